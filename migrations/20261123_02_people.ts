@@ -1,0 +1,72 @@
+import type { Knex } from 'knex'
+
+export const up = (knex: Knex) =>
+  knex.schema.raw(`
+    create table people (
+      id              uuid primary key default gen_random_uuid(),
+      version         integer not null default 1,
+      email           citext not null unique check (email ~ '^[^@\\s]+@[^@\\s]+$'),
+      name            text not null check (length(name) between 1 and 120),
+      locale          text not null check (locale in ('lv', 'et', 'en')),
+      password_hash   text,
+      deactivated_at  timestamptz,
+      created_at      timestamptz not null default now()
+    );
+
+    create table grants (
+      id            uuid primary key default gen_random_uuid(),
+      person_id     uuid not null references people,
+      role          text not null check (role in ('administrator', 'lead', 'partner', 'mentor', 'member', 'auditor')),
+      territory_id  uuid references territories,
+      parish_id     uuid references parishes,
+      confirms      boolean not null default false,
+      from_day      date not null,
+      to_day        date,
+      granted_by    uuid references people,
+      created_at    timestamptz not null default now(),
+      constraint grants_days_in_order check (from_day <= to_day),
+      constraint grants_have_their_scope check (
+        case role
+          when 'partner' then territory_id is not null and parish_id is null
+          when 'mentor' then parish_id is not null and territory_id is null
+          when 'member' then parish_id is not null and territory_id is null
+          else territory_id is null and parish_id is null
+        end
+      ),
+      constraint grants_do_not_overlap exclude using gist (
+        person_id with =,
+        role with =,
+        coalesce(territory_id, parish_id, '00000000-0000-0000-0000-000000000000') with =,
+        daterange(from_day, to_day, '[]') with &&
+      )
+    );
+    create index grants_person on grants (person_id);
+    create index grants_parish on grants (parish_id) where parish_id is not null;
+    create index grants_territory on grants (territory_id) where territory_id is not null;
+
+    create table sessions (
+      sid     varchar primary key,
+      sess    json not null,
+      expire  timestamp(6) not null
+    );
+    create index sessions_expire on sessions (expire);
+    create index sessions_person on sessions ((sess -> 'passport' ->> 'user'));
+
+    create table rate_limits (
+      key     varchar(255) primary key,
+      points  integer not null default 0,
+      expire  bigint
+    );
+    create index rate_limits_expire on rate_limits (expire);
+
+    create table form_keys (
+      key        uuid primary key,
+      person_id  uuid not null references people,
+      location   text not null,
+      at         timestamptz not null default now()
+    );
+    create index form_keys_at on form_keys (at);
+    create index form_keys_person on form_keys (person_id);
+  `)
+
+export const down = (knex: Knex) => knex.schema.raw('drop table form_keys, rate_limits, sessions, grants, people')

@@ -1,0 +1,197 @@
+import type { Knex } from 'knex'
+
+export const up = (knex: Knex) =>
+  knex.schema.raw(`
+    create table plans (
+      id             uuid primary key default gen_random_uuid(),
+      version        integer not null default 1,
+      parish_id      uuid not null unique references parishes,
+      state          text not null check (state in ('draft', 'submitted', 'returned', 'approved')),
+      submitted_by   uuid references people,
+      submitted_at   timestamptz,
+      decided_by     uuid references people,
+      decided_at     timestamptz,
+      decision_note  multilingual,
+      constraint plans_submission_has_a_submitter check ((submitted_by is null) = (submitted_at is null)),
+      constraint plans_decision_has_a_decider check ((decided_by is null) = (decided_at is null)),
+      constraint plans_submitted_by_somebody check (state = 'draft' or submitted_by is not null),
+      constraint plans_decided_by_another check (decided_by <> submitted_by),
+      constraint plans_returned_with_a_note check (state <> 'returned' or decision_note is not null)
+    );
+    create index plans_state on plans (state);
+
+    create table plan_sections (
+      id             uuid primary key default gen_random_uuid(),
+      version        integer not null default 1,
+      plan_id        uuid not null references plans,
+      section        text not null check (section in ('initiatives', 'target-groups', 'resources', 'finance', 'investments', 'cooperation', 'jobs')),
+      initiative_id  uuid references initiatives,
+      saved_at       timestamptz,
+      saved_by       uuid references people,
+      constraint plan_sections_once unique nulls not distinct (plan_id, section, initiative_id)
+    );
+    create index plan_sections_initiative on plan_sections (initiative_id) where initiative_id is not null;
+
+    create table target_groups (
+      id             uuid primary key default gen_random_uuid(),
+      initiative_id  uuid not null references initiatives,
+      position       integer not null,
+      who            multilingual,
+      size           integer check (size >= 0),
+      gain           multilingual
+    );
+    create index target_groups_initiative on target_groups (initiative_id, position);
+
+    create table resources (
+      id            uuid primary key default gen_random_uuid(),
+      parish_id     uuid not null references parishes,
+      position      integer not null,
+      category      text check (category in ('people', 'place', 'association', 'nature_culture', 'equipment', 'money')),
+      name          multilingual,
+      owner         text,
+      condition     multilingual,
+      availability  multilingual
+    );
+    create index resources_parish on resources (parish_id, position);
+
+    create table resource_uses (
+      resource_id    uuid not null references resources on delete cascade,
+      initiative_id  uuid not null references initiatives,
+      primary key (resource_id, initiative_id)
+    );
+    create index resource_uses_initiative on resource_uses (initiative_id);
+
+    create table finance_lines (
+      id                 uuid primary key default gen_random_uuid(),
+      initiative_id      uuid not null references initiatives,
+      position           integer not null,
+      kind               text check (kind in ('cost', 'income', 'investment')),
+      month              text check (month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'),
+      category           text check (category in ('staff', 'services', 'rent', 'materials', 'equipment', 'travel', 'marketing', 'building', 'fees', 'sales', 'other')),
+      what               multilingual,
+      unit               text,
+      quantity           numeric(8, 2) check (quantity >= 0),
+      unit_price         bigint check (unit_price between 0 and 99999999999),
+      vat                text check (vat in ('gross', 'net', 'exempt')),
+      amount             bigint generated always as (coalesce(round(quantity * unit_price), 0)::bigint) stored,
+      from_erdf          bigint not null default 0 check (from_erdf >= 0),
+      from_partner       bigint not null default 0 check (from_partner >= 0),
+      from_municipality  bigint not null default 0 check (from_municipality >= 0),
+      from_community     bigint not null default 0 check (from_community >= 0),
+      from_in_kind       bigint not null default 0 check (from_in_kind >= 0),
+      from_revenue       bigint not null default 0 check (from_revenue >= 0),
+      from_other         bigint not null default 0 check (from_other >= 0),
+      constraint finance_lines_amount_in_range check (amount <= 99999999999)
+    );
+    create index finance_lines_initiative on finance_lines (initiative_id, position);
+
+    create table investments (
+      id             uuid primary key default gen_random_uuid(),
+      parish_id      uuid not null references parishes,
+      initiative_id  uuid references initiatives,
+      position       integer not null,
+      what           multilingual,
+      why            multilingual,
+      cost           bigint check (cost between 0 and 99999999999),
+      priority       text check (priority in ('must', 'should', 'could')),
+      keeper         multilingual
+    );
+    create index investments_parish on investments (parish_id, position);
+    create index investments_initiative on investments (initiative_id);
+
+    create table cooperations (
+      id                  uuid primary key default gen_random_uuid(),
+      parish_id           uuid not null references parishes,
+      initiative_id       uuid references initiatives,
+      position            integer not null,
+      kind                text check (kind in ('none', 'premises', 'co_funding', 'service_contract', 'delegated_service', 'memorandum')),
+      reason              multilingual,
+      municipality_gives  multilingual,
+      community_gives     multilingual,
+      contact             text,
+      from_day            date,
+      to_day              date,
+      signed_on           date,
+      constraint cooperations_days_in_order check (from_day <= to_day)
+    );
+    create index cooperations_parish on cooperations (parish_id, position);
+    create index cooperations_initiative on cooperations (initiative_id);
+
+    create table jobs (
+      id             uuid primary key default gen_random_uuid(),
+      parish_id      uuid not null references parishes,
+      initiative_id  uuid references initiatives,
+      position       integer not null,
+      kind           text check (kind in ('paid_full', 'part_time', 'seasonal', 'self_employed', 'volunteer', 'expected')),
+      fte            integer check (fte between 0 and 10000),
+      starts_on      date,
+      who            multilingual
+    );
+    create index jobs_parish on jobs (parish_id, position);
+    create index jobs_initiative on jobs (initiative_id);
+
+    create function check_plan_balances() returns trigger language plpgsql as $$
+      begin
+        if exists (
+          select from finance_lines join initiatives on initiatives.id = finance_lines.initiative_id
+          where initiatives.parish_id = new.parish_id and initiatives.state not in ('idea', 'dropped')
+            and amount <> from_erdf + from_partner + from_municipality + from_community + from_in_kind + from_revenue + from_other
+        ) then
+          raise exception 'the sources of every line must equal its amount'
+            using errcode = 'check_violation', constraint = 'plans_lines_balance';
+        end if;
+        return new;
+      end
+    $$;
+
+    create trigger plans_lines_balance before update of state on plans
+      for each row when (new.state in ('submitted', 'approved')) execute function check_plan_balances();
+
+    create table plan_versions (
+      id             uuid primary key default gen_random_uuid(),
+      plan_id        uuid not null references plans,
+      number         integer not null check (number >= 1),
+      snapshot       jsonb not null,
+      sha256         text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+      submitted_by   uuid not null references people,
+      submitted_at   timestamptz not null,
+      approved_by    uuid not null references people,
+      approved_at    timestamptz not null,
+      superseded_at  timestamptz,
+      constraint plan_versions_number unique (plan_id, number),
+      constraint plan_versions_approved_by_another check (approved_by <> submitted_by)
+    );
+    create unique index plan_versions_one_in_force on plan_versions (plan_id) where superseded_at is null;
+
+    create function keep_plan_version() returns trigger language plpgsql as $$
+      begin
+        if tg_op = 'DELETE' or old.superseded_at is not null
+          or to_jsonb(new) - 'superseded_at' <> to_jsonb(old) - 'superseded_at' then
+          raise exception 'an approved plan is never changed' using errcode = 'restrict_violation';
+        end if;
+        return new;
+      end
+    $$;
+
+    create trigger plan_versions_are_immutable before update or delete on plan_versions
+      for each row execute function keep_plan_version();
+    create trigger plan_versions_are_kept before truncate on plan_versions
+      for each statement execute function refuse_change();
+
+    create table published_initiatives (
+      initiative_id    uuid primary key references initiatives,
+      plan_version_id  uuid not null references plan_versions,
+      category         text not null,
+      content          jsonb not null
+    );
+    create index published_initiatives_version on published_initiatives (plan_version_id);
+    create index published_initiatives_category on published_initiatives (category);
+  `)
+
+export const down = (knex: Knex) =>
+  knex.schema.raw(`
+    drop table published_initiatives, plan_versions, jobs, cooperations, investments, finance_lines, resource_uses,
+      resources, target_groups, plan_sections, plans;
+    drop function keep_plan_version;
+    drop function check_plan_balances;
+  `)

@@ -1,0 +1,77 @@
+import compression from 'compression'
+import express, { Router, type RequestHandler } from 'express'
+import type { RequestListener } from 'node:http'
+import type { Logger } from 'pino'
+import type { Config } from '#config.ts'
+import type { Db } from '#db/db.ts'
+import type { Clock } from '#lib/day.ts'
+import { locales } from '#lib/locale.ts'
+import { peopleRoutes } from '#people/routes.ts'
+import { recognise } from '#people/sign-in.ts'
+import { parseBody } from '#web/body.ts'
+import type { PageCache } from '#web/cache.ts'
+import { NotFound } from '#web/errors.ts'
+import { answerFailure } from '#web/failures.ts'
+import { healthRoutes, type Health } from '#web/health.ts'
+import { limits, type Allowance } from '#web/limits.ts'
+import { observe, type Metrics } from '#web/log.ts'
+import { permissionsPolicy, refuseForeignPosts, securityHeaders } from '#web/security.ts'
+import { sessions } from '#web/session.ts'
+import { cachePolicy, preferredLocale, speak, type Site } from '#web/site.ts'
+import { signInOnExpiry } from '#people/expiry.ts'
+
+export interface Portal {
+  db: Db
+  config: Config
+  secret: string
+  now: Clock
+  log: Logger
+  metrics: Metrics
+  health: Health
+  cache: PageCache
+  allowance: Allowance
+  assets: { url(name: string): string; serve: RequestHandler }
+}
+
+/** The whole portal as one request listener: the page cache in front, then each step of a request in order. */
+export function createApp(portal: Portal): RequestListener {
+  const { db, config, log } = portal
+  const https = config.origin.startsWith('https:')
+  const { initialize, knowViewer, signIn } = recognise(db, portal.now)
+  const limited = limits(db, portal.allowance)
+  const app = express()
+
+  app.disable('x-powered-by').disable('etag').set('trust proxy', config.trustProxy).set('query parser', 'simple')
+  app.use(observe(log, portal.metrics))
+  app.use(securityHeaders(https), permissionsPolicy)
+  app.use(healthRoutes(portal.health, portal.metrics, config.metricsToken))
+  app.use(portal.assets.serve)
+  app.use(speak(siteOf(portal)))
+  app.use(sessions(db, { ...config, secret: portal.secret, https }), cachePolicy, portal.cache.collect)
+  app.use(compression({ threshold: 1024 }))
+  app.use(initialize, knowViewer)
+  app.post('/{*any}', parseBody, refuseForeignPosts(config.origin), limited.onPost)
+  app.get('/', (req, res) => res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}`))
+  app.use(
+    locales.map((locale) => `/${locale}`),
+    modules(portal, peopleRoutes(db, { signIn, limits: limited, demo: config.demo })),
+  )
+  app.use(() => {
+    throw new NotFound()
+  })
+  app.use(signInOnExpiry, answerFailure(log, parseBody))
+  return portal.cache.inFrontOf(app)
+}
+
+/** Every module's pages. */
+function modules({ db, now }: Portal, people: Router): Router {
+  return Router().use(people)
+}
+
+const siteOf = ({ config, assets }: Portal): Site => ({
+  origin: config.origin,
+  contact: config.contact,
+  demo: config.demo,
+  programmeLogo: config.programmeLogo,
+  asset: assets.url,
+})

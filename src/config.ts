@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { CannotStart } from '#lib/cannot-start.ts'
+
+const flag = z.enum(['yes', 'no'])
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  SESSION_SECRET: z.string().min(32).optional(),
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(10_080).default(240),
+  SESSION_LONGEST_HOURS: z.coerce.number().int().min(1).max(8760).default(168),
+  TRUST_PROXY: z.string().default(''),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  CONTACT_PHONE: z.string().default('+371 20000000'),
+  CONTACT_EMAIL: z.email().default('info@example.org'),
+  PROGRAMME_LOGO: z.string().optional(),
+  DEMO: flag.optional(),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+})
+
+export interface Config {
+  production: boolean
+  port: number
+  host: string
+  /** Scheme, host and port under which people reach the portal, without a final slash. */
+  origin: string
+  dataFolder: string
+  databaseUrl: string | null
+  databaseOwnerUrl: string | null
+  sessionSecret: string | null
+  idleMinutes: number
+  longestHours: number
+  trustProxy: string[]
+  metricsToken: string | null
+  contact: { phone: string; email: string }
+  programmeLogo: string | null
+  demo: boolean
+  logLevel: string
+  smtpUrl: string | null
+}
+
+/** The environment, parsed once. What is missing or malformed throws CannotStart naming every variable at fault. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const result = environment.safeParse(filled)
+  if (!result.success) throw new CannotStart(complaintAbout(result.error))
+  return settled(result.data)
+}
+
+const complaintAbout = ({ issues }: z.ZodError) =>
+  `The environment is not right: ${issues.map(({ path, message }) => `${path.join('.')} (${message})`).join(', ')}. See docs/operations.md for what each variable means.`
+
+function settled(env: z.output<typeof environment>): Config {
+  const production = env.NODE_ENV === 'production'
+  const demo = env.DEMO ? env.DEMO === 'yes' : !env.DATABASE_URL
+  refuseUnsafe(production, demo, env)
+  return {
+    production,
+    port: env.PORT,
+    host: env.HOST,
+    origin: (env.ORIGIN ?? `http://localhost:${env.PORT}`).replace(/\/$/, ''),
+    dataFolder: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL ?? null,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL ?? env.DATABASE_URL ?? null,
+    sessionSecret: env.SESSION_SECRET ?? null,
+    idleMinutes: env.SESSION_IDLE_MINUTES,
+    longestHours: env.SESSION_LONGEST_HOURS,
+    trustProxy: env.TRUST_PROXY.split(',').flatMap((each) => each.trim() || []),
+    metricsToken: env.METRICS_TOKEN ?? null,
+    contact: { phone: env.CONTACT_PHONE, email: env.CONTACT_EMAIL },
+    programmeLogo: env.PROGRAMME_LOGO ?? null,
+    demo,
+    logLevel: env.LOG_LEVEL,
+    smtpUrl: env.SMTP_URL ?? null,
+  }
+}
+
+function refuseUnsafe(production: boolean, demo: boolean, env: z.output<typeof environment>) {
+  if (!production) return
+  if (!env.SESSION_SECRET) {
+    throw new CannotStart('SESSION_SECRET is missing: set it to at least 32 random characters, the same for every process.')
+  }
+  if (!env.ORIGIN?.startsWith('https://')) {
+    throw new CannotStart('ORIGIN is missing or not https: set it to the address people use, such as https://actlocal.example.org.')
+  }
+  if (demo) throw new CannotStart('DEMO=yes is not for production: unset DEMO, and set DATABASE_URL to an empty database.')
+}

@@ -1,0 +1,90 @@
+import { brokenConstraint } from './failures.ts'
+import type { Db, Transaction } from './db.ts'
+
+/** One thing one person did: a transaction, and the words the audit log keeps of it. */
+export interface Act {
+  readonly trx: Transaction
+  readonly personId: string | null
+  record(event: string, subjectId: string, details?: object): Promise<void>
+}
+
+/** Who acts when nobody is signed in: the command line, the seeds, the portal itself. */
+export const system = { id: null }
+
+const listeners = new Set<() => void>()
+
+/** Calls back after every act that this process committed. */
+export const onAct = (listener: () => void): (() => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** The only way to write. An act that records nothing is a bug, and is rolled back. */
+export async function perform<T>(db: Db, by: { id: string | null }, run: (act: Act) => Promise<T>): Promise<T> {
+  const result = await db.transaction(async (trx) => {
+    let recorded = 0
+    const value = await run({
+      trx,
+      personId: by.id,
+      async record(event, subjectId, details = {}) {
+        await trx('auditLog').insert({ event, subjectId, personId: by.id, details })
+        recorded += 1
+      },
+    })
+    if (recorded === 0) throw new Error('an act must record what it did')
+    return value
+  })
+  for (const listener of listeners) listener()
+  return result
+}
+
+/** Somebody changed the row since the person saw it. */
+export class Stale extends Error {}
+
+/** Changes a row only if nobody has changed it since the version the person saw; throws Stale otherwise. */
+export async function amend<Row extends { id: string; version: number }>(
+  { trx }: Act,
+  table: string,
+  seen: Pick<Row, 'id' | 'version'>,
+  changes: object,
+): Promise<Row> {
+  const [row] = await trx(table)
+    .where({ id: seen.id, version: seen.version })
+    .update({ ...changes, version: seen.version + 1 })
+    .returning('*')
+  if (!row) throw new Stale(`${table} ${seen.id} has moved past version ${seen.version}`)
+  return row as Row
+}
+
+/** The form was sent before, and made what is at `location`. */
+export class AlreadyDone extends Error {
+  readonly location: string
+  constructor(location: string) {
+    super('this form was sent before')
+    this.location = location
+  }
+}
+
+/**
+ * Performs an act that creates something, once per form: the key is the hidden one of the form, and `made` tells where
+ * the new thing is. A second sending of the same form throws AlreadyDone with the place the first one made.
+ */
+export async function performOnce(
+  db: Db,
+  by: { id: string },
+  key: string,
+  run: (act: Act) => Promise<string>,
+): Promise<string> {
+  const sent = () => db('formKeys').where({ key, personId: by.id }).first('location') as Promise<{ location: string } | undefined>
+  try {
+    return await perform(db, by, async (act) => {
+      await act.trx('formKeys').insert({ key, personId: by.id, location: '' })
+      const location = await run(act)
+      await act.trx('formKeys').where({ key }).update({ location })
+      return location
+    })
+  } catch (error) {
+    const first = brokenConstraint(error) === 'form_keys_pkey' ? await sent() : undefined
+    throw first ? new AlreadyDone(first.location) : error
+  }
+}

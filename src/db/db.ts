@@ -1,0 +1,65 @@
+import knex, { type Knex } from 'knex'
+import pg from 'pg'
+
+export type Db = Knex
+export type Transaction = Knex.Transaction
+export type Query = Knex.QueryBuilder
+
+// A calendar day has no time zone: it stays the text 'YYYY-MM-DD' that PostgreSQL sends.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+
+const snakes = new Map<string, string>()
+const camels = new Map<string, string>()
+
+const snake = (name: string) =>
+  remembered(snakes, name, () => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
+const camel = (name: string) =>
+  remembered(camels, name, () => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()))
+
+function remembered(names: Map<string, string>, name: string, make: () => string): string {
+  const known = names.get(name)
+  if (known !== undefined) return known
+  const made = make()
+  names.set(name, made)
+  return made
+}
+
+function camelKeys(row: unknown): unknown {
+  if (row?.constructor !== Object) return row
+  const renamed: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(row)) renamed[camel(key)] = value
+  return renamed
+}
+
+/** A pool of at most `max` connections; nothing connects before the first query. */
+export const connect = (url: string, max = 10): Db =>
+  knex({
+    client: 'pg',
+    connection: {
+      connectionString: url,
+      application_name: 'act-local',
+      connectionTimeoutMillis: 3000,
+      query_timeout: 10_000,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 5000,
+    },
+    pool: { min: 0, max, idleTimeoutMillis: 30_000, acquireTimeoutMillis: 6000, propagateCreateError: true },
+    acquireConnectionTimeout: 6000,
+    wrapIdentifier: (name, quote) => quote(snake(name)),
+    postProcessResponse: (result) => (Array.isArray(result) ? result.map(camelKeys) : camelKeys(result)),
+    log: { warn: () => undefined },
+  })
+
+/** What libraries that speak plain `pg` need: single queries over the same pool (or transaction). */
+export const plainPool = (db: Db) => ({
+  async query(text: string, values: unknown[] = []) {
+    const connection = (await db.client.acquireConnection()) as pg.Client
+    try {
+      return await connection.query(text, values)
+    } finally {
+      void db.client.releaseConnection(connection)
+    }
+  },
+})

@@ -1,0 +1,65 @@
+import { readdirSync } from 'node:fs'
+import { CannotStart } from '#lib/cannot-start.ts'
+import { connect, type Db } from './db.ts'
+
+const settings = { directory: 'migrations', loadExtensions: ['.ts'], tableName: 'migrations' }
+const names = () => readdirSync(settings.directory).filter((name) => name.endsWith('.ts')).sort()
+
+/** The names of migrations that have run on the database, oldest first; none on an empty one. */
+export async function migrationsRun(db: Db): Promise<string[]> {
+  const { rows } = await db.raw(`select to_regclass('migrations') is not null as there`)
+  if (!rows[0].there) return []
+  const run = (await db('migrations').orderBy('id').select('name')) as { name: string }[]
+  return run.map(({ name }) => name)
+}
+
+/** Whether the database's schema is the one this version of the portal was written for. */
+export const isCurrent = async (db: Db): Promise<boolean> => (await migrationsRun(db)).join() === names().join()
+
+/** Throws CannotStart where the database has a migration this version does not know. */
+export async function refuseNewer(db: Db): Promise<void> {
+  const unknown = (await migrationsRun(db)).filter((name) => !names().includes(name))
+  if (unknown.length === 0) return
+  throw new CannotStart(
+    `The database was migrated by a newer version of the portal (${unknown.join(', ')}): start that version, or restore a backup made before it.`,
+  )
+}
+
+/**
+ * Brings the schema up to date as its owner, one process at a time, and grants the application's role what it needs.
+ * Where the two roles are one, the triggers alone guard the audit log.
+ */
+export async function migrate(ownerUrl: string, applicationRole: string): Promise<void> {
+  const db = connect(ownerUrl, 2)
+  try {
+    await refuseNewer(db)
+    await db.raw('select 1')
+    await alone(db, () => db.migrate.latest(settings))
+    await grant(db, applicationRole)
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** Takes every migration back, newest first. */
+export const unmigrate = (db: Db): Promise<unknown> => db.migrate.rollback(settings, true)
+
+// Several processes of a new version may start at once: the advisory lock lets one migrate while the others wait.
+async function alone(db: Db, run: () => Promise<unknown>) {
+  await db.transaction(async (trx) => {
+    await trx.raw('set local statement_timeout = 0')
+    await trx.raw('select pg_advisory_xact_lock(778)')
+    await run()
+  })
+}
+
+async function grant(db: Db, role: string) {
+  const { rows } = await db.raw('select current_user as owner')
+  if (rows[0].owner === role) return
+  await db.raw('grant usage on schema public to ??', [role])
+  await db.raw('grant select, insert, update, delete on all tables in schema public to ??', [role])
+  await db.raw('grant usage on all sequences in schema public to ??', [role])
+  await db.raw('revoke update, delete on audit_log, plan_versions from ??', [role])
+  await db.raw('grant update (superseded_at) on plan_versions to ??', [role])
+  await db.raw('revoke insert, update, delete on migrations, migrations_lock from ??', [role])
+}

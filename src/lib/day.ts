@@ -1,0 +1,40 @@
+/** A calendar day 'YYYY-MM-DD' without a time zone. */
+export type Day = string & { readonly unit: 'day' }
+
+/** A calendar month 'YYYY-MM'. */
+export type Month = string & { readonly unit: 'month' }
+
+/** Tells the present instant; tests set it. */
+export type Clock = () => Date
+
+const inRiga = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Riga', dateStyle: 'short' })
+
+/** The day it is in Riga and Tallinn, which share one clock. */
+export const today = (now: Clock): Day => inRiga.format(now()) as Day
+
+/** The day that a text 'YYYY-MM-DD' names; a day that is in no calendar is a bug and throws. */
+export function day(text: string): Day {
+  if (!isDay(text)) throw new RangeError(`${text} is not a day`)
+  return text
+}
+
+const isDay = (text: string): text is Day => {
+  const date = new Date(`${text}T00:00:00Z`)
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(text)
+}
+
+/** The day that a person typed ('1.5.2019', '01.05.2019.', '1/5/2019', '2019-05-01'), or null where it is none. */
+export function parseDay(typed: string): Day | null {
+  const written = /^(\d{1,2})\s?[./]\s?(\d{1,2})\s?[./]\s?(\d{4})\.?$/.exec(typed.trim())
+  const iso = written ? `${written[3]}-${two(written[2])}-${two(written[1])}` : typed.trim()
+  return isDay(iso) ? iso : null
+}
+
+/** The month that a person typed ('5.2019', '05/2019', '2019-05'), or null where it is none. */
+export function parseMonth(typed: string): Month | null {
+  const written = /^(\d{1,2})\s?[./-]\s?(\d{4})\.?$/.exec(typed.trim())
+  const iso = written ? `${written[2]}-${two(written[1])}` : typed.trim()
+  return /^\d{4}-(0[1-9]|1[0-2])$/.test(iso) ? (iso as Month) : null
+}
+
+const two = (digits = '') => digits.padStart(2, '0')

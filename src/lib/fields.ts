@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { parseDay, parseMonth, type Day, type Month } from './day.ts'
+import { locales, type Locale } from './locale.ts'
+import { parseEuros, plainDecimal, type Cents } from './money.ts'
+import { holdsPersonalCode } from './personal-code.ts'
+
+/*
+ * Form fields. Each is a codec: it decodes what a person typed and encodes a stored value back into a control, in the
+ * reader's own way of writing. Error messages are keys below `errors` in the locale files; the words are the translators'.
+ * A field left empty is null, except where its name says `required`: drafts save with anything missing.
+ */
+
+type Parse<T> = (typed: string) => T | null
+
+const codec = <T>(parse: Parse<T>, problem: string, encode: (value: T) => string) =>
+  z.codec(z.string(problem).trim(), z.custom<T>().nullable(), {
+    decode: (typed, context) => {
+      if (typed === '') return null
+      const value = parse(typed)
+      if (value === null) context.issues.push({ code: 'custom', message: problem, input: typed })
+      return value
+    },
+    encode: (value) => (value === null ? '' : encode(value)),
+  })
+
+const typed = (longest: number) =>
+  z
+    .string('required')
+    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .pipe(z.string().max(longest, 'too_long'))
+    .refine((text) => !text.includes('\0'), 'control_character')
+    .refine((text) => !holdsPersonalCode(text), 'personal_code')
+
+const within = (least: number, most: number): Parse<number> => {
+  return (typed) => {
+    const value = Number(plainDecimal(typed) ?? NaN)
+    return value >= least && value <= most ? value : null
+  }
+}
+
+const wholeWithin = (least: number, most: number): Parse<number> => {
+  const parse = within(least, most)
+  return (typed) => {
+    const value = parse(typed)
+    return Number.isInteger(value) ? value : null
+  }
+}
+
+const decimals = (locale: Locale) => {
+  const mark = locale === 'en' ? '.' : ','
+  return (value: number, digits: number) => value.toFixed(digits).replace('.', mark)
+}
+
+const dayMonthYear = (day: Day) => day.split('-').reverse().join('.')
+const monthYear = (month: Month) => month.split('-').reverse().join('.')
+
+/** The fields in one language's way of writing numbers. */
+export function fields(locale: Locale) {
+  const write = decimals(locale)
+  return {
+    text: (longest = 200) => typed(longest),
+    required: (longest = 200) => typed(longest).pipe(z.string().min(1, 'required')),
+    prose: (longest = 20_000) => typed(longest),
+    euros: () => codec<Cents>(parseEuros, 'money', (amount) => write(amount / 100, 2)),
+    quantity: () => codec(within(0, 999_999.99), 'number', (value) => String(value).replace('.', locale === 'en' ? '.' : ',')),
+    whole: (least: number, most: number) => codec(wholeWithin(least, most), 'whole', String),
+    day: () => codec<Day>(parseDay, 'day', dayMonthYear),
+    month: () => codec<Month>(parseMonth, 'month', monthYear),
+    choice: <const T extends string>(choices: readonly T[]) =>
+      codec<T>((text) => choices.find((choice) => choice === text) ?? null, 'choose', String),
+    many: <const T extends string>(choices: readonly T[]) =>
+      z.codec(z.union([z.string(), z.array(z.string())]).default([]), z.custom<T[]>(), {
+        decode: (chosen) => choices.filter((choice) => [chosen].flat().includes(choice)),
+        encode: (chosen) => chosen,
+      }),
+    tick: () =>
+      z.codec(z.string().default(''), z.boolean(), { decode: (text) => text === 'yes', encode: (on) => (on ? 'yes' : '') }),
+    id: () => codec<string>((text) => (isUuid(text) ? text : null), 'choose', String),
+    version: () => z.codec(z.string().regex(/^\d{1,9}$/, 'choose'), z.int(), { decode: Number, encode: String }),
+  }
+}
+
+export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+
+export type Fields = ReturnType<typeof fields>
+
+/** A form in each language: the same fields, written the reader's way. */
+export const inEachLocale = <T>(make: (field: Fields) => T): Record<Locale, T> =>
+  Object.fromEntries(locales.map((locale) => [locale, make(fields(locale))])) as Record<Locale, T>

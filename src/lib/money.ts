@@ -1,0 +1,44 @@
+/** Money is a whole number of euro cents, in memory as in the database. */
+export type Cents = number & { readonly unit: 'cents' }
+
+const most = 99_999_999_999
+
+/** A whole number of euro cents; anything else is a bug and throws. */
+export function cents(amount: number): Cents {
+  if (!Number.isSafeInteger(amount)) throw new RangeError(`${amount} is not a whole number of cents`)
+  return amount as Cents
+}
+
+/** The sum of amounts, in cents; zero for none. */
+export const sum = (amounts: readonly Cents[]): Cents => cents(amounts.reduce((total, each) => total + each, 0))
+
+/** Quantity (at most two decimals) times unit price in cents, rounded half up once to the cent. */
+export function times(quantity: number, unitPrice: Cents): Cents {
+  const hundredths = BigInt(Math.round(quantity * 100)) * BigInt(unitPrice)
+  return cents(Number((hundredths + 50n) / 100n))
+}
+
+const spaces = /[\s\u00a0\u202f]/g
+
+/**
+ * What a person typed as a decimal number, written plainly ('1234.56'), or null where it is not one. Accepts spaces
+ * between thousands, a decimal comma or point, and both marks where the last one is the decimal one; '1.234' is refused
+ * because it may mean either.
+ */
+export function plainDecimal(typed: string): string | null {
+  const text = typed.replace(spaces, '').replace(/^€|€$/g, '').replace('\u2212', '-')
+  const bothMarks = /^(-?)(\d{1,3}(?:,\d{3})+)(\.\d{1,2})?$|^(-?)(\d{1,3}(?:\.\d{3})+)(,\d{1,2})$/.exec(text)
+  if (bothMarks && /[.,].*[.,]/.test(text)) {
+    const decimals = (bothMarks[3] ?? bothMarks[6] ?? '').replace(',', '.')
+    return `${text.startsWith('-') ? '-' : ''}${(bothMarks[2] ?? bothMarks[5] ?? '').replace(/[.,]/g, '')}${decimals}`
+  }
+  return /^-?\d{1,12}([.,]\d{1,2})?$/.test(text) ? text.replace(',', '.') : null
+}
+
+/** The amount in cents that a person typed in euros, or null where it is no amount from 0 to 999 999 999,99 €. */
+export function parseEuros(typed: string): Cents | null {
+  const plain = plainDecimal(typed)
+  if (plain === null) return null
+  const amount = Math.round(Number(plain) * 100)
+  return amount >= 0 && amount <= most ? cents(amount) : null
+}

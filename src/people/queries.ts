@@ -1,0 +1,50 @@
+import type { Db } from '#db/db.ts'
+import type { Day } from '#lib/day.ts'
+import type { Grant, Viewer } from '#lib/viewer.ts'
+import type { Person } from './person.ts'
+
+export const findPersonByEmail = (db: Db, email: string): Promise<Person | undefined> =>
+  db('people').where({ email }).first()
+
+export const findPerson = (db: Db, id: string): Promise<Person | undefined> => db('people').where({ id }).first()
+
+/** The person with the roles they hold on this day; undefined for somebody unknown or deactivated. */
+export async function findViewer(db: Db, id: string, day: Day): Promise<Viewer | undefined> {
+  const rows = await db('people')
+    .leftJoin('grants', (join) => {
+      join.on('grants.personId', 'people.id').andOn(db.raw('?::date between from_day and coalesce(to_day, ?)', [day, 'infinity']))
+    })
+    .where('people.id', id)
+    .whereNull('people.deactivatedAt')
+    .select('people.id', 'name', 'email', 'locale', 'grants.id as grantId', 'role', 'territoryId', 'parishId', 'confirms', 'fromDay', 'toDay')
+
+  const [person] = rows as (Viewer & GrantRow)[]
+  if (!person) return undefined
+  const grants = (rows as GrantRow[]).filter(({ grantId }) => grantId !== null).map(grantOf)
+  return { id: person.id, name: person.name, email: person.email, locale: person.locale, grants }
+}
+
+type GrantRow = Omit<Grant, 'id' | 'from' | 'to'> & { grantId: string; fromDay: Grant['from']; toDay: Grant['to'] }
+
+const grantOf = ({ grantId, role, territoryId, parishId, confirms, fromDay, toDay }: GrantRow): Grant => ({
+  id: grantId,
+  role,
+  territoryId,
+  parishId,
+  confirms,
+  from: fromDay,
+  to: toDay,
+})
+
+/** Names of the places that a person's grants cover, for "you are here as". */
+export const listPlacesOf = (db: Db, viewer: Viewer): Promise<{ id: string; slug: string; names: unknown }[]> => {
+  const ids = (kind: 'territoryId' | 'parishId') => viewer.grants.flatMap((grant) => grant[kind] ?? [])
+  return db('territories')
+    .whereIn('id', ids('territoryId'))
+    .select('id', 'slug', 'names')
+    .unionAll([db('parishes').whereIn('id', ids('parishId')).select('id', 'slug', 'names')])
+}
+
+/** Whether accounts of the demonstration cast exist. */
+export const hasDemoCast = async (db: Db): Promise<boolean> =>
+  (await db('people').whereLike('email', '%@example.org').first('id')) !== undefined

@@ -1,0 +1,152 @@
+import type { Response } from 'express'
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { fits } from '#lib/password.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { found } from '#web/errors.ts'
+import { blank, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
+import type { Limits } from '#web/limits.ts'
+import { render, type Kept } from '#web/render.ts'
+import { anyone, routes, signedIn } from '#web/routes.ts'
+import { ownPath } from '#web/security.ts'
+import { noticed } from '#web/site.ts'
+import { changePassword, chooseLanguage, signOutEverywhere } from './commands.ts'
+import { languageForm, passwordForm, signInForm } from './forms.ts'
+import { shortestPassword, weaknessOf } from './person.ts'
+import { findPerson, listPlacesOf } from './queries.ts'
+import type { SignIn } from './sign-in.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'people/sign-in': { form: Form; next: string; kept: Kept | null; cast: readonly { email: string; role: string }[] }
+    'people/resend': { kept: Kept }
+    'people/account': { form: Form; shortest: number; hats: Hat[] }
+  }
+}
+
+interface Hat {
+  role: string
+  place: Multilingual | null
+}
+
+/** The demonstration cast, shown on the sign-in page of a demonstration only. */
+export const cast = [
+  { email: 'lead@example.org', role: 'lead' },
+  { email: 'ape@example.org', role: 'partner' },
+  { email: 'setomaa@example.org', role: 'partner' },
+  { email: 'mentor@example.org', role: 'mentor' },
+  { email: 'gaujiena@example.org', role: 'member' },
+  { email: 'varska@example.org', role: 'member' },
+  { email: 'auditor@example.org', role: 'auditor' },
+  { email: 'admin@example.org', role: 'administrator' },
+] as const
+
+const words = 'people:sign_in'
+const passwordWords = 'people:password'
+const text = (value: unknown) => (typeof value === 'string' ? value : '')
+
+/** Fields of another form carried through signing in, as `kept.<name>`. */
+function keptIn(body: Body): Kept | null {
+  const action = ownPath(body['keptAction'], '')
+  if (!action) return null
+  const fields = Object.entries(body).flatMap(([name, typed]) =>
+    name.startsWith('kept.') ? [typed ?? []].flat().map((value) => ({ name: name.slice(5), value })) : [],
+  )
+  return { action, fields }
+}
+
+export function peopleRoutes(db: Db, { signIn, limits, demo }: { signIn: SignIn; limits: Limits; demo: boolean }) {
+  const { router, get, post } = routes()
+
+  const showSignIn = (res: Response, form: Form, next: string, kept: Kept | null, status = 200) => {
+    render(res, 'people/sign-in', { form, next, kept, cast: demo ? cast : [] }, status)
+  }
+
+  get('/sign-in', anyone, ({ res, viewer, query, locale }) => {
+    const next = ownPath(query['next'], `/${locale}/work`)
+    if (viewer) res.redirect(303, next)
+    else showSignIn(res, blank(words), next, null)
+  })
+
+  post('/sign-in', anyone, async ({ req, res, body, locale }) => {
+    const next = ownPath(body['next'], `/${locale}/work`)
+    const kept = keptIn(body)
+    const reading = read(words, signInForm, body)
+    if (!reading.ok) return showSignIn(res, withoutPassword(reading.form), next, kept, 422)
+
+    await limits.attempt(String(req.ip), reading.input.email)
+    const person = await signIn(req)
+    if (!person) {
+      const wrong = withProblems(words, body, { email: { key: 'wrong', params: {} } })
+      return showSignIn(res, withoutPassword(wrong), next, kept, 422)
+    }
+    await limits.forgive(String(req.ip), reading.input.email)
+    await perform(db, person, (act) => act.record('person.signed_in', person.id))
+    if (kept) render(res, 'people/resend', { kept })
+    else res.redirect(303, next)
+  })
+
+  post('/sign-out', anyone, async ({ req, res, viewer, locale }) => {
+    if (viewer) {
+      await perform(db, viewer, (act) => act.record('person.signed_out', viewer.id))
+      await new Promise<void>((resolve, reject) => req.session.destroy((error: unknown) => (error ? reject(error as Error) : resolve())))
+    }
+    res.setHeader('Clear-Site-Data', '"cache", "storage"')
+    noticed(res, 'signed_out')
+    res.redirect(303, `/${locale}`)
+  })
+
+  const showAccount = async (res: Response, viewer: Viewer, form: Form, status = 200) => {
+    const places = await listPlacesOf(db, viewer)
+    const hats = viewer.grants.map(({ role, territoryId, parishId }) => ({
+      role,
+      place: (places.find(({ id }) => id === (territoryId ?? parishId))?.names ?? null) as Multilingual | null,
+    }))
+    render(res, 'people/account', { form, shortest: shortestPassword, hats }, status)
+  }
+
+  get('/work/account', signedIn, ({ res, viewer }) => showAccount(res, viewer, blank(passwordWords)))
+
+  post('/work/account/password', signedIn, async ({ req, res, viewer, body, locale }) => {
+    const person = found(await findPerson(db, viewer.id))
+    const reading = read(passwordWords, passwordForm, body)
+    if (!reading.ok) return showAccount(res, viewer, withoutPassword(reading.form), 422)
+
+    await limits.attempt(String(req.ip), person.email)
+    const problem = await problemOf(reading.input, person)
+    if (problem) return showAccount(res, viewer, withProblems(passwordWords, {}, problem), 422)
+
+    await perform(db, viewer, (act) => changePassword(act, person, reading.input.password))
+    noticed(res, 'password_changed')
+    res.redirect(303, `/${locale}/sign-in`)
+  })
+
+  post('/work/account/language', signedIn, async ({ res, viewer, body, locale }) => {
+    const reading = read('people:language', languageForm, body)
+    const chosen = reading.ok ? reading.input.locale : locale
+    const person = found(await findPerson(db, viewer.id))
+    await perform(db, viewer, (act) => chooseLanguage(act, person, chosen))
+    noticed(res, 'saved')
+    res.redirect(303, `/${chosen}/work/account`)
+  })
+
+  post('/work/account/sessions/end', signedIn, async ({ res, viewer, locale }) => {
+    await perform(db, viewer, (act) => signOutEverywhere(act, viewer))
+    noticed(res, 'signed_out')
+    res.redirect(303, `/${locale}`)
+  })
+
+  return router
+}
+
+const withoutPassword = (form: Form): Form => ({ ...form, values: { email: text(form.values['email']) } })
+
+type Passwords = { current: string; password: string }
+type Known = { email: string; passwordHash: string | null }
+
+async function problemOf({ current, password }: Passwords, person: Known): Promise<Record<string, Problem> | null> {
+  if (!(await fits(current, person.passwordHash))) return { current: { key: 'wrong', params: {} } }
+  const weakness = weaknessOf(password, person)
+  return weakness ? { password: { key: weakness, params: { min: shortestPassword } } } : null
+}

@@ -1,0 +1,57 @@
+import type { Request, RequestHandler } from 'express'
+import passport from 'passport'
+import { Strategy } from 'passport-local'
+import type { Db } from '#db/db.ts'
+import { today, type Clock } from '#lib/day.ts'
+import { fits } from '#lib/password.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { findPersonByEmail, findViewer } from './queries.ts'
+
+/**
+ * Who sends each request. An unknown address costs the same time as a wrong password, and a person whose account or
+ * last role has ended is nobody from their next request on.
+ */
+export function recognise(db: Db, now: Clock) {
+  const auth = new passport.Passport()
+
+  auth.use(
+    new Strategy({ usernameField: 'email' }, (email, password, done) => {
+      verify(db, email, password).then((person) => done(null, person ?? false), done)
+    }),
+  )
+  auth.serializeUser((user, done) => done(null, (user as { id: string }).id))
+
+  const knowViewer: RequestHandler = async (req, res, next) => {
+    const id = (req.session as { passport?: { user?: string } } | undefined)?.passport?.user
+    req.viewer = id ? ((await findViewer(db, id, today(now))) ?? null) : null
+    res.locals['viewer'] = req.viewer
+    next()
+  }
+
+  return { initialize: auth.initialize() as RequestHandler, knowViewer, signIn: signInWith(auth) }
+}
+
+async function verify(db: Db, email: string, password: string): Promise<{ id: string } | undefined> {
+  const person = await findPersonByEmail(db, email)
+  const right = await fits(password, person?.passwordHash ?? null)
+  return right && person && !person.deactivatedAt ? person : undefined
+}
+
+export type SignIn = (req: Request) => Promise<Pick<Viewer, 'id'> | null>
+
+// Passport speaks in callbacks; it rotates the session's id when it signs somebody in.
+const signInWith =
+  (auth: InstanceType<typeof passport.Passport>): SignIn =>
+  (req) =>
+    new Promise((resolve, reject) => {
+      const answer = (error: unknown, person: Express.User | false) => {
+        if (error) return reject(error as Error)
+        if (!person) return resolve(null)
+        req.logIn(person, (failure: unknown) => {
+          if (failure) return reject(failure as Error)
+          Object.assign(req.session, { signedInAt: Date.now(), seenAt: Date.now() })
+          req.session.save((unsaved: unknown) => (unsaved ? reject(unsaved as Error) : resolve(person as Viewer)))
+        })
+      }
+      auth.authenticate('local', answer)(req, req.res, reject)
+    })

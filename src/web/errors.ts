@@ -1,0 +1,21 @@
+export class SignInFirst extends Error {}
+export class Forbidden extends Error {}
+export class NotFound extends Error {}
+export class ForeignPost extends Error {}
+
+export class TooMany extends Error {
+  readonly seconds: number
+  constructor(seconds: number) {
+    super('too many requests')
+    this.seconds = seconds
+  }
+}
+
+export function found<T>(row: T | undefined | null): T {
+  if (row === undefined || row === null) throw new NotFound()
+  return row
+}
+
+export function ensure(allowed: boolean): asserts allowed {
+  if (!allowed) throw new Forbidden()
+}

@@ -1,0 +1,49 @@
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
+import type { Logger } from 'pino'
+import { Stale } from '#db/act.ts'
+import { isAway, isMalformed } from '#db/failures.ts'
+import { Forbidden, ForeignPost, NotFound, SignInFirst, TooMany } from './errors.ts'
+import type { Body } from './form.ts'
+import { render, type Kept } from './render.ts'
+
+const secret = /password|^_/i
+
+/** What was typed into the form that could not be taken, without passwords; null where nothing was posted. */
+export function keptOf(req: Request): Kept | null {
+  if (req.method !== 'POST' || !req.body) return null
+  const fields = Object.entries(req.body as Body).flatMap(([name, typed]) =>
+    secret.test(name) ? [] : [typed ?? []].flat().map((value) => ({ name, value })),
+  )
+  return { action: req.originalUrl, fields }
+}
+
+/** The status that tells a browser what went wrong. */
+export function statusOf(error: unknown): number {
+  if (error instanceof NotFound || isMalformed(error)) return 404
+  if (error instanceof Forbidden || error instanceof ForeignPost) return 403
+  if (error instanceof SignInFirst) return 401
+  if (error instanceof Stale) return 409
+  if (error instanceof TooMany) return 429
+  if (isAway(error)) return 503
+  const { status } = (error ?? {}) as { status?: unknown }
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
+}
+
+/** Answers every failure with a calm page in the visitor's language, which gives back what they had typed. */
+export function answerFailure(log: Logger, parseBody: RequestHandler): ErrorRequestHandler {
+  return (error, req, res, next) => {
+    if (res.headersSent) return next(error)
+    const status = statusOf(error)
+    if (status >= 500) log.error({ id: req.id, status, err: status === 500 ? error : undefined, code: error.code }, 'failed')
+
+    const answer = () => {
+      res.setHeader('Cache-Control', 'no-store')
+      const seconds = error instanceof TooMany ? error.seconds : null
+      if (status === 503 || seconds) res.setHeader('Retry-After', seconds ?? 5)
+      render(res, 'errors/problem', { status, kept: keptOf(req), requestId: req.id, seconds }, status)
+    }
+    // The database may have gone before the body was read; what was typed must come back all the same.
+    if (req.method === 'POST' && req.body === undefined && status !== 413) parseBody(req, res, answer)
+    else answer()
+  }
+}

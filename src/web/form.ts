@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+
+export interface Problem {
+  key: string
+  params: object
+}
+
+type Typed = string | string[] | undefined
+
+/** What a browser posted: flat names, each with one text or several. */
+export type Body = Record<string, Typed>
+
+/** A form as a page shows it: what was typed, and what is wrong with it. `scope` is where its words live. */
+export interface Form {
+  scope: string
+  values: Record<string, Typed>
+  problems: Record<string, Problem>
+  /** One-time key of a form that creates something, so that sending it twice makes one record. */
+  key: string
+}
+
+type Reading<T> = { ok: true; input: T } | { ok: false; form: Form }
+
+const form = (scope: string, values: Body, problems: Record<string, Problem> = {}): Form => ({
+  scope,
+  values,
+  problems,
+  key: keyOf(values),
+})
+
+/** An empty form, with what is known beforehand filled in. */
+export const blank = (scope: string, values: Body = {}): Form => form(scope, values)
+
+/** A form holding a stored value, ready to be edited. */
+export const fill = <S extends z.ZodObject>(scope: string, schema: S, stored: z.output<S>): Form =>
+  form(scope, z.encode(schema, stored) as Body)
+
+/** The same form with problems found after reading, such as a broken rule of the database. */
+export const withProblems = (scope: string, body: Body, problems: Record<string, Problem>): Form =>
+  form(scope, body, problems)
+
+/** Reads a posted form: either good input, or the same form again with its problems. */
+export function read<S extends z.ZodObject>(scope: string, schema: S, body: Body = {}): Reading<z.output<S>> {
+  const result = schema.safeParse(body)
+  return result.success
+    ? { ok: true, input: result.data }
+    : { ok: false, form: form(scope, body, problemsOf(result.error)) }
+}
+
+/** The one-time key a form was sent with, or a new one. */
+export const keyOf = (body: Body): string =>
+  typeof body['key'] === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(body['key']) ? body['key'] : randomUUID()
+
+export interface Row<T> {
+  key: string
+  input: T
+}
+
+/**
+ * Reads the rows of a form, posted as `row.<key>.<field>` with their order in `rows`; rows ticked `row.<key>.remove` are
+ * left out. The problems carry the full field names.
+ */
+export function readRows<S extends z.ZodObject>(scope: string, schema: S, body: Body): Reading<Row<z.output<S>>[]> {
+  const rows: Row<z.output<S>>[] = []
+  const problems: Record<string, Problem> = {}
+  for (const key of rowKeys(body)) {
+    if (body[`row.${key}.remove`] === 'yes') continue
+    const result = schema.safeParse(rowValues(schema, body, key))
+    if (result.success) rows.push({ key, input: result.data })
+    else Object.assign(problems, problemsOf(result.error, `row.${key}.`))
+  }
+  return Object.keys(problems).length === 0 ? { ok: true, input: rows } : { ok: false, form: form(scope, body, problems) }
+}
+
+/** A form of stored rows, ready to be edited; `keyOfRow` names each row. */
+export function fillRows<S extends z.ZodObject, T extends z.output<S>>(
+  scope: string,
+  schema: S,
+  rows: readonly T[],
+  keyOfRow: (row: T) => string,
+): Form {
+  const values: Body = { rows: rows.map(keyOfRow).join(' ') }
+  for (const row of rows) {
+    for (const [field, value] of Object.entries(z.encode(schema, row))) values[`row.${keyOfRow(row)}.${field}`] = value as Typed
+  }
+  return form(scope, values)
+}
+
+/** The keys of a form's rows, in their order on the page; a key is a row's id or `new-…`. */
+export const rowKeys = ({ rows }: Body): string[] =>
+  typeof rows === 'string' ? [...new Set(rows.split(' ').filter((key) => /^[\w-]{1,40}$/.test(key)))].slice(0, 2000) : []
+
+function rowValues(schema: z.ZodObject, body: Body, key: string): Body {
+  const values: Body = {}
+  for (const field of Object.keys(schema.shape)) values[field] = body[`row.${key}.${field}`]
+  return values
+}
+
+function problemsOf(error: z.ZodError, prefix = ''): Record<string, Problem> {
+  const problems: Record<string, Problem> = {}
+  for (const issue of error.issues) {
+    problems[`${prefix}${String(issue.path[0])}`] ??= { key: issue.message, params: { ...issue, max: (issue as { maximum?: unknown }).maximum } }
+  }
+  return problems
+}

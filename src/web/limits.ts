@@ -1,0 +1,53 @@
+import type { RequestHandler } from 'express'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Db } from '#db/db.ts'
+import { TooMany } from './errors.ts'
+
+export interface Allowance {
+  /** Posts of one address in a minute. */
+  posts: number
+  /** Wrong passwords for one account from one address in a quarter of an hour. */
+  signIns: number
+  /** Wrong passwords from one address in a quarter of an hour, whatever the account. */
+  signInsOfAddress: number
+}
+
+export const usualAllowance: Allowance = { posts: 120, signIns: 8, signInsOfAddress: 40 }
+
+/** Rate limits kept in PostgreSQL, so that they hold over several processes. */
+export function limits(db: Db, allowance: Allowance) {
+  const limiter = (keyPrefix: string, points: number, duration: number) =>
+    new RateLimiterPostgres({ storeClient: db, storeType: 'knex', tableName: 'rate_limits', tableCreated: true, keyPrefix, points, duration })
+
+  const posts = limiter('post', allowance.posts, 60)
+  const account = limiter('account', allowance.signIns, 900)
+  const address = limiter('address', allowance.signInsOfAddress, 900)
+  const accountKey = (ip: string, email: string) => `${ip} ${email.toLowerCase().slice(0, 200)}`
+
+  const onPost: RequestHandler = (req, _res, next) => {
+    spend(posts, String(req.ip)).then(() => next(), next)
+  }
+
+  return {
+    onPost,
+    /** Counts an attempt to sign in; throws TooMany beyond the allowance. */
+    async attempt(ip: string, email: string) {
+      await spend(address, ip)
+      await spend(account, accountKey(ip, email))
+    },
+    /** Forgets the attempts on an account after its right password. */
+    async forgive(ip: string, email: string) {
+      await account.delete(accountKey(ip, email))
+    },
+  }
+}
+
+export type Limits = ReturnType<typeof limits>
+
+async function spend(limiter: RateLimiterPostgres, key: string) {
+  try {
+    await limiter.consume(key)
+  } catch (refusal) {
+    throw refusal instanceof RateLimiterRes ? new TooMany(Math.ceil(refusal.msBeforeNext / 1000)) : refusal
+  }
+}

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto'
+import type { RequestHandler } from 'express'
+import { pino, type Logger } from 'pino'
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
+
+export const createLog = (level: string): Logger => pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+
+/** What the portal measures of itself, in Prometheus' form. */
+export function createMetrics() {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  return {
+    registry,
+    requests: new Histogram({
+      name: 'http_request_seconds',
+      help: 'Time to answer a request, by method, route and status',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+      registers: [registry],
+    }),
+    cached: new Counter({ name: 'http_cached_answers', help: 'Answers from the page cache', registers: [registry] }),
+  }
+}
+
+export type Metrics = ReturnType<typeof createMetrics>
+
+/** Gives every request an id, and logs its end: the route's pattern, never the address itself, nor who asked. */
+export const observe =
+  (log: Logger, { requests }: Metrics): RequestHandler =>
+  (req, res, next) => {
+    req.id = randomUUID()
+    res.setHeader('X-Request-Id', req.id)
+    const began = performance.now()
+    res.once('finish', () => {
+      const route = String((req.route as { path?: unknown } | undefined)?.path ?? 'none')
+      const milliseconds = performance.now() - began
+      requests.observe({ method: req.method, route, status: res.statusCode }, milliseconds / 1000)
+      log.info({ id: req.id, method: req.method, route, status: res.statusCode, ms: Math.round(milliseconds) }, 'answered')
+    })
+    next()
+  }

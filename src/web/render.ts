@@ -1,0 +1,72 @@
+import ejs from 'ejs'
+import type { Response } from 'express'
+import { etagOf } from './cache.ts'
+
+/** Every view and the locals it needs. Modules add theirs beside their routes. */
+export interface Views {
+  'errors/problem': { status: number; kept: Kept | null; requestId: string; seconds: number | null }
+}
+
+/** What a person had typed into a form that could not be taken, so that it can be sent again. */
+export interface Kept {
+  action: string
+  fields: { name: string; value: string }[]
+}
+
+/** What a page says of itself to the layout around it. */
+export interface Page {
+  title: string
+  description?: string
+  wide?: boolean
+  wrong?: boolean
+  robots?: string
+}
+
+type Template = (locals: object) => string
+
+const templates = new Map<string, Template>()
+const special = /[&<>"']/
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+/** Text made safe for HTML content and quoted attributes. */
+export function escape(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  const text = String(value)
+  return special.test(text) ? text.replace(/[&<>"']/g, (mark) => entities[mark] ?? mark) : text
+}
+
+// Compiled once, without `with`: three times as fast, and a view shows what it is given (`it.title`).
+function template(view: string): Template {
+  const known = templates.get(view)
+  if (known) return known
+  const made = ejs.compile(`<%- include('${view}') %>`, {
+    _with: false,
+    localsName: 'it',
+    compileDebug: false,
+    cache: true,
+    filename: view,
+    views: ['views'],
+    escape,
+  } as ejs.Options & { async?: false }) as Template
+  templates.set(view, made)
+  return made
+}
+
+/** The HTML of a view inside the site layout; the view names the page through `it.page`. */
+export function page(view: string, locals: object): string {
+  const page: Page = { title: '' }
+  const all = { ...locals, page }
+  const body = template(view)(all)
+  return template('layouts/site')({ ...all, body })
+}
+
+/** Answers with a view inside the site layout; a visitor's page may be kept, and is not sent again unchanged. */
+export function render<V extends keyof Views>(res: Response, view: V, locals: Views[V], status = 200): void {
+  const html = page(view, { ...res.locals, ...locals })
+  const { hadSession, keepPage } = res.locals as { hadSession?: boolean; keepPage?: (html: string) => void }
+  if (status === 200 && !hadSession) {
+    res.setHeader('ETag', etagOf(html))
+    keepPage?.(html)
+  }
+  res.status(status).type('html').send(html)
+}

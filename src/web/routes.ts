@@ -1,0 +1,72 @@
+import { Router, type Request, type RequestHandler, type Response } from 'express'
+import type { Locale } from '#lib/locale.ts'
+import type { Role, Viewer } from '#lib/viewer.ts'
+import { holds } from '#lib/viewer.ts'
+import { Forbidden, SignInFirst } from './errors.ts'
+import type { Body } from './form.ts'
+
+/** Decides who may knock, and hands the handler the viewer it is sure of. */
+export type Guard<V extends Viewer | null> = (viewer: Viewer | null) => V
+
+export const anyone: Guard<Viewer | null> = (viewer) => viewer
+
+export const signedIn: Guard<Viewer> = (viewer) => {
+  if (!viewer) throw new SignInFirst()
+  return viewer
+}
+
+export const only =
+  (...roles: Role[]): Guard<Viewer> =>
+  (viewer) => {
+    const known = signedIn(viewer)
+    if (!holds(known, ...roles)) throw new Forbidden()
+    return known
+  }
+
+/** What a handler is given: the request with its parsed parts, the answer, and the viewer the guard let in. */
+export interface Asked<P extends string, V extends Viewer | null> {
+  req: Request
+  res: Response
+  viewer: V
+  locale: Locale
+  params: Record<P, string>
+  query: Record<string, string>
+  body: Body
+}
+
+type ParamsOf<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParamsOf<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never
+
+type Handler<P extends string, V extends Viewer | null> = (asked: Asked<P, V>) => Promise<void> | void
+
+const slug = /^[a-z0-9-]{1,80}$/
+const onlyTexts = (query: Request['query']): Record<string, string> =>
+  Object.fromEntries(Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+
+/** A router on which a route without a guard does not compile. Parameters are slugs, ids or numbers; others are not found. */
+export function routes() {
+  const router = Router()
+
+  const handle = <P extends string, V extends Viewer | null>(guard: Guard<V>, handler: Handler<P, V>): RequestHandler => {
+    return async (req, res, next) => {
+      const params = req.params as Record<P, string>
+      if (!Object.values<string>(params).every((value) => slug.test(value))) return next()
+      const viewer = guard(req.viewer)
+      const { locale } = res.locals as { locale: Locale }
+      await handler({ req, res, viewer, locale, params, query: onlyTexts(req.query), body: (req.body ?? {}) as Body })
+    }
+  }
+
+  return {
+    router,
+    get: <Path extends string, V extends Viewer | null>(path: Path, guard: Guard<V>, handler: Handler<ParamsOf<Path>, V>) => {
+      router.get(path, handle(guard, handler))
+    },
+    post: <Path extends string, V extends Viewer | null>(path: Path, guard: Guard<V>, handler: Handler<ParamsOf<Path>, V>) => {
+      router.post(path, handle(guard, handler))
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import type { RequestHandler } from 'express'
+import helmet from 'helmet'
+import { ForeignPost } from './errors.ts'
+
+/** The headers of every answer. No inline script or style is ever needed, so none is allowed. */
+export const securityHeaders = (https: boolean): RequestHandler =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        baseUri: ["'none'"],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        imgSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        ...(https ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: https ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    xFrameOptions: { action: 'deny' },
+  })
+
+export const permissionsPolicy: RequestHandler = (_req, res, next) => {
+  res.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
+  next()
+}
+
+/**
+ * Refuses posts that another site's page sent: by Fetch metadata, else by Origin. A browser sends at least one of the
+ * two; a post with neither is refused where it carries a session, because only a browser's cookie could be abused.
+ */
+export const refuseForeignPosts =
+  (origin: string): RequestHandler =>
+  (req, res, next) => {
+    const site = req.get('sec-fetch-site')
+    const from = req.get('origin')
+    const own = site ? site === 'same-origin' || site === 'none' : from ? isOwn(from, origin, req.get('host')) : !res.locals['hadSession']
+    next(own ? undefined : new ForeignPost())
+  }
+
+const isOwn = (from: string, origin: string, host: string | undefined) => from === origin || from === `http://${host ?? ''}`
+
+/** The path if it is one of our own pages, else the fallback: no redirect ever leaves the portal. */
+export const ownPath = (wanted: unknown, fallback: string): string =>
+  typeof wanted === 'string' && /^\/(lv|et|en)(\/[\w./~-]*)?(\?[\w=&.%~-]*)?$/.test(wanted) && !wanted.includes('//') ? wanted : fallback

@@ -1,0 +1,57 @@
+import type { Request, RequestHandler, Response } from 'express'
+import { formats } from '#lib/format.ts'
+import { isLocale, locales, type Locale } from '#lib/locale.ts'
+import { sayingIn } from './prose.ts'
+import { words } from './words.ts'
+
+/** What the pages of one portal have in common, whatever the language. */
+export interface Site {
+  origin: string
+  contact: { phone: string; email: string }
+  demo: boolean
+  programmeLogo: string | null
+  asset(name: string): string
+}
+
+const noticeCookie = 'notice'
+
+/** Lets the next page say that something was done: a key below `notice` in the common words. */
+export function noticed(res: Response, notice: string): void {
+  res.cookie(noticeCookie, notice, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60_000 })
+}
+
+/** Gives every view the words, formatters and links of the language in the address, or of the one the visitor prefers. */
+export function speak(site: Site): RequestHandler {
+  const constants = Object.fromEntries(locales.map((locale) => [locale, constantOf(locale, site)]))
+
+  return (req, res, next) => {
+    const named = req.path.split('/')[1]
+    const locale = isLocale(named) ? named : preferredLocale(req)
+    const path = isLocale(named) ? req.url.slice(3).replace(/^\/$/, '') : ''
+    Object.assign(res.locals, constants[locale], { path, viewer: null, notice: takeNotice(req, res) })
+    res.setHeader('Content-Language', locale)
+    next()
+  }
+}
+
+function constantOf(locale: Locale, site: Site) {
+  const { t, has } = words[locale]
+  return { ...site, ...formats[locale], ...sayingIn(locale, t), t, has, locale, locales, to: (path = '') => `/${locale}${path}` }
+}
+
+function takeNotice(req: Request, res: Response): string | null {
+  const notice = /(?:^|;\s*)notice=([a-z_]+)/.exec(req.headers.cookie ?? '')?.[1]
+  if (notice && req.method === 'GET') res.clearCookie(noticeCookie, { path: '/' })
+  return notice ? `notice.${notice}` : null
+}
+
+/** Pages for visitors may be kept by caches if asked again each time; pages for somebody signed in may not. */
+export const cachePolicy: RequestHandler = (req, res, next) => {
+  const anonymous = !res.locals['hadSession'] && req.method === 'GET'
+  res.setHeader('Cache-Control', anonymous ? 'public, no-cache' : 'no-store')
+  res.vary('Cookie')
+  next()
+}
+
+/** The language a visitor asks for, of those the portal speaks; Latvian where they ask for none of them. */
+export const preferredLocale = (req: Request): Locale => (req.acceptsLanguages(...locales) || 'lv') as Locale

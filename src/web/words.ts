@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import i18next, { type TOptions } from 'i18next'
+import { locales, type Locale } from '#lib/locale.ts'
+
+/** Says a key of the locale files in one language; of several keys, the first that exists. */
+export interface Translate {
+  (key: string | readonly string[], params?: TOptions): string
+}
+
+export interface Words {
+  t: Translate
+  /** Whether the locale files have this key. */
+  has(key: string): boolean
+}
+
+const folder = (locale: Locale) => new URL(`../locales/${locale}/`, import.meta.url)
+const namespaces = readdirSync(folder('en')).map((file) => file.replace('.json', ''))
+const wordsIn = (locale: Locale) =>
+  Object.fromEntries(namespaces.map((name) => [name, JSON.parse(readFileSync(new URL(`${name}.json`, folder(locale)), 'utf8'))]))
+
+const i18n = i18next.createInstance()
+await i18n.init({
+  ns: namespaces,
+  defaultNS: 'common',
+  fallbackLng: false,
+  initAsync: false,
+  interpolation: { escapeValue: false },
+  resources: Object.fromEntries(locales.map((locale) => [locale, wordsIn(locale)])),
+})
+
+// Looking a constant word up through i18next costs 6 µs, from a map 0.02: each is resolved once a language.
+function wordsOf(locale: Locale): Words {
+  const translate = i18n.getFixedT(locale) as unknown as (key: string | readonly string[], params?: TOptions) => string
+  const constant = new Map<string, string>()
+  const t: Translate = (key, params) => {
+    if (params !== undefined || typeof key !== 'string') return translate(key, params)
+    const known = constant.get(key)
+    if (known !== undefined) return known
+    const said = translate(key)
+    constant.set(key, said)
+    return said
+  }
+  return { t, has: (key) => i18n.exists(key, { lng: locale }) }
+}
+
+export const words: Record<Locale, Words> = { lv: wordsOf('lv'), et: wordsOf('et'), en: wordsOf('en') }

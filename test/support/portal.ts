@@ -1,0 +1,56 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import type { RequestListener } from 'node:http'
+import request from 'supertest'
+import { createApp, type Portal } from '#app.ts'
+import { readConfig } from '#config.ts'
+import type { Db } from '#db/db.ts'
+import { isCurrent } from '#db/migrate.ts'
+import { loadAssets } from '#web/assets.ts'
+import { createPageCache } from '#web/cache.ts'
+import { createLog, createMetrics } from '#web/log.ts'
+
+const secret = 'a-secret-that-only-the-tests-know-of'
+const generous = { posts: 100_000, signIns: 100_000, signInsOfAddress: 100_000 }
+let assets: Portal['assets'] | undefined
+
+/** The portal on a database, as it runs for people; tests change what they are about. */
+export async function appOn(db: Db, changes: Partial<Portal> = {}): Promise<RequestListener> {
+  assets ??= await loadAssets()
+  return createApp({
+    db,
+    config: readConfig({ NODE_ENV: 'test', DEMO: 'yes', LOG_LEVEL: 'silent' }),
+    secret,
+    now: () => new Date('2020-03-02T10:00:00Z'),
+    log: createLog('silent'),
+    metrics: createMetrics(),
+    health: { isReady: () => isCurrent(db), isClosing: () => false },
+    cache: createPageCache(),
+    allowance: generous,
+    assets,
+    ...changes,
+  })
+}
+
+export type Visitor = ReturnType<typeof request.agent>
+
+/** A browser on the portal: signed in as the person with this e-mail, or nobody. Posts as a browser does. */
+export async function visitor(app: RequestListener, db: Db, email: string | null): Promise<Visitor> {
+  const agent = request.agent(app).set('Sec-Fetch-Site', 'same-origin')
+  return email ? agent.set('Cookie', await sessionOf(db, email)) : agent
+}
+
+/** The cookie of a new session of this person, as signing in would have made it. */
+export async function sessionOf(db: Db, email: string): Promise<string> {
+  const { id } = await db('people').where({ email }).first('id')
+  const sid = randomBytes(18).toString('base64url')
+  const expire = new Date(Date.now() + 3_600_000)
+  const sess = {
+    cookie: { originalMaxAge: 3_600_000, expires: expire, httpOnly: true, path: '/' },
+    passport: { user: id },
+    signedInAt: Date.now(),
+    seenAt: Date.now(),
+  }
+  await db('sessions').insert({ sid, sess: JSON.stringify(sess), expire })
+  const signature = createHmac('sha256', secret).update(sid).digest('base64').replace(/=+$/, '')
+  return `session=${encodeURIComponent(`s:${sid}.${signature}`)}`
+}
