@@ -1,0 +1,77 @@
+import type { Day } from '#lib/day.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import type { Cents } from '#lib/money.ts'
+import type { Scope } from '#lib/viewer.ts'
+
+export const states = ['idea', 'drafting', 'proposed', 'approved', 'ready', 'launched', 'operating', 'paused', 'closed', 'dropped'] as const
+export type State = (typeof states)[number]
+
+export const categories = [
+  'elderly_care',
+  'youth',
+  'leisure',
+  'culture',
+  'food',
+  'craft',
+  'events',
+  'music',
+  'tourism',
+  'nature',
+  'transport',
+  'repair',
+  'other',
+] as const
+export type Category = (typeof categories)[number]
+
+export const audiences = ['residents', 'visitors', 'both'] as const
+export const providers = ['ngo', 'informal', 'company', 'sole_trader', 'municipality'] as const
+
+/** What a community wants to offer, from idea to operating, with the parish it belongs to. */
+export interface Initiative extends Scope {
+  id: string
+  version: number
+  slug: string
+  state: State
+  title: Multilingual
+  category: Category | null
+  summary: Multilingual | null
+  description: Multilingual | null
+  forWhom: Multilingual | null
+  responsible: string | null
+  startsOn: Day | null
+  place: Multilingual | null
+  serves: (typeof audiences)[number] | null
+  provider: (typeof providers)[number] | null
+  risks: Multilingual | null
+  sustainability: Multilingual | null
+  openToCommunity: boolean
+  dropReason: Multilingual | null
+  proposedBy: string | null
+  createdAt: Date
+  updatedAt: Date
+  parishSlug: string
+  parishNames: Multilingual
+}
+
+/** An initiative as the plan in force has it: what everybody may read, frozen when the plan was approved. */
+export interface PublishedInitiative {
+  slug: string
+  title: Multilingual
+  category: Category
+  summary: Multilingual
+  description: Multilingual
+  responsible: string
+  startsOn: Day
+  place: Multilingual
+  serves: (typeof audiences)[number]
+  provider: (typeof providers)[number]
+  risks: Multilingual | null
+  sustainability: Multilingual | null
+  targetGroups: { who: Multilingual; size: number | null; gain: Multilingual | null }[]
+  resources: { category: string; name: Multilingual }[]
+  finance: { cost: Cents; income: Cents; investment: Cents }
+  jobs: { kind: string; fte: number | null; startsOn: Day | null; who: Multilingual | null }[]
+}
+
+/** Whether the initiative is part of its parish's plan, rather than an idea or given up. */
+export const isPlanned = ({ state }: Pick<Initiative, 'state'>): boolean => state !== 'idea' && state !== 'dropped'
