@@ -1,0 +1,25 @@
+/* Makes two things better where scripts run: the list of problems gets the focus, and a form is not sent twice by impatience. */
+
+document.querySelector('.problems')?.focus()
+
+const isSending = (form) => form.dataset.sending === 'yes'
+
+function mark(form, sending) {
+  form.dataset.sending = sending ? 'yes' : 'no'
+  for (const button of form.querySelectorAll('button:not([type=button])')) {
+    if (sending) button.setAttribute('aria-disabled', 'true')
+    else button.removeAttribute('aria-disabled')
+  }
+}
+
+document.addEventListener('submit', (event) => {
+  const form = event.target
+  if (form.method !== 'post') return
+  if (isSending(form)) event.preventDefault()
+  else queueMicrotask(() => event.defaultPrevented || mark(form, true))
+})
+
+// Coming back from the browser's memory, the buttons work again.
+addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[data-sending=yes]')) mark(form, false)
+})
