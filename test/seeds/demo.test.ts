@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import { holdsPersonalCode } from '#lib/personal-code.ts'
+import { locales, type Multilingual } from '#lib/locale.ts'
+import { demoParishes } from '../../seeds/demo-content.ts'
+import type { DemoFinanceLine, DemoInitiative } from '../../seeds/demo/story.ts'
+import { parishes, project } from '../../seeds/reference.ts'
+
+const finished = demoParishes.filter(({ stage }) => ['submitted', 'returned', 'approved', 'in_change'].includes(stage))
+const planned = finished.flatMap((parish) =>
+  parish.initiatives
+    .filter(({ state }) => state === 'drafting')
+    .map((initiative) => ({ parish, initiative, slug: initiative.slug })),
+)
+const all = demoParishes.flatMap(({ initiatives }) => initiatives)
+
+// In whole hundredths, so that 38.5 kg at 21.80 € is not rounded by the machine's fractions.
+const amount = ({ quantity, unitPrice }: DemoFinanceLine) =>
+  Math.floor((Math.round(quantity * 100) * unitPrice + 50) / 100)
+const covered = ({ sources }: DemoFinanceLine) =>
+  Object.values(sources).reduce((total: number, each: number) => total + each, 0)
+
+const texts = (value: unknown): Multilingual[] => {
+  if (typeof value !== 'object' || value === null) return []
+  if ('source' in value) return [value as Multilingual]
+  return Object.values(value).flatMap(texts)
+}
+
+describe('The story a demonstration portal tells', () => {
+  test('every parish has its page, and each stage of a plan can be seen somewhere', () => {
+    expect(demoParishes.map(({ parish }) => parish).sort()).toEqual(parishes.map(({ slug }) => slug).sort())
+    const stages = ['nothing', 'ideas', 'draft', 'submitted', 'returned', 'approved', 'in_change']
+    expect(stages.filter((stage) => !demoParishes.some((parish) => parish.stage === stage))).toEqual([])
+  })
+
+  test('each initiative has an address of its own', () => {
+    expect(new Set(all.map(({ slug }) => slug)).size).toBe(all.length)
+    expect(all.filter(({ slug }) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug))).toEqual([])
+  })
+
+  test.each(planned)('the plan of $slug lacks nothing that a submission needs', ({ initiative }) => {
+    const needed: (keyof DemoInitiative)[] = [
+      'description',
+      'responsible',
+      'startsOn',
+      'place',
+      'serves',
+      'provider',
+      'risks',
+      'sustainability',
+    ]
+    expect(needed.filter((field) => !initiative[field])).toEqual([])
+    expect(initiative.targetGroups.length).toBeGreaterThan(0)
+    expect(initiative.finance.length).toBeGreaterThan(0)
+    expect(initiative.startsOn! >= project.startsOn && initiative.startsOn! <= project.endsOn).toBe(true)
+  })
+
+  test.each(planned)('every line of $slug is paid for to the cent', ({ initiative }) => {
+    expect(initiative.finance.filter((line) => covered(line) !== amount(line))).toEqual([])
+    expect(
+      initiative.finance.filter(({ quantity }) => Math.abs(quantity * 100 - Math.round(quantity * 100)) > 1e-9),
+    ).toEqual([])
+  })
+
+  test.each(planned)('the municipality’s part in $slug is recorded, even if it is none', ({ parish, initiative }) => {
+    const recorded = parish.cooperations.filter((each) => each.initiative === initiative.slug)
+    expect(recorded).toHaveLength(1)
+    expect(recorded.filter(({ kind, reason }) => kind === 'none' && !reason)).toEqual([])
+  })
+
+  test('whatever an initiative, an agreement or advice refers to exists in its parish', () => {
+    for (const { initiatives, resources, cooperations, advice } of demoParishes) {
+      const slugs = initiatives.map(({ slug }) => slug)
+      const keys = resources.map(({ key }) => key)
+      expect(initiatives.flatMap((each) => each.resources).filter((key) => !keys.includes(key))).toEqual([])
+      expect(
+        [...cooperations, ...advice].filter(({ initiative }) => initiative && !slugs.includes(initiative)),
+      ).toEqual([])
+    }
+  })
+
+  test('a returned plan says what is missing, and a dropped initiative why', () => {
+    expect(demoParishes.filter(({ stage, returnNote }) => (stage === 'returned') !== Boolean(returnNote))).toEqual([])
+    expect(all.filter(({ state, dropReason }) => (state === 'dropped') !== Boolean(dropReason))).toEqual([])
+  })
+
+  test('Värska’s newer draft has exactly one initiative that its approved plan has not', () => {
+    const added = demoParishes.filter(({ initiatives }) => initiatives.some(({ addedInChange }) => addedInChange))
+    expect(added.map(({ parish, stage }) => [parish, stage])).toEqual([['varska', 'in_change']])
+  })
+
+  test.each(['gaujiena', 'engure', 'varska'])(
+    'at least half of what %s wrote can be read in all three languages',
+    (slug) => {
+      const written = texts(demoParishes.find(({ parish }) => parish === slug))
+      const complete = written.filter((text) => locales.every((locale) => text[locale]))
+      expect(complete.length * 2).toBeGreaterThanOrEqual(written.length)
+    },
+  )
+
+  test('every text exists in the language it was written in, and none holds a personal code', () => {
+    const written = texts(demoParishes)
+    expect(written.filter((text) => !text[text.source])).toEqual([])
+    expect(holdsPersonalCode(JSON.stringify(demoParishes))).toBe(false)
+  })
+})
