@@ -1,0 +1,20 @@
+const values = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  timezone: 'Europe/Riga',
+  max_connections: '60',
+  shared_buffers: '64MB',
+  effective_cache_size: '512MB',
+  maintenance_work_mem: '32MB',
+  max_wal_size: '512MB',
+  io_method: 'sync',
+  jit: 'off',
+  password_encryption: 'scram-sha-256',
+  wal_level: 'replica',
+  log_timezone: 'UTC',
+  log_checkpoints: 'off',
+  log_line_prefix: '%m [%p] %q%u@%d ',
+}
+
+/** The arguments of postgres: small, reachable from this machine only, and in the time of the parishes. */
+export const settings = Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
