@@ -6,8 +6,11 @@ import type { Config } from '#config.ts'
 import type { Db } from '#db/db.ts'
 import type { Clock } from '#lib/day.ts'
 import { locales } from '#lib/locale.ts'
+import { parishRoutes } from '#parishes/routes.ts'
 import { peopleRoutes } from '#people/routes.ts'
 import { recognise } from '#people/sign-in.ts'
+import { projectRoutes } from '#project/routes.ts'
+import { wellKnownRoutes } from '#project/well-known.ts'
 import { parseBody } from '#web/body.ts'
 import type { PageCache } from '#web/cache.ts'
 import { NotFound } from '#web/errors.ts'
@@ -47,6 +50,7 @@ export function createApp(portal: Portal): RequestListener {
   app.use(healthRoutes(portal.health, portal.metrics, config.metricsToken))
   app.use(portal.assets.serve)
   app.use(speak(siteOf(portal)))
+  app.use(wellKnownRoutes(db, config, portal.now))
   app.use(sessions(db, { ...config, secret: portal.secret, https }), cachePolicy, portal.cache.collect)
   app.use(compression({ threshold: 1024 }))
   app.use(initialize, knowViewer)
@@ -65,7 +69,7 @@ export function createApp(portal: Portal): RequestListener {
 
 /** Every module's pages. */
 function modules({ db, now }: Portal, people: Router): Router {
-  return Router().use(people)
+  return Router().use(people, projectRoutes(db), parishRoutes(db))
 }
 
 const siteOf = ({ config, assets }: Portal): Site => ({

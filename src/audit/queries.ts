@@ -1,0 +1,62 @@
+import type { Db, Query } from '#db/db.ts'
+import type { Multilingual } from '#lib/locale.ts'
+
+/** Who did what to one thing, and when; null where the portal itself did it. */
+export interface Change {
+  id: number
+  at: Date
+  event: string
+  name: string | null
+  subjectId: string
+}
+
+const changes = (db: Db) =>
+  db('auditLog')
+    .leftJoin('people as actors', 'actors.id', 'auditLog.personId')
+    .orderBy('auditLog.id', 'desc')
+    .select('auditLog.id', 'at', 'event', 'actors.name as name', 'subjectId')
+
+/** What was done to these things, newest first. */
+export const historyOf = (db: Db, subjectIds: readonly string[], most = 50): Promise<Change[]> =>
+  changes(db).whereIn('subjectId', subjectIds).limit(most)
+
+export const findLastChange = (db: Db, subjectId: string): Promise<Change | undefined> =>
+  changes(db).where({ subjectId }).first()
+
+/** A line of the log, with what is known of the thing it is about. */
+export interface Entry extends Change {
+  parishSlug: string | null
+  parishNames: Multilingual | null
+  initiativeSlug: string | null
+  initiativeTitle: Multilingual | null
+  personId: string | null
+  personName: string | null
+}
+
+export interface Slice {
+  /** Only what happened before this entry. */
+  before: number | null
+  /** Only events that begin so; empty for all. */
+  event: string
+}
+
+/** The log, newest first: one entry more than asked for when there are older ones. */
+export const listEntries = (db: Db, { before, event }: Slice, most: number): Promise<Entry[]> =>
+  changes(db)
+    .modify((query: Query) => {
+      if (before !== null) query.where('auditLog.id', '<', before)
+      if (event) query.whereRaw('starts_with(event, ?)', [event])
+    })
+    .leftJoin('people as subjects', 'subjects.id', 'subjectId')
+    .leftJoin('initiatives', 'initiatives.id', 'subjectId')
+    .leftJoin('plans', 'plans.id', 'subjectId')
+    .leftJoin('adviceSessions', 'adviceSessions.id', 'subjectId')
+    .leftJoin('parishes', (join) =>
+      join.on(
+        db.raw('parishes.id = coalesce(initiatives.parish_id, plans.parish_id, advice_sessions.parish_id, subject_id)'),
+      ),
+    )
+    .limit(most + 1)
+    .select('parishes.slug as parishSlug', 'parishes.names as parishNames')
+    .select('initiatives.slug as initiativeSlug', 'initiatives.title as initiativeTitle')
+    .select('subjects.id as personId', 'subjects.name as personName') as Promise<Entry[]>

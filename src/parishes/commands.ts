@@ -1,0 +1,53 @@
+import { amend, type Act } from '#db/act.ts'
+import { locales, type Multilingual } from '#lib/locale.ts'
+import { writeIn } from '#lib/text.ts'
+import type { ParishInput } from './forms.ts'
+import type { Parish } from './parish.ts'
+
+type Part = 'name' | 'intro' | 'note'
+
+const suffixes = { lv: 'Lv', et: 'Et', en: 'En' } as const
+
+/** A text with all three languages as they were typed; null where all are empty. */
+const written = (old: Multilingual | null, input: ParishInput, part: Part): Multilingual | null =>
+  locales.reduce<Multilingual | null>((text, locale) => writeIn(locale, text, input[`${part}${suffixes[locale]}`]), old)
+
+/** What was typed about a parish, as its record keeps it. */
+export const parishOf = (old: Pick<Parish, 'names' | 'intro' | 'note'>, input: ParishInput) => ({
+  names: written(old.names, input, 'name'),
+  intro: written(old.intro, input, 'intro'),
+  note: written(old.note, input, 'note'),
+  kind: input.kind,
+  population: input.population,
+  populationYear: input.populationYear,
+  populationSource: input.populationSource || null,
+  areaKm2: input.areaKm2,
+  code: input.code || null,
+  provisional: input.provisional,
+})
+
+/** A stored parish as its form shows it. */
+export const typedOf = (parish: Parish): ParishInput => ({
+  ...parish,
+  nameLv: parish.names.lv ?? '',
+  nameEt: parish.names.et ?? '',
+  nameEn: parish.names.en ?? '',
+  populationSource: parish.populationSource ?? '',
+  code: parish.code ?? '',
+  introLv: parish.intro?.lv ?? '',
+  introEt: parish.intro?.et ?? '',
+  introEn: parish.intro?.en ?? '',
+  noteLv: parish.note?.lv ?? '',
+  noteEt: parish.note?.et ?? '',
+  noteEn: parish.note?.en ?? '',
+})
+
+/** Changes what is known of a parish; its slug, on which addresses depend, never changes. Throws Stale. */
+export async function revise(act: Act, parish: Parish, input: ParishInput): Promise<void> {
+  const changes = parishOf(parish, input)
+  await amend<Parish>(act, 'parishes', { id: parish.id, version: input.version }, changes)
+  const changed = Object.keys(changes).filter(
+    (name) => JSON.stringify(changes[name as keyof typeof changes]) !== JSON.stringify(parish[name as keyof Parish]),
+  )
+  await act.record('parish.revised', parish.id, { changed })
+}

@@ -1,0 +1,62 @@
+import { formats } from '#lib/format.ts'
+import type { Locale, Multilingual } from '#lib/locale.ts'
+import { sayIn } from '#lib/text.ts'
+import type { Scope } from '#lib/viewer.ts'
+
+/** What kind of unit one of the 17 is; all of them are called parishes here. */
+export const kinds = ['parish', 'town_and_parish', 'former_parish', 'nulk', 'provisional'] as const
+
+/** One of the 17, with the territory it lies in. The population is a count of one year; counts are never added up. */
+export interface Parish extends Scope {
+  id: string
+  version: number
+  slug: string
+  names: Multilingual
+  kind: (typeof kinds)[number]
+  population: number | null
+  populationYear: number | null
+  populationSource: string | null
+  areaKm2: number | null
+  latitude: number
+  longitude: number
+  code: string | null
+  municipality: Multilingual | null
+  note: Multilingual | null
+  intro: Multilingual | null
+  /** Whether nobody has confirmed yet which community this is. */
+  provisional: boolean
+  territorySlug: string
+  territoryNames: Multilingual
+}
+
+type Placed = Pick<Parish, 'slug' | 'names' | 'territorySlug' | 'territoryNames'>
+
+export interface Territory<P extends Placed> {
+  slug: string
+  name: string
+  parishes: P[]
+}
+
+/** The parishes below their territories, both in the alphabet of the reader's language. */
+export function byTerritory<P extends Placed>(parishes: readonly P[], locale: Locale): Territory<P>[] {
+  const { compare } = formats[locale]
+  const name = ({ names }: P) => sayIn(locale, names).text
+  const groups = Map.groupBy(parishes, ({ territorySlug }) => territorySlug)
+  return [...groups]
+    .map(([slug, group]) => ({
+      slug,
+      name: sayIn(locale, group[0]?.territoryNames).text,
+      parishes: group.toSorted((a, b) => compare(name(a), name(b))),
+    }))
+    .toSorted((a, b) => compare(a.name, b.name))
+}
+
+/** What the map needs to know of the parishes: names in the reader's language. */
+export const onMap = (parishes: readonly Placed[], locale: Locale) => ({
+  parishes: parishes.map(({ slug, names, territorySlug }) => ({
+    slug,
+    name: sayIn(locale, names).text,
+    territory: territorySlug,
+  })),
+  territories: byTerritory(parishes, locale).map(({ slug, name }) => ({ slug, name })),
+})

@@ -1,0 +1,14 @@
+import { holdsFor, type Scope, type Viewer } from '#lib/viewer.ts'
+
+/** Who may do what to a parish. Its page is public. */
+export const may = {
+  view: () => true,
+
+  edit: (viewer: Viewer | null, parish: Scope) => holdsFor(viewer, parish, 'partner', 'lead'),
+
+  plan: (viewer: Viewer | null, parish: Scope) => holdsFor(viewer, parish, 'partner', 'lead', 'auditor'),
+
+  readAdvice: (viewer: Viewer | null, parish: Scope) => holdsFor(viewer, parish, 'partner', 'lead', 'mentor'),
+
+  propose: (viewer: Viewer | null, parish: Scope) => holdsFor(viewer, parish, 'member'),
+}

@@ -1,0 +1,132 @@
+import type { Db } from '#db/db.ts'
+import { Stale, perform } from '#db/act.ts'
+import { findLastChange, type Change } from '#audit/queries.ts'
+import type { Locale } from '#lib/locale.ts'
+import { ensure, found } from '#web/errors.ts'
+import { fill, read, withProblems, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { anyone, routes, signedIn } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { revise, typedOf } from './commands.ts'
+import { parishForm } from './forms.ts'
+import { around, parishMap, type ParishMap } from './map.ts'
+import { byTerritory, kinds, onMap, type Parish, type Territory } from './parish.ts'
+import { may } from './policy.ts'
+import {
+  findParish,
+  findPlanInForce,
+  listParishes,
+  listPublishedInitiatives,
+  type InitiativeOfParish,
+  type ParishInList,
+  type PlanInForce,
+} from './queries.ts'
+
+type Drawn = ReturnType<typeof onMap> & { map: ParishMap; current?: string; viewBox?: string }
+
+interface Allowed {
+  edit: boolean
+  plan: boolean
+  readAdvice: boolean
+  propose: boolean
+}
+
+declare module '#web/render.ts' {
+  interface Views {
+    'parishes/list': { territories: Territory<ParishInList>[]; drawn: Drawn }
+    'parishes/show': {
+      parish: Parish
+      plan: PlanInForce | null
+      published: InitiativeOfParish[]
+      drawn: Drawn
+      allowed: Allowed
+    }
+    'parishes/edit': { parish: Parish; form: Form; kinds: typeof kinds; conflict: Conflict | null }
+  }
+}
+
+/** What somebody else saved meanwhile, where it differs from what was typed here. */
+interface Conflict {
+  by: Change | null
+  fields: { name: string; theirs: string; mine: string }[]
+}
+
+const words = 'parishes:form'
+
+function conflictOf(theirs: Form, mine: Form, by: Change | undefined): Conflict {
+  const text = (form: Form, name: string) => String(form.values[name] ?? '')
+  const differing = Object.keys(theirs.values).filter(
+    (name) => name !== 'version' && text(theirs, name) !== text(mine, name),
+  )
+  return {
+    by: by ?? null,
+    fields: differing.map((name) => ({ name, theirs: text(theirs, name), mine: text(mine, name) })),
+  }
+}
+
+export function parishRoutes(db: Db) {
+  const { router, get, post } = routes()
+
+  get('/parishes', anyone, async ({ res, locale }) => {
+    const parishes = await listParishes(db)
+    render(res, 'parishes/list', {
+      territories: byTerritory(parishes, locale),
+      drawn: { map: parishMap, ...onMap(parishes, locale) },
+    })
+  })
+
+  get('/parishes/:parish', anyone, async ({ res, viewer, params, locale }) => {
+    const parishes = await listParishes(db)
+    const parish = found(parishes.find(({ slug }) => slug === params.parish))
+    const [plan, published] = await Promise.all([
+      findPlanInForce(db, parish.id),
+      listPublishedInitiatives(db, parish.id),
+    ])
+    render(res, 'parishes/show', {
+      parish,
+      plan: plan ?? null,
+      published,
+      drawn: { map: parishMap, ...onMap(parishes, locale), current: parish.slug, viewBox: around(parish.slug) },
+      allowed: {
+        edit: may.edit(viewer, parish),
+        plan: may.plan(viewer, parish),
+        readAdvice: may.readAdvice(viewer, parish),
+        propose: may.propose(viewer, parish),
+      },
+    })
+  })
+
+  get('/work/parishes/:parish/edit', signedIn, async ({ res, viewer, params, locale }) => {
+    const parish = found(await findParish(db, params.parish))
+    ensure(may.edit(viewer, parish))
+    const form = fill(words, parishForm[locale], typedOf(parish))
+    render(res, 'parishes/edit', { parish, form, kinds, conflict: null })
+  })
+
+  post('/work/parishes/:parish/edit', signedIn, async ({ res, viewer, params, body, locale }) => {
+    const parish = found(await findParish(db, params.parish))
+    ensure(may.edit(viewer, parish))
+    const reading = read(words, parishForm[locale], body)
+    if (!reading.ok) return render(res, 'parishes/edit', { parish, form: reading.form, kinds, conflict: null }, 422)
+
+    try {
+      await perform(db, viewer, (act) => revise(act, parish, reading.input))
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error
+      const { form, conflict, now } = await meanwhile(parish.slug, body, locale)
+      return render(res, 'parishes/edit', { parish: now, form, kinds, conflict }, 409)
+    }
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}/parishes/${parish.slug}`)
+  })
+
+  /** What was typed, ready to be sent over what somebody else saved, once its writer has seen both. */
+  async function meanwhile(slug: string, body: Form['values'], locale: Locale) {
+    const now = found(await findParish(db, slug))
+    const theirs = fill(words, parishForm[locale], typedOf(now))
+    const form = withProblems(words, { ...body, version: String(now.version) }, {})
+    return { now, form, conflict: conflictOf(theirs, form, await findLastChange(db, now.id)) }
+  }
+
+  return router
+}

@@ -1,0 +1,74 @@
+import type { Db } from '#db/db.ts'
+import { parishMap, type ParishMap } from '#parishes/map.ts'
+import { byTerritory, onMap, type Territory } from '#parishes/parish.ts'
+import { listParishes, type ParishInList } from '#parishes/queries.ts'
+import { found } from '#web/errors.ts'
+import { render } from '#web/render.ts'
+import { anyone, routes } from '#web/routes.ts'
+import { sections, trainingDays, type Partner, type Project } from './project.ts'
+import {
+  findProject,
+  listLatestInitiatives,
+  listLatestPlans,
+  listPartners,
+  type LatestInitiative,
+  type LatestPlan,
+} from './queries.ts'
+
+type PlainPage = 'about' | 'privacy' | 'accessibility'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'project/home': {
+      project: Project
+      days: typeof trainingDays
+      territories: Territory<ParishInList>[]
+      drawn: ReturnType<typeof onMap> & { map: ParishMap }
+      plans: LatestPlan[]
+      initiatives: LatestInitiative[]
+    }
+    'project/page': {
+      name: PlainPage
+      sections: readonly string[]
+      project: Project
+      partners: Partner[]
+      days: typeof trainingDays
+    }
+  }
+}
+
+export function projectRoutes(db: Db) {
+  const { router, get } = routes()
+
+  get('/', anyone, async ({ res, locale }) => {
+    const [project, parishes, plans, initiatives] = await Promise.all([
+      findProject(db),
+      listParishes(db),
+      listLatestPlans(db, 4),
+      listLatestInitiatives(db, 3),
+    ])
+    render(res, 'project/home', {
+      project: found(project),
+      days: trainingDays,
+      territories: byTerritory(parishes, locale),
+      drawn: { map: parishMap, ...onMap(parishes, locale) },
+      plans,
+      initiatives,
+    })
+  })
+
+  for (const name of ['about', 'privacy', 'accessibility'] as const) {
+    get(`/${name}`, anyone, async ({ res }) => {
+      const [project, partners] = await Promise.all([findProject(db), name === 'about' ? listPartners(db) : []])
+      render(res, 'project/page', {
+        name,
+        sections: sections[name],
+        project: found(project),
+        partners,
+        days: trainingDays,
+      })
+    })
+  }
+
+  return router
+}

@@ -1,0 +1,60 @@
+import { Router } from 'express'
+import type { Db } from '#db/db.ts'
+import type { Clock } from '#lib/day.ts'
+import { locales } from '#lib/locale.ts'
+import { listPublicSlugs } from './queries.ts'
+
+interface Place {
+  origin: string
+  contact: { email: string }
+}
+
+const almostAYear = 364 * 24 * 60 * 60 * 1000
+
+/** What machines ask for at the root: what to crawl, where everything is, whom to tell of a hole. */
+export function wellKnownRoutes(db: Db, { origin, contact }: Place, now: Clock): Router {
+  const router = Router()
+
+  router.get('/robots.txt', (_req, res) => {
+    const closed = locales.flatMap((locale) => [`Disallow: /${locale}/work`, `Disallow: /${locale}/sign-in`])
+    res.type('text/plain').send(['User-agent: *', ...closed, `Sitemap: ${origin}/sitemap.xml`, ''].join('\n'))
+  })
+
+  router.get('/.well-known/security.txt', (_req, res) => {
+    const lines = [
+      `Contact: mailto:${contact.email}`,
+      `Expires: ${new Date(now().valueOf() + almostAYear).toISOString()}`,
+      'Preferred-Languages: lv, et, en',
+      `Canonical: ${origin}/.well-known/security.txt`,
+    ]
+    res.type('text/plain').send(`${lines.join('\n')}\n`)
+  })
+
+  router.get('/sitemap.xml', async (_req, res) => {
+    const { parishes, plans, initiatives } = await listPublicSlugs(db)
+    const paths = [
+      ...['', '/parishes', '/initiatives', '/about', '/privacy', '/accessibility'],
+      ...parishes.map((slug) => `/parishes/${slug}`),
+      ...plans.map((slug) => `/parishes/${slug}/plan`),
+      ...initiatives.map((slug) => `/initiatives/${slug}`),
+    ]
+    res.type('application/xml').send(sitemapOf(origin, paths))
+  })
+
+  return router
+}
+
+function sitemapOf(origin: string, paths: string[]): string {
+  const links = (path: string) =>
+    locales
+      .map((locale) => `<xhtml:link rel="alternate" hreflang="${locale}" href="${origin}/${locale}${path}"/>`)
+      .join('')
+  const urls = paths.flatMap((path) =>
+    locales.map((locale) => `<url><loc>${origin}/${locale}${path}</loc>${links(path)}</url>`),
+  )
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
+${urls.join('\n')}
+</urlset>
+`
+}

@@ -1,0 +1,86 @@
+import { describe, expect } from 'vitest'
+import { locales } from '#lib/locale.ts'
+import { words } from '#web/words.ts'
+import { sections } from '#project/project.ts'
+import { queriesDuring } from '../support/queries.ts'
+import { test } from '../support/test.ts'
+
+const paths = [
+  '',
+  '/about',
+  '/privacy',
+  '/accessibility',
+  '/parishes',
+  '/parishes/gaujiena',
+  '/parishes/setomaa5',
+  '/sign-in',
+]
+const everyPage = paths.flatMap((path) => locales.map((locale) => ({ path, locale })))
+const bare = (html: string) => html.replaceAll('\u00a0', ' ')
+
+describe('a visitor', () => {
+  for (const { path, locale } of everyPage) {
+    test(`reads /${locale}${path} in its own language, with its siblings named`, async ({ as }) => {
+      const { text } = await (await as(null)).get(`/${locale}${path}`).expect(200)
+      expect(text).toContain(`<html lang="${locale}">`)
+      for (const sibling of locales)
+        expect(text).toMatch(new RegExp(`hreflang="${sibling}" href="[^"]*/${sibling}${path}"`))
+      expect(text.match(/<h1/g)).toHaveLength(1)
+      expect(/<title>([^<]+) — Act Local<\/title>/.exec(text)?.[1]?.length).toBeGreaterThan(3)
+      expect(text, 'a word without a translation').not.toMatch(/>\s*(?!www)[a-z_]+(\.[a-z_0-9]+)+\s*</)
+    })
+  }
+
+  test('reads the budget and the ERDF share to the cent in every language', async ({ as }) => {
+    const browser = await as(null)
+    for (const path of ['', '/about']) {
+      for (const locale of ['lv', 'et'] as const) {
+        const page = bare((await browser.get(`/${locale}${path}`).expect(200)).text)
+        expect(page).toContain('264 787,03 €')
+        expect(page).toContain('209 181,74 €')
+      }
+      const page = (await browser.get(`/en${path}`).expect(200)).text
+      expect(page).toContain('€264,787.03')
+      expect(page).toContain('€209,181.74')
+    }
+  })
+
+  test('is told calmly that nothing has been approved yet', async ({ as }) => {
+    const { text } = await (await as(null)).get('/en').expect(200)
+    expect(text).toContain('No plan has been approved yet.')
+  })
+
+  test('costs the database the same few queries whatever there is to show', async ({ as, db }) => {
+    const browser = await as(null)
+    const asked = async (path: string) => (await queriesDuring(db, () => browser.get(path).expect(200))).length
+    expect(await asked('/lv')).toBe(4)
+    expect(await asked('/lv/parishes')).toBe(1)
+    expect(await asked('/lv/parishes/gaujiena')).toBe(3)
+    expect(await asked('/lv/about')).toBe(2)
+  })
+})
+
+test('the pages about the portal show every section that has words', () => {
+  for (const [name, keys] of Object.entries(sections)) {
+    for (const locale of locales) {
+      const written = words[locale].t(`pages:${name}.sections`, { returnObjects: true }) as unknown as object
+      expect(Object.keys(written), `${name}, ${locale}`).toEqual(keys)
+    }
+  }
+})
+
+describe('a machine', () => {
+  test('learns what to crawl and whom to tell of a hole', async ({ as }) => {
+    const browser = await as(null)
+    expect((await browser.get('/robots.txt').expect(200)).text).toContain('Disallow: /lv/work')
+    const { text } = await browser.get('/.well-known/security.txt').expect(200)
+    expect(text).toContain('Contact: mailto:info@example.org')
+    expect(text).toContain('Expires: 2021-03-01T10:00:00.000Z')
+    expect(text).toContain('Preferred-Languages: lv, et, en')
+  })
+
+  test('finds every public page in three languages', async ({ as }) => {
+    const { text } = await (await as(null)).get('/sitemap.xml').expect(200)
+    expect(text.match(/<url>/g)).toHaveLength((6 + 17) * 3)
+  })
+})
