@@ -1,0 +1,72 @@
+import { amend, type Act } from '#db/act.ts'
+import type { Day } from '#lib/day.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import type { Assignment, Channel, NextStep, Owner, Phase, Session, Topic } from './session.ts'
+
+export interface SessionInput {
+  initiativeId: string | null
+  heldOn: Day
+  minutes: number
+  channel: Channel
+  phase: Phase
+  topics: Topic[]
+  summary: Multilingual
+  privateNote: string
+  steps: StepInput[]
+}
+
+/** A next step as agreed; `id` is that of a step agreed before, which keeps its done mark. */
+export interface StepInput {
+  id?: string | undefined
+  what: Multilingual
+  owner: Owner
+  dueOn: Day | null
+}
+
+/** Logs advice given under an assignment. Breaks a constraint where it lies outside the assignment or overfills a day. */
+export async function log(act: Act, assignment: Assignment, { steps, ...facts }: SessionInput): Promise<{ id: string; steps: NextStep[] }> {
+  const { id: assignmentId, mentorId, parishId } = assignment
+  const [row] = (await act.trx('adviceSessions').insert({ ...facts, assignmentId, mentorId, parishId }).returning('id')) as [{ id: string }]
+  const agreed = await saveSteps(act, row.id, steps)
+  await act.record('advice.logged', row.id, { parishId, initiativeId: facts.initiativeId, heldOn: facts.heldOn, minutes: facts.minutes })
+  return { id: row.id, steps: agreed }
+}
+
+type Revised = Pick<Session, 'id' | 'version'>
+type Revision = { assignment: Assignment; input: SessionInput; removed: readonly string[] }
+
+/** Rewrites a session its mentor has seen in this version; steps not named stay as they are. Throws Stale. */
+export async function revise(act: Act, session: Revised, { assignment, input, removed }: Revision): Promise<void> {
+  const { steps, ...facts } = input
+  const { id: assignmentId, parishId } = assignment
+  await amend<Session>(act, 'adviceSessions', session, { ...facts, assignmentId, parishId, updatedAt: act.trx.fn.now() })
+  await act.trx('nextSteps').where({ sessionId: session.id }).whereIn('id', removed).delete()
+  await saveSteps(act, session.id, steps)
+  const { privateNote: _, ...told } = facts
+  await act.record('advice.revised', session.id, { ...told, steps, removed })
+}
+
+async function saveSteps({ trx }: Act, sessionId: string, steps: readonly StepInput[]): Promise<NextStep[]> {
+  const saved: NextStep[] = []
+  for (const [position, { id, ...step }] of steps.entries()) {
+    const changes = { ...step, position, version: trx.raw('version + 1') }
+    const [kept] = id === undefined ? [] : await trx('nextSteps').where({ id, sessionId }).update(changes).returning('*')
+    const [row] = kept ? [kept] : await trx('nextSteps').insert({ ...step, sessionId, position }).returning('*')
+    saved.push(row as NextStep)
+  }
+  return saved
+}
+
+type Marked = Pick<NextStep, 'id' | 'version' | 'sessionId'>
+
+/** Marks a next step as done by whoever acts. Throws Stale. */
+export async function completeStep(act: Act, step: Marked, at: Date): Promise<void> {
+  await amend<NextStep>(act, 'nextSteps', step, { doneAt: at, doneBy: act.personId })
+  await act.record('step.completed', step.id, { sessionId: step.sessionId })
+}
+
+/** Takes a done mark back. Throws Stale. */
+export async function reopenStep(act: Act, step: Marked): Promise<void> {
+  await amend<NextStep>(act, 'nextSteps', step, { doneAt: null, doneBy: null })
+  await act.record('step.reopened', step.id, { sessionId: step.sessionId })
+}

@@ -1,0 +1,67 @@
+import type { Day } from '#lib/day.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import type { Scope } from '#lib/viewer.ts'
+
+export const channels = ['onsite', 'phone', 'video', 'email'] as const
+export type Channel = (typeof channels)[number]
+
+export const phases = ['design', 'launch', 'operation'] as const
+export type Phase = (typeof phases)[number]
+
+export const topics = ['idea', 'customers', 'money', 'law', 'team', 'marketing', 'equipment', 'cooperation'] as const
+export type Topic = (typeof topics)[number]
+
+export const owners = ['community', 'mentor', 'partner'] as const
+export type Owner = (typeof owners)[number]
+
+/** Lengths in minutes that one tap picks. */
+export const usualMinutes = ['15', '30', '45', '60', '90', '120'] as const
+export const mostMinutes = 1440
+export const mostSteps = 3
+
+/** An hour or so that a mentor gave a community. The mentor's private note is no part of it: it is asked for by itself. */
+export interface Session extends Scope {
+  id: string
+  version: number
+  assignmentId: string
+  mentorId: string
+  mentorName: string
+  initiativeId: string | null
+  initiativeSlug: string | null
+  initiativeTitle: Multilingual | null
+  /** Whether the community may know of what it was about: no initiative, or one that is open to it. */
+  open: boolean
+  heldOn: Day
+  minutes: number
+  channel: Channel
+  phase: Phase
+  topics: Topic[]
+  summary: Multilingual
+  parishSlug: string
+  parishNames: Multilingual
+}
+
+/** What was agreed to do next, and by whom. */
+export interface NextStep {
+  id: string
+  version: number
+  sessionId: string
+  what: Multilingual
+  owner: Owner
+  dueOn: Day | null
+  doneAt: Date | null
+}
+
+export interface Advice extends Session {
+  steps: NextStep[]
+}
+
+/** A step by itself, with the session it was agreed in. */
+export type AgreedStep = NextStep & { session: Session }
+
+/** A mentor's grant over a parish, as far as giving advice goes. */
+export interface Assignment {
+  id: string
+  mentorId: string
+  parishId: string
+}

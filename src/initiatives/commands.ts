@@ -1,0 +1,94 @@
+import { amend, Stale, type Act } from '#db/act.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import { slugOf } from '#lib/slug.ts'
+import type { Initiative } from './initiative.ts'
+
+type Texts = Partial<Pick<Initiative, 'summary' | 'forWhom' | 'description' | 'place' | 'risks' | 'sustainability'>>
+type Facts = Partial<Pick<Initiative, 'category' | 'responsible' | 'startsOn' | 'serves' | 'provider' | 'openToCommunity'>>
+
+/** What an initiative begins with; the rest is written later. The slug is made from the title where none is given. */
+export interface NewInitiative extends Texts, Facts {
+  title: Multilingual
+  slug?: string
+}
+
+export interface InParish {
+  parishId: string
+  parishSlug: string
+}
+
+/** Somebody of the parish has an idea; `proposedBy` is null where nobody with an account had it. Returns id and slug. */
+export async function propose(act: Act, parish: InParish, proposedBy: string | null, input: NewInitiative): Promise<Begun> {
+  const idea = await begin(act, parish, { ...input, state: 'idea', openToCommunity: input.openToCommunity ?? true, proposedBy })
+  await act.record('initiative.proposed', idea.id, { parishId: parish.parishId, slug: idea.slug })
+  return idea
+}
+
+/** Partner staff begin an initiative in the plan at once. Throws Stale while the plan is not open. Returns id and slug. */
+export async function startDraft(act: Act, { parishId, parishSlug, ...input }: InParish & NewInitiative): Promise<Begun> {
+  await keepPlanOpen(act, parishId)
+  const draft = await begin(act, { parishId, parishSlug }, { ...input, state: 'drafting' })
+  await act.record('initiative.drafted', draft.id, { parishId, slug: draft.slug })
+  return draft
+}
+
+type Seen = Pick<Initiative, 'id' | 'version' | 'state' | 'parishId'>
+
+/** Takes an idea into the parish's plan. Throws Stale while the plan is not open. */
+export async function takeUp(act: Act, idea: Seen): Promise<void> {
+  await keepPlanOpen(act, idea.parishId)
+  await amend<Initiative>(act, 'initiatives', idea, { state: 'drafting', ...changed(act) })
+  await act.record('initiative.taken_up', idea.id)
+}
+
+/** Gives an initiative up, with the reason. Throws Stale where it is part of a plan that is not open. */
+export async function drop(act: Act, initiative: Seen, reason: Multilingual): Promise<void> {
+  if (initiative.state !== 'idea') await keepPlanOpen(act, initiative.parishId)
+  await amend<Initiative>(act, 'initiatives', initiative, { state: 'dropped', dropReason: reason, ...changed(act) })
+  await act.record('initiative.dropped', initiative.id, { from: initiative.state, reason })
+}
+
+export type IdeaTexts = Pick<Initiative, 'title' | 'summary' | 'forWhom'>
+
+/** Rewrites an idea that was seen in this version; its slug stays. Throws Stale. */
+export async function reviseIdea(act: Act, idea: Pick<Initiative, 'id' | 'version'>, texts: IdeaTexts): Promise<void> {
+  await amend<Initiative>(act, 'initiatives', idea, { ...texts, ...changed(act) })
+  await act.record('initiative.idea_revised', idea.id, texts)
+}
+
+export type Begun = Pick<Initiative, 'id' | 'slug'>
+
+const changed = ({ trx, personId }: Act) => ({ updatedAt: trx.fn.now(), updatedBy: personId })
+
+type Beginning = NewInitiative & Pick<Initiative, 'state'> & { proposedBy?: string | null }
+
+async function begin(act: Act, { parishId, parishSlug }: InParish, input: Beginning): Promise<Begun> {
+  const slug = await freeSlug(act, input.slug ?? slugFrom(input.title, parishSlug))
+  const [row] = await act.trx('initiatives').insert({ ...input, slug, parishId, updatedBy: act.personId }).returning(['id', 'slug'])
+  return row as Begun
+}
+
+function slugFrom(title: Multilingual, parishSlug: string): string {
+  const slug = slugOf(title[title.source] ?? '')
+  return slug === '' ? `${parishSlug}-idea` : slug
+}
+
+// 'new' is the address of the page where ideas are proposed.
+const reserved = ['new']
+
+/** The wanted slug, or the first of it with -2, -3… that no initiative has; nobody else can take it before the act ends. */
+async function freeSlug({ trx }: Act, wanted: string): Promise<string> {
+  await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [`initiative ${wanted}`])
+  const rows = await trx('initiatives').where({ slug: wanted }).orWhereLike('slug', `${wanted}-%`).select('slug')
+  const taken = new Set([...reserved, ...rows.map(({ slug }) => slug as string)])
+  for (let number = 1; ; number++) {
+    const slug = number === 1 ? wanted : `${wanted}-${number}`
+    if (!taken.has(slug)) return slug
+  }
+}
+
+// A plan being decided on, or in force unchanged, must not change under its readers; sharing its lock keeps them apart.
+async function keepPlanOpen({ trx }: Act, parishId: string): Promise<void> {
+  const plan = await trx('plans').where({ parishId }).forShare().first('state')
+  if (plan && plan.state !== 'draft' && plan.state !== 'returned') throw new Stale('the plan is not open')
+}

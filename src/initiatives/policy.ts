@@ -1,0 +1,37 @@
+import { holdsFor, type Viewer } from '#lib/viewer.ts'
+import type { Initiative, State } from './initiative.ts'
+
+/** How the plan of the initiative's parish stands; null before anybody began one. */
+export type PlanState = 'draft' | 'submitted' | 'returned' | 'approved' | null
+
+export type Seen = Pick<Initiative, 'state' | 'openToCommunity' | 'proposedBy' | 'parishId' | 'territoryId'> & {
+  published: boolean
+}
+
+/** States in which people of the parish may see an initiative before the public does. */
+export const openStates: readonly State[] = ['idea', 'drafting', 'proposed']
+const beforeLaunch: readonly State[] = ['idea', 'drafting', 'proposed', 'approved', 'ready']
+
+const isPlanOpen = (planState: PlanState) => planState === null || planState === 'draft' || planState === 'returned'
+const isMember = (viewer: Viewer | null, it: Seen) => holdsFor(viewer, it, 'member')
+
+/** Who may do what to an initiative. Visitors are `null`. */
+export const may = {
+  view: (viewer: Viewer | null, it: Seen): boolean =>
+    it.published ||
+    holdsFor(viewer, it, 'partner', 'lead', 'auditor', 'mentor') ||
+    (isMember(viewer, it) && (it.proposedBy === viewer?.id || (it.openToCommunity && openStates.includes(it.state)))),
+
+  /** Rewrites an idea: who proposed it, until it is taken up. */
+  editIdea: (viewer: Viewer | null, it: Seen): boolean =>
+    it.state === 'idea' && it.proposedBy === viewer?.id && isMember(viewer, it),
+
+  /** Partner staff decide what becomes of initiatives; whether now depends on the plan. */
+  decide: (viewer: Viewer | null, it: Seen): boolean => holdsFor(viewer, it, 'partner'),
+
+  takeUp: (viewer: Viewer | null, it: Seen & { planState: PlanState }): boolean =>
+    may.decide(viewer, it) && it.state === 'idea' && isPlanOpen(it.planState),
+
+  drop: (viewer: Viewer | null, it: Seen & { planState: PlanState }): boolean =>
+    may.decide(viewer, it) && beforeLaunch.includes(it.state) && (it.state === 'idea' || isPlanOpen(it.planState)),
+}
