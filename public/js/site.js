@@ -1,6 +1,6 @@
-/* Makes two things better where scripts run: the list of problems gets the focus, and a form is not sent twice by impatience. */
+/* Makes two things better where scripts run: what went wrong (the list of problems, a conflict) gets the focus, and a form is not sent twice by impatience. */
 
-document.querySelector('.problems')?.focus()
+document.querySelector('main [role=alert][tabindex="-1"]')?.focus()
 
 const isSending = (form) => form.dataset.sending === 'yes'
 
