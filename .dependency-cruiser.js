@@ -1,0 +1,84 @@
+const kits = 'lib|db|web|locales'
+const inModule = `^src/(?!(?:${kits})/)[^/]+/`
+const routes = '[/-]routes\\.ts$'
+// What turns stored rows into a form as a page shows it.
+const pageForms = '-form\\.ts$'
+const data = '/(queries|commands)\\.ts$'
+
+// Each module may use those before it, and none behind it.
+const modules = ['audit', 'people', 'advice', 'initiatives', 'plans', 'parishes', ['work', 'project']]
+const names = (some) => some.flat().join('|')
+
+const later = modules.slice(0, -1).map((module, at) => ({
+  name: `${module}-comes-before`,
+  severity: 'error',
+  from: { path: `^src/${module}/` },
+  to: { path: `^src/(${names(modules.slice(at + 1))})/` },
+}))
+
+const rule = (name, from, to) => ({ name, severity: 'error', from, to })
+
+/** Who may import whom: read each rule as "from … never to …". test/house/fence.test.ts breaks each of them once. */
+export default {
+  forbidden: [
+    rule('no-cycles', {}, { circular: true }),
+    { ...rule('no-cycles-between-folders', {}, { circular: true }), scope: 'folder' },
+    rule('lib-stands-alone', { path: '^src/lib/' }, { path: '^src/(?!lib/)' }),
+    rule('db-knows-no-domain', { path: '^src/db/' }, { path: '^src/(?!lib/|db/)' }),
+    rule('web-knows-no-domain', { path: '^src/web/' }, { path: inModule }),
+    rule(
+      'rules-are-pure',
+      {
+        path: inModule,
+        pathNot: [data, routes, pageForms, '^src/people/(expiry|sign-in)\\.ts$', '^src/project/well-known\\.ts$'],
+      },
+      { path: ['^src/(db|web)/', data, routes] },
+    ),
+    rule(
+      'page-forms-know-forms-only',
+      { path: pageForms },
+      { path: ['^src/(db|web)/', data, routes], pathNot: '^src/web/form\\.ts$' },
+    ),
+    rule('data-knows-no-web', { path: data }, { path: ['^src/web/', routes] }),
+    rule('queries-only-read', { path: '/queries\\.ts$' }, { path: '/commands\\.ts$|^src/db/act\\.ts$' }),
+    rule(
+      'routes-meet-in-the-app',
+      { path: '^src/([^/]+)', pathNot: '^src/app\\.ts$' },
+      { path: routes, pathNot: ['^src/web/', '^src/$1/'] },
+    ),
+    rule('forms-are-private', { path: '^src/([^/]+)/' }, { path: '^src/[^/]+/forms\\.ts$', pathNot: '^src/$1/' }),
+    ...later,
+    rule(
+      'last-modules-are-apart',
+      { path: '^src/(work|project)/' },
+      { path: '^src/(work|project)/', pathNot: '^src/$1/' },
+    ),
+    rule('knex-stays-in-db', { path: '^src/', pathNot: '^src/db/' }, { path: 'node_modules/(@types/)?(knex|pg)/' }),
+    rule(
+      'zod-stays-at-the-edge',
+      { path: '^src/', pathNot: '^src/lib/fields\\.ts$|/forms?\\.ts$|^src/config\\.ts$' },
+      { path: 'node_modules/zod/' },
+    ),
+    rule(
+      'express-stays-at-the-edge',
+      {
+        path: '^src/',
+        pathNot: [
+          '^src/(web/|app\\.ts$|server\\.ts$)',
+          '^src/people/(expiry|sign-in)\\.ts$',
+          '^src/project/well-known\\.ts$',
+          routes,
+        ],
+      },
+      { path: 'node_modules/(@types/)?(express|passport)' },
+    ),
+    rule('ejs-stays-behind-render', { path: '^src/', pathNot: '^src/web/render\\.ts$' }, { path: 'node_modules/ejs/' }),
+    rule('src-never-tests', { path: '^src/' }, { path: '^(test|bench)/' }),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { conditionNames: ['import', 'node', 'types'], exportsFields: ['exports'] },
+  },
+}

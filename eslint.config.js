@@ -1,0 +1,47 @@
+import { defineConfig } from 'eslint/config'
+import tseslint from 'typescript-eslint'
+
+export default defineConfig(
+  { ignores: ['node_modules', '.data', 'coverage'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['vitest.config.ts'] } } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      'max-lines': ['error', 150],
+      'max-lines-per-function': ['error', 40],
+      // Each `??` counts as a branch.
+      complexity: ['error', 10],
+      // A number reads the same in a text as by itself; nothing else does.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // `() => send(x)` says all that `() => { send(x) }` does, and `return send(x)` ends a handler early on one line.
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
+      // An underscore says that a parameter is there for its place only; taking a key off an object is what rest is for.
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+    },
+  },
+  {
+    // A module's routes are many handlers of five lines inside one function.
+    files: ['src/**/routes.ts', 'src/**/*-routes.ts'],
+    rules: { 'max-lines-per-function': 'off' },
+  },
+  {
+    // Rows come from SQL without types: what they are is written beside the query, and the tests hold it to that.
+    files: ['src/**/queries.ts', 'src/**/commands.ts', 'src/db/**', 'migrations/**', 'seeds/**', 'test/**'],
+    rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-return': 'off' },
+  },
+  {
+    // A migration is one long sentence of SQL, the seeds are texts, and a `describe` holds all its tests.
+    files: ['migrations/**', 'seeds/**', 'test/**'],
+    rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' },
+  },
+  {
+    // The scripts of the pages: plain JavaScript for browsers, without types.
+    files: ['public/js/**/*.js'],
+    extends: [tseslint.configs.strict],
+  },
+)

