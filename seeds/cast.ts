@@ -11,13 +11,51 @@ type Hat = Scope & Pick<NewGrant, 'role' | 'confirms'>
 const members: { email: string; name: string; locale: Locale; hats: Hat[] }[] = [
   { email: 'admin@example.org', name: 'Demo administrator', locale: 'en', hats: [{ role: 'administrator' }] },
   { email: 'lead@example.org', name: 'Demo koordinaator (juhtpartner)', locale: 'et', hats: [{ role: 'lead' }] },
-  { email: 'ape@example.org', name: 'Demo speciāliste (Ape)', locale: 'lv', hats: [{ role: 'partner', territory: 'ape' }] },
-  { email: 'engure@example.org', name: 'Demo speciāliste (Engure)', locale: 'lv', hats: [{ role: 'partner', territory: 'engure' }] },
-  { email: 'setomaa@example.org', name: 'Demo spetsialist (Setomaa)', locale: 'et', hats: [{ role: 'partner', territory: 'setomaa' }] },
-  { email: 'alutaguse@example.org', name: 'Demo spetsialist (Alutaguse)', locale: 'et', hats: [{ role: 'partner', territory: 'alutaguse' }] },
-  { email: 'mentor@example.org', name: 'Demo mentors', locale: 'lv', hats: [{ role: 'mentor', parish: 'gaujiena' }, { role: 'mentor', parish: 'varska' }] },
-  { email: 'gaujiena@example.org', name: 'Demo iedzīvotāja (Gaujiena)', locale: 'lv', hats: [{ role: 'member', parish: 'gaujiena', confirms: true }] },
-  { email: 'varska@example.org', name: 'Demo elanik (Värska)', locale: 'et', hats: [{ role: 'member', parish: 'varska' }] },
+  {
+    email: 'ape@example.org',
+    name: 'Demo speciāliste (Ape)',
+    locale: 'lv',
+    hats: [{ role: 'partner', territory: 'ape' }],
+  },
+  {
+    email: 'engure@example.org',
+    name: 'Demo speciāliste (Engure)',
+    locale: 'lv',
+    hats: [{ role: 'partner', territory: 'engure' }],
+  },
+  {
+    email: 'setomaa@example.org',
+    name: 'Demo spetsialist (Setomaa)',
+    locale: 'et',
+    hats: [{ role: 'partner', territory: 'setomaa' }],
+  },
+  {
+    email: 'alutaguse@example.org',
+    name: 'Demo spetsialist (Alutaguse)',
+    locale: 'et',
+    hats: [{ role: 'partner', territory: 'alutaguse' }],
+  },
+  {
+    email: 'mentor@example.org',
+    name: 'Demo mentors',
+    locale: 'lv',
+    hats: [
+      { role: 'mentor', parish: 'gaujiena' },
+      { role: 'mentor', parish: 'varska' },
+    ],
+  },
+  {
+    email: 'gaujiena@example.org',
+    name: 'Demo iedzīvotāja (Gaujiena)',
+    locale: 'lv',
+    hats: [{ role: 'member', parish: 'gaujiena', confirms: true }],
+  },
+  {
+    email: 'varska@example.org',
+    name: 'Demo elanik (Värska)',
+    locale: 'et',
+    hats: [{ role: 'member', parish: 'varska' }],
+  },
   { email: 'auditor@example.org', name: 'Demo auditor', locale: 'en', hats: [{ role: 'auditor' }] },
 ]
 

@@ -9,12 +9,21 @@ export async function seedPlaces({ trx, record }: Act): Promise<void> {
   const partnerRows = await trx('partners').insert(partners).returning(['id', 'number'])
   const partnerOf = new Map(partnerRows.map(({ id, number }) => [number, id]))
   const territoryRows = await trx('territories')
-    .insert(territories.map(({ slug, partner, names, country }) => ({ slug, partnerId: partnerOf.get(partner), names, country })))
+    .insert(
+      territories.map(({ slug, partner, names, country }) => ({
+        slug,
+        partnerId: partnerOf.get(partner),
+        names,
+        country,
+      })),
+    )
     .returning(['id', 'slug'])
   const territoryOf = new Map(territoryRows.map(({ id, slug }) => [slug, id]))
 
   for (const parish of parishes) {
-    const [row] = await trx('parishes').insert(rowOf(parish, territoryOf.get(parish.territory))).returning('id')
+    const [row] = await trx('parishes')
+      .insert(rowOf(parish, territoryOf.get(parish.territory)))
+      .returning('id')
     await record('parish.entered', row.id, { slug: parish.slug })
   }
 }

@@ -8,6 +8,7 @@ import type { Clock } from '#lib/day.ts'
 import { locales } from '#lib/locale.ts'
 import { parishRoutes } from '#parishes/routes.ts'
 import { peopleRoutes } from '#people/routes.ts'
+import { planRoutes } from '#plans/routes.ts'
 import { recognise } from '#people/sign-in.ts'
 import { projectRoutes } from '#project/routes.ts'
 import { wellKnownRoutes } from '#project/well-known.ts'
@@ -69,7 +70,7 @@ export function createApp(portal: Portal): RequestListener {
 
 /** Every module's pages. */
 function modules({ db, now }: Portal, people: Router): Router {
-  return Router().use(people, projectRoutes(db), parishRoutes(db))
+  return Router().use(people, projectRoutes(db), parishRoutes(db), planRoutes(db))
 }
 
 const siteOf = ({ config, assets }: Portal): Site => ({

@@ -84,10 +84,15 @@ function settled(env: z.output<typeof environment>): Config {
 function refuseUnsafe(production: boolean, demo: boolean, env: z.output<typeof environment>) {
   if (!production) return
   if (!env.SESSION_SECRET) {
-    throw new CannotStart('SESSION_SECRET is missing: set it to at least 32 random characters, the same for every process.')
+    throw new CannotStart(
+      'SESSION_SECRET is missing: set it to at least 32 random characters, the same for every process.',
+    )
   }
   if (!env.ORIGIN?.startsWith('https://')) {
-    throw new CannotStart('ORIGIN is missing or not https: set it to the address people use, such as https://actlocal.example.org.')
+    throw new CannotStart(
+      'ORIGIN is missing or not https: set it to the address people use, such as https://actlocal.example.org.',
+    )
   }
-  if (demo) throw new CannotStart('DEMO=yes is not for production: unset DEMO, and set DATABASE_URL to an empty database.')
+  if (demo)
+    throw new CannotStart('DEMO=yes is not for production: unset DEMO, and set DATABASE_URL to an empty database.')
 }

@@ -39,7 +39,9 @@ export async function prepare({ url, ownerUrl }: Database): Promise<void> {
   try {
     await migrate(ownerUrl, decodeURIComponent(new URL(url).username))
   } catch (error) {
-    throw isAway(error) || /password|authentication|does not exist|permission/i.test(String(error)) ? unreachable(ownerUrl, error) : error
+    throw isAway(error) || /password|authentication|does not exist|permission/i.test(String(error))
+      ? unreachable(ownerUrl, error)
+      : error
   }
 }
 
@@ -89,7 +91,9 @@ async function compose(config: Config, database: Database): Promise<Launched> {
   if (config.demo) await seedOnce(db)
   if (config.production && (await hasDemoCast(db))) {
     await db.destroy()
-    throw new CannotStart('The database holds the demonstration cast, whose password is public: use a database of your own for production.')
+    throw new CannotStart(
+      'The database holds the demonstration cast, whose password is public: use a database of your own for production.',
+    )
   }
   const metrics = createMetrics()
   const cache = createPageCache(() => metrics.cached.inc())
@@ -133,7 +137,11 @@ async function seedOnce(db: Db) {
 
 function greetingOf({ origin, demo }: Config): string {
   const accounts = demo
-    ? ['', 'Demonstration accounts (password parish-demo-2019):', ...cast.map(({ email, role }) => `  ${email.padEnd(24)} ${role}`)]
+    ? [
+        '',
+        'Demonstration accounts (password parish-demo-2019):',
+        ...cast.map(({ email, role }) => `  ${email.padEnd(24)} ${role}`),
+      ]
     : []
   return [`Act Local is ready at ${origin}`, ...accounts, '', 'Stop it with Ctrl-C.'].join('\n')
 }

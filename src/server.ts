@@ -6,7 +6,10 @@ import { launch } from './launch.ts'
 try {
   const config = readConfig(process.env)
   const portal = await launch(config)
-  const server = createServer({ headersTimeout: 5000, requestTimeout: 30_000, connectionsCheckingInterval: 1000 }, portal.listener)
+  const server = createServer(
+    { headersTimeout: 5000, requestTimeout: 30_000, connectionsCheckingInterval: 1000 },
+    portal.listener,
+  )
 
   server.once('error', (error: NodeJS.ErrnoException) => void fail(complaintAbout(error, config.port), portal.close))
   server.listen(config.port, config.host, () => console.log(portal.greeting))
@@ -34,7 +37,13 @@ async function fail(error: unknown, close: () => Promise<void> = async () => und
 }
 
 function complaintAbout({ code, message }: NodeJS.ErrnoException, port: number): Error {
-  if (code === 'EADDRINUSE') return new CannotStart(`Port ${port} is taken by another program: stop that one, or set PORT to a free port, as in PORT=3001 npm start.`)
-  if (code === 'EACCES') return new CannotStart(`Port ${port} may not be used by this account: set PORT to one above 1023.`)
-  return new CannotStart(`The portal cannot listen on port ${port}: ${message}. Set PORT and HOST to an address of this machine.`)
+  if (code === 'EADDRINUSE')
+    return new CannotStart(
+      `Port ${port} is taken by another program: stop that one, or set PORT to a free port, as in PORT=3001 npm start.`,
+    )
+  if (code === 'EACCES')
+    return new CannotStart(`Port ${port} may not be used by this account: set PORT to one above 1023.`)
+  return new CannotStart(
+    `The portal cannot listen on port ${port}: ${message}. Set PORT and HOST to an address of this machine.`,
+  )
 }

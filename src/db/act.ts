@@ -75,7 +75,8 @@ export async function performOnce(
   key: string,
   run: (act: Act) => Promise<string>,
 ): Promise<string> {
-  const sent = () => db('formKeys').where({ key, personId: by.id }).first('location') as Promise<{ location: string } | undefined>
+  const sent = () =>
+    db('formKeys').where({ key, personId: by.id }).first('location') as Promise<{ location: string } | undefined>
   try {
     return await perform(db, by, async (act) => {
       await act.trx('formKeys').insert({ key, personId: by.id, location: '' })

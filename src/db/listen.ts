@@ -4,7 +4,11 @@ import pg from 'pg'
  * Hears of acts that other processes commit. `heard` is called for each, and `trust` with whether notices arrive:
  * after a lost connection it tries again every second. Returns what ends it.
  */
-export function listenForActs(url: string, heard: () => void, trust: (listening: boolean) => void): () => Promise<void> {
+export function listenForActs(
+  url: string,
+  heard: () => void,
+  trust: (listening: boolean) => void,
+): () => Promise<void> {
   let client: pg.Client | null = null
   let retry: NodeJS.Timeout | undefined
   let ended = false
@@ -17,7 +21,12 @@ export function listenForActs(url: string, heard: () => void, trust: (listening:
   }
 
   const listen = async () => {
-    const fresh = new pg.Client({ connectionString: url, application_name: 'act-local listener', keepAlive: true, connectionTimeoutMillis: 3000 })
+    const fresh = new pg.Client({
+      connectionString: url,
+      application_name: 'act-local listener',
+      keepAlive: true,
+      connectionTimeoutMillis: 3000,
+    })
     client = fresh
     fresh.on('error', lost)
     fresh.on('end', lost)

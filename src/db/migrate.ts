@@ -3,7 +3,10 @@ import { CannotStart } from '#lib/cannot-start.ts'
 import { connect, type Db } from './db.ts'
 
 const settings = { directory: 'migrations', loadExtensions: ['.ts'], tableName: 'migrations' }
-const names = () => readdirSync(settings.directory).filter((name) => name.endsWith('.ts')).sort()
+const names = () =>
+  readdirSync(settings.directory)
+    .filter((name) => name.endsWith('.ts'))
+    .sort()
 
 /** The names of migrations that have run on the database, oldest first; none on an empty one. */
 export async function migrationsRun(db: Db): Promise<string[]> {

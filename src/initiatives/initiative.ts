@@ -3,7 +3,18 @@ import type { Multilingual } from '#lib/locale.ts'
 import type { Cents } from '#lib/money.ts'
 import type { Scope } from '#lib/viewer.ts'
 
-export const states = ['idea', 'drafting', 'proposed', 'approved', 'ready', 'launched', 'operating', 'paused', 'closed', 'dropped'] as const
+export const states = [
+  'idea',
+  'drafting',
+  'proposed',
+  'approved',
+  'ready',
+  'launched',
+  'operating',
+  'paused',
+  'closed',
+  'dropped',
+] as const
 export type State = (typeof states)[number]
 
 export const categories = [

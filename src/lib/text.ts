@@ -20,6 +20,7 @@ export function writeIn(locale: Locale, text: Multilingual | null, typed: string
   if (typed === '') delete said[locale]
   else said[locale] = typed
 
-  const original = text && said[text.source] !== undefined ? text.source : locales.find((each) => said[each] !== undefined)
+  const original =
+    text && said[text.source] !== undefined ? text.source : locales.find((each) => said[each] !== undefined)
   return original ? { source: original, ...said } : null
 }

@@ -90,7 +90,9 @@ export function peopleRoutes(db: Db, { signIn, limits, demo }: { signIn: SignIn;
   post('/sign-out', anyone, async ({ req, res, viewer, locale }) => {
     if (viewer) {
       await perform(db, viewer, (act) => act.record('person.signed_out', viewer.id))
-      await new Promise<void>((resolve, reject) => req.session.destroy((error: unknown) => (error ? reject(error as Error) : resolve())))
+      await new Promise<void>((resolve, reject) =>
+        req.session.destroy((error: unknown) => (error ? reject(error as Error) : resolve())),
+      )
     }
     res.setHeader('Clear-Site-Data', '"cache", "storage"')
     noticed(res, 'signed_out')

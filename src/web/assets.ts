@@ -30,7 +30,8 @@ async function stylesheet(file: string): Promise<Buffer> {
     minify: true,
     targets: { chrome: 111 << 16, firefox: 113 << 16, safari: (16 << 16) | (2 << 8) },
     resolver: {
-      resolve: (specifier, from) => (/^[./]/.test(specifier) ? resolve(from, '..', specifier) : require.resolve(specifier)),
+      resolve: (specifier, from) =>
+        /^[./]/.test(specifier) ? resolve(from, '..', specifier) : require.resolve(specifier),
     },
   })
   return Buffer.from(code)
@@ -70,11 +71,17 @@ export async function loadAssets(): Promise<{ url(name: string): string; serve: 
 // The stylesheet names fonts by their place below public/; browsers get their hashed addresses.
 const withUrls = (css: Buffer, urls: Map<string, string>) =>
   Buffer.from(
-    css.toString().replace(/url\((["']?)(?:\.\.\/)+([^"')]+)\1\)/g, (_, _quote, name: string) => `url(${urls.get(name) ?? name})`),
+    css
+      .toString()
+      .replace(/url\((["']?)(?:\.\.\/)+([^"')]+)\1\)/g, (_, _quote, name: string) => `url(${urls.get(name) ?? name})`),
   )
 
 function send(accepted: string, { type, body, gzip, brotli }: Asset, res: Parameters<RequestHandler>[1]) {
-  const [encoding, bytes] = accepted.includes('br') ? ['br', brotli] : accepted.includes('gzip') ? ['gzip', gzip] : [null, body]
+  const [encoding, bytes] = accepted.includes('br')
+    ? ['br', brotli]
+    : accepted.includes('gzip')
+      ? ['gzip', gzip]
+      : [null, body]
   const smaller = bytes.length < body.length
   res.setHeader('Content-Type', type)
   res.setHeader('Cache-Control', 'public, max-age=31536000, immutable')

@@ -27,7 +27,10 @@ export function createPageCache(onHit: () => void = () => undefined) {
   let trusted = false
 
   const isPublic = (req: IncomingMessage) =>
-    trusted && (req.method === 'GET' || req.method === 'HEAD') && req.headers.cookie === undefined && (req.url ?? '').length < 300
+    trusted &&
+    (req.method === 'GET' || req.method === 'HEAD') &&
+    req.headers.cookie === undefined &&
+    (req.url ?? '').length < 300
 
   const forget = () => {
     generation += 1
@@ -72,7 +75,11 @@ function entryOf(html: string, headers: OutgoingHttpHeaders): Entry {
   return {
     until: Date.now() + longest,
     etag: etagOf(html),
-    headers: { ...Object.fromEntries(lasting), 'content-type': 'text/html; charset=utf-8', vary: 'Cookie, Accept-Encoding' },
+    headers: {
+      ...Object.fromEntries(lasting),
+      'content-type': 'text/html; charset=utf-8',
+      vary: 'Cookie, Accept-Encoding',
+    },
     bodies: {
       br: brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
       gzip: gzipSync(body),

@@ -34,7 +34,8 @@ export function answerFailure(log: Logger, parseBody: RequestHandler): ErrorRequ
   return (error, req, res, next) => {
     if (res.headersSent) return next(error)
     const status = statusOf(error)
-    if (status >= 500) log.error({ id: req.id, status, err: status === 500 ? error : undefined, code: error.code }, 'failed')
+    if (status >= 500)
+      log.error({ id: req.id, status, err: status === 500 ? error : undefined, code: error.code }, 'failed')
 
     const answer = () => {
       res.setHeader('Cache-Control', 'no-store')

@@ -50,7 +50,9 @@ export function read<S extends z.ZodObject>(scope: string, schema: S, body: Body
 
 /** The one-time key a form was sent with, or a new one. */
 export const keyOf = (body: Body): string =>
-  typeof body['key'] === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(body['key']) ? body['key'] : randomUUID()
+  typeof body['key'] === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(body['key'])
+    ? body['key']
+    : randomUUID()
 
 export interface Row<T> {
   key: string
@@ -70,7 +72,9 @@ export function readRows<S extends z.ZodObject>(scope: string, schema: S, body: 
     if (result.success) rows.push({ key, input: result.data })
     else Object.assign(problems, problemsOf(result.error, `row.${key}.`))
   }
-  return Object.keys(problems).length === 0 ? { ok: true, input: rows } : { ok: false, form: form(scope, body, problems) }
+  return Object.keys(problems).length === 0
+    ? { ok: true, input: rows }
+    : { ok: false, form: form(scope, body, problems) }
 }
 
 /** A form of stored rows, ready to be edited; `keyOfRow` names each row. */
@@ -82,14 +86,17 @@ export function fillRows<S extends z.ZodObject, T extends z.output<S>>(
 ): Form {
   const values: Body = { rows: rows.map(keyOfRow).join(' ') }
   for (const row of rows) {
-    for (const [field, value] of Object.entries(z.encode(schema, row))) values[`row.${keyOfRow(row)}.${field}`] = value as Typed
+    for (const [field, value] of Object.entries(z.encode(schema, row)))
+      values[`row.${keyOfRow(row)}.${field}`] = value as Typed
   }
   return form(scope, values)
 }
 
 /** The keys of a form's rows, in their order on the page; a key is a row's id or `new-…`. */
 export const rowKeys = ({ rows }: Body): string[] =>
-  typeof rows === 'string' ? [...new Set(rows.split(' ').filter((key) => /^[\w-]{1,40}$/.test(key)))].slice(0, 2000) : []
+  typeof rows === 'string'
+    ? [...new Set(rows.split(' ').filter((key) => /^[\w-]{1,40}$/.test(key)))].slice(0, 2000)
+    : []
 
 function rowValues(schema: z.ZodObject, body: Body, key: string): Body {
   const values: Body = {}
@@ -100,7 +107,10 @@ function rowValues(schema: z.ZodObject, body: Body, key: string): Body {
 function problemsOf(error: z.ZodError, prefix = ''): Record<string, Problem> {
   const problems: Record<string, Problem> = {}
   for (const issue of error.issues) {
-    problems[`${prefix}${String(issue.path[0])}`] ??= { key: issue.message, params: { ...issue, max: (issue as { maximum?: unknown }).maximum } }
+    problems[`${prefix}${String(issue.path[0])}`] ??= {
+      key: issue.message,
+      params: { ...issue, max: (issue as { maximum?: unknown }).maximum },
+    }
   }
   return problems
 }

@@ -9,7 +9,11 @@ export interface Health {
 }
 
 /** For whoever watches the portal: alive, ready, and what it measures. */
-export function healthRoutes({ isReady, isClosing }: Health, { registry }: Metrics, metricsToken: string | null): Router {
+export function healthRoutes(
+  { isReady, isClosing }: Health,
+  { registry }: Metrics,
+  metricsToken: string | null,
+): Router {
   const router = Router()
 
   router.get('/health/live', (_req, res) => {
@@ -30,6 +34,9 @@ export function healthRoutes({ isReady, isClosing }: Health, { registry }: Metri
 }
 
 const within = (milliseconds: number, check: Promise<boolean>) =>
-  Promise.race([check.catch(() => false), new Promise<boolean>((resolve) => setTimeout(() => resolve(false), milliseconds).unref())])
+  Promise.race([
+    check.catch(() => false),
+    new Promise<boolean>((resolve) => setTimeout(() => resolve(false), milliseconds).unref()),
+  ])
 
 const same = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))

@@ -17,7 +17,15 @@ export const usualAllowance: Allowance = { posts: 120, signIns: 8, signInsOfAddr
 /** Rate limits kept in PostgreSQL, so that they hold over several processes. */
 export function limits(db: Db, allowance: Allowance) {
   const limiter = (keyPrefix: string, points: number, duration: number) =>
-    new RateLimiterPostgres({ storeClient: db, storeType: 'knex', tableName: 'rate_limits', tableCreated: true, keyPrefix, points, duration })
+    new RateLimiterPostgres({
+      storeClient: db,
+      storeType: 'knex',
+      tableName: 'rate_limits',
+      tableCreated: true,
+      keyPrefix,
+      points,
+      duration,
+    })
 
   const posts = limiter('post', allowance.posts, 60)
   const account = limiter('account', allowance.signIns, 900)

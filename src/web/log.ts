@@ -3,7 +3,8 @@ import type { RequestHandler } from 'express'
 import { pino, type Logger } from 'pino'
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
 
-export const createLog = (level: string): Logger => pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+export const createLog = (level: string): Logger =>
+  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime })
 
 /** What the portal measures of itself, in Prometheus' form. */
 export function createMetrics() {
@@ -35,7 +36,10 @@ export const observe =
       const route = String((req.route as { path?: unknown } | undefined)?.path ?? 'none')
       const milliseconds = performance.now() - began
       requests.observe({ method: req.method, route, status: res.statusCode }, milliseconds / 1000)
-      log.info({ id: req.id, method: req.method, route, status: res.statusCode, ms: Math.round(milliseconds) }, 'answered')
+      log.info(
+        { id: req.id, method: req.method, route, status: res.statusCode, ms: Math.round(milliseconds) },
+        'answered',
+      )
     })
     next()
   }

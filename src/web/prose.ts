@@ -15,7 +15,8 @@ markdown.renderer.rules['link_open'] = (tokens, at, options, env, self) => {
 
 /** How multilingual texts are shown to readers of one language; what is in another language is marked, never silent. */
 export const sayingIn = (locale: Locale, t: Translate) => {
-  const marked = (lang: Locale) => `<small class="lang-mark" lang="${locale}">${escape(t('in_language', { language: t(`language.${lang}`) }))}</small>`
+  const marked = (lang: Locale) =>
+    `<small class="lang-mark" lang="${locale}">${escape(t('in_language', { language: t(`language.${lang}`) }))}</small>`
 
   return {
     /** HTML of a short text, with its language where it differs from the page's. */

@@ -50,7 +50,10 @@ const onlyTexts = (query: Request['query']): Record<string, string> =>
 export function routes() {
   const router = Router()
 
-  const handle = <P extends string, V extends Viewer | null>(guard: Guard<V>, handler: Handler<P, V>): RequestHandler => {
+  const handle = <P extends string, V extends Viewer | null>(
+    guard: Guard<V>,
+    handler: Handler<P, V>,
+  ): RequestHandler => {
     return async (req, res, next) => {
       const params = req.params as Record<P, string>
       if (!Object.values<string>(params).every((value) => slug.test(value))) return next()
@@ -62,10 +65,18 @@ export function routes() {
 
   return {
     router,
-    get: <Path extends string, V extends Viewer | null>(path: Path, guard: Guard<V>, handler: Handler<ParamsOf<Path>, V>) => {
+    get: <Path extends string, V extends Viewer | null>(
+      path: Path,
+      guard: Guard<V>,
+      handler: Handler<ParamsOf<Path>, V>,
+    ) => {
       router.get(path, handle(guard, handler))
     },
-    post: <Path extends string, V extends Viewer | null>(path: Path, guard: Guard<V>, handler: Handler<ParamsOf<Path>, V>) => {
+    post: <Path extends string, V extends Viewer | null>(
+      path: Path,
+      guard: Guard<V>,
+      handler: Handler<ParamsOf<Path>, V>,
+    ) => {
       router.post(path, handle(guard, handler))
     },
   }

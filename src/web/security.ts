@@ -42,12 +42,19 @@ export const refuseForeignPosts =
   (req, res, next) => {
     const site = req.get('sec-fetch-site')
     const from = req.get('origin')
-    const own = site ? site === 'same-origin' || site === 'none' : from ? isOwn(from, origin, req.get('host')) : !res.locals['hadSession']
+    const own = site
+      ? site === 'same-origin' || site === 'none'
+      : from
+        ? isOwn(from, origin, req.get('host'))
+        : !res.locals['hadSession']
     next(own ? undefined : new ForeignPost())
   }
 
-const isOwn = (from: string, origin: string, host: string | undefined) => from === origin || from === `http://${host ?? ''}`
+const isOwn = (from: string, origin: string, host: string | undefined) =>
+  from === origin || from === `http://${host ?? ''}`
 
 /** The path if it is one of our own pages, else the fallback: no redirect ever leaves the portal. */
 export const ownPath = (wanted: unknown, fallback: string): string =>
-  typeof wanted === 'string' && /^\/(lv|et|en)(\/[\w./~-]*)?(\?[\w=&.%~-]*)?$/.test(wanted) && !wanted.includes('//') ? wanted : fallback
+  typeof wanted === 'string' && /^\/(lv|et|en)(\/[\w./~-]*)?(\?[\w=&.%~-]*)?$/.test(wanted) && !wanted.includes('//')
+    ? wanted
+    : fallback

@@ -24,7 +24,12 @@ export function sessions(db: Db, { secret, https, idleMinutes, longestHours }: S
   const keep = session({
     name,
     secret,
-    store: new PgStore({ pool: plainPool(db) as never, tableName: 'sessions', disableTouch: true, errorLog: () => undefined }),
+    store: new PgStore({
+      pool: plainPool(db) as never,
+      tableName: 'sessions',
+      disableTouch: true,
+      errorLog: () => undefined,
+    }),
     resave: false,
     saveUninitialized: false,
     rolling: false,

@@ -36,7 +36,16 @@ export function speak(site: Site): RequestHandler {
 
 function constantOf(locale: Locale, site: Site) {
   const { t, has } = words[locale]
-  return { ...site, ...formats[locale], ...sayingIn(locale, t), t, has, locale, locales, to: (path = '') => `/${locale}${path}` }
+  return {
+    ...site,
+    ...formats[locale],
+    ...sayingIn(locale, t),
+    t,
+    has,
+    locale,
+    locales,
+    to: (path = '') => `/${locale}${path}`,
+  }
 }
 
 function takeNotice(req: Request, res: Response): string | null {

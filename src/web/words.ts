@@ -16,7 +16,9 @@ export interface Words {
 const folder = (locale: Locale) => new URL(`../locales/${locale}/`, import.meta.url)
 const namespaces = readdirSync(folder('en')).map((file) => file.replace('.json', ''))
 const wordsIn = (locale: Locale) =>
-  Object.fromEntries(namespaces.map((name) => [name, JSON.parse(readFileSync(new URL(`${name}.json`, folder(locale)), 'utf8'))]))
+  Object.fromEntries(
+    namespaces.map((name) => [name, JSON.parse(readFileSync(new URL(`${name}.json`, folder(locale)), 'utf8'))]),
+  )
 
 const i18n = i18next.createInstance()
 await i18n.init({

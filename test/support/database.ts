@@ -65,7 +65,9 @@ export default async function setup(project: TestProject) {
   const { TEST_OWNER_URL: ownerUrl, TEST_APP_URL: appUrl } = process.env
   const folder = mkdtempSync(join(tmpdir(), 'act-local-test-'))
   const embedded = ownerUrl && appUrl ? null : await startEmbedded(folder)
-  const server = embedded ? { ownerUrl: embedded.ownerUrl, appUrl: embedded.appUrl } : { ownerUrl: ownerUrl ?? '', appUrl: appUrl ?? '' }
+  const server = embedded
+    ? { ownerUrl: embedded.ownerUrl, appUrl: embedded.appUrl }
+    : { ownerUrl: ownerUrl ?? '', appUrl: appUrl ?? '' }
 
   await prepareTemplate(server, 'cast')
   await prepareTemplate(server, 'demo')

@@ -5,7 +5,18 @@ import { inDatabase, templateName, type Template } from './database.ts'
 import { appOn, visitor, type Visitor } from './portal.ts'
 
 /** The demonstration cast, by the part of their address before the at sign. */
-export const cast = ['admin', 'lead', 'ape', 'engure', 'setomaa', 'alutaguse', 'mentor', 'gaujiena', 'varska', 'auditor'] as const
+export const cast = [
+  'admin',
+  'lead',
+  'ape',
+  'engure',
+  'setomaa',
+  'alutaguse',
+  'mentor',
+  'gaujiena',
+  'varska',
+  'auditor',
+] as const
 export type Member = (typeof cast)[number]
 
 interface World {
