@@ -47,7 +47,7 @@ export const up = (knex: Knex) =>
     create table sessions (
       sid     varchar primary key,
       sess    json not null,
-      expire  timestamp(6) not null
+      expire  timestamptz not null
     );
     create index sessions_expire on sessions (expire);
     create index sessions_person on sessions ((sess -> 'passport' ->> 'user'));

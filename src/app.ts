@@ -2,11 +2,13 @@ import compression from 'compression'
 import express, { Router, type RequestHandler } from 'express'
 import type { RequestListener } from 'node:http'
 import type { Logger } from 'pino'
+import { auditRoutes } from '#audit/routes.ts'
 import type { Config } from '#config.ts'
 import type { Db } from '#db/db.ts'
 import type { Clock } from '#lib/day.ts'
 import { locales } from '#lib/locale.ts'
 import { parishRoutes } from '#parishes/routes.ts'
+import { peopleAdminRoutes } from '#people/admin-routes.ts'
 import { peopleRoutes } from '#people/routes.ts'
 import { planRoutes } from '#plans/routes.ts'
 import { recognise } from '#people/sign-in.ts'
@@ -22,6 +24,7 @@ import { observe, type Metrics } from '#web/log.ts'
 import { permissionsPolicy, refuseForeignPosts, securityHeaders } from '#web/security.ts'
 import { sessions } from '#web/session.ts'
 import { cachePolicy, preferredLocale, speak, type Site } from '#web/site.ts'
+import { deskRoutes } from '#work/routes.ts'
 import { signInOnExpiry } from '#people/expiry.ts'
 
 export interface Portal {
@@ -34,7 +37,7 @@ export interface Portal {
   health: Health
   cache: PageCache
   allowance: Allowance
-  assets: { url(name: string): string; serve: RequestHandler }
+  assets: { url: (name: string) => string; serve: RequestHandler }
 }
 
 /** The whole portal as one request listener: the page cache in front, then each step of a request in order. */
@@ -70,7 +73,7 @@ export function createApp(portal: Portal): RequestListener {
 
 /** Every module's pages. */
 function modules({ db, now }: Portal, people: Router): Router {
-  return Router().use(people, projectRoutes(db), parishRoutes(db), planRoutes(db))
+  return Router().use(people, peopleAdminRoutes(db, now), auditRoutes(db), projectRoutes(db), parishRoutes(db), deskRoutes(db, now), planRoutes(db))
 }
 
 const siteOf = ({ config, assets }: Portal): Site => ({

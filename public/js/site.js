@@ -23,3 +23,8 @@ document.addEventListener('submit', (event) => {
 addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[data-sending=yes]')) mark(form, false)
 })
+
+// A part of a page may name a module that makes it quicker to use.
+for (const part of document.querySelectorAll('[data-enhance]')) {
+  void import(part.dataset.enhance).then(({ enhance }) => enhance(part))
+}

@@ -29,7 +29,7 @@ interface World {
 }
 
 /** A fresh database made from a template, its url for the application's role, and what drops it. */
-export async function cloneOf(template: Template): Promise<{ url: string; drop(): Promise<void> }> {
+export async function cloneOf(template: Template): Promise<{ url: string; drop: () => Promise<void> }> {
   const { ownerUrl, appUrl } = inject('server')
   const name = `test_${randomBytes(6).toString('hex')}`
   const server = connect(inDatabase(ownerUrl, 'postgres'), 1)

@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { audiences, categories, providers } from '#initiatives/initiative.ts'
+import { inEachLocale } from '#lib/fields.ts'
+import { cents, type Cents } from '#lib/money.ts'
+import {
+  cooperationKinds,
+  jobKinds,
+  lineCategories,
+  lineKinds,
+  priorities,
+  resourceCategories,
+  sources,
+  vatModes,
+} from './plan.ts'
+import type { RowSection } from './sections.ts'
+
+export const initiativeForm = inEachLocale((field) =>
+  z.object({
+    title: field.text(120),
+    category: field.choice(categories),
+    summary: field.text(400),
+    description: field.prose(),
+    responsible: field.text(200),
+    startsOn: field.day(),
+    place: field.text(200),
+    serves: field.choice(audiences),
+    provider: field.choice(providers),
+    risks: field.prose(4000),
+    sustainability: field.prose(4000),
+    openToCommunity: field.tick(),
+    version: field.version(),
+  }),
+)
+
+export type InitiativeInput = z.output<(typeof initiativeForm)['en']>
+
+export const newInitiativeForm = inEachLocale((field) => z.object({ title: field.required(120) }))
+
+export const noteForm = inEachLocale((field) => z.object({ note: field.required(4000) }))
+
+// A source left empty gives nothing, and is shown empty again rather than as a column of zeros.
+const share = (euros: z.ZodType<Cents | null, string>) =>
+  z.codec(z.string().default(''), z.custom<Cents>(), {
+    decode: (typed, context) => {
+      const result = euros.safeParse(typed)
+      if (!result.success) context.issues.push({ code: 'custom', message: 'money', input: typed })
+      return (result.success ? result.data : null) ?? cents(0)
+    },
+    encode: (amount) => (amount === 0 ? '' : (z.encode(euros as never, amount as never) as string)),
+  })
+
+/** The form of one row of each section, in each language. */
+export const rowForms: Record<RowSection, Record<'lv' | 'et' | 'en', z.ZodObject>> = {
+  'target-groups': inEachLocale((field) =>
+    z.object({
+      initiativeId: field.id(),
+      who: field.text(200),
+      size: field.whole(0, 1_000_000),
+      gain: field.text(1000),
+    }),
+  ),
+  resources: inEachLocale((field) =>
+    z.object({
+      category: field.choice(resourceCategories),
+      name: field.text(200),
+      owner: field.text(200),
+      condition: field.text(400),
+      availability: field.text(400),
+      initiatives: z.codec(z.union([z.string(), z.array(z.string())]).default([]), z.array(z.string()), {
+        decode: (chosen) => [chosen].flat(),
+        encode: (chosen) => chosen,
+      }),
+    }),
+  ),
+  finance: inEachLocale((field) =>
+    z.object({
+      kind: field.choice(lineKinds),
+      month: field.month(),
+      category: field.choice(lineCategories),
+      what: field.text(200),
+      unit: field.text(40),
+      quantity: field.quantity(),
+      unitPrice: field.euros(),
+      vat: field.choice(vatModes),
+      ...Object.fromEntries(sources.map((source) => [source, share(field.euros())])),
+    }),
+  ),
+  investments: inEachLocale((field) =>
+    z.object({
+      initiativeId: field.id(),
+      what: field.text(200),
+      why: field.text(1000),
+      cost: field.euros(),
+      priority: field.choice(priorities),
+      keeper: field.text(400),
+    }),
+  ),
+  cooperation: inEachLocale((field) =>
+    z
+      .object({
+        initiativeId: field.id(),
+        kind: field.choice(cooperationKinds),
+        reason: field.text(1000),
+        municipalityGives: field.text(1000),
+        communityGives: field.text(1000),
+        contact: field.text(200),
+        fromDay: field.day(),
+        toDay: field.day(),
+        signedOn: field.day(),
+      })
+      .refine(({ fromDay, toDay }) => !fromDay || !toDay || fromDay <= toDay, {
+        path: ['toDay'],
+        message: 'day_order',
+      }),
+  ),
+  jobs: inEachLocale((field) =>
+    z.object({
+      initiativeId: field.id(),
+      kind: field.choice(jobKinds),
+      fte: field.share(),
+      startsOn: field.day(),
+      who: field.text(400),
+    }),
+  ),
+}

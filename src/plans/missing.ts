@@ -1,0 +1,94 @@
+import type { Multilingual } from '#lib/locale.ts'
+import { uncovered } from './finance.ts'
+import { cooperationKinds, type Content, type FinanceLine, type PlannedInitiative, type SectionName } from './plan.ts'
+
+/** One thing a plan lacks: words `plans:missing.<key>`, and the section (and record) where it is mended. */
+export interface Missing {
+  key: string
+  section: SectionName
+  initiative?: Pick<PlannedInitiative, 'slug' | 'title'>
+  field?: string
+  row?: number
+  rowId?: string
+  amount?: number
+}
+
+const needed = [
+  'category',
+  'summary',
+  'description',
+  'responsible',
+  'startsOn',
+  'place',
+  'serves',
+  'provider',
+  'risks',
+  'sustainability',
+] as const
+const neededInLine = ['kind', 'month', 'category', 'what', 'quantity', 'unitPrice', 'vat'] as const
+
+const isEmpty = (value: Multilingual | string | number | null) => value === null || value === ''
+
+/** What a plan still lacks before it can be submitted: the list on its overview and the gate of its submission are this one. */
+export function missingIn(content: Content): Missing[] {
+  const none: Missing[] = content.initiatives.length === 0 ? [{ key: 'no_initiatives', section: 'initiatives' }] : []
+  return [
+    ...none,
+    ...content.initiatives.flatMap((each) => missingInInitiative(each, content)),
+    ...missingAround(content),
+  ]
+}
+
+function missingInInitiative(initiative: PlannedInitiative, { targetGroups, lines }: Content): Missing[] {
+  const groups = targetGroups.filter(({ initiativeId }) => initiativeId === initiative.id)
+  const own = lines.filter(({ initiativeId }) => initiativeId === initiative.id)
+  return [
+    ...needed
+      .filter((field) => isEmpty(initiative[field]))
+      .map((field): Missing => ({ key: 'field', section: 'initiatives', initiative, field })),
+    ...(groups.length === 0 ? [{ key: 'no_target_groups', section: 'target-groups', initiative } as const] : []),
+    ...groups.flatMap(({ id, who, gain }, at): Missing[] =>
+      isEmpty(who) || isEmpty(gain)
+        ? [{ key: 'row', section: 'target-groups', initiative, row: at + 1, rowId: id }]
+        : [],
+    ),
+    ...(own.length === 0 ? [{ key: 'no_lines', section: 'finance', initiative } as const] : []),
+    ...own.flatMap((line, at) => missingInLine(line, at + 1, initiative)),
+  ]
+}
+
+function missingInLine(line: FinanceLine, row: number, initiative: PlannedInitiative): Missing[] {
+  const place = { section: 'finance', initiative, row, rowId: line.id } as const
+  if (neededInLine.some((field) => isEmpty(line[field]))) return [{ key: 'row', ...place }]
+  const amount = uncovered(line)
+  return amount === 0 ? [] : [{ key: amount > 0 ? 'uncovered' : 'overcovered', amount: Math.abs(amount), ...place }]
+}
+
+function missingAround({ resources, investments, cooperations, jobs }: Content): Missing[] {
+  const incomplete = <T extends { id: string }>(section: SectionName, rows: readonly T[], lacks: (row: T) => boolean) =>
+    rows.flatMap((row, at): Missing[] => (lacks(row) ? [{ key: 'row', section, row: at + 1, rowId: row.id }] : []))
+  const none = (section: SectionName, rows: readonly object[]): Missing[] =>
+    rows.length === 0 ? [{ key: `no_${section}`, section }] : []
+
+  return [
+    ...none('resources', resources),
+    ...incomplete('resources', resources, ({ category, name }) => isEmpty(category) || isEmpty(name)),
+    ...incomplete(
+      'investments',
+      investments,
+      (row) => isEmpty(row.what) || isEmpty(row.cost) || isEmpty(row.priority) || isEmpty(row.keeper),
+    ),
+    ...none('cooperation', cooperations),
+    ...incomplete(
+      'cooperation',
+      cooperations,
+      (row) =>
+        row.kind === null ||
+        (row.kind === cooperationKinds[0]
+          ? isEmpty(row.reason)
+          : isEmpty(row.municipalityGives) || isEmpty(row.contact)),
+    ),
+    ...none('jobs', jobs),
+    ...incomplete('jobs', jobs, ({ kind, who }) => isEmpty(kind) || isEmpty(who)),
+  ]
+}

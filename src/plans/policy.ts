@@ -1,0 +1,25 @@
+import { holdsFor, type Scope, type Viewer } from '#lib/viewer.ts'
+import { isOpen, type Plan } from './plan.ts'
+
+const staffOf = (viewer: Viewer | null, plan: Scope) => holdsFor(viewer, plan, 'partner')
+
+/** Who may do what to a parish's plan. What is in force everybody may read; this is about the plan being worked on. */
+export const may = {
+  view: (viewer: Viewer | null, plan: Scope) => holdsFor(viewer, plan, 'partner', 'lead', 'mentor', 'auditor'),
+
+  write: (viewer: Viewer | null, plan: Scope) => staffOf(viewer, plan),
+
+  begin: (viewer: Viewer | null, plan: Plan) => plan.state === 'none' && staffOf(viewer, plan),
+
+  edit: (viewer: Viewer | null, plan: Plan) => isOpen(plan) && staffOf(viewer, plan),
+
+  submit: (viewer: Viewer | null, plan: Plan) => isOpen(plan) && staffOf(viewer, plan),
+
+  withdraw: (viewer: Viewer | null, plan: Plan) => plan.state === 'submitted' && staffOf(viewer, plan),
+
+  // Nobody decides on what they submitted themselves, whatever hats they wear.
+  decide: (viewer: Viewer | null, plan: Plan) =>
+    plan.state === 'submitted' && holdsFor(viewer, plan, 'lead') && plan.submittedBy !== viewer?.id,
+
+  reopen: (viewer: Viewer | null, plan: Plan) => plan.state === 'approved' && staffOf(viewer, plan),
+}

@@ -1,0 +1,154 @@
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found, NotFound } from '#web/errors.ts'
+import { blank, read, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { anyone, routes, signedIn, type Asked } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { approve, begin, giveBack, Incomplete, reopen, submit, withdraw } from './commands.ts'
+import { noteForm } from './forms.ts'
+import { initiativeRoutes } from './initiative-routes.ts'
+import { missingIn, type Missing } from './missing.ts'
+import { totalsOf, type Totals } from './finance.ts'
+import type { Content, Plan, PlanVersion, Snapshot } from './plan.ts'
+import { may } from './policy.ts'
+import {
+  findContent,
+  findPlan,
+  findVersion,
+  listHistory,
+  listSectionStates,
+  listVersions,
+  type Happening,
+  type SectionState,
+} from './queries.ts'
+import { sectionRoutes, writingIn } from './section-routes.ts'
+import { snapshotOf } from './snapshot.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'plans/overview': Overview
+    'plans/text': { plan: Plan; snapshot: Snapshot }
+    'plans/version': { version: PlanVersion; parishSlug: string; mayWork: boolean }
+    'plans/versions': { versions: Omit<PlanVersion, 'snapshot'>[]; snapshot: Snapshot }
+  }
+}
+
+interface Overview {
+  plan: Plan
+  content: Content
+  totals: Totals
+  missing: Missing[]
+  states: SectionState[]
+  history: Happening[]
+  mayBegin: boolean
+  mayEdit: boolean
+  maySubmit: boolean
+  mayWithdraw: boolean
+  mayDecide: boolean
+  mayReopen: boolean
+  isStaff: boolean
+  note: Form
+}
+
+type Deciding = Asked<'parish', Viewer>
+
+/** A parish's plan: the editor below /work, and what is in force below /parishes. */
+export function planRoutes(db: Db) {
+  const { router, get, post } = routes()
+
+  async function permitted(
+    slug: string,
+    viewer: Viewer,
+    allowed: (viewer: Viewer, plan: Plan) => boolean,
+  ): Promise<Plan> {
+    const plan = found(await findPlan(db, slug))
+    if (!may.view(viewer, plan)) throw new NotFound()
+    ensure(allowed(viewer, plan))
+    return plan
+  }
+
+  const showOverview = async ({ res, viewer }: Deciding, plan: Plan, note: Form, status = 200) => {
+    const content = await findContent(db, plan.parishId)
+    const states = await listSectionStates(db, plan.id)
+    const history = await listHistory(db, plan.id)
+    const rights = {
+      mayBegin: may.begin(viewer, plan),
+      mayEdit: may.edit(viewer, plan),
+      maySubmit: may.submit(viewer, plan),
+      mayWithdraw: may.withdraw(viewer, plan),
+      mayDecide: may.decide(viewer, plan),
+      mayReopen: may.reopen(viewer, plan),
+      isStaff: may.write(viewer, plan),
+    }
+    const derived = { missing: missingIn(content), totals: totalsOf(content.lines) }
+    render(res, 'plans/overview', { plan, content, ...derived, states, history, ...rights, note }, status)
+  }
+
+  get('/work/parishes/:parish/plan', signedIn, async (asked) => {
+    const plan = await permitted(asked.params.parish, asked.viewer, may.view)
+    await showOverview(asked, plan, blank('plans:decision'))
+  })
+
+  get('/work/parishes/:parish/plan/text', signedIn, async ({ res, viewer, params }) => {
+    const plan = await permitted(params.parish, viewer, may.view)
+    render(res, 'plans/text', { plan, snapshot: snapshotOf(plan, await findContent(db, plan.parishId)) })
+  })
+
+  /** A step of the plan: who may take it, the command that takes it, and what the next page says of it. */
+  const step = (path: string, allowed: typeof may.begin, take: typeof begin, notice: string) => {
+    post(`/work/parishes/:parish/plan/${path}`, signedIn, async ({ res, viewer, params, locale }) => {
+      const plan = await permitted(params['parish'] as string, viewer, allowed)
+      await perform(db, viewer, (act) => take(act, plan)).catch(unlessIncomplete)
+      noticed(res, notice)
+      res.redirect(303, `/${locale}/work/parishes/${plan.parishSlug}/plan`)
+    })
+  }
+
+  step('beginning', may.begin, begin, 'plan_begun')
+  step('submission', may.submit, submit, 'plan_submitted')
+  step('withdrawal', may.withdraw, withdraw, 'plan_withdrawn')
+  step('approval', may.decide, approve, 'plan_approved')
+  step('draft', may.reopen, reopen, 'plan_reopened')
+
+  post('/work/parishes/:parish/plan/return', signedIn, async (asked) => {
+    const { res, viewer, params, locale, body } = asked
+    const plan = await permitted(params.parish, viewer, may.decide)
+    const reading = read('plans:decision', noteForm[locale], body)
+    if (!reading.ok) return showOverview(asked, plan, reading.form, 422)
+
+    const writing = writingIn(asked)
+    await perform(db, viewer, (act) => giveBack(act, plan, { source: writing, [writing]: reading.input.note }))
+    noticed(res, 'plan_returned')
+    res.redirect(303, `/${locale}/work/parishes/${plan.parishSlug}/plan`)
+  })
+
+  initiativeRoutes(db, { get, post })
+  sectionRoutes(db, { get, post })
+
+  const showVersion = async ({ res, viewer, params }: Asked<'parish', Viewer | null>, number: number | null) => {
+    const version = found(await findVersion(db, params.parish, number))
+    const mayWork = viewer !== null && may.view(viewer, found(await findPlan(db, params.parish)))
+    render(res, 'plans/version', { version, parishSlug: params.parish, mayWork })
+  }
+
+  get('/parishes/:parish/plan', anyone, (asked) => showVersion(asked, null))
+
+  get('/parishes/:parish/plan/versions', anyone, async ({ res, params }) => {
+    const { snapshot } = found(await findVersion(db, params.parish, null))
+    render(res, 'plans/versions', { versions: await listVersions(db, params.parish), snapshot })
+  })
+
+  get('/parishes/:parish/plan/versions/:number', anyone, (asked) => {
+    if (!/^[1-9]\d{0,5}$/.test(asked.params.number)) throw new NotFound()
+    return showVersion(asked, Number(asked.params.number))
+  })
+
+  return router
+}
+
+// Somebody emptied a field while the button was still shown: the overview says what is missing now.
+function unlessIncomplete(error: unknown) {
+  if (!(error instanceof Incomplete)) throw error
+}

@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from 'node:util'
+import { randomUUID } from 'node:crypto'
+import type { Locale, Multilingual } from '#lib/locale.ts'
+import { sayIn, writeIn } from '#lib/text.ts'
+import { textsOf, type RowSection } from './sections.ts'
+
+type Stored = Record<string, unknown> & { id: string; position: number }
+
+export interface TypedRow {
+  key: string
+  input: Record<string, unknown>
+}
+
+export interface Changes {
+  written: Stored[]
+  removed: string[]
+  added: number
+}
+
+/**
+ * What a saved form changes in a section's rows: those to write, with texts put into the language they were typed in,
+ * and those to remove. A key that is no row of this section makes a new row, so nobody can write into another's.
+ */
+export function changesOf(
+  section: RowSection,
+  stored: readonly Stored[],
+  typed: readonly TypedRow[],
+  locale: Locale,
+): Changes {
+  const known = new Map(stored.map((row) => [row.id, row]))
+  const written: Stored[] = []
+  typed.forEach(({ key, input }, position) => {
+    const before = known.get(key)
+    known.delete(key)
+    const row = { ...valuesOf(section, before, input, locale), id: before?.id ?? randomUUID(), position }
+    if (!before || differs(row, before)) written.push(row)
+  })
+  const added = written.filter(({ id }) => !stored.some((row) => row.id === id)).length
+  return { written, removed: [...known.keys()], added }
+}
+
+const differs = (row: Stored, before: Stored) =>
+  Object.entries(row).some(([field, value]) => !isDeepStrictEqual(value, before[field]))
+
+function valuesOf(
+  section: RowSection,
+  before: Stored | undefined,
+  input: Record<string, unknown>,
+  locale: Locale,
+): Record<string, unknown> {
+  const values = { ...input }
+  for (const field of textsOf[section]) {
+    const text = (before?.[field] ?? null) as Multilingual | null
+    values[field] = retold(section, text, locale, String(input[field]))
+  }
+  return values
+}
+
+// The table of a financial plan shows what a line is in any language, so that it can be read whole; a text left as it
+// was shown stays in the language it was written in.
+const retold = (section: RowSection, text: Multilingual | null, locale: Locale, typed: string) =>
+  section === 'finance' && text && sayIn(locale, text).text === typed ? text : writeIn(locale, text, typed)
+
+/** A stored row as its form shows it to somebody writing in `locale`. */
+export function rowToEdit(section: RowSection, row: Stored, locale: Locale): Stored {
+  const shown: Stored = { ...row }
+  for (const field of textsOf[section]) {
+    const text = row[field] as Multilingual | null
+    shown[field] = section === 'finance' ? sayIn(locale, text).text : (text?.[locale] ?? '')
+  }
+  return shown
+}

@@ -1,0 +1,25 @@
+import type { SectionName } from './plan.ts'
+
+/** The table behind each section of a plan, and whether its rows hang on the parish or on an initiative. */
+export const tables: Record<SectionName, { table: string; of: 'parish' | 'initiative' }> = {
+  initiatives: { table: 'initiatives', of: 'parish' },
+  'target-groups': { table: 'targetGroups', of: 'initiative' },
+  resources: { table: 'resources', of: 'parish' },
+  finance: { table: 'financeLines', of: 'initiative' },
+  investments: { table: 'investments', of: 'parish' },
+  cooperation: { table: 'cooperations', of: 'parish' },
+  jobs: { table: 'jobs', of: 'parish' },
+}
+
+/** Sections that are a list of rows in one form; initiatives are pages of their own. */
+export type RowSection = Exclude<SectionName, 'initiatives'>
+
+/** Fields of a section's rows that people write in a language. */
+export const textsOf: Record<RowSection, readonly string[]> = {
+  'target-groups': ['who', 'gain'],
+  resources: ['name', 'condition', 'availability'],
+  finance: ['what'],
+  investments: ['what', 'why', 'keeper'],
+  cooperation: ['reason', 'municipalityGives', 'communityGives'],
+  jobs: ['who'],
+}

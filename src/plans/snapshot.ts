@@ -1,0 +1,65 @@
+import type { Category, PublishedInitiative } from '#initiatives/initiative.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import { totalsOf } from './finance.ts'
+import type { Content, Plan, PlannedInitiative, Snapshot } from './plan.ts'
+
+/** A plan's content as readers get it, without the keys of its rows: what a version freezes and a preview shows. */
+export function snapshotOf(
+  plan: Pick<Plan, 'parishSlug' | 'parishNames' | 'territoryNames'>,
+  content: Content,
+): Snapshot {
+  const titles = new Map(content.initiatives.map(({ id, title }) => [id, title]))
+  const titleOf = (id: string | null): Multilingual | null => (id === null ? null : (titles.get(id) ?? null))
+
+  return {
+    parish: { slug: plan.parishSlug, names: plan.parishNames, territory: plan.territoryNames },
+    initiatives: content.initiatives.map((each) => ({
+      ...published(each, content),
+      lines: content.lines
+        .filter(({ initiativeId }) => initiativeId === each.id)
+        .map(({ id: _, initiativeId: __, ...line }) => line),
+    })),
+    resources: content.resources.map(({ id: _, initiatives, ...resource }) => ({
+      ...resource,
+      initiatives: initiatives.flatMap((id) => titleOf(id) ?? []),
+    })),
+    investments: content.investments.map(({ id: _, initiativeId, ...row }) => ({
+      ...row,
+      initiative: titleOf(initiativeId),
+    })),
+    cooperations: content.cooperations.map(({ id: _, initiativeId, ...row }) => ({
+      ...row,
+      initiative: titleOf(initiativeId),
+    })),
+    jobs: content.jobs.map(({ id: _, initiativeId, ...row }) => ({ ...row, initiative: titleOf(initiativeId) })),
+  }
+}
+
+const nothing: Multilingual = { source: 'en', en: '' }
+
+// Before the strict check has passed, a preview shows what is missing as empty.
+function published(initiative: PlannedInitiative, content: Content): PublishedInitiative {
+  const own = <T extends { initiativeId: string | null }>(rows: readonly T[]) =>
+    rows.filter((row) => row.initiativeId === initiative.id)
+  const { cost, income, investment } = totalsOf(own(content.lines))
+  return {
+    slug: initiative.slug,
+    title: initiative.title,
+    category: initiative.category as Category,
+    summary: initiative.summary ?? nothing,
+    description: initiative.description ?? nothing,
+    responsible: initiative.responsible ?? '',
+    startsOn: initiative.startsOn as PublishedInitiative['startsOn'],
+    place: initiative.place ?? nothing,
+    serves: initiative.serves as PublishedInitiative['serves'],
+    provider: initiative.provider as PublishedInitiative['provider'],
+    risks: initiative.risks,
+    sustainability: initiative.sustainability,
+    targetGroups: own(content.targetGroups).map(({ who, size, gain }) => ({ who: who ?? nothing, size, gain })),
+    resources: content.resources
+      .filter(({ initiatives }) => initiatives.includes(initiative.id))
+      .map(({ category, name }) => ({ category: category ?? '', name: name ?? nothing })),
+    finance: { cost, income, investment },
+    jobs: own(content.jobs).map(({ kind, fte, startsOn, who }) => ({ kind: kind ?? '', fte, startsOn, who })),
+  }
+}

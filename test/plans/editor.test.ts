@@ -1,0 +1,170 @@
+import { describe, expect } from 'vitest'
+import { fieldsOf } from '../support/form.ts'
+import type { Visitor } from '../support/portal.ts'
+import { test } from '../support/test.ts'
+
+const plan = '/en/work/parishes/gaujiena/plan'
+
+async function begun(ape: Visitor) {
+  await ape.post(`${plan}/beginning`).expect(303)
+  const added = await ape.post(`${plan}/initiatives`).type('form').send({ title: 'Bread oven' }).expect(303)
+  return added.headers['location'] as string
+}
+
+const resource = (key: string, name: string) => ({
+  [`row.${key}.name`]: name,
+  [`row.${key}.category`]: 'place',
+  [`row.${key}.owner`]: '',
+  [`row.${key}.condition`]: '',
+  [`row.${key}.availability`]: '',
+})
+
+const line = (key: string, changes: Record<string, string> = {}) =>
+  Object.fromEntries(
+    Object.entries({
+      month: '05.2020',
+      kind: 'cost',
+      category: 'materials',
+      what: 'Bricks',
+      quantity: '100',
+      unit: 'pcs',
+      unitPrice: '1.20',
+      vat: 'gross',
+      fromErdf: '100',
+      fromMunicipality: '20',
+      fromPartner: '',
+      fromCommunity: '',
+      fromInKind: '',
+      fromRevenue: '',
+      fromOther: '',
+      ...changes,
+    }).map(([field, value]) => [`row.${key}.${field}`, value]),
+  )
+
+describe('partner staff', () => {
+  test('begin the plan of a parish of their territory, and describe an initiative', async ({ as }) => {
+    const ape = await as('ape')
+    const place = await begun(ape)
+    const page = await ape.get(place).expect(200)
+    expect(page.text).toContain('value="Bread oven"')
+    const fields = { ...fieldsOf(page.text), category: 'food', startsOn: '1.5.2020', summary: 'Bread <b>' }
+    await ape.post(place).type('form').send(fields).expect(303)
+    const again = await ape.get(place).expect(200)
+    expect(again.text).toContain('value="01.05.2020"')
+    expect(again.text).toContain('Bread &lt;b&gt;')
+  })
+
+  test('see the plans of other territories nowhere', async ({ as }) => {
+    await begun(await as('ape'))
+    const setomaa = await as('setomaa')
+    await setomaa.get(plan).expect(404)
+    await setomaa.post(`${plan}/submission`).expect(404)
+    await setomaa.get(`${plan}/resources`).expect(404)
+    await setomaa.post(`${plan}/resources`).type('form').send({ rows: '' }).expect(404)
+  })
+
+  test('save lines of a financial plan and read them in their own way of writing', async ({ as, db }) => {
+    const ape = await as('ape')
+    await begun(ape)
+    const finance = `${plan}/finance/bread-oven`
+    await ape
+      .post(finance)
+      .type('form')
+      .send({
+        version: '0',
+        rows: 'new-1 new-2',
+        ...line('new-1'),
+        ...line('new-2', { unitPrice: '1 000,55', quantity: '2,5' }),
+      })
+      .expect(303)
+    const page = await ape.get(finance.replace('/en/', '/lv/')).expect(200)
+    expect(page.text).toContain('value="1000,55"')
+    expect(page.text).toContain('value="2,5"')
+    expect((await db('financeLines').orderBy('position')).map(({ amount }) => amount)).toEqual([12_000, 250_138])
+  })
+
+  test('get back all they typed where a cell is no number', async ({ as, db }) => {
+    const ape = await as('ape')
+    await begun(ape)
+    const page = await ape
+      .post(`${plan}/finance/bread-oven`)
+      .type('form')
+      .send({ version: '0', rows: 'new-1', ...line('new-1', { unitPrice: 'dear' }) })
+      .expect(422)
+    expect(page.text).toContain('value="dear"')
+    expect(page.text).toContain('value="Bricks"')
+    expect(await db('financeLines')).toEqual([])
+  })
+
+  test('add rows without scripts, and lose nothing by it', async ({ as }) => {
+    const ape = await as('ape')
+    await begun(ape)
+    const page = await ape
+      .post(`${plan}/resources`)
+      .type('form')
+      .send({ do: 'add', version: '0', rows: 'new-1', 'row.new-1.name': 'Old mill' })
+      .expect(200)
+    expect(page.text).toContain('value="Old mill"')
+    expect(page.text.match(/ id="row-new-/g)).toHaveLength(2)
+  })
+
+  test('see rows pasted from a spreadsheet before they are saved, with what is wrong in each', async ({ as, db }) => {
+    const ape = await as('ape')
+    await begun(ape)
+    const pasted =
+      '05.2020\tcost\tmaterials\tBricks\t100\tpcs\t1,20\twith VAT\n13.2020\tcost\trent\tHall\tmany\tday\t10\texempt'
+    const page = await ape
+      .post(`${plan}/finance/bread-oven`)
+      .type('form')
+      .send({ do: 'paste', version: '0', rows: '', pasted })
+      .expect(200)
+    expect(page.text).toContain('value="Bricks"')
+    expect(page.text).toContain('value="many"')
+    expect(page.text).toContain('<option value="gross" selected>')
+    expect(page.text).toContain('Enter a number.')
+    expect(await db('financeLines')).toEqual([])
+  })
+
+  test('are shown both texts where somebody saved before them, and nothing is overwritten', async ({ as, db }) => {
+    const ape = await as('ape')
+    await begun(ape)
+    const resources = `${plan}/resources`
+    await ape
+      .post(resources)
+      .type('form')
+      .send({ version: '0', rows: 'new-1', ...resource('new-1', 'Old mill') })
+      .expect(303)
+    const { id } = await db('resources').first()
+    const save = (name: string, version: string) =>
+      ape
+        .post(resources)
+        .type('form')
+        .send({ version, rows: id, ...resource(id, name) })
+    await save('Old mill by the river', '1').expect(303)
+    const late = await save('Very old mill', '1').expect(409)
+    expect(late.text).toContain('Old mill by the river')
+    expect(late.text).toContain('Very old mill')
+    expect(late.text).toContain('name="version" value="2"')
+    expect((await db('resources').first()).name).toEqual({ source: 'en', en: 'Old mill by the river' })
+  })
+
+  test('cannot reach rows of another parish through their own', async ({ as, db }) => {
+    const setomaa = await as('setomaa')
+    await setomaa.post('/en/work/parishes/varska/plan/beginning').expect(303)
+    await setomaa
+      .post('/en/work/parishes/varska/plan/resources')
+      .type('form')
+      .send({ version: '0', rows: 'new-1', ...resource('new-1', 'Boat') })
+      .expect(303)
+    const { id } = await db('resources').first()
+    const ape = await as('ape')
+    await begun(ape)
+    await ape
+      .post(`${plan}/resources`)
+      .type('form')
+      .send({ version: '0', rows: id, ...resource(id, 'Stolen boat') })
+      .expect(303)
+    const boats = await db('resources').join('parishes', 'parishes.id', 'resources.parishId').select('slug', 'name')
+    expect(boats.find(({ slug }) => slug === 'varska')?.name).toEqual({ source: 'en', en: 'Boat' })
+  })
+})
