@@ -61,8 +61,10 @@ const members: { email: string; name: string; locale: Locale; hats: Hat[] }[] = 
 
 /** Opens the accounts of the demonstration cast; their names are roles, not people. */
 export async function seedCast(act: Act): Promise<void> {
-  const idOf = async (table: string, slug: string | undefined) =>
-    slug === undefined ? undefined : ((await act.trx(table).where({ slug }).first('id')) as { id: string }).id
+  const idOf = async (table: string, slug = ''): Promise<string | undefined> => {
+    const row: { id: string } | undefined = await act.trx(table).where({ slug }).first('id')
+    return row?.id
+  }
 
   for (const { hats, ...facts } of members) {
     const person = await welcome(act, { ...facts, password: demoPassword })

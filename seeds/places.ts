@@ -6,9 +6,11 @@ export async function seedPlaces({ trx, record }: Act): Promise<void> {
   const { code, names, programme, priority, specificObjective: objective, startsOn, endsOn, budget, erdf } = project
   await trx('projects').insert({ code, names, programme, priority, objective, startsOn, endsOn, budget, erdf })
 
-  const partnerRows = await trx('partners').insert(partners).returning(['id', 'number'])
+  const partnerRows: { id: string; number: number }[] = await trx('partners')
+    .insert(partners)
+    .returning(['id', 'number'])
   const partnerOf = new Map(partnerRows.map(({ id, number }) => [number, id]))
-  const territoryRows = await trx('territories')
+  const territoryRows: { id: string; slug: string }[] = await trx('territories')
     .insert(
       territories.map(({ slug, partner, names, country }) => ({
         slug,
@@ -21,14 +23,14 @@ export async function seedPlaces({ trx, record }: Act): Promise<void> {
   const territoryOf = new Map(territoryRows.map(({ id, slug }) => [slug, id]))
 
   for (const parish of parishes) {
-    const [row] = await trx('parishes')
-      .insert(rowOf(parish, territoryOf.get(parish.territory)))
+    const [row]: { id: string }[] = await trx('parishes')
+      .insert(rowOf(parish, territoryOf.get(parish.territory) ?? ''))
       .returning('id')
-    await record('parish.entered', row.id, { slug: parish.slug })
+    await record('parish.entered', row?.id ?? '', { slug: parish.slug })
   }
 }
 
-const rowOf = (parish: (typeof parishes)[number], territoryId: string) => ({
+const rowOf = (parish: (typeof parishes)[number], territoryId: string | undefined) => ({
   slug: parish.slug,
   territoryId,
   names: parish.names,

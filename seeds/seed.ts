@@ -1,10 +1,19 @@
 import { perform, system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
+import { findPersonByEmail } from '#people/queries.ts'
 import { seedCast } from './cast.ts'
+import { demoParishes } from './demo-content.ts'
 import { seedPlaces } from './places.ts'
+import { tell } from './tell.ts'
 
 /** Fills an empty database with the project's facts, the demonstration cast and its story. */
 export async function seed(db: Db): Promise<void> {
   await perform(db, system, seedPlaces)
   await perform(db, system, seedCast)
+  const people = async (name: string) => {
+    const person = await findPersonByEmail(db, `${name}@example.org`)
+    if (!person) throw new Error(`nobody in the cast is called ${name}`)
+    return person
+  }
+  for (const parish of demoParishes) await tell(db, parish, people)
 }

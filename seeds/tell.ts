@@ -1,0 +1,127 @@
+import { perform, type Act } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { completeStep, log, type SessionInput } from '#advice/commands.ts'
+import type { Assignment } from '#advice/session.ts'
+import { drop, propose, startDraft, type NewInitiative } from '#initiatives/commands.ts'
+import { parishes as parishFacts } from './reference.ts'
+import { approve, begin, giveBack, reopen, submit } from '#plans/commands.ts'
+import { findPlan } from '#plans/queries.ts'
+import { revise, typedOf } from '#parishes/commands.ts'
+import { findParish } from '#parishes/queries.ts'
+import type { DemoAdvice, DemoInitiative, DemoParish } from './demo/story.ts'
+import { writeSections } from './tell-sections.ts'
+
+interface Person {
+  id: string
+}
+
+/** Who does what in the story, by the part of their address before the at sign. */
+export type People = (name: string) => Promise<Person>
+
+const facts = ({ slug, title, category, summary, ...rest }: DemoInitiative): NewInitiative => ({
+  slug,
+  title,
+  category,
+  summary,
+  ...Object.fromEntries(Object.entries(rest).filter(([field]) => written.has(field))),
+})
+
+const written = new Set([
+  'description',
+  'forWhom',
+  'responsible',
+  'startsOn',
+  'place',
+  'serves',
+  'provider',
+  'risks',
+  'sustainability',
+  'openToCommunity',
+])
+
+/** Tells the story of one parish through the commands of the portal, each by the person who would have given it. */
+export async function tell(db: Db, story: DemoParish, people: People): Promise<void> {
+  const { territory } = parishFacts.find(({ slug }) => slug === story.parish) ?? { territory: '' }
+  const [staff, lead] = [await people(territory), await people('lead')]
+  const plan = async () => {
+    const found = await findPlan(db, story.parish)
+    if (!found) throw new Error(`there is no parish ${story.parish}`)
+    return found
+  }
+  const as = <T>(person: Person, run: (act: Act) => Promise<T>) => perform(db, person, run)
+
+  await introduce(db, story, staff)
+  await haveIdeas(db, story, people, await plan())
+  if (story.stage === 'nothing' || story.stage === 'ideas') return
+
+  await as(staff, async (act) => begin(act, await plan()))
+  await write(db, story, staff, false)
+  if (story.stage !== 'draft') await as(staff, async (act) => submit(act, await plan()))
+  if (story.stage === 'returned' && story.returnNote) {
+    const note = story.returnNote
+    await as(lead, async (act) => giveBack(act, await plan(), note))
+  }
+  if (story.stage === 'approved' || story.stage === 'in_change')
+    await as(lead, async (act) => approve(act, await plan()))
+  if (story.stage === 'in_change') {
+    await as(staff, async (act) => reopen(act, await plan()))
+    await write(db, story, staff, true)
+  }
+  for (const advice of story.advice) await advise(db, story, advice, people)
+}
+
+async function introduce(db: Db, { parish: slug, intro }: DemoParish, staff: Person) {
+  const parish = await findParish(db, slug)
+  if (!parish) throw new Error(`there is no parish ${slug}`)
+  const typed = { ...typedOf(parish), introLv: intro.lv ?? '', introEt: intro.et ?? '', introEn: intro.en ?? '' }
+  await perform(db, staff, (act) => revise(act, parish, typed))
+}
+
+type InPlan = { parishId: string; parishSlug: string }
+
+async function haveIdeas(db: Db, { parish, initiatives }: DemoParish, people: People, { parishId }: InPlan) {
+  const proposer = ['gaujiena', 'varska'].includes(parish) ? await people(parish) : null
+  const place = { parishId, parishSlug: parish }
+  for (const each of initiatives.filter(({ state }) => state !== 'drafting')) {
+    await perform(db, proposer ?? { id: null }, async (act) => {
+      const idea = await propose(act, place, proposer?.id ?? null, facts(each))
+      if (each.dropReason) await drop(act, { ...idea, version: 1, state: 'idea', parishId }, each.dropReason)
+    })
+  }
+}
+
+async function write(db: Db, story: DemoParish, staff: Person, inChange: boolean) {
+  const planned = story.initiatives.filter(
+    ({ state, addedInChange }) => state === 'drafting' && (inChange || !addedInChange),
+  )
+  for (const each of planned.filter(({ addedInChange }) => Boolean(addedInChange) === inChange)) {
+    await perform(db, staff, async (act) => {
+      const plan = await findPlan(act.trx, story.parish)
+      if (plan) await startDraft(act, { parishId: plan.parishId, parishSlug: plan.parishSlug, ...facts(each) })
+    })
+  }
+  await writeSections(db, { ...story, initiatives: planned }, staff)
+}
+
+async function advise(db: Db, { parish }: DemoParish, advice: DemoAdvice, people: People) {
+  const mentor = await people('mentor')
+  const { initiative, on, nextSteps, ...rest } = advice
+  await perform(db, mentor, async (act) => {
+    const assignment = (await act
+      .trx('grants')
+      .join('parishes', 'parishes.id', 'grants.parishId')
+      .where({ personId: mentor.id, slug: parish })
+      .first('grants.id', 'personId as mentorId', 'parishId')) as Assignment
+    const about = initiative ? await act.trx('initiatives').where({ slug: initiative }).first('id') : null
+    const steps = nextSteps.map(({ what, owner, due }) => ({ what, owner, dueOn: due ?? null }))
+    const { steps: agreed } = await log(act, assignment, {
+      ...rest,
+      heldOn: on,
+      initiativeId: about?.id ?? null,
+      steps,
+    } as SessionInput)
+    for (const [at, step] of agreed.entries()) {
+      if (nextSteps[at]?.done) await completeStep(act, step, new Date(`${on}T16:00:00Z`))
+    }
+  })
+}
