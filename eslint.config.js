@@ -9,17 +9,16 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['vitest.config.ts'] } } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
-      'max-lines': ['error', 150],
-      'max-lines-per-function': ['error', 40],
+      'max-lines': ['error', { max: 150, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
       // Each `??` counts as a branch.
       complexity: ['error', 10],
       // A number reads the same in a text as by itself; nothing else does.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      // `() => send(x)` says all that `() => { send(x) }` does, and `return send(x)` ends a handler early on one line.
-      '@typescript-eslint/no-confusing-void-expression': [
-        'error',
-        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
-      ],
+      // `() => send(x)` says all that `() => { send(x) }` does, and `return next(x)` ends a handler early on one line.
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      // Express builds its requests and sessions from Node's by their shape and not by `new`.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // An underscore says that a parameter is there for its place only; taking a key off an object is what rest is for.
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
     },

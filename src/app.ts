@@ -1,3 +1,5 @@
+import { adviceRoutes } from '#advice/routes.ts'
+import { initiativeRoutes } from '#initiatives/routes.ts'
 import compression from 'compression'
 import express, { Router, type RequestHandler } from 'express'
 import type { RequestListener } from 'node:http'
@@ -73,7 +75,7 @@ export function createApp(portal: Portal): RequestListener {
 
 /** Every module's pages. */
 function modules({ db, now }: Portal, people: Router): Router {
-  return Router().use(people, peopleAdminRoutes(db, now), auditRoutes(db), projectRoutes(db), parishRoutes(db), deskRoutes(db, now), planRoutes(db))
+  return Router().use(people, peopleAdminRoutes(db, now), auditRoutes(db), projectRoutes(db), parishRoutes(db), adviceRoutes(db, now), initiativeRoutes(db, now), deskRoutes(db, now), planRoutes(db))
 }
 
 const siteOf = ({ config, assets }: Portal): Site => ({

@@ -5,7 +5,7 @@ import type { Db, Transaction } from './db.ts'
 export interface Act {
   readonly trx: Transaction
   readonly personId: string | null
-  record(event: string, subjectId: string, details?: object): Promise<void>
+  readonly record: (event: string, subjectId: string, details?: object) => Promise<void>
 }
 
 /** Who acts when nobody is signed in: the command line, the seeds, the portal itself. */

@@ -53,13 +53,16 @@ export const connect = (url: string, max = 10): Db =>
   })
 
 /** What libraries that speak plain `pg` need: single queries over the same pool (or transaction). */
-export const plainPool = (db: Db) => ({
-  async query(text: string, values: unknown[] = []) {
-    const connection = (await db.client.acquireConnection()) as pg.Client
-    try {
-      return await connection.query(text, values)
-    } finally {
-      void db.client.releaseConnection(connection)
-    }
-  },
-})
+export const plainPool = (db: Db) => {
+  const pool = db.client as { acquireConnection(): Promise<pg.Client>; releaseConnection(one: pg.Client): unknown }
+  return {
+    async query(text: string, values: unknown[] = []) {
+      const connection = await pool.acquireConnection()
+      try {
+        return await connection.query(text, values)
+      } finally {
+        void pool.releaseConnection(connection)
+      }
+    },
+  }
+}

@@ -3,7 +3,7 @@ const awayWords =
   /Connection terminated|not queryable|timeout exceeded|Query read timeout|Timeout acquiring|pool is probably full|aborted/i
 const inputCodes = new Set(['22021', '22003', '22P02', '22008', '22007', '2201B', '22025', '2201W'])
 
-const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '')
+const codeOf = (error: unknown): string => String((error as { code?: string | number } | null)?.code ?? '')
 
 /** Whether the database is out of reach, full, or shutting down: a fault that passes, and no bug of ours. */
 export function isAway(error: unknown): boolean {

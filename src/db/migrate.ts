@@ -10,9 +10,8 @@ const names = () =>
 
 /** The names of migrations that have run on the database, oldest first; none on an empty one. */
 export async function migrationsRun(db: Db): Promise<string[]> {
-  const { rows } = await db.raw(`select to_regclass('migrations') is not null as there`)
-  if (!rows[0].there) return []
-  const run = (await db('migrations').orderBy('id').select('name')) as { name: string }[]
+  if (!(await db.schema.hasTable('migrations'))) return []
+  const run: { name: string }[] = await db('migrations').orderBy('id').select('name')
   return run.map(({ name }) => name)
 }
 
@@ -57,7 +56,7 @@ async function alone(db: Db, run: () => Promise<unknown>) {
 }
 
 async function grant(db: Db, role: string) {
-  const { rows } = await db.raw('select current_user as owner')
+  const { rows } = await db.raw<{ rows: [{ owner: string }] }>('select current_user as owner')
   if (rows[0].owner === role) return
   await db.raw('grant usage on schema public to ??', [role])
   await db.raw('grant select, insert, update, delete on all tables in schema public to ??', [role])

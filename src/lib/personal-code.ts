@@ -7,7 +7,7 @@ export const holdsPersonalCode = (text: string): boolean =>
 
 // An Estonian code ends in a check digit; a Latvian registration number of the same length seldom fits it.
 function hasEstonianCheckDigit(code: string): boolean {
-  const digits = [...code].map(Number)
+  const digits = Array.from(code, Number)
   const remainder = (weights: number[]) =>
     weights.reduce((total, weight, at) => total + weight * (digits[at] ?? 0), 0) % 11
   const first = remainder([1, 2, 3, 4, 5, 6, 7, 8, 9, 1])

@@ -16,9 +16,8 @@ export function sayIn(locale: Locale, text: Multilingual | null | undefined): Sa
 /** The text with what was typed in one language put in; null once it is empty in every language. */
 export function writeIn(locale: Locale, text: Multilingual | null, typed: string): Multilingual | null {
   const { source: _, ...others } = text ?? { source: locale }
-  const said: Partial<Record<Locale, string>> = { ...others }
-  if (typed === '') delete said[locale]
-  else said[locale] = typed
+  const written = Object.entries({ ...others, [locale]: typed }).filter(([, words]) => words !== '')
+  const said: Partial<Record<Locale, string>> = Object.fromEntries(written)
 
   const original =
     text && said[text.source] !== undefined ? text.source : locales.find((each) => said[each] !== undefined)

@@ -11,6 +11,7 @@ import { render, type Kept } from '#web/render.ts'
 import { anyone, routes, signedIn } from '#web/routes.ts'
 import { ownPath } from '#web/security.ts'
 import { noticed } from '#web/site.ts'
+import { cast } from './cast.ts'
 import { changePassword, chooseLanguage, signOutEverywhere } from './commands.ts'
 import { languageForm, passwordForm, signInForm } from './forms.ts'
 import { shortestPassword, weaknessOf } from './person.ts'
@@ -29,18 +30,6 @@ interface Hat {
   role: string
   place: Multilingual | null
 }
-
-/** The demonstration cast, shown on the sign-in page of a demonstration only. */
-export const cast = [
-  { email: 'lead@example.org', role: 'lead' },
-  { email: 'ape@example.org', role: 'partner' },
-  { email: 'setomaa@example.org', role: 'partner' },
-  { email: 'mentor@example.org', role: 'mentor' },
-  { email: 'gaujiena@example.org', role: 'member' },
-  { email: 'varska@example.org', role: 'member' },
-  { email: 'auditor@example.org', role: 'auditor' },
-  { email: 'admin@example.org', role: 'administrator' },
-] as const
 
 const words = 'people:sign_in'
 const passwordWords = 'people:password'
@@ -91,7 +80,7 @@ export function peopleRoutes(db: Db, { signIn, limits, demo }: { signIn: SignIn;
     if (viewer) {
       await perform(db, viewer, (act) => act.record('person.signed_out', viewer.id))
       await new Promise<void>((resolve, reject) =>
-        req.session.destroy((error: unknown) => (error ? reject(error as Error) : resolve())),
+        req.session.destroy((error?: Error) => (error ? reject(error) : resolve())),
       )
     }
     res.setHeader('Clear-Site-Data', '"cache", "storage"')

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import passport from 'passport'
 import { Strategy } from 'passport-local'
 import type { Db } from '#db/db.ts'
@@ -44,14 +44,15 @@ const signInWith =
   (auth: InstanceType<typeof passport.Passport>): SignIn =>
   (req) =>
     new Promise((resolve, reject) => {
-      const answer = (error: unknown, person: Express.User | false) => {
-        if (error) return reject(error as Error)
+      const answer = (error: Error | null, person: Express.User | false) => {
+        if (error) return reject(error)
         if (!person) return resolve(null)
-        req.logIn(person, (failure: unknown) => {
-          if (failure) return reject(failure as Error)
+        req.logIn(person, (failure?: Error) => {
+          if (failure) return reject(failure)
           Object.assign(req.session, { signedInAt: Date.now(), seenAt: Date.now() })
-          req.session.save((unsaved: unknown) => (unsaved ? reject(unsaved as Error) : resolve(person as Viewer)))
+          req.session.save((unsaved?: Error) => (unsaved ? reject(unsaved) : resolve(person as Viewer)))
         })
       }
-      auth.authenticate('local', answer)(req, req.res, reject)
+      const authenticate = auth.authenticate('local', answer) as RequestHandler
+      void authenticate(req, req.res as Response, reject)
     })

@@ -38,7 +38,7 @@ async function stylesheet(file: string): Promise<Buffer> {
 }
 
 /** Everything below public/, under names that change with the content; the stylesheet bundled from its parts. */
-export async function loadAssets(): Promise<{ url(name: string): string; serve: RequestHandler }> {
+export async function loadAssets(): Promise<{ url: (name: string) => string; serve: RequestHandler }> {
   const byUrl = new Map<string, Asset>()
   const urls = new Map<string, string>()
 
@@ -86,6 +86,6 @@ function send(accepted: string, { type, body, gzip, brotli }: Asset, res: Parame
   res.setHeader('Content-Type', type)
   res.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
   res.setHeader('Vary', 'Accept-Encoding')
-  if (encoding && smaller) res.setHeader('Content-Encoding', encoding as string)
+  if (encoding && smaller) res.setHeader('Content-Encoding', encoding)
   res.end(smaller ? bytes : body)
 }

@@ -45,7 +45,7 @@ export function createPageCache(onHit: () => void = () => undefined) {
 
   return {
     forget,
-    trust(heard: boolean) {
+    trust: (heard: boolean) => {
       trusted = heard
       forget()
     },
@@ -94,7 +94,7 @@ function answer(req: IncomingMessage, res: ServerResponse, { etag, headers, bodi
     res.end()
     return
   }
-  const accepted = String(req.headers['accept-encoding'] ?? '')
+  const accepted = req.headers['accept-encoding'] ?? ''
   const encoding = accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : 'identity'
   const body = bodies[encoding]
   res.writeHead(200, {

@@ -17,13 +17,20 @@ export function keptOf(req: Request): Kept | null {
   return { action: req.originalUrl, fields }
 }
 
+const statuses = [
+  [SignInFirst, 401],
+  [Forbidden, 403],
+  [ForeignPost, 403],
+  [NotFound, 404],
+  [Stale, 409],
+  [TooMany, 429],
+] as const
+
 /** The status that tells a browser what went wrong. */
 export function statusOf(error: unknown): number {
-  if (error instanceof NotFound || isMalformed(error)) return 404
-  if (error instanceof Forbidden || error instanceof ForeignPost) return 403
-  if (error instanceof SignInFirst) return 401
-  if (error instanceof Stale) return 409
-  if (error instanceof TooMany) return 429
+  const known = statuses.find(([kind]) => error instanceof kind)
+  if (known) return known[1]
+  if (isMalformed(error)) return 404
   if (isAway(error)) return 503
   const { status } = (error ?? {}) as { status?: unknown }
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
@@ -34,8 +41,8 @@ export function answerFailure(log: Logger, parseBody: RequestHandler): ErrorRequ
   return (error, req, res, next) => {
     if (res.headersSent) return next(error)
     const status = statusOf(error)
-    if (status >= 500)
-      log.error({ id: req.id, status, err: status === 500 ? error : undefined, code: error.code }, 'failed')
+    const { code } = (error ?? {}) as { code?: unknown }
+    if (status >= 500) log.error({ id: req.id, status, err: status === 500 ? error : undefined, code }, 'failed')
 
     const answer = () => {
       res.setHeader('Cache-Control', 'no-store')

@@ -4,8 +4,8 @@ import type { Metrics } from './log.ts'
 
 export interface Health {
   /** Whether the database answers and has this version's schema. */
-  isReady(): Promise<boolean>
-  isClosing(): boolean
+  isReady: () => Promise<boolean>
+  isClosing: () => boolean
 }
 
 /** For whoever watches the portal: alive, ready, and what it measures. */

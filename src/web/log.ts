@@ -33,7 +33,7 @@ export const observe =
     res.setHeader('X-Request-Id', req.id)
     const began = performance.now()
     res.once('finish', () => {
-      const route = String((req.route as { path?: unknown } | undefined)?.path ?? 'none')
+      const route = (req.route as { path?: string } | undefined)?.path ?? 'none'
       const milliseconds = performance.now() - began
       requests.observe({ method: req.method, route, status: res.statusCode }, milliseconds / 1000)
       log.info(

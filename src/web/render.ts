@@ -31,7 +31,7 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 /** Text made safe for HTML content and quoted attributes. */
 export function escape(value: unknown): string {
   if (value === undefined || value === null) return ''
-  const text = String(value)
+  const text = `${value as string}`
   return special.test(text) ? text.replace(/[&<>"']/g, (mark) => entities[mark] ?? mark) : text
 }
 

@@ -44,7 +44,7 @@ export function sessions(db: Db, { secret, https, idleMinutes, longestHours }: S
 
   const endOrNote: RequestHandler = (req, _res, next) => {
     const now = Date.now()
-    const { signedInAt, seenAt } = req.session ?? {}
+    const { signedInAt, seenAt } = (req.session as typeof req.session | undefined) ?? {}
     if (signedInAt === undefined || seenAt === undefined) return next()
     if (now - signedInAt > longestHours * 3_600_000) return req.session.regenerate(next)
     if (now - seenAt > touchEvery) req.session.seenAt = now

@@ -10,7 +10,7 @@ export interface Site {
   contact: { phone: string; email: string }
   demo: boolean
   programmeLogo: string | null
-  asset(name: string): string
+  asset: (name: string) => string
 }
 
 const noticeCookie = 'notice'

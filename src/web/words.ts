@@ -10,7 +10,7 @@ export interface Translate {
 export interface Words {
   t: Translate
   /** Whether the locale files have this key. */
-  has(key: string): boolean
+  has: (key: string) => boolean
 }
 
 const folder = (locale: Locale) => new URL(`../locales/${locale}/`, import.meta.url)
