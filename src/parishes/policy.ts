@@ -1,3 +1,4 @@
+import { may as mayOfPlan } from '#plans/policy.ts'
 import { holdsFor, type Scope, type Viewer } from '#lib/viewer.ts'
 
 /** Who may do what to a parish. Its page is public. */
@@ -6,7 +7,7 @@ export const may = {
 
   edit: (viewer: Viewer | null, parish: Scope) => holdsFor(viewer, parish, 'partner', 'lead'),
 
-  plan: (viewer: Viewer | null, parish: Scope) => holdsFor(viewer, parish, 'partner', 'lead', 'auditor'),
+  plan: mayOfPlan.view,
 
   readAdvice: (viewer: Viewer | null, parish: Scope) => holdsFor(viewer, parish, 'partner', 'lead', 'mentor'),
 

@@ -2,6 +2,7 @@ import type { Db, Query } from '#db/db.ts'
 import type { Category, State } from '#initiatives/initiative.ts'
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
+import { territoriesOf } from '#lib/reach.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
 import type { Parish } from './parish.ts'
 

@@ -1,6 +1,7 @@
 import type { Db } from '#db/db.ts'
 import type { Day } from '#lib/day.ts'
-import type { Grant, Viewer } from '#lib/viewer.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import type { Grant, Role, Viewer } from '#lib/viewer.ts'
 import type { Person } from './person.ts'
 
 export const findPersonByEmail = (db: Db, email: string): Promise<Person | undefined> =>
@@ -12,11 +13,25 @@ export const findPerson = (db: Db, id: string): Promise<Person | undefined> => d
 export async function findViewer(db: Db, id: string, day: Day): Promise<Viewer | undefined> {
   const rows = await db('people')
     .leftJoin('grants', (join) => {
-      join.on('grants.personId', 'people.id').andOn(db.raw('?::date between from_day and coalesce(to_day, ?)', [day, 'infinity']))
+      join
+        .on('grants.personId', 'people.id')
+        .andOn(db.raw('?::date between from_day and coalesce(to_day, ?)', [day, 'infinity']))
     })
     .where('people.id', id)
     .whereNull('people.deactivatedAt')
-    .select('people.id', 'name', 'email', 'locale', 'grants.id as grantId', 'role', 'territoryId', 'parishId', 'confirms', 'fromDay', 'toDay')
+    .select(
+      'people.id',
+      'name',
+      'email',
+      'locale',
+      'grants.id as grantId',
+      'role',
+      'territoryId',
+      'parishId',
+      'confirms',
+      'fromDay',
+      'toDay',
+    )
 
   const [person] = rows as (Viewer & GrantRow)[]
   if (!person) return undefined
@@ -48,3 +63,49 @@ export const listPlacesOf = (db: Db, viewer: Viewer): Promise<{ id: string; slug
 /** Whether accounts of the demonstration cast exist. */
 export const hasDemoCast = async (db: Db): Promise<boolean> =>
   (await db('people').whereLike('email', '%@example.org').first('id')) !== undefined
+
+export interface Held {
+  id: string
+  personId: string
+  role: Role
+  territoryId: string | null
+  parishId: string | null
+  place: Multilingual | null
+  confirms: boolean
+  fromDay: Day
+  toDay: Day | null
+}
+
+const held = (db: Db) =>
+  db('grants')
+    .leftJoin('territories', 'territories.id', 'grants.territoryId')
+    .leftJoin('parishes', 'parishes.id', 'grants.parishId')
+    .orderBy('fromDay')
+    .select('grants.*', db.raw('coalesce(territories.names, parishes.names) as place'))
+
+/** Every account with every role it holds, held or will hold. */
+export async function listPeople(db: Db): Promise<(Person & { held: Held[] })[]> {
+  const people: Person[] = await db('people').orderBy('name')
+  const grants = Map.groupBy((await held(db)) as Held[], ({ personId }) => personId)
+  return people.map((person) => ({ ...person, held: grants.get(person.id) ?? [] }))
+}
+
+export const listHeldBy = (db: Db, personId: string): Promise<Held[]> => held(db).where({ personId })
+
+export const findHeld = (db: Db, personId: string, id: string): Promise<Held | undefined> =>
+  held(db).where({ personId, 'grants.id': id }).first()
+
+/** Whether advice was given under this assignment after the day: an assignment cannot end before it. */
+export const hasAdviceAfter = async (db: Db, assignmentId: string, day: Day): Promise<boolean> =>
+  (await db('adviceSessions').where({ assignmentId }).where('heldOn', '>', day).first('id')) !== undefined
+
+export interface Place {
+  id: string
+  names: Multilingual
+}
+
+/** What roles can be given over: the territories and the parishes. */
+export async function listScopes(db: Db): Promise<{ territories: Place[]; parishes: Place[] }> {
+  const territories: Place[] = await db('territories').select('id', 'names')
+  return { territories, parishes: await db('parishes').select('id', 'names') }
+}

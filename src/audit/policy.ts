@@ -1,0 +1,8 @@
+import { holds, type Viewer } from '#lib/viewer.ts'
+
+/** Who may read the log of everything that was done. */
+export const may = {
+  readLog: (viewer: Viewer | null) => holds(viewer, 'administrator', 'lead', 'auditor'),
+
+  readPeople: (viewer: Viewer | null) => holds(viewer, 'administrator', 'lead'),
+}

@@ -1,0 +1,90 @@
+import { listOpenSteps, type OpenStep } from '#advice/queries.ts'
+import type { Db } from '#db/db.ts'
+import { today, type Clock, type Day } from '#lib/day.ts'
+import { formats } from '#lib/format.ts'
+import type { Locale, Multilingual } from '#lib/locale.ts'
+import { sayIn } from '#lib/text.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { listPlacesOf } from '#people/queries.ts'
+import { byTerritory, type Territory } from '#parishes/parish.ts'
+import { may as mayOfPlan } from '#plans/policy.ts'
+import { render } from '#web/render.ts'
+import { routes, signedIn } from '#web/routes.ts'
+import { partsOf, type Parts } from './policy.ts'
+import {
+  listAssignments,
+  listHomes,
+  listIdeas,
+  listOfHomes,
+  listPlans,
+  type Assignment,
+  type Home,
+  type InitiativeRow,
+  type PlanRow,
+} from './queries.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'work/desk': {
+      parts: Parts
+      hats: { role: string; place: Multilingual | null }[]
+      plans: Territory<PlanRow>[]
+      waiting: (PlanRow & { mayDecide: boolean })[]
+      returned: PlanRow[]
+      ideas: InitiativeRow[]
+      assignments: Assignment[]
+      homes: Home[]
+      initiatives: InitiativeRow[]
+      steps: OpenStep[][]
+      present: Day
+    }
+  }
+}
+
+export function deskRoutes(db: Db, now: Clock) {
+  const { router, get } = routes()
+
+  get('/work', signedIn, async ({ res, viewer, locale }) => {
+    const parts = partsOf(viewer)
+    const [places, plans, ideas, assignments, homes, initiatives, steps] = await Promise.all([
+      listPlacesOf(db, viewer),
+      parts.staff ? listPlans(db, viewer) : [],
+      parts.partner ? listIdeas(db, viewer) : [],
+      parts.mentor ? listAssignments(db, viewer) : [],
+      parts.member ? listHomes(db, viewer) : [],
+      parts.member ? listOfHomes(db, viewer) : [],
+      parts.staff || parts.mentor || parts.member ? listOpenSteps(db, viewer) : [],
+    ])
+    render(res, 'work/desk', {
+      parts,
+      hats: hatsOf(viewer, places),
+      plans: byTerritory(plans, locale),
+      waiting: parts.lead ? waitingOf(plans, viewer) : [],
+      returned: plans.filter(({ state }) => state === 'returned'),
+      ideas,
+      assignments: assignments.toSorted(byName(locale)),
+      homes: homes.toSorted(byName(locale)),
+      initiatives,
+      steps: [...Map.groupBy(steps, (step) => step.initiativeSlug ?? step.parishSlug).values()],
+      present: today(now),
+    })
+  })
+
+  return router
+}
+
+const byName = (locale: Locale) => (a: Home, b: Home) =>
+  formats[locale].compare(sayIn(locale, a.names).text, sayIn(locale, b.names).text)
+
+const hatsOf = (viewer: Viewer, places: Awaited<ReturnType<typeof listPlacesOf>>) =>
+  viewer.grants.map(({ role, territoryId, parishId }) => ({
+    role,
+    place: (places.find(({ id }) => id === (territoryId ?? parishId))?.names ?? null) as Multilingual | null,
+  }))
+
+/** Submitted plans, the one that has waited longest first. */
+const waitingOf = (plans: readonly PlanRow[], viewer: Viewer) =>
+  plans
+    .filter(({ state }) => state === 'submitted')
+    .toSorted((a, b) => Number(a.submittedAt) - Number(b.submittedAt))
+    .map((plan) => ({ ...plan, mayDecide: mayOfPlan.decide(viewer, plan) }))

@@ -1,0 +1,70 @@
+import { describe, expect } from 'vitest'
+import { perform } from '#db/act.ts'
+import { historyOf } from '#audit/queries.ts'
+import { locales } from '#lib/locale.ts'
+import { viewerOf } from '../support/people.ts'
+import { queriesDuring } from '../support/queries.ts'
+import { test, type Member } from '../support/test.ts'
+
+describe('the activity log', () => {
+  test.for<[Member | null, number]>([
+    [null, 302],
+    ['admin', 200],
+    ['lead', 200],
+    ['auditor', 200],
+    ['ape', 403],
+    ['mentor', 403],
+    ['varska', 403],
+  ])('is shown to %s with %i', async ([member, status], { as }) => {
+    await (await as(member)).get('/en/work/admin/audit').expect(status)
+    await (await as(member)).get('/en/work/admin').expect(status)
+  })
+
+  test('tells who did what, in every language, in words', async ({ as, db }) => {
+    const parish = await db('parishes').where({ slug: 'varska' }).first()
+    await perform(db, await viewerOf(db, 'setomaa'), (act) => act.record('parish.revised', parish.id))
+    const browser = await as('auditor')
+    for (const locale of locales) {
+      const { text } = await browser.get(`/${locale}/work/admin/audit`).expect(200)
+      expect(text).toContain('Demo spetsialist (Setomaa)')
+      expect(text).toContain(`href="/${locale}/parishes/varska"`)
+      expect(text).not.toContain('parish.revised')
+    }
+  })
+
+  test('is read page by page, each entry once, with the same two queries', async ({ as, db }) => {
+    const lead = await viewerOf(db, 'lead')
+    for (let done = 0; done < 60; done += 1) {
+      await perform(db, lead, (act) => act.record('plan.section_saved', lead.id, { done }))
+    }
+    const browser = await as('auditor')
+    const first = await browser.get('/en/work/admin/audit?event=plan.').expect(200)
+    expect(first.text.match(/<tr>/g)).toHaveLength(51)
+    const older = /href="([^"]*before=\d+)"/.exec(first.text)?.[1]?.replaceAll('&amp;', '&')
+    const second = await browser.get(String(older)).expect(200)
+    expect(second.text.match(/<tr>/g)).toHaveLength(11)
+    const asked = await queriesDuring(db, () => browser.get('/en/work/admin/audit').expect(200))
+    expect(asked.filter((sql) => sql.includes('audit_log'))).toHaveLength(1)
+  })
+
+  test('shows only what was asked for', async ({ as }) => {
+    const { text } = await (await as('admin')).get('/en/work/admin/audit?event=grant.').expect(200)
+    expect(text).toContain('Role given')
+    expect(text).not.toContain('<td>Account opened')
+  })
+
+  test('shows an event that has no words yet as it is', async ({ as, db }) => {
+    const lead = await viewerOf(db, 'lead')
+    await perform(db, lead, (act) => act.record('visit.planned', lead.id))
+    expect((await (await as('lead')).get('/en/work/admin/audit')).text).toContain('<code>visit.planned</code>')
+  })
+})
+
+test('the history of a thing names its last change first', async ({ db }) => {
+  const lead = await viewerOf(db, 'lead')
+  const { id } = await db('parishes').where({ slug: 'ape' }).first('id')
+  await perform(db, lead, (act) => act.record('parish.revised', id))
+  const history = await historyOf(db, [id])
+  expect(history.map(({ event }) => event)).toEqual(['parish.revised', 'parish.entered'])
+  expect(history[0]?.name).toBe(lead.name)
+})

@@ -1,0 +1,129 @@
+import { describe, expect } from 'vitest'
+import type { Db } from '#db/db.ts'
+import { may } from '#parishes/policy.ts'
+import { listParishes, listParishesInCare } from '#parishes/queries.ts'
+import { viewerOf } from '../support/people.ts'
+import { cast, test, type Member } from '../support/test.ts'
+
+const gaujiena = {
+  nameLv: 'Gaujienas pagasts',
+  nameEt: 'Gaujiena vald',
+  nameEn: 'Gaujiena Parish',
+  kind: 'parish',
+  population: '840',
+  populationYear: '2022',
+  populationSource: 'Reģistrs',
+  areaKm2: '126,5',
+  code: '',
+  introLv: 'Gaujas krastos.',
+  introEt: '',
+  introEn: 'On the banks of the Gauja.',
+  noteLv: '',
+  noteEt: '',
+  noteEn: '',
+  version: '1',
+}
+const stored = (db: Db, slug = 'gaujiena') => db('parishes').where({ slug }).first()
+
+describe('the profile of a parish', () => {
+  test('is kept as its partner staff typed it, with who did so', async ({ as, db }) => {
+    const browser = await as('ape')
+    await browser.get('/lv/work/parishes/gaujiena/edit').expect(200)
+    const saved = await browser.post('/lv/work/parishes/gaujiena/edit').type('form').send(gaujiena).expect(303)
+    expect(saved.headers['location']).toBe('/lv/parishes/gaujiena')
+    expect(await stored(db)).toMatchObject({
+      slug: 'gaujiena',
+      version: 2,
+      population: 840,
+      populationYear: 2022,
+      areaKm2: 126.5,
+      intro: { source: 'lv', lv: 'Gaujas krastos.', en: 'On the banks of the Gauja.' },
+    })
+    const { id } = await viewerOf(db, 'ape')
+    expect(await db('auditLog').where({ event: 'parish.revised' }).first()).toMatchObject({ personId: id })
+
+    const page = await (await as(null)).get('/et/parishes/gaujiena').expect(200)
+    expect(page.text).toContain('840 (2022)')
+    expect(page.text).toMatch(/lang="lv">.*Gaujas krastos/s)
+  })
+
+  test.for<[Member | null, number]>([
+    [null, 302],
+    ['setomaa', 403],
+    ['gaujiena', 403],
+    ['mentor', 403],
+    ['auditor', 403],
+    ['admin', 403],
+    ['lead', 200],
+  ])('shows its form to %s with %i', async ([member, status], { as }) => {
+    await (await as(member)).get('/en/work/parishes/gaujiena/edit').expect(status)
+  })
+
+  test('is not changed by staff of another territory', async ({ as, db }) => {
+    await (await as('setomaa')).post('/et/work/parishes/gaujiena/edit').type('form').send(gaujiena).expect(403)
+    expect(await stored(db)).toMatchObject({ version: 1, population: 851 })
+  })
+
+  test('gives back everything typed when something is wrong', async ({ as, db }) => {
+    const wrong = { ...gaujiena, nameEt: '', populationYear: '', areaKm2: 'large' }
+    const page = await (await as('ape')).post('/lv/work/parishes/gaujiena/edit').type('form').send(wrong).expect(422)
+    expect(page.text).toContain('value="large"')
+    expect(page.text).toContain('Gaujas krastos.')
+    expect(page.text).toContain('href="#nameEt"')
+    expect(await stored(db)).toMatchObject({ version: 1 })
+  })
+
+  test('asks for the year of a count of people', async ({ as }) => {
+    const wrong = { ...gaujiena, populationYear: '' }
+    const page = await (await as('ape')).post('/en/work/parishes/gaujiena/edit').type('form').send(wrong).expect(422)
+    expect(page.text).toContain('Fill in both the population and its year')
+  })
+
+  test('shows both texts when somebody else saved first', async ({ as, db }) => {
+    await (await as('lead')).post('/lv/work/parishes/gaujiena/edit').type('form').send(gaujiena).expect(303)
+    const late = { ...gaujiena, introLv: 'Pie Gaujas.' }
+    const browser = await as('ape')
+    const page = await browser.post('/lv/work/parishes/gaujiena/edit').type('form').send(late).expect(409)
+    expect(page.text).toContain('Gaujas krastos.')
+    expect(page.text).toContain('Pie Gaujas.')
+    expect(page.text).toContain('Demo koordinaator')
+    expect(page.text).toContain('name="version" value="2"')
+    expect(await stored(db)).toMatchObject({ intro: { lv: 'Gaujas krastos.' } })
+  })
+
+  test('of the fifth community of Setomaa is provisional until its partner confirms it', async ({ as, db }) => {
+    const anyone = await as(null)
+    expect((await anyone.get('/en/parishes/setomaa5').expect(200)).text).toContain('This record is provisional.')
+    const confirmed = { ...gaujiena, nameLv: 'Obinitsa', nameEt: 'Obinitsa', nameEn: 'Obinitsa', kind: 'nulk' }
+    await (await as('setomaa')).post('/et/work/parishes/setomaa5/edit').type('form').send(confirmed).expect(303)
+    expect(await stored(db, 'setomaa5')).toMatchObject({ provisional: false, names: { et: 'Obinitsa' } })
+    expect((await anyone.get('/en/parishes/setomaa5').expect(200)).text).not.toContain('This record is provisional.')
+  })
+})
+
+test('lists and pages agree on whose parish it is to edit', async ({ db }) => {
+  const parishes = await listParishes(db)
+  for (const member of cast) {
+    const viewer = await viewerOf(db, member)
+    const inCare = new Set((await listParishesInCare(db, viewer)).map(({ slug }) => slug))
+    for (const parish of parishes)
+      expect(inCare.has(parish.slug), `${member}, ${parish.slug}`).toBe(may.edit(viewer, parish))
+  }
+})
+
+describe('the list of parishes', () => {
+  test.for<['lv' | 'et', string[]]>([
+    ['lv', ['Apes pilsēta', 'Gaujienas', 'Trapenes', 'Virešu']],
+    ['et', ['Alajõe', 'Iisaku', 'Illuka', 'Mäetaguse', 'Tudulinna']],
+  ])('stands in the alphabet of %s', async ([locale, names], { as }) => {
+    const { text } = await (await as(null)).get(`/${locale}/parishes`).expect(200)
+    const places = names.map((name) => text.indexOf(`<strong>${name}`))
+    expect(places).not.toContain(-1)
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+  })
+
+  test('names a year beside every count of people', async ({ as }) => {
+    const { text } = await (await as(null)).get('/en/parishes').expect(200)
+    expect(text.match(/Population: <span class="num">[\d,]+ \(\d{4}\)/g)).toHaveLength(16)
+  })
+})

@@ -1,0 +1,15 @@
+import type { Db } from '#db/db.ts'
+import { day } from '#lib/day.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { findViewer } from '#people/queries.ts'
+import type { Member } from './test.ts'
+
+/** One of the cast with the roles they hold on the day the tests' clock shows. */
+export async function viewerOf(db: Db, member: Member): Promise<Viewer> {
+  const { id } = await db('people')
+    .where({ email: `${member}@example.org` })
+    .first('id')
+  const viewer = await findViewer(db, id, day('2020-03-02'))
+  if (!viewer) throw new Error(`${member} is not in the cast`)
+  return viewer
+}
