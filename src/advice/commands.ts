@@ -24,11 +24,23 @@ export interface StepInput {
 }
 
 /** Logs advice given under an assignment. Breaks a constraint where it lies outside the assignment or overfills a day. */
-export async function log(act: Act, assignment: Assignment, { steps, ...facts }: SessionInput): Promise<{ id: string; steps: NextStep[] }> {
+export async function log(
+  act: Act,
+  assignment: Assignment,
+  { steps, ...facts }: SessionInput,
+): Promise<{ id: string; steps: NextStep[] }> {
   const { id: assignmentId, mentorId, parishId } = assignment
-  const [row] = (await act.trx('adviceSessions').insert({ ...facts, assignmentId, mentorId, parishId }).returning('id')) as [{ id: string }]
+  const [row] = (await act
+    .trx('adviceSessions')
+    .insert({ ...facts, assignmentId, mentorId, parishId })
+    .returning('id')) as [{ id: string }]
   const agreed = await saveSteps(act, row.id, steps)
-  await act.record('advice.logged', row.id, { parishId, initiativeId: facts.initiativeId, heldOn: facts.heldOn, minutes: facts.minutes })
+  await act.record('advice.logged', row.id, {
+    parishId,
+    initiativeId: facts.initiativeId,
+    heldOn: facts.heldOn,
+    minutes: facts.minutes,
+  })
   return { id: row.id, steps: agreed }
 }
 
@@ -39,7 +51,12 @@ type Revision = { assignment: Assignment; input: SessionInput; removed: readonly
 export async function revise(act: Act, session: Revised, { assignment, input, removed }: Revision): Promise<void> {
   const { steps, ...facts } = input
   const { id: assignmentId, parishId } = assignment
-  await amend<Session>(act, 'adviceSessions', session, { ...facts, assignmentId, parishId, updatedAt: act.trx.fn.now() })
+  await amend<Session>(act, 'adviceSessions', session, {
+    ...facts,
+    assignmentId,
+    parishId,
+    updatedAt: act.trx.fn.now(),
+  })
   await act.trx('nextSteps').where({ sessionId: session.id }).whereIn('id', removed).delete()
   await saveSteps(act, session.id, steps)
   const { privateNote: _, ...told } = facts
@@ -50,23 +67,32 @@ async function saveSteps({ trx }: Act, sessionId: string, steps: readonly StepIn
   const saved: NextStep[] = []
   for (const [position, { id, ...step }] of steps.entries()) {
     const changes = { ...step, position, version: trx.raw('version + 1') }
-    const [kept] = id === undefined ? [] : await trx('nextSteps').where({ id, sessionId }).update(changes).returning('*')
-    const [row] = kept ? [kept] : await trx('nextSteps').insert({ ...step, sessionId, position }).returning('*')
+    const [kept] =
+      id === undefined ? [] : await trx('nextSteps').where({ id, sessionId }).update(changes).returning('*')
+    const [row] = kept
+      ? [kept]
+      : await trx('nextSteps')
+          .insert({ ...step, sessionId, position })
+          .returning('*')
     saved.push(row as NextStep)
   }
   return saved
 }
 
-type Marked = Pick<NextStep, 'id' | 'version' | 'sessionId'>
+type Marked = Pick<NextStep, 'id' | 'sessionId'>
 
-/** Marks a next step as done by whoever acts. Throws Stale. */
-export async function completeStep(act: Act, step: Marked, at: Date): Promise<void> {
-  await amend<NextStep>(act, 'nextSteps', step, { doneAt: at, doneBy: act.personId })
-  await act.record('step.completed', step.id, { sessionId: step.sessionId })
+/** Marks a next step as done by whoever acts; one that is done already keeps its first mark. */
+export async function completeStep(act: Act, { id, sessionId }: Marked, at: Date): Promise<void> {
+  const version = act.trx.raw('version + 1')
+  await act.trx('nextSteps').where({ id }).whereNull('doneAt').update({ doneAt: at, doneBy: act.personId, version })
+  await act.record('step.completed', id, { sessionId })
 }
 
-/** Takes a done mark back. Throws Stale. */
-export async function reopenStep(act: Act, step: Marked): Promise<void> {
-  await amend<NextStep>(act, 'nextSteps', step, { doneAt: null, doneBy: null })
-  await act.record('step.reopened', step.id, { sessionId: step.sessionId })
+/** Takes a done mark back. */
+export async function reopenStep(act: Act, { id, sessionId }: Marked): Promise<void> {
+  await act
+    .trx('nextSteps')
+    .where({ id })
+    .update({ doneAt: null, doneBy: null, version: act.trx.raw('version + 1') })
+  await act.record('step.reopened', id, { sessionId })
 }

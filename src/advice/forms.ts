@@ -1,12 +1,34 @@
 import { z } from 'zod'
 import { parseDay, type Day } from '#lib/day.ts'
 import { inEachLocale } from '#lib/fields.ts'
+import { formats } from '#lib/format.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
 import { writeIn } from '#lib/text.ts'
-import { fill, fillRows, read, readRows, rowKeys, withProblems, type Body, type Form, type Problem, type Row } from '#web/form.ts'
+import {
+  fill,
+  fillRows,
+  read,
+  readRows,
+  rowKeys,
+  withProblems,
+  type Body,
+  type Form,
+  type Problem,
+  type Row,
+} from '#web/form.ts'
 import type { SessionInput, StepInput } from './commands.ts'
 import type { Place } from './queries.ts'
-import { channels, mostMinutes, mostSteps, owners, phases, topics, usualMinutes, type Advice, type Assignment } from './session.ts'
+import {
+  channels,
+  mostMinutes,
+  mostSteps,
+  owners,
+  phases,
+  topics,
+  usualMinutes,
+  type Advice,
+  type Assignment,
+} from './session.ts'
 
 export const words = 'advice:form'
 
@@ -48,8 +70,7 @@ export interface Bounds {
 }
 
 export type Reading =
-  | { ok: true; assignment: Assignment; input: SessionInput; removed: string[] }
-  | { ok: false; form: Form }
+  { ok: true; assignment: Assignment; input: SessionInput; removed: string[] } | { ok: false; form: Form }
 
 /** Reads a session as posted in the page's language, over what is stored where it is being revised. */
 export function readSession(locale: Locale, typed: Body, bounds: Bounds, stored: Advice | null = null): Reading {
@@ -60,7 +81,7 @@ export function readSession(locale: Locale, typed: Body, bounds: Bounds, stored:
   const problems = {
     ...(facts.ok ? {} : facts.form.problems),
     ...(rows.ok ? {} : rows.form.problems),
-    ...problemsOfFacts(body, place, bounds.today),
+    ...problemsOfFacts(locale, body, place, bounds.today),
     ...problemsOfSteps(body, stored),
   }
   if (!facts.ok || !rows.ok || !place || Object.keys(problems).length > 0) {
@@ -94,17 +115,23 @@ const isStored = (key: string, stored: Advice | null) => stored?.steps.some(({ i
 function placeIn(body: Body, places: readonly Place[]): Place | undefined {
   const [assignmentId, initiativeId] = text(body, 'place').split(':')
   return places.find(
-    (place) => place.assignmentId === assignmentId && (initiativeId === undefined || place.initiatives.some(({ id }) => id === initiativeId)),
+    (place) =>
+      place.assignmentId === assignmentId &&
+      (initiativeId === undefined || place.initiatives.some(({ id }) => id === initiativeId)),
   )
 }
 
-function problemsOfFacts(body: Body, place: Place | undefined, today: Day): Record<string, Problem> {
+function problemsOfFacts(locale: Locale, body: Body, place: Place | undefined, today: Day): Record<string, Problem> {
   const problems: Record<string, Problem> = {}
+  const { day } = formats[locale]
   const heldOn = parseDay(text(body, 'heldOn'))
   if (text(body, 'minutes') === '' && text(body, 'otherMinutes') === '') problems['minutes'] = problem('choose')
   if (!place) problems['place'] = problem('choose')
   else if (heldOn && (heldOn < place.from || (place.to !== null && heldOn > place.to))) {
-    problems['heldOn'] = problem('outside', { from: place.from, to: place.to })
+    problems['heldOn'] = problem(place.to === null ? 'before' : 'outside', {
+      from: day(place.from),
+      to: day(place.to ?? place.from),
+    })
   }
   if (heldOn && heldOn > today) problems['heldOn'] = problem('future')
   return problems

@@ -53,14 +53,19 @@ const newestFirst = (query: Query) => {
 
 async function withSteps(db: Db, sessions: Session[]): Promise<Advice[]> {
   const ids = sessions.map(({ id }) => id)
-  const steps = ids.length === 0 ? [] : ((await db('nextSteps').whereIn('sessionId', ids).orderBy('position')) as NextStep[])
+  const steps =
+    ids.length === 0 ? [] : ((await db('nextSteps').whereIn('sessionId', ids).orderBy('position')) as NextStep[])
   return sessions.map((session) => ({ ...session, steps: steps.filter(({ sessionId }) => sessionId === session.id) }))
 }
 
 export const sessionsPerPage = 50
 
 /** What the viewer may read, newest first, at most 50 from `offset` on; of one parish where its slug is given. */
-export async function listSessions(db: Db, viewer: Viewer, filter: { parish?: string | undefined; offset?: number } = {}): Promise<Advice[]> {
+export async function listSessions(
+  db: Db,
+  viewer: Viewer,
+  filter: { parish?: string | undefined; offset?: number } = {},
+): Promise<Advice[]> {
   const sessions = await visible(db, viewer)
     .modify((query: Query) => void (filter.parish !== undefined && query.where('parishes.slug', filter.parish)))
     .modify(newestFirst)
@@ -73,7 +78,11 @@ export async function listSessions(db: Db, viewer: Viewer, filter: { parish?: st
 /** The advice on one initiative that the viewer may read, newest first, at most 100. */
 export async function listForInitiative(db: Db, viewer: Viewer | null, initiativeId: string): Promise<Advice[]> {
   if (!viewer) return []
-  const sessions = await visible(db, viewer).where({ 'adviceSessions.initiativeId': initiativeId }).modify(newestFirst).limit(100).select(columns(db))
+  const sessions = await visible(db, viewer)
+    .where({ 'adviceSessions.initiativeId': initiativeId })
+    .modify(newestFirst)
+    .limit(100)
+    .select(columns(db))
   return withSteps(db, sessions as Session[])
 }
 
@@ -88,7 +97,10 @@ export async function listNotes(db: Db, viewer: Viewer, sessions: readonly Sessi
   if (!holds(viewer, 'mentor', 'partner')) return new Map()
   const rows = (await db('adviceSessions')
     .join('parishes', 'parishes.id', 'adviceSessions.parishId')
-    .whereIn('adviceSessions.id', sessions.map(({ id }) => id))
+    .whereIn(
+      'adviceSessions.id',
+      sessions.map(({ id }) => id),
+    )
     .whereNot({ privateNote: '' })
     .where((either) => {
       either.whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
@@ -121,7 +133,9 @@ export const listOpenSteps = async (db: Db, viewer: Viewer): Promise<OpenStep[]>
       const parishes = parishesOf(viewer, 'member')
       either.where((own) => void own.where({ owner: 'community' }).whereIn('adviceSessions.parishId', parishes))
       either.orWhere({ owner: 'mentor', mentorId: viewer.id })
-      either.orWhere((own) => void own.where({ owner: 'partner' }).whereIn('parishes.territoryId', territoriesOf(viewer, 'partner')))
+      either.orWhere(
+        (own) => void own.where({ owner: 'partner' }).whereIn('parishes.territoryId', territoriesOf(viewer, 'partner')),
+      )
     })
     .orderByRaw('next_steps.due_on nulls last, advice_sessions.held_on, next_steps.position')
     .limit(50)
@@ -162,7 +176,10 @@ export interface Place {
 export const listPlaces = async (db: Db, viewer: Viewer): Promise<Place[]> =>
   (await db('grants')
     .join('parishes', 'parishes.id', 'grants.parishId')
-    .whereIn('grants.id', viewer.grants.filter(({ role }) => role === 'mentor').map(({ id }) => id))
+    .whereIn(
+      'grants.id',
+      viewer.grants.filter(({ role }) => role === 'mentor').map(({ id }) => id),
+    )
     .select(
       'grants.id as assignmentId',
       'grants.personId as mentorId',
@@ -176,5 +193,11 @@ export const listPlaces = async (db: Db, viewer: Viewer): Promise<Place[]> =>
     )) as Place[]
 
 /** What the mentor chose last, to be offered again. */
-export const findLastChoice = (db: Db, viewer: Viewer): Promise<{ assignmentId: string; initiativeId: string | null; channel: Channel } | undefined> =>
-  db('adviceSessions').where({ mentorId: viewer.id }).orderBy('createdAt', 'desc').first('assignmentId', 'initiativeId', 'channel')
+export const findLastChoice = (
+  db: Db,
+  viewer: Viewer,
+): Promise<{ assignmentId: string; initiativeId: string | null; channel: Channel } | undefined> =>
+  db('adviceSessions')
+    .where({ mentorId: viewer.id })
+    .orderBy('createdAt', 'desc')
+    .first('assignmentId', 'initiativeId', 'channel')

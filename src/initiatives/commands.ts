@@ -4,7 +4,9 @@ import { slugOf } from '#lib/slug.ts'
 import type { Initiative } from './initiative.ts'
 
 type Texts = Partial<Pick<Initiative, 'summary' | 'forWhom' | 'description' | 'place' | 'risks' | 'sustainability'>>
-type Facts = Partial<Pick<Initiative, 'category' | 'responsible' | 'startsOn' | 'serves' | 'provider' | 'openToCommunity'>>
+type Facts = Partial<
+  Pick<Initiative, 'category' | 'responsible' | 'startsOn' | 'serves' | 'provider' | 'openToCommunity'>
+>
 
 /** What an initiative begins with; the rest is written later. The slug is made from the title where none is given. */
 export interface NewInitiative extends Texts, Facts {
@@ -18,14 +20,27 @@ export interface InParish {
 }
 
 /** Somebody of the parish has an idea; `proposedBy` is null where nobody with an account had it. Returns id and slug. */
-export async function propose(act: Act, parish: InParish, proposedBy: string | null, input: NewInitiative): Promise<Begun> {
-  const idea = await begin(act, parish, { ...input, state: 'idea', openToCommunity: input.openToCommunity ?? true, proposedBy })
+export async function propose(
+  act: Act,
+  parish: InParish,
+  proposedBy: string | null,
+  input: NewInitiative,
+): Promise<Begun> {
+  const idea = await begin(act, parish, {
+    ...input,
+    state: 'idea',
+    openToCommunity: input.openToCommunity ?? true,
+    proposedBy,
+  })
   await act.record('initiative.proposed', idea.id, { parishId: parish.parishId, slug: idea.slug })
   return idea
 }
 
 /** Partner staff begin an initiative in the plan at once. Throws Stale while the plan is not open. Returns id and slug. */
-export async function startDraft(act: Act, { parishId, parishSlug, ...input }: InParish & NewInitiative): Promise<Begun> {
+export async function startDraft(
+  act: Act,
+  { parishId, parishSlug, ...input }: InParish & NewInitiative,
+): Promise<Begun> {
   await keepPlanOpen(act, parishId)
   const draft = await begin(act, { parishId, parishSlug }, { ...input, state: 'drafting' })
   await act.record('initiative.drafted', draft.id, { parishId, slug: draft.slug })
@@ -64,7 +79,10 @@ type Beginning = NewInitiative & Pick<Initiative, 'state'> & { proposedBy?: stri
 
 async function begin(act: Act, { parishId, parishSlug }: InParish, input: Beginning): Promise<Begun> {
   const slug = await freeSlug(act, input.slug ?? slugFrom(input.title, parishSlug))
-  const [row] = await act.trx('initiatives').insert({ ...input, slug, parishId, updatedBy: act.personId }).returning(['id', 'slug'])
+  const [row] = await act
+    .trx('initiatives')
+    .insert({ ...input, slug, parishId, updatedBy: act.personId })
+    .returning(['id', 'slug'])
   return row as Begun
 }
 

@@ -6,4 +6,6 @@ export const parishesOf = (viewer: Viewer | null, ...wanted: Role[]): string[] =
 
 /** Ids of the territories over which the viewer holds one of these roles, for conditions of a query. */
 export const territoriesOf = (viewer: Viewer | null, ...wanted: Role[]): string[] =>
-  viewer?.grants.flatMap(({ role, territoryId }) => (territoryId !== null && wanted.includes(role) ? [territoryId] : [])) ?? []
+  viewer?.grants.flatMap(({ role, territoryId }) =>
+    territoryId !== null && wanted.includes(role) ? [territoryId] : [],
+  ) ?? []

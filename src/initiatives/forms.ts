@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { inEachLocale } from '#lib/fields.ts'
+import { isLocale, type Locale } from '#lib/locale.ts'
+import { writeIn } from '#lib/text.ts'
+import { fill, withProblems, type Form } from '#web/form.ts'
+import type { IdeaTexts } from './commands.ts'
+import type { Initiative } from './initiative.ts'
+
+export const words = 'initiatives:form'
+export const dropWords = 'initiatives:drop.form'
+
+const writing = z.custom<Locale>(isLocale, 'choose')
+
+/** An idea, as a person of the parish tells it in a language of their choice. */
+export const ideaForm = inEachLocale((field) =>
+  z.object({ in: writing, title: field.required(120), what: field.required(2000), forWhom: field.text(1000) }),
+)
+
+export const dropForm = inEachLocale((field) => z.object({ in: writing, reason: field.required(1000) }))
+
+type Idea = z.output<(typeof ideaForm)['en']>
+
+const none: IdeaTexts = { title: { source: 'en' }, summary: null, forWhom: null }
+
+/** What was typed, put into the idea's texts in the language it was typed in. */
+export function textsOf({ in: locale, title, what, forWhom }: Idea, idea: IdeaTexts | null): IdeaTexts {
+  const old = idea ?? none
+  return {
+    title: writeIn(locale, idea && old.title, title) ?? { source: locale, [locale]: title },
+    summary: writeIn(locale, old.summary, what),
+    forWhom: writeIn(locale, old.forWhom, forWhom),
+  }
+}
+
+/** An idea in one of its languages, ready to be edited. */
+export function fillIdea(locale: Locale, inLocale: Locale, idea: Initiative): Form {
+  const { title, summary, forWhom, version } = idea
+  const texts = { title: title[inLocale] ?? '', what: summary?.[inLocale] ?? '', forWhom: forWhom?.[inLocale] ?? '' }
+  const { values } = fill(words, ideaForm[locale], { in: inLocale, ...texts })
+  return withProblems(words, { ...values, version: String(version) }, {})
+}

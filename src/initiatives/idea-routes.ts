@@ -1,0 +1,99 @@
+import type { Response } from 'express'
+import { AlreadyDone, perform, performOnce, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { isLocale, type Locale } from '#lib/locale.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found } from '#web/errors.ts'
+import { blank, keyOf, read, withProblems, type Body, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { only, signedIn, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { propose, reviseIdea } from './commands.ts'
+import { fillIdea, ideaForm, textsOf, words } from './forms.ts'
+import { may } from './policy.ts'
+import { findInitiative, listOwnParishes, type OwnParish, type SeenInitiative } from './queries.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'initiatives/idea': { form: Form; parishes: OwnParish[] }
+    'initiatives/edit': { form: Form; initiative: SeenInitiative; writing: Locale; stored: SeenInitiative | null }
+  }
+}
+
+const members = only('member')
+
+/** Ideas of people of a parish: proposing one, and rewriting one's own until it is taken up. */
+export function ideaRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  get('/initiatives/new', members, async ({ res, viewer, query, locale }) => {
+    const parishes = await listOwnParishes(db, viewer)
+    const parish =
+      parishes.find(({ parishSlug }) => parishSlug === query['parish']) ??
+      (parishes.length === 1 ? parishes[0] : undefined)
+    render(res, 'initiatives/idea', { parishes, form: blank(words, { in: locale, parish: parish?.parishSlug }) })
+  })
+
+  post('/initiatives/new', members, async ({ res, viewer, body, locale }) => {
+    const parishes = await listOwnParishes(db, viewer)
+    const parish = parishes.find(({ parishSlug }) => parishSlug === body['parish'])
+    const reading = read(words, ideaForm[locale], body)
+    if (!reading.ok || !parish)
+      return render(
+        res,
+        'initiatives/idea',
+        { parishes, form: refused(reading.ok ? null : reading.form, body, parish) },
+        422,
+      )
+
+    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
+      const { slug } = await propose(act, parish, viewer.id, textsOf(reading.input, null))
+      return `/initiatives/${slug}`
+    }).catch(placeOfFirst)
+    noticed(res, 'sent')
+    res.redirect(303, `/${locale}${location}`)
+  })
+
+  const findOwn = async (viewer: Viewer, slug: string) => {
+    const idea = found(await findInitiative(db, viewer, slug))
+    ensure(may.editIdea(viewer, idea))
+    return idea
+  }
+
+  get('/initiatives/:initiative/edit', signedIn, async ({ res, viewer, params, query, locale }) => {
+    const initiative = await findOwn(viewer, params.initiative)
+    const writing = isLocale(query['in']) ? query['in'] : initiative.title.source
+    render(res, 'initiatives/edit', { initiative, writing, form: fillIdea(locale, writing, initiative), stored: null })
+  })
+
+  post('/initiatives/:initiative/edit', signedIn, async ({ res, viewer, params, body, locale }) => {
+    const initiative = await findOwn(viewer, params.initiative)
+    const writing = isLocale(body['in']) ? body['in'] : initiative.title.source
+    const reading = read(words, ideaForm[locale], body)
+    if (!reading.ok)
+      return render(res, 'initiatives/edit', { initiative, writing, form: reading.form, stored: null }, 422)
+
+    const seen = { id: initiative.id, version: Number(body['version']) || 0 }
+    try {
+      await perform(db, viewer, (act) => reviseIdea(act, seen, textsOf(reading.input, initiative)))
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error
+      return showConflict(res, await findOwn(viewer, params.initiative), writing, body)
+    }
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}/initiatives/${initiative.slug}`)
+  })
+}
+
+function showConflict(res: Response, stored: SeenInitiative, writing: Locale, body: Body): void {
+  const form = withProblems(words, { ...body, version: String(stored.version) }, {})
+  render(res, 'initiatives/edit', { initiative: stored, writing, form, stored }, 409)
+}
+
+function refused(form: Form | null, body: Body, parish: OwnParish | undefined): Form {
+  const problems = { ...form?.problems, ...(parish ? {} : { parish: { key: 'choose', params: {} } }) }
+  return withProblems(words, body, problems)
+}
+
+function placeOfFirst(error: unknown): string {
+  if (error instanceof AlreadyDone) return error.location
+  throw error
+}

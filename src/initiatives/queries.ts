@@ -1,0 +1,155 @@
+import type { Db, Query } from '#db/db.ts'
+import type { Locale, Multilingual } from '#lib/locale.ts'
+import { parishesOf, territoriesOf } from '#lib/reach.ts'
+import { holds, type Viewer } from '#lib/viewer.ts'
+import type { Category, Initiative, PublishedInitiative, State } from './initiative.ts'
+import { openStates, type PlanState } from './policy.ts'
+
+/** `may.view`, said in SQL over initiatives, their parishes and what is published of them. */
+const visibleTo = (viewer: Viewer | null) => (query: Query) => {
+  if (holds(viewer, 'lead', 'auditor')) return
+  query.where((either) => {
+    either.whereNotNull('publishedInitiatives.initiativeId')
+    if (!viewer) return
+    either.orWhereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
+    either.orWhereIn('initiatives.parishId', parishesOf(viewer, 'mentor'))
+    either.orWhere((own) => {
+      own.whereIn('initiatives.parishId', parishesOf(viewer, 'member')).where((known) => {
+        known.where({ 'initiatives.proposedBy': viewer.id })
+        known.orWhere(
+          (open) => void open.where({ openToCommunity: true }).whereIn('initiatives.state', [...openStates]),
+        )
+      })
+    })
+  })
+}
+
+const visible = (db: Db, viewer: Viewer | null) =>
+  db('initiatives')
+    .join('parishes', 'parishes.id', 'initiatives.parishId')
+    .join('territories', 'territories.id', 'parishes.territoryId')
+    .leftJoin('publishedInitiatives', 'publishedInitiatives.initiativeId', 'initiatives.id')
+    .modify(visibleTo(viewer))
+
+/** An initiative as one viewer may see it: the working row, and what is published of it. */
+export interface SeenInitiative extends Initiative {
+  published: boolean
+  content: PublishedInitiative | null
+  planState: PlanState
+}
+
+/** The initiative with this slug, if the viewer may see it. */
+export const findInitiative = (db: Db, viewer: Viewer | null, slug: string): Promise<SeenInitiative | undefined> =>
+  visible(db, viewer)
+    .leftJoin('plans', 'plans.parishId', 'initiatives.parishId')
+    .where({ 'initiatives.slug': slug })
+    .first(
+      'initiatives.*',
+      'parishes.territoryId',
+      'parishes.slug as parishSlug',
+      'parishes.names as parishNames',
+      'plans.state as planState',
+      'publishedInitiatives.content',
+      db.raw('published_initiatives.initiative_id is not null as published'),
+    )
+
+export interface Filter {
+  territory?: string | undefined
+  category?: Category | undefined
+  state?: State | undefined
+}
+
+export interface ListedInitiative {
+  slug: string
+  state: State
+  published: boolean
+  title: Multilingual
+  summary: Multilingual | null
+  category: Category | null
+  parishSlug: string
+  parishNames: Multilingual
+  /** How many there are on all pages. */
+  total: number
+}
+
+export const initiativesPerPage = 24
+
+const collations: Record<Locale, string> = { lv: 'lv-x-icu', et: 'et-x-icu', en: 'en-x-icu' }
+const title = `coalesce(published_initiatives.content -> 'title', initiatives.title)`
+const category = 'coalesce(published_initiatives.category, initiatives.category)'
+
+/** What the viewer may see, by title in the language of the page, at most 24 from `offset` on. */
+export const listInitiatives = (
+  db: Db,
+  viewer: Viewer | null,
+  locale: Locale,
+  filter: Filter,
+  offset = 0,
+): Promise<ListedInitiative[]> =>
+  visible(db, viewer)
+    .modify((query: Query) => {
+      if (filter.territory !== undefined) query.where('territories.slug', filter.territory)
+      if (filter.category !== undefined) query.whereRaw(`${category} = ?`, [filter.category])
+      if (filter.state !== undefined) query.where('initiatives.state', filter.state)
+    })
+    .orderByRaw(`coalesce(${title} ->> ?, ${title} ->> (${title} ->> 'source')) collate ??, initiatives.slug`, [
+      locale,
+      collations[locale],
+    ])
+    .offset(offset)
+    .limit(initiativesPerPage)
+    .select(
+      'initiatives.slug',
+      'initiatives.state',
+      'parishes.slug as parishSlug',
+      'parishes.names as parishNames',
+      db.raw('published_initiatives.initiative_id is not null as published'),
+      db.raw(`${title} as title`),
+      db.raw(`${category} as category`),
+      db.raw(`case when published_initiatives.initiative_id is null then initiatives.summary
+        else published_initiatives.content -> 'summary' end as summary`),
+      db.raw('count(*) over ()::integer as total'),
+    )
+
+/** What an initiative page tells: as published, or as it stands in the plan being worked on, with gaps. */
+export type Portrait = Omit<Initiative, keyof PublishedInitiative> & Loose
+
+type Loose = {
+  [Field in keyof PublishedInitiative]: PublishedInitiative[Field] | null
+} & Pick<PublishedInitiative, 'title' | 'targetGroups' | 'resources' | 'finance' | 'jobs'>
+
+type Parts = Pick<PublishedInitiative, 'targetGroups' | 'resources' | 'finance' | 'jobs'>
+
+/** The parts of an initiative that stand in rows of their own, as the plan being worked on has them. */
+export async function findParts(db: Db, id: string): Promise<Parts> {
+  const sum = (kind: string) => `coalesce(sum(amount) filter (where kind = '${kind}'), 0)`
+  const { rows } = await db.raw(
+    `select
+      coalesce((select jsonb_agg(jsonb_build_object('who', who, 'size', size, 'gain', gain) order by position)
+        from target_groups where initiative_id = :id and who is not null), '[]') as "targetGroups",
+      coalesce((select jsonb_agg(jsonb_build_object('category', category, 'name', name) order by position)
+        from resources join resource_uses on resource_id = id where initiative_id = :id and name is not null), '[]') as resources,
+      (select jsonb_build_object('cost', ${sum('cost')}, 'income', ${sum('income')}, 'investment', ${sum('investment')})
+        from finance_lines where initiative_id = :id) as finance,
+      coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'fte', fte, 'startsOn', starts_on, 'who', who) order by position)
+        from jobs where initiative_id = :id and kind is not null), '[]') as jobs`,
+    { id },
+  )
+  return rows[0] as Parts
+}
+
+export interface OwnParish {
+  parishId: string
+  parishSlug: string
+  parishNames: Multilingual
+}
+
+/** Parishes whose community the viewer is a member of. */
+export const listOwnParishes = (db: Db, viewer: Viewer): Promise<OwnParish[]> =>
+  db('parishes')
+    .whereIn('id', parishesOf(viewer, 'member'))
+    .orderBy('slug')
+    .select('id as parishId', 'slug as parishSlug', 'names as parishNames')
+
+export const listTerritories = (db: Db): Promise<{ slug: string; names: Multilingual }[]> =>
+  db('territories').orderBy('slug').select('slug', 'names')

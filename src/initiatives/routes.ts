@@ -1,0 +1,155 @@
+import { completeStep, reopenStep } from '#advice/commands.ts'
+import { may as mayOnAdvice } from '#advice/policy.ts'
+import { findStep, listForInitiative } from '#advice/queries.ts'
+import type { Advice } from '#advice/session.ts'
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { today, type Clock, type Day } from '#lib/day.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import { holdsFor, type Viewer } from '#lib/viewer.ts'
+import { ensure, found } from '#web/errors.ts'
+import { blank, read, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { anyone, routes, signedIn, type Asked } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { drop, takeUp } from './commands.ts'
+import { dropForm, dropWords } from './forms.ts'
+import { ideaRoutes } from './idea-routes.ts'
+import { categories, isPlanned, states, type Category, type State } from './initiative.ts'
+import { may } from './policy.ts'
+import {
+  findInitiative,
+  findParts,
+  initiativesPerPage,
+  listInitiatives,
+  listTerritories,
+  type ListedInitiative,
+  type Filter,
+  type Portrait,
+  type SeenInitiative,
+} from './queries.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'initiatives/list': {
+      initiatives: ListedInitiative[]
+      territories: { slug: string; names: Multilingual }[]
+      choices: { categories: readonly Category[]; states: readonly State[] }
+      filter: Filter
+      page: { number: number; last: number; total: number }
+      mayPropose: boolean
+    }
+    'initiatives/show': {
+      initiative: SeenInitiative
+      portrait: Portrait
+      advice: { session: Advice; note: null; mayEdit: boolean; mayMark: boolean }[] | null
+      today: Day
+      allowed: { plan: boolean; takeUp: boolean; drop: boolean; decide: boolean; editIdea: boolean }
+    }
+    'initiatives/drop': { initiative: SeenInitiative; form: Form }
+  }
+}
+
+// What nobody but the project sees stands before these.
+const publicStates = states.slice(states.indexOf('approved'), states.indexOf('dropped'))
+
+export function initiativeRoutes(db: Db, now: Clock) {
+  const { router, get, post } = routes()
+
+  const find = async (viewer: Viewer | null, slug: string) => found(await findInitiative(db, viewer, slug))
+
+  get('/initiatives', anyone, async ({ res, viewer, query, locale }) => {
+    const territories = await listTerritories(db)
+    const filter: Filter = {
+      territory: territories.find(({ slug }) => slug === query['territory'])?.slug,
+      category: categories.find((each) => each === query['category']),
+      state: states.find((each) => each === query['state']),
+    }
+    const asked = Math.min(1000, Math.max(1, Math.trunc(Number(query['page'])) || 1))
+    const initiatives = await listInitiatives(db, viewer, locale, filter, (asked - 1) * initiativesPerPage)
+    const total = initiatives[0]?.total ?? 0
+    // An address may name a page that is no more.
+    if (total === 0 && asked > 1) return res.redirect(303, `/${locale}/initiatives`)
+    render(res, 'initiatives/list', {
+      initiatives,
+      territories,
+      choices: { categories, states: viewer ? states : publicStates },
+      filter,
+      page: { number: asked, last: Math.max(1, Math.ceil(total / initiativesPerPage)), total },
+      mayPropose: viewer?.grants.some(({ role }) => role === 'member') ?? false,
+    })
+  })
+
+  ideaRoutes(db, { get, post })
+
+  get('/initiatives/:initiative', anyone, async ({ res, viewer, params }) => {
+    const initiative = await find(viewer, params.initiative)
+    const portrait = { ...initiative, ...(initiative.content ?? (await findParts(db, initiative.id))) }
+    render(res, 'initiatives/show', {
+      initiative,
+      portrait,
+      advice: holdsFor(viewer, initiative, 'member', 'mentor', 'partner', 'lead', 'auditor')
+        ? await adviceOn(initiative, viewer)
+        : null,
+      today: today(now),
+      allowed: {
+        plan: may.decide(viewer, initiative) && isPlanned(initiative),
+        takeUp: may.takeUp(viewer, initiative),
+        drop: may.drop(viewer, initiative),
+        decide: may.decide(viewer, initiative),
+        editIdea: may.editIdea(viewer, initiative),
+      },
+    })
+  })
+
+  const adviceOn = async ({ id }: SeenInitiative, viewer: Viewer | null) =>
+    (await listForInitiative(db, viewer, id)).map((session) => ({
+      session,
+      note: null,
+      mayEdit: mayOnAdvice.edit(viewer, session),
+      mayMark: mayOnAdvice.mark(viewer, session),
+    }))
+
+  const mark =
+    (done: boolean) =>
+    async ({ res, viewer, params, locale }: Asked<'initiative' | 'step', Viewer>) => {
+      const initiative = await find(viewer, params.initiative)
+      const step = found(await findStep(db, viewer, params.step))
+      found(step.session.initiativeId === initiative.id || null)
+      ensure(mayOnAdvice.mark(viewer, step.session))
+      if (done !== (step.doneAt !== null)) {
+        await perform(db, viewer, (act) => (done ? completeStep(act, step, now()) : reopenStep(act, step)))
+      }
+      res.redirect(303, `/${locale}/initiatives/${initiative.slug}#advice`)
+    }
+
+  post('/initiatives/:initiative/steps/:step/done', signedIn, mark(true))
+  post('/initiatives/:initiative/steps/:step/undone', signedIn, mark(false))
+
+  post('/initiatives/:initiative/drafting', signedIn, async ({ res, viewer, params, locale }) => {
+    const initiative = await find(viewer, params.initiative)
+    ensure(may.takeUp(viewer, initiative))
+    await perform(db, viewer, (act) => takeUp(act, initiative))
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}/initiatives/${initiative.slug}`)
+  })
+
+  get('/initiatives/:initiative/drop', signedIn, async ({ res, viewer, params, locale }) => {
+    const initiative = await find(viewer, params.initiative)
+    ensure(may.drop(viewer, initiative))
+    render(res, 'initiatives/drop', { initiative, form: blank(dropWords, { in: locale }) })
+  })
+
+  post('/initiatives/:initiative/drop', signedIn, async ({ res, viewer, params, body, locale }) => {
+    const initiative = await find(viewer, params.initiative)
+    ensure(may.drop(viewer, initiative))
+    const reading = read(dropWords, dropForm[locale], body)
+    if (!reading.ok) return render(res, 'initiatives/drop', { initiative, form: reading.form }, 422)
+    const { in: writing, reason } = reading.input
+    await perform(db, viewer, (act) => drop(act, initiative, { source: writing, [writing]: reason }))
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}/initiatives/${initiative.slug}`)
+  })
+
+  return router
+}
