@@ -1,5 +1,6 @@
 import type { Db, Query } from '#db/db.ts'
 import type { Category, State } from '#initiatives/initiative.ts'
+import { may as mayOfInitiative, type Seen } from '#initiatives/policy.ts'
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { territoriesOf } from '#lib/reach.ts'
@@ -75,3 +76,23 @@ export const listPublishedInitiatives = (db: Db, parishId: string): Promise<Init
     .orderBy('initiatives.createdAt')
     .select('slug', 'publishedInitiatives.category', 'state')
     .select(db.raw(`content -> 'title' as title`), db.raw(`content -> 'summary' as summary`))
+
+export interface SeenOfParish extends InitiativeOfParish, Seen {
+  parishSlug: string
+}
+
+/** The initiatives of these parishes that the viewer may see, public or not, the newest first. */
+export async function listSeenOf(db: Db, viewer: Viewer, parishIds: readonly string[]): Promise<SeenOfParish[]> {
+  const rows: SeenOfParish[] = await db('initiatives')
+    .join('parishes', 'parishes.id', 'initiatives.parishId')
+    .leftJoin('publishedInitiatives', 'publishedInitiatives.initiativeId', 'initiatives.id')
+    .whereIn('initiatives.parishId', parishIds)
+    .orderBy('initiatives.createdAt', 'desc')
+    .select('initiatives.slug', 'state', 'openToCommunity', 'proposedBy', 'initiatives.parishId', 'territoryId')
+    .select('parishes.slug as parishSlug')
+    .select(db.raw('published_initiatives.initiative_id is not null as published'))
+    .select(db.raw('coalesce(published_initiatives.category, initiatives.category) as category'))
+    .select(db.raw(`coalesce(content -> 'title', initiatives.title) as title`))
+    .select(db.raw(`coalesce(content -> 'summary', initiatives.summary) as summary`))
+  return rows.filter((row) => mayOfInitiative.view(viewer, row))
+}

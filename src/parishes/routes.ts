@@ -17,9 +17,11 @@ import {
   findPlanInForce,
   listParishes,
   listPublishedInitiatives,
+  listSeenOf,
   type InitiativeOfParish,
   type ParishInList,
   type PlanInForce,
+  type SeenOfParish,
 } from './queries.ts'
 
 type Drawn = ReturnType<typeof onMap> & { map: ParishMap; current?: string; viewBox?: string }
@@ -38,6 +40,7 @@ declare module '#web/render.ts' {
       parish: Parish
       plan: PlanInForce | null
       published: InitiativeOfParish[]
+      growing: SeenOfParish[]
       drawn: Drawn
       allowed: Allowed
     }
@@ -78,14 +81,16 @@ export function parishRoutes(db: Db) {
   get('/parishes/:parish', anyone, async ({ res, viewer, params, locale }) => {
     const parishes = await listParishes(db)
     const parish = found(parishes.find(({ slug }) => slug === params.parish))
-    const [plan, published] = await Promise.all([
+    const [plan, published, seen] = await Promise.all([
       findPlanInForce(db, parish.id),
       listPublishedInitiatives(db, parish.id),
+      viewer ? listSeenOf(db, viewer, [parish.id]) : [],
     ])
     render(res, 'parishes/show', {
       parish,
       plan: plan ?? null,
       published,
+      growing: seen.filter(({ published, state }) => !published && state !== 'dropped'),
       drawn: { map: parishMap, ...onMap(parishes, locale), current: parish.slug, viewBox: around(parish.slug) },
       allowed: {
         edit: may.edit(viewer, parish),

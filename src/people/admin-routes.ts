@@ -116,9 +116,8 @@ export function peopleAdminRoutes(db: Db, now: Clock) {
     }
   })
 
-  get('/work/admin/people/:person', only('administrator', 'lead'), async ({ res, viewer, params, locale }) => {
-    const form = fill(grantWords, grantForm[locale], emptyGrant(today(now)))
-    await showPerson(res, viewer, await known(params.person), form)
+  get('/work/admin/people/:person', only('administrator', 'lead'), async ({ res, viewer, params }) => {
+    await showPerson(res, viewer, await known(params.person), blank(grantWords, { fromDay: today(now) }))
   })
 
   post('/work/admin/people/:person/grants', administrator, async ({ res, viewer, params, body, locale }) => {
@@ -186,12 +185,3 @@ export function peopleAdminRoutes(db: Db, now: Clock) {
 const problem = (key: string) => ({ key, params: { min: shortestPassword } })
 
 const bare = (form: Form): Form => ({ ...form, values: { ...form.values, password: '' } })
-
-const emptyGrant = (fromDay: Day) => ({
-  role: null,
-  territoryId: null,
-  parishId: null,
-  confirms: false,
-  fromDay,
-  toDay: null,
-})

@@ -1,6 +1,5 @@
 import type { Db } from '#db/db.ts'
 import type { Category, State } from '#initiatives/initiative.ts'
-import { openStates } from '#initiatives/policy.ts'
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { parishesOf, territoriesOf } from '#lib/reach.ts'
@@ -60,17 +59,6 @@ export const listIdeas = (db: Db, viewer: Viewer): Promise<InitiativeRow[]> =>
     .where('initiatives.state', 'idea')
     .whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
     .orderBy('initiatives.createdAt')
-    .limit(50)
-
-/** What people of the viewer's own parishes may see of their initiatives: open ones, published ones and the viewer's own. */
-export const listOfHomes = (db: Db, viewer: Viewer): Promise<InitiativeRow[]> =>
-  initiatives(db)
-    .whereIn('initiatives.parishId', parishesOf(viewer, 'member'))
-    .where((visible) => {
-      visible.whereNotNull('publishedInitiatives.initiativeId').orWhere({ proposedBy: viewer.id })
-      visible.orWhere((open) => void open.where({ openToCommunity: true }).whereIn('initiatives.state', openStates))
-    })
-    .orderBy('initiatives.createdAt', 'desc')
     .limit(50)
 
 export interface Assignment {

@@ -3,9 +3,11 @@ import type { Db } from '#db/db.ts'
 import { today, type Clock, type Day } from '#lib/day.ts'
 import { formats } from '#lib/format.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
+import { parishesOf } from '#lib/reach.ts'
 import { sayIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { listPlacesOf } from '#people/queries.ts'
+import { listSeenOf, type SeenOfParish } from '#parishes/queries.ts'
 import { byTerritory, type Territory } from '#parishes/parish.ts'
 import { may as mayOfPlan } from '#plans/policy.ts'
 import { render } from '#web/render.ts'
@@ -15,7 +17,6 @@ import {
   listAssignments,
   listHomes,
   listIdeas,
-  listOfHomes,
   listPlans,
   type Assignment,
   type Home,
@@ -34,7 +35,7 @@ declare module '#web/render.ts' {
       ideas: InitiativeRow[]
       assignments: Assignment[]
       homes: Home[]
-      initiatives: InitiativeRow[]
+      initiatives: SeenOfParish[]
       steps: OpenStep[][]
       present: Day
     }
@@ -52,7 +53,7 @@ export function deskRoutes(db: Db, now: Clock) {
       parts.partner ? listIdeas(db, viewer) : [],
       parts.mentor ? listAssignments(db, viewer) : [],
       parts.member ? listHomes(db, viewer) : [],
-      parts.member ? listOfHomes(db, viewer) : [],
+      parts.member ? listSeenOf(db, viewer, parishesOf(viewer, 'member')) : [],
       parts.staff || parts.mentor || parts.member ? listOpenSteps(db, viewer) : [],
     ])
     render(res, 'work/desk', {

@@ -127,3 +127,33 @@ describe('the list of parishes', () => {
     expect(text.match(/Population: <span class="num">[\d,]+ \(\d{4}\)/g)).toHaveLength(16)
   })
 })
+
+test('people of a parish see on its page what is still growing there, nobody else does', async ({ as, db }) => {
+  const { id: parishId } = await stored(db)
+  const title = (en: string) => ({ source: 'en', en })
+  await db('initiatives').insert([
+    { slug: 'open-oven', parishId, state: 'idea', title: title('An open oven') },
+    { slug: 'closed-oven', parishId, state: 'drafting', title: title('A closed oven'), openToCommunity: false },
+  ])
+  const seenBy = async (member: Member | null) => {
+    const { text } = await (await as(member)).get('/en/parishes/gaujiena').expect(200)
+    return ['An open oven', 'A closed oven'].filter((name) => text.includes(name))
+  }
+  expect(await seenBy('gaujiena')).toEqual(['An open oven'])
+  expect(await seenBy('ape')).toEqual(['An open oven', 'A closed oven'])
+  for (const member of [null, 'varska', 'setomaa', 'admin'] as const) expect(await seenBy(member)).toEqual([])
+})
+
+test('each of the cast is offered on a parish what they may do there', async ({ as }) => {
+  const offered = async (member: Member | null) => {
+    const { text } = await (await as(member)).get('/en/parishes/gaujiena').expect(200)
+    return ['/initiatives/new', '/gaujiena/plan"', '/work/advice?', '/gaujiena/edit'].filter((each) =>
+      text.includes(each),
+    )
+  }
+  expect(await offered(null)).toEqual([])
+  expect(await offered('ape')).toEqual(['/gaujiena/plan"', '/work/advice?', '/gaujiena/edit'])
+  expect(await offered('setomaa')).toEqual([])
+  expect(await offered('gaujiena')).toEqual(['/initiatives/new'])
+  expect(await offered('mentor')).toEqual(['/gaujiena/plan"', '/work/advice?'])
+})

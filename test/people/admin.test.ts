@@ -5,11 +5,8 @@ import { test, type Member } from '../support/test.ts'
 
 const newcomer = { name: 'Jauna mentore', email: 'new@example.org', locale: 'lv', password: 'zirgs-baterija-skava' }
 const idOf = async (db: Db, slug: string) => (await db('parishes').where({ slug }).first('id')).id as string
-const mentorOf = async (db: Db, slug: string) => ({
-  role: 'mentor',
-  parishId: await idOf(db, slug),
-  fromDay: '1.3.2020',
-})
+const nowhere = { role: 'mentor', territoryId: '', parishId: '', fromDay: '1.3.2020', toDay: '' }
+const mentorOf = async (db: Db, slug: string) => ({ ...nowhere, parishId: await idOf(db, slug) })
 
 describe('the accounts', () => {
   test.for<[Member | null, number]>([

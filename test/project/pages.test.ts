@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest'
 import { locales } from '#lib/locale.ts'
 import { words } from '#web/words.ts'
 import { sections } from '#project/project.ts'
-import { queriesDuring } from '../support/queries.ts'
+import { queriesOf } from '../support/queries.ts'
 import { test } from '../support/test.ts'
 
 const paths = [
@@ -52,7 +52,7 @@ describe('a visitor', () => {
 
   test('costs the database the same few queries whatever there is to show', async ({ as, db }) => {
     const browser = await as(null)
-    const asked = async (path: string) => (await queriesDuring(db, () => browser.get(path).expect(200))).length
+    const asked = async (path: string) => queriesOf(db, () => browser.get(path).expect(200))
     expect(await asked('/lv')).toBe(4)
     expect(await asked('/lv/parishes')).toBe(1)
     expect(await asked('/lv/parishes/gaujiena')).toBe(3)

@@ -5,7 +5,7 @@ import { day } from '#lib/day.ts'
 import { locales } from '#lib/locale.ts'
 import { entrust } from '#people/commands.ts'
 import { viewerOf } from '../support/people.ts'
-import { queriesDuring } from '../support/queries.ts'
+import { queriesOf } from '../support/queries.ts'
 import { cast, test, type Member } from '../support/test.ts'
 
 const idOf = async (db: Db, slug: string) => (await db('parishes').where({ slug }).first('id')).id as string
@@ -108,7 +108,7 @@ describe('the desk', () => {
   test('costs a fixed number of queries', async ({ as, db }) => {
     const counts = async (member: Member) => {
       const browser = await as(member)
-      return (await queriesDuring(db, () => browser.get('/en/work').expect(200))).length
+      return queriesOf(db, () => browser.get('/en/work').expect(200))
     }
     const before = await counts('ape')
     for (const slug of ['ape', 'gaujiena', 'trapene', 'viresi']) await ideaIn(db, slug, `Idea for ${slug}`)
