@@ -3,7 +3,7 @@ import { parseDay, type Day } from '#lib/day.ts'
 import { inEachLocale } from '#lib/fields.ts'
 import { formats } from '#lib/format.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
-import { writeIn } from '#lib/text.ts'
+import { sayIn, writeIn } from '#lib/text.ts'
 import {
   fill,
   fillRows,
@@ -173,10 +173,11 @@ export function fillSession(locale: Locale, writing: Locale, session: Advice, pr
     minutes: usual,
     otherMinutes: usual === null ? minutes : null,
     place: initiativeId === null ? assignmentId : `${assignmentId}:${initiativeId}`,
-    summary: summary[writing] ?? '',
+    summary: sayIn(writing, summary).text,
     privateNote,
   })
   const steps = session.steps.map((step) => ({ ...step, what: step.what[writing] ?? '' }))
   const rows = fillRows(words, stepForm[locale], steps, ({ id }) => id)
-  return withProblems(words, { ...facts.values, ...rows.values, version: String(session.version) }, {})
+  const typed = { ...facts.values, ...rows.values, summary: summary[writing] ?? '', version: String(session.version) }
+  return withProblems(words, typed, {})
 }

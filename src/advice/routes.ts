@@ -34,7 +34,7 @@ declare module '#web/render.ts' {
       sessions: ShownSession[]
       counts: ParishAdvice[]
       parish: string | null
-      page: { number: number; last: number }
+      pages: { number: number; last: number }
       today: Day
       mayLog: boolean
     }
@@ -97,7 +97,7 @@ export function adviceRoutes(db: Db, now: Clock) {
       sessions: await shownTo(viewer, sessions),
       counts,
       parish: parish ?? null,
-      page: { number, last },
+      pages: { number, last },
       today: today(now),
       mayLog: holds(viewer, 'mentor'),
     })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { inEachLocale } from '#lib/fields.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
 import { writeIn } from '#lib/text.ts'
-import { fill, withProblems, type Form } from '#web/form.ts'
+import { blank, type Form } from '#web/form.ts'
 import type { IdeaTexts } from './commands.ts'
 import type { Initiative } from './initiative.ts'
 
@@ -33,9 +33,7 @@ export function textsOf({ in: locale, title, what, forWhom }: Idea, idea: IdeaTe
 }
 
 /** An idea in one of its languages, ready to be edited. */
-export function fillIdea(locale: Locale, inLocale: Locale, idea: Initiative): Form {
-  const { title, summary, forWhom, version } = idea
-  const texts = { title: title[inLocale] ?? '', what: summary?.[inLocale] ?? '', forWhom: forWhom?.[inLocale] ?? '' }
-  const { values } = fill(words, ideaForm[locale], { in: inLocale, ...texts })
-  return withProblems(words, { ...values, version: String(version) }, {})
+export function fillIdea(writing: Locale, { title, summary, forWhom, version }: Initiative): Form {
+  const written = { title: title[writing], what: summary?.[writing], forWhom: forWhom?.[writing] }
+  return blank(words, { ...written, in: writing, version: String(version) })
 }

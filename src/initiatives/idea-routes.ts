@@ -58,10 +58,10 @@ export function ideaRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>
     return idea
   }
 
-  get('/initiatives/:initiative/edit', signedIn, async ({ res, viewer, params, query, locale }) => {
+  get('/initiatives/:initiative/edit', signedIn, async ({ res, viewer, params, query }) => {
     const initiative = await findOwn(viewer, params.initiative)
     const writing = isLocale(query['in']) ? query['in'] : initiative.title.source
-    render(res, 'initiatives/edit', { initiative, writing, form: fillIdea(locale, writing, initiative), stored: null })
+    render(res, 'initiatives/edit', { initiative, writing, form: fillIdea(writing, initiative), stored: null })
   })
 
   post('/initiatives/:initiative/edit', signedIn, async ({ res, viewer, params, body, locale }) => {

@@ -36,7 +36,7 @@ declare module '#web/render.ts' {
       territories: { slug: string; names: Multilingual }[]
       choices: { categories: readonly Category[]; states: readonly State[] }
       filter: Filter
-      page: { number: number; last: number; total: number }
+      pages: { number: number; last: number; total: number }
       mayPropose: boolean
     }
     'initiatives/show': {
@@ -75,7 +75,7 @@ export function initiativeRoutes(db: Db, now: Clock) {
       territories,
       choices: { categories, states: viewer ? states : publicStates },
       filter,
-      page: { number: asked, last: Math.max(1, Math.ceil(total / initiativesPerPage)), total },
+      pages: { number: asked, last: Math.max(1, Math.ceil(total / initiativesPerPage)), total },
       mayPropose: viewer?.grants.some(({ role }) => role === 'member') ?? false,
     })
   })

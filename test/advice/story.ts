@@ -1,0 +1,32 @@
+import { log, type SessionInput } from '#advice/commands.ts'
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { day } from '#lib/day.ts'
+
+export const idOf = async (db: Db, table: string, where: object): Promise<string> =>
+  ((await db(table).where(where).first('id')) as { id: string }).id
+
+export const assignmentIn = async (db: Db, parish: string) => {
+  const mentorId = await idOf(db, 'people', { email: 'mentor@example.org' })
+  const parishId = await idOf(db, 'parishes', { slug: parish })
+  return { id: await idOf(db, 'grants', { personId: mentorId, parishId }), mentorId, parishId }
+}
+
+/** A session the mentor has logged, with one step for the community. */
+export async function logged(db: Db, parish: string, changes: Partial<SessionInput> = {}) {
+  const assignment = await assignmentIn(db, parish)
+  return perform(db, { id: assignment.mentorId }, (act) =>
+    log(act, assignment, {
+      initiativeId: null,
+      heldOn: day('2020-02-20'),
+      minutes: 60,
+      channel: 'onsite',
+      phase: 'design',
+      topics: ['money'],
+      summary: { source: 'lv', lv: 'Pārrunājām cenu' },
+      privateNote: 'Strīds par telpām',
+      steps: [{ what: { source: 'lv', lv: 'Aptaujāt kaimiņus' }, owner: 'community', dueOn: day('2020-03-01') }],
+      ...changes,
+    }),
+  )
+}
