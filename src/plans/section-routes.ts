@@ -2,6 +2,7 @@ import type { Response } from 'express'
 import { perform, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
+import type { Key } from '#locales/keys.d.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { readRows, rowKeys, withProblems, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -175,7 +176,7 @@ const choicesIn = (locale: Locale) => {
         (key) =>
           [
             [key, key],
-            [words[locale].t(`plans:${group}.${key}`).toLowerCase(), key],
+            [words[locale].t(`plans:${group}.${key}` as Key).toLowerCase(), key],
           ] as [string, string][],
       ),
     )

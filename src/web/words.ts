@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import i18next, { type TOptions } from 'i18next'
 import { locales, type Locale } from '#lib/locale.ts'
+import type { Key } from '#locales/keys.d.ts'
 
 /** Says a key of the locale files in one language; of several keys, the first that exists. */
 export interface Translate {
-  (key: string | readonly string[], params?: TOptions): string
+  (key: Key | readonly Key[], params?: TOptions): string
 }
 
 export interface Words {

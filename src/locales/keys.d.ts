@@ -1,0 +1,33 @@
+import type advice from './en/advice.json'
+import type audit from './en/audit.json'
+import type common from './en/common.json'
+import type initiatives from './en/initiatives.json'
+import type pages from './en/pages.json'
+import type parishes from './en/parishes.json'
+import type people from './en/people.json'
+import type plans from './en/plans.json'
+import type project from './en/project.json'
+import type work from './en/work.json'
+
+interface Parts {
+  advice: typeof advice
+  audit: typeof audit
+  initiatives: typeof initiatives
+  pages: typeof pages
+  parishes: typeof parishes
+  people: typeof people
+  plans: typeof plans
+  project: typeof project
+  work: typeof work
+}
+
+type WithoutForm<K extends string> = K extends `${infer Stem}_${'zero' | 'one' | 'other'}` ? Stem : K
+
+type KeysOf<T> = {
+  [K in keyof T & string]: T[K] extends string ? WithoutForm<K> : `${K}.${KeysOf<T[K]>}`
+}[keyof T & string]
+
+type KeyOfPart = { [P in keyof Parts]: `${P}:${KeysOf<Parts[P]>}` }[keyof Parts]
+
+/** Every key of the locale files, as the English have them; `common` goes without saying. */
+export type Key = KeysOf<typeof common> | KeyOfPart

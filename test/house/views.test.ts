@@ -1,0 +1,41 @@
+import { globSync, readFileSync } from 'node:fs'
+import ejs from 'ejs'
+import { describe, expect, test } from 'vitest'
+
+const views = globSync('views/**/*.ejs').sort()
+const sourceOf = (view: string) => readFileSync(view, 'utf8')
+const pages = views.filter((view) => !/\/_|^views\/(partials|layouts)\/|\/rows\//.test(view))
+
+// Everything else is escaped: these make HTML of their own, and escape what people wrote in it.
+const raw = /^(include\(|it\.(say|prose|markdown)\(|it\.body\s*$)/
+const unescaped = (source: string) => [...source.matchAll(/<%-\s*([\s\S]*?)\s*-?%>/g)].map(([, code = '']) => code)
+
+describe.each(views)('%s', (view) => {
+  test('compiles as the portal compiles it', () => {
+    const options = { _with: false, localsName: 'it', filename: view, views: ['views'] }
+    expect(() => ejs.compile(sourceOf(view), options)).not.toThrow()
+  })
+
+  test('opens with a comment that names it and what it needs', () => {
+    const name = view.replace(/^views\/(partials\/)?|\.ejs$/g, '')
+    expect(sourceOf(view).startsWith(`<%# ${name}`), `it opens with <%# ${name}`).toBe(true)
+  })
+
+  test('holds no script, style or handler of its own', () => {
+    const html = sourceOf(view).replace(/<%[\s\S]*?%>/g, '')
+    expect(html).not.toMatch(/<style|\sstyle=|\son[a-z]+\s*=|javascript:/i)
+    for (const [, attributes = '', body] of html.matchAll(/<script([^>]*)>([^<]*)/g)) {
+      expect(attributes).toContain('src=')
+      expect(body).toBe('')
+    }
+  })
+
+  test('prints unescaped only what escapes by itself', () => {
+    expect(unescaped(sourceOf(view)).filter((code) => !raw.test(code))).toEqual([])
+  })
+})
+
+test.each(pages)('%s says what its page is called', (view) => {
+  const parts = [...sourceOf(view).matchAll(/include\('(\w+\/_\w+)'/g)].map(([, part = '']) => `views/${part}.ejs`)
+  expect([view, ...parts].some((part) => sourceOf(part).includes('it.page.title = '))).toBe(true)
+})
