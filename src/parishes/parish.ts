@@ -51,12 +51,17 @@ export function byTerritory<P extends Placed>(parishes: readonly P[], locale: Lo
     .toSorted((a, b) => compare(a.name, b.name))
 }
 
-/** What the map needs to know of the parishes: names in the reader's language. */
-export const onMap = (parishes: readonly Placed[], locale: Locale) => ({
-  parishes: parishes.map(({ slug, names, territorySlug }) => ({
-    slug,
-    name: sayIn(locale, names).text,
-    territory: territorySlug,
-  })),
-  territories: byTerritory(parishes, locale).map(({ slug, name }) => ({ slug, name })),
-})
+/** What the map needs to know of the parishes: names in the reader's language. The current one is drawn last, over its neighbours. */
+export function onMap(parishes: readonly Placed[], locale: Locale, current?: string) {
+  const territories = byTerritory(parishes, locale)
+  const inOrder = territories.flatMap((territory) => territory.parishes)
+  const drawn = [...inOrder.filter(({ slug }) => slug !== current), ...inOrder.filter(({ slug }) => slug === current)]
+  return {
+    parishes: drawn.map(({ slug, names, territorySlug }) => ({
+      slug,
+      name: sayIn(locale, names).text,
+      territory: territorySlug,
+    })),
+    territories: territories.map(({ slug, name }) => ({ slug, name })),
+  }
+}

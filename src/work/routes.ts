@@ -61,7 +61,7 @@ export function deskRoutes(db: Db, now: Clock) {
       hats: hatsOf(viewer, places),
       plans: byTerritory(plans, locale),
       waiting: parts.lead ? waitingOf(plans, viewer) : [],
-      returned: plans.filter(({ state }) => state === 'returned'),
+      returned: parts.partner ? plans.filter(({ state }) => state === 'returned') : [],
       ideas,
       assignments: assignments.toSorted(byName(locale)),
       homes: homes.toSorted(byName(locale)),
