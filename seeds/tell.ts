@@ -1,7 +1,7 @@
 import { perform, type Act } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { completeStep, log, type SessionInput } from '#advice/commands.ts'
-import type { Assignment } from '#advice/session.ts'
+import { completeStep, log } from '#advice/commands.ts'
+import type { Assignment, SessionInput } from '#advice/session.ts'
 import { drop, propose, startDraft, type NewInitiative } from '#initiatives/commands.ts'
 import { parishes as parishFacts } from './reference.ts'
 import { approve, begin, giveBack, reopen, submit } from '#plans/commands.ts'
@@ -43,8 +43,8 @@ const written = new Set([
 export async function tell(db: Db, story: DemoParish, people: People): Promise<void> {
   const { territory } = parishFacts.find(({ slug }) => slug === story.parish) ?? { territory: '' }
   const [staff, lead] = [await people(territory), await people('lead')]
-  const plan = async () => {
-    const found = await findPlan(db, story.parish)
+  const plan = async (from: Db = db) => {
+    const found = await findPlan(from, story.parish)
     if (!found) throw new Error(`there is no parish ${story.parish}`)
     return found
   }
@@ -54,17 +54,17 @@ export async function tell(db: Db, story: DemoParish, people: People): Promise<v
   await haveIdeas(db, story, people, await plan())
   if (story.stage === 'nothing' || story.stage === 'ideas') return
 
-  await as(staff, async (act) => begin(act, await plan()))
+  await as(staff, async (act) => begin(act, await plan(act.trx)))
   await write(db, story, staff, false)
-  if (story.stage !== 'draft') await as(staff, async (act) => submit(act, await plan()))
+  if (story.stage !== 'draft') await as(staff, async (act) => submit(act, await plan(act.trx)))
   if (story.stage === 'returned' && story.returnNote) {
     const note = story.returnNote
-    await as(lead, async (act) => giveBack(act, await plan(), note))
+    await as(lead, async (act) => giveBack(act, await plan(act.trx), note))
   }
   if (story.stage === 'approved' || story.stage === 'in_change')
-    await as(lead, async (act) => approve(act, await plan()))
+    await as(lead, async (act) => approve(act, await plan(act.trx)))
   if (story.stage === 'in_change') {
-    await as(staff, async (act) => reopen(act, await plan()))
+    await as(staff, async (act) => reopen(act, await plan(act.trx)))
     await write(db, story, staff, true)
   }
   for (const advice of story.advice) await advise(db, story, advice, people)

@@ -3,6 +3,7 @@ import { CannotStart } from '#lib/cannot-start.ts'
 import { connect, type Db } from './db.ts'
 
 const settings = { directory: 'migrations', loadExtensions: ['.ts'], tableName: 'migrations' }
+const longestMigration = 3_600_000
 const names = () =>
   readdirSync(settings.directory)
     .filter((name) => name.endsWith('.ts'))
@@ -32,12 +33,17 @@ export async function refuseNewer(db: Db): Promise<void> {
  * Where the two roles are one, the triggers alone guard the audit log.
  */
 export async function migrate(ownerUrl: string, applicationRole: string): Promise<void> {
-  const db = connect(ownerUrl, 2)
+  const db = connect(ownerUrl, 2, longestMigration)
   try {
     await refuseNewer(db)
-    await db.raw('select 1')
-    await alone(db, () => db.migrate.latest(settings))
-    await grant(db, applicationRole)
+    // A process that is given the application's role only may start where there is nothing to migrate.
+    if (new URL(ownerUrl).username === applicationRole && (await isCurrent(db))) return
+    await alone(db, async () => {
+      // The advisory lock is ours, so Knex's own can only be a leftover of a migration that was cut off.
+      await db.migrate.forceFreeMigrationsLock(settings)
+      await db.migrate.latest(settings)
+      await grant(db, applicationRole)
+    })
   } finally {
     await db.destroy()
   }

@@ -1,0 +1,37 @@
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { cents } from '#lib/money.ts'
+import { saveRows } from '#plans/commands.ts'
+import { findPlan, listPlanned, listSectionStates } from '#plans/queries.ts'
+
+/** Gives an initiative a financial plan of so many balanced lines, through the command that saves it. */
+export async function writeLines(db: Db, parish: string, slug: string, count: number): Promise<void> {
+  const { id } = (await db('people').where({ email: 'ape@example.org' }).first('id')) as { id: string }
+  await perform(db, { id }, async (act) => {
+    const plan = await findPlan(act.trx, parish)
+    if (!plan) throw new Error(`there is no parish ${parish}`)
+    const initiative = (await listPlanned(act.trx, plan.parishId)).find((each) => each.slug === slug)
+    const states = await listSectionStates(act.trx, plan.id)
+    const saved = states.find(({ section, initiativeId }) => section === 'finance' && initiativeId === initiative?.id)
+    const seen = { section: 'finance' as const, initiativeId: initiative?.id ?? null, version: saved?.version ?? 0 }
+    await saveRows(act, plan, seen, Array.from({ length: count }, (_, at) => ({ key: `new-${at}`, input: line(at) })), 'lv')
+  })
+}
+
+const line = (at: number) => ({
+  kind: 'cost',
+  month: `2020-${String((at % 12) + 1).padStart(2, '0')}`,
+  category: 'materials',
+  what: `Materiāli ${at + 1}`,
+  unit: 'gab.',
+  quantity: 2.5,
+  unitPrice: cents(1000 + at),
+  vat: 'gross',
+  fromErdf: cents(Math.round(2.5 * (1000 + at))),
+  fromPartner: cents(0),
+  fromMunicipality: cents(0),
+  fromCommunity: cents(0),
+  fromInKind: cents(0),
+  fromRevenue: cents(0),
+  fromOther: cents(0),
+})

@@ -1,0 +1,113 @@
+import autocannon from 'autocannon'
+import { fork, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connect } from '#db/db.ts'
+import { startEmbedded } from '#db/embedded.ts'
+import { migrate } from '#db/migrate.ts'
+import { seed } from '../seeds/seed.ts'
+import { writeLines } from './lines.ts'
+
+/*
+ * Requests per second of the portal's pages beside a bare node:http server that answers pages of the same bytes, and a
+ * bare Express with EJS and one query, all in one run. Every server is one process; the load comes from this one.
+ */
+const seconds = Number(process.env['BENCH_SECONDS'] ?? 5)
+const connections = 32
+const parish = 'viresi'
+
+const children: ChildProcess[] = []
+
+function start(file: string, env: Record<string, string>): ChildProcess {
+  const child = fork(file, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+  children.push(child)
+  return child
+}
+
+const portOf = (child: ChildProcess) => new Promise<number>((resolve) => child.once('message', (port) => resolve(port as number)))
+
+async function startPortal(url: string): Promise<string> {
+  const port = 20_000 + Math.floor(Math.random() * 20_000)
+  const child = start('src/server.ts', { DATABASE_URL: url, PORT: String(port), DEMO: 'yes', LOG_LEVEL: 'error' })
+  await new Promise((resolve) => child.stdout?.once('data', resolve))
+  return `http://127.0.0.1:${port}`
+}
+
+async function signIn(origin: string, name: string): Promise<string> {
+  const answer = await fetch(`${origin}/en/sign-in`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'Sec-Fetch-Site': 'same-origin' },
+    body: new URLSearchParams({ email: `${name}@example.org`, password: 'parish-demo-2019' }),
+  })
+  return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+}
+
+interface Measured {
+  rate: number
+  p50: number
+  p99: number
+}
+
+async function measure(url: string, headers: Record<string, string> = {}): Promise<Measured> {
+  await autocannon({ url, connections, duration: 2, headers })
+  const { requests, non2xx, errors } = await autocannon({ url, connections, duration: seconds, headers })
+  if (non2xx + errors > 0) throw new Error(`${url}: ${non2xx} answers that were not 2xx, ${errors} errors`)
+  const { latency } = await autocannon({ url, connections: 1, duration: 2, headers })
+  return { rate: requests.average, p50: latency.p50, p99: latency.p99 }
+}
+
+async function bareLike(url: string, headers: Record<string, string>): Promise<Measured> {
+  const page = await fetch(url, { headers })
+  const body = Buffer.from(await page.arrayBuffer()).toString('base64')
+  const child = start('bench/bare.ts', {})
+  child.send({ body, headers: { 'content-type': 'text/html; charset=utf-8' } })
+  const result = await measure(`http://127.0.0.1:${await portOf(child)}/`)
+  child.kill()
+  return result
+}
+
+const row = (name: string, { rate, p50, p99 }: Measured, against: Measured | null) =>
+  console.log(
+    [name.padEnd(58), `${Math.round(rate)} req/s`.padStart(14), `p50 ${p50} ms`.padStart(12), `p99 ${p99} ms`.padStart(12)].join(' ') +
+      (against ? `  ${Math.round((rate / against.rate) * 100)} %` : ''),
+  )
+
+async function run(appUrl: string) {
+  const origin = await startPortal(appUrl)
+  const bareExpress = await measure(`http://127.0.0.1:${await portOf(start('bench/express.ts', { DATABASE_URL: appUrl }))}/`)
+  console.log(`${cpus().length} cores, ${connections} connections, ${seconds} s each; latency of a single client\n`)
+
+  console.log('Visitors, against bare node:http answering the same bytes:')
+  for (const path of ['/lv', '/lv/parishes/gaujiena', '/lv/initiatives/gaujienas-kopienas-virtuve', '/lv/parishes/gaujiena/plan']) {
+    const bare = await bareLike(origin + path, {})
+    row('  bare node:http', bare, null)
+    row(`  ${path}`, await measure(origin + path), bare)
+  }
+
+  console.log('\nSigned in, against bare Express + EJS + one query of 100 rows:')
+  row('  bare Express + EJS + one query', bareExpress, null)
+  const pages: [string, string][] = [
+    ['ape', '/lv/initiatives/gaujienas-kopienas-virtuve'],
+    ['gaujiena', '/lv/initiatives/gaujienas-kopienas-virtuve'],
+    ['ape', `/lv/work/parishes/gaujiena/plan`],
+    ['ape', `/lv/work/parishes/${parish}/plan/finance/viresu-kopienas-busins`],
+  ]
+  for (const [name, path] of pages) row(`  ${name} ${path}`, await measure(origin + path, { cookie: await signIn(origin, name) }), bareExpress)
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'act-local-bench-'))
+const server = await startEmbedded(folder)
+try {
+  await migrate(server.ownerUrl, new URL(server.appUrl).username)
+  const db = connect(server.appUrl)
+  await seed(db)
+  await writeLines(db, parish, 'viresu-kopienas-busins', 300)
+  await db.destroy()
+  await run(server.appUrl)
+} finally {
+  for (const child of children) child.kill()
+  await server.stop()
+  rmSync(folder, { recursive: true, force: true })
+}

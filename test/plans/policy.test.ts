@@ -1,0 +1,54 @@
+import { expect } from 'vitest'
+import { day } from '#lib/day.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { findViewer } from '#people/queries.ts'
+import type { Plan, State } from '#plans/plan.ts'
+import { may } from '#plans/policy.ts'
+import { findPlan, listPlans } from '#plans/queries.ts'
+import { cast, test } from '../support/test.ts'
+
+const states: State[] = ['none', 'draft', 'submitted', 'returned', 'approved']
+const verbs = ['view', 'begin', 'edit', 'submit', 'withdraw', 'decide', 'reopen'] as const
+
+/** What each of the cast may do to Gaujiena's plan in each state; nobody else may do anything. */
+const table: Record<string, Record<State, string>> = {
+  ape: {
+    none: 'view begin',
+    draft: 'view edit submit',
+    submitted: 'view withdraw',
+    returned: 'view edit submit',
+    approved: 'view reopen',
+  },
+  lead: { none: 'view', draft: 'view', submitted: 'view decide', returned: 'view', approved: 'view' },
+  mentor: { none: 'view', draft: 'view', submitted: 'view', returned: 'view', approved: 'view' },
+  auditor: { none: 'view', draft: 'view', submitted: 'view', returned: 'view', approved: 'view' },
+}
+
+test('each of the cast may do to a plan what the table says', async ({ db }) => {
+  const gaujiena = (await findPlan(db, 'gaujiena')) as Plan
+  for (const member of cast) {
+    const viewer = await known(db, member)
+    for (const state of states) {
+      const allowed = verbs.filter((verb) => may[verb](viewer, { ...gaujiena, state })).join(' ')
+      expect(allowed, `${member}, ${state}`).toBe(table[member]?.[state] ?? '')
+    }
+  }
+})
+
+test('lists and pages agree on who may see the work on a plan', async ({ db }) => {
+  for (const member of cast) {
+    const viewer = await known(db, member)
+    const listed = new Set((await listPlans(db, viewer)).map(({ parishSlug }) => parishSlug))
+    for (const slug of ['gaujiena', 'ape', 'varska', 'engure', 'illuka']) {
+      const plan = (await findPlan(db, slug)) as Plan
+      expect(listed.has(slug), `${member}, ${slug}`).toBe(may.view(viewer, plan))
+    }
+  }
+})
+
+async function known(db: Parameters<typeof findViewer>[0], member: string): Promise<Viewer> {
+  const { id } = await db('people')
+    .where({ email: `${member}@example.org` })
+    .first('id')
+  return (await findViewer(db, id, day('2020-03-02'))) as Viewer
+}
