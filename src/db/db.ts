@@ -33,15 +33,15 @@ function camelKeys(row: unknown): unknown {
   return renamed
 }
 
-/** A pool of at most `max` connections; nothing connects before the first query. */
-export const connect = (url: string, max = 10): Db =>
+/** A pool of at most `max` connections, giving each query up to `patience` ms; nothing connects before the first query. */
+export const connect = (url: string, max = 10, patience = 10_000): Db =>
   knex({
     client: 'pg',
     connection: {
       connectionString: url,
       application_name: 'act-local',
       connectionTimeoutMillis: 3000,
-      query_timeout: 10_000,
+      query_timeout: patience,
       keepAlive: true,
       keepAliveInitialDelayMillis: 5000,
     },

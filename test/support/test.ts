@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { inject, test as base } from 'vitest'
 import { connect, type Db } from '#db/db.ts'
-import { inDatabase, templateName, type Template } from './database.ts'
+import { inDatabase, type Template } from './database.ts'
 import { appOn, visitor, type Visitor } from './portal.ts'
 
 /** The demonstration cast, by the part of their address before the at sign. */
@@ -33,7 +33,7 @@ export async function cloneOf(template: Template): Promise<{ url: string; drop: 
   const { ownerUrl, appUrl } = inject('server')
   const name = `test_${randomBytes(6).toString('hex')}`
   const server = connect(inDatabase(ownerUrl, 'postgres'), 1)
-  await server.raw('create database ?? template ??', [name, templateName(template)])
+  await server.raw('create database ?? template ??', [name, inject('templates')[template]])
   return {
     url: inDatabase(appUrl, name),
     drop: async () => {
