@@ -1,0 +1,111 @@
+import type { Response } from 'express'
+import { AlreadyDone, perform, performOnce } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { brokenConstraint } from '#db/failures.ts'
+import { today, type Clock, type Day } from '#lib/day.ts'
+import { isUuid } from '#lib/fields.ts'
+import { roles, type Viewer } from '#lib/viewer.ts'
+import { ensure, found } from '#web/errors.ts'
+import { blank, fill, keyOf, read, withProblems, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { only, routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { endGrant, entrust } from './commands.ts'
+import { endForm, grantForm, grantOf } from './forms.ts'
+import type { Person } from './person.ts'
+import { may } from './policy.ts'
+import { findHeld, findPerson, hasAdviceAfter, listHeldBy, listScopes, type Held, type Place } from './queries.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'people/admin/show': {
+      person: Person
+      held: (Held & { mayEnd: boolean })[]
+      form: Form
+      roles: readonly string[]
+      scopes: { territories: Place[]; parishes: Place[] }
+      mayAdminister: boolean
+      mayClose: boolean
+    }
+    'people/admin/end': { person: Person; grant: Held; form: Form }
+  }
+}
+
+const words = 'people:grant'
+const endWords = 'people:end'
+const problem = (key: string) => ({ key, params: {} })
+
+/** The roles of one person: read by the lead partner, given and ended by the administrator. */
+export function grantRoutes(db: Db, now: Clock) {
+  const { router, get, post } = routes()
+
+  const known = async (id: string) => found(isUuid(id) ? await findPerson(db, id) : undefined)
+
+  const show = async (res: Response, viewer: Viewer, person: Person, form: Form, status = 200) => {
+    const [grants, scopes, day] = [await listHeldBy(db, person.id), await listScopes(db), today(now)]
+    const held = grants.map((grant) => ({ ...grant, mayEnd: may.endGrant(viewer, grant, day) }))
+    const allowed = { mayAdminister: may.administer(viewer), mayClose: may.close(viewer, person) }
+    render(res, 'people/admin/show', { person, held, form, roles, scopes, ...allowed }, status)
+  }
+
+  get('/work/admin/people/:person', only('administrator', 'lead'), async ({ res, viewer, params }) => {
+    await show(res, viewer, await known(params.person), blank(words, { fromDay: today(now) }))
+  })
+
+  post('/work/admin/people/:person/grants', only('administrator'), async ({ res, viewer, params, body, locale }) => {
+    const person = await known(params.person)
+    const location = `/${locale}/work/admin/people/${person.id}`
+    const reading = read(words, grantForm[locale], body)
+    if (!reading.ok) return show(res, viewer, person, reading.form, 422)
+    try {
+      await performOnce(db, viewer, keyOf(body), async (act) => {
+        await entrust(act, person, grantOf(reading.input))
+        return location
+      })
+    } catch (error) {
+      if (brokenConstraint(error) === 'grants_do_not_overlap') {
+        return show(res, viewer, person, withProblems(words, body, { role: problem('held') }), 422)
+      }
+      if (!(error instanceof AlreadyDone)) throw error
+    }
+    noticed(res, 'saved')
+    res.redirect(303, location)
+  })
+
+  const endable = async (viewer: Viewer, params: { person: string; grant: string }) => {
+    const person = await known(params.person)
+    const grant = found(isUuid(params.grant) ? await findHeld(db, person.id, params.grant) : undefined)
+    ensure(may.endGrant(viewer, grant, today(now)))
+    return { person, grant }
+  }
+
+  const end = '/work/admin/people/:person/grants/:grant/end'
+
+  get(end, only('administrator'), async ({ res, viewer, params, locale }) => {
+    const form = fill(endWords, endForm[locale], { toDay: today(now) })
+    render(res, 'people/admin/end', { ...(await endable(viewer, params)), form })
+  })
+
+  post(end, only('administrator'), async ({ res, viewer, params, body, locale }) => {
+    const { person, grant } = await endable(viewer, params)
+    const reading = read(endWords, endForm[locale], body)
+    if (!reading.ok) return render(res, 'people/admin/end', { person, grant, form: reading.form }, 422)
+
+    const toDay = reading.input.toDay as Day
+    const wrong = await problemWith(grant, toDay)
+    if (wrong) {
+      const form = withProblems(endWords, body, { toDay: problem(wrong) })
+      return render(res, 'people/admin/end', { person, grant, form }, 422)
+    }
+    await perform(db, viewer, (act) => endGrant(act, grant, toDay))
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}/work/admin/people/${person.id}`)
+  })
+
+  const problemWith = async (grant: Held, toDay: Day): Promise<string | null> => {
+    if (toDay < grant.fromDay) return 'day_order'
+    return (await hasAdviceAfter(db, grant.id, toDay)) ? 'advice_after' : null
+  }
+
+  return router
+}
