@@ -1,27 +1,5 @@
 import { amend, type Act } from '#db/act.ts'
-import type { Day } from '#lib/day.ts'
-import type { Multilingual } from '#lib/locale.ts'
-import type { Assignment, Channel, NextStep, Owner, Phase, Session, Topic } from './session.ts'
-
-export interface SessionInput {
-  initiativeId: string | null
-  heldOn: Day
-  minutes: number
-  channel: Channel
-  phase: Phase
-  topics: Topic[]
-  summary: Multilingual
-  privateNote: string
-  steps: StepInput[]
-}
-
-/** A next step as agreed; `id` is that of a step agreed before, which keeps its done mark. */
-export interface StepInput {
-  id?: string | undefined
-  what: Multilingual
-  owner: Owner
-  dueOn: Day | null
-}
+import type { Assignment, NextStep, Session, SessionInput, StepInput } from './session.ts'
 
 /** Logs advice given under an assignment. Breaks a constraint where it lies outside the assignment or overfills a day. */
 export async function log(

@@ -1,9 +1,11 @@
 import type { Db, Query } from '#db/db.ts'
 import { isUuid } from '#lib/fields.ts'
-import type { Multilingual } from '#lib/locale.ts'
 import { parishesOf, territoriesOf } from '#lib/reach.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
-import type { Advice, AgreedStep, Channel, NextStep, Session } from './session.ts'
+import { may } from './policy.ts'
+import type { Advice, AgreedStep, NextStep, OpenStep, ParishAdvice, Place, Session, ShownSession } from './session.ts'
+
+export type { OpenStep } from './session.ts'
 
 const isOpen = `(advice_sessions.initiative_id is null or initiatives.open_to_community
   or published_initiatives.initiative_id is not null)`
@@ -29,174 +31,122 @@ const visible = (db: Db, viewer: Viewer | null) =>
     .leftJoin('publishedInitiatives', 'publishedInitiatives.initiativeId', 'adviceSessions.initiativeId')
     .modify(visibleTo(viewer))
 
-// The private note is not among them, so no list and no page can show it by mistake.
-const columns = (db: Db) => [
-  ...'id version assignmentId mentorId parishId initiativeId heldOn minutes channel phase topics summary'
-    .split(' ')
-    .map((name) => `adviceSessions.${name}`),
-  'people.name as mentorName',
-  'parishes.territoryId',
-  'parishes.slug as parishSlug',
-  'parishes.names as parishNames',
-  'initiatives.slug as initiativeSlug',
-  db.raw(`coalesce(published_initiatives.content -> 'title', initiatives.title) as initiative_title`),
-  db.raw(`${isOpen} as open`),
-]
+const initiative = `initiatives.slug as initiative_slug,
+  coalesce(published_initiatives.content -> 'title', initiatives.title) as initiative_title`
+const parish = 'parishes.slug as parish_slug, parishes.names as parish_names'
 
-const newestFirst = (query: Query) => {
-  query.orderBy([
-    { column: 'adviceSessions.heldOn', order: 'desc' },
-    { column: 'adviceSessions.createdAt', order: 'desc' },
-    { column: 'adviceSessions.id' },
-  ])
-}
+// The private note is not among them, so no list and no page can show it by mistake.
+const columns = (db: Db) =>
+  db.raw(`advice_sessions.id, advice_sessions.version, assignment_id, mentor_id, people.name as mentor_name,
+    advice_sessions.parish_id, parishes.territory_id, advice_sessions.initiative_id, held_on, minutes, channel, phase,
+    topics, advice_sessions.summary, ${parish}, ${initiative}, ${isOpen} as open`)
+
+const newestFirst = 'advice_sessions.held_on desc, advice_sessions.created_at desc, advice_sessions.id'
 
 async function withSteps(db: Db, sessions: Session[]): Promise<Advice[]> {
+  if (sessions.length === 0) return []
   const ids = sessions.map(({ id }) => id)
-  const steps =
-    ids.length === 0 ? [] : ((await db('nextSteps').whereIn('sessionId', ids).orderBy('position')) as NextStep[])
+  const steps: NextStep[] = await db('nextSteps').whereIn('sessionId', ids).orderBy('position')
   return sessions.map((session) => ({ ...session, steps: steps.filter(({ sessionId }) => sessionId === session.id) }))
 }
 
 export const sessionsPerPage = 50
 
+type Part = { parish?: string | undefined; offset?: number }
+
 /** What the viewer may read, newest first, at most 50 from `offset` on; of one parish where its slug is given. */
-export async function listSessions(
-  db: Db,
-  viewer: Viewer,
-  filter: { parish?: string | undefined; offset?: number } = {},
-): Promise<Advice[]> {
-  const sessions = await visible(db, viewer)
-    .modify((query: Query) => void (filter.parish !== undefined && query.where('parishes.slug', filter.parish)))
-    .modify(newestFirst)
-    .offset(filter.offset ?? 0)
-    .limit(sessionsPerPage)
-    .select(columns(db))
-  return withSteps(db, sessions as Session[])
+export async function listSessions(db: Db, viewer: Viewer, { parish, offset = 0 }: Part = {}): Promise<Advice[]> {
+  const sessions = visible(db, viewer).orderByRaw(newestFirst).offset(offset).limit(sessionsPerPage)
+  if (parish !== undefined) sessions.where('parishes.slug', parish)
+  return withSteps(db, await sessions.select<Session[]>(columns(db)))
 }
 
 /** The advice on one initiative that the viewer may read, newest first, at most 100. */
 export async function listForInitiative(db: Db, viewer: Viewer | null, initiativeId: string): Promise<Advice[]> {
   if (!viewer) return []
-  const sessions = await visible(db, viewer)
-    .where({ 'adviceSessions.initiativeId': initiativeId })
-    .modify(newestFirst)
-    .limit(100)
-    .select(columns(db))
-  return withSteps(db, sessions as Session[])
+  const about = visible(db, viewer).where({ 'adviceSessions.initiativeId': initiativeId })
+  return withSteps(db, await about.orderByRaw(newestFirst).limit(100).select<Session[]>(columns(db)))
 }
 
 export async function findSession(db: Db, viewer: Viewer, id: string): Promise<Advice | undefined> {
   if (!isUuid(id)) return undefined
-  const sessions = await visible(db, viewer).where({ 'adviceSessions.id': id }).select(columns(db))
-  return (await withSteps(db, sessions as Session[]))[0]
+  const sessions = await visible(db, viewer).where({ 'adviceSessions.id': id }).select<Session[]>(columns(db))
+  return (await withSteps(db, sessions))[0]
 }
 
 /** Private notes of these sessions by session id: those the viewer may read and that are not empty. */
 export async function listNotes(db: Db, viewer: Viewer, sessions: readonly Session[]): Promise<Map<string, string>> {
   if (!holds(viewer, 'mentor', 'partner')) return new Map()
-  const rows = (await db('adviceSessions')
+  const ids = sessions.map(({ id }) => id)
+  const rows = await db('adviceSessions')
     .join('parishes', 'parishes.id', 'adviceSessions.parishId')
-    .whereIn(
-      'adviceSessions.id',
-      sessions.map(({ id }) => id),
-    )
+    .whereIn('adviceSessions.id', ids)
     .whereNot({ privateNote: '' })
     .where((either) => {
       either.whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
       if (holds(viewer, 'mentor')) either.orWhere('mentorId', viewer.id)
     })
-    .select('adviceSessions.id', 'privateNote')) as { id: string; privateNote: string }[]
+    .select<{ id: string; privateNote: string }[]>('adviceSessions.id', 'privateNote')
   return new Map(rows.map(({ id, privateNote }) => [id, privateNote]))
+}
+
+/** The same sessions with what the viewer may read and do beyond them. */
+export async function shownTo(db: Db, viewer: Viewer, sessions: readonly Advice[]): Promise<ShownSession[]> {
+  const notes = await listNotes(db, viewer, sessions)
+  return sessions.map((session) => ({
+    session,
+    note: notes.get(session.id) ?? null,
+    mayEdit: may.edit(viewer, session),
+    mayMark: may.mark(viewer, session),
+  }))
 }
 
 export async function findStep(db: Db, viewer: Viewer, id: string): Promise<AgreedStep | undefined> {
   if (!isUuid(id)) return undefined
-  const step = (await db('nextSteps').where({ id }).first()) as NextStep | undefined
+  const step = await db('nextSteps').where({ id }).first<NextStep | undefined>()
   const session = step && (await findSession(db, viewer, step.sessionId))
   return session && { ...step, session }
 }
 
-export interface OpenStep extends NextStep {
-  parishSlug: string
-  parishNames: Multilingual
-  initiativeSlug: string | null
-  initiativeTitle: Multilingual | null
-}
-
 /** Open next steps that are the viewer's to do, with the soonest due first, at most 50: for a person's desk. */
-export const listOpenSteps = async (db: Db, viewer: Viewer): Promise<OpenStep[]> =>
-  (await visible(db, viewer)
+export const listOpenSteps = (db: Db, viewer: Viewer): Promise<OpenStep[]> =>
+  visible(db, viewer)
     .join('nextSteps', 'nextSteps.sessionId', 'adviceSessions.id')
     .whereNull('doneAt')
     .where((either) => {
-      const parishes = parishesOf(viewer, 'member')
+      const [parishes, territories] = [parishesOf(viewer, 'member'), territoriesOf(viewer, 'partner')]
       either.where((own) => void own.where({ owner: 'community' }).whereIn('adviceSessions.parishId', parishes))
       either.orWhere({ owner: 'mentor', mentorId: viewer.id })
-      either.orWhere(
-        (own) => void own.where({ owner: 'partner' }).whereIn('parishes.territoryId', territoriesOf(viewer, 'partner')),
-      )
+      either.orWhere((own) => void own.where({ owner: 'partner' }).whereIn('parishes.territoryId', territories))
     })
     .orderByRaw('next_steps.due_on nulls last, advice_sessions.held_on, next_steps.position')
     .limit(50)
-    .select(
-      'nextSteps.*',
-      'parishes.slug as parishSlug',
-      'parishes.names as parishNames',
-      'initiatives.slug as initiativeSlug',
-      db.raw(`coalesce(published_initiatives.content -> 'title', initiatives.title) as initiative_title`),
-    )) as OpenStep[]
-
-export interface ParishAdvice {
-  slug: string
-  names: Multilingual
-  sessions: number
-  minutes: number
-}
+    .select(db.raw(`next_steps.*, ${parish}, ${initiative}`))
 
 /** How many sessions the viewer may read in each parish, and their length in minutes. */
-export const countByParish = async (db: Db, viewer: Viewer): Promise<ParishAdvice[]> =>
-  (await visible(db, viewer)
+export const countByParish = (db: Db, viewer: Viewer): Promise<ParishAdvice[]> =>
+  visible(db, viewer)
     .groupBy('parishes.id')
-    .select('parishes.slug', 'parishes.names')
-    .count({ sessions: '*' })
-    .sum({ minutes: 'minutes' })) as unknown as ParishAdvice[]
+    .select(db.raw('parishes.slug, parishes.names, count(*) as sessions, sum(minutes) as minutes'))
 
-export interface Place {
-  assignmentId: string
-  mentorId: string
-  parishId: string
-  names: Multilingual
-  from: string
-  to: string | null
-  initiatives: { id: string; title: Multilingual }[]
-}
+const planned = `coalesce((select jsonb_agg(jsonb_build_object('id', initiatives.id, 'title', initiatives.title))
+  from initiatives where initiatives.parish_id = parishes.id and initiatives.state <> 'dropped'), '[]') as initiatives`
 
 /** Where the viewer may log advice today: each assignment as mentor, with the initiatives of its parish. */
-export const listPlaces = async (db: Db, viewer: Viewer): Promise<Place[]> =>
-  (await db('grants')
+export function listPlaces(db: Db, viewer: Viewer): Promise<Place[]> {
+  const assignments = viewer.grants.filter(({ role }) => role === 'mentor').map(({ id }) => id)
+  const facts =
+    'grants.id as assignment_id, person_id as mentor_id, parish_id, names, from_day as "from", to_day as "to"'
+  return db('grants')
     .join('parishes', 'parishes.id', 'grants.parishId')
-    .whereIn(
-      'grants.id',
-      viewer.grants.filter(({ role }) => role === 'mentor').map(({ id }) => id),
-    )
-    .select(
-      'grants.id as assignmentId',
-      'grants.personId as mentorId',
-      'grants.parishId',
-      'parishes.names',
-      'grants.fromDay as from',
-      'grants.toDay as to',
-      db.raw(`coalesce((
-        select jsonb_agg(jsonb_build_object('id', initiatives.id, 'title', initiatives.title))
-        from initiatives where initiatives.parish_id = parishes.id and initiatives.state <> 'dropped'), '[]') as initiatives`),
-    )) as Place[]
+    .whereIn('grants.id', assignments)
+    .select(db.raw(`${facts}, ${planned}`))
+}
+
+type Choice = Pick<Session, 'assignmentId' | 'initiativeId' | 'channel'>
 
 /** What the mentor chose last, to be offered again. */
-export const findLastChoice = (
-  db: Db,
-  viewer: Viewer,
-): Promise<{ assignmentId: string; initiativeId: string | null; channel: Channel } | undefined> =>
+export const findLastChoice = (db: Db, viewer: Viewer): Promise<Choice | undefined> =>
   db('adviceSessions')
     .where({ mentorId: viewer.id })
     .orderBy('createdAt', 'desc')

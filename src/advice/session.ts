@@ -56,12 +56,68 @@ export interface Advice extends Session {
   steps: NextStep[]
 }
 
+/** A session as one reader gets it; the note is null where it is not theirs to read or is empty. */
+export interface ShownSession {
+  session: Advice
+  note: string | null
+  mayEdit: boolean
+  mayMark: boolean
+}
+
 /** A step by itself, with the session it was agreed in. */
 export type AgreedStep = NextStep & { session: Session }
+
+/** A step still to be done, as its owner's desk shows it. */
+export interface OpenStep extends NextStep {
+  parishSlug: string
+  parishNames: Multilingual
+  initiativeSlug: string | null
+  initiativeTitle: Multilingual | null
+}
+
+/** How much advice a parish has had: how many sessions, and minutes in all. */
+export interface ParishAdvice {
+  slug: string
+  names: Multilingual
+  sessions: number
+  minutes: number
+}
 
 /** A mentor's grant over a parish, as far as giving advice goes. */
 export interface Assignment {
   id: string
   mentorId: string
   parishId: string
+}
+
+/** What a mentor says of a session. */
+export interface SessionInput {
+  initiativeId: string | null
+  heldOn: Day
+  minutes: number
+  channel: Channel
+  phase: Phase
+  topics: Topic[]
+  summary: Multilingual
+  privateNote: string
+  steps: StepInput[]
+}
+
+/** A next step as agreed; `id` is that of a step agreed before, which keeps its done mark. */
+export interface StepInput {
+  id?: string | undefined
+  what: Multilingual
+  owner: Owner
+  dueOn: Day | null
+}
+
+/** Where a mentor may log advice: an assignment, its days, and the initiatives of its parish. */
+export interface Place {
+  assignmentId: string
+  mentorId: string
+  parishId: string
+  names: Multilingual
+  from: Day
+  to: Day | null
+  initiatives: { id: string; title: Multilingual }[]
 }

@@ -1,6 +1,7 @@
 import { amend, Stale, type Act } from '#db/act.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { slugOf } from '#lib/slug.ts'
+import type { IdeaTexts } from './forms.ts'
 import type { Initiative } from './initiative.ts'
 
 type Texts = Partial<Pick<Initiative, 'summary' | 'forWhom' | 'description' | 'place' | 'risks' | 'sustainability'>>
@@ -63,8 +64,6 @@ export async function drop(act: Act, initiative: Seen, reason: Multilingual): Pr
   await act.record('initiative.dropped', initiative.id, { from: initiative.state, reason })
 }
 
-export type IdeaTexts = Pick<Initiative, 'title' | 'summary' | 'forWhom'>
-
 /** Rewrites an idea that was seen in this version; its slug stays. Throws Stale. */
 export async function reviseIdea(act: Act, idea: Pick<Initiative, 'id' | 'version'>, texts: IdeaTexts): Promise<void> {
   await amend<Initiative>(act, 'initiatives', idea, { ...texts, ...changed(act) })
@@ -107,6 +106,6 @@ async function freeSlug({ trx }: Act, wanted: string): Promise<string> {
 
 // A plan being decided on, or in force unchanged, must not change under its readers; sharing its lock keeps them apart.
 async function keepPlanOpen({ trx }: Act, parishId: string): Promise<void> {
-  const plan = await trx('plans').where({ parishId }).forShare().first('state')
+  const plan = await trx('plans').where({ parishId }).forShare().first<{ state: string } | undefined>('state')
   if (plan && plan.state !== 'draft' && plan.state !== 'returned') throw new Stale('the plan is not open')
 }

@@ -2,12 +2,7 @@ import { z } from 'zod'
 import { inEachLocale } from '#lib/fields.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
 import { writeIn } from '#lib/text.ts'
-import { blank, type Form } from '#web/form.ts'
-import type { IdeaTexts } from './commands.ts'
 import type { Initiative } from './initiative.ts'
-
-export const words = 'initiatives:form'
-export const dropWords = 'initiatives:drop.form'
 
 const writing = z.custom<Locale>(isLocale, 'choose')
 
@@ -20,6 +15,9 @@ export const dropForm = inEachLocale((field) => z.object({ in: writing, reason: 
 
 type Idea = z.output<(typeof ideaForm)['en']>
 
+/** The texts of an idea. */
+export type IdeaTexts = Pick<Initiative, 'title' | 'summary' | 'forWhom'>
+
 const none: IdeaTexts = { title: { source: 'en' }, summary: null, forWhom: null }
 
 /** What was typed, put into the idea's texts in the language it was typed in. */
@@ -30,10 +28,4 @@ export function textsOf({ in: locale, title, what, forWhom }: Idea, idea: IdeaTe
     summary: writeIn(locale, old.summary, what),
     forWhom: writeIn(locale, old.forWhom, forWhom),
   }
-}
-
-/** An idea in one of its languages, ready to be edited. */
-export function fillIdea(writing: Locale, { title, summary, forWhom, version }: Initiative): Form {
-  const written = { title: title[writing], what: summary?.[writing], forWhom: forWhom?.[writing] }
-  return blank(words, { ...written, in: writing, version: String(version) })
 }

@@ -123,7 +123,7 @@ type Parts = Pick<PublishedInitiative, 'targetGroups' | 'resources' | 'finance' 
 /** The parts of an initiative that stand in rows of their own, as the plan being worked on has them. */
 export async function findParts(db: Db, id: string): Promise<Parts> {
   const sum = (kind: string) => `coalesce(sum(amount) filter (where kind = '${kind}'), 0)`
-  const { rows } = await db.raw(
+  const { rows } = await db.raw<{ rows: Parts[] }>(
     `select
       coalesce((select jsonb_agg(jsonb_build_object('who', who, 'size', size, 'gain', gain) order by position)
         from target_groups where initiative_id = :id and who is not null), '[]') as "targetGroups",

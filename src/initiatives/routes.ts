@@ -13,7 +13,7 @@ import { render } from '#web/render.ts'
 import { anyone, routes, signedIn, type Asked } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
 import { drop, takeUp } from './commands.ts'
-import { dropForm, dropWords } from './forms.ts'
+import { dropForm } from './forms.ts'
 import { ideaRoutes } from './idea-routes.ts'
 import { categories, isPlanned, states, type Category, type State } from './initiative.ts'
 import { may } from './policy.ts'
@@ -49,6 +49,8 @@ declare module '#web/render.ts' {
     'initiatives/drop': { initiative: SeenInitiative; form: Form }
   }
 }
+
+const dropWords = 'initiatives:drop.form'
 
 // What nobody but the project sees stands before these.
 const publicStates = states.slice(states.indexOf('approved'), states.indexOf('dropped'))

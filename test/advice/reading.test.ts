@@ -5,10 +5,9 @@ import type { Advice } from '#advice/session.ts'
 import { perform } from '#db/act.ts'
 import { propose } from '#initiatives/commands.ts'
 import { day } from '#lib/day.ts'
-import { findViewer } from '#people/queries.ts'
 import { queriesOf } from '../support/queries.ts'
 import { cast, test, type Member } from '../support/test.ts'
-import { idOf, logged } from './story.ts'
+import { idOf, logged, viewerOf } from './story.ts'
 
 const secret = 'Strīds par telpām'
 
@@ -93,16 +92,12 @@ describe('advice sessions', () => {
       await logged(db, 'varska', { initiativeId: null }),
     ]
     const mentorId = await idOf(db, 'people', { email: 'mentor@example.org' })
-    const all = await findViewer(db, await idOf(db, 'people', { email: 'lead@example.org' }), day('2020-03-02'))
+    const all = await viewerOf(db, 'lead')
     for (const [at, { id }] of sessions.entries()) {
-      const session = (await findSession(db, all!, id)) as Advice
+      const session = (await findSession(db, all, id)) as Advice
       expect(session).toMatchObject({ mentorId, open: at !== 1 })
       for (const member of cast) {
-        const viewer = (await findViewer(
-          db,
-          await idOf(db, 'people', { email: `${member}@example.org` }),
-          day('2020-03-02'),
-        ))!
+        const viewer = await viewerOf(db, member)
         const listed = (await findSession(db, viewer, id)) !== undefined
         expect(listed, `${member}, session ${at}`).toBe(may.view(viewer, session))
         expect((await listNotes(db, viewer, [session])).has(id), `${member}, note ${at}`).toBe(
@@ -167,11 +162,7 @@ describe('a next step', () => {
       ],
     })
     const openFor = async (member: Member) => {
-      const viewer = (await findViewer(
-        db,
-        await idOf(db, 'people', { email: `${member}@example.org` }),
-        day('2020-03-02'),
-      ))!
+      const viewer = await viewerOf(db, member)
       return (await listOpenSteps(db, viewer)).map(({ what }) => what.lv)
     }
     expect(await openFor('gaujiena')).toEqual(['drīz', 'vēlāk'])

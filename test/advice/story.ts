@@ -1,10 +1,13 @@
-import { log, type SessionInput } from '#advice/commands.ts'
+import { log } from '#advice/commands.ts'
+import type { SessionInput } from '#advice/session.ts'
 import { perform } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day } from '#lib/day.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { findViewer } from '#people/queries.ts'
 
 export const idOf = async (db: Db, table: string, where: object): Promise<string> =>
-  ((await db(table).where(where).first('id')) as { id: string }).id
+  (await db(table).where(where).first<{ id: string }>('id')).id
 
 export const assignmentIn = async (db: Db, parish: string) => {
   const mentorId = await idOf(db, 'people', { email: 'mentor@example.org' })
@@ -29,4 +32,15 @@ export async function logged(db: Db, parish: string, changes: Partial<SessionInp
       ...changes,
     }),
   )
+}
+
+/** A row of a table, as the database has it now. */
+export const rowOf = (db: Db, table: string, where: object = {}): Promise<Record<string, unknown>> =>
+  db(table).where(where).first<Record<string, unknown>>()
+
+/** One of the cast as the portal knows them on the day of the tests. */
+export async function viewerOf(db: Db, member: string): Promise<Viewer> {
+  const viewer = await findViewer(db, await idOf(db, 'people', { email: `${member}@example.org` }), day('2020-03-02'))
+  if (!viewer) throw new Error(`${member} is nobody`)
+  return viewer
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
+import { idOf, viewerOf } from '../advice/story.ts'
 import { test } from '../support/test.ts'
 import { anIdea, lv, parishOf } from './story.ts'
 
@@ -29,7 +30,7 @@ describe('an idea', () => {
     expect(page.text).toContain('Cept kopā &lt;script&gt;')
     expect(page.text).not.toContain('<script>alert')
 
-    const proposedBy = (await db('people').where({ email: 'gaujiena@example.org' }).first()).id
+    const proposedBy = await idOf(db, 'people', { email: 'gaujiena@example.org' })
     expect(await db('initiatives').first()).toMatchObject({ state: 'idea', openToCommunity: true, proposedBy })
     expect(await db('auditLog').where({ event: 'initiative.proposed' }).first()).toMatchObject({ personId: proposedBy })
   })
@@ -62,7 +63,7 @@ describe('an idea', () => {
   test('sent twice is one', async ({ as, db }) => {
     const member = await as('gaujiena')
     const form = typed()
-    for (const _ of [1, 2]) {
+    for (let times = 1; times <= 2; times++) {
       await member
         .post('/lv/initiatives/new')
         .type('form')
@@ -90,8 +91,9 @@ describe('an idea', () => {
   })
 
   test('gets an address of its own where another has the name', async ({ db }) => {
-    const slugs = []
-    for (const _ of [1, 2, 3]) slugs.push((await anIdea(db, 'gaujiena', null, { title: lv('Tirgus') })).slug)
+    const slugs: string[] = []
+    for (let times = 1; times <= 3; times++)
+      slugs.push((await anIdea(db, 'gaujiena', null, { title: lv('Tirgus') })).slug)
     expect(slugs).toEqual(['tirgus', 'tirgus-2', 'tirgus-3'])
   })
 
@@ -127,13 +129,7 @@ describe('partner staff', () => {
   test('take an idea into the plan, unless the plan is being decided on', async ({ as, db }) => {
     const { slug } = await anIdea(db, 'gaujiena', 'gaujiena', { title: lv('Krāsns') })
     const { parishId } = await parishOf(db, 'gaujiena')
-    const [staff, lead] = await Promise.all(
-      ['ape', 'lead'].map((name) =>
-        db('people')
-          .where({ email: `${name}@example.org` })
-          .first('id'),
-      ),
-    )
+    const [staff, lead] = [await viewerOf(db, 'ape'), await viewerOf(db, 'lead')]
     await db('plans').insert({ parishId, state: 'submitted', submittedBy: staff.id, submittedAt: new Date() })
     const browser = await as('ape')
     expect((await browser.get(`/en/initiatives/${slug}`).expect(200)).text).toContain(

@@ -2,22 +2,15 @@ import { expect } from 'vitest'
 import { states } from '#initiatives/initiative.ts'
 import { may } from '#initiatives/policy.ts'
 import { findInitiative, type SeenInitiative } from '#initiatives/queries.ts'
-import { day } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { findViewer } from '#people/queries.ts'
-import { idOf } from '../advice/story.ts'
+import { viewerOf } from '../advice/story.ts'
 import { cast, test } from '../support/test.ts'
 import { anIdea, lv, published } from './story.ts'
 
 test('lists and pages agree on who may see an initiative', async ({ db }) => {
   const viewers: [string, Viewer | null][] = [['visitor', null]]
-  for (const member of cast) {
-    viewers.push([
-      member,
-      (await findViewer(db, await idOf(db, 'people', { email: `${member}@example.org` }), day('2020-03-02'))) ?? null,
-    ])
-  }
-  const lead = viewers.find(([name]) => name === 'lead')?.[1] ?? null
+  for (const member of cast) viewers.push([member, await viewerOf(db, member)])
+  const lead = await viewerOf(db, 'lead')
   const kept = [
     await published(db, 'gaujiena'),
     await anIdea(db, 'gaujiena', 'gaujiena', { title: lv('Mana ideja') }),

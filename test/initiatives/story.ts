@@ -44,6 +44,27 @@ const content = (slug: string, changes: Partial<PublishedInitiative>): Published
   ...changes,
 })
 
+async function inForce(db: Db, parish: string): Promise<string> {
+  const { parishId } = await parishOf(db, parish)
+  await db('plans').insert({ parishId, state: 'draft' }).onConflict('parishId').ignore()
+  const planId = await idOf(db, 'plans', { parishId })
+  const at = new Date('2020-02-01')
+  await db('planVersions')
+    .insert({
+      planId,
+      number: 1,
+      snapshot: '{}',
+      sha256: '0'.repeat(64),
+      submittedBy: await idOf(db, 'people', { email: 'ape@example.org' }),
+      submittedAt: at,
+      approvedBy: await idOf(db, 'people', { email: 'lead@example.org' }),
+      approvedAt: at,
+    })
+    .onConflict(['planId', 'number'])
+    .ignore()
+  return idOf(db, 'planVersions', { planId })
+}
+
 /** An initiative of a plan in force, as its approval would have left it. */
 export async function published(
   db: Db,
@@ -52,40 +73,14 @@ export async function published(
   changes: Partial<PublishedInitiative> = {},
 ) {
   const begun = await aDraft(db, parish, { title: lv('Darba nosaukums') })
-  const { parishId } = await parishOf(db, parish)
-  const [submittedBy, approvedBy] = [
-    await idOf(db, 'people', { email: 'ape@example.org' }),
-    await idOf(db, 'people', { email: 'lead@example.org' }),
-  ]
-  const [plan] = await db('plans')
-    .insert({ parishId, state: 'draft' })
-    .onConflict('parishId')
-    .merge({ state: 'draft' })
-    .returning('id')
-  const versions = db('planVersions').where({ planId: plan.id })
-  const inForce = await versions.clone().first('id')
-  const at = new Date('2020-02-01')
-  const [version] = inForce
-    ? [inForce]
-    : await db('planVersions')
-        .insert({
-          planId: plan.id,
-          number: 1,
-          snapshot: '{}',
-          sha256: '0'.repeat(64),
-          submittedBy,
-          submittedAt: at,
-          approvedBy,
-          approvedAt: at,
-        })
-        .returning('id')
+  const planVersionId = await inForce(db, parish)
   const shown = content(begun.slug, changes)
   await db('initiatives')
     .where({ id: begun.id })
     .update({ state, dropReason: state === 'dropped' ? JSON.stringify(lv('Nav kam darīt')) : null })
   await db('publishedInitiatives').insert({
     initiativeId: begun.id,
-    planVersionId: version.id,
+    planVersionId,
     category: shown.category,
     content: JSON.stringify(shown),
   })

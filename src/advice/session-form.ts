@@ -1,0 +1,149 @@
+import { parseDay, type Day } from '#lib/day.ts'
+import { formats } from '#lib/format.ts'
+import { isLocale, type Locale } from '#lib/locale.ts'
+import { sayIn, writeIn } from '#lib/text.ts'
+import {
+  fill,
+  fillRows,
+  read,
+  readRows,
+  rowKeys,
+  withProblems,
+  type Body,
+  type Form,
+  type Problem,
+  type Row,
+} from '#web/form.ts'
+import { sessionForm, stepForm, type Facts, type TypedStep } from './forms.ts'
+import {
+  mostSteps,
+  usualMinutes,
+  type Advice,
+  type Assignment,
+  type Place,
+  type SessionInput,
+  type StepInput,
+} from './session.ts'
+
+export const words = 'advice:form'
+
+/** Where and when advice may be logged: the assignments offered, and the day it is. */
+export interface Bounds {
+  places: readonly Place[]
+  today: Day
+}
+
+export type Reading =
+  { ok: true; assignment: Assignment; input: SessionInput; removed: string[] } | { ok: false; form: Form }
+
+/** Reads a session as posted in the page's language, over what is stored where it is being revised. */
+export function readSession(locale: Locale, typed: Body, bounds: Bounds, stored: Advice | null = null): Reading {
+  const body = withoutBlankRows(typed, stored)
+  const facts = read(words, sessionForm[locale], body)
+  const rows = readRows(words, stepForm[locale], body)
+  const place = placeIn(body, bounds.places)
+  const problems = {
+    ...(facts.ok ? {} : facts.form.problems),
+    ...(rows.ok ? {} : rows.form.problems),
+    ...problemsOfFacts(locale, body, place, bounds.today),
+    ...problemsOfSteps(body, stored),
+  }
+  if (!facts.ok || !rows.ok || !place || Object.keys(problems).length > 0) {
+    return { ok: false, form: withProblems(words, typed, problems) }
+  }
+  const removed = rowKeys(body).filter((key) => body[`row.${key}.remove`] === 'yes' && isStored(key, stored))
+  const { assignmentId: id, mentorId, parishId } = place
+  return { ok: true, assignment: { id, mentorId, parishId }, input: inputOf(facts.input, rows.input, stored), removed }
+}
+
+function inputOf(facts: Facts, rows: Row<TypedStep>[], stored: Advice | null): SessionInput {
+  const { in: locale, place, minutes, otherMinutes, summary, ...rest } = facts
+  const steps = rows.map(({ key, input }): StepInput => {
+    const old = stored?.steps.find(({ id }) => id === key)
+    const what = writeIn(locale, old?.what ?? null, input.what) ?? { source: locale, [locale]: input.what }
+    return { ...input, what, id: old?.id }
+  })
+  return {
+    ...rest,
+    initiativeId: place.split(':')[1] ?? null,
+    minutes: otherMinutes ?? Number(minutes),
+    summary: writeIn(locale, stored?.summary ?? null, summary) ?? { source: locale, [locale]: summary },
+    steps,
+  }
+}
+
+const text = (body: Body, name: string) => String(body[name] ?? '').trim()
+const problem = (key: string, params: object = {}): Problem => ({ key, params })
+const isStored = (key: string, stored: Advice | null) => stored?.steps.some(({ id }) => id === key) ?? false
+
+function placeIn(body: Body, places: readonly Place[]): Place | undefined {
+  const [assignmentId, initiativeId] = text(body, 'place').split(':')
+  return places.find(
+    (place) =>
+      place.assignmentId === assignmentId &&
+      (initiativeId === undefined || place.initiatives.some(({ id }) => id === initiativeId)),
+  )
+}
+
+type Problems = Record<string, Problem>
+
+function problemsOfFacts(locale: Locale, body: Body, place: Place | undefined, today: Day): Problems {
+  const timeless: Problems =
+    text(body, 'minutes') + text(body, 'otherMinutes') === '' ? { minutes: problem('choose') } : {}
+  const placeless: Problems = place ? {} : { place: problem('choose') }
+  const heldOn = parseDay(text(body, 'heldOn'))
+  if (heldOn === null) return { ...timeless, ...placeless }
+  return { ...timeless, ...placeless, ...problemsOfDay(locale, heldOn, place, today) }
+}
+
+function problemsOfDay(locale: Locale, heldOn: Day, place: Place | undefined, today: Day): Problems {
+  if (heldOn > today) return { heldOn: problem('future') }
+  if (!place || (heldOn >= place.from && (place.to === null || heldOn <= place.to))) return {}
+  const params = { from: formats[locale].day(place.from), to: formats[locale].day(place.to ?? today) }
+  return { heldOn: problem(place.to === null ? 'before' : 'outside', params) }
+}
+
+// An agreed step whose words are wiped out is not agreed no more: to take it away, the person ticks "remove".
+function problemsOfSteps(body: Body, stored: Advice | null): Problems {
+  const problems: Problems = {}
+  for (const key of rowKeys(body)) {
+    const others = stored?.steps.find(({ id }) => id === key)?.what
+    const left = others && isLocale(body['in']) && writeIn(body['in'], others, '') !== null
+    const removed = body[`row.${key}.remove`] === 'yes'
+    if (!removed && text(body, `row.${key}.what`) === '' && !left) problems[`row.${key}.what`] = problem('required')
+  }
+  return problems
+}
+
+function withoutBlankRows(body: Body, stored: Advice | null): Body {
+  const isBlank = (key: string) => text(body, `row.${key}.what`) === '' && text(body, `row.${key}.dueOn`) === ''
+  const rows = rowKeys(body).filter((key) => isStored(key, stored) || !isBlank(key))
+  return { ...body, rows: rows.join(' ') }
+}
+
+/** The same form with one more empty next step, up to three. */
+export function withRow(body: Body): Form {
+  const keys = rowKeys(body)
+  const next = [1, 2, 3].map((number) => `new-${number}`).find((key) => !keys.includes(key))
+  const rows = keys.length < mostSteps && next !== undefined ? [...keys, next] : keys
+  return withProblems(words, { ...body, rows: rows.join(' ') }, {})
+}
+
+/** A stored session in one of its languages, ready to be revised. */
+export function fillSession(locale: Locale, writing: Locale, session: Advice, privateNote: string): Form {
+  const { minutes, summary, assignmentId, initiativeId } = session
+  const usual = usualMinutes.find((each) => Number(each) === minutes) ?? null
+  const facts = fill(words, sessionForm[locale], {
+    ...session,
+    in: writing,
+    minutes: usual,
+    otherMinutes: usual === null ? minutes : null,
+    place: initiativeId === null ? assignmentId : `${assignmentId}:${initiativeId}`,
+    summary: sayIn(writing, summary).text,
+    privateNote,
+  })
+  const steps = session.steps.map((step) => ({ ...step, what: step.what[writing] ?? '' }))
+  const rows = fillRows(words, stepForm[locale], steps, ({ id }) => id)
+  const typed = { ...facts.values, ...rows.values, summary: summary[writing] ?? '', version: String(session.version) }
+  return withProblems(words, typed, {})
+}
