@@ -3,6 +3,7 @@ import { initiativeRoutes } from '#initiatives/routes.ts'
 import compression from 'compression'
 import express, { Router, type RequestHandler } from 'express'
 import type { RequestListener } from 'node:http'
+import { constants } from 'node:zlib'
 import type { Logger } from 'pino'
 import { auditRoutes } from '#audit/routes.ts'
 import type { Config } from '#config.ts'
@@ -58,7 +59,7 @@ export function createApp(portal: Portal): RequestListener {
   app.use(speak(siteOf(portal)))
   app.use(wellKnownRoutes(db, config, portal.now))
   app.use(sessions(db, { ...config, secret: portal.secret, https }), cachePolicy, portal.cache.collect)
-  app.use(compression({ threshold: 1024 }))
+  app.use(compression({ threshold: 1024, level: 1, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } } }))
   app.use(initialize, knowViewer)
   app.post('/{*any}', parseBody, refuseForeignPosts(config.origin), limited.onPost)
   app.get('/', (req, res) => res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}`))
@@ -75,7 +76,17 @@ export function createApp(portal: Portal): RequestListener {
 
 /** Every module's pages. */
 function modules({ db, now }: Portal, people: Router): Router {
-  return Router().use(people, peopleAdminRoutes(db, now), auditRoutes(db), projectRoutes(db), parishRoutes(db), adviceRoutes(db, now), initiativeRoutes(db, now), deskRoutes(db, now), planRoutes(db))
+  return Router().use(
+    people,
+    peopleAdminRoutes(db, now),
+    auditRoutes(db),
+    projectRoutes(db),
+    parishRoutes(db),
+    adviceRoutes(db, now),
+    initiativeRoutes(db, now),
+    deskRoutes(db, now),
+    planRoutes(db),
+  )
 }
 
 const siteOf = ({ config, assets }: Portal): Site => ({

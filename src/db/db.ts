@@ -26,7 +26,7 @@ function remembered(names: Map<string, string>, name: string, make: () => string
   return made
 }
 
-function camelKeys(row: unknown): unknown {
+export function camelKeys(row: unknown): unknown {
   if (row?.constructor !== Object) return row
   const renamed: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(row)) renamed[camel(key)] = value

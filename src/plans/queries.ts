@@ -1,4 +1,5 @@
 import type { Db } from '#db/db.ts'
+import { together } from '#db/together.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Content, Plan, PlannedInitiative, PlanVersion, SectionName } from './plan.ts'
 import { tables } from './sections.ts'
@@ -36,9 +37,11 @@ export async function findPlan(db: Db, parishSlug: string): Promise<Plan | undef
 
 const planned = ['drafting', 'proposed', 'approved', 'ready', 'launched', 'operating', 'paused', 'closed']
 
-/** The initiatives of a parish that belong to its plan, oldest first. */
-export const listPlanned = (db: Db, parishId: string): Promise<PlannedInitiative[]> =>
+const plannedOf = (db: Db, parishId: string) =>
   db('initiatives').where({ parishId }).whereIn('state', planned).orderBy(['createdAt', 'id'])
+
+/** The initiatives of a parish that belong to its plan, oldest first. */
+export const listPlanned = (db: Db, parishId: string): Promise<PlannedInitiative[]> => plannedOf(db, parishId)
 
 const rowsOf = (db: Db, section: SectionName, parishId: string) => {
   const { table, of } = tables[section]
@@ -52,30 +55,40 @@ const rowsOf = (db: Db, section: SectionName, parishId: string) => {
     .whereIn('initiatives.state', planned)
 }
 
-/** Everything that the plan of a parish says: eight queries, however long it is, in turn over one connection. */
-export async function findContent(db: Db, parishId: string): Promise<Content> {
-  return {
-    initiatives: await listPlanned(db, parishId),
-    targetGroups: await rowsOf(db, 'target-groups', parishId),
-    resources: await listResources(db, parishId),
-    lines: await rowsOf(db, 'finance', parishId),
-    investments: await rowsOf(db, 'investments', parishId),
-    cooperations: await rowsOf(db, 'cooperation', parishId),
-    jobs: await rowsOf(db, 'jobs', parishId),
-  }
-}
-
-export async function listResources(db: Db, parishId: string): Promise<Content['resources']> {
-  const resources = await rowsOf(db, 'resources', parishId)
-  const uses = await db('resourceUses')
+const usesOf = (db: Db, parishId: string) =>
+  db('resourceUses')
     .join('resources', 'resources.id', 'resourceUses.resourceId')
     .where({ parishId })
     .select('resourceId', 'initiativeId')
-  return resources.map((resource) => ({
+
+interface Use {
+  resourceId: string
+  initiativeId: string
+}
+
+const withUses = (resources: Content['resources'], uses: readonly Use[]): Content['resources'] =>
+  resources.map((resource) => ({
     ...resource,
     initiatives: uses.filter(({ resourceId }) => resourceId === resource.id).map(({ initiativeId }) => initiativeId),
   }))
+
+/** Everything that the plan of a parish says, in one query however long it is. */
+export async function findContent(db: Db, parishId: string): Promise<Content> {
+  const { uses, ...content } = await together<Record<keyof Content, never[]> & { uses: Use[] }>(db, {
+    initiatives: plannedOf(db, parishId),
+    targetGroups: rowsOf(db, 'target-groups', parishId),
+    resources: rowsOf(db, 'resources', parishId),
+    uses: usesOf(db, parishId),
+    lines: rowsOf(db, 'finance', parishId),
+    investments: rowsOf(db, 'investments', parishId),
+    cooperations: rowsOf(db, 'cooperation', parishId),
+    jobs: rowsOf(db, 'jobs', parishId),
+  })
+  return { ...content, resources: withUses(content.resources, uses) }
 }
+
+const listResources = async (db: Db, parishId: string): Promise<Content['resources']> =>
+  withUses(await rowsOf(db, 'resources', parishId), await usesOf(db, parishId))
 
 /** The stored rows of one section; of a section kept per initiative, those of that one. */
 export async function listRows(
