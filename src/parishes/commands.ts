@@ -1,5 +1,5 @@
 import { amend, type Act } from '#db/act.ts'
-import { locales, type Multilingual } from '#lib/locale.ts'
+import { locales, type Locale, type Multilingual } from '#lib/locale.ts'
 import { writeIn } from '#lib/text.ts'
 import type { ParishInput } from './forms.ts'
 import type { Parish } from './parish.ts'
@@ -26,20 +26,20 @@ export const parishOf = (old: Pick<Parish, 'names' | 'intro' | 'note'>, input: P
   provisional: input.provisional,
 })
 
+const inThree = <P extends Part>(part: P, text: Multilingual | null) =>
+  Object.fromEntries(locales.map((locale) => [`${part}${suffixes[locale]}`, text?.[locale] ?? ''])) as Record<
+    `${P}${(typeof suffixes)[Locale]}`,
+    string
+  >
+
 /** A stored parish as its form shows it. */
 export const typedOf = (parish: Parish): ParishInput => ({
   ...parish,
-  nameLv: parish.names.lv ?? '',
-  nameEt: parish.names.et ?? '',
-  nameEn: parish.names.en ?? '',
+  ...inThree('name', parish.names),
+  ...inThree('intro', parish.intro),
+  ...inThree('note', parish.note),
   populationSource: parish.populationSource ?? '',
   code: parish.code ?? '',
-  introLv: parish.intro?.lv ?? '',
-  introEt: parish.intro?.et ?? '',
-  introEn: parish.intro?.en ?? '',
-  noteLv: parish.note?.lv ?? '',
-  noteEt: parish.note?.et ?? '',
-  noteEn: parish.note?.en ?? '',
 })
 
 /** Changes what is known of a parish; its slug, on which addresses depend, never changes. Throws Stale. */

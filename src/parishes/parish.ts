@@ -39,7 +39,7 @@ export interface Territory<P extends Placed> {
 
 /** The parishes below their territories, both in the alphabet of the reader's language. */
 export function byTerritory<P extends Placed>(parishes: readonly P[], locale: Locale): Territory<P>[] {
-  const { compare } = formats[locale]
+  const compare = (a: string, b: string) => formats[locale].compare(a, b)
   const name = ({ names }: P) => sayIn(locale, names).text
   const groups = Map.groupBy(parishes, ({ territorySlug }) => territorySlug)
   return [...groups]

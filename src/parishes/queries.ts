@@ -40,10 +40,7 @@ export const listParishes = (db: Db): Promise<ParishInList[]> =>
 /** `may.edit`, said in SQL: the parishes whose partner staff or lead partner the viewer is. */
 export const inCareOf = (viewer: Viewer) => (query: Query) => {
   if (holds(viewer, 'lead')) return
-  const territories = viewer.grants.flatMap(({ role, territoryId }) =>
-    role === 'partner' && territoryId ? [territoryId] : [],
-  )
-  query.whereIn('parishes.territoryId', territories)
+  query.whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
 }
 
 export const listParishesInCare = (db: Db, viewer: Viewer): Promise<Parish[]> => parishes(db).modify(inCareOf(viewer))

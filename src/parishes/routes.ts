@@ -91,7 +91,12 @@ export function parishRoutes(db: Db) {
       plan: plan ?? null,
       published,
       growing: seen.filter(({ published, state }) => !published && state !== 'dropped'),
-      drawn: { map: parishMap, ...onMap(parishes, locale, parish.slug), current: parish.slug, viewBox: around(parish.slug) },
+      drawn: {
+        map: parishMap,
+        ...onMap(parishes, locale, parish.slug),
+        current: parish.slug,
+        viewBox: around(parish.slug),
+      },
       allowed: {
         edit: may.edit(viewer, parish),
         plan: may.plan(viewer, parish),

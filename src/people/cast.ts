@@ -1,3 +1,6 @@
+/** The password of the whole demonstration cast, known to everybody. */
+export const demoPassword = 'parish-demo-2019'
+
 /** The demonstration cast, as a demonstration shows it to whoever wants to try the portal. */
 export const cast = [
   { email: 'lead@example.org', role: 'lead' },

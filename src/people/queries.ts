@@ -35,21 +35,26 @@ export async function findViewer(db: Db, id: string, day: Day): Promise<Viewer |
 
   const [person] = rows as (Viewer & GrantRow)[]
   if (!person) return undefined
-  const grants = (rows as GrantRow[]).filter(({ grantId }) => grantId !== null).map(grantOf)
+  const grants = (rows as GrantRow[]).flatMap(grantsOf)
   return { id: person.id, name: person.name, email: person.email, locale: person.locale, grants }
 }
 
-type GrantRow = Omit<Grant, 'id' | 'from' | 'to'> & { grantId: string; fromDay: Grant['from']; toDay: Grant['to'] }
+type GrantRow = Omit<Grant, 'id' | 'from' | 'to'> & {
+  grantId: string | null
+  fromDay: Grant['from']
+  toDay: Grant['to']
+}
 
-const grantOf = ({ grantId, role, territoryId, parishId, confirms, fromDay, toDay }: GrantRow): Grant => ({
-  id: grantId,
+// Somebody without a role is one row without a grant.
+const grantsOf = ({
+  grantId: id,
   role,
   territoryId,
   parishId,
   confirms,
-  from: fromDay,
-  to: toDay,
-})
+  fromDay: from,
+  toDay: to,
+}: GrantRow): Grant[] => (id === null ? [] : [{ id, role, territoryId, parishId, confirms, from, to }])
 
 /** Names of the places that a person's grants cover, for "you are here as". */
 export const listPlacesOf = (db: Db, viewer: Viewer): Promise<{ id: string; slug: string; names: unknown }[]> => {

@@ -47,15 +47,7 @@ export function deskRoutes(db: Db, now: Clock) {
 
   get('/work', signedIn, async ({ res, viewer, locale }) => {
     const parts = partsOf(viewer)
-    const [places, plans, ideas, assignments, homes, initiatives, steps] = await Promise.all([
-      listPlacesOf(db, viewer),
-      parts.staff ? listPlans(db, viewer) : [],
-      parts.partner ? listIdeas(db, viewer) : [],
-      parts.mentor ? listAssignments(db, viewer) : [],
-      parts.member ? listHomes(db, viewer) : [],
-      parts.member ? listSeenOf(db, viewer, parishesOf(viewer, 'member')) : [],
-      parts.staff || parts.mentor || parts.member ? listOpenSteps(db, viewer) : [],
-    ])
+    const [places, plans, ideas, assignments, homes, initiatives, steps] = await waitingFor(db, viewer, parts)
     render(res, 'work/desk', {
       parts,
       hats: hatsOf(viewer, places),
@@ -73,6 +65,18 @@ export function deskRoutes(db: Db, now: Clock) {
 
   return router
 }
+
+/** Asks only for what one of the person's hats covers. */
+const waitingFor = (db: Db, viewer: Viewer, parts: Parts) =>
+  Promise.all([
+    listPlacesOf(db, viewer),
+    parts.staff ? listPlans(db, viewer) : [],
+    parts.partner ? listIdeas(db, viewer) : [],
+    parts.mentor ? listAssignments(db, viewer) : [],
+    parts.member ? listHomes(db, viewer) : [],
+    parts.member ? listSeenOf(db, viewer, parishesOf(viewer, 'member')) : [],
+    parts.partner || parts.mentor || parts.member ? listOpenSteps(db, viewer) : [],
+  ])
 
 const byName = (locale: Locale) => (a: Home, b: Home) =>
   formats[locale].compare(sayIn(locale, a.names).text, sayIn(locale, b.names).text)

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest'
 import { perform } from '#db/act.ts'
 import { historyOf } from '#audit/queries.ts'
 import { locales } from '#lib/locale.ts'
-import { viewerOf } from '../support/people.ts'
+import { idOfParish, viewerOf } from '../support/people.ts'
 import { queriesOf } from '../support/queries.ts'
 import { test, type Member } from '../support/test.ts'
 
@@ -21,8 +21,8 @@ describe('the activity log', () => {
   })
 
   test('tells who did what, in every language, in words', async ({ as, db }) => {
-    const parish = await db('parishes').where({ slug: 'varska' }).first()
-    await perform(db, await viewerOf(db, 'setomaa'), (act) => act.record('parish.revised', parish.id))
+    const id = await idOfParish(db, 'varska')
+    await perform(db, await viewerOf(db, 'setomaa'), (act) => act.record('parish.revised', id))
     const browser = await as('auditor')
     for (const locale of locales) {
       const { text } = await browser.get(`/${locale}/work/admin/audit`).expect(200)
@@ -61,7 +61,7 @@ describe('the activity log', () => {
 
 test('the history of a thing names its last change first', async ({ db }) => {
   const lead = await viewerOf(db, 'lead')
-  const { id } = await db('parishes').where({ slug: 'ape' }).first('id')
+  const id = await idOfParish(db, 'ape')
   await perform(db, lead, (act) => act.record('parish.revised', id))
   const history = await historyOf(db, [id])
   expect(history.map(({ event }) => event)).toEqual(['parish.revised', 'parish.entered'])

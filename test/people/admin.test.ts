@@ -1,12 +1,11 @@
 import { describe, expect } from 'vitest'
 import type { Db } from '#db/db.ts'
-import { viewerOf } from '../support/people.ts'
+import { idOfParish, viewerOf } from '../support/people.ts'
 import { test, type Member } from '../support/test.ts'
 
 const newcomer = { name: 'Jauna mentore', email: 'new@example.org', locale: 'lv', password: 'zirgs-baterija-skava' }
-const idOf = async (db: Db, slug: string) => (await db('parishes').where({ slug }).first('id')).id as string
 const nowhere = { role: 'mentor', territoryId: '', parishId: '', fromDay: '1.3.2020', toDay: '' }
-const mentorOf = async (db: Db, slug: string) => ({ ...nowhere, parishId: await idOf(db, slug) })
+const mentorOf = async (db: Db, slug: string) => ({ ...nowhere, parishId: await idOfParish(db, slug) })
 
 describe('the accounts', () => {
   test.for<[Member | null, number]>([

@@ -4,16 +4,14 @@ import type { Db } from '#db/db.ts'
 import { day } from '#lib/day.ts'
 import { locales } from '#lib/locale.ts'
 import { entrust } from '#people/commands.ts'
-import { viewerOf } from '../support/people.ts'
+import { idOfParish, viewerOf } from '../support/people.ts'
 import { queriesOf } from '../support/queries.ts'
 import { cast, test, type Member } from '../support/test.ts'
-
-const idOf = async (db: Db, slug: string) => (await db('parishes').where({ slug }).first('id')).id as string
 
 async function planOf(db: Db, slug: string, state: string, by: Member, note?: string) {
   const [submitter, lead] = [await viewerOf(db, by), await viewerOf(db, 'lead')]
   await db('plans').insert({
-    parishId: await idOf(db, slug),
+    parishId: await idOfParish(db, slug),
     state,
     ...(state === 'draft' ? {} : { submittedBy: submitter.id, submittedAt: '2020-02-20T10:00:00Z' }),
     ...(note
@@ -25,7 +23,7 @@ async function planOf(db: Db, slug: string, state: string, by: Member, note?: st
 const ideaIn = async (db: Db, slug: string, title: string, facts: object = {}) =>
   db('initiatives').insert({
     slug: title.toLowerCase().replaceAll(' ', '-'),
-    parishId: await idOf(db, slug),
+    parishId: await idOfParish(db, slug),
     state: 'idea',
     title: { source: 'en', en: title },
     ...facts,
@@ -96,7 +94,7 @@ describe('the desk', () => {
   })
 
   test('shows somebody with two hats both parts', async ({ as, db }) => {
-    const parishId = await idOf(db, 'ape')
+    const parishId = await idOfParish(db, 'ape')
     await perform(db, { id: null }, async (act) =>
       entrust(act, await viewerOf(db, 'ape'), { role: 'member', parishId, fromDay: day('2020-01-01') }),
     )
