@@ -25,8 +25,7 @@ const codec = <T>(parse: Parse<T>, problem: string, encode: (value: T) => string
 
 const typed = (longest: number) =>
   z
-    .string('required')
-    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .codec(z.string('required'), z.string(), { decode: (text) => text.replaceAll('\r\n', '\n').trim(), encode: (text) => text })
     .pipe(z.string().max(longest, 'too_long'))
     .refine((text) => !text.includes('\0'), 'control_character')
     .refine((text) => !holdsPersonalCode(text), 'personal_code')
@@ -64,6 +63,16 @@ export function fields(locale: Locale) {
     euros: () => codec<Cents>(parseEuros, 'money', (amount) => write(amount / 100, 2)),
     quantity: () => codec(within(0, 999_999.99), 'number', (value) => String(value).replace('.', locale === 'en' ? '.' : ',')),
     whole: (least: number, most: number) => codec(wholeWithin(least, most), 'whole', String),
+    /** A share of one, such as a part-time job's; kept in basis points. */
+    share: () =>
+      codec(
+        (text) => {
+          const part = within(0, 1)(text)
+          return part === null ? null : Math.round(part * 10_000)
+        },
+        'share',
+        (points) => write(points / 10_000, 2),
+      ),
     day: () => codec<Day>(parseDay, 'day', dayMonthYear),
     month: () => codec<Month>(parseMonth, 'month', monthYear),
     choice: <const T extends string>(choices: readonly T[]) =>
