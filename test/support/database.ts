@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,6 +22,7 @@ export type Template = 'cast' | 'demo'
 declare module 'vitest' {
   interface ProvidedContext {
     server: Server
+    templates: Record<Template, string>
   }
 }
 
@@ -44,20 +45,25 @@ export const inDatabase = (url: string, name: string): string => {
   return changed.href
 }
 
-export const templateName = (template: Template): string => `template_${template}_${edition}`
-
-async function prepareTemplate({ ownerUrl, appUrl }: Server, template: Template) {
-  const name = templateName(template)
+/** Made under another name first: a run that was stopped half-way, or another run at the same time, leaves no half template. */
+async function prepareTemplate({ ownerUrl, appUrl }: Server, template: Template): Promise<string> {
+  const name = `template_${template}_${edition}`
   const server = connect(inDatabase(ownerUrl, 'postgres'), 1)
-  const known = await server('pgDatabase').where({ datname: name }).first('datname')
-  if (!known) {
-    await server.raw('create database ??', [name])
-    await migrate(inDatabase(ownerUrl, name), new URL(appUrl).username)
-    const db = connect(inDatabase(appUrl, name), 1)
-    await contents[template](db)
-    await db.destroy()
+  const isThere = async () => Boolean(await server('pgDatabase').where({ datname: name }).first('datname'))
+  if (!(await isThere())) {
+    const draft = `draft_${randomBytes(6).toString('hex')}`
+    await server.raw('create database ??', [draft])
+    try {
+      await migrate(inDatabase(ownerUrl, draft), new URL(appUrl).username)
+      const db = connect(inDatabase(appUrl, draft))
+      await contents[template](db).finally(() => db.destroy())
+      if (!(await isThere())) await server.raw('alter database ?? rename to ??', [draft, name])
+    } finally {
+      await server.raw('drop database if exists ?? with (force)', [draft])
+    }
   }
   await server.destroy()
+  return name
 }
 
 /** Before all tests: a PostgreSQL of their own (or the one TEST_OWNER_URL and TEST_APP_URL name), with both templates. */
@@ -69,9 +75,11 @@ export default async function setup(project: TestProject) {
     ? { ownerUrl: embedded.ownerUrl, appUrl: embedded.appUrl }
     : { ownerUrl: ownerUrl ?? '', appUrl: appUrl ?? '' }
 
-  await prepareTemplate(server, 'cast')
-  await prepareTemplate(server, 'demo')
   project.provide('server', server)
+  project.provide('templates', {
+    cast: await prepareTemplate(server, 'cast'),
+    demo: await prepareTemplate(server, 'demo'),
+  })
 
   return async () => {
     await embedded?.stop()

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { inject, test as base } from 'vitest'
 import { connect, type Db } from '#db/db.ts'
 import { inDatabase, type Template } from './database.ts'
@@ -37,9 +38,20 @@ export async function cloneOf(template: Template): Promise<{ url: string; drop: 
   return {
     url: inDatabase(appUrl, name),
     drop: async () => {
-      await server.raw('drop database if exists ?? with (force)', [name])
+      await dropWhenLeft(server, name)
       await server.destroy()
     },
+  }
+}
+
+// The server needs a moment to see that a connection has gone, and its owner may not end those of the application.
+async function dropWhenLeft(server: Db, name: string, tries = 50): Promise<void> {
+  try {
+    await server.raw('drop database if exists ??', [name])
+  } catch (error) {
+    if (tries === 0) throw error
+    await pause(100)
+    await dropWhenLeft(server, name, tries - 1)
   }
 }
 

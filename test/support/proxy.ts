@@ -1,0 +1,42 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+
+/** A line to a database that can be cut, as when the server stops or the network goes, and mended again. */
+export interface Line {
+  url: string
+  cut(): Promise<void>
+  mend(): Promise<void>
+}
+
+/** Opens a line to the database at `url`; cutting it ends what runs over it and refuses whoever comes. */
+export async function lineTo(url: string): Promise<Line> {
+  const target = new URL(url)
+  const sockets = new Set<Socket>()
+  let server = createServer()
+
+  const listen = (port: number) =>
+    new Promise<void>((resolve) => {
+      server = createServer((near) => {
+        const far = connect(Number(target.port), target.hostname)
+        for (const socket of [near, far]) {
+          sockets.add(socket)
+          socket.on('error', () => undefined).on('close', () => sockets.delete(socket))
+        }
+        near.pipe(far)
+        far.pipe(near)
+      }).listen(port, '127.0.0.1', resolve)
+    })
+
+  await listen(0)
+  const { port } = server.address() as AddressInfo
+  const through = new URL(url)
+  through.port = String(port)
+  return {
+    url: through.href,
+    cut: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        for (const socket of sockets) socket.destroy()
+      }),
+    mend: () => listen(port),
+  }
+}
