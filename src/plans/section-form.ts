@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { fillRows, rowKeys, type Body, type Form, type Problem } from '#web/form.ts'
 import type { Locale } from '#lib/locale.ts'
+import { parseMonth } from '#lib/day.ts'
 import { cents, parseEuros, plainDecimal } from '#lib/money.ts'
 import { rowForms } from './forms.ts'
 import type { StoredRow } from './queries.ts'
 import { rowToEdit } from './saving.ts'
-import { amountOf, totalsOf, uncovered, type Totals } from './finance.ts'
+import { amountOf, totalsByYear, totalsOf, uncovered, type Totals } from './finance.ts'
 import { lineKinds, sources, type FinanceLine } from './plan.ts'
 import type { RowSection } from './sections.ts'
 
@@ -96,6 +97,7 @@ export function strangers(
 export interface Sums {
   amounts: Record<string, { amount: number; rest: number }>
   totals: Totals
+  years: { year: string; totals: Totals }[]
 }
 
 /** What the lines of a financial plan come to as they are typed; a cell that holds no number counts as nothing. */
@@ -105,6 +107,7 @@ export function sumsOf({ values }: Form): Sums {
   return {
     amounts: Object.fromEntries(lines.map((line) => [line.key, { amount: amountOf(line), rest: uncovered(line) }])),
     totals: totalsOf(lines),
+    years: totalsByYear(lines),
   }
 }
 
@@ -113,6 +116,7 @@ function typedLine(values: Body, key: string) {
   const given = sources.map((source) => [source, parseEuros(cell(source)) ?? cents(0)])
   return {
     kind: lineKinds.find((kind) => kind === cell('kind')) ?? null,
+    month: parseMonth(cell('month')),
     quantity: Number(plainDecimal(cell('quantity')) ?? 0),
     unitPrice: parseEuros(cell('unitPrice')),
     ...(Object.fromEntries(given) as Pick<FinanceLine, (typeof sources)[number]>),
