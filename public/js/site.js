@@ -19,6 +19,13 @@ document.addEventListener('submit', (event) => {
   else queueMicrotask(() => event.defaultPrevented || mark(form, true))
 })
 
+// Leaving a form with something typed in it asks first.
+const touched = new Set()
+document.addEventListener('input', ({ target }) => target.form?.matches('.form') && touched.add(target.form))
+addEventListener('beforeunload', (event) => {
+  if ([...touched].some((form) => !isSending(form))) event.preventDefault()
+})
+
 // Coming back from the browser's memory, the buttons work again.
 addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[data-sending=yes]')) mark(form, false)

@@ -17,7 +17,7 @@ import { initiativeForm, newInitiativeForm } from './forms.ts'
 import type { Plan, PlannedInitiative } from './plan.ts'
 import { may } from './policy.ts'
 import { findContent, findPlan, listPlanned } from './queries.ts'
-import { writingIn } from './section-routes.ts'
+import { goingOnIn, writingIn } from './section-routes.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -154,7 +154,10 @@ export function initiativeRoutes(db: Db, { get, post }: Pick<ReturnType<typeof r
       )
     }
     noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/parishes/${plan.parishSlug}/plan/initiatives/${initiative.slug}?in=${writing}`)
+    res.redirect(
+      303,
+      `/${locale}/work/parishes/${plan.parishSlug}/plan/initiatives/${initiative.slug}?in=${goingOnIn(asked)}`,
+    )
   })
 }
 

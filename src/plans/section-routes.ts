@@ -58,6 +58,10 @@ interface Place {
 
 type SectionAsked = Asked<'parish' | 'section', Viewer> | Asked<'parish' | 'section' | 'initiative', Viewer>
 
+/** The language to go on in after saving: another one where its button was the one pressed. */
+export const goingOnIn = (asked: { query: Record<string, string>; body: Body; locale: Locale }): Locale =>
+  isLocale(asked.body['then']) ? asked.body['then'] : writingIn(asked)
+
 export const writingIn = (asked: { query: Record<string, string>; body: Body; locale: Locale }): Locale => {
   const chosen = asked.body['in'] ?? asked.query['in']
   return isLocale(chosen) ? chosen : asked.locale
@@ -138,7 +142,7 @@ export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
       throw error
     }
     noticed(res, 'saved')
-    res.redirect(303, `/${locale}${addressOf(place)}?in=${writingIn(asked)}`)
+    res.redirect(303, `/${locale}${addressOf(place)}?in=${goingOnIn(asked)}`)
   }
 
   // Somebody saved the section meanwhile: both texts are shown, and saving again is a choice made knowingly.

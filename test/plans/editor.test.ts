@@ -54,6 +54,16 @@ describe('partner staff', () => {
     expect(again.text).toContain('Bread &lt;b&gt;')
   })
 
+  test('go on in another language, and what they wrote in the first is saved', async ({ as }) => {
+    const ape = await as('ape')
+    const place = await begun(ape)
+    const fields = { ...fieldsOf((await ape.get(place)).text), summary: 'Fresh bread', then: 'lv' }
+    const saved = await ape.post(place).type('form').send(fields).expect(303)
+    const page = await ape.get(saved.headers['location'] as string).expect(200)
+    expect(fieldsOf(page.text)).toMatchObject({ in: 'lv', summary: '' })
+    expect(page.text).toContain('English: Fresh bread')
+  })
+
   test('see the plans of other territories nowhere', async ({ as }) => {
     await begun(await as('ape'))
     const setomaa = await as('setomaa')
