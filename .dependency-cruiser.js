@@ -1,4 +1,4 @@
-const kits = 'lib|db|web|locales'
+const kits = 'lib|db|web|cli|locales'
 const inModule = `^src/(?!(?:${kits})/)[^/]+/`
 const routes = '[/-]routes\\.ts$'
 // What turns stored rows into a form as a page shows it.
@@ -73,6 +73,7 @@ export default {
       { path: 'node_modules/(@types/)?(express|passport)' },
     ),
     rule('ejs-stays-behind-render', { path: '^src/', pathNot: '^src/web/render\\.ts$' }, { path: 'node_modules/ejs/' }),
+    rule('cli-stands-on-top', { path: '^src/', pathNot: '^src/cli[./]' }, { path: '^src/cli[./]' }),
     rule('src-never-tests', { path: '^src/' }, { path: '^(test|bench)/' }),
   ],
   options: {

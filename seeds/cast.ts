@@ -1,9 +1,10 @@
 import type { Act } from '#db/act.ts'
 import { day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
+import { demoPassword } from '#people/cast.ts'
 import { entrust, welcome, type NewGrant } from '#people/commands.ts'
 
-export const demoPassword = 'parish-demo-2019'
+export { demoPassword }
 
 type Scope = { territory?: string; parish?: string }
 type Hat = Scope & Pick<NewGrant, 'role' | 'confirms'>

@@ -1,7 +1,15 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { CannotStart } from '#lib/cannot-start.ts'
 
+const listOf = (text: string) => text.split(',').flatMap((each) => each.trim() || [])
+const isProxy = (text: string) =>
+  isIP(text.replace(/\/\d{1,3}$/, '')) !== 0 || ['loopback', 'linklocal', 'uniquelocal'].includes(text)
+
 const flag = z.enum(['yes', 'no'])
+
+const postgres = z.url({ protocol: /^postgres(ql)?$/ })
+const orNone = <T extends z.ZodType>(field: T) => field.nullable().default(null)
 
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -9,19 +17,24 @@ const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   DATA_DIR: z.string().min(1).default('.data'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  SESSION_SECRET: z.string().min(32).optional(),
+  DATABASE_URL: orNone(postgres),
+  DATABASE_OWNER_URL: orNone(postgres),
+  DATABASE_LISTEN_URL: orNone(postgres),
+  SESSION_SECRET: orNone(z.string().min(32)),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(10_080).default(240),
   SESSION_LONGEST_HOURS: z.coerce.number().int().min(1).max(8760).default(168),
-  TRUST_PROXY: z.string().default(''),
-  METRICS_TOKEN: z.string().min(16).optional(),
+  TRUST_PROXY: z
+    .string()
+    .default('')
+    .transform(listOf)
+    .refine((all) => all.every(isProxy), 'addresses or networks, with commas'),
+  METRICS_TOKEN: orNone(z.string().min(16)),
   CONTACT_PHONE: z.string().default('+371 20000000'),
   CONTACT_EMAIL: z.email().default('info@example.org'),
-  PROGRAMME_LOGO: z.string().optional(),
+  PROGRAMME_LOGO: orNone(z.string()),
   DEMO: flag.optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_URL: orNone(z.url({ protocol: /^smtps?$/ })),
 })
 
 export interface Config {
@@ -33,6 +46,8 @@ export interface Config {
   dataFolder: string
   databaseUrl: string | null
   databaseOwnerUrl: string | null
+  /** A connection that notices reach, where a pooler stands before the database. */
+  listenUrl: string | null
   sessionSecret: string | null
   idleMinutes: number
   longestHours: number
@@ -66,18 +81,19 @@ function settled(env: z.output<typeof environment>): Config {
     host: env.HOST,
     origin: (env.ORIGIN ?? `http://localhost:${env.PORT}`).replace(/\/$/, ''),
     dataFolder: env.DATA_DIR,
-    databaseUrl: env.DATABASE_URL ?? null,
-    databaseOwnerUrl: env.DATABASE_OWNER_URL ?? env.DATABASE_URL ?? null,
-    sessionSecret: env.SESSION_SECRET ?? null,
+    databaseUrl: env.DATABASE_URL,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL ?? env.DATABASE_URL,
+    listenUrl: env.DATABASE_LISTEN_URL,
+    sessionSecret: env.SESSION_SECRET,
     idleMinutes: env.SESSION_IDLE_MINUTES,
     longestHours: env.SESSION_LONGEST_HOURS,
-    trustProxy: env.TRUST_PROXY.split(',').flatMap((each) => each.trim() || []),
-    metricsToken: env.METRICS_TOKEN ?? null,
+    trustProxy: env.TRUST_PROXY,
+    metricsToken: env.METRICS_TOKEN,
     contact: { phone: env.CONTACT_PHONE, email: env.CONTACT_EMAIL },
-    programmeLogo: env.PROGRAMME_LOGO ?? null,
+    programmeLogo: env.PROGRAMME_LOGO,
     demo,
     logLevel: env.LOG_LEVEL,
-    smtpUrl: env.SMTP_URL ?? null,
+    smtpUrl: env.SMTP_URL,
   }
 }
 

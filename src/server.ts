@@ -1,49 +1,57 @@
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import { readConfig } from '#config.ts'
-import { CannotStart } from '#lib/cannot-start.ts'
-import { launch } from './launch.ts'
+import { CannotStart, complaintOf } from '#lib/cannot-start.ts'
+import { launch, type Launched } from '#launch.ts'
+
+const patience = { headersTimeout: 5000, requestTimeout: 30_000, connectionsCheckingInterval: 1000 }
+const signals = ['SIGINT', 'SIGTERM'] as const
+const leave = () => process.exit(130)
 
 try {
+  for (const signal of signals) process.once(signal, leave)
   const config = readConfig(process.env)
   const portal = await launch(config)
-  const server = createServer(
-    { headersTimeout: 5000, requestTimeout: 30_000, connectionsCheckingInterval: 1000 },
-    portal.listener,
-  )
-
-  server.once('error', (error: NodeJS.ErrnoException) => void fail(complaintAbout(error, config.port), portal.close))
+  const server = createServer(patience, portal.listener)
+  server.once('error', (error) => void fail(complaintAbout(error, config.port), portal))
   server.listen(config.port, config.host, () => console.log(portal.greeting))
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
-
-  const stop = async () => {
-    portal.beginClosing()
-    // A proxy that watches /health/ready needs time to see it; a person at a terminal does not.
-    if (config.production) await new Promise((resolve) => setTimeout(resolve, 3000))
-    const closed = new Promise((resolve) => server.close(resolve))
-    server.closeIdleConnections()
-    setTimeout(() => server.closeAllConnections(), 12_000).unref()
-    await closed
-    await portal.close()
-    process.exit(0)
+  for (const signal of signals) {
+    process.off(signal, leave)
+    process.once(signal, () => void stop(server, portal, config.production))
   }
 } catch (error) {
   await fail(error)
 }
 
-async function fail(error: unknown, close: () => Promise<void> = async () => undefined) {
-  console.error(error instanceof CannotStart ? error.message : error)
-  await close()
+/** Takes no more requests, answers those that run, and goes. */
+async function stop(server: Server, portal: Launched, production: boolean) {
+  portal.beginClosing()
+  // A proxy that watches /health/ready needs time to see it; a person at a terminal does not.
+  if (production) await pause(3000)
+  const closed = new Promise((resolve) => server.close(resolve))
+  // Browsers keep connections open for a next request, which this process will not answer.
+  setInterval(() => server.closeIdleConnections(), 100).unref()
+  setTimeout(() => server.closeAllConnections(), 12_000).unref()
+  await closed
+  await portal.close()
+  process.exit(0)
+}
+
+async function fail(error: unknown, portal?: Launched) {
+  console.error(complaintOf(error))
+  await portal?.close()
   process.exit(1)
 }
 
 function complaintAbout({ code, message }: NodeJS.ErrnoException, port: number): Error {
-  if (code === 'EADDRINUSE')
+  if (code === 'EADDRINUSE') {
     return new CannotStart(
       `Port ${port} is taken by another program: stop that one, or set PORT to a free port, as in PORT=3001 npm start.`,
     )
+  }
   if (code === 'EACCES')
     return new CannotStart(`Port ${port} may not be used by this account: set PORT to one above 1023.`)
   return new CannotStart(
-    `The portal cannot listen on port ${port}: ${message}. Set PORT and HOST to an address of this machine.`,
+    `The portal cannot listen on port ${port} (${message}): set PORT and HOST to an address of this machine.`,
   )
 }

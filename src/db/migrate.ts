@@ -39,14 +39,24 @@ export async function migrate(ownerUrl: string, applicationRole: string): Promis
     // A process that is given the application's role only may start where there is nothing to migrate.
     if (new URL(ownerUrl).username === applicationRole && (await isCurrent(db))) return
     await alone(db, async () => {
-      // The advisory lock is ours, so Knex's own can only be a leftover of a migration that was cut off.
-      await db.migrate.forceFreeMigrationsLock(settings)
-      await db.migrate.latest(settings)
+      if (!(await isCurrent(db))) {
+        // The advisory lock is ours, so Knex's own can only be a leftover of a migration that was cut off.
+        await db.migrate.forceFreeMigrationsLock(settings)
+        await db.migrate.latest(settings)
+      }
       await grant(db, applicationRole)
     })
   } finally {
     await db.destroy()
   }
+}
+
+/** Whether the role of this connection owns the tables, and so could switch off what guards them. */
+export async function ownsTables(db: Db): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: [{ owns: boolean }] }>(
+    `select exists (select from pg_tables where schemaname = 'public' and pg_has_role(tableowner, 'usage')) as owns`,
+  )
+  return rows[0].owns
 }
 
 /** Takes every migration back, newest first. */

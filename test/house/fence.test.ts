@@ -29,6 +29,7 @@ const plants: Record<string, string> = {
   'zod-stays-at-the-edge': 'src/people/routes.ts -> node_modules/zod/index.js',
   'express-stays-at-the-edge': 'src/people/policy.ts -> node_modules/express/index.js',
   'ejs-stays-behind-render': 'src/web/form.ts -> node_modules/ejs/index.js',
+  'cli-stands-on-top': 'src/people/commands.ts -> src/cli/prompt.ts',
   'src-never-tests': 'src/people/person.ts -> test/support/test.ts',
 }
 

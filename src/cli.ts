@@ -1,0 +1,39 @@
+import { check } from '#cli/check.ts'
+import { createAdmin } from '#cli/create-admin.ts'
+import { bringUpToDate, fill } from '#cli/schema.ts'
+import { readConfig, type Config } from '#config.ts'
+import { CannotStart, complaintOf } from '#lib/cannot-start.ts'
+
+type Command = (config: Config, args: string[]) => Promise<void>
+
+const commands: Partial<Record<string, Command>> = {
+  migrate: bringUpToDate,
+  seed: fill,
+  'create-admin': createAdmin,
+  check,
+}
+
+const help = `Usage: npm run act-local -- <command>
+
+  migrate        Bring the database's schema up to date, as DATABASE_OWNER_URL.
+  seed           Fill an empty database with the demonstration: places, accounts and their story.
+    --places     Only the project, its partners, territories and parishes, as a portal for real work needs them.
+  create-admin   Open an account that may open others. Asks for what is not given:
+    --email      the address to sign in with
+    --name       the name that others see
+    --language   lv, et or en
+                 The password is asked for, or taken from ACT_LOCAL_PASSWORD.
+  check          Say whether configuration, database and mail are right.
+
+The environment is the portal's own: docs/operations.md says what each variable means.`
+
+try {
+  const [name = '--help', ...args] = process.argv.slice(2)
+  const command = commands[name]
+  if (command && !args.includes('--help')) await command(readConfig(process.env), args)
+  else if (command || name === '--help' || name === '-h' || name === 'help') console.log(help)
+  else throw new CannotStart(`There is no command ${name}: npm run act-local -- --help lists those there are.`)
+} catch (error) {
+  console.error(complaintOf(error))
+  process.exitCode = 1
+}

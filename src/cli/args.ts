@@ -1,0 +1,17 @@
+import { parseArgs } from 'node:util'
+import { CannotStart } from '#lib/cannot-start.ts'
+
+type Kinds = Record<string, 'string' | 'boolean'>
+type Given<K extends Kinds> = { [N in keyof K]?: K[N] extends 'boolean' ? boolean : string }
+
+/** The flags of a command; throws CannotStart naming one that is unknown or lacks its value. */
+export function flagsOf<const K extends Kinds>(args: string[], kinds: K): Given<K> {
+  const options = Object.fromEntries(Object.entries(kinds).map(([name, type]) => [name, { type }]))
+  try {
+    return parseArgs({ args, options }).values as Given<K>
+  } catch (error) {
+    throw new CannotStart(
+      `${(error as Error).message.split('. ')[0] ?? ''}: npm run act-local -- --help says what there is.`,
+    )
+  }
+}

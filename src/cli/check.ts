@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { createTransport } from 'nodemailer'
+import type { Config } from '#config.ts'
+import { openDatabase, reach, type Database } from '#database.ts'
+import { connect, type Db } from '#db/db.ts'
+import { isCurrent, ownsTables, refuseNewer } from '#db/migrate.ts'
+import { CannotStart } from '#lib/cannot-start.ts'
+import { flagsOf } from './args.ts'
+
+/** `check`: a line for each thing looked at; throws CannotStart at the end where anything is wrong. */
+export async function check(config: Config, args: string[]): Promise<void> {
+  flagsOf(args, {})
+  await say('configuration', () => Promise.resolve(`for ${config.production ? 'production' : 'development'}`))
+  const right = [await checkDatabase(config), await say('mail', () => checkMail(config))]
+  if (right.includes(false)) throw new CannotStart('Something is wrong: see above.')
+}
+
+/** Prints what a look at one thing finds, and says whether it is right. */
+async function say(thing: string, look: () => Promise<string>): Promise<boolean> {
+  try {
+    console.log(`ok     ${thing}: ${await look()}`)
+    return true
+  } catch (error) {
+    console.log(`wrong  ${thing}: ${(error as Error).message}`)
+    return false
+  }
+}
+
+async function checkDatabase(config: Config): Promise<boolean> {
+  if (!config.databaseUrl && !existsSync(join(config.dataFolder, 'postgres'))) {
+    return say('database', () => Promise.resolve(`none yet in ${config.dataFolder}: npm start makes it`))
+  }
+  const database = await openDatabase(config, true)
+  const db = connect(database.url, 1)
+  try {
+    return (await say('database', () => checkReach(database))) && (await checkSchema(db))
+  } finally {
+    await db.destroy()
+    await database.stop()
+  }
+}
+
+async function checkReach({ url, ownerUrl }: Database): Promise<string> {
+  const role = await reach(url, 'DATABASE_URL')
+  const owner = await reach(ownerUrl, 'DATABASE_OWNER_URL')
+  return `answers the roles ${[...new Set([role, owner])].join(' and ')}`
+}
+
+async function checkSchema(db: Db): Promise<boolean> {
+  const current = await say('schema', async () => {
+    await refuseNewer(db)
+    if (!(await isCurrent(db))) throw new CannotStart('not up to date: run npm run migrate')
+    return 'up to date'
+  })
+  if (!current) return false
+  if (await ownsTables(db)) {
+    console.log(
+      'note   roles: the role in DATABASE_URL owns the tables, so triggers alone guard the audit log; see docs/operations.md',
+    )
+    return true
+  }
+  return say('roles', () => Promise.resolve('the portal owns no table, and cannot change the audit log'))
+}
+
+async function checkMail({ smtpUrl }: Config): Promise<string> {
+  if (!smtpUrl) return 'SMTP_URL is not set, so no letters are sent'
+  const waits = { connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 5000 }
+  const transport = createTransport({ url: smtpUrl, ...waits })
+  try {
+    await transport.verify()
+    return `${new URL(smtpUrl).hostname} takes letters`
+  } finally {
+    transport.close()
+  }
+}

@@ -1,0 +1,59 @@
+import type { Config } from '#config.ts'
+import { perform, system } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { CannotStart } from '#lib/cannot-start.ts'
+import { today } from '#lib/day.ts'
+import { isLocale, type Locale } from '#lib/locale.ts'
+import { entrust, welcome, type NewPerson } from '#people/commands.ts'
+import { shortestPassword, weaknessOf } from '#people/person.ts'
+import { findPersonByEmail } from '#people/queries.ts'
+import { flagsOf } from './args.ts'
+import { ask } from './prompt.ts'
+import { withDatabase } from './schema.ts'
+
+/** `create-admin` */
+export async function createAdmin(config: Config, args: string[]): Promise<void> {
+  const flags = flagsOf(args, { email: 'string', name: 'string', language: 'string' })
+  const email = goodEmail(flags.email ?? (await ask('E-mail', { flag: '--email' })))
+  const name = goodName(flags.name ?? (await ask('Name', { flag: '--name' })))
+  const locale = goodLanguage(flags.language ?? (await ask('Language (lv, et, en)', { flag: '--language' })))
+  await withDatabase(config, async (db) => {
+    if (await findPersonByEmail(db, email)) throw new CannotStart(`There is an account of ${email} already.`)
+    await open(db, { email, name, locale, password: await goodPassword(email) })
+    console.log(`${name} may now sign in with ${email}, and open accounts for others.`)
+  })
+}
+
+const open = (db: Db, person: NewPerson) =>
+  perform(db, system, async (act) => {
+    const administrator = await welcome(act, person)
+    await entrust(act, administrator, { role: 'administrator', fromDay: today(() => new Date()) })
+  })
+
+function goodEmail(email: string): string {
+  if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email)) throw new CannotStart(`"${email}" is not an e-mail address.`)
+  if (/@example\.org$/i.test(email)) {
+    throw new CannotStart('Addresses at example.org are the demonstration cast: give one that reaches the person.')
+  }
+  return email
+}
+
+function goodName(name: string): string {
+  if (name.length < 1 || name.length > 120) throw new CannotStart('The name has 1 to 120 characters.')
+  return name
+}
+
+function goodLanguage(language: string): Locale {
+  if (!isLocale(language)) throw new CannotStart(`"${language}" is not a language of the portal: lv, et or en.`)
+  return language
+}
+
+async function goodPassword(email: string): Promise<string> {
+  const given = process.env['ACT_LOCAL_PASSWORD']
+  const password = given ?? (await ask('Password', { flag: 'the password in ACT_LOCAL_PASSWORD', secret: true }))
+  const weakness = weaknessOf(password, { email })
+  if (weakness === 'password_short')
+    throw new CannotStart(`The password is too short: ${shortestPassword} characters at least.`)
+  if (weakness) throw new CannotStart('The password is too easy to guess: several words in a row are good.')
+  return password
+}

@@ -1,0 +1,58 @@
+import type { Config } from '#config.ts'
+import { fillOnce, openDatabase, prepare, type Database } from '#database.ts'
+import { perform, system } from '#db/act.ts'
+import { connect, type Db } from '#db/db.ts'
+import { migrationsRun } from '#db/migrate.ts'
+import { CannotStart } from '#lib/cannot-start.ts'
+import { flagsOf } from './args.ts'
+
+/** Runs `work` on the portal's database, its schema brought up to date, and closes what it opened. */
+export async function withDatabase(config: Config, work: (db: Db) => Promise<void>): Promise<void> {
+  const database: Database = await openDatabase(config, true)
+  try {
+    await prepare(database)
+    const db = connect(database.url, 2)
+    await work(db).finally(() => db.destroy())
+  } finally {
+    await database.stop()
+  }
+}
+
+/** `migrate` */
+export async function bringUpToDate(config: Config, args: string[]): Promise<void> {
+  flagsOf(args, {})
+  await withDatabase(config, async (db) => {
+    const run = await migrationsRun(db)
+    console.log(`The schema is up to date: ${run.length} migrations, the last one ${run.at(-1) ?? 'none'}.`)
+  })
+}
+
+/** `seed` */
+export async function fill(config: Config, args: string[]): Promise<void> {
+  const { places } = flagsOf(args, { places: 'boolean' })
+  if (config.production && !places) {
+    throw new CannotStart(
+      'The demonstration is not for production, as its password is public: fill in the places alone with seed --places.',
+    )
+  }
+  await withDatabase(config, async (db) => {
+    if (!(await fillOnce(db, places ? await placesAlone() : await wholeStory()))) {
+      throw new CannotStart(
+        'The database is not empty: name an empty one in DATABASE_URL, or a new folder in DATA_DIR.',
+      )
+    }
+    console.log(
+      places ? 'The project, its partners, territories and parishes are there.' : 'The demonstration is there.',
+    )
+  })
+}
+
+async function placesAlone() {
+  const { seedPlaces } = await import('../../seeds/places.ts')
+  return (db: Db) => perform(db, system, seedPlaces)
+}
+
+async function wholeStory() {
+  const { seed } = await import('../../seeds/seed.ts')
+  return seed
+}

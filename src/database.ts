@@ -1,0 +1,81 @@
+import type { Config } from '#config.ts'
+import { connect, type Db } from '#db/db.ts'
+import { startEmbedded } from '#db/embedded.ts'
+import { migrate } from '#db/migrate.ts'
+import { CannotStart } from '#lib/cannot-start.ts'
+
+const oldest = 15
+
+export interface Database {
+  url: string
+  ownerUrl: string
+  stop: () => Promise<void>
+}
+
+/** The database that the environment names, or the portal's own one in the data folder. */
+export async function openDatabase(config: Config, joining: boolean): Promise<Database> {
+  if (config.databaseUrl) {
+    const url = config.databaseUrl
+    return { url, ownerUrl: config.databaseOwnerUrl ?? url, stop: () => Promise.resolve() }
+  }
+  const server = await startEmbedded(config.dataFolder, { join: joining })
+  return { url: server.appUrl, ownerUrl: server.ownerUrl, stop: () => server.stop() }
+}
+
+/** Brings the schema up to date, saying plainly where the database cannot be reached or built on. */
+export async function prepare({ url, ownerUrl }: Database): Promise<void> {
+  const role = await reach(url, 'DATABASE_URL')
+  const owner = await reach(ownerUrl, 'DATABASE_OWNER_URL')
+  try {
+    await migrate(ownerUrl, role)
+  } catch (error) {
+    if (error instanceof CannotStart) throw error
+    throw new CannotStart(
+      `${placeOf(ownerUrl)} could not be brought up to date by the role ${owner} (${reasonOf(error)}): ` +
+        'name the role that owns its tables in DATABASE_OWNER_URL, or see docs/operations.md.',
+    )
+  }
+}
+
+/** Whether the database answers, and as which role; throws CannotStart naming `variable` where it does not. */
+export async function reach(url: string, variable: string): Promise<string> {
+  const db = connect(url, 1)
+  try {
+    const { rows } = await db.raw<{ rows: [{ role: string; version: string }] }>(
+      `select current_user as role, current_setting('server_version') as version`,
+    )
+    const [{ role, version }] = rows
+    if (Number.parseInt(version) < oldest) {
+      throw new CannotStart(`${placeOf(url)} is PostgreSQL ${version}: the portal needs ${oldest} or newer.`)
+    }
+    return role
+  } catch (error) {
+    if (error instanceof CannotStart) throw error
+    throw new CannotStart(
+      `${placeOf(url)} cannot be used (${reasonOf(error)}): check ${variable}, and that the server runs and lets this account in.`,
+    )
+  } finally {
+    await db.destroy()
+  }
+}
+
+const placeOf = (url: string) => {
+  const { hostname, port, pathname } = new URL(url)
+  return `The database ${pathname.slice(1) || 'of this account'} at ${hostname || 'this machine'}:${port || 5432}`
+}
+
+const reasonOf = (error: unknown): string => {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ')
+  const { message } = error as Error
+  return message.slice(message.lastIndexOf(' - ') + 1).replace(/^- /, '') || String((error as { code?: unknown }).code)
+}
+
+/** Fills a database that holds no project, all of it or nothing, one process at a time; says whether it was empty. */
+export const fillOnce = (db: Db, fill: (db: Db) => Promise<void>): Promise<boolean> =>
+  db.transaction(async (trx) => {
+    await trx.raw('set local lock_timeout = 0')
+    await trx.raw('select pg_advisory_xact_lock(779)')
+    if (await trx('projects').first('id')) return false
+    await fill(trx)
+    return true
+  })

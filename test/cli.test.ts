@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto'
+import { describe, expect, inject, test as base } from 'vitest'
+import { connect } from '#db/db.ts'
+import { fits } from '#lib/password.ts'
+import { inDatabase } from './support/database.ts'
+import { act, database, freePort } from './support/process.ts'
+import { cloneOf } from './support/test.ts'
+
+const test = base
+  .extend('empty', async ({}, { onCleanup }) => {
+    const { ownerUrl, appUrl } = inject('server')
+    const name = `test_${randomBytes(6).toString('hex')}`
+    const server = connect(inDatabase(ownerUrl, 'postgres'), 1)
+    await server.raw('create database ??', [name])
+    onCleanup(async () => {
+      await server.raw('drop database ??', [name])
+      await server.destroy()
+    })
+    return inDatabase(appUrl, name)
+  })
+  .extend('peopled', async ({}, { onCleanup }) => {
+    const { url, drop } = await cloneOf('cast')
+    onCleanup(drop)
+    return url
+  })
+
+/** What one row of a database says. */
+async function ask(url: string, sql: string): Promise<Record<string, unknown> | undefined> {
+  const db = connect(url, 1)
+  const { rows } = await db.raw<{ rows: Record<string, unknown>[] }>(sql)
+  await db.destroy()
+  return rows[0]
+}
+
+const oneSentence = (text: string) => {
+  expect(text).not.toMatch(/\n\s+at |Error:/)
+  expect(text.trim().split('\n')).toHaveLength(1)
+}
+
+describe('act-local', () => {
+  test('lists its commands', async () => {
+    const { code, out } = await act(['--help'], {})
+    expect(code).toBe(0)
+    for (const command of ['migrate', 'seed', 'create-admin', 'check'])
+      expect(out).toMatch(new RegExp(`^  ${command} `, 'm'))
+  })
+
+  test('refuses a command and a flag that it does not have, in one sentence', async () => {
+    for (const args of [['destroy'], ['seed', '--twice']]) {
+      const { code, err } = await act(args, {})
+      expect(code).toBe(1)
+      expect(err).toContain('--help')
+      oneSentence(err)
+    }
+  })
+})
+
+describe('seed', () => {
+  test('makes the schema and tells the whole story, once', async ({ empty }) => {
+    expect(await act(['seed'], database(empty))).toMatchObject({ code: 0, err: '' })
+    expect(await ask(empty, 'select count(*) from initiatives')).not.toEqual({ count: 0 })
+    const again = await act(['seed'], database(empty))
+    expect(again).toMatchObject({ code: 1, out: '' })
+    expect(again.err).toContain('The database is not empty')
+    oneSentence(again.err)
+  })
+
+  test('gives a portal for real work the places and nobody', async ({ empty }) => {
+    const production = {
+      ...database(empty),
+      NODE_ENV: 'production',
+      SESSION_SECRET: 'x'.repeat(32),
+      ORIGIN: 'https://actlocal.example.eu',
+    }
+    const refused = await act(['seed'], production)
+    expect(refused.code).toBe(1)
+    expect(refused.err).toContain('seed --places')
+    oneSentence(refused.err)
+    expect(await act(['seed', '--places'], production)).toMatchObject({ code: 0, err: '' })
+    expect(
+      await ask(empty, 'select (select count(*) from parishes) parishes, (select count(*) from people) people'),
+    ).toEqual({
+      parishes: 17,
+      people: 0,
+    })
+  })
+})
+
+describe('create-admin', () => {
+  const flags = ['create-admin', '--email', 'anna@act.example', '--name', 'Anna', '--language', 'lv']
+
+  test('opens an account that signs in and administers', async ({ peopled }) => {
+    const environment = { ...database(peopled), ACT_LOCAL_PASSWORD: 'four words nobody guesses' }
+    expect(await act(flags, environment)).toMatchObject({ code: 0, err: '' })
+    const made = await ask(
+      peopled,
+      `select people.name, locale, role, password_hash from people join grants on person_id = people.id where email = 'anna@act.example'`,
+    )
+    expect(made).toMatchObject({ name: 'Anna', locale: 'lv', role: 'administrator' })
+    expect(await fits('four words nobody guesses', made?.['password_hash'] as string)).toBe(true)
+
+    const again = await act(flags, environment)
+    expect(again.code).toBe(1)
+    expect(again.err).toBe('There is an account of anna@act.example already.\n')
+  })
+
+  test('refuses what would be no good account, each in one sentence', async ({ peopled }) => {
+    const attempts: [string[], string, string][] = [
+      [flags, 'short', 'too short'],
+      [flags, 'password1234', 'too easy'],
+      [flags.with(2, 'anna'), 'four words nobody guesses', 'not an e-mail address'],
+      [flags.with(2, 'anna@example.org'), 'four words nobody guesses', 'demonstration cast'],
+      [flags.with(6, 'fi'), 'four words nobody guesses', 'not a language'],
+      [flags.slice(0, 5), 'four words nobody guesses', '--language'],
+    ]
+    for (const [args, password, complaint] of attempts) {
+      const { code, err } = await act(args, { ...database(peopled), ACT_LOCAL_PASSWORD: password })
+      expect(code, complaint).toBe(1)
+      expect(err).toContain(complaint)
+      oneSentence(err)
+    }
+  })
+})
+
+describe('check', () => {
+  test('finds nothing wrong with a portal that is set up', async ({ peopled }) => {
+    const { code, out } = await act(['check'], database(peopled))
+    expect(out).toMatch(/^ok {5}configuration/m)
+    expect(out).toMatch(/^ok {5}database: answers the roles/m)
+    expect(out).toMatch(/^ok {5}schema: up to date/m)
+    expect(out).toMatch(/^ok {5}roles: the portal owns no table/m)
+    expect(code).toBe(0)
+  })
+
+  test('notes a portal that owns its own tables', async ({ peopled }) => {
+    const { DATABASE_OWNER_URL: owner = '' } = database(peopled)
+    const { code, out } = await act(['check'], { DATABASE_URL: owner })
+    expect(out).toMatch(/^note {3}roles: .* owns the tables/m)
+    expect(code).toBe(0)
+  })
+
+  test('says what is wrong with the schema and the mail server', async ({ empty }) => {
+    const mail = `smtp://127.0.0.1:${await freePort()}`
+    const { code, out } = await act(['check'], { ...database(empty), SMTP_URL: mail })
+    expect(out).toMatch(/^wrong {2}schema: not up to date: run npm run migrate/m)
+    expect(out).toMatch(/^wrong {2}mail: .*ECONNREFUSED/m)
+    expect(code).toBe(1)
+  })
+
+  test('says that there is no database at that address', async () => {
+    const { code, out } = await act(['check'], {
+      DATABASE_URL: `postgres://nobody@127.0.0.1:${await freePort()}/nowhere`,
+    })
+    expect(out).toMatch(/^wrong {2}database: The database nowhere at 127.0.0.1/m)
+    expect(code).toBe(1)
+  })
+})

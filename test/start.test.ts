@@ -1,0 +1,159 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { connect as dial, type AddressInfo, type Socket } from 'node:net'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { describe, expect, test as base } from 'vitest'
+import { connect } from '#db/db.ts'
+import { act, database, freePort, portalWith, start } from './support/process.ts'
+import { cloneOf } from './support/test.ts'
+
+const test = base
+  .extend('url', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const { url, drop } = await cloneOf('cast')
+    onCleanup(drop)
+    return url
+  })
+  .extend('folder', async ({}, { onCleanup }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'act-local-start-'))
+    onCleanup(() => rm(folder, { recursive: true, force: true }))
+    return folder
+  })
+
+const production = {
+  NODE_ENV: 'production',
+  SESSION_SECRET: 'x'.repeat(32),
+  ORIGIN: 'https://actlocal.example.eu',
+}
+
+/** Starts a portal that must refuse, and says with which one sentence. */
+async function refusalOf(environment: Record<string, string>): Promise<string> {
+  const { said, ended } = start('src/server.ts', [], { LOG_LEVEL: 'silent', ...environment })
+  expect(await ended).toBe(1)
+  expect(said.out).toBe('')
+  expect(said.err).not.toMatch(/\n\s+at |Error:/)
+  expect(said.err.trim().split('\n')).toHaveLength(1)
+  return said.err
+}
+
+describe('a start that cannot be', () => {
+  test('names the port that is taken', async ({ url, folder }) => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const refusal = await refusalOf({ ...database(url), DATA_DIR: folder, PORT: String(port) })
+    other.close()
+    expect(refusal).toContain(`Port ${port} is taken`)
+  })
+
+  test('names the database that does not answer', async ({ folder }) => {
+    const port = await freePort()
+    const refusal = await refusalOf({ DATABASE_URL: `postgres://portal@127.0.0.1:${port}/parishes`, DATA_DIR: folder })
+    expect(refusal).toContain(`The database parishes at 127.0.0.1:${port} cannot be used`)
+    expect(refusal).toContain('check DATABASE_URL')
+  })
+
+  test('names the account that the database does not let in', async ({ url, folder }) => {
+    const wrong = new URL(url)
+    wrong.password = 'wrong'
+    const refusal = await refusalOf({ ...database(url), DATABASE_URL: wrong.href, DATA_DIR: folder })
+    expect(refusal).toContain('password authentication failed')
+    expect(refusal).not.toContain('wrong@')
+  })
+
+  test('names every variable that is malformed', async () => {
+    const refusal = await refusalOf({
+      PORT: 'http',
+      DATABASE_URL: 'mysql://here',
+      TRUST_PROXY: 'everybody',
+      DEMO: 'maybe',
+    })
+    for (const name of ['PORT', 'DATABASE_URL', 'TRUST_PROXY', 'DEMO']) expect(refusal).toContain(name)
+  })
+
+  test('asks for the session secret and the address in production', async ({ url }) => {
+    expect(await refusalOf({ ...database(url), ...production, SESSION_SECRET: '' })).toContain(
+      'SESSION_SECRET is missing',
+    )
+    expect(await refusalOf({ ...database(url), ...production, ORIGIN: '' })).toContain('ORIGIN is missing')
+  })
+
+  test('keeps the demonstration out of production', async ({ url }) => {
+    expect(await refusalOf({ ...database(url), ...production, DEMO: 'yes' })).toContain('not for production')
+    expect(await refusalOf({ ...database(url), ...production })).toContain('holds the demonstration cast')
+  })
+
+  test('leaves the database of a newer version alone', async ({ folder }) => {
+    const { url, drop } = await cloneOf('cast')
+    const { DATABASE_OWNER_URL: ownerUrl = '' } = database(url)
+    const owner = connect(ownerUrl, 1)
+    await owner('migrations').insert({ name: '29991231_01_future.ts', batch: 9, migrationTime: new Date() })
+    await owner.destroy()
+    const refusal = await refusalOf({ ...database(url), DATA_DIR: folder })
+    await drop()
+    expect(refusal).toContain('migrated by a newer version')
+  })
+})
+
+/** A form on its way: its head and half of its body are sent. */
+async function beginPosting(origin: string): Promise<Socket> {
+  const socket = dial(Number(new URL(origin).port), '127.0.0.1')
+  await once(socket, 'connect')
+  const head = ['POST /en/sign-in HTTP/1.1', 'Host: localhost', 'Sec-Fetch-Site: same-origin']
+  const about = ['Content-Type: application/x-www-form-urlencoded', 'Content-Length: 37', 'Connection: keep-alive']
+  socket.write([...head, ...about, '', 'email=nobody%40act.'].join('\r\n'))
+  return socket
+}
+
+describe('a portal that is told to end', () => {
+  test('answers the form that is being sent, then goes with 0', async ({ url, folder }) => {
+    const portal = await portalWith({ ...database(url), DATA_DIR: folder })
+    const socket = await beginPosting(portal.origin)
+    // An answer to a later request says that the portal has begun to read the first.
+    await fetch(`${portal.origin}/health/live`)
+    portal.child.kill('SIGTERM')
+    const answer = text(socket)
+    await refused(portal.origin)
+    socket.write('example&password=w')
+    expect(await answer).toMatch(/^HTTP\/1\.1 422 /)
+    expect(await portal.ended).toBe(0)
+    expect(portal.said.err).toBe('')
+  })
+})
+
+/** Waits until the portal takes no new connections. */
+async function refused(origin: string): Promise<void> {
+  for (;;) {
+    const socket = dial(Number(new URL(origin).port), '127.0.0.1')
+    const [event] = await Promise.race([
+      once(socket, 'connect').then(() => ['open']),
+      once(socket, 'error').then(() => ['refused']),
+    ]).catch(() => ['refused'])
+    socket.destroy()
+    if (event === 'refused') return
+  }
+}
+
+describe('a portal with its own database', () => {
+  test('keeps its data over a stop, and to itself while it runs', { timeout: 90_000 }, async ({ folder }) => {
+    const admin = ['create-admin', '--email', 'anna@act.example', '--name', 'Anna', '--language', 'lv']
+    const environment = { DATA_DIR: folder, ACT_LOCAL_PASSWORD: 'four words nobody guesses' }
+
+    const first = await portalWith({ DATA_DIR: folder })
+    expect(first.said.out).toContain('lead@example.org')
+    expect(await refusalOf({ DATA_DIR: folder, PORT: String(await freePort()) })).toContain('already running')
+    expect((await fetch(`${first.origin}/lv/parishes`)).status).toBe(200)
+    expect(await act(admin, environment)).toMatchObject({ code: 0 })
+    first.child.kill('SIGINT')
+    expect(await first.ended).toBe(0)
+    expect((await readdir(folder)).filter((name) => name.startsWith('in-use.'))).toEqual([])
+
+    const second = await portalWith({ DATA_DIR: folder })
+    expect((await fetch(`${second.origin}/lv/parishes`)).status).toBe(200)
+    expect((await act(admin, environment)).err).toContain('There is an account of anna@act.example already')
+    second.child.kill('SIGTERM')
+    expect(await second.ended).toBe(0)
+  })
+})
