@@ -13,7 +13,7 @@ const written = (old: Multilingual | null, input: ParishInput, part: Part): Mult
   locales.reduce<Multilingual | null>((text, locale) => writeIn(locale, text, input[`${part}${suffixes[locale]}`]), old)
 
 /** What was typed about a parish, as its record keeps it. */
-export const parishOf = (old: Pick<Parish, 'names' | 'intro' | 'note'>, input: ParishInput) => ({
+const parishOf = (old: Pick<Parish, 'names' | 'intro' | 'note'>, input: ParishInput) => ({
   names: written(old.names, input, 'name'),
   intro: written(old.intro, input, 'intro'),
   note: written(old.note, input, 'note'),

@@ -46,6 +46,9 @@ export const grantForm = inEachLocale((field) =>
     }),
 )
 
+/** What a new grant begins with. */
+export const newGrantForm = inEachLocale((field) => z.object({ fromDay: field.day() }))
+
 export type GrantInput = z.output<(typeof grantForm)['en']>
 
 /** The grant that was typed, over what its role is held over: another place chosen beside it is not meant. */

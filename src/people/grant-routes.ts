@@ -6,12 +6,12 @@ import { today, type Clock, type Day } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import { roles, type Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
-import { blank, fill, keyOf, read, withProblems, type Form } from '#web/form.ts'
+import { fill, keyOf, read, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
 import { endGrant, entrust } from './commands.ts'
-import { endForm, grantForm, grantOf } from './forms.ts'
+import { endForm, grantForm, grantOf, newGrantForm } from './forms.ts'
 import type { Person } from './person.ts'
 import { may } from './policy.ts'
 import { findHeld, findPerson, hasAdviceAfter, listHeldBy, listScopes, type Held, type Place } from './queries.ts'
@@ -48,8 +48,9 @@ export function grantRoutes(db: Db, now: Clock) {
     render(res, 'people/admin/show', { person, held, form, roles, scopes, ...allowed }, status)
   }
 
-  get('/work/admin/people/:person', only('administrator', 'lead'), async ({ res, viewer, params }) => {
-    await show(res, viewer, await known(params.person), blank(words, { fromDay: today(now) }))
+  get('/work/admin/people/:person', only('administrator', 'lead'), async ({ res, viewer, params, locale }) => {
+    const form = fill(words, newGrantForm[locale], { fromDay: today(now) })
+    await show(res, viewer, await known(params.person), form)
   })
 
   post('/work/admin/people/:person/grants', only('administrator'), async ({ res, viewer, params, body, locale }) => {
