@@ -4,8 +4,6 @@ import type { Locale } from '#lib/locale.ts'
 import { demoPassword } from '#people/cast.ts'
 import { entrust, welcome, type NewGrant } from '#people/commands.ts'
 
-export { demoPassword }
-
 type Scope = { territory?: string; parish?: string }
 type Hat = Scope & Pick<NewGrant, 'role' | 'confirms'>
 
