@@ -3,7 +3,7 @@ const inModule = `^src/(?!(?:${kits})/)[^/]+/`
 const routes = '[/-]routes\\.ts$'
 // What turns stored rows into a form as a page shows it.
 const pageForms = '-form\\.ts$'
-const data = '/(queries|commands)\\.ts$'
+const data = '[/-](queries|commands)\\.ts$'
 
 // Each module may use those before it, and none behind it.
 const modules = ['audit', 'people', 'advice', 'initiatives', 'plans', 'parishes', ['work', 'project']]
@@ -40,7 +40,7 @@ export default {
       { path: ['^src/(db|web)/', data, routes], pathNot: '^src/web/form\\.ts$' },
     ),
     rule('data-knows-no-web', { path: data }, { path: ['^src/web/', routes] }),
-    rule('queries-only-read', { path: '/queries\\.ts$' }, { path: '/commands\\.ts$|^src/db/act\\.ts$' }),
+    rule('queries-only-read', { path: '[/-]queries\\.ts$' }, { path: '[/-]commands\\.ts$|^src/db/act\\.ts$' }),
     rule(
       'routes-meet-in-the-app',
       { path: '^src/([^/]+)', pathNot: '^src/app\\.ts$' },

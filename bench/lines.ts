@@ -1,12 +1,13 @@
 import { perform } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { cents } from '#lib/money.ts'
-import { saveRows } from '#plans/commands.ts'
-import { findPlan, listPlanned, listSectionStates } from '#plans/queries.ts'
+import { findPlan } from '#plans/queries.ts'
+import { saveRows } from '#plans/section-commands.ts'
+import { listPlanned, listSectionStates } from '#plans/section-queries.ts'
 
 /** Gives an initiative a financial plan of so many balanced lines, through the command that saves it. */
 export async function writeLines(db: Db, parish: string, slug: string, count: number): Promise<void> {
-  const { id } = (await db('people').where({ email: 'ape@example.org' }).first('id')) as { id: string }
+  const { id } = await db('people').where({ email: 'ape@example.org' }).first<{ id: string }>('id')
   await perform(db, { id }, async (act) => {
     const plan = await findPlan(act.trx, parish)
     if (!plan) throw new Error(`there is no parish ${parish}`)
@@ -14,7 +15,13 @@ export async function writeLines(db: Db, parish: string, slug: string, count: nu
     const states = await listSectionStates(act.trx, plan.id)
     const saved = states.find(({ section, initiativeId }) => section === 'finance' && initiativeId === initiative?.id)
     const seen = { section: 'finance' as const, initiativeId: initiative?.id ?? null, version: saved?.version ?? 0 }
-    await saveRows(act, plan, seen, Array.from({ length: count }, (_, at) => ({ key: `new-${at}`, input: line(at) })), 'lv')
+    await saveRows(
+      act,
+      plan,
+      seen,
+      Array.from({ length: count }, (_, at) => ({ key: `new-${at}`, input: line(at) })),
+      'lv',
+    )
   })
 }
 

@@ -25,7 +25,8 @@ function start(file: string, env: Record<string, string>): ChildProcess {
   return child
 }
 
-const portOf = (child: ChildProcess) => new Promise<number>((resolve) => child.once('message', (port) => resolve(port as number)))
+const portOf = (child: ChildProcess) =>
+  new Promise<number>((resolve) => child.once('message', (port) => resolve(port as number)))
 
 async function startPortal(url: string): Promise<string> {
   const port = 20_000 + Math.floor(Math.random() * 20_000)
@@ -41,7 +42,10 @@ async function signIn(origin: string, name: string): Promise<string> {
     headers: { 'Sec-Fetch-Site': 'same-origin' },
     body: new URLSearchParams({ email: `${name}@example.org`, password: 'parish-demo-2019' }),
   })
-  return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
 }
 
 interface Measured {
@@ -70,17 +74,28 @@ async function bareLike(url: string, headers: Record<string, string>): Promise<M
 
 const row = (name: string, { rate, p50, p99 }: Measured, against: Measured | null) =>
   console.log(
-    [name.padEnd(58), `${Math.round(rate)} req/s`.padStart(14), `p50 ${p50} ms`.padStart(12), `p99 ${p99} ms`.padStart(12)].join(' ') +
-      (against ? `  ${Math.round((rate / against.rate) * 100)} %` : ''),
+    [
+      name.padEnd(58),
+      `${Math.round(rate)} req/s`.padStart(14),
+      `p50 ${p50} ms`.padStart(12),
+      `p99 ${p99} ms`.padStart(12),
+    ].join(' ') + (against ? `  ${Math.round((rate / against.rate) * 100)} %` : ''),
   )
 
 async function run(appUrl: string) {
   const origin = await startPortal(appUrl)
-  const bareExpress = await measure(`http://127.0.0.1:${await portOf(start('bench/express.ts', { DATABASE_URL: appUrl }))}/`)
+  const bareExpress = await measure(
+    `http://127.0.0.1:${await portOf(start('bench/express.ts', { DATABASE_URL: appUrl }))}/`,
+  )
   console.log(`${cpus().length} cores, ${connections} connections, ${seconds} s each; latency of a single client\n`)
 
   console.log('Visitors, against bare node:http answering the same bytes:')
-  for (const path of ['/lv', '/lv/parishes/gaujiena', '/lv/initiatives/gaujienas-kopienas-virtuve', '/lv/parishes/gaujiena/plan']) {
+  for (const path of [
+    '/lv',
+    '/lv/parishes/gaujiena',
+    '/lv/initiatives/gaujienas-kopienas-virtuve',
+    '/lv/parishes/gaujiena/plan',
+  ]) {
     const bare = await bareLike(origin + path, {})
     row('  bare node:http', bare, null)
     row(`  ${path}`, await measure(origin + path), bare)
@@ -94,7 +109,8 @@ async function run(appUrl: string) {
     ['ape', `/lv/work/parishes/gaujiena/plan`],
     ['ape', `/lv/work/parishes/${parish}/plan/finance/viresu-kopienas-busins`],
   ]
-  for (const [name, path] of pages) row(`  ${name} ${path}`, await measure(origin + path, { cookie: await signIn(origin, name) }), bareExpress)
+  for (const [name, path] of pages)
+    row(`  ${name} ${path}`, await measure(origin + path, { cookie: await signIn(origin, name) }), bareExpress)
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'act-local-bench-'))

@@ -54,20 +54,22 @@ export async function tell(db: Db, story: DemoParish, people: People): Promise<v
   await haveIdeas(db, story, people, await plan())
   if (story.stage === 'nothing' || story.stage === 'ideas') return
 
+  const has = (...stages: DemoParish['stage'][]) => stages.includes(story.stage)
   await as(staff, async (act) => begin(act, await plan(act.trx)))
   await write(db, story, staff, false)
-  if (story.stage !== 'draft') await as(staff, async (act) => submit(act, await plan(act.trx)))
-  if (story.stage === 'returned' && story.returnNote) {
-    const note = story.returnNote
-    await as(lead, async (act) => giveBack(act, await plan(act.trx), note))
-  }
-  if (story.stage === 'approved' || story.stage === 'in_change')
-    await as(lead, async (act) => approve(act, await plan(act.trx)))
-  if (story.stage === 'in_change') {
+  if (!has('draft')) await as(staff, async (act) => submit(act, await plan(act.trx)))
+  if (has('returned')) await as(lead, async (act) => giveBack(act, await plan(act.trx), noteOf(story)))
+  if (has('approved', 'in_change')) await as(lead, async (act) => approve(act, await plan(act.trx)))
+  if (has('in_change')) {
     await as(staff, async (act) => reopen(act, await plan(act.trx)))
     await write(db, story, staff, true)
   }
   for (const advice of story.advice) await advise(db, story, advice, people)
+}
+
+function noteOf({ parish, returnNote }: DemoParish) {
+  if (!returnNote) throw new Error(`the plan of ${parish} is returned without a note`)
+  return returnNote
 }
 
 async function introduce(db: Db, { parish: slug, intro }: DemoParish, staff: Person) {
@@ -111,7 +113,7 @@ async function advise(db: Db, { parish }: DemoParish, advice: DemoAdvice, people
       .trx('grants')
       .join('parishes', 'parishes.id', 'grants.parishId')
       .where({ personId: mentor.id, slug: parish })
-      .first('grants.id', 'personId as mentorId', 'parishId')) as Assignment
+      .first('grants.id', 'personId as mentorId', 'parishId')) as unknown as Assignment
     const about = initiative ? await act.trx('initiatives').where({ slug: initiative }).first('id') : null
     const steps = nextSteps.map(({ what, owner, due }) => ({ what, owner, dueOn: due ?? null }))
     const { steps: agreed } = await log(act, assignment, {

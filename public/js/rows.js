@@ -75,7 +75,7 @@ function addRow(form, table, sums) {
 }
 
 // As in a spreadsheet, Enter goes one line down in the same column and never sends the form.
-function moveDown(event, table) {
+function moveDown(event) {
   if (event.key !== 'Enter' || !event.target.matches('input.cell')) return
   event.preventDefault()
   const column = event.target.name.split('.').at(-1)
@@ -87,7 +87,7 @@ export function enhance(form) {
   const table = form.querySelector('[data-finance]')
   if (!table || !form.querySelector('[data-new-row]')) return
   const sums = addUp(table)
-  form.addEventListener('keydown', (event) => moveDown(event, table))
+  form.addEventListener('keydown', moveDown)
   form.querySelector('button[value=add]').addEventListener('click', (event) => {
     event.preventDefault()
     addRow(form, table, sums)

@@ -8,13 +8,14 @@ export interface Change {
   event: string
   name: string | null
   subjectId: string
+  details: Record<string, unknown>
 }
 
 const changes = (db: Db) =>
   db('auditLog')
     .leftJoin('people as actors', 'actors.id', 'auditLog.personId')
     .orderBy('auditLog.id', 'desc')
-    .select('auditLog.id', 'at', 'event', 'actors.name as name', 'subjectId')
+    .select('auditLog.id', 'at', 'event', 'actors.name as name', 'subjectId', 'details')
 
 /** What was done to these things, newest first. */
 export const historyOf = (db: Db, subjectIds: readonly string[], most = 50): Promise<Change[]> =>

@@ -1,5 +1,5 @@
 import { cents, sum, times, type Cents } from '#lib/money.ts'
-import { lineKinds, sources, type FinanceLine, type Source } from './plan.ts'
+import { lineKinds, sources, type FinanceLine, type Source } from './content.ts'
 
 type Priced = Pick<FinanceLine, 'quantity' | 'unitPrice'>
 type Sourced = Pick<FinanceLine, Source>

@@ -11,7 +11,7 @@ import {
   resourceCategories,
   sources,
   vatModes,
-} from './plan.ts'
+} from './content.ts'
 import type { RowSection } from './sections.ts'
 
 export const initiativeForm = inEachLocale((field) =>

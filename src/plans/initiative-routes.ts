@@ -7,48 +7,53 @@ import type { Locale } from '#lib/locale.ts'
 import { writeIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
-import { blank, fill, keyOf, read, withProblems, type Body, type Form } from '#web/form.ts'
+import { blank, keyOf, read, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type routes } from '#web/routes.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
-import { revise } from './commands.ts'
+import type { PlannedInitiative } from './content.ts'
 import { totalsOf, type Totals } from './finance.ts'
 import { initiativeForm, newInitiativeForm } from './forms.ts'
-import type { Plan, PlannedInitiative } from './plan.ts'
+import { formOfInitiative, initiativeDifferences, initiativeScope, type FieldDifference } from './initiative-form.ts'
+import type { Plan } from './plan.ts'
 import { may } from './policy.ts'
-import { findContent, findPlan, listPlanned } from './queries.ts'
-import { goingOnIn, writingIn } from './section-routes.ts'
+import { findPlan } from './queries.ts'
+import { revise } from './section-commands.ts'
+import { findContent, listPlanned } from './section-queries.ts'
+import { goingOnIn, writingIn } from './writing.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'plans/initiatives': {
-      plan: Plan
-      initiatives: Listed[]
-      mayEdit: boolean
-      section: 'initiatives' | 'finance'
-      form: Form
-      writing: Locale
-    }
-    'plans/initiative': {
-      plan: Plan
-      initiative: PlannedInitiative
-      form: Form
-      writing: Locale
-      mayEdit: boolean
-      choices: { categories: readonly string[]; audiences: readonly string[]; providers: readonly string[] }
-      conflict: { field: string; mine: string; theirs: string }[] | null
-    }
+    'plans/initiatives': ListPage
+    'plans/initiative': InitiativePage
   }
 }
 
-interface Listed {
+interface ListPage {
+  plan: Plan
+  initiatives: { initiative: PlannedInitiative; totals: Totals; lines: number }[]
+  mayEdit: boolean
+  section: 'initiatives' | 'finance'
+  form: Form
+  writing: Locale
+}
+
+interface Place {
+  plan: Plan
   initiative: PlannedInitiative
-  totals: Totals
-  lines: number
+}
+
+interface InitiativePage extends Place {
+  form: Form
+  writing: Locale
+  mayEdit: boolean
+  choices: typeof choices
+  conflict: FieldDifference[] | null
 }
 
 const choices = { categories, audiences, providers }
-const scope = 'plans:initiative'
+
+type Describing = Asked<'parish' | 'initiative', Viewer>
 
 /** The initiatives of a plan: the list where one is added, and the page where one is described. */
 export function initiativeRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
@@ -58,126 +63,97 @@ export function initiativeRoutes(db: Db, { get, post }: Pick<ReturnType<typeof r
     return plan
   }
 
-  const showList = async (
-    res: Response,
-    viewer: Viewer,
-    plan: Plan,
-    section: 'initiatives' | 'finance',
-    form: Form,
-    writing: Locale,
-    status = 200,
-  ) => {
-    const { initiatives, lines } = await findContent(db, plan.parishId)
+  const openPlanOf = async (slug: string, viewer: Viewer) => {
+    const plan = await planOf(slug, viewer)
+    ensure(may.write(viewer, plan))
+    if (!may.edit(viewer, plan)) throw new Stale('the plan is no longer open')
+    return plan
+  }
+
+  const showList = async (res: Response, page: Omit<ListPage, 'initiatives'>, status = 200) => {
+    const { initiatives, lines } = await findContent(db, page.plan.parishId)
     const listed = initiatives.map((initiative) => {
       const own = lines.filter(({ initiativeId }) => initiativeId === initiative.id)
       return { initiative, totals: totalsOf(own), lines: own.length }
     })
-    render(
-      res,
-      'plans/initiatives',
-      { plan, initiatives: listed, mayEdit: may.edit(viewer, plan), section, form, writing },
-      status,
-    )
+    render(res, 'plans/initiatives', { ...page, initiatives: listed }, status)
   }
 
-  for (const section of ['initiatives', 'finance'] as const) {
-    get(`/work/parishes/:parish/plan/${section}`, signedIn, async (asked) => {
-      const plan = await planOf((asked.params as { parish: string }).parish, asked.viewer)
-      await showList(asked.res, asked.viewer, plan, section, blank('plans:new_initiative'), asked.locale)
-    })
+  const openList = (section: ListPage['section']) => async (asked: Asked<'parish', Viewer>) => {
+    const { res, viewer, params, locale } = asked
+    const plan = await planOf(params.parish, viewer)
+    const form = blank('plans:new_initiative')
+    await showList(res, { plan, mayEdit: may.edit(viewer, plan), section, form, writing: locale })
   }
+
+  get('/work/parishes/:parish/plan/initiatives', signedIn, openList('initiatives'))
+  get('/work/parishes/:parish/plan/finance', signedIn, openList('finance'))
 
   post('/work/parishes/:parish/plan/initiatives', signedIn, async (asked) => {
     const { res, viewer, params, body, locale } = asked
-    const plan = await planOf(params.parish, viewer)
-    ensure(may.write(viewer, plan))
-    if (!may.edit(viewer, plan)) throw new Stale('the plan is no longer open')
-    const reading = read('plans:new_initiative', newInitiativeForm[locale], body)
-    if (!reading.ok) return showList(res, viewer, plan, 'initiatives', reading.form, writingIn(asked), 422)
-
+    const plan = await openPlanOf(params.parish, viewer)
     const writing = writingIn(asked)
+    const reading = read('plans:new_initiative', newInitiativeForm[locale], body)
+    if (!reading.ok) {
+      return showList(res, { plan, mayEdit: true, section: 'initiatives', form: reading.form, writing }, 422)
+    }
+
     const title = { source: writing, [writing]: reading.input.title }
     const location = await performOnce(db, viewer, keyOf(body), async (act) => {
       const { slug } = await startDraft(act, { parishId: plan.parishId, parishSlug: plan.parishSlug, title })
-      return `/work/parishes/${plan.parishSlug}/plan/initiatives/${slug}?in=${writing}`
+      return `${addressOf(plan, slug)}?in=${writing}`
     }).catch(placeOfFirst)
     res.redirect(303, `/${locale}${location}`)
   })
 
-  const placeOf = async (viewer: Viewer, params: { parish: string; initiative: string }) => {
-    const plan = await planOf(params.parish, viewer)
-    const initiatives = await listPlanned(db, plan.parishId)
-    return { plan, initiative: found(initiatives.find(({ slug }) => slug === params.initiative)) }
-  }
+  const initiativeOf = async (plan: Plan, slug: string) =>
+    found((await listPlanned(db, plan.parishId)).find((each) => each.slug === slug))
 
   get('/work/parishes/:parish/plan/initiatives/:initiative', signedIn, async (asked) => {
-    const { plan, initiative } = await placeOf(asked.viewer, asked.params)
+    const { res, viewer, params, locale } = asked
+    const plan = await planOf(params.parish, viewer)
+    const initiative = await initiativeOf(plan, params.initiative)
     const writing = writingIn(asked)
-    const form = formOf(initiative, asked.locale, writing)
-    render(asked.res, 'plans/initiative', {
-      plan,
-      initiative,
-      form,
-      writing,
-      mayEdit: may.edit(asked.viewer, plan),
-      choices,
-      conflict: null,
-    })
+    const form = formOfInitiative(initiative, locale, writing)
+    const page = { plan, initiative, writing, form, mayEdit: may.edit(viewer, plan), choices, conflict: null }
+    render(res, 'plans/initiative', page)
   })
+
+  // Somebody saved the initiative meanwhile: both texts are shown, and saving again is a choice made knowingly.
+  const clash = async (asked: Describing, plan: Plan) => {
+    const { res, params, body, locale } = asked
+    const initiative = await initiativeOf(plan, params.initiative)
+    const writing = writingIn(asked)
+    const conflict = initiativeDifferences(body, formOfInitiative(initiative, locale, writing).values)
+    const form = withProblems(initiativeScope, { ...body, version: String(initiative.version) }, {})
+    render(res, 'plans/initiative', { plan, initiative, writing, form, mayEdit: true, choices, conflict }, 409)
+  }
 
   post('/work/parishes/:parish/plan/initiatives/:initiative', signedIn, async (asked) => {
     const { res, viewer, params, body, locale } = asked
-    const { plan, initiative } = await placeOf(viewer, params)
-    ensure(may.write(viewer, plan))
-    if (!may.edit(viewer, plan)) throw new Stale('the plan is no longer open')
+    const plan = await openPlanOf(params.parish, viewer)
+    const initiative = await initiativeOf(plan, params.initiative)
     const writing = writingIn(asked)
-    const page = { plan, initiative, writing, mayEdit: true, choices }
-    const reading = read(scope, initiativeForm[locale], body)
-    if (!reading.ok) return render(res, 'plans/initiative', { ...page, form: reading.form, conflict: null }, 422)
-    if (!writeIn(writing, initiative.title, reading.input.title)) {
-      const form = withProblems(scope, body, { title: { key: 'required', params: {} } })
-      return render(res, 'plans/initiative', { ...page, form, conflict: null }, 422)
-    }
+    const again = (form: Form) =>
+      render(res, 'plans/initiative', { plan, initiative, writing, form, mayEdit: true, choices, conflict: null }, 422)
 
+    const reading = read(initiativeScope, initiativeForm[locale], body)
+    if (!reading.ok) return again(reading.form)
+    if (!writeIn(writing, initiative.title, reading.input.title)) {
+      return again(withProblems(initiativeScope, body, { title: { key: 'required', params: {} } }))
+    }
     try {
       await perform(db, viewer, (act) => revise(act, plan, initiative, reading.input, writing))
     } catch (error) {
-      if (!(error instanceof Stale)) throw error
-      const now = (await placeOf(viewer, params)).initiative
-      const theirs = formOf(now, locale, writing).values
-      const form = withProblems(scope, { ...body, version: String(now.version) }, {})
-      return render(
-        res,
-        'plans/initiative',
-        { ...page, initiative: now, form, conflict: differences(body, theirs) },
-        409,
-      )
+      if (error instanceof Stale) return clash(asked, plan)
+      throw error
     }
     noticed(res, 'saved')
-    res.redirect(
-      303,
-      `/${locale}/work/parishes/${plan.parishSlug}/plan/initiatives/${initiative.slug}?in=${goingOnIn(asked)}`,
-    )
+    res.redirect(303, `/${locale}${addressOf(plan, initiative.slug)}?in=${goingOnIn(asked)}`)
   })
 }
 
-function formOf(initiative: PlannedInitiative, locale: Locale, writing: Locale): Form {
-  const { title, summary, description, place, risks, sustainability, ...facts } = initiative
-  const texts = { title, summary, description, place, risks, sustainability }
-  const shown = Object.fromEntries(Object.entries(texts).map(([field, text]) => [field, text?.[writing] ?? '']))
-  return fill(scope, initiativeForm[locale], { ...facts, responsible: facts.responsible ?? '', ...shown } as never)
-}
-
-function differences(mine: Body, theirs: Body) {
-  return Object.keys(theirs).flatMap((field) => {
-    const [a, b] = [mine, theirs].map((values) =>
-      String(values[field] ?? '')
-        .replaceAll('\r\n', '\n')
-        .trim(),
-    ) as [string, string]
-    return a === b || field === 'version' ? [] : [{ field, mine: a, theirs: b }]
-  })
-}
+const addressOf = ({ parishSlug }: Plan, slug: string) => `/work/parishes/${parishSlug}/plan/initiatives/${slug}`
 
 function placeOfFirst(error: unknown): string {
   if (error instanceof AlreadyDone) return error.location

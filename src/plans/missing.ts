@@ -1,6 +1,7 @@
 import type { Multilingual } from '#lib/locale.ts'
 import { uncovered } from './finance.ts'
-import { cooperationKinds, type Content, type FinanceLine, type PlannedInitiative, type SectionName } from './plan.ts'
+import { cooperationKinds, type Content, type FinanceLine, type PlannedInitiative } from './content.ts'
+import type { SectionName } from './plan.ts'
 
 /** One thing a plan lacks: words `plans:missing.<key>`, and the section (and record) where it is mended. */
 export interface Missing {

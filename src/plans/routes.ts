@@ -1,4 +1,5 @@
 import { perform } from '#db/act.ts'
+import { historyOf, type Change } from '#audit/queries.ts'
 import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
@@ -9,22 +10,17 @@ import { noticed } from '#web/site.ts'
 import { approve, begin, giveBack, Incomplete, reopen, submit, withdraw } from './commands.ts'
 import { noteForm } from './forms.ts'
 import { initiativeRoutes } from './initiative-routes.ts'
+import type { Content } from './content.ts'
 import { missingIn, type Missing } from './missing.ts'
 import { totalsOf, type Totals } from './finance.ts'
-import type { Content, Plan, PlanVersion, Snapshot } from './plan.ts'
+import type { Plan, PlanVersion } from './plan.ts'
 import { may } from './policy.ts'
-import {
-  findContent,
-  findPlan,
-  findVersion,
-  listHistory,
-  listSectionStates,
-  listVersions,
-  type Happening,
-  type SectionState,
-} from './queries.ts'
-import { sectionRoutes, writingIn } from './section-routes.ts'
-import { snapshotOf } from './snapshot.ts'
+import { findPlan } from './queries.ts'
+import { sectionRoutes } from './section-routes.ts'
+import { findContent, listSectionStates, type SectionState } from './section-queries.ts'
+import { snapshotOf, type Snapshot } from './snapshot.ts'
+import { findVersion, listVersions } from './version-queries.ts'
+import { writingIn } from './writing.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -41,7 +37,7 @@ interface Overview {
   totals: Totals
   missing: Missing[]
   states: SectionState[]
-  history: Happening[]
+  history: Change[]
   mayBegin: boolean
   mayEdit: boolean
   maySubmit: boolean
@@ -72,7 +68,7 @@ export function planRoutes(db: Db) {
   const showOverview = async ({ res, viewer }: Deciding, plan: Plan, note: Form, status = 200) => {
     const content = await findContent(db, plan.parishId)
     const states = await listSectionStates(db, plan.id)
-    const history = await listHistory(db, plan.id)
+    const history = plan.state === 'none' ? [] : await historyOf(db, [plan.id], 12)
     const rights = {
       mayBegin: may.begin(viewer, plan),
       mayEdit: may.edit(viewer, plan),
@@ -99,7 +95,7 @@ export function planRoutes(db: Db) {
   /** A step of the plan: who may take it, the command that takes it, and what the next page says of it. */
   const step = (path: string, allowed: typeof may.begin, take: typeof begin, notice: string) => {
     post(`/work/parishes/:parish/plan/${path}`, signedIn, async ({ res, viewer, params, locale }) => {
-      const plan = await permitted(params['parish'] as string, viewer, allowed)
+      const plan = await permitted(params['parish'], viewer, allowed)
       await perform(db, viewer, (act) => take(act, plan)).catch(unlessIncomplete)
       noticed(res, notice)
       res.redirect(303, `/${locale}/work/parishes/${plan.parishSlug}/plan`)

@@ -2,9 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { randomUUID } from 'node:crypto'
 import type { Locale, Multilingual } from '#lib/locale.ts'
 import { sayIn, writeIn } from '#lib/text.ts'
-import { textsOf, type RowSection } from './sections.ts'
-
-type Stored = Record<string, unknown> & { id: string; position: number }
+import { textsOf, type RowSection, type StoredRow } from './sections.ts'
 
 export interface TypedRow {
   key: string
@@ -12,7 +10,7 @@ export interface TypedRow {
 }
 
 export interface Changes {
-  written: Stored[]
+  written: StoredRow[]
   removed: string[]
   added: number
 }
@@ -23,12 +21,12 @@ export interface Changes {
  */
 export function changesOf(
   section: RowSection,
-  stored: readonly Stored[],
+  stored: readonly StoredRow[],
   typed: readonly TypedRow[],
   locale: Locale,
 ): Changes {
   const known = new Map(stored.map((row) => [row.id, row]))
-  const written: Stored[] = []
+  const written: StoredRow[] = []
   typed.forEach(({ key, input }, position) => {
     const before = known.get(key)
     known.delete(key)
@@ -39,12 +37,12 @@ export function changesOf(
   return { written, removed: [...known.keys()], added }
 }
 
-const differs = (row: Stored, before: Stored) =>
+const differs = (row: StoredRow, before: StoredRow) =>
   Object.entries(row).some(([field, value]) => !isDeepStrictEqual(value, before[field]))
 
 function valuesOf(
   section: RowSection,
-  before: Stored | undefined,
+  before: StoredRow | undefined,
   input: Record<string, unknown>,
   locale: Locale,
 ): Record<string, unknown> {
@@ -62,8 +60,8 @@ const retold = (section: RowSection, text: Multilingual | null, locale: Locale, 
   section === 'finance' && text && sayIn(locale, text).text === typed ? text : writeIn(locale, text, typed)
 
 /** A stored row as its form shows it to somebody writing in `locale`. */
-export function rowToEdit(section: RowSection, row: Stored, locale: Locale): Stored {
-  const shown: Stored = { ...row }
+export function rowToEdit(section: RowSection, row: StoredRow, locale: Locale): StoredRow {
+  const shown: StoredRow = { ...row }
   for (const field of textsOf[section]) {
     const text = row[field] as Multilingual | null
     shown[field] = section === 'finance' ? sayIn(locale, text).text : (text?.[locale] ?? '')

@@ -1,49 +1,36 @@
-import type { Response } from 'express'
 import { perform, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { isLocale, type Locale } from '#lib/locale.ts'
-import type { Key } from '#locales/keys.d.ts'
+import type { Locale } from '#lib/locale.ts'
+import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
-import { readRows, rowKeys, withProblems, type Body, type Form } from '#web/form.ts'
+import { rowKeys, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
-import type { Viewer } from '#lib/viewer.ts'
 import { words } from '#web/words.ts'
-import { saveRows } from './commands.ts'
-import { rowForms } from './forms.ts'
-import { isSection, lineCategories, lineKinds, vatModes, type Plan, type PlannedInitiative } from './plan.ts'
+import type { PlannedInitiative } from './content.ts'
+import { pastedColumns, sumsOf, withPastedRows, type Sums } from './finance-form.ts'
+import { isSection, type Plan } from './plan.ts'
 import { may } from './policy.ts'
-import { findPlan, listPlanned, listRows, listSectionStates, type SectionState, type StoredRow } from './queries.ts'
+import { findPlan } from './queries.ts'
+import { saveRows } from './section-commands.ts'
 import {
   differencesOf,
   formOf,
-  pastedColumns,
+  readSection,
   scopeOf,
-  strangers,
-  sumsOf,
   withNewRows,
-  withPastedRows,
+  withTheirRows,
   type Difference,
-  type Sums,
 } from './section-form.ts'
-import type { RowSection } from './sections.ts'
+import { listPlanned, listRows, listSectionStates, type SectionState } from './section-queries.ts'
+import type { RowSection, StoredRow } from './sections.ts'
+import { goingOnIn, writingIn } from './writing.ts'
 
 declare module '#web/render.ts' {
   interface Views {
     'plans/section': SectionPage
   }
-}
-
-interface SectionPage extends Place {
-  form: Form
-  keys: string[]
-  writing: Locale
-  version: number
-  mayEdit: boolean
-  columns: readonly string[]
-  sums: Sums | null
-  conflict: Difference[] | null
 }
 
 /** Where a section's form stands: its plan, its initiatives to choose from, and the one it is about, if it is. */
@@ -56,87 +43,93 @@ interface Place {
   rows: StoredRow[]
 }
 
+interface Shown {
+  form: Form
+  version: number
+  conflict: Difference[] | null
+}
+
+interface SectionPage extends Place, Shown {
+  keys: string[]
+  writing: Locale
+  mayEdit: boolean
+  columns: readonly string[]
+  sums: Sums | null
+}
+
 type SectionAsked = Asked<'parish' | 'section', Viewer> | Asked<'parish' | 'section' | 'initiative', Viewer>
-
-/** The language to go on in after saving: another one where its button was the one pressed. */
-export const goingOnIn = (asked: { query: Record<string, string>; body: Body; locale: Locale }): Locale =>
-  isLocale(asked.body['then']) ? asked.body['then'] : writingIn(asked)
-
-export const writingIn = (asked: { query: Record<string, string>; body: Body; locale: Locale }): Locale => {
-  const chosen = asked.body['in'] ?? asked.query['in']
-  return isLocale(chosen) ? chosen : asked.locale
-}
-
-async function placeOf(
-  db: Db,
-  viewer: Viewer,
-  params: { parish: string; section: string; initiative?: string },
-): Promise<Place> {
-  const { section } = params
-  if (!isSection(section) || section === 'initiatives' || (section === 'finance') !== (params.initiative !== undefined))
-    throw new NotFound()
-  const plan = found(await findPlan(db, params.parish))
-  if (!may.view(viewer, plan)) throw new NotFound()
-  const initiatives = await listPlanned(db, plan.parishId)
-  const initiative =
-    params.initiative === undefined ? null : found(initiatives.find(({ slug }) => slug === params.initiative))
-  const states = await listSectionStates(db, plan.id)
-  const rows = await listRows(db, section, plan.parishId, initiative?.id ?? null)
-  const saved =
-    states.find((state) => state.section === section && state.initiativeId === (initiative?.id ?? null)) ?? null
-  return { plan, section, initiatives, initiative, saved, rows }
-}
 
 /** Pages of the sections that are a list of rows in one form. */
 export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
-  const show = (
-    res: Response,
-    place: Place,
-    viewer: Viewer,
-    page: Omit<SectionPage, keyof Place | 'keys' | 'mayEdit' | 'columns' | 'sums'>,
-    status = 200,
-  ) => {
-    const mayEdit = may.edit(viewer, place.plan)
-    const sums = place.section === 'finance' ? sumsOf(page.form) : null
-    render(
-      res,
-      'plans/section',
-      { ...place, ...page, keys: rowKeys(page.form.values), mayEdit, columns: pastedColumns, sums },
-      status,
-    )
+  const placeOf = async ({ viewer, params }: SectionAsked): Promise<Place> => {
+    const slug = 'initiative' in params ? params.initiative : undefined
+    const section = rowSection(params.section, slug)
+    const plan = found(await findPlan(db, params.parish))
+    if (!may.view(viewer, plan)) throw new NotFound()
+    const initiatives = await listPlanned(db, plan.parishId)
+    const initiative = slug === undefined ? null : found(initiatives.find((each) => each.slug === slug))
+    const about = initiative?.id ?? null
+    const states = await listSectionStates(db, plan.id)
+    const saved = states.find((state) => state.section === section && state.initiativeId === about) ?? null
+    return { plan, section, initiatives, initiative, saved, rows: await listRows(db, section, plan.parishId, about) }
+  }
+
+  const show = (asked: SectionAsked, place: Place, shown: Shown, status = 200) => {
+    const sums = place.section === 'finance' ? sumsOf(shown.form) : null
+    const page = {
+      writing: writingIn(asked),
+      mayEdit: may.edit(asked.viewer, place.plan),
+      columns: pastedColumns,
+      sums,
+    }
+    render(asked.res, 'plans/section', { ...place, ...shown, ...page, keys: rowKeys(shown.form.values) }, status)
   }
 
   const open = async (asked: SectionAsked) => {
-    const { res, viewer, locale, params } = asked
-    const place = await placeOf(db, viewer, params)
-    const writing = writingIn(asked)
-    const form = formOf(place.section, place.rows, locale, writing)
-    show(res, place, viewer, { form, writing, version: place.saved?.version ?? 0, conflict: null })
+    const place = await placeOf(asked)
+    const form = formOf(place.section, place.rows, asked.locale, writingIn(asked))
+    show(asked, place, { form, version: place.saved?.version ?? 0, conflict: null })
   }
 
-  const save = async (asked: SectionAsked) => {
-    const { res, viewer, locale, body, params } = asked
-    const place = await placeOf(db, viewer, params)
-    ensure(may.write(viewer, place.plan))
-    if (!may.edit(viewer, place.plan)) throw new Stale('the plan is no longer open')
+  const send = async (asked: SectionAsked) => {
+    const place = await placeOf(asked)
+    ensure(may.write(asked.viewer, place.plan))
+    if (!may.edit(asked.viewer, place.plan)) throw new Stale('the plan is no longer open')
+    if (asked.body['do'] === 'add') addRows(asked, place)
+    else if (asked.body['do'] === 'paste') previewPaste(asked, place)
+    else await save(asked, place)
+  }
+
+  const seenIn = ({ body }: SectionAsked) => Number(body['version']) || 0
+
+  const addRows = (asked: SectionAsked, place: Place) => {
+    const values = withNewRows(asked.body, place.section === 'finance' ? 5 : 1)
+    show(asked, place, {
+      form: withProblems(scopeOf(place.section), values, {}),
+      version: seenIn(asked),
+      conflict: null,
+    })
+  }
+
+  const previewPaste = (asked: SectionAsked, place: Place) => {
+    const { values, fresh } = withPastedRows(asked.body, (key) => words[asked.locale].t(key as never))
+    const reading = readSection(place, asked.locale, { ...values, rows: fresh.join(' ') })
+    const problems = reading.ok ? {} : reading.problems
+    const form = withProblems(scopeOf(place.section), { ...values, fresh: fresh.join(' ') }, problems)
+    show(asked, place, { form, version: seenIn(asked), conflict: null })
+  }
+
+  const save = async (asked: SectionAsked, place: Place) => {
+    const { res, viewer, locale, body } = asked
     const { section, plan, initiative } = place
-    const seen = { section, initiativeId: initiative?.id ?? null, version: Number(body['version']) || 0 }
-    const again = (form: Form, status: number) =>
-      show(res, place, viewer, { form, writing: writingIn(asked), version: seen.version, conflict: null }, status)
-
-    if (body['do'] === 'add')
-      return again(withProblems(scopeOf(section), withNewRows(body, section === 'finance' ? 5 : 1), {}), 200)
-    if (body['do'] === 'paste') return preview(place, body, locale, again)
-
-    const reading = readRows(scopeOf(section), rowForms[section][locale], body)
-    const rows = reading.ok ? reading.input.filter(({ input }) => !isBlank(input)) : []
-    const problems = reading.ok
-      ? strangers(rows, place.initiatives, section === 'target-groups')
-      : reading.form.problems
-    if (Object.keys(problems).length > 0) return again(withProblems(scopeOf(section), body, problems), 422)
-
+    const seen = { section, initiativeId: initiative?.id ?? null, version: seenIn(asked) }
+    const reading = readSection(place, locale, body)
+    if (!reading.ok) {
+      const form = withProblems(scopeOf(section), body, reading.problems)
+      return show(asked, place, { form, version: seen.version, conflict: null }, 422)
+    }
     try {
-      await perform(db, viewer, (act) => saveRows(act, plan, seen, rows, writingIn(asked)))
+      await perform(db, viewer, (act) => saveRows(act, plan, seen, reading.rows, writingIn(asked)))
     } catch (error) {
       if (error instanceof Stale) return clash(asked)
       throw error
@@ -147,59 +140,25 @@ export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
 
   // Somebody saved the section meanwhile: both texts are shown, and saving again is a choice made knowingly.
   const clash = async (asked: SectionAsked) => {
-    const { res, viewer, locale, body, params } = asked
-    const place = await placeOf(db, viewer, params)
-    const theirs = formOf(place.section, place.rows, locale, writingIn(asked))
-    const form = withProblems(scopeOf(place.section), body, {})
-    const conflict = differencesOf(body, theirs.values)
-    show(res, place, viewer, { form, writing: writingIn(asked), version: place.saved?.version ?? 0, conflict }, 409)
+    const place = await placeOf(asked)
+    const theirs = formOf(place.section, place.rows, asked.locale, writingIn(asked))
+    const form = withProblems(scopeOf(place.section), withTheirRows(asked.body, theirs.values), {})
+    const conflict = differencesOf(asked.body, theirs.values)
+    show(asked, place, { form, version: place.saved?.version ?? 0, conflict }, 409)
   }
 
   get('/work/parishes/:parish/plan/:section', signedIn, open)
   get('/work/parishes/:parish/plan/:section/:initiative', signedIn, open)
-  post('/work/parishes/:parish/plan/:section', signedIn, save)
-  post('/work/parishes/:parish/plan/:section/:initiative', signedIn, save)
+  post('/work/parishes/:parish/plan/:section', signedIn, send)
+  post('/work/parishes/:parish/plan/:section/:initiative', signedIn, send)
 }
 
-function preview({ section }: Place, body: Body, locale: Locale, again: (form: Form, status: number) => void) {
-  const before = new Set(rowKeys(body))
-  const pasted = withPastedRows(body, choicesIn(locale))
-  const fresh = rowKeys(pasted).filter((key) => !before.has(key))
-  const reading = readRows(scopeOf(section), rowForms[section][locale], { ...pasted, rows: fresh.join(' ') })
-  again(
-    withProblems(scopeOf(section), { ...pasted, fresh: fresh.join(' ') }, reading.ok ? {} : reading.form.problems),
-    200,
-  )
+// The financial plan is kept per initiative, every other section once for the parish.
+function rowSection(section: string, initiative: string | undefined): RowSection {
+  if (!isSection(section) || section === 'initiatives') throw new NotFound()
+  if ((section === 'finance') !== (initiative !== undefined)) throw new NotFound()
+  return section
 }
-
-// A spreadsheet may name a choice by its key or by its word in the page's language.
-const choicesIn = (locale: Locale) => {
-  const byWord = (group: string, keys: readonly string[]) =>
-    new Map(
-      keys.flatMap(
-        (key) =>
-          [
-            [key, key],
-            [words[locale].t(`plans:${group}.${key}` as Key).toLowerCase(), key],
-          ] as [string, string][],
-      ),
-    )
-  return {
-    kind: byWord('line_kinds', lineKinds),
-    category: byWord('line_categories', lineCategories),
-    vat: byWord('vat', vatModes),
-  }
-}
-
-const isBlank = (input: Record<string, unknown>) =>
-  Object.entries(input).every(
-    ([field, value]) =>
-      value === null ||
-      value === '' ||
-      value === 0 ||
-      (Array.isArray(value) && value.length === 0) ||
-      field === 'initiativeId',
-  )
 
 const addressOf = ({ plan, section, initiative }: Place) =>
   `/work/parishes/${plan.parishSlug}/plan/${section}${initiative ? `/${initiative.slug}` : ''}`

@@ -23,3 +23,6 @@ export const textsOf: Record<RowSection, readonly string[]> = {
   cooperation: ['reason', 'municipalityGives', 'communityGives'],
   jobs: ['who'],
 }
+
+/** A row of a section as it is stored, whatever its columns. */
+export type StoredRow = Record<string, unknown> & { id: string; position: number }

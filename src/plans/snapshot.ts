@@ -1,13 +1,29 @@
 import type { Category, PublishedInitiative } from '#initiatives/initiative.ts'
 import type { Multilingual } from '#lib/locale.ts'
+import type { Content, Cooperation, FinanceLine, Investment, Job, PlannedInitiative, Resource } from './content.ts'
 import { totalsOf } from './finance.ts'
-import type { Content, Plan, PlannedInitiative, Snapshot } from './plan.ts'
+
+type Kept<T> = Omit<T, 'id' | 'version' | 'initiativeId' | 'updatedAt'>
+
+/** What a version freezes: content without the keys of rows, each thing with the title of its initiative. */
+export interface Snapshot {
+  parish: { slug: string; names: Multilingual; territory: Multilingual }
+  initiatives: (PublishedInitiative & { lines: Kept<FinanceLine>[] })[]
+  resources: (Omit<Kept<Resource>, 'initiatives'> & { initiatives: Multilingual[] })[]
+  investments: (Kept<Investment> & { initiative: Multilingual | null })[]
+  cooperations: (Kept<Cooperation> & { initiative: Multilingual | null })[]
+  jobs: (Kept<Job> & { initiative: Multilingual | null })[]
+}
+
+/** Whose plan it is, as a version names it. */
+interface Named {
+  parishSlug: string
+  parishNames: Multilingual
+  territoryNames: Multilingual
+}
 
 /** A plan's content as readers get it, without the keys of its rows: what a version freezes and a preview shows. */
-export function snapshotOf(
-  plan: Pick<Plan, 'parishSlug' | 'parishNames' | 'territoryNames'>,
-  content: Content,
-): Snapshot {
+export function snapshotOf(plan: Named, content: Content): Snapshot {
   const titles = new Map(content.initiatives.map(({ id, title }) => [id, title]))
   const titleOf = (id: string | null): Multilingual | null => (id === null ? null : (titles.get(id) ?? null))
 

@@ -158,6 +158,23 @@ describe('partner staff', () => {
     expect((await db('resources').first()).name).toEqual({ source: 'en', en: 'Old mill by the river' })
   })
 
+  test('drop no row that somebody else added while they were writing', async ({ as, db }) => {
+    const ape = await as('ape')
+    await begun(ape)
+    const resources = `${plan}/resources`
+    const send = (fields: object) => ape.post(resources).type('form').send(fields)
+    await send({ version: '0', rows: 'new-1', ...resource('new-1', 'Old mill') }).expect(303)
+    const mine = fieldsOf((await ape.get(resources)).text)
+    await send({ ...mine, rows: `${String(mine['rows'])} new-2`, ...resource('new-2', 'Boat') }).expect(303)
+
+    const late = await send({ ...mine, rows: `${String(mine['rows'])} new-3`, ...resource('new-3', 'Oven') }).expect(
+      409,
+    )
+    await send(fieldsOf(late.text)).expect(303)
+    const names = (await db('resources').orderBy('position')).map(({ name }) => name.en)
+    expect(names).toEqual(['Old mill', 'Oven', 'Boat'])
+  })
+
   test('cannot reach rows of another parish through their own', async ({ as, db }) => {
     const setomaa = await as('setomaa')
     await setomaa.post('/en/work/parishes/varska/plan/beginning').expect(303)

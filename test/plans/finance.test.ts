@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cents, type Cents } from '#lib/money.ts'
 import { amountOf, totalsByYear, totalsOf, uncovered } from '#plans/finance.ts'
-import { lineKinds, sources, type FinanceLine } from '#plans/plan.ts'
+import { lineKinds, sources, type FinanceLine } from '#plans/content.ts'
 
 let seed = 778
 const random = (below: number) => {

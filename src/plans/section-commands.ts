@@ -1,0 +1,120 @@
+import { amend, Stale, type Act } from '#db/act.ts'
+import type { Initiative } from '#initiatives/initiative.ts'
+import type { Locale } from '#lib/locale.ts'
+import { writeIn } from '#lib/text.ts'
+import type { PlannedInitiative } from './content.ts'
+import type { InitiativeInput } from './forms.ts'
+import type { Plan, SectionName } from './plan.ts'
+import { changesOf, type TypedRow } from './saving.ts'
+import { listRows } from './section-queries.ts'
+import { tables, type RowSection, type StoredRow } from './sections.ts'
+
+// Whoever submits or decides changes the plan's row; sharing a lock on it keeps the two apart.
+async function keepOpen({ trx }: Act, plan: Plan) {
+  const row = await trx('plans').where({ id: plan.id }).whereIn('state', ['draft', 'returned']).forShare().first('id')
+  if (!row) throw new Stale('the plan is no longer open')
+}
+
+interface Seen {
+  section: SectionName
+  initiativeId: string | null
+  version: number
+}
+
+async function amendSection(act: Act, plan: Plan, { section, initiativeId, version }: Seen) {
+  const saved = { savedAt: new Date(), savedBy: act.personId }
+  const place = { planId: plan.id, section, initiativeId }
+  if (version > 0) {
+    const [row] = await act
+      .trx('planSections')
+      .where({ ...place, version })
+      .update({ ...saved, version: version + 1 })
+      .returning('id')
+    if (!row) throw new Stale(`${section} was saved by somebody else`)
+  } else {
+    const [row] = await act
+      .trx('planSections')
+      .insert({ ...place, ...saved })
+      .onConflict(['planId', 'section', 'initiativeId'])
+      .ignore()
+      .returning('id')
+    if (!row) throw new Stale(`${section} was saved by somebody else`)
+  }
+}
+
+/** Saves the rows of one section, if nobody has saved it since the version seen; throws Stale otherwise. */
+export async function saveRows(
+  act: Act,
+  plan: Plan,
+  seen: Seen & { section: RowSection },
+  typed: TypedRow[],
+  locale: Locale,
+): Promise<void> {
+  const { section, initiativeId } = seen
+  await keepOpen(act, plan)
+  await amendSection(act, plan, seen)
+  const stored = await listRows(act.trx, section, plan.parishId, initiativeId)
+  const { written, removed, added } = changesOf(section, stored, typed, locale)
+  await writeRows(act, plan, section, initiativeId, written, removed)
+  await act.record('plan.section_saved', plan.id, {
+    section,
+    initiativeId,
+    added,
+    changed: written.length - added,
+    removed: removed.length,
+  })
+}
+
+async function writeRows(
+  act: Act,
+  plan: Plan,
+  section: RowSection,
+  initiativeId: string | null,
+  written: StoredRow[],
+  removed: string[],
+): Promise<void> {
+  const { table, of } = tables[section]
+  const place = of === 'parish' ? { parishId: plan.parishId } : initiativeId === null ? {} : { initiativeId }
+  if (removed.length > 0) await act.trx(table).whereIn('id', removed).delete()
+  if (written.length === 0) return
+  const rows = written.map(({ initiatives: _, ...row }) => ({ ...row, ...place }))
+  await act.trx(table).insert(rows).onConflict('id').merge()
+  if (section === 'resources') await linkResources(act, plan, written)
+}
+
+async function linkResources({ trx }: Act, { parishId }: Plan, resources: StoredRow[]) {
+  await trx('resourceUses')
+    .whereIn(
+      'resourceId',
+      resources.map(({ id }) => id),
+    )
+    .delete()
+  const own = await trx('initiatives').where({ parishId }).select('id')
+  const uses = resources.flatMap(({ id, initiatives }) =>
+    own
+      .filter((initiative) => (initiatives as string[]).includes(initiative.id))
+      .map((initiative) => ({ resourceId: id, initiativeId: initiative.id })),
+  )
+  if (uses.length > 0) await trx('resourceUses').insert(uses)
+}
+
+const initiativeTexts = ['title', 'summary', 'description', 'place', 'risks', 'sustainability'] as const
+
+/** Changes what a plan says of an initiative, the texts in one language. */
+export async function revise(
+  act: Act,
+  plan: Plan,
+  initiative: PlannedInitiative,
+  input: InitiativeInput,
+  locale: Locale,
+): Promise<void> {
+  const { version, ...facts } = input
+  await keepOpen(act, plan)
+  const texts = Object.fromEntries(
+    initiativeTexts.map((field) => [field, writeIn(locale, initiative[field], input[field])]),
+  )
+  const changes = { ...facts, ...texts, updatedAt: new Date(), updatedBy: act.personId }
+  await amend<Initiative>(act, 'initiatives', { id: initiative.id, version }, changes)
+  await act.record('initiative.revised', initiative.id, { in: locale })
+  await act.record('plan.section_saved', plan.id, { section: 'initiatives', initiativeId: initiative.id, changed: 1 })
+}

@@ -1,0 +1,88 @@
+import type { Db } from '#db/db.ts'
+import { together } from '#db/together.ts'
+import type { Content, PlannedInitiative } from './content.ts'
+import type { SectionName } from './plan.ts'
+import { tables, type StoredRow } from './sections.ts'
+
+const planned = ['drafting', 'proposed', 'approved', 'ready', 'launched', 'operating', 'paused', 'closed']
+
+const plannedOf = (db: Db, parishId: string) =>
+  db('initiatives').where({ parishId }).whereIn('state', planned).orderBy(['createdAt', 'id'])
+
+/** The initiatives of a parish that belong to its plan, oldest first. */
+export const listPlanned = (db: Db, parishId: string): Promise<PlannedInitiative[]> => plannedOf(db, parishId)
+
+const rowsOf = (db: Db, section: SectionName, parishId: string) => {
+  const { table, of } = tables[section]
+  const query = db(table)
+    .orderBy([`${table}.position`, `${table}.id`])
+    .select(`${table}.*`)
+  if (of === 'parish') return query.where({ [`${table}.parishId`]: parishId })
+  return query
+    .join('initiatives', 'initiatives.id', `${table}.initiativeId`)
+    .where('initiatives.parishId', parishId)
+    .whereIn('initiatives.state', planned)
+}
+
+const usesOf = (db: Db, parishId: string) =>
+  db('resourceUses')
+    .join('resources', 'resources.id', 'resourceUses.resourceId')
+    .where({ parishId })
+    .select('resourceId', 'initiativeId')
+
+interface Use {
+  resourceId: string
+  initiativeId: string
+}
+
+const withUses = (resources: Content['resources'], uses: readonly Use[]): Content['resources'] =>
+  resources.map((resource) => ({
+    ...resource,
+    initiatives: uses.filter(({ resourceId }) => resourceId === resource.id).map(({ initiativeId }) => initiativeId),
+  }))
+
+/** Everything that the plan of a parish says, in one query however long it is. */
+export async function findContent(db: Db, parishId: string): Promise<Content> {
+  const { uses, ...content } = await together<Record<keyof Content, never[]> & { uses: Use[] }>(db, {
+    initiatives: plannedOf(db, parishId),
+    targetGroups: rowsOf(db, 'target-groups', parishId),
+    resources: rowsOf(db, 'resources', parishId),
+    uses: usesOf(db, parishId),
+    lines: rowsOf(db, 'finance', parishId),
+    investments: rowsOf(db, 'investments', parishId),
+    cooperations: rowsOf(db, 'cooperation', parishId),
+    jobs: rowsOf(db, 'jobs', parishId),
+  })
+  return { ...content, resources: withUses(content.resources, uses) }
+}
+
+const listResources = async (db: Db, parishId: string): Promise<Content['resources']> =>
+  withUses(await rowsOf(db, 'resources', parishId), await usesOf(db, parishId))
+
+/** The stored rows of one section; of a section kept per initiative, those of that one. */
+export async function listRows(
+  db: Db,
+  section: SectionName,
+  parishId: string,
+  initiativeId: string | null,
+): Promise<StoredRow[]> {
+  if (section === 'resources') return (await listResources(db, parishId)) as unknown as StoredRow[]
+  const rows = (await rowsOf(db, section, parishId)) as StoredRow[]
+  return initiativeId === null ? rows : rows.filter((row) => row['initiativeId'] === initiativeId)
+}
+
+export interface SectionState {
+  id: string
+  section: SectionName
+  initiativeId: string | null
+  version: number
+  savedAt: Date | null
+  saverName: string | null
+}
+
+/** When and by whom each section of a plan was saved; sections never saved are not among them. */
+export const listSectionStates = (db: Db, planId: string | null): Promise<SectionState[]> =>
+  db('planSections')
+    .leftJoin('people', 'people.id', 'planSections.savedBy')
+    .where({ planId })
+    .select('planSections.id', 'section', 'initiativeId', 'planSections.version', 'savedAt', 'people.name as saverName')
