@@ -27,7 +27,7 @@ const statuses = [
 ] as const
 
 /** The status that tells a browser what went wrong. */
-export function statusOf(error: unknown): number {
+function statusOf(error: unknown): number {
   const known = statuses.find(([kind]) => error instanceof kind)
   if (known) return known[1]
   if (isMalformed(error)) return 404

@@ -58,7 +58,7 @@ function template(view: string): Template {
 }
 
 /** The HTML of a view inside the site layout; the view names the page through `it.page`. */
-export function page(view: string, locals: object): string {
+function page(view: string, locals: object): string {
   const page: Page = { title: '' }
   const all = { ...locals, page }
   const body = template(view)(all)

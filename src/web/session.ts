@@ -13,7 +13,7 @@ export interface SessionSettings {
 const PgStore = connectPgSimple(session)
 const touchEvery = 10 * 60_000
 
-export const cookieName = (https: boolean): string => (https ? '__Host-session' : 'session')
+const cookieName = (https: boolean): string => (https ? '__Host-session' : 'session')
 
 /**
  * Sessions in PostgreSQL. Visitors without one cost no query and get no cookie. A session ends after a time unused, and

@@ -4,7 +4,7 @@ import { locales, type Locale } from '#lib/locale.ts'
 const folder = (locale: Locale) => `src/locales/${locale}`
 
 /** Every key of one language with its words, as `part:key.below.it`. */
-export function wordsOf(locale: Locale): Map<string, string> {
+function wordsOf(locale: Locale): Map<string, string> {
   const words = new Map<string, string>()
   const collect = (at: string, value: unknown) => {
     if (typeof value === 'string') words.set(at, value)
