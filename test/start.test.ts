@@ -5,10 +5,13 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { describe, expect, test as base } from 'vitest'
+import { describe, expect, test as base, vi } from 'vitest'
 import { connect } from '#db/db.ts'
 import { act, database, freePort, portalWith, start } from './support/process.ts'
 import { cloneOf } from './support/test.ts'
+
+// Each test starts programs, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
 
 const test = base
   .extend('url', { scope: 'file' }, async ({}, { onCleanup }) => {
@@ -137,7 +140,7 @@ async function refused(origin: string): Promise<void> {
 }
 
 describe('a portal with its own database', () => {
-  test('keeps its data over a stop, and to itself while it runs', { timeout: 90_000 }, async ({ folder }) => {
+  test('keeps its data over a stop, and to itself while it runs', async ({ folder }) => {
     const admin = ['create-admin', '--email', 'anna@act.example', '--name', 'Anna', '--language', 'lv']
     const environment = { DATA_DIR: folder, ACT_LOCAL_PASSWORD: 'four words nobody guesses' }
 
