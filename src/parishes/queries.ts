@@ -1,10 +1,9 @@
-import type { Db, Query } from '#db/db.ts'
+import type { Db } from '#db/db.ts'
 import type { Category, State } from '#initiatives/initiative.ts'
 import { may as mayOfInitiative, type Seen } from '#initiatives/policy.ts'
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { territoriesOf } from '#lib/reach.ts'
-import { holds, type Viewer } from '#lib/viewer.ts'
+import type { Viewer } from '#lib/viewer.ts'
 import type { Parish } from './parish.ts'
 
 const parishes = (db: Db) =>
@@ -36,14 +35,6 @@ export const listParishes = (db: Db): Promise<ParishInList[]> =>
     .groupBy('parishes.id', 'territories.id', 'planVersions.id')
     .count({ initiatives: 'publishedInitiatives.initiativeId' })
     .select(db.raw('plan_versions.id is not null as plan_in_force')) as unknown as Promise<ParishInList[]>
-
-/** `may.edit`, said in SQL: the parishes whose partner staff or lead partner the viewer is. */
-export const inCareOf = (viewer: Viewer) => (query: Query) => {
-  if (holds(viewer, 'lead')) return
-  query.whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
-}
-
-export const listParishesInCare = (db: Db, viewer: Viewer): Promise<Parish[]> => parishes(db).modify(inCareOf(viewer))
 
 export interface PlanInForce {
   number: number

@@ -81,15 +81,11 @@ export function parishRoutes(db: Db) {
   get('/parishes/:parish', anyone, async ({ res, viewer, params, locale }) => {
     const parishes = await listParishes(db)
     const parish = found(parishes.find(({ slug }) => slug === params.parish))
-    const [plan, published, seen] = await Promise.all([
-      findPlanInForce(db, parish.id),
-      listPublishedInitiatives(db, parish.id),
-      viewer ? listSeenOf(db, viewer, [parish.id]) : [],
-    ])
+    const seen = viewer ? await listSeenOf(db, viewer, [parish.id]) : []
     render(res, 'parishes/show', {
       parish,
-      plan: plan ?? null,
-      published,
+      plan: (await findPlanInForce(db, parish.id)) ?? null,
+      published: await listPublishedInitiatives(db, parish.id),
       growing: seen.filter(({ published, state }) => !published && state !== 'dropped'),
       drawn: {
         map: parishMap,

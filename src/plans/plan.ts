@@ -31,6 +31,7 @@ export interface Plan extends Scope {
   decisionNote: Multilingual | null
   parishSlug: string
   parishNames: Multilingual
+  territorySlug: string
   territoryNames: Multilingual
   numberInForce: number | null
 }

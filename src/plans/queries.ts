@@ -2,9 +2,9 @@ import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Plan } from './plan.ts'
 
-/** A parish's plan as it is worked on; state 'none' where nobody has begun. Undefined where there is no such parish. */
-export async function findPlan(db: Db, parishSlug: string): Promise<Plan | undefined> {
-  const row = await db('parishes')
+// A parish has a plan to speak of even before anybody began it: state 'none', version 0.
+const plans = (db: Db) =>
+  db('parishes')
     .join('territories', 'territories.id', 'parishes.territoryId')
     .leftJoin('plans', 'plans.parishId', 'parishes.id')
     .leftJoin('people as submitter', 'submitter.id', 'plans.submittedBy')
@@ -12,57 +12,23 @@ export async function findPlan(db: Db, parishSlug: string): Promise<Plan | undef
     .leftJoin('planVersions', (join) =>
       join.on('planVersions.planId', 'plans.id').andOnNull('planVersions.supersededAt'),
     )
-    .where('parishes.slug', parishSlug)
-    .first(
+    .select(
       'plans.id',
       db.raw('coalesce(plans.version, 0) as version'),
       db.raw(`coalesce(plans.state, 'none') as state`),
-      'plans.submittedBy',
-      'plans.submittedAt',
-      'submitter.name as submitterName',
-      'plans.decidedAt',
-      'decider.name as deciderName',
-      'plans.decisionNote',
-      'parishes.id as parishId',
-      'parishes.slug as parishSlug',
-      'parishes.names as parishNames',
-      'territories.id as territoryId',
-      'territories.names as territoryNames',
-      'planVersions.number as numberInForce',
     )
-  return row as Plan | undefined
-}
+    .select('plans.submittedBy', 'plans.submittedAt', 'submitter.name as submitterName')
+    .select('plans.decidedAt', 'decider.name as deciderName', 'plans.decisionNote')
+    .select('parishes.id as parishId', 'parishes.slug as parishSlug', 'parishes.names as parishNames')
+    .select('territories.id as territoryId', 'territories.slug as territorySlug', 'territories.names as territoryNames')
+    .select('planVersions.number as numberInForce')
 
-export interface PlanStanding {
-  parishSlug: string
-  parishNames: Plan['parishNames']
-  parishId: string
-  territoryId: string
-  state: Plan['state']
-  submittedAt: Date | null
-  submitterName: string | null
-  numberInForce: number | null
-}
+/** A parish's plan as it is worked on; undefined where there is no such parish. */
+export const findPlan = (db: Db, parishSlug: string): Promise<Plan | undefined> =>
+  plans(db).where('parishes.slug', parishSlug).first()
 
-/** How the plan of every parish stands that the viewer may see the work on; a parish without one is 'none'. */
-export const listPlans = (db: Db, viewer: Viewer): Promise<PlanStanding[]> =>
-  db('parishes')
-    .leftJoin('plans', 'plans.parishId', 'parishes.id')
-    .leftJoin('people', 'people.id', 'plans.submittedBy')
-    .leftJoin('planVersions', (join) =>
-      join.on('planVersions.planId', 'plans.id').andOnNull('planVersions.supersededAt'),
-    )
-    .modify(visibleTo(viewer))
-    .select(
-      'parishes.slug as parishSlug',
-      'parishes.names as parishNames',
-      'parishes.id as parishId',
-      'parishes.territoryId',
-      db.raw(`coalesce(plans.state, 'none') as state`),
-      'plans.submittedAt',
-      'people.name as submitterName',
-      'planVersions.number as numberInForce',
-    )
+/** The plans whose making the viewer may see. */
+export const listPlans = (db: Db, viewer: Viewer): Promise<Plan[]> => plans(db).modify(visibleTo(viewer))
 
 /** `may.view`, said in SQL: lists must never show what a page would refuse. */
 const visibleTo = (viewer: Viewer) => (query: ReturnType<Db>) => {

@@ -55,10 +55,10 @@ export const listLatestInitiatives = (db: Db, most: number): Promise<LatestIniti
 
 /** Slugs of everything that has a public page. */
 export async function listPublicSlugs(db: Db): Promise<{ parishes: string[]; plans: string[]; initiatives: string[] }> {
-  const [parishes, plans, initiatives] = await Promise.all([
-    db('parishes').orderBy('slug').pluck('slug'),
-    inForce(db).clearSelect().clearOrder().orderBy('parishes.slug').pluck('parishes.slug'),
-    db('publishedInitiatives').join('initiatives', 'initiatives.id', 'initiativeId').orderBy('slug').pluck('slug'),
-  ])
-  return { parishes, plans, initiatives }
+  const published = db('publishedInitiatives').join('initiatives', 'initiatives.id', 'initiativeId')
+  return {
+    parishes: await db('parishes').orderBy('slug').pluck('slug'),
+    plans: await inForce(db).clearSelect().clearOrder().orderBy('parishes.slug').pluck('parishes.slug'),
+    initiatives: await published.orderBy('slug').pluck('slug'),
+  }
 }

@@ -41,30 +41,24 @@ export function projectRoutes(db: Db) {
   const { router, get } = routes()
 
   get('/', anyone, async ({ res, locale }) => {
-    const [project, parishes, plans, initiatives] = await Promise.all([
-      findProject(db),
-      listParishes(db),
-      listLatestPlans(db, 4),
-      listLatestInitiatives(db, 3),
-    ])
+    const parishes = await listParishes(db)
     render(res, 'project/home', {
-      project: found(project),
+      project: found(await findProject(db)),
       days: trainingDays,
       territories: byTerritory(parishes, locale),
       drawn: { map: parishMap, ...onMap(parishes, locale) },
-      plans,
-      initiatives,
+      plans: await listLatestPlans(db, 4),
+      initiatives: await listLatestInitiatives(db, 3),
     })
   })
 
   for (const name of ['about', 'privacy', 'accessibility'] as const) {
     get(`/${name}`, anyone, async ({ res }) => {
-      const [project, partners] = await Promise.all([findProject(db), name === 'about' ? listPartners(db) : []])
       render(res, 'project/page', {
         name,
         sections: sections[name],
-        project: found(project),
-        partners,
+        project: found(await findProject(db)),
+        partners: name === 'about' ? await listPartners(db) : [],
         days: trainingDays,
       })
     })

@@ -4,34 +4,6 @@ import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { parishesOf, territoriesOf } from '#lib/reach.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import type { Plan } from '#plans/plan.ts'
-import { inCareOf } from '#parishes/queries.ts'
-
-/** A parish on the desk of those who look after its plan. */
-export interface PlanRow extends Plan {
-  slug: string
-  names: Multilingual
-  territorySlug: string
-}
-
-/** How the plans stand in the parishes that the viewer looks after. */
-export const listPlans = (db: Db, viewer: Viewer): Promise<PlanRow[]> =>
-  db('parishes')
-    .modify(inCareOf(viewer))
-    .join('territories', 'territories.id', 'parishes.territoryId')
-    .leftJoin('plans', 'plans.parishId', 'parishes.id')
-    .leftJoin('people as submitter', 'submitter.id', 'plans.submittedBy')
-    .leftJoin('people as decider', 'decider.id', 'plans.decidedBy')
-    .leftJoin('planVersions', (join) =>
-      join.on('planVersions.planId', 'plans.id').andOnNull('planVersions.supersededAt'),
-    )
-    .select('parishes.slug', 'parishes.slug as parishSlug', 'parishes.names', 'parishes.names as parishNames')
-    .select('parishes.id as parishId', 'parishes.territoryId')
-    .select('territories.slug as territorySlug', 'territories.names as territoryNames')
-    .select('plans.id', db.raw(`coalesce(plans.state, 'none') as state`), 'plans.version')
-    .select('plans.submittedBy', 'plans.submittedAt', 'submitter.name as submitterName')
-    .select('plans.decidedAt', 'decider.name as deciderName', 'plans.decisionNote')
-    .select('planVersions.number as numberInForce')
 
 export interface InitiativeRow {
   slug: string

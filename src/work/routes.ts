@@ -9,29 +9,22 @@ import type { Viewer } from '#lib/viewer.ts'
 import { listPlacesOf } from '#people/queries.ts'
 import { listSeenOf, type SeenOfParish } from '#parishes/queries.ts'
 import { byTerritory, type Territory } from '#parishes/parish.ts'
+import type { Plan } from '#plans/plan.ts'
 import { may as mayOfPlan } from '#plans/policy.ts'
+import { listPlans } from '#plans/queries.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
 import { partsOf, type Parts } from './policy.ts'
-import {
-  listAssignments,
-  listHomes,
-  listIdeas,
-  listPlans,
-  type Assignment,
-  type Home,
-  type InitiativeRow,
-  type PlanRow,
-} from './queries.ts'
+import { listAssignments, listHomes, listIdeas, type Assignment, type Home, type InitiativeRow } from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
     'work/desk': {
       parts: Parts
       hats: { role: string; place: Multilingual | null }[]
-      plans: Territory<PlanRow>[]
-      waiting: (PlanRow & { mayDecide: boolean })[]
-      returned: PlanRow[]
+      plans: Territory<PlanOfParish>[]
+      waiting: (PlanOfParish & { mayDecide: boolean })[]
+      returned: PlanOfParish[]
       ideas: InitiativeRow[]
       assignments: Assignment[]
       homes: Home[]
@@ -47,7 +40,7 @@ export function deskRoutes(db: Db, now: Clock) {
 
   get('/work', signedIn, async ({ res, viewer, locale }) => {
     const parts = partsOf(viewer)
-    const [places, plans, ideas, assignments, homes, initiatives, steps] = await waitingFor(db, viewer, parts)
+    const { places, plans, ideas, assignments, homes, initiatives, steps } = await waitingFor(db, viewer, parts)
     render(res, 'work/desk', {
       parts,
       hats: hatsOf(viewer, places),
@@ -66,17 +59,23 @@ export function deskRoutes(db: Db, now: Clock) {
   return router
 }
 
-/** Asks only for what one of the person's hats covers. */
-const waitingFor = (db: Db, viewer: Viewer, parts: Parts) =>
-  Promise.all([
-    listPlacesOf(db, viewer),
-    parts.staff ? listPlans(db, viewer) : [],
-    parts.partner ? listIdeas(db, viewer) : [],
-    parts.mentor ? listAssignments(db, viewer) : [],
-    parts.member ? listHomes(db, viewer) : [],
-    parts.member ? listSeenOf(db, viewer, parishesOf(viewer, 'member')) : [],
-    parts.partner || parts.mentor || parts.member ? listOpenSteps(db, viewer) : [],
-  ])
+/** Asks only for what one of the person's hats covers, in turn over one connection. */
+const waitingFor = async (db: Db, viewer: Viewer, parts: Parts) => ({
+  places: await listPlacesOf(db, viewer),
+  plans: parts.staff ? (await listPlans(db, viewer)).map(ofParish) : [],
+  ideas: parts.partner ? await listIdeas(db, viewer) : [],
+  assignments: parts.mentor ? await listAssignments(db, viewer) : [],
+  homes: parts.member ? await listHomes(db, viewer) : [],
+  initiatives: parts.member ? await listSeenOf(db, viewer, parishesOf(viewer, 'member')) : [],
+  steps: parts.partner || parts.mentor || parts.member ? await listOpenSteps(db, viewer) : [],
+})
+
+interface PlanOfParish extends Plan {
+  slug: string
+  names: Multilingual
+}
+
+const ofParish = (plan: Plan): PlanOfParish => ({ ...plan, slug: plan.parishSlug, names: plan.parishNames })
 
 const byName = (locale: Locale) => (a: Home, b: Home) =>
   formats[locale].compare(sayIn(locale, a.names).text, sayIn(locale, b.names).text)
@@ -88,7 +87,7 @@ const hatsOf = (viewer: Viewer, places: Awaited<ReturnType<typeof listPlacesOf>>
   }))
 
 /** Submitted plans, the one that has waited longest first. */
-const waitingOf = (plans: readonly PlanRow[], viewer: Viewer) =>
+const waitingOf = (plans: readonly PlanOfParish[], viewer: Viewer) =>
   plans
     .filter(({ state }) => state === 'submitted')
     .toSorted((a, b) => Number(a.submittedAt) - Number(b.submittedAt))
