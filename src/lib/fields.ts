@@ -25,7 +25,10 @@ const codec = <T>(parse: Parse<T>, problem: string, encode: (value: T) => string
 
 const typed = (longest: number) =>
   z
-    .codec(z.string('required'), z.string(), { decode: (text) => text.replaceAll('\r\n', '\n').trim(), encode: (text) => text })
+    .codec(z.string('required'), z.string(), {
+      decode: (text) => text.replaceAll('\r\n', '\n').trim(),
+      encode: (text) => text,
+    })
     .pipe(z.string().max(longest, 'too_long'))
     .refine((text) => !text.includes('\0'), 'control_character')
     .refine((text) => !holdsPersonalCode(text), 'personal_code')
@@ -61,7 +64,8 @@ export function fields(locale: Locale) {
     required: (longest = 200) => typed(longest).pipe(z.string().min(1, 'required')),
     prose: (longest = 20_000) => typed(longest),
     euros: () => codec<Cents>(parseEuros, 'money', (amount) => write(amount / 100, 2)),
-    quantity: () => codec(within(0, 999_999.99), 'number', (value) => String(value).replace('.', locale === 'en' ? '.' : ',')),
+    quantity: () =>
+      codec(within(0, 999_999.99), 'number', (value) => String(value).replace('.', locale === 'en' ? '.' : ',')),
     whole: (least: number, most: number) => codec(wholeWithin(least, most), 'whole', String),
     /** A share of one, such as a part-time job's; kept in basis points. */
     share: () =>
@@ -83,7 +87,10 @@ export function fields(locale: Locale) {
         encode: (chosen) => chosen,
       }),
     tick: () =>
-      z.codec(z.string().default(''), z.boolean(), { decode: (text) => text === 'yes', encode: (on) => (on ? 'yes' : '') }),
+      z.codec(z.string().default(''), z.boolean(), {
+        decode: (text) => text === 'yes',
+        encode: (on) => (on ? 'yes' : ''),
+      }),
     id: () => codec<string>((text) => (isUuid(text) ? text : null), 'choose', String),
     version: () => z.codec(z.string().regex(/^\d{1,9}$/, 'choose'), z.int(), { decode: Number, encode: String }),
   }
