@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { createApp } from '#app.ts'
 import type { Config } from '#config.ts'
-import { onAct } from '#db/act.ts'
+import { forgetOldKeys, onAct } from '#db/act.ts'
 import { fillOnce, openDatabase, prepare, type Database } from '#database.ts'
 import { connect, type Db } from '#db/db.ts'
 import { listenForActs } from '#db/listen.ts'
@@ -14,6 +14,8 @@ import { loadAssets } from '#web/assets.ts'
 import { createPageCache } from '#web/cache.ts'
 import { usualAllowance } from '#web/limits.ts'
 import { createLog, createMetrics } from '#web/log.ts'
+
+const everySixHours = 6 * 3_600_000
 
 export interface Launched {
   listener: RequestListener
@@ -41,6 +43,7 @@ async function compose(config: Config, database: Database): Promise<Launched> {
   const cache = createPageCache(() => metrics.cached.inc())
   const stopHearing = onAct(cache.forget)
   const stopListening = listenForActs(config.listenUrl ?? database.url, cache.forget, cache.trust)
+  const tidying = setInterval(() => void forgetOldKeys(db).catch(() => undefined), everySixHours).unref()
   let closing = false
 
   const listener = createApp({
@@ -62,6 +65,7 @@ async function compose(config: Config, database: Database): Promise<Launched> {
       closing = true
     },
     close: async () => {
+      clearInterval(tidying)
       stopHearing()
       await stopListening()
       await db.destroy()

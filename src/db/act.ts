@@ -89,3 +89,7 @@ export async function performOnce(
     throw first ? new AlreadyDone(first.location) : error
   }
 }
+
+/** Forgets one-time keys of forms sent more than a week ago; no page with such a form is still open. */
+export const forgetOldKeys = (db: Db): Promise<number> =>
+  db('formKeys').where('at', '<', db.raw(`now() - interval '7 days'`)).delete()
