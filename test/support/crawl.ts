@@ -1,0 +1,42 @@
+import { kindsAmong, type Route } from './routes.ts'
+import type { Visitor } from './portal.ts'
+
+export interface Found {
+  address: string
+  kind: string
+  status: number
+  html: string
+}
+
+/** Addresses of the portal's own pages that a page links to, in the language it is in. */
+const linksIn = (html: string, locale: string): string[] =>
+  [...html.matchAll(/<a\b[^>]*\shref="([^"#]+)/g)]
+    .map(([, href]) => String(href).replaceAll('&amp;', '&'))
+    .filter((href) => href.startsWith(`/${locale}/`) || href === `/${locale}`)
+
+/**
+ * Walks from the home page and the desk along every link that this person sees, and gives the pages: of each kind as
+ * many as `each` allows.
+ */
+export async function crawl(person: Visitor, routes: readonly Route[], locale: string, each: number): Promise<Found[]> {
+  const kindOf = kindsAmong(routes)
+  const waiting = [`/${locale}`, `/${locale}/work`]
+  const known = new Set(waiting)
+  const counts = new Map<string, number>()
+  const found: Found[] = []
+  for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
+    const kind = kindOf(address.replace(/[?].*/, ''))
+    if (kind === undefined) throw new Error(`${address} leads to no route`)
+    const count = (counts.get(kind) ?? 0) + 1
+    if (count > each) continue
+    counts.set(kind, count)
+    const { status, text } = await person.get(address)
+    if (status === 302 || status === 303) continue
+    found.push({ address, kind, status, html: text })
+    for (const link of linksIn(text, locale)) {
+      if (!known.has(link)) waiting.push(link)
+      known.add(link)
+    }
+  }
+  return found
+}
