@@ -41,9 +41,9 @@ const text = (words: string) => JSON.stringify({ source: 'en', en: words })
 
 /** Puts a text that is nowhere else into each private note, each working copy and each decision. */
 async function plant(db: Db): Promise<Parish[]> {
-  const parishes = (await db('parishes')
+  const parishes = await db('parishes')
     .join('territories', 'territories.id', 'parishes.territoryId')
-    .select('parishes.id', 'parishes.slug', 'territories.slug as territory')) as Parish[]
+    .select<Parish[]>('parishes.id', 'parishes.slug', 'territories.slug as territory')
   for (const parish of parishes) {
     const here = { parishId: parish.id }
     await db('adviceSessions')

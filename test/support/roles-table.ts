@@ -9,34 +9,34 @@ interface Case {
 const person =
   (name: string, path = '') =>
   async (db: Db) => {
-    const { id } = (await db('people')
+    const { id } = await db('people')
       .where({ email: `${name}@example.org` })
-      .first('id')) as { id: string }
+      .first<{ id: string }>('id')
     return `/en/work/admin/people/${id}${path}`
   }
 
 const grantOf = (name: string) => async (db: Db) => {
-  const row = (await db('grants')
+  const row = await db('grants')
     .join('people', 'people.id', 'grants.personId')
     .where({ email: `${name}@example.org` })
-    .first('grants.id as grant', 'people.id as person')) as { grant: string; person: string }
+    .first<{ grant: string; person: string }>('grants.id as grant', 'people.id as person')
   return `/en/work/admin/people/${row.person}/grants/${row.grant}/end`
 }
 
 const inParish = (db: Db, parish: string) => db('parishes').where({ slug: parish }).select('id')
 
 const session = (parish: string) => async (db: Db) => {
-  const { id } = (await db('adviceSessions').whereIn('parishId', inParish(db, parish)).first('id')) as { id: string }
+  const { id } = await db('adviceSessions').whereIn('parishId', inParish(db, parish)).first<{ id: string }>('id')
   return `/en/work/advice/${id}`
 }
 
 /** The first next step agreed on an initiative of the parish, at the address that `path` makes of it. */
 const step = (parish: string, path: (id: string, initiative: string) => string) => async (db: Db) => {
-  const { id, slug } = (await db('nextSteps')
+  const { id, slug } = await db('nextSteps')
     .join('adviceSessions', 'adviceSessions.id', 'nextSteps.sessionId')
     .join('initiatives', 'initiatives.id', 'adviceSessions.initiativeId')
     .whereIn('initiatives.parishId', inParish(db, parish))
-    .first('nextSteps.id', 'slug')) as { id: string; slug: string }
+    .first<{ id: string; slug: string }>('nextSteps.id', 'slug')
   return path(id, slug)
 }
 

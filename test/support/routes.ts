@@ -15,7 +15,7 @@ interface Made {
 /** Every route that the portal makes, as it makes them: a new one is seen without being named anywhere. */
 export async function routesOf(db: Db): Promise<Route[]> {
   const made: Made[] = []
-  const { prototype } = express.Router as unknown as { prototype: { route(path: string): Made } }
+  const { prototype } = express.Router as unknown as { prototype: { route: (this: unknown, path: string) => Made } }
   const usual = prototype.route
   prototype.route = function (path) {
     const route = usual.call(this, path)

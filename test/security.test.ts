@@ -1,0 +1,334 @@
+import type { RequestListener } from 'node:http'
+import request from 'supertest'
+import { describe, expect, vi } from 'vitest'
+import { readConfig } from '#config.ts'
+import { onAct } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { demoPassword } from '#people/cast.ts'
+import { createPageCache } from '#web/cache.ts'
+import { fieldsOf } from './support/form.ts'
+import { appOn, sessionOf, visitor } from './support/portal.ts'
+import { testOfDemo as test } from './support/test.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const ape = 'ape@example.org'
+const bus = '/en/work/parishes/viresi/plan/initiatives/viresu-kopienas-busins'
+const https = (changes: Record<string, string> = {}) =>
+  readConfig({
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'silent',
+    ORIGIN: 'https://portal.example',
+    TRUST_PROXY: 'loopback',
+    ...changes,
+  })
+
+const cookieOf = (answer: request.Response): string =>
+  [answer.headers['set-cookie'] ?? []].flat().find((cookie) => cookie.includes('session=')) ?? ''
+const bare = (cookie: string) => cookie.split(';')[0] ?? ''
+
+const signIn = (app: RequestListener, typed: Record<string, string> = {}, cookie = '') =>
+  request(app)
+    .post('/en/sign-in')
+    .set({ 'Sec-Fetch-Site': 'same-origin', ...(cookie ? { Cookie: cookie } : {}) })
+    .type('form')
+    .send({ email: ape, password: demoPassword, ...typed })
+
+const asWith = (app: RequestListener, cookie: string, path: string) => request(app).get(path).set('Cookie', cookie)
+
+describe('every answer', () => {
+  test.for(['/en', '/en/nowhere', '/', '/en/work', '/health/live', '/en/work/parishes/%00/plan'])(
+    'of %s tells browsers what is allowed on it',
+    async (path, { db }) => {
+      const { headers } = await request(await appOn(db)).get(path)
+      const policy = String(headers['content-security-policy'])
+      expect(policy).not.toMatch(/unsafe-|\*/)
+      for (const rule of ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"])
+        expect(policy).toContain(rule)
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'same-origin',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+      })
+      expect(headers).not.toHaveProperty('x-powered-by')
+      expect(headers).not.toHaveProperty('access-control-allow-origin')
+    },
+  )
+
+  test('asks for https where the portal is reached by it, and only there', async ({ db }) => {
+    const secure = await request(await appOn(db, { config: https() })).get('/en')
+    expect(secure.headers['strict-transport-security']).toContain('max-age=31536000')
+    const plain = await request(await appOn(db)).get('/en')
+    expect(plain.headers).not.toHaveProperty('strict-transport-security')
+  })
+})
+
+describe('a session', () => {
+  test('is kept in a cookie that no script and no other site reads', async ({ db }) => {
+    const app = await appOn(db, { config: https() })
+    const answer = await signIn(app).set('X-Forwarded-Proto', 'https').expect(303)
+    const cookie = cookieOf(answer)
+    expect(cookie).toMatch(/^__Host-session=/)
+    for (const rule of ['Secure', 'HttpOnly', 'SameSite=Lax', 'Path=/']) expect(cookie).toContain(rule)
+    expect(cookie).not.toContain('Domain')
+  })
+
+  test('gets a new name when somebody signs in, and the old one is nobody', async ({ db }) => {
+    const app = await appOn(db)
+    const before = bare(cookieOf(await signIn(app)))
+    const after = bare(cookieOf(await signIn(app, { email: 'setomaa@example.org' }, before)))
+    expect(after).not.toBe(before)
+    await asWith(app, after, '/en/work').expect(200)
+    await asWith(app, before, '/en/work').expect(302)
+  })
+
+  test('is over after signing out, even for who has kept the cookie', async ({ db }) => {
+    const app = await appOn(db)
+    const cookie = bare(cookieOf(await signIn(app)))
+    await request(app).post('/en/sign-out').set({ Cookie: cookie, 'Sec-Fetch-Site': 'same-origin' }).expect(303)
+    await asWith(app, cookie, '/en/work').expect(302)
+  })
+
+  test('is over everywhere once the password is changed', async ({ db }) => {
+    const app = await appOn(db)
+    const [here, elsewhere] = [await visitor(app, db, ape), await visitor(app, db, ape)]
+    await here
+      .post('/en/work/account/password')
+      .type('form')
+      .send({ current: demoPassword, password: 'four quite new words' })
+      .expect(303)
+    await here.get('/en/work').expect(302)
+    await elsewhere.get('/en/work').expect(302)
+  })
+
+  test.for([
+    ['unused for too long', { seenAt: 241 * 60_000, signedInAt: 241 * 60_000 }],
+    ['older than the longest time', { seenAt: 0, signedInAt: 169 * 3_600_000 }],
+  ] as const)('is over when it is %s', async ([, ages], { db }) => {
+    const app = await appOn(db)
+    const cookie = await sessionOf(db, ape)
+    await asWith(app, cookie, '/en/work').expect(200)
+    const [row] = await db('sessions').select('sid', 'sess')
+    const sess = {
+      ...(row as { sess: object }).sess,
+      signedInAt: Date.now() - ages.signedInAt,
+      seenAt: Date.now() - ages.seenAt,
+    }
+    const expire = new Date(Date.now() + 240 * 60_000 - ages.seenAt)
+    await db('sessions').update({ sess: JSON.stringify(sess), expire })
+    await asWith(app, cookie, '/en/work').expect(302)
+  })
+})
+
+describe('who guesses passwords', () => {
+  test('is refused after eight, by whichever process answers and whatever address they claim', async ({ db }) => {
+    const allowance = { posts: 1000, signIns: 8, signInsOfAddress: 40 }
+    const apps = [await appOn(db, { allowance }), await appOn(db, { allowance })] as const
+    const statuses: number[] = []
+    for (let guess = 0; guess < 10; guess++) {
+      const { status } = await signIn(apps[guess % 2 === 0 ? 0 : 1], { password: `guess ${guess}` }).set(
+        'X-Forwarded-For',
+        `10.0.0.${guess}`,
+      )
+      statuses.push(status)
+    }
+    expect(statuses).toEqual([422, 422, 422, 422, 422, 422, 422, 422, 429, 429])
+    await signIn(apps[0], { email: 'setomaa@example.org' }).expect(303)
+  })
+
+  test('reads the same words whether the account exists or not', async ({ db }) => {
+    const app = await appOn(db, { config: readConfig({ NODE_ENV: 'test', DEMO: 'no', LOG_LEVEL: 'silent' }) })
+    const said = async (email: string) =>
+      (await signIn(app, { email, password: 'wrong' }).expect(422)).text.replaceAll(email, '')
+    expect(await said('nobody@example.org')).toBe(await said(ape))
+  })
+})
+
+describe('a post that another site’s page sent', () => {
+  test.for([
+    { 'Sec-Fetch-Site': 'cross-site' },
+    { 'Sec-Fetch-Site': 'same-site' },
+    { Origin: 'https://evil.example' },
+    { Origin: 'null' },
+    {},
+  ])('is refused with what was typed: %o', async (headers, { db }) => {
+    const app = await appOn(db)
+    const answer = await request(app)
+      .post(bus)
+      .set({ Cookie: await sessionOf(db, ape), ...headers })
+      .type('form')
+      .send({ description: 'Two lines\r\nof <text>' })
+      .expect(403)
+    expect(fieldsOf(answer.text)).toMatchObject({ description: 'Two lines\r\nof <text>' })
+  })
+})
+
+describe('where to go after signing in', () => {
+  test.for([
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    '/en//evil.example',
+    '/%2f/evil.example',
+    'javascript:alert(1)',
+    '/en/work\r\nSet-Cookie: a=b',
+    '/en@evil.example',
+    '/enx',
+    'en/work',
+    '/en/../../evil',
+    '\t//evil.example',
+  ])('is never %j', async (next, { db }) => {
+    const app = await appOn(db)
+    const { headers } = await signIn(app, { next }).expect(303)
+    const place = new URL(String(headers['location']), 'https://portal.example')
+    expect(place.origin).toBe('https://portal.example')
+    expect(String(headers['location'])).toMatch(/^\/en(\/|$)/)
+    expect(headers['set-cookie']).toHaveLength(1)
+  })
+})
+
+describe('a visitor', () => {
+  test('is given no cookie, and their reading writes nothing', async ({ db }) => {
+    const app = await appOn(db)
+    const writes = async () => {
+      const { rows } = await db.raw<{ rows: { written: number }[] }>(
+        'select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::int as written from pg_stat_xact_user_tables',
+      )
+      return rows[0]?.written ?? 0
+    }
+    const before = await writes()
+    for (const path of [
+      '',
+      '/parishes',
+      '/parishes/gaujiena',
+      '/parishes/gaujiena/plan',
+      '/initiatives',
+      '/about',
+      '/sign-in',
+      '/nowhere',
+    ]) {
+      const { headers } = await request(app).get(`/lv${path}`)
+      expect([path, headers['set-cookie']]).toEqual([path, undefined])
+    }
+    expect(await writes()).toBe(before)
+    await signIn(app)
+    expect(await writes()).toBeGreaterThan(before)
+  })
+
+  test('reads a change at once, and does not load again what has not changed', async ({ db }) => {
+    const cache = createPageCache()
+    cache.trust(true)
+    const stop = onAct(cache.forget)
+    const app = await appOn(db, { cache })
+    const page = () => request(app).get('/en/parishes/viresi')
+    const first = await page().expect(200)
+    const again = await page().expect(200)
+    expect(again.text).toBe(first.text)
+    await page().set('If-None-Match', String(again.headers['etag'])).expect(304)
+
+    const staff = await visitor(app, db, ape)
+    const form = '/en/work/parishes/viresi/edit'
+    const fields = fieldsOf((await staff.get(form)).text)
+    await staff
+      .post(form)
+      .type('form')
+      .send({ ...fields, introEn: 'The bus stops here now' })
+      .expect(303)
+    const changed = await page().set('If-None-Match', String(again.headers['etag'])).expect(200)
+    expect(changed.text).toContain('The bus stops here now')
+    stop()
+  })
+
+  test('is never shown what somebody signed in was shown', async ({ db }) => {
+    const cache = createPageCache()
+    cache.trust(true)
+    const app = await appOn(db, { cache })
+    const staff = await visitor(app, db, ape)
+    for (const path of ['/en/parishes/viresi', '/en/initiatives']) {
+      const mine = await staff.get(path).expect(200)
+      expect(mine.headers['cache-control']).toBe('no-store')
+      expect(mine.headers).not.toHaveProperty('etag')
+      const theirs = await request(app).get(path).expect(200)
+      expect(theirs.text).not.toContain('Demo speciāliste')
+      expect((await staff.get(path)).text).toContain('Demo speciāliste')
+    }
+  })
+})
+
+const initiative = (db: Db) =>
+  db('initiatives').where({ slug: 'viresu-kopienas-busins' }).first<Record<string, unknown>>()
+
+describe('what a form does not ask for', () => {
+  test('is not taken from it', async ({ db }) => {
+    const staff = await visitor(await appOn(db), db, ape)
+    const before = await initiative(db)
+    const fields = { ...fieldsOf((await staff.get(bus)).text), responsible: 'The driver' }
+    const extra = {
+      id: '0',
+      slug: 'mine',
+      state: 'operating',
+      parishId: '0',
+      territoryId: '0',
+      proposedBy: '0',
+      createdAt: '2001-01-01',
+      role: 'lead',
+    }
+    await staff
+      .post(bus)
+      .type('form')
+      .send({ ...fields, ...extra })
+      .expect(303)
+    const after = await initiative(db)
+    expect(after['responsible']).toBe('The driver')
+    for (const field of ['id', 'slug', 'state', 'parishId', 'proposedBy', 'createdAt'])
+      expect([field, after[field]]).toEqual([field, before[field]])
+  })
+})
+
+/** The tags of a page without the values of their attributes, but for addresses. */
+const tagsOf = (html: string): string[] =>
+  [...html.matchAll(/<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>/gi)].map(([tag]) =>
+    tag.replace(/(\S+)="[^"]*"/g, (whole, name: string) => (name === 'href' ? whole : `${name}=""`)),
+  )
+
+const payloads = [
+  '<script>window.x=1</script>',
+  '"><img src=x onerror=window.x=1>',
+  "' onmouseover='window.x=1",
+  '</textarea><script>window.x=1</script>',
+  '</title><svg onload=window.x=1>',
+  '[press](javascript:window.x=1)',
+  '![x](https://evil.example/x.png)',
+  '<%= 7*7 %>{{7*7}}${7*7}',
+]
+
+describe('text with markup in it', () => {
+  test.for(payloads)('is shown as text: %s', async (payload, { db }) => {
+    const app = await appOn(db)
+    const member = await visitor(app, db, 'gaujiena@example.org')
+    const key = '00000000-0000-4000-8000-000000000001'
+    const typed = {
+      key,
+      in: 'en',
+      parish: 'gaujiena',
+      title: `T ${payload}`,
+      what: `W ${payload}`,
+      forWhom: `F ${payload}`,
+    }
+    const { headers } = await member.post('/en/initiatives/new').type('form').send(typed).expect(303)
+    const staff = await visitor(app, db, ape)
+    const pages = [
+      await member.get(String(headers['location'])),
+      await member.get(`${String(headers['location'])}/edit`),
+      await staff.get('/en/work'),
+      await staff.get('/en/initiatives'),
+      await (await visitor(app, db, 'lead@example.org')).get('/en/work/admin/audit'),
+    ]
+    for (const { status, text } of pages) {
+      expect(status).toBe(200)
+      expect(tagsOf(text).filter((tag) => /\son\w+=|^<img|^<script>|^<svg on|="javascript:/i.test(tag))).toEqual([])
+      expect(text).not.toContain('T 49')
+    }
+  })
+})
