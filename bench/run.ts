@@ -1,5 +1,5 @@
 import autocannon from 'autocannon'
-import { fork, type ChildProcess } from 'node:child_process'
+import { fork, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,16 +11,20 @@ import { writeLines } from './lines.ts'
 
 /*
  * Requests per second of the portal's pages beside a bare node:http server that answers pages of the same bytes, and a
- * bare Express with EJS and one query, all in one run. Every server is one process; the load comes from this one.
+ * bare Express with EJS and one query, all in one run. Every server is one process, kept to the first core where the
+ * machine has taskset; the load comes from this one on the second.
  */
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 5)
 const connections = 32
 const parish = 'viresi'
 
+const pin = (pid: number | undefined, core: number) => spawnSync('taskset', ['-pc', String(core), String(pid)])
+
 const children: ChildProcess[] = []
 
 function start(file: string, env: Record<string, string>): ChildProcess {
   const child = fork(file, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+  pin(child.pid, 0)
   children.push(child)
   return child
 }
@@ -113,6 +117,7 @@ async function run(appUrl: string) {
     row(`  ${name} ${path}`, await measure(origin + path, { cookie: await signIn(origin, name) }), bareExpress)
 }
 
+pin(process.pid, 1)
 const folder = mkdtempSync(join(tmpdir(), 'act-local-bench-'))
 const server = await startEmbedded(folder)
 try {

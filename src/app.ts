@@ -24,6 +24,7 @@ import { answerFailure } from '#web/failures.ts'
 import { healthRoutes, type Health } from '#web/health.ts'
 import { limits, type Allowance } from '#web/limits.ts'
 import { observe, type Metrics } from '#web/log.ts'
+import type { Recent } from '#web/recent.ts'
 import { permissionsPolicy, refuseForeignPosts, securityHeaders } from '#web/security.ts'
 import { sessions } from '#web/session.ts'
 import { cachePolicy, preferredLocale, speak, type Site } from '#web/site.ts'
@@ -39,6 +40,7 @@ export interface Portal {
   metrics: Metrics
   health: Health
   cache: PageCache
+  recent: Recent
   allowance: Allowance
   assets: { url: (name: string) => string; serve: RequestHandler }
 }
@@ -47,7 +49,7 @@ export interface Portal {
 export function createApp(portal: Portal): RequestListener {
   const { db, config, log } = portal
   const https = config.origin.startsWith('https:')
-  const { initialize, knowViewer, signIn } = recognise(db, portal.now)
+  const { initialize, knowViewer, signIn } = recognise(db, portal.recent, portal.now)
   const limited = limits(db, portal.allowance)
   const app = express()
 
@@ -58,7 +60,7 @@ export function createApp(portal: Portal): RequestListener {
   app.use(portal.assets.serve)
   app.use(speak(siteOf(portal)))
   app.use(wellKnownRoutes(db, config, portal.now))
-  app.use(sessions(db, { ...config, secret: portal.secret, https }), cachePolicy, portal.cache.collect)
+  app.use(sessions(db, portal.recent, { ...config, secret: portal.secret, https }), cachePolicy, portal.cache.collect)
   app.use(compression({ threshold: 1024, level: 1, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } } }))
   app.use(initialize, knowViewer)
   app.post('/{*any}', parseBody, refuseForeignPosts(config.origin), limited.onPost)

@@ -14,6 +14,7 @@ import { loadAssets } from '#web/assets.ts'
 import { createPageCache } from '#web/cache.ts'
 import { usualAllowance } from '#web/limits.ts'
 import { createLog, createMetrics } from '#web/log.ts'
+import { createRecent } from '#web/recent.ts'
 
 const everySixHours = 6 * 3_600_000
 
@@ -41,8 +42,8 @@ async function compose(config: Config, database: Database): Promise<Launched> {
   await settle(config, db)
   const metrics = createMetrics()
   const cache = createPageCache(() => metrics.cached.inc())
-  const stopHearing = onAct(cache.forget)
-  const stopListening = listenForActs(config.listenUrl ?? database.url, cache.forget, cache.trust)
+  const recent = createRecent()
+  const stopHearing = hear(config.listenUrl ?? database.url, [cache, recent])
   const tidying = setInterval(() => void forgetOldKeys(db).catch(() => undefined), everySixHours).unref()
   let closing = false
 
@@ -55,6 +56,7 @@ async function compose(config: Config, database: Database): Promise<Launched> {
     metrics,
     health: { isReady: () => isCurrent(db), isClosing: () => closing },
     cache,
+    recent,
     allowance: usualAllowance,
     assets: await loadAssets(),
   })
@@ -66,11 +68,31 @@ async function compose(config: Config, database: Database): Promise<Launched> {
     },
     close: async () => {
       clearInterval(tidying)
-      stopHearing()
-      await stopListening()
+      await stopHearing()
       await db.destroy()
       await database.stop()
     },
+  }
+}
+
+interface Kept {
+  forget: () => void
+  trust: (heard: boolean) => void
+}
+
+/** Lets what is kept be forgotten after every act, of this process and of any other; returns what ends it. */
+function hear(url: string, kept: readonly Kept[]): () => Promise<void> {
+  const forget = () => {
+    for (const each of kept) each.forget()
+  }
+  const trust = (heard: boolean) => {
+    for (const each of kept) each.trust(heard)
+  }
+  const stopHearing = onAct(forget)
+  const stopListening = listenForActs(url, forget, trust)
+  return async () => {
+    stopHearing()
+    await stopListening()
   }
 }
 

@@ -78,10 +78,11 @@ export function peopleRoutes(db: Db, { signIn, limits, demo }: { signIn: SignIn;
 
   post('/sign-out', anyone, async ({ req, res, viewer, locale }) => {
     if (viewer) {
-      await perform(db, viewer, (act) => act.record('person.signed_out', viewer.id))
+      // The session goes first: the act is what every process hears of, and then none must find it any more.
       await new Promise<void>((resolve, reject) =>
         req.session.destroy((error?: Error) => (error ? reject(error) : resolve())),
       )
+      await perform(db, viewer, (act) => act.record('person.signed_out', viewer.id))
     }
     res.setHeader('Clear-Site-Data', '"cache", "storage"')
     noticed(res, 'signed_out')

@@ -5,13 +5,14 @@ import type { Db } from '#db/db.ts'
 import { today, type Clock } from '#lib/day.ts'
 import { fits } from '#lib/password.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Recent } from '#web/recent.ts'
 import { findPersonByEmail, findViewer } from './queries.ts'
 
 /**
  * Who sends each request. An unknown address costs the same time as a wrong password, and a person whose account or
  * last role has ended is nobody from their next request on.
  */
-export function recognise(db: Db, now: Clock) {
+export function recognise(db: Db, recent: Recent, now: Clock) {
   const auth = new passport.Passport()
 
   auth.use(
@@ -23,7 +24,8 @@ export function recognise(db: Db, now: Clock) {
 
   const knowViewer: RequestHandler = async (req, res, next) => {
     const id = (req.session as { passport?: { user?: string } } | undefined)?.passport?.user
-    req.viewer = id ? ((await findViewer(db, id, today(now))) ?? null) : null
+    const day = today(now)
+    req.viewer = id ? ((await recent.remember(`viewer ${id} ${day}`, () => findViewer(db, id, day))) ?? null) : null
     res.locals['viewer'] = req.viewer
     next()
   }

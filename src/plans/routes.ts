@@ -17,7 +17,7 @@ import type { Plan, PlanVersion } from './plan.ts'
 import { may } from './policy.ts'
 import { findPlan } from './queries.ts'
 import { sectionRoutes } from './section-routes.ts'
-import { findContent, listSectionStates, type SectionState } from './section-queries.ts'
+import { findContent, findSections, type SectionState } from './section-queries.ts'
 import { snapshotOf, type Snapshot } from './snapshot.ts'
 import { findVersion, listVersions } from './version-queries.ts'
 import { writingIn } from './writing.ts'
@@ -66,8 +66,7 @@ export function planRoutes(db: Db) {
   }
 
   const showOverview = async ({ res, viewer }: Deciding, plan: Plan, note: Form, status = 200) => {
-    const content = await findContent(db, plan.parishId)
-    const states = await listSectionStates(db, plan.id)
+    const [content, states] = await findSections(db, plan)
     const history = plan.state === 'none' ? [] : await historyOf(db, [plan.id], 12)
     const rights = {
       mayBegin: may.begin(viewer, plan),

@@ -1,7 +1,7 @@
-import type { Db } from '#db/db.ts'
+import type { Db, Query } from '#db/db.ts'
 import { together } from '#db/together.ts'
 import type { Content, PlannedInitiative } from './content.ts'
-import type { SectionName } from './plan.ts'
+import type { Plan, SectionName } from './plan.ts'
 import { tables, type StoredRow } from './sections.ts'
 
 const planned = ['drafting', 'proposed', 'approved', 'ready', 'launched', 'operating', 'paused', 'closed']
@@ -41,23 +41,49 @@ const withUses = (resources: Content['resources'], uses: readonly Use[]): Conten
     initiatives: uses.filter(({ resourceId }) => resourceId === resource.id).map(({ initiativeId }) => initiativeId),
   }))
 
+const statesOf = (db: Db, planId: string | null) =>
+  db('planSections')
+    .leftJoin('people', 'people.id', 'planSections.savedBy')
+    .where({ planId })
+    .select('planSections.id', 'section', 'initiativeId', 'planSections.version', 'savedAt', 'people.name as saverName')
+
+/** When and by whom a section was saved; one never saved has no state. */
+export interface SectionState {
+  id: string
+  section: SectionName
+  initiativeId: string | null
+  version: number
+  savedAt: Date
+  saverName: string | null
+}
+
+const contentOf = (db: Db, parishId: string) => ({
+  initiatives: plannedOf(db, parishId),
+  targetGroups: rowsOf(db, 'target-groups', parishId),
+  resources: rowsOf(db, 'resources', parishId),
+  uses: usesOf(db, parishId),
+  lines: rowsOf(db, 'finance', parishId),
+  investments: rowsOf(db, 'investments', parishId),
+  cooperations: rowsOf(db, 'cooperation', parishId),
+  jobs: rowsOf(db, 'jobs', parishId),
+})
+
+interface StoredContent extends Content, Record<string, unknown[]> {
+  uses: Use[]
+}
+
 /** Everything that the plan of a parish says, in one query however long it is. */
 export async function findContent(db: Db, parishId: string): Promise<Content> {
-  const { uses, ...content } = await together<Record<keyof Content, never[]> & { uses: Use[] }>(db, {
-    initiatives: plannedOf(db, parishId),
-    targetGroups: rowsOf(db, 'target-groups', parishId),
-    resources: rowsOf(db, 'resources', parishId),
-    uses: usesOf(db, parishId),
-    lines: rowsOf(db, 'finance', parishId),
-    investments: rowsOf(db, 'investments', parishId),
-    cooperations: rowsOf(db, 'cooperation', parishId),
-    jobs: rowsOf(db, 'jobs', parishId),
-  })
+  const { uses, ...content } = await together<StoredContent>(db, contentOf(db, parishId))
   return { ...content, resources: withUses(content.resources, uses) }
 }
 
-const listResources = async (db: Db, parishId: string): Promise<Content['resources']> =>
-  withUses(await rowsOf(db, 'resources', parishId), await usesOf(db, parishId))
+/** The same with the states of its sections. */
+export async function findSections(db: Db, plan: Pick<Plan, 'id' | 'parishId'>): Promise<[Content, SectionState[]]> {
+  const queries = { ...contentOf(db, plan.parishId), states: statesOf(db, plan.id) }
+  const { uses, states, ...content } = await together<StoredContent & { states: SectionState[] }>(db, queries)
+  return [{ ...content, resources: withUses(content.resources, uses) }, states]
+}
 
 /** The stored rows of one section; of a section kept per initiative, those of that one. */
 export async function listRows(
@@ -66,23 +92,12 @@ export async function listRows(
   parishId: string,
   initiativeId: string | null,
 ): Promise<StoredRow[]> {
-  if (section === 'resources') return (await listResources(db, parishId)) as unknown as StoredRow[]
-  const rows = (await rowsOf(db, section, parishId)) as StoredRow[]
-  return initiativeId === null ? rows : rows.filter((row) => row['initiativeId'] === initiativeId)
+  const rows: StoredRow[] = await rowsOf(db, section, parishId).modify((query: Query) => {
+    if (initiativeId !== null) query.where({ initiativeId })
+  })
+  if (section !== 'resources') return rows
+  return withUses(rows as unknown as Content['resources'], await usesOf(db, parishId)) as unknown as StoredRow[]
 }
 
-export interface SectionState {
-  id: string
-  section: SectionName
-  initiativeId: string | null
-  version: number
-  savedAt: Date | null
-  saverName: string | null
-}
-
-/** When and by whom each section of a plan was saved; sections never saved are not among them. */
-export const listSectionStates = (db: Db, planId: string | null): Promise<SectionState[]> =>
-  db('planSections')
-    .leftJoin('people', 'people.id', 'planSections.savedBy')
-    .where({ planId })
-    .select('planSections.id', 'section', 'initiativeId', 'planSections.version', 'savedAt', 'people.name as saverName')
+/** The states of a plan's sections. */
+export const listSectionStates = (db: Db, planId: string | null): Promise<SectionState[]> => statesOf(db, planId)

@@ -1,7 +1,8 @@
 import connectPgSimple from 'connect-pg-simple'
 import type { RequestHandler } from 'express'
-import session from 'express-session'
+import session, { type SessionData, type Store } from 'express-session'
 import { plainPool, type Db } from '#db/db.ts'
+import type { Recent } from './recent.ts'
 
 export interface SessionSettings {
   secret: string
@@ -13,23 +14,55 @@ export interface SessionSettings {
 const PgStore = connectPgSimple(session)
 const touchEvery = 10 * 60_000
 
+/** The store of sessions. One read a moment ago is not read again until somebody does something, anywhere. */
+function storeOf(db: Db, recent: Recent): Store {
+  const pool = plainPool(db) as never
+  const store: Store = new PgStore({ pool, tableName: 'sessions', disableTouch: true, errorLog: () => undefined })
+  const read = store.get.bind(store)
+  const write = store.set.bind(store)
+  const destroy = store.destroy.bind(store)
+  const keyOf = (sid: string) => `session ${sid}`
+
+  // Express changes the session it is given, so each request gets its own from the text.
+  const find = (sid: string) =>
+    new Promise<string | undefined>((resolve, reject) => {
+      read(sid, (error: Error | null, found?: SessionData | null) =>
+        error ? reject(error) : resolve(found ? JSON.stringify(found) : undefined),
+      )
+    })
+  const dropping =
+    (sid: string, done: ((error?: unknown) => void) | undefined) =>
+    (error?: unknown): void => {
+      recent.drop(keyOf(sid))
+      done?.(error)
+    }
+
+  store.get = (sid, done) => {
+    recent
+      .remember(keyOf(sid), () => find(sid))
+      .then((text) => done(null, text === undefined ? null : (JSON.parse(text) as SessionData)), done)
+  }
+  store.set = (sid, data, done) => write(sid, data, dropping(sid, done))
+  store.destroy = (sid, done) => destroy(sid, dropping(sid, done))
+  return store
+}
+
 const cookieName = (https: boolean): string => (https ? '__Host-session' : 'session')
 
 /**
  * Sessions in PostgreSQL. Visitors without one cost no query and get no cookie. A session ends after a time unused, and
  * after a longest time whatever happens; being used is noted at most every ten minutes, since it costs a write.
  */
-export function sessions(db: Db, { secret, https, idleMinutes, longestHours }: SessionSettings): RequestHandler[] {
+export function sessions(
+  db: Db,
+  recent: Recent,
+  { secret, https, idleMinutes, longestHours }: SessionSettings,
+): RequestHandler[] {
   const name = cookieName(https)
   const keep = session({
     name,
     secret,
-    store: new PgStore({
-      pool: plainPool(db) as never,
-      tableName: 'sessions',
-      disableTouch: true,
-      errorLog: () => undefined,
-    }),
+    store: storeOf(db, recent),
     resave: false,
     saveUninitialized: false,
     rolling: false,

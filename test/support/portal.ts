@@ -8,6 +8,7 @@ import { isCurrent } from '#db/migrate.ts'
 import { loadAssets } from '#web/assets.ts'
 import { createPageCache } from '#web/cache.ts'
 import { createLog, createMetrics } from '#web/log.ts'
+import { createRecent } from '#web/recent.ts'
 
 const secret = 'a-secret-that-only-the-tests-know-of'
 const generous = { posts: 100_000, signIns: 100_000, signInsOfAddress: 100_000 }
@@ -25,6 +26,7 @@ export async function appOn(db: Db, changes: Partial<Portal> = {}): Promise<Requ
     metrics: createMetrics(),
     health: { isReady: () => isCurrent(db), isClosing: () => false },
     cache: createPageCache(),
+    recent: createRecent(),
     allowance: generous,
     assets,
     ...changes,

@@ -1,0 +1,50 @@
+interface Remembered {
+  until: number
+  value: unknown
+}
+
+// Acts end what is remembered at once; the time is a second wall, should a notice of another process be lost.
+const longest = 10_000
+const most = 5000
+
+/**
+ * What was found a moment ago, by key, until the next act anywhere: `forget` is called after every act of this process
+ * and every notice of another's; `trust(false)` stops remembering while notices cannot be heard.
+ */
+export function createRecent() {
+  const entries = new Map<string, Remembered>()
+  let generation = 0
+  let trusted = false
+
+  const forget = () => {
+    generation += 1
+    entries.clear()
+  }
+
+  return {
+    forget,
+    trust: (heard: boolean) => {
+      trusted = heard
+      forget()
+    },
+    drop: (key: string) => {
+      generation += 1
+      entries.delete(key)
+    },
+    /** What `find` finds, or found a moment ago. Nothing found is not remembered. */
+    remember: async <T>(key: string, find: () => Promise<T | undefined>): Promise<T | undefined> => {
+      const known = entries.get(key)
+      if (known && known.until > Date.now()) return known.value as T
+      const seen = generation
+      const value = await find()
+      // An act that came while the database was asked may have changed the answer.
+      if (value !== undefined && trusted && seen === generation) {
+        if (entries.size >= most) entries.clear()
+        entries.set(key, { until: Date.now() + longest, value })
+      }
+      return value
+    },
+  }
+}
+
+export type Recent = ReturnType<typeof createRecent>
