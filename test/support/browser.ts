@@ -16,7 +16,7 @@ export interface Served {
 }
 
 /** Serves the portal on a free port of the loopback. */
-export async function serve(db: Db): Promise<Served> {
+async function serve(db: Db): Promise<Served> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 interface Outcome {
   violations: { id: string; nodes: { target: string[] }[] }[]
@@ -10,7 +7,7 @@ interface Outcome {
 
 /** What is wrong with the page shown for people who read it otherwise than most: axe, language, headings, narrow screens. */
 export async function examine(page: Page, locale: string): Promise<string[]> {
-  await page.evaluate(axe)
+  await page.evaluate(axe.source)
   const { violations } = await page.evaluate<Outcome>('axe.run({ resultTypes: ["violations"] })')
   const lang = await page.evaluate<string>('document.documentElement.lang')
   const headings = await page.locator('h1').count()
