@@ -10,5 +10,5 @@ export const signInOnExpiry: ErrorRequestHandler = (error, req, res, next) => {
   const kept = keptOf(req)
   if (!kept) return res.redirect(302, `/${res.locals['locale']}/sign-in?next=${encodeURIComponent(req.originalUrl)}`)
   res.setHeader('Cache-Control', 'no-store')
-  render(res, 'people/sign-in', { form: blank('people:sign_in'), next: '', kept, cast: [] }, 401)
+  render(res, 'people/sign-in', { form: blank('people:sign_in'), next: '', kept, cast: [], password: '' }, 401)
 }

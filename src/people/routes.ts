@@ -11,7 +11,7 @@ import { render, type Kept } from '#web/render.ts'
 import { anyone, routes, signedIn } from '#web/routes.ts'
 import { ownPath } from '#web/security.ts'
 import { noticed } from '#web/site.ts'
-import { cast } from './cast.ts'
+import { cast, demoPassword } from './cast.ts'
 import { changePassword, chooseLanguage, signOutEverywhere } from './commands.ts'
 import { languageForm, passwordForm, signInForm } from './forms.ts'
 import { shortestPassword, weaknessOf } from './person.ts'
@@ -20,7 +20,13 @@ import type { SignIn } from './sign-in.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'people/sign-in': { form: Form; next: string; kept: Kept | null; cast: readonly { email: string; role: string }[] }
+    'people/sign-in': {
+      form: Form
+      next: string
+      kept: Kept | null
+      cast: readonly { email: string; role: string }[]
+      password: string
+    }
     'people/resend': { kept: Kept }
     'people/account': { form: Form; shortest: number; hats: Hat[] }
   }
@@ -49,7 +55,7 @@ export function peopleRoutes(db: Db, { signIn, limits, demo }: { signIn: SignIn;
   const { router, get, post } = routes()
 
   const showSignIn = (res: Response, form: Form, next: string, kept: Kept | null, status = 200) => {
-    render(res, 'people/sign-in', { form, next, kept, cast: demo ? cast : [] }, status)
+    render(res, 'people/sign-in', { form, next, kept, cast: demo ? cast : [], password: demoPassword }, status)
   }
 
   get('/sign-in', anyone, ({ res, viewer, query, locale }) => {

@@ -2,7 +2,7 @@ import { perform, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { ensure, found, NotFound } from '#web/errors.ts'
+import { ensure, found, Malformed, NotFound } from '#web/errors.ts'
 import { rowKeys, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
@@ -95,6 +95,8 @@ export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
     const place = await placeOf(asked)
     ensure(may.write(asked.viewer, place.plan))
     if (!may.edit(asked.viewer, place.plan)) throw new Stale('the plan is no longer open')
+    // Without its list of rows a form would empty the section.
+    if (typeof asked.body['rows'] !== 'string') throw new Malformed()
     if (asked.body['do'] === 'add') addRows(asked, place)
     else if (asked.body['do'] === 'paste') previewPaste(asked, place)
     else await save(asked, place)

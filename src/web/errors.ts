@@ -3,6 +3,9 @@ export class Forbidden extends Error {}
 export class NotFound extends Error {}
 export class ForeignPost extends Error {}
 
+/** A post that no form of ours sends. */
+export class Malformed extends Error {}
+
 export class TooMany extends Error {
   readonly seconds: number
   constructor(seconds: number) {

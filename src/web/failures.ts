@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { Stale } from '#db/act.ts'
 import { isAway, isMalformed } from '#db/failures.ts'
-import { Forbidden, ForeignPost, NotFound, SignInFirst, TooMany } from './errors.ts'
+import { Forbidden, ForeignPost, Malformed, NotFound, SignInFirst, TooMany } from './errors.ts'
 import type { Body } from './form.ts'
 import { render, type Kept } from './render.ts'
 
@@ -22,6 +22,7 @@ const statuses = [
   [Forbidden, 403],
   [ForeignPost, 403],
   [NotFound, 404],
+  [Malformed, 400],
   [Stale, 409],
   [TooMany, 429],
 ] as const

@@ -34,7 +34,7 @@ describe('somebody whom the portal saw a moment ago', () => {
     await ape.get('/en/work').expect(302)
   })
 
-  test('holds a new role from the next request on, and loses an ended one so', async ({ db }) => {
+  test('holds a new role from the next request on', async ({ db }) => {
     const ape = await remembered(db)
     await ape.get('/en/work/parishes/varska/plan').expect(404)
     const { id } = await db('people').where({ email: 'ape@example.org' }).first('id')

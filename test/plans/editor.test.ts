@@ -175,6 +175,20 @@ describe('partner staff', () => {
     expect(names).toEqual(['Old mill', 'Oven', 'Boat'])
   })
 
+  test('empty no section by a post that no form of the portal sends', async ({ as, db }) => {
+    const ape = await as('ape')
+    await begun(ape)
+    const resources = `${plan}/resources`
+    const rows = { rows: 'new-1', ...resource('new-1', 'Old mill') }
+    await ape
+      .post(resources)
+      .type('form')
+      .send({ version: '0', ...rows })
+      .expect(303)
+    await ape.post(resources).type('form').send({ version: '1' }).expect(400)
+    expect(await db('resources')).toHaveLength(1)
+  })
+
   test('cannot reach rows of another parish through their own', async ({ as, db }) => {
     const setomaa = await as('setomaa')
     await setomaa.post('/en/work/parishes/varska/plan/beginning').expect(303)
