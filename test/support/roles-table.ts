@@ -66,12 +66,14 @@ const planForms = (
   path: string,
   slugs: Record<'viresi' | 'meremae' | 'smarde', string>,
   refused: number,
-  body = { version: '999' },
+  body: Record<string, string> = { version: '999' },
 ): Case[] => [
   form(`${work}/viresi/plan${path}${slugs.viresi}`, body, `${refused} ape`, '403 lead auditor', '404 *'),
   form(`${work}/meremae/plan${path}${slugs.meremae}`, body, `${refused} setomaa`, '403 lead auditor', '404 *'),
   form(`${work}/smarde/plan${path}${slugs.smarde}`, body, '409 engure', '403 lead auditor', '404 *'),
 ]
+
+const staleRows = { version: '999', rows: '' }
 
 const published = '/en/initiatives/gaujienas-kopienas-virtuve'
 const idea = '/en/initiatives/gaujienas-laivu-noma'
@@ -281,7 +283,12 @@ export const rolesTable: Record<string, Case[]> = {
     { viresi: '', meremae: '', smarde: '' },
     422,
   ),
-  'POST /work/parishes/:parish/plan/:section': planForms('/jobs', { viresi: '', meremae: '', smarde: '' }, 409),
+  'POST /work/parishes/:parish/plan/:section': planForms(
+    '/jobs',
+    { viresi: '', meremae: '', smarde: '' },
+    409,
+    staleRows,
+  ),
   'POST /work/parishes/:parish/plan/initiatives/:initiative': planForms(
     '/initiatives',
     { viresi: '/viresu-kopienas-busins', meremae: '/meremae-kulakohvik', smarde: '/smardes-muzikas-pecpusdienas' },
@@ -291,5 +298,6 @@ export const rolesTable: Record<string, Case[]> = {
     '/finance',
     { viresi: '/viresu-kopienas-busins', meremae: '/meremae-kulakohvik', smarde: '/smardes-muzikas-pecpusdienas' },
     409,
+    staleRows,
   ),
 }
