@@ -1,4 +1,5 @@
 import type { Db, Query } from '#db/db.ts'
+import { fromJson } from '#db/together.ts'
 import { isUuid } from '#lib/fields.ts'
 import { parishesOf, territoriesOf } from '#lib/reach.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
@@ -35,20 +36,22 @@ const initiative = `initiatives.slug as initiative_slug,
   coalesce(published_initiatives.content -> 'title', initiatives.title) as initiative_title`
 const parish = 'parishes.slug as parish_slug, parishes.names as parish_names'
 
+const steps = `(select coalesce(json_agg(next_steps order by position), '[]') from next_steps
+  where session_id = advice_sessions.id)`
+
 // The private note is not among them, so no list and no page can show it by mistake.
 const columns = (db: Db) =>
   db.raw(`advice_sessions.id, advice_sessions.version, assignment_id, mentor_id, people.name as mentor_name,
     advice_sessions.parish_id, parishes.territory_id, advice_sessions.initiative_id, held_on, minutes, channel, phase,
-    topics, advice_sessions.summary, ${parish}, ${initiative}, ${isOpen} as open`)
+    topics, advice_sessions.summary, ${parish}, ${initiative}, ${isOpen} as open, ${steps} as steps`)
 
 const newestFirst = 'advice_sessions.held_on desc, advice_sessions.created_at desc, advice_sessions.id'
 
-async function withSteps(db: Db, sessions: Session[]): Promise<Advice[]> {
-  if (sessions.length === 0) return []
-  const ids = sessions.map(({ id }) => id)
-  const steps: NextStep[] = await db('nextSteps').whereIn('sessionId', ids).orderBy('position')
-  return sessions.map((session) => ({ ...session, steps: steps.filter(({ sessionId }) => sessionId === session.id) }))
-}
+// The steps of each session come with it, as JSON.
+type Stored = Session & { steps: Record<string, unknown>[] }
+
+const withSteps = (sessions: readonly Stored[]): Advice[] =>
+  sessions.map((session) => ({ ...session, steps: fromJson<NextStep>(session.steps) }))
 
 export const sessionsPerPage = 50
 
@@ -58,20 +61,20 @@ type Part = { parish?: string | undefined; offset?: number }
 export async function listSessions(db: Db, viewer: Viewer, { parish, offset = 0 }: Part = {}): Promise<Advice[]> {
   const sessions = visible(db, viewer).orderByRaw(newestFirst).offset(offset).limit(sessionsPerPage)
   if (parish !== undefined) sessions.where('parishes.slug', parish)
-  return withSteps(db, await sessions.select<Session[]>(columns(db)))
+  return withSteps(await sessions.select<Stored[]>(columns(db)))
 }
 
 /** The advice on one initiative that the viewer may read, newest first, at most 100. */
 export async function listForInitiative(db: Db, viewer: Viewer | null, initiativeId: string): Promise<Advice[]> {
   if (!viewer) return []
   const about = visible(db, viewer).where({ 'adviceSessions.initiativeId': initiativeId })
-  return withSteps(db, await about.orderByRaw(newestFirst).limit(100).select<Session[]>(columns(db)))
+  return withSteps(await about.orderByRaw(newestFirst).limit(100).select<Stored[]>(columns(db)))
 }
 
 export async function findSession(db: Db, viewer: Viewer, id: string): Promise<Advice | undefined> {
   if (!isUuid(id)) return undefined
-  const sessions = await visible(db, viewer).where({ 'adviceSessions.id': id }).select<Session[]>(columns(db))
-  return (await withSteps(db, sessions))[0]
+  const sessions = await visible(db, viewer).where({ 'adviceSessions.id': id }).select<Stored[]>(columns(db))
+  return withSteps(sessions)[0]
 }
 
 /** Private notes of these sessions by session id: those the viewer may read and that are not empty. */

@@ -17,8 +17,8 @@ const changes = (db: Db) =>
     .orderBy('auditLog.id', 'desc')
     .select('auditLog.id', 'at', 'event', 'actors.name as name', 'subjectId', 'details')
 
-/** What was done to these things, newest first. */
-export const historyOf = (db: Db, subjectIds: readonly string[], most = 50): Promise<Change[]> =>
+/** What was done to these things, newest first, as a query that gives Changes. */
+export const historyOf = (db: Db, subjectIds: readonly string[], most: number): Query =>
   changes(db).whereIn('subjectId', subjectIds).limit(most)
 
 export const findLastChange = (db: Db, subjectId: string): Promise<Change | undefined> =>

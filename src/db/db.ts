@@ -15,7 +15,8 @@ const camels = new Map<string, string>()
 
 const snake = (name: string) =>
   remembered(snakes, name, () => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
-const camel = (name: string) =>
+/** The name of a column in our code. */
+export const camel = (name: string): string =>
   remembered(camels, name, () => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()))
 
 function remembered(names: Map<string, string>, name: string, make: () => string): string {
@@ -26,7 +27,7 @@ function remembered(names: Map<string, string>, name: string, make: () => string
   return made
 }
 
-export function camelKeys(row: unknown): unknown {
+function camelKeys(row: unknown): unknown {
   if (row?.constructor !== Object) return row
   const renamed: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(row)) renamed[camel(key)] = value

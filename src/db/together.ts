@@ -1,8 +1,8 @@
-import { camelKeys, type Db, type Query } from './db.ts'
+import { camel, type Db, type Query } from './db.ts'
 
 /**
  * The rows of several queries in one round trip, which costs more than any of them. They travel as JSON: numbers and
- * days arrive as from a query of their own, and columns named `…_at` as instants.
+ * days arrive as from a query of their own, and columns named `at` or `…_at` as instants.
  */
 export async function together<Lists extends Record<string, unknown[]>>(
   db: Db,
@@ -13,13 +13,28 @@ export async function together<Lists extends Record<string, unknown[]>>(
     db.raw(`coalesce((select json_agg(rows) from ? as rows), '[]') as ??`, [query, `list${at}`]),
   )
   const [row] = (await db.select(columns)) as [Record<string, Record<string, unknown>[]>]
-  return Object.fromEntries(entries.map(([name], at) => [name, (row[`list${at}`] ?? []).map(withInstants)])) as Lists
+  return Object.fromEntries(entries.map(([name], at) => [name, fromJson(row[`list${at}`] ?? [])])) as Lists
 }
 
-function withInstants(row: Record<string, unknown>): Record<string, unknown> {
-  const named = camelKeys(row) as Record<string, unknown>
-  for (const [name, value] of Object.entries(named)) {
-    if (name.endsWith('At') && typeof value === 'string') named[name] = new Date(value)
-  }
-  return named
+const instants = new Map<string, boolean>()
+
+function isInstant(name: string): boolean {
+  const known = instants.get(name)
+  if (known !== undefined) return known
+  const found = /^at$|At$/.test(name)
+  instants.set(name, found)
+  return found
+}
+
+/** Rows that came as JSON, named as ours and their instants made dates. */
+export function fromJson<Row>(rows: readonly Record<string, unknown>[]): Row[] {
+  return rows.map((row) => {
+    const named: Record<string, unknown> = {}
+    for (const key in row) {
+      const name = camel(key)
+      const value = row[key]
+      named[name] = typeof value === 'string' && isInstant(name) ? new Date(value) : value
+    }
+    return named as Row
+  })
 }

@@ -1,5 +1,4 @@
 import { perform } from '#db/act.ts'
-import { historyOf, type Change } from '#audit/queries.ts'
 import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
@@ -10,34 +9,30 @@ import { noticed } from '#web/site.ts'
 import { approve, begin, giveBack, Incomplete, reopen, submit, withdraw } from './commands.ts'
 import { noteForm } from './forms.ts'
 import { initiativeRoutes } from './initiative-routes.ts'
-import type { Content } from './content.ts'
 import { missingIn, type Missing } from './missing.ts'
 import { totalsOf, type Totals } from './finance.ts'
 import type { Plan, PlanVersion } from './plan.ts'
 import { may } from './policy.ts'
 import { findPlan } from './queries.ts'
 import { sectionRoutes } from './section-routes.ts'
-import { findContent, findSections, type SectionState } from './section-queries.ts'
+import { findContent, findOverview, type Overview } from './section-queries.ts'
 import { snapshotOf, type Snapshot } from './snapshot.ts'
 import { findVersion, listVersions } from './version-queries.ts'
 import { writingIn } from './writing.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'plans/overview': Overview
+    'plans/overview': OverviewPage
     'plans/text': { plan: Plan; snapshot: Snapshot }
     'plans/version': { version: PlanVersion; parishSlug: string; mayWork: boolean }
     'plans/versions': { versions: Omit<PlanVersion, 'snapshot'>[]; snapshot: Snapshot }
   }
 }
 
-interface Overview {
+interface OverviewPage extends Overview {
   plan: Plan
-  content: Content
   totals: Totals
   missing: Missing[]
-  states: SectionState[]
-  history: Change[]
   mayBegin: boolean
   mayEdit: boolean
   maySubmit: boolean
@@ -66,8 +61,7 @@ export function planRoutes(db: Db) {
   }
 
   const showOverview = async ({ res, viewer }: Deciding, plan: Plan, note: Form, status = 200) => {
-    const [content, states] = await findSections(db, plan)
-    const history = plan.state === 'none' ? [] : await historyOf(db, [plan.id], 12)
+    const { content, states, history } = await findOverview(db, plan)
     const rights = {
       mayBegin: may.begin(viewer, plan),
       mayEdit: may.edit(viewer, plan),

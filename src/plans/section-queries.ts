@@ -1,3 +1,4 @@
+import { historyOf, type Change } from '#audit/queries.ts'
 import type { Db, Query } from '#db/db.ts'
 import { together } from '#db/together.ts'
 import type { Content, PlannedInitiative } from './content.ts'
@@ -78,11 +79,21 @@ export async function findContent(db: Db, parishId: string): Promise<Content> {
   return { ...content, resources: withUses(content.resources, uses) }
 }
 
-/** The same with the states of its sections. */
-export async function findSections(db: Db, plan: Pick<Plan, 'id' | 'parishId'>): Promise<[Content, SectionState[]]> {
-  const queries = { ...contentOf(db, plan.parishId), states: statesOf(db, plan.id) }
-  const { uses, states, ...content } = await together<StoredContent & { states: SectionState[] }>(db, queries)
-  return [{ ...content, resources: withUses(content.resources, uses) }, states]
+export interface Overview {
+  content: Content
+  states: SectionState[]
+  history: Change[]
+}
+
+/** The same with the states of the plan's sections and the latest that was done to it. */
+export async function findOverview(db: Db, plan: Pick<Plan, 'id' | 'parishId'>): Promise<Overview> {
+  const about = { states: statesOf(db, plan.id), history: historyOf(db, plan.id ? [plan.id] : [], 12) }
+  const found = await together<StoredContent & Omit<Overview, 'content'>>(db, {
+    ...contentOf(db, plan.parishId),
+    ...about,
+  })
+  const { uses, states, history, ...content } = found
+  return { content: { ...content, resources: withUses(content.resources, uses) }, states, history }
 }
 
 /** The stored rows of one section; of a section kept per initiative, those of that one. */
