@@ -88,9 +88,7 @@ const row = (name: string, { rate, p50, p99 }: Measured, against: Measured | nul
 
 async function run(appUrl: string) {
   const origin = await startPortal(appUrl)
-  const bareExpress = await measure(
-    `http://127.0.0.1:${await portOf(start('bench/express.ts', { DATABASE_URL: appUrl }))}/`,
-  )
+  const bareExpress = `http://127.0.0.1:${await portOf(start('bench/express.ts', { DATABASE_URL: appUrl }))}/`
   console.log(`${cpus().length} cores, ${connections} connections, ${seconds} s each; latency of a single client\n`)
 
   console.log('Visitors, against bare node:http answering the same bytes:')
@@ -106,15 +104,17 @@ async function run(appUrl: string) {
   }
 
   console.log('\nSigned in, against bare Express + EJS + one query of 100 rows:')
-  row('  bare Express + EJS + one query', bareExpress, null)
   const pages: [string, string][] = [
     ['ape', '/lv/initiatives/gaujienas-kopienas-virtuve'],
     ['gaujiena', '/lv/initiatives/gaujienas-kopienas-virtuve'],
     ['ape', `/lv/work/parishes/gaujiena/plan`],
     ['ape', `/lv/work/parishes/${parish}/plan/finance/viresu-kopienas-busins`],
   ]
-  for (const [name, path] of pages)
-    row(`  ${name} ${path}`, await measure(origin + path, { cookie: await signIn(origin, name) }), bareExpress)
+  for (const [name, path] of pages) {
+    const bare = await measure(bareExpress)
+    row('  bare Express + EJS + one query', bare, null)
+    row(`  ${name} ${path}`, await measure(origin + path, { cookie: await signIn(origin, name) }), bare)
+  }
 }
 
 pin(process.pid, 1)
