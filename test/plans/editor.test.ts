@@ -93,6 +93,16 @@ describe('partner staff', () => {
     expect((await db('financeLines').orderBy('position')).map(({ amount }) => amount)).toEqual([12_000, 250_138])
   })
 
+  test('hear a line in the language it was written in, whatever they write in now', async ({ as }) => {
+    const ape = await as('ape')
+    await begun(ape)
+    const finance = `${plan}/finance/bread-oven`
+    const lines = { version: '0', rows: 'new-1', ...line('new-1', { what: 'Ķieģeļi' }), in: 'lv' }
+    await ape.post(finance).type('form').send(lines).expect(303)
+    const page = await ape.get(`${finance}?in=en`).expect(200)
+    expect(page.text).toMatch(/value="Ķieģeļi" lang="lv"/)
+  })
+
   test('get back all they typed where a cell is no number', async ({ as, db }) => {
     const ape = await as('ape')
     await begun(ape)
