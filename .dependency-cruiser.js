@@ -1,4 +1,4 @@
-const kits = 'lib|db|web|cli|locales'
+const kits = 'lib|db|web|files|print|cli|locales'
 const inModule = `^src/(?!(?:${kits})/)[^/]+/`
 const routes = '[/-]routes\\.ts$'
 // What turns stored rows into a form as a page shows it.
@@ -6,7 +6,20 @@ const pageForms = '-form\\.ts$'
 const data = '[/-](queries|commands)\\.ts$'
 
 // Each module may use those before it, and none behind it.
-const modules = ['audit', 'people', 'advice', 'initiatives', 'plans', 'parishes', ['work', 'project']]
+const modules = [
+  'audit',
+  'people',
+  'drafts',
+  'advice',
+  'methodology',
+  'assessments',
+  'resources',
+  'needs',
+  'initiatives',
+  'plans',
+  'parishes',
+  ['work', 'project'],
+]
 const names = (some) => some.flat().join('|')
 
 const later = modules.slice(0, -1).map((module, at) => ({
@@ -25,21 +38,23 @@ export default {
     { ...rule('no-cycles-between-folders', {}, { circular: true }), scope: 'folder' },
     rule('lib-stands-alone', { path: '^src/lib/' }, { path: '^src/(?!lib/)' }),
     rule('db-knows-no-domain', { path: '^src/db/' }, { path: '^src/(?!lib/|db/)' }),
-    rule('web-knows-no-domain', { path: '^src/web/' }, { path: inModule }),
+    rule('web-knows-no-domain', { path: '^src/web/' }, { path: [inModule, '^src/(files|print)/'] }),
+    rule('files-know-no-domain', { path: '^src/files/' }, { path: [inModule, '^src/print/'] }),
+    rule('print-knows-no-domain', { path: '^src/print/' }, { path: [inModule, '^src/(db|web|files)/'] }),
     rule(
       'rules-are-pure',
       {
         path: inModule,
         pathNot: [data, routes, pageForms, '^src/people/(expiry|sign-in)\\.ts$', '^src/project/well-known\\.ts$'],
       },
-      { path: ['^src/(db|web)/', data, routes] },
+      { path: ['^src/(db|web|files|print)/', data, routes] },
     ),
     rule(
       'page-forms-know-forms-only',
       { path: pageForms },
-      { path: ['^src/(db|web)/', data, routes], pathNot: '^src/web/form\\.ts$' },
+      { path: ['^src/(db|web|files|print)/', data, routes], pathNot: '^src/web/form\\.ts$' },
     ),
-    rule('data-knows-no-web', { path: data }, { path: ['^src/web/', routes] }),
+    rule('data-knows-no-web', { path: data }, { path: ['^src/(web|print)/', routes] }),
     rule('queries-only-read', { path: '[/-]queries\\.ts$' }, { path: '[/-]commands\\.ts$|^src/db/act\\.ts$' }),
     rule(
       'routes-meet-in-the-app',
@@ -64,7 +79,7 @@ export default {
       {
         path: '^src/',
         pathNot: [
-          '^src/(web/|app\\.ts$|server\\.ts$)',
+          '^src/(web/|files/|app\\.ts$|server\\.ts$)',
           '^src/people/(expiry|sign-in)\\.ts$',
           '^src/project/well-known\\.ts$',
           routes,

@@ -1,23 +1,35 @@
 import type advice from './en/advice.json'
+import type assessments from './en/assessments.json'
 import type audit from './en/audit.json'
 import type common from './en/common.json'
+import type drafts from './en/drafts.json'
+import type files from './en/files.json'
 import type initiatives from './en/initiatives.json'
+import type methodology from './en/methodology.json'
+import type needs from './en/needs.json'
 import type pages from './en/pages.json'
 import type parishes from './en/parishes.json'
 import type people from './en/people.json'
 import type plans from './en/plans.json'
 import type project from './en/project.json'
+import type resources from './en/resources.json'
 import type work from './en/work.json'
 
 interface Parts {
   advice: typeof advice
+  assessments: typeof assessments
   audit: typeof audit
+  drafts: typeof drafts
+  files: typeof files
   initiatives: typeof initiatives
+  methodology: typeof methodology
+  needs: typeof needs
   pages: typeof pages
   parishes: typeof parishes
   people: typeof people
   plans: typeof plans
   project: typeof project
+  resources: typeof resources
   work: typeof work
 }
 

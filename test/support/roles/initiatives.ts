@@ -1,0 +1,61 @@
+import { all, form, page, step, type Case } from './cases.ts'
+
+const published = '/en/initiatives/gaujienas-kopienas-virtuve'
+const idea = '/en/initiatives/gaujienas-laivu-noma'
+const inDraft = '/en/initiatives/viresu-kopienas-busins'
+
+export const initiativesRoles: Record<string, Case[]> = {
+  'GET /initiatives': all('/en/initiatives'),
+  'GET /initiatives/:initiative': [
+    ...all(published),
+    { to: inDraft, answers: ['200 ape lead auditor', '404 *'] },
+    { to: idea, answers: ['200 ape lead auditor mentor gaujiena', '404 *'] },
+    { to: '/en/initiatives/meremae-kulakohvik', answers: ['200 setomaa lead auditor', '404 *'] },
+  ],
+  'GET /initiatives/new': [page('/en/initiatives/new', '200 gaujiena varska', '403 *')],
+  'POST /initiatives/new': [form('/en/initiatives/new', {}, '422 gaujiena varska', '403 *')],
+  'GET /initiatives/:initiative/edit': [
+    page(`${idea}/edit`, '200 gaujiena', '403 ape lead auditor mentor', '404 *'),
+    page(`${published}/edit`, '403 *'),
+  ],
+  'POST /initiatives/:initiative/edit': [
+    form(`${idea}/edit`, {}, '422 gaujiena', '403 ape lead auditor mentor', '404 *'),
+    form(`${published}/edit`, {}, '403 *'),
+  ],
+  'POST /initiatives/:initiative/steps/:step/done': [
+    form(
+      step('gaujiena', (id, slug) => `/en/initiatives/${slug}/steps/${id}/done`),
+      {},
+      '303 mentor ape gaujiena',
+      '403 lead auditor',
+      '404 *',
+    ),
+    // A step of another initiative is not reached through this one.
+    form(
+      step('varska', (id) => `${published}/steps/${id}/done`),
+      {},
+      '404 *',
+    ),
+  ],
+  'POST /initiatives/:initiative/steps/:step/undone': [
+    form(
+      step('varska', (id, slug) => `/en/initiatives/${slug}/steps/${id}/undone`),
+      {},
+      '303 mentor setomaa varska',
+      '403 lead auditor',
+      '404 *',
+    ),
+  ],
+  'POST /initiatives/:initiative/drafting': [
+    form(`${idea}/drafting`, {}, '403 ape lead auditor mentor gaujiena', '404 *'),
+    form('/en/initiatives/viresu-kopienas-busins/drafting', {}, '403 ape lead auditor', '404 *'),
+  ],
+  'GET /initiatives/:initiative/drop': [
+    page(`${inDraft}/drop`, '200 ape', '403 lead auditor', '404 *'),
+    page(`${published}/drop`, '403 *'),
+  ],
+  'POST /initiatives/:initiative/drop': [
+    form(`${inDraft}/drop`, {}, '422 ape', '403 lead auditor', '404 *'),
+    form(`${idea}/drop`, {}, '422 ape', '403 lead auditor mentor gaujiena', '404 *'),
+  ],
+}

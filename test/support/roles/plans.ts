@@ -1,0 +1,84 @@
+import { all, form, page, planForms, planPages, staleRows, work, type Case } from './cases.ts'
+
+export const plansRoles: Record<string, Case[]> = {
+  'GET /parishes/:parish/plan': [...all('/en/parishes/gaujiena/plan'), ...all('/en/parishes/smarde/plan', 404)],
+  'GET /parishes/:parish/plan/versions': [
+    ...all('/en/parishes/varska/plan/versions'),
+    ...all('/en/parishes/smarde/plan/versions', 404),
+  ],
+  'GET /parishes/:parish/plan/versions/:number': [
+    ...all('/en/parishes/varska/plan/versions/1'),
+    ...all('/en/parishes/varska/plan/versions/2', 404),
+    ...all('/en/parishes/varska/plan/versions/x', 404),
+  ],
+  'GET /work/parishes/:parish/plan': planPages(''),
+  'GET /work/parishes/:parish/plan/text': planPages('/text'),
+  'GET /work/parishes/:parish/plan/initiatives': planPages('/initiatives'),
+  'GET /work/parishes/:parish/plan/finance': planPages('/finance'),
+  'GET /work/parishes/:parish/plan/:section': [
+    ...planPages('/resources'),
+    page(`${work}/gaujiena/plan/nothing`, '404 *'),
+  ],
+  'GET /work/parishes/:parish/plan/initiatives/:initiative': planPages('/initiatives', {
+    gaujiena: '/gaujienas-kopienas-virtuve',
+    varska: '/varska-kasitootuba',
+    smarde: '/smardes-muzikas-pecpusdienas',
+  }),
+  'GET /work/parishes/:parish/plan/:section/:initiative': [
+    ...planPages('/finance', {
+      gaujiena: '/gaujienas-kopienas-virtuve',
+      varska: '/varska-kasitootuba',
+      smarde: '/smardes-muzikas-pecpusdienas',
+    }),
+    // An initiative of another parish is not reached through one's own.
+    page(`${work}/gaujiena/plan/finance/varska-kasitootuba`, '404 *'),
+  ],
+  'POST /work/parishes/:parish/plan/beginning': [
+    form(`${work}/alajoe/plan/beginning`, {}, '303 alutaguse', '403 lead auditor', '404 *'),
+    form(`${work}/viresi/plan/beginning`, {}, '403 ape lead auditor', '404 *'),
+  ],
+  'POST /work/parishes/:parish/plan/submission': [
+    form(`${work}/trapene/plan/submission`, {}, '303 ape', '403 lead auditor', '404 *'),
+    form(`${work}/gaujiena/plan/submission`, {}, '403 ape lead mentor auditor', '404 *'),
+  ],
+  'POST /work/parishes/:parish/plan/withdrawal': [
+    form(`${work}/smarde/plan/withdrawal`, {}, '303 engure', '403 lead auditor', '404 *'),
+    form(`${work}/gaujiena/plan/withdrawal`, {}, '403 ape lead mentor auditor', '404 *'),
+  ],
+  'POST /work/parishes/:parish/plan/approval': [
+    form(`${work}/smarde/plan/approval`, {}, '303 lead', '403 engure auditor', '404 *'),
+    // Nobody approves what was not submitted.
+    form(`${work}/viresi/plan/approval`, {}, '403 ape lead auditor', '404 *'),
+  ],
+  'POST /work/parishes/:parish/plan/return': [
+    form(`${work}/smarde/plan/return`, { note: '' }, '422 lead', '403 engure auditor', '404 *'),
+    form(`${work}/smarde/plan/return`, { note: 'Mend the sums' }, '303 lead', '403 engure auditor', '404 *'),
+    form(`${work}/viresi/plan/return`, { note: 'Mend the sums' }, '403 ape lead auditor', '404 *'),
+  ],
+  'POST /work/parishes/:parish/plan/draft': [
+    form(`${work}/gaujiena/plan/draft`, {}, '303 ape', '403 lead mentor auditor', '404 *'),
+    form(`${work}/smarde/plan/draft`, {}, '403 engure lead auditor', '404 *'),
+  ],
+  'POST /work/parishes/:parish/plan/initiatives': planForms(
+    '/initiatives',
+    { viresi: '', meremae: '', smarde: '' },
+    422,
+  ),
+  'POST /work/parishes/:parish/plan/:section': planForms(
+    '/jobs',
+    { viresi: '', meremae: '', smarde: '' },
+    409,
+    staleRows,
+  ),
+  'POST /work/parishes/:parish/plan/initiatives/:initiative': planForms(
+    '/initiatives',
+    { viresi: '/viresu-kopienas-busins', meremae: '/meremae-kulakohvik', smarde: '/smardes-muzikas-pecpusdienas' },
+    422,
+  ),
+  'POST /work/parishes/:parish/plan/:section/:initiative': planForms(
+    '/finance',
+    { viresi: '/viresu-kopienas-busins', meremae: '/meremae-kulakohvik', smarde: '/smardes-muzikas-pecpusdienas' },
+    409,
+    staleRows,
+  ),
+}
