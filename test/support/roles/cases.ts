@@ -50,9 +50,9 @@ export const form = (to: Case['to'], body: Record<string, string>, ...answers: s
 })
 
 export const work = '/en/work/parishes'
-export const readersOfApe = '200 ape lead mentor auditor'
-export const readersOfVarska = '200 setomaa lead mentor auditor'
-export const readersOfSmarde = '200 engure lead auditor'
+const readersOfApe = '200 ape lead mentor auditor'
+const readersOfVarska = '200 setomaa lead mentor auditor'
+const readersOfSmarde = '200 engure lead auditor'
 
 /** A page of the plan editor in three parishes: one with a mentor in each country, and one with neither mentor nor member. */
 export const planPages = (path: string, slugs = { gaujiena: '', varska: '', smarde: '' }): Case[] => [
