@@ -9,4 +9,8 @@ export interface Multilingual {
   lv?: string
   et?: string
   en?: string
+  /** Of each translation made from an earlier wording of the original, that wording. */
+  of?: Partial<Record<Locale, string>>
+  /** Translations that are not finished: readers get the original until they are. */
+  drafts?: Locale[]
 }

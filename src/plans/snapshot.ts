@@ -1,5 +1,6 @@
 import type { Category, PublishedInitiative } from '#initiatives/initiative.ts'
 import type { Multilingual } from '#lib/locale.ts'
+import { settled } from '#lib/text.ts'
 import type { Content, Cooperation, FinanceLine, Investment, Job, PlannedInitiative, Resource } from './content.ts'
 import { totalsOf } from './finance.ts'
 
@@ -23,7 +24,9 @@ interface Named {
 }
 
 /** A plan's content as readers get it, without the keys of its rows: what a version freezes and a preview shows. */
-export function snapshotOf(plan: Named, content: Content): Snapshot {
+export const snapshotOf = (plan: Named, content: Content): Snapshot => settled(everythingOf(plan, content))
+
+function everythingOf(plan: Named, content: Content): Snapshot {
   const titles = new Map(content.initiatives.map(({ id, title }) => [id, title]))
   const titleOf = (id: string | null): Multilingual | null => (id === null ? null : (titles.get(id) ?? null))
 
