@@ -6,6 +6,7 @@ import { missingIn } from './missing.ts'
 import type { Plan } from './plan.ts'
 import { findContent } from './section-queries.ts'
 import { snapshotOf } from './snapshot.ts'
+import { textsIn, translated } from './translation.ts'
 
 /** A plan that lacks something was submitted: somebody emptied a field since its page was made. */
 export class Incomplete extends Error {}
@@ -23,7 +24,8 @@ export async function begin(act: Act, plan: Plan): Promise<void> {
 
 /** Hands the plan in for a decision; throws Incomplete where the strict check finds something missing. */
 export async function submit(act: Act, plan: Plan): Promise<void> {
-  if (missingIn(await findContent(act.trx, plan.parishId)).length > 0) throw new Incomplete()
+  const content = await findContent(act.trx, plan.parishId)
+  if (missingIn(content).length > 0) throw new Incomplete()
   await amend<Plan>(act, 'plans', plan, {
     state: 'submitted',
     submittedBy: act.personId,
@@ -33,7 +35,7 @@ export async function submit(act: Act, plan: Plan): Promise<void> {
     decisionNote: null,
   })
   await moveInitiatives(act, plan, 'drafting', 'proposed')
-  await act.record('plan.submitted', plan.id)
+  await act.record('plan.submitted', plan.id, { waiting: translated(textsIn(content)).waiting })
 }
 
 /** Takes a submission back before it is decided on. */

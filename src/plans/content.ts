@@ -50,6 +50,9 @@ export interface PlannedInitiative {
   updatedAt: Date
 }
 
+/** What a plan says of an initiative in a language. */
+export const initiativeTexts = ['title', 'summary', 'description', 'place', 'risks', 'sustainability'] as const
+
 export interface TargetGroup {
   id: string
   initiativeId: string

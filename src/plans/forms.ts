@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { audiences, categories, providers } from '#initiatives/initiative.ts'
 import { inEachLocale } from '#lib/fields.ts'
+import type { Locale } from '#lib/locale.ts'
 import { cents, type Cents } from '#lib/money.ts'
 import {
   cooperationKinds,
@@ -12,6 +13,7 @@ import {
   sources,
   vatModes,
 } from './content.ts'
+import type { SectionName } from './plan.ts'
 import type { RowSection } from './sections.ts'
 
 export const initiativeForm = inEachLocale((field) =>
@@ -122,4 +124,14 @@ export const rowForms: Record<RowSection, Record<'lv' | 'et' | 'en', z.ZodObject
       who: field.text(400),
     }),
   ),
+}
+
+/** The form of some texts of a section, each with the limits of its own field, by the name it is posted under. */
+export const translationForm = (
+  section: SectionName,
+  locale: Locale,
+  texts: readonly { name: string; field: string }[],
+): z.ZodObject => {
+  const { shape }: z.ZodObject = section === 'initiatives' ? initiativeForm[locale] : rowForms[section][locale]
+  return z.object(Object.fromEntries(texts.flatMap(({ name, field }) => (shape[field] ? [[name, shape[field]]] : []))))
 }

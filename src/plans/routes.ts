@@ -18,6 +18,8 @@ import { sectionRoutes } from './section-routes.ts'
 import { findContent, findOverview, type Overview } from './section-queries.ts'
 import { snapshotOf, type Snapshot } from './snapshot.ts'
 import { findVersion, listVersions } from './version-queries.ts'
+import { translationRoutes } from './translation-routes.ts'
+import { textsIn, translated, type Translated } from './translation.ts'
 import { writingIn } from './writing.ts'
 
 declare module '#web/render.ts' {
@@ -33,6 +35,7 @@ interface OverviewPage extends Overview {
   plan: Plan
   totals: Totals
   missing: Missing[]
+  waiting: Translated['waiting']
   mayBegin: boolean
   mayEdit: boolean
   maySubmit: boolean
@@ -71,7 +74,8 @@ export function planRoutes(db: Db) {
       mayReopen: may.reopen(viewer, plan),
       isStaff: may.write(viewer, plan),
     }
-    const derived = { missing: missingIn(content), totals: totalsOf(content.lines) }
+    const { waiting } = translated(textsIn(content))
+    const derived = { missing: missingIn(content), totals: totalsOf(content.lines), waiting }
     render(res, 'plans/overview', { plan, content, ...derived, states, history, ...rights, note }, status)
   }
 
@@ -113,6 +117,7 @@ export function planRoutes(db: Db) {
     res.redirect(303, `/${locale}/work/parishes/${plan.parishSlug}/plan`)
   })
 
+  translationRoutes(db, { get, post })
   initiativeRoutes(db, { get, post })
   sectionRoutes(db, { get, post })
 

@@ -2,15 +2,15 @@ import { amend, Stale, type Act } from '#db/act.ts'
 import type { Initiative } from '#initiatives/initiative.ts'
 import type { Locale } from '#lib/locale.ts'
 import { writeIn } from '#lib/text.ts'
-import type { PlannedInitiative } from './content.ts'
+import { initiativeTexts, type PlannedInitiative } from './content.ts'
 import type { InitiativeInput } from './forms.ts'
 import type { Plan, SectionName } from './plan.ts'
 import { changesOf, type TypedRow } from './saving.ts'
 import { listRows } from './section-queries.ts'
 import { tables, type RowSection, type StoredRow } from './sections.ts'
 
-// Whoever submits or decides changes the plan's row; sharing a lock on it keeps the two apart.
-async function keepOpen({ trx }: Act, plan: Plan) {
+/** Whoever submits or decides changes the plan's row; sharing a lock on it keeps the two apart. */
+export async function keepOpen({ trx }: Act, plan: Plan) {
   const row = await trx('plans').where({ id: plan.id }).whereIn('state', ['draft', 'returned']).forShare().first('id')
   if (!row) throw new Stale('the plan is no longer open')
 }
@@ -21,7 +21,8 @@ interface Seen {
   version: number
 }
 
-async function amendSection(act: Act, plan: Plan, { section, initiativeId, version }: Seen) {
+/** Counts a section's version up, if it is still the one seen; throws Stale otherwise. */
+export async function amendSection(act: Act, plan: Plan, { section, initiativeId, version }: Seen) {
   const saved = { savedAt: new Date(), savedBy: act.personId }
   const place = { planId: plan.id, section, initiativeId }
   if (version > 0) {
@@ -97,8 +98,6 @@ async function linkResources({ trx }: Act, { parishId }: Plan, resources: Stored
   )
   if (uses.length > 0) await trx('resourceUses').insert(uses)
 }
-
-const initiativeTexts = ['title', 'summary', 'description', 'place', 'risks', 'sustainability'] as const
 
 /** Changes what a plan says of an initiative, the texts in one language. */
 export async function revise(

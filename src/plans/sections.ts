@@ -1,3 +1,4 @@
+import type { Content } from './content.ts'
 import type { SectionName } from './plan.ts'
 
 /** The table behind each section of a plan, and whether its rows hang on the parish or on an initiative. */
@@ -22,6 +23,16 @@ export const textsOf: Record<RowSection, readonly string[]> = {
   investments: ['what', 'why', 'keeper'],
   cooperation: ['reason', 'municipalityGives', 'communityGives'],
   jobs: ['who'],
+}
+
+/** The rows of each section in a plan's content. */
+export const rowsOf: Record<RowSection, (content: Content) => readonly { id: string }[]> = {
+  'target-groups': ({ targetGroups }) => targetGroups,
+  resources: ({ resources }) => resources,
+  finance: ({ lines }) => lines,
+  investments: ({ investments }) => investments,
+  cooperation: ({ cooperations }) => cooperations,
+  jobs: ({ jobs }) => jobs,
 }
 
 /** A row of a section as it is stored, whatever its columns. */

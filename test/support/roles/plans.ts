@@ -1,5 +1,17 @@
 import { all, form, page, planForms, planPages, staleRows, work, type Case } from './cases.ts'
 
+const initiatives = {
+  gaujiena: '/gaujienas-kopienas-virtuve',
+  varska: '/varska-kasitootuba',
+  smarde: '/smardes-muzikas-pecpusdienas',
+}
+const open = {
+  viresi: '/viresu-kopienas-busins',
+  meremae: '/meremae-kulakohvik',
+  smarde: '/smardes-muzikas-pecpusdienas',
+}
+const none = { viresi: '', meremae: '', smarde: '' }
+
 export const plansRoles: Record<string, Case[]> = {
   'GET /parishes/:parish/plan': [...all('/en/parishes/gaujiena/plan'), ...all('/en/parishes/smarde/plan', 404)],
   'GET /parishes/:parish/plan/versions': [
@@ -13,23 +25,27 @@ export const plansRoles: Record<string, Case[]> = {
   ],
   'GET /work/parishes/:parish/plan': planPages(''),
   'GET /work/parishes/:parish/plan/text': planPages('/text'),
+  'GET /work/parishes/:parish/plan/translation': planPages('/translation'),
+  'GET /work/parishes/:parish/plan/translation/:section': [
+    ...planPages('/translation/jobs'),
+    page(`${work}/gaujiena/plan/translation/finance`, '404 *'),
+  ],
+  'GET /work/parishes/:parish/plan/translation/:section/:initiative': [
+    ...planPages('/translation/finance', initiatives),
+    // An initiative of another parish is not reached through one's own.
+    page(`${work}/gaujiena/plan/translation/initiatives/varska-kasitootuba`, '404 *'),
+  ],
+  'POST /work/parishes/:parish/plan/translation/:section': planForms('/translation/jobs', none, 303),
+  'POST /work/parishes/:parish/plan/translation/:section/:initiative': planForms('/translation/finance', open, 303),
   'GET /work/parishes/:parish/plan/initiatives': planPages('/initiatives'),
   'GET /work/parishes/:parish/plan/finance': planPages('/finance'),
   'GET /work/parishes/:parish/plan/:section': [
     ...planPages('/resources'),
     page(`${work}/gaujiena/plan/nothing`, '404 *'),
   ],
-  'GET /work/parishes/:parish/plan/initiatives/:initiative': planPages('/initiatives', {
-    gaujiena: '/gaujienas-kopienas-virtuve',
-    varska: '/varska-kasitootuba',
-    smarde: '/smardes-muzikas-pecpusdienas',
-  }),
+  'GET /work/parishes/:parish/plan/initiatives/:initiative': planPages('/initiatives', initiatives),
   'GET /work/parishes/:parish/plan/:section/:initiative': [
-    ...planPages('/finance', {
-      gaujiena: '/gaujienas-kopienas-virtuve',
-      varska: '/varska-kasitootuba',
-      smarde: '/smardes-muzikas-pecpusdienas',
-    }),
+    ...planPages('/finance', initiatives),
     // An initiative of another parish is not reached through one's own.
     page(`${work}/gaujiena/plan/finance/varska-kasitootuba`, '404 *'),
   ],
@@ -59,26 +75,8 @@ export const plansRoles: Record<string, Case[]> = {
     form(`${work}/gaujiena/plan/draft`, {}, '303 ape', '403 lead mentor auditor', '404 *'),
     form(`${work}/smarde/plan/draft`, {}, '403 engure lead auditor', '404 *'),
   ],
-  'POST /work/parishes/:parish/plan/initiatives': planForms(
-    '/initiatives',
-    { viresi: '', meremae: '', smarde: '' },
-    422,
-  ),
-  'POST /work/parishes/:parish/plan/:section': planForms(
-    '/jobs',
-    { viresi: '', meremae: '', smarde: '' },
-    409,
-    staleRows,
-  ),
-  'POST /work/parishes/:parish/plan/initiatives/:initiative': planForms(
-    '/initiatives',
-    { viresi: '/viresu-kopienas-busins', meremae: '/meremae-kulakohvik', smarde: '/smardes-muzikas-pecpusdienas' },
-    422,
-  ),
-  'POST /work/parishes/:parish/plan/:section/:initiative': planForms(
-    '/finance',
-    { viresi: '/viresu-kopienas-busins', meremae: '/meremae-kulakohvik', smarde: '/smardes-muzikas-pecpusdienas' },
-    409,
-    staleRows,
-  ),
+  'POST /work/parishes/:parish/plan/initiatives': planForms('/initiatives', none, 422),
+  'POST /work/parishes/:parish/plan/:section': planForms('/jobs', none, 409, staleRows),
+  'POST /work/parishes/:parish/plan/initiatives/:initiative': planForms('/initiatives', open, 422),
+  'POST /work/parishes/:parish/plan/:section/:initiative': planForms('/finance', open, 409, staleRows),
 }

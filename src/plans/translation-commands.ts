@@ -1,0 +1,65 @@
+import { amend, Stale, type Act } from '#db/act.ts'
+import type { Initiative } from '#initiatives/initiative.ts'
+import { fingerprint } from '#lib/canonical.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import type { PlannedInitiative } from './content.ts'
+import type { Plan, SectionName } from './plan.ts'
+import { amendSection, keepOpen } from './section-commands.ts'
+import { listPlanned, listRows, listSectionStates } from './section-queries.ts'
+import { tables, type RowSection } from './sections.ts'
+import { retold, type TypedText } from './translation.ts'
+
+interface Page {
+  section: SectionName
+  initiative: PlannedInitiative | null
+}
+
+/** Stores translations of texts of one page of the plan; throws Stale where one of them is no longer as it was read. */
+export async function translate(act: Act, plan: Plan, page: Page, typed: readonly TypedText[]): Promise<void> {
+  const { section } = page
+  const initiativeId = page.initiative?.id ?? null
+  await keepOpen(act, plan)
+  if (section === 'initiatives') await translateInitiatives(act, plan, typed)
+  else await translateRows(act, plan, section, initiativeId, typed)
+  const into = [...new Set(typed.map(({ locale }) => locale))]
+  await act.record('plan.translated', plan.id, { section, initiativeId, texts: typed.length, into })
+}
+
+async function translateInitiatives(act: Act, plan: Plan, typed: readonly TypedText[]) {
+  const changed = changedRows(await listPlanned(act.trx, plan.parishId), typed)
+  for (const { row, texts } of changed) {
+    const changes = { ...texts, updatedAt: new Date(), updatedBy: act.personId }
+    await amend<Initiative>(act, 'initiatives', row, changes)
+  }
+}
+
+async function translateRows(
+  act: Act,
+  plan: Plan,
+  section: RowSection,
+  initiativeId: string | null,
+  typed: readonly TypedText[],
+) {
+  const states = await listSectionStates(act.trx, plan.id)
+  const saved = states.find((state) => state.section === section && state.initiativeId === initiativeId)
+  await amendSection(act, plan, { section, initiativeId, version: saved?.version ?? 0 })
+  const rows = await listRows(act.trx, section, plan.parishId, initiativeId)
+  for (const { row, texts } of changedRows(rows, typed)) {
+    await act.trx(tables[section].table).where({ id: row.id }).update(texts)
+  }
+}
+
+function changedRows<Row extends { id: string }>(rows: readonly Row[], typed: readonly TypedText[]) {
+  return [...Map.groupBy(typed, ({ place }) => place.key)].map(([key, changes]) => {
+    const row = rows.find(({ id }) => id === key)
+    if (!row) throw new Stale('a text was taken out of the plan')
+    return { row, texts: changes.reduce((texts, each) => ({ ...texts, ...toldIn(row, texts, each) }), {}) }
+  })
+}
+
+function toldIn(row: object, told: Record<string, Multilingual>, each: TypedText): Record<string, Multilingual> {
+  const { field, text } = each.place
+  const stored = (row as Record<string, unknown>)[field]
+  if (fingerprint(stored) !== fingerprint(text)) throw new Stale('a text was changed by somebody else')
+  return { [field]: retold(told[field] ?? text, each) }
+}

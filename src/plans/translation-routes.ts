@@ -1,0 +1,143 @@
+import { perform, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { isLocale, locales, type Locale } from '#lib/locale.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found, NotFound } from '#web/errors.ts'
+import type { Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import type { PlannedInitiative } from './content.ts'
+import { isSection, type Plan, type SectionName } from './plan.ts'
+import { may } from './policy.ts'
+import { findPlan } from './queries.ts'
+import { findContent } from './section-queries.ts'
+import { translate } from './translation-commands.ts'
+import { entriesOf, formOfTexts, isSeen, readTexts, type Entry } from './translation-form.ts'
+import {
+  pagesToTranslate,
+  textsIn,
+  translated,
+  type PlacedText,
+  type Translated,
+  type TranslatedPage,
+} from './translation.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'plans/translations': Translated & { plan: Plan; pages: TranslatedPage[] }
+    'plans/translation': TranslationPage
+  }
+}
+
+interface Place {
+  plan: Plan
+  section: SectionName
+  initiative: PlannedInitiative | null
+  texts: PlacedText[]
+}
+
+interface TranslationPage extends Omit<Place, 'texts'> {
+  entries: Entry[]
+  into: Locale[]
+  onlyWaiting: boolean
+  form: Form
+  mayEdit: boolean
+  /** Names of the texts that somebody else changed since the form was made. */
+  clashes: string[]
+}
+
+type Translating = Asked<'parish' | 'section', Viewer> | Asked<'parish' | 'section' | 'initiative', Viewer>
+
+/** A plan's translations: what waits in which language, and the original beside its translations. */
+export function translationRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  const planOf = async (slug: string, viewer: Viewer) => {
+    const plan = found(await findPlan(db, slug))
+    if (!may.view(viewer, plan)) throw new NotFound()
+    return plan
+  }
+
+  get('/work/parishes/:parish/plan/translation', signedIn, async ({ res, viewer, params }) => {
+    const plan = await planOf(params.parish, viewer)
+    const content = await findContent(db, plan.parishId)
+    const page = { plan, pages: pagesToTranslate(content), ...translated(textsIn(content)) }
+    render(res, 'plans/translations', page)
+  })
+
+  const placeOf = async ({ viewer, params }: Translating): Promise<Place> => {
+    const slug = 'initiative' in params ? params.initiative : null
+    const { section } = params
+    const plan = await planOf(params.parish, viewer)
+    if (!isSection(section) || (slug !== null) !== (section === 'initiatives' || section === 'finance'))
+      throw new NotFound()
+    const content = await findContent(db, plan.parishId)
+    const initiative = slug === null ? null : found(content.initiatives.find((each) => each.slug === slug))
+    const isHere = (text: PlacedText) => text.section === section && text.initiative?.id === initiative?.id
+    return { plan, section, initiative, texts: textsIn(content).filter(isHere) }
+  }
+
+  const show = (asked: Translating, place: Place, typed?: { form: Form; clashes: string[] }, status = 200) => {
+    const { res, query, viewer } = asked
+    const { texts, ...page } = place
+    const into = intoOf(query['into'], texts)
+    const onlyWaiting = query['show'] === 'waiting' && !typed
+    const all = entriesOf(texts, into)
+    const entries = onlyWaiting ? all.filter(({ targets }) => targets.some(({ state }) => state !== 'done')) : all
+    const { form, clashes } = typed ?? { form: formOfTexts(place.section, entries), clashes: [] }
+    const mayEdit = may.edit(viewer, place.plan)
+    render(res, 'plans/translation', { ...page, entries, into, onlyWaiting, form, clashes, mayEdit }, status)
+  }
+
+  const open = async (asked: Translating) => show(asked, await placeOf(asked))
+
+  const save = async (asked: Translating) => {
+    const { res, viewer, locale, body, query } = asked
+    const place = await placeOf(asked)
+    ensure(may.write(viewer, place.plan))
+    if (!may.edit(viewer, place.plan)) throw new Stale('the plan is no longer open')
+    const reading = readTexts(place.section, place.texts, locale, body)
+    if (!reading.ok) return show(asked, place, { form: reading.form, clashes: [] }, 422)
+    if (!reading.typed.every(isSeen)) return clash(asked)
+    if (reading.typed.length > 0) {
+      try {
+        await perform(db, viewer, (act) => translate(act, place.plan, place, reading.typed))
+      } catch (error) {
+        if (error instanceof Stale) return clash(asked)
+        throw error
+      }
+    }
+    noticed(res, 'saved')
+    const into = intoOf(query['into'], place.texts).join('-')
+    const shown = query['show'] === 'waiting' ? '&show=waiting' : ''
+    res.redirect(303, `/${locale}${addressOf(place)}?into=${into}${shown}`)
+  }
+
+  // Somebody changed a text meanwhile: what is stored stands beside what was typed, and saving again is a choice made knowingly.
+  const clash = async (asked: Translating) => {
+    const place = await placeOf(asked)
+    const form = { ...formOfTexts(place.section, []), values: asked.body }
+    const reading = readTexts(place.section, place.texts, asked.locale, asked.body)
+    const unseen = reading.ok ? reading.typed.filter((each) => !isSeen(each)) : []
+    const clashes = unseen.map(({ place: { key, field }, locale }) => `${key}.${locale}.${field}`)
+    show(asked, place, { form, clashes }, 409)
+  }
+
+  get('/work/parishes/:parish/plan/translation/:section', signedIn, open)
+  get('/work/parishes/:parish/plan/translation/:section/:initiative', signedIn, open)
+  post('/work/parishes/:parish/plan/translation/:section', signedIn, save)
+  post('/work/parishes/:parish/plan/translation/:section/:initiative', signedIn, save)
+}
+
+const addressOf = ({ plan, section, initiative }: Place) =>
+  `/work/parishes/${plan.parishSlug}/plan/translation/${section}${initiative ? `/${initiative.slug}` : ''}`
+
+// One or two languages beside the original; those that most of the texts are not written in, unless others are asked for.
+function intoOf(asked: string | undefined, texts: readonly PlacedText[]): Locale[] {
+  const chosen = (asked ?? '').split('-').filter(isLocale)
+  if (chosen.length > 0) return locales.filter((each) => chosen.includes(each))
+  const written = (locale: Locale) => texts.filter(({ text }) => text.source === locale).length
+  return locales
+    .toSorted((a, b) => written(a) - written(b))
+    .slice(0, 2)
+    .toSorted()
+}
