@@ -1,8 +1,13 @@
 import type { Act } from '#db/act.ts'
+import { seedMethodology } from './methodology.ts'
 import { parishes, partners, project, territories } from './reference.ts'
 
-/** Writes the project, its partners, territories and parishes: facts, each with its source in the reference files. */
-export async function seedPlaces({ trx, record }: Act): Promise<void> {
+/**
+ * Writes the project, its partners, territories and parishes: facts, each with its source in the reference files. With
+ * them comes the methodology that every assessment begins on.
+ */
+export async function seedPlaces(act: Act): Promise<void> {
+  const { trx, record } = act
   const { code, names, programme, priority, specificObjective: objective, startsOn, endsOn, budget, erdf } = project
   await trx('projects').insert({ code, names, programme, priority, objective, startsOn, endsOn, budget, erdf })
 
@@ -28,6 +33,7 @@ export async function seedPlaces({ trx, record }: Act): Promise<void> {
       .returning('id')
     await record('parish.entered', row?.id ?? '', { slug: parish.slug })
   }
+  await seedMethodology(act)
 }
 
 const rowOf = (parish: (typeof parishes)[number], territoryId: string | undefined) => ({

@@ -30,6 +30,9 @@ export interface Entry extends Change {
   parishNames: Multilingual | null
   initiativeSlug: string | null
   initiativeTitle: Multilingual | null
+  methodologyTitle: Multilingual | null
+  methodologyFamily: string | null
+  methodologyEdition: number | null
   personId: string | null
   personName: string | null
 }
@@ -52,6 +55,7 @@ export const listEntries = (db: Db, { before, event }: Slice, most: number): Pro
     .leftJoin('initiatives', 'initiatives.id', 'subjectId')
     .leftJoin('plans', 'plans.id', 'subjectId')
     .leftJoin('adviceSessions', 'adviceSessions.id', 'subjectId')
+    .leftJoin('methodologyVersions', 'methodologyVersions.id', 'subjectId')
     .leftJoin('parishes', (join) =>
       join.on(
         db.raw('parishes.id = coalesce(initiatives.parish_id, plans.parish_id, advice_sessions.parish_id, subject_id)'),
@@ -60,4 +64,6 @@ export const listEntries = (db: Db, { before, event }: Slice, most: number): Pro
     .limit(most + 1)
     .select('parishes.slug as parishSlug', 'parishes.names as parishNames')
     .select('initiatives.slug as initiativeSlug', 'initiatives.title as initiativeTitle')
+    .select('methodologyVersions.title as methodologyTitle', 'family as methodologyFamily')
+    .select('edition as methodologyEdition')
     .select('subjects.id as personId', 'subjects.name as personName') as Promise<Entry[]>

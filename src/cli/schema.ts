@@ -42,7 +42,9 @@ export async function fill(config: Config, args: string[]): Promise<void> {
       )
     }
     console.log(
-      places ? 'The project, its partners, territories and parishes are there.' : 'The demonstration is there.',
+      places
+        ? 'The project, its partners, territories, parishes and methodology are there.'
+        : 'The demonstration is there.',
     )
   })
 }

@@ -4,6 +4,10 @@ import { connect, type Db } from './db.ts'
 
 const settings = { directory: 'migrations', loadExtensions: ['.ts'], tableName: 'migrations' }
 const longestMigration = 3_600_000
+const changeable = [
+  ...['version', 'state', 'title', 'introduction', 'least_score', 'most_score'],
+  ...['published_by', 'published_at', 'retired_at'],
+]
 const names = () =>
   readdirSync(settings.directory)
     .filter((name) => name.endsWith('.ts'))
@@ -79,5 +83,8 @@ async function grant(db: Db, role: string) {
   await db.raw('grant usage on all sequences in schema public to ??', [role])
   await db.raw('revoke update, delete on audit_log, plan_versions from ??', [role])
   await db.raw('grant update (superseded_at) on plan_versions to ??', [role])
+  // Drafts of a methodology are worked on; which one they are of never changes, and triggers keep what was published.
+  await db.raw('revoke update on methodology_versions from ??', [role])
+  await db.raw('grant update (??) on methodology_versions to ??', [changeable, role])
   await db.raw('revoke insert, update, delete on migrations, migrations_lock from ??', [role])
 }
