@@ -7,6 +7,7 @@ import type { TypedRow } from '#plans/saving.ts'
 import { saveRows } from '#plans/section-commands.ts'
 import { listPlanned, listRows, listSectionStates } from '#plans/section-queries.ts'
 import { textsOf, type RowSection } from '#plans/sections.ts'
+import { demoActions } from './demo/actions.ts'
 import type { DemoParish, DemoSources } from './demo/story.ts'
 
 type Told = Record<string, unknown>
@@ -30,6 +31,12 @@ export async function writeSections(db: Db, story: DemoParish, staff: { id: stri
     'target-groups',
     story.initiatives.flatMap(({ slug, targetGroups }) =>
       targetGroups.map((group) => ({ size: null, ...group, initiativeId: idOf(slug) })),
+    ),
+  )
+  await save(
+    'actions',
+    story.initiatives.flatMap(({ slug }) =>
+      (demoActions[slug] ?? []).map((action) => ({ ...action, initiativeId: idOf(slug) })),
     ),
   )
   for (const { slug, finance } of story.initiatives) {

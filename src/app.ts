@@ -87,7 +87,7 @@ function modules({ db, now }: Portal, people: Router): Router {
     adviceRoutes(db, now),
     initiativeRoutes(db, now),
     deskRoutes(db, now),
-    planRoutes(db),
+    planRoutes(db, now),
   )
 }
 

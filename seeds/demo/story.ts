@@ -54,6 +54,15 @@ export interface DemoFinanceLine {
   sources: DemoSources
 }
 
+export interface DemoAction {
+  fromMonth: string
+  toMonth: string
+  /** A post or a group, never a person. */
+  who: string
+  what: Text
+  deliverable: Text
+}
+
 export interface DemoInvestment {
   what: Text
   why: Text

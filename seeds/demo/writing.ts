@@ -1,4 +1,4 @@
-import type { DemoCategory, DemoFinanceLine, DemoInitiative, DemoParish, Text } from './story.ts'
+import type { DemoAction, DemoCategory, DemoFinanceLine, DemoInitiative, DemoParish, Text } from './story.ts'
 
 /** A text first written in Latvian. */
 export const lv = (text: string, translations: { et?: string; en?: string } = {}): Text => ({
@@ -42,6 +42,15 @@ const line =
 export const cost = line('cost')
 export const investment = line('investment')
 export const income = line('income')
+
+/** Something to be done in these months, by whom, and what comes of it. */
+export const action = (fromMonth: string, toMonth: string, who: string, what: Text, deliverable: Text): DemoAction => ({
+  fromMonth,
+  toMonth,
+  who,
+  what,
+  deliverable,
+})
 
 /** Something that somebody proposed and nobody has planned yet. */
 export const idea = (

@@ -1,4 +1,4 @@
-import type { Day } from '#lib/day.ts'
+import type { Day, Month } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Cents } from '#lib/money.ts'
 import type { Scope } from '#lib/viewer.ts'
@@ -64,6 +64,15 @@ export interface Initiative extends Scope {
   parishNames: Multilingual
 }
 
+/** Something to be done for an initiative, as a plan tells it. */
+export interface PublishedAction {
+  what: Multilingual
+  who: string
+  fromMonth: Month | null
+  toMonth: Month | null
+  deliverable: Multilingual | null
+}
+
 /** An initiative as the plan in force has it: what everybody may read, frozen when the plan was approved. */
 export interface PublishedInitiative {
   slug: string
@@ -79,6 +88,8 @@ export interface PublishedInitiative {
   risks: Multilingual | null
   sustainability: Multilingual | null
   targetGroups: { who: Multilingual; size: number | null; gain: Multilingual | null }[]
+  /** Versions frozen before plans had actions lack them. */
+  actions?: PublishedAction[]
   resources: { category: string; name: Multilingual }[]
   finance: { cost: Cents; income: Cents; investment: Cents }
   jobs: { kind: string; fte: number | null; startsOn: Day | null; who: Multilingual | null }[]

@@ -3,6 +3,7 @@ import type { Locale, Multilingual } from '#lib/locale.ts'
 import { parishesOf, territoriesOf } from '#lib/reach.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
 import type { Category, Initiative, PublishedInitiative, State } from './initiative.ts'
+import type { Period } from './timeline.ts'
 import { openStates, type PlanState } from './policy.ts'
 
 /** `may.view`, said in SQL over initiatives, their parishes and what is published of them. */
@@ -36,7 +37,11 @@ export interface SeenInitiative extends Initiative {
   published: boolean
   content: PublishedInitiative | null
   planState: PlanState
+  period: Period | null
 }
+
+/** When the project runs, as a column of a query. */
+export const periodColumn = `(select json_build_object('startsOn', starts_on, 'endsOn', ends_on) from projects) as period`
 
 /** The initiative with this slug, if the viewer may see it. */
 export const findInitiative = (db: Db, viewer: Viewer | null, slug: string): Promise<SeenInitiative | undefined> =>
@@ -51,6 +56,7 @@ export const findInitiative = (db: Db, viewer: Viewer | null, slug: string): Pro
       'plans.state as planState',
       'publishedInitiatives.content',
       db.raw('published_initiatives.initiative_id is not null as published'),
+      db.raw(periodColumn),
     )
 
 export interface Filter {
@@ -116,9 +122,9 @@ export type Portrait = Omit<Initiative, keyof PublishedInitiative> & Loose
 
 type Loose = {
   [Field in keyof PublishedInitiative]: PublishedInitiative[Field] | null
-} & Pick<PublishedInitiative, 'title' | 'targetGroups' | 'resources' | 'finance' | 'jobs'>
+} & Pick<PublishedInitiative, 'title' | 'targetGroups' | 'actions' | 'resources' | 'finance' | 'jobs'>
 
-type Parts = Pick<PublishedInitiative, 'targetGroups' | 'resources' | 'finance' | 'jobs'>
+type Parts = Pick<PublishedInitiative, 'targetGroups' | 'actions' | 'resources' | 'finance' | 'jobs'>
 
 /** The parts of an initiative that stand in rows of their own, as the plan being worked on has them. */
 export async function findParts(db: Db, id: string): Promise<Parts> {
@@ -127,6 +133,9 @@ export async function findParts(db: Db, id: string): Promise<Parts> {
     `select
       coalesce((select jsonb_agg(jsonb_build_object('who', who, 'size', size, 'gain', gain) order by position)
         from target_groups where initiative_id = :id and who is not null), '[]') as "targetGroups",
+      coalesce((select jsonb_agg(jsonb_build_object('what', what, 'who', who, 'fromMonth', from_month, 'toMonth', to_month,
+          'deliverable', deliverable) order by position)
+        from initiative_actions where initiative_id = :id and what is not null), '[]') as actions,
       coalesce((select jsonb_agg(jsonb_build_object('category', category, 'name', name) order by position)
         from resources join resource_uses on resource_id = id where initiative_id = :id and name is not null), '[]') as resources,
       (select jsonb_build_object('cost', ${sum('cost')}, 'income', ${sum('income')}, 'investment', ${sum('investment')})

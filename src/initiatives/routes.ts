@@ -28,6 +28,7 @@ import {
   type Portrait,
   type SeenInitiative,
 } from './queries.ts'
+import { timelineOf, type Timeline } from './timeline.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -42,6 +43,7 @@ declare module '#web/render.ts' {
     'initiatives/show': {
       initiative: SeenInitiative
       portrait: Portrait
+      timeline: Timeline | null
       advice: { session: Advice; note: null; mayEdit: boolean; mayMark: boolean }[] | null
       today: Day
       allowed: { plan: boolean; takeUp: boolean; drop: boolean; decide: boolean; editIdea: boolean }
@@ -84,12 +86,13 @@ export function initiativeRoutes(db: Db, now: Clock) {
 
   ideaRoutes(db, { get, post })
 
-  get('/initiatives/:initiative', anyone, async ({ res, viewer, params }) => {
+  get('/initiatives/:initiative', anyone, async ({ res, viewer, params, locale }) => {
     const initiative = await find(viewer, params.initiative)
     const portrait = { ...initiative, ...(initiative.content ?? (await findParts(db, initiative.id))) }
     render(res, 'initiatives/show', {
       initiative,
       portrait,
+      timeline: timelineOf([portrait], { locale, period: initiative.period, today: today(now) }),
       advice: holdsFor(viewer, initiative, 'member', 'mentor', 'partner', 'lead', 'auditor')
         ? await adviceOn(initiative, viewer)
         : null,

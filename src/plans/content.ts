@@ -71,6 +71,17 @@ export interface Resource {
   initiatives: string[]
 }
 
+/** Something to be done for an initiative, in which months, by whom, and what comes of it. */
+export interface Action {
+  id: string
+  initiativeId: string
+  what: Multilingual | null
+  who: string
+  fromMonth: Month | null
+  toMonth: Month | null
+  deliverable: Multilingual | null
+}
+
 /** A line of a financial plan. What it costs or brings is quantity x unit price; its sources say who pays, in cents. */
 export interface FinanceLine {
   id: string
@@ -140,6 +151,7 @@ export interface Content {
   initiatives: PlannedInitiative[]
   targetGroups: TargetGroup[]
   resources: Resource[]
+  actions: Action[]
   lines: FinanceLine[]
   investments: Investment[]
   cooperations: Cooperation[]

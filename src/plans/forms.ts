@@ -74,6 +74,21 @@ export const rowForms: Record<RowSection, Record<'lv' | 'et' | 'en', z.ZodObject
       }),
     }),
   ),
+  actions: inEachLocale((field) =>
+    z
+      .object({
+        initiativeId: field.id(),
+        what: field.text(300),
+        who: field.text(200),
+        fromMonth: field.month(),
+        toMonth: field.month(),
+        deliverable: field.text(1000),
+      })
+      .refine(({ fromMonth, toMonth }) => !fromMonth || !toMonth || fromMonth <= toMonth, {
+        path: ['toMonth'],
+        message: 'month_order',
+      }),
+  ),
   finance: inEachLocale((field) =>
     z.object({
       kind: field.choice(lineKinds),

@@ -26,6 +26,7 @@ const needed = [
   'risks',
   'sustainability',
 ] as const
+const neededInAction = ['what', 'who', 'fromMonth', 'toMonth'] as const
 const neededInLine = ['kind', 'month', 'category', 'what', 'quantity', 'unitPrice', 'vat'] as const
 
 const isEmpty = (value: Multilingual | string | number | null) => value === null || value === ''
@@ -40,8 +41,9 @@ export function missingIn(content: Content): Missing[] {
   ]
 }
 
-function missingInInitiative(initiative: PlannedInitiative, { targetGroups, lines }: Content): Missing[] {
+function missingInInitiative(initiative: PlannedInitiative, { targetGroups, actions, lines }: Content): Missing[] {
   const groups = targetGroups.filter(({ initiativeId }) => initiativeId === initiative.id)
+  const steps = actions.filter(({ initiativeId }) => initiativeId === initiative.id)
   const own = lines.filter(({ initiativeId }) => initiativeId === initiative.id)
   return [
     ...needed
@@ -51,6 +53,12 @@ function missingInInitiative(initiative: PlannedInitiative, { targetGroups, line
     ...groups.flatMap(({ id, who, gain }, at): Missing[] =>
       isEmpty(who) || isEmpty(gain)
         ? [{ key: 'row', section: 'target-groups', initiative, row: at + 1, rowId: id }]
+        : [],
+    ),
+    ...(steps.length === 0 ? [{ key: 'no_actions', section: 'actions', initiative } as const] : []),
+    ...steps.flatMap((action, at): Missing[] =>
+      neededInAction.some((field) => isEmpty(action[field]))
+        ? [{ key: 'row', section: 'actions', initiative, row: at + 1, rowId: action.id }]
         : [],
     ),
     ...(own.length === 0 ? [{ key: 'no_lines', section: 'finance', initiative } as const] : []),

@@ -1,3 +1,4 @@
+import type { Period } from '#initiatives/timeline.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Scope } from '#lib/viewer.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -6,6 +7,7 @@ export const sections = [
   'initiatives',
   'target-groups',
   'resources',
+  'actions',
   'finance',
   'investments',
   'cooperation',
@@ -34,6 +36,7 @@ export interface Plan extends Scope {
   territorySlug: string
   territoryNames: Multilingual
   numberInForce: number | null
+  period: Period | null
 }
 
 export const isOpen = ({ state }: Pick<Plan, 'state'>): boolean => state === 'draft' || state === 'returned'
@@ -48,4 +51,5 @@ export interface PlanVersion {
   submittedAt: Date
   approvedAt: Date
   supersededAt: Date | null
+  period: Period | null
 }

@@ -1,4 +1,5 @@
 import type { Db } from '#db/db.ts'
+import { periodColumn } from '#initiatives/queries.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Plan } from './plan.ts'
 
@@ -21,7 +22,7 @@ const plans = (db: Db) =>
     .select('plans.decidedAt', 'decider.name as deciderName', 'plans.decisionNote')
     .select('parishes.id as parishId', 'parishes.slug as parishSlug', 'parishes.names as parishNames')
     .select('territories.id as territoryId', 'territories.slug as territorySlug', 'territories.names as territoryNames')
-    .select('planVersions.number as numberInForce')
+    .select('planVersions.number as numberInForce', db.raw(periodColumn))
 
 /** A parish's plan as it is worked on; undefined where there is no such parish. */
 export const findPlan = (db: Db, parishSlug: string): Promise<Plan | undefined> =>

@@ -1,5 +1,8 @@
 import { perform } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
+import { timelineOf, type Timeline } from '#initiatives/timeline.ts'
+import { today, type Clock } from '#lib/day.ts'
+import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, read, type Form } from '#web/form.ts'
@@ -17,7 +20,7 @@ import { findPlan } from './queries.ts'
 import { sectionRoutes } from './section-routes.ts'
 import { findContent, findOverview, type Overview } from './section-queries.ts'
 import { snapshotOf, type Snapshot } from './snapshot.ts'
-import { findVersion, listVersions } from './version-queries.ts'
+import { findVersion, listVersions, type VersionInList } from './version-queries.ts'
 import { translationRoutes } from './translation-routes.ts'
 import { textsIn, translated, type Translated } from './translation.ts'
 import { writingIn } from './writing.ts'
@@ -25,9 +28,9 @@ import { writingIn } from './writing.ts'
 declare module '#web/render.ts' {
   interface Views {
     'plans/overview': OverviewPage
-    'plans/text': { plan: Plan; snapshot: Snapshot }
-    'plans/version': { version: PlanVersion; parishSlug: string; mayWork: boolean }
-    'plans/versions': { versions: Omit<PlanVersion, 'snapshot'>[]; snapshot: Snapshot }
+    'plans/text': { plan: Plan; snapshot: Snapshot; timeline: Timeline | null }
+    'plans/version': { version: PlanVersion; parishSlug: string; mayWork: boolean; timeline: Timeline | null }
+    'plans/versions': { versions: VersionInList[]; snapshot: Snapshot }
   }
 }
 
@@ -44,12 +47,13 @@ interface OverviewPage extends Overview {
   mayReopen: boolean
   isStaff: boolean
   note: Form
+  timeline: Timeline | null
 }
 
 type Deciding = Asked<'parish', Viewer>
 
 /** A parish's plan: the editor below /work, and what is in force below /parishes. */
-export function planRoutes(db: Db) {
+export function planRoutes(db: Db, now: Clock) {
   const { router, get, post } = routes()
 
   async function permitted(
@@ -63,7 +67,10 @@ export function planRoutes(db: Db) {
     return plan
   }
 
-  const showOverview = async ({ res, viewer }: Deciding, plan: Plan, note: Form, status = 200) => {
+  const drawn = (locale: Locale, { period }: Pick<Plan, 'period'>, { initiatives }: Snapshot) =>
+    timelineOf(initiatives, { locale, period, today: today(now) })
+
+  const showOverview = async ({ res, viewer, locale }: Deciding, plan: Plan, note: Form, status = 200) => {
     const { content, states, history } = await findOverview(db, plan)
     const rights = {
       mayBegin: may.begin(viewer, plan),
@@ -76,7 +83,8 @@ export function planRoutes(db: Db) {
     }
     const { waiting } = translated(textsIn(content))
     const derived = { missing: missingIn(content), totals: totalsOf(content.lines), waiting }
-    render(res, 'plans/overview', { plan, content, ...derived, states, history, ...rights, note }, status)
+    const timeline = drawn(locale, plan, snapshotOf(plan, content))
+    render(res, 'plans/overview', { plan, content, ...derived, states, history, ...rights, note, timeline }, status)
   }
 
   get('/work/parishes/:parish/plan', signedIn, async (asked) => {
@@ -84,9 +92,10 @@ export function planRoutes(db: Db) {
     await showOverview(asked, plan, blank('plans:decision'))
   })
 
-  get('/work/parishes/:parish/plan/text', signedIn, async ({ res, viewer, params }) => {
+  get('/work/parishes/:parish/plan/text', signedIn, async ({ res, viewer, params, locale }) => {
     const plan = await permitted(params.parish, viewer, may.view)
-    render(res, 'plans/text', { plan, snapshot: snapshotOf(plan, await findContent(db, plan.parishId)) })
+    const snapshot = snapshotOf(plan, await findContent(db, plan.parishId))
+    render(res, 'plans/text', { plan, snapshot, timeline: drawn(locale, plan, snapshot) })
   })
 
   /** A step of the plan: who may take it, the command that takes it, and what the next page says of it. */
@@ -121,10 +130,14 @@ export function planRoutes(db: Db) {
   initiativeRoutes(db, { get, post })
   sectionRoutes(db, { get, post })
 
-  const showVersion = async ({ res, viewer, params }: Asked<'parish', Viewer | null>, number: number | null) => {
+  const showVersion = async (
+    { res, viewer, params, locale }: Asked<'parish', Viewer | null>,
+    number: number | null,
+  ) => {
     const version = found(await findVersion(db, params.parish, number))
     const mayWork = viewer !== null && may.view(viewer, found(await findPlan(db, params.parish)))
-    render(res, 'plans/version', { version, parishSlug: params.parish, mayWork })
+    const timeline = drawn(locale, version, version.snapshot)
+    render(res, 'plans/version', { version, parishSlug: params.parish, mayWork, timeline })
   }
 
   get('/parishes/:parish/plan', anyone, (asked) => showVersion(asked, null))

@@ -3,7 +3,7 @@ import { fillRows, readRows, rowKeys, type Body, type Form, type Problem } from 
 import type { Locale } from '#lib/locale.ts'
 import { rowForms } from './forms.ts'
 import { rowToEdit, type TypedRow } from './saving.ts'
-import type { RowSection, StoredRow } from './sections.ts'
+import { tables, type RowSection, type StoredRow } from './sections.ts'
 
 export const scopeOf = (section: RowSection): string => `plans:rows.${section}`
 
@@ -67,7 +67,7 @@ export function readSection({ section, initiatives }: Place, locale: Locale, bod
   const reading = readRows(scopeOf(section), rowForms[section][locale], body)
   if (!reading.ok) return { ok: false, problems: reading.form.problems }
   const rows = reading.input.filter(({ input }) => !isBlank(input))
-  const problems = strangersAmong(rows, initiatives, section === 'target-groups')
+  const problems = strangersAmong(rows, initiatives, tables[section].of === 'initiative')
   return Object.keys(problems).length === 0 ? { ok: true, rows } : { ok: false, problems }
 }
 

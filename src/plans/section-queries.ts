@@ -63,6 +63,7 @@ const contentOf = (db: Db, parishId: string) => ({
   targetGroups: rowsOf(db, 'target-groups', parishId),
   resources: rowsOf(db, 'resources', parishId),
   uses: usesOf(db, parishId),
+  actions: rowsOf(db, 'actions', parishId),
   lines: rowsOf(db, 'finance', parishId),
   investments: rowsOf(db, 'investments', parishId),
   cooperations: rowsOf(db, 'cooperation', parishId),

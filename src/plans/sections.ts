@@ -6,6 +6,7 @@ export const tables: Record<SectionName, { table: string; of: 'parish' | 'initia
   initiatives: { table: 'initiatives', of: 'parish' },
   'target-groups': { table: 'targetGroups', of: 'initiative' },
   resources: { table: 'resources', of: 'parish' },
+  actions: { table: 'initiativeActions', of: 'initiative' },
   finance: { table: 'financeLines', of: 'initiative' },
   investments: { table: 'investments', of: 'parish' },
   cooperation: { table: 'cooperations', of: 'parish' },
@@ -19,6 +20,7 @@ export type RowSection = Exclude<SectionName, 'initiatives'>
 export const textsOf: Record<RowSection, readonly string[]> = {
   'target-groups': ['who', 'gain'],
   resources: ['name', 'condition', 'availability'],
+  actions: ['what', 'deliverable'],
   finance: ['what'],
   investments: ['what', 'why', 'keeper'],
   cooperation: ['reason', 'municipalityGives', 'communityGives'],
@@ -29,6 +31,7 @@ export const textsOf: Record<RowSection, readonly string[]> = {
 export const rowsOf: Record<RowSection, (content: Content) => readonly { id: string }[]> = {
   'target-groups': ({ targetGroups }) => targetGroups,
   resources: ({ resources }) => resources,
+  actions: ({ actions }) => actions,
   finance: ({ lines }) => lines,
   investments: ({ investments }) => investments,
   cooperation: ({ cooperations }) => cooperations,

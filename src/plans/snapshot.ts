@@ -75,6 +75,13 @@ function published(initiative: PlannedInitiative, content: Content): PublishedIn
     risks: initiative.risks,
     sustainability: initiative.sustainability,
     targetGroups: own(content.targetGroups).map(({ who, size, gain }) => ({ who: who ?? nothing, size, gain })),
+    actions: own(content.actions).map(({ what, who, fromMonth, toMonth, deliverable }) => ({
+      what: what ?? nothing,
+      who,
+      fromMonth,
+      toMonth,
+      deliverable,
+    })),
     resources: content.resources
       .filter(({ initiatives }) => initiatives.includes(initiative.id))
       .map(({ category, name }) => ({ category: category ?? '', name: name ?? nothing })),

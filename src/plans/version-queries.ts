@@ -1,4 +1,5 @@
 import type { Db } from '#db/db.ts'
+import { periodColumn } from '#initiatives/queries.ts'
 import type { PlanVersion } from './plan.ts'
 
 const versionColumns = [
@@ -21,10 +22,12 @@ export const findVersion = (db: Db, parishSlug: string, number: number | null): 
       if (number === null) void query.whereNull('supersededAt')
       else void query.where({ number })
     })
-    .first(...versionColumns, 'snapshot')
+    .first(...versionColumns, 'snapshot', db.raw(periodColumn))
+
+export type VersionInList = Omit<PlanVersion, 'snapshot' | 'period'>
 
 /** Every version of a parish's plan, newest first, without their content. */
-export const listVersions = (db: Db, parishSlug: string): Promise<Omit<PlanVersion, 'snapshot'>[]> =>
+export const listVersions = (db: Db, parishSlug: string): Promise<VersionInList[]> =>
   db('planVersions')
     .join('plans', 'plans.id', 'planVersions.planId')
     .join('parishes', 'parishes.id', 'plans.parishId')

@@ -37,6 +37,11 @@ const sections: [section: string, button: string, row: Record<string, string>][]
     'Add a target group',
     { initiativeId: 'Bread oven', who: 'Families', size: '40', gain: 'Fresh bread' },
   ],
+  [
+    'Actions',
+    'Add an action',
+    { initiativeId: 'Bread oven', what: 'Build the oven', who: 'The baker', fromMonth: '04.2020', toMonth: '05.2020' },
+  ],
   ['Available resources', 'Add a resource', { name: 'Old mill', category: 'place' }],
   [
     'Cooperation with the municipality',
@@ -110,6 +115,7 @@ describe('partner staff', () => {
     await staff.goto(overview)
     expect(await missing(staff)).toEqual([
       'Bread oven: no target group',
+      'Bread oven: no action',
       'Bread oven: Financial plan, row 1, without a source: €20.00',
       'No available resource is recorded',
       'Cooperation with the municipality is not recorded',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { holdsPersonalCode } from '#lib/personal-code.ts'
 import { locales, type Multilingual } from '#lib/locale.ts'
 import { demoParishes } from '../../seeds/demo-content.ts'
+import { demoActions } from '../../seeds/demo/actions.ts'
 import type { DemoFinanceLine, DemoInitiative } from '../../seeds/demo/story.ts'
 import { parishes, project } from '../../seeds/reference.ts'
 
@@ -50,6 +51,7 @@ describe('The story a demonstration portal tells', () => {
     ]
     expect(needed.filter((field) => !initiative[field])).toEqual([])
     expect(initiative.targetGroups.length).toBeGreaterThan(0)
+    expect(demoActions[initiative.slug]?.length).toBeGreaterThan(0)
     expect(initiative.finance.length).toBeGreaterThan(0)
     const startsOn = initiative.startsOn ?? ''
     expect(startsOn >= project.startsOn && startsOn <= project.endsOn).toBe(true)
