@@ -150,3 +150,6 @@ export const translationForm = (
   const { shape }: z.ZodObject = section === 'initiatives' ? initiativeForm[locale] : rowForms[section][locale]
   return z.object(Object.fromEntries(texts.flatMap(({ name, field }) => (shape[field] ? [[name, shape[field]]] : []))))
 }
+
+/** The fields of a section's rows, in the order of their form. */
+export const fieldsOf = (section: RowSection): string[] => Object.keys(rowForms[section].en.shape)

@@ -1,31 +1,56 @@
+import type { Save } from '#drafts/save.ts'
 import type { Locale } from '#lib/locale.ts'
-import { fill, type Body, type Form } from '#web/form.ts'
-import type { PlannedInitiative } from './content.ts'
-import { initiativeForm } from './forms.ts'
+import { mergeValues, type Values } from '#lib/merge.ts'
+import { fill, type Form } from '#web/form.ts'
+import { initiativeTexts, type PlannedInitiative } from './content.ts'
+import { initiativeForm, type InitiativeInput } from './forms.ts'
 
 export const initiativeScope = 'plans:initiative'
 
 /** What the plan says of an initiative as a form, its texts in the language they are written in now. */
-export function formOfInitiative(initiative: PlannedInitiative, locale: Locale, writing: Locale): Form {
-  const { title, summary, description, place, risks, sustainability, ...facts } = initiative
-  const texts = { title, summary, description, place, risks, sustainability }
-  const shown = Object.fromEntries(Object.entries(texts).map(([field, text]) => [field, text?.[writing] ?? '']))
-  const stored = { ...facts, responsible: facts.responsible ?? '', ...shown }
-  return fill(initiativeScope, initiativeForm[locale], stored as never)
+export const formOfInitiative = (initiative: PlannedInitiative, locale: Locale, writing: Locale): Form =>
+  fill(initiativeScope, initiativeForm[locale], inputOf(initiative, writing))
+
+function inputOf(initiative: PlannedInitiative, writing: Locale): InitiativeInput {
+  const shown = initiativeTexts.map((field) => [field, initiative[field]?.[writing] ?? ''])
+  const facts = { ...initiative, responsible: initiative.responsible ?? '' }
+  return { ...facts, ...(Object.fromEntries(shown) as Record<(typeof initiativeTexts)[number], string>) }
 }
 
-export interface FieldDifference {
+/** A field that two people changed: mine stands in the form, and theirs can be taken instead. */
+export interface FieldConflict {
+  name: string
   field: string
   mine: string
   theirs: string
+  instead: string
 }
 
-/** Where what one person typed of an initiative differs from what another saved meanwhile. */
-export function initiativeDifferences(mine: Body, theirs: Body): FieldDifference[] {
-  return Object.keys(theirs).flatMap((field) => {
-    const [a, b] = [mine, theirs].map((values) => plain(values[field])) as [string, string]
-    return a === b || field === 'version' ? [] : [{ field, mine: a, theirs: b }]
+/** What somebody typed of an initiative, put together with what was saved since; without the saves, all that differs clashes. */
+export function mergedInitiative(
+  stored: PlannedInitiative,
+  { version: _, ...typed }: InitiativeInput,
+  saves: Save[] | null,
+  writing: Locale,
+) {
+  const before = saves?.at(-1)?.was[0] as PlannedInitiative | undefined
+  const base: Values = before ? { ...inputOf(before, writing) } : {}
+  const { input, clashes } = mergeValues(base, typed, { ...inputOf(stored, writing) })
+  return { input: { ...input, version: stored.version } as unknown as InitiativeInput, clashes }
+}
+
+/** The form of what is merged, and what of theirs differs where both changed the same. */
+export function formOfMergedInitiative(
+  input: InitiativeInput,
+  clashes: string[],
+  stored: PlannedInitiative,
+  { locale, writing }: { locale: Locale; writing: Locale },
+) {
+  const form = fill(initiativeScope, initiativeForm[locale], input)
+  const theirs = formOfInitiative(stored, locale, writing).values
+  const conflicts = clashes.map((field): FieldConflict => {
+    const [mine, their] = [form.values, theirs].map((values) => [values[field] ?? ''].flat().join(', '))
+    return { name: field, field, mine: mine ?? '', theirs: their ?? '', instead: their ?? '' }
   })
+  return { form, conflicts }
 }
-
-const plain = (typed: Body[string]) => [typed ?? ''].flat().join(', ').replaceAll('\r\n', '\n').trim()

@@ -1,31 +1,27 @@
 import type { Response } from 'express'
-import { AlreadyDone, perform, performOnce, Stale } from '#db/act.ts'
+import { AlreadyDone, performOnce, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { startDraft } from '#initiatives/commands.ts'
-import { audiences, categories, providers } from '#initiatives/initiative.ts'
 import type { Locale } from '#lib/locale.ts'
-import { writeIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
-import { blank, keyOf, read, withProblems, type Form } from '#web/form.ts'
+import { blank, keyOf, read, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
 import type { PlannedInitiative } from './content.ts'
 import { totalsOf, type Totals } from './finance.ts'
-import { initiativeForm, newInitiativeForm } from './forms.ts'
-import { formOfInitiative, initiativeDifferences, initiativeScope, type FieldDifference } from './initiative-form.ts'
+import { newInitiativeForm } from './forms.ts'
+import { formOfInitiative } from './initiative-form.ts'
+import { addressOf, choices, initiativeSaving } from './initiative-save-routes.ts'
 import type { Plan } from './plan.ts'
 import { may } from './policy.ts'
 import { findPlan } from './queries.ts'
-import { revise } from './section-commands.ts'
 import { findContent, listPlanned } from './section-queries.ts'
-import { goingOnIn, writingIn } from './writing.ts'
+import { writingIn } from './writing.ts'
 
 declare module '#web/render.ts' {
   interface Views {
     'plans/initiatives': ListPage
-    'plans/initiative': InitiativePage
   }
 }
 
@@ -37,23 +33,6 @@ interface ListPage {
   form: Form
   writing: Locale
 }
-
-interface Place {
-  plan: Plan
-  initiative: PlannedInitiative
-}
-
-interface InitiativePage extends Place {
-  form: Form
-  writing: Locale
-  mayEdit: boolean
-  choices: typeof choices
-  conflict: FieldDifference[] | null
-}
-
-const choices = { categories, audiences, providers }
-
-type Describing = Asked<'parish' | 'initiative', Viewer>
 
 /** The initiatives of a plan: the list where one is added, and the page where one is described. */
 export function initiativeRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
@@ -119,41 +98,15 @@ export function initiativeRoutes(db: Db, { get, post }: Pick<ReturnType<typeof r
     render(res, 'plans/initiative', page)
   })
 
-  // Somebody saved the initiative meanwhile: both texts are shown, and saving again is a choice made knowingly.
-  const clash = async (asked: Describing, plan: Plan) => {
-    const { res, params, body, locale } = asked
-    const initiative = await initiativeOf(plan, params.initiative)
-    const writing = writingIn(asked)
-    const conflict = initiativeDifferences(body, formOfInitiative(initiative, locale, writing).values)
-    const form = withProblems(initiativeScope, { ...body, version: String(initiative.version) }, {})
-    render(res, 'plans/initiative', { plan, initiative, writing, form, mayEdit: true, choices, conflict }, 409)
-  }
-
-  post('/work/parishes/:parish/plan/initiatives/:initiative', signedIn, async (asked) => {
-    const { res, viewer, params, body, locale } = asked
-    const plan = await openPlanOf(params.parish, viewer)
-    const initiative = await initiativeOf(plan, params.initiative)
-    const writing = writingIn(asked)
-    const again = (form: Form) =>
-      render(res, 'plans/initiative', { plan, initiative, writing, form, mayEdit: true, choices, conflict: null }, 422)
-
-    const reading = read(initiativeScope, initiativeForm[locale], body)
-    if (!reading.ok) return again(reading.form)
-    if (!writeIn(writing, initiative.title, reading.input.title)) {
-      return again(withProblems(initiativeScope, body, { title: { key: 'required', params: {} } }))
-    }
-    try {
-      await perform(db, viewer, (act) => revise(act, plan, initiative, reading.input, writing))
-    } catch (error) {
-      if (error instanceof Stale) return clash(asked, plan)
-      throw error
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}${addressOf(plan, initiative.slug)}?in=${goingOnIn(asked)}`)
-  })
+  post(
+    '/work/parishes/:parish/plan/initiatives/:initiative',
+    signedIn,
+    initiativeSaving(db, async ({ params, viewer }) => {
+      const plan = await openPlanOf(params.parish, viewer)
+      return { plan, initiative: await initiativeOf(plan, params.initiative) }
+    }),
+  )
 }
-
-const addressOf = ({ parishSlug }: Plan, slug: string) => `/work/parishes/${parishSlug}/plan/initiatives/${slug}`
 
 function placeOfFirst(error: unknown): string {
   if (error instanceof AlreadyDone) return error.location

@@ -1,18 +1,20 @@
 import { isDeepStrictEqual } from 'node:util'
 import { randomUUID } from 'node:crypto'
+import type { Save } from '#drafts/save.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
+import type { KeyedRow } from '#lib/merge.ts'
 import { sayIn, writeIn } from '#lib/text.ts'
 import { textsOf, type RowSection, type StoredRow } from './sections.ts'
 
-export interface TypedRow {
-  key: string
-  input: Record<string, unknown>
-}
+export type TypedRow = KeyedRow
 
 export interface Changes {
   written: StoredRow[]
   removed: string[]
-  added: number
+  /** What is written over or removed, as it stood. */
+  was: StoredRow[]
+  /** The id of each new row, by the key it was typed under. */
+  born: Save['born']
 }
 
 /**
@@ -27,14 +29,16 @@ export function changesOf(
 ): Changes {
   const known = new Map(stored.map((row) => [row.id, row]))
   const written: StoredRow[] = []
+  const born: Save['born'] = {}
   typed.forEach(({ key, input }, position) => {
     const before = known.get(key)
     known.delete(key)
     const row = { ...valuesOf(section, before, input, locale), id: before?.id ?? randomUUID(), position }
+    if (!before) born[key] = row.id
     if (!before || differs(row, before)) written.push(row)
   })
-  const added = written.filter(({ id }) => !stored.some((row) => row.id === id)).length
-  return { written, removed: [...known.keys()], added }
+  const touched = new Set([...known.keys(), ...written.map(({ id }) => id)])
+  return { written, removed: [...known.keys()], was: stored.filter(({ id }) => touched.has(id)), born }
 }
 
 const differs = (row: StoredRow, before: StoredRow) =>

@@ -1,9 +1,10 @@
 import { amend, Stale, type Act } from '#db/act.ts'
+import { keepSave } from '#drafts/save-commands.ts'
 import type { Initiative } from '#initiatives/initiative.ts'
 import type { Locale } from '#lib/locale.ts'
 import { writeIn } from '#lib/text.ts'
 import { initiativeTexts, type PlannedInitiative } from './content.ts'
-import type { InitiativeInput } from './forms.ts'
+import { fieldsOf, type InitiativeInput } from './forms.ts'
 import type { Plan, SectionName } from './plan.ts'
 import { changesOf, type TypedRow } from './saving.ts'
 import { listRows } from './section-queries.ts'
@@ -21,9 +22,14 @@ interface Seen {
   version: number
 }
 
-/** Counts a section's version up, if it is still the one seen; throws Stale otherwise. */
-export async function amendSection(act: Act, plan: Plan, { section, initiativeId, version }: Seen) {
-  const saved = { savedAt: new Date(), savedBy: act.personId }
+/** Counts a section's version up, if it is still the one seen; throws Stale otherwise. What it changes is to be kept. */
+export async function amendSection(
+  act: Act,
+  plan: Plan,
+  { section, initiativeId, version }: Seen,
+  savedAt: Date,
+): Promise<string> {
+  const saved = { savedAt, savedBy: act.personId }
   const place = { planId: plan.id, section, initiativeId }
   if (version > 0) {
     const [row] = await act
@@ -32,6 +38,7 @@ export async function amendSection(act: Act, plan: Plan, { section, initiativeId
       .update({ ...saved, version: version + 1 })
       .returning('id')
     if (!row) throw new Stale(`${section} was saved by somebody else`)
+    return row.id as string
   } else {
     const [row] = await act
       .trx('planSections')
@@ -40,6 +47,7 @@ export async function amendSection(act: Act, plan: Plan, { section, initiativeId
       .ignore()
       .returning('id')
     if (!row) throw new Stale(`${section} was saved by somebody else`)
+    return row.id as string
   }
 }
 
@@ -53,17 +61,46 @@ export async function saveRows(
 ): Promise<void> {
   const { section, initiativeId } = seen
   await keepOpen(act, plan)
-  await amendSection(act, plan, seen)
+  const savedAt = new Date()
+  const subjectId = await amendSection(act, plan, seen, savedAt)
   const stored = await listRows(act.trx, section, plan.parishId, initiativeId)
-  const { written, removed, added } = changesOf(section, stored, typed, locale)
+  const { written, removed, was, born } = changesOf(section, stored, typed, locale)
   await writeRows(act, plan, section, initiativeId, written, removed)
-  await act.record('plan.section_saved', plan.id, {
-    section,
-    initiativeId,
-    added,
-    changed: written.length - added,
-    removed: removed.length,
-  })
+  const added = Object.keys(born).length
+  const counts = { added, changed: written.length - added, removed: removed.length }
+  const save = { subjectId, version: seen.version, savedAt }
+  await keepRows(act, section, { ...save, was, born, removed: removed.length })
+  await act.record('plan.section_saved', plan.id, { section, initiativeId, ...counts })
+}
+
+/** Keeps rows as they stand before a save changes them. */
+export const keepRows = (act: Act, section: RowSection, save: Parameters<typeof keepSave>[1]): Promise<void> =>
+  keepSave(act, { ...save, was: save.was.map((row) => kept(section, row as StoredRow)) })
+
+// What its form holds; all else the database makes anew when a row is put back.
+const kept = (section: RowSection, row: StoredRow): StoredRow => ({
+  ...Object.fromEntries(fieldsOf(section).map((field) => [field, row[field]])),
+  id: row.id,
+  position: row.position,
+})
+
+/** Puts rows back that a save removed, as they stood, unless somebody did before; throws Stale as saving does. */
+export async function putBack(
+  act: Act,
+  plan: Plan,
+  seen: Seen & { section: RowSection },
+  removed: StoredRow[],
+): Promise<void> {
+  const { section, initiativeId, version } = seen
+  await keepOpen(act, plan)
+  const savedAt = new Date()
+  const subjectId = await amendSection(act, plan, seen, savedAt)
+  const stored = await listRows(act.trx, section, plan.parishId, initiativeId)
+  const back = removed.filter(({ id }) => !stored.some((row) => row.id === id))
+  await writeRows(act, plan, section, initiativeId, back, [])
+  const born = Object.fromEntries(back.map(({ id }) => [id, id]))
+  await keepSave(act, { subjectId, version, was: [], born, removed: 0, savedAt })
+  await act.record('plan.section_saved', plan.id, { section, initiativeId, added: back.length, undone: true })
 }
 
 async function writeRows(

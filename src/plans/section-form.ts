@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { fillRows, readRows, rowKeys, type Body, type Form, type Problem } from '#web/form.ts'
 import type { Locale } from '#lib/locale.ts'
+import type { Merged } from '#lib/merge.ts'
 import { rowForms } from './forms.ts'
 import { rowToEdit, type TypedRow } from './saving.ts'
 import { tables, type RowSection, type StoredRow } from './sections.ts'
@@ -24,36 +25,50 @@ export function withNewRows(body: Body, count: number): Body {
   return { ...body, rows: [...rowKeys(body), ...keys].join(' ') }
 }
 
-export interface Difference {
+/** Rows that somebody typed, all of them good, as a form again. */
+export const formOfTyped = (section: RowSection, rows: readonly TypedRow[], locale: Locale): Form =>
+  fillRows(
+    scopeOf(section),
+    rowForms[section][locale],
+    rows.map(({ key, input }) => ({ ...input, id: key })) as never,
+    (row) => (row as unknown as StoredRow).id,
+  )
+
+/** Where two people changed the same, as their forms show it; a row that one of them removed has no field. */
+export interface Conflict {
+  /** The name of the control, and what it holds if theirs is taken. */
+  name: string
+  instead: string
   row: number
-  field: string
+  field: string | null
   mine: string
   theirs: string
+  removedBy: 'me' | 'them' | null
 }
 
-/** The form as typed, with the rows that somebody else added meanwhile at its end, so that saving it drops none of them. */
-export function withTheirRows(mine: Body, theirs: Body): Body {
-  const own = rowKeys(mine)
-  const added = rowKeys(theirs).filter((key) => !own.includes(key))
-  const values = Object.entries(theirs).filter(([name]) => added.some((key) => name.startsWith(`row.${key}.`)))
-  return { ...mine, ...Object.fromEntries(values), rows: [...own, ...added].join(' '), fresh: added.join(' ') }
-}
-
-/** Where what one person typed differs from what another saved meanwhile, field by field, in the order of the rows. */
-export function differencesOf(mine: Body, theirs: Body): Difference[] {
-  return rowKeys(mine).flatMap((key, at) => {
-    const fields = [...new Set([...fieldsOf(mine, key), ...fieldsOf(theirs, key)])]
-    return fields.flatMap((field) => {
-      const [a, b] = [mine, theirs].map((body) =>
-        [body[`row.${key}.${field}`] ?? ''].flat().join(', ').replaceAll('\r\n', '\n').trim(),
-      )
-      return a === b || field === 'remove' ? [] : [{ row: at + 1, field, mine: a ?? '', theirs: b ?? '' }]
-    })
+/** A merged form, in which mine stands where both changed the same, and what of theirs can be taken instead. */
+export function formOfMerged(section: RowSection, { rows, clashes }: Merged, locale: Locale) {
+  const { values } = formOfTyped(section, rows, locale)
+  const other = formOfTyped(section, rows.map(theirsIn(clashes)), locale).values
+  const conflicts = clashes.map(({ key, field, mine }): Conflict => {
+    const row = rows.findIndex((each) => each.key === key) + 1
+    if (field === null) return { name: `row.${key}.remove`, row, field, ...removal(mine === undefined) }
+    const name = `row.${key}.${field}`
+    const [own, their] = [values, other].map((texts) => [texts[name] ?? ''].flat().join(', ')) as [string, string]
+    return { name, row, field, mine: own, theirs: their, instead: their, removedBy: null }
   })
+  const ticks = conflicts.filter(({ removedBy }) => removedBy === 'me').map(({ name }) => [name, 'yes'])
+  return { values: { ...values, ...(Object.fromEntries(ticks) as Body) }, conflicts }
 }
 
-const fieldsOf = (body: Body, key: string) =>
-  Object.keys(body).flatMap((name) => (name.startsWith(`row.${key}.`) ? [name.slice(`row.${key}.`.length)] : []))
+const theirsIn = (clashes: Merged['clashes']) => (row: TypedRow) => {
+  const own = clashes.filter(({ key, field }) => key === row.key && field !== null)
+  const theirs = Object.fromEntries(own.map((clash): [string, unknown] => [clash.field ?? '', clash.theirs]))
+  return { key: row.key, input: { ...row.input, ...theirs } }
+}
+
+const removal = (byMe: boolean) =>
+  ({ mine: '', theirs: '', instead: byMe ? 'no' : 'yes', removedBy: byMe ? 'me' : 'them' }) as const
 
 type Reading = { ok: true; rows: TypedRow[] } | { ok: false; problems: Record<string, Problem> }
 

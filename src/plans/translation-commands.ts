@@ -4,7 +4,7 @@ import { fingerprint } from '#lib/canonical.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { PlannedInitiative } from './content.ts'
 import type { Plan, SectionName } from './plan.ts'
-import { amendSection, keepOpen } from './section-commands.ts'
+import { amendSection, keepOpen, keepRows } from './section-commands.ts'
 import { listPlanned, listRows, listSectionStates } from './section-queries.ts'
 import { tables, type RowSection } from './sections.ts'
 import { retold, type TypedText } from './translation.ts'
@@ -42,9 +42,12 @@ async function translateRows(
 ) {
   const states = await listSectionStates(act.trx, plan.id)
   const saved = states.find((state) => state.section === section && state.initiativeId === initiativeId)
-  await amendSection(act, plan, { section, initiativeId, version: saved?.version ?? 0 })
-  const rows = await listRows(act.trx, section, plan.parishId, initiativeId)
-  for (const { row, texts } of changedRows(rows, typed)) {
+  const [version, savedAt] = [saved?.version ?? 0, new Date()]
+  const subjectId = await amendSection(act, plan, { section, initiativeId, version }, savedAt)
+  const changed = changedRows(await listRows(act.trx, section, plan.parishId, initiativeId), typed)
+  const was = changed.map(({ row }) => row)
+  await keepRows(act, section, { subjectId, version, savedAt, was, born: {}, removed: 0 })
+  for (const { row, texts } of changed) {
     await act.trx(tables[section].table).where({ id: row.id }).update(texts)
   }
 }

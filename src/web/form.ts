@@ -85,8 +85,10 @@ export function fillRows<S extends z.ZodObject, T extends z.output<S>>(
   keyOfRow: (row: T) => string,
 ): Form {
   const values: Body = { rows: rows.map(keyOfRow).join(' ') }
+  // Rules between fields are for reading: a row that breaks one is shown all the same.
+  const fields = z.object(schema.shape)
   for (const row of rows) {
-    for (const [field, value] of Object.entries(z.encode(schema, row)))
+    for (const [field, value] of Object.entries(z.encode(fields, row)))
       values[`row.${keyOfRow(row)}.${field}`] = value as Typed
   }
   return form(scope, values)
@@ -97,6 +99,12 @@ export const rowKeys = ({ rows }: Body): string[] =>
   typeof rows === 'string'
     ? [...new Set(rows.split(' ').filter((key) => /^[\w-]{1,40}$/.test(key)))].slice(0, 2000)
     : []
+
+/** The form as posted, with the other value wherever somebody chose it over their own (`instead.<name>`). */
+export function withChosen(body: Body): Body {
+  const chosen = Object.entries(body).filter(([name]) => name.startsWith('instead.'))
+  return { ...body, ...Object.fromEntries(chosen.map(([name, value]) => [name.slice('instead.'.length), value])) }
+}
 
 function rowValues(schema: z.ZodObject, body: Body, key: string): Body {
   const values: Body = {}

@@ -15,9 +15,14 @@ export interface Site {
 
 const noticeCookie = 'notice'
 
-/** Lets the next page say that something was done: a key below `notice` in the common words. */
-export function noticed(res: Response, notice: string): void {
-  res.cookie(noticeCookie, notice, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60_000 })
+/** Lets the next page say that something was done: a key below `notice` in the common words, and whom or what it is about. */
+export function noticed(res: Response, notice: string, about = ''): void {
+  res.cookie(noticeCookie, `${notice} ${about}`.trim().slice(0, 300), {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    maxAge: 60_000,
+  })
 }
 
 /** Gives every view the words, formatters and links of the language in the address, or of the one the visitor prefers. */
@@ -28,7 +33,7 @@ export function speak(site: Site): RequestHandler {
     const named = req.path.split('/')[1]
     const locale = isLocale(named) ? named : preferredLocale(req)
     const path = isLocale(named) ? req.url.slice(3).replace(/^\/$/, '') : ''
-    Object.assign(res.locals, constants[locale], { path, viewer: null, notice: takeNotice(req, res) })
+    Object.assign(res.locals, constants[locale], { path, viewer: null, ...takeNotice(req, res) })
     res.setHeader('Content-Language', locale)
     next()
   }
@@ -48,10 +53,18 @@ function constantOf(locale: Locale, site: Site) {
   }
 }
 
-function takeNotice(req: Request, res: Response): string | null {
-  const notice = /(?:^|;\s*)notice=([a-z_]+)/.exec(req.headers.cookie ?? '')?.[1]
-  if (notice && req.method === 'GET') res.clearCookie(noticeCookie, { path: '/' })
-  return notice ? `notice.${notice}` : null
+function takeNotice(req: Request, res: Response): { notice: string | null; noticeAbout: string } {
+  const cookie = /(?:^|;\s*)notice=([a-z_]+)(?:%20([^;\s]*))?/.exec(req.headers.cookie ?? '')
+  if (cookie && req.method === 'GET') res.clearCookie(noticeCookie, { path: '/' })
+  return { notice: cookie ? `notice.${cookie[1]}` : null, noticeAbout: decoded(cookie?.[2] ?? '') }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
 }
 
 /** Pages for visitors may be kept by caches if asked again each time; pages for somebody signed in may not. */

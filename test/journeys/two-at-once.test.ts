@@ -62,15 +62,16 @@ describe('two people who edit the same part of a plan at once', () => {
 
   test('lose no row that they add to the same list', async ({ house }) => {
     const editors = await twoBrowsers(house)
-    const { acknowledged } = await saveInTurn(editors, `${plan}/resources`, 10, (fields, token) => ({
+    const { acknowledged, refused } = await saveInTurn(editors, `${plan}/resources`, 10, (fields, token) => ({
       ...fields,
-      rows: `${String(fields['rows'])} new-1`,
-      'row.new-1.name': token,
-      'row.new-1.category': 'place',
-      'row.new-1.owner': '',
-      'row.new-1.condition': '',
-      'row.new-1.availability': '',
+      rows: `${String(fields['rows'])} new-${token}`,
+      [`row.new-${token}.name`]: token,
+      [`row.new-${token}.category`]: 'place',
+      [`row.new-${token}.owner`]: '',
+      [`row.new-${token}.condition`]: '',
+      [`row.new-${token}.availability`]: '',
     }))
+    expect(refused).toBe(0)
     const names = (await house('resources').select('name')).map(({ name }) => (name as { en?: string }).en)
     expect(acknowledged.filter((token) => !names.includes(token))).toEqual([])
     expect(new Set(names.filter((name) => name?.startsWith('said-'))).size).toBe(20)

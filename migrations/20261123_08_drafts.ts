@@ -1,0 +1,60 @@
+import type { Knex } from 'knex'
+
+export const up = (knex: Knex) =>
+  knex.schema.raw(`
+    create table saves (
+      subject_id  uuid not null,
+      version     integer not null,
+      was         jsonb not null,
+      born        jsonb not null default '{}',
+      removed     integer not null default 0,
+      saved_at    timestamptz not null default now(),
+      saved_by    uuid references people,
+      constraint saves_once primary key (subject_id, version)
+    );
+    create index saves_saved_at on saves (saved_at);
+
+    create table drafts (
+      id         uuid primary key,
+      person_id  uuid not null references people,
+      subject    text not null check (subject ~ '^[a-z_]+(:[a-z0-9-]+)*$' and length(subject) <= 200),
+      locale     text not null check (locale in ('lv', 'et', 'en')),
+      fields     jsonb not null,
+      begun_at   timestamptz not null default now(),
+      kept_at    timestamptz not null default now()
+    );
+    create index drafts_person on drafts (person_id, subject, locale);
+    create index drafts_kept_at on drafts (kept_at);
+
+    create table presences (
+      subject    text not null check (subject ~ '^[a-z_]+(:[a-z0-9-]+)*$' and length(subject) <= 200),
+      person_id  uuid not null references people,
+      since      timestamptz not null default now(),
+      seen_at    timestamptz not null default now(),
+      primary key (subject, person_id)
+    );
+    create index presences_person on presences (person_id);
+    create index presences_seen_at on presences (seen_at);
+
+    -- Initiatives are changed by many commands; here none of them can forget to keep what stood before.
+    create function keep_what_was() returns trigger language plpgsql as $$
+      begin
+        insert into saves (subject_id, version, was, saved_by)
+        values (
+          old.id, old.version, jsonb_build_array(to_jsonb(old)),
+          case when new.updated_at is distinct from old.updated_at then new.updated_by end
+        );
+        return null;
+      end
+    $$;
+
+    create trigger initiatives_keep_what_was after update of version on initiatives
+      for each row when (old.version <> new.version) execute function keep_what_was();
+  `)
+
+export const down = (knex: Knex) =>
+  knex.schema.raw(`
+    drop trigger initiatives_keep_what_was on initiatives;
+    drop function keep_what_was;
+    drop table saves, drafts, presences;
+  `)

@@ -1,0 +1,31 @@
+import { fromJson } from '#db/together.ts'
+import type { Db } from '#db/db.ts'
+import { allSince, type Save, type Was } from './save.ts'
+
+const savesOf = (db: Db, subjectId: string) =>
+  db('saves')
+    .leftJoin('people', 'people.id', 'saves.savedBy')
+    .where({ subjectId })
+    .orderBy('saves.version', 'desc')
+    .select('saves.version', 'was', 'born', 'removed', 'savedAt', 'savedBy', 'people.name as saverName')
+
+const named = (save: Save): Save => ({ ...save, was: fromJson<Was>(save.was) })
+
+/** What was saved of a subject since the version that somebody saw, newest first; null where that is not known. */
+export async function listSavesSince(
+  db: Db,
+  subjectId: string,
+  { seen, current }: { seen: number; current: number },
+): Promise<Save[] | null> {
+  const saves: Save[] = await savesOf(db, subjectId).where('saves.version', '>=', seen)
+  return allSince(saves.map(named), seen, current)
+}
+
+/** The latest save of a subject that removed rows, where it is no older than a day. */
+export async function findRemoval(db: Db, subjectId: string): Promise<Save | undefined> {
+  const save: Save | undefined = await savesOf(db, subjectId)
+    .where('removed', '>', 0)
+    .where('savedAt', '>', db.raw(`now() - interval '1 day'`))
+    .first()
+  return save && named(save)
+}

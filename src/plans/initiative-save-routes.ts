@@ -1,0 +1,105 @@
+import { perform, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { saversBeside } from '#drafts/save.ts'
+import { listSavesSince } from '#drafts/save-queries.ts'
+import { audiences, categories, providers } from '#initiatives/initiative.ts'
+import type { Locale } from '#lib/locale.ts'
+import { writeIn } from '#lib/text.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { read, withChosen, withProblems, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import type { Asked } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import type { PlannedInitiative } from './content.ts'
+import { initiativeForm, type InitiativeInput } from './forms.ts'
+import { formOfMergedInitiative, initiativeScope, mergedInitiative, type FieldConflict } from './initiative-form.ts'
+import type { Plan } from './plan.ts'
+import { revise } from './section-commands.ts'
+import { goingOnIn, writingIn } from './writing.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'plans/initiative': InitiativePage
+  }
+}
+
+interface Place {
+  plan: Plan
+  initiative: PlannedInitiative
+}
+
+interface InitiativePage extends Place {
+  form: Form
+  writing: Locale
+  mayEdit: boolean
+  choices: typeof choices
+  conflict: Conflict
+}
+
+/** Where two changed the same, and who saved meanwhile; null where nobody did. */
+type Conflict = { conflicts: FieldConflict[]; savers: string[]; at: Date } | null
+
+export const choices = { categories, audiences, providers }
+
+type Describing = Asked<'parish' | 'initiative', Viewer>
+
+/** Saves what somebody wrote of an initiative, alone or together with what others saved meanwhile. */
+export function initiativeSaving(db: Db, placeOf: (asked: Describing) => Promise<Place>) {
+  const show = (
+    asked: Describing,
+    { plan, initiative }: Place,
+    form: Form,
+    status: number,
+    conflict: Conflict = null,
+  ) =>
+    render(
+      asked.res,
+      'plans/initiative',
+      { plan, initiative, writing: writingIn(asked), form, mayEdit: true, choices, conflict },
+      status,
+    )
+
+  const save = async (asked: Describing) => {
+    const { locale } = asked
+    const { plan, initiative } = await placeOf(asked)
+    const body = withChosen(asked.body)
+    const reading = read(initiativeScope, initiativeForm[locale], body)
+    if (!reading.ok) return show(asked, { plan, initiative }, reading.form, 422)
+    if (!writeIn(writingIn(asked), initiative.title, reading.input.title)) {
+      const untitled = withProblems(initiativeScope, body, { title: { key: 'required', params: {} } })
+      return show(asked, { plan, initiative }, untitled, 422)
+    }
+    await store(asked, { plan, initiative }, reading.input, [])
+  }
+
+  const store = async (asked: Describing, { plan, initiative }: Place, input: InitiativeInput, savers: string[]) => {
+    const { res, viewer, locale } = asked
+    try {
+      await perform(db, viewer, (act) => revise(act, plan, initiative, input, writingIn(asked)))
+    } catch (error) {
+      if (error instanceof Stale) return meet(asked, input, savers)
+      throw error
+    }
+    noticed(res, savers.length > 0 ? 'saved_together' : 'saved', savers.join(', '))
+    res.redirect(303, `/${locale}${addressOf(plan, initiative.slug)}?in=${goingOnIn(asked)}`)
+  }
+
+  // Somebody saved the initiative meanwhile: what does not touch is saved together; where both changed the same, both
+  // texts are shown, and saving again is a choice made knowingly.
+  const meet = async (asked: Describing, typed: InitiativeInput, before: string[]): Promise<void> => {
+    const { viewer, locale } = asked
+    const { plan, initiative } = await placeOf(asked)
+    const writing = writingIn(asked)
+    const saves = await listSavesSince(db, initiative.id, { seen: typed.version, current: initiative.version })
+    const { input, clashes } = mergedInitiative(initiative, typed, saves, writing)
+    const savers = [...new Set([...before, ...saversBeside(viewer.id, saves ?? [])])]
+    if (saves && clashes.length === 0) return store(asked, { plan, initiative }, input, savers)
+    const { form, conflicts } = formOfMergedInitiative(input, clashes, initiative, { locale, writing })
+    show(asked, { plan, initiative }, form, 409, { conflicts, savers, at: initiative.updatedAt })
+  }
+
+  return save
+}
+
+export const addressOf = ({ parishSlug }: Plan, slug: string): string =>
+  `/work/parishes/${parishSlug}/plan/initiatives/${slug}`

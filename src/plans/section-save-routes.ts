@@ -1,0 +1,155 @@
+import { perform, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { saversBeside } from '#drafts/save.ts'
+import { findRemoval, listSavesSince } from '#drafts/save-queries.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, Malformed } from '#web/errors.ts'
+import { withChosen, withProblems, type Body, type Form } from '#web/form.ts'
+import type { Asked } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { words } from '#web/words.ts'
+import type { PlannedInitiative } from './content.ts'
+import { withPastedRows } from './finance-form.ts'
+import { goneOf, mergedSince } from './merging.ts'
+import type { Plan } from './plan.ts'
+import { may } from './policy.ts'
+import type { TypedRow } from './saving.ts'
+import { putBack, saveRows } from './section-commands.ts'
+import { formOfMerged, readSection, scopeOf, withNewRows, type Conflict } from './section-form.ts'
+import type { SectionState } from './section-queries.ts'
+import type { RowSection, StoredRow } from './sections.ts'
+import { goingOnIn, writingIn } from './writing.ts'
+
+/** Where a section's form stands: its plan, its initiatives to choose from, and the one it is about, if it is. */
+export interface Place {
+  plan: Plan
+  section: RowSection
+  initiatives: PlannedInitiative[]
+  initiative: PlannedInitiative | null
+  saved: SectionState | null
+  rows: StoredRow[]
+}
+
+export interface Shown {
+  form: Form
+  version: number
+  /** Where two changed the same, and who saved meanwhile; null where nobody did. */
+  conflict: { conflicts: Conflict[]; savers: string[]; at: Date | null } | null
+  /** What the last save removed and can be put back. */
+  removal?: { version: number; rows: number; at: Date } | null
+}
+
+export type SectionAsked = Asked<'parish' | 'section', Viewer> | Asked<'parish' | 'section' | 'initiative', Viewer>
+
+type PlaceOf = (asked: SectionAsked) => Promise<Place>
+type Show = (asked: SectionAsked, place: Place, shown: Shown, status?: number) => void
+
+/** What is to be saved: the rows, the version they were typed on, and who saved meanwhile. */
+interface Typed {
+  rows: TypedRow[]
+  version: number
+  savers: string[]
+  tries: number
+}
+
+// Of several who save at once one comes first each time; so many in a row are no people.
+const mostTries = 20
+
+/** What the buttons of a section's form do: add rows, show pasted ones, put removed ones back, and save. */
+export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
+  const send = async (asked: SectionAsked) => {
+    const place = await placeOf(asked)
+    ensure(may.write(asked.viewer, place.plan))
+    if (!may.edit(asked.viewer, place.plan)) throw new Stale('the plan is no longer open')
+    if (asked.body['do'] === 'undo') return undo(asked, place)
+    // Without its list of rows a form would empty the section.
+    if (typeof asked.body['rows'] !== 'string') throw new Malformed()
+    const body = withChosen(asked.body)
+    if (body['do'] === 'add') addRows(asked, place, body)
+    else if (body['do'] === 'paste') previewPaste(asked, place, body)
+    else await save(asked, place, body)
+  }
+
+  const addRows = (asked: SectionAsked, place: Place, body: Body) => {
+    const values = withNewRows(body, place.section === 'finance' ? 5 : 1)
+    const form = withProblems(scopeOf(place.section), values, {})
+    show(asked, place, { form, version: seenIn(body), conflict: null })
+  }
+
+  const previewPaste = (asked: SectionAsked, place: Place, body: Body) => {
+    const { values, fresh } = withPastedRows(body, (key) => words[asked.locale].t(key as never))
+    const reading = readSection(place, asked.locale, { ...values, rows: fresh.join(' ') })
+    const problems = reading.ok ? {} : reading.problems
+    const form = withProblems(scopeOf(place.section), { ...values, fresh: fresh.join(' ') }, problems)
+    show(asked, place, { form, version: seenIn(body), conflict: null })
+  }
+
+  const save = async (asked: SectionAsked, place: Place, body: Body) => {
+    const reading = readSection(place, asked.locale, body)
+    if (reading.ok) return store(asked, place, { rows: reading.rows, version: seenIn(body), savers: [], tries: 0 })
+    const form = withProblems(scopeOf(place.section), body, reading.problems)
+    show(asked, place, { form, version: seenIn(body), conflict: null }, 422)
+  }
+
+  const store = async (asked: SectionAsked, place: Place, typed: Typed): Promise<void> => {
+    const { res, viewer } = asked
+    const seen = { ...aboutOf(place), version: typed.version }
+    try {
+      await perform(db, viewer, (act) => saveRows(act, place.plan, seen, typed.rows, writingIn(asked)))
+    } catch (error) {
+      if (error instanceof Stale) return meet(asked, typed)
+      throw error
+    }
+    noticed(res, typed.savers.length > 0 ? 'saved_together' : 'saved', typed.savers.join(', '))
+    goBack(asked, place)
+  }
+
+  // Somebody saved the section meanwhile. What does not touch is saved together; where both changed the same, both texts
+  // are shown, and saving again is a choice made knowingly.
+  const meet = async (asked: SectionAsked, typed: Typed): Promise<void> => {
+    const place = await placeOf(asked)
+    const { section, saved, rows: stored } = place
+    if (!may.edit(asked.viewer, place.plan)) throw new Stale('the plan is no longer open')
+    const version = versionOf(place)
+    const saves = saved && (await listSavesSince(db, saved.id, { seen: typed.version, current: version }))
+    const meeting = { section, stored, writing: writingIn(asked), personId: asked.viewer.id }
+    const { values, conflicts } = formOfMerged(section, mergedSince(meeting, typed.rows, saves), asked.locale)
+    const reading = readSection(place, asked.locale, values)
+    const savers = [...new Set([...typed.savers, ...saversBeside(asked.viewer.id, saves ?? [])])]
+
+    const together = saves && conflicts.length === 0 && typed.tries < mostTries
+    if (together && reading.ok)
+      return store(asked, place, { rows: reading.rows, version, savers, tries: typed.tries + 1 })
+    const form = withProblems(scopeOf(section), values, reading.ok ? {} : reading.problems)
+    show(asked, place, { form, version, conflict: { conflicts, ...latestOf(saved, savers) } }, 409)
+  }
+
+  const undo = async (asked: SectionAsked, place: Place) => {
+    const removal = place.saved && (await findRemoval(db, place.saved.id))
+    const rows = removal ? goneOf(removal, place.rows) : []
+    if (rows.length > 0) {
+      const seen = { ...aboutOf(place), version: versionOf(place) }
+      await perform(db, asked.viewer, (act) => putBack(act, place.plan, seen, rows))
+      noticed(asked.res, 'put_back')
+    }
+    goBack(asked, place)
+  }
+
+  return send
+}
+
+const seenIn = (body: Body) => Number(body['version']) || 0
+
+const versionOf = ({ saved }: Place) => saved?.version ?? 0
+
+const aboutOf = ({ section, initiative }: Place) => ({ section, initiativeId: initiative?.id ?? null })
+
+const latestOf = (saved: SectionState | null, savers: string[]) => ({
+  savers: savers.length > 0 ? savers : [saved?.saverName ?? ''],
+  at: saved?.savedAt ?? null,
+})
+
+function goBack(asked: SectionAsked, { plan, section, initiative }: Place): void {
+  const address = `/work/parishes/${plan.parishSlug}/plan/${section}${initiative ? `/${initiative.slug}` : ''}`
+  asked.res.redirect(303, `/${asked.locale}${address}?in=${goingOnIn(asked)}`)
+}
