@@ -9,6 +9,7 @@ const data = '[/-](queries|commands)\\.ts$'
 const modules = [
   'audit',
   'people',
+  'glossary',
   'drafts',
   'advice',
   'methodology',

@@ -1,10 +1,11 @@
 import type { Act } from '#db/act.ts'
 import { seedMethodology } from './methodology.ts'
+import { seedGlossary } from './glossary.ts'
 import { parishes, partners, project, territories } from './reference.ts'
 
 /**
  * Writes the project, its partners, territories and parishes: facts, each with its source in the reference files. With
- * them comes the methodology that every assessment begins on.
+ * them come the words of the field, and the methodology that every assessment begins on.
  */
 export async function seedPlaces(act: Act): Promise<void> {
   const { trx, record } = act
@@ -33,6 +34,7 @@ export async function seedPlaces(act: Act): Promise<void> {
       .returning('id')
     await record('parish.entered', row?.id ?? '', { slug: parish.slug })
   }
+  await seedGlossary(act)
   await seedMethodology(act)
 }
 

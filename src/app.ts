@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import { auditRoutes } from '#audit/routes.ts'
 import type { Config } from '#config.ts'
 import type { Db } from '#db/db.ts'
+import { glossaryRoutes } from '#glossary/routes.ts'
 import type { Clock } from '#lib/day.ts'
 import { locales } from '#lib/locale.ts'
 import { parishRoutes } from '#parishes/routes.ts'
@@ -82,6 +83,7 @@ function modules({ db, now }: Portal, people: Router): Router {
     people,
     peopleAdminRoutes(db, now),
     auditRoutes(db),
+    glossaryRoutes(db),
     projectRoutes(db),
     parishRoutes(db),
     adviceRoutes(db, now),

@@ -4,6 +4,7 @@ import type audit from './en/audit.json'
 import type common from './en/common.json'
 import type drafts from './en/drafts.json'
 import type files from './en/files.json'
+import type glossary from './en/glossary.json'
 import type initiatives from './en/initiatives.json'
 import type methodology from './en/methodology.json'
 import type needs from './en/needs.json'
@@ -21,6 +22,7 @@ interface Parts {
   audit: typeof audit
   drafts: typeof drafts
   files: typeof files
+  glossary: typeof glossary
   initiatives: typeof initiatives
   methodology: typeof methodology
   needs: typeof needs

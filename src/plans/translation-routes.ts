@@ -1,5 +1,7 @@
 import { perform, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
+import { listTerms } from '#glossary/queries.ts'
+import { termsIn, type Term } from '#glossary/term.ts'
 import { isLocale, locales, type Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
@@ -45,6 +47,8 @@ interface TranslationPage extends Omit<Place, 'texts'> {
   mayEdit: boolean
   /** Names of the texts that somebody else changed since the form was made. */
   clashes: string[]
+  /** Of the glossary, those that stand in the texts. */
+  terms: Term[]
 }
 
 type Translating = Asked<'parish' | 'section', Viewer> | Asked<'parish' | 'section' | 'initiative', Viewer>
@@ -76,16 +80,20 @@ export function translationRoutes(db: Db, { get, post }: Pick<ReturnType<typeof 
     return { plan, section, initiative, texts: textsIn(content).filter(isHere) }
   }
 
-  const show = (asked: Translating, place: Place, typed?: { form: Form; clashes: string[] }, status = 200) => {
-    const { res, query, viewer } = asked
+  const show = async (asked: Translating, place: Place, typed?: { form: Form; clashes: string[] }, status = 200) => {
+    const { res, query, viewer, locale } = asked
     const { texts, ...page } = place
     const into = intoOf(query['into'], texts)
     const onlyWaiting = query['show'] === 'waiting' && !typed
     const all = entriesOf(texts, into)
     const entries = onlyWaiting ? all.filter(({ targets }) => targets.some(({ state }) => state !== 'done')) : all
     const { form, clashes } = typed ?? { form: formOfTexts(place.section, entries), clashes: [] }
+    const terms = termsIn(
+      await listTerms(db, locale),
+      entries.map((entry) => entry.place.text),
+    )
     const mayEdit = may.edit(viewer, place.plan)
-    render(res, 'plans/translation', { ...page, entries, into, onlyWaiting, form, clashes, mayEdit }, status)
+    render(res, 'plans/translation', { ...page, entries, into, onlyWaiting, form, clashes, mayEdit, terms }, status)
   }
 
   const open = async (asked: Translating) => show(asked, await placeOf(asked))
@@ -119,7 +127,7 @@ export function translationRoutes(db: Db, { get, post }: Pick<ReturnType<typeof 
     const reading = readTexts(place.section, place.texts, asked.locale, asked.body)
     const unseen = reading.ok ? reading.typed.filter((each) => !isSeen(each)) : []
     const clashes = unseen.map(({ place: { key, field }, locale }) => `${key}.${locale}.${field}`)
-    show(asked, place, { form, clashes }, 409)
+    await show(asked, place, { form, clashes }, 409)
   }
 
   get('/work/parishes/:parish/plan/translation/:section', signedIn, open)

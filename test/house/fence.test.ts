@@ -22,6 +22,7 @@ const plants: Record<string, string> = {
   'forms-are-private': 'src/plans/routes.ts -> src/people/forms.ts',
   'audit-comes-before': 'src/audit/routes.ts -> src/people/queries.ts',
   'people-comes-before': 'src/people/routes.ts -> src/advice/queries.ts',
+  'glossary-comes-before': 'src/glossary/routes.ts -> src/advice/queries.ts',
   'drafts-comes-before': 'src/drafts/routes.ts -> src/advice/queries.ts',
   'advice-comes-before': 'src/advice/routes.ts -> src/initiatives/queries.ts',
   'methodology-comes-before': 'src/methodology/routes.ts -> src/assessments/queries.ts',

@@ -35,7 +35,7 @@ const contents: Record<Template, (db: Db) => Promise<void>> = {
 }
 
 const source = createHash('sha1')
-for (const file of globSync('{migrations,seeds,src}/**/*.{ts,json}').sort()) source.update(readFileSync(file))
+for (const file of globSync('{migrations,seeds,src}/**/*.{ts,json,tsv}').sort()) source.update(readFileSync(file))
 const edition = source.digest('hex').slice(0, 10)
 
 /** The same server, another database. */

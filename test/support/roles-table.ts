@@ -1,4 +1,5 @@
 import { adviceRoles } from './roles/advice.ts'
+import { glossaryRoles } from './roles/glossary.ts'
 import { initiativesRoles } from './roles/initiatives.ts'
 import { parishesRoles } from './roles/parishes.ts'
 import { peopleRoles } from './roles/people.ts'
@@ -8,6 +9,7 @@ import { projectRoles } from './roles/project.ts'
 /** Every route, and what each of the cast is to be answered on records of their own and of others. */
 export const rolesTable = {
   ...adviceRoles,
+  ...glossaryRoles,
   ...initiativesRoles,
   ...parishesRoles,
   ...peopleRoles,

@@ -1,0 +1,98 @@
+import { AlreadyDone, perform, performOnce, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found } from '#web/errors.ts'
+import { blank, fill, keyOf, read, withProblems, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { routes, signedIn, type Asked } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { enter, remove, revise } from './commands.ts'
+import { termForm } from './forms.ts'
+import { may } from './policy.ts'
+import { findTerm, listTerms } from './queries.ts'
+import { termsLike, type Term } from './term.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'glossary/list': { terms: Term[]; asked: string; mayKeep: boolean }
+    'glossary/edit': { term: Term | null; form: Form; theirs: Term | null }
+    'glossary/removal': { term: Term }
+  }
+}
+
+const scope = 'glossary:term'
+
+/** The words of the field in three languages, looked up and kept by those who write. */
+export function glossaryRoutes(db: Db) {
+  const { router, get, post } = routes()
+  const list = '/work/glossary'
+
+  const kept = async ({ viewer, params }: Asked<'term', Viewer>) => {
+    ensure(may.keep(viewer))
+    return found(await findTerm(db, params.term))
+  }
+
+  get('/work/glossary', signedIn, async ({ res, viewer, locale, query }) => {
+    ensure(may.view(viewer))
+    const asked = (query['q'] ?? '').slice(0, 100)
+    const terms = termsLike(await listTerms(db, locale), asked)
+    render(res, 'glossary/list', { terms, asked, mayKeep: may.keep(viewer) })
+  })
+
+  get('/work/glossary/new', signedIn, ({ res, viewer }) => {
+    ensure(may.keep(viewer))
+    render(res, 'glossary/edit', { term: null, form: blank(scope, { version: '0' }), theirs: null })
+  })
+
+  post('/work/glossary/new', signedIn, async ({ res, viewer, locale, body }) => {
+    ensure(may.keep(viewer))
+    const reading = read(scope, termForm[locale], body)
+    if (!reading.ok) return render(res, 'glossary/edit', { term: null, form: reading.form, theirs: null }, 422)
+    await performOnce(db, viewer, keyOf(body), async (act) => {
+      await enter(act, reading.input)
+      return list
+    }).catch(unlessDone)
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}${list}`)
+  })
+
+  get('/work/glossary/:term', signedIn, async (asked) => {
+    const term = await kept(asked)
+    render(asked.res, 'glossary/edit', { term, form: fill(scope, termForm[asked.locale], term), theirs: null })
+  })
+
+  post('/work/glossary/:term', signedIn, async (asked) => {
+    const { res, viewer, locale, body } = asked
+    const term = await kept(asked)
+    const reading = read(scope, termForm[locale], body)
+    if (!reading.ok) return render(res, 'glossary/edit', { term, form: reading.form, theirs: null }, 422)
+    try {
+      await perform(db, viewer, (act) => revise(act, term, reading.input))
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error
+      const theirs = await kept(asked)
+      const form = withProblems(scope, { ...body, version: String(theirs.version) }, {})
+      return render(res, 'glossary/edit', { term, form, theirs }, 409)
+    }
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}${list}`)
+  })
+
+  get('/work/glossary/:term/removal', signedIn, async (asked) => {
+    render(asked.res, 'glossary/removal', { term: await kept(asked) })
+  })
+
+  post('/work/glossary/:term/removal', signedIn, async (asked) => {
+    const term = await kept(asked)
+    await perform(db, asked.viewer, (act) => remove(act, term))
+    noticed(asked.res, 'removed')
+    asked.res.redirect(303, `/${asked.locale}${list}`)
+  })
+
+  return router
+}
+
+// The form was sent twice; the word is there.
+function unlessDone(error: unknown) {
+  if (!(error instanceof AlreadyDone)) throw error
+}
