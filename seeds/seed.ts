@@ -4,6 +4,7 @@ import { findPersonByEmail } from '#people/queries.ts'
 import { seedCast } from './cast.ts'
 import { demoParishes } from './demo-content.ts'
 import { seedPlaces } from './places.ts'
+import { tellTranslations } from './tell-translations.ts'
 import { tell } from './tell.ts'
 
 /** Fills an empty database with the project's facts, the demonstration cast and its story. */
@@ -16,4 +17,5 @@ export async function seed(db: Db): Promise<void> {
     return person
   }
   for (const parish of demoParishes) await tell(db, parish, people)
+  await tellTranslations(db, people)
 }

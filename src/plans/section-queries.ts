@@ -5,7 +5,8 @@ import type { Content, PlannedInitiative } from './content.ts'
 import type { Plan, SectionName } from './plan.ts'
 import { tables, type StoredRow } from './sections.ts'
 
-const planned = ['drafting', 'proposed', 'approved', 'ready', 'launched', 'operating', 'paused', 'closed']
+/** States of initiatives that belong to a plan. */
+export const planned = ['drafting', 'proposed', 'approved', 'ready', 'launched', 'operating', 'paused', 'closed']
 
 const plannedOf = (db: Db, parishId: string) =>
   db('initiatives').where({ parishId }).whereIn('state', planned).orderBy(['createdAt', 'id'])

@@ -2,8 +2,10 @@ import { perform, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { listTerms } from '#glossary/queries.ts'
 import { termsIn, type Term } from '#glossary/term.ts'
-import { isLocale, locales, type Locale } from '#lib/locale.ts'
-import type { Viewer } from '#lib/viewer.ts'
+import { isLocale, locales, type Locale, type Multilingual } from '#lib/locale.ts'
+import { formats } from '#lib/format.ts'
+import { sayIn } from '#lib/text.ts'
+import { holds, type Viewer } from '#lib/viewer.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import type { Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -12,9 +14,10 @@ import { noticed } from '#web/site.ts'
 import type { PlannedInitiative } from './content.ts'
 import { isSection, type Plan, type SectionName } from './plan.ts'
 import { may } from './policy.ts'
-import { findPlan } from './queries.ts'
+import { findPlan, listPlans } from './queries.ts'
 import { findContent } from './section-queries.ts'
 import { translate } from './translation-commands.ts'
+import { listTexts } from './translation-queries.ts'
 import { entriesOf, formOfTexts, isSeen, readTexts, type Entry } from './translation-form.ts'
 import {
   pagesToTranslate,
@@ -27,6 +30,7 @@ import {
 
 declare module '#web/render.ts' {
   interface Views {
+    'plans/translations-of-all': { plans: { plan: Plan; translated: Translated }[] }
     'plans/translations': Translated & { plan: Plan; pages: TranslatedPage[] }
     'plans/translation': TranslationPage
   }
@@ -60,6 +64,19 @@ export function translationRoutes(db: Db, { get, post }: Pick<ReturnType<typeof 
     if (!may.view(viewer, plan)) throw new NotFound()
     return plan
   }
+
+  get('/work/translations', signedIn, async ({ res, viewer, locale }) => {
+    ensure(holds(viewer, 'partner', 'lead', 'mentor', 'auditor'))
+    const begun = (await listPlans(db, viewer)).filter(({ state }) => state !== 'none')
+    const texts = await listTexts(
+      db,
+      begun.map(({ parishId }) => parishId),
+    )
+    const plans = begun
+      .map((plan) => ({ plan, translated: translated(texts.filter(({ parishId }) => parishId === plan.parishId)) }))
+      .toSorted((a, b) => compareIn(locale, a.plan.parishNames, b.plan.parishNames))
+    render(res, 'plans/translations-of-all', { plans })
+  })
 
   get('/work/parishes/:parish/plan/translation', signedIn, async ({ res, viewer, params }) => {
     const plan = await planOf(params.parish, viewer)
@@ -135,6 +152,9 @@ export function translationRoutes(db: Db, { get, post }: Pick<ReturnType<typeof 
   post('/work/parishes/:parish/plan/translation/:section', signedIn, save)
   post('/work/parishes/:parish/plan/translation/:section/:initiative', signedIn, save)
 }
+
+const compareIn = (locale: Locale, a: Multilingual, b: Multilingual) =>
+  formats[locale].compare(sayIn(locale, a).text, sayIn(locale, b).text)
 
 const addressOf = ({ plan, section, initiative }: Place) =>
   `/work/parishes/${plan.parishSlug}/plan/translation/${section}${initiative ? `/${initiative.slug}` : ''}`

@@ -45,7 +45,7 @@ const placed = (
 
 export type Counts = Record<TranslationState, number>
 
-const countIn = (locale: Locale, texts: readonly PlacedText[]): Counts => {
+const countIn = (locale: Locale, texts: readonly { text: Multilingual }[]): Counts => {
   const counts = Object.fromEntries(translationStates.map((state) => [state, 0])) as Counts
   for (const { text } of texts) counts[stateIn(locale, text)] += 1
   return counts
@@ -59,7 +59,7 @@ export interface Translated {
 }
 
 /** How texts stand in each language. */
-export function translated(texts: readonly PlacedText[]): Translated {
+export function translated(texts: readonly { text: Multilingual }[]): Translated {
   const counts = Object.fromEntries(locales.map((locale) => [locale, countIn(locale, texts)])) as Record<Locale, Counts>
   const rest = Object.fromEntries(locales.map((locale) => [locale, waiting(counts[locale])]))
   return { counts, waiting: rest as Record<Locale, number> }

@@ -99,6 +99,18 @@ describe('translating a plan beside its original', () => {
     expect((await person.get(plan)).text).toContain('Not every text is in all three languages')
   })
 
+  test('lists what waits in every plan of a territory, and in no other', async ({ as, db }) => {
+    const ape = await as('ape')
+    const list = await ape.get('/en/work/translations').expect(200)
+    expect(list.text).toContain('/work/parishes/viresi/plan/translation')
+    expect(list.text).not.toContain('/work/parishes/varska/')
+    // The list counts what the plan's own page counts.
+    const own = await ape.get(`${plan}/translation`)
+    const waiting = /<tfoot>.*?(\d+) texts? waits?.*?<\/tfoot>/s.exec(own.text)?.[1]
+    expect(list.text.split('/work/parishes/viresi/')[1]).toMatch(new RegExp(`^[^\\d]*${waiting} text`, 's'))
+    expect(await queriesOf(db, () => ape.get('/en/work/translations'))).toBeLessThanOrEqual(3)
+  })
+
   test('costs a fixed number of queries', async ({ as, db }) => {
     const person = await as('ape')
     await person.get(address)

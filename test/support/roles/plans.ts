@@ -25,6 +25,9 @@ export const plansRoles: Record<string, Case[]> = {
   ],
   'GET /work/parishes/:parish/plan': planPages(''),
   'GET /work/parishes/:parish/plan/text': planPages('/text'),
+  'GET /work/translations': [
+    page('/en/work/translations', '200 ape engure setomaa alutaguse lead mentor auditor', '403 *'),
+  ],
   'GET /work/parishes/:parish/plan/translation': planPages('/translation'),
   'GET /work/parishes/:parish/plan/translation/:section': [
     ...planPages('/translation/jobs'),

@@ -1,0 +1,62 @@
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import type { Locale } from '#lib/locale.ts'
+import { findPlan } from '#plans/queries.ts'
+import { revise } from '#plans/section-commands.ts'
+import { findContent } from '#plans/section-queries.ts'
+import { translate } from '#plans/translation-commands.ts'
+import { textsIn } from '#plans/translation.ts'
+import type { People } from './tell.ts'
+
+/** In a plan that is still being written a translation is begun, and the original of another is worded anew. */
+export async function tellTranslations(db: Db, people: People): Promise<void> {
+  const staff = await people('ape')
+  await perform(db, staff, async (act) => {
+    const { plan, initiative, texts } = await openPlan(act.trx)
+    const typed = { locale: 'et' as Locale, typed: 'Kogukonna väikebuss', unfinished: true, right: false }
+    const title = texts.filter(({ key, field }) => key === initiative.id && field === 'title')
+    await translate(
+      act,
+      plan,
+      { section: 'initiatives', initiative },
+      title.map((place) => ({ place, ...typed })),
+    )
+  })
+  await perform(db, staff, async (act) => {
+    const { plan, initiative } = await openPlan(act.trx)
+    const { title, description, place, risks, sustainability, responsible } = initiative
+    const said = Object.entries({ title, description, place, risks, sustainability }).map(([field, text]) => [
+      field,
+      text?.lv ?? '',
+    ])
+    const summary = 'Trīs reizes nedēļā uz veikalu, pie ārsta un uz pasākumiem: pieteikšanās pa tālruni.'
+    const facts = { ...initiative, ...Object.fromEntries(said), summary, responsible: responsible ?? '' }
+    await revise(act, plan, initiative, inputOf(facts), 'lv')
+  })
+}
+
+type Input = Parameters<typeof revise>[3]
+
+const inputOf = (facts: Input): Input => ({
+  title: facts.title,
+  category: facts.category,
+  summary: facts.summary,
+  description: facts.description,
+  responsible: facts.responsible,
+  startsOn: facts.startsOn,
+  place: facts.place,
+  serves: facts.serves,
+  provider: facts.provider,
+  risks: facts.risks,
+  sustainability: facts.sustainability,
+  openToCommunity: facts.openToCommunity,
+  version: facts.version,
+})
+
+async function openPlan(db: Db) {
+  const plan = await findPlan(db, 'viresi')
+  const content = plan && (await findContent(db, plan.parishId))
+  const initiative = content?.initiatives[0]
+  if (!plan || !initiative) throw new Error('the parish has no plan to translate')
+  return { plan, initiative, texts: textsIn(content) }
+}
