@@ -29,11 +29,16 @@ import type { Recent } from '#web/recent.ts'
 import { permissionsPolicy, refuseForeignPosts, securityHeaders } from '#web/security.ts'
 import { sessions } from '#web/session.ts'
 import { cachePolicy, preferredLocale, speak, type Site } from '#web/site.ts'
+import { fileRoutes } from '#files/routes.ts'
+import type { Store } from '#files/store.ts'
+import { isMultipart } from '#files/multipart.ts'
+import { keepTexts, receiveFiles } from '#files/uploads.ts'
 import { deskRoutes } from '#work/routes.ts'
 import { signInOnExpiry } from '#people/expiry.ts'
 
 export interface Portal {
   db: Db
+  store: Store
   config: Config
   secret: string
   now: Clock
@@ -48,7 +53,7 @@ export interface Portal {
 
 /** The whole portal as one request listener: the page cache in front, then each step of a request in order. */
 export function createApp(portal: Portal): RequestListener {
-  const { db, config, log } = portal
+  const { db, store, config, log } = portal
   const https = config.origin.startsWith('https:')
   const { initialize, knowViewer, signIn } = recognise(db, portal.recent, portal.now)
   const limited = limits(db, portal.allowance)
@@ -64,7 +69,13 @@ export function createApp(portal: Portal): RequestListener {
   app.use(sessions(db, portal.recent, { ...config, secret: portal.secret, https }), cachePolicy, portal.cache.collect)
   app.use(compression({ threshold: 1024, level: 1, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } } }))
   app.use(initialize, knowViewer)
-  app.post('/{*any}', parseBody, refuseForeignPosts(config.origin), limited.onPost)
+  app.post(
+    '/{*any}',
+    parseBody,
+    refuseForeignPosts(config.origin),
+    limited.onPost,
+    receiveFiles({ db, store, folder: config.uploadsFolder, log }),
+  )
   app.get('/', (req, res) => res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}`))
   app.use(
     locales.map((locale) => `/${locale}`),
@@ -73,25 +84,29 @@ export function createApp(portal: Portal): RequestListener {
   app.use(() => {
     throw new NotFound()
   })
-  app.use(signInOnExpiry, answerFailure(log, parseBody))
+  app.use(signInOnExpiry, answerFailure(log, readTyped))
   return portal.cache.inFrontOf(app)
 }
 
 /** Every module's pages. */
-function modules({ db, now }: Portal, people: Router): Router {
+function modules({ db, store, now }: Portal, people: Router): Router {
   return Router().use(
     people,
     peopleAdminRoutes(db, now),
     auditRoutes(db),
     glossaryRoutes(db),
+    fileRoutes(db, store),
     projectRoutes(db),
     parishRoutes(db),
     adviceRoutes(db, now),
-    initiativeRoutes(db, now),
+    initiativeRoutes(db, store, now),
     deskRoutes(db, now),
     planRoutes(db, now),
   )
 }
+
+// What was typed comes back even where nothing else could be done with the form.
+const readTyped: RequestHandler = (req, res, next) => (isMultipart(req) ? keepTexts : parseBody)(req, res, next)
 
 const siteOf = ({ config, assets }: Portal): Site => ({
   origin: config.origin,

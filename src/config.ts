@@ -1,5 +1,7 @@
 import { isIP } from 'node:net'
+import { join } from 'node:path'
 import { z } from 'zod'
+import type { S3Settings } from '#files/store.ts'
 import { CannotStart } from '#lib/cannot-start.ts'
 
 const listOf = (text: string) => text.split(',').flatMap((each) => each.trim() || [])
@@ -35,6 +37,11 @@ const environment = z.object({
   DEMO: flag.optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   SMTP_URL: orNone(z.url({ protocol: /^smtps?$/ })),
+  FILES_S3_BUCKET: orNone(z.string()),
+  FILES_S3_ENDPOINT: orNone(z.url({ protocol: /^https?$/ })),
+  FILES_S3_REGION: z.string().default('eu-north-1'),
+  FILES_S3_KEY_ID: z.string().default(''),
+  FILES_S3_SECRET: z.string().default(''),
 })
 
 export interface Config {
@@ -44,6 +51,11 @@ export interface Config {
   /** Scheme, host and port under which people reach the portal, without a final slash. */
   origin: string
   dataFolder: string
+  /** Where files are while they are received. */
+  uploadsFolder: string
+  filesFolder: string
+  /** A server that speaks S3, in place of the folder. */
+  filesS3: S3Settings | null
   databaseUrl: string | null
   databaseOwnerUrl: string | null
   /** A connection that notices reach, where a pooler stands before the database. */
@@ -81,6 +93,9 @@ function settled(env: z.output<typeof environment>): Config {
     host: env.HOST,
     origin: (env.ORIGIN ?? `http://localhost:${env.PORT}`).replace(/\/$/, ''),
     dataFolder: env.DATA_DIR,
+    uploadsFolder: join(env.DATA_DIR, 'uploads'),
+    filesFolder: join(env.DATA_DIR, 'files'),
+    filesS3: s3Of(env),
     databaseUrl: env.DATABASE_URL,
     databaseOwnerUrl: env.DATABASE_OWNER_URL ?? env.DATABASE_URL,
     listenUrl: env.DATABASE_LISTEN_URL,
@@ -95,6 +110,15 @@ function settled(env: z.output<typeof environment>): Config {
     logLevel: env.LOG_LEVEL,
     smtpUrl: env.SMTP_URL,
   }
+}
+
+function s3Of(env: z.output<typeof environment>): S3Settings | null {
+  const { FILES_S3_BUCKET: bucket, FILES_S3_KEY_ID: keyId, FILES_S3_SECRET: secret } = env
+  if (bucket === null) return null
+  if (keyId === '' || secret === '') {
+    throw new CannotStart('FILES_S3_BUCKET is set without FILES_S3_KEY_ID and FILES_S3_SECRET: set all three, or none.')
+  }
+  return { bucket, endpoint: env.FILES_S3_ENDPOINT, region: env.FILES_S3_REGION, keyId, secret }
 }
 
 function refuseUnsafe(production: boolean, demo: boolean, env: z.output<typeof environment>) {

@@ -6,6 +6,7 @@ import { fillOnce, openDatabase, prepare, type Database } from '#database.ts'
 import { connect, type Db } from '#db/db.ts'
 import { listenForActs } from '#db/listen.ts'
 import { isCurrent } from '#db/migrate.ts'
+import { openStore } from '#files/store.ts'
 import { CannotStart } from '#lib/cannot-start.ts'
 import { cast, demoPassword } from '#people/cast.ts'
 import { hasDemoCast } from '#people/queries.ts'
@@ -49,6 +50,7 @@ async function compose(config: Config, database: Database): Promise<Launched> {
 
   const listener = createApp({
     db,
+    store: await openStore(config.filesFolder, config.filesS3),
     config,
     secret: await secretOf(config),
     now: () => new Date(),

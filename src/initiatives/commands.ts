@@ -70,6 +70,45 @@ export async function reviseIdea(act: Act, idea: Pick<Initiative, 'id' | 'versio
   await act.record('initiative.idea_revised', idea.id, texts)
 }
 
+interface Changes {
+  added: readonly { id: string }[]
+  removed: readonly { id: string }[]
+}
+
+/** Adds photos and documents to an initiative and takes some away; a file that nothing else refers to is forgotten later. */
+export async function changeFiles(
+  act: Act,
+  { id }: Pick<Initiative, 'id'>,
+  changes: Record<'photo' | 'document', Changes>,
+): Promise<void> {
+  const [added, removed] = (['added', 'removed'] as const).map((which) =>
+    (['photo', 'document'] as const).flatMap((kind) =>
+      changes[kind][which].map((file) => ({ initiativeId: id, fileId: file.id, kind })),
+    ),
+  ) as [Attached[], Attached[]]
+  const rows = added.map((file) => ({ ...file, addedBy: act.personId }))
+  // Sent twice, a form adds its files once.
+  if (rows.length > 0) await act.trx('initiativeFiles').insert(rows).onConflict().ignore()
+  await act
+    .trx('initiativeFiles')
+    .where({ initiativeId: id })
+    .whereIn(
+      'fileId',
+      removed.map(({ fileId }) => fileId),
+    )
+    .delete()
+  await act.record('initiative.files_changed', id, {
+    added: added.map(({ fileId }) => fileId),
+    removed: removed.map(({ fileId }) => fileId),
+  })
+}
+
+interface Attached {
+  initiativeId: string
+  fileId: string
+  kind: 'photo' | 'document'
+}
+
 export type Begun = Pick<Initiative, 'id' | 'slug'>
 
 const changed = ({ trx, personId }: Act) => ({ updatedAt: trx.fn.now(), updatedBy: personId })

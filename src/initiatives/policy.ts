@@ -29,6 +29,14 @@ export const may = {
   /** Partner staff decide what becomes of initiatives; whether now depends on the plan. */
   decide: (viewer: Viewer | null, it: Seen): boolean => holdsFor(viewer, it, 'partner'),
 
+  /** Adds and removes photos and documents, whatever becomes of the plan. */
+  attach: (viewer: Viewer | null, it: Seen): boolean =>
+    may.decide(viewer, it) && it.state !== 'idea' && it.state !== 'dropped',
+
+  /** Reads the documents behind an initiative: those who may see its plan being worked on. */
+  readDocuments: (viewer: Viewer | null, it: Seen): boolean =>
+    holdsFor(viewer, it, 'partner', 'lead', 'mentor', 'auditor'),
+
   takeUp: (viewer: Viewer | null, it: Seen & { planState: PlanState }): boolean =>
     may.decide(viewer, it) && it.state === 'idea' && isPlanOpen(it.planState),
 

@@ -4,16 +4,16 @@ import { findStep, listForInitiative } from '#advice/queries.ts'
 import type { Advice } from '#advice/session.ts'
 import { perform } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
+import type { Store } from '#files/store.ts'
 import { today, type Clock, type Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { holdsFor, type Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
-import { blank, read, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { anyone, routes, signedIn, type Asked } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
-import { drop, takeUp } from './commands.ts'
-import { dropForm } from './forms.ts'
+import { decisionRoutes } from './decision-routes.ts'
+import { listFiles, type InitiativeFiles } from './file-queries.ts'
+import { initiativeFileRoutes } from './file-routes.ts'
 import { ideaRoutes } from './idea-routes.ts'
 import { categories, isPlanned, states, type Category, type State } from './initiative.ts'
 import { may } from './policy.ts'
@@ -46,18 +46,24 @@ declare module '#web/render.ts' {
       timeline: Timeline | null
       advice: { session: Advice; note: null; mayEdit: boolean; mayMark: boolean }[] | null
       today: Day
-      allowed: { plan: boolean; takeUp: boolean; drop: boolean; decide: boolean; editIdea: boolean }
+      files: InitiativeFiles
+      allowed: {
+        attach: boolean
+        readDocuments: boolean
+        plan: boolean
+        takeUp: boolean
+        drop: boolean
+        decide: boolean
+        editIdea: boolean
+      }
     }
-    'initiatives/drop': { initiative: SeenInitiative; form: Form }
   }
 }
-
-const dropWords = 'initiatives:drop.form'
 
 // What nobody but the project sees stands before these.
 const publicStates = states.slice(states.indexOf('approved'), states.indexOf('dropped'))
 
-export function initiativeRoutes(db: Db, now: Clock) {
+export function initiativeRoutes(db: Db, store: Store, now: Clock) {
   const { router, get, post } = routes()
 
   const find = async (viewer: Viewer | null, slug: string) => found(await findInitiative(db, viewer, slug))
@@ -85,6 +91,8 @@ export function initiativeRoutes(db: Db, now: Clock) {
   })
 
   ideaRoutes(db, { get, post })
+  initiativeFileRoutes(db, store, { get, post })
+  decisionRoutes(db, { get, post })
 
   get('/initiatives/:initiative', anyone, async ({ res, viewer, params, locale }) => {
     const initiative = await find(viewer, params.initiative)
@@ -97,7 +105,10 @@ export function initiativeRoutes(db: Db, now: Clock) {
         ? await adviceOn(initiative, viewer)
         : null,
       today: today(now),
+      files: await listFiles(db, initiative.id),
       allowed: {
+        attach: may.attach(viewer, initiative),
+        readDocuments: may.readDocuments(viewer, initiative),
         plan: may.decide(viewer, initiative) && isPlanned(initiative),
         takeUp: may.takeUp(viewer, initiative),
         drop: may.drop(viewer, initiative),
@@ -130,31 +141,6 @@ export function initiativeRoutes(db: Db, now: Clock) {
 
   post('/initiatives/:initiative/steps/:step/done', signedIn, mark(true))
   post('/initiatives/:initiative/steps/:step/undone', signedIn, mark(false))
-
-  post('/initiatives/:initiative/drafting', signedIn, async ({ res, viewer, params, locale }) => {
-    const initiative = await find(viewer, params.initiative)
-    ensure(may.takeUp(viewer, initiative))
-    await perform(db, viewer, (act) => takeUp(act, initiative))
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}/initiatives/${initiative.slug}`)
-  })
-
-  get('/initiatives/:initiative/drop', signedIn, async ({ res, viewer, params, locale }) => {
-    const initiative = await find(viewer, params.initiative)
-    ensure(may.drop(viewer, initiative))
-    render(res, 'initiatives/drop', { initiative, form: blank(dropWords, { in: locale }) })
-  })
-
-  post('/initiatives/:initiative/drop', signedIn, async ({ res, viewer, params, body, locale }) => {
-    const initiative = await find(viewer, params.initiative)
-    ensure(may.drop(viewer, initiative))
-    const reading = read(dropWords, dropForm[locale], body)
-    if (!reading.ok) return render(res, 'initiatives/drop', { initiative, form: reading.form }, 422)
-    const { in: writing, reason } = reading.input
-    await perform(db, viewer, (act) => drop(act, initiative, { source: writing, [writing]: reason }))
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}/initiatives/${initiative.slug}`)
-  })
 
   return router
 }

@@ -6,6 +6,12 @@ export class ForeignPost extends Error {}
 /** A post that no form of ours sends. */
 export class Malformed extends Error {}
 
+/** A form that is longer than the portal takes. */
+export class TooLarge extends Error {}
+
+/** The bytes of a file cannot be read just now. */
+export class FilesAway extends Error {}
+
 export class TooMany extends Error {
   readonly seconds: number
   constructor(seconds: number) {

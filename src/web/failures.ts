@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { Stale } from '#db/act.ts'
 import { isAway, isMalformed } from '#db/failures.ts'
-import { Forbidden, ForeignPost, Malformed, NotFound, SignInFirst, TooMany } from './errors.ts'
+import { Forbidden, ForeignPost, Malformed, NotFound, SignInFirst, TooLarge, TooMany, FilesAway } from './errors.ts'
 import type { Body } from './form.ts'
 import { render, type Kept } from './render.ts'
 
@@ -24,7 +24,9 @@ const statuses = [
   [NotFound, 404],
   [Malformed, 400],
   [Stale, 409],
+  [TooLarge, 413],
   [TooMany, 429],
+  [FilesAway, 503],
 ] as const
 
 /** The status that tells a browser what went wrong. */

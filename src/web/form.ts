@@ -4,6 +4,8 @@ import { z } from 'zod'
 export interface Problem {
   key: string
   params: object
+  /** The key of its field's name, where that is not among the form's words. */
+  label?: string
 }
 
 type Typed = string | string[] | undefined

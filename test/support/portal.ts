@@ -1,10 +1,14 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import request from 'supertest'
 import { createApp, type Portal } from '#app.ts'
 import { readConfig } from '#config.ts'
 import type { Db } from '#db/db.ts'
 import { isCurrent } from '#db/migrate.ts'
+import { openStore, type Store } from '#files/store.ts'
 import { loadAssets } from '#web/assets.ts'
 import { createPageCache } from '#web/cache.ts'
 import { createLog, createMetrics } from '#web/log.ts'
@@ -14,12 +18,21 @@ const secret = 'a-secret-that-only-the-tests-know-of'
 const generous = { posts: 100_000, signIns: 100_000, signInsOfAddress: 100_000 }
 let assets: Portal['assets'] | undefined
 
+/** Where the tests of one file keep what is sent to the portal. */
+export const dataFolder = mkdtempSync(join(tmpdir(), 'act-local-files-'))
+process.once('exit', () => rmSync(dataFolder, { recursive: true, force: true }))
+let store: Store | undefined
+
+/** The store that `appOn` gives the portal. */
+export const testStore = async (): Promise<Store> => (store ??= await openStore(join(dataFolder, 'files'), null))
+
 /** The portal on a database, as it runs for people; tests change what they are about. */
 export async function appOn(db: Db, changes: Partial<Portal> = {}): Promise<RequestListener> {
   assets ??= await loadAssets()
   return createApp({
     db,
-    config: readConfig({ NODE_ENV: 'test', DEMO: 'yes', LOG_LEVEL: 'silent' }),
+    store: await testStore(),
+    config: readConfig({ NODE_ENV: 'test', DEMO: 'yes', LOG_LEVEL: 'silent', DATA_DIR: dataFolder }),
     secret,
     now: () => new Date('2020-03-02T10:00:00Z'),
     log: createLog('silent'),

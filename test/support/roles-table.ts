@@ -1,5 +1,6 @@
 import { adviceRoles } from './roles/advice.ts'
 import { glossaryRoles } from './roles/glossary.ts'
+import { filesRoles } from './roles/files.ts'
 import { initiativesRoles } from './roles/initiatives.ts'
 import { parishesRoles } from './roles/parishes.ts'
 import { peopleRoles } from './roles/people.ts'
@@ -10,6 +11,7 @@ import { projectRoles } from './roles/project.ts'
 export const rolesTable = {
   ...adviceRoles,
   ...glossaryRoles,
+  ...filesRoles,
   ...initiativesRoles,
   ...parishesRoles,
   ...peopleRoles,

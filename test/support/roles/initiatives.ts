@@ -1,8 +1,21 @@
+import { randomUUID } from 'node:crypto'
+import type { Db } from '#db/db.ts'
+import { keptFile } from '../files.ts'
 import { all, form, page, step, type Case } from './cases.ts'
 
 const published = '/en/initiatives/gaujienas-kopienas-virtuve'
 const idea = '/en/initiatives/gaujienas-laivu-noma'
 const inDraft = '/en/initiatives/viresu-kopienas-busins'
+
+/** The address of a file attached to an initiative for this test. */
+const attached = (initiative: string, kind: 'photo' | 'document', path: string) => async (db: Db) => {
+  const { id } = await keptFile(db, kind)
+  const initiatives = db('initiatives').where({ slug: initiative.split('/').at(-1) })
+  await db.raw(`insert into initiative_files (initiative_id, file_id, kind) ? `, [
+    initiatives.select('id', db.raw('?::uuid, ?', [id, kind])),
+  ])
+  return `${initiative}/${kind}s/${id}${path}`
+}
 
 export const initiativesRoles: Record<string, Case[]> = {
   'GET /initiatives': all('/en/initiatives'),
@@ -11,6 +24,28 @@ export const initiativesRoles: Record<string, Case[]> = {
     { to: inDraft, answers: ['200 ape lead auditor', '404 *'] },
     { to: idea, answers: ['200 ape lead auditor mentor gaujiena', '404 *'] },
     { to: '/en/initiatives/meremae-kulakohvik', answers: ['200 setomaa lead auditor', '404 *'] },
+  ],
+  'GET /initiatives/:initiative/files': [
+    page(`${published}/files`, '200 ape', '403 *'),
+    page(`${inDraft}/files`, '200 ape', '403 lead auditor', '404 *'),
+    page(`${idea}/files`, '403 ape lead auditor mentor gaujiena', '404 *'),
+  ],
+  'POST /initiatives/:initiative/files': [
+    form(`${published}/files`, { photos: '!file_type a.html' }, '422 ape', '403 *'),
+    form(`${inDraft}/files`, { photos: '!file_type a.html' }, '422 ape', '403 lead auditor', '404 *'),
+  ],
+  'GET /initiatives/:initiative/photos/:file': [
+    { to: attached(published, 'photo', ''), answers: ['200 *'] },
+    { to: attached(inDraft, 'photo', ''), answers: ['200 ape lead auditor', '404 *'] },
+    { to: `${published}/photos/${randomUUID()}`, answers: ['404 *'] },
+  ],
+  'GET /initiatives/:initiative/photos/:file/small': [
+    { to: attached(published, 'photo', '/small'), answers: ['200 *'] },
+    { to: attached(inDraft, 'photo', '/small'), answers: ['200 ape lead auditor', '404 *'] },
+  ],
+  'GET /initiatives/:initiative/documents/:file': [
+    page(attached(published, 'document', ''), '200 ape lead auditor mentor', '404 *'),
+    page(attached(inDraft, 'document', ''), '200 ape lead auditor', '404 *'),
   ],
   'GET /initiatives/new': [page('/en/initiatives/new', '200 gaujiena varska', '403 *')],
   'POST /initiatives/new': [form('/en/initiatives/new', {}, '422 gaujiena varska', '403 *')],

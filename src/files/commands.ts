@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
+import { perform, type Act } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import type { Locale } from '#lib/locale.ts'
+import { writeIn } from '#lib/text.ts'
+import { limits, Refused, type StoredFile } from './file.ts'
+import { inspect, type Inspected } from './inspect.ts'
+import { harmlessName } from './name.ts'
+import { keyOf, smallKeyOf, type Store } from './store.ts'
+
+/** A file that somebody sent or the seeds bring, on this machine's disk; beside it what is made of it is put. */
+export interface Received {
+  path: string
+  name: string
+}
+
+export class StoreAway extends Error {}
+
+/** Keeps a file for whoever sent it, until a record is made to refer to it. Throws Refused, or StoreAway with nothing kept. */
+export async function receive(db: Db, store: Store, by: { id: string | null }, sent: Received): Promise<StoredFile> {
+  if (by.id !== null && (await sentToday(db, by.id)) > limits.dayBytes) throw new Refused('file_day')
+  const inspected = await inspect(sent.path, sent.name)
+  const sha256 = await hashOf(inspected.path)
+  const { size: bytes } = await stat(inspected.path)
+  await putAll(store, sha256, inspected, bytes)
+  const { type, picture } = inspected
+  const row = { sha256, bytes, type, name: harmlessName(sent.name, type), uploadedBy: by.id }
+  return perform(db, by, async (act) => {
+    await alone(act, sha256)
+    const [file] = await act
+      .trx('files')
+      .insert({ ...row, width: picture?.width, height: picture?.height })
+      .returning('*')
+    // Between writing and here the same content may have been tidied away as nobody's: then it is written again.
+    await putAll(store, sha256, inspected, bytes)
+    await act.record('file.received', file.id, { type, bytes, sha256 })
+    return file as StoredFile
+  })
+}
+
+const sentToday = async (db: Db, id: string): Promise<number> => {
+  const row = await db('files')
+    .where({ uploadedBy: id })
+    .where('uploadedAt', '>', db.raw(`now() - interval '1 day'`))
+    .first<{ sum: number | null }>(db.raw('sum(bytes)'))
+  return row.sum ?? 0
+}
+
+async function putAll(store: Store, sha256: string, { path, picture }: Inspected, bytes: number) {
+  try {
+    await store.put(keyOf(sha256), path, bytes)
+    if (picture) await store.put(smallKeyOf(sha256), picture.smallPath, (await stat(picture.smallPath)).size)
+  } catch (error) {
+    throw new StoreAway('the file could not be kept', { cause: error })
+  }
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}
+
+/** Nobody else keeps or forgets files of this content until the act is over. */
+export const alone = ({ trx }: Act, sha256: string) =>
+  trx.raw('select pg_advisory_xact_lock(hashtext(?))', [`file ${sha256}`])
+
+/** Writes what pictures show, in the language it was typed in. */
+export async function describe(act: Act, writing: Locale, described: readonly (StoredFile & { typed: string })[]) {
+  for (const { id, alt, typed } of described) {
+    if ((alt?.[writing] ?? '') === typed) continue
+    await act
+      .trx('files')
+      .where({ id })
+      .update({ alt: writeIn(writing, alt, typed) })
+  }
+}

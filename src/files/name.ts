@@ -1,0 +1,20 @@
+import { types, type FileType } from './file.ts'
+
+const longest = 100
+// Separators, what Windows forbids, control and format characters: the last can turn a name's reading direction.
+const harmful = /[\p{C}\p{Zl}\p{Zp}/\\:*?"<>|]+/gu
+const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i
+
+/** A name that no system stumbles over, with the ending of what the file is, whatever it was called. */
+export function harmlessName(given: string, type: FileType): string {
+  const bare = given.normalize('NFC').split(/[/\\]/).at(-1) ?? ''
+  const clean = bare.replace(harmful, ' ').replace(/\s+/g, ' ').trim()
+  const stem = clean.replace(/\.[^. ]{1,8}$/, '').replace(/^[. ]+|[. ]+$/g, '')
+  const { extension } = types[type]
+  const short = stem
+    .slice(0, longest)
+    .replace(/\p{Cs}$/u, '')
+    .trim()
+  const named = short === '' || reserved.test(short) ? 'file' : short
+  return named.toLowerCase().endsWith(`.${extension}`) ? named : `${named}.${extension}`
+}

@@ -1,0 +1,24 @@
+import type { Db } from '#db/db.ts'
+import { isUuid } from '#lib/fields.ts'
+import { found } from '#web/errors.ts'
+import { routes, signedIn } from '#web/routes.ts'
+import { findOwnFiles } from './queries.ts'
+import { sendFile } from './send.ts'
+import type { Store } from './store.ts'
+
+/** What somebody has just sent, shown to themselves alone: a picture must be seen to be described. */
+export function fileRoutes(db: Db, store: Store) {
+  const { router, get } = routes()
+
+  get('/work/files/:file', signedIn, async ({ res, viewer, params }) => {
+    const [file] = isUuid(params.file) ? await findOwnFiles(db, viewer, [params.file]) : []
+    await sendFile(res, store, found(file))
+  })
+
+  get('/work/files/:file/small', signedIn, async ({ res, viewer, params }) => {
+    const [file] = isUuid(params.file) ? await findOwnFiles(db, viewer, [params.file]) : []
+    await sendFile(res, store, found(file), { small: true })
+  })
+
+  return router
+}

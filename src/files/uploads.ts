@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Request, RequestHandler } from 'express'
+import type { Logger } from 'pino'
+import type { Db } from '#db/db.ts'
+import type { Body } from '#web/form.ts'
+import { receive, StoreAway } from './commands.ts'
+import { Refused, type Refusal } from './file.ts'
+import { add, isMultipart, readMultipart, type Posted, type Upload } from './multipart.ts'
+import { refusalOf } from './posted.ts'
+import type { Store } from './store.ts'
+
+interface Receiving {
+  db: Db
+  store: Store
+  folder: string
+  log: Logger
+}
+
+/**
+ * Reads forms that carry files, for people signed in. Each file is kept at once, and the form's field gets its id, so
+ * that it need not be sent again when the form itself cannot be taken. In place of a file that is refused stands why.
+ */
+export function receiveFiles(receiving: Receiving): RequestHandler {
+  return (req, res, next) => {
+    if (!isMultipart(req)) return next()
+    const posted: Posted = { body: {}, uploads: [] }
+    const done = (error?: unknown) => {
+      req.body = posted.body
+      next(error)
+    }
+    if (req.viewer) take(receiving, req, req.viewer.id, posted).then(() => done(), done)
+    else if (res.locals['hadSession']) readTexts(req, posted).then(() => done(), done)
+    else next()
+  }
+}
+
+/** Reads the texts of such a form for a page that gives them back; the files must be chosen again, and it says so. */
+export const keepTexts: RequestHandler = (req, _res, next) => {
+  const posted: Posted = { body: {}, uploads: [] }
+  const done = () => {
+    req.body = posted.body
+    next()
+  }
+  if (isMultipart(req)) readTexts(req, posted).then(done, done)
+  else next()
+}
+
+async function readTexts(req: Request, posted: Posted) {
+  await readMultipart(req, null, posted).finally(() => {
+    for (const upload of posted.uploads.filter(isChosen)) refuse(posted.body, upload, 'file_again')
+  })
+}
+
+async function take(receiving: Receiving, req: Request, personId: string, posted: Posted) {
+  const folder = join(receiving.folder, randomUUID())
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  try {
+    await readMultipart(req, folder, posted)
+    for (let upload = posted.uploads[0]; upload; upload = posted.uploads[0]) {
+      await keep(receiving, personId, posted.body, upload)
+      posted.uploads.shift()
+    }
+  } catch (error) {
+    for (const upload of posted.uploads.filter(isChosen)) refuse(posted.body, upload, 'file_again')
+    throw error
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+// A browser sends a field nobody chose a file for as a file of no name.
+const isChosen = ({ name }: Upload) => name !== ''
+
+async function keep({ db, store, log }: Receiving, personId: string, body: Body, upload: Upload): Promise<void> {
+  if (upload.fault) return refuse(body, upload, upload.fault)
+  try {
+    const { id } = await receive(db, store, { id: personId }, upload)
+    add(body, upload.field, id)
+  } catch (error) {
+    if (error instanceof Refused) {
+      if (error.reason !== 'file_empty' || upload.name !== '') refuse(body, upload, error.reason)
+    } else if (error instanceof StoreAway) {
+      log.error({ err: error.cause }, 'a file could not be kept')
+      refuse(body, upload, 'file_store')
+    } else throw error
+  }
+}
+
+const refuse = (body: Body, { field, name }: Upload, reason: Refusal) => add(body, field, refusalOf(reason, name))

@@ -1,0 +1,99 @@
+import type { Response } from 'express'
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { describeFiles, readFiles, showFiles, type FileShown } from '#files/field.ts'
+import { sendFile } from '#files/send.ts'
+import type { Store } from '#files/store.ts'
+import { isLocale, type Locale } from '#lib/locale.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found } from '#web/errors.ts'
+import { blank, withProblems, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { anyone, signedIn, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { changeFiles } from './commands.ts'
+import { may } from './policy.ts'
+import { listFiles } from './file-queries.ts'
+import { findInitiative, type SeenInitiative } from './queries.ts'
+
+interface FilesForm {
+  form: Form
+  photos: FileShown[]
+  documents: FileShown[]
+}
+
+declare module '#web/render.ts' {
+  interface Views {
+    'initiatives/files': FilesForm & { initiative: SeenInitiative; writing: Locale }
+  }
+}
+
+const words = 'initiatives:files.form'
+const photos = { name: 'photos', pictures: true }
+const documents = { name: 'documents' }
+
+/** Photos of an initiative, seen by whoever sees the initiative, and documents for those who work on its plan. */
+export function initiativeFileRoutes(
+  db: Db,
+  store: Store,
+  { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
+) {
+  const findFor = async (viewer: Viewer | null, slug: string) => found(await findInitiative(db, viewer, slug))
+  const findOwn = async (viewer: Viewer, slug: string) => {
+    const initiative = await findFor(viewer, slug)
+    ensure(may.attach(viewer, initiative))
+    return { initiative, attached: await listFiles(db, initiative.id) }
+  }
+
+  const show = (res: Response, initiative: SeenInitiative, writing: Locale, shown: FilesForm, status = 200) =>
+    render(res, 'initiatives/files', { initiative, writing, ...shown }, status)
+
+  get('/initiatives/:initiative/files', signedIn, async ({ res, viewer, params, query, locale }) => {
+    const { initiative, attached } = await findOwn(viewer, params.initiative)
+    const writing = isLocale(query['in']) ? query['in'] : locale
+    show(res, initiative, writing, {
+      form: blank(words),
+      photos: showFiles(writing, attached.photos),
+      documents: showFiles(writing, attached.documents),
+    })
+  })
+
+  post('/initiatives/:initiative/files', signedIn, async ({ res, viewer, params, body, locale }) => {
+    const { initiative, attached } = await findOwn(viewer, params.initiative)
+    const writing = isLocale(body['in']) ? body['in'] : locale
+    const pictures = await readFiles(db, viewer, body, photos, attached.photos, writing)
+    const papers = await readFiles(db, viewer, body, documents, attached.documents, writing)
+    const problems = { ...pictures.problems, ...papers.problems }
+    if (Object.keys(problems).length > 0) {
+      const form = withProblems(words, body, problems)
+      return show(res, initiative, writing, { form, photos: pictures.shown, documents: papers.shown }, 422)
+    }
+    await perform(db, viewer, async (act) => {
+      await changeFiles(act, initiative, { photo: pictures, document: papers })
+      await describeFiles(act, writing, pictures)
+    })
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}/initiatives/${initiative.slug}#photos`)
+  })
+
+  const sendPhoto = async (res: Response, viewer: Viewer | null, slug: string, id: string, small: boolean) => {
+    const initiative = await findFor(viewer, slug)
+    const { photos } = await listFiles(db, initiative.id)
+    const photo = found(photos.find((each) => each.id === id))
+    await sendFile(res, store, photo, { small, forAll: initiative.published })
+  }
+
+  get('/initiatives/:initiative/photos/:file', anyone, ({ res, viewer, params }) =>
+    sendPhoto(res, viewer, params.initiative, params.file, false),
+  )
+  get('/initiatives/:initiative/photos/:file/small', anyone, ({ res, viewer, params }) =>
+    sendPhoto(res, viewer, params.initiative, params.file, true),
+  )
+
+  get('/initiatives/:initiative/documents/:file', signedIn, async ({ res, viewer, params }) => {
+    const initiative = await findFor(viewer, params.initiative)
+    found(may.readDocuments(viewer, initiative) || null)
+    const { documents } = await listFiles(db, initiative.id)
+    await sendFile(res, store, found(documents.find(({ id }) => id === params.file)))
+  })
+}
