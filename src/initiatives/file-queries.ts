@@ -1,20 +1,24 @@
-import type { Db } from '#db/db.ts'
+import { fromJson } from '#db/together.ts'
 import type { StoredFile } from '#files/file.ts'
 
+/** The photos and documents of an initiative, in the order they were added. */
 export interface InitiativeFiles {
   photos: StoredFile[]
   documents: StoredFile[]
 }
 
-/** The photos and documents of an initiative, in the order they were added. */
-export async function listFiles(db: Db, initiativeId: string): Promise<InitiativeFiles> {
-  const rows: (StoredFile & { kind: string })[] = await db('initiativeFiles')
-    .join('files', 'files.id', 'fileId')
-    .where({ initiativeId })
-    .orderBy('addedAt')
-    .select('files.*', 'kind')
+/** Columns of files as they come with the row of their initiative. */
+export type AttachedRow = Record<string, unknown>
+
+/** The files of an initiative in SQL, as a column of its row. */
+export const attachedColumn = `coalesce((
+  select jsonb_agg(to_jsonb(files) || jsonb_build_object('kind', kind) order by added_at)
+  from initiative_files join files on files.id = file_id where initiative_id = initiatives.id), '[]') as attached`
+
+export function filesOf({ attached }: { attached: AttachedRow[] }): InitiativeFiles {
+  const files = fromJson<StoredFile & { kind: string }>(attached)
   return {
-    photos: rows.filter(({ kind }) => kind === 'photo'),
-    documents: rows.filter(({ kind }) => kind === 'document'),
+    photos: files.filter(({ kind }) => kind === 'photo'),
+    documents: files.filter(({ kind }) => kind === 'document'),
   }
 }

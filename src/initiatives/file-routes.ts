@@ -13,7 +13,7 @@ import { anyone, signedIn, type routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
 import { changeFiles } from './commands.ts'
 import { may } from './policy.ts'
-import { listFiles } from './file-queries.ts'
+import { filesOf } from './file-queries.ts'
 import { findInitiative, type SeenInitiative } from './queries.ts'
 
 interface FilesForm {
@@ -42,7 +42,7 @@ export function initiativeFileRoutes(
   const findOwn = async (viewer: Viewer, slug: string) => {
     const initiative = await findFor(viewer, slug)
     ensure(may.attach(viewer, initiative))
-    return { initiative, attached: await listFiles(db, initiative.id) }
+    return { initiative, attached: filesOf(initiative) }
   }
 
   const show = (res: Response, initiative: SeenInitiative, writing: Locale, shown: FilesForm, status = 200) =>
@@ -78,8 +78,7 @@ export function initiativeFileRoutes(
 
   const sendPhoto = async (res: Response, viewer: Viewer | null, slug: string, id: string, small: boolean) => {
     const initiative = await findFor(viewer, slug)
-    const { photos } = await listFiles(db, initiative.id)
-    const photo = found(photos.find((each) => each.id === id))
+    const photo = found(filesOf(initiative).photos.find((each) => each.id === id))
     await sendFile(res, store, photo, { small, forAll: initiative.published })
   }
 
@@ -93,7 +92,6 @@ export function initiativeFileRoutes(
   get('/initiatives/:initiative/documents/:file', signedIn, async ({ res, viewer, params }) => {
     const initiative = await findFor(viewer, params.initiative)
     found(may.readDocuments(viewer, initiative) || null)
-    const { documents } = await listFiles(db, initiative.id)
-    await sendFile(res, store, found(documents.find(({ id }) => id === params.file)))
+    await sendFile(res, store, found(filesOf(initiative).documents.find(({ id }) => id === params.file)))
   })
 }

@@ -2,6 +2,7 @@ import type { Db, Query } from '#db/db.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
 import { parishesOf, territoriesOf } from '#lib/reach.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
+import { attachedColumn, type AttachedRow } from './file-queries.ts'
 import type { Category, Initiative, PublishedInitiative, State } from './initiative.ts'
 import type { Period } from './timeline.ts'
 import { openStates, type PlanState } from './policy.ts'
@@ -38,6 +39,7 @@ export interface SeenInitiative extends Initiative {
   content: PublishedInitiative | null
   planState: PlanState
   period: Period | null
+  attached: AttachedRow[]
 }
 
 /** When the project runs, as a column of a query. */
@@ -57,6 +59,7 @@ export const findInitiative = (db: Db, viewer: Viewer | null, slug: string): Pro
       'publishedInitiatives.content',
       db.raw('published_initiatives.initiative_id is not null as published'),
       db.raw(periodColumn),
+      db.raw(attachedColumn),
     )
 
 export interface Filter {

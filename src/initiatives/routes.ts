@@ -12,7 +12,7 @@ import { ensure, found } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { anyone, routes, signedIn, type Asked } from '#web/routes.ts'
 import { decisionRoutes } from './decision-routes.ts'
-import { listFiles, type InitiativeFiles } from './file-queries.ts'
+import { filesOf, type InitiativeFiles } from './file-queries.ts'
 import { initiativeFileRoutes } from './file-routes.ts'
 import { ideaRoutes } from './idea-routes.ts'
 import { categories, isPlanned, states, type Category, type State } from './initiative.ts'
@@ -105,7 +105,7 @@ export function initiativeRoutes(db: Db, store: Store, now: Clock) {
         ? await adviceOn(initiative, viewer)
         : null,
       today: today(now),
-      files: await listFiles(db, initiative.id),
+      files: filesOf(initiative),
       allowed: {
         attach: may.attach(viewer, initiative),
         readDocuments: may.readDocuments(viewer, initiative),
