@@ -9,6 +9,7 @@ import { findPlan } from '#plans/queries.ts'
 import { revise, typedOf } from '#parishes/commands.ts'
 import { findParish } from '#parishes/queries.ts'
 import type { DemoAdvice, DemoInitiative, DemoParish } from './demo/story.ts'
+import { enterResources } from './tell-resources.ts'
 import { writeSections } from './tell-sections.ts'
 
 interface Person {
@@ -51,6 +52,7 @@ export async function tell(db: Db, story: DemoParish, people: People): Promise<v
   const as = <T>(person: Person, run: (act: Act) => Promise<T>) => perform(db, person, run)
 
   await introduce(db, story, staff)
+  await enterResources(db, story, staff)
   await haveIdeas(db, story, people, await plan())
   if (story.stage === 'nothing' || story.stage === 'ideas') return
 

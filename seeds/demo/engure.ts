@@ -37,7 +37,7 @@ const resources: DemoResource[] = [
   },
   {
     key: 'lake',
-    category: 'nature_culture',
+    category: 'nature',
     name: lv('Ezers ar takām un skatu torni', {
       et: 'Järv radade ja vaatetorniga',
       en: 'The lake with trails and a watchtower',

@@ -4,12 +4,12 @@ import { inEachLocale } from '#lib/fields.ts'
 import type { Locale } from '#lib/locale.ts'
 import { cents, type Cents } from '#lib/money.ts'
 import {
+  contributions,
   cooperationKinds,
   jobKinds,
   lineCategories,
   lineKinds,
   priorities,
-  resourceCategories,
   sources,
   vatModes,
 } from './content.ts'
@@ -63,15 +63,12 @@ export const rowForms: Record<RowSection, Record<'lv' | 'et' | 'en', z.ZodObject
   ),
   resources: inEachLocale((field) =>
     z.object({
-      category: field.choice(resourceCategories),
-      name: field.text(200),
-      owner: field.text(200),
-      condition: field.text(400),
-      availability: field.text(400),
-      initiatives: z.codec(z.union([z.string(), z.array(z.string())]).default([]), z.array(z.string()), {
-        decode: (chosen) => [chosen].flat(),
-        encode: (chosen) => chosen,
-      }),
+      resourceId: field.id(),
+      initiativeId: field.id(),
+      whatFor: field.text(400),
+      contribution: field.choice(contributions),
+      quantity: field.quantity(),
+      unit: field.text(40),
     }),
   ),
   actions: inEachLocale((field) =>

@@ -17,7 +17,7 @@ import type { Plan } from './plan.ts'
 import { may } from './policy.ts'
 import { findPlan } from './queries.ts'
 import { findContent, listPlanned } from './section-queries.ts'
-import { writingIn } from './writing.ts'
+import { writingIn } from '#web/writing.ts'
 
 declare module '#web/render.ts' {
   interface Views {

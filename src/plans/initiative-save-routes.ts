@@ -15,7 +15,7 @@ import { initiativeForm, type InitiativeInput } from './forms.ts'
 import { formOfMergedInitiative, initiativeScope, mergedInitiative, type FieldConflict } from './initiative-form.ts'
 import type { Plan } from './plan.ts'
 import { revise } from './section-commands.ts'
-import { goingOnIn, writingIn } from './writing.ts'
+import { goingOnIn, writingIn } from '#web/writing.ts'
 
 declare module '#web/render.ts' {
   interface Views {

@@ -23,7 +23,7 @@ import { snapshotOf, type Snapshot } from './snapshot.ts'
 import { findVersion, listVersions, type VersionInList } from './version-queries.ts'
 import { translationRoutes } from './translation-routes.ts'
 import { textsIn, translated, type Translated } from './translation.ts'
-import { writingIn } from './writing.ts'
+import { writingIn } from '#web/writing.ts'
 
 declare module '#web/render.ts' {
   interface Views {

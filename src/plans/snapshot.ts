@@ -1,7 +1,16 @@
 import type { Category, PublishedInitiative } from '#initiatives/initiative.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { settled } from '#lib/text.ts'
-import type { Content, Cooperation, FinanceLine, Investment, Job, PlannedInitiative, Resource } from './content.ts'
+import type {
+  Content,
+  Cooperation,
+  FinanceLine,
+  Investment,
+  Job,
+  PlannedInitiative,
+  Resource,
+  ResourceUse,
+} from './content.ts'
 import { totalsOf } from './finance.ts'
 
 type Kept<T> = Omit<T, 'id' | 'version' | 'initiativeId' | 'updatedAt'>
@@ -10,10 +19,18 @@ type Kept<T> = Omit<T, 'id' | 'version' | 'initiativeId' | 'updatedAt'>
 export interface Snapshot {
   parish: { slug: string; names: Multilingual; territory: Multilingual }
   initiatives: (PublishedInitiative & { lines: Kept<FinanceLine>[] })[]
-  resources: (Omit<Kept<Resource>, 'initiatives'> & { initiatives: Multilingual[] })[]
+  resources: KeptResource[]
   investments: (Kept<Investment> & { initiative: Multilingual | null })[]
   cooperations: (Kept<Cooperation> & { initiative: Multilingual | null })[]
   jobs: (Kept<Job> & { initiative: Multilingual | null })[]
+}
+
+/** What the parish has, as it was. Versions from before there was a register say only which initiatives use it. */
+export interface KeptResource extends Omit<Kept<Resource>, 'category' | 'description'> {
+  category: string
+  description?: Multilingual | null
+  initiatives: Multilingual[]
+  uses?: (Omit<Kept<ResourceUse>, 'resourceId'> & { initiative: Multilingual })[]
 }
 
 /** Whose plan it is, as a version names it. */
@@ -38,10 +55,7 @@ function everythingOf(plan: Named, content: Content): Snapshot {
         .filter(({ initiativeId }) => initiativeId === each.id)
         .map(({ id: _, initiativeId: __, ...line }) => line),
     })),
-    resources: content.resources.map(({ id: _, initiatives, ...resource }) => ({
-      ...resource,
-      initiatives: initiatives.flatMap((id) => titleOf(id) ?? []),
-    })),
+    resources: content.resources.flatMap((resource) => kept(resource, content.uses, titleOf)),
     investments: content.investments.map(({ id: _, initiativeId, ...row }) => ({
       ...row,
       initiative: titleOf(initiativeId),
@@ -52,6 +66,20 @@ function everythingOf(plan: Named, content: Content): Snapshot {
     })),
     jobs: content.jobs.map(({ id: _, initiativeId, ...row }) => ({ ...row, initiative: titleOf(initiativeId) })),
   }
+}
+
+function kept(
+  { id, ...resource }: Resource,
+  all: readonly ResourceUse[],
+  titleOf: (id: string) => Multilingual | null,
+): KeptResource[] {
+  const uses = all.filter(({ resourceId }) => resourceId === id)
+  const told = uses.flatMap(({ initiativeId, whatFor, contribution, quantity, unit }) => {
+    const initiative = titleOf(initiativeId)
+    return initiative ? [{ initiative, whatFor, contribution, quantity, unit }] : []
+  })
+  const initiatives = [...new Set(uses.map(({ initiativeId }) => initiativeId))].flatMap((of) => titleOf(of) ?? [])
+  return told.length > 0 ? [{ ...resource, initiatives, uses: told }] : []
 }
 
 const nothing: Multilingual = { source: 'en', en: '' }
@@ -83,8 +111,8 @@ function published(initiative: PlannedInitiative, content: Content): PublishedIn
       deliverable,
     })),
     resources: content.resources
-      .filter(({ initiatives }) => initiatives.includes(initiative.id))
-      .map(({ category, name }) => ({ category: category ?? '', name: name ?? nothing })),
+      .filter(({ id }) => own(content.uses).some(({ resourceId }) => resourceId === id))
+      .map(({ category, name }) => ({ category, name })),
     finance: { cost, income, investment },
     jobs: own(content.jobs).map(({ kind, fte, startsOn, who }) => ({ kind: kind ?? '', fte, startsOn, who })),
   }
