@@ -30,8 +30,8 @@ export const textsOf: Record<RowSection, readonly string[]> = {
 /** The rows of each section in a plan's content. */
 export const rowsOf: Record<RowSection, (content: Content) => readonly { id: string }[]> = {
   'target-groups': ({ targetGroups }) => targetGroups,
-  resources: ({ resources }) => resources,
   actions: ({ actions }) => actions,
+  resources: ({ uses }) => uses,
   finance: ({ lines }) => lines,
   investments: ({ investments }) => investments,
   cooperation: ({ cooperations }) => cooperations,
