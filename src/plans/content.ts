@@ -2,7 +2,7 @@ import type { Category, State as InitiativeState, audiences, providers } from '#
 import type { Day, Month } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Cents } from '#lib/money.ts'
-import type { Category as ResourceCategory } from '#resources/resource.ts'
+import type { Resource as Registered } from '#resources/resource.ts'
 
 export const contributions = ['cash', 'in_kind', 'volunteer_hours', 'free_use'] as const
 export const lineKinds = ['cost', 'income', 'investment'] as const
@@ -63,15 +63,10 @@ export interface TargetGroup {
 }
 
 /** What the parish has, as its register says. */
-export interface Resource {
-  id: string
-  category: ResourceCategory
-  name: Multilingual
-  description: Multilingual | null
-  owner: string
-  condition: Multilingual | null
-  availability: Multilingual | null
-}
+export type Resource = Pick<
+  Registered,
+  'id' | 'category' | 'name' | 'description' | 'owner' | 'condition' | 'availability'
+>
 
 /** That an initiative uses a resource of the register. */
 export interface ResourceUse {
