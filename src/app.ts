@@ -15,7 +15,6 @@ import { parishRoutes } from '#parishes/routes.ts'
 import { peopleAdminRoutes } from '#people/admin-routes.ts'
 import { peopleRoutes } from '#people/routes.ts'
 import { planRoutes } from '#plans/routes.ts'
-import { resourceRoutes } from '#resources/routes.ts'
 import { recognise } from '#people/sign-in.ts'
 import { projectRoutes } from '#project/routes.ts'
 import { wellKnownRoutes } from '#project/well-known.ts'
@@ -102,7 +101,6 @@ function modules({ db, store, now }: Portal, people: Router): Router {
     adviceRoutes(db, now),
     initiativeRoutes(db, store, now),
     deskRoutes(db, now),
-    resourceRoutes(db, now),
     planRoutes(db, now),
   )
 }

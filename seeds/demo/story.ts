@@ -1,5 +1,4 @@
 import type { Multilingual } from '#lib/locale.ts'
-import type { Category } from '#resources/resource.ts'
 
 export type Text = Multilingual
 
@@ -104,30 +103,17 @@ export interface DemoInitiative {
   finance: DemoFinanceLine[]
   investments: DemoInvestment[]
   jobs: DemoJob[]
-  /** What it uses: keys of the parish's resources, or how each is used. */
-  resources: (string | DemoUse)[]
+  /** Keys of the parish's resources. */
+  resources: string[]
 }
 
 export interface DemoResource {
   key: string
-  category: Category
+  category: 'people' | 'place' | 'association' | 'nature_culture' | 'equipment' | 'money'
   name: Text
-  description?: Text
   owner: string
   condition: Text
   availability: Text
-  /** By whom and when it was looked at. */
-  verified?: [by: string, on: string]
-  /** Whether everybody sees it: yes, but for people. */
-  public?: boolean
-}
-
-export interface DemoUse {
-  key: string
-  whatFor: Text
-  contribution: 'cash' | 'in_kind' | 'volunteer_hours' | 'free_use'
-  quantity?: number
-  unit?: string
 }
 
 export interface DemoCooperation {
@@ -160,6 +146,8 @@ export interface DemoParish {
   intro: Text
   stage: 'nothing' | 'ideas' | 'draft' | 'submitted' | 'returned' | 'approved' | 'in_change'
   returnNote?: Text
+  /** When the plan was handed in and approved, and on what conditions. */
+  approval?: { submittedAt: string; at: string; conditions: { text: Text; dueOn: string }[] }
   initiatives: DemoInitiative[]
   resources: DemoResource[]
   cooperations: DemoCooperation[]

@@ -15,7 +15,6 @@ import { may } from './policy.ts'
 import {
   findParish,
   findPlanInForce,
-  findThread,
   listParishes,
   listPublishedInitiatives,
   listSeenOf,
@@ -23,7 +22,6 @@ import {
   type ParishInList,
   type PlanInForce,
   type SeenOfParish,
-  type Thread,
 } from './queries.ts'
 
 type Drawn = ReturnType<typeof onMap> & { map: ParishMap; current?: string; viewBox?: string }
@@ -43,7 +41,6 @@ declare module '#web/render.ts' {
       plan: PlanInForce | null
       published: InitiativeOfParish[]
       growing: SeenOfParish[]
-      thread: Thread
       drawn: Drawn
       allowed: Allowed
     }
@@ -89,7 +86,6 @@ export function parishRoutes(db: Db) {
       parish,
       plan: (await findPlanInForce(db, parish.id)) ?? null,
       published: await listPublishedInitiatives(db, parish.id),
-      thread: await findThread(db, parish.id),
       growing: seen.filter(({ published, state }) => !published && state !== 'dropped'),
       drawn: {
         map: parishMap,
