@@ -72,7 +72,7 @@ export default {
     rule('knex-stays-in-db', { path: '^src/', pathNot: '^src/db/' }, { path: 'node_modules/(@types/)?(knex|pg)/' }),
     rule(
       'zod-stays-at-the-edge',
-      { path: '^src/', pathNot: '^src/lib/fields\\.ts$|/forms?\\.ts$|^src/config\\.ts$' },
+      { path: '^src/', pathNot: '^src/lib/fields\\.ts$|[/-]forms\\.ts$|/form\\.ts$|^src/config\\.ts$' },
       { path: 'node_modules/zod/' },
     ),
     rule(

@@ -11,6 +11,7 @@ import type { Db } from '#db/db.ts'
 import { glossaryRoutes } from '#glossary/routes.ts'
 import type { Clock } from '#lib/day.ts'
 import { locales } from '#lib/locale.ts'
+import { methodologyRoutes } from '#methodology/routes.ts'
 import { parishRoutes } from '#parishes/routes.ts'
 import { peopleAdminRoutes } from '#people/admin-routes.ts'
 import { peopleRoutes } from '#people/routes.ts'
@@ -100,6 +101,7 @@ function modules({ db, store, now }: Portal, people: Router): Router {
     parishRoutes(db),
     adviceRoutes(db, now),
     initiativeRoutes(db, store, now),
+    methodologyRoutes(db, now),
     deskRoutes(db, now),
     planRoutes(db, now),
   )

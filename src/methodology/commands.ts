@@ -1,17 +1,16 @@
-import type { Act } from '#db/act.ts'
-import { amend } from '#db/act.ts'
-import type { Content, CriterionContent, Edition, SectionContent } from './methodology.ts'
+import { amend, type Act } from '#db/act.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import type { Content, Criterion, CriterionContent, Edition, Kind, Section, SectionContent } from './methodology.ts'
 
 /** Enters a whole methodology as the draft of the family's next edition, which breaks a constraint where there is one. */
 export async function enter(act: Act, family: string, content: Content): Promise<{ id: string; edition: number }> {
-  const { sections, ...facts } = content
-  const { title, introduction, leastScore, mostScore } = facts
+  const { title, introduction, leastScore, mostScore } = content
   const next = act.trx('methodologyVersions').where({ family }).select(act.trx.raw('coalesce(max(edition), 0) + 1'))
   const [row] = (await act
     .trx('methodologyVersions')
     .insert({ family, edition: next, title, introduction, leastScore, mostScore })
     .returning(['id', 'edition'])) as [{ id: string; edition: number }]
-  for (const [position, section] of sections.entries()) await enterSection(act, row.id, section, position)
+  for (const [position, section] of content.sections.entries()) await enterSection(act, row.id, section, position)
   return row
 }
 
@@ -24,6 +23,8 @@ async function enterSection({ trx }: Act, methodologyVersionId: string, section:
   await trx('criteria').insert(
     criteria.map((criterion, at) => ({
       ...columnsOf(criterion),
+      code: criterion.code,
+      kind: criterion.kind,
       methodologyVersionId,
       sectionId: row.id,
       position: at,
@@ -32,10 +33,24 @@ async function enterSection({ trx }: Act, methodologyVersionId: string, section:
 }
 
 // A list would be taken for an array of PostgreSQL, where the column holds JSON.
-const columnsOf = (criterion: CriterionContent) => ({ ...criterion, choices: JSON.stringify(criterion.choices) })
+const columnsOf = (it: Omit<CriterionContent, 'code' | 'kind'>) => ({
+  question: it.question,
+  unit: it.unit,
+  weight: it.weight,
+  anchors: it.anchors,
+  choices: JSON.stringify(it.choices),
+  yesScore: it.yesScore,
+  noScore: it.noScore,
+  guidance: it.guidance,
+  evidence: it.evidence,
+  evidenceRequired: it.evidenceRequired,
+  visibility: it.visibility,
+})
+
+type Draft = Pick<Edition, 'id' | 'version' | 'family'>
 
 /** Puts a draft in force, in the place of the edition before it: assessments that began on that one stay on it. */
-export async function publish(act: Act, draft: Pick<Edition, 'id' | 'version' | 'family'>, at: Date): Promise<void> {
+export async function publish(act: Act, draft: Draft, at: Date): Promise<void> {
   await act
     .trx('methodologyVersions')
     .where({ family: draft.family, state: 'published' })
@@ -46,4 +61,95 @@ export async function publish(act: Act, draft: Pick<Edition, 'id' | 'version' | 
     publishedBy: act.personId,
   })
   await act.record('methodology.published', draft.id)
+}
+
+type Facts = Partial<Omit<Content, 'sections'>> & { version: number }
+
+/** Rewrites what a draft says of itself. Throws Stale. */
+export async function revise(act: Act, draft: Draft, { version, ...facts }: Facts): Promise<void> {
+  await amend<Edition>(act, 'methodologyVersions', { id: draft.id, version }, facts)
+  await act.record('methodology.revised', draft.id, facts)
+}
+
+/** Throws a draft away with all that is in it. */
+export async function discard(act: Act, { id, family, edition }: Draft & Pick<Edition, 'edition'>): Promise<void> {
+  await act.trx('methodologyVersions').where({ id }).delete()
+  await act.record('methodology.discarded', id, { family, edition })
+}
+
+const last = ({ trx }: Act, table: string, where: object) =>
+  trx(table).where(where).select(trx.raw('coalesce(max(position), -1) + 1'))
+
+export async function addSection(act: Act, draft: Draft, code: string, title: Multilingual): Promise<string> {
+  const methodologyVersionId = draft.id
+  const position = last(act, 'methodologySections', { methodologyVersionId })
+  const [row] = (await act
+    .trx('methodologySections')
+    .insert({ methodologyVersionId, position, code, title })
+    .returning('id')) as [{ id: string }]
+  await act.record('methodology.section_added', draft.id, { code })
+  return row.id
+}
+
+type SectionFacts = { version: number; title: Multilingual; guidance: Multilingual | null }
+
+export async function reviseSection(act: Act, draft: Draft, section: Section, input: SectionFacts): Promise<void> {
+  const { version, ...facts } = input
+  await amend<Section>(act, 'methodologySections', { id: section.id, version }, facts)
+  await act.record('methodology.section_revised', draft.id, { code: section.code, ...facts })
+}
+
+type Added = { code: string; kind: Kind; question: Multilingual }
+
+export async function addCriterion(act: Act, draft: Draft, section: Section, added: Added): Promise<string> {
+  const position = last(act, 'criteria', { sectionId: section.id })
+  const weight = added.kind === 'score' ? 1 : 0
+  const [row] = (await act
+    .trx('criteria')
+    .insert({ ...added, weight, position, sectionId: section.id, methodologyVersionId: draft.id })
+    .returning('id')) as [{ id: string }]
+  await act.record('methodology.criterion_added', draft.id, { code: added.code })
+  return row.id
+}
+
+type Revised = Omit<CriterionContent, 'code' | 'kind'> & { version: number; sectionId: string }
+
+/** Rewrites a criterion; one that goes into another section becomes its last. Throws Stale. */
+export async function reviseCriterion(act: Act, draft: Draft, criterion: Criterion, input: Revised): Promise<void> {
+  const { version, sectionId } = input
+  const moved = sectionId !== criterion.sectionId && { sectionId, position: last(act, 'criteria', { sectionId }) }
+  const facts = columnsOf(input)
+  await amend<Criterion>(act, 'criteria', { id: criterion.id, version }, { ...facts, ...moved })
+  await act.record('methodology.criterion_revised', draft.id, {
+    ...facts,
+    code: criterion.code,
+    choices: input.choices,
+  })
+}
+
+type Part = 'section' | 'criterion'
+const tables = { section: 'methodologySections', criterion: 'criteria' } as const
+
+export async function remove(act: Act, draft: Draft, part: Part, { id, code }: Section | Criterion): Promise<void> {
+  await act.trx(tables[part]).where({ id, methodologyVersionId: draft.id }).delete()
+  await act.record(`methodology.${part}_removed`, draft.id, { code })
+}
+
+/** Puts one of several into the place of its neighbour, before or behind it. */
+export async function move(
+  act: Act,
+  draft: Draft,
+  part: Part,
+  siblings: readonly { id: string; code: string }[],
+  [id, step]: readonly [id: string, step: 1 | -1],
+): Promise<void> {
+  const ids = siblings.map((each) => each.id)
+  const at = ids.indexOf(id)
+  const to = Math.min(Math.max(at + step, 0), ids.length - 1)
+  ids.splice(to, 0, ...ids.splice(at, 1))
+  await act
+    .trx(tables[part])
+    .whereIn('id', ids)
+    .update({ position: act.trx.raw('array_position(?::uuid[], id)', [ids]) })
+  await act.record('methodology.order_changed', draft.id, { code: siblings[at]?.code, to: to + 1 })
 }

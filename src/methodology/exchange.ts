@@ -1,5 +1,5 @@
 import { locales, type Multilingual } from '#lib/locale.ts'
-import { fileForm, fileFormat, fileVersion } from './forms.ts'
+import { fileForm, fileFormat, fileVersion } from './file-forms.ts'
 import { allScores, type Content, type CriterionContent, type SectionContent } from './methodology.ts'
 
 /** What is wrong with a file, and where: as in `['sections', 1, 'criteria', 2, 'weight']`. */

@@ -1,139 +1,84 @@
 import { z } from 'zod'
-import { fields } from '#lib/fields.ts'
-import { locales, type Multilingual } from '#lib/locale.ts'
-import { allScores, kinds, visibilities, type Choice, type CriterionContent, type Score } from './methodology.ts'
+import { fields, inEachLocale, type Fields } from '#lib/fields.ts'
+import { locales, type Locale } from '#lib/locale.ts'
+import { allScores, kinds, longest, mostWeight, visibilities, type Kind } from './methodology.ts'
 
-/*
- * The file that a methodology is exchanged in. The messages are keys below `methodology:import.problems`; where each
- * problem is, its path says.
- */
+/** The same field in each language, as `lv.title`, so that all three stand beside each other. */
+const threefold = <F extends string>(field: Fields, lengths: Record<F, number>) =>
+  Object.fromEntries(
+    locales.flatMap((locale) =>
+      Object.entries<number>(lengths).map(([name, most]) => [`${locale}.${name}`, field.text(most)]),
+    ),
+  ) as Record<`${Locale}.${F}`, ReturnType<Fields['text']>>
 
-export const fileFormat = 'act-local-methodology'
-export const fileVersion = 1
+const worths = allScores.map(String)
 
-/** The longest texts, in characters. */
-export const longest = { title: 200, introduction: 5000, question: 500, guidance: 2000, evidence: 1000, unit: 60 }
+export const titleForm = inEachLocale((field) => z.object({ title: field.required(longest.title) }))
 
-const sectionCode = /^[a-z][a-z0-9_]{0,39}$/
-const criterionCode = /^[a-z][a-z0-9_]{0,39}(\.[a-z0-9][a-z0-9_]{0,39})?$/
-const family = /^[a-z0-9]+(-[a-z0-9]+)*$/
+export const editionForm = inEachLocale((field) =>
+  z.object({
+    version: field.version(),
+    ...threefold(field, { title: longest.title, introduction: longest.introduction }),
+    leastScore: field.choice(['0', '1']),
+    mostScore: field.choice(['3', '4', '5']),
+  }),
+)
 
-const wrong = (key: string) => ({ error: ({ input }: { input?: unknown }) => (input === undefined ? 'required' : key) })
+export const sectionForm = inEachLocale((field) =>
+  z.object({
+    version: field.version(),
+    ...threefold(field, { title: longest.title, guidance: longest.guidance }),
+  }),
+)
 
-const object = <T extends z.ZodRawShape>(shape: T) =>
-  z.strictObject(shape, {
-    error: ({ code, input }) => {
-      if (code === 'unrecognized_keys') return 'unknown'
-      return input === undefined ? 'required' : 'object'
-    },
-  })
+export const newCriterionForm = inEachLocale((field) =>
+  z.object({
+    question: field.required(longest.question),
+    kind: field.choice(kinds).refine((kind) => kind !== null, 'choose'),
+  }),
+)
 
-const list = <T extends z.ZodType>(of: T, most: number) => z.array(of, wrong('list')).max(most, 'too_many')
-const { text } = fields('en')
+const anchors = Object.fromEntries(allScores.map((score) => [`anchor${score}`, longest.question]))
 
-const said = (most: number) => {
-  const words = z
-    .string('text')
-    .pipe(text(most))
-    .transform((typed) => typed || undefined)
-    .optional()
-  return object({ source: z.enum(locales, wrong('choose')), lv: words, et: words, en: words })
-    .refine(({ source, ...texts }) => texts[source] !== undefined, 'source')
-    .transform(({ source, lv, et, en }): Multilingual => ({
-      source,
-      ...(lv && { lv }),
-      ...(et && { et }),
-      ...(en && { en }),
-    }))
+const ofKind: Record<Kind, (field: Fields) => z.ZodRawShape> = {
+  score: (field) => ({ weight: field.whole(0, mostWeight), ...threefold(field, anchors) }),
+  text: () => ({}),
+  number: (field) => threefold(field, { unit: longest.unit }),
+  yesno: (field) => ({
+    weight: field.whole(0, mostWeight),
+    yesScore: field.choice(worths),
+    noScore: field.choice(worths),
+  }),
+  choice: (field) => ({ weight: field.whole(0, mostWeight) }),
 }
 
-const maybeSaid = (most: number) => said(most).optional()
-const scoreNumber = z.union(allScores.map((score) => z.literal(score)) as [z.ZodLiteral<Score>], wrong('score'))
-const score = scoreNumber.optional()
-
-const anchorTexts = Object.fromEntries(allScores.map((each) => [each, maybeSaid(longest.question)]))
-const anchors = object(anchorTexts)
-  .default({})
-  .transform((given) => given as CriterionContent['anchors'])
-
-const choice = object({
-  code: z.string(wrong('text')).regex(sectionCode, 'code'),
-  label: said(longest.title),
-  score,
-}).transform(({ score: worth = null, ...rest }): Choice => ({ ...rest, score: worth }))
-
-interface Parts {
-  kind: string
-  anchors: object
-  choices: readonly { code: string }[]
-  unit?: unknown
-  yesScore?: unknown
-  noScore?: unknown
+/** The form of one criterion: what all of them have, and what this kind has. */
+export function criterionForm(locale: Locale, kind: Kind) {
+  const field = fields(locale)
+  return z.object({
+    version: field.version(),
+    sectionId: field.id(),
+    ...threefold(field, { question: longest.question, guidance: longest.guidance, evidence: longest.evidence }),
+    ...ofKind[kind](field),
+    evidenceRequired: field.tick(),
+    visibility: field.choice(visibilities),
+  })
 }
 
-const has = (value: unknown) => value !== undefined
+export const choiceForm = inEachLocale((field) =>
+  z.object({
+    code: z.string().max(40).default(''),
+    ...threefold(field, { label: longest.title }),
+    score: field.choice(worths),
+  }),
+)
 
-/** What a criterion must not have beside its kind: the field, what is wrong with it, and when. */
-const rules: readonly [field: string, message: string, broken: (it: Parts) => boolean][] = [
-  ['anchors', 'kind', ({ kind, anchors }) => kind !== 'score' && Object.keys(anchors).length > 0],
-  ['choices', 'kind', ({ kind, choices }) => kind !== 'choice' && choices.length > 0],
-  ['choices', 'twice', ({ choices }) => has(twice(choices))],
-  ['unit', 'kind', ({ kind, unit }) => kind !== 'number' && has(unit)],
-  ['yesScore', 'kind', ({ kind, yesScore, noScore }) => kind !== 'yesno' && (has(yesScore) || has(noScore))],
-  ['yesScore', 'both', ({ yesScore, noScore }) => has(yesScore) !== has(noScore)],
-]
+/** The longest file taken, in characters; the starter methodology has some 150 000. */
+const longestFile = 1_000_000
 
-const criterion = object({
-  code: z.string(wrong('text')).regex(criterionCode, 'code'),
-  kind: z.enum(kinds, wrong('choose')),
-  question: said(longest.question),
-  unit: maybeSaid(longest.unit),
-  weight: z.int(wrong('weight')).min(0, 'weight').max(100, 'weight').default(0),
-  anchors,
-  choices: list(choice, 20).default([]),
-  yesScore: score,
-  noScore: score,
-  guidance: maybeSaid(longest.guidance),
-  evidence: maybeSaid(longest.evidence),
-  evidenceRequired: z.boolean(wrong('boolean')),
-  visibility: z.enum(visibilities, wrong('choose')),
+export const importForm = z.object({
+  file: z
+    .string('required')
+    .max(longestFile, 'too_long')
+    .refine((text) => text.trim() !== '', 'required'),
 })
-  .superRefine((it, context) => {
-    for (const [field, message, broken] of rules) {
-      if (broken(it)) context.addIssue({ code: 'custom', path: [field], message })
-    }
-  })
-  .transform(({ unit = null, guidance = null, evidence = null, yesScore = null, noScore = null, ...rest }) => {
-    const whole: CriterionContent = { ...rest, unit, guidance, evidence, yesScore, noScore }
-    return whole
-  })
-
-const section = object({
-  code: z.string(wrong('text')).regex(sectionCode, 'code'),
-  title: said(longest.title),
-  guidance: maybeSaid(longest.guidance),
-  criteria: list(criterion, 100),
-}).transform(({ guidance = null, ...rest }) => ({ ...rest, guidance }))
-
-const twice = (coded: readonly { code: string }[]) =>
-  coded.find(({ code }, at) => coded.findIndex((other) => other.code === code) < at)?.code
-
-export const fileForm = object({
-  format: z.literal(fileFormat, wrong('format')),
-  formatVersion: z.literal(fileVersion, wrong('format_version')),
-  family: z.string(wrong('text')).max(60, 'too_long').regex(family, 'family'),
-  title: said(longest.title),
-  introduction: maybeSaid(longest.introduction),
-  scores: object({ least: scoreNumber, most: scoreNumber }).refine(({ least, most }) => least < most, 'scores_order'),
-  sections: list(section, 30),
-})
-  .superRefine(({ sections }, context) => {
-    const codes = sections.flatMap(({ criteria }) => criteria)
-    const double = twice(sections) ?? twice(codes)
-    if (double !== undefined)
-      context.addIssue({ code: 'custom', path: ['sections'], message: 'twice', params: { double } })
-  })
-  .transform(({ family, title, introduction = null, scores, sections }) => ({
-    family,
-    content: { title, introduction, leastScore: scores.least, mostScore: scores.most, sections },
-  }))

@@ -14,6 +14,11 @@ export type State = 'draft' | 'published' | 'retired'
 export const allScores = [0, 1, 2, 3, 4, 5] as const
 export type Score = (typeof allScores)[number]
 
+export const mostWeight = 100
+
+/** The longest texts, in characters. */
+export const longest = { title: 200, introduction: 5000, question: 500, guidance: 2000, evidence: 1000, unit: 60 }
+
 /** One of the answers of a choice; without a score it says nothing about the potential. */
 export interface Choice {
   code: string

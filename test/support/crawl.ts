@@ -8,9 +8,9 @@ export interface Found {
   html: string
 }
 
-/** Addresses of the portal's own pages that a page links to, in the language it is in. */
+/** Addresses of the portal's own pages that a page links to, in the language it is in; what is downloaded is no page. */
 const linksIn = (html: string, locale: string): string[] =>
-  [...html.matchAll(/<a\b[^>]*\shref="([^"#]+)/g)]
+  [...html.matchAll(/<a\b[^>]*\shref="([^"#]+)(?![^>]*\sdownload\b)/g)]
     .map(([, href]) => String(href).replaceAll('&amp;', '&'))
     .filter((href) => href.startsWith(`/${locale}/`) || href === `/${locale}`)
 

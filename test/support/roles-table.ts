@@ -2,6 +2,7 @@ import { adviceRoles } from './roles/advice.ts'
 import { glossaryRoles } from './roles/glossary.ts'
 import { filesRoles } from './roles/files.ts'
 import { initiativesRoles } from './roles/initiatives.ts'
+import { methodologyRoles } from './roles/methodology.ts'
 import { parishesRoles } from './roles/parishes.ts'
 import { peopleRoles } from './roles/people.ts'
 import { plansRoles } from './roles/plans.ts'
@@ -14,6 +15,7 @@ export const rolesTable = {
   ...glossaryRoles,
   ...filesRoles,
   ...initiativesRoles,
+  ...methodologyRoles,
   ...parishesRoles,
   ...peopleRoles,
   ...plansRoles,

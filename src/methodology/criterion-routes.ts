@@ -1,0 +1,126 @@
+import { performOnce, Stale } from '#db/act.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found } from '#web/errors.ts'
+import { blank, keyOf, read, withProblems, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import type { Asked, routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { addCriterion, move, remove, reviseCriterion } from './commands.ts'
+import {
+  criterionScope,
+  differencesBetween,
+  freeCode,
+  readCriterion,
+  valuesOfCriterion,
+  type FieldDifference,
+} from './criterion-form.ts'
+import { addressOf, draftOf, lead, performOn, showEdition, type Open } from './edition-routes.ts'
+import { newCriterionForm } from './forms.ts'
+import { placeOfFirst } from './list-routes.ts'
+import { criteriaOf, type Criterion, type Methodology } from './methodology.ts'
+import { may } from './policy.ts'
+import { newScope, sectionIn } from './section-routes.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'methodology/criterion': {
+      methodology: Methodology
+      criterion: Criterion
+      form: Form
+      conflict: FieldDifference[] | null
+    }
+  }
+}
+
+type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
+type Naming = Asked<'family' | 'edition' | 'criterion', Viewer>
+
+const criterionIn = (methodology: Methodology, id: string): Criterion =>
+  found(criteriaOf(methodology).find((each) => each.id === id))
+
+/** The criteria of a draft: one more, all it says in three languages side by side, its place, its end. */
+export function criterionRoutes(open: Open, { get, post }: Router) {
+  const { db, editionOf } = open
+
+  post('/work/methodology/:family/:edition/sections/:section/criteria', lead, async (asked) => {
+    const { res, viewer, params, body, locale } = asked
+    const draft = await draftOf(open, params)
+    const section = sectionIn(draft, params.section)
+    const reading = read(newScope, newCriterionForm[locale], body)
+    if (!reading.ok) return showEdition(db, res, viewer, draft, { form: reading.form, section: section.id }, 422)
+    const question = { source: locale, [locale]: reading.input.question }
+    const kind = reading.input.kind
+    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
+      const code = freeCode(question, criteriaOf(draft), `${section.code}.`)
+      return `${addressOf(draft)}/criteria/${await addCriterion(act, draft, section, { code, kind, question })}`
+    }).catch(placeOfFirst)
+    res.redirect(303, `/${locale}${location}`)
+  })
+
+  get('/work/methodology/:family/:edition/criteria/:criterion', lead, async ({ res, viewer, params }) => {
+    const methodology = await editionOf(params)
+    const criterion = criterionIn(methodology, params.criterion)
+    ensure(may.edit(viewer, methodology))
+    const form = blank(criterionScope, valuesOfCriterion(criterion))
+    render(res, 'methodology/criterion', { methodology, criterion, form, conflict: null })
+  })
+
+  post('/work/methodology/:family/:edition/criteria/:criterion', lead, async (asked) => {
+    const { res, viewer, params, body, locale } = asked
+    const methodology = await draftOf(open, params)
+    const criterion = criterionIn(methodology, params.criterion)
+    const reading = readCriterion(locale, criterion, body)
+    if (!reading.ok) {
+      return render(res, 'methodology/criterion', { methodology, criterion, form: reading.form, conflict: null }, 422)
+    }
+    const { input } = reading
+    sectionIn(methodology, input.sectionId)
+    try {
+      await performOn(open, viewer, (act) => reviseCriterion(act, methodology, criterion, input))
+    } catch (error) {
+      if (error instanceof Stale) return clash(asked)
+      throw error
+    }
+    noticed(res, 'saved')
+    const back = body['do'] === 'stay' ? `/criteria/${criterion.id}` : `#${criterion.id}`
+    res.redirect(303, `/${locale}${addressOf(methodology)}${back}`)
+  })
+
+  // Somebody saved it meanwhile: both texts are shown, and saving again is a choice made knowingly.
+  const clash = async ({ res, params, body }: Naming) => {
+    const methodology = await draftOf(open, params)
+    const criterion = criterionIn(methodology, params.criterion)
+    const conflict = differencesBetween(body, valuesOfCriterion(criterion))
+    const form = withProblems(criterionScope, { ...body, version: String(criterion.version) }, {})
+    render(res, 'methodology/criterion', { methodology, criterion, form, conflict }, 409)
+  }
+
+  const shift =
+    (step: 1 | -1) =>
+    async ({ res, viewer, params, locale }: Naming) => {
+      const draft = await draftOf(open, params)
+      const { id, sectionId } = criterionIn(draft, params.criterion)
+      const siblings = sectionIn(draft, sectionId).criteria
+      await performOn(open, viewer, (act) => move(act, draft, 'criterion', siblings, [id, step]))
+      res.redirect(303, `/${locale}${addressOf(draft)}#${id}`)
+    }
+
+  post('/work/methodology/:family/:edition/criteria/:criterion/up', lead, shift(-1))
+  post('/work/methodology/:family/:edition/criteria/:criterion/down', lead, shift(1))
+
+  get('/work/methodology/:family/:edition/criteria/:criterion/removal', lead, async ({ res, viewer, params }) => {
+    const methodology = await editionOf(params)
+    const { code, id } = criterionIn(methodology, params.criterion)
+    ensure(may.edit(viewer, methodology))
+    render(res, 'methodology/removal', { methodology, part: { kind: 'criterion', code, id } })
+  })
+
+  post('/work/methodology/:family/:edition/criteria/:criterion/removal', lead, async (asked) => {
+    const { res, viewer, params, locale } = asked
+    const draft = await draftOf(open, params)
+    const criterion = criterionIn(draft, params.criterion)
+    await performOn(open, viewer, (act) => remove(act, draft, 'criterion', criterion))
+    noticed(res, 'removed')
+    res.redirect(303, `/${locale}${addressOf(draft)}#${criterion.sectionId}`)
+  })
+}

@@ -1,0 +1,136 @@
+import type { Response } from 'express'
+import { perform, Stale, type Act } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { brokenConstraint } from '#db/failures.ts'
+import type { Clock } from '#lib/day.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found } from '#web/errors.ts'
+import { withProblems, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { only, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { discard, enter, publish } from './commands.ts'
+import { isDraft, type Edition, type Methodology } from './methodology.ts'
+import { missingIn, type Missing } from './missing.ts'
+import { may } from './policy.ts'
+import { listEditions } from './queries.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'methodology/edition': EditionPage
+    'methodology/removal': {
+      methodology: Methodology
+      /** What goes: the code of a section or criterion, or null where it is the whole draft. */
+      part: { kind: 'section' | 'criterion'; code: string; id: string } | null
+    }
+  }
+}
+
+interface EditionPage {
+  methodology: Methodology
+  editions: Edition[]
+  missing: Missing[]
+  mayEdit: boolean
+  mayClone: boolean
+  /** The form of something being added, and the section it is added to. */
+  form: Form
+  section: string | null
+}
+
+export type EditionParams = Record<'family' | 'edition', string>
+type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
+
+/** What the pages of one edition need: how it is found, and how it is written. */
+export interface Open {
+  db: Db
+  now: Clock
+  editionOf: (params: EditionParams) => Promise<Methodology>
+}
+
+export const lead = only('lead')
+export const addressOf = ({ family, edition }: Edition) => `/work/methodology/${family}/${edition}`
+
+/** The draft that is about to be written. It may have been published since its page was opened. */
+export async function draftOf({ editionOf }: Open, params: EditionParams): Promise<Methodology> {
+  const methodology = await editionOf(params)
+  if (!isDraft(methodology)) throw new Stale('this edition is no longer a draft')
+  return methodology
+}
+
+/** Performs an act on a draft; one that was published in the very moment is stale. */
+export async function performOn<T>({ db }: Open, viewer: Viewer, run: (act: Act) => Promise<T>): Promise<T> {
+  try {
+    return await perform(db, viewer, run)
+  } catch (error) {
+    if (brokenConstraint(error) === 'methodology_versions_are_immutable') throw new Stale('published meanwhile')
+    throw error
+  }
+}
+
+type Adding = Pick<EditionPage, 'form' | 'section'>
+
+export async function showEdition(
+  db: Db,
+  res: Response,
+  viewer: Viewer,
+  methodology: Methodology,
+  adding: Adding,
+  status = 200,
+): Promise<void> {
+  const editions = (await listEditions(db)).filter(({ family }) => family === methodology.family)
+  const page = {
+    methodology,
+    editions,
+    missing: isDraft(methodology) ? missingIn(methodology) : [],
+    mayEdit: may.edit(viewer, methodology),
+    mayClone: may.clone(viewer, methodology, editions.some(isDraft)),
+  }
+  render(res, 'methodology/edition', { ...page, ...adding }, status)
+}
+
+/** One edition as a whole: the next one made from it, its publication, its end. */
+export function editionRoutes(open: Open, { get, post }: Router) {
+  const { db, now, editionOf } = open
+
+  post('/work/methodology/:family/:edition/draft', lead, async ({ res, viewer, params, locale }) => {
+    const from = await editionOf(params)
+    ensure(!isDraft(from))
+    const next = await perform(db, viewer, async (act) => {
+      const entered = await enter(act, from.family, from)
+      await act.record('methodology.cloned', entered.id, { family: from.family, from: from.edition })
+      return entered.edition
+    }).catch((error: unknown) => draftThereIs(error, db, from.family))
+    res.redirect(303, `/${locale}${addressOf({ ...from, edition: next })}`)
+  })
+
+  post('/work/methodology/:family/:edition/publication', lead, async ({ res, viewer, params, body, locale }) => {
+    const draft = await draftOf(open, params)
+    const form = withProblems('methodology:new', {}, { form: { key: 'incomplete', params: {} } })
+    if (missingIn(draft).length > 0) return showEdition(db, res, viewer, draft, { form, section: null }, 422)
+    if (String(draft.version) !== body['version']) throw new Stale('changed since it was read')
+    await performOn(open, viewer, (act) => publish(act, draft, now()))
+    noticed(res, 'methodology_published')
+    res.redirect(303, `/${locale}${addressOf(draft)}`)
+  })
+
+  get('/work/methodology/:family/:edition/removal', lead, async ({ res, viewer, params }) => {
+    const methodology = await editionOf(params)
+    ensure(may.edit(viewer, methodology))
+    render(res, 'methodology/removal', { methodology, part: null })
+  })
+
+  post('/work/methodology/:family/:edition/removal', lead, async ({ res, viewer, params, locale }) => {
+    const draft = await draftOf(open, params)
+    await performOn(open, viewer, (act) => discard(act, draft))
+    noticed(res, 'removed')
+    res.redirect(303, `/${locale}/work/methodology`)
+  })
+}
+
+/** The draft that somebody began before: a family has one at a time. */
+async function draftThereIs(error: unknown, db: Db, wanted: string): Promise<number> {
+  const constraint = brokenConstraint(error)
+  if (!['methodology_versions_one_draft', 'methodology_versions_edition'].includes(constraint ?? '')) throw error
+  const drafts = (await listEditions(db)).filter((each) => each.family === wanted && isDraft(each))
+  return found(drafts[0]).edition
+}

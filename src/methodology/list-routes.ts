@@ -1,0 +1,64 @@
+import { AlreadyDone, performOnce } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { slugOf } from '#lib/slug.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { blank, keyOf, read, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { only, type Guard, type routes } from '#web/routes.ts'
+import { enter } from './commands.ts'
+import { titleForm } from './forms.ts'
+import type { Edition } from './methodology.ts'
+import { may } from './policy.ts'
+import { listEditions } from './queries.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'methodology/list': { families: Edition[][]; mayWrite: boolean; form: Form }
+  }
+}
+
+type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
+
+export const begunScope = 'methodology:begun'
+
+/** All methodologies, and where a new one is begun. */
+export function listRoutes(db: Db, readers: Guard<Viewer>, { get, post }: Router) {
+  const familiesNow = async () => [...Map.groupBy(await listEditions(db), ({ family }) => family).values()]
+
+  get('/work/methodology', readers, async ({ res, viewer }) => {
+    render(res, 'methodology/list', {
+      families: await familiesNow(),
+      mayWrite: may.write(viewer),
+      form: blank(begunScope),
+    })
+  })
+
+  post('/work/methodology', only('lead'), async ({ res, viewer, body, locale }) => {
+    const reading = read(begunScope, titleForm[locale], body)
+    if (!reading.ok) {
+      return render(res, 'methodology/list', { families: await familiesNow(), mayWrite: true, form: reading.form }, 422)
+    }
+    const { title } = reading.input
+    const taken = new Set((await familiesNow()).map(([first]) => first?.family))
+    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
+      const family = freeName(slugOf(title) || 'methodology', taken)
+      const content = { title: { source: locale, [locale]: title }, introduction: null, sections: [] }
+      const { id, edition } = await enter(act, family, { ...content, leastScore: 0, mostScore: 5 })
+      await act.record('methodology.begun', id, { family })
+      return `/work/methodology/${family}/${edition}`
+    }).catch(placeOfFirst)
+    res.redirect(303, `/${locale}${location}`)
+  })
+}
+
+function freeName(stem: string, taken: ReadonlySet<string | undefined>): string {
+  let name = stem
+  for (let number = 2; taken.has(name); number++) name = `${stem}-${number}`
+  return name
+}
+
+/** Where the first sending of the same form led. */
+export function placeOfFirst(error: unknown): string {
+  if (error instanceof AlreadyDone) return error.location
+  throw error
+}

@@ -1,0 +1,85 @@
+import type { Locale, Multilingual } from '#lib/locale.ts'
+import {
+  criteriaOf,
+  isScored,
+  scoresOf,
+  type Content,
+  type CriterionContent,
+  type SectionContent,
+} from './methodology.ts'
+import { lacking } from './three.ts'
+
+/** One thing that a draft lacks before it can be published; `at` names the section and criterion by their codes. */
+export interface Missing {
+  key: 'text' | 'anchor' | 'choice' | 'sections' | 'criteria' | 'weight' | 'scored' | 'choices' | 'evidence_wanted'
+  /** The field to fill in, as the form names it; null where something is to be added. */
+  field: string | null
+  at: { section: string | null; criterion: string | null }
+  languages: Locale[]
+  score?: number
+}
+
+/** What is still missing: publishing asks for none of it. */
+export function missingIn(content: Content): Missing[] {
+  const whole = { section: null, criterion: null }
+  return [
+    ...textMissing('title', content.title, whole),
+    ...(content.introduction ? textMissing('introduction', content.introduction, whole) : []),
+    ...lack(content.sections.length === 0, 'sections', whole),
+    ...content.sections.flatMap((section) => missingInSection(content, section)),
+    ...lack(content.sections.length > 0 && !criteriaOf(content).some(isScored), 'scored', whole),
+  ]
+}
+
+type Place = Missing['at']
+
+const lack = (wanting: boolean, key: Missing['key'], at: Place, field: string | null = null): Missing[] =>
+  wanting ? [{ key, field, at, languages: [] }] : []
+
+function textMissing(field: string, text: Multilingual | null, at: Place): Missing[] {
+  const languages = lacking(text)
+  return languages.length > 0 ? [{ key: 'text', field, at, languages }] : []
+}
+
+const maybeText = (field: string, text: Multilingual | null, at: Place) => (text ? textMissing(field, text, at) : [])
+
+function missingInSection(content: Content, section: SectionContent): Missing[] {
+  const at = { section: section.code, criterion: null }
+  return [
+    ...textMissing('title', section.title, at),
+    ...maybeText('guidance', section.guidance, at),
+    ...lack(section.criteria.length === 0, 'criteria', at),
+    ...section.criteria.flatMap((criterion) =>
+      missingInCriterion(content, criterion, { section: section.code, criterion: criterion.code }),
+    ),
+  ]
+}
+
+function missingInCriterion(content: Content, it: CriterionContent, at: Place): Missing[] {
+  return [
+    ...textMissing('question', it.question, at),
+    ...maybeText('guidance', it.guidance, at),
+    ...maybeText('evidence', it.evidence, at),
+    ...lack(it.evidenceRequired && !it.evidence, 'evidence_wanted', at, 'evidence'),
+    ...(it.kind === 'number' ? textMissing('unit', it.unit, at) : []),
+    ...lack(isScored(it) && it.weight === 0, 'weight', at, 'weight'),
+    ...(it.kind === 'score' ? anchorsMissing(content, it, at) : []),
+    ...(it.kind === 'choice' ? choicesMissing(it, at) : []),
+  ]
+}
+
+const anchorsMissing = (content: Content, { anchors }: CriterionContent, at: Place): Missing[] =>
+  scoresOf(content).flatMap((score) => {
+    const languages = lacking(anchors[score])
+    return languages.length > 0 ? [{ key: 'anchor', field: `anchor${score}`, at, languages, score }] : []
+  })
+
+const choicesMissing = ({ choices }: CriterionContent, at: Place): Missing[] => [
+  ...lack(choices.length < 2, 'choices', at, 'choices'),
+  ...choices.flatMap(({ label }, index): Missing[] => {
+    const languages = lacking(label)
+    return languages.length > 0
+      ? [{ key: 'choice', field: `row.c${index}.label`, at, languages, score: index + 1 }]
+      : []
+  }),
+]

@@ -1,0 +1,71 @@
+import type { Db } from '#db/db.ts'
+import type { Clock } from '#lib/day.ts'
+import { found } from '#web/errors.ts'
+import { blank } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { anyone, only, routes } from '#web/routes.ts'
+import { changesBetween, type Changes } from './changes.ts'
+import { criterionRoutes } from './criterion-routes.ts'
+import { editionRoutes, showEdition, type EditionParams } from './edition-routes.ts'
+import { writeFile } from './exchange.ts'
+import { importRoutes } from './import-routes.ts'
+import { listRoutes } from './list-routes.ts'
+import type { Edition, Methodology } from './methodology.ts'
+import { findEdition, findMethodology, listEditions, listPublished } from './queries.ts'
+import { sectionRoutes } from './section-routes.ts'
+import { titleRoutes } from './title-routes.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'methodology/published': { methodology: Methodology | null; others: Edition[] }
+    'methodology/changes': { methodology: Methodology; since: Methodology; editions: Edition[]; changes: Changes }
+  }
+}
+
+const readers = only('lead', 'partner', 'mentor', 'auditor')
+
+export function methodologyRoutes(db: Db, now: Clock) {
+  const { router, get, post } = routes()
+
+  const editionOf = async ({ family, edition }: EditionParams): Promise<Methodology> =>
+    found(/^\d{1,6}$/.test(edition) ? await findEdition(db, family, Number(edition)) : null)
+
+  get('/methodology', anyone, async ({ res, query }) => {
+    const published = await listPublished(db)
+    const chosen = published.find(({ family }) => family === query['family']) ?? published[0]
+    const methodology = chosen ? found(await findMethodology(db, chosen.id)) : null
+    render(res, 'methodology/published', { methodology, others: published.filter((each) => each !== chosen) })
+  })
+
+  listRoutes(db, readers, { get, post })
+  importRoutes(db, { get, post })
+
+  get('/work/methodology/:family/:edition', readers, async ({ res, viewer, params }) => {
+    await showEdition(db, res, viewer, await editionOf(params), { form: blank('methodology:new'), section: null })
+  })
+
+  get('/work/methodology/:family/:edition/export.json', readers, async ({ res, params }) => {
+    const methodology = await editionOf(params)
+    res.attachment(`methodology-${methodology.family}-${methodology.edition}.json`).type('json')
+    res.send(writeFile(methodology.family, methodology))
+  })
+
+  get('/work/methodology/:family/:edition/changes', readers, async ({ res, params, query, locale }) => {
+    const methodology = await editionOf(params)
+    const editions = (await listEditions(db)).filter(
+      ({ family, id }) => family === methodology.family && id !== methodology.id,
+    )
+    const earlier = editions.find(({ edition }) => edition < methodology.edition)
+    const chosen = editions.find(({ edition }) => String(edition) === query['since']) ?? earlier ?? editions[0]
+    const since = found(await findMethodology(db, found(chosen).id))
+    const changes = changesBetween(since, methodology, locale)
+    render(res, 'methodology/changes', { methodology, since, editions, changes })
+  })
+
+  const open = { db, now, editionOf }
+  editionRoutes(open, { get, post })
+  titleRoutes(open, { get, post })
+  sectionRoutes(open, { get, post })
+  criterionRoutes(open, { get, post })
+  return router
+}

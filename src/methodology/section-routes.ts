@@ -1,0 +1,135 @@
+import { performOnce, Stale } from '#db/act.ts'
+import { locales } from '#lib/locale.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found } from '#web/errors.ts'
+import { blank, keyOf, read, withProblems, type Body, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import type { Asked, routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { addSection, move, remove, reviseSection } from './commands.ts'
+import { differencesBetween, freeCode, type FieldDifference } from './criterion-form.ts'
+import { addressOf, draftOf, lead, performOn, showEdition, type Open } from './edition-routes.ts'
+import { sectionForm, titleForm } from './forms.ts'
+import { placeOfFirst } from './list-routes.ts'
+import type { Methodology, Section } from './methodology.ts'
+import { may } from './policy.ts'
+import { writeThree } from './three.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'methodology/section': {
+      methodology: Methodology
+      section: Section
+      form: Form
+      conflict: FieldDifference[] | null
+    }
+  }
+}
+
+export const sectionScope = 'methodology:section'
+export const newScope = 'methodology:new'
+
+type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
+
+export const sectionIn = ({ sections }: Methodology, id: string): Section =>
+  found(sections.find((each) => each.id === id))
+
+/** The sections of a draft: one more, its texts, its place among the others, its end. */
+export function sectionRoutes(open: Open, { get, post }: Router) {
+  const { db, editionOf } = open
+
+  post('/work/methodology/:family/:edition/sections', lead, async ({ res, viewer, params, body, locale }) => {
+    const draft = await draftOf(open, params)
+    const reading = read(newScope, titleForm[locale], body)
+    if (!reading.ok) return showEdition(db, res, viewer, draft, { form: reading.form, section: null }, 422)
+    const title = { source: locale, [locale]: reading.input.title }
+    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
+      const id = await addSection(act, draft, freeCode(title, draft.sections), title)
+      return `${addressOf(draft)}#${id}`
+    }).catch(placeOfFirst)
+    res.redirect(303, `/${locale}${location}`)
+  })
+
+  get('/work/methodology/:family/:edition/sections/:section', lead, async ({ res, viewer, params }) => {
+    const methodology = await editionOf(params)
+    const section = sectionIn(methodology, params.section)
+    ensure(may.edit(viewer, methodology))
+    const form = blank(sectionScope, valuesOfSection(section))
+    render(res, 'methodology/section', { methodology, section, form, conflict: null })
+  })
+
+  post('/work/methodology/:family/:edition/sections/:section', lead, async (asked) => {
+    const { res, viewer, params, body, locale } = asked
+    const methodology = await draftOf(open, params)
+    const section = sectionIn(methodology, params.section)
+    const again = (form: Form) =>
+      render(res, 'methodology/section', { methodology, section, form, conflict: null }, 422)
+    const reading = read(sectionScope, sectionForm[locale], body)
+    if (!reading.ok) return again(reading.form)
+    const { input } = reading
+    const texts = (name: 'title' | 'guidance') =>
+      writeThree(locale, section[name], { lv: input[`lv.${name}`], et: input[`et.${name}`], en: input[`en.${name}`] })
+    const title = texts('title')
+    if (!title) {
+      return again(withProblems(sectionScope, body, { [`${locale}.title`]: { key: 'required', params: {} } }))
+    }
+    const facts = { version: input.version, title, guidance: texts('guidance') }
+    try {
+      await performOn(open, viewer, (act) => reviseSection(act, methodology, section, facts))
+    } catch (error) {
+      if (error instanceof Stale) return clash(asked)
+      throw error
+    }
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}${addressOf(methodology)}#${section.id}`)
+  })
+
+  const clash = async ({ res, params, body }: Asked<'family' | 'edition' | 'section', Viewer>) => {
+    const methodology = await draftOf(open, params)
+    const section = sectionIn(methodology, params.section)
+    const conflict = differencesBetween(body, valuesOfSection(section))
+    const form = withProblems(sectionScope, { ...body, version: String(section.version) }, {})
+    render(res, 'methodology/section', { methodology, section, form, conflict }, 409)
+  }
+
+  const shift =
+    (step: 1 | -1) =>
+    async ({ res, viewer, params, locale }: Asked<'family' | 'edition' | 'section', Viewer>) => {
+      const draft = await draftOf(open, params)
+      const { id } = sectionIn(draft, params.section)
+      await performOn(open, viewer, (act) => move(act, draft, 'section', draft.sections, [id, step]))
+      res.redirect(303, `/${locale}${addressOf(draft)}#${id}`)
+    }
+
+  post('/work/methodology/:family/:edition/sections/:section/up', lead, shift(-1))
+  post('/work/methodology/:family/:edition/sections/:section/down', lead, shift(1))
+
+  get('/work/methodology/:family/:edition/sections/:section/removal', lead, async ({ res, viewer, params }) => {
+    const methodology = await editionOf(params)
+    const { code, id } = sectionIn(methodology, params.section)
+    ensure(may.edit(viewer, methodology))
+    render(res, 'methodology/removal', { methodology, part: { kind: 'section', code, id } })
+  })
+
+  post(
+    '/work/methodology/:family/:edition/sections/:section/removal',
+    lead,
+    async ({ res, viewer, params, locale }) => {
+      const draft = await draftOf(open, params)
+      const section = sectionIn(draft, params.section)
+      await performOn(open, viewer, (act) => remove(act, draft, 'section', section))
+      noticed(res, 'removed')
+      res.redirect(303, `/${locale}${addressOf(draft)}`)
+    },
+  )
+}
+
+const valuesOfSection = (it: Section): Body => ({
+  version: String(it.version),
+  ...Object.fromEntries(
+    locales.flatMap((locale) => [
+      [`${locale}.title`, it.title[locale] ?? ''],
+      [`${locale}.guidance`, it.guidance?.[locale] ?? ''],
+    ]),
+  ),
+})

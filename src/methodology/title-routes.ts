@@ -1,0 +1,84 @@
+import { Stale } from '#db/act.ts'
+import { locales } from '#lib/locale.ts'
+import { ensure } from '#web/errors.ts'
+import { blank, read, withProblems, type Body, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import type { routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { revise } from './commands.ts'
+import { differencesBetween, type FieldDifference } from './criterion-form.ts'
+import { addressOf, draftOf, lead, performOn, type Open } from './edition-routes.ts'
+import { editionForm } from './forms.ts'
+import type { Methodology, Score } from './methodology.ts'
+import { may } from './policy.ts'
+import { writeThree } from './three.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'methodology/title': { methodology: Methodology; form: Form; conflict: FieldDifference[] | null }
+  }
+}
+
+type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
+
+const editionScope = 'methodology:edition'
+
+/** What a draft says of itself: its title, its introduction, and the scores it is made with. */
+export function titleRoutes(open: Open, { get, post }: Router) {
+  const { editionOf } = open
+
+  get('/work/methodology/:family/:edition/title', lead, async ({ res, viewer, params }) => {
+    const methodology = await editionOf(params)
+    ensure(may.edit(viewer, methodology))
+    const form = blank(editionScope, valuesOfEdition(methodology))
+    render(res, 'methodology/title', { methodology, form, conflict: null })
+  })
+
+  post('/work/methodology/:family/:edition/title', lead, async ({ res, viewer, params, body, locale }) => {
+    const methodology = await draftOf(open, params)
+    const again = (form: Form) => render(res, 'methodology/title', { methodology, form, conflict: null }, 422)
+    const reading = read(editionScope, editionForm[locale], body)
+    if (!reading.ok) return again(reading.form)
+    const { input } = reading
+    const texts = (name: 'title' | 'introduction') =>
+      writeThree(locale, methodology[name], {
+        lv: input[`lv.${name}`],
+        et: input[`et.${name}`],
+        en: input[`en.${name}`],
+      })
+    const title = texts('title')
+    if (!title) {
+      return again(withProblems(editionScope, body, { [`${locale}.title`]: { key: 'required', params: {} } }))
+    }
+    const facts = {
+      version: input.version,
+      title,
+      introduction: texts('introduction'),
+      leastScore: Number(input.leastScore ?? methodology.leastScore) as Score,
+      mostScore: Number(input.mostScore ?? methodology.mostScore) as Score,
+    }
+    try {
+      await performOn(open, viewer, (act) => revise(act, methodology, facts))
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error
+      const stored = await draftOf(open, params)
+      const conflict = differencesBetween(body, valuesOfEdition(stored))
+      const form = withProblems(editionScope, { ...body, version: String(stored.version) }, {})
+      return render(res, 'methodology/title', { methodology: stored, form, conflict }, 409)
+    }
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}${addressOf(methodology)}`)
+  })
+}
+
+const valuesOfEdition = (it: Methodology): Body => ({
+  version: String(it.version),
+  leastScore: String(it.leastScore),
+  mostScore: String(it.mostScore),
+  ...Object.fromEntries(
+    locales.flatMap((locale) => [
+      [`${locale}.title`, it.title[locale] ?? ''],
+      [`${locale}.introduction`, it.introduction?.[locale] ?? ''],
+    ]),
+  ),
+})
