@@ -9,6 +9,7 @@ import { listPlanned, listRows, listSectionStates } from '#plans/section-queries
 import { textsOf, type RowSection } from '#plans/sections.ts'
 import { demoActions } from './demo/actions.ts'
 import type { DemoParish, DemoSources } from './demo/story.ts'
+import { usesOf } from './tell-resources.ts'
 
 type Told = Record<string, unknown>
 
@@ -23,10 +24,7 @@ export async function writeSections(db: Db, story: DemoParish, staff: { id: stri
   const save = (section: RowSection, rows: Told[], initiativeId: string | null = null) =>
     saveInEach(db, story.parish, staff, section, rows, initiativeId, source)
 
-  await save(
-    'resources',
-    story.resources.map((each) => resource(each, story, idOf)),
-  )
+  await save('resources', await usesOf(db, story, idOf))
   await save(
     'target-groups',
     story.initiatives.flatMap(({ slug, targetGroups }) =>
@@ -70,15 +68,6 @@ export async function writeSections(db: Db, story: DemoParish, staff: { id: stri
     ),
   )
 }
-
-const resource = (
-  { key, ...facts }: DemoParish['resources'][number],
-  { initiatives }: DemoParish,
-  idOf: (slug: string) => string | null,
-): Told => ({
-  ...facts,
-  initiatives: initiatives.filter(({ resources }) => resources.includes(key)).flatMap(({ slug }) => idOf(slug) ?? []),
-})
 
 const paid = ({ erdf, partner, municipality, community, inKind, revenue, other }: DemoSources) => ({
   fromErdf: cents(erdf ?? 0),

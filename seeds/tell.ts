@@ -4,12 +4,12 @@ import { completeStep, log } from '#advice/commands.ts'
 import type { Assignment, SessionInput } from '#advice/session.ts'
 import { drop, propose, startDraft, type NewInitiative } from '#initiatives/commands.ts'
 import { parishes as parishFacts } from './reference.ts'
-import { approve, begin, giveBack, reopen, submit, type Approval } from '#plans/commands.ts'
-import { day } from '#lib/day.ts'
+import { approve, begin, giveBack, reopen, submit } from '#plans/commands.ts'
 import { findPlan } from '#plans/queries.ts'
 import { revise, typedOf } from '#parishes/commands.ts'
 import { findParish } from '#parishes/queries.ts'
 import type { DemoAdvice, DemoInitiative, DemoParish } from './demo/story.ts'
+import { enterResources } from './tell-resources.ts'
 import { writeSections } from './tell-sections.ts'
 
 interface Person {
@@ -52,15 +52,16 @@ export async function tell(db: Db, story: DemoParish, people: People): Promise<v
   const as = <T>(person: Person, run: (act: Act) => Promise<T>) => perform(db, person, run)
 
   await introduce(db, story, staff)
+  await enterResources(db, story, staff)
   await haveIdeas(db, story, people, await plan())
   if (story.stage === 'nothing' || story.stage === 'ideas') return
 
   const has = (...stages: DemoParish['stage'][]) => stages.includes(story.stage)
   await as(staff, async (act) => begin(act, await plan(act.trx)))
   await write(db, story, staff, false)
-  if (!has('draft')) await as(staff, async (act) => submit(act, await plan(act.trx), ...handedIn(story)))
-  if (has('returned')) await as(lead, async (act) => giveBack(act, await plan(act.trx), { note: noteOf(story) }))
-  if (has('approved', 'in_change')) await as(lead, async (act) => approve(act, await plan(act.trx), approvalOf(story)))
+  if (!has('draft')) await as(staff, async (act) => submit(act, await plan(act.trx)))
+  if (has('returned')) await as(lead, async (act) => giveBack(act, await plan(act.trx), noteOf(story)))
+  if (has('approved', 'in_change')) await as(lead, async (act) => approve(act, await plan(act.trx)))
   if (has('in_change')) {
     await as(staff, async (act) => reopen(act, await plan(act.trx)))
     await write(db, story, staff, true)
@@ -72,16 +73,6 @@ function noteOf({ parish, returnNote }: DemoParish) {
   if (!returnNote) throw new Error(`the plan of ${parish} is returned without a note`)
   return returnNote
 }
-
-const handedIn = ({ approval }: DemoParish): [Date?] => (approval ? [new Date(approval.submittedAt)] : [])
-
-const approvalOf = ({ approval }: DemoParish): Approval =>
-  approval
-    ? {
-        at: new Date(approval.at),
-        conditions: approval.conditions.map(({ text, dueOn }) => ({ text, dueOn: day(dueOn) })),
-      }
-    : {}
 
 async function introduce(db: Db, { parish: slug, intro }: DemoParish, staff: Person) {
   const parish = await findParish(db, slug)

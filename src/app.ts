@@ -16,6 +16,7 @@ import { parishRoutes } from '#parishes/routes.ts'
 import { peopleAdminRoutes } from '#people/admin-routes.ts'
 import { peopleRoutes } from '#people/routes.ts'
 import { planRoutes } from '#plans/routes.ts'
+import { resourceRoutes } from '#resources/routes.ts'
 import { recognise } from '#people/sign-in.ts'
 import { projectRoutes } from '#project/routes.ts'
 import { wellKnownRoutes } from '#project/well-known.ts'
@@ -103,6 +104,7 @@ function modules({ db, store, now }: Portal, people: Router): Router {
     initiativeRoutes(db, store, now),
     methodologyRoutes(db, now),
     deskRoutes(db, now),
+    resourceRoutes(db, now),
     planRoutes(db, now),
   )
 }

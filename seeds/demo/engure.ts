@@ -1,4 +1,3 @@
-import { conditions } from './engure/versions.ts'
 import { boats } from './engure/boats.ts'
 import { guides } from './engure/guides.ts'
 import { market } from './engure/market.ts'
@@ -38,7 +37,7 @@ const resources: DemoResource[] = [
   },
   {
     key: 'lake',
-    category: 'nature_culture',
+    category: 'nature',
     name: lv('Ezers ar takām un skatu torni', {
       et: 'Järv radade ja vaatetorniga',
       en: 'The lake with trails and a watchtower',
@@ -122,7 +121,6 @@ export const engure: DemoParish = {
     en: 'A coastal parish between the sea and Lake Engure, with a harbour and fishing villages.',
   }),
   stage: 'approved',
-  approval: { submittedAt: '2019-12-09T12:10:00Z', at: '2019-12-16T08:30:00Z', conditions },
   initiatives: [
     market,
     boats,

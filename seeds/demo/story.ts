@@ -1,4 +1,5 @@
 import type { Multilingual } from '#lib/locale.ts'
+import type { Category } from '#resources/resource.ts'
 
 export type Text = Multilingual
 
@@ -103,17 +104,30 @@ export interface DemoInitiative {
   finance: DemoFinanceLine[]
   investments: DemoInvestment[]
   jobs: DemoJob[]
-  /** Keys of the parish's resources. */
-  resources: string[]
+  /** What it uses: keys of the parish's resources, or how each is used. */
+  resources: (string | DemoUse)[]
 }
 
 export interface DemoResource {
   key: string
-  category: 'people' | 'place' | 'association' | 'nature_culture' | 'equipment' | 'money'
+  category: Category
   name: Text
+  description?: Text
   owner: string
   condition: Text
   availability: Text
+  /** By whom and when it was looked at. */
+  verified?: [by: string, on: string]
+  /** Whether everybody sees it: yes, but for people. */
+  public?: boolean
+}
+
+export interface DemoUse {
+  key: string
+  whatFor: Text
+  contribution: 'cash' | 'in_kind' | 'volunteer_hours' | 'free_use'
+  quantity?: number
+  unit?: string
 }
 
 export interface DemoCooperation {
@@ -146,8 +160,6 @@ export interface DemoParish {
   intro: Text
   stage: 'nothing' | 'ideas' | 'draft' | 'submitted' | 'returned' | 'approved' | 'in_change'
   returnNote?: Text
-  /** When the plan was handed in and approved, and on what conditions. */
-  approval?: { submittedAt: string; at: string; conditions: { text: Text; dueOn: string }[] }
   initiatives: DemoInitiative[]
   resources: DemoResource[]
   cooperations: DemoCooperation[]

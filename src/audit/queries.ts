@@ -56,9 +56,11 @@ export const listEntries = (db: Db, { before, event }: Slice, most: number): Pro
     .leftJoin('plans', 'plans.id', 'subjectId')
     .leftJoin('adviceSessions', 'adviceSessions.id', 'subjectId')
     .leftJoin('methodologyVersions', 'methodologyVersions.id', 'subjectId')
+    .leftJoin('resources', 'resources.id', 'subjectId')
     .leftJoin('parishes', (join) =>
       join.on(
-        db.raw('parishes.id = coalesce(initiatives.parish_id, plans.parish_id, advice_sessions.parish_id, subject_id)'),
+        db.raw(`parishes.id = coalesce(initiatives.parish_id, plans.parish_id, advice_sessions.parish_id,
+          resources.parish_id, subject_id)`),
       ),
     )
     .limit(most + 1)

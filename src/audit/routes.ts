@@ -5,7 +5,18 @@ import { may } from './policy.ts'
 import { listEntries, type Entry } from './queries.ts'
 
 /** Kinds of things that events are about: the first word of an event. */
-const kinds = ['plan', 'initiative', 'advice', 'step', 'methodology', 'parish', 'person', 'grant', 'file'] as const
+const kinds = [
+  'plan',
+  'initiative',
+  'advice',
+  'step',
+  'methodology',
+  'resource',
+  'parish',
+  'person',
+  'grant',
+  'file',
+] as const
 const perPage = 50
 
 declare module '#web/render.ts' {

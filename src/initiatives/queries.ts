@@ -139,8 +139,8 @@ export async function findParts(db: Db, id: string): Promise<Parts> {
       coalesce((select jsonb_agg(jsonb_build_object('what', what, 'who', who, 'fromMonth', from_month, 'toMonth', to_month,
           'deliverable', deliverable) order by position)
         from initiative_actions where initiative_id = :id and what is not null), '[]') as actions,
-      coalesce((select jsonb_agg(jsonb_build_object('category', category, 'name', name) order by position)
-        from resources join resource_uses on resource_id = id where initiative_id = :id and name is not null), '[]') as resources,
+      coalesce((select jsonb_agg(jsonb_build_object('category', category, 'name', name) order by created_at)
+        from resources where id in (select resource_id from resource_uses where initiative_id = :id)), '[]') as resources,
       (select jsonb_build_object('cost', ${sum('cost')}, 'income', ${sum('income')}, 'investment', ${sum('investment')})
         from finance_lines where initiative_id = :id) as finance,
       coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'fte', fte, 'startsOn', starts_on, 'who', who) order by position)

@@ -14,7 +14,6 @@ import type people from './en/people.json'
 import type plans from './en/plans.json'
 import type project from './en/project.json'
 import type resources from './en/resources.json'
-import type versions from './en/versions.json'
 import type work from './en/work.json'
 
 interface Parts {
@@ -33,7 +32,6 @@ interface Parts {
   plans: typeof plans
   project: typeof project
   resources: typeof resources
-  versions: typeof versions
   work: typeof work
 }
 

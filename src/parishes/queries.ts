@@ -4,6 +4,8 @@ import { may as mayOfInitiative, type Seen } from '#initiatives/policy.ts'
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { publicResources, type PublicResource } from '#resources/queries.ts'
+import { together } from '#db/together.ts'
 import type { Parish } from './parish.ts'
 
 const parishes = (db: Db) =>
@@ -64,6 +66,15 @@ export const listPublishedInitiatives = (db: Db, parishId: string): Promise<Init
     .orderBy('initiatives.createdAt')
     .select('slug', 'publishedInitiatives.category', 'state')
     .select(db.raw(`content -> 'title' as title`), db.raw(`content -> 'summary' as summary`))
+
+/** What everybody may know of what a parish has and needs. */
+export interface Thread extends Record<string, unknown[]> {
+  resources: PublicResource[]
+}
+
+/** The thread of a parish, as everybody may read it, in one query. */
+export const findThread = (db: Db, parishId: string): Promise<Thread> =>
+  together<Thread>(db, { resources: publicResources(db, parishId) })
 
 export interface SeenOfParish extends InitiativeOfParish, Seen {
   parishSlug: string

@@ -15,6 +15,7 @@ import { may } from './policy.ts'
 import {
   findParish,
   findPlanInForce,
+  findThread,
   listParishes,
   listPublishedInitiatives,
   listSeenOf,
@@ -22,6 +23,7 @@ import {
   type ParishInList,
   type PlanInForce,
   type SeenOfParish,
+  type Thread,
 } from './queries.ts'
 
 type Drawn = ReturnType<typeof onMap> & { map: ParishMap; current?: string; viewBox?: string }
@@ -41,6 +43,7 @@ declare module '#web/render.ts' {
       plan: PlanInForce | null
       published: InitiativeOfParish[]
       growing: SeenOfParish[]
+      thread: Thread
       drawn: Drawn
       allowed: Allowed
     }
@@ -86,6 +89,7 @@ export function parishRoutes(db: Db) {
       parish,
       plan: (await findPlanInForce(db, parish.id)) ?? null,
       published: await listPublishedInitiatives(db, parish.id),
+      thread: await findThread(db, parish.id),
       growing: seen.filter(({ published, state }) => !published && state !== 'dropped'),
       drawn: {
         map: parishMap,

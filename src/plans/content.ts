@@ -2,8 +2,9 @@ import type { Category, State as InitiativeState, audiences, providers } from '#
 import type { Day, Month } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Cents } from '#lib/money.ts'
+import type { Resource as Registered } from '#resources/resource.ts'
 
-export const resourceCategories = ['people', 'place', 'association', 'nature_culture', 'equipment', 'money'] as const
+export const contributions = ['cash', 'in_kind', 'volunteer_hours', 'free_use'] as const
 export const lineKinds = ['cost', 'income', 'investment'] as const
 export const lineCategories = [
   'staff',
@@ -61,14 +62,21 @@ export interface TargetGroup {
   gain: Multilingual | null
 }
 
-export interface Resource {
+/** What the parish has, as its register says. */
+export type Resource = Pick<
+  Registered,
+  'id' | 'category' | 'name' | 'description' | 'owner' | 'condition' | 'availability'
+>
+
+/** That an initiative uses a resource of the register. */
+export interface ResourceUse {
   id: string
-  category: (typeof resourceCategories)[number] | null
-  name: Multilingual | null
-  owner: string
-  condition: Multilingual | null
-  availability: Multilingual | null
-  initiatives: string[]
+  resourceId: string
+  initiativeId: string
+  whatFor: Multilingual | null
+  contribution: (typeof contributions)[number] | null
+  quantity: number | null
+  unit: string
 }
 
 /** Something to be done for an initiative, in which months, by whom, and what comes of it. */
@@ -152,6 +160,7 @@ export interface Content {
   targetGroups: TargetGroup[]
   resources: Resource[]
   actions: Action[]
+  uses: ResourceUse[]
   lines: FinanceLine[]
   investments: Investment[]
   cooperations: Cooperation[]

@@ -17,8 +17,7 @@ import type { Plan } from './plan.ts'
 import { may } from './policy.ts'
 import { findPlan } from './queries.ts'
 import { findContent, listPlanned } from './section-queries.ts'
-import { findRemarks } from './standing-queries.ts'
-import { writingIn } from './writing.ts'
+import { writingIn } from '#web/writing.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -96,8 +95,7 @@ export function initiativeRoutes(db: Db, { get, post }: Pick<ReturnType<typeof r
     const writing = writingIn(asked)
     const form = formOfInitiative(initiative, locale, writing)
     const page = { plan, initiative, writing, form, mayEdit: may.edit(viewer, plan), choices, conflict: null }
-    const remarks = await findRemarks(db, plan, 'initiatives', initiative.id)
-    render(res, 'plans/initiative', { ...page, remarks })
+    render(res, 'plans/initiative', page)
   })
 
   post(

@@ -15,8 +15,7 @@ import { initiativeForm, type InitiativeInput } from './forms.ts'
 import { formOfMergedInitiative, initiativeScope, mergedInitiative, type FieldConflict } from './initiative-form.ts'
 import type { Plan } from './plan.ts'
 import { revise } from './section-commands.ts'
-import type { Remarks } from './standing-queries.ts'
-import { goingOnIn, writingIn } from './writing.ts'
+import { goingOnIn, writingIn } from '#web/writing.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -35,7 +34,6 @@ interface InitiativePage extends Place {
   mayEdit: boolean
   choices: typeof choices
   conflict: Conflict
-  remarks?: Remarks
 }
 
 /** Where two changed the same, and who saved meanwhile; null where nobody did. */

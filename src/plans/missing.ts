@@ -73,15 +73,15 @@ function missingInLine(line: FinanceLine, row: number, initiative: PlannedInitia
   return amount === 0 ? [] : [{ key: amount > 0 ? 'uncovered' : 'overcovered', amount: Math.abs(amount), ...place }]
 }
 
-function missingAround({ resources, investments, cooperations, jobs }: Content): Missing[] {
+function missingAround({ uses, investments, cooperations, jobs }: Content): Missing[] {
   const incomplete = <T extends { id: string }>(section: SectionName, rows: readonly T[], lacks: (row: T) => boolean) =>
     rows.flatMap((row, at): Missing[] => (lacks(row) ? [{ key: 'row', section, row: at + 1, rowId: row.id }] : []))
   const none = (section: SectionName, rows: readonly object[]): Missing[] =>
     rows.length === 0 ? [{ key: `no_${section}`, section }] : []
 
   return [
-    ...none('resources', resources),
-    ...incomplete('resources', resources, ({ category, name }) => isEmpty(category) || isEmpty(name)),
+    ...none('resources', uses),
+    ...incomplete('resources', uses, ({ contribution }) => isEmpty(contribution)),
     ...incomplete(
       'investments',
       investments,

@@ -115,25 +115,8 @@ async function writeRows(
   const place = of === 'parish' ? { parishId: plan.parishId } : initiativeId === null ? {} : { initiativeId }
   if (removed.length > 0) await act.trx(table).whereIn('id', removed).delete()
   if (written.length === 0) return
-  const rows = written.map(({ initiatives: _, ...row }) => ({ ...row, ...place }))
+  const rows = written.map((row) => ({ ...row, ...place }))
   await act.trx(table).insert(rows).onConflict('id').merge()
-  if (section === 'resources') await linkResources(act, plan, written)
-}
-
-async function linkResources({ trx }: Act, { parishId }: Plan, resources: StoredRow[]) {
-  await trx('resourceUses')
-    .whereIn(
-      'resourceId',
-      resources.map(({ id }) => id),
-    )
-    .delete()
-  const own = await trx('initiatives').where({ parishId }).select('id')
-  const uses = resources.flatMap(({ id, initiatives }) =>
-    own
-      .filter((initiative) => (initiatives as string[]).includes(initiative.id))
-      .map((initiative) => ({ resourceId: id, initiativeId: initiative.id })),
-  )
-  if (uses.length > 0) await trx('resourceUses').insert(uses)
 }
 
 /** Changes what a plan says of an initiative, the texts in one language. */

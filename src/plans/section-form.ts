@@ -25,6 +25,13 @@ export function withNewRows(body: Body, count: number): Body {
   return { ...body, rows: [...rowKeys(body), ...keys].join(' ') }
 }
 
+/** The form with a row for something that was chosen elsewhere, unless it has one. */
+export function withRowOf(body: Body, field: string, id: string): Body {
+  if (rowKeys(body).some((key) => body[`row.${key}.${field}`] === id)) return body
+  const key = newKey()
+  return { ...body, rows: [...rowKeys(body), key].join(' '), fresh: key, [`row.${key}.${field}`]: id }
+}
+
 /** Rows that somebody typed, all of them good, as a form again. */
 export const formOfTyped = (section: RowSection, rows: readonly TypedRow[], locale: Locale): Form =>
   fillRows(
@@ -72,17 +79,24 @@ const removal = (byMe: boolean) =>
 
 type Reading = { ok: true; rows: TypedRow[] } | { ok: false; problems: Record<string, Problem> }
 
+type Known = readonly { id: string }[]
+
+/** What the rows of a section may hang on: initiatives of the plan, resources of the parish's register. */
 interface Place {
   section: RowSection
-  initiatives: readonly { id: string }[]
+  initiatives: Known
+  resources: Known
 }
 
 /** The rows that somebody typed, empty ones left out, or what is wrong with them. */
-export function readSection({ section, initiatives }: Place, locale: Locale, body: Body): Reading {
+export function readSection({ section, initiatives, resources }: Place, locale: Locale, body: Body): Reading {
   const reading = readRows(scopeOf(section), rowForms[section][locale], body)
   if (!reading.ok) return { ok: false, problems: reading.form.problems }
   const rows = reading.input.filter(({ input }) => !isBlank(input))
-  const problems = strangersAmong(rows, initiatives, tables[section].of === 'initiative')
+  const problems = {
+    ...strangersAmong(rows, 'initiativeId', initiatives, tables[section].of === 'initiative'),
+    ...strangersAmong(rows, 'resourceId', resources, true),
+  }
   return Object.keys(problems).length === 0 ? { ok: true, rows } : { ok: false, problems }
 }
 
@@ -92,14 +106,14 @@ const isNothing = (value: unknown) =>
 const isBlank = (input: Record<string, unknown>) =>
   Object.entries(input).every(([field, value]) => field === 'initiativeId' || isNothing(value))
 
-// A row may hang on an initiative of this plan only, whatever a browser sends.
-function strangersAmong(rows: TypedRow[], known: readonly { id: string }[], needed: boolean): Record<string, Problem> {
+// A row may hang on what belongs to this parish only, whatever a browser sends.
+function strangersAmong(rows: TypedRow[], field: string, known: Known, needed: boolean): Record<string, Problem> {
   const problems: Record<string, Problem> = {}
   for (const { key, input } of rows) {
-    if (!('initiativeId' in input)) continue
-    const id = input['initiativeId']
+    if (!(field in input)) continue
+    const id = input[field]
     const wrong = id === null ? needed : !known.some((each) => each.id === id)
-    if (wrong) problems[`row.${key}.initiativeId`] = { key: 'choose', params: {} }
+    if (wrong) problems[`row.${key}.${field}`] = { key: 'choose', params: {} }
   }
   return problems
 }

@@ -3,7 +3,6 @@ import type { Db, Query } from '#db/db.ts'
 import { together } from '#db/together.ts'
 import type { Content, PlannedInitiative } from './content.ts'
 import type { Plan, SectionName } from './plan.ts'
-import { standingOf, type Standing } from './standing-queries.ts'
 import { tables, type StoredRow } from './sections.ts'
 
 /** States of initiatives that belong to a plan. */
@@ -27,22 +26,11 @@ const rowsOf = (db: Db, section: SectionName, parishId: string) => {
     .whereIn('initiatives.state', planned)
 }
 
-const usesOf = (db: Db, parishId: string) =>
-  db('resourceUses')
-    .join('resources', 'resources.id', 'resourceUses.resourceId')
+const registerOf = (db: Db, parishId: string) =>
+  db('resources')
     .where({ parishId })
-    .select('resourceId', 'initiativeId')
-
-interface Use {
-  resourceId: string
-  initiativeId: string
-}
-
-const withUses = (resources: Content['resources'], uses: readonly Use[]): Content['resources'] =>
-  resources.map((resource) => ({
-    ...resource,
-    initiatives: uses.filter(({ resourceId }) => resourceId === resource.id).map(({ initiativeId }) => initiativeId),
-  }))
+    .orderBy(['createdAt', 'id'])
+    .select('id', 'category', 'name', 'description', 'owner', 'condition', 'availability')
 
 const statesOf = (db: Db, planId: string | null) =>
   db('planSections')
@@ -63,57 +51,48 @@ export interface SectionState {
 const contentOf = (db: Db, parishId: string) => ({
   initiatives: plannedOf(db, parishId),
   targetGroups: rowsOf(db, 'target-groups', parishId),
-  resources: rowsOf(db, 'resources', parishId),
-  uses: usesOf(db, parishId),
   actions: rowsOf(db, 'actions', parishId),
+  resources: registerOf(db, parishId),
+  uses: rowsOf(db, 'resources', parishId),
   lines: rowsOf(db, 'finance', parishId),
   investments: rowsOf(db, 'investments', parishId),
   cooperations: rowsOf(db, 'cooperation', parishId),
   jobs: rowsOf(db, 'jobs', parishId),
 })
 
-interface StoredContent extends Content, Record<string, unknown[]> {
-  uses: Use[]
-}
+interface StoredContent extends Content, Record<string, unknown[]> {}
 
 /** Everything that the plan of a parish says, in one query however long it is. */
-export async function findContent(db: Db, parishId: string): Promise<Content> {
-  const { uses, ...content } = await together<StoredContent>(db, contentOf(db, parishId))
-  return { ...content, resources: withUses(content.resources, uses) }
-}
+export const findContent = (db: Db, parishId: string): Promise<Content> =>
+  together<StoredContent>(db, contentOf(db, parishId))
 
-export interface Overview extends Pick<Standing, 'conditions' | 'notes' | 'comments'> {
+export interface Overview {
   content: Content
   states: SectionState[]
   history: Change[]
 }
 
-/** The same with the states of the plan's sections, what was said of them, and the latest that was done to it. */
-export async function findOverview(db: Db, plan: Pick<Plan, 'id' | 'parishId' | 'state'>): Promise<Overview> {
-  const history = historyOf(db, plan.id ? [plan.id] : [], 12)
-  const about = { states: statesOf(db, plan.id), history, ...standingOf(db, plan) }
+/** The same with the states of the plan's sections and the latest that was done to it. */
+export async function findOverview(db: Db, plan: Pick<Plan, 'id' | 'parishId'>): Promise<Overview> {
+  const about = { states: statesOf(db, plan.id), history: historyOf(db, plan.id ? [plan.id] : [], 12) }
   const found = await together<StoredContent & Omit<Overview, 'content'>>(db, {
     ...contentOf(db, plan.parishId),
     ...about,
   })
-  const { uses, states, history: latest, conditions, notes, comments, ...content } = found
-  const said = { conditions, notes, comments }
-  return { content: { ...content, resources: withUses(content.resources, uses) }, states, history: latest, ...said }
+  const { states, history, ...content } = found
+  return { content, states, history }
 }
 
 /** The stored rows of one section; of a section kept per initiative, those of that one. */
-export async function listRows(
+export const listRows = (
   db: Db,
   section: SectionName,
   parishId: string,
   initiativeId: string | null,
-): Promise<StoredRow[]> {
-  const rows: StoredRow[] = await rowsOf(db, section, parishId).modify((query: Query) => {
+): Promise<StoredRow[]> =>
+  rowsOf(db, section, parishId).modify((query: Query) => {
     if (initiativeId !== null) query.where({ initiativeId })
   })
-  if (section !== 'resources') return rows
-  return withUses(rows as unknown as Content['resources'], await usesOf(db, parishId)) as unknown as StoredRow[]
-}
 
 /** The states of a plan's sections. */
 export const listSectionStates = (db: Db, planId: string | null): Promise<SectionState[]> => statesOf(db, planId)

@@ -1,6 +1,7 @@
 import type { Db } from '#db/db.ts'
 import { findRemoval } from '#drafts/save-queries.ts'
 import type { Locale } from '#lib/locale.ts'
+import { listChoices } from '#resources/queries.ts'
 import { found, NotFound } from '#web/errors.ts'
 import { rowKeys } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -10,12 +11,11 @@ import { isSection } from './plan.ts'
 import { may } from './policy.ts'
 import { findPlan } from './queries.ts'
 import { goneOf } from './merging.ts'
-import { formOf } from './section-form.ts'
+import { formOf, withRowOf } from './section-form.ts'
 import { listPlanned, listRows, listSectionStates } from './section-queries.ts'
 import { sectionSaving, type Place, type SectionAsked, type Shown } from './section-save-routes.ts'
 import type { RowSection } from './sections.ts'
-import { findRemarks } from './standing-queries.ts'
-import { writingIn } from './writing.ts'
+import { writingIn } from '#web/writing.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -43,8 +43,9 @@ export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
     const about = initiative?.id ?? null
     const states = await listSectionStates(db, plan.id)
     const saved = states.find((state) => state.section === section && state.initiativeId === about) ?? null
+    const resources = section === 'resources' ? await listChoices(db, plan.parishId) : []
     const rows = await listRows(db, section, plan.parishId, about)
-    return { plan, section, initiatives, initiative, saved, rows, remarks: await findRemarks(db, plan, section, about) }
+    return { plan, section, initiatives, initiative, saved, rows, resources }
   }
 
   const show = (asked: SectionAsked, place: Place, shown: Shown, status = 200) => {
@@ -63,7 +64,10 @@ export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
     const place = await placeOf(asked)
     const form = formOf(place.section, place.rows, asked.locale, writingIn(asked))
     const removal = may.edit(asked.viewer, place.plan) ? await removalIn(place) : null
-    show(asked, place, { form, version: place.saved?.version ?? 0, conflict: null, removal })
+    const entered = place.resources.find(({ id }) => id === asked.query['resource'])
+    const values = entered ? withRowOf(form.values, 'resourceId', entered.id) : form.values
+    const version = place.saved?.version ?? 0
+    show(asked, place, { form: { ...form, values }, version, conflict: null, removal })
   }
 
   const removalIn = async ({ saved, rows }: Place) => {

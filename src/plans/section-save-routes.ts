@@ -3,6 +3,7 @@ import type { Db } from '#db/db.ts'
 import { saversBeside } from '#drafts/save.ts'
 import { findRemoval, listSavesSince } from '#drafts/save-queries.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { ResourceChoice } from '#resources/queries.ts'
 import { ensure, Malformed } from '#web/errors.ts'
 import { withChosen, withProblems, type Body, type Form } from '#web/form.ts'
 import type { Asked } from '#web/routes.ts'
@@ -18,10 +19,9 @@ import { putBack, saveRows } from './section-commands.ts'
 import { formOfMerged, readSection, scopeOf, withNewRows, type Conflict } from './section-form.ts'
 import type { SectionState } from './section-queries.ts'
 import type { RowSection, StoredRow } from './sections.ts'
-import type { Remarks } from './standing-queries.ts'
-import { goingOnIn, writingIn } from './writing.ts'
+import { goingOnIn, writingIn } from '#web/writing.ts'
 
-/** Where a section's form stands: its plan, its initiatives to choose from, and the one it is about, if it is. */
+/** Where a section's form stands: its plan, its initiatives and the parish's resources to choose from, and the one it is about, if it is. */
 export interface Place {
   plan: Plan
   section: RowSection
@@ -29,7 +29,7 @@ export interface Place {
   initiative: PlannedInitiative | null
   saved: SectionState | null
   rows: StoredRow[]
-  remarks: Remarks
+  resources: ResourceChoice[]
 }
 
 export interface Shown {

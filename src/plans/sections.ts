@@ -5,8 +5,8 @@ import type { SectionName } from './plan.ts'
 export const tables: Record<SectionName, { table: string; of: 'parish' | 'initiative' }> = {
   initiatives: { table: 'initiatives', of: 'parish' },
   'target-groups': { table: 'targetGroups', of: 'initiative' },
-  resources: { table: 'resources', of: 'parish' },
   actions: { table: 'initiativeActions', of: 'initiative' },
+  resources: { table: 'resourceUses', of: 'initiative' },
   finance: { table: 'financeLines', of: 'initiative' },
   investments: { table: 'investments', of: 'parish' },
   cooperation: { table: 'cooperations', of: 'parish' },
@@ -19,8 +19,8 @@ export type RowSection = Exclude<SectionName, 'initiatives'>
 /** Fields of a section's rows that people write in a language. */
 export const textsOf: Record<RowSection, readonly string[]> = {
   'target-groups': ['who', 'gain'],
-  resources: ['name', 'condition', 'availability'],
   actions: ['what', 'deliverable'],
+  resources: ['whatFor'],
   finance: ['what'],
   investments: ['what', 'why', 'keeper'],
   cooperation: ['reason', 'municipalityGives', 'communityGives'],
@@ -30,8 +30,8 @@ export const textsOf: Record<RowSection, readonly string[]> = {
 /** The rows of each section in a plan's content. */
 export const rowsOf: Record<RowSection, (content: Content) => readonly { id: string }[]> = {
   'target-groups': ({ targetGroups }) => targetGroups,
-  resources: ({ resources }) => resources,
   actions: ({ actions }) => actions,
+  resources: ({ uses }) => uses,
   finance: ({ lines }) => lines,
   investments: ({ investments }) => investments,
   cooperation: ({ cooperations }) => cooperations,

@@ -1,20 +1,36 @@
 import type { Category, PublishedInitiative } from '#initiatives/initiative.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { settled } from '#lib/text.ts'
-import type { Content, Cooperation, FinanceLine, Investment, Job, PlannedInitiative, Resource } from './content.ts'
+import type {
+  Content,
+  Cooperation,
+  FinanceLine,
+  Investment,
+  Job,
+  PlannedInitiative,
+  Resource,
+  ResourceUse,
+} from './content.ts'
 import { totalsOf } from './finance.ts'
 
-// Versions frozen before rows kept their ids have none.
-type Kept<T> = Omit<T, 'id' | 'version' | 'initiativeId' | 'updatedAt'> & { id?: string }
+type Kept<T> = Omit<T, 'id' | 'version' | 'initiativeId' | 'updatedAt'>
 
-/** What a version freezes: each row with the id it is known by in every version, and the title of its initiative. */
+/** What a version freezes: content without the keys of rows, each thing with the title of its initiative. */
 export interface Snapshot {
   parish: { slug: string; names: Multilingual; territory: Multilingual }
   initiatives: (PublishedInitiative & { lines: Kept<FinanceLine>[] })[]
-  resources: (Omit<Kept<Resource>, 'initiatives'> & { initiatives: Multilingual[] })[]
+  resources: KeptResource[]
   investments: (Kept<Investment> & { initiative: Multilingual | null })[]
   cooperations: (Kept<Cooperation> & { initiative: Multilingual | null })[]
   jobs: (Kept<Job> & { initiative: Multilingual | null })[]
+}
+
+/** What the parish has, as it was. Versions from before there was a register say only which initiatives use it. */
+export interface KeptResource extends Omit<Kept<Resource>, 'category' | 'description'> {
+  category: string
+  description?: Multilingual | null
+  initiatives: Multilingual[]
+  uses?: (Omit<Kept<ResourceUse>, 'resourceId'> & { initiative: Multilingual })[]
 }
 
 /** Whose plan it is, as a version names it. */
@@ -24,7 +40,7 @@ interface Named {
   territoryNames: Multilingual
 }
 
-/** A plan's content as readers get it: what a version freezes and a preview shows. */
+/** A plan's content as readers get it, without the keys of its rows: what a version freezes and a preview shows. */
 export const snapshotOf = (plan: Named, content: Content): Snapshot => settled(everythingOf(plan, content))
 
 function everythingOf(plan: Named, content: Content): Snapshot {
@@ -37,22 +53,33 @@ function everythingOf(plan: Named, content: Content): Snapshot {
       ...published(each, content),
       lines: content.lines
         .filter(({ initiativeId }) => initiativeId === each.id)
-        .map(({ initiativeId: _, ...line }) => line),
+        .map(({ id: _, initiativeId: __, ...line }) => line),
     })),
-    resources: content.resources.map(({ initiatives, ...resource }) => ({
-      ...resource,
-      initiatives: initiatives.flatMap((id) => titleOf(id) ?? []),
-    })),
-    investments: content.investments.map(({ initiativeId, ...row }) => ({
+    resources: content.resources.flatMap((resource) => kept(resource, content.uses, titleOf)),
+    investments: content.investments.map(({ id: _, initiativeId, ...row }) => ({
       ...row,
       initiative: titleOf(initiativeId),
     })),
-    cooperations: content.cooperations.map(({ initiativeId, ...row }) => ({
+    cooperations: content.cooperations.map(({ id: _, initiativeId, ...row }) => ({
       ...row,
       initiative: titleOf(initiativeId),
     })),
-    jobs: content.jobs.map(({ initiativeId, ...row }) => ({ ...row, initiative: titleOf(initiativeId) })),
+    jobs: content.jobs.map(({ id: _, initiativeId, ...row }) => ({ ...row, initiative: titleOf(initiativeId) })),
   }
+}
+
+function kept(
+  { id, ...resource }: Resource,
+  all: readonly ResourceUse[],
+  titleOf: (id: string) => Multilingual | null,
+): KeptResource[] {
+  const uses = all.filter(({ resourceId }) => resourceId === id)
+  const told = uses.flatMap(({ initiativeId, whatFor, contribution, quantity, unit }) => {
+    const initiative = titleOf(initiativeId)
+    return initiative ? [{ initiative, whatFor, contribution, quantity, unit }] : []
+  })
+  const initiatives = [...new Set(uses.map(({ initiativeId }) => initiativeId))].flatMap((of) => titleOf(of) ?? [])
+  return told.length > 0 ? [{ ...resource, initiatives, uses: told }] : []
 }
 
 const nothing: Multilingual = { source: 'en', en: '' }
@@ -75,9 +102,8 @@ function published(initiative: PlannedInitiative, content: Content): PublishedIn
     provider: initiative.provider as PublishedInitiative['provider'],
     risks: initiative.risks,
     sustainability: initiative.sustainability,
-    targetGroups: own(content.targetGroups).map(({ id, who, size, gain }) => ({ id, who: who ?? nothing, size, gain })),
-    actions: own(content.actions).map(({ id, what, who, fromMonth, toMonth, deliverable }) => ({
-      id,
+    targetGroups: own(content.targetGroups).map(({ who, size, gain }) => ({ who: who ?? nothing, size, gain })),
+    actions: own(content.actions).map(({ what, who, fromMonth, toMonth, deliverable }) => ({
       what: what ?? nothing,
       who,
       fromMonth,
@@ -85,8 +111,8 @@ function published(initiative: PlannedInitiative, content: Content): PublishedIn
       deliverable,
     })),
     resources: content.resources
-      .filter(({ initiatives }) => initiatives.includes(initiative.id))
-      .map(({ category, name }) => ({ category: category ?? '', name: name ?? nothing })),
+      .filter(({ id }) => own(content.uses).some(({ resourceId }) => resourceId === id))
+      .map(({ category, name }) => ({ category, name })),
     finance: { cost, income, investment },
     jobs: own(content.jobs).map(({ kind, fte, startsOn, who }) => ({ kind: kind ?? '', fte, startsOn, who })),
   }

@@ -12,8 +12,6 @@ import { byTerritory, type Territory } from '#parishes/parish.ts'
 import type { Plan } from '#plans/plan.ts'
 import { may as mayOfPlan } from '#plans/policy.ts'
 import { listPlans } from '#plans/queries.ts'
-import { stateOf } from '#plans/condition.ts'
-import { listOpenConditions, type ConditionOfParish } from '#plans/standing-queries.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
 import { partsOf, type Parts } from './policy.ts'
@@ -32,7 +30,6 @@ declare module '#web/render.ts' {
       homes: Home[]
       initiatives: SeenOfParish[]
       steps: OpenStep[][]
-      conditions: ConditionOfParish[]
       present: Day
     }
   }
@@ -43,11 +40,7 @@ export function deskRoutes(db: Db, now: Clock) {
 
   get('/work', signedIn, async ({ res, viewer, locale }) => {
     const parts = partsOf(viewer)
-    const { places, plans, ideas, assignments, homes, initiatives, steps, conditions } = await waitingFor(
-      db,
-      viewer,
-      parts,
-    )
+    const { places, plans, ideas, assignments, homes, initiatives, steps } = await waitingFor(db, viewer, parts)
     render(res, 'work/desk', {
       parts,
       hats: hatsOf(viewer, places),
@@ -59,7 +52,6 @@ export function deskRoutes(db: Db, now: Clock) {
       homes: homes.toSorted(byName(locale)),
       initiatives,
       steps: [...Map.groupBy(steps, (step) => step.initiativeSlug ?? step.parishSlug).values()],
-      conditions: conditions.filter((each) => parts.partner || stateOf(each, today(now)) !== 'open'),
       present: today(now),
     })
   })
@@ -75,7 +67,6 @@ const waitingFor = async (db: Db, viewer: Viewer, parts: Parts) => ({
   assignments: parts.mentor ? await listAssignments(db, viewer) : [],
   homes: parts.member ? await listHomes(db, viewer) : [],
   initiatives: parts.member ? await listSeenOf(db, viewer, parishesOf(viewer, 'member')) : [],
-  conditions: parts.staff ? await listOpenConditions(db, viewer) : [],
   steps: parts.partner || parts.mentor || parts.member ? await listOpenSteps(db, viewer) : [],
 })
 

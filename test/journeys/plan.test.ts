@@ -42,7 +42,6 @@ const sections: [section: string, button: string, row: Record<string, string>][]
     'Add an action',
     { initiativeId: 'Bread oven', what: 'Build the oven', who: 'The baker', fromMonth: '04.2020', toMonth: '05.2020' },
   ],
-  ['Available resources', 'Add a resource', { name: 'Old mill', category: 'place' }],
   [
     'Cooperation with the municipality',
     'Add a cooperation',
@@ -79,12 +78,21 @@ async function fillSections(page: Page, overview: string) {
   await page.goto(overview)
 }
 
+async function useResource(page: Page, overview: string) {
+  await follow(page, 'Available resources')
+  await follow(page, 'Add a resource')
+  await write(page, { name: 'Old mill', category: 'place' })
+  await press(page, 'Save')
+  await write(page, { initiativeId: 'Bread oven', contribution: 'free_use' })
+  await press(page, 'Save')
+  await page.goto(overview)
+}
+
 const missing = (page: Page) => page.locator('.missing li').allInnerTexts()
 
 async function approveAsLead(open: (member: Member) => Promise<Page>, parish: string) {
   const lead = await open('lead')
   await follow(lead, new RegExp(parish))
-  await follow(lead, 'Read what changed and decide')
   await press(lead, 'Approve the plan')
   expect(await lead.locator('.title').innerText()).toContain('approved')
 }
@@ -118,7 +126,7 @@ describe('partner staff', () => {
       'Bread oven: no target group',
       'Bread oven: no action',
       'Bread oven: Financial plan, row 1, without a source: €20.00',
-      'No available resource is recorded',
+      'No available resource is used',
       'Cooperation with the municipality is not recorded',
       'No job is recorded, not even a voluntary one',
     ])
@@ -129,6 +137,7 @@ describe('partner staff', () => {
     await write(staff, { fromMunicipality: '20' })
     await press(staff, 'Save')
     await fillSections(staff, overview)
+    await useResource(staff, overview)
     expect(await missing(staff)).toEqual([])
     await press(staff, 'Submit the plan')
     expect(await staff.getByRole('status').innerText()).toBe('The plan is submitted.')
@@ -162,6 +171,7 @@ describe('partner staff', () => {
     await press(staff, 'Save')
     expect(await staff.locator('[data-total=cost]').innerText()).toBe('€120.00')
     await fillSections(staff, overview)
+    await useResource(staff, overview)
     await press(staff, 'Submit the plan')
     await approveAsLead((member) => open(member, { javaScriptEnabled: false }), 'Alajõe')
 

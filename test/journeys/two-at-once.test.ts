@@ -62,17 +62,18 @@ describe('two people who edit the same part of a plan at once', () => {
 
   test('lose no row that they add to the same list', async ({ house }) => {
     const editors = await twoBrowsers(house)
-    const { acknowledged, refused } = await saveInTurn(editors, `${plan}/resources`, 10, (fields, token) => ({
+    const { acknowledged, refused } = await saveInTurn(editors, `${plan}/investments`, 10, (fields, token) => ({
       ...fields,
       rows: `${String(fields['rows'])} new-${token}`,
-      [`row.new-${token}.name`]: token,
-      [`row.new-${token}.category`]: 'place',
-      [`row.new-${token}.owner`]: '',
-      [`row.new-${token}.condition`]: '',
-      [`row.new-${token}.availability`]: '',
+      [`row.new-${token}.what`]: token,
+      [`row.new-${token}.initiativeId`]: '',
+      [`row.new-${token}.why`]: '',
+      [`row.new-${token}.cost`]: '',
+      [`row.new-${token}.priority`]: 'must',
+      [`row.new-${token}.keeper`]: '',
     }))
     expect(refused).toBe(0)
-    const names = (await house('resources').select('name')).map(({ name }) => (name as { en?: string }).en)
+    const names = (await house('investments').select('what')).map(({ what }) => (what as { en?: string }).en)
     expect(acknowledged.filter((token) => !names.includes(token))).toEqual([])
     expect(new Set(names.filter((name) => name?.startsWith('said-'))).size).toBe(20)
   }, 60_000)

@@ -11,12 +11,13 @@ async function begun(ape: Visitor) {
   return added.headers['location'] as string
 }
 
-const resource = (key: string, name: string) => ({
-  [`row.${key}.name`]: name,
-  [`row.${key}.category`]: 'place',
-  [`row.${key}.owner`]: '',
-  [`row.${key}.condition`]: '',
-  [`row.${key}.availability`]: '',
+const investment = (key: string, what: string) => ({
+  [`row.${key}.what`]: what,
+  [`row.${key}.initiativeId`]: '',
+  [`row.${key}.why`]: '',
+  [`row.${key}.cost`]: '',
+  [`row.${key}.priority`]: 'must',
+  [`row.${key}.keeper`]: '',
 })
 
 const line = (key: string, changes: Record<string, string> = {}) =>
@@ -69,8 +70,8 @@ describe('partner staff', () => {
     const setomaa = await as('setomaa')
     await setomaa.get(plan).expect(404)
     await setomaa.post(`${plan}/submission`).expect(404)
-    await setomaa.get(`${plan}/resources`).expect(404)
-    await setomaa.post(`${plan}/resources`).type('form').send({ rows: '' }).expect(404)
+    await setomaa.get(`${plan}/investments`).expect(404)
+    await setomaa.post(`${plan}/investments`).type('form').send({ rows: '' }).expect(404)
   })
 
   test('save lines of a financial plan and read them in their own way of writing', async ({ as, db }) => {
@@ -120,9 +121,9 @@ describe('partner staff', () => {
     const ape = await as('ape')
     await begun(ape)
     const page = await ape
-      .post(`${plan}/resources`)
+      .post(`${plan}/investments`)
       .type('form')
-      .send({ do: 'add', version: '0', rows: 'new-1', 'row.new-1.name': 'Old mill' })
+      .send({ do: 'add', version: '0', rows: 'new-1', 'row.new-1.what': 'Old mill' })
       .expect(200)
     expect(page.text).toContain('value="Old mill"')
     expect(page.text.match(/ id="row-new-/g)).toHaveLength(2)
@@ -148,71 +149,71 @@ describe('partner staff', () => {
   test('are shown both texts where somebody saved before them, and nothing is overwritten', async ({ as, db }) => {
     const ape = await as('ape')
     await begun(ape)
-    const resources = `${plan}/resources`
+    const investments = `${plan}/investments`
     await ape
-      .post(resources)
+      .post(investments)
       .type('form')
-      .send({ version: '0', rows: 'new-1', ...resource('new-1', 'Old mill') })
+      .send({ version: '0', rows: 'new-1', ...investment('new-1', 'Old mill') })
       .expect(303)
-    const { id } = await db('resources').first()
+    const { id } = await db('investments').first()
     const save = (name: string, version: string) =>
       ape
-        .post(resources)
+        .post(investments)
         .type('form')
-        .send({ version, rows: id, ...resource(id, name) })
+        .send({ version, rows: id, ...investment(id, name) })
     await save('Old mill by the river', '1').expect(303)
     const late = await save('Very old mill', '1').expect(409)
     expect(late.text).toContain('Old mill by the river')
     expect(late.text).toContain('Very old mill')
     expect(late.text).toContain('name="version" value="2"')
-    expect((await db('resources').first()).name).toEqual({ source: 'en', en: 'Old mill by the river' })
+    expect((await db('investments').first()).what).toEqual({ source: 'en', en: 'Old mill by the river' })
   })
 
   test('drop no row that somebody else added while they were writing', async ({ as, db }) => {
     const ape = await as('ape')
     await begun(ape)
-    const resources = `${plan}/resources`
-    const send = (fields: object) => ape.post(resources).type('form').send(fields)
-    await send({ version: '0', rows: 'new-1', ...resource('new-1', 'Old mill') }).expect(303)
-    const mine = fieldsOf((await ape.get(resources)).text)
-    await send({ ...mine, rows: `${String(mine['rows'])} new-2`, ...resource('new-2', 'Boat') }).expect(303)
+    const investments = `${plan}/investments`
+    const send = (fields: object) => ape.post(investments).type('form').send(fields)
+    await send({ version: '0', rows: 'new-1', ...investment('new-1', 'Old mill') }).expect(303)
+    const mine = fieldsOf((await ape.get(investments)).text)
+    await send({ ...mine, rows: `${String(mine['rows'])} new-2`, ...investment('new-2', 'Boat') }).expect(303)
 
-    await send({ ...mine, rows: `${String(mine['rows'])} new-3`, ...resource('new-3', 'Oven') }).expect(303)
-    const names = (await db('resources').orderBy('position')).map(({ name }) => name.en)
+    await send({ ...mine, rows: `${String(mine['rows'])} new-3`, ...investment('new-3', 'Oven') }).expect(303)
+    const names = (await db('investments').orderBy('position')).map(({ what }) => what.en)
     expect(names).toEqual(['Old mill', 'Boat', 'Oven'])
   })
 
   test('empty no section by a post that no form of the portal sends', async ({ as, db }) => {
     const ape = await as('ape')
     await begun(ape)
-    const resources = `${plan}/resources`
-    const rows = { rows: 'new-1', ...resource('new-1', 'Old mill') }
+    const investments = `${plan}/investments`
+    const rows = { rows: 'new-1', ...investment('new-1', 'Old mill') }
     await ape
-      .post(resources)
+      .post(investments)
       .type('form')
       .send({ version: '0', ...rows })
       .expect(303)
-    await ape.post(resources).type('form').send({ version: '1' }).expect(400)
-    expect(await db('resources')).toHaveLength(1)
+    await ape.post(investments).type('form').send({ version: '1' }).expect(400)
+    expect(await db('investments')).toHaveLength(1)
   })
 
   test('cannot reach rows of another parish through their own', async ({ as, db }) => {
     const setomaa = await as('setomaa')
     await setomaa.post('/en/work/parishes/varska/plan/beginning').expect(303)
     await setomaa
-      .post('/en/work/parishes/varska/plan/resources')
+      .post('/en/work/parishes/varska/plan/investments')
       .type('form')
-      .send({ version: '0', rows: 'new-1', ...resource('new-1', 'Boat') })
+      .send({ version: '0', rows: 'new-1', ...investment('new-1', 'Boat') })
       .expect(303)
-    const { id } = await db('resources').first()
+    const { id } = await db('investments').first()
     const ape = await as('ape')
     await begun(ape)
     await ape
-      .post(`${plan}/resources`)
+      .post(`${plan}/investments`)
       .type('form')
-      .send({ version: '0', rows: id, ...resource(id, 'Stolen boat') })
+      .send({ version: '0', rows: id, ...investment(id, 'Stolen boat') })
       .expect(303)
-    const boats = await db('resources').join('parishes', 'parishes.id', 'resources.parishId').select('slug', 'name')
-    expect(boats.find(({ slug }) => slug === 'varska')?.name).toEqual({ source: 'en', en: 'Boat' })
+    const boats = await db('investments').join('parishes', 'parishes.id', 'investments.parishId').select('slug', 'what')
+    expect(boats.find(({ slug }) => slug === 'varska')?.what).toEqual({ source: 'en', en: 'Boat' })
   })
 })

@@ -74,7 +74,11 @@ describe('The story a demonstration portal tells', () => {
     for (const { initiatives, resources, cooperations, advice } of demoParishes) {
       const slugs = initiatives.map(({ slug }) => slug)
       const keys = resources.map(({ key }) => key)
-      expect(initiatives.flatMap((each) => each.resources).filter((key) => !keys.includes(key))).toEqual([])
+      expect(
+        initiatives
+          .flatMap((each) => each.resources.map((use) => (typeof use === 'string' ? use : use.key)))
+          .filter((key) => !keys.includes(key)),
+      ).toEqual([])
       expect(
         [...cooperations, ...advice].filter(({ initiative }) => initiative && !slugs.includes(initiative)),
       ).toEqual([])

@@ -7,7 +7,7 @@ import { parishesRoles } from './roles/parishes.ts'
 import { peopleRoles } from './roles/people.ts'
 import { plansRoles } from './roles/plans.ts'
 import { projectRoles } from './roles/project.ts'
-import { versionsRoles } from './roles/versions.ts'
+import { resourcesRoles } from './roles/resources.ts'
 
 /** Every route, and what each of the cast is to be answered on records of their own and of others. */
 export const rolesTable = {
@@ -20,5 +20,5 @@ export const rolesTable = {
   ...peopleRoles,
   ...plansRoles,
   ...projectRoles,
-  ...versionsRoles,
+  ...resourcesRoles,
 }

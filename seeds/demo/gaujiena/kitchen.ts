@@ -117,5 +117,34 @@ export const kitchen: DemoInitiative = {
     { kind: 'expected', fte: 3000, startsOn: '2021-05-01', who: lv('Otrā pavāre vasaras mēnešos') },
     { kind: 'volunteer', who: lv('Četri pusdienu izvadātāji', { et: 'Neli lõunavedajat', en: 'Four lunch drivers' }) },
   ],
-  resources: ['school-kitchen', 'cooks', 'farms'],
+  resources: [
+    {
+      key: 'school-kitchen',
+      whatFor: lv('Pusdienu gatavošanai un ēdināšanai', {
+        et: 'Lõunasöögi valmistamiseks ja pakkumiseks',
+        en: 'To cook and serve lunches',
+      }),
+      contribution: 'free_use',
+      quantity: 20,
+      unit: 'dienas mēnesī',
+    },
+    {
+      key: 'cooks',
+      whatFor: lv('Palīdz pirmajos trijos mēnešos', {
+        et: 'Aitavad esimesed kolm kuud',
+        en: 'They help in the first three months',
+      }),
+      contribution: 'volunteer_hours',
+      quantity: 60,
+      unit: 'stundas',
+    },
+    {
+      key: 'farms',
+      whatFor: lv('Dārzeņi un piens par ražotāja cenu', {
+        et: 'Köögiviljad ja piim tootjahinnaga',
+        en: 'Vegetables and milk at producers’ prices',
+      }),
+      contribution: 'in_kind',
+    },
+  ],
 }

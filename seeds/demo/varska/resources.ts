@@ -18,7 +18,7 @@ export const resources: DemoResource[] = [
   },
   {
     key: 'museum',
-    category: 'nature_culture',
+    category: 'place',
     name: et('Talumuuseumi õpituba', { lv: 'Lauku muzeja darbnīca', en: 'Workshop room of the farm museum' }),
     owner: 'muuseum',
     condition: et('Hea, köetav', { lv: 'Laba, apkurināma', en: 'Good, heated' }),

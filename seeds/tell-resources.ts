@@ -1,0 +1,45 @@
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { day } from '#lib/day.ts'
+import { enter } from '#resources/commands.ts'
+import { findPlace, listChoices } from '#resources/queries.ts'
+import type { DemoParish, DemoResource, DemoUse } from './demo/story.ts'
+
+/** Enters what a parish has into its register. */
+export async function enterResources(db: Db, { parish, resources }: DemoParish, staff: { id: string }): Promise<void> {
+  const place = await findPlace(db, parish)
+  if (!place || resources.length === 0) return
+  await perform(db, staff, async (act) => {
+    for (const resource of resources) await enter(act, place.parishId, facts(resource))
+  })
+}
+
+const facts = ({ category, name, owner, condition, availability, verified, ...rest }: DemoResource) => ({
+  category,
+  name,
+  description: rest.description ?? null,
+  owner,
+  condition,
+  availability,
+  verifiedBy: verified?.[0] ?? null,
+  verifiedOn: verified ? day(verified[1]) : null,
+  public: rest.public ?? category !== 'people',
+})
+
+/** The rows that say which initiative uses which resource of the register, and how. */
+export async function usesOf(
+  db: Db,
+  { parish, resources, initiatives }: DemoParish,
+  idOf: (slug: string) => string | null,
+) {
+  const place = await findPlace(db, parish)
+  const known = place ? await listChoices(db, place.parishId) : []
+  const rows = (use: string | DemoUse, initiativeId: string | null) => {
+    const { key, ...told } = typeof use === 'string' ? { key: use } : use
+    const resource = resources.find((each) => each.key === key)
+    const { id, category } = known.find(({ name }) => name[name.source] === resource?.name[name.source]) ?? {}
+    const contribution = category === 'people' ? 'volunteer_hours' : category === 'money' ? 'cash' : 'free_use'
+    return { whatFor: null, contribution, quantity: null, unit: '', ...told, resourceId: id, initiativeId }
+  }
+  return initiatives.flatMap((each) => each.resources.map((use) => rows(use, idOf(each.slug))))
+}

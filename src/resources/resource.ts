@@ -1,0 +1,55 @@
+import type { Day } from '#lib/day.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import type { Scope } from '#lib/viewer.ts'
+
+export const categories = [
+  'people',
+  'association',
+  'institution',
+  'place',
+  'nature',
+  'culture',
+  'equipment',
+  'money',
+] as const
+export type Category = (typeof categories)[number]
+
+/** The fields of a resource that people write in a language. */
+export const texts = ['name', 'description', 'condition', 'availability'] as const
+
+/** Something a parish has, whatever its plan makes of it. What is no longer there stays, with the day it was gone. */
+export interface Resource {
+  id: string
+  version: number
+  parishId: string
+  category: Category
+  name: Multilingual
+  description: Multilingual | null
+  owner: string
+  condition: Multilingual | null
+  availability: Multilingual | null
+  verifiedBy: string | null
+  verifiedOn: Day | null
+  /** Whether everybody may see it on the parish's page. */
+  public: boolean
+  goneOn: Day | null
+}
+
+/** What people write of a resource. */
+export type ResourceFacts = Omit<Resource, 'id' | 'version' | 'parishId' | 'goneOn'>
+
+/** An initiative whose plan uses a resource. */
+export interface User {
+  slug: string
+  title: Multilingual
+}
+
+export interface ResourceInUse extends Resource {
+  usedBy: User[]
+}
+
+/** The parish whose things are shown, with where it lies. */
+export interface Place extends Scope {
+  parishSlug: string
+  parishNames: Multilingual
+}

@@ -1,0 +1,155 @@
+import { AlreadyDone, perform, performOnce, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { today, type Clock } from '#lib/day.ts'
+import type { Locale } from '#lib/locale.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found, NotFound } from '#web/errors.ts'
+import { keyOf, withProblems, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { routes, signedIn, type Asked } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { goingOnIn, writingIn } from '#web/writing.ts'
+import { bringBack, enter, markGone, revise } from './commands.ts'
+import { may } from './policy.ts'
+import { findPlace, findResource, listResources } from './queries.ts'
+import { differencesOf, fillResource, newResource, readResource, words, type Difference } from './resource-form.ts'
+import { categories, type Category, type Place, type ResourceInUse } from './resource.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'resources/list': {
+      place: Place
+      resources: ResourceInUse[]
+      categories: typeof categories
+      category: Category | null
+      gone: boolean
+      mayEdit: boolean
+    }
+    'resources/form': FormPage
+    'resources/gone': { place: Place; resource: ResourceInUse }
+  }
+}
+
+interface FormPage {
+  place: Place
+  /** Null for a new one. */
+  resource: ResourceInUse | null
+  form: Form
+  writing: Locale
+  categories: typeof categories
+  mayEdit: boolean
+  conflict: Difference[] | null
+  /** Whether to go back to the plan once it is saved. */
+  forPlan: boolean
+}
+
+type OfParish = Asked<'parish', Viewer>
+type OfResource = Asked<'parish' | 'resource', Viewer>
+
+/** The register of what a parish has. */
+export function resourceRoutes(db: Db, now: Clock) {
+  const { router, get, post } = routes()
+
+  const placeOf = async ({ viewer, params }: OfParish, allowed: typeof may.edit = may.view): Promise<Place> => {
+    const place = found(await findPlace(db, params.parish))
+    if (!may.view(viewer, place)) throw new NotFound()
+    ensure(allowed(viewer, place))
+    return place
+  }
+
+  const one = async (asked: OfResource, allowed = may.view) => {
+    const place = await placeOf(asked, allowed)
+    return { place, resource: found(await findResource(db, place.parishId, asked.params.resource)) }
+  }
+
+  const show = (asked: OfParish, page: Pick<FormPage, 'place' | 'form'> & Partial<FormPage>, status = 200) => {
+    const rights = { mayEdit: may.edit(asked.viewer, page.place), forPlan: isForPlan(asked) }
+    const rest = { resource: null, writing: writingIn(asked), categories, conflict: null }
+    render(asked.res, 'resources/form', { ...rest, ...rights, ...page }, status)
+  }
+
+  get('/work/parishes/:parish/resources', signedIn, async (asked) => {
+    const { res, viewer, query } = asked
+    const place = await placeOf(asked)
+    const category = categories.find((each) => each === query['category']) ?? null
+    const gone = query['state'] === 'gone'
+    const resources = await listResources(db, place.parishId, { category: category ?? undefined, gone })
+    render(res, 'resources/list', { place, resources, categories, category, gone, mayEdit: may.edit(viewer, place) })
+  })
+
+  get('/work/parishes/:parish/resources/new', signedIn, async (asked) => {
+    const place = await placeOf(asked, may.edit)
+    const category = categories.find((each) => each === asked.query['category'])
+    show(asked, { place, form: newResource(category && { category }) })
+  })
+
+  post('/work/parishes/:parish/resources/new', signedIn, async (asked) => {
+    const { res, viewer, locale, body } = asked
+    const place = await placeOf(asked, may.edit)
+    const reading = readResource(locale, writingIn(asked), body, null)
+    if (!reading.ok) return show(asked, { place, form: reading.form }, 422)
+    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
+      const { id } = await enter(act, place.parishId, reading.facts)
+      return isForPlan(asked) ? `${planOf(place)}?resource=${id}` : registerOf(place)
+    }).catch(firstMade)
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}${location}`)
+  })
+
+  get('/work/parishes/:parish/resources/:resource', signedIn, async (asked) => {
+    const { place, resource } = await one(asked)
+    show(asked, { place, resource, form: fillResource(asked.locale, writingIn(asked), resource) })
+  })
+
+  post('/work/parishes/:parish/resources/:resource', signedIn, async (asked) => {
+    const { res, viewer, locale, body } = asked
+    const { place, resource } = await one(asked, may.edit)
+    const seen = { id: resource.id, version: Number(body['version']) || 0 }
+    const reading = readResource(locale, writingIn(asked), body, resource)
+    if (!reading.ok) return show(asked, { place, resource, form: reading.form }, 422)
+    try {
+      await perform(db, viewer, (act) => revise(act, seen, reading.facts))
+    } catch (error) {
+      if (error instanceof Stale) return clash(asked)
+      throw error
+    }
+    noticed(res, 'saved')
+    const going = asked.body['then'] === undefined ? '' : `/${resource.id}?in=${goingOnIn(asked)}`
+    res.redirect(303, `/${locale}${registerOf(place)}${going}`)
+  })
+
+  const clash = async (asked: OfResource) => {
+    const { place, resource } = await one(asked, may.edit)
+    const theirs = fillResource(asked.locale, writingIn(asked), resource)
+    const mine = withProblems(words, { ...asked.body, version: String(resource.version) }, {})
+    show(asked, { place, resource, form: mine, conflict: differencesOf(mine, theirs) }, 409)
+  }
+
+  get('/work/parishes/:parish/resources/:resource/gone', signedIn, async (asked) => {
+    render(asked.res, 'resources/gone', await one(asked, may.edit))
+  })
+
+  const turn = (path: 'gone' | 'back', take: (asked: OfResource, resource: ResourceInUse) => Promise<void>) => {
+    post(`/work/parishes/:parish/resources/:resource/${path}`, signedIn, async (asked) => {
+      const { place, resource } = await one(asked, may.edit)
+      // Pressed twice, or by two people: it is so already.
+      if ((resource.goneOn === null) === (path === 'gone')) await take(asked, resource)
+      noticed(asked.res, 'saved')
+      asked.res.redirect(303, `/${asked.locale}${registerOf(place)}`)
+    })
+  }
+
+  turn('gone', ({ viewer }, resource) => perform(db, viewer, (act) => markGone(act, resource, today(now))))
+  turn('back', ({ viewer }, resource) => perform(db, viewer, (act) => bringBack(act, resource)))
+
+  return router
+}
+
+const registerOf = ({ parishSlug }: Place) => `/work/parishes/${parishSlug}/resources`
+const planOf = ({ parishSlug }: Place) => `/work/parishes/${parishSlug}/plan/resources`
+const isForPlan = ({ query, body }: OfParish) => (query['for'] ?? body['for']) === 'plan'
+
+function firstMade(error: unknown): string {
+  if (error instanceof AlreadyDone) return error.location
+  throw error
+}
