@@ -6,6 +6,7 @@ import { demoParishes } from './demo-content.ts'
 import { seedPlaces } from './places.ts'
 import { tellTranslations } from './tell-translations.ts'
 import { tell } from './tell.ts'
+import { tellAssessments } from './tell-assessments.ts'
 
 /** Fills an empty database with the project's facts, the demonstration cast and its story. */
 export async function seed(db: Db): Promise<void> {
@@ -18,4 +19,5 @@ export async function seed(db: Db): Promise<void> {
   }
   for (const parish of demoParishes) await tell(db, parish, people)
   await tellTranslations(db, people)
+  await tellAssessments(db, people)
 }

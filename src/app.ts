@@ -5,6 +5,7 @@ import express, { Router, type RequestHandler } from 'express'
 import type { RequestListener } from 'node:http'
 import { constants } from 'node:zlib'
 import type { Logger } from 'pino'
+import { assessmentRoutes } from '#assessments/routes.ts'
 import { auditRoutes } from '#audit/routes.ts'
 import type { Config } from '#config.ts'
 import type { Db } from '#db/db.ts'
@@ -106,6 +107,7 @@ function modules({ db, store, now }: Portal, people: Router): Router {
     deskRoutes(db, now),
     resourceRoutes(db, now),
     planRoutes(db, now),
+    assessmentRoutes(db),
   )
 }
 

@@ -57,15 +57,16 @@ export const listEntries = (db: Db, { before, event }: Slice, most: number): Pro
     .leftJoin('adviceSessions', 'adviceSessions.id', 'subjectId')
     .leftJoin('methodologyVersions', 'methodologyVersions.id', 'subjectId')
     .leftJoin('resources', 'resources.id', 'subjectId')
+    .leftJoin('assessments', 'assessments.id', 'subjectId')
     .leftJoin('parishes', (join) =>
       join.on(
         db.raw(`parishes.id = coalesce(initiatives.parish_id, plans.parish_id, advice_sessions.parish_id,
-          resources.parish_id, subject_id)`),
+          resources.parish_id, assessments.parish_id, subject_id)`),
       ),
     )
     .limit(most + 1)
     .select('parishes.slug as parishSlug', 'parishes.names as parishNames')
     .select('initiatives.slug as initiativeSlug', 'initiatives.title as initiativeTitle')
-    .select('methodologyVersions.title as methodologyTitle', 'family as methodologyFamily')
+    .select('methodologyVersions.title as methodologyTitle', 'methodologyVersions.family as methodologyFamily')
     .select('edition as methodologyEdition')
     .select('subjects.id as personId', 'subjects.name as personName') as Promise<Entry[]>

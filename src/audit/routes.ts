@@ -7,6 +7,7 @@ import { listEntries, type Entry } from './queries.ts'
 /** Kinds of things that events are about: the first word of an event. */
 const kinds = [
   'plan',
+  'assessment',
   'initiative',
   'advice',
   'step',

@@ -1,6 +1,7 @@
 import { adviceRoles } from './roles/advice.ts'
 import { glossaryRoles } from './roles/glossary.ts'
 import { filesRoles } from './roles/files.ts'
+import { assessmentsRoles } from './roles/assessments.ts'
 import { initiativesRoles } from './roles/initiatives.ts'
 import { methodologyRoles } from './roles/methodology.ts'
 import { parishesRoles } from './roles/parishes.ts'
@@ -14,6 +15,7 @@ export const rolesTable = {
   ...adviceRoles,
   ...glossaryRoles,
   ...filesRoles,
+  ...assessmentsRoles,
   ...initiativesRoles,
   ...methodologyRoles,
   ...parishesRoles,

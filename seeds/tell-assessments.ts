@@ -1,0 +1,97 @@
+import { answer } from '#assessments/answer-commands.ts'
+import { approve, begin, giveBack, submit } from '#assessments/commands.ts'
+import { hold, keepNames } from '#assessments/meeting-commands.ts'
+import type { AnswerInput } from '#assessments/forms.ts'
+import type { Assessment } from '#assessments/assessment.ts'
+import { findAssessment, findWork } from '#assessments/queries.ts'
+import { perform, type Act } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { day } from '#lib/day.ts'
+import { locales, type Locale } from '#lib/locale.ts'
+import { criteriaOf, type Criterion } from '#methodology/methodology.ts'
+import { findPublished } from '#methodology/queries.ts'
+import { parishes as parishFacts } from './reference.ts'
+import { engureBefore } from './demo/assessments/engure.ts'
+import { gaujienaBefore, gaujienaMidway } from './demo/assessments/gaujiena.ts'
+import { iisaku, meremae, trapene, viresi } from './demo/assessments/others.ts'
+import type { DemoAssessment, DemoMeeting, Told } from './demo/assessments/story.ts'
+import { varskaBefore } from './demo/assessments/varska.ts'
+import type { Text } from './demo/story.ts'
+import type { People } from './tell.ts'
+
+const told = [gaujienaBefore, gaujienaMidway, varskaBefore, engureBefore, trapene, iisaku, meremae, viresi]
+
+/** Tells how the parishes assessed themselves, each step by the person who would have taken it. */
+export async function tellAssessments(db: Db, people: People): Promise<void> {
+  for (const story of told) await assess(db, story, people)
+}
+
+async function assess(db: Db, story: DemoAssessment, people: People) {
+  const { territory } = parishFacts.find(({ slug }) => slug === story.parish) ?? { territory: '' }
+  const [staff, lead] = [await people(territory), await people('lead')]
+  const methodology = await findPublished(db)
+  if (!methodology) throw new Error('no methodology is in force')
+  const now = async ({ trx }: Act): Promise<Assessment> => {
+    const found = await findAssessment(trx, story.parish, story.round)
+    if (!found) throw new Error(`there is no parish ${story.parish}`)
+    return found
+  }
+  await perform(db, staff, async (act) => begin(act, await now(act), methodology))
+  await perform(db, staff, async (act) => {
+    const assessment = await now(act)
+    for (const meeting of story.meetings) await meet(act, assessment, meeting)
+    for (const criterion of criteriaOf(methodology)) {
+      const said = story.answers[criterion.code]
+      if (said !== undefined) await reply(act, assessment, criterion, said)
+    }
+  })
+  if (story.stage === 'draft') return
+  await perform(db, staff, async (act) => submit(act, await now(act)))
+  const { note } = story
+  if (note) await perform(db, lead, async (act) => giveBack(act, await now(act), note))
+  if (story.stage === 'approved') await perform(db, lead, async (act) => approve(act, await now(act)))
+}
+
+const isText = (said: Told): said is Text => typeof said === 'object' && 'source' in said
+
+const valueOf = (said: Told) => (typeof said === 'object' ? ('value' in said ? said.value : null) : said)
+
+const typed = (value: ReturnType<typeof valueOf>, { kind }: Criterion) => {
+  if (kind === 'number' || value === null) return value as number | null
+  return kind === 'yesno' ? (value === true ? 'yes' : 'no') : String(value)
+}
+
+const part = (said: Told, key: 'why' | 'none' | 'evidence'): Text | null =>
+  typeof said === 'object' && key in said ? (said as Record<typeof key, Text>)[key] : null
+
+// Each language that it was said in, the first one first.
+function languagesOf(texts: (Text | null)[]): Locale[] {
+  const written = texts.find((text) => text !== null)
+  const spoken = locales.filter((locale) => written?.[locale] !== undefined)
+  return written ? spoken.toSorted((a, b) => Number(b === written.source) - Number(a === written.source)) : ['en']
+}
+
+async function reply(act: Act, assessment: Assessment, criterion: Criterion, said: Told) {
+  const [why, none, evidence] = [part(said, 'why'), part(said, 'none'), part(said, 'evidence')]
+  const text = isText(said) ? said : null
+  for (const [version, locale] of languagesOf([text, why, none, evidence]).entries()) {
+    const inLanguage = (each: Text | null) => each?.[locale] ?? ''
+    const input: AnswerInput = {
+      value: text ? inLanguage(text) : typed(valueOf(said), criterion),
+      why: inLanguage(why),
+      notApplicable: none !== null,
+      reason: inLanguage(none),
+      evidence: inLanguage(evidence),
+      meetingId: null,
+      version,
+    }
+    await answer(act, assessment, criterion, input, locale)
+  }
+}
+
+async function meet(act: Act, assessment: Assessment, { on, names, record, ...facts }: DemoMeeting) {
+  const input = { ...facts, heldOn: day(on), record: record[record.source] ?? '', version: 0 }
+  const { id } = await hold(act, assessment, input, record.source)
+  const meeting = (await findWork(act.trx, assessment)).meetings.find((each) => each.id === id)
+  if (meeting && names) await keepNames(act, meeting, names, 0)
+}

@@ -1,0 +1,57 @@
+import { amend, Stale, type Act } from '#db/act.ts'
+import type { Locale, Multilingual } from '#lib/locale.ts'
+import { writeIn } from '#lib/text.ts'
+import type { Criterion } from '#methodology/methodology.ts'
+import type { Answer, Assessment } from './assessment.ts'
+import type { AnswerInput } from './forms.ts'
+
+const columnOf = { score: 'score', number: 'number', yesno: 'yes', choice: 'choice' } as const
+
+function valueColumns({ kind }: Criterion, { value, notApplicable }: AnswerInput) {
+  const none = { score: null, number: null, yes: null, choice: null }
+  if (notApplicable || value === null || kind === 'text') return none
+  const stored = kind === 'score' ? Number(value) : kind === 'yesno' ? value === 'yes' : value
+  return { ...none, [columnOf[kind]]: stored }
+}
+
+// Whoever submits or decides changes the assessment's row; sharing a lock on it keeps the two apart.
+async function keepOpen({ trx }: Act, { id }: Pick<Assessment, 'id'>) {
+  const row = await trx('assessments').where({ id }).whereIn('state', ['draft', 'returned']).forShare().first('id')
+  if (!row) throw new Stale('the assessment is no longer open')
+}
+
+/** Saves the answer to one question, if nobody has saved it since the version seen; throws Stale otherwise. */
+export async function answer(
+  act: Act,
+  assessment: Pick<Assessment, 'id'>,
+  criterion: Criterion,
+  input: AnswerInput,
+  writing: Locale,
+): Promise<void> {
+  await keepOpen(act, assessment)
+  const place = { assessmentId: assessment.id, criterionId: criterion.id }
+  const stored = (await act.trx('answers').where(place).forUpdate().first()) as Answer | undefined
+  if ((stored?.version ?? 0) !== input.version) throw new Stale(`${criterion.code} was answered by somebody else`)
+  const facts = factsOf(criterion, stored, input, writing)
+  const by = { answeredBy: act.personId, answeredAt: new Date() }
+  if (stored) await amend<Answer>(act, 'answers', stored, { ...facts, ...by })
+  else await enter(act, { ...place, ...facts, ...by }, criterion)
+  await act.record('assessment.answered', assessment.id, { criterion: criterion.code })
+}
+
+function factsOf(criterion: Criterion, stored: Answer | undefined, input: AnswerInput, writing: Locale) {
+  const write = (text: Multilingual | null | undefined, typed: string) => writeIn(writing, text ?? null, typed)
+  return {
+    ...valueColumns(criterion, input),
+    words: write(stored?.words, criterion.kind === 'text' ? String(input.value ?? '') : input.why),
+    notApplicable: input.notApplicable,
+    reason: input.notApplicable ? write(stored?.reason, input.reason) : null,
+    evidence: write(stored?.evidence, input.evidence),
+    meetingId: input.meetingId,
+  }
+}
+
+async function enter({ trx }: Act, row: object, { code }: Criterion) {
+  const [made] = await trx('answers').insert(row).onConflict(['assessmentId', 'criterionId']).ignore().returning('id')
+  if (!made) throw new Stale(`${code} was answered by somebody else`)
+}

@@ -1,0 +1,70 @@
+import type { Locale } from '#lib/locale.ts'
+import type { Criterion } from '#methodology/methodology.ts'
+import { fill, read, withProblems, type Body, type Form } from '#web/form.ts'
+import { valueOf } from './answer.ts'
+import type { Answer } from './assessment.ts'
+import { answerForm, type AnswerInput } from './forms.ts'
+
+export const answerScope = 'assessments:answer'
+
+/** A stored answer as a form for somebody who reads numbers in `locale` and writes texts in `writing`. */
+export const formOfAnswer = (criterion: Criterion, answer: Answer | undefined, locale: Locale, writing: Locale): Form =>
+  fill(answerScope, answerForm(locale, criterion), typedOf(criterion, answer, writing))
+
+function typedOf(criterion: Criterion, answer: Answer | undefined, writing: Locale): AnswerInput {
+  if (!answer) return nothing(criterion)
+  const [words, reason, evidence] = [answer.words, answer.reason, answer.evidence].map((text) => text?.[writing] ?? '')
+  const { notApplicable, meetingId, version } = answer
+  const value = criterion.kind === 'text' ? words : written(valueOf(criterion, answer), criterion)
+  const why = criterion.kind === 'text' ? '' : words
+  return { value, why, notApplicable, reason, evidence, meetingId, version } as AnswerInput
+}
+
+const nothing = ({ kind }: Criterion): AnswerInput => ({
+  value: kind === 'text' ? '' : null,
+  why: '',
+  notApplicable: false,
+  reason: '',
+  evidence: '',
+  meetingId: null,
+  version: 0,
+})
+
+function written(value: ReturnType<typeof valueOf>, { kind }: Criterion): string | number | null {
+  if (value === null || kind === 'number') return value as number | null
+  if (kind === 'yesno') return value === true ? 'yes' : 'no'
+  return String(value)
+}
+
+type Reading = { ok: true; input: AnswerInput } | { ok: false; form: Form }
+
+/** What was typed as the answer to one question, or what is wrong with it. Who says that it does not apply says why. */
+export function readAnswer(criterion: Criterion, stored: Answer | undefined, locale: Locale, body: Body): Reading {
+  const reading = read(answerScope, answerForm(locale, criterion), body)
+  if (!reading.ok) return reading
+  const { notApplicable, reason } = reading.input
+  if (notApplicable && reason === '' && !stored?.reason) {
+    return { ok: false, form: withProblems(answerScope, body, { reason: { key: 'required', params: {} } }) }
+  }
+  return reading
+}
+
+/** A field of one answer where what was typed here is not what somebody else saved meanwhile. */
+export interface Difference {
+  field: string
+  mine: string
+  theirs: string
+}
+
+const compared = ['value', 'why', 'notApplicable', 'reason', 'evidence', 'meetingId'] as const
+
+export function differencesOf(mine: Body, theirs: Form): Difference[] {
+  const text = (typed: Body[string]) =>
+    String(typed ?? '')
+      .replaceAll('\r\n', '\n')
+      .trim()
+  return compared.flatMap((field) => {
+    const [a, b] = [text(mine[field]), text(theirs.values[field])]
+    return a === b ? [] : [{ field, mine: a, theirs: b }]
+  })
+}

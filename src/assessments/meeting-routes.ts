@@ -1,0 +1,138 @@
+import { AlreadyDone, perform, performOnce, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import type { StoredFile } from '#files/file.ts'
+import type { Locale } from '#lib/locale.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found, NotFound } from '#web/errors.ts'
+import { keyOf, read, withProblems, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { writingIn } from '#web/writing.ts'
+import type { Difference } from './answer-form.ts'
+import { isRound, type Assessment, type Meeting } from './assessment.ts'
+import { filesOfMeetings } from './file-queries.ts'
+import { meetingForm } from './forms.ts'
+import { hold, reviseMeeting } from './meeting-commands.ts'
+import { formOfMeeting, meetingDifferences, meetingScope } from './meeting-form.ts'
+import { may } from './policy.ts'
+import { findAssessment, findWork } from './queries.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'assessments/meetings': MeetingsPage
+    'assessments/meeting': MeetingPage
+  }
+}
+
+interface MeetingsPage {
+  assessment: Assessment
+  meetings: Meeting[]
+  files: Map<string, StoredFile[]>
+  mayMeet: boolean
+  mayReadNames: boolean
+}
+
+interface MeetingPage {
+  assessment: Assessment
+  /** Null for one being entered. */
+  meeting: Meeting | null
+  files: StoredFile[]
+  form: Form
+  writing: Locale
+  conflict: Difference[] | null
+  mayMeet: boolean
+  mayReadNames: boolean
+}
+
+type InRound = Asked<'parish' | 'round', Viewer>
+type OfMeeting = Asked<'parish' | 'round' | 'meeting', Viewer>
+
+/** The meetings at which a parish assesses itself. */
+export function meetingRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  const placeOf = async ({ viewer, params }: InRound | OfMeeting) => {
+    const { parish, round } = params
+    const assessment = found(isRound(round) ? await findAssessment(db, parish, round) : null)
+    if (!may.view(viewer, assessment) || assessment.state === 'none') throw new NotFound()
+    const rights = { mayMeet: may.meet(viewer, assessment), mayReadNames: may.readNames(viewer, assessment) }
+    const { meetings } = await findWork(db, assessment)
+    return { assessment, meetings, files: await filesOfMeetings(db, [assessment.id]), ...rights }
+  }
+
+  const meetingOf = async (asked: OfMeeting) => {
+    const { meetings, files, ...place } = await placeOf(asked)
+    const meeting = found(meetings.find(({ id }) => id === asked.params.meeting))
+    return { ...place, meeting, files: files.get(meeting.id) ?? [] }
+  }
+
+  const writable = (asked: InRound | OfMeeting, { assessment }: { assessment: Assessment }) => {
+    ensure(may.write(asked.viewer, assessment))
+    if (!may.meet(asked.viewer, assessment)) throw new Stale('the assessment is frozen')
+  }
+
+  get('/work/parishes/:parish/assessment/:round/meetings', signedIn, async (asked) => {
+    render(asked.res, 'assessments/meetings', await placeOf(asked))
+  })
+
+  get('/work/parishes/:parish/assessment/:round/meetings/new', signedIn, async (asked) => {
+    const { meetings: _, files: __, ...place } = await placeOf(asked)
+    ensure(place.mayMeet)
+    const writing = writingIn(asked)
+    const form = formOfMeeting(null, asked.locale, writing)
+    render(asked.res, 'assessments/meeting', { ...place, meeting: null, files: [], form, writing, conflict: null })
+  })
+
+  post('/work/parishes/:parish/assessment/:round/meetings/new', signedIn, async (asked) => {
+    const { res, viewer, locale, body } = asked
+    const { meetings: _, files: __, ...place } = await placeOf(asked)
+    writable(asked, place)
+    const writing = writingIn(asked)
+    const reading = read(meetingScope, meetingForm[locale], body)
+    if (!reading.ok) {
+      const page = { ...place, meeting: null, files: [], form: reading.form, writing, conflict: null }
+      return render(res, 'assessments/meeting', page, 422)
+    }
+    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
+      const { id } = await hold(act, place.assessment, reading.input, writing)
+      return `${addressOf(place.assessment)}/${id}`
+    }).catch(placeOfFirst)
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}${location}?in=${writing}`)
+  })
+
+  get('/work/parishes/:parish/assessment/:round/meetings/:meeting', signedIn, async (asked) => {
+    const place = await meetingOf(asked)
+    const writing = writingIn(asked)
+    const form = formOfMeeting(place.meeting, asked.locale, writing)
+    render(asked.res, 'assessments/meeting', { ...place, form, writing, conflict: null })
+  })
+
+  post('/work/parishes/:parish/assessment/:round/meetings/:meeting', signedIn, async (asked) => {
+    const { res, viewer, locale, body } = asked
+    const place = await meetingOf(asked)
+    writable(asked, place)
+    const writing = writingIn(asked)
+    const reading = read(meetingScope, meetingForm[locale], body)
+    if (!reading.ok) {
+      return render(res, 'assessments/meeting', { ...place, form: reading.form, writing, conflict: null }, 422)
+    }
+    try {
+      await perform(db, viewer, (act) => reviseMeeting(act, place.meeting, reading.input, writing))
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error
+      const now = await meetingOf(asked)
+      const conflict = meetingDifferences(body, formOfMeeting(now.meeting, locale, writing))
+      const form = withProblems(meetingScope, { ...body, version: String(now.meeting.version) }, {})
+      return render(res, 'assessments/meeting', { ...now, form, writing, conflict }, 409)
+    }
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}${addressOf(place.assessment)}/${place.meeting.id}?in=${writing}`)
+  })
+}
+
+const addressOf = ({ parishSlug, round }: Assessment) => `/work/parishes/${parishSlug}/assessment/${round}/meetings`
+
+function placeOfFirst(error: unknown): string {
+  if (error instanceof AlreadyDone) return error.location
+  throw error
+}

@@ -1,0 +1,69 @@
+import { perform, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found, NotFound } from '#web/errors.ts'
+import { fill, read, withProblems, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { isRound, type Assessment, type Meeting } from './assessment.ts'
+import { namesForm } from './forms.ts'
+import { keepNames } from './meeting-commands.ts'
+import { namesIn, namesScope } from './meeting-form.ts'
+import { may } from './policy.ts'
+import { findAssessment, findWork, listNames } from './queries.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'assessments/names': {
+      assessment: Assessment
+      meeting: Meeting
+      form: Form
+      theirs: string | null
+      mayWrite: boolean
+    }
+  }
+}
+
+type OfMeeting = Asked<'parish' | 'round' | 'meeting', Viewer>
+
+/** Who took part in a meeting, by name: a page that is not there for anybody but those in charge. */
+export function namesRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  const namesOf = async (asked: OfMeeting) => {
+    const { parish, round } = asked.params
+    const assessment = found(isRound(round) ? await findAssessment(db, parish, round) : null)
+    if (!may.readNames(asked.viewer, assessment) || assessment.state === 'none') throw new NotFound()
+    const { meetings } = await findWork(db, assessment)
+    const meeting = found(meetings.find(({ id }) => id === asked.params.meeting))
+    const names = (await listNames(db, meeting)).map(({ name }) => name).join('\n')
+    return { assessment, meeting, names, mayWrite: may.writeNames(asked.viewer, assessment) }
+  }
+
+  get('/work/parishes/:parish/assessment/:round/meetings/:meeting/names', signedIn, async (asked) => {
+    const { names, ...place } = await namesOf(asked)
+    const form = fill(namesScope, namesForm[asked.locale], { names, version: place.meeting.namesVersion })
+    render(asked.res, 'assessments/names', { ...place, form, theirs: null })
+  })
+
+  post('/work/parishes/:parish/assessment/:round/meetings/:meeting/names', signedIn, async (asked) => {
+    const { res, viewer, locale, body } = asked
+    const { names: _, ...place } = await namesOf(asked)
+    ensure(place.mayWrite)
+    const reading = read(namesScope, namesForm[locale], body)
+    if (!reading.ok) return render(res, 'assessments/names', { ...place, form: reading.form, theirs: null }, 422)
+    const { names, version } = reading.input
+    try {
+      await perform(db, viewer, (act) => keepNames(act, place.meeting, namesIn(names), version))
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error
+      const { names: theirs, ...now } = await namesOf(asked)
+      const form = withProblems(namesScope, { ...body, version: String(now.meeting.namesVersion) }, {})
+      return render(res, 'assessments/names', { ...now, form, theirs }, 409)
+    }
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}${addressOf(place)}`)
+  })
+}
+
+const addressOf = ({ assessment, meeting }: { assessment: Assessment; meeting: Meeting }) =>
+  `/work/parishes/${assessment.parishSlug}/assessment/${assessment.round}/meetings/${meeting.id}/names`

@@ -1,0 +1,84 @@
+import type { Db } from '#db/db.ts'
+import { together } from '#db/together.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import type { Criterion, Methodology, Section } from '#methodology/methodology.ts'
+import { byCriterion } from './answer.ts'
+import { rounds, type Answer, type Assessment, type Meeting } from './assessment.ts'
+import { readableBy } from './policy.ts'
+import { profileOf, type Profile } from './profile.ts'
+import { answersOf } from './queries.ts'
+
+type Scale = Pick<Methodology, 'leastScore' | 'mostScore'>
+type Counted = Pick<Meeting, 'heldOn' | 'place' | 'minutes' | 'participants' | 'women' | 'young' | 'seniors'>
+
+/** An approved round as one reader may see it: answers that are not theirs to read were never fetched. */
+export interface Published extends Scale {
+  assessment: Pick<Assessment, 'id' | 'round' | 'state' | 'decidedAt' | 'frozenAt' | 'sha256'>
+  sections: Section[]
+  answers: Map<string, Answer>
+  meetings: Counted[]
+  profile: Profile
+}
+
+type Row = Published['assessment'] & Scale & { methodologyVersionId: string }
+interface Found extends Record<string, unknown[]> {
+  rows: Row[]
+  sections: (Omit<Section, 'criteria'> & { methodologyVersionId: string })[]
+  criteria: Criterion[]
+  answers: (Answer & { assessmentId: string })[]
+  meetings: (Counted & { assessmentId: string })[]
+}
+
+interface Place {
+  parishId: string
+  territoryId: string
+}
+
+/** The approved rounds of one parish, the first one first, in one round trip whatever there is. */
+export async function listPublished(db: Db, viewer: Viewer | null, place: Place): Promise<Published[]> {
+  const approved = () =>
+    db('assessments').where({ parishId: place.parishId }).whereIn('assessments.state', ['approved', 'frozen'])
+  const readable = readableBy(viewer, place)
+  const found = await together<Found>(db, {
+    rows: approved()
+      .join('methodologyVersions', 'methodologyVersions.id', 'methodologyVersionId')
+      .select('assessments.id', 'round', 'assessments.state', 'decidedAt', 'frozenAt', 'sha256', 'methodologyVersionId')
+      .select('leastScore', 'mostScore'),
+    sections: db('methodologySections')
+      .whereIn('methodologyVersionId', approved().select('methodologyVersionId'))
+      .orderBy('position'),
+    criteria: db('criteria')
+      .whereIn('methodologyVersionId', approved().select('methodologyVersionId'))
+      .orderBy('position'),
+    answers: answersOf(db, approved().select('id')).whereIn(
+      'criterionId',
+      db('criteria').whereIn('visibility', readable).select('id'),
+    ),
+    meetings: db('assessmentMeetings')
+      .whereIn('assessmentId', approved().select('id'))
+      .orderBy(['heldOn', 'id'])
+      .select('assessmentId', 'heldOn', 'place', 'minutes', 'participants', 'women', 'young', 'seniors'),
+  })
+  return found.rows
+    .toSorted((a, b) => rounds.indexOf(a.round) - rounds.indexOf(b.round))
+    .map((row) => published(row, found, (criterion) => readable.includes(criterion.visibility)))
+}
+
+function published(row: Row, found: Found, sees: (criterion: Criterion) => boolean): Published {
+  const sections = found.sections
+    .filter(({ methodologyVersionId }) => methodologyVersionId === row.methodologyVersionId)
+    .map((section) => ({ ...section, criteria: found.criteria.filter(({ sectionId }) => sectionId === section.id) }))
+  const answers = byCriterion(found.answers.filter(({ assessmentId }) => assessmentId === row.id))
+  const { leastScore, mostScore } = row
+  return {
+    assessment: row,
+    leastScore,
+    mostScore,
+    sections: sections
+      .map((section) => ({ ...section, criteria: section.criteria.filter(sees) }))
+      .filter(({ criteria }) => criteria.length > 0),
+    answers,
+    meetings: found.meetings.filter(({ assessmentId }) => assessmentId === row.id),
+    profile: profileOf(row.round, { leastScore, mostScore, sections }, answers, sees),
+  }
+}

@@ -1,0 +1,59 @@
+import type { Db } from '#db/db.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import type { Methodology } from '#methodology/methodology.ts'
+import { findMethodology, findPublished } from '#methodology/queries.ts'
+import { found } from '#web/errors.ts'
+import { render } from '#web/render.ts'
+import { anyone, type routes } from '#web/routes.ts'
+import type { Locale } from '#lib/locale.ts'
+import { drawProfiles, type DrawnProfile } from './drawing.ts'
+import { isRound, type Assessment, type Round } from './assessment.ts'
+import { may } from './policy.ts'
+import { listPublished, type Published } from './public-queries.ts'
+import { findAssessment } from './queries.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'assessments/show': ShownPage
+    'assessments/blank': { parish: Assessment; methodology: Methodology }
+  }
+}
+
+interface ShownPage {
+  parish: Assessment
+  rounds: Published[]
+  shown: Published
+  drawn: DrawnProfile | null
+  mayWork: boolean
+}
+
+/** What everybody may read: approved rounds as far as they are theirs to read, and the form to fill in by hand. */
+export function readerRoutes(db: Db, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
+  async function published(slug: string, viewer: Viewer | null, round: Round | null, locale: Locale) {
+    const parish = found(await findAssessment(db, slug, round ?? 'baseline'))
+    const rounds = await listPublished(db, viewer, parish)
+    const shown = found(round === null ? rounds.at(-1) : rounds.find(({ assessment }) => assessment.round === round))
+    const drawn = drawProfiles(
+      rounds.map(({ profile }) => profile),
+      locale,
+    )
+    return { parish, rounds, shown, drawn, mayWork: may.view(viewer, parish) }
+  }
+
+  get('/parishes/:parish/assessment', anyone, async ({ res, viewer, params, locale }) => {
+    render(res, 'assessments/show', await published(params.parish, viewer, null, locale))
+  })
+
+  get('/parishes/:parish/assessment/:round', anyone, async ({ res, viewer, params, locale }) => {
+    const round = found(isRound(params.round) ? params.round : null)
+    render(res, 'assessments/show', await published(params.parish, viewer, round, locale))
+  })
+
+  get('/parishes/:parish/assessment/:round/form', anyone, async ({ res, params }) => {
+    const round = found(isRound(params.round) ? params.round : null)
+    const parish = found(await findAssessment(db, params.parish, round))
+    const begun = parish.state !== 'none'
+    const methodology = found(begun ? await findMethodology(db, parish.methodologyVersionId) : await findPublished(db))
+    render(res, 'assessments/blank', { parish, methodology })
+  })
+}

@@ -1,0 +1,135 @@
+import { perform, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import type { StoredFile } from '#files/file.ts'
+import type { Locale } from '#lib/locale.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import type { Criterion, Methodology, Section } from '#methodology/methodology.ts'
+import { findMethodology } from '#methodology/queries.ts'
+import { ensure, found, NotFound } from '#web/errors.ts'
+import { withProblems, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { writingIn } from '#web/writing.ts'
+import { byCriterion, progressOf, type Progress } from './answer.ts'
+import { answerScope, differencesOf, formOfAnswer, readAnswer, type Difference } from './answer-form.ts'
+import { isRound, type Answer, type Assessment, type Meeting } from './assessment.ts'
+import { answer } from './answer-commands.ts'
+import { filesOfAnswers } from './file-queries.ts'
+import { may } from './policy.ts'
+import { findAssessment, findWork } from './queries.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'assessments/section': SectionPage
+  }
+}
+
+/** A section of an assessment with all that was answered so far. */
+interface Place {
+  assessment: Assessment
+  methodology: Methodology
+  section: Section
+  answers: Map<string, Answer>
+  files: Map<string, StoredFile[]>
+  meetings: Meeting[]
+}
+
+/** One question as its own form; what was typed and not saved stands in place of what is stored. */
+interface Asking {
+  criterion: Criterion
+  answer: Answer | undefined
+  files: StoredFile[]
+  form: Form
+  conflict: Difference[] | null
+}
+
+interface SectionPage extends Place {
+  asking: Asking[]
+  sections: { section: Section; progress: Progress }[]
+  writing: Locale
+  mayEdit: boolean
+}
+
+type Typed = Pick<Asking, 'form' | 'conflict'> & { criterion: Criterion }
+type InSection = Asked<'parish' | 'round' | 'section', Viewer>
+type OfCriterion = Asked<'parish' | 'round' | 'section' | 'criterion', Viewer>
+
+/** An address knows letters, digits and dashes: the codes of sections know underscores instead. */
+export const slugOf = ({ code }: Pick<Section, 'code'>): string => code.replaceAll('_', '-')
+
+/** Pages of a section's questions, each answered by itself. */
+export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  const placeOf = async ({ viewer, params }: InSection | OfCriterion): Promise<Place> => {
+    const { parish, round } = params
+    const assessment = found(isRound(round) ? await findAssessment(db, parish, round) : null)
+    if (!may.view(viewer, assessment) || assessment.state === 'none') throw new NotFound()
+    const methodology = found(await findMethodology(db, assessment.methodologyVersionId))
+    const section = found(methodology.sections.find((each) => slugOf(each) === params.section))
+    const { answers, meetings } = await findWork(db, assessment)
+    const files = await filesOfAnswers(db, [assessment.id])
+    return { assessment, methodology, section, answers: byCriterion(answers), files, meetings }
+  }
+
+  const show = (asked: InSection | OfCriterion, place: Place, typed: Typed | null = null, status = 200) => {
+    const { assessment, methodology, section, answers, files } = place
+    const writing = writingIn(asked)
+    const asking = section.criteria.map((criterion): Asking => {
+      const given = answers.get(criterion.id)
+      const stored = { form: formOfAnswer(criterion, given, asked.locale, writing), conflict: null }
+      const own = typed?.criterion === criterion ? typed : stored
+      return {
+        criterion,
+        answer: given,
+        files: files.get(given?.id ?? '') ?? [],
+        form: own.form,
+        conflict: own.conflict,
+      }
+    })
+    const sections = methodology.sections.map((each) => ({
+      section: each,
+      progress: progressOf(each.criteria, answers),
+    }))
+    const mayEdit = may.edit(asked.viewer, assessment)
+    render(asked.res, 'assessments/section', { ...place, asking, sections, writing, mayEdit }, status)
+  }
+
+  get('/work/parishes/:parish/assessment/:round/:section', signedIn, async (asked) => show(asked, await placeOf(asked)))
+
+  post('/work/parishes/:parish/assessment/:round/:section/:criterion', signedIn, async (asked) => {
+    const { res, viewer, params, body, locale } = asked
+    const place = await placeOf(asked)
+    const { assessment, section, answers, meetings } = place
+    const criterion = found(section.criteria.find(({ id }) => id === params.criterion))
+    ensure(may.write(viewer, assessment))
+    if (!may.edit(viewer, assessment)) throw new Stale('the assessment is no longer open')
+
+    const reading = readAnswer(criterion, answers.get(criterion.id), locale, body)
+    if (!reading.ok) return show(asked, place, { criterion, form: reading.form, conflict: null }, 422)
+    const { meetingId } = reading.input
+    if (meetingId !== null && !meetings.some(({ id }) => id === meetingId)) {
+      const form = withProblems(answerScope, body, { meetingId: { key: 'choose', params: {} } })
+      return show(asked, place, { criterion, form, conflict: null }, 422)
+    }
+    const writing = writingIn(asked)
+    try {
+      await perform(db, viewer, (act) => answer(act, assessment, criterion, reading.input, writing))
+    } catch (error) {
+      if (error instanceof Stale) return clash(asked, criterion)
+      throw error
+    }
+    res.redirect(303, `/${locale}${addressOf(place)}?in=${writing}#${criterion.code}`)
+  })
+
+  // Somebody answered the question meanwhile: both texts are shown, and saving again is a choice made knowingly.
+  const clash = async (asked: OfCriterion, { id }: Criterion) => {
+    const place = await placeOf(asked)
+    const criterion = found(place.section.criteria.find((each) => each.id === id))
+    const given = place.answers.get(id)
+    const theirs = formOfAnswer(criterion, given, asked.locale, writingIn(asked))
+    const form = withProblems(answerScope, { ...asked.body, version: String(given?.version ?? 0) }, {})
+    show(asked, place, { criterion, form, conflict: differencesOf(asked.body, theirs) }, 409)
+  }
+}
+
+const addressOf = ({ assessment, section }: Place) =>
+  `/work/parishes/${assessment.parishSlug}/assessment/${assessment.round}/${slugOf(section)}`

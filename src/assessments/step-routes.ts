@@ -1,0 +1,66 @@
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { findPublished } from '#methodology/queries.ts'
+import { found } from '#web/errors.ts'
+import { read, type Form } from '#web/form.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { writingIn } from '#web/writing.ts'
+import type { Assessment } from './assessment.ts'
+import { approve, begin, freeze, giveBack, Incomplete, submit, withdraw } from './commands.ts'
+import { noteForm } from './forms.ts'
+import { may } from './policy.ts'
+
+export type InRound = Asked<'parish' | 'round', Viewer>
+
+type Seen = (asked: InRound, allowed: typeof may.decide) => Promise<Assessment>
+type Show = (asked: InRound, assessment: Assessment, note: Form, status: number) => Promise<void>
+
+/** The steps a round takes: begun, submitted, decided on, frozen. */
+export function stepRoutes(db: Db, { post }: Pick<ReturnType<typeof routes>, 'post'>, seen: Seen, showOverview: Show) {
+  const addressOf = ({ parishSlug, round }: Assessment) => `/work/parishes/${parishSlug}/assessment/${round}`
+
+  post('/work/parishes/:parish/assessment/:round/beginning', signedIn, async (asked) => {
+    const { res, viewer, locale } = asked
+    const assessment = await seen(asked, may.begin)
+    const methodology = found(await findPublished(db))
+    await perform(db, viewer, (act) => begin(act, assessment, methodology))
+    noticed(res, 'assessment_begun')
+    res.redirect(303, `/${locale}${addressOf(assessment)}`)
+  })
+
+  /** A step of the assessment: who may take it, the command that takes it, and what the next page says of it. */
+  const step = (path: string, allowed: typeof may.decide, take: typeof submit, notice: string) => {
+    post(`/work/parishes/:parish/assessment/:round/${path}`, signedIn, async (asked) => {
+      const { res, viewer, locale } = asked
+      const assessment = await seen(asked, allowed)
+      const taken = await perform(db, viewer, (act) => take(act, assessment)).then(() => true, unlessIncomplete)
+      if (taken) noticed(res, notice)
+      res.redirect(303, `/${locale}${addressOf(assessment)}`)
+    })
+  }
+
+  step('submission', may.submit, submit, 'assessment_submitted')
+  step('withdrawal', may.withdraw, withdraw, 'assessment_withdrawn')
+  step('approval', may.decide, approve, 'assessment_approved')
+  step('freezing', may.freeze, freeze, 'assessment_frozen')
+
+  post('/work/parishes/:parish/assessment/:round/return', signedIn, async (asked) => {
+    const { res, viewer, locale, body } = asked
+    const assessment = await seen(asked, may.decide)
+    const reading = read('assessments:decision', noteForm[locale], body)
+    if (!reading.ok) return showOverview(asked, assessment, reading.form, 422)
+
+    const writing = writingIn(asked)
+    await perform(db, viewer, (act) => giveBack(act, assessment, { source: writing, [writing]: reading.input.note }))
+    noticed(res, 'assessment_returned')
+    res.redirect(303, `/${locale}${addressOf(assessment)}`)
+  })
+}
+
+// Somebody emptied an answer while the button was still shown: the overview says what is missing now.
+function unlessIncomplete(error: unknown): false {
+  if (!(error instanceof Incomplete)) throw error
+  return false
+}
