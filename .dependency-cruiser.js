@@ -3,6 +3,8 @@ const inModule = `^src/(?!(?:${kits})/)[^/]+/`
 const routes = '[/-]routes\\.ts$'
 // What turns stored rows into a form as a page shows it.
 const pageForms = '-form\\.ts$'
+// What lays stored things out on paper and in spreadsheets.
+const papers = '[/-](print|sheet)\\.ts$'
 const data = '[/-](queries|commands)\\.ts$'
 
 // Each module may use those before it, and none behind it.
@@ -46,7 +48,14 @@ export default {
       'rules-are-pure',
       {
         path: inModule,
-        pathNot: [data, routes, pageForms, '^src/people/(expiry|sign-in)\\.ts$', '^src/project/well-known\\.ts$'],
+        pathNot: [
+          data,
+          routes,
+          pageForms,
+          papers,
+          '^src/people/(expiry|sign-in)\\.ts$',
+          '^src/project/well-known\\.ts$',
+        ],
       },
       { path: ['^src/(db|web|files|print)/', data, routes] },
     ),

@@ -16,8 +16,12 @@ import { methodologyRoutes } from '#methodology/routes.ts'
 import { parishRoutes } from '#parishes/routes.ts'
 import { peopleAdminRoutes } from '#people/admin-routes.ts'
 import { peopleRoutes } from '#people/routes.ts'
+import { planPaperRoutes } from '#plans/paper-routes.ts'
+import { planPapers } from '#plans/papers-print.ts'
 import { planRoutes } from '#plans/routes.ts'
 import { resourceRoutes } from '#resources/routes.ts'
+import { logoAt } from '#print/logo.ts'
+import { printer } from '#print/print.ts'
 import { recognise } from '#people/sign-in.ts'
 import { projectRoutes } from '#project/routes.ts'
 import { wellKnownRoutes } from '#project/well-known.ts'
@@ -92,7 +96,8 @@ export function createApp(portal: Portal): RequestListener {
 }
 
 /** Every module's pages. */
-function modules({ db, store, now }: Portal, people: Router): Router {
+function modules({ db, store, now, config }: Portal, people: Router): Router {
+  const papers = planPapers(printer(logoAt(config.programmeLogo)), config)
   return Router().use(
     people,
     peopleAdminRoutes(db, now),
@@ -106,8 +111,9 @@ function modules({ db, store, now }: Portal, people: Router): Router {
     methodologyRoutes(db, now),
     deskRoutes(db, now),
     resourceRoutes(db, now),
-    planRoutes(db, now),
     assessmentRoutes(db),
+    planPaperRoutes(db, now, papers),
+    planRoutes(db, now, papers),
   )
 }
 

@@ -5,12 +5,12 @@ const timeZone = 'Europe/Riga'
 
 /** Formatters of one language, made once: money in cents, numbers, days, instants in Riga's time. */
 export interface Formats {
-  money(cents: number): string
-  number(value: number): string
-  day(day: string): string
-  moment(at: Date): string
-  time(at: Date): string
-  compare(a: string, b: string): number
+  money: (cents: number) => string
+  number: (value: number) => string
+  day: (day: string) => string
+  moment: (at: Date) => string
+  time: (at: Date) => string
+  compare: (a: string, b: string) => number
 }
 
 function formatsOf(locale: Locale): Formats {

@@ -12,6 +12,7 @@ import type pages from './en/pages.json'
 import type parishes from './en/parishes.json'
 import type people from './en/people.json'
 import type plans from './en/plans.json'
+import type print from './en/print.json'
 import type project from './en/project.json'
 import type resources from './en/resources.json'
 import type work from './en/work.json'
@@ -30,6 +31,7 @@ interface Parts {
   parishes: typeof parishes
   people: typeof people
   plans: typeof plans
+  print: typeof print
   project: typeof project
   resources: typeof resources
   work: typeof work

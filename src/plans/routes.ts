@@ -15,6 +15,7 @@ import { initiativeRoutes } from './initiative-routes.ts'
 import { missingIn, type Missing } from './missing.ts'
 import { totalsOf, type Totals } from './finance.ts'
 import type { Plan, PlanVersion } from './plan.ts'
+import type { PlanPapers } from './papers-print.ts'
 import { may } from './policy.ts'
 import { findPlan } from './queries.ts'
 import { sectionRoutes } from './section-routes.ts'
@@ -29,7 +30,13 @@ declare module '#web/render.ts' {
   interface Views {
     'plans/overview': OverviewPage
     'plans/text': { plan: Plan; snapshot: Snapshot; timeline: Timeline | null }
-    'plans/version': { version: PlanVersion; parishSlug: string; mayWork: boolean; timeline: Timeline | null }
+    'plans/version': {
+      version: PlanVersion
+      parishSlug: string
+      mayWork: boolean
+      timeline: Timeline | null
+      size: number | null
+    }
     'plans/versions': { versions: VersionInList[]; snapshot: Snapshot }
   }
 }
@@ -53,7 +60,7 @@ interface OverviewPage extends Overview {
 type Deciding = Asked<'parish', Viewer>
 
 /** A parish's plan: the editor below /work, and what is in force below /parishes. */
-export function planRoutes(db: Db, now: Clock) {
+export function planRoutes(db: Db, now: Clock, papers: PlanPapers) {
   const { router, get, post } = routes()
 
   async function permitted(
@@ -137,7 +144,8 @@ export function planRoutes(db: Db, now: Clock) {
     const version = found(await findVersion(db, params.parish, number))
     const mayWork = viewer !== null && may.view(viewer, found(await findPlan(db, params.parish)))
     const timeline = drawn(locale, version, version.snapshot)
-    render(res, 'plans/version', { version, parishSlug: params.parish, mayWork, timeline })
+    const size = await papers.sizeOf(locale, version)
+    render(res, 'plans/version', { version, parishSlug: params.parish, mayWork, timeline, size })
   }
 
   get('/parishes/:parish/plan', anyone, (asked) => showVersion(asked, null))

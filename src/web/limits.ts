@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express'
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Db } from '#db/db.ts'
 import { TooMany } from './errors.ts'
 
@@ -52,7 +52,13 @@ export function limits(db: Db, allowance: Allowance) {
 
 export type Limits = ReturnType<typeof limits>
 
-async function spend(limiter: RateLimiterPostgres, key: string) {
+/** Lets one key through so often in a minute, in this process; throws TooMany beyond. For what is costly and writes nothing. */
+export function perMinute(points: number): (key: string) => Promise<void> {
+  const limiter = new RateLimiterMemory({ points, duration: 60 })
+  return (key) => spend(limiter, key)
+}
+
+async function spend(limiter: RateLimiterPostgres | RateLimiterMemory, key: string) {
   try {
     await limiter.consume(key)
   } catch (refusal) {

@@ -1,10 +1,9 @@
-import markdownIt from 'markdown-it'
+import { markdown } from '#lib/markdown.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
 import { sayIn } from '#lib/text.ts'
 import { escape } from './render.ts'
 import type { Translate } from './words.ts'
 
-const markdown = markdownIt('zero', { breaks: true }).enable(['emphasis', 'list', 'link', 'newline', 'escape'])
 const openLink = markdown.renderer.rules['link_open']
 
 // What people write may link elsewhere, but lends those places no authority and no way back into this page.

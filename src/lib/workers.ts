@@ -1,0 +1,68 @@
+import { once } from 'node:events'
+import { Worker, type WorkerOptions } from 'node:worker_threads'
+
+/** So much work waits already that more is refused. */
+export class Busy extends Error {}
+
+interface Crew {
+  /** Jobs done at once, each in a thread of its own. */
+  most: number
+  /** Jobs that may wait for one of them; the next is refused with Busy. */
+  waiting: number
+  /** A job that takes longer is ended, and fails. */
+  seconds: number
+  options?: WorkerOptions
+}
+
+/**
+ * Does jobs in threads of their own, so that none holds up the portal. `file` answers each message with one. Threads stay
+ * for the next job, and keep no process alive; one that breaks down is replaced.
+ */
+export function workers<Result>(file: URL, { most, waiting, seconds, options = {} }: Crew) {
+  const idle: Worker[] = []
+  const queue: (() => void)[] = []
+  let busy = 0
+
+  const turn = async () => {
+    if (busy < most) return void (busy += 1)
+    if (queue.length >= waiting) throw new Busy()
+    await new Promise<void>((go) => queue.push(go))
+  }
+
+  const leave = () => {
+    const next = queue.shift()
+    if (next) next()
+    else busy -= 1
+  }
+
+  return async (job: object): Promise<Result> => {
+    await turn()
+    try {
+      const worker = idle.pop() ?? new Worker(file, options)
+      const answer = await answerOf<Result>(worker, job, seconds)
+      idle.push(worker)
+      return answer
+    } finally {
+      leave()
+    }
+  }
+}
+
+// The answer to one job; a worker that does not answer in time is ended.
+async function answerOf<Result>(worker: Worker, job: object, seconds: number): Promise<Result> {
+  const done = new AbortController()
+  const { signal } = done
+  const timer = setTimeout(() => void worker.terminate(), seconds * 1000)
+  const ended = once(worker, 'exit', { signal }).then(() => Promise.reject(new Error('a worker ended in the middle')))
+  worker.ref()
+  worker.postMessage(job)
+  try {
+    const [answer] = (await Promise.race([once(worker, 'message', { signal }), ended])) as [Result]
+    return answer
+  } finally {
+    worker.unref()
+    clearTimeout(timer)
+    ended.catch(() => undefined)
+    done.abort()
+  }
+}

@@ -1,0 +1,128 @@
+import { sum } from '#lib/money.ts'
+import type { Column, Part, Run, Table } from '#print/document.ts'
+import { clean } from '#print/saying.ts'
+import { sources, type FinanceLine, type Source } from './content.ts'
+import { amountOf, totalsByYear, totalsOf, type Totals } from './finance.ts'
+import type { Snapshot } from './snapshot.ts'
+import { orDash, type Speech } from './words-print.ts'
+
+type Line = Omit<FinanceLine, 'id' | 'initiativeId'>
+
+/** The financial plans of all initiatives and what they come to by initiative and by year, with who pays. */
+export function financeParts(speech: Speech, { initiatives }: Snapshot): Part[] {
+  const lines = initiatives.flatMap((initiative) => initiative.lines)
+  if (lines.length === 0) return []
+  const { t, say } = speech
+  const used = sources.filter((source) => lines.some((line) => line[source] > 0))
+  const years = totalsByYear(lines).map(({ year, totals }): [Run, Totals] => [[year], totals])
+  const undated = lines.filter(({ month }) => month === null)
+  const byYear = undated.length === 0 ? years : [...years, [['–'], totalsOf(undated)] satisfies [Run, Totals]]
+  const byInitiative = initiatives.map(({ title, lines }): [Run, Totals] => [say(title), totalsOf(lines)])
+  return [
+    {
+      wide: [
+        { heading: [t('plans:sections.finance')], level: 1 },
+        ...initiatives
+          .filter((initiative) => initiative.lines.length > 0)
+          .map((initiative) => ({ table: tableOf(speech, say(initiative.title), initiative.lines) })),
+        {
+          table: totalsTable(
+            speech,
+            t('print:by_initiative'),
+            t('plans:rows.target-groups.initiativeId.label'),
+            byInitiative,
+            used,
+            totalsOf(lines),
+          ),
+        },
+        { table: totalsTable(speech, t('plans:by_year'), t('plans:year'), byYear, used, totalsOf(lines)) },
+      ],
+    },
+  ]
+}
+
+/** An amount without its unit, which the column's head names. */
+const bare = ({ money }: Speech, amount: number) => money(amount).replace(/[\s\u00a0]*€[\s\u00a0]*/, '')
+
+function tableOf(speech: Speech, caption: Run, lines: readonly Line[]): Table {
+  const { t } = speech
+  const head = (name: string) => t(`plans:rows.finance.${name}.label` as never)
+  const used = sources.filter((source) => lines.some((line) => line[source] > 0))
+  const fit = (name: string, number = false): Column => ({ head: name, width: 'fit', number })
+  return {
+    caption,
+    columns: [
+      fit(t('print:no'), true),
+      fit(head('month')),
+      fit(head('kind')),
+      { head: head('what'), width: 1 },
+      fit(head('quantity'), true),
+      fit(head('unitPrice'), true),
+      fit(`${t('plans:amount')}, €`, true),
+      ...used.map((source) => fit(head(source), true)),
+    ],
+    rows: lines.map((line, at) => rowOf(speech, line, at + 1, used)),
+    totals: kindsOfLine.flatMap((kind) =>
+      sumsOf(
+        speech,
+        lines.filter((line) => line.kind === kind),
+        kind,
+        used,
+      ),
+    ),
+  }
+}
+
+function rowOf(speech: Speech, line: Line, number: number, used: readonly Source[]): Run[] {
+  const { t, say } = speech
+  const about = [
+    line.category && t(`plans:line_categories.${line.category}`),
+    line.vat && t(`plans:vat.${line.vat}`),
+  ].filter(Boolean)
+  return [
+    [String(number)],
+    [line.month ? line.month.split('-').reverse().join('.') : '–'],
+    [line.kind ? t(`plans:line_kinds.${line.kind}`) : '–'],
+    [...orDash(say(line.what)), { small: about.length ? ` (${about.join(', ')})` : '' }],
+    [line.quantity === null ? '–' : `${speech.number(line.quantity)} ${clean(line.unit)}`.trim()],
+    [line.unitPrice === null ? '–' : bare(speech, line.unitPrice)],
+    [bare(speech, amountOf(line))],
+    ...used.map((source): Run => [line[source] === 0 ? '' : bare(speech, line[source])]),
+  ]
+}
+
+function sumsOf(speech: Speech, lines: readonly Line[], kind: (typeof kindsOfLine)[number], used: readonly Source[]) {
+  if (lines.length === 0) return []
+  const given = used.map((source): Run => [bare(speech, sum(lines.map((line) => line[source])))])
+  return [[[], [], [], [speech.t(`plans:totals.${kind}`)], [], [], [bare(speech, sum(lines.map(amountOf)))], ...given]]
+}
+
+const kindsOfLine = ['cost', 'investment', 'income'] as const
+const kindsOfTotal = [...kindsOfLine, 'balance'] as const
+
+function totalsTable(
+  speech: Speech,
+  caption: string,
+  head: string,
+  rows: readonly [Run, Totals][],
+  used: readonly Source[],
+  all: Totals,
+): Table {
+  const { t } = speech
+  const cells = (name: Run, totals: Totals): Run[] => [
+    name,
+    ...kindsOfTotal.map((kind): Run => [bare(speech, totals[kind])]),
+    ...used.map((source): Run => [bare(speech, totals.bySource[source])]),
+  ]
+  const euros = (name: string): Column => ({ head: name, width: 'fit', number: true })
+  return {
+    caption: [caption, { small: ` (${t('print:in_euros')})` }],
+    columns: [
+      { head, width: 1 },
+      ...kindsOfTotal.map((kind) => euros(t(`plans:totals.${kind}`))),
+      ...used.map((source) => euros(t(`plans:rows.finance.${source}.label`))),
+    ],
+    rows: rows.map(([name, totals]) => cells(name, totals)),
+    totals: [cells([t('total')], all)],
+  }
+}

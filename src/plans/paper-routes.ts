@@ -1,0 +1,63 @@
+import type { Request, Response } from 'express'
+import type { Db } from '#db/db.ts'
+import type { Clock } from '#lib/day.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { Busy } from '#lib/workers.ts'
+import type { Paper } from '#print/print.ts'
+import { found, NotFound, TooMany } from '#web/errors.ts'
+import { perMinute } from '#web/limits.ts'
+import { anyone, routes, signedIn, type Asked } from '#web/routes.ts'
+import type { Kind, PlanPapers } from './papers-print.ts'
+import { may } from './policy.ts'
+import { findPlan } from './queries.ts'
+import { findContent } from './section-queries.ts'
+import { snapshotOf } from './snapshot.ts'
+import { findVersion } from './version-queries.ts'
+
+/** Plans as PDF. What is in force and what was everybody may print; a draft those who see it. */
+export function planPaperRoutes(db: Db, now: Clock, papers: PlanPapers) {
+  const { router, get } = routes()
+  const allow = perMinute(30)
+
+  const sendVersion = async (asked: Asked<'parish', Viewer | null>, kind: Kind, number: number | null) => {
+    const { req, res, locale, params } = asked
+    const version = found(await findVersion(db, params.parish, number))
+    const paper = await papers.ofVersion(kind, locale, version).catch(whenBusy)
+    send(req, res, paper, `${params.parish}-${kind}-v${version.number}-${locale}.pdf`)
+  }
+
+  const sendDraft = async ({ req, res, viewer, locale, params }: Asked<'parish', Viewer>, kind: Kind) => {
+    const plan = found(await findPlan(db, params.parish))
+    if (!may.view(viewer, plan) || plan.state === 'none') throw new NotFound()
+    await allow(viewer.id)
+    const snapshot = snapshotOf(plan, await findContent(db, plan.parishId))
+    const paper = await papers.ofDraft(kind, locale, snapshot, now()).catch(whenBusy)
+    send(req, res, paper, `${params.parish}-${kind}-draft-${locale}.pdf`)
+  }
+
+  get('/parishes/:parish/plan.pdf', anyone, (asked) => sendVersion(asked, 'plan', null))
+  get('/parishes/:parish/poster.pdf', anyone, (asked) => sendVersion(asked, 'poster', null))
+  get('/parishes/:parish/plan/versions/:number/plan.pdf', anyone, (asked) => {
+    if (!/^[1-9]\d{0,5}$/.test(asked.params.number)) throw new NotFound()
+    return sendVersion(asked, 'plan', Number(asked.params.number))
+  })
+  get('/work/parishes/:parish/plan/draft.pdf', signedIn, (asked) => sendDraft(asked, 'plan'))
+  get('/work/parishes/:parish/plan/poster.pdf', signedIn, (asked) => sendDraft(asked, 'poster'))
+
+  return router
+}
+
+function whenBusy(error: unknown): never {
+  throw error instanceof Busy ? new TooMany(5) : error
+}
+
+// A tagged table of 300 lines is mostly structure, and a fifth of its size once packed.
+function send(req: Request, res: Response, { pdf, gzip, etag }: Paper, name: string) {
+  res.setHeader('Content-Disposition', `inline; filename="${name}"`)
+  res.setHeader('ETag', etag)
+  res.type('pdf').vary('Accept-Encoding')
+  if (req.fresh) return void res.status(304).end()
+  if (!req.acceptsEncodings('gzip')) return void res.send(pdf)
+  res.setHeader('Content-Encoding', 'gzip')
+  res.send(gzip)
+}

@@ -1,0 +1,47 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Locale } from '#lib/locale.ts'
+import type { Paper, Printer } from '#print/print.ts'
+import type { PlanVersion } from './plan.ts'
+import { planPoster, type Reach } from './poster-print.ts'
+import { planDocument } from './print.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** The whole plan for officials, or one page of it for the notice board. */
+export type Kind = 'plan' | 'poster'
+
+/** Milliseconds that a page waits to know a size. */
+const longestWait = 1500
+
+/** Plans on paper, from the very snapshot that the pages show. A version is printed once a language, a draft as it stands. */
+export function planPapers(printer: Printer, reach: Reach) {
+  const ofVersion = (kind: Kind, locale: Locale, version: PlanVersion): Promise<Paper> => {
+    const { number, sha256, approvedAt, snapshot } = version
+    const edition = { number, sha256, at: approvedAt }
+    const key = `${kind} ${locale} ${number} ${sha256}`
+    return kind === 'plan'
+      ? printer.printOnce(key, 'document', () => planDocument(locale, snapshot, edition))
+      : printer.printOnce(key, 'poster', () => planPoster(locale, snapshot, edition, reach))
+  }
+
+  return {
+    ofVersion,
+
+    ofDraft(kind: Kind, locale: Locale, snapshot: Snapshot, at: Date): Promise<Paper> {
+      const edition = { number: null, sha256: null, at }
+      return kind === 'plan'
+        ? printer.print('document', planDocument(locale, snapshot, edition))
+        : printer.print('poster', planPoster(locale, snapshot, edition, reach))
+    },
+
+    /** Bytes that a version's plan takes on the way; null where printing fails, or takes longer than a page may wait. */
+    sizeOf(locale: Locale, version: PlanVersion): Promise<number | null> {
+      const printed = ofVersion('plan', locale, version).then(
+        ({ gzip }) => gzip.length,
+        () => null,
+      )
+      return Promise.race([printed, pause(longestWait, null, { ref: false })])
+    },
+  }
+}
+
+export type PlanPapers = ReturnType<typeof planPapers>

@@ -1,0 +1,74 @@
+import { renderSVG } from 'uqr'
+import { cents, type Cents } from '#lib/money.ts'
+import type { Locale } from '#lib/locale.ts'
+import type { Poster } from '#print/poster.ts'
+import { letterhead } from '#print/letterhead.ts'
+import { clean } from '#print/saying.ts'
+import { sources } from './content.ts'
+import { totalsOf } from './finance.ts'
+import type { Edition } from './print.ts'
+import type { Snapshot } from './snapshot.ts'
+import { publicityIn, speechIn, type Speech } from './words-print.ts'
+
+/** Where a poster's readers find more: the portal's address, and a human. */
+export interface Reach {
+  origin: string
+  contact: { phone: string; email: string }
+}
+
+/** The plan at a glance, for a notice board: what is planned, whom to ask, and where to read the rest. */
+export function planPoster(locale: Locale, snapshot: Snapshot, edition: Edition, reach: Reach): Poster {
+  const speech = speechIn(locale)
+  const { t, plain, moment } = speech
+  const name = plain(snapshot.parish.names)
+  const address = `${reach.origin}/${locale}/parishes/${snapshot.parish.slug}/plan`
+  const version = edition.number === null ? t('plans:draft_of') : `${t('plans:version')} ${edition.number}`
+  const dated = edition.number === null ? t('print:as_of') : t('plans:approved_at')
+  return {
+    ...letterhead(locale, `${t('print:board.over')}: ${name}`, publicityIn(t), edition),
+    over: t('print:board.over'),
+    name,
+    draft: edition.number === null ? t('plans:states.draft') : null,
+    intro: t('print:board.intro'),
+    initiatives: snapshot.initiatives.map((initiative) => atAGlance(speech, initiative)),
+    more: snapshot.initiatives.map((_, count) => t('print:board.more', { count })),
+    money: moneyOf(speech, snapshot),
+    ask: { title: t('print:board.whom'), lines: [reach.contact.phone, reach.contact.email] },
+    plan: {
+      title: t('print:board.read'),
+      address,
+      qr: renderSVG(address, { ecc: 'M', border: 4 }),
+      alt: `${t('print:board.qr')} ${address}`,
+    },
+    foot: `${t('name')} · ${version} · ${dated}: ${moment(edition.at)} · ${t('funding.credit')}`,
+  }
+}
+
+function atAGlance(
+  { t, say, day }: Speech,
+  initiative: Snapshot['initiatives'][number],
+): Poster['initiatives'][number] {
+  const { title, summary, startsOn, responsible } = initiative
+  return {
+    title: say(title),
+    summary: say(summary),
+    facts: [
+      ...(startsOn ? [`${t('print:board.starts')}: ${day(startsOn)}`] : []),
+      ...(responsible ? [`${t('print:board.ask')}: ${clean(responsible)}`] : []),
+    ],
+  }
+}
+
+function moneyOf({ t, money }: Speech, { initiatives }: Snapshot): Poster['money'] {
+  const totals = totalsOf(initiatives.flatMap(({ lines }) => lines))
+  const all: Cents = cents(totals.cost + totals.investment)
+  if (all === 0) return []
+  const paying = sources.filter((source) => totals.bySource[source] > 0)
+  const paid = paying.map(
+    (source) => `${t(`plans:rows.finance.${source}.label`)}\u00a0${money(totals.bySource[source])}`,
+  )
+  return [
+    [t('print:board.cost'), money(all)],
+    [t('print:board.paid'), paid.join(' · ')],
+  ]
+}

@@ -1,0 +1,26 @@
+import { formats, type Formats } from '#lib/format.ts'
+import type { Locale } from '#lib/locale.ts'
+import type { Publicity } from '#print/letterhead.ts'
+import type { Run } from '#print/document.ts'
+import { printingIn, type Printing } from '#print/saying.ts'
+import { words, type Translate } from '#web/words.ts'
+
+/** What printing needs of the reader's language. */
+export interface Speech extends Printing, Pick<Formats, 'money' | 'number' | 'day' | 'moment'> {
+  t: Translate
+  locale: Locale
+}
+
+export const speechIn = (locale: Locale): Speech => {
+  const { t } = words[locale]
+  return { ...formats[locale], ...printingIn(locale, (lang) => t(`language.${lang}`)), t, locale }
+}
+
+export const publicityIn = (t: Translate): Publicity => ({
+  union: t('funding.union'),
+  fund: t('funding.fund'),
+  programme: t('funding.programme'),
+})
+
+/** Running text, or a dash where there is none. */
+export const orDash = (run: Run): Run => (run.length === 0 ? ['–'] : run)

@@ -1,0 +1,63 @@
+import type { Inline } from '#lib/markdown.ts'
+import type { Locale } from '#lib/locale.ts'
+
+/** Running text; a stretch in another language than the document's names it, and may carry a small mark saying so. */
+export type Run = (Inline | { strong: Run } | { lang: Locale; of: Run } | { small: string })[]
+
+export type Prose = ({ paragraph: Run } | { list: Prose[]; ordered: boolean })[]
+
+export interface Column {
+  head: string
+  number?: boolean
+  /** As wide as its longest cell, or a share of what is left. */
+  width: 'fit' | number
+}
+
+export interface Table {
+  caption: Run
+  columns: Column[]
+  rows: Run[][]
+  /** Rows at the end, set apart; they do not repeat on every page. */
+  totals: Run[][]
+}
+
+/** A part of a printed document, from top to bottom. */
+export type Part =
+  | { heading: Run; level: 1 | 2 | 3 }
+  | { lead: Run }
+  | { note: Run }
+  | { prose: Prose; lang?: Locale }
+  | { facts: [string, Run][] }
+  | { bullets: Run[] }
+  | { table: Table }
+  /** On pages of their own, turned on their side for wide tables. */
+  | { wide: Part[] }
+
+/** What stands on every paper of the project, and where its date comes from. */
+export interface Letterhead {
+  lang: Locale
+  title: string
+  publicity: { union: string; fund: string; programme: string }
+  /** When what is printed was decided, in UTC; the same every time it is printed. */
+  dated: Dated | null
+}
+
+export interface Dated {
+  year: number
+  month: number
+  day: number
+  hour: number
+  minute: number
+  second: number
+}
+
+export interface Printed extends Letterhead {
+  over: string
+  name: Run
+  facts: [string, Run][]
+  /** A word across each page of what is not in force. */
+  draft: string | null
+  contents: string
+  foot: { left: string; right: string }
+  parts: Part[]
+}

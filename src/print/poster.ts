@@ -1,0 +1,16 @@
+import type { Letterhead, Run } from './document.ts'
+
+/** One sheet for a notice board. It takes as much of the text as can be read from a step away, and says how much it left out. */
+export interface Poster extends Letterhead {
+  over: string
+  name: string
+  draft: string | null
+  intro: string
+  initiatives: { title: Run; summary: Run; facts: string[] }[]
+  /** "and 3 more", at [n] for n initiatives left out. */
+  more: string[]
+  money: [string, string][]
+  ask: { title: string; lines: string[] }
+  plan: { title: string; address: string; qr: string; alt: string }
+  foot: string
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import { workers } from '#lib/workers.ts'
+import type { Printed } from './document.ts'
+import type { Poster } from './poster.ts'
+import type { Order } from './typesetter.ts'
+
+/** What can be printed: a template of views/print, with what it takes. */
+interface Templates {
+  document: Printed
+  poster: Poster
+}
+
+/** A PDF, whole and compressed for the way, with a tag that changes with its bytes. */
+export interface Paper {
+  pdf: Buffer
+  gzip: Buffer
+  etag: string
+}
+
+/** Bytes of printed papers that are kept. */
+const mostKept = 48_000_000
+
+const packed = promisify(gzip)
+
+// Two at once, and forty waiting: whoever comes after is told that it is busy.
+const typeset: (order: Order) => Promise<Uint8Array> = workers(new URL('typesetter.ts', import.meta.url), {
+  most: 2,
+  waiting: 40,
+  seconds: 20,
+})
+
+/** Prints PDF, tagged, the same bytes for the same data; `logo` is the image of the programme's, if there is one. */
+export function printer(logo: Uint8Array | null) {
+  const kept = new Map<string, Promise<Paper>>()
+  let bytes = 0
+
+  async function print<T extends keyof Templates>(template: T, data: Templates[T]): Promise<Paper> {
+    const pdf = Buffer.from(await typeset({ template, data: JSON.stringify(data), logo }))
+    const etag = `"${createHash('sha256').update(pdf).digest('base64url').slice(0, 22)}"`
+    return { pdf, gzip: await packed(pdf), etag }
+  }
+
+  const forget = (key: string, paper: Promise<Paper>) => {
+    kept.delete(key)
+    void paper.then(({ pdf, gzip }) => (bytes -= pdf.length + gzip.length))
+  }
+
+  async function keep(key: string, printing: Promise<Paper>): Promise<Paper> {
+    kept.set(key, printing)
+    try {
+      const { pdf, gzip } = await printing
+      bytes += pdf.length + gzip.length
+    } catch (error) {
+      kept.delete(key)
+      throw error
+    }
+    for (const [oldest, paper] of kept) if (bytes > mostKept && oldest !== key) forget(oldest, paper)
+    return printing
+  }
+
+  return {
+    print,
+    /** The same of what `key` names and never changes: printed by the first who asks, and kept for the others. */
+    printOnce: <T extends keyof Templates>(key: string, template: T, data: () => Templates[T]): Promise<Paper> =>
+      kept.get(key) ?? keep(key, print(template, data())),
+  }
+}
+
+export type Printer = ReturnType<typeof printer>

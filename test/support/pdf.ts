@@ -1,0 +1,26 @@
+import type { Response } from 'superagent'
+import { extractText, getDocumentProxy } from 'unpdf'
+
+/** Reads an answer of supertest as the bytes it is. */
+export function bytes(res: Response, done: (error: Error | null, body: Buffer) => void): void {
+  const stream = res as unknown as NodeJS.ReadableStream
+  const parts: Buffer[] = []
+  stream.on('data', (part: Buffer) => parts.push(part))
+  stream.on('end', () => done(null, Buffer.concat(parts)))
+}
+
+/** What somebody reads in a PDF, and what a screen reader is told of it. */
+export async function reading(pdf: Uint8Array) {
+  const document = await getDocumentProxy(new Uint8Array(pdf))
+  const [{ info }, marks, { text, totalPages }] = await Promise.all([
+    document.getMetadata(),
+    document.getMarkInfo(),
+    extractText(document, { mergePages: true }),
+  ])
+  return {
+    text: text.replaceAll(/\s+/g, ' '),
+    pages: totalPages,
+    info: info as Record<string, unknown>,
+    isTagged: (marks as { Marked?: boolean } | null)?.Marked === true,
+  }
+}
