@@ -4,6 +4,7 @@ import { findPersonByEmail } from '#people/queries.ts'
 import { seedCast } from './cast.ts'
 import { demoParishes } from './demo-content.ts'
 import { seedPlaces } from './places.ts'
+import { tellLaunches } from './tell-launches.ts'
 import { tellTranslations } from './tell-translations.ts'
 import { tell } from './tell.ts'
 import { tellAssessments } from './tell-assessments.ts'
@@ -18,6 +19,7 @@ export async function seed(db: Db): Promise<void> {
     return person
   }
   for (const parish of demoParishes) await tell(db, parish, people)
+  await tellLaunches(db, people)
   await tellTranslations(db, people)
   await tellAssessments(db, people)
 }

@@ -165,3 +165,12 @@ export interface DemoParish {
   cooperations: DemoCooperation[]
   advice: DemoAdvice[]
 }
+
+/** The way of an initiative from its approval on, by whom it was reported and how it went on. */
+export interface DemoLaunch {
+  slug: string
+  by: string
+  launchedOn: string
+  confirmed: boolean
+  then: readonly ({ to: 'operating' } | { to: 'paused' | 'closed'; reason: Text })[]
+}

@@ -14,6 +14,7 @@ const kinds = [
   'methodology',
   'resource',
   'parish',
+  'readiness',
   'person',
   'grant',
   'file',

@@ -13,6 +13,13 @@ export const ideaForm = inEachLocale((field) =>
 
 export const dropForm = inEachLocale((field) => z.object({ in: writing, reason: field.required(1000) }))
 
+/** The day on which an initiative was launched: begun in earnest, and no day to come. */
+export const launchForm = inEachLocale((field) => z.object({ launchedOn: field.day() }))
+
+export const launchNoteForm = inEachLocale((field) => z.object({ note: field.required(1000) }))
+export const pauseForm = inEachLocale((field) => z.object({ pauseReason: field.required(1000) }))
+export const closeForm = inEachLocale((field) => z.object({ closeReason: field.required(1000) }))
+
 type Idea = z.output<(typeof ideaForm)['en']>
 
 /** The texts of an idea. */

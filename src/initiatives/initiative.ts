@@ -57,6 +57,8 @@ export interface Initiative extends Scope {
   sustainability: Multilingual | null
   openToCommunity: boolean
   dropReason: Multilingual | null
+  pauseReason: Multilingual | null
+  closeReason: Multilingual | null
   proposedBy: string | null
   createdAt: Date
   updatedAt: Date

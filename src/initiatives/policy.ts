@@ -1,5 +1,6 @@
 import { holdsFor, type Viewer } from '#lib/viewer.ts'
 import type { Initiative, State } from './initiative.ts'
+import { isWaiting, type Launch } from './launch.ts'
 
 /** How the plan of the initiative's parish stands; null before anybody began one. */
 export type PlanState = 'draft' | 'submitted' | 'returned' | 'approved' | null
@@ -11,9 +12,15 @@ export type Seen = Pick<Initiative, 'state' | 'openToCommunity' | 'proposedBy' |
 /** States in which people of the parish may see an initiative before the public does. */
 export const openStates: readonly State[] = ['idea', 'drafting', 'proposed']
 const beforeLaunch: readonly State[] = ['idea', 'drafting', 'proposed', 'approved', 'ready']
+const afterLaunch: readonly State[] = ['launched', 'operating', 'paused']
 
 const isPlanOpen = (planState: PlanState) => planState === null || planState === 'draft' || planState === 'returned'
 const isMember = (viewer: Viewer | null, it: Seen) => holdsFor(viewer, it, 'member')
+
+type Launching = Seen & { launch: Pick<Launch, 'confirmed' | 'returnNote' | 'proposedBy'> | null }
+
+const confirmsFor = (viewer: Viewer | null, { parishId }: Seen) =>
+  viewer?.grants.some((grant) => grant.role === 'member' && grant.confirms && grant.parishId === parishId) ?? false
 
 /** Who may do what to an initiative. Visitors are `null`. */
 export const may = {
@@ -42,4 +49,28 @@ export const may = {
 
   drop: (viewer: Viewer | null, it: Seen & { planState: PlanState }): boolean =>
     may.decide(viewer, it) && beforeLaunch.includes(it.state) && (it.state === 'idea' || isPlanOpen(it.planState)),
+
+  /** Reads what an initiative still needs before its launch: everybody who works on it, and its own community. */
+  seeReadiness: (viewer: Viewer | null, it: Seen): boolean =>
+    may.view(viewer, it) && holdsFor(viewer, it, 'partner', 'lead', 'auditor', 'mentor', 'member'),
+
+  makeReady: (viewer: Viewer | null, it: Seen): boolean => it.state === 'approved' && may.decide(viewer, it),
+
+  /** Says on which day it was launched: partner staff, or who may confirm in the name of the community. */
+  proposeLaunch: (viewer: Viewer | null, it: Seen): boolean =>
+    it.state === 'ready' && (may.decide(viewer, it) || confirmsFor(viewer, it)),
+
+  // Nobody confirms what they proposed themselves, whatever hats they wear.
+  decideLaunch: (viewer: Viewer | null, it: Launching): boolean =>
+    it.state === 'ready' &&
+    isWaiting(it.launch) &&
+    holdsFor(viewer, it, 'lead') &&
+    it.launch?.proposedBy !== viewer?.id,
+
+  operate: (viewer: Viewer | null, it: Seen): boolean =>
+    (it.state === 'launched' || it.state === 'paused') && may.decide(viewer, it),
+
+  pause: (viewer: Viewer | null, it: Seen): boolean => it.state === 'operating' && may.decide(viewer, it),
+
+  close: (viewer: Viewer | null, it: Seen): boolean => afterLaunch.includes(it.state) && may.decide(viewer, it),
 }

@@ -4,6 +4,7 @@ import { parishesOf, territoriesOf } from '#lib/reach.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
 import { attachedColumn, type AttachedRow } from './file-queries.ts'
 import type { Category, Initiative, PublishedInitiative, State } from './initiative.ts'
+import type { Launch } from './launch.ts'
 import type { Period } from './timeline.ts'
 import { openStates, type PlanState } from './policy.ts'
 
@@ -40,7 +41,12 @@ export interface SeenInitiative extends Initiative {
   planState: PlanState
   period: Period | null
   attached: AttachedRow[]
+  launch: Launch | null
 }
+
+const launchColumn = `case when launches.id is not null then json_build_object('id', launches.id, 'version', launches.version,
+  'launchedOn', launched_on, 'proposedBy', launches.proposed_by, 'proposerName', proposer.name,
+  'confirmed', confirmed_at is not null, 'returnNote', return_note) end as launch`
 
 /** When the project runs, as a column of a query. */
 export const periodColumn = `(select json_build_object('startsOn', starts_on, 'endsOn', ends_on) from projects) as period`
@@ -49,6 +55,8 @@ export const periodColumn = `(select json_build_object('startsOn', starts_on, 'e
 export const findInitiative = (db: Db, viewer: Viewer | null, slug: string): Promise<SeenInitiative | undefined> =>
   visible(db, viewer)
     .leftJoin('plans', 'plans.parishId', 'initiatives.parishId')
+    .leftJoin('launches', 'launches.initiativeId', 'initiatives.id')
+    .leftJoin('people as proposer', 'proposer.id', 'launches.proposedBy')
     .where({ 'initiatives.slug': slug })
     .first(
       'initiatives.*',
@@ -60,6 +68,7 @@ export const findInitiative = (db: Db, viewer: Viewer | null, slug: string): Pro
       db.raw('published_initiatives.initiative_id is not null as published'),
       db.raw(periodColumn),
       db.raw(attachedColumn),
+      db.raw(launchColumn),
     )
 
 export interface Filter {

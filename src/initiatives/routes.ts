@@ -1,34 +1,30 @@
 import { completeStep, reopenStep } from '#advice/commands.ts'
 import { may as mayOnAdvice } from '#advice/policy.ts'
-import { findStep, listForInitiative } from '#advice/queries.ts'
-import type { Advice } from '#advice/session.ts'
+import { findStep } from '#advice/queries.ts'
 import { perform } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Store } from '#files/store.ts'
-import { today, type Clock, type Day } from '#lib/day.ts'
+import type { Clock } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { holdsFor, type Viewer } from '#lib/viewer.ts'
+import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { anyone, routes, signedIn, type Asked } from '#web/routes.ts'
 import { decisionRoutes } from './decision-routes.ts'
-import { filesOf, type InitiativeFiles } from './file-queries.ts'
 import { initiativeFileRoutes } from './file-routes.ts'
 import { ideaRoutes } from './idea-routes.ts'
-import { categories, isPlanned, states, type Category, type State } from './initiative.ts'
-import { may } from './policy.ts'
+import { categories, states, type Category, type State } from './initiative.ts'
+import { launchRoutes } from './launch-routes.ts'
+import { initiativePage } from './page-routes.ts'
 import {
   findInitiative,
-  findParts,
   initiativesPerPage,
   listInitiatives,
   listTerritories,
   type ListedInitiative,
   type Filter,
-  type Portrait,
-  type SeenInitiative,
 } from './queries.ts'
-import { timelineOf, type Timeline } from './timeline.ts'
+import { readinessRoutes } from './readiness-routes.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -39,23 +35,6 @@ declare module '#web/render.ts' {
       filter: Filter
       pages: { number: number; last: number; total: number }
       mayPropose: boolean
-    }
-    'initiatives/show': {
-      initiative: SeenInitiative
-      portrait: Portrait
-      timeline: Timeline | null
-      advice: { session: Advice; note: null; mayEdit: boolean; mayMark: boolean }[] | null
-      today: Day
-      files: InitiativeFiles
-      allowed: {
-        attach: boolean
-        readDocuments: boolean
-        plan: boolean
-        takeUp: boolean
-        drop: boolean
-        decide: boolean
-        editIdea: boolean
-      }
     }
   }
 }
@@ -94,37 +73,14 @@ export function initiativeRoutes(db: Db, store: Store, now: Clock) {
   initiativeFileRoutes(db, store, { get, post })
   decisionRoutes(db, { get, post })
 
-  get('/initiatives/:initiative', anyone, async ({ res, viewer, params, locale }) => {
-    const initiative = await find(viewer, params.initiative)
-    const portrait = { ...initiative, ...(initiative.content ?? (await findParts(db, initiative.id))) }
-    render(res, 'initiatives/show', {
-      initiative,
-      portrait,
-      timeline: timelineOf([portrait], { locale, period: initiative.period, today: today(now) }),
-      advice: holdsFor(viewer, initiative, 'member', 'mentor', 'partner', 'lead', 'auditor')
-        ? await adviceOn(initiative, viewer)
-        : null,
-      today: today(now),
-      files: filesOf(initiative),
-      allowed: {
-        attach: may.attach(viewer, initiative),
-        readDocuments: may.readDocuments(viewer, initiative),
-        plan: may.decide(viewer, initiative) && isPlanned(initiative),
-        takeUp: may.takeUp(viewer, initiative),
-        drop: may.drop(viewer, initiative),
-        decide: may.decide(viewer, initiative),
-        editIdea: may.editIdea(viewer, initiative),
-      },
-    })
-  })
+  launchRoutes(db, now, { post })
+  readinessRoutes(db, { get, post })
 
-  const adviceOn = async ({ id }: SeenInitiative, viewer: Viewer | null) =>
-    (await listForInitiative(db, viewer, id)).map((session) => ({
-      session,
-      note: null,
-      mayEdit: mayOnAdvice.edit(viewer, session),
-      mayMark: mayOnAdvice.mark(viewer, session),
-    }))
+  const show = initiativePage(db, now)
+
+  get('/initiatives/:initiative', anyone, async (asked) =>
+    show(asked, await find(asked.viewer, asked.params.initiative)),
+  )
 
   const mark =
     (done: boolean) =>

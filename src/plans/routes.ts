@@ -78,7 +78,7 @@ export function planRoutes(db: Db, now: Clock, papers: PlanPapers) {
     timelineOf(initiatives, { locale, period, today: today(now) })
 
   const showOverview = async ({ res, viewer, locale }: Deciding, plan: Plan, note: Form, status = 200) => {
-    const { content, states, history } = await findOverview(db, plan)
+    const { content, ...found } = await findOverview(db, plan, today(now))
     const rights = {
       mayBegin: may.begin(viewer, plan),
       mayEdit: may.edit(viewer, plan),
@@ -91,7 +91,7 @@ export function planRoutes(db: Db, now: Clock, papers: PlanPapers) {
     const { waiting } = translated(textsIn(content))
     const derived = { missing: missingIn(content), totals: totalsOf(content.lines), waiting }
     const timeline = drawn(locale, plan, snapshotOf(plan, content))
-    render(res, 'plans/overview', { plan, content, ...derived, states, history, ...rights, note, timeline }, status)
+    render(res, 'plans/overview', { plan, content, ...found, ...derived, ...rights, note, timeline }, status)
   }
 
   get('/work/parishes/:parish/plan', signedIn, async (asked) => {

@@ -1,6 +1,9 @@
 import { historyOf, type Change } from '#audit/queries.ts'
 import type { Db, Query } from '#db/db.ts'
 import { together } from '#db/together.ts'
+import { readinessOf, readinessQueries, type StoredReadiness } from '#initiatives/readiness-queries.ts'
+import type { Readiness } from '#initiatives/readiness.ts'
+import type { Day } from '#lib/day.ts'
 import type { Content, PlannedInitiative } from './content.ts'
 import type { Plan, SectionName } from './plan.ts'
 import { tables, type StoredRow } from './sections.ts'
@@ -70,17 +73,19 @@ export interface Overview {
   content: Content
   states: SectionState[]
   history: Change[]
+  readiness: Readiness[]
 }
 
-/** The same with the states of the plan's sections and the latest that was done to it. */
-export async function findOverview(db: Db, plan: Pick<Plan, 'id' | 'parishId'>): Promise<Overview> {
+/** The same with the states of the plan's sections, the latest that was done to it, and how near its initiatives are to a launch. */
+export async function findOverview(db: Db, plan: Pick<Plan, 'id' | 'parishId'>, today: Day): Promise<Overview> {
   const about = { states: statesOf(db, plan.id), history: historyOf(db, plan.id ? [plan.id] : [], 12) }
-  const found = await together<StoredContent & Omit<Overview, 'content'>>(db, {
+  const found = await together<StoredContent & StoredReadiness & Omit<Overview, 'content' | 'readiness'>>(db, {
+    ...readinessQueries(db, plan.parishId, today),
     ...contentOf(db, plan.parishId),
     ...about,
   })
-  const { states, history, ...content } = found
-  return { content, states, history }
+  const { states, history, items, facts, helpers, ...content } = found
+  return { content, states, history, readiness: readinessOf({ items, facts, helpers }) }
 }
 
 /** The stored rows of one section; of a section kept per initiative, those of that one. */

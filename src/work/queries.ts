@@ -33,6 +33,29 @@ export const listIdeas = (db: Db, viewer: Viewer): Promise<InitiativeRow[]> =>
     .orderBy('initiatives.createdAt')
     .limit(50)
 
+export interface ReportedLaunch {
+  slug: string
+  title: Multilingual
+  parishNames: Multilingual
+  launchedOn: Day
+  proposedBy: string
+  proposerName: string
+}
+
+/** Launches that wait for the lead partner, the oldest first, at most 50. */
+export const listReportedLaunches = (db: Db): Promise<ReportedLaunch[]> =>
+  db('launches')
+    .join('initiatives', 'initiatives.id', 'launches.initiativeId')
+    .join('parishes', 'parishes.id', 'initiatives.parishId')
+    .join('people', 'people.id', 'launches.proposedBy')
+    .where('initiatives.state', 'ready')
+    .whereNull('confirmedAt')
+    .whereNull('returnNote')
+    .orderBy('proposedAt')
+    .limit(50)
+    .select('initiatives.slug', 'title', 'parishes.names as parishNames', 'launchedOn', 'launches.proposedBy')
+    .select('people.name as proposerName')
+
 export interface Assignment {
   slug: string
   names: Multilingual

@@ -15,7 +15,16 @@ import { listPlans } from '#plans/queries.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
 import { partsOf, type Parts } from './policy.ts'
-import { listAssignments, listHomes, listIdeas, type Assignment, type Home, type InitiativeRow } from './queries.ts'
+import {
+  listAssignments,
+  listHomes,
+  listIdeas,
+  type Assignment,
+  type Home,
+  type InitiativeRow,
+  listReportedLaunches,
+  type ReportedLaunch,
+} from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -25,6 +34,7 @@ declare module '#web/render.ts' {
       plans: Territory<PlanOfParish>[]
       waiting: (PlanOfParish & { mayDecide: boolean })[]
       returned: PlanOfParish[]
+      launches: (ReportedLaunch & { mayDecide: boolean })[]
       ideas: InitiativeRow[]
       assignments: Assignment[]
       homes: Home[]
@@ -40,13 +50,18 @@ export function deskRoutes(db: Db, now: Clock) {
 
   get('/work', signedIn, async ({ res, viewer, locale }) => {
     const parts = partsOf(viewer)
-    const { places, plans, ideas, assignments, homes, initiatives, steps } = await waitingFor(db, viewer, parts)
+    const { places, plans, launches, ideas, assignments, homes, initiatives, steps } = await waitingFor(
+      db,
+      viewer,
+      parts,
+    )
     render(res, 'work/desk', {
       parts,
       hats: hatsOf(viewer, places),
       plans: byTerritory(plans, locale),
       waiting: parts.lead ? waitingOf(plans, viewer) : [],
       returned: parts.partner ? plans.filter(({ state }) => state === 'returned') : [],
+      launches: launches.map((each) => ({ ...each, mayDecide: each.proposedBy !== viewer.id })),
       ideas,
       assignments: assignments.toSorted(byName(locale)),
       homes: homes.toSorted(byName(locale)),
@@ -63,6 +78,7 @@ export function deskRoutes(db: Db, now: Clock) {
 const waitingFor = async (db: Db, viewer: Viewer, parts: Parts) => ({
   places: await listPlacesOf(db, viewer),
   plans: parts.staff ? (await listPlans(db, viewer)).map(ofParish) : [],
+  launches: parts.lead ? await listReportedLaunches(db) : [],
   ideas: parts.partner ? await listIdeas(db, viewer) : [],
   assignments: parts.mentor ? await listAssignments(db, viewer) : [],
   homes: parts.member ? await listHomes(db, viewer) : [],

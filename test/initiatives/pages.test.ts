@@ -83,7 +83,7 @@ describe('an initiative’s page', () => {
     expect(page.text).toContain(`action="${action}"`)
     await member.post(action).expect(303).expect('Location', `/lv/initiatives/${slug}#advice`)
     expect((await member.get(`/lv/initiatives/${slug}`)).text).toContain('/undone"')
-    expect(await queriesOf(db, () => member.get(`/lv/initiatives/${slug}`))).toBe(3)
+    expect(await queriesOf(db, () => member.get(`/lv/initiatives/${slug}`))).toBe(4)
 
     const other = await as('varska')
     expect((await other.get(`/lv/initiatives/${slug}`).expect(200)).text).not.toContain('Pārrunājām cenu')

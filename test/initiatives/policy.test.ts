@@ -1,33 +1,84 @@
 import { expect } from 'vitest'
-import { states } from '#initiatives/initiative.ts'
+import { states, type State } from '#initiatives/initiative.ts'
 import { may } from '#initiatives/policy.ts'
 import { findInitiative, type SeenInitiative } from '#initiatives/queries.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { viewerOf } from '../advice/story.ts'
-import { cast, test } from '../support/test.ts'
-import { anIdea, lv, published } from './story.ts'
+import { cast, test, type Member } from '../support/test.ts'
+import { anIdea, lv, published, walkTo } from './story.ts'
 
 test('lists and pages agree on who may see an initiative', async ({ db }) => {
   const viewers: [string, Viewer | null][] = [['visitor', null]]
   for (const member of cast) viewers.push([member, await viewerOf(db, member)])
   const lead = await viewerOf(db, 'lead')
-  const kept = [
-    await published(db, 'gaujiena'),
-    await anIdea(db, 'gaujiena', 'gaujiena', { title: lv('Mana ideja') }),
-    await anIdea(db, 'gaujiena', null, { title: lv('Cita ideja') }),
-  ]
+  const unpublished: State[] = ['idea', 'drafting', 'proposed', 'approved', 'dropped']
+  const kept: [string, string, State][] = []
+  for (const state of states) {
+    if (state !== 'idea') kept.push([...keyOf(await published(db, 'gaujiena', state)), state])
+    if (!unpublished.includes(state)) continue
+    for (const proposer of ['gaujiena', null]) {
+      const idea = await anIdea(db, 'gaujiena', proposer, { title: lv('Ideja') })
+      await walkTo(db, idea.id, state)
+      kept.push([...keyOf(idea), state])
+    }
+  }
 
-  for (const { id, slug } of kept) {
-    for (const state of states) {
-      for (const openToCommunity of [true, false]) {
-        const dropReason = state === 'dropped' ? JSON.stringify(lv('Nav kam')) : null
-        await db('initiatives').where({ id }).update({ state, openToCommunity, dropReason })
-        const initiative = (await findInitiative(db, lead, slug)) as SeenInitiative
-        for (const [name, viewer] of viewers) {
-          const listed = (await findInitiative(db, viewer, slug)) !== undefined
-          expect(listed, `${name}, ${slug}, ${state}, open ${openToCommunity}`).toBe(may.view(viewer, initiative))
-        }
+  for (const [id, slug, state] of kept) {
+    for (const openToCommunity of [true, false]) {
+      await db('initiatives').where({ id }).update({ openToCommunity })
+      const initiative = (await findInitiative(db, lead, slug)) as SeenInitiative
+      expect(initiative.state).toBe(state)
+      for (const [name, viewer] of viewers) {
+        const listed = (await findInitiative(db, viewer, slug)) !== undefined
+        expect(listed, `${name}, ${slug}, ${state}, open ${openToCommunity}`).toBe(may.view(viewer, initiative))
       }
     }
   }
+})
+
+const keyOf = ({ id, slug }: { id: string; slug: string }): [string, string] => [id, slug]
+
+const verbs = ['makeReady', 'proposeLaunch', 'decideLaunch', 'operate', 'pause', 'close'] as const
+
+/** What each of the cast may do to a published initiative of Gaujiena in each state; nobody else may do anything. */
+const table: Partial<Record<Member, Partial<Record<State, string>>>> = {
+  ape: {
+    approved: 'makeReady',
+    ready: 'proposeLaunch',
+    launched: 'operate close',
+    operating: 'pause close',
+    paused: 'operate close',
+  },
+  lead: { ready: 'decideLaunch' },
+  gaujiena: { ready: 'proposeLaunch' },
+}
+
+test('each of the cast may bring an initiative on its way as the table says', async ({ db }) => {
+  const { slug } = await published(db, 'gaujiena')
+  const initiative = (await findInitiative(db, await viewerOf(db, 'lead'), slug)) as SeenInitiative
+  const { id: staffId } = await viewerOf(db, 'ape')
+  const launch = { confirmed: false, returnNote: null, proposedBy: staffId }
+  for (const member of cast) {
+    const viewer = await viewerOf(db, member)
+    for (const state of states) {
+      const it = { ...initiative, state, launch } as SeenInitiative
+      const allowed = verbs.filter((verb) => may[verb](viewer, it)).join(' ')
+      expect(allowed, `${member}, ${state}`).toBe(table[member]?.[state] ?? '')
+      expect(verbs.filter((verb) => may[verb](null, it))).toEqual([])
+    }
+  }
+})
+
+test('nobody confirms a launch that they reported themselves, that nobody reported, or that was given back', async ({
+  db,
+}) => {
+  const { slug } = await published(db, 'gaujiena', 'ready')
+  const lead = await viewerOf(db, 'lead')
+  const initiative = (await findInitiative(db, lead, slug)) as SeenInitiative
+  const reported = { confirmed: false, returnNote: null, proposedBy: 'somebody' }
+  const decide = (launch: object | null) => may.decideLaunch(lead, { ...initiative, launch } as SeenInitiative)
+  expect(decide(reported)).toBe(true)
+  expect(decide({ ...reported, proposedBy: lead.id })).toBe(false)
+  expect(decide(null)).toBe(false)
+  expect(decide({ ...reported, returnNote: lv('Nav pareizā diena') })).toBe(false)
 })

@@ -75,14 +75,53 @@ export async function published(
   const begun = await aDraft(db, parish, { title: lv('Darba nosaukums') })
   const planVersionId = await inForce(db, parish)
   const shown = content(begun.slug, changes)
-  await db('initiatives')
-    .where({ id: begun.id })
-    .update({ state, dropReason: state === 'dropped' ? JSON.stringify(lv('Nav kam darīt')) : null })
   await db('publishedInitiatives').insert({
     initiativeId: begun.id,
     planVersionId,
     category: shown.category,
     content: JSON.stringify(shown),
   })
+  await walkTo(db, begun.id, state)
   return begun
+}
+
+const ways: Partial<Record<State, readonly State[]>> = {
+  drafting: ['drafting'],
+  proposed: ['drafting', 'proposed'],
+  approved: ['drafting', 'proposed', 'approved'],
+  ready: ['drafting', 'proposed', 'approved', 'ready'],
+  launched: ['drafting', 'proposed', 'approved', 'ready', 'launched'],
+  operating: ['drafting', 'proposed', 'approved', 'ready', 'launched', 'operating'],
+  paused: ['drafting', 'proposed', 'approved', 'ready', 'launched', 'operating', 'paused'],
+  closed: ['drafting', 'proposed', 'approved', 'ready', 'launched', 'closed'],
+  dropped: ['dropped'],
+}
+
+const reasons: Partial<Record<State, string>> = {
+  dropped: 'dropReason',
+  paused: 'pauseReason',
+  closed: 'closeReason',
+}
+
+/** Takes an initiative to a state by the steps that the database allows; what is published of it must be there already. */
+export async function walkTo(db: Db, id: string, state: State): Promise<void> {
+  const { state: from } = await db('initiatives').where({ id }).first<{ state: State }>('state')
+  const way = ways[state] ?? []
+  for (const next of way.slice(way.indexOf(from) + 1)) {
+    if (next === 'launched') await aLaunch(db, id)
+    const field = reasons[next]
+    const reason = field && { [field]: JSON.stringify(lv('Nav kam darīt')) }
+    await db('initiatives')
+      .where({ id })
+      .update({ state: next, ...reason })
+  }
+}
+
+async function aLaunch(db: Db, initiativeId: string) {
+  const [proposedBy, confirmedBy] = [
+    await idOf(db, 'people', { email: 'ape@example.org' }),
+    await idOf(db, 'people', { email: 'lead@example.org' }),
+  ]
+  const confirmedAt = new Date('2020-06-02')
+  await db('launches').insert({ initiativeId, launchedOn: '2020-06-01', proposedBy, confirmedBy, confirmedAt })
 }

@@ -5,6 +5,7 @@ import { assessmentsRoles } from './roles/assessments.ts'
 import { initiativesRoles } from './roles/initiatives.ts'
 import { methodologyRoles } from './roles/methodology.ts'
 import { paperRoles } from './roles/paper.ts'
+import { launchesRoles } from './roles/launches.ts'
 import { parishesRoles } from './roles/parishes.ts'
 import { peopleRoles } from './roles/people.ts'
 import { plansRoles } from './roles/plans.ts'
@@ -18,6 +19,7 @@ export const rolesTable = {
   ...filesRoles,
   ...assessmentsRoles,
   ...initiativesRoles,
+  ...launchesRoles,
   ...methodologyRoles,
   ...paperRoles,
   ...parishesRoles,

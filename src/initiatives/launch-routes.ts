@@ -1,0 +1,113 @@
+import { perform, type Act } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { today, type Clock, type Day } from '#lib/day.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import { holdsFor, type Viewer } from '#lib/viewer.ts'
+import { ensure, found } from '#web/errors.ts'
+import { read, withProblems, type Form } from '#web/form.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { closeForm, launchForm, launchNoteForm, pauseForm } from './forms.ts'
+import type { State } from './initiative.ts'
+import type { Launch } from './launch.ts'
+import * as launching from './launch-commands.ts'
+import { initiativePage, stepWords } from './page-routes.ts'
+import { may } from './policy.ts'
+import { findInitiative, type SeenInitiative } from './queries.ts'
+
+type Stepping = Asked<'initiative', Viewer>
+type Reading<T> = { ok: true; input: T } | { ok: false; form: Form }
+
+interface Step<T> {
+  allowed: (viewer: Viewer, initiative: SeenInitiative) => boolean
+  /** The state it leads to, where taking it twice is the same as once. */
+  to?: State
+  typed: (asked: Stepping, initiative: SeenInitiative) => Reading<T>
+  take: (act: Act, initiative: SeenInitiative, typed: T) => Promise<void>
+}
+
+/** The steps of an initiative from an approved plan to its end, each an address of its own. */
+export function launchRoutes(db: Db, now: Clock, { post }: Pick<ReturnType<typeof routes>, 'post'>) {
+  const show = initiativePage(db, now)
+
+  const step = <T>(path: string, { allowed, to, typed, take }: Step<T>) => {
+    post(`/initiatives/:initiative/${path}`, signedIn, async (stepping) => {
+      const { res, viewer, params, locale } = stepping
+      const initiative = found(await findInitiative(db, viewer, params.initiative))
+      const already = initiative.state === to && holdsFor(viewer, initiative, 'partner', 'lead')
+      ensure(already || allowed(viewer, initiative))
+      const reading = typed(stepping, initiative)
+      if (!already && !reading.ok) return show(stepping, initiative, { form: reading.form }, 422)
+      try {
+        if (!already && reading.ok) await perform(db, viewer, (act) => take(act, initiative, reading.input))
+      } catch (error) {
+        if (!(error instanceof launching.NotReady)) throw error
+        return show(stepping, initiative, { refused: true }, 422)
+      }
+      noticed(res, 'saved')
+      res.redirect(303, `/${locale}/initiatives/${initiative.slug}#progress`)
+    })
+  }
+
+  step('readiness', {
+    allowed: may.makeReady,
+    to: 'ready',
+    typed: nothing,
+    take: (act, initiative) => launching.makeReady(act, initiative, today(now)),
+  })
+  step('launch', {
+    allowed: may.proposeLaunch,
+    typed: (asked, { period }) => launchDay(asked, period?.startsOn, today(now)),
+    take: launching.proposeLaunch,
+  })
+  step('launch/confirmation', {
+    allowed: may.decideLaunch,
+    to: 'launched',
+    typed: nothing,
+    take: (act, initiative) => launching.confirmLaunch(act, initiative, proposed(initiative), today(now)),
+  })
+  step('launch/return', {
+    allowed: may.decideLaunch,
+    typed: (asked) => reason(asked, read(stepWords, launchNoteForm[asked.locale], asked.body)),
+    take: (act, initiative, note) => launching.returnLaunch(act, initiative, proposed(initiative), note),
+  })
+  step('operation', { allowed: may.operate, to: 'operating', typed: nothing, take: launching.operate })
+  step('pause', {
+    allowed: may.pause,
+    to: 'paused',
+    typed: (asked) => reason(asked, read(stepWords, pauseForm[asked.locale], asked.body)),
+    take: launching.pause,
+  })
+  step('closing', {
+    allowed: may.close,
+    to: 'closed',
+    typed: (asked) => reason(asked, read(stepWords, closeForm[asked.locale], asked.body)),
+    take: launching.close,
+  })
+}
+
+const nothing = (): Reading<null> => ({ ok: true, input: null })
+
+const proposed = ({ launch }: SeenInitiative): Launch => found(launch)
+
+/** What was typed as a reason, in the language of the page it was typed on. */
+function reason({ locale }: Stepping, reading: Reading<Record<string, string>>): Reading<Multilingual> {
+  if (!reading.ok) return reading
+  const [text = ''] = Object.values(reading.input)
+  return { ok: true, input: { source: locale, [locale]: text } }
+}
+
+/** The day typed, if the initiative can have been launched on it: not before the project, and no day to come. */
+function launchDay({ body, locale }: Stepping, earliest: Day | undefined, present: Day): Reading<Day> {
+  const reading = read(stepWords, launchForm[locale], body)
+  if (!reading.ok) return reading
+  const { launchedOn } = reading.input
+  const wrong = (key: string) => ({
+    ok: false as const,
+    form: withProblems(stepWords, body, { launchedOn: { key, params: {} } }),
+  })
+  if (launchedOn === null) return wrong('required')
+  if (launchedOn > present) return wrong('day_to_come')
+  if (earliest !== undefined && launchedOn < earliest) return wrong('before_project')
+  return { ok: true, input: launchedOn }
+}

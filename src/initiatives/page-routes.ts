@@ -1,0 +1,109 @@
+import { may as mayOnAdvice } from '#advice/policy.ts'
+import { listForInitiative } from '#advice/queries.ts'
+import type { Advice } from '#advice/session.ts'
+import type { Db } from '#db/db.ts'
+import { today, type Clock, type Day } from '#lib/day.ts'
+import { holdsFor, type Viewer } from '#lib/viewer.ts'
+import { blank, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import type { Asked } from '#web/routes.ts'
+import { filesOf, type InitiativeFiles } from './file-queries.ts'
+import { isPlanned } from './initiative.ts'
+import { may } from './policy.ts'
+import { findParts, type Portrait, type SeenInitiative } from './queries.ts'
+import type { Readiness } from './readiness.ts'
+import { findReadiness } from './readiness-queries.ts'
+import { timelineOf, type Timeline } from './timeline.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'initiatives/show': {
+      initiative: SeenInitiative
+      portrait: Portrait
+      timeline: Timeline | null
+      advice: { session: Advice; note: null; mayEdit: boolean; mayMark: boolean }[] | null
+      readiness: Readiness | null
+      refused: boolean
+      form: Form
+      today: Day
+      files: InitiativeFiles
+      allowed: Allowed
+    }
+  }
+}
+
+type Allowed = Record<
+  | 'attach'
+  | 'readDocuments'
+  | 'plan'
+  | 'takeUp'
+  | 'drop'
+  | 'decide'
+  | 'editIdea'
+  | 'readPlan'
+  | 'seeReadiness'
+  | 'makeReady'
+  | 'proposeLaunch'
+  | 'decideLaunch'
+  | 'operate'
+  | 'pause'
+  | 'close',
+  boolean
+>
+
+export const stepWords = 'initiatives:steps'
+
+interface Typed {
+  /** What was typed into the form of a step that was not taken. */
+  form?: Form
+  /** Whether the gate refused a step: the list beside says why. */
+  refused?: boolean
+}
+
+type AskedOfPage = Asked<'initiative', Viewer | null>
+
+/** Shows the page of an initiative, with what the viewer may do to it next. */
+export function initiativePage(db: Db, now: Clock) {
+  const adviceOn = async (initiative: SeenInitiative, viewer: Viewer | null) => {
+    if (!holdsFor(viewer, initiative, 'member', 'mentor', 'partner', 'lead', 'auditor')) return null
+    return (await listForInitiative(db, viewer, initiative.id)).map((session) => ({
+      session,
+      note: null,
+      mayEdit: mayOnAdvice.edit(viewer, session),
+      mayMark: mayOnAdvice.mark(viewer, session),
+    }))
+  }
+
+  return async ({ res, viewer, locale }: AskedOfPage, initiative: SeenInitiative, typed: Typed = {}, status = 200) => {
+    const portrait = { ...initiative, ...(initiative.content ?? (await findParts(db, initiative.id))) }
+    const present = today(now)
+    const allowed = allowedOn(viewer, initiative)
+    const page = {
+      timeline: timelineOf([portrait], { locale, period: initiative.period, today: present }),
+      advice: await adviceOn(initiative, viewer),
+      readiness: (allowed.seeReadiness && (await findReadiness(db, initiative, present))) || null,
+      files: filesOf(initiative),
+      refused: typed.refused ?? false,
+      form: typed.form ?? blank(stepWords, { launchedOn: present.split('-').reverse().join('.') }),
+    }
+    render(res, 'initiatives/show', { initiative, portrait, ...page, today: present, allowed }, status)
+  }
+}
+
+const allowedOn = (viewer: Viewer | null, initiative: SeenInitiative): Allowed => ({
+  attach: may.attach(viewer, initiative),
+  readDocuments: may.readDocuments(viewer, initiative),
+  plan: may.decide(viewer, initiative) && isPlanned(initiative),
+  takeUp: may.takeUp(viewer, initiative),
+  drop: may.drop(viewer, initiative),
+  decide: may.decide(viewer, initiative),
+  editIdea: may.editIdea(viewer, initiative),
+  readPlan: holdsFor(viewer, initiative, 'partner', 'lead', 'mentor', 'auditor'),
+  seeReadiness: may.seeReadiness(viewer, initiative),
+  makeReady: may.makeReady(viewer, initiative),
+  proposeLaunch: may.proposeLaunch(viewer, initiative),
+  decideLaunch: may.decideLaunch(viewer, initiative),
+  operate: may.operate(viewer, initiative),
+  pause: may.pause(viewer, initiative),
+  close: may.close(viewer, initiative),
+})

@@ -1,0 +1,35 @@
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { holds } from '#lib/viewer.ts'
+import type { Body } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { only, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { switchItems } from './readiness-commands.ts'
+import { listItems } from './readiness-queries.ts'
+import { readinessCodes, type ReadinessCode, type ReadinessItem } from './readiness.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'initiatives/readiness': { items: ReadinessItem[]; mayEdit: boolean }
+  }
+}
+
+/** The list of what is looked at before a launch: the lead partner says what of it is required. */
+export function readinessRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  get('/work/readiness', only('lead', 'partner', 'mentor', 'auditor'), async ({ res, viewer }) => {
+    render(res, 'initiatives/readiness', { items: await listItems(db), mayEdit: holds(viewer, 'lead') })
+  })
+
+  post('/work/readiness', only('lead'), async ({ res, viewer, body, locale }) => {
+    const [seen, wanted] = [chosen(body, 'seen'), chosen(body, 'required')]
+    if (seen.join() !== wanted.join()) await perform(db, viewer, (act) => switchItems(act, seen, wanted))
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}/work/readiness`)
+  })
+}
+
+const chosen = (body: Body, name: string): ReadinessCode[] => {
+  const typed = [body[name] ?? []].flat()
+  return readinessCodes.filter((code) => typed.includes(code))
+}
