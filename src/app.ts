@@ -10,7 +10,9 @@ import { auditRoutes } from '#audit/routes.ts'
 import type { Config } from '#config.ts'
 import type { Db } from '#db/db.ts'
 import { glossaryRoutes } from '#glossary/routes.ts'
+import { draftRoutes } from '#drafts/routes.ts'
 import type { Clock } from '#lib/day.ts'
+import { isUuid } from '#lib/fields.ts'
 import { locales } from '#lib/locale.ts'
 import { methodologyRoutes } from '#methodology/routes.ts'
 import { parishRoutes } from '#parishes/routes.ts'
@@ -18,6 +20,7 @@ import { peopleAdminRoutes } from '#people/admin-routes.ts'
 import { peopleRoutes } from '#people/routes.ts'
 import { planPaperRoutes } from '#plans/paper-routes.ts'
 import { planPapers } from '#plans/papers-print.ts'
+import { meetingsIn } from '#plans/queries.ts'
 import { planRoutes } from '#plans/routes.ts'
 import { resourceRoutes } from '#resources/routes.ts'
 import { logoAt } from '#print/logo.ts'
@@ -82,6 +85,7 @@ export function createApp(portal: Portal): RequestListener {
     refuseForeignPosts(config.origin),
     limited.onPost,
     receiveFiles({ db, store, folder: config.uploadsFolder, log }),
+    carryDraft,
   )
   app.get('/', (req, res) => res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}`))
   app.use(
@@ -95,6 +99,13 @@ export function createApp(portal: Portal): RequestListener {
   return portal.cache.inFrontOf(app)
 }
 
+// What a form sends is saved together with the end of its draft, whatever the form is.
+const carryDraft: RequestHandler = (req, _res, next) => {
+  const { draft } = (req.body ?? {}) as { draft?: unknown }
+  if (req.viewer && typeof draft === 'string' && isUuid(draft)) req.viewer = { ...req.viewer, draft }
+  next()
+}
+
 /** Every module's pages. */
 function modules({ db, store, now, config }: Portal, people: Router): Router {
   const papers = planPapers(printer(logoAt(config.programmeLogo)), config)
@@ -104,6 +115,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     auditRoutes(db),
     glossaryRoutes(db),
     fileRoutes(db, store),
+    draftRoutes(db, meetingsIn(db)),
     projectRoutes(db),
     parishRoutes(db),
     adviceRoutes(db, now),

@@ -4,6 +4,7 @@ import type { Config } from '#config.ts'
 import { forgetOldKeys, onAct } from '#db/act.ts'
 import { fillOnce, openDatabase, prepare, type Database } from '#database.ts'
 import { connect, type Db } from '#db/db.ts'
+import { forgetOldDrafts } from '#drafts/commands.ts'
 import { listenForActs } from '#db/listen.ts'
 import { isCurrent } from '#db/migrate.ts'
 import { openStore } from '#files/store.ts'
@@ -45,7 +46,8 @@ async function compose(config: Config, database: Database): Promise<Launched> {
   const cache = createPageCache(() => metrics.cached.inc())
   const recent = createRecent()
   const stopHearing = hear(config.listenUrl ?? database.url, [cache, recent])
-  const tidying = setInterval(() => void forgetOldKeys(db).catch(() => undefined), everySixHours).unref()
+  const tidy = () => void Promise.all([forgetOldKeys(db), forgetOldDrafts(db)]).catch(() => undefined)
+  const tidying = setInterval(tidy, everySixHours).unref()
   let closing = false
 
   const listener = createApp({

@@ -49,7 +49,8 @@ describe('what each of the cast and a visitor may open and do', () => {
     const [method = ''] = route.split(' ')
     for (const { to, body = {}, answers } of cases) {
       const address = typeof to === 'string' ? to : await to(db)
-      expect({ address, ...told(await answersOf(db, method, address, body)) }).toEqual({
+      const sent = typeof body === 'function' ? await body(db) : body
+      expect({ address, ...told(await answersOf(db, method, address, sent)) }).toEqual({
         address,
         ...told(expectedOf(answers)),
       })

@@ -19,11 +19,12 @@ document.addEventListener('submit', (event) => {
   else queueMicrotask(() => event.defaultPrevented || mark(form, true))
 })
 
-// Leaving a form with something typed in it asks first.
+// Leaving a form with something typed in it asks first, unless it is kept as a draft.
+const isKept = (form) => ['yes', 'here'].includes(form.dataset.kept)
 const touched = new Set()
 document.addEventListener('input', ({ target }) => target.form?.matches('.form') && touched.add(target.form))
 addEventListener('beforeunload', (event) => {
-  if ([...touched].some((form) => !isSending(form))) event.preventDefault()
+  if ([...touched].some((form) => !isSending(form) && !isKept(form))) event.preventDefault()
 })
 
 // Coming back from the browser's memory, the buttons work again.
@@ -35,3 +36,29 @@ addEventListener('pageshow', () => {
 for (const part of document.querySelectorAll('[data-enhance]')) {
   void import(part.dataset.enhance).then(({ enhance }) => enhance(part))
 }
+
+// What this browser keeps because the server did not answer is sent as soon as it does, from whatever page comes first.
+const { drafts, draftsUrl: url, person } = document.body.dataset
+const unsent = () => Object.keys(localStorage).filter((name) => name.startsWith(`draft:${person}:`))
+if (drafts && unsent().length > 0 && !document.querySelector('[data-subject][data-kept]')) {
+  void import(drafts).then(({ sendRest }) => sendRest({ person, url }))
+}
+
+// Signing out leaves nothing in the browser: who would lose something is told first, and signs out by asking again.
+const signOut = document.querySelector('form[data-unsent]')
+signOut?.addEventListener('submit', (event) => {
+  const names = unsent()
+  if (names.length === 0) return
+  if (signOut.dataset.told) {
+    for (const name of names) localStorage.removeItem(name)
+    return
+  }
+  event.preventDefault()
+  signOut.dataset.told = 'yes'
+  const told = document.createElement('p')
+  told.className = 'note'
+  told.setAttribute('role', 'alert')
+  told.dataset.color = 'warning'
+  told.textContent = signOut.dataset.unsent
+  document.querySelector('main').prepend(told)
+})

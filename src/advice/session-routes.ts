@@ -2,6 +2,8 @@ import type { Response } from 'express'
 import { AlreadyDone, perform, performOnce, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { brokenConstraint } from '#db/failures.ts'
+import { drafting, subject, type Drafting } from '#drafts/draft.ts'
+import { findDrafting } from '#drafts/queries.ts'
 import { today, type Clock, type Day } from '#lib/day.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -27,23 +29,25 @@ declare module '#web/render.ts' {
       /** What is stored now, where it has changed since the form was opened. */
       stored: ShownSession | null
       mayAdd: boolean
+      drafting: Drafting
     }
   }
 }
 
 type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
-type Revised = { session?: Advice; stored?: ShownSession }
+type Revised = { session?: Advice; stored?: ShownSession; kept?: Drafting }
 
 const mentors = only('mentor')
+const subjectOf = (session: Advice | null) => subject('advice', session?.id ?? 'new')
 
 /** One session: logged by its mentor, read by those who may, rewritten by its mentor. */
 export function sessionRoutes(db: Db, now: Clock, readers: Guard<Viewer>, { get, post }: Router) {
   async function showForm(res: Response, viewer: Viewer, form: Form, revised: Revised = {}, status = 200) {
-    const { session = null, stored = null } = revised
+    const { session = null, stored = null, kept = drafting(subjectOf(session)) } = revised
     const places = await listPlaces(db, viewer)
     const writing = isLocale(form.values['in']) ? form.values['in'] : viewer.locale
     const mayAdd = rowKeys(form.values).length < mostSteps
-    render(res, 'advice/form', { form, places, writing, session, stored, mayAdd }, status)
+    render(res, 'advice/form', { form, places, writing, session, stored, mayAdd, drafting: kept }, status)
   }
 
   const find = async (viewer: Viewer, id: string): Promise<ShownSession> => {
@@ -53,13 +57,12 @@ export function sessionRoutes(db: Db, now: Clock, readers: Guard<Viewer>, { get,
 
   const bounds = async (viewer: Viewer) => ({ places: await listPlaces(db, viewer), today: today(now) })
 
-  get('/work/advice/new', mentors, async ({ res, viewer, locale }) => {
+  get('/work/advice/new', mentors, async ({ res, viewer, query, locale }) => {
+    const kept = await findDrafting(db, viewer, subjectOf(null), query['draft'])
+    if (kept.restored) return showForm(res, viewer, blank(words, kept.restored.fields), { kept })
     const last = await findLastChoice(db, viewer)
-    await showForm(
-      res,
-      viewer,
-      blank(words, { ...offered(last), in: locale, heldOn: written(today(now)), rows: 'new-1' }),
-    )
+    const begun = { ...offered(last), in: locale, heldOn: written(today(now)), rows: 'new-1' }
+    await showForm(res, viewer, blank(words, begun), { kept })
   })
 
   post('/work/advice/new', mentors, async ({ res, viewer, body, locale }) => {
@@ -86,7 +89,9 @@ export function sessionRoutes(db: Db, now: Clock, readers: Guard<Viewer>, { get,
     if (!shown.mayEdit) return render(res, 'advice/show', { shown, today: today(now) })
     const { session, note } = shown
     const writing = isLocale(query['in']) ? query['in'] : session.summary.source
-    await showForm(res, viewer, fillSession(locale, writing, session, note ?? ''), { session })
+    const kept = await findDrafting(db, viewer, subjectOf(session), query['draft'])
+    const form = kept.restored ? blank(words, kept.restored.fields) : fillSession(locale, writing, session, note ?? '')
+    await showForm(res, viewer, form, { session, kept })
   })
 
   post('/work/advice/:session', mentors, async ({ res, viewer, params, body, locale }) => {

@@ -19,8 +19,14 @@ export const onAct = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener)
 }
 
-/** The only way to write. An act that records nothing is a bug, and is rolled back. */
-export async function perform<T>(db: Db, by: { id: string | null }, run: (act: Act) => Promise<T>): Promise<T> {
+/** Who acts, and the draft of the form that they sent, if it was kept. */
+export interface Actor {
+  id: string | null
+  draft?: string | undefined
+}
+
+/** The way to write. An act that records nothing is a bug, and is rolled back. With it the draft of its form is done. */
+export async function perform<T>(db: Db, by: Actor, run: (act: Act) => Promise<T>): Promise<T> {
   const result = await db.transaction(async (trx) => {
     let recorded = 0
     const value = await run({
@@ -32,11 +38,20 @@ export async function perform<T>(db: Db, by: { id: string | null }, run: (act: A
       },
     })
     if (recorded === 0) throw new Error('an act must record what it did')
+    if (by.draft !== undefined) await endDraft(trx, by.id, by.draft)
     return value
   })
   for (const listener of listeners) listener()
   return result
 }
+
+// What is left of a draft says that it is done, should the last of its keystrokes arrive after the form.
+const endDraft = (trx: Transaction, personId: string | null, id: string) =>
+  trx('drafts')
+    .insert({ id, personId, subject: 'done', locale: 'en', fields: '{}' })
+    .onConflict('id')
+    .merge(['subject', 'fields'])
+    .where({ 'drafts.personId': personId })
 
 /** Somebody changed the row since the person saw it. */
 export class Stale extends Error {}
@@ -71,7 +86,7 @@ export class AlreadyDone extends Error {
  */
 export async function performOnce(
   db: Db,
-  by: { id: string },
+  by: Actor & { id: string },
   key: string,
   run: (act: Act) => Promise<string>,
 ): Promise<string> {

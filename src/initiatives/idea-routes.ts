@@ -1,6 +1,8 @@
 import type { Response } from 'express'
 import { AlreadyDone, perform, performOnce, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
+import { drafting, subject, type Drafting } from '#drafts/draft.ts'
+import { findDrafting } from '#drafts/queries.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
@@ -16,12 +18,22 @@ import { findInitiative, listOwnParishes, type OwnParish, type SeenInitiative } 
 
 declare module '#web/render.ts' {
   interface Views {
-    'initiatives/idea': { form: Form; parishes: OwnParish[] }
-    'initiatives/edit': { form: Form; initiative: SeenInitiative; writing: Locale; stored: SeenInitiative | null }
+    'initiatives/idea': { form: Form; parishes: OwnParish[]; drafting: Drafting }
+    'initiatives/edit': IdeaPage
   }
 }
 
+interface IdeaPage {
+  form: Form
+  initiative: SeenInitiative
+  writing: Locale
+  stored: SeenInitiative | null
+  drafting: Drafting
+}
+
 const members = only('member')
+const newIdea = subject('idea', 'new')
+const subjectOf = ({ id }: SeenInitiative) => subject('idea', id)
 
 /** Ideas of people of a parish: proposing one, and rewriting one's own until it is taken up. */
 export function ideaRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
@@ -30,7 +42,9 @@ export function ideaRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>
     const parish =
       parishes.find(({ parishSlug }) => parishSlug === query['parish']) ??
       (parishes.length === 1 ? parishes[0] : undefined)
-    render(res, 'initiatives/idea', { parishes, form: blank(words, { in: locale, parish: parish?.parishSlug }) })
+    const kept = await findDrafting(db, viewer, newIdea, query['draft'])
+    const form = blank(words, kept.restored?.fields ?? { in: locale, parish: parish?.parishSlug })
+    render(res, 'initiatives/idea', { parishes, form, drafting: kept })
   })
 
   post('/initiatives/new', members, async ({ res, viewer, body, locale }) => {
@@ -41,7 +55,7 @@ export function ideaRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>
       return render(
         res,
         'initiatives/idea',
-        { parishes, form: refused(reading.ok ? null : reading.form, body, parish) },
+        { parishes, form: refused(reading.ok ? null : reading.form, body, parish), drafting: drafting(newIdea) },
         422,
       )
 
@@ -62,15 +76,19 @@ export function ideaRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>
   get('/initiatives/:initiative/edit', signedIn, async ({ res, viewer, params, query }) => {
     const initiative = await findOwn(viewer, params.initiative)
     const writing = isLocale(query['in']) ? query['in'] : initiative.title.source
-    render(res, 'initiatives/edit', { initiative, writing, form: fillIdea(writing, initiative), stored: null })
+    const kept = await findDrafting(db, viewer, subjectOf(initiative), query['draft'])
+    const form = kept.restored ? blank(words, kept.restored.fields) : fillIdea(writing, initiative)
+    render(res, 'initiatives/edit', { initiative, writing, form, stored: null, drafting: kept })
   })
 
   post('/initiatives/:initiative/edit', signedIn, async ({ res, viewer, params, body, locale }) => {
     const initiative = await findOwn(viewer, params.initiative)
     const writing = isLocale(body['in']) ? body['in'] : initiative.title.source
     const reading = read(words, ideaForm[locale], body)
-    if (!reading.ok)
-      return render(res, 'initiatives/edit', { initiative, writing, form: reading.form, stored: null }, 422)
+    if (!reading.ok) {
+      const page = { initiative, writing, form: reading.form, stored: null, drafting: drafting(subjectOf(initiative)) }
+      return render(res, 'initiatives/edit', page, 422)
+    }
 
     const seen = { id: initiative.id, version: Number(body['version']) || 0 }
     try {
@@ -86,7 +104,8 @@ export function ideaRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>
 
 function showConflict(res: Response, stored: SeenInitiative, writing: Locale, body: Body): void {
   const form = withProblems(words, { ...body, version: String(stored.version) }, {})
-  render(res, 'initiatives/edit', { initiative: stored, writing, form, stored }, 409)
+  const page = { initiative: stored, writing, form, stored, drafting: drafting(subjectOf(stored)) }
+  render(res, 'initiatives/edit', page, 409)
 }
 
 function refused(form: Form | null, body: Body, parish: OwnParish | undefined): Form {

@@ -22,6 +22,8 @@ export interface Viewer {
   readonly email: string
   readonly locale: Locale
   readonly grants: readonly Grant[]
+  /** The kept draft of the form that this request sends. */
+  readonly draft?: string | undefined
 }
 
 /** Where a record belongs: the parish, and the territory it lies in. */

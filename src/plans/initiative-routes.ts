@@ -1,18 +1,19 @@
 import type { Response } from 'express'
 import { AlreadyDone, performOnce, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
+import { findDrafting } from '#drafts/queries.ts'
 import { startDraft } from '#initiatives/commands.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
-import { blank, keyOf, read, type Form } from '#web/form.ts'
+import { blank, keyOf, read, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
 import type { PlannedInitiative } from './content.ts'
 import { totalsOf, type Totals } from './finance.ts'
 import { newInitiativeForm } from './forms.ts'
-import { formOfInitiative } from './initiative-form.ts'
-import { addressOf, choices, initiativeSaving } from './initiative-save-routes.ts'
+import { formOfInitiative, initiativeScope } from './initiative-form.ts'
+import { addressOf, choices, initiativeSaving, subjectOf } from './initiative-save-routes.ts'
 import type { Plan } from './plan.ts'
 import { may } from './policy.ts'
 import { findPlan } from './queries.ts'
@@ -93,8 +94,12 @@ export function initiativeRoutes(db: Db, { get, post }: Pick<ReturnType<typeof r
     const plan = await planOf(params.parish, viewer)
     const initiative = await initiativeOf(plan, params.initiative)
     const writing = writingIn(asked)
-    const form = formOfInitiative(initiative, locale, writing)
-    const page = { plan, initiative, writing, form, mayEdit: may.edit(viewer, plan), choices, conflict: null }
+    const mayEdit = may.edit(viewer, plan)
+    const kept = mayEdit ? await findDrafting(db, viewer, subjectOf(initiative), asked.query['draft']) : null
+    const form = kept?.restored
+      ? withProblems(initiativeScope, kept.restored.fields, {})
+      : formOfInitiative(initiative, locale, writing)
+    const page = { plan, initiative, writing, form, mayEdit, choices, conflict: null, drafting: kept }
     render(res, 'plans/initiative', page)
   })
 

@@ -1,5 +1,6 @@
 import { perform, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
+import { drafting, subject, type Drafting } from '#drafts/draft.ts'
 import { saversBeside } from '#drafts/save.ts'
 import { listSavesSince } from '#drafts/save-queries.ts'
 import { audiences, categories, providers } from '#initiatives/initiative.ts'
@@ -34,6 +35,7 @@ interface InitiativePage extends Place {
   mayEdit: boolean
   choices: typeof choices
   conflict: Conflict
+  drafting: Drafting | null
 }
 
 /** Where two changed the same, and who saved meanwhile; null where nobody did. */
@@ -42,6 +44,8 @@ type Conflict = { conflicts: FieldConflict[]; savers: string[]; at: Date } | nul
 export const choices = { categories, audiences, providers }
 
 type Describing = Asked<'parish' | 'initiative', Viewer>
+
+export const subjectOf = ({ id }: PlannedInitiative): string => subject('initiative', id)
 
 /** Saves what somebody wrote of an initiative, alone or together with what others saved meanwhile. */
 export function initiativeSaving(db: Db, placeOf: (asked: Describing) => Promise<Place>) {
@@ -55,7 +59,16 @@ export function initiativeSaving(db: Db, placeOf: (asked: Describing) => Promise
     render(
       asked.res,
       'plans/initiative',
-      { plan, initiative, writing: writingIn(asked), form, mayEdit: true, choices, conflict },
+      {
+        plan,
+        initiative,
+        writing: writingIn(asked),
+        form,
+        mayEdit: true,
+        choices,
+        conflict,
+        drafting: drafting(subjectOf(initiative)),
+      },
       status,
     )
 

@@ -2,6 +2,7 @@ import type { Db } from '#db/db.ts'
 import { periodColumn } from '#initiatives/queries.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Plan } from './plan.ts'
+import { may } from './policy.ts'
 
 // A parish has a plan to speak of even before anybody began it: state 'none', version 0.
 const plans = (db: Db) =>
@@ -46,3 +47,14 @@ const visibleTo = (viewer: Viewer) => (query: ReturnType<Db>) => {
     )
   })
 }
+
+/** Who may meet others in the forms of a plan and of an initiative: those who write there. */
+export const meetingsIn = (db: Db) => ({
+  plan: async (viewer: Viewer, id: string) => maySit(viewer, await plans(db).where('plans.id', id).first()),
+  initiative: async (viewer: Viewer, id: string) => {
+    const parish = db('initiatives').where({ id }).select('parishId')
+    return maySit(viewer, await plans(db).whereIn('parishes.id', parish).first())
+  },
+})
+
+const maySit = (viewer: Viewer, plan: Plan | undefined) => plan !== undefined && may.edit(viewer, plan)

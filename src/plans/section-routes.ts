@@ -1,9 +1,11 @@
 import type { Db } from '#db/db.ts'
+import { drafting, subject, type Drafting } from '#drafts/draft.ts'
+import { findDrafting } from '#drafts/queries.ts'
 import { findRemoval } from '#drafts/save-queries.ts'
 import type { Locale } from '#lib/locale.ts'
 import { listChoices } from '#resources/queries.ts'
 import { found, NotFound } from '#web/errors.ts'
-import { rowKeys } from '#web/form.ts'
+import { rowKeys, withProblems } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type routes } from '#web/routes.ts'
 import { pastedColumns, sumsOf, type Sums } from './finance-form.ts'
@@ -11,7 +13,7 @@ import { isSection } from './plan.ts'
 import { may } from './policy.ts'
 import { findPlan } from './queries.ts'
 import { goneOf } from './merging.ts'
-import { formOf, withRowOf } from './section-form.ts'
+import { formOf, scopeOf, withRowOf } from './section-form.ts'
 import { listPlanned, listRows, listSectionStates } from './section-queries.ts'
 import { sectionSaving, type Place, type SectionAsked, type Shown } from './section-save-routes.ts'
 import type { RowSection } from './sections.ts'
@@ -23,7 +25,8 @@ declare module '#web/render.ts' {
   }
 }
 
-interface SectionPage extends Place, Required<Shown> {
+interface SectionPage extends Place, Required<Omit<Shown, 'drafting'>> {
+  drafting: Drafting | null
   keys: string[]
   writing: Locale
   mayEdit: boolean
@@ -49,25 +52,35 @@ export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
   }
 
   const show = (asked: SectionAsked, place: Place, shown: Shown, status = 200) => {
-    const sums = place.section === 'finance' ? sumsOf(shown.form) : null
+    const mayEdit = may.edit(asked.viewer, place.plan)
     const page = {
       removal: null,
       writing: writingIn(asked),
-      mayEdit: may.edit(asked.viewer, place.plan),
+      mayEdit,
       columns: pastedColumns,
-      sums,
+      sums: place.section === 'finance' ? sumsOf(shown.form) : null,
     }
-    render(asked.res, 'plans/section', { ...page, ...place, ...shown, keys: rowKeys(shown.form.values) }, status)
+    const kept = mayEdit ? (shown.drafting ?? drafting(subjectOf(place))) : null
+    const keys = rowKeys(shown.form.values)
+    render(asked.res, 'plans/section', { ...page, ...place, ...shown, drafting: kept, keys }, status)
   }
 
   const open = async (asked: SectionAsked) => {
     const place = await placeOf(asked)
-    const form = formOf(place.section, place.rows, asked.locale, writingIn(asked))
-    const removal = may.edit(asked.viewer, place.plan) ? await removalIn(place) : null
-    const entered = place.resources.find(({ id }) => id === asked.query['resource'])
-    const values = entered ? withRowOf(form.values, 'resourceId', entered.id) : form.values
+    const stored = formOf(place.section, place.rows, asked.locale, writingIn(asked))
     const version = place.saved?.version ?? 0
-    show(asked, place, { form: { ...form, values }, version, conflict: null, removal })
+    if (!may.edit(asked.viewer, place.plan)) return show(asked, place, { form: stored, version, conflict: null })
+    const kept = await findDrafting(db, asked.viewer, subjectOf(place), asked.query['draft'])
+    const { fields } = kept.restored ?? {}
+    const entered = place.resources.find(({ id }) => id === asked.query['resource'])
+    const values = fields ?? (entered ? withRowOf(stored.values, 'resourceId', entered.id) : stored.values)
+    const page = {
+      form: withProblems(scopeOf(place.section), values, {}),
+      version: fields ? Number(fields['version']) || 0 : version,
+      conflict: null,
+      drafting: kept,
+    }
+    show(asked, place, { ...page, removal: await removalIn(place) })
   }
 
   const removalIn = async ({ saved, rows }: Place) => {
@@ -83,6 +96,9 @@ export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
   post('/work/parishes/:parish/plan/:section', signedIn, send)
   post('/work/parishes/:parish/plan/:section/:initiative', signedIn, send)
 }
+
+const subjectOf = ({ plan, section, initiative }: Place) =>
+  subject('plan', plan.id, section, ...(initiative ? [initiative.id] : []))
 
 // The financial plan is kept per initiative, every other section once for the parish.
 function rowSection(section: string, initiative: string | undefined): RowSection {

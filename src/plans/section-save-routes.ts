@@ -1,5 +1,6 @@
 import { perform, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
+import type { Drafting } from '#drafts/draft.ts'
 import { saversBeside } from '#drafts/save.ts'
 import { findRemoval, listSavesSince } from '#drafts/save-queries.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -37,6 +38,7 @@ export interface Shown {
   version: number
   /** Where two changed the same, and who saved meanwhile; null where nobody did. */
   conflict: { conflicts: Conflict[]; savers: string[]; at: Date | null } | null
+  drafting?: Drafting
   /** What the last save removed and can be put back. */
   removal?: { version: number; rows: number; at: Date } | null
 }

@@ -6,13 +6,17 @@ import { TooMany } from './errors.ts'
 export interface Allowance {
   /** Posts of one address in a minute. */
   posts: number
+  /** What the scripts of one person's forms send in a minute, while they type. */
+  scripts: number
   /** Wrong passwords for one account from one address in a quarter of an hour. */
   signIns: number
   /** Wrong passwords from one address in a quarter of an hour, whatever the account. */
   signInsOfAddress: number
 }
 
-export const usualAllowance: Allowance = { posts: 120, signIns: 8, signInsOfAddress: 40 }
+const fromScripts = /^\/(lv|et|en)\/work\/(drafts|presences)$/
+
+export const usualAllowance: Allowance = { posts: 120, scripts: 240, signIns: 8, signInsOfAddress: 40 }
 
 /** Rate limits kept in PostgreSQL, so that they hold over several processes. */
 export function limits(db: Db, allowance: Allowance) {
@@ -28,12 +32,15 @@ export function limits(db: Db, allowance: Allowance) {
     })
 
   const posts = limiter('post', allowance.posts, 60)
+  const ofScripts = limiter('script', allowance.scripts, 60)
   const account = limiter('account', allowance.signIns, 900)
   const address = limiter('address', allowance.signInsOfAddress, 900)
   const accountKey = (ip: string, email: string) => `${ip} ${email.toLowerCase().slice(0, 200)}`
 
+  // People of one village share an address; what their browsers keep for them must not use up what they send themselves.
   const onPost: RequestHandler = (req, _res, next) => {
-    spend(posts, String(req.ip)).then(() => next(), next)
+    const person = fromScripts.test(req.path) ? req.viewer?.id : undefined
+    spend(person ? ofScripts : posts, person ?? String(req.ip)).then(() => next(), next)
   }
 
   return {

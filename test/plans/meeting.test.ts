@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
 import type { Db } from '#db/db.ts'
+import { hireColleague } from '../support/colleague.ts'
 import { fieldsOf } from '../support/form.ts'
 import { appOn, visitor, type Visitor } from '../support/portal.ts'
 import { test as base } from '../support/test.ts'
@@ -12,13 +13,7 @@ type Fields = Record<string, string | string[]>
 /** The same with Līga, a second person of the partner's staff, so that two can meet. */
 const test = base.extend<{ sign: () => Promise<Visitor> }>({
   sign: async ({ db }, use) => {
-    const ape = await db('people').where({ email: 'ape@example.org' }).first()
-    const { id: _, ...like } = ape
-    const [liga] = await db('people')
-      .insert({ ...like, name: 'Līga', email: 'liga@example.org' })
-      .returning('id')
-    const { id: __, ...held } = await db('grants').where({ personId: ape.id }).first()
-    await db('grants').insert({ ...held, personId: liga.id })
+    await hireColleague(db)
     const app = await appOn(db)
     await use(() => visitor(app, db, 'liga@example.org'))
   },

@@ -36,7 +36,7 @@ interface Stage {
   portal: Served
   browser: Browser
   /** A browser of this person's own (nobody's for null), signed in through the form; on their desk, or the home page. */
-  open(member: Member | null, how?: BrowserContextOptions): Promise<Page>
+  open(member: Member | 'liga' | null, how?: BrowserContextOptions): Promise<Page>
 }
 
 /** What a browser complains of that is no answer of the portal: broken rules of CSP, failing scripts, other origins. */
@@ -52,7 +52,7 @@ export function listenForFaults(context: BrowserContext, origin: string, faults:
 }
 
 /** Fills in the form for signing in, wherever it is shown. */
-export async function signIn(page: Page, member: Member): Promise<void> {
+export async function signIn(page: Page, member: Member | 'liga'): Promise<void> {
   await page.fill('#email', `${member}@example.org`)
   await page.fill('#password', demoPassword)
   await Promise.all([page.waitForEvent('load'), page.press('#password', 'Enter')])

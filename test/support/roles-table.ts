@@ -2,6 +2,7 @@ import { adviceRoles } from './roles/advice.ts'
 import { glossaryRoles } from './roles/glossary.ts'
 import { filesRoles } from './roles/files.ts'
 import { assessmentsRoles } from './roles/assessments.ts'
+import { draftsRoles } from './roles/drafts.ts'
 import { initiativesRoles } from './roles/initiatives.ts'
 import { methodologyRoles } from './roles/methodology.ts'
 import { paperRoles } from './roles/paper.ts'
@@ -18,6 +19,7 @@ export const rolesTable = {
   ...glossaryRoles,
   ...filesRoles,
   ...assessmentsRoles,
+  ...draftsRoles,
   ...initiativesRoles,
   ...launchesRoles,
   ...methodologyRoles,

@@ -1,8 +1,10 @@
 import type { Db } from '#db/db.ts'
 
+type Sent = Record<string, string>
+
 export interface Case {
   to: string | ((db: Db) => Promise<string>)
-  body?: Record<string, string>
+  body?: Sent | ((db: Db) => Promise<Sent>)
   answers: string[]
 }
 
@@ -43,7 +45,7 @@ export const step = (parish: string, path: (id: string, initiative: string) => s
 export const all = (to: string, status = 200): Case[] => [{ to, answers: [`${status} *`] }]
 // A visitor who asks for a page is sent to sign in; one who posts is asked to, and keeps what they typed.
 export const page = (to: Case['to'], ...answers: string[]): Case => ({ to, answers: ['302 visitor', ...answers] })
-export const form = (to: Case['to'], body: Record<string, string>, ...answers: string[]): Case => ({
+export const form = (to: Case['to'], body: NonNullable<Case['body']>, ...answers: string[]): Case => ({
   to,
   body,
   answers: ['401 visitor', ...answers],

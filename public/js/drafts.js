@@ -1,0 +1,202 @@
+/*
+ * Keeps what is being typed: on the server, a few seconds after the last key, and in this browser for as long as the
+ * server has not said that it has it. The line at the end of the form says which of the two is true.
+ */
+
+const prefix = 'draft:'
+const afterTyping = 2500
+const patience = 8000
+const again = 10_000
+
+/** 16 random bytes as a UUID; crypto.randomUUID wants an encrypted connection. */
+function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = (bytes[6] & 0x0f) | 0x40
+  bytes[8] = (bytes[8] & 0x3f) | 0x80
+  return [...bytes]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+    .replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5')
+}
+
+const inBrowser = {
+  set(name, text) {
+    try {
+      localStorage.setItem(name, text)
+      return true
+    } catch {
+      return false
+    }
+  },
+  remove(name) {
+    try {
+      localStorage.removeItem(name)
+    } catch {
+      // A browser without a store has nothing to forget.
+    }
+  },
+  names(person) {
+    try {
+      return Object.keys(localStorage).filter((name) => name.startsWith(`${prefix}${person}:`))
+    } catch {
+      return []
+    }
+  },
+}
+
+const post = (url, text, signal = AbortSignal.timeout(patience)) =>
+  fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: text,
+    // What is longer than a browser takes along when a page is left waits in its store.
+    keepalive: text.length < 60_000,
+    signal,
+  })
+
+/** Sends what is left in this browser; what the server has, or was saved as a form since, is removed. */
+export async function sendRest({ person, url }, own = '') {
+  const arrived = []
+  for (const name of inBrowser.names(person)) {
+    const id = name.slice(`${prefix}${person}:`.length)
+    if (id === own) continue
+    const text = localStorage.getItem(name)
+    const status = await post(url, text).then(
+      ({ status }) => status,
+      () => 0,
+    )
+    if (status === 204) arrived.push({ id, fields: new URLSearchParams(text) })
+    if ([204, 400, 410].includes(status)) inBrowser.remove(name)
+  }
+  return arrived
+}
+
+function offer(line, { id, fields }) {
+  const { subject, base } = line.dataset
+  const template = line.parentElement.querySelector('template[data-offer]')
+  if (fields.get('_subject') !== subject || !template) return
+  const shown = template.content.cloneNode(true)
+  const query = new URLSearchParams({ ...(fields.get('in') && { in: fields.get('in') }), draft: id })
+  shown.querySelector('a').href = `${base}?${query}`
+  line.closest('main').prepend(shown)
+}
+
+export function enhance(line) {
+  const form = line.closest('form')
+  const { person, url, subject, locale } = line.dataset
+  const holder = form.elements.draft
+  const clock = new Intl.DateTimeFormat({ lv: 'lv-LV', et: 'et-EE', en: 'en-GB' }[locale], { timeStyle: 'short' })
+  let timer = 0
+  let writing = 0
+  let unsent = false
+  let sending = null
+  let leaving = false
+  let failed = false
+  let sure = false
+
+  const name = () => `${prefix}${person}:${holder.value}`
+  const fields = () => {
+    const typed = [...new FormData(form)].filter(([, value]) => typeof value === 'string')
+    return new URLSearchParams([...typed, ['_subject', subject]]).toString()
+  }
+  const say = (words) => {
+    if (line.textContent !== words) line.textContent = words
+  }
+  const schedule = (wait) => {
+    clearTimeout(timer)
+    timer = setTimeout(send, wait)
+  }
+  // `kept` of the form: 'yes' by the server, 'here' in this browser, 'no' nowhere.
+  const keepHere = () => {
+    clearTimeout(writing)
+    writing = 0
+    if (!holder.value) holder.value = newId()
+    const here = inBrowser.set(name(), fields())
+    form.dataset.kept = here ? 'here' : 'no'
+    return here
+  }
+
+  async function send() {
+    timer = 0
+    if (sending || leaving || !unsent) return
+    unsent = false
+    sending = new AbortController()
+    const limit = setTimeout(() => sending?.abort(), patience)
+    try {
+      const answer = await post(url, fields(), sending.signal)
+      hear(answer.status, new Date(answer.headers.get('date') ?? Date.now()))
+    } catch {
+      hear(0)
+    } finally {
+      clearTimeout(limit)
+      sending = null
+      if (unsent && !leaving && !timer) schedule(afterTyping)
+    }
+  }
+
+  function hear(status, at) {
+    if (leaving) return
+    failed = status !== 204
+    if (status === 204) {
+      if (unsent) return
+      inBrowser.remove(name())
+      form.dataset.kept = 'yes'
+      return say(`${line.dataset.kept}: ${clock.format(at)}`)
+    }
+    unsent = true
+    // The form was saved, in another tab or a page that came back from memory: what is typed now is another draft.
+    if (status === 410) holder.value = newId()
+    const here = keepHere()
+    if (status === 410) return schedule(0)
+    const words = { 401: line.dataset.signedOut, 413: line.dataset.long }[status]
+    say(words ?? (here ? line.dataset.waiting : line.dataset.lost))
+    if (status !== 413) schedule(again)
+  }
+
+  function touched({ target }) {
+    if (target.form !== form || target === holder) return
+    unsent = true
+    if (form.dataset.kept !== 'here') form.dataset.kept = 'no'
+    writing ||= setTimeout(keepHere, 300)
+    if (!timer && !sending) schedule(afterTyping)
+  }
+
+  form.addEventListener('input', touched)
+  form.addEventListener('change', touched)
+  addEventListener('online', () => unsent && schedule(0))
+
+  const leave = () => {
+    leaving = true
+    clearTimeout(timer)
+    sending?.abort()
+    if (unsent) keepHere()
+  }
+
+  // A form sent while nobody answers would end on a page of the browser's own: it stays, and says so.
+  form.addEventListener('submit', (event) => {
+    const away = !navigator.onLine || failed
+    if (sure || !away) return leave()
+    event.preventDefault()
+    keepHere()
+    void post(url, fields()).then(
+      ({ status }) => {
+        if (status >= 500) return hear(status)
+        sure = true
+        form.requestSubmit(event.submitter)
+      },
+      () => hear(0),
+    )
+  })
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return
+    leaving = sure = false
+    if (unsent) schedule(0)
+  })
+  addEventListener('pagehide', () => {
+    if (leaving || !unsent) return
+    keepHere()
+    navigator.sendBeacon(url, new URLSearchParams(fields()))
+  })
+
+  void sendRest({ person, url }, holder.value).then((arrived) => arrived.forEach((each) => offer(line, each)))
+}

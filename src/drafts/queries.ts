@@ -1,0 +1,39 @@
+import type { Db } from '#db/db.ts'
+import { together } from '#db/together.ts'
+import { isUuid } from '#lib/fields.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import type { Draft, Drafting, Present } from './draft.ts'
+
+const mostOffered = 5
+const seconds = 45
+
+const draftsOf = (db: Db, { id }: Viewer, subject: string) =>
+  db('drafts').where({ personId: id, subject }).where('keptAt', '>', db.raw(`now() - interval '30 days'`))
+
+const presentAt = (db: Db, { id }: Viewer, subject: string) =>
+  db('presences')
+    .join('people', 'people.id', 'presences.personId')
+    .where({ subject })
+    .whereNot({ personId: id })
+    .where('seenAt', '>', db.raw(`now() - interval '${seconds} seconds'`))
+    .orderBy('since')
+    .select('people.name', 'since as sinceAt')
+
+/** Others who have this form open now, and since when. */
+export const listPresent = (db: Db, viewer: Viewer, subject: string): Promise<Present[]> =>
+  presentAt(db, viewer, subject)
+
+/** What the page of a form needs to know: the viewer's own drafts of it, the one asked for, and who else is here. */
+export async function findDrafting(db: Db, viewer: Viewer, subject: string, asked?: string): Promise<Drafting> {
+  const wanted = asked && isUuid(asked) ? asked : null
+  const columns = ['id', 'subject', 'locale', 'keptAt']
+  const { offers, restored, present } = await together<{ offers: Draft[]; restored: Draft[]; present: Present[] }>(db, {
+    offers: draftsOf(db, viewer, subject).orderBy('keptAt', 'desc').limit(mostOffered).select(columns),
+    restored: draftsOf(db, viewer, subject)
+      .where({ id: wanted })
+      .select(...columns, 'fields'),
+    present: presentAt(db, viewer, subject),
+  })
+  const [one = null] = restored
+  return { subject, offers: offers.filter(({ id }) => id !== one?.id), restored: one, present }
+}

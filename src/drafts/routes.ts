@@ -1,0 +1,47 @@
+import type { Db } from '#db/db.ts'
+import { isUuid } from '#lib/fields.ts'
+import { isLocale } from '#lib/locale.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { formats } from '#lib/format.ts'
+import { Malformed, NotFound } from '#web/errors.ts'
+import { routes, signedIn } from '#web/routes.ts'
+import { ownPath } from '#web/security.ts'
+import { beHere, discardDraft, keepDraft, leave } from './commands.ts'
+import { isSubject, keptFields, longestDraft } from './draft.ts'
+import { listPresent } from './queries.ts'
+
+/** Whether a person may meet others in a form; each kind of subject is asked of the module that knows it. */
+export type MayMeet = Record<string, (viewer: Viewer, id: string) => Promise<boolean>>
+
+/** What the scripts of forms send while people type. A page without scripts sends none of it, and needs none. */
+export function draftRoutes(db: Db, mayMeet: MayMeet) {
+  const { router, post } = routes()
+
+  post('/work/drafts', signedIn, async ({ res, viewer, body, locale }) => {
+    const { draft: id, _subject: subject, in: writing } = body
+    if (typeof id !== 'string' || !isUuid(id) || !isSubject(subject)) throw new Malformed()
+    const fields = keptFields(body)
+    if (JSON.stringify(fields).length > longestDraft) return void res.status(413).end()
+    const draft = { id, subject, locale: isLocale(writing) ? writing : locale, fields }
+    res.status((await keepDraft(db, viewer, draft)) ? 204 : 410).end()
+  })
+
+  post('/work/drafts/:draft/discard', signedIn, async ({ res, viewer, params, body, locale }) => {
+    if (!isUuid(params.draft)) throw new NotFound()
+    await discardDraft(db, viewer, params.draft)
+    res.redirect(303, ownPath(body['back'], `/${locale}/work`))
+  })
+
+  post('/work/presences', signedIn, async ({ res, viewer, body, locale }) => {
+    const subject = body['_subject']
+    if (!isSubject(subject)) throw new Malformed()
+    const [kind = '', id = ''] = subject.split(':')
+    if (!isUuid(id) || !(await mayMeet[kind]?.(viewer, id))) throw new NotFound()
+    if (body['leave'] === 'yes') await leave(db, viewer, subject)
+    else await beHere(db, viewer, subject)
+    const present = await listPresent(db, viewer, subject)
+    res.json(present.map(({ name, sinceAt }) => ({ name, since: formats[locale].time(sinceAt) })))
+  })
+
+  return router
+}
