@@ -118,9 +118,9 @@ describe('whose line is cut while they write', () => {
 
   test('have it sent by itself when the line is back', async ({ open }) => {
     const page = await open('ape')
-    await page.goto(`${plan}/resources?in=en`)
+    await page.goto(bus)
     await page.context().setOffline(true)
-    await write(page, { owner: 'The parish' })
+    await write(page, { responsible: 'The parish' })
     await state(page).filter({ hasText: 'Not yet sent' }).waitFor()
     await page.context().setOffline(false)
     await kept(page)
@@ -145,9 +145,9 @@ describe('whose line is cut while they write', () => {
 
   test('are warned before signing out deletes it', async ({ open }) => {
     const page = await open('ape')
-    await page.goto(`${plan}/resources?in=en`)
+    await page.goto(bus)
     await page.context().setOffline(true)
-    await write(page, { owner: 'The parish' })
+    await write(page, { responsible: 'The parish' })
     await state(page).filter({ hasText: 'Not yet sent' }).waitFor()
     await page.getByRole('button', { name: 'Sign out' }).click()
     expect(await page.locator('main [role=alert]').innerText()).toContain('Signing out deletes it here')
