@@ -8,6 +8,7 @@ import { tellLaunches } from './tell-launches.ts'
 import { tellTranslations } from './tell-translations.ts'
 import { tell } from './tell.ts'
 import { tellAssessments } from './tell-assessments.ts'
+import { tellVersions } from './tell-versions.ts'
 
 /** Fills an empty database with the project's facts, the demonstration cast and its story. */
 export async function seed(db: Db): Promise<void> {
@@ -22,4 +23,5 @@ export async function seed(db: Db): Promise<void> {
   await tellLaunches(db, people)
   await tellTranslations(db, people)
   await tellAssessments(db, people)
+  await tellVersions(db, people)
 }

@@ -4,7 +4,8 @@ import { completeStep, log } from '#advice/commands.ts'
 import type { Assignment, SessionInput } from '#advice/session.ts'
 import { drop, propose, startDraft, type NewInitiative } from '#initiatives/commands.ts'
 import { parishes as parishFacts } from './reference.ts'
-import { approve, begin, giveBack, reopen, submit } from '#plans/commands.ts'
+import { approve, begin, giveBack, reopen, submit, type Approval } from '#plans/commands.ts'
+import { day } from '#lib/day.ts'
 import { findPlan } from '#plans/queries.ts'
 import { revise, typedOf } from '#parishes/commands.ts'
 import { findParish } from '#parishes/queries.ts'
@@ -59,9 +60,9 @@ export async function tell(db: Db, story: DemoParish, people: People): Promise<v
   const has = (...stages: DemoParish['stage'][]) => stages.includes(story.stage)
   await as(staff, async (act) => begin(act, await plan(act.trx)))
   await write(db, story, staff, false)
-  if (!has('draft')) await as(staff, async (act) => submit(act, await plan(act.trx)))
-  if (has('returned')) await as(lead, async (act) => giveBack(act, await plan(act.trx), noteOf(story)))
-  if (has('approved', 'in_change')) await as(lead, async (act) => approve(act, await plan(act.trx)))
+  if (!has('draft')) await as(staff, async (act) => submit(act, await plan(act.trx), ...handedIn(story)))
+  if (has('returned')) await as(lead, async (act) => giveBack(act, await plan(act.trx), { note: noteOf(story) }))
+  if (has('approved', 'in_change')) await as(lead, async (act) => approve(act, await plan(act.trx), approvalOf(story)))
   if (has('in_change')) {
     await as(staff, async (act) => reopen(act, await plan(act.trx)))
     await write(db, story, staff, true)
@@ -73,6 +74,16 @@ function noteOf({ parish, returnNote }: DemoParish) {
   if (!returnNote) throw new Error(`the plan of ${parish} is returned without a note`)
   return returnNote
 }
+
+const handedIn = ({ approval }: DemoParish): [Date?] => (approval ? [new Date(approval.submittedAt)] : [])
+
+const approvalOf = ({ approval }: DemoParish): Approval =>
+  approval
+    ? {
+        at: new Date(approval.at),
+        conditions: approval.conditions.map(({ text, dueOn }) => ({ text, dueOn: day(dueOn) })),
+      }
+    : {}
 
 async function introduce(db: Db, { parish: slug, intro }: DemoParish, staff: Person) {
   const parish = await findParish(db, slug)

@@ -1,3 +1,4 @@
+import { conditions } from './engure/versions.ts'
 import { boats } from './engure/boats.ts'
 import { guides } from './engure/guides.ts'
 import { market } from './engure/market.ts'
@@ -121,6 +122,7 @@ export const engure: DemoParish = {
     en: 'A coastal parish between the sea and Lake Engure, with a harbour and fishing villages.',
   }),
   stage: 'approved',
+  approval: { submittedAt: '2019-12-09T12:10:00Z', at: '2019-12-16T08:30:00Z', conditions },
   initiatives: [
     market,
     boats,

@@ -160,6 +160,8 @@ export interface DemoParish {
   intro: Text
   stage: 'nothing' | 'ideas' | 'draft' | 'submitted' | 'returned' | 'approved' | 'in_change'
   returnNote?: Text
+  /** When the plan was handed in and approved, and on what conditions. */
+  approval?: { submittedAt: string; at: string; conditions: { text: Text; dueOn: string }[] }
   initiatives: DemoInitiative[]
   resources: DemoResource[]
   cooperations: DemoCooperation[]

@@ -86,5 +86,10 @@ async function grant(db: Db, role: string) {
   // Drafts of a methodology are worked on; which one they are of never changes, and triggers keep what was published.
   await db.raw('revoke update on methodology_versions from ??', [role])
   await db.raw('grant update (??) on methodology_versions to ??', [changeable, role])
+  await db.raw('revoke update, delete on plan_submissions, plan_outcomes, plan_notes, plan_conditions from ??', [role])
+  await db.raw(
+    'grant update (version, met_by, met_at, met_note, confirmed_by, confirmed_at) on plan_conditions to ??',
+    [role],
+  )
   await db.raw('revoke insert, update, delete on migrations, migrations_lock from ??', [role])
 }

@@ -68,6 +68,7 @@ export interface Initiative extends Scope {
 
 /** Something to be done for an initiative, as a plan tells it. */
 export interface PublishedAction {
+  id?: string
   what: Multilingual
   who: string
   fromMonth: Month | null
@@ -89,7 +90,7 @@ export interface PublishedInitiative {
   provider: (typeof providers)[number]
   risks: Multilingual | null
   sustainability: Multilingual | null
-  targetGroups: { who: Multilingual; size: number | null; gain: Multilingual | null }[]
+  targetGroups: { id?: string; who: Multilingual; size: number | null; gain: Multilingual | null }[]
   /** Versions frozen before plans had actions lack them. */
   actions?: PublishedAction[]
   resources: { category: string; name: Multilingual }[]

@@ -15,6 +15,7 @@ import type plans from './en/plans.json'
 import type print from './en/print.json'
 import type project from './en/project.json'
 import type resources from './en/resources.json'
+import type versions from './en/versions.json'
 import type work from './en/work.json'
 
 interface Parts {
@@ -34,6 +35,7 @@ interface Parts {
   print: typeof print
   project: typeof project
   resources: typeof resources
+  versions: typeof versions
   work: typeof work
 }
 

@@ -19,6 +19,7 @@ import { may } from './policy.ts'
 import { findPlan } from './queries.ts'
 import { findContent, listPlanned } from './section-queries.ts'
 import { writingIn } from '#web/writing.ts'
+import { findRemarks } from './standing-queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -100,7 +101,8 @@ export function initiativeRoutes(db: Db, { get, post }: Pick<ReturnType<typeof r
       ? withProblems(initiativeScope, kept.restored.fields, {})
       : formOfInitiative(initiative, locale, writing)
     const page = { plan, initiative, writing, form, mayEdit, choices, conflict: null, drafting: kept }
-    render(res, 'plans/initiative', page)
+    const remarks = await findRemarks(db, plan, 'initiatives', initiative.id)
+    render(res, 'plans/initiative', { ...page, remarks })
   })
 
   post(

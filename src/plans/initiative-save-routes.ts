@@ -17,6 +17,7 @@ import { formOfMergedInitiative, initiativeScope, mergedInitiative, type FieldCo
 import type { Plan } from './plan.ts'
 import { revise } from './section-commands.ts'
 import { goingOnIn, writingIn } from '#web/writing.ts'
+import type { Remarks } from './standing-queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -36,6 +37,7 @@ interface InitiativePage extends Place {
   choices: typeof choices
   conflict: Conflict
   drafting: Drafting | null
+  remarks?: Remarks
 }
 
 /** Where two changed the same, and who saved meanwhile; null where nobody did. */

@@ -21,5 +21,14 @@ export const may = {
   decide: (viewer: Viewer | null, plan: Plan) =>
     plan.state === 'submitted' && holdsFor(viewer, plan, 'lead') && plan.submittedBy !== viewer?.id,
 
+  comment: (viewer: Viewer | null, plan: Scope) => holdsFor(viewer, plan, 'partner', 'lead', 'mentor'),
+
+  /** Says that a condition of the approval is met, or that it is not after all. */
+  meet: (viewer: Viewer | null, plan: Scope) => staffOf(viewer, plan),
+
+  /** Says that it is so: the lead partner, and never who said it was met. */
+  confirm: (viewer: Viewer | null, plan: Scope, condition: { metBy: string | null }) =>
+    holdsFor(viewer, plan, 'lead') && condition.metBy !== viewer?.id,
+
   reopen: (viewer: Viewer | null, plan: Plan) => plan.state === 'approved' && staffOf(viewer, plan),
 }

@@ -6,6 +6,7 @@ import type { Readiness } from '#initiatives/readiness.ts'
 import type { Day } from '#lib/day.ts'
 import type { Content, PlannedInitiative } from './content.ts'
 import type { Plan, SectionName } from './plan.ts'
+import { standingOf, type Standing } from './standing-queries.ts'
 import { tables, type StoredRow } from './sections.ts'
 
 /** States of initiatives that belong to a plan. */
@@ -69,23 +70,29 @@ interface StoredContent extends Content, Record<string, unknown[]> {}
 export const findContent = (db: Db, parishId: string): Promise<Content> =>
   together<StoredContent>(db, contentOf(db, parishId))
 
-export interface Overview {
+export interface Overview extends Pick<Standing, 'conditions' | 'notes' | 'comments'> {
   content: Content
   states: SectionState[]
   history: Change[]
   readiness: Readiness[]
 }
 
-/** The same with the states of the plan's sections, the latest that was done to it, and how near its initiatives are to a launch. */
-export async function findOverview(db: Db, plan: Pick<Plan, 'id' | 'parishId'>, today: Day): Promise<Overview> {
-  const about = { states: statesOf(db, plan.id), history: historyOf(db, plan.id ? [plan.id] : [], 12) }
+/** The same with the states of its sections, what was said of them and done to it, and how near its initiatives are to a launch. */
+export async function findOverview(
+  db: Db,
+  plan: Pick<Plan, 'id' | 'parishId' | 'state'>,
+  today: Day,
+): Promise<Overview> {
+  const done = historyOf(db, plan.id ? [plan.id] : [], 12)
+  const about = { states: statesOf(db, plan.id), history: done, ...standingOf(db, plan) }
   const found = await together<StoredContent & StoredReadiness & Omit<Overview, 'content' | 'readiness'>>(db, {
     ...readinessQueries(db, plan.parishId, today),
     ...contentOf(db, plan.parishId),
     ...about,
   })
-  const { states, history, items, facts, helpers, ...content } = found
-  return { content, states, history, readiness: readinessOf({ items, facts, helpers }) }
+  const { states, history, conditions, notes, comments, items, facts, helpers, ...content } = found
+  const readiness = readinessOf({ items, facts, helpers })
+  return { content, states, history, conditions, notes, comments, readiness }
 }
 
 /** The stored rows of one section; of a section kept per initiative, those of that one. */

@@ -18,6 +18,7 @@ import { listPlanned, listRows, listSectionStates } from './section-queries.ts'
 import { sectionSaving, type Place, type SectionAsked, type Shown } from './section-save-routes.ts'
 import type { RowSection } from './sections.ts'
 import { writingIn } from '#web/writing.ts'
+import { findRemarks } from './standing-queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -48,7 +49,8 @@ export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
     const saved = states.find((state) => state.section === section && state.initiativeId === about) ?? null
     const resources = section === 'resources' ? await listChoices(db, plan.parishId) : []
     const rows = await listRows(db, section, plan.parishId, about)
-    return { plan, section, initiatives, initiative, saved, rows, resources }
+    const remarks = await findRemarks(db, plan, section, about)
+    return { plan, section, initiatives, initiative, saved, rows, resources, remarks }
   }
 
   const show = (asked: SectionAsked, place: Place, shown: Shown, status = 200) => {

@@ -21,6 +21,7 @@ import { formOfMerged, readSection, scopeOf, withNewRows, type Conflict } from '
 import type { SectionState } from './section-queries.ts'
 import type { RowSection, StoredRow } from './sections.ts'
 import { goingOnIn, writingIn } from '#web/writing.ts'
+import type { Remarks } from './standing-queries.ts'
 
 /** Where a section's form stands: its plan, its initiatives and the parish's resources to choose from, and the one it is about, if it is. */
 export interface Place {
@@ -31,6 +32,7 @@ export interface Place {
   saved: SectionState | null
   rows: StoredRow[]
   resources: ResourceChoice[]
+  remarks: Remarks
 }
 
 export interface Shown {

@@ -13,9 +13,10 @@ import type {
 } from './content.ts'
 import { totalsOf } from './finance.ts'
 
-type Kept<T> = Omit<T, 'id' | 'version' | 'initiativeId' | 'updatedAt'>
+// Versions frozen before rows kept their ids have none.
+type Kept<T> = Omit<T, 'id' | 'version' | 'initiativeId' | 'updatedAt'> & { id?: string }
 
-/** What a version freezes: content without the keys of rows, each thing with the title of its initiative. */
+/** What a version freezes: each row with the id it is known by in every version, and the title of its initiative. */
 export interface Snapshot {
   parish: { slug: string; names: Multilingual; territory: Multilingual }
   initiatives: (PublishedInitiative & { lines: Kept<FinanceLine>[] })[]
@@ -40,7 +41,7 @@ interface Named {
   territoryNames: Multilingual
 }
 
-/** A plan's content as readers get it, without the keys of its rows: what a version freezes and a preview shows. */
+/** A plan's content as readers get it: what a version freezes and a preview shows. */
 export const snapshotOf = (plan: Named, content: Content): Snapshot => settled(everythingOf(plan, content))
 
 function everythingOf(plan: Named, content: Content): Snapshot {
@@ -53,30 +54,30 @@ function everythingOf(plan: Named, content: Content): Snapshot {
       ...published(each, content),
       lines: content.lines
         .filter(({ initiativeId }) => initiativeId === each.id)
-        .map(({ id: _, initiativeId: __, ...line }) => line),
+        .map(({ initiativeId: _, ...line }) => line),
     })),
     resources: content.resources.flatMap((resource) => kept(resource, content.uses, titleOf)),
-    investments: content.investments.map(({ id: _, initiativeId, ...row }) => ({
+    investments: content.investments.map(({ initiativeId, ...row }) => ({
       ...row,
       initiative: titleOf(initiativeId),
     })),
-    cooperations: content.cooperations.map(({ id: _, initiativeId, ...row }) => ({
+    cooperations: content.cooperations.map(({ initiativeId, ...row }) => ({
       ...row,
       initiative: titleOf(initiativeId),
     })),
-    jobs: content.jobs.map(({ id: _, initiativeId, ...row }) => ({ ...row, initiative: titleOf(initiativeId) })),
+    jobs: content.jobs.map(({ initiativeId, ...row }) => ({ ...row, initiative: titleOf(initiativeId) })),
   }
 }
 
 function kept(
-  { id, ...resource }: Resource,
+  resource: Resource,
   all: readonly ResourceUse[],
   titleOf: (id: string) => Multilingual | null,
 ): KeptResource[] {
-  const uses = all.filter(({ resourceId }) => resourceId === id)
-  const told = uses.flatMap(({ initiativeId, whatFor, contribution, quantity, unit }) => {
+  const uses = all.filter(({ resourceId }) => resourceId === resource.id)
+  const told = uses.flatMap(({ id, initiativeId, whatFor, contribution, quantity, unit }) => {
     const initiative = titleOf(initiativeId)
-    return initiative ? [{ initiative, whatFor, contribution, quantity, unit }] : []
+    return initiative ? [{ id, initiative, whatFor, contribution, quantity, unit }] : []
   })
   const initiatives = [...new Set(uses.map(({ initiativeId }) => initiativeId))].flatMap((of) => titleOf(of) ?? [])
   return told.length > 0 ? [{ ...resource, initiatives, uses: told }] : []
@@ -102,8 +103,9 @@ function published(initiative: PlannedInitiative, content: Content): PublishedIn
     provider: initiative.provider as PublishedInitiative['provider'],
     risks: initiative.risks,
     sustainability: initiative.sustainability,
-    targetGroups: own(content.targetGroups).map(({ who, size, gain }) => ({ who: who ?? nothing, size, gain })),
-    actions: own(content.actions).map(({ what, who, fromMonth, toMonth, deliverable }) => ({
+    targetGroups: own(content.targetGroups).map(({ id, who, size, gain }) => ({ id, who: who ?? nothing, size, gain })),
+    actions: own(content.actions).map(({ id, what, who, fromMonth, toMonth, deliverable }) => ({
+      id,
       what: what ?? nothing,
       who,
       fromMonth,

@@ -12,6 +12,8 @@ import { byTerritory, type Territory } from '#parishes/parish.ts'
 import type { Plan } from '#plans/plan.ts'
 import { may as mayOfPlan } from '#plans/policy.ts'
 import { listPlans } from '#plans/queries.ts'
+import { stateOf } from '#plans/condition.ts'
+import { listOpenConditions, type ConditionOfParish } from '#plans/standing-queries.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
 import { partsOf, type Parts } from './policy.ts'
@@ -40,6 +42,7 @@ declare module '#web/render.ts' {
       homes: Home[]
       initiatives: SeenOfParish[]
       steps: OpenStep[][]
+      conditions: ConditionOfParish[]
       present: Day
     }
   }
@@ -55,6 +58,7 @@ export function deskRoutes(db: Db, now: Clock) {
       viewer,
       parts,
     )
+    const conditions = parts.staff ? await listOpenConditions(db, viewer) : []
     render(res, 'work/desk', {
       parts,
       hats: hatsOf(viewer, places),
@@ -67,6 +71,7 @@ export function deskRoutes(db: Db, now: Clock) {
       homes: homes.toSorted(byName(locale)),
       initiatives,
       steps: [...Map.groupBy(steps, (step) => step.initiativeSlug ?? step.parishSlug).values()],
+      conditions: conditions.filter((each) => parts.partner || stateOf(each, today(now)) !== 'open'),
       present: today(now),
     })
   })

@@ -33,7 +33,7 @@ const refused: Sent[] = [
   { by: 'ape', page: `${plan('viresi')}/initiatives` },
   { by: 'ape', page: `${plan('viresi')}/initiatives/${bus}`, typed: { startsOn: '30.02.2020' } },
   { by: 'ape', page: `${plan('viresi')}/finance/${bus}`, typed: { unitPrice: 'dear' } },
-  { by: 'lead', page: plan('smarde'), to: `${plan('smarde')}/return` },
+  { by: 'lead', page: `${plan('smarde')}/decision`, to: `${plan('smarde')}/return` },
   { by: 'admin', page: '/work/admin/people/new' },
 ]
 

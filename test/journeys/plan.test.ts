@@ -93,6 +93,7 @@ const missing = (page: Page) => page.locator('.missing li').allInnerTexts()
 async function approveAsLead(open: (member: Member) => Promise<Page>, parish: string) {
   const lead = await open('lead')
   await follow(lead, new RegExp(parish))
+  await follow(lead, 'Read what changed and decide')
   await press(lead, 'Approve the plan')
   expect(await lead.locator('.title').innerText()).toContain('approved')
 }

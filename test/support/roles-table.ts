@@ -12,6 +12,7 @@ import { peopleRoles } from './roles/people.ts'
 import { plansRoles } from './roles/plans.ts'
 import { projectRoles } from './roles/project.ts'
 import { resourcesRoles } from './roles/resources.ts'
+import { versionsRoles } from './roles/versions.ts'
 
 /** Every route, and what each of the cast is to be answered on records of their own and of others. */
 export const rolesTable = {
@@ -29,4 +30,5 @@ export const rolesTable = {
   ...plansRoles,
   ...projectRoles,
   ...resourcesRoles,
+  ...versionsRoles,
 }

@@ -1,0 +1,106 @@
+import { AlreadyDone, perform, performOnce, type Act } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found, NotFound } from '#web/errors.ts'
+import { blank, read, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { isOpenComment, type Comment } from './comment.ts'
+import type { PlannedInitiative } from './content.ts'
+import { noteForm } from './forms.ts'
+import { permitted } from './guarded-routes.ts'
+import { isSection, type Plan, type SectionName } from './plan.ts'
+import { may } from './policy.ts'
+import { listPlanned } from './section-queries.ts'
+import { comment, reopenComment, resolve, takeBack } from './standing-commands.ts'
+import { findComment, findRemarks, type Remarks } from './standing-queries.ts'
+import { writingIn } from '#web/writing.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'plans/comments': Remarks & {
+      plan: Plan
+      section: SectionName
+      initiatives: PlannedInitiative[]
+      form: Form
+      viewerId: string
+      mayComment: boolean
+    }
+  }
+}
+
+type OfSection = Asked<'parish' | 'section', Viewer>
+type OfComment = Asked<'parish' | 'comment', Viewer>
+
+/** What those who help with a plan say of its sections to each other. */
+export function commentRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  const placeOf = async ({ viewer, params }: OfSection) => {
+    if (!isSection(params.section)) throw new NotFound()
+    const plan = await permitted(db, params.parish, viewer)
+    return { plan, section: params.section, initiatives: await listPlanned(db, plan.parishId) }
+  }
+
+  const show = async (asked: OfSection, place: Awaited<ReturnType<typeof placeOf>>, form: Form, status = 200) => {
+    const { plan, section } = place
+    const remarks = await findRemarks(db, plan, section, null)
+    const mine = { viewerId: asked.viewer.id, mayComment: mayComment(asked.viewer, plan) }
+    render(asked.res, 'plans/comments', { ...place, ...remarks, ...mine, form }, status)
+  }
+
+  get('/work/parishes/:parish/plan/comments/:section', signedIn, async (asked) => {
+    const place = await placeOf(asked)
+    await show(asked, place, blank('versions:comment', { initiative: asked.query['about'] ?? '' }))
+  })
+
+  post('/work/parishes/:parish/plan/comments/:section', signedIn, async (asked) => {
+    const { res, viewer, locale, body } = asked
+    const place = await placeOf(asked)
+    ensure(mayComment(viewer, place.plan))
+    const reading = read('versions:comment', noteForm[locale], body)
+    if (!reading.ok) return show(asked, place, reading.form, 422)
+
+    const writing = writingIn(asked)
+    const initiativeId = place.initiatives.find(({ slug }) => slug === body['initiative'])?.id ?? null
+    const about = { section: place.section, initiativeId }
+    const form = blank('versions:comment', body)
+    const back = `/${locale}/work/parishes/${place.plan.parishSlug}/plan/comments/${place.section}`
+    await performOnce(db, viewer, form.key, async (act) => {
+      await comment(act, place.plan, about, { source: writing, [writing]: reading.input.note })
+      return back
+    }).catch(unlessDone)
+    noticed(res, 'commented')
+    res.redirect(303, back)
+  })
+
+  const change = async (
+    { res, viewer, params, locale, body }: OfComment,
+    allowed: (viewer: Viewer, said: Comment) => boolean,
+    run: (act: Act, plan: Plan, said: Comment) => Promise<void>,
+  ) => {
+    const plan = await permitted(db, params.parish, viewer, may.comment)
+    const said = found(await findComment(db, plan.id, params.comment))
+    ensure(allowed(viewer, said))
+    const seen = { ...said, version: Number(body['version']) || 0 }
+    await perform(db, viewer, (act) => run(act, plan, seen))
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}/work/parishes/${plan.parishSlug}/plan/comments/${said.section}#comment-${said.id}`)
+  }
+
+  const isThere = (_: Viewer, { withdrawnAt }: Comment) => withdrawnAt === null
+  const isOwn = (viewer: Viewer, said: Comment) => isOpenComment(said) && said.writtenBy === viewer.id
+
+  post('/work/parishes/:parish/plan/comments/:comment/resolution', signedIn, (asked) => change(asked, isThere, resolve))
+  post('/work/parishes/:parish/plan/comments/:comment/reopening', signedIn, (asked) =>
+    change(asked, isThere, reopenComment),
+  )
+  post('/work/parishes/:parish/plan/comments/:comment/withdrawal', signedIn, (asked) => change(asked, isOwn, takeBack))
+}
+
+// There is nothing to comment before a plan is begun.
+const mayComment = (viewer: Viewer, plan: Plan) => plan.state !== 'none' && may.comment(viewer, plan)
+
+// A second click of the same button finds its comment there.
+function unlessDone(error: unknown) {
+  if (!(error instanceof AlreadyDone)) throw error
+}

@@ -1,0 +1,99 @@
+import { perform, type Act } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { today, type Clock, type Day } from '#lib/day.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found } from '#web/errors.ts'
+import { blank, read, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import type { Condition } from './condition.ts'
+import { noteForm } from './forms.ts'
+import { permitted } from './guarded-routes.ts'
+import type { Plan } from './plan.ts'
+import { may } from './policy.ts'
+import { confirm, meet, reopenCondition } from './standing-commands.ts'
+import { findCondition } from './standing-queries.ts'
+import { writingIn } from '#web/writing.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'plans/condition': {
+      plan: Plan
+      condition: Condition
+      form: Form
+      today: Day
+      mayMeet: boolean
+      mayConfirm: boolean
+      mayReopen: boolean
+    }
+  }
+}
+
+type OfCondition = Asked<'parish' | 'condition', Viewer>
+
+/** Conditions of approvals: staff say that one is met and how, the lead partner confirms it. */
+export function conditionRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  const placeOf = async ({ viewer, params }: OfCondition) => {
+    const plan = await permitted(db, params.parish, viewer)
+    return { plan, condition: found(await findCondition(db, plan.id, params.condition)) }
+  }
+
+  const show = ({ res, viewer }: OfCondition, plan: Plan, condition: Condition, form: Form, status = 200) => {
+    const rights = {
+      mayMeet: may.meet(viewer, plan),
+      mayConfirm: condition.metAt !== null && may.confirm(viewer, plan, condition),
+      mayReopen: mayReopen(viewer, plan, condition),
+    }
+    render(res, 'plans/condition', { plan, condition, form, today: today(now), ...rights }, status)
+  }
+
+  /** What somebody saw of the condition, so that a change of it since then is noticed. */
+  const seenIn = ({ body }: OfCondition, { id }: Condition) => ({ id, version: Number(body['version']) || 0 })
+
+  get('/work/parishes/:parish/plan/conditions/:condition', signedIn, async (asked) => {
+    const { plan, condition } = await placeOf(asked)
+    show(asked, plan, condition, blank('versions:met'))
+  })
+
+  post('/work/parishes/:parish/plan/conditions/:condition/met', signedIn, async (asked) => {
+    const { viewer, body, locale } = asked
+    const { plan, condition } = await placeOf(asked)
+    ensure(may.meet(viewer, plan))
+    const reading = read('versions:met', noteForm[locale], body)
+    if (!reading.ok) return show(asked, plan, condition, reading.form, 422)
+    // Somebody marked it meanwhile: what they wrote is shown, and what was typed here stays.
+    if (condition.metAt) return show(asked, plan, condition, blank('versions:met', body), 409)
+    const writing = writingIn(asked)
+    const note = { source: writing, [writing]: reading.input.note }
+    await take(asked, plan, (act) => meet(act, plan, seenIn(asked, condition), note), 'condition_met')
+  })
+
+  post('/work/parishes/:parish/plan/conditions/:condition/confirmation', signedIn, async (asked) => {
+    const { plan, condition } = await placeOf(asked)
+    ensure(condition.metAt !== null && may.confirm(asked.viewer, plan, condition))
+    await take(asked, plan, (act) => confirm(act, plan, seenIn(asked, condition)), 'condition_confirmed')
+  })
+
+  post('/work/parishes/:parish/plan/conditions/:condition/reopening', signedIn, async (asked) => {
+    const { plan, condition } = await placeOf(asked)
+    ensure(mayReopen(asked.viewer, plan, condition))
+    await take(asked, plan, (act) => reopenCondition(act, plan, seenIn(asked, condition)), 'condition_reopened')
+  })
+
+  const take = async (
+    { res, viewer, locale }: OfCondition,
+    plan: Plan,
+    run: (act: Act) => Promise<void>,
+    notice: string,
+  ) => {
+    await perform(db, viewer, run)
+    noticed(res, notice)
+    res.redirect(303, `/${locale}/work/parishes/${plan.parishSlug}/plan#conditions`)
+  }
+}
+
+// Once confirmed, only the lead partner says that it is not so after all.
+const mayReopen = (viewer: Viewer, plan: Plan, condition: Condition) =>
+  condition.metAt !== null &&
+  (may.confirm(viewer, plan, condition) || (condition.confirmedAt === null && may.meet(viewer, plan)))

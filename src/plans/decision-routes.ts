@@ -1,0 +1,120 @@
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { fingerprint } from '#lib/canonical.ts'
+import { today, type Clock } from '#lib/day.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { blank, read, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { changesBetween } from './changes.ts'
+import { approve, giveBack } from './commands.ts'
+import { conditionLibrary } from './condition-library.ts'
+import { notesIn, placesOf, readConditions, returnScope, withConditions, type Place } from './decision-form.ts'
+import { returnForm } from './forms.ts'
+import { permitted } from './guarded-routes.ts'
+import type { Plan } from './plan.ts'
+import { may } from './policy.ts'
+import { changesIn, type ReadChanges } from './reading.ts'
+import { findContent, listPlanned } from './section-queries.ts'
+import { snapshotOf, type Snapshot } from './snapshot.ts'
+import { addressOf, type Frozen } from './submission.ts'
+import { findVersion, findWaiting } from './version-queries.ts'
+import { writingIn } from '#web/writing.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'plans/decision': {
+      plan: Plan
+      sha256: string
+      waiting: Frozen | null
+      address: string | null
+      changes: ReadChanges | null
+      places: Place[]
+      approval: Form
+      returning: Form
+      library: typeof conditionLibrary
+      moved: boolean
+    }
+  }
+}
+
+type Deciding = Asked<'parish', Viewer>
+
+interface Shown {
+  approval?: Form
+  returning?: Form
+  status?: number
+}
+
+/** The page on which the lead partner decides on a submission, and what becomes of it. */
+export function decisionRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  const standing = async (plan: Plan) => {
+    const waiting = (await findWaiting(db, plan.id)) ?? null
+    const snapshot: Snapshot = waiting?.snapshot ?? snapshotOf(plan, await findContent(db, plan.parishId))
+    return { waiting, snapshot, sha256: waiting?.sha256 ?? fingerprint(snapshot) }
+  }
+
+  const show = async ({ res, locale }: Deciding, plan: Plan, { approval, returning, status = 200 }: Shown = {}) => {
+    const { waiting, snapshot, sha256 } = await standing(plan)
+    const inForce = await findVersion(db, plan.parishSlug, null)
+    const page = {
+      plan,
+      waiting,
+      sha256,
+      address: waiting && addressOf(waiting),
+      changes: inForce ? changesIn(locale, changesBetween(inForce.snapshot, snapshot)) : null,
+      places: placesOf(await listPlanned(db, plan.parishId)),
+      approval: approval ?? withConditions({}, 1),
+      returning: returning ?? blank(returnScope),
+      library: conditionLibrary,
+      moved: status === 409,
+    }
+    render(res, 'plans/decision', page, status)
+  }
+
+  /** Whether the plan was taken back and handed in again since the person read what they decide on. */
+  const hasMoved = async ({ body }: Deciding, plan: Plan) =>
+    typeof body['sha256'] === 'string' && body['sha256'] !== (await standing(plan)).sha256
+
+  const toOverview = ({ res, locale }: Deciding, plan: Plan) => {
+    res.redirect(303, `/${locale}/work/parishes/${plan.parishSlug}/plan`)
+  }
+
+  get('/work/parishes/:parish/plan/decision', signedIn, async (asked) => {
+    await show(asked, await permitted(db, asked.params.parish, asked.viewer, may.decide))
+  })
+
+  post('/work/parishes/:parish/plan/approval', signedIn, async (asked) => {
+    const { res, viewer, params, locale, body } = asked
+    const plan = await permitted(db, params.parish, viewer, may.decide)
+    if (body['do'] === 'add') return show(asked, plan, { approval: withConditions(body, 1) })
+    const reading = readConditions(body, locale, writingIn(asked), today(now))
+    if (!reading.ok) return show(asked, plan, { approval: reading.form, status: 422 })
+    if (await hasMoved(asked, plan)) return show(asked, plan, { approval: withConditions(body, 0), status: 409 })
+
+    await perform(db, viewer, (act) => approve(act, plan, { conditions: reading.conditions }))
+    noticed(res, 'plan_approved')
+    toOverview(asked, plan)
+  })
+
+  post('/work/parishes/:parish/plan/return', signedIn, async (asked) => {
+    const { res, viewer, params, locale, body } = asked
+    const plan = await permitted(db, params.parish, viewer, may.decide)
+    const places = placesOf(await listPlanned(db, plan.parishId))
+    const schema = returnForm(
+      locale,
+      places.map(({ name }) => name),
+    )
+    const typed = Object.fromEntries(places.map(({ name }) => [name, '']))
+    const reading = read(returnScope, schema, { ...typed, ...body })
+    if (!reading.ok) return show(asked, plan, { returning: reading.form, status: 422 })
+    if (await hasMoved(asked, plan)) return show(asked, plan, { returning: blank(returnScope, body), status: 409 })
+
+    const writing = writingIn(asked)
+    const note = { source: writing, [writing]: reading.input.note }
+    await perform(db, viewer, (act) => giveBack(act, plan, { note, notes: notesIn(reading.input, places, writing) }))
+    noticed(res, 'plan_returned')
+    toOverview(asked, plan)
+  })
+}

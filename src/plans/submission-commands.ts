@@ -1,0 +1,57 @@
+import type { Act } from '#db/act.ts'
+import { fingerprint } from '#lib/canonical.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import type { Plan } from './plan.ts'
+import { findContent } from './section-queries.ts'
+import { snapshotOf, type Snapshot } from './snapshot.ts'
+import type { Outcome, VersionNumber } from './submission.ts'
+
+/** A submission as it stands in its table, without what it says. */
+export interface Submitted extends VersionNumber {
+  id: string
+  sha256: string
+  submittedBy: string
+  submittedAt: Date
+}
+
+const columns = ['id', 'major', 'minor', 'sha256', 'submittedBy', 'submittedAt'] as const
+
+/** Keeps what a plan says at its submission, for good. Who submitted it, and when, stands in the plan. */
+export async function freeze({ trx }: Act, plan: SubmittedPlan, snapshot: Snapshot): Promise<Submitted> {
+  const major = trx.raw('(select coalesce(max(number), 0) from plan_versions where plan_id = ?)', [plan.id])
+  const minor = trx.raw('(select coalesce(max(minor), 0) + 1 from plan_submissions where plan_id = ? and major = ?)', [
+    plan.id,
+    major,
+  ])
+  const { submittedBy, submittedAt } = plan
+  const row = { planId: plan.id, major, minor, submittedBy, submittedAt }
+  const [submission] = await trx('planSubmissions')
+    .insert({ ...row, snapshot: JSON.stringify(snapshot), sha256: fingerprint(snapshot) })
+    .returning([...columns])
+  return submission as Submitted
+}
+
+type SubmittedPlan = Pick<Plan, 'id' | 'submittedBy' | 'submittedAt'>
+
+/** What waits for a decision. A plan handed in before submissions were kept is kept now: nobody could change it since. */
+export async function handedIn(act: Act, plan: Plan): Promise<Submitted> {
+  const waiting: Submitted | undefined = await act
+    .trx('planSubmissions')
+    .where({ planId: plan.id })
+    .whereNotExists(act.trx('planOutcomes').whereRaw('submission_id = plan_submissions.id'))
+    .orderBy('submittedAt', 'desc')
+    .first(...columns)
+  return waiting ?? freeze(act, plan, snapshotOf(plan, await findContent(act.trx, plan.parishId)))
+}
+
+/** Writes down what became of a submission. */
+export async function conclude(
+  { trx, personId }: Act,
+  submission: Submitted,
+  outcome: Outcome,
+  at: Date,
+  note: Multilingual | null = null,
+): Promise<void> {
+  const row = { submissionId: submission.id, outcome, note, decidedBy: personId, decidedAt: at }
+  await trx('planOutcomes').insert(row)
+}

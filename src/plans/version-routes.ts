@@ -1,0 +1,90 @@
+import type { Db } from '#db/db.ts'
+import type { Timeline } from '#initiatives/timeline.ts'
+import { parseDay, today, type Clock, type Day } from '#lib/day.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { found, NotFound } from '#web/errors.ts'
+import { blank, withProblems, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { anyone, type Asked, type routes } from '#web/routes.ts'
+import { changesBetween } from './changes.ts'
+import type { PlanVersion } from './plan.ts'
+import type { PlanPapers } from './papers-print.ts'
+import { timelineOfPlan } from './plan-timeline.ts'
+import { may } from './policy.ts'
+import { findPlan } from './queries.ts'
+import { changesIn, type ReadChanges } from './reading.ts'
+import type { Snapshot } from './snapshot.ts'
+import { findVersion, listVersions, versionOn, type VersionInList as Version } from './version-queries.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'plans/version': {
+      version: PlanVersion
+      parishSlug: string
+      mayWork: boolean
+      timeline: Timeline | null
+      size: number | null
+    }
+    'plans/versions': { versions: Version[]; snapshot: Snapshot; since: Form }
+    'plans/changes': {
+      version: PlanVersion
+      before: Version | null
+      versions: Version[]
+      changes: ReadChanges | null
+      since: Form
+    }
+  }
+}
+
+const isNumber = (text: string) => /^[1-9]\d{0,5}$/.test(text)
+const dayOf = (at: Date): Day => today(() => at)
+
+/** The versions of a plan that were put in force, for everybody, and what changed from one to the next. */
+export function versionRoutes(db: Db, now: Clock, papers: PlanPapers, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
+  const showVersion = async (
+    { res, viewer, params, locale }: Asked<'parish', Viewer | null>,
+    number: number | null,
+  ) => {
+    const version = found(await findVersion(db, params.parish, number))
+    const mayWork = viewer !== null && may.view(viewer, found(await findPlan(db, params.parish)))
+    const timeline = timelineOfPlan(locale, version.period, version.snapshot, today(now))
+    const size = await papers.sizeOf(locale, version)
+    render(res, 'plans/version', { version, parishSlug: params.parish, mayWork, timeline, size })
+  }
+
+  get('/parishes/:parish/plan', anyone, (asked) => showVersion(asked, null))
+
+  get('/parishes/:parish/plan/versions', anyone, async ({ res, params }) => {
+    const { snapshot } = found(await findVersion(db, params.parish, null))
+    const versions = await listVersions(db, params.parish)
+    render(res, 'plans/versions', { versions, snapshot, since: blank('versions:since') })
+  })
+
+  get('/parishes/:parish/plan/versions/:number', anyone, (asked) => {
+    if (!isNumber(asked.params.number)) throw new NotFound()
+    return showVersion(asked, Number(asked.params.number))
+  })
+
+  get('/parishes/:parish/plan/versions/:number/changes', anyone, async ({ res, params, query, locale }) => {
+    if (!isNumber(params.number)) throw new NotFound()
+    const version = found(await findVersion(db, params.parish, Number(params.number)))
+    const versions = await listVersions(db, params.parish)
+    const { before, since, status } = startOf(version, versions, query['since'])
+    const old = before && found(await findVersion(db, params.parish, before.number))
+    const changes = old && changesIn(locale, changesBetween(old.snapshot, version.snapshot))
+    render(res, 'plans/changes', { version, before, versions, changes, since }, status)
+  })
+}
+
+/** What a version is compared with: the one before it, the one somebody names, or the one in force on a day. */
+function startOf(version: Version, versions: readonly Version[], asked: string | undefined) {
+  const previous = versions.find(({ number }) => number === version.number - 1) ?? null
+  const since = blank('versions:since', { since: asked ?? '' })
+  if (asked === undefined || asked.trim() === '') return { before: previous, since, status: 200 }
+  if (isNumber(asked))
+    return { before: found(versions.find(({ number }) => number === Number(asked))), since, status: 200 }
+  const day = parseDay(asked)
+  if (day) return { before: versionOn(versions, day, dayOf) ?? null, since, status: 200 }
+  const wrong = withProblems('versions:since', since.values, { since: { key: 'day', params: {} } })
+  return { before: previous, since: wrong, status: 422 }
+}
