@@ -5,6 +5,7 @@ import { seedCast } from './cast.ts'
 import { demoParishes } from './demo-content.ts'
 import { seedPlaces } from './places.ts'
 import { tellLaunches } from './tell-launches.ts'
+import { tellMethodology } from './tell-methodology.ts'
 import { tellTranslations } from './tell-translations.ts'
 import { tell } from './tell.ts'
 import { tellAssessments } from './tell-assessments.ts'
@@ -21,6 +22,7 @@ export async function seed(db: Db): Promise<void> {
   }
   for (const parish of demoParishes) await tell(db, parish, people)
   await tellLaunches(db, people)
+  await tellMethodology(db, await people('lead'))
   await tellTranslations(db, people)
   await tellAssessments(db, people)
   await tellVersions(db, people)

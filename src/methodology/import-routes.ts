@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { AlreadyDone, performOnce } from '#db/act.ts'
+import { performOnce } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { brokenConstraint } from '#db/failures.ts'
 import type { Locale } from '#lib/locale.ts'
@@ -11,6 +11,7 @@ import { changesBetween, type Changes } from './changes.ts'
 import { enter } from './commands.ts'
 import { readFile, type Fault } from './exchange.ts'
 import { importForm } from './forms.ts'
+import { placeOfFirst } from './list-routes.ts'
 import { isDraft, type Content, type Methodology } from './methodology.ts'
 import { findMethodology, listEditions } from './queries.ts'
 
@@ -58,21 +59,23 @@ export function importRoutes(db: Db, { get, post }: Router) {
       return show(res, form, { faults: file.faults }, 422)
     }
     const { family, content } = file
-    const preview = await previewOf(family, content, locale)
-    if (preview.since && isDraft(preview.since)) {
-      return show(res, withProblems(scope, body, { file: { key: 'draft_exists', params: {} } }), { preview }, 422)
-    }
-    if (body['do'] !== 'import') return show(res, withProblems(scope, body, {}), { preview })
+    const refuse = () => show(res, withProblems(scope, body, { file: { key: 'draft_exists', params: {} } }), {}, 422)
 
-    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
-      const { id, edition } = await enter(act, family, content)
-      await act.record('methodology.imported', id, { family })
-      return `/work/methodology/${family}/${edition}`
-    }).catch((error: unknown) => {
-      if (error instanceof AlreadyDone) return error.location
-      if (brokenConstraint(error)?.startsWith('methodology_versions_')) return '/work/methodology'
+    if (body['do'] !== 'import') {
+      const preview = await previewOf(family, content, locale)
+      return preview.since && isDraft(preview.since) ? refuse() : show(res, withProblems(scope, body, {}), { preview })
+    }
+    let location = ''
+    try {
+      location = await performOnce(db, viewer, keyOf(body), async (act) => {
+        const { id, edition } = await enter(act, family, content)
+        await act.record('methodology.imported', id, { family })
+        return `/work/methodology/${family}/${edition}`
+      }).catch(placeOfFirst)
+    } catch (error) {
+      if (brokenConstraint(error)?.startsWith('methodology_versions_')) return refuse()
       throw error
-    })
+    }
     noticed(res, 'saved')
     res.redirect(303, `/${locale}${location}`)
   })

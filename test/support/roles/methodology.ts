@@ -4,24 +4,38 @@ import { all, form, page, type Case } from './cases.ts'
 const common = '/en/work/methodology/common'
 const readers = '200 lead ape engure setomaa alutaguse mentor auditor'
 
-/** The first section of the edition in force, and its first criterion, at the address that `path` makes of it. */
-const part =
-  (table: 'methodologySections' | 'criteria', path: (id: string) => string, state = 'published') =>
-  async (db: Db) => {
+/** The first of a table's rows in one edition, at the address that `path` makes of it. */
+const part = (table: 'methodologySections' | 'criteria', edition: number, path: (id: string) => string) => {
+  return async (db: Db) => {
     const { id } = await db(table)
       .join('methodologyVersions', 'methodologyVersions.id', `${table}.methodologyVersionId`)
-      .where({ state })
+      .where({ edition })
       .orderBy(`${table}.position`)
       .first<{ id: string }>(`${table}.id`)
-    return `${common}/1${path(id)}`
+    return `${common}/${edition}${path(id)}`
   }
+}
 
-const section = (tail = '') => part('methodologySections', (id) => `/sections/${id}${tail}`)
-const criterion = (tail = '') => part('criteria', (id) => `/criteria/${id}${tail}`)
+type Place = (edition: number) => Case['to']
+const whole =
+  (tail: string): Place =>
+  (edition) =>
+    `${common}/${edition}${tail}`
+const section =
+  (tail = ''): Place =>
+  (edition) =>
+    part('methodologySections', edition, (id) => `/sections/${id}${tail}`)
+const criterion =
+  (tail = ''): Place =>
+  (edition) =>
+    part('criteria', edition, (id) => `/criteria/${id}${tail}`)
 
-// What is in force is not changed by anybody: the lead partner's form comes back, everybody else may not send one.
-const kept = (to: Case['to'], body: Record<string, string> = {}) => [form(to, body, '409 lead', '403 *')]
-const closed = (to: Case['to']) => [page(to, '403 *')]
+// The first edition is in force and changed by nobody; the second is the lead partner's draft.
+const changing = (place: Place, answer: string, body: Record<string, string> = {}) => [
+  form(place(2), body, `${answer} lead`, '403 *'),
+  form(place(1), body, '409 lead', '403 *'),
+]
+const opening = (place: Place) => [page(place(2), '200 lead', '403 *'), page(place(1), '403 *')]
 
 export const methodologyRoles: Record<string, Case[]> = {
   'GET /methodology': all('/en/methodology'),
@@ -38,27 +52,28 @@ export const methodologyRoles: Record<string, Case[]> = {
     page(`${common}/x`, '404 lead ape engure setomaa alutaguse mentor auditor', '403 *'),
   ],
   'GET /work/methodology/:family/:edition/export.json': [page(`${common}/1/export.json`, readers, '403 *')],
-  'GET /work/methodology/:family/:edition/changes': [
-    page(`${common}/1/changes`, '404 lead ape engure setomaa alutaguse mentor auditor', '403 *'),
+  'GET /work/methodology/:family/:edition/changes': [page(`${common}/2/changes`, readers, '403 *')],
+  'POST /work/methodology/:family/:edition/draft': [
+    form(`${common}/1/draft`, {}, '303 lead', '403 *'),
+    form(`${common}/2/draft`, {}, '403 *'),
   ],
-  'POST /work/methodology/:family/:edition/draft': [form(`${common}/1/draft`, {}, '303 lead', '403 *')],
-  'POST /work/methodology/:family/:edition/publication': kept(`${common}/1/publication`, { version: '1' }),
-  'GET /work/methodology/:family/:edition/title': closed(`${common}/1/title`),
-  'POST /work/methodology/:family/:edition/title': kept(`${common}/1/title`),
-  'GET /work/methodology/:family/:edition/removal': closed(`${common}/1/removal`),
-  'POST /work/methodology/:family/:edition/removal': kept(`${common}/1/removal`),
-  'POST /work/methodology/:family/:edition/sections': kept(`${common}/1/sections`, { title: 'More' }),
-  'GET /work/methodology/:family/:edition/sections/:section': closed(section()),
-  'POST /work/methodology/:family/:edition/sections/:section': kept(section()),
-  'POST /work/methodology/:family/:edition/sections/:section/up': kept(section('/up')),
-  'POST /work/methodology/:family/:edition/sections/:section/down': kept(section('/down')),
-  'GET /work/methodology/:family/:edition/sections/:section/removal': closed(section('/removal')),
-  'POST /work/methodology/:family/:edition/sections/:section/removal': kept(section('/removal')),
-  'POST /work/methodology/:family/:edition/sections/:section/criteria': kept(section('/criteria')),
-  'GET /work/methodology/:family/:edition/criteria/:criterion': closed(criterion()),
-  'POST /work/methodology/:family/:edition/criteria/:criterion': kept(criterion()),
-  'POST /work/methodology/:family/:edition/criteria/:criterion/up': kept(criterion('/up')),
-  'POST /work/methodology/:family/:edition/criteria/:criterion/down': kept(criterion('/down')),
-  'GET /work/methodology/:family/:edition/criteria/:criterion/removal': closed(criterion('/removal')),
-  'POST /work/methodology/:family/:edition/criteria/:criterion/removal': kept(criterion('/removal')),
+  'POST /work/methodology/:family/:edition/publication': changing(whole('/publication'), '422', { version: '1' }),
+  'GET /work/methodology/:family/:edition/title': opening(whole('/title')),
+  'POST /work/methodology/:family/:edition/title': changing(whole('/title'), '422'),
+  'GET /work/methodology/:family/:edition/removal': opening(whole('/removal')),
+  'POST /work/methodology/:family/:edition/removal': changing(whole('/removal'), '303'),
+  'POST /work/methodology/:family/:edition/sections': changing(whole('/sections'), '303', { title: 'More' }),
+  'GET /work/methodology/:family/:edition/sections/:section': opening(section()),
+  'POST /work/methodology/:family/:edition/sections/:section': changing(section(), '422'),
+  'POST /work/methodology/:family/:edition/sections/:section/up': changing(section('/up'), '303'),
+  'POST /work/methodology/:family/:edition/sections/:section/down': changing(section('/down'), '303'),
+  'GET /work/methodology/:family/:edition/sections/:section/removal': opening(section('/removal')),
+  'POST /work/methodology/:family/:edition/sections/:section/removal': changing(section('/removal'), '303'),
+  'POST /work/methodology/:family/:edition/sections/:section/criteria': changing(section('/criteria'), '422'),
+  'GET /work/methodology/:family/:edition/criteria/:criterion': opening(criterion()),
+  'POST /work/methodology/:family/:edition/criteria/:criterion': changing(criterion(), '422'),
+  'POST /work/methodology/:family/:edition/criteria/:criterion/up': changing(criterion('/up'), '303'),
+  'POST /work/methodology/:family/:edition/criteria/:criterion/down': changing(criterion('/down'), '303'),
+  'GET /work/methodology/:family/:edition/criteria/:criterion/removal': opening(criterion('/removal')),
+  'POST /work/methodology/:family/:edition/criteria/:criterion/removal': changing(criterion('/removal'), '303'),
 }

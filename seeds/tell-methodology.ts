@@ -1,0 +1,42 @@
+import { perform, type Act } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import { addCriterion, enter, reviseCriterion } from '#methodology/commands.ts'
+import { criteriaOf, type Methodology } from '#methodology/methodology.ts'
+import { findMethodology, findPublished } from '#methodology/queries.ts'
+
+const question: Multilingual = {
+  source: 'et',
+  et: 'Kui lihtne on uuel tulijal külakogukonna ellu sisse elada?',
+  lv: 'Cik viegli jaunienācējam iejusties pagasta dzīvē?',
+}
+
+const guidance: Multilingual = {
+  source: 'en',
+  lv: 'Domājiet par pēdējiem 12 mēnešiem: talkām, svētkiem, biedrību un skolas darbu.',
+  et: 'Mõelge viimasele 12 kuule: talgud, peod, ühenduste ja kooli töö.',
+  en: 'Think of the last 12 months: work bees, feasts, the work of associations and of the school.',
+}
+
+/** After the first round the lead partner begins the next version: one weight, one wording, and a question not finished yet. */
+export async function tellMethodology(db: Db, lead: { id: string }): Promise<void> {
+  const published = await findPublished(db)
+  if (!published) throw new Error('there is no methodology to begin from')
+  await perform(db, lead, async (act) => {
+    const { id } = await enter(act, published.family, published)
+    await act.record('methodology.cloned', id, { family: published.family, from: published.edition })
+    const draft = await findMethodology(act.trx, id)
+    if (draft) await prepare(act, draft)
+  })
+}
+
+async function prepare(act: Act, draft: Methodology) {
+  const [first] = draft.sections
+  const revised = async (code: string, changes: object) => {
+    const criterion = criteriaOf(draft).find((each) => each.code === code)
+    if (criterion) await reviseCriterion(act, draft, criterion, { ...criterion, ...changes })
+  }
+  await revised('people.active', { guidance })
+  await revised('people.languages', { weight: 2 })
+  if (first) await addCriterion(act, draft, first, { code: 'people.newcomers', kind: 'score', question })
+}
