@@ -1,6 +1,7 @@
 import { check } from '#cli/check.ts'
 import { createAdmin } from '#cli/create-admin.ts'
 import { bringUpToDate, fill } from '#cli/schema.ts'
+import { tidyFiles } from '#cli/tidy.ts'
 import { readConfig, type Config } from '#config.ts'
 import { CannotStart, complaintOf } from '#lib/cannot-start.ts'
 
@@ -10,6 +11,7 @@ const commands: Partial<Record<string, Command>> = {
   migrate: bringUpToDate,
   seed: fill,
   'create-admin': createAdmin,
+  tidy: tidyFiles,
   check,
 }
 
@@ -23,7 +25,8 @@ const help = `Usage: npm run act-local -- <command>
     --name       the name that others see
     --language   lv, et or en
                  The password is asked for, or taken from ACT_LOCAL_PASSWORD.
-  check          Say whether configuration, database and mail are right.
+  tidy           Remove files that nothing refers to. The portal does so by itself every six hours.
+  check          Say whether configuration, database, files and mail are right.
 
 The environment is the portal's own: docs/operations.md says what each variable means.`
 

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http'
+import type { Logger } from 'pino'
 import { createApp } from '#app.ts'
 import type { Config } from '#config.ts'
 import { forgetOldKeys, onAct } from '#db/act.ts'
@@ -7,7 +8,8 @@ import { connect, type Db } from '#db/db.ts'
 import { forgetOldDrafts } from '#drafts/commands.ts'
 import { listenForActs } from '#db/listen.ts'
 import { isCurrent } from '#db/migrate.ts'
-import { openStore } from '#files/store.ts'
+import { openStore, type Store } from '#files/store.ts'
+import { tidy } from '#files/tidy-commands.ts'
 import { CannotStart } from '#lib/cannot-start.ts'
 import { cast, demoPassword } from '#people/cast.ts'
 import { hasDemoCast } from '#people/queries.ts'
@@ -46,17 +48,18 @@ async function compose(config: Config, database: Database): Promise<Launched> {
   const cache = createPageCache(() => metrics.cached.inc())
   const recent = createRecent()
   const stopHearing = hear(config.listenUrl ?? database.url, [cache, recent])
-  const tidy = () => void Promise.all([forgetOldKeys(db), forgetOldDrafts(db)]).catch(() => undefined)
-  const tidying = setInterval(tidy, everySixHours).unref()
+  const store = await openStore(config.filesFolder, config.filesS3)
+  const log = createLog(config.logLevel)
+  const stopTidying = tidyRegularly(config, db, store, log)
   let closing = false
 
   const listener = createApp({
     db,
-    store: await openStore(config.filesFolder, config.filesS3),
+    store,
     config,
     secret: await secretOf(config),
     now: () => new Date(),
-    log: createLog(config.logLevel),
+    log,
     metrics,
     health: { isReady: () => isCurrent(db), isClosing: () => closing },
     cache,
@@ -71,12 +74,24 @@ async function compose(config: Config, database: Database): Promise<Launched> {
       closing = true
     },
     close: async () => {
-      clearInterval(tidying)
+      stopTidying()
       await stopHearing()
       await db.destroy()
       await database.stop()
     },
   }
+}
+
+/** Forgets what is old and of no use, now and every six hours; returns what ends it. */
+function tidyRegularly({ uploadsFolder }: Config, db: Db, store: Store, log: Logger): () => void {
+  const forgetOld = () => {
+    Promise.all([forgetOldKeys(db), forgetOldDrafts(db)])
+      .then(() => tidy(db, store, uploadsFolder, () => new Date()))
+      .catch((error: unknown) => log.warn({ err: error }, 'not tidied'))
+  }
+  forgetOld()
+  const tidying = setInterval(forgetOld, everySixHours).unref()
+  return () => clearInterval(tidying)
 }
 
 interface Kept {

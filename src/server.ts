@@ -1,10 +1,12 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { readConfig } from '#config.ts'
+import { isMultipart } from '#files/multipart.ts'
 import { CannotStart, complaintOf } from '#lib/cannot-start.ts'
 import { launch, type Launched } from '#launch.ts'
 
-const patience = { headersTimeout: 5000, requestTimeout: 30_000, connectionsCheckingInterval: 1000 }
+// A photo takes its time from a village with a weak signal; whatever else is sent must be there in 30 seconds.
+const patience = { headersTimeout: 5000, requestTimeout: 900_000, connectionsCheckingInterval: 1000 }
 const signals = ['SIGINT', 'SIGTERM'] as const
 const leave = () => process.exit(130)
 
@@ -13,6 +15,7 @@ try {
   const config = readConfig(process.env)
   const portal = await launch(config)
   const server = createServer(patience, portal.listener)
+  server.prependListener('request', hurry)
   server.once('error', (error) => void fail(complaintAbout(error, config.port), portal))
   server.listen(config.port, config.host, () => console.log(portal.greeting))
   for (const signal of signals) {
@@ -21,6 +24,13 @@ try {
   }
 } catch (error) {
   await fail(error)
+}
+
+/** Ends a request without files whose body does not come. */
+function hurry(req: IncomingMessage) {
+  if (isMultipart(req)) return
+  const waiting = setTimeout(() => req.complete || req.socket.destroy(), 30_000)
+  req.once('close', () => clearTimeout(waiting))
 }
 
 /** Takes no more requests, answers those that run, and goes. */

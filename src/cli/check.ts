@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import type { Config } from '#config.ts'
 import { openDatabase, reach, type Database } from '#database.ts'
 import { connect, type Db } from '#db/db.ts'
 import { isCurrent, ownsTables, refuseNewer } from '#db/migrate.ts'
+import { openStore, tryOut } from '#files/store.ts'
 import { CannotStart } from '#lib/cannot-start.ts'
 import { flagsOf } from './args.ts'
 
@@ -12,7 +15,11 @@ import { flagsOf } from './args.ts'
 export async function check(config: Config, args: string[]): Promise<void> {
   flagsOf(args, {})
   await say('configuration', () => Promise.resolve(`for ${config.production ? 'production' : 'development'}`))
-  const right = [await checkDatabase(config), await say('mail', () => checkMail(config))]
+  const right = [
+    await checkDatabase(config),
+    await say('files', () => checkFiles(config)),
+    await say('mail', () => checkMail(config)),
+  ]
   if (right.includes(false)) throw new CannotStart('Something is wrong: see above.')
 }
 
@@ -61,6 +68,19 @@ async function checkSchema(db: Db): Promise<boolean> {
     return true
   }
   return say('roles', () => Promise.resolve('the portal owns no table, and cannot change the audit log'))
+}
+
+async function checkFiles({ filesFolder, filesS3 }: Config): Promise<string> {
+  const store = await openStore(filesFolder, filesS3)
+  const folder = await mkdtemp(join(tmpdir(), 'act-local-check-'))
+  const path = join(folder, 'file')
+  try {
+    await writeFile(path, 'The portal tries its store.')
+    await tryOut(store, path, 27)
+    return `${store.place} takes files and gives them back`
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 }
 
 async function checkMail({ smtpUrl }: Config): Promise<string> {

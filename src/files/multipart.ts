@@ -8,6 +8,9 @@ import { Malformed, TooLarge } from '#web/errors.ts'
 import type { Body } from '#web/form.ts'
 import { limits } from './file.ts'
 
+// A signal comes and goes; a sender that is silent for longer has gone.
+const longestSilence = 60_000
+
 /** A file as it came: where its bytes are, or why they are nowhere. */
 export interface Upload {
   field: string
@@ -37,11 +40,13 @@ export async function readMultipart(req: IncomingMessage, folder: string | null,
       stream.resume()
     } else written.push(write(stream, upload, join(folder, String(written.length))))
   })
+  req.setTimeout(longestSilence, () => req.destroy())
   try {
     await pipeline(counted(req), parser)
   } catch (error) {
     throw error instanceof TooLarge ? error : new Malformed()
   } finally {
+    req.setTimeout(0)
     await Promise.all(written)
   }
   if (faults.tooLarge) throw new TooLarge()
