@@ -44,7 +44,7 @@ describe('act-local', () => {
   test('lists its commands', async () => {
     const { code, out } = await act(['--help'], {})
     expect(code).toBe(0)
-    for (const command of ['migrate', 'seed', 'create-admin', 'check'])
+    for (const command of ['migrate', 'seed', 'create-admin', 'tidy', 'check'])
       expect(out).toMatch(new RegExp(`^  ${command} `, 'm'))
   })
 
@@ -125,6 +125,14 @@ describe('create-admin', () => {
   })
 })
 
+describe('tidy', () => {
+  test('says how many files nothing referred to', async ({ peopled }) => {
+    const { code, out } = await act(['tidy'], database(peopled))
+    expect(out).toContain('Files that nothing refers to: 0 forgotten.')
+    expect(code).toBe(0)
+  })
+})
+
 describe('check', () => {
   test('finds nothing wrong with a portal that is set up', async ({ peopled }) => {
     const { code, out } = await act(['check'], database(peopled))
@@ -132,6 +140,7 @@ describe('check', () => {
     expect(out).toMatch(/^ok {5}database: answers the roles/m)
     expect(out).toMatch(/^ok {5}schema: up to date/m)
     expect(out).toMatch(/^ok {5}roles: the portal owns no table/m)
+    expect(out).toMatch(/^ok {5}files: .* takes files and gives them back/m)
     expect(code).toBe(0)
   })
 
@@ -147,6 +156,17 @@ describe('check', () => {
     const { code, out } = await act(['check'], { ...database(empty), SMTP_URL: mail })
     expect(out).toMatch(/^wrong {2}schema: not up to date: run npm run migrate/m)
     expect(out).toMatch(/^wrong {2}mail: .*ECONNREFUSED/m)
+    expect(code).toBe(1)
+  })
+
+  test('says why files cannot be kept', async ({ peopled }) => {
+    const s3 = { FILES_S3_BUCKET: 'files', FILES_S3_ENDPOINT: `http://127.0.0.1:${await freePort()}` }
+    const half = await act(['check'], { ...database(peopled), ...s3 })
+    expect(half.err).toContain('FILES_S3_KEY_ID')
+    oneSentence(half.err)
+    const keys = { FILES_S3_KEY_ID: 'id', FILES_S3_SECRET: 'secret' }
+    const { code, out } = await act(['check'], { ...database(peopled), ...s3, ...keys })
+    expect(out).toMatch(/^wrong {2}files: bucket files cannot be used \(.*ECONNREFUSED.*\): see docs/m)
     expect(code).toBe(1)
   })
 

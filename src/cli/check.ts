@@ -76,12 +76,18 @@ async function checkFiles({ filesFolder, filesS3 }: Config): Promise<string> {
   const path = join(folder, 'file')
   try {
     await writeFile(path, 'The portal tries its store.')
-    await tryOut(store, path, 27)
+    await tryOut(store, path, 27).catch((error: unknown) => {
+      throw new CannotStart(`${store.place} cannot be used (${reasonOf(error as Error)}): see docs/operations.md.`)
+    })
     return `${store.place} takes files and gives them back`
   } finally {
     await rm(folder, { recursive: true })
   }
 }
+
+// The library says what it tried to do; why it could not is behind that.
+const reasonOf = ({ message, cause }: { message: string; cause?: unknown }): string =>
+  cause instanceof Error ? reasonOf(cause) : message
 
 async function checkMail({ smtpUrl }: Config): Promise<string> {
   if (!smtpUrl) return 'SMTP_URL is not set, so no letters are sent'

@@ -40,25 +40,21 @@ export async function readMultipart(req: IncomingMessage, folder: string | null,
       stream.resume()
     } else written.push(write(stream, upload, join(folder, String(written.length))))
   })
-  req.setTimeout(longestSilence, () => req.destroy())
   try {
-    await pipeline(counted(req), parser)
-  } catch (error) {
-    throw error instanceof TooLarge ? error : new Malformed()
+    await feed(req, parser)
   } finally {
-    req.setTimeout(0)
     await Promise.all(written)
   }
   if (faults.tooLarge) throw new TooLarge()
 }
 
 function parserOf(req: IncomingMessage): Busboy {
+  if (!/boundary="?[^"; ]/i.test(req.headers['content-type'] ?? '')) throw new Malformed()
   try {
     return busboy({
       headers: req.headers,
       defParamCharset: 'utf8',
       limits: {
-        fieldNameSize: 200,
         fieldSize: limits.fieldBytes,
         fields: limits.fields,
         fileSize: limits.fileBytes,
@@ -77,9 +73,9 @@ function listen(parser: Busboy, { body, uploads }: Posted, take: TakeFile): { to
   const faults = { tooLarge: false }
   let typed = 0
   let lastField = ''
-  parser.on('field', (name, value, { nameTruncated, valueTruncated }) => {
+  parser.on('field', (name, value, { valueTruncated }) => {
     typed += value.length
-    if (nameTruncated || valueTruncated || typed > limits.textBytes) faults.tooLarge = true
+    if (valueTruncated || typed > limits.textBytes) faults.tooLarge = true
     else add(body, name, value)
   })
   parser.on('file', (field, stream, { filename }: Partial<FileInfo>) => {
@@ -113,12 +109,23 @@ async function write(stream: Readable & { truncated?: boolean }, upload: Upload,
   }
 }
 
-// A sender need not say how much is to come.
-async function* counted(req: IncomingMessage): AsyncGenerator<Buffer> {
+/** Gives the request to the parser. The request itself is never ended here, since it has still to be answered. */
+function feed(req: IncomingMessage, parser: Busboy): Promise<void> {
   let bytes = 0
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes > limits.requestBytes) throw new TooLarge()
-    yield chunk
-  }
+  return new Promise<void>((resolve, reject) => {
+    const stop = (error: Error) => {
+      req.unpipe(parser).resume()
+      parser.destroy()
+      reject(error)
+    }
+    // A sender need not say how much is to come.
+    const count = (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes > limits.requestBytes) stop(new TooLarge())
+    }
+    parser.once('error', () => stop(new Malformed())).once('close', () => resolve())
+    req.on('data', count).once('close', () => req.complete || stop(new Malformed()))
+    req.setTimeout(longestSilence, () => req.destroy())
+    req.pipe(parser)
+  }).finally(() => req.setTimeout(0))
 }

@@ -54,11 +54,11 @@ async function readTexts(req: Request, posted: Posted) {
 }
 
 async function take(receiving: Receiving, req: Request, personId: string, posted: Posted) {
-  const folder = join(receiving.folder, randomUUID())
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const folder = await makeFolder(receiving)
   try {
     await readMultipart(req, folder, posted)
     for (let upload = posted.uploads[0]; upload; upload = posted.uploads[0]) {
+      if (folder === null) upload.fault = 'file_store'
       await keep(receiving, personId, posted.body, upload)
       posted.uploads.shift()
     }
@@ -66,7 +66,19 @@ async function take(receiving: Receiving, req: Request, personId: string, posted
     for (const upload of posted.uploads.filter(isChosen)) refuse(posted.body, upload, 'file_again')
     throw error
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    if (folder !== null) await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** A folder for the files of one form; null where the disk is full or refuses it, which costs the files and not the text. */
+async function makeFolder({ folder, log }: Receiving): Promise<string | null> {
+  const own = join(folder, randomUUID())
+  try {
+    await mkdir(own, { recursive: true, mode: 0o700 })
+    return own
+  } catch (error) {
+    log.error({ err: error }, 'files cannot be received')
+    return null
   }
 }
 
@@ -74,7 +86,10 @@ async function take(receiving: Receiving, req: Request, personId: string, posted
 const isChosen = ({ name }: Upload) => name !== ''
 
 async function keep({ db, store, log }: Receiving, personId: string, body: Body, upload: Upload): Promise<void> {
-  if (upload.fault) return refuse(body, upload, upload.fault)
+  if (upload.fault) {
+    if (isChosen(upload)) refuse(body, upload, upload.fault)
+    return
+  }
   try {
     const { id } = await receive(db, store, { id: personId }, upload)
     add(body, upload.field, id)

@@ -120,3 +120,9 @@ describe.each(places)('in %s', (place) => {
     expect(await tidyLater(house, kept)).toMatchObject({ forgotten: 1 })
   })
 })
+
+describe('a file that was kept', () => {
+  test.for(['sha256', 'bytes', 'name'])('is safe from the portal itself: %s', async (column, { house }) => {
+    await expect(house('files').update({ [column]: null })).rejects.toMatchObject({ code: '42501' })
+  })
+})

@@ -1,6 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { inject } from 'vitest'
 import { inDatabase } from './database.ts'
 
@@ -25,9 +28,13 @@ export function start(file: string, args: string[] = [], environment: Environmen
   return { child, said, ended }
 }
 
+// Where commands find a folder unless a test names another.
+const folder = mkdtempSync(join(tmpdir(), 'act-local-cli-'))
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+
 /** Runs a command of the portal to its end. */
 export async function act(args: string[], environment: Environment) {
-  const { said, ended } = start('src/cli.ts', args, environment)
+  const { said, ended } = start('src/cli.ts', args, { DATA_DIR: folder, ...environment })
   return { code: await ended, ...said }
 }
 
