@@ -16,7 +16,8 @@ export interface Missing {
   field: string | null
   at: { section: string | null; criterion: string | null }
   languages: Locale[]
-  score?: number
+  /** Which scores are not described, or which answer it is. */
+  scores?: number[]
 }
 
 /** What is still missing: publishing asks for none of it. */
@@ -68,18 +69,22 @@ function missingInCriterion(content: Content, it: CriterionContent, at: Place): 
   ]
 }
 
-const anchorsMissing = (content: Content, { anchors }: CriterionContent, at: Place): Missing[] =>
-  scoresOf(content).flatMap((score) => {
-    const languages = lacking(anchors[score])
-    return languages.length > 0 ? [{ key: 'anchor', field: `anchor${score}`, at, languages, score }] : []
+// Descriptions that lack the same languages are one thing to do.
+function anchorsMissing(content: Content, { anchors }: CriterionContent, at: Place): Missing[] {
+  const lacks = scoresOf(content).map((score) => ({ score, languages: lacking(anchors[score]) }))
+  const groups = Map.groupBy(lacks, ({ languages }) => languages.join())
+  return [...groups.values()].flatMap((group): Missing[] => {
+    const [{ languages, score } = { languages: [], score: 0 }] = group
+    const scores = group.map((each) => each.score)
+    return languages.length > 0 ? [{ key: 'anchor', field: `anchor${score}`, at, languages, scores }] : []
   })
+}
 
 const choicesMissing = ({ choices }: CriterionContent, at: Place): Missing[] => [
   ...lack(choices.length < 2, 'choices', at, 'choices'),
   ...choices.flatMap(({ label }, index): Missing[] => {
     const languages = lacking(label)
-    return languages.length > 0
-      ? [{ key: 'choice', field: `row.c${index}.label`, at, languages, score: index + 1 }]
-      : []
+    const field = `row.c${index}.label`
+    return languages.length > 0 ? [{ key: 'choice', field, at, languages, scores: [index + 1] }] : []
   }),
 ]

@@ -106,7 +106,7 @@ describe('the next version', () => {
     const lead = await as('lead')
     const { text } = await lead.post(`${base}/2/publication`).type('form').send({ version: '1' }).expect(422)
     expect(text).toContain(`/criteria/${criterion.id}#et.anchor3`)
-    expect(text).toContain('Description of score 3 (Eesti)')
+    expect(text).toContain('Descriptions of scores: 3 (Eesti)')
     expect(text).toContain('A weight above zero')
     expect((await findPublished(db))?.edition).toBe(1)
   })
