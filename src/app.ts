@@ -123,7 +123,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     methodologyRoutes(db, now),
     deskRoutes(db, now),
     resourceRoutes(db, now),
-    assessmentRoutes(db),
+    assessmentRoutes(db, store),
     planPaperRoutes(db, now, papers),
     planRoutes(db, now, papers),
   )

@@ -49,7 +49,7 @@ export async function submit(act: Act, assessment: Assessment): Promise<void> {
 async function findAll({ trx }: Act, assessment: Assessment) {
   const methodology = await findMethodology(trx, assessment.methodologyVersionId)
   if (!methodology) throw new Error(`the assessment ${assessment.id} has no methodology`)
-  return { methodology, ...(await findWork(trx, assessment)), files: await filesOfAnswers(trx, [assessment.id]) }
+  return { methodology, ...(await findWork(trx, assessment)), files: await filesOfAnswers(trx, assessment.id) }
 }
 
 /** Takes a submission back before it is decided on. */

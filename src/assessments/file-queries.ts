@@ -1,28 +1,31 @@
 import type { Db } from '#db/db.ts'
 import type { StoredFile } from '#files/file.ts'
 
-type Filed = StoredFile & { ofId: string }
-
-const byRecord = (files: readonly Filed[]): Map<string, StoredFile[]> => Map.groupBy(files, ({ ofId }) => ofId)
-
-/** The files that stand behind the answers of these assessments, by the answer's id. */
-export async function filesOfAnswers(db: Db, assessmentIds: readonly string[]): Promise<Map<string, StoredFile[]>> {
-  const files = await db('answerFiles')
+/** The files that stand behind the answers of an assessment, by the answer's id. */
+export async function filesOfAnswers(db: Db, assessmentId: string): Promise<Map<string, StoredFile[]>> {
+  const files: (StoredFile & { answerId: string })[] = await db('answerFiles')
     .join('answers', 'answers.id', 'answerFiles.answerId')
     .join('files', 'files.id', 'answerFiles.fileId')
-    .whereIn('answers.assessmentId', assessmentIds)
+    .where({ assessmentId })
     .orderBy('addedAt')
-    .select('files.*', 'answers.id as ofId')
-  return byRecord(files)
+    .select('files.*', 'answers.id as answerId')
+  return Map.groupBy(files, ({ answerId }) => answerId)
 }
 
-/** Minutes and photos of the meetings of these assessments, by the meeting's id. */
-export async function filesOfMeetings(db: Db, assessmentIds: readonly string[]): Promise<Map<string, StoredFile[]>> {
-  const files = await db('meetingFiles')
-    .join('assessmentMeetings', 'assessmentMeetings.id', 'meetingFiles.meetingId')
+/** Minutes and photos of a meeting, in the order they were added. */
+export interface MeetingFiles {
+  photos: StoredFile[]
+  documents: StoredFile[]
+}
+
+export async function filesOfMeeting(db: Db, { id }: { id: string }): Promise<MeetingFiles> {
+  const files: (StoredFile & { kind: string })[] = await db('meetingFiles')
     .join('files', 'files.id', 'meetingFiles.fileId')
-    .whereIn('assessmentMeetings.assessmentId', assessmentIds)
+    .where({ meetingId: id })
     .orderBy('addedAt')
-    .select('files.*', 'assessmentMeetings.id as ofId')
-  return byRecord(files)
+    .select('files.*', 'kind')
+  return {
+    photos: files.filter(({ kind }) => kind === 'photo'),
+    documents: files.filter(({ kind }) => kind === 'document'),
+  }
 }

@@ -1,6 +1,5 @@
 import { AlreadyDone, perform, performOnce, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import type { StoredFile } from '#files/file.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
@@ -11,7 +10,7 @@ import { noticed } from '#web/site.ts'
 import { writingIn } from '#web/writing.ts'
 import type { Difference } from './answer-form.ts'
 import { isRound, type Assessment, type Meeting } from './assessment.ts'
-import { filesOfMeetings } from './file-queries.ts'
+import { filesOfMeeting, type MeetingFiles } from './file-queries.ts'
 import { meetingForm } from './forms.ts'
 import { hold, reviseMeeting } from './meeting-commands.ts'
 import { formOfMeeting, meetingDifferences, meetingScope } from './meeting-form.ts'
@@ -28,7 +27,6 @@ declare module '#web/render.ts' {
 interface MeetingsPage {
   assessment: Assessment
   meetings: Meeting[]
-  files: Map<string, StoredFile[]>
   mayMeet: boolean
   mayReadNames: boolean
 }
@@ -37,7 +35,8 @@ interface MeetingPage {
   assessment: Assessment
   /** Null for one being entered. */
   meeting: Meeting | null
-  files: StoredFile[]
+  /** Null for those who may not read them. */
+  files: MeetingFiles | null
   form: Form
   writing: Locale
   conflict: Difference[] | null
@@ -56,13 +55,13 @@ export function meetingRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
     if (!may.view(viewer, assessment) || assessment.state === 'none') throw new NotFound()
     const rights = { mayMeet: may.meet(viewer, assessment), mayReadNames: may.readNames(viewer, assessment) }
     const { meetings } = await findWork(db, assessment)
-    return { assessment, meetings, files: await filesOfMeetings(db, [assessment.id]), ...rights }
+    return { assessment, meetings, ...rights }
   }
 
   const meetingOf = async (asked: OfMeeting) => {
-    const { meetings, files, ...place } = await placeOf(asked)
+    const { meetings, ...place } = await placeOf(asked)
     const meeting = found(meetings.find(({ id }) => id === asked.params.meeting))
-    return { ...place, meeting, files: files.get(meeting.id) ?? [] }
+    return { ...place, meeting, files: place.mayReadNames ? await filesOfMeeting(db, meeting) : null }
   }
 
   const writable = (asked: InRound | OfMeeting, { assessment }: { assessment: Assessment }) => {
@@ -75,21 +74,21 @@ export function meetingRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
   })
 
   get('/work/parishes/:parish/assessment/:round/meetings/new', signedIn, async (asked) => {
-    const { meetings: _, files: __, ...place } = await placeOf(asked)
+    const { meetings: _, ...place } = await placeOf(asked)
     ensure(place.mayMeet)
     const writing = writingIn(asked)
     const form = formOfMeeting(null, asked.locale, writing)
-    render(asked.res, 'assessments/meeting', { ...place, meeting: null, files: [], form, writing, conflict: null })
+    render(asked.res, 'assessments/meeting', { ...place, meeting: null, files: null, form, writing, conflict: null })
   })
 
   post('/work/parishes/:parish/assessment/:round/meetings/new', signedIn, async (asked) => {
     const { res, viewer, locale, body } = asked
-    const { meetings: _, files: __, ...place } = await placeOf(asked)
+    const { meetings: _, ...place } = await placeOf(asked)
     writable(asked, place)
     const writing = writingIn(asked)
     const reading = read(meetingScope, meetingForm[locale], body)
     if (!reading.ok) {
-      const page = { ...place, meeting: null, files: [], form: reading.form, writing, conflict: null }
+      const page = { ...place, meeting: null, files: null, form: reading.form, writing, conflict: null }
       return render(res, 'assessments/meeting', page, 422)
     }
     const location = await performOnce(db, viewer, keyOf(body), async (act) => {

@@ -1,5 +1,6 @@
 import type { Change } from '#audit/queries.ts'
 import type { Db } from '#db/db.ts'
+import type { Store } from '#files/store.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Methodology, Section } from '#methodology/methodology.ts'
 import { findMethodology } from '#methodology/queries.ts'
@@ -10,7 +11,9 @@ import { routes, signedIn } from '#web/routes.ts'
 import { byCriterion, missingIn, progressOf, type Missing, type Progress } from './answer.ts'
 import { isRound, mayFollow, type Assessment, type Meeting } from './assessment.ts'
 import { drawProfiles, type DrawnProfile } from './drawing.ts'
+import { evidenceRoutes } from './evidence-routes.ts'
 import { filesOfAnswers } from './file-queries.ts'
+import { meetingFileRoutes } from './meeting-file-routes.ts'
 import { meetingRoutes } from './meeting-routes.ts'
 import { namesRoutes } from './names-routes.ts'
 import { may } from './policy.ts'
@@ -48,7 +51,7 @@ interface OverviewPage {
 }
 
 /** The assessments of a parish: the work on them below /work, what is approved below /parishes. */
-export function assessmentRoutes(db: Db) {
+export function assessmentRoutes(db: Db, store: Store) {
   const { router, get, post } = routes()
 
   const wholeOf = async (assessment: Assessment) => {
@@ -93,7 +96,7 @@ export function assessmentRoutes(db: Db) {
   const showOverview = async ({ res, viewer, locale }: InRound, assessment: Assessment, note: Form, status = 200) => {
     const { methodology, ...work } = await wholeOf(assessment)
     const answers = byCriterion(work.answers)
-    const missing = missingIn(methodology, { ...work, files: await filesOfAnswers(db, [assessment.id]) })
+    const missing = missingIn(methodology, { ...work, files: await filesOfAnswers(db, assessment.id) })
     const page = {
       sections: methodology.sections.map((section) => ({
         section,
@@ -127,6 +130,8 @@ export function assessmentRoutes(db: Db) {
   readerRoutes(db, { get })
   meetingRoutes(db, { get, post })
   namesRoutes(db, { get, post })
+  meetingFileRoutes(db, store, { get, post })
+  evidenceRoutes(db, store, { get, post })
   sectionRoutes(db, { get, post })
 
   return router

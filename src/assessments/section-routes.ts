@@ -17,6 +17,7 @@ import { answer } from './answer-commands.ts'
 import { filesOfAnswers } from './file-queries.ts'
 import { may } from './policy.ts'
 import { findAssessment, findWork } from './queries.ts'
+import { slugOf } from './section.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -54,9 +55,6 @@ type Typed = Pick<Asking, 'form' | 'conflict'> & { criterion: Criterion }
 type InSection = Asked<'parish' | 'round' | 'section', Viewer>
 type OfCriterion = Asked<'parish' | 'round' | 'section' | 'criterion', Viewer>
 
-/** An address knows letters, digits and dashes: the codes of sections know underscores instead. */
-export const slugOf = ({ code }: Pick<Section, 'code'>): string => code.replaceAll('_', '-')
-
 /** Pages of a section's questions, each answered by itself. */
 export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const placeOf = async ({ viewer, params }: InSection | OfCriterion): Promise<Place> => {
@@ -66,7 +64,7 @@ export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
     const methodology = found(await findMethodology(db, assessment.methodologyVersionId))
     const section = found(methodology.sections.find((each) => slugOf(each) === params.section))
     const { answers, meetings } = await findWork(db, assessment)
-    const files = await filesOfAnswers(db, [assessment.id])
+    const files = await filesOfAnswers(db, assessment.id)
     return { assessment, methodology, section, answers: byCriterion(answers), files, meetings }
   }
 

@@ -1,5 +1,7 @@
 import type { Db } from '#db/db.ts'
 import { Stale, perform } from '#db/act.ts'
+import { drawProfiles, type DrawnProfile } from '#assessments/drawing.ts'
+import { listPublished } from '#assessments/public-queries.ts'
 import { findLastChange, type Change } from '#audit/queries.ts'
 import type { Locale } from '#lib/locale.ts'
 import { ensure, found } from '#web/errors.ts'
@@ -44,6 +46,7 @@ declare module '#web/render.ts' {
       published: InitiativeOfParish[]
       growing: SeenOfParish[]
       thread: Thread
+      potential: DrawnProfile | null
       drawn: Drawn
       allowed: Allowed
     }
@@ -85,11 +88,16 @@ export function parishRoutes(db: Db) {
     const parishes = await listParishes(db)
     const parish = found(parishes.find(({ slug }) => slug === params.parish))
     const seen = viewer ? await listSeenOf(db, viewer, [parish.id]) : []
+    const assessed = await listPublished(db, viewer, { parishId: parish.id, territoryId: parish.territoryId })
     render(res, 'parishes/show', {
       parish,
       plan: (await findPlanInForce(db, parish.id)) ?? null,
       published: await listPublishedInitiatives(db, parish.id),
       thread: await findThread(db, parish.id),
+      potential: drawProfiles(
+        assessed.map(({ profile }) => profile),
+        locale,
+      ),
       growing: seen.filter(({ published, state }) => !published && state !== 'dropped'),
       drawn: {
         map: parishMap,

@@ -1,4 +1,7 @@
 import { listOpenSteps, type OpenStep } from '#advice/queries.ts'
+import type { Assessment } from '#assessments/assessment.ts'
+import { may as mayOfAssessment } from '#assessments/policy.ts'
+import { listAssessments } from '#assessments/queries.ts'
 import type { Db } from '#db/db.ts'
 import { today, type Clock, type Day } from '#lib/day.ts'
 import { formats } from '#lib/format.ts'
@@ -37,6 +40,7 @@ declare module '#web/render.ts' {
       waiting: (PlanOfParish & { mayDecide: boolean })[]
       returned: PlanOfParish[]
       launches: (ReportedLaunch & { mayDecide: boolean })[]
+      assessments: (Assessment & { mayDecide: boolean })[]
       ideas: InitiativeRow[]
       assignments: Assignment[]
       homes: Home[]
@@ -53,7 +57,7 @@ export function deskRoutes(db: Db, now: Clock) {
 
   get('/work', signedIn, async ({ res, viewer, locale }) => {
     const parts = partsOf(viewer)
-    const { places, plans, launches, ideas, assignments, homes, initiatives, steps } = await waitingFor(
+    const { places, plans, launches, assessments, ideas, assignments, homes, initiatives, steps } = await waitingFor(
       db,
       viewer,
       parts,
@@ -66,6 +70,7 @@ export function deskRoutes(db: Db, now: Clock) {
       waiting: parts.lead ? waitingOf(plans, viewer) : [],
       returned: parts.partner ? plans.filter(({ state }) => state === 'returned') : [],
       launches: launches.map((each) => ({ ...each, mayDecide: each.proposedBy !== viewer.id })),
+      assessments: toLookAt(assessments, viewer, parts),
       ideas,
       assignments: assignments.toSorted(byName(locale)),
       homes: homes.toSorted(byName(locale)),
@@ -84,6 +89,7 @@ const waitingFor = async (db: Db, viewer: Viewer, parts: Parts) => ({
   places: await listPlacesOf(db, viewer),
   plans: parts.staff ? (await listPlans(db, viewer)).map(ofParish) : [],
   launches: parts.lead ? await listReportedLaunches(db) : [],
+  assessments: parts.staff ? await listAssessments(db, viewer) : [],
   ideas: parts.partner ? await listIdeas(db, viewer) : [],
   assignments: parts.mentor ? await listAssignments(db, viewer) : [],
   homes: parts.member ? await listHomes(db, viewer) : [],
@@ -113,3 +119,9 @@ const waitingOf = (plans: readonly PlanOfParish[], viewer: Viewer) =>
     .filter(({ state }) => state === 'submitted')
     .toSorted((a, b) => Number(a.submittedAt) - Number(b.submittedAt))
     .map((plan) => ({ ...plan, mayDecide: mayOfPlan.decide(viewer, plan) }))
+
+/** Assessments that wait for the viewer: submitted ones for the lead partner, returned ones for those who mend them. */
+const toLookAt = (assessments: readonly Assessment[], viewer: Viewer, parts: Parts) =>
+  assessments
+    .filter(({ state }) => (parts.lead && state === 'submitted') || (parts.partner && state === 'returned'))
+    .map((each) => ({ ...each, mayDecide: mayOfAssessment.decide(viewer, each) }))

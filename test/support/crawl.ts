@@ -30,8 +30,9 @@ export async function crawl(person: Visitor, routes: readonly Route[], locale: s
     const count = (counts.get(kind) ?? 0) + 1
     if (count > each) continue
     counts.set(kind, count)
-    const { status, text } = await person.get(address)
-    if (status === 302 || status === 303) continue
+    const { status, type, text } = await person.get(address)
+    // Files that a page hands out are no pages, and lead nowhere.
+    if (status === 302 || status === 303 || type !== 'text/html') continue
     found.push({ address, kind, status, html: text })
     for (const link of linksIn(text, locale)) {
       if (!known.has(link)) waiting.push(link)

@@ -1,4 +1,5 @@
 import type { Db } from '#db/db.ts'
+import { keptFile } from '../files.ts'
 import { all, form, inParish, page, work, type Case } from './cases.ts'
 
 const readersOfApe = '200 ape lead mentor auditor'
@@ -6,16 +7,18 @@ const readersOfVarska = '200 setomaa lead mentor auditor'
 const readersOfTrapene = '200 ape lead auditor'
 
 /** The place of one question in the assessment of a parish. */
-const question = (parish: string, section: string, code: string) => async (db: Db) => {
-  const { id } = await db('criteria')
-    .where({ code })
-    .whereIn(
-      'methodologyVersionId',
-      db('assessments').whereIn('parishId', inParish(db, parish)).select('methodologyVersionId'),
-    )
-    .first<{ id: string }>('id')
-  return `${work}/${parish}/assessment/baseline/${section}/${id}`
-}
+const question =
+  (parish: string, section: string, code: string, path = '') =>
+  async (db: Db) => {
+    const { id } = await db('criteria')
+      .where({ code })
+      .whereIn(
+        'methodologyVersionId',
+        db('assessments').whereIn('parishId', inParish(db, parish)).select('methodologyVersionId'),
+      )
+      .first<{ id: string }>('id')
+    return `${work}/${parish}/assessment/baseline/${section}/${id}${path}`
+  }
 
 const meeting =
   (parish: string, path = '') =>
@@ -26,6 +29,31 @@ const meeting =
       .whereIn('parishId', inParish(db, parish))
       .first<{ id: string }>('assessmentMeetings.id')
     return `${work}/${parish}/assessment/baseline/meetings/${id}${path}`
+  }
+
+/** A file behind an answer, attached for this test. */
+const evidence = async (db: Db) => {
+  const address = await question('viresi', 'people', 'people.active')(db)
+  const { id } = await keptFile(db, 'document')
+  const answer = db('answers')
+    .join('criteria', 'criteria.id', 'criterionId')
+    .join('assessments', 'assessments.id', 'assessmentId')
+    .whereIn('parishId', inParish(db, 'viresi'))
+    .where({ code: 'people.active' })
+  await db.raw('insert into answer_files (answer_id, file_id) ?', [
+    answer.select('answers.id', db.raw('?::uuid', [id])),
+  ])
+  return `${address}/files/${id}`
+}
+
+/** A file of a meeting, attached for this test. */
+const ofMeeting =
+  (kind: 'photo' | 'document', path = '') =>
+  async (db: Db) => {
+    const address = await meeting('varska')(db)
+    const { id } = await keptFile(db, kind)
+    await db('meetingFiles').insert({ meetingId: address.split('/').at(-1), fileId: id, kind })
+    return `${address}/files/${id}${path}`
   }
 
 const round = (parish: string, path: string) => `${work}/${parish}/assessment/baseline${path}`
@@ -143,5 +171,36 @@ export const assessmentsRoles: Record<string, Case[]> = {
   'POST /work/parishes/:parish/assessment/:round/meetings/:meeting/names': [
     form(meeting('gaujiena', '/names'), { names: 'Somebody', version: '1' }, '303 ape', '403 lead auditor', '404 *'),
     form(meeting('varska', '/names'), { names: 'Somebody', version: '7' }, '409 setomaa', '403 lead auditor', '404 *'),
+  ],
+  'GET /work/parishes/:parish/assessment/:round/:section/:criterion/files': [
+    page(question('viresi', 'people', 'people.active', '/files'), '200 ape', '403 lead auditor', '404 *'),
+    page(question('gaujiena', 'people', 'people.active', '/files'), '403 ape lead mentor auditor', '404 *'),
+  ],
+  'POST /work/parishes/:parish/assessment/:round/:section/:criterion/files': [
+    form(
+      question('viresi', 'people', 'people.skills', '/files'),
+      { files: '!file_type a.html' },
+      '422 ape',
+      '403 lead auditor',
+      '404 *',
+    ),
+    form(question('gaujiena', 'people', 'people.active', '/files'), {}, '409 ape', '403 lead mentor auditor', '404 *'),
+  ],
+  'GET /work/parishes/:parish/assessment/:round/:section/:criterion/files/:file': [
+    page(evidence, '200 ape lead auditor', '404 *'),
+  ],
+  'GET /work/parishes/:parish/assessment/:round/meetings/:meeting/files': [
+    page(meeting('varska', '/files'), '200 setomaa', '403 lead auditor', '404 *'),
+    page(meeting('gaujiena', '/files'), '403 ape lead auditor', '404 *'),
+  ],
+  'POST /work/parishes/:parish/assessment/:round/meetings/:meeting/files': [
+    form(meeting('varska', '/files'), { photos: '!file_type a.html' }, '422 setomaa', '403 lead auditor', '404 *'),
+    form(meeting('gaujiena', '/files'), {}, '409 ape', '403 lead auditor', '404 *'),
+  ],
+  'GET /work/parishes/:parish/assessment/:round/meetings/:meeting/files/:file': [
+    page(ofMeeting('document'), '200 setomaa lead auditor', '404 *'),
+  ],
+  'GET /work/parishes/:parish/assessment/:round/meetings/:meeting/files/:file/small': [
+    page(ofMeeting('photo', '/small'), '200 setomaa lead auditor', '404 *'),
   ],
 }

@@ -1,0 +1,89 @@
+import type { Response } from 'express'
+import { perform, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { readFiles, showFiles, type FileShown } from '#files/field.ts'
+import type { StoredFile } from '#files/file.ts'
+import { sendFile } from '#files/send.ts'
+import type { Store } from '#files/store.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import type { Criterion, Section } from '#methodology/methodology.ts'
+import { findMethodology } from '#methodology/queries.ts'
+import { ensure, found, NotFound } from '#web/errors.ts'
+import { blank, withProblems, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { isRound, type Assessment } from './assessment.ts'
+import { changeEvidence } from './file-commands.ts'
+import { filesOfAnswers } from './file-queries.ts'
+import { may } from './policy.ts'
+import { findAssessment, findWork } from './queries.ts'
+import { slugOf } from './section.ts'
+
+interface Place {
+  assessment: Assessment
+  section: Section
+  criterion: Criterion
+  attached: StoredFile[]
+}
+
+declare module '#web/render.ts' {
+  interface Views {
+    'assessments/evidence': Omit<Place, 'attached'> & { form: Form; files: FileShown[]; at: string }
+  }
+}
+
+type OfCriterion = Asked<'parish' | 'round' | 'section' | 'criterion', Viewer>
+type OfFile = Asked<'parish' | 'round' | 'section' | 'criterion' | 'file', Viewer>
+
+const words = 'assessments:evidence'
+const field = { name: 'files' }
+
+/** Files that show the answer to a question to be right, for those who see the work on the assessment. */
+export function evidenceRoutes(db: Db, store: Store, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  const placeOf = async ({ viewer, params }: OfCriterion | OfFile): Promise<Place> => {
+    const { parish, round } = params
+    const assessment = found(isRound(round) ? await findAssessment(db, parish, round) : null)
+    if (!may.view(viewer, assessment) || assessment.state === 'none') throw new NotFound()
+    const { sections } = found(await findMethodology(db, assessment.methodologyVersionId))
+    const section = found(sections.find((each) => slugOf(each) === params.section))
+    const criterion = found(section.criteria.find(({ id }) => id === params.criterion))
+    const { answers } = await findWork(db, assessment)
+    const answer = answers.find(({ criterionId }) => criterionId === criterion.id)
+    const attached = answer ? ((await filesOfAnswers(db, assessment.id)).get(answer.id) ?? []) : []
+    return { assessment, section, criterion, attached }
+  }
+
+  const show = (res: Response, { attached: _, ...place }: Place, form: Form, files: FileShown[], status = 200) =>
+    render(res, 'assessments/evidence', { ...place, form, files, at: `${addressOf(place)}/files` }, status)
+
+  const path = '/work/parishes/:parish/assessment/:round/:section/:criterion/files'
+
+  get(path, signedIn, async (asked) => {
+    const place = await placeOf(asked)
+    ensure(may.edit(asked.viewer, place.assessment))
+    show(asked.res, place, blank(words), showFiles(asked.locale, place.attached))
+  })
+
+  post(path, signedIn, async (asked) => {
+    const { res, viewer, body, locale } = asked
+    const place = await placeOf(asked)
+    ensure(may.write(viewer, place.assessment))
+    if (!may.edit(viewer, place.assessment)) throw new Stale('the assessment is no longer open')
+    const reading = await readFiles(db, viewer, body, field, place.attached, locale)
+    if (Object.keys(reading.problems).length > 0) {
+      return show(res, place, withProblems(words, body, reading.problems), reading.shown, 422)
+    }
+    await perform(db, viewer, (act) => changeEvidence(act, place.assessment, place.criterion, reading))
+    res.redirect(303, `/${locale}${sectionOf(place)}#${place.criterion.code}`)
+  })
+
+  get('/work/parishes/:parish/assessment/:round/:section/:criterion/files/:file', signedIn, async (asked) => {
+    const { attached } = await placeOf(asked)
+    await sendFile(asked.res, store, found(attached.find(({ id }) => id === asked.params.file)))
+  })
+}
+
+const sectionOf = ({ assessment, section }: Pick<Place, 'assessment' | 'section'>) =>
+  `/work/parishes/${assessment.parishSlug}/assessment/${assessment.round}/${slugOf(section)}`
+
+const addressOf = (place: Omit<Place, 'attached'>) => `${sectionOf(place)}/${place.criterion.id}`

@@ -1,0 +1,111 @@
+import type { Response } from 'express'
+import { perform, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { describeFiles, readFiles, showFiles, type FileShown } from '#files/field.ts'
+import { sendFile } from '#files/send.ts'
+import type { Store } from '#files/store.ts'
+import type { Locale } from '#lib/locale.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found, NotFound } from '#web/errors.ts'
+import { blank, withProblems, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { writingIn } from '#web/writing.ts'
+import { isRound, type Assessment, type Meeting } from './assessment.ts'
+import { changeMeetingFiles } from './file-commands.ts'
+import { filesOfMeeting, type MeetingFiles } from './file-queries.ts'
+import { may } from './policy.ts'
+import { findAssessment, findWork } from './queries.ts'
+
+interface Place {
+  assessment: Assessment
+  meeting: Meeting
+  attached: MeetingFiles
+}
+
+interface Shown {
+  form: Form
+  photos: FileShown[]
+  documents: FileShown[]
+  writing: Locale
+}
+
+declare module '#web/render.ts' {
+  interface Views {
+    'assessments/meeting-files': Omit<Place, 'attached'> & Shown
+  }
+}
+
+type OfMeeting = Asked<'parish' | 'round' | 'meeting', Viewer>
+type OfFile = Asked<'parish' | 'round' | 'meeting' | 'file', Viewer>
+
+const words = 'assessments:meeting_files'
+const photos = { name: 'photos', pictures: true }
+const documents = { name: 'documents' }
+
+/** Minutes and photos of a meeting. People are named and shown in them: they are read by whoever reads the names. */
+export function meetingFileRoutes(
+  db: Db,
+  store: Store,
+  { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
+) {
+  const placeOf = async ({ viewer, params }: OfMeeting | OfFile): Promise<Place> => {
+    const { parish, round } = params
+    const assessment = found(isRound(round) ? await findAssessment(db, parish, round) : null)
+    if (!may.readNames(viewer, assessment) || assessment.state === 'none') throw new NotFound()
+    const { meetings } = await findWork(db, assessment)
+    const meeting = found(meetings.find(({ id }) => id === params.meeting))
+    return { assessment, meeting, attached: await filesOfMeeting(db, meeting) }
+  }
+
+  const show = (res: Response, { assessment, meeting }: Place, shown: Shown, status = 200) =>
+    render(res, 'assessments/meeting-files', { assessment, meeting, ...shown }, status)
+
+  const path = '/work/parishes/:parish/assessment/:round/meetings/:meeting/files'
+
+  get(path, signedIn, async (asked) => {
+    const place = await placeOf(asked)
+    ensure(may.meet(asked.viewer, place.assessment))
+    const writing = writingIn(asked)
+    show(asked.res, place, {
+      form: blank(words),
+      photos: showFiles(writing, place.attached.photos),
+      documents: showFiles(writing, place.attached.documents),
+      writing,
+    })
+  })
+
+  post(path, signedIn, async (asked) => {
+    const { res, viewer, body, locale } = asked
+    const place = await placeOf(asked)
+    ensure(may.write(viewer, place.assessment))
+    if (!may.meet(viewer, place.assessment)) throw new Stale('the assessment is frozen')
+    const writing = writingIn(asked)
+    const pictures = await readFiles(db, viewer, body, photos, place.attached.photos, writing)
+    const papers = await readFiles(db, viewer, body, documents, place.attached.documents, writing)
+    const problems = { ...pictures.problems, ...papers.problems }
+    if (Object.keys(problems).length > 0) {
+      const form = withProblems(words, body, problems)
+      return show(res, place, { form, photos: pictures.shown, documents: papers.shown, writing }, 422)
+    }
+    await perform(db, viewer, async (act) => {
+      await changeMeetingFiles(act, place.meeting, { photo: pictures, document: papers })
+      await describeFiles(act, writing, pictures)
+    })
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}${addressOf(place)}`)
+  })
+
+  const send = async (asked: OfFile, small: boolean) => {
+    const { attached } = await placeOf(asked)
+    const all = [...attached.photos, ...attached.documents]
+    await sendFile(asked.res, store, found(all.find(({ id }) => id === asked.params.file)), { small })
+  }
+
+  get(`${path}/:file`, signedIn, (asked) => send(asked, false))
+  get(`${path}/:file/small`, signedIn, (asked) => send(asked, true))
+}
+
+const addressOf = ({ assessment, meeting }: Pick<Place, 'assessment' | 'meeting'>) =>
+  `/work/parishes/${assessment.parishSlug}/assessment/${assessment.round}/meetings/${meeting.id}`
