@@ -86,15 +86,19 @@ export function deskRoutes(db: Db, now: Clock) {
 
 /** Asks only for what one of the person's hats covers, in turn over one connection. */
 const waitingFor = async (db: Db, viewer: Viewer, parts: Parts) => ({
+  ...(await staffWaitsFor(db, viewer, parts)),
   places: await listPlacesOf(db, viewer),
-  plans: parts.staff ? (await listPlans(db, viewer)).map(ofParish) : [],
-  launches: parts.lead ? await listReportedLaunches(db) : [],
-  assessments: parts.staff ? await listAssessments(db, viewer) : [],
-  ideas: parts.partner ? await listIdeas(db, viewer) : [],
   assignments: parts.mentor ? await listAssignments(db, viewer) : [],
   homes: parts.member ? await listHomes(db, viewer) : [],
   initiatives: parts.member ? await listSeenOf(db, viewer, parishesOf(viewer, 'member')) : [],
   steps: parts.partner || parts.mentor || parts.member ? await listOpenSteps(db, viewer) : [],
+})
+
+const staffWaitsFor = async (db: Db, viewer: Viewer, parts: Parts) => ({
+  plans: parts.staff ? (await listPlans(db, viewer)).map(ofParish) : [],
+  launches: parts.lead ? await listReportedLaunches(db) : [],
+  assessments: parts.staff ? await listAssessments(db, viewer) : [],
+  ideas: parts.partner ? await listIdeas(db, viewer) : [],
 })
 
 interface PlanOfParish extends Plan {
