@@ -66,6 +66,16 @@ export interface Initiative extends Scope {
   parishNames: Multilingual
 }
 
+/** What an initiative was begun from: another one, of this parish or a neighbour's, in a version of its plan. */
+export interface Credit {
+  slug: string
+  title: Multilingual
+  published: boolean
+  parishSlug: string
+  parishNames: Multilingual
+  number: number | null
+}
+
 /** Something to be done for an initiative, as a plan tells it. */
 export interface PublishedAction {
   id?: string

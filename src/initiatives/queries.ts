@@ -3,7 +3,8 @@ import type { Locale, Multilingual } from '#lib/locale.ts'
 import { parishesOf, territoriesOf } from '#lib/reach.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
 import { attachedColumn, type AttachedRow } from './file-queries.ts'
-import type { Category, Initiative, PublishedInitiative, State } from './initiative.ts'
+import { creditColumn, launchColumn, periodColumn } from './columns.ts'
+import type { Category, Credit, Initiative, PublishedInitiative, State } from './initiative.ts'
 import type { Launch } from './launch.ts'
 import type { Period } from './timeline.ts'
 import { openStates, type PlanState } from './policy.ts'
@@ -42,14 +43,8 @@ export interface SeenInitiative extends Initiative {
   period: Period | null
   attached: AttachedRow[]
   launch: Launch | null
+  credit: Credit | null
 }
-
-const launchColumn = `case when launches.id is not null then json_build_object('id', launches.id, 'version', launches.version,
-  'launchedOn', launched_on, 'proposedBy', launches.proposed_by, 'proposerName', proposer.name,
-  'confirmed', confirmed_at is not null, 'returnNote', return_note) end as launch`
-
-/** When the project runs, as a column of a query. */
-export const periodColumn = `(select json_build_object('startsOn', starts_on, 'endsOn', ends_on) from projects) as period`
 
 /** The initiative with this slug, if the viewer may see it. */
 export const findInitiative = (db: Db, viewer: Viewer | null, slug: string): Promise<SeenInitiative | undefined> =>
@@ -69,6 +64,7 @@ export const findInitiative = (db: Db, viewer: Viewer | null, slug: string): Pro
       db.raw(periodColumn),
       db.raw(attachedColumn),
       db.raw(launchColumn),
+      db.raw(creditColumn),
     )
 
 export interface Filter {

@@ -1,4 +1,4 @@
-import type { Category, State as InitiativeState, audiences, providers } from '#initiatives/initiative.ts'
+import type { Category, Credit, State as InitiativeState, audiences, providers } from '#initiatives/initiative.ts'
 import type { Day, Month } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Cents } from '#lib/money.ts'
@@ -49,6 +49,7 @@ export interface PlannedInitiative {
   sustainability: Multilingual | null
   openToCommunity: boolean
   updatedAt: Date
+  credit: Credit | null
 }
 
 /** What a plan says of an initiative in a language. */

@@ -1,5 +1,5 @@
 import type { Db } from '#db/db.ts'
-import { periodColumn } from '#initiatives/queries.ts'
+import { periodColumn } from '#initiatives/columns.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Plan } from './plan.ts'
 import { may } from './policy.ts'

@@ -8,6 +8,7 @@ import { noticed } from '#web/site.ts'
 import { begin, Incomplete, reopen, submit, withdraw } from './commands.ts'
 import { commentRoutes } from './comment-routes.ts'
 import { conditionRoutes } from './condition-routes.ts'
+import { copyRoutes } from './copy-routes.ts'
 import { decisionRoutes } from './decision-routes.ts'
 import { totalsOf, type Totals } from './finance.ts'
 import { frozenRoutes } from './frozen-routes.ts'
@@ -98,6 +99,7 @@ export function planRoutes(db: Db, now: Clock, papers: PlanPapers) {
   commentRoutes(db, { get, post })
   frozenRoutes(db, now, { get })
   translationRoutes(db, { get, post })
+  copyRoutes(db, { get, post })
   initiativeRoutes(db, { get, post })
   sectionRoutes(db, { get, post })
   versionRoutes(db, now, papers, { get })

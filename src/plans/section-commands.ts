@@ -85,22 +85,27 @@ const kept = (section: RowSection, row: StoredRow): StoredRow => ({
 })
 
 /** Puts rows back that a save removed, as they stood, unless somebody did before; throws Stale as saving does. */
-export async function putBack(
+export const putBack = (act: Act, plan: Plan, seen: Seen & { section: RowSection }, removed: StoredRow[]) =>
+  addRows(act, plan, seen, removed, { undone: true })
+
+/** Adds rows that a section does not have yet at its end; throws Stale as saving does. */
+export async function addRows(
   act: Act,
   plan: Plan,
   seen: Seen & { section: RowSection },
-  removed: StoredRow[],
+  rows: readonly StoredRow[],
+  why: object,
 ): Promise<void> {
   const { section, initiativeId, version } = seen
   await keepOpen(act, plan)
   const savedAt = new Date()
   const subjectId = await amendSection(act, plan, seen, savedAt)
   const stored = await listRows(act.trx, section, plan.parishId, initiativeId)
-  const back = removed.filter(({ id }) => !stored.some((row) => row.id === id))
+  const back = rows.filter(({ id }) => !stored.some((row) => row.id === id))
   await writeRows(act, plan, section, initiativeId, back, [])
   const born = Object.fromEntries(back.map(({ id }) => [id, id]))
   await keepSave(act, { subjectId, version, was: [], born, removed: 0, savedAt })
-  await act.record('plan.section_saved', plan.id, { section, initiativeId, added: back.length, undone: true })
+  await act.record('plan.section_saved', plan.id, { section, initiativeId, added: back.length, ...why })
 }
 
 async function writeRows(

@@ -25,6 +25,16 @@ export function withNewRows(body: Body, count: number): Body {
   return { ...body, rows: [...rowKeys(body), ...keys].join(' ') }
 }
 
+/** The form as typed, with one of its rows once more below it, to be changed and then saved. */
+export function withRowTwice(body: Body, twice: string): Body {
+  const key = newKey()
+  const prefix = `row.${twice}.`
+  const fields = Object.entries(body).filter(([name]) => name.startsWith(prefix) && name !== `${prefix}remove`)
+  const copied = fields.map(([name, typed]): [string, Body[string]] => [name.replace(prefix, `row.${key}.`), typed])
+  const rows = rowKeys(body).flatMap((each) => (each === twice ? [each, key] : [each]))
+  return { ...body, ...Object.fromEntries(copied), rows: rows.join(' '), fresh: key }
+}
+
 /** The form with a row for something that was chosen elsewhere, unless it has one. */
 export function withRowOf(body: Body, field: string, id: string): Body {
   if (rowKeys(body).some((key) => body[`row.${key}.${field}`] === id)) return body

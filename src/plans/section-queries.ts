@@ -2,6 +2,7 @@ import { historyOf, type Change } from '#audit/queries.ts'
 import type { Db, Query } from '#db/db.ts'
 import { together } from '#db/together.ts'
 import { readinessOf, readinessQueries, type StoredReadiness } from '#initiatives/readiness-queries.ts'
+import { creditColumn } from '#initiatives/columns.ts'
 import type { Readiness } from '#initiatives/readiness.ts'
 import type { Day } from '#lib/day.ts'
 import type { Content, PlannedInitiative } from './content.ts'
@@ -13,7 +14,11 @@ import { tables, type StoredRow } from './sections.ts'
 export const planned = ['drafting', 'proposed', 'approved', 'ready', 'launched', 'operating', 'paused', 'closed']
 
 const plannedOf = (db: Db, parishId: string) =>
-  db('initiatives').where({ parishId }).whereIn('state', planned).orderBy(['createdAt', 'id'])
+  db('initiatives')
+    .where({ parishId })
+    .whereIn('state', planned)
+    .orderBy(['createdAt', 'id'])
+    .select('initiatives.*', db.raw(creditColumn))
 
 /** The initiatives of a parish that belong to its plan, oldest first. */
 export const listPlanned = (db: Db, parishId: string): Promise<PlannedInitiative[]> => plannedOf(db, parishId)

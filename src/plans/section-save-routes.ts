@@ -17,7 +17,7 @@ import type { Plan } from './plan.ts'
 import { may } from './policy.ts'
 import type { TypedRow } from './saving.ts'
 import { putBack, saveRows } from './section-commands.ts'
-import { formOfMerged, readSection, scopeOf, withNewRows, type Conflict } from './section-form.ts'
+import { formOfMerged, readSection, scopeOf, withNewRows, withRowTwice, type Conflict } from './section-form.ts'
 import type { SectionState } from './section-queries.ts'
 import type { RowSection, StoredRow } from './sections.ts'
 import { goingOnIn, writingIn } from '#web/writing.ts'
@@ -71,15 +71,20 @@ export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
     // Without its list of rows a form would empty the section.
     if (typeof asked.body['rows'] !== 'string') throw new Malformed()
     const body = withChosen(asked.body)
+    const twice = /^duplicate:([\w-]{1,40})$/.exec(String(body['do']))?.[1]
     if (body['do'] === 'add') addRows(asked, place, body)
+    else if (twice !== undefined) showUnsaved(asked, place, withRowTwice(body, twice))
     else if (body['do'] === 'paste') previewPaste(asked, place, body)
     else await save(asked, place, body)
   }
 
   const addRows = (asked: SectionAsked, place: Place, body: Body) => {
-    const values = withNewRows(body, place.section === 'finance' ? 5 : 1)
+    showUnsaved(asked, place, withNewRows(body, place.section === 'finance' ? 5 : 1))
+  }
+
+  const showUnsaved = (asked: SectionAsked, place: Place, values: Body) => {
     const form = withProblems(scopeOf(place.section), values, {})
-    show(asked, place, { form, version: seenIn(body), conflict: null })
+    show(asked, place, { form, version: seenIn(values), conflict: null })
   }
 
   const previewPaste = (asked: SectionAsked, place: Place, body: Body) => {

@@ -1,7 +1,7 @@
 import type { Db, Query } from '#db/db.ts'
 import { together } from '#db/together.ts'
 import type { Day } from '#lib/day.ts'
-import { periodColumn } from '#initiatives/queries.ts'
+import { periodColumn } from '#initiatives/columns.ts'
 import type { PlanVersion } from './plan.ts'
 import { isApproval, type Frozen, type Listed, type VersionNumber } from './submission.ts'
 

@@ -1,5 +1,6 @@
 import { adviceRoles } from './roles/advice.ts'
 import { glossaryRoles } from './roles/glossary.ts'
+import { copiesRoles } from './roles/copies.ts'
 import { filesRoles } from './roles/files.ts'
 import { assessmentsRoles } from './roles/assessments.ts'
 import { draftsRoles } from './roles/drafts.ts'
@@ -18,6 +19,7 @@ import { versionsRoles } from './roles/versions.ts'
 export const rolesTable = {
   ...adviceRoles,
   ...glossaryRoles,
+  ...copiesRoles,
   ...filesRoles,
   ...assessmentsRoles,
   ...draftsRoles,

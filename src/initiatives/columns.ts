@@ -1,0 +1,15 @@
+/** Its launch, as a column of a query over initiatives joined with launches and the person who proposed. */
+export const launchColumn = `case when launches.id is not null then json_build_object('id', launches.id, 'version', launches.version,
+  'launchedOn', launched_on, 'proposedBy', launches.proposed_by, 'proposerName', proposer.name,
+  'confirmed', confirmed_at is not null, 'returnNote', return_note) end as launch`
+
+/** What an initiative was begun from, as a column of a query over initiatives. */
+export const creditColumn = `(select json_build_object('slug', sources.slug, 'title', coalesce(told.content -> 'title', sources.title),
+    'published', told.initiative_id is not null, 'parishSlug', homes.slug, 'parishNames', homes.names, 'number', plan_versions.number)
+  from initiatives as sources join parishes as homes on homes.id = sources.parish_id
+    left join published_initiatives as told on told.initiative_id = sources.id
+    left join plan_versions on plan_versions.id = initiatives.copied_version_id
+  where sources.id = initiatives.copied_from) as credit`
+
+/** When the project runs, as a column of a query. */
+export const periodColumn = `(select json_build_object('startsOn', starts_on, 'endsOn', ends_on) from projects) as period`

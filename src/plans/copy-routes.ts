@@ -1,0 +1,115 @@
+import { AlreadyDone, performOnce, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found, NotFound } from '#web/errors.ts'
+import { blank, keyOf, withProblems, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { words } from '#web/words.ts'
+import { copyOfOwn, copyWithin, structureOf, type Mark } from './copy.ts'
+import { takeOver } from './copy-commands.ts'
+import { idsOf, listPlansToCopy, type PlanToCopy } from './copy-queries.ts'
+import type { Plan, PlanVersion } from './plan.ts'
+import { may } from './policy.ts'
+import { findPlan } from './queries.ts'
+import { findContent } from './section-queries.ts'
+import { findVersion, listVersions, type VersionInList } from './version-queries.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'plans/copies': CopiesPage
+  }
+}
+
+interface CopiesPage {
+  plan: Plan
+  plans: PlanToCopy[]
+  versions: VersionInList[]
+  source: PlanVersion | null
+  own: boolean
+  form: Form
+}
+
+const scope = 'plans:copies'
+const mark: Mark = (locale, title) => words[locale].t('plans:copies.marked', { title })
+
+/** Beginning with what is written already: an initiative of this plan again, or those of a plan that was approved. */
+export function copyRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  const openPlanOf = async (slug: string, viewer: Viewer) => {
+    const plan = found(await findPlan(db, slug))
+    if (!may.view(viewer, plan)) throw new NotFound()
+    ensure(may.write(viewer, plan))
+    if (!may.edit(viewer, plan)) throw new Stale('the plan is no longer open')
+    return plan
+  }
+
+  post('/work/parishes/:parish/plan/initiatives/:initiative/copy', signedIn, async (asked) => {
+    const { res, viewer, params, body, locale } = asked
+    const plan = await openPlanOf(params.parish, viewer)
+    const content = await findContent(db, plan.parishId)
+    const initiative = found(content.initiatives.find(({ slug }) => slug === params.initiative))
+    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
+      const copied = copyWithin(initiative, content, mark)
+      const [copy] = await takeOver(act, plan, [{ copied, from: { initiativeId: initiative.id, versionId: null } }])
+      return `${listOf(plan)}/${copy?.slug ?? ''}?in=${initiative.title.source}`
+    }).catch(placeOfFirst)
+    noticed(res, 'copied')
+    res.redirect(303, `/${locale}${location}`)
+  })
+
+  const sourceOf = async (from: unknown, number: unknown): Promise<PlanVersion | null> => {
+    if (typeof from !== 'string' || !/^[a-z0-9-]{1,80}$/.test(from)) return null
+    const numbered = typeof number === 'string' && /^[1-9]\d{0,5}$/.test(number)
+    return found(await findVersion(db, from, numbered ? Number(number) : null))
+  }
+
+  const show = async ({ res }: Asked<'parish', Viewer>, plan: Plan, source: PlanVersion | null, form: Form) => {
+    const plans = source ? [] : await listPlansToCopy(db)
+    const versions = source ? [] : await listVersions(db, plan.parishSlug)
+    const own = source?.snapshot.parish.slug === plan.parishSlug
+    const others = plans.filter(({ parishSlug }) => parishSlug !== plan.parishSlug)
+    const status = Object.keys(form.problems).length > 0 ? 422 : 200
+    render(res, 'plans/copies', { plan, plans: others, versions, source, own, form }, status)
+  }
+
+  get('/work/parishes/:parish/plan/copies', signedIn, async (asked) => {
+    const plan = await openPlanOf(asked.params.parish, asked.viewer)
+    await show(asked, plan, await sourceOf(asked.query['from'], asked.query['version']), blank(scope))
+  })
+
+  post('/work/parishes/:parish/plan/copies', signedIn, async (asked) => {
+    const { res, viewer, params, body, locale } = asked
+    const plan = await openPlanOf(params.parish, viewer)
+    const source = found(await sourceOf(body['from'], body['version']))
+    const { snapshot, id } = source
+    const slugs = [body['initiative'] ?? []].flat()
+    const chosen = snapshot.initiatives.filter(({ slug }) => slugs.includes(slug))
+    if (chosen.length === 0) {
+      return show(asked, plan, source, withProblems(scope, body, { initiative: { key: 'choose', params: {} } }))
+    }
+
+    const ids = await idsOf(
+      db,
+      chosen.map(({ slug }) => slug),
+    )
+    const copy = snapshot.parish.slug === plan.parishSlug ? copyOfOwn : structureOf
+    const copies = chosen.map((frozen) => ({
+      copied: copy(frozen, snapshot),
+      from: { initiativeId: found(ids.get(frozen.slug)), versionId: id },
+    }))
+    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
+      await takeOver(act, plan, copies)
+      return listOf(plan)
+    }).catch(placeOfFirst)
+    noticed(res, 'copied')
+    res.redirect(303, `/${locale}${location}`)
+  })
+}
+
+const listOf = ({ parishSlug }: Plan) => `/work/parishes/${parishSlug}/plan/initiatives`
+
+function placeOfFirst(error: unknown): string {
+  if (error instanceof AlreadyDone) return error.location
+  throw error
+}
