@@ -122,5 +122,7 @@ function altProblem({ name }: FileField, file: FileShown, writing: Locale): [str
   const result = fields(writing)[file.typed === '' && !others ? 'required' : 'text'](300).safeParse(file.typed)
   const [issue] = result.error?.issues ?? []
   if (!issue) return []
-  return [[at, { key: issue.message === 'required' ? 'alt' : issue.message, params: { max: 300 }, label }]]
+  return [
+    [at, { key: issue.message === 'required' ? 'alt' : issue.message, params: { max: 300, name: file.name }, label }],
+  ]
 }

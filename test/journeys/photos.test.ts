@@ -1,0 +1,77 @@
+import sharp from 'sharp'
+import { describe, expect, vi } from 'vitest'
+import { test } from '../support/browser.ts'
+import { examine } from '../support/examine.ts'
+import { pdf } from '../support/files.ts'
+import { follow, press } from '../support/typing.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const initiative = '/lv/initiatives/gaujienas-kopienas-virtuve'
+const picture = (hue: string, width = 1600, height = 1067) =>
+  sharp({ create: { width, height, channels: 3, background: hue } })
+    .jpeg()
+    .toBuffer()
+const file = (name: string, buffer: Buffer, mimeType = 'image/jpeg') => ({ name, buffer, mimeType })
+
+describe('photos from a telephone', () => {
+  test('are sent several at once, described one by one, and seen by everybody', async ({ open }) => {
+    const staff = await open('ape', { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true })
+    await staff.goto(initiative)
+    await follow(staff, 'Mainīt fotoattēlus un dokumentus')
+    await staff.setInputFiles('#photos', [
+      file('IMG_20200214_101112.jpg', await picture('#6a8')),
+      file('IMG_20200214_101245.jpg', await picture('#a75', 1067, 1600)),
+    ])
+    await staff.setInputFiles('#documents', [
+      file('telpu nomas līgums.pdf', pdf, 'application/pdf'),
+      file('lapa.html', Buffer.from('<html>'), 'text/html'),
+    ])
+    await press(staff, 'Saglabāt')
+    expect(await staff.locator('[role=alert]').innerText()).toContain('lapa.html: šāda veida fails nav atļauts.')
+    expect(await examine(staff, 'lv')).toEqual([])
+    const shown = staff.locator('.attached__picture img')
+    expect(await shown.count()).toBe(2)
+    expect(
+      await shown.evaluateAll((all) => all.every((each) => (each as { naturalWidth?: number }).naturalWidth)),
+    ).toBe(true)
+
+    const words = staff.getByLabel(/^Kas redzams attēlā:/)
+    await words.nth(0).fill('Kopienas nama virtuve pirms remonta')
+    await words.nth(1).fill('Jaunā plīts')
+    await press(staff, 'Saglabāt')
+
+    const visitor = await open(null)
+    await visitor.goto(initiative)
+    expect(await visitor.getByAltText('Jaunā plīts').count()).toBe(1)
+    expect(await examine(visitor, 'lv')).toEqual([])
+    expect(await visitor.content()).not.toContain('nomas līgums')
+  })
+
+  test('are made smaller before they go over a weak line', async ({ open, house }) => {
+    const large = await sharp({
+      create: {
+        width: 4000,
+        height: 3000,
+        channels: 3,
+        background: '#000',
+        noise: { type: 'gaussian', mean: 128, sigma: 25 },
+      },
+    })
+      .withMetadata({ orientation: 6 })
+      .jpeg({ quality: 60 })
+      .toBuffer()
+    const staff = await open('ape')
+    await staff.goto(`${initiative}/files`)
+    await staff.setInputFiles('#photos', [file('liela.jpg', large)])
+    const size = () =>
+      staff
+        .locator('#photos')
+        .evaluate((input) => (input as unknown as { files: { size: number }[] }).files[0]?.size ?? 0)
+    await expect.poll(size, { timeout: 20_000 }).toBeLessThan(large.length / 2)
+    await staff.getByLabel('Kas redzams jaunajā attēlā').fill('Virtuve')
+    await press(staff, 'Saglabāt')
+    const kept = await house('files').orderBy('uploadedAt', 'desc').first('name', 'width', 'height')
+    expect(kept).toEqual({ name: 'liela.jpg', width: 1500, height: 2000 })
+  })
+})
