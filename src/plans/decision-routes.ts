@@ -1,5 +1,6 @@
 import { perform } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
+import type { Timeline } from '#initiatives/timeline.ts'
 import { fingerprint } from '#lib/canonical.ts'
 import { today, type Clock } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -14,6 +15,7 @@ import { notesIn, placesOf, readConditions, returnScope, withConditions, type Pl
 import { returnForm } from './forms.ts'
 import { permitted } from './guarded-routes.ts'
 import type { Plan } from './plan.ts'
+import { timelineOfPlan } from './plan-timeline.ts'
 import { may } from './policy.ts'
 import { changesIn, type ReadChanges } from './reading.ts'
 import { findContent, listPlanned } from './section-queries.ts'
@@ -30,6 +32,8 @@ declare module '#web/render.ts' {
       waiting: Frozen | null
       address: string | null
       changes: ReadChanges | null
+      snapshot: Snapshot
+      timeline: Timeline | null
       places: Place[]
       approval: Form
       returning: Form
@@ -61,6 +65,8 @@ export function decisionRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnTyp
     const page = {
       plan,
       waiting,
+      snapshot,
+      timeline: timelineOfPlan(locale, plan.period, snapshot, today(now)),
       sha256,
       address: waiting && addressOf(waiting),
       changes: inForce ? changesIn(locale, changesBetween(inForce.snapshot, snapshot)) : null,

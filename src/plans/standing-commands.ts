@@ -34,7 +34,9 @@ export async function comment(
   text: Multilingual,
 ): Promise<void> {
   const { section, initiativeId } = place
-  await act.trx('planComments').insert({ planId: plan.id, section, initiativeId, text, writtenBy: act.personId })
+  await act
+    .trx('planComments')
+    .insert({ planId: plan.id, section, initiativeId, text, writtenBy: act.personId, writtenAt: new Date() })
   await act.record('plan.commented', plan.id, { section, initiativeId })
 }
 

@@ -23,7 +23,7 @@ const segmenters = Object.fromEntries(
   locales.map((locale) => [locale, new Intl.Segmenter(locale, { granularity: 'word' })]),
 ) as Record<Locale, Intl.Segmenter>
 
-const mostEdits = 1500
+const mostEdits = 600
 const leastKept = 0.3
 
 /** What changed in a text for a reader of `locale`; without paragraphs where only other languages changed. */

@@ -8,19 +8,31 @@ import { findPlan, listPlans } from '#plans/queries.ts'
 import { cast, test } from '../support/test.ts'
 
 const states: State[] = ['none', 'draft', 'submitted', 'returned', 'approved']
-const verbs = ['view', 'begin', 'edit', 'submit', 'withdraw', 'decide', 'reopen'] as const
+const verbs = ['view', 'begin', 'edit', 'submit', 'withdraw', 'decide', 'reopen', 'comment'] as const
 
 /** What each of the cast may do to Gaujiena's plan in each state; nobody else may do anything. */
 const table: Record<string, Record<State, string>> = {
   ape: {
-    none: 'view begin',
-    draft: 'view edit submit',
-    submitted: 'view withdraw',
-    returned: 'view edit submit',
-    approved: 'view reopen',
+    none: 'view begin comment',
+    draft: 'view edit submit comment',
+    submitted: 'view withdraw comment',
+    returned: 'view edit submit comment',
+    approved: 'view reopen comment',
   },
-  lead: { none: 'view', draft: 'view', submitted: 'view decide', returned: 'view', approved: 'view' },
-  mentor: { none: 'view', draft: 'view', submitted: 'view', returned: 'view', approved: 'view' },
+  lead: {
+    none: 'view comment',
+    draft: 'view comment',
+    submitted: 'view decide comment',
+    returned: 'view comment',
+    approved: 'view comment',
+  },
+  mentor: {
+    none: 'view comment',
+    draft: 'view comment',
+    submitted: 'view comment',
+    returned: 'view comment',
+    approved: 'view comment',
+  },
   auditor: { none: 'view', draft: 'view', submitted: 'view', returned: 'view', approved: 'view' },
 }
 
