@@ -1,11 +1,12 @@
 import type { Act } from '#db/act.ts'
 import { seedMethodology } from './methodology.ts'
 import { seedGlossary } from './glossary.ts'
+import { seedTopics } from './training-topics.ts'
 import { parishes, partners, project, territories } from './reference.ts'
 
 /**
  * Writes the project, its partners, territories and parishes: facts, each with its source in the reference files. With
- * them come the words of the field, and the methodology that every assessment begins on.
+ * them come the words of the field, the methodology that every assessment begins on, and the topics of the training.
  */
 export async function seedPlaces(act: Act): Promise<void> {
   const { trx, record } = act
@@ -36,6 +37,7 @@ export async function seedPlaces(act: Act): Promise<void> {
   }
   await seedGlossary(act)
   await seedMethodology(act)
+  await seedTopics(act)
 }
 
 const rowOf = (parish: (typeof parishes)[number], territoryId: string | undefined) => ({

@@ -10,6 +10,7 @@ import { tellTranslations } from './tell-translations.ts'
 import { tell } from './tell.ts'
 import { tellAssessments } from './tell-assessments.ts'
 import { tellVersions } from './tell-versions.ts'
+import { tellNeeds } from './tell-needs.ts'
 
 /** Fills an empty database with the project's facts, the demonstration cast and its story. */
 export async function seed(db: Db): Promise<void> {
@@ -26,4 +27,5 @@ export async function seed(db: Db): Promise<void> {
   await tellTranslations(db, people)
   await tellAssessments(db, people)
   await tellVersions(db, people)
+  await tellNeeds(db, people)
 }

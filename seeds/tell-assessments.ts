@@ -17,6 +17,7 @@ import { iisaku, meremae, trapene, viresi } from './demo/assessments/others.ts'
 import type { DemoAssessment, DemoMeeting, Told } from './demo/assessments/story.ts'
 import { varskaBefore } from './demo/assessments/varska.ts'
 import type { Text } from './demo/story.ts'
+import { tellRanked } from './tell-needs.ts'
 import type { People } from './tell.ts'
 
 const told = [gaujienaBefore, gaujienaMidway, varskaBefore, engureBefore, trapene, iisaku, meremae, viresi]
@@ -44,6 +45,7 @@ async function assess(db: Db, story: DemoAssessment, people: People) {
       const said = story.answers[criterion.code]
       if (said !== undefined) await reply(act, assessment, criterion, said)
     }
+    await tellRanked(act, story)
   })
   if (story.stage === 'draft') return
   await perform(db, staff, async (act) => submit(act, await now(act)))

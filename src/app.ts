@@ -22,6 +22,7 @@ import { planPaperRoutes } from '#plans/paper-routes.ts'
 import { planPapers } from '#plans/papers-print.ts'
 import { meetingsIn } from '#plans/queries.ts'
 import { planRoutes } from '#plans/routes.ts'
+import { needRoutes } from '#needs/routes.ts'
 import { resourceRoutes } from '#resources/routes.ts'
 import { logoAt } from '#print/logo.ts'
 import { printer } from '#print/print.ts'
@@ -124,6 +125,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     deskRoutes(db, now),
     resourceRoutes(db, now),
     assessmentRoutes(db, store),
+    needRoutes(db),
     planPaperRoutes(db, now, papers),
     planRoutes(db, now, papers),
   )

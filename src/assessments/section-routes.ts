@@ -49,6 +49,8 @@ interface SectionPage extends Place {
   sections: { section: Section; progress: Progress }[]
   writing: Locale
   mayEdit: boolean
+  /** Whether an answer may become a need of the parish. */
+  mayNote: boolean
 }
 
 type Typed = Pick<Asking, 'form' | 'conflict'> & { criterion: Criterion }
@@ -88,7 +90,8 @@ export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
       progress: progressOf(each.criteria, answers),
     }))
     const mayEdit = may.edit(asked.viewer, assessment)
-    render(asked.res, 'assessments/section', { ...place, asking, sections, writing, mayEdit }, status)
+    const mayNote = may.write(asked.viewer, assessment)
+    render(asked.res, 'assessments/section', { ...place, asking, sections, writing, mayEdit, mayNote }, status)
   }
 
   get('/work/parishes/:parish/assessment/:round/:section', signedIn, async (asked) => show(asked, await placeOf(asked)))

@@ -57,11 +57,12 @@ export const listEntries = (db: Db, { before, event }: Slice, most: number): Pro
     .leftJoin('adviceSessions', 'adviceSessions.id', 'subjectId')
     .leftJoin('methodologyVersions', 'methodologyVersions.id', 'subjectId')
     .leftJoin('resources', 'resources.id', 'subjectId')
+    .leftJoin('needs', 'needs.id', 'subjectId')
     .leftJoin('assessments', 'assessments.id', 'subjectId')
     .leftJoin('parishes', (join) =>
       join.on(
         db.raw(`parishes.id = coalesce(initiatives.parish_id, plans.parish_id, advice_sessions.parish_id,
-          resources.parish_id, assessments.parish_id, subject_id)`),
+          resources.parish_id, needs.parish_id, assessments.parish_id, subject_id)`),
       ),
     )
     .limit(most + 1)

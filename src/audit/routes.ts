@@ -13,6 +13,8 @@ const kinds = [
   'step',
   'methodology',
   'resource',
+  'need',
+  'swot',
   'parish',
   'readiness',
   'person',

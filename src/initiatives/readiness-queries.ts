@@ -41,7 +41,7 @@ const factColumns = `initiatives.id, initiatives.state, initiatives.starts_on,
   ${about(`advice_sessions where initiative_id = initiatives.id and phase = 'design'`)} as design_advice,
   ${about(`grants where role = 'mentor' and grants.parish_id = initiatives.parish_id
     and ?::date between from_day and coalesce(to_day, 'infinity')`)} as mentors,
-  0 as unanswered_needs`
+  ${about(`needs where needs.parish_id = initiatives.parish_id and needs.priority = 'must' and needs.state = 'open'`)} as unanswered_needs`
 
 const beforeLaunch: State[] = ['drafting', 'proposed', 'approved', 'ready']
 

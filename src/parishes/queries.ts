@@ -4,6 +4,9 @@ import { may as mayOfInitiative, type Seen } from '#initiatives/policy.ts'
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { publicNeeds, type PublicNeed } from '#needs/public-queries.ts'
+import type { SwotItem } from '#needs/swot.ts'
+import { publicSwot } from '#needs/swot-queries.ts'
 import { publicResources, type PublicResource } from '#resources/queries.ts'
 import { together } from '#db/together.ts'
 import type { Parish } from './parish.ts'
@@ -70,11 +73,17 @@ export const listPublishedInitiatives = (db: Db, parishId: string): Promise<Init
 /** What everybody may know of what a parish has and needs. */
 export interface Thread extends Record<string, unknown[]> {
   resources: PublicResource[]
+  needs: PublicNeed[]
+  ranked: SwotItem[]
 }
 
 /** The thread of a parish, as everybody may read it, in one query. */
 export const findThread = (db: Db, parishId: string): Promise<Thread> =>
-  together<Thread>(db, { resources: publicResources(db, parishId) })
+  together<Thread>(db, {
+    resources: publicResources(db, parishId),
+    needs: publicNeeds(db, parishId),
+    ranked: publicSwot(db, parishId),
+  })
 
 export interface SeenOfParish extends InitiativeOfParish, Seen {
   parishSlug: string

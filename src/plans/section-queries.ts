@@ -1,3 +1,4 @@
+import { unansweredOf, type Unanswered } from '#needs/queries.ts'
 import { historyOf, type Change } from '#audit/queries.ts'
 import type { Db, Query } from '#db/db.ts'
 import { together } from '#db/together.ts'
@@ -80,24 +81,29 @@ export interface Overview extends Pick<Standing, 'conditions' | 'notes' | 'comme
   states: SectionState[]
   history: Change[]
   readiness: Readiness[]
+  unanswered: Unanswered[]
 }
 
-/** The same with the states of its sections, what was said of them and done to it, and how near its initiatives are to a launch. */
+/**
+ * The same with the states of its sections, what was said of them and done to it, how near its initiatives are to a
+ * launch, and the needs of the parish that nothing answers.
+ */
 export async function findOverview(
   db: Db,
   plan: Pick<Plan, 'id' | 'parishId' | 'state'>,
   today: Day,
 ): Promise<Overview> {
   const done = historyOf(db, plan.id ? [plan.id] : [], 12)
-  const about = { states: statesOf(db, plan.id), history: done, ...standingOf(db, plan) }
+  const needs = unansweredOf(db, plan.parishId)
+  const about = { states: statesOf(db, plan.id), history: done, unanswered: needs, ...standingOf(db, plan) }
   const found = await together<StoredContent & StoredReadiness & Omit<Overview, 'content' | 'readiness'>>(db, {
     ...readinessQueries(db, plan.parishId, today),
     ...contentOf(db, plan.parishId),
     ...about,
   })
-  const { states, history, conditions, notes, comments, items, facts, helpers, ...content } = found
+  const { items, facts, helpers, states, history, unanswered, conditions, notes, comments, ...content } = found
   const readiness = readinessOf({ items, facts, helpers })
-  return { content, states, history, conditions, notes, comments, readiness }
+  return { content, states, history, unanswered, conditions, notes, comments, readiness }
 }
 
 /** The stored rows of one section; of a section kept per initiative, those of that one. */

@@ -37,20 +37,3 @@ export function readResource(locale: Locale, writing: Locale, body: Body, before
   }
   return { ok: true, facts }
 }
-
-export interface Difference {
-  field: string
-  mine: string
-  theirs: string
-}
-
-/** Where what one person typed differs from what another saved meanwhile. */
-export function differencesOf(mine: Form, theirs: Form): Difference[] {
-  const text = ({ values }: Form, field: string) =>
-    String(values[field] ?? '')
-      .replaceAll('\r\n', '\n')
-      .trim()
-  return Object.keys(theirs.values)
-    .filter((field) => field !== 'version' && text(mine, field) !== text(theirs, field))
-    .map((field) => ({ field, mine: text(mine, field), theirs: text(theirs, field) }))
-}

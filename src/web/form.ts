@@ -124,3 +124,21 @@ function problemsOf(error: z.ZodError, prefix = ''): Record<string, Problem> {
   }
   return problems
 }
+
+/** A field in which two people's forms differ. */
+export interface Difference {
+  field: string
+  mine: string
+  theirs: string
+}
+
+/** Where what one person typed differs from what another saved meanwhile. */
+export function differencesOf(mine: Form, theirs: Form): Difference[] {
+  const text = ({ values }: Form, field: string) =>
+    String(values[field] ?? '')
+      .replaceAll('\r\n', '\n')
+      .trim()
+  return Object.keys(theirs.values)
+    .filter((field) => field !== 'version' && text(mine, field) !== text(theirs, field))
+    .map((field) => ({ field, mine: text(mine, field), theirs: text(theirs, field) }))
+}

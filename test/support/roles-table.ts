@@ -9,6 +9,7 @@ import { methodologyRoles } from './roles/methodology.ts'
 import { paperRoles } from './roles/paper.ts'
 import { launchesRoles } from './roles/launches.ts'
 import { parishesRoles } from './roles/parishes.ts'
+import { needsRoles } from './roles/needs.ts'
 import { peopleRoles } from './roles/people.ts'
 import { plansRoles } from './roles/plans.ts'
 import { projectRoles } from './roles/project.ts'
@@ -27,6 +28,7 @@ export const rolesTable = {
   ...launchesRoles,
   ...methodologyRoles,
   ...paperRoles,
+  ...needsRoles,
   ...parishesRoles,
   ...peopleRoles,
   ...plansRoles,

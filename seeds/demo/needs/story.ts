@@ -1,0 +1,35 @@
+import type { Round } from '#assessments/assessment.ts'
+import type { NeedFacts } from '#needs/need.ts'
+import type { SwotKind } from '#needs/swot.ts'
+import type { Text } from '../story.ts'
+
+/** What answers a need: an action or an investment of an initiative by its place, a topic, or the advice of a day. */
+export type DemoNeedAnswer = { note?: Text } & (
+  { action: [initiative: string, at: number] } | { investment: string } | { topic: string } | { advice: string }
+)
+
+export interface DemoNeed extends Pick<NeedFacts, 'category' | 'severity' | 'priority'> {
+  title: Text
+  description?: Text
+  people?: number
+  hidden?: boolean
+  /** The criterion whose answer it comes from, of the first assessment. */
+  from?: string
+  answers?: DemoNeedAnswer[]
+  /** It is met. */
+  met?: boolean
+  droppedFor?: Text
+}
+
+export interface DemoNeeds {
+  parish: string
+  needs: DemoNeed[]
+}
+
+/** What a meeting ranked, the weightiest first, with its votes. */
+export interface DemoRanked {
+  parish: string
+  round: Round
+  public?: boolean
+  items: Record<SwotKind, [text: Text, votes?: number][]>
+}

@@ -1,0 +1,94 @@
+import { findAssessment } from '#assessments/queries.ts'
+import { perform, type Act } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { address, answer, drop, note } from '#needs/commands.ts'
+import { findSwot } from '#needs/swot-queries.ts'
+import { rank } from '#needs/swot-commands.ts'
+import type { AnswerKind, Need } from '#needs/need.ts'
+import { swotKinds } from '#needs/swot.ts'
+import { parishes as parishFacts } from './reference.ts'
+import { engureNeeds, engureRanked } from './demo/needs/engure.ts'
+import { gaujienaNeeds, gaujienaRanked } from './demo/needs/gaujiena.ts'
+import { otherNeeds } from './demo/needs/others.ts'
+import type { DemoNeed, DemoNeedAnswer, DemoNeeds } from './demo/needs/story.ts'
+import { varskaNeeds, varskaRanked } from './demo/needs/varska.ts'
+import type { People } from './tell.ts'
+
+/** Tells what the parishes need, where each need was said, and what answers it. */
+export async function tellNeeds(db: Db, people: People): Promise<void> {
+  for (const story of [gaujienaNeeds, varskaNeeds, engureNeeds, ...otherNeeds]) {
+    const { territory } = parishFacts.find(({ slug }) => slug === story.parish) ?? { territory: '' }
+    await perform(db, await people(territory), (act) => tellOf(act, story))
+  }
+}
+
+async function tellOf(act: Act, { parish, needs }: DemoNeeds) {
+  const assessment = await findAssessment(act.trx, parish, 'baseline')
+  if (!assessment) throw new Error(`there is no parish ${parish}`)
+  for (const need of needs) {
+    const source = need.from ? await answerTo(act, assessment.id, need.from) : null
+    const { id } = await note(act, assessment.parishId, source, facts(need))
+    for (const each of need.answers ?? [])
+      await answer(act, { id }, await targetOf(act, assessment.parishId, each), each.note ?? null)
+    const seen = await act.trx('needs').where({ id }).first<Need>('id', 'version')
+    if (need.met) await address(act, seen)
+    if (need.droppedFor) await drop(act, seen, need.droppedFor)
+  }
+}
+
+const facts = ({ title, description, category, severity, priority, people, hidden }: DemoNeed) => ({
+  title,
+  description: description ?? null,
+  category,
+  severity,
+  priority,
+  peopleAffected: people ?? null,
+  public: hidden !== true,
+})
+
+async function answerTo({ trx }: Act, assessmentId: string, code: string): Promise<string> {
+  const row = await trx('answers')
+    .join('criteria', 'criteria.id', 'criterionId')
+    .where({ assessmentId, code })
+    .first<{ id: string } | undefined>('answers.id')
+  if (!row) throw new Error(`nobody answered ${code}`)
+  return row.id
+}
+
+async function targetOf({ trx }: Act, parishId: string, to: DemoNeedAnswer) {
+  const ofInitiative = (table: string, slug: string) =>
+    trx(table)
+      .join('initiatives', 'initiatives.id', `${table}.initiativeId`)
+      .where({ slug })
+      .orderBy('position')
+      .select<{ id: string }[]>(`${table}.id`)
+  if ('action' in to) return named('action', (await ofInitiative('initiativeActions', to.action[0]))[to.action[1]], to)
+  if ('investment' in to) return named('investment', (await ofInitiative('investments', to.investment))[0], to)
+  if ('topic' in to) return named('topic', await trx('trainingTopics').where({ code: to.topic }).first('id'), to)
+  return named('session', await trx('adviceSessions').where({ parishId, heldOn: to.advice }).first('id'), to)
+}
+
+function named<K extends AnswerKind>(kind: K, row: { id: string } | undefined, to: DemoNeedAnswer) {
+  if (!row) throw new Error(`there is nothing like ${JSON.stringify(to)}`)
+  return { kind, id: row.id }
+}
+
+const ranked = [gaujienaRanked, varskaRanked, engureRanked]
+
+/** Ranks what the meetings of an assessment said of their parish, while it is open. */
+export async function tellRanked(act: Act, { parish, round }: { parish: string; round: string }): Promise<void> {
+  const story = ranked.find((each) => each.parish === parish && each.round === round)
+  const swot = story && (await findSwot(act.trx, parish, story.round))
+  if (!swot) return
+  const rows = swotKinds.flatMap((kind) =>
+    story.items[kind].map(([text, votes], at) => ({
+      key: '',
+      kind,
+      text,
+      rank: at + 1,
+      was: null,
+      votes: votes ?? null,
+    })),
+  )
+  await rank(act, swot, 0, { rows, public: story.public ?? false })
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { inEachLocale } from '#lib/fields.ts'
+import { categories, priorities, severities } from './need.ts'
+
+const filled = <T>(field: z.ZodType<T | null, string>) =>
+  field.pipe(
+    z.codec(
+      z.custom<T | null>((value) => value !== null, 'choose'),
+      z.custom<T>(),
+      { decode: (value) => value as T, encode: (value) => value },
+    ),
+  )
+
+export const needForm = inEachLocale((field) =>
+  z.object({
+    title: field.text(200),
+    description: field.prose(4000),
+    category: filled(field.choice(categories)),
+    severity: filled(field.choice(severities)),
+    priority: filled(field.choice(priorities)),
+    peopleAffected: field.whole(0, 1_000_000),
+    public: field.tick(),
+  }),
+)
+
+/** What answers a need, as `kind:id`, and a note beside it. */
+export const answerForm = inEachLocale((field) => z.object({ what: z.string('choose'), note: field.text(400) }))
+
+export const dropForm = inEachLocale((field) => z.object({ reason: field.required(1000) }))
+
+export const swotRow = inEachLocale((field) =>
+  z.object({ text: field.text(300), rank: field.whole(1, 99), votes: field.whole(0, 100_000) }),
+)
