@@ -1,4 +1,4 @@
-const kits = 'lib|db|web|files|print|cli|locales'
+const kits = 'lib|db|web|files|print|sheets|cli|locales'
 const inModule = `^src/(?!(?:${kits})/)[^/]+/`
 const routes = '[/-]routes\\.ts$'
 // What turns stored rows into a form as a page shows it.
@@ -44,6 +44,7 @@ export default {
     rule('web-knows-no-domain', { path: '^src/web/' }, { path: [inModule, '^src/(files|print)/'] }),
     rule('files-know-no-domain', { path: '^src/files/' }, { path: [inModule, '^src/print/'] }),
     rule('print-knows-no-domain', { path: '^src/print/' }, { path: [inModule, '^src/(db|web|files)/'] }),
+    rule('sheets-know-no-domain', { path: '^src/sheets/' }, { path: [inModule, '^src/(db|web|files|print)/'] }),
     rule(
       'rules-are-pure',
       {

@@ -127,7 +127,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     assessmentRoutes(db, store),
     needRoutes(db),
     planPaperRoutes(db, now, papers),
-    planRoutes(db, now, papers),
+    planRoutes(db, store, now, papers),
   )
 }
 

@@ -16,6 +16,7 @@ import type print from './en/print.json'
 import type project from './en/project.json'
 import type resources from './en/resources.json'
 import type versions from './en/versions.json'
+import type sheets from './en/sheets.json'
 import type work from './en/work.json'
 
 interface Parts {
@@ -36,6 +37,7 @@ interface Parts {
   project: typeof project
   resources: typeof resources
   versions: typeof versions
+  sheets: typeof sheets
   work: typeof work
 }
 

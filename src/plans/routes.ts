@@ -1,5 +1,6 @@
 import { perform } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
+import type { Store } from '#files/store.ts'
 import type { Timeline } from '#initiatives/timeline.ts'
 import { today, type Clock, type Day } from '#lib/day.ts'
 import { render } from '#web/render.ts'
@@ -50,7 +51,7 @@ interface OverviewPage extends Overview {
 }
 
 /** A parish's plan: the editor below /work, and what is in force below /parishes. */
-export function planRoutes(db: Db, now: Clock, papers: PlanPapers) {
+export function planRoutes(db: Db, store: Store, now: Clock, papers: PlanPapers) {
   const { router, get, post } = routes()
 
   get('/work/parishes/:parish/plan', signedIn, async ({ res, viewer, params, locale }) => {
@@ -101,7 +102,7 @@ export function planRoutes(db: Db, now: Clock, papers: PlanPapers) {
   translationRoutes(db, { get, post })
   copyRoutes(db, { get, post })
   initiativeRoutes(db, { get, post })
-  sectionRoutes(db, { get, post })
+  sectionRoutes(db, store, { get, post })
   versionRoutes(db, now, papers, { get })
 
   return router

@@ -2,6 +2,7 @@ import type { Db } from '#db/db.ts'
 import { drafting, subject, type Drafting } from '#drafts/draft.ts'
 import { findDrafting } from '#drafts/queries.ts'
 import { findRemoval } from '#drafts/save-queries.ts'
+import type { Store } from '#files/store.ts'
 import type { Locale } from '#lib/locale.ts'
 import { listChoices } from '#resources/queries.ts'
 import { found, NotFound } from '#web/errors.ts'
@@ -17,6 +18,7 @@ import { formOf, scopeOf, withRowOf } from './section-form.ts'
 import { listPlanned, listRows, listSectionStates } from './section-queries.ts'
 import { sectionSaving, type Place, type SectionAsked, type Shown } from './section-save-routes.ts'
 import type { RowSection } from './sections.ts'
+import { sheetRoutes } from './sheet-routes.ts'
 import { writingIn } from '#web/writing.ts'
 import { findRemarks } from './standing-queries.ts'
 
@@ -36,7 +38,7 @@ interface SectionPage extends Place, Required<Omit<Shown, 'drafting'>> {
 }
 
 /** Pages of the sections that are a list of rows in one form. */
-export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function sectionRoutes(db: Db, store: Store, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const placeOf = async ({ viewer, params }: SectionAsked): Promise<Place> => {
     const slug = 'initiative' in params ? params.initiative : undefined
     const section = rowSection(params.section, slug)
@@ -57,6 +59,7 @@ export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
     const mayEdit = may.edit(asked.viewer, place.plan)
     const page = {
       removal: null,
+      sheet: null,
       writing: writingIn(asked),
       mayEdit,
       columns: pastedColumns,
@@ -93,6 +96,7 @@ export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
 
   const send = sectionSaving(db, placeOf, show)
 
+  sheetRoutes(db, store, { get, post }, placeOf, show)
   get('/work/parishes/:parish/plan/:section', signedIn, open)
   get('/work/parishes/:parish/plan/:section/:initiative', signedIn, open)
   post('/work/parishes/:parish/plan/:section', signedIn, send)

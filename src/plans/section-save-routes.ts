@@ -20,6 +20,7 @@ import { putBack, saveRows } from './section-commands.ts'
 import { formOfMerged, readSection, scopeOf, withNewRows, withRowTwice, type Conflict } from './section-form.ts'
 import type { SectionState } from './section-queries.ts'
 import type { RowSection, StoredRow } from './sections.ts'
+import type { Taken } from './sheet-form.ts'
 import { goingOnIn, writingIn } from '#web/writing.ts'
 import type { Remarks } from './standing-queries.ts'
 
@@ -43,6 +44,8 @@ export interface Shown {
   drafting?: Drafting
   /** What the last save removed and can be put back. */
   removal?: { version: number; rows: number; at: Date } | null
+  /** Where rows that came from a spreadsheet stood in it, and what they would change. */
+  sheet?: Omit<Taken, 'values' | 'problems'> | null
 }
 
 export type SectionAsked = Asked<'parish' | 'section', Viewer> | Asked<'parish' | 'section' | 'initiative', Viewer>

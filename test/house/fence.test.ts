@@ -14,6 +14,7 @@ const plants: Record<string, string> = {
   'web-knows-no-domain': 'src/web/form.ts -> src/people/person.ts',
   'files-know-no-domain': 'src/files/store.ts -> src/people/person.ts',
   'print-knows-no-domain': 'src/print/typst.ts -> src/people/person.ts',
+  'sheets-know-no-domain': 'src/sheets/sheet.ts -> src/people/person.ts',
   'rules-are-pure': 'src/people/policy.ts -> src/db/db.ts',
   'page-forms-know-forms-only': 'src/plans/section-form.ts -> src/web/render.ts',
   'data-knows-no-web': 'src/plans/queries.ts -> src/web/render.ts',

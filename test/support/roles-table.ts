@@ -15,6 +15,7 @@ import { plansRoles } from './roles/plans.ts'
 import { projectRoles } from './roles/project.ts'
 import { resourcesRoles } from './roles/resources.ts'
 import { versionsRoles } from './roles/versions.ts'
+import { sheetsRoles } from './roles/sheets.ts'
 
 /** Every route, and what each of the cast is to be answered on records of their own and of others. */
 export const rolesTable = {
@@ -35,4 +36,5 @@ export const rolesTable = {
   ...projectRoles,
   ...resourcesRoles,
   ...versionsRoles,
+  ...sheetsRoles,
 }

@@ -1,0 +1,148 @@
+import type { Readable } from 'node:stream'
+import type { Db } from '#db/db.ts'
+import { mostMegabytes, type StoredFile } from '#files/file.ts'
+import { postedFiles } from '#files/posted.ts'
+import { findOwnFiles } from '#files/queries.ts'
+import { keyOf, type Store } from '#files/store.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { Busy } from '#lib/workers.ts'
+import { csvOf } from '#sheets/csv.ts'
+import { mostBytes, type Unreadable, type Workbook } from '#sheets/sheet.ts'
+import { readWorkbook, writeWorkbook } from '#sheets/spreadsheets.ts'
+import { Stale } from '#db/act.ts'
+import { ensure, found, NotFound, TooMany } from '#web/errors.ts'
+import { blank, withProblems, type Form, type Problem } from '#web/form.ts'
+import { perMinute } from '#web/limits.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { writingIn } from '#web/writing.ts'
+import type { FinanceLine, PlannedInitiative } from './content.ts'
+import { financeWorkbook } from './finance-sheet.ts'
+import { vocabulary } from './vocabulary-sheet.ts'
+import type { Plan } from './plan.ts'
+import { may } from './policy.ts'
+import { findPlan } from './queries.ts'
+import { formOf, readSection, scopeOf } from './section-form.ts'
+import { listPlanned, listRows } from './section-queries.ts'
+import type { Place, SectionAsked, Shown } from './section-save-routes.ts'
+import { modes, withSheetRows, type Mode } from './sheet-form.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'plans/sheet': { plan: Plan; initiative: PlannedInitiative; form: Form; mayEdit: boolean; lines: number }
+  }
+}
+
+const scope = 'sheets:import'
+
+type PlaceOf = (asked: SectionAsked) => Promise<Place>
+type Show = (asked: SectionAsked, place: Place, shown: Shown) => void
+
+/** The financial plan as a spreadsheet: out of the portal, and its rows into the section's form to be looked at and saved. */
+export function sheetRoutes(
+  db: Db,
+  store: Store,
+  { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
+  placeOf: PlaceOf,
+  show: Show,
+) {
+  const allow = perMinute(30)
+  const sheetOf = (asked: Asked<'parish' | 'initiative', Viewer>) =>
+    placeOf({ ...asked, params: { ...asked.params, section: 'finance' } })
+
+  const send = async (asked: Asked<'parish', Viewer>, book: Workbook, name: string, kind: 'xlsx' | 'csv') => {
+    await allow(asked.viewer.id)
+    const body = kind === 'xlsx' ? await writeWorkbook(book).catch(whenBusy) : csvOf(asked.locale, book)
+    asked.res.setHeader('Content-Disposition', `attachment; filename="${name}-${asked.locale}.${kind}"`)
+    asked.res.type(kind === 'xlsx' ? 'xlsx' : 'text/csv; charset=utf-8').send(body)
+  }
+
+  for (const kind of ['xlsx', 'csv'] as const) {
+    get(`/work/parishes/:parish/plan/finance.${kind}`, signedIn, async (asked) => {
+      const { locale, params, viewer } = asked
+      const plan = found(await findPlan(db, params['parish']))
+      if (!may.view(viewer, plan)) throw new NotFound()
+      const initiatives = await listPlanned(db, plan.parishId)
+      const lines = (await listRows(db, 'finance', plan.parishId, null)) as unknown as FinanceLine[]
+      const inOrder = initiatives.flatMap(({ id }) => lines.filter(({ initiativeId }) => initiativeId === id))
+      const book = financeWorkbook(locale, locale, params['parish'], initiatives, inOrder)
+      await send(asked, book, `${params['parish']}-finance`, kind)
+    })
+
+    get(`/work/parishes/:parish/plan/finance/:initiative/lines.${kind}`, signedIn, async (asked) => {
+      const { initiatives, initiative, rows } = await sheetOf(asked)
+      const { slug } = found(initiative)
+      const lines = rows as unknown as FinanceLine[]
+      const book = financeWorkbook(asked.locale, writingIn(asked), slug, initiatives, lines)
+      await send(asked, book, `${slug}-finance`, kind)
+    })
+  }
+
+  const showSheet = (asked: Asked<'parish' | 'initiative', Viewer>, place: Place, form: Form, status = 200) => {
+    const mayEdit = may.edit(asked.viewer, place.plan)
+    const page = { plan: place.plan, initiative: found(place.initiative), form, mayEdit, lines: place.rows.length }
+    render(asked.res, 'plans/sheet', page, status)
+  }
+
+  get('/work/parishes/:parish/plan/finance/:initiative/sheet', signedIn, async (asked) => {
+    const place = await sheetOf(asked)
+    showSheet(asked, place, blank(scope, { mode: 'replace' }))
+  })
+
+  post('/work/parishes/:parish/plan/finance/:initiative/sheet', signedIn, async (asked) => {
+    const place = await sheetOf(asked)
+    ensure(may.write(asked.viewer, place.plan))
+    if (!may.edit(asked.viewer, place.plan)) throw new Stale('the plan is no longer open')
+    await allow(asked.viewer.id)
+    const taken = await takeSheet(asked, place)
+    if ('problem' in taken) {
+      const mode = String(asked.body['mode'] ?? 'replace')
+      return showSheet(asked, place, withProblems(scope, { mode }, { sheet: taken.problem }), 422)
+    }
+    const { values, problems, ...sheet } = taken
+    const reading = readSection(place, asked.locale, values)
+    const all = { ...(reading.ok ? {} : reading.problems), ...problems }
+    const form = withProblems(scopeOf('finance'), values, all)
+    show(asked as never, place, { form, version: place.saved?.version ?? 0, conflict: null, sheet })
+  })
+
+  const takeSheet = async ({ viewer, body, locale, query }: Asked<'parish' | 'initiative', Viewer>, place: Place) => {
+    const { ids, refused } = postedFiles(body, 'sheet')
+    const [wrong] = refused
+    if (wrong) return { problem: { key: wrong.reason, params: { name: wrong.name, max: mostMegabytes } } }
+    const [file] = await findOwnFiles(db, viewer, ids)
+    const fault = faultOf(file)
+    if (fault || !file) return { problem: fault ?? problem('sheet_none') }
+    const read = await readWorkbook(await contentOf(await store.read(keyOf(file.sha256)))).catch(whenBusy)
+    if ('fault' in read) return { problem: problem(read.fault, file.name) }
+    const saved = formOf('finance', place.rows, locale, writingIn({ query, body, locale })).values
+    const mode: Mode = modes.find((each) => each === body['mode']) ?? 'replace'
+    const taken = withSheetRows(read.sheets, vocabulary, { saved, slug: place.initiative?.slug ?? '', locale, mode })
+    return taken ?? { problem: problem('sheet_columns', file.name) }
+  }
+}
+
+const problem = (
+  key: Unreadable | 'sheet_none' | 'sheet_type' | 'sheet_ods' | 'sheet_bytes' | 'sheet_columns',
+  name = '',
+): Problem => ({
+  key,
+  params: { name, max: mostBytes / 1024 / 1024 },
+})
+
+function faultOf(file: StoredFile | undefined): Problem | null {
+  if (!file) return problem('sheet_none')
+  if (file.type === 'ods') return problem('sheet_ods', file.name)
+  if (file.type !== 'xlsx') return problem('sheet_type', file.name)
+  return file.bytes > mostBytes ? problem('sheet_bytes', file.name) : null
+}
+
+async function contentOf(stream: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+function whenBusy(error: unknown): never {
+  throw error instanceof Busy ? new TooMany(5) : error
+}

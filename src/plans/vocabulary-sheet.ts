@@ -1,0 +1,30 @@
+import { locales, type Locale } from '#lib/locale.ts'
+import { words } from '#web/words.ts'
+import { chosen, columnsIn } from './finance-sheet.ts'
+import { plain, type Vocabulary } from './sheet-form.ts'
+
+// People write their sheets in their own language, whichever they read the page in.
+export const vocabulary: Vocabulary = {
+  columns: new Map(
+    locales.flatMap((locale) =>
+      columnsIn(locale).flatMap(
+        ({ key, head }) =>
+          [
+            [key.toLowerCase(), key],
+            [plain(head), key],
+          ] as const,
+      ),
+    ),
+  ),
+  choices: new Map(locales.flatMap((locale) => choicesIn(locale))),
+}
+
+function choicesIn(locale: Locale): [string, string][] {
+  const { t } = words[locale]
+  return chosen.flatMap(([field, group, keys]) =>
+    keys.flatMap((key): [string, string][] => [
+      [`${field} ${key}`, key],
+      [`${field} ${plain(t(`plans:${group}.${key}` as never))}`, key],
+    ]),
+  )
+}

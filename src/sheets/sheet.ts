@@ -1,0 +1,52 @@
+/** A cell as it is written: a text that stays one, a number, a day that is the first of its month, or a formula of ours. */
+export type Cell = string | number | null | { month: string } | { formula: string; result: number }
+
+/** How a column's numbers are shown. */
+export type Kind = 'text' | 'euros' | 'quantity' | 'month'
+
+export interface Column {
+  /** What the column is known by in every language; it stands in a hidden row below the heads. */
+  key: string
+  head: string
+  kind: Kind
+  width: number
+  hidden?: boolean
+  /** The values that may be chosen, which the sheet of codes lists. */
+  choices?: readonly string[]
+}
+
+export interface Sheet {
+  name: string
+  columns: Column[]
+  rows: Cell[][]
+  totals: Cell[]
+}
+
+/** A workbook as it is written: a sheet to work in, and one that tells which values may stand where. */
+export interface Workbook {
+  sheet: Sheet
+  codes: { name: string; columns: { head: string; key: string; values: { key: string; word: string }[] }[] }
+  title: string
+}
+
+/** A cell as it was read: its text as a person in that language would type it, and where it stands. */
+export type ReadCell = { text: string } | { number: number } | { date: string } | { fault: 'formula' | 'error' } | null
+
+export interface ReadSheet {
+  name: string
+  rows: { number: number; cells: ReadCell[] }[]
+}
+
+/** Why a workbook cannot be read; words are in `sheets:import.file.errors`. */
+export const unreadable = ['sheet_damaged', 'sheet_too_large', 'sheet_external'] as const
+export type Unreadable = (typeof unreadable)[number]
+
+export const mostCells = 10_000
+export const mostBytes = 5 * 1024 * 1024
+
+/** The letters of a column, A for 0. */
+export function lettersOf(column: number): string {
+  const rest = column % 26
+  const before = Math.floor(column / 26)
+  return (before > 0 ? lettersOf(before - 1) : '') + String.fromCharCode(65 + rest)
+}
