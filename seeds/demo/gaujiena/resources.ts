@@ -5,6 +5,7 @@ export const resources: DemoResource[] = [
   {
     key: 'school-kitchen',
     category: 'place',
+    verified: ['pagasta pārvalde', '2019-10-02'],
     name: lv('Skolas virtuve ar ēdamzāli', { et: 'Kooli köök ja söökla', en: 'School kitchen with dining hall' }),
     owner: 'pašvaldība',
     condition: lv('Laba; plīts un ledusskapis novecojuši', {
@@ -19,6 +20,7 @@ export const resources: DemoResource[] = [
   {
     key: 'post-office',
     category: 'place',
+    verified: ['pagasta pārvalde', '2019-10-02'],
     name: lv('Bijušā pasta telpas', { et: 'Endise postkontori ruumid', en: 'Rooms of the former post office' }),
     owner: 'pašvaldība',
     condition: lv('Jākrāso grīda, vajag labāku gaismu', {

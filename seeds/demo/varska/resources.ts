@@ -19,6 +19,7 @@ export const resources: DemoResource[] = [
   {
     key: 'museum',
     category: 'place',
+    verified: ['muuseumi juhataja', '2019-11-14'],
     name: et('Talumuuseumi õpituba', { lv: 'Lauku muzeja darbnīca', en: 'Workshop room of the farm museum' }),
     owner: 'muuseum',
     condition: et('Hea, köetav', { lv: 'Laba, apkurināma', en: 'Good, heated' }),
