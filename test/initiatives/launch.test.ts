@@ -162,6 +162,21 @@ describe('an initiative on its way', () => {
   })
 })
 
+test('an initiative is not ready while nothing answers a must need of its parish', async ({ as, db }) => {
+  const ape = await as('ape')
+  await advise(db)
+  const { parishId } = await db('initiatives').where({ slug: 'gaujienas-audeju-darbnica' }).first('parishId')
+  const title = JSON.stringify({ source: 'lv', lv: 'Siltas telpas' })
+  const need = { parishId, category: 'premises', title, severity: 4 }
+  await db('needs').insert({ ...need, priority: 'should' })
+  expect((await ape.get(weavers)).text).toContain('Everything is there')
+  await db('needs').insert({ ...need, priority: 'must' })
+  expect((await ape.get(weavers)).text).toContain('The parish has 1 must need that nothing answers yet.')
+  await ape.post(`${weavers}/readiness`).expect(422)
+  await db('needs').where({ parishId, priority: 'must', state: 'open' }).update({ state: 'addressed' })
+  await ape.post(`${weavers}/readiness`).expect(303)
+})
+
 describe('the list of what is needed before a launch', () => {
   test('is the lead partner’s, holds at once for everybody, and is not overwritten unseen', async ({ as }) => {
     const [lead, ape] = [await as('lead'), await as('ape')]

@@ -12,9 +12,11 @@ test('lists and pages agree on who may see an initiative', async ({ db }) => {
   for (const member of cast) viewers.push([member, await viewerOf(db, member)])
   const lead = await viewerOf(db, 'lead')
   const unpublished: State[] = ['idea', 'drafting', 'proposed', 'approved', 'dropped']
+  const afterwards: State[] = ['approved', 'operating', 'dropped']
   const kept: [string, string, State][] = []
   for (const state of states) {
-    if (state !== 'idea') kept.push([...keyOf(await published(db, 'gaujiena', state)), state])
+    // From its publication on, an initiative is everybody's to see.
+    if (afterwards.includes(state)) kept.push([...keyOf(await published(db, 'gaujiena', state)), state])
     if (!unpublished.includes(state)) continue
     for (const proposer of ['gaujiena', null]) {
       const idea = await anIdea(db, 'gaujiena', proposer, { title: lv('Ideja') })

@@ -1,0 +1,25 @@
+import { expect } from 'vitest'
+import { perform } from '#db/act.ts'
+import { makeReady, NotReady } from '#initiatives/launch-commands.ts'
+import { findInitiative, type SeenInitiative } from '#initiatives/queries.ts'
+import { day } from '#lib/day.ts'
+import { viewerOf } from '../support/people.ts'
+import { testOfDemo as test } from '../support/test.ts'
+
+// With real commits: the one waits for the other.
+test('what somebody empties while the gate is being passed is seen by the gate', async ({ house }) => {
+  const ape = await viewerOf(house, 'ape')
+  const found = () => findInitiative(house, ape, 'gaujienas-audeju-darbnica') as Promise<SeenInitiative>
+  const initiative = await found()
+  await house('adviceSessions').where({ initiativeId: initiative.id }).update({ phase: 'design' })
+
+  // As saving a section does: a shared lock on the plan, then its rows.
+  const saving = await house.transaction()
+  await saving('plans').where({ parishId: initiative.parishId }).forShare().first('id')
+  await saving('targetGroups').where({ initiativeId: initiative.id }).delete()
+  const passing = perform(house, ape, (act) => makeReady(act, initiative, day('2020-03-02')))
+  const outcome = expect(passing).rejects.toThrow(NotReady)
+  await saving.commit()
+  await outcome
+  expect((await found()).state).toBe('approved')
+})
