@@ -121,7 +121,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     parishRoutes(db),
     adviceRoutes(db, now),
     initiativeRoutes(db, store, now),
-    methodologyRoutes(db, now),
+    methodologyRoutes(db, store, now),
     deskRoutes(db, now),
     resourceRoutes(db, now),
     assessmentRoutes(db, store),

@@ -74,7 +74,7 @@ export const choiceForm = inEachLocale((field) =>
 )
 
 /** The longest file taken, in characters; the starter methodology has some 150 000. */
-const longestFile = 1_000_000
+export const longestFile = 1_000_000
 
 export const importForm = z.object({
   file: z

@@ -2,15 +2,20 @@ import type { Response } from 'express'
 import { performOnce } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { brokenConstraint } from '#db/failures.ts'
+import { mostMegabytes } from '#files/file.ts'
+import { postedFiles } from '#files/posted.ts'
+import { findOwnFiles } from '#files/queries.ts'
+import { keyOf as placeOf, type Store } from '#files/store.ts'
 import type { Locale } from '#lib/locale.ts'
-import { blank, keyOf, read, withProblems, type Form } from '#web/form.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { blank, keyOf, read, withProblems, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, type routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
 import { changesBetween, type Changes } from './changes.ts'
 import { enter } from './commands.ts'
 import { readFile, type Fault } from './exchange.ts'
-import { importForm } from './forms.ts'
+import { importForm, longestFile } from './forms.ts'
 import { placeOfFirst } from './list-routes.ts'
 import { isDraft, type Content, type Methodology } from './methodology.ts'
 import { findMethodology, listEditions } from './queries.ts'
@@ -34,7 +39,7 @@ type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
 const scope = 'methodology:import'
 
 /** A methodology from a file: looked at as differences first, then entered as a draft. */
-export function importRoutes(db: Db, { get, post }: Router) {
+export function importRoutes(db: Db, store: Store, { get, post }: Router) {
   const lead = only('lead')
 
   const show = (res: Response, form: Form, more: { faults?: Fault[]; preview?: Preview } = {}, status = 200) =>
@@ -50,7 +55,23 @@ export function importRoutes(db: Db, { get, post }: Router) {
     show(res, blank(scope))
   })
 
-  post('/work/methodology/import', lead, async ({ res, viewer, body, locale }) => {
+  // A file that was chosen is shown as the text that it holds, and goes on from there like one that was pasted.
+  const withUpload = async (viewer: Viewer, posted: Body): Promise<Form> => {
+    const { upload: _, ...body } = posted
+    const { ids, refused } = postedFiles(posted, 'upload')
+    const [file] = ids.length > 0 ? await findOwnFiles(db, viewer, ids.slice(0, 1)) : []
+    if (file?.type === 'text' && file.bytes <= 4 * longestFile) {
+      const chunks = (await (await store.read(placeOf(file.sha256))).toArray()) as Buffer[]
+      return withProblems(scope, { ...body, file: Buffer.concat(chunks).toString() }, {})
+    }
+    const wrong = file ? [{ reason: 'file_type', name: file.name }] : refused.slice(0, 1)
+    const problems = wrong.map(({ reason, name }) => ['upload', { key: reason, params: { name, max: mostMegabytes } }])
+    return withProblems(scope, body, Object.fromEntries(problems) as Form['problems'])
+  }
+
+  post('/work/methodology/import', lead, async ({ res, viewer, body: posted, locale }) => {
+    const { values: body, ...sent } = await withUpload(viewer, posted)
+    if (sent.problems['upload']) return show(res, { ...sent, values: body }, {}, 422)
     const reading = read(scope, importForm, body)
     if (!reading.ok) return show(res, reading.form, {}, 422)
     const file = readFile(reading.input.file)

@@ -1,4 +1,5 @@
 import type { Db } from '#db/db.ts'
+import type { Store } from '#files/store.ts'
 import type { Clock } from '#lib/day.ts'
 import { found } from '#web/errors.ts'
 import { blank } from '#web/form.ts'
@@ -24,7 +25,7 @@ declare module '#web/render.ts' {
 
 const readers = only('lead', 'partner', 'mentor', 'auditor')
 
-export function methodologyRoutes(db: Db, now: Clock) {
+export function methodologyRoutes(db: Db, store: Store, now: Clock) {
   const { router, get, post } = routes()
 
   const editionOf = async ({ family, edition }: EditionParams): Promise<Methodology> =>
@@ -38,7 +39,7 @@ export function methodologyRoutes(db: Db, now: Clock) {
   })
 
   listRoutes(db, readers, { get, post })
-  importRoutes(db, { get, post })
+  importRoutes(db, store, { get, post })
 
   get('/work/methodology/:family/:edition', readers, async ({ res, viewer, params }) => {
     await showEdition(db, res, viewer, await editionOf(params), { form: blank('methodology:new'), section: null })

@@ -141,6 +141,20 @@ describe('importing', () => {
     expect(await db('methodologyVersions').where({ state: 'draft' })).toHaveLength(1)
   })
 
+  test('takes a file that was chosen as well as one that was pasted', async ({ as }) => {
+    const lead = await as('lead')
+    const send = (content: string, name: string) =>
+      lead.post('/en/work/methodology/import').field('do', 'look').attach('upload', Buffer.from(content), name)
+    const looked = await send(
+      altered((it) => (it['family'] = 'youth')),
+      'methodology.json',
+    ).expect(200)
+    expect(looked.text).toContain('The file is in order')
+    expect(fieldsOf(looked.text)['file']).toContain('"family":"youth"')
+    const refused = await send('\x89PNG\r\n\x1a\n', 'picture.json').expect(422)
+    expect(refused.text).toContain('picture.json')
+  })
+
   test('refuses a broken file in the reader’s words, with what was pasted still there', async ({ as }) => {
     const lead = await as('lead')
     const file = altered((it) => (criterion(it, 1, 2)['weight'] = -1))
