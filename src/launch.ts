@@ -43,12 +43,12 @@ export async function launch(config: Config): Promise<Launched> {
 
 async function compose(config: Config, database: Database): Promise<Launched> {
   const db = connect(database.url)
-  await settle(config, db)
+  const store = await openStore(config.filesFolder, config.filesS3)
+  await settle(config, db, store)
   const metrics = createMetrics()
   const cache = createPageCache(() => metrics.cached.inc())
   const recent = createRecent()
   const stopHearing = hear(config.listenUrl ?? database.url, [cache, recent])
-  const store = await openStore(config.filesFolder, config.filesS3)
   const log = createLog(config.logLevel)
   const stopTidying = tidyRegularly(config, db, store, log)
   let closing = false
@@ -116,10 +116,10 @@ function hear(url: string, kept: readonly Kept[]): () => Promise<void> {
 }
 
 /** A demonstration tells its story on the first start; a portal for real work never shares its accounts. */
-async function settle({ demo, production }: Config, db: Db): Promise<void> {
+async function settle({ demo, production }: Config, db: Db, store: Store): Promise<void> {
   if (demo) {
-    const { seed } = await import('../seeds/seed.ts')
-    await fillOnce(db, seed)
+    const { seedWithPictures } = await import('../seeds/tell-pictures.ts')
+    await fillOnce(db, seedWithPictures(store))
   }
   if (production && (await hasDemoCast(db))) {
     throw new CannotStart(

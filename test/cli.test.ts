@@ -62,6 +62,7 @@ describe('seed', () => {
   test('makes the schema and tells the whole story, once', async ({ empty }) => {
     expect(await act(['seed'], database(empty))).toMatchObject({ code: 0, err: '' })
     expect(await ask(empty, 'select count(*) from initiatives')).not.toEqual({ count: 0 })
+    expect(await ask(empty, 'select count(*) from initiative_files')).toEqual({ count: 3 })
     const again = await act(['seed'], database(empty))
     expect(again).toMatchObject({ code: 1, out: '' })
     expect(again.err).toContain('The database is not empty')

@@ -3,6 +3,7 @@ import { fillOnce, openDatabase, prepare, type Database } from '#database.ts'
 import { perform, system } from '#db/act.ts'
 import { connect, type Db } from '#db/db.ts'
 import { migrationsRun } from '#db/migrate.ts'
+import { openStore } from '#files/store.ts'
 import { CannotStart } from '#lib/cannot-start.ts'
 import { flagsOf } from './args.ts'
 
@@ -36,7 +37,7 @@ export async function fill(config: Config, args: string[]): Promise<void> {
     )
   }
   await withDatabase(config, async (db) => {
-    if (!(await fillOnce(db, places ? await placesAlone() : await wholeStory()))) {
+    if (!(await fillOnce(db, places ? await placesAlone() : await wholeStory(config)))) {
       throw new CannotStart(
         'The database is not empty: name an empty one in DATABASE_URL, or a new folder in DATA_DIR.',
       )
@@ -54,7 +55,7 @@ async function placesAlone() {
   return (db: Db) => perform(db, system, seedPlaces)
 }
 
-async function wholeStory() {
-  const { seed } = await import('../../seeds/seed.ts')
-  return seed
+async function wholeStory({ filesFolder, filesS3 }: Config) {
+  const { seedWithPictures } = await import('../../seeds/tell-pictures.ts')
+  return seedWithPictures(await openStore(filesFolder, filesS3))
 }

@@ -6,7 +6,7 @@ import { readConfig } from '#config.ts'
 import type { Db } from '#db/db.ts'
 import { demoPassword } from '#people/cast.ts'
 import { startBrowser } from './chromium.ts'
-import { appOn } from './portal.ts'
+import { appOn, dataFolder } from './portal.ts'
 import { testOfDemo, type Member } from './test.ts'
 
 /** A portal that listens on this machine, and the address people reach it under. */
@@ -20,7 +20,13 @@ async function serve(db: Db): Promise<Served> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const config = readConfig({ NODE_ENV: 'test', DEMO: 'yes', LOG_LEVEL: 'silent', ORIGIN: origin })
+  const config = readConfig({
+    NODE_ENV: 'test',
+    DEMO: 'yes',
+    LOG_LEVEL: 'silent',
+    ORIGIN: origin,
+    DATA_DIR: dataFolder,
+  })
   server.on('request', await appOn(db, { config }))
   return {
     origin,

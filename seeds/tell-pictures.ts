@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { receive } from '#files/commands.ts'
+import type { Store } from '#files/store.ts'
+import { changeFiles } from '#initiatives/commands.ts'
+import { findPersonByEmail } from '#people/queries.ts'
+import { drawings, type Drawing } from './demo/pictures.ts'
+import { seed } from './seed.ts'
+
+/** The demonstration with its pictures, whose content is in the store. */
+export const seedWithPictures = (store: Store) => async (db: Db) => {
+  await seed(db)
+  const folder = await mkdtemp(join(tmpdir(), 'act-local-pictures-'))
+  try {
+    for (const drawing of drawings) await show(db, store, folder, drawing)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+async function show(db: Db, store: Store, folder: string, { initiative: slug, by, name, alt, svg }: Drawing) {
+  const person = await findPersonByEmail(db, `${by}@example.org`)
+  const initiative = await db('initiatives').where({ slug }).first<{ id: string } | undefined>('id')
+  if (!person || !initiative) throw new Error(`there is no ${slug}, or nobody called ${by}`)
+  const path = join(folder, slug)
+  await sharp(Buffer.from(svg)).resize(1200).png({ palette: true }).toFile(path)
+  const file = await receive(db, store, person, { path, name })
+  await perform(db, person, async (act) => {
+    await changeFiles(act, initiative, { photo: { added: [file], removed: [] }, document: { added: [], removed: [] } })
+    await act.trx('files').where({ id: file.id }).update({ alt })
+  })
+}
