@@ -40,7 +40,7 @@ export const up = (knex: Knex) =>
         else 'nature'
       end,
       name = coalesce(name, availability, condition,
-        jsonb_build_object('source', 'en', 'en', coalesce(nullif(owner, ''), '?'))),
+        jsonb_build_object('source', 'en', 'en', coalesce(nullif(owner, ''), '–'))),
       owner = coalesce(owner, ''),
       public = category <> 'people' and exists (
         select from plan_versions join plans on plans.id = plan_id where plans.parish_id = resources.parish_id

@@ -34,6 +34,8 @@ const refused: Sent[] = [
   { by: 'ape', page: `${plan('viresi')}/initiatives/${bus}`, typed: { startsOn: '30.02.2020' } },
   { by: 'ape', page: `${plan('viresi')}/finance/${bus}`, typed: { unitPrice: 'dear' } },
   { by: 'lead', page: `${plan('smarde')}/decision`, to: `${plan('smarde')}/return` },
+  { by: 'ape', page: '/work/parishes/viresi/resources/new' },
+  { by: 'ape', page: '/work/parishes/viresi/needs/new' },
   { by: 'admin', page: '/work/admin/people/new' },
 ]
 
