@@ -14,10 +14,23 @@ function valueColumns({ kind }: Criterion, { value, notApplicable }: AnswerInput
   return { ...none, [columnOf[kind]]: stored }
 }
 
+interface Place {
+  assessmentId: string
+  criterionId: string
+}
+
 // Whoever submits or decides changes the assessment's row; sharing a lock on it keeps the two apart.
-async function keepOpen({ trx }: Act, { id }: Pick<Assessment, 'id'>) {
-  const row = await trx('assessments').where({ id }).whereIn('state', ['draft', 'returned']).forShare().first('id')
+async function storedIn({ trx }: Act, { assessmentId, criterionId }: Place): Promise<Answer | undefined> {
+  const row: (Omit<Answer, 'id'> & { id: string | null }) | undefined = await trx('assessments')
+    .leftJoin('answers', (join) =>
+      join.on('answers.assessmentId', 'assessments.id').andOnVal('answers.criterionId', criterionId),
+    )
+    .where({ 'assessments.id': assessmentId })
+    .whereIn('state', ['draft', 'returned'])
+    .forShare('assessments')
+    .first('answers.*')
   if (!row) throw new Stale('the assessment is no longer open')
+  return row.id === null ? undefined : { ...row, id: row.id }
 }
 
 /** Saves the answer to one question, if nobody has saved it since the version seen; throws Stale otherwise. */
@@ -28,9 +41,8 @@ export async function answer(
   input: AnswerInput,
   writing: Locale,
 ): Promise<void> {
-  await keepOpen(act, assessment)
   const place = { assessmentId: assessment.id, criterionId: criterion.id }
-  const stored = (await act.trx('answers').where(place).forUpdate().first()) as Answer | undefined
+  const stored = await storedIn(act, place)
   if ((stored?.version ?? 0) !== input.version) throw new Stale(`${criterion.code} was answered by somebody else`)
   const facts = factsOf(criterion, stored, input, writing)
   const by = { answeredBy: act.personId, answeredAt: new Date() }

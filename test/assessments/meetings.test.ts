@@ -3,7 +3,7 @@ import type { Db } from '#db/db.ts'
 import { photo, pdf, send } from '../support/files.ts'
 import { fieldsOf } from '../support/form.ts'
 import { testOfDemo as test } from '../support/test.ts'
-import { roundOf } from './story.ts'
+import { questionOf, roundOf } from './story.ts'
 
 const meetings = `${roundOf('viresi')}/meetings`
 const facts = {
@@ -115,8 +115,7 @@ describe('who took part', () => {
 describe('files', () => {
   test('stand behind an answer, and are read by those who see the work', async ({ as, db }) => {
     const [ape, mentor] = [await as('ape'), await as('lead')]
-    const { id } = await db('criteria').where({ code: 'people.skills' }).first('id')
-    const address = `${roundOf('viresi')}/people/${id}/files`
+    const address = `${roundOf('viresi')}/people/${await questionOf(db, 'people.skills')}/files`
     await send(ape, address, { files: [['files', pdf, 'list of skills.pdf']] }).expect(303)
     const page = await ape.get(`${roundOf('viresi')}/people`).expect(200)
     const link = /href="([^"]*\/files\/[0-9a-f-]{36})"/.exec(page.text)?.[1] ?? ''
