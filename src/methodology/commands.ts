@@ -1,5 +1,7 @@
-import { amend, type Act } from '#db/act.ts'
+import { amend, Stale, type Act } from '#db/act.ts'
 import type { Multilingual } from '#lib/locale.ts'
+import { missingIn } from './missing.ts'
+import { findMethodology } from './queries.ts'
 import type { Content, Criterion, CriterionContent, Edition, Kind, Section, SectionContent } from './methodology.ts'
 
 /** Enters a whole methodology as the draft of the family's next edition, which breaks a constraint where there is one. */
@@ -49,7 +51,10 @@ const columnsOf = (it: Omit<CriterionContent, 'code' | 'kind'>) => ({
 
 type Draft = Pick<Edition, 'id' | 'version' | 'family'>
 
-/** Puts a draft in force, in the place of the edition before it: assessments that began on that one stay on it. */
+/**
+ * Puts a draft in force, in the place of the edition before it: assessments that began on that one stay on it. Throws
+ * Stale where it has changed since it was seen, or lacks something by now.
+ */
 export async function publish(act: Act, draft: Draft, at: Date): Promise<void> {
   await act
     .trx('methodologyVersions')
@@ -60,6 +65,9 @@ export async function publish(act: Act, draft: Draft, at: Date): Promise<void> {
     publishedAt: at,
     publishedBy: act.personId,
   })
+  // From here on nobody writes in it any more, so what is there now is what is published.
+  const published = await findMethodology(act.trx, draft.id)
+  if (!published || missingIn(published).length > 0) throw new Stale('something is missing')
   await act.record('methodology.published', draft.id)
 }
 

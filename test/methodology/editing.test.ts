@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { perform } from '#db/act.ts'
+import { perform, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { enter, publish, reviseCriterion } from '#methodology/commands.ts'
 import { criteriaOf, type Criterion, type Methodology } from '#methodology/methodology.ts'
@@ -108,6 +108,9 @@ describe('the next version', () => {
     expect(text).toContain(`/criteria/${criterion.id}#et.anchor3`)
     expect(text).toContain('Descriptions of scores: 3 (Eesti)')
     expect(text).toContain('A weight above zero')
+    expect((await findPublished(db))?.edition).toBe(1)
+    const publishing = db.transaction((trx) => perform(trx, { id: null }, (act) => publish(act, draft, new Date())))
+    await expect(publishing).rejects.toBeInstanceOf(Stale)
     expect((await findPublished(db))?.edition).toBe(1)
   })
 })
