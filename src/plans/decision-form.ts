@@ -9,7 +9,7 @@ import { conditionForm } from './forms.ts'
 import { sections, type SectionName } from './plan.ts'
 import type { Note } from './submission.ts'
 
-export const conditionScope = 'versions:condition'
+const conditionScope = 'versions:condition'
 export const returnScope = 'versions:return'
 
 /** A place that a note may be about: a section, or one initiative in a section that each has of its own. */
