@@ -61,9 +61,6 @@ const sectionTexts = (was: SectionContent, is: SectionContent, reader: Locale) =
   ...texts(reader)('guidance', was.guidance, is.guidance),
 ]
 
-export const isEmpty = ({ texts, facts, sections }: Changes): boolean =>
-  texts.length + facts.length + sections.length === 0
-
 interface Placed {
   section: SectionContent
   criterion: CriterionContent

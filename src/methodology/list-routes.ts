@@ -19,7 +19,7 @@ declare module '#web/render.ts' {
 
 type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
 
-export const begunScope = 'methodology:begun'
+const begunScope = 'methodology:begun'
 
 /** All methodologies, and where a new one is begun. */
 export function listRoutes(db: Db, readers: Guard<Viewer>, { get, post }: Router) {

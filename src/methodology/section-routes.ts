@@ -26,7 +26,7 @@ declare module '#web/render.ts' {
   }
 }
 
-export const sectionScope = 'methodology:section'
+const sectionScope = 'methodology:section'
 export const newScope = 'methodology:new'
 
 type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
