@@ -38,6 +38,7 @@ import { limits, type Allowance } from '#web/limits.ts'
 import { observe, type Metrics } from '#web/log.ts'
 import type { Recent } from '#web/recent.ts'
 import { permissionsPolicy, refuseForeignPosts, securityHeaders } from '#web/security.ts'
+import { tellScripts } from '#web/scripted.ts'
 import { sessions } from '#web/session.ts'
 import { cachePolicy, preferredLocale, speak, type Site } from '#web/site.ts'
 import { fileRoutes } from '#files/routes.ts'
@@ -79,7 +80,7 @@ export function createApp(portal: Portal): RequestListener {
   app.use(wellKnownRoutes(db, config, portal.now))
   app.use(sessions(db, portal.recent, { ...config, secret: portal.secret, https }), cachePolicy, portal.cache.collect)
   app.use(compression({ threshold: 1024, level: 1, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } } }))
-  app.use(initialize, knowViewer)
+  app.use(initialize, knowViewer, tellScripts)
   app.post(
     '/{*any}',
     parseBody,

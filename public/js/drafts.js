@@ -71,6 +71,25 @@ export async function sendRest({ person, url }, own = '') {
   return arrived
 }
 
+/** Sends a form as its button would; the portal tells a script where a saved form leads instead of going there. */
+async function sendForm(form, submitter) {
+  const data = new FormData(form, submitter)
+  const answer = await fetch(submitter?.formAction || form.action, {
+    method: 'POST',
+    headers: { 'X-Sent-By': 'script' },
+    body: form.enctype === 'multipart/form-data' ? data : new URLSearchParams(data),
+    signal: AbortSignal.timeout(20_000),
+  })
+  return { status: answer.status, to: answer.headers.get('X-Location') }
+}
+
+function goTo(place) {
+  const here = location.pathname + location.search
+  location.assign(place)
+  // The same page with another fragment is not loaded again by itself.
+  if (place.split('#')[0] === here && place.includes('#')) location.reload()
+}
+
 function offer(line, { id, fields }) {
   const { subject, base } = line.dataset
   const template = line.parentElement.querySelector('template[data-offer]')
@@ -91,7 +110,7 @@ export function enhance(line) {
   let unsent = false
   let sending = null
   let leaving = false
-  let failed = false
+  let trying = false
   let sure = false
 
   const name = () => `${prefix}${person}:${holder.value}`
@@ -118,7 +137,7 @@ export function enhance(line) {
 
   async function send() {
     timer = 0
-    if (sending || leaving || !unsent) return
+    if (sending || leaving || trying || !unsent) return
     unsent = false
     sending = new AbortController()
     const limit = setTimeout(() => sending?.abort(), patience)
@@ -126,6 +145,7 @@ export function enhance(line) {
       const answer = await post(url, fields(), sending.signal)
       hear(answer.status, new Date(answer.headers.get('date') ?? Date.now()))
     } catch {
+      unsent = true
       hear(0)
     } finally {
       clearTimeout(limit)
@@ -135,10 +155,10 @@ export function enhance(line) {
   }
 
   function hear(status, at) {
-    if (leaving) return
-    failed = status !== 204
+    if (leaving || trying) return
     if (status === 204) {
       if (unsent) return
+      delete line.dataset.refused
       inBrowser.remove(name())
       form.dataset.kept = 'yes'
       return say(`${line.dataset.kept}: ${clock.format(at)}`)
@@ -156,6 +176,7 @@ export function enhance(line) {
   function touched({ target }) {
     if (target.form !== form || target === holder) return
     unsent = true
+    delete line.dataset.refused
     if (form.dataset.kept !== 'here') form.dataset.kept = 'no'
     writing ||= setTimeout(keepHere, 300)
     if (!timer && !sending) schedule(afterTyping)
@@ -168,24 +189,44 @@ export function enhance(line) {
   const leave = () => {
     leaving = true
     clearTimeout(timer)
+    clearTimeout(writing)
     sending?.abort()
     if (unsent) keepHere()
   }
 
-  // A form sent while nobody answers would end on a page of the browser's own: it stays, and says so.
-  form.addEventListener('submit', (event) => {
-    const away = !navigator.onLine || failed
-    if (sure || !away) return leave()
-    event.preventDefault()
+  // Sent by the script first: where nobody answers, or the portal cannot save, the page with the text stays and says so.
+  // A form that is saved leads on; any other answer is for a page of its own, and the browser asks for it.
+  async function trySaving(submitter) {
+    clearTimeout(timer)
+    sending?.abort()
+    trying = true
     keepHere()
-    void post(url, fields()).then(
-      ({ status }) => {
-        if (status >= 500) return hear(status)
-        sure = true
-        form.requestSubmit(event.submitter)
-      },
-      () => hear(0),
-    )
+    say(line.dataset.saving)
+    const { status, to } = await sendForm(form, submitter).catch(() => ({ status: 0 }))
+    trying = false
+    if (status === 204 && to) {
+      leave()
+      inBrowser.remove(name())
+      form.dataset.sending = 'yes'
+      return goTo(to)
+    }
+    if ([0, 413, 429, 500, 503].includes(status)) {
+      hear(status)
+      say(status === 413 ? line.dataset.tooLong : line.dataset.refusedWords)
+      line.dataset.refused = 'yes'
+      return line.scrollIntoView({ block: 'nearest' })
+    }
+    sure = true
+    form.requestSubmit(submitter)
+  }
+
+  form.addEventListener('submit', (event) => {
+    const { submitter } = event
+    const saves = !submitter || submitter.name !== 'do' || submitter.value === 'save'
+    if (event.defaultPrevented) return
+    if (sure || !saves) return leave()
+    event.preventDefault()
+    if (!trying) void trySaving(submitter)
   })
   addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return

@@ -17,7 +17,10 @@ export async function listSavesSince(
   subjectId: string,
   { seen, current }: { seen: number; current: number },
 ): Promise<Save[] | null> {
-  const saves: Save[] = await savesOf(db, subjectId).where('saves.version', '>=', seen)
+  // Others go on saving while this is asked.
+  const saves: Save[] = await savesOf(db, subjectId)
+    .where('saves.version', '>=', seen)
+    .where('saves.version', '<', current)
   return allSince(saves.map(named), seen, current)
 }
 

@@ -16,7 +16,7 @@ export interface Served {
 }
 
 /** Serves the portal on a free port of the loopback. */
-async function serve(db: Db): Promise<Served> {
+export async function serve(db: Db): Promise<Served> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -58,7 +58,7 @@ export function listenForFaults(context: BrowserContext, origin: string, faults:
 }
 
 /** Fills in the form for signing in, wherever it is shown. */
-export async function signIn(page: Page, member: Member | 'liga'): Promise<void> {
+export async function signIn(page: Page, member: string): Promise<void> {
   await page.fill('#email', `${member}@example.org`)
   await page.fill('#password', demoPassword)
   await Promise.all([page.waitForEvent('load'), page.press('#password', 'Enter')])

@@ -39,8 +39,11 @@ export async function act(args: string[], environment: Environment) {
 }
 
 /** A portal that has said that it is ready, at `origin`. */
-export async function portalWith(environment: Environment): Promise<Program & { origin: string }> {
-  const port = await freePort()
+export const portalWith = async (environment: Environment): Promise<Program & { origin: string }> =>
+  portalOn(await freePort(), environment)
+
+/** The same on a port that is known. */
+export async function portalOn(port: number, environment: Environment): Promise<Program & { origin: string }> {
   const portal = start('src/server.ts', [], { PORT: String(port), LOG_LEVEL: 'silent', ...environment })
   while (!portal.said.out.includes('Act Local is ready')) {
     await Promise.race([once(portal.child.stdout ?? portal.child, 'data'), portal.ended])
