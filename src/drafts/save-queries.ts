@@ -1,6 +1,6 @@
 import { fromJson } from '#db/together.ts'
 import type { Db } from '#db/db.ts'
-import { allSince, type Save, type Was } from './save.ts'
+import type { Save, Was } from './save.ts'
 
 const savesOf = (db: Db, subjectId: string) =>
   db('saves')
@@ -11,17 +11,10 @@ const savesOf = (db: Db, subjectId: string) =>
 
 const named = (save: Save): Save => ({ ...save, was: fromJson<Was>(save.was) })
 
-/** What was saved of a subject since the version that somebody saw, newest first; null where that is not known. */
-export async function listSavesSince(
-  db: Db,
-  subjectId: string,
-  { seen, current }: { seen: number; current: number },
-): Promise<Save[] | null> {
-  // Others go on saving while this is asked.
-  const saves: Save[] = await savesOf(db, subjectId)
-    .where('saves.version', '>=', seen)
-    .where('saves.version', '<', current)
-  return allSince(saves.map(named), seen, current)
+/** What was saved of a subject since the version that somebody saw, newest first. */
+export async function listSavesSince(db: Db, subjectId: string, seen: number): Promise<Save[]> {
+  const saves: Save[] = await savesOf(db, subjectId).where('saves.version', '>=', seen)
+  return saves.map(named)
 }
 
 /** The latest save of a subject that removed rows, where it is no older than a day. */

@@ -13,9 +13,11 @@ export interface Save {
 
 export type Was = Record<string, unknown> & { id: string }
 
-/** The saves since a version, newest first; null where one of them was not kept. */
-export const allSince = (saves: Save[], seen: number, current: number): Save[] | null =>
-  saves.length === current - seen ? saves : null
+/** The saves between two versions, newest first; null where one of them was not kept. */
+export function savesBetween(saves: readonly Save[], seen: number, current: number): Save[] | null {
+  const between = saves.filter(({ version }) => version < current)
+  return between.length === current - seen ? between : null
+}
 
 /** The names of those who saved, other than this person. */
 export const saversBeside = (personId: string, saves: readonly Save[]): string[] =>

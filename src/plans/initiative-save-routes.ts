@@ -1,7 +1,7 @@
 import { perform, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { drafting, subject, type Drafting } from '#drafts/draft.ts'
-import { saversBeside } from '#drafts/save.ts'
+import { saversBeside, savesBetween } from '#drafts/save.ts'
 import { listSavesSince } from '#drafts/save-queries.ts'
 import { audiences, categories, providers } from '#initiatives/initiative.ts'
 import type { Locale } from '#lib/locale.ts'
@@ -105,7 +105,8 @@ export function initiativeSaving(db: Db, placeOf: (asked: Describing) => Promise
     const { viewer, locale } = asked
     const { plan, initiative } = await placeOf(asked)
     const writing = writingIn(asked)
-    const saves = await listSavesSince(db, initiative.id, { seen: typed.version, current: initiative.version })
+    const since = await listSavesSince(db, initiative.id, typed.version)
+    const saves = savesBetween(since, typed.version, initiative.version)
     const { input, clashes } = mergedInitiative(initiative, typed, saves, writing)
     const savers = [...new Set([...before, ...saversBeside(viewer.id, saves ?? [])])]
     if (saves && clashes.length === 0) return store(asked, { plan, initiative }, input, savers)

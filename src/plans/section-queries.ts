@@ -106,16 +106,32 @@ export async function findOverview(
   return { content, states, history, unanswered, conditions, notes, comments, readiness }
 }
 
+const sectionRows = (db: Db, section: SectionName, parishId: string, initiativeId: string | null) =>
+  rowsOf(db, section, parishId).modify((query: Query) => {
+    if (initiativeId !== null) query.where({ initiativeId })
+  })
+
 /** The stored rows of one section; of a section kept per initiative, those of that one. */
 export const listRows = (
   db: Db,
   section: SectionName,
   parishId: string,
   initiativeId: string | null,
-): Promise<StoredRow[]> =>
-  rowsOf(db, section, parishId).modify((query: Query) => {
-    if (initiativeId !== null) query.where({ initiativeId })
+): Promise<StoredRow[]> => sectionRows(db, section, parishId, initiativeId)
+
+/** The same with the state of the section, both as they stood at one moment, whoever is saving. */
+export async function findSection(
+  db: Db,
+  section: SectionName,
+  plan: Pick<Plan, 'id' | 'parishId'>,
+  initiativeId: string | null,
+): Promise<{ saved: SectionState | null; rows: StoredRow[] }> {
+  const { states, rows } = await together<{ states: SectionState[]; rows: StoredRow[] }>(db, {
+    states: statesOf(db, plan.id).where({ section, initiativeId }),
+    rows: sectionRows(db, section, plan.parishId, initiativeId),
   })
+  return { saved: states[0] ?? null, rows }
+}
 
 /** The states of a plan's sections. */
 export const listSectionStates = (db: Db, planId: string | null): Promise<SectionState[]> => statesOf(db, planId)

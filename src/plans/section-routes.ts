@@ -15,7 +15,7 @@ import { may } from './policy.ts'
 import { findPlan } from './queries.ts'
 import { goneOf } from './merging.ts'
 import { formOf, scopeOf, withRowOf } from './section-form.ts'
-import { listPlanned, listRows, listSectionStates } from './section-queries.ts'
+import { findSection, listPlanned } from './section-queries.ts'
 import { sectionSaving, type Place, type SectionAsked, type Shown } from './section-save-routes.ts'
 import type { RowSection } from './sections.ts'
 import { sheetRoutes } from './sheet-routes.ts'
@@ -47,10 +47,8 @@ export function sectionRoutes(db: Db, store: Store, { get, post }: Pick<ReturnTy
     const initiatives = await listPlanned(db, plan.parishId)
     const initiative = slug === undefined ? null : found(initiatives.find((each) => each.slug === slug))
     const about = initiative?.id ?? null
-    const states = await listSectionStates(db, plan.id)
-    const saved = states.find((state) => state.section === section && state.initiativeId === about) ?? null
     const resources = section === 'resources' ? await listChoices(db, plan.parishId) : []
-    const rows = await listRows(db, section, plan.parishId, about)
+    const { saved, rows } = await findSection(db, section, plan, about)
     const remarks = await findRemarks(db, plan, section, about)
     return { plan, section, initiatives, initiative, saved, rows, resources, remarks }
   }

@@ -1,7 +1,7 @@
 import { perform, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Drafting } from '#drafts/draft.ts'
-import { saversBeside } from '#drafts/save.ts'
+import { saversBeside, savesBetween } from '#drafts/save.ts'
 import { findRemoval, listSavesSince } from '#drafts/save-queries.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { ResourceChoice } from '#resources/queries.ts'
@@ -125,7 +125,10 @@ export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
     const { section, saved, rows: stored } = place
     if (!may.edit(asked.viewer, place.plan)) throw new Stale('the plan is no longer open')
     const version = versionOf(place)
-    const saves = saved && (await listSavesSince(db, saved.id, { seen: typed.version, current: version }))
+    const since = saved ? await listSavesSince(db, saved.id, typed.version) : []
+    // Somebody saved while this was read: version and rows may not belong together.
+    if (since.some((save) => save.version >= version)) return meet(asked, typed)
+    const saves = savesBetween(since, typed.version, version)
     const meeting = { section, stored, writing: writingIn(asked), personId: asked.viewer.id }
     const { values, conflicts } = formOfMerged(section, mergedSince(meeting, typed.rows, saves), asked.locale)
     const reading = readSection(place, asked.locale, values)
