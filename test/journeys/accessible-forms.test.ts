@@ -49,7 +49,7 @@ const late: (Sent & { table: string })[] = [
 
 async function send(page: Page, locale: string, { page: at, to = at }: Sent): Promise<number | undefined> {
   const form = page.locator(`main form[action="/${locale}${to}"]`)
-  const button = form.locator('button.ds-button:not([value=add], [value=paste])').first()
+  const button = form.locator('button.ds-button:is([value=save], :not([name=do]))').first()
   // Drafts are posted in the background meanwhile.
   const isSent = (request: Request) => request.method() === 'POST' && request.isNavigationRequest()
   const answered = page.waitForResponse((response) => isSent(response.request()))
