@@ -110,3 +110,8 @@ export interface PublishedInitiative {
 
 /** Whether the initiative is part of its parish's plan, rather than an idea or given up. */
 export const isPlanned = ({ state }: Pick<Initiative, 'state'>): boolean => state !== 'idea' && state !== 'dropped'
+
+const beforeLaunch: readonly State[] = ['idea', 'drafting', 'proposed', 'approved', 'ready']
+
+/** Whether the initiative has not begun yet, and so can still be given up. */
+export const isBeforeLaunch = ({ state }: Pick<Initiative, 'state'>): boolean => beforeLaunch.includes(state)

@@ -1,5 +1,5 @@
 import { holdsFor, type Viewer } from '#lib/viewer.ts'
-import type { Initiative, State } from './initiative.ts'
+import { isBeforeLaunch, type Initiative, type State } from './initiative.ts'
 import { isWaiting, type Launch } from './launch.ts'
 
 /** How the plan of the initiative's parish stands; null before anybody began one. */
@@ -11,7 +11,6 @@ export type Seen = Pick<Initiative, 'state' | 'openToCommunity' | 'proposedBy' |
 
 /** States in which people of the parish may see an initiative before the public does. */
 export const openStates: readonly State[] = ['idea', 'drafting', 'proposed']
-const beforeLaunch: readonly State[] = ['idea', 'drafting', 'proposed', 'approved', 'ready']
 const afterLaunch: readonly State[] = ['launched', 'operating', 'paused']
 
 const isPlanOpen = (planState: PlanState) => planState === null || planState === 'draft' || planState === 'returned'
@@ -48,7 +47,7 @@ export const may = {
     may.decide(viewer, it) && it.state === 'idea' && isPlanOpen(it.planState),
 
   drop: (viewer: Viewer | null, it: Seen & { planState: PlanState }): boolean =>
-    may.decide(viewer, it) && beforeLaunch.includes(it.state) && (it.state === 'idea' || isPlanOpen(it.planState)),
+    may.decide(viewer, it) && isBeforeLaunch(it) && (it.state === 'idea' || isPlanOpen(it.planState)),
 
   /** Reads what an initiative still needs before its launch: everybody who works on it, and its own community. */
   seeReadiness: (viewer: Viewer | null, it: Seen): boolean =>

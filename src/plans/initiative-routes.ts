@@ -3,6 +3,7 @@ import { AlreadyDone, performOnce, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { findDrafting } from '#drafts/queries.ts'
 import { startDraft } from '#initiatives/commands.ts'
+import { isBeforeLaunch } from '#initiatives/initiative.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
@@ -100,7 +101,8 @@ export function initiativeRoutes(db: Db, { get, post }: Pick<ReturnType<typeof r
     const form = kept?.restored
       ? withProblems(initiativeScope, kept.restored.fields, {})
       : formOfInitiative(initiative, locale, writing)
-    const page = { plan, initiative, writing, form, mayEdit, choices, conflict: null, drafting: kept }
+    const mayDrop = mayEdit && isBeforeLaunch(initiative)
+    const page = { plan, initiative, writing, form, mayEdit, mayDrop, choices, conflict: null, drafting: kept }
     const remarks = await findRemarks(db, plan, 'initiatives', initiative.id)
     render(res, 'plans/initiative', { ...page, remarks })
   })

@@ -3,7 +3,7 @@ import type { Db } from '#db/db.ts'
 import { drafting, subject, type Drafting } from '#drafts/draft.ts'
 import { saversBeside, savesBetween } from '#drafts/save.ts'
 import { listSavesSince } from '#drafts/save-queries.ts'
-import { audiences, categories, providers } from '#initiatives/initiative.ts'
+import { audiences, categories, isBeforeLaunch, providers } from '#initiatives/initiative.ts'
 import type { Locale } from '#lib/locale.ts'
 import { writeIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -34,6 +34,7 @@ interface InitiativePage extends Place {
   form: Form
   writing: Locale
   mayEdit: boolean
+  mayDrop: boolean
   choices: typeof choices
   conflict: Conflict
   drafting: Drafting | null
@@ -67,6 +68,7 @@ export function initiativeSaving(db: Db, placeOf: (asked: Describing) => Promise
         writing: writingIn(asked),
         form,
         mayEdit: true,
+        mayDrop: isBeforeLaunch(initiative),
         choices,
         conflict,
         drafting: drafting(subjectOf(initiative)),
