@@ -113,6 +113,7 @@ export function initiativeSaving(db: Db, placeOf: (asked: Describing) => Promise
     const savers = [...new Set([...before, ...saversBeside(viewer.id, saves ?? [])])]
     if (saves && clashes.length === 0) return store(asked, { plan, initiative }, input, savers)
     const { form, conflicts } = formOfMergedInitiative(input, clashes, initiative, { locale, writing })
+    form.values['draft'] = asked.body['draft']
     show(asked, { plan, initiative }, form, 409, { conflicts, savers, at: initiative.updatedAt })
   }
 

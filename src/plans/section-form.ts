@@ -43,7 +43,7 @@ export function withRowOf(body: Body, field: string, id: string): Body {
 }
 
 /** Rows that somebody typed, all of them good, as a form again. */
-export const formOfTyped = (section: RowSection, rows: readonly TypedRow[], locale: Locale): Form =>
+const formOfTyped = (section: RowSection, rows: readonly TypedRow[], locale: Locale): Form =>
   fillRows(
     scopeOf(section),
     rowForms[section][locale],

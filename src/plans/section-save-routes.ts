@@ -137,7 +137,11 @@ export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
     const together = saves && conflicts.length === 0 && typed.tries < mostTries
     if (together && reading.ok)
       return store(asked, place, { rows: reading.rows, version, savers, tries: typed.tries + 1 })
-    const form = withProblems(scopeOf(section), values, reading.ok ? {} : reading.problems)
+    const form = withProblems(
+      scopeOf(section),
+      { ...values, draft: asked.body['draft'] },
+      reading.ok ? {} : reading.problems,
+    )
     show(asked, place, { form, version, conflict: { conflicts, ...latestOf(saved, savers) } }, 409)
   }
 
