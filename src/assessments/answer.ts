@@ -21,8 +21,7 @@ export const byCriterion = (answers: readonly Answer[]): Map<string, Answer> =>
   new Map(answers.map((answer) => [answer.criterionId, answer]))
 
 /** Whether something shows that the answer is right: a file here, or words that say where it is. */
-export const hasEvidence = (answer: Answer | undefined, files: number): boolean =>
-  files > 0 || Boolean(answer?.evidence)
+const hasEvidence = (answer: Answer | undefined, files: number): boolean => files > 0 || Boolean(answer?.evidence)
 
 /** One thing an assessment lacks: words `assessments:missing.<key>`, and the question where it is mended. */
 export interface Missing {

@@ -58,7 +58,7 @@ export const answersOf = (db: Db, assessmentIds: readonly string[] | Query): Que
     .whereIn('assessmentId', assessmentIds as readonly string[])
     .select('answers.*', 'people.name as answererName')
 
-export const meetingsOf = (db: Db, assessmentIds: readonly string[]): Query =>
+const meetingsOf = (db: Db, assessmentIds: readonly string[]): Query =>
   db('assessmentMeetings')
     .whereIn('assessmentId', assessmentIds)
     .orderBy(['heldOn', 'assessmentMeetings.id'])

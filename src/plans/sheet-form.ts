@@ -5,7 +5,7 @@ import { lineCategories, lineKinds, sources, vatModes } from './content.ts'
 import { newKey } from './section-form.ts'
 
 /** Fields of a financial line that a spreadsheet may hold. */
-export const sheetFields = ['month', 'kind', 'category', 'what', 'quantity', 'unit', 'unitPrice', 'vat', ...sources]
+const sheetFields = ['month', 'kind', 'category', 'what', 'quantity', 'unit', 'unitPrice', 'vat', ...sources]
 
 /** Whether a sheet's rows stand in place of those saved, or behind them. */
 export const modes = ['replace', 'add'] as const

@@ -26,5 +26,3 @@ export const resourceForm = inEachLocale((field) =>
       message: 'by_and_on',
     }),
 )
-
-export type ResourceInput = z.output<(typeof resourceForm)['en']>

@@ -1,4 +1,4 @@
-import type { Response } from 'superagent'
+import type { Response } from 'supertest'
 import { extractText, getDocumentProxy } from 'unpdf'
 
 /** Reads an answer of supertest as the bytes it is. */
