@@ -104,7 +104,10 @@ export function enhance(line) {
   const form = line.closest('form')
   const { person, url, subject, locale } = line.dataset
   const holder = form.elements.draft
-  const clock = new Intl.DateTimeFormat({ lv: 'lv-LV', et: 'et-EE', en: 'en-GB' }[locale], { timeStyle: 'short' })
+  const clock = new Intl.DateTimeFormat({ lv: 'lv-LV', et: 'et-EE', en: 'en-GB' }[locale], {
+    timeZone: 'Europe/Riga',
+    timeStyle: 'short',
+  })
   let timer = 0
   let writing = 0
   let unsent = false
@@ -184,6 +187,12 @@ export function enhance(line) {
 
   form.addEventListener('input', touched)
   form.addEventListener('change', touched)
+  // Somebody may have typed before this was loaded.
+  const typed = [...form.elements].find(
+    (control) =>
+      control.type !== 'hidden' && control.defaultValue !== undefined && control.value !== control.defaultValue,
+  )
+  if (typed) touched({ target: typed })
   addEventListener('online', () => unsent && schedule(0))
 
   const leave = () => {

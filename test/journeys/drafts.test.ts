@@ -80,7 +80,7 @@ describe('who writes the same form in two tabs', () => {
       [two, 'Second tab'],
     ] as const) {
       await page.goto(`${plan}/target-groups`)
-      await page.locator('textarea').first().fill(words)
+      await page.locator('#section textarea').first().fill(words)
       await kept(page)
     }
     await one.goto(`${plan}/target-groups`)
@@ -89,7 +89,7 @@ describe('who writes the same form in two tabs', () => {
     for (const at of [0, 1]) {
       await one.goto(`${plan}/target-groups`)
       await Promise.all([one.waitForEvent('load'), offers(one).nth(at).getByRole('link').click()])
-      found.push(await one.locator('textarea').first().inputValue())
+      found.push(await one.locator('#section textarea').first().inputValue())
     }
     expect(found.sort()).toEqual(['First tab', 'Second tab'])
   })
