@@ -10,6 +10,11 @@ const plan = '/en/work/parishes/viresi/plan'
 const bus = `${plan}/initiatives/viresu-kopienas-busins?in=en`
 const state = (page: Page) => page.locator('.keeping')
 const kept = (page: Page) => state(page).filter({ hasText: 'Draft kept' }).waitFor()
+// The scripts of a page come after it.
+const cutLine = async (page: Page) => {
+  await page.waitForLoadState('networkidle')
+  await page.context().setOffline(true)
+}
 const offers = (page: Page) => page.locator('.callout.draft')
 const inBrowser = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter((name) => /^draft:/.test(name)))
 
@@ -99,7 +104,7 @@ describe('whose line is cut while they write', () => {
   test('read that it is kept in the browser, and find it after the browser was closed', async ({ open }) => {
     const page = await open('ape')
     await page.goto(bus)
-    await page.context().setOffline(true)
+    await cutLine(page)
     await page.locator('#responsible').fill('The mayor')
     await state(page).filter({ hasText: 'Not yet sent: kept in this browser' }).waitFor()
     expect(await inBrowser(page)).toHaveLength(1)
@@ -120,7 +125,7 @@ describe('whose line is cut while they write', () => {
   test('have it sent by itself when the line is back', async ({ open }) => {
     const page = await open('ape')
     await page.goto(bus)
-    await page.context().setOffline(true)
+    await cutLine(page)
     await write(page, { responsible: 'The parish' })
     await state(page).filter({ hasText: 'Not yet sent' }).waitFor()
     await page.context().setOffline(false)
@@ -131,7 +136,7 @@ describe('whose line is cut while they write', () => {
   test('are offered it on the page itself, where they open it again as soon as the line is back', async ({ open }) => {
     const page = await open('ape')
     await page.goto(bus)
-    await page.context().setOffline(true)
+    await cutLine(page)
     await write(page, { sustainability: 'The parish pays' })
     await state(page).filter({ hasText: 'Not yet sent' }).waitFor()
     // As a browser that is closed before it notices that the line is back.
@@ -147,7 +152,7 @@ describe('whose line is cut while they write', () => {
   test('are warned before signing out deletes it', async ({ open }) => {
     const page = await open('ape')
     await page.goto(bus)
-    await page.context().setOffline(true)
+    await cutLine(page)
     await write(page, { responsible: 'The parish' })
     await state(page).filter({ hasText: 'Not yet sent' }).waitFor()
     await page.getByRole('button', { name: 'Sign out' }).click()
