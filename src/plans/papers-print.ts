@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Locale } from '#lib/locale.ts'
 import type { Paper, Printer } from '#print/print.ts'
 import type { PlanVersion } from './plan.ts'
@@ -9,15 +8,14 @@ import type { Snapshot } from './snapshot.ts'
 /** The whole plan for officials, or one page of it for the notice board. */
 export type Kind = 'plan' | 'poster'
 
-/** Milliseconds that a page waits to know a size. */
-const longestWait = 1500
+const keyOf = (kind: Kind, locale: Locale, { number, sha256 }: PlanVersion) => `${kind} ${locale} ${number} ${sha256}`
 
 /** Plans on paper, from the very snapshot that the pages show. A version is printed once a language, a draft as it stands. */
 export function planPapers(printer: Printer, reach: Reach) {
   const ofVersion = (kind: Kind, locale: Locale, version: PlanVersion): Promise<Paper> => {
     const { number, sha256, approvedAt, snapshot } = version
     const edition = { number, sha256, at: approvedAt }
-    const key = `${kind} ${locale} ${number} ${sha256}`
+    const key = keyOf(kind, locale, version)
     return kind === 'plan'
       ? printer.printOnce(key, 'document', () => planDocument(locale, snapshot, edition))
       : printer.printOnce(key, 'poster', () => planPoster(locale, snapshot, edition, reach))
@@ -33,14 +31,8 @@ export function planPapers(printer: Printer, reach: Reach) {
         : printer.print('poster', planPoster(locale, snapshot, edition, reach))
     },
 
-    /** Bytes that a version's plan takes on the way; null where printing fails, or takes longer than a page may wait. */
-    sizeOf(locale: Locale, version: PlanVersion): Promise<number | null> {
-      const printed = ofVersion('plan', locale, version).then(
-        ({ gzip }) => gzip.length,
-        () => null,
-      )
-      return Promise.race([printed, pause(longestWait, null, { ref: false })])
-    },
+    /** Bytes that a version's plan takes on the way, once somebody has asked for it; nobody waits for a page to know. */
+    sizeOf: (locale: Locale, version: PlanVersion): number | null => printer.sizeOf(keyOf('plan', locale, version)),
   }
 }
 

@@ -48,7 +48,7 @@ export function versionRoutes(db: Db, now: Clock, papers: PlanPapers, { get }: P
     const version = found(await findVersion(db, params.parish, number))
     const mayWork = viewer !== null && may.view(viewer, found(await findPlan(db, params.parish)))
     const timeline = timelineOfPlan(locale, version.period, version.snapshot, today(now))
-    const size = await papers.sizeOf(locale, version)
+    const size = papers.sizeOf(locale, version)
     render(res, 'plans/version', { version, parishSlug: params.parish, mayWork, timeline, size })
   }
 

@@ -34,6 +34,7 @@ const typeset: (order: Order) => Promise<Uint8Array> = workers(new URL('typesett
 /** Prints PDF, tagged, the same bytes for the same data; `logo` is the image of the programme's, if there is one. */
 export function printer(logo: Uint8Array | null) {
   const kept = new Map<string, Promise<Paper>>()
+  const sizes = new Map<string, number>()
   let bytes = 0
 
   async function print<T extends keyof Templates>(template: T, data: Templates[T]): Promise<Paper> {
@@ -44,6 +45,7 @@ export function printer(logo: Uint8Array | null) {
 
   const forget = (key: string, paper: Promise<Paper>) => {
     kept.delete(key)
+    sizes.delete(key)
     void paper.then(({ pdf, gzip }) => (bytes -= pdf.length + gzip.length))
   }
 
@@ -51,6 +53,7 @@ export function printer(logo: Uint8Array | null) {
     kept.set(key, printing)
     try {
       const { pdf, gzip } = await printing
+      sizes.set(key, gzip.length)
       bytes += pdf.length + gzip.length
     } catch (error) {
       kept.delete(key)
@@ -65,6 +68,8 @@ export function printer(logo: Uint8Array | null) {
     /** The same of what `key` names and never changes: printed by the first who asks, and kept for the others. */
     printOnce: <T extends keyof Templates>(key: string, template: T, data: () => Templates[T]): Promise<Paper> =>
       kept.get(key) ?? keep(key, print(template, data())),
+    /** Bytes on the way of what was printed under this name and is still kept; null where nothing is. */
+    sizeOf: (key: string): number | null => sizes.get(key) ?? null,
   }
 }
 

@@ -56,7 +56,8 @@ describe('a visitor', () => {
     const asked = async (path: string) => queriesOf(db, () => browser.get(path).expect(200))
     expect(await asked('/lv')).toBe(4)
     expect(await asked('/lv/parishes')).toBe(1)
-    expect(await asked('/lv/parishes/gaujiena')).toBe(3)
+    // The parish, its plan and initiatives, its potential, and in one what it has and needs.
+    expect(await asked('/lv/parishes/gaujiena')).toBe(5)
     expect(await asked('/lv/about')).toBe(2)
   })
 })

@@ -28,7 +28,8 @@ export async function crawl(person: Visitor, routes: readonly Route[], locale: s
     const kind = kindOf(address.replace(/[?].*/, ''))
     if (kind === undefined) throw new Error(`${address} leads to no route`)
     const count = (counts.get(kind) ?? 0) + 1
-    if (count > each) continue
+    // A document made for whoever asks for it costs more than ten pages, and leads nowhere.
+    if (count > (/\.\w+$/.test(address) ? 1 : each)) continue
     counts.set(kind, count)
     const { status, type, text } = await person.get(address)
     // Files that a page hands out are no pages, and lead nowhere.
