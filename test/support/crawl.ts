@@ -14,6 +14,9 @@ const linksIn = (html: string, locale: string): string[] =>
     .map(([, href]) => String(href).replaceAll('&amp;', '&'))
     .filter((href) => href.startsWith(`/${locale}/`) || href === `/${locale}`)
 
+// A document made for whoever asks for it costs more than ten pages, and leads nowhere.
+const mostOf = (address: string, each: number) => (/\.\w+$/.test(address) ? 1 : each)
+
 /**
  * Walks from the home page and the desk along every link that this person sees, and gives the pages: of each kind as
  * many as `each` allows.
@@ -28,8 +31,7 @@ export async function crawl(person: Visitor, routes: readonly Route[], locale: s
     const kind = kindOf(address.replace(/[?].*/, ''))
     if (kind === undefined) throw new Error(`${address} leads to no route`)
     const count = (counts.get(kind) ?? 0) + 1
-    // A document made for whoever asks for it costs more than ten pages, and leads nowhere.
-    if (count > (/\.\w+$/.test(address) ? 1 : each)) continue
+    if (count > mostOf(address, each)) continue
     counts.set(kind, count)
     const { status, type, text } = await person.get(address)
     // Files that a page hands out are no pages, and lead nowhere.
