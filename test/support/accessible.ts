@@ -1,0 +1,36 @@
+import { describe, expect } from 'vitest'
+import type { Locale } from '#lib/locale.ts'
+import { crawl } from './crawl.ts'
+import { examine } from './examine.ts'
+import { test } from './reader.ts'
+import { routesOf } from './routes.ts'
+import { cast } from './test.ts'
+
+// Most pages say the same to many people: what one was shown is not examined again for the next.
+const examined = new Set<string>()
+const isNew = (html: string) => {
+  const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? html
+  const shown = main.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '')
+  if (examined.has(shown)) return false
+  examined.add(shown)
+  return true
+}
+
+/** Walks as everybody along the links they see, and examines each kind of page in one language and at one width. */
+export const examinePages = (locale: Locale, width: number): void =>
+  describe(`in ${locale}, on a screen of ${width} pixels, everybody can use each page they are led to`, () => {
+    test.for(['a visitor' as const, ...cast])('%s', async (member, { read, house }) => {
+      const { http, page, faults } = await read(member === 'a visitor' ? null : member)
+      const found = await crawl(http, await routesOf(house), locale, 1)
+      expect(found.filter(({ status }) => status !== 200).map(({ address }) => address)).toEqual([])
+
+      const wrong: string[] = []
+      await page.setViewportSize({ width, height: 640 })
+      for (const { address, html } of found) {
+        if (!isNew(html)) continue
+        await page.goto(address)
+        wrong.push(...(await examine(page, locale)).map((each) => `${address}: ${each}`))
+      }
+      expect([...wrong, ...faults]).toEqual([])
+    })
+  })
