@@ -17,7 +17,7 @@ const isNew = (html: string) => {
 }
 
 /** Walks as everybody along the links they see, and examines each kind of page in one language and at one width. */
-export const examinePages = (locale: Locale, width: number): void =>
+export function examinePages(locale: Locale, width: number): void {
   describe(`in ${locale}, on a screen of ${width} pixels, everybody can use each page they are led to`, () => {
     test.for(['a visitor' as const, ...cast])('%s', async (member, { read, house }) => {
       const { http, page, faults } = await read(member === 'a visitor' ? null : member)
@@ -34,3 +34,4 @@ export const examinePages = (locale: Locale, width: number): void =>
       expect([...wrong, ...faults]).toEqual([])
     })
   })
+}
