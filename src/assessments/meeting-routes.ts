@@ -1,4 +1,4 @@
-import { AlreadyDone, perform, performOnce, Stale } from '#db/act.ts'
+import { perform, performOnce, Stale, placeOfFirst } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -130,8 +130,3 @@ export function meetingRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
 }
 
 const addressOf = ({ parishSlug, round }: Assessment) => `/work/parishes/${parishSlug}/assessment/${round}/meetings`
-
-function placeOfFirst(error: unknown): string {
-  if (error instanceof AlreadyDone) return error.location
-  throw error
-}

@@ -80,6 +80,12 @@ export class AlreadyDone extends Error {
   }
 }
 
+/** Where the first sending of a form led; what else went wrong is thrown again. */
+export function placeOfFirst(error: unknown): string {
+  if (error instanceof AlreadyDone) return error.location
+  throw error
+}
+
 /**
  * Performs an act that creates something, once per form: the key is the hidden one of the form, and `made` tells where
  * the new thing is. A second sending of the same form throws AlreadyDone with the place the first one made.

@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { AlreadyDone, perform, performOnce, Stale } from '#db/act.ts'
+import { perform, performOnce, Stale, placeOfFirst } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { drafting, subject, type Drafting } from '#drafts/draft.ts'
 import { findDrafting } from '#drafts/queries.ts'
@@ -111,9 +111,4 @@ function showConflict(res: Response, stored: SeenInitiative, writing: Locale, bo
 function refused(form: Form | null, body: Body, parish: OwnParish | undefined): Form {
   const problems = { ...form?.problems, ...(parish ? {} : { parish: { key: 'choose', params: {} } }) }
   return withProblems(words, body, problems)
-}
-
-function placeOfFirst(error: unknown): string {
-  if (error instanceof AlreadyDone) return error.location
-  throw error
 }

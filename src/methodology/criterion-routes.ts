@@ -1,4 +1,4 @@
-import { performOnce, Stale } from '#db/act.ts'
+import { performOnce, Stale, placeOfFirst } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, keyOf, read, withProblems, type Form } from '#web/form.ts'
@@ -16,7 +16,6 @@ import {
 } from './criterion-form.ts'
 import { addressOf, draftOf, lead, performOn, showEdition, type Open } from './edition-routes.ts'
 import { newCriterionForm } from './forms.ts'
-import { placeOfFirst } from './list-routes.ts'
 import { criteriaOf, type Criterion, type Methodology } from './methodology.ts'
 import { may } from './policy.ts'
 import { newScope, sectionIn } from './section-routes.ts'

@@ -1,4 +1,4 @@
-import { AlreadyDone, performOnce } from '#db/act.ts'
+import { performOnce, placeOfFirst } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { slugOf } from '#lib/slug.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -55,10 +55,4 @@ function freeName(stem: string, taken: ReadonlySet<string | undefined>): string 
   let name = stem
   for (let number = 2; taken.has(name); number++) name = `${stem}-${number}`
   return name
-}
-
-/** Where the first sending of the same form led. */
-export function placeOfFirst(error: unknown): string {
-  if (error instanceof AlreadyDone) return error.location
-  throw error
 }

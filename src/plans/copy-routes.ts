@@ -1,4 +1,4 @@
-import { AlreadyDone, performOnce, Stale } from '#db/act.ts'
+import { performOnce, Stale, placeOfFirst } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
@@ -108,8 +108,3 @@ export function copyRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>
 }
 
 const listOf = ({ parishSlug }: Plan) => `/work/parishes/${parishSlug}/plan/initiatives`
-
-function placeOfFirst(error: unknown): string {
-  if (error instanceof AlreadyDone) return error.location
-  throw error
-}

@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { AlreadyDone, performOnce, Stale } from '#db/act.ts'
+import { performOnce, Stale, placeOfFirst } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { findDrafting } from '#drafts/queries.ts'
 import { startDraft } from '#initiatives/commands.ts'
@@ -115,9 +115,4 @@ export function initiativeRoutes(db: Db, { get, post }: Pick<ReturnType<typeof r
       return { plan, initiative: await initiativeOf(plan, params.initiative) }
     }),
   )
-}
-
-function placeOfFirst(error: unknown): string {
-  if (error instanceof AlreadyDone) return error.location
-  throw error
 }
