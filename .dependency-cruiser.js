@@ -1,4 +1,4 @@
-const kits = 'lib|db|web|files|print|sheets|cli|locales'
+const kits = 'lib|db|web|files|print|sheets|mail|jobs|cli|locales'
 const inModule = `^src/(?!(?:${kits})/)[^/]+/`
 const routes = '[/-]routes\\.ts$'
 // What turns stored rows into a form as a page shows it.
@@ -6,6 +6,9 @@ const pageForms = '-form\\.ts$'
 // What lays stored things out on paper and in spreadsheets.
 const papers = '[/-](print|sheet)\\.ts$'
 const data = '[/-](queries|commands)\\.ts$'
+// What is told by letter, and what is done again and again.
+const mails = '[/-]mail\\.ts$'
+const jobs = '[/-]jobs\\.ts$'
 
 // Each module may use those before it, and none behind it.
 const modules = [
@@ -18,9 +21,13 @@ const modules = [
   'assessments',
   'resources',
   'needs',
+  'training',
   'initiatives',
   'plans',
   'parishes',
+  'visits',
+  'mentors',
+  'equipment',
   ['work', 'project'],
 ]
 const names = (some) => some.flat().join('|')
@@ -44,6 +51,8 @@ export default {
     rule('web-knows-no-domain', { path: '^src/web/' }, { path: [inModule, '^src/(files|print)/'] }),
     rule('files-know-no-domain', { path: '^src/files/' }, { path: [inModule, '^src/print/'] }),
     rule('print-knows-no-domain', { path: '^src/print/' }, { path: [inModule, '^src/(db|web|files)/'] }),
+    rule('mail-knows-no-domain', { path: '^src/mail/' }, { path: [inModule, '^src/(files|print|sheets|jobs)/'] }),
+    rule('jobs-know-no-domain', { path: '^src/jobs/' }, { path: [inModule, '^src/(web|files|print|sheets|mail)/'] }),
     rule('sheets-know-no-domain', { path: '^src/sheets/' }, { path: [inModule, '^src/(db|web|files|print)/'] }),
     rule(
       'rules-are-pure',
@@ -54,6 +63,8 @@ export default {
           routes,
           pageForms,
           papers,
+          mails,
+          jobs,
           '^src/people/(expiry|sign-in)\\.ts$',
           '^src/project/well-known\\.ts$',
         ],
@@ -66,6 +77,7 @@ export default {
       { path: ['^src/(db|web|files|print)/', data, routes], pathNot: '^src/web/form\\.ts$' },
     ),
     rule('data-knows-no-web', { path: data }, { path: ['^src/(web|print)/', routes] }),
+    rule('letters-and-jobs-have-no-pages', { path: [mails, jobs] }, { path: ['^src/web/(?!words)', routes] }),
     rule('queries-only-read', { path: '[/-]queries\\.ts$' }, { path: '[/-]commands\\.ts$|^src/db/act\\.ts$' }),
     rule(
       'routes-meet-in-the-app',

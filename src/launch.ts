@@ -11,6 +11,7 @@ import { isCurrent } from '#db/migrate.ts'
 import { openStore, type Store } from '#files/store.ts'
 import { tidy } from '#files/tidy-commands.ts'
 import { CannotStart } from '#lib/cannot-start.ts'
+import type { Clock } from '#lib/day.ts'
 import { cast, demoPassword } from '#people/cast.ts'
 import { hasDemoCast } from '#people/queries.ts'
 import { secretOf } from '#secret.ts'
@@ -21,6 +22,8 @@ import { createLog, createMetrics } from '#web/log.ts'
 import { createRecent } from '#web/recent.ts'
 
 const everySixHours = 6 * 3_600_000
+// In the demonstration it is the day on which its story stands, whenever somebody starts it.
+const storyStands = Date.UTC(2020, 2, 2, 10)
 
 export interface Launched {
   listener: RequestListener
@@ -58,7 +61,7 @@ async function compose(config: Config, database: Database): Promise<Launched> {
     store,
     config,
     secret: await secretOf(config),
-    now: () => new Date(),
+    now: clockOf(config),
     log,
     metrics,
     health: { isReady: () => isCurrent(db), isClosing: () => closing },
@@ -80,6 +83,12 @@ async function compose(config: Config, database: Database): Promise<Launched> {
       await database.stop()
     },
   }
+}
+
+/** Tells the time it is, or would be in the demonstration's story. */
+function clockOf({ demo }: Config): Clock {
+  const behind = demo ? Date.now() - storyStands : 0
+  return () => new Date(Date.now() - behind)
 }
 
 /** Forgets what is old and of no use, now and every six hours; returns what ends it. */
