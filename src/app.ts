@@ -128,7 +128,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     resourceRoutes(db, now),
     assessmentRoutes(db, store),
     needRoutes(db),
-    trainingRoutes(db),
+    trainingRoutes(db, store, now),
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),
   )
