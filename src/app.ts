@@ -110,7 +110,7 @@ const carryDraft: RequestHandler = (req, _res, next) => {
 }
 
 /** Every module's pages. */
-function modules({ db, store, now, config }: Portal, people: Router): Router {
+function modules({ db, store, now, config, secret }: Portal, people: Router): Router {
   const papers = planPapers(printer(logoAt(config.programmeLogo)), config)
   return Router().use(
     people,
@@ -128,7 +128,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     resourceRoutes(db, now),
     assessmentRoutes(db, store),
     needRoutes(db),
-    trainingRoutes(db, store, now),
+    trainingRoutes(db, store, now, { origin: config.origin, secret }),
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),
   )
