@@ -34,33 +34,32 @@ const longestAnswer = 15 * 60_000
 const afterActs = 200
 
 export function createPostman(post: Post): Postman {
+  const asked = { again: false, stopping: false }
   let round: Promise<void> | null = null
-  let again = false
   let waking: NodeJS.Timeout | undefined
-  let stopping = false
 
   const rounds = async () => {
-    do {
-      again = false
-      await goRound(post, () => stopping)
-    } while (again && !stopping)
+    while (asked.again && !asked.stopping) {
+      asked.again = false
+      await goRound(post, () => asked.stopping)
+    }
   }
   const run = () => {
-    again = true
+    asked.again = true
     return (round ??= rounds().finally(() => (round = null)))
+  }
+  const runSoon = () => {
+    waking = undefined
+    run().catch((error: unknown) => post.log.warn({ err: error }, 'letters wait'))
   }
 
   return {
     run,
     wake: () => {
-      if (stopping) return
-      waking ??= setTimeout(() => {
-        waking = undefined
-        run().catch((error: unknown) => post.log.warn({ err: error }, 'letters wait'))
-      }, afterActs).unref()
+      if (!asked.stopping) waking ??= setTimeout(runSoon, afterActs)
     },
     stop: async () => {
-      stopping = true
+      asked.stopping = true
       clearTimeout(waking)
       await round?.catch(() => undefined)
     },
@@ -72,7 +71,10 @@ type Went = 'brought' | 'refused' | 'nothing' | 'no server'
 async function goRound(post: Post, stopping: () => boolean): Promise<void> {
   const { db, smtpUrl, log, now } = post
   await giveUpAnswers(db, new Date(now().valueOf() - longestAnswer))
-  if (smtpUrl === null) return void (await keepAll(db))
+  if (smtpUrl === null) {
+    await keepAll(db)
+    return
+  }
   if (!(await isAnyDue(db, now()))) return
   const counts = { brought: 0, refused: 0 }
   const cart = cartTo(smtpUrl)
