@@ -3,7 +3,7 @@ import about from 'pg-boss/package.json' with { type: 'json' }
 import { plainPool, type Db } from './db.ts'
 
 /** The schema of pg-boss, which keeps what is done again and again. */
-export const queueSchema = 'queues'
+const queueSchema = 'queues'
 
 /** pg-boss over connections of ours: nobody but the owner builds its schema, and it starts only on the right one. */
 export const queuesOn = (db: Db, { building = false, lookEvery = 10 } = {}): PgBoss =>

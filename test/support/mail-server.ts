@@ -44,7 +44,7 @@ export async function mailServer({ port = 0, toRecipient, toLetter }: Manners = 
         answer()
       }
       // One that is cut off before its last line is not taken.
-      buffer(stream).then(took, (error: Error) => answer(error))
+      buffer(stream).then(took, (error: unknown) => answer(error as Error))
     },
   }
   const server = new SMTPServer(options)
