@@ -7,7 +7,7 @@ import { killAgainAndAgain } from './killed.ts'
 import { test } from 'vitest'
 
 // It starts programs, which takes its time on a busy machine. `node bench/letters.ts` does more of the same.
-vi.setConfig({ testTimeout: 90_000 })
+vi.setConfig({ testTimeout: 300_000 })
 
 test('letters go once each though the worker is killed again and again, and none is lost untold', async () => {
   const { url, drop } = await cloneOf('cast')
