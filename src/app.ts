@@ -27,6 +27,7 @@ import { needRoutes } from '#needs/routes.ts'
 import { resourceRoutes } from '#resources/routes.ts'
 import { logoAt } from '#print/logo.ts'
 import { printer } from '#print/print.ts'
+import { trainingRoutes } from '#training/routes.ts'
 import { recognise } from '#people/sign-in.ts'
 import { projectRoutes } from '#project/routes.ts'
 import { wellKnownRoutes } from '#project/well-known.ts'
@@ -110,7 +111,7 @@ const carryDraft: RequestHandler = (req, _res, next) => {
 }
 
 /** Every module's pages. */
-function modules({ db, store, now, config }: Portal, people: Router): Router {
+function modules({ db, store, now, config, secret }: Portal, people: Router): Router {
   const papers = planPapers(printer(logoAt(config.programmeLogo)), config)
   return Router().use(
     people,
@@ -121,7 +122,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     fileRoutes(db, store),
     draftRoutes(db, meetingsIn(db)),
     projectRoutes(db),
-    parishRoutes(db),
+    parishRoutes(db, now),
     adviceRoutes(db, now),
     initiativeRoutes(db, store, now),
     methodologyRoutes(db, store, now),
@@ -129,6 +130,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     resourceRoutes(db, now),
     assessmentRoutes(db, store),
     needRoutes(db),
+    trainingRoutes(db, store, now, { origin: config.origin, secret }),
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),
   )

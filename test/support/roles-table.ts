@@ -15,6 +15,7 @@ import { peopleRoles } from './roles/people.ts'
 import { plansRoles } from './roles/plans.ts'
 import { projectRoles } from './roles/project.ts'
 import { resourcesRoles } from './roles/resources.ts'
+import { trainingRoles } from './roles/training.ts'
 import { versionsRoles } from './roles/versions.ts'
 import { sheetsRoles } from './roles/sheets.ts'
 
@@ -37,6 +38,7 @@ export const rolesTable = {
   ...plansRoles,
   ...projectRoles,
   ...resourcesRoles,
+  ...trainingRoles,
   ...versionsRoles,
   ...sheetsRoles,
 }
