@@ -1,30 +1,40 @@
+import { perform, system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
+import { day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
+import { planDay } from '#training/commands.ts'
+import { openRegistration, publish } from '#training/step-commands.ts'
 
 const title: Multilingual = { source: 'en', en: 'Weaving day', lv: 'Aušanas diena', et: 'Kudumise päev' }
 
 interface Made {
   slug?: string
   capacity?: number | null
-  state?: string
+  state?: 'planned' | 'published' | 'registration_open'
   territory?: string
+  parish?: string
   on?: string
   closesOn?: string | null
 }
 
-/** A training day to which people can come, as it stands in the tables; its id. */
+/** A training day to which people can come; its id. */
 export async function trainingDay(db: Db, made: Made = {}): Promise<string> {
   const { slug = 'weaving', capacity = 2, state = 'registration_open', territory = 'ape', on = '2020-03-20' } = made
   const { id: organiserId } = await db('territories').where({ slug: territory }).first('id')
-  const [{ id }] = await db('trainingDays')
-    .insert({
-      ...{ slug, title, capacity, state, organiserId, kind: 'theory', modality: 'hybrid', languages: ['lv'] },
-      ...{ place: 'Village hall', onlineAt: 'https://meet.example.org/weaving', published: true },
-      ...{ registrationClosesOn: made.closesOn ?? null, reason: null },
+  const parish = made.parish === undefined ? undefined : await db('parishes').where({ slug: made.parish }).first('id')
+  return perform(db, system, async (act) => {
+    const { id } = await planDay(act, {
+      ...{ kind: 'theory', title, about: null, organiserId, modality: 'hybrid', place: 'Village hall' },
+      ...{ onlineAt: 'https://meet.example.org/weaving', languages: ['lv'], interpretation: null, capacity },
+      ...{ registrationClosesOn: made.closesOn == null ? null : day(made.closesOn), agenda: null },
+      dates: [{ onDay: day(on), starts: '10:00', ends: '16:00', halfDays: 2 }],
+      ...{ parishIds: parish ? [parish.id as string] : [], topicIds: [], trainers: [] },
     })
-    .returning('id')
-  await db('trainingDates').insert({ dayId: id, onDay: on, starts: '10:00', ends: '16:00', halfDays: 2 })
-  return id as string
+    await act.trx('trainingDays').where({ id }).update({ slug })
+    if (state !== 'planned') await publish(act, { id, version: 1, state: 'planned' })
+    if (state === 'registration_open') await openRegistration(act, { id, version: 2, state: 'published' })
+    return id
+  })
 }
 
 /** What somebody types into the form. */
