@@ -129,12 +129,8 @@ function modules({ db, store, now, config }: Portal, limited: Limits, people: Ro
     resourceRoutes(db, now),
     assessmentRoutes(db, store),
     needRoutes(db),
-<<<<<<< HEAD
     registrationRoutes(db, now, limited),
-    trainingRoutes(db),
-=======
     trainingRoutes(db, store, now),
->>>>>>> training
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),
   )
