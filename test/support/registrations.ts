@@ -41,7 +41,7 @@ export async function trainingDay(db: Db, made: Made = {}): Promise<string> {
 export const typed = (name: string, more: object = {}) => ({
   name,
   email: `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.')}@example.org`,
-  consent: 'yes',
+  ...{ phone: '', guardian: '', parish: '', needs: '', consent: 'yes' },
   ...more,
 })
 
