@@ -4,7 +4,6 @@ export const up = (knex: Knex) =>
   knex.schema.raw(`
     alter table training_topics
       add column version integer not null default 1,
-      add column about multilingual,
       add column added_by uuid references people;
     create index training_topics_added_by on training_topics (added_by) where added_by is not null;
 
@@ -278,5 +277,5 @@ export const down = (knex: Knex) =>
     drop function keep_training_evidence;
     drop function training_day_has_evidence;
     drop function check_training_targets;
-    alter table training_topics drop column version, drop column about, drop column added_by;
+    alter table training_topics drop column version, drop column added_by;
   `)

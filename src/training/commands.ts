@@ -87,7 +87,9 @@ export async function changeFiles(
   changes: Record<'material' | 'evidence', Changes>,
 ): Promise<void> {
   const of = (which: keyof Changes) =>
-    (['material', 'evidence'] as const).flatMap((kind) => changes[kind][which].map(({ id: fileId }) => ({ kind, fileId })))
+    (['material', 'evidence'] as const).flatMap((kind) =>
+      changes[kind][which].map(({ id: fileId }) => ({ kind, fileId })),
+    )
   const [added, removed] = [of('added'), of('removed')]
   const rows = added.map((file) => ({ ...file, dayId, addedBy: act.personId }))
   // Sent twice, a form adds its files once.

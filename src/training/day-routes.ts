@@ -52,14 +52,27 @@ export function trainingDayRoutes(db: Db, { get, post, one }: Pages) {
     // A joint event keeps its organiser, whoever of those it serves rewrites it.
     const kept = before && !territories.some(({ id }) => id === before.organiserId)
     const organiser = before && { id: before.organiserId, slug: before.organiserSlug, names: before.organiserNames }
-    return { choices: { ...choices, territories: kept && organiser ? [...territories, organiser] : territories }, period, before }
+    return {
+      choices: { ...choices, territories: kept && organiser ? [...territories, organiser] : territories },
+      period,
+      before,
+    }
   }
 
   const show = (asked: Asking, doing: Doing, { choices, before }: Around, form: Form, more: Partial<DayPage> = {}) =>
     render(
       asked.res,
       'training/form',
-      { doing, form, rows: rowKeys(form.values), day: before, choices, writing: writingIn(asked), conflict: null, ...more },
+      {
+        doing,
+        form,
+        rows: rowKeys(form.values),
+        day: before,
+        choices,
+        writing: writingIn(asked),
+        conflict: null,
+        ...more,
+      },
       more.conflict ? 409 : Object.keys(form.problems).length > 0 ? 422 : 200,
     )
 

@@ -27,7 +27,11 @@ const materials = { name: 'materials' }
 const evidence = { name: 'evidence' }
 
 /** Materials of a day, read by whoever sees it, and what shows that it took place, read by those in charge. */
-export function trainingFileRoutes(db: Db, store: Store, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function trainingFileRoutes(
+  db: Db,
+  store: Store,
+  { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
+) {
   const own = async ({ viewer, params }: Asked<'day', Viewer>) => {
     const day = found(await findDay(db, viewer, params.day))
     found(may.work(viewer, day) || null)

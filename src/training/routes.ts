@@ -14,7 +14,18 @@ import { findDay, listDays } from './queries.ts'
 import { trainingStepRoutes, type OfDay } from './step-routes.ts'
 import { isAhead, type TrainingDay } from './training.ts'
 
-const steps = ['edit', 'manage', 'publish', 'open', 'close', 'evidence', 'report', 'doubt', 'cancel', 'postpone'] as const
+const steps = [
+  'edit',
+  'manage',
+  'publish',
+  'open',
+  'close',
+  'evidence',
+  'report',
+  'doubt',
+  'cancel',
+  'postpone',
+] as const
 
 /** Which steps of a day its page offers. */
 export type Allowed = Record<(typeof steps)[number] | 'hold', boolean>

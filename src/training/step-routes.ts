@@ -92,5 +92,4 @@ export function trainingStepRoutes(db: Db, now: Clock, { get, post, one, show }:
     noticed(res, 'training_cancelled')
     back(asked, its.day)
   })
-
 }
