@@ -3,6 +3,7 @@ import type { Job } from '#jobs/job.ts'
 import type { Clock } from '#lib/day.ts'
 import { mailJobs } from '#mail/jobs.ts'
 import type { Postman } from '#mail/postman.ts'
+import { registrationJobs } from '#training/registration-jobs.ts'
 
 export interface Periodic {
   db: Db
@@ -14,7 +15,8 @@ export interface Periodic {
 }
 
 /** Everything that is done again and again. */
-export const periodic = ({ postman, tidy }: Periodic): Job[] => [
+export const periodic = ({ db, now, postman, tidy }: Periodic): Job[] => [
   ...mailJobs(postman),
+  ...registrationJobs(db, now),
   { name: 'portal.tidy', cron: '20 */6 * * *', run: tidy },
 ]

@@ -64,9 +64,9 @@ export function registrationJobs(db: Db, now: Clock): Job[] {
   }
 
   return [
-    { name: 'registrations.offer', cron: '*/5 * * * *', run: offer },
+    { name: 'registrations.offer', cron: '* * * * *', run: offer },
     { name: 'registrations.remind', cron: '0 9 * * *', run: remindAll },
-    { name: 'registrations.tell', cron: '*/10 * * * *', run: tellAll },
+    { name: 'registrations.tell', cron: '*/5 * * * *', run: tellAll },
     { name: 'registrations.forget', cron: '30 3 * * *', run: forget },
   ]
 }
