@@ -112,7 +112,7 @@ const carryDraft: RequestHandler = (req, _res, next) => {
 }
 
 /** Every module's pages. */
-function modules({ db, store, now, config }: Portal, limited: Limits, people: Router): Router {
+function modules({ db, store, now, config, secret }: Portal, limited: Limits, people: Router): Router {
   const papers = planPapers(printer(logoAt(config.programmeLogo)), config)
   return Router().use(
     people,
@@ -132,7 +132,7 @@ function modules({ db, store, now, config }: Portal, limited: Limits, people: Ro
     assessmentRoutes(db, store),
     needRoutes(db),
     registrationRoutes(db, now, limited),
-    trainingRoutes(db, store, now),
+    trainingRoutes(db, store, now, { origin: config.origin, secret }),
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),
   )
