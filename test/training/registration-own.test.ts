@@ -169,6 +169,23 @@ describe('letters that come by themselves', () => {
     expect(await subjects(db, 'Demo one')).toContain('Õppepäev on lähedal')
   })
 
+  test('tell those who come that a day has moved, once for each time, and nobody of what does not matter', async ({
+    as,
+    db,
+  }) => {
+    const dayId = await trainingDay(db, { capacity: 1 })
+    await registered(await as(null), ['Demo one'])
+    const told = async () => (await db('letters').whereLike('once', 'registration.day_changed:%')).length
+    await db('trainingDays').where({ id: dayId }).update({ capacity: 5 })
+    await runJob(db, 'tell', '2020-03-02T10:00:00Z')
+    expect(await told()).toBe(0)
+    for (const starts of ['11:00', '12:00']) {
+      await db('trainingDates').where({ dayId }).update({ starts })
+      for (let time = 0; time < 2; time++) await runJob(db, 'tell', '2020-03-02T10:00:00Z')
+    }
+    expect(await told()).toBe(2)
+  })
+
   test('tell everybody who wanted to come that a day is called off, with the reason, and take it out of calendars', async ({
     as,
     db,
