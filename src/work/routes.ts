@@ -17,6 +17,7 @@ import { may as mayOfPlan } from '#plans/policy.ts'
 import { listPlans } from '#plans/queries.ts'
 import { stateOf } from '#plans/condition.ts'
 import { listOpenConditions, type ConditionOfParish } from '#plans/standing-queries.ts'
+import { listWaiting, type Waiting } from '#training/waiting-queries.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
 import { partsOf, type Parts } from './policy.ts'
@@ -47,6 +48,7 @@ declare module '#web/render.ts' {
       initiatives: SeenOfParish[]
       steps: OpenStep[][]
       conditions: ConditionOfParish[]
+      training: Waiting
       present: Day
     }
   }
@@ -63,6 +65,7 @@ export function deskRoutes(db: Db, now: Clock) {
       parts,
     )
     const conditions = parts.staff ? await listOpenConditions(db, viewer) : []
+    const training = parts.staff ? await listWaiting(db, viewer, today(now)) : { days: [], programmes: [] }
     render(res, 'work/desk', {
       parts,
       hats: hatsOf(viewer, places),
@@ -77,6 +80,7 @@ export function deskRoutes(db: Db, now: Clock) {
       initiatives,
       steps: [...Map.groupBy(steps, (step) => step.initiativeSlug ?? step.parishSlug).values()],
       conditions: conditions.filter((each) => parts.partner || stateOf(each, today(now)) !== 'open'),
+      training,
       present: today(now),
     })
   })
