@@ -103,3 +103,32 @@ describe('staff of the territory', () => {
     expect(JSON.stringify(read.sheets[0]?.rows)).toContain('{"text":"=HYPERLINK(')
   })
 })
+
+describe('the page of a day', () => {
+  test('tells everybody how many places are free and nothing of who has them, and leads to the form', async ({
+    as,
+    db,
+  }) => {
+    const dayId = await trainingDay(db, { capacity: 9 })
+    await fill(db, dayId, 2)
+    const page = (await (await as(null)).get('/en/training/weaving').expect(200)).text
+    expect(page).toContain('Free places: <strong class="num">7 / 9</strong>')
+    expect(page).toContain('href="/en/training/weaving/registration"')
+    expect(page).not.toMatch(/Demo 0|demo0@|meet\.example/)
+  })
+
+  test('takes no place away from those who have one', async ({ as, db }) => {
+    const dayId = await trainingDay(db, { capacity: 9 })
+    await fill(db, dayId, 2)
+    const ape = await as('ape')
+    const edit = '/en/work/training/weaving/edit'
+    const fields = fieldsOf((await ape.get(edit).expect(200)).text, edit)
+    const save = (capacity: string) =>
+      ape
+        .post(edit)
+        .type('form')
+        .send({ ...fields, capacity })
+    expect((await save('1').expect(422)).text).toContain('More places than that are taken already.')
+    await save('2').expect(303)
+  })
+})
