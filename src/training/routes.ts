@@ -53,6 +53,7 @@ declare module '#web/render.ts' {
       files: DayFiles
       holidays: Holiday[]
       allowed: Allowed
+      registered: RegistrationDay
       /** Why a step was refused: a key below `training:refused`. */
       refused: string | null
     }
@@ -95,6 +96,7 @@ export function trainingRoutes(db: Db, store: Store, now: Clock, signing: Signin
         training: day,
         files: await findFiles(db, day.id),
         holidays: isAhead(day.state) ? holidaysAmong(day.dates.map(({ onDay }) => onDay)) : [],
+        registered: found(await findRegistrationDay(db, day.slug)),
         allowed: { ...allowed, hold: may.hold(viewer, day, today(now)) },
         refused,
       },
