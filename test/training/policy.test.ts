@@ -98,7 +98,7 @@ describe('the steps of a day', () => {
               )
             throw new Error('back')
           })
-          .catch((error: Error) => expect(error.message).toBe('back'))
+          .catch((error: unknown) => expect(error).toMatchObject({ message: 'back' }))
         expect(taken, `${from} to ${to}`).toBe(leadsTo(from, to))
       }
     }
