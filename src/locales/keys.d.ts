@@ -15,6 +15,7 @@ import type people from './en/people.json'
 import type plans from './en/plans.json'
 import type print from './en/print.json'
 import type project from './en/project.json'
+import type registrations from './en/registrations.json'
 import type resources from './en/resources.json'
 import type versions from './en/versions.json'
 import type sheets from './en/sheets.json'
@@ -38,6 +39,7 @@ interface Parts {
   plans: typeof plans
   print: typeof print
   project: typeof project
+  registrations: typeof registrations
   resources: typeof resources
   versions: typeof versions
   sheets: typeof sheets
