@@ -17,6 +17,7 @@ import type project from './en/project.json'
 import type resources from './en/resources.json'
 import type versions from './en/versions.json'
 import type sheets from './en/sheets.json'
+import type training from './en/training.json'
 import type work from './en/work.json'
 
 interface Parts {
@@ -38,6 +39,7 @@ interface Parts {
   resources: typeof resources
   versions: typeof versions
   sheets: typeof sheets
+  training: typeof training
   work: typeof work
 }
 
