@@ -26,6 +26,7 @@ import { needRoutes } from '#needs/routes.ts'
 import { resourceRoutes } from '#resources/routes.ts'
 import { logoAt } from '#print/logo.ts'
 import { printer } from '#print/print.ts'
+import { presenceRoutes } from '#training/presence-routes.ts'
 import { trainingRoutes } from '#training/routes.ts'
 import { recognise } from '#people/sign-in.ts'
 import { projectRoutes } from '#project/routes.ts'
@@ -111,7 +112,8 @@ const carryDraft: RequestHandler = (req, _res, next) => {
 
 /** Every module's pages. */
 function modules({ db, store, now, config }: Portal, people: Router): Router {
-  const papers = planPapers(printer(logoAt(config.programmeLogo)), config)
+  const press = printer(logoAt(config.programmeLogo))
+  const papers = planPapers(press, config)
   return Router().use(
     people,
     peopleAdminRoutes(db, now),
@@ -128,6 +130,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     resourceRoutes(db, now),
     assessmentRoutes(db, store),
     needRoutes(db),
+    presenceRoutes(db, store, now, press, config),
     trainingRoutes(db),
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),
