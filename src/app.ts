@@ -131,7 +131,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     assessmentRoutes(db, store),
     needRoutes(db),
     presenceRoutes(db, store, now, press, config),
-    trainingRoutes(db),
+    trainingRoutes(db, store, now),
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),
   )

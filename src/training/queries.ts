@@ -19,7 +19,9 @@ const visibleTo = (viewer: Viewer | null) => (query: Query) => {
   })
 }
 
-const neighbour = (row: string) => `json_build_object('slug', ${row}.slug, 'title', ${row}.title, 'published', ${row}.published,
+const neighbour = (
+  row: string,
+) => `json_build_object('slug', ${row}.slug, 'title', ${row}.title, 'published', ${row}.published,
   'firstDay', (select min(on_day) from training_dates where day_id = ${row}.id))`
 
 const columns = `training_days.*, territories.slug as organiser_slug, territories.names as organiser_names,

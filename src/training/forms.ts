@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { inEachLocale, type Fields } from '#lib/fields.ts'
+import { kinds, modalities, spoken } from './training.ts'
+
+const filled = <T>(field: z.ZodType<T | null, string>, problem: string) =>
+  field.pipe(
+    z.codec(
+      z.custom<T | null>((value) => value !== null, problem),
+      z.custom<T>(),
+      { decode: (value) => value as T, encode: (value) => value },
+    ),
+  )
+
+const halves = ['1', '2'] as const
+
+const some = <T extends string>(field: Fields, choices: readonly T[]) =>
+  field.many(choices).pipe(z.custom<T[]>((chosen) => (chosen as T[]).length > 0, 'choose_some'))
+
+export const dayForm = inEachLocale((field) =>
+  z.object({
+    kind: filled(field.choice(kinds), 'choose'),
+    title: field.text(200),
+    about: field.prose(5000),
+    organiserId: filled(field.id(), 'choose'),
+    modality: filled(field.choice(modalities), 'choose'),
+    place: field.text(300),
+    onlineAt: field.text(500).refine((text) => text === '' || /^https?:\/\/\S+$/.test(text), 'link'),
+    languages: some(field, spoken),
+    interpretation: field.text(300),
+    capacity: field.whole(1, 1000),
+    registrationClosesOn: field.day(),
+    agenda: field.prose(5000),
+    parishIds: field.ids(),
+    topicIds: field.ids(),
+    trainers: field.prose(3000),
+  }),
+)
+
+export const dateRow = inEachLocale((field) =>
+  z
+    .object({
+      onDay: filled(field.day(), 'required'),
+      starts: filled(field.time(), 'required'),
+      ends: filled(field.time(), 'required'),
+      halfDays: filled(field.choice(halves), 'choose'),
+    })
+    .refine(({ starts, ends }) => starts < ends, { path: ['ends'], message: 'time_order' }),
+)
+
+export const reasonForm = inEachLocale((field) => z.object({ reason: field.required(1000) }))
+
+export type TypedDay = z.output<(typeof dayForm)['en']>
+export type TypedDate = z.output<(typeof dateRow)['en']>

@@ -1,0 +1,67 @@
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { day } from '#lib/day.ts'
+import { planDay } from '#training/commands.ts'
+import type { DayFacts } from '#training/facts.ts'
+import { findDay } from '#training/queries.ts'
+import { hold, publish } from '#training/step-commands.ts'
+import type { TrainingDay } from '#training/training.ts'
+import { idOfParish, viewerOf } from './people.ts'
+
+const inEach = (text: string) => ({ source: 'lv' as const, lv: text, et: text, en: text })
+
+interface Wanted {
+  on?: string[]
+  title?: string
+  starts?: string
+  ends?: string
+  modality?: DayFacts['modality']
+  parish?: string
+}
+
+/** A day of training that took place in a parish of Ape, planned and held through the portal's own commands. */
+export async function heldDay(db: Db, wanted: Wanted = {}): Promise<TrainingDay> {
+  const { on = ['2020-02-20'], title = 'Ēdināšana un ģimenes', starts = '10:00', ends = '15:00' } = wanted
+  const staff = await viewerOf(db, 'ape')
+  const parishId = await idOfParish(db, wanted.parish ?? 'gaujiena')
+  const { territoryId } = await db('parishes').where({ id: parishId }).first<{ territoryId: string }>('territoryId')
+  const { slug } = await perform(db, staff, (act) =>
+    planDay(act, {
+      kind: 'theory',
+      title: inEach(title),
+      about: null,
+      organiserId: territoryId,
+      modality: wanted.modality ?? 'onsite',
+      place: 'Gaujienas tautas nams',
+      onlineAt: wanted.modality === undefined || wanted.modality === 'onsite' ? '' : 'https://meet.example.org/one',
+      languages: ['lv'],
+      interpretation: null,
+      capacity: null,
+      registrationClosesOn: null,
+      agenda: null,
+      dates: on.map((onDay) => ({ onDay: day(onDay), starts, ends, halfDays: 2 })),
+      parishIds: [parishId],
+      topicIds: [],
+      trainers: [{ name: 'Example trainer', organisation: '' }],
+    }),
+  )
+  const read = async () => (await findDay(db, await viewerOf(db, 'lead'), slug)) as TrainingDay
+  const planned = await read()
+  await perform(db, staff, (act) => publish(act, planned))
+  const published = await read()
+  await perform(db, staff, (act) => hold(act, published))
+  return read()
+}
+
+/** People who registered for a day. */
+export async function register(db: Db, { id: dayId }: Pick<TrainingDay, 'id'>, names: readonly string[]): Promise<string[]> {
+  const parishId = await idOfParish(db, 'gaujiena')
+  const people: { id: string }[] = await db('participants')
+    .insert(names.map((name, at) => ({ name, parishId, locale: 'lv', email: `person-${at}-${dayId.slice(0, 8)}@example.org` })))
+    .returning('id')
+  const registeredAt = new Date('2020-02-01T10:00:00Z')
+  await db('registrations').insert(
+    people.map(({ id }, at) => ({ dayId, participantId: id, state: 'registered', position: at + 1, source: 'self', registeredAt })),
+  )
+  return people.map(({ id }) => id)
+}
