@@ -2,7 +2,6 @@ import type { Locale } from '#lib/locale.ts'
 import { blank, readRows, rowKeys, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
 import {
   lengthOf,
-  methods,
   signOf,
   type AttendanceList,
   type Attendant,
@@ -54,7 +53,8 @@ const commonest = (people: readonly Attendant[]): Method | undefined => people.f
 type Reading = { ok: true; typed: TypedMark[]; walkIns: WalkIn[] } | { ok: false; form: Form }
 
 /** What was typed, line by line; lines for walk-ins that hold no name and no contact are none. */
-export function readAttendance(locale: Locale, body: Body, taken: Taken): Reading {
+export function readAttendance(locale: Locale, typed: Body, taken: Taken): Reading {
+  const body = withMethods(typed)
   const known = new Set(taken.list.people.map(({ participantId }) => participantId))
   const keys = rowKeys(body)
   const isFilled = (key: string) => text(body, `row.${key}.name`) + text(body, `row.${key}.contact`) !== ''
@@ -68,8 +68,8 @@ export function readAttendance(locale: Locale, body: Body, taken: Taken): Readin
     ...contactProblems(body, fresh),
   }
   if (!people.ok || !walkIns.ok || Object.keys(problems).length > 0)
-    return { ok: false, form: withProblems(words, body, problems) }
-  const markOf = markIn(body, taken)
+    return { ok: false, form: withProblems(words, typed, problems) }
+  const markOf = markIn(taken)
   return {
     ok: true,
     typed: people.input.map(({ key, input }) => ({
@@ -89,11 +89,18 @@ export function readAttendance(locale: Locale, body: Body, taken: Taken): Readin
 const isHere = (body: Body, key: string) => body[`row.${key}.here`] === 'yes'
 
 const markIn =
-  (body: Body, { list, modality }: Taken) =>
+  ({ list, modality }: Taken) =>
   ({ minutes, method }: { minutes: number | null; method: Method | null }): Mark => ({
     minutes: minutes ?? lengthOf(list),
-    method: (modality === 'hybrid' ? method : methods.find((each) => each === body['method'])) ?? usual[modality],
+    method: method ?? usual[modality],
   })
+
+// Where people can be there in one way only, the list says once how it is known.
+function withMethods(body: Body): Body {
+  const method = text(body, 'method')
+  const each = rowKeys(body).map((key) => [`row.${key}.method`, body[`row.${key}.method`] ?? method])
+  return { ...body, ...Object.fromEntries(each) }
+}
 
 function problemsOf(body: Body, { list }: Taken, keys: readonly string[]): Record<string, Problem> {
   const max = lengthOf(list)

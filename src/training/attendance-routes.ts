@@ -21,7 +21,7 @@ export function attendanceRoutes(db: Db, now: Clock, { get, post }: Router) {
 
   const show: ShowList = async (asked, page, status = 200) => {
     const { viewer, res } = asked
-    const { day, list } = page
+    const { training: day, list } = page
     const can = {
       write: may.write(viewer, day, list, now()),
       confirm: may.confirm(viewer, day, list),
@@ -40,28 +40,31 @@ export function attendanceRoutes(db: Db, now: Clock, { get, post }: Router) {
     render(res, 'training/attendance', { ...rest, can, wrote, ahead: list.beginsAt > now(), ...page }, status)
   }
 
-  get('/work/training/:day/dates/:date/attendance', signedIn, async (asked) => show(asked, await one(asked)))
+  get('/work/training/:day/dates/:date/attendance', signedIn, async (asked) => {
+    const { day, list } = await one(asked)
+    await show(asked, { training: day, list })
+  })
 
   post('/work/training/:day/dates/:date/attendance', signedIn, async (asked) => {
     const { viewer, body, locale } = asked
     const { day, list } = await one(asked)
     ensure(may.write(viewer, day, list, now()))
     const taken = { list, modality: day.modality }
-    if (body['do'] === 'add') return show(asked, { day, list, form: withMoreRows(body, taken) })
-    if (body['do'] === 'all') return show(asked, { day, list, form: withEverybody(body, taken) })
+    if (body['do'] === 'add') return show(asked, { training: day, list, form: withMoreRows(body, taken) })
+    if (body['do'] === 'all') return show(asked, { training: day, list, form: withEverybody(body, taken) })
     const reading = readAttendance(locale, body, taken)
-    if (!reading.ok) return show(asked, { day, list, form: reading.form }, 422)
+    if (!reading.ok) return show(asked, { training: day, list, form: reading.form }, 422)
     const elsewhere = await elsewhereIn(list, reading.typed)
-    if (elsewhere.length > 0) return show(asked, { day, list, form: elsewhereForm(body, elsewhere) }, 422)
+    if (elsewhere.length > 0) return show(asked, { training: day, list, form: elsewhereForm(body, elsewhere) }, 422)
     try {
       await perform(db, viewer, (act) => saveAttendance(act, list, { ...reading, at: now(), locale }))
     } catch (error) {
       if (brokenConstraint(error) === 'attendances_one_place')
-        return show(asked, { day, list, form: withProblems(words, body, { form: { key: 'elsewhere', params: {} } }) }, 422)
+        return show(asked, { training: day, list, form: withProblems(words, body, { form: { key: 'elsewhere', params: {} } }) }, 422)
       if (!(error instanceof MarkedMeanwhile)) throw error
       const { clashes } = error
       const current = await one(asked)
-      return show(asked, { ...current, form: metForm(body, clashes), clashes }, 409)
+      return show(asked, { training: day, list: current.list, form: metForm(body, clashes), clashes }, 409)
     }
     noticed(asked.res, 'saved')
     asked.res.redirect(303, addressOf(asked))

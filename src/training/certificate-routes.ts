@@ -25,13 +25,13 @@ import type { TrainingDay } from './training.ts'
 declare module '#web/render.ts' {
   interface Views {
     'training/certificates': {
-      day: TrainingDay
+      training: TrainingDay
       people: (Attended & { enough: boolean; valid: Certificate | null; revoked: Certificate[] })[]
       length: number
       waiting: number
       mayCertify: boolean
     }
-    'training/revocation': { day: TrainingDay; certificate: Certificate; form: Form }
+    'training/revocation': { training: TrainingDay; certificate: Certificate; form: Form }
   }
 }
 
@@ -61,7 +61,7 @@ export function certificateRoutes(db: Db, now: Clock, printer: Printer, origin: 
   get('/work/training/:day/certificates', signedIn, async (asked) => {
     const day = await one(asked)
     const mayCertify = may.certify(asked.viewer, day)
-    render(asked.res, 'training/certificates', { day, ...(await certified(day)), mayCertify })
+    render(asked.res, 'training/certificates', { training: day, ...(await certified(day)), mayCertify })
   })
 
   post('/work/training/:day/certificates', signedIn, async (asked) => {
@@ -96,7 +96,7 @@ export function certificateRoutes(db: Db, now: Clock, printer: Printer, origin: 
   get('/work/training/:day/certificates/:serial/revocation', signedIn, async (asked) => {
     const { day, certificate } = await issued(asked)
     ensure(may.certify(asked.viewer, day) && certificate.revokedOn === null)
-    render(asked.res, 'training/revocation', { day, certificate, form: blank(words) })
+    render(asked.res, 'training/revocation', { training: day, certificate, form: blank(words) })
   })
 
   post('/work/training/:day/certificates/:serial/revocation', signedIn, async (asked) => {
@@ -107,7 +107,7 @@ export function certificateRoutes(db: Db, now: Clock, printer: Printer, origin: 
     const reason = reading.ok ? writeIn(locale, null, reading.input.reason) : null
     if (!reading.ok || !reason) {
       const form = reading.ok ? withProblems(words, body, {}) : reading.form
-      return render(res, 'training/revocation', { day, certificate, form }, 422)
+      return render(res, 'training/revocation', { training: day, certificate, form }, 422)
     }
     try {
       await perform(db, viewer, (act) => revokeCertificate(act, certificate, reason, today(now)))

@@ -21,11 +21,11 @@ export function countRoutes(db: Db, now: Clock, { post }: Router, show: ShowList
     const { day, list } = await one(asked)
     ensure(may.confirm(viewer, day, list))
     const reading = read(countWords, countForm[locale], body)
-    if (!reading.ok) return show(asked, { day, list, counting: reading.form }, 422)
+    if (!reading.ok) return show(asked, { training: day, list, counting: reading.form }, 422)
     const { counted, note } = reading.input
     const listed = listedIn(list.people)
     const refuse = (field: 'counted' | 'note' | 'form', key: string, status = 422) =>
-      show(asked, { day, list, counting: withProblems(countWords, { ...body, version: String(list.version) }, { [field]: { key, params: { listed } } }) }, status)
+      show(asked, { training: day, list, counting: withProblems(countWords, { ...body, version: String(list.version) }, { [field]: { key, params: { listed } } }) }, status)
     if (counted !== listed && note === '') return refuse('note', 'difference')
     const seen = { id: list.id, version: Number(body['version']) || 0 }
     try {
@@ -44,7 +44,7 @@ export function countRoutes(db: Db, now: Clock, { post }: Router, show: ShowList
     const { day, list } = await one(asked)
     ensure(may.reopen(viewer, day, list))
     const reading = read(reopenWords, reopenForm[locale], body)
-    if (!reading.ok) return show(asked, { day, list, reopening: reading.form }, 422)
+    if (!reading.ok) return show(asked, { training: day, list, reopening: reading.form }, 422)
     await perform(db, viewer, (act) => reopenAttendance(act, list, reading.input.reason))
     noticed(res, 'list_reopened')
     res.redirect(303, addressOf(asked))

@@ -16,7 +16,7 @@ declare module '#web/render.ts' {
 }
 
 export interface ListPage {
-  day: TrainingDay
+  training: TrainingDay
   list: AttendanceList
   form: Form
   counting: Form
@@ -36,7 +36,7 @@ export type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
 /** Shows the list again, with what is wrong or what somebody else saved. */
 export type ShowList = (
   asked: OfDate,
-  page: Pick<ListPage, 'day' | 'list'> & Partial<ListPage>,
+  page: Pick<ListPage, 'training' | 'list'> & Partial<ListPage>,
   status?: number,
 ) => Promise<void>
 

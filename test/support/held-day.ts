@@ -6,7 +6,9 @@ import type { DayFacts } from '#training/facts.ts'
 import { findDay } from '#training/queries.ts'
 import { hold, publish } from '#training/step-commands.ts'
 import type { TrainingDay } from '#training/training.ts'
+import { fieldsOf } from './form.ts'
 import { idOfParish, viewerOf } from './people.ts'
+import type { Visitor } from './portal.ts'
 
 const inEach = (text: string) => ({ source: 'lv' as const, lv: text, et: text, en: text })
 
@@ -17,6 +19,8 @@ interface Wanted {
   ends?: string
   modality?: DayFacts['modality']
   parish?: string
+  /** Announced, and not held yet. */
+  ahead?: boolean
 }
 
 /** A day of training that took place in a parish of Ape, planned and held through the portal's own commands. */
@@ -49,6 +53,7 @@ export async function heldDay(db: Db, wanted: Wanted = {}): Promise<TrainingDay>
   const planned = await read()
   await perform(db, staff, (act) => publish(act, planned))
   const published = await read()
+  if (wanted.ahead) return published
   await perform(db, staff, (act) => hold(act, published))
   return read()
 }
@@ -64,4 +69,22 @@ export async function register(db: Db, { id: dayId }: Pick<TrainingDay, 'id'>, n
     people.map(({ id }, at) => ({ dayId, participantId: id, state: 'registered', position: at + 1, source: 'self', registeredAt })),
   )
   return people.map(({ id }) => id)
+}
+
+/** Where the list of a day's date is. */
+export const listOf = (day: TrainingDay, at = 0): string =>
+  `/en/work/training/${day.slug}/dates/${day.dates[at]?.id}/attendance`
+
+/** Writes that everybody on a list was there the whole time. */
+export async function write(person: Visitor, day: TrainingDay, at = 0): Promise<void> {
+  const fields = fieldsOf((await person.get(listOf(day, at))).text, listOf(day, at))
+  const ticks = String(fields['rows'])
+    .split(' ')
+    .filter((key) => !key.startsWith('new-'))
+    .map((key) => [`row.${key}.here`, 'yes'])
+  await person
+    .post(listOf(day, at))
+    .type('form')
+    .send({ ...fields, ...Object.fromEntries(ticks) })
+    .expect(303)
 }
