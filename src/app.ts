@@ -111,7 +111,7 @@ const carryDraft: RequestHandler = (req, _res, next) => {
 }
 
 /** Every module's pages. */
-function modules({ db, store, now, config }: Portal, people: Router): Router {
+function modules({ db, store, now, config, secret }: Portal, people: Router): Router {
   const press = printer(logoAt(config.programmeLogo))
   const papers = planPapers(press, config)
   return Router().use(
@@ -131,7 +131,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     assessmentRoutes(db, store),
     needRoutes(db),
     presenceRoutes(db, store, now, press, config),
-    trainingRoutes(db, store, now),
+    trainingRoutes(db, store, now, { origin: config.origin, secret }),
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),
   )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { inEachLocale, type Fields } from '#lib/fields.ts'
+import { priorities } from '#needs/need.ts'
 import { kinds, modalities, spoken } from './training.ts'
 
 const filled = <T>(field: z.ZodType<T | null, string>, problem: string) =>
@@ -51,3 +52,31 @@ export const reasonForm = inEachLocale((field) => z.object({ reason: field.requi
 
 export type TypedDay = z.output<(typeof dayForm)['en']>
 export type TypedDate = z.output<(typeof dateRow)['en']>
+
+export const targetRow = inEachLocale((field) =>
+  z.object({
+    theory: filled(field.whole(0, 999), 'whole'),
+    practical: filled(field.whole(0, 999), 'whole'),
+  }),
+)
+
+export const topicForm = inEachLocale((field) =>
+  z.object({
+    lv: field.text(200),
+    et: field.text(200),
+    en: field.text(200),
+    kind: filled(field.choice(kinds), 'choose'),
+    halfDays: filled(field.whole(1, 20), 'whole'),
+  }),
+)
+
+/** What a topic is in a programme for; a new one is chosen from the catalogue. */
+export const programmeTopicForm = inEachLocale((field) =>
+  z.object({
+    topicId: filled(field.id(), 'choose'),
+    priority: filled(field.choice(priorities), 'choose'),
+    needIds: field.ids(),
+  }),
+)
+
+export const returnForm = inEachLocale((field) => z.object({ note: field.required(1000) }))

@@ -5,14 +5,20 @@ import type { Viewer } from '#lib/viewer.ts'
 import { found, NotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { anyone, routes, signedIn } from '#web/routes.ts'
+import { trainingBankRoutes } from './bank-routes.ts'
+import { trainingCalendarRoutes } from './calendar-routes.ts'
 import { trainingDayRoutes } from './day-routes.ts'
+import { trainingFeedRoutes, type Signing } from './feed-routes.ts'
 import { findFiles, type DayFiles } from './file-queries.ts'
 import { trainingFileRoutes } from './file-routes.ts'
 import { holidaysAmong, type Holiday } from './holidays.ts'
 import { may } from './policy.ts'
-import { findDay, listDays } from './queries.ts'
+import { trainingProgrammeRoutes } from './programme-routes.ts'
+import { findDay } from './queries.ts'
 import { trainingStepRoutes, type OfDay } from './step-routes.ts'
+import { trainingTopicRoutes } from './topic-routes.ts'
 import { isAhead, type TrainingDay } from './training.ts'
+import { trainingWorkRoutes } from './work-routes.ts'
 
 const steps = [
   'edit',
@@ -32,7 +38,6 @@ export type Allowed = Record<(typeof steps)[number] | 'hold', boolean>
 
 declare module '#web/render.ts' {
   interface Views {
-    'training/list': { days: TrainingDay[] }
     'training/show': { day: TrainingDay; files: DayFiles; mayWork: boolean }
     'training/work-day': {
       day: TrainingDay
@@ -46,14 +51,13 @@ declare module '#web/render.ts' {
 }
 
 /** The training days: what everybody reads of them, and what those who run them do. */
-export function trainingRoutes(db: Db, store: Store, now: Clock) {
+export function trainingRoutes(db: Db, store: Store, now: Clock, signing: Signing) {
   const { router, get, post } = routes()
 
   const seen = async (viewer: Viewer | null, slug: string) => found(await findDay(db, viewer, slug))
 
-  get('/training', anyone, async ({ res, viewer }) => {
-    render(res, 'training/list', { days: await listDays(db, viewer) })
-  })
+  trainingCalendarRoutes(db, now, { get })
+  trainingFeedRoutes(db, now, signing, { get, post })
 
   get('/training/:day', anyone, async ({ res, viewer, params }) => {
     const day = await seen(viewer, params.day)
@@ -82,6 +86,11 @@ export function trainingRoutes(db: Db, store: Store, now: Clock) {
     )
   }
 
+  // Pages beside those of days come first: no day is ever called like one of them.
+  trainingWorkRoutes(db, { get })
+  trainingBankRoutes(db, { get, post })
+  trainingTopicRoutes(db, { get, post })
+  trainingProgrammeRoutes(db, now, { get, post })
   trainingDayRoutes(db, { get, post, one })
   get('/work/training/:day', signedIn, async (asked) => show(asked, await one(asked)))
   trainingStepRoutes(db, now, { get, post, one, show })
