@@ -1,7 +1,7 @@
 /** What nothing needs any more: files, exports, packages. @type {import('knip').KnipConfig} */
 export default {
   entry: [
-    'src/{server,cli}.ts',
+    'src/{server,worker,cli}.ts',
     'src/**/*.d.ts',
     'migrations/*.ts',
     'seeds/seed.ts',

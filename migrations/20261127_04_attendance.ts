@@ -2,6 +2,9 @@ import type { Knex } from 'knex'
 
 export const up = (knex: Knex) =>
   knex.schema.raw(`
+    -- Who registers can be reached; who walks in and signs leaves a name, and a contact only if they like.
+    alter table participants drop constraint participants_can_be_reached;
+
     -- Each date has one list of who was there, with the code that its printed sheets carry. The list's id is the date's.
     create table attendance_lists (
       id            uuid primary key references training_dates on delete cascade,
@@ -229,4 +232,6 @@ export const down = (knex: Knex) =>
     drop function begin_attendance_list;
     drop table attendance_writers, attendance_lists;
     drop function check_attendance_list;
+    alter table participants add constraint participants_can_be_reached
+      check (email is not null or phone is not null) not valid;
   `)

@@ -14,6 +14,7 @@ import { draftRoutes } from '#drafts/routes.ts'
 import type { Clock } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import { locales } from '#lib/locale.ts'
+import { mailRoutes } from '#mail/routes.ts'
 import { methodologyRoutes } from '#methodology/routes.ts'
 import { parishRoutes } from '#parishes/routes.ts'
 import { peopleAdminRoutes } from '#people/admin-routes.ts'
@@ -27,6 +28,7 @@ import { resourceRoutes } from '#resources/routes.ts'
 import { logoAt } from '#print/logo.ts'
 import { printer } from '#print/print.ts'
 import { presenceRoutes } from '#training/presence-routes.ts'
+import { registrationRoutes } from '#training/registration-routes.ts'
 import { trainingRoutes } from '#training/routes.ts'
 import { recognise } from '#people/sign-in.ts'
 import { projectRoutes } from '#project/routes.ts'
@@ -36,7 +38,7 @@ import type { PageCache } from '#web/cache.ts'
 import { NotFound } from '#web/errors.ts'
 import { answerFailure } from '#web/failures.ts'
 import { healthRoutes, type Health } from '#web/health.ts'
-import { limits, type Allowance } from '#web/limits.ts'
+import { limits, type Allowance, type Limits } from '#web/limits.ts'
 import { observe, type Metrics } from '#web/log.ts'
 import type { Recent } from '#web/recent.ts'
 import { permissionsPolicy, refuseForeignPosts, securityHeaders } from '#web/security.ts'
@@ -94,7 +96,7 @@ export function createApp(portal: Portal): RequestListener {
   app.get('/', (req, res) => res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}`))
   app.use(
     locales.map((locale) => `/${locale}`),
-    modules(portal, peopleRoutes(db, { signIn, limits: limited, demo: config.demo })),
+    modules(portal, limited, peopleRoutes(db, { signIn, limits: limited, demo: config.demo })),
   )
   app.use(() => {
     throw new NotFound()
@@ -111,13 +113,14 @@ const carryDraft: RequestHandler = (req, _res, next) => {
 }
 
 /** Every module's pages. */
-function modules({ db, store, now, config, secret }: Portal, people: Router): Router {
+function modules({ db, store, now, config, secret }: Portal, limited: Limits, people: Router): Router {
   const press = printer(logoAt(config.programmeLogo))
   const papers = planPapers(press, config)
   return Router().use(
     people,
     peopleAdminRoutes(db, now),
     auditRoutes(db),
+    mailRoutes(db, config.smtpUrl !== null),
     glossaryRoutes(db),
     fileRoutes(db, store),
     draftRoutes(db, meetingsIn(db)),
@@ -130,6 +133,7 @@ function modules({ db, store, now, config, secret }: Portal, people: Router): Ro
     resourceRoutes(db, now),
     assessmentRoutes(db, store),
     needRoutes(db),
+    registrationRoutes(db, now, limited),
     presenceRoutes(db, store, now, press, config),
     trainingRoutes(db, store, now, { origin: config.origin, secret }),
     planPaperRoutes(db, now, papers),

@@ -7,6 +7,7 @@ import type drafts from './en/drafts.json'
 import type files from './en/files.json'
 import type glossary from './en/glossary.json'
 import type initiatives from './en/initiatives.json'
+import type mail from './en/mail.json'
 import type methodology from './en/methodology.json'
 import type needs from './en/needs.json'
 import type pages from './en/pages.json'
@@ -15,6 +16,7 @@ import type people from './en/people.json'
 import type plans from './en/plans.json'
 import type print from './en/print.json'
 import type project from './en/project.json'
+import type registrations from './en/registrations.json'
 import type resources from './en/resources.json'
 import type versions from './en/versions.json'
 import type sheets from './en/sheets.json'
@@ -30,6 +32,7 @@ interface Parts {
   files: typeof files
   glossary: typeof glossary
   initiatives: typeof initiatives
+  mail: typeof mail
   methodology: typeof methodology
   needs: typeof needs
   pages: typeof pages
@@ -38,6 +41,7 @@ interface Parts {
   plans: typeof plans
   print: typeof print
   project: typeof project
+  registrations: typeof registrations
   resources: typeof resources
   versions: typeof versions
   sheets: typeof sheets

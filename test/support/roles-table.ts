@@ -13,6 +13,7 @@ import { needsRoles } from './roles/needs.ts'
 import { peopleRoles } from './roles/people.ts'
 import { plansRoles } from './roles/plans.ts'
 import { projectRoles } from './roles/project.ts'
+import { registrationsRoles } from './roles/registrations.ts'
 import { resourcesRoles } from './roles/resources.ts'
 import { versionsRoles } from './roles/versions.ts'
 import { sheetsRoles } from './roles/sheets.ts'
@@ -34,6 +35,7 @@ export const rolesTable = {
   ...peopleRoles,
   ...plansRoles,
   ...projectRoles,
+  ...registrationsRoles,
   ...resourcesRoles,
   ...versionsRoles,
   ...sheetsRoles,
