@@ -48,7 +48,8 @@ const blankRow = (key: string, { list, modality }: Taken): Body => ({
   [`row.${key}.method`]: usual[modality],
 })
 
-const commonest = (people: readonly Attendant[]): Method | undefined => people.find(({ mark }) => mark !== null)?.mark?.method
+const commonest = (people: readonly Attendant[]): Method | undefined =>
+  people.find(({ mark }) => mark !== null)?.mark?.method
 
 type Reading = { ok: true; typed: TypedMark[]; walkIns: WalkIn[] } | { ok: false; form: Form }
 

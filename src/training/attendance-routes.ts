@@ -60,7 +60,11 @@ export function attendanceRoutes(db: Db, now: Clock, { get, post }: Router) {
       await perform(db, viewer, (act) => saveAttendance(act, list, { ...reading, at: now(), locale }))
     } catch (error) {
       if (brokenConstraint(error) === 'attendances_one_place')
-        return show(asked, { training: day, list, form: withProblems(words, body, { form: { key: 'elsewhere', params: {} } }) }, 422)
+        return show(
+          asked,
+          { training: day, list, form: withProblems(words, body, { form: { key: 'elsewhere', params: {} } }) },
+          422,
+        )
       if (!(error instanceof MarkedMeanwhile)) throw error
       const { clashes } = error
       const current = await one(asked)
@@ -71,7 +75,11 @@ export function attendanceRoutes(db: Db, now: Clock, { get, post }: Router) {
   })
 
   const elsewhereIn = (list: AttendanceList, typed: { participantId: string; mark: unknown }[]) =>
-    findElsewhere(db, list.id, typed.filter(({ mark }) => mark !== null).map(({ participantId }) => participantId))
+    findElsewhere(
+      db,
+      list.id,
+      typed.filter(({ mark }) => mark !== null).map(({ participantId }) => participantId),
+    )
 
   countRoutes(db, now, { get, post }, show)
   return show
@@ -81,13 +89,18 @@ const elsewhereForm = (body: Body, elsewhere: Awaited<ReturnType<typeof findElse
   withProblems(
     words,
     body,
-    Object.fromEntries(elsewhere.map(({ participantId }) => [`row.${participantId}.minutes`, { key: 'elsewhere', params: {} }])),
+    Object.fromEntries(
+      elsewhere.map(({ participantId }) => [`row.${participantId}.minutes`, { key: 'elsewhere', params: {} }]),
+    ),
   )
 
 // Saved once more, what this person typed stands: they have seen what the others saved.
 const metForm = (body: Body, clashes: readonly MarkClash[]): Form =>
   withProblems(
     words,
-    { ...body, ...Object.fromEntries(clashes.map(({ participantId, theirs }) => [`row.${participantId}.was`, signOf(theirs)])) },
+    {
+      ...body,
+      ...Object.fromEntries(clashes.map(({ participantId, theirs }) => [`row.${participantId}.was`, signOf(theirs)])),
+    },
     {},
   )

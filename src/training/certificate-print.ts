@@ -15,7 +15,9 @@ export function certificatePaper(locale: Locale, certificate: Certificate, origi
   const address = `${origin}/${locale}${addressOf(certificate)}`
   const dates = content.dates.map(({ onDay, minutes }) => `${day(onDay)} (${number(hoursOf(minutes))} h)`)
   return {
-    ...letterhead(locale, `${over}: ${plain(content.title)}`, publicityIn(t), { at: new Date(`${issuedOn}T00:00:00Z`) }),
+    ...letterhead(locale, `${over}: ${plain(content.title)}`, publicityIn(t), {
+      at: new Date(`${issuedOn}T00:00:00Z`),
+    }),
     draft: certificate.revokedOn === null ? null : t('attendance:certificate.revoked'),
     over,
     name: clean(content.name),

@@ -3,8 +3,18 @@ import { together } from '#db/together.ts'
 import type { Attended, Certificate } from './certificate.ts'
 
 const certificates = (db: Db): Query =>
-  db('certificates')
-    .select('id', 'version', 'year', 'number', 'code', 'participantId', 'content', 'issuedOn', 'revokedOn', 'reason')
+  db('certificates').select(
+    'id',
+    'version',
+    'year',
+    'number',
+    'code',
+    'participantId',
+    'content',
+    'issuedOn',
+    'revokedOn',
+    'reason',
+  )
 
 const attended = (db: Db, dayId: string): Query =>
   db('attendances')
@@ -32,4 +42,7 @@ export const findCertificateOfDay = (
   db: Db,
   dayId: string,
   serial: { year: number; number: number },
-): Promise<Certificate | undefined> => certificates(db).where({ ...serial, dayId }).first<Certificate | undefined>()
+): Promise<Certificate | undefined> =>
+  certificates(db)
+    .where({ ...serial, dayId })
+    .first<Certificate | undefined>()

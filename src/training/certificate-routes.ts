@@ -69,7 +69,9 @@ export function certificateRoutes(db: Db, now: Clock, printer: Printer, origin: 
     const day = await one(asked)
     ensure(may.certify(viewer, day))
     const { people } = await certified(day)
-    const to = people.filter(isWaiting).filter(({ participantId }) => body['to'] === 'all' || body['to'] === participantId)
+    const to = people
+      .filter(isWaiting)
+      .filter(({ participantId }) => body['to'] === 'all' || body['to'] === participantId)
     // Pressed twice, or by two people: they have theirs already.
     if (to.length > 0) {
       await perform(db, viewer, (act) => issueCertificates(act, day, to, today(now))).catch((error: unknown) => {

@@ -37,7 +37,13 @@ async function codeIn(picture: Sharp): Promise<string | null> {
 }
 
 async function codeOfPicture(open: () => Sharp): Promise<string | null> {
-  const whole = await open().flatten({ background: '#fff' }).greyscale().normalise().toColourspace('srgb').png({ compressionLevel: 1 }).toBuffer()
+  const whole = await open()
+    .flatten({ background: '#fff' })
+    .greyscale()
+    .normalise()
+    .toColourspace('srgb')
+    .png({ compressionLevel: 1 })
+    .toBuffer()
   const { width, height } = await sharp(whole).metadata()
   for (const side of sides) {
     const found = await codeIn(sharp(whole).resize(side, side, { fit: 'inside', withoutEnlargement: true }))

@@ -25,7 +25,19 @@ export function countRoutes(db: Db, now: Clock, { post }: Router, show: ShowList
     const { counted, note } = reading.input
     const listed = listedIn(list.people)
     const refuse = (field: 'counted' | 'note' | 'form', key: string, status = 422) =>
-      show(asked, { training: day, list, counting: withProblems(countWords, { ...body, version: String(list.version) }, { [field]: { key, params: { listed } } }) }, status)
+      show(
+        asked,
+        {
+          training: day,
+          list,
+          counting: withProblems(
+            countWords,
+            { ...body, version: String(list.version) },
+            { [field]: { key, params: { listed } } },
+          ),
+        },
+        status,
+      )
     if (counted !== listed && note === '') return refuse('note', 'difference')
     const seen = { id: list.id, version: Number(body['version']) || 0 }
     try {

@@ -39,7 +39,8 @@ export function paperRoutes(db: Db, store: Store, now: Clock, { get, post }: Rou
     const { day, list } = await one(asked)
     ensure(may.file(viewer, day))
     const { problems, kept } = await receivePapers(db, viewer, body, logTypes)
-    if (Object.keys(problems).length > 0) return showList(asked, { training: day, list, sending: withProblems('attendance:send', body, problems) }, 422)
+    if (Object.keys(problems).length > 0)
+      return showList(asked, { training: day, list, sending: withProblems('attendance:send', body, problems) }, 422)
     const kind = body['kind'] === 'online_log' && day.modality !== 'onsite' ? 'online_log' : 'sheet'
     await perform(db, viewer, async (act) => {
       for (const { id } of kept) await keepPaper(act, { fileId: id, kind, byCode: false, dateId: list.id }, now())

@@ -8,7 +8,10 @@ import type { Viewer } from '#lib/viewer.ts'
 import type { TrainingDay } from './training.ts'
 
 /** A date that a photograph can be filed to, with what decides who may. */
-export interface FilingDate extends Pick<TrainingDay, 'state' | 'published' | 'organiserId' | 'territoryIds' | 'title'> {
+export interface FilingDate extends Pick<
+  TrainingDay,
+  'state' | 'published' | 'organiserId' | 'territoryIds' | 'title'
+> {
   dateId: string
   daySlug: string
   onDay: Day

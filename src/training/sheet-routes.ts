@@ -36,9 +36,12 @@ const staff = only('partner')
 
 /** Photographs and scans of signed sheets: each files itself by the code on it, or is filed by hand. */
 export function sheetRoutes(db: Db, store: Store, now: Clock, { get, post }: Router, showList: ShowList) {
-  paperRoutes(db, store, now, { get, post }, showList)
-
-  const show = async ({ res, viewer, query }: Asked<never, Viewer>, form: Form, chosen: FileShown[] = [], status = 200) => {
+  const show = async (
+    { res, viewer, query }: Asked<never, Viewer>,
+    form: Form,
+    chosen: FileShown[] = [],
+    status = 200,
+  ) => {
     const [sent, dates] = [await listSent(db, viewer), await listFilingDates(db, viewer, today(now))]
     const refused = /^[1-9]$/.test(query['refused'] ?? '') ? Number(query['refused']) : 0
     render(res, 'training/sheets', { form, chosen, sent, dates, refused }, status)
@@ -87,4 +90,7 @@ export function sheetRoutes(db: Db, store: Store, now: Clock, { get, post }: Rou
     if (!may.view(viewer, date)) throw new NotFound()
     res.redirect(303, `/${locale}/work/training/${date.daySlug}/dates/${date.dateId}/attendance`)
   })
+
+  // After the pages above: an address that names no paper is not one of theirs.
+  paperRoutes(db, store, now, { get, post }, showList)
 }

@@ -59,14 +59,32 @@ export async function heldDay(db: Db, wanted: Wanted = {}): Promise<TrainingDay>
 }
 
 /** People who registered for a day. */
-export async function register(db: Db, { id: dayId }: Pick<TrainingDay, 'id'>, names: readonly string[]): Promise<string[]> {
+export async function register(
+  db: Db,
+  { id: dayId }: Pick<TrainingDay, 'id'>,
+  names: readonly string[],
+): Promise<string[]> {
   const parishId = await idOfParish(db, 'gaujiena')
   const people: { id: string }[] = await db('participants')
-    .insert(names.map((name, at) => ({ name, parishId, locale: 'lv', email: `person-${at}-${dayId.slice(0, 8)}@example.org` })))
+    .insert(
+      names.map((name, at) => ({
+        name,
+        parishId,
+        locale: 'lv',
+        email: `person-${at}-${dayId.slice(0, 8)}@example.org`,
+      })),
+    )
     .returning('id')
   const registeredAt = new Date('2020-02-01T10:00:00Z')
   await db('registrations').insert(
-    people.map(({ id }, at) => ({ dayId, participantId: id, state: 'registered', position: at + 1, source: 'self', registeredAt })),
+    people.map(({ id }, at) => ({
+      dayId,
+      participantId: id,
+      state: 'registered',
+      position: at + 1,
+      source: 'self',
+      registeredAt,
+    })),
   )
   return people.map(({ id }) => id)
 }

@@ -56,7 +56,10 @@ describe('the list of a date', () => {
     expect(await marked(db, day)).toEqual([])
   })
 
-  test('puts together what two people saved at once, and asks where both marked the same person', async ({ as, db }) => {
+  test('puts together what two people saved at once, and asks where both marked the same person', async ({
+    as,
+    db,
+  }) => {
     const day = await heldDay(db)
     const [anna, berta] = await register(db, day, ['Anna', 'Berta'])
     const staff = await as('ape')
@@ -65,7 +68,11 @@ describe('the list of a date', () => {
     await send(staff, listOf(day), { ...opened, [`row.${berta}.here`]: 'yes' }).expect(303)
     expect(await marked(db, day)).toHaveLength(2)
 
-    const met = await send(staff, listOf(day), { ...opened, [`row.${anna}.here`]: 'yes', [`row.${anna}.minutes`]: '90' })
+    const met = await send(staff, listOf(day), {
+      ...opened,
+      [`row.${anna}.here`]: 'yes',
+      [`row.${anna}.minutes`]: '90',
+    })
     expect(met.status).toBe(409)
     expect(met.text).toContain('Was there, 90 min, signed on paper')
     expect(met.text).toContain('Was there, 300 min, signed on paper')
@@ -81,7 +88,7 @@ describe('the list of a date', () => {
       participantId: anna,
       state: 'registered',
       position: 1,
-      source: 'staff',
+      source: 'self',
       registeredAt: new Date('2020-02-01T10:00:00Z'),
     })
     const staff = await as('ape')
@@ -92,7 +99,13 @@ describe('the list of a date', () => {
     const ahead = await heldDay(db, { title: 'Rīt', on: ['2020-03-03'], ahead: true })
     expect((await staff.get(listOf(ahead))).text).toContain('The list opens when the date begins.')
     await send(staff, listOf(ahead), { rows: '', method: 'paper' }).expect(403)
-    const row = { dateId: ahead.dates[0]?.id, participantId: anna, minutes: 5, method: 'staff', recordedAt: new Date('2020-03-02') }
+    const row = {
+      dateId: ahead.dates[0]?.id,
+      participantId: anna,
+      minutes: 5,
+      method: 'staff',
+      recordedAt: new Date('2020-03-02'),
+    }
     await db.raw('savepoint before')
     await expect(db('attendances').insert(row)).rejects.toMatchObject({ constraint: 'attendances_not_ahead' })
     await db.raw('rollback to savepoint before')
@@ -101,7 +114,11 @@ describe('the list of a date', () => {
   test('takes as many queries for three hundred people as for three', async ({ as, db }) => {
     const [small, large] = [await heldDay(db), await heldDay(db, { title: 'Visi', on: ['2020-02-21'] })]
     await register(db, small, ['Anna', 'Berta', 'Cecīlija'])
-    await register(db, large, Array.from({ length: 300 }, (_, at) => `Cilvēks ${at}`))
+    await register(
+      db,
+      large,
+      Array.from({ length: 300 }, (_, at) => `Cilvēks ${at}`),
+    )
     const staff = await as('ape')
     const few = await queriesOf(db, () => staff.get(listOf(small)).expect(200))
     expect(await queriesOf(db, () => staff.get(listOf(large)).expect(200))).toBe(few)
@@ -154,9 +171,14 @@ describe('the count', () => {
       constraint: 'attendance_lists_second_person',
     })
     await db.raw('rollback to savepoint before')
-    await (await as('lead')).post(`${listOf(day)}/confirmation`).type('form').send({ version: '2', counted: '1', note: '' })
-    await expect(
-      db('attendances').where({ dateId: day.dates[0]?.id }).update({ minutes: 10 }),
-    ).rejects.toMatchObject({ constraint: 'attendances_locked' })
+    await (
+      await as('lead')
+    )
+      .post(`${listOf(day)}/confirmation`)
+      .type('form')
+      .send({ version: '2', counted: '1', note: '' })
+    await expect(db('attendances').where({ dateId: day.dates[0]?.id }).update({ minutes: 10 })).rejects.toMatchObject({
+      constraint: 'attendances_locked',
+    })
   })
 })
