@@ -26,7 +26,7 @@ interface DayPage {
   form: Form
   rows: string[]
   /** The day being rewritten or put off, or the one that a new one is begun from. */
-  day: TrainingDay | null
+  training: TrainingDay | null
   choices: Choices
   writing: Locale
   conflict: Difference[] | null
@@ -82,7 +82,7 @@ export function trainingDayRoutes(db: Db, { get, post, one }: Pages) {
     const from = (query['from'] !== undefined && (await findDay(db, viewer, query['from']))) || null
     const its = await around(viewer, null)
     const organiser = its.choices.territories.length === 1 ? (its.choices.territories[0]?.id ?? '') : ''
-    show(asked, 'plan', its, newDay(locale, writingIn(asked), from, organiser), { day: from })
+    show(asked, 'plan', its, newDay(locale, writingIn(asked), from, organiser), { training: from })
   })
 
   post('/work/training/new', signedIn, async (asked) => {

@@ -18,7 +18,7 @@ import type { TrainingDay } from './training.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'training/files': { day: TrainingDay; form: Form; materials: FileShown[]; evidence: FileShown[] }
+    'training/files': { training: TrainingDay; form: Form; materials: FileShown[]; evidence: FileShown[] }
   }
 }
 
@@ -43,7 +43,7 @@ export function trainingFileRoutes(
     const { day, files } = await own(asked)
     const { locale } = asked
     render(asked.res, 'training/files', {
-      day,
+      training: day,
       form: blank(words),
       materials: showFiles(locale, files.materials),
       evidence: showFiles(locale, files.evidence),
@@ -59,7 +59,7 @@ export function trainingFileRoutes(
       render(
         res,
         'training/files',
-        { day, form: withProblems(words, body, problems), materials: papers.shown, evidence: proof.shown },
+        { training: day, form: withProblems(words, body, problems), materials: papers.shown, evidence: proof.shown },
         422,
       )
     const problems = { ...papers.problems, ...proof.problems }

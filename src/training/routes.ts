@@ -38,9 +38,9 @@ export type Allowed = Record<(typeof steps)[number] | 'hold', boolean>
 
 declare module '#web/render.ts' {
   interface Views {
-    'training/show': { day: TrainingDay; files: DayFiles; mayWork: boolean }
+    'training/show': { training: TrainingDay; files: DayFiles; mayWork: boolean }
     'training/work-day': {
-      day: TrainingDay
+      training: TrainingDay
       files: DayFiles
       holidays: Holiday[]
       allowed: Allowed
@@ -61,7 +61,7 @@ export function trainingRoutes(db: Db, store: Store, now: Clock, signing: Signin
 
   get('/training/:day', anyone, async ({ res, viewer, params }) => {
     const day = await seen(viewer, params.day)
-    render(res, 'training/show', { day, files: await findFiles(db, day.id), mayWork: may.work(viewer, day) })
+    render(res, 'training/show', { training: day, files: await findFiles(db, day.id), mayWork: may.work(viewer, day) })
   })
 
   const one = async ({ viewer, params }: OfDay): Promise<TrainingDay> => {
@@ -76,7 +76,7 @@ export function trainingRoutes(db: Db, store: Store, now: Clock, signing: Signin
       res,
       'training/work-day',
       {
-        day,
+        training: day,
         files: await findFiles(db, day.id),
         holidays: isAhead(day.state) ? holidaysAmong(day.dates.map(({ onDay }) => onDay)) : [],
         allowed: { ...allowed, hold: may.hold(viewer, day, today(now)) },

@@ -16,7 +16,7 @@ import { halfDaysOf, type State, type TrainingDay } from './training.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'training/cancel': { day: TrainingDay; form: Form; halfDays: number }
+    'training/cancel': { training: TrainingDay; form: Form; halfDays: number }
   }
 }
 
@@ -72,7 +72,7 @@ export function trainingStepRoutes(db: Db, now: Clock, { get, post, one, show }:
   const cancelling = async (asked: OfDay) => {
     const day = await one(asked)
     ensure(may.cancel(asked.viewer, day))
-    return { day, halfDays: halfDaysOf(day) }
+    return { training: day, halfDays: halfDaysOf(day) }
   }
 
   get('/work/training/:day/cancellation', signedIn, async (asked) => {
@@ -88,8 +88,8 @@ export function trainingStepRoutes(db: Db, now: Clock, { get, post, one, show }:
     if (!reading.ok) return render(res, 'training/cancel', { ...its, form: reading.form }, 422)
     const writing = writingIn(asked)
     const reason = { source: writing, [writing]: reading.input.reason }
-    await perform(db, viewer, (act) => steps.cancel(act, its.day, reason))
+    await perform(db, viewer, (act) => steps.cancel(act, its.training, reason))
     noticed(res, 'training_cancelled')
-    back(asked, its.day)
+    back(asked, its.training)
   })
 }
