@@ -2,7 +2,7 @@ import type { Db, Query } from '#db/db.ts'
 import { together } from '#db/together.ts'
 import { isUuid } from '#lib/fields.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import type { AttendanceList, AttendancePaper, Attendant, Method } from './attendance.ts'
+import type { AttendanceList, AttendancePaper, Attendant, ListInShort, Method } from './attendance.ts'
 
 const writers = `coalesce((select json_agg(person_id) from attendance_writers where list_id = attendance_lists.id), '[]') as writers`
 
@@ -87,14 +87,7 @@ export const findElsewhere = (
     .whereRaw('(mine.starts, mine.ends) overlaps (other.starts, other.ends)')
     .select('participantId', 'title')
 
-/** How the lists of a day stand, for its page: one line a date. */
-export interface ListInShort {
-  id: string
-  present: number
-  papers: number
-  confirmedAt: Date | null
-}
-
+/** How the lists of a day stand, for its page. */
 export const listsOfDay = (db: Db, dayId: string): Promise<ListInShort[]> =>
   db('attendanceLists')
     .join('trainingDates', 'trainingDates.id', 'attendanceLists.id')

@@ -56,6 +56,14 @@ export interface AttendanceList {
   papers: AttendancePaper[]
 }
 
+/** How the list of one date stands, on the page of its day. */
+export interface ListInShort {
+  id: string
+  present: number
+  papers: number
+  confirmedAt: Date | null
+}
+
 const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 
 /** How long a date lasts, in minutes; nobody was there for longer. */

@@ -6,6 +6,7 @@ import { signedIn, type routes } from '#web/routes.ts'
 import { findBank } from './bank-queries.ts'
 import { drawingOf, remaining, totalOf, unplanned, type Balance, type Drawing } from './bank.ts'
 import { may, mayOfCatalogue } from './policy.ts'
+import { findPresence, type Presence } from './presence-queries.ts'
 import { listProgrammes, type ProgrammeInList } from './programme-queries.ts'
 import { listDays } from './queries.ts'
 import { kinds, type Kind, type TrainingDay } from './training.ts'
@@ -16,6 +17,7 @@ declare module '#web/render.ts' {
       days: TrainingDay[]
       programmes: ProgrammeInList[]
       bank: Bank[]
+      presence: Presence
       allowed: { plan: boolean; setTargets: boolean }
     }
   }
@@ -46,6 +48,7 @@ export function trainingWorkRoutes(db: Db, { get }: Pick<ReturnType<typeof route
       days: days.filter((day) => may.work(viewer, day)),
       programmes: await listProgrammes(db, viewer),
       bank,
+      presence: (await findPresence(db)).project,
       allowed: { plan: may.plan(viewer), setTargets: mayOfCatalogue.setTargets(viewer) },
     })
   })

@@ -17,6 +17,7 @@ import { may as mayOfPlan } from '#plans/policy.ts'
 import { listPlans } from '#plans/queries.ts'
 import { stateOf } from '#plans/condition.ts'
 import { listOpenConditions, type ConditionOfParish } from '#plans/standing-queries.ts'
+import { listWaitingLists, type WaitingList } from '#training/presence-queries.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
 import { partsOf, type Parts } from './policy.ts'
@@ -48,6 +49,7 @@ declare module '#web/render.ts' {
       steps: OpenStep[][]
       conditions: ConditionOfParish[]
       present: Day
+      lists: WaitingList[]
     }
   }
 }
@@ -78,6 +80,7 @@ export function deskRoutes(db: Db, now: Clock) {
       steps: [...Map.groupBy(steps, (step) => step.initiativeSlug ?? step.parishSlug).values()],
       conditions: conditions.filter((each) => parts.partner || stateOf(each, today(now)) !== 'open'),
       present: today(now),
+      lists: parts.staff ? await listWaitingLists(db, viewer) : [],
     })
   })
 

@@ -4,8 +4,10 @@ import { day } from '#lib/day.ts'
 import { planDay } from '#training/commands.ts'
 import type { DayFacts } from '#training/facts.ts'
 import { findDay } from '#training/queries.ts'
-import { hold, publish } from '#training/step-commands.ts'
+import { keepPaper } from '#training/sheet-commands.ts'
+import { evidence, hold, publish } from '#training/step-commands.ts'
 import type { TrainingDay } from '#training/training.ts'
+import { keptFile } from './files.ts'
 import { fieldsOf } from './form.ts'
 import { idOfParish, viewerOf } from './people.ts'
 import type { Visitor } from './portal.ts'
@@ -105,4 +107,27 @@ export async function write(person: Visitor, day: TrainingDay, at = 0): Promise<
     .type('form')
     .send({ ...fields, ...Object.fromEntries(ticks) })
     .expect(303)
+}
+
+/** Makes a day count: everybody was there, a sheet came back, the lead partner confirmed the count. */
+export async function makeEvidenced(db: Db, day: TrainingDay, as: (member: 'ape' | 'lead') => Promise<Visitor>) {
+  const [staff, lead] = [await as('ape'), await as('lead')]
+  const viewer = await viewerOf(db, 'ape')
+  for (const [at, { id: dateId }] of day.dates.entries()) {
+    const form = fieldsOf((await staff.get(listOf(day, at))).text, listOf(day, at))
+    const unwritten = Object.keys(form).filter((name) => name.endsWith('.here')).length === 0
+    if (unwritten) await write(staff, day, at)
+    const file = await keptFile(db, 'photo', viewer)
+    const paper = { fileId: file.id, kind: 'sheet', byCode: false, dateId } as const
+    await perform(db, viewer, (act) => keepPaper(act, paper, new Date('2020-03-01T10:00:00Z')))
+    const confirmation = fieldsOf((await lead.get(listOf(day, at))).text, `${listOf(day, at)}/confirmation`)
+    const { count } = await db('attendances').where({ dateId }).count().first<{ count: string }>()
+    await lead
+      .post(`${listOf(day, at)}/confirmation`)
+      .type('form')
+      .send({ ...confirmation, counted: String(count) })
+      .expect(303)
+  }
+  const { version } = await db('trainingDays').where({ id: day.id }).first<{ version: number }>('version')
+  await perform(db, viewer, (act) => evidence(act, { id: day.id, version, state: 'held' }))
 }
