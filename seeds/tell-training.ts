@@ -126,8 +126,7 @@ const steps = {
 async function tellDay(act: Act, told: DemoDay) {
   const facts = await factsOf(act, told)
   const { slug } = await planDay(act, facts)
-  const seen = async () =>
-    (await act.trx('trainingDays').where({ slug }).first('id', 'version', 'state')) as TrainingDay
+  const seen = () => act.trx('trainingDays').where({ slug }).first<TrainingDay>('id', 'version', 'state')
   for (const step of steps[told.stage]) await step(act, await seen())
   const { reason, to } = told.fate ?? {}
   if (reason && to)

@@ -125,7 +125,7 @@ function modules({ db, store, now, config, secret }: Portal, limited: Limits, pe
     fileRoutes(db, store),
     draftRoutes(db, meetingsIn(db)),
     projectRoutes(db),
-    parishRoutes(db),
+    parishRoutes(db, now),
     adviceRoutes(db, now),
     initiativeRoutes(db, store, now),
     methodologyRoutes(db, store, now),

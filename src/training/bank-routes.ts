@@ -35,7 +35,7 @@ export function trainingBankRoutes(db: Db, { get, post }: Pick<ReturnType<typeof
     ensure(may.setTargets(asked.viewer))
     const targets = await listTargets(db)
     const { version } = await findTotals(db)
-    const form = fillRows(words, targetRow[asked.locale], targets, (row) => (row as TerritoryTarget).slug)
+    const form = fillRows(words, targetRow[asked.locale], targets, ({ slug }) => slug)
     await show(asked, withProblems(words, { ...form.values, version: String(version) }, {}), targets)
   })
 

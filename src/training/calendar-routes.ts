@@ -9,7 +9,8 @@ import { daysAround, monthOfDays, type MonthShown } from './calendar.ts'
 import { listPlaces } from './choice-queries.ts'
 import { mayOfCatalogue } from './policy.ts'
 import { listDays, type Filter } from './queries.ts'
-import { isKind, kinds, lastDayOf, type Choices, type Kind, type TrainingDay } from './training.ts'
+import type { Choices } from './choices.ts'
+import { isKind, kinds, lastDayOf, type Kind, type TrainingDay } from './training.ts'
 
 declare module '#web/render.ts' {
   interface Views {

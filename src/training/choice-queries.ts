@@ -2,7 +2,7 @@ import type { Db } from '#db/db.ts'
 import { together } from '#db/together.ts'
 import { territoriesOf } from '#lib/reach.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
-import type { Choices, Period } from './training.ts'
+import type { Choices, Period } from './choices.ts'
 
 /** What a day can be organised by, for and about; partner staff organise in the name of their own territory. */
 export async function listDayChoices(db: Db, viewer: Viewer): Promise<Choices & { period: Period }> {

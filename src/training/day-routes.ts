@@ -3,20 +3,22 @@ import type { Db } from '#db/db.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
-import { differencesOf, keyOf, read, rowKeys, withProblems, type Body, type Difference, type Form } from '#web/form.ts'
+import { differencesOf, keyOf, read, rowKeys, withProblems, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
 import { goingOnIn, writingIn } from '#web/writing.ts'
 import { listDayChoices } from './choice-queries.ts'
 import { planDay, reviseDay } from './commands.ts'
-import { fillDay, newDay, readDay, withDate, words, type Around } from './day-form.ts'
+import { fillDay, newDay, readDay, withDate, words } from './day-form.ts'
+import type { Around } from './day-reading.ts'
 import { reasonForm } from './forms.ts'
 import { may } from './policy.ts'
 import { findDay } from './queries.ts'
 import { postpone } from './step-commands.ts'
 import type { OfDay } from './step-routes.ts'
-import type { Choices, TrainingDay } from './training.ts'
+import type { Choices } from './choices.ts'
+import type { TrainingDay } from './training.ts'
 
 /** What a form is for: a new day, one being rewritten, or the one that takes another's place. */
 type Doing = 'plan' | 'edit' | 'postpone'
@@ -67,7 +69,7 @@ export function trainingDayRoutes(db: Db, { get, post, one }: Pages) {
         doing,
         form,
         rows: rowKeys(form.values),
-        day: before,
+        training: before,
         choices,
         writing: writingIn(asked),
         conflict: null,
@@ -149,7 +151,7 @@ export function trainingDayRoutes(db: Db, { get, post, one }: Pages) {
     const reading = readDay(locale, writing, body, { ...its, before: { ...ofDay, dates: [] } })
     const why = read(words, reasonForm[locale], body)
     const problems = { ...(why.ok ? {} : why.form.problems), ...(reading.ok ? {} : reading.form.problems) }
-    if (!why.ok || !reading.ok) return show(asked, 'postpone', its, withProblems(words, body as Body, problems))
+    if (!why.ok || !reading.ok) return show(asked, 'postpone', its, withProblems(words, body, problems))
     const reason = { source: writing, [writing]: why.input.reason }
     const made = await perform(db, viewer, (act) => postpone(act, day, reason, reading.facts))
     noticed(res, 'saved')

@@ -2,7 +2,6 @@ import { perform } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { today, type Clock } from '#lib/day.ts'
 import { sayIn } from '#lib/text.ts'
-import type { Multilingual } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { found } from '#web/errors.ts'
 import { render } from '#web/render.ts'
@@ -50,7 +49,7 @@ export function trainingFeedRoutes(
     const [parish, territory] = [place(parishes, 'parish'), place(territories, 'territory')]
     const kind = isKind(query['kind']) ? query['kind'] : undefined
     const { t } = words[locale]
-    const said = [parish, territory].flatMap((each) => (each ? [sayIn(locale, each.names as Multilingual).text] : []))
+    const said = [parish, territory].flatMap((each) => (each ? [sayIn(locale, each.names).text] : []))
     const days: SeenDay[] = await listDays(db, null, {
       parish: parish?.slug,
       territory: territory?.slug,

@@ -3,7 +3,7 @@ import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { instantOf, type Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import { sayIn } from '#lib/text.ts'
-import { isAhead, type TrainingDay } from './training.ts'
+import type { TrainingDay } from './training.ts'
 
 /** Something at a time and a place, as calendars know it: the same id however it moves, a higher number for each change. */
 export interface FeedEvent {
@@ -23,6 +23,12 @@ export interface FeedEvent {
 export interface At {
   origin: string
   locale: Locale
+}
+
+const statuses = {
+  confirmed: ICalEventStatus.CONFIRMED,
+  tentative: ICalEventStatus.TENTATIVE,
+  cancelled: ICalEventStatus.CANCELLED,
 }
 
 /**
@@ -50,7 +56,7 @@ export function feedOf(name: string, events: readonly FeedEvent[], { origin, loc
       ...(about !== '' && { description: about }),
       ...(place !== '' && { location: place }),
       url,
-      status: status.toUpperCase() as ICalEventStatus,
+      status: statuses[status],
     })
   }
   return calendar.toString()
@@ -77,7 +83,7 @@ export const eventsOf = (days: readonly Told[], { origin, locale }: At): FeedEve
 
 const statusOf = ({ state }: TrainingDay): FeedEvent['status'] => {
   if (state === 'cancelled' || state === 'postponed') return 'cancelled'
-  return state === 'planned' && isAhead(state) ? 'tentative' : 'confirmed'
+  return state === 'planned' ? 'tentative' : 'confirmed'
 }
 
 const signatureOf = (secret: string, id: string) =>

@@ -123,25 +123,3 @@ export async function listProgrammes(db: Db, viewer: Viewer): Promise<ProgrammeI
     )
   return fromJson(rows)
 }
-
-/** What anybody may know of what a parish is trained in: the latest approved programme, with the public needs it answers. */
-export interface PublicTopic extends Pick<Topic, 'title' | 'kind' | 'halfDays'> {
-  needs: Pick<NeedOfTopic, 'title'>[]
-}
-
-export const publicProgramme = (db: Db, parishId: string): Query => {
-  const approved = db('trainingProgrammes').where({ parishId, state: 'approved' }).orderBy('number', 'desc').limit(1)
-  return db('trainingProgrammeTopics')
-    .join('trainingTopics', 'trainingTopics.id', 'topicId')
-    .whereIn('programmeId', approved.select('id'))
-    .orderByRaw(`array_position(array['must', 'should', 'could'], priority), code`)
-    .select('trainingTopics.title', 'kind', 'halfDays')
-    .select(
-      db.raw(
-        `coalesce((select json_agg(json_build_object('title', needs.title) order by severity desc, created_at)
-          from need_answers join needs on needs.id = need_id
-          where need_answers.topic_id = training_topics.id and parish_id = ? and public and state <> 'dropped'), '[]') as needs`,
-        [parishId],
-      ),
-    )
-}

@@ -37,7 +37,11 @@ declare module '#web/render.ts' {
 const words = 'training:programme.return'
 
 /** What each parish is to be trained in, from its needs to an approved programme. */
-export function trainingProgrammeRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function trainingProgrammeRoutes(
+  db: Db,
+  now: Clock,
+  { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
+) {
   const one = async ({ viewer, params }: OfProgramme): Promise<Found> => {
     const place = found(await findPlace(db, params.parish))
     if (!may.view(viewer, place)) throw new NotFound()

@@ -11,7 +11,14 @@ import type { Place } from '#resources/resource.ts'
 import { programmeTopicForm } from './forms.ts'
 import { mayOfProgramme as may } from './policy.ts'
 import { putTopic, takeTopicOut } from './programme-commands.ts'
-import { listNeedChoices, listSuggestions, listTopics, listTopicsOf, type NeedChoice, type TopicInUse } from './programme-queries.ts'
+import {
+  listNeedChoices,
+  listSuggestions,
+  listTopics,
+  listTopicsOf,
+  type NeedChoice,
+  type TopicInUse,
+} from './programme-queries.ts'
 import type { Chosen, Programme, ProgrammeTopic } from './programme.ts'
 
 declare module '#web/render.ts' {
@@ -99,7 +106,11 @@ export function programmeTopicRoutes(db: Db, { get, post, one, back }: Pages) {
   get('/work/parishes/:parish/training/topics/:topic', signedIn, async (asked) => {
     const its = await ofProgramme(asked)
     const { id: topicId, priority, needs } = its.topic
-    const form = fill(words, programmeTopicForm[asked.locale], { topicId, priority, needIds: needs.map(({ id }) => id) })
+    const form = fill(words, programmeTopicForm[asked.locale], {
+      topicId,
+      priority,
+      needIds: needs.map(({ id }) => id),
+    })
     await show(asked, its, its.topic, form)
   })
 

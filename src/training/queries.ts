@@ -91,11 +91,7 @@ const chosen = (filter: Filter) => (query: Query) => {
 const byDate = `(select min(on_day) from training_dates where day_id = training_days.id) nulls first, training_days.slug`
 
 /** The days the viewer may see among those that `wanted` picks, in the order of their dates. */
-export async function daysWhere(
-  db: Db,
-  viewer: Viewer | null,
-  wanted: (query: Query) => void,
-): Promise<SeenDay[]> {
+export async function daysWhere(db: Db, viewer: Viewer | null, wanted: (query: Query) => void): Promise<SeenDay[]> {
   const rows: SeenDay[] = await days(db, viewer).modify(wanted).orderByRaw(byDate)
   return rows.map(asSeenBy(viewer))
 }

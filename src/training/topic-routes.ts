@@ -3,7 +3,17 @@ import type { Db } from '#db/db.ts'
 import { locales, type Locale, type Multilingual } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
-import { blank, differencesOf, fill, keyOf, read, withProblems, type Body, type Difference, type Form } from '#web/form.ts'
+import {
+  blank,
+  differencesOf,
+  fill,
+  keyOf,
+  read,
+  withProblems,
+  type Body,
+  type Difference,
+  type Form,
+} from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
@@ -96,7 +106,8 @@ function readTopic(locale: Locale, body: Body, before: Topic | null): Reading {
   if (!reading.ok) return reading
   const { kind, halfDays, ...texts } = reading.input
   const written = locales.filter((each) => texts[each] !== '')
-  const source = written.find((each) => each === before?.title.source) ?? written.find((each) => each === locale) ?? written[0]
+  const source =
+    written.find((each) => each === before?.title.source) ?? written.find((each) => each === locale) ?? written[0]
   if (source === undefined)
     return { ok: false, form: withProblems(words, body, { [locale]: { key: 'required', params: {} } }) }
   const title: Multilingual = { source, ...Object.fromEntries(written.map((each) => [each, texts[each]])) }

@@ -18,6 +18,7 @@ import { listPlans } from '#plans/queries.ts'
 import { stateOf } from '#plans/condition.ts'
 import { listOpenConditions, type ConditionOfParish } from '#plans/standing-queries.ts'
 import { listWaitingLists, type WaitingList } from '#training/presence-queries.ts'
+import { listWaiting, type Waiting } from '#training/waiting-queries.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
 import { partsOf, type Parts } from './policy.ts'
@@ -48,6 +49,7 @@ declare module '#web/render.ts' {
       initiatives: SeenOfParish[]
       steps: OpenStep[][]
       conditions: ConditionOfParish[]
+      training: Waiting
       present: Day
       lists: WaitingList[]
     }
@@ -65,6 +67,7 @@ export function deskRoutes(db: Db, now: Clock) {
       parts,
     )
     const conditions = parts.staff ? await listOpenConditions(db, viewer) : []
+    const training = parts.staff ? await listWaiting(db, viewer, today(now)) : { days: [], programmes: [] }
     render(res, 'work/desk', {
       parts,
       hats: hatsOf(viewer, places),
@@ -79,6 +82,7 @@ export function deskRoutes(db: Db, now: Clock) {
       initiatives,
       steps: [...Map.groupBy(steps, (step) => step.initiativeSlug ?? step.parishSlug).values()],
       conditions: conditions.filter((each) => parts.partner || stateOf(each, today(now)) !== 'open'),
+      training,
       present: today(now),
       lists: parts.staff ? await listWaitingLists(db, viewer) : [],
     })

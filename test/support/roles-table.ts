@@ -16,6 +16,7 @@ import { plansRoles } from './roles/plans.ts'
 import { projectRoles } from './roles/project.ts'
 import { registrationsRoles } from './roles/registrations.ts'
 import { resourcesRoles } from './roles/resources.ts'
+import { trainingRoles } from './roles/training.ts'
 import { versionsRoles } from './roles/versions.ts'
 import { sheetsRoles } from './roles/sheets.ts'
 
@@ -39,6 +40,7 @@ export const rolesTable = {
   ...projectRoles,
   ...registrationsRoles,
   ...resourcesRoles,
+  ...trainingRoles,
   ...versionsRoles,
   ...sheetsRoles,
 }
