@@ -83,6 +83,11 @@ async function certify(db: Db, day: TrainingDay, staff: { id: string }) {
   await perform(db, staff, (act) => issueCertificates(act, day, enough, dayOf('2020-02-26')))
   const [, second] = (await findCertified(db, day.id)).certificates
   if (!second) return
-  const reason = { source: 'lv' as const, lv: 'Izsniegta kļūdas dēļ', et: 'Välja antud ekslikult', en: 'Issued by mistake' }
+  const reason = {
+    source: 'lv' as const,
+    lv: 'Izsniegta kļūdas dēļ',
+    et: 'Välja antud ekslikult',
+    en: 'Issued by mistake',
+  }
   await perform(db, staff, (act) => revokeCertificate(act, second, reason, dayOf('2020-02-28')))
 }

@@ -99,8 +99,8 @@ const markIn =
 // Where people can be there in one way only, the list says once how it is known.
 function withMethods(body: Body): Body {
   const method = text(body, 'method')
-  const each = rowKeys(body).map((key) => [`row.${key}.method`, body[`row.${key}.method`] ?? method])
-  return { ...body, ...Object.fromEntries(each) }
+  const methodOf = (key: string) => body[`row.${key}.method`] ?? method
+  return { ...body, ...Object.fromEntries(rowKeys(body).map((key) => [`row.${key}.method`, methodOf(key)] as const)) }
 }
 
 function problemsOf(body: Body, { list }: Taken, keys: readonly string[]): Record<string, Problem> {
@@ -137,6 +137,6 @@ export function withMoreRows(body: Body, taken: Taken): Form {
 
 /** The form as typed with everybody who is known ticked. */
 export function withEverybody(body: Body, { list }: Taken): Form {
-  const ticks = list.people.map(({ participantId }) => [`row.${participantId}.here`, 'yes'])
+  const ticks = list.people.map(({ participantId }) => [`row.${participantId}.here`, 'yes'] as const)
   return withProblems(words, { ...body, ...Object.fromEntries(ticks) }, {})
 }

@@ -27,7 +27,7 @@ const attendants = (db: Db, dayId: string, dateId: string): Query =>
         .andOnVal('registrations.dayId', dayId)
         .andOnVal('registrations.state', 'registered'),
     )
-    .where((either) => either.whereNotNull('registrations.id').orWhereNotNull('attendances.id'))
+    .where((either) => void either.whereNotNull('registrations.id').orWhereNotNull('attendances.id'))
     .select('participants.id as participantId', 'participants.name', 'participants.parishId')
     .select('parishes.names as parishNames', 'minutes', 'method')
     .select(db.raw('registrations.id is not null as registered'))

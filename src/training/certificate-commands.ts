@@ -27,7 +27,7 @@ async function takeNumbers({ trx }: Act, year: number, count: number): Promise<n
   const [row] = (await trx('certificateYears')
     .insert({ year, last: count })
     .onConflict('year')
-    .merge({ last: trx.raw('certificate_years.last + ?', [count]) as unknown as number })
+    .merge({ last: trx.raw('certificate_years.last + ?', [count]) })
     .returning('last')) as [{ last: number }]
   return row.last - count + 1
 }

@@ -64,7 +64,9 @@ export async function findPresence(
   const whole = lines.find(({ ofTerritory }) => !ofTerritory)
   return {
     project: { persons: whole?.persons ?? 0, attendances: whole?.attendances ?? 0 },
-    territories: lines.filter(({ ofTerritory, ofParish }) => ofTerritory && !ofParish).map((line) => territoryOf(line, lines)),
+    territories: lines
+      .filter(({ ofTerritory, ofParish }) => ofTerritory && !ofParish)
+      .map((line) => territoryOf(line, lines)),
     days,
   }
 }
@@ -109,7 +111,10 @@ export async function listWaitingLists(db: Db, viewer: Viewer): Promise<WaitingL
     .whereNull('confirmedBy')
     .whereExists(db('attendances').whereRaw('date_id = attendance_lists.id').select(db.raw('1')))
     .whereNotExists(
-      db('attendanceWriters').whereRaw('list_id = attendance_lists.id').where({ personId: viewer.id }).select(db.raw('1')),
+      db('attendanceWriters')
+        .whereRaw('list_id = attendance_lists.id')
+        .where({ personId: viewer.id })
+        .select(db.raw('1')),
     )
     .where((either) => {
       if (!holds(viewer, 'lead')) void either.whereIn('organiserId', own).orWhereRaw(served, [own])

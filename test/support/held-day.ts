@@ -125,7 +125,7 @@ export async function makeEvidenced(db: Db, day: TrainingDay, as: (member: 'ape'
     await lead
       .post(`${listOf(day, at)}/confirmation`)
       .type('form')
-      .send({ ...confirmation, counted: String(count) })
+      .send({ ...confirmation, counted: count })
       .expect(303)
   }
   const { version } = await db('trainingDays').where({ id: day.id }).first<{ version: number }>('version')

@@ -24,7 +24,10 @@ const issuedFor = (db: Db, participantId: string | undefined): Promise<Issued | 
   db('certificates').where({ participantId }).orderBy('number', 'desc').first('year', 'number', 'code')
 
 describe('evidence', () => {
-  test('is a list for each date that a second person confirmed, with the sheet it was counted on', async ({ as, db }) => {
+  test('is a list for each date that a second person confirmed, with the sheet it was counted on', async ({
+    as,
+    db,
+  }) => {
     const day = await heldDay(db, { on: ['2020-02-20', '2020-02-21'] })
     await register(db, day, ['Anna'])
     const staff = await viewerOf(db, 'ape')
@@ -36,7 +39,13 @@ describe('evidence', () => {
     await makeEvidenced(db, day, as)
     expect(await db('trainingDays').where({ id: day.id }).first('state')).toEqual({ state: 'evidenced' })
     // A list that the day counts on is opened again only once the evidence has been taken back.
-    await (await as('lead')).post(`${listOf(day)}/reopening`).type('form').send({ reason: 'Why not' }).expect(403)
+    await (
+      await as('lead')
+    )
+      .post(`${listOf(day)}/reopening`)
+      .type('form')
+      .send({ reason: 'Why not' })
+      .expect(403)
   })
 })
 
@@ -48,7 +57,11 @@ describe('certificates', () => {
     const staff = await as('ape')
     const opened = fieldsOf((await staff.get(listOf(day))).text, listOf(day))
     const there = { [`row.${anna}.here`]: 'yes', [`row.${berta}.here`]: 'yes', [`row.${berta}.minutes`]: '239' }
-    await staff.post(listOf(day)).type('form').send({ ...opened, ...there }).expect(303)
+    await staff
+      .post(listOf(day))
+      .type('form')
+      .send({ ...opened, ...there })
+      .expect(303)
     await staff.post(certificatesOf(day)).type('form').send({ to: 'all' }).expect(403)
     await makeEvidenced(db, day, as)
     await makeEvidenced(db, next, as)
@@ -59,9 +72,14 @@ describe('certificates', () => {
     const [first, second] = [await issuedFor(db, anna), await issuedFor(db, dina)]
     expect(second?.number).toBe((first?.number ?? 0) + 1)
 
-    const { recipient, parts } = await db('letters').whereLike('once', 'certificate.issued%').orderBy('postedAt').first()
+    const { recipient, parts } = await db('letters')
+      .whereLike('once', 'certificate.issued%')
+      .orderBy('postedAt')
+      .first()
     expect(recipient).toMatch(/^person-0-/)
-    expect(JSON.stringify(parts)).toContain(`/lv/certificates/2020-${String(first?.number).padStart(4, '0')}?code=${first?.code}`)
+    expect(JSON.stringify(parts)).toContain(
+      `/lv/certificates/2020-${String(first?.number).padStart(4, '0')}?code=${first?.code}`,
+    )
     await (await as('engure')).get(certificatesOf(day)).expect(404)
   })
 
@@ -105,14 +123,20 @@ describe('certificates', () => {
     await staff.post(certificatesOf(day)).type('form').send({ to: anna }).expect(303)
     expect((await issuedFor(db, anna))?.number).toBe(number + 1)
     await db.raw('savepoint before')
-    await expect(db('certificates').where({ number }).delete()).rejects.toMatchObject({ constraint: 'certificates_stay' })
+    await expect(db('certificates').where({ number }).delete()).rejects.toMatchObject({
+      constraint: 'certificates_stay',
+    })
     await db.raw('rollback to savepoint before')
   })
 
   test('are listed with as many queries for many as for few', async ({ as, db }) => {
     const [small, large] = [await heldDay(db), await heldDay(db, { title: 'Visi', on: ['2020-02-21'] })]
     await register(db, small, ['Anna'])
-    await register(db, large, Array.from({ length: 60 }, (_, at) => `Cilvēks ${at}`))
+    await register(
+      db,
+      large,
+      Array.from({ length: 60 }, (_, at) => `Cilvēks ${at}`),
+    )
     const staff = await as('ape')
     for (const day of [small, large]) {
       await makeEvidenced(db, day, as)

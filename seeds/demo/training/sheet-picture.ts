@@ -18,7 +18,9 @@ export function signedSheet(address: string, signatures: number): string {
   const { data, size } = encode(address, { ecc: 'M', border: 4 })
   const module = 216 / size
   const squares = data.flatMap((row, y) =>
-    row.flatMap((dark, x) => (dark ? [`M${100 + x * module} ${1460 + y * module}h${module}v${module}h-${module}z`] : [])),
+    row.flatMap((dark, x) =>
+      dark ? [`M${100 + x * module} ${1460 + y * module}h${module}v${module}h-${module}z`] : [],
+    ),
   )
   const rows = Array.from({ length: signatures }, (_, at) => {
     const base = 460 + at * 66

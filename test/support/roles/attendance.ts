@@ -56,11 +56,15 @@ const paper =
     return `/en/work/training/sheets/${id}${path}`
   }
 
-/** The first certificate of the demonstration's evidenced day. */
-const certificate = (address: (slug: string, serial: string, code: string) => string) => async (db: Db) => {
+async function bringEvidence(db: Db) {
   const folder = await mkdtemp(join(dataFolder, 'sheet-'))
   await tellEvidence(db, await testStore(), folder, (name) => viewerOf(db, name as Member))
   await rm(folder, { recursive: true })
+}
+
+/** The first certificate of the demonstration's evidenced day. */
+const certificate = (address: (slug: string, serial: string, code: string) => string) => async (db: Db) => {
+  if (!(await db('certificates').first('id'))) await bringEvidence(db)
   const { slug } = await dateOf(db, 'ape')
   const { number, code } = await db('certificates').orderBy('number').first<{ number: number; code: string }>()
   return address(slug, `2020-${String(number).padStart(4, '0')}`, code)
@@ -107,9 +111,7 @@ export const attendanceRoles: Record<string, Case[]> = {
     page('/en/sheets/0123456789abcdef0123', '404 *'),
   ],
   'GET /work/training/sheets/new': [page('/en/work/training/sheets/new', staff, '403 *')],
-  'POST /work/training/sheets/new': [
-    form('/en/work/training/sheets/new', {}, staff.replace('200', '422'), '403 *'),
-  ],
+  'POST /work/training/sheets/new': [form('/en/work/training/sheets/new', {}, staff.replace('200', '422'), '403 *')],
   'GET /work/training/sheets/:paper/file': [
     page(paper('ape', 'ape', '/file'), readersOfApe, '404 *'),
     // While it waits, it is for whoever sent it.
@@ -134,7 +136,13 @@ export const attendanceRoles: Record<string, Case[]> = {
   'POST /work/training/:day/certificates': [
     // A day whose evidence is not there certifies nobody.
     form(certificates('ape'), { to: 'all' }, '403 ape lead auditor', '404 *'),
-    form(certificate((slug) => `/en/work/training/${slug}/certificates`), { to: 'all' }, '303 ape', '403 lead auditor', '404 *'),
+    form(
+      certificate((slug) => `/en/work/training/${slug}/certificates`),
+      { to: 'all' },
+      '303 ape',
+      '403 lead auditor',
+      '404 *',
+    ),
   ],
   'GET /work/training/:day/certificates/:serial/certificate.pdf': [
     page(ofCertificate('/certificate.pdf'), readersOfApe, '404 *'),
