@@ -74,9 +74,6 @@ export const lengthOf = ({ starts, ends }: { starts: string; ends: string }): nu
 export const listedIn = (people: readonly Pick<Attendant, 'mark'>[]): number =>
   people.filter(({ mark }) => mark !== null && mark.method !== 'staff').length
 
-export const presentIn = (people: readonly Pick<Attendant, 'mark'>[]): number =>
-  people.filter(({ mark }) => mark !== null).length
-
 /** A mark as a form carries it, to know what somebody saw when they opened the list. */
 export const signOf = (mark: Mark | null): string => (mark === null ? '' : `${mark.minutes}:${mark.method}`)
 

@@ -2,7 +2,7 @@ import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 
 /** The share of a day's minutes that somebody must have been there for. */
-export const leastShare = 0.8
+const leastShare = 0.8
 
 /** What a certificate says, as it stood when it was issued. */
 export interface CertificateContent {
