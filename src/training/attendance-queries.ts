@@ -46,8 +46,7 @@ const asAttendant = ({ minutes, method, ...person }: Marked): Attendant => ({
   mark: minutes === null || method === null ? null : { minutes, method },
 })
 
-// Children of one family, brought in one after another, stay beside each other: surnames come last.
-const byName = (a: Attendant, b: Attendant) => a.name.localeCompare(b.name, 'lv')
+const inOrder = new Intl.Collator('lv', { numeric: true }).compare
 
 /** The list of one date of a day: those who registered and those who came. */
 export async function findAttendance(db: Db, dayId: string, dateId: string): Promise<AttendanceList | undefined> {
@@ -62,7 +61,13 @@ export async function findAttendance(db: Db, dayId: string, dateId: string): Pro
     papers: papers(db).where({ dateId }).orderBy('attendancePapers.uploadedAt'),
   })
   const [list] = read.lists
-  return list && { ...list, people: read.people.map(asAttendant).toSorted(byName), papers: read.papers }
+  return (
+    list && {
+      ...list,
+      people: read.people.map(asAttendant).toSorted((a, b) => inOrder(a.name, b.name)),
+      papers: read.papers,
+    }
+  )
 }
 
 /** Who is on the list of a date just now, for a save that holds it. */

@@ -1,5 +1,6 @@
 import type { Db } from '#db/db.ts'
 import type { Multilingual } from '#lib/locale.ts'
+import { holds } from '#lib/viewer.ts'
 import { ensure } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type routes } from '#web/routes.ts'
@@ -18,7 +19,7 @@ declare module '#web/render.ts' {
       programmes: ProgrammeInList[]
       bank: Bank[]
       presence: Presence
-      allowed: { plan: boolean; setTargets: boolean }
+      allowed: { plan: boolean; setTargets: boolean; send: boolean }
     }
   }
 }
@@ -49,7 +50,11 @@ export function trainingWorkRoutes(db: Db, { get }: Pick<ReturnType<typeof route
       programmes: await listProgrammes(db, viewer),
       bank,
       presence: (await findPresence(db)).project,
-      allowed: { plan: may.plan(viewer), setTargets: mayOfCatalogue.setTargets(viewer) },
+      allowed: {
+        plan: may.plan(viewer),
+        setTargets: mayOfCatalogue.setTargets(viewer),
+        send: holds(viewer, 'partner'),
+      },
     })
   })
 }
