@@ -11,6 +11,7 @@ import { tellTraining } from './tell-training.ts'
 import { tellTranslations } from './tell-translations.ts'
 import { tell } from './tell.ts'
 import { tellAssessments } from './tell-assessments.ts'
+import { tellAttendance } from './tell-attendance.ts'
 import { tellVersions } from './tell-versions.ts'
 import { tellNeeds } from './tell-needs.ts'
 
@@ -32,4 +33,5 @@ export async function seed(db: Db): Promise<void> {
   await tellNeeds(db, people)
   await tellTraining(db, people)
   await tellRegistrations(db, people)
+  await tellAttendance(db, people)
 }

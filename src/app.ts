@@ -27,6 +27,7 @@ import { needRoutes } from '#needs/routes.ts'
 import { resourceRoutes } from '#resources/routes.ts'
 import { logoAt } from '#print/logo.ts'
 import { printer } from '#print/print.ts'
+import { presenceRoutes } from '#training/presence-routes.ts'
 import { registrationRoutes } from '#training/registration-routes.ts'
 import { trainingRoutes } from '#training/routes.ts'
 import { recognise } from '#people/sign-in.ts'
@@ -113,7 +114,8 @@ const carryDraft: RequestHandler = (req, _res, next) => {
 
 /** Every module's pages. */
 function modules({ db, store, now, config, secret }: Portal, limited: Limits, people: Router): Router {
-  const papers = planPapers(printer(logoAt(config.programmeLogo)), config)
+  const press = printer(logoAt(config.programmeLogo))
+  const papers = planPapers(press, config)
   return Router().use(
     people,
     peopleAdminRoutes(db, now),
@@ -132,6 +134,7 @@ function modules({ db, store, now, config, secret }: Portal, limited: Limits, pe
     assessmentRoutes(db, store),
     needRoutes(db),
     registrationRoutes(db, now, limited),
+    presenceRoutes(db, store, now, press, config),
     trainingRoutes(db, store, now, { origin: config.origin, secret }),
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),

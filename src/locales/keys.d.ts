@@ -1,5 +1,6 @@
 import type advice from './en/advice.json'
 import type assessments from './en/assessments.json'
+import type attendance from './en/attendance.json'
 import type audit from './en/audit.json'
 import type common from './en/common.json'
 import type drafts from './en/drafts.json'
@@ -25,6 +26,7 @@ import type work from './en/work.json'
 interface Parts {
   advice: typeof advice
   assessments: typeof assessments
+  attendance: typeof attendance
   audit: typeof audit
   drafts: typeof drafts
   files: typeof files

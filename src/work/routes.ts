@@ -17,6 +17,7 @@ import { may as mayOfPlan } from '#plans/policy.ts'
 import { listPlans } from '#plans/queries.ts'
 import { stateOf } from '#plans/condition.ts'
 import { listOpenConditions, type ConditionOfParish } from '#plans/standing-queries.ts'
+import { listWaitingLists, type WaitingList } from '#training/presence-queries.ts'
 import { listWaiting, type Waiting } from '#training/waiting-queries.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
@@ -50,6 +51,7 @@ declare module '#web/render.ts' {
       conditions: ConditionOfParish[]
       training: Waiting
       present: Day
+      lists: WaitingList[]
     }
   }
 }
@@ -82,6 +84,7 @@ export function deskRoutes(db: Db, now: Clock) {
       conditions: conditions.filter((each) => parts.partner || stateOf(each, today(now)) !== 'open'),
       training,
       present: today(now),
+      lists: parts.staff ? await listWaitingLists(db, viewer) : [],
     })
   })
 

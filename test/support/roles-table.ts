@@ -3,6 +3,7 @@ import { glossaryRoles } from './roles/glossary.ts'
 import { copiesRoles } from './roles/copies.ts'
 import { filesRoles } from './roles/files.ts'
 import { assessmentsRoles } from './roles/assessments.ts'
+import { attendanceRoles } from './roles/attendance.ts'
 import { draftsRoles } from './roles/drafts.ts'
 import { initiativesRoles } from './roles/initiatives.ts'
 import { mailRoles } from './roles/mail.ts'
@@ -27,6 +28,7 @@ export const rolesTable = {
   ...copiesRoles,
   ...filesRoles,
   ...assessmentsRoles,
+  ...attendanceRoles,
   ...draftsRoles,
   ...initiativesRoles,
   ...launchesRoles,
