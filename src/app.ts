@@ -39,6 +39,7 @@ import { observe, type Metrics } from '#web/log.ts'
 import type { Recent } from '#web/recent.ts'
 import { permissionsPolicy, refuseForeignPosts, securityHeaders } from '#web/security.ts'
 import { tellScripts } from '#web/scripted.ts'
+import { serveWorker } from '#web/worker.ts'
 import { sessions } from '#web/session.ts'
 import { cachePolicy, preferredLocale, speak, type Site } from '#web/site.ts'
 import { fileRoutes } from '#files/routes.ts'
@@ -75,7 +76,7 @@ export function createApp(portal: Portal): RequestListener {
   app.use(observe(log, portal.metrics))
   app.use(securityHeaders(https), permissionsPolicy)
   app.use(healthRoutes(portal.health, portal.metrics, config.metricsToken))
-  app.use(portal.assets.serve)
+  app.use(portal.assets.serve, serveWorker(portal.assets.url, config.offline))
   app.use(speak(siteOf(portal)))
   app.use(wellKnownRoutes(db, config, portal.now))
   app.use(sessions(db, portal.recent, { ...config, secret: portal.secret, https }), cachePolicy, portal.cache.collect)
@@ -120,7 +121,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     draftRoutes(db, meetingsIn(db)),
     projectRoutes(db),
     parishRoutes(db),
-    adviceRoutes(db, now),
+    adviceRoutes(db, store, now),
     initiativeRoutes(db, store, now),
     methodologyRoutes(db, store, now),
     deskRoutes(db, now),
@@ -141,4 +142,5 @@ const siteOf = ({ config, assets }: Portal): Site => ({
   demo: config.demo,
   programmeLogo: config.programmeLogo,
   asset: assets.url,
+  offline: config.offline,
 })

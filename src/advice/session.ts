@@ -1,4 +1,5 @@
 import type { Day } from '#lib/day.ts'
+import type { StoredFile } from '#files/file.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Scope } from '#lib/viewer.ts'
 
@@ -54,6 +55,7 @@ export interface NextStep {
 
 export interface Advice extends Session {
   steps: NextStep[]
+  photos: StoredFile[]
 }
 
 /** A session as one reader gets it; the note is null where it is not theirs to read or is empty. */
