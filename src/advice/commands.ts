@@ -1,5 +1,7 @@
 import { amend, type Act } from '#db/act.ts'
 import type { StoredFile } from '#files/file.ts'
+import type { Day } from '#lib/day.ts'
+import type { DueStep } from './reminder.ts'
 import type { Assignment, NextStep, Session, SessionInput, StepInput } from './session.ts'
 
 /**
@@ -88,4 +90,10 @@ export async function reopenStep(act: Act, { id, sessionId }: Marked): Promise<v
     .where({ id })
     .update({ doneAt: null, doneBy: null, version: act.trx.raw('version + 1') })
   await act.record('step.reopened', id, { sessionId })
+}
+
+/** Notes that the owners of these steps were reminded of them; breaks the primary key where another process has just done so. */
+export async function noteReminders(act: Act, steps: readonly DueStep[], day: Day): Promise<void> {
+  await act.trx('stepReminders').insert(steps.map(({ id, kind, dueOn }) => ({ stepId: id, kind, dueOn, day })))
+  for (const { id, sessionId, kind } of steps) await act.record('step.reminded', id, { sessionId, kind })
 }

@@ -37,10 +37,10 @@ export function logRoutes(db: Db, now: Clock, { get, post }: Router) {
   })
 
   /** The same form with what is wrong with it; for a telephone that sends what it kept, in words alone. */
-  const refuse = async (req: Request, res: Response, viewer: Viewer, form: Form, photos?: FilesRead) => {
+  const refuse = async (req: Request, res: Response, viewer: Viewer, form: Form, photos: FilesRead) => {
     const { locale } = res.locals as { locale: Viewer['locale'] }
     if (req.get('accept') === 'application/json') res.status(422).json({ problems: problemsIn(locale, form) })
-    else await show(res, viewer, form, { photos }, 422)
+    else await show(res, viewer, form, { photos: photos.shown }, 422)
   }
 
   const readPhotos = (viewer: Viewer, body: Body) => readFiles(db, viewer, body, pictures, [], writingOf(body, viewer))
@@ -56,7 +56,7 @@ export function logRoutes(db: Db, now: Clock, { get, post }: Router) {
     if (await wasLogged(db, viewer, key)) return done()
 
     const photos = await readPhotos(viewer, body)
-    if (body['do'] === 'add') return show(res, viewer, withRow(body), { photos })
+    if (body['do'] === 'add') return show(res, viewer, withRow(body), { photos: photos.shown })
     const bounds = { places: await listPlaces(db, viewer), today: today(now) }
     const reading = readSession(locale, body, bounds, null, photos.problems)
     if (!reading.ok) return refuse(req, res, viewer, reading.form, photos)

@@ -1,7 +1,7 @@
 import type { Response } from 'express'
 import type { Db } from '#db/db.ts'
 import { drafting, subject, type Drafting } from '#drafts/draft.ts'
-import { showFiles, type FileShown, type FilesRead } from '#files/field.ts'
+import type { FileShown } from '#files/field.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { rowKeys, type Body, type Form } from '#web/form.ts'
@@ -32,7 +32,7 @@ declare module '#web/render.ts' {
 interface Shown {
   session?: Advice | null
   stored?: ShownSession | null
-  photos?: FilesRead | undefined
+  photos?: FileShown[] | undefined
   kept?: Drafting | undefined
   copy?: boolean
 }
@@ -47,8 +47,8 @@ export const writingOf = (values: Body, viewer: Viewer): Locale =>
 
 /** Shows the form of a session, new or revised. */
 export function sessionPage(db: Db) {
-  const partsOf = (form: Form, writing: Locale, { session = null, photos, kept }: Shown) => ({
-    photos: photos?.shown ?? showFiles(writing, session?.photos ?? []),
+  const partsOf = (form: Form, { session = null, photos = [], kept }: Shown) => ({
+    photos,
     mayAdd: rowKeys(form.values).length < mostSteps,
     drafting: kept ?? drafting(subjectOf(session)),
   })
@@ -57,7 +57,7 @@ export function sessionPage(db: Db) {
     const { session = null, stored = null, copy = false } = shown
     const writing = writingOf(form.values, viewer)
     const places = await listPlaces(db, viewer)
-    const page = { form, writing, places, session, stored, copy, ...partsOf(form, writing, shown) }
+    const page = { form, writing, places, session, stored, copy, ...partsOf(form, shown) }
     render(res, 'advice/form', page, status)
   }
 }

@@ -3,7 +3,7 @@ import { fromJson } from '#db/together.ts'
 import { isUuid } from '#lib/fields.ts'
 import { parishesOf, territoriesOf } from '#lib/reach.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
-import { photosColumn, photosOf } from './file-queries.ts'
+import { photosColumn } from './file-queries.ts'
 import { may } from './policy.ts'
 import type { Advice, AgreedStep, NextStep, OpenStep, ParishAdvice, Place, Session, ShownSession } from './session.ts'
 
@@ -50,14 +50,10 @@ const columns = (db: Db) =>
 const newestFirst = 'advice_sessions.held_on desc, advice_sessions.created_at desc, advice_sessions.id'
 
 // The steps and the photos of each session come with it, as JSON.
-type Stored = Session & Record<'steps' | 'photos', Record<string, unknown>[]>
+type Stored = Omit<Advice, 'steps'> & { steps: Record<string, unknown>[] }
 
 const withSteps = (sessions: readonly Stored[]): Advice[] =>
-  sessions.map((session) => ({
-    ...session,
-    steps: fromJson<NextStep>(session.steps),
-    photos: photosOf(session.photos),
-  }))
+  sessions.map((session) => ({ ...session, steps: fromJson<NextStep>(session.steps) }))
 
 export const sessionsPerPage = 50
 

@@ -3,7 +3,7 @@ import { perform, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { brokenConstraint } from '#db/failures.ts'
 import { findDrafting } from '#drafts/queries.ts'
-import { describeFiles, readFiles } from '#files/field.ts'
+import { describeFiles, readFiles, showFiles } from '#files/field.ts'
 import { sendFile } from '#files/send.ts'
 import type { Store } from '#files/store.ts'
 import { today, type Clock, type Day } from '#lib/day.ts'
@@ -16,6 +16,7 @@ import { only, type Guard, type routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
 import { changePhotos, revise } from './commands.ts'
 import { refusalOf } from './log-form.ts'
+import { listPhotos } from './file-queries.ts'
 import { pictures, sessionPage, subjectOf, writingOf } from './page-routes.ts'
 import { findSession, listPlaces, shownTo } from './queries.ts'
 import { fillSession, readSession, withRow, words } from './session-form.ts'
@@ -47,18 +48,19 @@ export function sessionRoutes(db: Db, store: Store, now: Clock, readers: Guard<V
     const writing = isLocale(query['in']) ? query['in'] : session.summary.source
     const kept = await findDrafting(db, viewer, subjectOf(session), query['draft'])
     const form = kept.restored ? blank(words, kept.restored.fields) : fillSession(locale, writing, session, note ?? '')
-    await show(res, viewer, form, { session, kept })
+    const photos = showFiles(writing, await listPhotos(db, session))
+    await show(res, viewer, form, { session, photos, kept })
   })
 
   post('/work/advice/:session', mentors, async ({ res, viewer, params, body, locale }) => {
     const { session, mayEdit } = await find(viewer, params.session)
     ensure(mayEdit)
     const writing = writingOf(body, viewer)
-    const photos = await readFiles(db, viewer, body, pictures, session.photos, writing)
-    if (body['do'] === 'add') return show(res, viewer, withRow(body), { session, photos })
+    const photos = await readFiles(db, viewer, body, pictures, await listPhotos(db, session), writing)
+    if (body['do'] === 'add') return show(res, viewer, withRow(body), { session, photos: photos.shown })
     const bounds = { places: await listPlaces(db, viewer), today: today(now) }
     const reading = readSession(locale, body, bounds, session, photos.problems)
-    if (!reading.ok) return show(res, viewer, reading.form, { session, photos }, 422)
+    if (!reading.ok) return show(res, viewer, reading.form, { session, photos: photos.shown }, 422)
 
     try {
       const seen = { id: session.id, version: Number(body['version']) || 0 }
@@ -69,18 +71,19 @@ export function sessionRoutes(db: Db, store: Store, now: Clock, readers: Guard<V
       })
     } catch (error) {
       const problems = refusalOf(brokenConstraint(error))
-      if (problems) return show(res, viewer, withProblems(words, body, problems), { session, photos }, 422)
+      if (problems)
+        return show(res, viewer, withProblems(words, body, problems), { session, photos: photos.shown }, 422)
       if (!(error instanceof Stale)) throw error
       const stored = await find(viewer, session.id)
       const mine = withProblems(words, { ...body, version: String(stored.session.version) }, {})
-      return show(res, viewer, mine, { session: stored.session, stored, photos }, 409)
+      return show(res, viewer, mine, { session: stored.session, stored, photos: photos.shown }, 409)
     }
     noticed(res, 'saved')
     res.redirect(303, `/${locale}/work/advice`)
   })
 
   const sendPhoto = async (res: Response, viewer: Viewer, id: string, file: string, small: boolean) => {
-    const { photos } = found(await findSession(db, viewer, id))
+    const photos = await listPhotos(db, found(await findSession(db, viewer, id)))
     await sendFile(res, store, found(photos.find((each) => each.id === file)), { small })
   }
 

@@ -1,5 +1,4 @@
 import type { Day } from '#lib/day.ts'
-import type { StoredFile } from '#files/file.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Scope } from '#lib/viewer.ts'
 
@@ -53,9 +52,17 @@ export interface NextStep {
   doneAt: Date | null
 }
 
+/** A photo as lists show it. */
+export interface Photo {
+  id: string
+  alt: Multilingual | null
+  width: number
+  height: number
+}
+
 export interface Advice extends Session {
   steps: NextStep[]
-  photos: StoredFile[]
+  photos: Photo[]
 }
 
 /** A session as one reader gets it; the note is null where it is not theirs to read or is empty. */
