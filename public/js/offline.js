@@ -43,7 +43,10 @@ export async function start() {
     await forgetAll()
   }
   // A form there is for mentors only; the worker comes where the portal lets it.
-  if (!form) return
+  if (!form) {
+    const workers = await navigator.serviceWorker.getRegistrations()
+    return Promise.all(workers.map((each) => each.unregister()))
+  }
   localStorage.setItem('keeper', person)
   const signOut = document.querySelector('form[data-unsent]')
   await watchSignOut(signOut, listUnsent)

@@ -1,8 +1,8 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { describe, expect, vi } from 'vitest'
 import type { Db } from '#db/db.ts'
-import { test } from '../support/browser.ts'
+import { signIn, test } from '../support/browser.ts'
 import { write } from '../support/typing.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -26,6 +26,8 @@ async function openOnce(page: Page) {
   await expect.poll(isKept, { timeout: 15_000 }).toBe(true)
 }
 
+const saveButton = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).last()
+
 const logSession = async (page: Page, summary: string, more?: () => Promise<void>) => {
   await write(page, { minutes: '30', channel: 'phone' })
   await page.selectOption('#place', { label: 'Community kitchen' })
@@ -33,24 +35,33 @@ const logSession = async (page: Page, summary: string, more?: () => Promise<void
   await page.getByText('Private note').first().click()
   await write(page, { privateNote: `Private: ${summary}` })
   await more?.()
-  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Save', exact: true }).last().click()])
+  await Promise.all([page.waitForEvent('load'), saveButton(page).click()])
 }
 
-const left = (context: BrowserContext, page: Page) =>
+/** What a person who takes this telephone would find in its browser. */
+const left = (page: Page) =>
   page.evaluate(async () => {
-    const scope = globalThis as unknown as {
+    const { caches, indexedDB, localStorage, navigator } = globalThis as unknown as {
       caches: { keys(): Promise<string[]> }
       indexedDB: { databases(): Promise<{ name: string }[]> }
       localStorage: object
       navigator: { serviceWorker: { getRegistrations(): Promise<unknown[]> } }
     }
     return {
-      caches: await scope.caches.keys(),
-      databases: (await scope.indexedDB.databases()).map(({ name }) => name),
-      storage: Object.keys(scope.localStorage),
-      workers: (await scope.navigator.serviceWorker.getRegistrations()).length,
+      caches: await caches.keys(),
+      databases: (await indexedDB.databases()).map(({ name }) => name),
+      storage: Object.keys(localStorage),
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
     }
   })
+
+/** How many forms wait in this browser, whoever they are of, and which pages it keeps. */
+const keptHere = (page: Page) =>
+  page.evaluate(`(async () => {
+    const { listUnsent } = await import(document.body.dataset.queue)
+    const urls = (await (await caches.open('kept')).keys()).map(({ url }) => new URL(url).pathname)
+    return { waiting: (await listUnsent()).length, forms: urls.filter((path) => path.endsWith('/advice/new')) }
+  })()`)
 
 describe('a mentor without a signal', () => {
   test('logs three sessions, and each is recorded once when there is one', async ({ open, house }) => {
@@ -94,12 +105,86 @@ describe('a mentor without a signal', () => {
     expect(await house('adviceFiles')).toHaveLength(1)
   })
 
-  test('leaves nothing on the telephone after signing out', async ({ open }) => {
+  test('whose answer is lost on its way is recorded once all the same', async ({ open, house }) => {
+    const page = await open('mentor', phone)
+    await openOnce(page)
+    let lost = 0
+    await page.route('**/work/advice/new', async (route) => {
+      if (route.request().method() !== 'POST' || lost > 0) return route.fallback()
+      lost += 1
+      await route.fetch()
+      await route.abort()
+    })
+    await logSession(page, 'Heard and not answered')
+    await expect.poll(() => keptHere(page)).toMatchObject({ waiting: 0 })
+    expect(lost).toBe(1)
+    expect(await told(house, 'Heard and not answered')).toHaveLength(1)
+  })
+
+  test('is told why one was not taken, mends it, and it is recorded', async ({ open, house }) => {
     const page = await open('mentor', phone)
     await openOnce(page)
     await page.context().setOffline(true)
-    await logSession(page, 'Never sent')
+    await logSession(page, '')
     await waiting(page).first().waitFor()
-    console.log(await left(page.context(), page))
+    await page.context().setOffline(false)
+    await waiting(page).filter({ hasText: 'Summary for the community: Fill in this field' }).waitFor()
+
+    await page.getByRole('link', { name: 'Open in the form' }).click()
+    await page.locator('main .note[role=alert]').waitFor()
+    expect(await page.inputValue('#privateNote')).toBe('Private: ')
+    expect(await page.isChecked('#minutes-30')).toBe(true)
+    await write(page, { summary: 'Mended at home' })
+    await Promise.all([page.waitForEvent('load'), saveButton(page).click()])
+    expect(await page.locator('main').textContent()).toContain('Mended at home')
+    expect(await told(house, 'Mended at home')).toHaveLength(1)
+    await expect.poll(() => waiting(page).count()).toBe(0)
+  })
+
+  test('is told what signing out would lose, and then leaves nothing on the telephone', async ({ open }) => {
+    const page = await open('mentor', phone)
+    await openOnce(page)
+    await page.context().setOffline(true)
+    await logSession(page, '')
+    await waiting(page).first().waitFor()
+    await page.context().setOffline(false)
+    await waiting(page).filter({ hasText: 'Fill in this field' }).waitFor()
+
+    const signOut = page.getByRole('button', { name: 'Sign out' })
+    await signOut.click()
+    await page.getByRole('alert').filter({ hasText: 'Signing out deletes it here' }).waitFor()
+    await Promise.all([page.waitForEvent('load'), signOut.click()])
+    await expect.poll(() => left(page)).toEqual({ caches: [], databases: [], storage: [], workers: 0 })
+  })
+
+  test('leaves nothing for another person who signs in on the same telephone', async ({ open, house }) => {
+    const page = await open('mentor', phone)
+    await openOnce(page)
+    await page.context().setOffline(true)
+    await logSession(page, 'For nobody else')
+    await waiting(page).first().waitFor()
+    // Their session ends, as it does by itself after a while.
+    await house('sessions').delete()
+    await page.context().setOffline(false)
+    await waiting(page).filter({ hasText: 'You are signed out' }).waitFor()
+
+    await page.goto('/en/sign-in')
+    await signIn(page, 'ape')
+    await expect.poll(() => keptHere(page)).toEqual({ waiting: 0, forms: [] })
+    expect(await told(house, 'For nobody else')).toEqual([])
+  })
+
+  test('signs in again, and what waited for that is sent', async ({ open, house }) => {
+    const page = await open('mentor', phone)
+    await openOnce(page)
+    await page.context().setOffline(true)
+    await logSession(page, 'After signing in')
+    await waiting(page).first().waitFor()
+    await house('sessions').delete()
+    await page.context().setOffline(false)
+    await waiting(page).filter({ hasText: 'You are signed out' }).waitFor()
+    await page.getByRole('link', { name: 'Sign in' }).last().click()
+    await signIn(page, 'mentor')
+    await expect.poll(async () => (await told(house, 'After signing in')).length, { timeout: 10_000 }).toBe(1)
   })
 })
