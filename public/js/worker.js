@@ -8,6 +8,7 @@
 
 const cacheName = 'kept'
 const patience = 5000
+const longest = 30 * 86_400_000
 const logPath = /^\/(lv|et|en)\/work\/advice\/new$/
 
 async function keepShell(anew) {
@@ -57,9 +58,17 @@ async function renew() {
 
 const after = (ms) => new Promise((_, reject) => setTimeout(reject, ms, new Error('no answer')))
 
+/** The kept form, while it is no older than a month: what is on a telephone that is never used is not there for ever. */
+async function keptForm(cache, pathname) {
+  const form = logPath.test(pathname) ? await cache.match(pathname) : undefined
+  const age = Date.now() - Date.parse(form?.headers.get('Date') ?? '')
+  if (age > longest) await cache.delete(pathname)
+  return age > longest ? undefined : form
+}
+
 async function answerWith(request, { pathname }) {
   const cache = await caches.open(cacheName)
-  const form = logPath.test(pathname) ? await cache.match(pathname) : undefined
+  const form = await keptForm(cache, pathname)
   const answer = await Promise.race([fetch(request), ...(form ? [after(patience)] : [])]).catch(() => null)
   if (answer && !(form && answer.status >= 500)) return answer
   const [, locale] = /^\/(lv|et|en)(\/|$)/.exec(pathname) ?? [null, 'lv']

@@ -36,7 +36,7 @@ export interface Holder {
 }
 
 /** Whose it is to do a step: those who confirm for the parish, or all its members where nobody does; its mentor; staff of the territory. */
-export function ownersOf(step: DueStep, holders: readonly Holder[]): Holder[] {
+function ownersOf(step: DueStep, holders: readonly Holder[]): Holder[] {
   const { owner, parishId, territoryId, mentorId, open } = step
   if (owner === 'partner') return holders.filter((each) => each.role === 'partner' && each.territoryId === territoryId)
   if (owner === 'mentor') return holders.filter((each) => each.role === 'mentor' && each.id === mentorId).slice(0, 1)
