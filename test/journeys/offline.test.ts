@@ -23,7 +23,7 @@ async function openOnce(page: Page) {
       }
       return navigator.serviceWorker.controller !== null && (await caches.match(path)) !== undefined
     }, log)
-  await expect.poll(isKept, { timeout: 15_000 }).toBe(true)
+  await expect.poll(isKept, { timeout: 30_000 }).toBe(true)
 }
 
 const saveButton = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).last()
