@@ -1,3 +1,4 @@
+import { adviceJobs } from '#advice/jobs.ts'
 import type { Db } from '#db/db.ts'
 import type { Job } from '#jobs/job.ts'
 import type { Clock } from '#lib/day.ts'
@@ -15,6 +16,7 @@ export interface Periodic {
 
 /** Everything that is done again and again. */
 export const periodic = ({ db, now, postman, tidy }: Periodic): Job[] => [
+  ...adviceJobs(db, now),
   // Letters go soon after they were written; what was missed, and what is tried again, goes within a minute.
   { name: 'mail.deliver', cron: '* * * * *', run: postman.run },
   ...registrationJobs(db, now),
