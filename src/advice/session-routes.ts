@@ -61,7 +61,7 @@ export function sessionRoutes(db: Db, now: Clock, readers: Guard<Viewer>, { get,
     const kept = await findDrafting(db, viewer, subjectOf(null), query['draft'])
     if (kept.restored) return showForm(res, viewer, blank(words, kept.restored.fields), { kept })
     const last = await findLastChoice(db, viewer)
-    const begun = { ...offered(last), in: locale, heldOn: written(today(now)), rows: 'new-1' }
+    const begun = { ...offered(last), ...asked(query), in: locale, heldOn: written(today(now)), rows: 'new-1' }
     await showForm(res, viewer, blank(words, begun), { kept })
   })
 
@@ -122,10 +122,16 @@ const written = (day: Day) => day.split('-').reverse().join('.')
 const offered = (last: Awaited<ReturnType<typeof findLastChoice>>): Body =>
   last ? { place: [last.assignmentId, last.initiativeId].filter(Boolean).join(':'), channel: last.channel } : {}
 
+// What a request for advice that is answered now knows already.
+const asked = ({ request, place, channel, topics }: Record<string, string>): Body =>
+  request === undefined ? {} : { request, place, channel, topics }
+
 const refusals: Record<string, [field: string, problem: string]> = {
   advice_sessions_inside_assignment: ['heldOn', 'not_assigned'],
   advice_sessions_within_a_day: ['minutes', 'day_full'],
   advice_sessions_initiative_of_parish: ['place', 'choose'],
+  advice_sessions_month_open: ['heldOn', 'month_signed'],
+  advice_sessions_answer_their_request: ['place', 'request_of_another'],
 }
 
 /** The form again with the rule of the database that it broke; null where it broke none of these. */
