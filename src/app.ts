@@ -14,6 +14,8 @@ import { draftRoutes } from '#drafts/routes.ts'
 import type { Clock } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import { locales } from '#lib/locale.ts'
+import { timesheetPapers } from '#mentors/papers-print.ts'
+import { mentorRoutes } from '#mentors/routes.ts'
 import { methodologyRoutes } from '#methodology/routes.ts'
 import { parishRoutes } from '#parishes/routes.ts'
 import { peopleAdminRoutes } from '#people/admin-routes.ts'
@@ -110,7 +112,8 @@ const carryDraft: RequestHandler = (req, _res, next) => {
 
 /** Every module's pages. */
 function modules({ db, store, now, config }: Portal, people: Router): Router {
-  const papers = planPapers(printer(logoAt(config.programmeLogo)), config)
+  const press = printer(logoAt(config.programmeLogo))
+  const papers = planPapers(press, config)
   return Router().use(
     people,
     peopleAdminRoutes(db, now),
@@ -129,6 +132,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     needRoutes(db),
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),
+    mentorRoutes(db, store, now, timesheetPapers(press)),
   )
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseDay, parseMonth, type Day, type Month } from './day.ts'
+import { parseDay, parseMonth, parseTime, type Day, type Month } from './day.ts'
 import { locales, type Locale } from './locale.ts'
 import { parseEuros, plainDecimal, type Cents } from './money.ts'
 import { holdsPersonalCode } from './personal-code.ts'
@@ -78,12 +78,18 @@ export function fields(locale: Locale) {
         (points) => write(points / 10_000, 2),
       ),
     day: () => codec<Day>(parseDay, 'day', dayMonthYear),
+    time: () => codec<string>(parseTime, 'time', String),
     month: () => codec<Month>(parseMonth, 'month', monthYear),
     choice: <const T extends string>(choices: readonly T[]) =>
       codec<T>((text) => choices.find((choice) => choice === text) ?? null, 'choose', String),
     many: <const T extends string>(choices: readonly T[]) =>
       z.codec(z.union([z.string(), z.array(z.string())]).default([]), z.custom<T[]>(), {
         decode: (chosen) => choices.filter((choice) => [chosen].flat().includes(choice)),
+        encode: (chosen) => chosen,
+      }),
+    ids: () =>
+      z.codec(z.union([z.string(), z.array(z.string())]).default([]), z.custom<string[]>(), {
+        decode: (chosen) => [...new Set([chosen].flat())].filter(isUuid),
         encode: (chosen) => chosen,
       }),
     tick: () =>

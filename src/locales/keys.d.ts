@@ -6,7 +6,9 @@ import type drafts from './en/drafts.json'
 import type files from './en/files.json'
 import type glossary from './en/glossary.json'
 import type initiatives from './en/initiatives.json'
+import type mentors from './en/mentors.json'
 import type methodology from './en/methodology.json'
+import type months from './en/months.json'
 import type needs from './en/needs.json'
 import type pages from './en/pages.json'
 import type parishes from './en/parishes.json'
@@ -27,7 +29,9 @@ interface Parts {
   files: typeof files
   glossary: typeof glossary
   initiatives: typeof initiatives
+  mentors: typeof mentors
   methodology: typeof methodology
+  months: typeof months
   needs: typeof needs
   pages: typeof pages
   parishes: typeof parishes

@@ -4,7 +4,8 @@ import { isUuid } from '#lib/fields.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { territoriesOf } from '#lib/reach.ts'
 import { holds, type Scope, type Viewer } from '#lib/viewer.ts'
-import type { Assignment } from './assignment.ts'
+import { silentDays, type Assignment } from './assignment.ts'
+import { addDays } from './calendar.ts'
 import type { Addressee } from './request.ts'
 
 /** `may.seeAssignment`, said in SQL. */
@@ -92,9 +93,26 @@ export const listStaffOf = (db: Db, territoryId: string, day: Day): Promise<Addr
 export const listConfirmersOf = (db: Db, parishId: string, day: Day): Promise<Addressee[]> =>
   addressees(db, day).where({ role: 'member', parishId, confirms: true }) as unknown as Promise<Addressee[]>
 
-/** Assignments that run on this day and under which nothing was logged since `before`. */
-export const listSilent = (db: Db, today: Day, before: Day): Promise<Assignment[]> =>
+const silent = (db: Db, today: Day) =>
   assignments(db, today)
     .whereNull('people.deactivatedAt')
     .whereRaw(`?::date between from_day and coalesce(to_day, 'infinity')`, [today])
-    .whereRaw('greatest(from_day, last_on) <= ?::date', [before]) as unknown as Promise<Assignment[]>
+    .whereRaw('greatest(from_day, last_on) <= ?::date', [addDays(today, -silentDays)])
+
+/** Assignments under which nothing has been logged for long, and whose mentors were not reminded of it. */
+export const listUnreminded = (db: Db, today: Day): Promise<Assignment[]> =>
+  silent(db, today).whereNotExists(
+    db('silenceReminders')
+      .whereRaw('assignment_id = grants.id and since = greatest(from_day, last_on)')
+      .select(db.raw('1')),
+  ) as unknown as Promise<Assignment[]>
+
+const beyond = 'coalesce(logged + added > contracted_minutes, false)'
+
+/** Assignments in the viewer's territories that somebody is to look at: silent ones, and those over what was contracted. */
+export const listToLookAt = (db: Db, viewer: Viewer, today: Day): Promise<Assignment[]> =>
+  assignments(db, today)
+    .whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
+    .whereRaw(`?::date between from_day and coalesce(to_day, 'infinity')`, [today])
+    .whereRaw(`(greatest(from_day, last_on) <= ?::date or ${beyond})`, [addDays(today, -silentDays)])
+    .orderByRaw('greatest(from_day, last_on), grants.id') as unknown as Promise<Assignment[]>

@@ -12,21 +12,22 @@ import { only, type Asked, type routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
 import { assign, changeAssignment } from './assignment-commands.ts'
 import { fillTerms, newAssignment, readAssignment, readTerms, words } from './assignment-form.ts'
-import {
-  findAssignment,
-  listAssignments,
-  listParishesToAssign,
-  type ParishOfTerritory,
-} from './assignment-queries.ts'
+import { findAssignment, listAssignments, listParishesToAssign, type ParishOfTerritory } from './assignment-queries.ts'
 import type { Assignment } from './assignment.ts'
 import { may } from './policy.ts'
-import { listKnownMentors } from './queries.ts'
+import { findKnownMentor, listKnownMentors } from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
     'mentors/assignments': { assignments: Assignment[]; today: Day; mayAssign: boolean }
     'mentors/assign': { form: Form; mentors: { id: string; name: string }[]; parishes: ParishOfTerritory[] }
-    'mentors/assignment': { assignment: Assignment; form: Form; mayChange: boolean; conflict: Difference[] | null }
+    'mentors/assignment': {
+      assignment: Assignment
+      form: Form
+      mayChange: boolean
+      mayProfile: boolean
+      conflict: Difference[] | null
+    }
   }
 }
 
@@ -88,9 +89,13 @@ export function assignmentRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnT
 
   get('/work/mentors/assignments/:assignment', readers, async (asked) => {
     const assignment = await find(asked)
+    const known = found(await findKnownMentor(db, assignment.mentorId, today(now)))
+    const allowed = {
+      mayChange: may.assign(asked.viewer, assignment),
+      mayProfile: may.editProfile(asked.viewer, known),
+    }
     const form = fillTerms(asked.locale, assignment)
-    const mayChange = may.assign(asked.viewer, assignment)
-    render(asked.res, 'mentors/assignment', { assignment, form, mayChange, conflict: null })
+    render(asked.res, 'mentors/assignment', { assignment, form, ...allowed, conflict: null })
   })
 
   post('/work/mentors/assignments/:assignment', readers, async (asked) => {
@@ -98,7 +103,12 @@ export function assignmentRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnT
     const assignment = await find(asked)
     ensure(may.assign(viewer, assignment))
     const again = (form: Form, status = 422, conflict: Difference[] | null = null, seen = assignment) =>
-      render(res, 'mentors/assignment', { assignment: seen, form, mayChange: true, conflict }, status)
+      render(
+        res,
+        'mentors/assignment',
+        { assignment: seen, form, mayChange: true, mayProfile: false, conflict },
+        status,
+      )
     const reading = readTerms(locale, body, assignment)
     if (!reading.ok) return again(reading.form)
     const { toDay } = reading.input

@@ -31,7 +31,10 @@ export const stageOf = ({ fromDay, toDay }: Pick<Assignment, 'fromDay' | 'toDay'
   fromDay > today ? 'coming' : toDay !== null && toDay < today ? 'over' : 'running'
 
 /** Minutes given beyond what was contracted; null where nothing was, or there is some left. */
-export const over = ({ contractedMinutes, minutes }: Pick<Assignment, 'contractedMinutes' | 'minutes'>): number | null =>
+export const over = ({
+  contractedMinutes,
+  minutes,
+}: Pick<Assignment, 'contractedMinutes' | 'minutes'>): number | null =>
   contractedMinutes !== null && minutes > contractedMinutes ? minutes - contractedMinutes : null
 
 /** After how many days without a session somebody asks. */

@@ -29,7 +29,7 @@ export interface Week {
 export function weeksOf(month: Month): Week[] {
   const last = lastDay(month)
   const weeks: Week[] = []
-  for (let from = firstDay(month); from <= last; ) {
+  for (let from = firstDay(month); from <= last;) {
     const weekday = (new Date(from).getUTCDay() + 6) % 7
     const sunday = addDays(from, 6 - weekday)
     const to = sunday < last ? sunday : last

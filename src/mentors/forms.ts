@@ -50,17 +50,10 @@ export const requestForm = inEachLocale((field) =>
   }),
 )
 
-const clock = (typed: string): string | null => {
-  const [, hours = '', minutes = ''] = /^(\d{1,2})[:.](\d{2})$/.exec(typed) ?? []
-  return hours !== '' && Number(hours) < 24 && Number(minutes) < 60 ? `${hours.padStart(2, '0')}:${minutes}` : null
-}
-
-const time = z.string('time').trim().refine((typed) => clock(typed) !== null, 'time').transform((typed) => clock(typed) ?? '')
-
 export const dateRow = inEachLocale((field) =>
   z.object({
     onDay: filled(field.day(), 'day'),
-    starts: time,
+    starts: filled(field.time(), 'time'),
     channel: filled(field.choice(channels)),
     place: field.text(200),
   }),
@@ -74,6 +67,6 @@ export const addendumForm = inEachLocale((field) =>
   z.object({
     parishId: filled(field.id()),
     minutes: filled(field.whole(-14_400, 14_400), 'whole').refine((minutes) => minutes !== 0, 'whole'),
-    reason: field.required(2000),
+    why: field.required(2000),
   }),
 )

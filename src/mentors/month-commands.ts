@@ -2,20 +2,8 @@ import { amend, Stale, type Act } from '#db/act.ts'
 import { fingerprint } from '#lib/canonical.ts'
 import type { Month } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { sumOf, type Addendum, type Confirming, type Snapshot, type Timesheet } from './timesheet.ts'
 import { listSheetSessions } from './month-queries.ts'
-
-/** What is signed: the sessions and their sums, in this order and these words. */
-export const snapshotOf = ({ mentor, month, sessions, parishes }: Snapshot): Snapshot => ({
-  mentor,
-  month,
-  sessions: sessions.map(({ id, parishId, heldOn, minutes, channel, phase, topics }) => ({
-    ...{ id, parishId, heldOn, minutes, channel, phase, topics },
-  })),
-  parishes: parishes.map(({ id, slug, names, territoryId, territoryNames, minutes }) => ({
-    ...{ id, slug, names, territoryId, territoryNames, minutes },
-  })),
-})
+import { snapshotOf, sumOf, type Addendum, type Confirming, type Timesheet } from './timesheet.ts'
 
 type Unsigned = Pick<Timesheet, 'mentorId' | 'mentor' | 'month' | 'sessions' | 'parishes'>
 
@@ -31,10 +19,10 @@ export async function submit(act: Act, sheet: Unsigned, at: Date): Promise<void>
   if (fingerprint(now) !== sha256) throw new Stale('the sessions have changed since the mentor saw them')
   const row = await rowOf(act, mentorId, month)
   if (row.state !== 'draft' && row.state !== 'returned') throw new Stale('the month is handed in')
-  const { max } = await trx('timesheetSubmissions').where({ timesheetId: row.id }).max({ max: 'number' }).first()
+  const last = await trx('timesheetSubmissions').where({ timesheetId: row.id }).orderBy('number', 'desc').first('number')
   await trx('timesheetSubmissions').insert({
     timesheetId: row.id,
-    number: (max ?? 0) + 1,
+    number: (last?.number ?? 0) + 1,
     snapshot: JSON.stringify(snapshot),
     sha256,
     minutes: sumOf(snapshot.sessions),

@@ -1,9 +1,8 @@
 import type { Locale } from '#lib/locale.ts'
-import { publicityIn, speechIn, type Speech } from '#plans/words-print.ts'
 import type { Part, Printed, Run } from '#print/document.ts'
 import { letterhead } from '#print/letterhead.ts'
-import type { Paper, Printer } from '#print/print.ts'
 import { clean } from '#print/saying.ts'
+import { publicityIn, speechIn, type Speech } from '#print/speech.ts'
 import { stageOf, totalsOf, type Timesheet } from './timesheet.ts'
 
 /** A month that was handed in, as it is printed: from what was signed, with what was decided of it since. */
@@ -109,7 +108,7 @@ function addendaParts(speech: Speech, { addenda }: Timesheet): Part[] {
         columns: [
           { head: t('months:written_at'), width: 'fit' },
           { head: t('advice:parish'), width: 1 },
-          { head: t('months:addendum.reason.label'), width: 3 },
+          { head: t('months:addendum.why.label'), width: 3 },
           { head: t('months:approver'), width: 1 },
           { head: t('months:minutes'), width: 'fit', number: true },
         ],
@@ -135,7 +134,10 @@ function signaturesOf(speech: Speech, sheet: Timesheet): [string, Run][] {
     [t('advice:mentor'), done(sheet.mentor, sheet.submittedAt)],
     ...sheet.parishes.map((each): [string, Run] => [
       `${t('months:community')}: ${plain(each.names)}`,
-      [...done(each.confirmerName, each.confirmedAt), ...(each.reason ? [`. ${t('months:without')}: ${plain(each.reason)}`] : [])],
+      [
+        ...done(each.confirmerName, each.confirmedAt),
+        ...(each.reason ? [`. ${t('months:without')}: ${plain(each.reason)}`] : []),
+      ],
     ]),
     ...[...territories.values()].map((each): [string, Run] => [
       `${t('months:partner')}: ${plain(each.territoryNames)}`,
@@ -143,15 +145,3 @@ function signaturesOf(speech: Speech, sheet: Timesheet): [string, Run][] {
     ]),
   ]
 }
-
-/** Months on paper. One that is locked is printed once a language for the addenda that it has. */
-export const timesheetPapers = (printer: Printer) => ({
-  of: (locale: Locale, sheet: Timesheet): Promise<Paper> => {
-    const document = () => timesheetDocument(locale, sheet)
-    if (sheet.state !== 'locked') return printer.print('document', document())
-    const decided = sheet.addenda.filter(({ approved }) => approved === true).length
-    return printer.printOnce(`timesheet ${locale} ${sheet.sha256} ${sheet.lockedAt?.valueOf()} ${decided}`, 'document', document)
-  },
-})
-
-export type TimesheetPapers = ReturnType<typeof timesheetPapers>

@@ -35,19 +35,20 @@ const submission = `left join lateral (
   where timesheet_id = timesheets.id and timesheets.state in ('submitted', 'locked')
   order by number desc limit 1) as submissions on true`
 
-const confirmers = `(select count(distinct grants.person_id) from grants
-  where role = 'member' and confirms and parish_id = parishes.id and grants.person_id <> logged.mentor_id
+const confirmers = `(select count(distinct grants.person_id)
+  from grants join people as members on members.id = grants.person_id and members.deactivated_at is null
+  where role = 'member' and confirms and grants.parish_id = parishes.id and grants.person_id <> logged.mentor_id
     and ?::date between from_day and coalesce(to_day, 'infinity'))`
 
 const deciding = `cross join lateral (
   select json_agg(json_build_object('id', parishes.id, 'slug', parishes.slug, 'names', parishes.names,
-    'territoryId', territory_id, 'territoryNames', territories.names, 'minutes', given.minutes,
+    'territoryId', parishes.territory_id, 'territoryNames', territories.names, 'minutes', given.minutes,
     'confirmers', ${confirmers}, 'confirmedAt', confirmed_at, 'confirmerName', confirmer.name, 'reason', reason,
     'approvedAt', approved_at, 'approverName', approver.name) order by parishes.slug) as parishes
   from (select parish_id, sum(minutes)::integer as minutes from advice_sessions
       where mentor_id = logged.mentor_id and to_char(held_on, 'YYYY-MM') = logged.month group by 1) as given
     join parishes on parishes.id = given.parish_id
-    join territories on territories.id = territory_id
+    join territories on territories.id = parishes.territory_id
     left join timesheet_confirmations as confirmed
       on confirmed.submission_id = submissions.id and confirmed.parish_id = parishes.id
     left join people as confirmer on confirmer.id = confirmed_by
@@ -91,11 +92,17 @@ export async function listMonths(db: Db, viewer: Viewer, today: Day): Promise<Mo
 const sheetColumns = `return_note, returner.name as returner_name, returned_at, locked_at, submissions.id as submission_id,
   submissions.number, submissions.sha256, submissions.snapshot`
 
-type Row = MonthRow & Pick<Timesheet, 'returnNote' | 'returnerName' | 'returnedAt' | 'lockedAt'> &
+type Row = MonthRow &
+  Pick<Timesheet, 'returnNote' | 'returnerName' | 'returnedAt' | 'lockedAt'> &
   Pick<Timesheet, 'submissionId' | 'number' | 'sha256'> & { snapshot: Snapshot | null }
 
 /** One month of a mentor, as signed or as it is being logged; undefined where nothing was logged in it. */
-export async function findTimesheet(db: Db, mentorId: string, month: Month, today: Day): Promise<Timesheet | undefined> {
+export async function findTimesheet(
+  db: Db,
+  mentorId: string,
+  month: Month,
+  today: Day,
+): Promise<Timesheet | undefined> {
   if (!isUuid(mentorId)) return undefined
   const row = (await months(db, today)
     .leftJoin('people as returner', 'returner.id', 'returnedBy')

@@ -78,7 +78,19 @@ export const may = {
     sheet.parishes.some(({ id, territoryId }) => confirmsIn(viewer, id) || isStaffOf(viewer, [territoryId])),
 
   writeAddendum: (viewer: Viewer | null, sheet: Pick<Sheet, 'state' | 'mentorId' | 'parishes'>) =>
-    sheet.state === 'locked' && (isOf(viewer, sheet) || isStaffOf(viewer, sheet.parishes.map((each) => each.territoryId))),
+    sheet.state === 'locked' &&
+    (isOf(viewer, sheet) ||
+      isStaffOf(
+        viewer,
+        sheet.parishes.map((each) => each.territoryId),
+      )),
+  /** Partner staff of the month, where an addendum waits that another may have written. */
+  decideSomeAddendum: (viewer: Viewer | null, { mentorId, parishes }: Pick<Sheet, 'mentorId' | 'parishes'>) =>
+    viewer?.id !== mentorId &&
+    isStaffOf(
+      viewer,
+      parishes.map((each) => each.territoryId),
+    ),
   decideAddendum: (viewer: Viewer | null, { mentorId }: Pick<Sheet, 'mentorId'>, addendum: Addendum) =>
     addendum.decidedAt === null &&
     viewer?.id !== mentorId &&

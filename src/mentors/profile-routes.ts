@@ -39,7 +39,12 @@ const photo = { name: 'photo', pictures: true }
 type OfPerson = Asked<'person', Viewer>
 
 /** What a mentor tells of themselves: written by them, and by partner staff of where they are assigned. */
-export function profileRoutes(db: Db, store: Store, now: Clock, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function profileRoutes(
+  db: Db,
+  store: Store,
+  now: Clock,
+  { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
+) {
   const find = async ({ viewer, params }: OfPerson): Promise<KnownMentor> => {
     const mentor = found(await findKnownMentor(db, params.person, today(now)))
     if (!may.editProfile(viewer, mentor)) throw new NotFound()

@@ -12,7 +12,12 @@ import { findPublicMentor, listPublicMentors, type Filter, type MentorOfParishes
 
 declare module '#web/render.ts' {
   interface Views {
-    'mentors/list': { mentors: MentorOfParishes[]; filter: Filter; topics: readonly Topic[]; tongues: readonly Tongue[] }
+    'mentors/list': {
+      mentors: MentorOfParishes[]
+      filter: Filter
+      topics: readonly Topic[]
+      tongues: readonly Tongue[]
+    }
     'mentors/show': { mentor: MentorOfParishes; asks: boolean }
   }
 }

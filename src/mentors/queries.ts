@@ -57,14 +57,14 @@ export async function listPublicMentors(db: Db, today: Day, filter: Filter): Pro
 }
 
 export async function findPublicMentor(db: Db, today: Day, slug: string): Promise<MentorOfParishes | undefined> {
-  const row = (await inPublic(db, today).where({ 'mentors.slug': slug }).first()) as Stored<MentorOfParishes> | undefined
+  const row = (await inPublic(db, today).where({ 'mentors.slug': slug }).first()) as
+    Stored<MentorOfParishes> | undefined
   return row && withPhoto(row)
 }
 
 const territoriesOf = `(select coalesce(array_agg(distinct parishes.territory_id), '{}')
   from grants join parishes on parishes.id = grants.parish_id
   where grants.person_id = people.id and role = 'mentor' and coalesce(to_day, 'infinity') >= ?::date) as territory_ids`
-
 
 /** Somebody who is or was a mentor, or will be. */
 export async function findKnownMentor(db: Db, personId: string, today: Day): Promise<KnownMentor | undefined> {

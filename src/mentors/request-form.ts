@@ -45,7 +45,10 @@ export function readDates(
   }
   if (!note.ok || !rows.ok || Object.keys(problems).length > 0)
     return { ok: false, form: withProblems(datesWords, body, problems) }
-  return { ok: true, input: { dates: rows.input.map(({ input }) => input), note: writeIn(locale, null, note.input.note) } }
+  return {
+    ok: true,
+    input: { dates: rows.input.map(({ input }) => input), note: writeIn(locale, null, note.input.note) },
+  }
 }
 
 const typed = (body: Body, key: string, name: string) => String(body[`row.${key}.${name}`] ?? '').trim()
@@ -63,10 +66,13 @@ export function readWish(locale: Locale, body: Body): Reading<Multilingual | nul
   return reading.ok ? { ok: true, input: writeIn(locale, null, reading.input.words) } : reading
 }
 
-/** A reason in the language of the page, for a form whose words are below `scope`. */
-export function readReason(scope: string, locale: Locale, body: Body): Reading<Multilingual> {
-  const reading = read(scope, reasonForm[locale], body)
-  if (!reading.ok) return reading
+/** A reason in the language of the page, typed into the field `name` of a form whose words are below `scope`. */
+export function readReason(scope: string, locale: Locale, body: Body, name = 'reason'): Reading<Multilingual> {
+  const reading = read(scope, reasonForm[locale], { reason: body[name] })
+  if (!reading.ok) {
+    const { reason: wrong } = reading.form.problems
+    return { ok: false, form: withProblems(scope, body, wrong ? { [name]: wrong } : {}) }
+  }
   const { reason } = reading.input
   return { ok: true, input: writeIn(locale, null, reason) ?? { source: locale, [locale]: reason } }
 }

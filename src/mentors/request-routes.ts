@@ -82,7 +82,13 @@ export function requestRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType
   const find = async ({ viewer, params }: Asked<'request', Viewer>) =>
     found(await findRequest(db, viewer, params.request))
 
-  const show = (res: Response, viewer: Viewer, request: AdviceRequest, page: Partial<RequestPage> = {}, status = 200) => {
+  const show = (
+    res: Response,
+    viewer: Viewer,
+    request: AdviceRequest,
+    page: Partial<RequestPage> = {},
+    status = 200,
+  ) => {
     const all = {
       dates: newDates(request),
       others: blank(othersWords),
@@ -111,7 +117,10 @@ export function requestRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType
 }
 
 // The form is filled in with what is known; the session that it makes answers the request.
-function logAt(viewer: Viewer, { id, state, mentorId, parishId, initiativeId, channel, topic, proposals }: AdviceRequest) {
+function logAt(
+  viewer: Viewer,
+  { id, state, mentorId, parishId, initiativeId, channel, topic, proposals }: AdviceRequest,
+) {
   const grant = viewer.grants.find((each) => each.role === 'mentor' && each.parishId === parishId)
   if (state !== 'agreed' || mentorId !== viewer.id || !grant) return null
   const agreed = proposals.find((each) => each.agreed)

@@ -47,7 +47,12 @@ export function requestStepRoutes(
   }
 
   // What the mentor did is told to whoever asked; what the community did to the mentor, or to every mentor it waits for.
-  const listeners = async (act: Act, news: News, before: AdviceRequest, { askedBy, mentorId, parishId }: AdviceRequest) => {
+  const listeners = async (
+    act: Act,
+    news: News,
+    before: AdviceRequest,
+    { askedBy, mentorId, parishId }: AdviceRequest,
+  ) => {
     if (news === 'proposed' || news === 'declined') return listAddressees(act.trx, [askedBy])
     if (news === 'agreed') return listAddressees(act.trx, [askedBy, mentorId])
     if (before.mentorId !== null) return listAddressees(act.trx, [before.mentorId])
@@ -75,7 +80,9 @@ export function requestStepRoutes(
     const reading = readDates(locale, body, today(now))
     if (!reading.ok) return show(res, viewer, request, { dates: reading.form }, 422)
     const { dates, note } = reading.input
-    await step(asked, request, 'proposed', (act) => proposeDates(act, seen(request, body['version']), dates, note, now()))
+    await step(asked, request, 'proposed', (act) =>
+      proposeDates(act, seen(request, body['version']), dates, note, now()),
+    )
   })
 
   post('/work/mentors/requests/:request/acceptance', readers, async (asked) => {
@@ -92,7 +99,9 @@ export function requestStepRoutes(
     const { res, viewer, locale, body } = asked
     const reading = readWish(locale, body)
     if (!reading.ok) return show(res, viewer, request, { others: reading.form }, 422)
-    await step(asked, request, 'others', (act) => askForOthers(act, seen(request, body['version']), reading.input, now()))
+    await step(asked, request, 'others', (act) =>
+      askForOthers(act, seen(request, body['version']), reading.input, now()),
+    )
   })
 
   post('/work/mentors/requests/:request/declining', readers, async (asked) => {

@@ -97,11 +97,14 @@ export function totalsOf({ minutes, addenda }: Pick<Timesheet, 'minutes' | 'adde
   return { original: minutes, added, now: minutes + added }
 }
 
-/** The sums by parish of sessions, each parish with its names. */
-export const parishesOf = (
-  sessions: readonly SheetSession[],
-  places: readonly Omit<SheetParish, 'minutes'>[],
-): SheetParish[] =>
-  places
-    .map((place) => ({ ...place, minutes: sumOf(sessions.filter(({ parishId }) => parishId === place.id)) }))
-    .filter(({ minutes }) => minutes > 0)
+/** What is signed: the sessions and their sums, in this order and these words. */
+export const snapshotOf = ({ mentor, month, sessions, parishes }: Snapshot): Snapshot => ({
+  mentor,
+  month,
+  sessions: sessions.map(({ id, parishId, heldOn, minutes, channel, phase, topics }) => ({
+    ...{ id, parishId, heldOn, minutes, channel, phase, topics },
+  })),
+  parishes: parishes.map(({ id, slug, names, territoryId, territoryNames, minutes }) => ({
+    ...{ id, slug, names, territoryId, territoryNames, minutes },
+  })),
+})

@@ -59,7 +59,7 @@ export interface Printed extends Letterhead {
   facts: [string, Run][]
   /** A word across each page of what is not in force. */
   draft: string | null
-  /** The heading of the list of contents; null for a paper too short to have one. */
+  /** The heading of a list of what is in it; null where it is short. */
   contents: string | null
   foot: { left: string; right: string }
   parts: Part[]
