@@ -5,6 +5,7 @@ import { seedCast } from './cast.ts'
 import { demoParishes } from './demo-content.ts'
 import { seedPlaces } from './places.ts'
 import { tellLaunches } from './tell-launches.ts'
+import { tellMentors } from './tell-mentors.ts'
 import { tellMethodology } from './tell-methodology.ts'
 import { tellTranslations } from './tell-translations.ts'
 import { tell } from './tell.ts'
@@ -28,4 +29,5 @@ export async function seed(db: Db): Promise<void> {
   await tellAssessments(db, people)
   await tellVersions(db, people)
   await tellNeeds(db, people)
+  await tellMentors(db, people)
 }

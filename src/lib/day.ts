@@ -51,7 +51,11 @@ export function instantOf(onDay: Day, time: string): Date {
   return new Date(asUtc.valueOf() - offsetAt(guessed))
 }
 
-const partsInRiga = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Riga', dateStyle: 'short', timeStyle: 'medium' })
+const partsInRiga = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Riga',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+})
 
 const offsetAt = (at: Date) => new Date(`${partsInRiga.format(at).replace(' ', 'T')}Z`).valueOf() - at.valueOf()
 

@@ -19,7 +19,10 @@ export async function submit(act: Act, sheet: Unsigned, at: Date): Promise<void>
   if (fingerprint(now) !== sha256) throw new Stale('the sessions have changed since the mentor saw them')
   const row = await rowOf(act, mentorId, month)
   if (row.state !== 'draft' && row.state !== 'returned') throw new Stale('the month is handed in')
-  const last = await trx('timesheetSubmissions').where({ timesheetId: row.id }).orderBy('number', 'desc').first('number')
+  const last = await trx('timesheetSubmissions')
+    .where({ timesheetId: row.id })
+    .orderBy('number', 'desc')
+    .first('number')
   await trx('timesheetSubmissions').insert({
     timesheetId: row.id,
     number: (last?.number ?? 0) + 1,

@@ -38,7 +38,8 @@ export async function mentoringFor(db: Db, viewer: Viewer, parts: Parts, today: 
 }
 
 function taskOf(viewer: Viewer, month: MonthRow, today: Day): Task | null {
-  if (may.submitMonth(viewer, month) && isOver(month.month, today)) return month.state === 'returned' ? 'mend' : 'submit'
+  if (may.submitMonth(viewer, month) && isOver(month.month, today))
+    return month.state === 'returned' ? 'mend' : 'submit'
   if (month.parishes.some((parish) => may.confirm(viewer, month, parish))) return 'confirm'
   const mine = month.parishes.some(
     (parish) => may.goOnWithout(viewer, month, parish) || may.approve(viewer, month, parish.territoryId),

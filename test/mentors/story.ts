@@ -37,4 +37,5 @@ export async function held(db: Db, parish: string, on: string, minutes = 60, cha
 
 export const send = (person: Visitor, to: string, body: object = {}) => person.post(to).type('form').send(body)
 
-export const monthAt = async (db: Db, month: string) => `/en/work/mentors/months/${await personId(db, 'mentor')}/${month}`
+export const monthAt = async (db: Db, month: string) =>
+  `/en/work/mentors/months/${await personId(db, 'mentor')}/${month}`
