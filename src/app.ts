@@ -14,6 +14,7 @@ import { draftRoutes } from '#drafts/routes.ts'
 import type { Clock } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import { locales } from '#lib/locale.ts'
+import { mailRoutes } from '#mail/routes.ts'
 import { timesheetPapers } from '#mentors/papers-print.ts'
 import { mentorRoutes } from '#mentors/routes.ts'
 import { methodologyRoutes } from '#methodology/routes.ts'
@@ -118,6 +119,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     people,
     peopleAdminRoutes(db, now),
     auditRoutes(db),
+    mailRoutes(db, config.smtpUrl !== null),
     glossaryRoutes(db),
     fileRoutes(db, store),
     draftRoutes(db, meetingsIn(db)),

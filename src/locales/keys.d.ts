@@ -7,6 +7,7 @@ import type files from './en/files.json'
 import type glossary from './en/glossary.json'
 import type initiatives from './en/initiatives.json'
 import type mentors from './en/mentors.json'
+import type mail from './en/mail.json'
 import type methodology from './en/methodology.json'
 import type months from './en/months.json'
 import type needs from './en/needs.json'
@@ -30,6 +31,7 @@ interface Parts {
   glossary: typeof glossary
   initiatives: typeof initiatives
   mentors: typeof mentors
+  mail: typeof mail
   methodology: typeof methodology
   months: typeof months
   needs: typeof needs
