@@ -49,9 +49,7 @@ export const assignments = (db: Db, today: Day): Query =>
 
 /** Every assignment that the viewer may see, the newest first. */
 export const listAssignments = (db: Db, viewer: Viewer, today: Day): Promise<Assignment[]> =>
-  assignments(db, today)
-    .modify(visibleTo(viewer))
-    .orderByRaw('from_day desc, people.name, parishes.slug') as unknown as Promise<Assignment[]>
+  assignments(db, today).modify(visibleTo(viewer)).orderByRaw('from_day desc, people.name, parishes.slug')
 
 export const findAssignment = async (
   db: Db,
@@ -83,15 +81,15 @@ const addressees = (db: Db, day: Day) =>
 
 /** Who is a mentor of the parish on this day. */
 export const listMentorsOf = (db: Db, parishId: string, day: Day): Promise<Addressee[]> =>
-  addressees(db, day).where({ role: 'mentor', parishId }) as unknown as Promise<Addressee[]>
+  addressees(db, day).where({ role: 'mentor', parishId })
 
 /** Partner staff of the territory on this day. */
 export const listStaffOf = (db: Db, territoryId: string, day: Day): Promise<Addressee[]> =>
-  addressees(db, day).where({ role: 'partner', territoryId }) as unknown as Promise<Addressee[]>
+  addressees(db, day).where({ role: 'partner', territoryId })
 
 /** Who of the parish may confirm a mentor's month on this day. */
 export const listConfirmersOf = (db: Db, parishId: string, day: Day): Promise<Addressee[]> =>
-  addressees(db, day).where({ role: 'member', parishId, confirms: true }) as unknown as Promise<Addressee[]>
+  addressees(db, day).where({ role: 'member', parishId, confirms: true })
 
 const silent = (db: Db, today: Day) =>
   assignments(db, today)
@@ -105,7 +103,7 @@ export const listUnreminded = (db: Db, today: Day): Promise<Assignment[]> =>
     db('silenceReminders')
       .whereRaw('assignment_id = grants.id and since = greatest(from_day, last_on)')
       .select(db.raw('1')),
-  ) as unknown as Promise<Assignment[]>
+  )
 
 const beyond = 'coalesce(logged + added > contracted_minutes, false)'
 
@@ -115,4 +113,4 @@ export const listToLookAt = (db: Db, viewer: Viewer, today: Day): Promise<Assign
     .whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
     .whereRaw(`?::date between from_day and coalesce(to_day, 'infinity')`, [today])
     .whereRaw(`(greatest(from_day, last_on) <= ?::date or ${beyond})`, [addDays(today, -silentDays)])
-    .orderByRaw('greatest(from_day, last_on), grants.id') as unknown as Promise<Assignment[]>
+    .orderByRaw('greatest(from_day, last_on), grants.id')

@@ -15,7 +15,7 @@ export async function remind(act: Act, { email, locale, id }: Addressee, assignm
     to: email,
     locale,
     personId: id,
-    once: `mentor.silent:${assignment.id}:${since}`,
+    once: `mentor silent ${assignment.id} ${since}`,
     subject: `${t('mentors:mail.silent.subject')}: ${parish}`,
     parts: [
       t('mentors:mail.silent.text'),

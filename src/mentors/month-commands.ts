@@ -22,7 +22,7 @@ export async function submit(act: Act, sheet: Unsigned, at: Date): Promise<void>
   const last = await trx('timesheetSubmissions')
     .where({ timesheetId: row.id })
     .orderBy('number', 'desc')
-    .first('number')
+    .first<{ number: number } | undefined>('number')
   await trx('timesheetSubmissions').insert({
     timesheetId: row.id,
     number: (last?.number ?? 0) + 1,

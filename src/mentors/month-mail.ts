@@ -18,7 +18,7 @@ export async function tell(act: Act, news: News, sheet: Told, to: readonly Addre
       to: email,
       locale,
       personId: id,
-      once: `timesheet.${news}:${sheet.mentorId}:${sheet.month}:${sheet.version}`,
+      once: `timesheet ${news} ${sheet.mentorId} ${sheet.month} ${sheet.version}`,
       subject: `${t(`months:mail.${news}.subject`)}: ${sheet.mentor}, ${month}`,
       parts: [
         t(`months:mail.${news}.text`),

@@ -85,8 +85,8 @@ const isSeenBy = (viewer: Viewer, month: MonthRow): boolean =>
 
 /** The months that the viewer may see, the newest first. */
 export async function listMonths(db: Db, viewer: Viewer, today: Day): Promise<MonthRow[]> {
-  const rows = (await months(db, today).orderByRaw('logged.month desc, people.name')) as Stored<MonthRow>[]
-  return rows.map((row) => withParishes(row)).filter((month) => isSeenBy(viewer, month))
+  const rows: Stored<MonthRow>[] = await months(db, today).orderByRaw('logged.month desc, people.name')
+  return rows.map((row) => withParishes<MonthRow>(row)).filter((month) => isSeenBy(viewer, month))
 }
 
 const sheetColumns = `return_note, returner.name as returner_name, returned_at, locked_at, submissions.id as submission_id,
@@ -104,10 +104,10 @@ export async function findTimesheet(
   today: Day,
 ): Promise<Timesheet | undefined> {
   if (!isUuid(mentorId)) return undefined
-  const row = (await months(db, today)
+  const row: Stored<Row> | undefined = await months(db, today)
     .leftJoin('people as returner', 'returner.id', 'returnedBy')
     .where({ 'logged.mentorId': mentorId, 'logged.month': month })
-    .first(db.raw(sheetColumns))) as Stored<Row> | undefined
+    .first(db.raw(sheetColumns))
   if (!row) return undefined
   const { snapshot, mentorName, added: _, waiting: __, sessions: ___, ...sheet } = withParishes<Row>(row)
   const sessions = snapshot?.sessions ?? (await listSheetSessions(db, mentorId, month))

@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import type { Db } from '#db/db.ts'
-import { parseMonth, today, type Clock, type Day } from '#lib/day.ts'
+import { parseMonth, today, type Clock } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { found, NotFound } from '#web/errors.ts'
 import { perMinute } from '#web/limits.ts'

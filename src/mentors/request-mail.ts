@@ -21,7 +21,7 @@ export async function tell(act: Act, news: News, request: AdviceRequest, to: rea
       to: email,
       locale,
       personId: id,
-      once: `request.${news}:${request.id}:${request.version}`,
+      once: `request ${news} ${request.id} ${request.version}`,
       subject: `${t(`mentors:mail.${news}.subject`)}: ${parish}`,
       parts: [
         t(`mentors:mail.${news}.text`),

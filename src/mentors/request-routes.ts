@@ -126,5 +126,5 @@ function logAt(
   const agreed = proposals.find((each) => each.agreed)
   const place = [grant.id, initiativeId].filter(Boolean).join(':')
   const known = { request: id, place, channel: agreed?.channel ?? channel ?? 'onsite', topics: topic }
-  return `/work/advice/new?${new URLSearchParams(known)}`
+  return `/work/advice/new?${new URLSearchParams(known).toString()}`
 }

@@ -97,7 +97,13 @@ export const mentorsRoles: Record<string, Case[]> = {
     form(request('gaujiena', 'proposed', '/acceptance'), past, '403 mentor lead auditor admin', '404 *'),
   ],
   'POST /work/mentors/requests/:request/others': [
-    form(request('varska', 'agreed', '/others'), past, '409 varska setomaa', '403 mentor lead auditor admin', '404 *'),
+    form(
+      request('varska', 'agreed', '/others'),
+      { ...past, words: '' },
+      '409 varska setomaa',
+      '403 mentor lead auditor admin',
+      '404 *',
+    ),
   ],
   'POST /work/mentors/requests/:request/declining': [
     form(request('varska', 'open', '/declining'), past, '422 mentor setomaa', '403 varska lead auditor admin', '404 *'),
