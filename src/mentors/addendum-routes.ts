@@ -8,8 +8,8 @@ import { keyOf, read, withProblems, type Form } from '#web/form.ts'
 import type { routes } from '#web/routes.ts'
 import { addendumForm } from './forms.ts'
 import { add, decide } from './month-commands.ts'
-import { formsWith } from './month-page.ts'
-import type { OfMonth, Shared } from './month-step-routes.ts'
+import { formsWith } from './month-form.ts'
+import { back, type Shared } from './month-step-routes.ts'
 import { may } from './policy.ts'
 
 const path = '/work/mentors/months/:mentor/:month'
@@ -24,7 +24,7 @@ const refusals: Record<string, [field: string, problem: string]> = {
 export function addendumRoutes(
   db: Db,
   now: Clock,
-  { readers, find, show, back }: Shared & { back: (asked: OfMonth, notice: string) => void },
+  { readers, find, show }: Shared,
   { post }: Pick<ReturnType<typeof routes>, 'post'>,
 ) {
   post(`${path}/addenda`, readers, async (asked) => {

@@ -32,7 +32,7 @@ const added = `cross join lateral (
       order by latest.from_day desc limit 1)) as corrected`
 
 /** Every assignment with what was given under it. */
-export const assignments = (db: Db, today: Day): Query =>
+const assignments = (db: Db, today: Day): Query =>
   db('grants')
     .join('people', 'people.id', 'grants.personId')
     .join('parishes', 'parishes.id', 'grants.parishId')

@@ -25,9 +25,9 @@ export interface Assignment extends Scope, Terms {
   lastOn: Day | null
 }
 
-export type Stage = 'coming' | 'running' | 'over'
+type Stage = 'coming' | 'running' | 'over'
 
-export const stageOf = ({ fromDay, toDay }: Pick<Assignment, 'fromDay' | 'toDay'>, today: Day): Stage =>
+const stageOf = ({ fromDay, toDay }: Pick<Assignment, 'fromDay' | 'toDay'>, today: Day): Stage =>
   fromDay > today ? 'coming' : toDay !== null && toDay < today ? 'over' : 'running'
 
 /** Minutes given beyond what was contracted; null where nothing was, or there is some left. */
@@ -45,7 +45,7 @@ export const silentSince = ({ fromDay, lastOn }: Pick<Assignment, 'fromDay' | 'l
   lastOn !== null && lastOn > fromDay ? lastOn : fromDay
 
 /** Whole days between two calendar days. */
-export const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
 export const isSilent = (assignment: Assignment, today: Day): boolean =>
   stageOf(assignment, today) === 'running' && daysBetween(silentSince(assignment), today) >= silentDays

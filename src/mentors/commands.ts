@@ -1,7 +1,7 @@
 import { amend, type Act } from '#db/act.ts'
 import { slugOf } from '#lib/slug.ts'
-import type { KnownMentor, Mentor, Profile } from './mentor.ts'
-import { listSlugsLike } from './queries.ts'
+import type { Mentor, Profile } from './mentor.ts'
+import { listSlugsLike, type MentorWithProfile } from './queries.ts'
 
 /** What is saved of a profile; `published` is undefined where it was not theirs to choose. */
 export interface ProfileChanges extends Profile {
@@ -12,7 +12,7 @@ export interface ProfileChanges extends Profile {
 /** Saves what a mentor tells of themselves, over the version that was seen; 0 for none yet. Throws Stale. */
 export async function saveProfile(
   act: Act,
-  { personId, name, profile }: KnownMentor,
+  { personId, name, profile }: MentorWithProfile,
   version: number,
   { published, ...facts }: ProfileChanges,
   at: Date,

@@ -5,7 +5,7 @@ import { firstDay, lastDay, weeksOf, type Week } from './calendar.ts'
 import { sumOf, type SheetSession } from './timesheet.ts'
 
 /** More minutes than this in a day are pointed out, and more than a day has are not possible. */
-export const longDay = 600
+const longDay = 600
 const wholeDay = 1440
 
 /** An assignment as far as a month's flags go; `minutes` are all that was given under it by the end of the month. */
@@ -62,6 +62,3 @@ function gapOf(month: Month, sessions: readonly SheetSession[], assignment: Cove
   )
   return { parishNames, weeks, silent: held.length === 0 && from <= to }
 }
-
-export const isClean = ({ days, over: beyond, silentParishes, gaps }: Flags): boolean =>
-  days.length + beyond.length + silentParishes.length + gaps.length === 0

@@ -1,5 +1,4 @@
 import type { Topic } from '#advice/session.ts'
-import type { StoredFile } from '#files/file.ts'
 import type { Multilingual } from '#lib/locale.ts'
 
 /** Languages a mentor may speak: those of both countries, Võro and Seto counted as one. */
@@ -21,15 +20,13 @@ export interface Mentor extends Profile {
   personId: string
   name: string
   slug: string
-  photo: StoredFile | null
   published: boolean
 }
 
-/** Somebody who is or was a mentor, with what they told of themselves, if they did. */
+/** Somebody who is or was a mentor. */
 export interface KnownMentor {
   personId: string
   name: string
-  profile: Mentor | null
   /** Territories in which they are assigned, or will be. */
   territoryIds: string[]
 }

@@ -7,9 +7,10 @@ import { perMinute } from '#web/limits.ts'
 import { sendPaper, whenBusy } from '#web/paper.ts'
 import { render } from '#web/render.ts'
 import { only, type Asked, type routes } from '#web/routes.ts'
-import { pageOf, partOf, type MonthPage } from './month-page.ts'
+import { pageOf, partOf, type MonthPage } from './month-form.ts'
 import type { TimesheetPapers } from './papers-print.ts'
 import { findTimesheet, listCovering, listMonths, type MonthRow } from './month-queries.ts'
+import { addendumRoutes } from './addendum-routes.ts'
 import { monthStepRoutes } from './month-step-routes.ts'
 import { may } from './policy.ts'
 import { stageOf, type Stage, type Timesheet } from './timesheet.ts'
@@ -67,4 +68,5 @@ export function monthRoutes(
   })
 
   monthStepRoutes(db, now, { readers, find, show }, { post })
+  addendumRoutes(db, now, { readers, find, show }, { post })
 }

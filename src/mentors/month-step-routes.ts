@@ -8,12 +8,11 @@ import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
 import type { Asked, Guard, routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
-import { addendumRoutes } from './addendum-routes.ts'
 import { listConfirmersOf, listStaffOf } from './assignment-queries.ts'
 import { isOver } from './calendar.ts'
 import { approve, confirm, giveBack, recall, submit } from './month-commands.ts'
 import { tell } from './month-mail.ts'
-import { formsWith, type MonthPage } from './month-page.ts'
+import { formsWith, type MonthPage } from './month-form.ts'
 import { may } from './policy.ts'
 import { readReason } from './request-form.ts'
 import { listAddressees } from './request-queries.ts'
@@ -29,6 +28,12 @@ export interface Shared {
 
 const path = '/work/mentors/months/:mentor/:month'
 
+/** Leads back to the month, and says there that something was done. */
+export const back = ({ res, locale, params }: OfMonth, notice: string) => {
+  noticed(res, notice)
+  res.redirect(303, `/${locale}/work/mentors/months/${params.mentor}/${params.month}`)
+}
+
 /** The steps of a month, from the mentor who signs it to the addenda of one that is locked. */
 export function monthStepRoutes(
   db: Db,
@@ -36,11 +41,6 @@ export function monthStepRoutes(
   { readers, find, show }: Shared,
   { post }: Pick<ReturnType<typeof routes>, 'post'>,
 ) {
-  const back = ({ res, locale, params }: OfMonth, notice: string) => {
-    noticed(res, notice)
-    res.redirect(303, `/${locale}/work/mentors/months/${params.mentor}/${params.month}`)
-  }
-
   const seen = (sheet: Timesheet, version: unknown) => ({ id: sheet.id ?? '', version: Number(version) || 0 })
 
   post(`${path}/submission`, readers, async (asked) => {
@@ -128,6 +128,4 @@ export function monthStepRoutes(
     }
     back(asked, 'saved')
   }
-
-  addendumRoutes(db, now, { readers, find, show, back }, { post })
 }

@@ -15,13 +15,12 @@ import { signedIn, type Asked, type routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
 import { goingOnIn, writingIn } from '#web/writing.ts'
 import { saveProfile } from './commands.ts'
-import type { KnownMentor } from './mentor.ts'
 import { may } from './policy.ts'
 import { fillProfile, readProfile, words } from './profile-form.ts'
-import { findKnownMentor } from './queries.ts'
+import { findKnownMentor, type MentorWithProfile } from './queries.ts'
 
 interface ProfilePage {
-  mentor: KnownMentor
+  mentor: MentorWithProfile
   form: Form
   writing: Locale
   photos: FileShown[]
@@ -45,13 +44,13 @@ export function profileRoutes(
   now: Clock,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
-  const find = async ({ viewer, params }: OfPerson): Promise<KnownMentor> => {
+  const find = async ({ viewer, params }: OfPerson): Promise<MentorWithProfile> => {
     const mentor = found(await findKnownMentor(db, params.person, today(now)))
     if (!may.editProfile(viewer, mentor)) throw new NotFound()
     return mentor
   }
 
-  const attachedTo = ({ profile }: KnownMentor) => (profile?.photo ? [profile.photo] : [])
+  const attachedTo = ({ profile }: MentorWithProfile) => (profile?.photo ? [profile.photo] : [])
 
   const show = (res: Response, viewer: Viewer, page: Omit<ProfilePage, 'mayPublish'>, status = 200) =>
     render(res, 'mentors/profile', { ...page, mayPublish: may.publish(viewer, page.mentor) }, status)
@@ -103,7 +102,7 @@ export function profileRoutes(
 /** A mentor has one photo: the newest that was kept. */
 const chosen = ({ kept, added }: FilesRead): string | null => (added.at(-1) ?? kept.at(-1))?.id ?? null
 
-function staleOver(mentor: KnownMentor, locale: Locale, writing: Locale, body: Body, pictures: FilesRead) {
+function staleOver(mentor: MentorWithProfile, locale: Locale, writing: Locale, body: Body, pictures: FilesRead) {
   const form = withProblems(words, { ...body, version: String(mentor.profile?.version ?? 0) }, {})
   const conflict = differencesOf(form, fillProfile(locale, writing, mentor.profile))
   return { mentor, form, writing, photos: pictures.shown, conflict }

@@ -7,8 +7,18 @@ import { isUuid } from '#lib/fields.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { KnownMentor, Mentor, Tongue } from './mentor.ts'
 
+/** A mentor with their photo. */
+export interface MentorWithPhoto extends Mentor {
+  photo: StoredFile | null
+}
+
+/** Somebody who is or was a mentor, with what they told of themselves, if they did. */
+export interface MentorWithProfile extends KnownMentor {
+  profile: MentorWithPhoto | null
+}
+
 /** A mentor with the parishes they are assigned to today. */
-export interface MentorOfParishes extends Mentor {
+export interface MentorOfParishes extends MentorWithPhoto {
   parishes: { slug: string; names: Multilingual }[]
 }
 
@@ -24,9 +34,9 @@ const profiles = (db: Db) =>
     .select('mentors.*', 'people.name')
     .select(db.raw('published_at is not null as published, to_jsonb(files) as photo'))
 
-type Stored<T extends Mentor> = Omit<T, 'photo'> & { photo: Record<string, unknown> | null }
+type Stored<T extends MentorWithPhoto> = Omit<T, 'photo'> & { photo: Record<string, unknown> | null }
 
-const withPhoto = <T extends Mentor>({ photo, ...mentor }: Stored<T>): T =>
+const withPhoto = <T extends MentorWithPhoto>({ photo, ...mentor }: Stored<T>): T =>
   ({ ...mentor, photo: photo ? (fromJson<StoredFile>([photo])[0] ?? null) : null }) as T
 
 /** `may.seeInPublic`, said in SQL: published, and assigned somewhere on this day. */
@@ -67,14 +77,14 @@ const territoriesOf = `(select coalesce(array_agg(distinct parishes.territory_id
   where grants.person_id = people.id and role = 'mentor' and coalesce(to_day, 'infinity') >= ?::date) as territory_ids`
 
 /** Somebody who is or was a mentor, or will be. */
-export async function findKnownMentor(db: Db, personId: string, today: Day): Promise<KnownMentor | undefined> {
+export async function findKnownMentor(db: Db, personId: string, today: Day): Promise<MentorWithProfile | undefined> {
   if (!isUuid(personId)) return undefined
   const person = await db('people')
     .where({ 'people.id': personId })
     .whereExists(db('grants').whereRaw('grants.person_id = people.id').where({ role: 'mentor' }).select(db.raw('1')))
-    .first<Omit<KnownMentor, 'profile'> | undefined>('id as personId', 'name', db.raw(territoriesOf, [today]))
+    .first<KnownMentor | undefined>('id as personId', 'name', db.raw(territoriesOf, [today]))
   if (!person) return undefined
-  const profile = (await profiles(db).where({ personId }).first()) as Stored<Mentor> | undefined
+  const profile = (await profiles(db).where({ personId }).first()) as Stored<MentorWithPhoto> | undefined
   return { ...person, profile: profile ? withPhoto(profile) : null }
 }
 

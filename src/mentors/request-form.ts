@@ -7,9 +7,20 @@ import { dateRow, noteForm, reasonForm, requestForm, wordsForm } from './forms.t
 import { mostProposals, type AdviceRequest, type NewRequest, type Proposed } from './request.ts'
 
 export const words = 'mentors:request'
-export const datesWords = 'mentors:dates'
+const datesWords = 'mentors:dates'
 export const othersWords = 'mentors:others'
 export const declineWords = 'mentors:decline'
+
+/** A request as its page shows it, with the forms of each step. */
+export interface RequestPage {
+  request: AdviceRequest
+  dates: Form
+  others: Form
+  declining: Form
+  /** Where the mentor logs the session that was agreed; null where it is not theirs to log. */
+  logAt: string | null
+  may: Record<'propose' | 'accept' | 'askForOthers' | 'decline' | 'withdraw', boolean>
+}
 
 const keys = Array.from({ length: mostProposals }, (_, at) => `d${at + 1}`)
 const problem = (key: string, params: object = {}): Problem => ({ key, params })

@@ -5,7 +5,7 @@ import { sayIn } from '#lib/text.ts'
 import { post } from '#mail/commands.ts'
 import type { LetterPart } from '#mail/letter.ts'
 import { words } from '#web/words.ts'
-import { invitation } from './invitation.ts'
+import { invitation } from './invitation-mail.ts'
 import { agreedOf, type Addressee, type AdviceRequest, type Proposal } from './request.ts'
 
 /** What a letter about a request tells. */

@@ -9,24 +9,14 @@ import { render } from '#web/render.ts'
 import { only, type Asked, type routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
 import { listMentorsOf, listStaffOf } from './assignment-queries.ts'
-import { invitation } from './invitation.ts'
+import { invitation } from './invitation-mail.ts'
 import { may } from './policy.ts'
 import { ask } from './request-commands.ts'
-import { declineWords, newDates, othersWords, readRequest, words } from './request-form.ts'
+import { declineWords, newDates, othersWords, readRequest, words, type RequestPage } from './request-form.ts'
 import { tell } from './request-mail.ts'
 import { findRequest, listAskingParishes, listRequests, type AskingParish } from './request-queries.ts'
 import { requestStepRoutes } from './request-step-routes.ts'
 import type { AdviceRequest } from './request.ts'
-
-export interface RequestPage {
-  request: AdviceRequest
-  dates: Form
-  others: Form
-  declining: Form
-  /** Where the mentor logs the session that was agreed; null where it is not theirs to log. */
-  logAt: string | null
-  may: Record<'propose' | 'accept' | 'askForOthers' | 'decline' | 'withdraw', boolean>
-}
 
 declare module '#web/render.ts' {
   interface Views {

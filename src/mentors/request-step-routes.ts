@@ -9,10 +9,9 @@ import { noticed } from '#web/site.ts'
 import { listMentorsOf } from './assignment-queries.ts'
 import { may } from './policy.ts'
 import { accept, askForOthers, decline, proposeDates, withdraw } from './request-commands.ts'
-import { declineWords, readDates, readReason, readWish } from './request-form.ts'
+import { declineWords, readDates, readReason, readWish, type RequestPage } from './request-form.ts'
 import { tell, type News } from './request-mail.ts'
 import { findRequest, listAddressees } from './request-queries.ts'
-import type { RequestPage } from './request-routes.ts'
 import type { AdviceRequest, State } from './request.ts'
 
 type OfRequest = Asked<'request', Viewer>
