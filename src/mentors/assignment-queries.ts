@@ -107,8 +107,11 @@ export const listUnreminded = (db: Db, today: Day): Promise<Assignment[]> =>
 
 const beyond = 'coalesce(logged + added > contracted_minutes, false)'
 
-/** Assignments in the viewer's territories that somebody is to look at: silent ones, and those over what was contracted. */
-export const listToLookAt = (db: Db, viewer: Viewer, today: Day): Promise<Assignment[]> =>
+/**
+ * Assignments in the viewer's territories that somebody is to look at, as a query: those under which nothing has been
+ * logged for long, and those over what was contracted.
+ */
+export const toLookAt = (db: Db, viewer: Viewer, today: Day): Query =>
   assignments(db, today)
     .whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
     .whereRaw(`?::date between from_day and coalesce(to_day, 'infinity')`, [today])

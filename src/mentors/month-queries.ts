@@ -3,8 +3,7 @@ import { fromJson } from '#db/together.ts'
 import type { Day, Month } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { lastDay, monthOf } from './calendar.ts'
-import type { Covering } from './flags.ts'
+import { monthOf } from './calendar.ts'
 import { may } from './policy.ts'
 import type { Addendum, Confirming, SheetSession, Snapshot, State, Timesheet } from './timesheet.ts'
 
@@ -77,17 +76,25 @@ const months = (db: Db, today: Day): Query =>
 
 type Stored<T> = Omit<T, 'parishes'> & { parishes: Record<string, unknown>[] }
 
+/** A month as it comes from the database. */
+export type StoredMonth = Stored<MonthRow>
+
 const withParishes = <T>(row: Stored<T>): T => ({ ...row, parishes: fromJson<Confirming>(row.parishes) }) as T
 
 /** Whether the viewer may see the month, or what their own parish had of it. */
 const isSeenBy = (viewer: Viewer, month: MonthRow): boolean =>
   may.seeMonth(viewer, month) || month.parishes.some(({ id }) => may.seeMonthOfParish(viewer, month, id))
 
+/** Every month up to today's, the newest first, as a query whose rows `seenBy` reads. */
+export const everyMonth = (db: Db, today: Day): Query => months(db, today).orderByRaw('logged.month desc, people.name')
+
+/** Those of these months that the viewer may see. */
+export const seenBy = (viewer: Viewer, rows: readonly StoredMonth[]): MonthRow[] =>
+  rows.map((row) => withParishes<MonthRow>(row)).filter((month) => isSeenBy(viewer, month))
+
 /** The months that the viewer may see, the newest first. */
-export async function listMonths(db: Db, viewer: Viewer, today: Day): Promise<MonthRow[]> {
-  const rows: Stored<MonthRow>[] = await months(db, today).orderByRaw('logged.month desc, people.name')
-  return rows.map((row) => withParishes<MonthRow>(row)).filter((month) => isSeenBy(viewer, month))
-}
+export const listMonths = async (db: Db, viewer: Viewer, today: Day): Promise<MonthRow[]> =>
+  seenBy(viewer, await everyMonth(db, today))
 
 const sheetColumns = `return_note, returner.name as returner_name, returned_at, locked_at, submissions.id as submission_id,
   submissions.number, submissions.sha256, submissions.snapshot`
@@ -131,18 +138,3 @@ const listAddenda = (db: Db, timesheetId: string): Promise<Addendum[]> =>
     .orderBy(['writtenAt', 'timesheetAddenda.id'])
     .select('timesheetAddenda.*', 'territoryId', 'parishes.names as parishNames')
     .select('writer.name as writerName', 'decider.name as deciderName')
-
-const byThen = `(select coalesce(sum(minutes), 0)::integer from advice_sessions
-  where assignment_id = grants.id and held_on <= ?::date) as minutes`
-
-/** The mentor's assignments in a month, each with all that was given under it by its end. */
-export const listCovering = (db: Db, mentorId: string, month: Month): Promise<Covering[]> =>
-  db('grants')
-    .join('parishes', 'parishes.id', 'grants.parishId')
-    .leftJoin('assignmentTerms', 'assignmentTerms.id', 'grants.id')
-    .where({ personId: mentorId, role: 'mentor' })
-    .where('fromDay', '<=', lastDay(month))
-    .whereRaw(`coalesce(to_day, 'infinity') >= ?::date`, [`${month}-01`])
-    .orderBy('parishes.slug')
-    .select('grants.parishId', 'parishes.names as parishNames', 'fromDay', 'toDay', 'contractedMinutes')
-    .select(db.raw(byThen, [lastDay(month)]))

@@ -24,9 +24,10 @@ const proposals = `(select coalesce(json_agg(json_build_object('id', id, 'onDay'
     order by on_day, starts), '[]')
   from advice_proposals where request_id = advice_requests.id) as proposals`
 
-type Stored = Omit<AdviceRequest, 'proposals'> & { proposals: Record<string, unknown>[] }
+/** A request as it comes from the database. */
+export type StoredRequest = Omit<AdviceRequest, 'proposals'> & { proposals: Record<string, unknown>[] }
 
-const withProposals = (requests: readonly Stored[]): AdviceRequest[] =>
+export const withProposals = (requests: readonly StoredRequest[]): AdviceRequest[] =>
   requests.map((request) => ({ ...request, proposals: fromJson<Proposal>(request.proposals) }))
 
 const visible = (db: Db, viewer: Viewer) =>
@@ -47,21 +48,22 @@ const waitingFirst = `array_position(array['open', 'proposed', 'agreed'], advice
 
 /** Every request that the viewer may see, those that wait for somebody first, at most 200. */
 export const listRequests = async (db: Db, viewer: Viewer): Promise<AdviceRequest[]> =>
-  withProposals((await visible(db, viewer).orderByRaw(waitingFirst).limit(200)) as Stored[])
+  withProposals((await visible(db, viewer).orderByRaw(waitingFirst).limit(200)) as StoredRequest[])
 
-/** The same that still wait, for a person's desk; the lead partner and the auditor have none there. */
-export async function listWaitingRequests(db: Db, viewer: Viewer): Promise<AdviceRequest[]> {
-  const waiting = visible(db, viewer).whereIn('adviceRequests.state', ['open', 'proposed', 'agreed'])
-  const own = waiting.where((either) => {
-    either.whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
-    either.orWhereIn('adviceRequests.parishId', parishesOf(viewer, 'mentor', 'member'))
-  })
-  return withProposals((await own.orderByRaw(waitingFirst).limit(50)) as Stored[])
-}
+/** The same that still wait, for a person's desk, as a query; the lead partner and the auditor have none there. */
+export const waitingRequests = (db: Db, viewer: Viewer): Query =>
+  visible(db, viewer)
+    .whereIn('adviceRequests.state', ['open', 'proposed', 'agreed'])
+    .where((either) => {
+      either.whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
+      either.orWhereIn('adviceRequests.parishId', parishesOf(viewer, 'mentor', 'member'))
+    })
+    .orderByRaw(waitingFirst)
+    .limit(50)
 
 export async function findRequest(db: Db, viewer: Viewer, id: string): Promise<AdviceRequest | undefined> {
   if (!isUuid(id)) return undefined
-  return withProposals((await visible(db, viewer).where({ 'adviceRequests.id': id })) as Stored[])[0]
+  return withProposals((await visible(db, viewer).where({ 'adviceRequests.id': id })) as StoredRequest[])[0]
 }
 
 export interface AskingParish extends Scope {

@@ -1,12 +1,13 @@
 import type { Db } from '#db/db.ts'
+import { together } from '#db/together.ts'
 import type { Day } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { listToLookAt } from '#mentors/assignment-queries.ts'
+import { toLookAt } from '#mentors/assignment-queries.ts'
 import type { Assignment } from '#mentors/assignment.ts'
 import { isOver } from '#mentors/calendar.ts'
-import { listMonths, type MonthRow } from '#mentors/month-queries.ts'
+import { everyMonth, seenBy, type MonthRow, type StoredMonth } from '#mentors/month-queries.ts'
 import { may } from '#mentors/policy.ts'
-import { listWaitingRequests } from '#mentors/request-queries.ts'
+import { waitingRequests, withProposals, type StoredRequest } from '#mentors/request-queries.ts'
 import type { AdviceRequest } from '#mentors/request.ts'
 import type { Parts } from './policy.ts'
 
@@ -20,20 +21,28 @@ export interface Mentoring {
   toLookAt: Assignment[]
 }
 
-/** Asks only for what one of the person's hats covers. */
+interface Lists extends Record<string, unknown[]> {
+  requests: StoredRequest[]
+  months: StoredMonth[]
+  looks: Assignment[]
+}
+
+/** Asks for all of it in one round trip, and for nothing where no hat of the person has any of it. */
 export async function mentoringFor(db: Db, viewer: Viewer, parts: Parts, today: Day): Promise<Mentoring> {
-  const confirms = viewer.grants.some((grant) => grant.confirms)
-  const asked = parts.member || parts.mentor || parts.partner
-  const signs = parts.mentor || parts.partner || confirms
-  const months = signs ? await listMonths(db, viewer, today) : []
+  if (!parts.member && !parts.mentor && !parts.partner) return { requests: [], months: [], toLookAt: [] }
+  const { requests, months, looks } = await together<Lists>(db, {
+    requests: waitingRequests(db, viewer),
+    months: everyMonth(db, today),
+    looks: toLookAt(db, viewer, today),
+  })
   return {
-    requests: asked ? await listWaitingRequests(db, viewer) : [],
-    months: months.flatMap((month) => {
+    requests: withProposals(requests),
+    months: seenBy(viewer, months).flatMap((month) => {
       const task = taskOf(viewer, month, today)
       const { mentorId, mentorName } = month
       return task ? [{ mentorId, mentorName, month: month.month, task }] : []
     }),
-    toLookAt: parts.partner ? await listToLookAt(db, viewer, today) : [],
+    toLookAt: looks,
   }
 }
 
