@@ -5,6 +5,7 @@ import { seedCast } from './cast.ts'
 import { demoParishes } from './demo-content.ts'
 import { seedPlaces } from './places.ts'
 import { tellLaunches } from './tell-launches.ts'
+import { tellMentors } from './tell-mentors.ts'
 import { tellMethodology } from './tell-methodology.ts'
 import { tellRegistrations } from './tell-registrations.ts'
 import { tellTraining } from './tell-training.ts'
@@ -34,4 +35,5 @@ export async function seed(db: Db): Promise<void> {
   await tellTraining(db, people)
   await tellRegistrations(db, people)
   await tellAttendance(db, people)
+  await tellMentors(db, people)
 }

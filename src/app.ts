@@ -15,6 +15,8 @@ import type { Clock } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import { locales } from '#lib/locale.ts'
 import { mailRoutes } from '#mail/routes.ts'
+import { timesheetPapers } from '#mentors/papers-print.ts'
+import { mentorRoutes } from '#mentors/routes.ts'
 import { methodologyRoutes } from '#methodology/routes.ts'
 import { parishRoutes } from '#parishes/routes.ts'
 import { peopleAdminRoutes } from '#people/admin-routes.ts'
@@ -139,6 +141,7 @@ function modules({ db, store, now, config, secret }: Portal, limited: Limits, pe
     trainingRoutes(db, store, now, { origin: config.origin, secret }),
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),
+    mentorRoutes(db, store, now, timesheetPapers(press)),
   )
 }
 

@@ -21,6 +21,7 @@ import { listWaitingLists, type WaitingList } from '#training/presence-queries.t
 import { listWaiting, type Waiting } from '#training/waiting-queries.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
+import { mentoringFor, type Mentoring } from './mentor-queries.ts'
 import { partsOf, type Parts } from './policy.ts'
 import {
   listAssignments,
@@ -44,6 +45,7 @@ declare module '#web/render.ts' {
       launches: (ReportedLaunch & { mayDecide: boolean })[]
       assessments: (Assessment & { mayDecide: boolean })[]
       ideas: InitiativeRow[]
+      mentoring: Mentoring
       assignments: Assignment[]
       homes: Home[]
       initiatives: SeenOfParish[]
@@ -77,6 +79,7 @@ export function deskRoutes(db: Db, now: Clock) {
       launches: launches.map((each) => ({ ...each, mayDecide: each.proposedBy !== viewer.id })),
       assessments: toLookAt(assessments, viewer, parts),
       ideas,
+      mentoring: await mentoringFor(db, viewer, parts, today(now)),
       assignments: assignments.toSorted(byName(locale)),
       homes: homes.toSorted(byName(locale)),
       initiatives,
