@@ -1,5 +1,6 @@
 import { perform, performOnce, placeOfFirst, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
+import { brokenConstraint } from '#db/failures.ts'
 import { ensure, found } from '#web/errors.ts'
 import { differencesOf, keyOf, read, withProblems } from '#web/form.ts'
 import { signedIn, type routes } from '#web/routes.ts'
@@ -68,6 +69,8 @@ export function trainingDayRoutes(db: Db, { get, post, one }: Pages) {
     try {
       await perform(db, viewer, (act) => reviseDay(act, seen, reading.facts))
     } catch (error) {
+      if (brokenConstraint(error) === 'training_days_capacity_taken')
+        return show(asked, 'edit', its, withProblems(words, body, { capacity: { key: 'taken', params: {} } }))
       if (!(error instanceof Stale)) throw error
       const now = await editing(asked, may.edit)
       const theirs = fillDay(locale, writingIn(asked), now.day)

@@ -3,8 +3,10 @@ import { glossaryRoles } from './roles/glossary.ts'
 import { copiesRoles } from './roles/copies.ts'
 import { filesRoles } from './roles/files.ts'
 import { assessmentsRoles } from './roles/assessments.ts'
+import { attendanceRoles } from './roles/attendance.ts'
 import { draftsRoles } from './roles/drafts.ts'
 import { initiativesRoles } from './roles/initiatives.ts'
+import { mentorsRoles } from './roles/mentors.ts'
 import { mailRoles } from './roles/mail.ts'
 import { methodologyRoles } from './roles/methodology.ts'
 import { paperRoles } from './roles/paper.ts'
@@ -14,6 +16,7 @@ import { needsRoles } from './roles/needs.ts'
 import { peopleRoles } from './roles/people.ts'
 import { plansRoles } from './roles/plans.ts'
 import { projectRoles } from './roles/project.ts'
+import { registrationsRoles } from './roles/registrations.ts'
 import { resourcesRoles } from './roles/resources.ts'
 import { trainingRoles } from './roles/training.ts'
 import { versionsRoles } from './roles/versions.ts'
@@ -26,9 +29,11 @@ export const rolesTable = {
   ...copiesRoles,
   ...filesRoles,
   ...assessmentsRoles,
+  ...attendanceRoles,
   ...draftsRoles,
   ...initiativesRoles,
   ...launchesRoles,
+  ...mentorsRoles,
   ...mailRoles,
   ...methodologyRoles,
   ...paperRoles,
@@ -37,6 +42,7 @@ export const rolesTable = {
   ...peopleRoles,
   ...plansRoles,
   ...projectRoles,
+  ...registrationsRoles,
   ...resourcesRoles,
   ...trainingRoles,
   ...versionsRoles,
