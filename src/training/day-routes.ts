@@ -2,7 +2,7 @@ import { perform, performOnce, placeOfFirst, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { brokenConstraint } from '#db/failures.ts'
 import { ensure, found } from '#web/errors.ts'
-import { differencesOf, keyOf, read, withProblems } from '#web/form.ts'
+import { differencesOf, keyOf, read, withProblems, type Body, type Form } from '#web/form.ts'
 import { signedIn, type routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
 import { goingOnIn, writingIn } from '#web/writing.ts'
@@ -18,6 +18,20 @@ import type { TrainingDay } from './training.ts'
 
 interface Pages extends Pick<ReturnType<typeof routes>, 'get' | 'post'> {
   one: (asked: OfDay) => Promise<TrainingDay>
+}
+
+// People have registered, or were there, since the form was opened or before.
+const refusals: Record<string, [field: string, problem: string]> = {
+  training_days_capacity_taken: ['capacity', 'taken'],
+  training_dates_attended: ['form', 'attended'],
+  attendances_date_id_fkey: ['form', 'attended'],
+  attendance_papers_date_id_fkey: ['form', 'attended'],
+}
+
+/** The form again with the rule of the database that it broke; null where it broke none of these. */
+function refusedBy(error: unknown, body: Body): Form | null {
+  const [field, key] = refusals[brokenConstraint(error) ?? ''] ?? []
+  return field !== undefined && key !== undefined ? withProblems(words, body, { [field]: { key, params: {} } }) : null
 }
 
 /** Planning a day, rewriting it, and putting it off to other dates. */
@@ -69,8 +83,8 @@ export function trainingDayRoutes(db: Db, { get, post, one }: Pages) {
     try {
       await perform(db, viewer, (act) => reviseDay(act, seen, reading.facts))
     } catch (error) {
-      if (brokenConstraint(error) === 'training_days_capacity_taken')
-        return show(asked, 'edit', its, withProblems(words, body, { capacity: { key: 'taken', params: {} } }))
+      const refused = refusedBy(error, body)
+      if (refused) return show(asked, 'edit', its, refused)
       if (!(error instanceof Stale)) throw error
       const now = await editing(asked, may.edit)
       const theirs = fillDay(locale, writingIn(asked), now.day)
