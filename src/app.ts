@@ -11,6 +11,7 @@ import type { Config } from '#config.ts'
 import type { Db } from '#db/db.ts'
 import { glossaryRoutes } from '#glossary/routes.ts'
 import { draftRoutes } from '#drafts/routes.ts'
+import { equipmentRoutes } from '#equipment/routes.ts'
 import type { Clock } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import { locales } from '#lib/locale.ts'
@@ -127,6 +128,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     resourceRoutes(db, now),
     assessmentRoutes(db, store),
     needRoutes(db),
+    equipmentRoutes(db, store, now),
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),
   )

@@ -4,6 +4,7 @@ import type assessments from './en/assessments.json'
 import type audit from './en/audit.json'
 import type common from './en/common.json'
 import type drafts from './en/drafts.json'
+import type equipment from './en/equipment.json'
 import type files from './en/files.json'
 import type glossary from './en/glossary.json'
 import type initiatives from './en/initiatives.json'
@@ -26,6 +27,7 @@ interface Parts {
   assessments: typeof assessments
   audit: typeof audit
   drafts: typeof drafts
+  equipment: typeof equipment
   files: typeof files
   glossary: typeof glossary
   initiatives: typeof initiatives
