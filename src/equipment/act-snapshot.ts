@@ -21,7 +21,7 @@ export interface FrozenMaterial {
   value: Cents
 }
 
-interface FrozenPlace {
+export interface FrozenPlace {
   title: Multilingual
   parishNames: Multilingual
 }

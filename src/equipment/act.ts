@@ -77,8 +77,3 @@ export interface ActStanding {
 /** APE-2020-001: the number of an act, gap-free for a partner and a year. */
 export const numberOf = (territory: string, year: number, number: number): string =>
   `${territory.toUpperCase()}-${year}-${String(number).padStart(3, '0')}`
-
-/** The inventory number as people read it. */
-export const inventoryNumber = (territory: string, number: number): string =>
-  `${territory.toUpperCase()}-${String(number).padStart(4, '0')}`
-
