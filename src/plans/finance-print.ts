@@ -4,7 +4,7 @@ import { clean } from '#print/saying.ts'
 import { sources, type FinanceLine, type Source } from './content.ts'
 import { amountOf, totalsByYear, totalsOf, type Totals } from './finance.ts'
 import type { Snapshot } from './snapshot.ts'
-import { orDash, type Speech } from './words-print.ts'
+import { orDash, type Speech } from '#print/speech.ts'
 
 type Line = Omit<FinanceLine, 'id' | 'initiativeId'>
 

@@ -8,7 +8,7 @@ import { sources } from './content.ts'
 import { totalsOf } from './finance.ts'
 import type { Edition } from './print.ts'
 import type { Snapshot } from './snapshot.ts'
-import { publicityIn, speechIn, type Speech } from './words-print.ts'
+import { publicityIn, speechIn, type Speech } from '#print/speech.ts'
 
 /** Where a poster's readers find more: the portal's address, and a human. */
 export interface Reach {

@@ -5,7 +5,7 @@ import { clean } from '#print/saying.ts'
 import { financeParts } from './finance-print.ts'
 import { cooperationParts, investmentParts, jobParts, resourceParts } from './sections-print.ts'
 import type { Snapshot } from './snapshot.ts'
-import { orDash, publicityIn, speechIn, type Speech } from './words-print.ts'
+import { orDash, publicityIn, speechIn, type Speech } from '#print/speech.ts'
 
 /** How a plan stands that is printed: frozen as a numbered version, or a draft of a moment. */
 export interface Edition extends Decided {

@@ -1,7 +1,7 @@
 import { clean } from '#print/saying.ts'
 import type { Part, Run } from '#print/document.ts'
 import type { Snapshot } from './snapshot.ts'
-import { orDash, type Speech } from './words-print.ts'
+import { orDash, type Speech } from '#print/speech.ts'
 
 type Use = NonNullable<Snapshot['resources'][number]['uses']>[number]
 

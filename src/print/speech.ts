@@ -1,9 +1,9 @@
 import { formats, type Formats } from '#lib/format.ts'
 import type { Locale } from '#lib/locale.ts'
-import type { Publicity } from '#print/letterhead.ts'
-import type { Run } from '#print/document.ts'
-import { printingIn, type Printing } from '#print/saying.ts'
 import { words, type Translate } from '#web/words.ts'
+import type { Run } from './document.ts'
+import type { Publicity } from './letterhead.ts'
+import { printingIn, type Printing } from './saying.ts'
 
 /** What printing needs of the reader's language. */
 export interface Speech extends Printing, Pick<Formats, 'money' | 'number' | 'day' | 'moment'> {
