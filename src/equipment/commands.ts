@@ -19,10 +19,10 @@ export async function enter(
   documents: readonly Pick<StoredFile, 'id'>[] = [],
 ): Promise<Pick<Item, 'id' | 'number'>[]> {
   const row = { ...facts, territoryId, state, since, movedBy: act.personId }
-  const entered = (await act
+  const entered: Pick<Item, 'id' | 'number'>[] = await act
     .trx('equipmentItems')
     .insert(Array.from({ length: count }, () => row))
-    .returning(['id', 'number'])) as Pick<Item, 'id' | 'number'>[]
+    .returning(['id', 'number'])
   for (const { id, number } of entered) {
     for (const file of documents) await attach(act, id, 'document', file.id)
     await act.record('equipment.entered', id, { territoryId, number, state })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { inEachLocale } from '#lib/fields.ts'
 import { categories, firstStates, fundings } from './item.ts'
+import { happenings } from './material.ts'
 
 const filled = <T>(field: z.ZodType<T | null, string>) =>
   field.pipe(
@@ -45,4 +46,26 @@ export const copiesForm = inEachLocale((field) => z.object({ count: filled(field
 
 export const stepForm = inEachLocale((field) =>
   z.object({ onDay: filled(field.day()), reason: field.text(1000), initiative: field.text(120) }),
+)
+
+export const materialForm = inEachLocale((field) =>
+  z.object({
+    name: field.text(200),
+    unit: field.required(20),
+    supplier: field.text(200),
+    invoice: field.text(100),
+    invoicedOn: field.day(),
+    unitPrice: field.euros(),
+    funding: filled(field.choice(fundings)),
+  }),
+)
+
+export const moveForm = inEachLocale((field) =>
+  z.object({
+    happening: filled(field.choice(happenings)),
+    quantity: filled(field.quantity()),
+    onDay: filled(field.day()),
+    initiative: field.text(120),
+    note: field.text(400),
+  }),
 )

@@ -13,9 +13,10 @@ import { goingOnIn, writingIn } from '#web/writing.ts'
 import { changeFiles, enter, revise } from './commands.ts'
 import { copiesForm } from './forms.ts'
 import { fillItem, readItem, scope } from './item-form.ts'
-import { canTake, factsOf, firstStates, labelOf, steps, type Step } from './item.ts'
+import { factsOf, firstStates, labelOf } from './item.ts'
 import { may } from './policy.ts'
 import { filesOf, findItem, listSteps, type ItemWithFiles, type StepTaken } from './queries.ts'
+import { canTake, steps, type Step } from './step.ts'
 
 export interface ItemPage {
   item: ItemWithFiles

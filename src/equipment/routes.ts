@@ -26,6 +26,7 @@ import {
   type ListedItem,
   type StateSum,
 } from './list-queries.ts'
+import { materialRoutes } from './material-routes.ts'
 import { may } from './policy.ts'
 import { listOwnTerritories, type PlaceChoice } from './queries.ts'
 import { stepRoutes } from './step-routes.ts'
@@ -117,5 +118,6 @@ export function equipmentRoutes(db: Db, store: Store, now: Clock) {
   itemRoutes(db, now, { get, post })
   itemFileRoutes(db, store, { get, post })
   stepRoutes(db, now, { get, post })
+  materialRoutes(db, now, { get, post })
   return router
 }

@@ -14,9 +14,10 @@ import { noticed } from '#web/site.ts'
 import { writingIn } from '#web/writing.ts'
 import { changeFiles, move, type Move } from './commands.ts'
 import { stepForm } from './forms.ts'
-import { canTake, labelOf, needsPaper, needsReason, stateAfter, steps, type Step } from './item.ts'
+import { labelOf } from './item.ts'
 import { may } from './policy.ts'
 import { findItem, listInitiativeChoices, type InitiativeChoice, type ItemWithFiles } from './queries.ts'
+import { canTake, needsPaper, needsReason, stateAfter, steps, type Step } from './step.ts'
 
 declare module '#web/render.ts' {
   interface Views {

@@ -10,12 +10,19 @@ export interface Sums {
 export type SumsProblem = 'two_of_three' | 'mismatch' | 'less_than_part'
 
 /** All three sums from any two of them; none from none. */
-export function completed({ net, vat, gross }: Sums): Sums | SumsProblem {
-  const typed = [net, vat, gross].filter((each) => each !== null).length
-  if (typed === 0) return { net, vat, gross }
-  if (typed === 1) return 'two_of_three'
-  const whole = gross ?? cents((net ?? 0) + (vat ?? 0))
-  const sums = { net: net ?? cents(whole - (vat ?? 0)), vat: vat ?? cents(whole - (net ?? 0)), gross: whole }
-  if (sums.net < 0 || sums.vat < 0) return 'less_than_part'
-  return sums.net + sums.vat === whole ? sums : 'mismatch'
+export function completed({ net: n, vat: v, gross: g }: Sums): Sums | SumsProblem {
+  const typed = { net: n, vat: v, gross: g }
+  const known = Object.values(typed).filter((each) => each !== null).length
+  if (known === 0) return typed
+  if (known === 1) return 'two_of_three'
+  const { net, vat, gross } = withThird(typed)
+  if (net < 0 || vat < 0) return 'less_than_part'
+  return net + vat === gross ? { net, vat, gross } : 'mismatch'
+}
+
+// Two of them are there.
+function withThird({ net, vat, gross }: Sums): Record<keyof Sums, Cents> {
+  const [a, b] = [net ?? cents(0), vat ?? cents(0)]
+  const whole = gross ?? cents(a + b)
+  return { net: net ?? cents(whole - b), vat: vat ?? cents(whole - a), gross: whole }
 }

@@ -159,7 +159,9 @@ describe('a thing', () => {
     const [home, foreign] = [await initiative(db, 'gaujiena'), await initiative(db, 'varska')]
     const facts = { name: { source: 'en', en: 'Mixer' }, category: 'kitchen', funding: 'project' } as ItemFacts
     const at = (state: State) => ({ territoryId, state, since: day('2020-03-02') })
-    const [{ id }] = (await perform(db, system, (act) => enter(act, at('received'), facts, 1))) as [{ id: string }]
+    const [{ id }] = (await perform(db, system, (act) => enter(act, at('received'), facts, 1))) as unknown as [
+      { id: string },
+    ]
     const refused = async (changes: object, constraint: string) => {
       const trying = db.transaction((trx) => trx('equipmentItems').where({ id }).update(changes))
       await expect(trying).rejects.toMatchObject({ constraint })
