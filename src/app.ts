@@ -11,6 +11,7 @@ import type { Config } from '#config.ts'
 import type { Db } from '#db/db.ts'
 import { glossaryRoutes } from '#glossary/routes.ts'
 import { draftRoutes } from '#drafts/routes.ts'
+import { actRoutes } from '#equipment/act-routes.ts'
 import { equipmentRoutes } from '#equipment/routes.ts'
 import type { Clock } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
@@ -111,7 +112,8 @@ const carryDraft: RequestHandler = (req, _res, next) => {
 
 /** Every module's pages. */
 function modules({ db, store, now, config }: Portal, people: Router): Router {
-  const papers = planPapers(printer(logoAt(config.programmeLogo)), config)
+  const printing = printer(logoAt(config.programmeLogo))
+  const papers = planPapers(printing, config)
   return Router().use(
     people,
     peopleAdminRoutes(db, now),
@@ -128,6 +130,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     resourceRoutes(db, now),
     assessmentRoutes(db, store),
     needRoutes(db),
+    actRoutes(db, store, now, printing),
     equipmentRoutes(db, store, now),
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),

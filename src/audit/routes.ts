@@ -19,6 +19,7 @@ const kinds = [
   'readiness',
   'person',
   'grant',
+  'act',
   'file',
 ] as const
 const perPage = 50
