@@ -35,6 +35,8 @@ const facts: ItemFacts = {
   note: null,
 }
 
+export const priced = (gross: number) => ({ net: cents(gross), vat: cents(0), gross: cents(gross) })
+
 /** Things that have come to a partner, each with a photo of its sticker. */
 export async function received(db: Db, count = 1, changes: Partial<ItemFacts> = {}, territory = 'ape'): Promise<string[]> {
   const territoryId = await idOf(db, 'territories', { slug: territory })
