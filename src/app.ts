@@ -91,6 +91,7 @@ export function createApp(portal: Portal): RequestListener {
     carryDraft,
   )
   app.get('/', (req, res) => res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}`))
+  app.get('/equipment/:label', inOwnLanguage)
   app.use(
     locales.map((locale) => `/${locale}`),
     modules(portal, peopleRoutes(db, { signIn, limits: limited, demo: config.demo })),
@@ -102,6 +103,10 @@ export function createApp(portal: Portal): RequestListener {
   return portal.cache.inFrontOf(app)
 }
 
+// Labels on things are read for years, by people of any language: their address has none.
+const inOwnLanguage: RequestHandler = (req, res) =>
+  res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}${req.path}`)
+
 // What a form sends is saved together with the end of its draft, whatever the form is.
 const carryDraft: RequestHandler = (req, _res, next) => {
   const { draft } = (req.body ?? {}) as { draft?: unknown }
@@ -111,7 +116,8 @@ const carryDraft: RequestHandler = (req, _res, next) => {
 
 /** Every module's pages. */
 function modules({ db, store, now, config }: Portal, people: Router): Router {
-  const papers = planPapers(printer(logoAt(config.programmeLogo)), config)
+  const printing = printer(logoAt(config.programmeLogo))
+  const papers = planPapers(printing, config)
   return Router().use(
     people,
     peopleAdminRoutes(db, now),
@@ -128,7 +134,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     resourceRoutes(db, now),
     assessmentRoutes(db, store),
     needRoutes(db),
-    equipmentRoutes(db, store, now),
+    equipmentRoutes(db, store, now, printing, config),
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),
   )

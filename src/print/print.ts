@@ -3,12 +3,14 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { workers } from '#lib/workers.ts'
 import type { Printed } from './document.ts'
+import type { Labels } from './labels.ts'
 import type { Poster } from './poster.ts'
 import type { Order } from './typesetter.ts'
 
 /** What can be printed: a template of views/print, with what it takes. */
 interface Templates {
   document: Printed
+  labels: Labels
   poster: Poster
 }
 
