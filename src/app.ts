@@ -92,6 +92,7 @@ export function createApp(portal: Portal): RequestListener {
     carryDraft,
   )
   app.get('/', (req, res) => res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}`))
+  app.get('/equipment/:label', inOwnLanguage)
   app.use(
     locales.map((locale) => `/${locale}`),
     modules(portal, peopleRoutes(db, { signIn, limits: limited, demo: config.demo })),
@@ -102,6 +103,10 @@ export function createApp(portal: Portal): RequestListener {
   app.use(signInOnExpiry, answerFailure(log, readTyped))
   return portal.cache.inFrontOf(app)
 }
+
+// Labels on things are read for years, by people of any language: their address has none.
+const inOwnLanguage: RequestHandler = (req, res) =>
+  res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}${req.path}`)
 
 // What a form sends is saved together with the end of its draft, whatever the form is.
 const carryDraft: RequestHandler = (req, _res, next) => {
@@ -131,7 +136,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     assessmentRoutes(db, store),
     needRoutes(db),
     actRoutes(db, store, now, printing),
-    equipmentRoutes(db, store, now),
+    equipmentRoutes(db, store, now, printing, config),
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),
   )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { inEachLocale } from '#lib/fields.ts'
+import { conditions } from './inspection.ts'
 import { categories, firstStates, fundings } from './item.ts'
 import { happenings } from './material.ts'
 
@@ -67,5 +68,14 @@ export const moveForm = inEachLocale((field) =>
     onDay: filled(field.day()),
     initiative: field.text(120),
     note: field.text(400),
+  }),
+)
+
+export const inspectionForm = inEachLocale((field) =>
+  z.object({
+    condition: filled(field.choice(conditions)),
+    inUse: filled(field.choice(['yes', 'no'])),
+    onDay: filled(field.day()),
+    note: field.text(1000),
   }),
 )

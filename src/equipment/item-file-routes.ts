@@ -59,8 +59,12 @@ export function itemFileRoutes(db: Db, store: Store, { get, post }: Pick<ReturnT
   })
 
   const send = async ({ res, viewer, params }: Asked<'item' | 'file', Viewer>, small: boolean) => {
-    const { stickers, documents, writeOffs } = filesOf(found(await findItem(db, viewer, params.item)))
-    const file = found([...stickers, ...documents, ...writeOffs].find(({ id }) => id === params.file))
+    const files = filesOf(found(await findItem(db, viewer, params.item)))
+    const file = found(
+      Object.values(files)
+        .flat()
+        .find(({ id }) => id === params.file),
+    )
     await sendFile(res, store, file, { small })
   }
 

@@ -1,7 +1,7 @@
 import { perform, performOnce, placeOfFirst, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { readFiles, showFiles, type FileShown } from '#files/field.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { today, type Clock, type Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
@@ -12,6 +12,8 @@ import { noticed } from '#web/site.ts'
 import { goingOnIn, writingIn } from '#web/writing.ts'
 import { changeFiles, enter, revise } from './commands.ts'
 import { copiesForm } from './forms.ts'
+import { findDueDay, listInspections, type InspectionDone } from './inspection-queries.ts'
+import { isThere, proposedStep } from './inspection.ts'
 import { fillItem, readItem, scope } from './item-form.ts'
 import { factsOf, firstStates, labelOf } from './item.ts'
 import { may } from './policy.ts'
@@ -24,6 +26,10 @@ export interface ItemPage {
   files: ReturnType<typeof filesOf>
   steps: Step[]
   history: StepTaken[]
+  inspections: InspectionDone[]
+  dueOn: Day | null
+  proposed: Step | null
+  mayInspect: boolean
   mayEdit: boolean
   copies: Form
 }
@@ -59,12 +65,17 @@ export function itemRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<ty
 
   const show = async ({ res, viewer }: OfItem, item: ItemWithFiles, more: Partial<ItemPage> = {}, status = 200) => {
     const mayEdit = may.edit(viewer, item)
+    const inspections = await listInspections(db, item.id)
     const page = {
       item,
       label: labelOf(item),
       files: filesOf(item),
       steps: mayEdit ? steps.filter((step) => canTake(item, step)) : [],
       history: await listSteps(db, item.id),
+      inspections,
+      dueOn: await findDueDay(db, item.id),
+      proposed: mayEdit ? proposedStep(item, inspections[0]) : null,
+      mayInspect: may.inspect(viewer, item) && isThere(item),
       mayEdit,
       copies: blank(copiesScope, { count: '1' }),
     }

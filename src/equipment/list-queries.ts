@@ -2,10 +2,12 @@ import type { Db, Query } from '#db/db.ts'
 import type { Cents } from '#lib/money.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { initiativeTitle, itemColumns } from './columns.ts'
-import { categories, states, type Category, type State } from './item.ts'
+import { categories, parseLabel, states, type Category, type State } from './item.ts'
 import { placedItems, visibleTo, type PlacedItem, type PlaceChoice } from './queries.ts'
 
 export interface Filter {
+  /** Nothing but these, by what their labels say. */
+  labels?: readonly string[]
   state?: State | undefined
   category?: Category | undefined
   parish?: string | undefined
@@ -36,7 +38,14 @@ const filtered = (filter: Filter) => (query: Query) => {
     'initiatives.slug': filter.initiative,
   }
   query.where(Object.fromEntries(Object.entries(exact).filter(([, value]) => value !== undefined)))
+  if (filter.labels) query.where(labelled(filter.labels))
   if (filter.text !== undefined) query.where(containing(filter.text))
+}
+
+const labelled = (labels: readonly string[]) => (either: Query) => {
+  either.whereRaw('false')
+  for (const { territory, number } of labels.slice(0, 1000).flatMap((label) => parseLabel(label) ?? []))
+    either.orWhere({ 'territories.slug': territory, 'equipmentItems.number': number })
 }
 
 // A number is found however it is typed: APE-0012, ape12 or 12.

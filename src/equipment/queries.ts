@@ -24,11 +24,16 @@ export interface ItemWithFiles extends PlacedItem {
   attached: Record<string, unknown>[]
 }
 
-/** The files of a thing by what they are: photos with the emblem on, papers, and what says that it is written off. */
+/** The files of a thing by what they are: photos with the emblem on, papers, what says that it is written off, and photos of inspections. */
 export function filesOf({ attached }: Pick<ItemWithFiles, 'attached'>) {
   const files = fromJson<StoredFile & { kind: string }>(attached)
   const of = (kind: string): StoredFile[] => files.filter((file) => file.kind === kind)
-  return { stickers: of('sticker'), documents: of('document'), writeOffs: of('write_off') }
+  return {
+    stickers: of('sticker'),
+    documents: of('document'),
+    writeOffs: of('write_off'),
+    ofInspections: of('inspection'),
+  }
 }
 
 /** Items, with where each belongs and where it is. */
@@ -113,3 +118,9 @@ export const listSteps = (db: Db, itemId: string): Promise<StepTaken[]> =>
       'initiatives.title as initiativeTitle',
       'parishes.names as parishNames',
     )
+
+/** What the programme knows the project by. */
+export async function findProjectCode(db: Db): Promise<string> {
+  const row: { code: string } | undefined = await db('projects').first('code')
+  return row?.code ?? ''
+}

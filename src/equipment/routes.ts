@@ -5,6 +5,7 @@ import type { Store } from '#files/store.ts'
 import { today, type Clock } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Printer } from '#print/print.ts'
 import { ensure, NotFound } from '#web/errors.ts'
 import { keyOf, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -12,6 +13,7 @@ import { routes, signedIn, type Asked } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
 import { writingIn } from '#web/writing.ts'
 import { enter } from './commands.ts'
+import { inspectionRoutes } from './inspection-routes.ts'
 import { newItem, readEntry, scope } from './item-form.ts'
 import { itemFileRoutes } from './item-file-routes.ts'
 import { itemRoutes } from './item-routes.ts'
@@ -26,6 +28,7 @@ import {
   type ListedItem,
   type StateSum,
 } from './list-queries.ts'
+import { labelRoutes } from './label-routes.ts'
 import { materialRoutes } from './material-routes.ts'
 import { may } from './policy.ts'
 import { listOwnTerritories, type PlaceChoice } from './queries.ts'
@@ -49,7 +52,7 @@ declare module '#web/render.ts' {
 const documents = { name: 'documents' }
 
 /** What partners buy for their communities: the inventory, each thing's page, its labels and inspections, and materials. */
-export function equipmentRoutes(db: Db, store: Store, now: Clock) {
+export function equipmentRoutes(db: Db, store: Store, now: Clock, printer: Printer, { origin }: { origin: string }) {
   const { router, get, post } = routes()
 
   const openFor = (viewer: Viewer) => {
@@ -119,5 +122,7 @@ export function equipmentRoutes(db: Db, store: Store, now: Clock) {
   itemFileRoutes(db, store, { get, post })
   stepRoutes(db, now, { get, post })
   materialRoutes(db, now, { get, post })
+  inspectionRoutes(db, now, { get, post })
+  labelRoutes(db, now, printer, origin, { get })
   return router
 }

@@ -4,6 +4,7 @@ import { gzip } from 'node:zlib'
 import { workers } from '#lib/workers.ts'
 import type { ActPaper } from './act.ts'
 import type { Printed } from './document.ts'
+import type { Labels } from './labels.ts'
 import type { Poster } from './poster.ts'
 import type { Order } from './typesetter.ts'
 
@@ -11,6 +12,7 @@ import type { Order } from './typesetter.ts'
 interface Templates {
   act: ActPaper
   document: Printed
+  labels: Labels
   poster: Poster
 }
 
