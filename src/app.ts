@@ -16,6 +16,7 @@ import { equipmentRoutes } from '#equipment/routes.ts'
 import type { Clock } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import { locales } from '#lib/locale.ts'
+import { mailRoutes } from '#mail/routes.ts'
 import { methodologyRoutes } from '#methodology/routes.ts'
 import { parishRoutes } from '#parishes/routes.ts'
 import { peopleAdminRoutes } from '#people/admin-routes.ts'
@@ -123,6 +124,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     people,
     peopleAdminRoutes(db, now),
     auditRoutes(db),
+    mailRoutes(db, config.smtpUrl !== null),
     glossaryRoutes(db),
     fileRoutes(db, store),
     draftRoutes(db, meetingsIn(db)),
