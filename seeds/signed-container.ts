@@ -20,7 +20,11 @@ export function signedContainer(documents: readonly Member[], signers: readonly 
     name: `META-INF/signatures${at}.xml`,
     content: Buffer.from(signatureOf(signer, documents)),
   }))
-  return stored([{ name: 'mimetype', content: Buffer.from('application/vnd.etsi.asic-e+zip') }, ...documents, ...signatures])
+  return stored([
+    { name: 'mimetype', content: Buffer.from('application/vnd.etsi.asic-e+zip') },
+    ...documents,
+    ...signatures,
+  ])
 }
 
 const ds = 'xmlns:ds="http://www.w3.org/2000/09/xmldsig#"'
@@ -30,7 +34,10 @@ const digestOf = (content: Buffer) => createHash('sha256').update(content).diges
 function signatureOf(signer: ExampleSigner, documents: readonly Member[]): string {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const references = documents
-    .map(({ name, content }) => `<ds:Reference URI="${encodeURIComponent(name)}"><ds:DigestMethod Algorithm="${sha256}"></ds:DigestMethod><ds:DigestValue>${digestOf(content)}</ds:DigestValue></ds:Reference>`)
+    .map(
+      ({ name, content }) =>
+        `<ds:Reference URI="${encodeURIComponent(name)}"><ds:DigestMethod Algorithm="${sha256}"></ds:DigestMethod><ds:DigestValue>${digestOf(content)}</ds:DigestValue></ds:Reference>`,
+    )
     .join('')
   const info = (namespace: string) =>
     `<ds:SignedInfo${namespace}><ds:CanonicalizationMethod Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"></ds:CanonicalizationMethod><ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"></ds:SignatureMethod>${references}</ds:SignedInfo>`

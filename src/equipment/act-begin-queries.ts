@@ -4,7 +4,7 @@ import { sayIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { findInitiative } from '#initiatives/queries.ts'
 import { languagesOf, pairFor, type ActFacts, type ActLine, type ActPlace, type ActType, type Party } from './act.ts'
-import type { Choice } from './act-choice-queries.ts'
+import type { Choice } from './act-choice.ts'
 import { mayAct } from './act-policy.ts'
 import { findAct, listLines } from './act-queries.ts'
 
@@ -86,8 +86,13 @@ async function ofAct(db: Db, viewer: Viewer, { type, from }: Wanted): Promise<Be
   }
 }
 
-const partnerOf = async (db: Db, territoryId: string) =>
-  (await db('territories')
+interface Partner {
+  names: ActPlace['title']
+  country: 'LV' | 'EE'
+}
+
+const partnerOf = (db: Db, territoryId: string): Promise<Partner> =>
+  db('territories')
     .join('partners', 'partners.id', 'territories.partnerId')
     .where('territories.id', territoryId)
-    .first('partners.names', 'territories.country')) as { names: ActPlace['title']; country: 'LV' | 'EE' }
+    .first('partners.names', 'territories.country')

@@ -1,22 +1,6 @@
 import type { Db } from '#db/db.ts'
-import type { Multilingual } from '#lib/locale.ts'
-import type { Cents } from '#lib/money.ts'
 import type { ActType } from './act.ts'
-
-/** A thing or a material that may stand on an act. */
-export interface Choice {
-  id: string
-  kind: 'item' | 'material'
-  name: Multilingual
-  inventory: number
-  serial: string
-  gross: Cents | null
-  sticker: boolean
-  damaged: boolean
-  unit: string
-  /** How much of a material there is to hand over, or to take back. */
-  stock: number
-}
+import type { Choice, Destination } from './act-choice.ts'
 
 interface For {
   type: ActType
@@ -32,7 +16,7 @@ export async function listChoices(db: Db, { type, territoryId, initiativeId }: F
     territoryId,
     initiativeId,
   })
-  return rows.map((row) => ({ ...row, stock: Number(row.stock) }))
+  return rows
 }
 
 const itemColumns = `equipment_items.id, 'item' as kind, name, equipment_items.number as inventory, serial, gross,
@@ -79,11 +63,4 @@ export async function listDestinations(db: Db, territoryId: string, initiativeId
     { territoryId, initiativeId },
   )
   return rows
-}
-
-export interface Destination {
-  kind: 'initiative' | 'territory'
-  id: string
-  name: Multilingual
-  place: Multilingual
 }

@@ -7,7 +7,8 @@ import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
 import { bases, conditions, pairs, type ActType } from './act.ts'
-import { listChoices, listDestinations, type Choice } from './act-choice-queries.ts'
+import type { Choice } from './act-choice.ts'
+import { listChoices, listDestinations } from './act-choice-queries.ts'
 import { reviseAct } from './act-commands.ts'
 import { actWords, fillAct, readAct } from './act-form.ts'
 import { mayAct } from './act-policy.ts'
@@ -26,7 +27,11 @@ interface Chosen {
 }
 
 /** Where somebody chose that things pass to, among where they may; or the form with what is wrong. */
-export async function readDestination(db: Db, going: Going, body: Body): Promise<{ chosen: Chosen; form: Form | null }> {
+export async function readDestination(
+  db: Db,
+  going: Going,
+  body: Body,
+): Promise<{ chosen: Chosen; form: Form | null }> {
   const nowhere = { toInitiativeId: null, toTerritoryId: null }
   if (going.type !== 'transfer') return { chosen: nowhere, form: null }
   const places = await listDestinations(db, going.territoryId, going.initiative.id)
@@ -90,7 +95,9 @@ export function actEditRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
       if (!(error instanceof Stale)) throw error
       const present = await draftOf(asked)
       const mine = withProblems(actWords, { ...body, version: String(present.act.version) }, {})
-      const differences = differencesOf(mine, await formOf(asked, present.act)).filter(({ field }) => !/^(row\.|items$|to$)/.test(field))
+      const differences = differencesOf(mine, await formOf(asked, present.act)).filter(
+        ({ field }) => !/^(row\.|items$|to$)/.test(field),
+      )
       return show(asked, present, mine, 409, differences)
     }
     noticed(res, 'saved')

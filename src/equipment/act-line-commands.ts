@@ -8,7 +8,8 @@ import type { State } from './item.ts'
 export async function openLines(act: Act, issued: SeenAct, lines: readonly SeenLine[], onDay: Day): Promise<void> {
   for (const line of lines) {
     if (line.itemId !== null) await openLine(act, issued, { ...line, itemId: line.itemId }, onDay)
-    if (line.materialId !== null) await moveMaterial(act, issued, { ...line, materialId: line.materialId }, onDay)
+    if (line.materialId !== null)
+      await moveMaterial(act, { ...line, materialId: line.materialId }, movesOf(issued), onDay)
   }
 }
 
@@ -17,7 +18,10 @@ type ItemLine = SeenLine & { itemId: string }
 async function openLine(act: Act, issued: SeenAct, line: ItemLine, onDay: Day) {
   const target = issued.type === 'handover' ? issued.initiativeId : issued.toInitiativeId
   if (issued.type !== 'handover') {
-    await act.trx('handoverLines').where({ itemId: line.itemId, open: true }).update({ open: false, endedBy: issued.id })
+    await act
+      .trx('handoverLines')
+      .where({ itemId: line.itemId, open: true })
+      .update({ open: false, endedBy: issued.id })
   }
   if (target !== null) await act.trx('handoverLines').where({ id: line.id }).update({ open: true })
   await moveThrough(act, line.itemId, stationsOf(issued, line, target), onDay)
@@ -31,7 +35,8 @@ interface Station {
 function stationsOf({ type }: SeenAct, { itemState }: ItemLine, target: string | null): Station[] {
   if (type === 'return') return [{ state: 'returned' }]
   if (target === null) return [{ state: 'transferred' }]
-  const allocated: Station[] = type === 'handover' && itemState === 'received' ? [{ state: 'allocated', initiativeId: target }] : []
+  const allocated: Station[] =
+    type === 'handover' && itemState === 'received' ? [{ state: 'allocated', initiativeId: target }] : []
   // What is damaged stays so, wherever it is.
   return [...allocated, { state: itemState === 'damaged' ? 'damaged' : 'handed_over', initiativeId: target }]
 }
@@ -45,20 +50,37 @@ async function moveThrough(act: Act, itemId: string, stations: readonly Station[
 
 type MaterialLine = SeenLine & { materialId: string }
 
-async function moveMaterial(act: Act, issued: SeenAct, { materialId, quantity }: MaterialLine, onDay: Day, back = false) {
-  const given = (initiativeId: string) => ({ kind: 'given', quantity: -quantity, initiativeId })
-  const returned = (initiativeId: string) => ({ kind: 'returned', quantity, initiativeId })
-  const { type, initiativeId, toInitiativeId } = issued
-  const moves =
-    type === 'handover'
-      ? [back ? returned(initiativeId) : given(initiativeId)]
-      : [
-          ...(type === 'transfer' && back && toInitiativeId !== null ? [returned(toInitiativeId)] : []),
-          back ? given(initiativeId) : returned(initiativeId),
-          ...(type === 'transfer' && !back && toInitiativeId !== null ? [given(toInitiativeId)] : []),
-        ]
-  for (const each of moves) {
-    await act.trx('materialMoves').insert({ ...each, materialId, onDay, movedBy: act.personId })
+interface MaterialMove {
+  kind: 'given' | 'returned'
+  initiativeId: string
+}
+
+// Who gives some of a material back, and who gets it then: by a handover nobody gives, by a return nobody gets.
+function movesOf({ type, initiativeId, toInitiativeId }: SeenAct): MaterialMove[] {
+  const back = type === 'handover' ? null : initiativeId
+  const target = type === 'handover' ? initiativeId : toInitiativeId
+  return [
+    ...(back === null ? [] : [{ kind: 'returned' as const, initiativeId: back }]),
+    ...(target === null ? [] : [{ kind: 'given' as const, initiativeId: target }]),
+  ]
+}
+
+const undone = ({ kind, initiativeId }: MaterialMove): MaterialMove => ({
+  kind: kind === 'given' ? 'returned' : 'given',
+  initiativeId,
+})
+
+async function moveMaterial(
+  act: Act,
+  { materialId, quantity }: MaterialLine,
+  moves: readonly MaterialMove[],
+  onDay: Day,
+) {
+  for (const { kind, initiativeId } of moves) {
+    const moved = kind === 'given' ? -quantity : quantity
+    await act
+      .trx('materialMoves')
+      .insert({ kind, initiativeId, quantity: moved, materialId, onDay, movedBy: act.personId })
   }
 }
 
@@ -69,7 +91,7 @@ export async function closeLines(act: Act, voided: SeenAct, lines: readonly Seen
   for (const line of lines) {
     if (line.itemId !== null) await moveThrough(act, line.itemId, wayBack(voided, line), onDay)
     if (line.materialId !== null)
-      await moveMaterial(act, voided, { ...line, materialId: line.materialId }, onDay, true)
+      await moveMaterial(act, { ...line, materialId: line.materialId }, movesOf(voided).map(undone).reverse(), onDay)
   }
 }
 

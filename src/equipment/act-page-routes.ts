@@ -66,9 +66,10 @@ export function actPageRoutes(
       const act = await actOf(db, asked)
       const before = done(act, viewer)
       ensure(before || allowed(viewer, act))
-      const reading = asks ? read(stepWords, reasonForm[locale], body) : null
-      if (reading?.ok === false && !before) return showAct(db, asked, act, { step: reading.form }, 422)
-      const reason: Multilingual = { source: locale, [locale]: reading?.ok ? reading.input.reason : '' }
+      const reading =
+        asks && !before ? read(stepWords, reasonForm[locale], body) : { ok: true as const, input: { reason: '' } }
+      if (!reading.ok) return showAct(db, asked, act, { step: reading.form }, 422)
+      const reason: Multilingual = { source: locale, [locale]: reading.input.reason }
       const seen = { ...act, version: Number(body['version']) || 0 }
       try {
         if (!before) await perform(db, viewer, (doing) => take(doing, seen, reason))
@@ -115,5 +116,9 @@ export function actPageRoutes(
     },
   })
   step('receipt', { allowed: mayAct.receive, take: (doing, act) => receiveAct(doing, act, now()) })
-  step('discard', { allowed: mayAct.edit, to: base, take: (doing, { id, version }) => discardAct(doing, { id, version }) })
+  step('discard', {
+    allowed: mayAct.edit,
+    to: base,
+    take: (doing, { id, version }) => discardAct(doing, { id, version }),
+  })
 }

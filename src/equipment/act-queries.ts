@@ -6,10 +6,7 @@ import type { SeenAct, SeenLine } from './act-seen.ts'
 import type { FrozenTerms } from './act-snapshot.ts'
 
 const find = (db: Db, id: string, more: (query: Query) => void): Promise<SeenAct | undefined> =>
-  placedActs(db)
-    .where('handoverActs.id', id)
-    .modify(more)
-    .first<SeenAct>(db.raw(actColumns), db.raw(roomColumns))
+  placedActs(db).where('handoverActs.id', id).modify(more).first<SeenAct>(db.raw(actColumns), db.raw(roomColumns))
 
 /** The act, if the viewer may see it. */
 export const findAct = (db: Db, viewer: Viewer | null, id: string) => find(db, id, visibleActs(viewer))
@@ -51,7 +48,7 @@ export const listLines = (db: Db, actId: string): Promise<SeenLine[]> =>
         case when type = 'handover' then (select coalesce(sum(quantity), 0) from material_moves where material_id = materials.id)
           else ${heldMaterial} end as stock`),
     )
-    .select(db.raw(heldColumns)) as unknown as Promise<SeenLine[]>
+    .select(db.raw(heldColumns))
 
 const openLine = (column: string) =>
   `(select ${column} from handover_lines held join handover_acts act on act.id = held.act_id

@@ -10,7 +10,8 @@ import { render } from '#web/render.ts'
 import { routes, signedIn, type Asked } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
 import { actTypes, bases, conditions, pairs, type ActType } from './act.ts'
-import { listChoices, listDestinations, type Choice, type Destination } from './act-choice-queries.ts'
+import type { Choice, Destination } from './act-choice.ts'
+import { listChoices, listDestinations } from './act-choice-queries.ts'
 import { draftAct } from './act-commands.ts'
 import { actEditRoutes, readDestination } from './act-edit-routes.ts'
 import { fillAct, readAct } from './act-form.ts'
@@ -51,7 +52,7 @@ export interface ActFormPage {
   conflict: { field: string; mine: string; theirs: string }[] | null
 }
 
-export const options = { bases, pairs, conditions }
+const options = { bases, pairs, conditions }
 const base = '/work/equipment/acts'
 
 /** Acts of handover, return and transfer: their list, and how one begins. */
@@ -65,7 +66,13 @@ export function actRoutes(db: Db, store: Store, now: Clock, printer: Printer) {
     const acts = await listActs(db, viewer, filter, (number - 1) * actsPerPage)
     const own = await listOwnTerritories(db, viewer)
     const last = Math.max(1, Math.ceil((acts[0]?.total ?? 0) / actsPerPage))
-    render(res, 'equipment/acts/list', { acts, filter, territories: own, pages: { number, last }, mayDraft: own.length > 0 })
+    render(res, 'equipment/acts/list', {
+      acts,
+      filter,
+      territories: own,
+      pages: { number, last },
+      mayDraft: own.length > 0,
+    })
   })
 
   const begin = async ({ viewer }: Asked<never, Viewer>, given: Body): Promise<Beginning> => {
@@ -121,7 +128,9 @@ export function actRoutes(db: Db, store: Store, now: Clock, printer: Printer) {
     const choices = await choicesFor(begun)
     const to = await readDestination(db, begun, body)
     const reading = readAct(locale, body, choices)
-    const form = reading.ok ? to.form : { ...reading.form, problems: { ...to.form?.problems, ...reading.form.problems } }
+    const form = reading.ok
+      ? to.form
+      : { ...reading.form, problems: { ...to.form?.problems, ...reading.form.problems } }
     if (!reading.ok || form) return show(asked, begun, form as Form, choices, 422)
     const { type, territoryId, initiative } = begun
     const made = { type, territoryId, initiativeId: initiative.id, ...to.chosen }

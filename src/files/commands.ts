@@ -44,7 +44,11 @@ export async function receive(db: Db, store: Store, by: { id: string | null }, s
 }
 
 /** Keeps a paper that the portal printed, within the act that it belongs to. */
-export async function keepPrinted(act: Act, store: Store, { pdf, name }: { pdf: Buffer; name: string }): Promise<StoredFile> {
+export async function keepPrinted(
+  act: Act,
+  store: Store,
+  { pdf, name }: { pdf: Buffer; name: string },
+): Promise<StoredFile> {
   const sha256 = createHash('sha256').update(pdf).digest('hex')
   const folder = await mkdtemp(join(tmpdir(), 'printed-'))
   try {

@@ -15,7 +15,10 @@ const isSignature = /^META-INF\/[^/]*signature[^/]*\.xml$/i
 async function readContainer(bytes: Uint8Array): Promise<SignedContent | null> {
   if (!(await isPlain(Buffer.from(bytes)))) return null
   const { files, signatures, documentFileList } = parseEdoc(bytes)
-  const documents = documentFileList.map((name): ReadDocument => ({ name, sha256: hashOf(files, name, 'sha256', 'hex') }))
+  const documents = documentFileList.map((name): ReadDocument => ({
+    name,
+    sha256: hashOf(files, name, 'sha256', 'hex'),
+  }))
   const read = await Promise.all(signatures.slice(0, mostSignatures).map((each) => readOne(each, files)))
   const unread = [...files].filter(([name, xml]) => isSignature.test(name) && !isSound(xml)).length
   return { documents, signatures: read.filter((each) => each !== null), unread }
@@ -59,7 +62,9 @@ function stampOf({ signatureTimestamp }: SignatureInfo): Date | undefined {
 // By the very name, and by a digest that nobody can forge.
 function isCovered({ signedChecksums, digestAlgorithms }: SignatureInfo, name: string, files: Files): boolean {
   const algorithm = /#(sha(?:256|384|512))$/.exec(digestAlgorithms?.[name] ?? '')?.[1]
-  return algorithm !== undefined && files.has(name) && hashOf(files, name, algorithm, 'base64') === signedChecksums[name]
+  return (
+    algorithm !== undefined && files.has(name) && hashOf(files, name, algorithm, 'base64') === signedChecksums[name]
+  )
 }
 
 const hashOf = (files: Files, name: string, algorithm: string, as: 'hex' | 'base64') =>
@@ -71,7 +76,10 @@ type Subject = Partial<Record<'CN' | 'GN' | 'SN' | 'O', string>>
 
 /** Who signed, by name alone: certificates hold personal codes, which the portal never keeps. */
 function signerOf(pem: string): Pick<ReadSignature, 'signer' | 'organisation' | 'issuer'> {
-  const { subject, issuer } = new X509Certificate(pem).toLegacyObject() as unknown as Record<'subject' | 'issuer', Subject>
+  const { subject, issuer } = new X509Certificate(pem).toLegacyObject() as unknown as Record<
+    'subject' | 'issuer',
+    Subject
+  >
   const name = subject.GN && subject.SN ? `${subject.GN} ${subject.SN}` : (subject.CN ?? '')
   const plain = (text = '') => withoutPersonalCode(text).slice(0, 200)
   return { signer: plain(name), organisation: plain(subject.O), issuer: plain(issuer.CN ?? issuer.O) }
