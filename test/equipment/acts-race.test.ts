@@ -47,7 +47,7 @@ const highest = async (db: Db): Promise<number> => {
 
 test('two acts for one initiative at once do not go over its plan together', async ({ house }) => {
   const ape = await apeOn(house)
-  const items = await received(house, 2, priced(60_000))
+  const items = await received(house, 2, priced(20_000))
   const wanted = [await drafted(ape, items.slice(0, 1), { initiative: helper })]
   wanted.push(await drafted(ape, items.slice(1), { initiative: helper }))
   const answers = await Promise.all(wanted.map((act) => ape.post(`${act}/issue`).type('form').send({ version: '1' })))
