@@ -4,6 +4,7 @@ import { copiesRoles } from './roles/copies.ts'
 import { filesRoles } from './roles/files.ts'
 import { assessmentsRoles } from './roles/assessments.ts'
 import { draftsRoles } from './roles/drafts.ts'
+import { equipmentRoles } from './roles/equipment.ts'
 import { initiativesRoles } from './roles/initiatives.ts'
 import { methodologyRoles } from './roles/methodology.ts'
 import { paperRoles } from './roles/paper.ts'
@@ -25,6 +26,7 @@ export const rolesTable = {
   ...filesRoles,
   ...assessmentsRoles,
   ...draftsRoles,
+  ...equipmentRoles,
   ...initiativesRoles,
   ...launchesRoles,
   ...methodologyRoles,
