@@ -6,6 +6,7 @@ import { assessmentsRoles } from './roles/assessments.ts'
 import { draftsRoles } from './roles/drafts.ts'
 import { equipmentRoles } from './roles/equipment.ts'
 import { initiativesRoles } from './roles/initiatives.ts'
+import { mailRoles } from './roles/mail.ts'
 import { methodologyRoles } from './roles/methodology.ts'
 import { paperRoles } from './roles/paper.ts'
 import { launchesRoles } from './roles/launches.ts'
@@ -29,6 +30,7 @@ export const rolesTable = {
   ...equipmentRoles,
   ...initiativesRoles,
   ...launchesRoles,
+  ...mailRoles,
   ...methodologyRoles,
   ...paperRoles,
   ...needsRoles,
