@@ -108,6 +108,8 @@ export const up = (knex: Knex) =>
             ('received', 'allocated'), ('received', 'damaged'), ('received', 'lost'), ('received', 'written_off'), ('received', 'transferred'),
             ('allocated', 'received'), ('allocated', 'returned'), ('allocated', 'handed_over'), ('allocated', 'damaged'), ('allocated', 'lost'),
             ('handed_over', 'returned'), ('handed_over', 'transferred'), ('handed_over', 'damaged'), ('handed_over', 'lost'),
+            -- An act that is made void takes things back to where they were.
+            ('handed_over', 'allocated'), ('returned', 'handed_over'), ('transferred', 'handed_over'),
             ('returned', 'allocated'), ('returned', 'damaged'), ('returned', 'lost'), ('returned', 'written_off'), ('returned', 'transferred'),
             ('damaged', 'lost'), ('damaged', 'returned'), ('damaged', 'written_off'),
             ('lost', 'damaged'), ('lost', 'written_off')

@@ -1,10 +1,12 @@
 import { perform, system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
+import type { Store } from '#files/store.ts'
 import { findPersonByEmail } from '#people/queries.ts'
 import { seedCast } from './cast.ts'
 import { stickerShown } from './demo/equipment/sticker.ts'
 import { demoParishes } from './demo-content.ts'
 import { seedPlaces } from './places.ts'
+import { forgetful, tellActs } from './tell-acts.ts'
 import { tellEquipment, type Photo } from './tell-equipment.ts'
 import { tellLaunches } from './tell-launches.ts'
 import { tellMethodology } from './tell-methodology.ts'
@@ -16,9 +18,9 @@ import { tellNeeds } from './tell-needs.ts'
 
 /**
  * Fills an empty database with the project's facts, the demonstration cast and its story. Without `photo` the story is the
- * same, and its photos have no content.
+ * same, and its photos have no content; without `store` its papers are kept nowhere.
  */
-export async function seed(db: Db, photo: Photo = withoutContent(db)): Promise<void> {
+export async function seed(db: Db, photo: Photo = withoutContent(db), store: Store = forgetful()): Promise<void> {
   await perform(db, system, seedPlaces)
   await perform(db, system, seedCast)
   const people = async (name: string) => {
@@ -34,6 +36,7 @@ export async function seed(db: Db, photo: Photo = withoutContent(db)): Promise<v
   await tellVersions(db, people)
   await tellNeeds(db, people)
   await tellEquipment(db, people, photo)
+  await tellActs({ db, people, photo, store })
 }
 
 const withoutContent =

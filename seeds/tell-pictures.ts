@@ -16,7 +16,7 @@ import { seed } from './seed.ts'
 export const seedWithPictures = (store: Store) => async (db: Db) => {
   const folder = await mkdtemp(join(tmpdir(), 'act-local-pictures-'))
   try {
-    await seed(db, (by) => sticker(db, store, folder, by))
+    await seed(db, (by) => sticker(db, store, folder, by), store)
     for (const drawing of drawings) await show(db, store, folder, drawing)
   } finally {
     await rm(folder, { recursive: true })

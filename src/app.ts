@@ -11,6 +11,7 @@ import type { Config } from '#config.ts'
 import type { Db } from '#db/db.ts'
 import { glossaryRoutes } from '#glossary/routes.ts'
 import { draftRoutes } from '#drafts/routes.ts'
+import { actRoutes } from '#equipment/act-routes.ts'
 import { equipmentRoutes } from '#equipment/routes.ts'
 import type { Clock } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
@@ -136,6 +137,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     resourceRoutes(db, now),
     assessmentRoutes(db, store),
     needRoutes(db),
+    actRoutes(db, store, now, printing),
     equipmentRoutes(db, store, now, printing, config),
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),

@@ -1,3 +1,4 @@
+import type acts from './en/acts.json'
 import type advice from './en/advice.json'
 import type assessments from './en/assessments.json'
 import type audit from './en/audit.json'
@@ -22,6 +23,7 @@ import type sheets from './en/sheets.json'
 import type work from './en/work.json'
 
 interface Parts {
+  acts: typeof acts
   advice: typeof advice
   assessments: typeof assessments
   audit: typeof audit

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { workers } from '#lib/workers.ts'
+import type { ActPaper } from './act.ts'
 import type { Printed } from './document.ts'
 import type { Labels } from './labels.ts'
 import type { Poster } from './poster.ts'
@@ -9,6 +10,7 @@ import type { Order } from './typesetter.ts'
 
 /** What can be printed: a template of views/print, with what it takes. */
 interface Templates {
+  act: ActPaper
   document: Printed
   labels: Labels
   poster: Poster

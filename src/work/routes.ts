@@ -3,6 +3,7 @@ import type { Assessment } from '#assessments/assessment.ts'
 import { may as mayOfAssessment } from '#assessments/policy.ts'
 import { listAssessments } from '#assessments/queries.ts'
 import type { Db } from '#db/db.ts'
+import { listWaitingActs, type WaitingAct } from '#equipment/act-list-queries.ts'
 import { today, type Clock, type Day } from '#lib/day.ts'
 import { formats } from '#lib/format.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
@@ -47,6 +48,7 @@ declare module '#web/render.ts' {
       initiatives: SeenOfParish[]
       steps: OpenStep[][]
       conditions: ConditionOfParish[]
+      acts: WaitingAct[]
       present: Day
     }
   }
@@ -77,6 +79,7 @@ export function deskRoutes(db: Db, now: Clock) {
       initiatives,
       steps: [...Map.groupBy(steps, (step) => step.initiativeSlug ?? step.parishSlug).values()],
       conditions: conditions.filter((each) => parts.partner || stateOf(each, today(now)) !== 'open'),
+      acts: parts.staff || parts.member ? await listWaitingActs(db, viewer) : [],
       present: today(now),
     })
   })

@@ -1,3 +1,4 @@
+import { actsRoles } from './roles/acts.ts'
 import { adviceRoles } from './roles/advice.ts'
 import { glossaryRoles } from './roles/glossary.ts'
 import { copiesRoles } from './roles/copies.ts'
@@ -21,6 +22,7 @@ import { sheetsRoles } from './roles/sheets.ts'
 
 /** Every route, and what each of the cast is to be answered on records of their own and of others. */
 export const rolesTable = {
+  ...actsRoles,
   ...adviceRoles,
   ...glossaryRoles,
   ...copiesRoles,
