@@ -18,7 +18,11 @@ export async function sendDraft(db: Db, { res, viewer }: ActAsked, act: SeenAct,
   await allow(viewer.id)
   const lines = await listLines(db, act.id)
   const terms = act.type === 'return' || act.toTerritoryId !== null ? null : ((await findTerms(db, act.basis)) ?? null)
-  const snapshot = snapshotOf({ ...act, onDay: act.onDay ?? today(() => at) }, lines, { number: '', terms, room: roomOf(act, lines) })
+  const snapshot = snapshotOf({ ...act, onDay: act.onDay ?? today(() => at) }, lines, {
+    number: '',
+    terms,
+    room: roomOf(act, lines),
+  })
   const { pdf } = await printer.print('act', actPaper(snapshot, at, null)).catch((error: unknown) => {
     throw error instanceof Busy ? new TooMany(5) : error
   })

@@ -26,7 +26,11 @@ interface Chosen {
 }
 
 /** Where somebody chose that things pass to, among where they may; or the form with what is wrong. */
-export async function readDestination(db: Db, going: Going, body: Body): Promise<{ chosen: Chosen; form: Form | null }> {
+export async function readDestination(
+  db: Db,
+  going: Going,
+  body: Body,
+): Promise<{ chosen: Chosen; form: Form | null }> {
   const nowhere = { toInitiativeId: null, toTerritoryId: null }
   if (going.type !== 'transfer') return { chosen: nowhere, form: null }
   const places = await listDestinations(db, going.territoryId, going.initiative.id)
@@ -90,7 +94,9 @@ export function actEditRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
       if (!(error instanceof Stale)) throw error
       const present = await draftOf(asked)
       const mine = withProblems(actWords, { ...body, version: String(present.act.version) }, {})
-      const differences = differencesOf(mine, await formOf(asked, present.act)).filter(({ field }) => !/^(row\.|items$|to$)/.test(field))
+      const differences = differencesOf(mine, await formOf(asked, present.act)).filter(
+        ({ field }) => !/^(row\.|items$|to$)/.test(field),
+      )
       return show(asked, present, mine, 409, differences)
     }
     noticed(res, 'saved')

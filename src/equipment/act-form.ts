@@ -23,7 +23,14 @@ export function fillAct(
   more: Body = {},
 ): Form {
   const { basis, languages, place, onDay, gives, takes } = facts
-  const stored = { basis, pair: pairOf(languages), place, onDay, ...partyFields('gives', gives), ...partyFields('takes', takes) }
+  const stored = {
+    basis,
+    pair: pairOf(languages),
+    place,
+    onDay,
+    ...partyFields('gives', gives),
+    ...partyFields('takes', takes),
+  }
   const form = fill(actWords, actForm[locale], stored as Parameters<typeof fill<(typeof actForm)[Locale]>>[2])
   const rows: Body = { items: lines.flatMap(({ itemId }) => itemId ?? []) }
   for (const { itemId, materialId, condition, note, quantity } of lines) {
@@ -39,7 +46,8 @@ type Reading = { ok: true; facts: ActFacts; lines: Omit<ActLine, 'id'>[] } | { o
 /** What somebody typed of an act, and which of its things they chose; nothing else is on it, whatever is posted. */
 export function readAct(locale: Locale, body: Body, choices: readonly Choosable[]): Reading {
   const ticked = [body['items'] ?? []].flat()
-  const isChosen = ({ id, kind }: Choosable) => (kind === 'item' ? ticked.includes(id) : Boolean(body[`row.${id}.quantity`]))
+  const isChosen = ({ id, kind }: Choosable) =>
+    kind === 'item' ? ticked.includes(id) : Boolean(body[`row.${id}.quantity`])
   const chosen = choices.filter(isChosen)
   const typed = read(actWords, actForm[locale], body)
   const rows = readRows(actWords, lineForm[locale], withDefaults(body, chosen))
@@ -77,7 +85,10 @@ const withDefaults = (body: Body, chosen: readonly Choosable[]): Body => ({
   rows: chosen.map(({ id }) => id).join(' '),
 })
 
-const overStock = (rows: readonly { key: string; input: { quantity: number | null } }[], chosen: readonly Choosable[]) =>
+const overStock = (
+  rows: readonly { key: string; input: { quantity: number | null } }[],
+  chosen: readonly Choosable[],
+) =>
   Object.fromEntries(
     rows
       .filter(({ key, input }) => {

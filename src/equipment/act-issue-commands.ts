@@ -110,7 +110,10 @@ async function freeze(
   lines: readonly SeenLine[],
   { year, number }: { year: number; number: number },
 ): Promise<ActSnapshot> {
-  const terms = draft.type === 'return' || draft.toTerritoryId !== null ? undefined : await findTerms(act.trx, draft.basis)
+  const terms =
+    draft.type === 'return' || draft.toTerritoryId !== null ? undefined : await findTerms(act.trx, draft.basis)
   const room = roomOf(draft, lines)
-  return settled(snapshotOf(draft, lines, { number: numberOf(draft.territory, year, number), terms: terms ?? null, room }))
+  return settled(
+    snapshotOf(draft, lines, { number: numberOf(draft.territory, year, number), terms: terms ?? null, room }),
+  )
 }

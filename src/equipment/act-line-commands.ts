@@ -17,7 +17,10 @@ type ItemLine = SeenLine & { itemId: string }
 async function openLine(act: Act, issued: SeenAct, line: ItemLine, onDay: Day) {
   const target = issued.type === 'handover' ? issued.initiativeId : issued.toInitiativeId
   if (issued.type !== 'handover') {
-    await act.trx('handoverLines').where({ itemId: line.itemId, open: true }).update({ open: false, endedBy: issued.id })
+    await act
+      .trx('handoverLines')
+      .where({ itemId: line.itemId, open: true })
+      .update({ open: false, endedBy: issued.id })
   }
   if (target !== null) await act.trx('handoverLines').where({ id: line.id }).update({ open: true })
   await moveThrough(act, line.itemId, stationsOf(issued, line, target), onDay)
@@ -31,7 +34,8 @@ interface Station {
 function stationsOf({ type }: SeenAct, { itemState }: ItemLine, target: string | null): Station[] {
   if (type === 'return') return [{ state: 'returned' }]
   if (target === null) return [{ state: 'transferred' }]
-  const allocated: Station[] = type === 'handover' && itemState === 'received' ? [{ state: 'allocated', initiativeId: target }] : []
+  const allocated: Station[] =
+    type === 'handover' && itemState === 'received' ? [{ state: 'allocated', initiativeId: target }] : []
   // What is damaged stays so, wherever it is.
   return [...allocated, { state: itemState === 'damaged' ? 'damaged' : 'handed_over', initiativeId: target }]
 }
@@ -45,7 +49,13 @@ async function moveThrough(act: Act, itemId: string, stations: readonly Station[
 
 type MaterialLine = SeenLine & { materialId: string }
 
-async function moveMaterial(act: Act, issued: SeenAct, { materialId, quantity }: MaterialLine, onDay: Day, back = false) {
+async function moveMaterial(
+  act: Act,
+  issued: SeenAct,
+  { materialId, quantity }: MaterialLine,
+  onDay: Day,
+  back = false,
+) {
   const given = (initiativeId: string) => ({ kind: 'given', quantity: -quantity, initiativeId })
   const returned = (initiativeId: string) => ({ kind: 'returned', quantity, initiativeId })
   const { type, initiativeId, toInitiativeId } = issued
@@ -68,8 +78,7 @@ export async function closeLines(act: Act, voided: SeenAct, lines: readonly Seen
   await act.trx('handoverLines').where({ endedBy: voided.id }).update({ open: true, endedBy: null })
   for (const line of lines) {
     if (line.itemId !== null) await moveThrough(act, line.itemId, wayBack(voided, line), onDay)
-    if (line.materialId !== null)
-      await moveMaterial(act, voided, { ...line, materialId: line.materialId }, onDay, true)
+    if (line.materialId !== null) await moveMaterial(act, voided, { ...line, materialId: line.materialId }, onDay, true)
   }
 }
 

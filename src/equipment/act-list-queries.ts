@@ -107,7 +107,10 @@ export function listWaitingActs(db: Db, viewer: Viewer): Promise<WaitingAct[]> {
         own.whereIn('handoverActs.state', ['draft', 'issued'])
       })
       if (holds(viewer, 'lead')) {
-        any.orWhere((asked) => void asked.where('handoverActs.state', 'draft').whereNotNull('overrideAskedAt').whereNull('overrideBy'))
+        any.orWhere(
+          (asked) =>
+            void asked.where('handoverActs.state', 'draft').whereNotNull('overrideAskedAt').whereNull('overrideBy'),
+        )
       }
       any.orWhere((come) => {
         come.whereIn('handoverActs.state', ['issued', 'signed']).whereNull('receivedAt').whereNot({ type: 'return' })
@@ -117,7 +120,9 @@ export function listWaitingActs(db: Db, viewer: Viewer): Promise<WaitingAct[]> {
     .orderByRaw('coalesce(issued_at, drafted_at), handover_acts.id')
     .limit(50)
     .select('issuedAt', 'overrideAskedAt', 'overrideBy', 'receivedAt')
-    .select(db.raw('coalesce(target.parish_id, initiatives.parish_id) as parish_id')) as unknown as Promise<WaitingAct[]>
+    .select(db.raw('coalesce(target.parish_id, initiatives.parish_id) as parish_id')) as unknown as Promise<
+    WaitingAct[]
+  >
 }
 
 /** People who may confirm for one of these parishes on a day, to be written to. */

@@ -115,5 +115,9 @@ export function actPageRoutes(
     },
   })
   step('receipt', { allowed: mayAct.receive, take: (doing, act) => receiveAct(doing, act, now()) })
-  step('discard', { allowed: mayAct.edit, to: base, take: (doing, { id, version }) => discardAct(doing, { id, version }) })
+  step('discard', {
+    allowed: mayAct.edit,
+    to: base,
+    take: (doing, { id, version }) => discardAct(doing, { id, version }),
+  })
 }

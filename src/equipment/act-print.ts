@@ -62,9 +62,7 @@ function sideOf(speech: Speech, act: ActSnapshot): ActSide {
       [t('acts:form.basis.label'), [t(`acts:bases.${act.basis}`)]],
     ],
     notes: [[t(`acts:paper.statement.${act.type}`)], ...overrideOf(speech, act)],
-    terms: text
-      ? { title: t(`acts:paper.terms.${act.basis}`), prose: blocksOf(speech.plain(text)) }
-      : null,
+    terms: text ? { title: t(`acts:paper.terms.${act.basis}`), prose: blocksOf(speech.plain(text)) } : null,
   }
 }
 

@@ -6,10 +6,7 @@ import type { SeenAct, SeenLine } from './act-seen.ts'
 import type { FrozenTerms } from './act-snapshot.ts'
 
 const find = (db: Db, id: string, more: (query: Query) => void): Promise<SeenAct | undefined> =>
-  placedActs(db)
-    .where('handoverActs.id', id)
-    .modify(more)
-    .first<SeenAct>(db.raw(actColumns), db.raw(roomColumns))
+  placedActs(db).where('handoverActs.id', id).modify(more).first<SeenAct>(db.raw(actColumns), db.raw(roomColumns))
 
 /** The act, if the viewer may see it. */
 export const findAct = (db: Db, viewer: Viewer | null, id: string) => find(db, id, visibleActs(viewer))

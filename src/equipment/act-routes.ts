@@ -65,7 +65,13 @@ export function actRoutes(db: Db, store: Store, now: Clock, printer: Printer) {
     const acts = await listActs(db, viewer, filter, (number - 1) * actsPerPage)
     const own = await listOwnTerritories(db, viewer)
     const last = Math.max(1, Math.ceil((acts[0]?.total ?? 0) / actsPerPage))
-    render(res, 'equipment/acts/list', { acts, filter, territories: own, pages: { number, last }, mayDraft: own.length > 0 })
+    render(res, 'equipment/acts/list', {
+      acts,
+      filter,
+      territories: own,
+      pages: { number, last },
+      mayDraft: own.length > 0,
+    })
   })
 
   const begin = async ({ viewer }: Asked<never, Viewer>, given: Body): Promise<Beginning> => {
@@ -121,7 +127,9 @@ export function actRoutes(db: Db, store: Store, now: Clock, printer: Printer) {
     const choices = await choicesFor(begun)
     const to = await readDestination(db, begun, body)
     const reading = readAct(locale, body, choices)
-    const form = reading.ok ? to.form : { ...reading.form, problems: { ...to.form?.problems, ...reading.form.problems } }
+    const form = reading.ok
+      ? to.form
+      : { ...reading.form, problems: { ...to.form?.problems, ...reading.form.problems } }
     if (!reading.ok || form) return show(asked, begun, form as Form, choices, 422)
     const { type, territoryId, initiative } = begun
     const made = { type, territoryId, initiativeId: initiative.id, ...to.chosen }

@@ -38,7 +38,8 @@ type Act = Pick<
 const handedTo: readonly string[] = ['ready', 'launched', 'operating']
 
 /** What a line adds to what an initiative has: what the thing was worth before, or what it cost. */
-export const valueOf = ({ heldValue, gross }: Pick<Line, 'heldValue' | 'gross'>): Cents => heldValue ?? gross ?? cents(0)
+export const valueOf = ({ heldValue, gross }: Pick<Line, 'heldValue' | 'gross'>): Cents =>
+  heldValue ?? gross ?? cents(0)
 
 /** Equipment that the project or its partners paid for is held against the plan's investments; materials are costs. */
 export const isCounted = ({ itemId, funding }: Pick<Line, 'itemId' | 'funding'>): boolean =>
@@ -92,7 +93,12 @@ const ofHandover = ({ territoryId, initiativeId }: Act, lines: readonly Line[]):
 
 /** Whether a thing has come to this partner, and is meant for nobody else. */
 export const isAtHand = (
-  { itemId, territoryId, itemState, itemInitiativeId }: Pick<Line, 'itemId' | 'territoryId' | 'itemState' | 'itemInitiativeId'>,
+  {
+    itemId,
+    territoryId,
+    itemState,
+    itemInitiativeId,
+  }: Pick<Line, 'itemId' | 'territoryId' | 'itemState' | 'itemInitiativeId'>,
   ofTerritory: string,
   forInitiative: string,
 ): boolean =>
@@ -100,4 +106,8 @@ export const isAtHand = (
   (itemId === null || itemState === 'received' || (itemState === 'allocated' && itemInitiativeId === forInitiative))
 
 const ofHeld = ({ initiativeId }: Act, lines: readonly Line[]): Block[] =>
-  about('not_held', lines, ({ itemId, heldBy, itemState }) => itemId !== null && (heldBy !== initiativeId || itemState === 'lost'))
+  about(
+    'not_held',
+    lines,
+    ({ itemId, heldBy, itemState }) => itemId !== null && (heldBy !== initiativeId || itemState === 'lost'),
+  )

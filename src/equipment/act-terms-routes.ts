@@ -42,7 +42,10 @@ export function actTermsRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnTyp
 
   get('/work/equipment/terms/:kind', signedIn, async (asked) => {
     const { kind, number, text } = await termsOf(asked)
-    const typed = Object.fromEntries(locales.map((each) => [each, text[each] ?? ''])) as Record<'lv' | 'et' | 'en', string>
+    const typed = Object.fromEntries(locales.map((each) => [each, text[each] ?? ''])) as Record<
+      'lv' | 'et' | 'en',
+      string
+    >
     const form = fill(words, termsForm[asked.locale], typed)
     render(asked.res, 'equipment/acts/terms-form', { kind, present: number, form })
   })

@@ -16,7 +16,10 @@ const item = {
 } as unknown as SeenLine
 
 const keysOf = (changes: object, lines: object[] = [{}]): BlockKey[] =>
-  blocksOf({ ...act, ...changes } as SeenAct, lines.map((each) => ({ ...item, ...each }) as SeenLine)).map(({ key }) => key)
+  blocksOf(
+    { ...act, ...changes } as SeenAct,
+    lines.map((each) => ({ ...item, ...each }) as SeenLine),
+  ).map(({ key }) => key)
 
 test('an act is issued only to an initiative that is ready or further', () => {
   const open = states.filter((targetState) => keysOf({ targetState }).length === 0)
@@ -39,7 +42,12 @@ test.for([
   ['nobody who takes', { takes: { ...party, name: '' } }, [{}], ['parties']],
   ['more material than there is', {}, [{ itemId: null, quantity: 5, stock: 4 }], ['stock']],
   ['a return of what somebody else has', { type: 'return', planned: null }, [{ heldBy: 'weavers' }], ['not_held']],
-  ['a return of what is lost', { type: 'return', planned: null }, [{ heldBy: 'kitchen', itemState: 'lost' }], ['not_held']],
+  [
+    'a return of what is lost',
+    { type: 'return', planned: null },
+    [{ heldBy: 'kitchen', itemState: 'lost' }],
+    ['not_held'],
+  ],
   ['a return to whoever asks', { type: 'return', planned: null, targetState: 'closed' }, [{ heldBy: 'kitchen' }], []],
 ] as const)('%s: %o', ([, changes, lines, expected]) => {
   expect(keysOf(changes, [...lines])).toEqual(expected)
@@ -54,7 +62,12 @@ test.for([
   ['material, which is a cost', { held: 1000 }, [{ itemId: null, quantity: 1, stock: 1 }], []],
   ['allowed by the lead partner', { held: 1000, overrideValue: 1400 }, [{}], []],
   ['more than the lead partner allowed', { held: 1000, overrideValue: 1399 }, [{}], ['room']],
-  ['a thing worth what it was worth when it was handed over', { type: 'transfer', held: 900 }, [{ heldBy: 'kitchen', heldValue: 100 }], []],
+  [
+    'a thing worth what it was worth when it was handed over',
+    { type: 'transfer', held: 900 },
+    [{ heldBy: 'kitchen', heldValue: 100 }],
+    [],
+  ],
 ] as const)('the value handed over keeps to the plan: %s', ([, changes, lines, expected]) => {
   expect(keysOf(changes, [...lines])).toEqual(expected)
 })

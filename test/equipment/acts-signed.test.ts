@@ -21,7 +21,10 @@ const proofs = (person: Visitor, act: string, content: Buffer, name: string, fie
 const letters = 'ā č ē ģ ī ķ ļ ņ š ū ž õ ä ö ü'
 
 describe('the paper of an act', () => {
-  test('has every letter of both languages, tagged, the same bytes each time, and the SHA-256 that is kept', async ({ as, db }) => {
+  test('has every letter of both languages, tagged, the same bytes each time, and the SHA-256 that is kept', async ({
+    as,
+    db,
+  }) => {
     const ape = await as('ape')
     const name = { source: 'lv' as const, lv: `Ķērnes ${letters}`, et: `Tõstuk ${letters}`, en: 'Lift' }
     const items = await received(db, 30, { name, funding: 'other' })
@@ -32,7 +35,12 @@ describe('the paper of an act', () => {
     const read = await reading(first)
     expect(read.isTagged).toBe(true)
     expect(read.info['Title']).toContain('Pieņemšanas un nodošanas akts')
-    for (const words of [`Ķērnes ${letters}`, `Tõstuk ${letters}`, 'Üleandmise-vastuvõtmise akt', 'Patapinājuma noteikumi'])
+    for (const words of [
+      `Ķērnes ${letters}`,
+      `Tõstuk ${letters}`,
+      'Üleandmise-vastuvõtmise akt',
+      'Patapinājuma noteikumi',
+    ])
       expect(read.text).toContain(words)
     for (const once of ['Pušu paraksti / Poolte allkirjad', 'Jānis Piemērs', 'juhatuse liige Õ'])
       expect(read.text.split(once)).toHaveLength(2)
@@ -48,13 +56,22 @@ describe('the paper of an act', () => {
 })
 
 describe('a signed act that comes back', () => {
-  test('in a container is compared with the one that was issued, and its signers are read without their codes', async ({ as, db }) => {
+  test('in a container is compared with the one that was issued, and its signers are read without their codes', async ({
+    as,
+    db,
+  }) => {
     const ape = await as('ape')
     const act = await issued(ape, await received(db))
     const container = signedContainer([{ name: 'akts ā.pdf', content: await printed(ape, act) }], signers)
     await proofs(ape, act, container, 'akts.edoc').expect(303)
     const page = await ape.get(act).expect(200)
-    for (const words of ['The PDF inside is the one that was issued.', 'MARI-LIIS NÄIDIS', 'JĀNIS PIEMĒRS', 'Signature read', 'Example certificates'])
+    for (const words of [
+      'The PDF inside is the one that was issued.',
+      'MARI-LIIS NÄIDIS',
+      'JĀNIS PIEMĒRS',
+      'Signature read',
+      'Example certificates',
+    ])
       expect(page.text).toContain(words)
     expect(page.text).not.toContain('47101010033')
     expect(JSON.stringify(await db('handoverProofs').select('reading'))).not.toContain('47101010033')
@@ -85,7 +102,10 @@ describe('a signed act that comes back', () => {
     const value = /<ds:SignatureValue>(.)/.exec(good)?.[1] ?? ''
     const broken = good.replace(`<ds:SignatureValue>${value}`, `<ds:SignatureValue>${value === 'A' ? 'B' : 'A'}`)
     const xml = /<\?xml[\s\S]*XAdESSignatures>/.exec(good)?.[0] ?? ''
-    const twice = xml.replace('<ds:Signature ', `${/<ds:SignedInfo>[\s\S]*?<\/ds:SignedInfo>/.exec(xml)?.[0]}<ds:Signature `)
+    const twice = xml.replace(
+      '<ds:Signature ',
+      `${/<ds:SignedInfo>[\s\S]*?<\/ds:SignedInfo>/.exec(xml)?.[0]}<ds:Signature `,
+    )
     const defined = xml.replace('?>', '?><!DOCTYPE x [<!ENTITY a "b">]>')
     const containers = [
       Buffer.from(broken, 'latin1'),

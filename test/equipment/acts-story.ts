@@ -38,7 +38,12 @@ const facts: ItemFacts = {
 export const priced = (gross: number) => ({ net: cents(gross), vat: cents(0), gross: cents(gross) })
 
 /** Things that have come to a partner, each with a photo of its sticker. */
-export async function received(db: Db, count = 1, changes: Partial<ItemFacts> = {}, territory = 'ape'): Promise<string[]> {
+export async function received(
+  db: Db,
+  count = 1,
+  changes: Partial<ItemFacts> = {},
+  territory = 'ape',
+): Promise<string[]> {
   const territoryId = await idOf(db, 'territories', { slug: territory })
   const by = { id: await idOf(db, 'people', { email: `${territory}@example.org` }) }
   const sticker = await keptFile(db, 'photo')
@@ -64,10 +69,19 @@ export async function stocked(db: Db, quantity = 20): Promise<string> {
 
 type Fields = Record<string, string | string[]>
 
-export const parties: Fields = { givesName: 'Ilze Paraudziņa', takesName: 'Jānis Piemērs', takesOrganisation: 'Biedrība' }
+export const parties: Fields = {
+  givesName: 'Ilze Paraudziņa',
+  takesName: 'Jānis Piemērs',
+  takesOrganisation: 'Biedrība',
+}
 
 /** What the form of a new act holds, with things ticked. */
-export async function newAct(person: Visitor, query: string, items: readonly string[], changes: Fields = {}): Promise<Fields> {
+export async function newAct(
+  person: Visitor,
+  query: string,
+  items: readonly string[],
+  changes: Fields = {},
+): Promise<Fields> {
   const page = await person.get(`${acts}/new?${query}`).expect(200)
   return { ...fieldsOf(page.text), items: [...items], ...parties, ...changes }
 }
@@ -76,7 +90,11 @@ export async function newAct(person: Visitor, query: string, items: readonly str
 export async function drafted(
   person: Visitor,
   items: readonly string[],
-  { initiative = kitchen, query = `initiative=${initiative}`, ...changes }: Fields & { initiative?: string; query?: string } = {},
+  {
+    initiative = kitchen,
+    query = `initiative=${initiative}`,
+    ...changes
+  }: Fields & { initiative?: string; query?: string } = {},
 ): Promise<string> {
   const fields = await newAct(person, query, items, changes)
   const made = await person.post(`${acts}/new`).type('form').send(fields).expect(303)
@@ -106,4 +124,9 @@ export const rowOf = (db: Db, act: string) =>
     .first()
 
 export const statesOf = async (db: Db, items: readonly string[]): Promise<string[]> =>
-  (await db('equipmentItems').whereIn('id', [...items]).orderBy('number').select('state')).map(({ state }) => state as string)
+  (
+    await db('equipmentItems')
+      .whereIn('id', [...items])
+      .orderBy('number')
+      .select('state')
+  ).map(({ state }) => state as string)

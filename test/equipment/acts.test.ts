@@ -7,7 +7,21 @@ import { fieldsOf } from '../support/form.ts'
 import { viewerOf } from '../support/people.ts'
 import { queriesOf } from '../support/queries.ts'
 import { cast, testOfDemo as test } from '../support/test.ts'
-import { acts, drafted, helper, idOf, issued, kitchen, newAct, priced, received, rowOf, statesOf, step, stocked } from './acts-story.ts'
+import {
+  acts,
+  drafted,
+  helper,
+  idOf,
+  issued,
+  kitchen,
+  newAct,
+  priced,
+  received,
+  rowOf,
+  statesOf,
+  step,
+  stocked,
+} from './acts-story.ts'
 
 const stockOf = async (db: Parameters<typeof rowOf>[0], materialId: string) =>
   (await db('materialMoves').where({ materialId }).sum<{ sum: number }[]>('quantity'))[0]?.sum
@@ -29,18 +43,27 @@ describe('an act', () => {
     const page = await ape.get(act).expect(200)
     expect(page.text).toContain('issued, not signed')
     expect(page.text).toContain(row.pdfSha256)
-    const letter = await db('letters').where({ once: `act issued ${row.id}` }).first()
+    const letter = await db('letters')
+      .where({ once: `act issued ${row.id}` })
+      .first()
     expect(letter).toMatchObject({ recipient: 'gaujiena@example.org', locale: 'lv' })
     expect(JSON.stringify(letter.parts)).toContain(`/lv${acts.slice(3)}/${row.id}`)
   })
 
-  test('gives back all that was typed where something is wrong, and drafts a form sent twice once', async ({ as, db }) => {
+  test('gives back all that was typed where something is wrong, and drafts a form sent twice once', async ({
+    as,
+    db,
+  }) => {
     const ape = await as('ape')
     const [item = ''] = await received(db)
     const material = await stocked(db, 3)
     const typed = `Anna O'Neil <b> Жуков`
     const fields = await newAct(ape, `initiative=${kitchen}`, [], { takesName: typed })
-    const send = (changes: object) => ape.post(`${acts}/new`).type('form').send({ ...fields, ...changes })
+    const send = (changes: object) =>
+      ape
+        .post(`${acts}/new`)
+        .type('form')
+        .send({ ...fields, ...changes })
     for (const [changes, problem] of [
       [{}, 'Tick at least one item'],
       [{ items: item, onDay: '31.2.2020' }, 'Enter the date as'],
@@ -81,7 +104,9 @@ describe('an act', () => {
     const act = await drafted(ape, items)
     await db('equipmentFiles').where({ itemId: items[0] }).delete()
     await db('equipmentItems').where({ id: items[1] }).update({ net: null, vat: null, gross: null })
-    await db('initiatives').where({ slug: kitchen }).update({ state: 'paused', pauseReason: { source: 'en', en: 'No cook' } })
+    await db('initiatives')
+      .where({ slug: kitchen })
+      .update({ state: 'paused', pauseReason: { source: 'en', en: 'No cook' } })
     await issued(ape, [items[2] ?? ''], { initiative: helper })
     const refused = await step(ape, act, 'issue')
     expect(refused.status).toBe(422)
@@ -100,13 +125,18 @@ describe('an act', () => {
     // Not asked, the lead partner grants nothing; partner staff never do.
     expect((await step(lead, act, 'override', { reason: 'Needed' })).status).toBe(403)
     expect((await step(ape, act, 'override-request')).status).toBe(303)
-    expect(await listWaitingActs(db, await viewerOf(db, 'lead'))).toContainEqual(expect.objectContaining({ overrideBy: null }))
+    expect(await listWaitingActs(db, await viewerOf(db, 'lead'))).toContainEqual(
+      expect.objectContaining({ overrideBy: null }),
+    )
     expect((await step(ape, act, 'override', { reason: 'Needed' })).status).toBe(403)
     expect((await step(lead, act, 'override', { reason: '' })).status).toBe(422)
     expect((await step(lead, act, 'override', { reason: 'The stove cost more' })).status).toBe(303)
     expect((await step(ape, act, 'issue')).status).toBe(303)
     const { snapshot } = await rowOf(db, act)
-    expect(snapshot.override).toMatchObject({ by: 'Demo koordinaator (juhtpartner)', reason: { en: 'The stove cost more' } })
+    expect(snapshot.override).toMatchObject({
+      by: 'Demo koordinaator (juhtpartner)',
+      reason: { en: 'The stove cost more' },
+    })
     expect(snapshot.room).toEqual({ planned: 330_600, held: 0, added: 400_000 })
     expect((await ape.get(act)).text).toContain('The stove cost more')
     // What was allowed was allowed for that act: the next one is over the plan again.
@@ -135,7 +165,11 @@ describe('an act', () => {
     const terms = '/en/work/equipment/terms'
     const form = fieldsOf((await lead.get(`${terms}/loan`).expect(200)).text)
     const changed = { ...form, lv: 'Jaunie noteikumi', et: 'Uued tingimused', en: 'The new terms' }
-    await lead.post(`${terms}/loan`).type('form').send({ ...changed, et: '' }).expect(422)
+    await lead
+      .post(`${terms}/loan`)
+      .type('form')
+      .send({ ...changed, et: '' })
+      .expect(422)
     await Promise.all([1, 2].map(() => lead.post(`${terms}/loan`).type('form').send(changed).expect(303)))
     await ape.get(`${terms}/loan`).expect(403)
     const second = await issued(ape, await received(db))
@@ -148,7 +182,10 @@ describe('an act', () => {
 })
 
 describe('an act that was issued', () => {
-  test('is made void by another person for a reason, keeps its number, and gives its things free', async ({ as, db }) => {
+  test('is made void by another person for a reason, keeps its number, and gives its things free', async ({
+    as,
+    db,
+  }) => {
     const [ape, lead, gaujiena] = [await as('ape'), await as('lead'), await as('gaujiena')]
     const items = await received(db, 2)
     const material = await stocked(db)
@@ -184,7 +221,10 @@ describe('an act that was issued', () => {
     expect((await step(lead, act, 'void', { reason: 'All wrong' })).status).toBe(303)
   })
 
-  test('is followed by a transfer: to another initiative, which has the things then, or to another partner', async ({ as, db }) => {
+  test('is followed by a transfer: to another initiative, which has the things then, or to another partner', async ({
+    as,
+    db,
+  }) => {
     const [ape, lead, setomaa] = [await as('ape'), await as('lead'), await as('setomaa')]
     const items = await received(db, 2)
     const act = await issued(ape, items)
@@ -201,7 +241,9 @@ describe('an act that was issued', () => {
     await setomaa.get(moved).expect(404)
     for (const each of [gone, moved]) expect((await step(lead, each, 'void', { reason: 'Back' })).status).toBe(303)
     const initiativeId = await idOf(db, 'initiatives', { slug: kitchen })
-    expect(await db('equipmentItems').whereIn('id', items).where({ initiativeId, state: 'handed_over' })).toHaveLength(2)
+    expect(await db('equipmentItems').whereIn('id', items).where({ initiativeId, state: 'handed_over' })).toHaveLength(
+      2,
+    )
   })
 
   test('is seen by the community it is for, which says that everything has come', async ({ as, db }) => {
@@ -231,7 +273,8 @@ describe('an act that was issued', () => {
       (trx: typeof db) => trx('handoverLines').where({ actId: id }).delete(),
       (trx: typeof db) => trx('handoverActs').insert({ state: 'issued', type: 'return', territoryId }),
     ]
-    for (const attempt of attempts) await expect(db.transaction(async (trx) => void (await attempt(trx)))).rejects.toThrow()
+    for (const attempt of attempts)
+      await expect(db.transaction(async (trx) => void (await attempt(trx)))).rejects.toThrow()
   })
 })
 
@@ -249,7 +292,9 @@ describe('acts', () => {
       const act = (await findWholeAct(db, id)) as SeenAct
       for (const member of [...cast, null]) {
         const viewer = member && (await viewerOf(db, member))
-        const listed = viewer ? (await listActs(db, viewer, { state: null, type: null, territory: null })).some((each) => each.id === id) : false
+        const listed = viewer
+          ? (await listActs(db, viewer, { state: null, type: null, territory: null })).some((each) => each.id === id)
+          : false
         expect((await findAct(db, viewer, id)) !== undefined, `${member} ${act.state}`).toBe(mayAct.view(viewer, act))
         if (viewer) expect(listed, `${member} ${act.state}`).toBe(mayAct.view(viewer, act))
       }

@@ -37,16 +37,29 @@ const proof = (path: string) => async (db: Db) => {
 }
 
 export const actsRoles: Record<string, Case[]> = {
-  'GET /work/equipment/acts': [
-    page(base, '200 ape engure setomaa alutaguse lead auditor mentor gaujiena', '404 *'),
-  ],
+  'GET /work/equipment/acts': [page(base, '200 ape engure setomaa alutaguse lead auditor mentor gaujiena', '404 *')],
   'GET /work/equipment/acts/new': [
     page(`${base}/new`, '200 ape engure setomaa alutaguse', '403 lead auditor mentor gaujiena', '404 *'),
-    page(`${base}/new?initiative=gaujienas-kopienas-virtuve`, '200 ape', '403 engure setomaa alutaguse lead auditor mentor gaujiena', '404 *'),
-    page(async (db) => `${base}/new?type=return&from=${(await act('ape', 'signed')(db)).split('/').at(-1)}`, '200 ape', '404 *'),
+    page(
+      `${base}/new?initiative=gaujienas-kopienas-virtuve`,
+      '200 ape',
+      '403 engure setomaa alutaguse lead auditor mentor gaujiena',
+      '404 *',
+    ),
+    page(
+      async (db) => `${base}/new?type=return&from=${(await act('ape', 'signed')(db)).split('/').at(-1)}`,
+      '200 ape',
+      '404 *',
+    ),
   ],
   'POST /work/equipment/acts/new': [
-    form(`${base}/new`, { initiative: 'gaujienas-kopienas-virtuve' }, '422 ape', '403 engure setomaa alutaguse lead auditor mentor gaujiena', '404 *'),
+    form(
+      `${base}/new`,
+      { initiative: 'gaujienas-kopienas-virtuve' },
+      '422 ape',
+      '403 engure setomaa alutaguse lead auditor mentor gaujiena',
+      '404 *',
+    ),
   ],
   'GET /work/equipment/acts/:act': [
     page(act('ape', 'draft'), readers, '404 *'),
@@ -68,19 +81,42 @@ export const actsRoles: Record<string, Case[]> = {
     form(act('engure', 'draft', '/override-request'), versionOf('engure', 'draft'), '303 engure', others, '404 *'),
   ],
   'POST /work/equipment/acts/:act/override': [
-    form(act('ape', 'draft', '/override'), versionOf('ape', 'draft', { reason: 'Needed' }), '303 lead', '403 ape auditor', '404 *'),
+    form(
+      act('ape', 'draft', '/override'),
+      versionOf('ape', 'draft', { reason: 'Needed' }),
+      '303 lead',
+      '403 ape auditor',
+      '404 *',
+    ),
     // The lead partner grants only what was asked for.
-    form(act('engure', 'draft', '/override'), versionOf('engure', 'draft', { reason: 'Needed' }), '403 engure lead auditor', '404 *'),
+    form(
+      act('engure', 'draft', '/override'),
+      versionOf('engure', 'draft', { reason: 'Needed' }),
+      '403 engure lead auditor',
+      '404 *',
+    ),
   ],
   'POST /work/equipment/acts/:act/discard': [
     form(act('ape', 'draft', '/discard'), versionOf('ape', 'draft'), '303 ape', others, '404 *'),
   ],
   'POST /work/equipment/acts/:act/void': [
     // Whoever issued it does not make it void.
-    form(act('ape', 'signed', '/void'), versionOf('ape', 'signed', { reason: 'Wrong' }), '303 lead', '403 ape auditor mentor gaujiena', '404 *'),
+    form(
+      act('ape', 'signed', '/void'),
+      versionOf('ape', 'signed', { reason: 'Wrong' }),
+      '303 lead',
+      '403 ape auditor mentor gaujiena',
+      '404 *',
+    ),
   ],
   'POST /work/equipment/acts/:act/receipt': [
-    form(act('ape', 'issued', '/receipt'), versionOf('ape', 'issued'), '303 gaujiena', '403 ape lead auditor mentor', '404 *'),
+    form(
+      act('ape', 'issued', '/receipt'),
+      versionOf('ape', 'issued'),
+      '303 gaujiena',
+      '403 ape lead auditor mentor',
+      '404 *',
+    ),
   ],
   'POST /work/equipment/acts/:act/proofs': [form(act('ape', 'issued', '/proofs'), {}, '422 ape', standing, '404 *')],
   'GET /work/equipment/acts/:act/proofs/:proof': [
