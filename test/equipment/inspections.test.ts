@@ -94,7 +94,7 @@ describe('an inspection', () => {
     expect(page).toContain('items/ape-0001/steps/loss')
 
     await send(await as('gaujiena'), place, { fields: { ...fields, condition: 'worn' } }).expect(303)
-    const told = (await (await as('gaujiena')).get(`${items}/ape-0001`).expect(200)).text
+    const told = (await ape.get(`${items}/ape-0001`).expect(200)).text
     expect(told).toContain('told by the community')
     expect(told).not.toContain('Demo iedzīvotāja')
   })
@@ -130,9 +130,11 @@ describe('the inventory', () => {
     expect(await found('text=kr%C4%93sli')).toHaveProperty('size', 6)
     expect(await found('text=%25')).toHaveProperty('size', 0)
     expect(await found('state=lost')).toEqual(new Set(['APE-0015']))
-    expect(await found('state=nothing')).toHaveProperty('size', 16)
+    expect(await found('state=nothing')).toEqual(await found(''))
     expect(await found('text=%27%3B+drop+table+files--%00')).toHaveProperty('size', 0)
-    expect(await found('parish=gaujiena&category=kitchen')).toEqual(new Set(['APE-0001', 'APE-0002']))
+    const kitchen = [...(await found('parish=gaujiena&category=kitchen'))]
+    expect(kitchen).toEqual(expect.arrayContaining(['APE-0001', 'APE-0002']))
+    expect(kitchen).not.toContain('APE-0009')
   })
 
   test('asks the database as often for three hundred things as for a few', async ({ as, db }) => {
