@@ -82,6 +82,5 @@ export async function changeFiles(
   for (const file of change.added) await attach(act, id, kind, file.id)
   const removed = change.removed.map((file) => file.id)
   await act.trx('equipmentFiles').where({ itemId: id, kind }).whereIn('fileId', removed).delete()
-  if (change.added.length + removed.length > 0)
-    await act.record('equipment.files_changed', id, { kind, added: change.added.length, removed: removed.length })
+  await act.record('equipment.files_changed', id, { kind, added: change.added.length, removed: removed.length })
 }

@@ -130,7 +130,7 @@ export function itemRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<ty
     try {
       await perform(db, viewer, async (act) => {
         await revise(act, { id: item.id, version: Number(body['version']) || 0 }, reading.facts)
-        await changeFiles(act, item, 'document', papers)
+        if (papers.added.length + papers.removed.length > 0) await changeFiles(act, item, 'document', papers)
       })
     } catch (error) {
       if (!(error instanceof Stale)) throw error

@@ -32,6 +32,7 @@ import { labelRoutes } from './label-routes.ts'
 import { materialRoutes } from './material-routes.ts'
 import { may } from './policy.ts'
 import { listOwnTerritories, type PlaceChoice } from './queries.ts'
+import { sheetRoutes } from './sheet-routes.ts'
 import { stepRoutes } from './step-routes.ts'
 
 declare module '#web/render.ts' {
@@ -123,6 +124,7 @@ export function equipmentRoutes(db: Db, store: Store, now: Clock, printer: Print
   stepRoutes(db, now, { get, post })
   materialRoutes(db, now, { get, post })
   inspectionRoutes(db, now, { get, post })
+  sheetRoutes(db, { get })
   labelRoutes(db, now, printer, origin, { get })
   return router
 }

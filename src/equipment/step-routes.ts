@@ -90,7 +90,7 @@ export function stepRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<ty
     const { move: going } = read
     const seen = { id: item.id, version: Number(body['version']) || 0 }
     await perform(db, viewer, async (act) => {
-      await changeFiles(act, item, 'write_off', sent)
+      if (sent.added.length > 0) await changeFiles(act, item, 'write_off', sent)
       await move(act, seen, going)
     }).catch((error: unknown) => {
       // What was checked a moment ago has changed since.

@@ -1,4 +1,4 @@
-import type { Db } from '#db/db.ts'
+import type { Db, Query } from '#db/db.ts'
 import type { Category, State } from '#initiatives/initiative.ts'
 import { may as mayOfInitiative, type Seen } from '#initiatives/policy.ts'
 import type { Day } from '#lib/day.ts'
@@ -75,7 +75,26 @@ export interface Thread extends Record<string, unknown[]> {
   resources: PublicResource[]
   needs: PublicNeed[]
   ranked: SwotItem[]
+  equipment: LentEquipment[]
 }
+
+/** Things that an initiative of the parish works with, alike ones together. */
+export interface LentEquipment {
+  name: Multilingual
+  count: number
+  initiativeSlug: string
+  initiativeTitle: Multilingual
+}
+
+const lentEquipment = (db: Db, parishId: string): Query =>
+  db('equipmentItems')
+    .join('initiatives', 'initiatives.id', 'equipmentItems.initiativeId')
+    .join('publishedInitiatives', 'publishedInitiatives.initiativeId', 'initiatives.id')
+    .where({ parishId, 'equipmentItems.state': 'handed_over' })
+    .groupBy('equipmentItems.name', 'initiatives.id', 'publishedInitiatives.initiativeId')
+    .orderByRaw('initiatives.slug, min(equipment_items.number)')
+    .select('equipmentItems.name', 'initiatives.slug as initiativeSlug')
+    .select(db.raw(`content -> 'title' as initiative_title, count(*)::integer as count`))
 
 /** The thread of a parish, as everybody may read it, in one query. */
 export const findThread = (db: Db, parishId: string): Promise<Thread> =>
@@ -83,6 +102,7 @@ export const findThread = (db: Db, parishId: string): Promise<Thread> =>
     resources: publicResources(db, parishId),
     needs: publicNeeds(db, parishId),
     ranked: publicSwot(db, parishId),
+    equipment: lentEquipment(db, parishId),
   })
 
 export interface SeenOfParish extends InitiativeOfParish, Seen {

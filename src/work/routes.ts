@@ -4,6 +4,7 @@ import { may as mayOfAssessment } from '#assessments/policy.ts'
 import { listAssessments } from '#assessments/queries.ts'
 import type { Db } from '#db/db.ts'
 import { listWaitingActs, type WaitingAct } from '#equipment/act-list-queries.ts'
+import { countDue } from '#equipment/inspection-queries.ts'
 import { today, type Clock, type Day } from '#lib/day.ts'
 import { formats } from '#lib/format.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
@@ -49,6 +50,7 @@ declare module '#web/render.ts' {
       steps: OpenStep[][]
       conditions: ConditionOfParish[]
       acts: WaitingAct[]
+      inspections: { due: number; overdue: number }
       present: Day
     }
   }
@@ -80,6 +82,7 @@ export function deskRoutes(db: Db, now: Clock) {
       steps: [...Map.groupBy(steps, (step) => step.initiativeSlug ?? step.parishSlug).values()],
       conditions: conditions.filter((each) => parts.partner || stateOf(each, today(now)) !== 'open'),
       acts: parts.staff || parts.member ? await listWaitingActs(db, viewer) : [],
+      inspections: parts.partner ? await countDue(db, viewer, today(now)) : { due: 0, overdue: 0 },
       present: today(now),
     })
   })

@@ -5,6 +5,7 @@ import { copiesRoles } from './roles/copies.ts'
 import { filesRoles } from './roles/files.ts'
 import { assessmentsRoles } from './roles/assessments.ts'
 import { draftsRoles } from './roles/drafts.ts'
+import { equipmentRoles } from './roles/equipment.ts'
 import { initiativesRoles } from './roles/initiatives.ts'
 import { mailRoles } from './roles/mail.ts'
 import { methodologyRoles } from './roles/methodology.ts'
@@ -28,6 +29,7 @@ export const rolesTable = {
   ...filesRoles,
   ...assessmentsRoles,
   ...draftsRoles,
+  ...equipmentRoles,
   ...initiativesRoles,
   ...launchesRoles,
   ...mailRoles,
