@@ -49,7 +49,7 @@ async function ofInitiative(db: Db, viewer: Viewer, { initiative: slug }: Wanted
       place: sayIn(partner.country === 'LV' ? 'lv' : 'et', parishNames).text,
       onDay,
       gives: { ...nobody, name, organisation: sayIn(locale, partner.names).text },
-      takes: { ...nobody, name: (content?.responsible ?? responsible ?? '').slice(0, 120) },
+      takes: { ...nobody, role: (content?.responsible ?? responsible ?? '').slice(0, 200) },
     }),
     lines: () => [],
   }

@@ -41,6 +41,11 @@ export async function readDestination(
   return { chosen: { ...nowhere, [key]: place.id }, form: null }
 }
 
+interface Draft {
+  act: SeenAct
+  choices: Choice[]
+}
+
 /** A draft is changed until it is issued. */
 export function actEditRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const draftOf = async ({ viewer, params }: Asked<'act', Viewer>) => {
@@ -50,15 +55,15 @@ export function actEditRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
     return { act, choices: await listChoices(db, { type, territoryId, initiativeId }) }
   }
 
-  const formOf = async (asked: Asked<'act', Viewer>, act: SeenAct): Promise<Form> =>
-    fillAct(asked.locale, act, await listLines(db, act.id), {
+  const formOf = async (asked: Asked<'act', Viewer>, { act, choices }: Draft): Promise<Form> =>
+    fillAct(asked.locale, act, await listLines(db, act.id), choices, {
       to: act.toInitiativeId ?? act.toTerritoryId ?? '',
       version: String(act.version),
     })
 
   const show = async (
     asked: Asked<'act', Viewer>,
-    { act, choices }: { act: SeenAct; choices: Choice[] },
+    { act, choices }: Draft,
     form: Form,
     status = 200,
     conflict: ReturnType<typeof differencesOf> | null = null,
@@ -78,7 +83,7 @@ export function actEditRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
 
   get('/work/equipment/acts/:act/edit', signedIn, async (asked) => {
     const draft = await draftOf(asked)
-    await show(asked, draft, await formOf(asked, draft.act))
+    await show(asked, draft, await formOf(asked, draft))
   })
 
   post('/work/equipment/acts/:act/edit', signedIn, async (asked) => {
@@ -95,7 +100,7 @@ export function actEditRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
       if (!(error instanceof Stale)) throw error
       const present = await draftOf(asked)
       const mine = withProblems(actWords, { ...body, version: String(present.act.version) }, {})
-      const differences = differencesOf(mine, await formOf(asked, present.act)).filter(
+      const differences = differencesOf(mine, await formOf(asked, present)).filter(
         ({ field }) => !/^(row\.|items$|to$)/.test(field),
       )
       return show(asked, present, mine, 409, differences)

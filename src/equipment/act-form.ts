@@ -15,11 +15,16 @@ const partyFields = (side: 'gives' | 'takes', { name, organisation, role }: Part
   [`${side}Role`]: role,
 })
 
+/** What a form says of things that are not chosen yet. */
+const unchosen = (choices: readonly Pick<Choice, 'id' | 'damaged'>[]): Body =>
+  Object.fromEntries(choices.map(({ id, damaged }) => [`row.${id}.condition`, damaged ? 'damaged' : 'good']))
+
 /** An act as a form: what is typed of it, and its lines among what may stand on it. */
 export function fillAct(
   locale: Locale,
   facts: ActFacts,
   lines: readonly Pick<ActLine, 'itemId' | 'materialId' | 'condition' | 'note' | 'quantity'>[],
+  choices: readonly Pick<Choice, 'id' | 'damaged'>[],
   more: Body = {},
 ): Form {
   const { basis, languages, place, onDay, gives, takes } = facts
@@ -32,7 +37,7 @@ export function fillAct(
     ...partyFields('takes', takes),
   }
   const form = fill(actWords, actForm[locale], stored as Parameters<typeof fill<(typeof actForm)[Locale]>>[2])
-  const rows: Body = { items: lines.flatMap(({ itemId }) => itemId ?? []) }
+  const rows: Body = { ...unchosen(choices), items: lines.flatMap(({ itemId }) => itemId ?? []) }
   for (const { itemId, materialId, condition, note, quantity } of lines) {
     const id = itemId ?? materialId
     Object.assign(rows, { [`row.${id}.condition`]: condition, [`row.${id}.note`]: note })

@@ -117,7 +117,7 @@ export function actRoutes(db: Db, store: Store, now: Clock, printer: Printer) {
     }
     const begun = await begin(asked, query)
     const choices = await choicesFor(begun)
-    const form = fillAct(locale, begun.facts(viewer, today(now)), begun.lines(choices))
+    const form = fillAct(locale, begun.facts(viewer, today(now)), begun.lines(choices), choices)
     await show(asked, begun, form, choices)
   })
 
