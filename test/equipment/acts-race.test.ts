@@ -11,7 +11,7 @@ test('of two acts that want one thing at the same moment one is issued, and the 
   house,
 }) => {
   const ape = await apeOn(house)
-  const items = await received(house)
+  const items = await received(house, 1, { funding: 'other' })
   const wanted = [await drafted(ape, items), await drafted(ape, items, { initiative: helper })]
   const answers = await Promise.all(wanted.map((act) => ape.post(`${act}/issue`).type('form').send({ version: '1' })))
   expect(answers.map(({ status }) => status).sort()).toEqual([303, 422])
