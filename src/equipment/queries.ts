@@ -5,7 +5,7 @@ import type { Multilingual } from '#lib/locale.ts'
 import { parishesOf, territoriesOf } from '#lib/reach.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
 import { attachedColumn, initiativeTitle, itemColumns } from './columns.ts'
-import { parseLabel, type Item, type State } from './item.ts'
+import { parseLabel, type InitiativeChoice, type Item, type State } from './item.ts'
 
 /** A thing with where it belongs and where it is. */
 export interface PlacedItem extends Item {
@@ -77,13 +77,6 @@ export interface PlaceChoice {
 /** Territories whose partner the viewer is. */
 export const listOwnTerritories = (db: Db, viewer: Viewer): Promise<(PlaceChoice & { id: string })[]> =>
   db('territories').whereIn('id', territoriesOf(viewer, 'partner')).orderBy('slug').select('id', 'slug', 'names')
-
-export interface InitiativeChoice {
-  id: string
-  slug: string
-  title: Multilingual
-  parishNames: Multilingual
-}
 
 /** Initiatives of a territory that things can be meant for: those of a plan that was approved. */
 export const listInitiativeChoices = (db: Db, territoryId: string): Promise<InitiativeChoice[]> =>

@@ -14,9 +14,9 @@ import { noticed } from '#web/site.ts'
 import { writingIn } from '#web/writing.ts'
 import { changeFiles, move, type Move } from './commands.ts'
 import { stepForm } from './forms.ts'
-import { labelOf } from './item.ts'
+import { labelOf, type InitiativeChoice } from './item.ts'
 import { may } from './policy.ts'
-import { findItem, listInitiativeChoices, type InitiativeChoice, type ItemWithFiles } from './queries.ts'
+import { findItem, listInitiativeChoices, type ItemWithFiles } from './queries.ts'
 import { canTake, needsPaper, needsReason, stateAfter, steps, type Step } from './step.ts'
 
 declare module '#web/render.ts' {
