@@ -117,3 +117,17 @@ export async function findProjectCode(db: Db): Promise<string> {
   const row: { code: string } | undefined = await db('projects').first('code')
   return row?.code ?? ''
 }
+
+/** Other things of the partner that are called the same and stand where this one does, as when twelve chairs came together. */
+export const listAlike = (db: Db, item: Item): Promise<Pick<Item, 'id' | 'version' | 'since'>[]> =>
+  db('equipmentItems')
+    .where({
+      territoryId: item.territoryId,
+      category: item.category,
+      state: item.state,
+      initiativeId: item.initiativeId,
+    })
+    .whereRaw('name = ?::jsonb and id <> ?', [JSON.stringify(item.name), item.id])
+    .orderBy('number')
+    .limit(500)
+    .select('id', 'version', 'since')
