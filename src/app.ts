@@ -45,6 +45,8 @@ import { fileRoutes } from '#files/routes.ts'
 import type { Store } from '#files/store.ts'
 import { isMultipart } from '#files/multipart.ts'
 import { keepTexts, receiveFiles } from '#files/uploads.ts'
+import { visitPapers } from '#visits/print.ts'
+import { visitRoutes } from '#visits/routes.ts'
 import { deskRoutes } from '#work/routes.ts'
 import { signInOnExpiry } from '#people/expiry.ts'
 
@@ -110,7 +112,8 @@ const carryDraft: RequestHandler = (req, _res, next) => {
 
 /** Every module's pages. */
 function modules({ db, store, now, config }: Portal, people: Router): Router {
-  const papers = planPapers(printer(logoAt(config.programmeLogo)), config)
+  const printing = printer(logoAt(config.programmeLogo))
+  const papers = planPapers(printing, config)
   return Router().use(
     people,
     peopleAdminRoutes(db, now),
@@ -123,6 +126,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     adviceRoutes(db, now),
     initiativeRoutes(db, store, now),
     methodologyRoutes(db, store, now),
+    visitRoutes(db, visitPapers(printing)),
     deskRoutes(db, now),
     resourceRoutes(db, now),
     assessmentRoutes(db, store),

@@ -37,4 +37,10 @@ export function parseMonth(typed: string): Month | null {
   return /^\d{4}-(0[1-9]|1[0-2])$/.test(iso) ? (iso as Month) : null
 }
 
+/** The time of day 'HH:MM' that a person typed ('9:30', '9.30', '14', '14:00'), or null where it is none. */
+export function parseTime(typed: string): string | null {
+  const [, hours = '', minutes = '00'] = /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(typed.trim()) ?? []
+  return hours !== '' && Number(hours) < 24 && Number(minutes) < 60 ? `${two(hours)}:${minutes}` : null
+}
+
 const two = (digits = '') => digits.padStart(2, '0')

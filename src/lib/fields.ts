@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseDay, parseMonth, type Day, type Month } from './day.ts'
+import { parseDay, parseMonth, parseTime, type Day, type Month } from './day.ts'
 import { locales, type Locale } from './locale.ts'
 import { parseEuros, plainDecimal, type Cents } from './money.ts'
 import { holdsPersonalCode } from './personal-code.ts'
@@ -78,6 +78,7 @@ export function fields(locale: Locale) {
         (points) => write(points / 10_000, 2),
       ),
     day: () => codec<Day>(parseDay, 'day', dayMonthYear),
+    time: () => codec<string>(parseTime, 'time', (time) => time.slice(0, 5)),
     month: () => codec<Month>(parseMonth, 'month', monthYear),
     choice: <const T extends string>(choices: readonly T[]) =>
       codec<T>((text) => choices.find((choice) => choice === text) ?? null, 'choose', String),

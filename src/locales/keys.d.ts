@@ -15,6 +15,7 @@ import type plans from './en/plans.json'
 import type print from './en/print.json'
 import type project from './en/project.json'
 import type resources from './en/resources.json'
+import type visits from './en/visits.json'
 import type versions from './en/versions.json'
 import type sheets from './en/sheets.json'
 import type work from './en/work.json'
@@ -37,6 +38,7 @@ interface Parts {
   project: typeof project
   resources: typeof resources
   versions: typeof versions
+  visits: typeof visits
   sheets: typeof sheets
   work: typeof work
 }

@@ -57,7 +57,8 @@ export interface Printed extends Letterhead {
   facts: [string, Run][]
   /** A word across each page of what is not in force. */
   draft: string | null
-  contents: string
+  /** The heading of a list of what is in it; null where it is short. */
+  contents: string | null
   foot: { left: string; right: string }
   parts: Part[]
 }

@@ -1,0 +1,147 @@
+import type { Day } from '#lib/day.ts'
+import type { Locale } from '#lib/locale.ts'
+import type { Part, Printed, Run } from '#print/document.ts'
+import { letterhead } from '#print/letterhead.ts'
+import type { Paper, Printer } from '#print/print.ts'
+import { clean } from '#print/saying.ts'
+import { orDash, publicityIn, speechIn, type Speech } from '#print/speech.ts'
+import { daysOf, type Traveller, type VisitInFull } from './visit.ts'
+
+/** Visits on paper: what to take along and when to be where, and who comes along. */
+export function visitPapers({ print }: Printer) {
+  return {
+    packing: (locale: Locale, visit: VisitInFull): Promise<Paper> => print('document', packingSheet(locale, visit)),
+    travellers: (locale: Locale, visit: VisitInFull, travellers: readonly Traveller[]): Promise<Paper> =>
+      print('document', travellerList(locale, visit, travellers)),
+  }
+}
+
+export type VisitPapers = ReturnType<typeof visitPapers>
+
+function sheet(speech: Speech, visit: VisitInFull, over: string, parts: Part[]): Printed {
+  const { t, locale, plain, say, day } = speech
+  const name = plain(visit.title)
+  const left = `${t('name')} · ${name}`
+  // Dated with the visit itself, so that the same visit prints the same bytes.
+  const at = new Date(`${visit.fromDay}T00:00:00Z`)
+  return {
+    ...letterhead(locale, `${over}: ${name}`, publicityIn(t), { at }),
+    over,
+    name: say(visit.title),
+    facts: [
+      [t('visits:form.fromDay.label'), [day(visit.fromDay)]],
+      [t('visits:form.toDay.label'), [day(visit.toDay)]],
+      [t('visits:form.hostId.label'), say(visit.hostNames)],
+      ...(visit.contact ? [[t('visits:form.contact.label'), [clean(visit.contact)]] as [string, Run]] : []),
+    ],
+    draft: visit.state === 'planned' ? t('visits:states.planned') : null,
+    contents: null,
+    foot: { left, right: '' },
+    parts,
+  }
+}
+
+const hours = (from: string | null, to: string | null): Run => [
+  [from, to].flatMap((time) => (time === null ? [] : [time.slice(0, 5)])).join('–') || '–',
+]
+
+function packingSheet(locale: Locale, visit: VisitInFull): Printed {
+  const speech = speechIn(locale)
+  const { t, prose, day } = speech
+  return sheet(speech, visit, t('visits:packing.title'), [
+    ...(visit.packing
+      ? [{ heading: [t('visits:form.packing.label')], level: 1 } as Part, ...prose(visit.packing)]
+      : []),
+    ...daysOf(visit).flatMap((each): Part[] => {
+      const parts = dayParts(speech, visit, each)
+      return parts.length === 0 ? [] : [{ heading: [day(each)], level: 1 }, ...parts]
+    }),
+    ...seminarParts(speech, visit),
+  ])
+}
+
+function dayParts({ t, say }: Speech, visit: VisitInFull, day: Day): Part[] {
+  const onDay = <T extends { onDay: Day }>(rows: readonly T[]) => rows.filter((row) => row.onDay === day)
+  const head = (section: string, name: string) => t(`visits:parts.${section}.${name}.label` as never)
+  const table = (section: string, caption: string, names: string[], rows: Run[][]): Part[] =>
+    rows.length === 0
+      ? []
+      : [
+          {
+            table: {
+              caption: [caption],
+              columns: names.map((name, at) => ({ head: head(section, name), width: at === 0 ? 'fit' : 3 })),
+              rows,
+              totals: [],
+            },
+          },
+        ]
+  return [
+    ...table(
+      'transport',
+      t('visits:sections.transport'),
+      ['leaves', 'fromAt', 'toAt', 'note'],
+      onDay(visit.legs).map(({ leaves, fromAt, toAt, note }) => [
+        hours(leaves, null),
+        [clean(fromAt)],
+        [clean(toAt)],
+        orDash(say(note)),
+      ]),
+    ),
+    ...table(
+      'itinerary',
+      t('visits:sections.itinerary'),
+      ['starts', 'place', 'host', 'theme'],
+      onDay(visit.stops).map(({ starts, ends, place, host, theme }) => [
+        hours(starts, ends),
+        say(place),
+        [clean(host) || '–'],
+        orDash(say(theme)),
+      ]),
+    ),
+    ...table(
+      'nights',
+      t('visits:sections.nights'),
+      ['place', 'address', 'note'],
+      onDay(visit.nights).map(({ place, address, note }) => [
+        [clean(place)],
+        [clean(address) || '–'],
+        orDash(say(note)),
+      ]),
+    ),
+  ]
+}
+
+function seminarParts({ t, say, day }: Speech, visit: VisitInFull): Part[] {
+  if (!visit.seminarTitle) return []
+  const facts: [string, Run][] = [
+    [t('visits:form.seminarTitle.label'), say(visit.seminarTitle)],
+    [t('visits:form.seminarOn.label'), [visit.seminarOn ? day(visit.seminarOn) : '–']],
+    [t('visits:form.seminarStarts.label'), hours(visit.seminarStarts, visit.seminarEnds)],
+    [t('visits:form.seminarPlace.label'), [clean(visit.seminarPlace) || '–']],
+  ]
+  return [{ heading: [t('visits:sections.seminar')], level: 1 }, { facts }]
+}
+
+function travellerList(locale: Locale, visit: VisitInFull, travellers: readonly Traveller[]): Printed {
+  const speech = speechIn(locale)
+  const { t, plain, number } = speech
+  const head = (name: string) => t(`visits:traveller.${name}.label` as never)
+  const coming = travellers.filter(({ state }) => state === 'coming')
+  const columns = [
+    { head: t('visits:travellers.number'), width: 'fit' as const },
+    ...['name', 'parishId', 'phone', 'boardsAt', 'needs'].map((name) => ({ head: head(name), width: 3 })),
+  ]
+  const rows = coming.map(({ name, parishNames, phone, email, boardsAt, needs }, at): Run[] => [
+    [String(at + 1)],
+    [clean(name)],
+    [plain(parishNames)],
+    [phone ?? email ?? '–'],
+    [clean(boardsAt) || '–'],
+    [clean(needs) || '–'],
+  ])
+  return sheet(speech, visit, t('visits:travellers.title'), [
+    { facts: [[t('visits:travellers.coming'), [number(coming.length)]]] },
+    { wide: [{ table: { caption: [t('visits:travellers.title')], columns, rows, totals: [] } }] },
+  ])
+}
