@@ -18,6 +18,7 @@ import type resources from './en/resources.json'
 import type visits from './en/visits.json'
 import type versions from './en/versions.json'
 import type sheets from './en/sheets.json'
+import type training from './en/training.json'
 import type work from './en/work.json'
 
 interface Parts {
@@ -40,6 +41,7 @@ interface Parts {
   versions: typeof versions
   visits: typeof visits
   sheets: typeof sheets
+  training: typeof training
   work: typeof work
 }
 
