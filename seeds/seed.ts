@@ -11,6 +11,7 @@ import { tell } from './tell.ts'
 import { tellAssessments } from './tell-assessments.ts'
 import { tellVersions } from './tell-versions.ts'
 import { tellNeeds } from './tell-needs.ts'
+import { tellVisits } from './tell-visits.ts'
 
 /** Fills an empty database with the project's facts, the demonstration cast and its story. */
 export async function seed(db: Db): Promise<void> {
@@ -28,4 +29,5 @@ export async function seed(db: Db): Promise<void> {
   await tellAssessments(db, people)
   await tellVersions(db, people)
   await tellNeeds(db, people)
+  await tellVisits(db, people)
 }

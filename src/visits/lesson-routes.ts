@@ -7,7 +7,7 @@ import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, differencesOf, fill, keyOf, read, withProblems, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { only, signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
 import { writingIn } from '#web/writing.ts'
 import { keepNotes } from './commands.ts'
@@ -15,6 +15,7 @@ import { lessonForm, notesForm } from './forms.ts'
 import { forgetLesson, learn } from './lesson-commands.ts'
 import { may } from './policy.ts'
 import { findVisit, listInitiativesOf, type InitiativeOf } from './queries.ts'
+import { staff } from './staff-routes.ts'
 import type { Places, VisitInFull } from './visit.ts'
 
 declare module '#web/render.ts' {
@@ -41,8 +42,6 @@ type OfVisit = Asked<'visit', Viewer>
 
 const lessonWords = 'visits:lesson'
 const notesWords = 'visits:seminar'
-const staff = only('partner', 'lead', 'auditor')
-
 /** What was said at the seminar, and what each parish takes home. */
 export function lessonRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const find = async ({ viewer, params }: OfVisit) => found(await findVisit(db, viewer, params.visit))

@@ -5,7 +5,7 @@ import { letterhead } from '#print/letterhead.ts'
 import type { Paper, Printer } from '#print/print.ts'
 import { clean } from '#print/saying.ts'
 import { orDash, publicityIn, speechIn, type Speech } from '#print/speech.ts'
-import { daysOf, type Traveller, type VisitInFull } from './visit.ts'
+import { daysOf, type PartSection, type Traveller, type VisitInFull } from './visit.ts'
 
 /** Visits on paper: what to take along and when to be where, and who comes along. */
 export function visitPapers({ print }: Printer) {
@@ -60,56 +60,53 @@ function packingSheet(locale: Locale, visit: VisitInFull): Printed {
   ])
 }
 
-function dayParts({ t, say }: Speech, visit: VisitInFull, day: Day): Part[] {
-  const onDay = <T extends { onDay: Day }>(rows: readonly T[]) => rows.filter((row) => row.onDay === day)
-  const head = (section: string, name: string) => t(`visits:parts.${section}.${name}.label` as never)
-  const table = (section: string, caption: string, names: string[], rows: Run[][]): Part[] =>
-    rows.length === 0
-      ? []
-      : [
-          {
-            table: {
-              caption: [caption],
-              columns: names.map((name, at) => ({ head: head(section, name), width: at === 0 ? 'fit' : 3 })),
-              rows,
-              totals: [],
-            },
-          },
-        ]
+type OnDay = { onDay: Day }
+
+function dayParts(speech: Speech, visit: VisitInFull, day: Day): Part[] {
+  const { say } = speech
+  const on = <T extends OnDay>(rows: readonly T[], cells: (row: T) => Run[]) =>
+    rows.filter(({ onDay }) => onDay === day).map(cells)
   return [
     ...table(
+      speech,
       'transport',
-      t('visits:sections.transport'),
       ['leaves', 'fromAt', 'toAt', 'note'],
-      onDay(visit.legs).map(({ leaves, fromAt, toAt, note }) => [
+      on(visit.legs, ({ leaves, fromAt, toAt, note }) => [
         hours(leaves, null),
-        [clean(fromAt)],
-        [clean(toAt)],
+        written(fromAt),
+        written(toAt),
         orDash(say(note)),
       ]),
     ),
     ...table(
+      speech,
       'itinerary',
-      t('visits:sections.itinerary'),
       ['starts', 'place', 'host', 'theme'],
-      onDay(visit.stops).map(({ starts, ends, place, host, theme }) => [
+      on(visit.stops, ({ starts, ends, place, host, theme }) => [
         hours(starts, ends),
         say(place),
-        [clean(host) || '–'],
+        written(host),
         orDash(say(theme)),
       ]),
     ),
     ...table(
+      speech,
       'nights',
-      t('visits:sections.nights'),
       ['place', 'address', 'note'],
-      onDay(visit.nights).map(({ place, address, note }) => [
-        [clean(place)],
-        [clean(address) || '–'],
-        orDash(say(note)),
-      ]),
+      on(visit.nights, ({ place, address, note }) => [written(place), written(address), orDash(say(note))]),
     ),
   ]
+}
+
+const written = (text: string): Run => [clean(text) || '–']
+
+function table({ t }: Speech, section: PartSection, names: string[], rows: Run[][]): Part[] {
+  if (rows.length === 0) return []
+  const columns = names.map((name, at) => ({
+    head: t(`visits:parts.${section}.${name}.label` as never),
+    width: at === 0 ? ('fit' as const) : 3,
+  }))
+  return [{ table: { caption: [t(`visits:sections.${section}`)], columns, rows, totals: [] } }]
 }
 
 function seminarParts({ t, say, day }: Speech, visit: VisitInFull): Part[] {

@@ -5,7 +5,7 @@ import { territoriesOf } from '#lib/reach.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { may } from './policy.ts'
-import type { Leg, Lesson, Night, Places, Stop, Traveller, Visit, VisitInFull } from './visit.ts'
+import type { Traveller, Visit, VisitInFull } from './visit.ts'
 
 const visits = (db: Db) =>
   db('visits')
@@ -24,14 +24,16 @@ export const listVisits = (db: Db, viewer: Viewer | null): Promise<(Visit & { co
         as coming, (select coalesce(sum(places), 0) from visit_places where visit_id = visits.id) as places`),
     )
 
-const inOrder = `on_day, position`
+type Parts = Pick<VisitInFull, 'stops' | 'legs' | 'nights' | 'places' | 'lessons' | 'versions'>
+
+const inOrder = 'on_day, position'
 
 /** One visit with everything that is planned for it, as far as the viewer may see it. */
 export async function findVisit(db: Db, viewer: Viewer | null, slug: string): Promise<VisitInFull | undefined> {
   const visit = await visits(db).where({ 'visits.slug': slug }).first<Visit | undefined>()
   if (!visit || !may.view(viewer, visit)) return undefined
   const here = { visitId: visit.id }
-  const parts = await together<Pick<VisitInFull, 'stops' | 'legs' | 'nights' | 'places' | 'lessons' | 'versions'>>(db, {
+  const parts = await together<Parts>(db, {
     stops: db('visitStops').where(here).orderByRaw(inOrder),
     legs: db('visitLegs').where(here).orderByRaw(inOrder),
     nights: db('visitNights').where(here).orderByRaw(inOrder),
@@ -39,13 +41,7 @@ export async function findVisit(db: Db, viewer: Viewer | null, slug: string): Pr
     lessons: lessonsOf(db).where(here).orderBy('notedAt'),
     versions: db('visitSections').where(here).select('section', 'version'),
   })
-  const lessons = (parts.lessons as Lesson[]).filter((lesson) => may.seeLesson(viewer, lesson))
-  return {
-    ...visit,
-    ...(parts as { stops: Stop[]; legs: Leg[]; nights: Night[]; places: Places[] }),
-    versions: parts.versions,
-    lessons,
-  }
+  return { ...visit, ...parts, lessons: parts.lessons.filter((lesson) => may.seeLesson(viewer, lesson)) }
 }
 
 const counted = (state: 'coming' | 'waiting') =>

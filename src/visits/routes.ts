@@ -1,21 +1,22 @@
-import { perform, performOnce, placeOfFirst, Stale, type Act } from '#db/act.ts'
+import { perform, performOnce, placeOfFirst, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { brokenConstraint } from '#db/failures.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
-import { blank, differencesOf, keyOf, read, withProblems, type Difference, type Form } from '#web/form.ts'
+import { differencesOf, keyOf, withProblems, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { anyone, only, routes, type Asked } from '#web/routes.ts'
+import { anyone, routes, type Asked } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
 import { goingOnIn, writingIn } from '#web/writing.ts'
-import { cancel, hold, plan, publish, revise } from './commands.ts'
-import { reasonForm } from './forms.ts'
+import { plan, revise } from './commands.ts'
 import { lessonRoutes } from './lesson-routes.ts'
 import { paperRoutes } from './paper-routes.ts'
 import { may } from './policy.ts'
 import type { VisitPapers } from './print.ts'
 import { findVisit, listHosts, listVisits, type Host } from './queries.ts'
 import { sectionRoutes } from './section-routes.ts'
+import { staff } from './staff-routes.ts'
+import { stepRoutes } from './step-routes.ts'
 import { travellerRoutes } from './traveller-routes.ts'
 import { fillVisit, readVisit, words } from './visit-form.ts'
 import { missingOf, type Missing, type Visit, type VisitInFull } from './visit.ts'
@@ -33,13 +34,10 @@ declare module '#web/render.ts' {
       hosts: Host[]
       conflict: Difference[] | null
     }
-    'visits/cancellation': { visit: Visit; form: Form; writing: string }
   }
 }
 
 type OfVisit = Asked<'visit', Viewer>
-
-export const staff = only('partner', 'lead', 'auditor')
 
 /** Study visits: what everybody may read of them, and how they are planned, held or called off. */
 export function visitRoutes(db: Db, papers: VisitPapers) {
@@ -99,12 +97,14 @@ export function visitRoutes(db: Db, papers: VisitPapers) {
     }
   })
 
-  const overview = async ({ res, viewer }: OfVisit, visit: VisitInFull, refused = false) => {
+  const overview = ({ res, viewer }: OfVisit, visit: VisitInFull, refused = false) => {
     const page = { visit, missing: missingOf(visit), mayEdit: may.edit(viewer, visit), refused }
     render(res, 'visits/overview', page, refused ? 422 : 200)
   }
 
-  get('/work/visits/:visit', staff, async (asked) => overview(asked, await find(asked.viewer, asked.params.visit)))
+  get('/work/visits/:visit', staff, async (asked) => {
+    overview(asked, await find(asked.viewer, asked.params.visit))
+  })
 
   get('/work/visits/:visit/facts', staff, async (asked) => {
     const visit = await mine(asked)
@@ -132,36 +132,7 @@ export function visitRoutes(db: Db, papers: VisitPapers) {
     res.redirect(303, `/${locale}/work/visits/${visit.slug}${back}`)
   })
 
-  const step = (path: string, from: Visit['state'], take: (act: Act, visit: Visit) => Promise<void>) => {
-    post(`/work/visits/:visit/${path}`, staff, async (asked: OfVisit) => {
-      const visit = await mine(asked)
-      if (visit.state === 'planned' && missingOf(visit).length > 0) return overview(asked, visit, true)
-      // Pressed twice, or by two people: it is so already.
-      if (visit.state === from) await perform(db, asked.viewer, (act) => take(act, visit))
-      noticed(asked.res, 'saved')
-      asked.res.redirect(303, `/${asked.locale}/work/visits/${visit.slug}`)
-    })
-  }
-  step('publication', 'planned', publish)
-  step('holding', 'published', hold)
-
-  get('/work/visits/:visit/cancellation', staff, async (asked) => {
-    const form = blank('visits:cancellation')
-    render(asked.res, 'visits/cancellation', { visit: await mine(asked), form, writing: writingIn(asked) })
-  })
-
-  post('/work/visits/:visit/cancellation', staff, async (asked) => {
-    const { res, viewer, locale, body } = asked
-    const visit = await mine(asked)
-    const writing = writingIn(asked)
-    const reading = read('visits:cancellation', reasonForm[locale], body)
-    if (!reading.ok) return render(res, 'visits/cancellation', { visit, form: reading.form, writing }, 422)
-    const reason = { source: writing, [writing]: reading.input.reason }
-    await perform(db, viewer, (act) => cancel(act, visit, reason))
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/visits/${visit.slug}`)
-  })
-
+  stepRoutes(db, { get, post, mine, overview })
   lessonRoutes(db, { get, post })
   travellerRoutes(db, { get, post })
   paperRoutes(db, papers, { get })

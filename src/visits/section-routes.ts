@@ -5,7 +5,7 @@ import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { differencesOf, readRows, rowKeys, withProblems, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { only, type Asked, type routes } from '#web/routes.ts'
+import type { Asked, routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
 import { goingOnIn, writingIn } from '#web/writing.ts'
 import { givePlaces, saveSection } from './commands.ts'
@@ -13,6 +13,7 @@ import { placesRow } from './forms.ts'
 import { isSection } from './parts.ts'
 import { may } from './policy.ts'
 import { findVisit } from './queries.ts'
+import { staff } from './staff-routes.ts'
 import { comeFromWaiting } from './traveller-commands.ts'
 import { fillParts, fillPlaces, partWords, placesWords, readParts, withPart } from './visit-form.ts'
 import type { PartSection, VisitInFull } from './visit.ts'
@@ -35,8 +36,6 @@ declare module '#web/render.ts' {
 type OfVisit = Asked<'visit', Viewer>
 type OfSection = Asked<'visit' | 'section', Viewer>
 type Shown = { form: Form; conflict?: Difference[] }
-
-const staff = only('partner', 'lead', 'auditor')
 
 /** The itinerary, the way and the nights of a visit, and how many of each parish may come. */
 export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {

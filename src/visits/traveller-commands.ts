@@ -75,14 +75,14 @@ export async function comeFromWaiting(act: Act, visit: Visit, parishId: string):
   while (await hasPlace(act, visit, parishId)) {
     const [next] = await act
       .trx('visitParticipants')
-      .whereIn('id', (first) =>
-        first
-          .from('visitParticipants')
+      .where({
+        id: act
+          .trx('visitParticipants')
           .where({ visitId: visit.id, parishId, state: 'waiting' })
           .orderBy(['enteredAt', 'id'])
           .limit(1)
           .select('id'),
-      )
+      })
       .update({ state: 'coming', version: act.trx.raw('version + 1') })
       .returning('id')
     if (!next) return

@@ -5,11 +5,12 @@ import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, differencesOf, keyOf, read, withProblems, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { only, type Asked, type routes } from '#web/routes.ts'
+import type { Asked, routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
 import { choicesForm } from './forms.ts'
 import { may } from './policy.ts'
 import { findTraveller, findVisit, listTravellers } from './queries.ts'
+import { staff } from './staff-routes.ts'
 import { cancelTraveller, enter, reviseTraveller } from './traveller-commands.ts'
 import { fillChoices, readTraveller, words } from './traveller-form.ts'
 import type { Places, Traveller, VisitInFull } from './visit.ts'
@@ -35,8 +36,6 @@ declare module '#web/render.ts' {
 
 type OfVisit = Asked<'visit', Viewer>
 type OfTraveller = Asked<'visit' | 'traveller', Viewer>
-
-const staff = only('partner', 'lead', 'auditor')
 
 /** Who comes along on a visit: entered, changed and taken off the list by those in charge of their parish. */
 export function travellerRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {

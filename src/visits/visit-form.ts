@@ -72,7 +72,7 @@ export function readParts(
   const rows = reading.input.map(({ key, input }): PartInput => {
     const before = stored.get(key) as unknown as Record<string, Multilingual | null> | undefined
     const said = Object.fromEntries(
-      texts[section].map((name) => [name, writeIn(writing, before?.[name] ?? null, String(input[name] ?? ''))]),
+      texts[section].map((name) => [name, writeIn(writing, before?.[name] ?? null, input[name] as string)]),
     )
     const needed = required[section]
     if (needed !== undefined && !said[needed]) problems[`row.${key}.${needed}`] = { key: 'required', params: {} }

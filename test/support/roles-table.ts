@@ -14,6 +14,7 @@ import { peopleRoles } from './roles/people.ts'
 import { plansRoles } from './roles/plans.ts'
 import { projectRoles } from './roles/project.ts'
 import { resourcesRoles } from './roles/resources.ts'
+import { visitsRoles } from './roles/visits.ts'
 import { versionsRoles } from './roles/versions.ts'
 import { sheetsRoles } from './roles/sheets.ts'
 
@@ -35,6 +36,7 @@ export const rolesTable = {
   ...plansRoles,
   ...projectRoles,
   ...resourcesRoles,
+  ...visitsRoles,
   ...versionsRoles,
   ...sheetsRoles,
 }
