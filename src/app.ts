@@ -26,6 +26,7 @@ import { needRoutes } from '#needs/routes.ts'
 import { resourceRoutes } from '#resources/routes.ts'
 import { logoAt } from '#print/logo.ts'
 import { printer } from '#print/print.ts'
+import { registrationRoutes } from '#training/registration-routes.ts'
 import { trainingRoutes } from '#training/routes.ts'
 import { recognise } from '#people/sign-in.ts'
 import { projectRoutes } from '#project/routes.ts'
@@ -35,7 +36,7 @@ import type { PageCache } from '#web/cache.ts'
 import { NotFound } from '#web/errors.ts'
 import { answerFailure } from '#web/failures.ts'
 import { healthRoutes, type Health } from '#web/health.ts'
-import { limits, type Allowance } from '#web/limits.ts'
+import { limits, type Allowance, type Limits } from '#web/limits.ts'
 import { observe, type Metrics } from '#web/log.ts'
 import type { Recent } from '#web/recent.ts'
 import { permissionsPolicy, refuseForeignPosts, securityHeaders } from '#web/security.ts'
@@ -95,7 +96,7 @@ export function createApp(portal: Portal): RequestListener {
   app.get('/', (req, res) => res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}`))
   app.use(
     locales.map((locale) => `/${locale}`),
-    modules(portal, peopleRoutes(db, { signIn, limits: limited, demo: config.demo })),
+    modules(portal, limited, peopleRoutes(db, { signIn, limits: limited, demo: config.demo })),
   )
   app.use(() => {
     throw new NotFound()
@@ -112,7 +113,7 @@ const carryDraft: RequestHandler = (req, _res, next) => {
 }
 
 /** Every module's pages. */
-function modules({ db, store, now, config }: Portal, people: Router): Router {
+function modules({ db, store, now, config }: Portal, limited: Limits, people: Router): Router {
   const printing = printer(logoAt(config.programmeLogo))
   const papers = planPapers(printing, config)
   return Router().use(
@@ -132,6 +133,7 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     resourceRoutes(db, now),
     assessmentRoutes(db, store),
     needRoutes(db),
+    registrationRoutes(db, now, limited),
     trainingRoutes(db),
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),

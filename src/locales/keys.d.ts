@@ -14,6 +14,7 @@ import type people from './en/people.json'
 import type plans from './en/plans.json'
 import type print from './en/print.json'
 import type project from './en/project.json'
+import type registrations from './en/registrations.json'
 import type resources from './en/resources.json'
 import type visits from './en/visits.json'
 import type versions from './en/versions.json'
@@ -37,6 +38,7 @@ interface Parts {
   plans: typeof plans
   print: typeof print
   project: typeof project
+  registrations: typeof registrations
   resources: typeof resources
   versions: typeof versions
   visits: typeof visits

@@ -15,7 +15,8 @@ export interface ParticipantFacts {
  * anybody can type a name and an address: only what was missing is added, and the language is the one used last.
  */
 export async function findOrEnterParticipant({ trx }: Act, facts: ParticipantFacts): Promise<{ id: string }> {
-  const once = facts.email === null ? '(lower(name), phone) where email is null' : '(lower(name), email) where email is not null'
+  const once =
+    facts.email === null ? '(lower(name), phone) where email is null' : '(lower(name), email) where email is not null'
   const { rows } = await trx.raw<{ rows: [{ id: string }] }>(
     `insert into participants (name, email, phone, parish_id, locale)
       values (:name, :email, :phone, :parishId, :locale)

@@ -1,6 +1,5 @@
-import { amend, Stale, type Act } from '#db/act.ts'
+import { Stale, type Act } from '#db/act.ts'
 import { today, type Day } from '#lib/day.ts'
-import type { Locale } from '#lib/locale.ts'
 import { findOrEnterParticipant, type ParticipantFacts } from './participant-commands.ts'
 import { issueLink } from './registration-link-commands.ts'
 import { dayIn, lockDay, make, registrationIn, settlePlaces, tell } from './registration-queue-commands.ts'
@@ -39,16 +38,32 @@ export interface Registered {
  * Registers somebody for a day: they get a place while there is one and nobody waits, else the next one in the queue.
  * Who is registered already stays as they are, and is told so by letter only; the same form sent twice is one.
  */
-export async function register(act: Act, dayId: string, facts: RegistrationFacts, sent: Sent, at: Date): Promise<Registered> {
+export async function register(
+  act: Act,
+  dayId: string,
+  facts: RegistrationFacts,
+  sent: Sent,
+  at: Date,
+): Promise<Registered> {
   await lockDay(act, dayId)
-  const closed = closedBecause(await dayIn(act, dayId), today(() => at))
+  const closed = closedBecause(
+    await dayIn(act, dayId),
+    today(() => at),
+  )
   if (closed) throw new RegistrationClosed(closed)
   const { id: participantId } = await findOrEnterParticipant(act, facts)
   const known = await act
     .trx('registrations')
     .where({ dayId, participantId })
     .first<Pick<Registration, 'id' | 'state' | 'formKey'> | undefined>('id', 'state', 'formKey')
-  if (known && !isOver(known.state)) return again(act, dayId, known, sent, today(() => at))
+  if (known && !isOver(known.state))
+    return again(
+      act,
+      dayId,
+      known,
+      sent,
+      today(() => at),
+    )
   await settlePlaces(act, dayId, at)
   const id = await takePlace(act, dayId, participantId, known?.id ?? null, facts, sent, at)
   const registration = await registrationIn(act, id)
@@ -57,7 +72,13 @@ export async function register(act: Act, dayId: string, facts: RegistrationFacts
 }
 
 // Who forgot, or lost the letter, gets another; at most one a day, so that nobody can flood a mailbox.
-async function again(act: Act, dayId: string, known: Pick<Registration, 'id' | 'formKey'>, { key }: Sent, on: Day): Promise<Registered> {
+async function again(
+  act: Act,
+  dayId: string,
+  known: Pick<Registration, 'id' | 'formKey'>,
+  { key }: Sent,
+  on: Day,
+): Promise<Registered> {
   const registration = await registrationIn(act, known.id)
   const sameForm = known.formKey === key
   await act.record('registration.sent_again', dayId, { registrationId: known.id })
@@ -81,7 +102,10 @@ async function takePlace(
   const enteredBy = source === 'staff' ? act.personId : null
   const row = { state, position, guardian, photoConsent, needs, source, enteredBy, formKey: key, registeredAt }
   const [{ id }] = (await (earlier === null
-    ? act.trx('registrations').insert({ ...row, dayId, participantId }).returning('id')
+    ? act
+        .trx('registrations')
+        .insert({ ...row, dayId, participantId })
+        .returning('id')
     : act.trx('registrations').where({ id: earlier }).update(row).returning('id'))) as [{ id: string }]
   await act.record('registration.entered', dayId, { registrationId: id, state })
   return id
@@ -105,25 +129,11 @@ export async function decide(
     return
   }
   await make(act, { id, dayId }, move)
-  await tell(act, await dayIn(act, dayId), await registrationIn(act, id), move === 'accept' ? 'registered' : 'cancelled')
+  await tell(
+    act,
+    await dayIn(act, dayId),
+    await registrationIn(act, id),
+    move === 'accept' ? 'registered' : 'cancelled',
+  )
   await settlePlaces(act, dayId, at)
-}
-
-export interface RegistrationChange {
-  phone: string | null
-  parishId: string | null
-  locale: Locale
-  photoConsent: boolean
-  needs: string
-}
-
-/** Changes what somebody told of themselves, as it was seen in this version; throws Stale where it has moved on. */
-export async function change(
-  act: Act,
-  seen: Pick<Registration, 'id' | 'version' | 'dayId' | 'participantId'>,
-  { photoConsent, needs, ...ofParticipant }: RegistrationChange,
-): Promise<void> {
-  await amend<Registration>(act, 'registrations', seen, { photoConsent, needs })
-  await act.trx('participants').where({ id: seen.participantId }).update(ofParticipant)
-  await act.record('registration.changed', seen.dayId, { registrationId: seen.id })
 }

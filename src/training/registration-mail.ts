@@ -4,7 +4,7 @@ import { sayIn } from '#lib/text.ts'
 import type { Letter, LetterPart } from '#mail/letter.ts'
 import { words } from '#web/words.ts'
 import { calendarOf } from './registration-calendar.ts'
-import type { Registration, RegistrationDay } from './registration.ts'
+import { offerHours, type Registration, type RegistrationDay } from './registration.ts'
 
 /** What a letter tells: how the person stands, or what became of the day. */
 export const letterKinds = [
@@ -43,7 +43,7 @@ export function letterOf(kind: LetterKind, { day, registration, token, of }: Abo
     once: `registration.${kind}:${registration.id}:${of ?? registration.position}`,
     subject: `${t(`registrations:letters.${kind}.subject`)}: ${title}`.slice(0, 300),
     parts: [
-      t(`registrations:letters.${kind}.text`),
+      t(`registrations:letters.${kind}.text`, { hours: offerHours }),
       { facts: factsOf(kind, day, registration) },
       ...reasonOf(kind, day, locale),
       { link: t('registrations:letters.link'), to: linkTo(locale, day.slug, token) },

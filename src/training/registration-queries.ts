@@ -17,6 +17,7 @@ const days = (db: Db): Query =>
   db('trainingDays')
     .leftJoin('trainingDays as later', 'later.id', 'trainingDays.replacedById')
     .select('trainingDays.id', 'trainingDays.slug', 'trainingDays.title', 'trainingDays.state', 'trainingDays.reason')
+    .select('trainingDays.published')
     .select('trainingDays.modality', 'trainingDays.place', 'trainingDays.onlineAt', 'trainingDays.organiserId')
     .select('trainingDays.capacity', 'trainingDays.registrationClosesOn')
     .select('later.slug as replacedBySlug', 'later.title as replacedByTitle')

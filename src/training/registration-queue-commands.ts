@@ -3,7 +3,15 @@ import { post } from '#mail/commands.ts'
 import { issueLink } from './registration-link-commands.ts'
 import { letterOf, type LetterKind } from './registration-mail.ts'
 import { readRegistrationDay, registrations } from './registration-queries.ts'
-import { after, freePlaces, givesPlaces, offerEnds, type Move, type Registration, type RegistrationDay } from './registration.ts'
+import {
+  after,
+  freePlaces,
+  givesPlaces,
+  offerEnds,
+  type Move,
+  type Registration,
+  type RegistrationDay,
+} from './registration.ts'
 
 /** Lets one act at a time change who comes to a day: whoever comes second waits, and sees what the first one left. */
 export async function lockDay({ trx }: Act, dayId: string): Promise<void> {
@@ -35,7 +43,12 @@ export async function tell(
 }
 
 /** Makes a move that can be made, and forgets what the person needed once it is over. */
-export async function make(act: Act, { id, dayId }: Pick<Registration, 'id' | 'dayId'>, move: Move, until: Date | null = null) {
+export async function make(
+  act: Act,
+  { id, dayId }: Pick<Registration, 'id' | 'dayId'>,
+  move: Move,
+  until: Date | null = null,
+) {
   const from = (await act.trx('registrations').where({ id }).first('state')) as Pick<Registration, 'state'>
   const state = after(from.state, move)
   if (state === null) throw new RangeError(`a registration that is ${from.state} cannot ${move}`)

@@ -1,5 +1,6 @@
 import type { Day } from '#lib/day.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
+import type { Modality, State } from './training.ts'
 
 export const registrationStates = ['registered', 'waiting', 'offered', 'cancelled', 'declined', 'expired'] as const
 export type RegistrationState = (typeof registrationStates)[number]
@@ -42,8 +43,10 @@ export interface RegistrationDay {
   id: string
   slug: string
   title: Multilingual
-  state: string
-  modality: 'onsite' | 'online' | 'hybrid'
+  state: State
+  /** Whether everybody may see it. */
+  published: boolean
+  modality: Modality
   place: string
   onlineAt: string
   organiserId: string
