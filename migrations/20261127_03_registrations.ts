@@ -7,7 +7,7 @@ export const up = (knex: Knex) =>
       id          uuid primary key default gen_random_uuid(),
       name        text not null check (length(name) between 1 and 120),
       email       citext check (email ~ '^[^@\\s]+@[^@\\s]+$'),
-      phone       text check (phone ~ '^\\+?[0-9]{6,15}$'),
+      phone       text check (phone ~ '^[+]{0,1}[0-9]{6,15}$'),
       parish_id   uuid references parishes,
       locale      text not null check (locale in ('lv', 'et', 'en')),
       created_at  timestamptz not null default now(),
