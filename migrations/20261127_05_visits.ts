@@ -80,8 +80,8 @@ export const up = (knex: Knex) =>
       position  integer not null,
       on_day    date not null,
       leaves    time,
-      from_at   text not null,
-      to_at     text not null,
+      from_place   text not null,
+      to_place     text not null,
       seats     integer check (seats between 1 and 999),
       note      multilingual
     );

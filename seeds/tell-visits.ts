@@ -66,7 +66,7 @@ function rowsOf({ stops, legs, nights }: DemoVisit): Record<PartSection, PartInp
     itinerary: stops.map(({ on, ...stop }) => ({ ...stop, onDay: day(on), id: null })),
     transport: legs.map(({ on, from, to, note = null, ...leg }) => ({
       ...leg,
-      ...{ onDay: day(on), fromAt: from, toAt: to, note, id: null },
+      ...{ onDay: day(on), fromPlace: from, toPlace: to, note, id: null },
     })),
     nights: nights.map(({ on, ...night }) => ({ ...night, onDay: day(on), note: null, id: null })),
   }

@@ -60,8 +60,8 @@ const rows: Record<PartSection, (field: Fields) => z.ZodObject> = {
     z.object({
       onDay: filled(field.day()),
       leaves: field.time(),
-      fromAt: field.required(120),
-      toAt: field.required(120),
+      fromPlace: field.required(120),
+      toPlace: field.required(120),
       seats: field.whole(1, 999),
       note: field.text(400),
     }),

@@ -70,11 +70,11 @@ function dayParts(speech: Speech, visit: VisitInFull, day: Day): Part[] {
     ...table(
       speech,
       'transport',
-      ['leaves', 'fromAt', 'toAt', 'note'],
-      on(visit.legs, ({ leaves, fromAt, toAt, note }) => [
+      ['leaves', 'fromPlace', 'toPlace', 'note'],
+      on(visit.legs, ({ leaves, fromPlace, toPlace, note }) => [
         hours(leaves, null),
-        written(fromAt),
-        written(toAt),
+        written(fromPlace),
+        written(toPlace),
         orDash(say(note)),
       ]),
     ),

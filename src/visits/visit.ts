@@ -49,8 +49,8 @@ export interface Stop extends Planned {
 /** A stretch of the way. */
 export interface Leg extends Planned {
   leaves: string | null
-  fromAt: string
-  toAt: string
+  fromPlace: string
+  toPlace: string
   seats: number | null
   note: Multilingual | null
 }
