@@ -75,6 +75,14 @@ export interface Thread extends Record<string, unknown[]> {
   resources: PublicResource[]
   needs: PublicNeed[]
   ranked: SwotItem[]
+  lessons: PublicLesson[]
+}
+
+/** What the parish took home from a study visit. */
+export interface PublicLesson {
+  text: Multilingual
+  visitSlug: string
+  visitTitle: Multilingual
 }
 
 /** The thread of a parish, as everybody may read it, in one query. */
@@ -83,6 +91,11 @@ export const findThread = (db: Db, parishId: string): Promise<Thread> =>
     resources: publicResources(db, parishId),
     needs: publicNeeds(db, parishId),
     ranked: publicSwot(db, parishId),
+    lessons: db('visitLessons')
+      .join('visits', 'visits.id', 'visitId')
+      .where({ parishId, public: true })
+      .orderBy('notedAt')
+      .select('text', 'visits.slug as visitSlug', 'visits.title as visitTitle'),
   })
 
 export interface SeenOfParish extends InitiativeOfParish, Seen {

@@ -2,7 +2,8 @@ import type { Act } from '#db/act.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Lesson, Visit } from './visit.ts'
 
-interface NewLesson extends Pick<Lesson, 'parishId' | 'initiativeId' | 'public'> {
+interface NewLesson extends Pick<Lesson, 'parishId' | 'public'> {
+  initiativeId: string | null
   text: Multilingual
 }
 

@@ -39,4 +39,8 @@ export const may = {
 
   seeLesson: (viewer: Viewer | null, lesson: Pick<Lesson, 'public' | 'parishId' | 'territoryId'>) =>
     lesson.public || holdsFor(viewer, lesson, 'partner', 'mentor', 'member', 'lead', 'auditor'),
+
+  /** Which initiative something was learnt for. */
+  seeInitiative: (viewer: Viewer | null, lesson: Pick<Lesson, 'published' | 'parishId' | 'territoryId'>) =>
+    lesson.published || holdsFor(viewer, lesson, 'partner', 'mentor', 'lead', 'auditor'),
 }

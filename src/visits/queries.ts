@@ -5,7 +5,7 @@ import { territoriesOf } from '#lib/reach.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { may } from './policy.ts'
-import type { Traveller, Visit, VisitInFull } from './visit.ts'
+import type { Lesson, Traveller, Visit, VisitInFull } from './visit.ts'
 
 const visits = (db: Db) =>
   db('visits')
@@ -41,7 +41,7 @@ export async function findVisit(db: Db, viewer: Viewer | null, slug: string): Pr
     lessons: lessonsOf(db).where(here).orderBy('notedAt'),
     versions: db('visitSections').where(here).select('section', 'version'),
   })
-  return { ...visit, ...parts, lessons: parts.lessons.filter((lesson) => may.seeLesson(viewer, lesson)) }
+  return { ...visit, ...parts, lessons: parts.lessons.flatMap(readBy(viewer)) }
 }
 
 const counted = (state: 'coming' | 'waiting') =>
@@ -65,13 +65,20 @@ const lessonsOf = (db: Db) =>
   db('visitLessons')
     .join('parishes', 'parishes.id', 'visitLessons.parishId')
     .leftJoin('publishedInitiatives', 'publishedInitiatives.initiativeId', 'visitLessons.initiativeId')
-    .leftJoin('planVersions', (join) =>
-      join.on('planVersions.id', 'publishedInitiatives.planVersionId').andOnNull('planVersions.supersededAt'),
-    )
     .leftJoin('initiatives', 'initiatives.id', 'visitLessons.initiativeId')
     .select('visitLessons.id', 'text', 'public', 'visitLessons.parishId', 'parishes.territoryId')
-    .select('parishes.slug as parishSlug', 'parishes.names as parishNames', 'visitLessons.initiativeId')
-    .select('initiatives.slug as initiativeSlug', 'initiatives.title as initiativeTitle')
+    .select('parishes.slug as parishSlug', 'parishes.names as parishNames')
+    .select('initiatives.slug as initiativeSlug')
+    .select(db.raw(`coalesce(content -> 'title', initiatives.title) as initiative_title`))
+    .select(db.raw('published_initiatives.initiative_id is not null as published'))
+
+/** What the viewer may read of lessons; an initiative that is not public yet is named to those only who may see it. */
+const readBy =
+  (viewer: Viewer | null) =>
+  (lesson: Lesson): Lesson[] => {
+    if (!may.seeLesson(viewer, lesson)) return []
+    return [may.seeInitiative(viewer, lesson) ? lesson : { ...lesson, initiativeSlug: null, initiativeTitle: null }]
+  }
 
 const travellers = (db: Db) =>
   db('visitParticipants')

@@ -89,9 +89,10 @@ export interface Lesson {
   territoryId: string
   parishSlug: string
   parishNames: Multilingual
-  initiativeId: string | null
   initiativeSlug: string | null
   initiativeTitle: Multilingual | null
+  /** Whether everybody may see the initiative. */
+  published: boolean
 }
 
 /** A visit with everything that is planned for it. */

@@ -136,7 +136,8 @@ describe('what is taken home', () => {
     const gaujiena = await as('gaujiena')
     const lessons = `/en/work/visits/${past}/lessons`
     const { id: parishId } = await db('parishes').where({ slug: 'gaujiena' }).first('id')
-    const own = await db('initiatives').where({ slug: 'gaujienas-laivu-noma' }).first('id')
+    const idOf = async (slug: string) => (await db('initiatives').where({ slug }).first('id')).id as string
+    const [own, idea] = [await idOf('gaujienas-kopienas-virtuve'), await idOf('gaujienas-laivu-noma')]
     const foreign = await db('initiatives')
       .join('parishes', 'parishes.id', 'parishId')
       .where({ 'parishes.slug': 'varska' })
@@ -149,12 +150,16 @@ describe('what is taken home', () => {
     expect((await send({ initiativeId: foreign.id }).expect(422)).text).toContain(
       'A &lt;i&gt;bell&lt;/i&gt; at the pier',
     )
-    await send({ initiativeId: own.id }).expect(303)
+    await send({ initiativeId: own }).expect(303)
     expect((await (await as(null)).get(`/en/visits/${past}`)).text).not.toContain('&gt;bell&lt;')
-    await send({ initiativeId: own.id, public: 'yes' }).expect(303)
+    await send({ initiativeId: own, public: 'yes' }).expect(303)
     const shown = (await (await as(null)).get(`/en/visits/${past}`)).text
     expect(shown).toContain('A &lt;i&gt;bell&lt;/i&gt; at the pier')
-    expect(shown).toContain('/en/initiatives/gaujienas-laivu-noma')
+    expect(shown).toContain('/en/initiatives/gaujienas-kopienas-virtuve')
+    expect((await (await as(null)).get('/en/initiatives/gaujienas-kopienas-virtuve')).text).toContain('&gt;bell&lt;')
+    // An idea that is not public yet is not named because somebody learnt for it.
+    await send({ initiativeId: idea, public: 'yes' }).expect(303)
+    expect((await (await as(null)).get(`/en/visits/${past}`)).text).not.toContain('laivu-noma')
     // Nobody learns for a parish that is not theirs.
     const varska = await db('parishes').where({ slug: 'varska' }).first('id')
     await send({ parishId: varska.id }).expect(403)

@@ -114,12 +114,12 @@ export const toEngure: DemoVisit = {
     {
       parish: 'gaujiena',
       by: 'gaujiena',
-      initiative: 'gaujienas-laivu-noma',
+      initiative: 'gaujienas-kopienas-virtuve',
       text: {
         source: 'lv',
-        lv: 'Laivām vajag vienu atbildīgo un žurnālu, kurā parakstās. Mūsu laivu nomai sāksim ar žurnālu.',
-        et: 'Paatidel peab olema üks vastutaja ja päevik, kuhu alla kirjutatakse. Alustame oma paadilaenutust päevikust.',
-        en: 'Boats need one person who answers for them and a book to sign in. Our boat hire begins with the book.',
+        lv: 'Kopīgām lietām vajag vienu atbildīgo un žurnālu, kurā parakstās. Mūsu virtuvē sāksim ar žurnālu.',
+        et: 'Ühistel asjadel peab olema üks vastutaja ja päevik, kuhu alla kirjutatakse. Oma köögis alustame päevikust.',
+        en: 'What is shared needs one person who answers for it and a book to sign in. Our kitchen begins with the book.',
       },
       public: true,
     },
