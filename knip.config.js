@@ -1,12 +1,12 @@
 /** What nothing needs any more: files, exports, packages. @type {import('knip').KnipConfig} */
 export default {
   entry: [
-    'src/{server,cli}.ts',
+    'src/{server,worker,cli}.ts',
     'src/**/*.d.ts',
     'migrations/*.ts',
     'seeds/seed.ts',
     'test/**/*.test.ts',
-    'bench/{run,bare,express,finance}.ts',
+    'bench/{run,bare,express,finance,letters}.ts',
     'public/js/*.js',
   ],
   project: ['{src,migrations,seeds,test,bench}/**/*.ts', 'public/js/*.js'],

@@ -12,16 +12,20 @@ export const up = (knex: Knex) =>
       parts       jsonb not null check (jsonb_typeof(parts) = 'array'),
       calendar    text,
       posted_at   timestamptz not null default now(),
-      state       text not null default 'waiting' check (state in ('waiting', 'sent', 'failed', 'kept')),
+      state       text not null default 'waiting'
+                  check (state in ('waiting', 'handed', 'sent', 'failed', 'unsure', 'kept')),
       tries       smallint not null default 0,
-      next_try    timestamptz not null default now(),
+      next_try    timestamptz,
       failure     text,
+      handed_at   timestamptz,
       sent_at     timestamptz,
       constraint letters_once unique (once, recipient),
+      constraint letters_handed_at_a_time check (state not in ('handed', 'unsure') or handed_at is not null),
       constraint letters_sent_at_a_time check ((state = 'sent') = (sent_at is not null))
     );
-    create index letters_waiting on letters (next_try) where state = 'waiting';
-    create index letters_posted on letters (posted_at desc, id);
+    create index letters_waiting on letters (next_try nulls first, posted_at) where state = 'waiting';
+    create index letters_handed on letters (handed_at) where state = 'handed';
+    create index letters_posted on letters (posted_at desc, id desc);
     create index letters_person on letters (person_id) where person_id is not null;
   `)
 

@@ -14,6 +14,7 @@ import { draftRoutes } from '#drafts/routes.ts'
 import type { Clock } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import { locales } from '#lib/locale.ts'
+import { mailRoutes } from '#mail/routes.ts'
 import { methodologyRoutes } from '#methodology/routes.ts'
 import { parishRoutes } from '#parishes/routes.ts'
 import { peopleAdminRoutes } from '#people/admin-routes.ts'
@@ -120,6 +121,7 @@ function modules({ db, store, now, config }: Portal, limited: Limits, people: Ro
     people,
     peopleAdminRoutes(db, now),
     auditRoutes(db),
+    mailRoutes(db, config.smtpUrl !== null),
     glossaryRoutes(db),
     fileRoutes(db, store),
     draftRoutes(db, meetingsIn(db)),

@@ -37,6 +37,8 @@ const environment = z.object({
   DEMO: flag.optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   SMTP_URL: orNone(z.url({ protocol: /^smtps?$/ })),
+  MAIL_FROM: z.email().optional(),
+  JOBS: z.enum(['here', 'worker']).default('here'),
   FILES_S3_BUCKET: orNone(z.string()),
   FILES_S3_ENDPOINT: orNone(z.url({ protocol: /^https?$/ })),
   FILES_S3_REGION: z.string().default('eu-north-1'),
@@ -70,6 +72,10 @@ export interface Config {
   demo: boolean
   logLevel: string
   smtpUrl: string | null
+  /** The address that letters come from. */
+  mailFrom: string
+  /** Whether this portal's own process does what is done again and again, or leaves it to a worker. */
+  jobsHere: boolean
 }
 
 /** The environment, parsed once. What is missing or malformed throws CannotStart naming every variable at fault. */
@@ -109,6 +115,8 @@ function settled(env: z.output<typeof environment>): Config {
     demo,
     logLevel: env.LOG_LEVEL,
     smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM ?? env.CONTACT_EMAIL,
+    jobsHere: env.JOBS === 'here',
   }
 }
 

@@ -1,29 +1,22 @@
 import type { RequestListener } from 'node:http'
-import type { Logger } from 'pino'
 import { createApp } from '#app.ts'
 import type { Config } from '#config.ts'
-import { forgetOldKeys, onAct } from '#db/act.ts'
 import { fillOnce, openDatabase, prepare, type Database } from '#database.ts'
 import { connect, type Db } from '#db/db.ts'
-import { forgetOldDrafts } from '#drafts/commands.ts'
-import { listenForActs } from '#db/listen.ts'
 import { isCurrent } from '#db/migrate.ts'
 import { openStore, type Store } from '#files/store.ts'
-import { tidy } from '#files/tidy-commands.ts'
 import { CannotStart } from '#lib/cannot-start.ts'
-import type { Clock } from '#lib/day.ts'
 import { cast, demoPassword } from '#people/cast.ts'
 import { hasDemoCast } from '#people/queries.ts'
+import { hearActs } from '#hearing.ts'
+import { measureLetters } from '#mail/metrics.ts'
 import { secretOf } from '#secret.ts'
 import { loadAssets } from '#web/assets.ts'
 import { createPageCache } from '#web/cache.ts'
 import { usualAllowance } from '#web/limits.ts'
 import { createLog, createMetrics } from '#web/log.ts'
 import { createRecent } from '#web/recent.ts'
-
-const everySixHours = 6 * 3_600_000
-// In the demonstration it is the day on which its story stands, whenever somebody starts it.
-const storyStands = Date.UTC(2020, 2, 2, 10)
+import { clockOf, openWorkshop, tidyUp } from '#workshop.ts'
 
 export interface Launched {
   listener: RequestListener
@@ -49,11 +42,14 @@ async function compose(config: Config, database: Database): Promise<Launched> {
   const store = await openStore(config.filesFolder, config.filesS3)
   await settle(config, db, store)
   const metrics = createMetrics()
+  measureLetters(metrics.registry, db)
   const cache = createPageCache(() => metrics.cached.inc())
   const recent = createRecent()
-  const stopHearing = hear(config.listenUrl ?? database.url, [cache, recent])
   const log = createLog(config.logLevel)
-  const stopTidying = tidyRegularly(config, db, store, log)
+  const work = { config, db, store, log, metrics }
+  const workshop = config.jobsHere ? await openWorkshop(work) : null
+  const stopHearing = hearActs(config.listenUrl ?? database.url, [cache, recent, ...(workshop ? [workshop.ears] : [])])
+  void tidyUp(work).catch((error: unknown) => log.warn({ err: error }, 'not tidied'))
   let closing = false
 
   const listener = createApp({
@@ -73,54 +69,13 @@ async function compose(config: Config, database: Database): Promise<Launched> {
   return {
     listener,
     greeting: greetingOf(config),
-    beginClosing: () => {
-      closing = true
-    },
+    beginClosing: () => void (closing = true),
     close: async () => {
-      stopTidying()
       await stopHearing()
+      await workshop?.close()
       await db.destroy()
       await database.stop()
     },
-  }
-}
-
-/** Tells the time it is, or would be in the demonstration's story. */
-function clockOf({ demo }: Config): Clock {
-  const behind = demo ? Date.now() - storyStands : 0
-  return () => new Date(Date.now() - behind)
-}
-
-/** Forgets what is old and of no use, now and every six hours; returns what ends it. */
-function tidyRegularly({ uploadsFolder }: Config, db: Db, store: Store, log: Logger): () => void {
-  const forgetOld = () => {
-    Promise.all([forgetOldKeys(db), forgetOldDrafts(db)])
-      .then(() => tidy(db, store, uploadsFolder, () => new Date()))
-      .catch((error: unknown) => log.warn({ err: error }, 'not tidied'))
-  }
-  forgetOld()
-  const tidying = setInterval(forgetOld, everySixHours).unref()
-  return () => clearInterval(tidying)
-}
-
-interface Kept {
-  forget: () => void
-  trust: (heard: boolean) => void
-}
-
-/** Lets what is kept be forgotten after every act, of this process and of any other; returns what ends it. */
-function hear(url: string, kept: readonly Kept[]): () => Promise<void> {
-  const forget = () => {
-    for (const each of kept) each.forget()
-  }
-  const trust = (heard: boolean) => {
-    for (const each of kept) each.trust(heard)
-  }
-  const stopHearing = onAct(forget)
-  const stopListening = listenForActs(url, forget, trust)
-  return async () => {
-    stopHearing()
-    await stopListening()
   }
 }
 

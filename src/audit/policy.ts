@@ -4,5 +4,7 @@ import { holds, type Viewer } from '#lib/viewer.ts'
 export const may = {
   readLog: (viewer: Viewer | null) => holds(viewer, 'administrator', 'lead', 'auditor'),
 
+  readLetters: (viewer: Viewer | null) => holds(viewer, 'administrator'),
+
   readPeople: (viewer: Viewer | null) => holds(viewer, 'administrator', 'lead'),
 }

@@ -20,12 +20,13 @@ const kinds = [
   'person',
   'grant',
   'file',
+  'letter',
 ] as const
 const perPage = 50
 
 declare module '#web/render.ts' {
   interface Views {
-    'audit/index': { mayReadPeople: boolean }
+    'audit/index': { mayReadPeople: boolean; mayReadLetters: boolean }
     'audit/log': { entries: Entry[]; kinds: readonly string[]; event: string; older: number | null; newest: boolean }
   }
 }
@@ -34,7 +35,7 @@ export function auditRoutes(db: Db) {
   const { router, get } = routes()
 
   get('/work/admin', only('administrator', 'lead', 'auditor'), ({ res, viewer }) => {
-    render(res, 'audit/index', { mayReadPeople: may.readPeople(viewer) })
+    render(res, 'audit/index', { mayReadPeople: may.readPeople(viewer), mayReadLetters: may.readLetters(viewer) })
   })
 
   get('/work/admin/audit', only('administrator', 'lead', 'auditor'), async ({ res, query }) => {

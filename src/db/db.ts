@@ -67,3 +67,12 @@ export const plainPool = (db: Db) => {
     },
   }
 }
+
+/**
+ * What commits a transaction at a moment that is known: the call has written `commit` to the database's socket when it
+ * returns, and the promise it gives tells what the database says to it. Knex then ends an empty transaction.
+ */
+export async function committerOf(trx: Transaction): Promise<() => Promise<unknown>> {
+  const connection = await (trx.client as { acquireConnection(): Promise<pg.Client> }).acquireConnection()
+  return () => connection.query('commit and chain')
+}

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { CannotStart } from '#lib/cannot-start.ts'
 import { connect, type Db } from './db.ts'
+import { buildQueues, dropQueues, grantQueues, queuesAreCurrent, queuesAreNewer } from './queues.ts'
 
 const settings = { directory: 'migrations', loadExtensions: ['.ts'], tableName: 'migrations' }
 const longestMigration = 3_600_000
@@ -21,11 +22,15 @@ export async function migrationsRun(db: Db): Promise<string[]> {
 }
 
 /** Whether the database's schema is the one this version of the portal was written for. */
-export const isCurrent = async (db: Db): Promise<boolean> => (await migrationsRun(db)).join() === names().join()
+export const isCurrent = async (db: Db): Promise<boolean> =>
+  (await tablesAreCurrent(db)) && (await queuesAreCurrent(db))
+
+const tablesAreCurrent = async (db: Db) => (await migrationsRun(db)).join() === names().join()
 
 /** Throws CannotStart where the database has a migration this version does not know. */
 export async function refuseNewer(db: Db): Promise<void> {
   const unknown = (await migrationsRun(db)).filter((name) => !names().includes(name))
+  if (await queuesAreNewer(db)) unknown.push('pg-boss')
   if (unknown.length === 0) return
   throw new CannotStart(
     `The database was migrated by a newer version of the portal (${unknown.join(', ')}): start that version, or restore a backup made before it.`,
@@ -43,11 +48,12 @@ export async function migrate(ownerUrl: string, applicationRole: string): Promis
     // A process that is given the application's role only may start where there is nothing to migrate.
     if (new URL(ownerUrl).username === applicationRole && (await isCurrent(db))) return
     await alone(db, async () => {
-      if (!(await isCurrent(db))) {
+      if (!(await tablesAreCurrent(db))) {
         // The advisory lock is ours, so Knex's own can only be a leftover of a migration that was cut off.
         await db.migrate.forceFreeMigrationsLock(settings)
         await db.migrate.latest(settings)
       }
+      await buildQueues(db)
       await grant(db, applicationRole)
     })
   } finally {
@@ -64,7 +70,10 @@ export async function ownsTables(db: Db): Promise<boolean> {
 }
 
 /** Takes every migration back, newest first. */
-export const unmigrate = (db: Db): Promise<unknown> => db.migrate.rollback(settings, true)
+export async function unmigrate(db: Db): Promise<void> {
+  await dropQueues(db)
+  await db.migrate.rollback(settings, true)
+}
 
 // Several processes of a new version may start at once: the advisory lock lets one migrate while the others wait.
 async function alone(db: Db, run: () => Promise<unknown>) {
@@ -78,6 +87,7 @@ async function alone(db: Db, run: () => Promise<unknown>) {
 async function grant(db: Db, role: string) {
   const { rows } = await db.raw<{ rows: [{ owner: string }] }>('select current_user as owner')
   if (rows[0].owner === role) return
+  await grantQueues(db, role)
   await db.raw('grant usage on schema public to ??', [role])
   await db.raw('grant select, insert, update, delete on all tables in schema public to ??', [role])
   await db.raw('grant usage on all sequences in schema public to ??', [role])

@@ -6,6 +6,7 @@ import type drafts from './en/drafts.json'
 import type files from './en/files.json'
 import type glossary from './en/glossary.json'
 import type initiatives from './en/initiatives.json'
+import type mail from './en/mail.json'
 import type methodology from './en/methodology.json'
 import type needs from './en/needs.json'
 import type pages from './en/pages.json'
@@ -30,6 +31,7 @@ interface Parts {
   files: typeof files
   glossary: typeof glossary
   initiatives: typeof initiatives
+  mail: typeof mail
   methodology: typeof methodology
   needs: typeof needs
   pages: typeof pages

@@ -1,5 +1,7 @@
-import type { Act } from '#db/act.ts'
-import type { Letter } from './letter.ts'
+import { Stale, type Act } from '#db/act.ts'
+import type { Db, Transaction } from '#db/db.ts'
+import { nextTryAfter, type Letter, type Outcome, type PostedLetter } from './letter.ts'
+import { dueLetters } from './queries.ts'
 
 /** Puts a letter into the outbox, within the act that it tells of; one that was posted before stays as it was. */
 export async function post({ trx }: Act, letter: Letter): Promise<void> {
@@ -8,4 +10,53 @@ export async function post({ trx }: Act, letter: Letter): Promise<void> {
     .insert({ ...rest, recipient: to, personId, parts: JSON.stringify(parts), calendar })
     .onConflict(['once', 'recipient'])
     .ignore()
+}
+
+/** Puts a letter that was refused, kept or lost sight of back into the outbox, from the beginning. */
+export async function tryAgain(act: Act, { id, state }: Pick<PostedLetter, 'id' | 'state'>): Promise<void> {
+  const begun = { state: 'waiting', tries: 0, nextTry: null, failure: null, handedAt: null }
+  const changed = await act.trx('letters').where({ id, state }).update(begun)
+  if (changed === 0) throw new Stale(`letter ${id} is no longer ${state}`)
+  await act.record('letter.tried_again', id, { from: state })
+}
+
+/** Keeps what waits, where there is no mail server; says how many. */
+export const keepAll = (db: Db): Promise<number> =>
+  db('letters').where({ state: 'waiting' }).update({ state: 'kept', nextTry: null })
+
+/**
+ * The next letter whose time has come, to this transaction alone: others pass it by. The transaction stays open while
+ * the letter is brought, and a slow mail server is no reason to end it.
+ */
+export async function takeDue(trx: Transaction, now: Date): Promise<PostedLetter | undefined> {
+  await trx.raw(`set local idle_in_transaction_session_timeout = '10min'`)
+  return (await dueLetters(trx, now)
+    .orderBy([{ column: 'nextTry', nulls: 'first' }, { column: 'postedAt' }])
+    .forUpdate()
+    .skipLocked()
+    .first()) as PostedLetter | undefined
+}
+
+/** Writes that the mail server has a letter, and may have taken it. */
+export const writeHandedOver = (trx: Transaction, { id }: PostedLetter, now: Date): Promise<unknown> =>
+  trx('letters').where({ id }).update({ state: 'handed', handedAt: now })
+
+/** Gives up waiting for answers about letters that were handed over before `since`. */
+export const giveUpAnswers = (db: Db, since: Date): Promise<number> =>
+  db('letters').where({ state: 'handed' }).andWhere('handedAt', '<', since).update({ state: 'unsure' })
+
+/** Notes what came of a letter; after the last try it has failed. */
+export async function settle(db: Db, { id, tries }: PostedLetter, outcome: Outcome, now: Date): Promise<void> {
+  const nextTry = outcome.state === 'waiting' ? nextTryAfter(tries + 1, now) : null
+  const state = outcome.state === 'waiting' && nextTry === null ? 'failed' : outcome.state
+  await db('letters')
+    .where({ id })
+    .update({
+      state,
+      tries: tries + 1,
+      nextTry,
+      failure: outcome.state === 'sent' ? null : outcome.failure.slice(0, 500),
+      sentAt: state === 'sent' ? now : null,
+      ...(state === 'unsure' && { handedAt: now }),
+    })
 }

@@ -15,3 +15,45 @@ export interface Letter {
   /** An iCalendar file that goes with it. */
   calendar?: string | null
 }
+
+/**
+ * Where a letter is: in the outbox; given to the mail server, whose answer is awaited; taken by it; refused for good;
+ * given to it without hearing its answer; or kept here, as the portal has no mail server.
+ */
+export const letterStates = ['waiting', 'handed', 'sent', 'failed', 'unsure', 'kept'] as const
+export type LetterState = (typeof letterStates)[number]
+
+/** A letter as the outbox has it. */
+export interface PostedLetter {
+  id: string
+  recipient: string
+  locale: Locale
+  subject: string
+  parts: LetterPart[]
+  calendar: string | null
+  postedAt: Date
+  state: LetterState
+  tries: number
+  nextTry: Date | null
+  failure: string | null
+  handedAt: Date | null
+  sentAt: Date | null
+}
+
+const minutes = [1, 5, 15, 60, 180, 480, 1440]
+
+/** When a letter that could not be sent is tried again, after so many tries; null where it has been tried enough. */
+export function nextTryAfter(tries: number, now: Date): Date | null {
+  const wait = minutes[tries - 1]
+  return wait === undefined ? null : new Date(now.valueOf() + wait * 60_000)
+}
+
+/** What came of bringing a letter to the mail server, with its words where it did not take it. */
+export type Outcome =
+  | { state: 'sent' }
+  /** It may take it later. */
+  | { state: 'waiting'; failure: string }
+  /** It never will. */
+  | { state: 'failed'; failure: string }
+  /** It had all of it, and was not heard again. */
+  | { state: 'unsure'; failure: string }

@@ -65,6 +65,9 @@ function page(view: string, locals: object): string {
   return template('layouts/site')({ ...all, body })
 }
 
+/** The HTML of a view by itself, for what is no page. */
+export const fill = (view: string, locals: object): string => template(view)(locals)
+
 /** Answers with a view inside the site layout; a visitor's page may be kept, and is not sent again unchanged. */
 export function render<V extends keyof Views>(res: Response, view: V, locals: Views[V], status = 200): void {
   const html = page(view, { ...res.locals, ...locals })

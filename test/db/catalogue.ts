@@ -5,6 +5,7 @@ const ours = (kind: string, id: string) =>
   `not exists (select from pg_depend where classid = '${kind}'::regclass and objid = ${id} and deptype = 'e')`
 
 const questions = {
+  schemas: `select nspname as fact from pg_namespace where nspname !~ '^pg_|^information_schema$'`,
   columns: `select c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || ' ' || a.attnotnull
       || ' ' || a.attidentity::text || ' ' || coalesce(pg_get_expr(d.adbin, d.adrelid), '') || ' ' || coalesce(a.attacl::text, '') as fact
     from pg_attribute a join pg_class c on c.oid = a.attrelid left join pg_attrdef d on (d.adrelid, d.adnum) = (a.attrelid, a.attnum)
@@ -40,7 +41,7 @@ export async function catalogueOf(db: Db): Promise<string[]> {
 export async function foreignKeysWithoutIndex(db: Db): Promise<string[]> {
   const { rows } = await db.raw<{ rows: { fact: string }[] }>(`
     select conrelid::regclass || ' ' || substring(pg_get_constraintdef(oid) from '\\([^)]*\\) REFERENCES [a-z_]+') as fact
-    from pg_constraint k where contype = 'f' and not exists (
+    from pg_constraint k where contype = 'f' and connamespace = 'public'::regnamespace and not exists (
       select from pg_index i where i.indrelid = k.conrelid and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey
     ) order by 1`)
   return rows.map(({ fact }) => fact)

@@ -5,6 +5,7 @@ import { filesRoles } from './roles/files.ts'
 import { assessmentsRoles } from './roles/assessments.ts'
 import { draftsRoles } from './roles/drafts.ts'
 import { initiativesRoles } from './roles/initiatives.ts'
+import { mailRoles } from './roles/mail.ts'
 import { methodologyRoles } from './roles/methodology.ts'
 import { paperRoles } from './roles/paper.ts'
 import { launchesRoles } from './roles/launches.ts'
@@ -28,6 +29,7 @@ export const rolesTable = {
   ...draftsRoles,
   ...initiativesRoles,
   ...launchesRoles,
+  ...mailRoles,
   ...methodologyRoles,
   ...paperRoles,
   ...needsRoles,

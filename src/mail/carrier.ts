@@ -1,0 +1,96 @@
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
+import type { Socket } from 'node:net'
+import { Readable } from 'node:stream'
+import { parseConnectionUrl } from 'nodemailer/lib/shared'
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
+
+const waits = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 120_000, dnsTimeout: 10_000 }
+
+export interface Envelope {
+  from: string
+  to: string
+}
+
+/** A letter of which the mail server has everything but the line that ends it: until then it takes no letter. */
+export interface Brought {
+  /**
+   * Calls `commit`, which writes down that the letter is handed over, and sends the last line, one right after the
+   * other: two writes to the system, and nothing between them. `answer` is the server's.
+   */
+  handOver: <T>(commit: () => T) => Promise<{ committed: T; answer: Promise<unknown> }>
+}
+
+/** A conversation with the mail server, in which one letter after the other is brought. */
+export interface Carrier {
+  bring: (envelope: Envelope, message: Buffer) => Promise<Brought>
+  close: () => void
+}
+
+/** Opens a conversation with the mail server at `url`, and signs in where it names an account. */
+export async function openCarrier(url: string): Promise<Carrier> {
+  const { auth, ...options } = parseConnectionUrl(url)
+  const connection = new SMTPConnection({ ...options, ...waits })
+  connection.on('error', () => undefined)
+  try {
+    await asked(connection, (done) => connection.connect(done))
+    if (auth) await asked(connection, (done) => connection.login(auth, done))
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+  return { bring: (envelope, message) => bring(connection, envelope, message), close: () => connection.close() }
+}
+
+/** What the server answers; rejects too where it ends the conversation. */
+async function asked(connection: SMTPConnection, ask: (done: (error?: Error | null) => void) => void): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>()
+  const ended = () => reject(new Error('the mail server ended the conversation'))
+  connection.once('error', reject).once('end', ended)
+  ask((error) => (error ? reject(error) : resolve(undefined)))
+  await promise.finally(() => connection.off('error', reject).off('end', ended))
+}
+
+async function bring(connection: SMTPConnection, envelope: Envelope, message: Buffer): Promise<Brought> {
+  const { body, passed } = bodyOf(message)
+  const answer = asked(connection, (done) => connection.send(envelope, body, done))
+  let refused = false
+  answer.catch(() => (refused = true))
+  const socket = () => connection._socket as Socket
+
+  /** Waits for `happened`, or for the server to refuse. */
+  const until = async (happened: () => boolean) => {
+    for (let turns = 0; !happened(); turns++) {
+      if (refused) await answer
+      await (turns < 50 ? turn() : pause(5))
+    }
+  }
+  await Promise.race([passed, answer])
+  await until(() => socket().writableLength === 0)
+
+  return {
+    handOver: async (commit) => {
+      const held = socket()
+      held.cork()
+      body.push(null)
+      await until(() => held.writableLength > 0)
+      const committed = commit()
+      held.uncork()
+      return { committed, answer }
+    },
+  }
+}
+
+/** The letter as a stream without its end, and when it has been passed on. */
+function bodyOf(message: Buffer): { body: Readable; passed: Promise<undefined> } {
+  const { promise: passed, resolve } = Promise.withResolvers<undefined>()
+  let begun = false
+  const body = new Readable({
+    highWaterMark: 1,
+    read() {
+      if (begun) return resolve(undefined)
+      begun = true
+      this.push(message)
+    },
+  })
+  return { body, passed }
+}

@@ -1,0 +1,93 @@
+import MailComposer from 'nodemailer/lib/mail-composer'
+import { fill } from '#web/render.ts'
+import { words } from '#web/words.ts'
+import type { Emblem, Emblems } from './emblems.ts'
+import type { LetterPart, PostedLetter } from './letter.ts'
+import { styled } from './style.ts'
+
+/** What all letters of a portal have in common. */
+export interface Stationery {
+  /** Where the portal's pages are, for links; its host stands in the letters' ids. */
+  origin: string
+  from: string
+  /** Whom an answer reaches. */
+  replyTo: string
+  emblems: Emblems
+}
+
+type Told = Pick<PostedLetter, 'id' | 'recipient' | 'locale' | 'subject' | 'parts' | 'calendar' | 'postedAt'>
+
+/** The id that a letter has wherever it goes, however often it is sent: those who receive it twice can tell. */
+export const messageIdOf = ({ id }: { id: string }, origin: string): string => `<${id}@${new URL(origin).hostname}>`
+
+/** A letter that cannot travel. */
+export class Unfit extends Error {}
+
+/** A letter as it travels: plain text and HTML that say the same, the emblems, and the iCalendar file if it has one. */
+export async function compose(letter: Told, stationery: Stationery): Promise<Buffer> {
+  try {
+    return await written(letter, stationery)
+  } catch (error) {
+    throw new Unfit((error as Error).message)
+  }
+}
+
+function written(letter: Told, { origin, from, replyTo, emblems }: Stationery): Promise<Buffer> {
+  const { locale, subject, calendar } = letter
+  const { t } = words[locale]
+  const parts = letter.parts.map((part) => withOrigin(part, origin))
+  const html = styled(fill('mail/_letter', { subject, parts, emblems, t, locale, origin }))
+  const message = new MailComposer({
+    messageId: messageIdOf(letter, origin),
+    date: letter.postedAt,
+    from: { name: t('name'), address: from },
+    to: letter.recipient,
+    ...(replyTo !== from && { replyTo }),
+    subject,
+    text: textOf(letter, parts, origin),
+    html,
+    attachments: [emblems.flag, ...(emblems.logo ? [emblems.logo] : [])].map(attached),
+    ...(calendar !== null && {
+      icalEvent: { method: methodOf(calendar), filename: 'event.ics', content: calendar },
+    }),
+    // Absence notes and other machines are not to answer.
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'Content-Language': locale,
+    },
+    // The same letter is the same to the last byte when it is sent again.
+    baseBoundary: letter.id,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    newline: 'windows',
+  }).compile()
+  return message.build()
+}
+
+const attached = ({ cid, filename, content }: Emblem) => ({
+  cid,
+  filename,
+  content,
+  contentType: 'image/png',
+  contentDisposition: 'inline',
+})
+
+const withOrigin = (part: LetterPart, origin: string): LetterPart =>
+  typeof part === 'object' && 'link' in part ? { ...part, to: new URL(part.to, origin).href } : part
+
+const methodOf = (calendar: string) => /^METHOD:(\w+)\s*$/m.exec(calendar)?.[1] ?? 'PUBLISH'
+
+/** The letter as plain text, of the same parts. */
+function textOf({ locale }: Told, parts: readonly LetterPart[], origin: string): string {
+  const { t } = words[locale]
+  const foot = ['--', t('mail:foot.automatic'), `${t('name')}: ${origin}/${locale}`, '']
+  const publicity = [`${t('funding.union')}, ${t('funding.fund')}`, t('funding.programme'), t('funding.credit')]
+  return [...parts.map(saidPlainly), [...foot, ...publicity].join('\n')].join('\n\n')
+}
+
+function saidPlainly(part: LetterPart): string {
+  if (typeof part === 'string') return part
+  if ('link' in part) return `${part.link}:\n${part.to}`
+  return part.facts.map(([label, value]) => `${label}: ${value}`).join('\n')
+}

@@ -1,0 +1,66 @@
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { isUuid } from '#lib/fields.ts'
+import { ensure, found } from '#web/errors.ts'
+import { render } from '#web/render.ts'
+import { only, routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { tryAgain } from './commands.ts'
+import { letterStates, type LetterState, type PostedLetter } from './letter.ts'
+import { may } from './policy.ts'
+import { countTroubles, findLetter, listLetters, type LetterInList } from './queries.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'mail/admin/list': {
+      letters: LetterInList[]
+      states: readonly LetterState[]
+      state: LetterState | null
+      troubles: number
+      sends: boolean
+      older: string | null
+      newest: boolean
+    }
+    'mail/admin/show': { letter: PostedLetter; mayTryAgain: boolean }
+  }
+}
+
+const perPage = 50
+
+/** The outbox, for the administrator. `sends` is whether there is a mail server. */
+export function mailRoutes(db: Db, sends: boolean) {
+  const { router, get, post } = routes()
+  const administrator = only('administrator')
+  const letterOf = async (id: string) => found(isUuid(id) ? await findLetter(db, id) : undefined)
+
+  get('/work/admin/letters', administrator, async ({ res, query }) => {
+    const state = letterStates.find((each) => each === query['state']) ?? null
+    const before = isUuid(query['before'] ?? '') ? (query['before'] ?? null) : null
+    const letters = await listLetters(db, { state, before }, perPage)
+    const shown = letters.slice(0, perPage)
+    render(res, 'mail/admin/list', {
+      letters: shown,
+      states: letterStates,
+      state,
+      troubles: await countTroubles(db),
+      sends,
+      older: letters.length > perPage ? (shown.at(-1)?.id ?? null) : null,
+      newest: before === null,
+    })
+  })
+
+  get('/work/admin/letters/:letter', administrator, async ({ res, viewer, params }) => {
+    const letter = await letterOf(params.letter)
+    render(res, 'mail/admin/show', { letter, mayTryAgain: may.tryAgain(viewer, letter) })
+  })
+
+  post('/work/admin/letters/:letter/again', administrator, async ({ res, viewer, params, locale }) => {
+    const letter = await letterOf(params.letter)
+    ensure(may.tryAgain(viewer, letter))
+    await perform(db, viewer, (act) => tryAgain(act, letter))
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}/work/admin/letters/${letter.id}`)
+  })
+
+  return router
+}

@@ -1,0 +1,36 @@
+import { readConfig, type Config } from '#config.ts'
+import { openDatabase, prepare } from '#database.ts'
+import { connect } from '#db/db.ts'
+import { openStore } from '#files/store.ts'
+import { hearActs } from '#hearing.ts'
+import { complaintOf } from '#lib/cannot-start.ts'
+import { createLog, createMetrics } from '#web/log.ts'
+import { openWorkshop } from '#workshop.ts'
+
+/** A process that answers no requests: it sends the letters and does what is due, for portals with JOBS=worker. */
+try {
+  const stop = await open(readConfig(process.env))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stop().then(() => process.exit(0)))
+  }
+  console.log('The worker is ready. Stop it with Ctrl-C.')
+} catch (error) {
+  console.error(complaintOf(error))
+  process.exit(1)
+}
+
+async function open(config: Config): Promise<() => Promise<void>> {
+  const database = await openDatabase(config, true)
+  await prepare(database)
+  const db = connect(database.url, 4)
+  const store = await openStore(config.filesFolder, config.filesS3)
+  const log = createLog(config.logLevel)
+  const workshop = await openWorkshop({ config, db, store, log, metrics: createMetrics() })
+  const stopHearing = hearActs(config.listenUrl ?? database.url, [workshop.ears])
+  return async () => {
+    await stopHearing()
+    await workshop.close()
+    await db.destroy()
+    await database.stop()
+  }
+}

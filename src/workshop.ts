@@ -1,0 +1,80 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Counter } from 'prom-client'
+import type { Logger } from 'pino'
+import type { Config } from '#config.ts'
+import { forgetOldKeys } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { forgetOldDrafts } from '#drafts/commands.ts'
+import type { Store } from '#files/store.ts'
+import { tidy } from '#files/tidy-commands.ts'
+import type { Ears } from '#hearing.ts'
+import { startQueue } from '#jobs/queue.ts'
+import type { Clock } from '#lib/day.ts'
+import { drawEmblems } from '#mail/emblems.ts'
+import { createPostman } from '#mail/postman.ts'
+import { periodic } from '#periodic.ts'
+import { logoAt } from '#print/logo.ts'
+import type { Metrics } from '#web/log.ts'
+
+// In the demonstration it is the day on which its story stands, whenever somebody starts it.
+const storyStands = Date.UTC(2020, 2, 2, 10)
+const patience = 5000
+
+export interface Work {
+  config: Config
+  db: Db
+  store: Store
+  log: Logger
+  metrics: Metrics
+}
+
+/** Where letters are sent and what is due is done, in the portal's own process or in a worker's. */
+export interface Workshop {
+  ears: Ears
+  /** Ends what runs, within a few seconds. */
+  close: () => Promise<void>
+}
+
+export async function openWorkshop(work: Work): Promise<Workshop> {
+  const { config, db, log, metrics } = work
+  const postman = createPostman({
+    db,
+    smtpUrl: config.smtpUrl,
+    stationery: {
+      origin: config.origin,
+      from: config.mailFrom,
+      replyTo: config.contact.email,
+      emblems: await drawEmblems(logoAt(config.programmeLogo)),
+    },
+    log,
+    // Letters go on the day it is, in the demonstration too.
+    now: () => new Date(),
+  })
+  const runs = new Counter({
+    name: 'job_runs',
+    help: 'Runs of each periodic job that ended well and not',
+    labelNames: ['job', 'well'],
+    registers: [metrics.registry],
+  })
+  const jobs = periodic({ db, now: clockOf(config), postman, tidy: () => tidyUp(work) })
+  const queue = startQueue(db, jobs, log, (job, well) => runs.inc({ job, well: String(well) }))
+  return {
+    ears: { forget: postman.wake, trust: (heard) => heard && postman.wake() },
+    close: async () => {
+      // A mail server that thinks about its answer is not waited for: the letter will be shown as uncertain.
+      await Promise.all([queue.stop(patience), Promise.race([postman.stop(), pause(patience, null, { ref: false })])])
+    },
+  }
+}
+
+/** Forgets what is old and of no use. */
+export async function tidyUp({ config, db, store }: Omit<Work, 'metrics'>): Promise<void> {
+  await Promise.all([forgetOldKeys(db), forgetOldDrafts(db)])
+  await tidy(db, store, config.uploadsFolder, () => new Date())
+}
+
+/** Tells the time it is, or would be in the demonstration's story. */
+export function clockOf({ demo }: Config): Clock {
+  const behind = demo ? Date.now() - storyStands : 0
+  return () => new Date(Date.now() - behind)
+}

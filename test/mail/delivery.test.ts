@@ -1,0 +1,161 @@
+import type { ParsedMail } from 'mailparser'
+import { describe, expect } from 'vitest'
+import { perform, system } from '#db/act.ts'
+import { post } from '#mail/commands.ts'
+import { mailServer, type Manners } from '../support/mail-server.ts'
+import { test as base } from '../support/test.ts'
+import { placeGiven, postmanTo, write } from './story.ts'
+
+const test = base.extend<{ serverThat: (manners?: Manners) => ReturnType<typeof mailServer> }>({
+  serverThat: async ({ house }, use) => {
+    const servers: Awaited<ReturnType<typeof mailServer>>[] = []
+    await house('letters').delete()
+    await use(async (manners) => {
+      const server = await mailServer(manners)
+      servers.push(server)
+      return server
+    })
+    for (const server of servers) await server.close()
+  },
+})
+
+const calendar = [
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'PRODID:act',
+  'METHOD:REQUEST',
+  'BEGIN:VEVENT',
+  'UID:1',
+  'END:VEVENT',
+  'END:VCALENDAR',
+  '',
+].join('\r\n')
+
+const kindsOf = (letter: ParsedMail | undefined) =>
+  letter?.attachments.map(({ contentType, contentDisposition, cid }) => [contentType, contentDisposition, cid])
+
+describe('a letter', () => {
+  test('comes in the language of its reader, with the emblems and whole links', async ({ house, serverThat }) => {
+    const server = await serverThat()
+    await write(house, placeGiven('anna@example.org'), placeGiven('mari@example.org', { locale: 'et' }))
+    await postmanTo(server.url, house).run()
+
+    const [latvian, estonian] = await server.parsed()
+    expect(latvian?.subject).toBe('Jūs esat reģistrēts mācību dienai')
+    expect(latvian?.from).toMatchObject({ value: [{ address: 'portals@example.org' }] })
+    expect(latvian?.replyTo).toMatchObject({ value: [{ address: 'info@example.org' }] })
+    expect(latvian?.headers.get('auto-submitted')).toBe('auto-generated')
+    expect(kindsOf(latvian)).toContainEqual(['image/png', 'inline', 'flag@actlocal'])
+    for (const said of [latvian?.text, latvian?.html]) {
+      expect(said).toContain('https://actlocal.example.eu/lv/training/registration/abc')
+      expect(said).toContain('Eiropas Reģionālās attīstības fonds')
+      expect(said).toContain('Centrālās Baltijas jūras reģiona programma')
+      expect(said).toContain('Gaujiena')
+    }
+    expect(estonian?.html).toContain('Euroopa Regionaalarengu Fond')
+    expect(estonian?.html).toContain('<html lang="et">')
+  })
+
+  test('brings a calendar file, and what people wrote as they wrote it', async ({ house, serverThat }) => {
+    const server = await serverThat()
+    await write(house, placeGiven('anna@example.org', { calendar }))
+    await postmanTo(server.url, house).run()
+    const [letter] = await server.parsed()
+    expect(letter?.html).not.toContain('<script>')
+    expect(letter?.html).not.toContain('class=')
+    expect(letter?.text).toContain('<script>alert(1)</script> & "šķēres"')
+    expect(kindsOf(letter)).toContainEqual(['application/ics', 'attachment', undefined])
+    expect(server.taken[0]).toMatch(/content-type: text\/calendar;.*method=REQUEST/i)
+  })
+
+  test('goes once, however often it is posted and however many bring letters', async ({ house, serverThat }) => {
+    const server = await serverThat()
+    const readers = Array.from({ length: 30 }, (_, at) => `reader${at}@example.org`)
+    for (let times = 0; times < 2; times++) await write(house, ...readers.map((reader) => placeGiven(reader)))
+    await Promise.all([1, 2, 3].map(() => postmanTo(server.url, house).run()))
+    const ids = (await server.parsed()).map(({ messageId }) => messageId)
+    expect(ids).toHaveLength(30)
+    expect(new Set(ids).size).toBe(30)
+    expect(await house('letters').where({ state: 'sent' }).select('id')).toHaveLength(30)
+  })
+
+  test('is not sent when its act is undone', async ({ house, serverThat }) => {
+    const server = await serverThat()
+    const undone = perform(house, system, async (act) => {
+      await post(act, placeGiven('anna@example.org'))
+      throw new Error('changed their mind')
+    })
+    await expect(undone).rejects.toThrow('changed their mind')
+    await postmanTo(server.url, house).run()
+    expect(server.taken).toEqual([])
+  })
+
+  test('is kept where the portal has no mail server', async ({ house, serverThat }) => {
+    await serverThat()
+    await write(house, placeGiven('anna@example.org'))
+    await postmanTo(null, house).run()
+    expect(await house('letters').first('state', 'sentAt')).toEqual({ state: 'kept', sentAt: null })
+  })
+})
+
+describe('a mail server', () => {
+  test('that refuses for now is asked again, later each time, and others are not held up', async ({
+    house,
+    serverThat,
+  }) => {
+    let busy = true
+    const server = await serverThat({
+      toRecipient: (to) => (busy && to.startsWith('anna') ? { code: 451, words: 'try later' } : null),
+    })
+    let clock = new Date('2026-01-01T10:00:00Z')
+    const postman = postmanTo(server.url, house, () => clock)
+    await write(house, placeGiven('anna@example.org'), placeGiven('mari@example.org'))
+    await postman.run()
+    expect((await server.parsed()).map(({ to }) => to && 'text' in to && to.text)).toEqual(['mari@example.org'])
+    const anna = () => house('letters').where({ recipient: 'anna@example.org' }).first()
+    expect(await anna()).toMatchObject({ state: 'waiting', tries: 1, nextTry: new Date('2026-01-01T10:01:00Z') })
+    expect((await anna()).failure).toContain('try later')
+
+    await postman.run()
+    expect(await anna()).toMatchObject({ tries: 1 })
+    busy = false
+    clock = new Date('2026-01-01T10:01:00Z')
+    await postman.run()
+    expect(await anna()).toMatchObject({ state: 'sent', tries: 2, failure: null, sentAt: clock })
+    expect(server.taken).toHaveLength(2)
+  })
+
+  test('that always refuses for now is given up in the end', async ({ house, serverThat }) => {
+    const server = await serverThat({ toLetter: () => ({ code: 452, words: 'no room' }) })
+    let clock = new Date('2026-01-01T10:00:00Z')
+    const postman = postmanTo(server.url, house, () => clock)
+    await write(house, placeGiven('anna@example.org'))
+    for (let tries = 0; tries < 12; tries++) {
+      await postman.run()
+      clock = new Date(clock.valueOf() + 2 * 86_400_000)
+    }
+    expect(await house('letters').first()).toMatchObject({ state: 'failed', tries: 8, nextTry: null })
+  })
+
+  test('that refuses for good is not asked again', async ({ house, serverThat }) => {
+    const server = await serverThat({ toRecipient: () => ({ code: 550, words: 'no such mailbox' }) })
+    await write(house, placeGiven('anna@example.org'))
+    await postmanTo(server.url, house).run()
+    const letter = await house('letters').first()
+    expect(letter).toMatchObject({ state: 'failed', tries: 1 })
+    expect(letter.failure).toContain('no such mailbox')
+  })
+
+  test('that is away costs one letter a try, and gets all of them when it is back', async ({ house, serverThat }) => {
+    const gone = await serverThat()
+    await gone.close()
+    let clock = new Date('2026-01-01T10:00:00Z')
+    await write(house, placeGiven('anna@example.org'), placeGiven('mari@example.org'))
+    await postmanTo(gone.url, house, () => clock).run()
+    expect(await house('letters').orderBy('tries').pluck('tries')).toEqual([0, 1])
+    const back = await serverThat({ port: Number(new URL(gone.url).port) })
+    clock = new Date('2026-01-01T10:01:00Z')
+    await postmanTo(back.url, house, () => clock).run()
+    expect(back.taken).toHaveLength(2)
+  })
+})
