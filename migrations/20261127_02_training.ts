@@ -4,7 +4,6 @@ export const up = (knex: Knex) =>
   knex.schema.raw(`
     alter table training_topics
       add column version integer not null default 1,
-      add column about multilingual,
       add column added_by uuid references people;
     create index training_topics_added_by on training_topics (added_by) where added_by is not null;
 
@@ -128,6 +127,20 @@ export const up = (knex: Knex) =>
     create function training_day_has_evidence(day uuid) returns boolean language sql stable as $$
       select exists (select from training_files where day_id = day and kind = 'evidence')
     $$;
+
+    create function keep_training_evidence() returns trigger language plpgsql as $$
+      begin
+        if old.kind = 'evidence' and not training_day_has_evidence(old.day_id)
+          and exists (select from training_days where id = old.day_id and state in ('evidenced', 'reported')) then
+          raise exception 'a day that was counted keeps its evidence'
+            using errcode = 'check_violation', constraint = 'training_days_evidence';
+        end if;
+        return null;
+      end
+    $$;
+    -- At the end of the act: one sheet may take another's place.
+    create constraint trigger training_files_keep_evidence after delete on training_files
+      deferrable initially deferred for each row execute function keep_training_evidence();
 
     create function check_training_day() returns trigger language plpgsql as $$
       begin
@@ -261,7 +274,8 @@ export const down = (knex: Knex) =>
     drop function keep_approved_programme;
     drop function check_training_date;
     drop function check_training_day;
+    drop function keep_training_evidence;
     drop function training_day_has_evidence;
     drop function check_training_targets;
-    alter table training_topics drop column version, drop column about, drop column added_by;
+    alter table training_topics drop column version, drop column added_by;
   `)

@@ -6,6 +6,8 @@ import { demoParishes } from './demo-content.ts'
 import { seedPlaces } from './places.ts'
 import { tellLaunches } from './tell-launches.ts'
 import { tellMethodology } from './tell-methodology.ts'
+import { tellRegistrations } from './tell-registrations.ts'
+import { tellTraining } from './tell-training.ts'
 import { tellTranslations } from './tell-translations.ts'
 import { tell } from './tell.ts'
 import { tellAssessments } from './tell-assessments.ts'
@@ -30,4 +32,6 @@ export async function seed(db: Db): Promise<void> {
   await tellVersions(db, people)
   await tellNeeds(db, people)
   await tellVisits(db, people)
+  await tellTraining(db, people)
+  await tellRegistrations(db, people)
 }

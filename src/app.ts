@@ -114,7 +114,7 @@ const carryDraft: RequestHandler = (req, _res, next) => {
 }
 
 /** Every module's pages. */
-function modules({ db, store, now, config }: Portal, limited: Limits, people: Router): Router {
+function modules({ db, store, now, config, secret }: Portal, limited: Limits, people: Router): Router {
   const printing = printer(logoAt(config.programmeLogo))
   const papers = planPapers(printing, config)
   return Router().use(
@@ -136,7 +136,7 @@ function modules({ db, store, now, config }: Portal, limited: Limits, people: Ro
     assessmentRoutes(db, store),
     needRoutes(db),
     registrationRoutes(db, now, limited),
-    trainingRoutes(db),
+    trainingRoutes(db, store, now, { origin: config.origin, secret }),
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),
   )

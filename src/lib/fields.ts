@@ -87,6 +87,11 @@ export function fields(locale: Locale) {
         decode: (chosen) => choices.filter((choice) => [chosen].flat().includes(choice)),
         encode: (chosen) => chosen,
       }),
+    ids: () =>
+      z.codec(z.union([z.string(), z.array(z.string())]).default([]), z.custom<string[]>(), {
+        decode: (chosen) => [...new Set([chosen].flat())].filter(isUuid),
+        encode: (chosen) => chosen,
+      }),
     tick: () =>
       z.codec(z.string().default(''), z.boolean(), {
         decode: (text) => text === 'yes',

@@ -1,35 +1,10 @@
 import { amend, type Act } from '#db/act.ts'
-import type { Multilingual } from '#lib/locale.ts'
 import { slugOf } from '#lib/slug.ts'
-import type { Trainer, TrainingDate, TrainingDay } from './training.ts'
+import type { DateFacts, DayFacts } from './facts.ts'
+import type { TrainingDay } from './training.ts'
 
-/** What people say of a training day when they plan it. */
-export interface DayFacts extends Pick<
-  TrainingDay,
-  | 'kind'
-  | 'title'
-  | 'about'
-  | 'organiserId'
-  | 'modality'
-  | 'place'
-  | 'onlineAt'
-  | 'languages'
-  | 'interpretation'
-  | 'capacity'
-  | 'registrationClosesOn'
-  | 'agenda'
-> {
-  dates: DateFacts[]
-  parishIds: string[]
-  topicIds: string[]
-  trainers: Trainer[]
-}
-
-/** A date of a day; one that has an id is kept and moved, so that calendars know it again. */
-export type DateFacts = Omit<TrainingDate, 'id'> & { id?: string | undefined }
-
-type Seen = Pick<TrainingDay, 'id' | 'version' | 'state'>
-type Made = Pick<TrainingDay, 'id' | 'slug'>
+export type Seen = Pick<TrainingDay, 'id' | 'version' | 'state'>
+export type Made = Pick<TrainingDay, 'id' | 'slug'>
 
 // Addresses of pages beside those of days.
 const reserved = ['new', 'topics', 'targets', 'calendar', 'programmes']
@@ -54,7 +29,8 @@ export async function reviseDay(act: Act, seen: Seen, facts: DayFacts): Promise<
   await act.record('training.revised', seen.id, { dates })
 }
 
-const change = (act: Act, seen: Seen, changes: object) =>
+/** Changes the row of a day that was seen in this version; throws Stale. */
+export const change = (act: Act, seen: Seen, changes: object) =>
   amend<TrainingDay>(act, 'trainingDays', seen, {
     ...changes,
     updatedAt: act.trx.fn.now(),
@@ -99,62 +75,6 @@ async function saveDates({ trx }: Act, dayId: string, dates: readonly DateFacts[
   }
 }
 
-/** Announces a day: from now on everybody sees it. */
-export async function publish(act: Act, seen: Seen): Promise<void> {
-  await change(act, seen, { state: 'published', published: true })
-  await act.record('training.published', seen.id)
-}
-
-/** Lets people register. */
-export async function openRegistration(act: Act, seen: Seen): Promise<void> {
-  await change(act, seen, { state: 'registration_open' })
-  await act.record('training.registration_opened', seen.id)
-}
-
-/** Lets nobody register any more. */
-export async function closeRegistration(act: Act, seen: Seen): Promise<void> {
-  await change(act, seen, { state: 'closed' })
-  await act.record('training.registration_closed', seen.id)
-}
-
-/** Says that a day took place. */
-export async function hold(act: Act, seen: Seen): Promise<void> {
-  await change(act, seen, { state: 'held' })
-  await act.record('training.held', seen.id)
-}
-
-/** Says that the evidence is there: from now on the day counts. Breaks training_days_evidence where nothing is. */
-export async function evidence(act: Act, seen: Seen): Promise<void> {
-  await change(act, seen, { state: 'evidenced' })
-  await act.record('training.evidenced', seen.id)
-}
-
-/** Takes a day out of the count again, because its evidence is not enough. */
-export async function doubt(act: Act, seen: Seen): Promise<void> {
-  await change(act, seen, { state: 'held' })
-  await act.record('training.evidence_doubted', seen.id)
-}
-
-/** Says that the day stands in a report. */
-export async function report(act: Act, seen: Seen): Promise<void> {
-  await change(act, seen, { state: 'reported' })
-  await act.record('training.reported', seen.id)
-}
-
-/** Calls a day off, with the reason that everybody reads. */
-export async function cancel(act: Act, seen: Seen, reason: Multilingual): Promise<void> {
-  await change(act, seen, { state: 'cancelled', reason })
-  await act.record('training.cancelled', seen.id, { reason })
-}
-
-/** Puts a day off: a copy of it on other dates takes its place, planned anew. */
-export async function postpone(act: Act, seen: Seen, reason: Multilingual, replacement: DayFacts): Promise<Made> {
-  const made = await planDay(act, replacement)
-  await change(act, seen, { state: 'postponed', reason, replacedById: made.id })
-  await act.record('training.postponed', seen.id, { reason, replacedBy: made.id })
-  return made
-}
-
 interface Changes {
   added: readonly { id: string }[]
   removed: readonly { id: string }[]
@@ -167,7 +87,9 @@ export async function changeFiles(
   changes: Record<'material' | 'evidence', Changes>,
 ): Promise<void> {
   const of = (which: keyof Changes) =>
-    (['material', 'evidence'] as const).flatMap((kind) => changes[kind][which].map(({ id: fileId }) => ({ kind, fileId })))
+    (['material', 'evidence'] as const).flatMap((kind) =>
+      changes[kind][which].map(({ id: fileId }) => ({ kind, fileId })),
+    )
   const [added, removed] = [of('added'), of('removed')]
   const rows = added.map((file) => ({ ...file, dayId, addedBy: act.personId }))
   // Sent twice, a form adds its files once.

@@ -1,5 +1,6 @@
 import type { Day } from '#lib/day.ts'
-import { holds, type Viewer } from '#lib/viewer.ts'
+import { holds, holdsFor, type Scope, type Viewer } from '#lib/viewer.ts'
+import { isOpen, type Programme, type Topic } from './programme.ts'
 import { isFixed, lastDayOf, leadsTo, type State, type TrainingDay } from './training.ts'
 
 type Seen = Pick<TrainingDay, 'state' | 'published' | 'organiserId' | 'territoryIds'>
@@ -9,8 +10,7 @@ const staffOf = (viewer: Viewer | null, { territoryIds }: Seen) =>
     ({ role, territoryId }) => role === 'partner' && territoryId !== null && territoryIds.includes(territoryId),
   ) ?? false
 
-const mayStep = (to: State) => (viewer: Viewer | null, day: Seen) =>
-  leadsTo(day.state, to) && may.manage(viewer, day)
+const mayStep = (to: State) => (viewer: Viewer | null, day: Seen) => leadsTo(day.state, to) && may.manage(viewer, day)
 
 /** Who may do what to a training day. Visitors are `null`. */
 export const may = {
@@ -48,4 +48,33 @@ export const may = {
 const isOver = (day: Pick<TrainingDay, 'dates'>, today: Day) => {
   const last = lastDayOf(day)
   return last !== null && last <= today
+}
+
+/** Who may do what to a parish's training programme. */
+export const mayOfProgramme = {
+  view: (viewer: Viewer | null, place: Scope) => holdsFor(viewer, place, 'partner', 'lead', 'mentor', 'auditor'),
+
+  edit: (viewer: Viewer | null, place: Scope, programme: Programme | null) =>
+    isOpen(programme) && holdsFor(viewer, place, 'partner'),
+
+  withdraw: (viewer: Viewer | null, place: Scope, programme: Programme | null) =>
+    programme?.state === 'submitted' && holdsFor(viewer, place, 'partner'),
+
+  // Nobody decides on what they submitted themselves, whatever hats they wear.
+  decide: (viewer: Viewer | null, place: Scope, programme: Programme | null) =>
+    programme?.state === 'submitted' && holdsFor(viewer, place, 'lead') && programme.submittedBy !== viewer?.id,
+
+  reopen: (viewer: Viewer | null, place: Scope, programme: Programme | null) =>
+    programme?.state === 'approved' && holdsFor(viewer, place, 'partner'),
+}
+
+/** Who may do what to the catalogue of topics, and to what the territories owe. */
+export const mayOfCatalogue = {
+  view: (viewer: Viewer | null) => holds(viewer, 'partner', 'lead', 'mentor', 'auditor'),
+  add: (viewer: Viewer | null) => holds(viewer, 'partner', 'lead'),
+  /** The lead partner all of it, partner staff what they added themselves. */
+  edit: (viewer: Viewer | null, topic: Pick<Topic, 'addedBy'>) =>
+    holds(viewer, 'lead') || (holds(viewer, 'partner') && topic.addedBy === viewer?.id),
+  seeBank: (viewer: Viewer | null) => holds(viewer, 'partner', 'lead', 'auditor'),
+  setTargets: (viewer: Viewer | null) => holds(viewer, 'lead'),
 }

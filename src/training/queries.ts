@@ -5,7 +5,8 @@ import { holds, type Viewer } from '#lib/viewer.ts'
 import { may } from './policy.ts'
 import type { Kind, TrainingDay } from './training.ts'
 
-const ofTerritories = `(training_days.organiser_id = any(?) or exists (
+/** Days that these territories organise or take part in; the ids are bound twice. */
+export const ofTerritories = `(training_days.organiser_id = any(?) or exists (
   select from training_day_parishes join parishes on parishes.id = parish_id
   where day_id = training_days.id and territory_id = any(?)))`
 
@@ -19,7 +20,9 @@ const visibleTo = (viewer: Viewer | null) => (query: Query) => {
   })
 }
 
-const neighbour = (row: string) => `json_build_object('slug', ${row}.slug, 'title', ${row}.title, 'published', ${row}.published,
+const neighbour = (
+  row: string,
+) => `json_build_object('slug', ${row}.slug, 'title', ${row}.title, 'published', ${row}.published,
   'firstDay', (select min(on_day) from training_dates where day_id = ${row}.id))`
 
 const columns = `training_days.*, territories.slug as organiser_slug, territories.names as organiser_names,
@@ -47,12 +50,15 @@ const days = (db: Db, viewer: Viewer | null) =>
 // The link to the meeting is for those who work on the day; who is registered gets it from their registration.
 const asSeenBy =
   (viewer: Viewer | null) =>
-  (day: TrainingDay): TrainingDay =>
+  <D extends TrainingDay>(day: D): D =>
     may.work(viewer, day) ? day : { ...day, onlineAt: '' }
 
+/** A day with the moment of its last change. */
+export type SeenDay = TrainingDay & { updatedAt: Date }
+
 /** The training day with this slug, if the viewer may see it. */
-export async function findDay(db: Db, viewer: Viewer | null, slug: string): Promise<TrainingDay | undefined> {
-  const day: TrainingDay | undefined = await days(db, viewer).where({ 'trainingDays.slug': slug }).first()
+export async function findDay(db: Db, viewer: Viewer | null, slug: string): Promise<SeenDay | undefined> {
+  const day: SeenDay | undefined = await days(db, viewer).where({ 'trainingDays.slug': slug }).first()
   return day && asSeenBy(viewer)(day)
 }
 
@@ -84,8 +90,16 @@ const chosen = (filter: Filter) => (query: Query) => {
 
 const byDate = `(select min(on_day) from training_dates where day_id = training_days.id) nulls first, training_days.slug`
 
-/** The days the viewer may see, in the order of their dates. */
-export async function listDays(db: Db, viewer: Viewer | null, filter: Filter = {}): Promise<TrainingDay[]> {
-  const rows: TrainingDay[] = await days(db, viewer).modify(chosen(filter)).orderByRaw(byDate)
+/** The days the viewer may see among those that `wanted` picks, in the order of their dates. */
+export async function daysWhere(
+  db: Db,
+  viewer: Viewer | null,
+  wanted: (query: Query) => void,
+): Promise<SeenDay[]> {
+  const rows: SeenDay[] = await days(db, viewer).modify(wanted).orderByRaw(byDate)
   return rows.map(asSeenBy(viewer))
 }
+
+/** The days the viewer may see, in the order of their dates. */
+export const listDays = (db: Db, viewer: Viewer | null, filter: Filter = {}): Promise<SeenDay[]> =>
+  daysWhere(db, viewer, chosen(filter))

@@ -100,7 +100,18 @@ async function takePlace(
   const last = await act.trx('registrations').where({ dayId }).max<{ max: number | null }[]>('position as max')
   const position = (last[0]?.max ?? 0) + 1
   const enteredBy = source === 'staff' ? act.personId : null
-  const row = { state, position, guardian, photoConsent, needs, source, enteredBy, formKey: key, registeredAt }
+  const row = {
+    state,
+    position,
+    guardian,
+    photoConsent,
+    needs,
+    source,
+    enteredBy,
+    formKey: key,
+    registeredAt,
+    toldOf: day.essence,
+  }
   const [{ id }] = (await (earlier === null
     ? act
         .trx('registrations')

@@ -2,7 +2,8 @@ import { perform, system } from '#db/act.ts'
 import type { Db, Query } from '#db/db.ts'
 import type { Job } from '#jobs/job.ts'
 import { today, type Clock } from '#lib/day.ts'
-import { forgetNeeds, remind, settle, tellCalledOff } from './registration-sweep-commands.ts'
+import { essence } from './registration-queries.ts'
+import { forgetNeeds, remind, settle, tellChanged } from './registration-sweep-commands.ts'
 import { daysFrom, forgottenAfterDays, reminderDays } from './registration.ts'
 
 const idsOf = async (query: Query): Promise<string[]> => ((await query) as { id: string }[]).map(({ id }) => id)
@@ -48,11 +49,11 @@ export function registrationJobs(db: Db, now: Clock): Job[] {
 
   const tellAll = async () => {
     const due = await days(
-      `training_days.state in ('cancelled', 'postponed') and ${has(
-        `registrations.state in ('registered', 'waiting', 'offered') and told_of is distinct from training_days.state and ${reachable}`,
+      `training_days.state in ('registration_open', 'closed', 'cancelled', 'postponed') and ${has(
+        `registrations.state in ('registered', 'waiting', 'offered') and told_of is distinct from ${essence} and ${reachable}`,
       )}`,
     )
-    for (const id of due) await perform(db, system, (act) => tellCalledOff(act, id))
+    for (const id of due) await perform(db, system, (act) => tellChanged(act, id))
   }
 
   const forget = async () => {
@@ -64,9 +65,9 @@ export function registrationJobs(db: Db, now: Clock): Job[] {
   }
 
   return [
-    { name: 'registrations.offer', cron: '*/5 * * * *', run: offer },
+    { name: 'registrations.offer', cron: '* * * * *', run: offer },
     { name: 'registrations.remind', cron: '0 9 * * *', run: remindAll },
-    { name: 'registrations.tell', cron: '*/10 * * * *', run: tellAll },
+    { name: 'registrations.tell', cron: '*/5 * * * *', run: tellAll },
     { name: 'registrations.forget', cron: '30 3 * * *', run: forget },
   ]
 }

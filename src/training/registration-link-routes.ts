@@ -29,7 +29,7 @@ export function linkRoutes(
     const { token } = asked.params
     const registration = found(await findByLink(db, day.id, hashOf(token)))
     const base = `/training/${day.slug}/registration/${token}`
-    return { day, registration, base, by: system, staff: false, mayChange: true }
+    return { training: day, registration, base, by: system, staff: false, mayChange: true }
   }
 
   get(at, anyone, async (asked) => pages.show(asked, await own(asked)))

@@ -15,6 +15,7 @@ export const letterKinds = [
   'cancelled',
   'again',
   'reminder',
+  'day_changed',
   'day_cancelled',
   'day_postponed',
 ] as const
@@ -53,7 +54,7 @@ export function letterOf(kind: LetterKind, { day, registration, token, of }: Abo
   }
 }
 
-const withCalendar: LetterKind[] = ['registered', 'reminder', 'day_cancelled', 'day_postponed']
+const withCalendar: LetterKind[] = ['registered', 'reminder', 'day_changed', 'day_cancelled', 'day_postponed']
 
 function factsOf(kind: LetterKind, day: RegistrationDay, registration: Registration): [string, string][] {
   const { locale } = registration

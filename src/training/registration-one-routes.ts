@@ -17,7 +17,7 @@ import { after, closedBecause, offerHours, type Move, type Registration, type Re
 
 /** One registration, and by which way it was come to: by its private link, or by staff. */
 export interface One {
-  day: RegistrationDay
+  training: RegistrationDay
   registration: Registration
   /** The address of its page without the language. */
   base: string
@@ -57,15 +57,15 @@ export function onePages(db: Db, now: Clock) {
   const show = async ({ res, locale }: Given, one: One, shown: Partial<Shown> = {}, status = 200) => {
     const parishes = await listParishChoices(db)
     const form = shown.form ?? fillChange(locale, one.registration, parishes)
-    const open = closedBecause(one.day, today(now)) === null
+    const open = closedBecause(one.training, today(now)) === null
     const page = { conflict: null, late: false, hours: offerHours, open, ...one, ...shown, form, parishes }
     render(res, 'training/registration', page, status)
   }
 
   const again = async (one: One): Promise<One> => ({
     ...one,
-    day: (await findRegistrationDay(db, one.day.slug)) ?? one.day,
-    registration: (await findRegistration(db, one.day.id, one.registration.id)) ?? one.registration,
+    training: (await findRegistrationDay(db, one.training.slug)) ?? one.training,
+    registration: (await findRegistration(db, one.training.id, one.registration.id)) ?? one.registration,
   })
 
   const save = async (given: Given, one: One): Promise<void> => {
@@ -104,7 +104,7 @@ export function onePages(db: Db, now: Clock) {
     res.redirect(303, `/${locale}${one.base}`)
   }
 
-  const sendCalendar = ({ res, locale }: Given, { day, registration }: One) => {
+  const sendCalendar = ({ res, locale }: Given, { training: day, registration }: One) => {
     res.setHeader('Content-Disposition', `attachment; filename="${day.slug}.ics"`)
     res.type('text/calendar; charset=utf-8').send(calendarOf(day, locale, registration.registeredAt))
   }

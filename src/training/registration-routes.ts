@@ -19,13 +19,13 @@ import { closedBecause, offerHours, type Closed, type RegistrationDay } from './
 declare module '#web/render.ts' {
   interface Views {
     'training/register': {
-      day: RegistrationDay
+      training: RegistrationDay
       form: Form
       parishes: ParishChoice[]
       closed: Closed | null
       hours: number
     }
-    'training/register-sent': { day: RegistrationDay }
+    'training/register-sent': { training: RegistrationDay }
   }
 }
 
@@ -45,7 +45,7 @@ export function registrationRoutes(db: Db, now: Clock, limits: Limits) {
   const show = async ({ res }: OfDay, day: RegistrationDay, form: Form, status = 200) => {
     const closed = closedBecause(day, today(now))
     const parishes = closed ? [] : await listParishChoices(db)
-    render(res, 'training/register', { day, form, parishes, closed, hours: offerHours }, status)
+    render(res, 'training/register', { training: day, form, parishes, closed, hours: offerHours }, status)
   }
 
   get('/training/:day/registration', anyone, async (asked) => show(asked, await dayOf(asked), blank(formWords)))
@@ -74,7 +74,7 @@ export function registrationRoutes(db: Db, now: Clock, limits: Limits) {
   })
 
   get('/training/:day/registration/sent', anyone, async (asked) => {
-    render(asked.res, 'training/register-sent', { day: await dayOf(asked) })
+    render(asked.res, 'training/register-sent', { training: await dayOf(asked) })
   })
 
   linkRoutes(db, now, { get, post }, dayOf)

@@ -26,13 +26,13 @@ import { closedBecause, offerHours, type Closed, type Registration, type Registr
 declare module '#web/render.ts' {
   interface Views {
     'training/registrations': {
-      day: RegistrationDay
+      training: RegistrationDay
       registrations: Registration[]
       closed: Closed | null
       mayEnter: boolean
     }
     'training/registration-phoned': {
-      day: RegistrationDay
+      training: RegistrationDay
       form: Form
       parishes: ParishChoice[]
       closed: Closed | null
@@ -65,13 +65,13 @@ export function staffRegistrationRoutes(db: Db, now: Clock, { get, post }: Route
     const day = await dayOf(asked, allowed)
     const registration = found(await findRegistration(db, day.id, params.registration))
     const base = `/work/training/${day.slug}/registrations/${registration.id}`
-    return { day, registration, base, by: viewer, staff: true, mayChange: may.enter(viewer, day) }
+    return { training: day, registration, base, by: viewer, staff: true, mayChange: may.enter(viewer, day) }
   }
 
   get(all, signedIn, async (asked) => {
     const day = await dayOf(asked)
     render(asked.res, 'training/registrations', {
-      day,
+      training: day,
       registrations: await listRegistrations(db, day.id),
       closed: closedBecause(day, today(now)),
       mayEnter: may.enter(asked.viewer, day),
@@ -91,7 +91,7 @@ export function staffRegistrationRoutes(db: Db, now: Clock, { get, post }: Route
   const showForm = async ({ res }: OfDay, day: RegistrationDay, form: Form, status = 200) => {
     const closed = closedBecause(day, today(now))
     const parishes = await listParishChoices(db)
-    render(res, 'training/registration-phoned', { day, form, parishes, closed, hours: offerHours }, status)
+    render(res, 'training/registration-phoned', { training: day, form, parishes, closed, hours: offerHours }, status)
   }
 
   get(`${all}/new`, signedIn, async (asked) => {

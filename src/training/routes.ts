@@ -1,40 +1,100 @@
 import type { Db } from '#db/db.ts'
+import type { Store } from '#files/store.ts'
+import { today, type Clock } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { found, NotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { anyone, routes, signedIn } from '#web/routes.ts'
+import { trainingBankRoutes } from './bank-routes.ts'
+import { trainingCalendarRoutes } from './calendar-routes.ts'
+import { trainingDayRoutes } from './day-routes.ts'
+import { trainingFeedRoutes, type Signing } from './feed-routes.ts'
+import { findFiles, type DayFiles } from './file-queries.ts'
+import { trainingFileRoutes } from './file-routes.ts'
+import { holidaysAmong, type Holiday } from './holidays.ts'
 import { may } from './policy.ts'
-import { findDay, listDays } from './queries.ts'
-import type { TrainingDay } from './training.ts'
+import { trainingProgrammeRoutes } from './programme-routes.ts'
+import { findDay } from './queries.ts'
+import { trainingStepRoutes, type OfDay } from './step-routes.ts'
+import { trainingTopicRoutes } from './topic-routes.ts'
+import { isAhead, type TrainingDay } from './training.ts'
+import { trainingWorkRoutes } from './work-routes.ts'
+
+const steps = [
+  'edit',
+  'manage',
+  'publish',
+  'open',
+  'close',
+  'evidence',
+  'report',
+  'doubt',
+  'cancel',
+  'postpone',
+] as const
+
+/** Which steps of a day its page offers. */
+export type Allowed = Record<(typeof steps)[number] | 'hold', boolean>
 
 declare module '#web/render.ts' {
   interface Views {
-    'training/list': { days: TrainingDay[] }
-    'training/show': { day: TrainingDay; mayWork: boolean }
-    'training/work-day': { day: TrainingDay }
+    'training/show': { day: TrainingDay; files: DayFiles; mayWork: boolean }
+    'training/work-day': {
+      day: TrainingDay
+      files: DayFiles
+      holidays: Holiday[]
+      allowed: Allowed
+      /** Why a step was refused: a key below `training:refused`. */
+      refused: string | null
+    }
   }
 }
 
 /** The training days: what everybody reads of them, and what those who run them do. */
-export function trainingRoutes(db: Db) {
-  const { router, get } = routes()
+export function trainingRoutes(db: Db, store: Store, now: Clock, signing: Signing) {
+  const { router, get, post } = routes()
 
   const seen = async (viewer: Viewer | null, slug: string) => found(await findDay(db, viewer, slug))
 
-  get('/training', anyone, async ({ res, viewer }) => {
-    render(res, 'training/list', { days: await listDays(db, viewer) })
-  })
+  trainingCalendarRoutes(db, now, { get })
+  trainingFeedRoutes(db, now, signing, { get, post })
 
   get('/training/:day', anyone, async ({ res, viewer, params }) => {
     const day = await seen(viewer, params.day)
-    render(res, 'training/show', { day, mayWork: may.work(viewer, day) })
+    render(res, 'training/show', { day, files: await findFiles(db, day.id), mayWork: may.work(viewer, day) })
   })
 
-  get('/work/training/:day', signedIn, async ({ res, viewer, params }) => {
+  const one = async ({ viewer, params }: OfDay): Promise<TrainingDay> => {
     const day = await seen(viewer, params.day)
     if (!may.work(viewer, day)) throw new NotFound()
-    render(res, 'training/work-day', { day })
-  })
+    return day
+  }
+
+  const show = async ({ res, viewer }: OfDay, day: TrainingDay, refused: string | null = null, status = 200) => {
+    const allowed = Object.fromEntries(steps.map((step) => [step, may[step](viewer, day)])) as Allowed
+    render(
+      res,
+      'training/work-day',
+      {
+        day,
+        files: await findFiles(db, day.id),
+        holidays: isAhead(day.state) ? holidaysAmong(day.dates.map(({ onDay }) => onDay)) : [],
+        allowed: { ...allowed, hold: may.hold(viewer, day, today(now)) },
+        refused,
+      },
+      status,
+    )
+  }
+
+  // Pages beside those of days come first: no day is ever called like one of them.
+  trainingWorkRoutes(db, { get })
+  trainingBankRoutes(db, { get, post })
+  trainingTopicRoutes(db, { get, post })
+  trainingProgrammeRoutes(db, now, { get, post })
+  trainingDayRoutes(db, { get, post, one })
+  get('/work/training/:day', signedIn, async (asked) => show(asked, await one(asked)))
+  trainingStepRoutes(db, now, { get, post, one, show })
+  trainingFileRoutes(db, store, { get, post })
 
   return router
 }

@@ -97,6 +97,20 @@ export interface Neighbour {
   firstDay: Day | null
 }
 
+/** What a day can be organised by, for and about. */
+export interface Choices {
+  /** Those whose days the person may plan. */
+  territories: { id: string; slug: string; names: Multilingual }[]
+  parishes: (TrainingParish & { territoryNames: Multilingual })[]
+  topics: (TrainingTopic & { kind: Kind })[]
+}
+
+/** When the project runs, first and last day. */
+export interface Period {
+  startsOn: Day
+  endsOn: Day
+}
+
 const after: Record<State, readonly State[]> = {
   planned: ['published', 'cancelled', 'postponed'],
   published: ['registration_open', 'closed', 'held', 'cancelled', 'postponed'],

@@ -23,7 +23,7 @@ export function travellerLetter(visit: Visit, { id, version, state, email, local
   return {
     to: email,
     locale,
-    once: `visit.${state}:${id}:${version}`,
+    once: `visit-${state}:${id}:${version}`,
     subject: `${t(coming ? 'visits:mail.coming' : 'visits:mail.waiting')}: ${say(visit.title)}`,
     parts: [
       t(coming ? 'visits:mail.coming_text' : 'visits:mail.waiting_text'),

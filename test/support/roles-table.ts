@@ -14,6 +14,7 @@ import { needsRoles } from './roles/needs.ts'
 import { peopleRoles } from './roles/people.ts'
 import { plansRoles } from './roles/plans.ts'
 import { projectRoles } from './roles/project.ts'
+import { registrationsRoles } from './roles/registrations.ts'
 import { resourcesRoles } from './roles/resources.ts'
 import { visitsRoles } from './roles/visits.ts'
 import { versionsRoles } from './roles/versions.ts'
@@ -37,6 +38,7 @@ export const rolesTable = {
   ...peopleRoles,
   ...plansRoles,
   ...projectRoles,
+  ...registrationsRoles,
   ...resourcesRoles,
   ...visitsRoles,
   ...versionsRoles,
