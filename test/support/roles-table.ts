@@ -1,3 +1,4 @@
+import { actsRoles } from './roles/acts.ts'
 import { adviceRoles } from './roles/advice.ts'
 import { glossaryRoles } from './roles/glossary.ts'
 import { copiesRoles } from './roles/copies.ts'
@@ -5,6 +6,7 @@ import { filesRoles } from './roles/files.ts'
 import { assessmentsRoles } from './roles/assessments.ts'
 import { attendanceRoles } from './roles/attendance.ts'
 import { draftsRoles } from './roles/drafts.ts'
+import { equipmentRoles } from './roles/equipment.ts'
 import { initiativesRoles } from './roles/initiatives.ts'
 import { mentorsRoles } from './roles/mentors.ts'
 import { mailRoles } from './roles/mail.ts'
@@ -19,11 +21,13 @@ import { projectRoles } from './roles/project.ts'
 import { registrationsRoles } from './roles/registrations.ts'
 import { resourcesRoles } from './roles/resources.ts'
 import { trainingRoles } from './roles/training.ts'
+import { visitsRoles } from './roles/visits.ts'
 import { versionsRoles } from './roles/versions.ts'
 import { sheetsRoles } from './roles/sheets.ts'
 
 /** Every route, and what each of the cast is to be answered on records of their own and of others. */
 export const rolesTable = {
+  ...actsRoles,
   ...adviceRoles,
   ...glossaryRoles,
   ...copiesRoles,
@@ -31,6 +35,7 @@ export const rolesTable = {
   ...assessmentsRoles,
   ...attendanceRoles,
   ...draftsRoles,
+  ...equipmentRoles,
   ...initiativesRoles,
   ...launchesRoles,
   ...mentorsRoles,
@@ -45,6 +50,7 @@ export const rolesTable = {
   ...registrationsRoles,
   ...resourcesRoles,
   ...trainingRoles,
+  ...visitsRoles,
   ...versionsRoles,
   ...sheetsRoles,
 }
