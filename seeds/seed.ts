@@ -5,12 +5,14 @@ import { seedCast } from './cast.ts'
 import { demoParishes } from './demo-content.ts'
 import { seedPlaces } from './places.ts'
 import { tellLaunches } from './tell-launches.ts'
+import { tellMentors } from './tell-mentors.ts'
 import { tellMethodology } from './tell-methodology.ts'
 import { tellRegistrations } from './tell-registrations.ts'
 import { tellTraining } from './tell-training.ts'
 import { tellTranslations } from './tell-translations.ts'
 import { tell } from './tell.ts'
 import { tellAssessments } from './tell-assessments.ts'
+import { tellAttendance } from './tell-attendance.ts'
 import { tellVersions } from './tell-versions.ts'
 import { tellNeeds } from './tell-needs.ts'
 
@@ -32,4 +34,6 @@ export async function seed(db: Db): Promise<void> {
   await tellNeeds(db, people)
   await tellTraining(db, people)
   await tellRegistrations(db, people)
+  await tellAttendance(db, people)
+  await tellMentors(db, people)
 }

@@ -15,6 +15,8 @@ import type { Clock } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import { locales } from '#lib/locale.ts'
 import { mailRoutes } from '#mail/routes.ts'
+import { timesheetPapers } from '#mentors/papers-print.ts'
+import { mentorRoutes } from '#mentors/routes.ts'
 import { methodologyRoutes } from '#methodology/routes.ts'
 import { parishRoutes } from '#parishes/routes.ts'
 import { peopleAdminRoutes } from '#people/admin-routes.ts'
@@ -27,6 +29,7 @@ import { needRoutes } from '#needs/routes.ts'
 import { resourceRoutes } from '#resources/routes.ts'
 import { logoAt } from '#print/logo.ts'
 import { printer } from '#print/print.ts'
+import { presenceRoutes } from '#training/presence-routes.ts'
 import { registrationRoutes } from '#training/registration-routes.ts'
 import { trainingRoutes } from '#training/routes.ts'
 import { recognise } from '#people/sign-in.ts'
@@ -42,6 +45,7 @@ import { observe, type Metrics } from '#web/log.ts'
 import type { Recent } from '#web/recent.ts'
 import { permissionsPolicy, refuseForeignPosts, securityHeaders } from '#web/security.ts'
 import { tellScripts } from '#web/scripted.ts'
+import { serveWorker } from '#web/worker.ts'
 import { sessions } from '#web/session.ts'
 import { cachePolicy, preferredLocale, speak, type Site } from '#web/site.ts'
 import { fileRoutes } from '#files/routes.ts'
@@ -78,7 +82,7 @@ export function createApp(portal: Portal): RequestListener {
   app.use(observe(log, portal.metrics))
   app.use(securityHeaders(https), permissionsPolicy)
   app.use(healthRoutes(portal.health, portal.metrics, config.metricsToken))
-  app.use(portal.assets.serve)
+  app.use(portal.assets.serve, serveWorker(portal.assets.url, config.offline))
   app.use(speak(siteOf(portal)))
   app.use(wellKnownRoutes(db, config, portal.now))
   app.use(sessions(db, portal.recent, { ...config, secret: portal.secret, https }), cachePolicy, portal.cache.collect)
@@ -113,7 +117,8 @@ const carryDraft: RequestHandler = (req, _res, next) => {
 
 /** Every module's pages. */
 function modules({ db, store, now, config, secret }: Portal, limited: Limits, people: Router): Router {
-  const papers = planPapers(printer(logoAt(config.programmeLogo)), config)
+  const press = printer(logoAt(config.programmeLogo))
+  const papers = planPapers(press, config)
   return Router().use(
     people,
     peopleAdminRoutes(db, now),
@@ -124,7 +129,7 @@ function modules({ db, store, now, config, secret }: Portal, limited: Limits, pe
     draftRoutes(db, meetingsIn(db)),
     projectRoutes(db),
     parishRoutes(db, now),
-    adviceRoutes(db, now),
+    adviceRoutes(db, store, now),
     initiativeRoutes(db, store, now),
     methodologyRoutes(db, store, now),
     deskRoutes(db, now),
@@ -132,9 +137,11 @@ function modules({ db, store, now, config, secret }: Portal, limited: Limits, pe
     assessmentRoutes(db, store),
     needRoutes(db),
     registrationRoutes(db, now, limited),
+    presenceRoutes(db, store, now, press, config),
     trainingRoutes(db, store, now, { origin: config.origin, secret }),
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),
+    mentorRoutes(db, store, now, timesheetPapers(press)),
   )
 }
 
@@ -147,4 +154,5 @@ const siteOf = ({ config, assets }: Portal): Site => ({
   demo: config.demo,
   programmeLogo: config.programmeLogo,
   asset: assets.url,
+  offline: config.offline,
 })

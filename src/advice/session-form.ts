@@ -36,8 +36,14 @@ export interface Bounds {
 export type Reading =
   { ok: true; assignment: Assignment; input: SessionInput; removed: string[] } | { ok: false; form: Form }
 
-/** Reads a session as posted in the page's language, over what is stored where it is being revised. */
-export function readSession(locale: Locale, typed: Body, bounds: Bounds, stored: Advice | null = null): Reading {
+/** Reads a session as posted in the page's language, over what is stored where it is being revised; `others` is wrong too. */
+export function readSession(
+  locale: Locale,
+  typed: Body,
+  bounds: Bounds,
+  stored: Advice | null = null,
+  others: Problems = {},
+): Reading {
   const body = withoutBlankRows(typed, stored)
   const facts = read(words, sessionForm[locale], body)
   const rows = readRows(words, stepForm[locale], body)
@@ -47,6 +53,7 @@ export function readSession(locale: Locale, typed: Body, bounds: Bounds, stored:
     ...(rows.ok ? {} : rows.form.problems),
     ...problemsOfFacts(locale, body, place, bounds.today),
     ...problemsOfSteps(body, stored),
+    ...others,
   }
   if (!facts.ok || !rows.ok || !place || Object.keys(problems).length > 0) {
     return { ok: false, form: withProblems(words, typed, problems) }
@@ -57,7 +64,7 @@ export function readSession(locale: Locale, typed: Body, bounds: Bounds, stored:
 }
 
 function inputOf(facts: Facts, rows: Row<TypedStep>[], stored: Advice | null): SessionInput {
-  const { in: locale, place, minutes, otherMinutes, summary, ...rest } = facts
+  const { in: locale, place, minutes, otherMinutes, summary, request, ...rest } = facts
   const steps = rows.map(({ key, input }): StepInput => {
     const old = stored?.steps.find(({ id }) => id === key)
     const what = writeIn(locale, old?.what ?? null, input.what) ?? { source: locale, [locale]: input.what }
@@ -66,6 +73,7 @@ function inputOf(facts: Facts, rows: Row<TypedStep>[], stored: Advice | null): S
   return {
     ...rest,
     initiativeId: place.split(':')[1] ?? null,
+    ...(request !== null && !stored ? { requestId: request } : {}),
     minutes: otherMinutes ?? Number(minutes),
     summary: writeIn(locale, stored?.summary ?? null, summary) ?? { source: locale, [locale]: summary },
     steps,
@@ -138,6 +146,7 @@ export function fillSession(locale: Locale, writing: Locale, session: Advice, pr
     in: writing,
     minutes: usual,
     otherMinutes: usual === null ? minutes : null,
+    request: null,
     place: initiativeId === null ? assignmentId : `${assignmentId}:${initiativeId}`,
     summary: sayIn(writing, summary).text,
     privateNote,

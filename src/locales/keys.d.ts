@@ -1,13 +1,16 @@
 import type advice from './en/advice.json'
 import type assessments from './en/assessments.json'
+import type attendance from './en/attendance.json'
 import type audit from './en/audit.json'
 import type common from './en/common.json'
 import type drafts from './en/drafts.json'
 import type files from './en/files.json'
 import type glossary from './en/glossary.json'
 import type initiatives from './en/initiatives.json'
+import type mentors from './en/mentors.json'
 import type mail from './en/mail.json'
 import type methodology from './en/methodology.json'
+import type months from './en/months.json'
 import type needs from './en/needs.json'
 import type pages from './en/pages.json'
 import type parishes from './en/parishes.json'
@@ -25,13 +28,16 @@ import type work from './en/work.json'
 interface Parts {
   advice: typeof advice
   assessments: typeof assessments
+  attendance: typeof attendance
   audit: typeof audit
   drafts: typeof drafts
   files: typeof files
   glossary: typeof glossary
   initiatives: typeof initiatives
+  mentors: typeof mentors
   mail: typeof mail
   methodology: typeof methodology
+  months: typeof months
   needs: typeof needs
   pages: typeof pages
   parishes: typeof parishes

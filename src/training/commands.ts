@@ -7,7 +7,7 @@ export type Seen = Pick<TrainingDay, 'id' | 'version' | 'state'>
 export type Made = Pick<TrainingDay, 'id' | 'slug'>
 
 // Addresses of pages beside those of days.
-const reserved = ['new', 'topics', 'targets', 'calendar', 'programmes']
+const reserved = ['new', 'topics', 'targets', 'calendar', 'programmes', 'sheets', 'attendance']
 
 /** Plans a training day. Breaks a constraint where a date lies outside the project. */
 export async function planDay(act: Act, { dates, parishIds, topicIds, trainers, ...facts }: DayFacts): Promise<Made> {

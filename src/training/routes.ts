@@ -5,6 +5,8 @@ import type { Viewer } from '#lib/viewer.ts'
 import { found, NotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { anyone, routes, signedIn } from '#web/routes.ts'
+import type { ListInShort } from './attendance.ts'
+import { listsOfDay } from './attendance-queries.ts'
 import { trainingBankRoutes } from './bank-routes.ts'
 import { trainingCalendarRoutes } from './calendar-routes.ts'
 import { trainingDayRoutes } from './day-routes.ts'
@@ -13,6 +15,7 @@ import { findFiles, type DayFiles } from './file-queries.ts'
 import { trainingFileRoutes } from './file-routes.ts'
 import { holidaysAmong, type Holiday } from './holidays.ts'
 import { may } from './policy.ts'
+import { findPresenceOfDay, type Presence } from './presence-queries.ts'
 import { trainingProgrammeRoutes } from './programme-routes.ts'
 import { findDay } from './queries.ts'
 import { findRegistrationDay } from './registration-queries.ts'
@@ -51,6 +54,8 @@ declare module '#web/render.ts' {
     'training/work-day': {
       training: TrainingDay
       files: DayFiles
+      lists: ListInShort[]
+      presence: Presence | null
       holidays: Holiday[]
       allowed: Allowed
       registered: RegistrationDay
@@ -95,6 +100,8 @@ export function trainingRoutes(db: Db, store: Store, now: Clock, signing: Signin
       {
         training: day,
         files: await findFiles(db, day.id),
+        lists: await listsOfDay(db, day.id),
+        presence: await findPresenceOfDay(db, day.id),
         holidays: isAhead(day.state) ? holidaysAmong(day.dates.map(({ onDay }) => onDay)) : [],
         registered: found(await findRegistrationDay(db, day.slug)),
         allowed: { ...allowed, hold: may.hold(viewer, day, today(now)) },

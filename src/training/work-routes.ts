@@ -1,11 +1,13 @@
 import type { Db } from '#db/db.ts'
 import type { Multilingual } from '#lib/locale.ts'
+import { holds } from '#lib/viewer.ts'
 import { ensure } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type routes } from '#web/routes.ts'
 import { findBank } from './bank-queries.ts'
 import { drawingOf, remaining, totalOf, unplanned, type Balance, type Drawing } from './bank.ts'
 import { may, mayOfCatalogue } from './policy.ts'
+import { findPresence, type Presence } from './presence-queries.ts'
 import { listProgrammes, type ProgrammeInList } from './programme-queries.ts'
 import { listDays } from './queries.ts'
 import { kinds, type Kind, type TrainingDay } from './training.ts'
@@ -16,7 +18,8 @@ declare module '#web/render.ts' {
       days: TrainingDay[]
       programmes: ProgrammeInList[]
       bank: Bank[]
-      allowed: { plan: boolean; setTargets: boolean }
+      presence: Presence
+      allowed: { plan: boolean; setTargets: boolean; send: boolean }
     }
   }
 }
@@ -46,7 +49,12 @@ export function trainingWorkRoutes(db: Db, { get }: Pick<ReturnType<typeof route
       days: days.filter((day) => may.work(viewer, day)),
       programmes: await listProgrammes(db, viewer),
       bank,
-      allowed: { plan: may.plan(viewer), setTargets: mayOfCatalogue.setTargets(viewer) },
+      presence: (await findPresence(db)).project,
+      allowed: {
+        plan: may.plan(viewer),
+        setTargets: mayOfCatalogue.setTargets(viewer),
+        send: holds(viewer, 'partner'),
+      },
     })
   })
 }

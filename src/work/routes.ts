@@ -17,9 +17,11 @@ import { may as mayOfPlan } from '#plans/policy.ts'
 import { listPlans } from '#plans/queries.ts'
 import { stateOf } from '#plans/condition.ts'
 import { listOpenConditions, type ConditionOfParish } from '#plans/standing-queries.ts'
+import { listWaitingLists, type WaitingList } from '#training/presence-queries.ts'
 import { listWaiting, type Waiting } from '#training/waiting-queries.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
+import { mentoringFor, type Mentoring } from './mentor-queries.ts'
 import { partsOf, type Parts } from './policy.ts'
 import {
   listAssignments,
@@ -43,6 +45,7 @@ declare module '#web/render.ts' {
       launches: (ReportedLaunch & { mayDecide: boolean })[]
       assessments: (Assessment & { mayDecide: boolean })[]
       ideas: InitiativeRow[]
+      mentoring: Mentoring
       assignments: Assignment[]
       homes: Home[]
       initiatives: SeenOfParish[]
@@ -50,6 +53,7 @@ declare module '#web/render.ts' {
       conditions: ConditionOfParish[]
       training: Waiting
       present: Day
+      lists: WaitingList[]
     }
   }
 }
@@ -75,6 +79,7 @@ export function deskRoutes(db: Db, now: Clock) {
       launches: launches.map((each) => ({ ...each, mayDecide: each.proposedBy !== viewer.id })),
       assessments: toLookAt(assessments, viewer, parts),
       ideas,
+      mentoring: await mentoringFor(db, viewer, parts, today(now)),
       assignments: assignments.toSorted(byName(locale)),
       homes: homes.toSorted(byName(locale)),
       initiatives,
@@ -82,6 +87,7 @@ export function deskRoutes(db: Db, now: Clock) {
       conditions: conditions.filter((each) => parts.partner || stateOf(each, today(now)) !== 'open'),
       training,
       present: today(now),
+      lists: parts.staff ? await listWaitingLists(db, viewer) : [],
     })
   })
 

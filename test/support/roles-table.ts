@@ -3,8 +3,10 @@ import { glossaryRoles } from './roles/glossary.ts'
 import { copiesRoles } from './roles/copies.ts'
 import { filesRoles } from './roles/files.ts'
 import { assessmentsRoles } from './roles/assessments.ts'
+import { attendanceRoles } from './roles/attendance.ts'
 import { draftsRoles } from './roles/drafts.ts'
 import { initiativesRoles } from './roles/initiatives.ts'
+import { mentorsRoles } from './roles/mentors.ts'
 import { mailRoles } from './roles/mail.ts'
 import { methodologyRoles } from './roles/methodology.ts'
 import { paperRoles } from './roles/paper.ts'
@@ -27,9 +29,11 @@ export const rolesTable = {
   ...copiesRoles,
   ...filesRoles,
   ...assessmentsRoles,
+  ...attendanceRoles,
   ...draftsRoles,
   ...initiativesRoles,
   ...launchesRoles,
+  ...mentorsRoles,
   ...mailRoles,
   ...methodologyRoles,
   ...paperRoles,
