@@ -11,6 +11,8 @@ import type { Config } from '#config.ts'
 import type { Db } from '#db/db.ts'
 import { glossaryRoutes } from '#glossary/routes.ts'
 import { draftRoutes } from '#drafts/routes.ts'
+import { actRoutes } from '#equipment/act-routes.ts'
+import { equipmentRoutes } from '#equipment/routes.ts'
 import type { Clock } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import { locales } from '#lib/locale.ts'
@@ -97,6 +99,7 @@ export function createApp(portal: Portal): RequestListener {
     carryDraft,
   )
   app.get('/', (req, res) => res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}`))
+  app.get('/equipment/:label', inOwnLanguage)
   app.use(
     locales.map((locale) => `/${locale}`),
     modules(portal, limited, peopleRoutes(db, { signIn, limits: limited, demo: config.demo })),
@@ -107,6 +110,10 @@ export function createApp(portal: Portal): RequestListener {
   app.use(signInOnExpiry, answerFailure(log, readTyped))
   return portal.cache.inFrontOf(app)
 }
+
+// Labels on things are read for years, by people of any language: their address has none.
+const inOwnLanguage: RequestHandler = (req, res) =>
+  res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}${req.path}`)
 
 // What a form sends is saved together with the end of its draft, whatever the form is.
 const carryDraft: RequestHandler = (req, _res, next) => {
@@ -139,6 +146,8 @@ function modules({ db, store, now, config, secret }: Portal, limited: Limits, pe
     registrationRoutes(db, now, limited),
     presenceRoutes(db, store, now, press, config),
     trainingRoutes(db, store, now, { origin: config.origin, secret }),
+    actRoutes(db, store, now, press),
+    equipmentRoutes(db, store, now, press, config),
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),
     mentorRoutes(db, store, now, timesheetPapers(press)),

@@ -1,9 +1,11 @@
+import type acts from './en/acts.json'
 import type advice from './en/advice.json'
 import type assessments from './en/assessments.json'
 import type attendance from './en/attendance.json'
 import type audit from './en/audit.json'
 import type common from './en/common.json'
 import type drafts from './en/drafts.json'
+import type equipment from './en/equipment.json'
 import type files from './en/files.json'
 import type glossary from './en/glossary.json'
 import type initiatives from './en/initiatives.json'
@@ -26,11 +28,13 @@ import type training from './en/training.json'
 import type work from './en/work.json'
 
 interface Parts {
+  acts: typeof acts
   advice: typeof advice
   assessments: typeof assessments
   attendance: typeof attendance
   audit: typeof audit
   drafts: typeof drafts
+  equipment: typeof equipment
   files: typeof files
   glossary: typeof glossary
   initiatives: typeof initiatives

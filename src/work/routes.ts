@@ -3,6 +3,8 @@ import type { Assessment } from '#assessments/assessment.ts'
 import { may as mayOfAssessment } from '#assessments/policy.ts'
 import { listAssessments } from '#assessments/queries.ts'
 import type { Db } from '#db/db.ts'
+import { listWaitingActs, type WaitingAct } from '#equipment/act-list-queries.ts'
+import { countDue } from '#equipment/inspection-queries.ts'
 import { today, type Clock, type Day } from '#lib/day.ts'
 import { formats } from '#lib/format.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
@@ -52,6 +54,8 @@ declare module '#web/render.ts' {
       steps: OpenStep[][]
       conditions: ConditionOfParish[]
       training: Waiting
+      acts: WaitingAct[]
+      inspections: { due: number; overdue: number }
       present: Day
       lists: WaitingList[]
     }
@@ -86,6 +90,8 @@ export function deskRoutes(db: Db, now: Clock) {
       steps: [...Map.groupBy(steps, (step) => step.initiativeSlug ?? step.parishSlug).values()],
       conditions: conditions.filter((each) => parts.partner || stateOf(each, today(now)) !== 'open'),
       training,
+      acts: parts.staff || parts.member ? await listWaitingActs(db, viewer) : [],
+      inspections: parts.partner ? await countDue(db, viewer, today(now)) : { due: 0, overdue: 0 },
       present: today(now),
       lists: parts.staff ? await listWaitingLists(db, viewer) : [],
     })

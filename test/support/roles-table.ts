@@ -1,3 +1,4 @@
+import { actsRoles } from './roles/acts.ts'
 import { adviceRoles } from './roles/advice.ts'
 import { glossaryRoles } from './roles/glossary.ts'
 import { copiesRoles } from './roles/copies.ts'
@@ -5,6 +6,7 @@ import { filesRoles } from './roles/files.ts'
 import { assessmentsRoles } from './roles/assessments.ts'
 import { attendanceRoles } from './roles/attendance.ts'
 import { draftsRoles } from './roles/drafts.ts'
+import { equipmentRoles } from './roles/equipment.ts'
 import { initiativesRoles } from './roles/initiatives.ts'
 import { mentorsRoles } from './roles/mentors.ts'
 import { mailRoles } from './roles/mail.ts'
@@ -24,6 +26,7 @@ import { sheetsRoles } from './roles/sheets.ts'
 
 /** Every route, and what each of the cast is to be answered on records of their own and of others. */
 export const rolesTable = {
+  ...actsRoles,
   ...adviceRoles,
   ...glossaryRoles,
   ...copiesRoles,
@@ -31,6 +34,7 @@ export const rolesTable = {
   ...assessmentsRoles,
   ...attendanceRoles,
   ...draftsRoles,
+  ...equipmentRoles,
   ...initiativesRoles,
   ...launchesRoles,
   ...mentorsRoles,
