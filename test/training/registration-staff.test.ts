@@ -46,7 +46,10 @@ describe('staff of the territory', () => {
     await ape.post(`${one.headers['location']}/cancellation`).expect(303)
     const shown = (await ape.get(list)).text
     expect(shown).toContain('A place is offered to people who have only a phone')
+    expect((await ape.get('/en/work')).text).toContain('A place is offered: call')
+    expect((await (await as('engure')).get('/en/work')).text).not.toContain('A place is offered: call')
     await ape.post(`${second}/acceptance`).expect(303)
+    expect((await ape.get('/en/work')).text).not.toContain('A place is offered: call')
     await ape.post(`${second}/refusal`).expect(409)
     expect(await queueOf(db, dayId)).toEqual([
       { name: 'Demo caller', state: 'cancelled', position: 1 },
