@@ -33,6 +33,8 @@ export interface Entry extends Change {
   methodologyTitle: Multilingual | null
   methodologyFamily: string | null
   methodologyEdition: number | null
+  trainingSlug: string | null
+  trainingTitle: Multilingual | null
   personId: string | null
   personName: string | null
 }
@@ -56,6 +58,7 @@ export const listEntries = (db: Db, { before, event }: Slice, most: number): Pro
     .leftJoin('plans', 'plans.id', 'subjectId')
     .leftJoin('adviceSessions', 'adviceSessions.id', 'subjectId')
     .leftJoin('methodologyVersions', 'methodologyVersions.id', 'subjectId')
+    .leftJoin('trainingDays', 'trainingDays.id', 'subjectId')
     .leftJoin('resources', 'resources.id', 'subjectId')
     .leftJoin('needs', 'needs.id', 'subjectId')
     .leftJoin('assessments', 'assessments.id', 'subjectId')
@@ -69,5 +72,5 @@ export const listEntries = (db: Db, { before, event }: Slice, most: number): Pro
     .select('parishes.slug as parishSlug', 'parishes.names as parishNames')
     .select('initiatives.slug as initiativeSlug', 'initiatives.title as initiativeTitle')
     .select('methodologyVersions.title as methodologyTitle', 'methodologyVersions.family as methodologyFamily')
-    .select('edition as methodologyEdition')
+    .select('edition as methodologyEdition', 'trainingDays.slug as trainingSlug', 'trainingDays.title as trainingTitle')
     .select('subjects.id as personId', 'subjects.name as personName') as Promise<Entry[]>

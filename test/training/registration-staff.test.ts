@@ -107,6 +107,20 @@ describe('staff of the territory', () => {
   })
 })
 
+describe('the activity log', () => {
+  test('tells that somebody registered for a day, and never who', async ({ as, db }) => {
+    await trainingDay(db)
+    await (await as(null)).post('/en/training/weaving/registration').type('form').send(typed('Demo secret')).expect(303)
+    for (const member of ['lead', 'admin'] as const) {
+      const log = (await (await as(member)).get('/en/work/admin/audit?event=registration').expect(200)).text
+      expect(log).toContain('Somebody registered for a training day')
+      expect(log).toContain('Weaving day')
+      expect(log.includes('href="/en/work/training/weaving"'), member).toBe(member === 'lead')
+      expect(log).not.toMatch(/Demo secret|demo\.secret/)
+    }
+  })
+})
+
 describe('the page of a day', () => {
   test('tells everybody how many places are free and nothing of who has them, and leads to the form', async ({
     as,
