@@ -62,7 +62,7 @@ describe('a sign-in sheet', () => {
     const photographs = [
       await photographed(page, { turned: 4 }),
       await photographed(page, { turned: 93, askew: 0.06 }),
-      await photographed(await pageOf(db, other, 'et'), { turned: 180, fills: 0.6, shade: 0.5, blur: 1 }),
+      await photographed(await pageOf(db, other, 'et'), { turned: 180, fills: 0.7, shade: 0.5, blur: 0.8 }),
     ]
     const staff = await as('ape')
     await upload(staff, ...photographs).expect(303, /sheets\/new#sent/)
