@@ -34,9 +34,9 @@ export const up = (knex: Knex) =>
       -- The one-time key of the form that was sent: who sends that form again is the same person.
       form_key        uuid,
       registered_at   timestamptz not null,
-      -- What the person has been told of by letter: that the day is near, and that it is cancelled or postponed.
+      -- What the person has been told of by letter: that the day is near, and how it stands: when and where, or called off.
       reminded_of     date,
-      told_of         text check (told_of in ('cancelled', 'postponed')),
+      told_of         text,
       constraint registrations_once unique (day_id, participant_id),
       constraint registrations_position unique (day_id, position),
       constraint registrations_offer_has_an_end check ((state = 'offered') = (offered_until is not null)),

@@ -1,6 +1,7 @@
 import { perform, system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { decide, register, type RegistrationFacts } from '#training/registration-commands.ts'
+import { decide, register } from '#training/registration-commands.ts'
+import type { RegistrationFacts } from '#training/registration-facts.ts'
 import { settle } from '#training/registration-sweep-commands.ts'
 import { queues, type DemoQueue, type DemoRegistration } from './demo/training/registrations.ts'
 import type { People } from './tell.ts'

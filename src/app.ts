@@ -43,6 +43,7 @@ import { observe, type Metrics } from '#web/log.ts'
 import type { Recent } from '#web/recent.ts'
 import { permissionsPolicy, refuseForeignPosts, securityHeaders } from '#web/security.ts'
 import { tellScripts } from '#web/scripted.ts'
+import { serveWorker } from '#web/worker.ts'
 import { sessions } from '#web/session.ts'
 import { cachePolicy, preferredLocale, speak, type Site } from '#web/site.ts'
 import { fileRoutes } from '#files/routes.ts'
@@ -79,7 +80,7 @@ export function createApp(portal: Portal): RequestListener {
   app.use(observe(log, portal.metrics))
   app.use(securityHeaders(https), permissionsPolicy)
   app.use(healthRoutes(portal.health, portal.metrics, config.metricsToken))
-  app.use(portal.assets.serve)
+  app.use(portal.assets.serve, serveWorker(portal.assets.url, config.offline))
   app.use(speak(siteOf(portal)))
   app.use(wellKnownRoutes(db, config, portal.now))
   app.use(sessions(db, portal.recent, { ...config, secret: portal.secret, https }), cachePolicy, portal.cache.collect)
@@ -126,7 +127,7 @@ function modules({ db, store, now, config, secret }: Portal, limited: Limits, pe
     draftRoutes(db, meetingsIn(db)),
     projectRoutes(db),
     parishRoutes(db, now),
-    adviceRoutes(db, now),
+    adviceRoutes(db, store, now),
     initiativeRoutes(db, store, now),
     methodologyRoutes(db, store, now),
     deskRoutes(db, now),
@@ -150,4 +151,5 @@ const siteOf = ({ config, assets }: Portal): Site => ({
   demo: config.demo,
   programmeLogo: config.programmeLogo,
   asset: assets.url,
+  offline: config.offline,
 })

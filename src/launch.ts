@@ -9,6 +9,7 @@ import { CannotStart } from '#lib/cannot-start.ts'
 import { cast, demoPassword } from '#people/cast.ts'
 import { hasDemoCast } from '#people/queries.ts'
 import { hearActs } from '#hearing.ts'
+import { measureLetters } from '#mail/metrics.ts'
 import { secretOf } from '#secret.ts'
 import { loadAssets } from '#web/assets.ts'
 import { createPageCache } from '#web/cache.ts'
@@ -41,6 +42,7 @@ async function compose(config: Config, database: Database): Promise<Launched> {
   const store = await openStore(config.filesFolder, config.filesS3)
   await settle(config, db, store)
   const metrics = createMetrics()
+  measureLetters(metrics.registry, db)
   const cache = createPageCache(() => metrics.cached.inc())
   const recent = createRecent()
   const log = createLog(config.logLevel)
@@ -67,9 +69,7 @@ async function compose(config: Config, database: Database): Promise<Launched> {
   return {
     listener,
     greeting: greetingOf(config),
-    beginClosing: () => {
-      closing = true
-    },
+    beginClosing: () => void (closing = true),
     close: async () => {
       await stopHearing()
       await workshop?.close()

@@ -8,6 +8,7 @@ import { openDatabase, reach, type Database } from '#database.ts'
 import { connect, type Db } from '#db/db.ts'
 import { isCurrent, ownsTables, refuseNewer } from '#db/migrate.ts'
 import { openStore, tryOut } from '#files/store.ts'
+import { countTroubles } from '#mail/queries.ts'
 import { CannotStart } from '#lib/cannot-start.ts'
 import { flagsOf } from './args.ts'
 
@@ -41,7 +42,9 @@ async function checkDatabase(config: Config): Promise<boolean> {
   const database = await openDatabase(config, true)
   const db = connect(database.url, 1)
   try {
-    return (await say('database', () => checkReach(database))) && (await checkSchema(db))
+    return (
+      (await say('database', () => checkReach(database))) && (await checkSchema(db)) && (await checkLetters(db, config))
+    )
   } finally {
     await db.destroy()
     await database.stop()
@@ -68,6 +71,15 @@ async function checkSchema(db: Db): Promise<boolean> {
     return true
   }
   return say('roles', () => Promise.resolve('the portal owns no table, and cannot change the audit log'))
+}
+
+async function checkLetters(db: Db, { origin }: Config): Promise<boolean> {
+  const troubles = await countTroubles(db)
+  if (troubles > 0) {
+    console.log(`note   letters: ${troubles} failed or uncertain, see ${origin}/lv/work/admin/letters`)
+    return true
+  }
+  return say('letters', () => Promise.resolve('none failed'))
 }
 
 async function checkFiles({ filesFolder, filesS3 }: Config): Promise<string> {

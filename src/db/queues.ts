@@ -3,10 +3,10 @@ import about from 'pg-boss/package.json' with { type: 'json' }
 import { plainPool, type Db } from './db.ts'
 
 /** The schema of pg-boss, which keeps what is done again and again. */
-export const queueSchema = 'queues'
+const queueSchema = 'queues'
 
 /** pg-boss over connections of ours: nobody but the owner builds its schema, and it starts only on the right one. */
-export const queuesOn = (db: Db, building = false): PgBoss =>
+export const queuesOn = (db: Db, { building = false, lookEvery = 10 } = {}): PgBoss =>
   new PgBoss({
     db: { executeSql: async (text, values) => plainPool(db).query(text, values) },
     schema: queueSchema,
@@ -19,7 +19,8 @@ export const queuesOn = (db: Db, building = false): PgBoss =>
     monitorVacuum: false,
     registerInstance: false,
     openTelemetry: { enabled: false },
-    cronWorkerIntervalSeconds: 5,
+    cronMonitorIntervalSeconds: Math.max(1, Math.floor(3 * lookEvery)),
+    cronWorkerIntervalSeconds: Math.max(1, lookEvery / 2),
   })
 
 /** Whether the queues are those that this version of pg-boss was written for; null where there are none. */
@@ -40,7 +41,7 @@ export const queuesAreNewer = async (db: Db): Promise<boolean> => ((await versio
 /** Builds the queues' schema, or brings it up to date, as its owner. */
 export async function buildQueues(db: Db): Promise<void> {
   if (await queuesAreCurrent(db)) return
-  const boss = queuesOn(db, true)
+  const boss = queuesOn(db, { building: true })
   let fault: unknown
   boss.on('error', (error) => (fault ??= error))
   await boss.start()

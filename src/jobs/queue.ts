@@ -13,33 +13,40 @@ export interface Queue {
 }
 
 const timeZone = 'Europe/Riga'
-// A job that takes longer has died, and the next may start.
+// A job that takes longer hangs, and the next may start.
 const longest = 900
-const manner = { policy: 'exclusive', retryLimit: 0, expireInSeconds: longest, retentionSeconds: 3600 } as const
-const kept = { deleteAfterSeconds: 86_400 }
-// Between two looks at the queue: cron counts minutes.
-const rhythm = { pollingIntervalSeconds: 10 }
+const manner = {
+  retryLimit: 0,
+  expireInSeconds: longest,
+  // A process that was killed is missed after a minute, and its job is done by another.
+  heartbeatSeconds: 60,
+  retentionSeconds: 3600,
+  deleteAfterSeconds: 86_400,
+}
 
 /**
  * Runs each job when its time has come, once whatever number of processes do so: PostgreSQL gives each run to one of
- * them. Begins as soon as the database lets it, and outlives the times when it is away.
+ * them. Looks at it every `lookEvery` seconds, as soon as the database lets it, and outlives the times when it is away.
  */
-export function startQueue(db: Db, jobs: readonly Job[], log: Logger, ended: Ended): Queue {
-  const boss = queuesOn(db)
+export function startQueue(db: Db, jobs: readonly Job[], log: Logger, ended: Ended, lookEvery = 10): Queue {
+  const boss = queuesOn(db, { lookEvery })
   const complain = seldom(log)
   boss.on('error', complain)
   let stopping = false
   let retry: NodeJS.Timeout | undefined
 
+  const again = () => {
+    beginning = begin()
+  }
   const begin = async (): Promise<void> => {
     try {
       await boss.start()
       await forgetOthers(boss, jobs)
-      for (const job of jobs) await take(boss, job, log, ended)
+      for (const job of jobs) await take(boss, job, lookEvery, withEnd(job, log, ended))
     } catch (error) {
       complain(error)
       await boss.stop({ close: false, graceful: false }).catch(complain)
-      if (!stopping) retry = setTimeout(() => (beginning = begin()), 5000)
+      if (!stopping) retry = setTimeout(again, 5000)
     }
   }
   let beginning = begin()
@@ -54,11 +61,17 @@ export function startQueue(db: Db, jobs: readonly Job[], log: Logger, ended: End
   }
 }
 
-async function take(boss: PgBoss, { name, cron, run }: Job, log: Logger, ended: Ended): Promise<void> {
-  await boss.createQueue(name, { ...manner, ...kept })
-  await boss.updateQueue(name, { retryLimit: 0, expireInSeconds: longest, retentionSeconds: 3600, ...kept })
+async function take(boss: PgBoss, { name, cron }: Job, lookEvery: number, run: () => Promise<void>): Promise<void> {
+  await boss.createQueue(name, { policy: 'exclusive', ...manner })
+  await boss.updateQueue(name, manner)
   await boss.schedule(name, cron, null, { tz: timeZone })
-  await boss.work(name, rhythm, async () => {
+  await boss.work(name, { pollingIntervalSeconds: lookEvery }, run)
+}
+
+/** A run whose end is told of; a job that fails stops no other. */
+const withEnd =
+  ({ name, run }: Job, log: Logger, ended: Ended) =>
+  async () => {
     try {
       await run()
       ended(name, true)
@@ -67,8 +80,7 @@ async function take(boss: PgBoss, { name, cron, run }: Job, log: Logger, ended: 
       log.warn({ err: error, job: name }, 'a job failed')
       throw error
     }
-  })
-}
+  }
 
 /** What an earlier version did again and again, and this one does not. */
 async function forgetOthers(boss: PgBoss, jobs: readonly Job[]): Promise<void> {

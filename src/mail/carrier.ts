@@ -29,7 +29,7 @@ export interface Carrier {
 /** Opens a conversation with the mail server at `url`, and signs in where it names an account. */
 export async function openCarrier(url: string): Promise<Carrier> {
   const { auth, ...options } = parseConnectionUrl(url)
-  const connection = new SMTPConnection({ ...options, ...waits } as SMTPConnection.Options)
+  const connection = new SMTPConnection({ ...options, ...waits })
   connection.on('error', () => undefined)
   try {
     await asked(connection, (done) => connection.connect(done))
@@ -81,13 +81,13 @@ async function bring(connection: SMTPConnection, envelope: Envelope, message: Bu
 }
 
 /** The letter as a stream without its end, and when it has been passed on. */
-function bodyOf(message: Buffer): { body: Readable; passed: Promise<void> } {
-  const { promise: passed, resolve } = Promise.withResolvers<void>()
+function bodyOf(message: Buffer): { body: Readable; passed: Promise<undefined> } {
+  const { promise: passed, resolve } = Promise.withResolvers<undefined>()
   let begun = false
   const body = new Readable({
     highWaterMark: 1,
     read() {
-      if (begun) return resolve()
+      if (begun) return resolve(undefined)
       begun = true
       this.push(message)
     },

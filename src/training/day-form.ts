@@ -1,6 +1,6 @@
 import type { Locale } from '#lib/locale.ts'
 import { blank, fill, fillRows, read, readRows, rowKeys, withProblems, type Body, type Form } from '#web/form.ts'
-import { datesOutside, factsOf, problemsOfFacts, type Around } from './day-reading.ts'
+import { datesOutside, factsOf, problemsOfFacts, type Around } from './day-facts-form.ts'
 import type { DayFacts } from './facts.ts'
 import { dateRow, dayForm } from './forms.ts'
 import type { TrainingDay } from './training.ts'

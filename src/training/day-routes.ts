@@ -1,5 +1,6 @@
 import { perform, performOnce, placeOfFirst, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
+import { brokenConstraint } from '#db/failures.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
@@ -11,7 +12,7 @@ import { goingOnIn, writingIn } from '#web/writing.ts'
 import { listDayChoices } from './choice-queries.ts'
 import { planDay, reviseDay } from './commands.ts'
 import { fillDay, newDay, readDay, withDate, words } from './day-form.ts'
-import type { Around } from './day-reading.ts'
+import type { Around } from './day-facts-form.ts'
 import { reasonForm } from './forms.ts'
 import { may } from './policy.ts'
 import { findDay } from './queries.ts'
@@ -123,6 +124,8 @@ export function trainingDayRoutes(db: Db, { get, post, one }: Pages) {
     try {
       await perform(db, viewer, (act) => reviseDay(act, seen, reading.facts))
     } catch (error) {
+      if (brokenConstraint(error) === 'training_days_capacity_taken')
+        return show(asked, 'edit', its, withProblems(words, body, { capacity: { key: 'taken', params: {} } }))
       if (!(error instanceof Stale)) throw error
       const now = await editing(asked, may.edit)
       const theirs = fillDay(locale, writingIn(asked), now.day)

@@ -1,14 +1,5 @@
 import type { Act } from '#db/act.ts'
-import type { Locale } from '#lib/locale.ts'
-
-/** What somebody without an account tells of themselves: a name, and at least one way to reach them. */
-export interface ParticipantFacts {
-  name: string
-  email: string | null
-  phone: string | null
-  parishId: string | null
-  locale: Locale
-}
+import type { ParticipantFacts } from './registration-facts.ts'
 
 /**
  * The participant of this name and address, entered where there is none yet. What is known of one stays as it is, because

@@ -10,11 +10,11 @@ export function calendarOf(day: RegistrationDay, locale: Locale, made: Date): st
     prodId: { company: 'Act Local', product: 'Training' },
     method: off ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
   })
-  for (const { onDay, startsAt, endsAt } of day.sittings) {
+  for (const { id, startsAt, endsAt } of day.sittings) {
     calendar.createEvent({
-      id: `${day.id}-${onDay}@act-local`,
+      id: `training-${id}@act-local`,
       stamp: made,
-      sequence: off ? 1 : 0,
+      sequence: day.version,
       start: startsAt,
       end: endsAt,
       summary: sayIn(locale, day.title).text,

@@ -1,14 +1,6 @@
 import { amend, type Act } from '#db/act.ts'
-import type { Locale } from '#lib/locale.ts'
+import type { RegistrationChange } from './registration-facts.ts'
 import type { Registration } from './registration.ts'
-
-export interface RegistrationChange {
-  phone: string | null
-  parishId: string | null
-  locale: Locale
-  photoConsent: boolean
-  needs: string
-}
 
 /** Changes what somebody told of themselves, as it was seen in this version; throws Stale where it has moved on. */
 export async function change(

@@ -1,17 +1,10 @@
 import { Stale, type Act } from '#db/act.ts'
 import { today, type Day } from '#lib/day.ts'
-import { findOrEnterParticipant, type ParticipantFacts } from './participant-commands.ts'
+import { findOrEnterParticipant } from './participant-commands.ts'
+import type { RegistrationFacts } from './registration-facts.ts'
 import { issueLink } from './registration-link-commands.ts'
 import { dayIn, lockDay, make, registrationIn, settlePlaces, tell } from './registration-queue-commands.ts'
 import { after, closedBecause, freePlaces, isOver, type Closed, type Move, type Registration } from './registration.ts'
-
-/** What is asked of who registers, besides who they are. */
-export interface RegistrationFacts extends ParticipantFacts {
-  /** The adult through whom somebody under 18 registers; the contact is theirs. */
-  guardian: string | null
-  photoConsent: boolean
-  needs: string
-}
 
 export interface Sent {
   /** The one-time key of the form. */
@@ -100,7 +93,18 @@ async function takePlace(
   const last = await act.trx('registrations').where({ dayId }).max<{ max: number | null }[]>('position as max')
   const position = (last[0]?.max ?? 0) + 1
   const enteredBy = source === 'staff' ? act.personId : null
-  const row = { state, position, guardian, photoConsent, needs, source, enteredBy, formKey: key, registeredAt }
+  const row = {
+    state,
+    position,
+    guardian,
+    photoConsent,
+    needs,
+    source,
+    enteredBy,
+    formKey: key,
+    registeredAt,
+    toldOf: day.essence,
+  }
   const [{ id }] = (await (earlier === null
     ? act
         .trx('registrations')

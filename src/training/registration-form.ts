@@ -1,9 +1,7 @@
 import type { Locale } from '#lib/locale.ts'
 import { fill, keyOf, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
-import type { RegistrationChange } from './registration-change-commands.ts'
-import type { RegistrationFacts } from './registration-commands.ts'
+import type { ParishChoice, RegistrationChange, RegistrationFacts } from './registration-facts.ts'
 import { changeForm, phonedForm, registrationForm } from './registration-forms.ts'
-import type { ParishChoice } from './registration-queries.ts'
 import type { Registration } from './registration.ts'
 
 export const formWords = 'registrations:form'

@@ -1,66 +1,32 @@
-import { perform, system } from '#db/act.ts'
-import type { Db, Query } from '#db/db.ts'
+import { perform, system, type Act } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
 import type { Job } from '#jobs/job.ts'
 import { today, type Clock } from '#lib/day.ts'
-import { forgetNeeds, remind, settle, tellCalledOff } from './registration-sweep-commands.ts'
+import { daysToForget, daysToRemindOf, daysToSettle, daysToTellOf } from './registration-due-queries.ts'
+import { forgetNeeds, remind, settle, tellChanged } from './registration-sweep-commands.ts'
 import { daysFrom, forgottenAfterDays, reminderDays } from './registration.ts'
-
-const idsOf = async (query: Query): Promise<string[]> => ((await query) as { id: string }[]).map(({ id }) => id)
-
-const firstDate = `(select min(on_day) from training_dates where day_id = training_days.id)`
-const lastDate = `(select max(on_day) from training_dates where day_id = training_days.id)`
 
 /** What is done about registrations without anybody asking: each looks for what is due, and does it a day at a time. */
 export function registrationJobs(db: Db, now: Clock): Job[] {
-  const days = (condition: string, values: unknown[] = []) =>
-    idsOf(
-      db('trainingDays')
-        .whereRaw(condition, values as never)
-        .orderBy('id')
-        .select('id'),
-    )
-
-  const has = (what: string) => `exists (select from registrations where day_id = training_days.id and ${what})`
-  const reachable = 'participant_id in (select id from participants where email is not null)'
+  const each = async (dayIds: string[], run: (act: Act, dayId: string) => Promise<void>) => {
+    for (const dayId of dayIds) await perform(db, system, (act) => run(act, dayId))
+  }
 
   const offer = async () => {
     const at = now()
-    const due = await days(
-      `${has(`registrations.state = 'offered' and offered_until <= ?`)} or (training_days.state in ('registration_open', 'closed')
-        and ${firstDate}::timestamp at time zone 'Europe/Riga' > ? and ${has(`registrations.state = 'waiting'`)}
-        and (capacity is null or capacity > (select count(*) from registrations
-          where day_id = training_days.id and registrations.state in ('registered', 'offered'))))`,
-      [at, at],
-    )
-    for (const id of due) await perform(db, system, (act) => settle(act, id, at))
+    await each(await daysToSettle(db, at), (act, dayId) => settle(act, dayId, at))
   }
 
   const remindAll = async () => {
     const present = today(now)
-    const due = await days(
-      `training_days.state in ('registration_open', 'closed') and ${firstDate} between ? and ? and ${has(
-        `registrations.state = 'registered' and reminded_of is distinct from ${firstDate} and ${reachable}`,
-      )}`,
-      [daysFrom(present, 1), daysFrom(present, reminderDays)],
-    )
-    for (const id of due) await perform(db, system, (act) => remind(act, id))
+    await each(await daysToRemindOf(db, daysFrom(present, 1), daysFrom(present, reminderDays)), remind)
   }
 
-  const tellAll = async () => {
-    const due = await days(
-      `training_days.state in ('cancelled', 'postponed') and ${has(
-        `registrations.state in ('registered', 'waiting', 'offered') and told_of is distinct from training_days.state and ${reachable}`,
-      )}`,
-    )
-    for (const id of due) await perform(db, system, (act) => tellCalledOff(act, id))
-  }
+  const tellAll = async () => each(await daysToTellOf(db), tellChanged)
 
   const forget = async () => {
     const before = daysFrom(today(now), -forgottenAfterDays)
-    const over = `(state in ('evidenced', 'reported', 'cancelled', 'postponed') or ${lastDate} < ?)`
-    const links = `id in (select day_id from registrations join registration_links on registration_id = registrations.id)`
-    const due = await days(`(${over} and ${has(`needs <> ''`)}) or (${lastDate} < ? and ${links})`, [before, before])
-    for (const id of due) await perform(db, system, (act) => forgetNeeds(act, id, before))
+    await each(await daysToForget(db, before), (act, dayId) => forgetNeeds(act, dayId, before))
   }
 
   return [

@@ -15,6 +15,7 @@ export const letterKinds = [
   'cancelled',
   'again',
   'reminder',
+  'day_changed',
   'day_cancelled',
   'day_postponed',
 ] as const
@@ -29,7 +30,7 @@ interface About {
 }
 
 /** Where a private link leads. */
-export const linkTo = (locale: Locale, slug: string, token: string): string =>
+const linkTo = (locale: Locale, slug: string, token: string): string =>
   `/${locale}/training/${slug}/registration/${token}`
 
 /** A letter about a registration, in the language in which the person registered. */
@@ -40,7 +41,7 @@ export function letterOf(kind: LetterKind, { day, registration, token, of }: Abo
   return {
     to: email,
     locale,
-    once: `registration.${kind}:${registration.id}:${of ?? registration.position}`,
+    once: `registration ${kind} ${registration.id} ${of ?? registration.position}`,
     subject: `${t(`registrations:letters.${kind}.subject`)}: ${title}`.slice(0, 300),
     parts: [
       t(`registrations:letters.${kind}.text`, { hours: offerHours }),
@@ -53,7 +54,7 @@ export function letterOf(kind: LetterKind, { day, registration, token, of }: Abo
   }
 }
 
-const withCalendar: LetterKind[] = ['registered', 'reminder', 'day_cancelled', 'day_postponed']
+const withCalendar: LetterKind[] = ['registered', 'reminder', 'day_changed', 'day_cancelled', 'day_postponed']
 
 function factsOf(kind: LetterKind, day: RegistrationDay, registration: Registration): [string, string][] {
   const { locale } = registration
@@ -70,7 +71,7 @@ function factsOf(kind: LetterKind, day: RegistrationDay, registration: Registrat
 }
 
 /** A date with its hours: a label's value, since no sentence could hold it in three languages. */
-export function whenOf(locale: Locale, { onDay, startsAt, endsAt }: RegistrationDay['sittings'][number]): string {
+function whenOf(locale: Locale, { onDay, startsAt, endsAt }: RegistrationDay['sittings'][number]): string {
   const { day, time } = formats[locale]
   return `${day(onDay)}, ${time(startsAt)}–${time(endsAt)}`
 }

@@ -12,7 +12,8 @@ import { calendarOf } from './registration-calendar.ts'
 import { change } from './registration-change-commands.ts'
 import { decide } from './registration-commands.ts'
 import { fillChange, formWords, readChange } from './registration-form.ts'
-import { findRegistration, findRegistrationDay, listParishChoices, type ParishChoice } from './registration-queries.ts'
+import type { ParishChoice } from './registration-facts.ts'
+import { findRegistration, findRegistrationDay, listParishChoices } from './registration-queries.ts'
 import { after, closedBecause, offerHours, type Move, type Registration, type RegistrationDay } from './registration.ts'
 
 /** One registration, and by which way it was come to: by its private link, or by staff. */

@@ -1,27 +1,38 @@
 import type { Db, Query } from '#db/db.ts'
 import { isUuid } from '#lib/fields.ts'
-import type { Multilingual } from '#lib/locale.ts'
 import { fromJson } from '#db/together.ts'
+import type { ParishChoice } from './registration-facts.ts'
 import type { Registration, RegistrationDay, Sitting } from './registration.ts'
 
-const sittings = `(select coalesce(json_agg(json_build_object('onDay', on_day,
+const sittings = `(select coalesce(json_agg(json_build_object('id', id, 'onDay', on_day,
     'startsAt', (on_day + starts) at time zone 'Europe/Riga', 'endsAt', (on_day + ends) at time zone 'Europe/Riga') order by on_day), '[]')
   from training_dates where day_id = training_days.id) as sittings`
 const beginsAt = `(select min(on_day)::timestamp at time zone 'Europe/Riga' from training_dates where day_id = training_days.id) as begins_at`
 const serves = `(select coalesce(json_agg(json_build_object('parishId', parishes.id, 'territoryId', territory_id)), '[]')
   from training_day_parishes join parishes on parishes.id = parish_id where day_id = training_days.id) as serves`
+/** When and where a day is, or that it was called off, as a column of a query over training days. */
+export const essence = `case when training_days.state in ('cancelled', 'postponed') then training_days.state else md5(
+  training_days.place || training_days.online_at || coalesce((select string_agg(concat_ws(' ', on_day, starts, ends), ',' order by on_day)
+    from training_dates where day_id = training_days.id), '')) end`
 const count = (name: string, ...states: string[]) =>
   `(select count(*)::int from registrations where day_id = training_days.id and state in ('${states.join("','")}')) as ${name}`
 
 const days = (db: Db): Query =>
   db('trainingDays')
     .leftJoin('trainingDays as later', 'later.id', 'trainingDays.replacedById')
-    .select('trainingDays.id', 'trainingDays.slug', 'trainingDays.title', 'trainingDays.state', 'trainingDays.reason')
+    .select(
+      'trainingDays.id',
+      'trainingDays.version',
+      'trainingDays.slug',
+      'trainingDays.title',
+      'trainingDays.state',
+      'trainingDays.reason',
+    )
     .select('trainingDays.published')
     .select('trainingDays.modality', 'trainingDays.place', 'trainingDays.onlineAt', 'trainingDays.organiserId')
     .select('trainingDays.capacity', 'trainingDays.registrationClosesOn')
     .select('later.slug as replacedBySlug', 'later.title as replacedByTitle')
-    .select(db.raw(sittings), db.raw(beginsAt), db.raw(serves))
+    .select(db.raw(sittings), db.raw(beginsAt), db.raw(serves), db.raw(`${essence} as essence`))
     .select(db.raw(count('taken', 'registered', 'offered')), db.raw(count('waiting', 'waiting')))
 
 type Read = Omit<RegistrationDay, 'sittings'> & { sittings: Record<string, unknown>[] }
@@ -67,12 +78,6 @@ export const findByLink = (db: Db, dayId: string, tokenHash: string): Promise<Re
     .where({ dayId })
     .whereIn('registrations.id', db('registrationLinks').where({ tokenHash }).select('registrationId'))
     .first<Registration | undefined>()
-
-export interface ParishChoice {
-  id: string
-  slug: string
-  names: Multilingual
-}
 
 /** The parishes that somebody may say they come from. */
 export const listParishChoices = (db: Db): Promise<ParishChoice[]> => db('parishes').select('id', 'slug', 'names')

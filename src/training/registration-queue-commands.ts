@@ -49,7 +49,7 @@ export async function make(
   move: Move,
   until: Date | null = null,
 ) {
-  const from = (await act.trx('registrations').where({ id }).first('state')) as Pick<Registration, 'state'>
+  const from = await registrationIn(act, id)
   const state = after(from.state, move)
   if (state === null) throw new RangeError(`a registration that is ${from.state} cannot ${move}`)
   const over = move === 'cancel' || move === 'decline' || move === 'expire'

@@ -13,13 +13,8 @@ import { register, RegistrationClosed } from './registration-commands.ts'
 import { formWords, readPhoned } from './registration-form.ts'
 import { onePages, type One } from './registration-one-routes.ts'
 import { may } from './registration-policy.ts'
-import {
-  findRegistration,
-  findRegistrationDay,
-  listParishChoices,
-  listRegistrations,
-  type ParishChoice,
-} from './registration-queries.ts'
+import type { ParishChoice } from './registration-facts.ts'
+import { findRegistration, findRegistrationDay, listParishChoices, listRegistrations } from './registration-queries.ts'
 import { registrationsWorkbook } from './registration-sheet.ts'
 import { closedBecause, offerHours, type Closed, type Registration, type RegistrationDay } from './registration.ts'
 
@@ -81,7 +76,7 @@ export function staffRegistrationRoutes(db: Db, now: Clock, { get, post }: Route
   for (const kind of ['xlsx', 'csv'] as const) {
     get(`${all}.${kind}`, signedIn, async (asked) => {
       const { res, locale, viewer } = asked
-      const day = await dayOf(asked as unknown as OfDay)
+      const day = await dayOf(asked)
       await allow(viewer.id)
       const book = registrationsWorkbook(locale, day, await listRegistrations(db, day.id))
       await sendWorkbook(res, locale, book, `${day.slug}-registrations`, kind)

@@ -2,7 +2,7 @@ import type { Act } from '#db/act.ts'
 import type { Day } from '#lib/day.ts'
 import { dayIn, lockDay, settlePlaces, tell } from './registration-queue-commands.ts'
 import { registrations } from './registration-queries.ts'
-import type { Registration } from './registration.ts'
+import type { Registration, RegistrationDay } from './registration.ts'
 
 const of = ({ trx }: Act, dayId: string) => registrations(trx).where({ dayId }).orderBy('position')
 
@@ -27,19 +27,21 @@ export async function remind(act: Act, dayId: string): Promise<void> {
   await act.record('registration.reminded', dayId, { people: due.length })
 }
 
-/** Tells everybody who wanted to come that the day was cancelled or postponed, each once. */
-export async function tellCalledOff(act: Act, dayId: string): Promise<void> {
+/** Tells everybody who wants to come that the day was moved, cancelled or postponed, each once for each time. */
+export async function tellChanged(act: Act, dayId: string): Promise<void> {
   await lockDay(act, dayId)
   const day = await dayIn(act, dayId)
   const due = await of(act, dayId)
     .whereIn('registrations.state', ['registered', 'waiting', 'offered'])
     .whereNotNull('participants.email')
-    .whereRaw('told_of is distinct from ?', [day.state])
-  const kind = day.state === 'postponed' ? 'day_postponed' : 'day_cancelled'
-  for (const each of due as Registration[]) await tell(act, day, each, kind)
-  await mark(act, due as Registration[], { toldOf: day.state })
+    .whereRaw('told_of is distinct from ?', [day.essence])
+  for (const each of due as Registration[]) await tell(act, day, each, changeOf(day), day.essence)
+  await mark(act, due as Registration[], { toldOf: day.essence })
   await act.record('registration.told', dayId, { people: due.length })
 }
+
+const changeOf = ({ state }: RegistrationDay) =>
+  state === 'postponed' ? 'day_postponed' : state === 'cancelled' ? 'day_cancelled' : 'day_changed'
 
 const mark = ({ trx }: Act, rows: readonly Registration[], told: object) =>
   trx('registrations')

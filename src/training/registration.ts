@@ -33,6 +33,7 @@ export const after = (state: RegistrationState, move: Move): RegistrationState |
 export const isOver = (state: RegistrationState): boolean => ['cancelled', 'declined', 'expired'].includes(state)
 
 export interface Sitting {
+  id: string
   onDay: Day
   startsAt: Date
   endsAt: Date
@@ -41,6 +42,7 @@ export interface Sitting {
 /** What registering needs to know of a training day. */
 export interface RegistrationDay {
   id: string
+  version: number
   slug: string
   title: Multilingual
   state: State
@@ -59,6 +61,8 @@ export interface RegistrationDay {
   replacedByTitle: Multilingual | null
   /** Its dates in order; a day without any is not open to anybody. */
   sittings: Sitting[]
+  /** When and where it is, or that it was called off, in short: people are told where it becomes another. */
+  essence: string
   /** Places given or offered, and people who wait for one. */
   taken: number
   waiting: number

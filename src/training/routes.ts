@@ -18,6 +18,8 @@ import { may } from './policy.ts'
 import { findPresenceOfDay, type Presence } from './presence-queries.ts'
 import { trainingProgrammeRoutes } from './programme-routes.ts'
 import { findDay } from './queries.ts'
+import { findRegistrationDay } from './registration-queries.ts'
+import { closedBecause, offerHours, type RegistrationDay } from './registration.ts'
 import { trainingStepRoutes, type OfDay } from './step-routes.ts'
 import { trainingTopicRoutes } from './topic-routes.ts'
 import { isAhead, type TrainingDay } from './training.ts'
@@ -41,7 +43,14 @@ export type Allowed = Record<(typeof steps)[number] | 'hold', boolean>
 
 declare module '#web/render.ts' {
   interface Views {
-    'training/show': { training: TrainingDay; files: DayFiles; mayWork: boolean }
+    'training/show': {
+      training: TrainingDay
+      files: DayFiles
+      mayWork: boolean
+      /** The places there are, where anybody can register just now. */
+      places: RegistrationDay | null
+      hours: number
+    }
     'training/work-day': {
       training: TrainingDay
       files: DayFiles
@@ -49,6 +58,7 @@ declare module '#web/render.ts' {
       presence: Presence | null
       holidays: Holiday[]
       allowed: Allowed
+      registered: RegistrationDay
       /** Why a step was refused: a key below `training:refused`. */
       refused: string | null
     }
@@ -66,7 +76,14 @@ export function trainingRoutes(db: Db, store: Store, now: Clock, signing: Signin
 
   get('/training/:day', anyone, async ({ res, viewer, params }) => {
     const day = await seen(viewer, params.day)
-    render(res, 'training/show', { training: day, files: await findFiles(db, day.id), mayWork: may.work(viewer, day) })
+    const registration = day.state === 'registration_open' ? await findRegistrationDay(db, day.slug) : undefined
+    render(res, 'training/show', {
+      training: day,
+      files: await findFiles(db, day.id),
+      mayWork: may.work(viewer, day),
+      places: registration && closedBecause(registration, today(now)) === null ? registration : null,
+      hours: offerHours,
+    })
   })
 
   const one = async ({ viewer, params }: OfDay): Promise<TrainingDay> => {
@@ -86,6 +103,7 @@ export function trainingRoutes(db: Db, store: Store, now: Clock, signing: Signin
         lists: await listsOfDay(db, day.id),
         presence: await findPresenceOfDay(db, day.id),
         holidays: isAhead(day.state) ? holidaysAmong(day.dates.map(({ onDay }) => onDay)) : [],
+        registered: found(await findRegistrationDay(db, day.slug)),
         allowed: { ...allowed, hold: may.hold(viewer, day, today(now)) },
         refused,
       },

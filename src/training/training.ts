@@ -113,25 +113,19 @@ const after: Record<State, readonly State[]> = {
 export const leadsTo = (from: State, to: State): boolean => after[from].includes(to)
 
 /** Only what is evidenced counts as delivered. */
-export const isDelivered = (state: State): boolean => state === 'evidenced' || state === 'reported'
+const isDelivered = (state: State): boolean => state === 'evidenced' || state === 'reported'
 
 /** Still ahead, as far as anybody has said. */
 export const isAhead = (state: State): boolean =>
   state === 'planned' || state === 'published' || state === 'registration_open' || state === 'closed'
 
-export const isCalledOff = (state: State): boolean => state === 'postponed' || state === 'cancelled'
+const isCalledOff = (state: State): boolean => state === 'postponed' || state === 'cancelled'
 
 /** What was counted or called off is changed no more. */
 export const isFixed = (state: State): boolean => isDelivered(state) || isCalledOff(state)
 
-/** An event for several territories; it is counted once, for the organiser's. */
-export const isJoint = ({ territoryIds }: Pick<TrainingDay, 'territoryIds'>): boolean => territoryIds.length > 1
-
 export const halfDaysOf = ({ dates }: { dates: readonly Pick<TrainingDate, 'halfDays'>[] }): number =>
   dates.reduce((sum, { halfDays }) => sum + halfDays, 0)
-
-export const firstDayOf = ({ dates }: { dates: readonly Pick<TrainingDate, 'onDay'>[] }): Day | null =>
-  dates[0]?.onDay ?? null
 
 export const lastDayOf = ({ dates }: { dates: readonly Pick<TrainingDate, 'onDay'>[] }): Day | null =>
   dates.at(-1)?.onDay ?? null

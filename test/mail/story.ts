@@ -8,7 +8,7 @@ import { createLog } from '#web/log.ts'
 
 const emblems = await drawEmblems(null)
 
-export const stationery = {
+const stationery = {
   origin: 'https://actlocal.example.eu',
   from: 'portals@example.org',
   replyTo: 'info@example.org',

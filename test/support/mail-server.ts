@@ -36,14 +36,15 @@ export async function mailServer({ port = 0, toRecipient, toLetter }: Manners = 
       answer(said ? refusal(said) : null)
     },
     onData(stream, _session, answer) {
-      // A letter that was cut off never comes to its end, and is not taken.
-      void buffer(stream).then((bytes) => {
+      const took = (bytes: Buffer) => {
         const letter = bytes.toString()
         const said = toLetter?.(letter)
         if (said) return answer(refusal(said))
         taken.push(letter)
         answer()
-      })
+      }
+      // One that is cut off before its last line is not taken.
+      buffer(stream).then(took, (error: unknown) => answer(error as Error))
     },
   }
   const server = new SMTPServer(options)

@@ -6,6 +6,7 @@ import { assessmentsRoles } from './roles/assessments.ts'
 import { attendanceRoles } from './roles/attendance.ts'
 import { draftsRoles } from './roles/drafts.ts'
 import { initiativesRoles } from './roles/initiatives.ts'
+import { mailRoles } from './roles/mail.ts'
 import { methodologyRoles } from './roles/methodology.ts'
 import { paperRoles } from './roles/paper.ts'
 import { launchesRoles } from './roles/launches.ts'
@@ -31,6 +32,7 @@ export const rolesTable = {
   ...draftsRoles,
   ...initiativesRoles,
   ...launchesRoles,
+  ...mailRoles,
   ...methodologyRoles,
   ...paperRoles,
   ...needsRoles,

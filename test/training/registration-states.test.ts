@@ -15,6 +15,7 @@ import { states } from '#training/training.ts'
 
 const weaving: RegistrationDay = {
   id: '',
+  version: 1,
   slug: 'weaving',
   title: { source: 'en', en: 'Weaving' },
   state: 'registration_open',
@@ -29,7 +30,8 @@ const weaving: RegistrationDay = {
   reason: null,
   replacedBySlug: null,
   replacedByTitle: null,
-  sittings: [{ onDay: day('2020-03-20'), startsAt: new Date(), endsAt: new Date() }],
+  sittings: [{ id: '', onDay: day('2020-03-20'), startsAt: new Date(), endsAt: new Date() }],
+  essence: '',
   taken: 0,
   waiting: 0,
   beginsAt: new Date('2020-03-19T22:00:00Z'),
