@@ -11,10 +11,14 @@ import type { Config } from '#config.ts'
 import type { Db } from '#db/db.ts'
 import { glossaryRoutes } from '#glossary/routes.ts'
 import { draftRoutes } from '#drafts/routes.ts'
+import { actRoutes } from '#equipment/act-routes.ts'
+import { equipmentRoutes } from '#equipment/routes.ts'
 import type { Clock } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import { locales } from '#lib/locale.ts'
 import { mailRoutes } from '#mail/routes.ts'
+import { timesheetPapers } from '#mentors/papers-print.ts'
+import { mentorRoutes } from '#mentors/routes.ts'
 import { methodologyRoutes } from '#methodology/routes.ts'
 import { parishRoutes } from '#parishes/routes.ts'
 import { peopleAdminRoutes } from '#people/admin-routes.ts'
@@ -50,6 +54,8 @@ import { fileRoutes } from '#files/routes.ts'
 import type { Store } from '#files/store.ts'
 import { isMultipart } from '#files/multipart.ts'
 import { keepTexts, receiveFiles } from '#files/uploads.ts'
+import { visitPapers } from '#visits/print.ts'
+import { visitRoutes } from '#visits/routes.ts'
 import { deskRoutes } from '#work/routes.ts'
 import { signInOnExpiry } from '#people/expiry.ts'
 
@@ -95,6 +101,7 @@ export function createApp(portal: Portal): RequestListener {
     carryDraft,
   )
   app.get('/', (req, res) => res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}`))
+  app.get('/equipment/:label', inOwnLanguage)
   app.use(
     locales.map((locale) => `/${locale}`),
     modules(portal, limited, peopleRoutes(db, { signIn, limits: limited, demo: config.demo })),
@@ -105,6 +112,10 @@ export function createApp(portal: Portal): RequestListener {
   app.use(signInOnExpiry, answerFailure(log, readTyped))
   return portal.cache.inFrontOf(app)
 }
+
+// Labels on things are read for years, by people of any language: their address has none.
+const inOwnLanguage: RequestHandler = (req, res) =>
+  res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}${req.path}`)
 
 // What a form sends is saved together with the end of its draft, whatever the form is.
 const carryDraft: RequestHandler = (req, _res, next) => {
@@ -130,6 +141,7 @@ function modules({ db, store, now, config, secret }: Portal, limited: Limits, pe
     adviceRoutes(db, store, now),
     initiativeRoutes(db, store, now),
     methodologyRoutes(db, store, now),
+    visitRoutes(db, visitPapers(press)),
     deskRoutes(db, now),
     resourceRoutes(db, now),
     assessmentRoutes(db, store),
@@ -137,8 +149,11 @@ function modules({ db, store, now, config, secret }: Portal, limited: Limits, pe
     registrationRoutes(db, now, limited),
     presenceRoutes(db, store, now, press, config),
     trainingRoutes(db, store, now, { origin: config.origin, secret }),
+    actRoutes(db, store, now, press),
+    equipmentRoutes(db, store, now, press, config),
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),
+    mentorRoutes(db, store, now, timesheetPapers(press)),
   )
 }
 

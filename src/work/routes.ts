@@ -3,6 +3,8 @@ import type { Assessment } from '#assessments/assessment.ts'
 import { may as mayOfAssessment } from '#assessments/policy.ts'
 import { listAssessments } from '#assessments/queries.ts'
 import type { Db } from '#db/db.ts'
+import { listWaitingActs, type WaitingAct } from '#equipment/act-list-queries.ts'
+import { countDue } from '#equipment/inspection-queries.ts'
 import { today, type Clock, type Day } from '#lib/day.ts'
 import { formats } from '#lib/format.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
@@ -21,6 +23,7 @@ import { listWaitingLists, type WaitingList } from '#training/presence-queries.t
 import { listWaiting, type Waiting } from '#training/waiting-queries.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
+import { mentoringFor, type Mentoring } from './mentor-queries.ts'
 import { partsOf, type Parts } from './policy.ts'
 import {
   listAssignments,
@@ -44,12 +47,15 @@ declare module '#web/render.ts' {
       launches: (ReportedLaunch & { mayDecide: boolean })[]
       assessments: (Assessment & { mayDecide: boolean })[]
       ideas: InitiativeRow[]
+      mentoring: Mentoring
       assignments: Assignment[]
       homes: Home[]
       initiatives: SeenOfParish[]
       steps: OpenStep[][]
       conditions: ConditionOfParish[]
       training: Waiting
+      acts: WaitingAct[]
+      inspections: { due: number; overdue: number }
       present: Day
       lists: WaitingList[]
     }
@@ -77,12 +83,15 @@ export function deskRoutes(db: Db, now: Clock) {
       launches: launches.map((each) => ({ ...each, mayDecide: each.proposedBy !== viewer.id })),
       assessments: toLookAt(assessments, viewer, parts),
       ideas,
+      mentoring: await mentoringFor(db, viewer, parts, today(now)),
       assignments: assignments.toSorted(byName(locale)),
       homes: homes.toSorted(byName(locale)),
       initiatives,
       steps: [...Map.groupBy(steps, (step) => step.initiativeSlug ?? step.parishSlug).values()],
       conditions: conditions.filter((each) => parts.partner || stateOf(each, today(now)) !== 'open'),
       training,
+      acts: parts.staff || parts.member ? await listWaitingActs(db, viewer) : [],
+      inspections: parts.partner ? await countDue(db, viewer, today(now)) : { due: 0, overdue: 0 },
       present: today(now),
       lists: parts.staff ? await listWaitingLists(db, viewer) : [],
     })

@@ -1,3 +1,4 @@
+import { actsRoles } from './roles/acts.ts'
 import { adviceRoles } from './roles/advice.ts'
 import { glossaryRoles } from './roles/glossary.ts'
 import { copiesRoles } from './roles/copies.ts'
@@ -5,7 +6,9 @@ import { filesRoles } from './roles/files.ts'
 import { assessmentsRoles } from './roles/assessments.ts'
 import { attendanceRoles } from './roles/attendance.ts'
 import { draftsRoles } from './roles/drafts.ts'
+import { equipmentRoles } from './roles/equipment.ts'
 import { initiativesRoles } from './roles/initiatives.ts'
+import { mentorsRoles } from './roles/mentors.ts'
 import { mailRoles } from './roles/mail.ts'
 import { methodologyRoles } from './roles/methodology.ts'
 import { paperRoles } from './roles/paper.ts'
@@ -18,11 +21,13 @@ import { projectRoles } from './roles/project.ts'
 import { registrationsRoles } from './roles/registrations.ts'
 import { resourcesRoles } from './roles/resources.ts'
 import { trainingRoles } from './roles/training.ts'
+import { visitsRoles } from './roles/visits.ts'
 import { versionsRoles } from './roles/versions.ts'
 import { sheetsRoles } from './roles/sheets.ts'
 
 /** Every route, and what each of the cast is to be answered on records of their own and of others. */
 export const rolesTable = {
+  ...actsRoles,
   ...adviceRoles,
   ...glossaryRoles,
   ...copiesRoles,
@@ -30,8 +35,10 @@ export const rolesTable = {
   ...assessmentsRoles,
   ...attendanceRoles,
   ...draftsRoles,
+  ...equipmentRoles,
   ...initiativesRoles,
   ...launchesRoles,
+  ...mentorsRoles,
   ...mailRoles,
   ...methodologyRoles,
   ...paperRoles,
@@ -43,6 +50,7 @@ export const rolesTable = {
   ...registrationsRoles,
   ...resourcesRoles,
   ...trainingRoles,
+  ...visitsRoles,
   ...versionsRoles,
   ...sheetsRoles,
 }
