@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest'
 import type { Db } from '#db/db.ts'
 import { holidaysAmong } from '#training/holidays.ts'
 import { day } from '#lib/day.ts'
+import { bringEvidence } from '../support/evidence.ts'
 import { fieldsOf } from '../support/form.ts'
 import { pdf, send } from '../support/files.ts'
 import type { Visitor } from '../support/portal.ts'
@@ -163,6 +164,7 @@ describe('a training day', () => {
         ['materials', pdf, 'slides.pdf'],
       ],
     }).expect(303)
+    await bringEvidence(db, (await rowOf(db, place)).id)
     await press(ape, place, 'evidence').expect(303)
     expect((await rowOf(db, place)).state).toBe('evidenced')
 
