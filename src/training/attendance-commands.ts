@@ -60,7 +60,8 @@ const noteWriter = (act: Act, { id: listId }: ListId) =>
 async function participantsFor(act: Act, { id }: ListId, walkIns: readonly WalkIn[], locale: Locale) {
   const marks: Omit<TypedMark, 'was'>[] = []
   for (const { mark, ...person } of walkIns) {
-    const participantId = (await knownAs(act, id, person)) ?? (await findOrEnterParticipant(act, { ...person, locale })).id
+    const participantId =
+      (await knownAs(act, id, person)) ?? (await findOrEnterParticipant(act, { ...person, locale })).id
     marks.push({ participantId, mark })
   }
   return marks
