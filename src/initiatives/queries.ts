@@ -3,7 +3,7 @@ import type { Locale, Multilingual } from '#lib/locale.ts'
 import { parishesOf, territoriesOf } from '#lib/reach.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
 import { attachedColumn, type AttachedRow } from './file-queries.ts'
-import { creditColumn, launchColumn, periodColumn } from './columns.ts'
+import { creditColumn, equipmentColumn, launchColumn, periodColumn } from './columns.ts'
 import type { Category, Credit, Initiative, PublishedInitiative, State } from './initiative.ts'
 import type { Launch } from './launch.ts'
 import type { Period } from './timeline.ts'
@@ -44,6 +44,7 @@ export interface SeenInitiative extends Initiative {
   attached: AttachedRow[]
   launch: Launch | null
   credit: Credit | null
+  equipment: { name: Multilingual; count: number }[]
 }
 
 /** The initiative with this slug, if the viewer may see it. */
@@ -65,6 +66,7 @@ export const findInitiative = (db: Db, viewer: Viewer | null, slug: string): Pro
       db.raw(attachedColumn),
       db.raw(launchColumn),
       db.raw(creditColumn),
+      db.raw(equipmentColumn),
     )
 
 export interface Filter {

@@ -56,6 +56,12 @@ const decimals = (locale: Locale) => {
 const dayMonthYear = (day: Day) => day.split('-').reverse().join('.')
 const monthYear = (month: Month) => month.split('-').reverse().join('.')
 
+const someIds = () =>
+  z.codec(z.union([z.string(), z.array(z.string())]).default([]), z.custom<string[]>(), {
+    decode: (chosen) => [...new Set([chosen].flat())].filter(isUuid),
+    encode: (chosen) => chosen,
+  })
+
 /** The fields in one language's way of writing numbers. */
 export function fields(locale: Locale) {
   const write = decimals(locale)
@@ -87,11 +93,7 @@ export function fields(locale: Locale) {
         decode: (chosen) => choices.filter((choice) => [chosen].flat().includes(choice)),
         encode: (chosen) => chosen,
       }),
-    ids: () =>
-      z.codec(z.union([z.string(), z.array(z.string())]).default([]), z.custom<string[]>(), {
-        decode: (chosen) => [...new Set([chosen].flat())].filter(isUuid),
-        encode: (chosen) => chosen,
-      }),
+    ids: someIds,
     tick: () =>
       z.codec(z.string().default(''), z.boolean(), {
         decode: (text) => text === 'yes',
