@@ -85,6 +85,15 @@ describe('a mentor’s month', () => {
     expect(await db('timesheetSubmissions').orderBy('number').pluck('minutes')).toEqual([60, 200])
   })
 
+  test('is signed by who was a mentor until its last day', async ({ as, db }) => {
+    await held(db, 'gaujiena', '2020-02-28')
+    await db('grants').where({ role: 'mentor' }).update({ toDay: '2020-02-29' })
+    const mentor = await as('mentor')
+    expect((await mentor.get('/en/work').expect(200)).text).toContain('to be handed in')
+    await handIn(mentor, await monthAt(db, '2020-02'))
+    expect(await db('timesheets').first('state')).toEqual({ state: 'submitted' })
+  })
+
   test('is returned with a note, and mended', async ({ as, db }) => {
     await held(db, 'gaujiena', '2020-01-31')
     const at = await monthAt(db, '2020-01')
