@@ -75,6 +75,7 @@ describe('a request for advice', () => {
     )
     expect(await state(db)).toBe('answered')
     expect((await gaujiena.get(at)).text).toContain('/en/work/advice/')
+    expect((await gaujiena.get('/en/work/advice')).text).toContain(at)
   })
 
   test('is asked on the telephone, and once however often it is sent', async ({ as, db }) => {
