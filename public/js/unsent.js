@@ -59,6 +59,7 @@ async function list(section) {
   section.hidden = items.length === 0
   section.querySelector('[data-count]').textContent = items.length
   section.querySelector('ul').replaceChildren(...items.map((item) => shown(section, item)))
+  if (items.some(({ state }) => state !== 'waiting')) section.querySelector('[data-list]').open = true
 }
 
 /* The form */
@@ -104,6 +105,8 @@ async function reopen(form, section, key) {
   void aloneWith(key, async () => {
     const item = await findUnsent(key)
     if (item && !(item.state === 'waiting' && item.tried)) fill(form, item.fields)
+    // Back from another page it may have been sent: it is opened anew.
+    form.dataset.done = 'yes'
     opened.resolve(item)
     if (item) await left
   })
@@ -150,12 +153,19 @@ async function hear(form, answered) {
   return unanswered ? keep(form, answered).catch(() => null) : null
 }
 
+/** Today, counted from the day on which the worker kept the form. */
+function setDay(form) {
+  const { heldOn } = form.elements
+  // Without a day the copy came from the portal itself just now.
+  if (form.dataset.copy === 'yes') return
+  const days = (dayInRiga(Date.now()) - dayInRiga(Number(form.dataset.copy))) / oneDay
+  heldOn.value = heldOn.defaultValue = later(heldOn.defaultValue, days)
+}
+
 /** A form from the device's own copy: a key of its own, today's day, and what was typed here and not sent. */
 function freshen(form, section) {
   form.elements.key.value = newKey()
-  const { heldOn } = form.elements
-  const days = (dayInRiga(Date.now()) - dayInRiga(Number(form.dataset.copy))) / oneDay
-  heldOn.value = heldOn.defaultValue = later(heldOn.defaultValue, days)
+  setDay(form)
   for (const name of Object.keys(localStorage).filter((name) => name.startsWith(`draft:${person}:`))) {
     const fields = [...new URLSearchParams(localStorage.getItem(name))]
     if (!fields.some(([key, value]) => key === '_subject' && value === 'advice:new')) continue
