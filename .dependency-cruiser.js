@@ -50,7 +50,11 @@ export default {
     rule('db-knows-no-domain', { path: '^src/db/' }, { path: '^src/(?!lib/|db/)' }),
     rule('web-knows-no-domain', { path: '^src/web/' }, { path: [inModule, '^src/(files|print)/'] }),
     rule('files-know-no-domain', { path: '^src/files/' }, { path: [inModule, '^src/print/'] }),
-    rule('print-knows-no-domain', { path: '^src/print/' }, { path: [inModule, '^src/(db|files)/', '^src/web/(?!words)'] }),
+    rule(
+      'print-knows-no-domain',
+      { path: '^src/print/' },
+      { path: [inModule, '^src/(db|files)/', '^src/web/(?!words)'] },
+    ),
     rule('mail-knows-no-domain', { path: '^src/mail/' }, { path: [inModule, '^src/(files|print|sheets|jobs)/'] }),
     rule('jobs-know-no-domain', { path: '^src/jobs/' }, { path: [inModule, '^src/(web|files|print|sheets|mail)/'] }),
     rule('sheets-know-no-domain', { path: '^src/sheets/' }, { path: [inModule, '^src/(db|web|files|print)/'] }),
@@ -81,7 +85,7 @@ export default {
     rule('queries-only-read', { path: '[/-]queries\\.ts$' }, { path: '[/-]commands\\.ts$|^src/db/act\\.ts$' }),
     rule(
       'routes-meet-in-the-app',
-      { path: '^src/([^/]+)', pathNot: '^src/app\\.ts$' },
+      { path: '^src/([^/]+)', pathNot: '^src/(app|modules)\\.ts$' },
       { path: routes, pathNot: ['^src/web/', '^src/$1/'] },
     ),
     rule('forms-are-private', { path: '^src/([^/]+)/' }, { path: '^src/[^/]+/forms\\.ts$', pathNot: '^src/$1/' }),
@@ -102,7 +106,7 @@ export default {
       {
         path: '^src/',
         pathNot: [
-          '^src/(web/|files/|app\\.ts$|server\\.ts$)',
+          '^src/(web/|files/|app\\.ts$|modules\\.ts$|server\\.ts$)',
           '^src/people/(expiry|sign-in)\\.ts$',
           '^src/project/well-known\\.ts$',
           routes,

@@ -1,34 +1,16 @@
-import { adviceRoutes } from '#advice/routes.ts'
-import { initiativeRoutes } from '#initiatives/routes.ts'
 import compression from 'compression'
-import express, { Router, type RequestHandler } from 'express'
+import express, { type RequestHandler } from 'express'
 import type { RequestListener } from 'node:http'
 import { constants } from 'node:zlib'
 import type { Logger } from 'pino'
-import { assessmentRoutes } from '#assessments/routes.ts'
-import { auditRoutes } from '#audit/routes.ts'
 import type { Config } from '#config.ts'
 import type { Db } from '#db/db.ts'
-import { glossaryRoutes } from '#glossary/routes.ts'
-import { draftRoutes } from '#drafts/routes.ts'
 import type { Clock } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import { locales } from '#lib/locale.ts'
-import { mailRoutes } from '#mail/routes.ts'
-import { methodologyRoutes } from '#methodology/routes.ts'
-import { parishRoutes } from '#parishes/routes.ts'
-import { peopleAdminRoutes } from '#people/admin-routes.ts'
+import { modules } from '#modules.ts'
 import { peopleRoutes } from '#people/routes.ts'
-import { planPaperRoutes } from '#plans/paper-routes.ts'
-import { planPapers } from '#plans/papers-print.ts'
-import { meetingsIn } from '#plans/queries.ts'
-import { planRoutes } from '#plans/routes.ts'
-import { needRoutes } from '#needs/routes.ts'
-import { resourceRoutes } from '#resources/routes.ts'
-import { logoAt } from '#print/logo.ts'
-import { printer } from '#print/print.ts'
 import { recognise } from '#people/sign-in.ts'
-import { projectRoutes } from '#project/routes.ts'
 import { wellKnownRoutes } from '#project/well-known.ts'
 import { parseBody } from '#web/body.ts'
 import type { PageCache } from '#web/cache.ts'
@@ -43,11 +25,9 @@ import { tellScripts } from '#web/scripted.ts'
 import { serveWorker } from '#web/worker.ts'
 import { sessions } from '#web/session.ts'
 import { cachePolicy, preferredLocale, speak, type Site } from '#web/site.ts'
-import { fileRoutes } from '#files/routes.ts'
 import type { Store } from '#files/store.ts'
 import { isMultipart } from '#files/multipart.ts'
 import { keepTexts, receiveFiles } from '#files/uploads.ts'
-import { deskRoutes } from '#work/routes.ts'
 import { signInOnExpiry } from '#people/expiry.ts'
 
 export interface Portal {
@@ -92,9 +72,11 @@ export function createApp(portal: Portal): RequestListener {
     carryDraft,
   )
   app.get('/', (req, res) => res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}`))
+  app.get('/equipment/:label', inOwnLanguage)
   app.use(
     locales.map((locale) => `/${locale}`),
-    modules(portal, peopleRoutes(db, { signIn, limits: limited, demo: config.demo })),
+    peopleRoutes(db, { signIn, limits: limited, demo: config.demo }),
+    modules(portal, limited),
   )
   app.use(() => {
     throw new NotFound()
@@ -103,36 +85,15 @@ export function createApp(portal: Portal): RequestListener {
   return portal.cache.inFrontOf(app)
 }
 
+// Labels on things are read for years, by people of any language: their address has none.
+const inOwnLanguage: RequestHandler = (req, res) =>
+  res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}${req.path}`)
+
 // What a form sends is saved together with the end of its draft, whatever the form is.
 const carryDraft: RequestHandler = (req, _res, next) => {
   const { draft } = (req.body ?? {}) as { draft?: unknown }
   if (req.viewer && typeof draft === 'string' && isUuid(draft)) req.viewer = { ...req.viewer, draft }
   next()
-}
-
-/** Every module's pages. */
-function modules({ db, store, now, config }: Portal, people: Router): Router {
-  const papers = planPapers(printer(logoAt(config.programmeLogo)), config)
-  return Router().use(
-    people,
-    peopleAdminRoutes(db, now),
-    auditRoutes(db),
-    mailRoutes(db, config.smtpUrl !== null),
-    glossaryRoutes(db),
-    fileRoutes(db, store),
-    draftRoutes(db, meetingsIn(db)),
-    projectRoutes(db),
-    parishRoutes(db),
-    adviceRoutes(db, store, now),
-    initiativeRoutes(db, store, now),
-    methodologyRoutes(db, store, now),
-    deskRoutes(db, now),
-    resourceRoutes(db, now),
-    assessmentRoutes(db, store),
-    needRoutes(db),
-    planPaperRoutes(db, now, papers),
-    planRoutes(db, store, now, papers),
-  )
 }
 
 // What was typed comes back even where nothing else could be done with the form.

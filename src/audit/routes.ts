@@ -19,6 +19,7 @@ const kinds = [
   'readiness',
   'person',
   'grant',
+  'act',
   'file',
   'letter',
 ] as const

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { perform, type Act } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
@@ -39,6 +41,28 @@ export async function receive(db: Db, store: Store, by: { id: string | null }, s
     await act.record('file.received', file.id, { type, bytes, sha256 })
     return file as StoredFile
   })
+}
+
+/** Keeps a paper that the portal printed, within the act that it belongs to. */
+export async function keepPrinted(
+  act: Act,
+  store: Store,
+  { pdf, name }: { pdf: Buffer; name: string },
+): Promise<StoredFile> {
+  const sha256 = createHash('sha256').update(pdf).digest('hex')
+  const folder = await mkdtemp(join(tmpdir(), 'printed-'))
+  try {
+    const path = join(folder, 'paper.pdf')
+    await writeFile(path, pdf)
+    await alone(act, sha256)
+    await putAll(store, sha256, { type: 'pdf', path, picture: null }, pdf.length)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+  const row = { sha256, bytes: pdf.length, type: 'pdf', name, uploadedBy: act.personId }
+  const [file] = await act.trx('files').insert(row).returning('*')
+  await act.record('file.received', file.id, { type: 'pdf', bytes: pdf.length, sha256 })
+  return file as StoredFile
 }
 
 const sentToday = async (db: Db, id: string): Promise<number> => {

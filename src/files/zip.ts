@@ -2,6 +2,11 @@ import { open, type FileHandle } from 'node:fs/promises'
 import { createInflateRaw } from 'node:zlib'
 import { Refused } from './file.ts'
 
+/** A file that is open for reading, or bytes in memory that are read like one. */
+export interface Readable {
+  read(into: Buffer, offset: number, length: number, position: number): Promise<{ bytesRead: number }>
+}
+
 export interface Entry {
   name: string
   method: number
@@ -23,7 +28,7 @@ export const endOfZip = (tail: Buffer): number => tail.lastIndexOf(Buffer.from('
  * The entries of a zip, from its directory alone, refusing what no office program writes: secret entries, several zips
  * in one, entries over each other, far more inside than is believable.
  */
-export async function entriesOf(file: FileHandle, size: number): Promise<Entry[]> {
+export async function entriesOf(file: Readable, size: number): Promise<Entry[]> {
   const tail = await readAt(file, Math.max(0, size - longestEnd), Math.min(size, longestEnd))
   const end = endOfZip(tail)
   if (end < 0 || end + 22 > tail.length) throw new Refused('file_damaged')
@@ -70,7 +75,7 @@ function refuseUnbelievable(entries: readonly Entry[], directoryAt: number) {
 }
 
 /** An entry's content, unpacked; refused where it is longer than the directory says, or than `most`. */
-export async function contentOf(file: FileHandle, entry: Entry, most: number): Promise<Buffer> {
+export async function contentOf(file: Readable, entry: Entry, most: number): Promise<Buffer> {
   if (entry.bytes > most) throw new Refused('file_bomb')
   const packed = await packedContent(file, entry)
   if (entry.method === 0) return packed
@@ -80,13 +85,13 @@ export async function contentOf(file: FileHandle, entry: Entry, most: number): P
 }
 
 /** Unpacks an entry and keeps nothing of it, to see that the directory says how long it is. */
-export async function tryEntry(file: FileHandle, entry: Entry): Promise<void> {
+export async function tryEntry(file: Readable, entry: Entry): Promise<void> {
   if (entry.method === 0 && entry.packed !== entry.bytes) throw new Refused('file_bomb')
   const packed = await packedContent(file, entry)
   if (entry.method !== 0) await unpack(packed, entry, () => undefined)
 }
 
-async function packedContent(file: FileHandle, { at, packed, method }: Entry): Promise<Buffer> {
+async function packedContent(file: Readable, { at, packed, method }: Entry): Promise<Buffer> {
   const header = await readAt(file, at, 30)
   if (header.length < 30 || header.readUInt32LE(0) !== signature.local) throw new Refused('file_damaged')
   if (method !== 0 && method !== 8) throw new Refused('file_damaged')
@@ -111,11 +116,17 @@ async function unpack(packed: Buffer, { bytes }: Entry, take: (chunk: Buffer) =>
   if (length !== bytes) throw new Refused('file_damaged')
 }
 
-export async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
+export async function readAt(file: Readable, position: number, length: number): Promise<Buffer> {
   const buffer = Buffer.alloc(length)
   const { bytesRead } = await file.read(buffer, 0, length, position)
   return buffer.subarray(0, bytesRead)
 }
+
+/** Bytes in memory, read like a file. */
+export const inMemory = (bytes: Buffer): Readable => ({
+  read: (into, offset, length, position) =>
+    Promise.resolve({ bytesRead: bytes.copy(into, offset, position, position + length) }),
+})
 
 /** Runs `look` on a file that is open for reading, and closes it. */
 export async function withFile<T>(path: string, look: (file: FileHandle, size: number) => Promise<T>): Promise<T> {

@@ -11,5 +11,18 @@ export const creditColumn = `(select json_build_object('slug', sources.slug, 'ti
     left join plan_versions on plan_versions.id = initiatives.copied_version_id
   where sources.id = initiatives.copied_from) as credit`
 
+/** Equipment that was handed over to it, as a column of a query over initiatives: alike things together. */
+export const equipmentColumn = `(select coalesce(json_agg(alike order by first), '[]')
+  from (
+    select name, count(*)::integer as count, min(number) as first from equipment_items
+    where initiative_id = initiatives.id and state = 'handed_over' group by name
+  ) as alike) as equipment`
+
 /** When the project runs, as a column of a query. */
 export const periodColumn = `(select json_build_object('startsOn', starts_on, 'endsOn', ends_on) from projects) as period`
+
+/** What was taken home for it from study visits, as everybody may read it, as a column of a query over initiatives. */
+export const lessonsColumn = `coalesce((select jsonb_agg(jsonb_build_object('text', text, 'visitSlug', visits.slug,
+    'visitTitle', visits.title) order by noted_at)
+  from visit_lessons join visits on visits.id = visit_id
+  where initiative_id = initiatives.id and public), '[]') as lessons`

@@ -14,3 +14,12 @@ function hasEstonianCheckDigit(code: string): boolean {
   const check = first < 10 ? first : remainder([3, 4, 5, 6, 7, 8, 9, 1, 2, 3]) % 10
   return digits[10] === check
 }
+
+/** A name as certificates write it, without the personal code that stands in or beside it. */
+export const withoutPersonalCode = (text: string): string =>
+  text
+    .replaceAll(/(PNO)?[A-Z]{0,2}-?\b\d{6}-?\d{5}\b/g, '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join(', ')

@@ -1,13 +1,18 @@
+import type acts from './en/acts.json'
 import type advice from './en/advice.json'
 import type assessments from './en/assessments.json'
+import type attendance from './en/attendance.json'
 import type audit from './en/audit.json'
 import type common from './en/common.json'
 import type drafts from './en/drafts.json'
+import type equipment from './en/equipment.json'
 import type files from './en/files.json'
 import type glossary from './en/glossary.json'
 import type initiatives from './en/initiatives.json'
+import type mentors from './en/mentors.json'
 import type mail from './en/mail.json'
 import type methodology from './en/methodology.json'
+import type months from './en/months.json'
 import type needs from './en/needs.json'
 import type pages from './en/pages.json'
 import type parishes from './en/parishes.json'
@@ -15,21 +20,29 @@ import type people from './en/people.json'
 import type plans from './en/plans.json'
 import type print from './en/print.json'
 import type project from './en/project.json'
+import type registrations from './en/registrations.json'
 import type resources from './en/resources.json'
+import type visits from './en/visits.json'
 import type versions from './en/versions.json'
 import type sheets from './en/sheets.json'
+import type training from './en/training.json'
 import type work from './en/work.json'
 
 interface Parts {
+  acts: typeof acts
   advice: typeof advice
   assessments: typeof assessments
+  attendance: typeof attendance
   audit: typeof audit
   drafts: typeof drafts
+  equipment: typeof equipment
   files: typeof files
   glossary: typeof glossary
   initiatives: typeof initiatives
+  mentors: typeof mentors
   mail: typeof mail
   methodology: typeof methodology
+  months: typeof months
   needs: typeof needs
   pages: typeof pages
   parishes: typeof parishes
@@ -37,9 +50,12 @@ interface Parts {
   plans: typeof plans
   print: typeof print
   project: typeof project
+  registrations: typeof registrations
   resources: typeof resources
   versions: typeof versions
+  visits: typeof visits
   sheets: typeof sheets
+  training: typeof training
   work: typeof work
 }
 

@@ -1,4 +1,4 @@
-import type { Db } from '#db/db.ts'
+import type { Db, Query } from '#db/db.ts'
 import type { Category, State } from '#initiatives/initiative.ts'
 import { may as mayOfInitiative, type Seen } from '#initiatives/policy.ts'
 import type { Day } from '#lib/day.ts'
@@ -7,6 +7,7 @@ import type { Viewer } from '#lib/viewer.ts'
 import { publicNeeds, type PublicNeed } from '#needs/public-queries.ts'
 import type { SwotItem } from '#needs/swot.ts'
 import { publicSwot } from '#needs/swot-queries.ts'
+import { publicDays, publicProgramme, type PublicDay, type PublicTopic } from '#training/public-queries.ts'
 import { publicResources, type PublicResource } from '#resources/queries.ts'
 import { together } from '#db/together.ts'
 import type { Parish } from './parish.ts'
@@ -70,19 +71,56 @@ export const listPublishedInitiatives = (db: Db, parishId: string): Promise<Init
     .select('slug', 'publishedInitiatives.category', 'state')
     .select(db.raw(`content -> 'title' as title`), db.raw(`content -> 'summary' as summary`))
 
-/** What everybody may know of what a parish has and needs. */
+/** What everybody may know of what a parish has and needs, and of what its people are trained in. */
 export interface Thread extends Record<string, unknown[]> {
   resources: PublicResource[]
   needs: PublicNeed[]
   ranked: SwotItem[]
+  topics: PublicTopic[]
+  days: PublicDay[]
+  equipment: LentEquipment[]
+  lessons: PublicLesson[]
 }
 
+/** What the parish took home from a study visit. */
+export interface PublicLesson {
+  text: Multilingual
+  visitSlug: string
+  visitTitle: Multilingual
+}
+
+/** Things that an initiative of the parish works with, alike ones together. */
+export interface LentEquipment {
+  name: Multilingual
+  count: number
+  initiativeSlug: string
+  initiativeTitle: Multilingual
+}
+
+const lentEquipment = (db: Db, parishId: string): Query =>
+  db('equipmentItems')
+    .join('initiatives', 'initiatives.id', 'equipmentItems.initiativeId')
+    .join('publishedInitiatives', 'publishedInitiatives.initiativeId', 'initiatives.id')
+    .where({ parishId, 'equipmentItems.state': 'handed_over' })
+    .groupBy('equipmentItems.name', 'initiatives.id', 'publishedInitiatives.initiativeId')
+    .orderByRaw('initiatives.slug, min(equipment_items.number)')
+    .select('equipmentItems.name', 'initiatives.slug as initiativeSlug')
+    .select(db.raw(`content -> 'title' as initiative_title, count(*)::integer as count`))
+
 /** The thread of a parish, as everybody may read it, in one query. */
-export const findThread = (db: Db, parishId: string): Promise<Thread> =>
+export const findThread = (db: Db, parishId: string, today: Day): Promise<Thread> =>
   together<Thread>(db, {
     resources: publicResources(db, parishId),
     needs: publicNeeds(db, parishId),
     ranked: publicSwot(db, parishId),
+    topics: publicProgramme(db, parishId),
+    days: publicDays(db, parishId, today),
+    equipment: lentEquipment(db, parishId),
+    lessons: db('visitLessons')
+      .join('visits', 'visits.id', 'visitId')
+      .where({ parishId, public: true })
+      .orderBy('notedAt')
+      .select('text', 'visits.slug as visitSlug', 'visits.title as visitTitle'),
   })
 
 export interface SeenOfParish extends InitiativeOfParish, Seen {

@@ -21,7 +21,7 @@ export async function write({ sheet, codes, title }: Workbook): Promise<Uint8Arr
   page.addRow(sheet.columns.map(({ key }) => key)).hidden = true
   for (const row of sheet.rows) page.addRow(row.map(valueOf))
   if (sheet.rows.length > 0) page.addRow(sheet.totals.map(valueOf)).font = { bold: true }
-  writeCodes(book, codes)
+  if (codes.columns.length > 0) writeCodes(book, codes)
   offerChoices(page, sheet.columns, codes, sheet.rows.length)
   page.pageSetup = { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 }
   return new Uint8Array(await book.xlsx.writeBuffer())

@@ -3,6 +3,8 @@ import type { Assessment } from '#assessments/assessment.ts'
 import { may as mayOfAssessment } from '#assessments/policy.ts'
 import { listAssessments } from '#assessments/queries.ts'
 import type { Db } from '#db/db.ts'
+import { listWaitingActs, type WaitingAct } from '#equipment/act-list-queries.ts'
+import { countDue } from '#equipment/inspection-queries.ts'
 import { today, type Clock, type Day } from '#lib/day.ts'
 import { formats } from '#lib/format.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
@@ -17,8 +19,11 @@ import { may as mayOfPlan } from '#plans/policy.ts'
 import { listPlans } from '#plans/queries.ts'
 import { stateOf } from '#plans/condition.ts'
 import { listOpenConditions, type ConditionOfParish } from '#plans/standing-queries.ts'
+import { listWaitingLists, type WaitingList } from '#training/presence-queries.ts'
+import { listWaiting, type Waiting } from '#training/waiting-queries.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
+import { mentoringFor, type Mentoring } from './mentor-queries.ts'
 import { partsOf, type Parts } from './policy.ts'
 import {
   listAssignments,
@@ -42,12 +47,17 @@ declare module '#web/render.ts' {
       launches: (ReportedLaunch & { mayDecide: boolean })[]
       assessments: (Assessment & { mayDecide: boolean })[]
       ideas: InitiativeRow[]
+      mentoring: Mentoring
       assignments: Assignment[]
       homes: Home[]
       initiatives: SeenOfParish[]
       steps: OpenStep[][]
       conditions: ConditionOfParish[]
+      training: Waiting
+      acts: WaitingAct[]
+      inspections: { due: number; overdue: number }
       present: Day
+      lists: WaitingList[]
     }
   }
 }
@@ -63,6 +73,7 @@ export function deskRoutes(db: Db, now: Clock) {
       parts,
     )
     const conditions = parts.staff ? await listOpenConditions(db, viewer) : []
+    const training = parts.staff ? await listWaiting(db, viewer, today(now)) : { days: [], programmes: [] }
     render(res, 'work/desk', {
       parts,
       hats: hatsOf(viewer, places),
@@ -72,12 +83,17 @@ export function deskRoutes(db: Db, now: Clock) {
       launches: launches.map((each) => ({ ...each, mayDecide: each.proposedBy !== viewer.id })),
       assessments: toLookAt(assessments, viewer, parts),
       ideas,
+      mentoring: await mentoringFor(db, viewer, parts, today(now)),
       assignments: assignments.toSorted(byName(locale)),
       homes: homes.toSorted(byName(locale)),
       initiatives,
       steps: [...Map.groupBy(steps, (step) => step.initiativeSlug ?? step.parishSlug).values()],
       conditions: conditions.filter((each) => parts.partner || stateOf(each, today(now)) !== 'open'),
+      training,
+      acts: parts.staff || parts.member ? await listWaitingActs(db, viewer) : [],
+      inspections: parts.partner ? await countDue(db, viewer, today(now)) : { due: 0, overdue: 0 },
       present: today(now),
+      lists: parts.staff ? await listWaitingLists(db, viewer) : [],
     })
   })
 

@@ -1,0 +1,27 @@
+import type { Category } from '#equipment/item.ts'
+import type { Multilingual } from '#lib/locale.ts'
+
+export interface ActThing {
+  name: Multilingual
+  category: Category
+  count?: number
+  /** What each cost with VAT, in cents. */
+  gross: number
+  serial?: string
+}
+
+/** An act of the demonstration, and how far it has come. */
+export interface DemoAct {
+  territory: 'ape' | 'setomaa' | 'engure'
+  initiative: string
+  basis: 'loan' | 'ownership'
+  on: string
+  place: string
+  gives: [name: string, organisation: string, role: string]
+  takes: [name: string, organisation: string, role: string]
+  things: readonly ActThing[]
+  /** Things of the inventory that are on it besides, by their numbers. */
+  numbers?: readonly number[]
+  end: 'draft' | 'asked' | 'issued' | 'scanned' | 'signed' | 'void' | 'returned'
+  reason?: Multilingual
+}

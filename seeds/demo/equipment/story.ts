@@ -1,0 +1,54 @@
+import type { Category, Funding, State } from '#equipment/item.ts'
+import type { Condition } from '#equipment/inspection.ts'
+import type { Happening } from '#equipment/material.ts'
+import type { Multilingual } from '#lib/locale.ts'
+
+/** A step of a thing in the story: the state it comes to, on a day, with whom and why. */
+export interface DemoMove {
+  to: State
+  on: string
+  initiative?: string
+  reason?: Multilingual
+}
+
+export interface DemoInspection {
+  by: string
+  on: string
+  condition: Condition
+  inUse?: boolean
+  note?: Multilingual
+}
+
+/** Things that were entered together, and what became of each of them. */
+export interface DemoThing {
+  name: Multilingual
+  category: Category
+  count?: number
+  entered: { state: 'planned' | 'ordered' | 'received'; on: string }
+  supplier?: string
+  invoice?: [number: string, on: string]
+  /** Without VAT and VAT, in cents. */
+  price?: [net: number, vat: number]
+  funding?: Funding
+  serial?: string
+  durableUntil?: string
+  note?: Multilingual
+  /** Whether there is a photo with the emblem. */
+  stickered?: boolean
+  moves?: DemoMove[]
+  inspections?: DemoInspection[]
+}
+
+export interface DemoMaterial {
+  name: Multilingual
+  unit: string
+  unitPrice: number
+  supplier: string
+  moves: { happened: Happening; quantity: number; on: string; initiative?: string; note?: string }[]
+}
+
+export interface DemoInventory {
+  territory: string
+  things: DemoThing[]
+  materials: DemoMaterial[]
+}

@@ -1,0 +1,168 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { languagesOf, pairFor, type ActFacts, type Party } from '#equipment/act.ts'
+import { askOverride, draftAct, receiveAct } from '#equipment/act-commands.ts'
+import { proveAct, voidAct } from '#equipment/act-end-commands.ts'
+import { issueAct } from '#equipment/act-issue-commands.ts'
+import { actPaper } from '#equipment/act-print.ts'
+import { changeFiles, enter } from '#equipment/commands.ts'
+import { receive } from '#files/commands.ts'
+import { readSigned } from '#files/signed.ts'
+import type { Store } from '#files/store.ts'
+import { day } from '#lib/day.ts'
+import { cents } from '#lib/money.ts'
+import { printer } from '#print/print.ts'
+import { demoActs } from './demo/acts/acts.ts'
+import type { ActThing, DemoAct } from './demo/acts/story.ts'
+import { signedContainer } from './signed-container.ts'
+import type { Photo } from './tell-equipment.ts'
+import type { People } from './tell.ts'
+
+/** What telling needs of the house: where files are kept, who prints, and how a sticker is photographed. */
+interface House {
+  db: Db
+  people: People
+  photo: Photo
+  store: Store
+}
+
+/** Keeps files for as long as the story is told, where nobody will ask for them. */
+export function forgetful(): Store {
+  const kept = new Map<string, Buffer>()
+  return {
+    place: 'memory',
+    put: async (key, path) => void kept.set(key, await readFile(path)),
+    read: (key) => Promise.resolve(Readable.from([kept.get(key) ?? Buffer.alloc(0)])),
+    remove: (key) => Promise.resolve(void kept.delete(key)),
+    list: async function* () {},
+  }
+}
+
+const press = printer(null)
+
+/** Tells what was handed over to whom: each act by who may, on its day. */
+export async function tellActs(house: House): Promise<void> {
+  for (const act of demoActs) await tellAct(house, act)
+}
+
+const atNoon = (on: string) => new Date(`${on}T10:00:00Z`)
+const idIn = async (db: Db, table: string, where: object): Promise<string> => {
+  const row: { id: string } | undefined = await db(table).where(where).first('id')
+  if (!row) throw new Error(`there is no such row in ${table}`)
+  return row.id
+}
+
+async function tellAct(house: House, told: DemoAct) {
+  const { db, people } = house
+  const staff = await people(told.territory)
+  const territoryId = await idIn(db, 'territories', { slug: told.territory })
+  const initiativeId = await idIn(db, 'initiatives', { slug: told.initiative })
+  const items = await itemsOf(house, territoryId, told)
+  const made = { type: 'handover' as const, territoryId, initiativeId, toInitiativeId: null, toTerritoryId: null }
+  const id = await perform(db, staff, (act) => draftAct(act, made, factsOf(told), linesOf(items, 'good')))
+  if (told.end === 'draft') return
+  if (told.end === 'asked') return perform(db, staff, (act) => askOverride(act, { id, version: 1 }, atNoon(told.on)))
+  const paper = await issue(house, staff, id, told.on)
+  await endOf(house, { ...told, id, paper, made, items })
+}
+
+type Made = Parameters<typeof draftAct>[1]
+type Issued = DemoAct & { id: string; paper: Buffer; made: Made; items: readonly string[] }
+
+async function endOf(house: House, told: Issued) {
+  const { db, people } = house
+  const { id, end, paper, reason } = told
+  const [staff, lead] = [await people(told.territory), await people('lead')]
+  if (end === 'signed') {
+    await prove(house, staff, id, containerOf(paper, told), 'akts.asice')
+    const seen = { id, version: 3 }
+    await perform(db, await people('gaujiena'), (act) => receiveAct(act, seen, atNoon('2020-02-11')))
+  }
+  if (end === 'scanned' || end === 'returned') await prove(house, staff, id, paper, 'allkirjastatud.pdf')
+  if (end === 'void' && reason)
+    await perform(db, lead, (act) => voidAct(act, { id, version: 2 }, reason, () => atNoon('2020-02-13')))
+  if (end === 'returned') {
+    const back = { ...told, on: '2020-02-26', gives: told.takes, takes: told.gives }
+    const made = { ...told.made, type: 'return' as const }
+    const lines = linesOf(told.items.slice(0, 1), 'used')
+    const returned = await perform(db, staff, (act) => draftAct(act, made, factsOf(back), lines))
+    await issue(house, staff, returned, back.on)
+  }
+}
+
+async function issue({ db, store }: House, by: { id: string }, id: string, on: string): Promise<Buffer> {
+  let paper: Buffer = Buffer.alloc(0)
+  const print = async (...given: Parameters<typeof actPaper>) =>
+    (paper = (await press.print('act', actPaper(...given))).pdf)
+  await perform(db, by, (act) => issueAct(act, { id, version: 1 }, { now: () => atNoon(on), store, print }))
+  return paper
+}
+
+const containerOf = (paper: Buffer, { gives, takes }: DemoAct) =>
+  signedContainer(
+    [{ name: 'akts.pdf', content: paper }],
+    [gives, takes].map(([name], at) => {
+      const [given = '', family = ''] = name.split(' ')
+      return { given, family, at: `2020-02-0${at + 7}T09:15:00Z` }
+    }),
+  )
+
+async function prove({ db, store }: House, by: { id: string }, id: string, content: Buffer, name: string) {
+  const folder = await mkdtemp(join(tmpdir(), 'act-local-signed-'))
+  try {
+    const path = join(folder, 'signed')
+    await writeFile(path, content)
+    const file = await receive(db, store, by, { path, name })
+    const reading = file.type === 'asice' ? await readSigned(store, file) : null
+    const kind = reading ? ('container' as const) : ('scan' as const)
+    const proof = { fileId: file.id, kind, matches: true, signs: true, reading }
+    await perform(db, by, (act) => proveAct(act, { id }, proof, atNoon('2020-02-20')))
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+const partyOf = ([name, organisation, role]: [string, string, string]): Party => ({ name, organisation, role })
+
+const factsOf = ({ territory, basis, place, on, gives, takes }: DemoAct): ActFacts => ({
+  basis,
+  languages: languagesOf(pairFor(territory === 'setomaa' ? 'EE' : 'LV')),
+  place,
+  onDay: day(on),
+  gives: partyOf(gives),
+  takes: partyOf(takes),
+})
+
+const linesOf = (items: readonly string[], condition: 'good' | 'used') =>
+  items.map((itemId) => ({ itemId, materialId: null, quantity: 1, condition, note: '' }))
+
+async function itemsOf({ db, people, photo }: House, territoryId: string, told: DemoAct): Promise<string[]> {
+  const staff = await people(told.territory)
+  const known = await db('equipmentItems')
+    .where({ territoryId })
+    .whereIn('number', [...(told.numbers ?? [])])
+    .pluck('id')
+  if (told.things.length === 0) return known as string[]
+  const sticker = await photo(staff)
+  return perform(db, staff, async (act) => {
+    const ids: string[] = [...(known as string[])]
+    for (const thing of told.things) {
+      const entry = { territoryId, state: 'received' as const, since: day('2020-01-20') }
+      for (const item of await enter(act, entry, thingOf(thing), thing.count ?? 1)) {
+        await changeFiles(act, item, 'sticker', { added: [sticker], removed: [] })
+        ids.push(item.id)
+      }
+    }
+    return ids
+  })
+}
+
+const thingOf = ({ name, category, gross, serial = '' }: ActThing) => ({
+  ...{ name, category, serial, supplier: '', invoice: '', invoicedOn: null, funding: 'project' as const },
+  ...{ net: cents(gross), vat: cents(0), gross: cents(gross), procurement: '', warrantyTo: null },
+  ...{ durableUntil: day('2026-04-30'), note: null },
+})

@@ -1,0 +1,69 @@
+import type { Db, Query } from '#db/db.ts'
+import { parishesOf, territoriesOf } from '#lib/reach.ts'
+import { holds, type Viewer } from '#lib/viewer.ts'
+import { confirmedParishesOf } from './act-policy.ts'
+
+/** Acts with where their things go and come from. */
+export const placedActs = (db: Db): Query =>
+  db('handoverActs')
+    .join('territories', 'territories.id', 'handoverActs.territoryId')
+    .join('partners', 'partners.id', 'territories.partnerId')
+    .join('initiatives', 'initiatives.id', 'handoverActs.initiativeId')
+    .join('parishes', 'parishes.id', 'initiatives.parishId')
+    .leftJoin('initiatives as target', 'target.id', 'handoverActs.toInitiativeId')
+    .leftJoin('parishes as targetParish', 'targetParish.id', 'target.parishId')
+
+/** `mayAct.view`, said in SQL over acts placed. */
+export const visibleActs = (viewer: Viewer | null) => (query: Query) => {
+  if (holds(viewer, 'lead', 'auditor')) return
+  const territories = territoriesOf(viewer, 'partner')
+  const parishes = [...parishesOf(viewer, 'mentor'), ...confirmedParishesOf(viewer)]
+  query.where((either) => {
+    either.whereIn('handoverActs.territoryId', territories)
+    either.orWhere((issued) => {
+      issued.whereNot('handoverActs.state', 'draft').where((known) => {
+        known.whereIn('handoverActs.toTerritoryId', territories)
+        known.orWhereIn('initiatives.parishId', parishes).orWhereIn('target.parishId', parishes)
+      })
+    })
+  })
+}
+
+const party = (side: 'gives' | 'takes') =>
+  `jsonb_build_object('name', ${side}_name, 'organisation', ${side}_organisation, 'role', ${side}_role) as ${side}`
+
+const place = (table: string, parish: string) =>
+  `jsonb_build_object('id', ${table}.id, 'slug', ${table}.slug, 'parishId', ${parish}.id, 'parishNames', ${parish}.names,
+    'title', coalesce((select content -> 'title' from published_initiatives where initiative_id = ${table}.id), ${table}.title))`
+
+const nameOf = (column: string, name: string) =>
+  `(select name from people where people.id = handover_acts.${column}) as ${name}`
+
+/** Everything a page tells of an act, as columns of a query over acts placed. */
+export const actColumns = [
+  'handover_acts.*',
+  'territories.slug as territory',
+  'territories.names as territory_names',
+  'territories.country',
+  'partners.names as partner_names',
+  'parishes.id as parish_id',
+  'target.parish_id as to_parish_id',
+  party('gives'),
+  party('takes'),
+  `${place('initiatives', 'parishes')} as initiative`,
+  `case when target.id is not null then ${place('target', 'target_parish')} end as to_initiative`,
+  `(select names from territories where id = to_territory_id) as to_territory_names`,
+  nameOf('drafted_by', 'drafter_name'),
+  nameOf('issued_by', 'issuer_name'),
+  nameOf('received_by', 'receiver_name'),
+  nameOf('voided_by', 'voider_name'),
+  nameOf('override_by', 'overrider_name'),
+].join(', ')
+
+/** How far the approved plan lets the project pay, and what is out already, of the initiative that gets things. */
+export const roomColumns = `
+  case when type <> 'return' and to_territory_id is null
+    then planned_investment(coalesce(to_initiative_id, initiative_id)) end as planned,
+  case when type <> 'return' and to_territory_id is null
+    then value_held(coalesce(to_initiative_id, initiative_id)) end as held,
+  coalesce(target.state, initiatives.state) as target_state`

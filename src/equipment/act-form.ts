@@ -1,0 +1,115 @@
+import type { Locale } from '#lib/locale.ts'
+import { fill, read, readRows, withProblems, type Body, type Form } from '#web/form.ts'
+import { languagesOf, pairOf, type ActFacts, type ActLine, type Party } from './act.ts'
+import type { Choice } from './act-choice.ts'
+import { actForm, lineForm } from './act-forms.ts'
+
+export const actWords = 'acts:form'
+
+/** What may stand on the act, as a form needs it. */
+type Choosable = Pick<Choice, 'id' | 'kind' | 'damaged' | 'stock'>
+
+const partyFields = (side: 'gives' | 'takes', { name, organisation, role }: Party) => ({
+  [`${side}Name`]: name,
+  [`${side}Organisation`]: organisation,
+  [`${side}Role`]: role,
+})
+
+/** What a form says of things that are not chosen yet. */
+const unchosen = (choices: readonly Pick<Choice, 'id' | 'damaged'>[]): Body =>
+  Object.fromEntries(choices.map(({ id, damaged }) => [`row.${id}.condition`, damaged ? 'damaged' : 'good']))
+
+/** An act as a form: what is typed of it, and its lines among what may stand on it. */
+export function fillAct(
+  locale: Locale,
+  facts: ActFacts,
+  lines: readonly Pick<ActLine, 'itemId' | 'materialId' | 'condition' | 'note' | 'quantity'>[],
+  choices: readonly Pick<Choice, 'id' | 'damaged'>[],
+  more: Body = {},
+): Form {
+  const { basis, languages, place, onDay, gives, takes } = facts
+  const stored = {
+    basis,
+    pair: pairOf(languages),
+    place,
+    onDay,
+    ...partyFields('gives', gives),
+    ...partyFields('takes', takes),
+  }
+  const form = fill(actWords, actForm[locale], stored as Parameters<typeof fill<(typeof actForm)[Locale]>>[2])
+  const rows: Body = { ...unchosen(choices), items: lines.flatMap(({ itemId }) => itemId ?? []) }
+  for (const { itemId, materialId, condition, note, quantity } of lines) {
+    const id = itemId ?? materialId
+    Object.assign(rows, { [`row.${id}.condition`]: condition, [`row.${id}.note`]: note })
+    if (materialId !== null) rows[`row.${id}.quantity`] = String(quantity).replace('.', locale === 'en' ? '.' : ',')
+  }
+  return { ...form, values: { ...form.values, ...rows, ...more } }
+}
+
+type Reading = { ok: true; facts: ActFacts; lines: Omit<ActLine, 'id'>[] } | { ok: false; form: Form }
+
+/** What somebody typed of an act, and which of its things they chose; nothing else is on it, whatever is posted. */
+export function readAct(locale: Locale, body: Body, choices: readonly Choosable[]): Reading {
+  const ticked = [body['items'] ?? []].flat()
+  const isChosen = ({ id, kind }: Choosable) =>
+    kind === 'item' ? ticked.includes(id) : Boolean(body[`row.${id}.quantity`])
+  const chosen = choices.filter(isChosen)
+  const typed = read(actWords, actForm[locale], body)
+  const rows = readRows(actWords, lineForm[locale], withDefaults(body, chosen))
+  const problems = {
+    ...(typed.ok ? {} : typed.form.problems),
+    ...(rows.ok ? overStock(rows.input, chosen) : rows.form.problems),
+    ...(chosen.length === 0 && { items: { key: 'some_lines', params: {} } }),
+  }
+  if (!typed.ok || !rows.ok || Object.keys(problems).length > 0)
+    return { ok: false, form: withProblems(actWords, body, problems) }
+  const lines = rows.input.map(({ key, input }): Omit<ActLine, 'id'> => {
+    const isItem = chosen.find(({ id }) => id === key)?.kind === 'item'
+    const { condition, note, quantity } = input
+    return {
+      itemId: isItem ? key : null,
+      materialId: isItem ? null : key,
+      quantity: isItem ? 1 : (quantity ?? 1),
+      condition,
+      note,
+    }
+  })
+  return { ok: true, facts: factsOf(typed.input), lines }
+}
+
+// Rows as they are read: those chosen, and where a form says nothing of one, what it would have shown.
+const withDefaults = (body: Body, chosen: readonly Choosable[]): Body => ({
+  ...Object.fromEntries(
+    chosen.flatMap(({ id, damaged }) => [
+      [`row.${id}.condition`, damaged ? 'damaged' : 'good'],
+      [`row.${id}.note`, ''],
+      [`row.${id}.quantity`, ''],
+    ]),
+  ),
+  ...body,
+  rows: chosen.map(({ id }) => id).join(' '),
+})
+
+const overStock = (
+  rows: readonly { key: string; input: { quantity: number | null } }[],
+  chosen: readonly Choosable[],
+) =>
+  Object.fromEntries(
+    rows
+      .filter(({ key, input }) => {
+        const choice = chosen.find(({ id }) => id === key)
+        return choice?.kind === 'material' && (input.quantity ?? 0) > choice.stock
+      })
+      .map(({ key }) => [`row.${key}.quantity`, { key: 'stock', params: {} }]),
+  )
+
+type Typed = Extract<ReturnType<typeof read<(typeof actForm)[Locale]>>, { ok: true }>['input']
+
+const factsOf = (typed: Typed): ActFacts => ({
+  basis: typed.basis,
+  languages: languagesOf(typed.pair),
+  place: typed.place,
+  onDay: typed.onDay,
+  gives: { name: typed.givesName, organisation: typed.givesOrganisation, role: typed.givesRole },
+  takes: { name: typed.takesName, organisation: typed.takesOrganisation, role: typed.takesRole },
+})

@@ -1,0 +1,140 @@
+import type { Db, Query } from '#db/db.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import type { Cents } from '#lib/money.ts'
+import { territoriesOf } from '#lib/reach.ts'
+import { holds, type Viewer } from '#lib/viewer.ts'
+import type { Day } from '#lib/day.ts'
+import { actStates, actTypes, type ActState, type ActType } from './act.ts'
+import { placedActs, visibleActs } from './act-base-queries.ts'
+import { confirmedParishesOf } from './act-policy.ts'
+
+export const actsPerPage = 30
+
+export interface ActFilter {
+  state: ActState | null
+  type: ActType | null
+  territory: string | null
+}
+
+/** What of an address's question lists of acts know. */
+export const actFilterOf = (query: Record<string, string>): ActFilter => ({
+  state: actStates.find((each) => each === query['state']) ?? null,
+  type: actTypes.find((each) => each === query['type']) ?? null,
+  territory: query['territory'] ?? null,
+})
+
+export interface ListedAct {
+  id: string
+  type: ActType
+  state: ActState
+  territory: string
+  year: number | null
+  number: number | null
+  onDay: Day | null
+  title: Multilingual
+  parishNames: Multilingual
+  value: Cents
+  lines: number
+  /** How many there are on all pages. */
+  total: number
+}
+
+const listed = (db: Db, viewer: Viewer): Query =>
+  placedActs(db)
+    .modify(visibleActs(viewer))
+    .select('handoverActs.id', 'type', 'handoverActs.state', 'year', 'handoverActs.number', 'onDay')
+    .select('territories.slug as territory', 'parishes.names as parishNames')
+    .select(
+      db.raw(`coalesce((select content -> 'title' from published_initiatives where initiative_id = initiatives.id), initiatives.title) as title,
+        (select coalesce(sum(coalesce(value, gross, 0)), 0)::bigint from handover_lines
+          left join equipment_items on equipment_items.id = item_id where act_id = handover_acts.id) as value,
+        (select count(*) from handover_lines where act_id = handover_acts.id)::integer as lines,
+        count(*) over ()::integer as total`),
+    )
+
+/** The acts that the viewer may see: drafts first, then the latest number. */
+export const listActs = (db: Db, viewer: Viewer, filter: ActFilter, offset = 0): Promise<ListedAct[]> =>
+  listed(db, viewer)
+    .modify((query: Query) => {
+      if (filter.state) void query.where('handoverActs.state', filter.state)
+      if (filter.type) void query.where({ type: filter.type })
+      if (filter.territory) void query.where('territories.slug', filter.territory)
+    })
+    .orderByRaw(`handover_acts.state <> 'draft', year desc nulls first, number desc, drafted_at desc, handover_acts.id`)
+    .offset(offset)
+    .limit(actsPerPage)
+
+export interface Target {
+  id: string
+  slug: string
+  title: Multilingual
+  parishNames: Multilingual
+  territoryId: string
+  territory: string
+  items: number
+}
+
+/** Initiatives of the viewer's territories that equipment may be handed over to, with how much each has now. */
+export const listTargets = (db: Db, viewer: Viewer): Promise<Target[]> =>
+  db('initiatives')
+    .join('parishes', 'parishes.id', 'initiatives.parishId')
+    .join('territories', 'territories.id', 'parishes.territoryId')
+    .whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
+    .whereIn('initiatives.state', ['ready', 'launched', 'operating'])
+    .orderBy(['parishes.slug', 'initiatives.slug'])
+    .select('initiatives.id', 'initiatives.slug', 'initiatives.title', 'parishes.names as parishNames')
+    .select('parishes.territoryId', 'territories.slug as territory')
+    .select(
+      db.raw(`(select count(*) from handover_lines join handover_acts on handover_acts.id = act_id
+        where open and coalesce(to_initiative_id, initiative_id) = initiatives.id)::integer as items`),
+    )
+
+export interface WaitingAct extends ListedAct {
+  issuedAt: Date | null
+  overrideAskedAt: Date | null
+  overrideBy: string | null
+  receivedAt: Date | null
+  parishId: string
+}
+
+/** Acts that wait for the viewer: their drafts, those not signed yet, what the lead partner is asked, receipts. At most 50. */
+export function listWaitingActs(db: Db, viewer: Viewer): Promise<WaitingAct[]> {
+  const parishes = confirmedParishesOf(viewer)
+  return listed(db, viewer)
+    .where((any) => {
+      any.where((own) => {
+        own.whereIn('handoverActs.territoryId', territoriesOf(viewer, 'partner'))
+        own.whereIn('handoverActs.state', ['draft', 'issued'])
+      })
+      if (holds(viewer, 'lead')) {
+        any.orWhere(
+          (asked) =>
+            void asked.where('handoverActs.state', 'draft').whereNotNull('overrideAskedAt').whereNull('overrideBy'),
+        )
+      }
+      any.orWhere((come) => {
+        come.whereIn('handoverActs.state', ['issued', 'signed']).whereNull('receivedAt').whereNot({ type: 'return' })
+        come.whereRaw('coalesce(target.parish_id, initiatives.parish_id) = any(?)', [parishes])
+      })
+    })
+    .orderByRaw('coalesce(issued_at, drafted_at), handover_acts.id')
+    .limit(50)
+    .select('issuedAt', 'overrideAskedAt', 'overrideBy', 'receivedAt')
+    .select(db.raw('coalesce(target.parish_id, initiatives.parish_id) as parish_id'))
+}
+
+/** People who may confirm for one of these parishes on a day, to be written to. */
+export const listConfirming = (db: Db, parishIds: readonly string[], day: Day): Promise<Confirming[]> =>
+  db('grants')
+    .join('people', 'people.id', 'grants.personId')
+    .where({ role: 'member', confirms: true })
+    .whereIn('parishId', [...parishIds])
+    .whereNull('deactivatedAt')
+    .whereRaw('?::date between from_day and coalesce(to_day, ?)', [day, 'infinity'])
+    .distinct('people.id', 'email', 'locale')
+
+export interface Confirming {
+  id: string
+  email: string
+  locale: 'lv' | 'et' | 'en'
+}

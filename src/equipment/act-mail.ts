@@ -1,0 +1,37 @@
+import type { Act } from '#db/act.ts'
+import { today, type Clock } from '#lib/day.ts'
+import { formats } from '#lib/format.ts'
+import { sayIn } from '#lib/text.ts'
+import { post } from '#mail/commands.ts'
+import { words } from '#web/words.ts'
+import { numberOf } from './act.ts'
+import { listConfirming } from './act-list-queries.ts'
+import type { SeenAct } from './act-seen.ts'
+
+/** Tells those who may confirm for the communities of an act that it was issued, or does not hold any more. */
+export async function tellOfAct(act: Act, told: SeenAct, what: 'issued' | 'void', now: Clock): Promise<void> {
+  const { id, territory, year, number, onDay, toInitiative, initiative, parishId, toParishId } = told
+  const parishes = [parishId, ...(toParishId === null ? [] : [toParishId])]
+  for (const { id: personId, email, locale } of await listConfirming(act.trx, parishes, today(now))) {
+    const { t } = words[locale]
+    const isVoid = what === 'void'
+    await post(act, {
+      to: email,
+      personId,
+      locale,
+      once: `act ${what} ${id}`,
+      subject: t(isVoid ? 'acts:mail.void_subject' : 'acts:mail.subject'),
+      parts: [
+        t(isVoid ? 'acts:mail.void_text' : 'acts:mail.text'),
+        {
+          facts: [
+            [t('acts:columns.number'), numberOf(territory, year ?? 0, number ?? 0)],
+            [t('acts:columns.initiative'), sayIn(locale, (toInitiative ?? initiative).title).text],
+            [t('acts:columns.day'), onDay === null ? '–' : formats[locale].day(onDay)],
+          ],
+        },
+        { link: t('acts:mail.open'), to: `/${locale}/work/equipment/acts/${id}` },
+      ],
+    })
+  }
+}

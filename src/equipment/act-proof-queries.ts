@@ -1,0 +1,50 @@
+import type { Db } from '#db/db.ts'
+import { fromJson } from '#db/together.ts'
+import type { StoredFile } from '#files/file.ts'
+import type { SignedContent } from '#files/signed.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import type { Basis } from './act.ts'
+
+/** A signed file that somebody sent for an act, and what was found in it. */
+export interface SentProof {
+  id: string
+  kind: 'container' | 'scan'
+  matches: boolean
+  reading: SignedContent | null
+  sentAt: Date
+  senderName: string | null
+  file: StoredFile
+}
+
+type Row = Omit<SentProof, 'file'> & { file: Record<string, unknown> }
+
+/** What was sent for an act, the latest first. */
+export async function listProofs(db: Db, actId: string): Promise<SentProof[]> {
+  const rows: Row[] = await db('handoverProofs')
+    .join('files', 'files.id', 'handoverProofs.fileId')
+    .leftJoin('people', 'people.id', 'handoverProofs.sentBy')
+    .where({ actId })
+    .orderBy('sentAt', 'desc')
+    .select('handoverProofs.id', 'kind', 'matches', 'reading', 'sentAt', 'people.name as senderName')
+    .select(db.raw('to_jsonb(files) as file'))
+  return rows.map((row) => ({ ...row, file: fromJson<StoredFile>([row.file])[0] as StoredFile }))
+}
+
+export const findPrinted = (db: Db, fileId: string): Promise<StoredFile | undefined> =>
+  db('files').where({ id: fileId }).first()
+
+export interface TermsVersion {
+  kind: Basis
+  number: number
+  text: Multilingual
+  writtenAt: Date
+  writerName: string | null
+}
+
+/** All versions of the terms, the latest of each kind first. */
+export const listTerms = (db: Db): Promise<TermsVersion[]> =>
+  db('handoverTerms')
+    .leftJoin('people', 'people.id', 'writtenBy')
+    .orderBy('kind')
+    .orderBy('number', 'desc')
+    .select('kind', 'number', 'text', 'writtenAt', 'people.name as writerName')

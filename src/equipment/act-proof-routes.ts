@@ -1,0 +1,91 @@
+import { performOnce, placeOfFirst, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { readFiles, type FilesRead } from '#files/field.ts'
+import { isPicture, type StoredFile } from '#files/file.ts'
+import { sendFile } from '#files/send.ts'
+import { readSigned, signaturesOn } from '#files/signed.ts'
+import type { Store } from '#files/store.ts'
+import type { Clock } from '#lib/day.ts'
+import { Busy } from '#lib/workers.ts'
+import { ensure, found, TooMany } from '#web/errors.ts'
+import { keyOf, withProblems } from '#web/form.ts'
+import { signedIn, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { proveAct, type Proof } from './act-end-commands.ts'
+import { mayAct } from './act-policy.ts'
+import { listProofs } from './act-proof-queries.ts'
+import type { SeenAct } from './act-seen.ts'
+import { actOf, proofWords, showAct } from './act-show-routes.ts'
+
+const signed = { name: 'signed' }
+
+/** Signed acts that come back: a scan that somebody compared, or a container that the portal opens and compares. */
+export function actProofRoutes(
+  db: Db,
+  store: Store,
+  now: Clock,
+  { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
+) {
+  post('/work/equipment/acts/:act/proofs', signedIn, async (asked) => {
+    const { res, viewer, body, locale } = asked
+    const act = await actOf(db, asked)
+    ensure(mayAct.prove(viewer, act))
+    const files = await readFiles(db, viewer, body, signed, [], locale)
+    const compared = body['compared'] === 'yes'
+    const proof = await proofOf(store, act, files, compared)
+    if ('problems' in proof) {
+      const form = withProblems(proofWords, body, proof.problems)
+      return showAct(db, asked, act, { signed: { form, files: files.shown } }, 422)
+    }
+    const href = `/work/equipment/acts/${act.id}`
+    try {
+      await performOnce(db, viewer, keyOf(body), async (doing) => {
+        await proveAct(doing, act, proof, now())
+        return href
+      }).catch(placeOfFirst)
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error
+      return showAct(db, asked, await actOf(db, asked), { refused: 'stale' }, 409)
+    }
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}${href}#proofs`)
+  })
+
+  get('/work/equipment/acts/:act/proofs/:proof', signedIn, async (asked) => {
+    const act = await actOf(db, asked)
+    found(mayAct.readNames(asked.viewer, act) || null)
+    const proof = found((await listProofs(db, act.id)).find(({ id }) => id === asked.params.proof))
+    await sendFile(asked.res, store, proof.file)
+  })
+}
+
+const wrong = (field: string, key: string) => ({ problems: { [field]: { key, params: {} } } })
+
+type Wrong = { problems: FilesRead['problems'] }
+
+/** What the file that was sent proves of an act, or what is wrong with it. */
+async function proofOf(store: Store, act: SeenAct, files: FilesRead, compared: boolean): Promise<Proof | Wrong> {
+  if (Object.keys(files.problems).length > 0) return { problems: files.problems }
+  const [file, ...more] = files.added
+  if (!file) return wrong('signed', 'required')
+  if (more.length > 0) return wrong('signed', 'one')
+  if (file.type === 'asice') return containerProof(store, act, file)
+  if (file.type !== 'pdf' && !isPicture(file.type)) return wrong('signed', 'kind')
+  if (!compared) return wrong('compared', 'compare')
+  return { fileId: file.id, kind: 'scan', matches: true, signs: true, reading: null }
+}
+
+async function containerProof(store: Store, { pdfSha256 }: SeenAct, file: StoredFile): Promise<Proof | Wrong> {
+  const reading = await readSigned(store, file).catch((error: unknown) => {
+    throw error instanceof Busy ? new TooMany(5) : error
+  })
+  if (!reading) return wrong('signed', 'unreadable')
+  const signatures = signaturesOn(reading, pdfSha256 ?? '')
+  return {
+    fileId: file.id,
+    kind: 'container',
+    matches: signatures !== null,
+    signs: (signatures?.length ?? 0) > 0,
+    reading,
+  }
+}

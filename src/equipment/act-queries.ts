@@ -1,0 +1,61 @@
+import type { Db, Query } from '#db/db.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import type { Basis } from './act.ts'
+import { actColumns, placedActs, roomColumns, visibleActs } from './act-base-queries.ts'
+import type { SeenAct, SeenLine } from './act-seen.ts'
+import type { FrozenTerms } from './act-snapshot.ts'
+
+const find = (db: Db, id: string, more: (query: Query) => void): Promise<SeenAct | undefined> =>
+  placedActs(db).where('handoverActs.id', id).modify(more).first<SeenAct>(db.raw(actColumns), db.raw(roomColumns))
+
+/** The act, if the viewer may see it. */
+export const findAct = (db: Db, viewer: Viewer | null, id: string) => find(db, id, visibleActs(viewer))
+
+/** The act as it is within a transaction, whoever asks. */
+export const findWholeAct = (db: Db, id: string) => find(db, id, () => undefined)
+
+// What the initiative that gives has of a material by acts that stand: a line of a return or transfer takes at most that.
+const heldMaterial = `(
+  select coalesce(sum(case
+    when past.type <> 'return' and coalesce(past.to_initiative_id, past.initiative_id) = handover_acts.initiative_id then given.quantity
+    when past.type <> 'handover' and past.initiative_id = handover_acts.initiative_id then -given.quantity
+    else 0 end), 0)
+  from handover_lines given join handover_acts past on past.id = given.act_id
+  where given.material_id = materials.id and past.state in ('issued', 'signed'))`
+
+/** The lines of an act in their order, each with the thing as it is now. */
+export const listLines = (db: Db, actId: string): Promise<SeenLine[]> =>
+  db('handoverLines')
+    .join('handoverActs', 'handoverActs.id', 'handoverLines.actId')
+    .leftJoin('equipmentItems', 'equipmentItems.id', 'handoverLines.itemId')
+    .leftJoin('materials', 'materials.id', 'handoverLines.materialId')
+    .where({ actId })
+    .orderBy('position')
+    .select(
+      'handoverLines.*',
+      'equipmentItems.version as itemVersion',
+      'equipmentItems.state as itemState',
+      'equipmentItems.initiativeId as itemInitiativeId',
+      'equipmentItems.number as inventory',
+      'unit',
+    )
+    .select(
+      db.raw(`coalesce(equipment_items.name, materials.name) as name, coalesce(serial, '') as serial,
+        coalesce(equipment_items.territory_id, materials.territory_id) as territory_id,
+        coalesce(gross, round(handover_lines.quantity * unit_price)) as gross,
+        coalesce(equipment_items.funding, materials.funding) as funding,
+        exists (select from equipment_files where item_id = equipment_items.id and kind = 'sticker') as sticker,
+        case when type = 'handover' then (select coalesce(sum(quantity), 0) from material_moves where material_id = materials.id)
+          else ${heldMaterial} end as stock`),
+    )
+    .select(db.raw(heldColumns))
+
+const openLine = (column: string) =>
+  `(select ${column} from handover_lines held join handover_acts act on act.id = held.act_id
+    where held.item_id = handover_lines.item_id and held.open)`
+
+const heldColumns = `${openLine('coalesce(act.to_initiative_id, act.initiative_id)')} as held_by, ${openLine('held.value')} as held_value`
+
+/** The terms that hold now. */
+export const findTerms = (db: Db, kind: Basis): Promise<FrozenTerms | undefined> =>
+  db('handoverTerms').where({ kind }).orderBy('number', 'desc').first('kind', 'number', 'text')

@@ -1,0 +1,70 @@
+import type { State as InitiativeState } from '#initiatives/initiative.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import type { Cents } from '#lib/money.ts'
+import type { ActFacts, ActLine, ActPlace, ActStanding } from './act.ts'
+import type { ActSnapshot } from './act-snapshot.ts'
+import type { Funding, State } from './item.ts'
+
+/** An act with everything its page tells of it. */
+export interface SeenAct extends ActStanding, ActFacts {
+  territory: string
+  territoryNames: Multilingual
+  partnerNames: Multilingual
+  country: 'LV' | 'EE'
+  initiativeId: string
+  toInitiativeId: string | null
+  initiative: ActPlace
+  toInitiative: ActPlace | null
+  toTerritoryNames: Multilingual | null
+  targetState: InitiativeState
+  /** What the plan allows and what is out already, in cents; null where nothing goes to an initiative. */
+  planned: Cents | null
+  held: Cents | null
+  drafterName: string | null
+  draftedAt: Date
+  overrideAskedBy: string | null
+  overrideAskedAt: Date | null
+  overrideBy: string | null
+  overrideAt: Date | null
+  overrideReason: Multilingual | null
+  overrideValue: Cents | null
+  overriderName: string | null
+  year: number | null
+  number: number | null
+  issuedAt: Date | null
+  issuerName: string | null
+  snapshot: ActSnapshot | null
+  sha256: string | null
+  fileId: string | null
+  pdfSha256: string | null
+  signedAt: Date | null
+  receiverName: string | null
+  voidedAt: Date | null
+  voiderName: string | null
+  voidReason: Multilingual | null
+}
+
+/** A line with the thing that it is about, as it is now. */
+export interface SeenLine extends ActLine {
+  name: Multilingual
+  inventory: number | null
+  unit: string | null
+  serial: string
+  itemState: State | null
+  itemVersion: number | null
+  itemInitiativeId: string | null
+  territoryId: string
+  gross: Cents | null
+  funding: Funding
+  sticker: boolean
+  /** What a material's quantity may be at most: what is in stock, or what the initiative has. */
+  stock: number | null
+  /** The initiative that has the thing by an act that stands, and what it was worth on that. */
+  heldBy: string | null
+  heldValue: Cents | null
+  value: Cents | null
+  counted: boolean
+  open: boolean
+  was: State | null
+  endedBy: string | null
+}

@@ -1,0 +1,93 @@
+import { sum, type Cents } from '#lib/money.ts'
+import type { Run, Table } from '#print/document.ts'
+import { clean } from '#print/saying.ts'
+import type { Speech } from '#print/speech.ts'
+import type { FrozenItem, FrozenMaterial } from './act-snapshot.ts'
+
+/** The two languages of an act, the left one first. */
+export type Both = [Speech, Speech]
+
+/** A word in both languages, once where they are the same. */
+export const twice = ([left, right]: Both, word: (speech: Speech) => string): string =>
+  word(left) === word(right) ? word(left) : `${word(left)} / ${word(right)}`
+
+/** A text in both languages, the second one marked as such; once where they are the same. */
+function inBoth([left, right]: Both, run: (speech: Speech) => Run): Run {
+  const [first, second] = [run(left), run(right)]
+  if (JSON.stringify(first) === JSON.stringify(second)) return first
+  return [...first, { break: true }, { lang: right.locale, of: [{ em: second as string[] }] }]
+}
+
+const fit = 'fit' as const
+
+/** The things of the inventory on an act. */
+export function itemTable(both: Both, items: readonly FrozenItem[]): Table[] {
+  if (items.length === 0) return []
+  const head = (name: 'no' | 'inventory' | 'item' | 'serial' | 'condition' | 'value') =>
+    twiceLined(both, ({ t }) => t(`acts:columns.${name}`))
+  const rows = items.map((item, at): Run[] => [
+    [String(at + 1)],
+    [item.number],
+    inBoth(both, ({ say }) => say(item.name)),
+    [clean(item.serial) || '–'],
+    conditionOf(both, item),
+    [both[0].money(item.value)],
+  ])
+  return [
+    {
+      caption: [twice(both, ({ t }) => t('acts:lines.items'))],
+      columns: [
+        { head: head('no'), width: fit },
+        { head: head('inventory'), width: fit },
+        { head: head('item'), width: 3 },
+        { head: head('serial'), width: 1.4 },
+        { head: head('condition'), width: 1.6 },
+        { head: head('value'), width: fit, number: true },
+      ],
+      rows,
+      totals: [totalOf(both, 6, sum(items.map(({ value }) => value)))],
+    },
+  ]
+}
+
+const twiceLined = ([left, right]: Both, word: (speech: Speech) => string) =>
+  word(left) === word(right) ? word(left) : `${word(left)}\n${word(right)}`
+
+const conditionOf = (both: Both, { condition, note }: Pick<FrozenItem, 'condition' | 'note'>): Run => [
+  ...inBoth(both, ({ t }) => [t(`acts:conditions.${condition}`)]),
+  ...(note ? [{ break: true } as const, clean(note)] : []),
+]
+
+function totalOf(both: Both, columns: number, value: Cents): Run[] {
+  const blank = Array.from({ length: columns - 4 }, (): Run => [])
+  return [[], [], [twice(both, ({ t }) => t('acts:columns.total'))], ...blank, [both[0].money(value)]]
+}
+
+/** The materials on an act, by quantity. */
+export function materialTable(both: Both, materials: readonly FrozenMaterial[]): Table[] {
+  if (materials.length === 0) return []
+  const head = (name: 'no' | 'material' | 'quantity' | 'condition' | 'value') =>
+    twiceLined(both, ({ t }) => t(`acts:columns.${name}`))
+  const rows = materials.map((material, at): Run[] => [
+    [String(at + 1)],
+    inBoth(both, ({ say }) => say(material.name)),
+    [`${both[0].number(material.quantity)} ${clean(material.unit)}`],
+    conditionOf(both, material),
+    [both[0].money(material.value)],
+  ])
+  const value = sum(materials.map((each) => each.value))
+  return [
+    {
+      caption: [twice(both, ({ t }) => t('acts:lines.materials'))],
+      columns: [
+        { head: head('no'), width: fit },
+        { head: head('material'), width: 3 },
+        { head: head('quantity'), width: 1, number: true },
+        { head: head('condition'), width: 1.6 },
+        { head: head('value'), width: fit, number: true },
+      ],
+      rows,
+      totals: [[[], [twice(both, ({ t }) => t('acts:columns.total'))], [], [], [both[0].money(value)]]],
+    },
+  ]
+}

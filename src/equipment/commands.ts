@@ -1,0 +1,86 @@
+import { amend, type Act } from '#db/act.ts'
+import type { StoredFile } from '#files/file.ts'
+import type { Day } from '#lib/day.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import type { Item, ItemFacts, State } from './item.ts'
+
+export interface Entry {
+  territoryId: string
+  state: State
+  since: Day
+}
+
+/** Enters some things that are alike, each under a number of its own; papers that came with them belong to each. */
+export async function enter(
+  act: Act,
+  { territoryId, state, since }: Entry,
+  facts: ItemFacts,
+  count: number,
+  documents: readonly Pick<StoredFile, 'id'>[] = [],
+): Promise<Pick<Item, 'id' | 'number'>[]> {
+  const row = { ...facts, territoryId, state, since, movedBy: act.personId }
+  const entered: Pick<Item, 'id' | 'number'>[] = await act
+    .trx('equipmentItems')
+    .insert(Array.from({ length: count }, () => row))
+    .returning(['id', 'number'])
+  for (const { id, number } of entered) {
+    for (const file of documents) await attach(act, id, 'document', file.id)
+    await act.record('equipment.entered', id, { territoryId, number, state })
+  }
+  return entered
+}
+
+type Seen = Pick<Item, 'id' | 'version'>
+
+/** Rewrites what was written of a thing that somebody has seen in this version; throws Stale where it has moved on. */
+export async function revise(act: Act, seen: Seen, facts: ItemFacts): Promise<void> {
+  await amend<Item>(act, 'equipmentItems', seen, facts)
+  await act.record('equipment.revised', seen.id)
+}
+
+export interface Move {
+  state: State
+  onDay: Day
+  /** Where the thing goes; left out, it stays with whom it is. */
+  initiativeId?: string | null
+  reason?: Multilingual | null
+}
+
+/** Takes a thing a step further. Which steps there are, and what each asks for, the database knows; throws Stale. */
+export async function move(act: Act, seen: Seen, { state, onDay, initiativeId, reason = null }: Move): Promise<void> {
+  await amend<Item>(act, 'equipmentItems', seen, {
+    state,
+    since: onDay,
+    reason,
+    movedBy: act.personId,
+    ...(initiativeId !== undefined && { initiativeId }),
+  })
+  await act.record('equipment.moved', seen.id, { state, onDay, ...(initiativeId !== undefined && { initiativeId }) })
+}
+
+export type FileKind = 'sticker' | 'document' | 'write_off'
+
+const attach = (act: Act, itemId: string, kind: FileKind, fileId: string) =>
+  act
+    .trx('equipmentFiles')
+    .insert({ itemId, fileId, kind, addedBy: act.personId })
+    .onConflict(['itemId', 'fileId'])
+    .ignore()
+
+export interface FileChange {
+  added: readonly Pick<StoredFile, 'id'>[]
+  removed: readonly Pick<StoredFile, 'id'>[]
+}
+
+/** Adds files to a thing and takes others away. */
+export async function changeFiles(
+  act: Act,
+  { id }: Pick<Item, 'id'>,
+  kind: FileKind,
+  change: FileChange,
+): Promise<void> {
+  for (const file of change.added) await attach(act, id, kind, file.id)
+  const removed = change.removed.map((file) => file.id)
+  await act.trx('equipmentFiles').where({ itemId: id, kind }).whereIn('fileId', removed).delete()
+  await act.record('equipment.files_changed', id, { kind, added: change.added.length, removed: removed.length })
+}

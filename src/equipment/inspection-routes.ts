@@ -1,0 +1,103 @@
+import { performOnce, placeOfFirst } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { describeFiles, readFiles, type FileShown } from '#files/field.ts'
+import { postedFiles } from '#files/posted.ts'
+import { today, type Clock, type Day } from '#lib/day.ts'
+import type { Locale } from '#lib/locale.ts'
+import { sayIn, writeIn } from '#lib/text.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found, NotFound } from '#web/errors.ts'
+import { blank, keyOf, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { writingIn } from '#web/writing.ts'
+import { inspectionForm } from './forms.ts'
+import { inspect } from './inspection-commands.ts'
+import { listDue, type DueItem } from './inspection-queries.ts'
+import { isThere, type Inspection } from './inspection.ts'
+import { labelOf } from './item.ts'
+import { may } from './policy.ts'
+import { findItem, type ItemWithFiles } from './queries.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'equipment/inspections': { items: DueItem[]; present: Day }
+    'equipment/inspect': {
+      item: ItemWithFiles
+      label: string
+      form: Form
+      photos: FileShown[]
+      writing: Locale
+      source: Inspection['source']
+    }
+  }
+}
+
+const scope = 'equipment:inspection_form'
+const field = { name: 'photos', pictures: true }
+type OfItem = Asked<'item', Viewer>
+
+/** What is to be inspected, and the form for it: a few taps and a photo, on a phone beside the thing. */
+export function inspectionRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  get('/work/equipment/inspections', signedIn, async ({ res, viewer }) => {
+    if (!may.open(viewer)) throw new NotFound()
+    const present = today(now)
+    render(res, 'equipment/inspections', { items: await listDue(db, viewer, present), present })
+  })
+
+  const placeOf = async ({ viewer, params }: OfItem) => {
+    const item = found(await findItem(db, viewer, params.item))
+    ensure(may.inspect(viewer, item) && isThere(item))
+    return item
+  }
+
+  const show = (asked: OfItem, item: ItemWithFiles, form: Form, photos: FileShown[] = [], status = 200) => {
+    const page = { item, label: labelOf(item), form, photos, writing: writingIn(asked), source: sourceOf(asked, item) }
+    render(asked.res, 'equipment/inspect', page, status)
+  }
+
+  get('/work/equipment/items/:item/inspections/new', signedIn, async (asked) => {
+    const onDay = today(now).split('-').reverse().join('.')
+    show(asked, await placeOf(asked), blank(scope, { onDay }))
+  })
+
+  post('/work/equipment/items/:item/inspections/new', signedIn, async (asked) => {
+    const { res, viewer, body, locale } = asked
+    const item = await placeOf(asked)
+    const writing = writingIn(asked)
+    const reading = read(scope, inspectionForm[locale], body)
+    const sent = await readFiles(db, viewer, withWords(body, writing, item), field, [], writing)
+    const problems = {
+      ...(reading.ok ? dayProblem(reading.input.onDay, now) : reading.form.problems),
+      ...sent.problems,
+    }
+    if (!reading.ok || Object.keys(problems).length > 0)
+      return show(asked, item, withProblems(scope, body, problems), sent.shown, 422)
+    const { condition, inUse, onDay, note } = reading.input
+    const seen = {
+      ...{ condition, onDay, note: writeIn(writing, null, note), source: sourceOf(asked, item) },
+      inUse: inUse === 'yes' && condition !== 'missing',
+    }
+    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
+      await inspect(act, item, seen, sent.added)
+      await describeFiles(act, writing, sent)
+      return `/work/equipment/items/${labelOf(item)}#inspections`
+    }).catch(placeOfFirst)
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}${location}`)
+  })
+}
+
+const sourceOf = ({ viewer }: OfItem, item: ItemWithFiles): Inspection['source'] =>
+  may.edit(viewer, item) ? 'staff' : 'community'
+
+// Whoever stands beside the thing with a phone takes a photo and is done: it shows what it shows.
+function withWords(body: Body, writing: Locale, item: ItemWithFiles): Body {
+  const shown = `${labelOf(item).toUpperCase()}: ${sayIn(writing, item.name).text}`
+  const { ids } = postedFiles(body, field.name)
+  return { ...Object.fromEntries(ids.map((id) => [`${field.name}.${id}.alt`, shown])), ...body }
+}
+
+const dayProblem = (onDay: Day, now: Clock): Record<string, Problem> =>
+  onDay > today(now) ? { onDay: { key: 'future', params: {} } } : {}

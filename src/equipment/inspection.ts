@@ -1,0 +1,36 @@
+import type { Day } from '#lib/day.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import type { Item, State } from './item.ts'
+
+/** How often a thing that was handed over is looked at, until it need not be kept any more. */
+export const monthsBetween = 12
+
+/** How long before its day an inspection stands in the list of what is coming. */
+export const daysAhead = 60
+
+export const conditions = ['good', 'worn', 'damaged', 'missing'] as const
+export type Condition = (typeof conditions)[number]
+
+/** How a thing was found on a day; who is of its community tells it, but does not inspect. */
+export interface Inspection {
+  id: string
+  onDay: Day
+  condition: Condition
+  inUse: boolean
+  note: Multilingual | null
+  source: 'staff' | 'community'
+}
+
+const nowhere: readonly State[] = ['planned', 'ordered', 'written_off', 'transferred']
+
+/** Whether the thing is one to look at: it has come, and is not gone for good. */
+export const isThere = ({ state }: Pick<Item, 'state'>): boolean => !nowhere.includes(state)
+
+/** The step that what was found calls for, where it was not taken yet. */
+export function proposedStep(
+  { state }: Pick<Item, 'state'>,
+  latest: Pick<Inspection, 'condition'> | undefined,
+): 'damage' | 'loss' | null {
+  if (latest?.condition === 'damaged' && state !== 'damaged') return 'damage'
+  return latest?.condition === 'missing' && state !== 'lost' ? 'loss' : null
+}

@@ -1,0 +1,89 @@
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { describeFiles, readFiles, showFiles, type FileShown } from '#files/field.ts'
+import { sendFile } from '#files/send.ts'
+import type { Store } from '#files/store.ts'
+import type { Locale } from '#lib/locale.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found } from '#web/errors.ts'
+import { blank, withProblems, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { writingIn } from '#web/writing.ts'
+import { changeFiles } from './commands.ts'
+import { labelOf } from './item.ts'
+import { may } from './policy.ts'
+import { filesOf, findItem, listAlike, type ItemWithFiles } from './queries.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'equipment/photos': {
+      item: ItemWithFiles
+      label: string
+      form: Form
+      photos: FileShown[]
+      alike: number
+      writing: Locale
+    }
+  }
+}
+
+const scope = 'equipment:photos_form'
+const field = { name: 'photos', pictures: true }
+
+/** Photos of a thing with the emblem on it, and its papers, for those who see the thing in the inventory. */
+export function itemFileRoutes(db: Db, store: Store, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  const ownOf = async ({ viewer, params }: Asked<'item', Viewer>) => {
+    const item = found(await findItem(db, viewer, params.item))
+    ensure(may.edit(viewer, item))
+    return item
+  }
+
+  get('/work/equipment/items/:item/photos', signedIn, async (asked) => {
+    const item = await ownOf(asked)
+    const writing = writingIn(asked)
+    const photos = showFiles(writing, filesOf(item).stickers)
+    render(asked.res, 'equipment/photos', {
+      item,
+      label: labelOf(item),
+      form: blank(scope),
+      photos,
+      alike: (await listAlike(db, item)).length,
+      writing,
+    })
+  })
+
+  post('/work/equipment/items/:item/photos', signedIn, async (asked) => {
+    const { res, viewer, body, locale } = asked
+    const item = await ownOf(asked)
+    const writing = writingIn(asked)
+    const label = labelOf(item)
+    const sent = await readFiles(db, viewer, body, field, filesOf(item).stickers, writing)
+    if (Object.keys(sent.problems).length > 0) {
+      const form = withProblems(scope, body, sent.problems)
+      const alike = (await listAlike(db, item)).length
+      return render(res, 'equipment/photos', { item, label, form, photos: sent.shown, alike, writing }, 422)
+    }
+    const others = body['alike'] === 'yes' ? await listAlike(db, item) : []
+    await perform(db, viewer, async (act) => {
+      for (const each of [item, ...others]) await changeFiles(act, each, 'sticker', sent)
+      await describeFiles(act, writing, sent)
+    })
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}/work/equipment/items/${label}#photos`)
+  })
+
+  const send = async ({ res, viewer, params }: Asked<'item' | 'file', Viewer>, small: boolean) => {
+    const files = filesOf(found(await findItem(db, viewer, params.item)))
+    const file = found(
+      Object.values(files)
+        .flat()
+        .find(({ id }) => id === params.file),
+    )
+    await sendFile(res, store, file, { small })
+  }
+
+  get('/work/equipment/items/:item/files/:file', signedIn, (asked) => send(asked, false))
+  get('/work/equipment/items/:item/files/:file/small', signedIn, (asked) => send(asked, true))
+}

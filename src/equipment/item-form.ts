@@ -1,0 +1,55 @@
+import type { Locale } from '#lib/locale.ts'
+import { writeIn } from '#lib/text.ts'
+import { blank, fill, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
+import { entryForm, itemForm } from './forms.ts'
+import type { Item, ItemFacts, State } from './item.ts'
+import { completed } from './sums.ts'
+
+export const scope = 'equipment:form'
+
+/** A form for things not entered yet. */
+export const newItem = (territory: string): Form =>
+  blank(scope, { territory, count: '1', state: 'received', funding: 'project' })
+
+/** A stored thing as a form for somebody who writes texts in `writing`. */
+export function fillItem(locale: Locale, writing: Locale, item: Item): Form {
+  const texts = { name: item.name[writing] ?? '', note: item.note?.[writing] ?? '' }
+  const form = fill(scope, itemForm[locale], { ...item, ...texts })
+  return { ...form, values: { ...form.values, version: String(item.version) } }
+}
+
+type Reading = { ok: true; facts: ItemFacts } | { ok: false; form: Form }
+
+const problem = (key: string): Problem => ({ key, params: {} })
+
+/** What was typed, its texts put into the language they were written in beside those there were. */
+export function readItem(locale: Locale, writing: Locale, body: Body, before: Item | null): Reading {
+  const reading = read(scope, itemForm[locale], body)
+  if (!reading.ok) return reading
+  const { input } = reading
+  const name = writeIn(writing, before?.name ?? null, input.name)
+  const sums = completed(input)
+  const problems = {
+    ...(!name && { name: problem('required') }),
+    ...(typeof sums === 'string' && { gross: problem(sums) }),
+  }
+  if (!name || typeof sums === 'string') return { ok: false, form: withProblems(scope, body, problems) }
+  return { ok: true, facts: { ...input, ...sums, name, note: writeIn(writing, before?.note ?? null, input.note) } }
+}
+
+export interface EntryRead {
+  count: number
+  state: State
+  territory: string
+}
+
+type ReadingOfEntry = { ok: true; entry: EntryRead; facts: ItemFacts } | { ok: false; form: Form }
+
+/** Things being entered: what they are, how many, and how far they have come. */
+export function readEntry(locale: Locale, writing: Locale, body: Body): ReadingOfEntry {
+  const entry = read(scope, entryForm[locale], body)
+  const facts = readItem(locale, writing, body, null)
+  if (entry.ok && facts.ok) return { ok: true, entry: entry.input, facts: facts.facts }
+  const problems = { ...(entry.ok ? {} : entry.form.problems), ...(facts.ok ? {} : facts.form.problems) }
+  return { ok: false, form: withProblems(scope, body, problems) }
+}

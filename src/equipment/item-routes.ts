@@ -1,0 +1,146 @@
+import { perform, performOnce, placeOfFirst, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { readFiles, showFiles, type FileShown } from '#files/field.ts'
+import { today, type Clock, type Day } from '#lib/day.ts'
+import type { Locale } from '#lib/locale.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found } from '#web/errors.ts'
+import { blank, differencesOf, keyOf, read, withProblems, type Difference, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { goingOnIn, writingIn } from '#web/writing.ts'
+import { changeFiles, enter, revise } from './commands.ts'
+import { copiesForm } from './forms.ts'
+import { findDueDay, listInspections, type InspectionDone } from './inspection-queries.ts'
+import { isThere, proposedStep } from './inspection.ts'
+import { fillItem, readItem, scope } from './item-form.ts'
+import { factsOf, firstStates, labelOf } from './item.ts'
+import { may } from './policy.ts'
+import { filesOf, findItem, listSteps, type ItemWithFiles, type StepTaken } from './queries.ts'
+import { canTake, steps, type Step } from './step.ts'
+
+export interface ItemPage {
+  item: ItemWithFiles
+  label: string
+  files: ReturnType<typeof filesOf>
+  steps: Step[]
+  history: StepTaken[]
+  inspections: InspectionDone[]
+  dueOn: Day | null
+  proposed: Step | null
+  mayInspect: boolean
+  mayEdit: boolean
+  copies: Form
+}
+
+declare module '#web/render.ts' {
+  interface Views {
+    'equipment/item': ItemPage
+    'equipment/edit': {
+      item: ItemWithFiles
+      label: string
+      form: Form
+      documents: FileShown[]
+      writing: Locale
+      conflict: Difference[] | null
+    }
+  }
+}
+
+const documents = { name: 'documents' }
+const copiesScope = 'equipment:copies'
+
+type OfItem = Asked<'item', Viewer>
+
+/** A thing's page, where what was written of it is changed and it is entered again for as many as came with it. */
+export function itemRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  const itemOf = async ({ viewer, params }: OfItem) => found(await findItem(db, viewer, params.item))
+  const ownOf = async (asked: OfItem) => {
+    const item = await itemOf(asked)
+    ensure(may.edit(asked.viewer, item))
+    return item
+  }
+  const hrefOf = (item: ItemWithFiles) => `/work/equipment/items/${labelOf(item)}`
+
+  const show = async ({ res, viewer }: OfItem, item: ItemWithFiles, more: Partial<ItemPage> = {}, status = 200) => {
+    const mayEdit = may.edit(viewer, item)
+    const inspections = await listInspections(db, item.id)
+    const page = {
+      item,
+      label: labelOf(item),
+      files: filesOf(item),
+      steps: mayEdit ? steps.filter((step) => canTake(item, step)) : [],
+      history: await listSteps(db, item.id),
+      inspections,
+      dueOn: await findDueDay(db, item.id),
+      proposed: mayEdit ? proposedStep(item, inspections[0]) : null,
+      mayInspect: may.inspect(viewer, item) && isThere(item),
+      mayEdit,
+      copies: blank(copiesScope, { count: '1' }),
+    }
+    render(res, 'equipment/item', { ...page, ...more }, status)
+  }
+
+  get('/work/equipment/items/:item', signedIn, async (asked) => show(asked, await itemOf(asked)))
+
+  post('/work/equipment/items/:item/copies', signedIn, async (asked) => {
+    const { res, viewer, body, locale } = asked
+    const item = await ownOf(asked)
+    const reading = read(copiesScope, copiesForm[locale], body)
+    if (!reading.ok) return show(asked, item, { copies: reading.form }, 422)
+    const state = firstStates.find((each) => each === item.state) ?? 'received'
+    const entry = { territoryId: item.territoryId, state, since: today(now) }
+    await performOnce(db, viewer, keyOf(body), async (act) => {
+      await enter(act, entry, { ...factsOf(item), serial: '' }, reading.input.count, filesOf(item).documents)
+      return '/work/equipment'
+    }).catch(placeOfFirst)
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}/work/equipment`)
+  })
+
+  const edit = (
+    asked: OfItem,
+    item: ItemWithFiles,
+    form: Form,
+    more: { documents?: FileShown[]; conflict?: Difference[] },
+    status = 200,
+  ) => {
+    const writing = writingIn(asked)
+    const shown = more.documents ?? showFiles(writing, filesOf(item).documents)
+    const page = { item, label: labelOf(item), form, writing, documents: shown, conflict: more.conflict ?? null }
+    render(asked.res, 'equipment/edit', page, status)
+  }
+
+  get('/work/equipment/items/:item/edit', signedIn, async (asked) => {
+    const item = await ownOf(asked)
+    edit(asked, item, fillItem(asked.locale, writingIn(asked), item), {})
+  })
+
+  post('/work/equipment/items/:item/edit', signedIn, async (asked) => {
+    const { res, viewer, locale, body } = asked
+    const item = await ownOf(asked)
+    const writing = writingIn(asked)
+    const reading = readItem(locale, writing, body, item)
+    const papers = await readFiles(db, viewer, body, documents, filesOf(item).documents, writing)
+    if (!reading.ok || Object.keys(papers.problems).length > 0) {
+      const problems = { ...(reading.ok ? {} : reading.form.problems), ...papers.problems }
+      return edit(asked, item, withProblems(scope, body, problems), { documents: papers.shown }, 422)
+    }
+    try {
+      await perform(db, viewer, async (act) => {
+        await revise(act, { id: item.id, version: Number(body['version']) || 0 }, reading.facts)
+        if (papers.added.length + papers.removed.length > 0) await changeFiles(act, item, 'document', papers)
+      })
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error
+      const current = await ownOf(asked)
+      const form = withProblems(scope, { ...body, version: String(current.version) }, {})
+      const conflict = differencesOf(form, fillItem(locale, writing, current))
+      return edit(asked, current, form, { documents: papers.shown, conflict }, 409)
+    }
+    noticed(res, 'saved')
+    const going = goingOnIn(asked)
+    res.redirect(303, `/${locale}${hrefOf(item)}${going === writing ? '' : `/edit?in=${going}`}`)
+  })
+}

@@ -1,0 +1,111 @@
+import type { Day } from '#lib/day.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import type { Cents } from '#lib/money.ts'
+
+export const states = [
+  'planned',
+  'ordered',
+  'received',
+  'allocated',
+  'handed_over',
+  'returned',
+  'damaged',
+  'lost',
+  'written_off',
+  'transferred',
+] as const
+export type State = (typeof states)[number]
+
+export const categories = [
+  'kitchen',
+  'workshop',
+  'sound_and_light',
+  'office',
+  'furniture',
+  'outdoor',
+  'care',
+  'vehicle',
+  'other',
+] as const
+export type Category = (typeof categories)[number]
+
+export const fundings = ['project', 'partner', 'municipality', 'other'] as const
+export type Funding = (typeof fundings)[number]
+
+/** In which states a thing is entered: what comes after is a step of its own. */
+export const firstStates = ['planned', 'ordered', 'received'] as const satisfies readonly State[]
+
+/** What people write of a thing. The three sums are all there, or none. */
+export interface ItemFacts {
+  name: Multilingual
+  category: Category
+  supplier: string
+  invoice: string
+  invoicedOn: Day | null
+  net: Cents | null
+  vat: Cents | null
+  gross: Cents | null
+  funding: Funding
+  procurement: string
+  serial: string
+  warrantyTo: Day | null
+  durableUntil: Day | null
+  note: Multilingual | null
+}
+
+/** A numbered thing that a partner bought, and where it is. */
+export interface Item extends ItemFacts {
+  id: string
+  version: number
+  territoryId: string
+  number: number
+  state: State
+  /** What it was when it was damaged or lost. */
+  was: State | null
+  since: Day
+  reason: Multilingual | null
+  initiativeId: string | null
+  createdAt: Date
+}
+
+/** What was written of a thing, without what became of it. */
+export const factsOf = (item: Item): ItemFacts => ({
+  name: item.name,
+  category: item.category,
+  supplier: item.supplier,
+  invoice: item.invoice,
+  invoicedOn: item.invoicedOn,
+  net: item.net,
+  vat: item.vat,
+  gross: item.gross,
+  funding: item.funding,
+  procurement: item.procurement,
+  serial: item.serial,
+  warrantyTo: item.warrantyTo,
+  durableUntil: item.durableUntil,
+  note: item.note,
+})
+
+export interface Label {
+  territory: string
+  number: number
+}
+
+/** A number of the inventory as addresses have it; people read it in capitals. */
+export const labelOf = ({ territory, number }: Label): string => `${territory}-${String(number).padStart(4, '0')}`
+
+/** What a label says: the territory and the number in it; null where it is none. */
+export function parseLabel(label: string): Label | null {
+  const [, territory, digits] = /^([a-z][a-z-]{0,40})-(\d{4,8})$/.exec(label) ?? []
+  if (territory === undefined || digits === undefined) return null
+  const parsed = { territory, number: Number(digits) }
+  return labelOf(parsed) === label ? parsed : null
+}
+
+/** An initiative that things can be meant for, and materials given to. */
+export interface InitiativeChoice {
+  id: string
+  slug: string
+  title: Multilingual
+  parishNames: Multilingual
+}

@@ -1,0 +1,55 @@
+import type { Db } from '#db/db.ts'
+import type { Clock } from '#lib/day.ts'
+import { Busy } from '#lib/workers.ts'
+import type { Printer } from '#print/print.ts'
+import { found, NotFound, TooMany } from '#web/errors.ts'
+import { perMinute } from '#web/limits.ts'
+import { render } from '#web/render.ts'
+import { anyone, signedIn, type routes } from '#web/routes.ts'
+import { labelOf } from './item.ts'
+import { itemLabels } from './label-print.ts'
+import { filterOf, listItems } from './list-queries.ts'
+import { may } from './policy.ts'
+import { findLabelled, findProjectCode, type ItemWithFiles } from './queries.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'equipment/label': { item: ItemWithFiles; label: string; may: { view: boolean; inspect: boolean } }
+  }
+}
+
+/** Ten sheets at a time. */
+const mostLabels = 240
+
+/** Labels to stick on things, and what anybody finds who reads one. */
+export function labelRoutes(
+  db: Db,
+  now: Clock,
+  printer: Printer,
+  origin: string,
+  { get }: Pick<ReturnType<typeof routes>, 'get'>,
+) {
+  const allow = perMinute(30)
+
+  get('/work/equipment/labels.pdf', signedIn, async ({ req, res, viewer, query, locale }) => {
+    if (!may.open(viewer)) throw new NotFound()
+    await allow(viewer.id)
+    const chosen = new Set([req.query['item'] ?? []].flat().map(String))
+    const filter = chosen.size > 0 ? { labels: [...chosen] } : filterOf(query)
+    const items = await listItems(db, viewer, filter, { limit: mostLabels })
+    if (items.length === 0) throw new NotFound()
+    const sheet = itemLabels(locale, items, { origin, code: await findProjectCode(db), at: now() })
+    const { pdf } = await printer.print('labels', sheet).catch((error: unknown) => {
+      throw error instanceof Busy ? new TooMany(5) : error
+    })
+    res.setHeader('Content-Disposition', `inline; filename="labels-${locale}.pdf"`)
+    res.type('pdf').send(pdf)
+  })
+
+  get('/equipment/:label', anyone, async ({ res, viewer, params }) => {
+    const item = found(await findLabelled(db, params.label))
+    const [view, inspect] = [may.view(viewer, item), may.inspect(viewer, item)]
+    if (!view && !may.seeInPublic(item)) throw new NotFound()
+    render(res, 'equipment/label', { item, label: labelOf(item), may: { view, inspect: view && inspect } })
+  })
+}

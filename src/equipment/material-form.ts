@@ -1,0 +1,62 @@
+import type { Day } from '#lib/day.ts'
+import type { Locale } from '#lib/locale.ts'
+import { writeIn } from '#lib/text.ts'
+import { blank, fill, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
+import { materialForm, moveForm } from './forms.ts'
+import type { InitiativeChoice } from './item.ts'
+import {
+  isCorrection,
+  isWithInitiative,
+  moveOf,
+  type Happening,
+  type Material,
+  type MaterialFacts,
+  type MaterialMove,
+} from './material.ts'
+
+export const scope = 'equipment:material_form'
+export const moveScope = 'equipment:move_form'
+
+export const newMaterial = (territory: string): Form => blank(scope, { territory, funding: 'project' })
+
+/** A stored material as a form for somebody who writes texts in `writing`. */
+export function fillMaterial(locale: Locale, writing: Locale, material: Material): Form {
+  const form = fill(scope, materialForm[locale], { ...material, name: material.name[writing] ?? '' })
+  return { ...form, values: { ...form.values, version: String(material.version) } }
+}
+
+type Reading = { ok: true; facts: MaterialFacts } | { ok: false; form: Form }
+
+/** What was typed of a material, its name put into the language it was written in. */
+export function readMaterial(locale: Locale, writing: Locale, body: Body, before: Material | null): Reading {
+  const reading = read(scope, materialForm[locale], body)
+  if (!reading.ok) return reading
+  const name = writeIn(writing, before?.name ?? null, reading.input.name)
+  if (!name) return { ok: false, form: withProblems(scope, body, { name: problem('required') }) }
+  return { ok: true, facts: { ...reading.input, name } }
+}
+
+type ReadingOfMove = { ok: true; move: MaterialMove } | { ok: false; form: Form }
+
+const problem = (key: string): Problem => ({ key, params: {} })
+
+/** What was typed of a quantity that came or went: to whom, where it went to somebody, and why, where it is corrected. */
+export function readMove(locale: Locale, body: Body, choices: readonly InitiativeChoice[], today: Day): ReadingOfMove {
+  const reading = read(moveScope, moveForm[locale], body)
+  if (!reading.ok) return reading
+  const { happening, quantity, onDay, note } = reading.input
+  const chosen = isWithInitiative(happening) ? choices.find(({ slug }) => slug === reading.input.initiative) : undefined
+  const problems = { ...amountProblems(quantity, onDay, today), ...partyProblems(happening, chosen, note) }
+  if (Object.keys(problems).length > 0) return { ok: false, form: withProblems(moveScope, body, problems) }
+  return { ok: true, move: { ...moveOf(happening, quantity), onDay, note, initiativeId: chosen?.id ?? null } }
+}
+
+const amountProblems = (quantity: number, onDay: Day, today: Day) => ({
+  ...(quantity === 0 && { quantity: problem('nothing') }),
+  ...(onDay > today && { onDay: problem('future') }),
+})
+
+const partyProblems = (happening: Happening, chosen: InitiativeChoice | undefined, note: string) => ({
+  ...(isWithInitiative(happening) && !chosen && { initiative: problem('choose') }),
+  ...(isCorrection(happening) && note === '' && { note: problem('required') }),
+})

@@ -1,0 +1,122 @@
+import { perform, performOnce, placeOfFirst, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { brokenConstraint } from '#db/failures.ts'
+import { today, type Clock, type Day } from '#lib/day.ts'
+import type { Locale } from '#lib/locale.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found } from '#web/errors.ts'
+import { blank, differencesOf, keyOf, withProblems, type Difference, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { goingOnIn, writingIn } from '#web/writing.ts'
+import { moveMaterial, reviseMaterial } from './material-commands.ts'
+import { fillMaterial, moveScope, readMaterial, readMove, scope } from './material-form.ts'
+import { findMaterial, listMoves, type MaterialMoved, type StockedMaterial } from './material-queries.ts'
+import { materialLabel } from './material.ts'
+import { may } from './policy.ts'
+import type { InitiativeChoice } from './item.ts'
+import { listInitiativeChoices } from './queries.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'equipment/material-edit': Editing & { material: StockedMaterial; label: string; writing: Locale }
+    'equipment/material': MaterialPage
+  }
+}
+
+interface Editing {
+  form: Form
+  conflict: Difference[] | null
+}
+
+interface MaterialPage {
+  material: StockedMaterial
+  label: string
+  moves: MaterialMoved[]
+  mayEdit: boolean
+  form: Form
+  choices: InitiativeChoice[]
+}
+
+type OfMaterial = Asked<'material', Viewer>
+const base = '/work/equipment/materials'
+const typedDay = (day: Day) => day.split('-').reverse().join('.')
+
+/** A material's page, where what comes and goes of it is written down. */
+export function materialPageRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  const one = async ({ viewer, params }: OfMaterial) => found(await findMaterial(db, viewer, params.material))
+  const ownOne = async (asked: OfMaterial) => {
+    const material = await one(asked)
+    ensure(may.edit(asked.viewer, { ...material, parishId: null }))
+    return material
+  }
+
+  const show = async ({ res, viewer }: OfMaterial, material: StockedMaterial, form: Form, status = 200) => {
+    const mayEdit = may.edit(viewer, { ...material, parishId: null })
+    const choices = mayEdit ? await listInitiativeChoices(db, material.territoryId) : []
+    const moves = await listMoves(db, material.id)
+    render(
+      res,
+      'equipment/material',
+      { material, label: materialLabel(material), moves, mayEdit, form, choices },
+      status,
+    )
+  }
+
+  get('/work/equipment/materials/:material', signedIn, async (asked) =>
+    show(asked, await one(asked), blank(moveScope, { onDay: typedDay(today(now)) })),
+  )
+
+  post('/work/equipment/materials/:material/moves', signedIn, async (asked) => {
+    const { res, viewer, body, locale } = asked
+    const material = await ownOne(asked)
+    const choices = await listInitiativeChoices(db, material.territoryId)
+    const reading = readMove(locale, body, choices, today(now))
+    if (!reading.ok) return show(asked, material, reading.form, 422)
+    const there = `${base}/${materialLabel(material)}`
+    try {
+      await performOnce(db, viewer, keyOf(body), async (act) => {
+        await moveMaterial(act, material, reading.move)
+        return there
+      }).catch(placeOfFirst)
+    } catch (error) {
+      if (brokenConstraint(error) !== 'materials_stock') throw error
+      const form = withProblems(moveScope, body, { quantity: { key: 'stock', params: {} } })
+      return show(asked, await ownOne(asked), form, 422)
+    }
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}${there}`)
+  })
+
+  const edit = (asked: OfMaterial, material: StockedMaterial, { form, conflict }: Editing, status = 200) => {
+    const page = { material, label: materialLabel(material), form, writing: writingIn(asked), conflict }
+    render(asked.res, 'equipment/material-edit', page, status)
+  }
+
+  get('/work/equipment/materials/:material/edit', signedIn, async (asked) => {
+    const material = await ownOne(asked)
+    edit(asked, material, { form: fillMaterial(asked.locale, writingIn(asked), material), conflict: null })
+  })
+
+  post('/work/equipment/materials/:material/edit', signedIn, async (asked) => {
+    const { res, viewer, locale, body } = asked
+    const material = await ownOne(asked)
+    const writing = writingIn(asked)
+    const reading = readMaterial(locale, writing, body, material)
+    if (!reading.ok) return edit(asked, material, { form: reading.form, conflict: null }, 422)
+    const seen = { id: material.id, version: Number(body['version']) || 0 }
+    try {
+      await perform(db, viewer, (act) => reviseMaterial(act, seen, reading.facts))
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error
+      const current = await ownOne(asked)
+      const form = withProblems(scope, { ...body, version: String(current.version) }, {})
+      const conflict = differencesOf(form, fillMaterial(locale, writing, current))
+      return edit(asked, current, { form, conflict }, 409)
+    }
+    noticed(res, 'saved')
+    const going = goingOnIn(asked)
+    res.redirect(303, `/${locale}${base}/${materialLabel(material)}${going === writing ? '' : `/edit?in=${going}`}`)
+  })
+}

@@ -1,0 +1,70 @@
+import { performOnce, placeOfFirst } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import type { Clock } from '#lib/day.ts'
+import type { Locale } from '#lib/locale.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, NotFound } from '#web/errors.ts'
+import { keyOf, withProblems, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { writingIn } from '#web/writing.ts'
+import { enterMaterial } from './material-commands.ts'
+import { newMaterial, readMaterial, scope } from './material-form.ts'
+import { materialPageRoutes } from './material-page-routes.ts'
+import { listMaterials, type StockedMaterial } from './material-queries.ts'
+import { materialLabel } from './material.ts'
+import { may } from './policy.ts'
+import { listOwnTerritories, type PlaceChoice } from './queries.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'equipment/materials': { materials: StockedMaterial[]; mayEnter: boolean }
+    'equipment/material-new': { form: Form; writing: Locale; own: PlaceChoice[] }
+  }
+}
+
+const base = '/work/equipment/materials'
+
+/** What is used up: how much of it there is, how it came and to whom it went. */
+export function materialRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  get('/work/equipment/materials', signedIn, async ({ res, viewer }) => {
+    if (!may.openMaterials(viewer)) throw new NotFound()
+    const mayEnter = (await listOwnTerritories(db, viewer)).length > 0
+    render(res, 'equipment/materials', { materials: await listMaterials(db, viewer), mayEnter })
+  })
+
+  const ownTerritories = async (viewer: Viewer) => {
+    if (!may.openMaterials(viewer)) throw new NotFound()
+    const own = await listOwnTerritories(db, viewer)
+    ensure(own.length > 0)
+    return own
+  }
+
+  get('/work/equipment/materials/new', signedIn, async (asked) => {
+    const own = await ownTerritories(asked.viewer)
+    const form = newMaterial(own[0]?.slug ?? '')
+    render(asked.res, 'equipment/material-new', { form, writing: writingIn(asked), own })
+  })
+
+  post('/work/equipment/materials/new', signedIn, async (asked) => {
+    const { res, viewer, body, locale } = asked
+    const own = await ownTerritories(viewer)
+    const writing = writingIn(asked)
+    const reading = readMaterial(locale, writing, body, null)
+    const territory = own.find(({ slug }) => slug === body['territory'])
+    if (!reading.ok || !territory) {
+      const problems = { ...(!territory && { territory: { key: 'choose', params: {} } }) }
+      const form = reading.ok ? withProblems(scope, body, problems) : reading.form
+      return render(res, 'equipment/material-new', { form, writing, own }, 422)
+    }
+    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
+      const { number } = await enterMaterial(act, territory.id, reading.facts)
+      return `${base}/${materialLabel({ territory: territory.slug, number })}`
+    }).catch(placeOfFirst)
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}${location}`)
+  })
+
+  materialPageRoutes(db, now, { get, post })
+}

@@ -1,0 +1,72 @@
+import type { Day } from '#lib/day.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import { times, type Cents } from '#lib/money.ts'
+import type { Funding, Label } from './item.ts'
+
+/** What people write of a material: paint, yarn, whatever is used up and counted. */
+export interface MaterialFacts {
+  name: Multilingual
+  unit: string
+  supplier: string
+  invoice: string
+  invoicedOn: Day | null
+  unitPrice: Cents | null
+  funding: Funding
+}
+
+export interface Material extends MaterialFacts {
+  id: string
+  version: number
+  territoryId: string
+  number: number
+}
+
+/** How some of it comes and goes, as the database keeps it; a correction goes either way and says why. */
+export type MoveKind = 'bought' | 'given' | 'returned' | 'corrected'
+
+export interface MaterialMove {
+  kind: MoveKind
+  /** Above zero what comes in, below what goes out. */
+  quantity: number
+  onDay: Day
+  /** Whom it was given to or came back from, and nobody else. */
+  initiativeId?: string | null
+  note?: string
+}
+
+/** What partner staff say of a quantity, always as a number above zero. */
+export const happenings = ['bought', 'given', 'returned', 'more', 'less'] as const
+export type Happening = (typeof happenings)[number]
+
+const moves: Record<Happening, { kind: MoveKind; sign: 1 | -1 }> = {
+  bought: { kind: 'bought', sign: 1 },
+  given: { kind: 'given', sign: -1 },
+  returned: { kind: 'returned', sign: 1 },
+  more: { kind: 'corrected', sign: 1 },
+  less: { kind: 'corrected', sign: -1 },
+}
+
+export const moveOf = (happening: Happening, quantity: number) => {
+  const { kind, sign } = moves[happening]
+  return { kind, quantity: sign * quantity }
+}
+
+export const isWithInitiative = (happening: Happening): boolean => happening === 'given' || happening === 'returned'
+
+export const isCorrection = (happening: Happening): boolean => happening === 'more' || happening === 'less'
+
+/** What so much of a material cost; null where nobody wrote its price. */
+export const costOf = ({ unitPrice }: Pick<Material, 'unitPrice'>, quantity: number): Cents | null =>
+  unitPrice === null ? null : times(quantity, unitPrice)
+
+/** The number of a material as addresses have it, told from those of things by its letter. */
+export const materialLabel = ({ territory, number }: Label): string =>
+  `${territory}-m${String(number).padStart(4, '0')}`
+
+/** What a label of a material says; null where it is none. */
+export function parseMaterialLabel(label: string): Label | null {
+  const [, territory, digits] = /^([a-z][a-z-]{0,40})-m(\d{4,8})$/.exec(label) ?? []
+  if (territory === undefined || digits === undefined) return null
+  const parsed = { territory, number: Number(digits) }
+  return materialLabel(parsed) === label ? parsed : null
+}

@@ -1,0 +1,130 @@
+import { performOnce, placeOfFirst } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { readFiles, type FileShown } from '#files/field.ts'
+import type { Store } from '#files/store.ts'
+import { today, type Clock } from '#lib/day.ts'
+import type { Locale } from '#lib/locale.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import type { Printer } from '#print/print.ts'
+import { ensure, NotFound } from '#web/errors.ts'
+import { keyOf, withProblems, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { routes, signedIn, type Asked } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { writingIn } from '#web/writing.ts'
+import { enter } from './commands.ts'
+import { inspectionRoutes } from './inspection-routes.ts'
+import { newItem, readEntry, scope } from './item-form.ts'
+import { itemFileRoutes } from './item-file-routes.ts'
+import { itemRoutes } from './item-routes.ts'
+import { categories, labelOf, states } from './item.ts'
+import {
+  filterOf,
+  itemsPerPage,
+  listItems,
+  listParishChoices,
+  sumItems,
+  type Filter,
+  type ListedItem,
+  type StateSum,
+} from './list-queries.ts'
+import { labelRoutes } from './label-routes.ts'
+import { materialRoutes } from './material-routes.ts'
+import { may } from './policy.ts'
+import { listOwnTerritories, type PlaceChoice } from './queries.ts'
+import { sheetRoutes } from './sheet-routes.ts'
+import { stepRoutes } from './step-routes.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'equipment/list': {
+      items: ListedItem[]
+      sums: StateSum[]
+      filter: Filter
+      choices: { states: readonly string[]; categories: readonly string[]; parishes: PlaceChoice[] }
+      pages: { number: number; last: number; total: number }
+      own: PlaceChoice[]
+      mayOpenMaterials: boolean
+    }
+    'equipment/new': { form: Form; documents: FileShown[]; writing: Locale; own: PlaceChoice[] }
+  }
+}
+
+const documents = { name: 'documents' }
+
+/** What partners buy for their communities: the inventory, each thing's page, its labels and inspections, and materials. */
+export function equipmentRoutes(db: Db, store: Store, now: Clock, printer: Printer, { origin }: { origin: string }) {
+  const { router, get, post } = routes()
+
+  const openFor = (viewer: Viewer) => {
+    if (!may.open(viewer)) throw new NotFound()
+  }
+
+  get('/work/equipment', signedIn, async ({ res, viewer, query }) => {
+    openFor(viewer)
+    const filter = filterOf(query)
+    const sums = await sumItems(db, viewer, filter)
+    const total = sums.reduce((count, { items }) => count + items, 0)
+    const last = Math.max(1, Math.ceil(total / itemsPerPage))
+    const number = Math.min(last, Math.max(1, Number(/^\d{1,4}$/.exec(query['page'] ?? '')?.[0] ?? 1)))
+    render(res, 'equipment/list', {
+      items: await listItems(db, viewer, filter, { offset: (number - 1) * itemsPerPage }),
+      sums,
+      filter,
+      choices: { states, categories, parishes: await listParishChoices(db, viewer) },
+      pages: { number, last, total },
+      own: await listOwnTerritories(db, viewer),
+      mayOpenMaterials: may.openMaterials(viewer),
+    })
+  })
+
+  const ownOf = async ({ viewer }: Asked<never, Viewer>) => {
+    openFor(viewer)
+    const own = await listOwnTerritories(db, viewer)
+    ensure(own.length > 0)
+    return own
+  }
+
+  get('/work/equipment/new', signedIn, async (asked) => {
+    const own = await ownOf(asked)
+    const form = newItem(own[0]?.slug ?? '')
+    render(asked.res, 'equipment/new', { form, documents: [], writing: writingIn(asked), own })
+  })
+
+  post('/work/equipment/new', signedIn, async (asked) => {
+    const { res, viewer, body, locale } = asked
+    const own = await ownOf(asked)
+    const writing = writingIn(asked)
+    const reading = readEntry(locale, writing, body)
+    const papers = await readFiles(db, viewer, body, documents, [], writing)
+    const territory = own.find(({ slug }) => slug === body['territory'])
+    const problems = {
+      ...(reading.ok ? {} : reading.form.problems),
+      ...papers.problems,
+      ...(!territory && { territory: { key: 'choose', params: {} } }),
+    }
+    if (!reading.ok || !territory || Object.keys(problems).length > 0) {
+      const form = withProblems(scope, body, problems)
+      return render(res, 'equipment/new', { form, documents: papers.shown, writing, own }, 422)
+    }
+    const { count, state } = reading.entry
+    const entry = { territoryId: territory.id, state, since: today(now) }
+    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
+      const [first] = await enter(act, entry, reading.facts, count, papers.added)
+      return count === 1 && first
+        ? `/work/equipment/items/${labelOf({ territory: territory.slug, number: first.number })}`
+        : '/work/equipment'
+    }).catch(placeOfFirst)
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}${location}`)
+  })
+
+  itemRoutes(db, now, { get, post })
+  itemFileRoutes(db, store, { get, post })
+  stepRoutes(db, now, { get, post })
+  materialRoutes(db, now, { get, post })
+  inspectionRoutes(db, now, { get, post })
+  sheetRoutes(db, { get })
+  labelRoutes(db, now, printer, origin, { get })
+  return router
+}

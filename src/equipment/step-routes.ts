@@ -1,0 +1,150 @@
+import { perform, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { brokenConstraint } from '#db/failures.ts'
+import { readFiles, type FileShown, type FilesRead } from '#files/field.ts'
+import { today, type Clock } from '#lib/day.ts'
+import type { Locale } from '#lib/locale.ts'
+import { writeIn } from '#lib/text.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found } from '#web/errors.ts'
+import { blank, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { writingIn } from '#web/writing.ts'
+import { changeFiles, move, type Move } from './commands.ts'
+import { stepForm } from './forms.ts'
+import { labelOf, type InitiativeChoice } from './item.ts'
+import { may } from './policy.ts'
+import { findItem, listAlike, listInitiativeChoices, type ItemWithFiles } from './queries.ts'
+import { canTake, needsPaper, needsReason, stateAfter, steps, type Step } from './step.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'equipment/step': {
+      item: ItemWithFiles
+      label: string
+      step: Step
+      asks: { reason: boolean; paper: boolean; initiative: boolean }
+      form: Form
+      papers: FileShown[]
+      /** How many others it can be said of at once. */
+      alike: number
+      choices: InitiativeChoice[]
+      writing: Locale
+    }
+  }
+}
+
+const scope = 'equipment:step_form'
+const papers = { name: 'papers' }
+type Stepping = Asked<'item' | 'step', Viewer>
+
+/** What partner staff say of a thing: that it was ordered, came, is meant for an initiative, is broken, lost, found, written off. */
+export function stepRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  const placeOf = async ({ viewer, params }: Stepping) => {
+    const step = found(steps.find((each) => each === params.step))
+    const item = found(await findItem(db, viewer, params.item))
+    ensure(may.edit(viewer, item))
+    return { step, item }
+  }
+
+  const show = async (asked: Stepping, { step, item }: Place, form: Form, shown: FileShown[] = [], status = 200) => {
+    const initiative = step === 'allocation'
+    render(
+      asked.res,
+      'equipment/step',
+      {
+        item,
+        label: labelOf(item),
+        step,
+        asks: { reason: needsReason(step), paper: needsPaper(item, step), initiative },
+        form,
+        papers: shown,
+        alike: (await listAlike(db, item)).length,
+        choices: initiative ? await listInitiativeChoices(db, item.territoryId) : [],
+        writing: writingIn(asked),
+      },
+      status,
+    )
+  }
+
+  get('/work/equipment/items/:item/steps/:step', signedIn, async (asked) => {
+    const place = await placeOf(asked)
+    if (!canTake(place.item, place.step)) return backTo(asked, place.item)
+    const day = today(now).split('-').reverse().join('.')
+    await show(asked, place, blank(scope, { onDay: day, version: String(place.item.version) }))
+  })
+
+  post('/work/equipment/items/:item/steps/:step', signedIn, async (asked) => {
+    const { res, viewer, body, locale } = asked
+    const place = await placeOf(asked)
+    const { item, step } = place
+    // Sent twice, it was taken the first time.
+    if (item.state === stateAfter(item, step)) return backTo(asked, item)
+    if (!canTake(item, step)) throw new Stale(`${item.id} has left the state that ${step} begins with`)
+    const writing = writingIn(asked)
+    const choices = step === 'allocation' ? await listInitiativeChoices(db, item.territoryId) : []
+    const read = readStep(locale, body, { ...place, writing, choices, today: today(now) })
+    const sent = await readFiles(db, viewer, body, papers, [], writing)
+    const problems = { ...read.problems, ...sent.problems, ...paperProblem(place, sent) }
+    if (!read.move || Object.keys(problems).length > 0)
+      return show(asked, place, withProblems(scope, body, problems), sent.shown, 422)
+    const { move: going } = read
+    const seen = { id: item.id, version: Number(body['version']) || 0 }
+    const alike = body['alike'] === 'yes' ? await listAlike(db, item) : []
+    const others = alike.filter(({ since }) => since <= going.onDay)
+    await perform(db, viewer, async (act) => {
+      for (const each of [seen, ...others]) {
+        if (sent.added.length > 0) await changeFiles(act, each, 'write_off', sent)
+        await move(act, each, going)
+      }
+    }).catch((error: unknown) => {
+      // What was checked a moment ago has changed since.
+      throw brokenConstraint(error) === 'equipment_items_step' ? new Stale('the thing has moved on') : error
+    })
+    noticed(res, 'saved')
+    backTo(asked, item)
+  })
+
+  const backTo = ({ res, locale }: Stepping, item: ItemWithFiles) =>
+    res.redirect(303, `/${locale}/work/equipment/items/${labelOf(item)}`)
+}
+
+interface Place {
+  step: Step
+  item: ItemWithFiles
+}
+
+type Problems = Record<string, Problem>
+const problem = (key: string): Problem => ({ key, params: {} })
+
+const paperProblem = ({ item, step }: Place, { kept }: FilesRead): Problems =>
+  needsPaper(item, step) && kept.length === 0 ? { papers: problem('paper') } : {}
+
+interface Around extends Place {
+  writing: Locale
+  choices: InitiativeChoice[]
+  today: string
+}
+
+function readStep(locale: Locale, body: Body, around: Around): { move: Move | null; problems: Problems } {
+  const reading = read(scope, stepForm[locale], { initiative: '', reason: '', ...body })
+  if (!reading.ok) return { move: null, problems: reading.form.problems }
+  const { step, item, choices } = around
+  const { onDay, initiative } = reading.input
+  const chosen = choices.find(({ slug }) => slug === initiative)
+  const reason = writeIn(around.writing, null, reading.input.reason)
+  const problems = {
+    ...dayProblem(onDay, item.since, around.today),
+    ...(needsReason(step) && !reason && { reason: problem('required') }),
+    ...(step === 'allocation' && !chosen && { initiative: problem('choose') }),
+  }
+  const move = { state: stateAfter(item, step), onDay, reason, ...(chosen && { initiativeId: chosen.id }) }
+  return { move, problems }
+}
+
+function dayProblem(onDay: string, since: string, today: string): Problems {
+  if (onDay > today) return { onDay: problem('future') }
+  return onDay < since ? { onDay: problem('before_last') } : {}
+}

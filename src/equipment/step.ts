@@ -1,0 +1,57 @@
+import type { Item, State } from './item.ts'
+
+/** What partner staff say of a thing one at a time; handing over, taking back and giving away are acts. */
+export const steps = [
+  'ordering',
+  'receipt',
+  'allocation',
+  'release',
+  'damage',
+  'loss',
+  'recovery',
+  'write-off',
+] as const
+export type Step = (typeof steps)[number]
+
+type Standing = Pick<Item, 'state' | 'was'>
+
+const from: Record<Step, readonly State[]> = {
+  ordering: ['planned'],
+  receipt: ['planned', 'ordered'],
+  allocation: ['received', 'returned'],
+  release: ['allocated'],
+  damage: ['received', 'allocated', 'handed_over', 'returned', 'lost'],
+  loss: ['received', 'allocated', 'handed_over', 'returned', 'damaged'],
+  recovery: ['damaged', 'lost'],
+  'write-off': ['planned', 'ordered', 'received', 'returned', 'damaged', 'lost'],
+}
+
+/** Whether a step is one that the thing can take now. */
+export const canTake = ({ state }: Standing, step: Step): boolean => from[step].includes(state)
+
+/** The state that a step leads to. */
+export function stateAfter({ was }: Standing, step: Step): State {
+  if (step === 'recovery') return was ?? 'received'
+  return afterStep[step]
+}
+
+const afterStep: Record<Exclude<Step, 'recovery'>, State> = {
+  ordering: 'ordered',
+  receipt: 'received',
+  allocation: 'allocated',
+  release: 'received',
+  damage: 'damaged',
+  loss: 'lost',
+  'write-off': 'written_off',
+}
+
+/** Steps that are taken only with the reason said. */
+export const needsReason = (step: Step): boolean => step === 'damage' || step === 'loss' || step === 'write-off'
+
+/** A thing that was bought is written off with a paper that says so; one that never came, without. */
+export const needsPaper = ({ state }: Standing, step: Step): boolean =>
+  step === 'write-off' && state !== 'planned' && state !== 'ordered'
+
+/** Whether the thing was handed over and not taken back. */
+export const isHeld = ({ state, was }: Standing): boolean =>
+  state === 'handed_over' || ((state === 'damaged' || state === 'lost') && was === 'handed_over')

@@ -1,0 +1,21 @@
+import type { Locale } from '#lib/locale.ts'
+import type { Letterhead, Prose, Run, Table } from './document.ts'
+
+/** One of the two languages that stand side by side. */
+export interface ActSide {
+  lang: Locale
+  title: string
+  facts: [string, Run][]
+  notes: Run[]
+  terms: { title: string; prose: Prose } | null
+}
+
+/** An act that two parties sign, in two languages side by side; tables have both in each cell. */
+export interface ActPaper extends Letterhead {
+  number: string
+  draft: string | null
+  sides: [ActSide, ActSide]
+  tables: Table[]
+  signatures: { heading: Run; parties: { title: Run; lines: [Run, string][] }[] }
+  foot: { left: string; right: string }
+}
