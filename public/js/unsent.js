@@ -162,6 +162,7 @@ function setDay(form) {
   if (form.dataset.copy === 'yes') return
   const days = (dayInRiga(Date.now()) - dayInRiga(Number(form.dataset.copy))) / oneDay
   heldOn.value = heldOn.defaultValue = later(heldOn.defaultValue, days)
+  form.querySelector('[data-day]').textContent = heldOn.value
 }
 
 /** A form from the device's own copy: a key of its own, today's day, and what was typed here and not sent. */
