@@ -50,7 +50,11 @@ export default {
     rule('db-knows-no-domain', { path: '^src/db/' }, { path: '^src/(?!lib/|db/)' }),
     rule('web-knows-no-domain', { path: '^src/web/' }, { path: [inModule, '^src/(files|print)/'] }),
     rule('files-know-no-domain', { path: '^src/files/' }, { path: [inModule, '^src/print/'] }),
-    rule('print-knows-no-domain', { path: '^src/print/' }, { path: [inModule, '^src/(db|files)/', '^src/web/(?!words)'] }),
+    rule(
+      'print-knows-no-domain',
+      { path: '^src/print/' },
+      { path: [inModule, '^src/(db|files)/', '^src/web/(?!words)'] },
+    ),
     rule('mail-knows-no-domain', { path: '^src/mail/' }, { path: [inModule, '^src/(files|print|sheets|jobs)/'] }),
     rule('jobs-know-no-domain', { path: '^src/jobs/' }, { path: [inModule, '^src/(web|files|print|sheets|mail)/'] }),
     rule('sheets-know-no-domain', { path: '^src/sheets/' }, { path: [inModule, '^src/(db|web|files|print)/'] }),

@@ -10,9 +10,12 @@ import { forgetful, tellActs } from './tell-acts.ts'
 import { tellEquipment, type Photo } from './tell-equipment.ts'
 import { tellLaunches } from './tell-launches.ts'
 import { tellMethodology } from './tell-methodology.ts'
+import { tellRegistrations } from './tell-registrations.ts'
+import { tellTraining } from './tell-training.ts'
 import { tellTranslations } from './tell-translations.ts'
 import { tell } from './tell.ts'
 import { tellAssessments } from './tell-assessments.ts'
+import { tellAttendance } from './tell-attendance.ts'
 import { tellVersions } from './tell-versions.ts'
 import { tellNeeds } from './tell-needs.ts'
 
@@ -37,6 +40,9 @@ export async function seed(db: Db, photo: Photo = withoutContent(db), store: Sto
   await tellNeeds(db, people)
   await tellEquipment(db, people, photo)
   await tellActs({ db, people, photo, store })
+  await tellTraining(db, people)
+  await tellRegistrations(db, people)
+  await tellAttendance(db, people)
 }
 
 const withoutContent =

@@ -11,6 +11,7 @@ import { findPersonByEmail } from '#people/queries.ts'
 import { stickerDrawing, stickerShown } from './demo/equipment/sticker.ts'
 import { drawings, type Drawing } from './demo/pictures.ts'
 import { seed } from './seed.ts'
+import { tellEvidence } from './tell-attendance.ts'
 
 /** The demonstration with its pictures, whose content is in the store. */
 export const seedWithPictures = (store: Store) => async (db: Db) => {
@@ -18,15 +19,16 @@ export const seedWithPictures = (store: Store) => async (db: Db) => {
   try {
     await seed(db, (by) => sticker(db, store, folder, by), store)
     for (const drawing of drawings) await show(db, store, folder, drawing)
+    await tellEvidence(db, store, folder, (name) => personOf(db, name))
   } finally {
     await rm(folder, { recursive: true })
   }
 }
 
 async function show(db: Db, store: Store, folder: string, { initiative: slug, by, name, alt, svg }: Drawing) {
-  const person = await findPersonByEmail(db, `${by}@example.org`)
+  const person = await personOf(db, by)
   const initiative = await db('initiatives').where({ slug }).first<{ id: string } | undefined>('id')
-  if (!person || !initiative) throw new Error(`there is no ${slug}, or nobody called ${by}`)
+  if (!initiative) throw new Error(`there is no ${slug}`)
   const path = join(folder, slug)
   await sharp(Buffer.from(svg)).resize(1200).png({ palette: true }).toFile(path)
   const file = await receive(db, store, person, { path, name })
@@ -42,4 +44,10 @@ async function sticker(db: Db, store: Store, folder: string, by: { id: string })
   const file = await receive(db, store, by, { path, name: 'emblem.png' })
   await db('files').where({ id: file.id }).update({ alt: stickerShown })
   return file
+}
+
+async function personOf(db: Db, name: string): Promise<{ id: string }> {
+  const person = await findPersonByEmail(db, `${name}@example.org`)
+  if (!person) throw new Error(`nobody in the cast is called ${name}`)
+  return person
 }

@@ -29,6 +29,9 @@ import { needRoutes } from '#needs/routes.ts'
 import { resourceRoutes } from '#resources/routes.ts'
 import { logoAt } from '#print/logo.ts'
 import { printer } from '#print/print.ts'
+import { presenceRoutes } from '#training/presence-routes.ts'
+import { registrationRoutes } from '#training/registration-routes.ts'
+import { trainingRoutes } from '#training/routes.ts'
 import { recognise } from '#people/sign-in.ts'
 import { projectRoutes } from '#project/routes.ts'
 import { wellKnownRoutes } from '#project/well-known.ts'
@@ -37,11 +40,12 @@ import type { PageCache } from '#web/cache.ts'
 import { NotFound } from '#web/errors.ts'
 import { answerFailure } from '#web/failures.ts'
 import { healthRoutes, type Health } from '#web/health.ts'
-import { limits, type Allowance } from '#web/limits.ts'
+import { limits, type Allowance, type Limits } from '#web/limits.ts'
 import { observe, type Metrics } from '#web/log.ts'
 import type { Recent } from '#web/recent.ts'
 import { permissionsPolicy, refuseForeignPosts, securityHeaders } from '#web/security.ts'
 import { tellScripts } from '#web/scripted.ts'
+import { serveWorker } from '#web/worker.ts'
 import { sessions } from '#web/session.ts'
 import { cachePolicy, preferredLocale, speak, type Site } from '#web/site.ts'
 import { fileRoutes } from '#files/routes.ts'
@@ -78,7 +82,7 @@ export function createApp(portal: Portal): RequestListener {
   app.use(observe(log, portal.metrics))
   app.use(securityHeaders(https), permissionsPolicy)
   app.use(healthRoutes(portal.health, portal.metrics, config.metricsToken))
-  app.use(portal.assets.serve)
+  app.use(portal.assets.serve, serveWorker(portal.assets.url, config.offline))
   app.use(speak(siteOf(portal)))
   app.use(wellKnownRoutes(db, config, portal.now))
   app.use(sessions(db, portal.recent, { ...config, secret: portal.secret, https }), cachePolicy, portal.cache.collect)
@@ -96,7 +100,7 @@ export function createApp(portal: Portal): RequestListener {
   app.get('/equipment/:label', inOwnLanguage)
   app.use(
     locales.map((locale) => `/${locale}`),
-    modules(portal, peopleRoutes(db, { signIn, limits: limited, demo: config.demo })),
+    modules(portal, limited, peopleRoutes(db, { signIn, limits: limited, demo: config.demo })),
   )
   app.use(() => {
     throw new NotFound()
@@ -117,9 +121,9 @@ const carryDraft: RequestHandler = (req, _res, next) => {
 }
 
 /** Every module's pages. */
-function modules({ db, store, now, config }: Portal, people: Router): Router {
-  const printing = printer(logoAt(config.programmeLogo))
-  const papers = planPapers(printing, config)
+function modules({ db, store, now, config, secret }: Portal, limited: Limits, people: Router): Router {
+  const press = printer(logoAt(config.programmeLogo))
+  const papers = planPapers(press, config)
   return Router().use(
     people,
     peopleAdminRoutes(db, now),
@@ -129,16 +133,19 @@ function modules({ db, store, now, config }: Portal, people: Router): Router {
     fileRoutes(db, store),
     draftRoutes(db, meetingsIn(db)),
     projectRoutes(db),
-    parishRoutes(db),
-    adviceRoutes(db, now),
+    parishRoutes(db, now),
+    adviceRoutes(db, store, now),
     initiativeRoutes(db, store, now),
     methodologyRoutes(db, store, now),
     deskRoutes(db, now),
     resourceRoutes(db, now),
     assessmentRoutes(db, store),
     needRoutes(db),
-    actRoutes(db, store, now, printing),
-    equipmentRoutes(db, store, now, printing, config),
+    actRoutes(db, store, now, press),
+    equipmentRoutes(db, store, now, press, config),
+    registrationRoutes(db, now, limited),
+    presenceRoutes(db, store, now, press, config),
+    trainingRoutes(db, store, now, { origin: config.origin, secret }),
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),
   )
@@ -153,4 +160,5 @@ const siteOf = ({ config, assets }: Portal): Site => ({
   demo: config.demo,
   programmeLogo: config.programmeLogo,
   asset: assets.url,
+  offline: config.offline,
 })

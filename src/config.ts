@@ -35,6 +35,7 @@ const environment = z.object({
   CONTACT_EMAIL: z.email().default('info@example.org'),
   PROGRAMME_LOGO: orNone(z.string()),
   DEMO: flag.optional(),
+  OFFLINE: flag.default('yes'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   SMTP_URL: orNone(z.url({ protocol: /^smtps?$/ })),
   MAIL_FROM: z.email().optional(),
@@ -70,6 +71,8 @@ export interface Config {
   contact: { phone: string; email: string }
   programmeLogo: string | null
   demo: boolean
+  /** Whether the log of advice works without a connection. */
+  offline: boolean
   logLevel: string
   smtpUrl: string | null
   /** The address that letters come from. */
@@ -113,6 +116,7 @@ function settled(env: z.output<typeof environment>): Config {
     contact: { phone: env.CONTACT_PHONE, email: env.CONTACT_EMAIL },
     programmeLogo: env.PROGRAMME_LOGO,
     demo,
+    offline: env.OFFLINE === 'yes',
     logLevel: env.LOG_LEVEL,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM ?? env.CONTACT_EMAIL,

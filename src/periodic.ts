@@ -1,7 +1,9 @@
+import { adviceJobs } from '#advice/jobs.ts'
 import type { Db } from '#db/db.ts'
 import type { Job } from '#jobs/job.ts'
 import type { Clock } from '#lib/day.ts'
 import type { Postman } from '#mail/postman.ts'
+import { registrationJobs } from '#training/registration-jobs.ts'
 
 export interface Periodic {
   db: Db
@@ -13,8 +15,10 @@ export interface Periodic {
 }
 
 /** Everything that is done again and again. */
-export const periodic = ({ postman, tidy }: Periodic): Job[] => [
+export const periodic = ({ db, now, postman, tidy }: Periodic): Job[] => [
+  ...adviceJobs(db, now),
   // Letters go soon after they were written; what was missed, and what is tried again, goes within a minute.
   { name: 'mail.deliver', cron: '* * * * *', run: postman.run },
+  ...registrationJobs(db, now),
   { name: 'portal.tidy', cron: '20 */6 * * *', run: tidy },
 ]

@@ -72,13 +72,12 @@ export async function sendRest({ person, url }, own = '') {
 }
 
 /** Sends a form as its button would; the portal tells a script where a saved form leads instead of going there. */
-async function sendForm(form, submitter) {
-  const data = new FormData(form, submitter)
+async function sendForm(form, submitter, data) {
   const answer = await fetch(submitter?.formAction || form.action, {
     method: 'POST',
     headers: { 'X-Sent-By': 'script' },
     body: form.enctype === 'multipart/form-data' ? data : new URLSearchParams(data),
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(Number(form.dataset.patience ?? 20_000)),
   })
   return { status: answer.status, to: answer.headers.get('X-Location') }
 }
@@ -211,13 +210,18 @@ export function enhance(line) {
     trying = true
     keepHere()
     say(line.dataset.saving)
-    const { status, to } = await sendForm(form, submitter).catch(() => ({ status: 0 }))
+    const [sent, tried] = [new FormData(form, submitter), navigator.onLine]
+    const { status, to } = await sendForm(form, submitter, sent).catch(() => ({ status: 0 }))
+    // A form that is kept until the portal answers says where to go meanwhile.
+    const answered = { status, sent, tried, place: status === 204 ? to : null }
+    form.dispatchEvent(new CustomEvent('answered', { detail: answered }))
+    const place = await answered.place
     trying = false
-    if (status === 204 && to) {
+    if (place) {
       leave()
       inBrowser.remove(name())
       form.dataset.sending = 'yes'
-      return goTo(to)
+      return goTo(place)
     }
     if ([0, 413, 429, 500, 503].includes(status)) {
       hear(status)

@@ -38,17 +38,20 @@ for (const part of document.querySelectorAll('[data-enhance]')) {
 }
 
 // What this browser keeps because the server did not answer is sent as soon as it does, from whatever page comes first.
-const { drafts, draftsUrl: url, person } = document.body.dataset
+const { drafts, draftsUrl: url, offline, form: log, person } = document.body.dataset
 const unsent = () => Object.keys(localStorage).filter((name) => name.startsWith(`draft:${person}:`))
 if (drafts && unsent().length > 0 && !document.querySelector('[data-subject][data-kept]')) {
   void import(drafts).then(({ sendRest }) => sendRest({ person, url }))
 }
 
+// A mentor's browser keeps the form for logging advice, and nothing of it is for whoever signs in there next.
+if (offline && (log || localStorage.getItem('keeper'))) void import(offline).then(({ start }) => start())
+
 // Signing out leaves nothing in the browser: who would lose something is told first, and signs out by asking again.
 const signOut = document.querySelector('form[data-unsent]')
 signOut?.addEventListener('submit', (event) => {
   const names = unsent()
-  if (names.length === 0) return
+  if (names.length === 0 && !(signOut.dataset.waiting > 0)) return
   if (signOut.dataset.told) {
     for (const name of names) localStorage.removeItem(name)
     return

@@ -1,16 +1,23 @@
 import { amend, type Act } from '#db/act.ts'
+import type { StoredFile } from '#files/file.ts'
+import type { Day } from '#lib/day.ts'
+import type { DueStep } from './reminder.ts'
 import type { Assignment, NextStep, Session, SessionInput, StepInput } from './session.ts'
 
-/** Logs advice given under an assignment. Breaks a constraint where it lies outside the assignment or overfills a day. */
+/**
+ * Logs advice given under an assignment; `sentAs` is the one-time key of the form. Breaks a constraint where it lies outside
+ * the assignment, overfills a day, or was logged before.
+ */
 export async function log(
   act: Act,
   assignment: Assignment,
   { steps, ...facts }: SessionInput,
+  sentAs: string | null = null,
 ): Promise<{ id: string; steps: NextStep[] }> {
   const { id: assignmentId, mentorId, parishId } = assignment
   const [row] = (await act
     .trx('adviceSessions')
-    .insert({ ...facts, assignmentId, mentorId, parishId })
+    .insert({ ...facts, assignmentId, mentorId, parishId, sentAs })
     .returning('id')) as [{ id: string }]
   const agreed = await saveSteps(act, row.id, steps)
   await act.record('advice.logged', row.id, {
@@ -39,6 +46,16 @@ export async function revise(act: Act, session: Revised, { assignment, input, re
   await saveSteps(act, session.id, steps)
   const { privateNote: _, ...told } = facts
   await act.record('advice.revised', session.id, { ...told, steps, removed })
+}
+
+type Photos = Record<'added' | 'removed', readonly StoredFile[]>
+
+/** Adds photos to a session and takes others away, within the act that logs or revises it. */
+export async function changePhotos({ trx, personId }: Act, sessionId: string, { added, removed }: Photos) {
+  const rows = added.map(({ id }) => ({ sessionId, fileId: id, addedBy: personId }))
+  if (rows.length > 0) await trx('adviceFiles').insert(rows).onConflict().ignore()
+  const gone = removed.map(({ id }) => id)
+  await trx('adviceFiles').where({ sessionId }).whereIn('fileId', gone).delete()
 }
 
 async function saveSteps({ trx }: Act, sessionId: string, steps: readonly StepInput[]): Promise<NextStep[]> {
@@ -73,4 +90,10 @@ export async function reopenStep(act: Act, { id, sessionId }: Marked): Promise<v
     .where({ id })
     .update({ doneAt: null, doneBy: null, version: act.trx.raw('version + 1') })
   await act.record('step.reopened', id, { sessionId })
+}
+
+/** Notes that the owners of these steps were reminded of them; breaks the primary key where another process has just done so. */
+export async function noteReminders(act: Act, steps: readonly DueStep[], day: Day): Promise<void> {
+  await act.trx('stepReminders').insert(steps.map(({ id, kind, dueOn }) => ({ stepId: id, kind, dueOn, day })))
+  for (const { id, sessionId, kind } of steps) await act.record('step.reminded', id, { sessionId, kind })
 }

@@ -3,6 +3,7 @@ import { fromJson } from '#db/together.ts'
 import { isUuid } from '#lib/fields.ts'
 import { parishesOf, territoriesOf } from '#lib/reach.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
+import { photosColumn } from './file-queries.ts'
 import { may } from './policy.ts'
 import type { Advice, AgreedStep, NextStep, OpenStep, ParishAdvice, Place, Session, ShownSession } from './session.ts'
 
@@ -43,12 +44,13 @@ const steps = `(select coalesce(json_agg(next_steps order by position), '[]') fr
 const columns = (db: Db) =>
   db.raw(`advice_sessions.id, advice_sessions.version, assignment_id, mentor_id, people.name as mentor_name,
     advice_sessions.parish_id, parishes.territory_id, advice_sessions.initiative_id, held_on, minutes, channel, phase,
-    topics, advice_sessions.summary, ${parish}, ${initiative}, ${isOpen} as open, ${steps} as steps`)
+    topics, advice_sessions.summary, ${parish}, ${initiative}, ${isOpen} as open, ${steps} as steps,
+    ${photosColumn}`)
 
 const newestFirst = 'advice_sessions.held_on desc, advice_sessions.created_at desc, advice_sessions.id'
 
-// The steps of each session come with it, as JSON.
-type Stored = Session & { steps: Record<string, unknown>[] }
+// The steps and the photos of each session come with it, as JSON.
+type Stored = Omit<Advice, 'steps'> & { steps: Record<string, unknown>[] }
 
 const withSteps = (sessions: readonly Stored[]): Advice[] =>
   sessions.map((session) => ({ ...session, steps: fromJson<NextStep>(session.steps) }))
@@ -146,11 +148,15 @@ export function listPlaces(db: Db, viewer: Viewer): Promise<Place[]> {
     .select(db.raw(`${facts}, ${planned}`))
 }
 
-type Choice = Pick<Session, 'assignmentId' | 'initiativeId' | 'channel'>
+type Choice = Pick<Session, 'assignmentId' | 'initiativeId' | 'channel' | 'phase'>
 
 /** What the mentor chose last, to be offered again. */
 export const findLastChoice = (db: Db, viewer: Viewer): Promise<Choice | undefined> =>
   db('adviceSessions')
     .where({ mentorId: viewer.id })
     .orderBy('createdAt', 'desc')
-    .first('assignmentId', 'initiativeId', 'channel')
+    .first('assignmentId', 'initiativeId', 'channel', 'phase')
+
+/** Whether the mentor's form with this one-time key was recorded before. */
+export const wasLogged = async (db: Db, { id: mentorId }: Viewer, key: string): Promise<boolean> =>
+  (await db('adviceSessions').where({ mentorId, sentAs: key }).first('id')) !== undefined

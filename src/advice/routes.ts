@@ -1,5 +1,6 @@
 import { perform } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
+import type { Store } from '#files/store.ts'
 import { today, type Clock, type Day } from '#lib/day.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
@@ -9,6 +10,8 @@ import { ownPath } from '#web/security.ts'
 import { completeStep, reopenStep } from './commands.ts'
 import { may } from './policy.ts'
 import { countByParish, findStep, listSessions, sessionsPerPage, shownTo } from './queries.ts'
+import { logRoutes } from './log-routes.ts'
+import { offlineRoutes } from './offline-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import type { ParishAdvice, ShownSession } from './session.ts'
 
@@ -27,7 +30,7 @@ declare module '#web/render.ts' {
 
 const readers = only('mentor', 'partner', 'lead', 'auditor', 'member')
 
-export function adviceRoutes(db: Db, now: Clock) {
+export function adviceRoutes(db: Db, store: Store, now: Clock) {
   const { router, get, post } = routes()
 
   get('/work/advice', readers, async ({ res, viewer, query }) => {
@@ -62,6 +65,8 @@ export function adviceRoutes(db: Db, now: Clock) {
   post('/work/advice/steps/:step/done', readers, mark(true))
   post('/work/advice/steps/:step/undone', readers, mark(false))
 
-  sessionRoutes(db, now, readers, { get, post })
+  offlineRoutes({ get })
+  logRoutes(db, now, { get, post })
+  sessionRoutes(db, store, now, readers, { get, post })
   return router
 }

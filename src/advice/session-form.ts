@@ -36,8 +36,14 @@ export interface Bounds {
 export type Reading =
   { ok: true; assignment: Assignment; input: SessionInput; removed: string[] } | { ok: false; form: Form }
 
-/** Reads a session as posted in the page's language, over what is stored where it is being revised. */
-export function readSession(locale: Locale, typed: Body, bounds: Bounds, stored: Advice | null = null): Reading {
+/** Reads a session as posted in the page's language, over what is stored where it is being revised; `others` is wrong too. */
+export function readSession(
+  locale: Locale,
+  typed: Body,
+  bounds: Bounds,
+  stored: Advice | null = null,
+  others: Problems = {},
+): Reading {
   const body = withoutBlankRows(typed, stored)
   const facts = read(words, sessionForm[locale], body)
   const rows = readRows(words, stepForm[locale], body)
@@ -47,6 +53,7 @@ export function readSession(locale: Locale, typed: Body, bounds: Bounds, stored:
     ...(rows.ok ? {} : rows.form.problems),
     ...problemsOfFacts(locale, body, place, bounds.today),
     ...problemsOfSteps(body, stored),
+    ...others,
   }
   if (!facts.ok || !rows.ok || !place || Object.keys(problems).length > 0) {
     return { ok: false, form: withProblems(words, typed, problems) }

@@ -52,8 +52,17 @@ export interface NextStep {
   doneAt: Date | null
 }
 
+/** A photo as lists show it. */
+export interface Photo {
+  id: string
+  alt: Multilingual | null
+  width: number
+  height: number
+}
+
 export interface Advice extends Session {
   steps: NextStep[]
+  photos: Photo[]
 }
 
 /** A session as one reader gets it; the note is null where it is not theirs to read or is empty. */

@@ -92,7 +92,7 @@ export function initiativeRoutes(db: Db, store: Store, now: Clock) {
       if (done !== (step.doneAt !== null)) {
         await perform(db, viewer, (act) => (done ? completeStep(act, step, now()) : reopenStep(act, step)))
       }
-      res.redirect(303, `/${locale}/initiatives/${initiative.slug}#advice`)
+      res.redirect(303, `/${locale}/initiatives/${initiative.slug}#checklist`)
     }
 
   post('/initiatives/:initiative/steps/:step/done', signedIn, mark(true))

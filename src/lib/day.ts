@@ -37,4 +37,26 @@ export function parseMonth(typed: string): Month | null {
   return /^\d{4}-(0[1-9]|1[0-2])$/.test(iso) ? (iso as Month) : null
 }
 
+/** The time of day 'HH:MM' that a person typed ('9', '9.30', '09:30'), or null where it is none. */
+export function parseTime(typed: string): string | null {
+  const [, hours, minutes = '00'] = /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(typed.trim()) ?? []
+  return hours !== undefined && Number(hours) < 24 && Number(minutes) < 60 ? `${two(hours)}:${minutes}` : null
+}
+
+/** The instant that clocks in Riga and Tallinn show this time on this day. */
+export function instantOf(onDay: Day, time: string): Date {
+  const asUtc = new Date(`${onDay}T${time}:00Z`)
+  // The offset an hour early may be another where the clocks are changed that night: what it gives is asked again.
+  const guessed = new Date(asUtc.valueOf() - offsetAt(asUtc))
+  return new Date(asUtc.valueOf() - offsetAt(guessed))
+}
+
+const partsInRiga = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Riga',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+})
+
+const offsetAt = (at: Date) => new Date(`${partsInRiga.format(at).replace(' ', 'T')}Z`).valueOf() - at.valueOf()
+
 const two = (digits = '') => digits.padStart(2, '0')

@@ -1,6 +1,7 @@
 import type acts from './en/acts.json'
 import type advice from './en/advice.json'
 import type assessments from './en/assessments.json'
+import type attendance from './en/attendance.json'
 import type audit from './en/audit.json'
 import type common from './en/common.json'
 import type drafts from './en/drafts.json'
@@ -17,15 +18,18 @@ import type people from './en/people.json'
 import type plans from './en/plans.json'
 import type print from './en/print.json'
 import type project from './en/project.json'
+import type registrations from './en/registrations.json'
 import type resources from './en/resources.json'
 import type versions from './en/versions.json'
 import type sheets from './en/sheets.json'
+import type training from './en/training.json'
 import type work from './en/work.json'
 
 interface Parts {
   acts: typeof acts
   advice: typeof advice
   assessments: typeof assessments
+  attendance: typeof attendance
   audit: typeof audit
   drafts: typeof drafts
   equipment: typeof equipment
@@ -41,9 +45,11 @@ interface Parts {
   plans: typeof plans
   print: typeof print
   project: typeof project
+  registrations: typeof registrations
   resources: typeof resources
   versions: typeof versions
   sheets: typeof sheets
+  training: typeof training
   work: typeof work
 }
 

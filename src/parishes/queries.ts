@@ -7,6 +7,7 @@ import type { Viewer } from '#lib/viewer.ts'
 import { publicNeeds, type PublicNeed } from '#needs/public-queries.ts'
 import type { SwotItem } from '#needs/swot.ts'
 import { publicSwot } from '#needs/swot-queries.ts'
+import { publicDays, publicProgramme, type PublicDay, type PublicTopic } from '#training/public-queries.ts'
 import { publicResources, type PublicResource } from '#resources/queries.ts'
 import { together } from '#db/together.ts'
 import type { Parish } from './parish.ts'
@@ -70,12 +71,14 @@ export const listPublishedInitiatives = (db: Db, parishId: string): Promise<Init
     .select('slug', 'publishedInitiatives.category', 'state')
     .select(db.raw(`content -> 'title' as title`), db.raw(`content -> 'summary' as summary`))
 
-/** What everybody may know of what a parish has and needs. */
+/** What everybody may know of what a parish has and needs, and of what its people are trained in. */
 export interface Thread extends Record<string, unknown[]> {
   resources: PublicResource[]
   needs: PublicNeed[]
   ranked: SwotItem[]
   equipment: LentEquipment[]
+  topics: PublicTopic[]
+  days: PublicDay[]
 }
 
 /** Things that an initiative of the parish works with, alike ones together. */
@@ -97,12 +100,14 @@ const lentEquipment = (db: Db, parishId: string): Query =>
     .select(db.raw(`content -> 'title' as initiative_title, count(*)::integer as count`))
 
 /** The thread of a parish, as everybody may read it, in one query. */
-export const findThread = (db: Db, parishId: string): Promise<Thread> =>
+export const findThread = (db: Db, parishId: string, today: Day): Promise<Thread> =>
   together<Thread>(db, {
     resources: publicResources(db, parishId),
     needs: publicNeeds(db, parishId),
     ranked: publicSwot(db, parishId),
     equipment: lentEquipment(db, parishId),
+    topics: publicProgramme(db, parishId),
+    days: publicDays(db, parishId, today),
   })
 
 export interface SeenOfParish extends InitiativeOfParish, Seen {

@@ -3,6 +3,7 @@ import { Stale, perform } from '#db/act.ts'
 import { drawProfiles, type DrawnProfile } from '#assessments/drawing.ts'
 import { listPublished } from '#assessments/public-queries.ts'
 import { findLastChange, type Change } from '#audit/queries.ts'
+import { today, type Clock } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import { ensure, found } from '#web/errors.ts'
 import { fill, read, withProblems, type Form } from '#web/form.ts'
@@ -73,7 +74,7 @@ function conflictOf(theirs: Form, mine: Form, by: Change | undefined): Conflict 
   }
 }
 
-export function parishRoutes(db: Db) {
+export function parishRoutes(db: Db, now: Clock) {
   const { router, get, post } = routes()
 
   get('/parishes', anyone, async ({ res, locale }) => {
@@ -93,7 +94,7 @@ export function parishRoutes(db: Db) {
       parish,
       plan: (await findPlanInForce(db, parish.id)) ?? null,
       published: await listPublishedInitiatives(db, parish.id),
-      thread: await findThread(db, parish.id),
+      thread: await findThread(db, parish.id, today(now)),
       potential: drawProfiles(
         assessed.map(({ profile }) => profile),
         locale,

@@ -131,6 +131,7 @@ export function peopleRoutes(db: Db, { signIn, limits, demo }: { signIn: SignIn;
 
   post('/work/account/sessions/end', signedIn, async ({ res, viewer, locale }) => {
     await perform(db, viewer, (act) => signOutEverywhere(act, viewer))
+    res.setHeader('Clear-Site-Data', '"cache", "storage"')
     noticed(res, 'signed_out')
     res.redirect(303, `/${locale}`)
   })

@@ -1,11 +1,9 @@
-import type { Request, Response } from 'express'
 import type { Db } from '#db/db.ts'
 import type { Clock } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { Busy } from '#lib/workers.ts'
-import type { Paper } from '#print/print.ts'
-import { found, NotFound, TooMany } from '#web/errors.ts'
+import { found, NotFound } from '#web/errors.ts'
 import { perMinute } from '#web/limits.ts'
+import { sendPaper, whenBusy } from '#web/paper.ts'
 import { anyone, routes, signedIn, type Asked } from '#web/routes.ts'
 import type { Kind, PlanPapers } from './papers-print.ts'
 import { may } from './policy.ts'
@@ -23,7 +21,7 @@ export function planPaperRoutes(db: Db, now: Clock, papers: PlanPapers) {
     const { req, res, locale, params } = asked
     const version = found(await findVersion(db, params.parish, number))
     const paper = await papers.ofVersion(kind, locale, version).catch(whenBusy)
-    send(req, res, paper, `${params.parish}-${kind}-v${version.number}-${locale}.pdf`)
+    sendPaper(req, res, paper, `${params.parish}-${kind}-v${version.number}-${locale}.pdf`)
   }
 
   const sendDraft = async ({ req, res, viewer, locale, params }: Asked<'parish', Viewer>, kind: Kind) => {
@@ -32,7 +30,7 @@ export function planPaperRoutes(db: Db, now: Clock, papers: PlanPapers) {
     await allow(viewer.id)
     const snapshot = snapshotOf(plan, await findContent(db, plan.parishId))
     const paper = await papers.ofDraft(kind, locale, snapshot, now()).catch(whenBusy)
-    send(req, res, paper, `${params.parish}-${kind}-draft-${locale}.pdf`)
+    sendPaper(req, res, paper, `${params.parish}-${kind}-draft-${locale}.pdf`)
   }
 
   get('/parishes/:parish/plan.pdf', anyone, (asked) => sendVersion(asked, 'plan', null))
@@ -45,19 +43,4 @@ export function planPaperRoutes(db: Db, now: Clock, papers: PlanPapers) {
   get('/work/parishes/:parish/plan/poster.pdf', signedIn, (asked) => sendDraft(asked, 'poster'))
 
   return router
-}
-
-function whenBusy(error: unknown): never {
-  throw error instanceof Busy ? new TooMany(5) : error
-}
-
-// A tagged table of 300 lines is mostly structure, and a fifth of its size once packed.
-function send(req: Request, res: Response, { pdf, gzip, etag }: Paper, name: string) {
-  res.setHeader('Content-Disposition', `inline; filename="${name}"`)
-  res.setHeader('ETag', etag)
-  res.type('pdf').vary('Accept-Encoding')
-  if (req.fresh) return void res.status(304).end()
-  if (!req.acceptsEncodings('gzip')) return void res.send(pdf)
-  res.setHeader('Content-Encoding', 'gzip')
-  res.send(gzip)
 }

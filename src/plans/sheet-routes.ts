@@ -5,16 +5,15 @@ import { postedFiles } from '#files/posted.ts'
 import { findOwnFiles } from '#files/queries.ts'
 import { keyOf, type Store } from '#files/store.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { Busy } from '#lib/workers.ts'
-import { csvOf } from '#sheets/csv.ts'
 import { mostBytes, type Unreadable, type Workbook } from '#sheets/sheet.ts'
-import { readWorkbook, writeWorkbook } from '#sheets/spreadsheets.ts'
+import { readWorkbook } from '#sheets/spreadsheets.ts'
 import { Stale } from '#db/act.ts'
-import { ensure, found, NotFound, TooMany } from '#web/errors.ts'
+import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, withProblems, type Form, type Problem } from '#web/form.ts'
 import { perMinute } from '#web/limits.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { sendWorkbook, whenBusy } from '#web/sheets.ts'
 import { writingIn } from '#web/writing.ts'
 import type { FinanceLine, PlannedInitiative } from './content.ts'
 import { financeWorkbook } from './finance-sheet.ts'
@@ -52,9 +51,7 @@ export function sheetRoutes(
 
   const send = async (asked: Asked<'parish', Viewer>, book: Workbook, name: string, kind: 'xlsx' | 'csv') => {
     await allow(asked.viewer.id)
-    const body = kind === 'xlsx' ? await writeWorkbook(book).catch(whenBusy) : csvOf(asked.locale, book)
-    asked.res.setHeader('Content-Disposition', `attachment; filename="${name}-${asked.locale}.${kind}"`)
-    asked.res.type(kind === 'xlsx' ? 'xlsx' : 'text/csv; charset=utf-8').send(body)
+    await sendWorkbook(asked.res, asked.locale, book, name, kind)
   }
 
   for (const kind of ['xlsx', 'csv'] as const) {
@@ -141,8 +138,4 @@ async function contentOf(stream: Readable): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk)
   return Buffer.concat(chunks)
-}
-
-function whenBusy(error: unknown): never {
-  throw error instanceof Busy ? new TooMany(5) : error
 }

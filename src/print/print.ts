@@ -3,9 +3,11 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { workers } from '#lib/workers.ts'
 import type { ActPaper } from './act.ts'
+import type { CertificatePaper } from './certificate.ts'
 import type { Printed } from './document.ts'
 import type { Labels } from './labels.ts'
 import type { Poster } from './poster.ts'
+import type { SignInSheet } from './sheet.ts'
 import type { Order } from './typesetter.ts'
 
 /** What can be printed: a template of views/print, with what it takes. */
@@ -14,6 +16,8 @@ interface Templates {
   document: Printed
   labels: Labels
   poster: Poster
+  sheet: SignInSheet
+  certificate: CertificatePaper
 }
 
 /** A PDF, whole and compressed for the way, with a tag that changes with its bytes. */

@@ -12,11 +12,19 @@ export interface Allowance {
   signIns: number
   /** Wrong passwords from one address in a quarter of an hour, whatever the account. */
   signInsOfAddress: number
+  /** Registrations for training from one address in a quarter of an hour; a village hall's guests share one. */
+  registrations: number
 }
 
 const fromScripts = /^\/(lv|et|en)\/work\/(drafts|presences)$/
 
-export const usualAllowance: Allowance = { posts: 120, scripts: 240, signIns: 8, signInsOfAddress: 40 }
+export const usualAllowance: Allowance = {
+  posts: 120,
+  scripts: 240,
+  signIns: 8,
+  signInsOfAddress: 40,
+  registrations: 30,
+}
 
 /** Rate limits kept in PostgreSQL, so that they hold over several processes. */
 export function limits(db: Db, allowance: Allowance) {
@@ -35,6 +43,7 @@ export function limits(db: Db, allowance: Allowance) {
   const ofScripts = limiter('script', allowance.scripts, 60)
   const account = limiter('account', allowance.signIns, 900)
   const address = limiter('address', allowance.signInsOfAddress, 900)
+  const registrations = limiter('registration', allowance.registrations, 900)
   const accountKey = (ip: string, email: string) => `${ip} ${email.toLowerCase().slice(0, 200)}`
 
   // People of one village share an address; what their browsers keep for them must not use up what they send themselves.
@@ -45,6 +54,8 @@ export function limits(db: Db, allowance: Allowance) {
 
   return {
     onPost,
+    /** Counts a registration by somebody without an account; throws TooMany beyond the allowance. */
+    register: (ip: string) => spend(registrations, ip),
     /** Counts an attempt to sign in; throws TooMany beyond the allowance. */
     async attempt(ip: string, email: string) {
       await spend(address, ip)

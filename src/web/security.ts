@@ -19,6 +19,7 @@ export const securityHeaders = (https: boolean): RequestHandler =>
         objectSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
+        workerSrc: ["'self'"],
         ...(https ? { upgradeInsecureRequests: [] } : {}),
       },
     },
@@ -35,7 +36,8 @@ export const permissionsPolicy: RequestHandler = (_req, res, next) => {
 
 /**
  * Refuses posts that another site's page sent: by Fetch metadata, else by Origin. A browser sends at least one of the
- * two; a post with neither is refused where it carries a session, because only a browser's cookie could be abused.
+ * two; a post with neither is refused where it carries a session, because only a browser's cookie could be abused. A page
+ * that tells nobody its address posts from the origin 'null', which says nothing.
  */
 export const refuseForeignPosts =
   (origin: string): RequestHandler =>
@@ -44,7 +46,7 @@ export const refuseForeignPosts =
     const from = req.get('origin')
     const own = site
       ? site === 'same-origin' || site === 'none'
-      : from
+      : from && from !== 'null'
         ? isOwn(from, origin, req.get('host'))
         : !res.locals['hadSession']
     next(own ? undefined : new ForeignPost())

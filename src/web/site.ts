@@ -11,6 +11,8 @@ export interface Site {
   demo: boolean
   programmeLogo: string | null
   asset: (name: string) => string
+  /** Whether mentors may log advice without a connection. */
+  offline: boolean
 }
 
 const noticeCookie = 'notice'

@@ -19,6 +19,8 @@ import { may as mayOfPlan } from '#plans/policy.ts'
 import { listPlans } from '#plans/queries.ts'
 import { stateOf } from '#plans/condition.ts'
 import { listOpenConditions, type ConditionOfParish } from '#plans/standing-queries.ts'
+import { listWaitingLists, type WaitingList } from '#training/presence-queries.ts'
+import { listWaiting, type Waiting } from '#training/waiting-queries.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
 import { partsOf, type Parts } from './policy.ts'
@@ -51,7 +53,9 @@ declare module '#web/render.ts' {
       conditions: ConditionOfParish[]
       acts: WaitingAct[]
       inspections: { due: number; overdue: number }
+      training: Waiting
       present: Day
+      lists: WaitingList[]
     }
   }
 }
@@ -67,6 +71,7 @@ export function deskRoutes(db: Db, now: Clock) {
       parts,
     )
     const conditions = parts.staff ? await listOpenConditions(db, viewer) : []
+    const training = parts.staff ? await listWaiting(db, viewer, today(now)) : { days: [], programmes: [] }
     render(res, 'work/desk', {
       parts,
       hats: hatsOf(viewer, places),
@@ -83,7 +88,9 @@ export function deskRoutes(db: Db, now: Clock) {
       conditions: conditions.filter((each) => parts.partner || stateOf(each, today(now)) !== 'open'),
       acts: parts.staff || parts.member ? await listWaitingActs(db, viewer) : [],
       inspections: parts.partner ? await countDue(db, viewer, today(now)) : { due: 0, overdue: 0 },
+      training,
       present: today(now),
+      lists: parts.staff ? await listWaitingLists(db, viewer) : [],
     })
   })
 

@@ -81,7 +81,7 @@ describe('an initiative’s page', () => {
     expect(page.text).toContain('Pārrunājām cenu')
     const action = `/lv/initiatives/${slug}/steps/${steps[0]?.id}/done`
     expect(page.text).toContain(`action="${action}"`)
-    await member.post(action).expect(303).expect('Location', `/lv/initiatives/${slug}#advice`)
+    await member.post(action).expect(303).expect('Location', `/lv/initiatives/${slug}#checklist`)
     expect((await member.get(`/lv/initiatives/${slug}`)).text).toContain('/undone"')
     expect(await queriesOf(db, () => member.get(`/lv/initiatives/${slug}`))).toBe(4)
 

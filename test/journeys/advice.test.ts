@@ -11,7 +11,10 @@ describe('what a mentor writes on a phone', () => {
   test('reaches the community without the private note, and the public not at all', async ({ open }) => {
     const mentor = await open('mentor', phone)
     await follow(mentor, 'Log an advice session')
-    await write(mentor, { minutes: '45', channel: 'phone', phase: 'launch', topics: 'money', in: 'en' })
+    await write(mentor, { minutes: '45', channel: 'phone' })
+    for (const part of ['Day, phase, topics, language', 'Private note', 'Agreed next steps'])
+      await mentor.locator('main summary', { hasText: part }).click()
+    await write(mentor, { phase: 'launch', topics: 'money', in: 'en' })
     await mentor.selectOption('#place', { label: 'Community kitchen' })
     await write(mentor, {
       summary: 'We counted the plates',

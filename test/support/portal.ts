@@ -15,7 +15,13 @@ import { createLog, createMetrics } from '#web/log.ts'
 import { createRecent } from '#web/recent.ts'
 
 const secret = 'a-secret-that-only-the-tests-know-of'
-const generous = { posts: 100_000, scripts: 100_000, signIns: 100_000, signInsOfAddress: 100_000 }
+const generous = {
+  posts: 100_000,
+  scripts: 100_000,
+  signIns: 100_000,
+  signInsOfAddress: 100_000,
+  registrations: 100_000,
+}
 let assets: Portal['assets'] | undefined
 
 /** Where the tests of one file keep what is sent to the portal. */

@@ -4,6 +4,7 @@ import { glossaryRoles } from './roles/glossary.ts'
 import { copiesRoles } from './roles/copies.ts'
 import { filesRoles } from './roles/files.ts'
 import { assessmentsRoles } from './roles/assessments.ts'
+import { attendanceRoles } from './roles/attendance.ts'
 import { draftsRoles } from './roles/drafts.ts'
 import { equipmentRoles } from './roles/equipment.ts'
 import { initiativesRoles } from './roles/initiatives.ts'
@@ -16,7 +17,9 @@ import { needsRoles } from './roles/needs.ts'
 import { peopleRoles } from './roles/people.ts'
 import { plansRoles } from './roles/plans.ts'
 import { projectRoles } from './roles/project.ts'
+import { registrationsRoles } from './roles/registrations.ts'
 import { resourcesRoles } from './roles/resources.ts'
+import { trainingRoles } from './roles/training.ts'
 import { versionsRoles } from './roles/versions.ts'
 import { sheetsRoles } from './roles/sheets.ts'
 
@@ -28,6 +31,7 @@ export const rolesTable = {
   ...copiesRoles,
   ...filesRoles,
   ...assessmentsRoles,
+  ...attendanceRoles,
   ...draftsRoles,
   ...equipmentRoles,
   ...initiativesRoles,
@@ -40,7 +44,9 @@ export const rolesTable = {
   ...peopleRoles,
   ...plansRoles,
   ...projectRoles,
+  ...registrationsRoles,
   ...resourcesRoles,
+  ...trainingRoles,
   ...versionsRoles,
   ...sheetsRoles,
 }

@@ -1,4 +1,16 @@
-import { form, page, session, step, type Case } from './cases.ts'
+import type { Db } from '#db/db.ts'
+import { keptFile } from '../files.ts'
+import { all, form, page, session, step, type Case } from './cases.ts'
+
+/** A photo of a session in this parish, attached for this test. */
+const photo =
+  (parish: string, path = '') =>
+  async (db: Db) => {
+    const address = await session(parish)(db)
+    const { id } = await keptFile(db, 'photo')
+    await db('adviceFiles').insert({ sessionId: address.split('/').at(-1), fileId: id })
+    return `${address}/photos/${id}${path}`
+  }
 
 export const adviceRoles: Record<string, Case[]> = {
   'GET /work/advice': [
@@ -10,6 +22,14 @@ export const adviceRoles: Record<string, Case[]> = {
     page(session('gaujiena'), '200 mentor ape lead auditor gaujiena', '403 admin', '404 *'),
     page(session('varska'), '200 mentor setomaa lead auditor varska', '403 admin', '404 *'),
   ],
+  'GET /work/advice/:session/photos/:file': [
+    page(photo('gaujiena'), '200 mentor ape lead auditor gaujiena', '403 admin', '404 *'),
+  ],
+  'GET /work/advice/:session/photos/:file/small': [
+    page(photo('gaujiena', '/small'), '200 mentor ape lead auditor gaujiena', '403 admin', '404 *'),
+  ],
+  'GET /offline': all('/en/offline'),
+  'GET /manifest.webmanifest': all('/et/manifest.webmanifest'),
   'POST /work/advice/:session': [form(session('gaujiena'), {}, '422 mentor', '403 *')],
   'POST /work/advice/steps/:step/done': [
     form(

@@ -1,0 +1,93 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { receive } from '#files/commands.ts'
+import type { Store } from '#files/store.ts'
+import { day as dayOf } from '#lib/day.ts'
+import { confirmAttendance, saveAttendance } from '#training/attendance-commands.ts'
+import { findAttendance } from '#training/attendance-queries.ts'
+import { listedIn, lengthOf } from '#training/attendance.ts'
+import { issueCertificates, revokeCertificate } from '#training/certificate-commands.ts'
+import { findCertified } from '#training/certificate-queries.ts'
+import { wasThere } from '#training/certificate.ts'
+import { findDay } from '#training/queries.ts'
+import { keepPaper } from '#training/sheet-commands.ts'
+import { evidence } from '#training/step-commands.ts'
+import type { TrainingDay } from '#training/training.ts'
+import { evidenced, waiting, type DemoAttendance } from './demo/training/attendance.ts'
+import { signedSheet } from './demo/training/sheet-picture.ts'
+import type { People } from './tell.ts'
+
+const evening = (on: string) => new Date(`${on}T16:00:00Z`)
+
+async function find(db: Db, title: string): Promise<TrainingDay> {
+  const row = await db('trainingDays')
+    .whereRaw(`title ->> (title ->> 'source') = ?`, [title])
+    .first<{ slug: string; updatedBy: string } | undefined>('slug')
+  const day = row && (await findDay(db, null, row.slug))
+  if (!day) throw new Error(`there is no training day ${title}`)
+  return day
+}
+
+/** Tells who was at the days that are over, as staff wrote it off the sheets. */
+export async function tellAttendance(db: Db, people: People): Promise<void> {
+  const rows: { id: string; slug: string }[] = await db('parishes').select('id', 'slug')
+  const parishes = new Map(rows.map(({ id, slug }) => [slug, id]))
+  for (const told of [evidenced, waiting]) await write(db, told, parishes, await people(told.by))
+}
+
+async function write(db: Db, told: DemoAttendance, parishes: Map<string, string>, by: { id: string }) {
+  const { dates } = await find(db, told.day)
+  for (const [number, date] of dates.entries()) {
+    const walkIns = told.people
+      .filter(({ minutes }) => (minutes[number] ?? 0) > 0)
+      .map(({ name, parish, email, minutes }) => ({
+        name,
+        email,
+        phone: null,
+        parishId: parishes.get(parish) ?? null,
+        mark: { minutes: minutes[number] ?? 0, method: 'paper' as const },
+      }))
+    const saved = { typed: [], walkIns, at: evening(date.onDay), locale: 'lv' as const }
+    await perform(db, by, (act) => saveAttendance(act, date, saved))
+  }
+}
+
+/** Brings the sheet of one day back signed, has its count confirmed, and certifies who was there. */
+export async function tellEvidence(db: Db, store: Store, folder: string, people: People): Promise<void> {
+  const [staff, lead] = [await people(evidenced.by), await people('lead')]
+  const day = await find(db, evidenced.day)
+  for (const { id: dateId, onDay } of day.dates) {
+    const list = await findAttendance(db, day.id, dateId)
+    if (!list) throw new Error(`${evidenced.day} has no list`)
+    const listed = listedIn(list.people)
+    const path = join(folder, 'sheet')
+    const picture = signedSheet(`https://act-local.example.org/lv/sheets/${list.code}`, listed)
+    await writeFile(path, await sharp(Buffer.from(picture)).jpeg({ quality: 70 }).toBuffer())
+    const file = await receive(db, store, staff, { path, name: 'lapa.jpg' })
+    const paper = { fileId: file.id, kind: 'sheet' as const, byCode: true, dateId }
+    await perform(db, staff, (act) => keepPaper(act, paper, evening(onDay)))
+    const count = { counted: listed, listed, note: null }
+    await perform(db, lead, (act) => confirmAttendance(act, list, count, evening('2020-02-25')))
+  }
+  await perform(db, staff, (act) => evidence(act, day))
+  await certify(db, day, staff)
+}
+
+async function certify(db: Db, day: TrainingDay, staff: { id: string }) {
+  const length = day.dates.reduce((sum, date) => sum + lengthOf(date), 0)
+  const { people } = await findCertified(db, day.id)
+  const enough = people.filter((person) => wasThere(person, length))
+  await perform(db, staff, (act) => issueCertificates(act, day, enough, dayOf('2020-02-26')))
+  const [, second] = (await findCertified(db, day.id)).certificates
+  if (!second) return
+  const reason = {
+    source: 'lv' as const,
+    lv: 'Izsniegta kļūdas dēļ',
+    et: 'Välja antud ekslikult',
+    en: 'Issued by mistake',
+  }
+  await perform(db, staff, (act) => revokeCertificate(act, second, reason, dayOf('2020-02-28')))
+}

@@ -1,0 +1,57 @@
+import { perform, system } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { decide, register } from '#training/registration-commands.ts'
+import type { RegistrationFacts } from '#training/registration-facts.ts'
+import { settle } from '#training/registration-sweep-commands.ts'
+import { queues, type DemoQueue, type DemoRegistration } from './demo/training/registrations.ts'
+import type { People } from './tell.ts'
+
+const firstAt = Date.parse('2020-02-20T07:00:00Z')
+const hour = 3_600_000
+
+/** Tells who registered for the training days that are open, who waits, and to whom a place is offered. */
+export async function tellRegistrations(db: Db, people: People): Promise<void> {
+  const rows: { id: string; slug: string }[] = await db('parishes').select('id', 'slug')
+  const parishes = new Map(rows.map(({ id, slug }) => [slug, id]))
+  for (const queue of queues) await tellQueue(db, queue, parishes, await people(queue.organiser))
+}
+
+async function tellQueue(db: Db, told: DemoQueue, parishes: Map<string, string>, staff: { id: string }) {
+  const day = await db('trainingDays')
+    .whereRaw(`title ->> (title ->> 'source') = ?`, [told.day])
+    .first<{ id: string } | undefined>('id')
+  if (!day) throw new Error(`there is no training day ${told.day}`)
+  const ids: string[] = []
+  for (const [number, each] of told.people.entries()) {
+    const source = each.phone === undefined ? 'self' : 'staff'
+    const facts = factsOf(each, parishes.get(each.parish ?? '') ?? null)
+    const at = new Date(firstAt + number * hour)
+    const by = source === 'staff' ? staff : system
+    const sent = { key: crypto.randomUUID(), source } as const
+    ids.push((await perform(db, by, (act) => register(act, day.id, facts, sent, at))).id)
+  }
+  for (const [number, at] of told.cancelled) {
+    const registration = { id: ids[number] ?? '', dayId: day.id }
+    await perform(db, system, (act) => decide(act, registration, 'cancel', new Date(at)))
+  }
+  const { settled } = told
+  if (settled !== undefined) await perform(db, system, (act) => settle(act, day.id, new Date(settled)))
+}
+
+const factsOf = (each: DemoRegistration, parishId: string | null): RegistrationFacts => ({
+  name: each.name,
+  email: each.phone === undefined ? `${addressOf(each.name)}@example.com` : null,
+  phone: each.phone ?? null,
+  parishId,
+  locale: each.locale,
+  guardian: each.guardian ?? null,
+  photoConsent: each.photo ?? false,
+  needs: each.needs ?? '',
+})
+
+const addressOf = (name: string) =>
+  name
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[^a-z0-9 ]/g, '')
+    .replaceAll(' ', '.')

@@ -1,0 +1,27 @@
+import { perform, system } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import type { Job } from '#jobs/job.ts'
+import { today, type Clock } from '#lib/day.ts'
+import { noteReminders } from './commands.ts'
+import { remind } from './mail.ts'
+import { remindersOf } from './reminder.ts'
+import { listDueSteps, listHolders } from './reminder-queries.ts'
+
+/** What the advice asks for again and again: every morning, owners of agreed steps are reminded of those that are due. */
+export const adviceJobs = (db: Db, now: Clock): Job[] => [
+  { name: 'advice.remind', cron: '0 8 * * *', run: () => remindOwners(db, now) },
+]
+
+async function remindOwners(db: Db, now: Clock) {
+  const day = today(now)
+  const steps = await listDueSteps(db, day)
+  if (steps.length === 0) return
+  const reminders = remindersOf(steps, await listHolders(db, day))
+  // Somebody may yet take over what is nobody's today.
+  const told = steps.filter((step) => reminders.some((each) => each.steps.includes(step)))
+  if (told.length === 0) return
+  await perform(db, system, async (act) => {
+    await noteReminders(act, told, day)
+    for (const { holder, steps: theirs } of reminders) await remind(act, holder, theirs)
+  })
+}

@@ -1,0 +1,32 @@
+import type { Day } from '#lib/day.ts'
+import type { Locale } from '#lib/locale.ts'
+import type { Body, Problem } from '#web/form.ts'
+import type { Advice } from './session.ts'
+
+const written = (day: Day) => day.split('-').reverse().join('.')
+
+type Last = Pick<Advice, 'assignmentId' | 'initiativeId' | 'channel' | 'phase'>
+
+/** A new session's form: today, where and how the mentor gave advice last. */
+export const begun = (last: Last | undefined, locale: Locale, today: Day): Body => ({
+  ...(last && {
+    place: [last.assignmentId, last.initiativeId].filter(Boolean).join(':'),
+    channel: last.channel,
+    phase: last.phase,
+  }),
+  in: locale,
+  heldOn: written(today),
+  rows: 'new-1',
+})
+
+const problem = (key: string): Problem => ({ key, params: {} })
+
+const refusals: Record<string, Record<string, Problem>> = {
+  advice_sessions_inside_assignment: { heldOn: problem('not_assigned') },
+  advice_sessions_within_a_day: { minutes: problem('day_full') },
+  advice_sessions_initiative_of_parish: { place: problem('choose') },
+}
+
+/** What is wrong with a session that broke this rule of the database; null where it is none of these. */
+export const refusalOf = (constraint: string | null): Record<string, Problem> | null =>
+  refusals[constraint ?? ''] ?? null

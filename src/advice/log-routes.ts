@@ -1,0 +1,78 @@
+import type { Request, Response } from 'express'
+import { AlreadyDone, performOnce } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { brokenConstraint } from '#db/failures.ts'
+import { findDrafting } from '#drafts/queries.ts'
+import { describeFiles, readFiles, type FilesRead } from '#files/field.ts'
+import { today, type Clock } from '#lib/day.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { SignInFirst } from '#web/errors.ts'
+import { blank, keyOf, withProblems, type Body, type Form } from '#web/form.ts'
+import { only, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { changePhotos, log } from './commands.ts'
+import { begun, refusalOf } from './log-form.ts'
+import { pictures, problemsIn, sessionPage, subjectOf, writingOf } from './page-routes.ts'
+import { findLastChoice, listPlaces, wasLogged } from './queries.ts'
+import { readSession, withRow, words } from './session-form.ts'
+
+type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
+
+const mentors = only('mentor')
+
+// A telephone may have kept the form past the time for which one-time keys are remembered.
+const isDone = (error: unknown) =>
+  error instanceof AlreadyDone || brokenConstraint(error) === 'advice_sessions_sent_once'
+
+/** A session being logged: at a desk, on a telephone, or by a telephone that could not send it at the time. */
+export function logRoutes(db: Db, now: Clock, { get, post }: Router) {
+  const show = sessionPage(db)
+
+  get('/work/advice/new', mentors, async ({ res, viewer, query, locale }) => {
+    const copy = query['kept'] === 'yes'
+    const kept = copy ? undefined : await findDrafting(db, viewer, subjectOf(null), query['draft'])
+    if (kept?.restored) return show(res, viewer, blank(words, kept.restored.fields), { kept })
+    const form = blank(words, begun(await findLastChoice(db, viewer), locale, today(now)))
+    await show(res, viewer, form, { copy, kept })
+  })
+
+  /** The same form with what is wrong with it; for a telephone that sends what it kept, in words alone. */
+  const refuse = async (req: Request, res: Response, viewer: Viewer, form: Form, photos: FilesRead) => {
+    const { locale } = res.locals as { locale: Viewer['locale'] }
+    if (req.get('accept') === 'application/json') res.status(422).json({ problems: problemsIn(locale, form) })
+    else await show(res, viewer, form, { photos: photos.shown }, 422)
+  }
+
+  const readPhotos = (viewer: Viewer, body: Body) => readFiles(db, viewer, body, pictures, [], writingOf(body, viewer))
+
+  post('/work/advice/new', mentors, async ({ req, res, viewer, body, locale }) => {
+    // What one person's telephone kept is nobody else's to send.
+    if (body['person'] !== undefined && body['person'] !== viewer.id) throw new SignInFirst()
+    const done = () => {
+      noticed(res, 'saved')
+      res.redirect(303, `/${locale}/work/advice`)
+    }
+    const key = keyOf(body)
+    if (await wasLogged(db, viewer, key)) return done()
+
+    const photos = await readPhotos(viewer, body)
+    if (body['do'] === 'add') return show(res, viewer, withRow(body), { photos: photos.shown })
+    const bounds = { places: await listPlaces(db, viewer), today: today(now) }
+    const reading = readSession(locale, body, bounds, null, photos.problems)
+    if (!reading.ok) return refuse(req, res, viewer, reading.form, photos)
+
+    try {
+      await performOnce(db, viewer, key, async (act) => {
+        const { id } = await log(act, reading.assignment, reading.input, key)
+        await changePhotos(act, id, photos)
+        await describeFiles(act, writingOf(body, viewer), photos)
+        return `/work/advice/${id}`
+      })
+    } catch (error) {
+      const problems = refusalOf(brokenConstraint(error))
+      if (problems) return refuse(req, res, viewer, withProblems(words, body, problems), photos)
+      if (!isDone(error)) throw error
+    }
+    done()
+  })
+}

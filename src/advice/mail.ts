@@ -1,0 +1,44 @@
+import type { Act } from '#db/act.ts'
+import { formats } from '#lib/format.ts'
+import type { Locale } from '#lib/locale.ts'
+import { sayIn } from '#lib/text.ts'
+import { post } from '#mail/commands.ts'
+import type { LetterPart } from '#mail/letter.ts'
+import { words } from '#web/words.ts'
+import type { DueStep, Holder } from './reminder.ts'
+
+/** Reminds one person of all their steps that are due soon or late, in one letter. */
+export async function remind(act: Act, { id, email, locale }: Holder, steps: readonly DueStep[]): Promise<void> {
+  const { t } = words[locale]
+  const [first] = steps
+  if (!first) return
+  const places = [...Map.groupBy(steps, (step) => step.initiativeSlug ?? step.sessionId).values()]
+  await post(act, {
+    to: email,
+    locale,
+    personId: id,
+    // Each step is told of once in each way, so that its first one names the letter.
+    once: `step-due:${first.id}:${first.kind}:${first.dueOn}`,
+    subject: `${t('advice:mail.subject')}: ${steps.length}`,
+    parts: [
+      t('advice:mail.text'),
+      ...places.flatMap((some) => partsOf(locale, some)),
+      t('advice:mail.done'),
+      { link: t('advice:mail.desk'), to: `/${locale}/work` },
+    ],
+  })
+}
+
+/** The steps of one initiative, or of one session about the parish, and where they are ticked. */
+function partsOf(locale: Locale, steps: readonly DueStep[]): LetterPart[] {
+  const { t } = words[locale]
+  const [{ initiativeSlug, initiativeTitle, parishNames, sessionId }] = steps as [DueStep]
+  const parish = sayIn(locale, parishNames).text
+  const title = initiativeTitle ? `${sayIn(locale, initiativeTitle).text}, ${parish}` : parish
+  const facts = steps.map(({ what, dueOn, kind }): [string, string] => [
+    `${formats[locale].day(dueOn)}${kind === 'late' ? ` (${t('advice:steps.late')})` : ''}`,
+    sayIn(locale, what).text,
+  ])
+  const to = initiativeSlug ? `/initiatives/${initiativeSlug}#checklist` : `/work/advice/${sessionId}`
+  return [{ facts }, { link: title, to: `/${locale}${to}` }]
+}

@@ -1,0 +1,74 @@
+import type { Response } from 'express'
+import type { Db } from '#db/db.ts'
+import { drafting, subject, type Drafting } from '#drafts/draft.ts'
+import type { FileShown } from '#files/field.ts'
+import { isLocale, type Locale } from '#lib/locale.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { rowKeys, type Body, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { words } from '#web/words.ts'
+import { listPlaces } from './queries.ts'
+import { mostSteps, type Advice, type Place, type ShownSession } from './session.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'advice/form': {
+      form: Form
+      places: readonly Place[]
+      writing: Locale
+      /** The session being revised; null for a new one. */
+      session: Advice | null
+      /** What is stored now, where it has changed since the form was opened. */
+      stored: ShownSession | null
+      photos: FileShown[]
+      mayAdd: boolean
+      drafting: Drafting
+      /** Whether a browser keeps this page for when there is no connection. */
+      copy: boolean
+    }
+  }
+}
+
+interface Shown {
+  session?: Advice | null
+  stored?: ShownSession | null
+  photos?: FileShown[] | undefined
+  kept?: Drafting | undefined
+  copy?: boolean
+}
+
+export const pictures = { name: 'photos', pictures: true }
+
+export const subjectOf = (session: Advice | null) => subject('advice', session?.id ?? 'new')
+
+/** The language that a session is being written in. */
+export const writingOf = (values: Body, viewer: Viewer): Locale =>
+  isLocale(values['in']) ? values['in'] : viewer.locale
+
+/** Shows the form of a session, new or revised. */
+export function sessionPage(db: Db) {
+  const partsOf = (form: Form, { session = null, photos = [], kept }: Shown) => ({
+    photos,
+    mayAdd: rowKeys(form.values).length < mostSteps,
+    drafting: kept ?? drafting(subjectOf(session)),
+  })
+
+  return async (res: Response, viewer: Viewer, form: Form, shown: Shown = {}, status = 200) => {
+    const { session = null, stored = null, copy = false } = shown
+    const writing = writingOf(form.values, viewer)
+    const places = await listPlaces(db, viewer)
+    const page = { form, writing, places, session, stored, copy, ...partsOf(form, shown) }
+    render(res, 'advice/form', page, status)
+  }
+}
+
+/** What is wrong with a form, in words, for a script that sent it without a page. */
+export function problemsIn(locale: Locale, { scope, problems }: Form): string[] {
+  const { t, has } = words[locale]
+  return Object.entries(problems).map(([name, { key, params, label }]) => {
+    const field = `${scope}.${name.split('.').at(-1)}`
+    const named = label ?? (has(`${field}.label`) ? `${field}.label` : null)
+    const said = t([`${field}.errors.${key}`, `errors.${key}`] as never, { ...params })
+    return named === null ? said : `${t(named as never)}: ${said}`
+  })
+}

@@ -1,0 +1,14 @@
+import type { Letterhead, Run } from './document.ts'
+
+/** A certificate on one page, with the code by which anybody who holds it can see that it is true. */
+export interface CertificatePaper extends Letterhead {
+  draft: string | null
+  over: string
+  name: string
+  /** What the name stands above, such as "took part in the training". */
+  said: string
+  about: Run
+  facts: [string, Run][]
+  signature: { line: string; who: string }
+  verify: { qr: string; alt: string; text: string; address: string }
+}

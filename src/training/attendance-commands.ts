@@ -1,0 +1,109 @@
+import { amend, type Act } from '#db/act.ts'
+import type { Locale } from '#lib/locale.ts'
+import { meet, type AttendanceList, type MarkClash, type TypedMark, type WalkIn } from './attendance.ts'
+import { readMarks } from './attendance-queries.ts'
+
+/** Two people marked the same person differently; nothing of the second save was written. */
+export class MarkedMeanwhile extends Error {
+  readonly clashes: MarkClash[]
+  constructor(clashes: MarkClash[]) {
+    super('somebody else marked the same people meanwhile')
+    this.clashes = clashes
+  }
+}
+
+type ListId = Pick<AttendanceList, 'id'>
+type Seen = Pick<AttendanceList, 'id' | 'version'>
+
+export interface Saved {
+  typed: readonly TypedMark[]
+  walkIns: readonly WalkIn[]
+  at: Date
+  /** The language of those who came without having registered. */
+  locale: Locale
+}
+
+/** Saves a list as one: line by line what this person changed, and who came besides. Throws MarkedMeanwhile. */
+export async function saveAttendance(act: Act, list: ListId, { typed, walkIns, at, locale }: Saved): Promise<void> {
+  const seen = await act.trx('attendanceLists').where({ id: list.id }).forUpdate().first<Seen>('id', 'version')
+  const { changes, clashes } = meet(typed, await readMarks(act.trx, list.id))
+  if (clashes.length > 0) throw new MarkedMeanwhile(clashes)
+  const known = await participantsFor(act, list, walkIns, locale)
+  const marked = [...changes, ...known]
+  if (marked.length > 0) {
+    await amend<Seen>(act, 'attendanceLists', seen, {})
+    await write(act, list, marked, at)
+    await noteWriter(act, list)
+  }
+  const present = marked.filter(({ mark }) => mark !== null).length
+  await act.record('attendance.saved', list.id, { present, removed: marked.length - present, walkIns: walkIns.length })
+}
+
+async function write(act: Act, { id: dateId }: ListId, marked: readonly Omit<TypedMark, 'was'>[], at: Date) {
+  const gone = marked.filter(({ mark }) => mark === null).map(({ participantId }) => participantId)
+  if (gone.length > 0) await act.trx('attendances').where({ dateId }).whereIn('participantId', gone).delete()
+  const rows = marked.flatMap(({ participantId, mark }) =>
+    mark === null ? [] : [{ dateId, participantId, ...mark, recordedBy: act.personId, recordedAt: at }],
+  )
+  if (rows.length === 0) return
+  await act
+    .trx('attendances')
+    .insert(rows)
+    .onConflict(['dateId', 'participantId'])
+    .merge(['minutes', 'method', 'recordedBy', 'recordedAt'])
+}
+
+const noteWriter = (act: Act, { id: listId }: ListId) =>
+  act.trx('attendanceWriters').insert({ listId, personId: act.personId }).onConflict().ignore()
+
+async function participantsFor(act: Act, { id }: ListId, walkIns: readonly WalkIn[], locale: Locale) {
+  const marks: Omit<TypedMark, 'was'>[] = []
+  for (const { mark, ...person } of walkIns) {
+    const participantId = (await knownAs(act, id, person)) ?? (await welcome(act, person, locale))
+    marks.push({ participantId, mark })
+  }
+  return marks
+}
+
+type Person = Omit<WalkIn, 'mark'>
+
+// Somebody is known again by name and contact; without a contact by name and parish, among those who left none either,
+// unless that one is on this list already: then it is another of the same name.
+async function knownAs({ trx }: Act, dateId: string, { name, parishId, email, phone }: Person) {
+  const people = trx('participants').whereRaw('lower(name) = lower(?)', [name])
+  const contactless = email === null && phone === null
+  const same = contactless
+    ? people
+        .where({ email: null, phone: null, parishId })
+        .whereNotExists(trx('attendances').whereRaw('participant_id = participants.id').where({ dateId }).select('id'))
+    : people.where(email === null ? { email: null, phone } : { email })
+  const row = await same.orderBy('createdAt').first<{ id: string } | undefined>('id')
+  return row?.id
+}
+
+async function welcome({ trx }: Act, person: Person, locale: Locale): Promise<string> {
+  const [row] = (await trx('participants')
+    .insert({ ...person, locale })
+    .returning('id')) as [{ id: string }]
+  return row.id
+}
+
+/** Confirms how many signatures a second person counted on the sheets of a list they saw in this version; throws Stale. */
+export async function confirmAttendance(
+  act: Act,
+  list: Seen,
+  count: { counted: number; listed: number; note: string | null },
+  at: Date,
+): Promise<void> {
+  const { counted, listed, note } = count
+  const confirmed = { counted, listed, countNote: note, confirmedBy: act.personId, confirmedAt: at }
+  await amend<Seen>(act, 'attendanceLists', list, confirmed)
+  await act.record('attendance.confirmed', list.id, { counted, listed })
+}
+
+/** Opens a confirmed list again, with the reason; its count is to be confirmed anew. */
+export async function reopenAttendance(act: Act, list: Seen, reason: string): Promise<void> {
+  const open = { counted: null, listed: null, countNote: null, confirmedBy: null, confirmedAt: null }
+  await amend<Seen>(act, 'attendanceLists', list, open)
+  await act.record('attendance.reopened', list.id, { reason })
+}

@@ -1,0 +1,142 @@
+import type { Locale } from '#lib/locale.ts'
+import { blank, readRows, rowKeys, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
+import {
+  lengthOf,
+  signOf,
+  type AttendanceList,
+  type Attendant,
+  type Mark,
+  type Method,
+  type TypedMark,
+  type WalkIn,
+} from './attendance.ts'
+import { markRow, walkInRow } from './attendance-forms.ts'
+import type { Modality } from './training.ts'
+
+export const words = 'attendance:form'
+
+/** What the list is of: how long its date is, who is on it, and how it is known who was there. */
+export interface Taken {
+  list: Pick<AttendanceList, 'starts' | 'ends' | 'people'>
+  modality: Modality
+}
+
+const usual: Record<Modality, Method> = { onsite: 'paper', online: 'online_log', hybrid: 'paper' }
+const blankRows = ['new-1', 'new-2', 'new-3']
+const mostRows = 60
+
+const text = (body: Body, name: string) => String(body[name] ?? '').trim()
+const problem = (key: string, params: object = {}): Problem => ({ key, params })
+
+/** The list as it stands, ready to be written: minutes are those of the whole date until somebody says otherwise. */
+export function fillAttendance({ list, modality }: Taken): Form {
+  const values: Body = { rows: [...list.people.map(({ participantId }) => participantId), ...blankRows].join(' ') }
+  values['method'] = commonest(list.people) ?? usual[modality]
+  for (const { participantId, mark } of list.people) {
+    const row = `row.${participantId}`
+    values[`${row}.here`] = mark === null ? '' : 'yes'
+    values[`${row}.minutes`] = String(mark?.minutes ?? lengthOf(list))
+    values[`${row}.method`] = mark?.method ?? usual[modality]
+    values[`${row}.was`] = signOf(mark)
+  }
+  for (const key of blankRows) Object.assign(values, blankRow(key, { list, modality }))
+  return blank(words, values)
+}
+
+const blankRow = (key: string, { list, modality }: Taken): Body => ({
+  [`row.${key}.minutes`]: String(lengthOf(list)),
+  [`row.${key}.method`]: usual[modality],
+})
+
+const commonest = (people: readonly Attendant[]): Method | undefined =>
+  people.find(({ mark }) => mark !== null)?.mark?.method
+
+type Reading = { ok: true; typed: TypedMark[]; walkIns: WalkIn[] } | { ok: false; form: Form }
+
+/** What was typed, line by line; lines for walk-ins that hold no name and no contact are none. */
+export function readAttendance(locale: Locale, typed: Body, taken: Taken): Reading {
+  const body = withMethods(typed)
+  const known = new Set(taken.list.people.map(({ participantId }) => participantId))
+  const keys = rowKeys(body)
+  const isFilled = (key: string) => text(body, `row.${key}.name`) + text(body, `row.${key}.contact`) !== ''
+  const people = readRows(words, markRow[locale], { ...body, rows: keys.filter((key) => known.has(key)).join(' ') })
+  const fresh = keys.filter((key) => key.startsWith('new-') && isFilled(key))
+  const walkIns = readRows(words, walkInRow[locale], { ...body, rows: fresh.join(' ') })
+  const problems = {
+    ...(people.ok ? {} : people.form.problems),
+    ...(walkIns.ok ? {} : walkIns.form.problems),
+    ...problemsOf(body, taken, [...keys.filter((key) => known.has(key) && isHere(body, key)), ...fresh]),
+    ...contactProblems(body, fresh),
+  }
+  if (!people.ok || !walkIns.ok || Object.keys(problems).length > 0)
+    return { ok: false, form: withProblems(words, typed, problems) }
+  const markOf = markIn(taken)
+  return {
+    ok: true,
+    typed: people.input.map(({ key, input }) => ({
+      participantId: key,
+      was: text(body, `row.${key}.was`),
+      mark: input.here ? markOf(input) : null,
+    })),
+    walkIns: walkIns.input.map(({ input }) => ({
+      name: input.name,
+      parishId: input.parish,
+      ...(contactIn(input.contact) ?? noContact),
+      mark: markOf(input),
+    })),
+  }
+}
+
+const isHere = (body: Body, key: string) => body[`row.${key}.here`] === 'yes'
+
+const markIn =
+  ({ list, modality }: Taken) =>
+  ({ minutes, method }: { minutes: number | null; method: Method | null }): Mark => ({
+    minutes: minutes ?? lengthOf(list),
+    method: method ?? usual[modality],
+  })
+
+// Where people can be there in one way only, the list says once how it is known.
+function withMethods(body: Body): Body {
+  const method = text(body, 'method')
+  const methodOf = (key: string) => body[`row.${key}.method`] ?? method
+  return { ...body, ...Object.fromEntries(rowKeys(body).map((key) => [`row.${key}.method`, methodOf(key)] as const)) }
+}
+
+function problemsOf(body: Body, { list }: Taken, keys: readonly string[]): Record<string, Problem> {
+  const max = lengthOf(list)
+  const long = keys.filter((key) => Number(text(body, `row.${key}.minutes`)) > max)
+  return Object.fromEntries(long.map((key) => [`row.${key}.minutes`, problem('max', { max })]))
+}
+
+const contactProblems = (body: Body, keys: readonly string[]): Record<string, Problem> =>
+  Object.fromEntries(
+    keys
+      .filter((key) => contactIn(text(body, `row.${key}.contact`)) === null)
+      .map((key) => [`row.${key}.contact`, problem('contact')]),
+  )
+
+const noContact = { email: null, phone: null }
+
+/** An e-mail address or a telephone number, as somebody wrote it on the sheet; null where it is neither. */
+function contactIn(written: string): { email: string | null; phone: string | null } | null {
+  if (written === '') return noContact
+  if (/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(written)) return { email: written, phone: null }
+  const phone = written.replace(/[\s()-]/g, '')
+  return /^\+?[0-9]{6,15}$/.test(phone) ? { email: null, phone } : null
+}
+
+/** The form as typed with three more lines for walk-ins. */
+export function withMoreRows(body: Body, taken: Taken): Form {
+  const keys = rowKeys(body)
+  const count = keys.filter((key) => key.startsWith('new-')).length
+  const more = [1, 2, 3].map((step) => `new-${count + step}`).filter(() => count < mostRows)
+  const values = Object.assign({ ...body }, ...more.map((key) => blankRow(key, taken))) as Body
+  return withProblems(words, { ...values, rows: [...keys, ...more].join(' ') }, {})
+}
+
+/** The form as typed with everybody who is known ticked. */
+export function withEverybody(body: Body, { list }: Taken): Form {
+  const ticks = list.people.map(({ participantId }) => [`row.${participantId}.here`, 'yes'] as const)
+  return withProblems(words, { ...body, ...Object.fromEntries(ticks) }, {})
+}

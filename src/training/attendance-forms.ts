@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { inEachLocale } from '#lib/fields.ts'
+import { methods } from './attendance.ts'
+
+const longest = 1440
+
+/** One line of the list: somebody who is known. */
+export const markRow = inEachLocale((field) =>
+  z.object({ here: field.tick(), minutes: field.whole(1, longest), method: field.choice(methods) }),
+)
+
+/** One line of the list: somebody who came without having registered. */
+export const walkInRow = inEachLocale((field) =>
+  z.object({
+    name: field.required(120),
+    parish: field.id(),
+    contact: field.text(120),
+    minutes: field.whole(1, longest),
+    method: field.choice(methods),
+  }),
+)
+
+const filled = <T>(field: z.ZodType<T | null, string>, problem: string) =>
+  field.pipe(
+    z.codec(
+      z.custom<T | null>((value) => value !== null, problem),
+      z.custom<T>(),
+      { decode: (value) => value as T, encode: (value) => value },
+    ),
+  )
+
+export const countForm = inEachLocale((field) =>
+  z.object({ counted: filled(field.whole(0, 1000), 'required'), note: field.text(1000) }),
+)
+
+export const reopenForm = inEachLocale((field) => z.object({ reason: field.required(500) }))
+
+export const revokeForm = inEachLocale((field) => z.object({ reason: field.required(500) }))

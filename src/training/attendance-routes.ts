@@ -1,0 +1,106 @@
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { brokenConstraint } from '#db/failures.ts'
+import type { Clock } from '#lib/day.ts'
+import { ensure } from '#web/errors.ts'
+import { blank, withProblems, type Body, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { signOf, type AttendanceList, type MarkClash } from './attendance.ts'
+import { MarkedMeanwhile, saveAttendance } from './attendance-commands.ts'
+import { fillAttendance, readAttendance, withEverybody, withMoreRows, words } from './attendance-form.ts'
+import { may } from './attendance-policy.ts'
+import { findElsewhere, listHomes } from './attendance-queries.ts'
+import { countRoutes } from './count-routes.ts'
+import { addressOf, countWords, listOfDate, reopenWords, type Router, type ShowList } from './list-routes.ts'
+
+/** Who was at a date, written as one list and confirmed by a second person. */
+export function attendanceRoutes(db: Db, now: Clock, { get, post }: Router) {
+  const one = listOfDate(db)
+
+  const show: ShowList = async (asked, page, status = 200) => {
+    const { viewer, res } = asked
+    const { training: day, list } = page
+    const can = {
+      write: may.write(viewer, day, list, now()),
+      confirm: may.confirm(viewer, day, list),
+      reopen: may.reopen(viewer, day, list),
+      file: may.file(viewer, day),
+    }
+    const rest = {
+      form: fillAttendance({ list, modality: day.modality }),
+      counting: blank(countWords, { version: String(list.version) }),
+      reopening: blank(reopenWords, { version: String(list.version) }),
+      sending: blank('attendance:send'),
+      clashes: [],
+      parishes: can.write ? await listHomes(db) : [],
+    }
+    const wrote = list.writers.includes(viewer.id)
+    render(res, 'training/attendance', { ...rest, can, wrote, ahead: list.beginsAt > now(), ...page }, status)
+  }
+
+  get('/work/training/:day/dates/:date/attendance', signedIn, async (asked) => {
+    const { day, list } = await one(asked)
+    await show(asked, { training: day, list })
+  })
+
+  post('/work/training/:day/dates/:date/attendance', signedIn, async (asked) => {
+    const { viewer, body, locale } = asked
+    const { day, list } = await one(asked)
+    ensure(may.write(viewer, day, list, now()))
+    const taken = { list, modality: day.modality }
+    if (body['do'] === 'add') return show(asked, { training: day, list, form: withMoreRows(body, taken) })
+    if (body['do'] === 'all') return show(asked, { training: day, list, form: withEverybody(body, taken) })
+    const reading = readAttendance(locale, body, taken)
+    if (!reading.ok) return show(asked, { training: day, list, form: reading.form }, 422)
+    const elsewhere = await elsewhereIn(list, reading.typed)
+    if (elsewhere.length > 0) return show(asked, { training: day, list, form: elsewhereForm(body, elsewhere) }, 422)
+    try {
+      await perform(db, viewer, (act) => saveAttendance(act, list, { ...reading, at: now(), locale }))
+    } catch (error) {
+      if (brokenConstraint(error) === 'attendances_one_place')
+        return show(
+          asked,
+          { training: day, list, form: withProblems(words, body, { form: { key: 'elsewhere', params: {} } }) },
+          422,
+        )
+      if (!(error instanceof MarkedMeanwhile)) throw error
+      const { clashes } = error
+      const current = await one(asked)
+      return show(asked, { training: day, list: current.list, form: metForm(body, clashes), clashes }, 409)
+    }
+    noticed(asked.res, 'saved')
+    asked.res.redirect(303, addressOf(asked))
+  })
+
+  const elsewhereIn = (list: AttendanceList, typed: { participantId: string; mark: unknown }[]) =>
+    findElsewhere(
+      db,
+      list.id,
+      typed.filter(({ mark }) => mark !== null).map(({ participantId }) => participantId),
+    )
+
+  countRoutes(db, now, { get, post }, show)
+  return show
+}
+
+const elsewhereForm = (body: Body, elsewhere: Awaited<ReturnType<typeof findElsewhere>>): Form =>
+  withProblems(
+    words,
+    body,
+    Object.fromEntries(
+      elsewhere.map(({ participantId }) => [`row.${participantId}.minutes`, { key: 'elsewhere', params: {} }]),
+    ),
+  )
+
+// Saved once more, what this person typed stands: they have seen what the others saved.
+const metForm = (body: Body, clashes: readonly MarkClash[]): Form =>
+  withProblems(
+    words,
+    {
+      ...body,
+      ...Object.fromEntries(clashes.map(({ participantId, theirs }) => [`row.${participantId}.was`, signOf(theirs)])),
+    },
+    {},
+  )

@@ -1,0 +1,66 @@
+import { perform, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure } from '#web/errors.ts'
+import { fillRows, readRows, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { setTargets } from './bank-commands.ts'
+import { findTotals, listTargets, type TerritoryTarget } from './bank-queries.ts'
+import { sumsWrong, type Totals } from './bank.ts'
+import { targetRow } from './forms.ts'
+import { mayOfCatalogue as may } from './policy.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'training/targets': {
+      form: Form
+      targets: TerritoryTarget[]
+      totals: Totals
+      /** Whether somebody else set them meanwhile: theirs are in `targets`. */
+      stale: boolean
+    }
+  }
+}
+
+const words = 'training:targets.form'
+
+/** How much training each territory owes: the lead partner shares out what the project does. */
+export function trainingBankRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  const show = async ({ res }: Asked<never, Viewer>, form: Form, targets: TerritoryTarget[], status = 200) =>
+    render(res, 'training/targets', { form, targets, totals: await findTotals(db), stale: status === 409 }, status)
+
+  get('/work/training/targets', signedIn, async (asked) => {
+    ensure(may.setTargets(asked.viewer))
+    const targets = await listTargets(db)
+    const { version } = await findTotals(db)
+    const form = fillRows(words, targetRow[asked.locale], targets, ({ slug }) => slug)
+    await show(asked, withProblems(words, { ...form.values, version: String(version) }, {}), targets)
+  })
+
+  post('/work/training/targets', signedIn, async (asked) => {
+    const { res, viewer, locale, body } = asked
+    ensure(may.setTargets(viewer))
+    const targets = await listTargets(db)
+    const typed: Body = { ...body, rows: targets.map(({ slug }) => slug).join(' ') }
+    const reading = readRows(words, targetRow[locale], typed)
+    if (!reading.ok) return show(asked, reading.form, targets, 422)
+    const chosen = reading.input.map(({ key, input }) => ({
+      territoryId: targets.find(({ slug }) => slug === key)?.territoryId ?? '',
+      ...input,
+    }))
+    const wrong = sumsWrong(chosen, await findTotals(db))
+    const problems = wrong.map(({ kind, ...sums }): [string, Problem] => [kind, { key: 'sum', params: sums }])
+    if (wrong.length > 0) return show(asked, withProblems(words, typed, Object.fromEntries(problems)), targets, 422)
+    try {
+      await perform(db, viewer, (act) => setTargets(act, Number(body['version']) || 0, chosen))
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error
+      const { version } = await findTotals(db)
+      return show(asked, withProblems(words, { ...typed, version: String(version) }, {}), await listTargets(db), 409)
+    }
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}/work/training#bank`)
+  })
+}

@@ -1,0 +1,65 @@
+import type { Db } from '#db/db.ts'
+import { parseMonth, today, type Clock, type Day, type Month } from '#lib/day.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { render } from '#web/render.ts'
+import { anyone, type Asked, type routes } from '#web/routes.ts'
+import { findBank } from './bank-queries.ts'
+import { totalOf, type Balance } from './bank.ts'
+import { daysAround, monthOfDays, type MonthShown } from './calendar.ts'
+import { listPlaces } from './choice-queries.ts'
+import { mayOfCatalogue } from './policy.ts'
+import { listDays, type Filter } from './queries.ts'
+import type { Choices } from './choices.ts'
+import { isKind, kinds, lastDayOf, type Kind, type TrainingDay } from './training.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'training/list': {
+      filter: Filter
+      places: { territories: Choices['territories']; parishes: Choices['territories'] }
+      view: 'list' | 'month'
+      /** Where it is asked for by months. */
+      calendar: MonthShown | null
+      present: Day
+      ahead: TrainingDay[]
+      past: TrainingDay[]
+      balances: { kind: Kind; balance: Balance }[]
+      mayWork: boolean
+    }
+  }
+}
+
+/** The public calendar of training: as a list or by months, of a parish, a territory or a kind. */
+export function trainingCalendarRoutes(db: Db, now: Clock, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
+  get('/training', anyone, async ({ res, viewer, query }: Asked<never, Viewer | null>) => {
+    const places = await listPlaces(db)
+    const filter: Filter = {
+      parish: places.parishes.find(({ slug }) => slug === query['parish'])?.slug,
+      territory: places.territories.find(({ slug }) => slug === query['territory'])?.slug,
+      kind: isKind(query['kind']) ? query['kind'] : undefined,
+    }
+    const present = today(now)
+    const month = monthAsked(query, present)
+    const days = await listDays(db, viewer, { ...filter, ...(month !== null && daysAround(month)) })
+    const isPast = (day: TrainingDay) => (lastDayOf(day) ?? present) < present
+    const lines = await findBank(db)
+    render(res, 'training/list', {
+      filter,
+      places,
+      view: month === null ? 'list' : 'month',
+      calendar: month === null ? null : monthOfDays(month, days),
+      present,
+      ahead: days.filter((day) => !isPast(day)),
+      past: days.filter(isPast).toReversed(),
+      balances: kinds.map((kind) => ({ kind, balance: totalOf(lines, kind) })),
+      mayWork: mayOfCatalogue.seeBank(viewer),
+    })
+  })
+}
+
+/** The month asked for; none where the list is. */
+function monthAsked(query: Record<string, string>, present: Day): Month | null {
+  if (query['view'] !== 'month') return null
+  const asked = parseMonth(query['month'] ?? '')
+  return asked !== null && asked >= '2000-01' && asked <= '2099-12' ? asked : (present.slice(0, 7) as Month)
+}

@@ -1,0 +1,57 @@
+import { formats } from '#lib/format.ts'
+import type { Locale } from '#lib/locale.ts'
+import { sayIn } from '#lib/text.ts'
+import type { Letter, LetterPart } from '#mail/letter.ts'
+import { words } from '#web/words.ts'
+import { addressOf, hoursOf, serialOf, type Certificate } from './certificate.ts'
+
+export interface Addressee {
+  email: string
+  locale: Locale
+}
+
+const factsOf = (locale: Locale, certificate: Certificate): LetterPart => {
+  const { t } = words[locale]
+  const { title, minutes } = certificate.content
+  return {
+    facts: [
+      [t('attendance:certificate.training'), sayIn(locale, title).text],
+      [t('attendance:certificate.hours'), formats[locale].number(hoursOf(minutes))],
+      [t('attendance:certificate.serial'), serialOf(certificate)],
+    ],
+  }
+}
+
+/** Tells somebody that their certificate is there, with the private link to it. */
+export function issuedLetter({ email, locale }: Addressee, certificate: Certificate): Letter {
+  const { t } = words[locale]
+  return {
+    to: email,
+    locale,
+    once: `certificate.issued ${certificate.id}`,
+    subject: `${t('attendance:certificate.title')}: ${sayIn(locale, certificate.content.title).text}`,
+    parts: [
+      t('attendance:letter.issued'),
+      factsOf(locale, certificate),
+      { link: t('attendance:letter.open'), to: `/${locale}${addressOf(certificate)}` },
+      t('attendance:letter.private'),
+    ],
+  }
+}
+
+/** Tells somebody that their certificate is no longer valid, and why. */
+export function revokedLetter({ email, locale }: Addressee, certificate: Certificate): Letter {
+  const { t } = words[locale]
+  return {
+    to: email,
+    locale,
+    once: `certificate.revoked ${certificate.id}`,
+    subject: `${t('attendance:letter.revoked_subject')}: ${serialOf(certificate)}`,
+    parts: [
+      t('attendance:letter.revoked'),
+      factsOf(locale, certificate),
+      { facts: [[t('attendance:certificate.reason'), sayIn(locale, certificate.reason).text]] },
+      t('attendance:letter.ask'),
+    ],
+  }
+}

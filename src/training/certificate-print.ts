@@ -1,0 +1,43 @@
+import { renderSVG } from 'uqr'
+import type { Locale } from '#lib/locale.ts'
+import type { CertificatePaper } from '#print/certificate.ts'
+import { letterhead } from '#print/letterhead.ts'
+import { clean } from '#print/saying.ts'
+import { publicityIn, speechIn } from '#print/speech.ts'
+import { addressOf, hoursOf, serialOf, type Certificate } from './certificate.ts'
+
+/** A certificate in one language, with the address at which it can be verified; one that is revoked says so across the page. */
+export function certificatePaper(locale: Locale, certificate: Certificate, origin: string): CertificatePaper {
+  const { t, say, plain, day, number } = speechIn(locale)
+  const { content, issuedOn, code } = certificate
+  const serial = serialOf(certificate)
+  const over = t('attendance:certificate.title')
+  const address = `${origin}/${locale}${addressOf(certificate)}`
+  const dates = content.dates.map(({ onDay, minutes }) => `${day(onDay)} (${number(hoursOf(minutes))} h)`)
+  return {
+    ...letterhead(locale, `${over}: ${plain(content.title)}`, publicityIn(t), {
+      at: new Date(`${issuedOn}T00:00:00Z`),
+    }),
+    draft: certificate.revokedOn === null ? null : t('attendance:certificate.revoked'),
+    over,
+    name: clean(content.name),
+    said: t('attendance:certificate.took_part'),
+    about: say(content.title),
+    facts: [
+      ...(content.topics.length > 0
+        ? [[t('attendance:certificate.topics'), [content.topics.map(plain).join('; ')]] satisfies [string, string[]]]
+        : []),
+      [t('attendance:certificate.dates'), [dates.join(', ')]],
+      [t('attendance:certificate.hours'), [number(hoursOf(content.minutes))]],
+      [t('attendance:certificate.serial'), [serial]],
+      [t('attendance:certificate.issued_on'), [day(issuedOn)]],
+    ],
+    signature: { line: t('attendance:certificate.sign_here'), who: plain(content.organiser) },
+    verify: {
+      qr: renderSVG(address, { ecc: 'M', border: 4 }),
+      alt: `${t('attendance:certificate.qr')} ${serial}`,
+      text: `${t('attendance:certificate.verify')} · ${t('attendance:certificate.code')}: ${code}`,
+      address: `${origin}/${locale}/certificates`,
+    },
+  }
+}

@@ -1,0 +1,125 @@
+import { perform, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { brokenConstraint } from '#db/failures.ts'
+import { today, type Clock } from '#lib/day.ts'
+import { writeIn } from '#lib/text.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import type { Printer } from '#print/print.ts'
+import { ensure, found, NotFound } from '#web/errors.ts'
+import { blank, read, withProblems, type Form } from '#web/form.ts'
+import { sendPaper, whenBusy } from '#web/paper.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type Asked } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { lengthOf } from './attendance.ts'
+import { revokeForm } from './attendance-forms.ts'
+import { may } from './attendance-policy.ts'
+import { serialIn, serialOf, wasThere, type Attended, type Certificate } from './certificate.ts'
+import { issueCertificates, revokeCertificate } from './certificate-commands.ts'
+import { certificatePaper } from './certificate-print.ts'
+import { findCertificateOfDay, findCertified } from './certificate-queries.ts'
+import type { Router } from './list-routes.ts'
+import { findDay } from './queries.ts'
+import type { TrainingDay } from './training.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'training/certificates': {
+      training: TrainingDay
+      people: (Attended & { enough: boolean; valid: Certificate | null; revoked: Certificate[] })[]
+      length: number
+      waiting: number
+      mayCertify: boolean
+    }
+    'training/revocation': { training: TrainingDay; certificate: Certificate; form: Form }
+  }
+}
+
+const words = 'attendance:revoke'
+
+const lengthOfDay = ({ dates }: TrainingDay) => dates.reduce((sum, date) => sum + lengthOf(date), 0)
+
+/** The certificates of a day, for those who may know who was there: issued to one or to all, printed, revoked. */
+export function certificateRoutes(db: Db, now: Clock, printer: Printer, origin: string, { get, post }: Router) {
+  const one = async ({ viewer, params }: Asked<'day', Viewer>) => {
+    const day = found(await findDay(db, viewer, params.day))
+    if (!may.view(viewer, day)) throw new NotFound()
+    return day
+  }
+
+  const certified = async (day: TrainingDay) => {
+    const { people, certificates } = await findCertified(db, day.id)
+    const length = lengthOfDay(day)
+    const shown = people.map((person) => {
+      const own = certificates.filter(({ participantId }) => participantId === person.participantId)
+      const valid = own.find(({ revokedOn }) => revokedOn === null) ?? null
+      return { ...person, enough: wasThere(person, length), valid, revoked: own.filter((each) => each !== valid) }
+    })
+    return { people: shown, length, waiting: shown.filter(isWaiting).length }
+  }
+
+  get('/work/training/:day/certificates', signedIn, async (asked) => {
+    const day = await one(asked)
+    const mayCertify = may.certify(asked.viewer, day)
+    render(asked.res, 'training/certificates', { training: day, ...(await certified(day)), mayCertify })
+  })
+
+  post('/work/training/:day/certificates', signedIn, async (asked) => {
+    const { viewer, body, locale, res } = asked
+    const day = await one(asked)
+    ensure(may.certify(viewer, day))
+    const { people } = await certified(day)
+    const to = people
+      .filter(isWaiting)
+      .filter(({ participantId }) => body['to'] === 'all' || body['to'] === participantId)
+    // Pressed twice, or by two people: they have theirs already.
+    if (to.length > 0) {
+      await perform(db, viewer, (act) => issueCertificates(act, day, to, today(now))).catch((error: unknown) => {
+        if (brokenConstraint(error) !== 'certificates_once') throw error
+      })
+      noticed(res, 'certificates_issued')
+    }
+    res.redirect(303, `/${locale}/work/training/${day.slug}/certificates`)
+  })
+
+  const issued = async (asked: Asked<'day' | 'serial', Viewer>) => {
+    const day = await one(asked)
+    const serial = found(serialIn(asked.params.serial))
+    return { day, certificate: found(await findCertificateOfDay(db, day.id, serial)) }
+  }
+
+  get('/work/training/:day/certificates/:serial/certificate.pdf', signedIn, async (asked) => {
+    const { certificate } = await issued(asked)
+    const { req, res, locale } = asked
+    const paper = await printer.print('certificate', certificatePaper(locale, certificate, origin)).catch(whenBusy)
+    sendPaper(req, res, paper, `${serialOf(certificate)}-${locale}.pdf`)
+  })
+
+  get('/work/training/:day/certificates/:serial/revocation', signedIn, async (asked) => {
+    const { day, certificate } = await issued(asked)
+    ensure(may.certify(asked.viewer, day) && certificate.revokedOn === null)
+    render(asked.res, 'training/revocation', { training: day, certificate, form: blank(words) })
+  })
+
+  post('/work/training/:day/certificates/:serial/revocation', signedIn, async (asked) => {
+    const { viewer, body, locale, res } = asked
+    const { day, certificate } = await issued(asked)
+    ensure(may.certify(viewer, day) && certificate.revokedOn === null)
+    const reading = read(words, revokeForm[locale], body)
+    const reason = reading.ok ? writeIn(locale, null, reading.input.reason) : null
+    if (!reading.ok || !reason) {
+      const form = reading.ok ? withProblems(words, body, {}) : reading.form
+      return render(res, 'training/revocation', { training: day, certificate, form }, 422)
+    }
+    try {
+      await perform(db, viewer, (act) => revokeCertificate(act, certificate, reason, today(now)))
+      noticed(res, 'certificate_revoked')
+    } catch (error) {
+      // Somebody else was first: it is revoked.
+      if (!(error instanceof Stale)) throw error
+    }
+    res.redirect(303, `/${locale}/work/training/${day.slug}/certificates`)
+  })
+}
+
+const isWaiting = ({ enough, valid }: { enough: boolean; valid: Certificate | null }) => enough && valid === null

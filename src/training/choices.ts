@@ -1,0 +1,17 @@
+import type { Day } from '#lib/day.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import type { Kind, TrainingParish, TrainingTopic } from './training.ts'
+
+/** What a day can be organised by, for and about. */
+export interface Choices {
+  /** Those whose days the person may plan. */
+  territories: { id: string; slug: string; names: Multilingual }[]
+  parishes: (TrainingParish & { territoryNames: Multilingual })[]
+  topics: (TrainingTopic & { kind: Kind })[]
+}
+
+/** When the project runs, first and last day. */
+export interface Period {
+  startsOn: Day
+  endsOn: Day
+}

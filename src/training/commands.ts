@@ -1,0 +1,111 @@
+import { amend, type Act } from '#db/act.ts'
+import { slugOf } from '#lib/slug.ts'
+import type { DateFacts, DayFacts } from './facts.ts'
+import type { TrainingDay } from './training.ts'
+
+export type Seen = Pick<TrainingDay, 'id' | 'version' | 'state'>
+export type Made = Pick<TrainingDay, 'id' | 'slug'>
+
+// Addresses of pages beside those of days.
+const reserved = ['new', 'topics', 'targets', 'calendar', 'programmes', 'sheets', 'attendance']
+
+/** Plans a training day. Breaks a constraint where a date lies outside the project. */
+export async function planDay(act: Act, { dates, parishIds, topicIds, trainers, ...facts }: DayFacts): Promise<Made> {
+  const slug = await freeSlug(act, slugOf(facts.title[facts.title.source] ?? '') || 'training')
+  const [day] = (await act
+    .trx('trainingDays')
+    .insert({ ...facts, slug, updatedBy: act.personId })
+    .returning(['id', 'slug'])) as [Made]
+  await saveParts(act, day.id, { dates, parishIds, topicIds, trainers })
+  await act.record('training.planned', day.id, { slug, kind: facts.kind, organiserId: facts.organiserId, dates })
+  return day
+}
+
+/** Rewrites a day that was seen in this version; throws Stale. */
+export async function reviseDay(act: Act, seen: Seen, facts: DayFacts): Promise<void> {
+  const { dates, parishIds, topicIds, trainers, ...changes } = facts
+  await change(act, seen, changes)
+  await saveParts(act, seen.id, { dates, parishIds, topicIds, trainers })
+  await act.record('training.revised', seen.id, { dates })
+}
+
+/** Changes the row of a day that was seen in this version; throws Stale. */
+export const change = (act: Act, seen: Seen, changes: object) =>
+  amend<TrainingDay>(act, 'trainingDays', seen, {
+    ...changes,
+    updatedAt: act.trx.fn.now(),
+    updatedBy: act.personId,
+  })
+
+type Parts = Pick<DayFacts, 'dates' | 'parishIds' | 'topicIds' | 'trainers'>
+
+async function saveParts(act: Act, dayId: string, { dates, parishIds, topicIds, trainers }: Parts): Promise<void> {
+  await saveDates(act, dayId, dates)
+  await replace(
+    act,
+    'trainingDayParishes',
+    dayId,
+    parishIds.map((parishId) => ({ parishId })),
+  )
+  await replace(
+    act,
+    'trainingDayTopics',
+    dayId,
+    topicIds.map((topicId) => ({ topicId })),
+  )
+  await replace(
+    act,
+    'trainingTrainers',
+    dayId,
+    trainers.map((trainer, position) => ({ ...trainer, position })),
+  )
+}
+
+async function replace({ trx }: Act, table: string, dayId: string, rows: readonly object[]): Promise<void> {
+  await trx(table).where({ dayId }).delete()
+  if (rows.length > 0) await trx(table).insert(rows.map((row) => ({ ...row, dayId })))
+}
+
+async function saveDates({ trx }: Act, dayId: string, dates: readonly DateFacts[]): Promise<void> {
+  const kept = dates.flatMap(({ id }) => (id === undefined ? [] : [id]))
+  await trx('trainingDates').where({ dayId }).whereNotIn('id', kept).delete()
+  for (const { id, ...facts } of dates) {
+    const moved = id === undefined ? 0 : await trx('trainingDates').where({ id, dayId }).update(facts)
+    if (moved === 0) await trx('trainingDates').insert({ ...facts, dayId })
+  }
+}
+
+interface Changes {
+  added: readonly { id: string }[]
+  removed: readonly { id: string }[]
+}
+
+/** Adds materials and evidence to a day and takes some away; a file that nothing else refers to is forgotten later. */
+export async function changeFiles(
+  act: Act,
+  { id: dayId }: Pick<TrainingDay, 'id'>,
+  changes: Record<'material' | 'evidence', Changes>,
+): Promise<void> {
+  const of = (which: keyof Changes) =>
+    (['material', 'evidence'] as const).flatMap((kind) =>
+      changes[kind][which].map(({ id: fileId }) => ({ kind, fileId })),
+    )
+  const [added, removed] = [of('added'), of('removed')]
+  const rows = added.map((file) => ({ ...file, dayId, addedBy: act.personId }))
+  // Sent twice, a form adds its files once.
+  if (rows.length > 0) await act.trx('trainingFiles').insert(rows).onConflict().ignore()
+  const gone = removed.map(({ fileId }) => fileId)
+  await act.trx('trainingFiles').where({ dayId }).whereIn('fileId', gone).delete()
+  await act.record('training.files_changed', dayId, { added, removed })
+}
+
+/** The wanted slug, or the first of it with -2, -3… that no day has; nobody else can take it before the act ends. */
+async function freeSlug({ trx }: Act, wanted: string): Promise<string> {
+  await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [`training ${wanted}`])
+  const rows = await trx('trainingDays').where({ slug: wanted }).orWhereLike('slug', `${wanted}-%`).select('slug')
+  const taken = new Set([...reserved, ...rows.map(({ slug }) => slug as string)])
+  for (let number = 1; ; number++) {
+    const slug = number === 1 ? wanted : `${wanted}-${number}`
+    if (!taken.has(slug)) return slug
+  }
+}

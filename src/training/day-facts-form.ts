@@ -1,0 +1,84 @@
+import type { Day } from '#lib/day.ts'
+import type { Locale, Multilingual } from '#lib/locale.ts'
+import { writeIn } from '#lib/text.ts'
+import type { Problem, Row } from '#web/form.ts'
+import type { DateFacts, DayFacts } from './facts.ts'
+import type { TypedDate, TypedDay } from './forms.ts'
+import type { Choices, Period } from './choices.ts'
+import type { Trainer, TrainingDay } from './training.ts'
+
+/** What a day is read against: what there is to choose from, when the project runs, and the day as it was. */
+export interface Around {
+  choices: Choices
+  period: Period
+  before: TrainingDay | null
+}
+
+type Problems = Record<string, Problem>
+
+const problem = (key: string, params: object = {}): Problem => ({ key, params })
+
+/** What is wrong with a day beside its single fields. */
+export function problemsOfFacts(input: TypedDay, writing: Locale, { choices, before }: Around): Problems {
+  const { modality, place, organiserId, title, trainers } = input
+  const known = choices.territories.some(({ id }) => id === organiserId)
+  return {
+    ...(writeIn(writing, before?.title ?? null, title) ? {} : { title: problem('required') }),
+    ...(known ? {} : { organiserId: problem('choose') }),
+    ...(modality !== 'online' && place === '' ? { place: problem('required') } : {}),
+    ...(trainersIn(trainers).every(fits) ? {} : { trainers: problem('too_long', { max: 120 }) }),
+  }
+}
+
+const fits = ({ name, organisation }: Trainer) => name.length <= 120 && organisation.length <= 200
+
+/** Dates on which the project does not run, and those that are there twice. */
+export function datesOutside(rows: readonly Row<TypedDate>[], { startsOn, endsOn }: Period): Problems {
+  const problems: Problems = {}
+  const seen = new Set<Day>()
+  for (const { key, input } of rows) {
+    if (input.onDay < startsOn || input.onDay > endsOn)
+      problems[`row.${key}.onDay`] = problem('outside_project', { from: written(startsOn), to: written(endsOn) })
+    else if (seen.has(input.onDay)) problems[`row.${key}.onDay`] = problem('twice')
+    seen.add(input.onDay)
+  }
+  return problems
+}
+
+const written = (day: Day) => day.split('-').reverse().join('.')
+
+const texts = ['about', 'interpretation', 'agenda'] as const
+
+/** A day as it is kept: its texts put into the language they were written in beside those there were. */
+export function factsOf(
+  input: TypedDay,
+  rows: readonly Row<TypedDate>[],
+  writing: Locale,
+  { choices, before }: Around,
+): DayFacts {
+  const known = (ids: readonly string[], among: readonly { id: string }[]) =>
+    ids.filter((id) => among.some((each) => each.id === id))
+  const write = (name: 'title' | (typeof texts)[number]) => writeIn(writing, before?.[name] ?? null, input[name])
+  const dateIds = new Set(before?.dates.map(({ id }) => id))
+  return {
+    ...input,
+    ...(Object.fromEntries(texts.map((name) => [name, write(name)])) as Pick<DayFacts, (typeof texts)[number]>),
+    title: write('title') as Multilingual,
+    parishIds: known(input.parishIds, choices.parishes),
+    topicIds: known(input.topicIds, choices.topics),
+    trainers: trainersIn(input.trainers),
+    dates: rows.map(({ key, input: date }): DateFacts => ({
+      ...date,
+      id: dateIds.has(key) ? key : undefined,
+      halfDays: Number(date.halfDays),
+    })),
+  }
+}
+
+// One trainer a line: the name, then the organisation behind a comma.
+const trainersIn = (lines: string): Trainer[] =>
+  lines
+    .split('\n')
+    .map((line) => line.split(','))
+    .map(([name = '', ...rest]) => ({ name: name.trim(), organisation: rest.join(',').trim() }))
+    .filter(({ name }) => name !== '')

@@ -1,0 +1,71 @@
+import type { Locale } from '#lib/locale.ts'
+import { blank, fill, fillRows, read, readRows, rowKeys, withProblems, type Body, type Form } from '#web/form.ts'
+import { datesOutside, factsOf, problemsOfFacts, type Around } from './day-facts-form.ts'
+import type { DayFacts } from './facts.ts'
+import { dateRow, dayForm } from './forms.ts'
+import type { TrainingDay } from './training.ts'
+
+export const words = 'training:form'
+
+/** As many dates as one training day takes. */
+const mostDates = 10
+
+type Reading = { ok: true; facts: DayFacts } | { ok: false; form: Form }
+
+/** Reads a day as posted, its texts put into the language they were written in beside those there were. */
+export function readDay(locale: Locale, writing: Locale, typed: Body, around: Around): Reading {
+  const body = withoutBlankRows(typed)
+  const facts = read(words, dayForm[locale], body)
+  const rows = readRows(words, dateRow[locale], body)
+  const problems = {
+    ...(facts.ok ? problemsOfFacts(facts.input, writing, around) : facts.form.problems),
+    ...(rows.ok ? datesOutside(rows.input, around.period) : rows.form.problems),
+  }
+  if (!facts.ok || !rows.ok || Object.keys(problems).length > 0)
+    return { ok: false, form: withProblems(words, typed, problems) }
+  return { ok: true, facts: factsOf(facts.input, rows.input, writing, around) }
+}
+
+const text = (body: Body, name: string) => String(body[name] ?? '').trim()
+
+function withoutBlankRows(body: Body): Body {
+  const isBlank = (key: string) => ['onDay', 'starts', 'ends'].every((name) => text(body, `row.${key}.${name}`) === '')
+  return {
+    ...body,
+    rows: rowKeys(body)
+      .filter((key) => !isBlank(key))
+      .join(' '),
+  }
+}
+
+/** The same form with one more date. */
+export function withDate(body: Body): Form {
+  const keys = rowKeys(body)
+  const next = Array.from({ length: mostDates }, (_, at) => `new-${at + 1}`).find((key) => !keys.includes(key))
+  const rows = keys.length < mostDates && next !== undefined ? [...keys, next] : keys
+  return withProblems(words, { ...body, rows: rows.join(' ') }, {})
+}
+
+/** A new day, or one begun from another: all but its dates. */
+export function newDay(locale: Locale, writing: Locale, from: TrainingDay | null, organiserId: string): Form {
+  if (!from) return blank(words, { organiserId, rows: 'new-1', languages: [locale === 'en' ? 'lv' : locale] })
+  const { values } = fillDay(locale, writing, { ...from, dates: [] })
+  return blank(words, { ...values, registrationClosesOn: '', rows: 'new-1' })
+}
+
+/** A stored day as a form for somebody who writes texts in `writing`. */
+export function fillDay(locale: Locale, writing: Locale, day: TrainingDay): Form {
+  const facts = fill(words, dayForm[locale], {
+    ...day,
+    title: day.title[writing] ?? '',
+    about: day.about?.[writing] ?? '',
+    interpretation: day.interpretation?.[writing] ?? '',
+    agenda: day.agenda?.[writing] ?? '',
+    parishIds: day.parishes.map(({ id }) => id),
+    topicIds: day.topics.map(({ id }) => id),
+    trainers: day.trainers.map(({ name, organisation }) => [name, organisation].filter(Boolean).join(', ')).join('\n'),
+  })
+  const dates = day.dates.map((date) => ({ ...date, halfDays: String(date.halfDays) as '1' | '2' }))
+  const rows = fillRows(words, dateRow[locale], dates, ({ id }) => id)
+  return withProblems(words, { ...facts.values, ...rows.values, version: String(day.version) }, {})
+}

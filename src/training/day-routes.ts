@@ -1,0 +1,163 @@
+import { perform, performOnce, placeOfFirst, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { brokenConstraint } from '#db/failures.ts'
+import type { Locale } from '#lib/locale.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found } from '#web/errors.ts'
+import { differencesOf, keyOf, read, rowKeys, withProblems, type Difference, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { goingOnIn, writingIn } from '#web/writing.ts'
+import { listDayChoices } from './choice-queries.ts'
+import { planDay, reviseDay } from './commands.ts'
+import { fillDay, newDay, readDay, withDate, words } from './day-form.ts'
+import type { Around } from './day-facts-form.ts'
+import { reasonForm } from './forms.ts'
+import { may } from './policy.ts'
+import { findDay } from './queries.ts'
+import { postpone } from './step-commands.ts'
+import type { OfDay } from './step-routes.ts'
+import type { Choices } from './choices.ts'
+import type { TrainingDay } from './training.ts'
+
+/** What a form is for: a new day, one being rewritten, or the one that takes another's place. */
+type Doing = 'plan' | 'edit' | 'postpone'
+
+interface DayPage {
+  doing: Doing
+  form: Form
+  rows: string[]
+  /** The day being rewritten or put off, or the one that a new one is begun from. */
+  training: TrainingDay | null
+  choices: Choices
+  writing: Locale
+  conflict: Difference[] | null
+}
+
+declare module '#web/render.ts' {
+  interface Views {
+    'training/form': DayPage
+  }
+}
+
+interface Pages extends Pick<ReturnType<typeof routes>, 'get' | 'post'> {
+  one: (asked: OfDay) => Promise<TrainingDay>
+}
+
+/** Planning a day, rewriting it, and putting it off to other dates. */
+export function trainingDayRoutes(db: Db, { get, post, one }: Pages) {
+  type Asking = Asked<string, Viewer>
+
+  const around = async (viewer: Viewer, before: TrainingDay | null): Promise<Around> => {
+    const { period, ...choices } = await listDayChoices(db, viewer)
+    const { territories } = choices
+    // A joint event keeps its organiser, whoever of those it serves rewrites it.
+    const kept = before && !territories.some(({ id }) => id === before.organiserId)
+    const organiser = before && { id: before.organiserId, slug: before.organiserSlug, names: before.organiserNames }
+    return {
+      choices: { ...choices, territories: kept && organiser ? [...territories, organiser] : territories },
+      period,
+      before,
+    }
+  }
+
+  const show = (asked: Asking, doing: Doing, { choices, before }: Around, form: Form, more: Partial<DayPage> = {}) =>
+    render(
+      asked.res,
+      'training/form',
+      {
+        doing,
+        form,
+        rows: rowKeys(form.values),
+        training: before,
+        choices,
+        writing: writingIn(asked),
+        conflict: null,
+        ...more,
+      },
+      more.conflict ? 409 : Object.keys(form.problems).length > 0 ? 422 : 200,
+    )
+
+  get('/work/training/new', signedIn, async (asked) => {
+    const { viewer, query, locale } = asked
+    ensure(may.plan(viewer))
+    const from = (query['from'] !== undefined && (await findDay(db, viewer, query['from']))) || null
+    const its = await around(viewer, null)
+    const organiser = its.choices.territories.length === 1 ? (its.choices.territories[0]?.id ?? '') : ''
+    show(asked, 'plan', its, newDay(locale, writingIn(asked), from, organiser), { training: from })
+  })
+
+  post('/work/training/new', signedIn, async (asked) => {
+    const { res, viewer, body, locale } = asked
+    ensure(may.plan(viewer))
+    const its = await around(viewer, null)
+    if (body['do'] === 'add') return show(asked, 'plan', its, withDate(body))
+    const reading = readDay(locale, writingIn(asked), body, its)
+    if (!reading.ok) return show(asked, 'plan', its, reading.form)
+    const place = await performOnce(db, viewer, keyOf(body), async (act) => {
+      const { slug } = await planDay(act, reading.facts)
+      return `/work/training/${slug}`
+    }).catch(placeOfFirst)
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}${place}`)
+  })
+
+  const editing = async (asked: OfDay, allowed: typeof may.edit) => {
+    const day = await one(asked)
+    ensure(allowed(asked.viewer, day))
+    return { day, its: await around(asked.viewer, day) }
+  }
+
+  get('/work/training/:day/edit', signedIn, async (asked) => {
+    const { day, its } = await editing(asked, may.edit)
+    show(asked, 'edit', its, fillDay(asked.locale, writingIn(asked), day))
+  })
+
+  post('/work/training/:day/edit', signedIn, async (asked) => {
+    const { res, viewer, body, locale } = asked
+    const { day, its } = await editing(asked, may.edit)
+    if (body['do'] === 'add') return show(asked, 'edit', its, withDate(body))
+    const reading = readDay(locale, writingIn(asked), body, its)
+    if (!reading.ok) return show(asked, 'edit', its, reading.form)
+    const seen = { ...day, version: Number(body['version']) || 0 }
+    try {
+      await perform(db, viewer, (act) => reviseDay(act, seen, reading.facts))
+    } catch (error) {
+      if (brokenConstraint(error) === 'training_days_capacity_taken')
+        return show(asked, 'edit', its, withProblems(words, body, { capacity: { key: 'taken', params: {} } }))
+      if (!(error instanceof Stale)) throw error
+      const now = await editing(asked, may.edit)
+      const theirs = fillDay(locale, writingIn(asked), now.day)
+      const mine = withProblems(words, { ...body, version: String(now.day.version) }, {})
+      return show(asked, 'edit', now.its, mine, { conflict: differencesOf(mine, theirs) })
+    }
+    noticed(res, 'saved')
+    const onward = body['then'] === undefined ? '' : `/edit?in=${goingOnIn(asked)}`
+    res.redirect(303, `/${locale}/work/training/${day.slug}${onward}`)
+  })
+
+  get('/work/training/:day/postponement', signedIn, async (asked) => {
+    const { day, its } = await editing(asked, may.postpone)
+    show(asked, 'postpone', its, newDay(asked.locale, writingIn(asked), day, day.organiserId))
+  })
+
+  post('/work/training/:day/postponement', signedIn, async (asked) => {
+    const { res, viewer, body, locale } = asked
+    const already = await one(asked)
+    if (already.state === 'postponed' && already.replacedBy)
+      return res.redirect(303, `/${locale}/work/training/${already.replacedBy.slug}`)
+    const { day, its } = await editing(asked, may.postpone)
+    if (body['do'] === 'add') return show(asked, 'postpone', its, withDate(body))
+    const writing = writingIn(asked)
+    const { dates: _, ...ofDay } = day
+    const reading = readDay(locale, writing, body, { ...its, before: { ...ofDay, dates: [] } })
+    const why = read(words, reasonForm[locale], body)
+    const problems = { ...(why.ok ? {} : why.form.problems), ...(reading.ok ? {} : reading.form.problems) }
+    if (!why.ok || !reading.ok) return show(asked, 'postpone', its, withProblems(words, body, problems))
+    const reason = { source: writing, [writing]: why.input.reason }
+    const made = await perform(db, viewer, (act) => postpone(act, day, reason, reading.facts))
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}/work/training/${found(made).slug}`)
+  })
+}

@@ -1,0 +1,32 @@
+import type { Db, Query } from '#db/db.ts'
+import type { Day } from '#lib/day.ts'
+import { territoriesOf } from '#lib/reach.ts'
+import { holds, type Viewer } from '#lib/viewer.ts'
+import { findViewer } from '#people/queries.ts'
+import { daysWhere, ofTerritories, type SeenDay } from './queries.ts'
+
+/** The id of a person's own feed, where they have one. */
+export const findFeed = async (db: Db, personId: string): Promise<string | null> => {
+  const row: { id: string } | undefined = await db('trainingFeeds').where({ personId }).first('id')
+  return row?.id ?? null
+}
+
+/** Whose feed this is, with the roles they hold today; nobody's where it was renewed or their account was closed. */
+export async function findReader(db: Db, feedId: string, today: Day): Promise<Viewer | undefined> {
+  const row: { personId: string } | undefined = await db('trainingFeeds').where({ id: feedId }).first('personId')
+  return row && (await findViewer(db, row.personId, today))
+}
+
+const registered = `training_days.id in (select day_id from registrations join participants on participants.id = participant_id
+  where participants.email = ? and registrations.state in ('registered', 'waiting', 'offered'))`
+
+/** A person's own days: those that they run, and those that they are registered for under their e-mail. */
+export const listOwnDays = (db: Db, viewer: Viewer): Promise<SeenDay[]> =>
+  daysWhere(db, viewer, (query: Query) => {
+    query.where((either) => {
+      either.whereRaw(registered, [viewer.email])
+      const own = territoriesOf(viewer, 'partner')
+      if (holds(viewer, 'lead')) either.orWhereRaw('true')
+      else if (own.length > 0) either.orWhereRaw(ofTerritories, [own, own])
+    })
+  })

@@ -1,0 +1,81 @@
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { today, type Clock } from '#lib/day.ts'
+import { sayIn } from '#lib/text.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { found } from '#web/errors.ts'
+import { render } from '#web/render.ts'
+import { anyone, signedIn, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { words } from '#web/words.ts'
+import { listPlaces } from './choice-queries.ts'
+import { renewFeed } from './feed-commands.ts'
+import { findFeed, findReader, listOwnDays } from './feed-queries.ts'
+import { eventsOf, feedIn, feedOf, oldestIn, tokenOf } from './feed.ts'
+import { listDays, type SeenDay } from './queries.ts'
+import { isKind } from './training.ts'
+
+/** Where the portal is reached, and what the addresses of people's own calendars are signed with. */
+export interface Signing {
+  origin: string
+  secret: string
+}
+
+declare module '#web/render.ts' {
+  interface Views {
+    'training/feed': { token: string | null }
+  }
+}
+
+type Asking = Asked<never, Viewer | null>
+
+/** Calendars to subscribe to: of a parish, a territory or a kind, and each person's own. */
+export function trainingFeedRoutes(
+  db: Db,
+  now: Clock,
+  { origin, secret }: Signing,
+  { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
+) {
+  const own = async (token: string) => {
+    const id = found(feedIn(secret, token))
+    const reader = found(await findReader(db, id, today(now)))
+    return { name: words[reader.locale].t('training:feed.own'), days: await listOwnDays(db, reader) }
+  }
+
+  const ofAll = async ({ query, locale }: Asking) => {
+    const { parishes, territories } = await listPlaces(db)
+    const place = (list: typeof parishes, name: string) =>
+      query[name] === undefined ? undefined : found(list.find(({ slug }) => slug === query[name]))
+    const [parish, territory] = [place(parishes, 'parish'), place(territories, 'territory')]
+    const kind = isKind(query['kind']) ? query['kind'] : undefined
+    const { t } = words[locale]
+    const said = [parish, territory].flatMap((each) => (each ? [sayIn(locale, each.names).text] : []))
+    const days: SeenDay[] = await listDays(db, null, {
+      parish: parish?.slug,
+      territory: territory?.slug,
+      kind,
+      from: oldestIn(today(now)),
+    })
+    return { name: [t('training:title'), ...said, ...(kind ? [t(`training:kinds.${kind}`)] : [])].join(' · '), days }
+  }
+
+  get('/training/feed.ics', anyone, async (asked: Asking) => {
+    const { res, query, locale } = asked
+    const { name, days } = query['person'] === undefined ? await ofAll(asked) : await own(query['person'])
+    const at = { origin, locale }
+    res.type('text/calendar; charset=utf-8')
+    if (query['person'] !== undefined) res.setHeader('Cache-Control', 'private, no-store')
+    res.send(feedOf(name, eventsOf(days, at), at))
+  })
+
+  get('/work/calendar', signedIn, async ({ res, viewer }) => {
+    const id = await findFeed(db, viewer.id)
+    render(res, 'training/feed', { token: id === null ? null : tokenOf(secret, id) })
+  })
+
+  post('/work/calendar', signedIn, async ({ res, viewer, locale }) => {
+    await perform(db, viewer, (act) => renewFeed(act, viewer.id))
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}/work/calendar`)
+  })
+}

@@ -1,0 +1,88 @@
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { brokenConstraint } from '#db/failures.ts'
+import { readFiles, showFiles, type FileShown } from '#files/field.ts'
+import { sendFile } from '#files/send.ts'
+import type { Store } from '#files/store.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found } from '#web/errors.ts'
+import { blank, withProblems, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { anyone, signedIn, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { changeFiles } from './commands.ts'
+import { findFiles } from './file-queries.ts'
+import { may } from './policy.ts'
+import { findDay } from './queries.ts'
+import type { TrainingDay } from './training.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'training/files': { training: TrainingDay; form: Form; materials: FileShown[]; evidence: FileShown[] }
+  }
+}
+
+const words = 'training:files.form'
+const materials = { name: 'materials' }
+const evidence = { name: 'evidence' }
+
+/** Materials of a day, read by whoever sees it, and what shows that it took place, read by those in charge. */
+export function trainingFileRoutes(
+  db: Db,
+  store: Store,
+  { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
+) {
+  const own = async ({ viewer, params }: Asked<'day', Viewer>) => {
+    const day = found(await findDay(db, viewer, params.day))
+    found(may.work(viewer, day) || null)
+    ensure(may.manage(viewer, day))
+    return { day, files: await findFiles(db, day.id) }
+  }
+
+  get('/work/training/:day/files', signedIn, async (asked) => {
+    const { day, files } = await own(asked)
+    const { locale } = asked
+    render(asked.res, 'training/files', {
+      training: day,
+      form: blank(words),
+      materials: showFiles(locale, files.materials),
+      evidence: showFiles(locale, files.evidence),
+    })
+  })
+
+  post('/work/training/:day/files', signedIn, async (asked) => {
+    const { res, viewer, body, locale } = asked
+    const { day, files } = await own(asked)
+    const papers = await readFiles(db, viewer, body, materials, files.materials, locale)
+    const proof = await readFiles(db, viewer, body, evidence, files.evidence, locale)
+    const again = (problems: Form['problems']) =>
+      render(
+        res,
+        'training/files',
+        { training: day, form: withProblems(words, body, problems), materials: papers.shown, evidence: proof.shown },
+        422,
+      )
+    const problems = { ...papers.problems, ...proof.problems }
+    if (Object.keys(problems).length > 0) return again(problems)
+    try {
+      await perform(db, viewer, (act) => changeFiles(act, day, { material: papers, evidence: proof }))
+    } catch (error) {
+      if (brokenConstraint(error) !== 'training_days_evidence') throw error
+      return again({ evidence: { key: 'needed', params: {} } })
+    }
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}/work/training/${day.slug}#files`)
+  })
+
+  get('/training/:day/materials/:file', anyone, async ({ res, viewer, params }) => {
+    const day = found(await findDay(db, viewer, params.day))
+    const file = found((await findFiles(db, day.id)).materials.find(({ id }) => id === params.file))
+    await sendFile(res, store, file, { forAll: day.published })
+  })
+
+  get('/work/training/:day/evidence/:file', signedIn, async ({ res, viewer, params }) => {
+    const day = found(await findDay(db, viewer, params.day))
+    found(may.work(viewer, day) || null)
+    await sendFile(res, store, found((await findFiles(db, day.id)).evidence.find(({ id }) => id === params.file)))
+  })
+}

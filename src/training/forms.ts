@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { inEachLocale, type Fields } from '#lib/fields.ts'
+import { priorities } from '#needs/need.ts'
+import { kinds, modalities, spoken } from './training.ts'
+
+const filled = <T>(field: z.ZodType<T | null, string>, problem: string) =>
+  field.pipe(
+    z.codec(
+      z.custom<T | null>((value) => value !== null, problem),
+      z.custom<T>(),
+      { decode: (value) => value as T, encode: (value) => value },
+    ),
+  )
+
+const halves = ['1', '2'] as const
+
+const some = <T extends string>(field: Fields, choices: readonly T[]) =>
+  field.many(choices).pipe(z.custom<T[]>((chosen) => (chosen as T[]).length > 0, 'choose_some'))
+
+export const dayForm = inEachLocale((field) =>
+  z.object({
+    kind: filled(field.choice(kinds), 'choose'),
+    title: field.text(200),
+    about: field.prose(5000),
+    organiserId: filled(field.id(), 'choose'),
+    modality: filled(field.choice(modalities), 'choose'),
+    place: field.text(300),
+    onlineAt: field.text(500).refine((text) => text === '' || /^https?:\/\/\S+$/.test(text), 'link'),
+    languages: some(field, spoken),
+    interpretation: field.text(300),
+    capacity: field.whole(1, 1000),
+    registrationClosesOn: field.day(),
+    agenda: field.prose(5000),
+    parishIds: field.ids(),
+    topicIds: field.ids(),
+    trainers: field.prose(3000),
+  }),
+)
+
+export const dateRow = inEachLocale((field) =>
+  z
+    .object({
+      onDay: filled(field.day(), 'required'),
+      starts: filled(field.time(), 'required'),
+      ends: filled(field.time(), 'required'),
+      halfDays: filled(field.choice(halves), 'choose'),
+    })
+    .refine(({ starts, ends }) => starts < ends, { path: ['ends'], message: 'time_order' }),
+)
+
+export const reasonForm = inEachLocale((field) => z.object({ reason: field.required(1000) }))
+
+export type TypedDay = z.output<(typeof dayForm)['en']>
+export type TypedDate = z.output<(typeof dateRow)['en']>
+
+export const targetRow = inEachLocale((field) =>
+  z.object({
+    theory: filled(field.whole(0, 999), 'whole'),
+    practical: filled(field.whole(0, 999), 'whole'),
+  }),
+)
+
+export const topicForm = inEachLocale((field) =>
+  z.object({
+    lv: field.text(200),
+    et: field.text(200),
+    en: field.text(200),
+    kind: filled(field.choice(kinds), 'choose'),
+    halfDays: filled(field.whole(1, 20), 'whole'),
+  }),
+)
+
+/** What a topic is in a programme for; a new one is chosen from the catalogue. */
+export const programmeTopicForm = inEachLocale((field) =>
+  z.object({
+    topicId: filled(field.id(), 'choose'),
+    priority: filled(field.choice(priorities), 'choose'),
+    needIds: field.ids(),
+  }),
+)
+
+export const returnForm = inEachLocale((field) => z.object({ note: field.required(1000) }))

@@ -1,0 +1,54 @@
+import type { Db } from '#db/db.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { found, NotFound } from '#web/errors.ts'
+import type { Form } from '#web/form.ts'
+import type { Asked, routes } from '#web/routes.ts'
+import type { AttendanceList, MarkClash } from './attendance.ts'
+import { may } from './attendance-policy.ts'
+import { findAttendance, type Home } from './attendance-queries.ts'
+import { findDay } from './queries.ts'
+import type { TrainingDay } from './training.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'training/attendance': ListPage
+  }
+}
+
+export interface ListPage {
+  training: TrainingDay
+  list: AttendanceList
+  form: Form
+  counting: Form
+  reopening: Form
+  sending: Form
+  clashes: MarkClash[]
+  parishes: Home[]
+  can: { write: boolean; confirm: boolean; reopen: boolean; file: boolean }
+  /** Whether the viewer wrote in the list, and so does not confirm it. */
+  wrote: boolean
+  ahead: boolean
+}
+
+export type OfDate = Asked<'day' | 'date', Viewer>
+export type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
+
+/** Shows the list again, with what is wrong or what somebody else saved. */
+export type ShowList = (
+  asked: OfDate,
+  page: Pick<ListPage, 'training' | 'list'> & Partial<ListPage>,
+  status?: number,
+) => Promise<void>
+
+/** A date of a day with its list, for those who may know who was there. */
+export const listOfDate = (db: Db) => async (asked: OfDate) => {
+  const day = found(await findDay(db, asked.viewer, asked.params.day))
+  if (!may.view(asked.viewer, day)) throw new NotFound()
+  return { day, list: found(await findAttendance(db, day.id, asked.params.date)) }
+}
+
+export const countWords = 'attendance:count'
+export const reopenWords = 'attendance:reopen'
+
+export const addressOf = ({ locale, params }: OfDate): string =>
+  `/${locale}/work/training/${params.day}/dates/${params.date}/attendance`

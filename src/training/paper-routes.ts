@@ -1,0 +1,90 @@
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { brokenConstraint } from '#db/failures.ts'
+import { readFiles } from '#files/field.ts'
+import type { FileType } from '#files/file.ts'
+import { sendFile } from '#files/send.ts'
+import type { Store } from '#files/store.ts'
+import type { Clock } from '#lib/day.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found, NotFound } from '#web/errors.ts'
+import { withProblems, type Body, type Problem } from '#web/form.ts'
+import { signedIn } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { may } from './attendance-policy.ts'
+import { addressOf, listOfDate, type Router, type ShowList } from './list-routes.ts'
+import { discardPaper, filePaper, keepPaper } from './sheet-commands.ts'
+import { findFilingDate, findPaper } from './sheet-queries.ts'
+
+const field = { name: 'sheets' }
+export const sheetTypes: readonly FileType[] = ['jpeg', 'png', 'pdf']
+const logTypes: readonly FileType[] = [...sheetTypes, 'csv', 'xlsx', 'ods', 'text']
+
+/** The files of a form that takes sheets and logs, and what is wrong with them. */
+export async function receivePapers(db: Db, viewer: Viewer, body: Body, types: readonly FileType[]) {
+  const { problems, kept } = await readFiles(db, viewer, body, field, [], viewer.locale)
+  const wrong = kept.find(({ type }) => !types.includes(type))
+  const more: Record<string, Problem> = {}
+  if (wrong) more[field.name] = { key: 'file_type', params: { name: wrong.name } }
+  else if (kept.length === 0 && Object.keys(problems).length === 0) more[field.name] = { key: 'none', params: {} }
+  return { problems: { ...problems, ...more }, kept: kept.filter((file) => file !== wrong) }
+}
+
+/** The sheets and logs of a list: added to it, shown to those who may know who was there, filed and taken away by hand. */
+export function paperRoutes(db: Db, store: Store, now: Clock, { get, post }: Router, showList: ShowList) {
+  const one = listOfDate(db)
+
+  post('/work/training/:day/dates/:date/attendance/papers', signedIn, async (asked) => {
+    const { viewer, body, res } = asked
+    const { day, list } = await one(asked)
+    ensure(may.file(viewer, day))
+    const { problems, kept } = await receivePapers(db, viewer, body, logTypes)
+    if (Object.keys(problems).length > 0)
+      return showList(asked, { training: day, list, sending: withProblems('attendance:send', body, problems) }, 422)
+    const kind = body['kind'] === 'online_log' && day.modality !== 'onsite' ? 'online_log' : 'sheet'
+    await perform(db, viewer, async (act) => {
+      for (const { id } of kept) await keepPaper(act, { fileId: id, kind, byCode: false, dateId: list.id }, now())
+    })
+    noticed(res, 'sent')
+    res.redirect(303, `${addressOf(asked)}#papers`)
+  })
+
+  const paperFor = async (viewer: Viewer, id: string, allowed: typeof may.view) => {
+    const paper = found(await findPaper(db, id))
+    const seen = paper.date ? may.view(viewer, paper.date) : paper.uploadedBy === viewer.id
+    if (!seen) throw new NotFound()
+    ensure(paper.date === null || allowed(viewer, paper.date))
+    return paper
+  }
+
+  for (const small of [false, true]) {
+    get(`/work/training/sheets/:paper/${small ? 'small' : 'file'}`, signedIn, async ({ res, viewer, params }) => {
+      const { file } = await paperFor(viewer, params.paper, may.view)
+      await sendFile(res, store, file, { small })
+    })
+  }
+
+  post('/work/training/sheets/:paper', signedIn, async ({ res, viewer, params, body, locale }) => {
+    const paper = await paperFor(viewer, params.paper, may.file)
+    const date = await findFilingDate(db, String(body['date'] ?? ''))
+    if (date && paper.dateId === null) {
+      ensure(may.file(viewer, date))
+      await perform(db, viewer, (act) => filePaper(act, paper, date.dateId))
+      noticed(res, 'saved')
+    }
+    res.redirect(303, `/${locale}/work/training/sheets/new#sent`)
+  })
+
+  post('/work/training/sheets/:paper/removal', signedIn, async ({ res, viewer, params, locale }) => {
+    const paper = await paperFor(viewer, params.paper, may.file)
+    try {
+      await perform(db, viewer, (act) => discardPaper(act, paper))
+      noticed(res, 'removed')
+    } catch (error) {
+      if (brokenConstraint(error) !== 'attendance_papers_locked') throw error
+    }
+    const { date } = paper
+    const back = date ? `${date.daySlug}/dates/${date.dateId}/attendance` : 'sheets/new'
+    res.redirect(303, `/${locale}/work/training/${back}`)
+  })
+}

@@ -1,0 +1,80 @@
+import type { Day } from '#lib/day.ts'
+import { holds, holdsFor, type Scope, type Viewer } from '#lib/viewer.ts'
+import { isOpen, type Programme, type Topic } from './programme.ts'
+import { isFixed, lastDayOf, leadsTo, type State, type TrainingDay } from './training.ts'
+
+type Seen = Pick<TrainingDay, 'state' | 'published' | 'organiserId' | 'territoryIds'>
+
+const staffOf = (viewer: Viewer | null, { territoryIds }: Seen) =>
+  viewer?.grants.some(
+    ({ role, territoryId }) => role === 'partner' && territoryId !== null && territoryIds.includes(territoryId),
+  ) ?? false
+
+const mayStep = (to: State) => (viewer: Viewer | null, day: Seen) => leadsTo(day.state, to) && may.manage(viewer, day)
+
+/** Who may do what to a training day. Visitors are `null`. */
+export const may = {
+  /** Everybody, once it is published; before that those who work on it. */
+  view: (viewer: Viewer | null, day: Seen): boolean => day.published || may.work(viewer, day),
+
+  /** Reads all of it, with its evidence: staff of a territory it is for, the lead partner, the auditor. */
+  work: (viewer: Viewer | null, day: Seen): boolean => staffOf(viewer, day) || holds(viewer, 'lead', 'auditor'),
+
+  /** Takes steps and keeps files: staff of a territory it is for, so that a joint event is everybody's, and the lead partner. */
+  manage: (viewer: Viewer | null, day: Seen): boolean => staffOf(viewer, day) || holds(viewer, 'lead'),
+
+  /** Plans a day. */
+  plan: (viewer: Viewer | null): boolean => holds(viewer, 'partner', 'lead'),
+
+  /** Rewrites it: what was counted or called off stays. */
+  edit: (viewer: Viewer | null, day: Seen): boolean => !isFixed(day.state) && may.manage(viewer, day),
+
+  publish: mayStep('published'),
+  open: mayStep('registration_open'),
+  close: mayStep('closed'),
+  evidence: mayStep('evidenced'),
+  cancel: mayStep('cancelled'),
+  postpone: mayStep('postponed'),
+  report: mayStep('reported'),
+
+  /** Says that it took place, once its last date has come. */
+  hold: (viewer: Viewer | null, day: Seen & Pick<TrainingDay, 'dates'>, today: Day): boolean =>
+    day.state !== 'evidenced' && mayStep('held')(viewer, day) && isOver(day, today),
+
+  /** Takes the evidence back, where it turns out not to be enough: the lead partner's. */
+  doubt: (viewer: Viewer | null, day: Seen): boolean => day.state === 'evidenced' && holds(viewer, 'lead'),
+}
+
+const isOver = (day: Pick<TrainingDay, 'dates'>, today: Day) => {
+  const last = lastDayOf(day)
+  return last !== null && last <= today
+}
+
+/** Who may do what to a parish's training programme. */
+export const mayOfProgramme = {
+  view: (viewer: Viewer | null, place: Scope) => holdsFor(viewer, place, 'partner', 'lead', 'mentor', 'auditor'),
+
+  edit: (viewer: Viewer | null, place: Scope, programme: Programme | null) =>
+    isOpen(programme) && holdsFor(viewer, place, 'partner'),
+
+  withdraw: (viewer: Viewer | null, place: Scope, programme: Programme | null) =>
+    programme?.state === 'submitted' && holdsFor(viewer, place, 'partner'),
+
+  // Nobody decides on what they submitted themselves, whatever hats they wear.
+  decide: (viewer: Viewer | null, place: Scope, programme: Programme | null) =>
+    programme?.state === 'submitted' && holdsFor(viewer, place, 'lead') && programme.submittedBy !== viewer?.id,
+
+  reopen: (viewer: Viewer | null, place: Scope, programme: Programme | null) =>
+    programme?.state === 'approved' && holdsFor(viewer, place, 'partner'),
+}
+
+/** Who may do what to the catalogue of topics, and to what the territories owe. */
+export const mayOfCatalogue = {
+  view: (viewer: Viewer | null) => holds(viewer, 'partner', 'lead', 'mentor', 'auditor'),
+  add: (viewer: Viewer | null) => holds(viewer, 'partner', 'lead'),
+  /** The lead partner all of it, partner staff what they added themselves. */
+  edit: (viewer: Viewer | null, topic: Pick<Topic, 'addedBy'>) =>
+    holds(viewer, 'lead') || (holds(viewer, 'partner') && topic.addedBy === viewer?.id),
+  seeBank: (viewer: Viewer | null) => holds(viewer, 'partner', 'lead', 'auditor'),
+  setTargets: (viewer: Viewer | null) => holds(viewer, 'lead'),
+}

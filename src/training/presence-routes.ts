@@ -1,0 +1,47 @@
+import type { Db } from '#db/db.ts'
+import type { Store } from '#files/store.ts'
+import type { Clock } from '#lib/day.ts'
+import type { Printer } from '#print/print.ts'
+import { ensure } from '#web/errors.ts'
+import { sendPaper, whenBusy } from '#web/paper.ts'
+import { render } from '#web/render.ts'
+import { routes, signedIn } from '#web/routes.ts'
+import { attendanceRoutes } from './attendance-routes.ts'
+import { certificateRoutes } from './certificate-routes.ts'
+import { listOfDate } from './list-routes.ts'
+import { mayOfCatalogue } from './policy.ts'
+import { findPresence } from './presence-queries.ts'
+import { signInSheet } from './sheet-print.ts'
+import { sheetRoutes } from './sheet-routes.ts'
+import { verificationRoutes } from './verification-routes.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'training/numbers': Awaited<ReturnType<typeof findPresence>>
+  }
+}
+
+/** Who came to training: sheets to sign, lists, counts, and certificates. */
+export function presenceRoutes(db: Db, store: Store, now: Clock, printer: Printer, { origin }: { origin: string }) {
+  const { router, get, post } = routes()
+  const one = listOfDate(db)
+
+  const showList = attendanceRoutes(db, now, { get, post })
+  sheetRoutes(db, store, now, { get, post }, showList)
+
+  get('/work/training/:day/dates/:date/sheet.pdf', signedIn, async (asked) => {
+    const { day, list } = await one(asked)
+    const { req, res, locale } = asked
+    const paper = await printer.print('sheet', signInSheet(locale, day, list, origin)).catch(whenBusy)
+    sendPaper(req, res, paper, `${day.slug}-${list.onDay}-${locale}.pdf`)
+  })
+
+  get('/work/training/attendance', signedIn, async ({ res, viewer }) => {
+    ensure(mayOfCatalogue.seeBank(viewer))
+    render(res, 'training/numbers', await findPresence(db))
+  })
+
+  certificateRoutes(db, now, printer, origin, { get, post })
+  verificationRoutes(db, printer, origin, { get, post })
+  return router
+}

@@ -1,0 +1,124 @@
+import { perform, type Act } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import type { Clock } from '#lib/day.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { findPlace } from '#resources/queries.ts'
+import type { Place } from '#resources/resource.ts'
+import { ensure, found, NotFound } from '#web/errors.ts'
+import { blank, read, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { writingIn } from '#web/writing.ts'
+import { returnForm } from './forms.ts'
+import { mayOfProgramme as may } from './policy.ts'
+import * as commands from './programme-commands.ts'
+import { findProgramme, listNeedChoices, listSuggestions, listTopicsOf, type NeedChoice } from './programme-queries.ts'
+import { missingIn, type Programme, type ProgrammeTopic, type Suggestion } from './programme.ts'
+import { programmeTopicRoutes, type Found, type OfProgramme } from './programme-topic-routes.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'training/programme': {
+      place: Place
+      programme: Programme | null
+      topics: ProgrammeTopic[]
+      /** Topics that answer needs and are not in it, and needs that nothing answers, skills first. */
+      suggestions: Suggestion[]
+      unanswered: NeedChoice[]
+      missing: ('topics' | ProgrammeTopic)[]
+      allowed: Record<'edit' | 'withdraw' | 'decide' | 'reopen', boolean>
+      own: boolean
+      form: Form
+    }
+  }
+}
+
+const words = 'training:programme.return'
+
+/** What each parish is to be trained in, from its needs to an approved programme. */
+export function trainingProgrammeRoutes(
+  db: Db,
+  now: Clock,
+  { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
+) {
+  const one = async ({ viewer, params }: OfProgramme): Promise<Found> => {
+    const place = found(await findPlace(db, params.parish))
+    if (!may.view(viewer, place)) throw new NotFound()
+    return { place, programme: (await findProgramme(db, place.parishId)) ?? null }
+  }
+
+  const show = async ({ res, viewer }: OfProgramme, { place, programme }: Found, form = blank(words), status = 200) => {
+    const topics = programme ? await listTopicsOf(db, programme.id) : []
+    const needs = await listNeedChoices(db, place.parishId)
+    render(
+      res,
+      'training/programme',
+      {
+        place,
+        programme,
+        topics,
+        suggestions: await listSuggestions(db, place.parishId, programme?.id ?? null),
+        unanswered: needs.filter(({ state }) => state === 'open'),
+        missing: missingIn(topics),
+        allowed: {
+          edit: may.edit(viewer, place, programme),
+          withdraw: may.withdraw(viewer, place, programme),
+          decide: may.decide(viewer, place, programme),
+          reopen: may.reopen(viewer, place, programme),
+        },
+        own: programme?.state === 'submitted' && programme.submittedBy === viewer.id,
+        form,
+      },
+      status,
+    )
+  }
+
+  get('/work/parishes/:parish/training', signedIn, async (asked) => show(asked, await one(asked)))
+
+  const back = ({ res, locale }: OfProgramme, { parishSlug }: Place) => {
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}/work/parishes/${parishSlug}/training`)
+  }
+
+  const step = (
+    path: string,
+    allowed: (viewer: Viewer, place: Place, programme: Programme | null) => boolean,
+    take: (act: Act, programme: Programme) => Promise<void>,
+  ) => {
+    post(`/work/parishes/:parish/training/${path}`, signedIn, async (asked) => {
+      const { place, programme } = await one(asked)
+      ensure(allowed(asked.viewer, place, programme))
+      await perform(db, asked.viewer, (act) => take(act, found(programme)))
+      back(asked, place)
+    })
+  }
+
+  post('/work/parishes/:parish/training/submission', signedIn, async (asked) => {
+    const its = await one(asked)
+    ensure(may.edit(asked.viewer, its.place, its.programme))
+    const { programme, place } = its
+    const topics = programme ? await listTopicsOf(db, programme.id) : []
+    // The page says what is missing.
+    if (!programme || missingIn(topics).length > 0) return show(asked, its, undefined, 422)
+    await perform(db, asked.viewer, (act) => commands.submit(act, programme, now()))
+    back(asked, place)
+  })
+  step('withdrawal', may.withdraw, commands.withdraw)
+  step('approval', may.decide, (act, programme) => commands.approve(act, programme, now()))
+  step('reopening', may.reopen, commands.reopen)
+
+  post('/work/parishes/:parish/training/return', signedIn, async (asked) => {
+    const { viewer, locale, body } = asked
+    const its = await one(asked)
+    ensure(may.decide(viewer, its.place, its.programme))
+    const reading = read(words, returnForm[locale], body)
+    if (!reading.ok) return show(asked, its, reading.form, 422)
+    const writing = writingIn(asked)
+    const note = { source: writing, [writing]: reading.input.note }
+    await perform(db, viewer, (act) => commands.giveBack(act, found(its.programme), note))
+    back(asked, its.place)
+  })
+
+  programmeTopicRoutes(db, { get, post, one, back })
+}

@@ -1,0 +1,90 @@
+import type { Locale } from '#lib/locale.ts'
+import { fill, keyOf, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
+import type { ParishChoice, RegistrationChange, RegistrationFacts } from './registration-facts.ts'
+import { changeForm, phonedForm, registrationForm } from './registration-forms.ts'
+import type { Registration } from './registration.ts'
+
+export const formWords = 'registrations:form'
+
+type Reading<T> = { ok: true; facts: T; key: string } | { ok: false; form: Form }
+
+const problem = (key: string): Problem => ({ key, params: {} })
+const typedIn = (body: Body, name: string) => String(body[name] ?? '').trim() !== ''
+const isTicked = (body: Body, name: string) => body[name] === 'yes'
+
+/** What no single field can say: one way to reach the person, an adult for who is under 18, and that they agree. */
+function problemsBetween(body: Body, agreed: string): Record<string, Problem> {
+  return {
+    ...(!typedIn(body, 'email') && !typedIn(body, 'phone') && { email: problem('one_needed') }),
+    ...(isTicked(body, 'minor') && !typedIn(body, 'guardian') && { guardian: problem('adult_needed') }),
+    ...(!isTicked(body, agreed) && { [agreed]: problem('agree') }),
+  }
+}
+
+const parishIn = (parishes: readonly ParishChoice[], wanted: string) =>
+  parishes.find(({ slug }) => slug === wanted)?.id ?? null
+
+type Typed = Omit<RegistrationFacts, 'parishId' | 'locale' | 'guardian'> & {
+  parish: string
+  minor: boolean
+  guardian: string
+}
+
+const factsOf = (typed: Typed, locale: Locale, parishes: readonly ParishChoice[]): RegistrationFacts => ({
+  name: typed.name.replace(/\s+/g, ' '),
+  email: typed.email,
+  phone: typed.phone,
+  parishId: parishIn(parishes, typed.parish),
+  locale,
+  guardian: typed.minor ? typed.guardian.replace(/\s+/g, ' ') : null,
+  photoConsent: typed.photoConsent,
+  needs: typed.needs,
+})
+
+/** The registration that somebody sent from the public page, in whose language they are written to. */
+export function readRegistration(
+  locale: Locale,
+  body: Body,
+  parishes: readonly ParishChoice[],
+): Reading<RegistrationFacts> {
+  const reading = read(formWords, registrationForm[locale], body)
+  const between = problemsBetween(body, 'consent')
+  if (!reading.ok || Object.keys(between).length > 0)
+    return refused(body, reading.ok ? {} : reading.form.problems, between)
+  return { ok: true, facts: factsOf(reading.input, locale, parishes), key: keyOf(body) }
+}
+
+/** The registration that staff wrote down for somebody who phones. */
+export function readPhoned(locale: Locale, body: Body, parishes: readonly ParishChoice[]): Reading<RegistrationFacts> {
+  const reading = read(formWords, phonedForm[locale], body)
+  const between = problemsBetween(body, 'told')
+  if (!reading.ok || Object.keys(between).length > 0)
+    return refused(body, reading.ok ? {} : reading.form.problems, between)
+  return { ok: true, facts: factsOf(reading.input, reading.input.locale, parishes), key: keyOf(body) }
+}
+
+const refused = (body: Body, problems: Form['problems'], between: Form['problems']): { ok: false; form: Form } => ({
+  ok: false,
+  form: withProblems(formWords, body, { ...problems, ...between }),
+})
+
+/** What can be changed of a registration, as a form. */
+export function fillChange(locale: Locale, registration: Registration, parishes: readonly ParishChoice[]): Form {
+  const parish = parishes.find(({ id }) => id === registration.parishId)?.slug ?? ''
+  const form = fill(formWords, changeForm[locale], { ...registration, parish })
+  return { ...form, values: { ...form.values, version: String(registration.version) } }
+}
+
+/** What was changed of a registration; one way to reach the person must stay. */
+export function readChange(
+  locale: Locale,
+  body: Body,
+  { email }: Pick<Registration, 'email'>,
+  parishes: readonly ParishChoice[],
+): Reading<RegistrationChange> {
+  const reading = read(formWords, changeForm[locale], body)
+  if (!reading.ok) return reading
+  const { parish, ...changed } = reading.input
+  if (email === null && changed.phone === null) return refused(body, {}, { phone: problem('one_needed') })
+  return { ok: true, facts: { ...changed, parishId: parishIn(parishes, parish) }, key: keyOf(body) }
+}

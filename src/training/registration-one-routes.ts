@@ -1,0 +1,114 @@
+import type { Response } from 'express'
+import { perform, Stale, type Actor } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { brokenConstraint } from '#db/failures.ts'
+import { today, type Clock } from '#lib/day.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { differencesOf, withProblems, type Difference, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import type { Asked } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { calendarOf } from './registration-calendar.ts'
+import { change } from './registration-change-commands.ts'
+import { decide } from './registration-commands.ts'
+import { fillChange, formWords, readChange } from './registration-form.ts'
+import type { ParishChoice } from './registration-facts.ts'
+import { findRegistration, findRegistrationDay, listParishChoices } from './registration-queries.ts'
+import { after, closedBecause, offerHours, type Move, type Registration, type RegistrationDay } from './registration.ts'
+
+/** One registration, and by which way it was come to: by its private link, or by staff. */
+export interface One {
+  training: RegistrationDay
+  registration: Registration
+  /** The address of its page without the language. */
+  base: string
+  by: Actor
+  staff: boolean
+  mayChange: boolean
+}
+
+interface Shown {
+  form: Form
+  conflict: Difference[] | null
+  /** What was wanted could not be done any more: the page shows how it stands. */
+  late: boolean
+}
+
+declare module '#web/render.ts' {
+  interface Views {
+    'training/registration': One & Shown & { parishes: ParishChoice[]; hours: number; open: boolean }
+    'training/registration-cancel': One
+  }
+}
+
+type Given = Pick<Asked<never, Viewer | null>, 'res' | 'locale' | 'body'>
+
+/** Lets no cache keep a page, no search engine find it, and no other site learn its address. */
+export function keepPrivate(res: Response): void {
+  res.setHeader('Cache-Control', 'no-store')
+  res.setHeader('Referrer-Policy', 'no-referrer')
+  res.setHeader('X-Robots-Tag', 'noindex, nofollow')
+  delete res.locals['keepPage']
+}
+
+const notices = { accept: 'place_accepted', decline: 'place_declined', cancel: 'registration_cancelled' } as const
+
+/** What is done with one registration, whichever way it was come to. */
+export function onePages(db: Db, now: Clock) {
+  const show = async ({ res, locale }: Given, one: One, shown: Partial<Shown> = {}, status = 200) => {
+    const parishes = await listParishChoices(db)
+    const form = shown.form ?? fillChange(locale, one.registration, parishes)
+    const open = closedBecause(one.training, today(now)) === null
+    const page = { conflict: null, late: false, hours: offerHours, open, ...one, ...shown, form, parishes }
+    render(res, 'training/registration', page, status)
+  }
+
+  const again = async (one: One): Promise<One> => ({
+    ...one,
+    training: (await findRegistrationDay(db, one.training.slug)) ?? one.training,
+    registration: (await findRegistration(db, one.training.id, one.registration.id)) ?? one.registration,
+  })
+
+  const save = async (given: Given, one: One): Promise<void> => {
+    const { res, locale, body } = given
+    const parishes = await listParishChoices(db)
+    const reading = readChange(locale, body, one.registration, parishes)
+    if (!reading.ok) return show(given, one, { form: reading.form }, 422)
+    const seen = { ...one.registration, version: Number(body['version']) || 0 }
+    try {
+      await perform(db, one.by, (act) => change(act, seen, reading.facts))
+    } catch (error) {
+      if (brokenConstraint(error) === 'participants_once_by_phone') {
+        const form = withProblems(formWords, body, { phone: { key: 'duplicate', params: {} } })
+        return show(given, one, { form }, 422)
+      }
+      if (!(error instanceof Stale)) throw error
+      const stored = await again(one)
+      const theirs = fillChange(locale, stored.registration, parishes)
+      const form = withProblems(formWords, { ...body, version: String(stored.registration.version) }, {})
+      return show(given, stored, { form, conflict: differencesOf(form, theirs) }, 409)
+    }
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}${one.base}`)
+  }
+
+  const move = async (given: Given, one: One, wanted: Exclude<Move, 'offer' | 'expire'>): Promise<void> => {
+    const { res, locale } = given
+    await perform(db, one.by, (act) => decide(act, one.registration, wanted, now())).catch((error: unknown) => {
+      if (!(error instanceof Stale)) throw error
+    })
+    // Sent twice, a form finds the first time's work done.
+    const stands = await again(one)
+    if (stands.registration.state !== after(wanted === 'cancel' ? 'registered' : 'offered', wanted))
+      return show(given, stands, { late: true }, 409)
+    noticed(res, notices[wanted])
+    res.redirect(303, `/${locale}${one.base}`)
+  }
+
+  const sendCalendar = ({ res, locale }: Given, { training: day, registration }: One) => {
+    res.setHeader('Content-Disposition', `attachment; filename="${day.slug}.ics"`)
+    res.type('text/calendar; charset=utf-8').send(calendarOf(day, locale, registration.registeredAt))
+  }
+
+  return { show, save, move, sendCalendar }
+}

@@ -1,0 +1,84 @@
+import { perform, system } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { today, type Clock } from '#lib/day.ts'
+import { found } from '#web/errors.ts'
+import { blank, type Form } from '#web/form.ts'
+import type { Limits } from '#web/limits.ts'
+import { render } from '#web/render.ts'
+import { anyone, routes, type Asked } from '#web/routes.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { noticed } from '#web/site.ts'
+import { register, RegistrationClosed } from './registration-commands.ts'
+import { formWords, readRegistration } from './registration-form.ts'
+import { linkRoutes } from './registration-link-routes.ts'
+import { keepPrivate } from './registration-one-routes.ts'
+import type { ParishChoice } from './registration-facts.ts'
+import { findRegistrationDay, listParishChoices } from './registration-queries.ts'
+import { staffRegistrationRoutes } from './registration-staff-routes.ts'
+import { closedBecause, offerHours, type Closed, type RegistrationDay } from './registration.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'training/register': {
+      training: RegistrationDay
+      form: Form
+      parishes: ParishChoice[]
+      closed: Closed | null
+      hours: number
+    }
+    'training/register-sent': { training: RegistrationDay }
+  }
+}
+
+type OfDay = Asked<'day', Viewer | null>
+
+/** How people come to a training day: they register without an account, and change or cancel by their private link. */
+export function registrationRoutes(db: Db, now: Clock, limits: Limits) {
+  const { router, get, post } = routes()
+
+  // A page with a one-time key is nobody else's, so no cache keeps it.
+  const dayOf = async ({ res, params }: OfDay): Promise<RegistrationDay> => {
+    keepPrivate(res)
+    const day = await findRegistrationDay(db, params.day)
+    return found(day?.published ? day : null)
+  }
+
+  const show = async ({ res }: OfDay, day: RegistrationDay, form: Form, status = 200) => {
+    const closed = closedBecause(day, today(now))
+    const parishes = closed ? [] : await listParishChoices(db)
+    render(res, 'training/register', { training: day, form, parishes, closed, hours: offerHours }, status)
+  }
+
+  get('/training/:day/registration', anyone, async (asked) => show(asked, await dayOf(asked), blank(formWords)))
+
+  post('/training/:day/registration', anyone, async (asked) => {
+    const { req, res, viewer, locale, body } = asked
+    const day = await dayOf(asked)
+    const sent = `/${locale}/training/${day.slug}/registration/sent`
+    // People do not see this field; programs fill it in, and are told what people are told.
+    if (body['website']) return res.redirect(303, sent)
+    if (closedBecause(day, today(now))) return show(asked, day, blank(formWords), 409)
+    const reading = readRegistration(locale, body, await listParishChoices(db))
+    if (!reading.ok) return show(asked, day, reading.form, 422)
+    await limits.register(String(req.ip))
+    try {
+      const { token } = await perform(db, viewer ?? system, (act) =>
+        register(act, day.id, reading.facts, { key: reading.key, source: 'self' }, now()),
+      )
+      if (token === null) return res.redirect(303, sent)
+      noticed(res, 'registered')
+      res.redirect(303, `/${locale}/training/${day.slug}/registration/${token}`)
+    } catch (error) {
+      if (!(error instanceof RegistrationClosed)) throw error
+      await show(asked, await dayOf(asked), blank(formWords), 409)
+    }
+  })
+
+  get('/training/:day/registration/sent', anyone, async (asked) => {
+    render(asked.res, 'training/register-sent', { training: await dayOf(asked) })
+  })
+
+  linkRoutes(db, now, { get, post }, dayOf)
+  staffRegistrationRoutes(db, now, { get, post })
+  return router
+}

@@ -1,0 +1,125 @@
+import type { Db } from '#db/db.ts'
+import type { Store } from '#files/store.ts'
+import { today, type Clock } from '#lib/day.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { found, NotFound } from '#web/errors.ts'
+import { render } from '#web/render.ts'
+import { anyone, routes, signedIn } from '#web/routes.ts'
+import type { ListInShort } from './attendance.ts'
+import { listsOfDay } from './attendance-queries.ts'
+import { trainingBankRoutes } from './bank-routes.ts'
+import { trainingCalendarRoutes } from './calendar-routes.ts'
+import { trainingDayRoutes } from './day-routes.ts'
+import { trainingFeedRoutes, type Signing } from './feed-routes.ts'
+import { findFiles, type DayFiles } from './file-queries.ts'
+import { trainingFileRoutes } from './file-routes.ts'
+import { holidaysAmong, type Holiday } from './holidays.ts'
+import { may } from './policy.ts'
+import { findPresenceOfDay, type Presence } from './presence-queries.ts'
+import { trainingProgrammeRoutes } from './programme-routes.ts'
+import { findDay } from './queries.ts'
+import { findRegistrationDay } from './registration-queries.ts'
+import { closedBecause, offerHours, type RegistrationDay } from './registration.ts'
+import { trainingStepRoutes, type OfDay } from './step-routes.ts'
+import { trainingTopicRoutes } from './topic-routes.ts'
+import { isAhead, type TrainingDay } from './training.ts'
+import { trainingWorkRoutes } from './work-routes.ts'
+
+const steps = [
+  'edit',
+  'manage',
+  'publish',
+  'open',
+  'close',
+  'evidence',
+  'report',
+  'doubt',
+  'cancel',
+  'postpone',
+] as const
+
+/** Which steps of a day its page offers. */
+export type Allowed = Record<(typeof steps)[number] | 'hold', boolean>
+
+declare module '#web/render.ts' {
+  interface Views {
+    'training/show': {
+      training: TrainingDay
+      files: DayFiles
+      mayWork: boolean
+      /** The places there are, where anybody can register just now. */
+      places: RegistrationDay | null
+      hours: number
+    }
+    'training/work-day': {
+      training: TrainingDay
+      files: DayFiles
+      lists: ListInShort[]
+      presence: Presence | null
+      holidays: Holiday[]
+      allowed: Allowed
+      registered: RegistrationDay
+      /** Why a step was refused: a key below `training:refused`. */
+      refused: string | null
+    }
+  }
+}
+
+/** The training days: what everybody reads of them, and what those who run them do. */
+export function trainingRoutes(db: Db, store: Store, now: Clock, signing: Signing) {
+  const { router, get, post } = routes()
+
+  const seen = async (viewer: Viewer | null, slug: string) => found(await findDay(db, viewer, slug))
+
+  trainingCalendarRoutes(db, now, { get })
+  trainingFeedRoutes(db, now, signing, { get, post })
+
+  get('/training/:day', anyone, async ({ res, viewer, params }) => {
+    const day = await seen(viewer, params.day)
+    const registration = day.state === 'registration_open' ? await findRegistrationDay(db, day.slug) : undefined
+    render(res, 'training/show', {
+      training: day,
+      files: await findFiles(db, day.id),
+      mayWork: may.work(viewer, day),
+      places: registration && closedBecause(registration, today(now)) === null ? registration : null,
+      hours: offerHours,
+    })
+  })
+
+  const one = async ({ viewer, params }: OfDay): Promise<TrainingDay> => {
+    const day = await seen(viewer, params.day)
+    if (!may.work(viewer, day)) throw new NotFound()
+    return day
+  }
+
+  const show = async ({ res, viewer }: OfDay, day: TrainingDay, refused: string | null = null, status = 200) => {
+    const allowed = Object.fromEntries(steps.map((step) => [step, may[step](viewer, day)])) as Allowed
+    render(
+      res,
+      'training/work-day',
+      {
+        training: day,
+        files: await findFiles(db, day.id),
+        lists: await listsOfDay(db, day.id),
+        presence: await findPresenceOfDay(db, day.id),
+        holidays: isAhead(day.state) ? holidaysAmong(day.dates.map(({ onDay }) => onDay)) : [],
+        registered: found(await findRegistrationDay(db, day.slug)),
+        allowed: { ...allowed, hold: may.hold(viewer, day, today(now)) },
+        refused,
+      },
+      status,
+    )
+  }
+
+  // Pages beside those of days come first: no day is ever called like one of them.
+  trainingWorkRoutes(db, { get })
+  trainingBankRoutes(db, { get, post })
+  trainingTopicRoutes(db, { get, post })
+  trainingProgrammeRoutes(db, now, { get, post })
+  trainingDayRoutes(db, { get, post, one })
+  get('/work/training/:day', signedIn, async (asked) => show(asked, await one(asked)))
+  trainingStepRoutes(db, now, { get, post, one, show })
+  trainingFileRoutes(db, store, { get, post })
+
+  return router
+}

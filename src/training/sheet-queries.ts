@@ -1,0 +1,108 @@
+import type { Db, Query } from '#db/db.ts'
+import type { StoredFile } from '#files/file.ts'
+import type { Day } from '#lib/day.ts'
+import { isUuid } from '#lib/fields.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import { territoriesOf } from '#lib/reach.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import type { TrainingDay } from './training.ts'
+
+/** A date that a photograph can be filed to, with what decides who may. */
+export interface FilingDate extends Pick<
+  TrainingDay,
+  'state' | 'published' | 'organiserId' | 'territoryIds' | 'title'
+> {
+  dateId: string
+  daySlug: string
+  onDay: Day
+}
+
+const territoryIds = `(select json_agg(id) from (select training_days.organiser_id as id union select territory_id
+  from training_day_parishes join parishes on parishes.id = parish_id where day_id = training_days.id) as each) as territory_ids`
+
+const dates = (db: Db): Query =>
+  db('trainingDates')
+    .join('trainingDays', 'trainingDays.id', 'dayId')
+    .select('trainingDates.id as dateId', 'slug as daySlug', 'onDay', 'title', 'state', 'published', 'organiserId')
+    .select(db.raw(territoryIds))
+
+/** The date whose sheets carry this code. */
+export const findDateByCode = (db: Db, code: string): Promise<FilingDate | undefined> =>
+  dates(db)
+    .join('attendanceLists', 'attendanceLists.id', 'trainingDates.id')
+    .where({ code })
+    .first<FilingDate | undefined>()
+
+const served = `exists (select from training_day_parishes join parishes on parishes.id = parish_id
+  where day_id = training_days.id and territory_id = any(?))`
+
+/** Dates that staff may file photographs to, the latest first: those of their territories that have come, at most 100. */
+export const listFilingDates = (db: Db, viewer: Viewer, until: Day): Promise<FilingDate[]> => {
+  const own = territoriesOf(viewer, 'partner')
+  return dates(db)
+    .whereNotIn('state', ['planned', 'postponed', 'cancelled'])
+    .where('onDay', '<=', until)
+    .where((either) => void either.whereIn('organiserId', own).orWhereRaw(served, [own]))
+    .orderBy('onDay', 'desc')
+    .orderBy('slug')
+    .limit(100)
+}
+
+/** A photograph or scan as whoever sent it sees it. */
+export interface SentPaper {
+  id: string
+  kind: 'sheet' | 'online_log'
+  name: string
+  type: string
+  uploadedAt: Date
+  byCode: boolean
+  /** Where it was filed; null while it waits. */
+  dateId: string | null
+  daySlug: string | null
+  title: Multilingual | null
+  onDay: Day | null
+}
+
+const sent = (db: Db, viewer: Viewer): Query =>
+  db('attendancePapers')
+    .join('files', 'files.id', 'fileId')
+    .leftJoin('trainingDates', 'trainingDates.id', 'dateId')
+    .leftJoin('trainingDays', 'trainingDays.id', 'dayId')
+    .where('attendancePapers.uploadedBy', viewer.id)
+    .select('attendancePapers.id', 'attendancePapers.kind', 'files.name', 'type', 'attendancePapers.uploadedAt')
+    .select('byCode', 'dateId', 'slug as daySlug', 'title', 'onDay')
+
+/** What somebody sent: all that waits for a date, and the latest that found theirs. */
+export const listSent = (db: Db, viewer: Viewer): Promise<SentPaper[]> =>
+  sent(db, viewer).orderByRaw('date_id is not null').orderBy('attendancePapers.uploadedAt', 'desc').limit(30)
+
+/** A paper with its file, and the date it was filed to. */
+export interface PaperFile {
+  id: string
+  dateId: string | null
+  uploadedBy: string
+  file: StoredFile
+  date: FilingDate | null
+}
+
+export async function findPaper(db: Db, id: string): Promise<PaperFile | undefined> {
+  const paper = isUuid(id) ? await db('attendancePapers').where({ id }).first<Row | undefined>() : undefined
+  if (!paper) return undefined
+  const file = await db('files').where({ id: paper.fileId }).first<StoredFile>()
+  const date = paper.dateId === null ? null : await findFilingDate(db, paper.dateId)
+  return { id: paper.id, dateId: paper.dateId, uploadedBy: paper.uploadedBy, file, date: date ?? null }
+}
+
+type Row = { id: string; dateId: string | null; uploadedBy: string; fileId: string }
+
+export const findFilingDate = async (db: Db, dateId: string): Promise<FilingDate | undefined> =>
+  isUuid(dateId) ? dates(db).where({ 'trainingDates.id': dateId }).first<FilingDate | undefined>() : undefined
+
+/** Whether this person sent the same photograph before: a form sent twice keeps it once. */
+export const keptBefore = async (db: Db, viewer: Viewer, sha256: string): Promise<boolean> =>
+  Boolean(
+    await db('attendancePapers')
+      .join('files', 'files.id', 'fileId')
+      .where({ sha256, 'attendancePapers.uploadedBy': viewer.id })
+      .first('attendancePapers.id'),
+  )

@@ -1,0 +1,96 @@
+import { buffer } from 'node:stream/consumers'
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import type { FileShown } from '#files/field.ts'
+import type { StoredFile } from '#files/file.ts'
+import { keyOf, type Store } from '#files/store.ts'
+import { today, type Clock } from '#lib/day.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { found, NotFound } from '#web/errors.ts'
+import { blank, withProblems, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { only, signedIn, type Asked } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { may } from './attendance-policy.ts'
+import type { Router, ShowList } from './list-routes.ts'
+import { paperRoutes, receivePapers, sheetTypes } from './paper-routes.ts'
+import { readCode, sheetCodeIn } from './sheet-code.ts'
+import { keepPaper, type NewPaper } from './sheet-commands.ts'
+import {
+  findDateByCode,
+  keptBefore,
+  listFilingDates,
+  listSent,
+  type FilingDate,
+  type SentPaper,
+} from './sheet-queries.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'training/sheets': { form: Form; chosen: FileShown[]; sent: SentPaper[]; dates: FilingDate[]; refused: number }
+  }
+}
+
+const words = 'attendance:send'
+const staff = only('partner')
+
+/** Photographs and scans of signed sheets: each files itself by the code on it, or is filed by hand. */
+export function sheetRoutes(db: Db, store: Store, now: Clock, { get, post }: Router, showList: ShowList) {
+  const show = async (
+    { res, viewer, query }: Asked<never, Viewer>,
+    form: Form,
+    chosen: FileShown[] = [],
+    status = 200,
+  ) => {
+    const [sent, dates] = [await listSent(db, viewer), await listFilingDates(db, viewer, today(now))]
+    const refused = /^[1-9]$/.test(query['refused'] ?? '') ? Number(query['refused']) : 0
+    render(res, 'training/sheets', { form, chosen, sent, dates, refused }, status)
+  }
+
+  get('/work/training/sheets/new', staff, (asked) => show(asked, blank(words)))
+
+  post('/work/training/sheets/new', staff, async (asked) => {
+    const { viewer, body, locale, res } = asked
+    const { problems, kept } = await receivePapers(db, viewer, body, sheetTypes)
+    if (Object.keys(problems).length > 0) return show(asked, withProblems(words, body, problems), kept, 422)
+    const papers: NewPaper[] = []
+    let refused = 0
+    for (const file of kept) {
+      if (await keptBefore(db, viewer, file.sha256)) continue
+      const paper = await paperOf(viewer, file)
+      if (paper) papers.push(paper)
+      else refused += 1
+    }
+    if (papers.length > 0) {
+      await perform(db, viewer, async (act) => {
+        for (const paper of papers) await keepPaper(act, paper, now())
+      })
+      noticed(res, 'sent')
+    }
+    res.redirect(303, `/${locale}/work/training/sheets/new${refused > 0 ? `?refused=${refused}` : ''}#sent`)
+  })
+
+  /** What becomes of a photograph: filed by its code, or waiting where none can be read; null where the code is not this person's. */
+  const paperOf = async (viewer: Viewer, file: StoredFile): Promise<NewPaper | null> => {
+    const code = sheetCodeIn(await codeOn(file))
+    const paper = { fileId: file.id, kind: 'sheet' as const }
+    if (code === null) return { ...paper, dateId: null, byCode: false }
+    const date = await findDateByCode(db, code)
+    return date && may.file(viewer, date) ? { ...paper, dateId: date.dateId, byCode: true } : null
+  }
+
+  // Too many at once, or one that takes too long: it waits to be filed by hand.
+  const codeOn = async ({ sha256, type }: StoredFile) => {
+    const bytes = new Uint8Array(await buffer(await store.read(keyOf(sha256))))
+    return readCode({ bytes, isPdf: type === 'pdf' }).catch(() => null)
+  }
+
+  get('/sheets/:code', signedIn, async ({ res, viewer, params, locale }) => {
+    const date = found(await findDateByCode(db, params.code))
+    if (!may.view(viewer, date)) throw new NotFound()
+    res.redirect(303, `/${locale}/work/training/${date.daySlug}/dates/${date.dateId}/attendance`)
+  })
+
+  // After the pages above: an address that names no paper is not one of theirs.
+  paperRoutes(db, store, now, { get, post }, showList)
+}

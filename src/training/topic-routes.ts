@@ -1,0 +1,115 @@
+import { perform, performOnce, placeOfFirst, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { locales, type Locale, type Multilingual } from '#lib/locale.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found } from '#web/errors.ts'
+import {
+  blank,
+  differencesOf,
+  fill,
+  keyOf,
+  read,
+  withProblems,
+  type Body,
+  type Difference,
+  type Form,
+} from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { topicForm } from './forms.ts'
+import { mayOfCatalogue as may } from './policy.ts'
+import { addTopic, reviseTopic, type TopicFacts } from './programme-commands.ts'
+import { findTopic, listTopics, type TopicInUse } from './programme-queries.ts'
+import type { Topic } from './programme.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'training/topics': { topics: (TopicInUse & { mayEdit: boolean })[]; mayAdd: boolean }
+    'training/topic': { topic: Topic | null; form: Form; conflict: Difference[] | null }
+  }
+}
+
+const words = 'training:topic'
+
+/** The catalogue of what is taught, in the three languages of the project. */
+export function trainingTopicRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  get('/work/training/topics', signedIn, async ({ res, viewer }) => {
+    ensure(may.view(viewer))
+    const topics = await listTopics(db)
+    render(res, 'training/topics', {
+      topics: topics.map((topic) => ({ ...topic, mayEdit: may.edit(viewer, topic) })),
+      mayAdd: may.add(viewer),
+    })
+  })
+
+  get('/work/training/topics/new', signedIn, ({ res, viewer }) => {
+    ensure(may.add(viewer))
+    render(res, 'training/topic', { topic: null, form: blank(words), conflict: null })
+  })
+
+  post('/work/training/topics/new', signedIn, async ({ res, viewer, locale, body }) => {
+    ensure(may.add(viewer))
+    const reading = readTopic(locale, body, null)
+    if (!reading.ok) return render(res, 'training/topic', { topic: null, form: reading.form, conflict: null }, 422)
+    const place = await performOnce(db, viewer, keyOf(body), async (act) => {
+      await addTopic(act, reading.facts)
+      return '/work/training/topics'
+    }).catch(placeOfFirst)
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}${place}`)
+  })
+
+  const one = async ({ viewer, params }: Asked<'topic', Viewer>): Promise<Topic> => {
+    ensure(may.view(viewer))
+    const topic = found(await findTopic(db, params.topic))
+    ensure(may.edit(viewer, topic))
+    return topic
+  }
+
+  get('/work/training/topics/:topic', signedIn, async (asked) => {
+    const topic = await one(asked)
+    render(asked.res, 'training/topic', { topic, form: fillTopic(asked.locale, topic), conflict: null })
+  })
+
+  post('/work/training/topics/:topic', signedIn, async (asked) => {
+    const { res, viewer, locale, body } = asked
+    const topic = await one(asked)
+    const reading = readTopic(locale, body, topic)
+    if (!reading.ok) return render(res, 'training/topic', { topic, form: reading.form, conflict: null }, 422)
+    try {
+      const seen = { id: topic.id, version: Number(body['version']) || 0 }
+      await perform(db, viewer, (act) => reviseTopic(act, seen, reading.facts))
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error
+      const now = await one(asked)
+      const mine = withProblems(words, { ...body, version: String(now.version) }, {})
+      const conflict = differencesOf(mine, fillTopic(locale, now))
+      return render(res, 'training/topic', { topic: now, form: mine, conflict }, 409)
+    }
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}/work/training/topics`)
+  })
+}
+
+function fillTopic(locale: Locale, { title, kind, halfDays, version }: Topic): Form {
+  const texts = Object.fromEntries(locales.map((each) => [each, title[each] ?? ''])) as Record<Locale, string>
+  const form = fill(words, topicForm[locale], { ...texts, kind, halfDays })
+  return { ...form, values: { ...form.values, version: String(version) } }
+}
+
+type Reading = { ok: true; facts: TopicFacts } | { ok: false; form: Form }
+
+// The three are written beside each other, so that none is older than another.
+function readTopic(locale: Locale, body: Body, before: Topic | null): Reading {
+  const reading = read(words, topicForm[locale], body)
+  if (!reading.ok) return reading
+  const { kind, halfDays, ...texts } = reading.input
+  const written = locales.filter((each) => texts[each] !== '')
+  const source =
+    written.find((each) => each === before?.title.source) ?? written.find((each) => each === locale) ?? written[0]
+  if (source === undefined)
+    return { ok: false, form: withProblems(words, body, { [locale]: { key: 'required', params: {} } }) }
+  const title: Multilingual = { source, ...Object.fromEntries(written.map((each) => [each, texts[each]])) }
+  return { ok: true, facts: { title, kind, halfDays } }
+}

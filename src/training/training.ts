@@ -1,0 +1,133 @@
+import type { Day } from '#lib/day.ts'
+import type { Multilingual } from '#lib/locale.ts'
+
+export const kinds = ['theory', 'practical'] as const
+export type Kind = (typeof kinds)[number]
+
+export const modalities = ['onsite', 'online', 'hybrid'] as const
+export type Modality = (typeof modalities)[number]
+
+/** What is spoken: besides the portal's own languages, Russian and Võro, which many in these parishes speak at home. */
+export const spoken = ['lv', 'et', 'en', 'ru', 'vro'] as const
+export type Spoken = (typeof spoken)[number]
+
+export const states = [
+  'planned',
+  'published',
+  'registration_open',
+  'closed',
+  'held',
+  'evidenced',
+  'reported',
+  'postponed',
+  'cancelled',
+] as const
+export type State = (typeof states)[number]
+
+/** One date of a training day, in Riga's time; an afternoon is one half-day, a whole day two. */
+export interface TrainingDate {
+  id: string
+  onDay: Day
+  /** 'HH:MM' */
+  starts: string
+  ends: string
+  halfDays: number
+}
+
+export interface TrainingParish {
+  id: string
+  slug: string
+  names: Multilingual
+  territoryId: string
+}
+
+export interface TrainingTopic {
+  id: string
+  code: string
+  title: Multilingual
+}
+
+export interface Trainer {
+  name: string
+  organisation: string
+}
+
+/** One training day of the programme: what is taught, for whom, when and where. It may take several dates. */
+export interface TrainingDay {
+  id: string
+  version: number
+  slug: string
+  kind: Kind
+  title: Multilingual
+  about: Multilingual | null
+  organiserId: string
+  organiserSlug: string
+  organiserNames: Multilingual
+  modality: Modality
+  place: string
+  /** The link to the meeting; empty for everybody but those who work on the day. */
+  onlineAt: string
+  languages: Spoken[]
+  interpretation: Multilingual | null
+  /** How many can come; null where nobody counts. */
+  capacity: number | null
+  registrationClosesOn: Day | null
+  agenda: Multilingual | null
+  state: State
+  /** Whether everybody may see it; once they may, they always may. */
+  published: boolean
+  /** Why it was postponed or cancelled. */
+  reason: Multilingual | null
+  /** The day that takes its place, and the one whose place it takes. */
+  replacedBy: Neighbour | null
+  replaces: Neighbour | null
+  /** In their order. */
+  dates: TrainingDate[]
+  parishes: TrainingParish[]
+  topics: TrainingTopic[]
+  trainers: Trainer[]
+  /** The territories it is for: the organiser's, and those of the parishes it serves. */
+  territoryIds: string[]
+}
+
+export interface Neighbour {
+  slug: string
+  title: Multilingual
+  published: boolean
+  firstDay: Day | null
+}
+
+const after: Record<State, readonly State[]> = {
+  planned: ['published', 'cancelled', 'postponed'],
+  published: ['registration_open', 'closed', 'held', 'cancelled', 'postponed'],
+  registration_open: ['closed', 'held', 'cancelled', 'postponed'],
+  closed: ['registration_open', 'held', 'cancelled', 'postponed'],
+  held: ['evidenced'],
+  evidenced: ['held', 'reported'],
+  reported: [],
+  postponed: [],
+  cancelled: [],
+}
+
+/** Whether a day can go from one state to another; the database says the same. */
+export const leadsTo = (from: State, to: State): boolean => after[from].includes(to)
+
+/** Only what is evidenced counts as delivered. */
+const isDelivered = (state: State): boolean => state === 'evidenced' || state === 'reported'
+
+/** Still ahead, as far as anybody has said. */
+export const isAhead = (state: State): boolean =>
+  state === 'planned' || state === 'published' || state === 'registration_open' || state === 'closed'
+
+const isCalledOff = (state: State): boolean => state === 'postponed' || state === 'cancelled'
+
+/** What was counted or called off is changed no more. */
+export const isFixed = (state: State): boolean => isDelivered(state) || isCalledOff(state)
+
+export const halfDaysOf = ({ dates }: { dates: readonly Pick<TrainingDate, 'halfDays'>[] }): number =>
+  dates.reduce((sum, { halfDays }) => sum + halfDays, 0)
+
+export const lastDayOf = ({ dates }: { dates: readonly Pick<TrainingDate, 'onDay'>[] }): Day | null =>
+  dates.at(-1)?.onDay ?? null
+
+export const isKind = (text: unknown): text is Kind => kinds.includes(text as Kind)

@@ -1,0 +1,68 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Response } from 'express'
+import type { Db } from '#db/db.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import type { Printer } from '#print/print.ts'
+import { found } from '#web/errors.ts'
+import { blank, withProblems, type Form } from '#web/form.ts'
+import { perMinute } from '#web/limits.ts'
+import { sendPaper, whenBusy } from '#web/paper.ts'
+import { render } from '#web/render.ts'
+import { anyone, type Asked } from '#web/routes.ts'
+import { addressOf, codeIn, serialIn, serialOf, type Certificate } from './certificate.ts'
+import { certificatePaper } from './certificate-print.ts'
+import { findCertificate } from './certificate-queries.ts'
+import type { Router } from './list-routes.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'training/verification': { form: Form; certificate: Certificate | null; paper: string | null }
+  }
+}
+
+const words = 'attendance:verification'
+type Anybody<P extends string = never> = Asked<P, Viewer | null>
+
+/** Anybody who holds a certificate sees whether it is true: by its serial number and the code printed on it, and by no other way. */
+export function verificationRoutes(db: Db, printer: Printer, origin: string, { get }: Router) {
+  const allow = perMinute(30)
+
+  const find = async ({ req, query }: Anybody, serial: string): Promise<Certificate | null> => {
+    await allow(String(req.ip))
+    const named = serialIn(serial)
+    const certificate = named && (await findCertificate(db, named))
+    return certificate && same(certificate.code, codeIn(query['code'] ?? '')) ? certificate : null
+  }
+
+  const show = async (asked: Anybody, serial: string) => {
+    const { res, query } = asked
+    const values = { serial, code: query['code'] ?? '' }
+    if (values.code === '') return page(res, blank(words, values), null)
+    const certificate = await find(asked, serial)
+    const problems = certificate ? {} : { code: { key: 'unknown', params: {} } }
+    page(res, withProblems(words, values, problems), certificate, certificate ? 200 : 404)
+  }
+
+  // What is on it is for whoever holds the code: no cache keeps it, and no search engine shows it.
+  const page = (res: Response, form: Form, certificate: Certificate | null, status = 200) => {
+    res.setHeader('Cache-Control', 'no-store').setHeader('X-Robots-Tag', 'noindex')
+    delete res.locals['keepPage']
+    const paper = certificate && addressOf(certificate).replace('?', '/certificate.pdf?')
+    render(res, 'training/verification', { form, certificate, paper }, status)
+  }
+
+  get('/certificates', anyone, (asked) => show(asked, asked.query['serial'] ?? ''))
+
+  get('/certificates/:serial', anyone, (asked) => show(asked, asked.params.serial))
+
+  get('/certificates/:serial/certificate.pdf', anyone, async (asked: Anybody<'serial'>) => {
+    const certificate = found(await find(asked, asked.params.serial))
+    const { req, res, locale } = asked
+    res.setHeader('Cache-Control', 'no-store').setHeader('X-Robots-Tag', 'noindex')
+    const paper = await printer.print('certificate', certificatePaper(locale, certificate, origin)).catch(whenBusy)
+    sendPaper(req, res, paper, `${serialOf(certificate)}-${locale}.pdf`)
+  })
+}
+
+const same = (code: string, typed: string): boolean =>
+  code.length === typed.length && timingSafeEqual(Buffer.from(code), Buffer.from(typed))

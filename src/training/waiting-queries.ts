@@ -1,0 +1,66 @@
+import type { Db, Query } from '#db/db.ts'
+import type { Day } from '#lib/day.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { holds } from '#lib/viewer.ts'
+import { territoriesOf } from '#lib/reach.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import { together } from '#db/together.ts'
+
+/** Something of the training that waits for the viewer: a day to announce, to say that it took place, or to evidence. */
+export interface WaitingDay {
+  slug: string
+  title: Multilingual
+  waits: 'publish' | 'hold' | 'evidence'
+  onDay: Day
+}
+
+/** A programme that waits for the lead partner's decision, or for those who mend it. */
+export interface WaitingProgramme {
+  parishSlug: string
+  parishNames: Multilingual
+  waits: 'decide' | 'mend'
+}
+
+export interface Waiting extends Record<string, unknown[]> {
+  days: WaitingDay[]
+  programmes: WaitingProgramme[]
+}
+
+// Days that nobody has announced a month before they come.
+const waits = `case when state = 'held' then 'evidence' when last < :today then 'hold'
+  when state = 'planned' and first <= :today::date + 30 then 'publish' end`
+
+/** What of the training waits for the viewer, in one query; at most 50 of each. */
+export const listWaiting = (db: Db, viewer: Viewer, today: Day): Promise<Waiting> => {
+  const own = territoriesOf(viewer, 'partner')
+  const days = db
+    .from(
+      db('trainingDays')
+        .join('trainingDates', 'dayId', 'trainingDays.id')
+        .whereIn('organiserId', own)
+        .whereIn('state', ['planned', 'published', 'registration_open', 'closed', 'held'])
+        .groupBy('trainingDays.id')
+        .select('trainingDays.slug', 'title', 'state', db.raw('min(on_day) as first'), db.raw('max(on_day) as last'))
+        .as('own'),
+    )
+    .whereRaw(`${waits} is not null`, { today })
+    .orderBy('first')
+    .limit(50)
+    .select('slug', 'title', 'first as onDay', db.raw(`${waits} as waits`, { today }))
+  const programmes = db('trainingProgrammes')
+    .join('parishes', 'parishes.id', 'parishId')
+    .where((either: Query) => {
+      if (holds(viewer, 'lead'))
+        either.where(
+          (decided: Query) => void decided.where({ state: 'submitted' }).whereNot({ submittedBy: viewer.id }),
+        )
+      either.orWhere(
+        (mended: Query) => void mended.where({ state: 'draft' }).whereNotNull('returnNote').whereIn('territoryId', own),
+      )
+    })
+    .orderBy('slug')
+    .limit(50)
+    .select('slug as parishSlug', 'names as parishNames')
+    .select(db.raw(`case state when 'submitted' then 'decide' else 'mend' end as waits`))
+  return together<Waiting>(db, { days, programmes })
+}

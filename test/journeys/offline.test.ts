@@ -1,0 +1,190 @@
+import type { Page } from 'playwright-core'
+import sharp from 'sharp'
+import { describe, expect, vi } from 'vitest'
+import type { Db } from '#db/db.ts'
+import { signIn, test } from '../support/browser.ts'
+import { write } from '../support/typing.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
+const log = '/en/work/advice/new'
+const waiting = (page: Page) => page.locator('.unsent__list > li')
+const told = (db: Db, words: string) => db('adviceSessions').whereRaw(`summary ->> 'en' = ?`, [words])
+
+/** Opens the form while there is a connection, until this browser keeps all that it needs for when there is none. */
+async function openOnce(page: Page) {
+  await page.goto(log)
+  const isKept = () =>
+    page.evaluate(async (path) => {
+      const { caches, navigator } = globalThis as unknown as {
+        caches: { match(path: string): Promise<unknown> }
+        navigator: { serviceWorker: { controller: unknown } }
+      }
+      return navigator.serviceWorker.controller !== null && (await caches.match(path)) !== undefined
+    }, log)
+  await expect.poll(isKept, { timeout: 30_000 }).toBe(true)
+}
+
+const saveButton = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).last()
+
+const logSession = async (page: Page, summary: string, more?: () => Promise<void>) => {
+  await write(page, { minutes: '30', channel: 'phone' })
+  await page.selectOption('#place', { label: 'Community kitchen' })
+  await write(page, { summary })
+  await page.getByText('Private note').first().click()
+  await write(page, { privateNote: `Private: ${summary}` })
+  await more?.()
+  await Promise.all([page.waitForEvent('load'), saveButton(page).click()])
+}
+
+/** What a person who takes this telephone would find in its browser. */
+const left = (page: Page) =>
+  page.evaluate(async () => {
+    const { caches, indexedDB, localStorage, navigator } = globalThis as unknown as {
+      caches: { keys(): Promise<string[]> }
+      indexedDB: { databases(): Promise<{ name: string }[]> }
+      localStorage: object
+      navigator: { serviceWorker: { getRegistrations(): Promise<unknown[]> } }
+    }
+    return {
+      caches: await caches.keys(),
+      databases: (await indexedDB.databases()).map(({ name }) => name),
+      storage: Object.keys(localStorage),
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
+    }
+  })
+
+/** How many forms wait in this browser, whoever they are of, and which pages it keeps. */
+const keptHere = (page: Page) =>
+  page.evaluate(`(async () => {
+    const { listUnsent } = await import(document.body.dataset.queue)
+    const urls = (await (await caches.open('kept')).keys()).map(({ url }) => new URL(url).pathname)
+    return { waiting: (await listUnsent()).length, forms: urls.filter((path) => path.endsWith('/advice/new')) }
+  })()`)
+
+describe('a mentor without a signal', () => {
+  test('logs three sessions, and each is recorded once when there is one', async ({ open, house }) => {
+    const page = await open('mentor', phone)
+    const context = page.context()
+    await openOnce(page)
+    await context.setOffline(true)
+
+    const photo = await sharp({ create: { width: 800, height: 600, channels: 3, background: '#6a8' } })
+      .jpeg()
+      .toBuffer()
+    await page.goto(log)
+    await logSession(page, 'In the cellar')
+    await waiting(page).nth(0).waitFor()
+    await logSession(page, 'In the wood')
+    await logSession(page, 'On the island', async () => {
+      await page.getByText('Photo', { exact: true }).click()
+      await page.setInputFiles('#photos', { name: 'island.jpg', mimeType: 'image/jpeg', buffer: photo })
+      await page.fill('[id="photos.alt"]', 'The island')
+    })
+    await waiting(page).nth(2).waitFor()
+    await page.reload()
+    await waiting(page).nth(2).waitFor()
+    expect(await page.locator('#unsent-title').innerText()).toBe('Not yet sent: 3')
+    await page.goto('/en/work/advice')
+    expect(await page.locator('h1').innerText()).toBe('No connection')
+    await page.getByRole('link', { name: 'Log an advice session' }).click()
+    await waiting(page).nth(2).waitFor()
+
+    const other = await context.newPage()
+    await other.goto(log)
+    await waiting(other).nth(2).waitFor()
+    await context.setOffline(false)
+    await expect.poll(() => waiting(page).count(), { timeout: 15_000 }).toBe(0)
+    await expect.poll(() => waiting(other).count()).toBe(0)
+    for (const words of ['In the cellar', 'In the wood', 'On the island']) {
+      const sessions = await told(house, words)
+      expect(sessions, words).toHaveLength(1)
+      expect(sessions[0].privateNote).toBe(`Private: ${words}`)
+    }
+    expect(await house('adviceFiles')).toHaveLength(1)
+  })
+
+  test('whose answer is lost on its way is recorded once all the same', async ({ open, house }) => {
+    const page = await open('mentor', phone)
+    await openOnce(page)
+    let lost = 0
+    await page.route('**/work/advice/new', async (route) => {
+      if (route.request().method() !== 'POST' || lost > 0) return route.fallback()
+      lost += 1
+      await route.fetch()
+      await route.abort()
+    })
+    await logSession(page, 'Heard and not answered')
+    await expect.poll(() => keptHere(page)).toMatchObject({ waiting: 0 })
+    expect(lost).toBe(1)
+    expect(await told(house, 'Heard and not answered')).toHaveLength(1)
+  })
+
+  test('is told why one was not taken, mends it, and it is recorded', async ({ open, house }) => {
+    const page = await open('mentor', phone)
+    await openOnce(page)
+    await page.context().setOffline(true)
+    await logSession(page, '')
+    await waiting(page).first().waitFor()
+    await page.context().setOffline(false)
+    await waiting(page).filter({ hasText: 'Summary for the community: Fill in this field' }).waitFor()
+
+    await page.getByRole('link', { name: 'Open in the form' }).click()
+    await page.locator('main .note[role=alert]').waitFor()
+    expect(await page.inputValue('#privateNote')).toBe('Private: ')
+    expect(await page.isChecked('#minutes-30')).toBe(true)
+    await write(page, { summary: 'Mended at home' })
+    await Promise.all([page.waitForEvent('load'), saveButton(page).click()])
+    expect(await page.locator('main').textContent()).toContain('Mended at home')
+    expect(await told(house, 'Mended at home')).toHaveLength(1)
+    await expect.poll(() => waiting(page).count()).toBe(0)
+  })
+
+  test('is told what signing out would lose, and then leaves nothing on the telephone', async ({ open }) => {
+    const page = await open('mentor', phone)
+    await openOnce(page)
+    await page.context().setOffline(true)
+    await logSession(page, '')
+    await waiting(page).first().waitFor()
+    await page.context().setOffline(false)
+    await waiting(page).filter({ hasText: 'Fill in this field' }).waitFor()
+
+    const signOut = page.getByRole('button', { name: 'Sign out' })
+    await signOut.click()
+    await page.getByRole('alert').filter({ hasText: 'Signing out deletes it here' }).waitFor()
+    await Promise.all([page.waitForEvent('load'), signOut.click()])
+    await expect.poll(() => left(page)).toEqual({ caches: [], databases: [], storage: [], workers: 0 })
+  })
+
+  test('leaves nothing for another person who signs in on the same telephone', async ({ open, house }) => {
+    const page = await open('mentor', phone)
+    await openOnce(page)
+    await page.context().setOffline(true)
+    await logSession(page, 'For nobody else')
+    await waiting(page).first().waitFor()
+    // Their session ends, as it does by itself after a while.
+    await house('sessions').delete()
+    await page.context().setOffline(false)
+    await waiting(page).filter({ hasText: 'You are signed out' }).waitFor()
+
+    await page.goto('/en/sign-in')
+    await signIn(page, 'ape')
+    await expect.poll(() => keptHere(page)).toEqual({ waiting: 0, forms: [] })
+    expect(await told(house, 'For nobody else')).toEqual([])
+  })
+
+  test('signs in again, and what waited for that is sent', async ({ open, house }) => {
+    const page = await open('mentor', phone)
+    await openOnce(page)
+    await page.context().setOffline(true)
+    await logSession(page, 'After signing in')
+    await waiting(page).first().waitFor()
+    await house('sessions').delete()
+    await page.context().setOffline(false)
+    await waiting(page).filter({ hasText: 'You are signed out' }).waitFor()
+    await page.getByRole('link', { name: 'Sign in' }).last().click()
+    await signIn(page, 'mentor')
+    await expect.poll(async () => (await told(house, 'After signing in')).length, { timeout: 10_000 }).toBe(1)
+  })
+})

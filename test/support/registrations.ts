@@ -1,0 +1,63 @@
+import { perform, system } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { day } from '#lib/day.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import { planDay } from '#training/commands.ts'
+import { openRegistration, publish } from '#training/step-commands.ts'
+
+const title: Multilingual = { source: 'en', en: 'Weaving day', lv: 'Aušanas diena', et: 'Kudumise päev' }
+
+interface Made {
+  slug?: string
+  capacity?: number | null
+  state?: 'planned' | 'published' | 'registration_open'
+  territory?: string
+  parish?: string
+  on?: string
+  closesOn?: string | null
+}
+
+/** A training day to which people can come; its id. */
+export async function trainingDay(db: Db, made: Made = {}): Promise<string> {
+  const { slug = 'weaving', capacity = 2, state = 'registration_open', territory = 'ape', on = '2020-03-20' } = made
+  const { id: organiserId } = await db('territories').where({ slug: territory }).first('id')
+  const parish = made.parish === undefined ? undefined : await db('parishes').where({ slug: made.parish }).first('id')
+  return perform(db, system, async (act) => {
+    const { id } = await planDay(act, {
+      ...{ kind: 'theory', title, about: null, organiserId, modality: 'hybrid', place: 'Village hall' },
+      ...{ onlineAt: 'https://meet.example.org/weaving', languages: ['lv'], interpretation: null, capacity },
+      ...{ registrationClosesOn: made.closesOn == null ? null : day(made.closesOn), agenda: null },
+      dates: [{ onDay: day(on), starts: '10:00', ends: '16:00', halfDays: 2 }],
+      ...{ parishIds: parish ? [parish.id as string] : [], topicIds: [], trainers: [] },
+    })
+    await act.trx('trainingDays').where({ id }).update({ slug })
+    if (state !== 'planned') await publish(act, { id, version: 1, state: 'planned' })
+    if (state === 'registration_open') await openRegistration(act, { id, version: 2, state: 'published' })
+    return id
+  })
+}
+
+/** What somebody types into the form. */
+export const typed = (name: string, more: object = {}) => ({
+  name,
+  email: `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.')}@example.org`,
+  ...{ phone: '', guardian: '', parish: '', needs: '', consent: 'yes' },
+  ...more,
+})
+
+/** Those who registered for a day, as the queue has them. */
+export const queueOf = (db: Db, dayId: string): Promise<{ name: string; state: string; position: number }[]> =>
+  db('registrations')
+    .join('participants', 'participants.id', 'participantId')
+    .where({ dayId })
+    .orderBy('position')
+    .select('name', 'state', 'position')
+
+/** The private link in the last letter to this address. */
+export async function linkIn(db: Db, recipient: string): Promise<string> {
+  const letter = await db('letters').where({ recipient }).orderByRaw('posted_at desc, ctid desc').first('parts')
+  const parts = letter.parts as (string | { to?: string })[]
+  return (
+    parts.flatMap((part) => (typeof part === 'object' && part.to?.includes('/registration/') ? [part.to] : []))[0] ?? ''
+  )
+}
