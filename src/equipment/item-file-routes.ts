@@ -14,11 +14,18 @@ import { writingIn } from '#web/writing.ts'
 import { changeFiles } from './commands.ts'
 import { labelOf } from './item.ts'
 import { may } from './policy.ts'
-import { filesOf, findItem, type ItemWithFiles } from './queries.ts'
+import { filesOf, findItem, listAlike, type ItemWithFiles } from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'equipment/photos': { item: ItemWithFiles; label: string; form: Form; photos: FileShown[]; writing: Locale }
+    'equipment/photos': {
+      item: ItemWithFiles
+      label: string
+      form: Form
+      photos: FileShown[]
+      alike: number
+      writing: Locale
+    }
   }
 }
 
@@ -37,7 +44,14 @@ export function itemFileRoutes(db: Db, store: Store, { get, post }: Pick<ReturnT
     const item = await ownOf(asked)
     const writing = writingIn(asked)
     const photos = showFiles(writing, filesOf(item).stickers)
-    render(asked.res, 'equipment/photos', { item, label: labelOf(item), form: blank(scope), photos, writing })
+    render(asked.res, 'equipment/photos', {
+      item,
+      label: labelOf(item),
+      form: blank(scope),
+      photos,
+      alike: (await listAlike(db, item)).length,
+      writing,
+    })
   })
 
   post('/work/equipment/items/:item/photos', signedIn, async (asked) => {
@@ -48,10 +62,12 @@ export function itemFileRoutes(db: Db, store: Store, { get, post }: Pick<ReturnT
     const sent = await readFiles(db, viewer, body, field, filesOf(item).stickers, writing)
     if (Object.keys(sent.problems).length > 0) {
       const form = withProblems(scope, body, sent.problems)
-      return render(res, 'equipment/photos', { item, label, form, photos: sent.shown, writing }, 422)
+      const alike = (await listAlike(db, item)).length
+      return render(res, 'equipment/photos', { item, label, form, photos: sent.shown, alike, writing }, 422)
     }
+    const others = body['alike'] === 'yes' ? await listAlike(db, item) : []
     await perform(db, viewer, async (act) => {
-      await changeFiles(act, item, 'sticker', sent)
+      for (const each of [item, ...others]) await changeFiles(act, each, 'sticker', sent)
       await describeFiles(act, writing, sent)
     })
     noticed(res, 'saved')

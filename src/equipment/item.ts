@@ -101,3 +101,11 @@ export function parseLabel(label: string): Label | null {
   const parsed = { territory, number: Number(digits) }
   return labelOf(parsed) === label ? parsed : null
 }
+
+/** An initiative that things can be meant for, and materials given to. */
+export interface InitiativeChoice {
+  id: string
+  slug: string
+  title: Multilingual
+  parishNames: Multilingual
+}

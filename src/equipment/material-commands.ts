@@ -1,6 +1,5 @@
 import { amend, type Act } from '#db/act.ts'
-import type { Day } from '#lib/day.ts'
-import type { Material, MaterialFacts, MoveKind } from './material.ts'
+import type { Material, MaterialFacts, MaterialMove } from './material.ts'
 
 /** Enters a material under the next number of its territory; how much of it there is, moves say. */
 export async function enterMaterial(
@@ -24,16 +23,6 @@ export async function reviseMaterial(
 ): Promise<void> {
   await amend<Material>(act, 'materials', seen, facts)
   await act.record('material.revised', seen.id)
-}
-
-export interface MaterialMove {
-  kind: MoveKind
-  /** Above zero what comes in, below what goes out. */
-  quantity: number
-  onDay: Day
-  /** Whom it was given to or came back from, and nobody else. */
-  initiativeId?: string | null
-  note?: string
 }
 
 /** Moves some of a material. The database refuses (`materials_stock`) to give out more than there is. */

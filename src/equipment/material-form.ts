@@ -3,6 +3,7 @@ import type { Locale } from '#lib/locale.ts'
 import { writeIn } from '#lib/text.ts'
 import { blank, fill, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
 import { materialForm, moveForm } from './forms.ts'
+import type { InitiativeChoice } from './item.ts'
 import {
   isCorrection,
   isWithInitiative,
@@ -10,9 +11,8 @@ import {
   type Happening,
   type Material,
   type MaterialFacts,
+  type MaterialMove,
 } from './material.ts'
-import type { MaterialMove } from './material-commands.ts'
-import type { InitiativeChoice } from './queries.ts'
 
 export const scope = 'equipment:material_form'
 export const moveScope = 'equipment:move_form'

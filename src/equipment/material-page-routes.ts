@@ -15,7 +15,8 @@ import { fillMaterial, moveScope, readMaterial, readMove, scope } from './materi
 import { findMaterial, listMoves, type MaterialMoved, type StockedMaterial } from './material-queries.ts'
 import { materialLabel } from './material.ts'
 import { may } from './policy.ts'
-import { listInitiativeChoices, type InitiativeChoice } from './queries.ts'
+import type { InitiativeChoice } from './item.ts'
+import { listInitiativeChoices } from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {

@@ -24,6 +24,16 @@ export interface Material extends MaterialFacts {
 /** How some of it comes and goes, as the database keeps it; a correction goes either way and says why. */
 export type MoveKind = 'bought' | 'given' | 'returned' | 'corrected'
 
+export interface MaterialMove {
+  kind: MoveKind
+  /** Above zero what comes in, below what goes out. */
+  quantity: number
+  onDay: Day
+  /** Whom it was given to or came back from, and nobody else. */
+  initiativeId?: string | null
+  note?: string
+}
+
 /** What partner staff say of a quantity, always as a number above zero. */
 export const happenings = ['bought', 'given', 'returned', 'more', 'less'] as const
 export type Happening = (typeof happenings)[number]

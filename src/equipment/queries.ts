@@ -5,7 +5,7 @@ import type { Multilingual } from '#lib/locale.ts'
 import { parishesOf, territoriesOf } from '#lib/reach.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
 import { attachedColumn, initiativeTitle, itemColumns } from './columns.ts'
-import { parseLabel, type Item, type State } from './item.ts'
+import { parseLabel, type InitiativeChoice, type Item, type State } from './item.ts'
 
 /** A thing with where it belongs and where it is. */
 export interface PlacedItem extends Item {
@@ -78,13 +78,6 @@ export interface PlaceChoice {
 export const listOwnTerritories = (db: Db, viewer: Viewer): Promise<(PlaceChoice & { id: string })[]> =>
   db('territories').whereIn('id', territoriesOf(viewer, 'partner')).orderBy('slug').select('id', 'slug', 'names')
 
-export interface InitiativeChoice {
-  id: string
-  slug: string
-  title: Multilingual
-  parishNames: Multilingual
-}
-
 /** Initiatives of a territory that things can be meant for: those of a plan that was approved. */
 export const listInitiativeChoices = (db: Db, territoryId: string): Promise<InitiativeChoice[]> =>
   db('initiatives')
@@ -124,3 +117,17 @@ export async function findProjectCode(db: Db): Promise<string> {
   const row: { code: string } | undefined = await db('projects').first('code')
   return row?.code ?? ''
 }
+
+/** Other things of the partner that are called the same and stand where this one does, as when twelve chairs came together. */
+export const listAlike = (db: Db, item: Item): Promise<Pick<Item, 'id' | 'version' | 'since'>[]> =>
+  db('equipmentItems')
+    .where({
+      territoryId: item.territoryId,
+      category: item.category,
+      state: item.state,
+      initiativeId: item.initiativeId,
+    })
+    .whereRaw('name = ?::jsonb and id <> ?', [JSON.stringify(item.name), item.id])
+    .orderBy('number')
+    .limit(500)
+    .select('id', 'version', 'since')

@@ -14,9 +14,9 @@ import { noticed } from '#web/site.ts'
 import { writingIn } from '#web/writing.ts'
 import { changeFiles, move, type Move } from './commands.ts'
 import { stepForm } from './forms.ts'
-import { labelOf } from './item.ts'
+import { labelOf, type InitiativeChoice } from './item.ts'
 import { may } from './policy.ts'
-import { findItem, listInitiativeChoices, type InitiativeChoice, type ItemWithFiles } from './queries.ts'
+import { findItem, listAlike, listInitiativeChoices, type ItemWithFiles } from './queries.ts'
 import { canTake, needsPaper, needsReason, stateAfter, steps, type Step } from './step.ts'
 
 declare module '#web/render.ts' {
@@ -28,6 +28,8 @@ declare module '#web/render.ts' {
       asks: { reason: boolean; paper: boolean; initiative: boolean }
       form: Form
       papers: FileShown[]
+      /** How many others it can be said of at once. */
+      alike: number
       choices: InitiativeChoice[]
       writing: Locale
     }
@@ -59,6 +61,7 @@ export function stepRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<ty
         asks: { reason: needsReason(step), paper: needsPaper(item, step), initiative },
         form,
         papers: shown,
+        alike: (await listAlike(db, item)).length,
         choices: initiative ? await listInitiativeChoices(db, item.territoryId) : [],
         writing: writingIn(asked),
       },
@@ -89,9 +92,13 @@ export function stepRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<ty
       return show(asked, place, withProblems(scope, body, problems), sent.shown, 422)
     const { move: going } = read
     const seen = { id: item.id, version: Number(body['version']) || 0 }
+    const alike = body['alike'] === 'yes' ? await listAlike(db, item) : []
+    const others = alike.filter(({ since }) => since <= going.onDay)
     await perform(db, viewer, async (act) => {
-      if (sent.added.length > 0) await changeFiles(act, item, 'write_off', sent)
-      await move(act, seen, going)
+      for (const each of [seen, ...others]) {
+        if (sent.added.length > 0) await changeFiles(act, each, 'write_off', sent)
+        await move(act, each, going)
+      }
     }).catch((error: unknown) => {
       // What was checked a moment ago has changed since.
       throw brokenConstraint(error) === 'equipment_items_step' ? new Stale('the thing has moved on') : error

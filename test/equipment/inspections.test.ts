@@ -89,7 +89,7 @@ describe('an inspection', () => {
     await send(ape, place, { fields: { ...fields, key } }).expect(303)
     expect(await db('inspections').where({ condition: 'missing' })).toMatchObject([{ source: 'staff', inUse: false }])
     const page = (await ape.get((done.headers['location'] as string).split('#')[0] ?? '').expect(200)).text
-    expect(page).toContain('The last inspection did not find it')
+    expect(page).toContain('It was last looked for and not found')
     expect(page).toContain('alt="APE-0001: Dough mixer, 20 l"')
     expect(page).toContain('items/ape-0001/steps/loss')
 

@@ -154,6 +154,24 @@ describe('a thing', () => {
     expect(page).toContain('The bowl has a crack')
   })
 
+  test('goes on together with the ones alike, and shares their photo, where somebody says so', async ({ as, db }) => {
+    const ape = await as('ape')
+    await enterMixer(ape, { count: '12', name: 'Chair', state: 'ordered' })
+    await enterMixer(ape, { name: 'Chair of another kind', state: 'ordered' })
+    const place = `${inventory}/items/ape-0003`
+    expect((await ape.get(`${place}/steps/receipt`)).text).toContain('11 more that are alike')
+    const fields = { onDay: '2.3.2020', version: '1', in: 'en', alike: 'yes' }
+    await send(ape, `${place}/steps/receipt`, { fields }).expect(303)
+    expect(await db('equipmentItems').where({ state: 'received' })).toHaveLength(12)
+    const files = [['photos', await photo(60, 40), 'chairs.jpg']] as const
+    await send(ape, `${place}/photos`, { fields: { ...fields, 'photos.alt': 'All the chairs' }, files }).expect(303)
+    expect(await db('equipmentFiles')).toHaveLength(12)
+    await send(ape, `${place}/steps/damage`, {
+      fields: { ...fields, version: '2', alike: '', reason: 'A leg' },
+    }).expect(303)
+    expect(await db('equipmentItems').where({ state: 'damaged' })).toHaveLength(1)
+  })
+
   test('takes no step in the database that there is not, and none without what it asks for', async ({ db }) => {
     const { id: territoryId } = await db('territories').where({ slug: 'ape' }).first('id')
     const [home, foreign] = [await initiative(db, 'gaujiena'), await initiative(db, 'varska')]
