@@ -9,6 +9,7 @@ import { seedPlaces } from './places.ts'
 import { forgetful, tellActs } from './tell-acts.ts'
 import { tellEquipment, type Photo } from './tell-equipment.ts'
 import { tellLaunches } from './tell-launches.ts'
+import { tellMentors } from './tell-mentors.ts'
 import { tellMethodology } from './tell-methodology.ts'
 import { tellRegistrations } from './tell-registrations.ts'
 import { tellTraining } from './tell-training.ts'
@@ -43,6 +44,9 @@ export async function seed(db: Db, photo: Photo = withoutContent(db), store: Sto
   await tellTraining(db, people)
   await tellRegistrations(db, people)
   await tellAttendance(db, people)
+  await tellMentors(db, people)
+  await tellEquipment(db, people, photo)
+  await tellActs({ db, people, photo, store })
 }
 
 const withoutContent =

@@ -17,6 +17,8 @@ import type { Clock } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import { locales } from '#lib/locale.ts'
 import { mailRoutes } from '#mail/routes.ts'
+import { timesheetPapers } from '#mentors/papers-print.ts'
+import { mentorRoutes } from '#mentors/routes.ts'
 import { methodologyRoutes } from '#methodology/routes.ts'
 import { parishRoutes } from '#parishes/routes.ts'
 import { peopleAdminRoutes } from '#people/admin-routes.ts'
@@ -141,13 +143,14 @@ function modules({ db, store, now, config, secret }: Portal, limited: Limits, pe
     resourceRoutes(db, now),
     assessmentRoutes(db, store),
     needRoutes(db),
-    actRoutes(db, store, now, press),
-    equipmentRoutes(db, store, now, press, config),
     registrationRoutes(db, now, limited),
     presenceRoutes(db, store, now, press, config),
     trainingRoutes(db, store, now, { origin: config.origin, secret }),
+    actRoutes(db, store, now, press),
+    equipmentRoutes(db, store, now, press, config),
     planPaperRoutes(db, now, papers),
     planRoutes(db, store, now, papers),
+    mentorRoutes(db, store, now, timesheetPapers(press)),
   )
 }
 

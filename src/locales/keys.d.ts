@@ -9,8 +9,10 @@ import type equipment from './en/equipment.json'
 import type files from './en/files.json'
 import type glossary from './en/glossary.json'
 import type initiatives from './en/initiatives.json'
+import type mentors from './en/mentors.json'
 import type mail from './en/mail.json'
 import type methodology from './en/methodology.json'
+import type months from './en/months.json'
 import type needs from './en/needs.json'
 import type pages from './en/pages.json'
 import type parishes from './en/parishes.json'
@@ -36,8 +38,10 @@ interface Parts {
   files: typeof files
   glossary: typeof glossary
   initiatives: typeof initiatives
+  mentors: typeof mentors
   mail: typeof mail
   methodology: typeof methodology
+  months: typeof months
   needs: typeof needs
   pages: typeof pages
   parishes: typeof parishes

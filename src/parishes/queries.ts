@@ -76,9 +76,9 @@ export interface Thread extends Record<string, unknown[]> {
   resources: PublicResource[]
   needs: PublicNeed[]
   ranked: SwotItem[]
-  equipment: LentEquipment[]
   topics: PublicTopic[]
   days: PublicDay[]
+  equipment: LentEquipment[]
 }
 
 /** Things that an initiative of the parish works with, alike ones together. */
@@ -105,9 +105,9 @@ export const findThread = (db: Db, parishId: string, today: Day): Promise<Thread
     resources: publicResources(db, parishId),
     needs: publicNeeds(db, parishId),
     ranked: publicSwot(db, parishId),
-    equipment: lentEquipment(db, parishId),
     topics: publicProgramme(db, parishId),
     days: publicDays(db, parishId, today),
+    equipment: lentEquipment(db, parishId),
   })
 
 export interface SeenOfParish extends InitiativeOfParish, Seen {

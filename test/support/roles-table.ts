@@ -8,6 +8,7 @@ import { attendanceRoles } from './roles/attendance.ts'
 import { draftsRoles } from './roles/drafts.ts'
 import { equipmentRoles } from './roles/equipment.ts'
 import { initiativesRoles } from './roles/initiatives.ts'
+import { mentorsRoles } from './roles/mentors.ts'
 import { mailRoles } from './roles/mail.ts'
 import { methodologyRoles } from './roles/methodology.ts'
 import { paperRoles } from './roles/paper.ts'
@@ -36,6 +37,7 @@ export const rolesTable = {
   ...equipmentRoles,
   ...initiativesRoles,
   ...launchesRoles,
+  ...mentorsRoles,
   ...mailRoles,
   ...methodologyRoles,
   ...paperRoles,
