@@ -19,6 +19,7 @@ import { tellAssessments } from './tell-assessments.ts'
 import { tellAttendance } from './tell-attendance.ts'
 import { tellVersions } from './tell-versions.ts'
 import { tellNeeds } from './tell-needs.ts'
+import { tellVisits } from './tell-visits.ts'
 
 /**
  * Fills an empty database with the project's facts, the demonstration cast and its story. Without `photo` the story is the
@@ -39,8 +40,7 @@ export async function seed(db: Db, photo: Photo = withoutContent(db), store: Sto
   await tellAssessments(db, people)
   await tellVersions(db, people)
   await tellNeeds(db, people)
-  await tellEquipment(db, people, photo)
-  await tellActs({ db, people, photo, store })
+  await tellVisits(db, people)
   await tellTraining(db, people)
   await tellRegistrations(db, people)
   await tellAttendance(db, people)
