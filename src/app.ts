@@ -54,6 +54,8 @@ import { fileRoutes } from '#files/routes.ts'
 import type { Store } from '#files/store.ts'
 import { isMultipart } from '#files/multipart.ts'
 import { keepTexts, receiveFiles } from '#files/uploads.ts'
+import { visitPapers } from '#visits/print.ts'
+import { visitRoutes } from '#visits/routes.ts'
 import { deskRoutes } from '#work/routes.ts'
 import { signInOnExpiry } from '#people/expiry.ts'
 
@@ -139,6 +141,7 @@ function modules({ db, store, now, config, secret }: Portal, limited: Limits, pe
     adviceRoutes(db, store, now),
     initiativeRoutes(db, store, now),
     methodologyRoutes(db, store, now),
+    visitRoutes(db, visitPapers(press)),
     deskRoutes(db, now),
     resourceRoutes(db, now),
     assessmentRoutes(db, store),

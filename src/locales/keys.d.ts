@@ -22,6 +22,7 @@ import type print from './en/print.json'
 import type project from './en/project.json'
 import type registrations from './en/registrations.json'
 import type resources from './en/resources.json'
+import type visits from './en/visits.json'
 import type versions from './en/versions.json'
 import type sheets from './en/sheets.json'
 import type training from './en/training.json'
@@ -52,6 +53,7 @@ interface Parts {
   registrations: typeof registrations
   resources: typeof resources
   versions: typeof versions
+  visits: typeof visits
   sheets: typeof sheets
   training: typeof training
   work: typeof work

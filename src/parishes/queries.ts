@@ -79,6 +79,14 @@ export interface Thread extends Record<string, unknown[]> {
   topics: PublicTopic[]
   days: PublicDay[]
   equipment: LentEquipment[]
+  lessons: PublicLesson[]
+}
+
+/** What the parish took home from a study visit. */
+export interface PublicLesson {
+  text: Multilingual
+  visitSlug: string
+  visitTitle: Multilingual
 }
 
 /** Things that an initiative of the parish works with, alike ones together. */
@@ -108,6 +116,11 @@ export const findThread = (db: Db, parishId: string, today: Day): Promise<Thread
     topics: publicProgramme(db, parishId),
     days: publicDays(db, parishId, today),
     equipment: lentEquipment(db, parishId),
+    lessons: db('visitLessons')
+      .join('visits', 'visits.id', 'visitId')
+      .where({ parishId, public: true })
+      .orderBy('notedAt')
+      .select('text', 'visits.slug as visitSlug', 'visits.title as visitTitle'),
   })
 
 export interface SeenOfParish extends InitiativeOfParish, Seen {

@@ -21,6 +21,7 @@ import { projectRoles } from './roles/project.ts'
 import { registrationsRoles } from './roles/registrations.ts'
 import { resourcesRoles } from './roles/resources.ts'
 import { trainingRoles } from './roles/training.ts'
+import { visitsRoles } from './roles/visits.ts'
 import { versionsRoles } from './roles/versions.ts'
 import { sheetsRoles } from './roles/sheets.ts'
 
@@ -49,6 +50,7 @@ export const rolesTable = {
   ...registrationsRoles,
   ...resourcesRoles,
   ...trainingRoles,
+  ...visitsRoles,
   ...versionsRoles,
   ...sheetsRoles,
 }
