@@ -159,18 +159,5 @@ export async function findParts(db: Db, id: string): Promise<Parts> {
   return rows[0] as Parts
 }
 
-export interface OwnParish {
-  parishId: string
-  parishSlug: string
-  parishNames: Multilingual
-}
-
-/** Parishes whose community the viewer is a member of. */
-export const listOwnParishes = (db: Db, viewer: Viewer): Promise<OwnParish[]> =>
-  db('parishes')
-    .whereIn('id', parishesOf(viewer, 'member'))
-    .orderBy('slug')
-    .select('id as parishId', 'slug as parishSlug', 'names as parishNames')
-
 export const listTerritories = (db: Db): Promise<{ slug: string; names: Multilingual }[]> =>
   db('territories').orderBy('slug').select('slug', 'names')
