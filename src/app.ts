@@ -11,7 +11,6 @@ import type { Config } from '#config.ts'
 import type { Db } from '#db/db.ts'
 import { glossaryRoutes } from '#glossary/routes.ts'
 import { draftRoutes } from '#drafts/routes.ts'
-import { actRoutes } from '#equipment/act-routes.ts'
 import { equipmentRoutes } from '#equipment/routes.ts'
 import type { Clock } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
@@ -141,7 +140,6 @@ function modules({ db, store, now, config, secret }: Portal, limited: Limits, pe
     resourceRoutes(db, now),
     assessmentRoutes(db, store),
     needRoutes(db),
-    actRoutes(db, store, now, press),
     equipmentRoutes(db, store, now, press, config),
     registrationRoutes(db, now, limited),
     presenceRoutes(db, store, now, press, config),
