@@ -85,7 +85,7 @@ export default {
     rule('queries-only-read', { path: '[/-]queries\\.ts$' }, { path: '[/-]commands\\.ts$|^src/db/act\\.ts$' }),
     rule(
       'routes-meet-in-the-app',
-      { path: '^src/([^/]+)', pathNot: '^src/app\\.ts$' },
+      { path: '^src/([^/]+)', pathNot: '^src/(app|modules)\\.ts$' },
       { path: routes, pathNot: ['^src/web/', '^src/$1/'] },
     ),
     rule('forms-are-private', { path: '^src/([^/]+)/' }, { path: '^src/[^/]+/forms\\.ts$', pathNot: '^src/$1/' }),
@@ -106,7 +106,7 @@ export default {
       {
         path: '^src/',
         pathNot: [
-          '^src/(web/|files/|app\\.ts$|server\\.ts$)',
+          '^src/(web/|files/|app\\.ts$|modules\\.ts$|server\\.ts$)',
           '^src/people/(expiry|sign-in)\\.ts$',
           '^src/project/well-known\\.ts$',
           routes,

@@ -38,16 +38,16 @@ async function show(db: Db, store: Store, folder: string, { initiative: slug, by
   })
 }
 
+async function personOf(db: Db, name: string): Promise<{ id: string }> {
+  const person = await findPersonByEmail(db, `${name}@example.org`)
+  if (!person) throw new Error(`nobody in the cast is called ${name}`)
+  return person
+}
+
 async function sticker(db: Db, store: Store, folder: string, by: { id: string }) {
   const path = join(folder, 'emblem')
   await sharp(Buffer.from(stickerDrawing)).resize(1200).png({ palette: true }).toFile(path)
   const file = await receive(db, store, by, { path, name: 'emblem.png' })
   await db('files').where({ id: file.id }).update({ alt: stickerShown })
   return file
-}
-
-async function personOf(db: Db, name: string): Promise<{ id: string }> {
-  const person = await findPersonByEmail(db, `${name}@example.org`)
-  if (!person) throw new Error(`nobody in the cast is called ${name}`)
-  return person
 }

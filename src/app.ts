@@ -1,45 +1,23 @@
-import { adviceRoutes } from '#advice/routes.ts'
-import { initiativeRoutes } from '#initiatives/routes.ts'
 import compression from 'compression'
-import express, { Router, type RequestHandler } from 'express'
+import express, { type RequestHandler } from 'express'
 import type { RequestListener } from 'node:http'
 import { constants } from 'node:zlib'
 import type { Logger } from 'pino'
-import { assessmentRoutes } from '#assessments/routes.ts'
-import { auditRoutes } from '#audit/routes.ts'
 import type { Config } from '#config.ts'
 import type { Db } from '#db/db.ts'
-import { glossaryRoutes } from '#glossary/routes.ts'
-import { draftRoutes } from '#drafts/routes.ts'
-import { equipmentRoutes } from '#equipment/routes.ts'
 import type { Clock } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import { locales } from '#lib/locale.ts'
-import { mailRoutes } from '#mail/routes.ts'
-import { methodologyRoutes } from '#methodology/routes.ts'
-import { parishRoutes } from '#parishes/routes.ts'
-import { peopleAdminRoutes } from '#people/admin-routes.ts'
+import { modules } from '#modules.ts'
 import { peopleRoutes } from '#people/routes.ts'
-import { planPaperRoutes } from '#plans/paper-routes.ts'
-import { planPapers } from '#plans/papers-print.ts'
-import { meetingsIn } from '#plans/queries.ts'
-import { planRoutes } from '#plans/routes.ts'
-import { needRoutes } from '#needs/routes.ts'
-import { resourceRoutes } from '#resources/routes.ts'
-import { logoAt } from '#print/logo.ts'
-import { printer } from '#print/print.ts'
-import { presenceRoutes } from '#training/presence-routes.ts'
-import { registrationRoutes } from '#training/registration-routes.ts'
-import { trainingRoutes } from '#training/routes.ts'
 import { recognise } from '#people/sign-in.ts'
-import { projectRoutes } from '#project/routes.ts'
 import { wellKnownRoutes } from '#project/well-known.ts'
 import { parseBody } from '#web/body.ts'
 import type { PageCache } from '#web/cache.ts'
 import { NotFound } from '#web/errors.ts'
 import { answerFailure } from '#web/failures.ts'
 import { healthRoutes, type Health } from '#web/health.ts'
-import { limits, type Allowance, type Limits } from '#web/limits.ts'
+import { limits, type Allowance } from '#web/limits.ts'
 import { observe, type Metrics } from '#web/log.ts'
 import type { Recent } from '#web/recent.ts'
 import { permissionsPolicy, refuseForeignPosts, securityHeaders } from '#web/security.ts'
@@ -47,11 +25,9 @@ import { tellScripts } from '#web/scripted.ts'
 import { serveWorker } from '#web/worker.ts'
 import { sessions } from '#web/session.ts'
 import { cachePolicy, preferredLocale, speak, type Site } from '#web/site.ts'
-import { fileRoutes } from '#files/routes.ts'
 import type { Store } from '#files/store.ts'
 import { isMultipart } from '#files/multipart.ts'
 import { keepTexts, receiveFiles } from '#files/uploads.ts'
-import { deskRoutes } from '#work/routes.ts'
 import { signInOnExpiry } from '#people/expiry.ts'
 
 export interface Portal {
@@ -99,7 +75,8 @@ export function createApp(portal: Portal): RequestListener {
   app.get('/equipment/:label', inOwnLanguage)
   app.use(
     locales.map((locale) => `/${locale}`),
-    modules(portal, limited, peopleRoutes(db, { signIn, limits: limited, demo: config.demo })),
+    peopleRoutes(db, { signIn, limits: limited, demo: config.demo }),
+    modules(portal, limited),
   )
   app.use(() => {
     throw new NotFound()
@@ -117,36 +94,6 @@ const carryDraft: RequestHandler = (req, _res, next) => {
   const { draft } = (req.body ?? {}) as { draft?: unknown }
   if (req.viewer && typeof draft === 'string' && isUuid(draft)) req.viewer = { ...req.viewer, draft }
   next()
-}
-
-/** Every module's pages. */
-function modules({ db, store, now, config, secret }: Portal, limited: Limits, people: Router): Router {
-  const press = printer(logoAt(config.programmeLogo))
-  const papers = planPapers(press, config)
-  return Router().use(
-    people,
-    peopleAdminRoutes(db, now),
-    auditRoutes(db),
-    mailRoutes(db, config.smtpUrl !== null),
-    glossaryRoutes(db),
-    fileRoutes(db, store),
-    draftRoutes(db, meetingsIn(db)),
-    projectRoutes(db),
-    parishRoutes(db, now),
-    adviceRoutes(db, store, now),
-    initiativeRoutes(db, store, now),
-    methodologyRoutes(db, store, now),
-    deskRoutes(db, now),
-    resourceRoutes(db, now),
-    assessmentRoutes(db, store),
-    needRoutes(db),
-    equipmentRoutes(db, store, now, press, config),
-    registrationRoutes(db, now, limited),
-    presenceRoutes(db, store, now, press, config),
-    trainingRoutes(db, store, now, { origin: config.origin, secret }),
-    planPaperRoutes(db, now, papers),
-    planRoutes(db, store, now, papers),
-  )
 }
 
 // What was typed comes back even where nothing else could be done with the form.

@@ -4,6 +4,7 @@ import type { Job } from '#jobs/job.ts'
 import type { Clock } from '#lib/day.ts'
 import type { Postman } from '#mail/postman.ts'
 import { registrationJobs } from '#training/registration-jobs.ts'
+import { mentorJobs } from '#mentors/jobs.ts'
 
 export interface Periodic {
   db: Db
@@ -20,5 +21,6 @@ export const periodic = ({ db, now, postman, tidy }: Periodic): Job[] => [
   // Letters go soon after they were written; what was missed, and what is tried again, goes within a minute.
   { name: 'mail.deliver', cron: '* * * * *', run: postman.run },
   ...registrationJobs(db, now),
+  ...mentorJobs(db, now),
   { name: 'portal.tidy', cron: '20 */6 * * *', run: tidy },
 ]

@@ -21,6 +21,8 @@ export const sessionForm = inEachLocale((field) =>
     channel: filled(field.choice(channels), 'choose'),
     phase: filled(field.choice(phases), 'choose'),
     place: z.string('choose'),
+    /** The request for advice that the session answers. */
+    request: z.string().default('').pipe(field.id()),
     topics: field.many(topics),
     summary: field.required(5000),
     privateNote: field.prose(5000),

@@ -19,12 +19,18 @@ export const begun = (last: Last | undefined, locale: Locale, today: Day): Body 
   rows: 'new-1',
 })
 
+/** What a request for advice that is answered now knows already. */
+export const answering = ({ request, place, channel, topics }: Record<string, string>): Body =>
+  request === undefined ? {} : { request, place, channel, topics }
+
 const problem = (key: string): Problem => ({ key, params: {} })
 
 const refusals: Record<string, Record<string, Problem>> = {
   advice_sessions_inside_assignment: { heldOn: problem('not_assigned') },
   advice_sessions_within_a_day: { minutes: problem('day_full') },
   advice_sessions_initiative_of_parish: { place: problem('choose') },
+  advice_sessions_month_open: { heldOn: problem('month_signed') },
+  advice_sessions_answer_their_request: { place: problem('request_of_another') },
 }
 
 /** What is wrong with a session that broke this rule of the database; null where it is none of these. */

@@ -11,7 +11,7 @@ import { blank, keyOf, withProblems, type Body, type Form } from '#web/form.ts'
 import { only, type routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
 import { changePhotos, log } from './commands.ts'
-import { begun, refusalOf } from './log-form.ts'
+import { answering, begun, refusalOf } from './log-form.ts'
 import { pictures, problemsIn, sessionPage, subjectOf, writingOf } from './page-routes.ts'
 import { findLastChoice, listPlaces, wasLogged } from './queries.ts'
 import { readSession, withRow, words } from './session-form.ts'
@@ -32,8 +32,8 @@ export function logRoutes(db: Db, now: Clock, { get, post }: Router) {
     const copy = query['kept'] === 'yes'
     const kept = copy ? undefined : await findDrafting(db, viewer, subjectOf(null), query['draft'])
     if (kept?.restored) return show(res, viewer, blank(words, kept.restored.fields), { kept })
-    const form = blank(words, begun(await findLastChoice(db, viewer), locale, today(now)))
-    await show(res, viewer, form, { copy, kept })
+    const form = { ...begun(await findLastChoice(db, viewer), locale, today(now)), ...answering(query) }
+    await show(res, viewer, blank(words, form), { copy, kept })
   })
 
   /** The same form with what is wrong with it; for a telephone that sends what it kept, in words alone. */

@@ -1,9 +1,15 @@
-import { holds, holdsFor, type Viewer } from '#lib/viewer.ts'
+import { holds, holdsFor, type Grant, type Viewer } from '#lib/viewer.ts'
 import type { Session } from './session.ts'
 
-type Seen = Pick<Session, 'mentorId' | 'assignmentId' | 'parishId' | 'territoryId' | 'open'>
+type Seen = Pick<Session, 'mentorId' | 'assignmentId' | 'parishId' | 'territoryId' | 'open' | 'heldOn'>
 
 const gave = (viewer: Viewer | null, { mentorId }: Seen) => viewer?.id === mentorId && holds(viewer, 'mentor')
+
+// Whether the viewer came to the parish after the session, under terms that open the notes of those before.
+const succeeds = (viewer: Viewer | null, { parishId, heldOn }: Seen) =>
+  viewer?.grants.some((grant) => opensNotes(grant) && grant.parishId === parishId && heldOn < grant.from) ?? false
+
+const opensNotes = ({ role, earlierNotes }: Grant) => role === 'mentor' && earlierNotes === true
 
 /** Who may do what to an advice session. Visitors are `null`. */
 export const may = {
@@ -13,8 +19,9 @@ export const may = {
     holdsFor(viewer, it, 'partner', 'lead', 'auditor', 'mentor') ||
     (it.open && holdsFor(viewer, it, 'member')),
 
-  /** The private note is for the mentor who wrote it and the partner of the territory. */
-  readNote: (viewer: Viewer | null, it: Seen): boolean => gave(viewer, it) || holdsFor(viewer, it, 'partner'),
+  /** The private note is for the mentor who wrote it, the partner of the territory, and a successor who may read it. */
+  readNote: (viewer: Viewer | null, it: Seen): boolean =>
+    gave(viewer, it) || holdsFor(viewer, it, 'partner') || succeeds(viewer, it),
 
   edit: (viewer: Viewer | null, it: Seen): boolean =>
     gave(viewer, it) && (viewer?.grants.some(({ id }) => id === it.assignmentId) ?? false),

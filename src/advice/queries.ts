@@ -90,6 +90,8 @@ export async function listNotes(db: Db, viewer: Viewer, sessions: readonly Sessi
     .where((either) => {
       either.whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
       if (holds(viewer, 'mentor')) either.orWhere('mentorId', viewer.id)
+      for (const { parishId, from } of viewer.grants.filter(({ earlierNotes }) => earlierNotes))
+        either.orWhere((earlier) => void earlier.where({ parishId }).where('heldOn', '<', from))
     })
     .select<{ id: string; privateNote: string }[]>('adviceSessions.id', 'privateNote')
   return new Map(rows.map(({ id, privateNote }) => [id, privateNote]))

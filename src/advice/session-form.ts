@@ -64,7 +64,7 @@ export function readSession(
 }
 
 function inputOf(facts: Facts, rows: Row<TypedStep>[], stored: Advice | null): SessionInput {
-  const { in: locale, place, minutes, otherMinutes, summary, ...rest } = facts
+  const { in: locale, place, minutes, otherMinutes, summary, request, ...rest } = facts
   const steps = rows.map(({ key, input }): StepInput => {
     const old = stored?.steps.find(({ id }) => id === key)
     const what = writeIn(locale, old?.what ?? null, input.what) ?? { source: locale, [locale]: input.what }
@@ -73,6 +73,7 @@ function inputOf(facts: Facts, rows: Row<TypedStep>[], stored: Advice | null): S
   return {
     ...rest,
     initiativeId: place.split(':')[1] ?? null,
+    ...(request !== null && !stored ? { requestId: request } : {}),
     minutes: otherMinutes ?? Number(minutes),
     summary: writeIn(locale, stored?.summary ?? null, summary) ?? { source: locale, [locale]: summary },
     steps,
@@ -145,6 +146,7 @@ export function fillSession(locale: Locale, writing: Locale, session: Advice, pr
     in: writing,
     minutes: usual,
     otherMinutes: usual === null ? minutes : null,
+    request: null,
     place: initiativeId === null ? assignmentId : `${assignmentId}:${initiativeId}`,
     summary: sayIn(writing, summary).text,
     privateNote,

@@ -109,6 +109,8 @@ export interface SessionInput {
   topics: Topic[]
   summary: Multilingual
   privateNote: string
+  /** The request for advice that a new session answers. */
+  requestId?: string
   steps: StepInput[]
 }
 

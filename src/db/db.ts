@@ -1,5 +1,6 @@
 import knex, { type Knex } from 'knex'
 import pg from 'pg'
+import type { Socket } from 'node:net'
 
 export type Db = Knex
 export type Transaction = Knex.Transaction
@@ -68,11 +69,23 @@ export const plainPool = (db: Db) => {
   }
 }
 
+/** A commit that is ready to be written. */
+export interface Commit {
+  /** Writes it to the database's socket, here and now. */
+  write: () => void
+  /** What the database says to it. */
+  heard: Promise<unknown>
+}
+
 /**
- * What commits a transaction at a moment that is known: the call has written `commit` to the database's socket when it
- * returns, and the promise it gives tells what the database says to it. Knex then ends an empty transaction.
+ * Makes ready what commits a transaction, so that the moment of its writing is known: all work but one call to the system
+ * is done before. Knex then ends an empty transaction.
  */
-export async function committerOf(trx: Transaction): Promise<() => Promise<unknown>> {
-  const connection = await (trx.client as { acquireConnection(): Promise<pg.Client> }).acquireConnection()
-  return () => connection.query('commit and chain')
+export async function readyToCommit(trx: Transaction): Promise<Commit> {
+  const client = await (trx.client as { acquireConnection(): Promise<pg.Client> }).acquireConnection()
+  const { stream } = (client as pg.Client & { connection: { stream: Socket } }).connection
+  stream.cork()
+  const heard = client.query('commit and chain')
+  heard.catch(() => undefined)
+  return { write: () => stream.uncork(), heard }
 }

@@ -101,6 +101,9 @@ async function grant(db: Db, role: string) {
     'grant update (version, met_by, met_at, met_note, confirmed_by, confirmed_at) on plan_conditions to ??',
     [role],
   )
+  await db.raw('revoke update, delete on timesheet_submissions, timesheet_confirmations, timesheet_approvals from ??', [
+    role,
+  ])
   // A file that was kept does not change, but for the words that say what a picture shows.
   await db.raw('revoke update on files from ??', [role])
   await db.raw('grant update (alt) on files to ??', [role])

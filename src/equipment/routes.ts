@@ -12,7 +12,6 @@ import { render } from '#web/render.ts'
 import { routes, signedIn, type Asked } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
 import { writingIn } from '#web/writing.ts'
-import { actRoutes } from './act-routes.ts'
 import { enter } from './commands.ts'
 import { inspectionRoutes } from './inspection-routes.ts'
 import { newItem, readEntry, scope } from './item-form.ts'
@@ -127,6 +126,5 @@ export function equipmentRoutes(db: Db, store: Store, now: Clock, printer: Print
   inspectionRoutes(db, now, { get, post })
   sheetRoutes(db, { get })
   labelRoutes(db, now, printer, origin, { get })
-  router.use(actRoutes(db, store, now, printer))
   return router
 }

@@ -20,3 +20,9 @@ export const equipmentColumn = `(select coalesce(json_agg(alike order by first),
 
 /** When the project runs, as a column of a query. */
 export const periodColumn = `(select json_build_object('startsOn', starts_on, 'endsOn', ends_on) from projects) as period`
+
+/** What was taken home for it from study visits, as everybody may read it, as a column of a query over initiatives. */
+export const lessonsColumn = `coalesce((select jsonb_agg(jsonb_build_object('text', text, 'visitSlug', visits.slug,
+    'visitTitle', visits.title) order by noted_at)
+  from visit_lessons join visits on visits.id = visit_id
+  where initiative_id = initiatives.id and public), '[]') as lessons`

@@ -14,7 +14,8 @@ import { propose, reviseIdea } from './commands.ts'
 import { ideaForm, textsOf } from './forms.ts'
 import { fillIdea, words } from './idea-form.ts'
 import { may } from './policy.ts'
-import { findInitiative, listOwnParishes, type OwnParish, type SeenInitiative } from './queries.ts'
+import { listOwnParishes, type OwnParish } from './place-queries.ts'
+import { findInitiative, type SeenInitiative } from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {

@@ -66,6 +66,13 @@ export interface Initiative extends Scope {
   parishNames: Multilingual
 }
 
+/** What was taken home for an initiative from a study visit. */
+export interface Lesson {
+  text: Multilingual
+  visitSlug: string
+  visitTitle: Multilingual
+}
+
 /** What an initiative was begun from: another one, of this parish or a neighbour's, in a version of its plan. */
 export interface Credit {
   slug: string

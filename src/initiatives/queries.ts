@@ -3,8 +3,8 @@ import type { Locale, Multilingual } from '#lib/locale.ts'
 import { parishesOf, territoriesOf } from '#lib/reach.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
 import { attachedColumn, type AttachedRow } from './file-queries.ts'
-import { creditColumn, equipmentColumn, launchColumn, periodColumn } from './columns.ts'
-import type { Category, Credit, Initiative, PublishedInitiative, State } from './initiative.ts'
+import { creditColumn, equipmentColumn, launchColumn, lessonsColumn, periodColumn } from './columns.ts'
+import type { Category, Credit, Initiative, Lesson, PublishedInitiative, State } from './initiative.ts'
 import type { Launch } from './launch.ts'
 import type { Period } from './timeline.ts'
 import { openStates, type PlanState } from './policy.ts'
@@ -45,6 +45,7 @@ export interface SeenInitiative extends Initiative {
   launch: Launch | null
   credit: Credit | null
   equipment: { name: Multilingual; count: number }[]
+  lessons: Lesson[]
 }
 
 /** The initiative with this slug, if the viewer may see it. */
@@ -67,6 +68,7 @@ export const findInitiative = (db: Db, viewer: Viewer | null, slug: string): Pro
       db.raw(launchColumn),
       db.raw(creditColumn),
       db.raw(equipmentColumn),
+      db.raw(lessonsColumn),
     )
 
 export interface Filter {
@@ -156,19 +158,6 @@ export async function findParts(db: Db, id: string): Promise<Parts> {
   )
   return rows[0] as Parts
 }
-
-export interface OwnParish {
-  parishId: string
-  parishSlug: string
-  parishNames: Multilingual
-}
-
-/** Parishes whose community the viewer is a member of. */
-export const listOwnParishes = (db: Db, viewer: Viewer): Promise<OwnParish[]> =>
-  db('parishes')
-    .whereIn('id', parishesOf(viewer, 'member'))
-    .orderBy('slug')
-    .select('id as parishId', 'slug as parishSlug', 'names as parishNames')
 
 export const listTerritories = (db: Db): Promise<{ slug: string; names: Multilingual }[]> =>
   db('territories').orderBy('slug').select('slug', 'names')

@@ -84,7 +84,7 @@ export function fields(locale: Locale) {
         (points) => write(points / 10_000, 2),
       ),
     day: () => codec<Day>(parseDay, 'day', dayMonthYear),
-    time: () => codec<string>(parseTime, 'time', String),
+    time: () => codec<string>(parseTime, 'time', (time) => time.slice(0, 5)),
     month: () => codec<Month>(parseMonth, 'month', monthYear),
     choice: <const T extends string>(choices: readonly T[]) =>
       codec<T>((text) => choices.find((choice) => choice === text) ?? null, 'choose', String),

@@ -13,6 +13,8 @@ export interface Grant {
   confirms: boolean
   from: Day
   to: Day | null
+  /** A mentor's: private notes of those who were there before may be read. */
+  earlierNotes?: boolean
 }
 
 /** The person a request is answered for, with every role that person holds today. */

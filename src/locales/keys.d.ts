@@ -9,8 +9,10 @@ import type equipment from './en/equipment.json'
 import type files from './en/files.json'
 import type glossary from './en/glossary.json'
 import type initiatives from './en/initiatives.json'
+import type mentors from './en/mentors.json'
 import type mail from './en/mail.json'
 import type methodology from './en/methodology.json'
+import type months from './en/months.json'
 import type needs from './en/needs.json'
 import type pages from './en/pages.json'
 import type parishes from './en/parishes.json'
@@ -20,6 +22,7 @@ import type print from './en/print.json'
 import type project from './en/project.json'
 import type registrations from './en/registrations.json'
 import type resources from './en/resources.json'
+import type visits from './en/visits.json'
 import type versions from './en/versions.json'
 import type sheets from './en/sheets.json'
 import type training from './en/training.json'
@@ -36,8 +39,10 @@ interface Parts {
   files: typeof files
   glossary: typeof glossary
   initiatives: typeof initiatives
+  mentors: typeof mentors
   mail: typeof mail
   methodology: typeof methodology
+  months: typeof months
   needs: typeof needs
   pages: typeof pages
   parishes: typeof parishes
@@ -48,6 +53,7 @@ interface Parts {
   registrations: typeof registrations
   resources: typeof resources
   versions: typeof versions
+  visits: typeof visits
   sheets: typeof sheets
   training: typeof training
   work: typeof work

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { committerOf, type Db, type Transaction } from '#db/db.ts'
+import { readyToCommit, type Db, type Transaction } from '#db/db.ts'
 import { isAway } from '#db/failures.ts'
 import type { Clock } from '#lib/day.ts'
 import { openCarrier, type Carrier } from './carrier.ts'
@@ -87,10 +87,13 @@ async function handOver(
     const carrier = await cart.carrier()
     const brought = await carrier.bring({ from: stationery.from, to: letter.recipient }, message)
     await writeHandedOver(trx, letter, now())
-    const { committed, answer } = await brought.handOver(await committerOf(trx))
-    gone(letter, answer)
+    const sendLastLine = await brought.lastLine()
+    const commit = await readyToCommit(trx)
+    commit.write()
+    sendLastLine()
+    gone(letter, brought.answer)
     // Where the database did not hear, the end of the transaction says so.
-    await committed.catch(() => undefined)
+    await commit.heard.catch(() => undefined)
     return 'brought'
   } catch (error) {
     cart.leave()

@@ -13,11 +13,10 @@ export interface Envelope {
 
 /** A letter of which the mail server has everything but the line that ends it: until then it takes no letter. */
 export interface Brought {
-  /**
-   * Calls `commit`, which writes down that the letter is handed over, and sends the last line, one right after the
-   * other: two writes to the system, and nothing between them. `answer` is the server's.
-   */
-  handOver: <T>(commit: () => T) => Promise<{ committed: T; answer: Promise<unknown> }>
+  /** Makes the last line ready, and gives what sends it: one call to the system, and nothing else. */
+  lastLine: () => Promise<() => void>
+  /** The server's answer to the whole letter. */
+  answer: Promise<unknown>
 }
 
 /** A conversation with the mail server, in which one letter after the other is brought. */
@@ -68,14 +67,13 @@ async function bring(connection: SMTPConnection, envelope: Envelope, message: Bu
   await until(() => socket().writableLength === 0)
 
   return {
-    handOver: async (commit) => {
+    answer,
+    lastLine: async () => {
       const held = socket()
       held.cork()
       body.push(null)
       await until(() => held.writableLength > 0)
-      const committed = commit()
-      held.uncork()
-      return { committed, answer }
+      return () => held.uncork()
     },
   }
 }

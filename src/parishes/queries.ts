@@ -76,9 +76,17 @@ export interface Thread extends Record<string, unknown[]> {
   resources: PublicResource[]
   needs: PublicNeed[]
   ranked: SwotItem[]
-  equipment: LentEquipment[]
   topics: PublicTopic[]
   days: PublicDay[]
+  equipment: LentEquipment[]
+  lessons: PublicLesson[]
+}
+
+/** What the parish took home from a study visit. */
+export interface PublicLesson {
+  text: Multilingual
+  visitSlug: string
+  visitTitle: Multilingual
 }
 
 /** Things that an initiative of the parish works with, alike ones together. */
@@ -105,9 +113,14 @@ export const findThread = (db: Db, parishId: string, today: Day): Promise<Thread
     resources: publicResources(db, parishId),
     needs: publicNeeds(db, parishId),
     ranked: publicSwot(db, parishId),
-    equipment: lentEquipment(db, parishId),
     topics: publicProgramme(db, parishId),
     days: publicDays(db, parishId, today),
+    equipment: lentEquipment(db, parishId),
+    lessons: db('visitLessons')
+      .join('visits', 'visits.id', 'visitId')
+      .where({ parishId, public: true })
+      .orderBy('notedAt')
+      .select('text', 'visits.slug as visitSlug', 'visits.title as visitTitle'),
   })
 
 export interface SeenOfParish extends InitiativeOfParish, Seen {

@@ -17,6 +17,7 @@ export async function findViewer(db: Db, id: string, day: Day): Promise<Viewer |
         .on('grants.personId', 'people.id')
         .andOn(db.raw('?::date between from_day and coalesce(to_day, ?)', [day, 'infinity']))
     })
+    .leftJoin('assignmentTerms', 'assignmentTerms.id', 'grants.id')
     .where('people.id', id)
     .whereNull('people.deactivatedAt')
     .select(
@@ -31,6 +32,7 @@ export async function findViewer(db: Db, id: string, day: Day): Promise<Viewer |
       'confirms',
       'fromDay',
       'toDay',
+      'hidesEarlierNotes',
     )
 
   const [person] = rows as (Viewer & GrantRow)[]
@@ -39,10 +41,11 @@ export async function findViewer(db: Db, id: string, day: Day): Promise<Viewer |
   return { id: person.id, name: person.name, email: person.email, locale: person.locale, grants }
 }
 
-type GrantRow = Omit<Grant, 'id' | 'from' | 'to'> & {
+type GrantRow = Omit<Grant, 'id' | 'from' | 'to' | 'earlierNotes'> & {
   grantId: string | null
   fromDay: Grant['from']
   toDay: Grant['to']
+  hidesEarlierNotes: boolean | null
 }
 
 // Somebody without a role is one row without a grant.
@@ -54,7 +57,11 @@ const grantsOf = ({
   confirms,
   fromDay: from,
   toDay: to,
-}: GrantRow): Grant[] => (id === null ? [] : [{ id, role, territoryId, parishId, confirms, from, to }])
+  hidesEarlierNotes,
+}: GrantRow): Grant[] => {
+  const terms = hidesEarlierNotes === false ? { earlierNotes: true } : {}
+  return id === null ? [] : [{ id, role, territoryId, parishId, confirms, from, to, ...terms }]
+}
 
 /** Names of the places that a person's grants cover, for "you are here as". */
 export const listPlacesOf = (db: Db, viewer: Viewer): Promise<{ id: string; slug: string; names: unknown }[]> => {

@@ -30,6 +30,8 @@ export type Part =
   | { facts: [string, Run][] }
   | { bullets: Run[] }
   | { table: Table }
+  /** Lines to sign on, each with who signs there and what is known of it already. */
+  | { signatures: [who: string, known: Run][] }
   /** On pages of their own, turned on their side for wide tables. */
   | { wide: Part[] }
 
@@ -57,7 +59,8 @@ export interface Printed extends Letterhead {
   facts: [string, Run][]
   /** A word across each page of what is not in force. */
   draft: string | null
-  contents: string
+  /** The heading of a list of what is in it; null where it is short. */
+  contents: string | null
   foot: { left: string; right: string }
   parts: Part[]
 }

@@ -23,6 +23,7 @@ import { listWaitingLists, type WaitingList } from '#training/presence-queries.t
 import { listWaiting, type Waiting } from '#training/waiting-queries.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
+import { mentoringFor, type Mentoring } from './mentor-queries.ts'
 import { partsOf, type Parts } from './policy.ts'
 import {
   listAssignments,
@@ -46,14 +47,15 @@ declare module '#web/render.ts' {
       launches: (ReportedLaunch & { mayDecide: boolean })[]
       assessments: (Assessment & { mayDecide: boolean })[]
       ideas: InitiativeRow[]
+      mentoring: Mentoring
       assignments: Assignment[]
       homes: Home[]
       initiatives: SeenOfParish[]
       steps: OpenStep[][]
       conditions: ConditionOfParish[]
+      training: Waiting
       acts: WaitingAct[]
       inspections: { due: number; overdue: number }
-      training: Waiting
       present: Day
       lists: WaitingList[]
     }
@@ -81,14 +83,15 @@ export function deskRoutes(db: Db, now: Clock) {
       launches: launches.map((each) => ({ ...each, mayDecide: each.proposedBy !== viewer.id })),
       assessments: toLookAt(assessments, viewer, parts),
       ideas,
+      mentoring: await mentoringFor(db, viewer, parts, today(now)),
       assignments: assignments.toSorted(byName(locale)),
       homes: homes.toSorted(byName(locale)),
       initiatives,
       steps: [...Map.groupBy(steps, (step) => step.initiativeSlug ?? step.parishSlug).values()],
       conditions: conditions.filter((each) => parts.partner || stateOf(each, today(now)) !== 'open'),
+      training,
       acts: parts.staff || parts.member ? await listWaitingActs(db, viewer) : [],
       inspections: parts.partner ? await countDue(db, viewer, today(now)) : { due: 0, overdue: 0 },
-      training,
       present: today(now),
       lists: parts.staff ? await listWaitingLists(db, viewer) : [],
     })

@@ -8,6 +8,7 @@ import { attendanceRoles } from './roles/attendance.ts'
 import { draftsRoles } from './roles/drafts.ts'
 import { equipmentRoles } from './roles/equipment.ts'
 import { initiativesRoles } from './roles/initiatives.ts'
+import { mentorsRoles } from './roles/mentors.ts'
 import { mailRoles } from './roles/mail.ts'
 import { methodologyRoles } from './roles/methodology.ts'
 import { paperRoles } from './roles/paper.ts'
@@ -20,6 +21,7 @@ import { projectRoles } from './roles/project.ts'
 import { registrationsRoles } from './roles/registrations.ts'
 import { resourcesRoles } from './roles/resources.ts'
 import { trainingRoles } from './roles/training.ts'
+import { visitsRoles } from './roles/visits.ts'
 import { versionsRoles } from './roles/versions.ts'
 import { sheetsRoles } from './roles/sheets.ts'
 
@@ -36,6 +38,7 @@ export const rolesTable = {
   ...equipmentRoles,
   ...initiativesRoles,
   ...launchesRoles,
+  ...mentorsRoles,
   ...mailRoles,
   ...methodologyRoles,
   ...paperRoles,
@@ -47,6 +50,7 @@ export const rolesTable = {
   ...registrationsRoles,
   ...resourcesRoles,
   ...trainingRoles,
+  ...visitsRoles,
   ...versionsRoles,
   ...sheetsRoles,
 }

@@ -1,0 +1,95 @@
+import { log } from '#advice/commands.ts'
+import { perform, type Act } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { day } from '#lib/day.ts'
+import { assign, changeAssignment } from '#mentors/assignment-commands.ts'
+import { findAssignment } from '#mentors/assignment-queries.ts'
+import { saveProfile } from '#mentors/commands.ts'
+import { findKnownMentor } from '#mentors/queries.ts'
+import { accept, ask, decline, proposeDates, withdraw } from '#mentors/request-commands.ts'
+import { welcome } from '#people/commands.ts'
+import { demoPassword } from '#people/cast.ts'
+import { findViewer } from '#people/queries.ts'
+import { engureSessions } from './demo/mentors/engure.ts'
+import { profiles } from './demo/mentors/profiles.ts'
+import { requests, type DemoRequest } from './demo/mentors/requests.ts'
+import { tellMonths } from './tell-months.ts'
+import type { People } from './tell.ts'
+
+const today = day('2020-03-02')
+
+/** Tells of the mentors: who they are and on what terms, what was asked of them, and how their months were signed. */
+export async function tellMentors(db: Db, people: People): Promise<void> {
+  await engage(db, people)
+  for (const [name, profile] of Object.entries(profiles)) {
+    const person = await people(name)
+    await perform(db, person, async (act) => {
+      const known = await findKnownMentor(act.trx, person.id, today)
+      if (known) await saveProfile(act, known, 0, { ...profile, photoId: null }, new Date('2019-10-01T08:00:00Z'))
+    })
+  }
+  for (const request of requests) await tellRequest(db, people, request)
+  await tellMonths(db, people)
+}
+
+const parishId = async ({ trx }: Act, slug: string): Promise<string> =>
+  (await trx('parishes').where({ slug }).first<{ id: string }>('id')).id
+
+/** A mentor of their own for Engure, and terms for those who were there before terms were kept. */
+async function engage(db: Db, people: People) {
+  await perform(db, await people('engure'), async (act) => {
+    const facts = { email: 'mentor.engure@example.org', name: 'Demo mentore (Engure)', locale: 'lv' as const }
+    const mentor = await welcome(act, { ...facts, password: demoPassword })
+    const terms = { contractedMinutes: 1200, hidesEarlierNotes: false }
+    const place = { personId: mentor.id, parishId: await parishId(act, 'engure') }
+    await assign(act, { ...place, fromDay: day('2019-12-01'), toDay: day('2020-12-31'), ...terms })
+  })
+  const contracted = { gaujiena: ['ape', 2400], varska: ['setomaa', 60] } as const
+  for (const [slug, [staff, contractedMinutes]] of Object.entries(contracted)) {
+    await perform(db, await people(staff), async (act) => {
+      const parish = await parishId(act, slug)
+      const row = await act.trx('grants').where({ role: 'mentor', parishId: parish }).first<{ id: string }>('id')
+      const assignment = await findAssignment(act.trx, await viewer(act, people, staff), row.id, today)
+      if (assignment)
+        await changeAssignment(act, assignment, 0, { toDay: null, contractedMinutes, hidesEarlierNotes: true })
+    })
+  }
+}
+
+async function viewer({ trx }: Act, people: People, name: string) {
+  const found = await findViewer(trx, (await people(name)).id, today)
+  if (!found) throw new Error(`${name} holds no role`)
+  return found
+}
+
+async function tellRequest(db: Db, people: People, told: DemoRequest) {
+  const [asker, mentor, at] = [await people(told.by), await people(told.mentor), new Date(told.at)]
+  const later = (hours: number) => new Date(at.getTime() + hours * 3_600_000)
+  const id = await perform(db, asker, async (act) => {
+    const asked = { ...told.asked, initiativeId: null, parishId: await parishId(act, told.parish) }
+    return ask(act, { ...asked, byPhone: told.by === 'engure' }, at)
+  })
+  const { dates, declined } = told
+  if (told.withdrawn) await perform(db, asker, (act) => withdraw(act, { id, version: 1 }, later(20)))
+  if (declined) await perform(db, mentor, (act) => decline(act, { id, version: 1 }, declined, later(20)))
+  if (dates)
+    await perform(db, mentor, (act) => proposeDates(act, { id, version: 1 }, dates, told.note ?? null, later(5)))
+  if (told.agreed) {
+    await perform(db, asker, async (act) => {
+      const first = await act.trx('adviceProposals').where({ requestId: id, position: 1 }).first()
+      await accept(act, { id, version: 2 }, first, later(9))
+    })
+  }
+  if (told.parish === 'engure' && told.answered) await logOf(db, mentor, id, told.answered)
+}
+
+// The sessions of Engure: the one on this day answers the request.
+async function logOf(db: Db, mentor: { id: string }, requestId: string, on: string) {
+  for (const session of engureSessions) {
+    await perform(db, mentor, async (act) => {
+      const place = await act.trx('grants').where({ personId: mentor.id }).first<{ id: string; parishId: string }>()
+      const assignment = { id: place.id, mentorId: mentor.id, parishId: place.parishId }
+      await log(act, assignment, session.heldOn === on ? { ...session, requestId } : session)
+    })
+  }
+}

@@ -1,0 +1,70 @@
+import { perform, type Act } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { day, type Month } from '#lib/day.ts'
+import { add, approve, confirm, decide, giveBack, submit } from '#mentors/month-commands.ts'
+import { findTimesheet } from '#mentors/month-queries.ts'
+import { lv } from './demo/writing.ts'
+import type { People } from './tell.ts'
+
+const today = day('2020-03-02')
+
+/** One month in each state: locked with addenda, handed in where nobody may confirm, returned, and still being logged. */
+export async function tellMonths(db: Db, people: People) {
+  const [mentor, ape, gaujiena] = [await people('mentor'), await people('ape'), await people('gaujiena')]
+  const sheetOf = async (act: Act, month: string, of = mentor) => {
+    const sheet = await findTimesheet(act.trx, of.id, month as Month, today)
+    if (!sheet) throw new Error(`nothing was logged in ${month}`)
+    return sheet
+  }
+  const signed = (month: string, at: string, of = mentor) =>
+    perform(db, of, async (act) => submit(act, await sheetOf(act, month, of), new Date(at)))
+
+  await signed('2019-11', '2019-12-02T09:00:00Z')
+  await signed('2019-12', '2020-01-02T10:00:00Z')
+  await signed('2020-01', '2020-02-03T08:00:00Z')
+  await signed('2020-01', '2020-02-04T08:00:00Z', await people('mentor.engure'))
+
+  const november = (
+    person: { id: string },
+    run: (act: Act, sheet: Awaited<ReturnType<typeof sheetOf>>) => Promise<unknown>,
+  ) => perform(db, person, async (act) => run(act, await sheetOf(act, '2019-11')))
+  await november(gaujiena, async (act, sheet) => {
+    for (const parish of sheet.parishes) await confirm(act, sheet, parish, null, new Date('2019-12-03T17:00:00Z'))
+  })
+  await november(ape, async (act, sheet) => {
+    for (const { territoryId } of sheet.parishes)
+      await approve(act, sheet, territoryId, new Date('2019-12-04T08:00:00Z'))
+  })
+  const addenda = [
+    {
+      minutes: 20,
+      reason: lv('Aizmirsu pierakstīt telefona sarunu ar skolu.', {
+        et: 'Unustasin telefonikõne kooliga kirja panna.',
+        en: 'I forgot to log a telephone call with the school.',
+      }),
+    },
+    {
+      minutes: -15,
+      reason: lv('Sarunas beigas bija par citu projektu.', {
+        et: 'Vestluse lõpp oli teisest projektist.',
+        en: 'The end of the talk was about another project.',
+      }),
+    },
+  ]
+  for (const [at, addendum] of addenda.entries()) {
+    await november(mentor, (act, sheet) =>
+      add(act, sheet, { ...addendum, parishId: sheet.parishes[0]?.id ?? '' }, new Date(`2019-12-1${at}T08:00:00Z`)),
+    )
+  }
+  await november(ape, async (act, { addenda: [first] }) => {
+    if (first) await decide(act, first, true, new Date('2019-12-12T08:00:00Z'))
+  })
+  await perform(db, gaujiena, async (act) => {
+    const { id, version } = await sheetOf(act, '2020-01')
+    const note = lv('21. janvārī runājām stundu, ne pusotru.', {
+      et: '21. jaanuaril rääkisime tund aega, mitte poolteist tundi.',
+      en: 'On 21 January we talked for an hour, not for an hour and a half.',
+    })
+    if (id !== null) await giveBack(act, { id, version }, note, new Date('2020-02-05T19:00:00Z'))
+  })
+}

@@ -1,0 +1,100 @@
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { day } from '#lib/day.ts'
+import { givePlaces, hold, keepNotes, plan, publish, saveSection } from '#visits/commands.ts'
+import { learn } from '#visits/lesson-commands.ts'
+import { findVisit } from '#visits/queries.ts'
+import { enter } from '#visits/traveller-commands.ts'
+import type { PartInput } from '#visits/parts.ts'
+import type { PartSection } from '#visits/visit.ts'
+import { toEngure } from './demo/visits/engure.ts'
+import { toSetomaa } from './demo/visits/setomaa.ts'
+import type { DemoVisit } from './demo/visits/story.ts'
+import type { People } from './tell.ts'
+
+/** Tells of both study visits: one that is over, and one that people are on the list for. */
+export async function tellVisits(db: Db, people: People): Promise<void> {
+  for (const story of [toEngure, toSetomaa]) await tellVisit(db, story, people)
+}
+
+async function tellVisit(db: Db, story: DemoVisit, people: People): Promise<void> {
+  const host = await people(story.host)
+  const { id: hostId } = await db('territories').where({ slug: story.host }).first<{ id: string }>('id')
+  const { title, about, packing, contact, seminar } = story
+  const { slug } = await perform(db, host, (act) =>
+    plan(act, {
+      ...{ number: story.number, hostId, title, about, packing, contact },
+      ...{ fromDay: day(story.from), toDay: day(story.to), seminarTitle: seminar.title, seminarOn: day(seminar.on) },
+      ...{ seminarStarts: seminar.starts, seminarEnds: seminar.ends, seminarPlace: seminar.place },
+    }),
+  )
+  const visit = async (from: Db = db) => {
+    const found = await findVisit(from, { id: host.id, name: '', email: '', locale: 'lv', grants: lead }, slug)
+    if (!found) throw new Error(`there is no visit ${slug}`)
+    return found
+  }
+  for (const [section, rows] of Object.entries(rowsOf(story)) as [PartSection, PartInput[]][]) {
+    await perform(db, host, async (act) =>
+      saveSection(act, await visit(act.trx), section, { version: 1, rows, removed: [] }),
+    )
+  }
+  await perform(db, host, async (act) => {
+    const { places, ...its } = await visit(act.trx)
+    const given = places.map(({ parishId, slug: parish }) => ({ parishId, places: story.places[parish] ?? 0 }))
+    await givePlaces(act, its, 1, given)
+    await publish(act, its)
+  })
+  for (const traveller of story.travellers) await bring(db, traveller, await visit(), host)
+  if (story.held) await finish(db, story, await visit(), people)
+}
+
+// Whoever tells the story sees all of it.
+const lead = [
+  {
+    id: '',
+    role: 'lead' as const,
+    territoryId: null,
+    parishId: null,
+    confirms: false,
+    from: day('2019-05-01'),
+    to: null,
+  },
+]
+
+function rowsOf({ stops, legs, nights }: DemoVisit): Record<PartSection, PartInput[]> {
+  return {
+    itinerary: stops.map(({ on, ...stop }) => ({ ...stop, onDay: day(on), id: null })),
+    transport: legs.map(({ on, from, to, note = null, ...leg }) => ({
+      ...leg,
+      ...{ onDay: day(on), fromPlace: from, toPlace: to, note, id: null },
+    })),
+    nights: nights.map(({ on, ...night }) => ({ ...night, onDay: day(on), note: null, id: null })),
+  }
+}
+
+type Told = NonNullable<Awaited<ReturnType<typeof findVisit>>>
+
+async function bring(
+  db: Db,
+  { parish, name, email, phone, ...choices }: DemoVisit['travellers'][number],
+  visit: Told,
+  by: { id: string },
+) {
+  const parishId = visit.places.find(({ slug }) => slug === parish)?.parishId ?? ''
+  const person = { name, email, phone, parishId, locale: name.includes('osaleja') ? ('et' as const) : ('lv' as const) }
+  await perform(db, by, (act) => enter(act, visit, { person, parishId, ...choices, photoConsent: true }))
+}
+
+async function finish(db: Db, { host, seminar, lessons }: DemoVisit, visit: Told, people: People) {
+  await perform(db, await people(host), async (act) => {
+    await keepNotes(act, visit, seminar.notes ?? null)
+    await hold(act, { ...visit, version: visit.version + 1 })
+  })
+  for (const { parish, by, initiative, text, public: isPublic } of lessons) {
+    const parishId = visit.places.find(({ slug }) => slug === parish)?.parishId ?? ''
+    const about = initiative ? await db('initiatives').where({ slug: initiative }).first<{ id: string }>('id') : null
+    await perform(db, await people(by), (act) =>
+      learn(act, visit, { parishId, initiativeId: about?.id ?? null, text, public: isPublic }),
+    )
+  }
+}

@@ -1,0 +1,61 @@
+import { perform, performOnce, placeOfFirst } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { brokenConstraint } from '#db/failures.ts'
+import type { Clock } from '#lib/day.ts'
+import { writeIn } from '#lib/text.ts'
+import { ensure, found } from '#web/errors.ts'
+import { keyOf, read, withProblems, type Form } from '#web/form.ts'
+import type { routes } from '#web/routes.ts'
+import { addendumForm } from './forms.ts'
+import { add, decide } from './month-commands.ts'
+import { formsWith } from './month-form.ts'
+import { back, type Shared } from './month-step-routes.ts'
+import { may } from './policy.ts'
+
+const path = '/work/mentors/months/:mentor/:month'
+const words = 'months:addendum'
+
+const refusals: Record<string, [field: string, problem: string]> = {
+  timesheet_addenda_inside_assignment: ['parishId', 'not_assigned'],
+  timesheet_addenda_not_below_nothing: ['minutes', 'below_nothing'],
+}
+
+/** What changes in a month that is locked: a row beside it, with a reason, which partner staff approve. */
+export function addendumRoutes(
+  db: Db,
+  now: Clock,
+  { readers, find, show }: Shared,
+  { post }: Pick<ReturnType<typeof routes>, 'post'>,
+) {
+  post(`${path}/addenda`, readers, async (asked) => {
+    const { sheet } = await find(asked)
+    const { res, viewer, locale, body } = asked
+    ensure(may.writeAddendum(viewer, sheet))
+    const again = (form: Form) => show(res, viewer, sheet, { forms: formsWith('addendum', form) }, 422)
+    const reading = read(words, addendumForm[locale], body)
+    if (!reading.ok) return again(reading.form)
+    const { parishId, minutes, why } = reading.input
+    const text = writeIn(locale, null, why) ?? { source: locale, [locale]: why }
+    try {
+      await performOnce(db, viewer, keyOf(body), async (act) => {
+        await add(act, sheet, { parishId, minutes, reason: text }, now())
+        return ''
+      })
+    } catch (error) {
+      const wrong = refusals[brokenConstraint(error) ?? '']
+      if (wrong) return again(withProblems(words, body, { [wrong[0]]: { key: wrong[1], params: {} } }))
+      placeOfFirst(error)
+    }
+    back(asked, 'saved')
+  })
+
+  post(`${path}/addenda/:addendum`, readers, async (asked) => {
+    const { sheet } = await find(asked)
+    const { viewer, params, body } = asked
+    const addendum = found(sheet.addenda.find(({ id }) => id === params.addendum))
+    if (addendum.decidedAt !== null) return back(asked, 'saved')
+    ensure(may.decideAddendum(viewer, sheet, addendum))
+    await perform(db, viewer, (act) => decide(act, addendum, body['do'] === 'approve', now()))
+    back(asked, 'saved')
+  })
+}

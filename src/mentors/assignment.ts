@@ -1,0 +1,59 @@
+import type { Day } from '#lib/day.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import type { Scope } from '#lib/viewer.ts'
+
+/** What was agreed beside an assignment. Where nothing was, there is no limit and earlier notes stay hidden. */
+export interface Terms {
+  contractedMinutes: number | null
+  hidesEarlierNotes: boolean
+}
+
+/** A mentor's assignment to a parish, which is a grant, with what they gave under it. */
+export interface Assignment extends Scope, Terms {
+  /** The grant's. */
+  id: string
+  version: number
+  mentorId: string
+  mentorName: string
+  mentorSlug: string | null
+  parishSlug: string
+  parishNames: Multilingual
+  fromDay: Day
+  toDay: Day | null
+  sessions: number
+  minutes: number
+  lastOn: Day | null
+}
+
+type Stage = 'coming' | 'running' | 'over'
+
+const stageOf = ({ fromDay, toDay }: Pick<Assignment, 'fromDay' | 'toDay'>, today: Day): Stage =>
+  fromDay > today ? 'coming' : toDay !== null && toDay < today ? 'over' : 'running'
+
+/** Minutes given beyond what was contracted; null where nothing was, or there is some left. */
+export const over = ({
+  contractedMinutes,
+  minutes,
+}: Pick<Assignment, 'contractedMinutes' | 'minutes'>): number | null =>
+  contractedMinutes !== null && minutes > contractedMinutes ? minutes - contractedMinutes : null
+
+/** After how many days without a session somebody asks. */
+export const silentDays = 30
+
+/** The day since which a mentor has logged nothing: of the last session, or of the beginning. */
+export const silentSince = ({ fromDay, lastOn }: Pick<Assignment, 'fromDay' | 'lastOn'>): Day =>
+  lastOn !== null && lastOn > fromDay ? lastOn : fromDay
+
+/** Whole days between two calendar days. */
+const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+
+export const isSilent = (assignment: Assignment, today: Day): boolean =>
+  stageOf(assignment, today) === 'running' && daysBetween(silentSince(assignment), today) >= silentDays
+
+/** What is typed of a new assignment. */
+export interface NewAssignment extends Terms {
+  personId: string
+  parishId: string
+  fromDay: Day
+  toDay: Day | null
+}

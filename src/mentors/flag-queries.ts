@@ -1,0 +1,19 @@
+import type { Db } from '#db/db.ts'
+import type { Month } from '#lib/day.ts'
+import { lastDay } from './calendar.ts'
+import type { Covering } from './flags.ts'
+
+const byThen = `(select coalesce(sum(minutes), 0)::integer from advice_sessions
+  where assignment_id = grants.id and held_on <= ?::date) as minutes`
+
+/** The mentor's assignments in a month, each with all that was given under it by its end. */
+export const listCovering = (db: Db, mentorId: string, month: Month): Promise<Covering[]> =>
+  db('grants')
+    .join('parishes', 'parishes.id', 'grants.parishId')
+    .leftJoin('assignmentTerms', 'assignmentTerms.id', 'grants.id')
+    .where({ personId: mentorId, role: 'mentor' })
+    .where('fromDay', '<=', lastDay(month))
+    .whereRaw(`coalesce(to_day, 'infinity') >= ?::date`, [`${month}-01`])
+    .orderBy('parishes.slug')
+    .select('grants.parishId', 'parishes.names as parishNames', 'fromDay', 'toDay', 'contractedMinutes')
+    .select(db.raw(byThen, [lastDay(month)]))

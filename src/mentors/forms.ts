@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { channels, topics } from '#advice/session.ts'
+import { inEachLocale } from '#lib/fields.ts'
+import { tongues } from './mentor.ts'
+
+const filled = <T>(field: z.ZodType<T | null, string>, problem = 'choose') =>
+  field.pipe(
+    z.codec(
+      z.custom<T | null>((value) => value !== null, problem),
+      z.custom<T>(),
+      { decode: (value) => value as T, encode: (value) => value },
+    ),
+  )
+
+export const profileForm = inEachLocale((field) =>
+  z.object({
+    organisation: field.text(200),
+    expertise: field.many(topics),
+    skills: field.text(300),
+    speaks: field.many(tongues),
+    about: field.prose(4000),
+    published: field.tick(),
+  }),
+)
+
+export const assignmentForm = inEachLocale((field) =>
+  z.object({
+    personId: field.id(),
+    email: z.string().default('').pipe(field.text(254)),
+    parishId: filled(field.id()),
+    fromDay: filled(field.day(), 'day'),
+    toDay: field.day(),
+    /** Hours are typed, and kept as minutes. */
+    contractedHours: field.quantity(),
+    hidesEarlierNotes: field.tick(),
+  }),
+)
+
+export const termsForm = inEachLocale((field) =>
+  z.object({ toDay: field.day(), contractedHours: field.quantity(), hidesEarlierNotes: field.tick() }),
+)
+
+export const requestForm = inEachLocale((field) =>
+  z.object({
+    initiativeId: field.id(),
+    topic: filled(field.choice(topics)),
+    question: field.required(4000),
+    channel: field.choice(channels),
+    days: field.text(300),
+  }),
+)
+
+export const dateRow = inEachLocale((field) =>
+  z.object({
+    onDay: filled(field.day(), 'day'),
+    starts: filled(field.time(), 'time'),
+    channel: filled(field.choice(channels)),
+    place: field.text(200),
+  }),
+)
+
+export const noteForm = inEachLocale((field) => z.object({ note: field.prose(2000) }))
+export const wordsForm = inEachLocale((field) => z.object({ words: field.prose(2000) }))
+export const reasonForm = inEachLocale((field) => z.object({ reason: field.required(2000) }))
+
+export const addendumForm = inEachLocale((field) =>
+  z.object({
+    parishId: filled(field.id()),
+    minutes: filled(field.whole(-14_400, 14_400), 'whole').refine((minutes) => minutes !== 0, 'whole'),
+    why: field.required(2000),
+  }),
+)

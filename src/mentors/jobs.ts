@@ -1,0 +1,33 @@
+import { perform, system } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { brokenConstraint } from '#db/failures.ts'
+import type { Job } from '#jobs/job.ts'
+import { today, type Clock } from '#lib/day.ts'
+import { noteReminder } from './assignment-commands.ts'
+import { listUnreminded } from './assignment-queries.ts'
+import type { Assignment } from './assignment.ts'
+import { remind } from './mail.ts'
+import { listAddressees } from './request-queries.ts'
+
+/** What is done again and again for mentors: who has been silent in a parish for long is asked once. */
+export const mentorJobs = (db: Db, now: Clock): Job[] => [
+  {
+    name: 'mentors.remind',
+    cron: '15 8 * * *',
+    run: async () => {
+      for (const assignment of await listUnreminded(db, today(now))) await remindOf(db, assignment, now())
+    },
+  },
+]
+
+async function remindOf(db: Db, assignment: Assignment, at: Date) {
+  try {
+    await perform(db, system, async (act) => {
+      await noteReminder(act, assignment, at)
+      for (const mentor of await listAddressees(act.trx, [assignment.mentorId])) await remind(act, mentor, assignment)
+    })
+  } catch (error) {
+    // Another process has reminded them at this very moment.
+    if (brokenConstraint(error) !== 'silence_reminders_pkey') throw error
+  }
+}

@@ -1,0 +1,31 @@
+import type { Act } from '#db/act.ts'
+import { formats } from '#lib/format.ts'
+import { sayIn } from '#lib/text.ts'
+import { post } from '#mail/commands.ts'
+import { words } from '#web/words.ts'
+import { silentSince, type Assignment } from './assignment.ts'
+import type { Addressee } from './request.ts'
+
+/** Asks a mentor who has logged nothing of a parish for long whether all is well. */
+export async function remind(act: Act, { email, locale, id }: Addressee, assignment: Assignment): Promise<void> {
+  const { t } = words[locale]
+  const parish = sayIn(locale, assignment.parishNames).text
+  const since = silentSince(assignment)
+  await post(act, {
+    to: email,
+    locale,
+    personId: id,
+    once: `mentor silent ${assignment.id} ${since}`,
+    subject: `${t('mentors:mail.silent.subject')}: ${parish}`,
+    parts: [
+      t('mentors:mail.silent.text'),
+      {
+        facts: [
+          [t('advice:parish'), parish],
+          [t('mentors:silent.since'), formats[locale].day(since)],
+        ],
+      },
+      { link: t('advice:log'), to: `/${locale}/work/advice/new` },
+    ],
+  })
+}

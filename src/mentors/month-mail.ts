@@ -1,0 +1,35 @@
+import type { Act } from '#db/act.ts'
+import { post } from '#mail/commands.ts'
+import { words } from '#web/words.ts'
+import type { Addressee } from './request.ts'
+import type { Timesheet } from './timesheet.ts'
+
+/** What a letter about a month asks for, or tells. */
+export type News = 'confirm' | 'without' | 'approve' | 'returned' | 'locked'
+
+type Told = Pick<Timesheet, 'id' | 'mentorId' | 'mentor' | 'month' | 'version'>
+
+/** Tells each of these people, in their language, what a mentor's month asks of them; nobody hears of what they did themselves. */
+export async function tell(act: Act, news: News, sheet: Told, to: readonly Addressee[]): Promise<void> {
+  for (const { id, email, locale } of to.filter((each) => each.id !== act.personId)) {
+    const { t } = words[locale]
+    const month = sheet.month.split('-').reverse().join('.')
+    await post(act, {
+      to: email,
+      locale,
+      personId: id,
+      once: `timesheet ${news} ${sheet.mentorId} ${sheet.month} ${sheet.version}`,
+      subject: `${t(`months:mail.${news}.subject`)}: ${sheet.mentor}, ${month}`,
+      parts: [
+        t(`months:mail.${news}.text`),
+        {
+          facts: [
+            [t('advice:mentor'), sheet.mentor],
+            [t('months:month'), month],
+          ],
+        },
+        { link: t('months:mail.link'), to: `/${locale}/work/mentors/months/${sheet.mentorId}/${sheet.month}` },
+      ],
+    })
+  }
+}

@@ -1,0 +1,147 @@
+import type { Locale } from '#lib/locale.ts'
+import type { Part, Printed, Run } from '#print/document.ts'
+import { letterhead } from '#print/letterhead.ts'
+import { clean } from '#print/saying.ts'
+import { publicityIn, speechIn, type Speech } from '#print/speech.ts'
+import { stageOf, totalsOf, type Timesheet } from './timesheet.ts'
+
+/** A month that was handed in, as it is printed: from what was signed, with what was decided of it since. */
+export function timesheetDocument(locale: Locale, sheet: Timesheet): Printed {
+  const speech = speechIn(locale)
+  const { t, moment } = speech
+  const month = sheet.month.split('-').reverse().join('.')
+  const title = `${t('months:one')}: ${month}`
+  const at = sheet.submittedAt ?? new Date(0)
+  const stage = stageOf(sheet)
+  const submitted = `${t('months:submitted_at')}: ${moment(at)}`
+  return {
+    ...letterhead(locale, `${title}, ${clean(sheet.mentor)}`, publicityIn(t), { at }),
+    over: title,
+    name: [clean(sheet.mentor)],
+    facts: factsOf(speech, sheet),
+    draft: stage === 'locked' ? null : t(`months:states.${stage}`),
+    contents: null,
+    foot: {
+      left: `${t('name')} · ${title} · ${clean(sheet.mentor)} · ${submitted}`,
+      right: `${t('months:fingerprint')} ${sheet.sha256 ?? ''}`,
+    },
+    parts: [
+      { table: parishTable(speech, sheet) },
+      { table: sessionTable(speech, sheet) },
+      ...addendaParts(speech, sheet),
+      { heading: [t('months:signatures')], level: 2 },
+      { signatures: signaturesOf(speech, sheet) },
+    ],
+  }
+}
+
+const time = ({ t, number }: Speech, minutes: number): string => t('advice:minutes', { minutes: number(minutes) })
+
+function factsOf(speech: Speech, sheet: Timesheet): [string, Run][] {
+  const { t, moment, number } = speech
+  const { original, added, now } = totalsOf(sheet)
+  const sums: [string, Run][] =
+    added === 0
+      ? []
+      : [
+          [t('months:added'), [time(speech, added)]],
+          [t('months:now'), [time(speech, now)]],
+        ]
+  return [
+    [t('months:state'), [t(`months:states.${stageOf(sheet)}`)]],
+    [t('months:submission'), [number(sheet.number ?? 1)]],
+    [t('advice:sessions'), [number(sheet.sessions.length)]],
+    [t('months:original'), [time(speech, original)]],
+    ...sums,
+    ...(sheet.lockedAt ? [[t('months:locked_at'), [moment(sheet.lockedAt)]] as [string, Run]] : []),
+  ]
+}
+
+const parishTable = (speech: Speech, { parishes, minutes }: Timesheet) => ({
+  caption: [speech.t('months:by_parish')],
+  columns: [
+    { head: speech.t('advice:parish'), width: 2 },
+    { head: speech.t('months:territory'), width: 2 },
+    { head: speech.t('months:minutes'), width: 'fit' as const, number: true },
+  ],
+  rows: parishes.map((parish): Run[] => [
+    speech.say(parish.names),
+    speech.say(parish.territoryNames),
+    [speech.number(parish.minutes)],
+  ]),
+  totals: [[[speech.t('total')], [], [speech.number(minutes)]]] satisfies Run[][],
+})
+
+function sessionTable(speech: Speech, { sessions, parishes, minutes }: Timesheet) {
+  const { t, day, number, say } = speech
+  const named = new Map(parishes.map(({ id, names }) => [id, say(names)]))
+  return {
+    caption: [t('advice:sessions')] satisfies Run,
+    columns: [
+      { head: t('print:no'), width: 'fit' as const, number: true },
+      { head: t('months:day'), width: 'fit' as const },
+      { head: t('advice:parish'), width: 2 },
+      { head: t('advice:form.channel.label'), width: 2 },
+      { head: t('advice:topics_label'), width: 3 },
+      { head: t('months:minutes'), width: 'fit' as const, number: true },
+    ],
+    rows: sessions.map((session, at): Run[] => [
+      [String(at + 1)],
+      [day(session.heldOn)],
+      named.get(session.parishId) ?? [],
+      [t(`advice:channels.${session.channel}`)],
+      [session.topics.map((topic) => t(`advice:topics.${topic}`)).join(', ') || '–'],
+      [number(session.minutes)],
+    ]),
+    totals: [[[], [t('total')], [], [], [], [number(minutes)]]] satisfies Run[][],
+  }
+}
+
+function addendaParts(speech: Speech, { addenda }: Timesheet): Part[] {
+  const approved = addenda.filter((addendum) => addendum.approved === true)
+  if (approved.length === 0) return []
+  const { t, say, number, moment } = speech
+  return [
+    {
+      table: {
+        caption: [t('months:addenda')],
+        columns: [
+          { head: t('months:written_at'), width: 'fit' },
+          { head: t('advice:parish'), width: 1 },
+          { head: t('months:addendum.why.label'), width: 3 },
+          { head: t('months:approver'), width: 1 },
+          { head: t('months:minutes'), width: 'fit', number: true },
+        ],
+        rows: approved.map((each): Run[] => [
+          [moment(each.writtenAt)],
+          say(each.parishNames),
+          say(each.reason),
+          [clean(each.deciderName ?? '')],
+          [number(each.minutes)],
+        ]),
+        totals: [],
+      },
+    },
+  ]
+}
+
+// Who did it here already is named; the line is there for those who sign on paper.
+function signaturesOf(speech: Speech, sheet: Timesheet): [string, Run][] {
+  const { t, plain, moment } = speech
+  const done = (name: string | null, at: Date | null): Run => (at ? [`${clean(name ?? '')}, ${moment(at)}`] : ['–'])
+  const territories = new Map(sheet.parishes.map((parish) => [parish.territoryId, parish]))
+  return [
+    [t('advice:mentor'), done(sheet.mentor, sheet.submittedAt)],
+    ...sheet.parishes.map((each): [string, Run] => [
+      `${t('months:community')}: ${plain(each.names)}`,
+      [
+        ...done(each.confirmerName, each.confirmedAt),
+        ...(each.reason ? [`. ${t('months:without')}: ${plain(each.reason)}`] : []),
+      ],
+    ]),
+    ...[...territories.values()].map((each): [string, Run] => [
+      `${t('months:partner')}: ${plain(each.territoryNames)}`,
+      done(each.approverName, each.approvedAt),
+    ]),
+  ]
+}

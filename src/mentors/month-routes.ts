@@ -1,0 +1,73 @@
+import type { Response } from 'express'
+import type { Db } from '#db/db.ts'
+import { parseMonth, today, type Clock } from '#lib/day.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { found, NotFound } from '#web/errors.ts'
+import { perMinute } from '#web/limits.ts'
+import { sendPaper, whenBusy } from '#web/paper.ts'
+import { render } from '#web/render.ts'
+import { only, type Asked, type routes } from '#web/routes.ts'
+import { pageOf, partOf, type MonthPage } from './month-form.ts'
+import type { TimesheetPapers } from './papers-print.ts'
+import { findTimesheet, listMonths, type MonthRow } from './month-queries.ts'
+import { listCovering } from './flag-queries.ts'
+import { addendumRoutes } from './addendum-routes.ts'
+import { monthStepRoutes } from './month-step-routes.ts'
+import { may } from './policy.ts'
+import { stageOf, type Stage, type Timesheet } from './timesheet.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'mentors/months': { months: (MonthRow & { stage: Stage })[] }
+    'mentors/month': MonthPage
+  }
+}
+
+const readers = only('mentor', 'partner', 'lead', 'auditor', 'member')
+type OfMonth = Asked<'mentor' | 'month', Viewer>
+
+/** Mentors sign their months, communities confirm them, and partner staff approve them. */
+export function monthRoutes(
+  db: Db,
+  now: Clock,
+  papers: TimesheetPapers,
+  { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
+) {
+  const allow = perMinute(30)
+
+  get('/work/mentors/months', readers, async ({ res, viewer }) => {
+    const months = await listMonths(db, viewer, today(now))
+    render(res, 'mentors/months', { months: months.map((month) => ({ ...month, stage: stageOf(month) })) })
+  })
+
+  /** The month as far as the viewer may see it: the whole of it, or their own parish's part. */
+  const find = async ({ viewer, params }: OfMonth): Promise<{ sheet: Timesheet; whole: boolean }> => {
+    const month = found(parseMonth(params.month))
+    const sheet = found(await findTimesheet(db, params.mentor, month, today(now)))
+    const whole = may.seeMonth(viewer, sheet)
+    const part = whole ? sheet : partOf(viewer, sheet)
+    if (part.parishes.length === 0) throw new NotFound()
+    return { sheet: part, whole }
+  }
+
+  const show = async (res: Response, viewer: Viewer, sheet: Timesheet, page: Partial<MonthPage> = {}, status = 200) => {
+    const covering = may.seeMonth(viewer, sheet) ? await listCovering(db, sheet.mentorId, sheet.month) : []
+    render(res, 'mentors/month', { ...pageOf(viewer, sheet, covering, today(now)), ...page }, status)
+  }
+
+  get('/work/mentors/months/:mentor/:month', readers, async (asked) => {
+    await show(asked.res, asked.viewer, (await find(asked)).sheet)
+  })
+
+  get('/work/mentors/months/:mentor/:month/timesheet.pdf', readers, async (asked) => {
+    const { sheet, whole } = await find(asked)
+    if (!whole || sheet.submissionId === null) throw new NotFound()
+    const { req, res, viewer, locale } = asked
+    if (sheet.state !== 'locked') await allow(viewer.id)
+    const paper = await papers.of(locale, sheet).catch(whenBusy)
+    sendPaper(req, res, paper, `timesheet-${sheet.month}-${locale}.pdf`)
+  })
+
+  monthStepRoutes(db, now, { readers, find, show }, { post })
+  addendumRoutes(db, now, { readers, find, show }, { post })
+}

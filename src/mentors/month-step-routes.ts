@@ -1,0 +1,131 @@
+import type { Response } from 'express'
+import { perform, Stale, type Act } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { brokenConstraint } from '#db/failures.ts'
+import { today, type Clock } from '#lib/day.ts'
+import { fingerprint } from '#lib/canonical.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found } from '#web/errors.ts'
+import type { Asked, Guard, routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { listConfirmersOf, listStaffOf } from './assignment-queries.ts'
+import { isOver } from './calendar.ts'
+import { approve, confirm, giveBack, recall, submit } from './month-commands.ts'
+import { tell } from './month-mail.ts'
+import { formsWith, type MonthPage } from './month-form.ts'
+import { may } from './policy.ts'
+import { readReason } from './request-form.ts'
+import { listAddressees } from './request-queries.ts'
+import { snapshotOf, type Timesheet } from './timesheet.ts'
+
+export type OfMonth = Asked<'mentor' | 'month', Viewer>
+
+export interface Shared {
+  readers: Guard<Viewer>
+  find: (asked: OfMonth) => Promise<{ sheet: Timesheet; whole: boolean }>
+  show: (res: Response, viewer: Viewer, sheet: Timesheet, page: Partial<MonthPage>, status: number) => Promise<void>
+}
+
+const path = '/work/mentors/months/:mentor/:month'
+
+/** Leads back to the month, and says there that something was done. */
+export const back = ({ res, locale, params }: OfMonth, notice: string) => {
+  noticed(res, notice)
+  res.redirect(303, `/${locale}/work/mentors/months/${params.mentor}/${params.month}`)
+}
+
+/** The steps of a month, from the mentor who signs it to the addenda of one that is locked. */
+export function monthStepRoutes(
+  db: Db,
+  now: Clock,
+  { readers, find, show }: Shared,
+  { post }: Pick<ReturnType<typeof routes>, 'post'>,
+) {
+  const seen = (sheet: Timesheet, version: unknown) => ({ id: sheet.id ?? '', version: Number(version) || 0 })
+
+  post(`${path}/submission`, readers, async (asked) => {
+    const { sheet } = await find(asked)
+    const { res, viewer, body } = asked
+    if (sheet.state === 'submitted' && sheet.submittedBy === viewer.id) return back(asked, 'sent')
+    ensure(may.submitMonth(viewer, sheet) && isOver(sheet.month, today(now)))
+    if (body['seen'] !== fingerprint(snapshotOf(sheet))) return show(res, viewer, sheet, { changed: true }, 409)
+    await perform(db, viewer, async (act) => {
+      await submit(act, sheet, now())
+      await askCommunities(act, sheet)
+    })
+    back(asked, 'sent')
+  })
+
+  // Communities are asked to confirm, and partner staff where nobody of a community may.
+  const askCommunities = async (act: Act, sheet: Timesheet) => {
+    for (const { id, territoryId } of sheet.parishes) {
+      const confirmers = (await listConfirmersOf(act.trx, id, today(now))).filter((each) => each.id !== sheet.mentorId)
+      if (confirmers.length > 0) await tell(act, 'confirm', sheet, confirmers)
+      else await tell(act, 'without', sheet, await listStaffOf(act.trx, territoryId, today(now)))
+    }
+  }
+
+  post(`${path}/recall`, readers, async (asked) => {
+    const { sheet } = await find(asked)
+    if (sheet.state === 'draft' && sheet.mentorId === asked.viewer.id) return back(asked, 'saved')
+    ensure(may.recallMonth(asked.viewer, sheet))
+    await perform(db, asked.viewer, (act) => recall(act, seen(sheet, asked.body['version'])))
+    back(asked, 'saved')
+  })
+
+  post(`${path}/return`, readers, async (asked) => {
+    const { sheet } = await find(asked)
+    const { res, viewer, locale, body } = asked
+    ensure(may.returnMonth(viewer, sheet))
+    const reading = readReason('months:returning', locale, body)
+    if (!reading.ok) return show(res, viewer, sheet, { forms: formsWith('returning', reading.form) }, 422)
+    await perform(db, viewer, async (act) => {
+      await giveBack(act, seen(sheet, body['version']), reading.input, now())
+      await tell(act, 'returned', sheet, await listAddressees(act.trx, [sheet.mentorId]))
+    })
+    noticed(res, 'sent')
+    res.redirect(303, `/${locale}/work/mentors/months`)
+  })
+
+  post(`${path}/confirmation`, readers, async (asked) => {
+    const { sheet } = await find(asked)
+    const { res, viewer, locale, body } = asked
+    const parish = found(sheet.parishes.find(({ id }) => id === body['parish']))
+    if (parish.confirmedAt !== null) return back(asked, 'saved')
+    const without = !may.confirm(viewer, sheet, parish)
+    ensure(!without || may.goOnWithout(viewer, sheet, parish))
+    const reading = without ? readReason('months:going', locale, body, 'going') : { ok: true as const, input: null }
+    if (!reading.ok) return show(res, viewer, sheet, { forms: formsWith('going', reading.form) }, 422)
+    await decided(asked, sheet, async (act) => {
+      await confirm(act, sheet, parish, reading.input, now())
+      const rest = sheet.parishes.filter((each) => each.territoryId === parish.territoryId && each.confirmedAt === null)
+      if (rest.length === 1)
+        await tell(act, 'approve', sheet, await listStaffOf(act.trx, parish.territoryId, today(now)))
+    })
+  })
+
+  post(`${path}/approval`, readers, async (asked) => {
+    const { sheet } = await find(asked)
+    const { viewer, body } = asked
+    const territory = found(sheet.parishes.find(({ territoryId }) => territoryId === body['territory']))
+    if (territory.approvedAt !== null) return back(asked, 'saved')
+    ensure(may.approve(viewer, sheet, territory.territoryId))
+    await decided(asked, sheet, async (act) => {
+      const locked = await approve(act, sheet, territory.territoryId, now())
+      if (locked) await tell(act, 'locked', sheet, await listAddressees(act.trx, [sheet.mentorId]))
+    })
+  })
+
+  /** A decision on what was submitted; where it was recalled, returned or decided meanwhile, the page is stale. */
+  const decided = async (asked: OfMonth, sheet: Timesheet, run: (act: Act) => Promise<void>) => {
+    try {
+      await perform(db, asked.viewer, run)
+    } catch (error) {
+      const broken = brokenConstraint(error) ?? ''
+      if (/^timesheets_wait|^timesheet_(confirmations|approvals)_pkey/.test(broken))
+        throw new Stale(`timesheet ${sheet.id} is not waiting any more`)
+      throw error
+    }
+    back(asked, 'saved')
+  }
+}

@@ -1,0 +1,20 @@
+import type { Locale } from '#lib/locale.ts'
+import type { Paper, Printer } from '#print/print.ts'
+import { timesheetDocument } from './month-print.ts'
+import type { Timesheet } from './timesheet.ts'
+
+/** Months on paper. One that is locked is printed once a language for the addenda that it has. */
+export const timesheetPapers = (printer: Printer) => ({
+  of: (locale: Locale, sheet: Timesheet): Promise<Paper> => {
+    const document = () => timesheetDocument(locale, sheet)
+    if (sheet.state !== 'locked') return printer.print('document', document())
+    const decided = sheet.addenda.filter(({ approved }) => approved === true).length
+    return printer.printOnce(
+      `timesheet ${locale} ${sheet.sha256} ${sheet.lockedAt?.valueOf()} ${decided}`,
+      'document',
+      document,
+    )
+  },
+})
+
+export type TimesheetPapers = ReturnType<typeof timesheetPapers>

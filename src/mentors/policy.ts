@@ -1,0 +1,105 @@
+import { holds, holdsFor, type Scope, type Viewer } from '#lib/viewer.ts'
+import type { KnownMentor, Mentor } from './mentor.ts'
+import type { AdviceRequest } from './request.ts'
+import type { Addendum, Confirming, Timesheet } from './timesheet.ts'
+
+type Asking = Pick<AdviceRequest, 'state' | 'parishId' | 'territoryId'>
+type Sheet = Pick<Timesheet, 'mentorId' | 'state' | 'parishes' | 'submittedBy'>
+
+const isStaffOf = (viewer: Viewer | null, territoryIds: readonly string[]) =>
+  viewer?.grants.some(
+    ({ role, territoryId }) => role === 'partner' && territoryId !== null && territoryIds.includes(territoryId),
+  ) ?? false
+
+const waits = ({ state }: Asking) => state === 'open' || state === 'proposed' || state === 'agreed'
+const isOf = (viewer: Viewer | null, { mentorId }: { mentorId: string }) =>
+  viewer?.id === mentorId && holds(viewer, 'mentor')
+const confirmsIn = (viewer: Viewer | null, parishId: string) =>
+  viewer?.grants.some((grant) => grant.role === 'member' && grant.confirms && grant.parishId === parishId) ?? false
+
+/** Who may do what to mentors, their assignments, requests for their advice, and their months. Visitors are `null`. */
+export const may = {
+  /** A profile is on a public page only while its mentor wants it. */
+  seeInPublic: ({ published }: Pick<Mentor, 'published'>): boolean => published,
+
+  editProfile: (viewer: Viewer | null, { personId, territoryIds }: Pick<KnownMentor, 'personId' | 'territoryIds'>) =>
+    isOf(viewer, { mentorId: personId }) || isStaffOf(viewer, territoryIds),
+
+  publish: (viewer: Viewer | null, { personId }: Pick<KnownMentor, 'personId'>) => isOf(viewer, { mentorId: personId }),
+
+  seeAssignment: (viewer: Viewer | null, place: Scope) => holdsFor(viewer, place, 'partner', 'lead', 'auditor'),
+  assign: (viewer: Viewer | null, place: Scope) => holdsFor(viewer, place, 'partner', 'lead'),
+
+  seeRequest: (viewer: Viewer | null, place: Scope) =>
+    holdsFor(viewer, place, 'partner', 'lead', 'auditor', 'mentor', 'member'),
+  /** Somebody of the parish, or partner staff for who telephoned. */
+  ask: (viewer: Viewer | null, place: Scope) => holdsFor(viewer, place, 'member', 'partner'),
+  propose: (viewer: Viewer | null, asked: Asking) => waits(asked) && holdsFor(viewer, asked, 'mentor'),
+  decline: (viewer: Viewer | null, asked: Asking) => waits(asked) && holdsFor(viewer, asked, 'mentor', 'partner'),
+  accept: (viewer: Viewer | null, asked: Asking) => asked.state === 'proposed' && may.ask(viewer, asked),
+  askForOthers: (viewer: Viewer | null, asked: Asking) =>
+    (asked.state === 'proposed' || asked.state === 'agreed') && may.ask(viewer, asked),
+  withdraw: (viewer: Viewer | null, asked: Asking) => waits(asked) && may.ask(viewer, asked),
+
+  /** The whole month, with the days of every parish: it is one document. */
+  seeMonth: (viewer: Viewer | null, { mentorId, parishes }: Pick<Sheet, 'mentorId' | 'parishes'>): boolean =>
+    isOf(viewer, { mentorId }) ||
+    holds(viewer, 'lead', 'auditor') ||
+    isStaffOf(
+      viewer,
+      parishes.map(({ territoryId }) => territoryId),
+    ),
+  /** The sessions of one parish, once the month is handed in. */
+  seeMonthOfParish: (viewer: Viewer | null, { state }: Pick<Sheet, 'state'>, parishId: string): boolean =>
+    state !== 'draft' && state !== 'returned' && confirmsIn(viewer, parishId),
+
+  submitMonth: (viewer: Viewer | null, sheet: Sheet) =>
+    (sheet.state === 'draft' || sheet.state === 'returned') && isOf(viewer, sheet),
+  recallMonth: (viewer: Viewer | null, sheet: Sheet) => isUndecided(sheet) && isOf(viewer, sheet),
+
+  confirm: (viewer: Viewer | null, sheet: Sheet, parish: Confirming) =>
+    isOpenTo(viewer, sheet) && parish.confirmedAt === null && confirmsIn(viewer, parish.id),
+  /** Where nobody of the parish may confirm, partner staff go on with a reason. */
+  goOnWithout: (viewer: Viewer | null, sheet: Sheet, parish: Confirming) =>
+    isOpenTo(viewer, sheet) &&
+    parish.confirmedAt === null &&
+    parish.confirmers === 0 &&
+    isStaffOf(viewer, [parish.territoryId]),
+  approve: (viewer: Viewer | null, sheet: Sheet, territoryId: string) => {
+    const own = sheet.parishes.filter((parish) => parish.territoryId === territoryId)
+    return (
+      isOpenTo(viewer, sheet) &&
+      isStaffOf(viewer, [territoryId]) &&
+      own.every(({ confirmedAt, approvedAt }) => confirmedAt !== null && approvedAt === null)
+    )
+  },
+  returnMonth: (viewer: Viewer | null, sheet: Sheet) =>
+    isOpenTo(viewer, sheet) &&
+    sheet.parishes.some(({ id, territoryId }) => confirmsIn(viewer, id) || isStaffOf(viewer, [territoryId])),
+
+  writeAddendum: (viewer: Viewer | null, sheet: Pick<Sheet, 'state' | 'mentorId' | 'parishes'>) =>
+    sheet.state === 'locked' &&
+    (isOf(viewer, sheet) ||
+      isStaffOf(
+        viewer,
+        sheet.parishes.map((each) => each.territoryId),
+      )),
+  /** Partner staff of the month, where an addendum waits that another may have written. */
+  decideSomeAddendum: (viewer: Viewer | null, { mentorId, parishes }: Pick<Sheet, 'mentorId' | 'parishes'>) =>
+    viewer?.id !== mentorId &&
+    isStaffOf(
+      viewer,
+      parishes.map((each) => each.territoryId),
+    ),
+  decideAddendum: (viewer: Viewer | null, { mentorId }: Pick<Sheet, 'mentorId'>, addendum: Addendum) =>
+    addendum.decidedAt === null &&
+    viewer?.id !== mentorId &&
+    viewer?.id !== addendum.writtenBy &&
+    isStaffOf(viewer, [addendum.territoryId]),
+}
+
+const isOpenTo = (viewer: Viewer | null, { state, mentorId, submittedBy }: Sheet) =>
+  state === 'submitted' && viewer?.id !== mentorId && viewer?.id !== submittedBy
+
+const isUndecided = ({ state, parishes }: Sheet) =>
+  state === 'submitted' && parishes.every(({ approvedAt }) => approvedAt === null)

@@ -1,0 +1,109 @@
+import type { Response } from 'express'
+import { perform, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { brokenConstraint } from '#db/failures.ts'
+import { describeFiles, readFiles, showFiles, type FileShown, type FilesRead } from '#files/field.ts'
+import { sendFile } from '#files/send.ts'
+import type { Store } from '#files/store.ts'
+import { today, type Clock } from '#lib/day.ts'
+import type { Locale } from '#lib/locale.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { found, NotFound } from '#web/errors.ts'
+import { differencesOf, withProblems, type Body, type Difference, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { goingOnIn, writingIn } from '#web/writing.ts'
+import { saveProfile } from './commands.ts'
+import { may } from './policy.ts'
+import { fillProfile, readProfile, words } from './profile-form.ts'
+import { findKnownMentor, type MentorWithProfile } from './queries.ts'
+
+interface ProfilePage {
+  mentor: MentorWithProfile
+  form: Form
+  writing: Locale
+  photos: FileShown[]
+  mayPublish: boolean
+  conflict: Difference[] | null
+}
+
+declare module '#web/render.ts' {
+  interface Views {
+    'mentors/profile': ProfilePage
+  }
+}
+
+const photo = { name: 'photo', pictures: true }
+type OfPerson = Asked<'person', Viewer>
+
+/** What a mentor tells of themselves: written by them, and by partner staff of where they are assigned. */
+export function profileRoutes(
+  db: Db,
+  store: Store,
+  now: Clock,
+  { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
+) {
+  const find = async ({ viewer, params }: OfPerson): Promise<MentorWithProfile> => {
+    const mentor = found(await findKnownMentor(db, params.person, today(now)))
+    if (!may.editProfile(viewer, mentor)) throw new NotFound()
+    return mentor
+  }
+
+  const attachedTo = ({ profile }: MentorWithProfile) => (profile?.photo ? [profile.photo] : [])
+
+  const show = (res: Response, viewer: Viewer, page: Omit<ProfilePage, 'mayPublish'>, status = 200) =>
+    render(res, 'mentors/profile', { ...page, mayPublish: may.publish(viewer, page.mentor) }, status)
+
+  get('/work/mentors/:person/profile', signedIn, async (asked) => {
+    const mentor = await find(asked)
+    const writing = writingIn(asked)
+    const form = fillProfile(asked.locale, writing, mentor.profile)
+    const photos = showFiles(writing, attachedTo(mentor))
+    show(asked.res, asked.viewer, { mentor, form, writing, photos, conflict: null })
+  })
+
+  post('/work/mentors/:person/profile', signedIn, async (asked) => {
+    const { res, viewer, locale, body } = asked
+    const mentor = await find(asked)
+    const writing = writingIn(asked)
+    const pictures = await readFiles(db, viewer, body, photo, attachedTo(mentor), writing)
+    const reading = readProfile(locale, writing, body, mentor.profile)
+    const problems = { ...(reading.ok ? {} : reading.form.problems), ...pictures.problems }
+    if (!reading.ok || Object.keys(problems).length > 0) {
+      const form = withProblems(words, body, problems)
+      return show(res, viewer, { mentor, form, writing, photos: pictures.shown, conflict: null }, 422)
+    }
+    try {
+      const published = may.publish(viewer, mentor) ? reading.published : undefined
+      const changes = { ...reading.facts, photoId: chosen(pictures), published }
+      await perform(db, viewer, async (act) => {
+        await describeFiles(act, writing, pictures)
+        await saveProfile(act, mentor, Number(body['version']) || 0, changes, now())
+      })
+    } catch (error) {
+      if (!(error instanceof Stale) && brokenConstraint(error) !== 'mentors_person_id_key') throw error
+      const stored = await find(asked)
+      return show(res, viewer, staleOver(stored, locale, writing, body, pictures), 409)
+    }
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}/work/mentors/${mentor.personId}/profile?in=${goingOnIn(asked)}`)
+  })
+
+  const sendPhoto = (small: boolean) => async (asked: Asked<'person' | 'file', Viewer>) => {
+    const picture = (await find(asked)).profile?.photo
+    await sendFile(asked.res, store, found(picture?.id === asked.params.file ? picture : null), { small })
+  }
+
+  get('/work/mentors/:person/photo/:file', signedIn, sendPhoto(false))
+  get('/work/mentors/:person/photo/:file/small', signedIn, sendPhoto(true))
+}
+
+/** A mentor has one photo: the newest that was kept. */
+const chosen = ({ kept, added }: FilesRead): string | null => (added.at(-1) ?? kept.at(-1))?.id ?? null
+
+function staleOver(mentor: MentorWithProfile, locale: Locale, writing: Locale, body: Body, pictures: FilesRead) {
+  const form = withProblems(words, { ...body, version: String(mentor.profile?.version ?? 0) }, {})
+  const conflict = differencesOf(form, fillProfile(locale, writing, mentor.profile))
+  return { mentor, form, writing, photos: pictures.shown, conflict }
+}

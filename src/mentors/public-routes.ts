@@ -1,0 +1,52 @@
+import { topics, type Topic } from '#advice/session.ts'
+import type { Db } from '#db/db.ts'
+import { sendFile } from '#files/send.ts'
+import type { Store } from '#files/store.ts'
+import { today, type Clock } from '#lib/day.ts'
+import { found } from '#web/errors.ts'
+import { render } from '#web/render.ts'
+import { anyone, type Asked, type routes } from '#web/routes.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { tongues, type Tongue } from './mentor.ts'
+import { findPublicMentor, listPublicMentors, type Filter, type MentorOfParishes } from './queries.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'mentors/list': {
+      mentors: MentorOfParishes[]
+      filter: Filter
+      topics: readonly Topic[]
+      tongues: readonly Tongue[]
+    }
+    'mentors/show': { mentor: MentorOfParishes; asks: boolean }
+  }
+}
+
+/** Mentors who chose to be found: their pages and their photos. */
+export function publicRoutes(db: Db, store: Store, now: Clock, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
+  get('/mentors', anyone, async ({ res, query }) => {
+    const filter = {
+      expertise: topics.find((each) => each === query['expertise']) ?? null,
+      speaks: tongues.find((each) => each === query['speaks']) ?? null,
+    }
+    const mentors = await listPublicMentors(db, today(now), filter)
+    render(res, 'mentors/list', { mentors, filter, topics, tongues })
+  })
+
+  const find = async ({ params }: Asked<'mentor', Viewer | null>) =>
+    found(await findPublicMentor(db, today(now), params.mentor))
+
+  get('/mentors/:mentor', anyone, async (asked) => {
+    const mentor = await find(asked)
+    const mine = asked.viewer?.grants.some(({ role }) => role === 'member') ?? false
+    render(asked.res, 'mentors/show', { mentor, asks: mine })
+  })
+
+  const sendPhoto = (small: boolean) => async (asked: Asked<'mentor' | 'file', Viewer | null>) => {
+    const { photo } = await find(asked)
+    await sendFile(asked.res, store, found(photo?.id === asked.params.file ? photo : null), { small, forAll: true })
+  }
+
+  get('/mentors/:mentor/photo/:file', anyone, sendPhoto(false))
+  get('/mentors/:mentor/photo/:file/small', anyone, sendPhoto(true))
+}

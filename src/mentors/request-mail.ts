@@ -1,0 +1,55 @@
+import type { Act } from '#db/act.ts'
+import { formats } from '#lib/format.ts'
+import type { Locale } from '#lib/locale.ts'
+import { sayIn } from '#lib/text.ts'
+import { post } from '#mail/commands.ts'
+import type { LetterPart } from '#mail/letter.ts'
+import { words } from '#web/words.ts'
+import { invitation } from './invitation-mail.ts'
+import { agreedOf, type Addressee, type AdviceRequest, type Proposal } from './request.ts'
+
+/** What a letter about a request tells. */
+export type News = 'asked' | 'proposed' | 'agreed' | 'others' | 'declined' | 'withdrawn'
+
+/** Tells each of these people, in their language, what has become of a request; nobody hears of what they did themselves. */
+export async function tell(act: Act, news: News, request: AdviceRequest, to: readonly Addressee[]): Promise<void> {
+  for (const { id, email, locale } of to.filter((each) => each.id !== act.personId)) {
+    const { t } = words[locale]
+    const parish = sayIn(locale, request.parishNames).text
+    const calendar = news === 'agreed' ? invitation(locale, request) : null
+    await post(act, {
+      to: email,
+      locale,
+      personId: id,
+      once: `request ${news} ${request.id} ${request.version}`,
+      subject: `${t(`mentors:mail.${news}.subject`)}: ${parish}`,
+      parts: [
+        t(`mentors:mail.${news}.text`),
+        { facts: factsOf(locale, news, request) },
+        { link: t('mentors:mail.link'), to: `/${locale}/work/mentors/requests/${request.id}` },
+      ],
+      ...(calendar === null ? {} : { calendar }),
+    })
+  }
+}
+
+type Facts = Extract<LetterPart, object>
+
+function factsOf(locale: Locale, news: News, request: AdviceRequest): Extract<Facts, { facts: unknown }>['facts'] {
+  const { t } = words[locale]
+  const agreed = agreedOf(request)
+  const dates = news === 'proposed' ? request.proposals : news === 'agreed' && agreed ? [agreed] : []
+  const said = news === 'others' ? request.wish : ['proposed', 'declined'].includes(news) ? request.note : null
+  return [
+    [t('mentors:request.topic.label'), t(`advice:topics.${request.topic}`)],
+    ...(request.initiativeTitle
+      ? [[t('mentors:request.initiativeId.label'), sayIn(locale, request.initiativeTitle).text] as [string, string]]
+      : []),
+    ...dates.map((date): [string, string] => [t('mentors:requests.date'), dateIn(locale, date)]),
+    ...(said ? [[t('mentors:requests.words'), sayIn(locale, said).text] as [string, string]] : []),
+  ]
+}
+
+/** A proposed time in one line. */
+const dateIn = (locale: Locale, { onDay, starts, channel, place }: Proposal): string =>
+  [formats[locale].day(onDay), starts, words[locale].t(`advice:channels.${channel}`), place].filter(Boolean).join(', ')

@@ -1,0 +1,96 @@
+import type { Db, Query } from '#db/db.ts'
+import { fromJson } from '#db/together.ts'
+import { isUuid } from '#lib/fields.ts'
+import type { Multilingual } from '#lib/locale.ts'
+import { parishesOf, territoriesOf } from '#lib/reach.ts'
+import { holds, type Scope, type Viewer } from '#lib/viewer.ts'
+import type { Addressee, AdviceRequest, Proposal } from './request.ts'
+
+/** `may.seeRequest`, said in SQL. */
+const visibleTo = (viewer: Viewer) => (query: Query) => {
+  if (holds(viewer, 'lead', 'auditor')) return
+  query.where((either) => {
+    either.whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
+    either.orWhereIn('adviceRequests.parishId', parishesOf(viewer, 'mentor', 'member'))
+  })
+}
+
+// What the community may not know of by its title is "an initiative" to it, as on the page of the session.
+const initiative = `initiatives.slug as initiative_slug,
+  coalesce(published_initiatives.content -> 'title', initiatives.title) as initiative_title`
+
+const proposals = `(select coalesce(json_agg(json_build_object('id', id, 'onDay', on_day, 'starts', to_char(starts, 'HH24:MI'),
+    'channel', channel, 'place', place, 'agreed', agreed, 'startsAt', (on_day + starts) at time zone 'Europe/Riga')
+    order by on_day, starts), '[]')
+  from advice_proposals where request_id = advice_requests.id) as proposals`
+
+/** A request as it comes from the database. */
+export type StoredRequest = Omit<AdviceRequest, 'proposals'> & { proposals: Record<string, unknown>[] }
+
+export const withProposals = (requests: readonly StoredRequest[]): AdviceRequest[] =>
+  requests.map((request) => ({ ...request, proposals: fromJson<Proposal>(request.proposals) }))
+
+const visible = (db: Db, viewer: Viewer) =>
+  db('adviceRequests')
+    .join('parishes', 'parishes.id', 'adviceRequests.parishId')
+    .join('people as askers', 'askers.id', 'askedBy')
+    .leftJoin('people as mentor', 'mentor.id', 'adviceRequests.mentorId')
+    .leftJoin('initiatives', 'initiatives.id', 'adviceRequests.initiativeId')
+    .leftJoin('publishedInitiatives', 'publishedInitiatives.initiativeId', 'adviceRequests.initiativeId')
+    .leftJoin('adviceSessions', 'adviceSessions.requestId', 'adviceRequests.id')
+    .modify(visibleTo(viewer))
+    .select('adviceRequests.*', 'parishes.territoryId', 'parishes.slug as parishSlug', 'parishes.names as parishNames')
+    .select('askers.name as askerName', 'mentor.name as mentorName', 'adviceSessions.id as sessionId')
+    .select(db.raw(`${initiative}, ${proposals}`))
+
+const waitingFirst = `array_position(array['open', 'proposed', 'agreed'], advice_requests.state) nulls last,
+  changed_at desc, advice_requests.id`
+
+/** Every request that the viewer may see, those that wait for somebody first, at most 200. */
+export const listRequests = async (db: Db, viewer: Viewer): Promise<AdviceRequest[]> =>
+  withProposals((await visible(db, viewer).orderByRaw(waitingFirst).limit(200)) as StoredRequest[])
+
+/** The same that still wait, for a person's desk, as a query; the lead partner and the auditor have none there. */
+export const waitingRequests = (db: Db, viewer: Viewer): Query =>
+  visible(db, viewer)
+    .whereIn('adviceRequests.state', ['open', 'proposed', 'agreed'])
+    .where((either) => {
+      either.whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
+      either.orWhereIn('adviceRequests.parishId', parishesOf(viewer, 'mentor', 'member'))
+    })
+    .orderByRaw(waitingFirst)
+    .limit(50)
+
+export async function findRequest(db: Db, viewer: Viewer, id: string): Promise<AdviceRequest | undefined> {
+  if (!isUuid(id)) return undefined
+  return withProposals((await visible(db, viewer).where({ 'adviceRequests.id': id })) as StoredRequest[])[0]
+}
+
+export interface AskingParish extends Scope {
+  slug: string
+  names: Multilingual
+  initiatives: { id: string; title: Multilingual }[]
+}
+
+// A community is offered the initiatives that are open to it or published.
+const offered = `coalesce((select jsonb_agg(jsonb_build_object('id', initiatives.id, 'title', initiatives.title))
+  from initiatives left join published_initiatives on initiative_id = initiatives.id
+  where initiatives.parish_id = parishes.id and initiatives.state <> 'dropped'
+    and (open_to_community or initiative_id is not null)), '[]') as initiatives`
+
+/** Parishes for which the viewer may ask for advice, each with the initiatives it can be about. */
+export const listAskingParishes = (db: Db, viewer: Viewer): Promise<AskingParish[]> =>
+  db('parishes')
+    .whereIn('id', parishesOf(viewer, 'member'))
+    .orWhereIn('territoryId', territoriesOf(viewer, 'partner'))
+    .select('id as parishId', 'territoryId', 'slug', 'names', db.raw(offered))
+
+/** Those to whom a letter about a request goes, by id. */
+export const listAddressees = (db: Db, ids: readonly (string | null)[]): Promise<Addressee[]> =>
+  db('people')
+    .whereIn(
+      'id',
+      ids.filter((id) => id !== null),
+    )
+    .whereNull('deactivatedAt')
+    .select('id', 'email', 'locale')

@@ -1,0 +1,120 @@
+import type { Response } from 'express'
+import { performOnce, placeOfFirst } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { today, type Clock } from '#lib/day.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found } from '#web/errors.ts'
+import { blank, keyOf, withProblems, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { only, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { listMentorsOf, listStaffOf } from './assignment-queries.ts'
+import { invitation } from './invitation-mail.ts'
+import { may } from './policy.ts'
+import { ask } from './request-commands.ts'
+import { declineWords, newDates, othersWords, readRequest, words, type RequestPage } from './request-form.ts'
+import { tell } from './request-mail.ts'
+import { findRequest, listAskingParishes, listRequests, type AskingParish } from './request-queries.ts'
+import { requestStepRoutes } from './request-step-routes.ts'
+import type { AdviceRequest } from './request.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'mentors/requests': { requests: AdviceRequest[]; mayAsk: boolean }
+    'mentors/ask': { form: Form; parish: AskingParish; parishes: AskingParish[]; byPhone: boolean; nobody: boolean }
+    'mentors/request': RequestPage
+  }
+}
+
+const readers = only('member', 'mentor', 'partner', 'lead', 'auditor')
+const askers = only('member', 'partner')
+
+/** Communities ask for advice, and agree with a mentor on a date for it. */
+export function requestRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  get('/work/mentors/requests', readers, async ({ res, viewer }) => {
+    const mayAsk = viewer.grants.some(({ role }) => role === 'member' || role === 'partner')
+    render(res, 'mentors/requests', { requests: await listRequests(db, viewer), mayAsk })
+  })
+
+  const askingFor = async (viewer: Viewer, slug: unknown) => {
+    const parishes = await listAskingParishes(db, viewer)
+    const parish = found(slug === undefined ? parishes[0] : parishes.find((each) => each.slug === slug))
+    const nobody = (await listMentorsOf(db, parish.parishId, today(now))).length === 0
+    const byPhone = !viewer.grants.some((grant) => grant.role === 'member' && grant.parishId === parish.parishId)
+    return { parish, parishes, nobody, byPhone }
+  }
+
+  get('/work/mentors/requests/new', askers, async ({ res, viewer, query }) => {
+    render(res, 'mentors/ask', { ...(await askingFor(viewer, query['parish'])), form: blank(words) })
+  })
+
+  post('/work/mentors/requests/new', askers, async ({ res, viewer, body, locale }) => {
+    const place = await askingFor(viewer, body['parish'])
+    const { parish, byPhone } = place
+    ensure(may.ask(viewer, parish))
+    const again = (form: Form) => render(res, 'mentors/ask', { ...place, form }, 422)
+    const reading = readRequest(locale, body)
+    if (!reading.ok) return again(reading.form)
+    const { initiativeId } = reading.input
+    if (initiativeId !== null && !parish.initiatives.some(({ id }) => id === initiativeId))
+      return again(withProblems(words, body, { initiativeId: { key: 'choose', params: {} } }))
+    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
+      const id = await ask(act, { ...reading.input, parishId: parish.parishId, byPhone }, now())
+      const mentors = await listMentorsOf(act.trx, parish.parishId, today(now))
+      const staff = mentors.length > 0 ? [] : await listStaffOf(act.trx, parish.territoryId, today(now))
+      await tell(act, 'asked', found(await findRequest(act.trx, viewer, id)), [...mentors, ...staff])
+      return `/work/mentors/requests/${id}`
+    }).catch(placeOfFirst)
+    noticed(res, 'sent')
+    res.redirect(303, `/${locale}${location}`)
+  })
+
+  const find = async ({ viewer, params }: Asked<'request', Viewer>) =>
+    found(await findRequest(db, viewer, params.request))
+
+  const show = (
+    res: Response,
+    viewer: Viewer,
+    request: AdviceRequest,
+    page: Partial<RequestPage> = {},
+    status = 200,
+  ) => {
+    const all = {
+      dates: newDates(request),
+      others: blank(othersWords),
+      declining: blank(declineWords),
+      logAt: logAt(viewer, request),
+      may: {
+        propose: may.propose(viewer, request),
+        accept: may.accept(viewer, request),
+        askForOthers: may.askForOthers(viewer, request),
+        decline: may.decline(viewer, request),
+        withdraw: may.withdraw(viewer, request),
+      },
+    }
+    render(res, 'mentors/request', { request, ...all, ...page }, status)
+  }
+
+  get('/work/mentors/requests/:request', readers, async (asked) => show(asked.res, asked.viewer, await find(asked)))
+
+  get('/work/mentors/requests/:request/calendar', readers, async (asked) => {
+    const file = found(invitation(asked.locale, await find(asked)))
+    asked.res.setHeader('Content-Disposition', 'attachment; filename="advice.ics"')
+    asked.res.type('text/calendar').send(file)
+  })
+
+  requestStepRoutes(db, now, { readers, find, show }, { post })
+}
+
+// The form is filled in with what is known; the session that it makes answers the request.
+function logAt(
+  viewer: Viewer,
+  { id, state, mentorId, parishId, initiativeId, channel, topic, proposals }: AdviceRequest,
+) {
+  const grant = viewer.grants.find((each) => each.role === 'mentor' && each.parishId === parishId)
+  if (state !== 'agreed' || mentorId !== viewer.id || !grant) return null
+  const agreed = proposals.find((each) => each.agreed)
+  const place = [grant.id, initiativeId].filter(Boolean).join(':')
+  const known = { request: id, place, channel: agreed?.channel ?? channel ?? 'onsite', topics: topic }
+  return `/work/advice/new?${new URLSearchParams(known).toString()}`
+}

@@ -1,0 +1,120 @@
+import type { Response } from 'express'
+import { perform, type Act } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { today, type Clock } from '#lib/day.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found } from '#web/errors.ts'
+import type { Guard, Asked, routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { listMentorsOf } from './assignment-queries.ts'
+import { may } from './policy.ts'
+import { accept, askForOthers, decline, proposeDates, withdraw } from './request-commands.ts'
+import { declineWords, readDates, readReason, readWish, type RequestPage } from './request-form.ts'
+import { tell, type News } from './request-mail.ts'
+import { findRequest, listAddressees } from './request-queries.ts'
+import type { AdviceRequest, State } from './request.ts'
+
+type OfRequest = Asked<'request', Viewer>
+
+interface Shared {
+  readers: Guard<Viewer>
+  find: (asked: OfRequest) => Promise<AdviceRequest>
+  show: (res: Response, viewer: Viewer, request: AdviceRequest, page: Partial<RequestPage>, status: number) => void
+}
+
+/** The steps of a request: dates are proposed, accepted or refused, and each side hears of what the other did. */
+export function requestStepRoutes(
+  db: Db,
+  now: Clock,
+  { readers, find, show }: Shared,
+  { post }: Pick<ReturnType<typeof routes>, 'post'>,
+) {
+  /** Does one step, tells the other side, and comes back to the request. */
+  const step = async (
+    { res, viewer, locale }: OfRequest,
+    request: AdviceRequest,
+    news: News,
+    run: (act: Act) => Promise<void>,
+  ) => {
+    await perform(db, viewer, async (act) => {
+      await run(act)
+      const after = found(await findRequest(act.trx, viewer, request.id))
+      await tell(act, news, after, await listeners(act, news, request, after))
+    })
+    noticed(res, 'sent')
+    res.redirect(303, `/${locale}/work/mentors/requests/${request.id}`)
+  }
+
+  // What the mentor did is told to whoever asked; what the community did to the mentor, or to every mentor it waits for.
+  const listeners = async (
+    act: Act,
+    news: News,
+    before: AdviceRequest,
+    { askedBy, mentorId, parishId }: AdviceRequest,
+  ) => {
+    if (news === 'proposed' || news === 'declined') return listAddressees(act.trx, [askedBy])
+    if (news === 'agreed') return listAddressees(act.trx, [askedBy, mentorId])
+    if (before.mentorId !== null) return listAddressees(act.trx, [before.mentorId])
+    return listMentorsOf(act.trx, parishId, today(now))
+  }
+
+  const seen = (request: AdviceRequest, version: unknown) => ({ id: request.id, version: Number(version) || 0 })
+
+  /** The request that the step is about; null where the same form has done it already, which leads back to the request. */
+  const begin = async (asked: OfRequest, becomes: State, allowed: (typeof may)['propose']) => {
+    const request = await find(asked)
+    const { res, viewer, locale, body } = asked
+    if (request.state === becomes && request.version === seen(request, body['version']).version + 1) {
+      res.redirect(303, `/${locale}/work/mentors/requests/${request.id}`)
+      return null
+    }
+    ensure(allowed(viewer, request))
+    return request
+  }
+
+  post('/work/mentors/requests/:request/dates', readers, async (asked) => {
+    const request = await begin(asked, 'proposed', may.propose)
+    if (!request) return
+    const { res, viewer, locale, body } = asked
+    const reading = readDates(locale, body, today(now))
+    if (!reading.ok) return show(res, viewer, request, { dates: reading.form }, 422)
+    const { dates, note } = reading.input
+    await step(asked, request, 'proposed', (act) =>
+      proposeDates(act, seen(request, body['version']), dates, note, now()),
+    )
+  })
+
+  post('/work/mentors/requests/:request/acceptance', readers, async (asked) => {
+    const request = await begin(asked, 'agreed', may.accept)
+    if (!request) return
+    const { body } = asked
+    const proposal = found(request.proposals.find(({ id }) => id === body['proposal']))
+    await step(asked, request, 'agreed', (act) => accept(act, seen(request, body['version']), proposal, now()))
+  })
+
+  post('/work/mentors/requests/:request/others', readers, async (asked) => {
+    const request = await begin(asked, 'open', may.askForOthers)
+    if (!request) return
+    const { res, viewer, locale, body } = asked
+    const reading = readWish(locale, body)
+    if (!reading.ok) return show(res, viewer, request, { others: reading.form }, 422)
+    await step(asked, request, 'others', (act) =>
+      askForOthers(act, seen(request, body['version']), reading.input, now()),
+    )
+  })
+
+  post('/work/mentors/requests/:request/declining', readers, async (asked) => {
+    const request = await begin(asked, 'declined', may.decline)
+    if (!request) return
+    const { res, viewer, locale, body } = asked
+    const reading = readReason(declineWords, locale, body)
+    if (!reading.ok) return show(res, viewer, request, { declining: reading.form }, 422)
+    await step(asked, request, 'declined', (act) => decline(act, seen(request, body['version']), reading.input, now()))
+  })
+
+  post('/work/mentors/requests/:request/withdrawal', readers, async (asked) => {
+    const request = await begin(asked, 'withdrawn', may.withdraw)
+    if (!request) return
+    await step(asked, request, 'withdrawn', (act) => withdraw(act, seen(request, asked.body['version']), now()))
+  })
+}

@@ -1,0 +1,73 @@
+import type { Channel, Topic } from '#advice/session.ts'
+import type { Day } from '#lib/day.ts'
+import type { Locale, Multilingual } from '#lib/locale.ts'
+import type { Scope } from '#lib/viewer.ts'
+
+export const states = ['open', 'proposed', 'agreed', 'answered', 'declined', 'withdrawn'] as const
+export type State = (typeof states)[number]
+
+export const mostProposals = 3
+
+/** A time that a mentor proposes, by the clock in Riga. */
+export interface Proposed {
+  onDay: Day
+  /** 'HH:MM' */
+  starts: string
+  channel: Channel
+  place: string
+}
+
+export interface Proposal extends Proposed {
+  id: string
+  agreed: boolean
+  /** The same as an instant. */
+  startsAt: Date
+}
+
+/** Advice that a community asks for, until it has it. */
+export interface AdviceRequest extends Scope {
+  id: string
+  version: number
+  parishSlug: string
+  parishNames: Multilingual
+  initiativeId: string | null
+  initiativeSlug: string | null
+  initiativeTitle: Multilingual | null
+  topic: Topic
+  question: Multilingual
+  channel: Channel | null
+  days: Multilingual | null
+  byPhone: boolean
+  askedBy: string
+  askerName: string
+  askedAt: Date
+  state: State
+  mentorId: string | null
+  mentorName: string | null
+  /** What the mentor wrote beside the dates, or why the request is declined. */
+  note: Multilingual | null
+  /** What the community wrote when it asked for other dates. */
+  wish: Multilingual | null
+  changedAt: Date
+  proposals: Proposal[]
+  sessionId: string | null
+}
+
+/** What is typed of a new request. */
+export interface NewRequest {
+  initiativeId: string | null
+  topic: Topic
+  question: Multilingual
+  channel: Channel | null
+  days: Multilingual | null
+}
+
+/** Somebody to whom a letter goes. */
+export interface Addressee {
+  id: string
+  email: string
+  locale: Locale
+}
+
+export const agreedOf = ({ proposals }: Pick<AdviceRequest, 'proposals'>): Proposal | null =>
+  proposals.find(({ agreed }) => agreed) ?? null

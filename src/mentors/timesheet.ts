@@ -1,0 +1,110 @@
+import type { Channel, Phase, Topic } from '#advice/session.ts'
+import type { Day, Month } from '#lib/day.ts'
+import type { Multilingual } from '#lib/locale.ts'
+
+export const states = ['draft', 'submitted', 'returned', 'locked'] as const
+export type State = (typeof states)[number]
+
+/** A session as a timesheet names it: what it was about in the words of the list, and never what was said. */
+export interface SheetSession {
+  id: string
+  parishId: string
+  heldOn: Day
+  minutes: number
+  channel: Channel
+  phase: Phase
+  topics: Topic[]
+}
+
+/** A parish as a timesheet names it. */
+export interface SheetParish {
+  id: string
+  slug: string
+  names: Multilingual
+  territoryId: string
+  territoryNames: Multilingual
+  minutes: number
+}
+
+/** What a mentor signs: every session of the month, and its sums by parish. */
+export interface Snapshot {
+  mentor: string
+  month: Month
+  sessions: SheetSession[]
+  parishes: SheetParish[]
+}
+
+/** How far the deciding on one parish has come. */
+export interface Confirming extends SheetParish {
+  /** How many of the parish may confirm today. */
+  confirmers: number
+  confirmedAt: Date | null
+  confirmerName: string | null
+  /** Why partner staff went on without the community. */
+  reason: Multilingual | null
+  approvedAt: Date | null
+  approverName: string | null
+}
+
+export interface Addendum {
+  id: string
+  version: number
+  parishId: string
+  territoryId: string
+  parishNames: Multilingual
+  minutes: number
+  reason: Multilingual
+  writtenBy: string
+  writerName: string
+  writtenAt: Date
+  approved: boolean | null
+  deciderName: string | null
+  decidedAt: Date | null
+}
+
+/** A mentor's month as it stands: the sessions as they are logged, or as they were signed. */
+export interface Timesheet extends Omit<Snapshot, 'parishes'> {
+  /** Null until the mentor hands the month in for the first time. */
+  id: string | null
+  version: number
+  mentorId: string
+  state: State
+  parishes: Confirming[]
+  minutes: number
+  submissionId: string | null
+  number: number | null
+  sha256: string | null
+  submittedBy: string | null
+  submittedAt: Date | null
+  returnNote: Multilingual | null
+  returnerName: string | null
+  returnedAt: Date | null
+  lockedAt: Date | null
+  addenda: Addendum[]
+}
+
+/** Where a month stands, in the order of the way it goes. */
+export type Stage = 'draft' | 'returned' | 'submitted' | 'confirmed' | 'locked'
+
+export const stageOf = ({ state, parishes }: Pick<Timesheet, 'state' | 'parishes'>): Stage =>
+  state === 'submitted' && parishes.every(({ confirmedAt }) => confirmedAt !== null) ? 'confirmed' : state
+
+export const sumOf = (rows: readonly { minutes: number }[]): number => rows.reduce((sum, each) => sum + each.minutes, 0)
+
+/** What the approved addenda change, and what the month comes to with them. */
+export function totalsOf({ minutes, addenda }: Pick<Timesheet, 'minutes' | 'addenda'>) {
+  const added = sumOf(addenda.filter(({ approved }) => approved === true))
+  return { original: minutes, added, now: minutes + added }
+}
+
+/** What is signed: the sessions and their sums, in this order and these words. */
+export const snapshotOf = ({ mentor, month, sessions, parishes }: Snapshot): Snapshot => ({
+  mentor,
+  month,
+  sessions: sessions.map(({ id, parishId, heldOn, minutes, channel, phase, topics }) => ({
+    ...{ id, parishId, heldOn, minutes, channel, phase, topics },
+  })),
+  parishes: parishes.map(({ id, slug, names, territoryId, territoryNames, minutes }) => ({
+    ...{ id, slug, names, territoryId, territoryNames, minutes },
+  })),
+})

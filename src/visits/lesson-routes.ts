@@ -1,0 +1,131 @@
+import { perform, performOnce, placeOfFirst, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { brokenConstraint } from '#db/failures.ts'
+import { isUuid } from '#lib/fields.ts'
+import { writeIn } from '#lib/text.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found } from '#web/errors.ts'
+import { blank, differencesOf, fill, keyOf, read, withProblems, type Difference, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { writingIn } from '#web/writing.ts'
+import { keepNotes } from './commands.ts'
+import { lessonForm, notesForm } from './forms.ts'
+import { forgetLesson, learn } from './lesson-commands.ts'
+import { may } from './policy.ts'
+import { findVisit, listInitiativesOf, type InitiativeOf } from './queries.ts'
+import { staff } from './staff-routes.ts'
+import type { Places, VisitInFull } from './visit.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'visits/seminar': {
+      visit: VisitInFull
+      form: Form
+      writing: string
+      mayEdit: boolean
+      conflict: Difference[] | null
+    }
+    'visits/lessons': {
+      visit: VisitInFull
+      parishes: Places[]
+      initiatives: InitiativeOf[]
+      form: Form
+      writing: string
+      removable: string[]
+    }
+  }
+}
+
+type OfVisit = Asked<'visit', Viewer>
+
+const lessonWords = 'visits:lesson'
+const notesWords = 'visits:seminar'
+/** What was said at the seminar, and what each parish takes home. */
+export function lessonRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  const find = async ({ viewer, params }: OfVisit) => found(await findVisit(db, viewer, params.visit))
+
+  const fillNotes = ({ locale, ...asked }: OfVisit, visit: VisitInFull) =>
+    fill(notesWords, notesForm[locale], {
+      notes: visit.seminarNotes?.[writingIn({ locale, ...asked })] ?? '',
+      version: visit.version,
+    })
+
+  get('/work/visits/:visit/seminar', staff, async (asked) => {
+    const visit = await find(asked)
+    const page = { visit, writing: writingIn(asked), mayEdit: may.edit(asked.viewer, visit), conflict: null }
+    render(asked.res, 'visits/seminar', { ...page, form: fillNotes(asked, visit) })
+  })
+
+  post('/work/visits/:visit/seminar', staff, async (asked) => {
+    const { res, viewer, locale, body } = asked
+    const visit = await find(asked)
+    ensure(may.edit(viewer, visit))
+    const page = { writing: writingIn(asked), mayEdit: true }
+    const reading = read(notesWords, notesForm[locale], body)
+    if (!reading.ok) return render(res, 'visits/seminar', { ...page, visit, form: reading.form, conflict: null }, 422)
+    const notes = writeIn(page.writing, visit.seminarNotes, reading.input.notes)
+    try {
+      await perform(db, viewer, (act) => keepNotes(act, { id: visit.id, version: reading.input.version }, notes))
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error
+      const theirs = fillNotes(asked, visit)
+      const form = withProblems(notesWords, { ...body, version: theirs.values['version'] }, {})
+      return render(res, 'visits/seminar', { ...page, visit, form, conflict: differencesOf(form, theirs) }, 409)
+    }
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}/work/visits/${visit.slug}`)
+  })
+
+  const showLessons = async (asked: OfVisit, visit: VisitInFull, form: Form, status = 200) => {
+    const { res, viewer } = asked
+    const parishes = visit.places.filter((parish) => may.learn(viewer, visit, parish))
+    ensure(parishes.length > 0 || may.seePeople(viewer))
+    const initiatives = await listInitiativesOf(
+      db,
+      parishes.map(({ parishId }) => parishId),
+    )
+    const removable = visit.lessons.filter((lesson) => may.learn(viewer, visit, lesson)).map(({ id }) => id)
+    render(res, 'visits/lessons', { visit, parishes, initiatives, form, writing: writingIn(asked), removable }, status)
+  }
+
+  get('/work/visits/:visit/lessons', signedIn, async (asked) => {
+    await showLessons(asked, await find(asked), blank(lessonWords, { public: 'yes' }))
+  })
+
+  post('/work/visits/:visit/lessons', signedIn, async (asked) => {
+    const { res, viewer, locale, body } = asked
+    const visit = await find(asked)
+    const reading = read(lessonWords, lessonForm[locale], body)
+    const wrong = (field: string) => withProblems(lessonWords, body, { [field]: { key: 'choose', params: {} } })
+    if (!reading.ok) return showLessons(asked, visit, reading.form, 422)
+    const { text, ...input } = reading.input
+    const parish = visit.places.find(({ parishId }) => parishId === input.parishId)
+    if (!parish) return showLessons(asked, visit, wrong('parishId'), 422)
+    ensure(may.learn(viewer, visit, parish))
+    const said = { source: writingIn(asked), [writingIn(asked)]: text }
+    try {
+      const location = await performOnce(db, viewer, keyOf(body), async (act) => {
+        await learn(act, visit, { ...input, text: said })
+        return `/work/visits/${visit.slug}/lessons`
+      }).catch(placeOfFirst)
+      noticed(res, 'saved')
+      res.redirect(303, `/${locale}${location}`)
+    } catch (error) {
+      const broken = ['visit_lessons_initiative_of_parish', 'visit_lessons_initiative_id_fkey']
+      if (!broken.includes(brokenConstraint(error) ?? '')) throw error
+      await showLessons(asked, visit, wrong('initiativeId'), 422)
+    }
+  })
+
+  post('/work/visits/:visit/lessons/:lesson/removal', signedIn, async (asked) => {
+    const { params, viewer, res, locale } = asked
+    const visit = await find(asked)
+    const lesson = found((isUuid(params.lesson) && visit.lessons.find(({ id }) => id === params.lesson)) || null)
+    ensure(may.learn(viewer, visit, lesson))
+    await perform(db, viewer, (act) => forgetLesson(act, visit, lesson))
+    noticed(res, 'removed')
+    res.redirect(303, `/${locale}/work/visits/${visit.slug}/lessons`)
+  })
+}

@@ -1,0 +1,41 @@
+import { formats } from '#lib/format.ts'
+import type { Locale } from '#lib/locale.ts'
+import { sayIn } from '#lib/text.ts'
+import type { Letter } from '#mail/letter.ts'
+import { words } from '#web/words.ts'
+import type { Standing, Visit } from './visit.ts'
+
+interface Recipient {
+  id: string
+  version: number
+  state: Standing
+  email: string
+  locale: Locale
+  boardsAt: string
+}
+
+/** Tells somebody that they come along, or that they wait for a place. */
+export function travellerLetter(visit: Visit, { id, version, state, email, locale, boardsAt }: Recipient): Letter {
+  const { t } = words[locale]
+  const say = (text: Visit['about']) => sayIn(locale, text).text
+  const { day } = formats[locale]
+  const coming = state === 'coming'
+  return {
+    to: email,
+    locale,
+    once: `visit-${state}:${id}:${version}`,
+    subject: `${t(coming ? 'visits:mail.coming' : 'visits:mail.waiting')}: ${say(visit.title)}`,
+    parts: [
+      t(coming ? 'visits:mail.coming_text' : 'visits:mail.waiting_text'),
+      {
+        facts: [
+          [t('visits:form.fromDay.label'), day(visit.fromDay)],
+          [t('visits:form.toDay.label'), day(visit.toDay)],
+          ...(boardsAt ? [[t('visits:traveller.boardsAt.label'), boardsAt] as [string, string]] : []),
+          ...(visit.contact ? [[t('visits:form.contact.label'), visit.contact] as [string, string]] : []),
+        ],
+      },
+      { link: t('visits:mail.read'), to: `/${locale}/visits/${visit.slug}` },
+    ],
+  }
+}

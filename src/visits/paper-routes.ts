@@ -1,0 +1,39 @@
+import type { Response } from 'express'
+import type { Db } from '#db/db.ts'
+import { Busy } from '#lib/workers.ts'
+import type { Paper } from '#print/print.ts'
+import { ensure, found, TooMany } from '#web/errors.ts'
+import { perMinute } from '#web/limits.ts'
+import { anyone, type routes } from '#web/routes.ts'
+import { may } from './policy.ts'
+import type { VisitPapers } from './print.ts'
+import { findVisit, listTravellers } from './queries.ts'
+import { staff } from './staff-routes.ts'
+
+/** A visit as PDF: the packing sheet for everybody who comes, the list of people for those in charge. */
+export function paperRoutes(db: Db, papers: VisitPapers, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
+  const allow = perMinute(30)
+
+  get('/visits/:visit/packing.pdf', anyone, async ({ req, res, viewer, locale, params }) => {
+    const visit = found(await findVisit(db, viewer, params.visit))
+    await allow(viewer?.id ?? req.ip ?? '')
+    send(res, await papers.packing(locale, visit).catch(whenBusy), `${visit.slug}-packing-${locale}.pdf`)
+  })
+
+  get('/work/visits/:visit/travellers.pdf', staff, async ({ res, viewer, locale, params }) => {
+    const visit = found(await findVisit(db, viewer, params.visit))
+    ensure(may.seePeople(viewer))
+    await allow(viewer.id)
+    const travellers = await listTravellers(db, viewer, visit)
+    send(res, await papers.travellers(locale, visit, travellers).catch(whenBusy), `${visit.slug}-people-${locale}.pdf`)
+  })
+}
+
+function whenBusy(error: unknown): never {
+  throw error instanceof Busy ? new TooMany(5) : error
+}
+
+function send(res: Response, { pdf }: Paper, name: string) {
+  res.setHeader('Content-Disposition', `inline; filename="${name}"`)
+  res.type('pdf').send(pdf)
+}

@@ -1,0 +1,149 @@
+import { perform, Stale } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { brokenConstraint } from '#db/failures.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { ensure, found, NotFound } from '#web/errors.ts'
+import { differencesOf, readRows, rowKeys, withProblems, type Difference, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import type { Asked, routes } from '#web/routes.ts'
+import { noticed } from '#web/site.ts'
+import { goingOnIn, writingIn } from '#web/writing.ts'
+import { givePlaces, saveSection } from './commands.ts'
+import { placesRow } from './forms.ts'
+import { isSection } from './parts.ts'
+import { may } from './policy.ts'
+import { findVisit } from './queries.ts'
+import { staff } from './staff-routes.ts'
+import { comeFromWaiting } from './traveller-commands.ts'
+import { fillParts, fillPlaces, partWords, placesWords, readParts, withPart } from './visit-form.ts'
+import type { PartSection, VisitInFull } from './visit.ts'
+
+declare module '#web/render.ts' {
+  interface Views {
+    'visits/section': {
+      visit: VisitInFull
+      section: PartSection
+      form: Form
+      keys: string[]
+      writing: string
+      mayEdit: boolean
+      conflict: Difference[] | null
+    }
+    'visits/places': { visit: VisitInFull; form: Form; mayEdit: boolean; conflict: Difference[] | null }
+  }
+}
+
+type OfVisit = Asked<'visit', Viewer>
+type OfSection = Asked<'visit' | 'section', Viewer>
+type Shown = { form: Form; conflict?: Difference[] }
+
+/** The itinerary, the way and the nights of a visit, and how many of each parish may come. */
+export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  const find = async ({ viewer, params }: OfVisit) => found(await findVisit(db, viewer, params.visit))
+
+  const sectionOf = async (asked: OfSection) => {
+    const { section } = asked.params
+    if (!isSection(section)) throw new NotFound()
+    return { section, visit: await find(asked) }
+  }
+
+  const show = (
+    asked: OfSection,
+    visit: VisitInFull,
+    section: PartSection,
+    { form, conflict }: Shown,
+    status = 200,
+  ) => {
+    const page = { visit, section, form, keys: rowKeys(form.values), writing: writingIn(asked) }
+    const mayEdit = may.edit(asked.viewer, visit)
+    render(asked.res, 'visits/section', { ...page, mayEdit, conflict: conflict ?? null }, status)
+  }
+
+  const showPlaces = ({ res, viewer }: OfVisit, visit: VisitInFull, { form, conflict }: Shown, status = 200) =>
+    render(res, 'visits/places', { visit, form, mayEdit: may.edit(viewer, visit), conflict: conflict ?? null }, status)
+
+  get('/work/visits/:visit/places', staff, async (asked) => {
+    const visit = await find(asked)
+    showPlaces(asked, visit, { form: fillPlaces(asked.locale, visit) })
+  })
+
+  post('/work/visits/:visit/places', staff, async (asked) => {
+    const { res, viewer, locale, body } = asked
+    const visit = await find(asked)
+    ensure(may.edit(viewer, visit))
+    const rows = visit.places.map(({ parishId }) => parishId).join(' ')
+    const reading = readRows(placesWords, placesRow[locale], { ...body, rows })
+    if (!reading.ok) return showPlaces(asked, visit, { form: reading.form }, 422)
+    const given = reading.input.map(({ key, input }) => ({ parishId: key, places: input.places ?? 0 }))
+    const less = given.filter(({ parishId, places }) => places < coming(visit, parishId))
+    if (less.length > 0) {
+      const problems = less.map(({ parishId }) => [
+        `row.${parishId}.places`,
+        { key: 'taken', params: { count: coming(visit, parishId) } },
+      ])
+      const form = withProblems(placesWords, body, Object.fromEntries(problems) as Form['problems'])
+      return showPlaces(asked, visit, { form }, 422)
+    }
+    try {
+      await perform(db, viewer, async (act) => {
+        await givePlaces(act, visit, Number(body['version']) || 0, given)
+        for (const { parishId } of given) await comeFromWaiting(act, visit, parishId)
+      })
+    } catch (error) {
+      if (!(error instanceof Stale) && brokenConstraint(error) !== 'visit_places_taken') throw error
+      const current = await find(asked)
+      const theirs = fillPlaces(locale, current)
+      const form = withProblems(placesWords, { ...body, version: theirs.values['version'] }, {})
+      return showPlaces(asked, current, { form, conflict: differencesOf(form, theirs) }, 409)
+    }
+    noticed(res, 'saved')
+    res.redirect(303, `/${locale}/work/visits/${visit.slug}`)
+  })
+
+  get('/work/visits/:visit/:section', staff, async (asked) => {
+    const { visit, section } = await sectionOf(asked)
+    show(asked, visit, section, { form: fillParts(asked.locale, writingIn(asked), visit, section) })
+  })
+
+  post('/work/visits/:visit/:section', staff, async (asked) => {
+    const { res, viewer, locale, body } = asked
+    const { visit, section } = await sectionOf(asked)
+    ensure(may.edit(viewer, visit))
+    if (body['do'] === 'add') return show(asked, visit, section, { form: withPart(section, body) })
+    const writing = writingIn(asked)
+    const reading = readParts(locale, writing, section, body, visit)
+    if (!reading.ok) return show(asked, visit, section, { form: reading.form }, 422)
+    try {
+      const version = Number(body['version']) || 0
+      await perform(db, viewer, (act) => saveSection(act, visit, section, { version, ...reading.input }))
+    } catch (error) {
+      if (brokenConstraint(error) === 'visits_hold_their_days') {
+        return show(asked, visit, section, { form: outside(section, body, reading.input.rows, visit) }, 422)
+      }
+      if (!(error instanceof Stale)) throw error
+      const current = await find(asked)
+      const theirs = fillParts(locale, writing, current, section)
+      const form = withProblems(partWords(section), { ...body, version: theirs.values['version'] }, {})
+      return show(asked, current, section, { form, conflict: differencesOf(form, theirs) }, 409)
+    }
+    noticed(res, 'saved')
+    const on = body['then'] === undefined ? '' : `/${section}?in=${goingOnIn(asked)}`
+    res.redirect(303, `/${locale}/work/visits/${visit.slug}${on}`)
+  })
+}
+
+const coming = ({ places }: VisitInFull, parishId: string) =>
+  places.find((each) => each.parishId === parishId)?.coming ?? 0
+
+type Rows = readonly { onDay: string }[]
+
+// The rows as they were read stand in the order of the form's keys.
+function outside(section: PartSection, body: Form['values'], rows: Rows, { fromDay, toDay }: VisitInFull): Form {
+  const keys = rowKeys(body).filter((key) => body[`row.${key}.remove`] !== 'yes' && body[`row.${key}.onDay`])
+  const wrong = keys.filter((_, at) => {
+    const day = rows[at]?.onDay ?? fromDay
+    return day < fromDay || day > toDay
+  })
+  const problems = wrong.map((key) => [`row.${key}.onDay`, { key: 'outside', params: {} }])
+  return withProblems(partWords(section), body, Object.fromEntries(problems) as Form['problems'])
+}

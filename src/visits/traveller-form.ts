@@ -1,0 +1,28 @@
+import type { Locale } from '#lib/locale.ts'
+import { fill, read, type Body, type Form } from '#web/form.ts'
+import { choicesForm, travellerForm } from './forms.ts'
+import type { Traveller } from './visit.ts'
+
+export const words = 'visits:traveller'
+
+/** Somebody as they are entered: who they are, and what they choose. */
+export interface TravellerInput {
+  person: { name: string; email: string | null; phone: string | null; parishId: string; locale: Locale }
+  parishId: string
+  boardsAt: string
+  needs: string
+  photoConsent: boolean
+}
+
+type Reading = { ok: true; input: TravellerInput } | { ok: false; form: Form }
+
+export function readTraveller(locale: Locale, body: Body): Reading {
+  const reading = read(words, travellerForm[locale], body)
+  if (!reading.ok) return reading
+  const { name, email, phone, locale: speaks, ...choices } = reading.input
+  const person = { name, email: email || null, phone: phone || null, parishId: choices.parishId, locale: speaks }
+  return { ok: true, input: { person, ...choices } }
+}
+
+/** What somebody chose, ready to be changed. */
+export const fillChoices = (locale: Locale, traveller: Traveller): Form => fill(words, choicesForm[locale], traveller)

@@ -1,0 +1,92 @@
+import type { Locale, Multilingual } from '#lib/locale.ts'
+import { writeIn } from '#lib/text.ts'
+import { blank, fill, fillRows, read, readRows, rowKeys, withProblems, type Body, type Form } from '#web/form.ts'
+import { partForms, placesRow, visitForm } from './forms.ts'
+import { partsOf, required, rowIn, texts, type PartInput } from './parts.ts'
+import type { PartSection, Visit, VisitFacts, VisitInFull } from './visit.ts'
+
+export const words = 'visits:form'
+export const partWords = (section: PartSection): string => `visits:parts.${section}`
+
+const written = ['title', 'about', 'packing', 'seminarTitle'] as const
+
+/** A visit as a form for somebody who writes its texts in `writing`. */
+export function fillVisit(locale: Locale, writing: Locale, visit: Visit | null): Form {
+  if (!visit) return blank(words, { version: '0' })
+  const said = Object.fromEntries(written.map((name) => [name, visit[name]?.[writing] ?? '']))
+  return fill(words, visitForm[locale], { ...visit, ...said } as never)
+}
+
+type Reading<T> = { ok: true; input: T } | { ok: false; form: Form }
+
+/** What was typed of a visit, its texts put beside those in other languages. */
+export function readVisit(locale: Locale, writing: Locale, body: Body, before: Visit | null): Reading<VisitFacts> {
+  const reading = read(words, visitForm[locale], body)
+  if (!reading.ok) return reading
+  const { version: _, ...typed } = reading.input
+  const write = (name: (typeof written)[number]) => writeIn(writing, before?.[name] ?? null, typed[name])
+  const title = write('title')
+  if (!title) return { ok: false, form: withProblems(words, body, { title: { key: 'required', params: {} } }) }
+  const facts = {
+    ...typed,
+    title,
+    about: write('about'),
+    packing: write('packing'),
+    seminarTitle: write('seminarTitle'),
+  }
+  return { ok: true, input: facts }
+}
+
+/** The rows of a part as a form, the first of them empty where there is none. */
+export function fillParts(locale: Locale, writing: Locale, visit: VisitInFull, section: PartSection): Form {
+  const rows = partsOf(visit, section).map((part) => rowIn(section, part, writing))
+  const form = fillRows(partWords(section), partForms[locale][section], rows, ({ id }) => String(id))
+  const version = visit.versions.find((each) => each.section === section)?.version ?? 0
+  const values = { ...form.values, version: String(version) }
+  return { ...form, values: rows.length === 0 ? { ...values, rows: 'new-1' } : values }
+}
+
+/** The form as typed, with one more empty row. */
+export function withPart(section: PartSection, body: Body): Form {
+  const keys = rowKeys(body)
+  const next = Array.from({ length: keys.length + 1 }, (_, at) => `new-${at + 1}`).find((key) => !keys.includes(key))
+  return withProblems(partWords(section), { ...body, rows: [...keys, next].join(' ') }, {})
+}
+
+/** What was typed of a part; rows left empty are none. */
+export function readParts(
+  locale: Locale,
+  writing: Locale,
+  section: PartSection,
+  body: Body,
+  visit: VisitInFull,
+): Reading<{ rows: PartInput[]; removed: string[] }> {
+  const stored = new Map(partsOf(visit, section).map((part) => [part.id, part]))
+  const fields = Object.keys(partForms[locale][section].shape)
+  const isBlank = (key: string) => fields.every((field) => String(body[`row.${key}.${field}`] ?? '').trim() === '')
+  const keys = rowKeys(body).filter((key) => stored.has(key) || !isBlank(key))
+  const reading = readRows(partWords(section), partForms[locale][section], { ...body, rows: keys.join(' ') })
+  if (!reading.ok) return { ok: false, form: { ...reading.form, values: body } }
+
+  const problems: Form['problems'] = {}
+  const rows = reading.input.map(({ key, input }): PartInput => {
+    const before = stored.get(key) as unknown as Record<string, Multilingual | null> | undefined
+    const said = Object.fromEntries(
+      texts[section].map((name) => [name, writeIn(writing, before?.[name] ?? null, input[name] as string)]),
+    )
+    const needed = required[section]
+    if (needed !== undefined && !said[needed]) problems[`row.${key}.${needed}`] = { key: 'required', params: {} }
+    return { ...input, ...said, id: before ? key : null } as unknown as PartInput
+  })
+  if (Object.keys(problems).length > 0) return { ok: false, form: withProblems(partWords(section), body, problems) }
+  return { ok: true, input: { rows, removed: rowKeys(body).filter((key) => body[`row.${key}.remove`] === 'yes') } }
+}
+
+export const placesWords = 'visits:places_form'
+
+/** How many of each parish may come, as a form. */
+export function fillPlaces(locale: Locale, { places, versions }: VisitInFull): Form {
+  const form = fillRows(placesWords, placesRow[locale], places, ({ parishId }) => parishId)
+  const version = versions.find(({ section }) => section === 'places')?.version ?? 0
+  return { ...form, values: { ...form.values, version: String(version) } }
+}

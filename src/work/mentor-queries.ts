@@ -1,0 +1,58 @@
+import type { Db } from '#db/db.ts'
+import { together } from '#db/together.ts'
+import type { Day } from '#lib/day.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { toLookAt } from '#mentors/assignment-queries.ts'
+import type { Assignment } from '#mentors/assignment.ts'
+import { isOver } from '#mentors/calendar.ts'
+import { everyMonth, seenBy, type MonthRow, type StoredMonth } from '#mentors/month-queries.ts'
+import { may } from '#mentors/policy.ts'
+import { waitingRequests, withProposals, type StoredRequest } from '#mentors/request-queries.ts'
+import type { AdviceRequest } from '#mentors/request.ts'
+import type { Parts } from './policy.ts'
+
+type Task = 'submit' | 'mend' | 'confirm' | 'decide' | 'addendum'
+
+/** What of mentoring waits for a person. */
+export interface Mentoring {
+  requests: AdviceRequest[]
+  months: { mentorId: string; mentorName: string; month: string; task: Task }[]
+  /** Assignments whose mentor has logged nothing for long, or has given more than was contracted. */
+  toLookAt: Assignment[]
+}
+
+interface Lists extends Record<string, unknown[]> {
+  requests: StoredRequest[]
+  months: StoredMonth[]
+  looks: Assignment[]
+}
+
+/** Asks for all of it in one round trip, and for nothing where no hat of the person has any of it. */
+export async function mentoringFor(db: Db, viewer: Viewer, parts: Parts, today: Day): Promise<Mentoring> {
+  if (!parts.member && !parts.mentor && !parts.partner) return { requests: [], months: [], toLookAt: [] }
+  const { requests, months, looks } = await together<Lists>(db, {
+    requests: waitingRequests(db, viewer),
+    months: everyMonth(db, today),
+    looks: toLookAt(db, viewer, today),
+  })
+  return {
+    requests: withProposals(requests),
+    months: seenBy(viewer, months).flatMap((month) => {
+      const task = taskOf(viewer, month, today)
+      const { mentorId, mentorName } = month
+      return task ? [{ mentorId, mentorName, month: month.month, task }] : []
+    }),
+    toLookAt: looks,
+  }
+}
+
+function taskOf(viewer: Viewer, month: MonthRow, today: Day): Task | null {
+  if (may.submitMonth(viewer, month) && isOver(month.month, today))
+    return month.state === 'returned' ? 'mend' : 'submit'
+  if (month.parishes.some((parish) => may.confirm(viewer, month, parish))) return 'confirm'
+  const mine = month.parishes.some(
+    (parish) => may.goOnWithout(viewer, month, parish) || may.approve(viewer, month, parish.territoryId),
+  )
+  if (mine) return 'decide'
+  return month.waiting > 0 && may.decideSomeAddendum(viewer, month) ? 'addendum' : null
+}

@@ -1,0 +1,41 @@
+import { log } from '#advice/commands.ts'
+import type { SessionInput } from '#advice/session.ts'
+import { perform } from '#db/act.ts'
+import type { Db } from '#db/db.ts'
+import { day } from '#lib/day.ts'
+import type { Visitor } from '../support/portal.ts'
+
+export const idOf = async (db: Db, table: string, where: object): Promise<string> =>
+  (await db(table).where(where).first<{ id: string }>('id')).id
+
+export const personId = (db: Db, name: string) => idOf(db, 'people', { email: `${name}@example.org` })
+
+export const assignmentIn = async (db: Db, parish: string) => {
+  const mentorId = await personId(db, 'mentor')
+  const parishId = await idOf(db, 'parishes', { slug: parish })
+  return { id: await idOf(db, 'grants', { personId: mentorId, parishId, role: 'mentor' }), mentorId, parishId }
+}
+
+/** A session that the mentor logged in a parish on a day. */
+export async function held(db: Db, parish: string, on: string, minutes = 60, changes: Partial<SessionInput> = {}) {
+  const assignment = await assignmentIn(db, parish)
+  return perform(db, { id: assignment.mentorId }, (act) =>
+    log(act, assignment, {
+      initiativeId: null,
+      heldOn: day(on),
+      minutes,
+      channel: 'onsite',
+      phase: 'design',
+      topics: ['money'],
+      summary: { source: 'lv', lv: 'Pārrunājām cenu' },
+      privateNote: 'Strīds par telpām',
+      steps: [{ what: { source: 'lv', lv: 'Aptaujāt kaimiņus' }, owner: 'community', dueOn: null }],
+      ...changes,
+    }),
+  )
+}
+
+export const send = (person: Visitor, to: string, body: object = {}) => person.post(to).type('form').send(body)
+
+export const monthAt = async (db: Db, month: string) =>
+  `/en/work/mentors/months/${await personId(db, 'mentor')}/${month}`
