@@ -96,12 +96,18 @@ async function nextNumber(act: Act, territoryId: string, day: Day): Promise<{ ye
 }
 
 async function valueLines(act: Act, lines: readonly SeenLine[]) {
-  for (const line of lines) {
-    await act
-      .trx('handoverLines')
-      .where({ id: line.id })
-      .update({ value: valueOf(line), counted: isCounted(line), was: line.itemState })
-  }
+  const valued = lines.map((line) => ({
+    id: line.id,
+    value: valueOf(line),
+    counted: isCounted(line),
+    was: line.itemState,
+  }))
+  await act.trx.raw(
+    `update handover_lines set value = valued.value, counted = valued.counted, was = valued.was
+     from jsonb_to_recordset(?::jsonb) as valued (id uuid, value bigint, counted boolean, was text)
+     where handover_lines.id = valued.id`,
+    [JSON.stringify(valued)],
+  )
 }
 
 async function freeze(
