@@ -15,6 +15,8 @@ const kinds = [
   'resource',
   'need',
   'swot',
+  'training',
+  'registration',
   'parish',
   'readiness',
   'person',

@@ -4,7 +4,16 @@ import { findOrEnterParticipant } from './participant-commands.ts'
 import type { RegistrationFacts } from './registration-facts.ts'
 import { issueLink } from './registration-link-commands.ts'
 import { dayIn, lockDay, make, registrationIn, settlePlaces, tell } from './registration-queue-commands.ts'
-import { after, closedBecause, freePlaces, isOver, type Closed, type Move, type Registration } from './registration.ts'
+import {
+  after,
+  closedBecause,
+  freePlaces,
+  isAwaited,
+  isOver,
+  type Closed,
+  type Move,
+  type Registration,
+} from './registration.ts'
 
 export interface Sent {
   /** The one-time key of the form. */
@@ -128,7 +137,7 @@ export async function decide(
   await lockDay(act, dayId)
   const moved = await settlePlaces(act, dayId, at)
   const { state } = await registrationIn(act, id)
-  if (after(state, move) === null) {
+  if (after(state, move) === null || !isAwaited(await dayIn(act, dayId))) {
     if (moved === 0) throw new Stale(`a registration that is ${state} cannot ${move}`)
     return
   }

@@ -8,7 +8,7 @@ import { anyone, type Asked, type routes } from '#web/routes.ts'
 import { hashOf } from './registration-link-commands.ts'
 import { onePages, type One } from './registration-one-routes.ts'
 import { findByLink } from './registration-queries.ts'
-import type { RegistrationDay } from './registration.ts'
+import { isAwaited, type RegistrationDay } from './registration.ts'
 
 type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
 type OfLink = Asked<'day' | 'token', Viewer | null>
@@ -29,7 +29,7 @@ export function linkRoutes(
     const { token } = asked.params
     const registration = found(await findByLink(db, day.id, hashOf(token)))
     const base = `/training/${day.slug}/registration/${token}`
-    return { training: day, registration, base, by: system, staff: false, mayChange: true }
+    return { training: day, registration, base, by: system, staff: false, mayChange: isAwaited(day) }
   }
 
   get(at, anyone, async (asked) => pages.show(asked, await own(asked)))

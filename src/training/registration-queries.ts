@@ -31,7 +31,10 @@ const days = (db: Db): Query =>
     .select('trainingDays.published')
     .select('trainingDays.modality', 'trainingDays.place', 'trainingDays.onlineAt', 'trainingDays.organiserId')
     .select('trainingDays.capacity', 'trainingDays.registrationClosesOn')
-    .select('later.slug as replacedBySlug', 'later.title as replacedByTitle')
+    .select(
+      'later.title as replacedByTitle',
+      db.raw('case when later.published then later.slug end as replaced_by_slug'),
+    )
     .select(db.raw(sittings), db.raw(beginsAt), db.raw(serves), db.raw(`${essence} as essence`))
     .select(db.raw(count('taken', 'registered', 'offered')), db.raw(count('waiting', 'waiting')))
 

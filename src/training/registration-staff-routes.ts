@@ -16,7 +16,14 @@ import { may } from './registration-policy.ts'
 import type { ParishChoice } from './registration-facts.ts'
 import { findRegistration, findRegistrationDay, listParishChoices, listRegistrations } from './registration-queries.ts'
 import { registrationsWorkbook } from './registration-sheet.ts'
-import { closedBecause, offerHours, type Closed, type Registration, type RegistrationDay } from './registration.ts'
+import {
+  closedBecause,
+  isAwaited,
+  offerHours,
+  type Closed,
+  type Registration,
+  type RegistrationDay,
+} from './registration.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -60,7 +67,14 @@ export function staffRegistrationRoutes(db: Db, now: Clock, { get, post }: Route
     const day = await dayOf(asked, allowed)
     const registration = found(await findRegistration(db, day.id, params.registration))
     const base = `/work/training/${day.slug}/registrations/${registration.id}`
-    return { training: day, registration, base, by: viewer, staff: true, mayChange: may.enter(viewer, day) }
+    return {
+      training: day,
+      registration,
+      base,
+      by: viewer,
+      staff: true,
+      mayChange: may.enter(viewer, day) && isAwaited(day),
+    }
   }
 
   get(all, signedIn, async (asked) => {

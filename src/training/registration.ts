@@ -57,6 +57,7 @@ export interface RegistrationDay {
   capacity: number | null
   registrationClosesOn: Day | null
   reason: Multilingual | null
+  /** The day that takes its place, once everybody may see it. */
   replacedBySlug: string | null
   replacedByTitle: Multilingual | null
   /** Its dates in order; a day without any is not open to anybody. */
@@ -108,8 +109,12 @@ export function closedBecause(day: RegistrationDay, today: Day): Closed | null {
 }
 
 /** Whether places that become free are still given on: until the eve of the day, after registration has closed too. */
-export const givesPlaces = ({ state, beginsAt }: RegistrationDay, at: Date): boolean =>
-  (state === 'registration_open' || state === 'closed') && beginsAt !== null && at < beginsAt
+export const givesPlaces = (day: RegistrationDay, at: Date): boolean =>
+  isAwaited(day) && day.beginsAt !== null && at < day.beginsAt
+
+/** Whether people still come and go: once a day was held or called off, who was registered stays as it was. */
+export const isAwaited = ({ state }: Pick<RegistrationDay, 'state'>): boolean =>
+  state === 'registration_open' || state === 'closed'
 
 /** When an offer made now ends: before the day begins in any case. */
 export function offerEnds(at: Date, beginsAt: Date): Date {

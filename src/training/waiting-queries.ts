@@ -21,9 +21,17 @@ export interface WaitingProgramme {
   waits: 'decide' | 'mend'
 }
 
+/** A day with a place offered to somebody who has only a phone: staff call before the offer ends. */
+export interface WaitingCall {
+  slug: string
+  title: Multilingual
+  endsAt: Date
+}
+
 export interface Waiting extends Record<string, unknown[]> {
   days: WaitingDay[]
   programmes: WaitingProgramme[]
+  calls: WaitingCall[]
 }
 
 // Days that nobody has announced a month before they come.
@@ -62,5 +70,19 @@ export const listWaiting = (db: Db, viewer: Viewer, today: Day): Promise<Waiting
     .limit(50)
     .select('slug as parishSlug', 'names as parishNames')
     .select(db.raw(`case state when 'submitted' then 'decide' else 'mend' end as waits`))
-  return together<Waiting>(db, { days, programmes })
+  const calls = db('registrations')
+    .join('participants', 'participants.id', 'participantId')
+    .join('trainingDays', 'trainingDays.id', 'dayId')
+    .where({ 'registrations.state': 'offered', email: null })
+    .where((served: Query) => {
+      served.whereIn('organiserId', own)
+      const parishes = db('parishes').whereIn('territoryId', own).select('id')
+      served.orWhereIn('dayId', db('trainingDayParishes').whereIn('parishId', parishes).select('dayId'))
+    })
+    .groupBy('trainingDays.id')
+    .orderBy('endsAt')
+    .limit(50)
+    .select('slug', 'title')
+    .min({ endsAt: 'offeredUntil' })
+  return together<Waiting>(db, { days, programmes, calls })
 }

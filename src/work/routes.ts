@@ -73,7 +73,7 @@ export function deskRoutes(db: Db, now: Clock) {
       parts,
     )
     const conditions = parts.staff ? await listOpenConditions(db, viewer) : []
-    const training = parts.staff ? await listWaiting(db, viewer, today(now)) : { days: [], programmes: [] }
+    const training = parts.staff ? await listWaiting(db, viewer, today(now)) : { days: [], programmes: [], calls: [] }
     render(res, 'work/desk', {
       parts,
       hats: hatsOf(viewer, places),

@@ -95,6 +95,20 @@ describe('the private link', () => {
   })
 })
 
+describe('once a day was held', () => {
+  test('nobody comes or goes any more, and the link still shows how it was', async ({ as, db }) => {
+    const dayId = await trainingDay(db)
+    const guest = await as(null)
+    await registered(guest, ['Demo one'])
+    const link = await linkIn(db, mail('Demo one'))
+    await db('trainingDays').where({ id: dayId }).update({ state: 'held' })
+    const own = await guest.get(link).expect(200)
+    expect(own.text).not.toContain(`${link}/cancellation`)
+    await guest.post(`${link}/cancellation`).expect(409)
+    expect(await statesOf(db, dayId)).toEqual(['registered'])
+  })
+})
+
 describe('the queue', () => {
   test('tells everybody their place and why, and moves in order', async ({ as, db }) => {
     const dayId = await trainingDay(db, { capacity: 1 })

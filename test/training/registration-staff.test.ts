@@ -46,7 +46,10 @@ describe('staff of the territory', () => {
     await ape.post(`${one.headers['location']}/cancellation`).expect(303)
     const shown = (await ape.get(list)).text
     expect(shown).toContain('A place is offered to people who have only a phone')
+    expect((await ape.get('/en/work')).text).toContain('A place is offered: call')
+    expect((await (await as('engure')).get('/en/work')).text).not.toContain('A place is offered: call')
     await ape.post(`${second}/acceptance`).expect(303)
+    expect((await ape.get('/en/work')).text).not.toContain('A place is offered: call')
     await ape.post(`${second}/refusal`).expect(409)
     expect(await queueOf(db, dayId)).toEqual([
       { name: 'Demo caller', state: 'cancelled', position: 1 },
@@ -101,6 +104,20 @@ describe('staff of the territory', () => {
     const read = await readWorkbook(xlsx.body as Buffer)
     if ('fault' in read) throw new Error(read.fault)
     expect(JSON.stringify(read.sheets[0]?.rows)).toContain('{"text":"=HYPERLINK(')
+  })
+})
+
+describe('the activity log', () => {
+  test('tells that somebody registered for a day, and never who', async ({ as, db }) => {
+    await trainingDay(db)
+    await (await as(null)).post('/en/training/weaving/registration').type('form').send(typed('Demo secret')).expect(303)
+    for (const member of ['lead', 'admin'] as const) {
+      const log = (await (await as(member)).get('/en/work/admin/audit?event=registration').expect(200)).text
+      expect(log).toContain('Somebody registered for a training day')
+      expect(log).toContain('Weaving day')
+      expect(log.includes('href="/en/work/training/weaving"'), member).toBe(member === 'lead')
+      expect(log).not.toMatch(/Demo secret|demo\.secret/)
+    }
   })
 })
 

@@ -1,4 +1,6 @@
+import request from 'supertest'
 import { describe, expect } from 'vitest'
+import { createPageCache } from '#web/cache.ts'
 import { fieldsOf } from '../support/form.ts'
 import { appOn, visitor } from '../support/portal.ts'
 import { linkIn, queueOf, trainingDay, typed } from '../support/registrations.ts'
@@ -98,6 +100,17 @@ describe('somebody without an account', () => {
       .type('form')
       .send(typed('Demo child', { minor: 'yes', guardian: 'Demo adult' }))
     expect(await db('registrations').first('guardian')).toEqual({ guardian: 'Demo adult' })
+  })
+
+  test('gets a form of their own, which no cache gives to somebody else', async ({ db }) => {
+    await trainingDay(db)
+    const cache = createPageCache()
+    cache.trust(true)
+    const app = await appOn(db, { cache })
+    const keys: unknown[] = []
+    for (let person = 0; person < 2; person++)
+      keys.push(fieldsOf((await request(app).get(form).expect(200)).text, form)['key'])
+    expect(keys[0]).not.toBe(keys[1])
   })
 
   test('that is a program fills in what people do not see, and leaves nothing behind', async ({ as, db }) => {
