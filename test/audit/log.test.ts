@@ -54,8 +54,8 @@ describe('the activity log', () => {
 
   test('shows an event that has no words yet as it is', async ({ as, db }) => {
     const lead = await viewerOf(db, 'lead')
-    await perform(db, lead, (act) => act.record('visit.planned', lead.id))
-    expect((await (await as('lead')).get('/en/work/admin/audit')).text).toContain('<code>visit.planned</code>')
+    await perform(db, lead, (act) => act.record('comet.sighted', lead.id))
+    expect((await (await as('lead')).get('/en/work/admin/audit')).text).toContain('<code>comet.sighted</code>')
   })
 })
 
