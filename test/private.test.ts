@@ -80,8 +80,10 @@ async function plant(db: Db): Promise<Parish[]> {
     .select<Parish[]>('parishes.id', 'parishes.slug', 'territories.slug as territory')
   for (const parish of parishes) {
     const here = { parishId: parish.id }
+    // What stands in a month that was signed changes no more.
     await db('adviceSessions')
       .where(here)
+      .whereRaw('not month_is_closed(mentor_id, held_on)')
       .update({ privateNote: marker('note', parish) })
     await db('initiatives')
       .where(here)

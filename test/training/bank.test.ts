@@ -6,11 +6,11 @@ import type { Day } from '#lib/day.ts'
 import { setTargets } from '#training/bank-commands.ts'
 import { findBank, findTotals, listTargets } from '#training/bank-queries.ts'
 import { drawingOf, sumsWrong, totalOf, unplanned } from '#training/bank.ts'
-import { changeFiles, planDay, type Seen } from '#training/commands.ts'
+import { planDay, type Seen } from '#training/commands.ts'
 import type { DayFacts } from '#training/facts.ts'
 import * as steps from '#training/step-commands.ts'
 import { kinds, type State } from '#training/training.ts'
-import { keptFile } from '../support/files.ts'
+import { bringEvidence } from '../support/evidence.ts'
 import { fieldsOf } from '../support/form.ts'
 import { viewerOf } from '../support/people.ts'
 import { test, testOfDemo } from '../support/test.ts'
@@ -97,11 +97,10 @@ const because = { source: 'en' as const, en: 'So' }
 
 describe('the day bank after a random year', () => {
   test('says what the rows say, and counts every event once', { timeout: 120_000 }, async ({ db }) => {
-    const [lead, territories, parishes, file] = [
+    const [lead, territories, parishes] = [
       await viewerOf(db, 'lead'),
       await listTargets(db),
       await db('parishes').orderBy('slug').select<{ id: string; territoryId: string }[]>('id', 'territoryId'),
-      await keptFile(db, 'document'),
     ]
     const factsOf = ({ kind, organiser, parishes: served, dates }: Event): DayFacts => ({
       kind: kinds[kind] ?? 'theory',
@@ -129,7 +128,7 @@ describe('the day bank after a random year', () => {
           const { id } = await planDay(act, facts)
           const seen = async () => (await act.trx('trainingDays').where({ id }).first()) as Seen
           for (const step of stepsTo[told.fate]) {
-            if (step === steps.evidence) await changeFiles(act, { id }, evidenceOf(file))
+            if (step === steps.evidence) await bringEvidence(act.trx, id, lead.id)
             await step(act, await seen())
           }
           if (told.fate === 'cancelled') await steps.cancel(act, await seen(), because)
@@ -231,9 +230,6 @@ const halfDays = (events: readonly Event[], fates: readonly Event['fate'][]) =>
     .filter(({ fate }) => fates.includes(fate))
     .flatMap(({ dates }) => dates)
     .reduce((sum, date) => sum + date.halfDays, 0)
-
-const nothing = { added: [], removed: [] }
-const evidenceOf = (file: { id: string }) => ({ material: nothing, evidence: { added: [file], removed: [] } })
 
 async function sumOfRows(db: Db, kind: string, states: State[]): Promise<number> {
   const rows: { halfDays: number }[] = await db('trainingDates')
