@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { perform, system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Store } from '#files/store.ts'
 import { findPersonByEmail } from '#people/queries.ts'
 import { seedCast } from './cast.ts'
-import { stickerShown } from './demo/equipment/sticker.ts'
+import { stickerInSmall, stickerShown } from './demo/equipment/sticker.ts'
 import { demoParishes } from './demo-content.ts'
 import { seedPlaces } from './places.ts'
 import { forgetful, tellActs } from './tell-acts.ts'
@@ -23,7 +24,7 @@ import { tellVisits } from './tell-visits.ts'
 
 /**
  * Fills an empty database with the project's facts, the demonstration cast and its story. Without `photo` the story is the
- * same, and its photos have no content; without `store` its papers are kept nowhere.
+ * same, and the content of its photos is kept nowhere; without `store` its papers are kept nowhere.
  */
 export async function seed(db: Db, photo: Photo = withoutContent(db), store: Store = forgetful()): Promise<void> {
   await perform(db, system, seedPlaces)
@@ -52,8 +53,9 @@ export async function seed(db: Db, photo: Photo = withoutContent(db), store: Sto
 const withoutContent =
   (db: Db): Photo =>
   async ({ id: uploadedBy }) => {
-    const size = { bytes: 1, width: 1200, height: 800 }
-    const row = { ...size, sha256: '0'.repeat(64), type: 'png', name: 'emblem.png', alt: stickerShown, uploadedBy }
+    const sha256 = createHash('sha256').update(stickerInSmall).digest('hex')
+    const size = { bytes: stickerInSmall.length, width: 3, height: 2 }
+    const row = { ...size, sha256, type: 'png', name: 'emblem.png', alt: stickerShown, uploadedBy }
     const [file] = (await db('files').insert(row).returning('id')) as [{ id: string }]
     return file
   }

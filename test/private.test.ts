@@ -80,9 +80,9 @@ async function plant(db: Db): Promise<Parish[]> {
     .select<Parish[]>('parishes.id', 'parishes.slug', 'territories.slug as territory')
   for (const parish of parishes) {
     const here = { parishId: parish.id }
-    // What stands in a month that was signed changes no more.
     await db('adviceSessions')
       .where(here)
+      // What is signed stays as it was.
       .whereRaw('not month_is_closed(mentor_id, held_on)')
       .update({ privateNote: marker('note', parish) })
     await db('initiatives')

@@ -64,7 +64,8 @@ export async function issueAct(act: Act, seen: Pick<ActStanding, 'id' | 'version
   return (await findWholeAct(act.trx, seen.id)) as SeenAct
 }
 
-// The draft, the initiatives that it names and the things on it, always in this order: two that want the same wait in line.
+// The draft, the plans of the initiatives that it names, these, and the things on it, always in this order: two that want
+// the same wait in line, and no plan changes meanwhile.
 async function hold(act: Act, { id, version }: Pick<ActStanding, 'id' | 'version'>) {
   const draft = await act
     .trx('handoverActs')
@@ -73,6 +74,8 @@ async function hold(act: Act, { id, version }: Pick<ActStanding, 'id' | 'version
     .first('initiativeId', 'toInitiativeId')
   if (!draft) throw new Stale('the draft has moved on')
   const initiatives = [draft.initiativeId, draft.toInitiativeId].filter((each) => each !== null) as string[]
+  const parishes = act.trx('initiatives').whereIn('id', initiatives).select('parishId')
+  await act.trx('plans').whereIn('parishId', parishes).orderBy('id').forShare().select('id')
   await act.trx('initiatives').whereIn('id', initiatives).orderBy('id').forUpdate().select('id')
   for (const [table, column] of [
     ['equipmentItems', 'itemId'],
@@ -96,12 +99,18 @@ async function nextNumber(act: Act, territoryId: string, day: Day): Promise<{ ye
 }
 
 async function valueLines(act: Act, lines: readonly SeenLine[]) {
-  for (const line of lines) {
-    await act
-      .trx('handoverLines')
-      .where({ id: line.id })
-      .update({ value: valueOf(line), counted: isCounted(line), was: line.itemState })
-  }
+  const valued = lines.map((line) => ({
+    id: line.id,
+    value: valueOf(line),
+    counted: isCounted(line),
+    was: line.itemState,
+  }))
+  await act.trx.raw(
+    `update handover_lines set value = valued.value, counted = valued.counted, was = valued.was
+     from jsonb_to_recordset(?::jsonb) as valued (id uuid, value bigint, counted boolean, was text)
+     where handover_lines.id = valued.id`,
+    [JSON.stringify(valued)],
+  )
 }
 
 async function freeze(

@@ -1,54 +1,87 @@
 import type { Act } from '#db/act.ts'
 import type { Day } from '#lib/day.ts'
 import type { SeenAct, SeenLine } from './act-seen.ts'
-import { move } from './commands.ts'
 import type { State } from './item.ts'
 
-/** The things of an act that was issued go where it says. */
-export async function openLines(act: Act, issued: SeenAct, lines: readonly SeenLine[], onDay: Day): Promise<void> {
-  for (const line of lines) {
-    if (line.itemId !== null) await openLine(act, issued, { ...line, itemId: line.itemId }, onDay)
-    if (line.materialId !== null)
-      await moveMaterial(act, { ...line, materialId: line.materialId }, movesOf(issued), onDay)
-  }
-}
+const idsOf = (lines: readonly SeenLine[], isMeant: (state: State) => boolean = () => true): string[] =>
+  lines.flatMap(({ itemId, itemState }) =>
+    itemId !== null && itemState !== null && isMeant(itemState) ? [itemId] : [],
+  )
 
-type ItemLine = SeenLine & { itemId: string }
-
-async function openLine(act: Act, issued: SeenAct, line: ItemLine, onDay: Day) {
-  const target = issued.type === 'handover' ? issued.initiativeId : issued.toInitiativeId
-  if (issued.type !== 'handover') {
-    await act
-      .trx('handoverLines')
-      .where({ itemId: line.itemId, open: true })
-      .update({ open: false, endedBy: issued.id })
-  }
-  if (target !== null) await act.trx('handoverLines').where({ id: line.id }).update({ open: true })
-  await moveThrough(act, line.itemId, stationsOf(issued, line, target), onDay)
-}
+const isDamaged = (state: State) => state === 'damaged'
+const isWhole = (state: State) => state !== 'damaged'
 
 interface Station {
   state: State
-  initiativeId?: string | null
+  /** Where the things go; left out, the database knows that it is nowhere. */
+  initiativeId?: string
 }
 
-function stationsOf({ type }: SeenAct, { itemState }: ItemLine, target: string | null): Station[] {
-  if (type === 'return') return [{ state: 'returned' }]
-  if (target === null) return [{ state: 'transferred' }]
-  const allocated: Station[] =
-    type === 'handover' && itemState === 'received' ? [{ state: 'allocated', initiativeId: target }] : []
-  // What is damaged stays so, wherever it is.
-  return [...allocated, { state: itemState === 'damaged' ? 'damaged' : 'handed_over', initiativeId: target }]
+// Many things at once: an act holds them already. What is damaged keeps the reason why.
+async function moveAll(act: Act, ids: readonly string[], { state, initiativeId }: Station, onDay: Day) {
+  if (ids.length === 0) return
+  await act
+    .trx('equipmentItems')
+    .whereIn('id', [...ids])
+    .update({
+      state,
+      since: onDay,
+      movedBy: act.personId,
+      version: act.trx.raw('version + 1'),
+      ...(state !== 'damaged' && { reason: null }),
+      ...(initiativeId !== undefined && { initiativeId }),
+    })
 }
 
-async function moveThrough(act: Act, itemId: string, stations: readonly Station[], onDay: Day) {
-  for (const station of stations) {
-    const seen = await act.trx('equipmentItems').where({ id: itemId }).first('id', 'version', 'reason')
-    await move(act, seen, { ...station, onDay, reason: station.state === 'damaged' ? seen.reason : null })
-  }
+/** The things of an act that was issued go where it says. */
+export async function openLines(act: Act, issued: SeenAct, lines: readonly SeenLine[], onDay: Day): Promise<void> {
+  const { id, type, initiativeId, toInitiativeId } = issued
+  const target = type === 'handover' ? initiativeId : toInitiativeId
+  const held = act.trx('handoverLines').whereIn('itemId', idsOf(lines)).where({ open: true })
+  if (type !== 'handover') await held.update({ open: false, endedBy: id })
+  if (target !== null) await act.trx('handoverLines').where({ actId: id }).whereNotNull('itemId').update({ open: true })
+  for (const [ids, station] of wayOf(type, lines, target)) await moveAll(act, ids, station, onDay)
+  await moveMaterials(act, lines, movesOf(issued), onDay)
 }
 
-type MaterialLine = SeenLine & { materialId: string }
+type Way = (readonly [string[], Station])[]
+
+function wayOf(type: SeenAct['type'], lines: readonly SeenLine[], target: string | null): Way {
+  if (type === 'return') return [[idsOf(lines), { state: 'returned' }]]
+  if (target === null)
+    return [
+      [idsOf(lines, isDamaged), { state: 'returned' }],
+      [idsOf(lines), { state: 'transferred' }],
+    ]
+  return [
+    [idsOf(lines, (state) => state === 'received'), { state: 'allocated', initiativeId: target }],
+    [idsOf(lines, isWhole), { state: 'handed_over', initiativeId: target }],
+    // What is damaged stays so, wherever it is.
+    [idsOf(lines, isDamaged), { state: 'damaged', initiativeId: target }],
+  ]
+}
+
+/** The things of an act that is void go back to where they were. */
+export async function closeLines(act: Act, voided: SeenAct, lines: readonly SeenLine[], onDay: Day): Promise<void> {
+  await act.trx('handoverLines').where({ actId: voided.id, open: true }).update({ open: false })
+  await act.trx('handoverLines').where({ endedBy: voided.id }).update({ open: true, endedBy: null })
+  for (const [ids, station] of wayBack(voided, lines)) await moveAll(act, ids, station, onDay)
+  await moveMaterials(act, lines, movesOf(voided).map(undone).reverse(), onDay)
+}
+
+function wayBack({ type, initiativeId }: SeenAct, lines: readonly SeenLine[]): Way {
+  if (type !== 'handover')
+    return [
+      [idsOf(lines, isWhole), { state: 'handed_over', initiativeId }],
+      [idsOf(lines, isDamaged), { state: 'damaged', initiativeId }],
+    ]
+  const received = lines.filter(({ was }) => was === 'received')
+  return [
+    [idsOf(lines, isWhole), { state: 'allocated', initiativeId }],
+    [idsOf(received, isWhole), { state: 'received' }],
+    [idsOf(lines, isDamaged), { state: 'returned' }],
+  ]
+}
 
 interface MaterialMove {
   kind: 'given' | 'returned'
@@ -70,35 +103,13 @@ const undone = ({ kind, initiativeId }: MaterialMove): MaterialMove => ({
   initiativeId,
 })
 
-async function moveMaterial(
-  act: Act,
-  { materialId, quantity }: MaterialLine,
-  moves: readonly MaterialMove[],
-  onDay: Day,
-) {
-  for (const { kind, initiativeId } of moves) {
-    const moved = kind === 'given' ? -quantity : quantity
-    await act
-      .trx('materialMoves')
-      .insert({ kind, initiativeId, quantity: moved, materialId, onDay, movedBy: act.personId })
+async function moveMaterials(act: Act, lines: readonly SeenLine[], moves: readonly MaterialMove[], onDay: Day) {
+  for (const { materialId, quantity } of lines) {
+    if (materialId === null) continue
+    for (const { kind, initiativeId } of moves) {
+      const moved = kind === 'given' ? -quantity : quantity
+      const row = { kind, initiativeId, quantity: moved, materialId, onDay, movedBy: act.personId }
+      await act.trx('materialMoves').insert(row)
+    }
   }
-}
-
-/** The things of an act that is void go back to where they were. */
-export async function closeLines(act: Act, voided: SeenAct, lines: readonly SeenLine[], onDay: Day): Promise<void> {
-  await act.trx('handoverLines').where({ actId: voided.id }).update({ open: false })
-  await act.trx('handoverLines').where({ endedBy: voided.id }).update({ open: true, endedBy: null })
-  for (const line of lines) {
-    if (line.itemId !== null) await moveThrough(act, line.itemId, wayBack(voided, line), onDay)
-    if (line.materialId !== null)
-      await moveMaterial(act, { ...line, materialId: line.materialId }, movesOf(voided).map(undone).reverse(), onDay)
-  }
-}
-
-function wayBack({ type, initiativeId }: SeenAct, { was }: SeenLine): Station[] {
-  if (type === 'handover') {
-    const allocated: Station = { state: 'allocated', initiativeId }
-    return was === 'received' ? [allocated, { state: 'received' }] : [allocated]
-  }
-  return [{ state: 'handed_over', initiativeId }]
 }

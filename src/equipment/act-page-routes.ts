@@ -74,7 +74,7 @@ export function actPageRoutes(
       try {
         if (!before) await perform(db, viewer, (doing) => take(doing, seen, reason))
       } catch (error) {
-        return again(asked, error)
+        return again(asked, error, path === 'void')
       }
       noticed(res, 'saved')
       res.redirect(303, `/${locale}${to || `${base}/${act.id}`}`)
@@ -82,9 +82,10 @@ export function actPageRoutes(
   }
 
   // What was true when the page was made is not any more: the page says so, as it is now.
-  const again = async (asked: ActAsked, error: unknown) => {
+  const again = async (asked: ActAsked, error: unknown, voiding: boolean) => {
     const broken = /^(equipment_items_|handover_|materials?_)/.test(brokenConstraint(error) ?? '')
-    const refused = error instanceof MovedOn ? 'moved' : error instanceof Stale || broken ? 'stale' : null
+    const moved = error instanceof MovedOn || (voiding && broken)
+    const refused = moved ? 'moved' : error instanceof Stale || broken ? 'stale' : null
     if (!refused && !(error instanceof Blocked)) throw error
     await showAct(db, asked, await actOf(db, asked), { refused }, refused === 'stale' ? 409 : 422)
   }

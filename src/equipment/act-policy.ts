@@ -24,9 +24,7 @@ const owns = (viewer: Viewer | null, { territoryId, parishId }: Standing) =>
 /** Who may do what to acts. Visitors are `null`. */
 export const mayAct = {
   /** Opens the list of acts; what it lists is each one's own part. */
-  open: (viewer: Viewer | null): boolean =>
-    holds(viewer, 'partner', 'lead', 'auditor', 'mentor') ||
-    (viewer?.grants.some(({ role, confirms }) => role === 'member' && confirms) ?? false),
+  open: (viewer: Viewer | null): boolean => holds(viewer, 'partner', 'lead', 'auditor', 'mentor', 'member'),
 
   /** Who is in charge of either side and who reads everything; once issued, the partner it goes to and the communities. */
   view: (viewer: Viewer | null, act: Standing): boolean =>

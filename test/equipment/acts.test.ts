@@ -246,6 +246,24 @@ describe('an act that was issued', () => {
     )
   })
 
+  test('takes what is damaged along as it is, and lets it come back', async ({ as, db }) => {
+    const [ape, lead] = [await as('ape'), await as('lead')]
+    const items = await received(db)
+    const act = await issued(ape, items)
+    const reason = { source: 'en', en: 'A leg is broken' }
+    await db('equipmentItems').whereIn('id', items).update({ state: 'damaged', reason })
+    const from = act.split('/').at(-1)
+    const query = `type=transfer&from=${from}`
+    const to = await idOf(db, 'initiatives', { slug: helper })
+    const moved = await issued(ape, items, { query, to })
+    const now = () => db('equipmentItems').whereIn('id', items).first('state', 'initiativeId', 'reason')
+    expect(await now()).toEqual({ state: 'damaged', initiativeId: to, reason })
+    expect((await step(lead, moved, 'void', { reason: 'Back' })).status).toBe(303)
+    expect(await now()).toMatchObject({ state: 'damaged', reason })
+    await issued(ape, items, { query: `type=return&from=${from}` })
+    expect(await statesOf(db, items)).toEqual(['returned'])
+  })
+
   test('is seen by the community it is for, which says that everything has come', async ({ as, db }) => {
     const [ape, gaujiena] = [await as('ape'), await as('gaujiena')]
     const items = await received(db)

@@ -1,5 +1,6 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import type { RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,11 +9,12 @@ import { createApp, type Portal } from '#app.ts'
 import { readConfig } from '#config.ts'
 import type { Db } from '#db/db.ts'
 import { isCurrent } from '#db/migrate.ts'
-import { openStore, type Store } from '#files/store.ts'
+import { keyOf, openStore, smallKeyOf, type Store } from '#files/store.ts'
 import { loadAssets } from '#web/assets.ts'
 import { createPageCache } from '#web/cache.ts'
 import { createLog, createMetrics } from '#web/log.ts'
 import { createRecent } from '#web/recent.ts'
+import { stickerInSmall } from '../../seeds/demo/equipment/sticker.ts'
 
 const secret = 'a-secret-that-only-the-tests-know-of'
 const generous = {
@@ -31,6 +33,14 @@ let store: Store | undefined
 
 /** The store that `appOn` gives the portal. */
 export const testStore = async (): Promise<Store> => (store ??= await openStore(join(dataFolder, 'files'), null))
+
+/** Keeps the one small picture that all photos of the story are. */
+export async function keepStory(): Promise<void> {
+  const path = join(dataFolder, 'emblem')
+  const sha256 = createHash('sha256').update(stickerInSmall).digest('hex')
+  await writeFile(path, stickerInSmall)
+  for (const key of [keyOf(sha256), smallKeyOf(sha256)]) await (await testStore()).put(key, path, stickerInSmall.length)
+}
 
 /** The portal on a database, as it runs for people; tests change what they are about. */
 export async function appOn(db: Db, changes: Partial<Portal> = {}): Promise<RequestListener> {

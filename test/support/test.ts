@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { inject, test as base } from 'vitest'
 import { connect, type Db } from '#db/db.ts'
 import { inDatabase, type Template } from './database.ts'
-import { appOn, visitor, type Visitor } from './portal.ts'
+import { appOn, keepStory, visitor, type Visitor } from './portal.ts'
 
 /** The demonstration cast, by the part of their address before the at sign. */
 export const cast = [
@@ -59,6 +59,7 @@ const testFrom = (template: Template) =>
   base.extend<World>({
     house: [
       async ({}, use) => {
+        if (template === 'demo') await keepStory()
         const { url, drop } = await cloneOf(template)
         const db = connect(url, 10)
         await use(db)

@@ -20,3 +20,9 @@ export const stickerShown: Multilingual = {
   lv: 'Uzlīme ar Eiropas Savienības emblēmu uz metāla korpusa',
   et: 'Euroopa Liidu embleemiga silt metallkorpusel',
 }
+
+/** The smallest picture there is of an emblem, for whoever tells the story without a store to keep a drawing in. */
+export const stickerInSmall = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAFUlEQVR4nGNgMJ75/wwDg/FMBjgLAENqBseBLaVcAAAAAElFTkSuQmCC',
+  'base64',
+)
