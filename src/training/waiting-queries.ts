@@ -70,7 +70,11 @@ export const listWaiting = (db: Db, viewer: Viewer, today: Day): Promise<Waiting
     .limit(50)
     .select('slug as parishSlug', 'names as parishNames')
     .select(db.raw(`case state when 'submitted' then 'decide' else 'mend' end as waits`))
-  const calls = db('registrations')
+  return together<Waiting>(db, { days, programmes, calls: callsOf(db, own) })
+}
+
+const callsOf = (db: Db, own: readonly string[]): Query =>
+  db('registrations')
     .join('participants', 'participants.id', 'participantId')
     .join('trainingDays', 'trainingDays.id', 'dayId')
     .where({ 'registrations.state': 'offered', email: null })
@@ -84,5 +88,3 @@ export const listWaiting = (db: Db, viewer: Viewer, today: Day): Promise<Waiting
     .limit(50)
     .select('slug', 'title')
     .min({ endsAt: 'offeredUntil' })
-  return together<Waiting>(db, { days, programmes, calls })
-}

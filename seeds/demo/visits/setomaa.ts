@@ -4,7 +4,7 @@ const seto = (count: number) =>
   Array.from({ length: count }, (_, at) => ({
     parish: 'gaujiena',
     name: `Demo dalībniece ${at + 11}`,
-    email: at === 0 ? `dalibniece.${at + 11}@example.org` : null,
+    email: at === 0 ? `dalibniece.${at + 11}@example.com` : null,
     phone: at === 0 ? null : `+371200000${at + 11}`,
     boardsAt: 'Gaujiena',
     needs: '',
@@ -112,7 +112,7 @@ export const toSetomaa: DemoVisit = {
     {
       parish: 'engure',
       name: 'Demo dalībnieks 21',
-      email: 'dalibnieks.21@example.org',
+      email: 'dalibnieks.21@example.com',
       phone: null,
       boardsAt: 'Engure',
       needs: 'Bez piena produktiem',
