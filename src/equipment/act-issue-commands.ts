@@ -64,7 +64,8 @@ export async function issueAct(act: Act, seen: Pick<ActStanding, 'id' | 'version
   return (await findWholeAct(act.trx, seen.id)) as SeenAct
 }
 
-// The draft, the initiatives that it names and the things on it, always in this order: two that want the same wait in line.
+// The draft, the plans of the initiatives that it names, these, and the things on it, always in this order: two that want
+// the same wait in line, and no plan changes meanwhile.
 async function hold(act: Act, { id, version }: Pick<ActStanding, 'id' | 'version'>) {
   const draft = await act
     .trx('handoverActs')
@@ -73,6 +74,8 @@ async function hold(act: Act, { id, version }: Pick<ActStanding, 'id' | 'version
     .first('initiativeId', 'toInitiativeId')
   if (!draft) throw new Stale('the draft has moved on')
   const initiatives = [draft.initiativeId, draft.toInitiativeId].filter((each) => each !== null) as string[]
+  const parishes = act.trx('initiatives').whereIn('id', initiatives).select('parishId')
+  await act.trx('plans').whereIn('parishId', parishes).orderBy('id').forShare().select('id')
   await act.trx('initiatives').whereIn('id', initiatives).orderBy('id').forUpdate().select('id')
   for (const [table, column] of [
     ['equipmentItems', 'itemId'],

@@ -10,7 +10,7 @@ import type { SeenAct } from './act-seen.ts'
 
 /** Tells those who may confirm for the communities of an act that it was issued, or does not hold any more. */
 export async function tellOfAct(act: Act, told: SeenAct, what: 'issued' | 'void', now: Clock): Promise<void> {
-  const { id, territory, year, number, onDay, toInitiative, initiative, parishId, toParishId } = told
+  const { id, type, territory, year, number, onDay, toInitiative, initiative, parishId, toParishId } = told
   const parishes = [parishId, ...(toParishId === null ? [] : [toParishId])]
   for (const { id: personId, email, locale } of await listConfirming(act.trx, parishes, today(now))) {
     const { t } = words[locale]
@@ -22,7 +22,7 @@ export async function tellOfAct(act: Act, told: SeenAct, what: 'issued' | 'void'
       once: `act ${what} ${id}`,
       subject: t(isVoid ? 'acts:mail.void_subject' : 'acts:mail.subject'),
       parts: [
-        t(isVoid ? 'acts:mail.void_text' : 'acts:mail.text'),
+        t(isVoid ? 'acts:mail.void_text' : type === 'return' ? 'acts:mail.return_text' : 'acts:mail.text'),
         {
           facts: [
             [t('acts:columns.number'), numberOf(territory, year ?? 0, number ?? 0)],

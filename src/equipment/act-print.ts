@@ -1,3 +1,4 @@
+import { today } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { cents, type Cents } from '#lib/money.ts'
 import { blocksOf } from '#lib/markdown.ts'
@@ -66,7 +67,7 @@ function overrideOf({ t, say, money, day }: Speech, { override, room }: ActSnaps
   return [
     [
       { strong: [t('acts:override.given')] },
-      ` ${t('acts:override.by')}: ${override.by}, ${day(override.at.slice(0, 10))}. ${t('acts:override.reason')}: `,
+      ` ${t('acts:override.by')}: ${override.by}, ${day(today(() => new Date(override.at)))}. ${t('acts:override.reason')}: `,
       ...say(override.reason),
       ` ${t('acts:room.planned')}: ${money(room.planned)}. ${t('acts:room.after')}: ${money(total(room))}.`,
     ],

@@ -19,9 +19,10 @@ async function readContainer(bytes: Uint8Array): Promise<SignedContent | null> {
     name,
     sha256: hashOf(files, name, 'sha256', 'hex'),
   }))
-  const read = await Promise.all(signatures.slice(0, mostSignatures).map((each) => readOne(each, files)))
-  const unread = [...files].filter(([name, xml]) => isSignature.test(name) && !isSound(xml)).length
-  return { documents, signatures: read.filter((each) => each !== null), unread }
+  const all = await Promise.all(signatures.slice(0, mostSignatures).map((each) => readOne(each, files)))
+  const read = all.filter((each) => each !== null)
+  const there = [...files.keys()].filter((name) => isSignature.test(name)).length
+  return { documents, signatures: read, unread: Math.max(0, there - read.length) }
 }
 
 // Two entries of one name, and each program would show another of them.
