@@ -36,15 +36,20 @@ async function tellOf(act: Act, { territory, things, materials }: DemoInventory,
   if (!row) throw new Error(`there is no territory ${territory}`)
   const inspected: { item: Pick<Item, 'id'>; each: DemoInspection }[] = []
   for (const thing of things) {
-    const entry = { territoryId: row.id, state: thing.entered.state, since: day(thing.entered.on) }
-    for (const item of await enter(act, entry, factsOf(thing), thing.count ?? 1)) {
-      if (thing.stickered && sticker) await changeFiles(act, item, 'sticker', { added: [sticker], removed: [] })
-      for (const each of thing.moves ?? []) await take(act, item, each)
-      inspected.push(...(thing.inspections ?? []).map((each) => ({ item, each })))
-    }
+    inspected.push(...(await tellThing(act, row.id, thing, sticker)))
   }
   for (const material of materials) await tellMaterial(act, row.id, material)
   return inspected
+}
+
+async function tellThing(act: Act, territoryId: string, thing: DemoThing, sticker: { id: string } | null) {
+  const { entered, count = 1, moves = [], inspections = [] } = thing
+  const items = await enter(act, { territoryId, state: entered.state, since: day(entered.on) }, factsOf(thing), count)
+  for (const item of items) {
+    if (thing.stickered && sticker) await changeFiles(act, item, 'sticker', { added: [sticker], removed: [] })
+    for (const each of moves) await take(act, item, each)
+  }
+  return items.flatMap((item) => inspections.map((each) => ({ item, each })))
 }
 
 const blank = {

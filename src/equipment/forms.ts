@@ -32,7 +32,7 @@ export const itemForm = inEachLocale((field) =>
   }),
 )
 
-export const mostAtOnce = 100
+const mostAtOnce = 100
 
 /** What is asked only when things are entered: how many, where, and how far they have come. */
 export const entryForm = inEachLocale((field) =>

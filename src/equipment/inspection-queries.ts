@@ -37,7 +37,7 @@ const seenOn = `greatest(
 const held = `(equipment_items.state = 'handed_over' or (equipment_items.state = 'damaged' and equipment_items.was = 'handed_over'))`
 
 /** The day on which a thing is to be inspected next, in SQL; null where it is not. */
-export const dueColumn = `case when ${held} and coalesce(${seenOn} < durable_until, true)
+const dueColumn = `case when ${held} and coalesce(${seenOn} < durable_until, true)
   then least((${seenOn} + interval '${monthsBetween} months')::date, durable_until) end`
 
 export interface DueItem extends PlacedItem {

@@ -7,7 +7,7 @@ import { labelOf } from './item.ts'
 import type { PlacedItem } from './queries.ts'
 
 /** Where a label leads: an address without a language, the same for as long as the label sticks. */
-export const addressOf = (origin: string, item: Pick<PlacedItem, 'territory' | 'number'>): string =>
+const addressOf = (origin: string, item: Pick<PlacedItem, 'territory' | 'number'>): string =>
   `${origin}/equipment/${labelOf(item)}`
 
 /** Labels for some things, in the order given. */

@@ -1,6 +1,6 @@
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { times, type Cents } from '#lib/money.ts'
+import type { Cents } from '#lib/money.ts'
 import type { Funding, Label } from './item.ts'
 
 /** What people write of a material: paint, yarn, whatever is used up and counted. */
@@ -54,10 +54,6 @@ export const moveOf = (happening: Happening, quantity: number) => {
 export const isWithInitiative = (happening: Happening): boolean => happening === 'given' || happening === 'returned'
 
 export const isCorrection = (happening: Happening): boolean => happening === 'more' || happening === 'less'
-
-/** What so much of a material cost; null where nobody wrote its price. */
-export const costOf = ({ unitPrice }: Pick<Material, 'unitPrice'>, quantity: number): Cents | null =>
-  unitPrice === null ? null : times(quantity, unitPrice)
 
 /** The number of a material as addresses have it, told from those of things by its letter. */
 export const materialLabel = ({ territory, number }: Label): string =>

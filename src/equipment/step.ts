@@ -51,7 +51,3 @@ export const needsReason = (step: Step): boolean => step === 'damage' || step ==
 /** A thing that was bought is written off with a paper that says so; one that never came, without. */
 export const needsPaper = ({ state }: Standing, step: Step): boolean =>
   step === 'write-off' && state !== 'planned' && state !== 'ordered'
-
-/** Whether the thing was handed over and not taken back. */
-export const isHeld = ({ state, was }: Standing): boolean =>
-  state === 'handed_over' || ((state === 'damaged' || state === 'lost') && was === 'handed_over')
