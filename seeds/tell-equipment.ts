@@ -19,7 +19,7 @@ export type Photo = (by: { id: string }) => Promise<{ id: string }>
 export async function tellEquipment(db: Db, people: People, photo: Photo): Promise<void> {
   for (const inventory of [apeInventory, setomaaInventory, engureInventory]) {
     const partner = await people(inventory.territory)
-    const sticker = await photo(partner)
+    const sticker = inventory.things.some(({ stickered }) => stickered) ? await photo(partner) : null
     const inspectors = new Map<string, { id: string }>()
     for (const { by } of inventory.things.flatMap(({ inspections = [] }) => inspections))
       inspectors.set(by, await people(by))
@@ -31,14 +31,14 @@ export async function tellEquipment(db: Db, people: People, photo: Photo): Promi
   }
 }
 
-async function tellOf(act: Act, { territory, things, materials }: DemoInventory, sticker: { id: string }) {
+async function tellOf(act: Act, { territory, things, materials }: DemoInventory, sticker: { id: string } | null) {
   const row: { id: string } | undefined = await act.trx('territories').where({ slug: territory }).first('id')
   if (!row) throw new Error(`there is no territory ${territory}`)
   const inspected: { item: Pick<Item, 'id'>; each: DemoInspection }[] = []
   for (const thing of things) {
     const entry = { territoryId: row.id, state: thing.entered.state, since: day(thing.entered.on) }
     for (const item of await enter(act, entry, factsOf(thing), thing.count ?? 1)) {
-      if (thing.stickered) await changeFiles(act, item, 'sticker', { added: [sticker], removed: [] })
+      if (thing.stickered && sticker) await changeFiles(act, item, 'sticker', { added: [sticker], removed: [] })
       for (const each of thing.moves ?? []) await take(act, item, each)
       inspected.push(...(thing.inspections ?? []).map((each) => ({ item, each })))
     }

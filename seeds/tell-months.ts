@@ -61,9 +61,9 @@ export async function tellMonths(db: Db, people: People) {
   })
   await perform(db, gaujiena, async (act) => {
     const { id, version } = await sheetOf(act, '2020-01')
-    const note = lv('21. janvārī runājām stundu, ne pusotru.', {
-      et: '21. jaanuaril rääkisime tund aega, mitte poolteist tundi.',
-      en: 'On 21 January we talked for an hour, not for an hour and a half.',
+    const note = lv('Runājām stundu, ne pusotru (21. janvārī).', {
+      et: 'Rääkisime tund aega, mitte poolteist tundi (21. jaanuaril).',
+      en: 'We talked for an hour, not for an hour and a half (on 21 January).',
     })
     if (id !== null) await giveBack(act, { id, version }, note, new Date('2020-02-05T19:00:00Z'))
   })

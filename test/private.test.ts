@@ -82,6 +82,8 @@ async function plant(db: Db): Promise<Parish[]> {
     const here = { parishId: parish.id }
     await db('adviceSessions')
       .where(here)
+      // What is signed stays as it was.
+      .whereRaw('not month_is_closed(mentor_id, held_on)')
       .update({ privateNote: marker('note', parish) })
     await db('initiatives')
       .where(here)

@@ -7,10 +7,23 @@ const every = 30_000
 const { person, queue, worker, form } = document.body.dataset
 const able = 'locks' in navigator && 'indexedDB' in self && 'serviceWorker' in navigator
 
+const keepAfter = 10 * 60_000
+
+/** Lets the worker keep the form as it is now: when it is opened, and now and then on other pages. */
 async function keepForm() {
   await navigator.serviceWorker.register(worker)
   const { active } = await navigator.serviceWorker.ready
+  const name = `kept:${person}:${form}`
+  const recently = Date.now() - Number(sessionStorage.getItem(name)) < keepAfter
+  if (recently && location.pathname !== form) return
+  sessionStorage.setItem(name, Date.now())
   active.postMessage({ keep: form, person })
+}
+
+function tell(words) {
+  const told = Object.assign(document.createElement('p'), { className: 'note', role: 'alert', textContent: words })
+  told.dataset.color = 'warning'
+  document.querySelector('main').prepend(told)
 }
 
 /** Tells the form for signing out how much would be lost, and lets it leave nothing behind. */
@@ -19,6 +32,13 @@ function watchSignOut(signOut, listUnsent) {
     signOut.dataset.waiting = (await listUnsent()).length
   }
   new BroadcastChannel('unsent').addEventListener('message', count)
+  const refuse = (event) => {
+    if (navigator.onLine) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    tell(signOut.dataset.noLine)
+  }
+  signOut.addEventListener('submit', refuse, { capture: true })
   signOut.addEventListener('submit', (event) => {
     if (event.defaultPrevented) return
     localStorage.removeItem('keeper')

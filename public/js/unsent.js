@@ -8,14 +8,6 @@ const mostBytes = 30_000_000
 const mostSteps = 3
 const { aloneWith, dropUnsent, findUnsent, keepUnsent, listUnsent } = await import(queue)
 
-const newKey = () => {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = (bytes[6] & 0x0f) | 0x40
-  bytes[8] = (bytes[8] & 0x3f) | 0x80
-  const text = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-  return text.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5')
-}
-
 const oneDay = 86_400_000
 const dayInRiga = (moment) => {
   const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Riga' }).format(moment)
@@ -59,6 +51,7 @@ async function list(section) {
   section.hidden = items.length === 0
   section.querySelector('[data-count]').textContent = items.length
   section.querySelector('ul').replaceChildren(...items.map((item) => shown(section, item)))
+  if (items.some(({ state }) => state !== 'waiting')) section.querySelector('[data-list]').open = true
 }
 
 /* The form */
@@ -77,15 +70,24 @@ function addStep(form, key) {
 const stepsOf = (form) => form.elements.rows.value.split(' ').filter(Boolean)
 const freeStep = (form) => ['new-1', 'new-2', 'new-3'].find((key) => !stepsOf(form).includes(key))
 
+// What an empty form does not ask: the request that the session answers, pictures that the portal has already.
+const isHeldBack = (form, name) =>
+  /^(request|photos(\.(shown|[\w-]{36}\.alt))?)$/.test(name) && (!form.elements[name] || name === 'photos')
+
+function hide(form, name, value) {
+  form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }))
+}
+
 function fill(form, fields) {
-  const typed = Map.groupBy(fields, ([name]) => name)
-  const rows = String(typed.get('rows')?.[0][1] ?? '').split(' ')
+  const typed = (name) => fields.filter(([each]) => each === name).map(([, value]) => value)
+  for (const [name, value] of fields) if (typeof value === 'string' && isHeldBack(form, name)) hide(form, name, value)
+  const rows = String(typed('rows')[0] ?? '').split(' ')
   for (const key of rows) if (key && !stepsOf(form).includes(key)) addStep(form, key)
   for (const control of form.elements) {
-    const values = (typed.get(control.name) ?? []).map(([, value]) => value)
+    const values = typed(control.name)
     if (control.type === 'radio' || control.type === 'checkbox') control.checked = values.includes(control.value)
     else if (control.type === 'file') control.files = filesOf(values)
-    else if (control.name !== 'rows' && values.length > 0) control.value = values[0]
+    else if (!['rows', 'photos'].includes(control.name) && values.length > 0) control.value = values[0]
     if (values.some((value) => value instanceof File || value.trim()))
       control.closest('details')?.setAttribute('open', '')
   }
@@ -99,15 +101,18 @@ function filesOf(values) {
 
 /** Opens a form of the list again; while it is open here it is not sent from anywhere else. */
 async function reopen(form, section, key) {
-  const opened = Promise.withResolvers()
   const left = new Promise((resolve) => addEventListener('pagehide', resolve, { once: true }))
+  let opened = null
+  const opening = new Promise((resolve) => (opened = resolve))
   void aloneWith(key, async () => {
     const item = await findUnsent(key)
     if (item && !(item.state === 'waiting' && item.tried)) fill(form, item.fields)
-    opened.resolve(item)
+    // Back from another page it may have been sent: it is opened anew.
+    form.dataset.done = 'yes'
+    opened(item)
     if (item) await left
-  })
-  const item = await opened.promise
+  }).then(() => opened(null))
+  const item = await opening
   if (item?.problems.length > 0) {
     const told = section.querySelector('template[data-told]').content.cloneNode(true)
     told.querySelector('p').textContent += ` ${item.problems.join(' ')}`
@@ -150,12 +155,20 @@ async function hear(form, answered) {
   return unanswered ? keep(form, answered).catch(() => null) : null
 }
 
-/** A form from the device's own copy: a key of its own, today's day, and what was typed here and not sent. */
-function freshen(form, section) {
-  form.elements.key.value = newKey()
+/** Today, counted from the day on which the worker kept the form. */
+function setDay(form) {
   const { heldOn } = form.elements
+  // Without a day the copy came from the portal itself just now.
+  if (form.dataset.copy === 'yes') return
   const days = (dayInRiga(Date.now()) - dayInRiga(Number(form.dataset.copy))) / oneDay
   heldOn.value = heldOn.defaultValue = later(heldOn.defaultValue, days)
+  form.querySelector('[data-day]').textContent = heldOn.value
+}
+
+/** A form from the device's own copy: a key of its own, today's day, and what was typed here and not sent. */
+function freshen(form, section) {
+  form.elements.key.value = crypto.randomUUID()
+  setDay(form)
   for (const name of Object.keys(localStorage).filter((name) => name.startsWith(`draft:${person}:`))) {
     const fields = [...new URLSearchParams(localStorage.getItem(name))]
     if (!fields.some(([key, value]) => key === '_subject' && value === 'advice:new')) continue
@@ -192,6 +205,8 @@ function work(form, section) {
 }
 
 export function enhance(section) {
+  // Where the line is not encrypted browsers keep nothing for us, and the form works as any other.
+  if (!('locks' in navigator)) return
   const form = document.querySelector('form[data-queued]')
   if (form) work(form, section)
   new BroadcastChannel('unsent').addEventListener('message', () => list(section))

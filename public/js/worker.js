@@ -66,10 +66,10 @@ async function keptForm(cache, pathname) {
   return age > longest ? undefined : form
 }
 
-async function answerWith(request, { pathname }) {
+async function answerWith(request, { pathname, search }) {
   const cache = await caches.open(cacheName)
   const form = await keptForm(cache, pathname)
-  const answer = await Promise.race([fetch(request), ...(form ? [after(patience)] : [])]).catch(() => null)
+  const answer = await Promise.race([fetch(request), ...(form && !search ? [after(patience)] : [])]).catch(() => null)
   if (answer && !(form && answer.status >= 500)) return answer
   const [, locale] = /^\/(lv|et|en)(\/|$)/.exec(pathname) ?? [null, 'lv']
   return form ?? (await cache.match(`/${locale}/offline`)) ?? Response.error()
@@ -91,7 +91,8 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('message', (event) => {
   const { keep, person, forget } = event.data
   // What was kept may have been forgotten when somebody signed out.
-  if (keep) event.waitUntil(Promise.all([keepShell(false), keepForm(keep, person)]))
+  // A page that was on its way when the worker became active is its page all the same.
+  if (keep) event.waitUntil(Promise.all([keepShell(false), keepForm(keep, person), self.clients.claim()]))
   if (forget) event.waitUntil(forgetAll().then(() => self.registration.unregister()))
 })
 

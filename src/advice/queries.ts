@@ -44,7 +44,7 @@ const steps = `(select coalesce(json_agg(next_steps order by position), '[]') fr
 const columns = (db: Db) =>
   db.raw(`advice_sessions.id, advice_sessions.version, assignment_id, mentor_id, people.name as mentor_name,
     advice_sessions.parish_id, parishes.territory_id, advice_sessions.initiative_id, held_on, minutes, channel, phase,
-    topics, advice_sessions.summary, ${parish}, ${initiative}, ${isOpen} as open, ${steps} as steps,
+    topics, advice_sessions.summary, advice_sessions.request_id, ${parish}, ${initiative}, ${isOpen} as open, ${steps} as steps,
     ${photosColumn}`)
 
 const newestFirst = 'advice_sessions.held_on desc, advice_sessions.created_at desc, advice_sessions.id'

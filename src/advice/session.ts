@@ -37,6 +37,8 @@ export interface Session extends Scope {
   phase: Phase
   topics: Topic[]
   summary: Multilingual
+  /** The request for advice that it answered. */
+  requestId: string | null
   parishSlug: string
   parishNames: Multilingual
 }

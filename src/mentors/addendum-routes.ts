@@ -5,7 +5,7 @@ import type { Clock } from '#lib/day.ts'
 import { writeIn } from '#lib/text.ts'
 import { ensure, found } from '#web/errors.ts'
 import { keyOf, read, withProblems, type Form } from '#web/form.ts'
-import type { routes } from '#web/routes.ts'
+import { signedIn, type routes } from '#web/routes.ts'
 import { addendumForm } from './forms.ts'
 import { add, decide } from './month-commands.ts'
 import { formsWith } from './month-form.ts'
@@ -24,10 +24,10 @@ const refusals: Record<string, [field: string, problem: string]> = {
 export function addendumRoutes(
   db: Db,
   now: Clock,
-  { readers, find, show }: Shared,
+  { find, show }: Shared,
   { post }: Pick<ReturnType<typeof routes>, 'post'>,
 ) {
-  post(`${path}/addenda`, readers, async (asked) => {
+  post(`${path}/addenda`, signedIn, async (asked) => {
     const { sheet } = await find(asked)
     const { res, viewer, locale, body } = asked
     ensure(may.writeAddendum(viewer, sheet))
@@ -49,7 +49,7 @@ export function addendumRoutes(
     back(asked, 'saved')
   })
 
-  post(`${path}/addenda/:addendum`, readers, async (asked) => {
+  post(`${path}/addenda/:addendum`, signedIn, async (asked) => {
     const { sheet } = await find(asked)
     const { viewer, params, body } = asked
     const addendum = found(sheet.addenda.find(({ id }) => id === params.addendum))

@@ -6,7 +6,7 @@ import { found, NotFound } from '#web/errors.ts'
 import { perMinute } from '#web/limits.ts'
 import { sendPaper, whenBusy } from '#web/paper.ts'
 import { render } from '#web/render.ts'
-import { only, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
 import { pageOf, partOf, type MonthPage } from './month-form.ts'
 import type { TimesheetPapers } from './papers-print.ts'
 import { findTimesheet, listMonths, type MonthRow } from './month-queries.ts'
@@ -23,7 +23,6 @@ declare module '#web/render.ts' {
   }
 }
 
-const readers = only('mentor', 'partner', 'lead', 'auditor', 'member')
 type OfMonth = Asked<'mentor' | 'month', Viewer>
 
 /** Mentors sign their months, communities confirm them, and partner staff approve them. */
@@ -35,7 +34,7 @@ export function monthRoutes(
 ) {
   const allow = perMinute(30)
 
-  get('/work/mentors/months', readers, async ({ res, viewer }) => {
+  get('/work/mentors/months', signedIn, async ({ res, viewer }) => {
     const months = await listMonths(db, viewer, today(now))
     render(res, 'mentors/months', { months: months.map((month) => ({ ...month, stage: stageOf(month) })) })
   })
@@ -55,11 +54,11 @@ export function monthRoutes(
     render(res, 'mentors/month', { ...pageOf(viewer, sheet, covering, today(now)), ...page }, status)
   }
 
-  get('/work/mentors/months/:mentor/:month', readers, async (asked) => {
+  get('/work/mentors/months/:mentor/:month', signedIn, async (asked) => {
     await show(asked.res, asked.viewer, (await find(asked)).sheet)
   })
 
-  get('/work/mentors/months/:mentor/:month/timesheet.pdf', readers, async (asked) => {
+  get('/work/mentors/months/:mentor/:month/timesheet.pdf', signedIn, async (asked) => {
     const { sheet, whole } = await find(asked)
     if (!whole || sheet.submissionId === null) throw new NotFound()
     const { req, res, viewer, locale } = asked
@@ -68,6 +67,6 @@ export function monthRoutes(
     sendPaper(req, res, paper, `timesheet-${sheet.month}-${locale}.pdf`)
   })
 
-  monthStepRoutes(db, now, { readers, find, show }, { post })
-  addendumRoutes(db, now, { readers, find, show }, { post })
+  monthStepRoutes(db, now, { find, show }, { post })
+  addendumRoutes(db, now, { find, show }, { post })
 }

@@ -6,7 +6,7 @@ import { today, type Clock } from '#lib/day.ts'
 import { fingerprint } from '#lib/canonical.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
-import type { Asked, Guard, routes } from '#web/routes.ts'
+import { signedIn, type Asked, type routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
 import { listConfirmersOf, listStaffOf } from './assignment-queries.ts'
 import { isOver } from './calendar.ts'
@@ -21,7 +21,6 @@ import { snapshotOf, type Timesheet } from './timesheet.ts'
 export type OfMonth = Asked<'mentor' | 'month', Viewer>
 
 export interface Shared {
-  readers: Guard<Viewer>
   find: (asked: OfMonth) => Promise<{ sheet: Timesheet; whole: boolean }>
   show: (res: Response, viewer: Viewer, sheet: Timesheet, page: Partial<MonthPage>, status: number) => Promise<void>
 }
@@ -38,12 +37,12 @@ export const back = ({ res, locale, params }: OfMonth, notice: string) => {
 export function monthStepRoutes(
   db: Db,
   now: Clock,
-  { readers, find, show }: Shared,
+  { find, show }: Shared,
   { post }: Pick<ReturnType<typeof routes>, 'post'>,
 ) {
   const seen = (sheet: Timesheet, version: unknown) => ({ id: sheet.id ?? '', version: Number(version) || 0 })
 
-  post(`${path}/submission`, readers, async (asked) => {
+  post(`${path}/submission`, signedIn, async (asked) => {
     const { sheet } = await find(asked)
     const { res, viewer, body } = asked
     if (sheet.state === 'submitted' && sheet.submittedBy === viewer.id) return back(asked, 'sent')
@@ -65,7 +64,7 @@ export function monthStepRoutes(
     }
   }
 
-  post(`${path}/recall`, readers, async (asked) => {
+  post(`${path}/recall`, signedIn, async (asked) => {
     const { sheet } = await find(asked)
     if (sheet.state === 'draft' && sheet.mentorId === asked.viewer.id) return back(asked, 'saved')
     ensure(may.recallMonth(asked.viewer, sheet))
@@ -73,7 +72,7 @@ export function monthStepRoutes(
     back(asked, 'saved')
   })
 
-  post(`${path}/return`, readers, async (asked) => {
+  post(`${path}/return`, signedIn, async (asked) => {
     const { sheet } = await find(asked)
     const { res, viewer, locale, body } = asked
     ensure(may.returnMonth(viewer, sheet))
@@ -87,7 +86,7 @@ export function monthStepRoutes(
     res.redirect(303, `/${locale}/work/mentors/months`)
   })
 
-  post(`${path}/confirmation`, readers, async (asked) => {
+  post(`${path}/confirmation`, signedIn, async (asked) => {
     const { sheet } = await find(asked)
     const { res, viewer, locale, body } = asked
     const parish = found(sheet.parishes.find(({ id }) => id === body['parish']))
@@ -104,7 +103,7 @@ export function monthStepRoutes(
     })
   })
 
-  post(`${path}/approval`, readers, async (asked) => {
+  post(`${path}/approval`, signedIn, async (asked) => {
     const { sheet } = await find(asked)
     const { viewer, body } = asked
     const territory = found(sheet.parishes.find(({ territoryId }) => territoryId === body['territory']))

@@ -12,8 +12,9 @@ const isStaffOf = (viewer: Viewer | null, territoryIds: readonly string[]) =>
   ) ?? false
 
 const waits = ({ state }: Asking) => state === 'open' || state === 'proposed' || state === 'agreed'
-const isOf = (viewer: Viewer | null, { mentorId }: { mentorId: string }) =>
-  viewer?.id === mentorId && holds(viewer, 'mentor')
+const isMentor = (viewer: Viewer | null, personId: string) => viewer?.id === personId && holds(viewer, 'mentor')
+// Who is a mentor no more still signs the last month, which is handed in once it is over.
+const gave = (viewer: Viewer | null, { mentorId }: { mentorId: string }) => viewer?.id === mentorId
 const confirmsIn = (viewer: Viewer | null, parishId: string) =>
   viewer?.grants.some((grant) => grant.role === 'member' && grant.confirms && grant.parishId === parishId) ?? false
 
@@ -23,9 +24,9 @@ export const may = {
   seeInPublic: ({ published }: Pick<Mentor, 'published'>): boolean => published,
 
   editProfile: (viewer: Viewer | null, { personId, territoryIds }: Pick<KnownMentor, 'personId' | 'territoryIds'>) =>
-    isOf(viewer, { mentorId: personId }) || isStaffOf(viewer, territoryIds),
+    isMentor(viewer, personId) || isStaffOf(viewer, territoryIds),
 
-  publish: (viewer: Viewer | null, { personId }: Pick<KnownMentor, 'personId'>) => isOf(viewer, { mentorId: personId }),
+  publish: (viewer: Viewer | null, { personId }: Pick<KnownMentor, 'personId'>) => isMentor(viewer, personId),
 
   seeAssignment: (viewer: Viewer | null, place: Scope) => holdsFor(viewer, place, 'partner', 'lead', 'auditor'),
   assign: (viewer: Viewer | null, place: Scope) => holdsFor(viewer, place, 'partner', 'lead'),
@@ -43,7 +44,7 @@ export const may = {
 
   /** The whole month, with the days of every parish: it is one document. */
   seeMonth: (viewer: Viewer | null, { mentorId, parishes }: Pick<Sheet, 'mentorId' | 'parishes'>): boolean =>
-    isOf(viewer, { mentorId }) ||
+    gave(viewer, { mentorId }) ||
     holds(viewer, 'lead', 'auditor') ||
     isStaffOf(
       viewer,
@@ -54,8 +55,8 @@ export const may = {
     state !== 'draft' && state !== 'returned' && confirmsIn(viewer, parishId),
 
   submitMonth: (viewer: Viewer | null, sheet: Sheet) =>
-    (sheet.state === 'draft' || sheet.state === 'returned') && isOf(viewer, sheet),
-  recallMonth: (viewer: Viewer | null, sheet: Sheet) => isUndecided(sheet) && isOf(viewer, sheet),
+    (sheet.state === 'draft' || sheet.state === 'returned') && gave(viewer, sheet),
+  recallMonth: (viewer: Viewer | null, sheet: Sheet) => isUndecided(sheet) && gave(viewer, sheet),
 
   confirm: (viewer: Viewer | null, sheet: Sheet, parish: Confirming) =>
     isOpenTo(viewer, sheet) && parish.confirmedAt === null && confirmsIn(viewer, parish.id),
@@ -79,7 +80,7 @@ export const may = {
 
   writeAddendum: (viewer: Viewer | null, sheet: Pick<Sheet, 'state' | 'mentorId' | 'parishes'>) =>
     sheet.state === 'locked' &&
-    (isOf(viewer, sheet) ||
+    (gave(viewer, sheet) ||
       isStaffOf(
         viewer,
         sheet.parishes.map((each) => each.territoryId),

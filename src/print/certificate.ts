@@ -10,5 +10,5 @@ export interface CertificatePaper extends Letterhead {
   about: Run
   facts: [string, Run][]
   signature: { line: string; who: string }
-  verify: { qr: string; alt: string; text: string; address: string }
+  verify: { qr: string; alt: string; text: string; address: string; shown: string[] }
 }

@@ -2,6 +2,7 @@ import { amend, type Act } from '#db/act.ts'
 import type { Locale } from '#lib/locale.ts'
 import { meet, type AttendanceList, type MarkClash, type TypedMark, type WalkIn } from './attendance.ts'
 import { readMarks } from './attendance-queries.ts'
+import { findOrEnterParticipant } from './participant-commands.ts'
 
 /** Two people marked the same person differently; nothing of the second save was written. */
 export class MarkedMeanwhile extends Error {
@@ -59,7 +60,8 @@ const noteWriter = (act: Act, { id: listId }: ListId) =>
 async function participantsFor(act: Act, { id }: ListId, walkIns: readonly WalkIn[], locale: Locale) {
   const marks: Omit<TypedMark, 'was'>[] = []
   for (const { mark, ...person } of walkIns) {
-    const participantId = (await knownAs(act, id, person)) ?? (await welcome(act, person, locale))
+    const participantId =
+      (await knownAs(act, id, person)) ?? (await findOrEnterParticipant(act, { ...person, locale })).id
     marks.push({ participantId, mark })
   }
   return marks
@@ -79,13 +81,6 @@ async function knownAs({ trx }: Act, dateId: string, { name, parishId, email, ph
     : people.where(email === null ? { email: null, phone } : { email })
   const row = await same.orderBy('createdAt').first<{ id: string } | undefined>('id')
   return row?.id
-}
-
-async function welcome({ trx }: Act, person: Person, locale: Locale): Promise<string> {
-  const [row] = (await trx('participants')
-    .insert({ ...person, locale })
-    .returning('id')) as [{ id: string }]
-  return row.id
 }
 
 /** Confirms how many signatures a second person counted on the sheets of a list they saw in this version; throws Stale. */

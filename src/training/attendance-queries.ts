@@ -2,7 +2,14 @@ import type { Db, Query } from '#db/db.ts'
 import { together } from '#db/together.ts'
 import { isUuid } from '#lib/fields.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import type { AttendanceList, AttendancePaper, Attendant, ListInShort, Method } from './attendance.ts'
+import {
+  inOrder,
+  type AttendanceList,
+  type AttendancePaper,
+  type Attendant,
+  type ListInShort,
+  type Method,
+} from './attendance.ts'
 
 const writers = `coalesce((select json_agg(person_id) from attendance_writers where list_id = attendance_lists.id), '[]') as writers`
 
@@ -45,8 +52,6 @@ const asAttendant = ({ minutes, method, ...person }: Marked): Attendant => ({
   ...person,
   mark: minutes === null || method === null ? null : { minutes, method },
 })
-
-const inOrder = new Intl.Collator('lv', { numeric: true }).compare
 
 /** The list of one date of a day: those who registered and those who came. */
 export async function findAttendance(db: Db, dayId: string, dateId: string): Promise<AttendanceList | undefined> {

@@ -56,6 +56,9 @@ export interface AttendanceList {
   papers: AttendancePaper[]
 }
 
+/** Names as lists have them: by the Latvian alphabet, which has a place for every Estonian letter too. */
+export const inOrder = new Intl.Collator('lv', { numeric: true }).compare
+
 /** How the list of one date stands, on the page of its day. */
 export interface ListInShort {
   id: string

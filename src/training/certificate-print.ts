@@ -38,6 +38,7 @@ export function certificatePaper(locale: Locale, certificate: Certificate, origi
       alt: `${t('attendance:certificate.qr')} ${serial}`,
       text: `${t('attendance:certificate.verify')} · ${t('attendance:certificate.code')}: ${code}`,
       address: `${origin}/${locale}/certificates`,
+      shown: [origin.replace(/^https?:\/\//, ''), `/${locale}/certificates`],
     },
   }
 }

@@ -29,7 +29,7 @@ const attended = (db: Db, dayId: string): Query =>
 /** Who was at a day, and the certificates issued for it, the latest of each person last. */
 export const findCertified = (db: Db, dayId: string): Promise<{ people: Attended[]; certificates: Certificate[] }> =>
   together<{ people: Attended[]; certificates: Certificate[] }>(db, {
-    people: attended(db, dayId).orderByRaw('participants.name collate "lv-x-icu"'),
+    people: attended(db, dayId),
     certificates: certificates(db).where({ dayId }).orderBy(['year', 'number']),
   })
 

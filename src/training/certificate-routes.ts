@@ -11,7 +11,7 @@ import { sendPaper, whenBusy } from '#web/paper.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
-import { lengthOf } from './attendance.ts'
+import { inOrder, lengthOf } from './attendance.ts'
 import { revokeForm } from './attendance-forms.ts'
 import { may } from './attendance-policy.ts'
 import { serialIn, serialOf, wasThere, type Attended, type Certificate } from './certificate.ts'
@@ -55,7 +55,8 @@ export function certificateRoutes(db: Db, now: Clock, printer: Printer, origin: 
       const valid = own.find(({ revokedOn }) => revokedOn === null) ?? null
       return { ...person, enough: wasThere(person, length), valid, revoked: own.filter((each) => each !== valid) }
     })
-    return { people: shown, length, waiting: shown.filter(isWaiting).length }
+    const sorted = shown.toSorted((a, b) => inOrder(a.name, b.name))
+    return { people: sorted, length, waiting: sorted.filter(isWaiting).length }
   }
 
   get('/work/training/:day/certificates', signedIn, async (asked) => {

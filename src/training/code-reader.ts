@@ -66,7 +66,7 @@ async function codeOfPicture(open: () => Sharp): Promise<string | null> {
 
 // What a scanner makes is a picture on each page; a PDF drawn by a program holds none, and is filed by hand.
 async function codeOfPdf(bytes: Uint8Array): Promise<string | null> {
-  const document = await getDocumentProxy(bytes)
+  const document = await getDocumentProxy(bytes, { verbosity: 0 })
   try {
     for (let page = 1; page <= Math.min(document.numPages, mostPages); page += 1) {
       for (const { data, width, height, channels } of await extractImages(document, page)) {

@@ -22,7 +22,7 @@ import { findRegistrationDay } from './registration-queries.ts'
 import { closedBecause, offerHours, type RegistrationDay } from './registration.ts'
 import { trainingStepRoutes, type OfDay } from './step-routes.ts'
 import { trainingTopicRoutes } from './topic-routes.ts'
-import { isAhead, type TrainingDay } from './training.ts'
+import { isAhead, isDelivered, type TrainingDay } from './training.ts'
 import { trainingWorkRoutes } from './work-routes.ts'
 
 const steps = [
@@ -47,6 +47,8 @@ declare module '#web/render.ts' {
       training: TrainingDay
       files: DayFiles
       mayWork: boolean
+      /** How many came, once that is evidenced: numbers alone. */
+      presence: Presence | null
       /** The places there are, where anybody can register just now. */
       places: RegistrationDay | null
       hours: number
@@ -81,6 +83,7 @@ export function trainingRoutes(db: Db, store: Store, now: Clock, signing: Signin
       training: day,
       files: await findFiles(db, day.id),
       mayWork: may.work(viewer, day),
+      presence: isDelivered(day.state) ? await findPresenceOfDay(db, day.id) : null,
       places: registration && closedBecause(registration, today(now)) === null ? registration : null,
       hours: offerHours,
     })

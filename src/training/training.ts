@@ -113,7 +113,7 @@ const after: Record<State, readonly State[]> = {
 export const leadsTo = (from: State, to: State): boolean => after[from].includes(to)
 
 /** Only what is evidenced counts as delivered. */
-const isDelivered = (state: State): boolean => state === 'evidenced' || state === 'reported'
+export const isDelivered = (state: State): boolean => state === 'evidenced' || state === 'reported'
 
 /** Still ahead, as far as anybody has said. */
 export const isAhead = (state: State): boolean =>

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { RequestHandler } from 'express'
 import { locales } from '#lib/locale.ts'
+import { etagOf } from './cache.ts'
 
 // What a page that is kept on a telephone needs to look and work as it does with a connection.
 const parts = [
@@ -28,10 +29,14 @@ export function serveWorker(asset: (name: string) => string, offline: boolean): 
     ? `const shell = ${JSON.stringify(kept)}\n${script('queue.js')}\n${script('worker.js')}`
     : script('worker-leaves.js')
 
+  const etag = etagOf(body)
+
   return (req, res, next) => {
     if (req.path !== '/sw.js' || (req.method !== 'GET' && req.method !== 'HEAD')) return next()
     // Asked for anew each time: a worker that is wrong must not outlive its mending.
     res.setHeader('Cache-Control', 'no-cache')
+    res.setHeader('ETag', etag)
+    if (req.get('if-none-match') === etag) return void res.status(304).end()
     res.type('text/javascript').send(body)
   }
 }

@@ -29,7 +29,9 @@ interface Lists extends Record<string, unknown[]> {
 
 /** Asks for all of it in one round trip, and for nothing where no hat of the person has any of it. */
 export async function mentoringFor(db: Db, viewer: Viewer, parts: Parts, today: Day): Promise<Mentoring> {
-  if (!parts.member && !parts.mentor && !parts.partner) return { requests: [], months: [], toLookAt: [] }
+  // Who holds no role any more may still have a last month to sign.
+  const none = viewer.grants.length > 0 && !parts.member && !parts.mentor && !parts.partner
+  if (none) return { requests: [], months: [], toLookAt: [] }
   const { requests, months, looks } = await together<Lists>(db, {
     requests: waitingRequests(db, viewer),
     months: everyMonth(db, today),

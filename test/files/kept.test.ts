@@ -7,7 +7,7 @@ import { readConfig } from '#config.ts'
 import type { Db } from '#db/db.ts'
 import type { Store } from '#files/store.ts'
 import { demoPassword } from '#people/cast.ts'
-import { keptFile, pdf, photo, send } from '../support/files.ts'
+import { filesSince, keptFile, pdf, photo, send } from '../support/files.ts'
 import { fieldsOf } from '../support/form.ts'
 import { appOn, dataFolder, sessionOf, visitor } from '../support/portal.ts'
 import { testOfDemo as test } from '../support/test.ts'
@@ -40,7 +40,7 @@ describe('a file that was sent with a form', () => {
       .send({ ...fields, [`photos.${id}.alt`]: 'Plīts' })
       .expect(303)
     expect(await attached(db)).toMatchObject([{ kind: 'photo' }, { kind: 'document' }])
-    expect(await db('files').where({ type: 'jpeg' }).first('alt')).toEqual({ alt: { source: 'lv', lv: 'Plīts' } })
+    expect(await filesSince(db).where({ type: 'jpeg' }).first('alt')).toEqual({ alt: { source: 'lv', lv: 'Plīts' } })
   })
 
   test('is asked for again where the session had ended, and the text is kept', async ({ db }) => {
@@ -51,7 +51,7 @@ describe('a file that was sent with a form', () => {
       fields: { 'photos.alt': 'The stove, newly built' },
       files: [['photos', await photo(), 'stove.jpg']],
     }).expect(401)
-    expect(await db('files')).toEqual([])
+    expect(await filesSince(db)).toEqual([])
     const signedIn = await staff
       .post('/en/sign-in')
       .type('form')
@@ -115,7 +115,7 @@ describe('a store that cannot be reached', () => {
     }).expect(422)
     expect(answer.text).toContain('plīts.jpg: pašlaik failus nevar saglabāt.')
     expect(fieldsOf(answer.text)).toMatchObject({ 'photos.alt': 'Plīts' })
-    expect(await db('files')).toEqual([])
+    expect(await filesSince(db)).toEqual([])
     expect(uploads()).toEqual([])
   })
 
@@ -163,7 +163,7 @@ describe('who breaks off', () => {
     await expect.poll(uploads, { timeout: 5000 }).toHaveLength(1)
     sending.destroy()
     await expect.poll(uploads, { timeout: 5000 }).toEqual([])
-    expect(await house('files')).toEqual([])
+    expect(await filesSince(house)).toEqual([])
     await new Promise((resolve) => server.close(resolve))
   })
 })
@@ -177,7 +177,7 @@ describe('a form with files', () => {
       files: [['photos', await photo(), 'a.jpg']],
     }).expect(403)
     expect(answer.text).toContain('Mine')
-    expect(await db('files')).toEqual([])
+    expect(await filesSince(db)).toEqual([])
   })
 
   test('of a visitor is not read at all', async ({ db, as }) => {

@@ -11,7 +11,7 @@ import type { Db } from '#db/db.ts'
 import { receive } from '#files/commands.ts'
 import { keyOf, type Store } from '#files/store.ts'
 import { tidy } from '#files/tidy-commands.ts'
-import { pdf, photo, send } from '../support/files.ts'
+import { filesSince, pdf, photo, send } from '../support/files.ts'
 import { appOn, dataFolder, visitor } from '../support/portal.ts'
 import { places, storeIn } from '../support/stores.ts'
 import { testOfDemo as test } from '../support/test.ts'
@@ -25,7 +25,7 @@ const keysOf = async (store: Store) => {
   return keys.sort()
 }
 const staffWith = async (db: Db, store: Store) => visitor(await appOn(db, { store }), db, 'ape@example.org')
-const filesIn = (db: Db) => db('files').orderBy('type')
+const filesIn = (db: Db) => filesSince(db).orderBy('type')
 const at = (hours: number) => () => new Date(Date.now() + hours * 3_600_000)
 const tidyLater = (db: Db, store: Store) => tidy(db, store, join(dataFolder, 'uploads'), at(25))
 

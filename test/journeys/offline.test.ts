@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { describe, expect, vi } from 'vitest'
 import type { Db } from '#db/db.ts'
 import { signIn, test } from '../support/browser.ts'
+import { examine } from '../support/examine.ts'
 import { write } from '../support/typing.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -10,6 +11,7 @@ vi.setConfig({ testTimeout: 60_000 })
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
 const log = '/en/work/advice/new'
 const waiting = (page: Page) => page.locator('.unsent__list > li')
+const waits = (page: Page, how: number) => page.locator('#unsent-title', { hasText: `Not yet sent: ${how}` }).waitFor()
 const told = (db: Db, words: string) => db('adviceSessions').whereRaw(`summary ->> 'en' = ?`, [words])
 
 /** Opens the form while there is a connection, until this browser keeps all that it needs for when there is none. */
@@ -75,25 +77,29 @@ describe('a mentor without a signal', () => {
       .toBuffer()
     await page.goto(log)
     await logSession(page, 'In the cellar')
-    await waiting(page).nth(0).waitFor()
+    await waits(page, 1)
     await logSession(page, 'In the wood')
     await logSession(page, 'On the island', async () => {
       await page.getByText('Photo', { exact: true }).click()
       await page.setInputFiles('#photos', { name: 'island.jpg', mimeType: 'image/jpeg', buffer: photo })
       await page.fill('[id="photos.alt"]', 'The island')
     })
-    await waiting(page).nth(2).waitFor()
+    await waits(page, 3)
     await page.reload()
-    await waiting(page).nth(2).waitFor()
-    expect(await page.locator('#unsent-title').innerText()).toBe('Not yet sent: 3')
+    await waits(page, 3)
+    await page.getByText('Show what waits').click()
+    expect((await waiting(page).allTextContents()).join()).toMatch(/cellar.*wood.*island/s)
+    expect(await examine(page, 'en')).toEqual([])
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('alert').filter({ hasText: 'Signing out needs a connection' }).waitFor()
     await page.goto('/en/work/advice')
     expect(await page.locator('h1').innerText()).toBe('No connection')
     await page.getByRole('link', { name: 'Log an advice session' }).click()
-    await waiting(page).nth(2).waitFor()
+    await waits(page, 3)
 
     const other = await context.newPage()
     await other.goto(log)
-    await waiting(other).nth(2).waitFor()
+    await waits(other, 3)
     await context.setOffline(false)
     await expect.poll(() => waiting(page).count(), { timeout: 15_000 }).toBe(0)
     await expect.poll(() => waiting(other).count()).toBe(0)
@@ -126,7 +132,7 @@ describe('a mentor without a signal', () => {
     await openOnce(page)
     await page.context().setOffline(true)
     await logSession(page, '')
-    await waiting(page).first().waitFor()
+    await waits(page, 1)
     await page.context().setOffline(false)
     await waiting(page).filter({ hasText: 'Summary for the community: Fill in this field' }).waitFor()
 
@@ -146,7 +152,7 @@ describe('a mentor without a signal', () => {
     await openOnce(page)
     await page.context().setOffline(true)
     await logSession(page, '')
-    await waiting(page).first().waitFor()
+    await waits(page, 1)
     await page.context().setOffline(false)
     await waiting(page).filter({ hasText: 'Fill in this field' }).waitFor()
 
@@ -162,7 +168,7 @@ describe('a mentor without a signal', () => {
     await openOnce(page)
     await page.context().setOffline(true)
     await logSession(page, 'For nobody else')
-    await waiting(page).first().waitFor()
+    await waits(page, 1)
     // Their session ends, as it does by itself after a while.
     await house('sessions').delete()
     await page.context().setOffline(false)
@@ -179,7 +185,7 @@ describe('a mentor without a signal', () => {
     await openOnce(page)
     await page.context().setOffline(true)
     await logSession(page, 'After signing in')
-    await waiting(page).first().waitFor()
+    await waits(page, 1)
     await house('sessions').delete()
     await page.context().setOffline(false)
     await waiting(page).filter({ hasText: 'You are signed out' }).waitFor()

@@ -3,14 +3,15 @@ import type { SessionInput } from '#advice/session.ts'
 import { perform } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day } from '#lib/day.ts'
+import { fieldsOf } from '../support/form.ts'
 import type { Visitor } from '../support/portal.ts'
 
-export const idOf = async (db: Db, table: string, where: object): Promise<string> =>
+const idOf = async (db: Db, table: string, where: object): Promise<string> =>
   (await db(table).where(where).first<{ id: string }>('id')).id
 
 export const personId = (db: Db, name: string) => idOf(db, 'people', { email: `${name}@example.org` })
 
-export const assignmentIn = async (db: Db, parish: string) => {
+const assignmentIn = async (db: Db, parish: string) => {
   const mentorId = await personId(db, 'mentor')
   const parishId = await idOf(db, 'parishes', { slug: parish })
   return { id: await idOf(db, 'grants', { personId: mentorId, parishId, role: 'mentor' }), mentorId, parishId }
@@ -39,3 +40,22 @@ export const send = (person: Visitor, to: string, body: object = {}) => person.p
 
 export const monthAt = async (db: Db, month: string) =>
   `/en/work/mentors/months/${await personId(db, 'mentor')}/${month}`
+
+export const territory = (db: Db, slug: string) => idOf(db, 'territories', { slug })
+export const parish = (db: Db, slug: string) => idOf(db, 'parishes', { slug })
+
+/** Hands in what the mentor sees of the month. */
+export async function handIn(mentor: Visitor, at: string) {
+  const page = await mentor.get(at).expect(200)
+  await send(mentor, `${at}/submission`, fieldsOf(page.text, `${at}/submission`)).expect(303)
+}
+
+/** A month with one session, which everybody has decided on. */
+export async function locked(as: (member: 'mentor' | 'gaujiena' | 'ape') => Promise<Visitor>, db: Db) {
+  await held(db, 'gaujiena', '2020-01-31', 90)
+  const at = await monthAt(db, '2020-01')
+  await handIn(await as('mentor'), at)
+  await send(await as('gaujiena'), `${at}/confirmation`, { parish: await parish(db, 'gaujiena') }).expect(303)
+  await send(await as('ape'), `${at}/approval`, { territory: await territory(db, 'ape') }).expect(303)
+  return at
+}

@@ -15,6 +15,11 @@ export const photo = (width = 1200, height = 900, orientation = 1): Promise<Buff
     .jpeg()
     .toBuffer()
 
+const begun = new Date(performance.timeOrigin)
+
+/** The files that came in since this test file began; those of the story were there before. */
+export const filesSince = (db: Db) => db('files').where('uploadedAt', '>', begun)
+
 /** The shortest PDF that is one. */
 export const pdf = Buffer.from(
   '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',

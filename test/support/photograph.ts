@@ -8,7 +8,7 @@ const fonts = fileURLToPath(new URL('../../src/print/fonts/', import.meta.url))
 const compiler = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontPaths: [fonts] }] })
 
 /** The first page of a sheet as a printer lays it out, with so many dots an inch. */
-export async function printed(sheet: SignInSheet, dots = 170): Promise<Buffer> {
+export async function printed(sheet: SignInSheet, dots = 130): Promise<Buffer> {
   const document = compiler.compile({
     mainFilePath: `${templates}sheet.typ`,
     inputs: { data: JSON.stringify(sheet), logo: '' },
@@ -48,7 +48,7 @@ const table = '#6d5238'
 /** A sheet on a table as somebody photographs it with a telephone. */
 export async function photographed(page: Buffer, shot: Shot = {}): Promise<Buffer> {
   const { turned = 0, askew = 0, fills = 0.85, shade = 0.3, blur = 0.4 } = shot
-  const long = 2200
+  const long = 1600
   const paper = await sharp(page)
     .resize({ height: Math.round(long * fills) })
     .png()

@@ -36,6 +36,9 @@ test('names stay with those in charge, on whatever page they are asked for', asy
   const day = await heldDay(db)
   await register(db, day, ['Unmistakable Name'])
   await makeEvidenced(db, day, as)
+  expect((await (await as(null)).get(`/en/training/${day.slug}`)).text).toMatch(
+    /People: <strong>1<\/strong> · Attendances: <strong>1</,
+  )
   for (const member of [null, 'gaujiena', 'mentor', 'admin', 'engure'] as const) {
     const person = await as(member)
     for (const at of [`/en/training/${day.slug}`, '/en/training', listOf(day), `/en/work/training/${day.slug}`])
