@@ -37,7 +37,9 @@ const proof = (path: string) => async (db: Db) => {
 }
 
 export const actsRoles: Record<string, Case[]> = {
-  'GET /work/equipment/acts': [page(base, '200 ape engure setomaa alutaguse lead auditor mentor gaujiena varska', '404 *')],
+  'GET /work/equipment/acts': [
+    page(base, '200 ape engure setomaa alutaguse lead auditor mentor gaujiena varska', '404 *'),
+  ],
   'GET /work/equipment/acts/new': [
     page(`${base}/new`, '200 ape engure setomaa alutaguse', '403 lead auditor mentor gaujiena varska', '404 *'),
     page(
@@ -123,12 +125,20 @@ export const actsRoles: Record<string, Case[]> = {
     page(proof(''), '503 ape lead auditor gaujiena', '404 *'),
     page(proof('nothing'), '404 *'),
   ],
-  'GET /work/equipment/terms': [page(terms, '200 ape engure setomaa alutaguse lead auditor mentor gaujiena varska', '404 *')],
+  'GET /work/equipment/terms': [
+    page(terms, '200 ape engure setomaa alutaguse lead auditor mentor gaujiena varska', '404 *'),
+  ],
   'GET /work/equipment/terms/:kind': [
     page(`${terms}/loan`, '200 lead', '403 ape engure setomaa alutaguse auditor mentor gaujiena varska', '404 *'),
     page(`${terms}/nothing`, '404 *'),
   ],
   'POST /work/equipment/terms/:kind': [
-    form(`${terms}/ownership`, {}, '422 lead', '403 ape engure setomaa alutaguse auditor mentor gaujiena varska', '404 *'),
+    form(
+      `${terms}/ownership`,
+      {},
+      '422 lead',
+      '403 ape engure setomaa alutaguse auditor mentor gaujiena varska',
+      '404 *',
+    ),
   ],
 }
