@@ -112,7 +112,7 @@ export const up = (knex: Knex) =>
     );
     create index training_trainers_day on training_trainers (day_id, position);
 
-    -- Materials are for everybody who sees the day, evidence for those in charge.
+    -- Materials are for everybody who sees the day; photos, agendas and whatever else shows that it took place for those in charge.
     create table training_files (
       day_id    uuid not null references training_days,
       file_id   uuid not null references files on delete restrict,
@@ -127,20 +127,6 @@ export const up = (knex: Knex) =>
     create function training_day_has_evidence(day uuid) returns boolean language sql stable as $$
       select exists (select from training_files where day_id = day and kind = 'evidence')
     $$;
-
-    create function keep_training_evidence() returns trigger language plpgsql as $$
-      begin
-        if old.kind = 'evidence' and not training_day_has_evidence(old.day_id)
-          and exists (select from training_days where id = old.day_id and state in ('evidenced', 'reported')) then
-          raise exception 'a day that was counted keeps its evidence'
-            using errcode = 'check_violation', constraint = 'training_days_evidence';
-        end if;
-        return null;
-      end
-    $$;
-    -- At the end of the act: one sheet may take another's place.
-    create constraint trigger training_files_keep_evidence after delete on training_files
-      deferrable initially deferred for each row execute function keep_training_evidence();
 
     create function check_training_day() returns trigger language plpgsql as $$
       begin
@@ -274,7 +260,6 @@ export const down = (knex: Knex) =>
     drop function keep_approved_programme;
     drop function check_training_date;
     drop function check_training_day;
-    drop function keep_training_evidence;
     drop function training_day_has_evidence;
     drop function check_training_targets;
     alter table training_topics drop column version, drop column added_by;

@@ -31,6 +31,10 @@ export interface Entry extends Change {
   initiativeSlug: string | null
   initiativeTitle: Multilingual | null
   methodologyTitle: Multilingual | null
+  /** A training day, or a topic of the training, which has no slug. */
+  trainingSlug: string | null
+  trainingTitle: Multilingual | null
+  trainingPublished: boolean | null
   methodologyFamily: string | null
   methodologyEdition: number | null
   personId: string | null
@@ -59,15 +63,20 @@ export const listEntries = (db: Db, { before, event }: Slice, most: number): Pro
     .leftJoin('resources', 'resources.id', 'subjectId')
     .leftJoin('needs', 'needs.id', 'subjectId')
     .leftJoin('assessments', 'assessments.id', 'subjectId')
+    .leftJoin('trainingProgrammes', 'trainingProgrammes.id', 'subjectId')
+    .leftJoin('trainingDays', 'trainingDays.id', 'subjectId')
+    .leftJoin('trainingTopics', 'trainingTopics.id', 'subjectId')
     .leftJoin('parishes', (join) =>
       join.on(
         db.raw(`parishes.id = coalesce(initiatives.parish_id, plans.parish_id, advice_sessions.parish_id,
-          resources.parish_id, needs.parish_id, assessments.parish_id, subject_id)`),
+          resources.parish_id, needs.parish_id, assessments.parish_id, training_programmes.parish_id, subject_id)`),
       ),
     )
     .limit(most + 1)
     .select('parishes.slug as parishSlug', 'parishes.names as parishNames')
     .select('initiatives.slug as initiativeSlug', 'initiatives.title as initiativeTitle')
     .select('methodologyVersions.title as methodologyTitle', 'methodologyVersions.family as methodologyFamily')
+    .select('trainingDays.slug as trainingSlug', 'trainingDays.published as trainingPublished')
+    .select(db.raw('coalesce(training_days.title, training_topics.title) as training_title'))
     .select('edition as methodologyEdition')
     .select('subjects.id as personId', 'subjects.name as personName') as Promise<Entry[]>

@@ -53,12 +53,15 @@ export const listLatestInitiatives = (db: Db, most: number): Promise<LatestIniti
     .select('initiatives.slug', 'publishedInitiatives.category')
     .select(db.raw(`content -> 'title' as title`), db.raw(`content -> 'summary' as summary`))
 
+type PublicSlugs = Record<'parishes' | 'plans' | 'initiatives' | 'training', string[]>
+
 /** Slugs of everything that has a public page. */
-export async function listPublicSlugs(db: Db): Promise<{ parishes: string[]; plans: string[]; initiatives: string[] }> {
+export async function listPublicSlugs(db: Db): Promise<PublicSlugs> {
   const published = db('publishedInitiatives').join('initiatives', 'initiatives.id', 'initiativeId')
   return {
     parishes: await db('parishes').orderBy('slug').pluck('slug'),
     plans: await inForce(db).clearSelect().clearOrder().orderBy('parishes.slug').pluck('parishes.slug'),
     initiatives: await published.orderBy('slug').pluck('slug'),
+    training: await db('trainingDays').where({ published: true }).orderBy('slug').pluck('slug'),
   }
 }

@@ -1,83 +1,42 @@
 import { perform, performOnce, placeOfFirst, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { brokenConstraint } from '#db/failures.ts'
-import type { Locale } from '#lib/locale.ts'
-import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
-import { differencesOf, keyOf, read, rowKeys, withProblems, type Difference, type Form } from '#web/form.ts'
-import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { differencesOf, keyOf, read, withProblems, type Body, type Form } from '#web/form.ts'
+import { signedIn, type routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
 import { goingOnIn, writingIn } from '#web/writing.ts'
-import { listDayChoices } from './choice-queries.ts'
 import { planDay, reviseDay } from './commands.ts'
 import { fillDay, newDay, readDay, withDate, words } from './day-form.ts'
-import type { Around } from './day-facts-form.ts'
+import { dayPage } from './day-page-routes.ts'
 import { reasonForm } from './forms.ts'
 import { may } from './policy.ts'
 import { findDay } from './queries.ts'
 import { postpone } from './step-commands.ts'
 import type { OfDay } from './step-routes.ts'
-import type { Choices } from './choices.ts'
 import type { TrainingDay } from './training.ts'
-
-/** What a form is for: a new day, one being rewritten, or the one that takes another's place. */
-type Doing = 'plan' | 'edit' | 'postpone'
-
-interface DayPage {
-  doing: Doing
-  form: Form
-  rows: string[]
-  /** The day being rewritten or put off, or the one that a new one is begun from. */
-  training: TrainingDay | null
-  choices: Choices
-  writing: Locale
-  conflict: Difference[] | null
-}
-
-declare module '#web/render.ts' {
-  interface Views {
-    'training/form': DayPage
-  }
-}
 
 interface Pages extends Pick<ReturnType<typeof routes>, 'get' | 'post'> {
   one: (asked: OfDay) => Promise<TrainingDay>
 }
 
+// People have registered, or were there, since the form was opened or before.
+const refusals: Record<string, [field: string, problem: string]> = {
+  training_days_capacity_taken: ['capacity', 'taken'],
+  training_dates_attended: ['form', 'attended'],
+  attendances_date_id_fkey: ['form', 'attended'],
+  attendance_papers_date_id_fkey: ['form', 'attended'],
+}
+
+/** The form again with the rule of the database that it broke; null where it broke none of these. */
+function refusedBy(error: unknown, body: Body): Form | null {
+  const [field, key] = refusals[brokenConstraint(error) ?? ''] ?? []
+  return field !== undefined && key !== undefined ? withProblems(words, body, { [field]: { key, params: {} } }) : null
+}
+
 /** Planning a day, rewriting it, and putting it off to other dates. */
 export function trainingDayRoutes(db: Db, { get, post, one }: Pages) {
-  type Asking = Asked<string, Viewer>
-
-  const around = async (viewer: Viewer, before: TrainingDay | null): Promise<Around> => {
-    const { period, ...choices } = await listDayChoices(db, viewer)
-    const { territories } = choices
-    // A joint event keeps its organiser, whoever of those it serves rewrites it.
-    const kept = before && !territories.some(({ id }) => id === before.organiserId)
-    const organiser = before && { id: before.organiserId, slug: before.organiserSlug, names: before.organiserNames }
-    return {
-      choices: { ...choices, territories: kept && organiser ? [...territories, organiser] : territories },
-      period,
-      before,
-    }
-  }
-
-  const show = (asked: Asking, doing: Doing, { choices, before }: Around, form: Form, more: Partial<DayPage> = {}) =>
-    render(
-      asked.res,
-      'training/form',
-      {
-        doing,
-        form,
-        rows: rowKeys(form.values),
-        training: before,
-        choices,
-        writing: writingIn(asked),
-        conflict: null,
-        ...more,
-      },
-      more.conflict ? 409 : Object.keys(form.problems).length > 0 ? 422 : 200,
-    )
+  const { around, show, open } = dayPage(db)
 
   get('/work/training/new', signedIn, async (asked) => {
     const { viewer, query, locale } = asked
@@ -85,7 +44,7 @@ export function trainingDayRoutes(db: Db, { get, post, one }: Pages) {
     const from = (query['from'] !== undefined && (await findDay(db, viewer, query['from']))) || null
     const its = await around(viewer, null)
     const organiser = its.choices.territories.length === 1 ? (its.choices.territories[0]?.id ?? '') : ''
-    show(asked, 'plan', its, newDay(locale, writingIn(asked), from, organiser), { training: from })
+    await open(asked, 'plan', its, newDay(locale, writingIn(asked), from, organiser), from)
   })
 
   post('/work/training/new', signedIn, async (asked) => {
@@ -111,7 +70,7 @@ export function trainingDayRoutes(db: Db, { get, post, one }: Pages) {
 
   get('/work/training/:day/edit', signedIn, async (asked) => {
     const { day, its } = await editing(asked, may.edit)
-    show(asked, 'edit', its, fillDay(asked.locale, writingIn(asked), day))
+    await open(asked, 'edit', its, fillDay(asked.locale, writingIn(asked), day))
   })
 
   post('/work/training/:day/edit', signedIn, async (asked) => {
@@ -124,8 +83,8 @@ export function trainingDayRoutes(db: Db, { get, post, one }: Pages) {
     try {
       await perform(db, viewer, (act) => reviseDay(act, seen, reading.facts))
     } catch (error) {
-      if (brokenConstraint(error) === 'training_days_capacity_taken')
-        return show(asked, 'edit', its, withProblems(words, body, { capacity: { key: 'taken', params: {} } }))
+      const refused = refusedBy(error, body)
+      if (refused) return show(asked, 'edit', its, refused)
       if (!(error instanceof Stale)) throw error
       const now = await editing(asked, may.edit)
       const theirs = fillDay(locale, writingIn(asked), now.day)
@@ -139,7 +98,7 @@ export function trainingDayRoutes(db: Db, { get, post, one }: Pages) {
 
   get('/work/training/:day/postponement', signedIn, async (asked) => {
     const { day, its } = await editing(asked, may.postpone)
-    show(asked, 'postpone', its, newDay(asked.locale, writingIn(asked), day, day.organiserId))
+    await open(asked, 'postpone', its, newDay(asked.locale, writingIn(asked), day, day.organiserId))
   })
 
   post('/work/training/:day/postponement', signedIn, async (asked) => {

@@ -1,6 +1,5 @@
 import { perform } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
 import { readFiles, showFiles, type FileShown } from '#files/field.ts'
 import { sendFile } from '#files/send.ts'
 import type { Store } from '#files/store.ts'
@@ -26,7 +25,7 @@ const words = 'training:files.form'
 const materials = { name: 'materials' }
 const evidence = { name: 'evidence' }
 
-/** Materials of a day, read by whoever sees it, and what shows that it took place, read by those in charge. */
+/** Materials of a day, read by whoever sees it, and what else shows that it took place, read by those in charge. */
 export function trainingFileRoutes(
   db: Db,
   store: Store,
@@ -55,21 +54,13 @@ export function trainingFileRoutes(
     const { day, files } = await own(asked)
     const papers = await readFiles(db, viewer, body, materials, files.materials, locale)
     const proof = await readFiles(db, viewer, body, evidence, files.evidence, locale)
-    const again = (problems: Form['problems']) =>
-      render(
-        res,
-        'training/files',
-        { training: day, form: withProblems(words, body, problems), materials: papers.shown, evidence: proof.shown },
-        422,
-      )
     const problems = { ...papers.problems, ...proof.problems }
-    if (Object.keys(problems).length > 0) return again(problems)
-    try {
-      await perform(db, viewer, (act) => changeFiles(act, day, { material: papers, evidence: proof }))
-    } catch (error) {
-      if (brokenConstraint(error) !== 'training_days_evidence') throw error
-      return again({ evidence: { key: 'needed', params: {} } })
+    if (Object.keys(problems).length > 0) {
+      const form = withProblems(words, body, problems)
+      const shown = { materials: papers.shown, evidence: proof.shown }
+      return render(res, 'training/files', { training: day, form, ...shown }, 422)
     }
+    await perform(db, viewer, (act) => changeFiles(act, day, { material: papers, evidence: proof }))
     noticed(res, 'saved')
     res.redirect(303, `/${locale}/work/training/${day.slug}#files`)
   })

@@ -11,7 +11,6 @@ import type { DayFacts } from '#training/facts.ts'
 import * as steps from '#training/step-commands.ts'
 import { kinds, type State } from '#training/training.ts'
 import { bringEvidence } from '../support/evidence.ts'
-import { keptFile } from '../support/files.ts'
 import { fieldsOf } from '../support/form.ts'
 import { viewerOf } from '../support/people.ts'
 import { test, testOfDemo } from '../support/test.ts'
@@ -98,11 +97,10 @@ const because = { source: 'en' as const, en: 'So' }
 
 describe('the day bank after a random year', () => {
   test('says what the rows say, and counts every event once', { timeout: 120_000 }, async ({ db }) => {
-    const [lead, territories, parishes, file] = [
+    const [lead, territories, parishes] = [
       await viewerOf(db, 'lead'),
       await listTargets(db),
       await db('parishes').orderBy('slug').select<{ id: string; territoryId: string }[]>('id', 'territoryId'),
-      await keptFile(db, 'document'),
     ]
     const factsOf = ({ kind, organiser, parishes: served, dates }: Event): DayFacts => ({
       kind: kinds[kind] ?? 'theory',
@@ -130,7 +128,7 @@ describe('the day bank after a random year', () => {
           const { id } = await planDay(act, facts)
           const seen = async () => (await act.trx('trainingDays').where({ id }).first()) as Seen
           for (const step of stepsTo[told.fate]) {
-            if (step === steps.evidence) await bringEvidence(act.trx, id, file)
+            if (step === steps.evidence) await bringEvidence(act.trx, id, lead.id)
             await step(act, await seen())
           }
           if (told.fate === 'cancelled') await steps.cancel(act, await seen(), because)

@@ -2,9 +2,10 @@ import { describe, expect } from 'vitest'
 import type { Db } from '#db/db.ts'
 import { holidaysAmong } from '#training/holidays.ts'
 import { day } from '#lib/day.ts'
-import { bringEvidence } from '../support/evidence.ts'
 import { fieldsOf } from '../support/form.ts'
+import { bringEvidence } from '../support/evidence.ts'
 import { pdf, send } from '../support/files.ts'
+import { viewerOf } from '../support/people.ts'
 import type { Visitor } from '../support/portal.ts'
 import { testOfDemo as test } from '../support/test.ts'
 
@@ -160,11 +161,11 @@ describe('a training day', () => {
     expect(refused.text).toContain('Nothing shows yet that the day took place.')
     await send(ape, `${place}/files`, {
       files: [
-        ['evidence', pdf, 'sheet.pdf'],
+        ['evidence', pdf, 'agenda.pdf'],
         ['materials', pdf, 'slides.pdf'],
       ],
     }).expect(303)
-    await bringEvidence(db, (await rowOf(db, place)).id)
+    await bringEvidence(db, (await rowOf(db, place)).id as string, (await viewerOf(db, 'lead')).id)
     await press(ape, place, 'evidence').expect(303)
     expect((await rowOf(db, place)).state).toBe('evidenced')
 
@@ -255,6 +256,24 @@ describe('a training day', () => {
     const page = await (await as('alutaguse')).get(`${days}/kulapaev-sundmuse-korraldamine`).expect(200)
     expect(page.text).toContain('Darba svētki')
     expect(page.text).toContain('kevadpüha')
+  })
+
+  test('keeps the dates on which people were there', async ({ as, db }) => {
+    const ape = await as('ape')
+    const place = await planned(ape, { 'row.new-1.onDay': '1.3.2020' })
+    for (const step of ['publication', 'holding']) await press(ape, place, step).expect(303)
+    await bringEvidence(db, (await rowOf(db, place)).id as string, (await viewerOf(db, 'lead')).id)
+    const edit = fieldsOf((await ape.get(`${place}/edit`).expect(200)).text)
+    const [key] = String(edit['rows']).split(' ')
+    for (const change of [{ [`row.${key}.onDay`]: '29.2.2020' }, { [`row.${key}.remove`]: 'yes' }]) {
+      const page = await ape
+        .post(`${place}/edit`)
+        .type('form')
+        .send({ ...edit, ...change, about: 'Keep me' })
+        .expect(422)
+      expect(page.text).toContain('Somebody is on the attendance list of a date')
+      expect(page.text).toContain('Keep me')
+    }
   })
 
   test('keeps its dates inside the project in the database too', async ({ db }) => {

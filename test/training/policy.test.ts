@@ -4,7 +4,6 @@ import { findDay, listDays } from '#training/queries.ts'
 import { may } from '#training/policy.ts'
 import { leadsTo, states, type State, type TrainingDay } from '#training/training.ts'
 import { bringEvidence } from '../support/evidence.ts'
-import { keptFile } from '../support/files.ts'
 import { viewerOf } from '../support/people.ts'
 import { queriesOf } from '../support/queries.ts'
 import { cast, testOfDemo as test } from '../support/test.ts'
@@ -74,7 +73,7 @@ describe('the steps of a day', () => {
     const planned = await db('trainingDays').where({ state: 'planned' }).whereNotIn('id', replacements(db)).first('id')
     const { id } = planned as { id: string }
     const another = await db('trainingDays').where({ slug: 'lideris' }).first<{ id: string }>('id')
-    const file = await keptFile(db, 'document')
+    const lead = await viewerOf(db, 'lead')
     const go = (trx: Db, state: State) =>
       trx('trainingDays')
         .where({ id })
@@ -91,7 +90,7 @@ describe('the steps of a day', () => {
           .transaction(async (trx) => {
             for (const step of ways[from]) {
               await go(trx, step)
-              if (step === 'held') await bringEvidence(trx, id, file)
+              if (step === 'held') await bringEvidence(trx, id, lead.id)
             }
             taken = await trx
               .transaction((inner) => go(inner, to))

@@ -1,0 +1,86 @@
+import type { Db } from '#db/db.ts'
+import { drafting, subject, type Drafting } from '#drafts/draft.ts'
+import { findDrafting } from '#drafts/queries.ts'
+import type { Locale } from '#lib/locale.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { blank, rowKeys, type Difference, type Form } from '#web/form.ts'
+import { render } from '#web/render.ts'
+import type { Asked } from '#web/routes.ts'
+import { writingIn } from '#web/writing.ts'
+import { listDayChoices } from './choice-queries.ts'
+import type { Choices } from './choices.ts'
+import type { Around } from './day-facts-form.ts'
+import { words } from './day-form.ts'
+import type { TrainingDay } from './training.ts'
+
+/** What a form is for: a new day, one being rewritten, or the one that takes another's place. */
+type Doing = 'plan' | 'edit' | 'postpone'
+
+interface DayPage {
+  doing: Doing
+  form: Form
+  rows: string[]
+  /** The day being rewritten or put off, or the one that a new one is begun from. */
+  training: TrainingDay | null
+  choices: Choices
+  writing: Locale
+  conflict: Difference[] | null
+  drafting: Drafting
+}
+
+declare module '#web/render.ts' {
+  interface Views {
+    'training/form': DayPage
+  }
+}
+
+type Asking = Asked<string, Viewer>
+
+/** The page on which a day is written, whatever for. */
+export function dayPage(db: Db) {
+  const subjectOf = (doing: Doing, day: TrainingDay | null) =>
+    doing === 'plan' || !day
+      ? subject('training', 'new')
+      : subject('training', day.id, ...(doing === 'postpone' ? ['postponement'] : []))
+
+  /** What there is to choose from, and when the project runs. */
+  const around = async (viewer: Viewer, before: TrainingDay | null): Promise<Around> => {
+    const { period, ...choices } = await listDayChoices(db, viewer)
+    const { territories } = choices
+    // A joint event keeps its organiser, whoever of those it serves rewrites it.
+    const kept = before && !territories.some(({ id }) => id === before.organiserId)
+    const organiser = before && { id: before.organiserId, slug: before.organiserSlug, names: before.organiserNames }
+    return {
+      choices: { ...choices, territories: kept && organiser ? [...territories, organiser] : territories },
+      period,
+      before,
+    }
+  }
+
+  const show = (asked: Asking, doing: Doing, { choices, before }: Around, form: Form, more: Partial<DayPage> = {}) =>
+    render(
+      asked.res,
+      'training/form',
+      {
+        doing,
+        form,
+        rows: rowKeys(form.values),
+        training: before,
+        choices,
+        writing: writingIn(asked),
+        conflict: null,
+        drafting: drafting(subjectOf(doing, before)),
+        ...more,
+      },
+      more.conflict ? 409 : Object.keys(form.problems).length > 0 ? 422 : 200,
+    )
+
+  /** The page as it opens: with the draft that is asked for, or as given. */
+  const open = async (asked: Asking, doing: Doing, its: Around, form: Form, training = its.before) => {
+    const kept = await findDrafting(db, asked.viewer, subjectOf(doing, its.before), asked.query['draft'])
+    const restored = kept.restored && blank(words, kept.restored.fields)
+    show(asked, doing, its, restored ?? form, { drafting: kept, training })
+  }
+
+  return { around, show, open }
+}
