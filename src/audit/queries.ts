@@ -55,7 +55,11 @@ export const listEntries = (db: Db, { before, event }: Slice, most: number): Pro
       if (before !== null) query.where('auditLog.id', '<', before)
       if (event) query.whereRaw('starts_with(event, ?)', [event])
     })
-    .leftJoin('people as subjects', 'subjects.id', 'subjectId')
+    .leftJoin('timesheets', 'timesheets.id', 'subjectId')
+    .leftJoin('mentors', 'mentors.id', 'subjectId')
+    .leftJoin('people as subjects', (join) =>
+      join.on(db.raw('subjects.id = coalesce(timesheets.mentor_id, mentors.person_id, subject_id)')),
+    )
     .leftJoin('initiatives', 'initiatives.id', 'subjectId')
     .leftJoin('plans', 'plans.id', 'subjectId')
     .leftJoin('adviceSessions', 'adviceSessions.id', 'subjectId')
@@ -66,10 +70,13 @@ export const listEntries = (db: Db, { before, event }: Slice, most: number): Pro
     .leftJoin('trainingProgrammes', 'trainingProgrammes.id', 'subjectId')
     .leftJoin('trainingDays', 'trainingDays.id', 'subjectId')
     .leftJoin('trainingTopics', 'trainingTopics.id', 'subjectId')
+    .leftJoin('adviceRequests', 'adviceRequests.id', 'subjectId')
+    .leftJoin('grants', 'grants.id', 'subjectId')
     .leftJoin('parishes', (join) =>
       join.on(
         db.raw(`parishes.id = coalesce(initiatives.parish_id, plans.parish_id, advice_sessions.parish_id,
-          resources.parish_id, needs.parish_id, assessments.parish_id, training_programmes.parish_id, subject_id)`),
+          resources.parish_id, needs.parish_id, assessments.parish_id, training_programmes.parish_id, advice_requests.parish_id,
+          grants.parish_id, subject_id)`),
       ),
     )
     .limit(most + 1)

@@ -105,7 +105,12 @@ export async function add(
 }
 
 /** Approves an addendum, or refuses it. Throws Stale. */
-export async function decide(act: Act, { id, version }: Seen, approved: boolean, at: Date): Promise<void> {
+export async function decide(
+  act: Act,
+  { id, version, timesheetId }: Pick<Addendum, 'id' | 'version' | 'timesheetId'>,
+  approved: boolean,
+  at: Date,
+): Promise<void> {
   await amend<Addendum>(act, 'timesheetAddenda', { id, version }, { approved, decidedBy: act.personId, decidedAt: at })
-  await act.record(approved ? 'timesheet.addendum_approved' : 'timesheet.addendum_refused', id)
+  await act.record(approved ? 'timesheet.addendum_approved' : 'timesheet.addendum_refused', timesheetId, { id })
 }

@@ -49,6 +49,7 @@ export interface Confirming extends SheetParish {
 export interface Addendum {
   id: string
   version: number
+  timesheetId: string
   parishId: string
   territoryId: string
   parishNames: Multilingual
