@@ -42,8 +42,6 @@ export const visitForm = inEachLocale((field) =>
     }),
 )
 
-export type TypedVisit = z.output<(typeof visitForm)['en']>
-
 const rows: Record<PartSection, (field: Fields) => z.ZodObject> = {
   itinerary: (field) =>
     z
@@ -126,7 +124,5 @@ export const travellerForm = inEachLocale((field) =>
     })
     .refine(({ email, phone }) => email !== '' || phone !== '', { path: ['email'], error: 'email_or_phone' }),
 )
-
-export type TypedTraveller = z.output<(typeof travellerForm)['en']>
 
 export const choicesForm = inEachLocale((field) => z.object({ ...choices(field), version: field.version() }))
