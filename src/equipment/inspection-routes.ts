@@ -22,7 +22,7 @@ import { findItem, type ItemWithFiles } from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'equipment/inspections': { items: DueItem[]; present: Day }
+    'equipment/inspections': { items: (DueItem & { mayInspect: boolean })[]; present: Day }
     'equipment/inspect': {
       item: ItemWithFiles
       label: string
@@ -43,7 +43,9 @@ export function inspectionRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnT
   get('/work/equipment/inspections', signedIn, async ({ res, viewer }) => {
     if (!may.open(viewer)) throw new NotFound()
     const present = today(now)
-    render(res, 'equipment/inspections', { items: await listDue(db, viewer, present), present })
+    const due = await listDue(db, viewer, present)
+    const items = due.map((item) => ({ ...item, mayInspect: may.inspect(viewer, item) }))
+    render(res, 'equipment/inspections', { items, present })
   })
 
   const placeOf = async ({ viewer, params }: OfItem) => {

@@ -31,13 +31,14 @@ export function wellKnownRoutes(db: Db, { origin, contact }: Place, now: Clock):
   })
 
   router.get('/sitemap.xml', async (_req, res) => {
-    const { parishes, plans, initiatives, training } = await listPublicSlugs(db)
+    const { parishes, plans, initiatives, training, visits } = await listPublicSlugs(db)
     const paths = [
-      ...['', '/parishes', '/initiatives', '/training', '/about', '/privacy', '/accessibility'],
+      ...['', '/parishes', '/initiatives', '/training', '/visits', '/mentors', '/about', '/privacy', '/accessibility'],
       ...parishes.map((slug) => `/parishes/${slug}`),
       ...plans.map((slug) => `/parishes/${slug}/plan`),
       ...initiatives.map((slug) => `/initiatives/${slug}`),
       ...training.map((slug) => `/training/${slug}`),
+      ...visits.map((slug) => `/visits/${slug}`),
     ]
     res.type('application/xml').send(sitemapOf(origin, paths))
   })

@@ -24,7 +24,7 @@ import { missingOf, type Missing, type Visit, type VisitInFull } from './visit.t
 declare module '#web/render.ts' {
   interface Views {
     'visits/index': { visits: Awaited<ReturnType<typeof listVisits>> }
-    'visits/show': { visit: VisitInFull; mayOpen: boolean }
+    'visits/show': { visit: VisitInFull; mayOpen: boolean; mayLearn: boolean }
     'visits/list': { visits: Awaited<ReturnType<typeof listVisits>>; mayCreate: boolean }
     'visits/overview': { visit: VisitInFull; missing: Missing[]; mayEdit: boolean; refused: boolean }
     'visits/facts': {
@@ -57,7 +57,8 @@ export function visitRoutes(db: Db, papers: VisitPapers) {
 
   get('/visits/:visit', anyone, async ({ res, viewer, params }) => {
     const visit = await find(viewer, params.visit)
-    render(res, 'visits/show', { visit, mayOpen: may.seePeople(viewer) })
+    const mayLearn = visit.places.some((parish) => may.learn(viewer, visit, parish))
+    render(res, 'visits/show', { visit, mayOpen: may.seePeople(viewer), mayLearn })
   })
 
   get('/work/visits', staff, async ({ res, viewer }) => {
