@@ -1,16 +1,7 @@
 import { z } from 'zod'
-import { inEachLocale } from '#lib/fields.ts'
+import { filled, inEachLocale } from '#lib/fields.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
 import { channels, mostMinutes, owners, phases, topics, usualMinutes } from './session.ts'
-
-const filled = <T>(field: z.ZodType<T | null, string>, problem: string) =>
-  field.pipe(
-    z.codec(
-      z.custom<T | null>((value) => value !== null, problem),
-      z.custom<T>(),
-      { decode: (value) => value as T, encode: (value) => value },
-    ),
-  )
 
 export const sessionForm = inEachLocale((field) =>
   z.object({

@@ -1,17 +1,8 @@
 import { z } from 'zod'
-import { inEachLocale } from '#lib/fields.ts'
+import { filled, inEachLocale } from '#lib/fields.ts'
 import { conditions } from './inspection.ts'
 import { categories, firstStates, fundings } from './item.ts'
 import { happenings } from './material.ts'
-
-const filled = <T>(field: z.ZodType<T | null, string>) =>
-  field.pipe(
-    z.codec(
-      z.custom<T | null>((value) => value !== null, 'choose'),
-      z.custom<T>(),
-      { decode: (value) => value as T, encode: (value) => value },
-    ),
-  )
 
 export const itemForm = inEachLocale((field) =>
   z.object({

@@ -2,6 +2,7 @@ import { performOnce, placeOfFirst } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Clock } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
+import { cents, sum, times, type Cents } from '#lib/money.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, NotFound } from '#web/errors.ts'
 import { keyOf, withProblems, type Form } from '#web/form.ts'
@@ -19,19 +20,24 @@ import { listOwnTerritories, type PlaceChoice } from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'equipment/materials': { materials: StockedMaterial[]; mayEnter: boolean }
+    'equipment/materials': { materials: (StockedMaterial & { worth: Cents | null })[]; total: Cents; mayEnter: boolean }
     'equipment/material-new': { form: Form; writing: Locale; own: PlaceChoice[] }
   }
 }
 
 const base = '/work/equipment/materials'
 
+const worthOf = ({ stock, unitPrice }: StockedMaterial): Cents | null =>
+  unitPrice === null ? null : times(stock, cents(unitPrice))
+
 /** What is used up: how much of it there is, how it came and to whom it went. */
 export function materialRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   get('/work/equipment/materials', signedIn, async ({ res, viewer }) => {
     if (!may.openMaterials(viewer)) throw new NotFound()
     const mayEnter = (await listOwnTerritories(db, viewer)).length > 0
-    render(res, 'equipment/materials', { materials: await listMaterials(db, viewer), mayEnter })
+    const materials = (await listMaterials(db, viewer)).map((each) => ({ ...each, worth: worthOf(each) }))
+    const total = sum(materials.map(({ worth }) => worth ?? cents(0)))
+    render(res, 'equipment/materials', { materials, total, mayEnter })
   })
 
   const ownTerritories = async (viewer: Viewer) => {

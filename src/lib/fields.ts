@@ -62,6 +62,16 @@ const someIds = () =>
     encode: (chosen) => chosen,
   })
 
+/** A field that is not left empty: `problem` where nothing was typed or chosen. */
+export const filled = <T>(field: z.ZodType<T | null, string>, problem = 'choose') =>
+  field.pipe(
+    z.codec(
+      z.custom<T | null>((value) => value !== null, problem),
+      z.custom<T>(),
+      { decode: (value) => value as T, encode: (value) => value },
+    ),
+  )
+
 /** The fields in one language's way of writing numbers. */
 export function fields(locale: Locale) {
   const write = decimals(locale)

@@ -1,16 +1,7 @@
 import { z } from 'zod'
 import { channels, topics } from '#advice/session.ts'
-import { inEachLocale } from '#lib/fields.ts'
+import { filled, inEachLocale } from '#lib/fields.ts'
 import { tongues } from './mentor.ts'
-
-const filled = <T>(field: z.ZodType<T | null, string>, problem = 'choose') =>
-  field.pipe(
-    z.codec(
-      z.custom<T | null>((value) => value !== null, problem),
-      z.custom<T>(),
-      { decode: (value) => value as T, encode: (value) => value },
-    ),
-  )
 
 export const profileForm = inEachLocale((field) =>
   z.object({

@@ -1,15 +1,6 @@
 import { z } from 'zod'
-import { inEachLocale } from '#lib/fields.ts'
+import { filled, inEachLocale } from '#lib/fields.ts'
 import { categories, priorities, severities } from './need.ts'
-
-const filled = <T>(field: z.ZodType<T | null, string>) =>
-  field.pipe(
-    z.codec(
-      z.custom<T | null>((value) => value !== null, 'choose'),
-      z.custom<T>(),
-      { decode: (value) => value as T, encode: (value) => value },
-    ),
-  )
 
 export const needForm = inEachLocale((field) =>
   z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { inEachLocale } from '#lib/fields.ts'
+import { filled, inEachLocale } from '#lib/fields.ts'
 import { methods } from './attendance.ts'
 
 const longest = 1440
@@ -19,15 +19,6 @@ export const walkInRow = inEachLocale((field) =>
     method: field.choice(methods),
   }),
 )
-
-const filled = <T>(field: z.ZodType<T | null, string>, problem: string) =>
-  field.pipe(
-    z.codec(
-      z.custom<T | null>((value) => value !== null, problem),
-      z.custom<T>(),
-      { decode: (value) => value as T, encode: (value) => value },
-    ),
-  )
 
 export const countForm = inEachLocale((field) =>
   z.object({ counted: filled(field.whole(0, 1000), 'required'), note: field.text(1000) }),

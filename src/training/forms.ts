@@ -1,16 +1,7 @@
 import { z } from 'zod'
-import { inEachLocale, type Fields } from '#lib/fields.ts'
+import { filled, inEachLocale, type Fields } from '#lib/fields.ts'
 import { priorities } from '#needs/need.ts'
 import { kinds, modalities, spoken } from './training.ts'
-
-const filled = <T>(field: z.ZodType<T | null, string>, problem: string) =>
-  field.pipe(
-    z.codec(
-      z.custom<T | null>((value) => value !== null, problem),
-      z.custom<T>(),
-      { decode: (value) => value as T, encode: (value) => value },
-    ),
-  )
 
 const halves = ['1', '2'] as const
 

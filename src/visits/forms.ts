@@ -1,15 +1,6 @@
 import { z } from 'zod'
-import { inEachLocale, type Fields } from '#lib/fields.ts'
+import { filled, inEachLocale, type Fields } from '#lib/fields.ts'
 import type { PartSection } from './visit.ts'
-
-const filled = <T>(field: z.ZodType<T | null, string>, problem = 'required') =>
-  field.pipe(
-    z.codec(
-      z.custom<T | null>((value) => value !== null, problem),
-      z.custom<T>(),
-      { decode: (value) => value as T, encode: (value) => value },
-    ),
-  )
 
 const inOrder = { path: ['ends'], error: 'before_start' }
 
@@ -19,10 +10,10 @@ export const visitForm = inEachLocale((field) =>
       title: field.text(200),
       about: field.prose(6000),
       packing: field.prose(4000),
-      number: filled(field.whole(1, 99)),
+      number: filled(field.whole(1, 99), 'required'),
       hostId: filled(field.id(), 'choose'),
-      fromDay: filled(field.day()),
-      toDay: filled(field.day()),
+      fromDay: filled(field.day(), 'required'),
+      toDay: filled(field.day(), 'required'),
       contact: field.text(200),
       seminarTitle: field.text(200),
       seminarOn: field.day(),
@@ -46,7 +37,7 @@ const rows: Record<PartSection, (field: Fields) => z.ZodObject> = {
   itinerary: (field) =>
     z
       .object({
-        onDay: filled(field.day()),
+        onDay: filled(field.day(), 'required'),
         starts: field.time(),
         ends: field.time(),
         place: field.text(200),
@@ -56,7 +47,7 @@ const rows: Record<PartSection, (field: Fields) => z.ZodObject> = {
       .refine(({ starts, ends }) => starts === null || ends === null || starts < ends, inOrder),
   transport: (field) =>
     z.object({
-      onDay: filled(field.day()),
+      onDay: filled(field.day(), 'required'),
       leaves: field.time(),
       fromPlace: field.required(120),
       toPlace: field.required(120),
@@ -65,7 +56,7 @@ const rows: Record<PartSection, (field: Fields) => z.ZodObject> = {
     }),
   nights: (field) =>
     z.object({
-      onDay: filled(field.day()),
+      onDay: filled(field.day(), 'required'),
       place: field.required(120),
       address: field.text(200),
       beds: field.whole(1, 999),

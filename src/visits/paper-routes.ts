@@ -1,9 +1,7 @@
-import type { Response } from 'express'
 import type { Db } from '#db/db.ts'
-import { Busy } from '#lib/workers.ts'
-import type { Paper } from '#print/print.ts'
-import { ensure, found, TooMany } from '#web/errors.ts'
+import { ensure, found } from '#web/errors.ts'
 import { perMinute } from '#web/limits.ts'
+import { sendPaper, whenBusy } from '#web/paper.ts'
 import { anyone, type routes } from '#web/routes.ts'
 import { may } from './policy.ts'
 import type { VisitPapers } from './print.ts'
@@ -17,23 +15,19 @@ export function paperRoutes(db: Db, papers: VisitPapers, { get }: Pick<ReturnTyp
   get('/visits/:visit/packing.pdf', anyone, async ({ req, res, viewer, locale, params }) => {
     const visit = found(await findVisit(db, viewer, params.visit))
     await allow(viewer?.id ?? req.ip ?? '')
-    send(res, await papers.packing(locale, visit).catch(whenBusy), `${visit.slug}-packing-${locale}.pdf`)
+    sendPaper(req, res, await papers.packing(locale, visit).catch(whenBusy), `${visit.slug}-packing-${locale}.pdf`)
   })
 
-  get('/work/visits/:visit/travellers.pdf', staff, async ({ res, viewer, locale, params }) => {
+  get('/work/visits/:visit/travellers.pdf', staff, async ({ req, res, viewer, locale, params }) => {
     const visit = found(await findVisit(db, viewer, params.visit))
     ensure(may.seePeople(viewer))
     await allow(viewer.id)
     const travellers = await listTravellers(db, viewer, visit)
-    send(res, await papers.travellers(locale, visit, travellers).catch(whenBusy), `${visit.slug}-people-${locale}.pdf`)
+    sendPaper(
+      req,
+      res,
+      await papers.travellers(locale, visit, travellers).catch(whenBusy),
+      `${visit.slug}-people-${locale}.pdf`,
+    )
   })
-}
-
-function whenBusy(error: unknown): never {
-  throw error instanceof Busy ? new TooMany(5) : error
-}
-
-function send(res: Response, { pdf }: Paper, name: string) {
-  res.setHeader('Content-Disposition', `inline; filename="${name}"`)
-  res.type('pdf').send(pdf)
 }
