@@ -34,5 +34,4 @@ const refusals: Record<string, Record<string, Problem>> = {
 }
 
 /** What is wrong with a session that broke this rule of the database; null where it is none of these. */
-export const refusalOf = (constraint: string | null): Record<string, Problem> | null =>
-  refusals[constraint ?? ''] ?? null
+export const refusalOf = (constraint: string): Record<string, Problem> | null => refusals[constraint] ?? null

@@ -1,14 +1,13 @@
 import type { Request, Response } from 'express'
-import { AlreadyDone, performOnce } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
 import { findDrafting } from '#drafts/queries.ts'
 import { describeFiles, readFiles, type FilesRead } from '#files/field.ts'
 import { today, type Clock } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { SignInFirst } from '#web/errors.ts'
-import { blank, keyOf, withProblems, type Body, type Form } from '#web/form.ts'
+import { blank, keyOf, type Body, type Form } from '#web/form.ts'
 import { only, type routes } from '#web/routes.ts'
+import { saveNew } from '#web/save.ts'
 import { noticed } from '#web/site.ts'
 import { changePhotos, log } from './commands.ts'
 import { answering, begun, refusalOf } from './log-form.ts'
@@ -19,10 +18,6 @@ import { readSession, withRow, words } from './session-form.ts'
 type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
 
 const mentors = only('mentor')
-
-// A telephone may have kept the form past the time for which one-time keys are remembered.
-const isDone = (error: unknown) =>
-  error instanceof AlreadyDone || brokenConstraint(error) === 'advice_sessions_sent_once'
 
 /** A session being logged: at a desk, on a telephone, or by a telephone that could not send it at the time. */
 export function logRoutes(db: Db, now: Clock, { get, post }: Router) {
@@ -45,7 +40,8 @@ export function logRoutes(db: Db, now: Clock, { get, post }: Router) {
 
   const readPhotos = (viewer: Viewer, body: Body) => readFiles(db, viewer, body, pictures, [], writingOf(body, viewer))
 
-  post('/work/advice/new', mentors, async ({ req, res, viewer, body, locale }) => {
+  post('/work/advice/new', mentors, async (asked) => {
+    const { req, res, viewer, body, locale } = asked
     // What one person's telephone kept is nobody else's to send.
     if (body['person'] !== undefined && body['person'] !== viewer.id) throw new SignInFirst()
     const done = () => {
@@ -61,18 +57,17 @@ export function logRoutes(db: Db, now: Clock, { get, post }: Router) {
     const reading = readSession(locale, body, bounds, null, photos.problems)
     if (!reading.ok) return refuse(req, res, viewer, reading.form, photos)
 
-    try {
-      await performOnce(db, viewer, key, async (act) => {
+    await saveNew(db, asked, {
+      make: async (act) => {
         const { id } = await log(act, reading.assignment, reading.input, key)
         await changePhotos(act, id, photos)
         await describeFiles(act, writingOf(body, viewer), photos)
-        return `/work/advice/${id}`
-      })
-    } catch (error) {
-      const problems = refusalOf(brokenConstraint(error))
-      if (problems) return refuse(req, res, viewer, withProblems(words, body, problems), photos)
-      if (!isDone(error)) throw error
-    }
-    done()
+        return '/work/advice'
+      },
+      refused: { words, rules: refusalOf, show: (form) => refuse(req, res, viewer, form, photos) },
+      // A telephone may have kept the form past the time for which one-time keys are remembered.
+      quicker: /^advice_sessions_sent_once$/,
+      conflict: done,
+    })
   })
 }

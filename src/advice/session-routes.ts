@@ -1,7 +1,5 @@
 import type { Response } from 'express'
-import { perform, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
 import { findDrafting } from '#drafts/queries.ts'
 import { describeFiles, readFiles, showFiles } from '#files/field.ts'
 import { sendFile } from '#files/send.ts'
@@ -10,10 +8,10 @@ import { today, type Clock, type Day } from '#lib/day.ts'
 import { isLocale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
-import { blank, withProblems } from '#web/form.ts'
+import { blank } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, type Guard, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { save } from '#web/save.ts'
 import { changePhotos, revise } from './commands.ts'
 import { refusalOf } from './log-form.ts'
 import { listPhotos } from './file-queries.ts'
@@ -52,7 +50,8 @@ export function sessionRoutes(db: Db, store: Store, now: Clock, readers: Guard<V
     await show(res, viewer, form, { session, photos, kept })
   })
 
-  post('/work/advice/:session', mentors, async ({ res, viewer, params, body, locale }) => {
+  post('/work/advice/:session', mentors, async (asked) => {
+    const { res, viewer, params, body, locale } = asked
     const { session, mayEdit } = await find(viewer, params.session)
     ensure(mayEdit)
     const writing = writingOf(body, viewer)
@@ -62,24 +61,25 @@ export function sessionRoutes(db: Db, store: Store, now: Clock, readers: Guard<V
     const reading = readSession(locale, body, bounds, session, photos.problems)
     if (!reading.ok) return show(res, viewer, reading.form, { session, photos: photos.shown }, 422)
 
-    try {
-      const seen = { id: session.id, version: Number(body['version']) || 0 }
-      await perform(db, viewer, async (act) => {
+    const seen = { id: session.id, version: Number(body['version']) || 0 }
+    await save(db, asked, {
+      change: async (act) => {
         await revise(act, seen, reading)
         await changePhotos(act, session.id, photos)
         await describeFiles(act, writing, photos)
-      })
-    } catch (error) {
-      const problems = refusalOf(brokenConstraint(error))
-      if (problems)
-        return show(res, viewer, withProblems(words, body, problems), { session, photos: photos.shown }, 422)
-      if (!(error instanceof Stale)) throw error
-      const stored = await find(viewer, session.id)
-      const mine = withProblems(words, { ...body, version: String(stored.session.version) }, {})
-      return show(res, viewer, mine, { session: stored.session, stored, photos: photos.shown }, 409)
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/advice`)
+      },
+      to: '/work/advice',
+      refused: {
+        words,
+        rules: refusalOf,
+        show: (form) => show(res, viewer, form, { session, photos: photos.shown }, 422),
+      },
+      conflict: {
+        latest: () => find(viewer, session.id),
+        fill: (stored) => fillSession(locale, writing, stored.session, stored.note ?? ''),
+        show: (stored, form) => show(res, viewer, form, { session: stored.session, stored, photos: photos.shown }, 409),
+      },
+    })
   })
 
   const sendPhoto = async (res: Response, viewer: Viewer, id: string, file: string, small: boolean) => {

@@ -48,23 +48,3 @@ export function readAnswer(criterion: Criterion, stored: Answer | undefined, loc
   }
   return reading
 }
-
-/** A field of one answer where what was typed here is not what somebody else saved meanwhile. */
-export interface Difference {
-  field: string
-  mine: string
-  theirs: string
-}
-
-const compared = ['value', 'why', 'notApplicable', 'reason', 'evidence', 'meetingId'] as const
-
-export function differencesOf(mine: Body, theirs: Form): Difference[] {
-  const text = (typed: Body[string]) =>
-    String(typed ?? '')
-      .replaceAll('\r\n', '\n')
-      .trim()
-  return compared.flatMap((field) => {
-    const [a, b] = [text(mine[field]), text(theirs.values[field])]
-    return a === b ? [] : [{ field, mine: a, theirs: b }]
-  })
-}

@@ -1,19 +1,18 @@
-import { perform, performOnce, Stale, placeOfFirst } from '#db/act.ts'
+import { Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
-import { keyOf, read, withProblems, type Form } from '#web/form.ts'
+import { read, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { save, saveNew } from '#web/save.ts'
 import { writingIn } from '#web/writing.ts'
-import type { Difference } from './answer-form.ts'
 import { isRound, type Assessment, type Meeting } from './assessment.ts'
 import { filesOfMeeting, type MeetingFiles } from './file-queries.ts'
 import { meetingForm } from './forms.ts'
 import { hold, reviseMeeting } from './meeting-commands.ts'
-import { formOfMeeting, meetingDifferences, meetingScope } from './meeting-form.ts'
+import { formOfMeeting, meetingScope } from './meeting-form.ts'
 import { may } from './policy.ts'
 import { findAssessment, findWork } from './queries.ts'
 
@@ -82,7 +81,7 @@ export function meetingRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
   })
 
   post('/work/parishes/:parish/assessment/:round/meetings/new', signedIn, async (asked) => {
-    const { res, viewer, locale, body } = asked
+    const { res, locale, body } = asked
     const { meetings: _, ...place } = await placeOf(asked)
     writable(asked, place)
     const writing = writingIn(asked)
@@ -91,12 +90,12 @@ export function meetingRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
       const page = { ...place, meeting: null, files: null, form: reading.form, writing, conflict: null }
       return render(res, 'assessments/meeting', page, 422)
     }
-    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
-      const { id } = await hold(act, place.assessment, reading.input, writing)
-      return `${addressOf(place.assessment)}/${id}`
-    }).catch(placeOfFirst)
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}${location}?in=${writing}`)
+    await saveNew(db, asked, {
+      make: async (act) => {
+        const { id } = await hold(act, place.assessment, reading.input, writing)
+        return `${addressOf(place.assessment)}/${id}?in=${writing}`
+      },
+    })
   })
 
   get('/work/parishes/:parish/assessment/:round/meetings/:meeting', signedIn, async (asked) => {
@@ -107,7 +106,7 @@ export function meetingRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
   })
 
   post('/work/parishes/:parish/assessment/:round/meetings/:meeting', signedIn, async (asked) => {
-    const { res, viewer, locale, body } = asked
+    const { res, locale, body } = asked
     const place = await meetingOf(asked)
     writable(asked, place)
     const writing = writingIn(asked)
@@ -115,17 +114,15 @@ export function meetingRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
     if (!reading.ok) {
       return render(res, 'assessments/meeting', { ...place, form: reading.form, writing, conflict: null }, 422)
     }
-    try {
-      await perform(db, viewer, (act) => reviseMeeting(act, place.meeting, reading.input, writing))
-    } catch (error) {
-      if (!(error instanceof Stale)) throw error
-      const now = await meetingOf(asked)
-      const conflict = meetingDifferences(body, formOfMeeting(now.meeting, locale, writing))
-      const form = withProblems(meetingScope, { ...body, version: String(now.meeting.version) }, {})
-      return render(res, 'assessments/meeting', { ...now, form, writing, conflict }, 409)
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}${addressOf(place.assessment)}/${place.meeting.id}?in=${writing}`)
+    await save(db, asked, {
+      change: (act) => reviseMeeting(act, place.meeting, reading.input, writing),
+      to: `${addressOf(place.assessment)}/${place.meeting.id}?in=${writing}`,
+      conflict: {
+        latest: () => meetingOf(asked),
+        fill: ({ meeting }) => formOfMeeting(meeting, locale, writing),
+        show: (now, form, conflict) => render(res, 'assessments/meeting', { ...now, form, writing, conflict }, 409),
+      },
+    })
   })
 }
 

@@ -1,11 +1,11 @@
-import { perform, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
+import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
-import { fill, read, withProblems, type Form } from '#web/form.ts'
+import { fill, read, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { save } from '#web/save.ts'
 import { isRound, type Assessment, type Meeting } from './assessment.ts'
 import { namesForm } from './forms.ts'
 import { keepNames } from './meeting-commands.ts'
@@ -40,30 +40,32 @@ export function namesRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes
   }
 
   get('/work/parishes/:parish/assessment/:round/meetings/:meeting/names', signedIn, async (asked) => {
-    const { names, ...place } = await namesOf(asked)
-    const form = fill(namesScope, namesForm[asked.locale], { names, version: place.meeting.namesVersion })
-    render(asked.res, 'assessments/names', { ...place, form, theirs: null })
+    const now = await namesOf(asked)
+    const { names: _, ...place } = now
+    render(asked.res, 'assessments/names', { ...place, form: fillNames(asked.locale, now), theirs: null })
   })
 
   post('/work/parishes/:parish/assessment/:round/meetings/:meeting/names', signedIn, async (asked) => {
-    const { res, viewer, locale, body } = asked
+    const { res, locale, body } = asked
     const { names: _, ...place } = await namesOf(asked)
     ensure(place.mayWrite)
     const reading = read(namesScope, namesForm[locale], body)
     if (!reading.ok) return render(res, 'assessments/names', { ...place, form: reading.form, theirs: null }, 422)
     const { names, version } = reading.input
-    try {
-      await perform(db, viewer, (act) => keepNames(act, place.meeting, namesIn(names), version))
-    } catch (error) {
-      if (!(error instanceof Stale)) throw error
-      const { names: theirs, ...now } = await namesOf(asked)
-      const form = withProblems(namesScope, { ...body, version: String(now.meeting.namesVersion) }, {})
-      return render(res, 'assessments/names', { ...now, form, theirs }, 409)
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}${addressOf(place)}`)
+    await save(db, asked, {
+      change: (act) => keepNames(act, place.meeting, namesIn(names), version),
+      to: addressOf(place),
+      conflict: {
+        latest: () => namesOf(asked),
+        fill: (now) => fillNames(locale, now),
+        show: ({ names: theirs, ...now }, form) => render(res, 'assessments/names', { ...now, form, theirs }, 409),
+      },
+    })
   })
 }
+
+const fillNames = (locale: Locale, { names, meeting }: { names: string; meeting: Meeting }) =>
+  fill(namesScope, namesForm[locale], { names, version: meeting.namesVersion })
 
 const addressOf = ({ assessment, meeting }: { assessment: Assessment; meeting: Meeting }) =>
   `/work/parishes/${assessment.parishSlug}/assessment/${assessment.round}/meetings/${meeting.id}/names`

@@ -1,4 +1,4 @@
-import { perform, Stale } from '#db/act.ts'
+import { Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { StoredFile } from '#files/file.ts'
 import type { Locale } from '#lib/locale.ts'
@@ -6,12 +6,13 @@ import type { Viewer } from '#lib/viewer.ts'
 import type { Criterion, Methodology, Section } from '#methodology/methodology.ts'
 import { findMethodology } from '#methodology/queries.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
-import { withProblems, type Form } from '#web/form.ts'
+import { withProblems, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { save } from '#web/save.ts'
 import { writingIn } from '#web/writing.ts'
 import { byCriterion, progressOf, type Progress } from './answer.ts'
-import { answerScope, differencesOf, formOfAnswer, readAnswer, type Difference } from './answer-form.ts'
+import { answerScope, formOfAnswer, readAnswer } from './answer-form.ts'
 import { isRound, type Answer, type Assessment, type Meeting } from './assessment.ts'
 import { answer } from './answer-commands.ts'
 import { filesOfAnswers } from './file-queries.ts'
@@ -97,7 +98,7 @@ export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
   get('/work/parishes/:parish/assessment/:round/:section', signedIn, async (asked) => show(asked, await placeOf(asked)))
 
   post('/work/parishes/:parish/assessment/:round/:section/:criterion', signedIn, async (asked) => {
-    const { res, viewer, params, body, locale } = asked
+    const { viewer, params, body, locale } = asked
     const place = await placeOf(asked)
     const { assessment, section, answers, meetings } = place
     const criterion = found(section.criteria.find(({ id }) => id === params.criterion))
@@ -112,25 +113,21 @@ export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
       return show(asked, place, { criterion, form, conflict: null }, 422)
     }
     const writing = writingIn(asked)
-    try {
-      await perform(db, viewer, (act) => answer(act, assessment, criterion, reading.input, writing))
-    } catch (error) {
-      if (error instanceof Stale) return clash(asked, criterion)
-      throw error
-    }
-    res.redirect(303, `/${locale}${addressOf(place)}?in=${writing}#${criterion.code}`)
+    await save(db, asked, {
+      change: (act) => answer(act, assessment, criterion, reading.input, writing),
+      to: `${addressOf(place)}?in=${writing}#${criterion.code}`,
+      notice: null,
+      // Somebody answered the question meanwhile: both texts are shown, and saving again is a choice made knowingly.
+      conflict: {
+        latest: () => placeOf(asked),
+        fill: (now) => formOfAnswer(criterion, now.answers.get(criterion.id), locale, writing),
+        show: (now, form, conflict) => show(asked, now, { criterion: sameIn(now, criterion), form, conflict }, 409),
+      },
+    })
   })
-
-  // Somebody answered the question meanwhile: both texts are shown, and saving again is a choice made knowingly.
-  const clash = async (asked: OfCriterion, { id }: Criterion) => {
-    const place = await placeOf(asked)
-    const criterion = found(place.section.criteria.find((each) => each.id === id))
-    const given = place.answers.get(id)
-    const theirs = formOfAnswer(criterion, given, asked.locale, writingIn(asked))
-    const form = withProblems(answerScope, { ...asked.body, version: String(given?.version ?? 0) }, {})
-    show(asked, place, { criterion, form, conflict: differencesOf(asked.body, theirs) }, 409)
-  }
 }
+
+const sameIn = ({ section }: Place, { id }: Criterion) => found(section.criteria.find((each) => each.id === id))
 
 const addressOf = ({ assessment, section }: Place) =>
   `/work/parishes/${assessment.parishSlug}/assessment/${assessment.round}/${slugOf(section)}`

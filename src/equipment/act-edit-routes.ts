@@ -1,11 +1,10 @@
-import { perform, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
 import { differencesOf, withProblems, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { save } from '#web/save.ts'
 import { bases, conditions, pairs, type ActType } from './act.ts'
 import type { Choice } from './act-choice.ts'
 import { listChoices, listDestinations } from './act-choice-queries.ts'
@@ -87,25 +86,24 @@ export function actEditRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
   })
 
   post('/work/equipment/acts/:act/edit', signedIn, async (asked) => {
-    const { res, viewer, body, locale } = asked
+    const { body, locale } = asked
     const { act, choices } = await draftOf(asked)
     const to = await readDestination(db, act, body)
     const reading = readAct(locale, body, choices)
     const problems = { ...to.form?.problems, ...(reading.ok ? {} : reading.form.problems) }
     if (!reading.ok || to.form) return show(asked, { act, choices }, withProblems(actWords, body, problems), 422)
     const seen = { id: act.id, version: Number(body['version']) || 0 }
-    try {
-      await perform(db, viewer, (doing) => reviseAct(doing, seen, to.chosen, reading.facts, reading.lines))
-    } catch (error) {
-      if (!(error instanceof Stale)) throw error
-      const present = await draftOf(asked)
-      const mine = withProblems(actWords, { ...body, version: String(present.act.version) }, {})
-      const differences = differencesOf(mine, await formOf(asked, present)).filter(
-        ({ field }) => !/^(row\.|items$|to$)/.test(field),
-      )
-      return show(asked, present, mine, 409, differences)
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/equipment/acts/${act.id}`)
+    await save(db, asked, {
+      change: (doing) => reviseAct(doing, seen, to.chosen, reading.facts, reading.lines),
+      to: `/work/equipment/acts/${act.id}`,
+      conflict: {
+        latest: () => draftOf(asked),
+        fill: (present) => formOf(asked, present),
+        show: (present, form, differences) => {
+          const conflict = differences.filter(({ field }) => !/^(row\.|items$|to$)/.test(field))
+          return show(asked, present, form, 409, conflict)
+        },
+      },
+    })
   })
 }

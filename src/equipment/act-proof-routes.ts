@@ -1,4 +1,3 @@
-import { performOnce, placeOfFirst, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { readFiles, type FilesRead } from '#files/field.ts'
 import { isPicture, type StoredFile } from '#files/file.ts'
@@ -8,9 +7,9 @@ import type { Store } from '#files/store.ts'
 import type { Clock } from '#lib/day.ts'
 import { Busy } from '#lib/workers.ts'
 import { ensure, found, TooMany } from '#web/errors.ts'
-import { keyOf, withProblems } from '#web/form.ts'
+import { withProblems } from '#web/form.ts'
 import { signedIn, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { saveNew } from '#web/save.ts'
 import { proveAct, type Proof } from './act-end-commands.ts'
 import { mayAct } from './act-policy.ts'
 import { listProofs } from './act-proof-queries.ts'
@@ -27,7 +26,7 @@ export function actProofRoutes(
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
   post('/work/equipment/acts/:act/proofs', signedIn, async (asked) => {
-    const { res, viewer, body, locale } = asked
+    const { viewer, body, locale } = asked
     const act = await actOf(db, asked)
     ensure(mayAct.prove(viewer, act))
     const files = await readFiles(db, viewer, body, signed, [], locale)
@@ -37,18 +36,13 @@ export function actProofRoutes(
       const form = withProblems(proofWords, body, proof.problems)
       return showAct(db, asked, act, { signed: { form, files: files.shown } }, 422)
     }
-    const href = `/work/equipment/acts/${act.id}`
-    try {
-      await performOnce(db, viewer, keyOf(body), async (doing) => {
+    await saveNew(db, asked, {
+      make: async (doing) => {
         await proveAct(doing, act, proof, now())
-        return href
-      }).catch(placeOfFirst)
-    } catch (error) {
-      if (!(error instanceof Stale)) throw error
-      return showAct(db, asked, await actOf(db, asked), { refused: 'stale' }, 409)
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}${href}#proofs`)
+        return `/work/equipment/acts/${act.id}#proofs`
+      },
+      conflict: async () => showAct(db, asked, await actOf(db, asked), { refused: 'stale' }, 409),
+    })
   })
 
   get('/work/equipment/acts/:act/proofs/:proof', signedIn, async (asked) => {

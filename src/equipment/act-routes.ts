@@ -1,14 +1,13 @@
-import { performOnce, placeOfFirst } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Store } from '#files/store.ts'
 import { today, type Clock } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Printer } from '#print/print.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
-import { keyOf, type Body, type Form } from '#web/form.ts'
+import type { Body, Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn, type Asked } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { saveNew } from '#web/save.ts'
 import { actTypes, bases, conditions, pairs, type ActType } from './act.ts'
 import type { Choice, Destination } from './act-choice.ts'
 import { listChoices, listDestinations } from './act-choice-queries.ts'
@@ -122,7 +121,7 @@ export function actRoutes(db: Db, store: Store, now: Clock, printer: Printer) {
   })
 
   post('/work/equipment/acts/new', signedIn, async (asked) => {
-    const { res, viewer, body, locale } = asked
+    const { viewer, body, locale } = asked
     if (!mayAct.open(viewer)) throw new NotFound()
     const begun = await begin(asked, body)
     const choices = await choicesFor(begun)
@@ -134,12 +133,9 @@ export function actRoutes(db: Db, store: Store, now: Clock, printer: Printer) {
     if (!reading.ok || form) return show(asked, begun, form as Form, choices, 422)
     const { type, territoryId, initiative } = begun
     const made = { type, territoryId, initiativeId: initiative.id, ...to.chosen }
-    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
-      const id = await draftAct(act, made, reading.facts, reading.lines)
-      return `${base}/${id}`
-    }).catch(placeOfFirst)
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}${location}`)
+    await saveNew(db, asked, {
+      make: async (act) => `${base}/${await draftAct(act, made, reading.facts, reading.lines)}`,
+    })
   })
 
   actTermsRoutes(db, now, { get, post })

@@ -1,13 +1,12 @@
-import { performOnce, placeOfFirst } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Clock } from '#lib/day.ts'
 import { locales, type Multilingual } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
-import { fill, keyOf, read, type Form } from '#web/form.ts'
+import { fill, read, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { saveNew } from '#web/save.ts'
 import { bases, type Basis } from './act.ts'
 import { writeTerms } from './act-commands.ts'
 import { termsForm } from './act-forms.ts'
@@ -51,16 +50,16 @@ export function actTermsRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnTyp
   })
 
   post('/work/equipment/terms/:kind', signedIn, async (asked) => {
-    const { res, viewer, locale, body } = asked
+    const { res, locale, body } = asked
     const { kind, number } = await termsOf(asked)
     const reading = read(words, termsForm[locale], body)
     if (!reading.ok) return render(res, 'equipment/acts/terms-form', { kind, present: number, form: reading.form }, 422)
     const text: Multilingual = { source: 'en', ...reading.input }
-    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
-      await writeTerms(act, kind, text, now())
-      return '/work/equipment/terms'
-    }).catch(placeOfFirst)
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}${location}`)
+    await saveNew(db, asked, {
+      make: async (act) => {
+        await writeTerms(act, kind, text, now())
+        return '/work/equipment/terms'
+      },
+    })
   })
 }

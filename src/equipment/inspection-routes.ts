@@ -1,4 +1,3 @@
-import { performOnce, placeOfFirst } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { describeFiles, readFiles, type FileShown } from '#files/field.ts'
 import { postedFiles } from '#files/posted.ts'
@@ -7,10 +6,10 @@ import type { Locale } from '#lib/locale.ts'
 import { sayIn, writeIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
-import { blank, keyOf, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
+import { blank, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { saveNew } from '#web/save.ts'
 import { writingIn } from '#web/writing.ts'
 import { inspectionForm } from './forms.ts'
 import { inspect } from './inspection-commands.ts'
@@ -65,7 +64,7 @@ export function inspectionRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnT
   })
 
   post('/work/equipment/items/:item/inspections/new', signedIn, async (asked) => {
-    const { res, viewer, body, locale } = asked
+    const { viewer, body, locale } = asked
     const item = await placeOf(asked)
     const writing = writingIn(asked)
     const reading = read(scope, inspectionForm[locale], body)
@@ -81,13 +80,13 @@ export function inspectionRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnT
       ...{ condition, onDay, note: writeIn(writing, null, note), source: sourceOf(asked, item) },
       inUse: inUse === 'yes' && condition !== 'missing',
     }
-    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
-      await inspect(act, item, seen, sent.added)
-      await describeFiles(act, writing, sent)
-      return `/work/equipment/items/${labelOf(item)}#inspections`
-    }).catch(placeOfFirst)
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}${location}`)
+    await saveNew(db, asked, {
+      make: async (act) => {
+        await inspect(act, item, seen, sent.added)
+        await describeFiles(act, writing, sent)
+        return `/work/equipment/items/${labelOf(item)}#inspections`
+      },
+    })
   })
 }
 

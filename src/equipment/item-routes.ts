@@ -1,14 +1,13 @@
-import { perform, performOnce, placeOfFirst, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { readFiles, showFiles, type FileShown } from '#files/field.ts'
 import { today, type Clock, type Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
-import { blank, differencesOf, keyOf, read, withProblems, type Difference, type Form } from '#web/form.ts'
+import { blank, read, withProblems, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { save, saveNew } from '#web/save.ts'
 import { goingOnIn, writingIn } from '#web/writing.ts'
 import { changeFiles, enter, revise } from './commands.ts'
 import { copiesForm } from './forms.ts'
@@ -85,18 +84,18 @@ export function itemRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<ty
   get('/work/equipment/items/:item', signedIn, async (asked) => show(asked, await itemOf(asked)))
 
   post('/work/equipment/items/:item/copies', signedIn, async (asked) => {
-    const { res, viewer, body, locale } = asked
+    const { body, locale } = asked
     const item = await ownOf(asked)
     const reading = read(copiesScope, copiesForm[locale], body)
     if (!reading.ok) return show(asked, item, { copies: reading.form }, 422)
     const state = firstStates.find((each) => each === item.state) ?? 'received'
     const entry = { territoryId: item.territoryId, state, since: today(now) }
-    await performOnce(db, viewer, keyOf(body), async (act) => {
-      await enter(act, entry, { ...factsOf(item), serial: '' }, reading.input.count, filesOf(item).documents)
-      return '/work/equipment'
-    }).catch(placeOfFirst)
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/equipment`)
+    await saveNew(db, asked, {
+      make: async (act) => {
+        await enter(act, entry, { ...factsOf(item), serial: '' }, reading.input.count, filesOf(item).documents)
+        return '/work/equipment'
+      },
+    })
   })
 
   const edit = (
@@ -118,7 +117,7 @@ export function itemRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<ty
   })
 
   post('/work/equipment/items/:item/edit', signedIn, async (asked) => {
-    const { res, viewer, locale, body } = asked
+    const { viewer, locale, body } = asked
     const item = await ownOf(asked)
     const writing = writingIn(asked)
     const reading = readItem(locale, writing, body, item)
@@ -127,20 +126,18 @@ export function itemRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<ty
       const problems = { ...(reading.ok ? {} : reading.form.problems), ...papers.problems }
       return edit(asked, item, withProblems(scope, body, problems), { documents: papers.shown }, 422)
     }
-    try {
-      await perform(db, viewer, async (act) => {
+    const going = goingOnIn(asked)
+    await save(db, asked, {
+      change: async (act) => {
         await revise(act, { id: item.id, version: Number(body['version']) || 0 }, reading.facts)
         if (papers.added.length + papers.removed.length > 0) await changeFiles(act, item, 'document', papers)
-      })
-    } catch (error) {
-      if (!(error instanceof Stale)) throw error
-      const current = await ownOf(asked)
-      const form = withProblems(scope, { ...body, version: String(current.version) }, {})
-      const conflict = differencesOf(form, fillItem(locale, writing, current))
-      return edit(asked, current, form, { documents: papers.shown, conflict }, 409)
-    }
-    noticed(res, 'saved')
-    const going = goingOnIn(asked)
-    res.redirect(303, `/${locale}${hrefOf(item)}${going === writing ? '' : `/edit?in=${going}`}`)
+      },
+      to: `${hrefOf(item)}${going === writing ? '' : `/edit?in=${going}`}`,
+      conflict: {
+        latest: () => ownOf(asked),
+        fill: (current) => fillItem(locale, writing, current),
+        show: (current, form, conflict) => edit(asked, current, form, { documents: papers.shown, conflict }, 409),
+      },
+    })
   })
 }

@@ -1,17 +1,15 @@
-import { perform, performOnce, placeOfFirst, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
 import { today, type Clock, type Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
-import { blank, differencesOf, keyOf, withProblems, type Difference, type Form } from '#web/form.ts'
+import { blank, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { save, saveNew } from '#web/save.ts'
 import { goingOnIn, writingIn } from '#web/writing.ts'
 import { moveMaterial, reviseMaterial } from './material-commands.ts'
-import { fillMaterial, moveScope, readMaterial, readMove, scope } from './material-form.ts'
+import { fillMaterial, moveScope, readMaterial, readMove } from './material-form.ts'
 import { findMaterial, listMoves, type MaterialMoved, type StockedMaterial } from './material-queries.ts'
 import { materialLabel } from './material.ts'
 import { may } from './policy.ts'
@@ -69,24 +67,22 @@ export function materialPageRoutes(db: Db, now: Clock, { get, post }: Pick<Retur
   )
 
   post('/work/equipment/materials/:material/moves', signedIn, async (asked) => {
-    const { res, viewer, body, locale } = asked
+    const { body, locale } = asked
     const material = await ownOne(asked)
     const choices = await listInitiativeChoices(db, material.territoryId)
     const reading = readMove(locale, body, choices, today(now))
     if (!reading.ok) return show(asked, material, reading.form, 422)
-    const there = `${base}/${materialLabel(material)}`
-    try {
-      await performOnce(db, viewer, keyOf(body), async (act) => {
+    await saveNew(db, asked, {
+      make: async (act) => {
         await moveMaterial(act, material, reading.move)
-        return there
-      }).catch(placeOfFirst)
-    } catch (error) {
-      if (brokenConstraint(error) !== 'materials_stock') throw error
-      const form = withProblems(moveScope, body, { quantity: { key: 'stock', params: {} } })
-      return show(asked, await ownOne(asked), form, 422)
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}${there}`)
+        return `${base}/${materialLabel(material)}`
+      },
+      refused: {
+        words: moveScope,
+        rules: { materials_stock: ['quantity', 'stock'] },
+        show: async (form) => show(asked, await ownOne(asked), form, 422),
+      },
+    })
   })
 
   const edit = (asked: OfMaterial, material: StockedMaterial, { form, conflict }: Editing, status = 200) => {
@@ -100,23 +96,21 @@ export function materialPageRoutes(db: Db, now: Clock, { get, post }: Pick<Retur
   })
 
   post('/work/equipment/materials/:material/edit', signedIn, async (asked) => {
-    const { res, viewer, locale, body } = asked
+    const { locale, body } = asked
     const material = await ownOne(asked)
     const writing = writingIn(asked)
     const reading = readMaterial(locale, writing, body, material)
     if (!reading.ok) return edit(asked, material, { form: reading.form, conflict: null }, 422)
     const seen = { id: material.id, version: Number(body['version']) || 0 }
-    try {
-      await perform(db, viewer, (act) => reviseMaterial(act, seen, reading.facts))
-    } catch (error) {
-      if (!(error instanceof Stale)) throw error
-      const current = await ownOne(asked)
-      const form = withProblems(scope, { ...body, version: String(current.version) }, {})
-      const conflict = differencesOf(form, fillMaterial(locale, writing, current))
-      return edit(asked, current, { form, conflict }, 409)
-    }
-    noticed(res, 'saved')
     const going = goingOnIn(asked)
-    res.redirect(303, `/${locale}${base}/${materialLabel(material)}${going === writing ? '' : `/edit?in=${going}`}`)
+    await save(db, asked, {
+      change: (act) => reviseMaterial(act, seen, reading.facts),
+      to: `${base}/${materialLabel(material)}${going === writing ? '' : `/edit?in=${going}`}`,
+      conflict: {
+        latest: () => ownOne(asked),
+        fill: (current) => fillMaterial(locale, writing, current),
+        show: (current, form, conflict) => edit(asked, current, { form, conflict }, 409),
+      },
+    })
   })
 }

@@ -1,14 +1,13 @@
-import { performOnce, placeOfFirst } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Clock } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import { cents, sum, times, type Cents } from '#lib/money.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, NotFound } from '#web/errors.ts'
-import { keyOf, withProblems, type Form } from '#web/form.ts'
+import { withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { saveNew } from '#web/save.ts'
 import { writingIn } from '#web/writing.ts'
 import { enterMaterial } from './material-commands.ts'
 import { newMaterial, readMaterial, scope } from './material-form.ts'
@@ -64,12 +63,12 @@ export function materialRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnTyp
       const form = reading.ok ? withProblems(scope, body, problems) : reading.form
       return render(res, 'equipment/material-new', { form, writing, own }, 422)
     }
-    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
-      const { number } = await enterMaterial(act, territory.id, reading.facts)
-      return `${base}/${materialLabel({ territory: territory.slug, number })}`
-    }).catch(placeOfFirst)
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}${location}`)
+    await saveNew(db, asked, {
+      make: async (act) => {
+        const { number } = await enterMaterial(act, territory.id, reading.facts)
+        return `${base}/${materialLabel({ territory: territory.slug, number })}`
+      },
+    })
   })
 
   materialPageRoutes(db, now, { get, post })

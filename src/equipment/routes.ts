@@ -1,4 +1,3 @@
-import { performOnce, placeOfFirst } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { readFiles, type FileShown } from '#files/field.ts'
 import type { Store } from '#files/store.ts'
@@ -7,10 +6,10 @@ import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Printer } from '#print/print.ts'
 import { ensure, NotFound } from '#web/errors.ts'
-import { keyOf, withProblems, type Form } from '#web/form.ts'
+import { withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn, type Asked } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { saveNew } from '#web/save.ts'
 import { writingIn } from '#web/writing.ts'
 import { enter } from './commands.ts'
 import { inspectionRoutes } from './inspection-routes.ts'
@@ -109,14 +108,14 @@ export function equipmentRoutes(db: Db, store: Store, now: Clock, printer: Print
     }
     const { count, state } = reading.entry
     const entry = { territoryId: territory.id, state, since: today(now) }
-    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
-      const [first] = await enter(act, entry, reading.facts, count, papers.added)
-      return count === 1 && first
-        ? `/work/equipment/items/${labelOf({ territory: territory.slug, number: first.number })}`
-        : '/work/equipment'
-    }).catch(placeOfFirst)
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}${location}`)
+    await saveNew(db, asked, {
+      make: async (act) => {
+        const [first] = await enter(act, entry, reading.facts, count, papers.added)
+        return count === 1 && first
+          ? `/work/equipment/items/${labelOf({ territory: territory.slug, number: first.number })}`
+          : '/work/equipment'
+      },
+    })
   })
 
   itemRoutes(db, now, { get, post })

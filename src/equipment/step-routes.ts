@@ -1,6 +1,5 @@
-import { perform, Stale } from '#db/act.ts'
+import { Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
 import { readFiles, type FileShown, type FilesRead } from '#files/field.ts'
 import { today, type Clock } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
@@ -10,7 +9,7 @@ import { ensure, found } from '#web/errors.ts'
 import { blank, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { save } from '#web/save.ts'
 import { writingIn } from '#web/writing.ts'
 import { changeFiles, move, type Move } from './commands.ts'
 import { stepForm } from './forms.ts'
@@ -77,7 +76,7 @@ export function stepRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<ty
   })
 
   post('/work/equipment/items/:item/steps/:step', signedIn, async (asked) => {
-    const { res, viewer, body, locale } = asked
+    const { viewer, body, locale } = asked
     const place = await placeOf(asked)
     const { item, step } = place
     // Sent twice, it was taken the first time.
@@ -94,22 +93,23 @@ export function stepRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<ty
     const seen = { id: item.id, version: Number(body['version']) || 0 }
     const alike = body['alike'] === 'yes' ? await listAlike(db, item) : []
     const others = alike.filter(({ since }) => since <= going.onDay)
-    await perform(db, viewer, async (act) => {
-      for (const each of [seen, ...others]) {
-        if (sent.added.length > 0) await changeFiles(act, each, 'write_off', sent)
-        await move(act, each, going)
-      }
-    }).catch((error: unknown) => {
+    await save(db, asked, {
+      change: async (act) => {
+        for (const each of [seen, ...others]) {
+          if (sent.added.length > 0) await changeFiles(act, each, 'write_off', sent)
+          await move(act, each, going)
+        }
+      },
+      to: hrefOf(item),
       // What was checked a moment ago has changed since.
-      throw brokenConstraint(error) === 'equipment_items_step' ? new Stale('the thing has moved on') : error
+      quicker: /^equipment_items_step$/,
     })
-    noticed(res, 'saved')
-    backTo(asked, item)
   })
 
-  const backTo = ({ res, locale }: Stepping, item: ItemWithFiles) =>
-    res.redirect(303, `/${locale}/work/equipment/items/${labelOf(item)}`)
+  const backTo = ({ res, locale }: Stepping, item: ItemWithFiles) => res.redirect(303, `/${locale}${hrefOf(item)}`)
 }
+
+const hrefOf = (item: ItemWithFiles) => `/work/equipment/items/${labelOf(item)}`
 
 interface Place {
   step: Step

@@ -1,10 +1,11 @@
-import { AlreadyDone, perform, performOnce, Stale } from '#db/act.ts'
+import { perform } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
-import { blank, fill, keyOf, read, withProblems, type Form } from '#web/form.ts'
+import { blank, fill, read, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn, type Asked } from '#web/routes.ts'
+import { save, saveNew } from '#web/save.ts'
 import { noticed } from '#web/site.ts'
 import { enter, remove, revise } from './commands.ts'
 import { termForm } from './forms.ts'
@@ -44,16 +45,17 @@ export function glossaryRoutes(db: Db) {
     render(res, 'glossary/edit', { term: null, form: blank(scope, { version: '0' }), theirs: null })
   })
 
-  post('/work/glossary/new', signedIn, async ({ res, viewer, locale, body }) => {
+  post('/work/glossary/new', signedIn, async (asked) => {
+    const { res, viewer, locale, body } = asked
     ensure(may.keep(viewer))
     const reading = read(scope, termForm[locale], body)
     if (!reading.ok) return render(res, 'glossary/edit', { term: null, form: reading.form, theirs: null }, 422)
-    await performOnce(db, viewer, keyOf(body), async (act) => {
-      await enter(act, reading.input)
-      return list
-    }).catch(unlessDone)
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}${list}`)
+    await saveNew(db, asked, {
+      make: async (act) => {
+        await enter(act, reading.input)
+        return list
+      },
+    })
   })
 
   get('/work/glossary/:term', signedIn, async (asked) => {
@@ -62,20 +64,19 @@ export function glossaryRoutes(db: Db) {
   })
 
   post('/work/glossary/:term', signedIn, async (asked) => {
-    const { res, viewer, locale, body } = asked
+    const { res, locale, body } = asked
     const term = await kept(asked)
     const reading = read(scope, termForm[locale], body)
     if (!reading.ok) return render(res, 'glossary/edit', { term, form: reading.form, theirs: null }, 422)
-    try {
-      await perform(db, viewer, (act) => revise(act, term, reading.input))
-    } catch (error) {
-      if (!(error instanceof Stale)) throw error
-      const theirs = await kept(asked)
-      const form = withProblems(scope, { ...body, version: String(theirs.version) }, {})
-      return render(res, 'glossary/edit', { term, form, theirs }, 409)
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}${list}`)
+    await save(db, asked, {
+      change: (act) => revise(act, term, reading.input),
+      to: list,
+      conflict: {
+        latest: () => kept(asked),
+        fill: (now) => fill(scope, termForm[locale], now),
+        show: (theirs, form) => render(res, 'glossary/edit', { term, form, theirs }, 409),
+      },
+    })
   })
 
   get('/work/glossary/:term/removal', signedIn, async (asked) => {
@@ -90,9 +91,4 @@ export function glossaryRoutes(db: Db) {
   })
 
   return router
-}
-
-// The form was sent twice; the word is there.
-function unlessDone(error: unknown) {
-  if (!(error instanceof AlreadyDone)) throw error
 }

@@ -1,15 +1,13 @@
-import type { Response } from 'express'
-import { perform, performOnce, Stale, placeOfFirst } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { drafting, subject, type Drafting } from '#drafts/draft.ts'
 import { findDrafting } from '#drafts/queries.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
-import { blank, keyOf, read, withProblems, type Body, type Form } from '#web/form.ts'
+import { blank, read, withProblems, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, signedIn, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { save, saveNew } from '#web/save.ts'
 import { propose, reviseIdea } from './commands.ts'
 import { ideaForm, textsOf } from './forms.ts'
 import { fillIdea, words } from './idea-form.ts'
@@ -48,7 +46,8 @@ export function ideaRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>
     render(res, 'initiatives/idea', { parishes, form, drafting: kept })
   })
 
-  post('/initiatives/new', members, async ({ res, viewer, body, locale }) => {
+  post('/initiatives/new', members, async (asked) => {
+    const { res, viewer, body, locale } = asked
     const parishes = await listOwnParishes(db, viewer)
     const parish = parishes.find(({ parishSlug }) => parishSlug === body['parish'])
     const reading = read(words, ideaForm[locale], body)
@@ -60,12 +59,13 @@ export function ideaRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>
         422,
       )
 
-    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
-      const { slug } = await propose(act, parish, viewer.id, textsOf(reading.input, null))
-      return `/initiatives/${slug}`
-    }).catch(placeOfFirst)
-    noticed(res, 'sent')
-    res.redirect(303, `/${locale}${location}`)
+    await saveNew(db, asked, {
+      make: async (act) => {
+        const { slug } = await propose(act, parish, viewer.id, textsOf(reading.input, null))
+        return `/initiatives/${slug}`
+      },
+      notice: 'sent',
+    })
   })
 
   const findOwn = async (viewer: Viewer, slug: string) => {
@@ -82,7 +82,8 @@ export function ideaRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>
     render(res, 'initiatives/edit', { initiative, writing, form, stored: null, drafting: kept })
   })
 
-  post('/initiatives/:initiative/edit', signedIn, async ({ res, viewer, params, body, locale }) => {
+  post('/initiatives/:initiative/edit', signedIn, async (asked) => {
+    const { res, viewer, params, body, locale } = asked
     const initiative = await findOwn(viewer, params.initiative)
     const writing = isLocale(body['in']) ? body['in'] : initiative.title.source
     const reading = read(words, ideaForm[locale], body)
@@ -92,21 +93,19 @@ export function ideaRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>
     }
 
     const seen = { id: initiative.id, version: Number(body['version']) || 0 }
-    try {
-      await perform(db, viewer, (act) => reviseIdea(act, seen, textsOf(reading.input, initiative)))
-    } catch (error) {
-      if (!(error instanceof Stale)) throw error
-      return showConflict(res, await findOwn(viewer, params.initiative), writing, body)
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}/initiatives/${initiative.slug}`)
+    await save(db, asked, {
+      change: (act) => reviseIdea(act, seen, textsOf(reading.input, initiative)),
+      to: `/initiatives/${initiative.slug}`,
+      conflict: {
+        latest: () => findOwn(viewer, params.initiative),
+        fill: (stored) => fillIdea(writing, stored),
+        show: (stored, form) => {
+          const page = { initiative: stored, writing, form, stored, drafting: drafting(subjectOf(stored)) }
+          render(res, 'initiatives/edit', page, 409)
+        },
+      },
+    })
   })
-}
-
-function showConflict(res: Response, stored: SeenInitiative, writing: Locale, body: Body): void {
-  const form = withProblems(words, { ...body, version: String(stored.version) }, {})
-  const page = { initiative: stored, writing, form, stored, drafting: drafting(subjectOf(stored)) }
-  render(res, 'initiatives/edit', page, 409)
 }
 
 function refused(form: Form | null, body: Body, parish: OwnParish | undefined): Form {

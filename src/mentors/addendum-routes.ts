@@ -1,21 +1,21 @@
-import { perform, performOnce, placeOfFirst } from '#db/act.ts'
+import { perform } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
 import type { Clock } from '#lib/day.ts'
 import { writeIn } from '#lib/text.ts'
 import { ensure, found } from '#web/errors.ts'
-import { keyOf, read, withProblems, type Form } from '#web/form.ts'
+import { read, type Form } from '#web/form.ts'
 import { signedIn, type routes } from '#web/routes.ts'
+import { saveNew, type Rules } from '#web/save.ts'
 import { addendumForm } from './forms.ts'
 import { add, decide } from './month-commands.ts'
 import { formsWith } from './month-form.ts'
-import { back, type Shared } from './month-step-routes.ts'
+import { addressOf, back, type Shared } from './month-step-routes.ts'
 import { may } from './policy.ts'
 
 const path = '/work/mentors/months/:mentor/:month'
 const words = 'months:addendum'
 
-const refusals: Record<string, [field: string, problem: string]> = {
+const rules: Rules = {
   timesheet_addenda_inside_assignment: ['parishId', 'not_assigned'],
   timesheet_addenda_not_below_nothing: ['minutes', 'below_nothing'],
 }
@@ -36,17 +36,13 @@ export function addendumRoutes(
     if (!reading.ok) return again(reading.form)
     const { parishId, minutes, why } = reading.input
     const text = writeIn(locale, null, why) ?? { source: locale, [locale]: why }
-    try {
-      await performOnce(db, viewer, keyOf(body), async (act) => {
+    await saveNew(db, asked, {
+      make: async (act) => {
         await add(act, sheet, { parishId, minutes, reason: text }, now())
-        return ''
-      })
-    } catch (error) {
-      const wrong = refusals[brokenConstraint(error) ?? '']
-      if (wrong) return again(withProblems(words, body, { [wrong[0]]: { key: wrong[1], params: {} } }))
-      placeOfFirst(error)
-    }
-    back(asked, 'saved')
+        return addressOf(asked)
+      },
+      refused: { words, rules, show: again },
+    })
   })
 
   post(`${path}/addenda/:addendum`, signedIn, async (asked) => {

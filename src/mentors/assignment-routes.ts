@@ -1,15 +1,13 @@
 import type { Response } from 'express'
-import { perform, performOnce, placeOfFirst, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
 import { today, type Clock, type Day } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { findPersonByEmail, hasAdviceAfter } from '#people/queries.ts'
 import { ensure, found } from '#web/errors.ts'
-import { differencesOf, keyOf, withProblems, type Difference, type Form } from '#web/form.ts'
+import { withProblems, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { save, saveNew } from '#web/save.ts'
 import { assign, changeAssignment } from './assignment-commands.ts'
 import { fillTerms, newAssignment, readAssignment, readTerms, words } from './assignment-form.ts'
 import { findAssignment, listAssignments, listParishesToAssign, type ParishOfTerritory } from './assignment-queries.ts'
@@ -60,28 +58,25 @@ export function assignmentRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnT
     return person?.deactivatedAt === null ? person : undefined
   }
 
-  post('/work/mentors/new', staff, async ({ res, viewer, body, locale }) => {
+  post('/work/mentors/new', staff, async (asked) => {
+    const { res, viewer, body, locale } = asked
     const reading = readAssignment(locale, body)
-    if (!reading.ok) return showNew(res, viewer, reading.form, 422)
-    const wrong = (field: string, key: string) =>
-      showNew(res, viewer, withProblems(words, body, { [field]: problem(key) }), 422)
+    const again = (form: Form) => showNew(res, viewer, form, 422)
+    if (!reading.ok) return again(reading.form)
+    const wrong = (field: string, key: string) => again(withProblems(words, body, { [field]: problem(key) }))
     const { email, ...input } = reading.input
     const person = await accountOf(reading.input)
     if (!person) return email === '' ? wrong('personId', 'choose') : wrong('email', 'no_account')
     const parish = (await listParishesToAssign(db, viewer)).find(({ parishId }) => parishId === input.parishId)
     if (!parish) return wrong('parishId', 'choose')
     ensure(may.assign(viewer, parish))
-    try {
-      await performOnce(db, viewer, keyOf(body), async (act) => {
+    await saveNew(db, asked, {
+      make: async (act) => {
         await assign(act, { ...input, personId: person.id })
         return '/work/mentors'
-      })
-    } catch (error) {
-      if (brokenConstraint(error) === 'grants_do_not_overlap') return wrong('parishId', 'overlap')
-      placeOfFirst(error)
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/mentors`)
+      },
+      refused: { words, rules: { grants_do_not_overlap: ['parishId', 'overlap'] }, show: again },
+    })
   })
 
   const find = async ({ viewer, params }: Asked<'assignment', Viewer>) =>
@@ -114,17 +109,16 @@ export function assignmentRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnT
     const { toDay } = reading.input
     if (toDay !== null && (await hasAdviceAfter(db, assignment.id, toDay)))
       return again(withProblems(words, body, { toDay: problem('advice_after') }))
-    try {
-      await perform(db, viewer, (act) => changeAssignment(act, assignment, Number(body['version']) || 0, reading.input))
-    } catch (error) {
-      if (brokenConstraint(error) === 'grants_do_not_overlap')
-        return again(withProblems(words, body, { toDay: problem('overlap') }))
-      if (!(error instanceof Stale) && brokenConstraint(error) !== 'assignment_terms_pkey') throw error
-      const stored = await find(asked)
-      const form = withProblems(words, { ...body, version: String(stored.version) }, {})
-      return again(form, 409, differencesOf(form, fillTerms(locale, stored)), stored)
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/mentors`)
+    await save(db, asked, {
+      change: (act) => changeAssignment(act, assignment, Number(body['version']) || 0, reading.input),
+      to: '/work/mentors',
+      refused: { words, rules: { grants_do_not_overlap: ['toDay', 'overlap'] }, show: again },
+      quicker: /^assignment_terms_pkey$/,
+      conflict: {
+        latest: () => find(asked),
+        fill: (stored) => fillTerms(locale, stored),
+        show: (stored, form, conflict) => again(form, 409, conflict, stored),
+      },
+    })
   })
 }

@@ -1,12 +1,12 @@
 import type { Response } from 'express'
-import { perform, Stale, type Act } from '#db/act.ts'
+import { perform, type Act } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
 import { today, type Clock } from '#lib/day.ts'
 import { fingerprint } from '#lib/canonical.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { save } from '#web/save.ts'
 import { noticed } from '#web/site.ts'
 import { listConfirmersOf, listStaffOf } from './assignment-queries.ts'
 import { isOver } from './calendar.ts'
@@ -27,10 +27,13 @@ export interface Shared {
 
 const path = '/work/mentors/months/:mentor/:month'
 
+/** The page of a month, without the language. */
+export const addressOf = ({ params }: OfMonth) => `/work/mentors/months/${params.mentor}/${params.month}`
+
 /** Leads back to the month, and says there that something was done. */
-export const back = ({ res, locale, params }: OfMonth, notice: string) => {
-  noticed(res, notice)
-  res.redirect(303, `/${locale}/work/mentors/months/${params.mentor}/${params.month}`)
+export const back = (asked: OfMonth, notice: string) => {
+  noticed(asked.res, notice)
+  asked.res.redirect(303, `/${asked.locale}${addressOf(asked)}`)
 }
 
 /** The steps of a month, from the mentor who signs it to the addenda of one that is locked. */
@@ -95,7 +98,7 @@ export function monthStepRoutes(
     ensure(!without || may.goOnWithout(viewer, sheet, parish))
     const reading = without ? readReason('months:going', locale, body, 'going') : { ok: true as const, input: null }
     if (!reading.ok) return show(res, viewer, sheet, { forms: formsWith('going', reading.form) }, 422)
-    await decided(asked, sheet, async (act) => {
+    await decided(asked, async (act) => {
       await confirm(act, sheet, parish, reading.input, now())
       const rest = sheet.parishes.filter((each) => each.territoryId === parish.territoryId && each.confirmedAt === null)
       if (rest.length === 1)
@@ -109,22 +112,17 @@ export function monthStepRoutes(
     const territory = found(sheet.parishes.find(({ territoryId }) => territoryId === body['territory']))
     if (territory.approvedAt !== null) return back(asked, 'saved')
     ensure(may.approve(viewer, sheet, territory.territoryId))
-    await decided(asked, sheet, async (act) => {
+    await decided(asked, async (act) => {
       const locked = await approve(act, sheet, territory.territoryId, now())
       if (locked) await tell(act, 'locked', sheet, await listAddressees(act.trx, [sheet.mentorId]))
     })
   })
 
   /** A decision on what was submitted; where it was recalled, returned or decided meanwhile, the page is stale. */
-  const decided = async (asked: OfMonth, sheet: Timesheet, run: (act: Act) => Promise<void>) => {
-    try {
-      await perform(db, asked.viewer, run)
-    } catch (error) {
-      const broken = brokenConstraint(error) ?? ''
-      if (/^timesheets_wait|^timesheet_(confirmations|approvals)_pkey/.test(broken))
-        throw new Stale(`timesheet ${sheet.id} is not waiting any more`)
-      throw error
-    }
-    back(asked, 'saved')
-  }
+  const decided = (asked: OfMonth, run: (act: Act) => Promise<void>) =>
+    save(db, asked, {
+      change: run,
+      to: addressOf(asked),
+      quicker: /^timesheets_wait|^timesheet_(confirmations|approvals)_pkey/,
+    })
 }

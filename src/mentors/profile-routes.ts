@@ -1,7 +1,5 @@
 import type { Response } from 'express'
-import { perform, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
 import { describeFiles, readFiles, showFiles, type FileShown, type FilesRead } from '#files/field.ts'
 import { sendFile } from '#files/send.ts'
 import type { Store } from '#files/store.ts'
@@ -9,10 +7,10 @@ import { today, type Clock } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { found, NotFound } from '#web/errors.ts'
-import { differencesOf, withProblems, type Body, type Difference, type Form } from '#web/form.ts'
+import { withProblems, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { save } from '#web/save.ts'
 import { goingOnIn, writingIn } from '#web/writing.ts'
 import { saveProfile } from './commands.ts'
 import { may } from './policy.ts'
@@ -74,20 +72,22 @@ export function profileRoutes(
       const form = withProblems(words, body, problems)
       return show(res, viewer, { mentor, form, writing, photos: pictures.shown, conflict: null }, 422)
     }
-    try {
-      const published = may.publish(viewer, mentor) ? reading.published : undefined
-      const changes = { ...reading.facts, photoId: chosen(pictures), published }
-      await perform(db, viewer, async (act) => {
+    const published = may.publish(viewer, mentor) ? reading.published : undefined
+    const changes = { ...reading.facts, photoId: chosen(pictures), published }
+    await save(db, asked, {
+      change: async (act) => {
         await describeFiles(act, writing, pictures)
         await saveProfile(act, mentor, Number(body['version']) || 0, changes, now())
-      })
-    } catch (error) {
-      if (!(error instanceof Stale) && brokenConstraint(error) !== 'mentors_person_id_key') throw error
-      const stored = await find(asked)
-      return show(res, viewer, staleOver(stored, locale, writing, body, pictures), 409)
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/mentors/${mentor.personId}/profile?in=${goingOnIn(asked)}`)
+      },
+      to: `/work/mentors/${mentor.personId}/profile?in=${goingOnIn(asked)}`,
+      quicker: /^mentors_person_id_key$/,
+      conflict: {
+        latest: () => find(asked),
+        fill: ({ profile }) => fillProfile(locale, writing, profile),
+        show: (stored, form, conflict) =>
+          show(res, viewer, { mentor: stored, form, writing, photos: pictures.shown, conflict }, 409),
+      },
+    })
   })
 
   const sendPhoto = (small: boolean) => async (asked: Asked<'person' | 'file', Viewer>) => {
@@ -101,9 +101,3 @@ export function profileRoutes(
 
 /** A mentor has one photo: the newest that was kept. */
 const chosen = ({ kept, added }: FilesRead): string | null => (added.at(-1) ?? kept.at(-1))?.id ?? null
-
-function staleOver(mentor: MentorWithProfile, locale: Locale, writing: Locale, body: Body, pictures: FilesRead) {
-  const form = withProblems(words, { ...body, version: String(mentor.profile?.version ?? 0) }, {})
-  const conflict = differencesOf(form, fillProfile(locale, writing, mentor.profile))
-  return { mentor, form, writing, photos: pictures.shown, conflict }
-}

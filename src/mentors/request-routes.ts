@@ -1,13 +1,12 @@
 import type { Response } from 'express'
-import { performOnce, placeOfFirst } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { today, type Clock } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
-import { blank, keyOf, withProblems, type Form } from '#web/form.ts'
+import { blank, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { saveNew } from '#web/save.ts'
 import { listMentorsOf, listStaffOf } from './assignment-queries.ts'
 import { invitation } from './invitation-mail.ts'
 import { may } from './policy.ts'
@@ -48,7 +47,8 @@ export function requestRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType
     render(res, 'mentors/ask', { ...(await askingFor(viewer, query['parish'])), form: blank(words) })
   })
 
-  post('/work/mentors/requests/new', askers, async ({ res, viewer, body, locale }) => {
+  post('/work/mentors/requests/new', askers, async (asked) => {
+    const { res, viewer, body, locale } = asked
     const place = await askingFor(viewer, body['parish'])
     const { parish, byPhone } = place
     ensure(may.ask(viewer, parish))
@@ -58,15 +58,16 @@ export function requestRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType
     const { initiativeId } = reading.input
     if (initiativeId !== null && !parish.initiatives.some(({ id }) => id === initiativeId))
       return again(withProblems(words, body, { initiativeId: { key: 'choose', params: {} } }))
-    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
-      const id = await ask(act, { ...reading.input, parishId: parish.parishId, byPhone }, now())
-      const mentors = await listMentorsOf(act.trx, parish.parishId, today(now))
-      const staff = mentors.length > 0 ? [] : await listStaffOf(act.trx, parish.territoryId, today(now))
-      await tell(act, 'asked', found(await findRequest(act.trx, viewer, id)), [...mentors, ...staff])
-      return `/work/mentors/requests/${id}`
-    }).catch(placeOfFirst)
-    noticed(res, 'sent')
-    res.redirect(303, `/${locale}${location}`)
+    await saveNew(db, asked, {
+      make: async (act) => {
+        const id = await ask(act, { ...reading.input, parishId: parish.parishId, byPhone }, now())
+        const mentors = await listMentorsOf(act.trx, parish.parishId, today(now))
+        const staff = mentors.length > 0 ? [] : await listStaffOf(act.trx, parish.territoryId, today(now))
+        await tell(act, 'asked', found(await findRequest(act.trx, viewer, id)), [...mentors, ...staff])
+        return `/work/mentors/requests/${id}`
+      },
+      notice: 'sent',
+    })
   })
 
   const find = async ({ viewer, params }: Asked<'request', Viewer>) =>

@@ -135,19 +135,3 @@ export function freeCode(words: Multilingual, taken: readonly { code: string }[]
   for (let number = 2; !isFree(code); number++) code = `${stem}_${number}`
   return code
 }
-
-export interface FieldDifference {
-  field: string
-  mine: string
-  theirs: string
-}
-
-/** Where what one person typed differs from what another saved meanwhile. */
-export function differencesBetween(mine: Body, theirs: Body): FieldDifference[] {
-  return Object.keys(theirs).flatMap((field) => {
-    const [a, b] = [mine, theirs].map((values) => plain(values[field])) as [string, string]
-    return a === b || field === 'version' || field === 'rows' ? [] : [{ field, mine: a, theirs: b }]
-  })
-}
-
-const plain = (typed: Body[string]) => [typed ?? ''].flat().join(', ').replaceAll('\r\n', '\n').trim()

@@ -1,20 +1,13 @@
-import { performOnce, Stale, placeOfFirst } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
-import { blank, keyOf, read, withProblems, type Form } from '#web/form.ts'
+import { blank, read, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import type { Asked, routes } from '#web/routes.ts'
+import { save, saveNew } from '#web/save.ts'
 import { noticed } from '#web/site.ts'
 import { addCriterion, move, remove, reviseCriterion } from './commands.ts'
-import {
-  criterionScope,
-  differencesBetween,
-  freeCode,
-  readCriterion,
-  valuesOfCriterion,
-  type FieldDifference,
-} from './criterion-form.ts'
-import { addressOf, draftOf, lead, performOn, showEdition, type Open } from './edition-routes.ts'
+import { criterionScope, freeCode, readCriterion, valuesOfCriterion } from './criterion-form.ts'
+import { addressOf, draftOf, lead, performOn, published, showEdition, type Open } from './edition-routes.ts'
 import { newCriterionForm } from './forms.ts'
 import { criteriaOf, type Criterion, type Methodology } from './methodology.ts'
 import { may } from './policy.ts'
@@ -26,7 +19,7 @@ declare module '#web/render.ts' {
       methodology: Methodology
       criterion: Criterion
       form: Form
-      conflict: FieldDifference[] | null
+      conflict: Difference[] | null
     }
   }
 }
@@ -49,11 +42,13 @@ export function criterionRoutes(open: Open, { get, post }: Router) {
     if (!reading.ok) return showEdition(db, res, viewer, draft, { form: reading.form, section: section.id }, 422)
     const question = { source: locale, [locale]: reading.input.question }
     const kind = reading.input.kind
-    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
-      const code = freeCode(question, criteriaOf(draft), `${section.code}.`)
-      return `${addressOf(draft)}/criteria/${await addCriterion(act, draft, section, { code, kind, question })}`
-    }).catch(placeOfFirst)
-    res.redirect(303, `/${locale}${location}`)
+    await saveNew(db, asked, {
+      make: async (act) => {
+        const code = freeCode(question, criteriaOf(draft), `${section.code}.`)
+        return `${addressOf(draft)}/criteria/${await addCriterion(act, draft, section, { code, kind, question })}`
+      },
+      notice: null,
+    })
   })
 
   get('/work/methodology/:family/:edition/criteria/:criterion', lead, async ({ res, viewer, params }) => {
@@ -65,7 +60,7 @@ export function criterionRoutes(open: Open, { get, post }: Router) {
   })
 
   post('/work/methodology/:family/:edition/criteria/:criterion', lead, async (asked) => {
-    const { res, viewer, params, body, locale } = asked
+    const { res, params, body, locale } = asked
     const methodology = await draftOf(open, params)
     const criterion = criterionIn(methodology, params.criterion)
     const reading = readCriterion(locale, criterion, body)
@@ -74,25 +69,25 @@ export function criterionRoutes(open: Open, { get, post }: Router) {
     }
     const { input } = reading
     sectionIn(methodology, input.sectionId)
-    try {
-      await performOn(open, viewer, (act) => reviseCriterion(act, methodology, criterion, input))
-    } catch (error) {
-      if (error instanceof Stale) return clash(asked)
-      throw error
-    }
-    noticed(res, 'saved')
     const back = body['do'] === 'stay' ? `/criteria/${criterion.id}` : `#${criterion.id}`
-    res.redirect(303, `/${locale}${addressOf(methodology)}${back}`)
+    await save(db, asked, {
+      change: (act) => reviseCriterion(act, methodology, criterion, input),
+      to: `${addressOf(methodology)}${back}`,
+      quicker: published,
+      // Somebody saved it meanwhile: both texts are shown, and saving again is a choice made knowingly.
+      conflict: {
+        latest: async () => {
+          const now = await draftOf(open, params)
+          return { methodology: now, criterion: criterionIn(now, params.criterion) }
+        },
+        fill: (now) => blank(criterionScope, valuesOfCriterion(now.criterion)),
+        show: (now, form, differences) => {
+          const conflict = differences.filter(({ field }) => field !== 'rows')
+          render(res, 'methodology/criterion', { ...now, form, conflict }, 409)
+        },
+      },
+    })
   })
-
-  // Somebody saved it meanwhile: both texts are shown, and saving again is a choice made knowingly.
-  const clash = async ({ res, params, body }: Naming) => {
-    const methodology = await draftOf(open, params)
-    const criterion = criterionIn(methodology, params.criterion)
-    const conflict = differencesBetween(body, valuesOfCriterion(criterion))
-    const form = withProblems(criterionScope, { ...body, version: String(criterion.version) }, {})
-    render(res, 'methodology/criterion', { methodology, criterion, form, conflict }, 409)
-  }
 
   const shift =
     (step: 1 | -1) =>

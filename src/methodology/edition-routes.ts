@@ -57,12 +57,15 @@ export async function draftOf({ editionOf }: Open, params: EditionParams): Promi
   return methodology
 }
 
+/** The rule that a draft breaks which was published in the very moment. */
+export const published = /^methodology_versions_are_immutable$/
+
 /** Performs an act on a draft; one that was published in the very moment is stale. */
 export async function performOn<T>({ db }: Open, viewer: Viewer, run: (act: Act) => Promise<T>): Promise<T> {
   try {
     return await perform(db, viewer, run)
   } catch (error) {
-    if (brokenConstraint(error) === 'methodology_versions_are_immutable') throw new Stale('published meanwhile')
+    if (published.test(brokenConstraint(error) ?? '')) throw new Stale('published meanwhile')
     throw error
   }
 }

@@ -1,17 +1,15 @@
 import type { Response } from 'express'
-import { performOnce, placeOfFirst } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
 import { mostMegabytes } from '#files/file.ts'
 import { postedFiles } from '#files/posted.ts'
 import { findOwnFiles } from '#files/queries.ts'
 import { keyOf as placeOf, type Store } from '#files/store.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { blank, keyOf, read, withProblems, type Body, type Form } from '#web/form.ts'
+import { blank, read, withProblems, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { saveNew } from '#web/save.ts'
 import { changesBetween, type Changes } from './changes.ts'
 import { enter } from './commands.ts'
 import { readFile, type Fault } from './exchange.ts'
@@ -36,6 +34,7 @@ interface Preview {
 type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
 
 const scope = 'methodology:import'
+const draftExists = { file: { key: 'draft_exists', params: {} } }
 
 /** A methodology from a file: looked at as differences first, then entered as a draft. */
 export function importRoutes(db: Db, store: Store, { get, post }: Router) {
@@ -69,8 +68,8 @@ export function importRoutes(db: Db, store: Store, { get, post }: Router) {
   }
 
   post('/work/methodology/import', lead, async ({ res, viewer, body: posted, locale }) => {
-    const { values: body, ...sent } = await withUpload(viewer, posted)
-    if (sent.problems['upload']) return show(res, { ...sent, values: body }, {}, 422)
+    const { values: body, ...typed } = await withUpload(viewer, posted)
+    if (typed.problems['upload']) return show(res, { ...typed, values: body }, {}, 422)
     const reading = read(scope, importForm, body)
     if (!reading.ok) return show(res, reading.form, {}, 422)
     const file = readFile(reading.input.file)
@@ -79,24 +78,27 @@ export function importRoutes(db: Db, store: Store, { get, post }: Router) {
       return show(res, form, { faults: file.faults }, 422)
     }
     const { family, content } = file
-    const refuse = () => show(res, withProblems(scope, body, { file: { key: 'draft_exists', params: {} } }), {}, 422)
+    const refuse = () => show(res, withProblems(scope, body, draftExists), {}, 422)
 
     if (body['do'] !== 'import') {
       const preview = await previewOf(family, content, locale)
       return preview.since && isDraft(preview.since) ? refuse() : show(res, withProblems(scope, body, {}), { preview })
     }
-    let location = ''
-    try {
-      location = await performOnce(db, viewer, keyOf(body), async (act) => {
-        const { id, edition } = await enter(act, family, content)
-        await act.record('methodology.imported', id, { family })
-        return `/work/methodology/${family}/${edition}`
-      }).catch(placeOfFirst)
-    } catch (error) {
-      if (brokenConstraint(error)?.startsWith('methodology_versions_')) return refuse()
-      throw error
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}${location}`)
+    await saveNew(
+      db,
+      { res, viewer, locale, body },
+      {
+        make: async (act) => {
+          const { id, edition } = await enter(act, family, content)
+          await act.record('methodology.imported', id, { family })
+          return `/work/methodology/${family}/${edition}`
+        },
+        refused: {
+          words: scope,
+          rules: (constraint) => (constraint.startsWith('methodology_versions_') ? draftExists : null),
+          show: (form) => show(res, form, {}, 422),
+        },
+      },
+    )
   })
 }

@@ -1,10 +1,10 @@
-import { performOnce, placeOfFirst } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { slugOf } from '#lib/slug.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { blank, keyOf, read, type Form } from '#web/form.ts'
+import { blank, read, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, type Guard, type routes } from '#web/routes.ts'
+import { saveNew } from '#web/save.ts'
 import { enter } from './commands.ts'
 import { titleForm } from './forms.ts'
 import type { Edition } from './methodology.ts'
@@ -33,21 +33,24 @@ export function listRoutes(db: Db, readers: Guard<Viewer>, { get, post }: Router
     })
   })
 
-  post('/work/methodology', only('lead'), async ({ res, viewer, body, locale }) => {
+  post('/work/methodology', only('lead'), async (asked) => {
+    const { res, body, locale } = asked
     const reading = read(begunScope, titleForm[locale], body)
     if (!reading.ok) {
       return render(res, 'methodology/list', { families: await familiesNow(), mayWrite: true, form: reading.form }, 422)
     }
     const { title } = reading.input
     const taken = new Set((await familiesNow()).map(([first]) => first?.family))
-    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
-      const family = freeName(slugOf(title) || 'methodology', taken)
-      const content = { title: { source: locale, [locale]: title }, introduction: null, sections: [] }
-      const { id, edition } = await enter(act, family, { ...content, leastScore: 0, mostScore: 5 })
-      await act.record('methodology.begun', id, { family })
-      return `/work/methodology/${family}/${edition}`
-    }).catch(placeOfFirst)
-    res.redirect(303, `/${locale}${location}`)
+    await saveNew(db, asked, {
+      make: async (act) => {
+        const family = freeName(slugOf(title) || 'methodology', taken)
+        const content = { title: { source: locale, [locale]: title }, introduction: null, sections: [] }
+        const { id, edition } = await enter(act, family, { ...content, leastScore: 0, mostScore: 5 })
+        await act.record('methodology.begun', id, { family })
+        return `/work/methodology/${family}/${edition}`
+      },
+      notice: null,
+    })
   })
 }
 

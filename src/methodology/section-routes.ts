@@ -1,14 +1,14 @@
-import { performOnce, Stale, placeOfFirst } from '#db/act.ts'
 import { locales } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
-import { blank, keyOf, read, withProblems, type Body, type Form } from '#web/form.ts'
+import { blank, read, withProblems, type Body, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import type { Asked, routes } from '#web/routes.ts'
+import { save, saveNew } from '#web/save.ts'
 import { noticed } from '#web/site.ts'
 import { addSection, move, remove, reviseSection } from './commands.ts'
-import { differencesBetween, freeCode, type FieldDifference } from './criterion-form.ts'
-import { addressOf, draftOf, lead, performOn, showEdition, type Open } from './edition-routes.ts'
+import { freeCode } from './criterion-form.ts'
+import { addressOf, draftOf, lead, performOn, published, showEdition, type Open } from './edition-routes.ts'
 import { sectionForm, titleForm } from './forms.ts'
 import type { Methodology, Section } from './methodology.ts'
 import { may } from './policy.ts'
@@ -20,7 +20,7 @@ declare module '#web/render.ts' {
       methodology: Methodology
       section: Section
       form: Form
-      conflict: FieldDifference[] | null
+      conflict: Difference[] | null
     }
   }
 }
@@ -37,16 +37,19 @@ export const sectionIn = ({ sections }: Methodology, id: string): Section =>
 export function sectionRoutes(open: Open, { get, post }: Router) {
   const { db, editionOf } = open
 
-  post('/work/methodology/:family/:edition/sections', lead, async ({ res, viewer, params, body, locale }) => {
+  post('/work/methodology/:family/:edition/sections', lead, async (asked) => {
+    const { res, viewer, params, body, locale } = asked
     const draft = await draftOf(open, params)
     const reading = read(newScope, titleForm[locale], body)
     if (!reading.ok) return showEdition(db, res, viewer, draft, { form: reading.form, section: null }, 422)
     const title = { source: locale, [locale]: reading.input.title }
-    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
-      const id = await addSection(act, draft, freeCode(title, draft.sections), title)
-      return `${addressOf(draft)}#${id}`
-    }).catch(placeOfFirst)
-    res.redirect(303, `/${locale}${location}`)
+    await saveNew(db, asked, {
+      make: async (act) => {
+        const id = await addSection(act, draft, freeCode(title, draft.sections), title)
+        return `${addressOf(draft)}#${id}`
+      },
+      notice: null,
+    })
   })
 
   get('/work/methodology/:family/:edition/sections/:section', lead, async ({ res, viewer, params }) => {
@@ -58,7 +61,7 @@ export function sectionRoutes(open: Open, { get, post }: Router) {
   })
 
   post('/work/methodology/:family/:edition/sections/:section', lead, async (asked) => {
-    const { res, viewer, params, body, locale } = asked
+    const { res, params, body, locale } = asked
     const methodology = await draftOf(open, params)
     const section = sectionIn(methodology, params.section)
     const again = (form: Form) =>
@@ -73,23 +76,20 @@ export function sectionRoutes(open: Open, { get, post }: Router) {
       return again(withProblems(sectionScope, body, { [`${locale}.title`]: { key: 'required', params: {} } }))
     }
     const facts = { version: input.version, title, guidance: texts('guidance') }
-    try {
-      await performOn(open, viewer, (act) => reviseSection(act, methodology, section, facts))
-    } catch (error) {
-      if (error instanceof Stale) return clash(asked)
-      throw error
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}${addressOf(methodology)}#${section.id}`)
+    await save(db, asked, {
+      change: (act) => reviseSection(act, methodology, section, facts),
+      to: `${addressOf(methodology)}#${section.id}`,
+      quicker: published,
+      conflict: {
+        latest: async () => {
+          const now = await draftOf(open, params)
+          return { methodology: now, section: sectionIn(now, params.section) }
+        },
+        fill: (now) => blank(sectionScope, valuesOfSection(now.section)),
+        show: (now, form, conflict) => render(res, 'methodology/section', { ...now, form, conflict }, 409),
+      },
+    })
   })
-
-  const clash = async ({ res, params, body }: Asked<'family' | 'edition' | 'section', Viewer>) => {
-    const methodology = await draftOf(open, params)
-    const section = sectionIn(methodology, params.section)
-    const conflict = differencesBetween(body, valuesOfSection(section))
-    const form = withProblems(sectionScope, { ...body, version: String(section.version) }, {})
-    render(res, 'methodology/section', { methodology, section, form, conflict }, 409)
-  }
 
   const shift =
     (step: 1 | -1) =>

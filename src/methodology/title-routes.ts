@@ -1,13 +1,11 @@
-import { Stale } from '#db/act.ts'
 import { locales } from '#lib/locale.ts'
 import { ensure } from '#web/errors.ts'
-import { blank, read, withProblems, type Body, type Form } from '#web/form.ts'
+import { blank, read, withProblems, type Body, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import type { routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { save } from '#web/save.ts'
 import { revise } from './commands.ts'
-import { differencesBetween, type FieldDifference } from './criterion-form.ts'
-import { addressOf, draftOf, lead, performOn, type Open } from './edition-routes.ts'
+import { addressOf, draftOf, lead, published, type Open } from './edition-routes.ts'
 import { editionForm } from './forms.ts'
 import type { Methodology, Score } from './methodology.ts'
 import { may } from './policy.ts'
@@ -15,7 +13,7 @@ import { writeThree } from './three.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'methodology/title': { methodology: Methodology; form: Form; conflict: FieldDifference[] | null }
+    'methodology/title': { methodology: Methodology; form: Form; conflict: Difference[] | null }
   }
 }
 
@@ -34,7 +32,8 @@ export function titleRoutes(open: Open, { get, post }: Router) {
     render(res, 'methodology/title', { methodology, form, conflict: null })
   })
 
-  post('/work/methodology/:family/:edition/title', lead, async ({ res, viewer, params, body, locale }) => {
+  post('/work/methodology/:family/:edition/title', lead, async (asked) => {
+    const { res, params, body, locale } = asked
     const methodology = await draftOf(open, params)
     const again = (form: Form) => render(res, 'methodology/title', { methodology, form, conflict: null }, 422)
     const reading = read(editionScope, editionForm[locale], body)
@@ -57,17 +56,17 @@ export function titleRoutes(open: Open, { get, post }: Router) {
       leastScore: Number(input.leastScore ?? methodology.leastScore) as Score,
       mostScore: Number(input.mostScore ?? methodology.mostScore) as Score,
     }
-    try {
-      await performOn(open, viewer, (act) => revise(act, methodology, facts))
-    } catch (error) {
-      if (!(error instanceof Stale)) throw error
-      const stored = await draftOf(open, params)
-      const conflict = differencesBetween(body, valuesOfEdition(stored))
-      const form = withProblems(editionScope, { ...body, version: String(stored.version) }, {})
-      return render(res, 'methodology/title', { methodology: stored, form, conflict }, 409)
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}${addressOf(methodology)}`)
+    await save(open.db, asked, {
+      change: (act) => revise(act, methodology, facts),
+      to: addressOf(methodology),
+      quicker: published,
+      conflict: {
+        latest: () => draftOf(open, params),
+        fill: (stored) => blank(editionScope, valuesOfEdition(stored)),
+        show: (stored, form, conflict) =>
+          render(res, 'methodology/title', { methodology: stored, form, conflict }, 409),
+      },
+    })
   })
 }
 

@@ -1,18 +1,17 @@
-import { AlreadyDone, perform, performOnce, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { findPlace } from '#resources/queries.ts'
 import type { Place } from '#resources/resource.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
-import { blank, differencesOf, keyOf, withProblems, type Difference, type Form } from '#web/form.ts'
+import { blank, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn, type Asked } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { save, saveNew } from '#web/save.ts'
 import { goingOnIn, writingIn } from '#web/writing.ts'
 import { answeringRoutes } from './answering-routes.ts'
 import { note, revise } from './commands.ts'
-import { fillNeed, newNeed, readNeed, words } from './need-form.ts'
+import { fillNeed, newNeed, readNeed } from './need-form.ts'
 import { isUnanswered, type Choice, type NeedWithAnswers, type Source } from './need.ts'
 import { may } from './policy.ts'
 import { findNeed, findSource, listChoices, listNeeds } from './queries.ts'
@@ -100,21 +99,18 @@ export function needRoutes(db: Db) {
   })
 
   post('/work/parishes/:parish/needs/new', signedIn, async (asked) => {
-    const { res, viewer, locale, body } = asked
+    const { res, locale, body } = asked
     const place = await placeOf(asked, may.edit)
     const from = await source(place, body['answer'])
     const writing = writingIn(asked)
     const reading = readNeed(locale, writing, body, null)
     if (!reading.ok) return render(res, 'needs/form', { place, source: from, form: reading.form, writing }, 422)
-    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
-      const { id } = await note(act, place.parishId, from?.id ?? null, reading.facts)
-      return `/work/parishes/${place.parishSlug}/needs/${id}`
-    }).catch((error: unknown) => {
-      if (error instanceof AlreadyDone) return error.location
-      throw error
+    await saveNew(db, asked, {
+      make: async (act) => {
+        const { id } = await note(act, place.parishId, from?.id ?? null, reading.facts)
+        return `/work/parishes/${place.parishSlug}/needs/${id}`
+      },
     })
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}${location}`)
   })
 
   const show = async (asked: OfNeed, page: Pick<NeedPage, 'place' | 'need'> & Partial<NeedPage>, status = 200) => {
@@ -134,22 +130,20 @@ export function needRoutes(db: Db) {
   get('/work/parishes/:parish/needs/:need', signedIn, async (asked) => show(asked, await one(asked)))
 
   post('/work/parishes/:parish/needs/:need', signedIn, async (asked) => {
-    const { res, viewer, locale, body } = asked
+    const { locale, body } = asked
     const { place, need } = await one(asked, may.edit)
     const reading = readNeed(locale, writingIn(asked), body, need)
     if (!reading.ok) return show(asked, { place, need, form: reading.form }, 422)
     const seen = { id: need.id, version: Number(body['version']) || 0 }
-    try {
-      await perform(db, viewer, (act) => revise(act, seen, reading.facts))
-    } catch (error) {
-      if (!(error instanceof Stale)) throw error
-      const now = await one(asked, may.edit)
-      const theirs = fillNeed(locale, writingIn(asked), now.need)
-      const form = withProblems(words, { ...body, version: String(now.need.version) }, {})
-      return show(asked, { ...now, form, conflict: differencesOf(form, theirs) }, 409)
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/parishes/${place.parishSlug}/needs/${need.id}?in=${goingOnIn(asked)}`)
+    await save(db, asked, {
+      change: (act) => revise(act, seen, reading.facts),
+      to: `/work/parishes/${place.parishSlug}/needs/${need.id}?in=${goingOnIn(asked)}`,
+      conflict: {
+        latest: () => one(asked, may.edit),
+        fill: (now) => fillNeed(locale, writingIn(asked), now.need),
+        show: (now, form, conflict) => show(asked, { ...now, form, conflict }, 409),
+      },
+    })
   })
 
   answeringRoutes(db, { get, post, one, show })

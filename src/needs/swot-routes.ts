@@ -1,18 +1,16 @@
 import { isRound } from '#assessments/assessment.ts'
-import { perform, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found, Malformed, NotFound } from '#web/errors.ts'
-import { rowKeys, withProblems, type Form } from '#web/form.ts'
+import { rowKeys, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { save } from '#web/save.ts'
 import { goingOnIn, writingIn } from '#web/writing.ts'
 import { may } from './policy.ts'
 import { rank } from './swot-commands.ts'
-import { fillSwot, keysOf, readSwot, words } from './swot-form.ts'
+import { fillSwot, keysOf, readSwot } from './swot-form.ts'
 import { findSwot } from './swot-queries.ts'
 import type { Swot, SwotKind } from './swot.ts'
 
@@ -55,22 +53,22 @@ export function swotRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>
   })
 
   post('/work/parishes/:parish/swot/:round', signedIn, async (asked) => {
-    const { res, viewer, locale, body } = asked
+    const { locale, body } = asked
     const swot = await seen(asked, may.rank)
     // Without its list of rows a form would empty the lists.
     if (typeof body['rows'] !== 'string') throw new Malformed()
     const reading = readSwot(locale, writingIn(asked), body, swot)
     if (!reading.ok) return show(asked, swot, reading.form, false, 422)
     const ranked = { rows: reading.rows, public: body['public'] === 'yes' }
-    try {
-      await perform(db, viewer, (act) => rank(act, swot, Number(body['version']) || 0, ranked))
-    } catch (error) {
-      if (!(error instanceof Stale) && brokenConstraint(error) !== 'answers_while_open') throw error
-      const now = await seen(asked)
-      const mine = withProblems(words, { ...body, version: String(now.version) }, {})
-      return show(asked, now, mine, true, 409)
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/parishes/${swot.parishSlug}/swot/${swot.round}?in=${goingOnIn(asked)}`)
+    await save(db, asked, {
+      change: (act) => rank(act, swot, Number(body['version']) || 0, ranked),
+      to: `/work/parishes/${swot.parishSlug}/swot/${swot.round}?in=${goingOnIn(asked)}`,
+      quicker: /^answers_while_open$/,
+      conflict: {
+        latest: () => seen(asked),
+        fill: (now) => fillSwot(locale, writingIn(asked), now),
+        show: (now, form) => show(asked, now, form, true, 409),
+      },
+    })
   })
 }

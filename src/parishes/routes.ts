@@ -1,15 +1,13 @@
 import type { Db } from '#db/db.ts'
-import { Stale, perform } from '#db/act.ts'
 import { drawProfiles, type DrawnProfile } from '#assessments/drawing.ts'
 import { listPublished } from '#assessments/public-queries.ts'
 import { findLastChange, type Change } from '#audit/queries.ts'
 import { today, type Clock } from '#lib/day.ts'
-import type { Locale } from '#lib/locale.ts'
 import { ensure, found } from '#web/errors.ts'
-import { fill, read, withProblems, type Form } from '#web/form.ts'
+import { fill, read, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { anyone, routes, signedIn } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { save } from '#web/save.ts'
 import { revise, typedOf } from './commands.ts'
 import { parishForm } from './forms.ts'
 import { around, parishMap, type ParishMap } from './map.ts'
@@ -58,21 +56,10 @@ declare module '#web/render.ts' {
 /** What somebody else saved meanwhile, where it differs from what was typed here. */
 interface Conflict {
   by: Change | null
-  fields: { name: string; theirs: string; mine: string }[]
+  fields: Difference[]
 }
 
 const words = 'parishes:form'
-
-function conflictOf(theirs: Form, mine: Form, by: Change | undefined): Conflict {
-  const text = (form: Form, name: string) => String(form.values[name] ?? '')
-  const differing = Object.keys(theirs.values).filter(
-    (name) => name !== 'version' && text(theirs, name) !== text(mine, name),
-  )
-  return {
-    by: by ?? null,
-    fields: differing.map((name) => ({ name, theirs: text(theirs, name), mine: text(mine, name) })),
-  }
-}
 
 export function parishRoutes(db: Db, now: Clock) {
   const { router, get, post } = routes()
@@ -122,30 +109,27 @@ export function parishRoutes(db: Db, now: Clock) {
     render(res, 'parishes/edit', { parish, form, kinds, conflict: null })
   })
 
-  post('/work/parishes/:parish/edit', signedIn, async ({ res, viewer, params, body, locale }) => {
+  post('/work/parishes/:parish/edit', signedIn, async (asked) => {
+    const { res, viewer, params, body, locale } = asked
     const parish = found(await findParish(db, params.parish))
     ensure(may.edit(viewer, parish))
     const reading = read(words, parishForm[locale], body)
     if (!reading.ok) return render(res, 'parishes/edit', { parish, form: reading.form, kinds, conflict: null }, 422)
 
-    try {
-      await perform(db, viewer, (act) => revise(act, parish, reading.input))
-    } catch (error) {
-      if (!(error instanceof Stale)) throw error
-      const { form, conflict, now } = await meanwhile(parish.slug, body, locale)
-      return render(res, 'parishes/edit', { parish: now, form, kinds, conflict }, 409)
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}/parishes/${parish.slug}`)
+    await save(db, asked, {
+      change: (act) => revise(act, parish, reading.input),
+      to: `/parishes/${parish.slug}`,
+      // What was typed, ready to be sent over what somebody else saved, once its writer has seen both.
+      conflict: {
+        latest: async () => found(await findParish(db, parish.slug)),
+        fill: (now) => fill(words, parishForm[locale], typedOf(now)),
+        show: async (now, form, fields) => {
+          const conflict = { by: (await findLastChange(db, now.id)) ?? null, fields }
+          render(res, 'parishes/edit', { parish: now, form, kinds, conflict }, 409)
+        },
+      },
+    })
   })
-
-  /** What was typed, ready to be sent over what somebody else saved, once its writer has seen both. */
-  async function meanwhile(slug: string, body: Form['values'], locale: Locale) {
-    const now = found(await findParish(db, slug))
-    const theirs = fill(words, parishForm[locale], typedOf(now))
-    const form = withProblems(words, { ...body, version: String(now.version) }, {})
-    return { now, form, conflict: conflictOf(theirs, form, await findLastChange(db, now.id)) }
-  }
 
   return router
 }

@@ -1,12 +1,12 @@
-import { AlreadyDone, perform, performOnce } from '#db/act.ts'
+import { perform } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
 import { today, type Clock, type Day } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import { ensure, found } from '#web/errors.ts'
-import { blank, keyOf, read, withProblems, type Form } from '#web/form.ts'
+import { blank, read, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, routes } from '#web/routes.ts'
+import { saveNew } from '#web/save.ts'
 import { noticed } from '#web/site.ts'
 import { deactivate, welcome } from './commands.ts'
 import { accountForm } from './forms.ts'
@@ -39,7 +39,8 @@ export function peopleAdminRoutes(db: Db, now: Clock) {
     render(res, 'people/admin/open', { form: blank(words, { locale }), shortest: shortestPassword })
   })
 
-  post('/work/admin/people/new', administrator, async ({ res, viewer, body, locale }) => {
+  post('/work/admin/people/new', administrator, async (asked) => {
+    const { res, body, locale } = asked
     const refuse = (form: Form) => {
       render(res, 'people/admin/open', { form: withoutPassword(form), shortest: shortestPassword }, 422)
     }
@@ -49,18 +50,13 @@ export function peopleAdminRoutes(db: Db, now: Clock) {
     const weakness = weaknessOf(input.password, input)
     if (weakness) return refuse(withProblems(words, body, { password: problem(weakness) }))
 
-    try {
-      const location = await performOnce(db, viewer, keyOf(body), async (act) => {
+    await saveNew(db, asked, {
+      make: async (act) => {
         const { id } = await welcome(act, { ...input, locale: input.locale ?? locale })
-        return `/${locale}/work/admin/people/${id}`
-      })
-      noticed(res, 'saved')
-      res.redirect(303, location)
-    } catch (error) {
-      if (error instanceof AlreadyDone) return res.redirect(303, error.location)
-      if (brokenConstraint(error) !== 'people_email_key') throw error
-      refuse(withProblems(words, body, { email: problem('duplicate') }))
-    }
+        return `/work/admin/people/${id}`
+      },
+      refused: { words, rules: { people_email_key: ['email', 'duplicate'] }, show: refuse },
+    })
   })
 
   const closable = async (id: string, allowed: (person: Person) => boolean) => {

@@ -1,14 +1,14 @@
 import type { Response } from 'express'
-import { AlreadyDone, perform, performOnce } from '#db/act.ts'
+import { perform } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
 import { today, type Clock, type Day } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import { roles, type Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
-import { fill, keyOf, read, withProblems, type Form } from '#web/form.ts'
+import { fill, read, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, routes } from '#web/routes.ts'
+import { saveNew } from '#web/save.ts'
 import { noticed } from '#web/site.ts'
 import { endGrant, entrust } from './commands.ts'
 import { endForm, grantForm, grantOf, newGrantForm } from './forms.ts'
@@ -53,24 +53,19 @@ export function grantRoutes(db: Db, now: Clock) {
     await show(res, viewer, await known(params.person), form)
   })
 
-  post('/work/admin/people/:person/grants', only('administrator'), async ({ res, viewer, params, body, locale }) => {
+  post('/work/admin/people/:person/grants', only('administrator'), async (asked) => {
+    const { res, viewer, params, body, locale } = asked
     const person = await known(params.person)
-    const location = `/${locale}/work/admin/people/${person.id}`
     const reading = read(words, grantForm[locale], body)
-    if (!reading.ok) return show(res, viewer, person, reading.form, 422)
-    try {
-      await performOnce(db, viewer, keyOf(body), async (act) => {
+    const again = (form: Form) => show(res, viewer, person, form, 422)
+    if (!reading.ok) return again(reading.form)
+    await saveNew(db, asked, {
+      make: async (act) => {
         await entrust(act, person, grantOf(reading.input))
-        return location
-      })
-    } catch (error) {
-      if (brokenConstraint(error) === 'grants_do_not_overlap') {
-        return show(res, viewer, person, withProblems(words, body, { role: problem('held') }), 422)
-      }
-      if (!(error instanceof AlreadyDone)) throw error
-    }
-    noticed(res, 'saved')
-    res.redirect(303, location)
+        return `/work/admin/people/${person.id}`
+      },
+      refused: { words, rules: { grants_do_not_overlap: ['role', 'held'] }, show: again },
+    })
   })
 
   const endable = async (viewer: Viewer, params: { person: string; grant: string }) => {

@@ -1,10 +1,11 @@
-import { AlreadyDone, perform, performOnce, type Act } from '#db/act.ts'
+import { perform, type Act } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, read, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { saveNew } from '#web/save.ts'
 import { noticed } from '#web/site.ts'
 import { isOpenComment, type Comment } from './comment.ts'
 import type { PlannedInitiative } from './content.ts'
@@ -54,7 +55,7 @@ export function commentRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
   })
 
   post('/work/parishes/:parish/plan/comments/:section', signedIn, async (asked) => {
-    const { res, viewer, locale, body } = asked
+    const { viewer, locale, body } = asked
     const place = await placeOf(asked)
     ensure(mayComment(viewer, place.plan))
     const reading = read('versions:comment', noteForm[locale], body)
@@ -63,14 +64,13 @@ export function commentRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
     const writing = writingIn(asked)
     const initiativeId = place.initiatives.find(({ slug }) => slug === body['initiative'])?.id ?? null
     const about = { section: place.section, initiativeId }
-    const form = blank('versions:comment', body)
-    const back = `/${locale}/work/parishes/${place.plan.parishSlug}/plan/comments/${place.section}`
-    await performOnce(db, viewer, form.key, async (act) => {
-      await comment(act, place.plan, about, { source: writing, [writing]: reading.input.note })
-      return back
-    }).catch(unlessDone)
-    noticed(res, 'commented')
-    res.redirect(303, back)
+    await saveNew(db, asked, {
+      make: async (act) => {
+        await comment(act, place.plan, about, { source: writing, [writing]: reading.input.note })
+        return `/work/parishes/${place.plan.parishSlug}/plan/comments/${place.section}`
+      },
+      notice: 'commented',
+    })
   })
 
   const change = async (
@@ -99,8 +99,3 @@ export function commentRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
 
 // There is nothing to comment before a plan is begun.
 const mayComment = (viewer: Viewer, plan: Plan) => plan.state !== 'none' && may.comment(viewer, plan)
-
-// A second click of the same button finds its comment there.
-function unlessDone(error: unknown) {
-  if (!(error instanceof AlreadyDone)) throw error
-}

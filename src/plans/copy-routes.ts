@@ -1,11 +1,11 @@
-import { performOnce, Stale, placeOfFirst } from '#db/act.ts'
+import { Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
-import { blank, keyOf, withProblems, type Form } from '#web/form.ts'
+import { blank, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { saveNew } from '#web/save.ts'
 import { words } from '#web/words.ts'
 import { copyOfOwn, copyWithin, structureOf, type Mark } from './copy.ts'
 import { takeOver } from './copy-commands.ts'
@@ -45,17 +45,18 @@ export function copyRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>
   }
 
   post('/work/parishes/:parish/plan/initiatives/:initiative/copy', signedIn, async (asked) => {
-    const { res, viewer, params, body, locale } = asked
+    const { viewer, params } = asked
     const plan = await openPlanOf(params.parish, viewer)
     const content = await findContent(db, plan.parishId)
     const initiative = found(content.initiatives.find(({ slug }) => slug === params.initiative))
-    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
-      const copied = copyWithin(initiative, content, mark)
-      const [copy] = await takeOver(act, plan, [{ copied, from: { initiativeId: initiative.id, versionId: null } }])
-      return `${listOf(plan)}/${copy?.slug ?? ''}?in=${initiative.title.source}`
-    }).catch(placeOfFirst)
-    noticed(res, 'copied')
-    res.redirect(303, `/${locale}${location}`)
+    await saveNew(db, asked, {
+      make: async (act) => {
+        const copied = copyWithin(initiative, content, mark)
+        const [copy] = await takeOver(act, plan, [{ copied, from: { initiativeId: initiative.id, versionId: null } }])
+        return `${listOf(plan)}/${copy?.slug ?? ''}?in=${initiative.title.source}`
+      },
+      notice: 'copied',
+    })
   })
 
   const sourceOf = async (from: unknown, number: unknown): Promise<PlanVersion | null> => {
@@ -79,7 +80,7 @@ export function copyRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>
   })
 
   post('/work/parishes/:parish/plan/copies', signedIn, async (asked) => {
-    const { res, viewer, params, body, locale } = asked
+    const { viewer, params, body } = asked
     const plan = await openPlanOf(params.parish, viewer)
     const source = found(await sourceOf(body['from'], body['version']))
     const { snapshot, id } = source
@@ -98,12 +99,13 @@ export function copyRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>
       copied: copy(frozen, snapshot),
       from: { initiativeId: found(ids.get(frozen.slug)), versionId: id },
     }))
-    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
-      await takeOver(act, plan, copies)
-      return listOf(plan)
-    }).catch(placeOfFirst)
-    noticed(res, 'copied')
-    res.redirect(303, `/${locale}${location}`)
+    await saveNew(db, asked, {
+      make: async (act) => {
+        await takeOver(act, plan, copies)
+        return listOf(plan)
+      },
+      notice: 'copied',
+    })
   })
 }
 

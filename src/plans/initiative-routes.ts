@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { performOnce, Stale, placeOfFirst } from '#db/act.ts'
+import { Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { findDrafting } from '#drafts/queries.ts'
 import { startDraft } from '#initiatives/commands.ts'
@@ -7,9 +7,10 @@ import { isBeforeLaunch } from '#initiatives/initiative.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
-import { blank, keyOf, read, withProblems, type Form } from '#web/form.ts'
+import { blank, read, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { saveNew } from '#web/save.ts'
 import type { PlannedInitiative } from './content.ts'
 import { totalsOf, type Totals } from './finance.ts'
 import { newInitiativeForm } from './forms.ts'
@@ -81,11 +82,13 @@ export function initiativeRoutes(db: Db, { get, post }: Pick<ReturnType<typeof r
     }
 
     const title = { source: writing, [writing]: reading.input.title }
-    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
-      const { slug } = await startDraft(act, { parishId: plan.parishId, parishSlug: plan.parishSlug, title })
-      return `${addressOf(plan, slug)}?in=${writing}`
-    }).catch(placeOfFirst)
-    res.redirect(303, `/${locale}${location}`)
+    await saveNew(db, asked, {
+      make: async (act) => {
+        const { slug } = await startDraft(act, { parishId: plan.parishId, parishSlug: plan.parishSlug, title })
+        return `${addressOf(plan, slug)}?in=${writing}`
+      },
+      notice: null,
+    })
   })
 
   const initiativeOf = async (plan: Plan, slug: string) =>

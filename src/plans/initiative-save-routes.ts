@@ -1,4 +1,3 @@
-import { perform, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { drafting, subject, type Drafting } from '#drafts/draft.ts'
 import { saversBeside, savesBetween } from '#drafts/save.ts'
@@ -10,7 +9,7 @@ import type { Viewer } from '#lib/viewer.ts'
 import { read, withChosen, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import type { Asked } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { save } from '#web/save.ts'
 import type { PlannedInitiative } from './content.ts'
 import { initiativeForm, type InitiativeInput } from './forms.ts'
 import { formOfMergedInitiative, initiativeScope, mergedInitiative, type FieldConflict } from './initiative-form.ts'
@@ -76,7 +75,7 @@ export function initiativeSaving(db: Db, placeOf: (asked: Describing) => Promise
       status,
     )
 
-  const save = async (asked: Describing) => {
+  const send = async (asked: Describing) => {
     const { locale } = asked
     const { plan, initiative } = await placeOf(asked)
     const body = withChosen(asked.body)
@@ -89,17 +88,13 @@ export function initiativeSaving(db: Db, placeOf: (asked: Describing) => Promise
     await store(asked, { plan, initiative }, reading.input, [])
   }
 
-  const store = async (asked: Describing, { plan, initiative }: Place, input: InitiativeInput, savers: string[]) => {
-    const { res, viewer, locale } = asked
-    try {
-      await perform(db, viewer, (act) => revise(act, plan, initiative, input, writingIn(asked)))
-    } catch (error) {
-      if (error instanceof Stale) return meet(asked, input, savers)
-      throw error
-    }
-    noticed(res, savers.length > 0 ? 'saved_together' : 'saved', savers.join(', '))
-    res.redirect(303, `/${locale}${addressOf(plan, initiative.slug)}?in=${goingOnIn(asked)}`)
-  }
+  const store = (asked: Describing, { plan, initiative }: Place, input: InitiativeInput, savers: string[]) =>
+    save(db, asked, {
+      change: (act) => revise(act, plan, initiative, input, writingIn(asked)),
+      to: `${addressOf(plan, initiative.slug)}?in=${goingOnIn(asked)}`,
+      notice: savers.length > 0 ? ['saved_together', savers.join(', ')] : 'saved',
+      conflict: () => meet(asked, input, savers),
+    })
 
   // Somebody saved the initiative meanwhile: what does not touch is saved together; where both changed the same, both
   // texts are shown, and saving again is a choice made knowingly.
@@ -117,7 +112,7 @@ export function initiativeSaving(db: Db, placeOf: (asked: Describing) => Promise
     show(asked, { plan, initiative }, form, 409, { conflicts, savers, at: initiative.updatedAt })
   }
 
-  return save
+  return send
 }
 
 export const addressOf = ({ parishSlug }: Plan, slug: string): string =>

@@ -8,6 +8,7 @@ import type { ResourceChoice } from '#resources/queries.ts'
 import { ensure, Malformed } from '#web/errors.ts'
 import { withChosen, withProblems, type Body, type Form } from '#web/form.ts'
 import type { Asked } from '#web/routes.ts'
+import { save } from '#web/save.ts'
 import { noticed } from '#web/site.ts'
 import { words } from '#web/words.ts'
 import type { PlannedInitiative } from './content.ts'
@@ -78,7 +79,7 @@ export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
     if (body['do'] === 'add') addRows(asked, place, body)
     else if (twice !== undefined) showUnsaved(asked, place, withRowTwice(body, twice))
     else if (body['do'] === 'paste') previewPaste(asked, place, body)
-    else await save(asked, place, body)
+    else await readAndStore(asked, place, body)
   }
 
   const addRows = (asked: SectionAsked, place: Place, body: Body) => {
@@ -98,24 +99,21 @@ export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
     show(asked, place, { form, version: seenIn(body), conflict: null })
   }
 
-  const save = async (asked: SectionAsked, place: Place, body: Body) => {
+  const readAndStore = async (asked: SectionAsked, place: Place, body: Body) => {
     const reading = readSection(place, asked.locale, body)
     if (reading.ok) return store(asked, place, { rows: reading.rows, version: seenIn(body), savers: [], tries: 0 })
     const form = withProblems(scopeOf(place.section), body, reading.problems)
     show(asked, place, { form, version: seenIn(body), conflict: null }, 422)
   }
 
-  const store = async (asked: SectionAsked, place: Place, typed: Typed): Promise<void> => {
-    const { res, viewer } = asked
+  const store = (asked: SectionAsked, place: Place, typed: Typed): Promise<void> => {
     const seen = { ...aboutOf(place), version: typed.version }
-    try {
-      await perform(db, viewer, (act) => saveRows(act, place.plan, seen, typed.rows, writingIn(asked)))
-    } catch (error) {
-      if (error instanceof Stale) return meet(asked, typed)
-      throw error
-    }
-    noticed(res, typed.savers.length > 0 ? 'saved_together' : 'saved', typed.savers.join(', '))
-    goBack(asked, place)
+    return save(db, asked, {
+      change: (act) => saveRows(act, place.plan, seen, typed.rows, writingIn(asked)),
+      to: backOf(asked, place),
+      notice: typed.savers.length > 0 ? ['saved_together', typed.savers.join(', ')] : 'saved',
+      conflict: () => meet(asked, typed),
+    })
   }
 
   // Somebody saved the section meanwhile. What does not touch is saved together; where both changed the same, both texts
@@ -153,7 +151,7 @@ export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
       await perform(db, asked.viewer, (act) => putBack(act, place.plan, seen, rows))
       noticed(asked.res, 'put_back')
     }
-    goBack(asked, place)
+    asked.res.redirect(303, `/${asked.locale}${backOf(asked, place)}`)
   }
 
   return send
@@ -170,7 +168,7 @@ const latestOf = (saved: SectionState | null, savers: string[]) => ({
   at: saved?.savedAt ?? null,
 })
 
-function goBack(asked: SectionAsked, { plan, section, initiative }: Place): void {
+function backOf(asked: SectionAsked, { plan, section, initiative }: Place): string {
   const address = `/work/parishes/${plan.parishSlug}/plan/${section}${initiative ? `/${initiative.slug}` : ''}`
-  asked.res.redirect(303, `/${asked.locale}${address}?in=${goingOnIn(asked)}`)
+  return `${address}?in=${goingOnIn(asked)}`
 }

@@ -1,4 +1,4 @@
-import { perform, Stale } from '#db/act.ts'
+import { Stale, type Act } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { listTerms } from '#glossary/queries.ts'
 import { termsIn, type Term } from '#glossary/term.ts'
@@ -10,6 +10,7 @@ import { ensure, found, NotFound } from '#web/errors.ts'
 import type { Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { save } from '#web/save.ts'
 import { noticed } from '#web/site.ts'
 import type { PlannedInitiative } from './content.ts'
 import { isSection, type Plan, type SectionName } from './plan.ts'
@@ -115,7 +116,7 @@ export function translationRoutes(db: Db, { get, post }: Pick<ReturnType<typeof 
 
   const open = async (asked: Translating) => show(asked, await placeOf(asked))
 
-  const save = async (asked: Translating) => {
+  const send = async (asked: Translating) => {
     const { res, viewer, locale, body, query } = asked
     const place = await placeOf(asked)
     ensure(may.write(viewer, place.plan))
@@ -123,18 +124,14 @@ export function translationRoutes(db: Db, { get, post }: Pick<ReturnType<typeof 
     const reading = readTexts(place.section, place.texts, locale, body)
     if (!reading.ok) return show(asked, place, { form: reading.form, clashes: [] }, 422)
     if (!reading.typed.every(isSeen)) return clash(asked)
+    const shown = query['show'] === 'waiting' ? '&show=waiting' : ''
+    const to = `${addressOf(place)}?into=${intoOf(query['into'], place.texts).join('-')}${shown}`
     if (reading.typed.length > 0) {
-      try {
-        await perform(db, viewer, (act) => translate(act, place.plan, place, reading.typed))
-      } catch (error) {
-        if (error instanceof Stale) return clash(asked)
-        throw error
-      }
+      const change = (act: Act) => translate(act, place.plan, place, reading.typed)
+      return save(db, asked, { change, to, conflict: () => clash(asked) })
     }
     noticed(res, 'saved')
-    const into = intoOf(query['into'], place.texts).join('-')
-    const shown = query['show'] === 'waiting' ? '&show=waiting' : ''
-    res.redirect(303, `/${locale}${addressOf(place)}?into=${into}${shown}`)
+    res.redirect(303, `/${locale}${to}`)
   }
 
   // Somebody changed a text meanwhile: what is stored stands beside what was typed, and saving again is a choice made knowingly.
@@ -149,8 +146,8 @@ export function translationRoutes(db: Db, { get, post }: Pick<ReturnType<typeof 
 
   get('/work/parishes/:parish/plan/translation/:section', signedIn, open)
   get('/work/parishes/:parish/plan/translation/:section/:initiative', signedIn, open)
-  post('/work/parishes/:parish/plan/translation/:section', signedIn, save)
-  post('/work/parishes/:parish/plan/translation/:section/:initiative', signedIn, save)
+  post('/work/parishes/:parish/plan/translation/:section', signedIn, send)
+  post('/work/parishes/:parish/plan/translation/:section/:initiative', signedIn, send)
 }
 
 const compareIn = (locale: Locale, a: Multilingual, b: Multilingual) =>

@@ -1,18 +1,19 @@
-import { AlreadyDone, perform, performOnce, Stale } from '#db/act.ts'
+import { perform } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { today, type Clock } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
-import { differencesOf, keyOf, withProblems, type Difference, type Form } from '#web/form.ts'
+import type { Difference, Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn, type Asked } from '#web/routes.ts'
+import { save, saveNew } from '#web/save.ts'
 import { noticed } from '#web/site.ts'
 import { goingOnIn, writingIn } from '#web/writing.ts'
 import { bringBack, enter, markGone, revise } from './commands.ts'
 import { may } from './policy.ts'
 import { findPlace, findResource, listResources } from './queries.ts'
-import { fillResource, newResource, readResource, words } from './resource-form.ts'
+import { fillResource, newResource, readResource } from './resource-form.ts'
 import { categories, type Category, type Place, type ResourceInUse } from './resource.ts'
 
 declare module '#web/render.ts' {
@@ -84,16 +85,16 @@ export function resourceRoutes(db: Db, now: Clock) {
   })
 
   post('/work/parishes/:parish/resources/new', signedIn, async (asked) => {
-    const { res, viewer, locale, body } = asked
+    const { locale, body } = asked
     const place = await placeOf(asked, may.edit)
     const reading = readResource(locale, writingIn(asked), body, null)
     if (!reading.ok) return show(asked, { place, form: reading.form }, 422)
-    const location = await performOnce(db, viewer, keyOf(body), async (act) => {
-      const { id } = await enter(act, place.parishId, reading.facts)
-      return isForPlan(asked) ? `${planOf(place)}?resource=${id}` : registerOf(place)
-    }).catch(firstMade)
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}${location}`)
+    await saveNew(db, asked, {
+      make: async (act) => {
+        const { id } = await enter(act, place.parishId, reading.facts)
+        return isForPlan(asked) ? `${planOf(place)}?resource=${id}` : registerOf(place)
+      },
+    })
   })
 
   get('/work/parishes/:parish/resources/:resource', signedIn, async (asked) => {
@@ -102,28 +103,22 @@ export function resourceRoutes(db: Db, now: Clock) {
   })
 
   post('/work/parishes/:parish/resources/:resource', signedIn, async (asked) => {
-    const { res, viewer, locale, body } = asked
+    const { locale, body } = asked
     const { place, resource } = await one(asked, may.edit)
     const seen = { id: resource.id, version: Number(body['version']) || 0 }
     const reading = readResource(locale, writingIn(asked), body, resource)
     if (!reading.ok) return show(asked, { place, resource, form: reading.form }, 422)
-    try {
-      await perform(db, viewer, (act) => revise(act, seen, reading.facts))
-    } catch (error) {
-      if (error instanceof Stale) return clash(asked)
-      throw error
-    }
-    noticed(res, 'saved')
-    const going = asked.body['then'] === undefined ? '' : `/${resource.id}?in=${goingOnIn(asked)}`
-    res.redirect(303, `/${locale}${registerOf(place)}${going}`)
+    const going = body['then'] === undefined ? '' : `/${resource.id}?in=${goingOnIn(asked)}`
+    await save(db, asked, {
+      change: (act) => revise(act, seen, reading.facts),
+      to: `${registerOf(place)}${going}`,
+      conflict: {
+        latest: () => one(asked, may.edit),
+        fill: (now) => fillResource(locale, writingIn(asked), now.resource),
+        show: (now, form, conflict) => show(asked, { ...now, form, conflict }, 409),
+      },
+    })
   })
-
-  const clash = async (asked: OfResource) => {
-    const { place, resource } = await one(asked, may.edit)
-    const theirs = fillResource(asked.locale, writingIn(asked), resource)
-    const mine = withProblems(words, { ...asked.body, version: String(resource.version) }, {})
-    show(asked, { place, resource, form: mine, conflict: differencesOf(mine, theirs) }, 409)
-  }
 
   get('/work/parishes/:parish/resources/:resource/gone', signedIn, async (asked) => {
     render(asked.res, 'resources/gone', await one(asked, may.edit))
@@ -148,8 +143,3 @@ export function resourceRoutes(db: Db, now: Clock) {
 const registerOf = ({ parishSlug }: Place) => `/work/parishes/${parishSlug}/resources`
 const planOf = ({ parishSlug }: Place) => `/work/parishes/${parishSlug}/plan/resources`
 const isForPlan = ({ query, body }: OfParish) => (query['for'] ?? body['for']) === 'plan'
-
-function firstMade(error: unknown): string {
-  if (error instanceof AlreadyDone) return error.location
-  throw error
-}

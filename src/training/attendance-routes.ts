@@ -1,12 +1,10 @@
-import { perform } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
 import type { Clock } from '#lib/day.ts'
 import { ensure } from '#web/errors.ts'
 import { blank, withProblems, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { save } from '#web/save.ts'
 import { signOf, type AttendanceList, type MarkClash } from './attendance.ts'
 import { MarkedMeanwhile, saveAttendance } from './attendance-commands.ts'
 import { fillAttendance, readAttendance, withEverybody, withMoreRows, words } from './attendance-form.ts'
@@ -56,22 +54,20 @@ export function attendanceRoutes(db: Db, now: Clock, { get, post }: Router) {
     if (!reading.ok) return show(asked, { training: day, list, form: reading.form }, 422)
     const elsewhere = await elsewhereIn(list, reading.typed)
     if (elsewhere.length > 0) return show(asked, { training: day, list, form: elsewhereForm(body, elsewhere) }, 422)
-    try {
-      await perform(db, viewer, (act) => saveAttendance(act, list, { ...reading, at: now(), locale }))
-    } catch (error) {
-      if (brokenConstraint(error) === 'attendances_one_place')
-        return show(
-          asked,
-          { training: day, list, form: withProblems(words, body, { form: { key: 'elsewhere', params: {} } }) },
-          422,
-        )
+    await save(db, asked, {
+      change: (act) => saveAttendance(act, list, { ...reading, at: now(), locale }),
+      to: addressOf(asked),
+      refused: {
+        words,
+        rules: { attendances_one_place: ['form', 'elsewhere'] },
+        show: (form) => show(asked, { training: day, list, form }, 422),
+      },
+    }).catch(async (error: unknown) => {
       if (!(error instanceof MarkedMeanwhile)) throw error
       const { clashes } = error
       const current = await one(asked)
-      return show(asked, { training: day, list: current.list, form: metForm(body, clashes), clashes }, 409)
-    }
-    noticed(asked.res, 'saved')
-    asked.res.redirect(303, addressOf(asked))
+      await show(asked, { training: day, list: current.list, form: metForm(body, clashes), clashes }, 409)
+    })
   })
 
   const elsewhereIn = (list: AttendanceList, typed: { participantId: string; mark: unknown }[]) =>

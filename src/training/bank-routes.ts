@@ -1,11 +1,11 @@
-import { perform, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
+import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure } from '#web/errors.ts'
 import { fillRows, readRows, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { save } from '#web/save.ts'
 import { setTargets } from './bank-commands.ts'
 import { findTotals, listTargets, type TerritoryTarget } from './bank-queries.ts'
 import { sumsWrong, type Totals } from './bank.ts'
@@ -31,16 +31,16 @@ export function trainingBankRoutes(db: Db, { get, post }: Pick<ReturnType<typeof
   const show = async ({ res }: Asked<never, Viewer>, form: Form, targets: TerritoryTarget[], status = 200) =>
     render(res, 'training/targets', { form, targets, totals: await findTotals(db), stale: status === 409 }, status)
 
+  const stand = async () => ({ targets: await listTargets(db), totals: await findTotals(db) })
+
   get('/work/training/targets', signedIn, async (asked) => {
     ensure(may.setTargets(asked.viewer))
-    const targets = await listTargets(db)
-    const { version } = await findTotals(db)
-    const form = fillRows(words, targetRow[asked.locale], targets, ({ slug }) => slug)
-    await show(asked, withProblems(words, { ...form.values, version: String(version) }, {}), targets)
+    const stored = await stand()
+    await show(asked, fillTargets(asked.locale, stored), stored.targets)
   })
 
   post('/work/training/targets', signedIn, async (asked) => {
-    const { res, viewer, locale, body } = asked
+    const { viewer, locale, body } = asked
     ensure(may.setTargets(viewer))
     const targets = await listTargets(db)
     const typed: Body = { ...body, rows: targets.map(({ slug }) => slug).join(' ') }
@@ -53,14 +53,28 @@ export function trainingBankRoutes(db: Db, { get, post }: Pick<ReturnType<typeof
     const wrong = sumsWrong(chosen, await findTotals(db))
     const problems = wrong.map(({ kind, ...sums }): [string, Problem] => [kind, { key: 'sum', params: sums }])
     if (wrong.length > 0) return show(asked, withProblems(words, typed, Object.fromEntries(problems)), targets, 422)
-    try {
-      await perform(db, viewer, (act) => setTargets(act, Number(body['version']) || 0, chosen))
-    } catch (error) {
-      if (!(error instanceof Stale)) throw error
-      const { version } = await findTotals(db)
-      return show(asked, withProblems(words, { ...typed, version: String(version) }, {}), await listTargets(db), 409)
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/training#bank`)
+    await save(
+      db,
+      { ...asked, body: typed },
+      {
+        change: (act) => setTargets(act, Number(body['version']) || 0, chosen),
+        to: '/work/training#bank',
+        conflict: {
+          latest: stand,
+          fill: (now) => fillTargets(locale, now),
+          show: (now, form) => show(asked, form, now.targets, 409),
+        },
+      },
+    )
   })
+}
+
+interface Stored {
+  targets: TerritoryTarget[]
+  totals: Totals
+}
+
+function fillTargets(locale: Locale, { targets, totals }: Stored): Form {
+  const form = fillRows(words, targetRow[locale], targets, ({ slug }) => slug)
+  return withProblems(words, { ...form.values, version: String(totals.version) }, {})
 }

@@ -1,10 +1,10 @@
-import { perform, Stale } from '#db/act.ts'
+import { perform } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
 import type { Clock } from '#lib/day.ts'
 import { ensure } from '#web/errors.ts'
-import { read, withProblems } from '#web/form.ts'
+import { blank, read, withProblems, type Form } from '#web/form.ts'
 import { signedIn } from '#web/routes.ts'
+import { save } from '#web/save.ts'
 import { noticed } from '#web/site.ts'
 import { listedIn } from './attendance.ts'
 import { confirmAttendance, reopenAttendance } from './attendance-commands.ts'
@@ -17,38 +17,32 @@ export function countRoutes(db: Db, now: Clock, { post }: Router, show: ShowList
   const one = listOfDate(db)
 
   post('/work/training/:day/dates/:date/attendance/confirmation', signedIn, async (asked) => {
-    const { viewer, body, locale, res } = asked
+    const { viewer, body, locale } = asked
     const { day, list } = await one(asked)
     ensure(may.confirm(viewer, day, list))
     const reading = read(countWords, countForm[locale], body)
     if (!reading.ok) return show(asked, { training: day, list, counting: reading.form }, 422)
     const { counted, note } = reading.input
     const listed = listedIn(list.people)
-    const refuse = (field: 'counted' | 'note' | 'form', key: string, status = 422) =>
-      show(
-        asked,
-        {
-          training: day,
-          list,
-          counting: withProblems(
-            countWords,
-            { ...body, version: String(list.version) },
-            { [field]: { key, params: { listed } } },
-          ),
-        },
-        status,
-      )
-    if (counted !== listed && note === '') return refuse('note', 'difference')
-    const seen = { id: list.id, version: Number(body['version']) || 0 }
-    try {
-      await perform(db, viewer, (act) => confirmAttendance(act, seen, { counted, listed, note: note || null }, now()))
-    } catch (error) {
-      if (error instanceof Stale) return refuse('form', 'changed', 409)
-      if (brokenConstraint(error) === 'attendance_lists_empty') return refuse('form', 'empty')
-      throw error
+    const again = (form: Form, status = 422) => show(asked, { training: day, list, counting: form }, status)
+    if (counted !== listed && note === '') {
+      return again(withProblems(countWords, body, { note: { key: 'difference', params: { listed } } }))
     }
-    noticed(res, 'count_confirmed')
-    res.redirect(303, addressOf(asked))
+    const seen = { id: list.id, version: Number(body['version']) || 0 }
+    await save(db, asked, {
+      change: (act) => confirmAttendance(act, seen, { counted, listed, note: note || null }, now()),
+      to: addressOf(asked),
+      notice: 'count_confirmed',
+      refused: { words: countWords, rules: { attendance_lists_empty: ['form', 'empty'] }, show: again },
+      conflict: {
+        latest: () => one(asked),
+        fill: (current) => blank(countWords, { version: String(current.list.version) }),
+        show: (current, { values }) => {
+          const counting = withProblems(countWords, values, { form: { key: 'changed', params: {} } })
+          return show(asked, { training: current.day, list: current.list, counting }, 409)
+        },
+      },
+    })
   })
 
   post('/work/training/:day/dates/:date/attendance/reopening', signedIn, async (asked) => {
@@ -59,6 +53,6 @@ export function countRoutes(db: Db, now: Clock, { post }: Router, show: ShowList
     if (!reading.ok) return show(asked, { training: day, list, reopening: reading.form }, 422)
     await perform(db, viewer, (act) => reopenAttendance(act, list, reading.input.reason))
     noticed(res, 'list_reopened')
-    res.redirect(303, addressOf(asked))
+    res.redirect(303, `/${locale}${addressOf(asked)}`)
   })
 }

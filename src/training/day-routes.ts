@@ -1,9 +1,9 @@
-import { perform, performOnce, placeOfFirst, Stale } from '#db/act.ts'
+import { perform } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
 import { ensure, found } from '#web/errors.ts'
-import { differencesOf, keyOf, read, withProblems, type Body, type Form } from '#web/form.ts'
+import { read, withProblems } from '#web/form.ts'
 import { signedIn, type routes } from '#web/routes.ts'
+import { save, saveNew, type Rules } from '#web/save.ts'
 import { noticed } from '#web/site.ts'
 import { goingOnIn, writingIn } from '#web/writing.ts'
 import { planDay, reviseDay } from './commands.ts'
@@ -21,17 +21,11 @@ interface Pages extends Pick<ReturnType<typeof routes>, 'get' | 'post'> {
 }
 
 // People have registered, or were there, since the form was opened or before.
-const refusals: Record<string, [field: string, problem: string]> = {
+const rules: Rules = {
   training_days_capacity_taken: ['capacity', 'taken'],
   training_dates_attended: ['form', 'attended'],
   attendances_date_id_fkey: ['form', 'attended'],
   attendance_papers_date_id_fkey: ['form', 'attended'],
-}
-
-/** The form again with the rule of the database that it broke; null where it broke none of these. */
-function refusedBy(error: unknown, body: Body): Form | null {
-  const [field, key] = refusals[brokenConstraint(error) ?? ''] ?? []
-  return field !== undefined && key !== undefined ? withProblems(words, body, { [field]: { key, params: {} } }) : null
 }
 
 /** Planning a day, rewriting it, and putting it off to other dates. */
@@ -48,18 +42,18 @@ export function trainingDayRoutes(db: Db, { get, post, one }: Pages) {
   })
 
   post('/work/training/new', signedIn, async (asked) => {
-    const { res, viewer, body, locale } = asked
+    const { viewer, body, locale } = asked
     ensure(may.plan(viewer))
     const its = await around(viewer, null)
     if (body['do'] === 'add') return show(asked, 'plan', its, withDate(body))
     const reading = readDay(locale, writingIn(asked), body, its)
     if (!reading.ok) return show(asked, 'plan', its, reading.form)
-    const place = await performOnce(db, viewer, keyOf(body), async (act) => {
-      const { slug } = await planDay(act, reading.facts)
-      return `/work/training/${slug}`
-    }).catch(placeOfFirst)
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}${place}`)
+    await saveNew(db, asked, {
+      make: async (act) => {
+        const { slug } = await planDay(act, reading.facts)
+        return `/work/training/${slug}`
+      },
+    })
   })
 
   const editing = async (asked: OfDay, allowed: typeof may.edit) => {
@@ -74,26 +68,22 @@ export function trainingDayRoutes(db: Db, { get, post, one }: Pages) {
   })
 
   post('/work/training/:day/edit', signedIn, async (asked) => {
-    const { res, viewer, body, locale } = asked
+    const { body, locale } = asked
     const { day, its } = await editing(asked, may.edit)
     if (body['do'] === 'add') return show(asked, 'edit', its, withDate(body))
     const reading = readDay(locale, writingIn(asked), body, its)
     if (!reading.ok) return show(asked, 'edit', its, reading.form)
     const seen = { ...day, version: Number(body['version']) || 0 }
-    try {
-      await perform(db, viewer, (act) => reviseDay(act, seen, reading.facts))
-    } catch (error) {
-      const refused = refusedBy(error, body)
-      if (refused) return show(asked, 'edit', its, refused)
-      if (!(error instanceof Stale)) throw error
-      const now = await editing(asked, may.edit)
-      const theirs = fillDay(locale, writingIn(asked), now.day)
-      const mine = withProblems(words, { ...body, version: String(now.day.version) }, {})
-      return show(asked, 'edit', now.its, mine, { conflict: differencesOf(mine, theirs) })
-    }
-    noticed(res, 'saved')
-    const onward = body['then'] === undefined ? '' : `/edit?in=${goingOnIn(asked)}`
-    res.redirect(303, `/${locale}/work/training/${day.slug}${onward}`)
+    await save(db, asked, {
+      change: (act) => reviseDay(act, seen, reading.facts),
+      to: `/work/training/${day.slug}${body['then'] === undefined ? '' : `/edit?in=${goingOnIn(asked)}`}`,
+      refused: { words, rules, show: (form) => show(asked, 'edit', its, form) },
+      conflict: {
+        latest: () => editing(asked, may.edit),
+        fill: (now) => fillDay(locale, writingIn(asked), now.day),
+        show: (now, form, conflict) => show(asked, 'edit', now.its, form, { conflict }),
+      },
+    })
   })
 
   get('/work/training/:day/postponement', signedIn, async (asked) => {

@@ -50,5 +50,5 @@ export const listOfDate = (db: Db) => async (asked: OfDate) => {
 export const countWords = 'attendance:count'
 export const reopenWords = 'attendance:reopen'
 
-export const addressOf = ({ locale, params }: OfDate): string =>
-  `/${locale}/work/training/${params.day}/dates/${params.date}/attendance`
+/** The address of a list, without the language. */
+export const addressOf = ({ params }: OfDate): string => `/work/training/${params.day}/dates/${params.date}/attendance`

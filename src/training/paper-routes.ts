@@ -46,7 +46,7 @@ export function paperRoutes(db: Db, store: Store, now: Clock, { get, post }: Rou
       for (const { id } of kept) await keepPaper(act, { fileId: id, kind, byCode: false, dateId: list.id }, now())
     })
     noticed(res, 'sent')
-    res.redirect(303, `${addressOf(asked)}#papers`)
+    res.redirect(303, `/${asked.locale}${addressOf(asked)}#papers`)
   })
 
   const paperFor = async (viewer: Viewer, id: string, allowed: typeof may.view) => {

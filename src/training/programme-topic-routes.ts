@@ -1,6 +1,5 @@
-import { perform, Stale } from '#db/act.ts'
+import { perform } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
 import type { Locale } from '#lib/locale.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, fill, read, type Body, type Form } from '#web/form.ts'
@@ -8,6 +7,7 @@ import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Place } from '#resources/resource.ts'
+import { save } from '#web/save.ts'
 import { programmeTopicForm } from './forms.ts'
 import { mayOfProgramme as may } from './policy.ts'
 import { putTopic, takeTopicOut } from './programme-commands.ts'
@@ -77,12 +77,11 @@ export function programmeTopicRoutes(db: Db, { get, post, one, back }: Pages) {
   const keep = async (asked: OfProgramme, programme: Programme | null, place: Place, chosen: Chosen) => {
     const needs = await listNeedChoices(db, place.parishId)
     const needIds = chosen.needIds.filter((id) => needs.some((need) => need.id === id))
-    await perform(db, asked.viewer, (act) => putTopic(act, place.parishId, programme, { ...chosen, needIds })).catch(
-      (error: unknown) => {
-        throw brokenConstraint(error)?.startsWith('training_programmes') ? new Stale('not a draft any more') : error
-      },
-    )
-    back(asked, place)
+    await save(db, asked, {
+      change: (act) => putTopic(act, place.parishId, programme, { ...chosen, needIds }),
+      to: `/work/parishes/${place.parishSlug}/training`,
+      quicker: /^training_programmes/,
+    })
   }
 
   get('/work/parishes/:parish/training/topics/new', signedIn, async (asked) => {

@@ -33,7 +33,7 @@ export function linkRoutes(
   }
 
   get(at, anyone, async (asked) => pages.show(asked, await own(asked)))
-  post(at, anyone, async (asked) => pages.save(asked, await own(asked)))
+  post(at, anyone, async (asked) => pages.rewrite(asked, await own(asked)))
   post(`${at}/acceptance`, anyone, async (asked) => pages.move(asked, await own(asked), 'accept'))
   post(`${at}/refusal`, anyone, async (asked) => pages.move(asked, await own(asked), 'decline'))
   get(`${at}/cancellation`, anyone, async (asked) => {

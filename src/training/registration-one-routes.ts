@@ -1,12 +1,12 @@
 import type { Response } from 'express'
 import { perform, Stale, type Actor } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
 import { today, type Clock } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { differencesOf, withProblems, type Difference, type Form } from '#web/form.ts'
+import type { Difference, Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import type { Asked } from '#web/routes.ts'
+import { save } from '#web/save.ts'
 import { noticed } from '#web/site.ts'
 import { calendarOf } from './registration-calendar.ts'
 import { change } from './registration-change-commands.ts'
@@ -69,27 +69,30 @@ export function onePages(db: Db, now: Clock) {
     registration: (await findRegistration(db, one.training.id, one.registration.id)) ?? one.registration,
   })
 
-  const save = async (given: Given, one: One): Promise<void> => {
-    const { res, locale, body } = given
+  const rewrite = async (given: Given, one: One): Promise<void> => {
+    const { locale, body } = given
     const parishes = await listParishChoices(db)
     const reading = readChange(locale, body, one.registration, parishes)
     if (!reading.ok) return show(given, one, { form: reading.form }, 422)
     const seen = { ...one.registration, version: Number(body['version']) || 0 }
-    try {
-      await perform(db, one.by, (act) => change(act, seen, reading.facts))
-    } catch (error) {
-      if (brokenConstraint(error) === 'participants_once_by_phone') {
-        const form = withProblems(formWords, body, { phone: { key: 'duplicate', params: {} } })
-        return show(given, one, { form }, 422)
-      }
-      if (!(error instanceof Stale)) throw error
-      const stored = await again(one)
-      const theirs = fillChange(locale, stored.registration, parishes)
-      const form = withProblems(formWords, { ...body, version: String(stored.registration.version) }, {})
-      return show(given, stored, { form, conflict: differencesOf(form, theirs) }, 409)
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}${one.base}`)
+    await save(
+      db,
+      { ...given, viewer: one.by },
+      {
+        change: (act) => change(act, seen, reading.facts),
+        to: one.base,
+        refused: {
+          words: formWords,
+          rules: { participants_once_by_phone: ['phone', 'duplicate'] },
+          show: (form) => show(given, one, { form }, 422),
+        },
+        conflict: {
+          latest: () => again(one),
+          fill: (stored) => fillChange(locale, stored.registration, parishes),
+          show: (stored, form, conflict) => show(given, stored, { form, conflict }, 409),
+        },
+      },
+    )
   }
 
   const move = async (given: Given, one: One, wanted: Exclude<Move, 'offer' | 'expire'>): Promise<void> => {
@@ -110,5 +113,5 @@ export function onePages(db: Db, now: Clock) {
     res.type('text/calendar; charset=utf-8').send(calendarOf(day, locale, registration.registeredAt))
   }
 
-  return { show, save, move, sendCalendar }
+  return { show, rewrite, move, sendCalendar }
 }

@@ -126,7 +126,7 @@ export function staffRegistrationRoutes(db: Db, now: Clock, { get, post }: Route
   })
 
   get(one, signedIn, async (asked) => pages.show(asked, await oneOf(asked)))
-  post(one, signedIn, async (asked) => pages.save(asked, await oneOf(asked, may.enter)))
+  post(one, signedIn, async (asked) => pages.rewrite(asked, await oneOf(asked, may.enter)))
   post(`${one}/acceptance`, signedIn, async (asked) => pages.move(asked, await oneOf(asked, may.enter), 'accept'))
   post(`${one}/refusal`, signedIn, async (asked) => pages.move(asked, await oneOf(asked, may.enter), 'decline'))
   get(`${one}/cancellation`, signedIn, async (asked) => {

@@ -1,22 +1,11 @@
-import { perform, performOnce, placeOfFirst, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { locales, type Locale, type Multilingual } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
-import {
-  blank,
-  differencesOf,
-  fill,
-  keyOf,
-  read,
-  withProblems,
-  type Body,
-  type Difference,
-  type Form,
-} from '#web/form.ts'
+import { blank, fill, read, withProblems, type Body, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { save, saveNew } from '#web/save.ts'
 import { topicForm } from './forms.ts'
 import { mayOfCatalogue as may } from './policy.ts'
 import { addTopic, reviseTopic, type TopicFacts } from './programme-commands.ts'
@@ -48,16 +37,17 @@ export function trainingTopicRoutes(db: Db, { get, post }: Pick<ReturnType<typeo
     render(res, 'training/topic', { topic: null, form: blank(words), conflict: null })
   })
 
-  post('/work/training/topics/new', signedIn, async ({ res, viewer, locale, body }) => {
+  post('/work/training/topics/new', signedIn, async (asked) => {
+    const { res, viewer, locale, body } = asked
     ensure(may.add(viewer))
     const reading = readTopic(locale, body, null)
     if (!reading.ok) return render(res, 'training/topic', { topic: null, form: reading.form, conflict: null }, 422)
-    const place = await performOnce(db, viewer, keyOf(body), async (act) => {
-      await addTopic(act, reading.facts)
-      return '/work/training/topics'
-    }).catch(placeOfFirst)
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}${place}`)
+    await saveNew(db, asked, {
+      make: async (act) => {
+        await addTopic(act, reading.facts)
+        return '/work/training/topics'
+      },
+    })
   })
 
   const one = async ({ viewer, params }: Asked<'topic', Viewer>): Promise<Topic> => {
@@ -73,22 +63,20 @@ export function trainingTopicRoutes(db: Db, { get, post }: Pick<ReturnType<typeo
   })
 
   post('/work/training/topics/:topic', signedIn, async (asked) => {
-    const { res, viewer, locale, body } = asked
+    const { res, locale, body } = asked
     const topic = await one(asked)
     const reading = readTopic(locale, body, topic)
     if (!reading.ok) return render(res, 'training/topic', { topic, form: reading.form, conflict: null }, 422)
-    try {
-      const seen = { id: topic.id, version: Number(body['version']) || 0 }
-      await perform(db, viewer, (act) => reviseTopic(act, seen, reading.facts))
-    } catch (error) {
-      if (!(error instanceof Stale)) throw error
-      const now = await one(asked)
-      const mine = withProblems(words, { ...body, version: String(now.version) }, {})
-      const conflict = differencesOf(mine, fillTopic(locale, now))
-      return render(res, 'training/topic', { topic: now, form: mine, conflict }, 409)
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/training/topics`)
+    const seen = { id: topic.id, version: Number(body['version']) || 0 }
+    await save(db, asked, {
+      change: (act) => reviseTopic(act, seen, reading.facts),
+      to: '/work/training/topics',
+      conflict: {
+        latest: () => one(asked),
+        fill: (now) => fillTopic(locale, now),
+        show: (now, form, conflict) => render(res, 'training/topic', { topic: now, form, conflict }, 409),
+      },
+    })
   })
 }
 

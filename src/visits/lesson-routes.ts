@@ -1,13 +1,13 @@
-import { perform, performOnce, placeOfFirst, Stale } from '#db/act.ts'
+import { perform } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
 import { isUuid } from '#lib/fields.ts'
 import { writeIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
-import { blank, differencesOf, fill, keyOf, read, withProblems, type Difference, type Form } from '#web/form.ts'
+import { blank, fill, read, withProblems, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { save, saveNew } from '#web/save.ts'
 import { noticed } from '#web/site.ts'
 import { writingIn } from '#web/writing.ts'
 import { keepNotes } from './commands.ts'
@@ -66,16 +66,16 @@ export function lessonRoutes(db: Db, { get, post }: Pick<ReturnType<typeof route
     const reading = read(notesWords, notesForm[locale], body)
     if (!reading.ok) return render(res, 'visits/seminar', { ...page, visit, form: reading.form, conflict: null }, 422)
     const notes = writeIn(page.writing, visit.seminarNotes, reading.input.notes)
-    try {
-      await perform(db, viewer, (act) => keepNotes(act, { id: visit.id, version: reading.input.version }, notes))
-    } catch (error) {
-      if (!(error instanceof Stale)) throw error
-      const theirs = fillNotes(asked, visit)
-      const form = withProblems(notesWords, { ...body, version: theirs.values['version'] }, {})
-      return render(res, 'visits/seminar', { ...page, visit, form, conflict: differencesOf(form, theirs) }, 409)
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/visits/${visit.slug}`)
+    await save(db, asked, {
+      change: (act) => keepNotes(act, { id: visit.id, version: reading.input.version }, notes),
+      to: `/work/visits/${visit.slug}`,
+      conflict: {
+        latest: () => find(asked),
+        fill: (current) => fillNotes(asked, current),
+        show: (current, form, conflict) =>
+          render(res, 'visits/seminar', { ...page, visit: current, form, conflict }, 409),
+      },
+    })
   })
 
   const showLessons = async (asked: OfVisit, visit: VisitInFull, form: Form, status = 200) => {
@@ -95,28 +95,30 @@ export function lessonRoutes(db: Db, { get, post }: Pick<ReturnType<typeof route
   })
 
   post('/work/visits/:visit/lessons', signedIn, async (asked) => {
-    const { res, viewer, locale, body } = asked
+    const { viewer, locale, body } = asked
     const visit = await find(asked)
     const reading = read(lessonWords, lessonForm[locale], body)
-    const wrong = (field: string) => withProblems(lessonWords, body, { [field]: { key: 'choose', params: {} } })
     if (!reading.ok) return showLessons(asked, visit, reading.form, 422)
     const { text, ...input } = reading.input
     const parish = visit.places.find(({ parishId }) => parishId === input.parishId)
-    if (!parish) return showLessons(asked, visit, wrong('parishId'), 422)
+    if (!parish) {
+      const form = withProblems(lessonWords, body, { parishId: { key: 'choose', params: {} } })
+      return showLessons(asked, visit, form, 422)
+    }
     ensure(may.learn(viewer, visit, parish))
     const said = { source: writingIn(asked), [writingIn(asked)]: text }
-    try {
-      const location = await performOnce(db, viewer, keyOf(body), async (act) => {
+    const choose = ['initiativeId', 'choose'] as const
+    await saveNew(db, asked, {
+      make: async (act) => {
         await learn(act, visit, { ...input, text: said })
         return `/work/visits/${visit.slug}/lessons`
-      }).catch(placeOfFirst)
-      noticed(res, 'saved')
-      res.redirect(303, `/${locale}${location}`)
-    } catch (error) {
-      const broken = ['visit_lessons_initiative_of_parish', 'visit_lessons_initiative_id_fkey']
-      if (!broken.includes(brokenConstraint(error) ?? '')) throw error
-      await showLessons(asked, visit, wrong('initiativeId'), 422)
-    }
+      },
+      refused: {
+        words: lessonWords,
+        rules: { visit_lessons_initiative_of_parish: choose, visit_lessons_initiative_id_fkey: choose },
+        show: (form) => showLessons(asked, visit, form, 422),
+      },
+    })
   })
 
   post('/work/visits/:visit/lessons/:lesson/removal', signedIn, async (asked) => {

@@ -1,12 +1,10 @@
-import { perform, performOnce, placeOfFirst, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
-import { differencesOf, keyOf, withProblems, type Difference, type Form } from '#web/form.ts'
+import type { Difference, Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { anyone, routes, type Asked } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { save, saveNew, type Rules } from '#web/save.ts'
 import { goingOnIn, writingIn } from '#web/writing.ts'
 import { plan, revise } from './commands.ts'
 import { lessonRoutes } from './lesson-routes.ts'
@@ -80,22 +78,17 @@ export function visitRoutes(db: Db, papers: VisitPapers) {
   })
 
   post('/work/visits/new', staff, async (asked) => {
-    const { res, viewer, locale, body } = asked
+    const { viewer, locale, body } = asked
     ensure(may.create(viewer))
     const reading = readVisit(locale, writingIn(asked), body, null)
     if (!reading.ok) return showFacts(asked, { visit: null, form: reading.form }, 422)
-    try {
-      const location = await performOnce(db, viewer, keyOf(body), async (act) => {
+    await saveNew(db, asked, {
+      make: async (act) => {
         const { slug } = await plan(act, reading.input)
         return `/work/visits/${slug}`
-      }).catch(placeOfFirst)
-      noticed(res, 'saved')
-      res.redirect(303, `/${locale}${location}`)
-    } catch (error) {
-      const form = refusedBy(error, body)
-      if (!form) throw error
-      await showFacts(asked, { visit: null, form }, 422)
-    }
+      },
+      refused: { words, rules, show: (form) => showFacts(asked, { visit: null, form }, 422) },
+    })
   })
 
   const overview = ({ res, viewer }: OfVisit, visit: VisitInFull, refused = false) => {
@@ -113,24 +106,22 @@ export function visitRoutes(db: Db, papers: VisitPapers) {
   })
 
   post('/work/visits/:visit/facts', staff, async (asked) => {
-    const { res, viewer, locale, body } = asked
+    const { locale, body } = asked
     const visit = await mine(asked)
     const reading = readVisit(locale, writingIn(asked), body, visit)
     if (!reading.ok) return showFacts(asked, { visit, form: reading.form }, 422)
-    try {
-      const seen = { id: visit.id, version: Number(body['version']) || 0 }
-      await perform(db, viewer, (act) => revise(act, seen, reading.input))
-    } catch (error) {
-      const form = refusedBy(error, body)
-      if (form) return showFacts(asked, { visit, form }, 422)
-      if (!(error instanceof Stale)) throw error
-      const mineNow = withProblems(words, { ...body, version: String(visit.version) }, {})
-      const conflict = differencesOf(mineNow, fillVisit(locale, writingIn(asked), visit))
-      return showFacts(asked, { visit, form: mineNow, conflict }, 409)
-    }
-    noticed(res, 'saved')
+    const seen = { id: visit.id, version: Number(body['version']) || 0 }
     const back = body['then'] === undefined ? '' : `/facts?in=${goingOnIn(asked)}`
-    res.redirect(303, `/${locale}/work/visits/${visit.slug}${back}`)
+    await save(db, asked, {
+      change: (act) => revise(act, seen, reading.input),
+      to: `/work/visits/${visit.slug}${back}`,
+      refused: { words, rules, show: (form) => showFacts(asked, { visit, form }, 422) },
+      conflict: {
+        latest: () => mine(asked),
+        fill: (current) => fillVisit(locale, writingIn(asked), current),
+        show: (current, form, conflict) => showFacts(asked, { visit: current, form, conflict }, 409),
+      },
+    })
   })
 
   stepRoutes(db, { get, post, mine, overview })
@@ -141,15 +132,9 @@ export function visitRoutes(db: Db, papers: VisitPapers) {
   return router
 }
 
-const refusals: Record<string, [field: string, problem: string]> = {
+const rules: Rules = {
   visits_number_key: ['number', 'duplicate'],
   visits_slug_key: ['number', 'duplicate'],
   visits_within_project: ['fromDay', 'outside_project'],
   visits_hold_their_days: ['toDay', 'days_in_use'],
-}
-
-/** The form again with the rule of the database that it broke; null where it broke none of these. */
-function refusedBy(error: unknown, body: Parameters<typeof withProblems>[1]): Form | null {
-  const [field, key] = refusals[brokenConstraint(error) ?? ''] ?? []
-  return field !== undefined && key !== undefined ? withProblems(words, body, { [field]: { key, params: {} } }) : null
 }

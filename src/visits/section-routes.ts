@@ -1,12 +1,10 @@
-import { perform, Stale } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
-import { differencesOf, readRows, rowKeys, withProblems, type Difference, type Form } from '#web/form.ts'
+import { readRows, rowKeys, withProblems, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import type { Asked, routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { save } from '#web/save.ts'
 import { goingOnIn, writingIn } from '#web/writing.ts'
 import { givePlaces, saveSection } from './commands.ts'
 import { placesRow } from './forms.ts'
@@ -68,7 +66,7 @@ export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
   })
 
   post('/work/visits/:visit/places', staff, async (asked) => {
-    const { res, viewer, locale, body } = asked
+    const { viewer, locale, body } = asked
     const visit = await find(asked)
     ensure(may.edit(viewer, visit))
     const rows = visit.places.map(({ parishId }) => parishId).join(' ')
@@ -84,20 +82,19 @@ export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
       const form = withProblems(placesWords, body, Object.fromEntries(problems) as Form['problems'])
       return showPlaces(asked, visit, { form }, 422)
     }
-    try {
-      await perform(db, viewer, async (act) => {
+    await save(db, asked, {
+      change: async (act) => {
         await givePlaces(act, visit, Number(body['version']) || 0, given)
         for (const { parishId } of given) await comeFromWaiting(act, visit, parishId)
-      })
-    } catch (error) {
-      if (!(error instanceof Stale) && brokenConstraint(error) !== 'visit_places_taken') throw error
-      const current = await find(asked)
-      const theirs = fillPlaces(locale, current)
-      const form = withProblems(placesWords, { ...body, version: theirs.values['version'] }, {})
-      return showPlaces(asked, current, { form, conflict: differencesOf(form, theirs) }, 409)
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/visits/${visit.slug}`)
+      },
+      to: `/work/visits/${visit.slug}`,
+      quicker: /^visit_places_taken$/,
+      conflict: {
+        latest: () => find(asked),
+        fill: (current) => fillPlaces(locale, current),
+        show: (current, form, conflict) => showPlaces(asked, current, { form, conflict }, 409),
+      },
+    })
   })
 
   get('/work/visits/:visit/:section', staff, async (asked) => {
@@ -106,29 +103,29 @@ export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof rout
   })
 
   post('/work/visits/:visit/:section', staff, async (asked) => {
-    const { res, viewer, locale, body } = asked
+    const { viewer, locale, body } = asked
     const { visit, section } = await sectionOf(asked)
     ensure(may.edit(viewer, visit))
     if (body['do'] === 'add') return show(asked, visit, section, { form: withPart(section, body) })
     const writing = writingIn(asked)
     const reading = readParts(locale, writing, section, body, visit)
     if (!reading.ok) return show(asked, visit, section, { form: reading.form }, 422)
-    try {
-      const version = Number(body['version']) || 0
-      await perform(db, viewer, (act) => saveSection(act, visit, section, { version, ...reading.input }))
-    } catch (error) {
-      if (brokenConstraint(error) === 'visits_hold_their_days') {
-        return show(asked, visit, section, { form: outside(section, body, reading.input.rows, visit) }, 422)
-      }
-      if (!(error instanceof Stale)) throw error
-      const current = await find(asked)
-      const theirs = fillParts(locale, writing, current, section)
-      const form = withProblems(partWords(section), { ...body, version: theirs.values['version'] }, {})
-      return show(asked, current, section, { form, conflict: differencesOf(form, theirs) }, 409)
-    }
-    noticed(res, 'saved')
+    const version = Number(body['version']) || 0
     const on = body['then'] === undefined ? '' : `/${section}?in=${goingOnIn(asked)}`
-    res.redirect(303, `/${locale}/work/visits/${visit.slug}${on}`)
+    await save(db, asked, {
+      change: (act) => saveSection(act, visit, section, { version, ...reading.input }),
+      to: `/work/visits/${visit.slug}${on}`,
+      refused: {
+        words: partWords(section),
+        rules: (rule) => (rule === 'visits_hold_their_days' ? outside(body, reading.input.rows, visit) : null),
+        show: (form) => show(asked, visit, section, { form }, 422),
+      },
+      conflict: {
+        latest: () => find(asked),
+        fill: (current) => fillParts(locale, writing, current, section),
+        show: (current, form, conflict) => show(asked, current, section, { form, conflict }, 409),
+      },
+    })
   })
 }
 
@@ -138,12 +135,11 @@ const coming = ({ places }: VisitInFull, parishId: string) =>
 type Rows = readonly { onDay: string }[]
 
 // The rows as they were read stand in the order of the form's keys.
-function outside(section: PartSection, body: Form['values'], rows: Rows, { fromDay, toDay }: VisitInFull): Form {
+function outside(body: Form['values'], rows: Rows, { fromDay, toDay }: VisitInFull): Form['problems'] {
   const keys = rowKeys(body).filter((key) => body[`row.${key}.remove`] !== 'yes' && body[`row.${key}.onDay`])
   const wrong = keys.filter((_, at) => {
     const day = rows[at]?.onDay ?? fromDay
     return day < fromDay || day > toDay
   })
-  const problems = wrong.map((key) => [`row.${key}.onDay`, { key: 'outside', params: {} }])
-  return withProblems(partWords(section), body, Object.fromEntries(problems) as Form['problems'])
+  return Object.fromEntries(wrong.map((key) => [`row.${key}.onDay`, { key: 'outside', params: {} }]))
 }

@@ -1,11 +1,11 @@
-import { perform, performOnce, placeOfFirst, Stale } from '#db/act.ts'
+import { perform } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { ensure, found } from '#web/errors.ts'
-import { blank, differencesOf, keyOf, read, withProblems, type Difference, type Form } from '#web/form.ts'
+import { blank, read, withProblems, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import type { Asked, routes } from '#web/routes.ts'
+import { save, saveNew } from '#web/save.ts'
 import { noticed } from '#web/site.ts'
 import { choicesForm } from './forms.ts'
 import { may } from './policy.ts'
@@ -53,7 +53,7 @@ export function travellerRoutes(db: Db, { get, post }: Pick<ReturnType<typeof ro
   })
 
   post('/work/visits/:visit/travellers', staff, async (asked) => {
-    const { res, viewer, locale, body } = asked
+    const { viewer, locale, body } = asked
     const visit = await find(asked)
     ensure(visit.places.some((parish) => may.enter(viewer, visit, parish)))
     const reading = readTraveller(locale, body)
@@ -63,17 +63,17 @@ export function travellerRoutes(db: Db, { get, post }: Pick<ReturnType<typeof ro
     if (!parish || !may.enter(viewer, visit, parish)) {
       return show(asked, visit, withProblems(words, body, { parishId: { key: 'choose', params: {} } }), 422)
     }
-    try {
-      const location = await performOnce(db, viewer, keyOf(body), async (act) => {
+    await saveNew(db, asked, {
+      make: async (act) => {
         await enter(act, visit, input)
         return `/work/visits/${visit.slug}/travellers`
-      }).catch(placeOfFirst)
-      noticed(res, 'saved')
-      res.redirect(303, `/${locale}${location}`)
-    } catch (error) {
-      if (brokenConstraint(error) !== 'visit_participants_once') throw error
-      await show(asked, visit, withProblems(words, body, { name: { key: 'duplicate', params: {} } }), 422)
-    }
+      },
+      refused: {
+        words,
+        rules: { visit_participants_once: ['name', 'duplicate'] },
+        show: (form) => show(asked, visit, form, 422),
+      },
+    })
   })
 
   const one = async (asked: OfTraveller) => {
@@ -89,23 +89,21 @@ export function travellerRoutes(db: Db, { get, post }: Pick<ReturnType<typeof ro
   })
 
   post('/work/visits/:visit/travellers/:traveller', staff, async (asked) => {
-    const { res, viewer, locale, body } = asked
+    const { res, locale, body } = asked
     const page = await one(asked)
     ensure(page.mayEnter)
     const reading = read(words, choicesForm[locale], body)
     if (!reading.ok) return render(res, 'visits/traveller', { ...page, form: reading.form, conflict: null }, 422)
     const { version, ...choices } = reading.input
-    try {
-      await perform(db, viewer, (act) => reviseTraveller(act, page.visit, { id: page.traveller.id, version }, choices))
-    } catch (error) {
-      if (!(error instanceof Stale)) throw error
-      const current = await one(asked)
-      const theirs = fillChoices(locale, current.traveller)
-      const form = withProblems(words, { ...body, version: theirs.values['version'] }, {})
-      return render(res, 'visits/traveller', { ...current, form, conflict: differencesOf(form, theirs) }, 409)
-    }
-    noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/visits/${page.visit.slug}/travellers`)
+    await save(db, asked, {
+      change: (act) => reviseTraveller(act, page.visit, { id: page.traveller.id, version }, choices),
+      to: `/work/visits/${page.visit.slug}/travellers`,
+      conflict: {
+        latest: () => one(asked),
+        fill: ({ traveller }) => fillChoices(locale, traveller),
+        show: (current, form, conflict) => render(res, 'visits/traveller', { ...current, form, conflict }, 409),
+      },
+    })
   })
 
   post('/work/visits/:visit/travellers/:traveller/cancellation', staff, async (asked) => {
