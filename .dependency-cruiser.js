@@ -1,4 +1,4 @@
-const kits = 'lib|db|web|files|print|sheets|mail|jobs|cli|locales'
+const kits = 'lib|db|web|files|print|sheets|mail|jobs|services|cli|locales'
 const inModule = `^src/(?!(?:${kits})/)[^/]+/`
 const routes = '[/-]routes\\.ts$'
 // What turns stored rows into a form as a page shows it.
@@ -55,6 +55,7 @@ export default {
       { path: '^src/print/' },
       { path: [inModule, '^src/(db|files)/', '^src/web/(?!words)'] },
     ),
+    rule('services-know-no-domain', { path: '^src/services/' }, { path: [inModule, '^src/(sheets|mail|jobs)/'] }),
     rule('mail-knows-no-domain', { path: '^src/mail/' }, { path: [inModule, '^src/(files|print|sheets|jobs)/'] }),
     rule('jobs-know-no-domain', { path: '^src/jobs/' }, { path: [inModule, '^src/(web|files|print|sheets|mail)/'] }),
     rule('sheets-know-no-domain', { path: '^src/sheets/' }, { path: [inModule, '^src/(db|web|files|print)/'] }),
@@ -73,14 +74,14 @@ export default {
           '^src/project/well-known\\.ts$',
         ],
       },
-      { path: ['^src/(db|web|files|print)/', data, routes] },
+      { path: ['^src/(db|web|files|print|services)/', data, routes] },
     ),
     rule(
       'page-forms-know-forms-only',
       { path: pageForms },
-      { path: ['^src/(db|web|files|print)/', data, routes], pathNot: '^src/web/form\\.ts$' },
+      { path: ['^src/(db|web|files|print|services)/', data, routes], pathNot: '^src/web/form\\.ts$' },
     ),
-    rule('data-knows-no-web', { path: data }, { path: ['^src/(web|print)/', routes] }),
+    rule('data-knows-no-web', { path: data }, { path: ['^src/(web|print|services)/', routes] }),
     rule('letters-and-jobs-have-no-pages', { path: [mails, jobs] }, { path: ['^src/web/(?!words)', routes] }),
     rule('queries-only-read', { path: '[/-]queries\\.ts$' }, { path: '[/-]commands\\.ts$|^src/db/act\\.ts$' }),
     rule(

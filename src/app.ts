@@ -12,6 +12,9 @@ import { modules } from '#modules.ts'
 import { peopleRoutes } from '#people/routes.ts'
 import { recognise } from '#people/sign-in.ts'
 import { wellKnownRoutes } from '#project/well-known.ts'
+import { logoAt } from '#print/logo.ts'
+import { printer } from '#print/print.ts'
+import type { Services } from '#services/services.ts'
 import { parseBody } from '#web/body.ts'
 import type { PageCache } from '#web/cache.ts'
 import { NotFound } from '#web/errors.ts'
@@ -50,7 +53,8 @@ export function createApp(portal: Portal): RequestListener {
   const { db, store, config, log } = portal
   const https = config.origin.startsWith('https:')
   const { initialize, knowViewer, signIn } = recognise(db, portal.recent, portal.now)
-  const limited = limits(db, portal.allowance)
+  const printing = printer(logoAt(config.programmeLogo))
+  const services: Services = { ...portal, limits: limits(db, portal.allowance), printer: printing }
   const app = express()
 
   app.disable('x-powered-by').disable('etag').set('trust proxy', config.trustProxy).set('query parser', 'simple')
@@ -59,7 +63,7 @@ export function createApp(portal: Portal): RequestListener {
   app.use(healthRoutes(portal.health, portal.metrics, config.metricsToken))
   app.use(portal.assets.serve, serveWorker(portal.assets.url, config.offline))
   app.use(speak(siteOf(portal)))
-  app.use(wellKnownRoutes(db, config, portal.now))
+  app.use(wellKnownRoutes(services))
   app.use(sessions(db, portal.recent, { ...config, secret: portal.secret, https }), cachePolicy, portal.cache.collect)
   app.use(compression({ threshold: 1024, level: 1, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } } }))
   app.use(initialize, knowViewer, tellScripts)
@@ -67,7 +71,7 @@ export function createApp(portal: Portal): RequestListener {
     '/{*any}',
     parseBody,
     refuseForeignPosts(config.origin),
-    limited.onPost,
+    services.limits.onPost,
     receiveFiles({ db, store, folder: config.uploadsFolder, log }),
     carryDraft,
   )
@@ -75,8 +79,8 @@ export function createApp(portal: Portal): RequestListener {
   app.get('/equipment/:label', inOwnLanguage)
   app.use(
     locales.map((locale) => `/${locale}`),
-    peopleRoutes(db, { signIn, limits: limited, demo: config.demo }),
-    modules(portal, limited),
+    peopleRoutes(services, signIn),
+    modules(services),
   )
   app.use(() => {
     throw new NotFound()

@@ -2,13 +2,14 @@ import { perform, system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Job } from '#jobs/job.ts'
 import { today, type Clock } from '#lib/day.ts'
+import type { Services } from '#services/services.ts'
 import { noteReminders } from './commands.ts'
 import { remind } from './mail.ts'
 import { remindersOf } from './reminder.ts'
 import { listDueSteps, listHolders } from './reminder-queries.ts'
 
 /** What the advice asks for again and again: every morning, owners of agreed steps are reminded of those that are due. */
-export const adviceJobs = (db: Db, now: Clock): Job[] => [
+export const adviceJobs = ({ db, now }: Pick<Services, 'db' | 'now'>): Job[] => [
   { name: 'advice.remind', cron: '0 8 * * *', run: () => remindOwners(db, now) },
 ]
 

@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express'
-import type { Db } from '#db/db.ts'
 import { findDrafting } from '#drafts/queries.ts'
 import { describeFiles, readFiles, type FilesRead } from '#files/field.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { SignInFirst } from '#web/errors.ts'
 import { blank, keyOf, type Body, type Form } from '#web/form.ts'
 import { only, type routes } from '#web/routes.ts'
@@ -20,7 +20,7 @@ type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
 const mentors = only('mentor')
 
 /** A session being logged: at a desk, on a telephone, or by a telephone that could not send it at the time. */
-export function logRoutes(db: Db, now: Clock, { get, post }: Router) {
+export function logRoutes({ db, now }: Services, { get, post }: Router) {
   const show = sessionPage(db)
 
   get('/work/advice/new', mentors, async ({ res, viewer, query, locale }) => {

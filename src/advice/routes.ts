@@ -1,8 +1,7 @@
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
-import type { Store } from '#files/store.ts'
-import { today, type Clock, type Day } from '#lib/day.ts'
+import { today, type Day } from '#lib/day.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { only, routes, type Asked } from '#web/routes.ts'
@@ -30,7 +29,8 @@ declare module '#web/render.ts' {
 
 const readers = only('mentor', 'partner', 'lead', 'auditor', 'member')
 
-export function adviceRoutes(db: Db, store: Store, now: Clock) {
+export function adviceRoutes(services: Services) {
+  const { db, now } = services
   const { router, get, post } = routes()
 
   get('/work/advice', readers, async ({ res, viewer, query }) => {
@@ -66,7 +66,7 @@ export function adviceRoutes(db: Db, store: Store, now: Clock) {
   post('/work/advice/steps/:step/undone', readers, mark(false))
 
   offlineRoutes({ get })
-  logRoutes(db, now, { get, post })
-  sessionRoutes(db, store, now, readers, { get, post })
+  logRoutes(services, { get, post })
+  sessionRoutes(services, readers, { get, post })
   return router
 }

@@ -1,12 +1,11 @@
 import type { Response } from 'express'
-import type { Db } from '#db/db.ts'
 import { findDrafting } from '#drafts/queries.ts'
 import { describeFiles, readFiles, showFiles } from '#files/field.ts'
 import { sendFile } from '#files/send.ts'
-import type { Store } from '#files/store.ts'
-import { today, type Clock, type Day } from '#lib/day.ts'
+import { today, type Day } from '#lib/day.ts'
 import { isLocale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -31,7 +30,7 @@ type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
 const mentors = only('mentor')
 
 /** One session: read by those who may, with its photos, and rewritten by its mentor. */
-export function sessionRoutes(db: Db, store: Store, now: Clock, readers: Guard<Viewer>, { get, post }: Router) {
+export function sessionRoutes({ db, store, now }: Services, readers: Guard<Viewer>, { get, post }: Router) {
   const show = sessionPage(db)
 
   const find = async (viewer: Viewer, id: string): Promise<ShownSession> => {

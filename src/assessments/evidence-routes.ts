@@ -1,13 +1,12 @@
 import type { Response } from 'express'
 import { perform, Stale } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import { readFiles, showFiles, type FileShown } from '#files/field.ts'
 import type { StoredFile } from '#files/file.ts'
 import { sendFile } from '#files/send.ts'
-import type { Store } from '#files/store.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Criterion, Section } from '#methodology/methodology.ts'
 import { findMethodology } from '#methodology/queries.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -39,7 +38,10 @@ const words = 'assessments:evidence'
 const field = { name: 'files' }
 
 /** Files that show the answer to a question to be right, for those who see the work on the assessment. */
-export function evidenceRoutes(db: Db, store: Store, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function evidenceRoutes(
+  { db, store }: Services,
+  { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
+) {
   const placeOf = async ({ viewer, params }: OfCriterion | OfFile): Promise<Place> => {
     const { parish, round } = params
     const assessment = found(isRound(round) ? await findAssessment(db, parish, round) : null)

@@ -1,11 +1,10 @@
 import type { Response } from 'express'
 import { perform, Stale } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import { describeFiles, readFiles, showFiles, type FileShown } from '#files/field.ts'
 import { sendFile } from '#files/send.ts'
-import type { Store } from '#files/store.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -46,8 +45,7 @@ const documents = { name: 'documents' }
 
 /** Minutes and photos of a meeting. People are named and shown in them: they are read by whoever reads the names. */
 export function meetingFileRoutes(
-  db: Db,
-  store: Store,
+  { db, store }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
   const placeOf = async ({ viewer, params }: OfMeeting | OfFile): Promise<Place> => {

@@ -1,7 +1,7 @@
 import { Stale } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { read, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -47,7 +47,7 @@ type InRound = Asked<'parish' | 'round', Viewer>
 type OfMeeting = Asked<'parish' | 'round' | 'meeting', Viewer>
 
 /** The meetings at which a parish assesses itself. */
-export function meetingRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function meetingRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const placeOf = async ({ viewer, params }: InRound | OfMeeting) => {
     const { parish, round } = params
     const assessment = found(isRound(round) ? await findAssessment(db, parish, round) : null)

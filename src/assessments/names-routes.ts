@@ -1,6 +1,6 @@
-import type { Db } from '#db/db.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { fill, read, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -28,7 +28,7 @@ declare module '#web/render.ts' {
 type OfMeeting = Asked<'parish' | 'round' | 'meeting', Viewer>
 
 /** Who took part in a meeting, by name: a page that is not there for anybody but those in charge. */
-export function namesRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function namesRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const namesOf = async (asked: OfMeeting) => {
     const { parish, round } = asked.params
     const assessment = found(isRound(round) ? await findAssessment(db, parish, round) : null)

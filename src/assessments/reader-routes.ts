@@ -1,7 +1,7 @@
-import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Methodology } from '#methodology/methodology.ts'
 import { findMethodology, findPublished } from '#methodology/queries.ts'
+import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { anyone, type routes } from '#web/routes.ts'
@@ -28,7 +28,7 @@ interface ShownPage {
 }
 
 /** What everybody may read: approved rounds as far as they are theirs to read, and the form to fill in by hand. */
-export function readerRoutes(db: Db, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
+export function readerRoutes({ db }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
   async function published(slug: string, viewer: Viewer | null, round: Round | null, locale: Locale) {
     const parish = found(await findAssessment(db, slug, round ?? 'baseline'))
     const rounds = await listPublished(db, viewer, parish)

@@ -1,9 +1,8 @@
 import type { Change } from '#audit/queries.ts'
-import type { Db } from '#db/db.ts'
-import type { Store } from '#files/store.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Methodology, Section } from '#methodology/methodology.ts'
 import { findMethodology } from '#methodology/queries.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -51,7 +50,8 @@ interface OverviewPage {
 }
 
 /** The assessments of a parish: the work on them below /work, what is approved below /parishes. */
-export function assessmentRoutes(db: Db, store: Store) {
+export function assessmentRoutes(services: Services) {
+  const { db } = services
   const { router, get, post } = routes()
 
   const wholeOf = async (assessment: Assessment) => {
@@ -126,13 +126,13 @@ export function assessmentRoutes(db: Db, store: Store) {
     await showOverview(asked, assessment, blank('assessments:decision'))
   })
 
-  stepRoutes(db, { post }, seen, showOverview)
-  readerRoutes(db, { get })
-  meetingRoutes(db, { get, post })
-  namesRoutes(db, { get, post })
-  meetingFileRoutes(db, store, { get, post })
-  evidenceRoutes(db, store, { get, post })
-  sectionRoutes(db, { get, post })
+  stepRoutes(services, { post }, seen, showOverview)
+  readerRoutes(services, { get })
+  meetingRoutes(services, { get, post })
+  namesRoutes(services, { get, post })
+  meetingFileRoutes(services, { get, post })
+  evidenceRoutes(services, { get, post })
+  sectionRoutes(services, { get, post })
 
   return router
 }

@@ -1,10 +1,10 @@
 import { Stale } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import type { StoredFile } from '#files/file.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Criterion, Methodology, Section } from '#methodology/methodology.ts'
 import { findMethodology } from '#methodology/queries.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { withProblems, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -59,7 +59,7 @@ type InSection = Asked<'parish' | 'round' | 'section', Viewer>
 type OfCriterion = Asked<'parish' | 'round' | 'section' | 'criterion', Viewer>
 
 /** Pages of a section's questions, each answered by itself. */
-export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const placeOf = async ({ viewer, params }: InSection | OfCriterion): Promise<Place> => {
     const { parish, round } = params
     const assessment = found(isRound(round) ? await findAssessment(db, parish, round) : null)

@@ -1,7 +1,7 @@
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { findPublished } from '#methodology/queries.ts'
+import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
 import { read, type Form } from '#web/form.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
@@ -18,7 +18,12 @@ type Seen = (asked: InRound, allowed: typeof may.decide) => Promise<Assessment>
 type Show = (asked: InRound, assessment: Assessment, note: Form, status: number) => Promise<void>
 
 /** The steps a round takes: begun, submitted, decided on, frozen. */
-export function stepRoutes(db: Db, { post }: Pick<ReturnType<typeof routes>, 'post'>, seen: Seen, showOverview: Show) {
+export function stepRoutes(
+  { db }: Services,
+  { post }: Pick<ReturnType<typeof routes>, 'post'>,
+  seen: Seen,
+  showOverview: Show,
+) {
   const addressOf = ({ parishSlug, round }: Assessment) => `/work/parishes/${parishSlug}/assessment/${round}`
 
   post('/work/parishes/:parish/assessment/:round/beginning', signedIn, async (asked) => {

@@ -1,4 +1,4 @@
-import type { Db } from '#db/db.ts'
+import type { Services } from '#services/services.ts'
 import { render } from '#web/render.ts'
 import { only, routes } from '#web/routes.ts'
 import { may } from './policy.ts'
@@ -34,7 +34,7 @@ declare module '#web/render.ts' {
   }
 }
 
-export function auditRoutes(db: Db) {
+export function auditRoutes({ db }: Services) {
   const { router, get } = routes()
 
   get('/work/admin', only('administrator', 'lead', 'auditor'), ({ res, viewer }) => {

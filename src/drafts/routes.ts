@@ -1,8 +1,8 @@
-import type { Db } from '#db/db.ts'
 import { isUuid } from '#lib/fields.ts'
 import { isLocale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { formats } from '#lib/format.ts'
+import type { Services } from '#services/services.ts'
 import { Malformed, NotFound } from '#web/errors.ts'
 import { routes, signedIn } from '#web/routes.ts'
 import { ownPath } from '#web/security.ts'
@@ -14,7 +14,7 @@ import { listPresent } from './queries.ts'
 export type MayMeet = Record<string, (viewer: Viewer, id: string) => Promise<boolean>>
 
 /** What the scripts of forms send while people type. A page without scripts sends none of it, and needs none. */
-export function draftRoutes(db: Db, mayMeet: MayMeet) {
+export function draftRoutes({ db }: Services, mayMeet: MayMeet) {
   const { router, post } = routes()
 
   post('/work/drafts', signedIn, async ({ res, viewer, body, locale }) => {

@@ -1,5 +1,6 @@
 import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { differencesOf, withProblems, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -46,7 +47,7 @@ interface Draft {
 }
 
 /** A draft is changed until it is issued. */
-export function actEditRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function actEditRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const draftOf = async ({ viewer, params }: Asked<'act', Viewer>) => {
     const act = found(await findAct(db, viewer, params.act))
     ensure(mayAct.edit(viewer, act))

@@ -1,13 +1,10 @@
 import { perform, Stale, type Act } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import { brokenConstraint } from '#db/failures.ts'
 import { sendFile } from '#files/send.ts'
-import type { Store } from '#files/store.ts'
-import type { Clock } from '#lib/day.ts'
 import { cents } from '#lib/money.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import type { Printer } from '#print/print.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { read } from '#web/form.ts'
 import { signedIn, type routes } from '#web/routes.ts'
@@ -39,10 +36,7 @@ interface Step {
 
 /** One act: what it says, its PDF, and each step from draft to its end. */
 export function actPageRoutes(
-  db: Db,
-  store: Store,
-  now: Clock,
-  printer: Printer,
+  { db, store, now, printer }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
   const press = {

@@ -1,11 +1,10 @@
-import type { Db } from '#db/db.ts'
 import { readFiles, type FilesRead } from '#files/field.ts'
 import { isPicture, type StoredFile } from '#files/file.ts'
 import { sendFile } from '#files/send.ts'
 import { readSigned, signaturesOn } from '#files/signed.ts'
 import type { Store } from '#files/store.ts'
-import type { Clock } from '#lib/day.ts'
 import { Busy } from '#lib/workers.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found, TooMany } from '#web/errors.ts'
 import { withProblems } from '#web/form.ts'
 import { signedIn, type routes } from '#web/routes.ts'
@@ -20,9 +19,7 @@ const signed = { name: 'signed' }
 
 /** Signed acts that come back: a scan that somebody compared, or a container that the portal opens and compares. */
 export function actProofRoutes(
-  db: Db,
-  store: Store,
-  now: Clock,
+  { db, store, now }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
   post('/work/equipment/acts/:act/proofs', signedIn, async (asked) => {

@@ -1,8 +1,6 @@
-import type { Db } from '#db/db.ts'
-import type { Store } from '#files/store.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import type { Printer } from '#print/print.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import type { Body, Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -55,7 +53,8 @@ const options = { bases, pairs, conditions }
 const base = '/work/equipment/acts'
 
 /** Acts of handover, return and transfer: their list, and how one begins. */
-export function actRoutes(db: Db, store: Store, now: Clock, printer: Printer) {
+export function actRoutes(services: Services) {
+  const { db, now } = services
   const { router, get, post } = routes()
 
   get('/work/equipment/acts', signedIn, async ({ res, viewer, query }) => {
@@ -138,9 +137,9 @@ export function actRoutes(db: Db, store: Store, now: Clock, printer: Printer) {
     })
   })
 
-  actTermsRoutes(db, now, { get, post })
-  actEditRoutes(db, { get, post })
-  actProofRoutes(db, store, now, { get, post })
-  actPageRoutes(db, store, now, printer, { get, post })
+  actTermsRoutes(services, { get, post })
+  actEditRoutes(services, { get, post })
+  actProofRoutes(services, { get, post })
+  actPageRoutes(services, { get, post })
   return router
 }

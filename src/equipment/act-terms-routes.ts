@@ -1,7 +1,6 @@
-import type { Db } from '#db/db.ts'
-import type { Clock } from '#lib/day.ts'
 import { locales, type Multilingual } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { fill, read, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -24,7 +23,7 @@ declare module '#web/render.ts' {
 const words = 'acts:terms.form'
 
 /** The terms that are printed on acts: each wording a version, the latest in force. */
-export function actTermsRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function actTermsRoutes({ db, now }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   get('/work/equipment/terms', signedIn, async ({ res, viewer }) => {
     if (!mayAct.open(viewer)) throw new NotFound()
     const all = await listTerms(db)

@@ -1,10 +1,10 @@
-import type { Db } from '#db/db.ts'
 import { describeFiles, readFiles, type FileShown } from '#files/field.ts'
 import { postedFiles } from '#files/posted.ts'
 import { today, type Clock, type Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import { sayIn, writeIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -38,7 +38,10 @@ const field = { name: 'photos', pictures: true }
 type OfItem = Asked<'item', Viewer>
 
 /** What is to be inspected, and the form for it: a few taps and a photo, on a phone beside the thing. */
-export function inspectionRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function inspectionRoutes(
+  { db, now }: Services,
+  { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
+) {
   get('/work/equipment/inspections', signedIn, async ({ res, viewer }) => {
     if (!may.open(viewer)) throw new NotFound()
     const present = today(now)

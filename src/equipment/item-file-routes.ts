@@ -1,10 +1,9 @@
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import { describeFiles, readFiles, showFiles, type FileShown } from '#files/field.ts'
 import { sendFile } from '#files/send.ts'
-import type { Store } from '#files/store.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -33,7 +32,10 @@ const scope = 'equipment:photos_form'
 const field = { name: 'photos', pictures: true }
 
 /** Photos of a thing with the emblem on it, and its papers, for those who see the thing in the inventory. */
-export function itemFileRoutes(db: Db, store: Store, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function itemFileRoutes(
+  { db, store }: Services,
+  { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
+) {
   const ownOf = async ({ viewer, params }: Asked<'item', Viewer>) => {
     const item = found(await findItem(db, viewer, params.item))
     ensure(may.edit(viewer, item))

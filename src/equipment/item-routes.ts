@@ -1,8 +1,8 @@
-import type { Db } from '#db/db.ts'
 import { readFiles, showFiles, type FileShown } from '#files/field.ts'
-import { today, type Clock, type Day } from '#lib/day.ts'
+import { today, type Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, read, withProblems, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -53,7 +53,7 @@ const copiesScope = 'equipment:copies'
 type OfItem = Asked<'item', Viewer>
 
 /** A thing's page, where what was written of it is changed and it is entered again for as many as came with it. */
-export function itemRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function itemRoutes({ db, now }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const itemOf = async ({ viewer, params }: OfItem) => found(await findItem(db, viewer, params.item))
   const ownOf = async (asked: OfItem) => {
     const item = await itemOf(asked)

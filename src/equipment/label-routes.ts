@@ -1,7 +1,5 @@
-import type { Db } from '#db/db.ts'
-import type { Clock } from '#lib/day.ts'
 import { Busy } from '#lib/workers.ts'
-import type { Printer } from '#print/print.ts'
+import type { Services } from '#services/services.ts'
 import { found, NotFound, TooMany } from '#web/errors.ts'
 import { perMinute } from '#web/limits.ts'
 import { render } from '#web/render.ts'
@@ -23,10 +21,7 @@ const mostLabels = 240
 
 /** Labels to stick on things, and what anybody finds who reads one. */
 export function labelRoutes(
-  db: Db,
-  now: Clock,
-  printer: Printer,
-  origin: string,
+  { db, now, printer, config: { origin } }: Services,
   { get }: Pick<ReturnType<typeof routes>, 'get'>,
 ) {
   const allow = perMinute(30)

@@ -1,7 +1,7 @@
-import type { Db } from '#db/db.ts'
-import { today, type Clock, type Day } from '#lib/day.ts'
+import { today, type Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -42,7 +42,10 @@ const base = '/work/equipment/materials'
 const typedDay = (day: Day) => day.split('-').reverse().join('.')
 
 /** A material's page, where what comes and goes of it is written down. */
-export function materialPageRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function materialPageRoutes(
+  { db, now }: Services,
+  { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
+) {
   const one = async ({ viewer, params }: OfMaterial) => found(await findMaterial(db, viewer, params.material))
   const ownOne = async (asked: OfMaterial) => {
     const material = await one(asked)

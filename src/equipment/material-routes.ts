@@ -1,8 +1,7 @@
-import type { Db } from '#db/db.ts'
-import type { Clock } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import { cents, sum, times, type Cents } from '#lib/money.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, NotFound } from '#web/errors.ts'
 import { withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -30,7 +29,8 @@ const worthOf = ({ stock, unitPrice }: StockedMaterial): Cents | null =>
   unitPrice === null ? null : times(stock, cents(unitPrice))
 
 /** What is used up: how much of it there is, how it came and to whom it went. */
-export function materialRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function materialRoutes(services: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  const { db } = services
   get('/work/equipment/materials', signedIn, async ({ res, viewer }) => {
     if (!may.openMaterials(viewer)) throw new NotFound()
     const mayEnter = (await listOwnTerritories(db, viewer)).length > 0
@@ -71,5 +71,5 @@ export function materialRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnTyp
     })
   })
 
-  materialPageRoutes(db, now, { get, post })
+  materialPageRoutes(services, { get, post })
 }

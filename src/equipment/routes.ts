@@ -1,10 +1,8 @@
-import type { Db } from '#db/db.ts'
 import { readFiles, type FileShown } from '#files/field.ts'
-import type { Store } from '#files/store.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { today } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import type { Printer } from '#print/print.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, NotFound } from '#web/errors.ts'
 import { withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -52,7 +50,8 @@ declare module '#web/render.ts' {
 const documents = { name: 'documents' }
 
 /** What partners buy for their communities: the inventory, each thing's page, its labels and inspections, and materials. */
-export function equipmentRoutes(db: Db, store: Store, now: Clock, printer: Printer, { origin }: { origin: string }) {
+export function equipmentRoutes(services: Services) {
+  const { db, now } = services
   const { router, get, post } = routes()
 
   const openFor = (viewer: Viewer) => {
@@ -118,12 +117,12 @@ export function equipmentRoutes(db: Db, store: Store, now: Clock, printer: Print
     })
   })
 
-  itemRoutes(db, now, { get, post })
-  itemFileRoutes(db, store, { get, post })
-  stepRoutes(db, now, { get, post })
-  materialRoutes(db, now, { get, post })
-  inspectionRoutes(db, now, { get, post })
-  sheetRoutes(db, { get })
-  labelRoutes(db, now, printer, origin, { get })
+  itemRoutes(services, { get, post })
+  itemFileRoutes(services, { get, post })
+  stepRoutes(services, { get, post })
+  materialRoutes(services, { get, post })
+  inspectionRoutes(services, { get, post })
+  sheetRoutes(services, { get })
+  labelRoutes(services, { get })
   return router
 }

@@ -1,5 +1,5 @@
-import type { Db } from '#db/db.ts'
 import { Busy } from '#lib/workers.ts'
+import type { Services } from '#services/services.ts'
 import { csvOf } from '#sheets/csv.ts'
 import { writeWorkbook } from '#sheets/spreadsheets.ts'
 import { NotFound, TooMany } from '#web/errors.ts'
@@ -13,7 +13,7 @@ import { may } from './policy.ts'
 const mostInSheet = 2000
 
 /** The inventory as a spreadsheet: what the filter lets through of what the viewer may see. */
-export function sheetRoutes(db: Db, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
+export function sheetRoutes({ db }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
   const allow = perMinute(30)
 
   for (const kind of ['xlsx', 'csv'] as const) {

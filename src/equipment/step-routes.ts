@@ -1,10 +1,10 @@
 import { Stale } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import { readFiles, type FileShown, type FilesRead } from '#files/field.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { today } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import { writeIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -40,7 +40,7 @@ const papers = { name: 'papers' }
 type Stepping = Asked<'item' | 'step', Viewer>
 
 /** What partner staff say of a thing: that it was ordered, came, is meant for an initiative, is broken, lost, found, written off. */
-export function stepRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function stepRoutes({ db, now }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const placeOf = async ({ viewer, params }: Stepping) => {
     const step = found(steps.find((each) => each === params.step))
     const item = found(await findItem(db, viewer, params.item))

@@ -7,7 +7,7 @@ import { sendFile } from './send.ts'
 import type { Store } from './store.ts'
 
 /** What somebody has just sent, shown to themselves alone: a picture must be seen to be described. */
-export function fileRoutes(db: Db, store: Store) {
+export function fileRoutes({ db, store }: { db: Db; store: Store }) {
   const { router, get } = routes()
 
   get('/work/files/:file', signedIn, async ({ res, viewer, params }) => {

@@ -1,6 +1,6 @@
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, fill, read, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -24,7 +24,7 @@ declare module '#web/render.ts' {
 const scope = 'glossary:term'
 
 /** The words of the field in three languages, looked up and kept by those who write. */
-export function glossaryRoutes(db: Db) {
+export function glossaryRoutes({ db }: Services) {
   const { router, get, post } = routes()
   const list = '/work/glossary'
 

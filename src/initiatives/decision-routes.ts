@@ -1,6 +1,6 @@
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, read, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -20,7 +20,7 @@ declare module '#web/render.ts' {
 const dropWords = 'initiatives:drop.form'
 
 /** What partner staff decide of an idea or an initiative: it is taken into the plan, or given up. */
-export function decisionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function decisionRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const find = async (viewer: Viewer, slug: string) => found(await findInitiative(db, viewer, slug))
 
   post('/initiatives/:initiative/drafting', signedIn, async ({ res, viewer, params, locale }) => {

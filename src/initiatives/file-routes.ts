@@ -1,11 +1,10 @@
 import type { Response } from 'express'
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import { describeFiles, readFiles, showFiles, type FileShown } from '#files/field.ts'
 import { sendFile } from '#files/send.ts'
-import type { Store } from '#files/store.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -34,8 +33,7 @@ const documents = { name: 'documents' }
 
 /** Photos of an initiative, seen by whoever sees the initiative, and documents for those who work on its plan. */
 export function initiativeFileRoutes(
-  db: Db,
-  store: Store,
+  { db, store }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
   const findFor = async (viewer: Viewer | null, slug: string) => found(await findInitiative(db, viewer, slug))

@@ -1,8 +1,8 @@
-import type { Db } from '#db/db.ts'
 import { drafting, subject, type Drafting } from '#drafts/draft.ts'
 import { findDrafting } from '#drafts/queries.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, read, withProblems, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -35,7 +35,7 @@ const newIdea = subject('idea', 'new')
 const subjectOf = ({ id }: SeenInitiative) => subject('idea', id)
 
 /** Ideas of people of a parish: proposing one, and rewriting one's own until it is taken up. */
-export function ideaRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   get('/initiatives/new', members, async ({ res, viewer, query, locale }) => {
     const parishes = await listOwnParishes(db, viewer)
     const parish =

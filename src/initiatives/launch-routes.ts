@@ -1,8 +1,8 @@
 import { perform, type Act } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
-import { today, type Clock, type Day } from '#lib/day.ts'
+import { today, type Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { holdsFor, type Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { read, withProblems, type Form } from '#web/form.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
@@ -10,10 +10,10 @@ import { noticed } from '#web/site.ts'
 import { closeForm, launchForm, launchNoteForm, pauseForm } from './forms.ts'
 import type { State } from './initiative.ts'
 import type { Launch } from './launch.ts'
-import * as launching from './launch-commands.ts'
 import { initiativePage, stepWords } from './page-routes.ts'
 import { may } from './policy.ts'
 import { findInitiative, type SeenInitiative } from './queries.ts'
+import * as launching from './launch-commands.ts'
 
 type Stepping = Asked<'initiative', Viewer>
 type Reading<T> = { ok: true; input: T } | { ok: false; form: Form }
@@ -27,8 +27,9 @@ interface Step<T> {
 }
 
 /** The steps of an initiative from an approved plan to its end, each an address of its own. */
-export function launchRoutes(db: Db, now: Clock, { post }: Pick<ReturnType<typeof routes>, 'post'>) {
-  const show = initiativePage(db, now)
+export function launchRoutes(services: Services, { post }: Pick<ReturnType<typeof routes>, 'post'>) {
+  const { db, now } = services
+  const show = initiativePage(services)
 
   const step = <T>(path: string, { allowed, to, typed, take }: Step<T>) => {
     post(`/initiatives/:initiative/${path}`, signedIn, async (stepping) => {

@@ -1,9 +1,9 @@
 import { may as mayOnAdvice } from '#advice/policy.ts'
 import { listForInitiative } from '#advice/queries.ts'
 import type { Advice } from '#advice/session.ts'
-import type { Db } from '#db/db.ts'
-import { today, type Clock, type Day } from '#lib/day.ts'
+import { today, type Day } from '#lib/day.ts'
 import { holdsFor, type Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { blank, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import type { Asked } from '#web/routes.ts'
@@ -63,7 +63,7 @@ interface Typed {
 type AskedOfPage = Asked<'initiative', Viewer | null>
 
 /** Shows the page of an initiative, with what the viewer may do to it next. */
-export function initiativePage(db: Db, now: Clock) {
+export function initiativePage({ db, now }: Services) {
   const adviceOn = async (initiative: SeenInitiative, viewer: Viewer | null) => {
     if (!holdsFor(viewer, initiative, 'member', 'mentor', 'partner', 'lead', 'auditor')) return null
     return (await listForInitiative(db, viewer, initiative.id)).map((session) => ({

@@ -1,6 +1,6 @@
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import { holds } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import type { Body } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, type routes } from '#web/routes.ts'
@@ -16,7 +16,7 @@ declare module '#web/render.ts' {
 }
 
 /** The list of what is looked at before a launch: the lead partner says what of it is required. */
-export function readinessRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function readinessRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   get('/work/readiness', only('lead', 'partner', 'mentor', 'auditor'), async ({ res, viewer }) => {
     render(res, 'initiatives/readiness', { items: await listItems(db), mayEdit: holds(viewer, 'lead') })
   })

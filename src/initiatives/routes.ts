@@ -2,11 +2,9 @@ import { completeStep, reopenStep } from '#advice/commands.ts'
 import { may as mayOnAdvice } from '#advice/policy.ts'
 import { findStep } from '#advice/queries.ts'
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
-import type { Store } from '#files/store.ts'
-import type { Clock } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { anyone, routes, signedIn, type Asked } from '#web/routes.ts'
@@ -42,7 +40,8 @@ declare module '#web/render.ts' {
 // What nobody but the project sees stands before these.
 const publicStates = states.slice(states.indexOf('approved'), states.indexOf('dropped'))
 
-export function initiativeRoutes(db: Db, store: Store, now: Clock) {
+export function initiativeRoutes(services: Services) {
+  const { db, now } = services
   const { router, get, post } = routes()
 
   const find = async (viewer: Viewer | null, slug: string) => found(await findInitiative(db, viewer, slug))
@@ -69,14 +68,14 @@ export function initiativeRoutes(db: Db, store: Store, now: Clock) {
     })
   })
 
-  ideaRoutes(db, { get, post })
-  initiativeFileRoutes(db, store, { get, post })
-  decisionRoutes(db, { get, post })
+  ideaRoutes(services, { get, post })
+  initiativeFileRoutes(services, { get, post })
+  decisionRoutes(services, { get, post })
 
-  launchRoutes(db, now, { post })
-  readinessRoutes(db, { get, post })
+  launchRoutes(services, { post })
+  readinessRoutes(services, { get, post })
 
-  const show = initiativePage(db, now)
+  const show = initiativePage(services)
 
   get('/initiatives/:initiative', anyone, async (asked) =>
     show(asked, await find(asked.viewer, asked.params.initiative)),

@@ -1,6 +1,6 @@
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import { isUuid } from '#lib/fields.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { only, routes } from '#web/routes.ts'
@@ -27,8 +27,9 @@ declare module '#web/render.ts' {
 
 const perPage = 50
 
-/** The outbox, for the administrator. `sends` is whether there is a mail server. */
-export function mailRoutes(db: Db, sends: boolean) {
+/** The outbox, for the administrator. */
+export function mailRoutes({ db, config }: Services) {
+  const sends = config.smtpUrl !== null
   const { router, get, post } = routes()
   const administrator = only('administrator')
   const letterOf = async (id: string) => found(isUuid(id) ? await findLetter(db, id) : undefined)

@@ -1,7 +1,6 @@
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
-import type { Clock } from '#lib/day.ts'
 import { writeIn } from '#lib/text.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { read, type Form } from '#web/form.ts'
 import { signedIn, type routes } from '#web/routes.ts'
@@ -22,8 +21,7 @@ const rules: Rules = {
 
 /** What changes in a month that is locked: a row beside it, with a reason, which partner staff approve. */
 export function addendumRoutes(
-  db: Db,
-  now: Clock,
+  { db, now }: Services,
   { find, show }: Shared,
   { post }: Pick<ReturnType<typeof routes>, 'post'>,
 ) {

@@ -1,8 +1,8 @@
 import type { Response } from 'express'
-import type { Db } from '#db/db.ts'
-import { today, type Clock, type Day } from '#lib/day.ts'
+import { today, type Day } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { findPersonByEmail, hasAdviceAfter } from '#people/queries.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { withProblems, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -34,7 +34,10 @@ const staff = only('partner', 'lead')
 const problem = (key: string) => ({ key, params: {} })
 
 /** Who advises which parish, from when to when and on what terms: kept by partner staff and the lead partner. */
-export function assignmentRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function assignmentRoutes(
+  { db, now }: Services,
+  { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
+) {
   get('/work/mentors', readers, async ({ res, viewer }) => {
     const assignments = await listAssignments(db, viewer, today(now))
     const mayAssign = viewer.grants.some(({ role }) => role === 'partner' || role === 'lead')

@@ -2,7 +2,8 @@ import { perform, system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { brokenConstraint } from '#db/failures.ts'
 import type { Job } from '#jobs/job.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { today } from '#lib/day.ts'
+import type { Services } from '#services/services.ts'
 import { noteReminder } from './assignment-commands.ts'
 import { listUnreminded } from './assignment-queries.ts'
 import type { Assignment } from './assignment.ts'
@@ -10,7 +11,7 @@ import { remind } from './mail.ts'
 import { listAddressees } from './request-queries.ts'
 
 /** What is done again and again for mentors: who has been silent in a parish for long is asked once. */
-export const mentorJobs = (db: Db, now: Clock): Job[] => [
+export const mentorJobs = ({ db, now }: Pick<Services, 'db' | 'now'>): Job[] => [
   {
     name: 'mentors.remind',
     cron: '15 8 * * *',

@@ -1,14 +1,14 @@
 import type { Response } from 'express'
-import type { Db } from '#db/db.ts'
-import { parseMonth, today, type Clock } from '#lib/day.ts'
+import { parseMonth, today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { found, NotFound } from '#web/errors.ts'
 import { perMinute } from '#web/limits.ts'
 import { sendPaper, whenBusy } from '#web/paper.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { timesheetPapers } from './papers-print.ts'
 import { pageOf, partOf, type MonthPage } from './month-form.ts'
-import type { TimesheetPapers } from './papers-print.ts'
 import { findTimesheet, listMonths, type MonthRow } from './month-queries.ts'
 import { listCovering } from './flag-queries.ts'
 import { addendumRoutes } from './addendum-routes.ts'
@@ -26,12 +26,9 @@ declare module '#web/render.ts' {
 type OfMonth = Asked<'mentor' | 'month', Viewer>
 
 /** Mentors sign their months, communities confirm them, and partner staff approve them. */
-export function monthRoutes(
-  db: Db,
-  now: Clock,
-  papers: TimesheetPapers,
-  { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
-) {
+export function monthRoutes(services: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  const { db, now, printer } = services
+  const papers = timesheetPapers(printer)
   const allow = perMinute(30)
 
   get('/work/mentors/months', signedIn, async ({ res, viewer }) => {
@@ -67,6 +64,6 @@ export function monthRoutes(
     sendPaper(req, res, paper, `timesheet-${sheet.month}-${locale}.pdf`)
   })
 
-  monthStepRoutes(db, now, { find, show }, { post })
-  addendumRoutes(db, now, { find, show }, { post })
+  monthStepRoutes(services, { find, show }, { post })
+  addendumRoutes(services, { find, show }, { post })
 }

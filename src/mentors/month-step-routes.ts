@@ -1,9 +1,9 @@
 import type { Response } from 'express'
 import { perform, type Act } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { today } from '#lib/day.ts'
 import { fingerprint } from '#lib/canonical.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
@@ -38,8 +38,7 @@ export const back = (asked: OfMonth, notice: string) => {
 
 /** The steps of a month, from the mentor who signs it to the addenda of one that is locked. */
 export function monthStepRoutes(
-  db: Db,
-  now: Clock,
+  { db, now }: Services,
   { find, show }: Shared,
   { post }: Pick<ReturnType<typeof routes>, 'post'>,
 ) {

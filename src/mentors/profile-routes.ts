@@ -1,11 +1,10 @@
 import type { Response } from 'express'
-import type { Db } from '#db/db.ts'
 import { describeFiles, readFiles, showFiles, type FileShown, type FilesRead } from '#files/field.ts'
 import { sendFile } from '#files/send.ts'
-import type { Store } from '#files/store.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { today } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { found, NotFound } from '#web/errors.ts'
 import { withProblems, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -37,9 +36,7 @@ type OfPerson = Asked<'person', Viewer>
 
 /** What a mentor tells of themselves: written by them, and by partner staff of where they are assigned. */
 export function profileRoutes(
-  db: Db,
-  store: Store,
-  now: Clock,
+  { db, store, now }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
   const find = async ({ viewer, params }: OfPerson): Promise<MentorWithProfile> => {

@@ -1,8 +1,7 @@
 import { topics, type Topic } from '#advice/session.ts'
-import type { Db } from '#db/db.ts'
 import { sendFile } from '#files/send.ts'
-import type { Store } from '#files/store.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { today } from '#lib/day.ts'
+import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { anyone, type Asked, type routes } from '#web/routes.ts'
@@ -23,7 +22,7 @@ declare module '#web/render.ts' {
 }
 
 /** Mentors who chose to be found: their pages and their photos. */
-export function publicRoutes(db: Db, store: Store, now: Clock, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
+export function publicRoutes({ db, store, now }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
   get('/mentors', anyone, async ({ res, query }) => {
     const filter = {
       expertise: topics.find((each) => each === query['expertise']) ?? null,

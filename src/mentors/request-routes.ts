@@ -1,7 +1,7 @@
 import type { Response } from 'express'
-import type { Db } from '#db/db.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -29,7 +29,8 @@ const readers = only('member', 'mentor', 'partner', 'lead', 'auditor')
 const askers = only('member', 'partner')
 
 /** Communities ask for advice, and agree with a mentor on a date for it. */
-export function requestRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function requestRoutes(services: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  const { db, now } = services
   get('/work/mentors/requests', readers, async ({ res, viewer }) => {
     const mayAsk = viewer.grants.some(({ role }) => role === 'member' || role === 'partner')
     render(res, 'mentors/requests', { requests: await listRequests(db, viewer), mayAsk })
@@ -104,7 +105,7 @@ export function requestRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType
     asked.res.type('text/calendar').send(file)
   })
 
-  requestStepRoutes(db, now, { readers, find, show }, { post })
+  requestStepRoutes(services, { readers, find, show }, { post })
 }
 
 // The form is filled in with what is known; the session that it makes answers the request.

@@ -1,8 +1,8 @@
 import type { Response } from 'express'
 import { perform, type Act } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import type { Guard, Asked, routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
@@ -24,8 +24,7 @@ interface Shared {
 
 /** The steps of a request: dates are proposed, accepted or refused, and each side hears of what the other did. */
 export function requestStepRoutes(
-  db: Db,
-  now: Clock,
+  { db, now }: Services,
   { readers, find, show }: Shared,
   { post }: Pick<ReturnType<typeof routes>, 'post'>,
 ) {

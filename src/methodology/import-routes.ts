@@ -1,11 +1,11 @@
 import type { Response } from 'express'
-import type { Db } from '#db/db.ts'
 import { mostMegabytes } from '#files/file.ts'
 import { postedFiles } from '#files/posted.ts'
 import { findOwnFiles } from '#files/queries.ts'
-import { keyOf as placeOf, type Store } from '#files/store.ts'
+import { keyOf as placeOf } from '#files/store.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { blank, read, withProblems, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, type routes } from '#web/routes.ts'
@@ -37,7 +37,7 @@ const scope = 'methodology:import'
 const draftExists = { file: { key: 'draft_exists', params: {} } }
 
 /** A methodology from a file: looked at as differences first, then entered as a draft. */
-export function importRoutes(db: Db, store: Store, { get, post }: Router) {
+export function importRoutes({ db, store }: Services, { get, post }: Router) {
   const lead = only('lead')
 
   const show = (res: Response, form: Form, more: { faults?: Fault[]; preview?: Preview } = {}, status = 200) =>

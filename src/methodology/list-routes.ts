@@ -1,6 +1,6 @@
-import type { Db } from '#db/db.ts'
 import { slugOf } from '#lib/slug.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { blank, read, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, type Guard, type routes } from '#web/routes.ts'
@@ -22,7 +22,7 @@ type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
 const begunScope = 'methodology:begun'
 
 /** All methodologies, and where a new one is begun. */
-export function listRoutes(db: Db, readers: Guard<Viewer>, { get, post }: Router) {
+export function listRoutes({ db }: Services, readers: Guard<Viewer>, { get, post }: Router) {
   const familiesNow = async () => [...Map.groupBy(await listEditions(db), ({ family }) => family).values()]
 
   get('/work/methodology', readers, async ({ res, viewer }) => {

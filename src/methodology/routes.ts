@@ -1,6 +1,4 @@
-import type { Db } from '#db/db.ts'
-import type { Store } from '#files/store.ts'
-import type { Clock } from '#lib/day.ts'
+import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
 import { blank } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -25,7 +23,8 @@ declare module '#web/render.ts' {
 
 const readers = only('lead', 'partner', 'mentor', 'auditor')
 
-export function methodologyRoutes(db: Db, store: Store, now: Clock) {
+export function methodologyRoutes(services: Services) {
+  const { db, now } = services
   const { router, get, post } = routes()
 
   const editionOf = async ({ family, edition }: EditionParams): Promise<Methodology> =>
@@ -38,8 +37,8 @@ export function methodologyRoutes(db: Db, store: Store, now: Clock) {
     render(res, 'methodology/published', { methodology, others: published.filter((each) => each !== chosen) })
   })
 
-  listRoutes(db, readers, { get, post })
-  importRoutes(db, store, { get, post })
+  listRoutes(services, readers, { get, post })
+  importRoutes(services, { get, post })
 
   get('/work/methodology/:family/:edition', readers, async ({ res, viewer, params }) => {
     await showEdition(db, res, viewer, await editionOf(params), { form: blank('methodology:new'), section: null })

@@ -1,9 +1,9 @@
 import { perform, type Act } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import { isUuid } from '#lib/fields.ts'
 import { writeIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Place } from '#resources/resource.ts'
+import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
 import { blank, read, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -35,7 +35,7 @@ interface Pages extends Pick<ReturnType<typeof routes>, 'get' | 'post'> {
 }
 
 /** What answers a need, and how a need ends. */
-export function answeringRoutes(db: Db, { get, post, one, show }: Pages) {
+export function answeringRoutes({ db }: Services, { get, post, one, show }: Pages) {
   const back = ({ res, locale }: OfNeed, { place, need }: Found) => {
     res.redirect(303, `/${locale}/work/parishes/${place.parishSlug}/needs/${need.id}`)
   }

@@ -1,8 +1,8 @@
-import type { Db } from '#db/db.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { findPlace } from '#resources/queries.ts'
 import type { Place } from '#resources/resource.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -54,7 +54,8 @@ const kept = (filter: Filter | null) => (need: NeedWithAnswers) =>
   filter === null ? need.state !== 'dropped' : filter === 'unanswered' ? isUnanswered(need) : need.state === filter
 
 /** What a parish lacks, what answers it, and what its meetings ranked. */
-export function needRoutes(db: Db) {
+export function needRoutes(services: Services) {
+  const { db } = services
   const { router, get, post } = routes()
 
   const placeOf = async ({ viewer, params }: OfParish, allowed: typeof may.edit = may.view): Promise<Place> => {
@@ -146,7 +147,7 @@ export function needRoutes(db: Db) {
     })
   })
 
-  answeringRoutes(db, { get, post, one, show })
-  swotRoutes(db, { get, post })
+  answeringRoutes(services, { get, post, one, show })
+  swotRoutes(services, { get, post })
   return router
 }

@@ -1,7 +1,7 @@
 import { isRound } from '#assessments/assessment.ts'
-import type { Db } from '#db/db.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found, Malformed, NotFound } from '#web/errors.ts'
 import { rowKeys, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -33,7 +33,7 @@ interface SwotPage {
 type InRound = Asked<'parish' | 'round', Viewer>
 
 /** What the meetings of a round ranked. */
-export function swotRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function swotRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const seen = async ({ viewer, params }: InRound, allowed: typeof may.rank = may.view): Promise<Swot> => {
     const swot = found(isRound(params.round) ? await findSwot(db, params.parish, params.round) : null)
     if (!may.view(viewer, swot)) throw new NotFound()

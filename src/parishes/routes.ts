@@ -1,8 +1,8 @@
-import type { Db } from '#db/db.ts'
 import { drawProfiles, type DrawnProfile } from '#assessments/drawing.ts'
 import { listPublished } from '#assessments/public-queries.ts'
 import { findLastChange, type Change } from '#audit/queries.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { today } from '#lib/day.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { fill, read, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -61,7 +61,7 @@ interface Conflict {
 
 const words = 'parishes:form'
 
-export function parishRoutes(db: Db, now: Clock) {
+export function parishRoutes({ db, now }: Services) {
   const { router, get, post } = routes()
 
   get('/parishes', anyone, async ({ res, locale }) => {

@@ -1,7 +1,7 @@
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
-import { today, type Clock, type Day } from '#lib/day.ts'
+import { today, type Day } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, read, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -26,7 +26,8 @@ declare module '#web/render.ts' {
 const words = 'people:open'
 
 /** Accounts: the administrator looks after them, the lead partner reads them. */
-export function peopleAdminRoutes(db: Db, now: Clock) {
+export function peopleAdminRoutes(services: Services) {
+  const { db, now } = services
   const { router, get, post } = routes()
   const administrator = only('administrator')
 
@@ -76,7 +77,7 @@ export function peopleAdminRoutes(db: Db, now: Clock) {
     res.redirect(303, `/${locale}/work/admin/people/${person.id}`)
   })
 
-  return router.use(grantRoutes(db, now))
+  return router.use(grantRoutes(services))
 }
 
 const problem = (key: string) => ({ key, params: { min: shortestPassword } })

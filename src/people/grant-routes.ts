@@ -1,9 +1,9 @@
 import type { Response } from 'express'
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
-import { today, type Clock, type Day } from '#lib/day.ts'
+import { today, type Day } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import { roles, type Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { fill, read, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -36,7 +36,7 @@ const endWords = 'people:end'
 const problem = (key: string) => ({ key, params: {} })
 
 /** The roles of one person: read by the lead partner, given and ended by the administrator. */
-export function grantRoutes(db: Db, now: Clock) {
+export function grantRoutes({ db, now }: Services) {
   const { router, get, post } = routes()
 
   const known = async (id: string) => found(isUuid(id) ? await findPerson(db, id) : undefined)

@@ -1,12 +1,11 @@
 import type { Response } from 'express'
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import { fits } from '#lib/password.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
 import { blank, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
-import type { Limits } from '#web/limits.ts'
 import { render, type Kept } from '#web/render.ts'
 import { anyone, routes, signedIn } from '#web/routes.ts'
 import { ownPath } from '#web/security.ts'
@@ -51,7 +50,7 @@ function keptIn(body: Body): Kept | null {
   return { action, fields }
 }
 
-export function peopleRoutes(db: Db, { signIn, limits, demo }: { signIn: SignIn; limits: Limits; demo: boolean }) {
+export function peopleRoutes({ db, limits, config: { demo } }: Services, signIn: SignIn) {
   const { router, get, post } = routes()
 
   const showSignIn = (res: Response, form: Form, next: string, kept: Kept | null, status = 200) => {

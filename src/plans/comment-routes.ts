@@ -1,6 +1,6 @@
 import { perform, type Act } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, read, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -35,7 +35,7 @@ type OfSection = Asked<'parish' | 'section', Viewer>
 type OfComment = Asked<'parish' | 'comment', Viewer>
 
 /** What those who help with a plan say of its sections to each other. */
-export function commentRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function commentRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const placeOf = async ({ viewer, params }: OfSection) => {
     if (!isSection(params.section)) throw new NotFound()
     const plan = await permitted(db, params.parish, viewer)

@@ -1,7 +1,7 @@
 import { perform, type Act } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
-import { today, type Clock, type Day } from '#lib/day.ts'
+import { today, type Day } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, read, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -33,7 +33,7 @@ declare module '#web/render.ts' {
 type OfCondition = Asked<'parish' | 'condition', Viewer>
 
 /** Conditions of approvals: staff say that one is met and how, the lead partner confirms it. */
-export function conditionRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function conditionRoutes({ db, now }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const placeOf = async ({ viewer, params }: OfCondition) => {
     const plan = await permitted(db, params.parish, viewer)
     return { plan, condition: found(await findCondition(db, plan.id, params.condition)) }

@@ -1,6 +1,6 @@
 import { Stale } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -35,7 +35,7 @@ const scope = 'plans:copies'
 const mark: Mark = (locale, title) => words[locale].t('plans:copies.marked', { title })
 
 /** Beginning with what is written already: an initiative of this plan again, or those of a plan that was approved. */
-export function copyRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function copyRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const openPlanOf = async (slug: string, viewer: Viewer) => {
     const plan = found(await findPlan(db, slug))
     if (!may.view(viewer, plan)) throw new NotFound()

@@ -1,9 +1,9 @@
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import type { Timeline } from '#initiatives/timeline.ts'
 import { fingerprint } from '#lib/canonical.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { blank, read, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
@@ -52,7 +52,7 @@ interface Shown {
 }
 
 /** The page on which the lead partner decides on a submission, and what becomes of it. */
-export function decisionRoutes(db: Db, now: Clock, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function decisionRoutes({ db, now }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const standing = async (plan: Plan) => {
     const waiting = (await findWaiting(db, plan.id)) ?? null
     const snapshot: Snapshot = waiting?.snapshot ?? snapshotOf(plan, await findContent(db, plan.parishId))

@@ -1,7 +1,7 @@
-import type { Db } from '#db/db.ts'
 import type { Timeline } from '#initiatives/timeline.ts'
-import { today, type Clock, type Day } from '#lib/day.ts'
+import { today, type Day } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { found, NotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
@@ -46,7 +46,7 @@ declare module '#web/render.ts' {
 const draft = 'draft'
 
 /** Every version of a plan for those who work on it, submissions too, and any two of them compared. */
-export function frozenRoutes(db: Db, now: Clock, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
+export function frozenRoutes({ db, now }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
   const choicesOf = (versions: readonly Listed[]): Choice[] => [
     { value: draft, version: null },
     ...versions.map((version) => ({ value: addressOf(version), version })),

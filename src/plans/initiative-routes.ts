@@ -1,11 +1,11 @@
 import type { Response } from 'express'
 import { Stale } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import { findDrafting } from '#drafts/queries.ts'
 import { startDraft } from '#initiatives/commands.ts'
 import { isBeforeLaunch } from '#initiatives/initiative.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, read, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -39,7 +39,7 @@ interface ListPage {
 }
 
 /** The initiatives of a plan: the list where one is added, and the page where one is described. */
-export function initiativeRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function initiativeRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const planOf = async (slug: string, viewer: Viewer) => {
     const plan = found(await findPlan(db, slug))
     if (!may.view(viewer, plan)) throw new NotFound()

@@ -1,11 +1,10 @@
-import type { Db } from '#db/db.ts'
-import type { Clock } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { found, NotFound } from '#web/errors.ts'
 import { perMinute } from '#web/limits.ts'
 import { sendPaper, whenBusy } from '#web/paper.ts'
 import { anyone, routes, signedIn, type Asked } from '#web/routes.ts'
-import type { Kind, PlanPapers } from './papers-print.ts'
+import { planPapers, type Kind } from './papers-print.ts'
 import { may } from './policy.ts'
 import { findPlan } from './queries.ts'
 import { findContent } from './section-queries.ts'
@@ -13,7 +12,8 @@ import { snapshotOf } from './snapshot.ts'
 import { findVersion } from './version-queries.ts'
 
 /** Plans as PDF. What is in force and what was everybody may print; a draft those who see it. */
-export function planPaperRoutes(db: Db, now: Clock, papers: PlanPapers) {
+export function planPaperRoutes({ db, now, printer, config }: Services) {
+  const papers = planPapers(printer, config)
   const { router, get } = routes()
   const allow = perMinute(30)
 

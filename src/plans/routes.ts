@@ -1,8 +1,7 @@
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
-import type { Store } from '#files/store.ts'
 import type { Timeline } from '#initiatives/timeline.ts'
-import { today, type Clock, type Day } from '#lib/day.ts'
+import { today, type Day } from '#lib/day.ts'
+import type { Services } from '#services/services.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
@@ -17,7 +16,6 @@ import { permitted, type Allowed } from './guarded-routes.ts'
 import { initiativeRoutes } from './initiative-routes.ts'
 import { missingIn, type Missing } from './missing.ts'
 import type { Plan } from './plan.ts'
-import type { PlanPapers } from './papers-print.ts'
 import { may } from './policy.ts'
 import { sectionRoutes } from './section-routes.ts'
 import { findContent, findOverview, type Overview } from './section-queries.ts'
@@ -51,7 +49,8 @@ interface OverviewPage extends Overview {
 }
 
 /** A parish's plan: the editor below /work, and what is in force below /parishes. */
-export function planRoutes(db: Db, store: Store, now: Clock, papers: PlanPapers) {
+export function planRoutes(services: Services) {
+  const { db, now } = services
   const { router, get, post } = routes()
 
   get('/work/parishes/:parish/plan', signedIn, async ({ res, viewer, params, locale }) => {
@@ -95,15 +94,15 @@ export function planRoutes(db: Db, store: Store, now: Clock, papers: PlanPapers)
   step('withdrawal', may.withdraw, withdraw, 'plan_withdrawn')
   step('draft', may.reopen, reopen, 'plan_reopened')
 
-  decisionRoutes(db, now, { get, post })
-  conditionRoutes(db, now, { get, post })
-  commentRoutes(db, { get, post })
-  frozenRoutes(db, now, { get })
-  translationRoutes(db, { get, post })
-  copyRoutes(db, { get, post })
-  initiativeRoutes(db, { get, post })
-  sectionRoutes(db, store, { get, post })
-  versionRoutes(db, now, papers, { get })
+  decisionRoutes(services, { get, post })
+  conditionRoutes(services, { get, post })
+  commentRoutes(services, { get, post })
+  frozenRoutes(services, { get })
+  translationRoutes(services, { get, post })
+  copyRoutes(services, { get, post })
+  initiativeRoutes(services, { get, post })
+  sectionRoutes(services, { get, post })
+  versionRoutes(services, { get })
 
   return router
 }

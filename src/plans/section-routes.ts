@@ -1,10 +1,9 @@
-import type { Db } from '#db/db.ts'
 import { drafting, subject, type Drafting } from '#drafts/draft.ts'
 import { findDrafting } from '#drafts/queries.ts'
 import { findRemoval } from '#drafts/save-queries.ts'
-import type { Store } from '#files/store.ts'
 import type { Locale } from '#lib/locale.ts'
 import { listChoices } from '#resources/queries.ts'
+import type { Services } from '#services/services.ts'
 import { found, NotFound } from '#web/errors.ts'
 import { rowKeys, withProblems } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -38,7 +37,8 @@ interface SectionPage extends Place, Required<Omit<Shown, 'drafting'>> {
 }
 
 /** Pages of the sections that are a list of rows in one form. */
-export function sectionRoutes(db: Db, store: Store, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+  const { db } = services
   const placeOf = async ({ viewer, params }: SectionAsked): Promise<Place> => {
     const slug = 'initiative' in params ? params.initiative : undefined
     const section = rowSection(params.section, slug)
@@ -94,7 +94,7 @@ export function sectionRoutes(db: Db, store: Store, { get, post }: Pick<ReturnTy
 
   const send = sectionSaving(db, placeOf, show)
 
-  sheetRoutes(db, store, { get, post }, placeOf, show)
+  sheetRoutes(services, { get, post }, placeOf, show)
   get('/work/parishes/:parish/plan/:section', signedIn, open)
   get('/work/parishes/:parish/plan/:section/:initiative', signedIn, open)
   post('/work/parishes/:parish/plan/:section', signedIn, send)

@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream'
-import type { Db } from '#db/db.ts'
 import { mostMegabytes, type StoredFile } from '#files/file.ts'
 import { postedFiles } from '#files/posted.ts'
 import { findOwnFiles } from '#files/queries.ts'
-import { keyOf, type Store } from '#files/store.ts'
+import { keyOf } from '#files/store.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { mostBytes, type Unreadable, type Workbook } from '#sheets/sheet.ts'
 import { readWorkbook } from '#sheets/spreadsheets.ts'
 import { Stale } from '#db/act.ts'
@@ -39,8 +39,7 @@ type Show = (asked: SectionAsked, place: Place, shown: Shown) => void
 
 /** The financial plan as a spreadsheet: out of the portal, and its rows into the section's form to be looked at and saved. */
 export function sheetRoutes(
-  db: Db,
-  store: Store,
+  { db, store }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
   placeOf: PlaceOf,
   show: Show,

@@ -1,11 +1,11 @@
 import { Stale, type Act } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import { listTerms } from '#glossary/queries.ts'
 import { termsIn, type Term } from '#glossary/term.ts'
 import { isLocale, locales, type Locale, type Multilingual } from '#lib/locale.ts'
 import { formats } from '#lib/format.ts'
 import { sayIn } from '#lib/text.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import type { Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -59,7 +59,7 @@ interface TranslationPage extends Omit<Place, 'texts'> {
 type Translating = Asked<'parish' | 'section', Viewer> | Asked<'parish' | 'section' | 'initiative', Viewer>
 
 /** A plan's translations: what waits in which language, and the original beside its translations. */
-export function translationRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function translationRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const planOf = async (slug: string, viewer: Viewer) => {
     const plan = found(await findPlan(db, slug))
     if (!may.view(viewer, plan)) throw new NotFound()

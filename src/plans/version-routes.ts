@@ -1,14 +1,14 @@
-import type { Db } from '#db/db.ts'
 import type { Timeline } from '#initiatives/timeline.ts'
-import { parseDay, today, type Clock, type Day } from '#lib/day.ts'
+import { parseDay, today, type Day } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { found, NotFound } from '#web/errors.ts'
 import { blank, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { anyone, type Asked, type routes } from '#web/routes.ts'
+import { planPapers } from './papers-print.ts'
 import { changesBetween } from './changes.ts'
 import type { PlanVersion } from './plan.ts'
-import type { PlanPapers } from './papers-print.ts'
 import { timelineOfPlan } from './plan-timeline.ts'
 import { may } from './policy.ts'
 import { findPlan } from './queries.ts'
@@ -40,7 +40,8 @@ const isNumber = (text: string) => /^[1-9]\d{0,5}$/.test(text)
 const dayOf = (at: Date): Day => today(() => at)
 
 /** The versions of a plan that were put in force, for everybody, and what changed from one to the next. */
-export function versionRoutes(db: Db, now: Clock, papers: PlanPapers, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
+export function versionRoutes({ db, now, printer, config }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
+  const papers = planPapers(printer, config)
   const showVersion = async (
     { res, viewer, params, locale }: Asked<'parish', Viewer | null>,
     number: number | null,

@@ -1,7 +1,7 @@
-import type { Db } from '#db/db.ts'
 import { parishMap, type ParishMap } from '#parishes/map.ts'
 import { byTerritory, onMap, type Territory } from '#parishes/parish.ts'
 import { listParishes, type ParishInList } from '#parishes/queries.ts'
+import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { anyone, routes } from '#web/routes.ts'
@@ -37,7 +37,7 @@ declare module '#web/render.ts' {
   }
 }
 
-export function projectRoutes(db: Db) {
+export function projectRoutes({ db }: Services) {
   const { router, get } = routes()
 
   get('/', anyone, async ({ res, locale }) => {

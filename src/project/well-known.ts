@@ -1,18 +1,12 @@
 import { Router } from 'express'
-import type { Db } from '#db/db.ts'
-import type { Clock } from '#lib/day.ts'
 import { locales } from '#lib/locale.ts'
+import type { Services } from '#services/services.ts'
 import { listPublicSlugs } from './queries.ts'
-
-interface Place {
-  origin: string
-  contact: { email: string }
-}
 
 const almostAYear = 364 * 24 * 60 * 60 * 1000
 
 /** What machines ask for at the root: what to crawl, where everything is, whom to tell of a hole. */
-export function wellKnownRoutes(db: Db, { origin, contact }: Place, now: Clock): Router {
+export function wellKnownRoutes({ db, config: { origin, contact }, now }: Services): Router {
   const router = Router()
 
   router.get('/robots.txt', (_req, res) => {

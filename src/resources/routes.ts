@@ -1,8 +1,8 @@
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { today } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import type { Difference, Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -48,7 +48,7 @@ type OfParish = Asked<'parish', Viewer>
 type OfResource = Asked<'parish' | 'resource', Viewer>
 
 /** The register of what a parish has. */
-export function resourceRoutes(db: Db, now: Clock) {
+export function resourceRoutes({ db, now }: Services) {
   const { router, get, post } = routes()
 
   const placeOf = async ({ viewer, params }: OfParish, allowed: typeof may.edit = may.view): Promise<Place> => {

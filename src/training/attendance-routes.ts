@@ -1,5 +1,4 @@
-import type { Db } from '#db/db.ts'
-import type { Clock } from '#lib/day.ts'
+import type { Services } from '#services/services.ts'
 import { ensure } from '#web/errors.ts'
 import { blank, withProblems, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -14,7 +13,8 @@ import { countRoutes } from './count-routes.ts'
 import { addressOf, countWords, listOfDate, reopenWords, type Router, type ShowList } from './list-routes.ts'
 
 /** Who was at a date, written as one list and confirmed by a second person. */
-export function attendanceRoutes(db: Db, now: Clock, { get, post }: Router) {
+export function attendanceRoutes(services: Services, { get, post }: Router) {
+  const { db, now } = services
   const one = listOfDate(db)
 
   const show: ShowList = async (asked, page, status = 200) => {
@@ -77,7 +77,7 @@ export function attendanceRoutes(db: Db, now: Clock, { get, post }: Router) {
       typed.filter(({ mark }) => mark !== null).map(({ participantId }) => participantId),
     )
 
-  countRoutes(db, now, { get, post }, show)
+  countRoutes(services, { get, post }, show)
   return show
 }
 

@@ -1,6 +1,6 @@
-import type { Db } from '#db/db.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure } from '#web/errors.ts'
 import { fillRows, readRows, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -27,7 +27,7 @@ declare module '#web/render.ts' {
 const words = 'training:targets.form'
 
 /** How much training each territory owes: the lead partner shares out what the project does. */
-export function trainingBankRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function trainingBankRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const show = async ({ res }: Asked<never, Viewer>, form: Form, targets: TerritoryTarget[], status = 200) =>
     render(res, 'training/targets', { form, targets, totals: await findTotals(db), stale: status === 409 }, status)
 

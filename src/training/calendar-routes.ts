@@ -1,6 +1,6 @@
-import type { Db } from '#db/db.ts'
-import { parseMonth, today, type Clock, type Day, type Month } from '#lib/day.ts'
+import { parseMonth, today, type Day, type Month } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { render } from '#web/render.ts'
 import { anyone, type Asked, type routes } from '#web/routes.ts'
 import { findBank } from './bank-queries.ts'
@@ -30,7 +30,7 @@ declare module '#web/render.ts' {
 }
 
 /** The public calendar of training: as a list or by months, of a parish, a territory or a kind. */
-export function trainingCalendarRoutes(db: Db, now: Clock, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
+export function trainingCalendarRoutes({ db, now }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
   get('/training', anyone, async ({ res, viewer, query }: Asked<never, Viewer | null>) => {
     const places = await listPlaces(db)
     const filter: Filter = {

@@ -1,10 +1,9 @@
 import { perform, Stale } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import { brokenConstraint } from '#db/failures.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { today } from '#lib/day.ts'
 import { writeIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import type { Printer } from '#print/print.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, read, withProblems, type Form } from '#web/form.ts'
 import { sendPaper, whenBusy } from '#web/paper.ts'
@@ -40,7 +39,7 @@ const words = 'attendance:revoke'
 const lengthOfDay = ({ dates }: TrainingDay) => dates.reduce((sum, date) => sum + lengthOf(date), 0)
 
 /** The certificates of a day, for those who may know who was there: issued to one or to all, printed, revoked. */
-export function certificateRoutes(db: Db, now: Clock, printer: Printer, origin: string, { get, post }: Router) {
+export function certificateRoutes({ db, now, printer, config: { origin } }: Services, { get, post }: Router) {
   const one = async ({ viewer, params }: Asked<'day', Viewer>) => {
     const day = found(await findDay(db, viewer, params.day))
     if (!may.view(viewer, day)) throw new NotFound()

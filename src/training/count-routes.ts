@@ -1,6 +1,5 @@
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
-import type { Clock } from '#lib/day.ts'
+import type { Services } from '#services/services.ts'
 import { ensure } from '#web/errors.ts'
 import { blank, read, withProblems, type Form } from '#web/form.ts'
 import { signedIn } from '#web/routes.ts'
@@ -13,7 +12,7 @@ import { may } from './attendance-policy.ts'
 import { addressOf, countWords, listOfDate, reopenWords, type Router, type ShowList } from './list-routes.ts'
 
 /** The count of a list, confirmed by a second person, and opened again with a reason. */
-export function countRoutes(db: Db, now: Clock, { post }: Router, show: ShowList) {
+export function countRoutes({ db, now }: Services, { post }: Router, show: ShowList) {
   const one = listOfDate(db)
 
   post('/work/training/:day/dates/:date/attendance/confirmation', signedIn, async (asked) => {

@@ -1,5 +1,5 @@
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { read, withProblems } from '#web/form.ts'
 import { signedIn, type routes } from '#web/routes.ts'
@@ -29,7 +29,7 @@ const rules: Rules = {
 }
 
 /** Planning a day, rewriting it, and putting it off to other dates. */
-export function trainingDayRoutes(db: Db, { get, post, one }: Pages) {
+export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
   const { around, show, open } = dayPage(db)
 
   get('/work/training/new', signedIn, async (asked) => {

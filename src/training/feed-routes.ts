@@ -1,8 +1,8 @@
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { today } from '#lib/day.ts'
 import { sayIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { anyone, signedIn, type Asked, type routes } from '#web/routes.ts'
@@ -16,11 +16,6 @@ import { listDays, type SeenDay } from './queries.ts'
 import { isKind } from './training.ts'
 
 /** Where the portal is reached, and what the addresses of people's own calendars are signed with. */
-export interface Signing {
-  origin: string
-  secret: string
-}
-
 declare module '#web/render.ts' {
   interface Views {
     'training/feed': { token: string | null }
@@ -31,9 +26,7 @@ type Asking = Asked<never, Viewer | null>
 
 /** Calendars to subscribe to: of a parish, a territory or a kind, and each person's own. */
 export function trainingFeedRoutes(
-  db: Db,
-  now: Clock,
-  { origin, secret }: Signing,
+  { db, now, config: { origin }, secret }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
   const own = async (token: string) => {

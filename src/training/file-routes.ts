@@ -1,9 +1,8 @@
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import { readFiles, showFiles, type FileShown } from '#files/field.ts'
 import { sendFile } from '#files/send.ts'
-import type { Store } from '#files/store.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -27,8 +26,7 @@ const evidence = { name: 'evidence' }
 
 /** Materials of a day, read by whoever sees it, and what else shows that it took place, read by those in charge. */
 export function trainingFileRoutes(
-  db: Db,
-  store: Store,
+  { db, store }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
   const own = async ({ viewer, params }: Asked<'day', Viewer>) => {

@@ -4,9 +4,8 @@ import { brokenConstraint } from '#db/failures.ts'
 import { readFiles } from '#files/field.ts'
 import type { FileType } from '#files/file.ts'
 import { sendFile } from '#files/send.ts'
-import type { Store } from '#files/store.ts'
-import type { Clock } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { withProblems, type Body, type Problem } from '#web/form.ts'
 import { signedIn } from '#web/routes.ts'
@@ -31,7 +30,7 @@ export async function receivePapers(db: Db, viewer: Viewer, body: Body, types: r
 }
 
 /** The sheets and logs of a list: added to it, shown to those who may know who was there, filed and taken away by hand. */
-export function paperRoutes(db: Db, store: Store, now: Clock, { get, post }: Router, showList: ShowList) {
+export function paperRoutes({ db, store, now }: Services, { get, post }: Router, showList: ShowList) {
   const one = listOfDate(db)
 
   post('/work/training/:day/dates/:date/attendance/papers', signedIn, async (asked) => {

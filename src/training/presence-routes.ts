@@ -1,7 +1,4 @@
-import type { Db } from '#db/db.ts'
-import type { Store } from '#files/store.ts'
-import type { Clock } from '#lib/day.ts'
-import type { Printer } from '#print/print.ts'
+import type { Services } from '#services/services.ts'
 import { ensure } from '#web/errors.ts'
 import { sendPaper, whenBusy } from '#web/paper.ts'
 import { render } from '#web/render.ts'
@@ -22,12 +19,17 @@ declare module '#web/render.ts' {
 }
 
 /** Who came to training: sheets to sign, lists, counts, and certificates. */
-export function presenceRoutes(db: Db, store: Store, now: Clock, printer: Printer, { origin }: { origin: string }) {
+export function presenceRoutes(services: Services) {
+  const {
+    db,
+    printer,
+    config: { origin },
+  } = services
   const { router, get, post } = routes()
   const one = listOfDate(db)
 
-  const showList = attendanceRoutes(db, now, { get, post })
-  sheetRoutes(db, store, now, { get, post }, showList)
+  const showList = attendanceRoutes(services, { get, post })
+  sheetRoutes(services, { get, post }, showList)
 
   get('/work/training/:day/dates/:date/sheet.pdf', signedIn, async (asked) => {
     const { day, list } = await one(asked)
@@ -41,7 +43,7 @@ export function presenceRoutes(db: Db, store: Store, now: Clock, printer: Printe
     render(res, 'training/numbers', await findPresence(db))
   })
 
-  certificateRoutes(db, now, printer, origin, { get, post })
-  verificationRoutes(db, printer, origin, { get, post })
+  certificateRoutes(services, { get, post })
+  verificationRoutes(services, { get, post })
   return router
 }

@@ -1,9 +1,8 @@
 import { perform, type Act } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
-import type { Clock } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { findPlace } from '#resources/queries.ts'
 import type { Place } from '#resources/resource.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, read, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -12,10 +11,10 @@ import { noticed } from '#web/site.ts'
 import { writingIn } from '#web/writing.ts'
 import { returnForm } from './forms.ts'
 import { mayOfProgramme as may } from './policy.ts'
-import * as commands from './programme-commands.ts'
 import { findProgramme, listNeedChoices, listSuggestions, listTopicsOf, type NeedChoice } from './programme-queries.ts'
 import { missingIn, type Programme, type ProgrammeTopic, type Suggestion } from './programme.ts'
 import { programmeTopicRoutes, type Found, type OfProgramme } from './programme-topic-routes.ts'
+import * as commands from './programme-commands.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -38,10 +37,10 @@ const words = 'training:programme.return'
 
 /** What each parish is to be trained in, from its needs to an approved programme. */
 export function trainingProgrammeRoutes(
-  db: Db,
-  now: Clock,
+  services: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
+  const { db, now } = services
   const one = async ({ viewer, params }: OfProgramme): Promise<Found> => {
     const place = found(await findPlace(db, params.parish))
     if (!may.view(viewer, place)) throw new NotFound()
@@ -120,5 +119,5 @@ export function trainingProgrammeRoutes(
     back(asked, its.place)
   })
 
-  programmeTopicRoutes(db, { get, post, one, back })
+  programmeTopicRoutes(services, { get, post, one, back })
 }

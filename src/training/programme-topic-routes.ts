@@ -1,6 +1,6 @@
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import type { Locale } from '#lib/locale.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, fill, read, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -52,7 +52,7 @@ type OfTopic = Asked<'parish' | 'topic', Viewer>
 const words = 'training:programme.topic'
 
 /** Topics of a programme, each with the needs that it answers. */
-export function programmeTopicRoutes(db: Db, { get, post, one, back }: Pages) {
+export function programmeTopicRoutes({ db }: Services, { get, post, one, back }: Pages) {
   const open = async (asked: OfProgramme): Promise<Found> => {
     const its = await one(asked)
     ensure(may.edit(asked.viewer, its.place, its.programme))

@@ -1,13 +1,13 @@
 import { perform, system, type Act } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import type { Job } from '#jobs/job.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { today } from '#lib/day.ts'
+import type { Services } from '#services/services.ts'
 import { daysToForget, daysToRemindOf, daysToSettle, daysToTellOf } from './registration-due-queries.ts'
 import { forgetNeeds, remind, settle, tellChanged } from './registration-sweep-commands.ts'
 import { daysFrom, forgottenAfterDays, reminderDays } from './registration.ts'
 
 /** What is done about registrations without anybody asking: each looks for what is due, and does it a day at a time. */
-export function registrationJobs(db: Db, now: Clock): Job[] {
+export function registrationJobs({ db, now }: Pick<Services, 'db' | 'now'>): Job[] {
   const each = async (dayIds: string[], run: (act: Act, dayId: string) => Promise<void>) => {
     for (const dayId of dayIds) await perform(db, system, (act) => run(act, dayId))
   }

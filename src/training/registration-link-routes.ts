@@ -1,7 +1,6 @@
 import { system } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
-import type { Clock } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { anyone, type Asked, type routes } from '#web/routes.ts'
@@ -17,12 +16,12 @@ const at = '/training/:day/registration/:token'
 
 /** What somebody does with their own registration: whoever has the link is taken for them. Reading changes nothing. */
 export function linkRoutes(
-  db: Db,
-  now: Clock,
+  services: Services,
   { get, post }: Router,
   dayOf: (asked: Asked<'day', Viewer | null>) => Promise<RegistrationDay>,
 ) {
-  const pages = onePages(db, now)
+  const { db } = services
+  const pages = onePages(services)
 
   const own = async (asked: OfLink): Promise<One> => {
     const day = await dayOf(asked)

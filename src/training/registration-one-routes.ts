@@ -1,8 +1,8 @@
 import type { Response } from 'express'
 import { perform, Stale, type Actor } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import type { Difference, Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import type { Asked } from '#web/routes.ts'
@@ -54,7 +54,7 @@ export function keepPrivate(res: Response): void {
 const notices = { accept: 'place_accepted', decline: 'place_declined', cancel: 'registration_cancelled' } as const
 
 /** What is done with one registration, whichever way it was come to. */
-export function onePages(db: Db, now: Clock) {
+export function onePages({ db, now }: Services) {
   const show = async ({ res, locale }: Given, one: One, shown: Partial<Shown> = {}, status = 200) => {
     const parishes = await listParishChoices(db)
     const form = shown.form ?? fillChange(locale, one.registration, parishes)

@@ -1,9 +1,8 @@
 import { perform, system } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { today } from '#lib/day.ts'
+import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
 import { blank, type Form } from '#web/form.ts'
-import type { Limits } from '#web/limits.ts'
 import { render } from '#web/render.ts'
 import { anyone, routes, type Asked } from '#web/routes.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -33,7 +32,8 @@ declare module '#web/render.ts' {
 type OfDay = Asked<'day', Viewer | null>
 
 /** How people come to a training day: they register without an account, and change or cancel by their private link. */
-export function registrationRoutes(db: Db, now: Clock, limits: Limits) {
+export function registrationRoutes(services: Services) {
+  const { db, now, limits } = services
   const { router, get, post } = routes()
 
   // A page with a one-time key is nobody else's, so no cache keeps it.
@@ -78,7 +78,7 @@ export function registrationRoutes(db: Db, now: Clock, limits: Limits) {
     render(asked.res, 'training/register-sent', { training: await dayOf(asked) })
   })
 
-  linkRoutes(db, now, { get, post }, dayOf)
-  staffRegistrationRoutes(db, now, { get, post })
+  linkRoutes(services, { get, post }, dayOf)
+  staffRegistrationRoutes(services, { get, post })
   return router
 }

@@ -1,7 +1,7 @@
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, type Form } from '#web/form.ts'
 import { perMinute } from '#web/limits.ts'
@@ -51,9 +51,10 @@ const all = '/work/training/:day/registrations'
 const one = `${all}/:registration`
 
 /** Who comes to a day, for those in charge of it; and what they do for people who phone. */
-export function staffRegistrationRoutes(db: Db, now: Clock, { get, post }: Router) {
+export function staffRegistrationRoutes(services: Services, { get, post }: Router) {
+  const { db, now } = services
   const allow = perMinute(30)
-  const pages = onePages(db, now)
+  const pages = onePages(services)
 
   const dayOf = async ({ viewer, params }: OfDay, allowed = may.view): Promise<RegistrationDay> => {
     const day = found(await findRegistrationDay(db, params.day))

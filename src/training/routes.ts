@@ -1,7 +1,6 @@
-import type { Db } from '#db/db.ts'
-import type { Store } from '#files/store.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { found, NotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { anyone, routes, signedIn } from '#web/routes.ts'
@@ -10,7 +9,7 @@ import { listsOfDay } from './attendance-queries.ts'
 import { trainingBankRoutes } from './bank-routes.ts'
 import { trainingCalendarRoutes } from './calendar-routes.ts'
 import { trainingDayRoutes } from './day-routes.ts'
-import { trainingFeedRoutes, type Signing } from './feed-routes.ts'
+import { trainingFeedRoutes } from './feed-routes.ts'
 import { findFiles, type DayFiles } from './file-queries.ts'
 import { trainingFileRoutes } from './file-routes.ts'
 import { holidaysAmong, type Holiday } from './holidays.ts'
@@ -68,13 +67,14 @@ declare module '#web/render.ts' {
 }
 
 /** The training days: what everybody reads of them, and what those who run them do. */
-export function trainingRoutes(db: Db, store: Store, now: Clock, signing: Signing) {
+export function trainingRoutes(services: Services) {
+  const { db, now } = services
   const { router, get, post } = routes()
 
   const seen = async (viewer: Viewer | null, slug: string) => found(await findDay(db, viewer, slug))
 
-  trainingCalendarRoutes(db, now, { get })
-  trainingFeedRoutes(db, now, signing, { get, post })
+  trainingCalendarRoutes(services, { get })
+  trainingFeedRoutes(services, { get, post })
 
   get('/training/:day', anyone, async ({ res, viewer, params }) => {
     const day = await seen(viewer, params.day)
@@ -115,14 +115,14 @@ export function trainingRoutes(db: Db, store: Store, now: Clock, signing: Signin
   }
 
   // Pages beside those of days come first: no day is ever called like one of them.
-  trainingWorkRoutes(db, { get })
-  trainingBankRoutes(db, { get, post })
-  trainingTopicRoutes(db, { get, post })
-  trainingProgrammeRoutes(db, now, { get, post })
-  trainingDayRoutes(db, { get, post, one })
+  trainingWorkRoutes(services, { get })
+  trainingBankRoutes(services, { get, post })
+  trainingTopicRoutes(services, { get, post })
+  trainingProgrammeRoutes(services, { get, post })
+  trainingDayRoutes(services, { get, post, one })
   get('/work/training/:day', signedIn, async (asked) => show(asked, await one(asked)))
-  trainingStepRoutes(db, now, { get, post, one, show })
-  trainingFileRoutes(db, store, { get, post })
+  trainingStepRoutes(services, { get, post, one, show })
+  trainingFileRoutes(services, { get, post })
 
   return router
 }

@@ -1,11 +1,11 @@
 import { buffer } from 'node:stream/consumers'
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import type { FileShown } from '#files/field.ts'
 import type { StoredFile } from '#files/file.ts'
-import { keyOf, type Store } from '#files/store.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { keyOf } from '#files/store.ts'
+import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { found, NotFound } from '#web/errors.ts'
 import { blank, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -35,7 +35,8 @@ const words = 'attendance:send'
 const staff = only('partner')
 
 /** Photographs and scans of signed sheets: each files itself by the code on it, or is filed by hand. */
-export function sheetRoutes(db: Db, store: Store, now: Clock, { get, post }: Router, showList: ShowList) {
+export function sheetRoutes(services: Services, { get, post }: Router, showList: ShowList) {
+  const { db, store, now } = services
   const show = async (
     { res, viewer, query }: Asked<never, Viewer>,
     form: Form,
@@ -92,5 +93,5 @@ export function sheetRoutes(db: Db, store: Store, now: Clock, { get, post }: Rou
   })
 
   // After the pages above: an address that names no paper is not one of theirs.
-  paperRoutes(db, store, now, { get, post }, showList)
+  paperRoutes(services, { get, post }, showList)
 }

@@ -1,8 +1,8 @@
 import { perform, type Act } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import { brokenConstraint } from '#db/failures.ts'
-import { today, type Clock } from '#lib/day.ts'
+import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure } from '#web/errors.ts'
 import { blank, read, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -11,8 +11,8 @@ import { noticed } from '#web/site.ts'
 import { writingIn } from '#web/writing.ts'
 import { reasonForm } from './forms.ts'
 import { may } from './policy.ts'
-import * as steps from './step-commands.ts'
 import { halfDaysOf, type State, type TrainingDay } from './training.ts'
+import * as steps from './step-commands.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -34,7 +34,7 @@ const refusals: Record<string, string> = {
 }
 
 /** The steps of a training day, each an address of its own. */
-export function trainingStepRoutes(db: Db, now: Clock, { get, post, one, show }: Pages) {
+export function trainingStepRoutes({ db, now }: Services, { get, post, one, show }: Pages) {
   const back = ({ res, locale }: OfDay, { slug }: TrainingDay) =>
     res.redirect(303, `/${locale}/work/training/${slug}#steps`)
 

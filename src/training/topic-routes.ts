@@ -1,6 +1,6 @@
-import type { Db } from '#db/db.ts'
 import { locales, type Locale, type Multilingual } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, fill, read, withProblems, type Body, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -22,7 +22,7 @@ declare module '#web/render.ts' {
 const words = 'training:topic'
 
 /** The catalogue of what is taught, in the three languages of the project. */
-export function trainingTopicRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function trainingTopicRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   get('/work/training/topics', signedIn, async ({ res, viewer }) => {
     ensure(may.view(viewer))
     const topics = await listTopics(db)

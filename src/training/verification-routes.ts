@@ -1,8 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Response } from 'express'
-import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import type { Printer } from '#print/print.ts'
+import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
 import { blank, withProblems, type Form } from '#web/form.ts'
 import { perMinute } from '#web/limits.ts'
@@ -24,7 +23,7 @@ const words = 'attendance:verification'
 type Anybody<P extends string = never> = Asked<P, Viewer | null>
 
 /** Anybody who holds a certificate sees whether it is true: by its serial number and the code printed on it, and by no other way. */
-export function verificationRoutes(db: Db, printer: Printer, origin: string, { get }: Router) {
+export function verificationRoutes({ db, printer, config: { origin } }: Services, { get }: Router) {
   const allow = perMinute(30)
 
   const find = async ({ req, query }: Anybody, serial: string): Promise<Certificate | null> => {

@@ -1,6 +1,6 @@
-import type { Db } from '#db/db.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { holds } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type routes } from '#web/routes.ts'
@@ -32,7 +32,7 @@ interface Bank {
 }
 
 /** The training programme for those who run it: the day bank, their days, and what each parish is trained in. */
-export function trainingWorkRoutes(db: Db, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
+export function trainingWorkRoutes({ db }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
   get('/work/training', signedIn, async ({ res, viewer }) => {
     ensure(mayOfCatalogue.seeBank(viewer))
     const lines = await findBank(db)

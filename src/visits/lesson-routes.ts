@@ -1,8 +1,8 @@
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import { isUuid } from '#lib/fields.ts'
 import { writeIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, fill, read, withProblems, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -43,7 +43,7 @@ type OfVisit = Asked<'visit', Viewer>
 const lessonWords = 'visits:lesson'
 const notesWords = 'visits:seminar'
 /** What was said at the seminar, and what each parish takes home. */
-export function lessonRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function lessonRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const find = async ({ viewer, params }: OfVisit) => found(await findVisit(db, viewer, params.visit))
 
   const fillNotes = ({ locale, ...asked }: OfVisit, visit: VisitInFull) =>

@@ -1,15 +1,16 @@
-import type { Db } from '#db/db.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { perMinute } from '#web/limits.ts'
 import { sendPaper, whenBusy } from '#web/paper.ts'
 import { anyone, type routes } from '#web/routes.ts'
+import { visitPapers } from './print.ts'
 import { may } from './policy.ts'
-import type { VisitPapers } from './print.ts'
 import { findVisit, listTravellers } from './queries.ts'
 import { staff } from './staff-routes.ts'
 
 /** A visit as PDF: the packing sheet for everybody who comes, the list of people for those in charge. */
-export function paperRoutes(db: Db, papers: VisitPapers, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
+export function paperRoutes({ db, printer }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
+  const papers = visitPapers(printer)
   const allow = perMinute(30)
 
   get('/visits/:visit/packing.pdf', anyone, async ({ req, res, viewer, locale, params }) => {

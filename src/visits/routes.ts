@@ -1,5 +1,5 @@
-import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import type { Difference, Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -10,7 +10,6 @@ import { plan, revise } from './commands.ts'
 import { lessonRoutes } from './lesson-routes.ts'
 import { paperRoutes } from './paper-routes.ts'
 import { may } from './policy.ts'
-import type { VisitPapers } from './print.ts'
 import { findVisit, listHosts, listVisits, type Host } from './queries.ts'
 import { sectionRoutes } from './section-routes.ts'
 import { staff } from './staff-routes.ts'
@@ -38,7 +37,8 @@ declare module '#web/render.ts' {
 type OfVisit = Asked<'visit', Viewer>
 
 /** Study visits: what everybody may read of them, and how they are planned, held or called off. */
-export function visitRoutes(db: Db, papers: VisitPapers) {
+export function visitRoutes(services: Services) {
+  const { db } = services
   const { router, get, post } = routes()
 
   const find = async (viewer: Viewer | null, slug: string) => found(await findVisit(db, viewer, slug))
@@ -124,11 +124,11 @@ export function visitRoutes(db: Db, papers: VisitPapers) {
     })
   })
 
-  stepRoutes(db, { get, post, mine, overview })
-  lessonRoutes(db, { get, post })
-  travellerRoutes(db, { get, post })
-  paperRoutes(db, papers, { get })
-  sectionRoutes(db, { get, post })
+  stepRoutes(services, { get, post, mine, overview })
+  lessonRoutes(services, { get, post })
+  travellerRoutes(services, { get, post })
+  paperRoutes(services, { get })
+  sectionRoutes(services, { get, post })
   return router
 }
 

@@ -1,5 +1,5 @@
-import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { readRows, rowKeys, withProblems, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -36,7 +36,7 @@ type OfSection = Asked<'visit' | 'section', Viewer>
 type Shown = { form: Form; conflict?: Difference[] }
 
 /** The itinerary, the way and the nights of a visit, and how many of each parish may come. */
-export function sectionRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const find = async ({ viewer, params }: OfVisit) => found(await findVisit(db, viewer, params.visit))
 
   const sectionOf = async (asked: OfSection) => {

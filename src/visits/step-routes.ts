@@ -1,6 +1,6 @@
 import { perform, type Act } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { blank, read, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import type { Asked, routes } from '#web/routes.ts'
@@ -26,7 +26,7 @@ interface Pages extends Pick<ReturnType<typeof routes>, 'get' | 'post'> {
 }
 
 /** The steps of a visit, each an address of its own: published, held, called off. */
-export function stepRoutes(db: Db, { get, post, mine, overview }: Pages) {
+export function stepRoutes({ db }: Services, { get, post, mine, overview }: Pages) {
   const back = ({ res, locale }: OfVisit, { slug }: Visit) => {
     noticed(res, 'saved')
     res.redirect(303, `/${locale}/work/visits/${slug}`)

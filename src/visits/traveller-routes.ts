@@ -1,6 +1,6 @@
 import { perform } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, read, withProblems, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -38,7 +38,7 @@ type OfVisit = Asked<'visit', Viewer>
 type OfTraveller = Asked<'visit' | 'traveller', Viewer>
 
 /** Who comes along on a visit: entered, changed and taken off the list by those in charge of their parish. */
-export function travellerRoutes(db: Db, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function travellerRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const find = async ({ viewer, params }: OfVisit) => found(await findVisit(db, viewer, params.visit))
 
   const show = async ({ res, viewer }: OfVisit, visit: VisitInFull, form: Form, status = 200) => {

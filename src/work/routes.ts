@@ -5,7 +5,7 @@ import { listAssessments } from '#assessments/queries.ts'
 import type { Db } from '#db/db.ts'
 import { listWaitingActs, type WaitingAct } from '#equipment/act-list-queries.ts'
 import { countDue } from '#equipment/inspection-queries.ts'
-import { today, type Clock, type Day } from '#lib/day.ts'
+import { today, type Day } from '#lib/day.ts'
 import { formats } from '#lib/format.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
 import { parishesOf } from '#lib/reach.ts'
@@ -19,6 +19,7 @@ import { may as mayOfPlan } from '#plans/policy.ts'
 import { listPlans } from '#plans/queries.ts'
 import { stateOf } from '#plans/condition.ts'
 import { listOpenConditions, type ConditionOfParish } from '#plans/standing-queries.ts'
+import type { Services } from '#services/services.ts'
 import { listWaitingLists, type WaitingList } from '#training/presence-queries.ts'
 import { listWaiting, type Waiting } from '#training/waiting-queries.ts'
 import { render } from '#web/render.ts'
@@ -62,7 +63,7 @@ declare module '#web/render.ts' {
   }
 }
 
-export function deskRoutes(db: Db, now: Clock) {
+export function deskRoutes({ db, now }: Services) {
   const { router, get } = routes()
 
   get('/work', signedIn, async ({ res, viewer, locale }) => {

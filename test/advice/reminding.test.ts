@@ -13,7 +13,7 @@ const agreed = (what: string, owner: Owner, due: string | null) => ({
 })
 
 const remind = async (db: Db, on = '2020-03-02') => {
-  for (const { run } of adviceJobs(db, () => new Date(`${on}T06:00:00Z`))) await run()
+  for (const { run } of adviceJobs({ db, now: () => new Date(`${on}T06:00:00Z`) })) await run()
 }
 
 const letters = (db: Db): Promise<{ recipient: string; locale: string; subject: string; parts: unknown }[]> =>

@@ -95,7 +95,7 @@ describe('a mentor who has logged nothing for thirty days', () => {
     expect(all.filter((each) => isSilent(each, today)).map(({ id }) => id)).toEqual(silent.map(({ id }) => id))
 
     const clock = { now: new Date('2020-03-02T08:00:00Z') }
-    const [job] = mentorJobs(db, () => clock.now)
+    const [job] = mentorJobs({ db, now: () => clock.now })
     for (let time = 0; time < 3; time += 1) await job?.run()
     expect(await db('letters').pluck('recipient')).toEqual(['mentor@example.org'])
     expect((await (await as('ape')).get('/en/work')).text).toContain('Nothing logged since')

@@ -15,7 +15,7 @@ async function registered(guest: Visitor, names: string[], more = {}) {
 }
 
 const runJob = (db: Db, name: string, time: string) =>
-  registrationJobs(db, clock(time))
+  registrationJobs({ db, now: clock(time) })
     .find((job) => job.name === `registrations.${name}`)
     ?.run()
 
