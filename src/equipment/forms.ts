@@ -6,7 +6,7 @@ import { happenings } from './material.ts'
 
 export const itemForm = inEachLocale((field) =>
   z.object({
-    name: field.text(200),
+    name: field.requiredMultilingual(200),
     category: filled(field.choice(categories)),
     supplier: field.text(200),
     invoice: field.text(100),
@@ -19,7 +19,7 @@ export const itemForm = inEachLocale((field) =>
     serial: field.text(100),
     warrantyTo: field.day(),
     durableUntil: field.day(),
-    note: field.prose(4000),
+    note: field.multilingual(4000),
   }),
 )
 
@@ -42,7 +42,7 @@ export const stepForm = inEachLocale((field) =>
 
 export const materialForm = inEachLocale((field) =>
   z.object({
-    name: field.text(200),
+    name: field.requiredMultilingual(200),
     unit: field.required(20),
     supplier: field.text(200),
     invoice: field.text(100),

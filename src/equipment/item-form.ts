@@ -1,6 +1,5 @@
 import type { Locale } from '#lib/locale.ts'
-import { writeIn } from '#lib/text.ts'
-import { blank, fill, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
+import { blank, fillIn, read, withProblems, written, type Body, type Form, type Problem } from '#web/form.ts'
 import { entryForm, itemForm } from './forms.ts'
 import type { Item, ItemFacts, State } from './item.ts'
 import { completed } from './sums.ts'
@@ -13,8 +12,7 @@ export const newItem = (territory: string): Form =>
 
 /** A stored thing as a form for somebody who writes texts in `writing`. */
 export function fillItem(locale: Locale, writing: Locale, item: Item): Form {
-  const texts = { name: item.name[writing] ?? '', note: item.note?.[writing] ?? '' }
-  const form = fill(scope, itemForm[locale], { ...item, ...texts })
+  const form = fillIn(writing, scope, itemForm[locale], item)
   return { ...form, values: { ...form.values, version: String(item.version) } }
 }
 
@@ -26,15 +24,12 @@ const problem = (key: string): Problem => ({ key, params: {} })
 export function readItem(locale: Locale, writing: Locale, body: Body, before: Item | null): Reading {
   const reading = read(scope, itemForm[locale], body)
   if (!reading.ok) return reading
-  const { input } = reading
-  const name = writeIn(writing, before?.name ?? null, input.name)
+  const { input, problems } = written(writing, itemForm[locale], reading.input, before)
   const sums = completed(input)
-  const problems = {
-    ...(!name && { name: problem('required') }),
-    ...(typeof sums === 'string' && { gross: problem(sums) }),
-  }
-  if (!name || typeof sums === 'string') return { ok: false, form: withProblems(scope, body, problems) }
-  return { ok: true, facts: { ...input, ...sums, name, note: writeIn(writing, before?.note ?? null, input.note) } }
+  if (typeof sums === 'string') problems['gross'] = problem(sums)
+  if (typeof sums === 'string' || Object.keys(problems).length > 0)
+    return { ok: false, form: withProblems(scope, body, problems) }
+  return { ok: true, facts: { ...input, ...sums } }
 }
 
 export interface EntryRead {

@@ -1,7 +1,6 @@
 import type { Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
-import { writeIn } from '#lib/text.ts'
-import { blank, fill, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
+import { blank, fillIn, read, readIn, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
 import { materialForm, moveForm } from './forms.ts'
 import type { InitiativeChoice } from './item.ts'
 import {
@@ -21,7 +20,7 @@ export const newMaterial = (territory: string): Form => blank(scope, { territory
 
 /** A stored material as a form for somebody who writes texts in `writing`. */
 export function fillMaterial(locale: Locale, writing: Locale, material: Material): Form {
-  const form = fill(scope, materialForm[locale], { ...material, name: material.name[writing] ?? '' })
+  const form = fillIn(writing, scope, materialForm[locale], material)
   return { ...form, values: { ...form.values, version: String(material.version) } }
 }
 
@@ -29,11 +28,8 @@ type Reading = { ok: true; facts: MaterialFacts } | { ok: false; form: Form }
 
 /** What was typed of a material, its name put into the language it was written in. */
 export function readMaterial(locale: Locale, writing: Locale, body: Body, before: Material | null): Reading {
-  const reading = read(scope, materialForm[locale], body)
-  if (!reading.ok) return reading
-  const name = writeIn(writing, before?.name ?? null, reading.input.name)
-  if (!name) return { ok: false, form: withProblems(scope, body, { name: problem('required') }) }
-  return { ok: true, facts: { ...reading.input, name } }
+  const reading = readIn(writing, scope, materialForm[locale], body, before)
+  return reading.ok ? { ok: true, facts: reading.input } : reading
 }
 
 type ReadingOfMove = { ok: true; move: MaterialMove } | { ok: false; form: Form }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { parseDay, parseMonth, parseTime, type Day, type Month } from './day.ts'
-import { locales, type Locale } from './locale.ts'
+import { locales, type Locale, type Multilingual } from './locale.ts'
 import { parseEuros, plainDecimal, type Cents } from './money.ts'
 import { holdsPersonalCode } from './personal-code.ts'
+import { writeIn } from './text.ts'
 
 /*
  * Form fields. Each is a codec: it decodes what a person typed and encodes a stored value back into a control, in the
@@ -72,6 +73,53 @@ export const filled = <T>(field: z.ZodType<T | null, string>, problem = 'choose'
     ),
   )
 
+/** What was typed of a text that is kept in several languages: the one that the form is written in. */
+type TypedText<Need extends 'needed' | 'optional'> = string & { readonly text: Need }
+
+const texts = z.registry<{ need: 'needed' | 'optional' }>()
+
+const text = <Need extends 'needed' | 'optional'>(longest: number, need: Need) =>
+  typed(longest).register(texts, { need }) as unknown as z.ZodType<TypedText<Need>, string>
+
+/** What a form says, with each of its texts in all its languages. */
+export type Written<T> = {
+  [K in keyof T]: T[K] extends TypedText<'needed'>
+    ? Multilingual
+    : T[K] extends TypedText<'optional'>
+      ? Multilingual | null
+      : T[K]
+}
+
+type EmptyText<T, K extends keyof T> = null extends T[K] ? (T[K] extends Multilingual | null ? K : never) : never
+
+/** The same, where texts that may be empty may also be left out. */
+export type LeavingTextsOut<T> = { [K in keyof T as K extends EmptyText<T, K> ? never : K]: T[K] } & {
+  [K in keyof T as EmptyText<T, K>]?: T[K]
+}
+
+type Texts = Record<string, Multilingual | null | undefined>
+
+/** The texts of a form, what was typed in `writing` put beside what there was before in the other languages. */
+export const writtenIn = (writing: Locale, form: z.ZodObject, input: object, before: object | null) =>
+  textsOf(form).map(({ name, need }) => {
+    const text = writeIn(
+      writing,
+      (before as Texts | null)?.[name] ?? null,
+      (input as Record<string, string>)[name] ?? '',
+    )
+    return { name, text, isMissing: need === 'needed' && text === null }
+  })
+
+/** What a form shows of stored texts to somebody who writes in `writing`. */
+export const shownIn = (writing: Locale, form: z.ZodObject, stored: object): Record<string, string> =>
+  Object.fromEntries(textsOf(form).map(({ name }) => [name, (stored as Texts)[name]?.[writing] ?? '']))
+
+const textsOf = (form: z.ZodObject) =>
+  Object.entries(form.shape).flatMap(([name, field]) => {
+    const known = texts.get(field as z.ZodType)
+    return known ? [{ name, need: known.need }] : []
+  })
+
 /** The fields in one language's way of writing numbers. */
 export function fields(locale: Locale) {
   const write = decimals(locale)
@@ -79,6 +127,10 @@ export function fields(locale: Locale) {
     text: (longest = 200) => typed(longest),
     required: (longest = 200) => typed(longest).pipe(z.string().min(1, 'required')),
     prose: (longest = 20_000) => typed(longest),
+    /** A text kept in several languages, of which the form shows and takes one; empty in all of them it is null. */
+    multilingual: (longest = 300) => text(longest, 'optional'),
+    /** The same, of which there must be something in some language. */
+    requiredMultilingual: (longest = 200) => text(longest, 'needed'),
     euros: () => codec<Cents>(parseEuros, 'money', (amount) => write(amount / 100, 2)),
     quantity: () =>
       codec(within(0, 999_999.99), 'number', (value) => String(value).replace('.', locale === 'en' ? '.' : ',')),

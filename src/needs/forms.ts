@@ -4,8 +4,8 @@ import { categories, priorities, severities } from './need.ts'
 
 export const needForm = inEachLocale((field) =>
   z.object({
-    title: field.text(200),
-    description: field.prose(4000),
+    title: field.requiredMultilingual(200),
+    description: field.multilingual(4000),
     category: filled(field.choice(categories)),
     severity: filled(field.choice(severities)),
     priority: filled(field.choice(priorities)),

@@ -15,7 +15,6 @@ export const categories = [
 export type Category = (typeof categories)[number]
 
 /** The fields of a resource that people write in a language. */
-export const texts = ['name', 'description', 'condition', 'availability'] as const
 
 /** Something a parish has, whatever its plan makes of it. What is no longer there stays, with the day it was gone. */
 export interface Resource {

@@ -1,6 +1,4 @@
 import type { Day } from '#lib/day.ts'
-import type { Locale, Multilingual } from '#lib/locale.ts'
-import { writeIn } from '#lib/text.ts'
 import type { Problem, Row } from '#web/form.ts'
 import type { DateFacts, DayFacts } from './facts.ts'
 import type { TypedDate, TypedDay } from './forms.ts'
@@ -19,11 +17,10 @@ type Problems = Record<string, Problem>
 const problem = (key: string, params: object = {}): Problem => ({ key, params })
 
 /** What is wrong with a day beside its single fields. */
-export function problemsOfFacts(input: TypedDay, writing: Locale, { choices, before }: Around): Problems {
-  const { modality, place, organiserId, title, trainers } = input
+export function problemsOfFacts(input: TypedDay, { choices }: Around): Problems {
+  const { modality, place, organiserId, trainers } = input
   const known = choices.territories.some(({ id }) => id === organiserId)
   return {
-    ...(writeIn(writing, before?.title ?? null, title) ? {} : { title: problem('required') }),
     ...(known ? {} : { organiserId: problem('choose') }),
     ...(modality !== 'online' && place === '' ? { place: problem('required') } : {}),
     ...(trainersIn(trainers).every(fits) ? {} : { trainers: problem('too_long', { max: 120 }) }),
@@ -47,23 +44,13 @@ export function datesOutside(rows: readonly Row<TypedDate>[], { startsOn, endsOn
 
 const written = (day: Day) => day.split('-').reverse().join('.')
 
-const texts = ['about', 'interpretation', 'agenda'] as const
-
-/** A day as it is kept: its texts put into the language they were written in beside those there were. */
-export function factsOf(
-  input: TypedDay,
-  rows: readonly Row<TypedDate>[],
-  writing: Locale,
-  { choices, before }: Around,
-): DayFacts {
+/** A day as it is kept, with what there is to choose from alone. */
+export function factsOf(input: TypedDay, rows: readonly Row<TypedDate>[], { choices, before }: Around): DayFacts {
   const known = (ids: readonly string[], among: readonly { id: string }[]) =>
     ids.filter((id) => among.some((each) => each.id === id))
-  const write = (name: 'title' | (typeof texts)[number]) => writeIn(writing, before?.[name] ?? null, input[name])
   const dateIds = new Set(before?.dates.map(({ id }) => id))
   return {
     ...input,
-    ...(Object.fromEntries(texts.map((name) => [name, write(name)])) as Pick<DayFacts, (typeof texts)[number]>),
-    title: write('title') as Multilingual,
     parishIds: known(input.parishIds, choices.parishes),
     topicIds: known(input.topicIds, choices.topics),
     trainers: trainersIn(input.trainers),

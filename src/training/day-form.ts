@@ -1,5 +1,16 @@
 import type { Locale } from '#lib/locale.ts'
-import { blank, fill, fillRows, read, readRows, rowKeys, withProblems, type Body, type Form } from '#web/form.ts'
+import {
+  blank,
+  fillIn,
+  fillRows,
+  read,
+  readRows,
+  rowKeys,
+  withProblems,
+  written,
+  type Body,
+  type Form,
+} from '#web/form.ts'
 import { datesOutside, factsOf, problemsOfFacts, type Around } from './day-facts-form.ts'
 import type { DayFacts } from './facts.ts'
 import { dateRow, dayForm } from './forms.ts'
@@ -16,14 +27,16 @@ type Reading = { ok: true; facts: DayFacts } | { ok: false; form: Form }
 export function readDay(locale: Locale, writing: Locale, typed: Body, around: Around): Reading {
   const body = withoutBlankRows(typed)
   const facts = read(words, dayForm[locale], body)
+  const texts = facts.ok ? written(writing, dayForm[locale], facts.input, around.before) : null
   const rows = readRows(words, dateRow[locale], body)
   const problems = {
-    ...(facts.ok ? problemsOfFacts(facts.input, writing, around) : facts.form.problems),
+    ...(texts ? { ...texts.problems, ...problemsOfFacts(texts.input, around) } : {}),
+    ...(facts.ok ? {} : facts.form.problems),
     ...(rows.ok ? datesOutside(rows.input, around.period) : rows.form.problems),
   }
-  if (!facts.ok || !rows.ok || Object.keys(problems).length > 0)
+  if (!texts || !rows.ok || Object.keys(problems).length > 0)
     return { ok: false, form: withProblems(words, typed, problems) }
-  return { ok: true, facts: factsOf(facts.input, rows.input, writing, around) }
+  return { ok: true, facts: factsOf(texts.input, rows.input, around) }
 }
 
 const text = (body: Body, name: string) => String(body[name] ?? '').trim()
@@ -55,12 +68,8 @@ export function newDay(locale: Locale, writing: Locale, from: TrainingDay | null
 
 /** A stored day as a form for somebody who writes texts in `writing`. */
 export function fillDay(locale: Locale, writing: Locale, day: TrainingDay): Form {
-  const facts = fill(words, dayForm[locale], {
+  const facts = fillIn(writing, words, dayForm[locale], {
     ...day,
-    title: day.title[writing] ?? '',
-    about: day.about?.[writing] ?? '',
-    interpretation: day.interpretation?.[writing] ?? '',
-    agenda: day.agenda?.[writing] ?? '',
     parishIds: day.parishes.map(({ id }) => id),
     topicIds: day.topics.map(({ id }) => id),
     trainers: day.trainers.map(({ name, organisation }) => [name, organisation].filter(Boolean).join(', ')).join('\n'),

@@ -1,24 +1,10 @@
-import type { Trainer, TrainingDate, TrainingDay } from './training.ts'
+import type { LeavingTextsOut } from '#lib/fields.ts'
+import type { TypedDay } from './forms.ts'
+import type { Trainer, TrainingDate } from './training.ts'
 
 /** What people say of a training day when they plan it. */
-export interface DayFacts extends Pick<
-  TrainingDay,
-  | 'kind'
-  | 'title'
-  | 'about'
-  | 'organiserId'
-  | 'modality'
-  | 'place'
-  | 'onlineAt'
-  | 'languages'
-  | 'interpretation'
-  | 'capacity'
-  | 'registrationClosesOn'
-  | 'agenda'
-> {
+export interface DayFacts extends LeavingTextsOut<Omit<TypedDay, 'trainers'>> {
   dates: DateFacts[]
-  parishIds: string[]
-  topicIds: string[]
   trainers: Trainer[]
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { filled, inEachLocale, type Fields } from '#lib/fields.ts'
+import { filled, inEachLocale, type Fields, type Written } from '#lib/fields.ts'
 import { priorities } from '#needs/need.ts'
 import { kinds, modalities, spoken } from './training.ts'
 
@@ -11,17 +11,17 @@ const some = <T extends string>(field: Fields, choices: readonly T[]) =>
 export const dayForm = inEachLocale((field) =>
   z.object({
     kind: filled(field.choice(kinds), 'choose'),
-    title: field.text(200),
-    about: field.prose(5000),
+    title: field.requiredMultilingual(200),
+    about: field.multilingual(5000),
     organiserId: filled(field.id(), 'choose'),
     modality: filled(field.choice(modalities), 'choose'),
     place: field.text(300),
     onlineAt: field.text(500).refine((text) => text === '' || /^https?:\/\/\S+$/.test(text), 'link'),
     languages: some(field, spoken),
-    interpretation: field.text(300),
+    interpretation: field.multilingual(300),
     capacity: field.whole(1, 1000),
     registrationClosesOn: field.day(),
-    agenda: field.prose(5000),
+    agenda: field.multilingual(5000),
     parishIds: field.ids(),
     topicIds: field.ids(),
     trainers: field.prose(3000),
@@ -41,7 +41,7 @@ export const dateRow = inEachLocale((field) =>
 
 export const reasonForm = inEachLocale((field) => z.object({ reason: field.required(1000) }))
 
-export type TypedDay = z.output<(typeof dayForm)['en']>
+export type TypedDay = Written<z.output<(typeof dayForm)['en']>>
 export type TypedDate = z.output<(typeof dateRow)['en']>
 
 export const targetRow = inEachLocale((field) =>

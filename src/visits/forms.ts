@@ -7,15 +7,15 @@ const inOrder = { path: ['ends'], error: 'before_start' }
 export const visitForm = inEachLocale((field) =>
   z
     .object({
-      title: field.text(200),
-      about: field.prose(6000),
-      packing: field.prose(4000),
+      title: field.requiredMultilingual(200),
+      about: field.multilingual(6000),
+      packing: field.multilingual(4000),
       number: filled(field.whole(1, 99), 'required'),
       hostId: filled(field.id(), 'choose'),
       fromDay: filled(field.day(), 'required'),
       toDay: filled(field.day(), 'required'),
       contact: field.text(200),
-      seminarTitle: field.text(200),
+      seminarTitle: field.multilingual(200),
       seminarOn: field.day(),
       seminarStarts: field.time(),
       seminarEnds: field.time(),

@@ -1,6 +1,6 @@
 import type { Locale, Multilingual } from '#lib/locale.ts'
 import { writeIn } from '#lib/text.ts'
-import { blank, fill, fillRows, read, readRows, rowKeys, withProblems, type Body, type Form } from '#web/form.ts'
+import { blank, fillIn, fillRows, readIn, readRows, rowKeys, withProblems, type Body, type Form } from '#web/form.ts'
 import { partForms, placesRow, visitForm } from './forms.ts'
 import { partsOf, required, rowIn, texts, type PartInput } from './parts.ts'
 import type { PartSection, Visit, VisitFacts, VisitInFull } from './visit.ts'
@@ -8,33 +8,20 @@ import type { PartSection, Visit, VisitFacts, VisitInFull } from './visit.ts'
 export const words = 'visits:form'
 export const partWords = (section: PartSection): string => `visits:parts.${section}`
 
-const written = ['title', 'about', 'packing', 'seminarTitle'] as const
-
 /** A visit as a form for somebody who writes its texts in `writing`. */
 export function fillVisit(locale: Locale, writing: Locale, visit: Visit | null): Form {
   if (!visit) return blank(words, { version: '0' })
-  const said = Object.fromEntries(written.map((name) => [name, visit[name]?.[writing] ?? '']))
-  return fill(words, visitForm[locale], { ...visit, ...said } as never)
+  return fillIn(writing, words, visitForm[locale], visit)
 }
 
 type Reading<T> = { ok: true; input: T } | { ok: false; form: Form }
 
 /** What was typed of a visit, its texts put beside those in other languages. */
 export function readVisit(locale: Locale, writing: Locale, body: Body, before: Visit | null): Reading<VisitFacts> {
-  const reading = read(words, visitForm[locale], body)
+  const reading = readIn(writing, words, visitForm[locale], body, before)
   if (!reading.ok) return reading
-  const { version: _, ...typed } = reading.input
-  const write = (name: (typeof written)[number]) => writeIn(writing, before?.[name] ?? null, typed[name])
-  const title = write('title')
-  if (!title) return { ok: false, form: withProblems(words, body, { title: { key: 'required', params: {} } }) }
-  const facts = {
-    ...typed,
-    title,
-    about: write('about'),
-    packing: write('packing'),
-    seminarTitle: write('seminarTitle'),
-  }
-  return { ok: true, input: facts }
+  const { version: _, ...input } = reading.input
+  return { ok: true, input }
 }
 
 /** The rows of a part as a form, the first of them empty where there is none. */

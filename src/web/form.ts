@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { shownIn, writtenIn, type Written } from '#lib/fields.ts'
+import type { Locale } from '#lib/locale.ts'
 
 export interface Problem {
   key: string
@@ -48,6 +50,43 @@ export function read<S extends z.ZodObject>(scope: string, schema: S, body: Body
   return result.success
     ? { ok: true, input: result.data }
     : { ok: false, form: form(scope, body, problemsOf(result.error)) }
+}
+
+/** A form holding a stored value, its texts as they are in the language `writing`. */
+export const fillIn = <S extends z.ZodObject>(
+  writing: Locale,
+  scope: string,
+  schema: S,
+  stored: Written<z.output<S>>,
+): Form => fill(scope, schema, { ...stored, ...shownIn(writing, schema, stored) } as z.output<S>)
+
+/** What was read, its texts written in `writing` beside what there was `before`, and which of them are missing. */
+export function written<S extends z.ZodObject>(
+  writing: Locale,
+  schema: S,
+  input: z.output<S>,
+  before: object | null,
+): { input: Written<z.output<S>>; problems: Record<string, Problem> } {
+  const texts = writtenIn(writing, schema, input, before)
+  const missing = texts.filter(({ isMissing }) => isMissing)
+  return {
+    input: { ...input, ...Object.fromEntries(texts.map(({ name, text }) => [name, text])) } as Written<z.output<S>>,
+    problems: Object.fromEntries(missing.map(({ name }) => [name, { key: 'required', params: {} }])),
+  }
+}
+
+/** Reads a posted form whose texts are written in `writing`, beside what there was `before` in other languages. */
+export function readIn<S extends z.ZodObject>(
+  writing: Locale,
+  scope: string,
+  schema: S,
+  body: Body,
+  before: object | null,
+): Reading<Written<z.output<S>>> {
+  const reading = read(scope, schema, body)
+  if (!reading.ok) return reading
+  const { input, problems } = written(writing, schema, reading.input, before)
+  return Object.keys(problems).length === 0 ? { ok: true, input } : { ok: false, form: form(scope, body, problems) }
 }
 
 /** The one-time key a form was sent with, or a new one. */
