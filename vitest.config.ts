@@ -1,19 +1,37 @@
 import { defineConfig } from 'vitest/config'
+import { SlowestFirst } from './test/support/slowest-first.ts'
 
-/** `house` looks at the files only; everything else runs the portal on a real PostgreSQL. */
+/** What starts programs and servers of its own, or ends those it finds, has a process to itself. */
+const alone = [
+  'test/{cli,start}.test.ts',
+  'test/journeys/**/*.test.ts',
+  'test/jobs/**/*.test.ts',
+  'test/db/{embedded*,migrations,register}.test.ts',
+  'test/mail/{killed,portal}.test.ts',
+]
+
+/** A limit is there for what hangs, not for what is slow: some ten times what the longest takes on a quick day. */
+const limits = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } }
+
+/**
+ * `house` looks at the files only; everything else runs the portal on a real PostgreSQL: `portal` in two processes that
+ * read it once and keep its database, `alone` each file in its own.
+ */
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    globalSetup: ['test/support/time-told.ts', 'test/support/database.ts'],
+    sequence: { sequencer: SlowestFirst },
     projects: [
-      { test: { name: 'house', include: ['test/house/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'house', include: ['test/house/**/*.test.ts'], ...limits } },
+      { test: { name: 'alone', include: alone, ...limits } },
       {
         test: {
           name: 'portal',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/house/**'],
-          globalSetup: 'test/support/database.ts',
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          exclude: ['test/house/**', ...alone],
+          isolate: false,
+          ...limits,
         },
       },
     ],

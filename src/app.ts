@@ -12,8 +12,6 @@ import { modules } from '#modules.ts'
 import { peopleRoutes } from '#people/routes.ts'
 import { recognise } from '#people/sign-in.ts'
 import { wellKnownRoutes } from '#project/well-known.ts'
-import { logoAt } from '#print/logo.ts'
-import { printer } from '#print/print.ts'
 import type { Services } from '#services/services.ts'
 import { parseBody } from '#web/body.ts'
 import type { PageCache } from '#web/cache.ts'
@@ -28,6 +26,7 @@ import { tellScripts } from '#web/scripted.ts'
 import { serveWorker } from '#web/worker.ts'
 import { sessions } from '#web/session.ts'
 import { cachePolicy, preferredLocale, speak, type Site } from '#web/site.ts'
+import type { Printer } from '#print/print.ts'
 import type { Store } from '#files/store.ts'
 import { isMultipart } from '#files/multipart.ts'
 import { keepTexts, receiveFiles } from '#files/uploads.ts'
@@ -44,6 +43,7 @@ export interface Portal {
   health: Health
   cache: PageCache
   recent: Recent
+  printer: Printer
   allowance: Allowance
   assets: { url: (name: string) => string; serve: RequestHandler }
 }
@@ -53,8 +53,7 @@ export function createApp(portal: Portal): RequestListener {
   const { db, store, config, log } = portal
   const https = config.origin.startsWith('https:')
   const { initialize, knowViewer, signIn } = recognise(db, portal.recent, portal.now)
-  const printing = printer(logoAt(config.programmeLogo))
-  const services: Services = { ...portal, limits: limits(db, portal.allowance), printer: printing }
+  const services: Services = { ...portal, limits: limits(db, portal.allowance) }
   const app = express()
 
   app.disable('x-powered-by').disable('etag').set('trust proxy', config.trustProxy).set('query parser', 'simple')

@@ -10,6 +10,8 @@ import { cast, demoPassword } from '#people/cast.ts'
 import { hasDemoCast } from '#people/queries.ts'
 import { hearActs } from '#hearing.ts'
 import { measureLetters } from '#mail/metrics.ts'
+import { logoAt } from '#print/logo.ts'
+import { printer } from '#print/print.ts'
 import { secretOf } from '#secret.ts'
 import { loadAssets } from '#web/assets.ts'
 import { createPageCache } from '#web/cache.ts'
@@ -43,12 +45,12 @@ async function compose(config: Config, database: Database): Promise<Launched> {
   await settle(config, db, store)
   const metrics = createMetrics()
   measureLetters(metrics.registry, db)
-  const cache = createPageCache(() => metrics.cached.inc())
-  const recent = createRecent()
+  const memory = { cache: createPageCache(() => metrics.cached.inc()), recent: createRecent() }
   const log = createLog(config.logLevel)
   const work = { config, db, store, log, metrics }
   const workshop = config.jobsHere ? await openWorkshop(work) : null
-  const stopHearing = hearActs(config.listenUrl ?? database.url, [cache, recent, ...(workshop ? [workshop.ears] : [])])
+  const told = [memory.cache, memory.recent, ...(workshop ? [workshop.ears] : [])]
+  const stopHearing = hearActs(config.listenUrl ?? database.url, told)
   void tidyUp(work).catch((error: unknown) => log.warn({ err: error }, 'not tidied'))
   let closing = false
 
@@ -61,8 +63,8 @@ async function compose(config: Config, database: Database): Promise<Launched> {
     log,
     metrics,
     health: { isReady: () => isCurrent(db), isClosing: () => closing },
-    cache,
-    recent,
+    ...memory,
+    printer: printer(logoAt(config.programmeLogo)),
     allowance: usualAllowance,
     assets: await loadAssets(),
   })

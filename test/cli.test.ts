@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { describe, expect, inject, test as base, vi } from 'vitest'
+import { describe, expect, inject, test as base } from 'vitest'
 import { connect } from '#db/db.ts'
 import { fits } from '#lib/password.ts'
 import { inDatabase } from './support/database.ts'
@@ -7,8 +7,6 @@ import { act, database, freePort } from './support/process.ts'
 import { cloneOf } from './support/test.ts'
 
 // Each test starts programs, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 90_000 })
-
 const test = base
   .extend('empty', async ({}, { onCleanup }) => {
     const { ownerUrl, appUrl } = inject('server')

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http'
 import request from 'supertest'
-import { describe, expect, vi } from 'vitest'
+import { describe, expect } from 'vitest'
 import { readConfig } from '#config.ts'
 import { onAct } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
@@ -9,8 +9,6 @@ import { createPageCache } from '#web/cache.ts'
 import { fieldsOf } from './support/form.ts'
 import { appOn, sessionOf, visitor } from './support/portal.ts'
 import { testOfDemo as test } from './support/test.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const ape = 'ape@example.org'
 const bus = '/en/work/parishes/viresi/plan/initiatives/viresu-kopienas-busins'

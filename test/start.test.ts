@@ -5,14 +5,12 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { describe, expect, test as base, vi } from 'vitest'
+import { describe, expect, test as base } from 'vitest'
 import { connect } from '#db/db.ts'
 import { act, database, freePort, portalWith, start } from './support/process.ts'
 import { cloneOf } from './support/test.ts'
 
 // Each test starts programs, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 90_000 })
-
 const test = base
   .extend('url', { scope: 'file' }, async ({}, { onCleanup }) => {
     const { url, drop } = await cloneOf('cast')

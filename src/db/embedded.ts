@@ -11,6 +11,7 @@ import { isAlive, startOf } from './embedded/processes.ts'
 import { answers, connectionStrings, prepareRoles } from './embedded/roles.ts'
 import { readSecrets, type Secrets } from './embedded/secrets.ts'
 import { runServer } from './embedded/server.ts'
+import type { Settings } from './embedded/settings.ts'
 
 export interface EmbeddedServer {
   /** Connection string of the role that owns the schema (migrations, seeds). */
@@ -23,13 +24,17 @@ export interface EmbeddedServer {
 
 /**
  * Starts the PostgreSQL in `folder`, made on the first start, and keeps it running until `stop`. With `join`, for
- * command-line tasks, uses the one that another process has started there. Throws CannotStart.
+ * command-line tasks, uses the one that another process has started there. `settings` are of PostgreSQL, for this
+ * start only: what a test does without must not be lacking where people's data are. Throws CannotStart.
  */
-export async function startEmbedded(path: string, options: { join?: boolean } = {}): Promise<EmbeddedServer> {
+export async function startEmbedded(
+  path: string,
+  options: { join?: boolean; settings?: Settings } = {},
+): Promise<EmbeddedServer> {
   const folder = await openFolder(path)
   for (;;) {
     const lock = await lockOrRefuse(folder)
-    if ('release' in lock) return startHere(folder, lock.release)
+    if ('release' in lock) return startHere(folder, lock.release, options.settings)
     if (!options.join) {
       throw new CannotStart(
         `The portal is already running from the data folder ${folder.path} (process ${lock.heldBy}): ` +
@@ -46,11 +51,11 @@ const lockOrRefuse = (folder: Folder): Promise<Lock> =>
     throw unusable(folder.path, error)
   })
 
-async function startHere(folder: Folder, release: () => Promise<void>): Promise<EmbeddedServer> {
+async function startHere(folder: Folder, release: () => Promise<void>, settings?: Settings): Promise<EmbeddedServer> {
   try {
     const binaries = await findBinaries(folder.runAs)
     const secrets = await prepareCluster(folder, binaries)
-    const { port, stop } = await startServer(folder, binaries)
+    const { port, stop } = await startServer(folder, binaries, settings)
     await prepare(folder, port, secrets).catch((error: unknown) => stop().then(() => Promise.reject(error as Error)))
     let stopped: Promise<void> | undefined
     return { ...connectionStrings(port, secrets), stop: () => (stopped ??= stop().finally(release)) }
@@ -63,13 +68,13 @@ async function startHere(folder: Folder, release: () => Promise<void>): Promise<
 /** What passes by itself: another program was quicker to take the port, a dead server's last processes are still ending. */
 const passing = /could not create any TCP|already exists|still in use/
 
-async function startServer(folder: Folder, binaries: Binaries) {
+async function startServer(folder: Folder, binaries: Binaries, settings?: Settings) {
   turnLog(folder.log)
   const last = await readPort(folder.path)
   for (let tries = 1; ; tries++) {
     await endOrphan(folder.cluster)
     const port = await choosePort(last)
-    const server = await runServer(folder, binaries, port)
+    const server = await runServer(folder, binaries, port, settings)
     if ('stop' in server) return { port, stop: server.stop }
     if (tries === 10 || !passing.test(server.complaint)) {
       throw new CannotStart(

@@ -1,13 +1,11 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, vi } from 'vitest'
+import { describe, expect } from 'vitest'
 import { words } from '#web/words.ts'
 import { filesSince } from '../support/files.ts'
 import { dataFolder, type Visitor } from '../support/portal.ts'
 import { testOfDemo as test } from '../support/test.ts'
 import { boundary, formOf, hostileForms, hostileUploads, part } from './hostile-uploads.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 const initiative = '/en/initiatives/gaujienas-kopienas-virtuve'
 const form = `${initiative}/files`

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { setTimeout as pause } from 'node:timers/promises'
 import sharp from 'sharp'
 import { describe, expect } from 'vitest'
 import { system } from '#db/act.ts'
@@ -13,6 +12,7 @@ import { keyOf, type Store } from '#files/store.ts'
 import { tidy } from '#files/tidy-commands.ts'
 import { filesSince, pdf, photo, send } from '../support/files.ts'
 import { appOn, dataFolder, visitor } from '../support/portal.ts'
+import { waitsForALock } from '../support/queries.ts'
 import { places, storeIn } from '../support/stores.ts'
 import { testOfDemo as test } from '../support/test.ts'
 
@@ -112,7 +112,7 @@ describe.each(places)('in %s', (place) => {
     const record = await house.transaction()
     await record('initiativeFiles').insert({ initiativeId, fileId: id, kind: 'document' })
     const tidied = tidyLater(house, kept)
-    await pause(300)
+    await expect.poll(() => waitsForALock(house)).toBeGreaterThan(0)
     await record.commit()
     expect(await tidied).toMatchObject({ forgotten: 0 })
     expect(await house('files').where({ id })).toHaveLength(1)

@@ -1,8 +1,6 @@
-import { describe, expect, vi } from 'vitest'
+import { describe, expect } from 'vitest'
 import { test } from '../support/browser.ts'
 import { follow, press, write } from '../support/typing.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const phone = { viewport: { width: 360, height: 740 } }
 const page = '/en/initiatives/gaujienas-kopienas-virtuve'

@@ -1,10 +1,8 @@
-import { describe, expect, vi } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Page } from 'playwright-core'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { test } from '../support/browser.ts'
 import { answerOf, roundOf } from '../assessments/story.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const people = `${roundOf('viresi')}/people`
 const question = (page: Page, code: string) => page.locator(`article[id="${code}"]`)

@@ -1,10 +1,8 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, vi } from 'vitest'
+import { describe, expect } from 'vitest'
 import { hireColleague } from '../support/colleague.ts'
 import { test } from '../support/browser.ts'
 import { follow, press, write } from '../support/typing.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const plan = '/en/work/parishes/viresi/plan'
 const bus = `${plan}/initiatives/viresu-kopienas-busins?in=en`

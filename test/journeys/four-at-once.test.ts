@@ -7,7 +7,7 @@ import { fieldsOf } from '../support/form.ts'
 import { appOn, visitor, type Visitor } from '../support/portal.ts'
 import { press } from '../support/typing.ts'
 
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 600_000 })
 
 const jobs = '/en/work/parishes/viresi/plan/jobs?in=en'
 const staff = ['one', 'two', 'three', 'four']

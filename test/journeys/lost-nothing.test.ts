@@ -1,8 +1,6 @@
-import { describe, expect, vi } from 'vitest'
+import { describe, expect } from 'vitest'
 import { signIn, test } from '../support/browser.ts'
 import { press, write } from '../support/typing.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const bus = '/en/work/parishes/viresi/plan/initiatives/viresu-kopienas-busins'
 const long = ['āčēģ õäöü 🌾', '', 'Line two', `${'x'.repeat(400)} <b>&amp; "quoted"`].join('\n')

@@ -1,12 +1,10 @@
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
-import { describe, expect, vi } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Db } from '#db/db.ts'
 import { signIn, test } from '../support/browser.ts'
 import { examine } from '../support/examine.ts'
 import { write } from '../support/typing.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
 const log = '/en/work/advice/new'
@@ -25,7 +23,7 @@ async function openOnce(page: Page) {
       }
       return navigator.serviceWorker.controller !== null && (await caches.match(path)) !== undefined
     }, log)
-  await expect.poll(isKept, { timeout: 30_000 }).toBe(true)
+  await expect.poll(isKept).toBe(true)
 }
 
 const saveButton = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).last()
@@ -101,7 +99,7 @@ describe('a mentor without a signal', () => {
     await other.goto(log)
     await waits(other, 3)
     await context.setOffline(false)
-    await expect.poll(() => waiting(page).count(), { timeout: 15_000 }).toBe(0)
+    await expect.poll(() => waiting(page).count()).toBe(0)
     await expect.poll(() => waiting(other).count()).toBe(0)
     for (const words of ['In the cellar', 'In the wood', 'On the island']) {
       const sessions = await told(house, words)
@@ -191,6 +189,6 @@ describe('a mentor without a signal', () => {
     await waiting(page).filter({ hasText: 'You are signed out' }).waitFor()
     await page.getByRole('link', { name: 'Sign in' }).last().click()
     await signIn(page, 'mentor')
-    await expect.poll(async () => (await told(house, 'After signing in')).length, { timeout: 10_000 }).toBe(1)
+    await expect.poll(async () => (await told(house, 'After signing in')).length).toBe(1)
   })
 })

@@ -1,11 +1,9 @@
 import sharp from 'sharp'
-import { describe, expect, vi } from 'vitest'
+import { describe, expect } from 'vitest'
 import { test } from '../support/browser.ts'
 import { examine } from '../support/examine.ts'
 import { pdf } from '../support/files.ts'
 import { follow, press } from '../support/typing.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const initiative = '/lv/initiatives/gaujienas-kopienas-virtuve'
 const picture = (hue: string, width = 1600, height = 1067) =>
@@ -68,7 +66,7 @@ describe('photos from a telephone', () => {
       staff
         .locator('#photos')
         .evaluate((input) => (input as unknown as { files: { size: number }[] }).files[0]?.size ?? 0)
-    await expect.poll(size, { timeout: 20_000 }).toBeLessThan(large.length / 2)
+    await expect.poll(size).toBeLessThan(large.length / 2)
     await staff.getByLabel('Kas redzams jaunajā attēlā').fill('Virtuve')
     await press(staff, 'Saglabāt')
     const kept = await house('files').orderBy('uploadedAt', 'desc').first('name', 'width', 'height')

@@ -1,10 +1,8 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, vi } from 'vitest'
+import { describe, expect } from 'vitest'
 import { test } from '../support/browser.ts'
 import type { Member } from '../support/test.ts'
 import { follow, press, write } from '../support/typing.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const initiative = {
   category: 'food',

@@ -1,9 +1,7 @@
-import { describe, expect, vi } from 'vitest'
+import { describe, expect } from 'vitest'
 import { test } from '../support/browser.ts'
 import { examine } from '../support/examine.ts'
 import { press, write } from '../support/typing.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const phone = { viewport: { width: 360, height: 740 } }
 const day = 'ideest-sotsiaalse-ettevotteni'

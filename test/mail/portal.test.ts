@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { expect, test as base, vi } from 'vitest'
+import { expect, test as base } from 'vitest'
 import { connect } from '#db/db.ts'
 import { mailServer } from '../support/mail-server.ts'
 import { act, database, portalWith, start } from '../support/process.ts'
@@ -7,8 +7,6 @@ import { cloneOf } from '../support/test.ts'
 import { placeGiven, write } from './story.ts'
 
 // Each test starts programs, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 90_000 })
-
 const test = base
   .extend('url', async ({}, { onCleanup }) => {
     const { url, drop } = await cloneOf('cast')
@@ -29,7 +27,7 @@ test('a portal sends what another process writes, without waiting for the minute
   const portal = await portalWith(environment)
   const db = connect(url, 1)
   await write(db, placeGiven('anna@example.org'))
-  await expect.poll(() => server.taken.length, { timeout: 30_000, interval: 50 }).toBe(1)
+  await expect.poll(() => server.taken.length).toBe(1)
   expect(server.taken[0]).toContain('<portals@example.org>')
   await expect.poll(() => db('letters').where({ state: 'sent' }).pluck('recipient')).toEqual(['anna@example.org'])
 
@@ -54,7 +52,7 @@ test('a portal that leaves it to the worker sends nothing itself; the worker doe
   expect(await db('letters').pluck('state')).toEqual(['waiting'])
   const worker = start('src/worker.ts', [], environment)
   await once(worker.child.stdout ?? worker.child, 'data')
-  await expect.poll(() => db('letters').pluck('state'), { timeout: 30_000, interval: 50 }).toEqual(['sent'])
+  await expect.poll(() => db('letters').pluck('state')).toEqual(['sent'])
   for (const { child } of [worker, portal]) child.kill('SIGTERM')
   expect(await worker.ended).toBe(0)
   expect(await portal.ended).toBe(0)

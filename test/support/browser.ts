@@ -87,7 +87,7 @@ export const test = testOfDemo.extend<Stage>({
     const faults: string[] = []
     await use(async (member, how = {}) => {
       const context = await browser.newContext({ baseURL: origin, ...how })
-      context.setDefaultTimeout(10_000)
+      context.setDefaultTimeout(60_000)
       contexts.push(context)
       listenForFaults(context, origin, faults)
       const page = await context.newPage()

@@ -23,6 +23,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     server: Server
     templates: Record<Template, string>
+    /** What tests keep in files, until the end of the run. */
+    folder: string
   }
 }
 
@@ -66,16 +68,24 @@ async function prepareTemplate({ ownerUrl, appUrl }: Server, template: Template)
   return name
 }
 
-/** Before all tests: a PostgreSQL of their own (or the one TEST_OWNER_URL and TEST_APP_URL name), with both templates. */
+// The data of tests need not outlive the machine's next failure, and are read again and again.
+const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '256MB' }
+
+/**
+ * Before all tests that run the portal: a PostgreSQL of their own (or the one TEST_OWNER_URL and TEST_APP_URL name), with
+ * both templates, for all projects.
+ */
 export default async function setup(project: TestProject) {
+  if (project.vitest.projects.every(({ name }) => name === 'house')) return
   const { TEST_OWNER_URL: ownerUrl, TEST_APP_URL: appUrl } = process.env
   const folder = mkdtempSync(join(tmpdir(), 'act-local-test-'))
-  const embedded = ownerUrl && appUrl ? null : await startEmbedded(folder)
+  const embedded = ownerUrl && appUrl ? null : await startEmbedded(join(folder, 'data'), { settings })
   const server = embedded
     ? { ownerUrl: embedded.ownerUrl, appUrl: embedded.appUrl }
     : { ownerUrl: ownerUrl ?? '', appUrl: appUrl ?? '' }
 
   project.provide('server', server)
+  project.provide('folder', folder)
   project.provide('templates', {
     cast: await prepareTemplate(server, 'cast'),
     demo: await prepareTemplate(server, 'demo'),

@@ -1,20 +1,22 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import type { RequestListener } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import request from 'supertest'
+import { inject } from 'vitest'
 import { createApp, type Portal } from '#app.ts'
 import { readConfig } from '#config.ts'
 import type { Db } from '#db/db.ts'
 import { isCurrent } from '#db/migrate.ts'
 import { keyOf, openStore, smallKeyOf, type Store } from '#files/store.ts'
+import { printer } from '#print/print.ts'
 import { loadAssets } from '#web/assets.ts'
 import { createPageCache } from '#web/cache.ts'
 import { createLog, createMetrics } from '#web/log.ts'
 import { createRecent } from '#web/recent.ts'
 import { stickerInSmall } from '../../seeds/demo/equipment/sticker.ts'
+import { dbOfRequest, ownOf, printerOfRequest } from './shared-app.ts'
 
 const secret = 'a-secret-that-only-the-tests-know-of'
 const generous = {
@@ -25,10 +27,11 @@ const generous = {
   registrations: 100_000,
 }
 let assets: Portal['assets'] | undefined
+let metrics: Portal['metrics'] | undefined
+let shared: Promise<RequestListener> | undefined
 
-/** Where the tests of one file keep what is sent to the portal. */
-export const dataFolder = mkdtempSync(join(tmpdir(), 'act-local-files-'))
-process.once('exit', () => rmSync(dataFolder, { recursive: true, force: true }))
+/** Where the tests of one process keep what is sent to the portal. */
+export const dataFolder = mkdtempSync(join(inject('folder'), 'files-'))
 let store: Store | undefined
 
 /** The store that `appOn` gives the portal. */
@@ -42,8 +45,18 @@ export async function keepStory(): Promise<void> {
   for (const key of [keyOf(sha256), smallKeyOf(sha256)]) await (await testStore()).put(key, path, stickerInSmall.length)
 }
 
-/** The portal on a database, as it runs for people; tests change what they are about. */
-export async function appOn(db: Db, changes: Partial<Portal> = {}): Promise<RequestListener> {
+/**
+ * The portal on a database, as it runs for people; tests change what they are about. Making one takes as long as a page:
+ * where nothing is changed, all of a process share the routes of one, and each has its own database and memory.
+ */
+export async function appOn(db: Db, changes?: Partial<Portal>): Promise<RequestListener> {
+  if (changes) return makeApp(db, changes)
+  shared ??= makeApp(dbOfRequest, { printer: printerOfRequest })
+  return ownOf(await shared, db)
+}
+
+/** A portal with routes of its own. */
+export async function makeApp(db: Db, changes: Partial<Portal>): Promise<RequestListener> {
   assets ??= await loadAssets()
   return createApp({
     db,
@@ -52,10 +65,11 @@ export async function appOn(db: Db, changes: Partial<Portal> = {}): Promise<Requ
     secret,
     now: () => new Date('2020-03-02T10:00:00Z'),
     log: createLog('silent'),
-    metrics: createMetrics(),
+    metrics: (metrics ??= createMetrics()),
     health: { isReady: () => isCurrent(db), isClosing: () => false },
     cache: createPageCache(),
     recent: createRecent(),
+    printer: printer(null),
     allowance: generous,
     assets,
     ...changes,
@@ -66,8 +80,13 @@ export type Visitor = ReturnType<typeof request.agent>
 
 /** A browser on the portal: signed in as the person with this e-mail, or nobody. Posts as a browser does. */
 export async function visitor(app: RequestListener, db: Db, email: string | null): Promise<Visitor> {
+  return visitorWith(app, email && (await sessionOf(db, email)))
+}
+
+/** The same with the cookie of a session that there is. */
+export function visitorWith(app: RequestListener, cookie: string | null): Visitor {
   const agent = request.agent(app).set('Sec-Fetch-Site', 'same-origin')
-  return email ? agent.set('Cookie', await sessionOf(db, email)) : agent
+  return cookie ? agent.set('Cookie', cookie) : agent
 }
 
 /** The cookie of a new session of this person, as signing in would have made it. */

@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { inDatabase } from './database.ts'
@@ -29,8 +28,7 @@ export function start(file: string, args: string[] = [], environment: Environmen
 }
 
 // Where commands find a folder unless a test names another.
-const folder = mkdtempSync(join(tmpdir(), 'act-local-cli-'))
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+const folder = mkdtempSync(join(inject('folder'), 'cli-'))
 
 /** Runs a command of the portal to its end. */
 export async function act(args: string[], environment: Environment) {

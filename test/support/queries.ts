@@ -9,3 +9,11 @@ export async function queriesOf(db: Db, run: () => PromiseLike<unknown>): Promis
   db.removeListener('query', count)
   return sent
 }
+
+/** How many statements wait in this database for what another transaction holds. */
+export async function waitsForALock(db: Db): Promise<number> {
+  const { rows } = await db.raw<{ rows: object[] }>(
+    `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  )
+  return rows.length
+}

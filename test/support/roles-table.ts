@@ -1,56 +1,62 @@
 import { actsRoles } from './roles/acts.ts'
 import { adviceRoles } from './roles/advice.ts'
-import { glossaryRoles } from './roles/glossary.ts'
-import { copiesRoles } from './roles/copies.ts'
-import { filesRoles } from './roles/files.ts'
 import { assessmentsRoles } from './roles/assessments.ts'
 import { attendanceRoles } from './roles/attendance.ts'
+import { copiesRoles } from './roles/copies.ts'
 import { draftsRoles } from './roles/drafts.ts'
 import { equipmentRoles } from './roles/equipment.ts'
+import { filesRoles } from './roles/files.ts'
+import { glossaryRoles } from './roles/glossary.ts'
 import { initiativesRoles } from './roles/initiatives.ts'
-import { mentorsRoles } from './roles/mentors.ts'
-import { mailRoles } from './roles/mail.ts'
-import { methodologyRoles } from './roles/methodology.ts'
-import { paperRoles } from './roles/paper.ts'
 import { launchesRoles } from './roles/launches.ts'
-import { parishesRoles } from './roles/parishes.ts'
+import { mailRoles } from './roles/mail.ts'
+import { mentorsRoles } from './roles/mentors.ts'
+import { methodologyRoles } from './roles/methodology.ts'
 import { needsRoles } from './roles/needs.ts'
+import { paperRoles } from './roles/paper.ts'
+import { parishesRoles } from './roles/parishes.ts'
 import { peopleRoles } from './roles/people.ts'
 import { plansRoles } from './roles/plans.ts'
 import { projectRoles } from './roles/project.ts'
 import { registrationsRoles } from './roles/registrations.ts'
 import { resourcesRoles } from './roles/resources.ts'
-import { trainingRoles } from './roles/training.ts'
-import { visitsRoles } from './roles/visits.ts'
-import { versionsRoles } from './roles/versions.ts'
 import { sheetsRoles } from './roles/sheets.ts'
+import { trainingRoles } from './roles/training.ts'
+import { versionsRoles } from './roles/versions.ts'
+import { visitsRoles } from './roles/visits.ts'
+import type { Case } from './roles/cases.ts'
 
-/** Every route, and what each of the cast is to be answered on records of their own and of others. */
-export const rolesTable = {
-  ...actsRoles,
-  ...adviceRoles,
-  ...glossaryRoles,
-  ...copiesRoles,
-  ...filesRoles,
-  ...assessmentsRoles,
-  ...attendanceRoles,
-  ...draftsRoles,
-  ...equipmentRoles,
-  ...initiativesRoles,
-  ...launchesRoles,
-  ...mentorsRoles,
-  ...mailRoles,
-  ...methodologyRoles,
-  ...paperRoles,
-  ...needsRoles,
-  ...parishesRoles,
-  ...peopleRoles,
-  ...plansRoles,
-  ...projectRoles,
-  ...registrationsRoles,
-  ...resourcesRoles,
-  ...trainingRoles,
-  ...visitsRoles,
-  ...versionsRoles,
-  ...sheetsRoles,
-}
+/** Every route, and what each of the cast is to be answered on records of their own and of others; a table for each file of tests. */
+export const rolesTables = {
+  acts: actsRoles,
+  advice: adviceRoles,
+  assessments: assessmentsRoles,
+  attendance: attendanceRoles,
+  copies: copiesRoles,
+  drafts: draftsRoles,
+  equipment: equipmentRoles,
+  files: filesRoles,
+  glossary: glossaryRoles,
+  initiatives: initiativesRoles,
+  launches: launchesRoles,
+  mail: mailRoles,
+  mentors: mentorsRoles,
+  methodology: methodologyRoles,
+  needs: needsRoles,
+  paper: paperRoles,
+  parishes: parishesRoles,
+  people: peopleRoles,
+  plans: plansRoles,
+  project: projectRoles,
+  registrations: registrationsRoles,
+  resources: resourcesRoles,
+  sheets: sheetsRoles,
+  training: trainingRoles,
+  versions: versionsRoles,
+  visits: visitsRoles,
+} satisfies Record<string, Record<string, Case[]>>
+
+/** All of them in one. */
+export const rolesTable: Record<string, Case[]> = Object.fromEntries(
+  Object.values(rolesTables).flatMap((table) => Object.entries<Case[]>(table)),
+)

@@ -1,6 +1,6 @@
 import express from 'express'
 import type { Db } from '#db/db.ts'
-import { appOn } from './portal.ts'
+import { makeApp } from './portal.ts'
 
 export interface Route {
   method: 'GET' | 'POST'
@@ -23,7 +23,7 @@ export async function routesOf(db: Db): Promise<Route[]> {
     return route
   }
   try {
-    await appOn(db)
+    await makeApp(db, {})
   } finally {
     prototype.route = usual
   }

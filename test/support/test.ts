@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { inject, test as base } from 'vitest'
 import { connect, type Db } from '#db/db.ts'
 import { inDatabase, type Template } from './database.ts'
-import { appOn, keepStory, visitor, type Visitor } from './portal.ts'
+import { appOn, keepStory, sessionOf, visitorWith, type Visitor } from './portal.ts'
 
 /** The demonstration cast, by the part of their address before the at sign. */
 export const cast = [
@@ -20,14 +20,40 @@ export const cast = [
 ] as const
 export type Member = (typeof cast)[number]
 
-interface World {
-  /** A database of this test file's own, with real commits. */
-  house: Db
-  /** The same database inside a transaction that is rolled back after the test. */
+interface Shared {
   db: Db
+  /** The cookie of a session of one of the cast. */
+  cookieOf: (member: Member) => Promise<string>
+}
+
+interface World {
+  /** A database of this test file's own, with real commits, for what is written at the same time. */
+  house: Db
+  /** A database inside a transaction that is rolled back after the test; nobody else uses it meanwhile. */
+  db: Db
+  /** The cookie of a session of one of the cast in that database, which a test before may have made. */
+  cookieOf: Shared['cookieOf']
   /** The portal as one of the cast sees it, signed in; null is a visitor. */
   as(member: Member | null): Promise<Visitor>
 }
+
+/**
+ * A pool that waits as long as it takes. The portal's limits for people are for a machine that does nothing else; a test
+ * that is about them connects as the portal does.
+ */
+export function connectPatiently(url: string, max = 10): Db {
+  const patient = new URL(url)
+  const unlimited = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']
+  patient.searchParams.set('options', unlimited.map((name) => `-c ${name}=${patience}`).join(' '))
+  const db = connect(patient.href, max, patience)
+  const client = db.client as { pool: { acquireTimeoutMillis: number }; connectionSettings: object }
+  client.pool.acquireTimeoutMillis = patience
+  Object.assign(client.connectionSettings, { connectionTimeoutMillis: patience })
+  return db
+}
+
+// Below the limit of a test, so that what hangs says what it is.
+const patience = 120_000
 
 /** A fresh database made from a template, its url for the application's role, and what drops it. */
 export async function cloneOf(template: Template): Promise<{ url: string; drop: () => Promise<void> }> {
@@ -55,27 +81,59 @@ async function dropWhenLeft(server: Db, name: string, tries = 50): Promise<void>
   }
 }
 
+// A process that runs many files has one database of each kind for them all: what is committed there are sessions alone.
+const databases = new Map<Template, Promise<Shared>>()
+
+async function openShared(template: Template): Promise<Shared> {
+  if (template === 'demo') await keepStory()
+  const { url } = await cloneOf(template)
+  const db = connectPatiently(url)
+  const sessions = new Map<Member, { cookie: string; until: number }>()
+  return {
+    db,
+    async cookieOf(member) {
+      const known = sessions.get(member)
+      if (known && known.until > Date.now()) return known.cookie
+      const cookie = await sessionOf(db, `${member}@example.org`)
+      sessions.set(member, { cookie, until: Date.now() + sessionsLast })
+      return cookie
+    },
+  }
+}
+
+// The portal notes every ten minutes that a session is used; a test is to see none that is due for it.
+const sessionsLast = 4 * 60_000
+
+function sharedOf(template: Template): Promise<Shared> {
+  const opened = databases.get(template) ?? openShared(template)
+  databases.set(template, opened)
+  return opened
+}
+
 const testFrom = (template: Template) =>
   base.extend<World>({
     house: [
       async ({}, use) => {
         if (template === 'demo') await keepStory()
         const { url, drop } = await cloneOf(template)
-        const db = connect(url, 10)
+        const db = connectPatiently(url)
         await use(db)
         await db.destroy()
         await drop()
       },
       { scope: 'file' },
     ],
-    db: async ({ house }, use) => {
-      const trx = await house.transaction()
+    db: async ({}, use) => {
+      const trx = await (await sharedOf(template)).db.transaction()
       await use(trx)
       await trx.rollback()
     },
-    as: async ({ db }, use) => {
+    cookieOf: async ({}, use) => {
+      await use((await sharedOf(template)).cookieOf)
+    },
+    as: async ({ db, cookieOf }, use) => {
       const app = await appOn(db)
-      await use((member) => visitor(app, db, member && `${member}@example.org`))
+      await use(async (member) => visitorWith(app, member && (await cookieOf(member))))
     },
   })
 

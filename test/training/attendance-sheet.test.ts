@@ -1,4 +1,4 @@
-import { describe, expect, vi } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Db } from '#db/db.ts'
 import { locales, type Locale } from '#lib/locale.ts'
 import { findAttendance } from '#training/attendance-queries.ts'
@@ -11,8 +11,6 @@ import { bytes, reading } from '../support/pdf.ts'
 import { photographed, printed, scanned } from '../support/photograph.ts'
 import type { Visitor } from '../support/portal.ts'
 import { test } from '../support/test.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const letters = 'Āā Čč Ēē Ģģ Īī Ķķ Ļļ Ņņ Šš Ūū Žž Õõ Ää Öö Üü Жуков'
 const sending = '/en/work/training/sheets/new'

@@ -96,7 +96,7 @@ const dayAt = (offset: number) => new Date(Date.UTC(2019, 5, 1 + offset)).toISOS
 const because = { source: 'en' as const, en: 'So' }
 
 describe('the day bank after a random year', () => {
-  test('says what the rows say, and counts every event once', { timeout: 120_000 }, async ({ db }) => {
+  test('says what the rows say, and counts every event once', async ({ db }) => {
     const [lead, territories, parishes] = [
       await viewerOf(db, 'lead'),
       await listTargets(db),

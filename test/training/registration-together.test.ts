@@ -1,10 +1,8 @@
-import { describe, expect, vi } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Db } from '#db/db.ts'
 import { appOn, visitor } from '../support/portal.ts'
 import { linkIn, queueOf, trainingDay, typed } from '../support/registrations.ts'
 import { test } from '../support/test.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const many = (count: number) => Array.from({ length: count }, (_, at) => `Demo guest ${at + 1}`)
 

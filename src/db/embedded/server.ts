@@ -6,7 +6,7 @@ import { environment, type Binaries } from './binaries.ts'
 import { fromWithin, type Folder } from './folder.ts'
 import { boundLog, lastComplaint, logSince } from './log.ts'
 import { endOrphan, readPostmaster } from './postmaster.ts'
-import { settings } from './settings.ts'
+import { settingsWith, type Settings } from './settings.ts'
 
 export type Server = { stop: () => Promise<void> } | { complaint: string }
 
@@ -19,8 +19,13 @@ interface Running {
 }
 
 /** Starts PostgreSQL and starts it again whenever it breaks down, until `stop`; or tells what it said when it refused. */
-export async function runServer(folder: Folder, { postgres }: Binaries, port: number): Promise<Server> {
-  const launch = () => launchPostgres(folder, postgres, port)
+export async function runServer(
+  folder: Folder,
+  { postgres }: Binaries,
+  port: number,
+  settings?: Settings,
+): Promise<Server> {
+  const launch = () => launchPostgres(folder, postgres, ['-p', String(port), ...settingsWith(settings)])
   const logged = statSync(folder.log, { throwIfNoEntry: false })?.size ?? 0
   const running: Running = { child: launch(), since: Date.now(), failures: 0, stopping: false }
   const interrupt = () => running.child.kill('SIGINT')
@@ -43,10 +48,10 @@ export async function runServer(folder: Folder, { postgres }: Binaries, port: nu
 }
 
 /** In a session of its own, so that Ctrl-C in the terminal reaches the portal, which first finishes its requests. */
-function launchPostgres({ cluster, log, runAs }: Folder, postgres: string, port: number): ChildProcess {
+function launchPostgres({ cluster, log, runAs }: Folder, postgres: string, args: string[]): ChildProcess {
   const output = openSync(log, 'a', 0o600)
   try {
-    const child = spawn(postgres, ['-D', fromWithin(cluster, runAs), '-p', String(port), ...settings], {
+    const child = spawn(postgres, ['-D', fromWithin(cluster, runAs), ...args], {
       cwd: cluster,
       detached: true,
       stdio: ['ignore', output, output],

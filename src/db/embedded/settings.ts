@@ -16,5 +16,9 @@ const values = {
   log_line_prefix: '%m [%p] %q%u@%d ',
 }
 
-/** The arguments of postgres: small, reachable from this machine only, and in the time of the parishes. */
-export const settings = Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+/** Settings of PostgreSQL by their names, as its command line takes them. */
+export type Settings = Record<string, string>
+
+/** The arguments of postgres: small, reachable from this machine only, and in the time of the parishes; then `changes`. */
+export const settingsWith = (changes: Settings = {}): string[] =>
+  Object.entries({ ...values, ...changes }).flatMap(([name, value]) => ['-c', `${name}=${value}`])

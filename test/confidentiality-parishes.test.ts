@@ -1,0 +1,3 @@
+import { findOnlyTheirs } from './support/confidentiality.ts'
+
+findOnlyTheirs('visitor', 'mentor', 'gaujiena', 'varska')

@@ -1,0 +1,3 @@
+import { findOnlyTheirs } from './support/confidentiality.ts'
+
+findOnlyTheirs('ape', 'engure', 'setomaa', 'alutaguse')
