@@ -72,11 +72,11 @@ export function actEditRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     const back = `/work/equipment/acts/${id}`
     const destinations = type === 'transfer' ? await listDestinations(db, territoryId, initiative.id) : []
     const hidden = { version: String(form.values['version'] ?? act.version) }
-    const options = { bases, pairs, conditions }
+    const lists = { bases, pairs, conditions }
     render(
       asked.res,
       'equipment/acts/form',
-      { type, form, action: `${back}/edit`, back, choices, destinations, initiative, hidden, options, conflict },
+      { actType: type, form, action: `${back}/edit`, back, choices, destinations, initiative, hidden, lists, conflict },
       status,
     )
   }

@@ -37,7 +37,7 @@ declare module '#web/render.ts' {
 
 /** The form of an act: what may stand on it, and where it may go. */
 export interface ActFormPage {
-  type: ActType
+  actType: ActType
   form: Form
   action: string
   back: string
@@ -45,11 +45,11 @@ export interface ActFormPage {
   destinations: Destination[]
   initiative: Beginning['initiative']
   hidden: Record<string, string>
-  options: { bases: readonly string[]; pairs: readonly string[]; conditions: readonly string[] }
+  lists: { bases: readonly string[]; pairs: readonly string[]; conditions: readonly string[] }
   conflict: { field: string; mine: string; theirs: string }[] | null
 }
 
-const options = { bases, pairs, conditions }
+const lists = { bases, pairs, conditions }
 const base = '/work/equipment/acts'
 
 /** Acts of handover, return and transfer: their list, and how one begins. */
@@ -87,7 +87,7 @@ export function actRoutes(services: Services) {
       asked.res,
       'equipment/acts/form',
       {
-        type,
+        actType: type,
         form,
         action: `${base}/new`,
         back: from ? `${base}/${from}` : base,
@@ -95,7 +95,7 @@ export function actRoutes(services: Services) {
         destinations: type === 'transfer' ? await listDestinations(db, territoryId, initiative.id) : [],
         initiative,
         hidden: { key: form.key, type, initiative: initiative.slug, from },
-        options,
+        lists,
         conflict: null,
       },
       status,

@@ -1,9 +1,20 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { fill } from '#web/render.ts'
-import { words } from '#web/words.ts'
+import { words, type Translate } from '#web/words.ts'
 import type { Emblem, Emblems } from './emblems.ts'
 import type { LetterPart, PostedLetter } from './letter.ts'
 import { styled } from './style.ts'
+
+declare module '#web/render.ts' {
+  interface Letters {
+    'mail/_letter': Pick<PostedLetter, 'subject' | 'locale'> & {
+      parts: LetterPart[]
+      emblems: Emblems
+      origin: string
+      t: Translate
+    }
+  }
+}
 
 /** What all letters of a portal have in common. */
 export interface Stationery {

@@ -19,7 +19,7 @@ type Doing = 'plan' | 'edit' | 'postpone'
 interface DayPage {
   doing: Doing
   form: Form
-  rows: string[]
+  keys: string[]
   /** The day being rewritten or put off, or the one that a new one is begun from. */
   training: TrainingDay | null
   choices: Choices
@@ -64,7 +64,7 @@ export function dayPage(db: Db) {
       {
         doing,
         form,
-        rows: rowKeys(form.values),
+        keys: rowKeys(form.values),
         training: before,
         choices,
         writing: writingIn(asked),

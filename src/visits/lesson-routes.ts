@@ -1,5 +1,6 @@
 import { perform } from '#db/act.ts'
 import { isUuid } from '#lib/fields.ts'
+import type { Locale } from '#lib/locale.ts'
 import { writeIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Services } from '#services/services.ts'
@@ -23,7 +24,7 @@ declare module '#web/render.ts' {
     'visits/seminar': {
       visit: VisitInFull
       form: Form
-      writing: string
+      writing: Locale
       mayEdit: boolean
       conflict: Difference[] | null
     }
@@ -32,7 +33,7 @@ declare module '#web/render.ts' {
       parishes: Places[]
       initiatives: InitiativeOf[]
       form: Form
-      writing: string
+      writing: Locale
       removable: string[]
     }
   }

@@ -1,3 +1,4 @@
+import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
@@ -27,7 +28,7 @@ declare module '#web/render.ts' {
     'visits/facts': {
       visit: Visit | null
       form: Form
-      writing: string
+      writing: Locale
       hosts: Host[]
       conflict: Difference[] | null
     }

@@ -1,3 +1,4 @@
+import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
@@ -23,7 +24,7 @@ declare module '#web/render.ts' {
       section: PartSection
       form: Form
       keys: string[]
-      writing: string
+      writing: Locale
       mayEdit: boolean
       conflict: Difference[] | null
     }

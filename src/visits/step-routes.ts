@@ -1,4 +1,5 @@
 import { perform, type Act } from '#db/act.ts'
+import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Services } from '#services/services.ts'
 import { blank, read, type Form } from '#web/form.ts'
@@ -13,7 +14,7 @@ import { missingOf, type Visit, type VisitInFull } from './visit.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'visits/cancellation': { visit: Visit; form: Form; writing: string }
+    'visits/cancellation': { visit: Visit; form: Form; writing: Locale }
   }
 }
 

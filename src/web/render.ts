@@ -8,11 +8,18 @@ export interface Views {
   'errors/problem': { status: number; kept: Kept | null; requestId: string; seconds: number | null }
 }
 
+/** Views that are no pages and stand by themselves, without what pages have in common. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by whoever fills such a view
+export interface Letters {}
+
 /** What a person had typed into a form that could not be taken, so that it can be sent again. */
 export interface Kept {
   action: string
   fields: { name: string; value: string }[]
 }
+
+/** In which colour views show how a thing stands. */
+export type Tone = 'neutral' | 'info' | 'good' | 'warn' | 'bad'
 
 /** What a page says of itself to the layout around it. */
 export interface Page {
@@ -66,7 +73,7 @@ function page(view: string, locals: object): string {
 }
 
 /** The HTML of a view by itself, for what is no page. */
-export const fill = (view: string, locals: object): string => template(view)(locals)
+export const fill = <V extends keyof Letters>(view: V, locals: Letters[V]): string => template(view)(locals)
 
 /** Answers with a view inside the site layout; a visitor's page may be kept, and is not sent again unchanged. */
 export function render<V extends keyof Views>(res: Response, view: V, locals: Views[V], status = 200): void {

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { formats } from '#lib/format.ts'
 import { isLocale, locales, type Locale } from '#lib/locale.ts'
+import type { Viewer } from '#lib/viewer.ts'
 import { sayingIn } from './prose.ts'
 import { words } from './words.ts'
 
@@ -39,6 +40,15 @@ export function speak(site: Site): RequestHandler {
     res.setHeader('Content-Language', locale)
     next()
   }
+}
+
+/** What every view inside the site layout has besides what its route gives it. */
+export type OfEveryPage = ReturnType<typeof constantOf> & {
+  /** The address without the language, as it was asked for. */
+  path: string
+  viewer: Viewer | null
+  notice: string | null
+  noticeAbout: string
 }
 
 function constantOf(locale: Locale, site: Site) {
