@@ -3,12 +3,12 @@ import type { Page, Request } from 'playwright-core'
 import { describe, expect, vi } from 'vitest'
 import type { Db } from '#db/db.ts'
 import { locales } from '#lib/locale.ts'
-import { examine } from '../support/examine.ts'
+import { examineShape } from '../support/examine.ts'
 import { test } from '../support/reader.ts'
 import type { Member } from '../support/test.ts'
 import { write } from '../support/typing.ts'
 
-vi.setConfig({ testTimeout: 180_000 })
+vi.setConfig({ testTimeout: 200_000 })
 
 interface Sent {
   by: Member | null
@@ -67,7 +67,10 @@ const meanwhile = (db: Db, table: string) =>
   db(table).update({ version: db.raw('version + 1'), ...(table === 'initiatives' && { responsible: randomUUID() }) })
 
 describe.for([...locales])('in %s, everybody can go on', (locale) => {
-  test('from a form that was not taken: it says what is wrong, leads there and has the focus', async ({ read }) => {
+  test('from a form that was not taken: it says what is wrong, leads there and has the focus', async ({
+    read,
+    shapes,
+  }) => {
     const wrong: string[] = []
     for (const each of refused) {
       const { page, faults } = await read(each.by)
@@ -79,37 +82,39 @@ describe.for([...locales])('in %s, everybody can go on', (locale) => {
         const field = (await link.getAttribute('href'))?.slice(1) ?? ''
         expect([each.page, field, await page.locator(`[id="${field}"]`).count()]).toEqual([each.page, field, 1])
       }
-      wrong.push(...[...(await examine(page, locale)), ...faults].map((found) => `${each.page}: ${found}`))
+      const found = await examineShape(page, locale, `refused ${each.page}`, shapes)
+      wrong.push(...[...found.wrong, ...faults.splice(0)].map((what) => `${each.page}: ${what}`))
     }
     expect(wrong).toEqual([])
   })
 
-  test('when somebody was quicker, or their session has ended', async ({ read, house }) => {
+  test('when somebody was quicker, or their session has ended', async ({ read, house, shapes }) => {
     const wrong: string[] = []
     for (const each of late) {
       const { page, faults } = await read(each.by)
       await open(page, locale, each)
       await meanwhile(house, each.table)
       expect([each.page, await send(page, locale, each)]).toEqual([each.page, 409])
-      wrong.push(...[...(await examine(page, locale)), ...faults].map((found) => `${each.page}: ${found}`))
+      const found = await examineShape(page, locale, `late ${each.page}`, shapes)
+      wrong.push(...[...found.wrong, ...faults.splice(0)].map((what) => `${each.page}: ${what}`))
     }
     const { page } = await read('gaujiena')
     await page.goto(`/${locale}/initiatives/new`)
     await write(page, { title: 'A bench' })
     await page.context().clearCookies()
     expect(await send(page, locale, { by: null, page: '/initiatives/new' })).toBe(401)
-    wrong.push(...(await examine(page, locale)))
+    wrong.push(...(await examineShape(page, locale, 'signed out', shapes)).wrong)
     expect(wrong).toEqual([])
   })
 
-  test('where they may not go, and where nothing is', async ({ read }) => {
+  test('where they may not go, and where nothing is', async ({ read, shapes }) => {
     const { page } = await read('gaujiena')
     for (const [address, status] of [
       ['/parishes/nowhere', 404],
       ['/work/admin', 403],
     ] as const) {
       expect((await page.goto(`/${locale}${address}`))?.status()).toBe(status)
-      expect(await examine(page, locale)).toEqual([])
+      expect((await examineShape(page, locale, `answered ${status}`, shapes)).wrong).toEqual([])
     }
   })
 })

@@ -1,5 +1,16 @@
 import { kindsAmong, type Route } from './routes.ts'
-import type { Visitor } from './portal.ts'
+
+/** What somebody reads at an address; `type` is the media type alone. */
+export interface Reading {
+  status: number
+  type: string
+  text: string
+}
+
+/** Somebody who can follow a link. */
+interface Walker {
+  get(address: string): PromiseLike<Reading>
+}
 
 export interface Found {
   address: string
@@ -21,7 +32,7 @@ const mostOf = (address: string, each: number) => (/\.\w+$/.test(address) ? 1 : 
  * Walks from the home page and the desk along every link that this person sees, and gives the pages: of each kind as
  * many as `each` allows.
  */
-export async function crawl(person: Visitor, routes: readonly Route[], locale: string, each: number): Promise<Found[]> {
+export async function crawl(person: Walker, routes: readonly Route[], locale: string, each: number): Promise<Found[]> {
   const kindOf = kindsAmong(routes)
   const waiting = [`/${locale}`, `/${locale}/work`]
   const known = new Set(waiting)

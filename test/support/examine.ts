@@ -1,36 +1,80 @@
+import { readFileSync } from 'node:fs'
 import axe from 'axe-core'
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
+import type { Shapes } from './shapes.ts'
 
 interface Outcome {
   violations: { id: string; nodes: { target: string[] }[] }[]
 }
 
-/** What is wrong with the page shown for people who read it otherwise than most: axe, language, headings, narrow screens. */
-export async function examine(page: Page, locale: string): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate<Outcome>('axe.run({ resultTypes: ["violations"] })')
-  const lang = await page.evaluate<string>('document.documentElement.lang')
-  const headings = await page.locator('h1').count()
-  const width = await widthOn(page, 320)
-  return [
-    ...violations.map(
-      ({ id, nodes }) =>
-        `axe ${id}: ${nodes
-          .map(({ target }) => target.join(' '))
-          .slice(0, 3)
-          .join(', ')}`,
-    ),
-    ...(lang === locale ? [] : [`its language is ${lang}`]),
-    ...(headings === 1 ? [] : [`it has ${headings} main headings`]),
-    ...(width <= 320 ? [] : [`it is ${width} px wide on a screen of 320`]),
-  ]
+/** What a page tells of itself. `content` is what its main part is built of, `frame` what stands around that. */
+interface Facts {
+  lang: string
+  headings: number
+  /** In pixels, as laid out on the screen it stands on. */
+  width: number
+  content: string
+  frame: string
+  html: string
 }
 
-async function widthOn(page: Page, screen: number): Promise<number> {
+/** The narrowest screen that pages are made for, on which readers of the tests stand. */
+export const narrow = { width: 320, height: 640 }
+const wide = { width: 1024, height: 768 }
+const factsScript = readFileSync(new URL('page-facts.js', import.meta.url), 'utf8')
+
+/** Lets `examineShape` be used on the pages of this context; sending and compiling axe for each of them takes longer than running it. */
+export async function prepareToExamine(context: BrowserContext): Promise<void> {
+  await context.addInitScript({ content: `${factsScript};${axe.source}` })
+}
+
+/**
+ * What is wrong with a page that stands on a narrow screen, for people who read it otherwise than most, and its HTML:
+ * language, main headings and width of every page, and what axe finds on each shape of page.
+ *
+ * Axe looks at the markup and hardly at the words, so one page of a shape is examined for all people and languages. Two
+ * pages have one shape when they are of one kind and their parts are the same: each element with the classes of all that
+ * it stands in; role, type and state by value, ARIA too; whether what it names by id is there, whether it has a label, a
+ * text alternative and a text of its own, and every other attribute by its name. How headings follow each other, whether
+ * ids are there once, and whether landmarks are named apart belong to the shape as well. Left out are words, numbers, and
+ * how often a part is repeated.
+ */
+export async function examineShape(page: Page, locale: string, kind: string, shapes: Shapes) {
+  const facts = await page.evaluate<Facts>('factsOfPage()')
+  const wrong = faultsIn(facts, locale)
+  const parts = [`${kind}\n${facts.content}`, facts.frame]
+  if (await shapes.areNew(parts)) {
+    wrong.push(...(await findViolations(page)))
+    await page.setViewportSize(wide)
+    wrong.push(...(await findViolations(page)))
+    await page.setViewportSize(narrow)
+    await shapes.add(kind, parts)
+  }
+  return { wrong, html: facts.html }
+}
+
+/** The same for one page in the midst of a story: axe looks at it as it stands, whatever its shape. */
+export async function examine(page: Page, locale: string): Promise<string[]> {
   const usual = page.viewportSize()
-  const resized = usual !== null && usual.width !== screen
-  if (resized) await page.setViewportSize({ ...usual, width: screen })
-  const width = await page.evaluate<number>('document.documentElement.scrollWidth')
-  if (resized) await page.setViewportSize(usual)
-  return width
+  await page.evaluate(`${factsScript};${axe.source}`)
+  const violations = await findViolations(page)
+  await page.setViewportSize(narrow)
+  const wrong = faultsIn(await page.evaluate<Facts>('factsOfPage()'), locale)
+  if (usual) await page.setViewportSize(usual)
+  return [...violations, ...wrong]
+}
+
+const faultsIn = ({ lang, headings, width }: Facts, locale: string): string[] => [
+  ...(lang === locale ? [] : [`its language is ${lang}`]),
+  ...(headings === 1 ? [] : [`it has ${headings} main headings`]),
+  ...(width <= narrow.width ? [] : [`it is ${width} px wide on a screen of ${narrow.width}`]),
+]
+
+async function findViolations(page: Page): Promise<string[]> {
+  const { violations } = await page.evaluate<Outcome>('axe.run({ resultTypes: ["violations"], preload: false })')
+  const on = `axe at ${page.viewportSize()?.width ?? 0} px`
+  return violations.map(({ id, nodes }) => {
+    const targets = nodes.slice(0, 3).map(({ target }) => target.join(' '))
+    return `${on}, ${id}: ${targets.join(', ')}`
+  })
 }

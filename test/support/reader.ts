@@ -1,31 +1,54 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { listenForFaults, test as base } from './browser.ts'
-import { appOn, sessionOf, visitor, type Visitor } from './portal.ts'
+import { narrow, prepareToExamine } from './examine.ts'
+import { sessionOf } from './portal.ts'
+import { openShapes, type Shapes } from './shapes.ts'
 import type { Member } from './test.ts'
 
-/** Somebody who reads the portal: page by page in a browser, and quickly without one. */
+/** Somebody who reads the portal in a browser, on a narrow screen; `faults` is what the browser complained of. */
 interface Reader {
-  http: Visitor
   page: Page
   faults: string[]
 }
 
-/** Signed in without the form, so that many pages can be read soon. */
-export const test = base.extend<{ read: (member: Member | null) => Promise<Reader> }>({
-  read: async ({ house, browser, portal }, use) => {
-    const contexts: BrowserContext[] = []
-    await use(async (member) => {
-      const email = member && `${member}@example.org`
-      const context = await browser.newContext({ baseURL: portal.origin, viewport: { width: 1024, height: 768 } })
-      contexts.push(context)
-      if (email) {
-        const [name = '', value = ''] = (await sessionOf(house, email)).split('=')
-        await context.addCookies([{ name, value, url: portal.origin }])
+interface Readers {
+  shapes: Shapes
+  /** Signed in without the form, so that many pages can be read soon; who reads again in one file has the same browser. */
+  read(member: Member | null): Promise<Reader>
+}
+
+export const test = base.extend<Readers>({
+  shapes: [
+    async ({}, use) => {
+      const { shapes, close } = await openShapes()
+      await use(shapes)
+      await close()
+    },
+    { scope: 'file' },
+  ],
+  read: [
+    async ({ house, browser, portal }, use) => {
+      const contexts: BrowserContext[] = []
+      const readers = new Map<Member | null, Reader>()
+      const open = async (member: Member | null): Promise<Reader> => {
+        const context = await browser.newContext({ baseURL: portal.origin, viewport: narrow })
+        contexts.push(context)
+        await prepareToExamine(context)
+        const reader = { page: await context.newPage(), faults: [] }
+        listenForFaults(context, portal.origin, reader.faults)
+        readers.set(member, reader)
+        return reader
       }
-      const faults: string[] = []
-      listenForFaults(context, portal.origin, faults)
-      return { http: await visitor(await appOn(house), house, email), page: await context.newPage(), faults }
-    })
-    for (const context of contexts) await context.close()
-  },
+      await use(async (member) => {
+        const reader = readers.get(member) ?? (await open(member))
+        if (member) {
+          const [name = '', value = ''] = (await sessionOf(house, `${member}@example.org`)).split('=')
+          await reader.page.context().addCookies([{ name, value, url: portal.origin }])
+        }
+        return reader
+      })
+      for (const context of contexts) await context.close()
+    },
+    { scope: 'file' },
+  ],
 })

@@ -1,0 +1,3 @@
+import { walkAs } from '../support/accessible.ts'
+
+walkAs('lead')

@@ -1,0 +1,100 @@
+// Runs in each page before its own scripts: gives `factsOfPage()`, which tells in one call what tests want to know of it.
+;(() => {
+  // Of attributes that hold words, only whether they are filled says what a page is built of.
+  const worded = new Set(
+    'alt title placeholder label content value aria-label aria-description aria-valuetext'.split(' '),
+  )
+  const relations = new Set(
+    'for headers list form aria-labelledby aria-describedby aria-controls aria-owns aria-details aria-errormessage aria-activedescendant'.split(
+      ' ',
+    ),
+  )
+  const exact =
+    /^(role|type|scope|autocomplete|tabindex|inputmode|aria-(?!valuenow|valuemin|valuemax|posinset|setsize).*)$/
+  const ignored = /^(id|name|class|lang|hreflang|checked|selected|data-.*)$/
+  const locales = ['lv', 'et', 'en']
+  const mayBeEmpty = new Set('td input img br hr col use path wbr source output textarea script link meta'.split(' '))
+
+  const filled = (text) => (text?.trim() ? 'filled' : 'empty')
+  const leads = (ids) =>
+    filled(ids) === 'empty'
+      ? 'empty'
+      : ids
+            .trim()
+            .split(/\s+/)
+            .every((id) => document.getElementById(id))
+        ? 'found'
+        : 'lost'
+
+  function told({ name, value }) {
+    if (relations.has(name)) return `${name}=${leads(value)}`
+    if (worded.has(name)) return `${name}=${filled(value)}`
+    if (name === 'href' && value.startsWith('#')) return `href=${value === '#' ? 'top' : leads(value.slice(1))}`
+    return exact.test(name) ? `${name}=${value}` : name
+  }
+
+  // Words in another language are marked so wherever they stand: the mark is no part of what a page is built of.
+  const isMark = ({ localName, attributes }) =>
+    localName === 'span' &&
+    attributes.length === 1 &&
+    attributes[0].name === 'lang' &&
+    locales.includes(attributes[0].value)
+
+  const named = ({ localName, classList }) => [localName, ...classList].join('.').replace(/\d+/g, '0')
+
+  const isBare = (element) =>
+    !mayBeEmpty.has(element.localName) && !element.firstElementChild && filled(element.textContent) === 'empty'
+
+  function part(element) {
+    const attributes = [...element.attributes].filter(({ name }) => !ignored.test(name)).map(told)
+    if (element.lang && !locales.includes(element.lang)) attributes.push(`lang=${element.lang}`)
+    if (element.labels !== undefined) attributes.push(`labels=${Boolean(element.labels?.length)}`)
+    if (element.matches('a, button, summary, label, legend, caption, th, option'))
+      attributes.push(filled(element.textContent))
+    if (isBare(element)) attributes.push('bare')
+    return `${named(element)}[${attributes.sort().join(' ')}]`
+  }
+
+  function walk(element, above, without, parts) {
+    for (const child of element.children) {
+      if (child === without) continue
+      if (isMark(child)) walk(child, above, without, parts)
+      else {
+        parts.add(`${above} ${part(child)}`)
+        walk(child, `${above} ${named(child)}`, without, parts)
+      }
+    }
+    return parts
+  }
+
+  const areDifferent = (texts) => new Set(texts).size === texts.length
+
+  // How parts stand to each other, which no single part shows.
+  function relationsIn(root) {
+    const levels = [...root.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(({ localName }) => localName)
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id)
+    const landmarks = [
+      ...document.querySelectorAll('nav, aside, header, footer, main, section[aria-label], form[aria-label]'),
+    ]
+    return [
+      ...levels.map((level, at) => `${levels[at - 1] ?? 'start'} then ${level}`),
+      `ids differ: ${areDifferent(ids)}`,
+      `landmarks differ: ${areDifferent(landmarks.map((each) => each.localName + (each.ariaLabel ?? '')))}`,
+    ]
+  }
+
+  const shapeOf = (root, without) =>
+    [...new Set([...walk(root, '', without, new Set()), ...relationsIn(root)])].sort().join('\n')
+
+  globalThis.factsOfPage = () => {
+    const main = document.querySelector('main')
+    return {
+      lang: document.documentElement.lang,
+      headings: document.querySelectorAll('h1').length,
+      width: document.documentElement.scrollWidth,
+      content: main ? shapeOf(main, null) : '',
+      frame: shapeOf(document.documentElement, main),
+      html: document.documentElement.outerHTML,
+    }
+  }
+})()
