@@ -30,6 +30,7 @@ const environment = z.object({
     .default('')
     .transform(listOf)
     .refine((all) => all.every(isProxy), 'addresses or networks, with commas'),
+  PAGE_CACHE_MB: z.coerce.number().int().min(0).max(4096).default(64),
   METRICS_TOKEN: orNone(z.string().min(16)),
   CONTACT_PHONE: z.string().default('+371 20000000'),
   CONTACT_EMAIL: z.email().default('info@example.org'),
@@ -67,6 +68,8 @@ export interface Config {
   idleMinutes: number
   longestHours: number
   trustProxy: string[]
+  /** How much memory visitors' pages may take; 0 keeps none. */
+  pageCacheMegabytes: number
   metricsToken: string | null
   contact: { phone: string; email: string }
   programmeLogo: string | null
@@ -112,6 +115,7 @@ function settled(env: z.output<typeof environment>): Config {
     idleMinutes: env.SESSION_IDLE_MINUTES,
     longestHours: env.SESSION_LONGEST_HOURS,
     trustProxy: env.TRUST_PROXY,
+    pageCacheMegabytes: env.PAGE_CACHE_MB,
     metricsToken: env.METRICS_TOKEN,
     contact: { phone: env.CONTACT_PHONE, email: env.CONTACT_EMAIL },
     programmeLogo: env.PROGRAMME_LOGO,

@@ -45,7 +45,10 @@ async function compose(config: Config, database: Database): Promise<Launched> {
   await settle(config, db, store)
   const metrics = createMetrics()
   measureLetters(metrics.registry, db)
-  const memory = { cache: createPageCache(() => metrics.cached.inc()), recent: createRecent() }
+  const memory = {
+    cache: createPageCache({ megabytes: config.pageCacheMegabytes, onHit: () => metrics.cached.inc() }),
+    recent: createRecent(),
+  }
   const log = createLog(config.logLevel)
   const work = { config, db, store, log, metrics }
   const workshop = config.jobsHere ? await openWorkshop(work) : null

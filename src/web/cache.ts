@@ -2,15 +2,14 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { RequestHandler } from 'express'
+import { createPageStore, type KeptPage } from './page-store.ts'
 
-interface Entry {
-  until: number
-  etag: string
-  headers: OutgoingHttpHeaders
-  bodies: Record<'br' | 'gzip' | 'identity', Buffer>
+interface Settings {
+  /** How much memory the pages may take. */
+  megabytes?: number
+  onHit?: () => void
 }
 
-const mostEntries = 2000
 // Acts end entries at once; the time is a second wall, should a connection pooler swallow the notices.
 const longest = 5 * 60_000
 const perRequest = new Set(['x-request-id', 'set-cookie', 'content-length', 'content-encoding', 'etag', 'date', 'vary'])
@@ -19,49 +18,50 @@ export const etagOf = (html: string): string => `W/"${createHash('sha1').update(
 
 /**
  * Whole pages for visitors without a session, kept until the next act anywhere: `forget` is called after every act of
- * this process and every notice of another's; `trust(false)` stops keeping while notices cannot be heard.
+ * this process and every notice of another's; `trust(false)` stops keeping while notices cannot be heard. What was kept
+ * until then is still there for `render` to show, marked with its time, where the database does not answer.
  */
-export function createPageCache(onHit: () => void = () => undefined) {
-  const entries = new Map<string, Entry>()
+export function createPageCache({ megabytes = 64, onHit = () => undefined }: Settings = {}) {
+  const store = createPageStore(megabytes * 1024 * 1024)
   let generation = 0
   let trusted = false
 
-  const isPublic = (req: IncomingMessage) =>
-    trusted &&
-    (req.method === 'GET' || req.method === 'HEAD') &&
-    req.headers.cookie === undefined &&
-    (req.url ?? '').length < 300
-
   const forget = () => {
     generation += 1
-    entries.clear()
+    store.clear()
   }
 
-  const keep = (url: string, html: string, headers: OutgoingHttpHeaders, seen: number) => {
-    if (seen !== generation || !trusted) return
-    if (entries.size >= mostEntries) entries.clear()
-    entries.set(url, entryOf(html, headers))
+  const keep = (url: string, html: string, headers: OutgoingHttpHeaders, read: ReadonlySet<string>, seen: number) => {
+    if (seen === generation && trusted) store.keep(url, read, pageOf(html, headers))
   }
 
   return {
     forget,
     trust: (heard: boolean) => {
       trusted = heard
-      forget()
+      generation += 1
+      // Whatever was written unheard is unknown once notices are heard again.
+      if (heard) store.clear()
     },
+    size: store.size,
     /** Answers from the cache where it can, before anything else runs; else lets the portal answer. */
     inFrontOf:
       (portal: RequestListener): RequestListener =>
       (req, res) => {
-        const entry = isPublic(req) ? entries.get(req.url ?? '') : undefined
-        if (!entry || entry.until < Date.now()) return portal(req, res)
+        const page = trusted && isPublic(req) ? store.find(req.url ?? '') : undefined
+        if (!page || page.madeAt + longest < Date.now()) return portal(req, res)
         onHit()
-        answer(req, res, entry)
+        answer(req, res, page)
       },
-    /** Lets `render` hand over the page it made. */
+    /** Lets `render` hand over the page it made, and find the one that was made before. */
     collect: ((req, res, next) => {
       const seen = generation
-      if (isPublic(req)) res.locals['keepPage'] = (html: string) => keep(req.originalUrl, html, res.getHeaders(), seen)
+      const url = req.originalUrl
+      if (isPublic(req)) {
+        res.locals['keepPage'] = (html: string, read: ReadonlySet<string>) =>
+          keep(url, html, res.getHeaders(), read, seen)
+        res.locals['findKept'] = () => store.find(url)
+      }
       next()
     }) satisfies RequestHandler,
   }
@@ -69,11 +69,14 @@ export function createPageCache(onHit: () => void = () => undefined) {
 
 export type PageCache = ReturnType<typeof createPageCache>
 
-function entryOf(html: string, headers: OutgoingHttpHeaders): Entry {
+const isPublic = (req: IncomingMessage) =>
+  (req.method === 'GET' || req.method === 'HEAD') && req.headers.cookie === undefined && (req.url ?? '').length < 300
+
+function pageOf(html: string, headers: OutgoingHttpHeaders): KeptPage {
   const body = Buffer.from(html)
   const lasting = Object.entries(headers).filter(([name]) => !perRequest.has(name))
   return {
-    until: Date.now() + longest,
+    madeAt: Date.now(),
     etag: etagOf(html),
     headers: {
       ...Object.fromEntries(lasting),
@@ -88,7 +91,7 @@ function entryOf(html: string, headers: OutgoingHttpHeaders): Entry {
   }
 }
 
-function answer(req: IncomingMessage, res: ServerResponse, { etag, headers, bodies }: Entry) {
+function answer(req: IncomingMessage, res: ServerResponse, { etag, headers, bodies }: KeptPage) {
   if (req.headers['if-none-match'] === etag) {
     res.writeHead(304, { ...headers, etag })
     res.end()

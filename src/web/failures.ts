@@ -4,6 +4,7 @@ import { Stale } from '#db/act.ts'
 import { isAway, isMalformed } from '#db/failures.ts'
 import { Forbidden, ForeignPost, Malformed, NotFound, SignInFirst, TooLarge, TooMany, FilesAway } from './errors.ts'
 import type { Body } from './form.ts'
+import { showKept } from './kept-page.ts'
 import { render, type Kept } from './render.ts'
 
 const secret = /password|^_/i
@@ -46,6 +47,8 @@ export function answerFailure(log: Logger, parseBody: RequestHandler): ErrorRequ
     const status = statusOf(error)
     const { code } = (error ?? {}) as { code?: unknown }
     if (status >= 500) log.error({ id: req.id, status, err: status === 500 ? error : undefined, code }, 'failed')
+
+    if (showKept(res, error)) return
 
     const answer = () => {
       res.setHeader('Cache-Control', 'no-store')

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import ejs from 'ejs'
 import type { Response } from 'express'
 import { etagOf } from './cache.ts'
+import { namesRead, withoutUnread } from './query.ts'
 
 /** Every view and the locals it needs. Modules add theirs beside their routes. */
 export interface Views {
@@ -75,13 +76,22 @@ function page(view: string, locals: object): string {
 /** The HTML of a view by itself, for what is no page. */
 export const fill = <V extends keyof Letters>(view: V, locals: Letters[V]): string => template(view)(locals)
 
+interface Answer {
+  path: string
+  hadSession?: boolean
+  keepPage?: (html: string, read: ReadonlySet<string>) => void
+}
+
 /** Answers with a view inside the site layout; a visitor's page may be kept, and is not sent again unchanged. */
 export function render<V extends keyof Views>(res: Response, view: V, locals: Views[V], status = 200): void {
-  const html = page(view, { ...res.locals, ...locals })
-  const { hadSession, keepPage } = res.locals as { hadSession?: boolean; keepPage?: (html: string) => void }
+  const { hadSession, path, keepPage } = res.locals as Answer
+  const read = namesRead(res)
+  // What is kept is shown to others too, whatever they asked for besides.
+  const shown = keepPage ? { path: withoutUnread(path, read) } : {}
+  const html = page(view, { ...res.locals, ...shown, ...locals })
   if (status === 200 && !hadSession) {
     res.setHeader('ETag', etagOf(html))
-    keepPage?.(html)
+    keepPage?.(html, read)
   }
   res.status(status).type('html').send(html)
 }

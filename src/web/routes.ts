@@ -4,6 +4,8 @@ import type { Role, Viewer } from '#lib/viewer.ts'
 import { holds } from '#lib/viewer.ts'
 import { Forbidden, SignInFirst } from './errors.ts'
 import type { Body } from './form.ts'
+import { patiently } from './kept-page.ts'
+import { readableQuery } from './query.ts'
 
 /** Decides who may knock, and hands the handler the viewer it is sure of. */
 export type Guard<V extends Viewer | null> = (viewer: Viewer | null) => V
@@ -43,8 +45,6 @@ type ParamsOf<Path extends string> = Path extends `${string}:${infer Name}/${inf
 type Handler<P extends string, V extends Viewer | null> = (asked: Asked<P, V>) => Promise<void> | void
 
 const slug = /^[a-z0-9-]{1,80}$/
-const onlyTexts = (query: Request['query']): Record<string, string> =>
-  Object.fromEntries(Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
 
 /** A router on which a route without a guard does not compile. Parameters are slugs, ids or numbers; others are not found. */
 export function routes() {
@@ -59,7 +59,10 @@ export function routes() {
       if (!Object.values<string>(params).every((value) => slug.test(value))) return next()
       const viewer = guard(req.viewer)
       const { locale } = res.locals as { locale: Locale }
-      await handler({ req, res, viewer, locale, params, query: onlyTexts(req.query), body: (req.body ?? {}) as Body })
+      const query = readableQuery(req, res)
+      const answer = () => handler({ req, res, viewer, locale, params, query, body: (req.body ?? {}) as Body })
+      if (viewer || req.method === 'POST') await answer()
+      else await patiently(res, answer)
     }
   }
 
