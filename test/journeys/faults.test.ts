@@ -263,6 +263,7 @@ describe('whose session ends while they write', () => {
     // Whatever the browser kept is sent by now, and would be offered.
     await expect.poll(() => keptHere(page)).toEqual([])
     expect(await page.locator('.callout.draft').count()).toBe(0)
+    expect(await own.db('drafts').whereNot({ subject: 'done' })).toEqual([])
     await portal.close()
   })
 })
