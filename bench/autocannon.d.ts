@@ -8,7 +8,10 @@ declare module 'autocannon' {
   export default function autocannon(options: {
     url: string
     connections: number
-    duration: number
+    /** Seconds; how many requests, where that is what ends it. */
+    duration?: number
+    amount?: number
+    requests?: { path: string }[]
     headers?: Record<string, string>
   }): Promise<Result>
 }
