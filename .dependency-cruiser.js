@@ -1,3 +1,6 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+
 const kits = 'lib|db|web|files|print|sheets|mail|jobs|services|cli|locales'
 const inModule = `^src/(?!(?:${kits})/)[^/]+/`
 const routes = '[/-]routes\\.ts$'
@@ -10,36 +13,21 @@ const data = '[/-](queries|commands)\\.ts$'
 const mails = '[/-]mail\\.ts$'
 const jobs = '[/-]jobs\\.ts$'
 
-// Each module may use those before it, and none behind it.
-const modules = [
-  'audit',
-  'people',
-  'glossary',
-  'drafts',
-  'advice',
-  'methodology',
-  'assessments',
-  'resources',
-  'needs',
-  'training',
-  'initiatives',
-  'plans',
-  'parishes',
-  'visits',
-  'mentors',
-  'equipment',
-  ['work', 'project'],
-]
-const names = (some) => some.flat().join('|')
-
-const later = modules.slice(0, -1).map((module, at) => ({
-  name: `${module}-comes-before`,
-  severity: 'error',
-  from: { path: `^src/${module}/` },
-  to: { path: `^src/(${names(modules.slice(at + 1))})/` },
-}))
-
 const rule = (name, from, to) => ({ name, severity: 'error', from, to })
+
+// A module may import those that it names in its `uses`, and no others; of `module.ts` only that line is read.
+const modules = globSync('src/*/module.ts').map((file) => {
+  const uses = /^  uses: \[([^\]]*)\]/m.exec(readFileSync(file, 'utf8'))?.[1] ?? ''
+  return { name: basename(dirname(file)), uses: [...uses.matchAll(/'([a-z-]+)'/g)].map(([, used]) => used) }
+})
+
+const uses = modules.map(({ name, uses }) =>
+  rule(
+    `${name}-imports-what-it-uses`,
+    { path: `^src/${name}/` },
+    { path: inModule, pathNot: `^src/(${[name, ...uses].join('|')})/` },
+  ),
+)
 
 /** Who may import whom: read each rule as "from … never to …". test/house/fence.test.ts breaks each of them once. */
 export default {
@@ -55,7 +43,7 @@ export default {
       { path: '^src/print/' },
       { path: [inModule, '^src/(db|files)/', '^src/web/(?!words)'] },
     ),
-    rule('services-know-no-domain', { path: '^src/services/' }, { path: [inModule, '^src/(sheets|mail|jobs)/'] }),
+    rule('services-know-no-domain', { path: '^src/services/' }, { path: [inModule, '^src/(sheets|mail)/'] }),
     rule('mail-knows-no-domain', { path: '^src/mail/' }, { path: [inModule, '^src/(files|print|sheets|jobs)/'] }),
     rule('jobs-know-no-domain', { path: '^src/jobs/' }, { path: [inModule, '^src/(web|files|print|sheets|mail)/'] }),
     rule('sheets-know-no-domain', { path: '^src/sheets/' }, { path: [inModule, '^src/(db|web|files|print)/'] }),
@@ -70,6 +58,7 @@ export default {
           papers,
           mails,
           jobs,
+          '/module\\.ts$',
           '^src/people/(expiry|sign-in)\\.ts$',
           '^src/project/well-known\\.ts$',
         ],
@@ -89,13 +78,8 @@ export default {
       { path: '^src/([^/]+)', pathNot: '^src/(app|modules)\\.ts$' },
       { path: routes, pathNot: ['^src/web/', '^src/$1/'] },
     ),
-    rule('forms-are-private', { path: '^src/([^/]+)/' }, { path: '^src/[^/]+/forms\\.ts$', pathNot: '^src/$1/' }),
-    ...later,
-    rule(
-      'last-modules-are-apart',
-      { path: '^src/(work|project)/' },
-      { path: '^src/(work|project)/', pathNot: '^src/$1/' },
-    ),
+    rule('forms-are-private', { path: '^src/([^/]+)/' }, { path: '[/-]forms\\.ts$', pathNot: '^src/$1/' }),
+    ...uses,
     rule('knex-stays-in-db', { path: '^src/', pathNot: '^src/db/' }, { path: 'node_modules/(@types/)?(knex|pg)/' }),
     rule(
       'zod-stays-at-the-edge',
@@ -107,7 +91,7 @@ export default {
       {
         path: '^src/',
         pathNot: [
-          '^src/(web/|files/|app\\.ts$|modules\\.ts$|server\\.ts$)',
+          '^src/(web/|files/|services/|app\\.ts$|modules\\.ts$|server\\.ts$)',
           '^src/people/(expiry|sign-in)\\.ts$',
           '^src/project/well-known\\.ts$',
           routes,

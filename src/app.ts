@@ -19,6 +19,7 @@ import { NotFound } from '#web/errors.ts'
 import { answerFailure } from '#web/failures.ts'
 import { healthRoutes, type Health } from '#web/health.ts'
 import { limits, type Allowance } from '#web/limits.ts'
+import { linksAmong } from '#web/links.ts'
 import { observe, type Metrics } from '#web/log.ts'
 import type { Recent } from '#web/recent.ts'
 import { permissionsPolicy, refuseForeignPosts, securityHeaders } from '#web/security.ts'
@@ -53,7 +54,7 @@ export function createApp(portal: Portal): RequestListener {
   const { db, store, config, log } = portal
   const https = config.origin.startsWith('https:')
   const { initialize, knowViewer, signIn } = recognise(db, portal.recent, portal.now)
-  const services: Services = { ...portal, limits: limits(db, portal.allowance) }
+  const services: Services = { ...portal, limits: limits(db, portal.allowance), modules }
   const app = express()
 
   app.disable('x-powered-by').disable('etag').set('trust proxy', config.trustProxy).set('query parser', 'simple')
@@ -79,7 +80,7 @@ export function createApp(portal: Portal): RequestListener {
   app.use(
     locales.map((locale) => `/${locale}`),
     peopleRoutes(services, signIn),
-    modules(services),
+    modules.flatMap(({ routes }) => routes.map((make) => make(services))),
   )
   app.use(() => {
     throw new NotFound()
@@ -109,4 +110,5 @@ const siteOf = ({ config, assets }: Portal): Site => ({
   programmeLogo: config.programmeLogo,
   asset: assets.url,
   offline: config.offline,
+  linksAt: linksAmong(modules.flatMap(({ links }) => links)),
 })

@@ -1,44 +1,23 @@
 import type { Services } from '#services/services.ts'
 import { render } from '#web/render.ts'
 import { only, routes } from '#web/routes.ts'
-import { may } from './policy.ts'
 import { listEntries, type Entry } from './queries.ts'
 
-/** Kinds of things that events are about: the first word of an event. */
-const kinds = [
-  'plan',
-  'assessment',
-  'initiative',
-  'advice',
-  'step',
-  'methodology',
-  'resource',
-  'need',
-  'swot',
-  'training',
-  'registration',
-  'parish',
-  'readiness',
-  'person',
-  'grant',
-  'act',
-  'file',
-  'letter',
-] as const
 const perPage = 50
 
 declare module '#web/render.ts' {
   interface Views {
-    'audit/index': { mayReadPeople: boolean; mayReadLetters: boolean }
+    'audit/index': object
     'audit/log': { entries: Entry[]; kinds: readonly string[]; event: string; older: number | null; newest: boolean }
   }
 }
 
-export function auditRoutes({ db }: Services) {
+export function auditRoutes({ db, modules }: Services) {
+  const kinds = modules.flatMap(({ auditKinds }) => auditKinds)
   const { router, get } = routes()
 
-  get('/work/admin', only('administrator', 'lead', 'auditor'), ({ res, viewer }) => {
-    render(res, 'audit/index', { mayReadPeople: may.readPeople(viewer), mayReadLetters: may.readLetters(viewer) })
+  get('/work/admin', only('administrator', 'lead', 'auditor'), ({ res }) => {
+    render(res, 'audit/index', {})
   })
 
   get('/work/admin/audit', only('administrator', 'lead', 'auditor'), async ({ res, query }) => {

@@ -1,8 +1,7 @@
 import { isUuid } from '#lib/fields.ts'
 import { isLocale } from '#lib/locale.ts'
-import type { Viewer } from '#lib/viewer.ts'
 import { formats } from '#lib/format.ts'
-import type { Services } from '#services/services.ts'
+import type { MayWrite, Services } from '#services/services.ts'
 import { Malformed, NotFound } from '#web/errors.ts'
 import { routes, signedIn } from '#web/routes.ts'
 import { ownPath } from '#web/security.ts'
@@ -10,11 +9,9 @@ import { beHere, discardDraft, keepDraft, leave } from './commands.ts'
 import { isSubject, keptFields, longestDraft } from './draft.ts'
 import { listPresent } from './queries.ts'
 
-/** Whether a person may meet others in a form; each kind of subject is asked of the module that knows it. */
-export type MayMeet = Record<string, (viewer: Viewer, id: string) => Promise<boolean>>
-
 /** What the scripts of forms send while people type. A page without scripts sends none of it, and needs none. */
-export function draftRoutes({ db }: Services, mayMeet: MayMeet) {
+export function draftRoutes({ db, modules }: Services) {
+  const mayWrite = Object.assign({}, ...modules.map((module) => module.mayWrite?.(db))) as MayWrite
   const { router, post } = routes()
 
   post('/work/drafts', signedIn, async ({ res, viewer, body, locale }) => {
@@ -36,7 +33,7 @@ export function draftRoutes({ db }: Services, mayMeet: MayMeet) {
     const subject = body['_subject']
     if (!isSubject(subject)) throw new Malformed()
     const [kind = '', id = ''] = subject.split(':')
-    if (!isUuid(id) || !(await mayMeet[kind]?.(viewer, id))) throw new NotFound()
+    if (!isUuid(id) || !(await mayWrite[kind]?.(viewer, id))) throw new NotFound()
     if (body['leave'] === 'yes') await leave(db, viewer, subject)
     else await beHere(db, viewer, subject)
     const present = await listPresent(db, viewer, subject)

@@ -161,3 +161,7 @@ export async function findParts(db: Db, id: string): Promise<Parts> {
 
 export const listTerritories = (db: Db): Promise<{ slug: string; names: Multilingual }[]> =>
   db('territories').orderBy('slug').select('slug', 'names')
+
+/** Slugs of the initiatives that everybody may read. */
+export const listPublicSlugs = (db: Db): Promise<string[]> =>
+  db('publishedInitiatives').join('initiatives', 'initiatives.id', 'initiativeId').orderBy('slug').pluck('slug')

@@ -142,3 +142,6 @@ export async function listSeenOf(db: Db, viewer: Viewer, parishIds: readonly str
     .select(db.raw(`coalesce(content -> 'summary', initiatives.summary) as summary`))
   return rows.filter((row) => mayOfInitiative.view(viewer, row))
 }
+
+/** Slugs of all parishes. */
+export const listPublicSlugs = (db: Db): Promise<string[]> => db('parishes').orderBy('slug').pluck('slug')

@@ -58,3 +58,12 @@ export const meetingsIn = (db: Db) => ({
 })
 
 const maySit = (viewer: Viewer, plan: Plan | undefined) => plan !== undefined && may.edit(viewer, plan)
+
+/** Slugs of the parishes with a plan in force. */
+export const listPublicSlugs = (db: Db): Promise<string[]> =>
+  db('planVersions')
+    .join('plans', 'plans.id', 'planVersions.planId')
+    .join('parishes', 'parishes.id', 'plans.parishId')
+    .whereNull('supersededAt')
+    .orderBy('parishes.slug')
+    .pluck('parishes.slug')

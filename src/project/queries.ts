@@ -52,17 +52,3 @@ export const listLatestInitiatives = (db: Db, most: number): Promise<LatestIniti
     .limit(most)
     .select('initiatives.slug', 'publishedInitiatives.category')
     .select(db.raw(`content -> 'title' as title`), db.raw(`content -> 'summary' as summary`))
-
-type PublicSlugs = Record<'parishes' | 'plans' | 'initiatives' | 'training' | 'visits', string[]>
-
-/** Slugs of everything that has a public page. */
-export async function listPublicSlugs(db: Db): Promise<PublicSlugs> {
-  const published = db('publishedInitiatives').join('initiatives', 'initiatives.id', 'initiativeId')
-  return {
-    parishes: await db('parishes').orderBy('slug').pluck('slug'),
-    plans: await inForce(db).clearSelect().clearOrder().orderBy('parishes.slug').pluck('parishes.slug'),
-    initiatives: await published.orderBy('slug').pluck('slug'),
-    training: await db('trainingDays').where({ published: true }).orderBy('slug').pluck('slug'),
-    visits: await db('visits').whereNot({ state: 'planned' }).orderBy('number').pluck('slug'),
-  }
-}

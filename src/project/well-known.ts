@@ -1,12 +1,12 @@
+import type { Db } from '#db/db.ts'
 import { Router } from 'express'
 import { locales } from '#lib/locale.ts'
-import type { Services } from '#services/services.ts'
-import { listPublicSlugs } from './queries.ts'
+import type { PublicPages, Services } from '#services/services.ts'
 
 const almostAYear = 364 * 24 * 60 * 60 * 1000
 
 /** What machines ask for at the root: what to crawl, where everything is, whom to tell of a hole. */
-export function wellKnownRoutes({ db, config: { origin, contact }, now }: Services): Router {
+export function wellKnownRoutes({ db, config: { origin, contact }, now, modules }: Services): Router {
   const router = Router()
 
   router.get('/robots.txt', (_req, res) => {
@@ -25,19 +25,18 @@ export function wellKnownRoutes({ db, config: { origin, contact }, now }: Servic
   })
 
   router.get('/sitemap.xml', async (_req, res) => {
-    const { parishes, plans, initiatives, training, visits } = await listPublicSlugs(db)
-    const paths = [
-      ...['', '/parishes', '/initiatives', '/training', '/visits', '/mentors', '/about', '/privacy', '/accessibility'],
-      ...parishes.map((slug) => `/parishes/${slug}`),
-      ...plans.map((slug) => `/parishes/${slug}/plan`),
-      ...initiatives.map((slug) => `/initiatives/${slug}`),
-      ...training.map((slug) => `/training/${slug}`),
-      ...visits.map((slug) => `/visits/${slug}`),
-    ]
-    res.type('application/xml').send(sitemapOf(origin, paths))
+    const paths = await Promise.all(modules.map(({ publicPages }) => pathsOf(db, publicPages)))
+    res.type('application/xml').send(sitemapOf(origin, paths.flat()))
   })
 
   return router
+}
+
+async function pathsOf(db: Db, pages: PublicPages | null): Promise<string[]> {
+  if (!pages) return []
+  const { paths, records } = pages
+  const slugs = (await records?.slugs(db)) ?? []
+  return [...paths, ...slugs.map((slug) => `${records?.before}${slug}${records?.after}`)]
 }
 
 function sitemapOf(origin: string, paths: string[]): string {

@@ -99,3 +99,7 @@ export async function daysWhere(db: Db, viewer: Viewer | null, wanted: (query: Q
 /** The days the viewer may see, in the order of their dates. */
 export const listDays = (db: Db, viewer: Viewer | null, filter: Filter = {}): Promise<SeenDay[]> =>
   daysWhere(db, viewer, chosen(filter))
+
+/** Slugs of the training days that everybody may read. */
+export const listPublicSlugs = (db: Db): Promise<string[]> =>
+  db('trainingDays').where({ published: true }).orderBy('slug').pluck('slug')

@@ -126,3 +126,7 @@ export const listInitiativesOf = (db: Db, parishIds: readonly string[]): Promise
     .whereIn('parishId', [...parishIds])
     .whereNotIn('state', ['idea', 'dropped'])
     .select('id', 'parishId', 'title')
+
+/** Slugs of the visits that everybody may read. */
+export const listPublicSlugs = (db: Db): Promise<string[]> =>
+  db('visits').whereNot({ state: 'planned' }).orderBy('number').pluck('slug')

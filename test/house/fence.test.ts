@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { cruise, type ICruiseResult } from 'dependency-cruiser'
 import extractConfig from 'dependency-cruiser/config-utl/extract-depcruise-config'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -25,29 +25,22 @@ const plants: Record<string, string> = {
   'queries-only-read': 'src/plans/queries.ts -> src/db/act.ts',
   'routes-meet-in-the-app': 'src/plans/routes.ts -> src/people/admin-routes.ts',
   'forms-are-private': 'src/plans/routes.ts -> src/people/forms.ts',
-  'audit-comes-before': 'src/audit/routes.ts -> src/people/queries.ts',
-  'people-comes-before': 'src/people/routes.ts -> src/advice/queries.ts',
-  'glossary-comes-before': 'src/glossary/routes.ts -> src/advice/queries.ts',
-  'drafts-comes-before': 'src/drafts/routes.ts -> src/advice/queries.ts',
-  'advice-comes-before': 'src/advice/routes.ts -> src/initiatives/queries.ts',
-  'methodology-comes-before': 'src/methodology/routes.ts -> src/assessments/queries.ts',
-  'assessments-comes-before': 'src/assessments/routes.ts -> src/resources/queries.ts',
-  'resources-comes-before': 'src/resources/routes.ts -> src/needs/queries.ts',
-  'needs-comes-before': 'src/needs/routes.ts -> src/initiatives/queries.ts',
-  'training-comes-before': 'src/training/routes.ts -> src/initiatives/queries.ts',
-  'initiatives-comes-before': 'src/initiatives/routes.ts -> src/plans/queries.ts',
-  'plans-comes-before': 'src/plans/routes.ts -> src/parishes/queries.ts',
-  'parishes-comes-before': 'src/parishes/routes.ts -> src/visits/queries.ts',
-  'visits-comes-before': 'src/visits/routes.ts -> src/mentors/queries.ts',
-  'mentors-comes-before': 'src/mentors/routes.ts -> src/equipment/queries.ts',
-  'equipment-comes-before': 'src/equipment/routes.ts -> src/work/queries.ts',
-  'last-modules-are-apart': 'src/work/routes.ts -> src/project/queries.ts',
   'knex-stays-in-db': 'src/people/queries.ts -> node_modules/knex/index.js',
   'zod-stays-at-the-edge': 'src/people/routes.ts -> node_modules/zod/index.js',
   'express-stays-at-the-edge': 'src/people/policy.ts -> node_modules/express/index.js',
   'ejs-stays-behind-render': 'src/web/form.ts -> node_modules/ejs/index.js',
   'cli-stands-on-top': 'src/people/commands.ts -> src/cli/prompt.ts',
   'src-never-tests': 'src/people/person.ts -> test/support/test.ts',
+}
+
+/** Of each module a use that it does not name in its `module.ts`. */
+const modules = globSync('src/*/module.ts').map((file) => {
+  const uses = /^  uses: \[([^\]]*)\]/m.exec(readFileSync(file, 'utf8'))?.[1] ?? ''
+  return { name: basename(dirname(file)), uses }
+})
+for (const { name, uses } of modules) {
+  const unused = modules.find((other) => other.name !== name && !uses.includes(`'${other.name}'`))
+  if (unused) plants[`${name}-imports-what-it-uses`] = `src/${name}/routes.ts -> src/${unused.name}/queries.ts`
 }
 
 const fence = await extractConfig('./.dependency-cruiser.js')

@@ -1,5 +1,5 @@
 import { holds, type Viewer } from '#lib/viewer.ts'
-import type { LetterState } from './letter.ts'
+import type { LetterState } from '#mail/letter.ts'
 
 /** Who may do what with letters: they hold what was written to one person, so nobody reads them but the administrator. */
 export const may = {

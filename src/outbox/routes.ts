@@ -5,10 +5,10 @@ import { ensure, found } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { only, routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
-import { tryAgain } from './commands.ts'
-import { letterStates, type LetterState, type PostedLetter } from './letter.ts'
+import { tryAgain } from '#mail/commands.ts'
+import { letterStates, type LetterState, type PostedLetter } from '#mail/letter.ts'
 import { may } from './policy.ts'
-import { countTroubles, findLetter, listLetters, type LetterInList } from './queries.ts'
+import { countTroubles, findLetter, listLetters, type LetterInList } from '#mail/queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -28,7 +28,7 @@ declare module '#web/render.ts' {
 const perPage = 50
 
 /** The outbox, for the administrator. */
-export function mailRoutes({ db, config }: Services) {
+export function outboxRoutes({ db, config }: Services) {
   const sends = config.smtpUrl !== null
   const { router, get, post } = routes()
   const administrator = only('administrator')

@@ -2,12 +2,12 @@ import type { Db } from '#db/db.ts'
 import { isUuid } from '#lib/fields.ts'
 import { found } from '#web/errors.ts'
 import { routes, signedIn } from '#web/routes.ts'
-import { findOwnFiles } from './queries.ts'
-import { sendFile } from './send.ts'
-import type { Store } from './store.ts'
+import { findOwnFiles } from '#files/queries.ts'
+import { sendFile } from '#files/send.ts'
+import type { Store } from '#files/store.ts'
 
 /** What somebody has just sent, shown to themselves alone: a picture must be seen to be described. */
-export function fileRoutes({ db, store }: { db: Db; store: Store }) {
+export function storedFileRoutes({ db, store }: { db: Db; store: Store }) {
   const { router, get } = routes()
 
   get('/work/files/:file', signedIn, async ({ res, viewer, params }) => {

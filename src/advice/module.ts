@@ -1,0 +1,30 @@
+import type { Module } from '#services/services.ts'
+import { adviceJobs } from './jobs.ts'
+import { adviceRoutes } from './routes.ts'
+
+export const adviceModule: Module = {
+  name: 'advice',
+  uses: ['drafts'],
+  tables: ['advice_sessions', 'next_steps', 'advice_files', 'step_reminders'],
+  reads: ['files', 'grants', 'initiatives', 'parishes', 'people', 'published_initiatives'],
+  routes: [adviceRoutes],
+  jobs: adviceJobs,
+  links: [
+    {
+      place: 'desk',
+      order: 3,
+      href: '/work/advice',
+      title: 'advice:title',
+      text: 'work:links.advice_text',
+      for: ['auditor', 'lead'],
+    },
+  ],
+  auditKinds: ['advice', 'step'],
+  publicPages: null,
+  personalData: {
+    advice_sessions: ['mentor_id', 'summary', 'private_note'],
+    next_steps: ['done_by'],
+    advice_files: ['added_by'],
+  },
+  mayWrite: null,
+}

@@ -1,0 +1,16 @@
+import type { Module } from '#services/services.ts'
+import { draftRoutes } from './routes.ts'
+
+export const draftsModule: Module = {
+  name: 'drafts',
+  uses: [],
+  tables: ['saves', 'drafts', 'presences'],
+  reads: ['people'],
+  routes: [draftRoutes],
+  jobs: null,
+  links: [],
+  auditKinds: [],
+  publicPages: null,
+  personalData: { saves: ['saved_by'], drafts: ['person_id', 'fields'], presences: ['person_id'] },
+  mayWrite: null,
+}

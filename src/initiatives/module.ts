@@ -1,0 +1,51 @@
+import type { Module } from '#services/services.ts'
+import { listPublicSlugs } from './queries.ts'
+import { initiativeRoutes } from './routes.ts'
+
+export const initiativesModule: Module = {
+  name: 'initiatives',
+  uses: ['advice', 'drafts'],
+  tables: ['initiatives', 'initiative_files', 'readiness_items', 'launches'],
+  reads: [
+    'cooperations',
+    'equipment_items',
+    'files',
+    'finance_lines',
+    'grants',
+    'initiative_actions',
+    'jobs',
+    'parishes',
+    'people',
+    'plan_versions',
+    'plans',
+    'projects',
+    'published_initiatives',
+    'resource_uses',
+    'resources',
+    'target_groups',
+    'territories',
+    'visit_lessons',
+    'visits',
+  ],
+  routes: [initiativeRoutes],
+  jobs: null,
+  links: [
+    { place: 'head', order: 2, href: '/initiatives', title: 'nav.initiatives', for: 'everybody' },
+    {
+      place: 'desk',
+      order: 2,
+      href: '/initiatives',
+      title: 'nav.initiatives',
+      text: 'work:links.initiatives_text',
+      for: ['auditor'],
+    },
+  ],
+  auditKinds: ['initiative', 'readiness'],
+  publicPages: { paths: ['/initiatives'], records: { before: '/initiatives/', after: '', slugs: listPublicSlugs } },
+  personalData: {
+    initiatives: ['responsible', 'proposed_by', 'updated_by'],
+    initiative_files: ['added_by'],
+    launches: ['proposed_by', 'confirmed_by'],
+  },
+  mayWrite: null,
+}

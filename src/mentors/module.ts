@@ -1,0 +1,56 @@
+import type { Module } from '#services/services.ts'
+import { mentorJobs } from './jobs.ts'
+import { mentorRoutes } from './routes.ts'
+
+export const mentorsModule: Module = {
+  name: 'mentors',
+  uses: ['advice', 'people'],
+  tables: [
+    'mentors',
+    'assignment_terms',
+    'silence_reminders',
+    'advice_requests',
+    'advice_proposals',
+    'timesheets',
+    'timesheet_submissions',
+    'timesheet_confirmations',
+    'timesheet_approvals',
+    'timesheet_addenda',
+  ],
+  reads: [
+    'advice_sessions',
+    'files',
+    'grants',
+    'initiatives',
+    'parishes',
+    'people',
+    'published_initiatives',
+    'territories',
+  ],
+  routes: [mentorRoutes],
+  jobs: mentorJobs,
+  links: [
+    { place: 'foot', order: 4, href: '/mentors', title: 'mentors:title', for: 'everybody' },
+    {
+      place: 'desk',
+      order: 4,
+      href: '/work/mentors',
+      title: 'mentors:assignments.title',
+      text: 'mentors:assignments.lead',
+      for: ['auditor', 'lead', 'partner'],
+    },
+  ],
+  auditKinds: ['mentor', 'request', 'timesheet'],
+  publicPages: { paths: ['/mentors'] },
+  personalData: {
+    mentors: ['person_id', 'expertise', 'speaks', 'organisation', 'published_by', 'updated_by'],
+    assignment_terms: ['updated_by'],
+    advice_requests: ['asked_by', 'mentor_id'],
+    timesheets: ['mentor_id', 'returned_by'],
+    timesheet_submissions: ['submitted_by'],
+    timesheet_confirmations: ['confirmed_by'],
+    timesheet_approvals: ['approved_by'],
+    timesheet_addenda: ['written_by', 'decided_by'],
+  },
+  mayWrite: null,
+}

@@ -1,0 +1,26 @@
+import type { Module } from '#services/services.ts'
+import { methodologyRoutes } from './routes.ts'
+
+export const methodologyModule: Module = {
+  name: 'methodology',
+  uses: [],
+  tables: ['methodology_versions', 'methodology_sections', 'criteria'],
+  reads: ['people'],
+  routes: [methodologyRoutes],
+  jobs: null,
+  links: [
+    { place: 'foot', order: 3, href: '/methodology', title: 'methodology:title', for: 'everybody' },
+    {
+      place: 'desk',
+      order: 6,
+      href: '/work/methodology',
+      title: 'methodology:title',
+      text: 'work:links.methodology_text',
+      for: ['auditor', 'lead', 'partner', 'mentor'],
+    },
+  ],
+  auditKinds: ['methodology'],
+  publicPages: { paths: ['/methodology'] },
+  personalData: { methodology_versions: ['published_by'] },
+  mayWrite: null,
+}

@@ -1,0 +1,33 @@
+import type { Module } from '#services/services.ts'
+import { outboxRoutes } from './routes.ts'
+
+export const outboxModule: Module = {
+  name: 'outbox',
+  uses: [],
+  tables: ['letters'],
+  reads: [],
+  routes: [outboxRoutes],
+  jobs: null,
+  links: [
+    {
+      place: 'administration',
+      order: 3,
+      href: '/work/admin/letters',
+      title: 'mail:admin.title',
+      text: 'mail:admin.text',
+      for: ['administrator'],
+    },
+    {
+      place: 'desk',
+      order: 11,
+      href: '/work/admin/letters',
+      title: 'mail:admin.title',
+      text: 'mail:admin.text',
+      for: ['administrator'],
+    },
+  ],
+  auditKinds: ['letter'],
+  publicPages: null,
+  personalData: { letters: ['recipient', 'person_id', 'subject', 'parts', 'calendar'] },
+  mayWrite: null,
+}

@@ -1,0 +1,35 @@
+import type { Module } from '#services/services.ts'
+import { listPublicSlugs } from './queries.ts'
+import { parishRoutes } from './routes.ts'
+
+export const parishesModule: Module = {
+  name: 'parishes',
+  uses: ['assessments', 'audit', 'initiatives', 'needs', 'plans', 'resources', 'training'],
+  tables: ['territories', 'parishes'],
+  reads: [
+    'equipment_items',
+    'initiatives',
+    'plan_versions',
+    'plans',
+    'published_initiatives',
+    'visit_lessons',
+    'visits',
+  ],
+  routes: [parishRoutes],
+  jobs: null,
+  links: [
+    { place: 'head', order: 1, href: '/parishes', title: 'nav.parishes', for: 'everybody' },
+    {
+      place: 'desk',
+      order: 1,
+      href: '/parishes',
+      title: 'work:links.plans',
+      text: 'work:links.plans_text',
+      for: ['auditor'],
+    },
+  ],
+  auditKinds: ['parish'],
+  publicPages: { paths: ['/parishes'], records: { before: '/parishes/', after: '', slugs: listPublicSlugs } },
+  personalData: {},
+  mayWrite: null,
+}

@@ -1,0 +1,38 @@
+import type { Module } from '#services/services.ts'
+import { peopleAdminRoutes } from './admin-routes.ts'
+
+export const peopleModule: Module = {
+  name: 'people',
+  uses: [],
+  tables: ['people', 'grants', 'sessions', 'rate_limits', 'form_keys'],
+  reads: ['advice_sessions', 'assignment_terms', 'parishes', 'territories'],
+  routes: [peopleAdminRoutes],
+  jobs: null,
+  links: [
+    {
+      place: 'administration',
+      order: 1,
+      href: '/work/admin/people',
+      title: 'people:admin.title',
+      text: 'people:admin.text',
+      for: ['administrator', 'lead'],
+    },
+    {
+      place: 'desk',
+      order: 9,
+      href: '/work/admin/people',
+      title: 'people:admin.title',
+      text: 'people:admin.text',
+      for: ['administrator', 'lead'],
+    },
+  ],
+  auditKinds: ['person', 'grant'],
+  publicPages: null,
+  personalData: {
+    people: ['email', 'name', 'locale', 'password_hash'],
+    grants: ['person_id', 'granted_by'],
+    sessions: ['sess'],
+    form_keys: ['person_id'],
+  },
+  mayWrite: null,
+}

@@ -1,0 +1,45 @@
+import type { Module } from '#services/services.ts'
+import { listPublicSlugs, meetingsIn } from './queries.ts'
+import { planPaperRoutes } from './paper-routes.ts'
+import { planRoutes } from './routes.ts'
+
+export const plansModule: Module = {
+  name: 'plans',
+  uses: ['audit', 'drafts', 'glossary', 'initiatives', 'needs', 'resources'],
+  tables: [
+    'plans',
+    'plan_sections',
+    'target_groups',
+    'resource_uses',
+    'finance_lines',
+    'investments',
+    'cooperations',
+    'jobs',
+    'plan_versions',
+    'published_initiatives',
+    'initiative_actions',
+    'plan_submissions',
+    'plan_outcomes',
+    'plan_notes',
+    'plan_conditions',
+    'plan_comments',
+  ],
+  reads: ['initiatives', 'parishes', 'people', 'resources', 'territories'],
+  routes: [planPaperRoutes, planRoutes],
+  jobs: null,
+  links: [],
+  auditKinds: ['plan'],
+  publicPages: { paths: [], records: { before: '/parishes/', after: '/plan', slugs: listPublicSlugs } },
+  personalData: {
+    plans: ['submitted_by', 'decided_by'],
+    plan_sections: ['saved_by'],
+    cooperations: ['contact'],
+    plan_versions: ['submitted_by', 'approved_by'],
+    initiative_actions: ['who'],
+    plan_submissions: ['submitted_by'],
+    plan_outcomes: ['decided_by'],
+    plan_conditions: ['met_by', 'confirmed_by'],
+    plan_comments: ['written_by', 'resolved_by'],
+  },
+  mayWrite: meetingsIn,
+}

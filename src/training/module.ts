@@ -1,0 +1,67 @@
+import type { Module } from '#services/services.ts'
+import { registrationJobs } from './registration-jobs.ts'
+import { listPublicSlugs } from './queries.ts'
+import { registrationRoutes } from './registration-routes.ts'
+import { presenceRoutes } from './presence-routes.ts'
+import { trainingRoutes } from './routes.ts'
+
+export const trainingModule: Module = {
+  name: 'training',
+  uses: ['drafts', 'needs', 'people', 'resources'],
+  tables: [
+    'training_totals',
+    'training_targets',
+    'training_topics',
+    'training_days',
+    'training_dates',
+    'training_day_parishes',
+    'training_day_topics',
+    'training_trainers',
+    'training_files',
+    'training_programmes',
+    'training_programme_topics',
+    'training_feeds',
+    'participants',
+    'registrations',
+    'registration_links',
+    'attendance_lists',
+    'attendance_writers',
+    'attendances',
+    'attendance_papers',
+    'certificate_years',
+    'certificates',
+  ],
+  reads: ['files', 'need_answers', 'needs', 'parishes', 'people', 'projects', 'territories'],
+  routes: [registrationRoutes, presenceRoutes, trainingRoutes],
+  jobs: registrationJobs,
+  links: [
+    { place: 'head', order: 3, href: '/training', title: 'nav.training', for: 'everybody' },
+    {
+      place: 'desk',
+      order: 7,
+      href: '/work/training',
+      title: 'training:work.title',
+      text: 'training:work.link',
+      for: ['auditor'],
+    },
+  ],
+  auditKinds: ['training', 'programme', 'registration', 'attendance', 'certificate'],
+  publicPages: { paths: ['/training'], records: { before: '/training/', after: '', slugs: listPublicSlugs } },
+  personalData: {
+    training_topics: ['added_by'],
+    training_days: ['updated_by'],
+    training_trainers: ['name'],
+    training_files: ['added_by'],
+    training_programmes: ['submitted_by', 'decided_by'],
+    training_feeds: ['person_id'],
+    participants: ['name', 'email', 'phone'],
+    registrations: ['participant_id', 'guardian', 'needs', 'entered_by'],
+    registration_links: ['token_hash'],
+    attendance_lists: ['confirmed_by'],
+    attendance_writers: ['person_id'],
+    attendances: ['participant_id', 'recorded_by'],
+    attendance_papers: ['uploaded_by'],
+    certificates: ['participant_id', 'issued_by', 'revoked_by'],
+  },
+  mayWrite: null,
+}
