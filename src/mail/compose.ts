@@ -6,7 +6,7 @@ import type { LetterPart, PostedLetter } from './letter.ts'
 import { styled } from './style.ts'
 
 declare module '#web/render.ts' {
-  interface Letters {
+  interface Fragments {
     'mail/_letter': Pick<PostedLetter, 'subject' | 'locale'> & {
       parts: LetterPart[]
       emblems: Emblems

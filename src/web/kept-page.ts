@@ -4,6 +4,12 @@ import { isAway } from '#db/failures.ts'
 import type { KeptPage } from './page-store.ts'
 import { fill } from './render.ts'
 
+declare module './render.ts' {
+  interface Fragments {
+    'partials/from-before': { madeAt: Date }
+  }
+}
+
 // A database that is started again, or changes its place, is away for about so long.
 const patience = 3000
 const between = 150

@@ -11,7 +11,7 @@ export interface Views {
 
 /** Views that are no pages and stand by themselves, without what pages have in common. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by whoever fills such a view
-export interface Letters {}
+export interface Fragments {}
 
 /** What a person had typed into a form that could not be taken, so that it can be sent again. */
 export interface Kept {
@@ -74,7 +74,7 @@ function page(view: string, locals: object): string {
 }
 
 /** The HTML of a view by itself, for what is no page. */
-export const fill = <V extends keyof Letters>(view: V, locals: Letters[V]): string => template(view)(locals)
+export const fill = <V extends keyof Fragments>(view: V, locals: Fragments[V]): string => template(view)(locals)
 
 interface Answer {
   path: string

@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import { formats } from '#lib/format.ts'
 import { isLocale, locales, type Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import type { Link, LinkPlace } from './links.ts'
+import type { LinksAt } from './links.ts'
 import { sayingIn } from './prose.ts'
 import { words } from './words.ts'
 
@@ -16,7 +16,7 @@ export interface Site {
   /** Whether mentors may log advice without a connection. */
   offline: boolean
   /** The links of a place that are for this person, in their order. */
-  linksAt: (place: LinkPlace, viewer: Viewer | null) => Link[]
+  linksAt: LinksAt
 }
 
 const noticeCookie = 'notice'

@@ -138,7 +138,7 @@ function commonOf(parts: readonly string[], alone: readonly string[]): string {
   const members = (views: readonly string[]) =>
     views.map((view) => `  '${view}': import('../${fileOf(view)}.ts').Locals`).join('\n')
   return `
-import type { Letters, Page, Views } from '#web/render.ts'
+import type { Fragments, Page, Views } from '#web/render.ts'
 import type { OfEveryPage } from '#web/site.ts'
 export type Common = Omit<OfEveryPage, 't'> & { page: Page; t: (key: string | readonly string[], params?: object) => string }
 export type Printed = string | number | readonly string[] | null | undefined
@@ -148,7 +148,7 @@ ${members(alone)}
 interface Parts extends Alone {
 ${members(parts)}
 }
-export type LocalsOf = Views & Letters & Parts
+export type LocalsOf = Views & Fragments & Parts
 type Fitting<P, O> = { [K in keyof P & keyof O]: O[K] extends P[K] ? K : never }[keyof P & keyof O]
 type Other<P, O> = Exclude<keyof P & keyof O, Fitting<P, O>>
 type More<P, O> = Pick<P, Exclude<keyof P, keyof O>> & Partial<Pick<P, Fitting<P, O>>> & { [K in Other<P, O>]: P[K] }
@@ -173,7 +173,7 @@ export function mistakesInViews(instead: Instead = {}, others: readonly string[]
     .filter((file) => file.endsWith('.ejs'))
     .map((file) => file.slice('views/'.length, -'.ejs'.length))
   const routes = [...sources, ...others].filter((file) => read(file).includes('interface Views'))
-  const letters = [...sources].filter((file) => read(file).includes('interface Letters'))
+  const letters = [...sources].filter((file) => read(file).includes('interface Fragments'))
   const declared = new Set(
     [...routes, ...letters].flatMap((file) => [...read(file).matchAll(/^ +'([\w/-]+)':/gm)]).map(([, view]) => view),
   )
