@@ -29,34 +29,48 @@ const splitAt = (url: string): [path: string, search: string] => {
   return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)]
 }
 
+/** Pages by key, with their bytes counted, and what was read for each path that has any. */
+function createCount() {
+  // A Map gives its keys in the order in which they were set.
+  const pages = new Map<string, Kept>()
+  const paths = new Map<string, Path>()
+  let bytes = 0
+  return {
+    pages,
+    namesOf: (path: string): string[] | undefined => paths.get(path)?.names,
+    size: () => ({ pages: pages.size, bytes }),
+    add: (key: string, names: string[], page: Kept) => {
+      pages.set(key, page)
+      bytes += page.size
+      paths.set(page.path, { names, pages: (paths.get(page.path)?.pages ?? 0) + 1 })
+    },
+    remove: (key: string, { path, size }: Kept) => {
+      pages.delete(key)
+      bytes -= size
+      const its = paths.get(path)
+      if (its && --its.pages === 0) paths.delete(path)
+    },
+    clear: () => {
+      pages.clear()
+      paths.clear()
+      bytes = 0
+    },
+  }
+}
+
 /**
  * Pages by path and by those parameters that making them has read: any other parameter leads to the same page. Holds at
  * most so many bytes; the pages that nobody asked for the longest go first.
  */
 export function createPageStore(mostBytes: number) {
-  // A Map gives its keys in the order in which they were set.
-  const pages = new Map<string, Kept>()
-  const paths = new Map<string, Path>()
-  let bytes = 0
-
-  const remove = (key: string, { path, size }: Kept) => {
-    pages.delete(key)
-    bytes -= size
-    const its = paths.get(path)
-    if (its && --its.pages === 0) paths.delete(path)
-  }
-
-  const add = (key: string, names: string[], page: Kept) => {
-    pages.set(key, page)
-    bytes += page.size
-    paths.set(page.path, { names, pages: (paths.get(page.path)?.pages ?? 0) + 1 })
-  }
-
+  const { pages, namesOf, size, add, remove, clear } = createCount()
   return {
+    size,
+    clear,
     find: (url: string): KeptPage | undefined => {
       const [path, search] = splitAt(url)
-      const its = paths.get(path)
-      const key = its && keyOf(path, search, its.names)
+      const names = namesOf(path)
+      const key = names && keyOf(path, search, names)
       const page = key === undefined ? undefined : pages.get(key)
       if (key === undefined || !page) return undefined
       pages.delete(key)
@@ -65,23 +79,17 @@ export function createPageStore(mostBytes: number) {
     },
     keep: (url: string, read: ReadonlySet<string>, page: KeptPage): void => {
       const [path, search] = splitAt(url)
-      const names = [...new Set([...(paths.get(path)?.names ?? []), ...read])].sort()
+      const names = [...new Set([...(namesOf(path) ?? []), ...read])].sort()
       const key = keyOf(path, search, names)
-      const size = Object.values(page.bodies).reduce((sum, { length }) => sum + length, overhead)
       const earlier = pages.get(key)
       if (earlier) remove(key, earlier)
-      add(key, names, { ...page, path, size })
+      const bodies = Object.values(page.bodies).reduce((sum, { length }) => sum + length, overhead)
+      add(key, names, { ...page, path, size: bodies })
       for (const [oldest, each] of pages) {
-        if (bytes <= mostBytes) break
+        if (size().bytes <= mostBytes) break
         remove(oldest, each)
       }
     },
-    clear: (): void => {
-      pages.clear()
-      paths.clear()
-      bytes = 0
-    },
-    size: () => ({ pages: pages.size, bytes }),
   }
 }
 

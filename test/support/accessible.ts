@@ -26,7 +26,7 @@ export function walkAs(member: Member | null): void {
   const walked = new Map<Locale, string[]>()
 
   describe(`${member ?? 'a visitor'} can use each page they are led to`, () => {
-    test.for([...locales])('in %s, on any screen', { timeout: 200_000 }, async (locale, { read, house, shapes }) => {
+    test.for([...locales])('in %s, on any screen', { timeout: 600_000 }, async (locale, { read, house, shapes }) => {
       const { page, faults } = await read(member)
       const routes = await routesOf(house)
       const kindOf = kindsAmong(routes)

@@ -42,15 +42,24 @@ export async function prepareToExamine(context: BrowserContext): Promise<void> {
 export async function examineShape(page: Page, locale: string, kind: string, shapes: Shapes) {
   const facts = await page.evaluate<Facts>('factsOfPage()')
   const wrong = faultsIn(facts, locale)
-  const parts = [`${kind}\n${facts.content}`, facts.frame]
-  if (await shapes.areNew(parts)) {
-    wrong.push(...(await findViolations(page)))
-    await page.setViewportSize(wide)
-    wrong.push(...(await findViolations(page)))
-    await page.setViewportSize(narrow)
-    await shapes.add(kind, parts)
+  const content = `${kind}\n${facts.content}`
+  const isFrameNew = await shapes.isNew(facts.frame)
+  if (isFrameNew || (await shapes.isNew(content))) {
+    wrong.push(...(await findOnBothScreens(page, isFrameNew)))
+    await shapes.add(kind, [content, facts.frame])
   }
   return { wrong, html: facts.html }
+}
+
+/** Runs axe on a narrow screen, and on a wide one where anything looks otherwise there. */
+async function findOnBothScreens(page: Page, whole: boolean): Promise<string[]> {
+  const looks = () => page.evaluate<string>(`looksOfPage(${whole})`)
+  const found = await findViolations(page)
+  const before = await looks()
+  await page.setViewportSize(wide)
+  if ((await looks()) !== before) found.push(...(await findViolations(page)))
+  await page.setViewportSize(narrow)
+  return found
 }
 
 /** The same for one page in the midst of a story: axe looks at it as it stands, whatever its shape. */

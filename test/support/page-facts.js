@@ -1,4 +1,5 @@
-// Runs in each page before its own scripts: gives `factsOfPage()`, which tells in one call what tests want to know of it.
+// Runs in each page before its own scripts: gives `factsOfPage()`, which tells in one call what tests want to know of it,
+// and `looksOfPage()`, which is the same text on two screens where axe would see the same.
 ;(() => {
   // Of attributes that hold words, only whether they are filled says what a page is built of.
   const worded = new Set(
@@ -85,6 +86,19 @@
 
   const shapeOf = (root, without) =>
     [...new Set([...walk(root, '', without, new Set()), ...relationsIn(root)])].sort().join('\n')
+
+  // What axe judges by the look of it: whether something is seen and scrolls, and in which colours, large or not.
+  function look(element) {
+    const { display, visibility, clipPath, overflow, color, backgroundColor, fontSize, fontWeight } =
+      getComputedStyle(element)
+    const size = parseFloat(fontSize)
+    const isLarge = size >= 24 || (size >= 18.5 && Number(fontWeight) >= 700)
+    return [display === 'none', visibility, clipPath, overflow, color, backgroundColor, isLarge].join()
+  }
+
+  /** How each element of the main part looks, or of the whole page. */
+  globalThis.looksOfPage = (whole) =>
+    [...document.querySelectorAll(whole ? 'body *' : 'main, main *')].map(look).join(';')
 
   globalThis.factsOfPage = () => {
     const main = document.querySelector('main')

@@ -5,20 +5,20 @@ import { inDatabase } from './database.ts'
 
 /** What axe has examined in this run. */
 export interface Shapes {
-  areNew(parts: readonly string[]): Promise<boolean>
+  isNew(part: string): Promise<boolean>
   add(kind: string, parts: readonly string[]): Promise<void>
   /** The kinds of page that were examined in any shape. */
   kinds(): Promise<string[]>
 }
 
-const digestsOf = (parts: readonly string[]) => parts.map((part) => createHash('sha1').update(part).digest('base64url'))
+const digestOf = (part: string) => createHash('sha1').update(part).digest('base64url')
 
 /** Of this process alone: where the server outlives the run, what an earlier one examined says nothing. */
 function shapesOfProcess(): Shapes {
   const known = new Map<string, string>()
   return {
-    areNew: (parts) => Promise.resolve(digestsOf(parts).some((each) => !known.has(each))),
-    add: (kind, parts) => Promise.resolve(digestsOf(parts).forEach((each) => known.set(each, kind))),
+    isNew: (part) => Promise.resolve(!known.has(digestOf(part))),
+    add: (kind, parts) => Promise.resolve(parts.forEach((part) => known.set(digestOf(part), kind))),
     kinds: () => Promise.resolve([...new Set(known.values())]),
   }
 }
@@ -30,12 +30,12 @@ async function shapesOn(db: Db): Promise<Shapes> {
     await trx.raw('create table if not exists examined (shape text primary key, kind text not null)')
   })
   return {
-    areNew: async (parts) => {
-      const digests = digestsOf(parts)
-      return (await db('examined').whereIn('shape', digests)).length < digests.length
-    },
+    isNew: async (part) =>
+      !(await db('examined')
+        .where({ shape: digestOf(part) })
+        .first()),
     add: async (kind, parts) => {
-      const rows = digestsOf(parts).map((shape) => ({ shape, kind }))
+      const rows = parts.map((part) => ({ shape: digestOf(part), kind }))
       await db('examined').insert(rows).onConflict('shape').ignore()
     },
     kinds: () => db('examined').distinct('kind').pluck('kind'),
