@@ -28,14 +28,22 @@ const linksIn = (html: string, locale: string): string[] =>
 // A document made for whoever asks for it costs more than ten pages, and leads nowhere.
 const mostOf = (address: string, each: number) => (/\.\w+$/.test(address) ? 1 : each)
 
+const beginIn = (locale: string, first: readonly string[] = []) => [`/${locale}`, `/${locale}/work`, ...first]
+
 /**
  * Walks from the home page and the desk along every link that this person sees, and gives the pages: of each kind as
- * many as `each` allows.
+ * many as `each` allows, and of those the ones in `first`.
  */
-export async function crawl(person: Walker, routes: readonly Route[], locale: string, each: number): Promise<Found[]> {
+export async function crawl(
+  person: Walker,
+  routes: readonly Route[],
+  locale: string,
+  each: number,
+  first?: readonly string[],
+): Promise<Found[]> {
   const kindOf = kindsAmong(routes)
-  const waiting = [`/${locale}`, `/${locale}/work`]
-  const known = new Set(waiting)
+  const known = new Set(beginIn(locale, first))
+  const waiting = [...known]
   const counts = new Map<string, number>()
   const found: Found[] = []
   for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
