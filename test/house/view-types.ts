@@ -6,19 +6,21 @@ import ts from 'typescript'
  * Views as TypeScript. A page's locals are those its route declares in `Views` of src/web/render.ts. Every other view
  * declares them in the comment it opens with, a line for each: its name, two spaces or more, its type, and behind a comma
  * what there is to say of it. `locals of work/desk` are all of another view's, `form, writing  as in plans/section` some.
+ * A type is found by its name among those that src exports, the nearest to the view first.
  *
- * Each character of a view becomes one of TypeScript, so that an error stands where the view has it. A parameter says its
- * type in a comment that JavaScript passes over: `(text /*: string *\/) =>`.
+ * Each character of a view becomes one of TypeScript, so that an error stands where the view has it. What
+ * JavaScript cannot say stands in a comment that opens with it: the type of a parameter with a colon, a certainty that
+ * something is there with an exclamation mark, what it is taken for with the word as.
  */
 
-export interface Mistake {
+interface Mistake {
   file: string
   line: number
   text: string
 }
 
 /** Files by their path from the root, with what they are to hold instead of what the disk has. */
-export type Instead = Record<string, string>
+type Planted = Record<string, string>
 
 const blank = (text: string) => text.replace(/[^\n]/g, ' ')
 const fileOf = (view: string) => `views/${view}.ejs`
@@ -43,7 +45,8 @@ function codeOf(source: string): string {
 /** How much of a line is a type: all before the first comma outside of brackets. */
 function lengthOfType(text: string): number {
   let depth = 0
-  for (const [at, mark] of [...text].entries()) {
+  for (let at = 0; at < text.length; at += 1) {
+    const mark = text.charAt(at)
     if ('({[<'.includes(mark)) depth += 1
     else if (')}]'.includes(mark) || (mark === '>' && text[at - 1] !== '=')) depth -= 1
     else if (mark === ',' && depth === 0) return at
@@ -53,15 +56,16 @@ function lengthOfType(text: string): number {
 
 /** The comment on top as a type with a member for each line that declares one, or as a use of each local it speaks of. */
 function headOf(comment: string, declared: boolean): string {
-  const lines = comment.split('\n').map((line, at) => {
-    const [, space = '', name = '', gap = '', rest = ''] = /^( {4})(\w+\??)( {2,})(.*)$/.exec(line) ?? []
-    if (name === '' || rest.startsWith('as in '))
-      return at === 0 && !declared ? 'type Own={'.padEnd(line.length) : blank(line)
-    if (declared) return `;it.${name}`.padEnd(line.length)
-    const type = rest.slice(0, lengthOfType(rest))
-    return `${space}${name}${gap.slice(1)}:${type}`.padEnd(line.length)
-  })
-  return declared ? lines.join('\n') : lines.join('\n').replace(/..$/, '};')
+  const [first = '', ...lines] = comment.split('\n')
+  const head = [declared ? blank(first) : 'type Own={'.padEnd(first.length), ...lines.map(lineOf(declared))].join('\n')
+  return declared ? head : head.replace(/..$/, '};')
+}
+
+const lineOf = (declared: boolean) => (line: string) => {
+  const [, name = '', gap = '', rest = ''] = /^ {4}(\w+\??)( {2,})(.*)$/.exec(line) ?? []
+  if (name === '' || rest.startsWith('as in ')) return blank(line)
+  if (declared) return `;it.${name}`.padEnd(line.length)
+  return `    ${name}${gap.slice(1)}:${rest.slice(0, lengthOfType(rest))}`.padEnd(line.length)
 }
 
 /** What stands behind the code of a view: the types of all that it uses. */
@@ -165,59 +169,54 @@ const config = ts.parseJsonConfigFileContent(
 )
 let last: ts.Program | undefined
 
-/** What the compiler has against the views, and against `others` among the files. */
-export function mistakesInViews(instead: Instead = {}, others: readonly string[] = []): Mistake[] {
-  const read = (file: string) => instead[file] ?? readFileSync(file, 'utf8')
-  const files = new Map(Object.entries(instead).map(([file, text]) => [resolve(file), text]))
-  const views = [...new Set([...globSync('views/**/*.ejs'), ...Object.keys(instead)])]
-    .filter((file) => file.endsWith('.ejs'))
-    .map((file) => file.slice('views/'.length, -'.ejs'.length))
-  const routes = [...sources, ...others].filter((file) => read(file).includes('interface Views'))
-  const letters = [...sources].filter((file) => read(file).includes('interface Fragments'))
-  const declared = new Set(
-    [...routes, ...letters].flatMap((file) => [...read(file).matchAll(/^ +'([\w/-]+)':/gm)]).map(([, view]) => view),
-  )
+/** What the compiler has against every view, or against the files that are planted instead. */
+export function mistakesInViews(planted: Planted = {}): Mistake[] {
+  const read = (file: string) => planted[file] ?? readFileSync(file, 'utf8')
+  const files = new Map(Object.entries(planted).map(([file, text]) => [resolve(file), text]))
+  const all = [...new Set([...globSync('views/**/*.ejs'), ...sources, ...Object.keys(planted)])]
+  const views = all.filter((file) => file.endsWith('.ejs')).map((file) => file.slice('views/'.length, -'.ejs'.length))
+  const declaring = all.filter((file) => file.endsWith('.ts') && /interface (Views|Fragments)\b/.test(read(file)))
+  const members = declaring.flatMap((file) => [...read(file).matchAll(/^ +'([\w/-]+)':/gm)])
+  const declared = new Set(members.map(([, view]) => view))
   const types = typesOf(read)
   for (const view of views)
-    files.set(resolve(`${fileOf(view)}.ts`), translated(view, read(fileOf(view)), declared.has(view), types))
+    files.set(resolve(compiled(fileOf(view))), translated(view, read(fileOf(view)), declared.has(view), types))
   const parts = views.filter((view) => !declared.has(view))
-  const alone = parts.filter((view) => read(fileOf(view)).includes('without the locals of a page'))
-  files.set(
-    resolve('src/view-locals.ts'),
-    commonOf(
-      parts.filter((view) => !alone.includes(view)),
-      alone,
-    ),
-  )
-  last = programOf(
-    [...views.map((view) => `${fileOf(view)}.ts`), ...routes, ...letters, ...others, 'src/web/express.d.ts'],
-    files,
-  )
-  return [...views.map((view) => `${fileOf(view)}.ts`), 'src/view-locals.ts', ...others].flatMap(mistakesIn(last))
+  const [alone, ofPages] = [parts.filter(standsAlone(read)), parts.filter((view) => !standsAlone(read)(view))]
+  files.set(resolve('src/view-locals.ts'), commonOf(ofPages, alone))
+  const chosen = Object.keys(planted).length > 0 ? Object.keys(planted) : views.map(fileOf)
+  last = programOf([...new Set([...views.map(fileOf), ...chosen])].map(compiled).concat(declaring, globals), files)
+  return chosen.flatMap(mistakesIn(last))
 }
+
+const globals = 'src/web/express.d.ts'
+const compiled = (file: string) => (file.endsWith('.ejs') ? `${file}.ts` : file)
+const standsAlone = (read: (file: string) => string) => (view: string) =>
+  read(fileOf(view)).includes('without the locals of a page')
 
 function programOf(names: readonly string[], files: ReadonlyMap<string, string>): ts.Program {
   const options = { ...config.options, exactOptionalPropertyTypes: false }
   const host = ts.createCompilerHost(options)
-  const { getSourceFile, fileExists, readFile } = host
-  host.fileExists = (file) => files.has(resolve(file)) || fileExists(file)
-  host.readFile = (file) => files.get(resolve(file)) ?? readFile(file)
-  host.getSourceFile = (file, languageVersion, ...more) => {
-    const text = files.get(resolve(file))
-    return text === undefined
-      ? (last?.getSourceFile(file) ?? getSourceFile(file, languageVersion, ...more))
-      : ts.createSourceFile(file, text, languageVersion, true)
+  const overlaid: ts.CompilerHost = {
+    ...host,
+    fileExists: (file) => files.has(resolve(file)) || host.fileExists(file),
+    readFile: (file) => files.get(resolve(file)) ?? host.readFile(file),
+    getSourceFile: (file, version, ...more) => {
+      const text = files.get(resolve(file))
+      if (text !== undefined) return ts.createSourceFile(file, text, version, true)
+      return last?.getSourceFile(file) ?? host.getSourceFile(file, version, ...more)
+    },
   }
-  return ts.createProgram([...new Set(names)], options, host, last)
+  return ts.createProgram([...new Set(names)], options, overlaid, last)
 }
 
 const mistakesIn =
   (program: ts.Program) =>
   (file: string): Mistake[] => {
-    const source = program.getSourceFile(resolve(file)) ?? program.getSourceFile(file)
+    const source = program.getSourceFile(compiled(file))
     if (!source) return [{ file, line: 1, text: 'is not found' }]
     return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map((each) => ({
-      file: file.replace(/\.ejs\.ts$/, '.ejs'),
+      file,
       line: source.getLineAndCharacterOfPosition(each.start ?? 0).line + 1,
       text: ts.flattenDiagnosticMessageText(each.messageText, '\n'),
       start: each.start ?? 0,
