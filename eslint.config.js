@@ -1,6 +1,13 @@
 import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
+// Tests that read rows without parsing them (test/support/rows.ts): no more may come.
+const unparsed = [
+  'test/*.ts',
+  'test/{advice,assessments,db,equipment,files,initiatives,jobs,journeys,mail,mentors,plans}/**',
+  'test/{print,resources,seeds,sheets,support,training,visits}/**',
+]
+
 export default defineConfig(
   { ignores: ['node_modules', '.data', 'coverage'] },
   {
@@ -30,13 +37,18 @@ export default defineConfig(
   },
   {
     // Rows come from SQL without types: what they are is written beside the query, and the tests hold it to that.
-    files: ['src/**/*queries.ts', 'src/**/*commands.ts', 'src/db/**', 'migrations/**', 'seeds/**', 'test/**'],
+    files: ['src/**/*queries.ts', 'src/**/*commands.ts', 'src/db/**', 'migrations/**', 'seeds/**', ...unparsed],
     rules: {
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
     },
+  },
+  {
+    // What vitest expects in the place of a value (`expect.any`) has no type.
+    files: ['test/**'],
+    rules: { '@typescript-eslint/no-unsafe-assignment': 'off' },
   },
   {
     // A migration is one long sentence of SQL, the seeds are texts, and a `describe` holds all its tests.

@@ -19,7 +19,7 @@ export interface Kept {
   fields: { name: string; value: string }[]
 }
 
-/** In which colour views show how a thing stands. */
+/** In which colour views show how a thing stands; they name it themselves. @public */
 export type Tone = 'neutral' | 'info' | 'good' | 'warn' | 'bad'
 
 /** What a page says of itself to the layout around it. */

@@ -45,7 +45,7 @@ export function speak(site: Site): RequestHandler {
   }
 }
 
-/** What every view inside the site layout has besides what its route gives it. */
+/** What every view inside the site layout has besides what its route gives it; views are checked against it. @public */
 export type OfEveryPage = ReturnType<typeof constantOf> & {
   /** The address without the language, as it was asked for. */
   path: string

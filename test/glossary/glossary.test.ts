@@ -1,6 +1,8 @@
 import { describe, expect, test as plain } from 'vitest'
+import { z } from 'zod'
 import { termsIn, type Term } from '#glossary/term.ts'
 import { fieldsOf } from '../support/form.ts'
+import { rowsOf } from '../support/rows.ts'
 import { test, testOfDemo } from '../support/test.ts'
 
 const term = (lv: string, et: string, en: string): Term => ({ id: en, version: 1, lv, et, en, note: '' })
@@ -30,7 +32,7 @@ describe('the words of the glossary', () => {
     const address = '/en/work/glossary/new'
     const fields = { ...fieldsOf((await ape.get(address)).text, address), lv: 'zapte', en: 'jam' }
     for (let sent = 0; sent < 2; sent += 1) await ape.post(address).type('form').send(fields).expect(303)
-    const [word, ...more] = await db('terms').where({ lv: 'zapte' })
+    const [word, ...more] = await rowsOf(db('terms').where({ lv: 'zapte' }), { id: z.string() })
     expect(more).toEqual([])
 
     const page = `/en/work/glossary/${word.id}`

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest'
+import { z } from 'zod'
 import type { Db } from '#db/db.ts'
 import { may } from '#needs/policy.ts'
 import type { State } from '#needs/need.ts'
@@ -6,6 +7,7 @@ import { listUnanswered } from '#needs/queries.ts'
 import { fieldsOf } from '../support/form.ts'
 import { idOfParish, viewerOf } from '../support/people.ts'
 import { queriesOf } from '../support/queries.ts'
+import { idOf, multilingual, rowOf } from '../support/rows.ts'
 import { cast, testOfDemo as test } from '../support/test.ts'
 
 const needs = '/en/work/parishes/gaujiena/needs'
@@ -20,7 +22,10 @@ const well = {
   in: 'en',
 }
 
-const findWell = (db: Db) => db('needs').whereRaw(`title ->> 'en' like 'A well%'`).first()
+const findWell = (db: Db) => {
+  const columns = { id: z.string(), state: z.string(), title: multilingual, parishId: z.string(), version: z.number() }
+  return rowOf(db('needs').whereRaw(`title ->> 'en' like 'A well%'`), columns)
+}
 
 async function noted(ape: { post: (path: string) => unknown }, db: Db) {
   const post = ape.post(`${needs}/new`) as { type: (as: string) => { send: (body: object) => Promise<unknown> } }
@@ -29,13 +34,13 @@ async function noted(ape: { post: (path: string) => unknown }, db: Db) {
   return `${needs}/${id}`
 }
 
-const actionOf = async (db: Db, parish: string) => {
-  const row = await db('initiativeActions')
-    .join('initiatives', 'initiatives.id', 'initiativeId')
-    .where({ parishId: await idOfParish(db, parish) })
-    .first('initiativeActions.id')
-  return row.id as string
-}
+const actionOf = async (db: Db, parish: string) =>
+  idOf(
+    db('initiativeActions')
+      .join('initiatives', 'initiatives.id', 'initiativeId')
+      .where({ parishId: await idOfParish(db, parish) })
+      .first('initiativeActions.id'),
+  )
 
 describe('a need', () => {
   test('is noted once by partner staff, and shown as they wrote it', async ({ as, db }) => {
@@ -69,14 +74,16 @@ describe('a need', () => {
 
   test('made from an answer begins with what was answered, and names it', async ({ as, db }) => {
     const ape = await as('ape')
-    const row = await db('answers')
-      .join('criteria', 'criteria.id', 'criterionId')
-      .join('assessments', 'assessments.id', 'assessmentId')
-      .where({ code: 'conclusions.need_3', parishId: await idOfParish(db, 'gaujiena'), round: 'baseline' })
-      .first('answers.id')
-    const page = await ape.get(`${needs}/new?answer=${row.id}`).expect(200)
+    const answer = await idOf(
+      db('answers')
+        .join('criteria', 'criteria.id', 'criterionId')
+        .join('assessments', 'assessments.id', 'assessmentId')
+        .where({ code: 'conclusions.need_3', parishId: await idOfParish(db, 'gaujiena'), round: 'baseline' })
+        .first('answers.id'),
+    )
+    const page = await ape.get(`${needs}/new?answer=${answer}`).expect(200)
     const fields = fieldsOf(page.text)
-    expect(fields).toMatchObject({ answer: row.id, title: 'A room for the weavers and a first way to sell' })
+    expect(fields).toMatchObject({ answer, title: 'A room for the weavers and a first way to sell' })
     const made = await ape
       .post(`${needs}/new`)
       .type('form')
@@ -85,11 +92,11 @@ describe('a need', () => {
     const shown = await ape.get(made.headers['location'] as string).expect(200)
     expect(shown.text).toContain('/en/work/parishes/gaujiena/assessment/baseline/conclusions#conclusions.need_3')
     expect((await ape.get('/en/work/parishes/gaujiena/assessment/baseline/conclusions')).text).toContain(
-      `needs/new?answer=${row.id}`,
+      `needs/new?answer=${answer}`,
     )
     // An answer of another parish is no source.
     const setomaa = await as('setomaa')
-    const foreign = await setomaa.get(`/en/work/parishes/varska/needs/new?answer=${row.id}`).expect(200)
+    const foreign = await setomaa.get(`/en/work/parishes/varska/needs/new?answer=${answer}`).expect(200)
     expect(fieldsOf(foreign.text)).not.toHaveProperty('answer')
   })
 
@@ -123,7 +130,7 @@ describe('a need', () => {
     expect((await findWell(db)).state).toBe('planned')
     expect((await ape.get(place)).text).toContain('By autumn')
 
-    const [{ id }] = await db('needAnswers').where({ actionId: action, needId: (await findWell(db)).id })
+    const id = await idOf(db('needAnswers').where({ actionId: action, needId: (await findWell(db)).id }))
     await ape.post(`${place}/answers/${id}/removal`).expect(303)
     expect(await unanswered()).toBe(true)
     // Rows of a plan go without asking whom they answer.
@@ -176,7 +183,8 @@ describe('a need', () => {
   })
 
   test('is read and written by those whom the policy names', async ({ as, db }) => {
-    const place = await db('parishes').where({ slug: 'gaujiena' }).first('id as parishId', 'territoryId')
+    const scope = { parishId: z.string(), territoryId: z.string() }
+    const place = await rowOf(db('parishes').where({ slug: 'gaujiena' }).first('id as parishId', 'territoryId'), scope)
     for (const member of cast) {
       const viewer = await viewerOf(db, member)
       expect(may.edit(viewer, place), member).toBe(member === 'ape')
@@ -213,8 +221,8 @@ describe('the parish’s page', () => {
 
     // In a parish whose plan nobody has approved nothing of it is told.
     const parishId = await idOfParish(db, 'meremae')
-    const need = await db('needs').where({ parishId }).first('id')
-    await db('needAnswers').insert({ needId: need.id, actionId: await actionOf(db, 'meremae') })
+    const needId = await idOf(db('needs').where({ parishId }).first('id'))
+    await db('needAnswers').insert({ needId, actionId: await actionOf(db, 'meremae') })
     const draft = (await (await as(null)).get('/et/parishes/meremae').expect(200)).text
     expect(draft).toContain('Kava tegevus')
     expect(draft).not.toContain('Leppida poe ruumid kokku')

@@ -1,6 +1,8 @@
 import { describe, expect } from 'vitest'
+import { z } from 'zod'
 import { inOrder } from '#needs/swot.ts'
 import { fieldsOf } from '../support/form.ts'
+import { idOf, multilingual, rowOf, rowsOf as rowsIn } from '../support/rows.ts'
 import { testOfDemo as test } from '../support/test.ts'
 
 const swot = '/en/work/parishes/viresi/swot/baseline'
@@ -32,7 +34,7 @@ describe('what a meeting ranked', () => {
     const read = async (address = swot) => fieldsOf((await ape.get(address).expect(200)).text)
     const send = (fields: object) => ape.post(swot).type('form').send(fields)
     await send({ ...(await read()), ...rowsOf(strengths) }).expect(303)
-    const oak = await db('swotItems').whereRaw(`text ->> 'en' = 'Oldest oak'`).first()
+    const oak = await rowOf(db('swotItems').whereRaw(`text ->> 'en' = 'Oldest oak'`), { rank: z.number() })
     expect(oak.rank).toBe(1)
 
     const fields = await read()
@@ -46,7 +48,8 @@ describe('what a meeting ranked', () => {
       [`row.${ids[0]}.text`]: 'Ozols',
       [`row.${ids[1]}.remove`]: 'yes',
     }).expect(303)
-    const items = await db('swotItems').whereIn('id', ids.slice(0, 3)).orderBy('rank').select('text')
+    const left = db('swotItems').whereIn('id', ids.slice(0, 3)).orderBy('rank').select('text')
+    const items = await rowsIn(left, { text: multilingual })
     expect(items.map(({ text }) => text)).toMatchObject([
       { en: 'School' },
       { source: 'en', en: 'Oldest oak', lv: 'Ozols' },
@@ -99,11 +102,9 @@ describe('what a meeting ranked', () => {
   })
 
   test('of an approved assessment is refused by the database too', async ({ db }) => {
-    const row = await db('swots')
-      .join('assessments', 'assessments.id', 'assessmentId')
-      .where({ state: 'approved' })
-      .first('swots.id')
-    await expect(db('swots').where({ id: row.id }).update({ public: true })).rejects.toMatchObject({
+    const approved = db('swots').join('assessments', 'assessments.id', 'assessmentId').where({ state: 'approved' })
+    const id = await idOf(approved.first('swots.id'))
+    await expect(db('swots').where({ id }).update({ public: true })).rejects.toMatchObject({
       constraint: 'answers_while_open',
     })
   })

@@ -3,6 +3,7 @@ import type { Db } from '#db/db.ts'
 import { may } from '#parishes/policy.ts'
 import { listParishes } from '#parishes/queries.ts'
 import { viewerOf } from '../support/people.ts'
+import { idOf } from '../support/rows.ts'
 import { cast, test, type Member } from '../support/test.ts'
 
 const gaujiena = {
@@ -130,7 +131,7 @@ describe('the list of parishes', () => {
 })
 
 test('people of a parish see on its page what is still growing there, nobody else does', async ({ as, db }) => {
-  const { id: parishId } = await stored(db)
+  const parishId = await idOf(stored(db))
   const title = (en: string) => ({ source: 'en', en })
   await db('initiatives').insert([
     { slug: 'open-oven', parishId, state: 'idea', title: title('An open oven') },

@@ -6,6 +6,7 @@ import { createRecent } from '#web/recent.ts'
 import { day } from '#lib/day.ts'
 import { appOn, visitor } from '../support/portal.ts'
 import { queriesOf } from '../support/queries.ts'
+import { idOf } from '../support/rows.ts'
 import { test } from '../support/test.ts'
 
 const stops: (() => void)[] = []
@@ -37,8 +38,8 @@ describe('somebody whom the portal saw a moment ago', () => {
   test('holds a new role from the next request on', async ({ db }) => {
     const ape = await remembered(db)
     await ape.get('/en/work/parishes/varska/plan').expect(404)
-    const { id } = await db('people').where({ email: 'ape@example.org' }).first('id')
-    const { id: territoryId } = await db('territories').where({ slug: 'setomaa' }).first('id')
+    const id = await idOf(db('people').where({ email: 'ape@example.org' }).first('id'))
+    const territoryId = await idOf(db('territories').where({ slug: 'setomaa' }).first('id'))
     await perform(db, system, (act) =>
       entrust(act, { id }, { role: 'partner', territoryId, fromDay: day('2020-01-01') }),
     )

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { fieldsOf } from '../support/form.ts'
 import { queriesOf } from '../support/queries.ts'
+import { idOf } from '../support/rows.ts'
 import { testOfDemo as test, type Member } from '../support/test.ts'
 import type { Db } from '#db/db.ts'
 
@@ -46,7 +47,7 @@ describe('an approval', () => {
   })
 
   test('has a condition met by staff with a note, and confirmed by the lead partner alone', async ({ as, db }) => {
-    const { id } = await db('planConditions').where({ dueOn: '2020-02-15' }).first('id')
+    const id = await idOf(db('planConditions').where({ dueOn: '2020-02-15' }).first('id'))
     const condition = `${work('engure')}/conditions/${id}`
     const [staff, lead] = [await as('engure'), await as('lead')]
     const form = fieldsOf((await staff.get(condition).expect(200)).text, `${condition}/met`)
@@ -129,7 +130,7 @@ describe('comments on a section', () => {
   test('are settled, opened again and taken back, and then say nothing', async ({ as, db }) => {
     const [mentor, staff] = [await as('mentor'), await as('ape')]
     await mentor.post(thread).type('form').send({ note: 'Call me on 20000000' }).expect(303)
-    const { id } = await db('planComments').where({ section: 'jobs' }).first('id')
+    const id = await idOf(db('planComments').where({ section: 'jobs' }).first('id'))
     const change = async (who: typeof staff, step: string) => {
       const action = `${work('gaujiena')}/comments/${id}/${step}`
       const page = (await who.get(thread)).text

@@ -7,6 +7,7 @@ import { fieldsOf } from '../support/form.ts'
 import { viewerOf } from '../support/people.ts'
 import type { Visitor } from '../support/portal.ts'
 import { queriesOf } from '../support/queries.ts'
+import { idOf } from '../support/rows.ts'
 import { cast, test as early, testOfDemo as test } from '../support/test.ts'
 
 const coming = '/en/work/visits/2-seto-tare-laul-leib-ja-kasitoo'
@@ -16,7 +17,7 @@ type Fields = Record<string, string>
 
 /** The form for a new visit as somebody fills it in. */
 async function filled(db: Db, person: Visitor, changes: Fields = {}): Promise<Fields> {
-  const { id: hostId } = await db('territories').where({ slug: 'setomaa' }).first('id')
+  const hostId = await idOf(db('territories').where({ slug: 'setomaa' }).first('id'))
   const page = await person.get('/en/work/visits/new').expect(200)
   return { ...(fieldsOf(page.text) as Fields), ...facts, hostId, ...changes }
 }
