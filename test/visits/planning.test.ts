@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest'
+import { z } from 'zod'
 import { listVisits } from '#visits/queries.ts'
 import { may } from '#visits/policy.ts'
 import type { Visit } from '#visits/visit.ts'
@@ -7,7 +8,7 @@ import { fieldsOf } from '../support/form.ts'
 import { viewerOf } from '../support/people.ts'
 import type { Visitor } from '../support/portal.ts'
 import { queriesOf } from '../support/queries.ts'
-import { idOf } from '../support/rows.ts'
+import { idOf, multilingual, rowOf } from '../support/rows.ts'
 import { cast, test as early, testOfDemo as test } from '../support/test.ts'
 
 const coming = '/en/work/visits/2-seto-tare-laul-leib-ja-kasitoo'
@@ -85,7 +86,8 @@ describe('a study visit', () => {
       .type('form')
       .send({ ...before, rows, ...added })
       .expect(303)
-    const stop = await db('visitStops').whereRaw(`place ->> 'en' = 'A smoke sauna'`).first()
+    const sauna = db('visitStops').whereRaw(`place ->> 'en' = 'A smoke sauna'`)
+    const stop = await rowOf(sauna, { id: z.string(), starts: z.string(), place: multilingual })
     expect(stop).toMatchObject({ starts: '18:30:00', place: { source: 'en' } })
 
     const inLatvian = fieldsOf((await setomaa.get(`${place}?in=lv`)).text, place) as Fields

@@ -1,6 +1,8 @@
 import { describe, expect } from 'vitest'
+import { z } from 'zod'
 import { appOn, visitor } from '../support/portal.ts'
 import { bytes, reading } from '../support/pdf.ts'
+import { idOf, rowOf, rowsOf } from '../support/rows.ts'
 import { testOfDemo as test } from '../support/test.ts'
 
 const past = '1-pie-juras-laivas-zivis-un-tirgus'
@@ -19,7 +21,7 @@ describe('who comes along', () => {
   test('gets the last place of the parish once, whoever asks at the same moment', async ({ house }) => {
     const app = await appOn(house)
     const engure = await visitor(app, house, 'engure@example.org')
-    const { id: parishId } = await house('parishes').where({ slug: 'smarde' }).first('id')
+    const parishId = await idOf(house('parishes').where({ slug: 'smarde' }).first('id'))
     const answers = await Promise.all(
       Array.from({ length: 8 }, (_, at) =>
         engure
@@ -29,32 +31,37 @@ describe('who comes along', () => {
       ),
     )
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 303))
-    const states = await house('visitParticipants').where({ parishId }).orderBy('enteredAt').select('id', 'state')
+    const entered = house('visitParticipants').where({ parishId }).orderBy('enteredAt')
+    const states = await rowsOf(entered, { id: z.string(), state: z.string() })
     expect(states.filter(({ state }) => state === 'coming')).toHaveLength(3)
     expect(states.filter(({ state }) => state === 'waiting')).toHaveLength(5)
 
     // Whoever has waited longest comes instead of who stays at home.
     const leaves = states.find(({ state }) => state === 'coming')
     const first = states.find(({ state }) => state === 'waiting')
-    await engure.post(`${list}/${leaves.id}/cancellation`).expect(303)
-    await engure.post(`${list}/${leaves.id}/cancellation`).expect(303)
-    expect(await house('visitParticipants').where({ id: first.id }).first('state')).toEqual({ state: 'coming' })
+    await engure.post(`${list}/${leaves?.id}/cancellation`).expect(303)
+    await engure.post(`${list}/${leaves?.id}/cancellation`).expect(303)
+    expect(
+      await house('visitParticipants')
+        .where({ id: first?.id ?? '' })
+        .first('state'),
+    ).toEqual({ state: 'coming' })
     expect(await house('visitParticipants').where({ parishId, state: 'coming' })).toHaveLength(3)
 
     // More places let more of them come; fewer than come are refused.
     const host = await visitor(app, house, 'setomaa@example.org')
     const form = async (places: string) => {
-      const { version } = await house('visitSections')
-        .join('visits', 'visits.id', 'visitId')
-        .where({ slug: coming, section: 'places' })
-        .first('visitSections.version')
+      const sections = house('visitSections').join('visits', 'visits.id', 'visitId')
+      const section = sections.where({ slug: coming, section: 'places' }).first('visitSections.version')
+      const { version } = await rowOf(section, { version: z.number() })
       return host
         .post(`/en/work/visits/${coming}/places`)
         .type('form')
         .send({ version, [`row.${parishId}.places`]: places, ...(await others()) })
     }
     const others = async () => {
-      const rows = await house('visitPlaces').whereNot({ parishId }).select('parishId', 'places')
+      const places = house('visitPlaces').whereNot({ parishId })
+      const rows = await rowsOf(places, { parishId: z.string(), places: z.number() })
       return Object.fromEntries(rows.map((row) => [`row.${row.parishId}.places`, String(row.places)]))
     }
     const refused = await form('2')
@@ -64,7 +71,7 @@ describe('who comes along', () => {
   })
 
   test('is told by letter in their own language', async ({ as, db }) => {
-    const { id: parishId } = await db('parishes').where({ slug: 'trapene' }).first('id')
+    const parishId = await idOf(db('parishes').where({ slug: 'trapene' }).first('id'))
     const entered = { ...somebody, email: 'kerpe@example.org', parishId, locale: 'et' }
     await (await as('ape')).post(list).type('form').send(entered).expect(303)
     const letter = await db('letters').where({ recipient: 'kerpe@example.org' }).first()
@@ -73,14 +80,14 @@ describe('who comes along', () => {
 
   test('is entered for one’s own parishes only, with one way to be reached, and once', async ({ as, db }) => {
     const ape = await as('ape')
-    const idOf = async (slug: string) => (await db('parishes').where({ slug }).first('id')).id as string
+    const parish = (slug: string) => idOf(db('parishes').where({ slug }).first('id'))
     const send = (changes: object) =>
       ape
         .post(list)
         .type('form')
         .send({ ...somebody, ...changes })
-    expect((await send({ parishId: await idOf('engure') }).expect(422)).text).toContain('Choose one option.')
-    const parishId = await idOf('trapene')
+    expect((await send({ parishId: await parish('engure') }).expect(422)).text).toContain('Choose one option.')
+    const parishId = await parish('trapene')
     const alone = await send({ parishId, phone: '' }).expect(422)
     expect(alone.text).toContain('Enter an e-mail address or a phone number.')
     expect(alone.text).toContain('Demo O’Neil Ķērpe')
@@ -135,21 +142,17 @@ describe('what is taken home', () => {
   test('is linked to an initiative of the same parish, and read by everybody if it is public', async ({ as, db }) => {
     const gaujiena = await as('gaujiena')
     const lessons = `/en/work/visits/${past}/lessons`
-    const { id: parishId } = await db('parishes').where({ slug: 'gaujiena' }).first('id')
-    const idOf = async (slug: string) => (await db('initiatives').where({ slug }).first('id')).id as string
-    const [own, idea] = [await idOf('gaujienas-kopienas-virtuve'), await idOf('gaujienas-laivu-noma')]
-    const foreign = await db('initiatives')
-      .join('parishes', 'parishes.id', 'parishId')
-      .where({ 'parishes.slug': 'varska' })
-      .first('initiatives.id')
+    const parishId = await idOf(db('parishes').where({ slug: 'gaujiena' }).first('id'))
+    const initiative = (slug: string) => idOf(db('initiatives').where({ slug }).first('id'))
+    const [own, idea] = [await initiative('gaujienas-kopienas-virtuve'), await initiative('gaujienas-laivu-noma')]
+    const elsewhere = db('initiatives').join('parishes', 'parishes.id', 'parishId').where({ 'parishes.slug': 'varska' })
+    const foreign = await idOf(elsewhere.first('initiatives.id'))
     const send = (changes: object) =>
       gaujiena
         .post(lessons)
         .type('form')
         .send({ text: 'A <i>bell</i> at the pier', parishId, initiativeId: '', in: 'en', ...changes })
-    expect((await send({ initiativeId: foreign.id }).expect(422)).text).toContain(
-      'A &lt;i&gt;bell&lt;/i&gt; at the pier',
-    )
+    expect((await send({ initiativeId: foreign }).expect(422)).text).toContain('A &lt;i&gt;bell&lt;/i&gt; at the pier')
     await send({ initiativeId: own }).expect(303)
     expect((await (await as(null)).get(`/en/visits/${past}`)).text).not.toContain('&gt;bell&lt;')
     await send({ initiativeId: own, public: 'yes' }).expect(303)
@@ -161,7 +164,7 @@ describe('what is taken home', () => {
     await send({ initiativeId: idea, public: 'yes' }).expect(303)
     expect((await (await as(null)).get(`/en/visits/${past}`)).text).not.toContain('laivu-noma')
     // Nobody learns for a parish that is not theirs.
-    const varska = await db('parishes').where({ slug: 'varska' }).first('id')
-    await send({ parishId: varska.id }).expect(403)
+    const varska = await idOf(db('parishes').where({ slug: 'varska' }).first('id'))
+    await send({ parishId: varska }).expect(403)
   })
 })
