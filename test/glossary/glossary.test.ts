@@ -35,7 +35,7 @@ describe('the words of the glossary', () => {
     const [word, ...more] = await rowsOf(db('terms').where({ lv: 'zapte' }), { id: z.string() })
     expect(more).toEqual([])
 
-    const page = `/en/work/glossary/${word.id}`
+    const page = `/en/work/glossary/${word?.id ?? ''}`
     const edited = fieldsOf((await ape.get(page)).text, page)
     await ape
       .post(page)
