@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 
-const kits = 'lib|db|web|files|print|sheets|mail|jobs|services|cli|locales'
+const kits = 'lib|db|web|files|print|sheets|mail|jobs|services|paths|cli|locales'
 const inModule = `^src/(?!(?:${kits})/)[^/]+/`
 const routes = '[/-]routes\\.ts$'
 // What turns stored rows into a form as a page shows it.
@@ -43,6 +43,7 @@ export default {
       { path: '^src/print/' },
       { path: [inModule, '^src/(db|files)/', '^src/web/(?!words)'] },
     ),
+    rule('paths-are-pure', { path: '^src/paths/' }, { path: '^src/(?!lib/|paths/)' }),
     rule('services-know-no-domain', { path: '^src/services/' }, { path: [inModule, '^src/(sheets|mail)/'] }),
     rule('mail-knows-no-domain', { path: '^src/mail/' }, { path: [inModule, '^src/(files|print|sheets|jobs)/'] }),
     rule('jobs-know-no-domain', { path: '^src/jobs/' }, { path: [inModule, '^src/(web|files|print|sheets|mail)/'] }),

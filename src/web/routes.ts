@@ -1,5 +1,6 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express'
 import type { Locale } from '#lib/locale.ts'
+import type { ParamsOf, Path } from '#lib/path.ts'
 import type { Role, Viewer } from '#lib/viewer.ts'
 import { holds } from '#lib/viewer.ts'
 import { Forbidden, SignInFirst } from './errors.ts'
@@ -36,15 +37,11 @@ export interface Asked<P extends string, V extends Viewer | null> {
   body: Body
 }
 
-type ParamsOf<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
-  ? Name | ParamsOf<Rest>
-  : Path extends `${string}:${infer Name}`
-    ? Name
-    : never
-
 type Handler<P extends string, V extends Viewer | null> = (asked: Asked<P, V>) => Promise<void> | void
 
 const slug = /^[a-z0-9-]{1,80}$/
+
+const patternOf = (path: { pattern: string } | string) => (typeof path === 'string' ? path : path.pattern)
 
 /** A router on which a route without a guard does not compile. Parameters are slugs, ids or numbers; others are not found. */
 export function routes() {
@@ -68,19 +65,19 @@ export function routes() {
 
   return {
     router,
-    get: <Path extends string, V extends Viewer | null>(
-      path: Path,
+    get: <Pattern extends string, V extends Viewer | null>(
+      path: Path<Pattern> | Pattern,
       guard: Guard<V>,
-      handler: Handler<ParamsOf<Path>, V>,
+      handler: Handler<ParamsOf<Pattern>, V>,
     ) => {
-      router.get(path, handle(guard, handler))
+      router.get(patternOf(path), handle(guard, handler))
     },
-    post: <Path extends string, V extends Viewer | null>(
-      path: Path,
+    post: <Pattern extends string, V extends Viewer | null>(
+      path: Path<Pattern> | Pattern,
       guard: Guard<V>,
-      handler: Handler<ParamsOf<Path>, V>,
+      handler: Handler<ParamsOf<Pattern>, V>,
     ) => {
-      router.post(path, handle(guard, handler))
+      router.post(patternOf(path), handle(guard, handler))
     },
   }
 }

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import { formats } from '#lib/format.ts'
 import { isLocale, locales, type Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { LinksAt } from './links.ts'
 import { sayingIn } from './prose.ts'
 import { words } from './words.ts'
@@ -64,6 +65,7 @@ function constantOf(locale: Locale, site: Site) {
     has,
     locale,
     locales,
+    paths,
     to: (path = '') => `/${locale}${path}`,
   }
 }

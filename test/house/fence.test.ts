@@ -14,6 +14,7 @@ const plants: Record<string, string> = {
   'web-knows-no-domain': 'src/web/form.ts -> src/people/person.ts',
   'files-know-no-domain': 'src/files/store.ts -> src/people/person.ts',
   'print-knows-no-domain': 'src/print/typst.ts -> src/people/person.ts',
+  'paths-are-pure': 'src/paths/paths.ts -> src/people/person.ts',
   'services-know-no-domain': 'src/services/services.ts -> src/people/person.ts',
   'mail-knows-no-domain': 'src/mail/letters.ts -> src/people/person.ts',
   'jobs-know-no-domain': 'src/jobs/queue.ts -> src/people/person.ts',

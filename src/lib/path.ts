@@ -1,0 +1,35 @@
+/** The names of the parameters of an address, as in `/parishes/:parish`. */
+export type ParamsOf<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParamsOf<Rest>
+  : Pattern extends `${string}:${infer Name}`
+    ? Name
+    : never
+
+type Value = string | number
+
+type IsOne<Name extends string, All extends string = Name> = Name extends string
+  ? [All] extends [Name]
+    ? true
+    : false
+  : never
+
+type Given<Pattern extends string> = [ParamsOf<Pattern>] extends [never]
+  ? []
+  : IsOne<ParamsOf<Pattern>> extends true
+    ? [value: Value]
+    : [values: Record<ParamsOf<Pattern>, Value>]
+
+/** An address of the portal: called it makes a link, without the language; its pattern is what a route listens to. */
+export interface Path<Pattern extends string> {
+  (...given: Given<Pattern>): string
+  readonly pattern: Pattern
+}
+
+/** Declares an address once, for its route and for all that link to it. Its one parameter is given as it is, several by name. */
+export function path<const Pattern extends string>(pattern: Pattern): Path<Pattern> {
+  const make = (given?: Value | Record<string, Value>) =>
+    pattern.replace(/:(\w+)/g, (_, name: string) =>
+      encodeURIComponent(String(typeof given === 'object' ? given[name] : given)),
+    )
+  return Object.assign(make, { pattern }) as Path<Pattern>
+}
