@@ -1,5 +1,6 @@
 import { perform } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, fill, read, type Form } from '#web/form.ts'
@@ -26,26 +27,26 @@ const scope = 'glossary:term'
 /** The words of the field in three languages, looked up and kept by those who write. */
 export function glossaryRoutes({ db }: Services) {
   const { router, get, post } = routes()
-  const list = '/work/glossary'
+  const list = paths.glossary.list()
 
   const kept = async ({ viewer, params }: Asked<'term', Viewer>) => {
     ensure(may.keep(viewer))
     return found(await findTerm(db, params.term))
   }
 
-  get('/work/glossary', signedIn, async ({ res, viewer, locale, query }) => {
+  get(paths.glossary.list, signedIn, async ({ res, viewer, locale, query }) => {
     ensure(may.view(viewer))
     const asked = (query['q'] ?? '').slice(0, 100)
     const terms = termsLike(await listTerms(db, locale), asked)
     render(res, 'glossary/list', { terms, asked, mayKeep: may.keep(viewer) })
   })
 
-  get('/work/glossary/new', signedIn, ({ res, viewer }) => {
+  get(paths.glossary.add, signedIn, ({ res, viewer }) => {
     ensure(may.keep(viewer))
     render(res, 'glossary/edit', { term: null, form: blank(scope, { version: '0' }), theirs: null })
   })
 
-  post('/work/glossary/new', signedIn, async (asked) => {
+  post(paths.glossary.add, signedIn, async (asked) => {
     const { res, viewer, locale, body } = asked
     ensure(may.keep(viewer))
     const reading = read(scope, termForm[locale], body)
@@ -58,12 +59,12 @@ export function glossaryRoutes({ db }: Services) {
     })
   })
 
-  get('/work/glossary/:term', signedIn, async (asked) => {
+  get(paths.glossary.term, signedIn, async (asked) => {
     const term = await kept(asked)
     render(asked.res, 'glossary/edit', { term, form: fill(scope, termForm[asked.locale], term), theirs: null })
   })
 
-  post('/work/glossary/:term', signedIn, async (asked) => {
+  post(paths.glossary.term, signedIn, async (asked) => {
     const { res, locale, body } = asked
     const term = await kept(asked)
     const reading = read(scope, termForm[locale], body)
@@ -79,11 +80,11 @@ export function glossaryRoutes({ db }: Services) {
     })
   })
 
-  get('/work/glossary/:term/removal', signedIn, async (asked) => {
+  get(paths.glossary.removal, signedIn, async (asked) => {
     render(asked.res, 'glossary/removal', { term: await kept(asked) })
   })
 
-  post('/work/glossary/:term/removal', signedIn, async (asked) => {
+  post(paths.glossary.removal, signedIn, async (asked) => {
     const term = await kept(asked)
     await perform(db, asked.viewer, (act) => remove(act, term))
     noticed(asked.res, 'removed')
