@@ -2,6 +2,7 @@ import { perform } from '#db/act.ts'
 import { today } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import type { Difference, Form } from '#web/form.ts'
@@ -69,7 +70,7 @@ export function resourceRoutes({ db, now }: Services) {
     render(asked.res, 'resources/form', { ...rest, ...rights, ...page }, status)
   }
 
-  get('/work/parishes/:parish/resources', signedIn, async (asked) => {
+  get(paths.resources.list, signedIn, async (asked) => {
     const { res, viewer, query } = asked
     const place = await placeOf(asked)
     const category = categories.find((each) => each === query['category']) ?? null
@@ -78,13 +79,13 @@ export function resourceRoutes({ db, now }: Services) {
     render(res, 'resources/list', { place, resources, categories, category, gone, mayEdit: may.edit(viewer, place) })
   })
 
-  get('/work/parishes/:parish/resources/new', signedIn, async (asked) => {
+  get(paths.resources.add, signedIn, async (asked) => {
     const place = await placeOf(asked, may.edit)
     const category = categories.find((each) => each === asked.query['category'])
     show(asked, { place, form: newResource(category && { category }) })
   })
 
-  post('/work/parishes/:parish/resources/new', signedIn, async (asked) => {
+  post(paths.resources.add, signedIn, async (asked) => {
     const { locale, body } = asked
     const place = await placeOf(asked, may.edit)
     const reading = readResource(locale, writingIn(asked), body, null)
@@ -97,12 +98,12 @@ export function resourceRoutes({ db, now }: Services) {
     })
   })
 
-  get('/work/parishes/:parish/resources/:resource', signedIn, async (asked) => {
+  get(paths.resources.resource, signedIn, async (asked) => {
     const { place, resource } = await one(asked)
     show(asked, { place, resource, form: fillResource(asked.locale, writingIn(asked), resource) })
   })
 
-  post('/work/parishes/:parish/resources/:resource', signedIn, async (asked) => {
+  post(paths.resources.resource, signedIn, async (asked) => {
     const { locale, body } = asked
     const { place, resource } = await one(asked, may.edit)
     const seen = { id: resource.id, version: Number(body['version']) || 0 }
@@ -120,12 +121,12 @@ export function resourceRoutes({ db, now }: Services) {
     })
   })
 
-  get('/work/parishes/:parish/resources/:resource/gone', signedIn, async (asked) => {
+  get(paths.resources.gone, signedIn, async (asked) => {
     render(asked.res, 'resources/gone', await one(asked, may.edit))
   })
 
   const turn = (path: 'gone' | 'back', take: (asked: OfResource, resource: ResourceInUse) => Promise<void>) => {
-    post(`/work/parishes/:parish/resources/:resource/${path}`, signedIn, async (asked) => {
+    post(paths.resources[path], signedIn, async (asked) => {
       const { place, resource } = await one(asked, may.edit)
       // Pressed twice, or by two people: it is so already.
       if ((resource.goneOn === null) === (path === 'gone')) await take(asked, resource)
@@ -140,6 +141,6 @@ export function resourceRoutes({ db, now }: Services) {
   return router
 }
 
-const registerOf = ({ parishSlug }: Place) => `/work/parishes/${parishSlug}/resources`
-const planOf = ({ parishSlug }: Place) => `/work/parishes/${parishSlug}/plan/resources`
+const registerOf = ({ parishSlug }: Place) => paths.resources.list(parishSlug)
+const planOf = ({ parishSlug }: Place) => paths.plans.section({ parish: parishSlug, section: 'resources' })
 const isForPlan = ({ query, body }: OfParish) => (query['for'] ?? body['for']) === 'plan'
