@@ -2,6 +2,7 @@ import { perform, type Act } from '#db/act.ts'
 import { isUuid } from '#lib/fields.ts'
 import { writeIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Place } from '#resources/resource.ts'
 import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
@@ -37,10 +38,10 @@ interface Pages extends Pick<ReturnType<typeof routes>, 'get' | 'post'> {
 /** What answers a need, and how a need ends. */
 export function answeringRoutes({ db }: Services, { get, post, one, show }: Pages) {
   const back = ({ res, locale }: OfNeed, { place, need }: Found) => {
-    res.redirect(303, `/${locale}/work/parishes/${place.parishSlug}/needs/${need.id}`)
+    res.redirect(303, `/${locale}${paths.needs.need({ parish: place.parishSlug, need: need.id })}`)
   }
 
-  post('/work/parishes/:parish/needs/:need/answers', signedIn, async (asked) => {
+  post(paths.needs.answers, signedIn, async (asked) => {
     const its = await one(asked, may.edit)
     const reading = read('needs:answering', answerForm[asked.locale], asked.body)
     const choices = await listChoices(db, its.place.parishId)
@@ -56,7 +57,7 @@ export function answeringRoutes({ db }: Services, { get, post, one, show }: Page
     back(asked, its)
   })
 
-  post('/work/parishes/:parish/needs/:need/answers/:answer/removal', signedIn, async (asked) => {
+  post(paths.needs.answerRemoval, signedIn, async (asked) => {
     const its = await one(asked, may.edit)
     const { id } = found(
       (isUuid(asked.params.answer) && its.need.answers.find((each) => each.id === asked.params.answer)) || null,
@@ -66,11 +67,11 @@ export function answeringRoutes({ db }: Services, { get, post, one, show }: Page
     back(asked, its)
   })
 
-  get('/work/parishes/:parish/needs/:need/drop', signedIn, async (asked) => {
+  get(paths.needs.drop, signedIn, async (asked) => {
     render(asked.res, 'needs/drop', { ...(await one(asked, may.edit)), form: blank('needs:drop') })
   })
 
-  post('/work/parishes/:parish/needs/:need/drop', signedIn, async (asked) => {
+  post(paths.needs.drop, signedIn, async (asked) => {
     const its = await one(asked, may.edit)
     const reading = read('needs:drop', dropForm[asked.locale], asked.body)
     if (!reading.ok) return render(asked.res, 'needs/drop', { ...its, form: reading.form }, 422)
@@ -86,7 +87,7 @@ export function answeringRoutes({ db }: Services, { get, post, one, show }: Page
     states: Need['state'][],
     take: (act: Act, need: Need) => Promise<void>,
   ) => {
-    post(`/work/parishes/:parish/needs/:need/${path}`, signedIn, async (asked) => {
+    post(paths.needs[path], signedIn, async (asked) => {
       const its = await one(asked, may.edit)
       // Pressed twice, or by two people: it is so already.
       if (states.includes(its.need.state)) await perform(db, asked.viewer, (act) => take(act, its.need))

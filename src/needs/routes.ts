@@ -1,5 +1,6 @@
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import { findPlace } from '#resources/queries.ts'
 import type { Place } from '#resources/resource.ts'
 import type { Services } from '#services/services.ts'
@@ -70,7 +71,7 @@ export function needRoutes(services: Services) {
     return { place, need: found(await findNeed(db, place.parishId, asked.params.need)) }
   }
 
-  get('/work/parishes/:parish/needs', signedIn, async (asked) => {
+  get(paths.needs.list, signedIn, async (asked) => {
     const { res, viewer, query } = asked
     const place = await placeOf(asked)
     const show = filters.find((each) => each === query['show']) ?? null
@@ -92,14 +93,14 @@ export function needRoutes(services: Services) {
   const source = async ({ parishId }: Place, id: unknown) =>
     (await findSource(db, parishId, typeof id === 'string' ? id : null)) ?? null
 
-  get('/work/parishes/:parish/needs/new', signedIn, async (asked) => {
+  get(paths.needs.add, signedIn, async (asked) => {
     const place = await placeOf(asked, may.edit)
     const from = await source(place, asked.query['answer'])
     const writing = writingIn(asked)
     render(asked.res, 'needs/form', { place, source: from, form: newNeed(from, writing), writing })
   })
 
-  post('/work/parishes/:parish/needs/new', signedIn, async (asked) => {
+  post(paths.needs.add, signedIn, async (asked) => {
     const { res, locale, body } = asked
     const place = await placeOf(asked, may.edit)
     const from = await source(place, body['answer'])
@@ -109,7 +110,7 @@ export function needRoutes(services: Services) {
     await saveNew(db, asked, {
       make: async (act) => {
         const { id } = await note(act, place.parishId, from?.id ?? null, reading.facts)
-        return `/work/parishes/${place.parishSlug}/needs/${id}`
+        return paths.needs.need({ parish: place.parishSlug, need: id })
       },
     })
   })
@@ -128,9 +129,9 @@ export function needRoutes(services: Services) {
     render(asked.res, 'needs/show', { ...rest, mayEdit, writing, ...page }, status)
   }
 
-  get('/work/parishes/:parish/needs/:need', signedIn, async (asked) => show(asked, await one(asked)))
+  get(paths.needs.need, signedIn, async (asked) => show(asked, await one(asked)))
 
-  post('/work/parishes/:parish/needs/:need', signedIn, async (asked) => {
+  post(paths.needs.need, signedIn, async (asked) => {
     const { locale, body } = asked
     const { place, need } = await one(asked, may.edit)
     const reading = readNeed(locale, writingIn(asked), body, need)
@@ -138,7 +139,7 @@ export function needRoutes(services: Services) {
     const seen = { id: need.id, version: Number(body['version']) || 0 }
     await save(db, asked, {
       change: (act) => revise(act, seen, reading.facts),
-      to: `/work/parishes/${place.parishSlug}/needs/${need.id}?in=${goingOnIn(asked)}`,
+      to: `${paths.needs.need({ parish: place.parishSlug, need: need.id })}?in=${goingOnIn(asked)}`,
       conflict: {
         latest: () => one(asked, may.edit),
         fill: (now) => fillNeed(locale, writingIn(asked), now.need),

@@ -1,6 +1,7 @@
 import { isRound } from '#assessments/assessment.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found, Malformed, NotFound } from '#web/errors.ts'
 import { rowKeys, type Form } from '#web/form.ts'
@@ -47,12 +48,12 @@ export function swotRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     render(asked.res, 'needs/swot', { swot, form, keys, writing: writingIn(asked), mayEdit, stale }, status)
   }
 
-  get('/work/parishes/:parish/swot/:round', signedIn, async (asked) => {
+  get(paths.needs.swot, signedIn, async (asked) => {
     const swot = await seen(asked)
     show(asked, swot, fillSwot(asked.locale, writingIn(asked), swot))
   })
 
-  post('/work/parishes/:parish/swot/:round', signedIn, async (asked) => {
+  post(paths.needs.swot, signedIn, async (asked) => {
     const { locale, body } = asked
     const swot = await seen(asked, may.rank)
     // Without its list of rows a form would empty the lists.
@@ -62,7 +63,7 @@ export function swotRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     const ranked = { rows: reading.rows, public: body['public'] === 'yes' }
     await save(db, asked, {
       change: (act) => rank(act, swot, Number(body['version']) || 0, ranked),
-      to: `/work/parishes/${swot.parishSlug}/swot/${swot.round}?in=${goingOnIn(asked)}`,
+      to: `${paths.needs.swot({ parish: swot.parishSlug, round: swot.round })}?in=${goingOnIn(asked)}`,
       quicker: /^answers_while_open$/,
       conflict: {
         latest: () => seen(asked),
