@@ -2,6 +2,7 @@ import { drawProfiles, type DrawnProfile } from '#assessments/drawing.ts'
 import { listPublished } from '#assessments/public-queries.ts'
 import { findLastChange, type Change } from '#audit/queries.ts'
 import { today } from '#lib/day.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { fill, read, type Difference, type Form } from '#web/form.ts'
@@ -64,7 +65,7 @@ const words = 'parishes:form'
 export function parishRoutes({ db, now }: Services) {
   const { router, get, post } = routes()
 
-  get('/parishes', anyone, async ({ res, locale }) => {
+  get(paths.parishes.list, anyone, async ({ res, locale }) => {
     const parishes = await listParishes(db)
     render(res, 'parishes/list', {
       territories: byTerritory(parishes, locale),
@@ -72,7 +73,7 @@ export function parishRoutes({ db, now }: Services) {
     })
   })
 
-  get('/parishes/:parish', anyone, async ({ res, viewer, params, locale }) => {
+  get(paths.parishes.parish, anyone, async ({ res, viewer, params, locale }) => {
     const parishes = await listParishes(db)
     const parish = found(parishes.find(({ slug }) => slug === params.parish))
     const seen = viewer ? await listSeenOf(db, viewer, [parish.id]) : []
@@ -102,14 +103,14 @@ export function parishRoutes({ db, now }: Services) {
     })
   })
 
-  get('/work/parishes/:parish/edit', signedIn, async ({ res, viewer, params, locale }) => {
+  get(paths.parishes.edit, signedIn, async ({ res, viewer, params, locale }) => {
     const parish = found(await findParish(db, params.parish))
     ensure(may.edit(viewer, parish))
     const form = fill(words, parishForm[locale], typedOf(parish))
     render(res, 'parishes/edit', { parish, form, kinds, conflict: null })
   })
 
-  post('/work/parishes/:parish/edit', signedIn, async (asked) => {
+  post(paths.parishes.edit, signedIn, async (asked) => {
     const { res, viewer, params, body, locale } = asked
     const parish = found(await findParish(db, params.parish))
     ensure(may.edit(viewer, parish))
@@ -118,7 +119,7 @@ export function parishRoutes({ db, now }: Services) {
 
     await save(db, asked, {
       change: (act) => revise(act, parish, reading.input),
-      to: `/parishes/${parish.slug}`,
+      to: paths.parishes.parish(parish.slug),
       // What was typed, ready to be sent over what somebody else saved, once its writer has seen both.
       conflict: {
         latest: async () => found(await findParish(db, parish.slug)),
