@@ -3,6 +3,7 @@ import { isUuid } from '#lib/fields.ts'
 import type { Locale } from '#lib/locale.ts'
 import { writeIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, fill, read, withProblems, type Difference, type Form } from '#web/form.ts'
@@ -53,13 +54,13 @@ export function lessonRoutes({ db }: Services, { get, post }: Pick<ReturnType<ty
       version: visit.version,
     })
 
-  get('/work/visits/:visit/seminar', staff, async (asked) => {
+  get(paths.visits.seminar, staff, async (asked) => {
     const visit = await find(asked)
     const page = { visit, writing: writingIn(asked), mayEdit: may.edit(asked.viewer, visit), conflict: null }
     render(asked.res, 'visits/seminar', { ...page, form: fillNotes(asked, visit) })
   })
 
-  post('/work/visits/:visit/seminar', staff, async (asked) => {
+  post(paths.visits.seminar, staff, async (asked) => {
     const { res, viewer, locale, body } = asked
     const visit = await find(asked)
     ensure(may.edit(viewer, visit))
@@ -69,7 +70,7 @@ export function lessonRoutes({ db }: Services, { get, post }: Pick<ReturnType<ty
     const notes = writeIn(page.writing, visit.seminarNotes, reading.input.notes)
     await save(db, asked, {
       change: (act) => keepNotes(act, { id: visit.id, version: reading.input.version }, notes),
-      to: `/work/visits/${visit.slug}`,
+      to: paths.visits.overview(visit.slug),
       conflict: {
         latest: () => find(asked),
         fill: (current) => fillNotes(asked, current),
@@ -91,11 +92,11 @@ export function lessonRoutes({ db }: Services, { get, post }: Pick<ReturnType<ty
     render(res, 'visits/lessons', { visit, parishes, initiatives, form, writing: writingIn(asked), removable }, status)
   }
 
-  get('/work/visits/:visit/lessons', signedIn, async (asked) => {
+  get(paths.visits.lessons, signedIn, async (asked) => {
     await showLessons(asked, await find(asked), blank(lessonWords, { public: 'yes' }))
   })
 
-  post('/work/visits/:visit/lessons', signedIn, async (asked) => {
+  post(paths.visits.lessons, signedIn, async (asked) => {
     const { viewer, locale, body } = asked
     const visit = await find(asked)
     const reading = read(lessonWords, lessonForm[locale], body)
@@ -112,7 +113,7 @@ export function lessonRoutes({ db }: Services, { get, post }: Pick<ReturnType<ty
     await saveNew(db, asked, {
       make: async (act) => {
         await learn(act, visit, { ...input, text: said })
-        return `/work/visits/${visit.slug}/lessons`
+        return paths.visits.lessons(visit.slug)
       },
       refused: {
         words: lessonWords,
@@ -122,13 +123,13 @@ export function lessonRoutes({ db }: Services, { get, post }: Pick<ReturnType<ty
     })
   })
 
-  post('/work/visits/:visit/lessons/:lesson/removal', signedIn, async (asked) => {
+  post(paths.visits.lessonRemoval, signedIn, async (asked) => {
     const { params, viewer, res, locale } = asked
     const visit = await find(asked)
     const lesson = found((isUuid(params.lesson) && visit.lessons.find(({ id }) => id === params.lesson)) || null)
     ensure(may.learn(viewer, visit, lesson))
     await perform(db, viewer, (act) => forgetLesson(act, visit, lesson))
     noticed(res, 'removed')
-    res.redirect(303, `/${locale}/work/visits/${visit.slug}/lessons`)
+    res.redirect(303, `/${locale}${paths.visits.lessons(visit.slug)}`)
   })
 }

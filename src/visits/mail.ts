@@ -2,6 +2,7 @@ import { formats } from '#lib/format.ts'
 import type { Locale } from '#lib/locale.ts'
 import { sayIn } from '#lib/text.ts'
 import type { Letter } from '#mail/letter.ts'
+import { paths } from '#paths/paths.ts'
 import { words } from '#web/words.ts'
 import type { Standing, Visit } from './visit.ts'
 
@@ -35,7 +36,7 @@ export function travellerLetter(visit: Visit, { id, version, state, email, local
           ...(visit.contact ? [[t('visits:form.contact.label'), visit.contact] as [string, string]] : []),
         ],
       },
-      { link: t('visits:mail.read'), to: `/${locale}/visits/${visit.slug}` },
+      { link: t('visits:mail.read'), to: `/${locale}${paths.visits.visit(visit.slug)}` },
     ],
   }
 }

@@ -1,3 +1,4 @@
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { perMinute } from '#web/limits.ts'
@@ -13,13 +14,13 @@ export function paperRoutes({ db, printer }: Services, { get }: Pick<ReturnType<
   const papers = visitPapers(printer)
   const allow = perMinute(30)
 
-  get('/visits/:visit/packing.pdf', anyone, async ({ req, res, viewer, locale, params }) => {
+  get(paths.visits.packing, anyone, async ({ req, res, viewer, locale, params }) => {
     const visit = found(await findVisit(db, viewer, params.visit))
     await allow(viewer?.id ?? req.ip ?? '')
     sendPaper(req, res, await papers.packing(locale, visit).catch(whenBusy), `${visit.slug}-packing-${locale}.pdf`)
   })
 
-  get('/work/visits/:visit/travellers.pdf', staff, async ({ req, res, viewer, locale, params }) => {
+  get(paths.visits.travellersPdf, staff, async ({ req, res, viewer, locale, params }) => {
     const visit = found(await findVisit(db, viewer, params.visit))
     ensure(may.seePeople(viewer))
     await allow(viewer.id)

@@ -1,5 +1,6 @@
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import type { Difference, Form } from '#web/form.ts'
@@ -50,17 +51,17 @@ export function visitRoutes(services: Services) {
     return visit
   }
 
-  get('/visits', anyone, async ({ res, viewer }) => {
+  get(paths.visits.list, anyone, async ({ res, viewer }) => {
     render(res, 'visits/index', { visits: (await listVisits(db, viewer)).filter(({ state }) => state !== 'planned') })
   })
 
-  get('/visits/:visit', anyone, async ({ res, viewer, params }) => {
+  get(paths.visits.visit, anyone, async ({ res, viewer, params }) => {
     const visit = await find(viewer, params.visit)
     const mayLearn = visit.places.some((parish) => may.learn(viewer, visit, parish))
     render(res, 'visits/show', { visit, mayOpen: may.seePeople(viewer), mayLearn })
   })
 
-  get('/work/visits', staff, async ({ res, viewer }) => {
+  get(paths.visits.all, staff, async ({ res, viewer }) => {
     render(res, 'visits/list', { visits: await listVisits(db, viewer), mayCreate: may.create(viewer) })
   })
 
@@ -73,12 +74,12 @@ export function visitRoutes(services: Services) {
     render(asked.res, 'visits/facts', { conflict: null, writing: writingIn(asked), hosts, ...page }, status)
   }
 
-  get('/work/visits/new', staff, async (asked) => {
+  get(paths.visits.add, staff, async (asked) => {
     ensure(may.create(asked.viewer))
     await showFacts(asked, { visit: null, form: fillVisit(asked.locale, writingIn(asked), null) })
   })
 
-  post('/work/visits/new', staff, async (asked) => {
+  post(paths.visits.add, staff, async (asked) => {
     const { viewer, locale, body } = asked
     ensure(may.create(viewer))
     const reading = readVisit(locale, writingIn(asked), body, null)
@@ -86,7 +87,7 @@ export function visitRoutes(services: Services) {
     await saveNew(db, asked, {
       make: async (act) => {
         const { slug } = await plan(act, reading.input)
-        return `/work/visits/${slug}`
+        return paths.visits.overview(slug)
       },
       refused: { words, rules, show: (form) => showFacts(asked, { visit: null, form }, 422) },
     })
@@ -97,16 +98,16 @@ export function visitRoutes(services: Services) {
     render(res, 'visits/overview', page, refused ? 422 : 200)
   }
 
-  get('/work/visits/:visit', staff, async (asked) => {
+  get(paths.visits.overview, staff, async (asked) => {
     overview(asked, await find(asked.viewer, asked.params.visit))
   })
 
-  get('/work/visits/:visit/facts', staff, async (asked) => {
+  get(paths.visits.facts, staff, async (asked) => {
     const visit = await mine(asked)
     await showFacts(asked, { visit, form: fillVisit(asked.locale, writingIn(asked), visit) })
   })
 
-  post('/work/visits/:visit/facts', staff, async (asked) => {
+  post(paths.visits.facts, staff, async (asked) => {
     const { locale, body } = asked
     const visit = await mine(asked)
     const reading = readVisit(locale, writingIn(asked), body, visit)
@@ -115,7 +116,7 @@ export function visitRoutes(services: Services) {
     const back = body['then'] === undefined ? '' : `/facts?in=${goingOnIn(asked)}`
     await save(db, asked, {
       change: (act) => revise(act, seen, reading.input),
-      to: `/work/visits/${visit.slug}${back}`,
+      to: `${paths.visits.overview(visit.slug)}${back}`,
       refused: { words, rules, show: (form) => showFacts(asked, { visit, form }, 422) },
       conflict: {
         latest: () => mine(asked),

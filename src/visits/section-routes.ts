@@ -1,5 +1,6 @@
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { readRows, rowKeys, withProblems, type Difference, type Form } from '#web/form.ts'
@@ -61,12 +62,12 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
   const showPlaces = ({ res, viewer }: OfVisit, visit: VisitInFull, { form, conflict }: Shown, status = 200) =>
     render(res, 'visits/places', { visit, form, mayEdit: may.edit(viewer, visit), conflict: conflict ?? null }, status)
 
-  get('/work/visits/:visit/places', staff, async (asked) => {
+  get(paths.visits.places, staff, async (asked) => {
     const visit = await find(asked)
     showPlaces(asked, visit, { form: fillPlaces(asked.locale, visit) })
   })
 
-  post('/work/visits/:visit/places', staff, async (asked) => {
+  post(paths.visits.places, staff, async (asked) => {
     const { viewer, locale, body } = asked
     const visit = await find(asked)
     ensure(may.edit(viewer, visit))
@@ -88,7 +89,7 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
         await givePlaces(act, visit, Number(body['version']) || 0, given)
         for (const { parishId } of given) await comeFromWaiting(act, visit, parishId)
       },
-      to: `/work/visits/${visit.slug}`,
+      to: paths.visits.overview(visit.slug),
       quicker: /^visit_places_taken$/,
       conflict: {
         latest: () => find(asked),
@@ -98,12 +99,12 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     })
   })
 
-  get('/work/visits/:visit/:section', staff, async (asked) => {
+  get(paths.visits.section, staff, async (asked) => {
     const { visit, section } = await sectionOf(asked)
     show(asked, visit, section, { form: fillParts(asked.locale, writingIn(asked), visit, section) })
   })
 
-  post('/work/visits/:visit/:section', staff, async (asked) => {
+  post(paths.visits.section, staff, async (asked) => {
     const { viewer, locale, body } = asked
     const { visit, section } = await sectionOf(asked)
     ensure(may.edit(viewer, visit))
@@ -115,7 +116,7 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     const on = body['then'] === undefined ? '' : `/${section}?in=${goingOnIn(asked)}`
     await save(db, asked, {
       change: (act) => saveSection(act, visit, section, { version, ...reading.input }),
-      to: `/work/visits/${visit.slug}${on}`,
+      to: `${paths.visits.overview(visit.slug)}${on}`,
       refused: {
         words: partWords(section),
         rules: (rule) => (rule === 'visits_hold_their_days' ? outside(body, reading.input.rows, visit) : null),

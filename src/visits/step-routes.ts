@@ -1,6 +1,7 @@
 import { perform, type Act } from '#db/act.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { blank, read, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -30,11 +31,15 @@ interface Pages extends Pick<ReturnType<typeof routes>, 'get' | 'post'> {
 export function stepRoutes({ db }: Services, { get, post, mine, overview }: Pages) {
   const back = ({ res, locale }: OfVisit, { slug }: Visit) => {
     noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/visits/${slug}`)
+    res.redirect(303, `/${locale}${paths.visits.overview(slug)}`)
   }
 
-  const step = (path: string, from: Visit['state'], take: (act: Act, visit: Visit) => Promise<void>) => {
-    post(`/work/visits/:visit/${path}`, staff, async (asked) => {
+  const step = (
+    path: 'publication' | 'holding',
+    from: Visit['state'],
+    take: (act: Act, visit: Visit) => Promise<void>,
+  ) => {
+    post(paths.visits[path], staff, async (asked) => {
       const visit = await mine(asked)
       if (visit.state === 'planned' && missingOf(visit).length > 0) return overview(asked, visit, true)
       // Pressed twice, or by two people: it is so already.
@@ -46,12 +51,12 @@ export function stepRoutes({ db }: Services, { get, post, mine, overview }: Page
   step('publication', 'planned', publish)
   step('holding', 'published', hold)
 
-  get('/work/visits/:visit/cancellation', staff, async (asked) => {
+  get(paths.visits.cancellation, staff, async (asked) => {
     const form = blank('visits:cancellation')
     render(asked.res, 'visits/cancellation', { visit: await mine(asked), form, writing: writingIn(asked) })
   })
 
-  post('/work/visits/:visit/cancellation', staff, async (asked) => {
+  post(paths.visits.cancellation, staff, async (asked) => {
     const visit = await mine(asked)
     const writing = writingIn(asked)
     const reading = read('visits:cancellation', reasonForm[asked.locale], asked.body)

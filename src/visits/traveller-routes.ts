@@ -1,5 +1,6 @@
 import { perform } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, read, withProblems, type Difference, type Form } from '#web/form.ts'
@@ -47,12 +48,12 @@ export function travellerRoutes({ db }: Services, { get, post }: Pick<ReturnType
     render(res, 'visits/travellers', { visit, travellers, parishes, form }, status)
   }
 
-  get('/work/visits/:visit/travellers', staff, async (asked) => {
+  get(paths.visits.travellers, staff, async (asked) => {
     const visit = await find(asked)
     await show(asked, visit, blank(words, { locale: asked.locale }))
   })
 
-  post('/work/visits/:visit/travellers', staff, async (asked) => {
+  post(paths.visits.travellers, staff, async (asked) => {
     const { viewer, locale, body } = asked
     const visit = await find(asked)
     ensure(visit.places.some((parish) => may.enter(viewer, visit, parish)))
@@ -66,7 +67,7 @@ export function travellerRoutes({ db }: Services, { get, post }: Pick<ReturnType
     await saveNew(db, asked, {
       make: async (act) => {
         await enter(act, visit, input)
-        return `/work/visits/${visit.slug}/travellers`
+        return paths.visits.travellers(visit.slug)
       },
       refused: {
         words,
@@ -82,13 +83,13 @@ export function travellerRoutes({ db }: Services, { get, post }: Pick<ReturnType
     return { visit, traveller, mayEnter: may.enter(asked.viewer, visit, traveller) && traveller.state !== 'cancelled' }
   }
 
-  get('/work/visits/:visit/travellers/:traveller', staff, async (asked) => {
+  get(paths.visits.traveller, staff, async (asked) => {
     const page = await one(asked)
     const form = fillChoices(asked.locale, page.traveller)
     render(asked.res, 'visits/traveller', { ...page, form, conflict: null })
   })
 
-  post('/work/visits/:visit/travellers/:traveller', staff, async (asked) => {
+  post(paths.visits.traveller, staff, async (asked) => {
     const { res, locale, body } = asked
     const page = await one(asked)
     ensure(page.mayEnter)
@@ -97,7 +98,7 @@ export function travellerRoutes({ db }: Services, { get, post }: Pick<ReturnType
     const { version, ...choices } = reading.input
     await save(db, asked, {
       change: (act) => reviseTraveller(act, page.visit, { id: page.traveller.id, version }, choices),
-      to: `/work/visits/${page.visit.slug}/travellers`,
+      to: paths.visits.travellers(page.visit.slug),
       conflict: {
         latest: () => one(asked),
         fill: ({ traveller }) => fillChoices(locale, traveller),
@@ -106,13 +107,13 @@ export function travellerRoutes({ db }: Services, { get, post }: Pick<ReturnType
     })
   })
 
-  post('/work/visits/:visit/travellers/:traveller/cancellation', staff, async (asked) => {
+  post(paths.visits.travellerCancellation, staff, async (asked) => {
     const { visit, traveller } = await one(asked)
     ensure(may.enter(asked.viewer, visit, traveller))
     // Pressed twice: it is so already.
     if (traveller.state !== 'cancelled')
       await perform(db, asked.viewer, (act) => cancelTraveller(act, visit, traveller))
     noticed(asked.res, 'saved')
-    asked.res.redirect(303, `/${asked.locale}/work/visits/${visit.slug}/travellers`)
+    asked.res.redirect(303, `/${asked.locale}${paths.visits.travellers(visit.slug)}`)
   })
 }
