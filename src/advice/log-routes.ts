@@ -3,6 +3,7 @@ import { findDrafting } from '#drafts/queries.ts'
 import { describeFiles, readFiles, type FilesRead } from '#files/field.ts'
 import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { SignInFirst } from '#web/errors.ts'
 import { blank, keyOf, type Body, type Form } from '#web/form.ts'
@@ -23,7 +24,7 @@ const mentors = only('mentor')
 export function logRoutes({ db, now }: Services, { get, post }: Router) {
   const show = sessionPage(db)
 
-  get('/work/advice/new', mentors, async ({ res, viewer, query, locale }) => {
+  get(paths.advice.log, mentors, async ({ res, viewer, query, locale }) => {
     const copy = query['kept'] === 'yes'
     const kept = copy ? undefined : await findDrafting(db, viewer, subjectOf(null), query['draft'])
     if (kept?.restored) return show(res, viewer, blank(words, kept.restored.fields), { kept })
@@ -40,13 +41,13 @@ export function logRoutes({ db, now }: Services, { get, post }: Router) {
 
   const readPhotos = (viewer: Viewer, body: Body) => readFiles(db, viewer, body, pictures, [], writingOf(body, viewer))
 
-  post('/work/advice/new', mentors, async (asked) => {
+  post(paths.advice.log, mentors, async (asked) => {
     const { req, res, viewer, body, locale } = asked
     // What one person's telephone kept is nobody else's to send.
     if (body['person'] !== undefined && body['person'] !== viewer.id) throw new SignInFirst()
     const done = () => {
       noticed(res, 'saved')
-      res.redirect(303, `/${locale}/work/advice`)
+      res.redirect(303, `/${locale}${paths.advice.list()}`)
     }
     const key = keyOf(body)
     if (await wasLogged(db, viewer, key)) return done()
@@ -62,7 +63,7 @@ export function logRoutes({ db, now }: Services, { get, post }: Router) {
         const { id } = await log(act, reading.assignment, reading.input, key)
         await changePhotos(act, id, photos)
         await describeFiles(act, writingOf(body, viewer), photos)
-        return '/work/advice'
+        return paths.advice.list()
       },
       refused: { words, rules: refusalOf, show: (form) => refuse(req, res, viewer, form, photos) },
       // A telephone may have kept the form past the time for which one-time keys are remembered.

@@ -4,6 +4,7 @@ import type { Locale } from '#lib/locale.ts'
 import { sayIn } from '#lib/text.ts'
 import { post } from '#mail/commands.ts'
 import type { LetterPart } from '#mail/letter.ts'
+import { paths } from '#paths/paths.ts'
 import { words } from '#web/words.ts'
 import type { DueStep, Holder } from './reminder.ts'
 
@@ -24,7 +25,7 @@ export async function remind(act: Act, { id, email, locale }: Holder, steps: rea
       t('advice:mail.text'),
       ...places.flatMap((some) => partsOf(locale, some)),
       t('advice:mail.done'),
-      { link: t('advice:mail.desk'), to: `/${locale}/work` },
+      { link: t('advice:mail.desk'), to: `/${locale}${paths.desk()}` },
     ],
   })
 }
@@ -39,6 +40,8 @@ function partsOf(locale: Locale, steps: readonly DueStep[]): LetterPart[] {
     `${formats[locale].day(dueOn)}${kind === 'late' ? ` (${t('advice:steps.late')})` : ''}`,
     sayIn(locale, what).text,
   ])
-  const to = initiativeSlug ? `/initiatives/${initiativeSlug}#checklist` : `/work/advice/${sessionId}`
+  const to = initiativeSlug
+    ? `${paths.initiatives.initiative(initiativeSlug)}#checklist`
+    : paths.advice.session(sessionId)
   return [{ facts }, { link: title, to: `/${locale}${to}` }]
 }

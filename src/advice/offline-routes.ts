@@ -1,3 +1,4 @@
+import { paths } from '#paths/paths.ts'
 import { anyone, type routes } from '#web/routes.ts'
 import { render } from '#web/render.ts'
 import { words } from '#web/words.ts'
@@ -25,7 +26,7 @@ export function offlineRoutes({ get }: Pick<ReturnType<typeof routes>, 'get'>) {
       short_name: t('advice:app.short'),
       description: t('advice:lead'),
       lang: locale,
-      start_url: `/${locale}/work/advice/new`,
+      start_url: `/${locale}${paths.advice.log()}`,
       scope: '/',
       display: 'standalone',
       background_color: '#fbf9f2',

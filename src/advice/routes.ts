@@ -1,6 +1,7 @@
 import { perform } from '#db/act.ts'
 import { today, type Day } from '#lib/day.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { render } from '#web/render.ts'
@@ -33,7 +34,7 @@ export function adviceRoutes(services: Services) {
   const { db, now } = services
   const { router, get, post } = routes()
 
-  get('/work/advice', readers, async ({ res, viewer, query }) => {
+  get(paths.advice.list, readers, async ({ res, viewer, query }) => {
     const counts = await countByParish(db, viewer)
     const parish = counts.find(({ slug }) => slug === query['parish'])?.slug
     const counted = counts.filter(({ slug }) => parish === undefined || slug === parish)
@@ -59,11 +60,11 @@ export function adviceRoutes(services: Services) {
       if (done !== (step.doneAt !== null)) {
         await perform(db, viewer, (act) => (done ? completeStep(act, step, now()) : reopenStep(act, step)))
       }
-      res.redirect(303, ownPath(body['back'], `/${locale}/work/advice`))
+      res.redirect(303, ownPath(body['back'], `/${locale}${paths.advice.list()}`))
     }
 
-  post('/work/advice/steps/:step/done', readers, mark(true))
-  post('/work/advice/steps/:step/undone', readers, mark(false))
+  post(paths.advice.stepDone, readers, mark(true))
+  post(paths.advice.stepUndone, readers, mark(false))
 
   offlineRoutes({ get })
   logRoutes(services, { get, post })

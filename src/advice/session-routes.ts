@@ -5,6 +5,7 @@ import { sendFile } from '#files/send.ts'
 import { today, type Day } from '#lib/day.ts'
 import { isLocale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank } from '#web/form.ts'
@@ -38,7 +39,7 @@ export function sessionRoutes({ db, store, now }: Services, readers: Guard<Viewe
     return found((await shownTo(db, viewer, [session]))[0])
   }
 
-  get('/work/advice/:session', readers, async ({ res, viewer, params, query, locale }) => {
+  get(paths.advice.session, readers, async ({ res, viewer, params, query, locale }) => {
     const shown = await find(viewer, params.session)
     if (!shown.mayEdit) return render(res, 'advice/show', { shown, today: today(now) })
     const { session, note } = shown
@@ -49,7 +50,7 @@ export function sessionRoutes({ db, store, now }: Services, readers: Guard<Viewe
     await show(res, viewer, form, { session, photos, kept })
   })
 
-  post('/work/advice/:session', mentors, async (asked) => {
+  post(paths.advice.session, mentors, async (asked) => {
     const { res, viewer, params, body, locale } = asked
     const { session, mayEdit } = await find(viewer, params.session)
     ensure(mayEdit)
@@ -67,7 +68,7 @@ export function sessionRoutes({ db, store, now }: Services, readers: Guard<Viewe
         await changePhotos(act, session.id, photos)
         await describeFiles(act, writing, photos)
       },
-      to: '/work/advice',
+      to: paths.advice.list(),
       refused: {
         words,
         rules: refusalOf,
@@ -86,10 +87,10 @@ export function sessionRoutes({ db, store, now }: Services, readers: Guard<Viewe
     await sendFile(res, store, found(photos.find((each) => each.id === file)), { small })
   }
 
-  get('/work/advice/:session/photos/:file', readers, ({ res, viewer, params }) =>
+  get(paths.advice.photo, readers, ({ res, viewer, params }) =>
     sendPhoto(res, viewer, params.session, params.file, false),
   )
-  get('/work/advice/:session/photos/:file/small', readers, ({ res, viewer, params }) =>
+  get(paths.advice.smallPhoto, readers, ({ res, viewer, params }) =>
     sendPhoto(res, viewer, params.session, params.file, true),
   )
 }
