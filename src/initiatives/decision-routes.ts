@@ -1,5 +1,6 @@
 import { perform } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, read, type Form } from '#web/form.ts'
@@ -23,21 +24,21 @@ const dropWords = 'initiatives:drop.form'
 export function decisionRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const find = async (viewer: Viewer, slug: string) => found(await findInitiative(db, viewer, slug))
 
-  post('/initiatives/:initiative/drafting', signedIn, async ({ res, viewer, params, locale }) => {
+  post(paths.initiatives.drafting, signedIn, async ({ res, viewer, params, locale }) => {
     const initiative = await find(viewer, params.initiative)
     ensure(may.takeUp(viewer, initiative))
     await perform(db, viewer, (act) => takeUp(act, initiative))
     noticed(res, 'saved')
-    res.redirect(303, `/${locale}/initiatives/${initiative.slug}`)
+    res.redirect(303, `/${locale}${paths.initiatives.initiative(initiative.slug)}`)
   })
 
-  get('/initiatives/:initiative/drop', signedIn, async ({ res, viewer, params, locale }) => {
+  get(paths.initiatives.drop, signedIn, async ({ res, viewer, params, locale }) => {
     const initiative = await find(viewer, params.initiative)
     ensure(may.drop(viewer, initiative))
     render(res, 'initiatives/drop', { initiative, form: blank(dropWords, { in: locale }) })
   })
 
-  post('/initiatives/:initiative/drop', signedIn, async ({ res, viewer, params, body, locale }) => {
+  post(paths.initiatives.drop, signedIn, async ({ res, viewer, params, body, locale }) => {
     const initiative = await find(viewer, params.initiative)
     ensure(may.drop(viewer, initiative))
     const reading = read(dropWords, dropForm[locale], body)
@@ -45,6 +46,6 @@ export function decisionRoutes({ db }: Services, { get, post }: Pick<ReturnType<
     const { in: writing, reason } = reading.input
     await perform(db, viewer, (act) => drop(act, initiative, { source: writing, [writing]: reason }))
     noticed(res, 'saved')
-    res.redirect(303, `/${locale}/initiatives/${initiative.slug}`)
+    res.redirect(303, `/${locale}${paths.initiatives.initiative(initiative.slug)}`)
   })
 }

@@ -4,6 +4,7 @@ import { describeFiles, readFiles, showFiles, type FileShown } from '#files/fiel
 import { sendFile } from '#files/send.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, withProblems, type Form } from '#web/form.ts'
@@ -46,7 +47,7 @@ export function initiativeFileRoutes(
   const show = (res: Response, initiative: SeenInitiative, writing: Locale, shown: FilesForm, status = 200) =>
     render(res, 'initiatives/files', { initiative, writing, ...shown }, status)
 
-  get('/initiatives/:initiative/files', signedIn, async ({ res, viewer, params, query, locale }) => {
+  get(paths.initiatives.files, signedIn, async ({ res, viewer, params, query, locale }) => {
     const { initiative, attached } = await findOwn(viewer, params.initiative)
     const writing = isLocale(query['in']) ? query['in'] : locale
     show(res, initiative, writing, {
@@ -56,7 +57,7 @@ export function initiativeFileRoutes(
     })
   })
 
-  post('/initiatives/:initiative/files', signedIn, async ({ res, viewer, params, body, locale }) => {
+  post(paths.initiatives.files, signedIn, async ({ res, viewer, params, body, locale }) => {
     const { initiative, attached } = await findOwn(viewer, params.initiative)
     const writing = isLocale(body['in']) ? body['in'] : locale
     const pictures = await readFiles(db, viewer, body, photos, attached.photos, writing)
@@ -71,7 +72,7 @@ export function initiativeFileRoutes(
       await describeFiles(act, writing, pictures)
     })
     noticed(res, 'saved')
-    res.redirect(303, `/${locale}/initiatives/${initiative.slug}#photos`)
+    res.redirect(303, `/${locale}${paths.initiatives.initiative(initiative.slug)}#photos`)
   })
 
   const sendPhoto = async (res: Response, viewer: Viewer | null, slug: string, id: string, small: boolean) => {
@@ -80,14 +81,14 @@ export function initiativeFileRoutes(
     await sendFile(res, store, photo, { small, forAll: initiative.published })
   }
 
-  get('/initiatives/:initiative/photos/:file', anyone, ({ res, viewer, params }) =>
+  get(paths.initiatives.photo, anyone, ({ res, viewer, params }) =>
     sendPhoto(res, viewer, params.initiative, params.file, false),
   )
-  get('/initiatives/:initiative/photos/:file/small', anyone, ({ res, viewer, params }) =>
+  get(paths.initiatives.smallPhoto, anyone, ({ res, viewer, params }) =>
     sendPhoto(res, viewer, params.initiative, params.file, true),
   )
 
-  get('/initiatives/:initiative/documents/:file', signedIn, async ({ res, viewer, params }) => {
+  get(paths.initiatives.document, signedIn, async ({ res, viewer, params }) => {
     const initiative = await findFor(viewer, params.initiative)
     found(may.readDocuments(viewer, initiative) || null)
     await sendFile(res, store, found(filesOf(initiative).documents.find(({ id }) => id === params.file)))

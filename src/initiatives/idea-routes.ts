@@ -2,6 +2,7 @@ import { drafting, subject, type Drafting } from '#drafts/draft.ts'
 import { findDrafting } from '#drafts/queries.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, read, withProblems, type Body, type Form } from '#web/form.ts'
@@ -36,7 +37,7 @@ const subjectOf = ({ id }: SeenInitiative) => subject('idea', id)
 
 /** Ideas of people of a parish: proposing one, and rewriting one's own until it is taken up. */
 export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
-  get('/initiatives/new', members, async ({ res, viewer, query, locale }) => {
+  get(paths.initiatives.add, members, async ({ res, viewer, query, locale }) => {
     const parishes = await listOwnParishes(db, viewer)
     const parish =
       parishes.find(({ parishSlug }) => parishSlug === query['parish']) ??
@@ -46,7 +47,7 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     render(res, 'initiatives/idea', { parishes, form, drafting: kept })
   })
 
-  post('/initiatives/new', members, async (asked) => {
+  post(paths.initiatives.add, members, async (asked) => {
     const { res, viewer, body, locale } = asked
     const parishes = await listOwnParishes(db, viewer)
     const parish = parishes.find(({ parishSlug }) => parishSlug === body['parish'])
@@ -62,7 +63,7 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     await saveNew(db, asked, {
       make: async (act) => {
         const { slug } = await propose(act, parish, viewer.id, textsOf(reading.input, null))
-        return `/initiatives/${slug}`
+        return paths.initiatives.initiative(slug)
       },
       notice: 'sent',
     })
@@ -74,7 +75,7 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     return idea
   }
 
-  get('/initiatives/:initiative/edit', signedIn, async ({ res, viewer, params, query }) => {
+  get(paths.initiatives.edit, signedIn, async ({ res, viewer, params, query }) => {
     const initiative = await findOwn(viewer, params.initiative)
     const writing = isLocale(query['in']) ? query['in'] : initiative.title.source
     const kept = await findDrafting(db, viewer, subjectOf(initiative), query['draft'])
@@ -82,7 +83,7 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     render(res, 'initiatives/edit', { initiative, writing, form, stored: null, drafting: kept })
   })
 
-  post('/initiatives/:initiative/edit', signedIn, async (asked) => {
+  post(paths.initiatives.edit, signedIn, async (asked) => {
     const { res, viewer, params, body, locale } = asked
     const initiative = await findOwn(viewer, params.initiative)
     const writing = isLocale(body['in']) ? body['in'] : initiative.title.source
@@ -95,7 +96,7 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     const seen = { id: initiative.id, version: Number(body['version']) || 0 }
     await save(db, asked, {
       change: (act) => reviseIdea(act, seen, textsOf(reading.input, initiative)),
-      to: `/initiatives/${initiative.slug}`,
+      to: paths.initiatives.initiative(initiative.slug),
       conflict: {
         latest: () => findOwn(viewer, params.initiative),
         fill: (stored) => fillIdea(writing, stored),

@@ -2,6 +2,7 @@ import { perform, type Act } from '#db/act.ts'
 import { today, type Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { holdsFor, type Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { read, withProblems, type Form } from '#web/form.ts'
@@ -32,7 +33,7 @@ export function launchRoutes(services: Services, { post }: Pick<ReturnType<typeo
   const show = initiativePage(services)
 
   const step = <T>(path: string, { allowed, to, typed, take }: Step<T>) => {
-    post(`/initiatives/:initiative/${path}`, signedIn, async (stepping) => {
+    post(`${paths.initiatives.initiative.pattern}/${path}`, signedIn, async (stepping) => {
       const { res, viewer, params, locale } = stepping
       const initiative = found(await findInitiative(db, viewer, params.initiative))
       const already = initiative.state === to && holdsFor(viewer, initiative, 'partner', 'lead')
@@ -46,7 +47,7 @@ export function launchRoutes(services: Services, { post }: Pick<ReturnType<typeo
         return show(stepping, initiative, { refused: true }, 422)
       }
       noticed(res, 'saved')
-      res.redirect(303, `/${locale}/initiatives/${initiative.slug}#progress`)
+      res.redirect(303, `/${locale}${paths.initiatives.initiative(initiative.slug)}#progress`)
     })
   }
 

@@ -1,5 +1,6 @@
 import { perform } from '#db/act.ts'
 import { holds } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import type { Body } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -17,15 +18,15 @@ declare module '#web/render.ts' {
 
 /** The list of what is looked at before a launch: the lead partner says what of it is required. */
 export function readinessRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
-  get('/work/readiness', only('lead', 'partner', 'mentor', 'auditor'), async ({ res, viewer }) => {
+  get(paths.initiatives.readiness, only('lead', 'partner', 'mentor', 'auditor'), async ({ res, viewer }) => {
     render(res, 'initiatives/readiness', { items: await listItems(db), mayEdit: holds(viewer, 'lead') })
   })
 
-  post('/work/readiness', only('lead'), async ({ res, viewer, body, locale }) => {
+  post(paths.initiatives.readiness, only('lead'), async ({ res, viewer, body, locale }) => {
     const [seen, wanted] = [chosen(body, 'seen'), chosen(body, 'required')]
     if (seen.join() !== wanted.join()) await perform(db, viewer, (act) => switchItems(act, seen, wanted))
     noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/readiness`)
+    res.redirect(303, `/${locale}${paths.initiatives.readiness()}`)
   })
 }
 

@@ -4,6 +4,7 @@ import { findStep } from '#advice/queries.ts'
 import { perform } from '#db/act.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { render } from '#web/render.ts'
@@ -46,7 +47,7 @@ export function initiativeRoutes(services: Services) {
 
   const find = async (viewer: Viewer | null, slug: string) => found(await findInitiative(db, viewer, slug))
 
-  get('/initiatives', anyone, async ({ res, viewer, query, locale }) => {
+  get(paths.initiatives.list, anyone, async ({ res, viewer, query, locale }) => {
     const territories = await listTerritories(db)
     const filter: Filter = {
       territory: territories.find(({ slug }) => slug === query['territory'])?.slug,
@@ -57,7 +58,7 @@ export function initiativeRoutes(services: Services) {
     const initiatives = await listInitiatives(db, viewer, locale, filter, (asked - 1) * initiativesPerPage)
     const total = initiatives[0]?.total ?? 0
     // An address may name a page that is no more.
-    if (total === 0 && asked > 1) return res.redirect(303, `/${locale}/initiatives`)
+    if (total === 0 && asked > 1) return res.redirect(303, `/${locale}${paths.initiatives.list()}`)
     render(res, 'initiatives/list', {
       initiatives,
       territories,
@@ -77,7 +78,7 @@ export function initiativeRoutes(services: Services) {
 
   const show = initiativePage(services)
 
-  get('/initiatives/:initiative', anyone, async (asked) =>
+  get(paths.initiatives.initiative, anyone, async (asked) =>
     show(asked, await find(asked.viewer, asked.params.initiative)),
   )
 
@@ -91,11 +92,11 @@ export function initiativeRoutes(services: Services) {
       if (done !== (step.doneAt !== null)) {
         await perform(db, viewer, (act) => (done ? completeStep(act, step, now()) : reopenStep(act, step)))
       }
-      res.redirect(303, `/${locale}/initiatives/${initiative.slug}#checklist`)
+      res.redirect(303, `/${locale}${paths.initiatives.initiative(initiative.slug)}#checklist`)
     }
 
-  post('/initiatives/:initiative/steps/:step/done', signedIn, mark(true))
-  post('/initiatives/:initiative/steps/:step/undone', signedIn, mark(false))
+  post(paths.initiatives.stepDone, signedIn, mark(true))
+  post(paths.initiatives.stepUndone, signedIn, mark(false))
 
   return router
 }
