@@ -6,6 +6,7 @@ import { sendFile } from '#files/send.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Criterion, Section } from '#methodology/methodology.ts'
 import { findMethodology } from '#methodology/queries.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, withProblems, type Form } from '#web/form.ts'
@@ -58,15 +59,13 @@ export function evidenceRoutes(
   const show = (res: Response, { attached: _, ...place }: Place, form: Form, files: FileShown[], status = 200) =>
     render(res, 'assessments/evidence', { ...place, form, files, at: `${addressOf(place)}/files` }, status)
 
-  const path = '/work/parishes/:parish/assessment/:round/:section/:criterion/files'
-
-  get(path, signedIn, async (asked) => {
+  get(paths.assessments.evidence, signedIn, async (asked) => {
     const place = await placeOf(asked)
     ensure(may.edit(asked.viewer, place.assessment))
     show(asked.res, place, blank(words), showFiles(asked.locale, place.attached))
   })
 
-  post(path, signedIn, async (asked) => {
+  post(paths.assessments.evidence, signedIn, async (asked) => {
     const { res, viewer, body, locale } = asked
     const place = await placeOf(asked)
     ensure(may.write(viewer, place.assessment))
@@ -79,13 +78,13 @@ export function evidenceRoutes(
     res.redirect(303, `/${locale}${sectionOf(place)}#${place.criterion.code}`)
   })
 
-  get('/work/parishes/:parish/assessment/:round/:section/:criterion/files/:file', signedIn, async (asked) => {
+  get(paths.assessments.evidenceFile, signedIn, async (asked) => {
     const { attached } = await placeOf(asked)
     await sendFile(asked.res, store, found(attached.find(({ id }) => id === asked.params.file)))
   })
 }
 
 const sectionOf = ({ assessment, section }: Pick<Place, 'assessment' | 'section'>) =>
-  `/work/parishes/${assessment.parishSlug}/assessment/${assessment.round}/${slugOf(section)}`
+  paths.assessments.section({ parish: assessment.parishSlug, round: assessment.round, section: slugOf(section) })
 
 const addressOf = (place: Omit<Place, 'attached'>) => `${sectionOf(place)}/${place.criterion.id}`

@@ -4,6 +4,7 @@ import { describeFiles, readFiles, showFiles, type FileShown } from '#files/fiel
 import { sendFile } from '#files/send.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, withProblems, type Form } from '#web/form.ts'
@@ -60,9 +61,7 @@ export function meetingFileRoutes(
   const show = (res: Response, { assessment, meeting }: Place, shown: Shown, status = 200) =>
     render(res, 'assessments/meeting-files', { assessment, meeting, ...shown }, status)
 
-  const path = '/work/parishes/:parish/assessment/:round/meetings/:meeting/files'
-
-  get(path, signedIn, async (asked) => {
+  get(paths.assessments.meetingFiles, signedIn, async (asked) => {
     const place = await placeOf(asked)
     ensure(may.meet(asked.viewer, place.assessment))
     const writing = writingIn(asked)
@@ -74,7 +73,7 @@ export function meetingFileRoutes(
     })
   })
 
-  post(path, signedIn, async (asked) => {
+  post(paths.assessments.meetingFiles, signedIn, async (asked) => {
     const { res, viewer, body, locale } = asked
     const place = await placeOf(asked)
     ensure(may.write(viewer, place.assessment))
@@ -101,9 +100,9 @@ export function meetingFileRoutes(
     await sendFile(asked.res, store, found(all.find(({ id }) => id === asked.params.file)), { small })
   }
 
-  get(`${path}/:file`, signedIn, (asked) => send(asked, false))
-  get(`${path}/:file/small`, signedIn, (asked) => send(asked, true))
+  get(paths.assessments.meetingFile, signedIn, (asked) => send(asked, false))
+  get(paths.assessments.smallMeetingFile, signedIn, (asked) => send(asked, true))
 }
 
 const addressOf = ({ assessment, meeting }: Pick<Place, 'assessment' | 'meeting'>) =>
-  `/work/parishes/${assessment.parishSlug}/assessment/${assessment.round}/meetings/${meeting.id}`
+  paths.assessments.meeting({ parish: assessment.parishSlug, round: assessment.round, meeting: meeting.id })

@@ -1,6 +1,7 @@
 import { Stale } from '#db/act.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { read, type Difference, type Form } from '#web/form.ts'
@@ -68,11 +69,11 @@ export function meetingRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     if (!may.meet(asked.viewer, assessment)) throw new Stale('the assessment is frozen')
   }
 
-  get('/work/parishes/:parish/assessment/:round/meetings', signedIn, async (asked) => {
+  get(paths.assessments.meetings, signedIn, async (asked) => {
     render(asked.res, 'assessments/meetings', await placeOf(asked))
   })
 
-  get('/work/parishes/:parish/assessment/:round/meetings/new', signedIn, async (asked) => {
+  get(paths.assessments.addMeeting, signedIn, async (asked) => {
     const { meetings: _, ...place } = await placeOf(asked)
     ensure(place.mayMeet)
     const writing = writingIn(asked)
@@ -80,7 +81,7 @@ export function meetingRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     render(asked.res, 'assessments/meeting', { ...place, meeting: null, files: null, form, writing, conflict: null })
   })
 
-  post('/work/parishes/:parish/assessment/:round/meetings/new', signedIn, async (asked) => {
+  post(paths.assessments.addMeeting, signedIn, async (asked) => {
     const { res, locale, body } = asked
     const { meetings: _, ...place } = await placeOf(asked)
     writable(asked, place)
@@ -98,14 +99,14 @@ export function meetingRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     })
   })
 
-  get('/work/parishes/:parish/assessment/:round/meetings/:meeting', signedIn, async (asked) => {
+  get(paths.assessments.meeting, signedIn, async (asked) => {
     const place = await meetingOf(asked)
     const writing = writingIn(asked)
     const form = formOfMeeting(place.meeting, asked.locale, writing)
     render(asked.res, 'assessments/meeting', { ...place, form, writing, conflict: null })
   })
 
-  post('/work/parishes/:parish/assessment/:round/meetings/:meeting', signedIn, async (asked) => {
+  post(paths.assessments.meeting, signedIn, async (asked) => {
     const { res, locale, body } = asked
     const place = await meetingOf(asked)
     writable(asked, place)
@@ -126,4 +127,4 @@ export function meetingRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
   })
 }
 
-const addressOf = ({ parishSlug, round }: Assessment) => `/work/parishes/${parishSlug}/assessment/${round}/meetings`
+const addressOf = ({ parishSlug, round }: Assessment) => paths.assessments.meetings({ parish: parishSlug, round })

@@ -1,5 +1,6 @@
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { fill, read, type Form } from '#web/form.ts'
@@ -39,13 +40,13 @@ export function namesRoutes({ db }: Services, { get, post }: Pick<ReturnType<typ
     return { assessment, meeting, names, mayWrite: may.writeNames(asked.viewer, assessment) }
   }
 
-  get('/work/parishes/:parish/assessment/:round/meetings/:meeting/names', signedIn, async (asked) => {
+  get(paths.assessments.names, signedIn, async (asked) => {
     const now = await namesOf(asked)
     const { names: _, ...place } = now
     render(asked.res, 'assessments/names', { ...place, form: fillNames(asked.locale, now), theirs: null })
   })
 
-  post('/work/parishes/:parish/assessment/:round/meetings/:meeting/names', signedIn, async (asked) => {
+  post(paths.assessments.names, signedIn, async (asked) => {
     const { res, locale, body } = asked
     const { names: _, ...place } = await namesOf(asked)
     ensure(place.mayWrite)
@@ -68,4 +69,4 @@ const fillNames = (locale: Locale, { names, meeting }: { names: string; meeting:
   fill(namesScope, namesForm[locale], { names, version: meeting.namesVersion })
 
 const addressOf = ({ assessment, meeting }: { assessment: Assessment; meeting: Meeting }) =>
-  `/work/parishes/${assessment.parishSlug}/assessment/${assessment.round}/meetings/${meeting.id}/names`
+  paths.assessments.names({ parish: assessment.parishSlug, round: assessment.round, meeting: meeting.id })

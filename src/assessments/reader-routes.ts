@@ -1,6 +1,7 @@
 import type { Viewer } from '#lib/viewer.ts'
 import type { Methodology } from '#methodology/methodology.ts'
 import { findMethodology, findPublished } from '#methodology/queries.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
 import { render } from '#web/render.ts'
@@ -40,16 +41,16 @@ export function readerRoutes({ db }: Services, { get }: Pick<ReturnType<typeof r
     return { parish, rounds, shown, drawn, mayWork: may.view(viewer, parish) }
   }
 
-  get('/parishes/:parish/assessment', anyone, async ({ res, viewer, params, locale }) => {
+  get(paths.assessments.published, anyone, async ({ res, viewer, params, locale }) => {
     render(res, 'assessments/show', await published(params.parish, viewer, null, locale))
   })
 
-  get('/parishes/:parish/assessment/:round', anyone, async ({ res, viewer, params, locale }) => {
+  get(paths.assessments.publishedRound, anyone, async ({ res, viewer, params, locale }) => {
     const round = found(isRound(params.round) ? params.round : null)
     render(res, 'assessments/show', await published(params.parish, viewer, round, locale))
   })
 
-  get('/parishes/:parish/assessment/:round/form', anyone, async ({ res, params }) => {
+  get(paths.assessments.blankForm, anyone, async ({ res, params }) => {
     const round = found(isRound(params.round) ? params.round : null)
     const parish = found(await findAssessment(db, params.parish, round))
     const begun = parish.state !== 'none'

@@ -2,6 +2,7 @@ import type { Change } from '#audit/queries.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Methodology, Section } from '#methodology/methodology.ts'
 import { findMethodology } from '#methodology/queries.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, type Form } from '#web/form.ts'
@@ -67,7 +68,7 @@ export function assessmentRoutes(services: Services) {
     return assessment
   }
 
-  get('/work/parishes/:parish/assessment', signedIn, async ({ res, viewer, params, locale }) => {
+  get(paths.assessments.first, signedIn, async ({ res, viewer, params, locale }) => {
     const all = await listRounds(db, params.parish)
     const parish = found(all[0])
     if (!may.view(viewer, parish)) throw new NotFound()
@@ -119,7 +120,7 @@ export function assessmentRoutes(services: Services) {
     render(res, 'assessments/overview', { assessment, methodology, missing, meetings, ...page, note }, status)
   }
 
-  get('/work/parishes/:parish/assessment/:round', signedIn, async (asked) => {
+  get(paths.assessments.overview, signedIn, async (asked) => {
     const assessment = await seen(asked, may.view)
     // Before it is begun there is nothing to see but the list of rounds.
     if (assessment.state === 'none') throw new NotFound()

@@ -4,6 +4,7 @@ import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Criterion, Methodology, Section } from '#methodology/methodology.ts'
 import { findMethodology } from '#methodology/queries.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { withProblems, type Difference, type Form } from '#web/form.ts'
@@ -95,9 +96,9 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     render(asked.res, 'assessments/section', { ...place, asking, sections, writing, mayEdit, mayNote }, status)
   }
 
-  get('/work/parishes/:parish/assessment/:round/:section', signedIn, async (asked) => show(asked, await placeOf(asked)))
+  get(paths.assessments.section, signedIn, async (asked) => show(asked, await placeOf(asked)))
 
-  post('/work/parishes/:parish/assessment/:round/:section/:criterion', signedIn, async (asked) => {
+  post(paths.assessments.answer, signedIn, async (asked) => {
     const { viewer, params, body, locale } = asked
     const place = await placeOf(asked)
     const { assessment, section, answers, meetings } = place
@@ -130,4 +131,4 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
 const sameIn = ({ section }: Place, { id }: Criterion) => found(section.criteria.find((each) => each.id === id))
 
 const addressOf = ({ assessment, section }: Place) =>
-  `/work/parishes/${assessment.parishSlug}/assessment/${assessment.round}/${slugOf(section)}`
+  paths.assessments.section({ parish: assessment.parishSlug, round: assessment.round, section: slugOf(section) })

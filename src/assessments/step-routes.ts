@@ -1,6 +1,7 @@
 import { perform } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { findPublished } from '#methodology/queries.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
 import { read, type Form } from '#web/form.ts'
@@ -17,6 +18,8 @@ export type InRound = Asked<'parish' | 'round', Viewer>
 type Seen = (asked: InRound, allowed: typeof may.decide) => Promise<Assessment>
 type Show = (asked: InRound, assessment: Assessment, note: Form, status: number) => Promise<void>
 
+type StepPath = 'submission' | 'withdrawal' | 'approval' | 'freezing'
+
 /** The steps a round takes: begun, submitted, decided on, frozen. */
 export function stepRoutes(
   { db }: Services,
@@ -24,9 +27,9 @@ export function stepRoutes(
   seen: Seen,
   showOverview: Show,
 ) {
-  const addressOf = ({ parishSlug, round }: Assessment) => `/work/parishes/${parishSlug}/assessment/${round}`
+  const addressOf = ({ parishSlug, round }: Assessment) => paths.assessments.overview({ parish: parishSlug, round })
 
-  post('/work/parishes/:parish/assessment/:round/beginning', signedIn, async (asked) => {
+  post(paths.assessments.beginning, signedIn, async (asked) => {
     const { res, viewer, locale } = asked
     const assessment = await seen(asked, may.begin)
     const methodology = found(await findPublished(db))
@@ -36,8 +39,8 @@ export function stepRoutes(
   })
 
   /** A step of the assessment: who may take it, the command that takes it, and what the next page says of it. */
-  const step = (path: string, allowed: typeof may.decide, take: typeof submit, notice: string) => {
-    post(`/work/parishes/:parish/assessment/:round/${path}`, signedIn, async (asked) => {
+  const step = (path: StepPath, allowed: typeof may.decide, take: typeof submit, notice: string) => {
+    post(paths.assessments[path], signedIn, async (asked) => {
       const { res, viewer, locale } = asked
       const assessment = await seen(asked, allowed)
       const taken = await perform(db, viewer, (act) => take(act, assessment)).then(() => true, unlessIncomplete)
@@ -51,7 +54,7 @@ export function stepRoutes(
   step('approval', may.decide, approve, 'assessment_approved')
   step('freezing', may.freeze, freeze, 'assessment_frozen')
 
-  post('/work/parishes/:parish/assessment/:round/return', signedIn, async (asked) => {
+  post(paths.assessments.return, signedIn, async (asked) => {
     const { res, viewer, locale, body } = asked
     const assessment = await seen(asked, may.decide)
     const reading = read('assessments:decision', noteForm[locale], body)
