@@ -1,5 +1,6 @@
 import { perform, type Act } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, read, type Form } from '#web/form.ts'
@@ -49,12 +50,12 @@ export function commentRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     render(asked.res, 'plans/comments', { ...place, ...remarks, ...mine, form }, status)
   }
 
-  get('/work/parishes/:parish/plan/comments/:section', signedIn, async (asked) => {
+  get(paths.plans.comments, signedIn, async (asked) => {
     const place = await placeOf(asked)
     await show(asked, place, blank('versions:comment', { initiative: asked.query['about'] ?? '' }))
   })
 
-  post('/work/parishes/:parish/plan/comments/:section', signedIn, async (asked) => {
+  post(paths.plans.comments, signedIn, async (asked) => {
     const { viewer, locale, body } = asked
     const place = await placeOf(asked)
     ensure(mayComment(viewer, place.plan))
@@ -67,7 +68,7 @@ export function commentRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     await saveNew(db, asked, {
       make: async (act) => {
         await comment(act, place.plan, about, { source: writing, [writing]: reading.input.note })
-        return `/work/parishes/${place.plan.parishSlug}/plan/comments/${place.section}`
+        return paths.plans.comments({ parish: place.plan.parishSlug, section: place.section })
       },
       notice: 'commented',
     })
@@ -84,17 +85,18 @@ export function commentRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     const seen = { ...said, version: Number(body['version']) || 0 }
     await perform(db, viewer, (act) => run(act, plan, seen))
     noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/parishes/${plan.parishSlug}/plan/comments/${said.section}#comment-${said.id}`)
+    res.redirect(
+      303,
+      `/${locale}${paths.plans.comments({ parish: plan.parishSlug, section: said.section })}#comment-${said.id}`,
+    )
   }
 
   const isThere = (_: Viewer, { withdrawnAt }: Comment) => withdrawnAt === null
   const isOwn = (viewer: Viewer, said: Comment) => isOpenComment(said) && said.writtenBy === viewer.id
 
-  post('/work/parishes/:parish/plan/comments/:comment/resolution', signedIn, (asked) => change(asked, isThere, resolve))
-  post('/work/parishes/:parish/plan/comments/:comment/reopening', signedIn, (asked) =>
-    change(asked, isThere, reopenComment),
-  )
-  post('/work/parishes/:parish/plan/comments/:comment/withdrawal', signedIn, (asked) => change(asked, isOwn, takeBack))
+  post(paths.plans.commentResolution, signedIn, (asked) => change(asked, isThere, resolve))
+  post(paths.plans.commentReopening, signedIn, (asked) => change(asked, isThere, reopenComment))
+  post(paths.plans.commentWithdrawal, signedIn, (asked) => change(asked, isOwn, takeBack))
 }
 
 // There is nothing to comment before a plan is begun.

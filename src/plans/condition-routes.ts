@@ -1,6 +1,7 @@
 import { perform, type Act } from '#db/act.ts'
 import { today, type Day } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, read, type Form } from '#web/form.ts'
@@ -51,12 +52,12 @@ export function conditionRoutes({ db, now }: Services, { get, post }: Pick<Retur
   /** What somebody saw of the condition, so that a change of it since then is noticed. */
   const seenIn = ({ body }: OfCondition, { id }: Condition) => ({ id, version: Number(body['version']) || 0 })
 
-  get('/work/parishes/:parish/plan/conditions/:condition', signedIn, async (asked) => {
+  get(paths.plans.condition, signedIn, async (asked) => {
     const { plan, condition } = await placeOf(asked)
     show(asked, plan, condition, blank('versions:met'))
   })
 
-  post('/work/parishes/:parish/plan/conditions/:condition/met', signedIn, async (asked) => {
+  post(paths.plans.conditionMet, signedIn, async (asked) => {
     const { viewer, body, locale } = asked
     const { plan, condition } = await placeOf(asked)
     ensure(may.meet(viewer, plan))
@@ -69,13 +70,13 @@ export function conditionRoutes({ db, now }: Services, { get, post }: Pick<Retur
     await take(asked, plan, (act) => meet(act, plan, seenIn(asked, condition), note), 'condition_met')
   })
 
-  post('/work/parishes/:parish/plan/conditions/:condition/confirmation', signedIn, async (asked) => {
+  post(paths.plans.conditionConfirmation, signedIn, async (asked) => {
     const { plan, condition } = await placeOf(asked)
     ensure(condition.metAt !== null && may.confirm(asked.viewer, plan, condition))
     await take(asked, plan, (act) => confirm(act, plan, seenIn(asked, condition)), 'condition_confirmed')
   })
 
-  post('/work/parishes/:parish/plan/conditions/:condition/reopening', signedIn, async (asked) => {
+  post(paths.plans.conditionReopening, signedIn, async (asked) => {
     const { plan, condition } = await placeOf(asked)
     ensure(mayReopen(asked.viewer, plan, condition))
     await take(asked, plan, (act) => reopenCondition(act, plan, seenIn(asked, condition)), 'condition_reopened')
@@ -89,7 +90,7 @@ export function conditionRoutes({ db, now }: Services, { get, post }: Pick<Retur
   ) => {
     await perform(db, viewer, run)
     noticed(res, notice)
-    res.redirect(303, `/${locale}/work/parishes/${plan.parishSlug}/plan#conditions`)
+    res.redirect(303, `/${locale}${paths.plans.overview(plan.parishSlug)}#conditions`)
   }
 }
 

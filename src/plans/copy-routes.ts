@@ -1,5 +1,6 @@
 import { Stale } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, withProblems, type Form } from '#web/form.ts'
@@ -44,7 +45,7 @@ export function copyRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     return plan
   }
 
-  post('/work/parishes/:parish/plan/initiatives/:initiative/copy', signedIn, async (asked) => {
+  post(paths.plans.initiativeCopy, signedIn, async (asked) => {
     const { viewer, params } = asked
     const plan = await openPlanOf(params.parish, viewer)
     const content = await findContent(db, plan.parishId)
@@ -74,12 +75,12 @@ export function copyRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     render(res, 'plans/copies', { plan, plans: others, versions, source, own, form }, status)
   }
 
-  get('/work/parishes/:parish/plan/copies', signedIn, async (asked) => {
+  get(paths.plans.copies, signedIn, async (asked) => {
     const plan = await openPlanOf(asked.params.parish, asked.viewer)
     await show(asked, plan, await sourceOf(asked.query['from'], asked.query['version']), blank(scope))
   })
 
-  post('/work/parishes/:parish/plan/copies', signedIn, async (asked) => {
+  post(paths.plans.copies, signedIn, async (asked) => {
     const { viewer, params, body } = asked
     const plan = await openPlanOf(params.parish, viewer)
     const source = found(await sourceOf(body['from'], body['version']))
@@ -109,4 +110,4 @@ export function copyRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
   })
 }
 
-const listOf = ({ parishSlug }: Plan) => `/work/parishes/${parishSlug}/plan/initiatives`
+const listOf = ({ parishSlug }: Plan) => paths.plans.initiatives(parishSlug)

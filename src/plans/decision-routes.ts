@@ -3,6 +3,7 @@ import type { Timeline } from '#initiatives/timeline.ts'
 import { fingerprint } from '#lib/canonical.ts'
 import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { blank, read, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -84,14 +85,14 @@ export function decisionRoutes({ db, now }: Services, { get, post }: Pick<Return
     typeof body['sha256'] === 'string' && body['sha256'] !== (await standing(plan)).sha256
 
   const toOverview = ({ res, locale }: Deciding, plan: Plan) => {
-    res.redirect(303, `/${locale}/work/parishes/${plan.parishSlug}/plan`)
+    res.redirect(303, `/${locale}${paths.plans.overview(plan.parishSlug)}`)
   }
 
-  get('/work/parishes/:parish/plan/decision', signedIn, async (asked) => {
+  get(paths.plans.decision, signedIn, async (asked) => {
     await show(asked, await permitted(db, asked.params.parish, asked.viewer, may.decide))
   })
 
-  post('/work/parishes/:parish/plan/approval', signedIn, async (asked) => {
+  post(paths.plans.approval, signedIn, async (asked) => {
     const { res, viewer, params, locale, body } = asked
     const plan = await permitted(db, params.parish, viewer, may.decide)
     if (body['do'] === 'add') return show(asked, plan, { approval: withConditions(body, 1) })
@@ -104,7 +105,7 @@ export function decisionRoutes({ db, now }: Services, { get, post }: Pick<Return
     toOverview(asked, plan)
   })
 
-  post('/work/parishes/:parish/plan/return', signedIn, async (asked) => {
+  post(paths.plans.return, signedIn, async (asked) => {
     const { res, viewer, params, locale, body } = asked
     const plan = await permitted(db, params.parish, viewer, may.decide)
     const places = placesOf(await listPlanned(db, plan.parishId))

@@ -1,6 +1,7 @@
 import type { Timeline } from '#initiatives/timeline.ts'
 import { today, type Day } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { found, NotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
@@ -60,13 +61,13 @@ export function frozenRoutes({ db, now }: Services, { get }: Pick<ReturnType<typ
   const frozenAt = async (plan: Plan, address: string): Promise<Frozen> =>
     found(await findFrozen(db, plan.id, found(numberIn(address))))
 
-  get('/work/parishes/:parish/plan/versions', signedIn, async ({ res, viewer, params }) => {
+  get(paths.plans.versions, signedIn, async ({ res, viewer, params }) => {
     const plan = await permitted(db, params.parish, viewer)
     const versions = await listFrozen(db, plan.id)
     render(res, 'plans/frozen-list', { plan, versions, choices: choicesOf(versions) })
   })
 
-  get('/work/parishes/:parish/plan/versions/:version', signedIn, async ({ res, viewer, params, locale }) => {
+  get(paths.plans.version, signedIn, async ({ res, viewer, params, locale }) => {
     const plan = await permitted(db, params.parish, viewer)
     const version = await frozenAt(plan, params.version)
     const approved = isApproval(version)
@@ -76,7 +77,7 @@ export function frozenRoutes({ db, now }: Services, { get }: Pick<ReturnType<typ
     render(res, 'plans/frozen', { plan, version, notes, conditions, today: today(now), timeline })
   })
 
-  get('/work/parishes/:parish/plan/changes', signedIn, async (asked: Asked<'parish', Viewer>) => {
+  get(paths.plans.changes, signedIn, async (asked: Asked<'parish', Viewer>) => {
     const { res, viewer, params, query, locale } = asked
     const plan = await permitted(db, params.parish, viewer)
     const versions = await listFrozen(db, plan.id)

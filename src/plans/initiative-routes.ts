@@ -5,6 +5,7 @@ import { startDraft } from '#initiatives/commands.ts'
 import { isBeforeLaunch } from '#initiatives/initiative.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, read, withProblems, type Form } from '#web/form.ts'
@@ -69,10 +70,10 @@ export function initiativeRoutes({ db }: Services, { get, post }: Pick<ReturnTyp
     await showList(res, { plan, mayEdit: may.edit(viewer, plan), section, form, writing: locale })
   }
 
-  get('/work/parishes/:parish/plan/initiatives', signedIn, openList('initiatives'))
-  get('/work/parishes/:parish/plan/finance', signedIn, openList('finance'))
+  get(paths.plans.initiatives, signedIn, openList('initiatives'))
+  get(paths.plans.finance, signedIn, openList('finance'))
 
-  post('/work/parishes/:parish/plan/initiatives', signedIn, async (asked) => {
+  post(paths.plans.initiatives, signedIn, async (asked) => {
     const { res, viewer, params, body, locale } = asked
     const plan = await openPlanOf(params.parish, viewer)
     const writing = writingIn(asked)
@@ -94,7 +95,7 @@ export function initiativeRoutes({ db }: Services, { get, post }: Pick<ReturnTyp
   const initiativeOf = async (plan: Plan, slug: string) =>
     found((await listPlanned(db, plan.parishId)).find((each) => each.slug === slug))
 
-  get('/work/parishes/:parish/plan/initiatives/:initiative', signedIn, async (asked) => {
+  get(paths.plans.initiative, signedIn, async (asked) => {
     const { res, viewer, params, locale } = asked
     const plan = await planOf(params.parish, viewer)
     const initiative = await initiativeOf(plan, params.initiative)
@@ -111,7 +112,7 @@ export function initiativeRoutes({ db }: Services, { get, post }: Pick<ReturnTyp
   })
 
   post(
-    '/work/parishes/:parish/plan/initiatives/:initiative',
+    paths.plans.initiative,
     signedIn,
     initiativeSaving(db, async ({ params, viewer }) => {
       const plan = await openPlanOf(params.parish, viewer)

@@ -6,6 +6,7 @@ import { audiences, categories, isBeforeLaunch, providers } from '#initiatives/i
 import type { Locale } from '#lib/locale.ts'
 import { writeIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import { read, withChosen, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import type { Asked } from '#web/routes.ts'
@@ -116,4 +117,4 @@ export function initiativeSaving(db: Db, placeOf: (asked: Describing) => Promise
 }
 
 export const addressOf = ({ parishSlug }: Plan, slug: string): string =>
-  `/work/parishes/${parishSlug}/plan/initiatives/${slug}`
+  paths.plans.initiative({ parish: parishSlug, initiative: slug })

@@ -1,4 +1,5 @@
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { found, NotFound } from '#web/errors.ts'
 import { perMinute } from '#web/limits.ts'
@@ -33,14 +34,14 @@ export function planPaperRoutes({ db, now, printer, config }: Services) {
     sendPaper(req, res, paper, `${params.parish}-${kind}-draft-${locale}.pdf`)
   }
 
-  get('/parishes/:parish/plan.pdf', anyone, (asked) => sendVersion(asked, 'plan', null))
-  get('/parishes/:parish/poster.pdf', anyone, (asked) => sendVersion(asked, 'poster', null))
-  get('/parishes/:parish/plan/versions/:number/plan.pdf', anyone, (asked) => {
+  get(paths.plans.inForcePdf, anyone, (asked) => sendVersion(asked, 'plan', null))
+  get(paths.plans.poster, anyone, (asked) => sendVersion(asked, 'poster', null))
+  get(paths.plans.publishedVersionPdf, anyone, (asked) => {
     if (!/^[1-9]\d{0,5}$/.test(asked.params.number)) throw new NotFound()
     return sendVersion(asked, 'plan', Number(asked.params.number))
   })
-  get('/work/parishes/:parish/plan/draft.pdf', signedIn, (asked) => sendDraft(asked, 'plan'))
-  get('/work/parishes/:parish/plan/poster.pdf', signedIn, (asked) => sendDraft(asked, 'poster'))
+  get(paths.plans.draftPdf, signedIn, (asked) => sendDraft(asked, 'plan'))
+  get(paths.plans.draftPoster, signedIn, (asked) => sendDraft(asked, 'poster'))
 
   return router
 }

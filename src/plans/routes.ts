@@ -1,6 +1,7 @@
 import { perform } from '#db/act.ts'
 import type { Timeline } from '#initiatives/timeline.ts'
 import { today, type Day } from '#lib/day.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
@@ -53,7 +54,7 @@ export function planRoutes(services: Services) {
   const { db, now } = services
   const { router, get, post } = routes()
 
-  get('/work/parishes/:parish/plan', signedIn, async ({ res, viewer, params, locale }) => {
+  get(paths.plans.overview, signedIn, async ({ res, viewer, params, locale }) => {
     const plan = await permitted(db, params.parish, viewer)
     const overview = await findOverview(db, plan, today(now))
     const rights = {
@@ -72,7 +73,7 @@ export function planRoutes(services: Services) {
     render(res, 'plans/overview', { plan, ...overview, ...derived, ...rights, timeline })
   })
 
-  get('/work/parishes/:parish/plan/text', signedIn, async ({ res, viewer, params, locale }) => {
+  get(paths.plans.text, signedIn, async ({ res, viewer, params, locale }) => {
     const plan = await permitted(db, params.parish, viewer)
     const snapshot = snapshotOf(plan, await findContent(db, plan.parishId))
     const timeline = timelineOfPlan(locale, plan.period, snapshot, today(now))
@@ -81,11 +82,11 @@ export function planRoutes(services: Services) {
 
   /** A step of the plan: who may take it, the command that takes it, and what the next page says of it. */
   const step = (path: string, allowed: Allowed, take: typeof begin, notice: string) => {
-    post(`/work/parishes/:parish/plan/${path}`, signedIn, async ({ res, viewer, params, locale }) => {
+    post(`${paths.plans.overview.pattern}/${path}`, signedIn, async ({ res, viewer, params, locale }) => {
       const plan = await permitted(db, params['parish'], viewer, allowed)
       await perform(db, viewer, (act) => take(act, plan)).catch(unlessIncomplete)
       noticed(res, notice)
-      res.redirect(303, `/${locale}/work/parishes/${plan.parishSlug}/plan`)
+      res.redirect(303, `/${locale}${paths.plans.overview(plan.parishSlug)}`)
     })
   }
 

@@ -2,6 +2,7 @@ import { drafting, subject, type Drafting } from '#drafts/draft.ts'
 import { findDrafting } from '#drafts/queries.ts'
 import { findRemoval } from '#drafts/save-queries.ts'
 import type { Locale } from '#lib/locale.ts'
+import { paths } from '#paths/paths.ts'
 import { listChoices } from '#resources/queries.ts'
 import type { Services } from '#services/services.ts'
 import { found, NotFound } from '#web/errors.ts'
@@ -95,10 +96,10 @@ export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType
   const send = sectionSaving(db, placeOf, show)
 
   sheetRoutes(services, { get, post }, placeOf, show)
-  get('/work/parishes/:parish/plan/:section', signedIn, open)
-  get('/work/parishes/:parish/plan/:section/:initiative', signedIn, open)
-  post('/work/parishes/:parish/plan/:section', signedIn, send)
-  post('/work/parishes/:parish/plan/:section/:initiative', signedIn, send)
+  get(paths.plans.section, signedIn, open)
+  get(paths.plans.sectionOfInitiative, signedIn, open)
+  post(paths.plans.section, signedIn, send)
+  post(paths.plans.sectionOfInitiative, signedIn, send)
 }
 
 const subjectOf = ({ plan, section, initiative }: Place) =>

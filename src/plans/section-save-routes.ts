@@ -4,6 +4,7 @@ import type { Drafting } from '#drafts/draft.ts'
 import { saversBeside, savesBetween } from '#drafts/save.ts'
 import { findRemoval, listSavesSince } from '#drafts/save-queries.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { ResourceChoice } from '#resources/queries.ts'
 import { ensure, Malformed } from '#web/errors.ts'
 import { withChosen, withProblems, type Body, type Form } from '#web/form.ts'
@@ -169,6 +170,6 @@ const latestOf = (saved: SectionState | null, savers: string[]) => ({
 })
 
 function backOf(asked: SectionAsked, { plan, section, initiative }: Place): string {
-  const address = `/work/parishes/${plan.parishSlug}/plan/${section}${initiative ? `/${initiative.slug}` : ''}`
+  const address = `${paths.plans.section({ parish: plan.parishSlug, section })}${initiative ? `/${initiative.slug}` : ''}`
   return `${address}?in=${goingOnIn(asked)}`
 }

@@ -4,6 +4,7 @@ import { postedFiles } from '#files/posted.ts'
 import { findOwnFiles } from '#files/queries.ts'
 import { keyOf } from '#files/store.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { mostBytes, type Unreadable, type Workbook } from '#sheets/sheet.ts'
 import { readWorkbook } from '#sheets/spreadsheets.ts'
@@ -54,7 +55,7 @@ export function sheetRoutes(
   }
 
   for (const kind of ['xlsx', 'csv'] as const) {
-    get(`/work/parishes/:parish/plan/finance.${kind}`, signedIn, async (asked) => {
+    get(kind === 'xlsx' ? paths.plans.financeXlsx : paths.plans.financeCsv, signedIn, async (asked) => {
       const { locale, params, viewer } = asked
       const plan = found(await findPlan(db, params['parish']))
       if (!may.view(viewer, plan)) throw new NotFound()
@@ -65,7 +66,7 @@ export function sheetRoutes(
       await send(asked, book, `${params['parish']}-finance`, kind)
     })
 
-    get(`/work/parishes/:parish/plan/finance/:initiative/lines.${kind}`, signedIn, async (asked) => {
+    get(kind === 'xlsx' ? paths.plans.linesXlsx : paths.plans.linesCsv, signedIn, async (asked) => {
       const { initiatives, initiative, rows } = await sheetOf(asked)
       const { slug } = found(initiative)
       const lines = rows as unknown as FinanceLine[]
@@ -80,12 +81,12 @@ export function sheetRoutes(
     render(asked.res, 'plans/sheet', page, status)
   }
 
-  get('/work/parishes/:parish/plan/finance/:initiative/sheet', signedIn, async (asked) => {
+  get(paths.plans.sheet, signedIn, async (asked) => {
     const place = await sheetOf(asked)
     showSheet(asked, place, blank(scope, { mode: 'replace' }))
   })
 
-  post('/work/parishes/:parish/plan/finance/:initiative/sheet', signedIn, async (asked) => {
+  post(paths.plans.sheet, signedIn, async (asked) => {
     const place = await sheetOf(asked)
     ensure(may.write(asked.viewer, place.plan))
     if (!may.edit(asked.viewer, place.plan)) throw new Stale('the plan is no longer open')

@@ -5,6 +5,7 @@ import { isLocale, locales, type Locale, type Multilingual } from '#lib/locale.t
 import { formats } from '#lib/format.ts'
 import { sayIn } from '#lib/text.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import type { Form } from '#web/form.ts'
@@ -66,7 +67,7 @@ export function translationRoutes({ db }: Services, { get, post }: Pick<ReturnTy
     return plan
   }
 
-  get('/work/translations', signedIn, async ({ res, viewer, locale }) => {
+  get(paths.translations, signedIn, async ({ res, viewer, locale }) => {
     ensure(holds(viewer, 'partner', 'lead', 'mentor', 'auditor'))
     const begun = (await listPlans(db, viewer)).filter(({ state }) => state !== 'none')
     const texts = await listTexts(
@@ -79,7 +80,7 @@ export function translationRoutes({ db }: Services, { get, post }: Pick<ReturnTy
     render(res, 'plans/translations-of-all', { plans })
   })
 
-  get('/work/parishes/:parish/plan/translation', signedIn, async ({ res, viewer, params }) => {
+  get(paths.plans.translation, signedIn, async ({ res, viewer, params }) => {
     const plan = await planOf(params.parish, viewer)
     const content = await findContent(db, plan.parishId)
     const page = { plan, pages: pagesToTranslate(content), ...translated(textsIn(content)) }
@@ -144,17 +145,17 @@ export function translationRoutes({ db }: Services, { get, post }: Pick<ReturnTy
     await show(asked, place, { form, clashes }, 409)
   }
 
-  get('/work/parishes/:parish/plan/translation/:section', signedIn, open)
-  get('/work/parishes/:parish/plan/translation/:section/:initiative', signedIn, open)
-  post('/work/parishes/:parish/plan/translation/:section', signedIn, send)
-  post('/work/parishes/:parish/plan/translation/:section/:initiative', signedIn, send)
+  get(paths.plans.translationOfSection, signedIn, open)
+  get(paths.plans.translationOfInitiative, signedIn, open)
+  post(paths.plans.translationOfSection, signedIn, send)
+  post(paths.plans.translationOfInitiative, signedIn, send)
 }
 
 const compareIn = (locale: Locale, a: Multilingual, b: Multilingual) =>
   formats[locale].compare(sayIn(locale, a).text, sayIn(locale, b).text)
 
 const addressOf = ({ plan, section, initiative }: Place) =>
-  `/work/parishes/${plan.parishSlug}/plan/translation/${section}${initiative ? `/${initiative.slug}` : ''}`
+  `${paths.plans.translationOfSection({ parish: plan.parishSlug, section })}${initiative ? `/${initiative.slug}` : ''}`
 
 // One or two languages beside the original; those that most of the texts are not written in, unless others are asked for.
 function intoOf(asked: string | undefined, texts: readonly PlacedText[]): Locale[] {

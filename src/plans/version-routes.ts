@@ -1,6 +1,7 @@
 import type { Timeline } from '#initiatives/timeline.ts'
 import { parseDay, today, type Day } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { found, NotFound } from '#web/errors.ts'
 import { blank, withProblems, type Form } from '#web/form.ts'
@@ -53,20 +54,20 @@ export function versionRoutes({ db, now, printer, config }: Services, { get }: P
     render(res, 'plans/version', { version, parishSlug: params.parish, mayWork, timeline, size })
   }
 
-  get('/parishes/:parish/plan', anyone, (asked) => showVersion(asked, null))
+  get(paths.plans.inForce, anyone, (asked) => showVersion(asked, null))
 
-  get('/parishes/:parish/plan/versions', anyone, async ({ res, params }) => {
+  get(paths.plans.publishedVersions, anyone, async ({ res, params }) => {
     const { snapshot } = found(await findVersion(db, params.parish, null))
     const versions = await listVersions(db, params.parish)
     render(res, 'plans/versions', { versions, snapshot, since: blank('versions:since') })
   })
 
-  get('/parishes/:parish/plan/versions/:number', anyone, (asked) => {
+  get(paths.plans.publishedVersion, anyone, (asked) => {
     if (!isNumber(asked.params.number)) throw new NotFound()
     return showVersion(asked, Number(asked.params.number))
   })
 
-  get('/parishes/:parish/plan/versions/:number/changes', anyone, async ({ res, params, query, locale }) => {
+  get(paths.plans.publishedChanges, anyone, async ({ res, params, query, locale }) => {
     if (!isNumber(params.number)) throw new NotFound()
     const version = found(await findVersion(db, params.parish, Number(params.number)))
     const versions = await listVersions(db, params.parish)
