@@ -1,3 +1,4 @@
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure } from '#web/errors.ts'
 import { blank, withProblems, type Body, type Form } from '#web/form.ts'
@@ -38,12 +39,12 @@ export function attendanceRoutes(services: Services, { get, post }: Router) {
     render(res, 'training/attendance', { ...rest, can, wrote, ahead: list.beginsAt > now(), ...page }, status)
   }
 
-  get('/work/training/:day/dates/:date/attendance', signedIn, async (asked) => {
+  get(paths.training.attendance, signedIn, async (asked) => {
     const { day, list } = await one(asked)
     await show(asked, { training: day, list })
   })
 
-  post('/work/training/:day/dates/:date/attendance', signedIn, async (asked) => {
+  post(paths.training.attendance, signedIn, async (asked) => {
     const { viewer, body, locale } = asked
     const { day, list } = await one(asked)
     ensure(may.write(viewer, day, list, now()))

@@ -1,5 +1,6 @@
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure } from '#web/errors.ts'
 import { fillRows, readRows, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
@@ -33,13 +34,13 @@ export function trainingBankRoutes({ db }: Services, { get, post }: Pick<ReturnT
 
   const stand = async () => ({ targets: await listTargets(db), totals: await findTotals(db) })
 
-  get('/work/training/targets', signedIn, async (asked) => {
+  get(paths.training.targets, signedIn, async (asked) => {
     ensure(may.setTargets(asked.viewer))
     const stored = await stand()
     await show(asked, fillTargets(asked.locale, stored), stored.targets)
   })
 
-  post('/work/training/targets', signedIn, async (asked) => {
+  post(paths.training.targets, signedIn, async (asked) => {
     const { viewer, locale, body } = asked
     ensure(may.setTargets(viewer))
     const targets = await listTargets(db)
@@ -58,7 +59,7 @@ export function trainingBankRoutes({ db }: Services, { get, post }: Pick<ReturnT
       { ...asked, body: typed },
       {
         change: (act) => setTargets(act, Number(body['version']) || 0, chosen),
-        to: '/work/training#bank',
+        to: `${paths.training.work()}#bank`,
         conflict: {
           latest: stand,
           fill: (now) => fillTargets(locale, now),

@@ -1,5 +1,6 @@
 import { parseMonth, today, type Day, type Month } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { render } from '#web/render.ts'
 import { anyone, type Asked, type routes } from '#web/routes.ts'
@@ -31,7 +32,7 @@ declare module '#web/render.ts' {
 
 /** The public calendar of training: as a list or by months, of a parish, a territory or a kind. */
 export function trainingCalendarRoutes({ db, now }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
-  get('/training', anyone, async ({ res, viewer, query }: Asked<never, Viewer | null>) => {
+  get(paths.training.list, anyone, async ({ res, viewer, query }: Asked<never, Viewer | null>) => {
     const places = await listPlaces(db)
     const filter: Filter = {
       parish: places.parishes.find(({ slug }) => slug === query['parish'])?.slug,

@@ -1,5 +1,6 @@
 import { renderSVG } from 'uqr'
 import type { Locale } from '#lib/locale.ts'
+import { paths } from '#paths/paths.ts'
 import type { CertificatePaper } from '#print/certificate.ts'
 import { letterhead } from '#print/letterhead.ts'
 import { clean } from '#print/saying.ts'
@@ -38,7 +39,7 @@ export function certificatePaper(locale: Locale, certificate: Certificate, origi
       alt: `${t('attendance:certificate.qr')} ${serial}`,
       text: `${t('attendance:certificate.verify')} · ${t('attendance:certificate.code')}: ${code}`,
       address: `${origin}/${locale}/certificates`,
-      shown: [origin.replace(/^https?:\/\//, ''), `/${locale}/certificates`],
+      shown: [origin.replace(/^https?:\/\//, ''), `/${locale}${paths.training.certificates()}`],
     },
   }
 }

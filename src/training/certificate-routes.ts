@@ -3,6 +3,7 @@ import { brokenConstraint } from '#db/failures.ts'
 import { today } from '#lib/day.ts'
 import { writeIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, read, withProblems, type Form } from '#web/form.ts'
@@ -58,13 +59,13 @@ export function certificateRoutes({ db, now, printer, config: { origin } }: Serv
     return { people: sorted, length, waiting: sorted.filter(isWaiting).length }
   }
 
-  get('/work/training/:day/certificates', signedIn, async (asked) => {
+  get(paths.training.issued, signedIn, async (asked) => {
     const day = await one(asked)
     const mayCertify = may.certify(asked.viewer, day)
     render(asked.res, 'training/certificates', { training: day, ...(await certified(day)), mayCertify })
   })
 
-  post('/work/training/:day/certificates', signedIn, async (asked) => {
+  post(paths.training.issued, signedIn, async (asked) => {
     const { viewer, body, locale, res } = asked
     const day = await one(asked)
     ensure(may.certify(viewer, day))
@@ -79,7 +80,7 @@ export function certificateRoutes({ db, now, printer, config: { origin } }: Serv
       })
       noticed(res, 'certificates_issued')
     }
-    res.redirect(303, `/${locale}/work/training/${day.slug}/certificates`)
+    res.redirect(303, `/${locale}${paths.training.issued(day.slug)}`)
   })
 
   const issued = async (asked: Asked<'day' | 'serial', Viewer>) => {
@@ -88,20 +89,20 @@ export function certificateRoutes({ db, now, printer, config: { origin } }: Serv
     return { day, certificate: found(await findCertificateOfDay(db, day.id, serial)) }
   }
 
-  get('/work/training/:day/certificates/:serial/certificate.pdf', signedIn, async (asked) => {
+  get(paths.training.issuedPdf, signedIn, async (asked) => {
     const { certificate } = await issued(asked)
     const { req, res, locale } = asked
     const paper = await printer.print('certificate', certificatePaper(locale, certificate, origin)).catch(whenBusy)
     sendPaper(req, res, paper, `${serialOf(certificate)}-${locale}.pdf`)
   })
 
-  get('/work/training/:day/certificates/:serial/revocation', signedIn, async (asked) => {
+  get(paths.training.revocation, signedIn, async (asked) => {
     const { day, certificate } = await issued(asked)
     ensure(may.certify(asked.viewer, day) && certificate.revokedOn === null)
     render(asked.res, 'training/revocation', { training: day, certificate, form: blank(words) })
   })
 
-  post('/work/training/:day/certificates/:serial/revocation', signedIn, async (asked) => {
+  post(paths.training.revocation, signedIn, async (asked) => {
     const { viewer, body, locale, res } = asked
     const { day, certificate } = await issued(asked)
     ensure(may.certify(viewer, day) && certificate.revokedOn === null)
@@ -118,7 +119,7 @@ export function certificateRoutes({ db, now, printer, config: { origin } }: Serv
       // Somebody else was first: it is revoked.
       if (!(error instanceof Stale)) throw error
     }
-    res.redirect(303, `/${locale}/work/training/${day.slug}/certificates`)
+    res.redirect(303, `/${locale}${paths.training.issued(day.slug)}`)
   })
 }
 

@@ -1,4 +1,5 @@
 import { perform } from '#db/act.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure } from '#web/errors.ts'
 import { blank, read, withProblems, type Form } from '#web/form.ts'
@@ -15,7 +16,7 @@ import { addressOf, countWords, listOfDate, reopenWords, type Router, type ShowL
 export function countRoutes({ db, now }: Services, { post }: Router, show: ShowList) {
   const one = listOfDate(db)
 
-  post('/work/training/:day/dates/:date/attendance/confirmation', signedIn, async (asked) => {
+  post(paths.training.attendanceConfirmation, signedIn, async (asked) => {
     const { viewer, body, locale } = asked
     const { day, list } = await one(asked)
     ensure(may.confirm(viewer, day, list))
@@ -44,7 +45,7 @@ export function countRoutes({ db, now }: Services, { post }: Router, show: ShowL
     })
   })
 
-  post('/work/training/:day/dates/:date/attendance/reopening', signedIn, async (asked) => {
+  post(paths.training.attendanceReopening, signedIn, async (asked) => {
     const { viewer, body, locale, res } = asked
     const { day, list } = await one(asked)
     ensure(may.reopen(viewer, day, list))

@@ -1,4 +1,5 @@
 import { perform } from '#db/act.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { read, withProblems } from '#web/form.ts'
@@ -32,7 +33,7 @@ const rules: Rules = {
 export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
   const { around, show, open } = dayPage(db)
 
-  get('/work/training/new', signedIn, async (asked) => {
+  get(paths.training.plan, signedIn, async (asked) => {
     const { viewer, query, locale } = asked
     ensure(may.plan(viewer))
     const from = (query['from'] !== undefined && (await findDay(db, viewer, query['from']))) || null
@@ -41,7 +42,7 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
     await open(asked, 'plan', its, newDay(locale, writingIn(asked), from, organiser), from)
   })
 
-  post('/work/training/new', signedIn, async (asked) => {
+  post(paths.training.plan, signedIn, async (asked) => {
     const { viewer, body, locale } = asked
     ensure(may.plan(viewer))
     const its = await around(viewer, null)
@@ -51,7 +52,7 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
     await saveNew(db, asked, {
       make: async (act) => {
         const { slug } = await planDay(act, reading.facts)
-        return `/work/training/${slug}`
+        return paths.training.workOnDay(slug)
       },
     })
   })
@@ -62,12 +63,12 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
     return { day, its: await around(asked.viewer, day) }
   }
 
-  get('/work/training/:day/edit', signedIn, async (asked) => {
+  get(paths.training.edit, signedIn, async (asked) => {
     const { day, its } = await editing(asked, may.edit)
     await open(asked, 'edit', its, fillDay(asked.locale, writingIn(asked), day))
   })
 
-  post('/work/training/:day/edit', signedIn, async (asked) => {
+  post(paths.training.edit, signedIn, async (asked) => {
     const { body, locale } = asked
     const { day, its } = await editing(asked, may.edit)
     if (body['do'] === 'add') return show(asked, 'edit', its, withDate(body))
@@ -76,7 +77,7 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
     const seen = { ...day, version: Number(body['version']) || 0 }
     await save(db, asked, {
       change: (act) => reviseDay(act, seen, reading.facts),
-      to: `/work/training/${day.slug}${body['then'] === undefined ? '' : `/edit?in=${goingOnIn(asked)}`}`,
+      to: `${paths.training.workOnDay(day.slug)}${body['then'] === undefined ? '' : `/edit?in=${goingOnIn(asked)}`}`,
       refused: { words, rules, show: (form) => show(asked, 'edit', its, form) },
       conflict: {
         latest: () => editing(asked, may.edit),
@@ -86,16 +87,16 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
     })
   })
 
-  get('/work/training/:day/postponement', signedIn, async (asked) => {
+  get(paths.training.postponement, signedIn, async (asked) => {
     const { day, its } = await editing(asked, may.postpone)
     await open(asked, 'postpone', its, newDay(asked.locale, writingIn(asked), day, day.organiserId))
   })
 
-  post('/work/training/:day/postponement', signedIn, async (asked) => {
+  post(paths.training.postponement, signedIn, async (asked) => {
     const { res, viewer, body, locale } = asked
     const already = await one(asked)
     if (already.state === 'postponed' && already.replacedBy)
-      return res.redirect(303, `/${locale}/work/training/${already.replacedBy.slug}`)
+      return res.redirect(303, `/${locale}${paths.training.workOnDay(already.replacedBy.slug)}`)
     const { day, its } = await editing(asked, may.postpone)
     if (body['do'] === 'add') return show(asked, 'postpone', its, withDate(body))
     const writing = writingIn(asked)
@@ -107,6 +108,6 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
     const reason = { source: writing, [writing]: why.input.reason }
     const made = await perform(db, viewer, (act) => postpone(act, day, reason, reading.facts))
     noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/training/${found(made).slug}`)
+    res.redirect(303, `/${locale}${paths.training.workOnDay(found(made).slug)}`)
   })
 }

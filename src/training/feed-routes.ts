@@ -2,6 +2,7 @@ import { perform } from '#db/act.ts'
 import { today } from '#lib/day.ts'
 import { sayIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
 import { render } from '#web/render.ts'
@@ -52,7 +53,7 @@ export function trainingFeedRoutes(
     return { name: [t('training:title'), ...said, ...(kind ? [t(`training:kinds.${kind}`)] : [])].join(' · '), days }
   }
 
-  get('/training/feed.ics', anyone, async (asked: Asking) => {
+  get(paths.training.feed, anyone, async (asked: Asking) => {
     const { res, query, locale } = asked
     const { name, days } = query['person'] === undefined ? await ofAll(asked) : await own(query['person'])
     const at = { origin, locale }
@@ -61,14 +62,14 @@ export function trainingFeedRoutes(
     res.send(feedOf(name, eventsOf(days, at), at))
   })
 
-  get('/work/calendar', signedIn, async ({ res, viewer }) => {
+  get(paths.training.calendar, signedIn, async ({ res, viewer }) => {
     const id = await findFeed(db, viewer.id)
     render(res, 'training/feed', { token: id === null ? null : tokenOf(secret, id) })
   })
 
-  post('/work/calendar', signedIn, async ({ res, viewer, locale }) => {
+  post(paths.training.calendar, signedIn, async ({ res, viewer, locale }) => {
     await perform(db, viewer, (act) => renewFeed(act, viewer.id))
     noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/calendar`)
+    res.redirect(303, `/${locale}${paths.training.calendar()}`)
   })
 }

@@ -3,6 +3,7 @@ import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { instantOf, type Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import { sayIn } from '#lib/text.ts'
+import { paths } from '#paths/paths.ts'
 import type { TrainingDay } from './training.ts'
 
 /** Something at a time and a place, as calendars know it: the same id however it moves, a higher number for each change. */
@@ -76,7 +77,7 @@ export const eventsOf = (days: readonly Told[], { origin, locale }: At): FeedEve
       title: sayIn(locale, day.title).text,
       about: sayIn(locale, day.reason ?? day.about).text,
       place: day.place,
-      url: `${origin}/${locale}${day.published ? '' : '/work'}/training/${day.slug}`,
+      url: `${origin}/${locale}${day.published ? paths.training.day(day.slug) : paths.training.workOnDay(day.slug)}`,
       status: statusOf(day),
     })),
   )

@@ -2,6 +2,7 @@ import { perform } from '#db/act.ts'
 import { readFiles, showFiles, type FileShown } from '#files/field.ts'
 import { sendFile } from '#files/send.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, withProblems, type Form } from '#web/form.ts'
@@ -36,7 +37,7 @@ export function trainingFileRoutes(
     return { day, files: await findFiles(db, day.id) }
   }
 
-  get('/work/training/:day/files', signedIn, async (asked) => {
+  get(paths.training.files, signedIn, async (asked) => {
     const { day, files } = await own(asked)
     const { locale } = asked
     render(asked.res, 'training/files', {
@@ -47,7 +48,7 @@ export function trainingFileRoutes(
     })
   })
 
-  post('/work/training/:day/files', signedIn, async (asked) => {
+  post(paths.training.files, signedIn, async (asked) => {
     const { res, viewer, body, locale } = asked
     const { day, files } = await own(asked)
     const papers = await readFiles(db, viewer, body, materials, files.materials, locale)
@@ -60,16 +61,16 @@ export function trainingFileRoutes(
     }
     await perform(db, viewer, (act) => changeFiles(act, day, { material: papers, evidence: proof }))
     noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/training/${day.slug}#files`)
+    res.redirect(303, `/${locale}${paths.training.workOnDay(day.slug)}#files`)
   })
 
-  get('/training/:day/materials/:file', anyone, async ({ res, viewer, params }) => {
+  get(paths.training.material, anyone, async ({ res, viewer, params }) => {
     const day = found(await findDay(db, viewer, params.day))
     const file = found((await findFiles(db, day.id)).materials.find(({ id }) => id === params.file))
     await sendFile(res, store, file, { forAll: day.published })
   })
 
-  get('/work/training/:day/evidence/:file', signedIn, async ({ res, viewer, params }) => {
+  get(paths.training.evidence, signedIn, async ({ res, viewer, params }) => {
     const day = found(await findDay(db, viewer, params.day))
     found(may.work(viewer, day) || null)
     await sendFile(res, store, found((await findFiles(db, day.id)).evidence.find(({ id }) => id === params.file)))

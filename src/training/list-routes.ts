@@ -1,5 +1,6 @@
 import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import { found, NotFound } from '#web/errors.ts'
 import type { Form } from '#web/form.ts'
 import type { Asked, routes } from '#web/routes.ts'
@@ -51,4 +52,5 @@ export const countWords = 'attendance:count'
 export const reopenWords = 'attendance:reopen'
 
 /** The address of a list, without the language. */
-export const addressOf = ({ params }: OfDate): string => `/work/training/${params.day}/dates/${params.date}/attendance`
+export const addressOf = ({ params }: OfDate): string =>
+  paths.training.attendance({ day: params.day, date: params.date })

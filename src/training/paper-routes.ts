@@ -5,6 +5,7 @@ import { readFiles } from '#files/field.ts'
 import type { FileType } from '#files/file.ts'
 import { sendFile } from '#files/send.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { withProblems, type Body, type Problem } from '#web/form.ts'
@@ -33,7 +34,7 @@ export async function receivePapers(db: Db, viewer: Viewer, body: Body, types: r
 export function paperRoutes({ db, store, now }: Services, { get, post }: Router, showList: ShowList) {
   const one = listOfDate(db)
 
-  post('/work/training/:day/dates/:date/attendance/papers', signedIn, async (asked) => {
+  post(paths.training.attendanceScans, signedIn, async (asked) => {
     const { viewer, body, res } = asked
     const { day, list } = await one(asked)
     ensure(may.file(viewer, day))
@@ -57,13 +58,13 @@ export function paperRoutes({ db, store, now }: Services, { get, post }: Router,
   }
 
   for (const small of [false, true]) {
-    get(`/work/training/sheets/:paper/${small ? 'small' : 'file'}`, signedIn, async ({ res, viewer, params }) => {
+    get(small ? paths.training.smallScan : paths.training.scanFile, signedIn, async ({ res, viewer, params }) => {
       const { file } = await paperFor(viewer, params.paper, may.view)
       await sendFile(res, store, file, { small })
     })
   }
 
-  post('/work/training/sheets/:paper', signedIn, async ({ res, viewer, params, body, locale }) => {
+  post(paths.training.scan, signedIn, async ({ res, viewer, params, body, locale }) => {
     const paper = await paperFor(viewer, params.paper, may.file)
     const date = await findFilingDate(db, String(body['date'] ?? ''))
     if (date && paper.dateId === null) {
@@ -71,10 +72,10 @@ export function paperRoutes({ db, store, now }: Services, { get, post }: Router,
       await perform(db, viewer, (act) => filePaper(act, paper, date.dateId))
       noticed(res, 'saved')
     }
-    res.redirect(303, `/${locale}/work/training/sheets/new#sent`)
+    res.redirect(303, `/${locale}${paths.training.scans()}#sent`)
   })
 
-  post('/work/training/sheets/:paper/removal', signedIn, async ({ res, viewer, params, locale }) => {
+  post(paths.training.scanRemoval, signedIn, async ({ res, viewer, params, locale }) => {
     const paper = await paperFor(viewer, params.paper, may.file)
     try {
       await perform(db, viewer, (act) => discardPaper(act, paper))
@@ -84,6 +85,6 @@ export function paperRoutes({ db, store, now }: Services, { get, post }: Router,
     }
     const { date } = paper
     const back = date ? `${date.daySlug}/dates/${date.dateId}/attendance` : 'sheets/new'
-    res.redirect(303, `/${locale}/work/training/${back}`)
+    res.redirect(303, `/${locale}${paths.training.workOnDay(back)}`)
   })
 }

@@ -1,3 +1,4 @@
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure } from '#web/errors.ts'
 import { sendPaper, whenBusy } from '#web/paper.ts'
@@ -31,14 +32,14 @@ export function presenceRoutes(services: Services) {
   const showList = attendanceRoutes(services, { get, post })
   sheetRoutes(services, { get, post }, showList)
 
-  get('/work/training/:day/dates/:date/sheet.pdf', signedIn, async (asked) => {
+  get(paths.training.sheetPdf, signedIn, async (asked) => {
     const { day, list } = await one(asked)
     const { req, res, locale } = asked
     const paper = await printer.print('sheet', signInSheet(locale, day, list, origin)).catch(whenBusy)
     sendPaper(req, res, paper, `${day.slug}-${list.onDay}-${locale}.pdf`)
   })
 
-  get('/work/training/attendance', signedIn, async ({ res, viewer }) => {
+  get(paths.training.attendanceOfAll, signedIn, async ({ res, viewer }) => {
     ensure(mayOfCatalogue.seeBank(viewer))
     render(res, 'training/numbers', await findPresence(db))
   })

@@ -1,5 +1,6 @@
 import { perform, type Act } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import { findPlace } from '#resources/queries.ts'
 import type { Place } from '#resources/resource.ts'
 import type { Services } from '#services/services.ts'
@@ -73,11 +74,11 @@ export function trainingProgrammeRoutes(
     )
   }
 
-  get('/work/parishes/:parish/training', signedIn, async (asked) => show(asked, await one(asked)))
+  get(paths.training.programme, signedIn, async (asked) => show(asked, await one(asked)))
 
   const back = ({ res, locale }: OfProgramme, { parishSlug }: Place) => {
     noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/parishes/${parishSlug}/training`)
+    res.redirect(303, `/${locale}${paths.training.programme(parishSlug)}`)
   }
 
   const step = (
@@ -85,7 +86,7 @@ export function trainingProgrammeRoutes(
     allowed: (viewer: Viewer, place: Place, programme: Programme | null) => boolean,
     take: (act: Act, programme: Programme) => Promise<void>,
   ) => {
-    post(`/work/parishes/:parish/training/${path}`, signedIn, async (asked) => {
+    post(`${paths.training.programme.pattern}/${path}`, signedIn, async (asked) => {
       const { place, programme } = await one(asked)
       ensure(allowed(asked.viewer, place, programme))
       await perform(db, asked.viewer, (act) => take(act, found(programme)))
@@ -93,7 +94,7 @@ export function trainingProgrammeRoutes(
     })
   }
 
-  post('/work/parishes/:parish/training/submission', signedIn, async (asked) => {
+  post(paths.training.programmeSubmission, signedIn, async (asked) => {
     const its = await one(asked)
     ensure(may.edit(asked.viewer, its.place, its.programme))
     const { programme, place } = its
@@ -107,7 +108,7 @@ export function trainingProgrammeRoutes(
   step('approval', may.decide, (act, programme) => commands.approve(act, programme, now()))
   step('reopening', may.reopen, commands.reopen)
 
-  post('/work/parishes/:parish/training/return', signedIn, async (asked) => {
+  post(paths.training.programmeReturn, signedIn, async (asked) => {
     const { viewer, locale, body } = asked
     const its = await one(asked)
     ensure(may.decide(viewer, its.place, its.programme))

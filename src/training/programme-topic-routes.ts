@@ -1,5 +1,6 @@
 import { perform } from '#db/act.ts'
 import type { Locale } from '#lib/locale.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, fill, read, type Body, type Form } from '#web/form.ts'
@@ -79,12 +80,12 @@ export function programmeTopicRoutes({ db }: Services, { get, post, one, back }:
     const needIds = chosen.needIds.filter((id) => needs.some((need) => need.id === id))
     await save(db, asked, {
       change: (act) => putTopic(act, place.parishId, programme, { ...chosen, needIds }),
-      to: `/work/parishes/${place.parishSlug}/training`,
+      to: paths.training.programme(place.parishSlug),
       quicker: /^training_programmes/,
     })
   }
 
-  get('/work/parishes/:parish/training/topics/new', signedIn, async (asked) => {
+  get(paths.training.programmeAddTopic, signedIn, async (asked) => {
     const { need = '', topic = '' } = asked.query
     const its = await open(asked)
     // What a topic answers already is ticked when it is taken in.
@@ -93,7 +94,7 @@ export function programmeTopicRoutes({ db }: Services, { get, post, one, back }:
     await show(asked, its, null, blank(words, { priority: 'must', needIds, topicId: topic }))
   })
 
-  post('/work/parishes/:parish/training/topics/new', signedIn, async (asked) => {
+  post(paths.training.programmeAddTopic, signedIn, async (asked) => {
     const its = await open(asked)
     const reading = readChosen(asked.locale, asked.body)
     if (!reading.ok) return show(asked, its, null, reading.form, 422)
@@ -102,7 +103,7 @@ export function programmeTopicRoutes({ db }: Services, { get, post, one, back }:
     await keep(asked, its.programme, its.place, reading.input)
   })
 
-  get('/work/parishes/:parish/training/topics/:topic', signedIn, async (asked) => {
+  get(paths.training.programmeTopic, signedIn, async (asked) => {
     const its = await ofProgramme(asked)
     const { id: topicId, priority, needs } = its.topic
     const form = fill(words, programmeTopicForm[asked.locale], {
@@ -113,14 +114,14 @@ export function programmeTopicRoutes({ db }: Services, { get, post, one, back }:
     await show(asked, its, its.topic, form)
   })
 
-  post('/work/parishes/:parish/training/topics/:topic', signedIn, async (asked) => {
+  post(paths.training.programmeTopic, signedIn, async (asked) => {
     const its = await ofProgramme(asked)
     const reading = readChosen(asked.locale, { ...asked.body, topicId: its.topic.id })
     if (!reading.ok) return show(asked, its, its.topic, reading.form, 422)
     await keep(asked, its.programme, its.place, reading.input)
   })
 
-  post('/work/parishes/:parish/training/topics/:topic/removal', signedIn, async (asked) => {
+  post(paths.training.programmeTopicRemoval, signedIn, async (asked) => {
     const { place, programme, topic } = await ofProgramme(asked)
     await perform(db, asked.viewer, (act) => takeTopicOut(act, programme, topic.id))
     back(asked, place)

@@ -2,6 +2,7 @@ import { formats } from '#lib/format.ts'
 import type { Locale } from '#lib/locale.ts'
 import { sayIn } from '#lib/text.ts'
 import type { Letter, LetterPart } from '#mail/letter.ts'
+import { paths } from '#paths/paths.ts'
 import { words } from '#web/words.ts'
 import { calendarOf } from './registration-calendar.ts'
 import { offerHours, type Registration, type RegistrationDay } from './registration.ts'
@@ -31,7 +32,7 @@ interface About {
 
 /** Where a private link leads. */
 const linkTo = (locale: Locale, slug: string, token: string): string =>
-  `/${locale}/training/${slug}/registration/${token}`
+  `/${locale}${paths.training.registration({ day: slug, token })}`
 
 /** A letter about a registration, in the language in which the person registered. */
 export function letterOf(kind: LetterKind, { day, registration, token, of }: About): Letter {
@@ -96,7 +97,7 @@ function reasonOf(kind: LetterKind, day: RegistrationDay, locale: Locale): Lette
   const { t } = words[locale]
   const reason = sayIn(locale, day.reason).text
   const later: LetterPart[] = day.replacedBySlug
-    ? [{ link: t('registrations:letters.later'), to: `/${locale}/training/${day.replacedBySlug}` }]
+    ? [{ link: t('registrations:letters.later'), to: `/${locale}${paths.training.day(day.replacedBySlug)}` }]
     : []
   return [...(reason ? [{ facts: [[t('registrations:facts.reason'), reason]] } as LetterPart] : []), ...later]
 }

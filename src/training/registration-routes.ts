@@ -1,5 +1,6 @@
 import { perform, system } from '#db/act.ts'
 import { today } from '#lib/day.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
 import { blank, type Form } from '#web/form.ts'
@@ -49,12 +50,12 @@ export function registrationRoutes(services: Services) {
     render(res, 'training/register', { training: day, form, parishes, closed, hours: offerHours }, status)
   }
 
-  get('/training/:day/registration', anyone, async (asked) => show(asked, await dayOf(asked), blank(formWords)))
+  get(paths.training.register, anyone, async (asked) => show(asked, await dayOf(asked), blank(formWords)))
 
-  post('/training/:day/registration', anyone, async (asked) => {
+  post(paths.training.register, anyone, async (asked) => {
     const { req, res, viewer, locale, body } = asked
     const day = await dayOf(asked)
-    const sent = `/${locale}/training/${day.slug}/registration/sent`
+    const sent = `/${locale}${paths.training.registerSent(day.slug)}`
     // People do not see this field; programs fill it in, and are told what people are told.
     if (body['website']) return res.redirect(303, sent)
     if (closedBecause(day, today(now))) return show(asked, day, blank(formWords), 409)
@@ -67,14 +68,14 @@ export function registrationRoutes(services: Services) {
       )
       if (token === null) return res.redirect(303, sent)
       noticed(res, 'registered')
-      res.redirect(303, `/${locale}/training/${day.slug}/registration/${token}`)
+      res.redirect(303, `/${locale}${paths.training.registration({ day: day.slug, token })}`)
     } catch (error) {
       if (!(error instanceof RegistrationClosed)) throw error
       await show(asked, await dayOf(asked), blank(formWords), 409)
     }
   })
 
-  get('/training/:day/registration/sent', anyone, async (asked) => {
+  get(paths.training.registerSent, anyone, async (asked) => {
     render(asked.res, 'training/register-sent', { training: await dayOf(asked) })
   })
 

@@ -1,6 +1,7 @@
 import { perform } from '#db/act.ts'
 import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, type Form } from '#web/form.ts'
@@ -47,9 +48,6 @@ type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
 type OfDay = Asked<'day', Viewer>
 type OfOne = Asked<'day' | 'registration', Viewer>
 
-const all = '/work/training/:day/registrations'
-const one = `${all}/:registration`
-
 /** Who comes to a day, for those in charge of it; and what they do for people who phone. */
 export function staffRegistrationRoutes(services: Services, { get, post }: Router) {
   const { db, now } = services
@@ -67,7 +65,7 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
     const { viewer, params } = asked
     const day = await dayOf(asked, allowed)
     const registration = found(await findRegistration(db, day.id, params.registration))
-    const base = `/work/training/${day.slug}/registrations/${registration.id}`
+    const base = paths.training.registrationOfStaff({ day: day.slug, registration: registration.id })
     return {
       training: day,
       registration,
@@ -78,7 +76,7 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
     }
   }
 
-  get(all, signedIn, async (asked) => {
+  get(paths.training.registrations, signedIn, async (asked) => {
     const day = await dayOf(asked)
     render(asked.res, 'training/registrations', {
       training: day,
@@ -89,13 +87,17 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
   })
 
   for (const kind of ['xlsx', 'csv'] as const) {
-    get(`${all}.${kind}`, signedIn, async (asked) => {
-      const { res, locale, viewer } = asked
-      const day = await dayOf(asked)
-      await allow(viewer.id)
-      const book = registrationsWorkbook(locale, day, await listRegistrations(db, day.id))
-      await sendWorkbook(res, locale, book, `${day.slug}-registrations`, kind)
-    })
+    get(
+      kind === 'xlsx' ? paths.training.registrationsXlsx : paths.training.registrationsCsv,
+      signedIn,
+      async (asked) => {
+        const { res, locale, viewer } = asked
+        const day = await dayOf(asked)
+        await allow(viewer.id)
+        const book = registrationsWorkbook(locale, day, await listRegistrations(db, day.id))
+        await sendWorkbook(res, locale, book, `${day.slug}-registrations`, kind)
+      },
+    )
   }
 
   const showForm = async ({ res }: OfDay, day: RegistrationDay, form: Form, status = 200) => {
@@ -104,12 +106,12 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
     render(res, 'training/registration-phoned', { training: day, form, parishes, closed, hours: offerHours }, status)
   }
 
-  get(`${all}/new`, signedIn, async (asked) => {
+  get(paths.training.addRegistration, signedIn, async (asked) => {
     const day = await dayOf(asked, may.enter)
     await showForm(asked, day, blank(formWords, { locale: asked.locale }))
   })
 
-  post(`${all}/new`, signedIn, async (asked) => {
+  post(paths.training.addRegistration, signedIn, async (asked) => {
     const { res, viewer, locale, body } = asked
     const day = await dayOf(asked, may.enter)
     const reading = readPhoned(locale, body, await listParishChoices(db))
@@ -119,19 +121,27 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
         register(act, day.id, reading.facts, { key: reading.key, source: 'staff' }, now()),
       )
       noticed(res, 'saved')
-      res.redirect(303, `/${locale}/work/training/${day.slug}/registrations/${id}`)
+      res.redirect(303, `/${locale}${paths.training.registrationOfStaff({ day: day.slug, registration: id })}`)
     } catch (error) {
       if (!(error instanceof RegistrationClosed)) throw error
       await showForm(asked, found(await findRegistrationDay(db, day.slug)), blank(formWords, body), 409)
     }
   })
 
-  get(one, signedIn, async (asked) => pages.show(asked, await oneOf(asked)))
-  post(one, signedIn, async (asked) => pages.rewrite(asked, await oneOf(asked, may.enter)))
-  post(`${one}/acceptance`, signedIn, async (asked) => pages.move(asked, await oneOf(asked, may.enter), 'accept'))
-  post(`${one}/refusal`, signedIn, async (asked) => pages.move(asked, await oneOf(asked, may.enter), 'decline'))
-  get(`${one}/cancellation`, signedIn, async (asked) => {
+  get(paths.training.registrationOfStaff, signedIn, async (asked) => pages.show(asked, await oneOf(asked)))
+  post(paths.training.registrationOfStaff, signedIn, async (asked) =>
+    pages.rewrite(asked, await oneOf(asked, may.enter)),
+  )
+  post(paths.training.registrationOfStaffAcceptance, signedIn, async (asked) =>
+    pages.move(asked, await oneOf(asked, may.enter), 'accept'),
+  )
+  post(paths.training.registrationOfStaffRefusal, signedIn, async (asked) =>
+    pages.move(asked, await oneOf(asked, may.enter), 'decline'),
+  )
+  get(paths.training.registrationOfStaffCancellation, signedIn, async (asked) => {
     render(asked.res, 'training/registration-cancel', await oneOf(asked, may.enter))
   })
-  post(`${one}/cancellation`, signedIn, async (asked) => pages.move(asked, await oneOf(asked, may.enter), 'cancel'))
+  post(paths.training.registrationOfStaffCancellation, signedIn, async (asked) =>
+    pages.move(asked, await oneOf(asked, may.enter), 'cancel'),
+  )
 }

@@ -1,5 +1,6 @@
 import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { found, NotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
@@ -76,7 +77,7 @@ export function trainingRoutes(services: Services) {
   trainingCalendarRoutes(services, { get })
   trainingFeedRoutes(services, { get, post })
 
-  get('/training/:day', anyone, async ({ res, viewer, params }) => {
+  get(paths.training.day, anyone, async ({ res, viewer, params }) => {
     const day = await seen(viewer, params.day)
     const registration = day.state === 'registration_open' ? await findRegistrationDay(db, day.slug) : undefined
     render(res, 'training/show', {
@@ -120,7 +121,7 @@ export function trainingRoutes(services: Services) {
   trainingTopicRoutes(services, { get, post })
   trainingProgrammeRoutes(services, { get, post })
   trainingDayRoutes(services, { get, post, one })
-  get('/work/training/:day', signedIn, async (asked) => show(asked, await one(asked)))
+  get(paths.training.workOnDay, signedIn, async (asked) => show(asked, await one(asked)))
   trainingStepRoutes(services, { get, post, one, show })
   trainingFileRoutes(services, { get, post })
 

@@ -5,6 +5,7 @@ import type { StoredFile } from '#files/file.ts'
 import { keyOf } from '#files/store.ts'
 import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { found, NotFound } from '#web/errors.ts'
 import { blank, withProblems, type Form } from '#web/form.ts'
@@ -48,9 +49,9 @@ export function sheetRoutes(services: Services, { get, post }: Router, showList:
     render(res, 'training/sheets', { form, chosen, sent, dates, refused }, status)
   }
 
-  get('/work/training/sheets/new', staff, (asked) => show(asked, blank(words)))
+  get(paths.training.scans, staff, (asked) => show(asked, blank(words)))
 
-  post('/work/training/sheets/new', staff, async (asked) => {
+  post(paths.training.scans, staff, async (asked) => {
     const { viewer, body, locale, res } = asked
     const { problems, kept } = await receivePapers(db, viewer, body, sheetTypes)
     if (Object.keys(problems).length > 0) return show(asked, withProblems(words, body, problems), kept, 422)
@@ -68,7 +69,7 @@ export function sheetRoutes(services: Services, { get, post }: Router, showList:
       })
       noticed(res, 'sent')
     }
-    res.redirect(303, `/${locale}/work/training/sheets/new${refused > 0 ? `?refused=${refused}` : ''}#sent`)
+    res.redirect(303, `/${locale}${paths.training.scans()}${refused > 0 ? `?refused=${refused}` : ''}#sent`)
   })
 
   /** What becomes of a photograph: filed by its code, or waiting where none can be read; null where the code is not this person's. */
@@ -86,10 +87,10 @@ export function sheetRoutes(services: Services, { get, post }: Router, showList:
     return readCode({ bytes, isPdf: type === 'pdf' }).catch(() => null)
   }
 
-  get('/sheets/:code', signedIn, async ({ res, viewer, params, locale }) => {
+  get(paths.training.signInSheet, signedIn, async ({ res, viewer, params, locale }) => {
     const date = found(await findDateByCode(db, params.code))
     if (!may.view(viewer, date)) throw new NotFound()
-    res.redirect(303, `/${locale}/work/training/${date.daySlug}/dates/${date.dateId}/attendance`)
+    res.redirect(303, `/${locale}${paths.training.attendance({ day: date.daySlug, date: date.dateId })}`)
   })
 
   // After the pages above: an address that names no paper is not one of theirs.

@@ -2,6 +2,7 @@ import { perform, type Act } from '#db/act.ts'
 import { brokenConstraint } from '#db/failures.ts'
 import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure } from '#web/errors.ts'
 import { blank, read, type Form } from '#web/form.ts'
@@ -36,7 +37,7 @@ const refusals: Record<string, string> = {
 /** The steps of a training day, each an address of its own. */
 export function trainingStepRoutes({ db, now }: Services, { get, post, one, show }: Pages) {
   const back = ({ res, locale }: OfDay, { slug }: TrainingDay) =>
-    res.redirect(303, `/${locale}/work/training/${slug}#steps`)
+    res.redirect(303, `/${locale}${paths.training.workOnDay(slug)}#steps`)
 
   const step = (
     path: string,
@@ -44,7 +45,7 @@ export function trainingStepRoutes({ db, now }: Services, { get, post, one, show
     allowed: (viewer: Viewer, day: TrainingDay) => boolean,
     take: (act: Act, day: TrainingDay) => Promise<void>,
   ) => {
-    post(`/work/training/:day/${path}`, signedIn, async (asked) => {
+    post(`${paths.training.workOnDay.pattern}/${path}`, signedIn, async (asked) => {
       const day = await one(asked)
       // Pressed twice, or by two people: it is so already.
       const already = day.state === to && may.manage(asked.viewer, day)
@@ -75,11 +76,11 @@ export function trainingStepRoutes({ db, now }: Services, { get, post, one, show
     return { training: day, halfDays: halfDaysOf(day) }
   }
 
-  get('/work/training/:day/cancellation', signedIn, async (asked) => {
+  get(paths.training.cancellation, signedIn, async (asked) => {
     render(asked.res, 'training/cancel', { ...(await cancelling(asked)), form: blank('training:cancel') })
   })
 
-  post('/work/training/:day/cancellation', signedIn, async (asked) => {
+  post(paths.training.cancellation, signedIn, async (asked) => {
     const { res, viewer, locale, body } = asked
     const current = await one(asked)
     if (current.state === 'cancelled' && may.manage(viewer, current)) return back(asked, current)

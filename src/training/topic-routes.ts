@@ -1,5 +1,6 @@
 import { locales, type Locale, type Multilingual } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, fill, read, withProblems, type Body, type Difference, type Form } from '#web/form.ts'
@@ -23,7 +24,7 @@ const words = 'training:topic'
 
 /** The catalogue of what is taught, in the three languages of the project. */
 export function trainingTopicRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
-  get('/work/training/topics', signedIn, async ({ res, viewer }) => {
+  get(paths.training.topics, signedIn, async ({ res, viewer }) => {
     ensure(may.view(viewer))
     const topics = await listTopics(db)
     render(res, 'training/topics', {
@@ -32,12 +33,12 @@ export function trainingTopicRoutes({ db }: Services, { get, post }: Pick<Return
     })
   })
 
-  get('/work/training/topics/new', signedIn, ({ res, viewer }) => {
+  get(paths.training.addTopic, signedIn, ({ res, viewer }) => {
     ensure(may.add(viewer))
     render(res, 'training/topic', { topic: null, form: blank(words), conflict: null })
   })
 
-  post('/work/training/topics/new', signedIn, async (asked) => {
+  post(paths.training.addTopic, signedIn, async (asked) => {
     const { res, viewer, locale, body } = asked
     ensure(may.add(viewer))
     const reading = readTopic(locale, body, null)
@@ -45,7 +46,7 @@ export function trainingTopicRoutes({ db }: Services, { get, post }: Pick<Return
     await saveNew(db, asked, {
       make: async (act) => {
         await addTopic(act, reading.facts)
-        return '/work/training/topics'
+        return paths.training.topics()
       },
     })
   })
@@ -57,12 +58,12 @@ export function trainingTopicRoutes({ db }: Services, { get, post }: Pick<Return
     return topic
   }
 
-  get('/work/training/topics/:topic', signedIn, async (asked) => {
+  get(paths.training.topic, signedIn, async (asked) => {
     const topic = await one(asked)
     render(asked.res, 'training/topic', { topic, form: fillTopic(asked.locale, topic), conflict: null })
   })
 
-  post('/work/training/topics/:topic', signedIn, async (asked) => {
+  post(paths.training.topic, signedIn, async (asked) => {
     const { res, locale, body } = asked
     const topic = await one(asked)
     const reading = readTopic(locale, body, topic)
@@ -70,7 +71,7 @@ export function trainingTopicRoutes({ db }: Services, { get, post }: Pick<Return
     const seen = { id: topic.id, version: Number(body['version']) || 0 }
     await save(db, asked, {
       change: (act) => reviseTopic(act, seen, reading.facts),
-      to: '/work/training/topics',
+      to: paths.training.topics(),
       conflict: {
         latest: () => one(asked),
         fill: (now) => fillTopic(locale, now),

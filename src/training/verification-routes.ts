@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Response } from 'express'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
 import { blank, withProblems, type Form } from '#web/form.ts'
@@ -50,11 +51,11 @@ export function verificationRoutes({ db, printer, config: { origin } }: Services
     render(res, 'training/verification', { form, certificate, paper }, status)
   }
 
-  get('/certificates', anyone, (asked) => show(asked, asked.query['serial'] ?? ''))
+  get(paths.training.certificates, anyone, (asked) => show(asked, asked.query['serial'] ?? ''))
 
-  get('/certificates/:serial', anyone, (asked) => show(asked, asked.params.serial))
+  get(paths.training.certificate, anyone, (asked) => show(asked, asked.params.serial))
 
-  get('/certificates/:serial/certificate.pdf', anyone, async (asked: Anybody<'serial'>) => {
+  get(paths.training.certificatePdf, anyone, async (asked: Anybody<'serial'>) => {
     const certificate = found(await find(asked, asked.params.serial))
     const { req, res, locale } = asked
     res.setHeader('Cache-Control', 'no-store').setHeader('X-Robots-Tag', 'noindex')

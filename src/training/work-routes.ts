@@ -1,5 +1,6 @@
 import type { Multilingual } from '#lib/locale.ts'
 import { holds } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure } from '#web/errors.ts'
 import { render } from '#web/render.ts'
@@ -33,7 +34,7 @@ interface Bank {
 
 /** The training programme for those who run it: the day bank, their days, and what each parish is trained in. */
 export function trainingWorkRoutes({ db }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
-  get('/work/training', signedIn, async ({ res, viewer }) => {
+  get(paths.training.work, signedIn, async ({ res, viewer }) => {
     ensure(mayOfCatalogue.seeBank(viewer))
     const lines = await findBank(db)
     const days = await listDays(db, viewer)
