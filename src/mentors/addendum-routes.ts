@@ -1,5 +1,6 @@
 import { perform } from '#db/act.ts'
 import { writeIn } from '#lib/text.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { read, type Form } from '#web/form.ts'
@@ -11,7 +12,6 @@ import { formsWith } from './month-form.ts'
 import { addressOf, back, type Shared } from './month-step-routes.ts'
 import { may } from './policy.ts'
 
-const path = '/work/mentors/months/:mentor/:month'
 const words = 'months:addendum'
 
 const rules: Rules = {
@@ -25,7 +25,7 @@ export function addendumRoutes(
   { find, show }: Shared,
   { post }: Pick<ReturnType<typeof routes>, 'post'>,
 ) {
-  post(`${path}/addenda`, signedIn, async (asked) => {
+  post(paths.mentors.addenda, signedIn, async (asked) => {
     const { sheet } = await find(asked)
     const { res, viewer, locale, body } = asked
     ensure(may.writeAddendum(viewer, sheet))
@@ -43,7 +43,7 @@ export function addendumRoutes(
     })
   })
 
-  post(`${path}/addenda/:addendum`, signedIn, async (asked) => {
+  post(paths.mentors.addendum, signedIn, async (asked) => {
     const { sheet } = await find(asked)
     const { viewer, params, body } = asked
     const addendum = found(sheet.addenda.find(({ id }) => id === params.addendum))

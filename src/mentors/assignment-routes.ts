@@ -1,6 +1,7 @@
 import type { Response } from 'express'
 import { today, type Day } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import { findPersonByEmail, hasAdviceAfter } from '#people/queries.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
@@ -38,7 +39,7 @@ export function assignmentRoutes(
   { db, now }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
-  get('/work/mentors', readers, async ({ res, viewer }) => {
+  get(paths.mentors.work, readers, async ({ res, viewer }) => {
     const assignments = await listAssignments(db, viewer, today(now))
     const mayAssign = viewer.grants.some(({ role }) => role === 'partner' || role === 'lead')
     render(res, 'mentors/assignments', { assignments, today: today(now), mayAssign })
@@ -52,7 +53,7 @@ export function assignmentRoutes(
       status,
     )
 
-  get('/work/mentors/new', staff, ({ res, viewer }) => showNew(res, viewer, newAssignment(today(now))))
+  get(paths.mentors.assign, staff, ({ res, viewer }) => showNew(res, viewer, newAssignment(today(now))))
 
   /** The account that was chosen or named by its address; the name of the problem where there is none. */
   const accountOf = async ({ personId, email }: { personId: string | null; email: string }) => {
@@ -61,7 +62,7 @@ export function assignmentRoutes(
     return person?.deactivatedAt === null ? person : undefined
   }
 
-  post('/work/mentors/new', staff, async (asked) => {
+  post(paths.mentors.assign, staff, async (asked) => {
     const { res, viewer, body, locale } = asked
     const reading = readAssignment(locale, body)
     const again = (form: Form) => showNew(res, viewer, form, 422)
@@ -76,7 +77,7 @@ export function assignmentRoutes(
     await saveNew(db, asked, {
       make: async (act) => {
         await assign(act, { ...input, personId: person.id })
-        return '/work/mentors'
+        return paths.mentors.work()
       },
       refused: { words, rules: { grants_do_not_overlap: ['parishId', 'overlap'] }, show: again },
     })
@@ -85,7 +86,7 @@ export function assignmentRoutes(
   const find = async ({ viewer, params }: Asked<'assignment', Viewer>) =>
     found(await findAssignment(db, viewer, params.assignment, today(now)))
 
-  get('/work/mentors/assignments/:assignment', readers, async (asked) => {
+  get(paths.mentors.assignment, readers, async (asked) => {
     const assignment = await find(asked)
     const known = found(await findKnownMentor(db, assignment.mentorId, today(now)))
     const allowed = {
@@ -96,7 +97,7 @@ export function assignmentRoutes(
     render(asked.res, 'mentors/assignment', { assignment, form, ...allowed, conflict: null })
   })
 
-  post('/work/mentors/assignments/:assignment', readers, async (asked) => {
+  post(paths.mentors.assignment, readers, async (asked) => {
     const { res, viewer, locale, body } = asked
     const assignment = await find(asked)
     ensure(may.assign(viewer, assignment))
@@ -114,7 +115,7 @@ export function assignmentRoutes(
       return again(withProblems(words, body, { toDay: problem('advice_after') }))
     await save(db, asked, {
       change: (act) => changeAssignment(act, assignment, Number(body['version']) || 0, reading.input),
-      to: '/work/mentors',
+      to: paths.mentors.work(),
       refused: { words, rules: { grants_do_not_overlap: ['toDay', 'overlap'] }, show: again },
       quicker: /^assignment_terms_pkey$/,
       conflict: {

@@ -2,6 +2,7 @@ import type { Act } from '#db/act.ts'
 import { formats } from '#lib/format.ts'
 import { sayIn } from '#lib/text.ts'
 import { post } from '#mail/commands.ts'
+import { paths } from '#paths/paths.ts'
 import { words } from '#web/words.ts'
 import { silentSince, type Assignment } from './assignment.ts'
 import type { Addressee } from './request.ts'
@@ -25,7 +26,7 @@ export async function remind(act: Act, { email, locale, id }: Addressee, assignm
           [t('mentors:silent.since'), formats[locale].day(since)],
         ],
       },
-      { link: t('advice:log'), to: `/${locale}/work/advice/new` },
+      { link: t('advice:log'), to: `/${locale}${paths.advice.log()}` },
     ],
   })
 }

@@ -1,5 +1,6 @@
 import type { Act } from '#db/act.ts'
 import { post } from '#mail/commands.ts'
+import { paths } from '#paths/paths.ts'
 import { words } from '#web/words.ts'
 import type { Addressee } from './request.ts'
 import type { Timesheet } from './timesheet.ts'
@@ -28,7 +29,10 @@ export async function tell(act: Act, news: News, sheet: Told, to: readonly Addre
             [t('months:month'), month],
           ],
         },
-        { link: t('months:mail.link'), to: `/${locale}/work/mentors/months/${sheet.mentorId}/${sheet.month}` },
+        {
+          link: t('months:mail.link'),
+          to: `/${locale}${paths.mentors.month({ mentor: sheet.mentorId, month: sheet.month })}`,
+        },
       ],
     })
   }

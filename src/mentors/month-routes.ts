@@ -1,6 +1,7 @@
 import type { Response } from 'express'
 import { parseMonth, today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { found, NotFound } from '#web/errors.ts'
 import { perMinute } from '#web/limits.ts'
@@ -31,7 +32,7 @@ export function monthRoutes(services: Services, { get, post }: Pick<ReturnType<t
   const papers = timesheetPapers(printer)
   const allow = perMinute(30)
 
-  get('/work/mentors/months', signedIn, async ({ res, viewer }) => {
+  get(paths.mentors.months, signedIn, async ({ res, viewer }) => {
     const months = await listMonths(db, viewer, today(now))
     render(res, 'mentors/months', { months: months.map((month) => ({ ...month, stage: stageOf(month) })) })
   })
@@ -51,11 +52,11 @@ export function monthRoutes(services: Services, { get, post }: Pick<ReturnType<t
     render(res, 'mentors/month', { ...pageOf(viewer, sheet, covering, today(now)), ...page }, status)
   }
 
-  get('/work/mentors/months/:mentor/:month', signedIn, async (asked) => {
+  get(paths.mentors.month, signedIn, async (asked) => {
     await show(asked.res, asked.viewer, (await find(asked)).sheet)
   })
 
-  get('/work/mentors/months/:mentor/:month/timesheet.pdf', signedIn, async (asked) => {
+  get(paths.mentors.timesheetPdf, signedIn, async (asked) => {
     const { sheet, whole } = await find(asked)
     if (!whole || sheet.submissionId === null) throw new NotFound()
     const { req, res, viewer, locale } = asked

@@ -3,6 +3,7 @@ import { perform, type Act } from '#db/act.ts'
 import { today } from '#lib/day.ts'
 import { fingerprint } from '#lib/canonical.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
@@ -25,10 +26,8 @@ export interface Shared {
   show: (res: Response, viewer: Viewer, sheet: Timesheet, page: Partial<MonthPage>, status: number) => Promise<void>
 }
 
-const path = '/work/mentors/months/:mentor/:month'
-
 /** The page of a month, without the language. */
-export const addressOf = ({ params }: OfMonth) => `/work/mentors/months/${params.mentor}/${params.month}`
+export const addressOf = ({ params }: OfMonth) => paths.mentors.month({ mentor: params.mentor, month: params.month })
 
 /** Leads back to the month, and says there that something was done. */
 export const back = (asked: OfMonth, notice: string) => {
@@ -44,7 +43,7 @@ export function monthStepRoutes(
 ) {
   const seen = (sheet: Timesheet, version: unknown) => ({ id: sheet.id ?? '', version: Number(version) || 0 })
 
-  post(`${path}/submission`, signedIn, async (asked) => {
+  post(paths.mentors.submission, signedIn, async (asked) => {
     const { sheet } = await find(asked)
     const { res, viewer, body } = asked
     if (sheet.state === 'submitted' && sheet.submittedBy === viewer.id) return back(asked, 'sent')
@@ -66,7 +65,7 @@ export function monthStepRoutes(
     }
   }
 
-  post(`${path}/recall`, signedIn, async (asked) => {
+  post(paths.mentors.recall, signedIn, async (asked) => {
     const { sheet } = await find(asked)
     if (sheet.state === 'draft' && sheet.mentorId === asked.viewer.id) return back(asked, 'saved')
     ensure(may.recallMonth(asked.viewer, sheet))
@@ -74,7 +73,7 @@ export function monthStepRoutes(
     back(asked, 'saved')
   })
 
-  post(`${path}/return`, signedIn, async (asked) => {
+  post(paths.mentors.return, signedIn, async (asked) => {
     const { sheet } = await find(asked)
     const { res, viewer, locale, body } = asked
     ensure(may.returnMonth(viewer, sheet))
@@ -85,10 +84,10 @@ export function monthStepRoutes(
       await tell(act, 'returned', sheet, await listAddressees(act.trx, [sheet.mentorId]))
     })
     noticed(res, 'sent')
-    res.redirect(303, `/${locale}/work/mentors/months`)
+    res.redirect(303, `/${locale}${paths.mentors.months()}`)
   })
 
-  post(`${path}/confirmation`, signedIn, async (asked) => {
+  post(paths.mentors.confirmation, signedIn, async (asked) => {
     const { sheet } = await find(asked)
     const { res, viewer, locale, body } = asked
     const parish = found(sheet.parishes.find(({ id }) => id === body['parish']))
@@ -105,7 +104,7 @@ export function monthStepRoutes(
     })
   })
 
-  post(`${path}/approval`, signedIn, async (asked) => {
+  post(paths.mentors.approval, signedIn, async (asked) => {
     const { sheet } = await find(asked)
     const { viewer, body } = asked
     const territory = found(sheet.parishes.find(({ territoryId }) => territoryId === body['territory']))

@@ -4,6 +4,7 @@ import { sendFile } from '#files/send.ts'
 import { today } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { found, NotFound } from '#web/errors.ts'
 import { withProblems, type Difference, type Form } from '#web/form.ts'
@@ -50,7 +51,7 @@ export function profileRoutes(
   const show = (res: Response, viewer: Viewer, page: Omit<ProfilePage, 'mayPublish'>, status = 200) =>
     render(res, 'mentors/profile', { ...page, mayPublish: may.publish(viewer, page.mentor) }, status)
 
-  get('/work/mentors/:person/profile', signedIn, async (asked) => {
+  get(paths.mentors.profile, signedIn, async (asked) => {
     const mentor = await find(asked)
     const writing = writingIn(asked)
     const form = fillProfile(asked.locale, writing, mentor.profile)
@@ -58,7 +59,7 @@ export function profileRoutes(
     show(asked.res, asked.viewer, { mentor, form, writing, photos, conflict: null })
   })
 
-  post('/work/mentors/:person/profile', signedIn, async (asked) => {
+  post(paths.mentors.profile, signedIn, async (asked) => {
     const { res, viewer, locale, body } = asked
     const mentor = await find(asked)
     const writing = writingIn(asked)
@@ -76,7 +77,7 @@ export function profileRoutes(
         await describeFiles(act, writing, pictures)
         await saveProfile(act, mentor, Number(body['version']) || 0, changes, now())
       },
-      to: `/work/mentors/${mentor.personId}/profile?in=${goingOnIn(asked)}`,
+      to: `${paths.mentors.profile(mentor.personId)}?in=${goingOnIn(asked)}`,
       quicker: /^mentors_person_id_key$/,
       conflict: {
         latest: () => find(asked),
@@ -92,8 +93,8 @@ export function profileRoutes(
     await sendFile(asked.res, store, found(picture?.id === asked.params.file ? picture : null), { small })
   }
 
-  get('/work/mentors/:person/photo/:file', signedIn, sendPhoto(false))
-  get('/work/mentors/:person/photo/:file/small', signedIn, sendPhoto(true))
+  get(paths.mentors.ownPhoto, signedIn, sendPhoto(false))
+  get(paths.mentors.smallOwnPhoto, signedIn, sendPhoto(true))
 }
 
 /** A mentor has one photo: the newest that was kept. */

@@ -1,6 +1,7 @@
 import { topics, type Topic } from '#advice/session.ts'
 import { sendFile } from '#files/send.ts'
 import { today } from '#lib/day.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
 import { render } from '#web/render.ts'
@@ -23,7 +24,7 @@ declare module '#web/render.ts' {
 
 /** Mentors who chose to be found: their pages and their photos. */
 export function publicRoutes({ db, store, now }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
-  get('/mentors', anyone, async ({ res, query }) => {
+  get(paths.mentors.list, anyone, async ({ res, query }) => {
     const filter = {
       expertise: topics.find((each) => each === query['expertise']) ?? null,
       speaks: tongues.find((each) => each === query['speaks']) ?? null,
@@ -35,7 +36,7 @@ export function publicRoutes({ db, store, now }: Services, { get }: Pick<ReturnT
   const find = async ({ params }: Asked<'mentor', Viewer | null>) =>
     found(await findPublicMentor(db, today(now), params.mentor))
 
-  get('/mentors/:mentor', anyone, async (asked) => {
+  get(paths.mentors.mentor, anyone, async (asked) => {
     const mentor = await find(asked)
     const mine = asked.viewer?.grants.some(({ role }) => role === 'member') ?? false
     render(asked.res, 'mentors/show', { mentor, asks: mine })
@@ -46,6 +47,6 @@ export function publicRoutes({ db, store, now }: Services, { get }: Pick<ReturnT
     await sendFile(asked.res, store, found(photo?.id === asked.params.file ? photo : null), { small, forAll: true })
   }
 
-  get('/mentors/:mentor/photo/:file', anyone, sendPhoto(false))
-  get('/mentors/:mentor/photo/:file/small', anyone, sendPhoto(true))
+  get(paths.mentors.photo, anyone, sendPhoto(false))
+  get(paths.mentors.smallPhoto, anyone, sendPhoto(true))
 }

@@ -4,6 +4,7 @@ import type { Locale } from '#lib/locale.ts'
 import { sayIn } from '#lib/text.ts'
 import { post } from '#mail/commands.ts'
 import type { LetterPart } from '#mail/letter.ts'
+import { paths } from '#paths/paths.ts'
 import { words } from '#web/words.ts'
 import { invitation } from './invitation-mail.ts'
 import { agreedOf, type Addressee, type AdviceRequest, type Proposal } from './request.ts'
@@ -26,7 +27,7 @@ export async function tell(act: Act, news: News, request: AdviceRequest, to: rea
       parts: [
         t(`mentors:mail.${news}.text`),
         { facts: factsOf(locale, news, request) },
-        { link: t('mentors:mail.link'), to: `/${locale}/work/mentors/requests/${request.id}` },
+        { link: t('mentors:mail.link'), to: `/${locale}${paths.mentors.request(request.id)}` },
       ],
       ...(calendar === null ? {} : { calendar }),
     })

@@ -1,6 +1,7 @@
 import type { Response } from 'express'
 import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, withProblems, type Form } from '#web/form.ts'
@@ -31,7 +32,7 @@ const askers = only('member', 'partner')
 /** Communities ask for advice, and agree with a mentor on a date for it. */
 export function requestRoutes(services: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const { db, now } = services
-  get('/work/mentors/requests', readers, async ({ res, viewer }) => {
+  get(paths.mentors.requests, readers, async ({ res, viewer }) => {
     const mayAsk = viewer.grants.some(({ role }) => role === 'member' || role === 'partner')
     render(res, 'mentors/requests', { requests: await listRequests(db, viewer), mayAsk })
   })
@@ -44,11 +45,11 @@ export function requestRoutes(services: Services, { get, post }: Pick<ReturnType
     return { parish, parishes, nobody, byPhone }
   }
 
-  get('/work/mentors/requests/new', askers, async ({ res, viewer, query }) => {
+  get(paths.mentors.ask, askers, async ({ res, viewer, query }) => {
     render(res, 'mentors/ask', { ...(await askingFor(viewer, query['parish'])), form: blank(words) })
   })
 
-  post('/work/mentors/requests/new', askers, async (asked) => {
+  post(paths.mentors.ask, askers, async (asked) => {
     const { res, viewer, body, locale } = asked
     const place = await askingFor(viewer, body['parish'])
     const { parish, byPhone } = place
@@ -65,7 +66,7 @@ export function requestRoutes(services: Services, { get, post }: Pick<ReturnType
         const mentors = await listMentorsOf(act.trx, parish.parishId, today(now))
         const staff = mentors.length > 0 ? [] : await listStaffOf(act.trx, parish.territoryId, today(now))
         await tell(act, 'asked', found(await findRequest(act.trx, viewer, id)), [...mentors, ...staff])
-        return `/work/mentors/requests/${id}`
+        return paths.mentors.request(id)
       },
       notice: 'sent',
     })
@@ -97,9 +98,9 @@ export function requestRoutes(services: Services, { get, post }: Pick<ReturnType
     render(res, 'mentors/request', { request, ...all, ...page }, status)
   }
 
-  get('/work/mentors/requests/:request', readers, async (asked) => show(asked.res, asked.viewer, await find(asked)))
+  get(paths.mentors.request, readers, async (asked) => show(asked.res, asked.viewer, await find(asked)))
 
-  get('/work/mentors/requests/:request/calendar', readers, async (asked) => {
+  get(paths.mentors.requestCalendar, readers, async (asked) => {
     const file = found(invitation(asked.locale, await find(asked)))
     asked.res.setHeader('Content-Disposition', 'attachment; filename="advice.ics"')
     asked.res.type('text/calendar').send(file)
@@ -118,5 +119,5 @@ function logAt(
   const agreed = proposals.find((each) => each.agreed)
   const place = [grant.id, initiativeId].filter(Boolean).join(':')
   const known = { request: id, place, channel: agreed?.channel ?? channel ?? 'onsite', topics: topic }
-  return `/work/advice/new?${new URLSearchParams(known).toString()}`
+  return `${paths.advice.log()}?${new URLSearchParams(known).toString()}`
 }

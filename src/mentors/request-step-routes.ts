@@ -2,6 +2,7 @@ import type { Response } from 'express'
 import { perform, type Act } from '#db/act.ts'
 import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import type { Guard, Asked, routes } from '#web/routes.ts'
@@ -41,7 +42,7 @@ export function requestStepRoutes(
       await tell(act, news, after, await listeners(act, news, request, after))
     })
     noticed(res, 'sent')
-    res.redirect(303, `/${locale}/work/mentors/requests/${request.id}`)
+    res.redirect(303, `/${locale}${paths.mentors.request(request.id)}`)
   }
 
   // What the mentor did is told to whoever asked; what the community did to the mentor, or to every mentor it waits for.
@@ -64,14 +65,14 @@ export function requestStepRoutes(
     const request = await find(asked)
     const { res, viewer, locale, body } = asked
     if (request.state === becomes && request.version === seen(request, body['version']).version + 1) {
-      res.redirect(303, `/${locale}/work/mentors/requests/${request.id}`)
+      res.redirect(303, `/${locale}${paths.mentors.request(request.id)}`)
       return null
     }
     ensure(allowed(viewer, request))
     return request
   }
 
-  post('/work/mentors/requests/:request/dates', readers, async (asked) => {
+  post(paths.mentors.requestDates, readers, async (asked) => {
     const request = await begin(asked, 'proposed', may.propose)
     if (!request) return
     const { res, viewer, locale, body } = asked
@@ -83,7 +84,7 @@ export function requestStepRoutes(
     )
   })
 
-  post('/work/mentors/requests/:request/acceptance', readers, async (asked) => {
+  post(paths.mentors.requestAcceptance, readers, async (asked) => {
     const request = await begin(asked, 'agreed', may.accept)
     if (!request) return
     const { body } = asked
@@ -91,7 +92,7 @@ export function requestStepRoutes(
     await step(asked, request, 'agreed', (act) => accept(act, seen(request, body['version']), proposal, now()))
   })
 
-  post('/work/mentors/requests/:request/others', readers, async (asked) => {
+  post(paths.mentors.requestOthers, readers, async (asked) => {
     const request = await begin(asked, 'open', may.askForOthers)
     if (!request) return
     const { res, viewer, locale, body } = asked
@@ -102,7 +103,7 @@ export function requestStepRoutes(
     )
   })
 
-  post('/work/mentors/requests/:request/declining', readers, async (asked) => {
+  post(paths.mentors.requestDeclining, readers, async (asked) => {
     const request = await begin(asked, 'declined', may.decline)
     if (!request) return
     const { res, viewer, locale, body } = asked
@@ -111,7 +112,7 @@ export function requestStepRoutes(
     await step(asked, request, 'declined', (act) => decline(act, seen(request, body['version']), reading.input, now()))
   })
 
-  post('/work/mentors/requests/:request/withdrawal', readers, async (asked) => {
+  post(paths.mentors.requestWithdrawal, readers, async (asked) => {
     const request = await begin(asked, 'withdrawn', may.withdraw)
     if (!request) return
     await step(asked, request, 'withdrawn', (act) => withdraw(act, seen(request, asked.body['version']), now()))
