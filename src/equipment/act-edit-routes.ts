@@ -1,5 +1,6 @@
 import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { differencesOf, withProblems, type Body, type Form } from '#web/form.ts'
@@ -69,24 +70,24 @@ export function actEditRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     conflict: ReturnType<typeof differencesOf> | null = null,
   ) => {
     const { type, territoryId, initiative, id } = act
-    const back = `/work/equipment/acts/${id}`
+    const back = paths.equipment.act(id)
     const destinations = type === 'transfer' ? await listDestinations(db, territoryId, initiative.id) : []
     const hidden = { version: String(form.values['version'] ?? act.version) }
     const lists = { bases, pairs, conditions }
     render(
       asked.res,
       'equipment/acts/form',
-      { actType: type, form, action: `${back}/edit`, back, choices, destinations, initiative, hidden, lists, conflict },
+      { actType: type, form, action: paths.equipment.actEdit(id), back, choices, destinations, initiative, hidden, lists, conflict },
       status,
     )
   }
 
-  get('/work/equipment/acts/:act/edit', signedIn, async (asked) => {
+  get(paths.equipment.actEdit, signedIn, async (asked) => {
     const draft = await draftOf(asked)
     await show(asked, draft, await formOf(asked, draft))
   })
 
-  post('/work/equipment/acts/:act/edit', signedIn, async (asked) => {
+  post(paths.equipment.actEdit, signedIn, async (asked) => {
     const { body, locale } = asked
     const { act, choices } = await draftOf(asked)
     const to = await readDestination(db, act, body)
@@ -96,7 +97,7 @@ export function actEditRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     const seen = { id: act.id, version: Number(body['version']) || 0 }
     await save(db, asked, {
       change: (doing) => reviseAct(doing, seen, to.chosen, reading.facts, reading.lines),
-      to: `/work/equipment/acts/${act.id}`,
+      to: paths.equipment.act(act.id),
       conflict: {
         latest: () => draftOf(asked),
         fill: (present) => formOf(asked, present),

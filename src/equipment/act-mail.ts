@@ -3,6 +3,7 @@ import { today, type Clock } from '#lib/day.ts'
 import { formats } from '#lib/format.ts'
 import { sayIn } from '#lib/text.ts'
 import { post } from '#mail/commands.ts'
+import { paths } from '#paths/paths.ts'
 import { words } from '#web/words.ts'
 import { numberOf } from './act.ts'
 import { listConfirming } from './act-list-queries.ts'
@@ -30,7 +31,7 @@ export async function tellOfAct(act: Act, told: SeenAct, what: 'issued' | 'void'
             [t('acts:columns.day'), onDay === null ? '–' : formats[locale].day(onDay)],
           ],
         },
-        { link: t('acts:mail.open'), to: `/${locale}/work/equipment/acts/${id}` },
+        { link: t('acts:mail.open'), to: `/${locale}${paths.equipment.act(id)}` },
       ],
     })
   }

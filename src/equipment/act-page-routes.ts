@@ -4,6 +4,7 @@ import { sendFile } from '#files/send.ts'
 import { cents } from '#lib/money.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { read } from '#web/form.ts'
@@ -23,7 +24,7 @@ import type { SeenAct } from './act-seen.ts'
 import { actOf, showAct, stepWords, type ActAsked } from './act-show-routes.ts'
 import { sendDraft } from './act-draft-paper-routes.ts'
 
-const base = '/work/equipment/acts'
+const base = paths.equipment.acts()
 
 interface Step {
   allowed: (viewer: Viewer, act: SeenAct) => boolean
@@ -45,9 +46,9 @@ export function actPageRoutes(
     print: async (...given: Parameters<typeof actPaper>) => (await printer.print('act', actPaper(...given))).pdf,
   }
 
-  get('/work/equipment/acts/:act', signedIn, async (asked) => showAct(db, asked, await actOf(db, asked)))
+  get(paths.equipment.act, signedIn, async (asked) => showAct(db, asked, await actOf(db, asked)))
 
-  get('/work/equipment/acts/:act/act.pdf', signedIn, async (asked) => {
+  get(paths.equipment.actPdf, signedIn, async (asked) => {
     const act = await actOf(db, asked)
     found(mayAct.readNames(asked.viewer, act) || null)
     if (act.fileId === null) return sendDraft(db, asked, act, printer, now())
@@ -55,7 +56,7 @@ export function actPageRoutes(
   })
 
   const step = (path: string, { allowed, done = () => false, take, asks = false, to = '' }: Step) => {
-    post(`/work/equipment/acts/:act/${path}`, signedIn, async (asked) => {
+    post(`${paths.equipment.act.pattern}/${path}`, signedIn, async (asked) => {
       const { res, viewer, locale, body } = asked
       const act = await actOf(db, asked)
       const before = done(act, viewer)
@@ -71,7 +72,7 @@ export function actPageRoutes(
         return again(asked, error, path === 'void')
       }
       noticed(res, 'saved')
-      res.redirect(303, `/${locale}${to || `${base}/${act.id}`}`)
+      res.redirect(303, `/${locale}${to || paths.equipment.act(act.id)}`)
     })
   }
 

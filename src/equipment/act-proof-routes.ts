@@ -4,6 +4,7 @@ import { sendFile } from '#files/send.ts'
 import { readSigned, signaturesOn } from '#files/signed.ts'
 import type { Store } from '#files/store.ts'
 import { Busy } from '#lib/workers.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found, TooMany } from '#web/errors.ts'
 import { withProblems } from '#web/form.ts'
@@ -22,7 +23,7 @@ export function actProofRoutes(
   { db, store, now }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
-  post('/work/equipment/acts/:act/proofs', signedIn, async (asked) => {
+  post(paths.equipment.actProofs, signedIn, async (asked) => {
     const { viewer, body, locale } = asked
     const act = await actOf(db, asked)
     ensure(mayAct.prove(viewer, act))
@@ -36,13 +37,13 @@ export function actProofRoutes(
     await saveNew(db, asked, {
       make: async (doing) => {
         await proveAct(doing, act, proof, now())
-        return `/work/equipment/acts/${act.id}#proofs`
+        return `${paths.equipment.act(act.id)}#proofs`
       },
       conflict: async () => showAct(db, asked, await actOf(db, asked), { refused: 'stale' }, 409),
     })
   })
 
-  get('/work/equipment/acts/:act/proofs/:proof', signedIn, async (asked) => {
+  get(paths.equipment.actProof, signedIn, async (asked) => {
     const act = await actOf(db, asked)
     found(mayAct.readNames(asked.viewer, act) || null)
     const proof = found((await listProofs(db, act.id)).find(({ id }) => id === asked.params.proof))

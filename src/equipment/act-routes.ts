@@ -1,5 +1,6 @@
 import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import type { Body, Form } from '#web/form.ts'
@@ -50,14 +51,14 @@ export interface ActFormPage {
 }
 
 const lists = { bases, pairs, conditions }
-const base = '/work/equipment/acts'
+const base = paths.equipment.acts()
 
 /** Acts of handover, return and transfer: their list, and how one begins. */
 export function actRoutes(services: Services) {
   const { db, now } = services
   const { router, get, post } = routes()
 
-  get('/work/equipment/acts', signedIn, async ({ res, viewer, query }) => {
+  get(paths.equipment.acts, signedIn, async ({ res, viewer, query }) => {
     if (!mayAct.open(viewer)) throw new NotFound()
     const filter = actFilterOf(query)
     const number = Math.max(1, Math.trunc(Number(query['page'])) || 1)
@@ -89,8 +90,8 @@ export function actRoutes(services: Services) {
       {
         actType: type,
         form,
-        action: `${base}/new`,
-        back: from ? `${base}/${from}` : base,
+        action: paths.equipment.addAct(),
+        back: from ? paths.equipment.act(from) : base,
         choices,
         destinations: type === 'transfer' ? await listDestinations(db, territoryId, initiative.id) : [],
         initiative,
@@ -105,7 +106,7 @@ export function actRoutes(services: Services) {
   const choicesFor = ({ type, territoryId, initiative }: Beginning) =>
     listChoices(db, { type, territoryId, initiativeId: initiative.id })
 
-  get('/work/equipment/acts/new', signedIn, async (asked) => {
+  get(paths.equipment.addAct, signedIn, async (asked) => {
     const { res, viewer, query, locale } = asked
     if (!mayAct.open(viewer)) throw new NotFound()
     if (!query['initiative'] && !query['from']) {
@@ -119,7 +120,7 @@ export function actRoutes(services: Services) {
     await show(asked, begun, form, choices)
   })
 
-  post('/work/equipment/acts/new', signedIn, async (asked) => {
+  post(paths.equipment.addAct, signedIn, async (asked) => {
     const { viewer, body, locale } = asked
     if (!mayAct.open(viewer)) throw new NotFound()
     const begun = await begin(asked, body)
@@ -133,7 +134,7 @@ export function actRoutes(services: Services) {
     const { type, territoryId, initiative } = begun
     const made = { type, territoryId, initiativeId: initiative.id, ...to.chosen }
     await saveNew(db, asked, {
-      make: async (act) => `${base}/${await draftAct(act, made, reading.facts, reading.lines)}`,
+      make: async (act) => paths.equipment.act(await draftAct(act, made, reading.facts, reading.lines)),
     })
   })
 

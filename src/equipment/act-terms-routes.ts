@@ -1,5 +1,6 @@
 import { locales, type Multilingual } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { fill, read, type Form } from '#web/form.ts'
@@ -24,7 +25,7 @@ const words = 'acts:terms.form'
 
 /** The terms that are printed on acts: each wording a version, the latest in force. */
 export function actTermsRoutes({ db, now }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
-  get('/work/equipment/terms', signedIn, async ({ res, viewer }) => {
+  get(paths.equipment.terms, signedIn, async ({ res, viewer }) => {
     if (!mayAct.open(viewer)) throw new NotFound()
     const all = await listTerms(db)
     const kinds = bases.map((kind) => ({ kind, versions: all.filter((each) => each.kind === kind) }))
@@ -38,7 +39,7 @@ export function actTermsRoutes({ db, now }: Services, { get, post }: Pick<Return
     return found(await findTerms(db, kind))
   }
 
-  get('/work/equipment/terms/:kind', signedIn, async (asked) => {
+  get(paths.equipment.termsOfKind, signedIn, async (asked) => {
     const { kind, number, text } = await termsOf(asked)
     const typed = Object.fromEntries(locales.map((each) => [each, text[each] ?? ''])) as Record<
       'lv' | 'et' | 'en',
@@ -48,7 +49,7 @@ export function actTermsRoutes({ db, now }: Services, { get, post }: Pick<Return
     render(asked.res, 'equipment/acts/terms-form', { kind, present: number, form })
   })
 
-  post('/work/equipment/terms/:kind', signedIn, async (asked) => {
+  post(paths.equipment.termsOfKind, signedIn, async (asked) => {
     const { res, locale, body } = asked
     const { kind, number } = await termsOf(asked)
     const reading = read(words, termsForm[locale], body)
@@ -57,7 +58,7 @@ export function actTermsRoutes({ db, now }: Services, { get, post }: Pick<Return
     await saveNew(db, asked, {
       make: async (act) => {
         await writeTerms(act, kind, text, now())
-        return '/work/equipment/terms'
+        return paths.equipment.terms()
       },
     })
   })

@@ -4,6 +4,7 @@ import { today, type Clock, type Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import { sayIn, writeIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
@@ -42,7 +43,7 @@ export function inspectionRoutes(
   { db, now }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
-  get('/work/equipment/inspections', signedIn, async ({ res, viewer }) => {
+  get(paths.equipment.inspections, signedIn, async ({ res, viewer }) => {
     if (!may.open(viewer)) throw new NotFound()
     const present = today(now)
     const due = await listDue(db, viewer, present)
@@ -61,12 +62,12 @@ export function inspectionRoutes(
     render(asked.res, 'equipment/inspect', page, status)
   }
 
-  get('/work/equipment/items/:item/inspections/new', signedIn, async (asked) => {
+  get(paths.equipment.inspect, signedIn, async (asked) => {
     const onDay = today(now).split('-').reverse().join('.')
     show(asked, await placeOf(asked), blank(scope, { onDay }))
   })
 
-  post('/work/equipment/items/:item/inspections/new', signedIn, async (asked) => {
+  post(paths.equipment.inspect, signedIn, async (asked) => {
     const { viewer, body, locale } = asked
     const item = await placeOf(asked)
     const writing = writingIn(asked)
@@ -87,7 +88,7 @@ export function inspectionRoutes(
       make: async (act) => {
         await inspect(act, item, seen, sent.added)
         await describeFiles(act, writing, sent)
-        return `/work/equipment/items/${labelOf(item)}#inspections`
+        return `${paths.equipment.item(labelOf(item))}#inspections`
       },
     })
   })

@@ -3,6 +3,7 @@ import { describeFiles, readFiles, showFiles, type FileShown } from '#files/fiel
 import { sendFile } from '#files/send.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, withProblems, type Form } from '#web/form.ts'
@@ -42,7 +43,7 @@ export function itemFileRoutes(
     return item
   }
 
-  get('/work/equipment/items/:item/photos', signedIn, async (asked) => {
+  get(paths.equipment.itemPhotos, signedIn, async (asked) => {
     const item = await ownOf(asked)
     const writing = writingIn(asked)
     const photos = showFiles(writing, filesOf(item).stickers)
@@ -56,7 +57,7 @@ export function itemFileRoutes(
     })
   })
 
-  post('/work/equipment/items/:item/photos', signedIn, async (asked) => {
+  post(paths.equipment.itemPhotos, signedIn, async (asked) => {
     const { res, viewer, body, locale } = asked
     const item = await ownOf(asked)
     const writing = writingIn(asked)
@@ -73,7 +74,7 @@ export function itemFileRoutes(
       await describeFiles(act, writing, sent)
     })
     noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/equipment/items/${label}#photos`)
+    res.redirect(303, `/${locale}${paths.equipment.item(label)}#photos`)
   })
 
   const send = async ({ res, viewer, params }: Asked<'item' | 'file', Viewer>, small: boolean) => {
@@ -86,6 +87,6 @@ export function itemFileRoutes(
     await sendFile(res, store, file, { small })
   }
 
-  get('/work/equipment/items/:item/files/:file', signedIn, (asked) => send(asked, false))
-  get('/work/equipment/items/:item/files/:file/small', signedIn, (asked) => send(asked, true))
+  get(paths.equipment.itemFile, signedIn, (asked) => send(asked, false))
+  get(paths.equipment.smallItemFile, signedIn, (asked) => send(asked, true))
 }

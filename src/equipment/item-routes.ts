@@ -2,6 +2,7 @@ import { readFiles, showFiles, type FileShown } from '#files/field.ts'
 import { today, type Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, read, withProblems, type Difference, type Form } from '#web/form.ts'
@@ -60,7 +61,7 @@ export function itemRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
     ensure(may.edit(asked.viewer, item))
     return item
   }
-  const hrefOf = (item: ItemWithFiles) => `/work/equipment/items/${labelOf(item)}`
+  const hrefOf = (item: ItemWithFiles) => paths.equipment.item(labelOf(item))
 
   const show = async ({ res, viewer }: OfItem, item: ItemWithFiles, more: Partial<ItemPage> = {}, status = 200) => {
     const mayEdit = may.edit(viewer, item)
@@ -81,9 +82,9 @@ export function itemRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
     render(res, 'equipment/item', { ...page, ...more }, status)
   }
 
-  get('/work/equipment/items/:item', signedIn, async (asked) => show(asked, await itemOf(asked)))
+  get(paths.equipment.item, signedIn, async (asked) => show(asked, await itemOf(asked)))
 
-  post('/work/equipment/items/:item/copies', signedIn, async (asked) => {
+  post(paths.equipment.itemCopies, signedIn, async (asked) => {
     const { body, locale } = asked
     const item = await ownOf(asked)
     const reading = read(copiesScope, copiesForm[locale], body)
@@ -93,7 +94,7 @@ export function itemRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
     await saveNew(db, asked, {
       make: async (act) => {
         await enter(act, entry, { ...factsOf(item), serial: '' }, reading.input.count, filesOf(item).documents)
-        return '/work/equipment'
+        return paths.equipment.list()
       },
     })
   })
@@ -111,12 +112,12 @@ export function itemRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
     render(asked.res, 'equipment/edit', page, status)
   }
 
-  get('/work/equipment/items/:item/edit', signedIn, async (asked) => {
+  get(paths.equipment.itemEdit, signedIn, async (asked) => {
     const item = await ownOf(asked)
     edit(asked, item, fillItem(asked.locale, writingIn(asked), item), {})
   })
 
-  post('/work/equipment/items/:item/edit', signedIn, async (asked) => {
+  post(paths.equipment.itemEdit, signedIn, async (asked) => {
     const { viewer, locale, body } = asked
     const item = await ownOf(asked)
     const writing = writingIn(asked)

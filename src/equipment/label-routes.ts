@@ -1,4 +1,5 @@
 import { Busy } from '#lib/workers.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { found, NotFound, TooMany } from '#web/errors.ts'
 import { perMinute } from '#web/limits.ts'
@@ -26,7 +27,7 @@ export function labelRoutes(
 ) {
   const allow = perMinute(30)
 
-  get('/work/equipment/labels.pdf', signedIn, async ({ req, res, viewer, query, locale }) => {
+  get(paths.equipment.labels, signedIn, async ({ req, res, viewer, query, locale }) => {
     if (!may.open(viewer)) throw new NotFound()
     await allow(viewer.id)
     const chosen = new Set([req.query['item'] ?? []].flat().map(String))
@@ -41,7 +42,7 @@ export function labelRoutes(
     res.type('pdf').send(pdf)
   })
 
-  get('/equipment/:label', anyone, async ({ res, viewer, params }) => {
+  get(paths.equipment.label, anyone, async ({ res, viewer, params }) => {
     const item = found(await findLabelled(db, params.label))
     const [view, inspect] = [may.view(viewer, item), may.inspect(viewer, item)]
     if (!view && !may.seeInPublic(item)) throw new NotFound()

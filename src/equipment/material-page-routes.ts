@@ -1,6 +1,7 @@
 import { today, type Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, type Difference, type Form } from '#web/form.ts'
@@ -38,7 +39,6 @@ interface MaterialPage {
 }
 
 type OfMaterial = Asked<'material', Viewer>
-const base = '/work/equipment/materials'
 const typedDay = (day: Day) => day.split('-').reverse().join('.')
 
 /** A material's page, where what comes and goes of it is written down. */
@@ -65,11 +65,11 @@ export function materialPageRoutes(
     )
   }
 
-  get('/work/equipment/materials/:material', signedIn, async (asked) =>
+  get(paths.equipment.material, signedIn, async (asked) =>
     show(asked, await one(asked), blank(moveScope, { onDay: typedDay(today(now)) })),
   )
 
-  post('/work/equipment/materials/:material/moves', signedIn, async (asked) => {
+  post(paths.equipment.materialMoves, signedIn, async (asked) => {
     const { body, locale } = asked
     const material = await ownOne(asked)
     const choices = await listInitiativeChoices(db, material.territoryId)
@@ -78,7 +78,7 @@ export function materialPageRoutes(
     await saveNew(db, asked, {
       make: async (act) => {
         await moveMaterial(act, material, reading.move)
-        return `${base}/${materialLabel(material)}`
+        return paths.equipment.material(materialLabel(material))
       },
       refused: {
         words: moveScope,
@@ -93,12 +93,12 @@ export function materialPageRoutes(
     render(asked.res, 'equipment/material-edit', page, status)
   }
 
-  get('/work/equipment/materials/:material/edit', signedIn, async (asked) => {
+  get(paths.equipment.materialEdit, signedIn, async (asked) => {
     const material = await ownOne(asked)
     edit(asked, material, { form: fillMaterial(asked.locale, writingIn(asked), material), conflict: null })
   })
 
-  post('/work/equipment/materials/:material/edit', signedIn, async (asked) => {
+  post(paths.equipment.materialEdit, signedIn, async (asked) => {
     const { locale, body } = asked
     const material = await ownOne(asked)
     const writing = writingIn(asked)
@@ -108,7 +108,7 @@ export function materialPageRoutes(
     const going = goingOnIn(asked)
     await save(db, asked, {
       change: (act) => reviseMaterial(act, seen, reading.facts),
-      to: `${base}/${materialLabel(material)}${going === writing ? '' : `/edit?in=${going}`}`,
+      to: `${paths.equipment.material(materialLabel(material))}${going === writing ? '' : `/edit?in=${going}`}`,
       conflict: {
         latest: () => ownOne(asked),
         fill: (current) => fillMaterial(locale, writing, current),

@@ -1,6 +1,7 @@
 import type { Locale } from '#lib/locale.ts'
 import { cents, sum, times, type Cents } from '#lib/money.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, NotFound } from '#web/errors.ts'
 import { withProblems, type Form } from '#web/form.ts'
@@ -23,15 +24,13 @@ declare module '#web/render.ts' {
   }
 }
 
-const base = '/work/equipment/materials'
-
 const worthOf = ({ stock, unitPrice }: StockedMaterial): Cents | null =>
   unitPrice === null ? null : times(stock, cents(unitPrice))
 
 /** What is used up: how much of it there is, how it came and to whom it went. */
 export function materialRoutes(services: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const { db } = services
-  get('/work/equipment/materials', signedIn, async ({ res, viewer }) => {
+  get(paths.equipment.materials, signedIn, async ({ res, viewer }) => {
     if (!may.openMaterials(viewer)) throw new NotFound()
     const mayEnter = (await listOwnTerritories(db, viewer)).length > 0
     const materials = (await listMaterials(db, viewer)).map((each) => ({ ...each, worth: worthOf(each) }))
@@ -46,13 +45,13 @@ export function materialRoutes(services: Services, { get, post }: Pick<ReturnTyp
     return own
   }
 
-  get('/work/equipment/materials/new', signedIn, async (asked) => {
+  get(paths.equipment.addMaterial, signedIn, async (asked) => {
     const own = await ownTerritories(asked.viewer)
     const form = newMaterial(own[0]?.slug ?? '')
     render(asked.res, 'equipment/material-new', { form, writing: writingIn(asked), own })
   })
 
-  post('/work/equipment/materials/new', signedIn, async (asked) => {
+  post(paths.equipment.addMaterial, signedIn, async (asked) => {
     const { res, viewer, body, locale } = asked
     const own = await ownTerritories(viewer)
     const writing = writingIn(asked)
@@ -66,7 +65,7 @@ export function materialRoutes(services: Services, { get, post }: Pick<ReturnTyp
     await saveNew(db, asked, {
       make: async (act) => {
         const { number } = await enterMaterial(act, territory.id, reading.facts)
-        return `${base}/${materialLabel({ territory: territory.slug, number })}`
+        return paths.equipment.material(materialLabel({ territory: territory.slug, number }))
       },
     })
   })

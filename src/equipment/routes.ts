@@ -2,6 +2,7 @@ import { readFiles, type FileShown } from '#files/field.ts'
 import { today } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, NotFound } from '#web/errors.ts'
 import { withProblems, type Form } from '#web/form.ts'
@@ -58,7 +59,7 @@ export function equipmentRoutes(services: Services) {
     if (!may.open(viewer)) throw new NotFound()
   }
 
-  get('/work/equipment', signedIn, async ({ res, viewer, query }) => {
+  get(paths.equipment.list, signedIn, async ({ res, viewer, query }) => {
     openFor(viewer)
     const filter = filterOf(query)
     const sums = await sumItems(db, viewer, filter)
@@ -83,13 +84,13 @@ export function equipmentRoutes(services: Services) {
     return own
   }
 
-  get('/work/equipment/new', signedIn, async (asked) => {
+  get(paths.equipment.add, signedIn, async (asked) => {
     const own = await ownOf(asked)
     const form = newItem(own[0]?.slug ?? '')
     render(asked.res, 'equipment/new', { form, documents: [], writing: writingIn(asked), own })
   })
 
-  post('/work/equipment/new', signedIn, async (asked) => {
+  post(paths.equipment.add, signedIn, async (asked) => {
     const { res, viewer, body, locale } = asked
     const own = await ownOf(asked)
     const writing = writingIn(asked)
@@ -111,8 +112,8 @@ export function equipmentRoutes(services: Services) {
       make: async (act) => {
         const [first] = await enter(act, entry, reading.facts, count, papers.added)
         return count === 1 && first
-          ? `/work/equipment/items/${labelOf({ territory: territory.slug, number: first.number })}`
-          : '/work/equipment'
+          ? paths.equipment.item(labelOf({ territory: territory.slug, number: first.number }))
+          : paths.equipment.list()
       },
     })
   })

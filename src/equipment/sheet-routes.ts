@@ -1,4 +1,5 @@
 import { Busy } from '#lib/workers.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { csvOf } from '#sheets/csv.ts'
 import { writeWorkbook } from '#sheets/spreadsheets.ts'
@@ -17,19 +18,23 @@ export function sheetRoutes({ db }: Services, { get }: Pick<ReturnType<typeof ro
   const allow = perMinute(30)
 
   for (const kind of ['xlsx', 'csv'] as const) {
-    get(`/work/equipment/inventory.${kind}`, signedIn, async ({ res, viewer, query, locale }) => {
-      if (!may.open(viewer)) throw new NotFound()
-      await allow(viewer.id)
-      const limit = kind === 'csv' ? 100_000 : mostInSheet
-      const book = inventoryWorkbook(locale, await listItems(db, viewer, filterOf(query), { limit }))
-      const body =
-        kind === 'csv'
-          ? csvOf(locale, book)
-          : await writeWorkbook(book).catch((error: unknown) => {
-              throw error instanceof Busy ? new TooMany(5) : error
-            })
-      res.setHeader('Content-Disposition', `attachment; filename="inventory-${locale}.${kind}"`)
-      res.type(kind === 'xlsx' ? 'xlsx' : 'text/csv; charset=utf-8').send(body)
-    })
+    get(
+      kind === 'xlsx' ? paths.equipment.inventoryXlsx : paths.equipment.inventoryCsv,
+      signedIn,
+      async ({ res, viewer, query, locale }) => {
+        if (!may.open(viewer)) throw new NotFound()
+        await allow(viewer.id)
+        const limit = kind === 'csv' ? 100_000 : mostInSheet
+        const book = inventoryWorkbook(locale, await listItems(db, viewer, filterOf(query), { limit }))
+        const body =
+          kind === 'csv'
+            ? csvOf(locale, book)
+            : await writeWorkbook(book).catch((error: unknown) => {
+                throw error instanceof Busy ? new TooMany(5) : error
+              })
+        res.setHeader('Content-Disposition', `attachment; filename="inventory-${locale}.${kind}"`)
+        res.type(kind === 'xlsx' ? 'xlsx' : 'text/csv; charset=utf-8').send(body)
+      },
+    )
   }
 }

@@ -4,6 +4,7 @@ import { today } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import { writeIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
@@ -68,14 +69,14 @@ export function stepRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
     )
   }
 
-  get('/work/equipment/items/:item/steps/:step', signedIn, async (asked) => {
+  get(paths.equipment.step, signedIn, async (asked) => {
     const place = await placeOf(asked)
     if (!canTake(place.item, place.step)) return backTo(asked, place.item)
     const day = today(now).split('-').reverse().join('.')
     await show(asked, place, blank(scope, { onDay: day, version: String(place.item.version) }))
   })
 
-  post('/work/equipment/items/:item/steps/:step', signedIn, async (asked) => {
+  post(paths.equipment.step, signedIn, async (asked) => {
     const { viewer, body, locale } = asked
     const place = await placeOf(asked)
     const { item, step } = place
@@ -109,7 +110,7 @@ export function stepRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
   const backTo = ({ res, locale }: Stepping, item: ItemWithFiles) => res.redirect(303, `/${locale}${hrefOf(item)}`)
 }
 
-const hrefOf = (item: ItemWithFiles) => `/work/equipment/items/${labelOf(item)}`
+const hrefOf = (item: ItemWithFiles) => paths.equipment.item(labelOf(item))
 
 interface Place {
   step: Step
