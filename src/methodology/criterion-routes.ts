@@ -1,4 +1,5 @@
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, read, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -34,7 +35,7 @@ const criterionIn = (methodology: Methodology, id: string): Criterion =>
 export function criterionRoutes(open: Open, { get, post }: Router) {
   const { db, editionOf } = open
 
-  post('/work/methodology/:family/:edition/sections/:section/criteria', lead, async (asked) => {
+  post(paths.methodology.criteria, lead, async (asked) => {
     const { res, viewer, params, body, locale } = asked
     const draft = await draftOf(open, params)
     const section = sectionIn(draft, params.section)
@@ -51,7 +52,7 @@ export function criterionRoutes(open: Open, { get, post }: Router) {
     })
   })
 
-  get('/work/methodology/:family/:edition/criteria/:criterion', lead, async ({ res, viewer, params }) => {
+  get(paths.methodology.criterion, lead, async ({ res, viewer, params }) => {
     const methodology = await editionOf(params)
     const criterion = criterionIn(methodology, params.criterion)
     ensure(may.edit(viewer, methodology))
@@ -59,7 +60,7 @@ export function criterionRoutes(open: Open, { get, post }: Router) {
     render(res, 'methodology/criterion', { methodology, criterion, form, conflict: null })
   })
 
-  post('/work/methodology/:family/:edition/criteria/:criterion', lead, async (asked) => {
+  post(paths.methodology.criterion, lead, async (asked) => {
     const { res, params, body, locale } = asked
     const methodology = await draftOf(open, params)
     const criterion = criterionIn(methodology, params.criterion)
@@ -99,17 +100,17 @@ export function criterionRoutes(open: Open, { get, post }: Router) {
       res.redirect(303, `/${locale}${addressOf(draft)}#${id}`)
     }
 
-  post('/work/methodology/:family/:edition/criteria/:criterion/up', lead, shift(-1))
-  post('/work/methodology/:family/:edition/criteria/:criterion/down', lead, shift(1))
+  post(paths.methodology.criterionUp, lead, shift(-1))
+  post(paths.methodology.criterionDown, lead, shift(1))
 
-  get('/work/methodology/:family/:edition/criteria/:criterion/removal', lead, async ({ res, viewer, params }) => {
+  get(paths.methodology.criterionRemoval, lead, async ({ res, viewer, params }) => {
     const methodology = await editionOf(params)
     const { code, id } = criterionIn(methodology, params.criterion)
     ensure(may.edit(viewer, methodology))
     render(res, 'methodology/removal', { methodology, part: { kind: 'criterion', code, id } })
   })
 
-  post('/work/methodology/:family/:edition/criteria/:criterion/removal', lead, async (asked) => {
+  post(paths.methodology.criterionRemoval, lead, async (asked) => {
     const { res, viewer, params, locale } = asked
     const draft = await draftOf(open, params)
     const criterion = criterionIn(draft, params.criterion)

@@ -4,6 +4,7 @@ import type { Db } from '#db/db.ts'
 import { brokenConstraint } from '#db/failures.ts'
 import type { Clock } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import { ensure, found } from '#web/errors.ts'
 import { withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -48,7 +49,7 @@ export interface Open {
 }
 
 export const lead = only('lead')
-export const addressOf = ({ family, edition }: Edition) => `/work/methodology/${family}/${edition}`
+export const addressOf = ({ family, edition }: Edition) => paths.methodology.edition({ family, edition })
 
 /** The draft that is about to be written. It may have been published since its page was opened. */
 export async function draftOf({ editionOf }: Open, params: EditionParams): Promise<Methodology> {
@@ -95,7 +96,7 @@ export async function showEdition(
 export function editionRoutes(open: Open, { get, post }: Router) {
   const { db, now, editionOf } = open
 
-  post('/work/methodology/:family/:edition/draft', lead, async ({ res, viewer, params, locale }) => {
+  post(paths.methodology.draft, lead, async ({ res, viewer, params, locale }) => {
     const from = await editionOf(params)
     ensure(!isDraft(from))
     const next = await perform(db, viewer, async (act) => {
@@ -106,7 +107,7 @@ export function editionRoutes(open: Open, { get, post }: Router) {
     res.redirect(303, `/${locale}${addressOf({ ...from, edition: next })}`)
   })
 
-  post('/work/methodology/:family/:edition/publication', lead, async ({ res, viewer, params, body, locale }) => {
+  post(paths.methodology.publication, lead, async ({ res, viewer, params, body, locale }) => {
     const draft = await draftOf(open, params)
     const form = withProblems('methodology:new', {}, { form: { key: 'incomplete', params: {} } })
     if (missingIn(draft).length > 0) return showEdition(db, res, viewer, draft, { form, section: null }, 422)
@@ -116,17 +117,17 @@ export function editionRoutes(open: Open, { get, post }: Router) {
     res.redirect(303, `/${locale}${addressOf(draft)}`)
   })
 
-  get('/work/methodology/:family/:edition/removal', lead, async ({ res, viewer, params }) => {
+  get(paths.methodology.removal, lead, async ({ res, viewer, params }) => {
     const methodology = await editionOf(params)
     ensure(may.edit(viewer, methodology))
     render(res, 'methodology/removal', { methodology, part: null })
   })
 
-  post('/work/methodology/:family/:edition/removal', lead, async ({ res, viewer, params, locale }) => {
+  post(paths.methodology.removal, lead, async ({ res, viewer, params, locale }) => {
     const draft = await draftOf(open, params)
     await performOn(open, viewer, (act) => discard(act, draft))
     noticed(res, 'removed')
-    res.redirect(303, `/${locale}/work/methodology`)
+    res.redirect(303, `/${locale}${paths.methodology.list()}`)
   })
 }
 

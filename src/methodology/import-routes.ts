@@ -5,6 +5,7 @@ import { findOwnFiles } from '#files/queries.ts'
 import { keyOf as placeOf } from '#files/store.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { blank, read, withProblems, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -49,7 +50,7 @@ export function importRoutes({ db, store }: Services, { get, post }: Router) {
     return { family, content, since, changes: since && changesBetween(since, content, locale) }
   }
 
-  get('/work/methodology/import', lead, ({ res }) => {
+  get(paths.methodology.import, lead, ({ res }) => {
     show(res, blank(scope))
   })
 
@@ -67,7 +68,7 @@ export function importRoutes({ db, store }: Services, { get, post }: Router) {
     return withProblems(scope, body, Object.fromEntries(problems) as Form['problems'])
   }
 
-  post('/work/methodology/import', lead, async ({ res, viewer, body: posted, locale }) => {
+  post(paths.methodology.import, lead, async ({ res, viewer, body: posted, locale }) => {
     const { values: body, ...typed } = await withUpload(viewer, posted)
     if (typed.problems['upload']) return show(res, { ...typed, values: body }, {}, 422)
     const reading = read(scope, importForm, body)
@@ -91,7 +92,7 @@ export function importRoutes({ db, store }: Services, { get, post }: Router) {
         make: async (act) => {
           const { id, edition } = await enter(act, family, content)
           await act.record('methodology.imported', id, { family })
-          return `/work/methodology/${family}/${edition}`
+          return paths.methodology.edition({ family, edition })
         },
         refused: {
           words: scope,

@@ -1,5 +1,6 @@
 import { slugOf } from '#lib/slug.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { blank, read, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -25,7 +26,7 @@ const begunScope = 'methodology:begun'
 export function listRoutes({ db }: Services, readers: Guard<Viewer>, { get, post }: Router) {
   const familiesNow = async () => [...Map.groupBy(await listEditions(db), ({ family }) => family).values()]
 
-  get('/work/methodology', readers, async ({ res, viewer }) => {
+  get(paths.methodology.list, readers, async ({ res, viewer }) => {
     render(res, 'methodology/list', {
       families: await familiesNow(),
       mayWrite: may.write(viewer),
@@ -33,7 +34,7 @@ export function listRoutes({ db }: Services, readers: Guard<Viewer>, { get, post
     })
   })
 
-  post('/work/methodology', only('lead'), async (asked) => {
+  post(paths.methodology.list, only('lead'), async (asked) => {
     const { res, body, locale } = asked
     const reading = read(begunScope, titleForm[locale], body)
     if (!reading.ok) {
@@ -47,7 +48,7 @@ export function listRoutes({ db }: Services, readers: Guard<Viewer>, { get, post
         const content = { title: { source: locale, [locale]: title }, introduction: null, sections: [] }
         const { id, edition } = await enter(act, family, { ...content, leastScore: 0, mostScore: 5 })
         await act.record('methodology.begun', id, { family })
-        return `/work/methodology/${family}/${edition}`
+        return paths.methodology.edition({ family, edition })
       },
       notice: null,
     })

@@ -1,3 +1,4 @@
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
 import { blank } from '#web/form.ts'
@@ -30,7 +31,7 @@ export function methodologyRoutes(services: Services) {
   const editionOf = async ({ family, edition }: EditionParams): Promise<Methodology> =>
     found(/^\d{1,6}$/.test(edition) ? await findEdition(db, family, Number(edition)) : null)
 
-  get('/methodology', anyone, async ({ res, query }) => {
+  get(paths.methodology.published, anyone, async ({ res, query }) => {
     const published = await listPublished(db)
     const chosen = published.find(({ family }) => family === query['family']) ?? published[0]
     const methodology = chosen ? found(await findMethodology(db, chosen.id)) : null
@@ -40,17 +41,17 @@ export function methodologyRoutes(services: Services) {
   listRoutes(services, readers, { get, post })
   importRoutes(services, { get, post })
 
-  get('/work/methodology/:family/:edition', readers, async ({ res, viewer, params }) => {
+  get(paths.methodology.edition, readers, async ({ res, viewer, params }) => {
     await showEdition(db, res, viewer, await editionOf(params), { form: blank('methodology:new'), section: null })
   })
 
-  get('/work/methodology/:family/:edition/export.json', readers, async ({ res, params }) => {
+  get(paths.methodology.export, readers, async ({ res, params }) => {
     const methodology = await editionOf(params)
     res.attachment(`methodology-${methodology.family}-${methodology.edition}.json`).type('json')
     res.send(writeFile(methodology.family, methodology))
   })
 
-  get('/work/methodology/:family/:edition/changes', readers, async ({ res, params, query, locale }) => {
+  get(paths.methodology.changes, readers, async ({ res, params, query, locale }) => {
     const methodology = await editionOf(params)
     const editions = (await listEditions(db)).filter(
       ({ family, id }) => family === methodology.family && id !== methodology.id,

@@ -1,5 +1,6 @@
 import { locales } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, read, withProblems, type Body, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -37,7 +38,7 @@ export const sectionIn = ({ sections }: Methodology, id: string): Section =>
 export function sectionRoutes(open: Open, { get, post }: Router) {
   const { db, editionOf } = open
 
-  post('/work/methodology/:family/:edition/sections', lead, async (asked) => {
+  post(paths.methodology.sections, lead, async (asked) => {
     const { res, viewer, params, body, locale } = asked
     const draft = await draftOf(open, params)
     const reading = read(newScope, titleForm[locale], body)
@@ -52,7 +53,7 @@ export function sectionRoutes(open: Open, { get, post }: Router) {
     })
   })
 
-  get('/work/methodology/:family/:edition/sections/:section', lead, async ({ res, viewer, params }) => {
+  get(paths.methodology.section, lead, async ({ res, viewer, params }) => {
     const methodology = await editionOf(params)
     const section = sectionIn(methodology, params.section)
     ensure(may.edit(viewer, methodology))
@@ -60,7 +61,7 @@ export function sectionRoutes(open: Open, { get, post }: Router) {
     render(res, 'methodology/section', { methodology, section, form, conflict: null })
   })
 
-  post('/work/methodology/:family/:edition/sections/:section', lead, async (asked) => {
+  post(paths.methodology.section, lead, async (asked) => {
     const { res, params, body, locale } = asked
     const methodology = await draftOf(open, params)
     const section = sectionIn(methodology, params.section)
@@ -100,27 +101,23 @@ export function sectionRoutes(open: Open, { get, post }: Router) {
       res.redirect(303, `/${locale}${addressOf(draft)}#${id}`)
     }
 
-  post('/work/methodology/:family/:edition/sections/:section/up', lead, shift(-1))
-  post('/work/methodology/:family/:edition/sections/:section/down', lead, shift(1))
+  post(paths.methodology.sectionUp, lead, shift(-1))
+  post(paths.methodology.sectionDown, lead, shift(1))
 
-  get('/work/methodology/:family/:edition/sections/:section/removal', lead, async ({ res, viewer, params }) => {
+  get(paths.methodology.sectionRemoval, lead, async ({ res, viewer, params }) => {
     const methodology = await editionOf(params)
     const { code, id } = sectionIn(methodology, params.section)
     ensure(may.edit(viewer, methodology))
     render(res, 'methodology/removal', { methodology, part: { kind: 'section', code, id } })
   })
 
-  post(
-    '/work/methodology/:family/:edition/sections/:section/removal',
-    lead,
-    async ({ res, viewer, params, locale }) => {
-      const draft = await draftOf(open, params)
-      const section = sectionIn(draft, params.section)
-      await performOn(open, viewer, (act) => remove(act, draft, 'section', section))
-      noticed(res, 'removed')
-      res.redirect(303, `/${locale}${addressOf(draft)}`)
-    },
-  )
+  post(paths.methodology.sectionRemoval, lead, async ({ res, viewer, params, locale }) => {
+    const draft = await draftOf(open, params)
+    const section = sectionIn(draft, params.section)
+    await performOn(open, viewer, (act) => remove(act, draft, 'section', section))
+    noticed(res, 'removed')
+    res.redirect(303, `/${locale}${addressOf(draft)}`)
+  })
 }
 
 const valuesOfSection = (it: Section): Body => ({

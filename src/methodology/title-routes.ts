@@ -1,4 +1,5 @@
 import { locales } from '#lib/locale.ts'
+import { paths } from '#paths/paths.ts'
 import { ensure } from '#web/errors.ts'
 import { blank, read, withProblems, type Body, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -25,14 +26,14 @@ const editionScope = 'methodology:edition'
 export function titleRoutes(open: Open, { get, post }: Router) {
   const { editionOf } = open
 
-  get('/work/methodology/:family/:edition/title', lead, async ({ res, viewer, params }) => {
+  get(paths.methodology.title, lead, async ({ res, viewer, params }) => {
     const methodology = await editionOf(params)
     ensure(may.edit(viewer, methodology))
     const form = blank(editionScope, valuesOfEdition(methodology))
     render(res, 'methodology/title', { methodology, form, conflict: null })
   })
 
-  post('/work/methodology/:family/:edition/title', lead, async (asked) => {
+  post(paths.methodology.title, lead, async (asked) => {
     const { res, params, body, locale } = asked
     const methodology = await draftOf(open, params)
     const again = (form: Form) => render(res, 'methodology/title', { methodology, form, conflict: null }, 422)
