@@ -1,6 +1,7 @@
 import { perform } from '#db/act.ts'
 import { today, type Day } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, read, withProblems, type Form } from '#web/form.ts'
@@ -31,16 +32,16 @@ export function peopleAdminRoutes(services: Services) {
   const { router, get, post } = routes()
   const administrator = only('administrator')
 
-  get('/work/admin/people', only('administrator', 'lead'), async ({ res, viewer }) => {
+  get(paths.people.list, only('administrator', 'lead'), async ({ res, viewer }) => {
     const people = await listPeople(db)
     render(res, 'people/admin/list', { people, mayAdminister: may.administer(viewer), present: today(now) })
   })
 
-  get('/work/admin/people/new', administrator, ({ res, locale }) => {
+  get(paths.people.add, administrator, ({ res, locale }) => {
     render(res, 'people/admin/open', { form: blank(words, { locale }), shortest: shortestPassword })
   })
 
-  post('/work/admin/people/new', administrator, async (asked) => {
+  post(paths.people.add, administrator, async (asked) => {
     const { res, body, locale } = asked
     const refuse = (form: Form) => {
       render(res, 'people/admin/open', { form: withoutPassword(form), shortest: shortestPassword }, 422)
@@ -54,7 +55,7 @@ export function peopleAdminRoutes(services: Services) {
     await saveNew(db, asked, {
       make: async (act) => {
         const { id } = await welcome(act, { ...input, locale: input.locale ?? locale })
-        return `/work/admin/people/${id}`
+        return paths.people.person(id)
       },
       refused: { words, rules: { people_email_key: ['email', 'duplicate'] }, show: refuse },
     })
@@ -66,15 +67,15 @@ export function peopleAdminRoutes(services: Services) {
     return person
   }
 
-  get('/work/admin/people/:person/close', administrator, async ({ res, viewer, params }) => {
+  get(paths.people.close, administrator, async ({ res, viewer, params }) => {
     render(res, 'people/admin/close', { person: await closable(params.person, (person) => may.close(viewer, person)) })
   })
 
-  post('/work/admin/people/:person/close', administrator, async ({ res, viewer, params, locale }) => {
+  post(paths.people.close, administrator, async ({ res, viewer, params, locale }) => {
     const person = await closable(params.person, (each) => may.close(viewer, each))
     await perform(db, viewer, (act) => deactivate(act, person, now()))
     noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/admin/people/${person.id}`)
+    res.redirect(303, `/${locale}${paths.people.person(person.id)}`)
   })
 
   return router.use(grantRoutes(services))

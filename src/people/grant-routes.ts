@@ -3,6 +3,7 @@ import { perform } from '#db/act.ts'
 import { today, type Day } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import { roles, type Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { fill, read, withProblems, type Form } from '#web/form.ts'
@@ -48,12 +49,12 @@ export function grantRoutes({ db, now }: Services) {
     render(res, 'people/admin/show', { person, held, form, roles, scopes, ...allowed }, status)
   }
 
-  get('/work/admin/people/:person', only('administrator', 'lead'), async ({ res, viewer, params, locale }) => {
+  get(paths.people.person, only('administrator', 'lead'), async ({ res, viewer, params, locale }) => {
     const form = fill(words, newGrantForm[locale], { fromDay: today(now) })
     await show(res, viewer, await known(params.person), form)
   })
 
-  post('/work/admin/people/:person/grants', only('administrator'), async (asked) => {
+  post(paths.people.grants, only('administrator'), async (asked) => {
     const { res, viewer, params, body, locale } = asked
     const person = await known(params.person)
     const reading = read(words, grantForm[locale], body)
@@ -62,7 +63,7 @@ export function grantRoutes({ db, now }: Services) {
     await saveNew(db, asked, {
       make: async (act) => {
         await entrust(act, person, grantOf(reading.input))
-        return `/work/admin/people/${person.id}`
+        return paths.people.person(person.id)
       },
       refused: { words, rules: { grants_do_not_overlap: ['role', 'held'] }, show: again },
     })
@@ -75,14 +76,12 @@ export function grantRoutes({ db, now }: Services) {
     return { person, grant }
   }
 
-  const end = '/work/admin/people/:person/grants/:grant/end'
-
-  get(end, only('administrator'), async ({ res, viewer, params, locale }) => {
+  get(paths.people.grantEnd, only('administrator'), async ({ res, viewer, params, locale }) => {
     const form = fill(endWords, endForm[locale], { toDay: today(now) })
     render(res, 'people/admin/end', { ...(await endable(viewer, params)), form })
   })
 
-  post(end, only('administrator'), async ({ res, viewer, params, body, locale }) => {
+  post(paths.people.grantEnd, only('administrator'), async ({ res, viewer, params, body, locale }) => {
     const { person, grant } = await endable(viewer, params)
     const reading = read(endWords, endForm[locale], body)
     if (!reading.ok) return render(res, 'people/admin/end', { person, grant, form: reading.form }, 422)
@@ -95,7 +94,7 @@ export function grantRoutes({ db, now }: Services) {
     }
     await perform(db, viewer, (act) => endGrant(act, grant, toDay))
     noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/admin/people/${person.id}`)
+    res.redirect(303, `/${locale}${paths.people.person(person.id)}`)
   })
 
   const problemWith = async (grant: Held, toDay: Day): Promise<string | null> => {

@@ -3,6 +3,7 @@ import { perform } from '#db/act.ts'
 import { fits } from '#lib/password.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
 import { blank, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
@@ -57,14 +58,14 @@ export function peopleRoutes({ db, limits, config: { demo } }: Services, signIn:
     render(res, 'people/sign-in', { form, next, kept, cast: demo ? cast : [], password: demoPassword }, status)
   }
 
-  get('/sign-in', anyone, ({ res, viewer, query, locale }) => {
-    const next = ownPath(query['next'], `/${locale}/work`)
+  get(paths.people.signIn, anyone, ({ res, viewer, query, locale }) => {
+    const next = ownPath(query['next'], `/${locale}${paths.desk()}`)
     if (viewer) res.redirect(303, next)
     else showSignIn(res, blank(words), next, null)
   })
 
-  post('/sign-in', anyone, async ({ req, res, body, locale }) => {
-    const next = ownPath(body['next'], `/${locale}/work`)
+  post(paths.people.signIn, anyone, async ({ req, res, body, locale }) => {
+    const next = ownPath(body['next'], `/${locale}${paths.desk()}`)
     const kept = keptIn(body)
     const reading = read(words, signInForm, body)
     if (!reading.ok) return showSignIn(res, withoutPassword(reading.form), next, kept, 422)
@@ -81,7 +82,7 @@ export function peopleRoutes({ db, limits, config: { demo } }: Services, signIn:
     else res.redirect(303, next)
   })
 
-  post('/sign-out', anyone, async ({ req, res, viewer, locale }) => {
+  post(paths.people.signOut, anyone, async ({ req, res, viewer, locale }) => {
     if (viewer) {
       // The session goes first: the act is what every process hears of, and then none must find it any more.
       await new Promise<void>((resolve, reject) =>
@@ -103,9 +104,9 @@ export function peopleRoutes({ db, limits, config: { demo } }: Services, signIn:
     render(res, 'people/account', { form, shortest: shortestPassword, hats }, status)
   }
 
-  get('/work/account', signedIn, ({ res, viewer }) => showAccount(res, viewer, blank(passwordWords)))
+  get(paths.people.account, signedIn, ({ res, viewer }) => showAccount(res, viewer, blank(passwordWords)))
 
-  post('/work/account/password', signedIn, async ({ req, res, viewer, body, locale }) => {
+  post(paths.people.accountPassword, signedIn, async ({ req, res, viewer, body, locale }) => {
     const person = found(await findPerson(db, viewer.id))
     const reading = read(passwordWords, passwordForm, body)
     if (!reading.ok) return showAccount(res, viewer, withoutPassword(reading.form), 422)
@@ -116,19 +117,19 @@ export function peopleRoutes({ db, limits, config: { demo } }: Services, signIn:
 
     await perform(db, viewer, (act) => changePassword(act, person, reading.input.password))
     noticed(res, 'password_changed')
-    res.redirect(303, `/${locale}/sign-in`)
+    res.redirect(303, `/${locale}${paths.people.signIn()}`)
   })
 
-  post('/work/account/language', signedIn, async ({ res, viewer, body, locale }) => {
+  post(paths.people.accountLanguage, signedIn, async ({ res, viewer, body, locale }) => {
     const reading = read('people:language', languageForm, body)
     const chosen = reading.ok ? reading.input.locale : locale
     const person = found(await findPerson(db, viewer.id))
     await perform(db, viewer, (act) => chooseLanguage(act, person, chosen))
     noticed(res, 'saved')
-    res.redirect(303, `/${chosen}/work/account`)
+    res.redirect(303, `/${chosen}${paths.people.account()}`)
   })
 
-  post('/work/account/sessions/end', signedIn, async ({ res, viewer, locale }) => {
+  post(paths.people.accountSessionsEnd, signedIn, async ({ res, viewer, locale }) => {
     await perform(db, viewer, (act) => signOutEverywhere(act, viewer))
     res.setHeader('Clear-Site-Data', '"cache", "storage"')
     noticed(res, 'signed_out')
