@@ -1,3 +1,4 @@
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { render } from '#web/render.ts'
 import { only, routes } from '#web/routes.ts'
@@ -16,11 +17,11 @@ export function auditRoutes({ db, modules }: Services) {
   const kinds = modules.flatMap(({ auditKinds }) => auditKinds)
   const { router, get } = routes()
 
-  get('/work/admin', only('administrator', 'lead', 'auditor'), ({ res }) => {
+  get(paths.people.admin, only('administrator', 'lead', 'auditor'), ({ res }) => {
     render(res, 'audit/index', {})
   })
 
-  get('/work/admin/audit', only('administrator', 'lead', 'auditor'), async ({ res, query }) => {
+  get(paths.audit.log, only('administrator', 'lead', 'auditor'), async ({ res, query }) => {
     const event = /^[a-z_.]{1,60}$/.exec(query['event'] ?? '')?.[0] ?? ''
     const before = /^\d{1,15}$/.test(query['before'] ?? '') ? Number(query['before']) : null
     const entries = await listEntries(db, { before, event }, perPage)

@@ -1,6 +1,7 @@
 import { isUuid } from '#lib/fields.ts'
 import { isLocale } from '#lib/locale.ts'
 import { formats } from '#lib/format.ts'
+import { paths } from '#paths/paths.ts'
 import type { MayWrite, Services } from '#services/services.ts'
 import { Malformed, NotFound } from '#web/errors.ts'
 import { routes, signedIn } from '#web/routes.ts'
@@ -14,7 +15,7 @@ export function draftRoutes({ db, modules }: Services) {
   const mayWrite = Object.assign({}, ...modules.map((module) => module.mayWrite?.(db))) as MayWrite
   const { router, post } = routes()
 
-  post('/work/drafts', signedIn, async ({ res, viewer, body, locale }) => {
+  post(paths.drafts.keep, signedIn, async ({ res, viewer, body, locale }) => {
     const { draft: id, _subject: subject, in: writing } = body
     if (typeof id !== 'string' || !isUuid(id) || !isSubject(subject)) throw new Malformed()
     const fields = keptFields(body)
@@ -23,13 +24,13 @@ export function draftRoutes({ db, modules }: Services) {
     res.status((await keepDraft(db, viewer, draft)) ? 204 : 410).end()
   })
 
-  post('/work/drafts/:draft/discard', signedIn, async ({ res, viewer, params, body, locale }) => {
+  post(paths.drafts.discard, signedIn, async ({ res, viewer, params, body, locale }) => {
     if (!isUuid(params.draft)) throw new NotFound()
     await discardDraft(db, viewer, params.draft)
-    res.redirect(303, ownPath(body['back'], `/${locale}/work`))
+    res.redirect(303, ownPath(body['back'], `/${locale}${paths.desk()}`))
   })
 
-  post('/work/presences', signedIn, async ({ res, viewer, body, locale }) => {
+  post(paths.drafts.presences, signedIn, async ({ res, viewer, body, locale }) => {
     const subject = body['_subject']
     if (!isSubject(subject)) throw new Malformed()
     const [kind = '', id = ''] = subject.split(':')

@@ -1,5 +1,6 @@
 import { perform } from '#db/act.ts'
 import { isUuid } from '#lib/fields.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { render } from '#web/render.ts'
@@ -34,7 +35,7 @@ export function outboxRoutes({ db, config }: Services) {
   const administrator = only('administrator')
   const letterOf = async (id: string) => found(isUuid(id) ? await findLetter(db, id) : undefined)
 
-  get('/work/admin/letters', administrator, async ({ res, query }) => {
+  get(paths.letters.list, administrator, async ({ res, query }) => {
     const state = letterStates.find((each) => each === query['state']) ?? null
     const before = isUuid(query['before'] ?? '') ? (query['before'] ?? null) : null
     const letters = await listLetters(db, { state, before }, perPage)
@@ -50,17 +51,17 @@ export function outboxRoutes({ db, config }: Services) {
     })
   })
 
-  get('/work/admin/letters/:letter', administrator, async ({ res, viewer, params }) => {
+  get(paths.letters.letter, administrator, async ({ res, viewer, params }) => {
     const letter = await letterOf(params.letter)
     render(res, 'mail/admin/show', { letter, mayTryAgain: may.tryAgain(viewer, letter) })
   })
 
-  post('/work/admin/letters/:letter/again', administrator, async ({ res, viewer, params, locale }) => {
+  post(paths.letters.again, administrator, async ({ res, viewer, params, locale }) => {
     const letter = await letterOf(params.letter)
     ensure(may.tryAgain(viewer, letter))
     await perform(db, viewer, (act) => tryAgain(act, letter))
     noticed(res, 'saved')
-    res.redirect(303, `/${locale}/work/admin/letters/${letter.id}`)
+    res.redirect(303, `/${locale}${paths.letters.letter(letter.id)}`)
   })
 
   return router

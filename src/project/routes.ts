@@ -1,6 +1,7 @@
 import { parishMap, type ParishMap } from '#parishes/map.ts'
 import { byTerritory, onMap, type Territory } from '#parishes/parish.ts'
 import { listParishes, type ParishInList } from '#parishes/queries.ts'
+import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
 import { render } from '#web/render.ts'
@@ -53,7 +54,7 @@ export function projectRoutes({ db }: Services) {
   })
 
   for (const name of ['about', 'privacy', 'accessibility'] as const) {
-    get(`/${name}`, anyone, async ({ res }) => {
+    get(paths.project[name], anyone, async ({ res }) => {
       render(res, 'project/page', {
         name,
         sections: sections[name],

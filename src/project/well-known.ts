@@ -1,6 +1,7 @@
 import type { Db } from '#db/db.ts'
 import { Router } from 'express'
 import { locales } from '#lib/locale.ts'
+import { paths } from '#paths/paths.ts'
 import type { PublicPages, Services } from '#services/services.ts'
 
 const almostAYear = 364 * 24 * 60 * 60 * 1000
@@ -39,12 +40,12 @@ async function pathsOf(db: Db, pages: PublicPages | null): Promise<string[]> {
   return [...paths, ...slugs.map((slug) => `${records?.before}${slug}${records?.after}`)]
 }
 
-function sitemapOf(origin: string, paths: string[]): string {
+function sitemapOf(origin: string, all: string[]): string {
   const links = (path: string) =>
     locales
       .map((locale) => `<xhtml:link rel="alternate" hreflang="${locale}" href="${origin}/${locale}${path}"/>`)
       .join('')
-  const urls = paths.flatMap((path) =>
+  const urls = all.flatMap((path) =>
     locales.map((locale) => `<url><loc>${origin}/${locale}${path}</loc>${links(path)}</url>`),
   )
   return `<?xml version="1.0" encoding="UTF-8"?>

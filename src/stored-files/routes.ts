@@ -1,5 +1,6 @@
 import type { Db } from '#db/db.ts'
 import { isUuid } from '#lib/fields.ts'
+import { paths } from '#paths/paths.ts'
 import { found } from '#web/errors.ts'
 import { routes, signedIn } from '#web/routes.ts'
 import { findOwnFiles } from '#files/queries.ts'
@@ -10,12 +11,12 @@ import type { Store } from '#files/store.ts'
 export function storedFileRoutes({ db, store }: { db: Db; store: Store }) {
   const { router, get } = routes()
 
-  get('/work/files/:file', signedIn, async ({ res, viewer, params }) => {
+  get(paths.files.file, signedIn, async ({ res, viewer, params }) => {
     const [file] = isUuid(params.file) ? await findOwnFiles(db, viewer, [params.file]) : []
     await sendFile(res, store, found(file))
   })
 
-  get('/work/files/:file/small', signedIn, async ({ res, viewer, params }) => {
+  get(paths.files.smallFile, signedIn, async ({ res, viewer, params }) => {
     const [file] = isUuid(params.file) ? await findOwnFiles(db, viewer, [params.file]) : []
     await sendFile(res, store, found(file), { small: true })
   })

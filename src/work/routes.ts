@@ -11,6 +11,7 @@ import type { Locale, Multilingual } from '#lib/locale.ts'
 import { parishesOf } from '#lib/reach.ts'
 import { sayIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { paths } from '#paths/paths.ts'
 import { listPlacesOf } from '#people/queries.ts'
 import { listSeenOf, type SeenOfParish } from '#parishes/queries.ts'
 import { byTerritory, type Territory } from '#parishes/parish.ts'
@@ -66,7 +67,7 @@ declare module '#web/render.ts' {
 export function deskRoutes({ db, now }: Services) {
   const { router, get } = routes()
 
-  get('/work', signedIn, async ({ res, viewer, locale }) => {
+  get(paths.desk, signedIn, async ({ res, viewer, locale }) => {
     const parts = partsOf(viewer)
     const { places, plans, launches, assessments, ideas, assignments, homes, initiatives, steps } = await waitingFor(
       db,
