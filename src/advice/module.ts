@@ -1,3 +1,4 @@
+import { paths } from '#paths/paths.ts'
 import type { Module } from '#services/services.ts'
 import { adviceJobs } from './jobs.ts'
 import { adviceRoutes } from './routes.ts'
@@ -13,7 +14,7 @@ export const adviceModule: Module = {
     {
       place: 'desk',
       order: 3,
-      href: '/work/advice',
+      href: paths.advice.list(),
       title: 'advice:title',
       text: 'work:links.advice_text',
       for: ['auditor', 'lead'],

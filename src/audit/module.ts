@@ -1,3 +1,4 @@
+import { paths } from '#paths/paths.ts'
 import type { Module } from '#services/services.ts'
 import { auditRoutes } from './routes.ts'
 
@@ -29,7 +30,7 @@ export const auditModule: Module = {
     {
       place: 'administration',
       order: 2,
-      href: '/work/admin/audit',
+      href: paths.audit.log(),
       title: 'audit:log.title',
       text: 'audit:log.text',
       for: ['administrator', 'lead', 'auditor'],
@@ -37,7 +38,7 @@ export const auditModule: Module = {
     {
       place: 'desk',
       order: 10,
-      href: '/work/admin/audit',
+      href: paths.audit.log(),
       title: 'audit:log.title',
       text: 'audit:log.text',
       for: ['auditor', 'administrator', 'lead'],

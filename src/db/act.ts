@@ -72,7 +72,7 @@ export async function amend<Row extends { id: string; version: number }>(
 }
 
 /** The form was sent before, and made what is at `location`. */
-export class AlreadyDone extends Error {
+class AlreadyDone extends Error {
   readonly location: string
   constructor(location: string) {
     super('this form was sent before')

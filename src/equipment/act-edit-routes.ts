@@ -77,7 +77,18 @@ export function actEditRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     render(
       asked.res,
       'equipment/acts/form',
-      { actType: type, form, action: paths.equipment.actEdit(id), back, choices, destinations, initiative, hidden, lists, conflict },
+      {
+        actType: type,
+        form,
+        action: paths.equipment.actEdit(id),
+        back,
+        choices,
+        destinations,
+        initiative,
+        hidden,
+        lists,
+        conflict,
+      },
       status,
     )
   }

@@ -1,3 +1,4 @@
+import { paths } from '#paths/paths.ts'
 import type { Module } from '#services/services.ts'
 import { actRoutes } from './act-routes.ts'
 import { equipmentRoutes } from './routes.ts'
@@ -37,7 +38,7 @@ export const equipmentModule: Module = {
     {
       place: 'desk',
       order: 5,
-      href: '/work/equipment',
+      href: paths.equipment.list(),
       title: 'equipment:title',
       text: 'equipment:about',
       for: ['auditor', 'lead', 'partner', 'mentor'],

@@ -1,3 +1,4 @@
+import { paths } from '#paths/paths.ts'
 import type { Module } from '#services/services.ts'
 import { listPublicSlugs } from './queries.ts'
 import { initiativeRoutes } from './routes.ts'
@@ -30,18 +31,21 @@ export const initiativesModule: Module = {
   routes: [initiativeRoutes],
   jobs: null,
   links: [
-    { place: 'head', order: 2, href: '/initiatives', title: 'nav.initiatives', for: 'everybody' },
+    { place: 'head', order: 2, href: paths.initiatives.list(), title: 'nav.initiatives', for: 'everybody' },
     {
       place: 'desk',
       order: 2,
-      href: '/initiatives',
+      href: paths.initiatives.list(),
       title: 'nav.initiatives',
       text: 'work:links.initiatives_text',
       for: ['auditor'],
     },
   ],
   auditKinds: ['initiative', 'readiness'],
-  publicPages: { paths: ['/initiatives'], records: { before: '/initiatives/', after: '', slugs: listPublicSlugs } },
+  publicPages: {
+    paths: [paths.initiatives.list()],
+    records: { path: paths.initiatives.initiative, slugs: listPublicSlugs },
+  },
   personalData: {
     initiatives: ['responsible', 'proposed_by', 'updated_by'],
     initiative_files: ['added_by'],

@@ -49,6 +49,11 @@ const wholeWithin = (least: number, most: number): Parse<number> => {
   }
 }
 
+const basisPoints: Parse<number> = (typed) => {
+  const part = within(0, 1)(typed)
+  return part === null ? null : Math.round(part * 10_000)
+}
+
 const decimals = (locale: Locale) => {
   const mark = locale === 'en' ? '.' : ','
   return (value: number, digits: number) => value.toFixed(digits).replace('.', mark)
@@ -136,15 +141,7 @@ export function fields(locale: Locale) {
       codec(within(0, 999_999.99), 'number', (value) => String(value).replace('.', locale === 'en' ? '.' : ',')),
     whole: (least: number, most: number) => codec(wholeWithin(least, most), 'whole', String),
     /** A share of one, such as a part-time job's; kept in basis points. */
-    share: () =>
-      codec(
-        (text) => {
-          const part = within(0, 1)(text)
-          return part === null ? null : Math.round(part * 10_000)
-        },
-        'share',
-        (points) => write(points / 10_000, 2),
-      ),
+    share: () => codec(basisPoints, 'share', (points) => write(points / 10_000, 2)),
     day: () => codec<Day>(parseDay, 'day', dayMonthYear),
     time: () => codec<string>(parseTime, 'time', (time) => time.slice(0, 5)),
     month: () => codec<Month>(parseMonth, 'month', monthYear),

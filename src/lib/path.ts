@@ -31,5 +31,5 @@ export function path<const Pattern extends string>(pattern: Pattern): Path<Patte
     pattern.replace(/:(\w+)/g, (_, name: string) =>
       encodeURIComponent(String(typeof given === 'object' ? given[name] : given)),
     )
-  return Object.assign(make, { pattern }) as Path<Pattern>
+  return Object.assign(make, { pattern })
 }

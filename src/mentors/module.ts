@@ -1,3 +1,4 @@
+import { paths } from '#paths/paths.ts'
 import type { Module } from '#services/services.ts'
 import { mentorJobs } from './jobs.ts'
 import { mentorRoutes } from './routes.ts'
@@ -30,18 +31,18 @@ export const mentorsModule: Module = {
   routes: [mentorRoutes],
   jobs: mentorJobs,
   links: [
-    { place: 'foot', order: 4, href: '/mentors', title: 'mentors:title', for: 'everybody' },
+    { place: 'foot', order: 4, href: paths.mentors.list(), title: 'mentors:title', for: 'everybody' },
     {
       place: 'desk',
       order: 4,
-      href: '/work/mentors',
+      href: paths.mentors.work(),
       title: 'mentors:assignments.title',
       text: 'mentors:assignments.lead',
       for: ['auditor', 'lead', 'partner'],
     },
   ],
   auditKinds: ['mentor', 'request', 'timesheet'],
-  publicPages: { paths: ['/mentors'] },
+  publicPages: { paths: [paths.mentors.list()] },
   personalData: {
     mentors: ['person_id', 'expertise', 'speaks', 'organisation', 'published_by', 'updated_by'],
     assignment_terms: ['updated_by'],

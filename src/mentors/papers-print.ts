@@ -16,5 +16,3 @@ export const timesheetPapers = (printer: Printer) => ({
     )
   },
 })
-
-export type TimesheetPapers = ReturnType<typeof timesheetPapers>

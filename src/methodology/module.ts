@@ -1,3 +1,4 @@
+import { paths } from '#paths/paths.ts'
 import type { Module } from '#services/services.ts'
 import { methodologyRoutes } from './routes.ts'
 
@@ -9,18 +10,18 @@ export const methodologyModule: Module = {
   routes: [methodologyRoutes],
   jobs: null,
   links: [
-    { place: 'foot', order: 3, href: '/methodology', title: 'methodology:title', for: 'everybody' },
+    { place: 'foot', order: 3, href: paths.methodology.published(), title: 'methodology:title', for: 'everybody' },
     {
       place: 'desk',
       order: 6,
-      href: '/work/methodology',
+      href: paths.methodology.list(),
       title: 'methodology:title',
       text: 'work:links.methodology_text',
       for: ['auditor', 'lead', 'partner', 'mentor'],
     },
   ],
   auditKinds: ['methodology'],
-  publicPages: { paths: ['/methodology'] },
+  publicPages: { paths: [paths.methodology.published()] },
   personalData: { methodology_versions: ['published_by'] },
   mayWrite: null,
 }

@@ -3,7 +3,7 @@ import { blank, fillIn, readIn, type Body, type Form } from '#web/form.ts'
 import { needForm } from './forms.ts'
 import type { Need, NeedFacts, severities, Source } from './need.ts'
 
-export const words = 'needs:form'
+const words = 'needs:form'
 
 /** A form for a new need; one that comes from an answer begins with what was answered. */
 export function newNeed(source: Source | null, writing: Locale): Form {

@@ -4,7 +4,7 @@ import { fillRows, readRows, withProblems, type Body, type Form } from '#web/for
 import { swotRow } from './forms.ts'
 import { isSwotKind, mostRanked, swotKinds, type RankedRow, type Swot, type SwotKind } from './swot.ts'
 
-export const words = 'needs:swot.form'
+const words = 'needs:swot.form'
 
 const kindOf = ({ items }: Pick<Swot, 'items'>, key: string): SwotKind | undefined => {
   const named = items.find(({ id }) => id === key)?.kind ?? key.split('-')[1]

@@ -1,3 +1,4 @@
+import { paths } from '#paths/paths.ts'
 import type { Module } from '#services/services.ts'
 import { outboxRoutes } from './routes.ts'
 
@@ -12,7 +13,7 @@ export const outboxModule: Module = {
     {
       place: 'administration',
       order: 3,
-      href: '/work/admin/letters',
+      href: paths.letters.list(),
       title: 'mail:admin.title',
       text: 'mail:admin.text',
       for: ['administrator'],
@@ -20,7 +21,7 @@ export const outboxModule: Module = {
     {
       place: 'desk',
       order: 11,
-      href: '/work/admin/letters',
+      href: paths.letters.list(),
       title: 'mail:admin.title',
       text: 'mail:admin.text',
       for: ['administrator'],

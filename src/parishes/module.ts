@@ -1,3 +1,4 @@
+import { paths } from '#paths/paths.ts'
 import type { Module } from '#services/services.ts'
 import { listPublicSlugs } from './queries.ts'
 import { parishRoutes } from './routes.ts'
@@ -18,18 +19,18 @@ export const parishesModule: Module = {
   routes: [parishRoutes],
   jobs: null,
   links: [
-    { place: 'head', order: 1, href: '/parishes', title: 'nav.parishes', for: 'everybody' },
+    { place: 'head', order: 1, href: paths.parishes.list(), title: 'nav.parishes', for: 'everybody' },
     {
       place: 'desk',
       order: 1,
-      href: '/parishes',
+      href: paths.parishes.list(),
       title: 'work:links.plans',
       text: 'work:links.plans_text',
       for: ['auditor'],
     },
   ],
   auditKinds: ['parish'],
-  publicPages: { paths: ['/parishes'], records: { before: '/parishes/', after: '', slugs: listPublicSlugs } },
+  publicPages: { paths: [paths.parishes.list()], records: { path: paths.parishes.parish, slugs: listPublicSlugs } },
   personalData: {},
   mayWrite: null,
 }

@@ -1,3 +1,4 @@
+import { paths } from '#paths/paths.ts'
 import type { Module } from '#services/services.ts'
 import { peopleAdminRoutes } from './admin-routes.ts'
 
@@ -12,7 +13,7 @@ export const peopleModule: Module = {
     {
       place: 'administration',
       order: 1,
-      href: '/work/admin/people',
+      href: paths.people.list(),
       title: 'people:admin.title',
       text: 'people:admin.text',
       for: ['administrator', 'lead'],
@@ -20,7 +21,7 @@ export const peopleModule: Module = {
     {
       place: 'desk',
       order: 9,
-      href: '/work/admin/people',
+      href: paths.people.list(),
       title: 'people:admin.title',
       text: 'people:admin.text',
       for: ['administrator', 'lead'],

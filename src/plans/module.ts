@@ -1,3 +1,4 @@
+import { paths } from '#paths/paths.ts'
 import type { Module } from '#services/services.ts'
 import { listPublicSlugs, meetingsIn } from './queries.ts'
 import { planPaperRoutes } from './paper-routes.ts'
@@ -29,7 +30,7 @@ export const plansModule: Module = {
   jobs: null,
   links: [],
   auditKinds: ['plan'],
-  publicPages: { paths: [], records: { before: '/parishes/', after: '/plan', slugs: listPublicSlugs } },
+  publicPages: { paths: [], records: { path: paths.plans.inForce, slugs: listPublicSlugs } },
   personalData: {
     plans: ['submitted_by', 'decided_by'],
     plan_sections: ['saved_by'],

@@ -35,5 +35,3 @@ export function planPapers(printer: Printer, reach: Reach) {
     sizeOf: (locale: Locale, version: PlanVersion): number | null => printer.sizeOf(keyOf('plan', locale, version)),
   }
 }
-
-export type PlanPapers = ReturnType<typeof planPapers>

@@ -1,3 +1,4 @@
+import { paths } from '#paths/paths.ts'
 import type { Module } from '#services/services.ts'
 import { projectRoutes } from './routes.ts'
 
@@ -9,13 +10,13 @@ export const projectModule: Module = {
   routes: [projectRoutes],
   jobs: null,
   links: [
-    { place: 'head', order: 4, href: '/about', title: 'nav.about', for: 'everybody' },
-    { place: 'foot', order: 1, href: '/about', title: 'footer.about', for: 'everybody' },
-    { place: 'foot', order: 5, href: '/privacy', title: 'footer.privacy', for: 'everybody' },
-    { place: 'foot', order: 6, href: '/accessibility', title: 'footer.accessibility', for: 'everybody' },
+    { place: 'head', order: 4, href: paths.project.about(), title: 'nav.about', for: 'everybody' },
+    { place: 'foot', order: 1, href: paths.project.about(), title: 'footer.about', for: 'everybody' },
+    { place: 'foot', order: 5, href: paths.project.privacy(), title: 'footer.privacy', for: 'everybody' },
+    { place: 'foot', order: 6, href: paths.project.accessibility(), title: 'footer.accessibility', for: 'everybody' },
   ],
   auditKinds: [],
-  publicPages: { paths: ['', '/about', '/privacy', '/accessibility'] },
+  publicPages: { paths: ['', paths.project.about(), paths.project.privacy(), paths.project.accessibility()] },
   personalData: {},
   mayWrite: null,
 }

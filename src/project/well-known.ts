@@ -1,7 +1,6 @@
 import type { Db } from '#db/db.ts'
 import { Router } from 'express'
 import { locales } from '#lib/locale.ts'
-import { paths } from '#paths/paths.ts'
 import type { PublicPages, Services } from '#services/services.ts'
 
 const almostAYear = 364 * 24 * 60 * 60 * 1000
@@ -36,8 +35,7 @@ export function wellKnownRoutes({ db, config: { origin, contact }, now, modules 
 async function pathsOf(db: Db, pages: PublicPages | null): Promise<string[]> {
   if (!pages) return []
   const { paths, records } = pages
-  const slugs = (await records?.slugs(db)) ?? []
-  return [...paths, ...slugs.map((slug) => `${records?.before}${slug}${records?.after}`)]
+  return [...paths, ...(records ? (await records.slugs(db)).map(records.path) : [])]
 }
 
 function sitemapOf(origin: string, all: string[]): string {

@@ -3,7 +3,7 @@ import { blank, fillIn, readIn, type Body, type Form } from '#web/form.ts'
 import { resourceForm } from './forms.ts'
 import type { Resource, ResourceFacts } from './resource.ts'
 
-export const words = 'resources:form'
+const words = 'resources:form'
 
 export const newResource = (values: Body = {}): Form => blank(words, values)
 

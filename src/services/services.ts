@@ -39,8 +39,8 @@ export interface Services {
 export interface PublicPages {
   /** Those that are always there. */
   paths: readonly string[]
-  /** Those of records: their slugs, each between `before` and `after`. */
-  records?: { before: string; after: string; slugs: (db: Db) => Promise<string[]> }
+  /** Those of records: where each is, by its slug. */
+  records?: { path: (slug: string) => string; slugs: (db: Db) => Promise<string[]> }
 }
 
 /** Whether a person may write in the form of a thing with this id, together with others, by the kind of thing. */

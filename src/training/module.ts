@@ -1,3 +1,4 @@
+import { paths } from '#paths/paths.ts'
 import type { Module } from '#services/services.ts'
 import { registrationJobs } from './registration-jobs.ts'
 import { listPublicSlugs } from './queries.ts'
@@ -35,18 +36,18 @@ export const trainingModule: Module = {
   routes: [registrationRoutes, presenceRoutes, trainingRoutes],
   jobs: registrationJobs,
   links: [
-    { place: 'head', order: 3, href: '/training', title: 'nav.training', for: 'everybody' },
+    { place: 'head', order: 3, href: paths.training.list(), title: 'nav.training', for: 'everybody' },
     {
       place: 'desk',
       order: 7,
-      href: '/work/training',
+      href: paths.training.work(),
       title: 'training:work.title',
       text: 'training:work.link',
       for: ['auditor'],
     },
   ],
   auditKinds: ['training', 'programme', 'registration', 'attendance', 'certificate'],
-  publicPages: { paths: ['/training'], records: { before: '/training/', after: '', slugs: listPublicSlugs } },
+  publicPages: { paths: [paths.training.list()], records: { path: paths.training.day, slugs: listPublicSlugs } },
   personalData: {
     training_topics: ['added_by'],
     training_days: ['updated_by'],

@@ -1,3 +1,4 @@
+import { paths } from '#paths/paths.ts'
 import type { Module } from '#services/services.ts'
 import { listPublicSlugs } from './queries.ts'
 import { visitRoutes } from './routes.ts'
@@ -19,18 +20,18 @@ export const visitsModule: Module = {
   routes: [visitRoutes],
   jobs: null,
   links: [
-    { place: 'foot', order: 2, href: '/visits', title: 'visits:title', for: 'everybody' },
+    { place: 'foot', order: 2, href: paths.visits.list(), title: 'visits:title', for: 'everybody' },
     {
       place: 'desk',
       order: 8,
-      href: '/work/visits',
+      href: paths.visits.all(),
       title: 'visits:title',
       text: 'visits:lead',
       for: ['auditor', 'lead', 'partner'],
     },
   ],
   auditKinds: ['visit'],
-  publicPages: { paths: ['/visits'], records: { before: '/visits/', after: '', slugs: listPublicSlugs } },
+  publicPages: { paths: [paths.visits.list()], records: { path: paths.visits.visit, slugs: listPublicSlugs } },
   personalData: {
     visits: ['contact'],
     visit_stops: ['host'],

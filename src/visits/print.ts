@@ -16,8 +16,6 @@ export function visitPapers({ print }: Printer) {
   }
 }
 
-export type VisitPapers = ReturnType<typeof visitPapers>
-
 function sheet(speech: Speech, visit: VisitInFull, over: string, parts: Part[]): Printed {
   const { t, locale, plain, say, day } = speech
   const name = plain(visit.title)

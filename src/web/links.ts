@@ -23,7 +23,10 @@ interface Card extends Placed {
 }
 
 export type Link = MenuLink | Card
-export type LinksAt = <P extends Link['place']>(place: P, viewer: Viewer | null) => (P extends MenuLink['place'] ? MenuLink : Card)[]
+export type LinksAt = <P extends Link['place']>(
+  place: P,
+  viewer: Viewer | null,
+) => (P extends MenuLink['place'] ? MenuLink : Card)[]
 
 /** Gives of these links those of a place that are for this person, in their order. */
 export function linksAmong(links: readonly Link[]): LinksAt {

@@ -1,3 +1,4 @@
+import { paths } from '#paths/paths.ts'
 import type { Module } from '#services/services.ts'
 import { deskRoutes } from './routes.ts'
 
@@ -8,7 +9,7 @@ export const workModule: Module = {
   reads: ['advice_sessions', 'grants', 'initiatives', 'launches', 'parishes', 'people', 'published_initiatives'],
   routes: [deskRoutes],
   jobs: null,
-  links: [{ place: 'head', order: 5, href: '/work', title: 'nav.desk', for: 'signed-in' }],
+  links: [{ place: 'head', order: 5, href: paths.desk(), title: 'nav.desk', for: 'signed-in' }],
   auditKinds: [],
   publicPages: null,
   personalData: {},

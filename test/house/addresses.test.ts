@@ -3,15 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { paths } from '#paths/paths.ts'
 
 // What a view hands to a browser or to a part of the page: an address that begins where one of the portal's pages is.
-const first = new Set(
-  Object.values(paths)
-    .flatMap((path) => (typeof path === 'function' ? [path] : Object.values(path)))
-    .map(({ pattern }) => pattern.split('/')[1]?.split('.')[0] ?? ''),
+const declared = Object.values(paths).flatMap((path): { pattern: string }[] =>
+  typeof path === 'function' ? [path] : Object.values<{ pattern: string }>(path),
 )
+const first = new Set(declared.map(({ pattern }) => pattern.split('/')[1]?.split('.')[0] ?? ''))
 const written = /(?<=['"`}])\/([a-z-]+)(?=[/'"`?#.$])/g
 
 const handWritten = (source: string) =>
-  [...source.replaceAll(/<%#[\s\S]*?%>/g, '').matchAll(written)].map(([, start = '']) => start).filter((start) => first.has(start))
+  [...source.replaceAll(/<%#[\s\S]*?%>/g, '').matchAll(written)]
+    .map(([, start = '']) => start)
+    .filter((start) => first.has(start))
 
 describe('an address is declared once, in src/paths', () => {
   test.each(globSync('views/**/*.ejs').sort())('%s links to what is declared', (view) => {
