@@ -22,6 +22,7 @@ const environment = z.object({
   DATABASE_URL: orNone(postgres),
   DATABASE_OWNER_URL: orNone(postgres),
   DATABASE_LISTEN_URL: orNone(postgres),
+  PREPARED_STATEMENTS: flag.default('yes'),
   SESSION_SECRET: orNone(z.string().min(32)),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(10_080).default(240),
   SESSION_LONGEST_HOURS: z.coerce.number().int().min(1).max(8760).default(168),
@@ -64,6 +65,8 @@ export interface Config {
   databaseOwnerUrl: string | null
   /** A connection that notices reach, where a pooler stands before the database. */
   listenUrl: string | null
+  /** Whether the database keeps what is read, parsed and planned. */
+  prepared: boolean
   sessionSecret: string | null
   idleMinutes: number
   longestHours: number
@@ -111,6 +114,7 @@ function settled(env: z.output<typeof environment>): Config {
     databaseUrl: env.DATABASE_URL,
     databaseOwnerUrl: env.DATABASE_OWNER_URL ?? env.DATABASE_URL,
     listenUrl: env.DATABASE_LISTEN_URL,
+    prepared: env.PREPARED_STATEMENTS === 'yes',
     sessionSecret: env.SESSION_SECRET,
     idleMinutes: env.SESSION_IDLE_MINUTES,
     longestHours: env.SESSION_LONGEST_HOURS,

@@ -39,7 +39,7 @@ export async function prepare({ url, ownerUrl }: Database): Promise<void> {
 
 /** Whether the database answers, and as which role; throws CannotStart naming `variable` where it does not. */
 export async function reach(url: string, variable: string): Promise<string> {
-  const db = connect(url, 1)
+  const db = connect(url, 1, { prepared: false })
   try {
     const { rows } = await db.raw<{ rows: [{ role: string; version: string }] }>(
       `select current_user as role, current_setting('server_version') as version`,

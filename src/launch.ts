@@ -40,7 +40,7 @@ export async function launch(config: Config): Promise<Launched> {
 }
 
 async function compose(config: Config, database: Database): Promise<Launched> {
-  const db = connect(database.url)
+  const db = connect(database.url, 10, { prepared: config.prepared })
   const store = await openStore(config.filesFolder, config.filesS3)
   await settle(config, db, store)
   const metrics = createMetrics()

@@ -22,7 +22,7 @@ try {
 async function open(config: Config): Promise<() => Promise<void>> {
   const database = await openDatabase(config, true)
   await prepare(database)
-  const db = connect(database.url, 4)
+  const db = connect(database.url, 4, { prepared: config.prepared })
   const store = await openStore(config.filesFolder, config.filesS3)
   const log = createLog(config.logLevel)
   const workshop = await openWorkshop({ config, db, store, log, metrics: createMetrics() })

@@ -4,6 +4,7 @@ import { connect } from '#db/db.ts'
 import { fits } from '#lib/password.ts'
 import { inDatabase } from './support/database.ts'
 import { act, database, freePort } from './support/process.ts'
+import { lineTo } from './support/proxy.ts'
 import { cloneOf } from './support/test.ts'
 
 // Each test starts programs, which takes its time on a busy machine.
@@ -137,6 +138,7 @@ describe('check', () => {
     const { code, out } = await act(['check'], database(peopled))
     expect(out).toMatch(/^ok {5}configuration/m)
     expect(out).toMatch(/^ok {5}database: answers the roles/m)
+    expect(out).toMatch(/^ok {5}statements: the database keeps what was prepared/m)
     expect(out).toMatch(/^ok {5}schema: up to date/m)
     expect(out).toMatch(/^ok {5}roles: the portal owns no table/m)
     expect(out).toMatch(/^ok {5}files: .* takes files and gives them back/m)
@@ -156,6 +158,20 @@ describe('check', () => {
     expect(out).toMatch(/^wrong {2}schema: not up to date: run npm run migrate/m)
     expect(out).toMatch(/^wrong {2}mail: .*ECONNREFUSED/m)
     expect(code).toBe(1)
+  })
+
+  test('refuses a pooler that loses prepared statements, unless none are prepared', async ({ peopled }) => {
+    // What is asked by a name that was prepared before is asked by another.
+    const bind = 'B'.charCodeAt(0)
+    const lose = (sent: Buffer) =>
+      sent[0] === bind ? Buffer.from(sent.toString('latin1').replace('check.', 'other.'), 'latin1') : sent
+    const line = await lineTo(peopled, lose)
+    const { code, out } = await act(['check'], { ...database(peopled), DATABASE_URL: line.url })
+    expect(out).toMatch(/^wrong {2}statements: the pooler .* or PREPARED_STATEMENTS=no$/m)
+    expect(code).toBe(1)
+    const without = { ...database(peopled), DATABASE_URL: line.url, PREPARED_STATEMENTS: 'no' }
+    expect(await act(['check'], without)).toMatchObject({ code: 0 })
+    await line.cut()
   })
 
   test('says why files cannot be kept', async ({ peopled }) => {

@@ -7,6 +7,7 @@ import type { Config } from '#config.ts'
 import { openDatabase, reach, type Database } from '#database.ts'
 import { connect, type Db } from '#db/db.ts'
 import { isCurrent, ownsTables, refuseNewer } from '#db/migrate.ts'
+import { keepsStatements } from '#db/pooler.ts'
 import { openStore, tryOut } from '#files/store.ts'
 import { countTroubles } from '#mail/queries.ts'
 import { CannotStart } from '#lib/cannot-start.ts'
@@ -40,10 +41,13 @@ async function checkDatabase(config: Config): Promise<boolean> {
     return say('database', () => Promise.resolve(`none yet in ${config.dataFolder}: npm start makes it`))
   }
   const database = await openDatabase(config, true)
-  const db = connect(database.url, 1)
+  const db = connect(database.url, 1, { prepared: false })
   try {
     return (
-      (await say('database', () => checkReach(database))) && (await checkSchema(db)) && (await checkLetters(db, config))
+      (await say('database', () => checkReach(database))) &&
+      (await say('statements', () => checkStatements(config, database))) &&
+      (await checkSchema(db)) &&
+      (await checkLetters(db, config))
     )
   } finally {
     await db.destroy()
@@ -55,6 +59,14 @@ async function checkReach({ url, ownerUrl }: Database): Promise<string> {
   const role = await reach(url, 'DATABASE_URL')
   const owner = await reach(ownerUrl, 'DATABASE_OWNER_URL')
   return `answers the roles ${[...new Set([role, owner])].join(' and ')}`
+}
+
+async function checkStatements({ prepared }: Config, { url }: Database): Promise<string> {
+  if (!prepared) return 'not prepared, as PREPARED_STATEMENTS=no says'
+  if (await keepsStatements(url)) return 'the database keeps what was prepared'
+  throw new CannotStart(
+    'the pooler before the database loses prepared statements: set max_prepared_statements in PgBouncer 1.21 or newer, or PREPARED_STATEMENTS=no',
+  )
 }
 
 async function checkSchema(db: Db): Promise<boolean> {

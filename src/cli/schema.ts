@@ -12,7 +12,7 @@ export async function withDatabase(config: Config, work: (db: Db) => Promise<voi
   const database: Database = await openDatabase(config, true)
   try {
     await prepare(database)
-    const db = connect(database.url, 2)
+    const db = connect(database.url, 2, { prepared: config.prepared })
     await work(db).finally(() => db.destroy())
   } finally {
     await database.stop()

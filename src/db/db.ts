@@ -1,6 +1,8 @@
 import knex, { type Knex } from 'knex'
 import pg from 'pg'
 import type { Socket } from 'node:net'
+import { Client } from './client.ts'
+import { askByName, prepareReads } from './statements.ts'
 
 export type Db = Knex
 export type Transaction = Knex.Transaction
@@ -35,10 +37,17 @@ function camelKeys(row: unknown): unknown {
   return renamed
 }
 
-/** A pool of at most `max` connections, giving each query up to `patience` ms; nothing connects before the first query. */
-export const connect = (url: string, max = 10, patience = 10_000): Db =>
+interface Manner {
+  /** How long a query may take, in ms. */
+  patience?: number
+  /** Whether the database keeps what is read, parsed and planned. */
+  prepared?: boolean
+}
+
+/** A pool of at most `max` connections; nothing connects before the first query. */
+export const connect = (url: string, max = 10, { patience = 10_000, prepared = true }: Manner = {}): Db =>
   knex({
-    client: 'pg',
+    client: Client,
     connection: {
       connectionString: url,
       application_name: 'act-local',
@@ -46,8 +55,15 @@ export const connect = (url: string, max = 10, patience = 10_000): Db =>
       query_timeout: patience,
       keepAlive: true,
       keepAliveInitialDelayMillis: 5000,
+      // Queries of one connection are all sent before the first is answered.
+      pipeline: true,
+    } as Knex.PgConnectionConfig,
+    pool: {
+      ...{ min: 0, max, idleTimeoutMillis: 30_000, acquireTimeoutMillis: 6000, propagateCreateError: true },
+      afterCreate: (connection: pg.Client, done: (error: unknown) => void) => {
+        ;(prepared ? prepareReads(connection) : Promise.resolve()).then(() => done(null), done)
+      },
     },
-    pool: { min: 0, max, idleTimeoutMillis: 30_000, acquireTimeoutMillis: 6000, propagateCreateError: true },
     acquireConnectionTimeout: 6000,
     wrapIdentifier: (name, quote) => quote(snake(name)),
     postProcessResponse: (result) => (Array.isArray(result) ? result.map(camelKeys) : camelKeys(result)),
@@ -61,7 +77,7 @@ export const plainPool = (db: Db) => {
     async query(text: string, values: unknown[] = []) {
       const connection = await pool.acquireConnection()
       try {
-        return await connection.query(text, values)
+        return await askByName(connection, text, (name) => connection.query({ text, values, ...(name && { name }) }))
       } finally {
         void pool.releaseConnection(connection)
       }

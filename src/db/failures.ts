@@ -1,6 +1,6 @@
 const awayCodes = /^(08...|57P0[1-5]|53...|25006|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/
 const awayWords =
-  /Connection terminated|not queryable|timeout (?:exceeded|expired)|Query read timeout|Timeout acquiring|pool is probably full|aborted/i
+  /Connection terminated|not queryable|timeout (?:exceeded|expired)|Query read timeout|Timeout acquiring|pool is probably full|aborted|cached plan must not change/i
 const inputCodes = new Set(['22021', '22003', '22P02', '22008', '22007', '2201B', '22025', '2201W'])
 
 const codeOf = (error: unknown): string => String((error as { code?: string | number } | null)?.code ?? '')

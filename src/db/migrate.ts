@@ -42,7 +42,7 @@ export async function refuseNewer(db: Db): Promise<void> {
  * Where the two roles are one, the triggers alone guard the audit log.
  */
 export async function migrate(ownerUrl: string, applicationRole: string): Promise<void> {
-  const db = connect(ownerUrl, 2, longestMigration)
+  const db = connect(ownerUrl, 2, { patience: longestMigration, prepared: false })
   try {
     await refuseNewer(db)
     // A process that is given the application's role only may start where there is nothing to migrate.

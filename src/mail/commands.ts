@@ -22,7 +22,7 @@ export async function tryAgain(act: Act, { id, state }: Pick<PostedLetter, 'id' 
 
 /** Keeps what waits, where there is no mail server; says how many. */
 export const keepAll = (db: Db): Promise<number> =>
-  db('letters').where({ state: 'waiting' }).update({ state: 'kept', nextTry: null })
+  db('letters').whereRaw(`state = 'waiting'`).update({ state: 'kept', nextTry: null })
 
 /**
  * The next letter whose time has come, to this transaction alone: others pass it by. The transaction stays open while
@@ -43,7 +43,7 @@ export const writeHandedOver = (trx: Transaction, { id }: PostedLetter, now: Dat
 
 /** Gives up waiting for answers about letters that were handed over before `since`. */
 export const giveUpAnswers = (db: Db, since: Date): Promise<number> =>
-  db('letters').where({ state: 'handed' }).andWhere('handedAt', '<', since).update({ state: 'unsure' })
+  db('letters').whereRaw(`state = 'handed'`).andWhere('handedAt', '<', since).update({ state: 'unsure' })
 
 /** Notes what came of a letter; after the last try it has failed. */
 export async function settle(db: Db, { id, tries }: PostedLetter, outcome: Outcome, now: Date): Promise<void> {

@@ -48,7 +48,7 @@ export async function countTroubles(db: Db): Promise<number> {
 /** Letters whose time has come. */
 export const dueLetters = (db: Db, now: Date): Query =>
   db('letters')
-    .where({ state: 'waiting' })
+    .whereRaw(`state = 'waiting'`)
     .andWhere((either) => void either.whereNull('nextTry').orWhere('nextTry', '<=', now))
 
 /** Whether a letter waits whose time has come. */

@@ -53,7 +53,7 @@ export const listRequests = async (db: Db, viewer: Viewer): Promise<AdviceReques
 /** The same that still wait, for a person's desk, as a query; the lead partner and the auditor have none there. */
 export const waitingRequests = (db: Db, viewer: Viewer): Query =>
   visible(db, viewer)
-    .whereIn('adviceRequests.state', ['open', 'proposed', 'agreed'])
+    .whereRaw(`advice_requests.state in ('open', 'proposed', 'agreed')`)
     .where((either) => {
       either.whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
       either.orWhereIn('adviceRequests.parishId', parishesOf(viewer, 'mentor', 'member'))

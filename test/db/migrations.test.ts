@@ -21,7 +21,7 @@ const test = base
     const server = connect(inDatabase(inject('server').ownerUrl, 'postgres'), 1)
     await server.raw('create database ??', [name])
     const ownerUrl = inDatabase(inject('server').ownerUrl, name)
-    const db = connect(ownerUrl, 8)
+    const db = connect(ownerUrl, 8, { prepared: false })
     onCleanup(async () => {
       await db.destroy()
       await server.raw('drop database ??', [name])

@@ -7,8 +7,11 @@ export interface Line {
   mend(): Promise<void>
 }
 
-/** Opens a line to the database at `url`; cutting it ends what runs over it and refuses whoever comes. */
-export async function lineTo(url: string): Promise<Line> {
+/**
+ * Opens a line to the database at `url`; cutting it ends what runs over it and refuses whoever comes. What clients send
+ * may be altered on its way.
+ */
+export async function lineTo(url: string, alter = (sent: Buffer): Buffer => sent): Promise<Line> {
   const target = new URL(url)
   const sockets = new Set<Socket>()
   let server = createServer()
@@ -21,7 +24,7 @@ export async function lineTo(url: string): Promise<Line> {
           sockets.add(socket)
           socket.on('error', () => undefined).on('close', () => sockets.delete(socket))
         }
-        near.pipe(far)
+        near.on('data', (sent: Buffer) => void far.write(alter(sent))).on('end', () => void far.end())
         far.pipe(near)
       }).listen(port, '127.0.0.1', resolve)
     })
