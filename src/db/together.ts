@@ -1,8 +1,32 @@
+import { Client } from './client.ts'
 import { camel, type Db, type Query } from './db.ts'
 
 /**
- * The rows of several queries in one round trip, which costs more than any of them. They travel as JSON: numbers and
- * days arrive as from a query of their own, and columns named `at` or `…_at` as instants.
+ * What several reads find that do not wait for each other: all are sent over one connection before the first is
+ * answered, each sees what was committed when its own turn came. Reads that begin a transaction are not among them.
+ */
+export async function allTogether<Found extends Record<string, unknown>>(
+  db: Db,
+  reads: { [Name in keyof Found]: () => PromiseLike<Found[Name]> },
+): Promise<Found> {
+  const names = Object.keys(reads) as (keyof Found & string)[]
+  const each = names.map((name) => reads[name])
+  const client: unknown = db.client
+  // A transaction has one connection as it is.
+  const settled = await (client instanceof Client && !db.isTransaction
+    ? client.holding<unknown>(each)
+    : Promise.allSettled(each.map((read) => read())))
+  return Object.fromEntries(names.map((name, at) => [name, foundIn(settled[at])])) as Found
+}
+
+function foundIn(read: PromiseSettledResult<unknown> | undefined): unknown {
+  if (read?.status === 'rejected') throw read.reason
+  return read?.value
+}
+
+/**
+ * The rows of several queries in one statement, as they stood at one moment. They travel as JSON: numbers and days arrive
+ * as from a query of their own, and columns named `at` or `…_at` as instants.
  */
 export async function together<Lists extends Record<string, unknown[]>>(
   db: Db,

@@ -1,6 +1,7 @@
 import { may as mayOnAdvice } from '#advice/policy.ts'
 import { listForInitiative } from '#advice/queries.ts'
 import type { Advice } from '#advice/session.ts'
+import { allTogether } from '#db/together.ts'
 import { today, type Day } from '#lib/day.ts'
 import { holdsFor, type Viewer } from '#lib/viewer.ts'
 import type { Services } from '#services/services.ts'
@@ -75,13 +76,17 @@ export function initiativePage({ db, now }: Services) {
   }
 
   return async ({ res, viewer, locale }: AskedOfPage, initiative: SeenInitiative, typed: Typed = {}, status = 200) => {
-    const portrait = { ...initiative, ...(initiative.content ?? (await findParts(db, initiative.id))) }
     const present = today(now)
     const allowed = allowedOn(viewer, initiative)
+    const { parts, ...beside } = await allTogether(db, {
+      parts: async () => initiative.content ?? (await findParts(db, initiative.id)),
+      advice: () => adviceOn(initiative, viewer),
+      readiness: async () => (allowed.seeReadiness && (await findReadiness(db, initiative, present))) || null,
+    })
+    const portrait = { ...initiative, ...parts }
     const page = {
       timeline: timelineOf([portrait], { locale, period: initiative.period, today: present }),
-      advice: await adviceOn(initiative, viewer),
-      readiness: (allowed.seeReadiness && (await findReadiness(db, initiative, present))) || null,
+      ...beside,
       files: filesOf(initiative),
       refused: typed.refused ?? false,
       form: typed.form ?? blank(stepWords, { launchedOn: present.split('-').reverse().join('.') }),

@@ -1,3 +1,4 @@
+import { allTogether } from '#db/together.ts'
 import { drafting, subject, type Drafting } from '#drafts/draft.ts'
 import { findDrafting } from '#drafts/queries.ts'
 import { findRemoval } from '#drafts/save-queries.ts'
@@ -45,13 +46,17 @@ export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType
     const section = rowSection(params.section, slug)
     const plan = found(await findPlan(db, params.parish))
     if (!may.view(viewer, plan)) throw new NotFound()
-    const initiatives = await listPlanned(db, plan.parishId)
-    const initiative = slug === undefined ? null : found(initiatives.find((each) => each.slug === slug))
+    const planned = () => listPlanned(db, plan.parishId)
+    const known = slug === undefined ? null : await planned()
+    const initiative = known && found(known.find((each) => each.slug === slug))
     const about = initiative?.id ?? null
-    const resources = section === 'resources' ? await listChoices(db, plan.parishId) : []
-    const { saved, rows } = await findSection(db, section, plan, about)
-    const remarks = await findRemarks(db, plan, section, about)
-    return { plan, section, initiatives, initiative, saved, rows, resources, remarks }
+    const { stored, ...beside } = await allTogether(db, {
+      initiatives: async () => known ?? (await planned()),
+      resources: async () => (section === 'resources' ? await listChoices(db, plan.parishId) : []),
+      stored: () => findSection(db, section, plan, about),
+      remarks: () => findRemarks(db, plan, section, about),
+    })
+    return { plan, section, initiative, ...stored, ...beside }
   }
 
   const show = (asked: SectionAsked, place: Place, shown: Shown, status = 200) => {
@@ -74,7 +79,10 @@ export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType
     const stored = formOf(place.section, place.rows, asked.locale, writingIn(asked))
     const version = place.saved?.version ?? 0
     if (!may.edit(asked.viewer, place.plan)) return show(asked, place, { form: stored, version, conflict: null })
-    const kept = await findDrafting(db, asked.viewer, subjectOf(place), asked.query['draft'])
+    const { kept, removal } = await allTogether(db, {
+      kept: () => findDrafting(db, asked.viewer, subjectOf(place), asked.query['draft']),
+      removal: () => removalIn(place),
+    })
     const { fields } = kept.restored ?? {}
     const entered = place.resources.find(({ id }) => id === asked.query['resource'])
     const values = fields ?? (entered ? withRowOf(stored.values, 'resourceId', entered.id) : stored.values)
@@ -84,7 +92,7 @@ export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType
       conflict: null,
       drafting: kept,
     }
-    show(asked, place, { ...page, removal: await removalIn(place) })
+    show(asked, place, { ...page, removal })
   }
 
   const removalIn = async ({ saved, rows }: Place) => {

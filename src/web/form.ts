@@ -126,13 +126,21 @@ export function fillRows<S extends z.ZodObject, T extends z.output<S>>(
   keyOfRow: (row: T) => string,
 ): Form {
   const values: Body = { rows: rows.map(keyOfRow).join(' ') }
-  // Rules between fields are for reading: a row that breaks one is shown all the same.
-  const fields = z.object(schema.shape)
+  const fields = fieldsOf(schema)
   for (const row of rows) {
-    for (const [field, value] of Object.entries(z.encode(fields, row)))
-      values[`row.${keyOfRow(row)}.${field}`] = value as Typed
+    const prefix = `row.${keyOfRow(row)}.`
+    for (const [field, value] of Object.entries(z.encode(fields, row))) values[prefix + field] = value as Typed
   }
   return form(scope, values)
+}
+
+const fieldsAlone = new WeakMap<z.ZodObject, z.ZodObject>()
+
+// Rules between fields are for reading: a row that breaks one is shown all the same. Zod compiles a schema it first uses.
+function fieldsOf(schema: z.ZodObject): z.ZodObject {
+  const known = fieldsAlone.get(schema) ?? z.object(schema.shape)
+  fieldsAlone.set(schema, known)
+  return known
 }
 
 /** The keys of a form's rows, in their order on the page; a key is a row's id or `new-…`. */

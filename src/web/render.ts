@@ -57,10 +57,9 @@ function template(view: string): Template {
     unsafePrototypeLocals: true,
     escape,
   } as ejs.Options & { async?: false }) as Template
-  const made: Template = (given) => {
-    const locals = { ...given, include: (name: string, more?: object) => template(name)({ ...locals, ...more }) }
-    return compiled(locals)
-  }
+  // What is given is a template's own, and copied once for each that it includes.
+  const made: Template = (given) =>
+    compiled(Object.assign(given, { include: (name: string, more?: object) => template(name)({ ...given, ...more }) }))
   templates.set(view, made)
   return made
 }
@@ -69,12 +68,12 @@ function template(view: string): Template {
 function page(view: string, locals: object): string {
   const page: Page = { title: '' }
   const all = { ...locals, page }
-  const body = template(view)(all)
+  const body = template(view)({ ...all })
   return template('layouts/site')({ ...all, body })
 }
 
 /** The HTML of a view by itself, for what is no page. */
-export const fill = <V extends keyof Fragments>(view: V, locals: Fragments[V]): string => template(view)(locals)
+export const fill = <V extends keyof Fragments>(view: V, locals: Fragments[V]): string => template(view)({ ...locals })
 
 interface Answer {
   path: string

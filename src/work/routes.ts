@@ -3,6 +3,7 @@ import type { Assessment } from '#assessments/assessment.ts'
 import { may as mayOfAssessment } from '#assessments/policy.ts'
 import { listAssessments } from '#assessments/queries.ts'
 import type { Db } from '#db/db.ts'
+import { allTogether } from '#db/together.ts'
 import { listWaitingActs, type WaitingAct } from '#equipment/act-list-queries.ts'
 import { countDue } from '#equipment/inspection-queries.ts'
 import { today, type Day } from '#lib/day.ts'
@@ -69,13 +70,9 @@ export function deskRoutes({ db, now }: Services) {
 
   get(paths.desk, signedIn, async ({ res, viewer, locale }) => {
     const parts = partsOf(viewer)
-    const { places, plans, launches, assessments, ideas, assignments, homes, initiatives, steps } = await waitingFor(
-      db,
-      viewer,
-      parts,
-    )
-    const conditions = parts.staff ? await listOpenConditions(db, viewer) : []
-    const training = parts.staff ? await listWaiting(db, viewer, today(now)) : { days: [], programmes: [], calls: [] }
+    const present = today(now)
+    const found = await waitingFor(db, viewer, parts, present)
+    const { places, plans, launches, assessments, ideas, assignments, homes, initiatives, steps } = found
     render(res, 'work/desk', {
       parts,
       hats: hatsOf(viewer, places),
@@ -85,38 +82,49 @@ export function deskRoutes({ db, now }: Services) {
       launches: launches.map((each) => ({ ...each, mayDecide: each.proposedBy !== viewer.id })),
       assessments: toLookAt(assessments, viewer, parts),
       ideas,
-      mentoring: await mentoringFor(db, viewer, parts, today(now)),
+      mentoring: found.mentoring,
       assignments: assignments.toSorted(byName(locale)),
       homes: homes.toSorted(byName(locale)),
       initiatives,
       steps: [...Map.groupBy(steps, (step) => step.initiativeSlug ?? step.parishSlug).values()],
-      conditions: conditions.filter((each) => parts.partner || stateOf(each, today(now)) !== 'open'),
-      training,
-      acts: parts.staff || parts.member ? await listWaitingActs(db, viewer) : [],
-      inspections: parts.partner ? await countDue(db, viewer, today(now)) : { due: 0, overdue: 0 },
-      present: today(now),
-      lists: parts.staff ? await listWaitingLists(db, viewer) : [],
+      conditions: found.conditions.filter((each) => parts.partner || stateOf(each, present) !== 'open'),
+      training: found.training,
+      acts: found.acts,
+      inspections: found.inspections,
+      present,
+      lists: found.lists,
     })
   })
 
   return router
 }
 
-/** Asks only for what one of the person's hats covers, in turn over one connection. */
-const waitingFor = async (db: Db, viewer: Viewer, parts: Parts) => ({
-  ...(await staffWaitsFor(db, viewer, parts)),
-  places: await listPlacesOf(db, viewer),
-  assignments: parts.mentor ? await listAssignments(db, viewer) : [],
-  homes: parts.member ? await listHomes(db, viewer) : [],
-  initiatives: parts.member ? await listSeenOf(db, viewer, parishesOf(viewer, 'member')) : [],
-  steps: parts.partner || parts.mentor || parts.member ? await listOpenSteps(db, viewer) : [],
+/** Asks only for what one of the person's hats covers, and for all of it at once. */
+const waitingFor = (db: Db, viewer: Viewer, parts: Parts, present: Day) =>
+  allTogether(db, { ...ofStaff(db, viewer, parts, present), ...ofAnybody(db, viewer, parts, present) })
+
+const none = () => Promise.resolve([])
+
+const ofStaff = (db: Db, viewer: Viewer, parts: Parts, present: Day) => ({
+  plans: parts.staff ? async () => (await listPlans(db, viewer)).map(ofParish) : none,
+  launches: parts.lead ? () => listReportedLaunches(db) : none,
+  assessments: parts.staff ? () => listAssessments(db, viewer) : none,
+  ideas: parts.partner ? () => listIdeas(db, viewer) : none,
+  conditions: parts.staff ? () => listOpenConditions(db, viewer) : none,
+  training: async () =>
+    parts.staff ? await listWaiting(db, viewer, present) : { days: [], programmes: [], calls: [] },
+  inspections: async () => (parts.partner ? await countDue(db, viewer, present) : { due: 0, overdue: 0 }),
+  lists: parts.staff ? () => listWaitingLists(db, viewer) : none,
 })
 
-const staffWaitsFor = async (db: Db, viewer: Viewer, parts: Parts) => ({
-  plans: parts.staff ? (await listPlans(db, viewer)).map(ofParish) : [],
-  launches: parts.lead ? await listReportedLaunches(db) : [],
-  assessments: parts.staff ? await listAssessments(db, viewer) : [],
-  ideas: parts.partner ? await listIdeas(db, viewer) : [],
+const ofAnybody = (db: Db, viewer: Viewer, parts: Parts, present: Day) => ({
+  places: () => listPlacesOf(db, viewer),
+  mentoring: () => mentoringFor(db, viewer, parts, present),
+  assignments: parts.mentor ? () => listAssignments(db, viewer) : none,
+  homes: parts.member ? () => listHomes(db, viewer) : none,
+  initiatives: parts.member ? () => listSeenOf(db, viewer, parishesOf(viewer, 'member')) : none,
+  steps: parts.partner || parts.mentor || parts.member ? () => listOpenSteps(db, viewer) : none,
+  acts: parts.staff || parts.member ? () => listWaitingActs(db, viewer) : none,
 })
 
 interface PlanOfParish extends Plan {
