@@ -1,21 +1,21 @@
-import autocannon from 'autocannon'
 import { fork, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from '#db/db.ts'
-import { startEmbedded } from '#db/embedded.ts'
+import { startEmbedded, type EmbeddedServer } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
 import { seed } from '../seeds/seed.ts'
+import { costsOf, metricsToken, startCounting } from './costs.ts'
 import { writeLines } from './lines.ts'
+import { conditions, measure, printRow, type Measured } from './measure.ts'
 
 /*
  * Requests per second of the portal's pages beside a bare node:http server that answers pages of the same bytes, and a
  * bare Express with EJS and one query, all in one run. Every server is one process, kept to the first core where the
- * machine has taskset; the load comes from this one on the second.
+ * machine has taskset; the load comes from this one on the second. For each page of somebody signed in it says where
+ * its time goes.
  */
-const seconds = Number(process.env['BENCH_SECONDS'] ?? 5)
-const connections = 32
 const parish = 'viresi'
 
 const pin = (pid: number | undefined, core: number) => spawnSync('taskset', ['-pc', String(core), String(pid)])
@@ -34,7 +34,13 @@ const portOf = (child: ChildProcess) =>
 
 async function startPortal(url: string): Promise<string> {
   const port = 20_000 + Math.floor(Math.random() * 20_000)
-  const child = start('src/server.ts', { DATABASE_URL: url, PORT: String(port), DEMO: 'yes', LOG_LEVEL: 'error' })
+  const child = start('src/server.ts', {
+    DATABASE_URL: url,
+    PORT: String(port),
+    DEMO: 'yes',
+    LOG_LEVEL: 'error',
+    METRICS_TOKEN: metricsToken,
+  })
   await new Promise((resolve) => child.stdout?.once('data', resolve))
   return `http://127.0.0.1:${port}`
 }
@@ -52,20 +58,6 @@ async function signIn(origin: string, name: string): Promise<string> {
     .join('; ')
 }
 
-interface Measured {
-  rate: number
-  p50: number
-  p99: number
-}
-
-async function measure(url: string, headers: Record<string, string> = {}): Promise<Measured> {
-  await autocannon({ url, connections, duration: 2, headers })
-  const { requests, non2xx, errors } = await autocannon({ url, connections, duration: seconds, headers })
-  if (non2xx + errors > 0) throw new Error(`${url}: ${non2xx} answers that were not 2xx, ${errors} errors`)
-  const { latency } = await autocannon({ url, connections: 1, duration: 2, headers })
-  return { rate: requests.average, p50: latency.p50, p99: latency.p99 }
-}
-
 async function bareLike(url: string, headers: Record<string, string>): Promise<Measured> {
   const page = await fetch(url, { headers })
   const body = Buffer.from(await page.arrayBuffer()).toString('base64')
@@ -76,21 +68,7 @@ async function bareLike(url: string, headers: Record<string, string>): Promise<M
   return result
 }
 
-const row = (name: string, { rate, p50, p99 }: Measured, against: Measured | null) =>
-  console.log(
-    [
-      name.padEnd(58),
-      `${Math.round(rate)} req/s`.padStart(14),
-      `p50 ${p50} ms`.padStart(12),
-      `p99 ${p99} ms`.padStart(12),
-    ].join(' ') + (against ? `  ${Math.round((rate / against.rate) * 100)} %` : ''),
-  )
-
-async function run(appUrl: string) {
-  const origin = await startPortal(appUrl)
-  const bareExpress = `http://127.0.0.1:${await portOf(start('bench/express.ts', { DATABASE_URL: appUrl }))}/`
-  console.log(`${cpus().length} cores, ${connections} connections, ${seconds} s each; latency of a single client\n`)
-
+async function runPublic(origin: string) {
   console.log('Visitors, against bare node:http answering the same bytes:')
   for (const path of [
     '/lv',
@@ -99,34 +77,47 @@ async function run(appUrl: string) {
     '/lv/parishes/gaujiena/plan',
   ]) {
     const bare = await bareLike(origin + path, {})
-    row('  bare node:http', bare, null)
-    row(`  ${path}`, await measure(origin + path), bare)
+    printRow('  bare node:http', bare, null)
+    printRow(`  ${path}`, await measure(origin + path), bare)
   }
+}
 
+const pages: [string, string][] = [
+  ['ape', '/lv/initiatives/gaujienas-kopienas-virtuve'],
+  ['gaujiena', '/lv/initiatives/gaujienas-kopienas-virtuve'],
+  ['ape', '/lv/work'],
+  ['ape', '/lv/work/parishes/gaujiena/plan'],
+  ['ape', '/lv/work/parishes/gaujiena/plan/actions'],
+  ['ape', '/lv/initiatives'],
+  ['ape', `/lv/work/parishes/${parish}/plan/finance/viresu-kopienas-busins`],
+]
+
+async function run(server: EmbeddedServer) {
+  const origin = await startPortal(server.appUrl)
+  const bareExpress = `http://127.0.0.1:${await portOf(start('bench/express.ts', { DATABASE_URL: server.appUrl }))}/`
+  console.log(`${cpus().length} cores, ${conditions}\n`)
+  await runPublic(origin)
   console.log('\nSigned in, against bare Express + EJS + one query of 100 rows:')
-  const pages: [string, string][] = [
-    ['ape', '/lv/initiatives/gaujienas-kopienas-virtuve'],
-    ['gaujiena', '/lv/initiatives/gaujienas-kopienas-virtuve'],
-    ['ape', `/lv/work/parishes/gaujiena/plan`],
-    ['ape', `/lv/work/parishes/${parish}/plan/finance/viresu-kopienas-busins`],
-  ]
   for (const [name, path] of pages) {
     const bare = await measure(bareExpress)
-    row('  bare Express + EJS + one query', bare, null)
-    row(`  ${name} ${path}`, await measure(origin + path, { cookie: await signIn(origin, name) }), bare)
+    const headers = { cookie: await signIn(origin, name) }
+    printRow('  bare Express + EJS + one query', bare, null)
+    printRow(`  ${name} ${path}`, await measure(origin + path, headers), bare)
+    console.log(`    ${await costsOf({ folder, server, origin }, path, headers)}`)
   }
 }
 
 pin(process.pid, 1)
 const folder = mkdtempSync(join(tmpdir(), 'act-local-bench-'))
-const server = await startEmbedded(folder)
+const starting = await startEmbedded(folder)
+const server = await startCounting(folder, starting)
 try {
   await migrate(server.ownerUrl, new URL(server.appUrl).username)
   const db = connect(server.appUrl)
   await seed(db)
   await writeLines(db, parish, 'viresu-kopienas-busins', 300)
   await db.destroy()
-  await run(server.appUrl)
+  await run(server)
 } finally {
   for (const child of children) child.kill()
   await server.stop()
