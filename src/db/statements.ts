@@ -7,7 +7,7 @@ import type pg from 'pg'
  */
 
 /** How many a connection keeps; for one more it gives up the one that was not asked for longest. */
-export const mostStatements = 250
+export const mostStatements = 100
 
 interface Kept {
   edition: number
