@@ -45,7 +45,7 @@ function connectPatiently(url: string, max = 10): Db {
   const patient = new URL(url)
   const unlimited = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']
   patient.searchParams.set('options', unlimited.map((name) => `-c ${name}=${patience}`).join(' '))
-  const db = connect(patient.href, max, patience)
+  const db = connect(patient.href, max, { patience })
   const client = db.client as { pool: { acquireTimeoutMillis: number }; connectionSettings: object }
   client.pool.acquireTimeoutMillis = patience
   Object.assign(client.connectionSettings, { connectionTimeoutMillis: patience })
