@@ -12,6 +12,7 @@ import { methodologyModule } from '#methodology/module.ts'
 import { needsModule } from '#needs/module.ts'
 import { parishesModule } from '#parishes/module.ts'
 import { peopleModule } from '#people/module.ts'
+import { placesModule } from '#places/module.ts'
 import { plansModule } from '#plans/module.ts'
 import { projectModule } from '#project/module.ts'
 import { resourcesModule } from '#resources/module.ts'
@@ -28,6 +29,7 @@ export const modules: readonly Module[] = [
   glossaryModule,
   storedFilesModule,
   draftsModule,
+  placesModule,
   projectModule,
   parishesModule,
   adviceModule,

@@ -6,7 +6,7 @@ import { initiativeRoutes } from './routes.ts'
 export const initiativesModule: Module = {
   name: 'initiatives',
   uses: ['advice', 'drafts'],
-  tables: ['initiatives', 'initiative_files', 'readiness_items', 'launches'],
+  tables: ['initiatives', 'initiative_listings', 'initiative_files', 'readiness_items', 'launches'],
   reads: [
     'cooperations',
     'equipment_items',
@@ -14,6 +14,7 @@ export const initiativesModule: Module = {
     'finance_lines',
     'grants',
     'initiative_actions',
+    'initiative_counts',
     'jobs',
     'parishes',
     'people',

@@ -1,10 +1,10 @@
 import type { Db, Query } from '#db/db.ts'
-import type { Locale, Multilingual } from '#lib/locale.ts'
+import type { Multilingual } from '#lib/locale.ts'
 import { parishesOf, territoriesOf } from '#lib/reach.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
 import { attachedColumn, type AttachedRow } from './file-queries.ts'
 import { creditColumn, equipmentColumn, launchColumn, lessonsColumn, periodColumn } from './columns.ts'
-import type { Category, Credit, Initiative, Lesson, PublishedInitiative, State } from './initiative.ts'
+import type { Credit, Initiative, Lesson, PublishedInitiative } from './initiative.ts'
 import type { Launch } from './launch.ts'
 import type { Period } from './timeline.ts'
 import { openStates, type PlanState } from './policy.ts'
@@ -71,64 +71,6 @@ export const findInitiative = (db: Db, viewer: Viewer | null, slug: string): Pro
       db.raw(lessonsColumn),
     )
 
-export interface Filter {
-  territory?: string | undefined
-  category?: Category | undefined
-  state?: State | undefined
-}
-
-export interface ListedInitiative {
-  slug: string
-  state: State
-  published: boolean
-  title: Multilingual
-  summary: Multilingual | null
-  category: Category | null
-  parishSlug: string
-  parishNames: Multilingual
-  /** How many there are on all pages. */
-  total: number
-}
-
-export const initiativesPerPage = 24
-
-const collations: Record<Locale, string> = { lv: 'lv-x-icu', et: 'et-x-icu', en: 'en-x-icu' }
-const title = `coalesce(published_initiatives.content -> 'title', initiatives.title)`
-const category = 'coalesce(published_initiatives.category, initiatives.category)'
-
-/** What the viewer may see, by title in the language of the page, at most 24 from `offset` on. */
-export const listInitiatives = (
-  db: Db,
-  viewer: Viewer | null,
-  locale: Locale,
-  filter: Filter,
-  offset = 0,
-): Promise<ListedInitiative[]> =>
-  visible(db, viewer)
-    .modify((query: Query) => {
-      if (filter.territory !== undefined) query.where('territories.slug', filter.territory)
-      if (filter.category !== undefined) query.whereRaw(`${category} = ?`, [filter.category])
-      if (filter.state !== undefined) query.where('initiatives.state', filter.state)
-    })
-    .orderByRaw(`coalesce(${title} ->> ?, ${title} ->> (${title} ->> 'source')) collate ??, initiatives.slug`, [
-      locale,
-      collations[locale],
-    ])
-    .offset(offset)
-    .limit(initiativesPerPage)
-    .select(
-      'initiatives.slug',
-      'initiatives.state',
-      'parishes.slug as parishSlug',
-      'parishes.names as parishNames',
-      db.raw('published_initiatives.initiative_id is not null as published'),
-      db.raw(`${title} as title`),
-      db.raw(`${category} as category`),
-      db.raw(`case when published_initiatives.initiative_id is null then initiatives.summary
-        else published_initiatives.content -> 'summary' end as summary`),
-      db.raw('count(*) over ()::integer as total'),
-    )
-
 /** What an initiative page tells: as published, or as it stands in the plan being worked on, with gaps. */
 export type Portrait = Omit<Initiative, keyof PublishedInitiative> & Loose
 
@@ -158,9 +100,6 @@ export async function findParts(db: Db, id: string): Promise<Parts> {
   )
   return rows[0] as Parts
 }
-
-export const listTerritories = (db: Db): Promise<{ slug: string; names: Multilingual }[]> =>
-  db('territories').orderBy('slug').select('slug', 'names')
 
 /** Slugs of the initiatives that everybody may read. */
 export const listPublicSlugs = (db: Db): Promise<string[]> =>

@@ -1,7 +1,6 @@
 import type { Db, Query } from '#db/db.ts'
 import type { Day } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
-import type { Multilingual } from '#lib/locale.ts'
 import { territoriesOf } from '#lib/reach.ts'
 import { holds, type Scope, type Viewer } from '#lib/viewer.ts'
 import { silentDays, type Assignment } from './assignment.ts'
@@ -61,16 +60,12 @@ export const findAssignment = async (
     ? ((await assignments(db, today).modify(visibleTo(viewer)).where({ 'grants.id': id }).first()) as Assignment)
     : undefined
 
-export interface ParishOfTerritory extends Scope {
-  slug: string
-  names: Multilingual
-}
+/** The territories to whose parishes the viewer may assign a mentor; undefined is all of them. */
+export const territoriesToAssign = (viewer: Viewer): string[] | undefined =>
+  holds(viewer, 'lead') ? undefined : territoriesOf(viewer, 'partner')
 
-/** Parishes to which the viewer may assign a mentor. */
-export const listParishesToAssign = (db: Db, viewer: Viewer): Promise<ParishOfTerritory[]> => {
-  const parishes = db('parishes').select('id as parishId', 'territoryId', 'slug', 'names')
-  return holds(viewer, 'lead') ? parishes : parishes.whereIn('territoryId', territoriesOf(viewer, 'partner'))
-}
+export const findScope = (db: Db, parishId: string): Promise<Scope | undefined> =>
+  db('parishes').where({ id: parishId }).first('id as parishId', 'territoryId')
 
 const addressees = (db: Db, day: Day) =>
   db('people')

@@ -1,17 +1,19 @@
-import type { Response } from 'express'
 import { today, type Day } from '#lib/day.ts'
+import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import { findPersonByEmail, hasAdviceAfter } from '#people/queries.ts'
+import { withParishIds, type ParishChoices } from '#places/choice.ts'
+import { listParishChoices } from '#places/queries.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
-import { withProblems, type Difference, type Form } from '#web/form.ts'
+import { withProblems, type Body, type Difference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, type Asked, type routes } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
 import { assign, changeAssignment } from './assignment-commands.ts'
 import { fillTerms, newAssignment, readAssignment, readTerms, words } from './assignment-form.ts'
-import { findAssignment, listAssignments, listParishesToAssign, type ParishOfTerritory } from './assignment-queries.ts'
+import { findAssignment, findScope, listAssignments, territoriesToAssign } from './assignment-queries.ts'
 import type { Assignment } from './assignment.ts'
 import { may } from './policy.ts'
 import { findKnownMentor, listKnownMentors } from './queries.ts'
@@ -19,7 +21,7 @@ import { findKnownMentor, listKnownMentors } from './queries.ts'
 declare module '#web/render.ts' {
   interface Views {
     'mentors/assignments': { assignments: Assignment[]; today: Day; mayAssign: boolean }
-    'mentors/assign': { form: Form; mentors: { id: string; name: string }[]; parishes: ParishOfTerritory[] }
+    'mentors/assign': { form: Form; mentors: { id: string; name: string }[]; parishes: ParishChoices }
     'mentors/assignment': {
       assignment: Assignment
       form: Form
@@ -45,15 +47,15 @@ export function assignmentRoutes(
     render(res, 'mentors/assignments', { assignments, today: today(now), mayAssign })
   })
 
-  const showNew = async (res: Response, viewer: Viewer, form: Form, status = 200) =>
-    render(
-      res,
-      'mentors/assign',
-      { form, mentors: await listKnownMentors(db), parishes: await listParishesToAssign(db, viewer) },
-      status,
-    )
+  const parishesFor = (viewer: Viewer, locale: Locale, { parishId = '' }: Body) =>
+    listParishChoices(db, locale, [String(parishId)], territoriesToAssign(viewer))
 
-  get(paths.mentors.assign, staff, ({ res, viewer }) => showNew(res, viewer, newAssignment(today(now))))
+  const showNew = async ({ res, viewer, locale }: Asked<never, Viewer>, form: Form, status = 200) => {
+    const parishes = await parishesFor(viewer, locale, form.values)
+    render(res, 'mentors/assign', { form, mentors: await listKnownMentors(db), parishes }, status)
+  }
+
+  get(paths.mentors.assign, staff, (asked) => showNew(asked, newAssignment(today(now))))
 
   /** The account that was chosen or named by its address; the name of the problem where there is none. */
   const accountOf = async ({ personId, email }: { personId: string | null; email: string }) => {
@@ -63,18 +65,22 @@ export function assignmentRoutes(
   }
 
   post(paths.mentors.assign, staff, async (asked) => {
-    const { res, viewer, body, locale } = asked
+    const { viewer, locale } = asked
+    const parishes = await parishesFor(viewer, locale, asked.body)
+    const body = withParishIds(asked.body, ['parishId'], parishes, locale) as Body
     const reading = readAssignment(locale, body)
-    const again = (form: Form) => showNew(res, viewer, form, 422)
+    const again = (form: Form) => showNew(asked, form, 422)
     if (!reading.ok) return again(reading.form)
     const wrong = (field: string, key: string) => again(withProblems(words, body, { [field]: problem(key) }))
     const { email, ...input } = reading.input
     const person = await accountOf(reading.input)
     if (!person) return email === '' ? wrong('personId', 'choose') : wrong('email', 'no_account')
-    const parish = (await listParishesToAssign(db, viewer)).find(({ parishId }) => parishId === input.parishId)
+    const offered = parishes.parishes.some(({ id }) => id === input.parishId)
+    const parish = offered ? await findScope(db, input.parishId) : undefined
     if (!parish) return wrong('parishId', 'choose')
     ensure(may.assign(viewer, parish))
-    await saveNew(db, asked, {
+    const sent = { ...asked, body }
+    await saveNew(db, sent, {
       make: async (act) => {
         await assign(act, { ...input, personId: person.id })
         return paths.mentors.work()

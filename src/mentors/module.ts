@@ -5,7 +5,7 @@ import { mentorRoutes } from './routes.ts'
 
 export const mentorsModule: Module = {
   name: 'mentors',
-  uses: ['advice', 'people'],
+  uses: ['advice', 'people', 'places'],
   tables: [
     'mentors',
     'assignment_terms',

@@ -1,5 +1,6 @@
 import type { Db, Query } from '#db/db.ts'
 import { fromJson } from '#db/together.ts'
+import { mostListed } from '#places/choice.ts'
 import { isUuid } from '#lib/fields.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { parishesOf, territoriesOf } from '#lib/reach.ts'
@@ -78,12 +79,26 @@ const offered = `coalesce((select jsonb_agg(jsonb_build_object('id', initiatives
   where initiatives.parish_id = parishes.id and initiatives.state <> 'dropped'
     and (open_to_community or initiative_id is not null)), '[]') as initiatives`
 
-/** Parishes for which the viewer may ask for advice, each with the initiatives it can be about. */
-export const listAskingParishes = (db: Db, viewer: Viewer): Promise<AskingParish[]> =>
+const mayAskFor = (viewer: Viewer) => (query: Query) => {
+  query.where((either) => {
+    either.whereIn('id', parishesOf(viewer, 'member'))
+    either.orWhereIn('territoryId', territoriesOf(viewer, 'partner'))
+  })
+}
+
+/** The parishes for which the viewer may ask for advice, as many as a list holds and one more. */
+export const listAskingParishes = (db: Db, viewer: Viewer): Promise<Omit<AskingParish, 'initiatives'>[]> =>
   db('parishes')
-    .whereIn('id', parishesOf(viewer, 'member'))
-    .orWhereIn('territoryId', territoriesOf(viewer, 'partner'))
-    .select('id as parishId', 'territoryId', 'slug', 'names', db.raw(offered))
+    .modify(mayAskFor(viewer))
+    .limit(mostListed + 1, { skipBinding: true })
+    .select('id as parishId', 'territoryId', 'slug', 'names')
+
+/** A parish for which the viewer may ask, with the initiatives it can be about. */
+export const findAskingParish = (db: Db, viewer: Viewer, slug: string): Promise<AskingParish | undefined> =>
+  db('parishes')
+    .modify(mayAskFor(viewer))
+    .where({ slug })
+    .first('id as parishId', 'territoryId', 'slug', 'names', db.raw(offered))
 
 /** Those to whom a letter about a request goes, by id. */
 export const listAddressees = (db: Db, ids: readonly (string | null)[]): Promise<Addressee[]> =>

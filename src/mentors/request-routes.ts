@@ -2,6 +2,8 @@ import type { Response } from 'express'
 import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
+import { chosenAmong, mostListed, type ParishChoices } from '#places/choice.ts'
+import { listParishChoices } from '#places/queries.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
 import { blank, withProblems, type Form } from '#web/form.ts'
@@ -14,17 +16,34 @@ import { may } from './policy.ts'
 import { ask } from './request-commands.ts'
 import { declineWords, newDates, othersWords, readRequest, words, type RequestPage } from './request-form.ts'
 import { tell } from './request-mail.ts'
-import { findRequest, listAskingParishes, listRequests, type AskingParish } from './request-queries.ts'
+import {
+  findAskingParish,
+  findRequest,
+  listAskingParishes,
+  listRequests,
+  type AskingParish,
+} from './request-queries.ts'
 import { requestStepRoutes } from './request-step-routes.ts'
 import type { AdviceRequest } from './request.ts'
 
 declare module '#web/render.ts' {
   interface Views {
     'mentors/requests': { requests: AdviceRequest[]; mayAsk: boolean }
-    'mentors/ask': { form: Form; parish: AskingParish; parishes: AskingParish[]; byPhone: boolean; nobody: boolean }
+    'mentors/ask': {
+      form: Form
+      parish: AskingParish
+      parishes: Omit<AskingParish, 'initiatives'>[] | null
+      choices: ParishChoices
+      byPhone: boolean
+      nobody: boolean
+    }
     'mentors/request': RequestPage
   }
 }
+
+const isSlug = (text: string | undefined): text is string => /^[a-z0-9-]{1,80}$/.test(text ?? '')
+
+const noChoices: ParishChoices = { isTyped: false, parishes: [] }
 
 const readers = only('member', 'mentor', 'partner', 'lead', 'auditor')
 const askers = only('member', 'partner')
@@ -37,21 +56,28 @@ export function requestRoutes(services: Services, { get, post }: Pick<ReturnType
     render(res, 'mentors/requests', { requests: await listRequests(db, viewer), mayAsk })
   })
 
-  const askingFor = async (viewer: Viewer, slug: unknown) => {
-    const parishes = await listAskingParishes(db, viewer)
-    const parish = found(slug === undefined ? parishes[0] : parishes.find((each) => each.slug === slug))
+  const askingFor = async ({ viewer, locale }: Pick<Asked<never, Viewer>, 'viewer' | 'locale'>, sent: unknown) => {
+    const named = typeof sent === 'string' ? sent : undefined
+    const listed = await listAskingParishes(db, viewer)
+    const parishes = listed.length > mostListed ? null : listed
+    const slug = sent === undefined ? listed[0]?.slug : named
+    // Where they are too many to be listed, the name of one may have been typed.
+    const choices = parishes ? noChoices : await listParishChoices(db, locale, [slug ?? ''])
+    const wanted = chosenAmong(choices, slug ?? '', locale)?.slug ?? slug
+    const parish = found(isSlug(wanted) ? await findAskingParish(db, viewer, wanted) : undefined)
     const nobody = (await listMentorsOf(db, parish.parishId, today(now))).length === 0
     const byPhone = !viewer.grants.some((grant) => grant.role === 'member' && grant.parishId === parish.parishId)
-    return { parish, parishes, nobody, byPhone }
+    return { parish, parishes, choices, nobody, byPhone }
   }
 
-  get(paths.mentors.ask, askers, async ({ res, viewer, query }) => {
-    render(res, 'mentors/ask', { ...(await askingFor(viewer, query['parish'])), form: blank(words) })
+  get(paths.mentors.ask, askers, async (asked) => {
+    const { parish } = asked.query
+    render(asked.res, 'mentors/ask', { ...(await askingFor(asked, parish)), form: blank(words) })
   })
 
   post(paths.mentors.ask, askers, async (asked) => {
     const { res, viewer, body, locale } = asked
-    const place = await askingFor(viewer, body['parish'])
+    const place = await askingFor(asked, body['parish'])
     const { parish, byPhone } = place
     ensure(may.ask(viewer, parish))
     const again = (form: Form) => render(res, 'mentors/ask', { ...place, form }, 422)

@@ -109,15 +109,17 @@ export const parishMap: ParishMap = {
   points: centres.map(({ properties, geometry }) => ({ ...properties, ...spot(geometry.coordinates) })),
 }
 
-/** The part of the map (an SVG viewBox) that shows the territory of this parish, with a little of what lies around it. */
-export const around = (parish: string): string => {
-  const territory = centres.find(({ properties }) => properties.slug === parish)?.properties.territory
+/** The slugs of the parishes that are drawn. */
+export const mappedParishes: readonly string[] = centres.map(({ properties }) => properties.slug)
+
+/** The part of the map (an SVG viewBox) that shows this territory, with a little around it; undefined where it is not drawn. */
+export const around = (territory: string): string | undefined => {
   const corners = territoryAreas
     .filter(({ properties }) => properties.territory === territory)
     .flatMap(rings)
     .flat()
     .map(at)
-  if (corners.length === 0) throw new Error(`there is no parish ${parish} on the map`)
+  if (corners.length === 0) return undefined
   const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)]
   const [west, north] = [Math.min(...xs), Math.min(...ys)]
   const size = Math.max(Math.max(...xs) - west, Math.max(...ys) - north)

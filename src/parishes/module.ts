@@ -5,11 +5,12 @@ import { parishRoutes } from './routes.ts'
 
 export const parishesModule: Module = {
   name: 'parishes',
-  uses: ['assessments', 'audit', 'initiatives', 'needs', 'plans', 'resources', 'training'],
+  uses: ['assessments', 'audit', 'initiatives', 'needs', 'places', 'plans', 'resources', 'training'],
   tables: ['territories', 'parishes'],
   reads: [
     'equipment_items',
     'initiatives',
+    'parish_counts',
     'plan_versions',
     'plans',
     'published_initiatives',

@@ -25,22 +25,9 @@ const parishes = (db: Db) =>
 export const findParish = (db: Db, slug: string): Promise<Parish | undefined> =>
   parishes(db).where('parishes.slug', slug).first()
 
-export interface ParishInList extends Parish {
-  initiatives: number
-  planInForce: boolean
-}
-
-/** All parishes, each with the number of its published initiatives. */
-export const listParishes = (db: Db): Promise<ParishInList[]> =>
-  parishes(db)
-    .leftJoin('plans', 'plans.parishId', 'parishes.id')
-    .leftJoin('planVersions', (join) =>
-      join.on('planVersions.planId', 'plans.id').andOnNull('planVersions.supersededAt'),
-    )
-    .leftJoin('publishedInitiatives', 'publishedInitiatives.planVersionId', 'planVersions.id')
-    .groupBy('parishes.id', 'territories.id', 'planVersions.id')
-    .count({ initiatives: 'publishedInitiatives.initiativeId' })
-    .select(db.raw('plan_versions.id is not null as plan_in_force')) as unknown as Promise<ParishInList[]>
+/** The parishes with these slugs, as far as there are such, in no order. */
+export const listParishesNamed = (db: Db, slugs: readonly string[]): Promise<Parish[]> =>
+  parishes(db).whereRaw('parishes.slug = any(?)', [[...slugs]])
 
 export interface PlanInForce {
   number: number
@@ -132,7 +119,8 @@ export async function listSeenOf(db: Db, viewer: Viewer, parishIds: readonly str
   const rows: SeenOfParish[] = await db('initiatives')
     .join('parishes', 'parishes.id', 'initiatives.parishId')
     .leftJoin('publishedInitiatives', 'publishedInitiatives.initiativeId', 'initiatives.id')
-    .whereIn('initiatives.parishId', parishIds)
+    // Few parishes first, and from each to its initiatives: a plan for any list would read all parishes.
+    .whereIn('parishes.id', parishIds)
     .orderBy('initiatives.createdAt', 'desc')
     .select('initiatives.slug', 'state', 'openToCommunity', 'proposedBy', 'initiatives.parishId', 'territoryId')
     .select('parishes.slug as parishSlug')

@@ -11,24 +11,23 @@ import { anyone, routes, signedIn } from '#web/routes.ts'
 import { save } from '#web/save.ts'
 import { revise, typedOf } from './commands.ts'
 import { parishForm } from './forms.ts'
-import { around, parishMap, type ParishMap } from './map.ts'
-import { byTerritory, kinds, onMap, type Parish, type Territory } from './parish.ts'
+import { parishListRoutes } from './list-routes.ts'
+import { mappedParishes } from './map.ts'
+import { mapAround, type Drawn } from './drawn.ts'
+import { kinds, type Parish } from './parish.ts'
 import { may } from './policy.ts'
 import {
   findParish,
   findPlanInForce,
   findThread,
-  listParishes,
+  listParishesNamed,
   listPublishedInitiatives,
   listSeenOf,
   type InitiativeOfParish,
-  type ParishInList,
   type PlanInForce,
   type SeenOfParish,
   type Thread,
 } from './queries.ts'
-
-type Drawn = ReturnType<typeof onMap> & { map: ParishMap; current?: string; viewBox?: string }
 
 interface Allowed {
   edit: boolean
@@ -39,7 +38,6 @@ interface Allowed {
 
 declare module '#web/render.ts' {
   interface Views {
-    'parishes/list': { territories: Territory<ParishInList>[]; drawn: Drawn }
     'parishes/show': {
       parish: Parish
       plan: PlanInForce | null
@@ -65,17 +63,11 @@ const words = 'parishes:form'
 export function parishRoutes({ db, now }: Services) {
   const { router, get, post } = routes()
 
-  get(paths.parishes.list, anyone, async ({ res, locale }) => {
-    const parishes = await listParishes(db)
-    render(res, 'parishes/list', {
-      territories: byTerritory(parishes, locale),
-      drawn: { map: parishMap, ...onMap(parishes, locale) },
-    })
-  })
+  parishListRoutes({ db }, { get })
 
   get(paths.parishes.parish, anyone, async ({ res, viewer, params, locale }) => {
-    const parishes = await listParishes(db)
-    const parish = found(parishes.find(({ slug }) => slug === params.parish))
+    const drawn = await listParishesNamed(db, [...mappedParishes, params.parish])
+    const parish = found(drawn.find(({ slug }) => slug === params.parish))
     const seen = viewer ? await listSeenOf(db, viewer, [parish.id]) : []
     const assessed = await listPublished(db, viewer, { parishId: parish.id, territoryId: parish.territoryId })
     render(res, 'parishes/show', {
@@ -88,12 +80,7 @@ export function parishRoutes({ db, now }: Services) {
         locale,
       ),
       growing: seen.filter(({ published, state }) => !published && state !== 'dropped'),
-      drawn: {
-        map: parishMap,
-        ...onMap(parishes, locale, parish.slug),
-        current: parish.slug,
-        viewBox: around(parish.slug),
-      },
+      drawn: mapAround(parish, drawn, locale),
       allowed: {
         edit: may.edit(viewer, parish),
         plan: may.plan(viewer, parish),

@@ -1,21 +1,23 @@
-import type { Response } from 'express'
 import { perform } from '#db/act.ts'
 import { today, type Day } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
+import type { Locale } from '#lib/locale.ts'
 import { roles, type Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
+import { withParishIds, type ParishChoices } from '#places/choice.ts'
+import { listParishChoices } from '#places/queries.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
-import { fill, read, withProblems, type Form } from '#web/form.ts'
+import { fill, read, withProblems, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { only, routes } from '#web/routes.ts'
+import { only, routes, type Asked } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
 import { noticed } from '#web/site.ts'
 import { endGrant, entrust } from './commands.ts'
 import { endForm, grantForm, grantOf, newGrantForm } from './forms.ts'
 import type { Person } from './person.ts'
 import { may } from './policy.ts'
-import { findHeld, findPerson, hasAdviceAfter, listHeldBy, listScopes, type Held, type Place } from './queries.ts'
+import { findHeld, findPerson, hasAdviceAfter, listHeldBy, listTerritories, type Held, type Place } from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -24,7 +26,8 @@ declare module '#web/render.ts' {
       held: (Held & { mayEnd: boolean })[]
       form: Form
       roles: readonly string[]
-      scopes: { territories: Place[]; parishes: Place[] }
+      territories: Place[]
+      parishes: ParishChoices
       mayAdminister: boolean
       mayClose: boolean
     }
@@ -34,6 +37,8 @@ declare module '#web/render.ts' {
 
 const words = 'people:grant'
 const endWords = 'people:end'
+type Shown = Pick<Asked<never, Viewer>, 'res' | 'viewer' | 'locale'>
+
 const problem = (key: string) => ({ key, params: {} })
 
 /** The roles of one person: read by the lead partner, given and ended by the administrator. */
@@ -42,25 +47,30 @@ export function grantRoutes({ db, now }: Services) {
 
   const known = async (id: string) => found(isUuid(id) ? await findPerson(db, id) : undefined)
 
-  const show = async (res: Response, viewer: Viewer, person: Person, form: Form, status = 200) => {
-    const [grants, scopes, day] = [await listHeldBy(db, person.id), await listScopes(db), today(now)]
+  const parishesIn = (locale: Locale, { parishId = '' }: Body) => listParishChoices(db, locale, [String(parishId)])
+
+  const show = async ({ res, viewer, locale }: Shown, person: Person, form: Form, status = 200) => {
+    const [grants, day] = [await listHeldBy(db, person.id), today(now)]
+    const [territories, parishes] = [await listTerritories(db), await parishesIn(locale, form.values)]
     const held = grants.map((grant) => ({ ...grant, mayEnd: may.endGrant(viewer, grant, day) }))
     const allowed = { mayAdminister: may.administer(viewer), mayClose: may.close(viewer, person) }
-    render(res, 'people/admin/show', { person, held, form, roles, scopes, ...allowed }, status)
+    render(res, 'people/admin/show', { person, held, form, roles, territories, parishes, ...allowed }, status)
   }
 
-  get(paths.people.person, only('administrator', 'lead'), async ({ res, viewer, params, locale }) => {
-    const form = fill(words, newGrantForm[locale], { fromDay: today(now) })
-    await show(res, viewer, await known(params.person), form)
+  get(paths.people.person, only('administrator', 'lead'), async (asked) => {
+    const form = fill(words, newGrantForm[asked.locale], { fromDay: today(now) })
+    await show(asked, await known(asked.params.person), form)
   })
 
   post(paths.people.grants, only('administrator'), async (asked) => {
-    const { res, viewer, params, body, locale } = asked
+    const { params, locale } = asked
+    const body = withParishIds(asked.body, ['parishId'], await parishesIn(locale, asked.body), locale) as Body
     const person = await known(params.person)
     const reading = read(words, grantForm[locale], body)
-    const again = (form: Form) => show(res, viewer, person, form, 422)
+    const again = (form: Form) => show(asked, person, form, 422)
     if (!reading.ok) return again(reading.form)
-    await saveNew(db, asked, {
+    const sent = { ...asked, body }
+    await saveNew(db, sent, {
       make: async (act) => {
         await entrust(act, person, grantOf(reading.input))
         return paths.people.person(person.id)

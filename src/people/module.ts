@@ -4,7 +4,7 @@ import { peopleAdminRoutes } from './admin-routes.ts'
 
 export const peopleModule: Module = {
   name: 'people',
-  uses: [],
+  uses: ['places'],
   tables: ['people', 'grants', 'sessions', 'rate_limits', 'form_keys'],
   reads: ['advice_sessions', 'assignment_terms', 'parishes', 'territories'],
   routes: [peopleAdminRoutes],

@@ -116,8 +116,5 @@ export interface Place {
   names: Multilingual
 }
 
-/** What roles can be given over: the territories and the parishes. */
-export async function listScopes(db: Db): Promise<{ territories: Place[]; parishes: Place[] }> {
-  const territories: Place[] = await db('territories').select('id', 'names')
-  return { territories, parishes: await db('parishes').select('id', 'names') }
-}
+/** The territories that roles can be given over. */
+export const listTerritories = (db: Db): Promise<Place[]> => db('territories').select('id', 'names')

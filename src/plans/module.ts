@@ -6,7 +6,7 @@ import { planRoutes } from './routes.ts'
 
 export const plansModule: Module = {
   name: 'plans',
-  uses: ['audit', 'drafts', 'glossary', 'initiatives', 'needs', 'resources'],
+  uses: ['audit', 'drafts', 'glossary', 'initiatives', 'needs', 'places', 'resources'],
   tables: [
     'plans',
     'plan_sections',

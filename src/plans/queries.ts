@@ -1,6 +1,9 @@
 import type { Db } from '#db/db.ts'
 import { periodColumn } from '#initiatives/columns.ts'
+import { pageOf, type Cursor, type ListPage } from '#lib/cursor.ts'
+import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { mostListed } from '#places/choice.ts'
 import type { Plan } from './plan.ts'
 import { may } from './policy.ts'
 
@@ -29,8 +32,49 @@ const plans = (db: Db) =>
 export const findPlan = (db: Db, parishSlug: string): Promise<Plan | undefined> =>
   plans(db).where('parishes.slug', parishSlug).first()
 
-/** The plans whose making the viewer may see. */
-export const listPlans = (db: Db, viewer: Viewer): Promise<Plan[]> => plans(db).modify(visibleTo(viewer))
+/** The plans whose making the viewer may see; where those are too many for a list, the ones that somebody has to act on. */
+export async function listPlans(db: Db, viewer: Viewer): Promise<Plan[]> {
+  const all: Plan[] = await plans(db)
+    .modify(visibleTo(viewer))
+    .limit(mostListed + 1, { skipBinding: true })
+  if (all.length <= mostListed) return all
+  return plans(db)
+    .modify(visibleTo(viewer))
+    .whereIn('plans.state', ['submitted', 'returned'])
+    .orderBy('plans.submittedAt')
+    .limit(mostListed, { skipBinding: true })
+}
+
+const plansPerPage = 50
+
+/** The plans that were begun and whose making the viewer may see, in the alphabet of their parishes, from the cursor on. */
+export async function listBegunPlans(
+  db: Db,
+  viewer: Viewer,
+  locale: Locale,
+  cursor: Cursor | undefined,
+): Promise<ListPage<Plan>> {
+  const name = `name_${locale}`
+  const direction = cursor?.back ? 'desc' : 'asc'
+  const chosen = db('parishes')
+    .modify(visibleTo(viewer))
+    .whereRaw('(select count(*) from plans where parish_id = parishes.id) > 0')
+    .orderBy([
+      { column: name, order: direction },
+      { column: 'slug', order: direction },
+    ])
+    .limit(plansPerPage + 1, { skipBinding: true })
+    .select('id')
+  if (cursor) void chosen.whereRaw(`(??, slug) ${cursor.back ? '<' : '>'} (?, ?)`, [name, ...cursor.keys])
+  const rows: (Plan & { key: string })[] = await plans(db)
+    .whereIn('parishes.id', db(chosen.as('chosen')).select('id'))
+    .orderBy([
+      { column: `parishes.${name}`, order: direction },
+      { column: 'parishes.slug', order: direction },
+    ])
+    .select(`parishes.${name} as key`)
+  return pageOf(rows, { size: plansPerPage, cursor }, ({ key, parishSlug }) => [key, parishSlug])
+}
 
 /** `may.view`, said in SQL: lists must never show what a page would refuse. */
 const visibleTo = (viewer: Viewer) => (query: ReturnType<Db>) => {

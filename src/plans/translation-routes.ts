@@ -1,9 +1,8 @@
 import { Stale, type Act } from '#db/act.ts'
 import { listTerms } from '#glossary/queries.ts'
 import { termsIn, type Term } from '#glossary/term.ts'
-import { isLocale, locales, type Locale, type Multilingual } from '#lib/locale.ts'
-import { formats } from '#lib/format.ts'
-import { sayIn } from '#lib/text.ts'
+import { isLocale, locales, type Locale } from '#lib/locale.ts'
+import { readCursor, type ListPage } from '#lib/cursor.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
@@ -16,7 +15,7 @@ import { noticed } from '#web/site.ts'
 import type { PlannedInitiative } from './content.ts'
 import { isSection, type Plan, type SectionName } from './plan.ts'
 import { may } from './policy.ts'
-import { findPlan, listPlans } from './queries.ts'
+import { findPlan, listBegunPlans } from './queries.ts'
 import { findContent } from './section-queries.ts'
 import { translate } from './translation-commands.ts'
 import { listTexts } from './translation-queries.ts'
@@ -32,7 +31,10 @@ import {
 
 declare module '#web/render.ts' {
   interface Views {
-    'plans/translations-of-all': { plans: { plan: Plan; translated: Translated }[] }
+    'plans/translations-of-all': {
+      plans: { plan: Plan; translated: Translated }[]
+      pages: Pick<ListPage<Plan>, 'before' | 'after'>
+    }
     'plans/translations': Translated & { plan: Plan; pages: TranslatedPage[] }
     'plans/translation': TranslationPage
   }
@@ -67,17 +69,13 @@ export function translationRoutes({ db }: Services, { get, post }: Pick<ReturnTy
     return plan
   }
 
-  get(paths.translations, signedIn, async ({ res, viewer, locale }) => {
+  get(paths.translations, signedIn, async ({ res, viewer, query, locale }) => {
     ensure(holds(viewer, 'partner', 'lead', 'mentor', 'auditor'))
-    const begun = (await listPlans(db, viewer)).filter(({ state }) => state !== 'none')
-    const texts = await listTexts(
-      db,
-      begun.map(({ parishId }) => parishId),
-    )
-    const plans = begun
-      .map((plan) => ({ plan, translated: translated(texts.filter(({ parishId }) => parishId === plan.parishId)) }))
-      .toSorted((a, b) => compareIn(locale, a.plan.parishNames, b.plan.parishNames))
-    render(res, 'plans/translations-of-all', { plans })
+    const { rows: begun, ...pages } = await listBegunPlans(db, viewer, locale, readCursor(query, 2))
+    const ids = begun.map(({ parishId }) => parishId)
+    const texts = Map.groupBy(await listTexts(db, ids), ({ parishId }) => parishId)
+    const plans = begun.map((plan) => ({ plan, translated: translated(texts.get(plan.parishId) ?? []) }))
+    render(res, 'plans/translations-of-all', { plans, pages })
   })
 
   get(paths.plans.translation, signedIn, async ({ res, viewer, params }) => {
@@ -150,9 +148,6 @@ export function translationRoutes({ db }: Services, { get, post }: Pick<ReturnTy
   post(paths.plans.translationOfSection, signedIn, send)
   post(paths.plans.translationOfInitiative, signedIn, send)
 }
-
-const compareIn = (locale: Locale, a: Multilingual, b: Multilingual) =>
-  formats[locale].compare(sayIn(locale, a).text, sayIn(locale, b).text)
 
 const addressOf = ({ plan, section, initiative }: Place) =>
   `${paths.plans.translationOfSection({ parish: plan.parishSlug, section })}${initiative ? `/${initiative.slug}` : ''}`

@@ -1,7 +1,9 @@
-import { parishMap, type ParishMap } from '#parishes/map.ts'
-import { byTerritory, onMap, type Territory } from '#parishes/parish.ts'
-import { listParishes, type ParishInList } from '#parishes/queries.ts'
+import { wholeMap, type Drawn } from '#parishes/drawn.ts'
+import { mappedParishes } from '#parishes/map.ts'
+import { byTerritory, type Parish, type Territory } from '#parishes/parish.ts'
+import { findParishes } from '#parishes/list-queries.ts'
 import { paths } from '#paths/paths.ts'
+import type { CountedTerritory } from '#places/queries.ts'
 import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
 import { render } from '#web/render.ts'
@@ -23,8 +25,10 @@ declare module '#web/render.ts' {
     'project/home': {
       project: Project
       days: typeof trainingDays
-      territories: Territory<ParishInList>[]
-      drawn: ReturnType<typeof onMap> & { map: ParishMap }
+      /** The parishes below their territories; null where they are too many. */
+      places: Territory<Parish>[] | null
+      territories: CountedTerritory[]
+      drawn: Drawn
       plans: LatestPlan[]
       initiatives: LatestInitiative[]
     }
@@ -42,12 +46,13 @@ export function projectRoutes({ db }: Services) {
   const { router, get } = routes()
 
   get('/', anyone, async ({ res, locale }) => {
-    const parishes = await listParishes(db)
+    const { territories, parishes, areAll } = await findParishes(db, mappedParishes)
     render(res, 'project/home', {
       project: found(await findProject(db)),
       days: trainingDays,
-      territories: byTerritory(parishes, locale),
-      drawn: { map: parishMap, ...onMap(parishes, locale) },
+      places: areAll ? byTerritory(parishes, locale) : null,
+      territories,
+      drawn: wholeMap(parishes, locale),
       plans: await listLatestPlans(db, 4),
       initiatives: await listLatestInitiatives(db, 3),
     })

@@ -106,11 +106,3 @@ export const listsOfDay = (db: Db, dayId: string): Promise<ListInShort[]> =>
     .select('attendanceLists.id', 'confirmedAt')
     .select(db.raw('(select count(*)::integer from attendances where date_id = attendance_lists.id) as present'))
     .select(db.raw('(select count(*)::integer from attendance_papers where date_id = attendance_lists.id) as papers'))
-
-export interface Home {
-  id: string
-  names: Multilingual
-}
-
-/** The parishes that somebody may come from. */
-export const listHomes = (db: Db): Promise<Home[]> => db('parishes').orderBy('slug').select('id', 'names')

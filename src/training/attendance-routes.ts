@@ -1,7 +1,10 @@
+import type { Locale } from '#lib/locale.ts'
 import { paths } from '#paths/paths.ts'
+import { withParishIds } from '#places/choice.ts'
+import { listParishChoices } from '#places/queries.ts'
 import type { Services } from '#services/services.ts'
 import { ensure } from '#web/errors.ts'
-import { blank, withProblems, type Body, type Form } from '#web/form.ts'
+import { blank, rowKeys, withProblems, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn } from '#web/routes.ts'
 import { save } from '#web/save.ts'
@@ -9,7 +12,7 @@ import { signOf, type AttendanceList, type MarkClash } from './attendance.ts'
 import { MarkedMeanwhile, saveAttendance } from './attendance-commands.ts'
 import { fillAttendance, readAttendance, withEverybody, withMoreRows, words } from './attendance-form.ts'
 import { may } from './attendance-policy.ts'
-import { findElsewhere, listHomes } from './attendance-queries.ts'
+import { findElsewhere } from './attendance-queries.ts'
 import { countRoutes } from './count-routes.ts'
 import { addressOf, countWords, listOfDate, reopenWords, type Router, type ShowList } from './list-routes.ts'
 
@@ -18,8 +21,15 @@ export function attendanceRoutes(services: Services, { get, post }: Router) {
   const { db, now } = services
   const one = listOfDate(db)
 
+  const parishesIn = (locale: Locale, body: Body) =>
+    listParishChoices(
+      db,
+      locale,
+      homesIn(body).map((name) => String(body[name] ?? '')),
+    )
+
   const show: ShowList = async (asked, page, status = 200) => {
-    const { viewer, res } = asked
+    const { viewer, res, locale } = asked
     const { training: day, list } = page
     const can = {
       write: may.write(viewer, day, list, now()),
@@ -33,7 +43,7 @@ export function attendanceRoutes(services: Services, { get, post }: Router) {
       reopening: blank(reopenWords, { version: String(list.version) }),
       sending: blank('attendance:send'),
       clashes: [],
-      parishes: can.write ? await listHomes(db) : [],
+      parishes: can.write ? await parishesIn(locale, page.form?.values ?? {}) : noParishes,
     }
     const wrote = list.writers.includes(viewer.id)
     render(res, 'training/attendance', { ...rest, can, wrote, ahead: list.beginsAt > now(), ...page }, status)
@@ -45,9 +55,10 @@ export function attendanceRoutes(services: Services, { get, post }: Router) {
   })
 
   post(paths.training.attendance, signedIn, async (asked) => {
-    const { viewer, body, locale } = asked
+    const { viewer, body: sent, locale } = asked
     const { day, list } = await one(asked)
     ensure(may.write(viewer, day, list, now()))
+    const body = withParishIds(sent, homesIn(sent), await parishesIn(locale, sent), locale) as Body
     const taken = { list, modality: day.modality }
     if (body['do'] === 'add') return show(asked, { training: day, list, form: withMoreRows(body, taken) })
     if (body['do'] === 'all') return show(asked, { training: day, list, form: withEverybody(body, taken) })
@@ -55,15 +66,19 @@ export function attendanceRoutes(services: Services, { get, post }: Router) {
     if (!reading.ok) return show(asked, { training: day, list, form: reading.form }, 422)
     const elsewhere = await elsewhereIn(list, reading.typed)
     if (elsewhere.length > 0) return show(asked, { training: day, list, form: elsewhereForm(body, elsewhere) }, 422)
-    await save(db, asked, {
-      change: (act) => saveAttendance(act, list, { ...reading, at: now(), locale }),
-      to: addressOf(asked),
-      refused: {
-        words,
-        rules: { attendances_one_place: ['form', 'elsewhere'] },
-        show: (form) => show(asked, { training: day, list, form }, 422),
+    await save(
+      db,
+      { ...asked, body },
+      {
+        change: (act) => saveAttendance(act, list, { ...reading, at: now(), locale }),
+        to: addressOf(asked),
+        refused: {
+          words,
+          rules: { attendances_one_place: ['form', 'elsewhere'] },
+          show: (form) => show(asked, { training: day, list, form }, 422),
+        },
       },
-    }).catch(async (error: unknown) => {
+    ).catch(async (error: unknown) => {
       if (!(error instanceof MarkedMeanwhile)) throw error
       const { clashes } = error
       const current = await one(asked)
@@ -81,6 +96,11 @@ export function attendanceRoutes(services: Services, { get, post }: Router) {
   countRoutes(services, { get, post }, show)
   return show
 }
+
+const noParishes = { isTyped: false, parishes: [] }
+
+/** The fields in which those who came besides say where they come from. */
+const homesIn = (body: Body) => rowKeys(body).map((key) => `row.${key}.parish`)
 
 const elsewhereForm = (body: Body, elsewhere: Awaited<ReturnType<typeof findElsewhere>>): Form =>
   withProblems(

@@ -1,13 +1,14 @@
 import { parseMonth, today, type Day, type Month } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
+import { chosenAmong, type ParishChoices } from '#places/choice.ts'
+import { listPlaces } from '#places/queries.ts'
 import type { Services } from '#services/services.ts'
 import { render } from '#web/render.ts'
 import { anyone, type Asked, type routes } from '#web/routes.ts'
 import { findBank } from './bank-queries.ts'
 import { totalOf, type Balance } from './bank.ts'
 import { daysAround, monthOfDays, type MonthShown } from './calendar.ts'
-import { listPlaces } from './choice-queries.ts'
 import { mayOfCatalogue } from './policy.ts'
 import { listDays, type Filter } from './queries.ts'
 import type { Choices } from './choices.ts'
@@ -17,7 +18,9 @@ declare module '#web/render.ts' {
   interface Views {
     'training/list': {
       filter: Filter
-      places: { territories: Choices['territories']; parishes: Choices['territories'] }
+      places: { territories: Choices['territories']; parishes: ParishChoices }
+      /** What was typed for a parish and names none. */
+      typed: string
       view: 'list' | 'month'
       /** Where it is asked for by months. */
       calendar: MonthShown | null
@@ -32,10 +35,11 @@ declare module '#web/render.ts' {
 
 /** The public calendar of training: as a list or by months, of a parish, a territory or a kind. */
 export function trainingCalendarRoutes({ db, now }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
-  get(paths.training.list, anyone, async ({ res, viewer, query }: Asked<never, Viewer | null>) => {
-    const places = await listPlaces(db)
+  get(paths.training.list, anyone, async ({ res, viewer, query, locale }: Asked<never, Viewer | null>) => {
+    const typed = query['parish'] ?? ''
+    const places = await listPlaces(db, locale, typed)
     const filter: Filter = {
-      parish: places.parishes.find(({ slug }) => slug === query['parish'])?.slug,
+      parish: chosenAmong(places.parishes, typed, locale)?.slug,
       territory: places.territories.find(({ slug }) => slug === query['territory'])?.slug,
       kind: isKind(query['kind']) ? query['kind'] : undefined,
     }
@@ -47,6 +51,7 @@ export function trainingCalendarRoutes({ db, now }: Services, { get }: Pick<Retu
     render(res, 'training/list', {
       filter,
       places,
+      typed: filter.parish === undefined && places.parishes.isTyped ? typed : '',
       view: month === null ? 'list' : 'month',
       calendar: month === null ? null : monthOfDays(month, days),
       present,

@@ -1,5 +1,6 @@
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
+import type { ParishChoices } from '#places/choice.ts'
 import type { Kind, TrainingParish, TrainingTopic } from './training.ts'
 
 /** What a day can be organised by, for and about. */
@@ -7,6 +8,8 @@ export interface Choices {
   /** Those whose days the person may plan. */
   territories: { id: string; slug: string; names: Multilingual }[]
   parishes: (TrainingParish & { territoryNames: Multilingual })[]
+  /** What fits the parish that was typed, where those there are are too many for a list; those above are then the ones chosen. */
+  typed: ParishChoices
   topics: (TrainingTopic & { kind: Kind })[]
 }
 

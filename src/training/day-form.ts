@@ -1,4 +1,5 @@
 import type { Locale } from '#lib/locale.ts'
+import { chosenAmong } from '#places/choice.ts'
 import {
   blank,
   fillIn,
@@ -10,6 +11,7 @@ import {
   written,
   type Body,
   type Form,
+  type Problem,
 } from '#web/form.ts'
 import { datesOutside, factsOf, problemsOfFacts, type Around } from './day-facts-form.ts'
 import type { DayFacts } from './facts.ts'
@@ -26,10 +28,13 @@ type Reading = { ok: true; facts: DayFacts } | { ok: false; form: Form }
 /** Reads a day as posted, its texts put into the language they were written in beside those there were. */
 export function readDay(locale: Locale, writing: Locale, typed: Body, around: Around): Reading {
   const body = withoutBlankRows(typed)
-  const facts = read(words, dayForm[locale], body)
+  const added = typedParish(locale, body, around)
+  const parishIds = [...[body['parishIds'] ?? []].flat(), ...(added ? [added.id] : [])]
+  const facts = read(words, dayForm[locale], { ...body, parishIds })
   const texts = facts.ok ? written(writing, dayForm[locale], facts.input, around.before) : null
   const rows = readRows(words, dateRow[locale], body)
   const problems = {
+    ...problemOfParish(locale, body, around),
     ...(texts ? { ...texts.problems, ...problemsOfFacts(texts.input, around) } : {}),
     ...(facts.ok ? {} : facts.form.problems),
     ...(rows.ok ? datesOutside(rows.input, around.period) : rows.form.problems),
@@ -51,13 +56,35 @@ function withoutBlankRows(body: Body): Body {
   }
 }
 
-/** The same form with one more date. */
-export function withDate(body: Body): Form {
+/** Whether a line is to be added to the form, rather than the day saved. */
+export const isAdding = (body: Body): boolean => body['do'] === 'add' || body['do'] === 'parish'
+
+/** The same form with one more date, or with the parish that was typed ticked. */
+export const withMore = (locale: Locale, body: Body, around: Around): Form =>
+  body['do'] === 'parish' ? withParish(locale, body, around) : withDate(body)
+
+function withDate(body: Body): Form {
   const keys = rowKeys(body)
   const next = Array.from({ length: mostDates }, (_, at) => `new-${at + 1}`).find((key) => !keys.includes(key))
   const rows = keys.length < mostDates && next !== undefined ? [...keys, next] : keys
   return withProblems(words, { ...body, rows: rows.join(' ') }, {})
 }
+
+function withParish(locale: Locale, body: Body, around: Around): Form {
+  const added = typedParish(locale, body, around)
+  if (!added) return withProblems(words, body, problemOfParish(locale, body, around))
+  const parishIds = [...[body['parishIds'] ?? []].flat(), added.id]
+  return withProblems(words, { ...body, parishIds, parish: '' }, {})
+}
+
+const typedParish = (locale: Locale, body: Body, { choices }: Around) =>
+  choices.typed.isTyped ? chosenAmong(choices.typed, text(body, 'parish'), locale) : undefined
+
+/** A parish that was typed must be one. */
+const problemOfParish = (locale: Locale, body: Body, around: Around): Record<string, Problem> =>
+  !around.choices.typed.isTyped || text(body, 'parish') === '' || typedParish(locale, body, around)
+    ? {}
+    : { parish: { key: 'parish', params: {} } }
 
 /** A new day, or one begun from another: all but its dates. */
 export function newDay(locale: Locale, writing: Locale, from: TrainingDay | null, organiserId: string): Form {

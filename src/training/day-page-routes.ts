@@ -1,6 +1,7 @@
 import type { Db } from '#db/db.ts'
 import { drafting, subject, type Drafting } from '#drafts/draft.ts'
 import { findDrafting } from '#drafts/queries.ts'
+import { isUuid } from '#lib/fields.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { blank, rowKeys, type Difference, type Form } from '#web/form.ts'
@@ -44,14 +45,23 @@ export function dayPage(db: Db) {
       : subject('training', day.id, ...(doing === 'postpone' ? ['postponement'] : []))
 
   /** What there is to choose from, and when the project runs. */
-  const around = async (viewer: Viewer, before: TrainingDay | null): Promise<Around> => {
-    const { period, ...choices } = await listDayChoices(db, viewer)
+  const around = async (
+    { viewer, locale, body }: Pick<Asking, 'viewer' | 'locale' | 'body'>,
+    before: TrainingDay | null,
+    from = before,
+  ): Promise<Around> => {
+    const kept = from?.parishes.map(({ id }) => id) ?? []
+    const ids = [...[body['parishIds'] ?? []].flat().filter(isUuid), ...kept]
+    const { period, ...choices } = await listDayChoices(db, viewer, locale, {
+      ids,
+      typed: String(body['parish'] ?? ''),
+    })
     const { territories } = choices
     // A joint event keeps its organiser, whoever of those it serves rewrites it.
-    const kept = before && !territories.some(({ id }) => id === before.organiserId)
+    const left = before && !territories.some(({ id }) => id === before.organiserId)
     const organiser = before && { id: before.organiserId, slug: before.organiserSlug, names: before.organiserNames }
     return {
-      choices: { ...choices, territories: kept && organiser ? [...territories, organiser] : territories },
+      choices: { ...choices, territories: left && organiser ? [...territories, organiser] : territories },
       period,
       before,
     }
@@ -78,8 +88,11 @@ export function dayPage(db: Db) {
   /** The page as it opens: with the draft that is asked for, or as given. */
   const open = async (asked: Asking, doing: Doing, its: Around, form: Form, training = its.before) => {
     const kept = await findDrafting(db, asked.viewer, subjectOf(doing, its.before), asked.query['draft'])
-    const restored = kept.restored && blank(words, kept.restored.fields)
-    show(asked, doing, its, restored ?? form, { drafting: kept, training })
+    if (!kept.restored) return show(asked, doing, its, form, { drafting: kept, training })
+    const restored = blank(words, kept.restored.fields)
+    const { viewer, locale } = asked
+    const then = await around({ viewer, locale, body: restored.values }, its.before, training)
+    show(asked, doing, then, restored, { drafting: kept, training })
   }
 
   return { around, show, open }

@@ -8,7 +8,7 @@ import { save, saveNew, type Rules } from '#web/save.ts'
 import { noticed } from '#web/site.ts'
 import { goingOnIn, writingIn } from '#web/writing.ts'
 import { planDay, reviseDay } from './commands.ts'
-import { fillDay, newDay, readDay, withDate, words } from './day-form.ts'
+import { fillDay, isAdding, newDay, readDay, withMore, words } from './day-form.ts'
 import { dayPage } from './day-page-routes.ts'
 import { reasonForm } from './forms.ts'
 import { may } from './policy.ts'
@@ -37,7 +37,7 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
     const { viewer, query, locale } = asked
     ensure(may.plan(viewer))
     const from = (query['from'] !== undefined && (await findDay(db, viewer, query['from']))) || null
-    const its = await around(viewer, null)
+    const its = await around(asked, null, from)
     const organiser = its.choices.territories.length === 1 ? (its.choices.territories[0]?.id ?? '') : ''
     await open(asked, 'plan', its, newDay(locale, writingIn(asked), from, organiser), from)
   })
@@ -45,8 +45,8 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
   post(paths.training.plan, signedIn, async (asked) => {
     const { viewer, body, locale } = asked
     ensure(may.plan(viewer))
-    const its = await around(viewer, null)
-    if (body['do'] === 'add') return show(asked, 'plan', its, withDate(body))
+    const its = await around(asked, null)
+    if (isAdding(body)) return show(asked, 'plan', its, withMore(locale, body, its))
     const reading = readDay(locale, writingIn(asked), body, its)
     if (!reading.ok) return show(asked, 'plan', its, reading.form)
     await saveNew(db, asked, {
@@ -60,7 +60,7 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
   const editing = async (asked: OfDay, allowed: typeof may.edit) => {
     const day = await one(asked)
     ensure(allowed(asked.viewer, day))
-    return { day, its: await around(asked.viewer, day) }
+    return { day, its: await around(asked, day) }
   }
 
   get(paths.training.edit, signedIn, async (asked) => {
@@ -71,7 +71,7 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
   post(paths.training.edit, signedIn, async (asked) => {
     const { body, locale } = asked
     const { day, its } = await editing(asked, may.edit)
-    if (body['do'] === 'add') return show(asked, 'edit', its, withDate(body))
+    if (isAdding(body)) return show(asked, 'edit', its, withMore(locale, body, its))
     const reading = readDay(locale, writingIn(asked), body, its)
     if (!reading.ok) return show(asked, 'edit', its, reading.form)
     const seen = { ...day, version: Number(body['version']) || 0 }
@@ -98,7 +98,7 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
     if (already.state === 'postponed' && already.replacedBy)
       return res.redirect(303, `/${locale}${paths.training.workOnDay(already.replacedBy.slug)}`)
     const { day, its } = await editing(asked, may.postpone)
-    if (body['do'] === 'add') return show(asked, 'postpone', its, withDate(body))
+    if (isAdding(body)) return show(asked, 'postpone', its, withMore(locale, body, its))
     const writing = writingIn(asked)
     const { dates: _, ...ofDay } = day
     const reading = readDay(locale, writing, body, { ...its, before: { ...ofDay, dates: [] } })

@@ -1,15 +1,16 @@
 import { perform } from '#db/act.ts'
 import { today } from '#lib/day.ts'
+import type { Multilingual } from '#lib/locale.ts'
 import { sayIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
+import { listPlaces } from '#places/queries.ts'
 import type { Services } from '#services/services.ts'
 import { found } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { anyone, signedIn, type Asked, type routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
 import { words } from '#web/words.ts'
-import { listPlaces } from './choice-queries.ts'
 import { renewFeed } from './feed-commands.ts'
 import { findFeed, findReader, listOwnDays } from './feed-queries.ts'
 import { eventsOf, feedIn, feedOf, oldestIn, tokenOf } from './feed.ts'
@@ -37,10 +38,10 @@ export function trainingFeedRoutes(
   }
 
   const ofAll = async ({ query, locale }: Asking) => {
-    const { parishes, territories } = await listPlaces(db)
-    const place = (list: typeof parishes, name: string) =>
+    const { territories, parishes } = await listPlaces(db, locale, query['parish'] ?? '')
+    const place = (list: { slug: string; names: Multilingual }[], name: string) =>
       query[name] === undefined ? undefined : found(list.find(({ slug }) => slug === query[name]))
-    const [parish, territory] = [place(parishes, 'parish'), place(territories, 'territory')]
+    const [parish, territory] = [place(parishes.parishes, 'parish'), place(territories, 'territory')]
     const kind = isKind(query['kind']) ? query['kind'] : undefined
     const { t } = words[locale]
     const said = [parish, territory].flatMap((each) => (each ? [sayIn(locale, each.names).text] : []))

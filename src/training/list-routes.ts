@@ -1,12 +1,13 @@
 import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
+import type { ParishChoices } from '#places/choice.ts'
 import { found, NotFound } from '#web/errors.ts'
 import type { Form } from '#web/form.ts'
 import type { Asked, routes } from '#web/routes.ts'
 import type { AttendanceList, MarkClash } from './attendance.ts'
 import { may } from './attendance-policy.ts'
-import { findAttendance, type Home } from './attendance-queries.ts'
+import { findAttendance } from './attendance-queries.ts'
 import { findDay } from './queries.ts'
 import type { TrainingDay } from './training.ts'
 
@@ -24,7 +25,7 @@ export interface ListPage {
   reopening: Form
   sending: Form
   clashes: MarkClash[]
-  parishes: Home[]
+  parishes: ParishChoices
   can: { write: boolean; confirm: boolean; reopen: boolean; file: boolean }
   /** Whether the viewer wrote in the list, and so does not confirm it. */
   wrote: boolean

@@ -8,7 +8,7 @@ import { trainingRoutes } from './routes.ts'
 
 export const trainingModule: Module = {
   name: 'training',
-  uses: ['drafts', 'needs', 'people', 'resources'],
+  uses: ['drafts', 'needs', 'people', 'places', 'resources'],
   tables: [
     'training_totals',
     'training_targets',

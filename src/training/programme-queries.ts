@@ -3,6 +3,7 @@ import { fromJson } from '#db/together.ts'
 import { isUuid } from '#lib/fields.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { territoriesOf } from '#lib/reach.ts'
+import { mostListed } from '#places/choice.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
 import type { NeedOfTopic, Programme, ProgrammeState, ProgrammeTopic, Suggestion, Topic } from './programme.ts'
 
@@ -109,17 +110,28 @@ export interface ProgrammeInList {
 
 /** How the programmes of the parishes stand that the viewer may see: `mayOfProgramme.view`, said in SQL for staff. */
 export async function listProgrammes(db: Db, viewer: Viewer): Promise<ProgrammeInList[]> {
-  const rows: Record<string, unknown>[] = await db('parishes')
+  const all = (await programmes(db, viewer)
+    .orderBy('slug')
+    .limit(mostListed + 1, { skipBinding: true })) as Record<string, unknown>[]
+  if (all.length <= mostListed) return fromJson(all)
+  // Of so many parishes those are listed that have a programme, the latest first.
+  return fromJson(
+    (await programmes(db, viewer)
+      .whereNotNull('trainingProgrammes.id')
+      .orderByRaw('submitted_at desc nulls last, slug')
+      .limit(mostListed, { skipBinding: true })) as Record<string, unknown>[],
+  )
+}
+
+const programmes = (db: Db, viewer: Viewer): Query =>
+  db('parishes')
     .leftJoin('trainingProgrammes', (join) =>
       join.on('trainingProgrammes.parishId', 'parishes.id').andOn(db.raw(latest)),
     )
     .modify((query: Query) => {
       if (!holds(viewer, 'lead', 'auditor')) query.whereIn('territoryId', territoriesOf(viewer, 'partner'))
     })
-    .orderBy('slug')
     .select('slug', 'names', 'territoryId', 'state', 'number', 'submittedBy', 'submittedAt')
     .select(
       db.raw('(select count(*) from training_programme_topics where programme_id = training_programmes.id) as topics'),
-    )
-  return fromJson(rows)
-}
+    ) as Query

@@ -1,4 +1,4 @@
-import type { Locale, Multilingual } from '#lib/locale.ts'
+import type { Locale } from '#lib/locale.ts'
 
 /** What somebody without an account tells of themselves: a name, and at least one way to reach them. */
 export interface ParticipantFacts {
@@ -24,11 +24,4 @@ export interface RegistrationChange {
   locale: Locale
   photoConsent: boolean
   needs: string
-}
-
-/** A parish that somebody may say they come from. */
-export interface ParishChoice {
-  id: string
-  slug: string
-  names: Multilingual
 }

@@ -1,6 +1,7 @@
 import type { Locale } from '#lib/locale.ts'
 import { fill, keyOf, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
-import type { ParishChoice, RegistrationChange, RegistrationFacts } from './registration-facts.ts'
+import { chosenAmong, type ParishChoices } from '#places/choice.ts'
+import type { RegistrationChange, RegistrationFacts } from './registration-facts.ts'
 import { changeForm, phonedForm, registrationForm } from './registration-forms.ts'
 import type { Registration } from './registration.ts'
 
@@ -21,8 +22,14 @@ function problemsBetween(body: Body, agreed: string): Record<string, Problem> {
   }
 }
 
-const parishIn = (parishes: readonly ParishChoice[], wanted: string) =>
-  parishes.find(({ slug }) => slug === wanted)?.id ?? null
+const parishIn = (parishes: ParishChoices, wanted: string, locale: Locale) =>
+  chosenAmong(parishes, wanted, locale)?.id ?? null
+
+/** A parish that was typed must be one; what a list does not offer is none. */
+const parishProblem = (body: Body, parishes: ParishChoices, locale: Locale): Record<string, Problem> =>
+  parishes.isTyped && typedIn(body, 'parish') && !chosenAmong(parishes, String(body['parish']), locale)
+    ? { parish: problem('parish') }
+    : {}
 
 type Typed = Omit<RegistrationFacts, 'parishId' | 'locale' | 'guardian'> & {
   parish: string
@@ -30,11 +37,11 @@ type Typed = Omit<RegistrationFacts, 'parishId' | 'locale' | 'guardian'> & {
   guardian: string
 }
 
-const factsOf = (typed: Typed, locale: Locale, parishes: readonly ParishChoice[]): RegistrationFacts => ({
+const factsOf = (typed: Typed, locale: Locale, parishes: ParishChoices, pageLocale = locale): RegistrationFacts => ({
   name: typed.name.replace(/\s+/g, ' '),
   email: typed.email,
   phone: typed.phone,
-  parishId: parishIn(parishes, typed.parish),
+  parishId: parishIn(parishes, typed.parish, pageLocale),
   locale,
   guardian: typed.minor ? typed.guardian.replace(/\s+/g, ' ') : null,
   photoConsent: typed.photoConsent,
@@ -42,25 +49,21 @@ const factsOf = (typed: Typed, locale: Locale, parishes: readonly ParishChoice[]
 })
 
 /** The registration that somebody sent from the public page, in whose language they are written to. */
-export function readRegistration(
-  locale: Locale,
-  body: Body,
-  parishes: readonly ParishChoice[],
-): Reading<RegistrationFacts> {
+export function readRegistration(locale: Locale, body: Body, parishes: ParishChoices): Reading<RegistrationFacts> {
   const reading = read(formWords, registrationForm[locale], body)
-  const between = problemsBetween(body, 'consent')
+  const between = { ...problemsBetween(body, 'consent'), ...parishProblem(body, parishes, locale) }
   if (!reading.ok || Object.keys(between).length > 0)
     return refused(body, reading.ok ? {} : reading.form.problems, between)
   return { ok: true, facts: factsOf(reading.input, locale, parishes), key: keyOf(body) }
 }
 
 /** The registration that staff wrote down for somebody who phones. */
-export function readPhoned(locale: Locale, body: Body, parishes: readonly ParishChoice[]): Reading<RegistrationFacts> {
+export function readPhoned(locale: Locale, body: Body, parishes: ParishChoices): Reading<RegistrationFacts> {
   const reading = read(formWords, phonedForm[locale], body)
-  const between = problemsBetween(body, 'told')
+  const between = { ...problemsBetween(body, 'told'), ...parishProblem(body, parishes, locale) }
   if (!reading.ok || Object.keys(between).length > 0)
     return refused(body, reading.ok ? {} : reading.form.problems, between)
-  return { ok: true, facts: factsOf(reading.input, reading.input.locale, parishes), key: keyOf(body) }
+  return { ok: true, facts: factsOf(reading.input, reading.input.locale, parishes, locale), key: keyOf(body) }
 }
 
 const refused = (body: Body, problems: Form['problems'], between: Form['problems']): { ok: false; form: Form } => ({
@@ -69,8 +72,8 @@ const refused = (body: Body, problems: Form['problems'], between: Form['problems
 })
 
 /** What can be changed of a registration, as a form. */
-export function fillChange(locale: Locale, registration: Registration, parishes: readonly ParishChoice[]): Form {
-  const parish = parishes.find(({ id }) => id === registration.parishId)?.slug ?? ''
+export function fillChange(locale: Locale, registration: Registration, parishes: ParishChoices): Form {
+  const parish = parishes.parishes.find(({ id }) => id === registration.parishId)?.slug ?? ''
   const form = fill(formWords, changeForm[locale], { ...registration, parish })
   return { ...form, values: { ...form.values, version: String(registration.version) } }
 }
@@ -80,11 +83,13 @@ export function readChange(
   locale: Locale,
   body: Body,
   { email }: Pick<Registration, 'email'>,
-  parishes: readonly ParishChoice[],
+  parishes: ParishChoices,
 ): Reading<RegistrationChange> {
   const reading = read(formWords, changeForm[locale], body)
   if (!reading.ok) return reading
+  const unknown = parishProblem(body, parishes, locale)
+  if (Object.keys(unknown).length > 0) return refused(body, {}, unknown)
   const { parish, ...changed } = reading.input
   if (email === null && changed.phone === null) return refused(body, {}, { phone: problem('one_needed') })
-  return { ok: true, facts: { ...changed, parishId: parishIn(parishes, parish) }, key: keyOf(body) }
+  return { ok: true, facts: { ...changed, parishId: parishIn(parishes, parish, locale) }, key: keyOf(body) }
 }

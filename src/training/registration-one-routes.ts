@@ -2,6 +2,8 @@ import type { Response } from 'express'
 import { perform, Stale, type Actor } from '#db/act.ts'
 import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import type { ParishChoices } from '#places/choice.ts'
+import { listParishChoices } from '#places/queries.ts'
 import type { Services } from '#services/services.ts'
 import type { Difference, Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -12,8 +14,7 @@ import { calendarOf } from './registration-calendar.ts'
 import { change } from './registration-change-commands.ts'
 import { decide } from './registration-commands.ts'
 import { fillChange, formWords, readChange } from './registration-form.ts'
-import type { ParishChoice } from './registration-facts.ts'
-import { findRegistration, findRegistrationDay, listParishChoices } from './registration-queries.ts'
+import { findRegistration, findRegistrationDay } from './registration-queries.ts'
 import { after, closedBecause, offerHours, type Move, type Registration, type RegistrationDay } from './registration.ts'
 
 /** One registration, and by which way it was come to: by its private link, or by staff. */
@@ -36,7 +37,7 @@ interface Shown {
 
 declare module '#web/render.ts' {
   interface Views {
-    'training/registration': One & Shown & { parishes: ParishChoice[]; hours: number; open: boolean }
+    'training/registration': One & Shown & { parishes: ParishChoices; hours: number; open: boolean }
     'training/registration-cancel': One
   }
 }
@@ -56,7 +57,8 @@ const notices = { accept: 'place_accepted', decline: 'place_declined', cancel: '
 /** What is done with one registration, whichever way it was come to. */
 export function onePages({ db, now }: Services) {
   const show = async ({ res, locale }: Given, one: One, shown: Partial<Shown> = {}, status = 200) => {
-    const parishes = await listParishChoices(db)
+    const sent = shown.form ? String(shown.form.values['parish'] ?? '') : (one.registration.parishId ?? '')
+    const parishes = await listParishChoices(db, locale, [sent])
     const form = shown.form ?? fillChange(locale, one.registration, parishes)
     const open = closedBecause(one.training, today(now)) === null
     const page = { conflict: null, late: false, hours: offerHours, open, ...one, ...shown, form, parishes }
@@ -71,7 +73,8 @@ export function onePages({ db, now }: Services) {
 
   const rewrite = async (given: Given, one: One): Promise<void> => {
     const { locale, body } = given
-    const parishes = await listParishChoices(db)
+    const sent = [String(body['parish'] ?? ''), one.registration.parishId ?? '']
+    const parishes = await listParishChoices(db, locale, sent)
     const reading = readChange(locale, body, one.registration, parishes)
     if (!reading.ok) return show(given, one, { form: reading.form }, 422)
     const seen = { ...one.registration, version: Number(body['version']) || 0 }

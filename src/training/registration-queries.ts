@@ -1,7 +1,6 @@
 import type { Db, Query } from '#db/db.ts'
 import { isUuid } from '#lib/fields.ts'
 import { fromJson } from '#db/together.ts'
-import type { ParishChoice } from './registration-facts.ts'
 import type { Registration, RegistrationDay, Sitting } from './registration.ts'
 
 const sittings = `(select coalesce(json_agg(json_build_object('id', id, 'onDay', on_day,
@@ -81,6 +80,3 @@ export const findByLink = (db: Db, dayId: string, tokenHash: string): Promise<Re
     .where({ dayId })
     .whereIn('registrations.id', db('registrationLinks').where({ tokenHash }).select('registrationId'))
     .first<Registration | undefined>()
-
-/** The parishes that somebody may say they come from. */
-export const listParishChoices = (db: Db): Promise<ParishChoice[]> => db('parishes').select('id', 'slug', 'names')

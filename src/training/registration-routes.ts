@@ -2,6 +2,8 @@ import { perform, system } from '#db/act.ts'
 import { today } from '#lib/day.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
+import type { ParishChoices } from '#places/choice.ts'
+import { listParishChoices } from '#places/queries.ts'
 import { found } from '#web/errors.ts'
 import { blank, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
@@ -12,8 +14,7 @@ import { register, RegistrationClosed } from './registration-commands.ts'
 import { formWords, readRegistration } from './registration-form.ts'
 import { linkRoutes } from './registration-link-routes.ts'
 import { keepPrivate } from './registration-one-routes.ts'
-import type { ParishChoice } from './registration-facts.ts'
-import { findRegistrationDay, listParishChoices } from './registration-queries.ts'
+import { findRegistrationDay } from './registration-queries.ts'
 import { staffRegistrationRoutes } from './registration-staff-routes.ts'
 import { closedBecause, offerHours, type Closed, type RegistrationDay } from './registration.ts'
 
@@ -22,7 +23,7 @@ declare module '#web/render.ts' {
     'training/register': {
       training: RegistrationDay
       form: Form
-      parishes: ParishChoice[]
+      parishes: ParishChoices
       closed: Closed | null
       hours: number
     }
@@ -44,9 +45,10 @@ export function registrationRoutes(services: Services) {
     return found(day?.published ? day : null)
   }
 
-  const show = async ({ res }: OfDay, day: RegistrationDay, form: Form, status = 200) => {
+  const show = async ({ res, locale }: OfDay, day: RegistrationDay, form: Form, status = 200) => {
     const closed = closedBecause(day, today(now))
-    const parishes = closed ? [] : await listParishChoices(db)
+    const none = { isTyped: false, parishes: [] }
+    const parishes = closed ? none : await listParishChoices(db, locale, [String(form.values['parish'] ?? '')])
     render(res, 'training/register', { training: day, form, parishes, closed, hours: offerHours }, status)
   }
 
@@ -59,7 +61,7 @@ export function registrationRoutes(services: Services) {
     // People do not see this field; programs fill it in, and are told what people are told.
     if (body['website']) return res.redirect(303, sent)
     if (closedBecause(day, today(now))) return show(asked, day, blank(formWords), 409)
-    const reading = readRegistration(locale, body, await listParishChoices(db))
+    const reading = readRegistration(locale, body, await listParishChoices(db, locale, [String(body['parish'] ?? '')]))
     if (!reading.ok) return show(asked, day, reading.form, 422)
     await limits.register(String(req.ip))
     try {

@@ -6,6 +6,8 @@ import type { Services } from '#services/services.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, type Form } from '#web/form.ts'
 import { perMinute } from '#web/limits.ts'
+import type { ParishChoices } from '#places/choice.ts'
+import { listParishChoices } from '#places/queries.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
 import { sendWorkbook } from '#web/sheets.ts'
@@ -14,8 +16,7 @@ import { register, RegistrationClosed } from './registration-commands.ts'
 import { formWords, readPhoned } from './registration-form.ts'
 import { onePages, type One } from './registration-one-routes.ts'
 import { may } from './registration-policy.ts'
-import type { ParishChoice } from './registration-facts.ts'
-import { findRegistration, findRegistrationDay, listParishChoices, listRegistrations } from './registration-queries.ts'
+import { findRegistration, findRegistrationDay, listRegistrations } from './registration-queries.ts'
 import { registrationsWorkbook } from './registration-sheet.ts'
 import {
   closedBecause,
@@ -37,7 +38,7 @@ declare module '#web/render.ts' {
     'training/registration-phoned': {
       training: RegistrationDay
       form: Form
-      parishes: ParishChoice[]
+      parishes: ParishChoices
       closed: Closed | null
       hours: number
     }
@@ -100,9 +101,9 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
     )
   }
 
-  const showForm = async ({ res }: OfDay, day: RegistrationDay, form: Form, status = 200) => {
+  const showForm = async ({ res, locale }: OfDay, day: RegistrationDay, form: Form, status = 200) => {
     const closed = closedBecause(day, today(now))
-    const parishes = await listParishChoices(db)
+    const parishes = await listParishChoices(db, locale, [String(form.values['parish'] ?? '')])
     render(res, 'training/registration-phoned', { training: day, form, parishes, closed, hours: offerHours }, status)
   }
 
@@ -114,7 +115,7 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
   post(paths.training.addRegistration, signedIn, async (asked) => {
     const { res, viewer, locale, body } = asked
     const day = await dayOf(asked, may.enter)
-    const reading = readPhoned(locale, body, await listParishChoices(db))
+    const reading = readPhoned(locale, body, await listParishChoices(db, locale, [String(body['parish'] ?? '')]))
     if (!reading.ok) return showForm(asked, day, reading.form, 422)
     try {
       const { id } = await perform(db, viewer, (act) =>

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import type { Db } from '#db/db.ts'
 import { may } from '#parishes/policy.ts'
-import { listParishes } from '#parishes/queries.ts'
+import { findParishes } from '#parishes/list-queries.ts'
 import { viewerOf } from '../support/people.ts'
 import { idOf } from '../support/rows.ts'
 import { cast, test, type Member } from '../support/test.ts'
@@ -103,7 +103,7 @@ describe('the profile of a parish', () => {
 })
 
 test('a parish is edited by the partner staff of its territory and by the lead partner only', async ({ db }) => {
-  const parishes = await listParishes(db)
+  const { parishes } = await findParishes(db, [])
   for (const member of cast) {
     const viewer = await viewerOf(db, member)
     for (const parish of parishes) {

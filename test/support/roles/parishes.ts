@@ -2,6 +2,7 @@ import { all, form, page, work, type Case } from './cases.ts'
 
 export const parishesRoles: Record<string, Case[]> = {
   'GET /parishes': all('/en/parishes'),
+  'GET /parish-names': all('/en/parish-names?typed=ga'),
   'GET /parishes/:parish': [...all('/en/parishes/gaujiena'), ...all('/en/parishes/nowhere', 404)],
   'GET /work/parishes/:parish/edit': [
     page(`${work}/gaujiena/edit`, '200 ape lead', '403 *'),
