@@ -6,7 +6,7 @@ export default {
     'migrations/*.ts',
     'seeds/seed.ts',
     'test/**/*.test.ts',
-    'bench/{run,bare,express,finance,letters,memory}.ts',
+    'bench/{run,bare,express,finance,letters,memory,million}.ts',
     'public/js/*.js',
   ],
   project: ['{src,migrations,seeds,test,bench}/**/*.ts', 'public/js/*.js'],
