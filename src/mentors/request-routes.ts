@@ -6,7 +6,7 @@ import { chosenAmong, mostListed, type ParishChoices } from '#places/choice.ts'
 import { listParishChoices } from '#places/queries.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
-import { blank, withProblems, type Form } from '#web/form.ts'
+import { blank, withProblems, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, type Asked, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
@@ -41,7 +41,7 @@ declare module '#web/render.ts' {
   }
 }
 
-const isSlug = (text: string | undefined): text is string => /^[a-z0-9-]{1,80}$/.test(text ?? '')
+const isSlug = (text: string): boolean => /^[a-z0-9-]{1,80}$/.test(text)
 
 const noChoices: ParishChoices = { isTyped: false, parishes: [] }
 
@@ -56,14 +56,16 @@ export function requestRoutes(services: Services, { get, post }: Pick<ReturnType
     render(res, 'mentors/requests', { requests: await listRequests(db, viewer), mayAsk })
   })
 
-  const askingFor = async ({ viewer, locale }: Pick<Asked<never, Viewer>, 'viewer' | 'locale'>, sent: unknown) => {
-    const named = typeof sent === 'string' ? sent : undefined
+  const askingFor = async (
+    { viewer, locale }: Pick<Asked<never, Viewer>, 'viewer' | 'locale'>,
+    sent: Body[string] | undefined,
+  ) => {
     const listed = await listAskingParishes(db, viewer)
     const parishes = listed.length > mostListed ? null : listed
-    const slug = sent === undefined ? listed[0]?.slug : named
+    const named = sent === undefined ? (listed[0]?.slug ?? '') : String(sent)
     // Where they are too many to be listed, the name of one may have been typed.
-    const choices = parishes ? noChoices : await listParishChoices(db, locale, [slug ?? ''])
-    const wanted = chosenAmong(choices, slug ?? '', locale)?.slug ?? slug
+    const choices = parishes ? noChoices : await listParishChoices(db, locale, [named])
+    const wanted = chosenAmong(choices, named, locale)?.slug ?? named
     const parish = found(isSlug(wanted) ? await findAskingParish(db, viewer, wanted) : undefined)
     const nobody = (await listMentorsOf(db, parish.parishId, today(now))).length === 0
     const byPhone = !viewer.grants.some((grant) => grant.role === 'member' && grant.parishId === parish.parishId)
