@@ -12,7 +12,7 @@ const linkIn = (html: string) => /rel="next" href="([^"]+)"/.exec(html)?.[1]?.re
 
 async function grantTo(db: Db) {
   const { id } = await viewerOf(db, 'varska')
-  const given = { role: 'mentor', fromDay: '01.04.2020' }
+  const given = { role: 'mentor', territoryId: '', fromDay: '01.04.2020', toDay: '' }
   return {
     page: `/lv/work/admin/people/${id}`,
     with: (parishId: string) => ({ ...given, parishId }),
