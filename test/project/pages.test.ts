@@ -83,6 +83,6 @@ describe('a machine', () => {
 
   test('finds every public page in three languages', async ({ as }) => {
     const { text } = await (await as(null)).get('/sitemap.xml').expect(200)
-    expect(text.match(/<url>/g)).toHaveLength((9 + 17) * 3)
+    expect(text.match(/<url>/g)).toHaveLength((10 + 17) * 3)
   })
 })
