@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { cents } from '#lib/money.ts'
 import { findPlan } from '#plans/queries.ts'
@@ -8,15 +8,15 @@ import { listPlanned, listSectionStates } from '#plans/section-queries.ts'
 /** Gives an initiative a financial plan of so many balanced lines, through the command that saves it. */
 export async function writeLines(db: Db, parish: string, slug: string, count: number): Promise<void> {
   const { id } = await db('people').where({ email: 'ape@example.org' }).first<{ id: string }>('id')
-  await perform(db, { id }, async (act) => {
-    const plan = await findPlan(act.trx, parish)
+  await transact(db, { id }, async (tx) => {
+    const plan = await findPlan(tx.db, parish)
     if (!plan) throw new Error(`there is no parish ${parish}`)
-    const initiative = (await listPlanned(act.trx, plan.parishId)).find((each) => each.slug === slug)
-    const states = await listSectionStates(act.trx, plan.id)
+    const initiative = (await listPlanned(tx.db, plan.parishId)).find((each) => each.slug === slug)
+    const states = await listSectionStates(tx.db, plan.id)
     const saved = states.find(({ section, initiativeId }) => section === 'finance' && initiativeId === initiative?.id)
     const seen = { section: 'finance' as const, initiativeId: initiative?.id ?? null, version: saved?.version ?? 0 }
     await saveRows(
-      act,
+      tx,
       plan,
       seen,
       Array.from({ length: count }, (_, at) => ({ key: `new-${at}`, input: line(at) })),

@@ -1,4 +1,4 @@
-import type { Act } from '#db/act.ts'
+import type { AuditedTransaction } from '#db/act.ts'
 import { day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import { demoPassword } from '#people/cast.ts'
@@ -59,17 +59,17 @@ const members: { email: string; name: string; locale: Locale; hats: Hat[] }[] = 
 ]
 
 /** Opens the accounts of the demonstration cast; their names are roles, not people. */
-export async function seedCast(act: Act): Promise<void> {
+export async function seedCast(tx: AuditedTransaction): Promise<void> {
   const idOf = async (table: string, slug = ''): Promise<string | undefined> => {
-    const row: { id: string } | undefined = await act.trx(table).where({ slug }).first('id')
+    const row: { id: string } | undefined = await tx.db(table).where({ slug }).first('id')
     return row?.id
   }
 
   for (const { hats, ...facts } of members) {
-    const person = await welcome(act, { ...facts, password: demoPassword })
+    const person = await welcome(tx, { ...facts, password: demoPassword })
     for (const { territory, parish, ...hat } of hats) {
       const [territoryId, parishId] = [await idOf('territories', territory), await idOf('parishes', parish)]
-      await entrust(act, person, {
+      await entrust(tx, person, {
         ...hat,
         ...(territoryId === undefined ? {} : { territoryId }),
         ...(parishId === undefined ? {} : { parishId }),

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
-import type { Act } from '#db/act.ts'
+import type { AuditedTransaction } from '#db/act.ts'
 import { enter } from '#glossary/commands.ts'
 
 /** Writes the words of the field, as the partners' own texts and the public pages of both countries say them. */
-export async function seedGlossary(act: Act): Promise<void> {
+export async function seedGlossary(tx: AuditedTransaction): Promise<void> {
   const [, ...lines] = readFileSync(new URL('reference/glossary.tsv', import.meta.url), 'utf8')
     .trim()
     .split('\n')
   for (const line of lines) {
     const [en = '', lv = '', et = '', note = ''] = line.split('\t')
-    await enter(act, { lv, et, en, note })
+    await enter(tx, { lv, et, en, note })
   }
 }

@@ -1,4 +1,4 @@
-import type { Act } from '#db/act.ts'
+import type { AuditedTransaction } from '#db/act.ts'
 import { seedMethodology } from './methodology.ts'
 import { seedGlossary } from './glossary.ts'
 import { seedTopics } from './training-topics.ts'
@@ -8,16 +8,16 @@ import { parishes, partners, project, territories } from './reference.ts'
  * Writes the project, its partners, territories and parishes: facts, each with its source in the reference files. With
  * them come the words of the field, the methodology that every assessment begins on, and the topics of the training.
  */
-export async function seedPlaces(act: Act): Promise<void> {
-  const { trx, record } = act
+export async function seedPlaces(tx: AuditedTransaction): Promise<void> {
+  const { db, record } = tx
   const { code, names, programme, priority, specificObjective: objective, startsOn, endsOn, budget, erdf } = project
-  await trx('projects').insert({ code, names, programme, priority, objective, startsOn, endsOn, budget, erdf })
+  await db('projects').insert({ code, names, programme, priority, objective, startsOn, endsOn, budget, erdf })
 
-  const partnerRows: { id: string; number: number }[] = await trx('partners')
+  const partnerRows: { id: string; number: number }[] = await db('partners')
     .insert(partners)
     .returning(['id', 'number'])
   const partnerOf = new Map(partnerRows.map(({ id, number }) => [number, id]))
-  const territoryRows: { id: string; slug: string }[] = await trx('territories')
+  const territoryRows: { id: string; slug: string }[] = await db('territories')
     .insert(
       territories.map(({ slug, partner, names, country }) => ({
         slug,
@@ -30,14 +30,14 @@ export async function seedPlaces(act: Act): Promise<void> {
   const territoryOf = new Map(territoryRows.map(({ id, slug }) => [slug, id]))
 
   for (const parish of parishes) {
-    const [row]: { id: string }[] = await trx('parishes')
+    const [row]: { id: string }[] = await db('parishes')
       .insert(rowOf(parish, territoryOf.get(parish.territory) ?? ''))
       .returning('id')
     await record('parish.entered', row?.id ?? '', { slug: parish.slug })
   }
-  await seedGlossary(act)
-  await seedMethodology(act)
-  await seedTopics(act)
+  await seedGlossary(tx)
+  await seedMethodology(tx)
+  await seedTopics(tx)
 }
 
 const rowOf = (parish: (typeof parishes)[number], territoryId: string | undefined) => ({

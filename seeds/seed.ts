@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { perform, system } from '#db/act.ts'
+import { transact, system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Store } from '#files/store.ts'
 import { findPersonByEmail } from '#people/queries.ts'
@@ -27,8 +27,8 @@ import { tellVisits } from './tell-visits.ts'
  * same, and the content of its photos is kept nowhere; without `store` its papers are kept nowhere.
  */
 export async function seed(db: Db, photo: Photo = withoutContent(db), store: Store = forgetful()): Promise<void> {
-  await perform(db, system, seedPlaces)
-  await perform(db, system, seedCast)
+  await transact(db, system, seedPlaces)
+  await transact(db, system, seedCast)
   const people = async (name: string) => {
     const person = await findPersonByEmail(db, `${name}@example.org`)
     if (!person) throw new Error(`nobody in the cast is called ${name}`)

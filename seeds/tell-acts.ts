@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { languagesOf, pairFor, type ActFacts, type Party } from '#equipment/act.ts'
 import { askOverride, draftAct, receiveAct } from '#equipment/act-commands.ts'
@@ -63,9 +63,9 @@ async function tellAct(house: House, told: DemoAct) {
   const initiativeId = await idIn(db, 'initiatives', { slug: told.initiative })
   const items = await itemsOf(house, territoryId, told)
   const made = { type: 'handover' as const, territoryId, initiativeId, toInitiativeId: null, toTerritoryId: null }
-  const id = await perform(db, staff, (act) => draftAct(act, made, factsOf(told), linesOf(items, 'good')))
+  const id = await transact(db, staff, (tx) => draftAct(tx, made, factsOf(told), linesOf(items, 'good')))
   if (told.end === 'draft') return
-  if (told.end === 'asked') return perform(db, staff, (act) => askOverride(act, { id, version: 1 }, atNoon(told.on)))
+  if (told.end === 'asked') return transact(db, staff, (tx) => askOverride(tx, { id, version: 1 }, atNoon(told.on)))
   const paper = await issue(house, staff, id, told.on)
   await endOf(house, { ...told, id, paper, made, items })
 }
@@ -80,16 +80,16 @@ async function endOf(house: House, told: Issued) {
   if (end === 'signed') {
     await prove(house, staff, id, containerOf(paper, told), 'akts.asice')
     const seen = { id, version: 3 }
-    await perform(db, await people('gaujiena'), (act) => receiveAct(act, seen, atNoon('2020-02-11')))
+    await transact(db, await people('gaujiena'), (tx) => receiveAct(tx, seen, atNoon('2020-02-11')))
   }
   if (end === 'scanned' || end === 'returned') await prove(house, staff, id, paper, 'allkirjastatud.pdf')
   if (end === 'void' && reason)
-    await perform(db, lead, (act) => voidAct(act, { id, version: 2 }, reason, () => atNoon('2020-02-13')))
+    await transact(db, lead, (tx) => voidAct(tx, { id, version: 2 }, reason, () => atNoon('2020-02-13')))
   if (end === 'returned') {
     const back = { ...told, on: '2020-02-26', gives: told.takes, takes: told.gives }
     const made = { ...told.made, type: 'return' as const }
     const lines = linesOf(told.items.slice(0, 1), 'used')
-    const returned = await perform(db, staff, (act) => draftAct(act, made, factsOf(back), lines))
+    const returned = await transact(db, staff, (tx) => draftAct(tx, made, factsOf(back), lines))
     await issue(house, staff, returned, back.on)
   }
 }
@@ -98,7 +98,7 @@ async function issue({ db, store }: House, by: { id: string }, id: string, on: s
   let paper: Buffer = Buffer.alloc(0)
   const print = async (...given: Parameters<typeof actPaper>) =>
     (paper = (await press.print('act', actPaper(...given))).pdf)
-  await perform(db, by, (act) => issueAct(act, { id, version: 1 }, { now: () => atNoon(on), store, print }))
+  await transact(db, by, (tx) => issueAct(tx, { id, version: 1 }, { now: () => atNoon(on), store, print }))
   return paper
 }
 
@@ -120,7 +120,7 @@ async function prove({ db, store }: House, by: { id: string }, id: string, conte
     const reading = file.type === 'asice' ? await readSigned(store, file) : null
     const kind = reading ? ('container' as const) : ('scan' as const)
     const proof = { fileId: file.id, kind, matches: true, signs: true, reading }
-    await perform(db, by, (act) => proveAct(act, { id }, proof, atNoon('2020-02-20')))
+    await transact(db, by, (tx) => proveAct(tx, { id }, proof, atNoon('2020-02-20')))
   } finally {
     await rm(folder, { recursive: true })
   }
@@ -148,12 +148,12 @@ async function itemsOf({ db, people, photo }: House, territoryId: string, told: 
     .pluck('id')
   if (told.things.length === 0) return known as string[]
   const sticker = await photo(staff)
-  return perform(db, staff, async (act) => {
+  return transact(db, staff, async (tx) => {
     const ids: string[] = [...(known as string[])]
     for (const thing of told.things) {
       const entry = { territoryId, state: 'received' as const, since: day('2020-01-20') }
-      for (const item of await enter(act, entry, thingOf(thing), thing.count ?? 1)) {
-        await changeFiles(act, item, 'sticker', { added: [sticker], removed: [] })
+      for (const item of await enter(tx, entry, thingOf(thing), thing.count ?? 1)) {
+        await changeFiles(tx, item, 'sticker', { added: [sticker], removed: [] })
         ids.push(item.id)
       }
     }

@@ -4,7 +4,7 @@ import { hold, keepNames } from '#assessments/meeting-commands.ts'
 import type { AnswerInput } from '#assessments/forms.ts'
 import type { Assessment } from '#assessments/assessment.ts'
 import { findAssessment, findWork } from '#assessments/queries.ts'
-import { perform, type Act } from '#db/act.ts'
+import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day } from '#lib/day.ts'
 import { locales, type Locale } from '#lib/locale.ts'
@@ -32,26 +32,26 @@ async function assess(db: Db, story: DemoAssessment, people: People) {
   const [staff, lead] = [await people(territory), await people('lead')]
   const methodology = await findPublished(db)
   if (!methodology) throw new Error('no methodology is in force')
-  const now = async ({ trx }: Act): Promise<Assessment> => {
-    const found = await findAssessment(trx, story.parish, story.round)
+  const now = async ({ db }: AuditedTransaction): Promise<Assessment> => {
+    const found = await findAssessment(db, story.parish, story.round)
     if (!found) throw new Error(`there is no parish ${story.parish}`)
     return found
   }
-  await perform(db, staff, async (act) => begin(act, await now(act), methodology))
-  await perform(db, staff, async (act) => {
-    const assessment = await now(act)
-    for (const meeting of story.meetings) await meet(act, assessment, meeting)
+  await transact(db, staff, async (tx) => begin(tx, await now(tx), methodology))
+  await transact(db, staff, async (tx) => {
+    const assessment = await now(tx)
+    for (const meeting of story.meetings) await meet(tx, assessment, meeting)
     for (const criterion of criteriaOf(methodology)) {
       const said = story.answers[criterion.code]
-      if (said !== undefined) await reply(act, assessment, criterion, said)
+      if (said !== undefined) await reply(tx, assessment, criterion, said)
     }
-    await tellRanked(act, story)
+    await tellRanked(tx, story)
   })
   if (story.stage === 'draft') return
-  await perform(db, staff, async (act) => submit(act, await now(act)))
+  await transact(db, staff, async (tx) => submit(tx, await now(tx)))
   const { note } = story
-  if (note) await perform(db, lead, async (act) => giveBack(act, await now(act), note))
-  if (story.stage === 'approved') await perform(db, lead, async (act) => approve(act, await now(act)))
+  if (note) await transact(db, lead, async (tx) => giveBack(tx, await now(tx), note))
+  if (story.stage === 'approved') await transact(db, lead, async (tx) => approve(tx, await now(tx)))
 }
 
 const isText = (said: Told): said is Text => typeof said === 'object' && 'source' in said
@@ -73,7 +73,7 @@ function languagesOf(texts: (Text | null)[]): Locale[] {
   return written ? spoken.toSorted((a, b) => Number(b === written.source) - Number(a === written.source)) : ['en']
 }
 
-async function reply(act: Act, assessment: Assessment, criterion: Criterion, said: Told) {
+async function reply(tx: AuditedTransaction, assessment: Assessment, criterion: Criterion, said: Told) {
   const [why, none, evidence] = [part(said, 'why'), part(said, 'none'), part(said, 'evidence')]
   const text = isText(said) ? said : null
   for (const [version, locale] of languagesOf([text, why, none, evidence]).entries()) {
@@ -87,13 +87,13 @@ async function reply(act: Act, assessment: Assessment, criterion: Criterion, sai
       meetingId: null,
       version,
     }
-    await answer(act, assessment, criterion, input, locale)
+    await answer(tx, assessment, criterion, input, locale)
   }
 }
 
-async function meet(act: Act, assessment: Assessment, { on, names, record, ...facts }: DemoMeeting) {
+async function meet(tx: AuditedTransaction, assessment: Assessment, { on, names, record, ...facts }: DemoMeeting) {
   const input = { ...facts, heldOn: day(on), record: record[record.source] ?? '', version: 0 }
-  const { id } = await hold(act, assessment, input, record.source)
-  const meeting = (await findWork(act.trx, assessment)).meetings.find((each) => each.id === id)
-  if (meeting && names) await keepNames(act, meeting, names, 0)
+  const { id } = await hold(tx, assessment, input, record.source)
+  const meeting = (await findWork(tx.db, assessment)).meetings.find((each) => each.id === id)
+  if (meeting && names) await keepNames(tx, meeting, names, 0)
 }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { receive } from '#files/commands.ts'
 import type { Store } from '#files/store.ts'
@@ -51,7 +51,7 @@ async function write(db: Db, told: DemoAttendance, parishes: Map<string, string>
         mark: { minutes: minutes[number] ?? 0, method: 'paper' as const },
       }))
     const saved = { typed: [], walkIns, at: evening(date.onDay), locale: 'lv' as const }
-    await perform(db, by, (act) => saveAttendance(act, date, saved))
+    await transact(db, by, (tx) => saveAttendance(tx, date, saved))
   }
 }
 
@@ -68,11 +68,11 @@ export async function tellEvidence(db: Db, store: Store, folder: string, people:
     await writeFile(path, await sharp(Buffer.from(picture)).jpeg({ quality: 70 }).toBuffer())
     const file = await receive(db, store, staff, { path, name: 'lapa.jpg' })
     const paper = { fileId: file.id, kind: 'sheet' as const, byCode: true, dateId }
-    await perform(db, staff, (act) => keepPaper(act, paper, evening(onDay)))
+    await transact(db, staff, (tx) => keepPaper(tx, paper, evening(onDay)))
     const count = { counted: listed, listed, note: null }
-    await perform(db, lead, (act) => confirmAttendance(act, list, count, evening('2020-02-25')))
+    await transact(db, lead, (tx) => confirmAttendance(tx, list, count, evening('2020-02-25')))
   }
-  await perform(db, staff, (act) => evidence(act, day))
+  await transact(db, staff, (tx) => evidence(tx, day))
   await certify(db, day, staff)
 }
 
@@ -80,7 +80,7 @@ async function certify(db: Db, day: TrainingDay, staff: { id: string }) {
   const length = day.dates.reduce((sum, date) => sum + lengthOf(date), 0)
   const { people } = await findCertified(db, day.id)
   const enough = people.filter((person) => wasThere(person, length))
-  await perform(db, staff, (act) => issueCertificates(act, day, enough, dayOf('2020-02-26')))
+  await transact(db, staff, (tx) => issueCertificates(tx, day, enough, dayOf('2020-02-26')))
   const [, second] = (await findCertified(db, day.id)).certificates
   if (!second) return
   const reason = {
@@ -89,5 +89,5 @@ async function certify(db: Db, day: TrainingDay, staff: { id: string }) {
     et: 'Välja antud ekslikult',
     en: 'Issued by mistake',
   }
-  await perform(db, staff, (act) => revokeCertificate(act, second, reason, dayOf('2020-02-28')))
+  await transact(db, staff, (tx) => revokeCertificate(tx, second, reason, dayOf('2020-02-28')))
 }

@@ -1,4 +1,4 @@
-import { perform, type Act } from '#db/act.ts'
+import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { changeFiles, enter, move } from '#equipment/commands.ts'
 import { inspect } from '#equipment/inspection-commands.ts'
@@ -23,31 +23,40 @@ export async function tellEquipment(db: Db, people: People, photo: Photo): Promi
     const inspectors = new Map<string, { id: string }>()
     for (const { by } of inventory.things.flatMap(({ inspections = [] }) => inspections))
       inspectors.set(by, await people(by))
-    const told = await perform(db, partner, (act) => tellOf(act, inventory, sticker))
+    const told = await transact(db, partner, (tx) => tellOf(tx, inventory, sticker))
     for (const { item, each } of told) {
       const by = inspectors.get(each.by)
-      if (by) await perform(db, by, (act) => tellInspection(act, item, each))
+      if (by) await transact(db, by, (tx) => tellInspection(tx, item, each))
     }
   }
 }
 
-async function tellOf(act: Act, { territory, things, materials }: DemoInventory, sticker: { id: string } | null) {
-  const row: { id: string } | undefined = await act.trx('territories').where({ slug: territory }).first('id')
+async function tellOf(
+  tx: AuditedTransaction,
+  { territory, things, materials }: DemoInventory,
+  sticker: { id: string } | null,
+) {
+  const row: { id: string } | undefined = await tx.db('territories').where({ slug: territory }).first('id')
   if (!row) throw new Error(`there is no territory ${territory}`)
   const inspected: { item: Pick<Item, 'id'>; each: DemoInspection }[] = []
   for (const thing of things) {
-    inspected.push(...(await tellThing(act, row.id, thing, sticker)))
+    inspected.push(...(await tellThing(tx, row.id, thing, sticker)))
   }
-  for (const material of materials) await tellMaterial(act, row.id, material)
+  for (const material of materials) await tellMaterial(tx, row.id, material)
   return inspected
 }
 
-async function tellThing(act: Act, territoryId: string, thing: DemoThing, sticker: { id: string } | null) {
+async function tellThing(
+  tx: AuditedTransaction,
+  territoryId: string,
+  thing: DemoThing,
+  sticker: { id: string } | null,
+) {
   const { entered, count = 1, moves = [], inspections = [] } = thing
-  const items = await enter(act, { territoryId, state: entered.state, since: day(entered.on) }, factsOf(thing), count)
+  const items = await enter(tx, { territoryId, state: entered.state, since: day(entered.on) }, factsOf(thing), count)
   for (const item of items) {
-    if (thing.stickered && sticker) await changeFiles(act, item, 'sticker', { added: [sticker], removed: [] })
-    for (const each of moves) await take(act, item, each)
+    if (thing.stickered && sticker) await changeFiles(tx, item, 'sticker', { added: [sticker], removed: [] })
+    for (const each of moves) await take(tx, item, each)
   }
   return items.flatMap((item) => inspections.map((each) => ({ item, each })))
 }
@@ -67,23 +76,23 @@ const factsOf = ({ invoice, price, durableUntil, ...thing }: DemoThing): ItemFac
   ...(durableUntil !== undefined && { durableUntil: day(durableUntil) }),
 })
 
-async function take(act: Act, { id }: Pick<Item, 'id'>, { to, on, initiative, reason }: DemoMove) {
-  const seen: Pick<Item, 'id' | 'version'> = await act.trx('equipmentItems').where({ id }).first('id', 'version')
-  await move(act, seen, {
+async function take(tx: AuditedTransaction, { id }: Pick<Item, 'id'>, { to, on, initiative, reason }: DemoMove) {
+  const seen: Pick<Item, 'id' | 'version'> = await tx.db('equipmentItems').where({ id }).first('id', 'version')
+  await move(tx, seen, {
     state: to,
     onDay: day(on),
     reason: reason ?? null,
-    ...(initiative !== undefined && { initiativeId: await idOf(act, initiative) }),
+    ...(initiative !== undefined && { initiativeId: await idOf(tx, initiative) }),
   })
 }
 
-async function idOf({ trx }: Act, slug: string): Promise<string> {
-  const row: { id: string } | undefined = await trx('initiatives').where({ slug }).first('id')
+async function idOf({ db }: AuditedTransaction, slug: string): Promise<string> {
+  const row: { id: string } | undefined = await db('initiatives').where({ slug }).first('id')
   if (!row) throw new Error(`there is no initiative ${slug}`)
   return row.id
 }
 
-async function tellMaterial(act: Act, territoryId: string, { moves, ...told }: DemoMaterial) {
+async function tellMaterial(tx: AuditedTransaction, territoryId: string, { moves, ...told }: DemoMaterial) {
   const facts = {
     ...told,
     unitPrice: cents(told.unitPrice),
@@ -91,19 +100,23 @@ async function tellMaterial(act: Act, territoryId: string, { moves, ...told }: D
     invoicedOn: null,
     funding: 'project' as const,
   }
-  const material = await enterMaterial(act, territoryId, facts)
+  const material = await enterMaterial(tx, territoryId, facts)
   for (const { happened, quantity, on, initiative, note = '' } of moves)
-    await moveMaterial(act, material, {
+    await moveMaterial(tx, material, {
       ...moveOf(happened, quantity),
       onDay: day(on),
-      initiativeId: initiative === undefined ? null : await idOf(act, initiative),
+      initiativeId: initiative === undefined ? null : await idOf(tx, initiative),
       note,
     })
 }
 
-const tellInspection = (act: Act, item: Pick<Item, 'id'>, { by, on, condition, inUse = true, note }: DemoInspection) =>
+const tellInspection = (
+  tx: AuditedTransaction,
+  item: Pick<Item, 'id'>,
+  { by, on, condition, inUse = true, note }: DemoInspection,
+) =>
   inspect(
-    act,
+    tx,
     item,
     {
       ...{ condition, inUse, onDay: day(on), note: note ?? null },

@@ -1,4 +1,4 @@
-import { perform, type Act } from '#db/act.ts'
+import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { close, confirmLaunch, makeReady, operate, pause, proposeLaunch } from '#initiatives/launch-commands.ts'
 import { findInitiative, type SeenInitiative } from '#initiatives/queries.ts'
@@ -24,24 +24,24 @@ async function launchOne(db: Db, { slug, by, launchedOn, confirmed, then }: Demo
     .where({ 'initiatives.slug': slug })
     .first('territories.slug as territory')
   const staff = await people(territory as string)
-  const step = (who: { id: string }, take: (act: Act, initiative: SeenInitiative) => Promise<void>) =>
-    perform(db, who, async (act) => {
-      const initiative = viewer && (await findInitiative(act.trx, viewer, slug))
+  const step = (who: { id: string }, take: (tx: AuditedTransaction, initiative: SeenInitiative) => Promise<void>) =>
+    transact(db, who, async (tx) => {
+      const initiative = viewer && (await findInitiative(tx.db, viewer, slug))
       if (!initiative) throw new Error(`there is no initiative ${slug}`)
-      await take(act, initiative)
+      await take(tx, initiative)
     })
 
-  await step(staff, (act, initiative) => makeReady(act, initiative, present))
-  await step(await people(by), (act, initiative) => proposeLaunch(act, initiative, day(launchedOn)))
+  await step(staff, (tx, initiative) => makeReady(tx, initiative, present))
+  await step(await people(by), (tx, initiative) => proposeLaunch(tx, initiative, day(launchedOn)))
   if (confirmed) {
-    await step(lead, async (act, initiative) => {
-      if (initiative.launch) await confirmLaunch(act, initiative, initiative.launch, present)
+    await step(lead, async (tx, initiative) => {
+      if (initiative.launch) await confirmLaunch(tx, initiative, initiative.launch, present)
     })
   }
   for (const next of then) {
-    await step(staff, async (act, initiative) => {
-      if (next.to === 'operating') await operate(act, initiative)
-      else await (next.to === 'paused' ? pause : close)(act, initiative, next.reason)
+    await step(staff, async (tx, initiative) => {
+      if (next.to === 'operating') await operate(tx, initiative)
+      else await (next.to === 'paused' ? pause : close)(tx, initiative, next.reason)
     })
   }
 }

@@ -1,5 +1,5 @@
 import { log } from '#advice/commands.ts'
-import { perform, type Act } from '#db/act.ts'
+import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day } from '#lib/day.ts'
 import { assign, changeAssignment } from '#mentors/assignment-commands.ts'
@@ -23,41 +23,41 @@ export async function tellMentors(db: Db, people: People): Promise<void> {
   await engage(db, people)
   for (const [name, profile] of Object.entries(profiles)) {
     const person = await people(name)
-    await perform(db, person, async (act) => {
-      const known = await findKnownMentor(act.trx, person.id, today)
-      if (known) await saveProfile(act, known, 0, { ...profile, photoId: null }, new Date('2019-10-01T08:00:00Z'))
+    await transact(db, person, async (tx) => {
+      const known = await findKnownMentor(tx.db, person.id, today)
+      if (known) await saveProfile(tx, known, 0, { ...profile, photoId: null }, new Date('2019-10-01T08:00:00Z'))
     })
   }
   for (const request of requests) await tellRequest(db, people, request)
   await tellMonths(db, people)
 }
 
-const parishId = async ({ trx }: Act, slug: string): Promise<string> =>
-  (await trx('parishes').where({ slug }).first<{ id: string }>('id')).id
+const parishId = async ({ db }: AuditedTransaction, slug: string): Promise<string> =>
+  (await db('parishes').where({ slug }).first<{ id: string }>('id')).id
 
 /** A mentor of their own for Engure, and terms for those who were there before terms were kept. */
 async function engage(db: Db, people: People) {
-  await perform(db, await people('engure'), async (act) => {
+  await transact(db, await people('engure'), async (tx) => {
     const facts = { email: 'mentor.engure@example.org', name: 'Demo mentore (Engure)', locale: 'lv' as const }
-    const mentor = await welcome(act, { ...facts, password: demoPassword })
+    const mentor = await welcome(tx, { ...facts, password: demoPassword })
     const terms = { contractedMinutes: 1200, hidesEarlierNotes: false }
-    const place = { personId: mentor.id, parishId: await parishId(act, 'engure') }
-    await assign(act, { ...place, fromDay: day('2019-12-01'), toDay: day('2020-12-31'), ...terms })
+    const place = { personId: mentor.id, parishId: await parishId(tx, 'engure') }
+    await assign(tx, { ...place, fromDay: day('2019-12-01'), toDay: day('2020-12-31'), ...terms })
   })
   const contracted = { gaujiena: ['ape', 2400], varska: ['setomaa', 60] } as const
   for (const [slug, [staff, contractedMinutes]] of Object.entries(contracted)) {
-    await perform(db, await people(staff), async (act) => {
-      const parish = await parishId(act, slug)
-      const row = await act.trx('grants').where({ role: 'mentor', parishId: parish }).first<{ id: string }>('id')
-      const assignment = await findAssignment(act.trx, await viewer(act, people, staff), row.id, today)
+    await transact(db, await people(staff), async (tx) => {
+      const parish = await parishId(tx, slug)
+      const row = await tx.db('grants').where({ role: 'mentor', parishId: parish }).first<{ id: string }>('id')
+      const assignment = await findAssignment(tx.db, await viewer(tx, people, staff), row.id, today)
       if (assignment)
-        await changeAssignment(act, assignment, 0, { toDay: null, contractedMinutes, hidesEarlierNotes: true })
+        await changeAssignment(tx, assignment, 0, { toDay: null, contractedMinutes, hidesEarlierNotes: true })
     })
   }
 }
 
-async function viewer({ trx }: Act, people: People, name: string) {
-  const found = await findViewer(trx, (await people(name)).id, today)
+async function viewer({ db }: AuditedTransaction, people: People, name: string) {
+  const found = await findViewer(db, (await people(name)).id, today)
   if (!found) throw new Error(`${name} holds no role`)
   return found
 }
@@ -65,19 +65,19 @@ async function viewer({ trx }: Act, people: People, name: string) {
 async function tellRequest(db: Db, people: People, told: DemoRequest) {
   const [asker, mentor, at] = [await people(told.by), await people(told.mentor), new Date(told.at)]
   const later = (hours: number) => new Date(at.getTime() + hours * 3_600_000)
-  const id = await perform(db, asker, async (act) => {
-    const asked = { ...told.asked, initiativeId: null, parishId: await parishId(act, told.parish) }
-    return ask(act, { ...asked, byPhone: told.by === 'engure' }, at)
+  const id = await transact(db, asker, async (tx) => {
+    const asked = { ...told.asked, initiativeId: null, parishId: await parishId(tx, told.parish) }
+    return ask(tx, { ...asked, byPhone: told.by === 'engure' }, at)
   })
   const { dates, declined } = told
-  if (told.withdrawn) await perform(db, asker, (act) => withdraw(act, { id, version: 1 }, later(20)))
-  if (declined) await perform(db, mentor, (act) => decline(act, { id, version: 1 }, declined, later(20)))
+  if (told.withdrawn) await transact(db, asker, (tx) => withdraw(tx, { id, version: 1 }, later(20)))
+  if (declined) await transact(db, mentor, (tx) => decline(tx, { id, version: 1 }, declined, later(20)))
   if (dates)
-    await perform(db, mentor, (act) => proposeDates(act, { id, version: 1 }, dates, told.note ?? null, later(5)))
+    await transact(db, mentor, (tx) => proposeDates(tx, { id, version: 1 }, dates, told.note ?? null, later(5)))
   if (told.agreed) {
-    await perform(db, asker, async (act) => {
-      const first = await act.trx('adviceProposals').where({ requestId: id, position: 1 }).first()
-      await accept(act, { id, version: 2 }, first, later(9))
+    await transact(db, asker, async (tx) => {
+      const first = await tx.db('adviceProposals').where({ requestId: id, position: 1 }).first()
+      await accept(tx, { id, version: 2 }, first, later(9))
     })
   }
   if (told.parish === 'engure' && told.answered) await logOf(db, mentor, id, told.answered)
@@ -86,10 +86,10 @@ async function tellRequest(db: Db, people: People, told: DemoRequest) {
 // The sessions of Engure: the one on this day answers the request.
 async function logOf(db: Db, mentor: { id: string }, requestId: string, on: string) {
   for (const session of engureSessions) {
-    await perform(db, mentor, async (act) => {
-      const place = await act.trx('grants').where({ personId: mentor.id }).first<{ id: string; parishId: string }>()
+    await transact(db, mentor, async (tx) => {
+      const place = await tx.db('grants').where({ personId: mentor.id }).first<{ id: string; parishId: string }>()
       const assignment = { id: place.id, mentorId: mentor.id, parishId: place.parishId }
-      await log(act, assignment, session.heldOn === on ? { ...session, requestId } : session)
+      await log(tx, assignment, session.heldOn === on ? { ...session, requestId } : session)
     })
   }
 }

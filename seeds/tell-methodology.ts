@@ -1,4 +1,4 @@
-import { perform, type Act } from '#db/act.ts'
+import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { addCriterion, enter, reviseCriterion } from '#methodology/commands.ts'
@@ -22,21 +22,21 @@ const guidance: Multilingual = {
 export async function tellMethodology(db: Db, lead: { id: string }): Promise<void> {
   const published = await findPublished(db)
   if (!published) throw new Error('there is no methodology to begin from')
-  await perform(db, lead, async (act) => {
-    const { id } = await enter(act, published.family, published)
-    await act.record('methodology.cloned', id, { family: published.family, from: published.edition })
-    const draft = await findMethodology(act.trx, id)
-    if (draft) await prepare(act, draft)
+  await transact(db, lead, async (tx) => {
+    const { id } = await enter(tx, published.family, published)
+    await tx.record('methodology.cloned', id, { family: published.family, from: published.edition })
+    const draft = await findMethodology(tx.db, id)
+    if (draft) await prepare(tx, draft)
   })
 }
 
-async function prepare(act: Act, draft: Methodology) {
+async function prepare(tx: AuditedTransaction, draft: Methodology) {
   const [first] = draft.sections
   const revised = async (code: string, changes: object) => {
     const criterion = criteriaOf(draft).find((each) => each.code === code)
-    if (criterion) await reviseCriterion(act, draft, criterion, { ...criterion, ...changes })
+    if (criterion) await reviseCriterion(tx, draft, criterion, { ...criterion, ...changes })
   }
   await revised('people.active', { guidance })
   await revised('people.languages', { weight: 2 })
-  if (first) await addCriterion(act, draft, first, { code: 'people.newcomers', kind: 'score', question })
+  if (first) await addCriterion(tx, draft, first, { code: 'people.newcomers', kind: 'score', question })
 }

@@ -1,4 +1,4 @@
-import { perform, type Act } from '#db/act.ts'
+import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day, type Month } from '#lib/day.ts'
 import { add, approve, confirm, decide, giveBack, submit } from '#mentors/month-commands.ts'
@@ -11,13 +11,13 @@ const today = day('2020-03-02')
 /** One month in each state: locked with addenda, handed in where nobody may confirm, returned, and still being logged. */
 export async function tellMonths(db: Db, people: People) {
   const [mentor, ape, gaujiena] = [await people('mentor'), await people('ape'), await people('gaujiena')]
-  const sheetOf = async (act: Act, month: string, of = mentor) => {
-    const sheet = await findTimesheet(act.trx, of.id, month as Month, today)
+  const sheetOf = async (tx: AuditedTransaction, month: string, of = mentor) => {
+    const sheet = await findTimesheet(tx.db, of.id, month as Month, today)
     if (!sheet) throw new Error(`nothing was logged in ${month}`)
     return sheet
   }
   const signed = (month: string, at: string, of = mentor) =>
-    perform(db, of, async (act) => submit(act, await sheetOf(act, month, of), new Date(at)))
+    transact(db, of, async (tx) => submit(tx, await sheetOf(tx, month, of), new Date(at)))
 
   await signed('2019-11', '2019-12-02T09:00:00Z')
   await signed('2019-12', '2020-01-02T10:00:00Z')
@@ -26,14 +26,14 @@ export async function tellMonths(db: Db, people: People) {
 
   const november = (
     person: { id: string },
-    run: (act: Act, sheet: Awaited<ReturnType<typeof sheetOf>>) => Promise<unknown>,
-  ) => perform(db, person, async (act) => run(act, await sheetOf(act, '2019-11')))
-  await november(gaujiena, async (act, sheet) => {
-    for (const parish of sheet.parishes) await confirm(act, sheet, parish, null, new Date('2019-12-03T17:00:00Z'))
+    run: (tx: AuditedTransaction, sheet: Awaited<ReturnType<typeof sheetOf>>) => Promise<unknown>,
+  ) => transact(db, person, async (tx) => run(tx, await sheetOf(tx, '2019-11')))
+  await november(gaujiena, async (tx, sheet) => {
+    for (const parish of sheet.parishes) await confirm(tx, sheet, parish, null, new Date('2019-12-03T17:00:00Z'))
   })
-  await november(ape, async (act, sheet) => {
+  await november(ape, async (tx, sheet) => {
     for (const { territoryId } of sheet.parishes)
-      await approve(act, sheet, territoryId, new Date('2019-12-04T08:00:00Z'))
+      await approve(tx, sheet, territoryId, new Date('2019-12-04T08:00:00Z'))
   })
   const addenda = [
     {
@@ -52,19 +52,19 @@ export async function tellMonths(db: Db, people: People) {
     },
   ]
   for (const [at, addendum] of addenda.entries()) {
-    await november(mentor, (act, sheet) =>
-      add(act, sheet, { ...addendum, parishId: sheet.parishes[0]?.id ?? '' }, new Date(`2019-12-1${at}T08:00:00Z`)),
+    await november(mentor, (tx, sheet) =>
+      add(tx, sheet, { ...addendum, parishId: sheet.parishes[0]?.id ?? '' }, new Date(`2019-12-1${at}T08:00:00Z`)),
     )
   }
-  await november(ape, async (act, { addenda: [first] }) => {
-    if (first) await decide(act, first, true, new Date('2019-12-12T08:00:00Z'))
+  await november(ape, async (tx, { addenda: [first] }) => {
+    if (first) await decide(tx, first, true, new Date('2019-12-12T08:00:00Z'))
   })
-  await perform(db, gaujiena, async (act) => {
-    const { id, version } = await sheetOf(act, '2020-01')
+  await transact(db, gaujiena, async (tx) => {
+    const { id, version } = await sheetOf(tx, '2020-01')
     const note = lv('Runājām stundu, ne pusotru (21. janvārī).', {
       et: 'Rääkisime tund aega, mitte poolteist tundi (21. jaanuaril).',
       en: 'We talked for an hour, not for an hour and a half (on 21 January).',
     })
-    if (id !== null) await giveBack(act, { id, version }, note, new Date('2020-02-05T19:00:00Z'))
+    if (id !== null) await giveBack(tx, { id, version }, note, new Date('2020-02-05T19:00:00Z'))
   })
 }

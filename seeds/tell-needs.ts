@@ -1,5 +1,5 @@
 import { findAssessment } from '#assessments/queries.ts'
-import { perform, type Act } from '#db/act.ts'
+import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { address, answer, drop, note } from '#needs/commands.ts'
 import { findSwot } from '#needs/swot-queries.ts'
@@ -18,21 +18,21 @@ import type { People } from './tell.ts'
 export async function tellNeeds(db: Db, people: People): Promise<void> {
   for (const story of [gaujienaNeeds, varskaNeeds, engureNeeds, ...otherNeeds]) {
     const { territory } = parishFacts.find(({ slug }) => slug === story.parish) ?? { territory: '' }
-    await perform(db, await people(territory), (act) => tellOf(act, story))
+    await transact(db, await people(territory), (tx) => tellOf(tx, story))
   }
 }
 
-async function tellOf(act: Act, { parish, needs }: DemoNeeds) {
-  const assessment = await findAssessment(act.trx, parish, 'baseline')
+async function tellOf(tx: AuditedTransaction, { parish, needs }: DemoNeeds) {
+  const assessment = await findAssessment(tx.db, parish, 'baseline')
   if (!assessment) throw new Error(`there is no parish ${parish}`)
   for (const need of needs) {
-    const source = need.from ? await answerTo(act, assessment.id, need.from) : null
-    const { id } = await note(act, assessment.parishId, source, facts(need))
+    const source = need.from ? await answerTo(tx, assessment.id, need.from) : null
+    const { id } = await note(tx, assessment.parishId, source, facts(need))
     for (const each of need.answers ?? [])
-      await answer(act, { id }, await targetOf(act, assessment.parishId, each), each.note ?? null)
-    const seen = await act.trx('needs').where({ id }).first<Need>('id', 'version')
-    if (need.met) await address(act, seen)
-    if (need.droppedFor) await drop(act, seen, need.droppedFor)
+      await answer(tx, { id }, await targetOf(tx, assessment.parishId, each), each.note ?? null)
+    const seen = await tx.db('needs').where({ id }).first<Need>('id', 'version')
+    if (need.met) await address(tx, seen)
+    if (need.droppedFor) await drop(tx, seen, need.droppedFor)
   }
 }
 
@@ -46,8 +46,8 @@ const facts = ({ title, description, category, severity, priority, people, hidde
   public: hidden !== true,
 })
 
-async function answerTo({ trx }: Act, assessmentId: string, code: string): Promise<string> {
-  const row = await trx('answers')
+async function answerTo({ db }: AuditedTransaction, assessmentId: string, code: string): Promise<string> {
+  const row = await db('answers')
     .join('criteria', 'criteria.id', 'criterionId')
     .where({ assessmentId, code })
     .first<{ id: string } | undefined>('answers.id')
@@ -55,17 +55,17 @@ async function answerTo({ trx }: Act, assessmentId: string, code: string): Promi
   return row.id
 }
 
-async function targetOf({ trx }: Act, parishId: string, to: DemoNeedAnswer) {
+async function targetOf({ db }: AuditedTransaction, parishId: string, to: DemoNeedAnswer) {
   const ofInitiative = (table: string, slug: string) =>
-    trx(table)
+    db(table)
       .join('initiatives', 'initiatives.id', `${table}.initiativeId`)
       .where({ slug })
       .orderBy('position')
       .select<{ id: string }[]>(`${table}.id`)
   if ('action' in to) return named('action', (await ofInitiative('initiativeActions', to.action[0]))[to.action[1]], to)
   if ('investment' in to) return named('investment', (await ofInitiative('investments', to.investment))[0], to)
-  if ('topic' in to) return named('topic', await trx('trainingTopics').where({ code: to.topic }).first('id'), to)
-  return named('session', await trx('adviceSessions').where({ parishId, heldOn: to.advice }).first('id'), to)
+  if ('topic' in to) return named('topic', await db('trainingTopics').where({ code: to.topic }).first('id'), to)
+  return named('session', await db('adviceSessions').where({ parishId, heldOn: to.advice }).first('id'), to)
 }
 
 function named<K extends AnswerKind>(kind: K, row: { id: string } | undefined, to: DemoNeedAnswer) {
@@ -76,9 +76,12 @@ function named<K extends AnswerKind>(kind: K, row: { id: string } | undefined, t
 const ranked = [gaujienaRanked, varskaRanked, engureRanked]
 
 /** Ranks what the meetings of an assessment said of their parish, while it is open. */
-export async function tellRanked(act: Act, { parish, round }: { parish: string; round: string }): Promise<void> {
+export async function tellRanked(
+  tx: AuditedTransaction,
+  { parish, round }: { parish: string; round: string },
+): Promise<void> {
   const story = ranked.find((each) => each.parish === parish && each.round === round)
-  const swot = story && (await findSwot(act.trx, parish, story.round))
+  const swot = story && (await findSwot(tx.db, parish, story.round))
   if (!swot) return
   const rows = swotKinds.flatMap((kind) =>
     story.items[kind].map(([text, votes], at) => ({
@@ -90,5 +93,5 @@ export async function tellRanked(act: Act, { parish, round }: { parish: string; 
       votes: votes ?? null,
     })),
   )
-  await rank(act, swot, 0, { rows, public: story.public ?? false })
+  await rank(tx, swot, 0, { rows, public: story.public ?? false })
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { receive } from '#files/commands.ts'
 import type { Store } from '#files/store.ts'
@@ -32,9 +32,9 @@ async function show(db: Db, store: Store, folder: string, { initiative: slug, by
   const path = join(folder, slug)
   await sharp(Buffer.from(svg)).resize(1200).png({ palette: true }).toFile(path)
   const file = await receive(db, store, person, { path, name })
-  await perform(db, person, async (act) => {
-    await changeFiles(act, initiative, { photo: { added: [file], removed: [] }, document: { added: [], removed: [] } })
-    await act.trx('files').where({ id: file.id }).update({ alt })
+  await transact(db, person, async (tx) => {
+    await changeFiles(tx, initiative, { photo: { added: [file], removed: [] }, document: { added: [], removed: [] } })
+    await tx.db('files').where({ id: file.id }).update({ alt })
   })
 }
 

@@ -1,4 +1,4 @@
-import { perform, system } from '#db/act.ts'
+import { transact, system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { decide, register } from '#training/registration-commands.ts'
 import type { RegistrationFacts } from '#training/registration-facts.ts'
@@ -28,14 +28,14 @@ async function tellQueue(db: Db, told: DemoQueue, parishes: Map<string, string>,
     const at = new Date(firstAt + number * hour)
     const by = source === 'staff' ? staff : system
     const sent = { key: crypto.randomUUID(), source } as const
-    ids.push((await perform(db, by, (act) => register(act, day.id, facts, sent, at))).id)
+    ids.push((await transact(db, by, (tx) => register(tx, day.id, facts, sent, at))).id)
   }
   for (const [number, at] of told.cancelled) {
     const registration = { id: ids[number] ?? '', dayId: day.id }
-    await perform(db, system, (act) => decide(act, registration, 'cancel', new Date(at)))
+    await transact(db, system, (tx) => decide(tx, registration, 'cancel', new Date(at)))
   }
   const { settled } = told
-  if (settled !== undefined) await perform(db, system, (act) => settle(act, day.id, new Date(settled)))
+  if (settled !== undefined) await transact(db, system, (tx) => settle(tx, day.id, new Date(settled)))
 }
 
 const factsOf = (each: DemoRegistration, parishId: string | null): RegistrationFacts => ({

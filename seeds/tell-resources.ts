@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day } from '#lib/day.ts'
 import { enter } from '#resources/commands.ts'
@@ -9,8 +9,8 @@ import type { DemoParish, DemoResource, DemoUse } from './demo/story.ts'
 export async function enterResources(db: Db, { parish, resources }: DemoParish, staff: { id: string }): Promise<void> {
   const place = await findPlace(db, parish)
   if (!place || resources.length === 0) return
-  await perform(db, staff, async (act) => {
-    for (const resource of resources) await enter(act, place.parishId, facts(resource))
+  await transact(db, staff, async (tx) => {
+    for (const resource of resources) await enter(tx, place.parishId, facts(resource))
   })
 }
 

@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { cents } from '#lib/money.ts'
 import { locales, type Locale, type Multilingual } from '#lib/locale.ts'
@@ -92,18 +92,18 @@ async function saveInEach(
     (locale) => locale !== source && rows.some((row) => textsOf[section].some((field) => textIn(row, field, locale))),
   )
   for (const locale of rows.length > 0 ? [source, ...spoken] : []) {
-    await perform(db, staff, async (act) => {
-      const plan = await findPlan(act.trx, parish)
+    await transact(db, staff, async (tx) => {
+      const plan = await findPlan(tx.db, parish)
       if (!plan) return
-      const stored = await listRows(act.trx, section, plan.parishId, initiativeId)
-      const states = await listSectionStates(act.trx, plan.id)
+      const stored = await listRows(tx.db, section, plan.parishId, initiativeId)
+      const states = await listSectionStates(tx.db, plan.id)
       const version =
         states.find((state) => state.section === section && state.initiativeId === initiativeId)?.version ?? 0
       const typed = rows.map((row, at): TypedRow => ({
         key: stored[at]?.id ?? `new-${at}`,
         input: inLanguage(section, row, locale),
       }))
-      await saveRows(act, plan, { section, initiativeId, version }, typed, locale)
+      await saveRows(tx, plan, { section, initiativeId, version }, typed, locale)
     })
   }
 }

@@ -1,4 +1,4 @@
-import { perform, type Act } from '#db/act.ts'
+import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day, instantOf } from '#lib/day.ts'
 import { findPlace } from '#resources/queries.ts'
@@ -27,20 +27,20 @@ const targets: Record<string, { theory: number; practical: number }> = {
 /** Tells what the parishes are trained in: targets, programmes, and the days so far. */
 export async function tellTraining(db: Db, people: People): Promise<void> {
   const lead = await people('lead')
-  await perform(db, lead, async (act) => {
-    const territories = await listTargets(act.trx)
+  await transact(db, lead, async (tx) => {
+    const territories = await listTargets(tx.db)
     await setTargets(
-      act,
+      tx,
       1,
       territories.map(({ territoryId, slug }) => ({ territoryId, ...(targets[slug] ?? { theory: 0, practical: 0 }) })),
     )
   })
   for (const each of programmes) {
     const { territory } = parishFacts.find(({ slug }) => slug === each.parish) ?? { territory: '' }
-    await perform(db, await people(territory), (act) => program(act, each))
-    await perform(db, lead, (act) => decide(act, each)).catch(unlessNothing)
+    await transact(db, await people(territory), (tx) => program(tx, each))
+    await transact(db, lead, (tx) => decide(tx, each)).catch(unlessNothing)
   }
-  for (const each of days) await perform(db, await people(each.organiser), (act) => tellDay(act, each))
+  for (const each of days) await transact(db, await people(each.organiser), (tx) => tellDay(tx, each))
 }
 
 // A programme on which nobody has decided yet has no act of the lead partner.
@@ -48,42 +48,47 @@ const unlessNothing = (error: unknown) => {
   if (!(error instanceof Error && error.message === 'an act must record what it did')) throw error
 }
 
-const idsOf = async (act: Act, table: string, column: string, values: readonly string[]): Promise<string[]> => {
-  const rows: { id: string }[] = await act.trx(table).whereIn(column, values).select('id')
+const idsOf = async (
+  tx: AuditedTransaction,
+  table: string,
+  column: string,
+  values: readonly string[],
+): Promise<string[]> => {
+  const rows: { id: string }[] = await tx.db(table).whereIn(column, values).select('id')
   if (rows.length !== values.length) throw new Error(`there is not each of ${values.join(', ')}`)
   return rows.map(({ id }) => id)
 }
 
-async function program(act: Act, { parish, topics, stage }: DemoProgramme) {
-  const place = await findPlace(act.trx, parish)
+async function program(tx: AuditedTransaction, { parish, topics, stage }: DemoProgramme) {
+  const place = await findPlace(tx.db, parish)
   if (!place) throw new Error(`there is no parish ${parish}`)
   const { parishId } = place
   for (const [code, priority, ...titles] of topics) {
-    const [topicId = ''] = await idsOf(act, 'trainingTopics', 'code', [code])
-    const answered: { id: string }[] = await act
-      .trx('needs')
+    const [topicId = ''] = await idsOf(tx, 'trainingTopics', 'code', [code])
+    const answered: { id: string }[] = await tx
+      .db('needs')
       .where({ parishId })
       .where((either) => {
-        either.whereIn('id', act.trx('needAnswers').where({ topicId }).select('needId'))
-        either.orWhereIn(act.trx.raw(`title ->> (title ->> 'source')`) as never, titles)
+        either.whereIn('id', tx.db('needAnswers').where({ topicId }).select('needId'))
+        either.orWhereIn(tx.db.raw(`title ->> (title ->> 'source')`) as never, titles)
       })
       .select('id')
     const chosen = { topicId, priority, needIds: answered.map(({ id }) => id) }
-    await putTopic(act, parishId, (await findProgramme(act.trx, parishId)) ?? null, chosen)
+    await putTopic(tx, parishId, (await findProgramme(tx.db, parishId)) ?? null, chosen)
   }
-  const programme = await findProgramme(act.trx, parishId)
-  if (stage !== 'draft' && programme) await submit(act, programme, instantOf(day('2020-01-20'), '15:00'))
+  const programme = await findProgramme(tx.db, parishId)
+  if (stage !== 'draft' && programme) await submit(tx, programme, instantOf(day('2020-01-20'), '15:00'))
 }
 
-async function decide(act: Act, { parish, stage, note }: DemoProgramme) {
-  const place = await findPlace(act.trx, parish)
-  const programme = place && (await findProgramme(act.trx, place.parishId))
-  if (programme && stage === 'approved') await approve(act, programme, instantOf(day('2020-01-27'), '11:00'))
-  if (programme && stage === 'returned' && note) await giveBack(act, programme, note)
+async function decide(tx: AuditedTransaction, { parish, stage, note }: DemoProgramme) {
+  const place = await findPlace(tx.db, parish)
+  const programme = place && (await findProgramme(tx.db, place.parishId))
+  if (programme && stage === 'approved') await approve(tx, programme, instantOf(day('2020-01-27'), '11:00'))
+  if (programme && stage === 'returned' && note) await giveBack(tx, programme, note)
 }
 
-async function factsOf(act: Act, told: DemoDay): Promise<DayFacts> {
-  const [organiserId = ''] = await idsOf(act, 'territories', 'slug', [told.organiser])
+async function factsOf(tx: AuditedTransaction, told: DemoDay): Promise<DayFacts> {
+  const [organiserId = ''] = await idsOf(tx, 'territories', 'slug', [told.organiser])
   return {
     kind: told.kind,
     title: told.title,
@@ -98,8 +103,8 @@ async function factsOf(act: Act, told: DemoDay): Promise<DayFacts> {
     capacity: told.capacity ?? null,
     registrationClosesOn: told.closes === undefined ? null : day(told.closes),
     dates: datesOf(told.dates),
-    parishIds: await idsOf(act, 'parishes', 'slug', told.parishes),
-    topicIds: await idsOf(act, 'trainingTopics', 'code', told.topics),
+    parishIds: await idsOf(tx, 'parishes', 'slug', told.parishes),
+    topicIds: await idsOf(tx, 'trainingTopics', 'code', told.topics),
     trainers: trainersOf(told.trainers),
   }
 }
@@ -123,13 +128,13 @@ const steps = {
   held: [publish, openRegistration, hold],
 }
 
-async function tellDay(act: Act, told: DemoDay) {
-  const facts = await factsOf(act, told)
-  const { slug } = await planDay(act, facts)
-  const seen = () => act.trx('trainingDays').where({ slug }).first<TrainingDay>('id', 'version', 'state')
-  for (const step of steps[told.stage]) await step(act, await seen())
+async function tellDay(tx: AuditedTransaction, told: DemoDay) {
+  const facts = await factsOf(tx, told)
+  const { slug } = await planDay(tx, facts)
+  const seen = () => tx.db('trainingDays').where({ slug }).first<TrainingDay>('id', 'version', 'state')
+  for (const step of steps[told.stage]) await step(tx, await seen())
   const { reason, to } = told.fate ?? {}
   if (reason && to)
-    await postpone(act, await seen(), reason, { ...facts, registrationClosesOn: null, dates: datesOf(to) })
-  else if (reason) await cancel(act, await seen(), reason)
+    await postpone(tx, await seen(), reason, { ...facts, registrationClosesOn: null, dates: datesOf(to) })
+  else if (reason) await cancel(tx, await seen(), reason)
 }

@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Locale } from '#lib/locale.ts'
 import { findPlan } from '#plans/queries.ts'
@@ -11,19 +11,19 @@ import type { People } from './tell.ts'
 /** In a plan that is still being written a translation is begun, and the original of another is worded anew. */
 export async function tellTranslations(db: Db, people: People): Promise<void> {
   const staff = await people('ape')
-  await perform(db, staff, async (act) => {
-    const { plan, initiative, texts } = await openPlan(act.trx)
+  await transact(db, staff, async (tx) => {
+    const { plan, initiative, texts } = await openPlan(tx.db)
     const typed = { locale: 'et' as Locale, typed: 'Kogukonna väikebuss', unfinished: true, right: false }
     const title = texts.filter(({ key, field }) => key === initiative.id && field === 'title')
     await translate(
-      act,
+      tx,
       plan,
       { section: 'initiatives', initiative },
       title.map((place) => ({ place, ...typed })),
     )
   })
-  await perform(db, staff, async (act) => {
-    const { plan, initiative } = await openPlan(act.trx)
+  await transact(db, staff, async (tx) => {
+    const { plan, initiative } = await openPlan(tx.db)
     const { title, description, place, risks, sustainability, responsible } = initiative
     const said = Object.entries({ title, description, place, risks, sustainability }).map(([field, text]) => [
       field,
@@ -31,7 +31,7 @@ export async function tellTranslations(db: Db, people: People): Promise<void> {
     ])
     const summary = 'Trīs reizes nedēļā uz veikalu, pie ārsta un uz pasākumiem: pieteikšanās pa tālruni.'
     const facts = { ...initiative, ...Object.fromEntries(said), summary, responsible: responsible ?? '' }
-    await revise(act, plan, initiative, inputOf(facts), 'lv')
+    await revise(tx, plan, initiative, inputOf(facts), 'lv')
   })
 }
 

@@ -1,4 +1,4 @@
-import { perform, type Act } from '#db/act.ts'
+import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
@@ -19,65 +19,65 @@ const market = 'engures-zvejnieku-tirdzins'
 /** Engure's plan is changed, returned with notes, and approved a second time; what was asked for is met in part. */
 export async function tellVersions(db: Db, people: People): Promise<void> {
   const [staff, lead, mentor] = [await people('engure'), await people('lead'), await people('mentor')]
-  const act = (who: { id: string }, run: (act: Act, plan: Plan) => Promise<unknown>) =>
-    perform(db, who, async (act) => run(act, await planOf(act, 'engure')))
+  const act = (who: { id: string }, run: (tx: AuditedTransaction, plan: Plan) => Promise<unknown>) =>
+    transact(db, who, async (tx) => run(tx, await planOf(tx, 'engure')))
 
   await meetFirst(db, staff, lead)
   await act(staff, reopen)
   await act(staff, describeMarket)
-  await act(staff, (act, plan) => rewrite(act, plan, 'finance', market, moreMarkets))
-  await act(staff, (act, plan) => submit(act, plan, new Date('2020-02-03T09:00:00Z')))
+  await act(staff, (tx, plan) => rewrite(tx, plan, 'finance', market, moreMarkets))
+  await act(staff, (tx, plan) => submit(tx, plan, new Date('2020-02-03T09:00:00Z')))
   await act(lead, sendBack)
-  await act(staff, (act, plan) => say(act, plan, 'finance', comments.posters))
-  await act(lead, (act, plan) => say(act, plan, 'finance', comments.postersAnswer))
-  await act(staff, (act, plan) => rewrite(act, plan, 'finance', market, dearerPosters))
-  await act(staff, (act, plan) => rewrite(act, plan, 'jobs', null, longerJob))
-  await act(staff, (act, plan) => submit(act, plan, new Date('2020-02-17T13:20:00Z')))
-  await act(lead, (act, plan) =>
-    approve(act, plan, {
+  await act(staff, (tx, plan) => say(tx, plan, 'finance', comments.posters))
+  await act(lead, (tx, plan) => say(tx, plan, 'finance', comments.postersAnswer))
+  await act(staff, (tx, plan) => rewrite(tx, plan, 'finance', market, dearerPosters))
+  await act(staff, (tx, plan) => rewrite(tx, plan, 'jobs', null, longerJob))
+  await act(staff, (tx, plan) => submit(tx, plan, new Date('2020-02-17T13:20:00Z')))
+  await act(lead, (tx, plan) =>
+    approve(tx, plan, {
       at: new Date('2020-02-24T07:45:00Z'),
       conditions: [{ ...insurance, dueOn: day(insurance.dueOn) }],
     }),
   )
-  await perform(db, mentor, async (act) => say(act, await planOf(act, 'varska'), 'finance', comments.workshop))
+  await transact(db, mentor, async (tx) => say(tx, await planOf(tx, 'varska'), 'finance', comments.workshop))
 }
 
-async function planOf({ trx }: Act, parish: string): Promise<Plan> {
-  const plan = await findPlan(trx, parish)
+async function planOf({ db }: AuditedTransaction, parish: string): Promise<Plan> {
+  const plan = await findPlan(db, parish)
   if (!plan) throw new Error(`there is no parish ${parish}`)
   return plan
 }
 
 async function meetFirst(db: Db, staff: { id: string }, lead: { id: string }) {
   const letter = { id: '', version: 1 }
-  await perform(db, staff, async (act) => {
-    const plan = await planOf(act, 'engure')
-    const { id } = await act
-      .trx('planConditions')
+  await transact(db, staff, async (tx) => {
+    const plan = await planOf(tx, 'engure')
+    const { id } = await tx
+      .db('planConditions')
       .join('planVersions', 'planVersions.id', 'planVersionId')
       .where({ planId: plan.id, position: 0 })
       .first<{ id: string }>('planConditions.id')
     letter.id = id
-    await meet(act, plan, letter, letterCame, new Date('2020-01-22T10:00:00Z'))
+    await meet(tx, plan, letter, letterCame, new Date('2020-01-22T10:00:00Z'))
   })
-  await perform(db, lead, async (act) =>
-    confirm(act, await planOf(act, 'engure'), { ...letter, version: 2 }, new Date('2020-01-23T08:00:00Z')),
+  await transact(db, lead, async (tx) =>
+    confirm(tx, await planOf(tx, 'engure'), { ...letter, version: 2 }, new Date('2020-01-23T08:00:00Z')),
   )
 }
 
-const say = (act: Act, plan: Plan, section: string, text: Multilingual) =>
-  comment(act, plan, { section, initiativeId: null }, text)
+const say = (tx: AuditedTransaction, plan: Plan, section: string, text: Multilingual) =>
+  comment(tx, plan, { section, initiativeId: null }, text)
 
-async function describeMarket(act: Act, plan: Plan) {
+async function describeMarket(tx: AuditedTransaction, plan: Plan) {
   const texts = Object.fromEntries(Object.entries(marketInChange).map(([name, text]) => [name, JSON.stringify(text)]))
-  const [row] = await act.trx('initiatives').where({ slug: market }).update(texts).increment('version').returning('id')
-  await act.record('initiative.revised', (row as { id: string }).id, { parishId: plan.parishId })
+  const [row] = await tx.db('initiatives').where({ slug: market }).update(texts).increment('version').returning('id')
+  await tx.record('initiative.revised', (row as { id: string }).id, { parishId: plan.parishId })
 }
 
-async function sendBack(act: Act, plan: Plan) {
-  const planned = await listPlanned(act.trx, plan.parishId)
+async function sendBack(tx: AuditedTransaction, plan: Plan) {
+  const planned = await listPlanned(tx.db, plan.parishId)
   const about = planned.find(({ slug }) => slug === market)?.id ?? null
-  await giveBack(act, plan, {
+  await giveBack(tx, plan, {
     note: returned.note,
     notes: [
       { section: 'finance', initiativeId: about, note: returned.finance },
@@ -91,22 +91,22 @@ type Input = TypedRow['input']
 
 /** Saves a section again with its rows changed. */
 async function rewrite(
-  act: Act,
+  tx: AuditedTransaction,
   plan: Plan,
   section: RowSection,
   initiative: string | null,
   change: (rows: Input[]) => Input[],
 ) {
-  const planned = await listPlanned(act.trx, plan.parishId)
+  const planned = await listPlanned(tx.db, plan.parishId)
   const initiativeId = planned.find(({ slug }) => slug === initiative)?.id ?? null
-  const rows = await listRows(act.trx, section, plan.parishId, initiativeId)
-  const states = await listSectionStates(act.trx, plan.id)
+  const rows = await listRows(tx.db, section, plan.parishId, initiativeId)
+  const states = await listSectionStates(tx.db, plan.id)
   const saved = states.find((state) => state.section === section && state.initiativeId === initiativeId)
   const typed = change(rows.map((row) => rowToEdit(section, row, 'lv'))).map((row, at) => ({
     key: (row['id'] as string | undefined) ?? `new-${at}`,
     input: withoutKeys(row),
   }))
-  await saveRows(act, plan, { section, initiativeId, version: saved?.version ?? 0 }, typed, 'lv')
+  await saveRows(tx, plan, { section, initiativeId, version: saved?.version ?? 0 }, typed, 'lv')
 }
 
 const kept = new Set(['id', 'position', 'amount', 'parishId'])

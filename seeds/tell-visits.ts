@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day } from '#lib/day.ts'
 import { givePlaces, hold, keepNotes, plan, publish, saveSection } from '#visits/commands.ts'
@@ -21,8 +21,8 @@ async function tellVisit(db: Db, story: DemoVisit, people: People): Promise<void
   const host = await people(story.host)
   const { id: hostId } = await db('territories').where({ slug: story.host }).first<{ id: string }>('id')
   const { title, about, packing, contact, seminar } = story
-  const { slug } = await perform(db, host, (act) =>
-    plan(act, {
+  const { slug } = await transact(db, host, (tx) =>
+    plan(tx, {
       ...{ number: story.number, hostId, title, about, packing, contact },
       ...{ fromDay: day(story.from), toDay: day(story.to), seminarTitle: seminar.title, seminarOn: day(seminar.on) },
       ...{ seminarStarts: seminar.starts, seminarEnds: seminar.ends, seminarPlace: seminar.place },
@@ -34,15 +34,15 @@ async function tellVisit(db: Db, story: DemoVisit, people: People): Promise<void
     return found
   }
   for (const [section, rows] of Object.entries(rowsOf(story)) as [PartSection, PartInput[]][]) {
-    await perform(db, host, async (act) =>
-      saveSection(act, await visit(act.trx), section, { version: 1, rows, removed: [] }),
+    await transact(db, host, async (tx) =>
+      saveSection(tx, await visit(tx.db), section, { version: 1, rows, removed: [] }),
     )
   }
-  await perform(db, host, async (act) => {
-    const { places, ...its } = await visit(act.trx)
+  await transact(db, host, async (tx) => {
+    const { places, ...its } = await visit(tx.db)
     const given = places.map(({ parishId, slug: parish }) => ({ parishId, places: story.places[parish] ?? 0 }))
-    await givePlaces(act, its, 1, given)
-    await publish(act, its)
+    await givePlaces(tx, its, 1, given)
+    await publish(tx, its)
   })
   for (const traveller of story.travellers) await bring(db, traveller, await visit(), host)
   if (story.held) await finish(db, story, await visit(), people)
@@ -82,19 +82,19 @@ async function bring(
 ) {
   const parishId = visit.places.find(({ slug }) => slug === parish)?.parishId ?? ''
   const person = { name, email, phone, parishId, locale: name.includes('osaleja') ? ('et' as const) : ('lv' as const) }
-  await perform(db, by, (act) => enter(act, visit, { person, parishId, ...choices, photoConsent: true }))
+  await transact(db, by, (tx) => enter(tx, visit, { person, parishId, ...choices, photoConsent: true }))
 }
 
 async function finish(db: Db, { host, seminar, lessons }: DemoVisit, visit: Told, people: People) {
-  await perform(db, await people(host), async (act) => {
-    await keepNotes(act, visit, seminar.notes ?? null)
-    await hold(act, { ...visit, version: visit.version + 1 })
+  await transact(db, await people(host), async (tx) => {
+    await keepNotes(tx, visit, seminar.notes ?? null)
+    await hold(tx, { ...visit, version: visit.version + 1 })
   })
   for (const { parish, by, initiative, text, public: isPublic } of lessons) {
     const parishId = visit.places.find(({ slug }) => slug === parish)?.parishId ?? ''
     const about = initiative ? await db('initiatives').where({ slug: initiative }).first<{ id: string }>('id') : null
-    await perform(db, await people(by), (act) =>
-      learn(act, visit, { parishId, initiativeId: about?.id ?? null, text, public: isPublic }),
+    await transact(db, await people(by), (tx) =>
+      learn(tx, visit, { parishId, initiativeId: about?.id ?? null, text, public: isPublic }),
     )
   }
 }

@@ -1,4 +1,4 @@
-import { perform, type Act } from '#db/act.ts'
+import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { completeStep, log } from '#advice/commands.ts'
 import type { Assignment, SessionInput } from '#advice/session.ts'
@@ -50,7 +50,7 @@ export async function tell(db: Db, story: DemoParish, people: People): Promise<v
     if (!found) throw new Error(`there is no parish ${story.parish}`)
     return found
   }
-  const as = <T>(person: Person, run: (act: Act) => Promise<T>) => perform(db, person, run)
+  const as = <T>(person: Person, run: (tx: AuditedTransaction) => Promise<T>) => transact(db, person, run)
 
   await introduce(db, story, staff)
   await enterResources(db, story, staff)
@@ -58,13 +58,13 @@ export async function tell(db: Db, story: DemoParish, people: People): Promise<v
   if (story.stage === 'nothing' || story.stage === 'ideas') return
 
   const has = (...stages: DemoParish['stage'][]) => stages.includes(story.stage)
-  await as(staff, async (act) => begin(act, await plan(act.trx)))
+  await as(staff, async (tx) => begin(tx, await plan(tx.db)))
   await write(db, story, staff, false)
-  if (!has('draft')) await as(staff, async (act) => submit(act, await plan(act.trx), ...handedIn(story)))
-  if (has('returned')) await as(lead, async (act) => giveBack(act, await plan(act.trx), { note: noteOf(story) }))
-  if (has('approved', 'in_change')) await as(lead, async (act) => approve(act, await plan(act.trx), approvalOf(story)))
+  if (!has('draft')) await as(staff, async (tx) => submit(tx, await plan(tx.db), ...handedIn(story)))
+  if (has('returned')) await as(lead, async (tx) => giveBack(tx, await plan(tx.db), { note: noteOf(story) }))
+  if (has('approved', 'in_change')) await as(lead, async (tx) => approve(tx, await plan(tx.db), approvalOf(story)))
   if (has('in_change')) {
-    await as(staff, async (act) => reopen(act, await plan(act.trx)))
+    await as(staff, async (tx) => reopen(tx, await plan(tx.db)))
     await write(db, story, staff, true)
   }
   for (const advice of story.advice) await advise(db, story, advice, people)
@@ -89,7 +89,7 @@ async function introduce(db: Db, { parish: slug, intro }: DemoParish, staff: Per
   const parish = await findParish(db, slug)
   if (!parish) throw new Error(`there is no parish ${slug}`)
   const typed = { ...typedOf(parish), introLv: intro.lv ?? '', introEt: intro.et ?? '', introEn: intro.en ?? '' }
-  await perform(db, staff, (act) => revise(act, parish, typed))
+  await transact(db, staff, (tx) => revise(tx, parish, typed))
 }
 
 type InPlan = { parishId: string; parishSlug: string }
@@ -98,9 +98,9 @@ async function haveIdeas(db: Db, { parish, initiatives }: DemoParish, people: Pe
   const proposer = ['gaujiena', 'varska'].includes(parish) ? await people(parish) : null
   const place = { parishId, parishSlug: parish }
   for (const each of initiatives.filter(({ state }) => state !== 'drafting')) {
-    await perform(db, proposer ?? { id: null }, async (act) => {
-      const idea = await propose(act, place, proposer?.id ?? null, facts(each))
-      if (each.dropReason) await drop(act, { ...idea, version: 1, state: 'idea', parishId }, each.dropReason)
+    await transact(db, proposer ?? { id: null }, async (tx) => {
+      const idea = await propose(tx, place, proposer?.id ?? null, facts(each))
+      if (each.dropReason) await drop(tx, { ...idea, version: 1, state: 'idea', parishId }, each.dropReason)
     })
   }
 }
@@ -110,9 +110,9 @@ async function write(db: Db, story: DemoParish, staff: Person, inChange: boolean
     ({ state, addedInChange }) => state === 'drafting' && (inChange || !addedInChange),
   )
   for (const each of planned.filter(({ addedInChange }) => Boolean(addedInChange) === inChange)) {
-    await perform(db, staff, async (act) => {
-      const plan = await findPlan(act.trx, story.parish)
-      if (plan) await startDraft(act, { parishId: plan.parishId, parishSlug: plan.parishSlug, ...facts(each) })
+    await transact(db, staff, async (tx) => {
+      const plan = await findPlan(tx.db, story.parish)
+      if (plan) await startDraft(tx, { parishId: plan.parishId, parishSlug: plan.parishSlug, ...facts(each) })
     })
   }
   await writeSections(db, { ...story, initiatives: planned }, staff)
@@ -121,22 +121,22 @@ async function write(db: Db, story: DemoParish, staff: Person, inChange: boolean
 async function advise(db: Db, { parish }: DemoParish, advice: DemoAdvice, people: People) {
   const mentor = await people('mentor')
   const { initiative, on, nextSteps, ...rest } = advice
-  await perform(db, mentor, async (act) => {
-    const assignment = (await act
-      .trx('grants')
+  await transact(db, mentor, async (tx) => {
+    const assignment = (await tx
+      .db('grants')
       .join('parishes', 'parishes.id', 'grants.parishId')
       .where({ personId: mentor.id, slug: parish })
       .first('grants.id', 'personId as mentorId', 'parishId')) as unknown as Assignment
-    const about = initiative ? await act.trx('initiatives').where({ slug: initiative }).first('id') : null
+    const about = initiative ? await tx.db('initiatives').where({ slug: initiative }).first('id') : null
     const steps = nextSteps.map(({ what, owner, due }) => ({ what, owner, dueOn: due ?? null }))
-    const { steps: agreed } = await log(act, assignment, {
+    const { steps: agreed } = await log(tx, assignment, {
       ...rest,
       heldOn: on,
       initiativeId: about?.id ?? null,
       steps,
     } as SessionInput)
     for (const [at, step] of agreed.entries()) {
-      if (nextSteps[at]?.done) await completeStep(act, step, new Date(`${on}T16:00:00Z`))
+      if (nextSteps[at]?.done) await completeStep(tx, step, new Date(`${on}T16:00:00Z`))
     }
   })
 }

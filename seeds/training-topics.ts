@@ -1,4 +1,4 @@
-import type { Act } from '#db/act.ts'
+import type { AuditedTransaction } from '#db/act.ts'
 import type { Multilingual } from '#lib/locale.ts'
 
 interface Topic {
@@ -94,6 +94,6 @@ const topics: readonly Topic[] = [
 ]
 
 /** Writes the catalogue of training topics. */
-export async function seedTopics({ trx }: Act): Promise<void> {
-  await trx('trainingTopics').insert(topics)
+export async function seedTopics({ db }: AuditedTransaction): Promise<void> {
+  await db('trainingTopics').insert(topics)
 }

@@ -21,7 +21,7 @@ import { healthRoutes, type Health } from '#web/health.ts'
 import { limits, type Allowance } from '#web/limits.ts'
 import { linksAmong } from '#web/links.ts'
 import { observe, type Metrics } from '#web/log.ts'
-import type { Recent } from '#web/recent.ts'
+import type { ShortLivedCache } from '#web/recent.ts'
 import { permissionsPolicy, refuseForeignPosts, securityHeaders } from '#web/security.ts'
 import { tellScripts } from '#web/scripted.ts'
 import { serveWorker } from '#web/worker.ts'
@@ -43,7 +43,7 @@ export interface Portal {
   metrics: Metrics
   health: Health
   cache: PageCache
-  recent: Recent
+  recent: ShortLivedCache
   printer: Printer
   allowance: Allowance
   assets: { url: (name: string) => string; serve: RequestHandler }

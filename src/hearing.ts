@@ -1,25 +1,25 @@
-import { onAct } from '#db/act.ts'
-import { listenForActs } from '#db/listen.ts'
+import { onChange } from '#db/act.ts'
+import { listenForChanges } from '#db/listen.ts'
 
 /** What is to know that something was written. */
-export interface Ears {
-  forget: () => void
+export interface ChangeListener {
+  invalidate: () => void
   /** Whether it will know. */
-  trust: (heard: boolean) => void
+  setConnected: (connected: boolean) => void
 }
 
 /** Tells of every act, of this process and of any other; returns what ends it. */
-export function hearActs(url: string, all: readonly Ears[]): () => Promise<void> {
-  const forget = () => {
-    for (const each of all) each.forget()
+export function notifyOfChanges(url: string, all: readonly ChangeListener[]): () => Promise<void> {
+  const invalidate = () => {
+    for (const each of all) each.invalidate()
   }
-  const trust = (heard: boolean) => {
-    for (const each of all) each.trust(heard)
+  const setConnected = (connected: boolean) => {
+    for (const each of all) each.setConnected(connected)
   }
-  const stopHearing = onAct(forget)
-  const stopListening = listenForActs(url, forget, trust)
+  const stopLocal = onChange(invalidate)
+  const stopRemote = listenForChanges(url, invalidate, setConnected)
   return async () => {
-    stopHearing()
-    await stopListening()
+    stopLocal()
+    await stopRemote()
   }
 }

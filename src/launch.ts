@@ -8,7 +8,7 @@ import { openStore, type Store } from '#files/store.ts'
 import { CannotStart } from '#lib/cannot-start.ts'
 import { cast, demoPassword } from '#people/cast.ts'
 import { hasDemoCast } from '#people/queries.ts'
-import { hearActs } from '#hearing.ts'
+import { notifyOfChanges } from '#hearing.ts'
 import { measureLetters } from '#mail/metrics.ts'
 import { logoAt } from '#print/logo.ts'
 import { printer } from '#print/print.ts'
@@ -17,7 +17,7 @@ import { loadAssets } from '#web/assets.ts'
 import { createPageCache } from '#web/cache.ts'
 import { usualAllowance } from '#web/limits.ts'
 import { createLog, createMetrics } from '#web/log.ts'
-import { createRecent } from '#web/recent.ts'
+import { createShortLivedCache } from '#web/recent.ts'
 import { clockOf, openWorkshop, tidyUp } from '#workshop.ts'
 
 export interface Launched {
@@ -47,13 +47,13 @@ async function compose(config: Config, database: Database): Promise<Launched> {
   measureLetters(metrics.registry, db)
   const memory = {
     cache: createPageCache({ megabytes: config.pageCacheMegabytes, onHit: () => metrics.cached.inc() }),
-    recent: createRecent(),
+    recent: createShortLivedCache(),
   }
   const log = createLog(config.logLevel)
   const work = { config, db, store, log, metrics }
   const workshop = config.jobsHere ? await openWorkshop(work) : null
   const told = [memory.cache, memory.recent, ...(workshop ? [workshop.ears] : [])]
-  const stopHearing = hearActs(config.listenUrl ?? database.url, told)
+  const stopHearing = notifyOfChanges(config.listenUrl ?? database.url, told)
   void tidyUp(work).catch((error: unknown) => log.warn({ err: error }, 'not tidied'))
   let closing = false
 

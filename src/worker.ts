@@ -2,7 +2,7 @@ import { readConfig, type Config } from '#config.ts'
 import { openDatabase, prepare } from '#database.ts'
 import { connect } from '#db/db.ts'
 import { openStore } from '#files/store.ts'
-import { hearActs } from '#hearing.ts'
+import { notifyOfChanges } from '#hearing.ts'
 import { complaintOf } from '#lib/cannot-start.ts'
 import { createLog, createMetrics } from '#web/log.ts'
 import { openWorkshop } from '#workshop.ts'
@@ -26,7 +26,7 @@ async function open(config: Config): Promise<() => Promise<void>> {
   const store = await openStore(config.filesFolder, config.filesS3)
   const log = createLog(config.logLevel)
   const workshop = await openWorkshop({ config, db, store, log, metrics: createMetrics() })
-  const stopHearing = hearActs(config.listenUrl ?? database.url, [workshop.ears])
+  const stopHearing = notifyOfChanges(config.listenUrl ?? database.url, [workshop.ears])
   return async () => {
     await stopHearing()
     await workshop.close()

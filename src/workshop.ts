@@ -2,12 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Counter } from 'prom-client'
 import type { Logger } from 'pino'
 import type { Config } from '#config.ts'
-import { forgetOldKeys } from '#db/act.ts'
+import { deleteOldFormKeys } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { forgetOldDrafts } from '#drafts/commands.ts'
 import type { Store } from '#files/store.ts'
 import { tidy } from '#files/tidy-commands.ts'
-import type { Ears } from '#hearing.ts'
+import type { ChangeListener } from '#hearing.ts'
 import { startQueue } from '#jobs/queue.ts'
 import type { Clock } from '#lib/day.ts'
 import { drawEmblems } from '#mail/emblems.ts'
@@ -30,7 +30,7 @@ export interface Work {
 
 /** Where letters are sent and what is due is done, in the portal's own process or in a worker's. */
 export interface Workshop {
-  ears: Ears
+  ears: ChangeListener
   /** Ends what runs, within a few seconds. */
   close: () => Promise<void>
 }
@@ -59,7 +59,7 @@ export async function openWorkshop(work: Work): Promise<Workshop> {
   const jobs = periodic({ db, now: clockOf(config), postman, tidy: () => tidyUp(work) })
   const queue = startQueue(db, jobs, log, (job, well) => runs.inc({ job, well: String(well) }))
   return {
-    ears: { forget: postman.wake, trust: (heard) => heard && postman.wake() },
+    ears: { invalidate: postman.wake, setConnected: (heard) => heard && postman.wake() },
     close: async () => {
       // A mail server that thinks about its answer is not waited for: the letter will be shown as uncertain.
       await Promise.all([queue.stop(patience), Promise.race([postman.stop(), pause(patience, null, { ref: false })])])
@@ -69,7 +69,7 @@ export async function openWorkshop(work: Work): Promise<Workshop> {
 
 /** Forgets what is old and of no use. */
 export async function tidyUp({ config, db, store }: Omit<Work, 'metrics'>): Promise<void> {
-  await Promise.all([forgetOldKeys(db), forgetOldDrafts(db)])
+  await Promise.all([deleteOldFormKeys(db), forgetOldDrafts(db)])
   await tidy(db, store, config.uploadsFolder, () => new Date())
 }
 

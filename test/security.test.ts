@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http'
 import request from 'supertest'
 import { describe, expect } from 'vitest'
 import { readConfig } from '#config.ts'
-import { onAct } from '#db/act.ts'
+import { onChange } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { demoPassword } from '#people/cast.ts'
 import { createPageCache } from '#web/cache.ts'
@@ -216,8 +216,8 @@ describe('a visitor', () => {
 
   test('reads a change at once, and does not load again what has not changed', async ({ db }) => {
     const cache = createPageCache()
-    cache.trust(true)
-    const stop = onAct(cache.forget)
+    cache.setConnected(true)
+    const stop = onChange(cache.invalidate)
     const app = await appOn(db, { cache })
     const page = () => request(app).get('/en/parishes/viresi')
     const first = await page().expect(200)
@@ -240,7 +240,7 @@ describe('a visitor', () => {
 
   test('is never shown what somebody signed in was shown', async ({ db }) => {
     const cache = createPageCache()
-    cache.trust(true)
+    cache.setConnected(true)
     const app = await appOn(db, { cache })
     const staff = await visitor(app, db, ape)
     for (const path of ['/en/parishes/viresi', '/en/initiatives']) {

@@ -1,4 +1,4 @@
-import { amend, type Act } from '#db/act.ts'
+import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { StoredFile } from '#files/file.ts'
 import type { Day } from '#lib/day.ts'
 import type { DueStep } from './reminder.ts'
@@ -9,18 +9,18 @@ import type { Assignment, NextStep, Session, SessionInput, StepInput } from './s
  * the assignment, overfills a day, or was logged before.
  */
 export async function log(
-  act: Act,
+  tx: AuditedTransaction,
   assignment: Assignment,
   { steps, ...facts }: SessionInput,
   sentAs: string | null = null,
 ): Promise<{ id: string; steps: NextStep[] }> {
   const { id: assignmentId, mentorId, parishId } = assignment
-  const [row] = (await act
-    .trx('adviceSessions')
+  const [row] = (await tx
+    .db('adviceSessions')
     .insert({ ...facts, assignmentId, mentorId, parishId, sentAs })
     .returning('id')) as [{ id: string }]
-  const agreed = await saveSteps(act, row.id, steps)
-  await act.record('advice.logged', row.id, {
+  const agreed = await saveSteps(tx, row.id, steps)
+  await tx.record('advice.logged', row.id, {
     parishId,
     initiativeId: facts.initiativeId,
     heldOn: facts.heldOn,
@@ -33,40 +33,51 @@ type Revised = Pick<Session, 'id' | 'version'>
 type Revision = { assignment: Assignment; input: SessionInput; removed: readonly string[] }
 
 /** Rewrites a session its mentor has seen in this version; steps not named stay as they are. Throws Stale. */
-export async function revise(act: Act, session: Revised, { assignment, input, removed }: Revision): Promise<void> {
+export async function revise(
+  tx: AuditedTransaction,
+  session: Revised,
+  { assignment, input, removed }: Revision,
+): Promise<void> {
   const { steps, ...facts } = input
   const { id: assignmentId, parishId } = assignment
-  await amend<Session>(act, 'adviceSessions', session, {
+  await updateIfUnchanged<Session>(tx, 'adviceSessions', session, {
     ...facts,
     assignmentId,
     parishId,
-    updatedAt: act.trx.fn.now(),
+    updatedAt: tx.db.fn.now(),
   })
-  await act.trx('nextSteps').where({ sessionId: session.id }).whereIn('id', removed).delete()
-  await saveSteps(act, session.id, steps)
+  await tx.db('nextSteps').where({ sessionId: session.id }).whereIn('id', removed).delete()
+  await saveSteps(tx, session.id, steps)
   const { privateNote: _, ...told } = facts
-  await act.record('advice.revised', session.id, { ...told, steps, removed })
+  await tx.record('advice.revised', session.id, { ...told, steps, removed })
 }
 
 type Photos = Record<'added' | 'removed', readonly StoredFile[]>
 
 /** Adds photos to a session and takes others away, within the act that logs or revises it. */
-export async function changePhotos({ trx, personId }: Act, sessionId: string, { added, removed }: Photos) {
+export async function changePhotos(
+  { db, personId }: AuditedTransaction,
+  sessionId: string,
+  { added, removed }: Photos,
+) {
   const rows = added.map(({ id }) => ({ sessionId, fileId: id, addedBy: personId }))
-  if (rows.length > 0) await trx('adviceFiles').insert(rows).onConflict().ignore()
+  if (rows.length > 0) await db('adviceFiles').insert(rows).onConflict().ignore()
   const gone = removed.map(({ id }) => id)
-  await trx('adviceFiles').where({ sessionId }).whereIn('fileId', gone).delete()
+  await db('adviceFiles').where({ sessionId }).whereIn('fileId', gone).delete()
 }
 
-async function saveSteps({ trx }: Act, sessionId: string, steps: readonly StepInput[]): Promise<NextStep[]> {
+async function saveSteps(
+  { db }: AuditedTransaction,
+  sessionId: string,
+  steps: readonly StepInput[],
+): Promise<NextStep[]> {
   const saved: NextStep[] = []
   for (const [position, { id, ...step }] of steps.entries()) {
-    const changes = { ...step, position, version: trx.raw('version + 1') }
-    const [kept] =
-      id === undefined ? [] : await trx('nextSteps').where({ id, sessionId }).update(changes).returning('*')
+    const changes = { ...step, position, version: db.raw('version + 1') }
+    const [kept] = id === undefined ? [] : await db('nextSteps').where({ id, sessionId }).update(changes).returning('*')
     const [row] = kept
       ? [kept]
-      : await trx('nextSteps')
+      : await db('nextSteps')
           .insert({ ...step, sessionId, position })
           .returning('*')
     saved.push(row as NextStep)
@@ -77,23 +88,23 @@ async function saveSteps({ trx }: Act, sessionId: string, steps: readonly StepIn
 type Marked = Pick<NextStep, 'id' | 'sessionId'>
 
 /** Marks a next step as done by whoever acts; one that is done already keeps its first mark. */
-export async function completeStep(act: Act, { id, sessionId }: Marked, at: Date): Promise<void> {
-  const version = act.trx.raw('version + 1')
-  await act.trx('nextSteps').where({ id }).whereNull('doneAt').update({ doneAt: at, doneBy: act.personId, version })
-  await act.record('step.completed', id, { sessionId })
+export async function completeStep(tx: AuditedTransaction, { id, sessionId }: Marked, at: Date): Promise<void> {
+  const version = tx.db.raw('version + 1')
+  await tx.db('nextSteps').where({ id }).whereNull('doneAt').update({ doneAt: at, doneBy: tx.personId, version })
+  await tx.record('step.completed', id, { sessionId })
 }
 
 /** Takes a done mark back. */
-export async function reopenStep(act: Act, { id, sessionId }: Marked): Promise<void> {
-  await act
-    .trx('nextSteps')
+export async function reopenStep(tx: AuditedTransaction, { id, sessionId }: Marked): Promise<void> {
+  await tx
+    .db('nextSteps')
     .where({ id })
-    .update({ doneAt: null, doneBy: null, version: act.trx.raw('version + 1') })
-  await act.record('step.reopened', id, { sessionId })
+    .update({ doneAt: null, doneBy: null, version: tx.db.raw('version + 1') })
+  await tx.record('step.reopened', id, { sessionId })
 }
 
 /** Notes that the owners of these steps were reminded of them; breaks the primary key where another process has just done so. */
-export async function noteReminders(act: Act, steps: readonly DueStep[], day: Day): Promise<void> {
-  await act.trx('stepReminders').insert(steps.map(({ id, kind, dueOn }) => ({ stepId: id, kind, dueOn, day })))
-  for (const { id, sessionId, kind } of steps) await act.record('step.reminded', id, { sessionId, kind })
+export async function noteReminders(tx: AuditedTransaction, steps: readonly DueStep[], day: Day): Promise<void> {
+  await tx.db('stepReminders').insert(steps.map(({ id, kind, dueOn }) => ({ stepId: id, kind, dueOn, day })))
+  for (const { id, sessionId, kind } of steps) await tx.record('step.reminded', id, { sessionId, kind })
 }

@@ -1,4 +1,4 @@
-import { perform, system } from '#db/act.ts'
+import { transact, system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Job } from '#jobs/job.ts'
 import { today, type Clock } from '#lib/day.ts'
@@ -21,8 +21,8 @@ async function remindOwners(db: Db, now: Clock) {
   // Somebody may yet take over what is nobody's today.
   const told = steps.filter((step) => reminders.some((each) => each.steps.includes(step)))
   if (told.length === 0) return
-  await perform(db, system, async (act) => {
-    await noteReminders(act, told, day)
-    for (const { holder, steps: theirs } of reminders) await remind(act, holder, theirs)
+  await transact(db, system, async (tx) => {
+    await noteReminders(tx, told, day)
+    for (const { holder, steps: theirs } of reminders) await remind(tx, holder, theirs)
   })
 }

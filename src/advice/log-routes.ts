@@ -59,10 +59,10 @@ export function logRoutes({ db, now }: Services, { get, post }: Router) {
     if (!reading.ok) return refuse(req, res, viewer, reading.form, photos)
 
     await saveNew(db, asked, {
-      make: async (act) => {
-        const { id } = await log(act, reading.assignment, reading.input, key)
-        await changePhotos(act, id, photos)
-        await describeFiles(act, writingOf(body, viewer), photos)
+      make: async (tx) => {
+        const { id } = await log(tx, reading.assignment, reading.input, key)
+        await changePhotos(tx, id, photos)
+        await describeFiles(tx, writingOf(body, viewer), photos)
         return paths.advice.list()
       },
       refused: { words, rules: refusalOf, show: (form) => refuse(req, res, viewer, form, photos) },

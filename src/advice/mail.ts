@@ -1,4 +1,4 @@
-import type { Act } from '#db/act.ts'
+import type { AuditedTransaction } from '#db/act.ts'
 import { formats } from '#lib/format.ts'
 import type { Locale } from '#lib/locale.ts'
 import { sayIn } from '#lib/text.ts'
@@ -9,12 +9,16 @@ import { words } from '#web/words.ts'
 import type { DueStep, Holder } from './reminder.ts'
 
 /** Reminds one person of all their steps that are due soon or late, in one letter. */
-export async function remind(act: Act, { id, email, locale }: Holder, steps: readonly DueStep[]): Promise<void> {
+export async function remind(
+  tx: AuditedTransaction,
+  { id, email, locale }: Holder,
+  steps: readonly DueStep[],
+): Promise<void> {
   const { t } = words[locale]
   const [first] = steps
   if (!first) return
   const places = [...Map.groupBy(steps, (step) => step.initiativeSlug ?? step.sessionId).values()]
-  await post(act, {
+  await post(tx, {
     to: email,
     locale,
     personId: id,

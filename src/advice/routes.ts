@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import { today, type Day } from '#lib/day.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
@@ -58,7 +58,7 @@ export function adviceRoutes(services: Services) {
       const step = found(await findStep(db, viewer, params.step))
       ensure(may.mark(viewer, step.session))
       if (done !== (step.doneAt !== null)) {
-        await perform(db, viewer, (act) => (done ? completeStep(act, step, now()) : reopenStep(act, step)))
+        await transact(db, viewer, (tx) => (done ? completeStep(tx, step, now()) : reopenStep(tx, step)))
       }
       res.redirect(303, ownPath(body['back'], `/${locale}${paths.advice.list()}`))
     }

@@ -63,10 +63,10 @@ export function sessionRoutes({ db, store, now }: Services, readers: Guard<Viewe
 
     const seen = { id: session.id, version: Number(body['version']) || 0 }
     await save(db, asked, {
-      change: async (act) => {
-        await revise(act, seen, reading)
-        await changePhotos(act, session.id, photos)
-        await describeFiles(act, writing, photos)
+      change: async (tx) => {
+        await revise(tx, seen, reading)
+        await changePhotos(tx, session.id, photos)
+        await describeFiles(tx, writing, photos)
       },
       to: paths.advice.list(),
       refused: {

@@ -1,4 +1,4 @@
-import { amend, Stale, type Act } from '#db/act.ts'
+import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
 import { writeIn } from '#lib/text.ts'
 import type { Criterion } from '#methodology/methodology.ts'
@@ -20,8 +20,8 @@ interface Place {
 }
 
 // Whoever submits or decides changes the assessment's row; sharing a lock on it keeps the two apart.
-async function storedIn({ trx }: Act, { assessmentId, criterionId }: Place): Promise<Answer | undefined> {
-  const row: (Omit<Answer, 'id'> & { id: string | null }) | undefined = await trx('assessments')
+async function storedIn({ db }: AuditedTransaction, { assessmentId, criterionId }: Place): Promise<Answer | undefined> {
+  const row: (Omit<Answer, 'id'> & { id: string | null }) | undefined = await db('assessments')
     .leftJoin('answers', (join) =>
       join.on('answers.assessmentId', 'assessments.id').andOnVal('answers.criterionId', criterionId),
     )
@@ -29,26 +29,27 @@ async function storedIn({ trx }: Act, { assessmentId, criterionId }: Place): Pro
     .whereIn('state', ['draft', 'returned'])
     .forShare('assessments')
     .first('answers.*')
-  if (!row) throw new Stale('the assessment is no longer open')
+  if (!row) throw new VersionConflict('the assessment is no longer open')
   return row.id === null ? undefined : { ...row, id: row.id }
 }
 
 /** Saves the answer to one question, if nobody has saved it since the version seen; throws Stale otherwise. */
 export async function answer(
-  act: Act,
+  tx: AuditedTransaction,
   assessment: Pick<Assessment, 'id'>,
   criterion: Criterion,
   input: AnswerInput,
   writing: Locale,
 ): Promise<void> {
   const place = { assessmentId: assessment.id, criterionId: criterion.id }
-  const stored = await storedIn(act, place)
-  if ((stored?.version ?? 0) !== input.version) throw new Stale(`${criterion.code} was answered by somebody else`)
+  const stored = await storedIn(tx, place)
+  if ((stored?.version ?? 0) !== input.version)
+    throw new VersionConflict(`${criterion.code} was answered by somebody else`)
   const facts = factsOf(criterion, stored, input, writing)
-  const by = { answeredBy: act.personId, answeredAt: new Date() }
-  if (stored) await amend<Answer>(act, 'answers', stored, { ...facts, ...by })
-  else await enter(act, { ...place, ...facts, ...by }, criterion)
-  await act.record('assessment.answered', assessment.id, { criterion: criterion.code })
+  const by = { answeredBy: tx.personId, answeredAt: new Date() }
+  if (stored) await updateIfUnchanged<Answer>(tx, 'answers', stored, { ...facts, ...by })
+  else await enter(tx, { ...place, ...facts, ...by }, criterion)
+  await tx.record('assessment.answered', assessment.id, { criterion: criterion.code })
 }
 
 function factsOf(criterion: Criterion, stored: Answer | undefined, input: AnswerInput, writing: Locale) {
@@ -63,7 +64,7 @@ function factsOf(criterion: Criterion, stored: Answer | undefined, input: Answer
   }
 }
 
-async function enter({ trx }: Act, row: object, { code }: Criterion) {
-  const [made] = await trx('answers').insert(row).onConflict(['assessmentId', 'criterionId']).ignore().returning('id')
-  if (!made) throw new Stale(`${code} was answered by somebody else`)
+async function enter({ db }: AuditedTransaction, row: object, { code }: Criterion) {
+  const [made] = await db('answers').insert(row).onConflict(['assessmentId', 'criterionId']).ignore().returning('id')
+  if (!made) throw new VersionConflict(`${code} was answered by somebody else`)
 }

@@ -1,4 +1,4 @@
-import { amend, Stale, type Act } from '#db/act.ts'
+import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import { fingerprint } from '#lib/canonical.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Methodology } from '#methodology/methodology.ts'
@@ -13,83 +13,87 @@ import { snapshotOf } from './snapshot.ts'
 export class Incomplete extends Error {}
 
 /** Begins a round by the methodology in force, and freezes the approved rounds before it. */
-export async function begin(act: Act, assessment: Assessment, methodology: Methodology): Promise<void> {
-  const others = await listRounds(act.trx, assessment.parishSlug)
-  if (!mayFollow(assessment.round, others)) throw new Stale('the round before is not approved')
-  for (const each of others) if (each.state === 'approved') await freeze(act, each)
+export async function begin(tx: AuditedTransaction, assessment: Assessment, methodology: Methodology): Promise<void> {
+  const others = await listRounds(tx.db, assessment.parishSlug)
+  if (!mayFollow(assessment.round, others)) throw new VersionConflict('the round before is not approved')
+  for (const each of others) if (each.state === 'approved') await freeze(tx, each)
 
   const { parishId, round } = assessment
-  const [row] = await act
-    .trx('assessments')
+  const [row] = await tx
+    .db('assessments')
     .insert({ parishId, round, methodologyVersionId: methodology.id, family: methodology.family })
     .onConflict(['parishId', 'family', 'round'])
     .ignore()
     .returning('id')
-  if (!row) throw new Stale('the round was begun by somebody else')
-  await act.record('assessment.begun', row.id as string, { round })
+  if (!row) throw new VersionConflict('the round was begun by somebody else')
+  await tx.record('assessment.begun', row.id as string, { round })
 }
 
 /** Hands the assessment in for a decision; throws Incomplete where the strict check finds something missing. */
-export async function submit(act: Act, assessment: Assessment): Promise<void> {
+export async function submit(tx: AuditedTransaction, assessment: Assessment): Promise<void> {
   // Answers wait until this is decided, so that none is emptied between the check and the step.
-  await act.trx('assessments').where({ id: assessment.id }).forUpdate().first('id')
-  const { methodology, ...work } = await findAll(act, assessment)
+  await tx.db('assessments').where({ id: assessment.id }).forUpdate().first('id')
+  const { methodology, ...work } = await findAll(tx, assessment)
   if (missingIn(methodology, work).length > 0) throw new Incomplete()
-  await amend<Assessment>(act, 'assessments', assessment, {
+  await updateIfUnchanged<Assessment>(tx, 'assessments', assessment, {
     state: 'submitted',
-    submittedBy: act.personId,
+    submittedBy: tx.personId,
     submittedAt: new Date(),
     decidedBy: null,
     decidedAt: null,
     decisionNote: null,
   })
-  await act.record('assessment.submitted', assessment.id, { round: assessment.round })
+  await tx.record('assessment.submitted', assessment.id, { round: assessment.round })
 }
 
-async function findAll({ trx }: Act, assessment: Assessment) {
-  const methodology = await findMethodology(trx, assessment.methodologyVersionId)
+async function findAll({ db }: AuditedTransaction, assessment: Assessment) {
+  const methodology = await findMethodology(db, assessment.methodologyVersionId)
   if (!methodology) throw new Error(`the assessment ${assessment.id} has no methodology`)
-  return { methodology, ...(await findWork(trx, assessment)), files: await filesOfAnswers(trx, assessment.id) }
+  return { methodology, ...(await findWork(db, assessment)), files: await filesOfAnswers(db, assessment.id) }
 }
 
 /** Takes a submission back before it is decided on. */
-export async function withdraw(act: Act, assessment: Assessment): Promise<void> {
-  await amend<Assessment>(act, 'assessments', assessment, { state: 'draft', submittedBy: null, submittedAt: null })
-  await act.record('assessment.withdrawn', assessment.id, { round: assessment.round })
+export async function withdraw(tx: AuditedTransaction, assessment: Assessment): Promise<void> {
+  await updateIfUnchanged<Assessment>(tx, 'assessments', assessment, {
+    state: 'draft',
+    submittedBy: null,
+    submittedAt: null,
+  })
+  await tx.record('assessment.withdrawn', assessment.id, { round: assessment.round })
 }
 
 /** Gives the assessment back to be mended, with what is to be mended. */
-export async function giveBack(act: Act, assessment: Assessment, note: Multilingual): Promise<void> {
-  await amend<Assessment>(act, 'assessments', assessment, {
+export async function giveBack(tx: AuditedTransaction, assessment: Assessment, note: Multilingual): Promise<void> {
+  await updateIfUnchanged<Assessment>(tx, 'assessments', assessment, {
     state: 'returned',
-    decidedBy: act.personId,
+    decidedBy: tx.personId,
     decidedAt: new Date(),
     decisionNote: note,
   })
-  await act.record('assessment.returned', assessment.id, { round: assessment.round })
+  await tx.record('assessment.returned', assessment.id, { round: assessment.round })
 }
 
 /** From here on its answers stay as they are, and others read them. */
-export async function approve(act: Act, assessment: Assessment): Promise<void> {
-  await amend<Assessment>(act, 'assessments', assessment, {
+export async function approve(tx: AuditedTransaction, assessment: Assessment): Promise<void> {
+  await updateIfUnchanged<Assessment>(tx, 'assessments', assessment, {
     state: 'approved',
-    decidedBy: act.personId,
+    decidedBy: tx.personId,
     decidedAt: new Date(),
     decisionNote: null,
   })
-  await act.record('assessment.approved', assessment.id, { round: assessment.round })
+  await tx.record('assessment.approved', assessment.id, { round: assessment.round })
 }
 
 /** Keeps the whole of an approved assessment as it is now, meetings included, with its fingerprint. */
-export async function freeze(act: Act, assessment: Assessment): Promise<void> {
-  if (!isApproved(assessment)) throw new Stale('only what is approved is frozen')
-  const snapshot = snapshotOf(assessment, await findAll(act, assessment))
+export async function freeze(tx: AuditedTransaction, assessment: Assessment): Promise<void> {
+  if (!isApproved(assessment)) throw new VersionConflict('only what is approved is frozen')
+  const snapshot = snapshotOf(assessment, await findAll(tx, assessment))
   const sha256 = fingerprint(snapshot)
-  await amend<Assessment>(act, 'assessments', assessment, {
+  await updateIfUnchanged<Assessment>(tx, 'assessments', assessment, {
     state: 'frozen',
     frozenAt: new Date(),
     snapshot: JSON.stringify(snapshot),
     sha256,
   })
-  await act.record('assessment.frozen', assessment.id, { round: assessment.round, sha256 })
+  await tx.record('assessment.frozen', assessment.id, { round: assessment.round, sha256 })
 }

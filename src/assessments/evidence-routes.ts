@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { perform, Stale } from '#db/act.ts'
+import { transact, VersionConflict } from '#db/act.ts'
 import { readFiles, showFiles, type FileShown } from '#files/field.ts'
 import type { StoredFile } from '#files/file.ts'
 import { sendFile } from '#files/send.ts'
@@ -69,12 +69,12 @@ export function evidenceRoutes(
     const { res, viewer, body, locale } = asked
     const place = await placeOf(asked)
     ensure(may.write(viewer, place.assessment))
-    if (!may.edit(viewer, place.assessment)) throw new Stale('the assessment is no longer open')
+    if (!may.edit(viewer, place.assessment)) throw new VersionConflict('the assessment is no longer open')
     const reading = await readFiles(db, viewer, body, field, place.attached, locale)
     if (Object.keys(reading.problems).length > 0) {
       return show(res, place, withProblems(words, body, reading.problems), reading.shown, 422)
     }
-    await perform(db, viewer, (act) => changeEvidence(act, place.assessment, place.criterion, reading))
+    await transact(db, viewer, (tx) => changeEvidence(tx, place.assessment, place.criterion, reading))
     res.redirect(303, `/${locale}${sectionOf(place)}#${place.criterion.code}`)
   })
 

@@ -1,4 +1,4 @@
-import { amend, Stale, type Act } from '#db/act.ts'
+import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import type { Locale } from '#lib/locale.ts'
 import { writeIn } from '#lib/text.ts'
 import type { Assessment, Meeting } from './assessment.ts'
@@ -11,36 +11,46 @@ const factsOf = ({ version: _, record, ...facts }: MeetingInput, stored: Meeting
 
 /** Enters a meeting of an assessment. */
 export async function hold(
-  act: Act,
+  tx: AuditedTransaction,
   { id }: Pick<Assessment, 'id'>,
   input: MeetingInput,
   writing: Locale,
 ): Promise<{ id: string }> {
-  const [row] = (await act
-    .trx('assessmentMeetings')
+  const [row] = (await tx
+    .db('assessmentMeetings')
     .insert({ assessmentId: id, ...factsOf(input, null, writing) })
     .returning('id')) as [{ id: string }]
-  await act.record('assessment.meeting_held', id, { meeting: row.id })
+  await tx.record('assessment.meeting_held', id, { meeting: row.id })
   return row
 }
 
 /** Changes what is written of a meeting; throws Stale. */
-export async function reviseMeeting(act: Act, meeting: Meeting, input: MeetingInput, writing: Locale): Promise<void> {
+export async function reviseMeeting(
+  tx: AuditedTransaction,
+  meeting: Meeting,
+  input: MeetingInput,
+  writing: Locale,
+): Promise<void> {
   const seen = { id: meeting.id, version: input.version }
-  await amend<Meeting>(act, 'assessmentMeetings', seen, factsOf(input, meeting, writing))
-  await act.record('assessment.meeting_revised', meeting.assessmentId, { meeting: meeting.id })
+  await updateIfUnchanged<Meeting>(tx, 'assessmentMeetings', seen, factsOf(input, meeting, writing))
+  await tx.record('assessment.meeting_revised', meeting.assessmentId, { meeting: meeting.id })
 }
 
 /** Keeps who took part, by name, in the place of the list seen; throws Stale. The log learns how many, never who. */
-export async function keepNames(act: Act, meeting: Meeting, names: readonly string[], seen: number): Promise<void> {
-  const { trx } = act
-  const [row] = await trx('assessmentMeetings')
+export async function keepNames(
+  tx: AuditedTransaction,
+  meeting: Meeting,
+  names: readonly string[],
+  seen: number,
+): Promise<void> {
+  const { db } = tx
+  const [row] = await db('assessmentMeetings')
     .where({ id: meeting.id, namesVersion: seen })
     .update({ namesVersion: seen + 1 })
     .returning('id')
-  if (!row) throw new Stale('the names were changed by somebody else')
-  await trx('meetingParticipants').where({ meetingId: meeting.id }).delete()
+  if (!row) throw new VersionConflict('the names were changed by somebody else')
+  await db('meetingParticipants').where({ meetingId: meeting.id }).delete()
   const rows = names.map((name, position) => ({ meetingId: meeting.id, position, name }))
-  if (rows.length > 0) await trx('meetingParticipants').insert(rows)
-  await act.record('assessment.names_kept', meeting.assessmentId, { meeting: meeting.id, names: names.length })
+  if (rows.length > 0) await db('meetingParticipants').insert(rows)
+  await tx.record('assessment.names_kept', meeting.assessmentId, { meeting: meeting.id, names: names.length })
 }

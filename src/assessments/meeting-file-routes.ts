@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { perform, Stale } from '#db/act.ts'
+import { transact, VersionConflict } from '#db/act.ts'
 import { describeFiles, readFiles, showFiles, type FileShown } from '#files/field.ts'
 import { sendFile } from '#files/send.ts'
 import type { Locale } from '#lib/locale.ts'
@@ -77,7 +77,7 @@ export function meetingFileRoutes(
     const { res, viewer, body, locale } = asked
     const place = await placeOf(asked)
     ensure(may.write(viewer, place.assessment))
-    if (!may.meet(viewer, place.assessment)) throw new Stale('the assessment is frozen')
+    if (!may.meet(viewer, place.assessment)) throw new VersionConflict('the assessment is frozen')
     const writing = writingIn(asked)
     const pictures = await readFiles(db, viewer, body, photos, place.attached.photos, writing)
     const papers = await readFiles(db, viewer, body, documents, place.attached.documents, writing)
@@ -86,9 +86,9 @@ export function meetingFileRoutes(
       const form = withProblems(words, body, problems)
       return show(res, place, { form, photos: pictures.shown, documents: papers.shown, writing }, 422)
     }
-    await perform(db, viewer, async (act) => {
-      await changeMeetingFiles(act, place.meeting, { photo: pictures, document: papers })
-      await describeFiles(act, writing, pictures)
+    await transact(db, viewer, async (tx) => {
+      await changeMeetingFiles(tx, place.meeting, { photo: pictures, document: papers })
+      await describeFiles(tx, writing, pictures)
     })
     noticed(res, 'saved')
     res.redirect(303, `/${locale}${addressOf(place)}`)

@@ -1,4 +1,4 @@
-import { Stale } from '#db/act.ts'
+import { VersionConflict } from '#db/act.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
@@ -66,7 +66,7 @@ export function meetingRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
 
   const writable = (asked: InRound | OfMeeting, { assessment }: { assessment: Assessment }) => {
     ensure(may.write(asked.viewer, assessment))
-    if (!may.meet(asked.viewer, assessment)) throw new Stale('the assessment is frozen')
+    if (!may.meet(asked.viewer, assessment)) throw new VersionConflict('the assessment is frozen')
   }
 
   get(paths.assessments.meetings, signedIn, async (asked) => {
@@ -92,8 +92,8 @@ export function meetingRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
       return render(res, 'assessments/meeting', page, 422)
     }
     await saveNew(db, asked, {
-      make: async (act) => {
-        const { id } = await hold(act, place.assessment, reading.input, writing)
+      make: async (tx) => {
+        const { id } = await hold(tx, place.assessment, reading.input, writing)
         return `${addressOf(place.assessment)}/${id}?in=${writing}`
       },
     })
@@ -116,7 +116,7 @@ export function meetingRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
       return render(res, 'assessments/meeting', { ...place, form: reading.form, writing, conflict: null }, 422)
     }
     await save(db, asked, {
-      change: (act) => reviseMeeting(act, place.meeting, reading.input, writing),
+      change: (tx) => reviseMeeting(tx, place.meeting, reading.input, writing),
       to: `${addressOf(place.assessment)}/${place.meeting.id}?in=${writing}`,
       conflict: {
         latest: () => meetingOf(asked),

@@ -54,7 +54,7 @@ export function namesRoutes({ db }: Services, { get, post }: Pick<ReturnType<typ
     if (!reading.ok) return render(res, 'assessments/names', { ...place, form: reading.form, theirs: null }, 422)
     const { names, version } = reading.input
     await save(db, asked, {
-      change: (act) => keepNames(act, place.meeting, namesIn(names), version),
+      change: (tx) => keepNames(tx, place.meeting, namesIn(names), version),
       to: addressOf(place),
       conflict: {
         latest: () => namesOf(asked),

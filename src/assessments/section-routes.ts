@@ -1,4 +1,4 @@
-import { Stale } from '#db/act.ts'
+import { VersionConflict } from '#db/act.ts'
 import type { StoredFile } from '#files/file.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -104,7 +104,7 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     const { assessment, section, answers, meetings } = place
     const criterion = found(section.criteria.find(({ id }) => id === params.criterion))
     ensure(may.write(viewer, assessment))
-    if (!may.edit(viewer, assessment)) throw new Stale('the assessment is no longer open')
+    if (!may.edit(viewer, assessment)) throw new VersionConflict('the assessment is no longer open')
 
     const reading = readAnswer(criterion, answers.get(criterion.id), locale, body)
     if (!reading.ok) return show(asked, place, { criterion, form: reading.form, conflict: null }, 422)
@@ -115,7 +115,7 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     }
     const writing = writingIn(asked)
     await save(db, asked, {
-      change: (act) => answer(act, assessment, criterion, reading.input, writing),
+      change: (tx) => answer(tx, assessment, criterion, reading.input, writing),
       to: `${addressOf(place)}?in=${writing}#${criterion.code}`,
       notice: null,
       // Somebody answered the question meanwhile: both texts are shown, and saving again is a choice made knowingly.

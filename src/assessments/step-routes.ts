@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { findPublished } from '#methodology/queries.ts'
 import { paths } from '#paths/paths.ts'
@@ -33,7 +33,7 @@ export function stepRoutes(
     const { res, viewer, locale } = asked
     const assessment = await seen(asked, may.begin)
     const methodology = found(await findPublished(db))
-    await perform(db, viewer, (act) => begin(act, assessment, methodology))
+    await transact(db, viewer, (tx) => begin(tx, assessment, methodology))
     noticed(res, 'assessment_begun')
     res.redirect(303, `/${locale}${addressOf(assessment)}`)
   })
@@ -43,7 +43,7 @@ export function stepRoutes(
     post(paths.assessments[path], signedIn, async (asked) => {
       const { res, viewer, locale } = asked
       const assessment = await seen(asked, allowed)
-      const taken = await perform(db, viewer, (act) => take(act, assessment)).then(() => true, unlessIncomplete)
+      const taken = await transact(db, viewer, (tx) => take(tx, assessment)).then(() => true, unlessIncomplete)
       if (taken) noticed(res, notice)
       res.redirect(303, `/${locale}${addressOf(assessment)}`)
     })
@@ -61,7 +61,7 @@ export function stepRoutes(
     if (!reading.ok) return showOverview(asked, assessment, reading.form, 422)
 
     const writing = writingIn(asked)
-    await perform(db, viewer, (act) => giveBack(act, assessment, { source: writing, [writing]: reading.input.note }))
+    await transact(db, viewer, (tx) => giveBack(tx, assessment, { source: writing, [writing]: reading.input.note }))
     noticed(res, 'assessment_returned')
     res.redirect(303, `/${locale}${addressOf(assessment)}`)
   })

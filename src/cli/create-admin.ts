@@ -1,5 +1,5 @@
 import type { Config } from '#config.ts'
-import { perform, system } from '#db/act.ts'
+import { transact, system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { CannotStart } from '#lib/cannot-start.ts'
 import { today } from '#lib/day.ts'
@@ -25,9 +25,9 @@ export async function createAdmin(config: Config, args: string[]): Promise<void>
 }
 
 const open = (db: Db, person: NewPerson) =>
-  perform(db, system, async (act) => {
-    const administrator = await welcome(act, person)
-    await entrust(act, administrator, { role: 'administrator', fromDay: today(() => new Date()) })
+  transact(db, system, async (tx) => {
+    const administrator = await welcome(tx, person)
+    await entrust(tx, administrator, { role: 'administrator', fromDay: today(() => new Date()) })
   })
 
 function goodEmail(email: string): string {

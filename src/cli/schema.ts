@@ -1,6 +1,6 @@
 import type { Config } from '#config.ts'
 import { fillOnce, openDatabase, prepare, type Database } from '#database.ts'
-import { perform, system } from '#db/act.ts'
+import { transact, system } from '#db/act.ts'
 import { connect, type Db } from '#db/db.ts'
 import { migrationsRun } from '#db/migrate.ts'
 import { openStore } from '#files/store.ts'
@@ -52,7 +52,7 @@ export async function fill(config: Config, args: string[]): Promise<void> {
 
 async function placesAlone() {
   const { seedPlaces } = await import('../../seeds/places.ts')
-  return (db: Db) => perform(db, system, seedPlaces)
+  return (db: Db) => transact(db, system, seedPlaces)
 }
 
 async function wholeStory({ filesFolder, filesS3 }: Config) {

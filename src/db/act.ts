@@ -1,9 +1,9 @@
-import { brokenConstraint } from './failures.ts'
+import { violatedConstraint } from './failures.ts'
 import type { Db, Transaction } from './db.ts'
 
 /** One thing one person did: a transaction, and the words the audit log keeps of it. */
-export interface Act {
-  readonly trx: Transaction
+export interface AuditedTransaction {
+  readonly db: Transaction
   readonly personId: string | null
   readonly record: (event: string, subjectId: string, details?: object) => Promise<void>
 }
@@ -14,7 +14,7 @@ export const system = { id: null }
 const listeners = new Set<() => void>()
 
 /** Calls back after every act that this process committed. */
-export const onAct = (listener: () => void): (() => void) => {
+export const onChange = (listener: () => void): (() => void) => {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
@@ -26,11 +26,11 @@ export interface Actor {
 }
 
 /** The way to write. An act that records nothing is a bug, and is rolled back. With it the draft of its form is done. */
-export async function perform<T>(db: Db, by: Actor, run: (act: Act) => Promise<T>): Promise<T> {
+export async function transact<T>(db: Db, by: Actor, run: (tx: AuditedTransaction) => Promise<T>): Promise<T> {
   const result = await db.transaction(async (trx) => {
     let recorded = 0
     const value = await run({
-      trx,
+      db: trx,
       personId: by.id,
       async record(event, subjectId, details = {}) {
         await trx('auditLog').insert({ event, subjectId, personId: by.id, details })
@@ -38,7 +38,7 @@ export async function perform<T>(db: Db, by: Actor, run: (act: Act) => Promise<T
       },
     })
     if (recorded === 0) throw new Error('an act must record what it did')
-    if (by.draft !== undefined) await endDraft(trx, by.id, by.draft)
+    if (by.draft !== undefined) await endAutosave(trx, by.id, by.draft)
     return value
   })
   for (const listener of listeners) listener()
@@ -46,7 +46,7 @@ export async function perform<T>(db: Db, by: Actor, run: (act: Act) => Promise<T
 }
 
 // What is left of a draft says that it is done, should the last of its keystrokes arrive after the form.
-const endDraft = (trx: Transaction, personId: string | null, id: string) =>
+const endAutosave = (trx: Transaction, personId: string | null, id: string) =>
   trx('drafts')
     .insert({ id, personId, subject: 'done', locale: 'en', fields: '{}' })
     .onConflict('id')
@@ -54,25 +54,25 @@ const endDraft = (trx: Transaction, personId: string | null, id: string) =>
     .where({ 'drafts.personId': personId })
 
 /** Somebody changed the row since the person saw it. */
-export class Stale extends Error {}
+export class VersionConflict extends Error {}
 
 /** Changes a row only if nobody has changed it since the version the person saw; throws Stale otherwise. */
-export async function amend<Row extends { id: string; version: number }>(
-  { trx }: Act,
+export async function updateIfUnchanged<Row extends { id: string; version: number }>(
+  { db }: AuditedTransaction,
   table: string,
   seen: Pick<Row, 'id' | 'version'>,
   changes: object,
 ): Promise<Row> {
-  const [row] = await trx(table)
+  const [row] = await db(table)
     .where({ id: seen.id, version: seen.version })
     .update({ ...changes, version: seen.version + 1 })
     .returning('*')
-  if (!row) throw new Stale(`${table} ${seen.id} has moved past version ${seen.version}`)
+  if (!row) throw new VersionConflict(`${table} ${seen.id} has moved past version ${seen.version}`)
   return row as Row
 }
 
 /** The form was sent before, and made what is at `location`. */
-class AlreadyDone extends Error {
+class DuplicateSubmission extends Error {
   readonly location: string
   constructor(location: string) {
     super('this form was sent before')
@@ -81,8 +81,8 @@ class AlreadyDone extends Error {
 }
 
 /** Where the first sending of a form led; what else went wrong is thrown again. */
-export function placeOfFirst(error: unknown): string {
-  if (error instanceof AlreadyDone) return error.location
+export function locationOfFirst(error: unknown): string {
+  if (error instanceof DuplicateSubmission) return error.location
   throw error
 }
 
@@ -90,27 +90,27 @@ export function placeOfFirst(error: unknown): string {
  * Performs an act that creates something, once per form: the key is the hidden one of the form, and `made` tells where
  * the new thing is. A second sending of the same form throws AlreadyDone with the place the first one made.
  */
-export async function performOnce(
+export async function transactOnce(
   db: Db,
   by: Actor & { id: string },
   key: string,
-  run: (act: Act) => Promise<string>,
+  run: (tx: AuditedTransaction) => Promise<string>,
 ): Promise<string> {
   const sent = () =>
     db('formKeys').where({ key, personId: by.id }).first('location') as Promise<{ location: string } | undefined>
   try {
-    return await perform(db, by, async (act) => {
-      await act.trx('formKeys').insert({ key, personId: by.id, location: '' })
-      const location = await run(act)
-      await act.trx('formKeys').where({ key }).update({ location })
+    return await transact(db, by, async (tx) => {
+      await tx.db('formKeys').insert({ key, personId: by.id, location: '' })
+      const location = await run(tx)
+      await tx.db('formKeys').where({ key }).update({ location })
       return location
     })
   } catch (error) {
-    const first = brokenConstraint(error) === 'form_keys_pkey' ? await sent() : undefined
-    throw first ? new AlreadyDone(first.location) : error
+    const first = violatedConstraint(error) === 'form_keys_pkey' ? await sent() : undefined
+    throw first ? new DuplicateSubmission(first.location) : error
   }
 }
 
 /** Forgets one-time keys of forms sent more than a week ago; no page with such a form is still open. */
-export const forgetOldKeys = (db: Db): Promise<number> =>
+export const deleteOldFormKeys = (db: Db): Promise<number> =>
   db('formKeys').where('at', '<', db.raw(`now() - interval '7 days'`)).delete()

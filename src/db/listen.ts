@@ -4,7 +4,7 @@ import pg from 'pg'
  * Hears of acts that other processes commit. `heard` is called for each, and `trust` with whether notices arrive:
  * after a lost connection it tries again every second. Returns what ends it.
  */
-export function listenForActs(
+export function listenForChanges(
   url: string,
   heard: () => void,
   trust: (listening: boolean) => void,

@@ -1,11 +1,11 @@
-import type { Act } from '#db/act.ts'
+import type { AuditedTransaction } from '#db/act.ts'
 import type { Save } from './save.ts'
 
 type Kept = Pick<Save, 'version' | 'was' | 'born' | 'removed'> & { subjectId: string; savedAt: Date }
 
 /** Keeps what a save changes, so that somebody who still writes on the version before it can be merged with it. */
-export async function keepSave({ trx, personId }: Act, { was, born, ...save }: Kept): Promise<void> {
-  await trx('saves').insert({
+export async function keepSave({ db, personId }: AuditedTransaction, { was, born, ...save }: Kept): Promise<void> {
+  await db('saves').insert({
     ...save,
     was: JSON.stringify(was),
     born: JSON.stringify(born),

@@ -1,4 +1,4 @@
-import type { Act } from '#db/act.ts'
+import type { AuditedTransaction } from '#db/act.ts'
 import type { Day } from '#lib/day.ts'
 import type { SeenAct, SeenLine } from './act-seen.ts'
 import type { State } from './item.ts'
@@ -18,30 +18,35 @@ interface Station {
 }
 
 // Many things at once: an act holds them already. What is damaged keeps the reason why.
-async function moveAll(act: Act, ids: readonly string[], { state, initiativeId }: Station, onDay: Day) {
+async function moveAll(tx: AuditedTransaction, ids: readonly string[], { state, initiativeId }: Station, onDay: Day) {
   if (ids.length === 0) return
-  await act
-    .trx('equipmentItems')
+  await tx
+    .db('equipmentItems')
     .whereIn('id', [...ids])
     .update({
       state,
       since: onDay,
-      movedBy: act.personId,
-      version: act.trx.raw('version + 1'),
+      movedBy: tx.personId,
+      version: tx.db.raw('version + 1'),
       ...(state !== 'damaged' && { reason: null }),
       ...(initiativeId !== undefined && { initiativeId }),
     })
 }
 
 /** The things of an act that was issued go where it says. */
-export async function openLines(act: Act, issued: SeenAct, lines: readonly SeenLine[], onDay: Day): Promise<void> {
+export async function openLines(
+  tx: AuditedTransaction,
+  issued: SeenAct,
+  lines: readonly SeenLine[],
+  onDay: Day,
+): Promise<void> {
   const { id, type, initiativeId, toInitiativeId } = issued
   const target = type === 'handover' ? initiativeId : toInitiativeId
-  const held = act.trx('handoverLines').whereIn('itemId', idsOf(lines)).where({ open: true })
+  const held = tx.db('handoverLines').whereIn('itemId', idsOf(lines)).where({ open: true })
   if (type !== 'handover') await held.update({ open: false, endedBy: id })
-  if (target !== null) await act.trx('handoverLines').where({ actId: id }).whereNotNull('itemId').update({ open: true })
-  for (const [ids, station] of wayOf(type, lines, target)) await moveAll(act, ids, station, onDay)
-  await moveMaterials(act, lines, movesOf(issued), onDay)
+  if (target !== null) await tx.db('handoverLines').where({ actId: id }).whereNotNull('itemId').update({ open: true })
+  for (const [ids, station] of wayOf(type, lines, target)) await moveAll(tx, ids, station, onDay)
+  await moveMaterials(tx, lines, movesOf(issued), onDay)
 }
 
 type Way = (readonly [string[], Station])[]
@@ -62,11 +67,16 @@ function wayOf(type: SeenAct['type'], lines: readonly SeenLine[], target: string
 }
 
 /** The things of an act that is void go back to where they were. */
-export async function closeLines(act: Act, voided: SeenAct, lines: readonly SeenLine[], onDay: Day): Promise<void> {
-  await act.trx('handoverLines').where({ actId: voided.id, open: true }).update({ open: false })
-  await act.trx('handoverLines').where({ endedBy: voided.id }).update({ open: true, endedBy: null })
-  for (const [ids, station] of wayBack(voided, lines)) await moveAll(act, ids, station, onDay)
-  await moveMaterials(act, lines, movesOf(voided).map(undone).reverse(), onDay)
+export async function closeLines(
+  tx: AuditedTransaction,
+  voided: SeenAct,
+  lines: readonly SeenLine[],
+  onDay: Day,
+): Promise<void> {
+  await tx.db('handoverLines').where({ actId: voided.id, open: true }).update({ open: false })
+  await tx.db('handoverLines').where({ endedBy: voided.id }).update({ open: true, endedBy: null })
+  for (const [ids, station] of wayBack(voided, lines)) await moveAll(tx, ids, station, onDay)
+  await moveMaterials(tx, lines, movesOf(voided).map(undone).reverse(), onDay)
 }
 
 function wayBack({ type, initiativeId }: SeenAct, lines: readonly SeenLine[]): Way {
@@ -103,13 +113,18 @@ const undone = ({ kind, initiativeId }: MaterialMove): MaterialMove => ({
   initiativeId,
 })
 
-async function moveMaterials(act: Act, lines: readonly SeenLine[], moves: readonly MaterialMove[], onDay: Day) {
+async function moveMaterials(
+  tx: AuditedTransaction,
+  lines: readonly SeenLine[],
+  moves: readonly MaterialMove[],
+  onDay: Day,
+) {
   for (const { materialId, quantity } of lines) {
     if (materialId === null) continue
     for (const { kind, initiativeId } of moves) {
       const moved = kind === 'given' ? -quantity : quantity
-      const row = { kind, initiativeId, quantity: moved, materialId, onDay, movedBy: act.personId }
-      await act.trx('materialMoves').insert(row)
+      const row = { kind, initiativeId, quantity: moved, materialId, onDay, movedBy: tx.personId }
+      await tx.db('materialMoves').insert(row)
     }
   }
 }

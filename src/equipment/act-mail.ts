@@ -1,4 +1,4 @@
-import type { Act } from '#db/act.ts'
+import type { AuditedTransaction } from '#db/act.ts'
 import { today, type Clock } from '#lib/day.ts'
 import { formats } from '#lib/format.ts'
 import { sayIn } from '#lib/text.ts'
@@ -10,13 +10,18 @@ import { listConfirming } from './act-list-queries.ts'
 import type { SeenAct } from './act-seen.ts'
 
 /** Tells those who may confirm for the communities of an act that it was issued, or does not hold any more. */
-export async function tellOfAct(act: Act, told: SeenAct, what: 'issued' | 'void', now: Clock): Promise<void> {
+export async function tellOfAct(
+  tx: AuditedTransaction,
+  told: SeenAct,
+  what: 'issued' | 'void',
+  now: Clock,
+): Promise<void> {
   const { id, type, territory, year, number, onDay, toInitiative, initiative, parishId, toParishId } = told
   const parishes = [parishId, ...(toParishId === null ? [] : [toParishId])]
-  for (const { id: personId, email, locale } of await listConfirming(act.trx, parishes, today(now))) {
+  for (const { id: personId, email, locale } of await listConfirming(tx.db, parishes, today(now))) {
     const { t } = words[locale]
     const isVoid = what === 'void'
-    await post(act, {
+    await post(tx, {
       to: email,
       personId,
       locale,

@@ -1,5 +1,5 @@
-import { perform, Stale, type Act } from '#db/act.ts'
-import { brokenConstraint } from '#db/failures.ts'
+import { transact, VersionConflict, type AuditedTransaction } from '#db/act.ts'
+import { violatedConstraint } from '#db/failures.ts'
 import { sendFile } from '#files/send.ts'
 import { cents } from '#lib/money.ts'
 import type { Multilingual } from '#lib/locale.ts'
@@ -30,7 +30,7 @@ interface Step {
   allowed: (viewer: Viewer, act: SeenAct) => boolean
   /** Whether it was taken already: then the form was sent twice. */
   done?: (act: SeenAct, viewer: Viewer) => boolean
-  take: (doing: Act, act: SeenAct, reason: Multilingual) => Promise<unknown>
+  take: (doing: AuditedTransaction, act: SeenAct, reason: Multilingual) => Promise<unknown>
   asks?: boolean
   to?: string
 }
@@ -67,7 +67,7 @@ export function actPageRoutes(
       const reason: Multilingual = { source: locale, [locale]: reading.input.reason }
       const seen = { ...act, version: Number(body['version']) || 0 }
       try {
-        if (!before) await perform(db, viewer, (doing) => take(doing, seen, reason))
+        if (!before) await transact(db, viewer, (doing) => take(doing, seen, reason))
       } catch (error) {
         return again(asked, error, path === 'void')
       }
@@ -78,9 +78,9 @@ export function actPageRoutes(
 
   // What was true when the page was made is not any more: the page says so, as it is now.
   const again = async (asked: ActAsked, error: unknown, voiding: boolean) => {
-    const broken = /^(equipment_items_|handover_|materials?_)/.test(brokenConstraint(error) ?? '')
+    const broken = /^(equipment_items_|handover_|materials?_)/.test(violatedConstraint(error) ?? '')
     const moved = error instanceof MovedOn || (voiding && broken)
-    const refused = moved ? 'moved' : error instanceof Stale || broken ? 'stale' : null
+    const refused = moved ? 'moved' : error instanceof VersionConflict || broken ? 'stale' : null
     if (!refused && !(error instanceof Blocked)) throw error
     await showAct(db, asked, await actOf(db, asked), { refused }, refused === 'stale' ? 409 : 422)
   }
@@ -99,7 +99,7 @@ export function actPageRoutes(
     asks: true,
     allowed: mayAct.override,
     take: async (doing, act, reason) => {
-      const room = found(roomOf(act, await listLines(doing.trx, act.id)))
+      const room = found(roomOf(act, await listLines(doing.db, act.id)))
       await override(doing, act, cents(room.held + room.added), reason, now())
     },
   })
@@ -108,7 +108,7 @@ export function actPageRoutes(
     allowed: mayAct.void,
     take: async (doing, act, reason) => {
       await voidAct(doing, act, reason, now)
-      await tellOfAct(doing, (await findWholeAct(doing.trx, act.id)) as SeenAct, 'void', now)
+      await tellOfAct(doing, (await findWholeAct(doing.db, act.id)) as SeenAct, 'void', now)
     },
   })
   step('receipt', { allowed: mayAct.receive, take: (doing, act) => receiveAct(doing, act, now()) })

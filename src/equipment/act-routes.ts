@@ -134,7 +134,7 @@ export function actRoutes(services: Services) {
     const { type, territoryId, initiative } = begun
     const made = { type, territoryId, initiativeId: initiative.id, ...to.chosen }
     await saveNew(db, asked, {
-      make: async (act) => paths.equipment.act(await draftAct(act, made, reading.facts, reading.lines)),
+      make: async (tx) => paths.equipment.act(await draftAct(tx, made, reading.facts, reading.lines)),
     })
   })
 

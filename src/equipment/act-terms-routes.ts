@@ -56,8 +56,8 @@ export function actTermsRoutes({ db, now }: Services, { get, post }: Pick<Return
     if (!reading.ok) return render(res, 'equipment/acts/terms-form', { kind, present: number, form: reading.form }, 422)
     const text: Multilingual = { source: 'en', ...reading.input }
     await saveNew(db, asked, {
-      make: async (act) => {
-        await writeTerms(act, kind, text, now())
+      make: async (tx) => {
+        await writeTerms(tx, kind, text, now())
         return paths.equipment.terms()
       },
     })

@@ -1,4 +1,4 @@
-import { amend, type Act } from '#db/act.ts'
+import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { StoredFile } from '#files/file.ts'
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
@@ -12,20 +12,20 @@ export interface Entry {
 
 /** Enters some things that are alike, each under a number of its own; papers that came with them belong to each. */
 export async function enter(
-  act: Act,
+  tx: AuditedTransaction,
   { territoryId, state, since }: Entry,
   facts: ItemFacts,
   count: number,
   documents: readonly Pick<StoredFile, 'id'>[] = [],
 ): Promise<Pick<Item, 'id' | 'number'>[]> {
-  const row = { ...facts, territoryId, state, since, movedBy: act.personId }
-  const entered: Pick<Item, 'id' | 'number'>[] = await act
-    .trx('equipmentItems')
+  const row = { ...facts, territoryId, state, since, movedBy: tx.personId }
+  const entered: Pick<Item, 'id' | 'number'>[] = await tx
+    .db('equipmentItems')
     .insert(Array.from({ length: count }, () => row))
     .returning(['id', 'number'])
   for (const { id, number } of entered) {
-    for (const file of documents) await attach(act, id, 'document', file.id)
-    await act.record('equipment.entered', id, { territoryId, number, state })
+    for (const file of documents) await attach(tx, id, 'document', file.id)
+    await tx.record('equipment.entered', id, { territoryId, number, state })
   }
   return entered
 }
@@ -33,9 +33,9 @@ export async function enter(
 type Seen = Pick<Item, 'id' | 'version'>
 
 /** Rewrites what was written of a thing that somebody has seen in this version; throws Stale where it has moved on. */
-export async function revise(act: Act, seen: Seen, facts: ItemFacts): Promise<void> {
-  await amend<Item>(act, 'equipmentItems', seen, facts)
-  await act.record('equipment.revised', seen.id)
+export async function revise(tx: AuditedTransaction, seen: Seen, facts: ItemFacts): Promise<void> {
+  await updateIfUnchanged<Item>(tx, 'equipmentItems', seen, facts)
+  await tx.record('equipment.revised', seen.id)
 }
 
 export interface Move {
@@ -47,23 +47,27 @@ export interface Move {
 }
 
 /** Takes a thing a step further. Which steps there are, and what each asks for, the database knows; throws Stale. */
-export async function move(act: Act, seen: Seen, { state, onDay, initiativeId, reason = null }: Move): Promise<void> {
-  await amend<Item>(act, 'equipmentItems', seen, {
+export async function move(
+  tx: AuditedTransaction,
+  seen: Seen,
+  { state, onDay, initiativeId, reason = null }: Move,
+): Promise<void> {
+  await updateIfUnchanged<Item>(tx, 'equipmentItems', seen, {
     state,
     since: onDay,
     reason,
-    movedBy: act.personId,
+    movedBy: tx.personId,
     ...(initiativeId !== undefined && { initiativeId }),
   })
-  await act.record('equipment.moved', seen.id, { state, onDay, ...(initiativeId !== undefined && { initiativeId }) })
+  await tx.record('equipment.moved', seen.id, { state, onDay, ...(initiativeId !== undefined && { initiativeId }) })
 }
 
 export type FileKind = 'sticker' | 'document' | 'write_off'
 
-const attach = (act: Act, itemId: string, kind: FileKind, fileId: string) =>
-  act
-    .trx('equipmentFiles')
-    .insert({ itemId, fileId, kind, addedBy: act.personId })
+const attach = (tx: AuditedTransaction, itemId: string, kind: FileKind, fileId: string) =>
+  tx
+    .db('equipmentFiles')
+    .insert({ itemId, fileId, kind, addedBy: tx.personId })
     .onConflict(['itemId', 'fileId'])
     .ignore()
 
@@ -74,13 +78,13 @@ export interface FileChange {
 
 /** Adds files to a thing and takes others away. */
 export async function changeFiles(
-  act: Act,
+  tx: AuditedTransaction,
   { id }: Pick<Item, 'id'>,
   kind: FileKind,
   change: FileChange,
 ): Promise<void> {
-  for (const file of change.added) await attach(act, id, kind, file.id)
+  for (const file of change.added) await attach(tx, id, kind, file.id)
   const removed = change.removed.map((file) => file.id)
-  await act.trx('equipmentFiles').where({ itemId: id, kind }).whereIn('fileId', removed).delete()
-  await act.record('equipment.files_changed', id, { kind, added: change.added.length, removed: removed.length })
+  await tx.db('equipmentFiles').where({ itemId: id, kind }).whereIn('fileId', removed).delete()
+  await tx.record('equipment.files_changed', id, { kind, added: change.added.length, removed: removed.length })
 }

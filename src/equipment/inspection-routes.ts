@@ -85,9 +85,9 @@ export function inspectionRoutes(
       inUse: inUse === 'yes' && condition !== 'missing',
     }
     await saveNew(db, asked, {
-      make: async (act) => {
-        await inspect(act, item, seen, sent.added)
-        await describeFiles(act, writing, sent)
+      make: async (tx) => {
+        await inspect(tx, item, seen, sent.added)
+        await describeFiles(tx, writing, sent)
         return `${paths.equipment.item(labelOf(item))}#inspections`
       },
     })

@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import { describeFiles, readFiles, showFiles, type FileShown } from '#files/field.ts'
 import { sendFile } from '#files/send.ts'
 import type { Locale } from '#lib/locale.ts'
@@ -69,9 +69,9 @@ export function itemFileRoutes(
       return render(res, 'equipment/photos', { item, label, form, photos: sent.shown, alike, writing }, 422)
     }
     const others = body['alike'] === 'yes' ? await listAlike(db, item) : []
-    await perform(db, viewer, async (act) => {
-      for (const each of [item, ...others]) await changeFiles(act, each, 'sticker', sent)
-      await describeFiles(act, writing, sent)
+    await transact(db, viewer, async (tx) => {
+      for (const each of [item, ...others]) await changeFiles(tx, each, 'sticker', sent)
+      await describeFiles(tx, writing, sent)
     })
     noticed(res, 'saved')
     res.redirect(303, `/${locale}${paths.equipment.item(label)}#photos`)

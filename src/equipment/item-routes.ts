@@ -92,8 +92,8 @@ export function itemRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
     const state = firstStates.find((each) => each === item.state) ?? 'received'
     const entry = { territoryId: item.territoryId, state, since: today(now) }
     await saveNew(db, asked, {
-      make: async (act) => {
-        await enter(act, entry, { ...factsOf(item), serial: '' }, reading.input.count, filesOf(item).documents)
+      make: async (tx) => {
+        await enter(tx, entry, { ...factsOf(item), serial: '' }, reading.input.count, filesOf(item).documents)
         return paths.equipment.list()
       },
     })
@@ -129,9 +129,9 @@ export function itemRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
     }
     const going = goingOnIn(asked)
     await save(db, asked, {
-      change: async (act) => {
-        await revise(act, { id: item.id, version: Number(body['version']) || 0 }, reading.facts)
-        if (papers.added.length + papers.removed.length > 0) await changeFiles(act, item, 'document', papers)
+      change: async (tx) => {
+        await revise(tx, { id: item.id, version: Number(body['version']) || 0 }, reading.facts)
+        if (papers.added.length + papers.removed.length > 0) await changeFiles(tx, item, 'document', papers)
       },
       to: `${hrefOf(item)}${going === writing ? '' : `/edit?in=${going}`}`,
       conflict: {

@@ -76,8 +76,8 @@ export function materialPageRoutes(
     const reading = readMove(locale, body, choices, today(now))
     if (!reading.ok) return show(asked, material, reading.form, 422)
     await saveNew(db, asked, {
-      make: async (act) => {
-        await moveMaterial(act, material, reading.move)
+      make: async (tx) => {
+        await moveMaterial(tx, material, reading.move)
         return paths.equipment.material(materialLabel(material))
       },
       refused: {
@@ -107,7 +107,7 @@ export function materialPageRoutes(
     const seen = { id: material.id, version: Number(body['version']) || 0 }
     const going = goingOnIn(asked)
     await save(db, asked, {
-      change: (act) => reviseMaterial(act, seen, reading.facts),
+      change: (tx) => reviseMaterial(tx, seen, reading.facts),
       to: `${paths.equipment.material(materialLabel(material))}${going === writing ? '' : `/edit?in=${going}`}`,
       conflict: {
         latest: () => ownOne(asked),

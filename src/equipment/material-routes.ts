@@ -63,8 +63,8 @@ export function materialRoutes(services: Services, { get, post }: Pick<ReturnTyp
       return render(res, 'equipment/material-new', { form, writing, own }, 422)
     }
     await saveNew(db, asked, {
-      make: async (act) => {
-        const { number } = await enterMaterial(act, territory.id, reading.facts)
+      make: async (tx) => {
+        const { number } = await enterMaterial(tx, territory.id, reading.facts)
         return paths.equipment.material(materialLabel({ territory: territory.slug, number }))
       },
     })

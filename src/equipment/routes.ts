@@ -109,8 +109,8 @@ export function equipmentRoutes(services: Services) {
     const { count, state } = reading.entry
     const entry = { territoryId: territory.id, state, since: today(now) }
     await saveNew(db, asked, {
-      make: async (act) => {
-        const [first] = await enter(act, entry, reading.facts, count, papers.added)
+      make: async (tx) => {
+        const [first] = await enter(tx, entry, reading.facts, count, papers.added)
         return count === 1 && first
           ? paths.equipment.item(labelOf({ territory: territory.slug, number: first.number }))
           : paths.equipment.list()

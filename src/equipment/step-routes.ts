@@ -1,4 +1,4 @@
-import { Stale } from '#db/act.ts'
+import { VersionConflict } from '#db/act.ts'
 import { readFiles, type FileShown, type FilesRead } from '#files/field.ts'
 import { today } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
@@ -82,7 +82,7 @@ export function stepRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
     const { item, step } = place
     // Sent twice, it was taken the first time.
     if (item.state === stateAfter(item, step)) return backTo(asked, item)
-    if (!canTake(item, step)) throw new Stale(`${item.id} has left the state that ${step} begins with`)
+    if (!canTake(item, step)) throw new VersionConflict(`${item.id} has left the state that ${step} begins with`)
     const writing = writingIn(asked)
     const choices = step === 'allocation' ? await listInitiativeChoices(db, item.territoryId) : []
     const read = readStep(locale, body, { ...place, writing, choices, today: today(now) })
@@ -95,10 +95,10 @@ export function stepRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
     const alike = body['alike'] === 'yes' ? await listAlike(db, item) : []
     const others = alike.filter(({ since }) => since <= going.onDay)
     await save(db, asked, {
-      change: async (act) => {
+      change: async (tx) => {
         for (const each of [seen, ...others]) {
-          if (sent.added.length > 0) await changeFiles(act, each, 'write_off', sent)
-          await move(act, each, going)
+          if (sent.added.length > 0) await changeFiles(tx, each, 'write_off', sent)
+          await move(tx, each, going)
         }
       },
       to: hrefOf(item),

@@ -4,7 +4,7 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { perform, type Act } from '#db/act.ts'
+import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Locale } from '#lib/locale.ts'
 import { writeIn } from '#lib/text.ts'
@@ -30,22 +30,22 @@ export async function receive(db: Db, store: Store, by: { id: string | null }, s
   await putAll(store, sha256, inspected, bytes)
   const { type, picture } = inspected
   const row = { sha256, bytes, type, name: harmlessName(sent.name, type), uploadedBy: by.id }
-  return perform(db, by, async (act) => {
-    await alone(act, sha256)
-    const [file] = await act
-      .trx('files')
+  return transact(db, by, async (tx) => {
+    await alone(tx, sha256)
+    const [file] = await tx
+      .db('files')
       .insert({ ...row, width: picture?.width, height: picture?.height })
       .returning('*')
     // Between writing and here the same content may have been tidied away as nobody's: then it is written again.
     await putAll(store, sha256, inspected, bytes)
-    await act.record('file.received', file.id, { type, bytes, sha256 })
+    await tx.record('file.received', file.id, { type, bytes, sha256 })
     return file as StoredFile
   })
 }
 
 /** Keeps a paper that the portal printed, within the act that it belongs to. */
 export async function keepPrinted(
-  act: Act,
+  tx: AuditedTransaction,
   store: Store,
   { pdf, name }: { pdf: Buffer; name: string },
 ): Promise<StoredFile> {
@@ -54,14 +54,14 @@ export async function keepPrinted(
   try {
     const path = join(folder, 'paper.pdf')
     await writeFile(path, pdf)
-    await alone(act, sha256)
+    await alone(tx, sha256)
     await putAll(store, sha256, { type: 'pdf', path, picture: null }, pdf.length)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-  const row = { sha256, bytes: pdf.length, type: 'pdf', name, uploadedBy: act.personId }
-  const [file] = await act.trx('files').insert(row).returning('*')
-  await act.record('file.received', file.id, { type: 'pdf', bytes: pdf.length, sha256 })
+  const row = { sha256, bytes: pdf.length, type: 'pdf', name, uploadedBy: tx.personId }
+  const [file] = await tx.db('files').insert(row).returning('*')
+  await tx.record('file.received', file.id, { type: 'pdf', bytes: pdf.length, sha256 })
   return file as StoredFile
 }
 
@@ -89,15 +89,19 @@ async function hashOf(path: string): Promise<string> {
 }
 
 /** Nobody else keeps or forgets files of this content until the act is over. */
-export const alone = ({ trx }: Act, sha256: string) =>
-  trx.raw('select pg_advisory_xact_lock(hashtext(?))', [`file ${sha256}`])
+export const alone = ({ db }: AuditedTransaction, sha256: string) =>
+  db.raw('select pg_advisory_xact_lock(hashtext(?))', [`file ${sha256}`])
 
 /** Writes what pictures show, in the language it was typed in. */
-export async function describe(act: Act, writing: Locale, described: readonly (StoredFile & { typed: string })[]) {
+export async function describe(
+  tx: AuditedTransaction,
+  writing: Locale,
+  described: readonly (StoredFile & { typed: string })[],
+) {
   for (const { id, alt, typed } of described) {
     if ((alt?.[writing] ?? '') === typed) continue
-    await act
-      .trx('files')
+    await tx
+      .db('files')
       .where({ id })
       .update({ alt: writeIn(writing, alt, typed) })
   }

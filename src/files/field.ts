@@ -1,4 +1,4 @@
-import type { Act } from '#db/act.ts'
+import type { AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { fields } from '#lib/fields.ts'
 import type { Locale } from '#lib/locale.ts'
@@ -72,8 +72,8 @@ export async function readFiles(
 }
 
 /** Writes what the pictures of a field show, as it was typed. */
-export const describeFiles = (act: Act, writing: Locale, { kept }: FilesRead): Promise<void> =>
-  describe(act, writing, kept)
+export const describeFiles = (tx: AuditedTransaction, writing: Locale, { kept }: FilesRead): Promise<void> =>
+  describe(tx, writing, kept)
 
 // Sent by a page that does not list what it showed, such as one that sends typed text again, all attached files stay.
 function shownIn(body: Body, { name }: FileField, attached: readonly StoredFile[], { ids }: PostedFiles) {

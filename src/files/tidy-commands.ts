@@ -1,8 +1,8 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { perform, system, type Act } from '#db/act.ts'
+import { transact, system, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
+import { violatedConstraint } from '#db/failures.ts'
 import type { Clock } from '#lib/day.ts'
 import { alone } from './commands.ts'
 import type { StoredFile } from './file.ts'
@@ -46,21 +46,21 @@ async function findOrphans(db: Db, before: Date): Promise<Orphan[]> {
 /** Forgets a file, and its content where no other file is the same; not where a record has just taken it. */
 async function forget(db: Db, store: Store, { id, sha256 }: Orphan): Promise<boolean> {
   try {
-    await perform(db, system, async (act) => {
-      await alone(act, sha256)
-      await act.trx('files').where({ id }).delete()
-      await act.record('file.forgotten', id, { sha256 })
-      await removeUnused(act, store, sha256)
+    await transact(db, system, async (tx) => {
+      await alone(tx, sha256)
+      await tx.db('files').where({ id }).delete()
+      await tx.record('file.forgotten', id, { sha256 })
+      await removeUnused(tx, store, sha256)
     })
     return true
   } catch (error) {
-    if (brokenConstraint(error) === null) throw error
+    if (violatedConstraint(error) === null) throw error
     return false
   }
 }
 
-async function removeUnused({ trx }: Act, store: Store, sha256: string): Promise<boolean> {
-  if (await trx('files').where({ sha256 }).first('id')) return false
+async function removeUnused({ db }: AuditedTransaction, store: Store, sha256: string): Promise<boolean> {
+  if (await db('files').where({ sha256 }).first('id')) return false
   await store.remove(keyOf(sha256))
   await store.remove(smallKeyOf(sha256))
   return true

@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
@@ -52,8 +52,8 @@ export function glossaryRoutes({ db }: Services) {
     const reading = read(scope, termForm[locale], body)
     if (!reading.ok) return render(res, 'glossary/edit', { term: null, form: reading.form, theirs: null }, 422)
     await saveNew(db, asked, {
-      make: async (act) => {
-        await enter(act, reading.input)
+      make: async (tx) => {
+        await enter(tx, reading.input)
         return list
       },
     })
@@ -70,7 +70,7 @@ export function glossaryRoutes({ db }: Services) {
     const reading = read(scope, termForm[locale], body)
     if (!reading.ok) return render(res, 'glossary/edit', { term, form: reading.form, theirs: null }, 422)
     await save(db, asked, {
-      change: (act) => revise(act, term, reading.input),
+      change: (tx) => revise(tx, term, reading.input),
       to: list,
       conflict: {
         latest: () => kept(asked),
@@ -86,7 +86,7 @@ export function glossaryRoutes({ db }: Services) {
 
   post(paths.glossary.removal, signedIn, async (asked) => {
     const term = await kept(asked)
-    await perform(db, asked.viewer, (act) => remove(act, term))
+    await transact(db, asked.viewer, (tx) => remove(tx, term))
     noticed(asked.res, 'removed')
     asked.res.redirect(303, `/${asked.locale}${list}`)
   })

@@ -1,4 +1,4 @@
-import { amend, Stale, type Act } from '#db/act.ts'
+import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { slugOf } from '#lib/slug.ts'
 import type { IdeaTexts } from './forms.ts'
@@ -22,52 +22,60 @@ export interface InParish {
 
 /** Somebody of the parish has an idea; `proposedBy` is null where nobody with an account had it. Returns id and slug. */
 export async function propose(
-  act: Act,
+  tx: AuditedTransaction,
   parish: InParish,
   proposedBy: string | null,
   input: NewInitiative,
 ): Promise<Begun> {
-  const idea = await begin(act, parish, {
+  const idea = await begin(tx, parish, {
     ...input,
     state: 'idea',
     openToCommunity: input.openToCommunity ?? true,
     proposedBy,
   })
-  await act.record('initiative.proposed', idea.id, { parishId: parish.parishId, slug: idea.slug })
+  await tx.record('initiative.proposed', idea.id, { parishId: parish.parishId, slug: idea.slug })
   return idea
 }
 
 /** Partner staff begin an initiative in the plan at once. Throws Stale while the plan is not open. Returns id and slug. */
 export async function startDraft(
-  act: Act,
+  tx: AuditedTransaction,
   { parishId, parishSlug, ...input }: InParish & NewInitiative,
 ): Promise<Begun> {
-  await keepPlanOpen(act, parishId)
-  const draft = await begin(act, { parishId, parishSlug }, { ...input, state: 'drafting' })
-  await act.record('initiative.drafted', draft.id, { parishId, slug: draft.slug })
+  await keepPlanOpen(tx, parishId)
+  const draft = await begin(tx, { parishId, parishSlug }, { ...input, state: 'drafting' })
+  await tx.record('initiative.drafted', draft.id, { parishId, slug: draft.slug })
   return draft
 }
 
 type Seen = Pick<Initiative, 'id' | 'version' | 'state' | 'parishId'>
 
 /** Takes an idea into the parish's plan. Throws Stale while the plan is not open. */
-export async function takeUp(act: Act, idea: Seen): Promise<void> {
-  await keepPlanOpen(act, idea.parishId)
-  await amend<Initiative>(act, 'initiatives', idea, { state: 'drafting', ...changed(act) })
-  await act.record('initiative.taken_up', idea.id)
+export async function takeUp(tx: AuditedTransaction, idea: Seen): Promise<void> {
+  await keepPlanOpen(tx, idea.parishId)
+  await updateIfUnchanged<Initiative>(tx, 'initiatives', idea, { state: 'drafting', ...changed(tx) })
+  await tx.record('initiative.taken_up', idea.id)
 }
 
 /** Gives an initiative up, with the reason. Throws Stale where it is part of a plan that is not open. */
-export async function drop(act: Act, initiative: Seen, reason: Multilingual): Promise<void> {
-  if (initiative.state !== 'idea') await keepPlanOpen(act, initiative.parishId)
-  await amend<Initiative>(act, 'initiatives', initiative, { state: 'dropped', dropReason: reason, ...changed(act) })
-  await act.record('initiative.dropped', initiative.id, { from: initiative.state, reason })
+export async function drop(tx: AuditedTransaction, initiative: Seen, reason: Multilingual): Promise<void> {
+  if (initiative.state !== 'idea') await keepPlanOpen(tx, initiative.parishId)
+  await updateIfUnchanged<Initiative>(tx, 'initiatives', initiative, {
+    state: 'dropped',
+    dropReason: reason,
+    ...changed(tx),
+  })
+  await tx.record('initiative.dropped', initiative.id, { from: initiative.state, reason })
 }
 
 /** Rewrites an idea that was seen in this version; its slug stays. Throws Stale. */
-export async function reviseIdea(act: Act, idea: Pick<Initiative, 'id' | 'version'>, texts: IdeaTexts): Promise<void> {
-  await amend<Initiative>(act, 'initiatives', idea, { ...texts, ...changed(act) })
-  await act.record('initiative.idea_revised', idea.id, texts)
+export async function reviseIdea(
+  tx: AuditedTransaction,
+  idea: Pick<Initiative, 'id' | 'version'>,
+  texts: IdeaTexts,
+): Promise<void> {
+  await updateIfUnchanged<Initiative>(tx, 'initiatives', idea, { ...texts, ...changed(tx) })
+  await tx.record('initiative.idea_revised', idea.id, texts)
 }
 
 interface Changes {
@@ -77,7 +85,7 @@ interface Changes {
 
 /** Adds photos and documents to an initiative and takes some away; a file that nothing else refers to is forgotten later. */
 export async function changeFiles(
-  act: Act,
+  tx: AuditedTransaction,
   { id }: Pick<Initiative, 'id'>,
   changes: Record<'photo' | 'document', Changes>,
 ): Promise<void> {
@@ -86,18 +94,18 @@ export async function changeFiles(
       changes[kind][which].map((file) => ({ initiativeId: id, fileId: file.id, kind })),
     ),
   ) as [Attached[], Attached[]]
-  const rows = added.map((file) => ({ ...file, addedBy: act.personId }))
+  const rows = added.map((file) => ({ ...file, addedBy: tx.personId }))
   // Sent twice, a form adds its files once.
-  if (rows.length > 0) await act.trx('initiativeFiles').insert(rows).onConflict().ignore()
-  await act
-    .trx('initiativeFiles')
+  if (rows.length > 0) await tx.db('initiativeFiles').insert(rows).onConflict().ignore()
+  await tx
+    .db('initiativeFiles')
     .where({ initiativeId: id })
     .whereIn(
       'fileId',
       removed.map(({ fileId }) => fileId),
     )
     .delete()
-  await act.record('initiative.files_changed', id, {
+  await tx.record('initiative.files_changed', id, {
     added: added.map(({ fileId }) => fileId),
     removed: removed.map(({ fileId }) => fileId),
   })
@@ -111,15 +119,15 @@ interface Attached {
 
 export type Begun = Pick<Initiative, 'id' | 'slug'>
 
-const changed = ({ trx, personId }: Act) => ({ updatedAt: trx.fn.now(), updatedBy: personId })
+const changed = ({ db, personId }: AuditedTransaction) => ({ updatedAt: db.fn.now(), updatedBy: personId })
 
 type Beginning = NewInitiative & Pick<Initiative, 'state'> & { proposedBy?: string | null }
 
-async function begin(act: Act, { parishId, parishSlug }: InParish, input: Beginning): Promise<Begun> {
-  const slug = await freeSlug(act, input.slug ?? slugFrom(input.title, parishSlug))
-  const [row] = await act
-    .trx('initiatives')
-    .insert({ ...input, slug, parishId, updatedBy: act.personId })
+async function begin(tx: AuditedTransaction, { parishId, parishSlug }: InParish, input: Beginning): Promise<Begun> {
+  const slug = await freeSlug(tx, input.slug ?? slugFrom(input.title, parishSlug))
+  const [row] = await tx
+    .db('initiatives')
+    .insert({ ...input, slug, parishId, updatedBy: tx.personId })
     .returning(['id', 'slug'])
   return row as Begun
 }
@@ -133,9 +141,9 @@ function slugFrom(title: Multilingual, parishSlug: string): string {
 const reserved = ['new']
 
 /** The wanted slug, or the first of it with -2, -3… that no initiative has; nobody else can take it before the act ends. */
-async function freeSlug({ trx }: Act, wanted: string): Promise<string> {
-  await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [`initiative ${wanted}`])
-  const rows = await trx('initiatives').where({ slug: wanted }).orWhereLike('slug', `${wanted}-%`).select('slug')
+async function freeSlug({ db }: AuditedTransaction, wanted: string): Promise<string> {
+  await db.raw('select pg_advisory_xact_lock(hashtext(?))', [`initiative ${wanted}`])
+  const rows = await db('initiatives').where({ slug: wanted }).orWhereLike('slug', `${wanted}-%`).select('slug')
   const taken = new Set([...reserved, ...rows.map(({ slug }) => slug as string)])
   for (let number = 1; ; number++) {
     const slug = number === 1 ? wanted : `${wanted}-${number}`
@@ -144,7 +152,7 @@ async function freeSlug({ trx }: Act, wanted: string): Promise<string> {
 }
 
 // A plan being decided on, or in force unchanged, must not change under its readers; sharing its lock keeps them apart.
-async function keepPlanOpen({ trx }: Act, parishId: string): Promise<void> {
-  const plan = await trx('plans').where({ parishId }).forShare().first<{ state: string } | undefined>('state')
-  if (plan && plan.state !== 'draft' && plan.state !== 'returned') throw new Stale('the plan is not open')
+async function keepPlanOpen({ db }: AuditedTransaction, parishId: string): Promise<void> {
+  const plan = await db('plans').where({ parishId }).forShare().first<{ state: string } | undefined>('state')
+  if (plan && plan.state !== 'draft' && plan.state !== 'returned') throw new VersionConflict('the plan is not open')
 }

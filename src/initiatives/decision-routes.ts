@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
@@ -27,7 +27,7 @@ export function decisionRoutes({ db }: Services, { get, post }: Pick<ReturnType<
   post(paths.initiatives.drafting, signedIn, async ({ res, viewer, params, locale }) => {
     const initiative = await find(viewer, params.initiative)
     ensure(may.takeUp(viewer, initiative))
-    await perform(db, viewer, (act) => takeUp(act, initiative))
+    await transact(db, viewer, (tx) => takeUp(tx, initiative))
     noticed(res, 'saved')
     res.redirect(303, `/${locale}${paths.initiatives.initiative(initiative.slug)}`)
   })
@@ -44,7 +44,7 @@ export function decisionRoutes({ db }: Services, { get, post }: Pick<ReturnType<
     const reading = read(dropWords, dropForm[locale], body)
     if (!reading.ok) return render(res, 'initiatives/drop', { initiative, form: reading.form }, 422)
     const { in: writing, reason } = reading.input
-    await perform(db, viewer, (act) => drop(act, initiative, { source: writing, [writing]: reason }))
+    await transact(db, viewer, (tx) => drop(tx, initiative, { source: writing, [writing]: reason }))
     noticed(res, 'saved')
     res.redirect(303, `/${locale}${paths.initiatives.initiative(initiative.slug)}`)
   })

@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import { describeFiles, readFiles, showFiles, type FileShown } from '#files/field.ts'
 import { sendFile } from '#files/send.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
@@ -67,9 +67,9 @@ export function initiativeFileRoutes(
       const form = withProblems(words, body, problems)
       return show(res, initiative, writing, { form, photos: pictures.shown, documents: papers.shown }, 422)
     }
-    await perform(db, viewer, async (act) => {
-      await changeFiles(act, initiative, { photo: pictures, document: papers })
-      await describeFiles(act, writing, pictures)
+    await transact(db, viewer, async (tx) => {
+      await changeFiles(tx, initiative, { photo: pictures, document: papers })
+      await describeFiles(tx, writing, pictures)
     })
     noticed(res, 'saved')
     res.redirect(303, `/${locale}${paths.initiatives.initiative(initiative.slug)}#photos`)

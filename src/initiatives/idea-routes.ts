@@ -61,8 +61,8 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
       )
 
     await saveNew(db, asked, {
-      make: async (act) => {
-        const { slug } = await propose(act, parish, viewer.id, textsOf(reading.input, null))
+      make: async (tx) => {
+        const { slug } = await propose(tx, parish, viewer.id, textsOf(reading.input, null))
         return paths.initiatives.initiative(slug)
       },
       notice: 'sent',
@@ -95,7 +95,7 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
 
     const seen = { id: initiative.id, version: Number(body['version']) || 0 }
     await save(db, asked, {
-      change: (act) => reviseIdea(act, seen, textsOf(reading.input, initiative)),
+      change: (tx) => reviseIdea(tx, seen, textsOf(reading.input, initiative)),
       to: paths.initiatives.initiative(initiative.slug),
       conflict: {
         latest: () => findOwn(viewer, params.initiative),

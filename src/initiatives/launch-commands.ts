@@ -1,4 +1,4 @@
-import { amend, Stale, type Act } from '#db/act.ts'
+import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Initiative } from './initiative.ts'
@@ -11,69 +11,79 @@ export class NotReady extends Error {}
 type Seen = Pick<Initiative, 'id' | 'version' | 'parishId'>
 
 const move = (
-  act: Act,
+  tx: AuditedTransaction,
   initiative: Seen,
   changes: Partial<Pick<Initiative, 'state' | 'pauseReason' | 'closeReason'>>,
 ) =>
-  amend<Initiative>(act, 'initiatives', initiative, {
+  updateIfUnchanged<Initiative>(tx, 'initiatives', initiative, {
     ...changes,
-    updatedAt: act.trx.fn.now(),
-    updatedBy: act.personId,
+    updatedAt: tx.db.fn.now(),
+    updatedBy: tx.personId,
   })
 
 // Whoever saves a section of the plan shares a lock on it: what was checked here stays so until the act is done.
-async function passGate(act: Act, initiative: Seen, today: Day) {
-  await act.trx('plans').where({ parishId: initiative.parishId }).forUpdate().first('id')
-  const readiness = await findReadiness(act.trx, initiative, today)
+async function passGate(tx: AuditedTransaction, initiative: Seen, today: Day) {
+  await tx.db('plans').where({ parishId: initiative.parishId }).forUpdate().first('id')
+  const readiness = await findReadiness(tx.db, initiative, today)
   if (readiness?.light !== 'go') throw new NotReady()
 }
 
 /** Lets an initiative through the gate; throws NotReady where the list is not complete at this moment. */
-export async function makeReady(act: Act, initiative: Seen, today: Day): Promise<void> {
-  await passGate(act, initiative, today)
-  await move(act, initiative, { state: 'ready' })
-  await act.record('initiative.made_ready', initiative.id)
+export async function makeReady(tx: AuditedTransaction, initiative: Seen, today: Day): Promise<void> {
+  await passGate(tx, initiative, today)
+  await move(tx, initiative, { state: 'ready' })
+  await tx.record('initiative.made_ready', initiative.id)
 }
 
 /** Says on which day a ready initiative was launched; proposing again corrects the day until it is confirmed. */
-export async function proposeLaunch(act: Act, { id }: Pick<Seen, 'id'>, launchedOn: Day): Promise<void> {
-  const ready = await act.trx('initiatives').where({ id, state: 'ready' }).forUpdate().first('id')
-  if (!ready) throw new Stale('the initiative is not ready any more')
-  const proposal = { launchedOn, proposedBy: act.personId, proposedAt: new Date(), returnNote: null }
-  await act
-    .trx('launches')
+export async function proposeLaunch(tx: AuditedTransaction, { id }: Pick<Seen, 'id'>, launchedOn: Day): Promise<void> {
+  const ready = await tx.db('initiatives').where({ id, state: 'ready' }).forUpdate().first('id')
+  if (!ready) throw new VersionConflict('the initiative is not ready any more')
+  const proposal = { launchedOn, proposedBy: tx.personId, proposedAt: new Date(), returnNote: null }
+  await tx
+    .db('launches')
     .insert({ initiativeId: id, ...proposal })
     .onConflict('initiativeId')
-    .merge({ ...proposal, version: act.trx.raw('launches.version + 1') })
-  await act.record('initiative.launch_proposed', id, { launchedOn })
+    .merge({ ...proposal, version: tx.db.raw('launches.version + 1') })
+  await tx.record('initiative.launch_proposed', id, { launchedOn })
 }
 
 /** Confirms a launch as it was seen: from now on the initiative counts as launched. Throws NotReady, Stale. */
-export async function confirmLaunch(act: Act, initiative: Seen, launch: Launch, today: Day): Promise<void> {
-  await passGate(act, initiative, today)
-  await amend<Launch>(act, 'launches', launch, { confirmedBy: act.personId, confirmedAt: new Date() })
-  await move(act, initiative, { state: 'launched' })
-  await act.record('initiative.launched', initiative.id, { launchedOn: launch.launchedOn })
+export async function confirmLaunch(
+  tx: AuditedTransaction,
+  initiative: Seen,
+  launch: Launch,
+  today: Day,
+): Promise<void> {
+  await passGate(tx, initiative, today)
+  await updateIfUnchanged<Launch>(tx, 'launches', launch, { confirmedBy: tx.personId, confirmedAt: new Date() })
+  await move(tx, initiative, { state: 'launched' })
+  await tx.record('initiative.launched', initiative.id, { launchedOn: launch.launchedOn })
 }
 
 /** Gives a proposed launch back, with what is wrong with it. */
-export async function returnLaunch(act: Act, { id }: Seen, launch: Launch, returnNote: Multilingual): Promise<void> {
-  await amend<Launch>(act, 'launches', launch, { returnNote })
-  await act.record('initiative.launch_returned', id, { note: returnNote })
+export async function returnLaunch(
+  tx: AuditedTransaction,
+  { id }: Seen,
+  launch: Launch,
+  returnNote: Multilingual,
+): Promise<void> {
+  await updateIfUnchanged<Launch>(tx, 'launches', launch, { returnNote })
+  await tx.record('initiative.launch_returned', id, { note: returnNote })
 }
 
 /** Says that an initiative runs, for the first time or again. */
-export async function operate(act: Act, initiative: Seen): Promise<void> {
-  await move(act, initiative, { state: 'operating', pauseReason: null })
-  await act.record('initiative.operated', initiative.id)
+export async function operate(tx: AuditedTransaction, initiative: Seen): Promise<void> {
+  await move(tx, initiative, { state: 'operating', pauseReason: null })
+  await tx.record('initiative.operated', initiative.id)
 }
 
-export async function pause(act: Act, initiative: Seen, pauseReason: Multilingual): Promise<void> {
-  await move(act, initiative, { state: 'paused', pauseReason })
-  await act.record('initiative.paused', initiative.id, { reason: pauseReason })
+export async function pause(tx: AuditedTransaction, initiative: Seen, pauseReason: Multilingual): Promise<void> {
+  await move(tx, initiative, { state: 'paused', pauseReason })
+  await tx.record('initiative.paused', initiative.id, { reason: pauseReason })
 }
 
-export async function close(act: Act, initiative: Seen, closeReason: Multilingual): Promise<void> {
-  await move(act, initiative, { state: 'closed', pauseReason: null, closeReason })
-  await act.record('initiative.closed', initiative.id, { reason: closeReason })
+export async function close(tx: AuditedTransaction, initiative: Seen, closeReason: Multilingual): Promise<void> {
+  await move(tx, initiative, { state: 'closed', pauseReason: null, closeReason })
+  await tx.record('initiative.closed', initiative.id, { reason: closeReason })
 }

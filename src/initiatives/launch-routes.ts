@@ -1,4 +1,4 @@
-import { perform, type Act } from '#db/act.ts'
+import { transact, type AuditedTransaction } from '#db/act.ts'
 import { today, type Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { holdsFor, type Viewer } from '#lib/viewer.ts'
@@ -24,7 +24,7 @@ interface Step<T> {
   /** The state it leads to, where taking it twice is the same as once. */
   to?: State
   typed: (asked: Stepping, initiative: SeenInitiative) => Reading<T>
-  take: (act: Act, initiative: SeenInitiative, typed: T) => Promise<void>
+  take: (tx: AuditedTransaction, initiative: SeenInitiative, typed: T) => Promise<void>
 }
 
 /** The steps of an initiative from an approved plan to its end, each an address of its own. */
@@ -41,7 +41,7 @@ export function launchRoutes(services: Services, { post }: Pick<ReturnType<typeo
       const reading = typed(stepping, initiative)
       if (!already && !reading.ok) return show(stepping, initiative, { form: reading.form }, 422)
       try {
-        if (!already && reading.ok) await perform(db, viewer, (act) => take(act, initiative, reading.input))
+        if (!already && reading.ok) await transact(db, viewer, (tx) => take(tx, initiative, reading.input))
       } catch (error) {
         if (!(error instanceof launching.NotReady)) throw error
         return show(stepping, initiative, { refused: true }, 422)
@@ -55,7 +55,7 @@ export function launchRoutes(services: Services, { post }: Pick<ReturnType<typeo
     allowed: may.makeReady,
     to: 'ready',
     typed: nothing,
-    take: (act, initiative) => launching.makeReady(act, initiative, today(now)),
+    take: (tx, initiative) => launching.makeReady(tx, initiative, today(now)),
   })
   step('launch', {
     allowed: may.proposeLaunch,
@@ -66,12 +66,12 @@ export function launchRoutes(services: Services, { post }: Pick<ReturnType<typeo
     allowed: may.decideLaunch,
     to: 'launched',
     typed: nothing,
-    take: (act, initiative) => launching.confirmLaunch(act, initiative, proposed(initiative), today(now)),
+    take: (tx, initiative) => launching.confirmLaunch(tx, initiative, proposed(initiative), today(now)),
   })
   step('launch/return', {
     allowed: may.decideLaunch,
     typed: (asked) => reason(asked, read(stepWords, launchNoteForm[asked.locale], asked.body)),
-    take: (act, initiative, note) => launching.returnLaunch(act, initiative, proposed(initiative), note),
+    take: (tx, initiative, note) => launching.returnLaunch(tx, initiative, proposed(initiative), note),
   })
   step('operation', { allowed: may.operate, to: 'operating', typed: nothing, take: launching.operate })
   step('pause', {

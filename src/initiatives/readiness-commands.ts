@@ -1,17 +1,18 @@
-import { Stale, type Act } from '#db/act.ts'
+import { VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import type { ReadinessCode, ReadinessItem } from './readiness.ts'
 
 /** Switches items of the gate on and off, if they are still as the person saw them; throws Stale otherwise. */
 export async function switchItems(
-  act: Act,
+  tx: AuditedTransaction,
   seen: readonly ReadinessCode[],
   wanted: readonly ReadinessCode[],
 ): Promise<void> {
-  const items: ReadinessItem[] = await act.trx('readinessItems').orderBy('position').forUpdate().select()
-  if (items.some(({ code, required }) => required !== seen.includes(code))) throw new Stale('somebody changed the list')
+  const items: ReadinessItem[] = await tx.db('readinessItems').orderBy('position').forUpdate().select()
+  if (items.some(({ code, required }) => required !== seen.includes(code)))
+    throw new VersionConflict('somebody changed the list')
   for (const { id, code, required } of items) {
     if (required === wanted.includes(code)) continue
-    await act.trx('readinessItems').where({ id }).update({ required: !required })
-    await act.record('readiness.switched', id, { code, required: !required })
+    await tx.db('readinessItems').where({ id }).update({ required: !required })
+    await tx.record('readiness.switched', id, { code, required: !required })
   }
 }

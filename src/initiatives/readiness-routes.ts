@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import { holds } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
@@ -24,7 +24,7 @@ export function readinessRoutes({ db }: Services, { get, post }: Pick<ReturnType
 
   post(paths.initiatives.readiness, only('lead'), async ({ res, viewer, body, locale }) => {
     const [seen, wanted] = [chosen(body, 'seen'), chosen(body, 'required')]
-    if (seen.join() !== wanted.join()) await perform(db, viewer, (act) => switchItems(act, seen, wanted))
+    if (seen.join() !== wanted.join()) await transact(db, viewer, (tx) => switchItems(tx, seen, wanted))
     noticed(res, 'saved')
     res.redirect(303, `/${locale}${paths.initiatives.readiness()}`)
   })

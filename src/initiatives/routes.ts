@@ -1,7 +1,7 @@
 import { completeStep, reopenStep } from '#advice/commands.ts'
 import { may as mayOnAdvice } from '#advice/policy.ts'
 import { findStep } from '#advice/queries.ts'
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
@@ -44,7 +44,7 @@ export function initiativeRoutes(services: Services) {
       found(step.session.initiativeId === initiative.id || null)
       ensure(mayOnAdvice.mark(viewer, step.session))
       if (done !== (step.doneAt !== null)) {
-        await perform(db, viewer, (act) => (done ? completeStep(act, step, now()) : reopenStep(act, step)))
+        await transact(db, viewer, (tx) => (done ? completeStep(tx, step, now()) : reopenStep(tx, step)))
       }
       res.redirect(303, `/${locale}${paths.initiatives.initiative(initiative.slug)}#checklist`)
     }

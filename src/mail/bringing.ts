@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { readyToCommit, type Db, type Transaction } from '#db/db.ts'
-import { isAway } from '#db/failures.ts'
+import { isUnavailable } from '#db/failures.ts'
 import type { Clock } from '#lib/day.ts'
 import { openCarrier, type Carrier } from './carrier.ts'
 import { settle, takeDue, writeHandedOver } from './commands.ts'
@@ -110,7 +110,7 @@ async function surely(write: () => Promise<unknown>, stopping: () => boolean): P
       await write()
       return
     } catch (error) {
-      if (stopping() || !isAway(error)) throw error
+      if (stopping() || !isUnavailable(error)) throw error
       await pause(1000)
     }
   }

@@ -1,23 +1,26 @@
-import { Stale, type Act } from '#db/act.ts'
+import { VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import type { Db, Transaction } from '#db/db.ts'
 import { nextTryAfter, type Letter, type Outcome, type PostedLetter } from './letter.ts'
 import { dueLetters } from './queries.ts'
 
 /** Puts a letter into the outbox, within the act that it tells of; one that was posted before stays as it was. */
-export async function post({ trx }: Act, letter: Letter): Promise<void> {
+export async function post({ db }: AuditedTransaction, letter: Letter): Promise<void> {
   const { to, personId = null, parts, calendar = null, ...rest } = letter
-  await trx('letters')
+  await db('letters')
     .insert({ ...rest, recipient: to, personId, parts: JSON.stringify(parts), calendar })
     .onConflict(['once', 'recipient'])
     .ignore()
 }
 
 /** Puts a letter that was refused, kept or lost sight of back into the outbox, from the beginning. */
-export async function tryAgain(act: Act, { id, state }: Pick<PostedLetter, 'id' | 'state'>): Promise<void> {
+export async function tryAgain(
+  tx: AuditedTransaction,
+  { id, state }: Pick<PostedLetter, 'id' | 'state'>,
+): Promise<void> {
   const begun = { state: 'waiting', tries: 0, nextTry: null, failure: null, handedAt: null }
-  const changed = await act.trx('letters').where({ id, state }).update(begun)
-  if (changed === 0) throw new Stale(`letter ${id} is no longer ${state}`)
-  await act.record('letter.tried_again', id, { from: state })
+  const changed = await tx.db('letters').where({ id, state }).update(begun)
+  if (changed === 0) throw new VersionConflict(`letter ${id} is no longer ${state}`)
+  await tx.record('letter.tried_again', id, { from: state })
 }
 
 /** Keeps what waits, where there is no mail server; says how many. */

@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import { writeIn } from '#lib/text.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
@@ -35,8 +35,8 @@ export function addendumRoutes(
     const { parishId, minutes, why } = reading.input
     const text = writeIn(locale, null, why) ?? { source: locale, [locale]: why }
     await saveNew(db, asked, {
-      make: async (act) => {
-        await add(act, sheet, { parishId, minutes, reason: text }, now())
+      make: async (tx) => {
+        await add(tx, sheet, { parishId, minutes, reason: text }, now())
         return addressOf(asked)
       },
       refused: { words, rules, show: again },
@@ -49,7 +49,7 @@ export function addendumRoutes(
     const addendum = found(sheet.addenda.find(({ id }) => id === params.addendum))
     if (addendum.decidedAt !== null) return back(asked, 'saved')
     ensure(may.decideAddendum(viewer, sheet, addendum))
-    await perform(db, viewer, (act) => decide(act, addendum, body['do'] === 'approve', now()))
+    await transact(db, viewer, (tx) => decide(tx, addendum, body['do'] === 'approve', now()))
     back(asked, 'saved')
   })
 }

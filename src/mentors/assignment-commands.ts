@@ -1,17 +1,17 @@
-import { amend, type Act } from '#db/act.ts'
+import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { Day } from '#lib/day.ts'
 import { endGrant, entrust } from '#people/commands.ts'
 import { silentSince, type Assignment, type NewAssignment, type Terms } from './assignment.ts'
 
 /** Assigns a mentor to a parish. Breaks `grants_do_not_overlap` where they are assigned to it in these days already. */
 export async function assign(
-  act: Act,
+  tx: AuditedTransaction,
   { personId, parishId, fromDay, toDay, ...terms }: NewAssignment,
 ): Promise<string> {
   const days = { fromDay, ...(toDay === null ? {} : { toDay }) }
-  const id = await entrust(act, { id: personId }, { role: 'mentor', parishId, ...days })
-  await act.trx('assignmentTerms').insert({ ...terms, id, updatedBy: act.personId })
-  await act.record('mentor.assigned', id, { personId, parishId, ...terms })
+  const id = await entrust(tx, { id: personId }, { role: 'mentor', parishId, ...days })
+  await tx.db('assignmentTerms').insert({ ...terms, id, updatedBy: tx.personId })
+  await tx.record('mentor.assigned', id, { personId, parishId, ...terms })
   return id
 }
 
@@ -19,22 +19,22 @@ type Seen = Pick<Assignment, 'id' | 'mentorId' | 'toDay'>
 
 /** Changes the last day and the terms of an assignment seen in this version; 0 where it has no terms. Throws Stale. */
 export async function changeAssignment(
-  act: Act,
+  tx: AuditedTransaction,
   { id, mentorId, toDay: before }: Seen,
   version: number,
   { toDay, ...terms }: Terms & { toDay: Day | null },
 ): Promise<void> {
-  const changes = { ...terms, updatedBy: act.personId, updatedAt: act.trx.fn.now() }
-  if (version === 0) await act.trx('assignmentTerms').insert({ ...changes, id })
-  else await amend<{ id: string; version: number }>(act, 'assignmentTerms', { id, version }, changes)
-  if (toDay !== null && toDay !== before) await endGrant(act, { id, personId: mentorId }, toDay)
-  if (toDay === null && before !== null) await act.trx('grants').where({ id }).update({ toDay })
-  await act.record('mentor.assignment_changed', id, { toDay, ...terms })
+  const changes = { ...terms, updatedBy: tx.personId, updatedAt: tx.db.fn.now() }
+  if (version === 0) await tx.db('assignmentTerms').insert({ ...changes, id })
+  else await updateIfUnchanged<{ id: string; version: number }>(tx, 'assignmentTerms', { id, version }, changes)
+  if (toDay !== null && toDay !== before) await endGrant(tx, { id, personId: mentorId }, toDay)
+  if (toDay === null && before !== null) await tx.db('grants').where({ id }).update({ toDay })
+  await tx.record('mentor.assignment_changed', id, { toDay, ...terms })
 }
 
 /** Notes that a mentor was reminded of this silence; breaks its primary key where they were already. */
-export async function noteReminder(act: Act, assignment: Assignment, remindedAt: Date): Promise<void> {
+export async function noteReminder(tx: AuditedTransaction, assignment: Assignment, remindedAt: Date): Promise<void> {
   const since = silentSince(assignment)
-  await act.trx('silenceReminders').insert({ assignmentId: assignment.id, since, remindedAt })
-  await act.record('mentor.reminded', assignment.id, { since })
+  await tx.db('silenceReminders').insert({ assignmentId: assignment.id, since, remindedAt })
+  await tx.record('mentor.reminded', assignment.id, { since })
 }

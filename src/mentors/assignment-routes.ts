@@ -81,8 +81,8 @@ export function assignmentRoutes(
     ensure(may.assign(viewer, parish))
     const sent = { ...asked, body }
     await saveNew(db, sent, {
-      make: async (act) => {
-        await assign(act, { ...input, personId: person.id })
+      make: async (tx) => {
+        await assign(tx, { ...input, personId: person.id })
         return paths.mentors.work()
       },
       refused: { words, rules: { grants_do_not_overlap: ['parishId', 'overlap'] }, show: again },
@@ -120,7 +120,7 @@ export function assignmentRoutes(
     if (toDay !== null && (await hasAdviceAfter(db, assignment.id, toDay)))
       return again(withProblems(words, body, { toDay: problem('advice_after') }))
     await save(db, asked, {
-      change: (act) => changeAssignment(act, assignment, Number(body['version']) || 0, reading.input),
+      change: (tx) => changeAssignment(tx, assignment, Number(body['version']) || 0, reading.input),
       to: paths.mentors.work(),
       refused: { words, rules: { grants_do_not_overlap: ['toDay', 'overlap'] }, show: again },
       quicker: /^assignment_terms_pkey$/,

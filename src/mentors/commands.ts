@@ -1,4 +1,4 @@
-import { amend, type Act } from '#db/act.ts'
+import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import { slugOf } from '#lib/slug.ts'
 import type { Mentor, Profile } from './mentor.ts'
 import { listSlugsLike, type MentorWithProfile } from './queries.ts'
@@ -11,28 +11,33 @@ export interface ProfileChanges extends Profile {
 
 /** Saves what a mentor tells of themselves, over the version that was seen; 0 for none yet. Throws Stale. */
 export async function saveProfile(
-  act: Act,
+  tx: AuditedTransaction,
   { personId, name, profile }: MentorWithProfile,
   version: number,
   { published, ...facts }: ProfileChanges,
   at: Date,
 ): Promise<void> {
-  const consent = consentOf(act, profile, published, at)
-  const changes = { ...facts, ...consent, updatedBy: act.personId, updatedAt: at }
+  const consent = consentOf(tx, profile, published, at)
+  const changes = { ...facts, ...consent, updatedBy: tx.personId, updatedAt: at }
   if (profile) {
-    await amend<Mentor>(act, 'mentors', { id: profile.id, version }, changes)
-    return act.record('mentor.profile_saved', profile.id, { published: published ?? profile.published })
+    await updateIfUnchanged<Mentor>(tx, 'mentors', { id: profile.id, version }, changes)
+    return tx.record('mentor.profile_saved', profile.id, { published: published ?? profile.published })
   }
-  const slug = freeSlug(slugOf(name) || 'mentor', await listSlugsLike(act.trx, slugOf(name)))
-  const [row] = (await act
-    .trx('mentors')
+  const slug = freeSlug(slugOf(name) || 'mentor', await listSlugsLike(tx.db, slugOf(name)))
+  const [row] = (await tx
+    .db('mentors')
     .insert({ ...changes, personId, slug })
     .returning('id')) as [{ id: string }]
-  await act.record('mentor.profile_saved', row.id, { published: published ?? false })
+  await tx.record('mentor.profile_saved', row.id, { published: published ?? false })
 }
 
 // A consent keeps the day it was given for as long as it stands.
-function consentOf({ personId }: Act, profile: Mentor | null, published: boolean | undefined, at: Date): object {
+function consentOf(
+  { personId }: AuditedTransaction,
+  profile: Mentor | null,
+  published: boolean | undefined,
+  at: Date,
+): object {
   if (published === undefined || published === (profile?.published ?? false)) return {}
   return published ? { publishedBy: personId, publishedAt: at } : { publishedBy: null, publishedAt: null }
 }

@@ -1,6 +1,6 @@
-import { perform, system } from '#db/act.ts'
+import { transact, system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
+import { violatedConstraint } from '#db/failures.ts'
 import type { Job } from '#jobs/job.ts'
 import { today } from '#lib/day.ts'
 import type { Services } from '#services/services.ts'
@@ -23,12 +23,12 @@ export const mentorJobs = ({ db, now }: Pick<Services, 'db' | 'now'>): Job[] => 
 
 async function remindOf(db: Db, assignment: Assignment, at: Date) {
   try {
-    await perform(db, system, async (act) => {
-      await noteReminder(act, assignment, at)
-      for (const mentor of await listAddressees(act.trx, [assignment.mentorId])) await remind(act, mentor, assignment)
+    await transact(db, system, async (tx) => {
+      await noteReminder(tx, assignment, at)
+      for (const mentor of await listAddressees(tx.db, [assignment.mentorId])) await remind(tx, mentor, assignment)
     })
   } catch (error) {
     // Another process has reminded them at this very moment.
-    if (brokenConstraint(error) !== 'silence_reminders_pkey') throw error
+    if (violatedConstraint(error) !== 'silence_reminders_pkey') throw error
   }
 }

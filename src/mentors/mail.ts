@@ -1,4 +1,4 @@
-import type { Act } from '#db/act.ts'
+import type { AuditedTransaction } from '#db/act.ts'
 import { formats } from '#lib/format.ts'
 import { sayIn } from '#lib/text.ts'
 import { post } from '#mail/commands.ts'
@@ -8,11 +8,15 @@ import { silentSince, type Assignment } from './assignment.ts'
 import type { Addressee } from './request.ts'
 
 /** Asks a mentor who has logged nothing of a parish for long whether all is well. */
-export async function remind(act: Act, { email, locale, id }: Addressee, assignment: Assignment): Promise<void> {
+export async function remind(
+  tx: AuditedTransaction,
+  { email, locale, id }: Addressee,
+  assignment: Assignment,
+): Promise<void> {
   const { t } = words[locale]
   const parish = sayIn(locale, assignment.parishNames).text
   const since = silentSince(assignment)
-  await post(act, {
+  await post(tx, {
     to: email,
     locale,
     personId: id,

@@ -1,4 +1,4 @@
-import type { Act } from '#db/act.ts'
+import type { AuditedTransaction } from '#db/act.ts'
 import { post } from '#mail/commands.ts'
 import { paths } from '#paths/paths.ts'
 import { words } from '#web/words.ts'
@@ -11,11 +11,11 @@ export type News = 'confirm' | 'without' | 'approve' | 'returned' | 'locked'
 type Told = Pick<Timesheet, 'id' | 'mentorId' | 'mentor' | 'month' | 'version'>
 
 /** Tells each of these people, in their language, what a mentor's month asks of them; nobody hears of what they did themselves. */
-export async function tell(act: Act, news: News, sheet: Told, to: readonly Addressee[]): Promise<void> {
-  for (const { id, email, locale } of to.filter((each) => each.id !== act.personId)) {
+export async function tell(tx: AuditedTransaction, news: News, sheet: Told, to: readonly Addressee[]): Promise<void> {
+  for (const { id, email, locale } of to.filter((each) => each.id !== tx.personId)) {
     const { t } = words[locale]
     const month = sheet.month.split('-').reverse().join('.')
-    await post(act, {
+    await post(tx, {
       to: email,
       locale,
       personId: id,

@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { perform, type Act } from '#db/act.ts'
+import { transact, type AuditedTransaction } from '#db/act.ts'
 import { today } from '#lib/day.ts'
 import { fingerprint } from '#lib/canonical.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -49,19 +49,19 @@ export function monthStepRoutes(
     if (sheet.state === 'submitted' && sheet.submittedBy === viewer.id) return back(asked, 'sent')
     ensure(may.submitMonth(viewer, sheet) && isOver(sheet.month, today(now)))
     if (body['seen'] !== fingerprint(snapshotOf(sheet))) return show(res, viewer, sheet, { changed: true }, 409)
-    await perform(db, viewer, async (act) => {
-      await submit(act, sheet, now())
-      await askCommunities(act, sheet)
+    await transact(db, viewer, async (tx) => {
+      await submit(tx, sheet, now())
+      await askCommunities(tx, sheet)
     })
     back(asked, 'sent')
   })
 
   // Communities are asked to confirm, and partner staff where nobody of a community may.
-  const askCommunities = async (act: Act, sheet: Timesheet) => {
+  const askCommunities = async (tx: AuditedTransaction, sheet: Timesheet) => {
     for (const { id, territoryId } of sheet.parishes) {
-      const confirmers = (await listConfirmersOf(act.trx, id, today(now))).filter((each) => each.id !== sheet.mentorId)
-      if (confirmers.length > 0) await tell(act, 'confirm', sheet, confirmers)
-      else await tell(act, 'without', sheet, await listStaffOf(act.trx, territoryId, today(now)))
+      const confirmers = (await listConfirmersOf(tx.db, id, today(now))).filter((each) => each.id !== sheet.mentorId)
+      if (confirmers.length > 0) await tell(tx, 'confirm', sheet, confirmers)
+      else await tell(tx, 'without', sheet, await listStaffOf(tx.db, territoryId, today(now)))
     }
   }
 
@@ -69,7 +69,7 @@ export function monthStepRoutes(
     const { sheet } = await find(asked)
     if (sheet.state === 'draft' && sheet.mentorId === asked.viewer.id) return back(asked, 'saved')
     ensure(may.recallMonth(asked.viewer, sheet))
-    await perform(db, asked.viewer, (act) => recall(act, seen(sheet, asked.body['version'])))
+    await transact(db, asked.viewer, (tx) => recall(tx, seen(sheet, asked.body['version'])))
     back(asked, 'saved')
   })
 
@@ -79,9 +79,9 @@ export function monthStepRoutes(
     ensure(may.returnMonth(viewer, sheet))
     const reading = readReason('months:returning', locale, body)
     if (!reading.ok) return show(res, viewer, sheet, { forms: formsWith('returning', reading.form) }, 422)
-    await perform(db, viewer, async (act) => {
-      await giveBack(act, seen(sheet, body['version']), reading.input, now())
-      await tell(act, 'returned', sheet, await listAddressees(act.trx, [sheet.mentorId]))
+    await transact(db, viewer, async (tx) => {
+      await giveBack(tx, seen(sheet, body['version']), reading.input, now())
+      await tell(tx, 'returned', sheet, await listAddressees(tx.db, [sheet.mentorId]))
     })
     noticed(res, 'sent')
     res.redirect(303, `/${locale}${paths.mentors.months()}`)
@@ -96,11 +96,10 @@ export function monthStepRoutes(
     ensure(!without || may.goOnWithout(viewer, sheet, parish))
     const reading = without ? readReason('months:going', locale, body, 'going') : { ok: true as const, input: null }
     if (!reading.ok) return show(res, viewer, sheet, { forms: formsWith('going', reading.form) }, 422)
-    await decided(asked, async (act) => {
-      await confirm(act, sheet, parish, reading.input, now())
+    await decided(asked, async (tx) => {
+      await confirm(tx, sheet, parish, reading.input, now())
       const rest = sheet.parishes.filter((each) => each.territoryId === parish.territoryId && each.confirmedAt === null)
-      if (rest.length === 1)
-        await tell(act, 'approve', sheet, await listStaffOf(act.trx, parish.territoryId, today(now)))
+      if (rest.length === 1) await tell(tx, 'approve', sheet, await listStaffOf(tx.db, parish.territoryId, today(now)))
     })
   })
 
@@ -110,14 +109,14 @@ export function monthStepRoutes(
     const territory = found(sheet.parishes.find(({ territoryId }) => territoryId === body['territory']))
     if (territory.approvedAt !== null) return back(asked, 'saved')
     ensure(may.approve(viewer, sheet, territory.territoryId))
-    await decided(asked, async (act) => {
-      const locked = await approve(act, sheet, territory.territoryId, now())
-      if (locked) await tell(act, 'locked', sheet, await listAddressees(act.trx, [sheet.mentorId]))
+    await decided(asked, async (tx) => {
+      const locked = await approve(tx, sheet, territory.territoryId, now())
+      if (locked) await tell(tx, 'locked', sheet, await listAddressees(tx.db, [sheet.mentorId]))
     })
   })
 
   /** A decision on what was submitted; where it was recalled, returned or decided meanwhile, the page is stale. */
-  const decided = (asked: OfMonth, run: (act: Act) => Promise<void>) =>
+  const decided = (asked: OfMonth, run: (tx: AuditedTransaction) => Promise<void>) =>
     save(db, asked, {
       change: run,
       to: addressOf(asked),

@@ -73,9 +73,9 @@ export function profileRoutes(
     const published = may.publish(viewer, mentor) ? reading.published : undefined
     const changes = { ...reading.facts, photoId: chosen(pictures), published }
     await save(db, asked, {
-      change: async (act) => {
-        await describeFiles(act, writing, pictures)
-        await saveProfile(act, mentor, Number(body['version']) || 0, changes, now())
+      change: async (tx) => {
+        await describeFiles(tx, writing, pictures)
+        await saveProfile(tx, mentor, Number(body['version']) || 0, changes, now())
       },
       to: `${paths.mentors.profile(mentor.personId)}?in=${goingOnIn(asked)}`,
       quicker: /^mentors_person_id_key$/,

@@ -1,4 +1,4 @@
-import { amend, type Act } from '#db/act.ts'
+import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { AdviceRequest, NewRequest, Proposal, Proposed } from './request.ts'
 
@@ -10,57 +10,67 @@ interface Asked extends NewRequest {
 type Seen = Pick<AdviceRequest, 'id' | 'version'>
 
 /** Asks for advice in the name of a community. */
-export async function ask(act: Act, asked: Asked, at: Date): Promise<string> {
-  const [row] = (await act
-    .trx('adviceRequests')
-    .insert({ ...asked, askedBy: act.personId, askedAt: at, changedAt: at })
+export async function ask(tx: AuditedTransaction, asked: Asked, at: Date): Promise<string> {
+  const [row] = (await tx
+    .db('adviceRequests')
+    .insert({ ...asked, askedBy: tx.personId, askedAt: at, changedAt: at })
     .returning('id')) as [{ id: string }]
   const { parishId, topic, byPhone } = asked
-  await act.record('request.asked', row.id, { parishId, topic, byPhone })
+  await tx.record('request.asked', row.id, { parishId, topic, byPhone })
   return row.id
 }
 
-const change = (act: Act, seen: Seen, changes: object, at: Date) =>
-  amend<AdviceRequest>(act, 'adviceRequests', seen, { ...changes, changedAt: at })
+const change = (tx: AuditedTransaction, seen: Seen, changes: object, at: Date) =>
+  updateIfUnchanged<AdviceRequest>(tx, 'adviceRequests', seen, { ...changes, changedAt: at })
 
 /** Answers with dates to choose among, in place of those proposed before. Throws Stale. */
 export async function proposeDates(
-  act: Act,
+  tx: AuditedTransaction,
   seen: Seen,
   dates: readonly Proposed[],
   note: Multilingual | null,
   at: Date,
 ): Promise<void> {
-  await change(act, seen, { state: 'proposed', mentorId: act.personId, note }, at)
-  await act.trx('adviceProposals').where({ requestId: seen.id }).delete()
-  await act
-    .trx('adviceProposals')
+  await change(tx, seen, { state: 'proposed', mentorId: tx.personId, note }, at)
+  await tx.db('adviceProposals').where({ requestId: seen.id }).delete()
+  await tx
+    .db('adviceProposals')
     .insert(dates.map((date, index) => ({ ...date, requestId: seen.id, position: index + 1 })))
-  await act.record('request.dates_proposed', seen.id, { days: dates.map(({ onDay }) => onDay) })
+  await tx.record('request.dates_proposed', seen.id, { days: dates.map(({ onDay }) => onDay) })
 }
 
 /** Agrees to one of the dates. Throws Stale. */
-export async function accept(act: Act, seen: Seen, proposal: Pick<Proposal, 'id' | 'onDay'>, at: Date): Promise<void> {
-  await change(act, seen, { state: 'agreed' }, at)
-  await act.trx('adviceProposals').where({ id: proposal.id, requestId: seen.id }).update({ agreed: true })
-  await act.record('request.agreed', seen.id, { onDay: proposal.onDay })
+export async function accept(
+  tx: AuditedTransaction,
+  seen: Seen,
+  proposal: Pick<Proposal, 'id' | 'onDay'>,
+  at: Date,
+): Promise<void> {
+  await change(tx, seen, { state: 'agreed' }, at)
+  await tx.db('adviceProposals').where({ id: proposal.id, requestId: seen.id }).update({ agreed: true })
+  await tx.record('request.agreed', seen.id, { onDay: proposal.onDay })
 }
 
 /** Asks for other dates than those proposed, or agreed. Throws Stale. */
-export async function askForOthers(act: Act, seen: Seen, wish: Multilingual | null, at: Date): Promise<void> {
-  await change(act, seen, { state: 'open', wish }, at)
-  await act.trx('adviceProposals').where({ requestId: seen.id }).delete()
-  await act.record('request.others_asked', seen.id)
+export async function askForOthers(
+  tx: AuditedTransaction,
+  seen: Seen,
+  wish: Multilingual | null,
+  at: Date,
+): Promise<void> {
+  await change(tx, seen, { state: 'open', wish }, at)
+  await tx.db('adviceProposals').where({ requestId: seen.id }).delete()
+  await tx.record('request.others_asked', seen.id)
 }
 
 /** Declines a request, with the reason. Throws Stale. */
-export async function decline(act: Act, seen: Seen, note: Multilingual, at: Date): Promise<void> {
-  await change(act, seen, { state: 'declined', note }, at)
-  await act.record('request.declined', seen.id)
+export async function decline(tx: AuditedTransaction, seen: Seen, note: Multilingual, at: Date): Promise<void> {
+  await change(tx, seen, { state: 'declined', note }, at)
+  await tx.record('request.declined', seen.id)
 }
 
 /** Takes a request back. Throws Stale. */
-export async function withdraw(act: Act, seen: Seen, at: Date): Promise<void> {
-  await change(act, seen, { state: 'withdrawn' }, at)
-  await act.record('request.withdrawn', seen.id)
+export async function withdraw(tx: AuditedTransaction, seen: Seen, at: Date): Promise<void> {
+  await change(tx, seen, { state: 'withdrawn' }, at)
+  await tx.record('request.withdrawn', seen.id)
 }

@@ -1,4 +1,4 @@
-import type { Act } from '#db/act.ts'
+import type { AuditedTransaction } from '#db/act.ts'
 import { formats } from '#lib/format.ts'
 import type { Locale } from '#lib/locale.ts'
 import { sayIn } from '#lib/text.ts'
@@ -13,12 +13,17 @@ import { agreedOf, type Addressee, type AdviceRequest, type Proposal } from './r
 export type News = 'asked' | 'proposed' | 'agreed' | 'others' | 'declined' | 'withdrawn'
 
 /** Tells each of these people, in their language, what has become of a request; nobody hears of what they did themselves. */
-export async function tell(act: Act, news: News, request: AdviceRequest, to: readonly Addressee[]): Promise<void> {
-  for (const { id, email, locale } of to.filter((each) => each.id !== act.personId)) {
+export async function tell(
+  tx: AuditedTransaction,
+  news: News,
+  request: AdviceRequest,
+  to: readonly Addressee[],
+): Promise<void> {
+  for (const { id, email, locale } of to.filter((each) => each.id !== tx.personId)) {
     const { t } = words[locale]
     const parish = sayIn(locale, request.parishNames).text
     const calendar = news === 'agreed' ? invitation(locale, request) : null
-    await post(act, {
+    await post(tx, {
       to: email,
       locale,
       personId: id,

@@ -89,11 +89,11 @@ export function requestRoutes(services: Services, { get, post }: Pick<ReturnType
     if (initiativeId !== null && !parish.initiatives.some(({ id }) => id === initiativeId))
       return again(withProblems(words, body, { initiativeId: { key: 'choose', params: {} } }))
     await saveNew(db, asked, {
-      make: async (act) => {
-        const id = await ask(act, { ...reading.input, parishId: parish.parishId, byPhone }, now())
-        const mentors = await listMentorsOf(act.trx, parish.parishId, today(now))
-        const staff = mentors.length > 0 ? [] : await listStaffOf(act.trx, parish.territoryId, today(now))
-        await tell(act, 'asked', found(await findRequest(act.trx, viewer, id)), [...mentors, ...staff])
+      make: async (tx) => {
+        const id = await ask(tx, { ...reading.input, parishId: parish.parishId, byPhone }, now())
+        const mentors = await listMentorsOf(tx.db, parish.parishId, today(now))
+        const staff = mentors.length > 0 ? [] : await listStaffOf(tx.db, parish.territoryId, today(now))
+        await tell(tx, 'asked', found(await findRequest(tx.db, viewer, id)), [...mentors, ...staff])
         return paths.mentors.request(id)
       },
       notice: 'sent',

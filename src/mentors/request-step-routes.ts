@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { perform, type Act } from '#db/act.ts'
+import { transact, type AuditedTransaction } from '#db/act.ts'
 import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
@@ -34,12 +34,12 @@ export function requestStepRoutes(
     { res, viewer, locale }: OfRequest,
     request: AdviceRequest,
     news: News,
-    run: (act: Act) => Promise<void>,
+    run: (tx: AuditedTransaction) => Promise<void>,
   ) => {
-    await perform(db, viewer, async (act) => {
-      await run(act)
-      const after = found(await findRequest(act.trx, viewer, request.id))
-      await tell(act, news, after, await listeners(act, news, request, after))
+    await transact(db, viewer, async (tx) => {
+      await run(tx)
+      const after = found(await findRequest(tx.db, viewer, request.id))
+      await tell(tx, news, after, await listeners(tx, news, request, after))
     })
     noticed(res, 'sent')
     res.redirect(303, `/${locale}${paths.mentors.request(request.id)}`)
@@ -47,15 +47,15 @@ export function requestStepRoutes(
 
   // What the mentor did is told to whoever asked; what the community did to the mentor, or to every mentor it waits for.
   const listeners = async (
-    act: Act,
+    tx: AuditedTransaction,
     news: News,
     before: AdviceRequest,
     { askedBy, mentorId, parishId }: AdviceRequest,
   ) => {
-    if (news === 'proposed' || news === 'declined') return listAddressees(act.trx, [askedBy])
-    if (news === 'agreed') return listAddressees(act.trx, [askedBy, mentorId])
-    if (before.mentorId !== null) return listAddressees(act.trx, [before.mentorId])
-    return listMentorsOf(act.trx, parishId, today(now))
+    if (news === 'proposed' || news === 'declined') return listAddressees(tx.db, [askedBy])
+    if (news === 'agreed') return listAddressees(tx.db, [askedBy, mentorId])
+    if (before.mentorId !== null) return listAddressees(tx.db, [before.mentorId])
+    return listMentorsOf(tx.db, parishId, today(now))
   }
 
   const seen = (request: AdviceRequest, version: unknown) => ({ id: request.id, version: Number(version) || 0 })
@@ -79,9 +79,7 @@ export function requestStepRoutes(
     const reading = readDates(locale, body, today(now))
     if (!reading.ok) return show(res, viewer, request, { dates: reading.form }, 422)
     const { dates, note } = reading.input
-    await step(asked, request, 'proposed', (act) =>
-      proposeDates(act, seen(request, body['version']), dates, note, now()),
-    )
+    await step(asked, request, 'proposed', (tx) => proposeDates(tx, seen(request, body['version']), dates, note, now()))
   })
 
   post(paths.mentors.requestAcceptance, readers, async (asked) => {
@@ -89,7 +87,7 @@ export function requestStepRoutes(
     if (!request) return
     const { body } = asked
     const proposal = found(request.proposals.find(({ id }) => id === body['proposal']))
-    await step(asked, request, 'agreed', (act) => accept(act, seen(request, body['version']), proposal, now()))
+    await step(asked, request, 'agreed', (tx) => accept(tx, seen(request, body['version']), proposal, now()))
   })
 
   post(paths.mentors.requestOthers, readers, async (asked) => {
@@ -98,9 +96,7 @@ export function requestStepRoutes(
     const { res, viewer, locale, body } = asked
     const reading = readWish(locale, body)
     if (!reading.ok) return show(res, viewer, request, { others: reading.form }, 422)
-    await step(asked, request, 'others', (act) =>
-      askForOthers(act, seen(request, body['version']), reading.input, now()),
-    )
+    await step(asked, request, 'others', (tx) => askForOthers(tx, seen(request, body['version']), reading.input, now()))
   })
 
   post(paths.mentors.requestDeclining, readers, async (asked) => {
@@ -109,12 +105,12 @@ export function requestStepRoutes(
     const { res, viewer, locale, body } = asked
     const reading = readReason(declineWords, locale, body)
     if (!reading.ok) return show(res, viewer, request, { declining: reading.form }, 422)
-    await step(asked, request, 'declined', (act) => decline(act, seen(request, body['version']), reading.input, now()))
+    await step(asked, request, 'declined', (tx) => decline(tx, seen(request, body['version']), reading.input, now()))
   })
 
   post(paths.mentors.requestWithdrawal, readers, async (asked) => {
     const request = await begin(asked, 'withdrawn', may.withdraw)
     if (!request) return
-    await step(asked, request, 'withdrawn', (act) => withdraw(act, seen(request, asked.body['version']), now()))
+    await step(asked, request, 'withdrawn', (tx) => withdraw(tx, seen(request, asked.body['version']), now()))
   })
 }

@@ -1,28 +1,37 @@
-import { amend, Stale, type Act } from '#db/act.ts'
+import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { missingIn } from './missing.ts'
 import { findMethodology } from './queries.ts'
 import type { Content, Criterion, CriterionContent, Edition, Kind, Section, SectionContent } from './methodology.ts'
 
 /** Enters a whole methodology as the draft of the family's next edition, which breaks a constraint where there is one. */
-export async function enter(act: Act, family: string, content: Content): Promise<{ id: string; edition: number }> {
+export async function enter(
+  tx: AuditedTransaction,
+  family: string,
+  content: Content,
+): Promise<{ id: string; edition: number }> {
   const { title, introduction, leastScore, mostScore } = content
-  const next = act.trx('methodologyVersions').where({ family }).select(act.trx.raw('coalesce(max(edition), 0) + 1'))
-  const [row] = (await act
-    .trx('methodologyVersions')
+  const next = tx.db('methodologyVersions').where({ family }).select(tx.db.raw('coalesce(max(edition), 0) + 1'))
+  const [row] = (await tx
+    .db('methodologyVersions')
     .insert({ family, edition: next, title, introduction, leastScore, mostScore })
     .returning(['id', 'edition'])) as [{ id: string; edition: number }]
-  for (const [position, section] of content.sections.entries()) await enterSection(act, row.id, section, position)
+  for (const [position, section] of content.sections.entries()) await enterSection(tx, row.id, section, position)
   return row
 }
 
-async function enterSection({ trx }: Act, methodologyVersionId: string, section: SectionContent, position: number) {
+async function enterSection(
+  { db }: AuditedTransaction,
+  methodologyVersionId: string,
+  section: SectionContent,
+  position: number,
+) {
   const { code, title, guidance, criteria } = section
-  const [row] = (await trx('methodologySections')
+  const [row] = (await db('methodologySections')
     .insert({ methodologyVersionId, position, code, title, guidance })
     .returning('id')) as [{ id: string }]
   if (criteria.length === 0) return
-  await trx('criteria').insert(
+  await db('criteria').insert(
     criteria.map((criterion, at) => ({
       ...columnsOf(criterion),
       code: criterion.code,
@@ -55,80 +64,103 @@ type Draft = Pick<Edition, 'id' | 'version' | 'family'>
  * Puts a draft in force, in the place of the edition before it: assessments that began on that one stay on it. Throws
  * Stale where it has changed since it was seen, or lacks something by now.
  */
-export async function publish(act: Act, draft: Draft, at: Date): Promise<void> {
-  await act
-    .trx('methodologyVersions')
+export async function publish(tx: AuditedTransaction, draft: Draft, at: Date): Promise<void> {
+  await tx
+    .db('methodologyVersions')
     .where({ family: draft.family, state: 'published' })
     .update({ state: 'retired', retiredAt: at })
-  await amend<Edition>(act, 'methodologyVersions', draft, {
+  await updateIfUnchanged<Edition>(tx, 'methodologyVersions', draft, {
     state: 'published',
     publishedAt: at,
-    publishedBy: act.personId,
+    publishedBy: tx.personId,
   })
   // From here on nobody writes in it any more, so what is there now is what is published.
-  const published = await findMethodology(act.trx, draft.id)
-  if (!published || missingIn(published).length > 0) throw new Stale('something is missing')
-  await act.record('methodology.published', draft.id)
+  const published = await findMethodology(tx.db, draft.id)
+  if (!published || missingIn(published).length > 0) throw new VersionConflict('something is missing')
+  await tx.record('methodology.published', draft.id)
 }
 
 type Facts = Partial<Omit<Content, 'sections'>> & { version: number }
 
 /** Rewrites what a draft says of itself. Throws Stale. */
-export async function revise(act: Act, draft: Draft, { version, ...facts }: Facts): Promise<void> {
-  await amend<Edition>(act, 'methodologyVersions', { id: draft.id, version }, facts)
-  await act.record('methodology.revised', draft.id, facts)
+export async function revise(tx: AuditedTransaction, draft: Draft, { version, ...facts }: Facts): Promise<void> {
+  await updateIfUnchanged<Edition>(tx, 'methodologyVersions', { id: draft.id, version }, facts)
+  await tx.record('methodology.revised', draft.id, facts)
 }
 
 /** Throws a draft away with all that is in it. */
-export async function discard(act: Act, { id, family, edition }: Draft & Pick<Edition, 'edition'>): Promise<void> {
-  await act.trx('methodologyVersions').where({ id }).delete()
-  await act.record('methodology.discarded', id, { family, edition })
+export async function discard(
+  tx: AuditedTransaction,
+  { id, family, edition }: Draft & Pick<Edition, 'edition'>,
+): Promise<void> {
+  await tx.db('methodologyVersions').where({ id }).delete()
+  await tx.record('methodology.discarded', id, { family, edition })
 }
 
-const last = ({ trx }: Act, table: string, where: object) =>
-  trx(table).where(where).select(trx.raw('coalesce(max(position), -1) + 1'))
+const last = ({ db }: AuditedTransaction, table: string, where: object) =>
+  db(table).where(where).select(db.raw('coalesce(max(position), -1) + 1'))
 
-export async function addSection(act: Act, draft: Draft, code: string, title: Multilingual): Promise<string> {
+export async function addSection(
+  tx: AuditedTransaction,
+  draft: Draft,
+  code: string,
+  title: Multilingual,
+): Promise<string> {
   const methodologyVersionId = draft.id
-  const position = last(act, 'methodologySections', { methodologyVersionId })
-  const [row] = (await act
-    .trx('methodologySections')
+  const position = last(tx, 'methodologySections', { methodologyVersionId })
+  const [row] = (await tx
+    .db('methodologySections')
     .insert({ methodologyVersionId, position, code, title })
     .returning('id')) as [{ id: string }]
-  await act.record('methodology.section_added', draft.id, { code })
+  await tx.record('methodology.section_added', draft.id, { code })
   return row.id
 }
 
 type SectionFacts = { version: number; title: Multilingual; guidance: Multilingual | null }
 
-export async function reviseSection(act: Act, draft: Draft, section: Section, input: SectionFacts): Promise<void> {
+export async function reviseSection(
+  tx: AuditedTransaction,
+  draft: Draft,
+  section: Section,
+  input: SectionFacts,
+): Promise<void> {
   const { version, ...facts } = input
-  await amend<Section>(act, 'methodologySections', { id: section.id, version }, facts)
-  await act.record('methodology.section_revised', draft.id, { code: section.code, ...facts })
+  await updateIfUnchanged<Section>(tx, 'methodologySections', { id: section.id, version }, facts)
+  await tx.record('methodology.section_revised', draft.id, { code: section.code, ...facts })
 }
 
 type Added = { code: string; kind: Kind; question: Multilingual }
 
-export async function addCriterion(act: Act, draft: Draft, section: Section, added: Added): Promise<string> {
-  const position = last(act, 'criteria', { sectionId: section.id })
+export async function addCriterion(
+  tx: AuditedTransaction,
+  draft: Draft,
+  section: Section,
+  added: Added,
+): Promise<string> {
+  const position = last(tx, 'criteria', { sectionId: section.id })
   const weight = added.kind === 'score' ? 1 : 0
-  const [row] = (await act
-    .trx('criteria')
+  const [row] = (await tx
+    .db('criteria')
     .insert({ ...added, weight, position, sectionId: section.id, methodologyVersionId: draft.id })
     .returning('id')) as [{ id: string }]
-  await act.record('methodology.criterion_added', draft.id, { code: added.code })
+  await tx.record('methodology.criterion_added', draft.id, { code: added.code })
   return row.id
 }
 
 type Revised = Omit<CriterionContent, 'code' | 'kind'> & { version: number; sectionId: string }
 
 /** Rewrites a criterion; one that goes into another section becomes its last. Throws Stale. */
-export async function reviseCriterion(act: Act, draft: Draft, criterion: Criterion, input: Revised): Promise<void> {
+export async function reviseCriterion(
+  tx: AuditedTransaction,
+  draft: Draft,
+  criterion: Criterion,
+  input: Revised,
+): Promise<void> {
   const { version, sectionId } = input
-  const moved = sectionId !== criterion.sectionId && { sectionId, position: last(act, 'criteria', { sectionId }) }
+  const moved = sectionId !== criterion.sectionId && { sectionId, position: last(tx, 'criteria', { sectionId }) }
   const facts = columnsOf(input)
-  await amend<Criterion>(act, 'criteria', { id: criterion.id, version }, { ...facts, ...moved })
-  await act.record('methodology.criterion_revised', draft.id, {
+  await updateIfUnchanged<Criterion>(tx, 'criteria', { id: criterion.id, version }, { ...facts, ...moved })
+  await tx.record('methodology.criterion_revised', draft.id, {
     ...facts,
     code: criterion.code,
     choices: input.choices,
@@ -138,14 +170,19 @@ export async function reviseCriterion(act: Act, draft: Draft, criterion: Criteri
 type Part = 'section' | 'criterion'
 const tables = { section: 'methodologySections', criterion: 'criteria' } as const
 
-export async function remove(act: Act, draft: Draft, part: Part, { id, code }: Section | Criterion): Promise<void> {
-  await act.trx(tables[part]).where({ id, methodologyVersionId: draft.id }).delete()
-  await act.record(`methodology.${part}_removed`, draft.id, { code })
+export async function remove(
+  tx: AuditedTransaction,
+  draft: Draft,
+  part: Part,
+  { id, code }: Section | Criterion,
+): Promise<void> {
+  await tx.db(tables[part]).where({ id, methodologyVersionId: draft.id }).delete()
+  await tx.record(`methodology.${part}_removed`, draft.id, { code })
 }
 
 /** Puts one of several into the place of its neighbour, before or behind it. */
 export async function move(
-  act: Act,
+  tx: AuditedTransaction,
   draft: Draft,
   part: Part,
   siblings: readonly { id: string; code: string }[],
@@ -155,9 +192,9 @@ export async function move(
   const at = ids.indexOf(id)
   const to = Math.min(Math.max(at + step, 0), ids.length - 1)
   ids.splice(to, 0, ...ids.splice(at, 1))
-  await act
-    .trx(tables[part])
+  await tx
+    .db(tables[part])
     .whereIn('id', ids)
-    .update({ position: act.trx.raw('array_position(?::uuid[], id)', [ids]) })
-  await act.record('methodology.order_changed', draft.id, { code: siblings[at]?.code, to: to + 1 })
+    .update({ position: tx.db.raw('array_position(?::uuid[], id)', [ids]) })
+  await tx.record('methodology.order_changed', draft.id, { code: siblings[at]?.code, to: to + 1 })
 }

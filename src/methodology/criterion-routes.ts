@@ -44,9 +44,9 @@ export function criterionRoutes(open: Open, { get, post }: Router) {
     const question = { source: locale, [locale]: reading.input.question }
     const kind = reading.input.kind
     await saveNew(db, asked, {
-      make: async (act) => {
+      make: async (tx) => {
         const code = freeCode(question, criteriaOf(draft), `${section.code}.`)
-        return `${addressOf(draft)}/criteria/${await addCriterion(act, draft, section, { code, kind, question })}`
+        return `${addressOf(draft)}/criteria/${await addCriterion(tx, draft, section, { code, kind, question })}`
       },
       notice: null,
     })
@@ -72,7 +72,7 @@ export function criterionRoutes(open: Open, { get, post }: Router) {
     sectionIn(methodology, input.sectionId)
     const back = body['do'] === 'stay' ? `/criteria/${criterion.id}` : `#${criterion.id}`
     await save(db, asked, {
-      change: (act) => reviseCriterion(act, methodology, criterion, input),
+      change: (tx) => reviseCriterion(tx, methodology, criterion, input),
       to: `${addressOf(methodology)}${back}`,
       quicker: published,
       // Somebody saved it meanwhile: both texts are shown, and saving again is a choice made knowingly.
@@ -96,7 +96,7 @@ export function criterionRoutes(open: Open, { get, post }: Router) {
       const draft = await draftOf(open, params)
       const { id, sectionId } = criterionIn(draft, params.criterion)
       const siblings = sectionIn(draft, sectionId).criteria
-      await performOn(open, viewer, (act) => move(act, draft, 'criterion', siblings, [id, step]))
+      await performOn(open, viewer, (tx) => move(tx, draft, 'criterion', siblings, [id, step]))
       res.redirect(303, `/${locale}${addressOf(draft)}#${id}`)
     }
 
@@ -114,7 +114,7 @@ export function criterionRoutes(open: Open, { get, post }: Router) {
     const { res, viewer, params, locale } = asked
     const draft = await draftOf(open, params)
     const criterion = criterionIn(draft, params.criterion)
-    await performOn(open, viewer, (act) => remove(act, draft, 'criterion', criterion))
+    await performOn(open, viewer, (tx) => remove(tx, draft, 'criterion', criterion))
     noticed(res, 'removed')
     res.redirect(303, `/${locale}${addressOf(draft)}#${criterion.sectionId}`)
   })

@@ -1,7 +1,7 @@
 import type { Response } from 'express'
-import { perform, Stale, type Act } from '#db/act.ts'
+import { transact, VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
+import { violatedConstraint } from '#db/failures.ts'
 import type { Clock } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
@@ -54,7 +54,7 @@ export const addressOf = ({ family, edition }: Edition) => paths.methodology.edi
 /** The draft that is about to be written. It may have been published since its page was opened. */
 export async function draftOf({ editionOf }: Open, params: EditionParams): Promise<Methodology> {
   const methodology = await editionOf(params)
-  if (!isDraft(methodology)) throw new Stale('this edition is no longer a draft')
+  if (!isDraft(methodology)) throw new VersionConflict('this edition is no longer a draft')
   return methodology
 }
 
@@ -62,11 +62,15 @@ export async function draftOf({ editionOf }: Open, params: EditionParams): Promi
 export const published = /^methodology_versions_are_immutable$/
 
 /** Performs an act on a draft; one that was published in the very moment is stale. */
-export async function performOn<T>({ db }: Open, viewer: Viewer, run: (act: Act) => Promise<T>): Promise<T> {
+export async function performOn<T>(
+  { db }: Open,
+  viewer: Viewer,
+  run: (tx: AuditedTransaction) => Promise<T>,
+): Promise<T> {
   try {
-    return await perform(db, viewer, run)
+    return await transact(db, viewer, run)
   } catch (error) {
-    if (published.test(brokenConstraint(error) ?? '')) throw new Stale('published meanwhile')
+    if (published.test(violatedConstraint(error) ?? '')) throw new VersionConflict('published meanwhile')
     throw error
   }
 }
@@ -99,9 +103,9 @@ export function editionRoutes(open: Open, { get, post }: Router) {
   post(paths.methodology.draft, lead, async ({ res, viewer, params, locale }) => {
     const from = await editionOf(params)
     ensure(!isDraft(from))
-    const next = await perform(db, viewer, async (act) => {
-      const entered = await enter(act, from.family, from)
-      await act.record('methodology.cloned', entered.id, { family: from.family, from: from.edition })
+    const next = await transact(db, viewer, async (tx) => {
+      const entered = await enter(tx, from.family, from)
+      await tx.record('methodology.cloned', entered.id, { family: from.family, from: from.edition })
       return entered.edition
     }).catch((error: unknown) => draftThereIs(error, db, from.family))
     res.redirect(303, `/${locale}${addressOf({ ...from, edition: next })}`)
@@ -111,8 +115,8 @@ export function editionRoutes(open: Open, { get, post }: Router) {
     const draft = await draftOf(open, params)
     const form = withProblems('methodology:new', {}, { form: { key: 'incomplete', params: {} } })
     if (missingIn(draft).length > 0) return showEdition(db, res, viewer, draft, { form, section: null }, 422)
-    if (String(draft.version) !== body['version']) throw new Stale('changed since it was read')
-    await performOn(open, viewer, (act) => publish(act, draft, now()))
+    if (String(draft.version) !== body['version']) throw new VersionConflict('changed since it was read')
+    await performOn(open, viewer, (tx) => publish(tx, draft, now()))
     noticed(res, 'methodology_published')
     res.redirect(303, `/${locale}${addressOf(draft)}`)
   })
@@ -125,7 +129,7 @@ export function editionRoutes(open: Open, { get, post }: Router) {
 
   post(paths.methodology.removal, lead, async ({ res, viewer, params, locale }) => {
     const draft = await draftOf(open, params)
-    await performOn(open, viewer, (act) => discard(act, draft))
+    await performOn(open, viewer, (tx) => discard(tx, draft))
     noticed(res, 'removed')
     res.redirect(303, `/${locale}${paths.methodology.list()}`)
   })
@@ -133,7 +137,7 @@ export function editionRoutes(open: Open, { get, post }: Router) {
 
 /** The draft that somebody began before: a family has one at a time. */
 async function draftThereIs(error: unknown, db: Db, wanted: string): Promise<number> {
-  const constraint = brokenConstraint(error)
+  const constraint = violatedConstraint(error)
   if (!['methodology_versions_one_draft', 'methodology_versions_edition'].includes(constraint ?? '')) throw error
   const drafts = (await listEditions(db)).filter((each) => each.family === wanted && isDraft(each))
   return found(drafts[0]).edition

@@ -89,9 +89,9 @@ export function importRoutes({ db, store }: Services, { get, post }: Router) {
       db,
       { res, viewer, locale, body },
       {
-        make: async (act) => {
-          const { id, edition } = await enter(act, family, content)
-          await act.record('methodology.imported', id, { family })
+        make: async (tx) => {
+          const { id, edition } = await enter(tx, family, content)
+          await tx.record('methodology.imported', id, { family })
           return paths.methodology.edition({ family, edition })
         },
         refused: {

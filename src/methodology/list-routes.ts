@@ -43,11 +43,11 @@ export function listRoutes({ db }: Services, readers: Guard<Viewer>, { get, post
     const { title } = reading.input
     const taken = new Set((await familiesNow()).map(([first]) => first?.family))
     await saveNew(db, asked, {
-      make: async (act) => {
+      make: async (tx) => {
         const family = freeName(slugOf(title) || 'methodology', taken)
         const content = { title: { source: locale, [locale]: title }, introduction: null, sections: [] }
-        const { id, edition } = await enter(act, family, { ...content, leastScore: 0, mostScore: 5 })
-        await act.record('methodology.begun', id, { family })
+        const { id, edition } = await enter(tx, family, { ...content, leastScore: 0, mostScore: 5 })
+        await tx.record('methodology.begun', id, { family })
         return paths.methodology.edition({ family, edition })
       },
       notice: null,

@@ -45,8 +45,8 @@ export function sectionRoutes(open: Open, { get, post }: Router) {
     if (!reading.ok) return showEdition(db, res, viewer, draft, { form: reading.form, section: null }, 422)
     const title = { source: locale, [locale]: reading.input.title }
     await saveNew(db, asked, {
-      make: async (act) => {
-        const id = await addSection(act, draft, freeCode(title, draft.sections), title)
+      make: async (tx) => {
+        const id = await addSection(tx, draft, freeCode(title, draft.sections), title)
         return `${addressOf(draft)}#${id}`
       },
       notice: null,
@@ -78,7 +78,7 @@ export function sectionRoutes(open: Open, { get, post }: Router) {
     }
     const facts = { version: input.version, title, guidance: texts('guidance') }
     await save(db, asked, {
-      change: (act) => reviseSection(act, methodology, section, facts),
+      change: (tx) => reviseSection(tx, methodology, section, facts),
       to: `${addressOf(methodology)}#${section.id}`,
       quicker: published,
       conflict: {
@@ -97,7 +97,7 @@ export function sectionRoutes(open: Open, { get, post }: Router) {
     async ({ res, viewer, params, locale }: Asked<'family' | 'edition' | 'section', Viewer>) => {
       const draft = await draftOf(open, params)
       const { id } = sectionIn(draft, params.section)
-      await performOn(open, viewer, (act) => move(act, draft, 'section', draft.sections, [id, step]))
+      await performOn(open, viewer, (tx) => move(tx, draft, 'section', draft.sections, [id, step]))
       res.redirect(303, `/${locale}${addressOf(draft)}#${id}`)
     }
 
@@ -114,7 +114,7 @@ export function sectionRoutes(open: Open, { get, post }: Router) {
   post(paths.methodology.sectionRemoval, lead, async ({ res, viewer, params, locale }) => {
     const draft = await draftOf(open, params)
     const section = sectionIn(draft, params.section)
-    await performOn(open, viewer, (act) => remove(act, draft, 'section', section))
+    await performOn(open, viewer, (tx) => remove(tx, draft, 'section', section))
     noticed(res, 'removed')
     res.redirect(303, `/${locale}${addressOf(draft)}`)
   })

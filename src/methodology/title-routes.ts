@@ -58,7 +58,7 @@ export function titleRoutes(open: Open, { get, post }: Router) {
       mostScore: Number(input.mostScore ?? methodology.mostScore) as Score,
     }
     await save(open.db, asked, {
-      change: (act) => revise(act, methodology, facts),
+      change: (tx) => revise(tx, methodology, facts),
       to: addressOf(methodology),
       quicker: published,
       conflict: {

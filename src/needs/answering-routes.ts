@@ -1,4 +1,4 @@
-import { perform, type Act } from '#db/act.ts'
+import { transact, type AuditedTransaction } from '#db/act.ts'
 import { isUuid } from '#lib/fields.ts'
 import { writeIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -52,7 +52,7 @@ export function answeringRoutes({ db }: Services, { get, post, one, show }: Page
       return show(asked, { ...its, choices, answering }, 422)
     }
     const said = writeIn(writingIn(asked), null, reading.input.note)
-    await perform(db, asked.viewer, (act) => answer(act, its.need, to, said))
+    await transact(db, asked.viewer, (tx) => answer(tx, its.need, to, said))
     noticed(asked.res, 'saved')
     back(asked, its)
   })
@@ -62,7 +62,7 @@ export function answeringRoutes({ db }: Services, { get, post, one, show }: Page
     const { id } = found(
       (isUuid(asked.params.answer) && its.need.answers.find((each) => each.id === asked.params.answer)) || null,
     )
-    await perform(db, asked.viewer, (act) => unanswer(act, its.need, id))
+    await transact(db, asked.viewer, (tx) => unanswer(tx, its.need, id))
     noticed(asked.res, 'removed')
     back(asked, its)
   })
@@ -77,7 +77,7 @@ export function answeringRoutes({ db }: Services, { get, post, one, show }: Page
     if (!reading.ok) return render(asked.res, 'needs/drop', { ...its, form: reading.form }, 422)
     const writing = writingIn(asked)
     const reason = { source: writing, [writing]: reading.input.reason }
-    if (its.need.state !== 'dropped') await perform(db, asked.viewer, (act) => drop(act, its.need, reason))
+    if (its.need.state !== 'dropped') await transact(db, asked.viewer, (tx) => drop(tx, its.need, reason))
     noticed(asked.res, 'saved')
     back(asked, its)
   })
@@ -85,12 +85,12 @@ export function answeringRoutes({ db }: Services, { get, post, one, show }: Page
   const turn = (
     path: 'addressed' | 'reopening',
     states: Need['state'][],
-    take: (act: Act, need: Need) => Promise<void>,
+    take: (tx: AuditedTransaction, need: Need) => Promise<void>,
   ) => {
     post(paths.needs[path], signedIn, async (asked) => {
       const its = await one(asked, may.edit)
       // Pressed twice, or by two people: it is so already.
-      if (states.includes(its.need.state)) await perform(db, asked.viewer, (act) => take(act, its.need))
+      if (states.includes(its.need.state)) await transact(db, asked.viewer, (tx) => take(tx, its.need))
       noticed(asked.res, 'saved')
       back(asked, its)
     })

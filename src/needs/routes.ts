@@ -108,8 +108,8 @@ export function needRoutes(services: Services) {
     const reading = readNeed(locale, writing, body, null)
     if (!reading.ok) return render(res, 'needs/form', { place, source: from, form: reading.form, writing }, 422)
     await saveNew(db, asked, {
-      make: async (act) => {
-        const { id } = await note(act, place.parishId, from?.id ?? null, reading.facts)
+      make: async (tx) => {
+        const { id } = await note(tx, place.parishId, from?.id ?? null, reading.facts)
         return paths.needs.need({ parish: place.parishSlug, need: id })
       },
     })
@@ -138,7 +138,7 @@ export function needRoutes(services: Services) {
     if (!reading.ok) return show(asked, { place, need, form: reading.form }, 422)
     const seen = { id: need.id, version: Number(body['version']) || 0 }
     await save(db, asked, {
-      change: (act) => revise(act, seen, reading.facts),
+      change: (tx) => revise(tx, seen, reading.facts),
       to: `${paths.needs.need({ parish: place.parishSlug, need: need.id })}?in=${goingOnIn(asked)}`,
       conflict: {
         latest: () => one(asked, may.edit),

@@ -62,7 +62,7 @@ export function swotRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     if (!reading.ok) return show(asked, swot, reading.form, false, 422)
     const ranked = { rows: reading.rows, public: body['public'] === 'yes' }
     await save(db, asked, {
-      change: (act) => rank(act, swot, Number(body['version']) || 0, ranked),
+      change: (tx) => rank(tx, swot, Number(body['version']) || 0, ranked),
       to: `${paths.needs.swot({ parish: swot.parishSlug, round: swot.round })}?in=${goingOnIn(asked)}`,
       quicker: /^answers_while_open$/,
       conflict: {

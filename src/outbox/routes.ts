@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import { isUuid } from '#lib/fields.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
@@ -59,7 +59,7 @@ export function outboxRoutes({ db, config }: Services) {
   post(paths.letters.again, administrator, async ({ res, viewer, params, locale }) => {
     const letter = await letterOf(params.letter)
     ensure(may.tryAgain(viewer, letter))
-    await perform(db, viewer, (act) => tryAgain(act, letter))
+    await transact(db, viewer, (tx) => tryAgain(tx, letter))
     noticed(res, 'saved')
     res.redirect(303, `/${locale}${paths.letters.letter(letter.id)}`)
   })

@@ -1,4 +1,4 @@
-import { amend, type Act } from '#db/act.ts'
+import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import { locales, type Locale, type Multilingual } from '#lib/locale.ts'
 import { writeIn } from '#lib/text.ts'
 import type { ParishInput } from './forms.ts'
@@ -43,11 +43,11 @@ export const typedOf = (parish: Parish): ParishInput => ({
 })
 
 /** Changes what is known of a parish; its slug, on which addresses depend, never changes. Throws Stale. */
-export async function revise(act: Act, parish: Parish, input: ParishInput): Promise<void> {
+export async function revise(tx: AuditedTransaction, parish: Parish, input: ParishInput): Promise<void> {
   const changes = parishOf(parish, input)
-  await amend<Parish>(act, 'parishes', { id: parish.id, version: input.version }, changes)
+  await updateIfUnchanged<Parish>(tx, 'parishes', { id: parish.id, version: input.version }, changes)
   const changed = Object.keys(changes).filter(
     (name) => JSON.stringify(changes[name as keyof typeof changes]) !== JSON.stringify(parish[name as keyof Parish]),
   )
-  await act.record('parish.revised', parish.id, { changed })
+  await tx.record('parish.revised', parish.id, { changed })
 }

@@ -105,7 +105,7 @@ export function parishRoutes({ db, now }: Services) {
     if (!reading.ok) return render(res, 'parishes/edit', { parish, form: reading.form, kinds, conflict: null }, 422)
 
     await save(db, asked, {
-      change: (act) => revise(act, parish, reading.input),
+      change: (tx) => revise(tx, parish, reading.input),
       to: paths.parishes.parish(parish.slug),
       // What was typed, ready to be sent over what somebody else saved, once its writer has seen both.
       conflict: {

@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import { today, type Day } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import { paths } from '#paths/paths.ts'
@@ -53,8 +53,8 @@ export function peopleAdminRoutes(services: Services) {
     if (weakness) return refuse(withProblems(words, body, { password: problem(weakness) }))
 
     await saveNew(db, asked, {
-      make: async (act) => {
-        const { id } = await welcome(act, { ...input, locale: input.locale ?? locale })
+      make: async (tx) => {
+        const { id } = await welcome(tx, { ...input, locale: input.locale ?? locale })
         return paths.people.person(id)
       },
       refused: { words, rules: { people_email_key: ['email', 'duplicate'] }, show: refuse },
@@ -73,7 +73,7 @@ export function peopleAdminRoutes(services: Services) {
 
   post(paths.people.close, administrator, async ({ res, viewer, params, locale }) => {
     const person = await closable(params.person, (each) => may.close(viewer, each))
-    await perform(db, viewer, (act) => deactivate(act, person, now()))
+    await transact(db, viewer, (tx) => deactivate(tx, person, now()))
     noticed(res, 'saved')
     res.redirect(303, `/${locale}${paths.people.person(person.id)}`)
   })

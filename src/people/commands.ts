@@ -1,4 +1,4 @@
-import { amend, type Act } from '#db/act.ts'
+import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import { hashPassword } from '#lib/password.ts'
@@ -13,13 +13,13 @@ export interface NewPerson {
 }
 
 /** Opens an account; the password is kept as its argon2id hash only. */
-export async function welcome(act: Act, { password, ...facts }: NewPerson): Promise<Person> {
+export async function welcome(tx: AuditedTransaction, { password, ...facts }: NewPerson): Promise<Person> {
   const passwordHash = await hashPassword(password)
-  const [person] = (await act
-    .trx('people')
+  const [person] = (await tx
+    .db('people')
     .insert({ ...facts, passwordHash })
     .returning('*')) as [Person]
-  await act.record('person.welcomed', person.id)
+  await tx.record('person.welcomed', person.id)
   return person
 }
 
@@ -33,44 +33,48 @@ export interface NewGrant {
 }
 
 /** Gives a person a role over the project, a territory or a parish, between two days. */
-export async function entrust(act: Act, person: Pick<Person, 'id'>, grant: NewGrant): Promise<string> {
-  const [row] = (await act
-    .trx('grants')
-    .insert({ ...grant, personId: person.id, grantedBy: act.personId })
+export async function entrust(tx: AuditedTransaction, person: Pick<Person, 'id'>, grant: NewGrant): Promise<string> {
+  const [row] = (await tx
+    .db('grants')
+    .insert({ ...grant, personId: person.id, grantedBy: tx.personId })
     .returning('id')) as [{ id: string }]
-  await act.record('grant.given', person.id, grant)
+  await tx.record('grant.given', person.id, grant)
   return row.id
 }
 
 /** Ends a role: the person holds it up to this day and no longer. */
-export async function endGrant(act: Act, grant: { id: string; personId: string }, toDay: Day): Promise<void> {
-  await act.trx('grants').where({ id: grant.id }).update({ toDay })
-  await act.record('grant.ended', grant.personId, { grantId: grant.id, toDay })
+export async function endGrant(
+  tx: AuditedTransaction,
+  grant: { id: string; personId: string },
+  toDay: Day,
+): Promise<void> {
+  await tx.db('grants').where({ id: grant.id }).update({ toDay })
+  await tx.record('grant.ended', grant.personId, { grantId: grant.id, toDay })
 }
 
 /** Closes an account and ends its sessions; what the person wrote and did stays under their name. */
-export async function deactivate(act: Act, person: Person, at: Date): Promise<void> {
-  await amend<Person>(act, 'people', person, { deactivatedAt: at })
-  await endSessions(act, person)
-  await act.record('person.deactivated', person.id)
+export async function deactivate(tx: AuditedTransaction, person: Person, at: Date): Promise<void> {
+  await updateIfUnchanged<Person>(tx, 'people', person, { deactivatedAt: at })
+  await endSessions(tx, person)
+  await tx.record('person.deactivated', person.id)
 }
 
 /** Sets a new password and ends every session of the person. */
-export async function changePassword(act: Act, person: Person, password: string): Promise<void> {
-  await amend<Person>(act, 'people', person, { passwordHash: await hashPassword(password) })
-  await endSessions(act, person)
-  await act.record('person.password_changed', person.id)
+export async function changePassword(tx: AuditedTransaction, person: Person, password: string): Promise<void> {
+  await updateIfUnchanged<Person>(tx, 'people', person, { passwordHash: await hashPassword(password) })
+  await endSessions(tx, person)
+  await tx.record('person.password_changed', person.id)
 }
 
-export async function chooseLanguage(act: Act, person: Person, locale: Locale): Promise<void> {
-  await amend<Person>(act, 'people', person, { locale })
-  await act.record('person.language_chosen', person.id, { locale })
+export async function chooseLanguage(tx: AuditedTransaction, person: Person, locale: Locale): Promise<void> {
+  await updateIfUnchanged<Person>(tx, 'people', person, { locale })
+  await tx.record('person.language_chosen', person.id, { locale })
 }
 
-export async function signOutEverywhere(act: Act, person: Pick<Person, 'id'>): Promise<void> {
-  await endSessions(act, person)
-  await act.record('person.signed_out_everywhere', person.id)
+export async function signOutEverywhere(tx: AuditedTransaction, person: Pick<Person, 'id'>): Promise<void> {
+  await endSessions(tx, person)
+  await tx.record('person.signed_out_everywhere', person.id)
 }
 
-const endSessions = ({ trx }: Act, { id }: Pick<Person, 'id'>) =>
-  trx('sessions').whereRaw(`sess -> 'passport' ->> 'user' = ?`, [id]).delete()
+const endSessions = ({ db }: AuditedTransaction, { id }: Pick<Person, 'id'>) =>
+  db('sessions').whereRaw(`sess -> 'passport' ->> 'user' = ?`, [id]).delete()

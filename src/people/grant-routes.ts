@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import { today, type Day } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import type { Locale } from '#lib/locale.ts'
@@ -71,8 +71,8 @@ export function grantRoutes({ db, now }: Services) {
     if (!reading.ok) return again(reading.form)
     const sent = { ...asked, body }
     await saveNew(db, sent, {
-      make: async (act) => {
-        await entrust(act, person, grantOf(reading.input))
+      make: async (tx) => {
+        await entrust(tx, person, grantOf(reading.input))
         return paths.people.person(person.id)
       },
       refused: { words, rules: { grants_do_not_overlap: ['role', 'held'] }, show: again },
@@ -102,7 +102,7 @@ export function grantRoutes({ db, now }: Services) {
       const form = withProblems(endWords, body, { toDay: problem(wrong) })
       return render(res, 'people/admin/end', { person, grant, form }, 422)
     }
-    await perform(db, viewer, (act) => endGrant(act, grant, toDay))
+    await transact(db, viewer, (tx) => endGrant(tx, grant, toDay))
     noticed(res, 'saved')
     res.redirect(303, `/${locale}${paths.people.person(person.id)}`)
   })

@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import { fits } from '#lib/password.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -77,7 +77,7 @@ export function peopleRoutes({ db, limits, config: { demo } }: Services, signIn:
       return showSignIn(res, withoutPassword(wrong), next, kept, 422)
     }
     await limits.forgive(String(req.ip), reading.input.email)
-    await perform(db, person, (act) => act.record('person.signed_in', person.id))
+    await transact(db, person, (tx) => tx.record('person.signed_in', person.id))
     if (kept) render(res, 'people/resend', { kept })
     else res.redirect(303, next)
   })
@@ -88,7 +88,7 @@ export function peopleRoutes({ db, limits, config: { demo } }: Services, signIn:
       await new Promise<void>((resolve, reject) =>
         req.session.destroy((error?: Error) => (error ? reject(error) : resolve())),
       )
-      await perform(db, viewer, (act) => act.record('person.signed_out', viewer.id))
+      await transact(db, viewer, (tx) => tx.record('person.signed_out', viewer.id))
     }
     res.setHeader('Clear-Site-Data', '"cache", "storage"')
     noticed(res, 'signed_out')
@@ -115,7 +115,7 @@ export function peopleRoutes({ db, limits, config: { demo } }: Services, signIn:
     const problem = await problemOf(reading.input, person)
     if (problem) return showAccount(res, viewer, withProblems(passwordWords, {}, problem), 422)
 
-    await perform(db, viewer, (act) => changePassword(act, person, reading.input.password))
+    await transact(db, viewer, (tx) => changePassword(tx, person, reading.input.password))
     noticed(res, 'password_changed')
     res.redirect(303, `/${locale}${paths.people.signIn()}`)
   })
@@ -124,13 +124,13 @@ export function peopleRoutes({ db, limits, config: { demo } }: Services, signIn:
     const reading = read('people:language', languageForm, body)
     const chosen = reading.ok ? reading.input.locale : locale
     const person = found(await findPerson(db, viewer.id))
-    await perform(db, viewer, (act) => chooseLanguage(act, person, chosen))
+    await transact(db, viewer, (tx) => chooseLanguage(tx, person, chosen))
     noticed(res, 'saved')
     res.redirect(303, `/${chosen}${paths.people.account()}`)
   })
 
   post(paths.people.accountSessionsEnd, signedIn, async ({ res, viewer, locale }) => {
-    await perform(db, viewer, (act) => signOutEverywhere(act, viewer))
+    await transact(db, viewer, (tx) => signOutEverywhere(tx, viewer))
     res.setHeader('Clear-Site-Data', '"cache", "storage"')
     noticed(res, 'signed_out')
     res.redirect(303, `/${locale}`)

@@ -5,14 +5,14 @@ import type { Db } from '#db/db.ts'
 import { today, type Clock } from '#lib/day.ts'
 import { fits } from '#lib/password.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import type { Recent } from '#web/recent.ts'
+import type { ShortLivedCache } from '#web/recent.ts'
 import { findPersonByEmail, findViewer } from './queries.ts'
 
 /**
  * Who sends each request. An unknown address costs the same time as a wrong password, and a person whose account or
  * last role has ended is nobody from their next request on.
  */
-export function recognise(db: Db, recent: Recent, now: Clock) {
+export function recognise(db: Db, recent: ShortLivedCache, now: Clock) {
   const auth = new passport.Passport()
 
   auth.use(

@@ -1,4 +1,4 @@
-import { perform, type Act } from '#db/act.ts'
+import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
@@ -66,8 +66,8 @@ export function commentRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     const initiativeId = place.initiatives.find(({ slug }) => slug === body['initiative'])?.id ?? null
     const about = { section: place.section, initiativeId }
     await saveNew(db, asked, {
-      make: async (act) => {
-        await comment(act, place.plan, about, { source: writing, [writing]: reading.input.note })
+      make: async (tx) => {
+        await comment(tx, place.plan, about, { source: writing, [writing]: reading.input.note })
         return paths.plans.comments({ parish: place.plan.parishSlug, section: place.section })
       },
       notice: 'commented',
@@ -77,13 +77,13 @@ export function commentRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
   const change = async (
     { res, viewer, params, locale, body }: OfComment,
     allowed: (viewer: Viewer, said: Comment) => boolean,
-    run: (act: Act, plan: Plan, said: Comment) => Promise<void>,
+    run: (tx: AuditedTransaction, plan: Plan, said: Comment) => Promise<void>,
   ) => {
     const plan = await permitted(db, params.parish, viewer, may.comment)
     const said = found(await findComment(db, plan.id, params.comment))
     ensure(allowed(viewer, said))
     const seen = { ...said, version: Number(body['version']) || 0 }
-    await perform(db, viewer, (act) => run(act, plan, seen))
+    await transact(db, viewer, (tx) => run(tx, plan, seen))
     noticed(res, 'saved')
     res.redirect(
       303,

@@ -1,4 +1,4 @@
-import { perform, type Act } from '#db/act.ts'
+import { transact, type AuditedTransaction } from '#db/act.ts'
 import { today, type Day } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
@@ -67,28 +67,28 @@ export function conditionRoutes({ db, now }: Services, { get, post }: Pick<Retur
     if (condition.metAt) return show(asked, plan, condition, blank('versions:met', body), 409)
     const writing = writingIn(asked)
     const note = { source: writing, [writing]: reading.input.note }
-    await take(asked, plan, (act) => meet(act, plan, seenIn(asked, condition), note), 'condition_met')
+    await take(asked, plan, (tx) => meet(tx, plan, seenIn(asked, condition), note), 'condition_met')
   })
 
   post(paths.plans.conditionConfirmation, signedIn, async (asked) => {
     const { plan, condition } = await placeOf(asked)
     ensure(condition.metAt !== null && may.confirm(asked.viewer, plan, condition))
-    await take(asked, plan, (act) => confirm(act, plan, seenIn(asked, condition)), 'condition_confirmed')
+    await take(asked, plan, (tx) => confirm(tx, plan, seenIn(asked, condition)), 'condition_confirmed')
   })
 
   post(paths.plans.conditionReopening, signedIn, async (asked) => {
     const { plan, condition } = await placeOf(asked)
     ensure(mayReopen(asked.viewer, plan, condition))
-    await take(asked, plan, (act) => reopenCondition(act, plan, seenIn(asked, condition)), 'condition_reopened')
+    await take(asked, plan, (tx) => reopenCondition(tx, plan, seenIn(asked, condition)), 'condition_reopened')
   })
 
   const take = async (
     { res, viewer, locale }: OfCondition,
     plan: Plan,
-    run: (act: Act) => Promise<void>,
+    run: (tx: AuditedTransaction) => Promise<void>,
     notice: string,
   ) => {
-    await perform(db, viewer, run)
+    await transact(db, viewer, run)
     noticed(res, notice)
     res.redirect(303, `/${locale}${paths.plans.overview(plan.parishSlug)}#conditions`)
   }

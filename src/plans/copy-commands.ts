@@ -1,4 +1,4 @@
-import type { Act } from '#db/act.ts'
+import type { AuditedTransaction } from '#db/act.ts'
 import { startDraft, type Begun } from '#initiatives/commands.ts'
 import { randomUUID } from 'node:crypto'
 import type { Copied } from './copy.ts'
@@ -15,37 +15,37 @@ export interface Origin {
 
 /** Begins initiatives with what others say; each keeps where it came from. Throws Stale while the plan is not open. */
 export async function takeOver(
-  act: Act,
+  tx: AuditedTransaction,
   plan: Plan,
   copies: readonly { copied: Copied; from: Origin }[],
 ): Promise<Begun[]> {
   const begun: Begun[] = []
   const rows = new Map<RowSection, Record<string, unknown>[]>()
   for (const { copied, from } of copies) {
-    const draft = await startDraft(act, { parishId: plan.parishId, parishSlug: plan.parishSlug, ...copied.facts })
-    await act
-      .trx('initiatives')
+    const draft = await startDraft(tx, { parishId: plan.parishId, parishSlug: plan.parishSlug, ...copied.facts })
+    await tx
+      .db('initiatives')
       .where({ id: draft.id })
       .update({ copiedFrom: from.initiativeId, copiedVersionId: from.versionId })
-    await act.record('initiative.copied', draft.id, { from: from.initiativeId, version: from.versionId })
+    await tx.record('initiative.copied', draft.id, { from: from.initiativeId, version: from.versionId })
     for (const [section, own] of Object.entries(copied.rows) as [RowSection, Record<string, unknown>[]][]) {
       const placed = own.map((row) => ({ ...row, initiativeId: draft.id }))
       rows.set(section, [...(rows.get(section) ?? []), ...placed])
     }
     begun.push(draft)
   }
-  for (const [section, added] of rows) await add(act, plan, section, added)
+  for (const [section, added] of rows) await add(tx, plan, section, added)
   return begun
 }
 
 // The financial plan is kept for each initiative, every other section once for the parish.
-async function add(act: Act, plan: Plan, section: RowSection, rows: Record<string, unknown>[]) {
+async function add(tx: AuditedTransaction, plan: Plan, section: RowSection, rows: Record<string, unknown>[]) {
   const places = Map.groupBy(rows, (row) => (section === 'finance' ? String(row['initiativeId']) : null))
-  const states = await listSectionStates(act.trx, plan.id)
+  const states = await listSectionStates(tx.db, plan.id)
   for (const [initiativeId, added] of places) {
     const known = states.find((state) => state.section === section && state.initiativeId === initiativeId)
     const seen = { section, initiativeId, version: known?.version ?? 0 }
     const fresh = added.map((row): StoredRow => ({ ...row, id: randomUUID(), position: 0 }))
-    await addRows(act, plan, seen, fresh, { copied: true })
+    await addRows(tx, plan, seen, fresh, { copied: true })
   }
 }

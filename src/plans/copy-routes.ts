@@ -1,4 +1,4 @@
-import { Stale } from '#db/act.ts'
+import { VersionConflict } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
@@ -41,7 +41,7 @@ export function copyRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     const plan = found(await findPlan(db, slug))
     if (!may.view(viewer, plan)) throw new NotFound()
     ensure(may.write(viewer, plan))
-    if (!may.edit(viewer, plan)) throw new Stale('the plan is no longer open')
+    if (!may.edit(viewer, plan)) throw new VersionConflict('the plan is no longer open')
     return plan
   }
 
@@ -51,9 +51,9 @@ export function copyRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     const content = await findContent(db, plan.parishId)
     const initiative = found(content.initiatives.find(({ slug }) => slug === params.initiative))
     await saveNew(db, asked, {
-      make: async (act) => {
+      make: async (tx) => {
         const copied = copyWithin(initiative, content, mark)
-        const [copy] = await takeOver(act, plan, [{ copied, from: { initiativeId: initiative.id, versionId: null } }])
+        const [copy] = await takeOver(tx, plan, [{ copied, from: { initiativeId: initiative.id, versionId: null } }])
         return `${listOf(plan)}/${copy?.slug ?? ''}?in=${initiative.title.source}`
       },
       notice: 'copied',
@@ -101,8 +101,8 @@ export function copyRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
       from: { initiativeId: found(ids.get(frozen.slug)), versionId: id },
     }))
     await saveNew(db, asked, {
-      make: async (act) => {
-        await takeOver(act, plan, copies)
+      make: async (tx) => {
+        await takeOver(tx, plan, copies)
         return listOf(plan)
       },
       notice: 'copied',

@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Timeline } from '#initiatives/timeline.ts'
 import { fingerprint } from '#lib/canonical.ts'
 import { today } from '#lib/day.ts'
@@ -100,7 +100,7 @@ export function decisionRoutes({ db, now }: Services, { get, post }: Pick<Return
     if (!reading.ok) return show(asked, plan, { approval: reading.form, status: 422 })
     if (await hasMoved(asked, plan)) return show(asked, plan, { approval: withConditions(body, 0), status: 409 })
 
-    await perform(db, viewer, (act) => approve(act, plan, { conditions: reading.conditions }))
+    await transact(db, viewer, (tx) => approve(tx, plan, { conditions: reading.conditions }))
     noticed(res, 'plan_approved')
     toOverview(asked, plan)
   })
@@ -120,7 +120,7 @@ export function decisionRoutes({ db, now }: Services, { get, post }: Pick<Return
 
     const writing = writingIn(asked)
     const note = { source: writing, [writing]: reading.input.note }
-    await perform(db, viewer, (act) => giveBack(act, plan, { note, notes: notesIn(reading.input, places, writing) }))
+    await transact(db, viewer, (tx) => giveBack(tx, plan, { note, notes: notesIn(reading.input, places, writing) }))
     noticed(res, 'plan_returned')
     toOverview(asked, plan)
   })

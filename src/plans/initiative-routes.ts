@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { Stale } from '#db/act.ts'
+import { VersionConflict } from '#db/act.ts'
 import { findDrafting } from '#drafts/queries.ts'
 import { startDraft } from '#initiatives/commands.ts'
 import { isBeforeLaunch } from '#initiatives/initiative.ts'
@@ -50,7 +50,7 @@ export function initiativeRoutes({ db }: Services, { get, post }: Pick<ReturnTyp
   const openPlanOf = async (slug: string, viewer: Viewer) => {
     const plan = await planOf(slug, viewer)
     ensure(may.write(viewer, plan))
-    if (!may.edit(viewer, plan)) throw new Stale('the plan is no longer open')
+    if (!may.edit(viewer, plan)) throw new VersionConflict('the plan is no longer open')
     return plan
   }
 
@@ -84,8 +84,8 @@ export function initiativeRoutes({ db }: Services, { get, post }: Pick<ReturnTyp
 
     const title = { source: writing, [writing]: reading.input.title }
     await saveNew(db, asked, {
-      make: async (act) => {
-        const { slug } = await startDraft(act, { parishId: plan.parishId, parishSlug: plan.parishSlug, title })
+      make: async (tx) => {
+        const { slug } = await startDraft(tx, { parishId: plan.parishId, parishSlug: plan.parishSlug, title })
         return `${addressOf(plan, slug)}?in=${writing}`
       },
       notice: null,

@@ -91,7 +91,7 @@ export function initiativeSaving(db: Db, placeOf: (asked: Describing) => Promise
 
   const store = (asked: Describing, { plan, initiative }: Place, input: InitiativeInput, savers: string[]) =>
     save(db, asked, {
-      change: (act) => revise(act, plan, initiative, input, writingIn(asked)),
+      change: (tx) => revise(tx, plan, initiative, input, writingIn(asked)),
       to: `${addressOf(plan, initiative.slug)}?in=${goingOnIn(asked)}`,
       notice: savers.length > 0 ? ['saved_together', savers.join(', ')] : 'saved',
       conflict: () => meet(asked, input, savers),

@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Timeline } from '#initiatives/timeline.ts'
 import { today, type Day } from '#lib/day.ts'
 import { paths } from '#paths/paths.ts'
@@ -84,7 +84,7 @@ export function planRoutes(services: Services) {
   const step = (path: string, allowed: Allowed, take: typeof begin, notice: string) => {
     post(`${paths.plans.overview.pattern}/${path}`, signedIn, async ({ res, viewer, params, locale }) => {
       const plan = await permitted(db, params['parish'], viewer, allowed)
-      await perform(db, viewer, (act) => take(act, plan)).catch(unlessIncomplete)
+      await transact(db, viewer, (tx) => take(tx, plan)).catch(unlessIncomplete)
       noticed(res, notice)
       res.redirect(303, `/${locale}${paths.plans.overview(plan.parishSlug)}`)
     })

@@ -1,4 +1,4 @@
-import { amend, Stale, type Act } from '#db/act.ts'
+import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import { keepSave } from '#drafts/save-commands.ts'
 import type { Initiative } from '#initiatives/initiative.ts'
 import type { Locale } from '#lib/locale.ts'
@@ -11,9 +11,9 @@ import { listRows } from './section-queries.ts'
 import { tables, type RowSection, type StoredRow } from './sections.ts'
 
 /** Whoever submits or decides changes the plan's row; sharing a lock on it keeps the two apart. */
-export async function keepOpen({ trx }: Act, plan: Plan) {
-  const row = await trx('plans').where({ id: plan.id }).whereIn('state', ['draft', 'returned']).forShare().first('id')
-  if (!row) throw new Stale('the plan is no longer open')
+export async function keepOpen({ db }: AuditedTransaction, plan: Plan) {
+  const row = await db('plans').where({ id: plan.id }).whereIn('state', ['draft', 'returned']).forShare().first('id')
+  if (!row) throw new VersionConflict('the plan is no longer open')
 }
 
 interface Seen {
@@ -24,58 +24,61 @@ interface Seen {
 
 /** Counts a section's version up, if it is still the one seen; throws Stale otherwise. What it changes is to be kept. */
 export async function amendSection(
-  act: Act,
+  tx: AuditedTransaction,
   plan: Plan,
   { section, initiativeId, version }: Seen,
   savedAt: Date,
 ): Promise<string> {
-  const saved = { savedAt, savedBy: act.personId }
+  const saved = { savedAt, savedBy: tx.personId }
   const place = { planId: plan.id, section, initiativeId }
   if (version > 0) {
-    const [row] = await act
-      .trx('planSections')
+    const [row] = await tx
+      .db('planSections')
       .where({ ...place, version })
       .update({ ...saved, version: version + 1 })
       .returning('id')
-    if (!row) throw new Stale(`${section} was saved by somebody else`)
+    if (!row) throw new VersionConflict(`${section} was saved by somebody else`)
     return row.id as string
   } else {
-    const [row] = await act
-      .trx('planSections')
+    const [row] = await tx
+      .db('planSections')
       .insert({ ...place, ...saved })
       .onConflict(['planId', 'section', 'initiativeId'])
       .ignore()
       .returning('id')
-    if (!row) throw new Stale(`${section} was saved by somebody else`)
+    if (!row) throw new VersionConflict(`${section} was saved by somebody else`)
     return row.id as string
   }
 }
 
 /** Saves the rows of one section, if nobody has saved it since the version seen; throws Stale otherwise. */
 export async function saveRows(
-  act: Act,
+  tx: AuditedTransaction,
   plan: Plan,
   seen: Seen & { section: RowSection },
   typed: TypedRow[],
   locale: Locale,
 ): Promise<void> {
   const { section, initiativeId } = seen
-  await keepOpen(act, plan)
+  await keepOpen(tx, plan)
   const savedAt = new Date()
-  const subjectId = await amendSection(act, plan, seen, savedAt)
-  const stored = await listRows(act.trx, section, plan.parishId, initiativeId)
+  const subjectId = await amendSection(tx, plan, seen, savedAt)
+  const stored = await listRows(tx.db, section, plan.parishId, initiativeId)
   const { written, removed, was, born } = changesOf(section, stored, typed, locale)
-  await writeRows(act, plan, section, initiativeId, written, removed)
+  await writeRows(tx, plan, section, initiativeId, written, removed)
   const added = Object.keys(born).length
   const counts = { added, changed: written.length - added, removed: removed.length }
   const save = { subjectId, version: seen.version, savedAt }
-  await keepRows(act, section, { ...save, was, born, removed: removed.length })
-  await act.record('plan.section_saved', plan.id, { section, initiativeId, ...counts })
+  await keepRows(tx, section, { ...save, was, born, removed: removed.length })
+  await tx.record('plan.section_saved', plan.id, { section, initiativeId, ...counts })
 }
 
 /** Keeps rows as they stand before a save changes them. */
-export const keepRows = (act: Act, section: RowSection, save: Parameters<typeof keepSave>[1]): Promise<void> =>
-  keepSave(act, { ...save, was: save.was.map((row) => kept(section, row as StoredRow)) })
+export const keepRows = (
+  tx: AuditedTransaction,
+  section: RowSection,
+  save: Parameters<typeof keepSave>[1],
+): Promise<void> => keepSave(tx, { ...save, was: save.was.map((row) => kept(section, row as StoredRow)) })
 
 // What its form holds; all else the database makes anew when a row is put back.
 const kept = (section: RowSection, row: StoredRow): StoredRow => ({
@@ -85,31 +88,35 @@ const kept = (section: RowSection, row: StoredRow): StoredRow => ({
 })
 
 /** Puts rows back that a save removed, as they stood, unless somebody did before; throws Stale as saving does. */
-export const putBack = (act: Act, plan: Plan, seen: Seen & { section: RowSection }, removed: StoredRow[]) =>
-  addRows(act, plan, seen, removed, { undone: true })
+export const putBack = (
+  tx: AuditedTransaction,
+  plan: Plan,
+  seen: Seen & { section: RowSection },
+  removed: StoredRow[],
+) => addRows(tx, plan, seen, removed, { undone: true })
 
 /** Adds rows that a section does not have yet at its end; throws Stale as saving does. */
 export async function addRows(
-  act: Act,
+  tx: AuditedTransaction,
   plan: Plan,
   seen: Seen & { section: RowSection },
   rows: readonly StoredRow[],
   why: object,
 ): Promise<void> {
   const { section, initiativeId, version } = seen
-  await keepOpen(act, plan)
+  await keepOpen(tx, plan)
   const savedAt = new Date()
-  const subjectId = await amendSection(act, plan, seen, savedAt)
-  const stored = await listRows(act.trx, section, plan.parishId, initiativeId)
+  const subjectId = await amendSection(tx, plan, seen, savedAt)
+  const stored = await listRows(tx.db, section, plan.parishId, initiativeId)
   const back = rows.filter(({ id }) => !stored.some((row) => row.id === id))
-  await writeRows(act, plan, section, initiativeId, back, [])
+  await writeRows(tx, plan, section, initiativeId, back, [])
   const born = Object.fromEntries(back.map(({ id }) => [id, id]))
-  await keepSave(act, { subjectId, version, was: [], born, removed: 0, savedAt })
-  await act.record('plan.section_saved', plan.id, { section, initiativeId, added: back.length, ...why })
+  await keepSave(tx, { subjectId, version, was: [], born, removed: 0, savedAt })
+  await tx.record('plan.section_saved', plan.id, { section, initiativeId, added: back.length, ...why })
 }
 
 async function writeRows(
-  act: Act,
+  tx: AuditedTransaction,
   plan: Plan,
   section: RowSection,
   initiativeId: string | null,
@@ -118,27 +125,27 @@ async function writeRows(
 ): Promise<void> {
   const { table, of } = tables[section]
   const place = of === 'parish' ? { parishId: plan.parishId } : initiativeId === null ? {} : { initiativeId }
-  if (removed.length > 0) await act.trx(table).whereIn('id', removed).delete()
+  if (removed.length > 0) await tx.db(table).whereIn('id', removed).delete()
   if (written.length === 0) return
   const rows = written.map((row) => ({ ...row, ...place }))
-  await act.trx(table).insert(rows).onConflict('id').merge()
+  await tx.db(table).insert(rows).onConflict('id').merge()
 }
 
 /** Changes what a plan says of an initiative, the texts in one language. */
 export async function revise(
-  act: Act,
+  tx: AuditedTransaction,
   plan: Plan,
   initiative: PlannedInitiative,
   input: InitiativeInput,
   locale: Locale,
 ): Promise<void> {
   const { version, ...facts } = input
-  await keepOpen(act, plan)
+  await keepOpen(tx, plan)
   const texts = Object.fromEntries(
     initiativeTexts.map((field) => [field, writeIn(locale, initiative[field], input[field])]),
   )
-  const changes = { ...facts, ...texts, updatedAt: new Date(), updatedBy: act.personId }
-  await amend<Initiative>(act, 'initiatives', { id: initiative.id, version }, changes)
-  await act.record('initiative.revised', initiative.id, { in: locale })
-  await act.record('plan.section_saved', plan.id, { section: 'initiatives', initiativeId: initiative.id, changed: 1 })
+  const changes = { ...facts, ...texts, updatedAt: new Date(), updatedBy: tx.personId }
+  await updateIfUnchanged<Initiative>(tx, 'initiatives', { id: initiative.id, version }, changes)
+  await tx.record('initiative.revised', initiative.id, { in: locale })
+  await tx.record('plan.section_saved', plan.id, { section: 'initiatives', initiativeId: initiative.id, changed: 1 })
 }

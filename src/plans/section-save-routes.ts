@@ -1,4 +1,4 @@
-import { perform, Stale } from '#db/act.ts'
+import { transact, VersionConflict } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Drafting } from '#drafts/draft.ts'
 import { saversBeside, savesBetween } from '#drafts/save.ts'
@@ -71,7 +71,7 @@ export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
   const send = async (asked: SectionAsked) => {
     const place = await placeOf(asked)
     ensure(may.write(asked.viewer, place.plan))
-    if (!may.edit(asked.viewer, place.plan)) throw new Stale('the plan is no longer open')
+    if (!may.edit(asked.viewer, place.plan)) throw new VersionConflict('the plan is no longer open')
     if (asked.body['do'] === 'undo') return undo(asked, place)
     // Without its list of rows a form would empty the section.
     if (typeof asked.body['rows'] !== 'string') throw new Malformed()
@@ -110,7 +110,7 @@ export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
   const store = (asked: SectionAsked, place: Place, typed: Typed): Promise<void> => {
     const seen = { ...aboutOf(place), version: typed.version }
     return save(db, asked, {
-      change: (act) => saveRows(act, place.plan, seen, typed.rows, writingIn(asked)),
+      change: (tx) => saveRows(tx, place.plan, seen, typed.rows, writingIn(asked)),
       to: backOf(asked, place),
       notice: typed.savers.length > 0 ? ['saved_together', typed.savers.join(', ')] : 'saved',
       conflict: () => meet(asked, typed),
@@ -122,7 +122,7 @@ export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
   const meet = async (asked: SectionAsked, typed: Typed): Promise<void> => {
     const place = await placeOf(asked)
     const { section, saved, rows: stored } = place
-    if (!may.edit(asked.viewer, place.plan)) throw new Stale('the plan is no longer open')
+    if (!may.edit(asked.viewer, place.plan)) throw new VersionConflict('the plan is no longer open')
     const version = versionOf(place)
     const since = saved ? await listSavesSince(db, saved.id, typed.version) : []
     // Somebody saved while this was read: version and rows may not belong together.
@@ -149,7 +149,7 @@ export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
     const rows = removal ? goneOf(removal, place.rows) : []
     if (rows.length > 0) {
       const seen = { ...aboutOf(place), version: versionOf(place) }
-      await perform(db, asked.viewer, (act) => putBack(act, place.plan, seen, rows))
+      await transact(db, asked.viewer, (tx) => putBack(tx, place.plan, seen, rows))
       noticed(asked.res, 'put_back')
     }
     asked.res.redirect(303, `/${asked.locale}${backOf(asked, place)}`)

@@ -8,7 +8,7 @@ import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { mostBytes, type Unreadable, type Workbook } from '#sheets/sheet.ts'
 import { readWorkbook } from '#sheets/spreadsheets.ts'
-import { Stale } from '#db/act.ts'
+import { VersionConflict } from '#db/act.ts'
 import { ensure, found, NotFound } from '#web/errors.ts'
 import { blank, withProblems, type Form, type Problem } from '#web/form.ts'
 import { perMinute } from '#web/limits.ts'
@@ -89,7 +89,7 @@ export function sheetRoutes(
   post(paths.plans.sheet, signedIn, async (asked) => {
     const place = await sheetOf(asked)
     ensure(may.write(asked.viewer, place.plan))
-    if (!may.edit(asked.viewer, place.plan)) throw new Stale('the plan is no longer open')
+    if (!may.edit(asked.viewer, place.plan)) throw new VersionConflict('the plan is no longer open')
     await allow(asked.viewer.id)
     const taken = await takeSheet(asked, place)
     if ('problem' in taken) {

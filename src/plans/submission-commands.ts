@@ -1,4 +1,4 @@
-import type { Act } from '#db/act.ts'
+import type { AuditedTransaction } from '#db/act.ts'
 import { fingerprint } from '#lib/canonical.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Plan } from './plan.ts'
@@ -17,15 +17,15 @@ export interface Submitted extends VersionNumber {
 const columns = ['id', 'major', 'minor', 'sha256', 'submittedBy', 'submittedAt'] as const
 
 /** Keeps what a plan says at its submission, for good. Who submitted it, and when, stands in the plan. */
-export async function freeze({ trx }: Act, plan: SubmittedPlan, snapshot: Snapshot): Promise<Submitted> {
-  const major = trx.raw('(select coalesce(max(number), 0) from plan_versions where plan_id = ?)', [plan.id])
-  const minor = trx.raw('(select coalesce(max(minor), 0) + 1 from plan_submissions where plan_id = ? and major = ?)', [
+export async function freeze({ db }: AuditedTransaction, plan: SubmittedPlan, snapshot: Snapshot): Promise<Submitted> {
+  const major = db.raw('(select coalesce(max(number), 0) from plan_versions where plan_id = ?)', [plan.id])
+  const minor = db.raw('(select coalesce(max(minor), 0) + 1 from plan_submissions where plan_id = ? and major = ?)', [
     plan.id,
     major,
   ])
   const { submittedBy, submittedAt } = plan
   const row = { planId: plan.id, major, minor, submittedBy, submittedAt }
-  const [submission] = await trx('planSubmissions')
+  const [submission] = await db('planSubmissions')
     .insert({ ...row, snapshot: JSON.stringify(snapshot), sha256: fingerprint(snapshot) })
     .returning([...columns])
   return submission as Submitted
@@ -34,24 +34,24 @@ export async function freeze({ trx }: Act, plan: SubmittedPlan, snapshot: Snapsh
 type SubmittedPlan = Pick<Plan, 'id' | 'submittedBy' | 'submittedAt'>
 
 /** What waits for a decision. A plan handed in before submissions were kept is kept now: nobody could change it since. */
-export async function handedIn(act: Act, plan: Plan): Promise<Submitted> {
-  const waiting: Submitted | undefined = await act
-    .trx('planSubmissions')
+export async function handedIn(tx: AuditedTransaction, plan: Plan): Promise<Submitted> {
+  const waiting: Submitted | undefined = await tx
+    .db('planSubmissions')
     .where({ planId: plan.id })
-    .whereNotExists(act.trx('planOutcomes').whereRaw('submission_id = plan_submissions.id'))
+    .whereNotExists(tx.db('planOutcomes').whereRaw('submission_id = plan_submissions.id'))
     .orderBy('submittedAt', 'desc')
     .first(...columns)
-  return waiting ?? freeze(act, plan, snapshotOf(plan, await findContent(act.trx, plan.parishId)))
+  return waiting ?? freeze(tx, plan, snapshotOf(plan, await findContent(tx.db, plan.parishId)))
 }
 
 /** Writes down what became of a submission. */
 export async function conclude(
-  { trx, personId }: Act,
+  { db, personId }: AuditedTransaction,
   submission: Submitted,
   outcome: Outcome,
   at: Date,
   note: Multilingual | null = null,
 ): Promise<void> {
   const row = { submissionId: submission.id, outcome, note, decidedBy: personId, decidedAt: at }
-  await trx('planOutcomes').insert(row)
+  await db('planOutcomes').insert(row)
 }

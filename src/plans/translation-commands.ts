@@ -1,4 +1,4 @@
-import { amend, Stale, type Act } from '#db/act.ts'
+import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import type { Initiative } from '#initiatives/initiative.ts'
 import { fingerprint } from '#lib/canonical.ts'
 import type { Multilingual } from '#lib/locale.ts'
@@ -15,47 +15,52 @@ interface Page {
 }
 
 /** Stores translations of texts of one page of the plan; throws Stale where one of them is no longer as it was read. */
-export async function translate(act: Act, plan: Plan, page: Page, typed: readonly TypedText[]): Promise<void> {
+export async function translate(
+  tx: AuditedTransaction,
+  plan: Plan,
+  page: Page,
+  typed: readonly TypedText[],
+): Promise<void> {
   const { section } = page
   const initiativeId = page.initiative?.id ?? null
-  await keepOpen(act, plan)
-  if (section === 'initiatives') await translateInitiatives(act, plan, typed)
-  else await translateRows(act, plan, section, initiativeId, typed)
+  await keepOpen(tx, plan)
+  if (section === 'initiatives') await translateInitiatives(tx, plan, typed)
+  else await translateRows(tx, plan, section, initiativeId, typed)
   const into = [...new Set(typed.map(({ locale }) => locale))]
-  await act.record('plan.translated', plan.id, { section, initiativeId, texts: typed.length, into })
+  await tx.record('plan.translated', plan.id, { section, initiativeId, texts: typed.length, into })
 }
 
-async function translateInitiatives(act: Act, plan: Plan, typed: readonly TypedText[]) {
-  const changed = changedRows(await listPlanned(act.trx, plan.parishId), typed)
+async function translateInitiatives(tx: AuditedTransaction, plan: Plan, typed: readonly TypedText[]) {
+  const changed = changedRows(await listPlanned(tx.db, plan.parishId), typed)
   for (const { row, texts } of changed) {
-    const changes = { ...texts, updatedAt: new Date(), updatedBy: act.personId }
-    await amend<Initiative>(act, 'initiatives', row, changes)
+    const changes = { ...texts, updatedAt: new Date(), updatedBy: tx.personId }
+    await updateIfUnchanged<Initiative>(tx, 'initiatives', row, changes)
   }
 }
 
 async function translateRows(
-  act: Act,
+  tx: AuditedTransaction,
   plan: Plan,
   section: RowSection,
   initiativeId: string | null,
   typed: readonly TypedText[],
 ) {
-  const states = await listSectionStates(act.trx, plan.id)
+  const states = await listSectionStates(tx.db, plan.id)
   const saved = states.find((state) => state.section === section && state.initiativeId === initiativeId)
   const [version, savedAt] = [saved?.version ?? 0, new Date()]
-  const subjectId = await amendSection(act, plan, { section, initiativeId, version }, savedAt)
-  const changed = changedRows(await listRows(act.trx, section, plan.parishId, initiativeId), typed)
+  const subjectId = await amendSection(tx, plan, { section, initiativeId, version }, savedAt)
+  const changed = changedRows(await listRows(tx.db, section, plan.parishId, initiativeId), typed)
   const was = changed.map(({ row }) => row)
-  await keepRows(act, section, { subjectId, version, savedAt, was, born: {}, removed: 0 })
+  await keepRows(tx, section, { subjectId, version, savedAt, was, born: {}, removed: 0 })
   for (const { row, texts } of changed) {
-    await act.trx(tables[section].table).where({ id: row.id }).update(texts)
+    await tx.db(tables[section].table).where({ id: row.id }).update(texts)
   }
 }
 
 function changedRows<Row extends { id: string }>(rows: readonly Row[], typed: readonly TypedText[]) {
   return [...Map.groupBy(typed, ({ place }) => place.key)].map(([key, changes]) => {
     const row = rows.find(({ id }) => id === key)
-    if (!row) throw new Stale('a text was taken out of the plan')
+    if (!row) throw new VersionConflict('a text was taken out of the plan')
     return { row, texts: changes.reduce((texts, each) => ({ ...texts, ...toldIn(row, texts, each) }), {}) }
   })
 }
@@ -63,6 +68,6 @@ function changedRows<Row extends { id: string }>(rows: readonly Row[], typed: re
 function toldIn(row: object, told: Record<string, Multilingual>, each: TypedText): Record<string, Multilingual> {
   const { field, text } = each.place
   const stored = (row as Record<string, unknown>)[field]
-  if (fingerprint(stored) !== fingerprint(text)) throw new Stale('a text was changed by somebody else')
+  if (fingerprint(stored) !== fingerprint(text)) throw new VersionConflict('a text was changed by somebody else')
   return { [field]: retold(told[field] ?? text, each) }
 }

@@ -1,4 +1,4 @@
-import { Stale, type Act } from '#db/act.ts'
+import { VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import { listTerms } from '#glossary/queries.ts'
 import { termsIn, type Term } from '#glossary/term.ts'
 import { isLocale, locales, type Locale } from '#lib/locale.ts'
@@ -119,14 +119,14 @@ export function translationRoutes({ db }: Services, { get, post }: Pick<ReturnTy
     const { res, viewer, locale, body, query } = asked
     const place = await placeOf(asked)
     ensure(may.write(viewer, place.plan))
-    if (!may.edit(viewer, place.plan)) throw new Stale('the plan is no longer open')
+    if (!may.edit(viewer, place.plan)) throw new VersionConflict('the plan is no longer open')
     const reading = readTexts(place.section, place.texts, locale, body)
     if (!reading.ok) return show(asked, place, { form: reading.form, clashes: [] }, 422)
     if (!reading.typed.every(isSeen)) return clash(asked)
     const shown = query['show'] === 'waiting' ? '&show=waiting' : ''
     const to = `${addressOf(place)}?into=${intoOf(query['into'], place.texts).join('-')}${shown}`
     if (reading.typed.length > 0) {
-      const change = (act: Act) => translate(act, place.plan, place, reading.typed)
+      const change = (tx: AuditedTransaction) => translate(tx, place.plan, place, reading.typed)
       return save(db, asked, { change, to, conflict: () => clash(asked) })
     }
     noticed(res, 'saved')

@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import { today } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -91,8 +91,8 @@ export function resourceRoutes({ db, now }: Services) {
     const reading = readResource(locale, writingIn(asked), body, null)
     if (!reading.ok) return show(asked, { place, form: reading.form }, 422)
     await saveNew(db, asked, {
-      make: async (act) => {
-        const { id } = await enter(act, place.parishId, reading.facts)
+      make: async (tx) => {
+        const { id } = await enter(tx, place.parishId, reading.facts)
         return isForPlan(asked) ? `${planOf(place)}?resource=${id}` : registerOf(place)
       },
     })
@@ -111,7 +111,7 @@ export function resourceRoutes({ db, now }: Services) {
     if (!reading.ok) return show(asked, { place, resource, form: reading.form }, 422)
     const going = body['then'] === undefined ? '' : `/${resource.id}?in=${goingOnIn(asked)}`
     await save(db, asked, {
-      change: (act) => revise(act, seen, reading.facts),
+      change: (tx) => revise(tx, seen, reading.facts),
       to: `${registerOf(place)}${going}`,
       conflict: {
         latest: () => one(asked, may.edit),
@@ -135,8 +135,8 @@ export function resourceRoutes({ db, now }: Services) {
     })
   }
 
-  turn('gone', ({ viewer }, resource) => perform(db, viewer, (act) => markGone(act, resource, today(now))))
-  turn('back', ({ viewer }, resource) => perform(db, viewer, (act) => bringBack(act, resource)))
+  turn('gone', ({ viewer }, resource) => transact(db, viewer, (tx) => markGone(tx, resource, today(now))))
+  turn('back', ({ viewer }, resource) => transact(db, viewer, (tx) => bringBack(tx, resource)))
 
   return router
 }

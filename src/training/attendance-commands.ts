@@ -1,4 +1,4 @@
-import { amend, type Act } from '#db/act.ts'
+import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { Locale } from '#lib/locale.ts'
 import { meet, type AttendanceList, type MarkClash, type TypedMark, type WalkIn } from './attendance.ts'
 import { readMarks } from './attendance-queries.ts'
@@ -25,43 +25,52 @@ export interface Saved {
 }
 
 /** Saves a list as one: line by line what this person changed, and who came besides. Throws MarkedMeanwhile. */
-export async function saveAttendance(act: Act, list: ListId, { typed, walkIns, at, locale }: Saved): Promise<void> {
-  const seen = await act.trx('attendanceLists').where({ id: list.id }).forUpdate().first<Seen>('id', 'version')
-  const { changes, clashes } = meet(typed, await readMarks(act.trx, list.id))
+export async function saveAttendance(
+  tx: AuditedTransaction,
+  list: ListId,
+  { typed, walkIns, at, locale }: Saved,
+): Promise<void> {
+  const seen = await tx.db('attendanceLists').where({ id: list.id }).forUpdate().first<Seen>('id', 'version')
+  const { changes, clashes } = meet(typed, await readMarks(tx.db, list.id))
   if (clashes.length > 0) throw new MarkedMeanwhile(clashes)
-  const known = await participantsFor(act, list, walkIns, locale)
+  const known = await participantsFor(tx, list, walkIns, locale)
   const marked = [...changes, ...known]
   if (marked.length > 0) {
-    await amend<Seen>(act, 'attendanceLists', seen, {})
-    await write(act, list, marked, at)
-    await noteWriter(act, list)
+    await updateIfUnchanged<Seen>(tx, 'attendanceLists', seen, {})
+    await write(tx, list, marked, at)
+    await noteWriter(tx, list)
   }
   const present = marked.filter(({ mark }) => mark !== null).length
-  await act.record('attendance.saved', list.id, { present, removed: marked.length - present, walkIns: walkIns.length })
+  await tx.record('attendance.saved', list.id, { present, removed: marked.length - present, walkIns: walkIns.length })
 }
 
-async function write(act: Act, { id: dateId }: ListId, marked: readonly Omit<TypedMark, 'was'>[], at: Date) {
+async function write(
+  tx: AuditedTransaction,
+  { id: dateId }: ListId,
+  marked: readonly Omit<TypedMark, 'was'>[],
+  at: Date,
+) {
   const gone = marked.filter(({ mark }) => mark === null).map(({ participantId }) => participantId)
-  if (gone.length > 0) await act.trx('attendances').where({ dateId }).whereIn('participantId', gone).delete()
+  if (gone.length > 0) await tx.db('attendances').where({ dateId }).whereIn('participantId', gone).delete()
   const rows = marked.flatMap(({ participantId, mark }) =>
-    mark === null ? [] : [{ dateId, participantId, ...mark, recordedBy: act.personId, recordedAt: at }],
+    mark === null ? [] : [{ dateId, participantId, ...mark, recordedBy: tx.personId, recordedAt: at }],
   )
   if (rows.length === 0) return
-  await act
-    .trx('attendances')
+  await tx
+    .db('attendances')
     .insert(rows)
     .onConflict(['dateId', 'participantId'])
     .merge(['minutes', 'method', 'recordedBy', 'recordedAt'])
 }
 
-const noteWriter = (act: Act, { id: listId }: ListId) =>
-  act.trx('attendanceWriters').insert({ listId, personId: act.personId }).onConflict().ignore()
+const noteWriter = (tx: AuditedTransaction, { id: listId }: ListId) =>
+  tx.db('attendanceWriters').insert({ listId, personId: tx.personId }).onConflict().ignore()
 
-async function participantsFor(act: Act, { id }: ListId, walkIns: readonly WalkIn[], locale: Locale) {
+async function participantsFor(tx: AuditedTransaction, { id }: ListId, walkIns: readonly WalkIn[], locale: Locale) {
   const marks: Omit<TypedMark, 'was'>[] = []
   for (const { mark, ...person } of walkIns) {
     const participantId =
-      (await knownAs(act, id, person)) ?? (await findOrEnterParticipant(act, { ...person, locale })).id
+      (await knownAs(tx, id, person)) ?? (await findOrEnterParticipant(tx, { ...person, locale })).id
     marks.push({ participantId, mark })
   }
   return marks
@@ -71,13 +80,13 @@ type Person = Omit<WalkIn, 'mark'>
 
 // Somebody is known again by name and contact; without a contact by name and parish, among those who left none either,
 // unless that one is on this list already: then it is another of the same name.
-async function knownAs({ trx }: Act, dateId: string, { name, parishId, email, phone }: Person) {
-  const people = trx('participants').whereRaw('lower(name) = lower(?)', [name])
+async function knownAs({ db }: AuditedTransaction, dateId: string, { name, parishId, email, phone }: Person) {
+  const people = db('participants').whereRaw('lower(name) = lower(?)', [name])
   const contactless = email === null && phone === null
   const same = contactless
     ? people
         .where({ email: null, phone: null, parishId })
-        .whereNotExists(trx('attendances').whereRaw('participant_id = participants.id').where({ dateId }).select('id'))
+        .whereNotExists(db('attendances').whereRaw('participant_id = participants.id').where({ dateId }).select('id'))
     : people.where(email === null ? { email: null, phone } : { email })
   const row = await same.orderBy('createdAt').first<{ id: string } | undefined>('id')
   return row?.id
@@ -85,20 +94,20 @@ async function knownAs({ trx }: Act, dateId: string, { name, parishId, email, ph
 
 /** Confirms how many signatures a second person counted on the sheets of a list they saw in this version; throws Stale. */
 export async function confirmAttendance(
-  act: Act,
+  tx: AuditedTransaction,
   list: Seen,
   count: { counted: number; listed: number; note: string | null },
   at: Date,
 ): Promise<void> {
   const { counted, listed, note } = count
-  const confirmed = { counted, listed, countNote: note, confirmedBy: act.personId, confirmedAt: at }
-  await amend<Seen>(act, 'attendanceLists', list, confirmed)
-  await act.record('attendance.confirmed', list.id, { counted, listed })
+  const confirmed = { counted, listed, countNote: note, confirmedBy: tx.personId, confirmedAt: at }
+  await updateIfUnchanged<Seen>(tx, 'attendanceLists', list, confirmed)
+  await tx.record('attendance.confirmed', list.id, { counted, listed })
 }
 
 /** Opens a confirmed list again, with the reason; its count is to be confirmed anew. */
-export async function reopenAttendance(act: Act, list: Seen, reason: string): Promise<void> {
+export async function reopenAttendance(tx: AuditedTransaction, list: Seen, reason: string): Promise<void> {
   const open = { counted: null, listed: null, countNote: null, confirmedBy: null, confirmedAt: null }
-  await amend<Seen>(act, 'attendanceLists', list, open)
-  await act.record('attendance.reopened', list.id, { reason })
+  await updateIfUnchanged<Seen>(tx, 'attendanceLists', list, open)
+  await tx.record('attendance.reopened', list.id, { reason })
 }

@@ -70,7 +70,7 @@ export function attendanceRoutes(services: Services, { get, post }: Router) {
       db,
       { ...asked, body },
       {
-        change: (act) => saveAttendance(act, list, { ...reading, at: now(), locale }),
+        change: (tx) => saveAttendance(tx, list, { ...reading, at: now(), locale }),
         to: addressOf(asked),
         refused: {
           words,

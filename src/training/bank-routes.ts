@@ -58,7 +58,7 @@ export function trainingBankRoutes({ db }: Services, { get, post }: Pick<ReturnT
       db,
       { ...asked, body: typed },
       {
-        change: (act) => setTargets(act, Number(body['version']) || 0, chosen),
+        change: (tx) => setTargets(tx, Number(body['version']) || 0, chosen),
         to: `${paths.training.work()}#bank`,
         conflict: {
           latest: stand,

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { amend, type Act } from '#db/act.ts'
+import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { post } from '#mail/commands.ts'
@@ -10,55 +10,65 @@ import type { TrainingDay } from './training.ts'
 type OfDay = Pick<TrainingDay, 'id' | 'title' | 'topics' | 'organiserNames'>
 
 /** Issues a certificate to each of these people, numbered one after another, and writes to those with an address. */
-export async function issueCertificates(act: Act, day: OfDay, people: readonly Attended[], on: Day): Promise<void> {
+export async function issueCertificates(
+  tx: AuditedTransaction,
+  day: OfDay,
+  people: readonly Attended[],
+  on: Day,
+): Promise<void> {
   const year = Number(on.slice(0, 4))
-  let number = await takeNumbers(act, year, people.length)
+  let number = await takeNumbers(tx, year, people.length)
   for (const person of people) {
-    const certificate = await issue(act, day, person, { year, number, on })
-    await act.record('certificate.issued', certificate.id, { serial: serialOf(certificate), dayId: day.id })
-    const to = await addresseeOf(act, person.participantId)
-    if (to) await post(act, issuedLetter(to, certificate))
+    const certificate = await issue(tx, day, person, { year, number, on })
+    await tx.record('certificate.issued', certificate.id, { serial: serialOf(certificate), dayId: day.id })
+    const to = await addresseeOf(tx, person.participantId)
+    if (to) await post(tx, issuedLetter(to, certificate))
     number += 1
   }
 }
 
 // The row of the year is held until the act is over, so that numbers have neither gaps nor doubles.
-async function takeNumbers({ trx }: Act, year: number, count: number): Promise<number> {
-  const [row] = (await trx('certificateYears')
+async function takeNumbers({ db }: AuditedTransaction, year: number, count: number): Promise<number> {
+  const [row] = (await db('certificateYears')
     .insert({ year, last: count })
     .onConflict('year')
-    .merge({ last: trx.raw('certificate_years.last + ?', [count]) })
+    .merge({ last: db.raw('certificate_years.last + ?', [count]) })
     .returning('last')) as [{ last: number }]
   return row.last - count + 1
 }
 
-async function issue(act: Act, day: OfDay, person: Attended, given: { year: number; number: number; on: Day }) {
+async function issue(
+  tx: AuditedTransaction,
+  day: OfDay,
+  person: Attended,
+  given: { year: number; number: number; on: Day },
+) {
   const { name, dates, minutes, participantId } = person
   const topics = day.topics.map(({ title }) => title)
   const content = { name, title: day.title, topics, dates, minutes, organiser: day.organiserNames }
   const code = Array.from({ length: codeLength }, () => codeLetters[randomInt(codeLetters.length)]).join('')
   const { year, number, on: issuedOn } = given
   const row = { year, number, code, dayId: day.id, participantId, content: JSON.stringify(content), issuedOn }
-  const [certificate] = (await act
-    .trx('certificates')
-    .insert({ ...row, issuedBy: act.personId })
+  const [certificate] = (await tx
+    .db('certificates')
+    .insert({ ...row, issuedBy: tx.personId })
     .returning('*')) as [Certificate]
   return certificate
 }
 
-const addresseeOf = ({ trx }: Act, id: string): Promise<Addressee | undefined> =>
-  trx('participants').where({ id }).whereNotNull('email').first<Addressee | undefined>('email', 'locale')
+const addresseeOf = ({ db }: AuditedTransaction, id: string): Promise<Addressee | undefined> =>
+  db('participants').where({ id }).whereNotNull('email').first<Addressee | undefined>('email', 'locale')
 
 /** Revokes a certificate that was seen in this version, with the reason; throws Stale. It stays, and says so. */
 export async function revokeCertificate(
-  act: Act,
+  tx: AuditedTransaction,
   seen: Pick<Certificate, 'id' | 'version'>,
   reason: Multilingual,
   on: Day,
 ): Promise<void> {
-  const changes = { revokedOn: on, revokedBy: act.personId, reason }
-  const certificate = await amend<Certificate>(act, 'certificates', seen, changes)
-  await act.record('certificate.revoked', certificate.id, { serial: serialOf(certificate) })
-  const to = await addresseeOf(act, certificate.participantId)
-  if (to) await post(act, revokedLetter(to, certificate))
+  const changes = { revokedOn: on, revokedBy: tx.personId, reason }
+  const certificate = await updateIfUnchanged<Certificate>(tx, 'certificates', seen, changes)
+  await tx.record('certificate.revoked', certificate.id, { serial: serialOf(certificate) })
+  const to = await addresseeOf(tx, certificate.participantId)
+  if (to) await post(tx, revokedLetter(to, certificate))
 }

@@ -1,5 +1,5 @@
-import { perform, Stale } from '#db/act.ts'
-import { brokenConstraint } from '#db/failures.ts'
+import { transact, VersionConflict } from '#db/act.ts'
+import { violatedConstraint } from '#db/failures.ts'
 import { today } from '#lib/day.ts'
 import { writeIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -75,8 +75,8 @@ export function certificateRoutes({ db, now, printer, config: { origin } }: Serv
       .filter(({ participantId }) => body['to'] === 'all' || body['to'] === participantId)
     // Pressed twice, or by two people: they have theirs already.
     if (to.length > 0) {
-      await perform(db, viewer, (act) => issueCertificates(act, day, to, today(now))).catch((error: unknown) => {
-        if (brokenConstraint(error) !== 'certificates_once') throw error
+      await transact(db, viewer, (tx) => issueCertificates(tx, day, to, today(now))).catch((error: unknown) => {
+        if (violatedConstraint(error) !== 'certificates_once') throw error
       })
       noticed(res, 'certificates_issued')
     }
@@ -113,11 +113,11 @@ export function certificateRoutes({ db, now, printer, config: { origin } }: Serv
       return render(res, 'training/revocation', { training: day, certificate, form }, 422)
     }
     try {
-      await perform(db, viewer, (act) => revokeCertificate(act, certificate, reason, today(now)))
+      await transact(db, viewer, (tx) => revokeCertificate(tx, certificate, reason, today(now)))
       noticed(res, 'certificate_revoked')
     } catch (error) {
       // Somebody else was first: it is revoked.
-      if (!(error instanceof Stale)) throw error
+      if (!(error instanceof VersionConflict)) throw error
     }
     res.redirect(303, `/${locale}${paths.training.issued(day.slug)}`)
   })

@@ -1,4 +1,4 @@
-import { amend, type Act } from '#db/act.ts'
+import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import { slugOf } from '#lib/slug.ts'
 import type { DateFacts, DayFacts } from './facts.ts'
 import type { TrainingDay } from './training.ts'
@@ -10,68 +10,80 @@ export type Made = Pick<TrainingDay, 'id' | 'slug'>
 const reserved = ['new', 'topics', 'targets', 'calendar', 'programmes', 'sheets', 'attendance']
 
 /** Plans a training day. Breaks a constraint where a date lies outside the project. */
-export async function planDay(act: Act, { dates, parishIds, topicIds, trainers, ...facts }: DayFacts): Promise<Made> {
-  const slug = await freeSlug(act, slugOf(facts.title[facts.title.source] ?? '') || 'training')
-  const [day] = (await act
-    .trx('trainingDays')
-    .insert({ ...facts, slug, updatedBy: act.personId })
+export async function planDay(
+  tx: AuditedTransaction,
+  { dates, parishIds, topicIds, trainers, ...facts }: DayFacts,
+): Promise<Made> {
+  const slug = await freeSlug(tx, slugOf(facts.title[facts.title.source] ?? '') || 'training')
+  const [day] = (await tx
+    .db('trainingDays')
+    .insert({ ...facts, slug, updatedBy: tx.personId })
     .returning(['id', 'slug'])) as [Made]
-  await saveParts(act, day.id, { dates, parishIds, topicIds, trainers })
-  await act.record('training.planned', day.id, { slug, kind: facts.kind, organiserId: facts.organiserId, dates })
+  await saveParts(tx, day.id, { dates, parishIds, topicIds, trainers })
+  await tx.record('training.planned', day.id, { slug, kind: facts.kind, organiserId: facts.organiserId, dates })
   return day
 }
 
 /** Rewrites a day that was seen in this version; throws Stale. */
-export async function reviseDay(act: Act, seen: Seen, facts: DayFacts): Promise<void> {
+export async function reviseDay(tx: AuditedTransaction, seen: Seen, facts: DayFacts): Promise<void> {
   const { dates, parishIds, topicIds, trainers, ...changes } = facts
-  await change(act, seen, changes)
-  await saveParts(act, seen.id, { dates, parishIds, topicIds, trainers })
-  await act.record('training.revised', seen.id, { dates })
+  await change(tx, seen, changes)
+  await saveParts(tx, seen.id, { dates, parishIds, topicIds, trainers })
+  await tx.record('training.revised', seen.id, { dates })
 }
 
 /** Changes the row of a day that was seen in this version; throws Stale. */
-export const change = (act: Act, seen: Seen, changes: object) =>
-  amend<TrainingDay>(act, 'trainingDays', seen, {
+export const change = (tx: AuditedTransaction, seen: Seen, changes: object) =>
+  updateIfUnchanged<TrainingDay>(tx, 'trainingDays', seen, {
     ...changes,
-    updatedAt: act.trx.fn.now(),
-    updatedBy: act.personId,
+    updatedAt: tx.db.fn.now(),
+    updatedBy: tx.personId,
   })
 
 type Parts = Pick<DayFacts, 'dates' | 'parishIds' | 'topicIds' | 'trainers'>
 
-async function saveParts(act: Act, dayId: string, { dates, parishIds, topicIds, trainers }: Parts): Promise<void> {
-  await saveDates(act, dayId, dates)
+async function saveParts(
+  tx: AuditedTransaction,
+  dayId: string,
+  { dates, parishIds, topicIds, trainers }: Parts,
+): Promise<void> {
+  await saveDates(tx, dayId, dates)
   await replace(
-    act,
+    tx,
     'trainingDayParishes',
     dayId,
     parishIds.map((parishId) => ({ parishId })),
   )
   await replace(
-    act,
+    tx,
     'trainingDayTopics',
     dayId,
     topicIds.map((topicId) => ({ topicId })),
   )
   await replace(
-    act,
+    tx,
     'trainingTrainers',
     dayId,
     trainers.map((trainer, position) => ({ ...trainer, position })),
   )
 }
 
-async function replace({ trx }: Act, table: string, dayId: string, rows: readonly object[]): Promise<void> {
-  await trx(table).where({ dayId }).delete()
-  if (rows.length > 0) await trx(table).insert(rows.map((row) => ({ ...row, dayId })))
+async function replace(
+  { db }: AuditedTransaction,
+  table: string,
+  dayId: string,
+  rows: readonly object[],
+): Promise<void> {
+  await db(table).where({ dayId }).delete()
+  if (rows.length > 0) await db(table).insert(rows.map((row) => ({ ...row, dayId })))
 }
 
-async function saveDates({ trx }: Act, dayId: string, dates: readonly DateFacts[]): Promise<void> {
+async function saveDates({ db }: AuditedTransaction, dayId: string, dates: readonly DateFacts[]): Promise<void> {
   const kept = dates.flatMap(({ id }) => (id === undefined ? [] : [id]))
-  await trx('trainingDates').where({ dayId }).whereNotIn('id', kept).delete()
+  await db('trainingDates').where({ dayId }).whereNotIn('id', kept).delete()
   for (const { id, ...facts } of dates) {
-    const moved = id === undefined ? 0 : await trx('trainingDates').where({ id, dayId }).update(facts)
-    if (moved === 0) await trx('trainingDates').insert({ ...facts, dayId })
+    const moved = id === undefined ? 0 : await db('trainingDates').where({ id, dayId }).update(facts)
+    if (moved === 0) await db('trainingDates').insert({ ...facts, dayId })
   }
 }
 
@@ -82,7 +94,7 @@ interface Changes {
 
 /** Adds materials and evidence to a day and takes some away; a file that nothing else refers to is forgotten later. */
 export async function changeFiles(
-  act: Act,
+  tx: AuditedTransaction,
   { id: dayId }: Pick<TrainingDay, 'id'>,
   changes: Record<'material' | 'evidence', Changes>,
 ): Promise<void> {
@@ -91,18 +103,18 @@ export async function changeFiles(
       changes[kind][which].map(({ id: fileId }) => ({ kind, fileId })),
     )
   const [added, removed] = [of('added'), of('removed')]
-  const rows = added.map((file) => ({ ...file, dayId, addedBy: act.personId }))
+  const rows = added.map((file) => ({ ...file, dayId, addedBy: tx.personId }))
   // Sent twice, a form adds its files once.
-  if (rows.length > 0) await act.trx('trainingFiles').insert(rows).onConflict().ignore()
+  if (rows.length > 0) await tx.db('trainingFiles').insert(rows).onConflict().ignore()
   const gone = removed.map(({ fileId }) => fileId)
-  await act.trx('trainingFiles').where({ dayId }).whereIn('fileId', gone).delete()
-  await act.record('training.files_changed', dayId, { added, removed })
+  await tx.db('trainingFiles').where({ dayId }).whereIn('fileId', gone).delete()
+  await tx.record('training.files_changed', dayId, { added, removed })
 }
 
 /** The wanted slug, or the first of it with -2, -3… that no day has; nobody else can take it before the act ends. */
-async function freeSlug({ trx }: Act, wanted: string): Promise<string> {
-  await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [`training ${wanted}`])
-  const rows = await trx('trainingDays').where({ slug: wanted }).orWhereLike('slug', `${wanted}-%`).select('slug')
+async function freeSlug({ db }: AuditedTransaction, wanted: string): Promise<string> {
+  await db.raw('select pg_advisory_xact_lock(hashtext(?))', [`training ${wanted}`])
+  const rows = await db('trainingDays').where({ slug: wanted }).orWhereLike('slug', `${wanted}-%`).select('slug')
   const taken = new Set([...reserved, ...rows.map(({ slug }) => slug as string)])
   for (let number = 1; ; number++) {
     const slug = number === 1 ? wanted : `${wanted}-${number}`

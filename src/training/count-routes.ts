@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure } from '#web/errors.ts'
@@ -30,7 +30,7 @@ export function countRoutes({ db, now }: Services, { post }: Router, show: ShowL
     }
     const seen = { id: list.id, version: Number(body['version']) || 0 }
     await save(db, asked, {
-      change: (act) => confirmAttendance(act, seen, { counted, listed, note: note || null }, now()),
+      change: (tx) => confirmAttendance(tx, seen, { counted, listed, note: note || null }, now()),
       to: addressOf(asked),
       notice: 'count_confirmed',
       refused: { words: countWords, rules: { attendance_lists_empty: ['form', 'empty'] }, show: again },
@@ -51,7 +51,7 @@ export function countRoutes({ db, now }: Services, { post }: Router, show: ShowL
     ensure(may.reopen(viewer, day, list))
     const reading = read(reopenWords, reopenForm[locale], body)
     if (!reading.ok) return show(asked, { training: day, list, reopening: reading.form }, 422)
-    await perform(db, viewer, (act) => reopenAttendance(act, list, reading.input.reason))
+    await transact(db, viewer, (tx) => reopenAttendance(tx, list, reading.input.reason))
     noticed(res, 'list_reopened')
     res.redirect(303, `/${locale}${addressOf(asked)}`)
   })

@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { ensure, found } from '#web/errors.ts'
@@ -50,8 +50,8 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
     const reading = readDay(locale, writingIn(asked), body, its)
     if (!reading.ok) return show(asked, 'plan', its, reading.form)
     await saveNew(db, asked, {
-      make: async (act) => {
-        const { slug } = await planDay(act, reading.facts)
+      make: async (tx) => {
+        const { slug } = await planDay(tx, reading.facts)
         return paths.training.workOnDay(slug)
       },
     })
@@ -76,7 +76,7 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
     if (!reading.ok) return show(asked, 'edit', its, reading.form)
     const seen = { ...day, version: Number(body['version']) || 0 }
     await save(db, asked, {
-      change: (act) => reviseDay(act, seen, reading.facts),
+      change: (tx) => reviseDay(tx, seen, reading.facts),
       to: `${paths.training.workOnDay(day.slug)}${body['then'] === undefined ? '' : `/edit?in=${goingOnIn(asked)}`}`,
       refused: { words, rules, show: (form) => show(asked, 'edit', its, form) },
       conflict: {
@@ -106,7 +106,7 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
     const problems = { ...(why.ok ? {} : why.form.problems), ...(reading.ok ? {} : reading.form.problems) }
     if (!why.ok || !reading.ok) return show(asked, 'postpone', its, withProblems(words, body, problems))
     const reason = { source: writing, [writing]: why.input.reason }
-    const made = await perform(db, viewer, (act) => postpone(act, day, reason, reading.facts))
+    const made = await transact(db, viewer, (tx) => postpone(tx, day, reason, reading.facts))
     noticed(res, 'saved')
     res.redirect(303, `/${locale}${paths.training.workOnDay(found(made).slug)}`)
   })

@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import { today } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { sayIn } from '#lib/text.ts'
@@ -69,7 +69,7 @@ export function trainingFeedRoutes(
   })
 
   post(paths.training.calendar, signedIn, async ({ res, viewer, locale }) => {
-    await perform(db, viewer, (act) => renewFeed(act, viewer.id))
+    await transact(db, viewer, (tx) => renewFeed(tx, viewer.id))
     noticed(res, 'saved')
     res.redirect(303, `/${locale}${paths.training.calendar()}`)
   })

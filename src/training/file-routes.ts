@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import { readFiles, showFiles, type FileShown } from '#files/field.ts'
 import { sendFile } from '#files/send.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -59,7 +59,7 @@ export function trainingFileRoutes(
       const shown = { materials: papers.shown, evidence: proof.shown }
       return render(res, 'training/files', { training: day, form, ...shown }, 422)
     }
-    await perform(db, viewer, (act) => changeFiles(act, day, { material: papers, evidence: proof }))
+    await transact(db, viewer, (tx) => changeFiles(tx, day, { material: papers, evidence: proof }))
     noticed(res, 'saved')
     res.redirect(303, `/${locale}${paths.training.workOnDay(day.slug)}#files`)
   })

@@ -1,6 +1,6 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
+import { violatedConstraint } from '#db/failures.ts'
 import { readFiles } from '#files/field.ts'
 import type { FileType } from '#files/file.ts'
 import { sendFile } from '#files/send.ts'
@@ -42,8 +42,8 @@ export function paperRoutes({ db, store, now }: Services, { get, post }: Router,
     if (Object.keys(problems).length > 0)
       return showList(asked, { training: day, list, sending: withProblems('attendance:send', body, problems) }, 422)
     const kind = body['kind'] === 'online_log' && day.modality !== 'onsite' ? 'online_log' : 'sheet'
-    await perform(db, viewer, async (act) => {
-      for (const { id } of kept) await keepPaper(act, { fileId: id, kind, byCode: false, dateId: list.id }, now())
+    await transact(db, viewer, async (tx) => {
+      for (const { id } of kept) await keepPaper(tx, { fileId: id, kind, byCode: false, dateId: list.id }, now())
     })
     noticed(res, 'sent')
     res.redirect(303, `/${asked.locale}${addressOf(asked)}#papers`)
@@ -69,7 +69,7 @@ export function paperRoutes({ db, store, now }: Services, { get, post }: Router,
     const date = await findFilingDate(db, String(body['date'] ?? ''))
     if (date && paper.dateId === null) {
       ensure(may.file(viewer, date))
-      await perform(db, viewer, (act) => filePaper(act, paper, date.dateId))
+      await transact(db, viewer, (tx) => filePaper(tx, paper, date.dateId))
       noticed(res, 'saved')
     }
     res.redirect(303, `/${locale}${paths.training.scans()}#sent`)
@@ -78,10 +78,10 @@ export function paperRoutes({ db, store, now }: Services, { get, post }: Router,
   post(paths.training.scanRemoval, signedIn, async ({ res, viewer, params, locale }) => {
     const paper = await paperFor(viewer, params.paper, may.file)
     try {
-      await perform(db, viewer, (act) => discardPaper(act, paper))
+      await transact(db, viewer, (tx) => discardPaper(tx, paper))
       noticed(res, 'removed')
     } catch (error) {
-      if (brokenConstraint(error) !== 'attendance_papers_locked') throw error
+      if (violatedConstraint(error) !== 'attendance_papers_locked') throw error
     }
     const { date } = paper
     const back = date ? `${date.daySlug}/dates/${date.dateId}/attendance` : 'sheets/new'

@@ -1,14 +1,17 @@
-import type { Act } from '#db/act.ts'
+import type { AuditedTransaction } from '#db/act.ts'
 import type { ParticipantFacts } from './registration-facts.ts'
 
 /**
  * The participant of this name and address, entered where there is none yet. What is known of one stays as it is, because
  * anybody can type a name and an address: only what was missing is added, and the language is the one used last.
  */
-export async function findOrEnterParticipant({ trx }: Act, facts: ParticipantFacts): Promise<{ id: string }> {
+export async function findOrEnterParticipant(
+  { db }: AuditedTransaction,
+  facts: ParticipantFacts,
+): Promise<{ id: string }> {
   const once =
     facts.email === null ? '(lower(name), phone) where email is null' : '(lower(name), email) where email is not null'
-  const { rows } = await trx.raw<{ rows: [{ id: string }] }>(
+  const { rows } = await db.raw<{ rows: [{ id: string }] }>(
     `insert into participants (name, email, phone, parish_id, locale)
       values (:name, :email, :phone, :parishId, :locale)
       on conflict ${once} do update set locale = excluded.locale,

@@ -1,4 +1,4 @@
-import { amend, type Act } from '#db/act.ts'
+import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { slugOf } from '#lib/slug.ts'
 import { answer, unanswer } from '#needs/commands.ts'
@@ -6,111 +6,124 @@ import type { Chosen, Programme, Topic } from './programme.ts'
 
 type Seen = Pick<Programme, 'id' | 'version'>
 
-const change = (act: Act, seen: Seen, changes: object) => amend<Programme>(act, 'trainingProgrammes', seen, changes)
+const change = (tx: AuditedTransaction, seen: Seen, changes: object) =>
+  updateIfUnchanged<Programme>(tx, 'trainingProgrammes', seen, changes)
 
 /** Puts a topic into the programme of a parish, or says anew what it is there for; begins the programme where there is none. */
-export async function putTopic(act: Act, parishId: string, seen: Seen | null, chosen: Chosen): Promise<void> {
+export async function putTopic(
+  tx: AuditedTransaction,
+  parishId: string,
+  seen: Seen | null,
+  chosen: Chosen,
+): Promise<void> {
   const { topicId, priority, needIds } = chosen
-  const { id: programmeId } = seen ? await change(act, seen, {}) : await begin(act, parishId)
-  await act
-    .trx('trainingProgrammeTopics')
+  const { id: programmeId } = seen ? await change(tx, seen, {}) : await begin(tx, parishId)
+  await tx
+    .db('trainingProgrammeTopics')
     .insert({ programmeId, topicId, priority })
     .onConflict(['programmeId', 'topicId'])
     .merge(['priority'])
-  await link(act, parishId, topicId, needIds)
-  await act.record('programme.topic_put', programmeId, chosen)
+  await link(tx, parishId, topicId, needIds)
+  await tx.record('programme.topic_put', programmeId, chosen)
 }
 
-async function begin(act: Act, parishId: string): Promise<{ id: string }> {
-  const [row] = (await act.trx('trainingProgrammes').insert({ parishId, number: 1 }).returning('id')) as [
-    { id: string },
-  ]
-  await act.record('programme.begun', row.id, { parishId })
+async function begin(tx: AuditedTransaction, parishId: string): Promise<{ id: string }> {
+  const [row] = (await tx.db('trainingProgrammes').insert({ parishId, number: 1 }).returning('id')) as [{ id: string }]
+  await tx.record('programme.begun', row.id, { parishId })
   return row
 }
 
 // The needs that a topic answers are kept with the needs, so that their own pages say the same.
-async function link(act: Act, parishId: string, topicId: string, needIds: readonly string[]): Promise<void> {
-  const linked: { id: string; needId: string }[] = await act
-    .trx('needAnswers')
+async function link(
+  tx: AuditedTransaction,
+  parishId: string,
+  topicId: string,
+  needIds: readonly string[],
+): Promise<void> {
+  const linked: { id: string; needId: string }[] = await tx
+    .db('needAnswers')
     .join('needs', 'needs.id', 'needId')
     .where({ parishId, topicId })
     .select('needAnswers.id', 'needId')
-  for (const { id, needId } of linked) if (!needIds.includes(needId)) await unanswer(act, { id: needId }, id)
+  for (const { id, needId } of linked) if (!needIds.includes(needId)) await unanswer(tx, { id: needId }, id)
   const known = new Set(linked.map(({ needId }) => needId))
-  for (const id of needIds) if (!known.has(id)) await answer(act, { id }, { kind: 'topic', id: topicId }, null)
+  for (const id of needIds) if (!known.has(id)) await answer(tx, { id }, { kind: 'topic', id: topicId }, null)
 }
 
 /** Takes a topic out of a programme; that it answers a need stays said. */
-export async function takeTopicOut(act: Act, seen: Seen, topicId: string): Promise<void> {
-  await change(act, seen, {})
-  await act.trx('trainingProgrammeTopics').where({ programmeId: seen.id, topicId }).delete()
-  await act.record('programme.topic_taken_out', seen.id, { topicId })
+export async function takeTopicOut(tx: AuditedTransaction, seen: Seen, topicId: string): Promise<void> {
+  await change(tx, seen, {})
+  await tx.db('trainingProgrammeTopics').where({ programmeId: seen.id, topicId }).delete()
+  await tx.record('programme.topic_taken_out', seen.id, { topicId })
 }
 
 /** Hands a programme in to the lead partner. */
-export async function submit(act: Act, seen: Seen, at: Date): Promise<void> {
-  await change(act, seen, { state: 'submitted', submittedBy: act.personId, submittedAt: at, returnNote: null })
-  await act.record('programme.submitted', seen.id)
+export async function submit(tx: AuditedTransaction, seen: Seen, at: Date): Promise<void> {
+  await change(tx, seen, { state: 'submitted', submittedBy: tx.personId, submittedAt: at, returnNote: null })
+  await tx.record('programme.submitted', seen.id)
 }
 
 /** Takes a programme back before it was decided on. */
-export async function withdraw(act: Act, seen: Seen): Promise<void> {
-  await change(act, seen, { state: 'draft', submittedBy: null, submittedAt: null })
-  await act.record('programme.withdrawn', seen.id)
+export async function withdraw(tx: AuditedTransaction, seen: Seen): Promise<void> {
+  await change(tx, seen, { state: 'draft', submittedBy: null, submittedAt: null })
+  await tx.record('programme.withdrawn', seen.id)
 }
 
 /** Approves a programme; from now on everybody reads it. */
-export async function approve(act: Act, seen: Seen, at: Date): Promise<void> {
-  await change(act, seen, { state: 'approved', decidedBy: act.personId, decidedAt: at })
-  await act.record('programme.approved', seen.id)
+export async function approve(tx: AuditedTransaction, seen: Seen, at: Date): Promise<void> {
+  await change(tx, seen, { state: 'approved', decidedBy: tx.personId, decidedAt: at })
+  await tx.record('programme.approved', seen.id)
 }
 
 /** Gives a programme back, with what is wrong with it. */
-export async function giveBack(act: Act, seen: Seen, returnNote: Multilingual): Promise<void> {
-  await change(act, seen, { state: 'draft', submittedBy: null, submittedAt: null, returnNote })
-  await act.record('programme.returned', seen.id, { note: returnNote })
+export async function giveBack(tx: AuditedTransaction, seen: Seen, returnNote: Multilingual): Promise<void> {
+  await change(tx, seen, { state: 'draft', submittedBy: null, submittedAt: null, returnNote })
+  await tx.record('programme.returned', seen.id, { note: returnNote })
 }
 
 /** Begins the next number of an approved programme, with the same topics; the approved one holds until it is approved too. */
-export async function reopen(act: Act, { id, parishId, number }: Programme): Promise<void> {
-  const [row] = (await act
-    .trx('trainingProgrammes')
+export async function reopen(tx: AuditedTransaction, { id, parishId, number }: Programme): Promise<void> {
+  const [row] = (await tx
+    .db('trainingProgrammes')
     .insert({ parishId, number: number + 1 })
     .returning('id')) as [{ id: string }]
-  await act.trx.raw(
+  await tx.db.raw(
     `insert into training_programme_topics (programme_id, topic_id, priority)
       select ?, topic_id, priority from training_programme_topics where programme_id = ?`,
     [row.id, id],
   )
-  await act.record('programme.reopened', row.id, { after: id })
+  await tx.record('programme.reopened', row.id, { after: id })
 }
 
 export type TopicFacts = Pick<Topic, 'title' | 'kind' | 'halfDays'>
 
 /** Adds a topic to the catalogue. */
-export async function addTopic(act: Act, facts: TopicFacts): Promise<{ id: string }> {
+export async function addTopic(tx: AuditedTransaction, facts: TopicFacts): Promise<{ id: string }> {
   const { source, en } = facts.title
-  const code = await freeCode(act, slugOf(en ?? facts.title[source] ?? '').replaceAll('-', '_'))
-  const [row] = (await act
-    .trx('trainingTopics')
-    .insert({ ...facts, code, addedBy: act.personId })
+  const code = await freeCode(tx, slugOf(en ?? facts.title[source] ?? '').replaceAll('-', '_'))
+  const [row] = (await tx
+    .db('trainingTopics')
+    .insert({ ...facts, code, addedBy: tx.personId })
     .returning('id')) as [{ id: string }]
-  await act.record('training.topic_added', row.id, { code, ...facts })
+  await tx.record('training.topic_added', row.id, { code, ...facts })
   return row
 }
 
 /** Rewrites a topic that was seen in this version; throws Stale. */
-export async function reviseTopic(act: Act, seen: Pick<Topic, 'id' | 'version'>, facts: TopicFacts): Promise<void> {
-  await amend<Topic>(act, 'trainingTopics', seen, facts)
-  await act.record('training.topic_revised', seen.id, facts)
+export async function reviseTopic(
+  tx: AuditedTransaction,
+  seen: Pick<Topic, 'id' | 'version'>,
+  facts: TopicFacts,
+): Promise<void> {
+  await updateIfUnchanged<Topic>(tx, 'trainingTopics', seen, facts)
+  await tx.record('training.topic_revised', seen.id, facts)
 }
 
 // What a topic is called by in files and seeds: a letter first, at most 40 signs.
-async function freeCode({ trx }: Act, wanted: string): Promise<string> {
+async function freeCode({ db }: AuditedTransaction, wanted: string): Promise<string> {
   const code = /^[a-z]/.test(wanted) ? wanted.slice(0, 36) : `topic_${wanted}`.slice(0, 36)
-  await trx.raw('select pg_advisory_xact_lock(hashtext(?))', ['training topics'])
-  const rows = await trx('trainingTopics').whereLike('code', `${code}%`).select('code')
+  await db.raw('select pg_advisory_xact_lock(hashtext(?))', ['training topics'])
+  const rows = await db('trainingTopics').whereLike('code', `${code}%`).select('code')
   const taken = new Set(rows.map((row) => row.code as string))
   for (let number = 1; ; number++) {
     const free = number === 1 ? code : `${code}_${number}`

@@ -1,4 +1,4 @@
-import { perform, type Act } from '#db/act.ts'
+import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import { findPlace } from '#resources/queries.ts'
@@ -84,12 +84,12 @@ export function trainingProgrammeRoutes(
   const step = (
     path: string,
     allowed: (viewer: Viewer, place: Place, programme: Programme | null) => boolean,
-    take: (act: Act, programme: Programme) => Promise<void>,
+    take: (tx: AuditedTransaction, programme: Programme) => Promise<void>,
   ) => {
     post(`${paths.training.programme.pattern}/${path}`, signedIn, async (asked) => {
       const { place, programme } = await one(asked)
       ensure(allowed(asked.viewer, place, programme))
-      await perform(db, asked.viewer, (act) => take(act, found(programme)))
+      await transact(db, asked.viewer, (tx) => take(tx, found(programme)))
       back(asked, place)
     })
   }
@@ -101,11 +101,11 @@ export function trainingProgrammeRoutes(
     const topics = programme ? await listTopicsOf(db, programme.id) : []
     // The page says what is missing.
     if (!programme || missingIn(topics).length > 0) return show(asked, its, undefined, 422)
-    await perform(db, asked.viewer, (act) => commands.submit(act, programme, now()))
+    await transact(db, asked.viewer, (tx) => commands.submit(tx, programme, now()))
     back(asked, place)
   })
   step('withdrawal', may.withdraw, commands.withdraw)
-  step('approval', may.decide, (act, programme) => commands.approve(act, programme, now()))
+  step('approval', may.decide, (tx, programme) => commands.approve(tx, programme, now()))
   step('reopening', may.reopen, commands.reopen)
 
   post(paths.training.programmeReturn, signedIn, async (asked) => {
@@ -116,7 +116,7 @@ export function trainingProgrammeRoutes(
     if (!reading.ok) return show(asked, its, reading.form, 422)
     const writing = writingIn(asked)
     const note = { source: writing, [writing]: reading.input.note }
-    await perform(db, viewer, (act) => commands.giveBack(act, found(its.programme), note))
+    await transact(db, viewer, (tx) => commands.giveBack(tx, found(its.programme), note))
     back(asked, its.place)
   })
 

@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Locale } from '#lib/locale.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
@@ -79,7 +79,7 @@ export function programmeTopicRoutes({ db }: Services, { get, post, one, back }:
     const needs = await listNeedChoices(db, place.parishId)
     const needIds = chosen.needIds.filter((id) => needs.some((need) => need.id === id))
     await save(db, asked, {
-      change: (act) => putTopic(act, place.parishId, programme, { ...chosen, needIds }),
+      change: (tx) => putTopic(tx, place.parishId, programme, { ...chosen, needIds }),
       to: paths.training.programme(place.parishSlug),
       quicker: /^training_programmes/,
     })
@@ -123,7 +123,7 @@ export function programmeTopicRoutes({ db }: Services, { get, post, one, back }:
 
   post(paths.training.programmeTopicRemoval, signedIn, async (asked) => {
     const { place, programme, topic } = await ofProgramme(asked)
-    await perform(db, asked.viewer, (act) => takeTopicOut(act, programme, topic.id))
+    await transact(db, asked.viewer, (tx) => takeTopicOut(tx, programme, topic.id))
     back(asked, place)
   })
 }

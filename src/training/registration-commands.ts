@@ -1,4 +1,4 @@
-import { Stale, type Act } from '#db/act.ts'
+import { VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import { today, type Day } from '#lib/day.ts'
 import { findOrEnterParticipant } from './participant-commands.ts'
 import type { RegistrationFacts } from './registration-facts.ts'
@@ -41,55 +41,55 @@ export interface Registered {
  * Who is registered already stays as they are, and is told so by letter only; the same form sent twice is one.
  */
 export async function register(
-  act: Act,
+  tx: AuditedTransaction,
   dayId: string,
   facts: RegistrationFacts,
   sent: Sent,
   at: Date,
 ): Promise<Registered> {
-  await lockDay(act, dayId)
+  await lockDay(tx, dayId)
   const closed = closedBecause(
-    await dayIn(act, dayId),
+    await dayIn(tx, dayId),
     today(() => at),
   )
   if (closed) throw new RegistrationClosed(closed)
-  const { id: participantId } = await findOrEnterParticipant(act, facts)
-  const known = await act
-    .trx('registrations')
+  const { id: participantId } = await findOrEnterParticipant(tx, facts)
+  const known = await tx
+    .db('registrations')
     .where({ dayId, participantId })
     .first<Pick<Registration, 'id' | 'state' | 'formKey'> | undefined>('id', 'state', 'formKey')
   if (known && !isOver(known.state))
     return again(
-      act,
+      tx,
       dayId,
       known,
       sent,
       today(() => at),
     )
-  await settlePlaces(act, dayId, at)
-  const id = await takePlace(act, dayId, participantId, known?.id ?? null, facts, sent, at)
-  const registration = await registrationIn(act, id)
-  await tell(act, await dayIn(act, dayId), registration, registration.state === 'waiting' ? 'waiting' : 'registered')
-  return { id, token: registration.email === null ? await issueLink(act, id) : null }
+  await settlePlaces(tx, dayId, at)
+  const id = await takePlace(tx, dayId, participantId, known?.id ?? null, facts, sent, at)
+  const registration = await registrationIn(tx, id)
+  await tell(tx, await dayIn(tx, dayId), registration, registration.state === 'waiting' ? 'waiting' : 'registered')
+  return { id, token: registration.email === null ? await issueLink(tx, id) : null }
 }
 
 // Who forgot, or lost the letter, gets another; at most one a day, so that nobody can flood a mailbox.
 async function again(
-  act: Act,
+  tx: AuditedTransaction,
   dayId: string,
   known: Pick<Registration, 'id' | 'formKey'>,
   { key }: Sent,
   on: Day,
 ): Promise<Registered> {
-  const registration = await registrationIn(act, known.id)
+  const registration = await registrationIn(tx, known.id)
   const sameForm = known.formKey === key
-  await act.record('registration.sent_again', dayId, { registrationId: known.id })
-  if (!sameForm) await tell(act, await dayIn(act, dayId), registration, 'again', on)
-  return { id: known.id, token: sameForm && registration.email === null ? await issueLink(act, known.id) : null }
+  await tx.record('registration.sent_again', dayId, { registrationId: known.id })
+  if (!sameForm) await tell(tx, await dayIn(tx, dayId), registration, 'again', on)
+  return { id: known.id, token: sameForm && registration.email === null ? await issueLink(tx, known.id) : null }
 }
 
 async function takePlace(
-  act: Act,
+  tx: AuditedTransaction,
   dayId: string,
   participantId: string,
   earlier: string | null,
@@ -97,11 +97,11 @@ async function takePlace(
   { key, source }: Sent,
   registeredAt: Date,
 ): Promise<string> {
-  const day = await dayIn(act, dayId)
+  const day = await dayIn(tx, dayId)
   const state = freePlaces(day) !== 0 && day.waiting === 0 ? 'registered' : 'waiting'
-  const last = await act.trx('registrations').where({ dayId }).max<{ max: number | null }[]>('position as max')
+  const last = await tx.db('registrations').where({ dayId }).max<{ max: number | null }[]>('position as max')
   const position = (last[0]?.max ?? 0) + 1
-  const enteredBy = source === 'staff' ? act.personId : null
+  const enteredBy = source === 'staff' ? tx.personId : null
   const row = {
     state,
     position,
@@ -115,12 +115,12 @@ async function takePlace(
     toldOf: day.essence,
   }
   const [{ id }] = (await (earlier === null
-    ? act
-        .trx('registrations')
+    ? tx
+        .db('registrations')
         .insert({ ...row, dayId, participantId })
         .returning('id')
-    : act.trx('registrations').where({ id: earlier }).update(row).returning('id'))) as [{ id: string }]
-  await act.record('registration.entered', dayId, { registrationId: id, state })
+    : tx.db('registrations').where({ id: earlier }).update(row).returning('id'))) as [{ id: string }]
+  await tx.record('registration.entered', dayId, { registrationId: id, state })
   return id
 }
 
@@ -129,24 +129,19 @@ async function takePlace(
  * the move cannot be made any more; an offer whose time has passed ends here, and is not accepted.
  */
 export async function decide(
-  act: Act,
+  tx: AuditedTransaction,
   { id, dayId }: Pick<Registration, 'id' | 'dayId'>,
   move: Exclude<Move, 'offer' | 'expire'>,
   at: Date,
 ): Promise<void> {
-  await lockDay(act, dayId)
-  const moved = await settlePlaces(act, dayId, at)
-  const { state } = await registrationIn(act, id)
-  if (after(state, move) === null || !isAwaited(await dayIn(act, dayId))) {
-    if (moved === 0) throw new Stale(`a registration that is ${state} cannot ${move}`)
+  await lockDay(tx, dayId)
+  const moved = await settlePlaces(tx, dayId, at)
+  const { state } = await registrationIn(tx, id)
+  if (after(state, move) === null || !isAwaited(await dayIn(tx, dayId))) {
+    if (moved === 0) throw new VersionConflict(`a registration that is ${state} cannot ${move}`)
     return
   }
-  await make(act, { id, dayId }, move)
-  await tell(
-    act,
-    await dayIn(act, dayId),
-    await registrationIn(act, id),
-    move === 'accept' ? 'registered' : 'cancelled',
-  )
-  await settlePlaces(act, dayId, at)
+  await make(tx, { id, dayId }, move)
+  await tell(tx, await dayIn(tx, dayId), await registrationIn(tx, id), move === 'accept' ? 'registered' : 'cancelled')
+  await settlePlaces(tx, dayId, at)
 }

@@ -1,4 +1,4 @@
-import { perform, system, type Act } from '#db/act.ts'
+import { transact, system, type AuditedTransaction } from '#db/act.ts'
 import type { Job } from '#jobs/job.ts'
 import { today } from '#lib/day.ts'
 import type { Services } from '#services/services.ts'
@@ -8,13 +8,13 @@ import { daysFrom, forgottenAfterDays, reminderDays } from './registration.ts'
 
 /** What is done about registrations without anybody asking: each looks for what is due, and does it a day at a time. */
 export function registrationJobs({ db, now }: Pick<Services, 'db' | 'now'>): Job[] {
-  const each = async (dayIds: string[], run: (act: Act, dayId: string) => Promise<void>) => {
-    for (const dayId of dayIds) await perform(db, system, (act) => run(act, dayId))
+  const each = async (dayIds: string[], run: (tx: AuditedTransaction, dayId: string) => Promise<void>) => {
+    for (const dayId of dayIds) await transact(db, system, (tx) => run(tx, dayId))
   }
 
   const offer = async () => {
     const at = now()
-    await each(await daysToSettle(db, at), (act, dayId) => settle(act, dayId, at))
+    await each(await daysToSettle(db, at), (tx, dayId) => settle(tx, dayId, at))
   }
 
   const remindAll = async () => {
@@ -26,7 +26,7 @@ export function registrationJobs({ db, now }: Pick<Services, 'db' | 'now'>): Job
 
   const forget = async () => {
     const before = daysFrom(today(now), -forgottenAfterDays)
-    await each(await daysToForget(db, before), (act, dayId) => forgetNeeds(act, dayId, before))
+    await each(await daysToForget(db, before), (tx, dayId) => forgetNeeds(tx, dayId, before))
   }
 
   return [

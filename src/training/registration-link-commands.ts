@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Act } from '#db/act.ts'
+import type { AuditedTransaction } from '#db/act.ts'
 
 /** What is kept of a private link: who reads the database cannot open anybody's page. */
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 /** A new private link to a registration, of 160 random bits; earlier ones go on working. */
-export async function issueLink({ trx }: Act, registrationId: string): Promise<string> {
+export async function issueLink({ db }: AuditedTransaction, registrationId: string): Promise<string> {
   const token = randomBytes(20).toString('hex')
-  await trx('registrationLinks').insert({ tokenHash: hashOf(token), registrationId })
+  await db('registrationLinks').insert({ tokenHash: hashOf(token), registrationId })
   return token
 }

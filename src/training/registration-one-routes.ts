@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { perform, Stale, type Actor } from '#db/act.ts'
+import { transact, VersionConflict, type Actor } from '#db/act.ts'
 import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { ParishChoices } from '#places/choice.ts'
@@ -82,7 +82,7 @@ export function onePages({ db, now }: Services) {
       db,
       { ...given, viewer: one.by },
       {
-        change: (act) => change(act, seen, reading.facts),
+        change: (tx) => change(tx, seen, reading.facts),
         to: one.base,
         refused: {
           words: formWords,
@@ -100,8 +100,8 @@ export function onePages({ db, now }: Services) {
 
   const move = async (given: Given, one: One, wanted: Exclude<Move, 'offer' | 'expire'>): Promise<void> => {
     const { res, locale } = given
-    await perform(db, one.by, (act) => decide(act, one.registration, wanted, now())).catch((error: unknown) => {
-      if (!(error instanceof Stale)) throw error
+    await transact(db, one.by, (tx) => decide(tx, one.registration, wanted, now())).catch((error: unknown) => {
+      if (!(error instanceof VersionConflict)) throw error
     })
     // Sent twice, a form finds the first time's work done.
     const stands = await again(one)

@@ -1,4 +1,4 @@
-import { perform, system } from '#db/act.ts'
+import { transact, system } from '#db/act.ts'
 import { today } from '#lib/day.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
@@ -65,8 +65,8 @@ export function registrationRoutes(services: Services) {
     if (!reading.ok) return show(asked, day, reading.form, 422)
     await limits.register(String(req.ip))
     try {
-      const { token } = await perform(db, viewer ?? system, (act) =>
-        register(act, day.id, reading.facts, { key: reading.key, source: 'self' }, now()),
+      const { token } = await transact(db, viewer ?? system, (tx) =>
+        register(tx, day.id, reading.facts, { key: reading.key, source: 'self' }, now()),
       )
       if (token === null) return res.redirect(303, sent)
       noticed(res, 'registered')

@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
@@ -118,8 +118,8 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
     const reading = readPhoned(locale, body, await listParishChoices(db, locale, [String(body['parish'] ?? '')]))
     if (!reading.ok) return showForm(asked, day, reading.form, 422)
     try {
-      const { id } = await perform(db, viewer, (act) =>
-        register(act, day.id, reading.facts, { key: reading.key, source: 'staff' }, now()),
+      const { id } = await transact(db, viewer, (tx) =>
+        register(tx, day.id, reading.facts, { key: reading.key, source: 'staff' }, now()),
       )
       noticed(res, 'saved')
       res.redirect(303, `/${locale}${paths.training.registrationOfStaff({ day: day.slug, registration: id })}`)

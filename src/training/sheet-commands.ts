@@ -1,4 +1,4 @@
-import type { Act } from '#db/act.ts'
+import type { AuditedTransaction } from '#db/act.ts'
 import type { AttendancePaper } from './attendance.ts'
 
 export interface NewPaper extends Pick<AttendancePaper, 'fileId' | 'kind' | 'byCode'> {
@@ -7,20 +7,23 @@ export interface NewPaper extends Pick<AttendancePaper, 'fileId' | 'kind' | 'byC
 }
 
 /** Keeps the photograph, scan or log of a date's list. Sent twice, a file is kept once. */
-export async function keepPaper(act: Act, paper: NewPaper, at: Date): Promise<void> {
-  const row = { ...paper, uploadedBy: act.personId, uploadedAt: at }
-  await act.trx('attendancePapers').insert(row).onConflict('fileId').ignore()
-  await act.record('attendance.paper_kept', paper.dateId ?? paper.fileId, { kind: paper.kind, byCode: paper.byCode })
+export async function keepPaper(tx: AuditedTransaction, paper: NewPaper, at: Date): Promise<void> {
+  const row = { ...paper, uploadedBy: tx.personId, uploadedAt: at }
+  await tx.db('attendancePapers').insert(row).onConflict('fileId').ignore()
+  await tx.record('attendance.paper_kept', paper.dateId ?? paper.fileId, { kind: paper.kind, byCode: paper.byCode })
 }
 
 /** Says by hand which date a paper is of. */
-export async function filePaper(act: Act, { id }: { id: string }, dateId: string): Promise<void> {
-  await act.trx('attendancePapers').where({ id, dateId: null }).update({ dateId })
-  await act.record('attendance.paper_filed', dateId)
+export async function filePaper(tx: AuditedTransaction, { id }: { id: string }, dateId: string): Promise<void> {
+  await tx.db('attendancePapers').where({ id, dateId: null }).update({ dateId })
+  await tx.record('attendance.paper_filed', dateId)
 }
 
 /** Takes away a paper that was sent by mistake; not one that a count was confirmed by. */
-export async function discardPaper(act: Act, { id, dateId }: { id: string; dateId: string | null }): Promise<void> {
-  await act.trx('attendancePapers').where({ id }).delete()
-  await act.record('attendance.paper_discarded', dateId ?? id)
+export async function discardPaper(
+  tx: AuditedTransaction,
+  { id, dateId }: { id: string; dateId: string | null },
+): Promise<void> {
+  await tx.db('attendancePapers').where({ id }).delete()
+  await tx.record('attendance.paper_discarded', dateId ?? id)
 }

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers'
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { FileShown } from '#files/field.ts'
 import type { StoredFile } from '#files/file.ts'
 import { keyOf } from '#files/store.ts'
@@ -64,8 +64,8 @@ export function sheetRoutes(services: Services, { get, post }: Router, showList:
       else refused += 1
     }
     if (papers.length > 0) {
-      await perform(db, viewer, async (act) => {
-        for (const paper of papers) await keepPaper(act, paper, now())
+      await transact(db, viewer, async (tx) => {
+        for (const paper of papers) await keepPaper(tx, paper, now())
       })
       noticed(res, 'sent')
     }

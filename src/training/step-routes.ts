@@ -1,5 +1,5 @@
-import { perform, type Act } from '#db/act.ts'
-import { brokenConstraint } from '#db/failures.ts'
+import { transact, type AuditedTransaction } from '#db/act.ts'
+import { violatedConstraint } from '#db/failures.ts'
 import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
@@ -43,7 +43,7 @@ export function trainingStepRoutes({ db, now }: Services, { get, post, one, show
     path: string,
     to: State,
     allowed: (viewer: Viewer, day: TrainingDay) => boolean,
-    take: (act: Act, day: TrainingDay) => Promise<void>,
+    take: (tx: AuditedTransaction, day: TrainingDay) => Promise<void>,
   ) => {
     post(`${paths.training.workOnDay.pattern}/${path}`, signedIn, async (asked) => {
       const day = await one(asked)
@@ -51,9 +51,9 @@ export function trainingStepRoutes({ db, now }: Services, { get, post, one, show
       const already = day.state === to && may.manage(asked.viewer, day)
       ensure(already || allowed(asked.viewer, day))
       try {
-        if (!already) await perform(db, asked.viewer, (act) => take(act, day))
+        if (!already) await transact(db, asked.viewer, (tx) => take(tx, day))
       } catch (error) {
-        const refused = refusals[brokenConstraint(error) ?? '']
+        const refused = refusals[violatedConstraint(error) ?? '']
         if (refused === undefined) throw error
         return show(asked, day, refused, 422)
       }
@@ -89,7 +89,7 @@ export function trainingStepRoutes({ db, now }: Services, { get, post, one, show
     if (!reading.ok) return render(res, 'training/cancel', { ...its, form: reading.form }, 422)
     const writing = writingIn(asked)
     const reason = { source: writing, [writing]: reading.input.reason }
-    await perform(db, viewer, (act) => steps.cancel(act, its.training, reason))
+    await transact(db, viewer, (tx) => steps.cancel(tx, its.training, reason))
     noticed(res, 'training_cancelled')
     back(asked, its.training)
   })

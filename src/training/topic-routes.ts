@@ -44,8 +44,8 @@ export function trainingTopicRoutes({ db }: Services, { get, post }: Pick<Return
     const reading = readTopic(locale, body, null)
     if (!reading.ok) return render(res, 'training/topic', { topic: null, form: reading.form, conflict: null }, 422)
     await saveNew(db, asked, {
-      make: async (act) => {
-        await addTopic(act, reading.facts)
+      make: async (tx) => {
+        await addTopic(tx, reading.facts)
         return paths.training.topics()
       },
     })
@@ -70,7 +70,7 @@ export function trainingTopicRoutes({ db }: Services, { get, post }: Pick<Return
     if (!reading.ok) return render(res, 'training/topic', { topic, form: reading.form, conflict: null }, 422)
     const seen = { id: topic.id, version: Number(body['version']) || 0 }
     await save(db, asked, {
-      change: (act) => reviseTopic(act, seen, reading.facts),
+      change: (tx) => reviseTopic(tx, seen, reading.facts),
       to: paths.training.topics(),
       conflict: {
         latest: () => one(asked),

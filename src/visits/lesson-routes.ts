@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import { isUuid } from '#lib/fields.ts'
 import type { Locale } from '#lib/locale.ts'
 import { writeIn } from '#lib/text.ts'
@@ -69,7 +69,7 @@ export function lessonRoutes({ db }: Services, { get, post }: Pick<ReturnType<ty
     if (!reading.ok) return render(res, 'visits/seminar', { ...page, visit, form: reading.form, conflict: null }, 422)
     const notes = writeIn(page.writing, visit.seminarNotes, reading.input.notes)
     await save(db, asked, {
-      change: (act) => keepNotes(act, { id: visit.id, version: reading.input.version }, notes),
+      change: (tx) => keepNotes(tx, { id: visit.id, version: reading.input.version }, notes),
       to: paths.visits.overview(visit.slug),
       conflict: {
         latest: () => find(asked),
@@ -111,8 +111,8 @@ export function lessonRoutes({ db }: Services, { get, post }: Pick<ReturnType<ty
     const said = { source: writingIn(asked), [writingIn(asked)]: text }
     const choose = ['initiativeId', 'choose'] as const
     await saveNew(db, asked, {
-      make: async (act) => {
-        await learn(act, visit, { ...input, text: said })
+      make: async (tx) => {
+        await learn(tx, visit, { ...input, text: said })
         return paths.visits.lessons(visit.slug)
       },
       refused: {
@@ -128,7 +128,7 @@ export function lessonRoutes({ db }: Services, { get, post }: Pick<ReturnType<ty
     const visit = await find(asked)
     const lesson = found((isUuid(params.lesson) && visit.lessons.find(({ id }) => id === params.lesson)) || null)
     ensure(may.learn(viewer, visit, lesson))
-    await perform(db, viewer, (act) => forgetLesson(act, visit, lesson))
+    await transact(db, viewer, (tx) => forgetLesson(tx, visit, lesson))
     noticed(res, 'removed')
     res.redirect(303, `/${locale}${paths.visits.lessons(visit.slug)}`)
   })

@@ -85,8 +85,8 @@ export function visitRoutes(services: Services) {
     const reading = readVisit(locale, writingIn(asked), body, null)
     if (!reading.ok) return showFacts(asked, { visit: null, form: reading.form }, 422)
     await saveNew(db, asked, {
-      make: async (act) => {
-        const { slug } = await plan(act, reading.input)
+      make: async (tx) => {
+        const { slug } = await plan(tx, reading.input)
         return paths.visits.overview(slug)
       },
       refused: { words, rules, show: (form) => showFacts(asked, { visit: null, form }, 422) },
@@ -115,7 +115,7 @@ export function visitRoutes(services: Services) {
     const seen = { id: visit.id, version: Number(body['version']) || 0 }
     const back = body['then'] === undefined ? '' : `/facts?in=${goingOnIn(asked)}`
     await save(db, asked, {
-      change: (act) => revise(act, seen, reading.input),
+      change: (tx) => revise(tx, seen, reading.input),
       to: `${paths.visits.overview(visit.slug)}${back}`,
       refused: { words, rules, show: (form) => showFacts(asked, { visit, form }, 422) },
       conflict: {

@@ -85,9 +85,9 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
       return showPlaces(asked, visit, { form }, 422)
     }
     await save(db, asked, {
-      change: async (act) => {
-        await givePlaces(act, visit, Number(body['version']) || 0, given)
-        for (const { parishId } of given) await comeFromWaiting(act, visit, parishId)
+      change: async (tx) => {
+        await givePlaces(tx, visit, Number(body['version']) || 0, given)
+        for (const { parishId } of given) await comeFromWaiting(tx, visit, parishId)
       },
       to: paths.visits.overview(visit.slug),
       quicker: /^visit_places_taken$/,
@@ -115,7 +115,7 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     const version = Number(body['version']) || 0
     const on = body['then'] === undefined ? '' : `/${section}?in=${goingOnIn(asked)}`
     await save(db, asked, {
-      change: (act) => saveSection(act, visit, section, { version, ...reading.input }),
+      change: (tx) => saveSection(tx, visit, section, { version, ...reading.input }),
       to: `${paths.visits.overview(visit.slug)}${on}`,
       refused: {
         words: partWords(section),

@@ -1,4 +1,4 @@
-import { perform, type Act } from '#db/act.ts'
+import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
@@ -37,13 +37,13 @@ export function stepRoutes({ db }: Services, { get, post, mine, overview }: Page
   const step = (
     path: 'publication' | 'holding',
     from: Visit['state'],
-    take: (act: Act, visit: Visit) => Promise<void>,
+    take: (tx: AuditedTransaction, visit: Visit) => Promise<void>,
   ) => {
     post(paths.visits[path], staff, async (asked) => {
       const visit = await mine(asked)
       if (visit.state === 'planned' && missingOf(visit).length > 0) return overview(asked, visit, true)
       // Pressed twice, or by two people: it is so already.
-      if (visit.state === from) await perform(db, asked.viewer, (act) => take(act, visit))
+      if (visit.state === from) await transact(db, asked.viewer, (tx) => take(tx, visit))
       back(asked, visit)
     })
   }
@@ -62,7 +62,7 @@ export function stepRoutes({ db }: Services, { get, post, mine, overview }: Page
     const reading = read('visits:cancellation', reasonForm[asked.locale], asked.body)
     if (!reading.ok) return render(asked.res, 'visits/cancellation', { visit, form: reading.form, writing }, 422)
     const reason = { source: writing, [writing]: reading.input.reason }
-    await perform(db, asked.viewer, (act) => cancel(act, visit, reason))
+    await transact(db, asked.viewer, (tx) => cancel(tx, visit, reason))
     back(asked, visit)
   })
 }

@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
@@ -65,8 +65,8 @@ export function travellerRoutes({ db }: Services, { get, post }: Pick<ReturnType
       return show(asked, visit, withProblems(words, body, { parishId: { key: 'choose', params: {} } }), 422)
     }
     await saveNew(db, asked, {
-      make: async (act) => {
-        await enter(act, visit, input)
+      make: async (tx) => {
+        await enter(tx, visit, input)
         return paths.visits.travellers(visit.slug)
       },
       refused: {
@@ -97,7 +97,7 @@ export function travellerRoutes({ db }: Services, { get, post }: Pick<ReturnType
     if (!reading.ok) return render(res, 'visits/traveller', { ...page, form: reading.form, conflict: null }, 422)
     const { version, ...choices } = reading.input
     await save(db, asked, {
-      change: (act) => reviseTraveller(act, page.visit, { id: page.traveller.id, version }, choices),
+      change: (tx) => reviseTraveller(tx, page.visit, { id: page.traveller.id, version }, choices),
       to: paths.visits.travellers(page.visit.slug),
       conflict: {
         latest: () => one(asked),
@@ -111,8 +111,7 @@ export function travellerRoutes({ db }: Services, { get, post }: Pick<ReturnType
     const { visit, traveller } = await one(asked)
     ensure(may.enter(asked.viewer, visit, traveller))
     // Pressed twice: it is so already.
-    if (traveller.state !== 'cancelled')
-      await perform(db, asked.viewer, (act) => cancelTraveller(act, visit, traveller))
+    if (traveller.state !== 'cancelled') await transact(db, asked.viewer, (tx) => cancelTraveller(tx, visit, traveller))
     noticed(asked.res, 'saved')
     asked.res.redirect(303, `/${asked.locale}${paths.visits.travellers(visit.slug)}`)
   })

@@ -24,21 +24,21 @@ export const etagOf = (html: string): string => `W/"${createHash('sha1').update(
 export function createPageCache({ megabytes = 64, onHit = () => undefined }: Settings = {}) {
   const store = createPageStore(megabytes * 1024 * 1024)
   let generation = 0
-  let trusted = false
+  let connected = false
 
-  const forget = () => {
+  const invalidate = () => {
     generation += 1
     store.clear()
   }
 
   const keep = (url: string, html: string, headers: OutgoingHttpHeaders, read: ReadonlySet<string>, seen: number) => {
-    if (seen === generation && trusted) store.keep(url, read, pageOf(html, headers))
+    if (seen === generation && connected) store.keep(url, read, pageOf(html, headers))
   }
 
   return {
-    forget,
-    trust: (heard: boolean) => {
-      trusted = heard
+    invalidate,
+    setConnected: (heard: boolean) => {
+      connected = heard
       generation += 1
       // Whatever was written unheard is unknown once notices are heard again.
       if (heard) store.clear()
@@ -48,7 +48,7 @@ export function createPageCache({ megabytes = 64, onHit = () => undefined }: Set
     inFrontOf:
       (portal: RequestListener): RequestListener =>
       (req, res) => {
-        const page = trusted && isPublic(req) ? store.find(req.url ?? '') : undefined
+        const page = connected && isPublic(req) ? store.find(req.url ?? '') : undefined
         if (!page || page.madeAt + longest < Date.now()) return portal(req, res)
         onHit()
         answer(req, res, page)

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
-import { Stale } from '#db/act.ts'
-import { isAway, isMalformed } from '#db/failures.ts'
+import { VersionConflict } from '#db/act.ts'
+import { isUnavailable, isMalformed } from '#db/failures.ts'
 import { Forbidden, ForeignPost, Malformed, NotFound, SignInFirst, TooLarge, TooMany, FilesAway } from './errors.ts'
 import type { Body } from './form.ts'
 import { showKept } from './kept-page.ts'
@@ -24,7 +24,7 @@ const statuses = [
   [ForeignPost, 403],
   [NotFound, 404],
   [Malformed, 400],
-  [Stale, 409],
+  [VersionConflict, 409],
   [TooLarge, 413],
   [TooMany, 429],
   [FilesAway, 503],
@@ -35,7 +35,7 @@ function statusOf(error: unknown): number {
   const known = statuses.find(([kind]) => error instanceof kind)
   if (known) return known[1]
   if (isMalformed(error)) return 404
-  if (isAway(error)) return 503
+  if (isUnavailable(error)) return 503
   const { status } = (error ?? {}) as { status?: unknown }
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
 }

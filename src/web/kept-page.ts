@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import { setTimeout as pause } from 'node:timers/promises'
-import { isAway } from '#db/failures.ts'
+import { isUnavailable } from '#db/failures.ts'
 import type { KeptPage } from './page-store.ts'
 import { fill } from './render.ts'
 
@@ -24,7 +24,7 @@ export async function patiently(res: Response, make: () => Promise<void> | void)
     try {
       return await make()
     } catch (error) {
-      if (!isAway(error) || res.headersSent || keptFor(res) || Date.now() + between > until) throw error
+      if (!isUnavailable(error) || res.headersSent || keptFor(res) || Date.now() + between > until) throw error
       await pause(between)
     }
   }
@@ -32,7 +32,7 @@ export async function patiently(res: Response, make: () => Promise<void> | void)
 
 /** Shows the page as it was before the database went away, with its time in a line and in `Last-Modified`; whether there is one. */
 export function showKept(res: Response, error: unknown): boolean {
-  const page = isAway(error) ? keptFor(res) : undefined
+  const page = isUnavailable(error) ? keptFor(res) : undefined
   if (!page) return false
   const line = fill('partials/from-before', { ...res.locals, madeAt: new Date(page.madeAt) })
   const html = page.bodies.identity.toString().replace(/<main\b[^>]*>/, (main) => `${main}\n${line}`)

@@ -1,4 +1,4 @@
-interface Remembered {
+interface CachedValue {
   until: number
   value: unknown
 }
@@ -11,21 +11,21 @@ const most = 5000
  * What was found a moment ago, by key, until the next act anywhere: `forget` is called after every act of this process
  * and every notice of another's; `trust(false)` stops remembering while notices cannot be heard.
  */
-export function createRecent() {
-  const entries = new Map<string, Remembered>()
+export function createShortLivedCache() {
+  const entries = new Map<string, CachedValue>()
   let generation = 0
-  let trusted = false
+  let connected = false
 
-  const forget = () => {
+  const invalidate = () => {
     generation += 1
     entries.clear()
   }
 
   return {
-    forget,
-    trust: (heard: boolean) => {
-      trusted = heard
-      forget()
+    invalidate,
+    setConnected: (heard: boolean) => {
+      connected = heard
+      invalidate()
     },
     drop: (key: string) => {
       generation += 1
@@ -38,7 +38,7 @@ export function createRecent() {
       const seen = generation
       const value = await find()
       // An act that came while the database was asked may have changed the answer.
-      if (value !== undefined && trusted && seen === generation) {
+      if (value !== undefined && connected && seen === generation) {
         if (entries.size >= most) entries.clear()
         entries.set(key, { until: Date.now() + longest, value })
       }
@@ -47,4 +47,4 @@ export function createRecent() {
   }
 }
 
-export type Recent = ReturnType<typeof createRecent>
+export type ShortLivedCache = ReturnType<typeof createShortLivedCache>

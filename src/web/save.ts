@@ -1,7 +1,14 @@
 import type { Response } from 'express'
-import { perform, performOnce, placeOfFirst, Stale, type Act, type Actor } from '#db/act.ts'
+import {
+  transact,
+  transactOnce,
+  locationOfFirst,
+  VersionConflict,
+  type AuditedTransaction,
+  type Actor,
+} from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { brokenConstraint } from '#db/failures.ts'
+import { violatedConstraint } from '#db/failures.ts'
 import type { Locale } from '#lib/locale.ts'
 import { differencesOf, keyOf, withProblems, type Body, type Difference, type Form, type Problem } from './form.ts'
 import { noticed } from './site.ts'
@@ -46,14 +53,14 @@ interface Answer<Now> {
 }
 
 interface Changing<Now> extends Answer<Now> {
-  change: (act: Act) => Promise<unknown>
+  change: (tx: AuditedTransaction) => Promise<unknown>
   /** Where it leads, without the language. */
   to: string
 }
 
 interface Making<Now> extends Answer<Now> {
   /** Makes the record, and tells where it leads, without the language. */
-  make: (act: Act) => Promise<string>
+  make: (tx: AuditedTransaction) => Promise<string>
 }
 
 /**
@@ -62,7 +69,7 @@ interface Making<Now> extends Answer<Now> {
  */
 export const save = <Now>(db: Db, sent: Sent<Actor>, { change, to, ...answer }: Changing<Now>): Promise<void> =>
   answered(sent, answer, async () => {
-    await perform(db, sent.viewer, change)
+    await transact(db, sent.viewer, change)
     return to
   })
 
@@ -72,7 +79,7 @@ export const saveNew = <Now>(
   sent: Sent<Actor & { id: string }>,
   { make, ...answer }: Making<Now>,
 ): Promise<void> =>
-  answered(sent, answer, () => performOnce(db, sent.viewer, keyOf(sent.body), make).catch(placeOfFirst))
+  answered(sent, answer, () => transactOnce(db, sent.viewer, keyOf(sent.body), make).catch(locationOfFirst))
 
 async function answered<Now>(sent: Sent<Actor>, answer: Answer<Now>, run: () => Promise<string>): Promise<void> {
   const { res, locale } = sent
@@ -88,11 +95,11 @@ async function answered<Now>(sent: Sent<Actor>, answer: Answer<Now>, run: () => 
 }
 
 async function showUnsaved<Now>({ body }: Sent<Actor>, { refused, quicker, conflict }: Answer<Now>, error: unknown) {
-  const rule = brokenConstraint(error) ?? ''
+  const rule = violatedConstraint(error) ?? ''
   const problems = refused && problemsOf(refused.rules, rule)
   if (refused && problems) return refused.show(withProblems(refused.words, body, problems))
-  const stale = quicker?.test(rule) ? new Stale(`${rule} was broken by somebody else`) : error
-  if (!conflict || !(stale instanceof Stale)) throw stale
+  const stale = quicker?.test(rule) ? new VersionConflict(`${rule} was broken by somebody else`) : error
+  if (!conflict || !(stale instanceof VersionConflict)) throw stale
   if (typeof conflict === 'function') return conflict()
   const now = await conflict.latest()
   const theirs = await conflict.fill(now)

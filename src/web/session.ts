@@ -2,7 +2,7 @@ import connectPgSimple from 'connect-pg-simple'
 import type { RequestHandler } from 'express'
 import session, { type SessionData, type Store } from 'express-session'
 import { plainPool, type Db } from '#db/db.ts'
-import type { Recent } from './recent.ts'
+import type { ShortLivedCache } from './recent.ts'
 
 export interface SessionSettings {
   secret: string
@@ -15,7 +15,7 @@ const PgStore = connectPgSimple(session)
 const touchEvery = 10 * 60_000
 
 /** The store of sessions. One read a moment ago is not read again until somebody does something, anywhere. */
-function storeOf(db: Db, recent: Recent): Store {
+function storeOf(db: Db, recent: ShortLivedCache): Store {
   const pool = plainPool(db) as never
   const store: Store = new PgStore({ pool, tableName: 'sessions', disableTouch: true, errorLog: () => undefined })
   const read = store.get.bind(store)
@@ -55,7 +55,7 @@ const cookieName = (https: boolean): string => (https ? '__Host-session' : 'sess
  */
 export function sessions(
   db: Db,
-  recent: Recent,
+  recent: ShortLivedCache,
   { secret, https, idleMinutes, longestHours }: SessionSettings,
 ): RequestHandler[] {
   const name = cookieName(https)

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest'
 import { may } from '#advice/policy.ts'
 import { findSession, listNotes, listOpenSteps } from '#advice/queries.ts'
 import type { Advice } from '#advice/session.ts'
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import { propose } from '#initiatives/commands.ts'
 import { day } from '#lib/day.ts'
 import { queriesOf } from '../support/queries.ts'
@@ -14,8 +14,8 @@ const secret = 'Strīds par telpām'
 const anInitiative = async (db: Parameters<typeof idOf>[0], openToCommunity: boolean) => {
   const parishId = await idOf(db, 'parishes', { slug: 'gaujiena' })
   const title = { source: 'lv' as const, lv: 'Maizes krāsns' }
-  return perform(db, { id: null }, (act) =>
-    propose(act, { parishId, parishSlug: 'gaujiena' }, null, { title, openToCommunity }),
+  return transact(db, { id: null }, (tx) =>
+    propose(tx, { parishId, parishSlug: 'gaujiena' }, null, { title, openToCommunity }),
   )
 }
 

@@ -1,6 +1,6 @@
 import { log } from '#advice/commands.ts'
 import type { SessionInput } from '#advice/session.ts'
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -18,8 +18,8 @@ export const assignmentIn = async (db: Db, parish: string) => {
 /** A session the mentor has logged, with one step for the community. */
 export async function logged(db: Db, parish: string, changes: Partial<SessionInput> = {}) {
   const assignment = await assignmentIn(db, parish)
-  return perform(db, { id: assignment.mentorId }, (act) =>
-    log(act, assignment, {
+  return transact(db, { id: assignment.mentorId }, (tx) =>
+    log(tx, assignment, {
       initiativeId: null,
       heldOn: day('2020-02-20'),
       minutes: 60,

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import { historyOf, type Change } from '#audit/queries.ts'
 import { locales } from '#lib/locale.ts'
 import { idOfParish, viewerOf } from '../support/people.ts'
@@ -22,7 +22,7 @@ describe('the activity log', () => {
 
   test('tells who did what, in every language, in words', async ({ as, db }) => {
     const id = await idOfParish(db, 'varska')
-    await perform(db, await viewerOf(db, 'setomaa'), (act) => act.record('parish.revised', id))
+    await transact(db, await viewerOf(db, 'setomaa'), (tx) => tx.record('parish.revised', id))
     const browser = await as('auditor')
     for (const locale of locales) {
       const { text } = await browser.get(`/${locale}/work/admin/audit`).expect(200)
@@ -35,7 +35,7 @@ describe('the activity log', () => {
   test('is read page by page, each entry once, with the same two queries', async ({ as, db }) => {
     const lead = await viewerOf(db, 'lead')
     for (let done = 0; done < 60; done += 1) {
-      await perform(db, lead, (act) => act.record('plan.section_saved', lead.id, { done }))
+      await transact(db, lead, (tx) => tx.record('plan.section_saved', lead.id, { done }))
     }
     const browser = await as('auditor')
     const first = await browser.get('/en/work/admin/audit?event=plan.').expect(200)
@@ -54,7 +54,7 @@ describe('the activity log', () => {
 
   test('shows an event that has no words yet as it is', async ({ as, db }) => {
     const lead = await viewerOf(db, 'lead')
-    await perform(db, lead, (act) => act.record('comet.sighted', lead.id))
+    await transact(db, lead, (tx) => tx.record('comet.sighted', lead.id))
     expect((await (await as('lead')).get('/en/work/admin/audit')).text).toContain('<code>comet.sighted</code>')
   })
 })
@@ -62,7 +62,7 @@ describe('the activity log', () => {
 test('the history of a thing names its last change first', async ({ db }) => {
   const lead = await viewerOf(db, 'lead')
   const id = await idOfParish(db, 'ape')
-  await perform(db, lead, (act) => act.record('parish.revised', id))
+  await transact(db, lead, (tx) => tx.record('parish.revised', id))
   const history = (await historyOf(db, [id], 50)) as Change[]
   expect(history.map(({ event }) => event)).toEqual(['parish.revised', 'parish.entered'])
   expect(history[0]?.name).toBe(lead.name)

@@ -1,6 +1,6 @@
 import { describe, expect, inject } from 'vitest'
 import { connect, plainPool, type Db } from '#db/db.ts'
-import { isAway } from '#db/failures.ts'
+import { isUnavailable } from '#db/failures.ts'
 import { mostStatements } from '#db/statements.ts'
 import { inDatabase } from '../support/database.ts'
 import { cloneOf, test as base } from '../support/test.ts'
@@ -106,7 +106,7 @@ describe('a table that changes while the portal runs', () => {
     await find()
     await owner.raw('alter table parishes add column changed integer default 1')
     const error: unknown = await find().catch((caught: unknown) => caught)
-    expect(isAway(error)).toBe(true)
+    expect(isUnavailable(error)).toBe(true)
     expect(await find()).toHaveProperty('changed', 1)
     await owner.raw('alter table parishes drop column changed')
   })

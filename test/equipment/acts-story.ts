@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { enter } from '#equipment/commands.ts'
 import type { ItemFacts } from '#equipment/item.ts'
@@ -47,11 +47,11 @@ export async function received(
   const territoryId = await idOf(db, 'territories', { slug: territory })
   const by = { id: await idOf(db, 'people', { email: `${territory}@example.org` }) }
   const sticker = await keptFile(db, 'photo')
-  return perform(db, by, async (act) => {
+  return transact(db, by, async (tx) => {
     const entry = { territoryId, state: 'received' as const, since: day('2020-02-20') }
-    const items = await enter(act, entry, { ...facts, ...changes }, count)
+    const items = await enter(tx, entry, { ...facts, ...changes }, count)
     const rows = items.map(({ id }) => ({ itemId: id, fileId: sticker.id, kind: 'sticker' }))
-    await act.trx('equipmentFiles').insert(rows)
+    await tx.db('equipmentFiles').insert(rows)
     return items.map(({ id }) => id)
   })
 }

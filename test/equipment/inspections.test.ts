@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { perform, system } from '#db/act.ts'
+import { transact, system } from '#db/act.ts'
 import { changeFiles, enter, move } from '#equipment/commands.ts'
 import { countDue, findDueDay, listDue } from '#equipment/inspection-queries.ts'
 import { inspect } from '#equipment/inspection-commands.ts'
@@ -17,10 +17,10 @@ import { cast, testOfDemo as test } from '../support/test.ts'
 const items = '/en/work/equipment/items'
 
 const handOver = (db: Db, onDay: string, durableUntil: string | null) =>
-  perform(db, system, async (act) => {
-    const { id: territoryId } = await act.trx('territories').where({ slug: 'ape' }).first('id')
-    const { id: initiativeId } = await act.trx('initiatives').where({ slug: 'gaujienas-kopienas-virtuve' }).first('id')
-    const sticker = await act.trx('equipmentFiles').where({ kind: 'sticker' }).first('fileId as id')
+  transact(db, system, async (tx) => {
+    const { id: territoryId } = await tx.db('territories').where({ slug: 'ape' }).first('id')
+    const { id: initiativeId } = await tx.db('initiatives').where({ slug: 'gaujienas-kopienas-virtuve' }).first('id')
+    const sticker = await tx.db('equipmentFiles').where({ kind: 'sticker' }).first('fileId as id')
     const facts = {
       name: { source: 'en', en: 'Oven' },
       category: 'kitchen',
@@ -28,11 +28,11 @@ const handOver = (db: Db, onDay: string, durableUntil: string | null) =>
       durableUntil,
     } as ItemFacts
     const entry = { territoryId, state: 'received' as const, since: day(onDay) }
-    const [item] = await enter(act, entry, facts, 1)
+    const [item] = await enter(tx, entry, facts, 1)
     if (!item) throw new Error('nothing was entered')
-    await changeFiles(act, item, 'sticker', { added: [sticker], removed: [] })
-    await move(act, { ...item, version: 1 }, { state: 'allocated', onDay: day(onDay), initiativeId })
-    await move(act, { ...item, version: 2 }, { state: 'handed_over', onDay: day(onDay) })
+    await changeFiles(tx, item, 'sticker', { added: [sticker], removed: [] })
+    await move(tx, { ...item, version: 1 }, { state: 'allocated', onDay: day(onDay), initiativeId })
+    await move(tx, { ...item, version: 2 }, { state: 'handed_over', onDay: day(onDay) })
     return item
   })
 
@@ -44,8 +44,8 @@ describe('an inspection', () => {
     const ape = await viewerOf(db, 'ape')
     const isDue = async (on: string) => (await listDue(db, ape, day(on))).some(({ id }) => id === item.id)
     const see = (on: string, source: 'staff' | 'community' = 'staff') =>
-      perform(db, system, (act) =>
-        inspect(act, item, { onDay: day(on), condition: 'good', inUse: true, note: null, source }, []),
+      transact(db, system, (tx) =>
+        inspect(tx, item, { onDay: day(on), condition: 'good', inUse: true, note: null, source }, []),
       )
     expect(await findDueDay(db, item.id)).toBe('2021-02-03')
     expect(await isDue('2020-12-04')).toBe(false)
@@ -148,7 +148,7 @@ describe('the inventory', () => {
     const { id: territoryId } = await db('territories').where({ slug: 'ape' }).first('id')
     const facts = { name: { source: 'en', en: 'Chair' }, category: 'furniture', funding: 'project' } as ItemFacts
     const entry = { territoryId, state: 'received' as const, since: day('2020-03-02') }
-    await perform(db, system, (act) => enter(act, entry, facts, 300))
+    await transact(db, system, (tx) => enter(tx, entry, facts, 300))
     expect(await count()).toEqual(few)
     expect((await ape.get(`${list}?page=7`)).text).toContain('APE-0316')
   })
@@ -158,8 +158,8 @@ describe('the inventory', () => {
     const facts = { name: { source: 'en', en: 'Chair' }, category: 'furniture', funding: 'project' } as ItemFacts
     const entry = { territoryId, state: 'received' as const, since: day('2020-03-02') }
     const entering = Array.from({ length: 20 }, (_, at) =>
-      perform(house, system, async (act) => {
-        await enter(act, entry, facts, (at % 3) + 1)
+      transact(house, system, async (tx) => {
+        await enter(tx, entry, facts, (at % 3) + 1)
         if (at % 5 === 4) throw new Error('on second thoughts')
       }),
     )

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { perform, system } from '#db/act.ts'
+import { transact, system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { enter } from '#equipment/commands.ts'
 import type { ItemFacts, State } from '#equipment/item.ts'
@@ -177,7 +177,7 @@ describe('a thing', () => {
     const [home, foreign] = [await initiative(db, 'gaujiena'), await initiative(db, 'varska')]
     const facts = { name: { source: 'en', en: 'Mixer' }, category: 'kitchen', funding: 'project' } as ItemFacts
     const at = (state: State) => ({ territoryId, state, since: day('2020-03-02') })
-    const [{ id }] = (await perform(db, system, (act) => enter(act, at('received'), facts, 1))) as unknown as [
+    const [{ id }] = (await transact(db, system, (tx) => enter(tx, at('received'), facts, 1))) as unknown as [
       { id: string },
     ]
     const refused = async (changes: object, constraint: string) => {
@@ -198,7 +198,7 @@ describe('a thing', () => {
       'keeps its number',
     )
     await expect(db.transaction((trx) => trx('equipmentItems').where({ id }).delete())).rejects.toThrow()
-    const born = perform(db, system, (act) => enter(act, at('handed_over'), facts, 1))
+    const born = transact(db, system, (tx) => enter(tx, at('handed_over'), facts, 1))
     await expect(born).rejects.toMatchObject({ constraint: 'equipment_items_step' })
   })
 

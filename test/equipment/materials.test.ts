@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { perform, system } from '#db/act.ts'
+import { transact, system } from '#db/act.ts'
 import { enterMaterial, moveMaterial } from '#equipment/material-commands.ts'
 import type { MaterialFacts } from '#equipment/material.ts'
 import { day } from '#lib/day.ts'
@@ -54,11 +54,11 @@ describe('a material', () => {
   test('gives the last of it to one of twenty who ask at once', async ({ house }) => {
     const { id: territoryId } = await house('territories').where({ slug: 'ape' }).first('id')
     const facts = { name: { source: 'en', en: 'Yarn' }, unit: 'kg', funding: 'project' } as MaterialFacts
-    const material = await perform(house, system, (act) => enterMaterial(act, territoryId, facts))
+    const material = await transact(house, system, (tx) => enterMaterial(tx, territoryId, facts))
     const take = (quantity: number) => () => {
       const note = 'Counted'
-      return perform(house, system, (act) =>
-        moveMaterial(act, material, { kind: 'corrected', quantity, onDay: day('2020-03-02'), note }),
+      return transact(house, system, (tx) =>
+        moveMaterial(tx, material, { kind: 'corrected', quantity, onDay: day('2020-03-02'), note }),
       )
     }
     await take(5)()

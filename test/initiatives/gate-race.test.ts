@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import { makeReady, NotReady } from '#initiatives/launch-commands.ts'
 import { findInitiative, type SeenInitiative } from '#initiatives/queries.ts'
 import { day } from '#lib/day.ts'
@@ -17,7 +17,7 @@ test('what somebody empties while the gate is being passed is seen by the gate',
   const saving = await house.transaction()
   await saving('plans').where({ parishId: initiative.parishId }).forShare().first('id')
   await saving('targetGroups').where({ initiativeId: initiative.id }).delete()
-  const passing = perform(house, ape, (act) => makeReady(act, initiative, day('2020-03-02')))
+  const passing = transact(house, ape, (tx) => makeReady(tx, initiative, day('2020-03-02')))
   const outcome = expect(passing).rejects.toThrow(NotReady)
   await saving.commit()
   await outcome

@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { propose, startDraft, type NewInitiative } from '#initiatives/commands.ts'
 import type { PublishedInitiative, State } from '#initiatives/initiative.ts'
@@ -16,12 +16,12 @@ export const parishOf = async (db: Db, slug: string) => ({
 export async function anIdea(db: Db, parish: string, member: string | null, input: NewInitiative) {
   const proposedBy = member === null ? null : await idOf(db, 'people', { email: `${member}@example.org` })
   const place = await parishOf(db, parish)
-  return perform(db, { id: proposedBy }, (act) => propose(act, place, proposedBy, input))
+  return transact(db, { id: proposedBy }, (tx) => propose(tx, place, proposedBy, input))
 }
 
 export async function aDraft(db: Db, parish: string, input: NewInitiative) {
   const place = await parishOf(db, parish)
-  return perform(db, { id: null }, (act) => startDraft(act, { ...place, ...input }))
+  return transact(db, { id: null }, (tx) => startDraft(tx, { ...place, ...input }))
 }
 
 const content = (slug: string, changes: Partial<PublishedInitiative>): PublishedInitiative => ({

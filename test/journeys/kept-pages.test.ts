@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http'
 import request from 'supertest'
 import { describe, expect } from 'vitest'
 import { connect, type Db } from '#db/db.ts'
-import { hearActs } from '#hearing.ts'
+import { notifyOfChanges } from '#hearing.ts'
 import { createPageCache, type PageCache } from '#web/cache.ts'
 import { appOn } from '../support/portal.ts'
 import { lineTo, type Line } from '../support/proxy.ts'
@@ -18,7 +18,7 @@ interface Kept {
 async function keepingOn(db: Db, megabytes = 64): Promise<Kept> {
   let hits = 0
   const cache = createPageCache({ megabytes, onHit: () => (hits += 1) })
-  cache.trust(true)
+  cache.setConnected(true)
   return { app: await appOn(db, { cache }), cache, hits: () => hits }
 }
 
@@ -81,7 +81,7 @@ const onALine = testOfDemo.extend<{ cut: Cut }>({
     const line = await lineTo(clone.url)
     const db = connect(line.url)
     const keeping = await keepingOn(db)
-    const stopHearing = hearActs(line.url, [keeping.cache])
+    const stopHearing = notifyOfChanges(line.url, [keeping.cache])
     await use({ ...keeping, line, db })
     await stopHearing()
     await db.destroy()
@@ -127,7 +127,7 @@ describe('while the database is away', () => {
 
   onALine('a page that an act has changed since is not shown as it was', async ({ cut }) => {
     await expect.poll(() => isKept(cut, '/en/parishes/viresi')).toBe(true)
-    cut.cache.forget()
+    cut.cache.invalidate()
     await cut.line.cut()
     await request(cut.app).get('/en/parishes/viresi').expect(503)
   })

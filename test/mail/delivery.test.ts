@@ -1,6 +1,6 @@
 import type { ParsedMail } from 'mailparser'
 import { describe, expect } from 'vitest'
-import { perform, system } from '#db/act.ts'
+import { transact, system } from '#db/act.ts'
 import { post } from '#mail/commands.ts'
 import { mailServer, type Manners } from '../support/mail-server.ts'
 import { test as base } from '../support/test.ts'
@@ -81,8 +81,8 @@ describe('a letter', () => {
 
   test('is not sent when its act is undone', async ({ house, serverThat }) => {
     const server = await serverThat()
-    const undone = perform(house, system, async (act) => {
-      await post(act, placeGiven('anna@example.org'))
+    const undone = transact(house, system, async (tx) => {
+      await post(tx, placeGiven('anna@example.org'))
       throw new Error('changed their mind')
     })
     await expect(undone).rejects.toThrow('changed their mind')

@@ -1,4 +1,4 @@
-import { perform, system } from '#db/act.ts'
+import { transact, system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { drawEmblems } from '#mail/emblems.ts'
 import { post } from '#mail/commands.ts'
@@ -46,7 +46,7 @@ export const placeGiven = (to: string, changes: Partial<Letter> = {}): Letter =>
 
 /** Writes letters in one act. */
 export const write = (db: Db, ...letters: Letter[]): Promise<void> =>
-  perform(db, system, async (act) => {
-    for (const letter of letters) await post(act, letter)
-    await act.record('letter.written', '00000000-0000-4000-8000-000000000000')
+  transact(db, system, async (tx) => {
+    for (const letter of letters) await post(tx, letter)
+    await tx.record('letter.written', '00000000-0000-4000-8000-000000000000')
   })

@@ -1,6 +1,6 @@
 import { log } from '#advice/commands.ts'
 import type { SessionInput } from '#advice/session.ts'
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day } from '#lib/day.ts'
 import { fieldsOf } from '../support/form.ts'
@@ -20,8 +20,8 @@ const assignmentIn = async (db: Db, parish: string) => {
 /** A session that the mentor logged in a parish on a day. */
 export async function held(db: Db, parish: string, on: string, minutes = 60, changes: Partial<SessionInput> = {}) {
   const assignment = await assignmentIn(db, parish)
-  return perform(db, { id: assignment.mentorId }, (act) =>
-    log(act, assignment, {
+  return transact(db, { id: assignment.mentorId }, (tx) =>
+    log(tx, assignment, {
       initiativeId: null,
       heldOn: day(on),
       minutes,

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { perform, Stale } from '#db/act.ts'
+import { transact, VersionConflict } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { enter, publish, reviseCriterion } from '#methodology/commands.ts'
 import { criteriaOf, type Criterion, type Methodology } from '#methodology/methodology.ts'
@@ -15,9 +15,9 @@ const base = '/en/work/methodology/common'
 async function drafted(db: Db): Promise<Methodology> {
   const published = await findPublished(db)
   if (!published) throw new Error('nothing is published')
-  const { id } = await perform(db, await leadOf(db), async (act) => {
-    const entered = await enter(act, published.family, published)
-    await act.record('methodology.cloned', entered.id)
+  const { id } = await transact(db, await leadOf(db), async (tx) => {
+    const entered = await enter(tx, published.family, published)
+    await tx.record('methodology.cloned', entered.id)
     return entered
   })
   return (await findMethodology(db, id)) as Methodology
@@ -96,8 +96,8 @@ describe('the next version', () => {
     const draft = await drafted(db)
     const criterion = named(draft, 'people.active')
     const { et: _, ...without } = criterion.anchors[3] as { source: 'en'; et: string }
-    await perform(db, await leadOf(db), (act) =>
-      reviseCriterion(act, draft, criterion, {
+    await transact(db, await leadOf(db), (tx) =>
+      reviseCriterion(tx, draft, criterion, {
         ...criterion,
         weight: 0,
         anchors: { ...criterion.anchors, 3: without },
@@ -109,8 +109,8 @@ describe('the next version', () => {
     expect(text).toContain('Descriptions of scores: 3 (Eesti)')
     expect(text).toContain('A weight above zero')
     expect((await findPublished(db))?.edition).toBe(1)
-    const publishing = db.transaction((trx) => perform(trx, { id: null }, (act) => publish(act, draft, new Date())))
-    await expect(publishing).rejects.toBeInstanceOf(Stale)
+    const publishing = db.transaction((trx) => transact(trx, { id: null }, (tx) => publish(tx, draft, new Date())))
+    await expect(publishing).rejects.toBeInstanceOf(VersionConflict)
     expect((await findPublished(db))?.edition).toBe(1)
   })
 })
@@ -166,7 +166,7 @@ describe('a criterion', () => {
     const { id } = named(draft, 'people.active')
     const lead = await as('lead')
     const form = fieldsOf((await lead.get(`${base}/2/criteria/${id}`)).text)
-    await perform(db, await leadOf(db), (act) => publish(act, draft, new Date()))
+    await transact(db, await leadOf(db), (tx) => publish(tx, draft, new Date()))
     const { text } = await lead
       .post(`${base}/2/criteria/${id}`)
       .type('form')

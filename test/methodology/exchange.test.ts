@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect } from 'vitest'
-import { perform, system } from '#db/act.ts'
+import { transact, system } from '#db/act.ts'
 import { enter } from '#methodology/commands.ts'
 import { readFile, writeFile } from '#methodology/exchange.ts'
 import { criteriaOf } from '#methodology/methodology.ts'
@@ -29,9 +29,9 @@ describe('the file of a methodology', () => {
 
     const reading = readFile(exported)
     if (!reading.ok) throw new Error(JSON.stringify(reading.faults))
-    const { id } = await perform(db, system, async (act) => {
-      const entered = await enter(act, reading.family, reading.content)
-      await act.record('methodology.imported', entered.id)
+    const { id } = await transact(db, system, async (tx) => {
+      const entered = await enter(tx, reading.family, reading.content)
+      await tx.record('methodology.imported', entered.id)
       return entered
     })
     const imported = await findMethodology(db, id)

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect } from 'vitest'
-import { onAct, perform, system } from '#db/act.ts'
+import { onChange, transact, system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { entrust } from '#people/commands.ts'
-import { createRecent } from '#web/recent.ts'
+import { createShortLivedCache } from '#web/recent.ts'
 import { day } from '#lib/day.ts'
 import { appOn, visitor } from '../support/portal.ts'
 import { queriesOf } from '../support/queries.ts'
@@ -14,9 +14,9 @@ afterEach(() => stops.splice(0).forEach((stop) => stop()))
 
 /** Partner staff of Ape on a portal that remembers who sends a request, as the running one does. */
 async function remembered(db: Db) {
-  const recent = createRecent()
-  recent.trust(true)
-  stops.push(onAct(recent.forget))
+  const recent = createShortLivedCache()
+  recent.setConnected(true)
+  stops.push(onChange(recent.invalidate))
   return visitor(await appOn(db, { recent }), db, 'ape@example.org')
 }
 
@@ -40,8 +40,8 @@ describe('somebody whom the portal saw a moment ago', () => {
     await ape.get('/en/work/parishes/varska/plan').expect(404)
     const id = await idOf(db('people').where({ email: 'ape@example.org' }).first('id'))
     const territoryId = await idOf(db('territories').where({ slug: 'setomaa' }).first('id'))
-    await perform(db, system, (act) =>
-      entrust(act, { id }, { role: 'partner', territoryId, fromDay: day('2020-01-01') }),
+    await transact(db, system, (tx) =>
+      entrust(tx, { id }, { role: 'partner', territoryId, fromDay: day('2020-01-01') }),
     )
     await ape.get('/en/work/parishes/varska/plan').expect(200)
   })

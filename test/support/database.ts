@@ -6,7 +6,7 @@ import type { TestProject } from 'vitest/node'
 import { connect, type Db } from '#db/db.ts'
 import { startEmbedded } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
-import { perform, system } from '#db/act.ts'
+import { transact, system } from '#db/act.ts'
 import { seedCast } from '../../seeds/cast.ts'
 import { seedPlaces } from '../../seeds/places.ts'
 import { seed } from '../../seeds/seed.ts'
@@ -30,8 +30,8 @@ declare module 'vitest' {
 
 const contents: Record<Template, (db: Db) => Promise<void>> = {
   cast: async (db) => {
-    await perform(db, system, seedPlaces)
-    await perform(db, system, seedCast)
+    await transact(db, system, seedPlaces)
+    await transact(db, system, seedCast)
   },
   demo: seed,
 }

@@ -1,4 +1,4 @@
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day } from '#lib/day.ts'
 import { planDay } from '#training/commands.ts'
@@ -31,8 +31,8 @@ export async function heldDay(db: Db, wanted: Wanted = {}): Promise<TrainingDay>
   const staff = await viewerOf(db, 'ape')
   const parishId = await idOfParish(db, wanted.parish ?? 'gaujiena')
   const { territoryId } = await db('parishes').where({ id: parishId }).first<{ territoryId: string }>('territoryId')
-  const { slug } = await perform(db, staff, (act) =>
-    planDay(act, {
+  const { slug } = await transact(db, staff, (tx) =>
+    planDay(tx, {
       kind: 'theory',
       title: inEach(title),
       about: null,
@@ -53,10 +53,10 @@ export async function heldDay(db: Db, wanted: Wanted = {}): Promise<TrainingDay>
   )
   const read = async () => (await findDay(db, await viewerOf(db, 'lead'), slug)) as TrainingDay
   const planned = await read()
-  await perform(db, staff, (act) => publish(act, planned))
+  await transact(db, staff, (tx) => publish(tx, planned))
   const published = await read()
   if (wanted.ahead) return published
-  await perform(db, staff, (act) => hold(act, published))
+  await transact(db, staff, (tx) => hold(tx, published))
   return read()
 }
 
@@ -119,7 +119,7 @@ export async function makeEvidenced(db: Db, day: TrainingDay, as: (member: 'ape'
     if (unwritten) await write(staff, day, at)
     const file = await keptFile(db, 'photo', viewer)
     const paper = { fileId: file.id, kind: 'sheet', byCode: false, dateId } as const
-    await perform(db, viewer, (act) => keepPaper(act, paper, new Date('2020-03-01T10:00:00Z')))
+    await transact(db, viewer, (tx) => keepPaper(tx, paper, new Date('2020-03-01T10:00:00Z')))
     const confirmation = fieldsOf((await lead.get(listOf(day, at))).text, `${listOf(day, at)}/confirmation`)
     const { count } = await db('attendances').where({ dateId }).count().first<{ count: string }>()
     await lead
@@ -129,5 +129,5 @@ export async function makeEvidenced(db: Db, day: TrainingDay, as: (member: 'ape'
       .expect(303)
   }
   const { version } = await db('trainingDays').where({ id: day.id }).first<{ version: number }>('version')
-  await perform(db, viewer, (act) => evidence(act, { id: day.id, version, state: 'held' }))
+  await transact(db, viewer, (tx) => evidence(tx, { id: day.id, version, state: 'held' }))
 }

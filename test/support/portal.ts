@@ -14,7 +14,7 @@ import { printer } from '#print/print.ts'
 import { loadAssets } from '#web/assets.ts'
 import { createPageCache } from '#web/cache.ts'
 import { createLog, createMetrics } from '#web/log.ts'
-import { createRecent } from '#web/recent.ts'
+import { createShortLivedCache } from '#web/recent.ts'
 import { stickerInSmall } from '../../seeds/demo/equipment/sticker.ts'
 import { dbOfRequest, ownOf, printerOfRequest } from './shared-app.ts'
 
@@ -68,7 +68,7 @@ export async function makeApp(db: Db, changes: Partial<Portal>): Promise<Request
     metrics: (metrics ??= createMetrics()),
     health: { isReady: () => isCurrent(db), isClosing: () => false },
     cache: createPageCache(),
-    recent: createRecent(),
+    recent: createShortLivedCache(),
     printer: printer(null),
     allowance: generous,
     assets,

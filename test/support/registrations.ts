@@ -1,4 +1,4 @@
-import { perform, system } from '#db/act.ts'
+import { transact, system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
@@ -22,17 +22,17 @@ export async function trainingDay(db: Db, made: Made = {}): Promise<string> {
   const { slug = 'weaving', capacity = 2, state = 'registration_open', territory = 'ape', on = '2020-03-20' } = made
   const { id: organiserId } = await db('territories').where({ slug: territory }).first('id')
   const parish = made.parish === undefined ? undefined : await db('parishes').where({ slug: made.parish }).first('id')
-  return perform(db, system, async (act) => {
-    const { id } = await planDay(act, {
+  return transact(db, system, async (tx) => {
+    const { id } = await planDay(tx, {
       ...{ kind: 'theory', title, about: null, organiserId, modality: 'hybrid', place: 'Village hall' },
       ...{ onlineAt: 'https://meet.example.org/weaving', languages: ['lv'], interpretation: null, capacity },
       ...{ registrationClosesOn: made.closesOn == null ? null : day(made.closesOn), agenda: null },
       dates: [{ onDay: day(on), starts: '10:00', ends: '16:00', halfDays: 2 }],
       ...{ parishIds: parish ? [parish.id as string] : [], topicIds: [], trainers: [] },
     })
-    await act.trx('trainingDays').where({ id }).update({ slug })
-    if (state !== 'planned') await publish(act, { id, version: 1, state: 'planned' })
-    if (state === 'registration_open') await openRegistration(act, { id, version: 2, state: 'published' })
+    await tx.db('trainingDays').where({ id }).update({ slug })
+    if (state !== 'planned') await publish(tx, { id, version: 1, state: 'planned' })
+    if (state === 'registration_open') await openRegistration(tx, { id, version: 2, state: 'published' })
     return id
   })
 }

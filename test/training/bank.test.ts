@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Day } from '#lib/day.ts'
 import { setTargets } from '#training/bank-commands.ts'
@@ -123,16 +123,16 @@ describe('the day bank after a random year', () => {
 
     const year = async (trx: Db, events: Event[]) => {
       for (const told of events)
-        await perform(trx, lead, async (act) => {
+        await transact(trx, lead, async (tx) => {
           const facts = factsOf(told)
-          const { id } = await planDay(act, facts)
-          const seen = async () => (await act.trx('trainingDays').where({ id }).first()) as Seen
+          const { id } = await planDay(tx, facts)
+          const seen = async () => (await tx.db('trainingDays').where({ id }).first()) as Seen
           for (const step of stepsTo[told.fate]) {
-            if (step === steps.evidence) await bringEvidence(act.trx, id, lead.id)
-            await step(act, await seen())
+            if (step === steps.evidence) await bringEvidence(tx.db, id, lead.id)
+            await step(tx, await seen())
           }
-          if (told.fate === 'cancelled') await steps.cancel(act, await seen(), because)
-          if (told.fate === 'postponed') await steps.postpone(act, await seen(), because, facts)
+          if (told.fate === 'cancelled') await steps.cancel(tx, await seen(), because)
+          if (told.fate === 'postponed') await steps.postpone(tx, await seen(), because, facts)
         })
       const lines = await findBank(trx)
       for (const kind of kinds) {
@@ -191,7 +191,7 @@ describe('the day bank after a random year', () => {
     const totals = await findTotals(db)
     const targets = (await listTargets(db)).map((target) => ({ ...target, theory: 13, practical: 8 }))
     expect(sumsWrong(targets, totals)).toEqual([])
-    await perform(db, await viewerOf(db, 'lead'), (act) => setTargets(act, totals.version, targets))
+    await transact(db, await viewerOf(db, 'lead'), (tx) => setTargets(tx, totals.version, targets))
     expect(sumsWrong(targets.slice(1), totals)).toEqual([
       { kind: 'theory', sum: 39, total: 52 },
       { kind: 'practical', sum: 24, total: 32 },

@@ -105,7 +105,7 @@ describe('somebody without an account', () => {
   test('gets a form of their own, which no cache gives to somebody else', async ({ db }) => {
     await trainingDay(db)
     const cache = createPageCache()
-    cache.trust(true)
+    cache.setConnected(true)
     const app = await appOn(db, { cache })
     const keys: unknown[] = []
     for (let person = 0; person < 2; person++)

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { perform } from '#db/act.ts'
+import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day } from '#lib/day.ts'
 import { locales } from '#lib/locale.ts'
@@ -95,8 +95,8 @@ describe('the desk', () => {
 
   test('shows somebody with two hats both parts', async ({ as, db }) => {
     const parishId = await idOfParish(db, 'ape')
-    await perform(db, { id: null }, async (act) =>
-      entrust(act, await viewerOf(db, 'ape'), { role: 'member', parishId, fromDay: day('2020-01-01') }),
+    await transact(db, { id: null }, async (tx) =>
+      entrust(tx, await viewerOf(db, 'ape'), { role: 'member', parishId, fromDay: day('2020-01-01') }),
     )
     const { text } = await (await as('ape')).get('/en/work').expect(200)
     expect(text).toContain('Action plans')
