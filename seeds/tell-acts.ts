@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { languagesOf, pairFor, type ActFacts, type Party } from '#equipment/act.ts'
-import { askOverride, draftAct, receiveAct } from '#equipment/act-commands.ts'
-import { proveAct, voidAct } from '#equipment/act-end-commands.ts'
-import { issueAct } from '#equipment/act-issue-commands.ts'
-import { actPaper } from '#equipment/act-print.ts'
+import { languagesOf, languagePairFor, type HandoverInput, type HandoverParty } from '#equipment/act.ts'
+import { requestOverBudget, draftHandover, confirmReceipt } from '#equipment/act-commands.ts'
+import { addSignedProof, voidHandover } from '#equipment/act-end-commands.ts'
+import { issueHandover } from '#equipment/act-issue-commands.ts'
+import { handoverDocument } from '#equipment/act-print.ts'
 import { changeFiles, enter } from '#equipment/commands.ts'
 import { receive } from '#files/commands.ts'
 import { readSigned } from '#files/signed.ts'
@@ -63,14 +63,15 @@ async function tellAct(house: House, told: DemoAct) {
   const initiativeId = await idIn(db, 'initiatives', { slug: told.initiative })
   const items = await itemsOf(house, territoryId, told)
   const made = { type: 'handover' as const, territoryId, initiativeId, toInitiativeId: null, toTerritoryId: null }
-  const id = await transact(db, staff, (tx) => draftAct(tx, made, factsOf(told), linesOf(items, 'good')))
+  const id = await transact(db, staff, (tx) => draftHandover(tx, made, factsOf(told), linesOf(items, 'good')))
   if (told.end === 'draft') return
-  if (told.end === 'asked') return transact(db, staff, (tx) => askOverride(tx, { id, version: 1 }, atNoon(told.on)))
+  if (told.end === 'asked')
+    return transact(db, staff, (tx) => requestOverBudget(tx, { id, version: 1 }, atNoon(told.on)))
   const paper = await issue(house, staff, id, told.on)
   await endOf(house, { ...told, id, paper, made, items })
 }
 
-type Made = Parameters<typeof draftAct>[1]
+type Made = Parameters<typeof draftHandover>[1]
 type Issued = DemoAct & { id: string; paper: Buffer; made: Made; items: readonly string[] }
 
 async function endOf(house: House, told: Issued) {
@@ -80,25 +81,25 @@ async function endOf(house: House, told: Issued) {
   if (end === 'signed') {
     await prove(house, staff, id, containerOf(paper, told), 'akts.asice')
     const seen = { id, version: 3 }
-    await transact(db, await people('gaujiena'), (tx) => receiveAct(tx, seen, atNoon('2020-02-11')))
+    await transact(db, await people('gaujiena'), (tx) => confirmReceipt(tx, seen, atNoon('2020-02-11')))
   }
   if (end === 'scanned' || end === 'returned') await prove(house, staff, id, paper, 'allkirjastatud.pdf')
   if (end === 'void' && reason)
-    await transact(db, lead, (tx) => voidAct(tx, { id, version: 2 }, reason, () => atNoon('2020-02-13')))
+    await transact(db, lead, (tx) => voidHandover(tx, { id, version: 2 }, reason, () => atNoon('2020-02-13')))
   if (end === 'returned') {
     const back = { ...told, on: '2020-02-26', gives: told.takes, takes: told.gives }
     const made = { ...told.made, type: 'return' as const }
     const lines = linesOf(told.items.slice(0, 1), 'used')
-    const returned = await transact(db, staff, (tx) => draftAct(tx, made, factsOf(back), lines))
+    const returned = await transact(db, staff, (tx) => draftHandover(tx, made, factsOf(back), lines))
     await issue(house, staff, returned, back.on)
   }
 }
 
 async function issue({ db, store }: House, by: { id: string }, id: string, on: string): Promise<Buffer> {
   let paper: Buffer = Buffer.alloc(0)
-  const print = async (...given: Parameters<typeof actPaper>) =>
-    (paper = (await press.print('act', actPaper(...given))).pdf)
-  await transact(db, by, (tx) => issueAct(tx, { id, version: 1 }, { now: () => atNoon(on), store, print }))
+  const print = async (...given: Parameters<typeof handoverDocument>) =>
+    (paper = (await press.print('act', handoverDocument(...given))).pdf)
+  await transact(db, by, (tx) => issueHandover(tx, { id, version: 1 }, { now: () => atNoon(on), store, print }))
   return paper
 }
 
@@ -120,17 +121,17 @@ async function prove({ db, store }: House, by: { id: string }, id: string, conte
     const reading = file.type === 'asice' ? await readSigned(store, file) : null
     const kind = reading ? ('container' as const) : ('scan' as const)
     const proof = { fileId: file.id, kind, matches: true, signs: true, reading }
-    await transact(db, by, (tx) => proveAct(tx, { id }, proof, atNoon('2020-02-20')))
+    await transact(db, by, (tx) => addSignedProof(tx, { id }, proof, atNoon('2020-02-20')))
   } finally {
     await rm(folder, { recursive: true })
   }
 }
 
-const partyOf = ([name, organisation, role]: [string, string, string]): Party => ({ name, organisation, role })
+const partyOf = ([name, organisation, role]: [string, string, string]): HandoverParty => ({ name, organisation, role })
 
-const factsOf = ({ territory, basis, place, on, gives, takes }: DemoAct): ActFacts => ({
+const factsOf = ({ territory, basis, place, on, gives, takes }: DemoAct): HandoverInput => ({
   basis,
-  languages: languagesOf(pairFor(territory === 'setomaa' ? 'EE' : 'LV')),
+  languages: languagesOf(languagePairFor(territory === 'setomaa' ? 'EE' : 'LV')),
   place,
   onDay: day(on),
   gives: partyOf(gives),

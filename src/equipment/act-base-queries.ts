@@ -4,7 +4,7 @@ import { holds, type Viewer } from '#lib/viewer.ts'
 import { confirmedParishesOf } from './act-policy.ts'
 
 /** Acts with where their things go and come from. */
-export const placedActs = (db: Db): Query =>
+export const handoversWithParties = (db: Db): Query =>
   db('handoverActs')
     .join('territories', 'territories.id', 'handoverActs.territoryId')
     .join('partners', 'partners.id', 'territories.partnerId')
@@ -14,7 +14,7 @@ export const placedActs = (db: Db): Query =>
     .leftJoin('parishes as targetParish', 'targetParish.id', 'target.parishId')
 
 /** `mayAct.view`, said in SQL over acts placed. */
-export const visibleActs = (viewer: Viewer | null) => (query: Query) => {
+export const visibleHandovers = (viewer: Viewer | null) => (query: Query) => {
   if (holds(viewer, 'lead', 'auditor')) return
   const territories = territoriesOf(viewer, 'partner')
   const parishes = [...parishesOf(viewer, 'mentor'), ...confirmedParishesOf(viewer)]
@@ -40,7 +40,7 @@ const nameOf = (column: string, name: string) =>
   `(select name from people where people.id = handover_acts.${column}) as ${name}`
 
 /** Everything a page tells of an act, as columns of a query over acts placed. */
-export const actColumns = [
+export const handoverColumns = [
   'handover_acts.*',
   'territories.slug as territory',
   'territories.names as territory_names',
@@ -61,7 +61,7 @@ export const actColumns = [
 ].join(', ')
 
 /** How far the approved plan lets the project pay, and what is out already, of the initiative that gets things. */
-export const roomColumns = `
+export const budgetColumns = `
   case when type <> 'return' and to_territory_id is null
     then planned_investment(coalesce(to_initiative_id, initiative_id)) end as planned,
   case when type <> 'return' and to_territory_id is null

@@ -3,37 +3,49 @@ import type { Day } from '#lib/day.ts'
 import { sayIn } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { findInitiative } from '#initiatives/queries.ts'
-import { languagesOf, pairFor, type ActFacts, type ActLine, type ActPlace, type ActType, type Party } from './act.ts'
-import type { Choice } from './act-choice.ts'
-import { mayAct } from './act-policy.ts'
-import { findAct, listLines } from './act-queries.ts'
+import {
+  languagesOf,
+  languagePairFor,
+  type HandoverInput,
+  type HandoverLine,
+  type HandoverInitiative,
+  type HandoverType,
+  type HandoverParty,
+} from './act.ts'
+import type { HandoverOption } from './act-choice.ts'
+import { mayOfHandover } from './act-policy.ts'
+import { findHandover, listHandoverLines } from './act-queries.ts'
 
-export interface Wanted {
-  type: ActType
+export interface HandoverStart {
+  type: HandoverType
   initiative: string
   from: string
 }
 
-type NewLine = Pick<ActLine, 'itemId' | 'materialId' | 'condition' | 'note' | 'quantity'>
+type NewLine = Pick<HandoverLine, 'itemId' | 'materialId' | 'condition' | 'note' | 'quantity'>
 
 /** How an act begins: for which initiative, with what is known beforehand typed in, and which things ticked. */
-export interface Beginning {
-  type: ActType
+export interface NewHandoverForm {
+  type: HandoverType
   territoryId: string
-  initiative: ActPlace
+  initiative: HandoverInitiative
   /** The act that it follows; empty where it follows none. */
   from: string
-  facts: (viewer: Viewer, day: Day) => ActFacts
-  lines: (choices: readonly Choice[]) => NewLine[]
+  facts: (viewer: Viewer, day: Day) => HandoverInput
+  lines: (choices: readonly HandoverOption[]) => NewLine[]
 }
 
-const nobody: Party = { name: '', organisation: '', role: '' }
+const nobody: HandoverParty = { name: '', organisation: '', role: '' }
 
 /** An act begins for an initiative that gets things, or after another act for things that it has. */
-export const beginning = (db: Db, viewer: Viewer, wanted: Wanted): Promise<Beginning | undefined> =>
-  wanted.type === 'handover' ? ofInitiative(db, viewer, wanted) : ofAct(db, viewer, wanted)
+export const startHandover = (db: Db, viewer: Viewer, wanted: HandoverStart): Promise<NewHandoverForm | undefined> =>
+  wanted.type === 'handover' ? forInitiative(db, viewer, wanted) : afterHandover(db, viewer, wanted)
 
-async function ofInitiative(db: Db, viewer: Viewer, { initiative: slug }: Wanted): Promise<Beginning | undefined> {
+async function forInitiative(
+  db: Db,
+  viewer: Viewer,
+  { initiative: slug }: HandoverStart,
+): Promise<NewHandoverForm | undefined> {
   const seen = slug === '' ? undefined : await findInitiative(db, viewer, slug)
   if (!seen) return undefined
   const { id, parishId, parishNames, territoryId, responsible, content } = seen
@@ -45,7 +57,7 @@ async function ofInitiative(db: Db, viewer: Viewer, { initiative: slug }: Wanted
     from: '',
     facts: ({ name, locale }, onDay) => ({
       basis: 'loan',
-      languages: languagesOf(pairFor(partner.country)),
+      languages: languagesOf(languagePairFor(partner.country)),
       place: sayIn(partner.country === 'LV' ? 'lv' : 'et', parishNames).text,
       onDay,
       gives: { ...nobody, name, organisation: sayIn(locale, partner.names).text },
@@ -55,23 +67,27 @@ async function ofInitiative(db: Db, viewer: Viewer, { initiative: slug }: Wanted
   }
 }
 
-async function ofAct(db: Db, viewer: Viewer, { type, from }: Wanted): Promise<Beginning | undefined> {
-  const act = /^[0-9a-f-]{36}$/.test(from) ? await findAct(db, viewer, from) : undefined
-  if (!act || !mayAct.follow(viewer, act)) return undefined
-  const lines = await listLines(db, act.id)
+async function afterHandover(
+  db: Db,
+  viewer: Viewer,
+  { type, from }: HandoverStart,
+): Promise<NewHandoverForm | undefined> {
+  const handover = /^[0-9a-f-]{36}$/.test(from) ? await findHandover(db, viewer, from) : undefined
+  if (!handover || !mayOfHandover.follow(viewer, handover)) return undefined
+  const lines = await listHandoverLines(db, handover.id)
   const onAct = new Set(lines.filter(({ open }) => open).map(({ itemId }) => itemId))
   return {
     type,
-    territoryId: act.territoryId,
-    initiative: act.toInitiative ?? act.initiative,
+    territoryId: handover.territoryId,
+    initiative: handover.toInitiative ?? handover.initiative,
     from,
     facts: (_, onDay) => ({
-      basis: act.basis,
-      languages: act.languages,
-      place: act.place,
+      basis: handover.basis,
+      languages: handover.languages,
+      place: handover.place,
       onDay,
-      gives: act.takes,
-      takes: type === 'return' ? act.gives : nobody,
+      gives: handover.takes,
+      takes: type === 'return' ? handover.gives : nobody,
     }),
     lines: (choices) =>
       choices
@@ -87,7 +103,7 @@ async function ofAct(db: Db, viewer: Viewer, { type, from }: Wanted): Promise<Be
 }
 
 interface Partner {
-  names: ActPlace['title']
+  names: HandoverInitiative['title']
   country: 'LV' | 'EE'
 }
 

@@ -1,21 +1,24 @@
 import type { Db } from '#db/db.ts'
-import type { ActType } from './act.ts'
-import type { Choice, Destination } from './act-choice.ts'
+import type { HandoverType } from './act.ts'
+import type { HandoverOption, HandoverDestination } from './act-choice.ts'
 
 interface For {
-  type: ActType
+  type: HandoverType
   territoryId: string
   initiativeId: string
 }
 
 /** What may stand on an act for an initiative: what is at hand, or what the initiative has by acts that stand. */
-export async function listChoices(db: Db, { type, territoryId, initiativeId }: For): Promise<Choice[]> {
+export async function listHandoverOptions(db: Db, { type, territoryId, initiativeId }: For): Promise<HandoverOption[]> {
   const items = type === 'handover' ? itemsAtHand : itemsHeld
   const materials = type === 'handover' ? materialsInStock : materialsHeld
-  const { rows } = await db.raw<{ rows: Choice[] }>(`${items} union all ${materials} order by kind, inventory, id`, {
-    territoryId,
-    initiativeId,
-  })
+  const { rows } = await db.raw<{ rows: HandoverOption[] }>(
+    `${items} union all ${materials} order by kind, inventory, id`,
+    {
+      territoryId,
+      initiativeId,
+    },
+  )
   return rows
 }
 
@@ -51,8 +54,12 @@ const materialsHeld = `select * from (
   from materials where territory_id = :territoryId) held where stock > 0`
 
 /** Other initiatives of the territory, and the territories of other partners: where things may pass to. */
-export async function listDestinations(db: Db, territoryId: string, initiativeId: string): Promise<Destination[]> {
-  const { rows } = await db.raw<{ rows: Destination[] }>(
+export async function listDestinations(
+  db: Db,
+  territoryId: string,
+  initiativeId: string,
+): Promise<HandoverDestination[]> {
+  const { rows } = await db.raw<{ rows: HandoverDestination[] }>(
     `select 'initiative' as kind, initiatives.id, title as name, parishes.names as place
       from initiatives join parishes on parishes.id = parish_id
       where territory_id = :territoryId and initiatives.id <> :initiativeId and initiatives.state in ('ready', 'launched', 'operating')

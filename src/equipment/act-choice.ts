@@ -2,7 +2,7 @@ import type { Multilingual } from '#lib/locale.ts'
 import type { Cents } from '#lib/money.ts'
 
 /** A thing or a material that may stand on an act. */
-export interface Choice {
+export interface HandoverOption {
   id: string
   kind: 'item' | 'material'
   name: Multilingual
@@ -17,7 +17,7 @@ export interface Choice {
 }
 
 /** Where things of an initiative may pass to. */
-export interface Destination {
+export interface HandoverDestination {
   kind: 'initiative' | 'territory'
   id: string
   name: Multilingual

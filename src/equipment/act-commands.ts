@@ -1,26 +1,26 @@
 import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Cents } from '#lib/money.ts'
-import type { ActFacts, ActLine, ActStanding, ActType, Party } from './act.ts'
+import type { HandoverInput, HandoverLine, HandoverStanding, HandoverType, HandoverParty } from './act.ts'
 
-export interface NewAct {
-  type: ActType
+export interface NewHandover {
+  type: HandoverType
   territoryId: string
   initiativeId: string
   toInitiativeId: string | null
   toTerritoryId: string | null
 }
 
-type Lines = readonly Omit<ActLine, 'id'>[]
-type Seen = Pick<ActStanding, 'id' | 'version'>
+type Lines = readonly Omit<HandoverLine, 'id'>[]
+type Seen = Pick<HandoverStanding, 'id' | 'version'>
 
-const partyColumns = (side: 'gives' | 'takes', { name, organisation, role }: Party) => ({
+const partyColumns = (side: 'gives' | 'takes', { name, organisation, role }: HandoverParty) => ({
   [`${side}Name`]: name,
   [`${side}Organisation`]: organisation,
   [`${side}Role`]: role,
 })
 
-const factColumns = ({ languages, gives, takes, ...rest }: ActFacts) => ({
+const factColumns = ({ languages, gives, takes, ...rest }: HandoverInput) => ({
   ...rest,
   languages: [...languages],
   ...partyColumns('gives', gives),
@@ -28,7 +28,12 @@ const factColumns = ({ languages, gives, takes, ...rest }: ActFacts) => ({
 })
 
 /** Begins an act. A draft has no number yet, and keeps nothing from anybody else. */
-export async function draftAct(tx: AuditedTransaction, made: NewAct, facts: ActFacts, lines: Lines): Promise<string> {
+export async function draftHandover(
+  tx: AuditedTransaction,
+  made: NewHandover,
+  facts: HandoverInput,
+  lines: Lines,
+): Promise<string> {
   const [{ id }] = (await tx
     .db('handoverActs')
     .insert({ ...made, ...factColumns(facts), draftedBy: tx.personId })
@@ -39,20 +44,20 @@ export async function draftAct(tx: AuditedTransaction, made: NewAct, facts: ActF
 }
 
 /** Rewrites a draft that somebody saw in this version. What the lead partner allowed was allowed for what it said. */
-export async function reviseAct(
+export async function updateHandover(
   tx: AuditedTransaction,
   seen: Seen,
-  to: Pick<NewAct, 'toInitiativeId' | 'toTerritoryId'>,
-  facts: ActFacts,
+  to: Pick<NewHandover, 'toInitiativeId' | 'toTerritoryId'>,
+  facts: HandoverInput,
   lines: Lines,
 ): Promise<void> {
-  await amendDraft(tx, seen, { ...to, ...factColumns(facts), ...noOverride })
+  await amendDraft(tx, seen, { ...to, ...factColumns(facts), ...notOverBudget })
   await tx.db('handoverLines').where({ actId: seen.id }).delete()
   await writeLines(tx, seen.id, lines)
   await tx.record('act.revised', seen.id, { lines: lines.length })
 }
 
-const noOverride = {
+const notOverBudget = {
   overrideAskedBy: null,
   overrideAskedAt: null,
   overrideBy: null,
@@ -73,7 +78,7 @@ async function writeLines(tx: AuditedTransaction, actId: string, lines: Lines) {
 }
 
 /** Throws a draft away: it never had a number. */
-export async function discardAct(tx: AuditedTransaction, seen: Seen): Promise<void> {
+export async function discardHandover(tx: AuditedTransaction, seen: Seen): Promise<void> {
   const gone = await tx
     .db('handoverActs')
     .where({ ...seen, state: 'draft' })
@@ -83,13 +88,13 @@ export async function discardAct(tx: AuditedTransaction, seen: Seen): Promise<vo
 }
 
 /** Asks the lead partner to let a draft go over what the plan allows. */
-export async function askOverride(tx: AuditedTransaction, seen: Seen, at: Date): Promise<void> {
+export async function requestOverBudget(tx: AuditedTransaction, seen: Seen, at: Date): Promise<void> {
   await amendDraft(tx, seen, { overrideAskedBy: tx.personId, overrideAskedAt: at })
   await tx.record('act.override_asked', seen.id)
 }
 
 /** Lets a draft hand over things until an initiative has as much as this, for a reason that is printed on it. */
-export async function override(
+export async function allowOverBudget(
   tx: AuditedTransaction,
   seen: Seen,
   upTo: Cents,
@@ -106,13 +111,13 @@ export async function override(
 }
 
 /** Says in the name of a community that everything on the act has come. */
-export async function receiveAct(tx: AuditedTransaction, seen: Seen, at: Date): Promise<void> {
+export async function confirmReceipt(tx: AuditedTransaction, seen: Seen, at: Date): Promise<void> {
   await updateIfUnchanged(tx, 'handoverActs', seen, { receivedBy: tx.personId, receivedAt: at })
   await tx.record('act.received', seen.id)
 }
 
 /** Writes new terms, in force for acts issued from now on. */
-export async function writeTerms(
+export async function writeConditionsOfUse(
   tx: AuditedTransaction,
   kind: 'loan' | 'ownership',
   text: Multilingual,

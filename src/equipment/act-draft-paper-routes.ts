@@ -4,26 +4,35 @@ import { Busy } from '#lib/workers.ts'
 import type { Printer } from '#print/print.ts'
 import { TooMany } from '#web/errors.ts'
 import { perMinute } from '#web/limits.ts'
-import { snapshotOf } from './act-freeze.ts'
-import { actPaper } from './act-print.ts'
-import { findTerms, listLines } from './act-queries.ts'
-import { roomOf } from './act-rules.ts'
-import type { SeenAct } from './act-seen.ts'
-import type { ActAsked } from './act-show-routes.ts'
+import { handoverSnapshot } from './act-freeze.ts'
+import { handoverDocument } from './act-print.ts'
+import { findConditionsOfUse, listHandoverLines } from './act-queries.ts'
+import { remainingBudget } from './act-rules.ts'
+import type { HandoverView } from './act-seen.ts'
+import type { HandoverContext } from './act-show-routes.ts'
 
 const allow = perMinute(30)
 
 /** A draft as it would be printed now, marked as one across every page. */
-export async function sendDraft(db: Db, { res, viewer }: ActAsked, act: SeenAct, printer: Printer, at: Date) {
+export async function sendDraftPdf(
+  db: Db,
+  { res, viewer }: HandoverContext,
+  handover: HandoverView,
+  printer: Printer,
+  at: Date,
+) {
   await allow(viewer.id)
-  const lines = await listLines(db, act.id)
-  const terms = act.type === 'return' || act.toTerritoryId !== null ? null : ((await findTerms(db, act.basis)) ?? null)
-  const snapshot = snapshotOf({ ...act, onDay: act.onDay ?? today(() => at) }, lines, {
+  const lines = await listHandoverLines(db, handover.id)
+  const terms =
+    handover.type === 'return' || handover.toTerritoryId !== null
+      ? null
+      : ((await findConditionsOfUse(db, handover.basis)) ?? null)
+  const snapshot = handoverSnapshot({ ...handover, onDay: handover.onDay ?? today(() => at) }, lines, {
     number: '',
     terms,
-    room: roomOf(act, lines),
+    room: remainingBudget(handover, lines),
   })
-  const { pdf } = await printer.print('act', actPaper(snapshot, at, null)).catch((error: unknown) => {
+  const { pdf } = await printer.print('act', handoverDocument(snapshot, at, null)).catch((error: unknown) => {
     throw error instanceof Busy ? new TooMany(5) : error
   })
   res.setHeader('Content-Disposition', 'inline; filename="act-draft.pdf"')

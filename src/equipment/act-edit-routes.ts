@@ -7,17 +7,17 @@ import { differencesOf, withProblems, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
-import { bases, conditions, pairs, type ActType } from './act.ts'
-import type { Choice } from './act-choice.ts'
-import { listChoices, listDestinations } from './act-choice-queries.ts'
-import { reviseAct } from './act-commands.ts'
-import { actWords, fillAct, readAct } from './act-form.ts'
-import { mayAct } from './act-policy.ts'
-import { findAct, listLines } from './act-queries.ts'
-import type { SeenAct } from './act-seen.ts'
+import { handoverBases, itemConditions, languagePairs, type HandoverType } from './act.ts'
+import type { HandoverOption } from './act-choice.ts'
+import { listHandoverOptions, listDestinations } from './act-choice-queries.ts'
+import { updateHandover } from './act-commands.ts'
+import { handoverScope, fillHandover, readHandover } from './act-form.ts'
+import { mayOfHandover } from './act-policy.ts'
+import { findHandover, listHandoverLines } from './act-queries.ts'
+import type { HandoverView } from './act-seen.ts'
 
 interface Going {
-  type: ActType
+  type: HandoverType
   territoryId: string
   initiative: { id: string }
 }
@@ -37,43 +37,43 @@ export async function readDestination(
   if (going.type !== 'transfer') return { chosen: nowhere, form: null }
   const places = await listDestinations(db, going.territoryId, going.initiative.id)
   const place = places.find(({ id }) => id === body['to'])
-  if (!place) return { chosen: nowhere, form: withProblems(actWords, body, { to: { key: 'choose', params: {} } }) }
+  if (!place) return { chosen: nowhere, form: withProblems(handoverScope, body, { to: { key: 'choose', params: {} } }) }
   const key = place.kind === 'initiative' ? 'toInitiativeId' : 'toTerritoryId'
   return { chosen: { ...nowhere, [key]: place.id }, form: null }
 }
 
 interface Draft {
-  act: SeenAct
-  choices: Choice[]
+  act: HandoverView
+  choices: HandoverOption[]
 }
 
 /** A draft is changed until it is issued. */
-export function actEditRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function handoverEditRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const draftOf = async ({ viewer, params }: Asked<'act', Viewer>) => {
-    const act = found(await findAct(db, viewer, params.act))
-    ensure(mayAct.edit(viewer, act))
-    const { type, territoryId, initiativeId } = act
-    return { act, choices: await listChoices(db, { type, territoryId, initiativeId }) }
+    const handover = found(await findHandover(db, viewer, params.act))
+    ensure(mayOfHandover.edit(viewer, handover))
+    const { type, territoryId, initiativeId } = handover
+    return { act: handover, choices: await listHandoverOptions(db, { type, territoryId, initiativeId }) }
   }
 
-  const formOf = async (asked: Asked<'act', Viewer>, { act, choices }: Draft): Promise<Form> =>
-    fillAct(asked.locale, act, await listLines(db, act.id), choices, {
-      to: act.toInitiativeId ?? act.toTerritoryId ?? '',
-      version: String(act.version),
+  const formOf = async (asked: Asked<'act', Viewer>, { act: handover, choices }: Draft): Promise<Form> =>
+    fillHandover(asked.locale, handover, await listHandoverLines(db, handover.id), choices, {
+      to: handover.toInitiativeId ?? handover.toTerritoryId ?? '',
+      version: String(handover.version),
     })
 
   const show = async (
     asked: Asked<'act', Viewer>,
-    { act, choices }: Draft,
+    { act: handover, choices }: Draft,
     form: Form,
     status = 200,
     conflict: ReturnType<typeof differencesOf> | null = null,
   ) => {
-    const { type, territoryId, initiative, id } = act
+    const { type, territoryId, initiative, id } = handover
     const back = paths.equipment.act(id)
     const destinations = type === 'transfer' ? await listDestinations(db, territoryId, initiative.id) : []
-    const hidden = { version: String(form.values['version'] ?? act.version) }
-    const lists = { bases, pairs, conditions }
+    const hidden = { version: String(form.values['version'] ?? handover.version) }
+    const lists = { bases: handoverBases, pairs: languagePairs, conditions: itemConditions }
     render(
       asked.res,
       'equipment/acts/form',
@@ -100,15 +100,16 @@ export function actEditRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
 
   post(paths.equipment.actEdit, signedIn, async (asked) => {
     const { body, locale } = asked
-    const { act, choices } = await draftOf(asked)
-    const to = await readDestination(db, act, body)
-    const reading = readAct(locale, body, choices)
+    const { act: handover, choices } = await draftOf(asked)
+    const to = await readDestination(db, handover, body)
+    const reading = readHandover(locale, body, choices)
     const problems = { ...to.form?.problems, ...(reading.ok ? {} : reading.form.problems) }
-    if (!reading.ok || to.form) return show(asked, { act, choices }, withProblems(actWords, body, problems), 422)
-    const seen = { id: act.id, version: Number(body['version']) || 0 }
+    if (!reading.ok || to.form)
+      return show(asked, { act: handover, choices }, withProblems(handoverScope, body, problems), 422)
+    const seen = { id: handover.id, version: Number(body['version']) || 0 }
     await save(db, asked, {
-      change: (doing) => reviseAct(doing, seen, to.chosen, reading.facts, reading.lines),
-      to: paths.equipment.act(act.id),
+      change: (doing) => updateHandover(doing, seen, to.chosen, reading.facts, reading.lines),
+      to: paths.equipment.act(handover.id),
       conflict: {
         latest: () => draftOf(asked),
         fill: (present) => formOf(asked, present),

@@ -2,38 +2,43 @@ import { VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import type { SignedContent } from '#files/signed.ts'
 import { today, type Clock } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import type { ActStanding } from './act.ts'
-import { closeLines } from './act-line-commands.ts'
-import { findWholeAct, listLines } from './act-queries.ts'
-import type { SeenAct } from './act-seen.ts'
+import type { HandoverStanding } from './act.ts'
+import { moveItemsBack } from './act-line-commands.ts'
+import { findHandoverUnchecked, listHandoverLines } from './act-queries.ts'
+import type { HandoverView } from './act-seen.ts'
 
 /** Later acts have taken things of this one further. */
-export class MovedOn extends Error {}
+export class ItemsHandedOn extends Error {}
 
-type Seen = Pick<ActStanding, 'id' | 'version'>
+type Seen = Pick<HandoverStanding, 'id' | 'version'>
 
-async function holdIssued(tx: AuditedTransaction, { id }: Pick<Seen, 'id'>): Promise<SeenAct> {
+async function holdIssued(tx: AuditedTransaction, { id }: Pick<Seen, 'id'>): Promise<HandoverView> {
   await tx.db('handoverActs').where({ id }).forUpdate().first('id')
-  const issued = await findWholeAct(tx.db, id)
+  const issued = await findHandoverUnchecked(tx.db, id)
   if (issued?.state !== 'issued' && issued?.state !== 'signed') throw new VersionConflict('the act does not stand')
   return issued
 }
 
 /** Makes an act void: it keeps its number, and its things go back to where they were. */
-export async function voidAct(tx: AuditedTransaction, seen: Seen, voidReason: Multilingual, now: Clock): Promise<void> {
+export async function voidHandover(
+  tx: AuditedTransaction,
+  seen: Seen,
+  voidReason: Multilingual,
+  now: Clock,
+): Promise<void> {
   const issued = await holdIssued(tx, seen)
   if (issued.version !== seen.version) throw new VersionConflict('the act has moved on')
-  const lines = await listLines(tx.db, seen.id)
-  if (lines.some(({ endedBy }) => endedBy !== null)) throw new MovedOn()
+  const lines = await listHandoverLines(tx.db, seen.id)
+  if (lines.some(({ endedBy }) => endedBy !== null)) throw new ItemsHandedOn()
   await tx
     .db('handoverActs')
     .where({ id: seen.id })
     .update({ state: 'void', voidedBy: tx.personId, voidedAt: now(), voidReason, version: issued.version + 1 })
-  await closeLines(tx, issued, lines, today(now))
+  await moveItemsBack(tx, issued, lines, today(now))
   await tx.record('act.voided', seen.id, { reason: voidReason })
 }
 
-export interface Proof {
+export interface SignedProof {
   fileId: string
   kind: 'container' | 'scan'
   /** Whether it is the act that was issued. */
@@ -44,7 +49,12 @@ export interface Proof {
 }
 
 /** Keeps a signed file that was sent for an act; one that proves the act makes it signed. */
-export async function proveAct(tx: AuditedTransaction, seen: Pick<Seen, 'id'>, proof: Proof, at: Date): Promise<void> {
+export async function addSignedProof(
+  tx: AuditedTransaction,
+  seen: Pick<Seen, 'id'>,
+  proof: SignedProof,
+  at: Date,
+): Promise<void> {
   const issued = await holdIssued(tx, seen)
   const { signs, reading, ...row } = proof
   await tx.db('handoverProofs').insert({

@@ -1,42 +1,46 @@
 import type { Locale } from '#lib/locale.ts'
 import { fill, read, readRows, withProblems, type Body, type Form } from '#web/form.ts'
-import { languagesOf, pairOf, type ActFacts, type ActLine, type Party } from './act.ts'
-import type { Choice } from './act-choice.ts'
-import { actForm, lineForm } from './act-forms.ts'
+import { languagesOf, languagePairOf, type HandoverInput, type HandoverLine, type HandoverParty } from './act.ts'
+import type { HandoverOption } from './act-choice.ts'
+import { handoverForm, handoverLineForm } from './act-forms.ts'
 
-export const actWords = 'acts:form'
+export const handoverScope = 'acts:form'
 
 /** What may stand on the act, as a form needs it. */
-type Choosable = Pick<Choice, 'id' | 'kind' | 'damaged' | 'stock'>
+type Choosable = Pick<HandoverOption, 'id' | 'kind' | 'damaged' | 'stock'>
 
-const partyFields = (side: 'gives' | 'takes', { name, organisation, role }: Party) => ({
+const partyFields = (side: 'gives' | 'takes', { name, organisation, role }: HandoverParty) => ({
   [`${side}Name`]: name,
   [`${side}Organisation`]: organisation,
   [`${side}Role`]: role,
 })
 
 /** What a form says of things that are not chosen yet. */
-const unchosen = (choices: readonly Pick<Choice, 'id' | 'damaged'>[]): Body =>
+const unchosen = (choices: readonly Pick<HandoverOption, 'id' | 'damaged'>[]): Body =>
   Object.fromEntries(choices.map(({ id, damaged }) => [`row.${id}.condition`, damaged ? 'damaged' : 'good']))
 
 /** An act as a form: what is typed of it, and its lines among what may stand on it. */
-export function fillAct(
+export function fillHandover(
   locale: Locale,
-  facts: ActFacts,
-  lines: readonly Pick<ActLine, 'itemId' | 'materialId' | 'condition' | 'note' | 'quantity'>[],
-  choices: readonly Pick<Choice, 'id' | 'damaged'>[],
+  facts: HandoverInput,
+  lines: readonly Pick<HandoverLine, 'itemId' | 'materialId' | 'condition' | 'note' | 'quantity'>[],
+  choices: readonly Pick<HandoverOption, 'id' | 'damaged'>[],
   more: Body = {},
 ): Form {
   const { basis, languages, place, onDay, gives, takes } = facts
   const stored = {
     basis,
-    pair: pairOf(languages),
+    pair: languagePairOf(languages),
     place,
     onDay,
     ...partyFields('gives', gives),
     ...partyFields('takes', takes),
   }
-  const form = fill(actWords, actForm[locale], stored as Parameters<typeof fill<(typeof actForm)[Locale]>>[2])
+  const form = fill(
+    handoverScope,
+    handoverForm[locale],
+    stored as Parameters<typeof fill<(typeof handoverForm)[Locale]>>[2],
+  )
   const rows: Body = { ...unchosen(choices), items: lines.flatMap(({ itemId }) => itemId ?? []) }
   for (const { itemId, materialId, condition, note, quantity } of lines) {
     const id = itemId ?? materialId
@@ -46,24 +50,24 @@ export function fillAct(
   return { ...form, values: { ...form.values, ...rows, ...more } }
 }
 
-type Reading = { ok: true; facts: ActFacts; lines: Omit<ActLine, 'id'>[] } | { ok: false; form: Form }
+type Reading = { ok: true; facts: HandoverInput; lines: Omit<HandoverLine, 'id'>[] } | { ok: false; form: Form }
 
 /** What somebody typed of an act, and which of its things they chose; nothing else is on it, whatever is posted. */
-export function readAct(locale: Locale, body: Body, choices: readonly Choosable[]): Reading {
+export function readHandover(locale: Locale, body: Body, choices: readonly Choosable[]): Reading {
   const ticked = [body['items'] ?? []].flat()
   const isChosen = ({ id, kind }: Choosable) =>
     kind === 'item' ? ticked.includes(id) : Boolean(body[`row.${id}.quantity`])
   const chosen = choices.filter(isChosen)
-  const typed = read(actWords, actForm[locale], body)
-  const rows = readRows(actWords, lineForm[locale], withDefaults(body, chosen))
+  const typed = read(handoverScope, handoverForm[locale], body)
+  const rows = readRows(handoverScope, handoverLineForm[locale], withDefaults(body, chosen))
   const problems = {
     ...(typed.ok ? {} : typed.form.problems),
     ...(rows.ok ? overStock(rows.input, chosen) : rows.form.problems),
     ...(chosen.length === 0 && { items: { key: 'some_lines', params: {} } }),
   }
   if (!typed.ok || !rows.ok || Object.keys(problems).length > 0)
-    return { ok: false, form: withProblems(actWords, body, problems) }
-  const lines = rows.input.map(({ key, input }): Omit<ActLine, 'id'> => {
+    return { ok: false, form: withProblems(handoverScope, body, problems) }
+  const lines = rows.input.map(({ key, input }): Omit<HandoverLine, 'id'> => {
     const isItem = chosen.find(({ id }) => id === key)?.kind === 'item'
     const { condition, note, quantity } = input
     return {
@@ -103,9 +107,9 @@ const overStock = (
       .map(({ key }) => [`row.${key}.quantity`, { key: 'stock', params: {} }]),
   )
 
-type Typed = Extract<ReturnType<typeof read<(typeof actForm)[Locale]>>, { ok: true }>['input']
+type Typed = Extract<ReturnType<typeof read<(typeof handoverForm)[Locale]>>, { ok: true }>['input']
 
-const factsOf = (typed: Typed): ActFacts => ({
+const factsOf = (typed: Typed): HandoverInput => ({
   basis: typed.basis,
   languages: languagesOf(typed.pair),
   place: typed.place,

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { inEachLocale } from '#lib/fields.ts'
-import { bases, conditions, pairs } from './act.ts'
+import { handoverBases, itemConditions, languagePairs } from './act.ts'
 
-export const actForm = inEachLocale((field) =>
+export const handoverForm = inEachLocale((field) =>
   z.object({
-    basis: field.choice(bases).refine((basis) => basis !== null, 'choose'),
-    pair: field.choice(pairs).refine((pair) => pair !== null, 'choose'),
+    basis: field.choice(handoverBases).refine((basis) => basis !== null, 'choose'),
+    pair: field.choice(languagePairs).refine((pair) => pair !== null, 'choose'),
     place: field.text(200),
     onDay: field.day(),
     givesName: field.text(120),
@@ -18,16 +18,16 @@ export const actForm = inEachLocale((field) =>
 )
 
 /** What is said of a thing on the act. */
-export const lineForm = inEachLocale((field) =>
+export const handoverLineForm = inEachLocale((field) =>
   z.object({
-    condition: field.choice(conditions).refine((condition) => condition !== null, 'choose'),
+    condition: field.choice(itemConditions).refine((condition) => condition !== null, 'choose'),
     note: field.text(200),
     quantity: field.quantity().refine((quantity) => quantity === null || quantity > 0, 'number'),
   }),
 )
 
-export const reasonForm = inEachLocale((field) => z.object({ reason: field.required(1000) }))
+export const handoverReasonForm = inEachLocale((field) => z.object({ reason: field.required(1000) }))
 
-export const termsForm = inEachLocale((field) =>
+export const conditionsOfUseForm = inEachLocale((field) =>
   z.object({ lv: field.required(10_000), et: field.required(10_000), en: field.required(10_000) }),
 )

@@ -1,20 +1,31 @@
 import type { Day } from '#lib/day.ts'
 import { valueOf } from './act-rules.ts'
-import type { SeenAct, SeenLine } from './act-seen.ts'
-import type { ActSnapshot, FrozenItem, FrozenMaterial, FrozenPlace, FrozenTerms, PlanRoom } from './act-snapshot.ts'
+import type { HandoverView, HandoverLineView } from './act-seen.ts'
+import type {
+  HandoverSnapshot,
+  ItemSnapshot,
+  MaterialSnapshot,
+  InitiativeSnapshot,
+  ConditionsSnapshot,
+  BudgetSnapshot,
+} from './act-snapshot.ts'
 import { labelOf } from './item.ts'
 
-interface Frozen {
+interface SnapshotContext {
   number: string
-  terms: FrozenTerms | null
-  room: PlanRoom | null
+  terms: ConditionsSnapshot | null
+  room: BudgetSnapshot | null
 }
 
-type Placed = Pick<SeenAct, 'initiative'>['initiative']
-const placeOf = ({ title, parishNames }: Placed): FrozenPlace => ({ title, parishNames })
+type Placed = Pick<HandoverView, 'initiative'>['initiative']
+const placeOf = ({ title, parishNames }: Placed): InitiativeSnapshot => ({ title, parishNames })
 
 /** What an act says, put together from its draft and the things on it as they are at this moment. */
-export function snapshotOf(draft: SeenAct & { onDay: Day }, lines: readonly SeenLine[], frozen: Frozen): ActSnapshot {
+export function handoverSnapshot(
+  draft: HandoverView & { onDay: Day },
+  lines: readonly HandoverLineView[],
+  frozen: SnapshotContext,
+): HandoverSnapshot {
   const { type, languages, basis, place, onDay, gives, takes, territory } = draft
   return {
     type,
@@ -35,19 +46,19 @@ export function snapshotOf(draft: SeenAct & { onDay: Day }, lines: readonly Seen
   }
 }
 
-function itemOf(line: SeenLine, territory: string): FrozenItem[] {
+function itemOf(line: HandoverLineView, territory: string): ItemSnapshot[] {
   const { inventory, name, serial, condition, note } = line
   if (inventory === null) return []
   const number = labelOf({ territory, number: inventory }).toUpperCase()
   return [{ number, name, serial, condition, note, value: valueOf(line) }]
 }
 
-function materialOf(line: SeenLine): FrozenMaterial[] {
+function materialOf(line: HandoverLineView): MaterialSnapshot[] {
   const { unit, name, quantity, condition, note } = line
   return unit === null ? [] : [{ name, quantity, unit, condition, note, value: valueOf(line) }]
 }
 
-function overrideOf({ overrideAt, overrideReason, overriderName }: SeenAct): ActSnapshot['override'] {
+function overrideOf({ overrideAt, overrideReason, overriderName }: HandoverView): HandoverSnapshot['override'] {
   if (overrideAt === null || overrideReason === null) return null
   return { by: overriderName ?? '', at: overrideAt.toISOString(), reason: overrideReason }
 }

@@ -4,49 +4,49 @@ import type { Store } from '#files/store.ts'
 import { fingerprint } from '#lib/canonical.ts'
 import { today, type Clock, type Day } from '#lib/day.ts'
 import { settled } from '#lib/text.ts'
-import { numberOf, type ActStanding } from './act.ts'
-import { findTerms, findWholeAct, listLines } from './act-queries.ts'
-import type { SeenAct, SeenLine } from './act-seen.ts'
-import { blocksOf, isCounted, roomOf, valueOf, type Block } from './act-rules.ts'
-import { snapshotOf } from './act-freeze.ts'
-import type { ActSnapshot } from './act-snapshot.ts'
-import { openLines } from './act-line-commands.ts'
+import { handoverNumber, type HandoverStanding } from './act.ts'
+import { findConditionsOfUse, findHandoverUnchecked, listHandoverLines } from './act-queries.ts'
+import type { HandoverView, HandoverLineView } from './act-seen.ts'
+import { blockersOf, isCounted, remainingBudget, valueOf, type Blocker } from './act-rules.ts'
+import { handoverSnapshot } from './act-freeze.ts'
+import type { HandoverSnapshot } from './act-snapshot.ts'
+import { moveItemsOut } from './act-line-commands.ts'
 
 /** Something stands between the draft and its issue, perhaps only since the page was made. */
-export class Blocked extends Error {
-  readonly blocks: Block[]
-  constructor(blocks: Block[]) {
+export class IssueBlocked extends Error {
+  readonly blocks: Blocker[]
+  constructor(blocks: Blocker[]) {
     super('the act cannot be issued')
     this.blocks = blocks
   }
 }
 
 /** What issuing needs of the house around it: the time, the store, and somebody who prints. */
-export interface Press {
+export interface PrintHandover {
   now: Clock
   store: Store
-  print: (snapshot: ActSnapshot, at: Date, sha256: string) => Promise<Buffer>
+  print: (snapshot: HandoverSnapshot, at: Date, sha256: string) => Promise<Buffer>
 }
 
 /**
  * Issues a draft: looks at everything once more with what it touches held fast, gives it the next number, freezes what it
  * says, prints it and moves its things. Throws Blocked, or Stale where somebody has changed the draft.
  */
-export async function issueAct(
+export async function issueHandover(
   tx: AuditedTransaction,
-  seen: Pick<ActStanding, 'id' | 'version'>,
-  press: Press,
-): Promise<SeenAct> {
+  seen: Pick<HandoverStanding, 'id' | 'version'>,
+  press: PrintHandover,
+): Promise<HandoverView> {
   await hold(tx, seen)
-  const draft = (await findWholeAct(tx.db, seen.id)) as SeenAct
-  const lines = await listLines(tx.db, seen.id)
-  const blocks = blocksOf(draft, lines)
-  if (blocks.length > 0 || draft.onDay === null) throw new Blocked(blocks)
+  const draft = (await findHandoverUnchecked(tx.db, seen.id)) as HandoverView
+  const lines = await listHandoverLines(tx.db, seen.id)
+  const blocks = blockersOf(draft, lines)
+  if (blocks.length > 0 || draft.onDay === null) throw new IssueBlocked(blocks)
 
   const at = press.now()
   const numbered = { ...(await nextNumber(tx, draft.territoryId, today(press.now))), at }
   await valueLines(tx, lines)
-  const snapshot = await freeze(tx, { ...draft, onDay: draft.onDay }, lines, numbered)
+  const snapshot = await printAndStore(tx, { ...draft, onDay: draft.onDay }, lines, numbered)
   const sha256 = fingerprint(snapshot)
   const file = await keepPrinted(tx, press.store, {
     pdf: await press.print(snapshot, at, sha256),
@@ -63,14 +63,14 @@ export async function issueAct(
     fileId: file.id,
     pdfSha256: file.sha256,
   })
-  await openLines(tx, draft, lines, draft.onDay)
+  await moveItemsOut(tx, draft, lines, draft.onDay)
   await tx.record('act.issued', seen.id, { number: snapshot.number, sha256, pdfSha256: file.sha256 })
-  return (await findWholeAct(tx.db, seen.id)) as SeenAct
+  return (await findHandoverUnchecked(tx.db, seen.id)) as HandoverView
 }
 
 // The draft, the plans of the initiatives that it names, these, and the things on it, always in this order: two that want
 // the same wait in line, and no plan changes meanwhile.
-async function hold(tx: AuditedTransaction, { id, version }: Pick<ActStanding, 'id' | 'version'>) {
+async function hold(tx: AuditedTransaction, { id, version }: Pick<HandoverStanding, 'id' | 'version'>) {
   const draft = await tx
     .db('handoverActs')
     .where({ id, version, state: 'draft' })
@@ -106,7 +106,7 @@ async function nextNumber(
   return { year, number: last }
 }
 
-async function valueLines(tx: AuditedTransaction, lines: readonly SeenLine[]) {
+async function valueLines(tx: AuditedTransaction, lines: readonly HandoverLineView[]) {
   const valued = lines.map((line) => ({
     id: line.id,
     value: valueOf(line),
@@ -121,16 +121,20 @@ async function valueLines(tx: AuditedTransaction, lines: readonly SeenLine[]) {
   )
 }
 
-async function freeze(
+async function printAndStore(
   tx: AuditedTransaction,
-  draft: SeenAct & { onDay: Day },
-  lines: readonly SeenLine[],
+  draft: HandoverView & { onDay: Day },
+  lines: readonly HandoverLineView[],
   { year, number }: { year: number; number: number },
-): Promise<ActSnapshot> {
+): Promise<HandoverSnapshot> {
   const terms =
-    draft.type === 'return' || draft.toTerritoryId !== null ? undefined : await findTerms(tx.db, draft.basis)
-  const room = roomOf(draft, lines)
+    draft.type === 'return' || draft.toTerritoryId !== null ? undefined : await findConditionsOfUse(tx.db, draft.basis)
+  const room = remainingBudget(draft, lines)
   return settled(
-    snapshotOf(draft, lines, { number: numberOf(draft.territory, year, number), terms: terms ?? null, room }),
+    handoverSnapshot(draft, lines, {
+      number: handoverNumber(draft.territory, year, number),
+      terms: terms ?? null,
+      room,
+    }),
   )
 }

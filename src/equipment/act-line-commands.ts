@@ -1,9 +1,9 @@
 import type { AuditedTransaction } from '#db/act.ts'
 import type { Day } from '#lib/day.ts'
-import type { SeenAct, SeenLine } from './act-seen.ts'
+import type { HandoverView, HandoverLineView } from './act-seen.ts'
 import type { State } from './item.ts'
 
-const idsOf = (lines: readonly SeenLine[], isMeant: (state: State) => boolean = () => true): string[] =>
+const idsOf = (lines: readonly HandoverLineView[], isMeant: (state: State) => boolean = () => true): string[] =>
   lines.flatMap(({ itemId, itemState }) =>
     itemId !== null && itemState !== null && isMeant(itemState) ? [itemId] : [],
   )
@@ -11,14 +11,19 @@ const idsOf = (lines: readonly SeenLine[], isMeant: (state: State) => boolean = 
 const isDamaged = (state: State) => state === 'damaged'
 const isWhole = (state: State) => state !== 'damaged'
 
-interface Station {
+interface ItemStation {
   state: State
   /** Where the things go; left out, the database knows that it is nowhere. */
   initiativeId?: string
 }
 
 // Many things at once: an act holds them already. What is damaged keeps the reason why.
-async function moveAll(tx: AuditedTransaction, ids: readonly string[], { state, initiativeId }: Station, onDay: Day) {
+async function moveAll(
+  tx: AuditedTransaction,
+  ids: readonly string[],
+  { state, initiativeId }: ItemStation,
+  onDay: Day,
+) {
   if (ids.length === 0) return
   await tx
     .db('equipmentItems')
@@ -34,10 +39,10 @@ async function moveAll(tx: AuditedTransaction, ids: readonly string[], { state, 
 }
 
 /** The things of an act that was issued go where it says. */
-export async function openLines(
+export async function moveItemsOut(
   tx: AuditedTransaction,
-  issued: SeenAct,
-  lines: readonly SeenLine[],
+  issued: HandoverView,
+  lines: readonly HandoverLineView[],
   onDay: Day,
 ): Promise<void> {
   const { id, type, initiativeId, toInitiativeId } = issued
@@ -45,13 +50,13 @@ export async function openLines(
   const held = tx.db('handoverLines').whereIn('itemId', idsOf(lines)).where({ open: true })
   if (type !== 'handover') await held.update({ open: false, endedBy: id })
   if (target !== null) await tx.db('handoverLines').where({ actId: id }).whereNotNull('itemId').update({ open: true })
-  for (const [ids, station] of wayOf(type, lines, target)) await moveAll(tx, ids, station, onDay)
+  for (const [ids, station] of itemMovements(type, lines, target)) await moveAll(tx, ids, station, onDay)
   await moveMaterials(tx, lines, movesOf(issued), onDay)
 }
 
-type Way = (readonly [string[], Station])[]
+type Way = (readonly [string[], ItemStation])[]
 
-function wayOf(type: SeenAct['type'], lines: readonly SeenLine[], target: string | null): Way {
+function itemMovements(type: HandoverView['type'], lines: readonly HandoverLineView[], target: string | null): Way {
   if (type === 'return') return [[idsOf(lines), { state: 'returned' }]]
   if (target === null)
     return [
@@ -67,19 +72,19 @@ function wayOf(type: SeenAct['type'], lines: readonly SeenLine[], target: string
 }
 
 /** The things of an act that is void go back to where they were. */
-export async function closeLines(
+export async function moveItemsBack(
   tx: AuditedTransaction,
-  voided: SeenAct,
-  lines: readonly SeenLine[],
+  voided: HandoverView,
+  lines: readonly HandoverLineView[],
   onDay: Day,
 ): Promise<void> {
   await tx.db('handoverLines').where({ actId: voided.id, open: true }).update({ open: false })
   await tx.db('handoverLines').where({ endedBy: voided.id }).update({ open: true, endedBy: null })
-  for (const [ids, station] of wayBack(voided, lines)) await moveAll(tx, ids, station, onDay)
+  for (const [ids, station] of itemMovementsBack(voided, lines)) await moveAll(tx, ids, station, onDay)
   await moveMaterials(tx, lines, movesOf(voided).map(undone).reverse(), onDay)
 }
 
-function wayBack({ type, initiativeId }: SeenAct, lines: readonly SeenLine[]): Way {
+function itemMovementsBack({ type, initiativeId }: HandoverView, lines: readonly HandoverLineView[]): Way {
   if (type !== 'handover')
     return [
       [idsOf(lines, isWhole), { state: 'handed_over', initiativeId }],
@@ -99,7 +104,7 @@ interface MaterialMove {
 }
 
 // Who gives some of a material back, and who gets it then: by a handover nobody gives, by a return nobody gets.
-function movesOf({ type, initiativeId, toInitiativeId }: SeenAct): MaterialMove[] {
+function movesOf({ type, initiativeId, toInitiativeId }: HandoverView): MaterialMove[] {
   const back = type === 'handover' ? null : initiativeId
   const target = type === 'handover' ? initiativeId : toInitiativeId
   return [
@@ -115,7 +120,7 @@ const undone = ({ kind, initiativeId }: MaterialMove): MaterialMove => ({
 
 async function moveMaterials(
   tx: AuditedTransaction,
-  lines: readonly SeenLine[],
+  lines: readonly HandoverLineView[],
   moves: readonly MaterialMove[],
   onDay: Day,
 ) {

@@ -4,29 +4,29 @@ import type { Cents } from '#lib/money.ts'
 import { territoriesOf } from '#lib/reach.ts'
 import { holds, type Viewer } from '#lib/viewer.ts'
 import type { Day } from '#lib/day.ts'
-import { actStates, actTypes, type ActState, type ActType } from './act.ts'
-import { placedActs, visibleActs } from './act-base-queries.ts'
+import { handoverStates, handoverTypes, type HandoverState, type HandoverType } from './act.ts'
+import { handoversWithParties, visibleHandovers } from './act-base-queries.ts'
 import { confirmedParishesOf } from './act-policy.ts'
 
-export const actsPerPage = 30
+export const handoversPerPage = 30
 
-export interface ActFilter {
-  state: ActState | null
-  type: ActType | null
+export interface HandoverFilter {
+  state: HandoverState | null
+  type: HandoverType | null
   territory: string | null
 }
 
 /** What of an address's question lists of acts know. */
-export const actFilterOf = (query: Record<string, string>): ActFilter => ({
-  state: actStates.find((each) => each === query['state']) ?? null,
-  type: actTypes.find((each) => each === query['type']) ?? null,
+export const handoverFilterOf = (query: Record<string, string>): HandoverFilter => ({
+  state: handoverStates.find((each) => each === query['state']) ?? null,
+  type: handoverTypes.find((each) => each === query['type']) ?? null,
   territory: query['territory'] ?? null,
 })
 
-export interface ListedAct {
+export interface HandoverInList {
   id: string
-  type: ActType
-  state: ActState
+  type: HandoverType
+  state: HandoverState
   territory: string
   year: number | null
   number: number | null
@@ -40,8 +40,8 @@ export interface ListedAct {
 }
 
 const listed = (db: Db, viewer: Viewer): Query =>
-  placedActs(db)
-    .modify(visibleActs(viewer))
+  handoversWithParties(db)
+    .modify(visibleHandovers(viewer))
     .select('handoverActs.id', 'type', 'handoverActs.state', 'year', 'handoverActs.number', 'onDay')
     .select('territories.slug as territory', 'parishes.names as parishNames')
     .select(
@@ -53,7 +53,7 @@ const listed = (db: Db, viewer: Viewer): Query =>
     )
 
 /** The acts that the viewer may see: drafts first, then the latest number. */
-export const listActs = (db: Db, viewer: Viewer, filter: ActFilter, offset = 0): Promise<ListedAct[]> =>
+export const listHandovers = (db: Db, viewer: Viewer, filter: HandoverFilter, offset = 0): Promise<HandoverInList[]> =>
   listed(db, viewer)
     .modify((query: Query) => {
       if (filter.state) void query.where('handoverActs.state', filter.state)
@@ -62,9 +62,9 @@ export const listActs = (db: Db, viewer: Viewer, filter: ActFilter, offset = 0):
     })
     .orderByRaw(`handover_acts.state <> 'draft', year desc nulls first, number desc, drafted_at desc, handover_acts.id`)
     .offset(offset)
-    .limit(actsPerPage)
+    .limit(handoversPerPage)
 
-export interface Target {
+export interface HandoverTarget {
   id: string
   slug: string
   title: Multilingual
@@ -75,7 +75,7 @@ export interface Target {
 }
 
 /** Initiatives of the viewer's territories that equipment may be handed over to, with how much each has now. */
-export const listTargets = (db: Db, viewer: Viewer): Promise<Target[]> =>
+export const listHandoverTargets = (db: Db, viewer: Viewer): Promise<HandoverTarget[]> =>
   db('initiatives')
     .join('parishes', 'parishes.id', 'initiatives.parishId')
     .join('territories', 'territories.id', 'parishes.territoryId')
@@ -89,7 +89,7 @@ export const listTargets = (db: Db, viewer: Viewer): Promise<Target[]> =>
         where open and coalesce(to_initiative_id, initiative_id) = initiatives.id)::integer as items`),
     )
 
-export interface WaitingAct extends ListedAct {
+export interface WaitingHandover extends HandoverInList {
   issuedAt: Date | null
   overrideAskedAt: Date | null
   overrideBy: string | null
@@ -98,7 +98,7 @@ export interface WaitingAct extends ListedAct {
 }
 
 /** Acts that wait for the viewer: their drafts, those not signed yet, what the lead partner is asked, receipts. At most 50. */
-export function listWaitingActs(db: Db, viewer: Viewer): Promise<WaitingAct[]> {
+export function listWaitingHandovers(db: Db, viewer: Viewer): Promise<WaitingHandover[]> {
   const parishes = confirmedParishesOf(viewer)
   return listed(db, viewer)
     .where((any) => {
@@ -124,7 +124,7 @@ export function listWaitingActs(db: Db, viewer: Viewer): Promise<WaitingAct[]> {
 }
 
 /** People who may confirm for one of these parishes on a day, to be written to. */
-export const listConfirming = (db: Db, parishIds: readonly string[], day: Day): Promise<Confirming[]> =>
+export const listReceiptConfirmers = (db: Db, parishIds: readonly string[], day: Day): Promise<ReceiptConfirmer[]> =>
   db('grants')
     .join('people', 'people.id', 'grants.personId')
     .where({ role: 'member', confirms: true })
@@ -133,7 +133,7 @@ export const listConfirming = (db: Db, parishIds: readonly string[], day: Day): 
     .whereRaw('?::date between from_day and coalesce(to_day, ?)', [day, 'infinity'])
     .distinct('people.id', 'email', 'locale')
 
-export interface Confirming {
+export interface ReceiptConfirmer {
   id: string
   email: string
   locale: 'lv' | 'et' | 'en'

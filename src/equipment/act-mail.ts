@@ -5,20 +5,20 @@ import { sayIn } from '#lib/text.ts'
 import { post } from '#mail/commands.ts'
 import { paths } from '#paths/paths.ts'
 import { words } from '#web/words.ts'
-import { numberOf } from './act.ts'
-import { listConfirming } from './act-list-queries.ts'
-import type { SeenAct } from './act-seen.ts'
+import { handoverNumber } from './act.ts'
+import { listReceiptConfirmers } from './act-list-queries.ts'
+import type { HandoverView } from './act-seen.ts'
 
 /** Tells those who may confirm for the communities of an act that it was issued, or does not hold any more. */
-export async function tellOfAct(
+export async function notifyOfHandover(
   tx: AuditedTransaction,
-  told: SeenAct,
+  told: HandoverView,
   what: 'issued' | 'void',
   now: Clock,
 ): Promise<void> {
   const { id, type, territory, year, number, onDay, toInitiative, initiative, parishId, toParishId } = told
   const parishes = [parishId, ...(toParishId === null ? [] : [toParishId])]
-  for (const { id: personId, email, locale } of await listConfirming(tx.db, parishes, today(now))) {
+  for (const { id: personId, email, locale } of await listReceiptConfirmers(tx.db, parishes, today(now))) {
     const { t } = words[locale]
     const isVoid = what === 'void'
     await post(tx, {
@@ -31,7 +31,7 @@ export async function tellOfAct(
         t(isVoid ? 'acts:mail.void_text' : type === 'return' ? 'acts:mail.return_text' : 'acts:mail.text'),
         {
           facts: [
-            [t('acts:columns.number'), numberOf(territory, year ?? 0, number ?? 0)],
+            [t('acts:columns.number'), handoverNumber(territory, year ?? 0, number ?? 0)],
             [t('acts:columns.initiative'), sayIn(locale, (toInitiative ?? initiative).title).text],
             [t('acts:columns.day'), onDay === null ? '–' : formats[locale].day(onDay)],
           ],

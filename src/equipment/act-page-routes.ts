@@ -10,111 +10,115 @@ import { ensure, found } from '#web/errors.ts'
 import { read } from '#web/form.ts'
 import { signedIn, type routes } from '#web/routes.ts'
 import { noticed } from '#web/site.ts'
-import { askOverride, discardAct, override, receiveAct } from './act-commands.ts'
-import { MovedOn, voidAct } from './act-end-commands.ts'
-import { reasonForm } from './act-forms.ts'
-import { Blocked, issueAct } from './act-issue-commands.ts'
-import { tellOfAct } from './act-mail.ts'
-import { mayAct } from './act-policy.ts'
-import { actPaper } from './act-print.ts'
-import { findPrinted } from './act-proof-queries.ts'
-import { findWholeAct, listLines } from './act-queries.ts'
-import { roomOf } from './act-rules.ts'
-import type { SeenAct } from './act-seen.ts'
-import { actOf, showAct, stepWords, type ActAsked } from './act-show-routes.ts'
-import { sendDraft } from './act-draft-paper-routes.ts'
+import { requestOverBudget, discardHandover, allowOverBudget, confirmReceipt } from './act-commands.ts'
+import { ItemsHandedOn, voidHandover } from './act-end-commands.ts'
+import { handoverReasonForm } from './act-forms.ts'
+import { IssueBlocked, issueHandover } from './act-issue-commands.ts'
+import { notifyOfHandover } from './act-mail.ts'
+import { mayOfHandover } from './act-policy.ts'
+import { handoverDocument } from './act-print.ts'
+import { findPrintedPdf } from './act-proof-queries.ts'
+import { findHandoverUnchecked, listHandoverLines } from './act-queries.ts'
+import { remainingBudget } from './act-rules.ts'
+import type { HandoverView } from './act-seen.ts'
+import { loadHandover, showHandover, transitionScope, type HandoverContext } from './act-show-routes.ts'
+import { sendDraftPdf } from './act-draft-paper-routes.ts'
 
 const base = paths.equipment.acts()
 
 interface Step {
-  allowed: (viewer: Viewer, act: SeenAct) => boolean
+  allowed: (viewer: Viewer, handover: HandoverView) => boolean
   /** Whether it was taken already: then the form was sent twice. */
-  done?: (act: SeenAct, viewer: Viewer) => boolean
-  take: (doing: AuditedTransaction, act: SeenAct, reason: Multilingual) => Promise<unknown>
+  done?: (handover: HandoverView, viewer: Viewer) => boolean
+  take: (doing: AuditedTransaction, handover: HandoverView, reason: Multilingual) => Promise<unknown>
   asks?: boolean
   to?: string
 }
 
 /** One act: what it says, its PDF, and each step from draft to its end. */
-export function actPageRoutes(
+export function handoverPageRoutes(
   { db, store, now, printer }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
   const press = {
     now,
     store,
-    print: async (...given: Parameters<typeof actPaper>) => (await printer.print('act', actPaper(...given))).pdf,
+    print: async (...given: Parameters<typeof handoverDocument>) =>
+      (await printer.print('act', handoverDocument(...given))).pdf,
   }
 
-  get(paths.equipment.act, signedIn, async (asked) => showAct(db, asked, await actOf(db, asked)))
+  get(paths.equipment.act, signedIn, async (asked) => showHandover(db, asked, await loadHandover(db, asked)))
 
   get(paths.equipment.actPdf, signedIn, async (asked) => {
-    const act = await actOf(db, asked)
-    found(mayAct.readNames(asked.viewer, act) || null)
-    if (act.fileId === null) return sendDraft(db, asked, act, printer, now())
-    await sendFile(asked.res, store, found(await findPrinted(db, act.fileId)))
+    const handover = await loadHandover(db, asked)
+    found(mayOfHandover.readNames(asked.viewer, handover) || null)
+    if (handover.fileId === null) return sendDraftPdf(db, asked, handover, printer, now())
+    await sendFile(asked.res, store, found(await findPrintedPdf(db, handover.fileId)))
   })
 
   const step = (path: string, { allowed, done = () => false, take, asks = false, to = '' }: Step) => {
     post(`${paths.equipment.act.pattern}/${path}`, signedIn, async (asked) => {
       const { res, viewer, locale, body } = asked
-      const act = await actOf(db, asked)
-      const before = done(act, viewer)
-      ensure(before || allowed(viewer, act))
+      const handover = await loadHandover(db, asked)
+      const before = done(handover, viewer)
+      ensure(before || allowed(viewer, handover))
       const reading =
-        asks && !before ? read(stepWords, reasonForm[locale], body) : { ok: true as const, input: { reason: '' } }
-      if (!reading.ok) return showAct(db, asked, act, { step: reading.form }, 422)
+        asks && !before
+          ? read(transitionScope, handoverReasonForm[locale], body)
+          : { ok: true as const, input: { reason: '' } }
+      if (!reading.ok) return showHandover(db, asked, handover, { step: reading.form }, 422)
       const reason: Multilingual = { source: locale, [locale]: reading.input.reason }
-      const seen = { ...act, version: Number(body['version']) || 0 }
+      const seen = { ...handover, version: Number(body['version']) || 0 }
       try {
         if (!before) await transact(db, viewer, (doing) => take(doing, seen, reason))
       } catch (error) {
         return again(asked, error, path === 'void')
       }
       noticed(res, 'saved')
-      res.redirect(303, `/${locale}${to || paths.equipment.act(act.id)}`)
+      res.redirect(303, `/${locale}${to || paths.equipment.act(handover.id)}`)
     })
   }
 
   // What was true when the page was made is not any more: the page says so, as it is now.
-  const again = async (asked: ActAsked, error: unknown, voiding: boolean) => {
+  const again = async (asked: HandoverContext, error: unknown, voiding: boolean) => {
     const broken = /^(equipment_items_|handover_|materials?_)/.test(violatedConstraint(error) ?? '')
-    const moved = error instanceof MovedOn || (voiding && broken)
+    const moved = error instanceof ItemsHandedOn || (voiding && broken)
     const refused = moved ? 'moved' : error instanceof VersionConflict || broken ? 'stale' : null
-    if (!refused && !(error instanceof Blocked)) throw error
-    await showAct(db, asked, await actOf(db, asked), { refused }, refused === 'stale' ? 409 : 422)
+    if (!refused && !(error instanceof IssueBlocked)) throw error
+    await showHandover(db, asked, await loadHandover(db, asked), { refused }, refused === 'stale' ? 409 : 422)
   }
 
   step('issue', {
-    allowed: mayAct.edit,
+    allowed: mayOfHandover.edit,
     done: ({ state, issuedBy }, { id }) => state !== 'draft' && issuedBy === id,
-    take: async (doing, act) => tellOfAct(doing, await issueAct(doing, act, press), 'issued', now),
+    take: async (doing, handover) =>
+      notifyOfHandover(doing, await issueHandover(doing, handover, press), 'issued', now),
   })
   step('override-request', {
-    allowed: mayAct.edit,
-    done: (act, viewer) => act.overrideAskedAt !== null && mayAct.edit(viewer, act),
-    take: (doing, act) => askOverride(doing, act, now()),
+    allowed: mayOfHandover.edit,
+    done: (handover, viewer) => handover.overrideAskedAt !== null && mayOfHandover.edit(viewer, handover),
+    take: (doing, handover) => requestOverBudget(doing, handover, now()),
   })
   step('override', {
     asks: true,
-    allowed: mayAct.override,
-    take: async (doing, act, reason) => {
-      const room = found(roomOf(act, await listLines(doing.db, act.id)))
-      await override(doing, act, cents(room.held + room.added), reason, now())
+    allowed: mayOfHandover.override,
+    take: async (doing, handover, reason) => {
+      const room = found(remainingBudget(handover, await listHandoverLines(doing.db, handover.id)))
+      await allowOverBudget(doing, handover, cents(room.held + room.added), reason, now())
     },
   })
   step('void', {
     asks: true,
-    allowed: mayAct.void,
-    take: async (doing, act, reason) => {
-      await voidAct(doing, act, reason, now)
-      await tellOfAct(doing, (await findWholeAct(doing.db, act.id)) as SeenAct, 'void', now)
+    allowed: mayOfHandover.void,
+    take: async (doing, handover, reason) => {
+      await voidHandover(doing, handover, reason, now)
+      await notifyOfHandover(doing, (await findHandoverUnchecked(doing.db, handover.id)) as HandoverView, 'void', now)
     },
   })
-  step('receipt', { allowed: mayAct.receive, take: (doing, act) => receiveAct(doing, act, now()) })
+  step('receipt', { allowed: mayOfHandover.receive, take: (doing, handover) => confirmReceipt(doing, handover, now()) })
   step('discard', {
-    allowed: mayAct.edit,
+    allowed: mayOfHandover.edit,
     to: base,
-    take: (doing, { id, version }) => discardAct(doing, { id, version }),
+    take: (doing, { id, version }) => discardHandover(doing, { id, version }),
   })
 }

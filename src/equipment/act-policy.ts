@@ -1,8 +1,8 @@
 import { holds, holdsFor, type Viewer } from '#lib/viewer.ts'
-import type { ActStanding } from './act.ts'
+import type { HandoverStanding } from './act.ts'
 
 type Standing = Pick<
-  ActStanding,
+  HandoverStanding,
   'type' | 'state' | 'territoryId' | 'toTerritoryId' | 'parishId' | 'toParishId' | 'issuedBy' | 'receivedAt'
 >
 type Overridable = Standing & { overrideAskedBy: string | null }
@@ -10,7 +10,10 @@ type Overridable = Standing & { overrideAskedBy: string | null }
 const confirmsIn = (viewer: Viewer | null, parishId: string | null) =>
   viewer?.grants.some((grant) => grant.role === 'member' && grant.confirms && grant.parishId === parishId) ?? false
 
-const parishesOfAct = ({ parishId, toParishId }: Standing) => [parishId, ...(toParishId === null ? [] : [toParishId])]
+const parishesOfHandover = ({ parishId, toParishId }: Standing) => [
+  parishId,
+  ...(toParishId === null ? [] : [toParishId]),
+]
 
 const isStanding = ({ state }: Standing) => state === 'issued' || state === 'signed'
 
@@ -22,7 +25,7 @@ const owns = (viewer: Viewer | null, { territoryId, parishId }: Standing) =>
   holdsFor(viewer, { territoryId, parishId }, 'partner')
 
 /** Who may do what to acts. Visitors are `null`. */
-export const mayAct = {
+export const mayOfHandover = {
   /** Opens the list of acts; what it lists is each one's own part. */
   open: (viewer: Viewer | null): boolean => holds(viewer, 'partner', 'lead', 'auditor', 'mentor', 'member'),
 
@@ -30,14 +33,14 @@ export const mayAct = {
   view: (viewer: Viewer | null, act: Standing): boolean =>
     owns(viewer, act) ||
     holds(viewer, 'lead', 'auditor') ||
-    (act.state !== 'draft' && (mayAct.readNames(viewer, act) || isMentor(viewer, act))),
+    (act.state !== 'draft' && (mayOfHandover.readNames(viewer, act) || isMentor(viewer, act))),
 
   /** Reads who signs and who signed: a mentor does not. */
   readNames: (viewer: Viewer | null, act: Standing): boolean =>
     owns(viewer, act) ||
     holds(viewer, 'lead', 'auditor') ||
     (act.toTerritoryId !== null && holdsFor(viewer, { territoryId: act.toTerritoryId, parishId: '' }, 'partner')) ||
-    parishesOfAct(act).some((parishId) => confirmsIn(viewer, parishId)),
+    parishesOfHandover(act).some((parishId) => confirmsIn(viewer, parishId)),
 
   /** Begins an act for an initiative of the territory. */
   draft: (viewer: Viewer | null, territoryId: string): boolean =>
@@ -70,7 +73,7 @@ export const mayAct = {
 }
 
 const isMentor = (viewer: Viewer | null, act: Standing) =>
-  parishesOfAct(act).some((parishId) => holdsFor(viewer, { territoryId: act.territoryId, parishId }, 'mentor'))
+  parishesOfHandover(act).some((parishId) => holdsFor(viewer, { territoryId: act.territoryId, parishId }, 'mentor'))
 
 /** The parishes for which the viewer may confirm, for conditions of a query. */
 export const confirmedParishesOf = (viewer: Viewer | null): string[] =>

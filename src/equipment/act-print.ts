@@ -2,57 +2,59 @@ import { today } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { cents, type Cents } from '#lib/money.ts'
 import { blocksOf } from '#lib/markdown.ts'
-import type { ActPaper, ActSide } from '#print/act.ts'
+import type { HandoverDocument, HandoverSide } from '#print/act.ts'
 import type { Run } from '#print/document.ts'
 import { letterhead, type Publicity } from '#print/letterhead.ts'
 import { clean } from '#print/saying.ts'
 import { publicityIn, speechIn, type Speech } from '#print/speech.ts'
-import type { ActSnapshot, PlanRoom } from './act-snapshot.ts'
-import { itemTable, materialTable, twice, type Both } from './act-tables-print.ts'
+import type { HandoverSnapshot, BudgetSnapshot } from './act-snapshot.ts'
+import { itemTable, materialTable, inBothLanguages, type BothLanguages } from './act-tables-print.ts'
 
 /** An issued act, or a draft of one, as two parties sign it: in its two languages side by side. */
-export function actPaper(act: ActSnapshot, at: Date, sha256: string | null): ActPaper {
-  const both = act.languages.map(speechIn) as Both
+export function handoverDocument(handover: HandoverSnapshot, at: Date, sha256: string | null): HandoverDocument {
+  const both = handover.languages.map(speechIn) as BothLanguages
   const [left] = both
-  const number = act.number || '–'
+  const number = handover.number || '–'
   return {
-    ...letterhead(left.locale, `${titleOf(left, act)} ${number}`, publicityOf(both), { at }),
+    ...letterhead(left.locale, `${titleOf(left, handover)} ${number}`, publicityOf(both), { at }),
     number,
-    draft: sha256 === null ? twice(both, ({ t }) => t('acts:states.draft')) : null,
-    sides: both.map((speech) => sideOf(speech, act)) as [ActSide, ActSide],
-    tables: [...itemTable(both, act.items), ...materialTable(both, act.materials)],
-    signatures: signaturesOf(both, act),
+    draft: sha256 === null ? inBothLanguages(both, ({ t }) => t('acts:states.draft')) : null,
+    sides: both.map((speech) => sideOf(speech, handover)) as [HandoverSide, HandoverSide],
+    tables: [...itemTable(both, handover.items), ...materialTable(both, handover.materials)],
+    signatures: signaturesOf(both, handover),
     foot: {
-      left: `${left.t('name')} · ${twice(both, (speech) => titleOf(speech, act))} · ${number}`,
+      left: `${left.t('name')} · ${inBothLanguages(both, (speech) => titleOf(speech, handover))} · ${number}`,
       right: sha256 === null ? '' : `${left.t('plans:fingerprint')} ${sha256}`,
     },
   }
 }
 
-const titleOf = ({ t }: Speech, { type }: ActSnapshot) => t(`acts:paper.title.${type}`)
+const titleOf = ({ t }: Speech, { type }: HandoverSnapshot) => t(`acts:paper.title.${type}`)
 
-function publicityOf(both: Both): Publicity {
-  const part = (key: keyof Publicity) => twice(both, ({ t }) => publicityIn(t)[key])
+function publicityOf(both: BothLanguages): Publicity {
+  const part = (key: keyof Publicity) => inBothLanguages(both, ({ t }) => publicityIn(t)[key])
   return { union: part('union'), fund: part('fund'), programme: part('programme') }
 }
 
-function sideOf(speech: Speech, act: ActSnapshot): ActSide {
+function sideOf(speech: Speech, handover: HandoverSnapshot): HandoverSide {
   const { t, say, locale } = speech
-  const text = act.terms?.text
+  const text = handover.terms?.text
   return {
     lang: locale,
-    title: titleOf(speech, act),
+    title: titleOf(speech, handover),
     facts: [
-      [t('acts:form.place.label'), [clean(act.place)]],
-      [t('acts:form.onDay.label'), [speech.day(act.onDay)]],
-      [t('acts:paper.from'), say(act.territory)],
-      [t('acts:paper.initiative'), named(speech, act.initiative)],
-      ...(act.toInitiative ? [[t('acts:paper.to_initiative'), named(speech, act.toInitiative)] as [string, Run]] : []),
-      ...(act.toTerritory ? [[t('acts:paper.to_partner'), say(act.toTerritory)] as [string, Run]] : []),
-      [t('acts:form.basis.label'), [t(`acts:bases.${act.basis}`)]],
+      [t('acts:form.place.label'), [clean(handover.place)]],
+      [t('acts:form.onDay.label'), [speech.day(handover.onDay)]],
+      [t('acts:paper.from'), say(handover.territory)],
+      [t('acts:paper.initiative'), named(speech, handover.initiative)],
+      ...(handover.toInitiative
+        ? [[t('acts:paper.to_initiative'), named(speech, handover.toInitiative)] as [string, Run]]
+        : []),
+      ...(handover.toTerritory ? [[t('acts:paper.to_partner'), say(handover.toTerritory)] as [string, Run]] : []),
+      [t('acts:form.basis.label'), [t(`acts:bases.${handover.basis}`)]],
     ],
-    notes: [[t(`acts:paper.statement.${act.type}`)], ...overrideOf(speech, act)],
-    terms: text ? { title: t(`acts:paper.terms.${act.basis}`), prose: blocksOf(speech.plain(text)) } : null,
+    notes: [[t(`acts:paper.statement.${handover.type}`)], ...overrideOf(speech, handover)],
+    terms: text ? { title: t(`acts:paper.terms.${handover.basis}`), prose: blocksOf(speech.plain(text)) } : null,
   }
 }
 
@@ -62,7 +64,7 @@ const named = ({ say }: Speech, { title, parishNames }: { title: Multilingual; p
   ...say(parishNames),
 ]
 
-function overrideOf({ t, say, money, day }: Speech, { override, room }: ActSnapshot): Run[] {
+function overrideOf({ t, say, money, day }: Speech, { override, room }: HandoverSnapshot): Run[] {
   if (!override || !room) return []
   return [
     [
@@ -74,15 +76,15 @@ function overrideOf({ t, say, money, day }: Speech, { override, room }: ActSnaps
   ]
 }
 
-const total = ({ held, added }: PlanRoom): Cents => cents(held + added)
+const total = ({ held, added }: BudgetSnapshot): Cents => cents(held + added)
 
-function signaturesOf(both: Both, { gives, takes }: ActSnapshot): ActPaper['signatures'] {
+function signaturesOf(both: BothLanguages, { gives, takes }: HandoverSnapshot): HandoverDocument['signatures'] {
   const line = (name: 'organisation' | 'role' | 'name' | 'signature' | 'date', value = ''): [Run, string] => [
-    [`${twice(both, ({ t }) => t(`acts:paper.sign.${name}`))}:`],
+    [`${inBothLanguages(both, ({ t }) => t(`acts:paper.sign.${name}`))}:`],
     clean(value),
   ]
   const party = (side: 'gives' | 'takes', { organisation, role, name }: typeof gives) => ({
-    title: [twice(both, ({ t }) => t(`acts:paper.sign.${side}`))],
+    title: [inBothLanguages(both, ({ t }) => t(`acts:paper.sign.${side}`))],
     lines: [
       line('organisation', organisation),
       line('role', role),
@@ -92,7 +94,7 @@ function signaturesOf(both: Both, { gives, takes }: ActSnapshot): ActPaper['sign
     ],
   })
   return {
-    heading: [twice(both, ({ t }) => t('acts:paper.sign.title'))],
+    heading: [inBothLanguages(both, ({ t }) => t('acts:paper.sign.title'))],
     parties: [party('gives', gives), party('takes', takes)],
   }
 }

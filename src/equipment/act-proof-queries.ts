@@ -3,10 +3,10 @@ import { fromJson } from '#db/together.ts'
 import type { StoredFile } from '#files/file.ts'
 import type { SignedContent } from '#files/signed.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import type { Basis } from './act.ts'
+import type { HandoverBasis } from './act.ts'
 
 /** A signed file that somebody sent for an act, and what was found in it. */
-export interface SentProof {
+export interface ProofInList {
   id: string
   kind: 'container' | 'scan'
   matches: boolean
@@ -16,10 +16,10 @@ export interface SentProof {
   file: StoredFile
 }
 
-type Row = Omit<SentProof, 'file'> & { file: Record<string, unknown> }
+type Row = Omit<ProofInList, 'file'> & { file: Record<string, unknown> }
 
 /** What was sent for an act, the latest first. */
-export async function listProofs(db: Db, actId: string): Promise<SentProof[]> {
+export async function listProofs(db: Db, actId: string): Promise<ProofInList[]> {
   const rows: Row[] = await db('handoverProofs')
     .join('files', 'files.id', 'handoverProofs.fileId')
     .leftJoin('people', 'people.id', 'handoverProofs.sentBy')
@@ -30,11 +30,11 @@ export async function listProofs(db: Db, actId: string): Promise<SentProof[]> {
   return rows.map((row) => ({ ...row, file: fromJson<StoredFile>([row.file])[0] as StoredFile }))
 }
 
-export const findPrinted = (db: Db, fileId: string): Promise<StoredFile | undefined> =>
+export const findPrintedPdf = (db: Db, fileId: string): Promise<StoredFile | undefined> =>
   db('files').where({ id: fileId }).first()
 
-export interface TermsVersion {
-  kind: Basis
+export interface ConditionsVersion {
+  kind: HandoverBasis
   number: number
   text: Multilingual
   writtenAt: Date
@@ -42,7 +42,7 @@ export interface TermsVersion {
 }
 
 /** All versions of the terms, the latest of each kind first. */
-export const listTerms = (db: Db): Promise<TermsVersion[]> =>
+export const listConditionsOfUse = (db: Db): Promise<ConditionsVersion[]> =>
   db('handoverTerms')
     .leftJoin('people', 'people.id', 'writtenBy')
     .orderBy('kind')

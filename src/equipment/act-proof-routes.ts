@@ -10,43 +10,43 @@ import { ensure, found, TooMany } from '#web/errors.ts'
 import { withProblems } from '#web/form.ts'
 import { signedIn, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
-import { proveAct, type Proof } from './act-end-commands.ts'
-import { mayAct } from './act-policy.ts'
+import { addSignedProof, type SignedProof } from './act-end-commands.ts'
+import { mayOfHandover } from './act-policy.ts'
 import { listProofs } from './act-proof-queries.ts'
-import type { SeenAct } from './act-seen.ts'
-import { actOf, proofWords, showAct } from './act-show-routes.ts'
+import type { HandoverView } from './act-seen.ts'
+import { loadHandover, proofScope, showHandover } from './act-show-routes.ts'
 
 const signed = { name: 'signed' }
 
 /** Signed acts that come back: a scan that somebody compared, or a container that the portal opens and compares. */
-export function actProofRoutes(
+export function handoverProofRoutes(
   { db, store, now }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
   post(paths.equipment.actProofs, signedIn, async (asked) => {
     const { viewer, body, locale } = asked
-    const act = await actOf(db, asked)
-    ensure(mayAct.prove(viewer, act))
+    const handover = await loadHandover(db, asked)
+    ensure(mayOfHandover.prove(viewer, handover))
     const files = await readFiles(db, viewer, body, signed, [], locale)
     const compared = body['compared'] === 'yes'
-    const proof = await proofOf(store, act, files, compared)
+    const proof = await proofOf(store, handover, files, compared)
     if ('problems' in proof) {
-      const form = withProblems(proofWords, body, proof.problems)
-      return showAct(db, asked, act, { signed: { form, files: files.shown } }, 422)
+      const form = withProblems(proofScope, body, proof.problems)
+      return showHandover(db, asked, handover, { signed: { form, files: files.shown } }, 422)
     }
     await saveNew(db, asked, {
       make: async (doing) => {
-        await proveAct(doing, act, proof, now())
-        return `${paths.equipment.act(act.id)}#proofs`
+        await addSignedProof(doing, handover, proof, now())
+        return `${paths.equipment.act(handover.id)}#proofs`
       },
-      conflict: async () => showAct(db, asked, await actOf(db, asked), { refused: 'stale' }, 409),
+      conflict: async () => showHandover(db, asked, await loadHandover(db, asked), { refused: 'stale' }, 409),
     })
   })
 
   get(paths.equipment.actProof, signedIn, async (asked) => {
-    const act = await actOf(db, asked)
-    found(mayAct.readNames(asked.viewer, act) || null)
-    const proof = found((await listProofs(db, act.id)).find(({ id }) => id === asked.params.proof))
+    const handover = await loadHandover(db, asked)
+    found(mayOfHandover.readNames(asked.viewer, handover) || null)
+    const proof = found((await listProofs(db, handover.id)).find(({ id }) => id === asked.params.proof))
     await sendFile(asked.res, store, proof.file)
   })
 }
@@ -56,18 +56,27 @@ const wrong = (field: string, key: string) => ({ problems: { [field]: { key, par
 type Wrong = { problems: FilesRead['problems'] }
 
 /** What the file that was sent proves of an act, or what is wrong with it. */
-async function proofOf(store: Store, act: SeenAct, files: FilesRead, compared: boolean): Promise<Proof | Wrong> {
+async function proofOf(
+  store: Store,
+  handover: HandoverView,
+  files: FilesRead,
+  compared: boolean,
+): Promise<SignedProof | Wrong> {
   if (Object.keys(files.problems).length > 0) return { problems: files.problems }
   const [file, ...more] = files.added
   if (!file) return wrong('signed', 'required')
   if (more.length > 0) return wrong('signed', 'one')
-  if (file.type === 'asice') return containerProof(store, act, file)
+  if (file.type === 'asice') return containerProof(store, handover, file)
   if (file.type !== 'pdf' && !isPicture(file.type)) return wrong('signed', 'kind')
   if (!compared) return wrong('compared', 'compare')
   return { fileId: file.id, kind: 'scan', matches: true, signs: true, reading: null }
 }
 
-async function containerProof(store: Store, { pdfSha256 }: SeenAct, file: StoredFile): Promise<Proof | Wrong> {
+async function containerProof(
+  store: Store,
+  { pdfSha256 }: HandoverView,
+  file: StoredFile,
+): Promise<SignedProof | Wrong> {
   const reading = await readSigned(store, file).catch((error: unknown) => {
     throw error instanceof Busy ? new TooMany(5) : error
   })

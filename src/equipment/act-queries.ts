@@ -1,18 +1,21 @@
 import type { Db, Query } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import type { Basis } from './act.ts'
-import { actColumns, placedActs, roomColumns, visibleActs } from './act-base-queries.ts'
-import type { SeenAct, SeenLine } from './act-seen.ts'
-import type { FrozenTerms } from './act-snapshot.ts'
+import type { HandoverBasis } from './act.ts'
+import { handoverColumns, handoversWithParties, budgetColumns, visibleHandovers } from './act-base-queries.ts'
+import type { HandoverView, HandoverLineView } from './act-seen.ts'
+import type { ConditionsSnapshot } from './act-snapshot.ts'
 
-const find = (db: Db, id: string, more: (query: Query) => void): Promise<SeenAct | undefined> =>
-  placedActs(db).where('handoverActs.id', id).modify(more).first<SeenAct>(db.raw(actColumns), db.raw(roomColumns))
+const find = (db: Db, id: string, more: (query: Query) => void): Promise<HandoverView | undefined> =>
+  handoversWithParties(db)
+    .where('handoverActs.id', id)
+    .modify(more)
+    .first<HandoverView>(db.raw(handoverColumns), db.raw(budgetColumns))
 
 /** The act, if the viewer may see it. */
-export const findAct = (db: Db, viewer: Viewer | null, id: string) => find(db, id, visibleActs(viewer))
+export const findHandover = (db: Db, viewer: Viewer | null, id: string) => find(db, id, visibleHandovers(viewer))
 
 /** The act as it is within a transaction, whoever asks. */
-export const findWholeAct = (db: Db, id: string) => find(db, id, () => undefined)
+export const findHandoverUnchecked = (db: Db, id: string) => find(db, id, () => undefined)
 
 // What the initiative that gives has of a material by acts that stand: a line of a return or transfer takes at most that.
 const heldMaterial = `(
@@ -24,7 +27,7 @@ const heldMaterial = `(
   where given.material_id = materials.id and past.state in ('issued', 'signed'))`
 
 /** The lines of an act in their order, each with the thing as it is now. */
-export const listLines = (db: Db, actId: string): Promise<SeenLine[]> =>
+export const listHandoverLines = (db: Db, actId: string): Promise<HandoverLineView[]> =>
   db('handoverLines')
     .join('handoverActs', 'handoverActs.id', 'handoverLines.actId')
     .leftJoin('equipmentItems', 'equipmentItems.id', 'handoverLines.itemId')
@@ -57,5 +60,5 @@ const openLine = (column: string) =>
 const heldColumns = `${openLine('coalesce(act.to_initiative_id, act.initiative_id)')} as held_by, ${openLine('held.value')} as held_value`
 
 /** The terms that hold now. */
-export const findTerms = (db: Db, kind: Basis): Promise<FrozenTerms | undefined> =>
+export const findConditionsOfUse = (db: Db, kind: HandoverBasis): Promise<ConditionsSnapshot | undefined> =>
   db('handoverTerms').where({ kind }).orderBy('number', 'desc').first('kind', 'number', 'text')

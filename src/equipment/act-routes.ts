@@ -7,64 +7,64 @@ import type { Body, Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn, type Asked } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
-import { actTypes, bases, conditions, pairs, type ActType } from './act.ts'
-import type { Choice, Destination } from './act-choice.ts'
-import { listChoices, listDestinations } from './act-choice-queries.ts'
-import { draftAct } from './act-commands.ts'
-import { actEditRoutes, readDestination } from './act-edit-routes.ts'
-import { fillAct, readAct } from './act-form.ts'
-import { actFilterOf, actsPerPage, listActs, listTargets } from './act-list-queries.ts'
-import type { ActFilter, ListedAct, Target } from './act-list-queries.ts'
-import { actPageRoutes } from './act-page-routes.ts'
-import { mayAct } from './act-policy.ts'
-import { actProofRoutes } from './act-proof-routes.ts'
-import { beginning, type Beginning } from './act-begin-queries.ts'
-import { actTermsRoutes } from './act-terms-routes.ts'
+import { handoverTypes, handoverBases, itemConditions, languagePairs, type HandoverType } from './act.ts'
+import type { HandoverOption, HandoverDestination } from './act-choice.ts'
+import { listHandoverOptions, listDestinations } from './act-choice-queries.ts'
+import { draftHandover } from './act-commands.ts'
+import { handoverEditRoutes, readDestination } from './act-edit-routes.ts'
+import { fillHandover, readHandover } from './act-form.ts'
+import { handoverFilterOf, handoversPerPage, listHandovers, listHandoverTargets } from './act-list-queries.ts'
+import type { HandoverFilter, HandoverInList, HandoverTarget } from './act-list-queries.ts'
+import { handoverPageRoutes } from './act-page-routes.ts'
+import { mayOfHandover } from './act-policy.ts'
+import { handoverProofRoutes } from './act-proof-routes.ts'
+import { startHandover, type NewHandoverForm } from './act-begin-queries.ts'
+import { conditionsOfUseRoutes } from './act-terms-routes.ts'
 import { listOwnTerritories, type PlaceChoice } from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
     'equipment/acts/list': {
-      acts: ListedAct[]
-      filter: ActFilter
+      acts: HandoverInList[]
+      filter: HandoverFilter
       territories: PlaceChoice[]
       pages: { number: number; last: number }
       mayDraft: boolean
     }
-    'equipment/acts/choose': { targets: Target[] }
-    'equipment/acts/form': ActFormPage
+    'equipment/acts/choose': { targets: HandoverTarget[] }
+    'equipment/acts/form': HandoverFormPage
   }
 }
 
 /** The form of an act: what may stand on it, and where it may go. */
-export interface ActFormPage {
-  actType: ActType
+export interface HandoverFormPage {
+  actType: HandoverType
   form: Form
   action: string
   back: string
-  choices: Choice[]
-  destinations: Destination[]
-  initiative: Beginning['initiative']
+  choices: HandoverOption[]
+  destinations: HandoverDestination[]
+  initiative: NewHandoverForm['initiative']
   hidden: Record<string, string>
   lists: { bases: readonly string[]; pairs: readonly string[]; conditions: readonly string[] }
   conflict: { field: string; mine: string; theirs: string }[] | null
 }
 
-const lists = { bases, pairs, conditions }
+const lists = { bases: handoverBases, pairs: languagePairs, conditions: itemConditions }
 const base = paths.equipment.acts()
 
 /** Acts of handover, return and transfer: their list, and how one begins. */
-export function actRoutes(services: Services) {
+export function handoverRoutes(services: Services) {
   const { db, now } = services
   const { router, get, post } = routes()
 
   get(paths.equipment.acts, signedIn, async ({ res, viewer, query }) => {
-    if (!mayAct.open(viewer)) throw new NotFound()
-    const filter = actFilterOf(query)
+    if (!mayOfHandover.open(viewer)) throw new NotFound()
+    const filter = handoverFilterOf(query)
     const number = Math.max(1, Math.trunc(Number(query['page'])) || 1)
-    const acts = await listActs(db, viewer, filter, (number - 1) * actsPerPage)
+    const acts = await listHandovers(db, viewer, filter, (number - 1) * handoversPerPage)
     const own = await listOwnTerritories(db, viewer)
-    const last = Math.max(1, Math.ceil((acts[0]?.total ?? 0) / actsPerPage))
+    const last = Math.max(1, Math.ceil((acts[0]?.total ?? 0) / handoversPerPage))
     render(res, 'equipment/acts/list', {
       acts,
       filter,
@@ -74,15 +74,21 @@ export function actRoutes(services: Services) {
     })
   })
 
-  const begin = async ({ viewer }: Asked<never, Viewer>, given: Body): Promise<Beginning> => {
+  const begin = async ({ viewer }: Asked<never, Viewer>, given: Body): Promise<NewHandoverForm> => {
     const text = (name: string) => (typeof given[name] === 'string' ? given[name] : '')
-    const type = found(actTypes.find((each) => each === (text('type') || 'handover')))
-    const begun = found(await beginning(db, viewer, { type, initiative: text('initiative'), from: text('from') }))
-    ensure(mayAct.draft(viewer, begun.territoryId))
+    const type = found(handoverTypes.find((each) => each === (text('type') || 'handover')))
+    const begun = found(await startHandover(db, viewer, { type, initiative: text('initiative'), from: text('from') }))
+    ensure(mayOfHandover.draft(viewer, begun.territoryId))
     return begun
   }
 
-  const show = async (asked: Asked<never, Viewer>, begun: Beginning, form: Form, choices: Choice[], status = 200) => {
+  const show = async (
+    asked: Asked<never, Viewer>,
+    begun: NewHandoverForm,
+    form: Form,
+    choices: HandoverOption[],
+    status = 200,
+  ) => {
     const { type, territoryId, initiative, from } = begun
     render(
       asked.res,
@@ -103,30 +109,30 @@ export function actRoutes(services: Services) {
     )
   }
 
-  const choicesFor = ({ type, territoryId, initiative }: Beginning) =>
-    listChoices(db, { type, territoryId, initiativeId: initiative.id })
+  const choicesFor = ({ type, territoryId, initiative }: NewHandoverForm) =>
+    listHandoverOptions(db, { type, territoryId, initiativeId: initiative.id })
 
   get(paths.equipment.addAct, signedIn, async (asked) => {
     const { res, viewer, query, locale } = asked
-    if (!mayAct.open(viewer)) throw new NotFound()
+    if (!mayOfHandover.open(viewer)) throw new NotFound()
     if (!query['initiative'] && !query['from']) {
       const own = await listOwnTerritories(db, viewer)
       ensure(own.length > 0)
-      return render(res, 'equipment/acts/choose', { targets: await listTargets(db, viewer) })
+      return render(res, 'equipment/acts/choose', { targets: await listHandoverTargets(db, viewer) })
     }
     const begun = await begin(asked, query)
     const choices = await choicesFor(begun)
-    const form = fillAct(locale, begun.facts(viewer, today(now)), begun.lines(choices), choices)
+    const form = fillHandover(locale, begun.facts(viewer, today(now)), begun.lines(choices), choices)
     await show(asked, begun, form, choices)
   })
 
   post(paths.equipment.addAct, signedIn, async (asked) => {
     const { viewer, body, locale } = asked
-    if (!mayAct.open(viewer)) throw new NotFound()
+    if (!mayOfHandover.open(viewer)) throw new NotFound()
     const begun = await begin(asked, body)
     const choices = await choicesFor(begun)
     const to = await readDestination(db, begun, body)
-    const reading = readAct(locale, body, choices)
+    const reading = readHandover(locale, body, choices)
     const form = reading.ok
       ? to.form
       : { ...reading.form, problems: { ...to.form?.problems, ...reading.form.problems } }
@@ -134,13 +140,13 @@ export function actRoutes(services: Services) {
     const { type, territoryId, initiative } = begun
     const made = { type, territoryId, initiativeId: initiative.id, ...to.chosen }
     await saveNew(db, asked, {
-      make: async (tx) => paths.equipment.act(await draftAct(tx, made, reading.facts, reading.lines)),
+      make: async (tx) => paths.equipment.act(await draftHandover(tx, made, reading.facts, reading.lines)),
     })
   })
 
-  actTermsRoutes(services, { get, post })
-  actEditRoutes(services, { get, post })
-  actProofRoutes(services, { get, post })
-  actPageRoutes(services, { get, post })
+  conditionsOfUseRoutes(services, { get, post })
+  handoverEditRoutes(services, { get, post })
+  handoverProofRoutes(services, { get, post })
+  handoverPageRoutes(services, { get, post })
   return router
 }

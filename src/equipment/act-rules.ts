@@ -1,10 +1,10 @@
 import type { Multilingual } from '#lib/locale.ts'
 import { cents, sum, type Cents } from '#lib/money.ts'
-import type { PlanRoom } from './act-snapshot.ts'
-import type { SeenAct, SeenLine } from './act-seen.ts'
+import type { BudgetSnapshot } from './act-snapshot.ts'
+import type { HandoverView, HandoverLineView } from './act-seen.ts'
 
 /** Why an act cannot be issued, and which of its things are the reason. */
-export const blockKeys = [
+export const blockerKeys = [
   'initiative',
   'no_lines',
   'taken',
@@ -17,23 +17,23 @@ export const blockKeys = [
   'parties',
   'room',
 ] as const
-export type BlockKey = (typeof blockKeys)[number]
+export type BlockerKey = (typeof blockerKeys)[number]
 
-export interface Block {
-  key: BlockKey
+export interface Blocker {
+  key: BlockerKey
   names: Multilingual[]
 }
 
 type Line = Pick<
-  SeenLine,
+  HandoverLineView,
   'itemId' | 'name' | 'territoryId' | 'itemState' | 'itemInitiativeId' | 'sticker' | 'quantity' | 'stock' | 'heldBy'
 > &
-  Pick<SeenLine, 'gross' | 'heldValue' | 'funding'>
-type Act = Pick<
-  SeenAct,
+  Pick<HandoverLineView, 'gross' | 'heldValue' | 'funding'>
+type CheckedHandover = Pick<
+  HandoverView,
   'type' | 'territoryId' | 'initiativeId' | 'targetState' | 'planned' | 'held' | 'overrideValue' | 'overrideBy'
 > &
-  Pick<SeenAct, 'onDay' | 'place' | 'gives' | 'takes'>
+  Pick<HandoverView, 'onDay' | 'place' | 'gives' | 'takes'>
 
 const handedTo: readonly string[] = ['ready', 'launched', 'operating']
 
@@ -46,46 +46,52 @@ export const isCounted = ({ itemId, funding }: Pick<Line, 'itemId' | 'funding'>)
   itemId !== null && (funding === 'project' || funding === 'partner')
 
 /** What the plan allows, what is out already, and what these lines add; null where nothing goes to an initiative. */
-export function roomOf({ planned, held }: Pick<Act, 'planned' | 'held'>, lines: readonly Line[]): PlanRoom | null {
+export function remainingBudget(
+  { planned, held }: Pick<CheckedHandover, 'planned' | 'held'>,
+  lines: readonly Line[],
+): BudgetSnapshot | null {
   if (planned === null || held === null) return null
   return { planned, held, added: sum(lines.filter(isCounted).map(valueOf)) }
 }
 
 /** By how much an act goes over what is allowed; zero where it does not. */
-export const overBy = ({ planned, held, added }: PlanRoom): Cents => cents(Math.max(0, held + added - planned))
+export const overBudgetBy = ({ planned, held, added }: BudgetSnapshot): Cents =>
+  cents(Math.max(0, held + added - planned))
 
 /** Whether the lead partner allowed as much as these lines come to. */
-export const isOverridden = ({ overrideValue }: Pick<Act, 'overrideValue'>, { held, added }: PlanRoom): boolean =>
-  overrideValue !== null && held + added <= overrideValue
+export const isOverBudgetAllowed = (
+  { overrideValue }: Pick<CheckedHandover, 'overrideValue'>,
+  { held, added }: BudgetSnapshot,
+): boolean => overrideValue !== null && held + added <= overrideValue
 
 /** Everything that stands between a draft and its issue, in the order in which people mend it. */
-export function blocksOf(act: Act, lines: readonly Line[]): Block[] {
-  const room = roomOf(act, lines)
-  const blocks: Block[] = [
-    ...wanting(act, lines),
-    ...(act.type === 'handover' ? ofHandover(act, lines) : ofHeld(act, lines)),
+export function blockersOf(handover: CheckedHandover, lines: readonly Line[]): Blocker[] {
+  const room = remainingBudget(handover, lines)
+  const blocks: Blocker[] = [
+    ...wanting(handover, lines),
+    ...(handover.type === 'handover' ? ofHandover(handover, lines) : ofHeld(handover, lines)),
     ...about('stock', lines, ({ stock, itemId, quantity }) => itemId === null && quantity > (stock ?? 0)),
   ]
-  if (room && overBy(room) > 0 && !isOverridden(act, room)) blocks.push({ key: 'room', names: [] })
+  if (room && overBudgetBy(room) > 0 && !isOverBudgetAllowed(handover, room)) blocks.push({ key: 'room', names: [] })
   return blocks
 }
 
-const plain = (key: BlockKey, broken: boolean): Block[] => (broken ? [{ key, names: [] }] : [])
+const plain = (key: BlockerKey, broken: boolean): Blocker[] => (broken ? [{ key, names: [] }] : [])
 
-const about = (key: BlockKey, lines: readonly Line[], broken: (line: Line) => boolean): Block[] => {
+const about = (key: BlockerKey, lines: readonly Line[], broken: (line: Line) => boolean): Blocker[] => {
   const names = lines.filter(broken).map(({ name }) => name)
   return names.length > 0 ? [{ key, names }] : []
 }
 
-const wanting = (act: Act, lines: readonly Line[]): Block[] => [
+const wanting = (handover: CheckedHandover, lines: readonly Line[]): Blocker[] => [
   ...plain('no_lines', lines.length === 0),
-  ...plain('day', act.onDay === null),
-  ...plain('place', act.place === ''),
-  ...plain('parties', act.gives.name === '' || act.takes.name === ''),
-  ...plain('initiative', act.planned !== null && !handedTo.includes(act.targetState)),
+  ...plain('day', handover.onDay === null),
+  ...plain('place', handover.place === ''),
+  ...plain('parties', handover.gives.name === '' || handover.takes.name === ''),
+  ...plain('initiative', handover.planned !== null && !handedTo.includes(handover.targetState)),
 ]
 
-const ofHandover = ({ territoryId, initiativeId }: Act, lines: readonly Line[]): Block[] => [
+const ofHandover = ({ territoryId, initiativeId }: CheckedHandover, lines: readonly Line[]): Blocker[] => [
   ...about('taken', lines, (line) => !isAtHand(line, territoryId, initiativeId)),
   ...about('sticker', lines, ({ itemId, sticker }) => itemId !== null && !sticker),
   ...about('price', lines, ({ itemId, gross }) => itemId !== null && gross === null),
@@ -105,7 +111,7 @@ const isAtHand = (
   territoryId === ofTerritory &&
   (itemId === null || itemState === 'received' || (itemState === 'allocated' && itemInitiativeId === forInitiative))
 
-const ofHeld = ({ initiativeId }: Act, lines: readonly Line[]): Block[] =>
+const ofHeld = ({ initiativeId }: CheckedHandover, lines: readonly Line[]): Blocker[] =>
   about(
     'not_held',
     lines,

@@ -1,20 +1,20 @@
 import type { State as InitiativeState } from '#initiatives/initiative.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Cents } from '#lib/money.ts'
-import type { ActFacts, ActLine, ActPlace, ActStanding } from './act.ts'
-import type { ActSnapshot } from './act-snapshot.ts'
+import type { HandoverInput, HandoverLine, HandoverInitiative, HandoverStanding } from './act.ts'
+import type { HandoverSnapshot } from './act-snapshot.ts'
 import type { Funding, State } from './item.ts'
 
 /** An act with everything its page tells of it. */
-export interface SeenAct extends ActStanding, ActFacts {
+export interface HandoverView extends HandoverStanding, HandoverInput {
   territory: string
   territoryNames: Multilingual
   partnerNames: Multilingual
   country: 'LV' | 'EE'
   initiativeId: string
   toInitiativeId: string | null
-  initiative: ActPlace
-  toInitiative: ActPlace | null
+  initiative: HandoverInitiative
+  toInitiative: HandoverInitiative | null
   toTerritoryNames: Multilingual | null
   targetState: InitiativeState
   /** What the plan allows and what is out already, in cents; null where nothing goes to an initiative. */
@@ -33,7 +33,7 @@ export interface SeenAct extends ActStanding, ActFacts {
   number: number | null
   issuedAt: Date | null
   issuerName: string | null
-  snapshot: ActSnapshot | null
+  snapshot: HandoverSnapshot | null
   sha256: string | null
   fileId: string | null
   pdfSha256: string | null
@@ -45,7 +45,7 @@ export interface SeenAct extends ActStanding, ActFacts {
 }
 
 /** A line with the thing that it is about, as it is now. */
-export interface SeenLine extends ActLine {
+export interface HandoverLineView extends HandoverLine {
   name: Multilingual
   inventory: number | null
   unit: string | null

@@ -5,31 +5,31 @@ import { found } from '#web/errors.ts'
 import { blank, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import type { Asked } from '#web/routes.ts'
-import type { FrozenTerms, PlanRoom } from './act-snapshot.ts'
-import { mayAct } from './act-policy.ts'
-import { listProofs, type SentProof } from './act-proof-queries.ts'
-import { findAct, findTerms, listLines } from './act-queries.ts'
-import { blocksOf, isOverridden, overBy, roomOf, type Block } from './act-rules.ts'
-import type { SeenAct, SeenLine } from './act-seen.ts'
+import type { ConditionsSnapshot, BudgetSnapshot } from './act-snapshot.ts'
+import { mayOfHandover } from './act-policy.ts'
+import { listProofs, type ProofInList } from './act-proof-queries.ts'
+import { findHandover, findConditionsOfUse, listHandoverLines } from './act-queries.ts'
+import { blockersOf, isOverBudgetAllowed, overBudgetBy, remainingBudget, type Blocker } from './act-rules.ts'
+import type { HandoverView, HandoverLineView } from './act-seen.ts'
 
-export const stepWords = 'acts:steps'
-export const proofWords = 'acts:proof.form'
+export const transitionScope = 'acts:steps'
+export const proofScope = 'acts:proof.form'
 
 declare module '#web/render.ts' {
   interface Views {
-    'equipment/acts/show': ActPage
+    'equipment/acts/show': HandoverPage
   }
 }
 
-export type ActAsked = Asked<'act', Viewer>
+export type HandoverContext = Asked<'act', Viewer>
 
-export interface ActPage {
-  act: SeenAct
-  lines: SeenLine[]
-  proofs: SentProof[]
-  terms: FrozenTerms | null
-  blocks: Block[]
-  room: (PlanRoom & { over: number; allowed: boolean }) | null
+export interface HandoverPage {
+  act: HandoverView
+  lines: HandoverLineView[]
+  proofs: ProofInList[]
+  terms: ConditionsSnapshot | null
+  blocks: Blocker[]
+  room: (BudgetSnapshot & { over: number; allowed: boolean }) | null
   may: Record<'edit' | 'override' | 'prove' | 'void' | 'receive' | 'follow' | 'readNames', boolean>
   /** Whether the viewer issued it, and so may not make it void. */
   own: boolean
@@ -39,41 +39,49 @@ export interface ActPage {
 }
 
 /** The act that is asked for, if the viewer may see it. */
-export const actOf = async (db: Db, { viewer, params }: Pick<ActAsked, 'viewer' | 'params'>): Promise<SeenAct> =>
-  found(await findAct(db, viewer, params.act))
+export const loadHandover = async (
+  db: Db,
+  { viewer, params }: Pick<HandoverContext, 'viewer' | 'params'>,
+): Promise<HandoverView> => found(await findHandover(db, viewer, params.act))
 
-const termsFor = async (db: Db, { type, basis, toTerritoryId }: SeenAct) =>
-  type === 'return' || toTerritoryId !== null ? null : ((await findTerms(db, basis)) ?? null)
+const termsFor = async (db: Db, { type, basis, toTerritoryId }: HandoverView) =>
+  type === 'return' || toTerritoryId !== null ? null : ((await findConditionsOfUse(db, basis)) ?? null)
 
 /** The page of an act, with whatever of it had to be shown again. */
-export async function showAct(db: Db, asked: ActAsked, act: SeenAct, given: Partial<ActPage> = {}, status = 200) {
+export async function showHandover(
+  db: Db,
+  asked: HandoverContext,
+  handover: HandoverView,
+  given: Partial<HandoverPage> = {},
+  status = 200,
+) {
   const { viewer } = asked
-  const lines = await listLines(db, act.id)
-  const isDraft = act.state === 'draft'
-  const room = act.snapshot ? act.snapshot.room : roomOf(act, lines)
+  const lines = await listHandoverLines(db, handover.id)
+  const isDraft = handover.state === 'draft'
+  const room = handover.snapshot ? handover.snapshot.room : remainingBudget(handover, lines)
   render(
     asked.res,
     'equipment/acts/show',
     {
-      act,
+      act: handover,
       lines,
-      proofs: isDraft ? [] : await listProofs(db, act.id),
-      terms: act.snapshot ? act.snapshot.terms : await termsFor(db, act),
-      blocks: isDraft ? blocksOf(act, lines) : [],
-      room: room && { ...room, over: overBy(room), allowed: isOverridden(act, room) },
+      proofs: isDraft ? [] : await listProofs(db, handover.id),
+      terms: handover.snapshot ? handover.snapshot.terms : await termsFor(db, handover),
+      blocks: isDraft ? blockersOf(handover, lines) : [],
+      room: room && { ...room, over: overBudgetBy(room), allowed: isOverBudgetAllowed(handover, room) },
       may: {
-        edit: mayAct.edit(viewer, act),
-        override: mayAct.override(viewer, act),
-        prove: mayAct.prove(viewer, act),
-        void: mayAct.void(viewer, act),
-        receive: mayAct.receive(viewer, act),
-        follow: mayAct.follow(viewer, act),
-        readNames: mayAct.readNames(viewer, act),
+        edit: mayOfHandover.edit(viewer, handover),
+        override: mayOfHandover.override(viewer, handover),
+        prove: mayOfHandover.prove(viewer, handover),
+        void: mayOfHandover.void(viewer, handover),
+        receive: mayOfHandover.receive(viewer, handover),
+        follow: mayOfHandover.follow(viewer, handover),
+        readNames: mayOfHandover.readNames(viewer, handover),
       },
-      own: act.issuedBy === viewer.id,
+      own: handover.issuedBy === viewer.id,
       refused: null,
-      step: blank(stepWords),
-      signed: { form: blank(proofWords), files: [] },
+      step: blank(transitionScope),
+      signed: { form: blank(proofScope), files: [] },
       ...given,
     },
     status,

@@ -1,62 +1,62 @@
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Cents } from '#lib/money.ts'
-import type { ActType, Basis, Condition, Languages, Party } from './act.ts'
+import type { HandoverType, HandoverBasis, ItemCondition, HandoverLanguages, HandoverParty } from './act.ts'
 
-export interface FrozenItem {
+export interface ItemSnapshot {
   number: string
   name: Multilingual
   serial: string
-  condition: Condition
+  condition: ItemCondition
   note: string
   value: Cents
 }
 
-export interface FrozenMaterial {
+export interface MaterialSnapshot {
   name: Multilingual
   quantity: number
   unit: string
-  condition: Condition
+  condition: ItemCondition
   note: string
   value: Cents
 }
 
-export interface FrozenPlace {
+export interface InitiativeSnapshot {
   title: Multilingual
   parishNames: Multilingual
 }
 
 /** The terms that were in force: their text, and which version of them it is. */
-export interface FrozenTerms {
-  kind: Basis
+export interface ConditionsSnapshot {
+  kind: HandoverBasis
   number: number
   text: Multilingual
 }
 
 /** What the plan allowed when the act was issued, what was handed over before it, and what this act adds. */
-export interface PlanRoom {
+export interface BudgetSnapshot {
   planned: Cents
   held: Cents
   added: Cents
 }
 
 /** Everything that is printed on an act, as it was when it was issued. */
-export interface ActSnapshot {
-  type: ActType
+export interface HandoverSnapshot {
+  type: HandoverType
   number: string
-  languages: Languages
-  basis: Basis
+  languages: HandoverLanguages
+  basis: HandoverBasis
   place: string
   onDay: Day
   territory: Multilingual
-  initiative: FrozenPlace
-  toInitiative: FrozenPlace | null
+  initiative: InitiativeSnapshot
+  toInitiative: InitiativeSnapshot | null
   toTerritory: Multilingual | null
-  gives: Party
-  takes: Party
-  items: FrozenItem[]
-  materials: FrozenMaterial[]
-  terms: FrozenTerms | null
-  room: PlanRoom | null
+  gives: HandoverParty
+  takes: HandoverParty
+  items: ItemSnapshot[]
+  materials: MaterialSnapshot[]
+  terms: ConditionsSnapshot | null
+  room: BudgetSnapshot | null
   override: { by: string; at: string; reason: Multilingual } | null
 }

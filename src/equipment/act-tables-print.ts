@@ -2,17 +2,17 @@ import { sum, type Cents } from '#lib/money.ts'
 import type { Run, Table } from '#print/document.ts'
 import { clean } from '#print/saying.ts'
 import type { Speech } from '#print/speech.ts'
-import type { FrozenItem, FrozenMaterial } from './act-snapshot.ts'
+import type { ItemSnapshot, MaterialSnapshot } from './act-snapshot.ts'
 
 /** The two languages of an act, the left one first. */
-export type Both = [Speech, Speech]
+export type BothLanguages = [Speech, Speech]
 
 /** A word in both languages, once where they are the same. */
-export const twice = ([left, right]: Both, word: (speech: Speech) => string): string =>
+export const inBothLanguages = ([left, right]: BothLanguages, word: (speech: Speech) => string): string =>
   word(left) === word(right) ? word(left) : `${word(left)} / ${word(right)}`
 
 /** A text in both languages, the second one marked as such; once where they are the same. */
-function inBoth([left, right]: Both, run: (speech: Speech) => Run): Run {
+function columnsInBoth([left, right]: BothLanguages, run: (speech: Speech) => Run): Run {
   const [first, second] = [run(left), run(right)]
   if (JSON.stringify(first) === JSON.stringify(second)) return first
   return [...first, { break: true }, { lang: right.locale, of: [{ em: second as string[] }] }]
@@ -21,21 +21,21 @@ function inBoth([left, right]: Both, run: (speech: Speech) => Run): Run {
 const fit = 'fit' as const
 
 /** The things of the inventory on an act. */
-export function itemTable(both: Both, items: readonly FrozenItem[]): Table[] {
+export function itemTable(both: BothLanguages, items: readonly ItemSnapshot[]): Table[] {
   if (items.length === 0) return []
   const head = (name: 'no' | 'inventory' | 'item' | 'serial' | 'condition' | 'value') =>
-    twiceLined(both, ({ t }) => t(`acts:columns.${name}`))
+    linesInBoth(both, ({ t }) => t(`acts:columns.${name}`))
   const rows = items.map((item, at): Run[] => [
     [String(at + 1)],
     [item.number],
-    inBoth(both, ({ say }) => say(item.name)),
+    columnsInBoth(both, ({ say }) => say(item.name)),
     [clean(item.serial) || '–'],
     conditionOf(both, item),
     [both[0].money(item.value)],
   ])
   return [
     {
-      caption: [twice(both, ({ t }) => t('acts:lines.items'))],
+      caption: [inBothLanguages(both, ({ t }) => t('acts:lines.items'))],
       columns: [
         { head: head('no'), width: fit },
         { head: head('inventory'), width: fit },
@@ -50,27 +50,27 @@ export function itemTable(both: Both, items: readonly FrozenItem[]): Table[] {
   ]
 }
 
-const twiceLined = ([left, right]: Both, word: (speech: Speech) => string) =>
+const linesInBoth = ([left, right]: BothLanguages, word: (speech: Speech) => string) =>
   word(left) === word(right) ? word(left) : `${word(left)}\n${word(right)}`
 
-const conditionOf = (both: Both, { condition, note }: Pick<FrozenItem, 'condition' | 'note'>): Run => [
-  ...inBoth(both, ({ t }) => [t(`acts:conditions.${condition}`)]),
+const conditionOf = (both: BothLanguages, { condition, note }: Pick<ItemSnapshot, 'condition' | 'note'>): Run => [
+  ...columnsInBoth(both, ({ t }) => [t(`acts:conditions.${condition}`)]),
   ...(note ? [{ break: true } as const, clean(note)] : []),
 ]
 
-function totalOf(both: Both, columns: number, value: Cents): Run[] {
+function totalOf(both: BothLanguages, columns: number, value: Cents): Run[] {
   const blank = Array.from({ length: columns - 4 }, (): Run => [])
-  return [[], [], [twice(both, ({ t }) => t('acts:columns.total'))], ...blank, [both[0].money(value)]]
+  return [[], [], [inBothLanguages(both, ({ t }) => t('acts:columns.total'))], ...blank, [both[0].money(value)]]
 }
 
 /** The materials on an act, by quantity. */
-export function materialTable(both: Both, materials: readonly FrozenMaterial[]): Table[] {
+export function materialTable(both: BothLanguages, materials: readonly MaterialSnapshot[]): Table[] {
   if (materials.length === 0) return []
   const head = (name: 'no' | 'material' | 'quantity' | 'condition' | 'value') =>
-    twiceLined(both, ({ t }) => t(`acts:columns.${name}`))
+    linesInBoth(both, ({ t }) => t(`acts:columns.${name}`))
   const rows = materials.map((material, at): Run[] => [
     [String(at + 1)],
-    inBoth(both, ({ say }) => say(material.name)),
+    columnsInBoth(both, ({ say }) => say(material.name)),
     [`${both[0].number(material.quantity)} ${clean(material.unit)}`],
     conditionOf(both, material),
     [both[0].money(material.value)],
@@ -78,7 +78,7 @@ export function materialTable(both: Both, materials: readonly FrozenMaterial[]):
   const value = sum(materials.map((each) => each.value))
   return [
     {
-      caption: [twice(both, ({ t }) => t('acts:lines.materials'))],
+      caption: [inBothLanguages(both, ({ t }) => t('acts:lines.materials'))],
       columns: [
         { head: head('no'), width: fit },
         { head: head('material'), width: 3 },
@@ -87,7 +87,7 @@ export function materialTable(both: Both, materials: readonly FrozenMaterial[]):
         { head: head('value'), width: fit, number: true },
       ],
       rows,
-      totals: [[[], [twice(both, ({ t }) => t('acts:columns.total'))], [], [], [both[0].money(value)]]],
+      totals: [[[], [inBothLanguages(both, ({ t }) => t('acts:columns.total'))], [], [], [both[0].money(value)]]],
     },
   ]
 }

@@ -7,36 +7,39 @@ import { fill, read, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type Asked, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
-import { bases, type Basis } from './act.ts'
-import { writeTerms } from './act-commands.ts'
-import { termsForm } from './act-forms.ts'
-import { mayAct } from './act-policy.ts'
-import { listTerms, type TermsVersion } from './act-proof-queries.ts'
-import { findTerms } from './act-queries.ts'
+import { handoverBases, type HandoverBasis } from './act.ts'
+import { writeConditionsOfUse } from './act-commands.ts'
+import { conditionsOfUseForm } from './act-forms.ts'
+import { mayOfHandover } from './act-policy.ts'
+import { listConditionsOfUse, type ConditionsVersion } from './act-proof-queries.ts'
+import { findConditionsOfUse } from './act-queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'equipment/acts/terms': { kinds: { kind: Basis; versions: TermsVersion[] }[]; mayWrite: boolean }
-    'equipment/acts/terms-form': { kind: Basis; present: number; form: Form }
+    'equipment/acts/terms': { kinds: { kind: HandoverBasis; versions: ConditionsVersion[] }[]; mayWrite: boolean }
+    'equipment/acts/terms-form': { kind: HandoverBasis; present: number; form: Form }
   }
 }
 
 const words = 'acts:terms.form'
 
 /** The terms that are printed on acts: each wording a version, the latest in force. */
-export function actTermsRoutes({ db, now }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function conditionsOfUseRoutes(
+  { db, now }: Services,
+  { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
+) {
   get(paths.equipment.terms, signedIn, async ({ res, viewer }) => {
-    if (!mayAct.open(viewer)) throw new NotFound()
-    const all = await listTerms(db)
-    const kinds = bases.map((kind) => ({ kind, versions: all.filter((each) => each.kind === kind) }))
-    render(res, 'equipment/acts/terms', { kinds, mayWrite: mayAct.writeTerms(viewer) })
+    if (!mayOfHandover.open(viewer)) throw new NotFound()
+    const all = await listConditionsOfUse(db)
+    const kinds = handoverBases.map((kind) => ({ kind, versions: all.filter((each) => each.kind === kind) }))
+    render(res, 'equipment/acts/terms', { kinds, mayWrite: mayOfHandover.writeTerms(viewer) })
   })
 
   const termsOf = async ({ viewer, params }: Asked<'kind', Viewer>) => {
-    if (!mayAct.open(viewer)) throw new NotFound()
-    const kind = found(bases.find((each) => each === params.kind))
-    ensure(mayAct.writeTerms(viewer))
-    return found(await findTerms(db, kind))
+    if (!mayOfHandover.open(viewer)) throw new NotFound()
+    const kind = found(handoverBases.find((each) => each === params.kind))
+    ensure(mayOfHandover.writeTerms(viewer))
+    return found(await findConditionsOfUse(db, kind))
   }
 
   get(paths.equipment.termsOfKind, signedIn, async (asked) => {
@@ -45,19 +48,19 @@ export function actTermsRoutes({ db, now }: Services, { get, post }: Pick<Return
       'lv' | 'et' | 'en',
       string
     >
-    const form = fill(words, termsForm[asked.locale], typed)
+    const form = fill(words, conditionsOfUseForm[asked.locale], typed)
     render(asked.res, 'equipment/acts/terms-form', { kind, present: number, form })
   })
 
   post(paths.equipment.termsOfKind, signedIn, async (asked) => {
     const { res, locale, body } = asked
     const { kind, number } = await termsOf(asked)
-    const reading = read(words, termsForm[locale], body)
+    const reading = read(words, conditionsOfUseForm[locale], body)
     if (!reading.ok) return render(res, 'equipment/acts/terms-form', { kind, present: number, form: reading.form }, 422)
     const text: Multilingual = { source: 'en', ...reading.input }
     await saveNew(db, asked, {
       make: async (tx) => {
-        await writeTerms(tx, kind, text, now())
+        await writeConditionsOfUse(tx, kind, text, now())
         return paths.equipment.terms()
       },
     })

@@ -1,38 +1,38 @@
 import type { Day } from '#lib/day.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
 
-export const actTypes = ['handover', 'return', 'transfer'] as const
-export type ActType = (typeof actTypes)[number]
+export const handoverTypes = ['handover', 'return', 'transfer'] as const
+export type HandoverType = (typeof handoverTypes)[number]
 
-export const actStates = ['draft', 'issued', 'signed', 'void'] as const
-export type ActState = (typeof actStates)[number]
+export const handoverStates = ['draft', 'issued', 'signed', 'void'] as const
+export type HandoverState = (typeof handoverStates)[number]
 
-export const bases = ['loan', 'ownership'] as const
-export type Basis = (typeof bases)[number]
+export const handoverBases = ['loan', 'ownership'] as const
+export type HandoverBasis = (typeof handoverBases)[number]
 
-export const conditions = ['new', 'good', 'used', 'damaged'] as const
-export type Condition = (typeof conditions)[number]
+export const itemConditions = ['new', 'good', 'used', 'damaged'] as const
+export type ItemCondition = (typeof itemConditions)[number]
 
 /** The languages that stand side by side on an act, as a form names them. */
-export const pairs = ['lv-en', 'et-en', 'lv-et'] as const
-export type Pair = (typeof pairs)[number]
-export type Languages = readonly [Locale, Locale]
+export const languagePairs = ['lv-en', 'et-en', 'lv-et'] as const
+export type LanguagePair = (typeof languagePairs)[number]
+export type HandoverLanguages = readonly [Locale, Locale]
 
-export const languagesOf = (pair: Pair): Languages => pair.split('-') as unknown as Languages
-export const pairOf = ([left, right]: Languages): Pair => `${left}-${right}` as Pair
+export const languagesOf = (pair: LanguagePair): HandoverLanguages => pair.split('-') as unknown as HandoverLanguages
+export const languagePairOf = ([left, right]: HandoverLanguages): LanguagePair => `${left}-${right}` as LanguagePair
 
 /** The first choice for a country: its language and English. */
-export const pairFor = (country: 'LV' | 'EE'): Pair => (country === 'LV' ? 'lv-en' : 'et-en')
+export const languagePairFor = (country: 'LV' | 'EE'): LanguagePair => (country === 'LV' ? 'lv-en' : 'et-en')
 
 /** Somebody who signs, as typed on the act: no account, and never a personal code. */
-export interface Party {
+export interface HandoverParty {
   name: string
   organisation: string
   role: string
 }
 
 /** An initiative as an act names it. */
-export interface ActPlace {
+export interface HandoverInitiative {
   id: string
   slug: string
   title: Multilingual
@@ -41,31 +41,31 @@ export interface ActPlace {
 }
 
 /** What is typed of an act, beside its lines. */
-export interface ActFacts {
-  basis: Basis
-  languages: Languages
+export interface HandoverInput {
+  basis: HandoverBasis
+  languages: HandoverLanguages
   place: string
   onDay: Day | null
-  gives: Party
-  takes: Party
+  gives: HandoverParty
+  takes: HandoverParty
 }
 
 /** A line of an act: one thing of the inventory, or a quantity of a material. */
-export interface ActLine {
+export interface HandoverLine {
   id: string
   itemId: string | null
   materialId: string | null
   quantity: number
-  condition: Condition
+  condition: ItemCondition
   note: string
 }
 
 /** Where an act stands and whose it is; policy and lists go by it. */
-export interface ActStanding {
+export interface HandoverStanding {
   id: string
   version: number
-  type: ActType
-  state: ActState
+  type: HandoverType
+  state: HandoverState
   territoryId: string
   toTerritoryId: string | null
   parishId: string
@@ -75,5 +75,5 @@ export interface ActStanding {
 }
 
 /** APE-2020-001: the number of an act, gap-free for a partner and a year. */
-export const numberOf = (territory: string, year: number, number: number): string =>
+export const handoverNumber = (territory: string, year: number, number: number): string =>
   `${territory.toUpperCase()}-${year}-${String(number).padStart(3, '0')}`

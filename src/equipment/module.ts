@@ -1,6 +1,6 @@
 import { paths } from '#paths/paths.ts'
 import type { Module } from '#services/services.ts'
-import { actRoutes } from './act-routes.ts'
+import { handoverRoutes } from './act-routes.ts'
 import { equipmentRoutes } from './routes.ts'
 
 export const equipmentModule: Module = {
@@ -32,7 +32,7 @@ export const equipmentModule: Module = {
     'published_initiatives',
     'territories',
   ],
-  routes: [actRoutes, equipmentRoutes],
+  routes: [handoverRoutes, equipmentRoutes],
   jobs: null,
   links: [
     {

@@ -2,7 +2,7 @@ import type { Locale } from '#lib/locale.ts'
 import type { Letterhead, Prose, Run, Table } from './document.ts'
 
 /** One of the two languages that stand side by side. */
-export interface ActSide {
+export interface HandoverSide {
   lang: Locale
   title: string
   facts: [string, Run][]
@@ -11,10 +11,10 @@ export interface ActSide {
 }
 
 /** An act that two parties sign, in two languages side by side; tables have both in each cell. */
-export interface ActPaper extends Letterhead {
+export interface HandoverDocument extends Letterhead {
   number: string
   draft: string | null
-  sides: [ActSide, ActSide]
+  sides: [HandoverSide, HandoverSide]
   tables: Table[]
   signatures: { heading: Run; parties: { title: Run; lines: [Run, string][] }[] }
   foot: { left: string; right: string }

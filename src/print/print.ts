@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { workers } from '#lib/workers.ts'
-import type { ActPaper } from './act.ts'
+import type { HandoverDocument } from './act.ts'
 import type { CertificatePaper } from './certificate.ts'
 import type { Printed } from './document.ts'
 import type { Labels } from './labels.ts'
@@ -12,7 +12,7 @@ import type { Order } from './typesetter.ts'
 
 /** What can be printed: a template of views/print, with what it takes. */
 interface Templates {
-  act: ActPaper
+  act: HandoverDocument
   document: Printed
   labels: Labels
   poster: Poster

@@ -4,7 +4,7 @@ import { may as mayOfAssessment } from '#assessments/policy.ts'
 import { listAssessments } from '#assessments/queries.ts'
 import type { Db } from '#db/db.ts'
 import { allTogether } from '#db/together.ts'
-import { listWaitingActs, type WaitingAct } from '#equipment/act-list-queries.ts'
+import { listWaitingHandovers, type WaitingHandover } from '#equipment/act-list-queries.ts'
 import { countDue } from '#equipment/inspection-queries.ts'
 import { today, type Day } from '#lib/day.ts'
 import { formats } from '#lib/format.ts'
@@ -57,7 +57,7 @@ declare module '#web/render.ts' {
       steps: OpenStep[][]
       conditions: ConditionOfParish[]
       training: Waiting
-      acts: WaitingAct[]
+      acts: WaitingHandover[]
       inspections: { due: number; overdue: number }
       present: Day
       lists: WaitingList[]
@@ -124,7 +124,7 @@ const ofAnybody = (db: Db, viewer: Viewer, parts: Parts, present: Day) => ({
   homes: parts.member ? () => listHomes(db, viewer) : none,
   initiatives: parts.member ? () => listSeenOf(db, viewer, parishesOf(viewer, 'member')) : none,
   steps: parts.partner || parts.mentor || parts.member ? () => listOpenSteps(db, viewer) : none,
-  acts: parts.staff || parts.member ? () => listWaitingActs(db, viewer) : none,
+  acts: parts.staff || parts.member ? () => listWaitingHandovers(db, viewer) : none,
 })
 
 interface PlanOfParish extends Plan {

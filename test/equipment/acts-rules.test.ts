@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest'
-import { blocksOf, overBy, roomOf, type BlockKey } from '#equipment/act-rules.ts'
-import type { SeenAct, SeenLine } from '#equipment/act-seen.ts'
+import { blockersOf, overBudgetBy, remainingBudget, type BlockerKey } from '#equipment/act-rules.ts'
+import type { HandoverView, HandoverLineView } from '#equipment/act-seen.ts'
 import { states } from '#initiatives/initiative.ts'
 import { states as itemStates } from '#equipment/item.ts'
 
 const party = { name: 'Ilze', organisation: '', role: '' }
-const act = {
+const handover = {
   ...{ type: 'handover', territoryId: 'ape', initiativeId: 'kitchen', targetState: 'ready', onDay: '2020-03-02' },
   ...{ place: 'Gaujiena', gives: party, takes: party, planned: 1000, held: 0, overrideValue: null, overrideBy: null },
-} as unknown as SeenAct
+} as unknown as HandoverView
 const item = {
   ...{ itemId: 'mixer', name: { source: 'lv', lv: 'Maisītājs' }, territoryId: 'ape', itemState: 'received' },
   ...{ itemInitiativeId: null, sticker: true, gross: 400, funding: 'project', quantity: 1, stock: null },
   ...{ heldBy: null, heldValue: null },
-} as unknown as SeenLine
+} as unknown as HandoverLineView
 
-const keysOf = (changes: object, lines: object[] = [{}]): BlockKey[] =>
-  blocksOf(
-    { ...act, ...changes },
+const keysOf = (changes: object, lines: object[] = [{}]): BlockerKey[] =>
+  blockersOf(
+    { ...handover, ...changes },
     lines.map((each) => ({ ...item, ...each })),
   ).map(({ key }) => key)
 
@@ -74,6 +74,6 @@ test.for([
 
 test('says by how much the plan is exceeded, and nothing where things go to no initiative', () => {
   const lines = [item, item]
-  expect(overBy(roomOf({ ...act, held: 500 } as unknown as SeenAct, lines) as never)).toBe(300)
-  expect(roomOf({ ...act, planned: null }, lines)).toBeNull()
+  expect(overBudgetBy(remainingBudget({ ...handover, held: 500 } as unknown as HandoverView, lines) as never)).toBe(300)
+  expect(remainingBudget({ ...handover, planned: null }, lines)).toBeNull()
 })

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest'
-import { mayAct } from '#equipment/act-policy.ts'
-import { findAct, findWholeAct } from '#equipment/act-queries.ts'
-import { listActs, listWaitingActs } from '#equipment/act-list-queries.ts'
-import type { SeenAct } from '#equipment/act-seen.ts'
+import { mayOfHandover } from '#equipment/act-policy.ts'
+import { findHandover, findHandoverUnchecked } from '#equipment/act-queries.ts'
+import { listHandovers, listWaitingHandovers } from '#equipment/act-list-queries.ts'
+import type { HandoverView } from '#equipment/act-seen.ts'
 import { fieldsOf } from '../support/form.ts'
 import { viewerOf } from '../support/people.ts'
 import { queriesOf } from '../support/queries.ts'
@@ -125,7 +125,7 @@ describe('an act', () => {
     // Not asked, the lead partner grants nothing; partner staff never do.
     expect((await step(lead, act, 'override', { reason: 'Needed' })).status).toBe(403)
     expect((await step(ape, act, 'override-request')).status).toBe(303)
-    expect(await listWaitingActs(db, await viewerOf(db, 'lead'))).toContainEqual(
+    expect(await listWaitingHandovers(db, await viewerOf(db, 'lead'))).toContainEqual(
       expect.objectContaining({ overrideBy: null }),
     )
     expect((await step(ape, act, 'override', { reason: 'Needed' })).status).toBe(403)
@@ -311,14 +311,18 @@ describe('acts', () => {
     const page = fieldsOf((await ape.get(`${acts}/new?${query}`)).text)
     addresses.push(gone, await issued(ape, [page['items']].flat() as string[], { query, to }))
     for (const id of addresses.map((each) => each.split('/').at(-1) ?? '')) {
-      const act = (await findWholeAct(db, id)) as SeenAct
+      const handover = (await findHandoverUnchecked(db, id)) as HandoverView
       for (const member of [...cast, null]) {
         const viewer = member && (await viewerOf(db, member))
         const listed = viewer
-          ? (await listActs(db, viewer, { state: null, type: null, territory: null })).some((each) => each.id === id)
+          ? (await listHandovers(db, viewer, { state: null, type: null, territory: null })).some(
+              (each) => each.id === id,
+            )
           : false
-        expect((await findAct(db, viewer, id)) !== undefined, `${member} ${act.state}`).toBe(mayAct.view(viewer, act))
-        if (viewer) expect(listed, `${member} ${act.state}`).toBe(mayAct.view(viewer, act))
+        expect((await findHandover(db, viewer, id)) !== undefined, `${member} ${handover.state}`).toBe(
+          mayOfHandover.view(viewer, handover),
+        )
+        if (viewer) expect(listed, `${member} ${handover.state}`).toBe(mayOfHandover.view(viewer, handover))
       }
     }
   })
