@@ -10,8 +10,8 @@ import { addSignedProof, voidHandover } from '#equipment/act-end-commands.ts'
 import { issueHandover } from '#equipment/act-issue-commands.ts'
 import { handoverDocument } from '#equipment/act-print.ts'
 import { changeFiles, enter } from '#equipment/commands.ts'
-import { receive } from '#files/commands.ts'
-import { readSigned } from '#files/signed.ts'
+import { receiveFile } from '#files/commands.ts'
+import { readSignedContainer } from '#files/signed.ts'
 import type { Store } from '#files/store.ts'
 import { day } from '#lib/day.ts'
 import { cents } from '#lib/money.ts'
@@ -117,8 +117,8 @@ async function prove({ db, store }: House, by: { id: string }, id: string, conte
   try {
     const path = join(folder, 'signed')
     await writeFile(path, content)
-    const file = await receive(db, store, by, { path, name })
-    const reading = file.type === 'asice' ? await readSigned(store, file) : null
+    const file = await receiveFile(db, store, by, { path, name })
+    const reading = file.type === 'asice' ? await readSignedContainer(store, file) : null
     const kind = reading ? ('container' as const) : ('scan' as const)
     const proof = { fileId: file.id, kind, matches: true, signs: true, reading }
     await transact(db, by, (tx) => addSignedProof(tx, { id }, proof, atNoon('2020-02-20')))

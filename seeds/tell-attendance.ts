@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { receive } from '#files/commands.ts'
+import { receiveFile } from '#files/commands.ts'
 import type { Store } from '#files/store.ts'
 import { day as dayOf } from '#lib/day.ts'
 import { confirmAttendance, saveAttendance } from '#training/attendance-commands.ts'
@@ -66,7 +66,7 @@ export async function tellEvidence(db: Db, store: Store, folder: string, people:
     const path = join(folder, 'sheet')
     const picture = signedSheet(`https://act-local.example.org/lv/sheets/${list.code}`, listed)
     await writeFile(path, await sharp(Buffer.from(picture)).jpeg({ quality: 70 }).toBuffer())
-    const file = await receive(db, store, staff, { path, name: 'lapa.jpg' })
+    const file = await receiveFile(db, store, staff, { path, name: 'lapa.jpg' })
     const paper = { fileId: file.id, kind: 'sheet' as const, byCode: true, dateId }
     await transact(db, staff, (tx) => keepPaper(tx, paper, evening(onDay)))
     const count = { counted: listed, listed, note: null }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { receive } from '#files/commands.ts'
+import { receiveFile } from '#files/commands.ts'
 import type { Store } from '#files/store.ts'
 import { changeFiles } from '#initiatives/commands.ts'
 import { findPersonByEmail } from '#people/queries.ts'
@@ -31,7 +31,7 @@ async function show(db: Db, store: Store, folder: string, { initiative: slug, by
   if (!initiative) throw new Error(`there is no ${slug}`)
   const path = join(folder, slug)
   await sharp(Buffer.from(svg)).resize(1200).png({ palette: true }).toFile(path)
-  const file = await receive(db, store, person, { path, name })
+  const file = await receiveFile(db, store, person, { path, name })
   await transact(db, person, async (tx) => {
     await changeFiles(tx, initiative, { photo: { added: [file], removed: [] }, document: { added: [], removed: [] } })
     await tx.db('files').where({ id: file.id }).update({ alt })
@@ -47,7 +47,7 @@ async function personOf(db: Db, name: string): Promise<{ id: string }> {
 async function sticker(db: Db, store: Store, folder: string, by: { id: string }) {
   const path = join(folder, 'emblem')
   await sharp(Buffer.from(stickerDrawing)).resize(1200).png({ palette: true }).toFile(path)
-  const file = await receive(db, store, by, { path, name: 'emblem.png' })
+  const file = await receiveFile(db, store, by, { path, name: 'emblem.png' })
   await db('files').where({ id: file.id }).update({ alt: stickerShown })
   return file
 }

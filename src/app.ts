@@ -18,15 +18,15 @@ import type { PageCache } from '#web/cache.ts'
 import { NotFound } from '#web/errors.ts'
 import { answerFailure } from '#web/failures.ts'
 import { healthRoutes, type Health } from '#web/health.ts'
-import { limits, type Allowance } from '#web/limits.ts'
+import { rateLimiter, type RateLimits } from '#web/limits.ts'
 import { linksAmong } from '#web/links.ts'
-import { observe, type Metrics } from '#web/log.ts'
+import { logRequests, type Metrics } from '#web/log.ts'
 import type { ShortLivedCache } from '#web/recent.ts'
 import { permissionsPolicy, refuseForeignPosts, securityHeaders } from '#web/security.ts'
-import { tellScripts } from '#web/scripted.ts'
-import { serveWorker } from '#web/worker.ts'
+import { redirectScripts } from '#web/scripted.ts'
+import { serveServiceWorker } from '#web/worker.ts'
 import { sessions } from '#web/session.ts'
-import { cachePolicy, preferredLocale, speak, type Site } from '#web/site.ts'
+import { cachePolicy, preferredLocale, localiseRequest, type Site } from '#web/site.ts'
 import type { Printer } from '#print/print.ts'
 import type { Store } from '#files/store.ts'
 import { isMultipart } from '#files/multipart.ts'
@@ -45,7 +45,7 @@ export interface Portal {
   cache: PageCache
   recent: ShortLivedCache
   printer: Printer
-  allowance: Allowance
+  rateLimits: RateLimits
   assets: { url: (name: string) => string; serve: RequestHandler }
 }
 
@@ -54,26 +54,26 @@ export function createApp(portal: Portal): RequestListener {
   const { db, store, config, log } = portal
   const https = config.origin.startsWith('https:')
   const { initialize, knowViewer, signIn } = recognise(db, portal.recent, portal.now)
-  const services: Services = { ...portal, limits: limits(db, portal.allowance), modules }
+  const services: Services = { ...portal, limits: rateLimiter(db, portal.rateLimits), modules }
   const app = express()
 
   app.disable('x-powered-by').disable('etag').set('trust proxy', config.trustProxy).set('query parser', 'simple')
-  app.use(observe(log, portal.metrics))
+  app.use(logRequests(log, portal.metrics))
   app.use(securityHeaders(https), permissionsPolicy)
   app.use(healthRoutes(portal.health, portal.metrics, config.metricsToken))
-  app.use(portal.assets.serve, serveWorker(portal.assets.url, config.offline))
-  app.use(speak(siteOf(portal)))
+  app.use(portal.assets.serve, serveServiceWorker(portal.assets.url, config.offline))
+  app.use(localiseRequest(siteOf(portal)))
   app.use(wellKnownRoutes(services))
   app.use(sessions(db, portal.recent, { ...config, secret: portal.secret, https }), cachePolicy, portal.cache.collect)
   app.use(compression({ threshold: 1024, level: 1, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } } }))
-  app.use(initialize, knowViewer, tellScripts)
+  app.use(initialize, knowViewer, redirectScripts)
   app.post(
     '/{*any}',
     parseBody,
     refuseForeignPosts(config.origin),
     services.limits.onPost,
     receiveFiles({ db, store, folder: config.uploadsFolder, log }),
-    carryDraft,
+    carryAutosave,
   )
   app.get('/', (req, res) => res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}`))
   app.get('/equipment/:label', inOwnLanguage)
@@ -94,7 +94,7 @@ const inOwnLanguage: RequestHandler = (req, res) =>
   res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}${req.path}`)
 
 // What a form sends is saved together with the end of its draft, whatever the form is.
-const carryDraft: RequestHandler = (req, _res, next) => {
+const carryAutosave: RequestHandler = (req, _res, next) => {
   const { draft } = (req.body ?? {}) as { draft?: unknown }
   if (req.viewer && typeof draft === 'string' && isUuid(draft)) req.viewer = { ...req.viewer, draft }
   next()

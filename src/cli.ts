@@ -3,7 +3,7 @@ import { createAdmin } from '#cli/create-admin.ts'
 import { bringUpToDate, fill } from '#cli/schema.ts'
 import { tidyFiles } from '#cli/tidy.ts'
 import { readConfig, type Config } from '#config.ts'
-import { CannotStart, complaintOf } from '#lib/cannot-start.ts'
+import { StartupError, startupMessage } from '#lib/cannot-start.ts'
 
 type Command = (config: Config, args: string[]) => Promise<void>
 
@@ -35,8 +35,8 @@ try {
   const command = commands[name]
   if (command && !args.includes('--help')) await command(readConfig(process.env), args)
   else if (command || name === '--help' || name === '-h' || name === 'help') console.log(help)
-  else throw new CannotStart(`There is no command ${name}: npm run act-local -- --help lists those there are.`)
+  else throw new StartupError(`There is no command ${name}: npm run act-local -- --help lists those there are.`)
 } catch (error) {
-  console.error(complaintOf(error))
+  console.error(startupMessage(error))
   process.exitCode = 1
 }

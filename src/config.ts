@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { S3Settings } from '#files/store.ts'
-import { CannotStart } from '#lib/cannot-start.ts'
+import { StartupError } from '#lib/cannot-start.ts'
 
 const listOf = (text: string) => text.split(',').flatMap((each) => each.trim() || [])
 const isProxy = (text: string) =>
@@ -91,14 +91,14 @@ export interface Config {
 export function readConfig(env: Record<string, string | undefined>): Config {
   const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const result = environment.safeParse(filled)
-  if (!result.success) throw new CannotStart(complaintAbout(result.error))
-  return settled(result.data)
+  if (!result.success) throw new StartupError(problemWith(result.error))
+  return withDefaults(result.data)
 }
 
-const complaintAbout = ({ issues }: z.ZodError) =>
+const problemWith = ({ issues }: z.ZodError) =>
   `The environment is not right: ${issues.map(({ path, message }) => `${path.join('.')} (${message})`).join(', ')}. See docs/operations.md for what each variable means.`
 
-function settled(env: z.output<typeof environment>): Config {
+function withDefaults(env: z.output<typeof environment>): Config {
   const production = env.NODE_ENV === 'production'
   const demo = env.DEMO ? env.DEMO === 'yes' : !env.DATABASE_URL
   refuseUnsafe(production, demo, env)
@@ -136,7 +136,9 @@ function s3Of(env: z.output<typeof environment>): S3Settings | null {
   const { FILES_S3_BUCKET: bucket, FILES_S3_KEY_ID: keyId, FILES_S3_SECRET: secret } = env
   if (bucket === null) return null
   if (keyId === '' || secret === '') {
-    throw new CannotStart('FILES_S3_BUCKET is set without FILES_S3_KEY_ID and FILES_S3_SECRET: set all three, or none.')
+    throw new StartupError(
+      'FILES_S3_BUCKET is set without FILES_S3_KEY_ID and FILES_S3_SECRET: set all three, or none.',
+    )
   }
   return { bucket, endpoint: env.FILES_S3_ENDPOINT, region: env.FILES_S3_REGION, keyId, secret }
 }
@@ -144,15 +146,15 @@ function s3Of(env: z.output<typeof environment>): S3Settings | null {
 function refuseUnsafe(production: boolean, demo: boolean, env: z.output<typeof environment>) {
   if (!production) return
   if (!env.SESSION_SECRET) {
-    throw new CannotStart(
+    throw new StartupError(
       'SESSION_SECRET is missing: set it to at least 32 random characters, the same for every process.',
     )
   }
   if (!env.ORIGIN?.startsWith('https://')) {
-    throw new CannotStart(
+    throw new StartupError(
       'ORIGIN is missing or not https: set it to the address people use, such as https://actlocal.example.org.',
     )
   }
   if (demo)
-    throw new CannotStart('DEMO=yes is not for production: unset DEMO, and set DATABASE_URL to an empty database.')
+    throw new StartupError('DEMO=yes is not for production: unset DEMO, and set DATABASE_URL to an empty database.')
 }

@@ -2,7 +2,7 @@ import type { Config } from '#config.ts'
 import { connect, type Db } from '#db/db.ts'
 import { startEmbedded } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
-import { CannotStart } from '#lib/cannot-start.ts'
+import { StartupError } from '#lib/cannot-start.ts'
 
 const oldest = 15
 
@@ -23,22 +23,22 @@ export async function openDatabase(config: Config, joining: boolean): Promise<Da
 }
 
 /** Brings the schema up to date, saying plainly where the database cannot be reached or built on. */
-export async function prepare({ url, ownerUrl }: Database): Promise<void> {
-  const role = await reach(url, 'DATABASE_URL')
-  const owner = await reach(ownerUrl, 'DATABASE_OWNER_URL')
+export async function migrateDatabase({ url, ownerUrl }: Database): Promise<void> {
+  const role = await checkConnection(url, 'DATABASE_URL')
+  const owner = await checkConnection(ownerUrl, 'DATABASE_OWNER_URL')
   try {
     await migrate(ownerUrl, role)
   } catch (error) {
-    if (error instanceof CannotStart) throw error
-    throw new CannotStart(
-      `${placeOf(ownerUrl)} could not be brought up to date by the role ${owner} (${reasonOf(error)}): ` +
+    if (error instanceof StartupError) throw error
+    throw new StartupError(
+      `${serverNamed(ownerUrl)} could not be brought up to date by the role ${owner} (${reasonOf(error)}): ` +
         'name the role that owns its tables in DATABASE_OWNER_URL, or see docs/operations.md.',
     )
   }
 }
 
 /** Whether the database answers, and as which role; throws CannotStart naming `variable` where it does not. */
-export async function reach(url: string, variable: string): Promise<string> {
+export async function checkConnection(url: string, variable: string): Promise<string> {
   const db = connect(url, 1, { prepared: false })
   try {
     const { rows } = await db.raw<{ rows: [{ role: string; version: string }] }>(
@@ -46,20 +46,20 @@ export async function reach(url: string, variable: string): Promise<string> {
     )
     const [{ role, version }] = rows
     if (Number.parseInt(version) < oldest) {
-      throw new CannotStart(`${placeOf(url)} is PostgreSQL ${version}: the portal needs ${oldest} or newer.`)
+      throw new StartupError(`${serverNamed(url)} is PostgreSQL ${version}: the portal needs ${oldest} or newer.`)
     }
     return role
   } catch (error) {
-    if (error instanceof CannotStart) throw error
-    throw new CannotStart(
-      `${placeOf(url)} cannot be used (${reasonOf(error)}): check ${variable}, and that the server runs and lets this account in.`,
+    if (error instanceof StartupError) throw error
+    throw new StartupError(
+      `${serverNamed(url)} cannot be used (${reasonOf(error)}): check ${variable}, and that the server runs and lets this account in.`,
     )
   } finally {
     await db.destroy()
   }
 }
 
-const placeOf = (url: string) => {
+const serverNamed = (url: string) => {
   const { hostname, port, pathname } = new URL(url)
   return `The database ${pathname.slice(1) || 'of this account'} at ${hostname || 'this machine'}:${port || 5432}`
 }
@@ -71,7 +71,7 @@ const reasonOf = (error: unknown): string => {
 }
 
 /** Fills a database that holds no project, all of it or nothing, one process at a time; says whether it was empty. */
-export const fillOnce = (db: Db, fill: (db: Db) => Promise<void>): Promise<boolean> =>
+export const seedIfEmpty = (db: Db, fill: (db: Db) => Promise<void>): Promise<boolean> =>
   db.transaction(async (trx) => {
     await trx.raw('set local lock_timeout = 0')
     await trx.raw('select pg_advisory_xact_lock(779)')

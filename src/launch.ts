@@ -1,26 +1,26 @@
 import type { RequestListener } from 'node:http'
 import { createApp } from '#app.ts'
 import type { Config } from '#config.ts'
-import { fillOnce, openDatabase, prepare, type Database } from '#database.ts'
+import { seedIfEmpty, openDatabase, migrateDatabase, type Database } from '#database.ts'
 import { connect, type Db } from '#db/db.ts'
 import { isCurrent } from '#db/migrate.ts'
 import { openStore, type Store } from '#files/store.ts'
-import { CannotStart } from '#lib/cannot-start.ts'
+import { StartupError } from '#lib/cannot-start.ts'
 import { cast, demoPassword } from '#people/cast.ts'
 import { hasDemoCast } from '#people/queries.ts'
 import { notifyOfChanges } from '#hearing.ts'
 import { measureLetters } from '#mail/metrics.ts'
 import { logoAt } from '#print/logo.ts'
 import { printer } from '#print/print.ts'
-import { secretOf } from '#secret.ts'
+import { loadSessionSecret } from '#secret.ts'
 import { loadAssets } from '#web/assets.ts'
 import { createPageCache } from '#web/cache.ts'
-import { usualAllowance } from '#web/limits.ts'
+import { defaultRateLimits } from '#web/limits.ts'
 import { createLog, createMetrics } from '#web/log.ts'
 import { createShortLivedCache } from '#web/recent.ts'
-import { clockOf, openWorkshop, tidyUp } from '#workshop.ts'
+import { clockFor, startBackgroundWork, cleanUp } from '#workshop.ts'
 
-export interface Launched {
+export interface StartedPortal {
   listener: RequestListener
   greeting: string
   beginClosing: () => void
@@ -28,21 +28,21 @@ export interface Launched {
 }
 
 /** Everything but the listening: database, schema, demonstration content, cache, pages. */
-export async function launch(config: Config): Promise<Launched> {
+export async function startPortal(config: Config): Promise<StartedPortal> {
   const database = await openDatabase(config, false)
   try {
-    await prepare(database)
-    return await compose(config, database)
+    await migrateDatabase(database)
+    return await assemble(config, database)
   } catch (error) {
     await database.stop()
     throw error
   }
 }
 
-async function compose(config: Config, database: Database): Promise<Launched> {
+async function assemble(config: Config, database: Database): Promise<StartedPortal> {
   const db = connect(database.url, 10, { prepared: config.prepared })
   const store = await openStore(config.filesFolder, config.filesS3)
-  await settle(config, db, store)
+  await seedDemo(config, db, store)
   const metrics = createMetrics()
   measureLetters(metrics.registry, db)
   const memory = {
@@ -51,33 +51,33 @@ async function compose(config: Config, database: Database): Promise<Launched> {
   }
   const log = createLog(config.logLevel)
   const work = { config, db, store, log, metrics }
-  const workshop = config.jobsHere ? await openWorkshop(work) : null
-  const told = [memory.cache, memory.recent, ...(workshop ? [workshop.ears] : [])]
+  const background = config.jobsHere ? await startBackgroundWork(work) : null
+  const told = [memory.cache, memory.recent, ...(background ? [background.listener] : [])]
   const stopHearing = notifyOfChanges(config.listenUrl ?? database.url, told)
-  void tidyUp(work).catch((error: unknown) => log.warn({ err: error }, 'not tidied'))
+  void cleanUp(work).catch((error: unknown) => log.warn({ err: error }, 'not tidied'))
   let closing = false
 
   const listener = createApp({
     db,
     store,
     config,
-    secret: await secretOf(config),
-    now: clockOf(config),
+    secret: await loadSessionSecret(config),
+    now: clockFor(config),
     log,
     metrics,
     health: { isReady: () => isCurrent(db), isClosing: () => closing },
     ...memory,
     printer: printer(logoAt(config.programmeLogo)),
-    allowance: usualAllowance,
+    rateLimits: defaultRateLimits,
     assets: await loadAssets(),
   })
   return {
     listener,
-    greeting: greetingOf(config),
+    greeting: greetingFor(config),
     beginClosing: () => void (closing = true),
     close: async () => {
       await stopHearing()
-      await workshop?.close()
+      await background?.close()
       await db.destroy()
       await database.stop()
     },
@@ -85,19 +85,19 @@ async function compose(config: Config, database: Database): Promise<Launched> {
 }
 
 /** A demonstration tells its story on the first start; a portal for real work never shares its accounts. */
-async function settle({ demo, production }: Config, db: Db, store: Store): Promise<void> {
+async function seedDemo({ demo, production }: Config, db: Db, store: Store): Promise<void> {
   if (demo) {
     const { seedWithPictures } = await import('../seeds/tell-pictures.ts')
-    await fillOnce(db, seedWithPictures(store))
+    await seedIfEmpty(db, seedWithPictures(store))
   }
   if (production && (await hasDemoCast(db))) {
-    throw new CannotStart(
+    throw new StartupError(
       'The database holds the demonstration cast, whose password is public: use a database of your own for production.',
     )
   }
 }
 
-function greetingOf({ origin, demo }: Config): string {
+function greetingFor({ origin, demo }: Config): string {
   const accounts = demo
     ? [
         '',

@@ -2,26 +2,26 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '#config.ts'
-import { writeWhole } from '#db/embedded/whole.ts'
-import { CannotStart } from '#lib/cannot-start.ts'
+import { writeAtomically } from '#db/embedded/whole.ts'
+import { StartupError } from '#lib/cannot-start.ts'
 
 /** Sessions must outlive a restart, so a portal without SESSION_SECRET keeps one in its data folder. */
-export async function secretOf({ sessionSecret, dataFolder }: Config): Promise<string> {
+export async function loadSessionSecret({ sessionSecret, dataFolder }: Config): Promise<string> {
   if (sessionSecret) return sessionSecret
   const file = join(dataFolder, 'session-secret')
   try {
-    return await readFile(file, 'utf8').catch(() => drawSecret(file, dataFolder))
+    return await readFile(file, 'utf8').catch(() => makeSecret(file, dataFolder))
   } catch (error) {
-    throw new CannotStart(
+    throw new StartupError(
       `SESSION_SECRET is not set, and none can be kept in ${dataFolder} (${(error as Error).message}): ` +
         'set it, or name a folder of your own with DATA_DIR.',
     )
   }
 }
 
-async function drawSecret(file: string, folder: string): Promise<string> {
+async function makeSecret(file: string, folder: string): Promise<string> {
   const secret = randomBytes(32).toString('hex')
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  await writeWhole(file, secret, folder)
+  await writeAtomically(file, secret, folder)
   return secret
 }

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { readConfig } from '#config.ts'
 import { isMultipart } from '#files/multipart.ts'
-import { CannotStart, complaintOf } from '#lib/cannot-start.ts'
-import { launch, type Launched } from '#launch.ts'
+import { StartupError, startupMessage } from '#lib/cannot-start.ts'
+import { startPortal, type StartedPortal } from '#launch.ts'
 
 // A photo takes its time from a village with a weak signal; whatever else is sent must be there in 30 seconds.
 const patience = { headersTimeout: 5000, requestTimeout: 900_000, connectionsCheckingInterval: 1000 }
@@ -13,7 +13,7 @@ const leave = () => process.exit(130)
 try {
   for (const signal of signals) process.once(signal, leave)
   const config = readConfig(process.env)
-  const portal = await launch(config)
+  const portal = await startPortal(config)
   const server = createServer(patience, portal.listener)
   server.prependListener('request', hurry)
   server.once('error', (error) => void fail(complaintAbout(error, config.port), portal))
@@ -34,7 +34,7 @@ function hurry(req: IncomingMessage) {
 }
 
 /** Takes no more requests, answers those that run, and goes. */
-async function stop(server: Server, portal: Launched, production: boolean) {
+async function stop(server: Server, portal: StartedPortal, production: boolean) {
   portal.beginClosing()
   // A proxy that watches /health/ready needs time to see it; a person at a terminal does not.
   if (production) await pause(3000)
@@ -47,21 +47,21 @@ async function stop(server: Server, portal: Launched, production: boolean) {
   process.exit(0)
 }
 
-async function fail(error: unknown, portal?: Launched) {
-  console.error(complaintOf(error))
+async function fail(error: unknown, portal?: StartedPortal) {
+  console.error(startupMessage(error))
   await portal?.close()
   process.exit(1)
 }
 
 function complaintAbout({ code, message }: NodeJS.ErrnoException, port: number): Error {
   if (code === 'EADDRINUSE') {
-    return new CannotStart(
+    return new StartupError(
       `Port ${port} is taken by another program: stop that one, or set PORT to a free port, as in PORT=3001 npm start.`,
     )
   }
   if (code === 'EACCES')
-    return new CannotStart(`Port ${port} may not be used by this account: set PORT to one above 1023.`)
-  return new CannotStart(
+    return new StartupError(`Port ${port} may not be used by this account: set PORT to one above 1023.`)
+  return new StartupError(
     `The portal cannot listen on port ${port} (${message}): set PORT and HOST to an address of this machine.`,
   )
 }

@@ -1,11 +1,11 @@
 import { readConfig, type Config } from '#config.ts'
-import { openDatabase, prepare } from '#database.ts'
+import { openDatabase, migrateDatabase } from '#database.ts'
 import { connect } from '#db/db.ts'
 import { openStore } from '#files/store.ts'
 import { notifyOfChanges } from '#hearing.ts'
-import { complaintOf } from '#lib/cannot-start.ts'
+import { startupMessage } from '#lib/cannot-start.ts'
 import { createLog, createMetrics } from '#web/log.ts'
-import { openWorkshop } from '#workshop.ts'
+import { startBackgroundWork } from '#workshop.ts'
 
 /** A process that answers no requests: it sends the letters and does what is due, for portals with JOBS=worker. */
 try {
@@ -15,18 +15,18 @@ try {
   }
   console.log('The worker is ready. Stop it with Ctrl-C.')
 } catch (error) {
-  console.error(complaintOf(error))
+  console.error(startupMessage(error))
   process.exit(1)
 }
 
 async function open(config: Config): Promise<() => Promise<void>> {
   const database = await openDatabase(config, true)
-  await prepare(database)
+  await migrateDatabase(database)
   const db = connect(database.url, 4, { prepared: config.prepared })
   const store = await openStore(config.filesFolder, config.filesS3)
   const log = createLog(config.logLevel)
-  const workshop = await openWorkshop({ config, db, store, log, metrics: createMetrics() })
-  const stopHearing = notifyOfChanges(config.listenUrl ?? database.url, [workshop.ears])
+  const workshop = await startBackgroundWork({ config, db, store, log, metrics: createMetrics() })
+  const stopHearing = notifyOfChanges(config.listenUrl ?? database.url, [workshop.listener])
   return async () => {
     await stopHearing()
     await workshop.close()

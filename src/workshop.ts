@@ -6,21 +6,21 @@ import { deleteOldFormKeys } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { forgetOldDrafts } from '#drafts/commands.ts'
 import type { Store } from '#files/store.ts'
-import { tidy } from '#files/tidy-commands.ts'
+import { deleteOrphans } from '#files/tidy-commands.ts'
 import type { ChangeListener } from '#hearing.ts'
 import { startQueue } from '#jobs/queue.ts'
 import type { Clock } from '#lib/day.ts'
 import { drawEmblems } from '#mail/emblems.ts'
 import { createPostman } from '#mail/postman.ts'
-import { periodic } from '#periodic.ts'
+import { scheduledJobs } from '#periodic.ts'
 import { logoAt } from '#print/logo.ts'
 import type { Metrics } from '#web/log.ts'
 
 // In the demonstration it is the day on which its story stands, whenever somebody starts it.
-const storyStands = Date.UTC(2020, 2, 2, 10)
+const demoNow = Date.UTC(2020, 2, 2, 10)
 const patience = 5000
 
-export interface Work {
+export interface WorkContext {
   config: Config
   db: Db
   store: Store
@@ -29,15 +29,15 @@ export interface Work {
 }
 
 /** Where letters are sent and what is due is done, in the portal's own process or in a worker's. */
-export interface Workshop {
-  ears: ChangeListener
+export interface BackgroundWork {
+  listener: ChangeListener
   /** Ends what runs, within a few seconds. */
   close: () => Promise<void>
 }
 
-export async function openWorkshop(work: Work): Promise<Workshop> {
+export async function startBackgroundWork(work: WorkContext): Promise<BackgroundWork> {
   const { config, db, log, metrics } = work
-  const postman = createPostman({
+  const delivery = createPostman({
     db,
     smtpUrl: config.smtpUrl,
     stationery: {
@@ -56,25 +56,25 @@ export async function openWorkshop(work: Work): Promise<Workshop> {
     labelNames: ['job', 'well'],
     registers: [metrics.registry],
   })
-  const jobs = periodic({ db, now: clockOf(config), postman, tidy: () => tidyUp(work) })
+  const jobs = scheduledJobs({ db, now: clockFor(config), delivery, cleanUp: () => cleanUp(work) })
   const queue = startQueue(db, jobs, log, (job, well) => runs.inc({ job, well: String(well) }))
   return {
-    ears: { invalidate: postman.wake, setConnected: (heard) => heard && postman.wake() },
+    listener: { invalidate: delivery.wake, setConnected: (heard) => heard && delivery.wake() },
     close: async () => {
       // A mail server that thinks about its answer is not waited for: the letter will be shown as uncertain.
-      await Promise.all([queue.stop(patience), Promise.race([postman.stop(), pause(patience, null, { ref: false })])])
+      await Promise.all([queue.stop(patience), Promise.race([delivery.stop(), pause(patience, null, { ref: false })])])
     },
   }
 }
 
 /** Forgets what is old and of no use. */
-export async function tidyUp({ config, db, store }: Omit<Work, 'metrics'>): Promise<void> {
+export async function cleanUp({ config, db, store }: Omit<WorkContext, 'metrics'>): Promise<void> {
   await Promise.all([deleteOldFormKeys(db), forgetOldDrafts(db)])
-  await tidy(db, store, config.uploadsFolder, () => new Date())
+  await deleteOrphans(db, store, config.uploadsFolder, () => new Date())
 }
 
 /** Tells the time it is, or would be in the demonstration's story. */
-export function clockOf({ demo }: Config): Clock {
-  const behind = demo ? Date.now() - storyStands : 0
+export function clockFor({ demo }: Config): Clock {
+  const behind = demo ? Date.now() - demoNow : 0
   return () => new Date(Date.now() - behind)
 }

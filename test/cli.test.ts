@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, inject, test as base } from 'vitest'
 import { connect } from '#db/db.ts'
-import { fits } from '#lib/password.ts'
+import { verifyPassword } from '#lib/password.ts'
 import { inDatabase } from './support/database.ts'
 import { act, database, freePort } from './support/process.ts'
 import { lineTo } from './support/proxy.ts'
@@ -100,7 +100,7 @@ describe('create-admin', () => {
       `select people.name, locale, role, password_hash from people join grants on person_id = people.id where email = 'anna@act.example'`,
     )
     expect(made).toMatchObject({ name: 'Anna', locale: 'lv', role: 'administrator' })
-    expect(await fits('four words nobody guesses', made?.['password_hash'] as string)).toBe(true)
+    expect(await verifyPassword('four words nobody guesses', made?.['password_hash'] as string)).toBe(true)
 
     const again = await act(flags, environment)
     expect(again.code).toBe(1)

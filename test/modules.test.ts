@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest'
 import type { Db } from '#db/db.ts'
 import { modules } from '#modules.ts'
 import { locales } from '#lib/locale.ts'
-import { words } from '#web/words.ts'
+import { translations } from '#web/words.ts'
 import { test } from './support/test.ts'
 
 // Tables of the job queue and of the migrations belong to their libraries.
@@ -75,7 +75,7 @@ describe('what each module says of itself', () => {
       const known = kindsOf([name, ...uses])
       expect([name, ...recordedIn(name).filter((kind) => !known.includes(kind))]).toEqual([name])
       for (const locale of locales)
-        expect(auditKinds.filter((kind) => !words[locale].has(`audit:kinds.${kind}`))).toEqual([])
+        expect(auditKinds.filter((kind) => !translations[locale].has(`audit:kinds.${kind}`))).toEqual([])
     }
   })
 

@@ -122,7 +122,7 @@ describe('a session', () => {
 describe('who guesses passwords', () => {
   test('is refused after eight, by whichever process answers and whatever address they claim', async ({ db }) => {
     const allowance = { posts: 1000, scripts: 1000, signIns: 8, signInsOfAddress: 40, registrations: 60 }
-    const apps = [await appOn(db, { allowance }), await appOn(db, { allowance })] as const
+    const apps = [await appOn(db, { rateLimits: allowance }), await appOn(db, { rateLimits: allowance })] as const
     const statuses: number[] = []
     for (let guess = 0; guess < 10; guess++) {
       const { status } = await signIn(apps[guess % 2 === 0 ? 0 : 1], { password: `guess ${guess}` }).set(

@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import { filled, inEachLocale } from '#lib/fields.ts'
+import { required, inEachLocale } from '#lib/fields.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
 import { channels, mostMinutes, owners, phases, topics, usualMinutes } from './session.ts'
 
 export const sessionForm = inEachLocale((field) =>
   z.object({
     in: z.custom<Locale>(isLocale, 'choose'),
-    heldOn: filled(field.day(), 'required'),
+    heldOn: required(field.day(), 'required'),
     minutes: field.choice(usualMinutes),
     otherMinutes: field.whole(1, mostMinutes),
-    channel: filled(field.choice(channels), 'choose'),
-    phase: filled(field.choice(phases), 'choose'),
+    channel: required(field.choice(channels), 'choose'),
+    phase: required(field.choice(phases), 'choose'),
     place: z.string('choose'),
     /** The request for advice that the session answers. */
     request: z.string().default('').pipe(field.id()),
@@ -21,7 +21,7 @@ export const sessionForm = inEachLocale((field) =>
 )
 
 export const stepForm = inEachLocale((field) =>
-  z.object({ what: field.text(300), owner: filled(field.choice(owners), 'choose'), dueOn: field.day() }),
+  z.object({ what: field.text(300), owner: required(field.choice(owners), 'choose'), dueOn: field.day() }),
 )
 
 /** A session as typed, read. */

@@ -1,6 +1,6 @@
 import type { Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
-import type { Body, Problem } from '#web/form.ts'
+import type { Body, FormProblem } from '#web/form.ts'
 import type { Advice } from './session.ts'
 
 const written = (day: Day) => day.split('-').reverse().join('.')
@@ -23,9 +23,9 @@ export const begun = (last: Last | undefined, locale: Locale, today: Day): Body 
 export const answering = ({ request, place, channel, topics }: Record<string, string>): Body =>
   request === undefined ? {} : { request, place, channel, topics }
 
-const problem = (key: string): Problem => ({ key, params: {} })
+const problem = (key: string): FormProblem => ({ key, params: {} })
 
-const refusals: Record<string, Record<string, Problem>> = {
+const refusals: Record<string, Record<string, FormProblem>> = {
   advice_sessions_inside_assignment: { heldOn: problem('not_assigned') },
   advice_sessions_within_a_day: { minutes: problem('day_full') },
   advice_sessions_initiative_of_parish: { place: problem('choose') },
@@ -34,4 +34,4 @@ const refusals: Record<string, Record<string, Problem>> = {
 }
 
 /** What is wrong with a session that broke this rule of the database; null where it is none of these. */
-export const refusalOf = (constraint: string): Record<string, Problem> | null => refusals[constraint] ?? null
+export const refusalOf = (constraint: string): Record<string, FormProblem> | null => refusals[constraint] ?? null

@@ -5,11 +5,11 @@ import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { SignInFirst } from '#web/errors.ts'
-import { blank, keyOf, type Body, type Form } from '#web/form.ts'
+import { Unauthenticated } from '#web/errors.ts'
+import { blankForm, formKey, type Body, type Form } from '#web/form.ts'
 import { only, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
-import { noticed } from '#web/site.ts'
+import { flash } from '#web/site.ts'
 import { changePhotos, log } from './commands.ts'
 import { answering, begun, refusalOf } from './log-form.ts'
 import { pictures, problemsIn, sessionPage, subjectOf, writingOf } from './page-routes.ts'
@@ -27,9 +27,9 @@ export function logRoutes({ db, now }: Services, { get, post }: Router) {
   get(paths.advice.log, mentors, async ({ res, viewer, query, locale }) => {
     const copy = query['kept'] === 'yes'
     const kept = copy ? undefined : await findDrafting(db, viewer, subjectOf(null), query['draft'])
-    if (kept?.restored) return show(res, viewer, blank(words, kept.restored.fields), { kept })
+    if (kept?.restored) return show(res, viewer, blankForm(words, kept.restored.fields), { kept })
     const form = { ...begun(await findLastChoice(db, viewer), locale, today(now)), ...answering(query) }
-    await show(res, viewer, blank(words, form), { copy, kept })
+    await show(res, viewer, blankForm(words, form), { copy, kept })
   })
 
   /** The same form with what is wrong with it; for a telephone that sends what it kept, in words alone. */
@@ -41,15 +41,15 @@ export function logRoutes({ db, now }: Services, { get, post }: Router) {
 
   const readPhotos = (viewer: Viewer, body: Body) => readFiles(db, viewer, body, pictures, [], writingOf(body, viewer))
 
-  post(paths.advice.log, mentors, async (asked) => {
-    const { req, res, viewer, body, locale } = asked
+  post(paths.advice.log, mentors, async (context) => {
+    const { req, res, viewer, body, locale } = context
     // What one person's telephone kept is nobody else's to send.
-    if (body['person'] !== undefined && body['person'] !== viewer.id) throw new SignInFirst()
+    if (body['person'] !== undefined && body['person'] !== viewer.id) throw new Unauthenticated()
     const done = () => {
-      noticed(res, 'saved')
+      flash(res, 'saved')
       res.redirect(303, `/${locale}${paths.advice.list()}`)
     }
-    const key = keyOf(body)
+    const key = formKey(body)
     if (await wasLogged(db, viewer, key)) return done()
 
     const photos = await readPhotos(viewer, body)
@@ -58,7 +58,7 @@ export function logRoutes({ db, now }: Services, { get, post }: Router) {
     const reading = readSession(locale, body, bounds, null, photos.problems)
     if (!reading.ok) return refuse(req, res, viewer, reading.form, photos)
 
-    await saveNew(db, asked, {
+    await saveNew(db, context, {
       make: async (tx) => {
         const { id } = await log(tx, reading.assignment, reading.input, key)
         await changePhotos(tx, id, photos)

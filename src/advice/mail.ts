@@ -1,11 +1,11 @@
 import type { AuditedTransaction } from '#db/act.ts'
 import { formats } from '#lib/format.ts'
 import type { Locale } from '#lib/locale.ts'
-import { sayIn } from '#lib/text.ts'
+import { localise } from '#lib/text.ts'
 import { post } from '#mail/commands.ts'
 import type { LetterPart } from '#mail/letter.ts'
 import { paths } from '#paths/paths.ts'
-import { words } from '#web/words.ts'
+import { translations } from '#web/words.ts'
 import type { DueStep, Holder } from './reminder.ts'
 
 /** Reminds one person of all their steps that are due soon or late, in one letter. */
@@ -14,7 +14,7 @@ export async function remind(
   { id, email, locale }: Holder,
   steps: readonly DueStep[],
 ): Promise<void> {
-  const { t } = words[locale]
+  const { t } = translations[locale]
   const [first] = steps
   if (!first) return
   const places = [...Map.groupBy(steps, (step) => step.initiativeSlug ?? step.sessionId).values()]
@@ -36,13 +36,13 @@ export async function remind(
 
 /** The steps of one initiative, or of one session about the parish, and where they are ticked. */
 function partsOf(locale: Locale, steps: readonly DueStep[]): LetterPart[] {
-  const { t } = words[locale]
+  const { t } = translations[locale]
   const [{ initiativeSlug, initiativeTitle, parishNames, sessionId }] = steps as [DueStep]
-  const parish = sayIn(locale, parishNames).text
-  const title = initiativeTitle ? `${sayIn(locale, initiativeTitle).text}, ${parish}` : parish
+  const parish = localise(locale, parishNames).text
+  const title = initiativeTitle ? `${localise(locale, initiativeTitle).text}, ${parish}` : parish
   const facts = steps.map(({ what, dueOn, kind }): [string, string] => [
     `${formats[locale].day(dueOn)}${kind === 'late' ? ` (${t('advice:steps.late')})` : ''}`,
-    sayIn(locale, what).text,
+    localise(locale, what).text,
   ])
   const to = initiativeSlug
     ? `${paths.initiatives.initiative(initiativeSlug)}#checklist`

@@ -1,7 +1,7 @@
 import { paths } from '#paths/paths.ts'
 import { anyone, type routes } from '#web/routes.ts'
 import { render } from '#web/render.ts'
-import { words } from '#web/words.ts'
+import { translations } from '#web/words.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -18,7 +18,7 @@ const icons = [
 /** What lets a mentor put the log of advice on a telephone's first screen, and the page that stands in for others there. */
 export function offlineRoutes({ get }: Pick<ReturnType<typeof routes>, 'get'>) {
   get('/manifest.webmanifest', anyone, ({ res, locale }) => {
-    const { t } = words[locale]
+    const { t } = translations[locale]
     const { asset } = res.locals as { asset: (name: string) => string }
     const manifest = {
       id: '/',

@@ -6,7 +6,7 @@ import { isLocale, type Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { rowKeys, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { words } from '#web/words.ts'
+import { translations } from '#web/words.ts'
 import { listPlaces } from './queries.ts'
 import { mostSteps, type Advice, type Place, type ShownSession } from './session.ts'
 
@@ -64,7 +64,7 @@ export function sessionPage(db: Db) {
 
 /** What is wrong with a form, in words, for a script that sent it without a page. */
 export function problemsIn(locale: Locale, { scope, problems }: Form): string[] {
-  const { t, has } = words[locale]
+  const { t, has } = translations[locale]
   return Object.entries(problems).map(([name, { key, params, label }]) => {
     const field = `${scope}.${name.split('.').at(-1)}`
     const named = label ?? (has(`${field}.label`) ? `${field}.label` : null)

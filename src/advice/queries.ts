@@ -1,8 +1,8 @@
 import type { Db, Query } from '#db/db.ts'
-import { fromJson } from '#db/together.ts'
+import { rowsFromJson } from '#db/together.ts'
 import { isUuid } from '#lib/fields.ts'
-import { parishesOf, territoriesOf } from '#lib/reach.ts'
-import { holds, type Viewer } from '#lib/viewer.ts'
+import { parishIdsWithRole, territoryIdsWithRole } from '#lib/reach.ts'
+import { hasRole, type Viewer } from '#lib/viewer.ts'
 import { photosColumn } from './file-queries.ts'
 import { may } from './policy.ts'
 import type { Advice, AgreedStep, NextStep, OpenStep, ParishAdvice, Place, Session, ShownSession } from './session.ts'
@@ -14,13 +14,13 @@ const isOpen = `(advice_sessions.initiative_id is null or initiatives.open_to_co
 
 /** `may.view`, said in SQL. */
 const visibleTo = (viewer: Viewer | null) => (query: Query) => {
-  if (holds(viewer, 'lead', 'auditor')) return
+  if (hasRole(viewer, 'lead', 'auditor')) return
   query.where((either) => {
-    either.whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
-    either.orWhereIn('adviceSessions.parishId', parishesOf(viewer, 'mentor'))
-    if (viewer && holds(viewer, 'mentor')) either.orWhere('adviceSessions.mentorId', viewer.id)
+    either.whereIn('parishes.territoryId', territoryIdsWithRole(viewer, 'partner'))
+    either.orWhereIn('adviceSessions.parishId', parishIdsWithRole(viewer, 'mentor'))
+    if (viewer && hasRole(viewer, 'mentor')) either.orWhere('adviceSessions.mentorId', viewer.id)
     either.orWhere((community) => {
-      community.whereIn('adviceSessions.parishId', parishesOf(viewer, 'member')).whereRaw(isOpen)
+      community.whereIn('adviceSessions.parishId', parishIdsWithRole(viewer, 'member')).whereRaw(isOpen)
     })
   })
 }
@@ -53,7 +53,7 @@ const newestFirst = 'advice_sessions.held_on desc, advice_sessions.created_at de
 type Stored = Omit<Advice, 'steps'> & { steps: Record<string, unknown>[] }
 
 const withSteps = (sessions: readonly Stored[]): Advice[] =>
-  sessions.map((session) => ({ ...session, steps: fromJson<NextStep>(session.steps) }))
+  sessions.map((session) => ({ ...session, steps: rowsFromJson<NextStep>(session.steps) }))
 
 export const sessionsPerPage = 50
 
@@ -81,15 +81,15 @@ export async function findSession(db: Db, viewer: Viewer, id: string): Promise<A
 
 /** Private notes of these sessions by session id: those the viewer may read and that are not empty. */
 export async function listNotes(db: Db, viewer: Viewer, sessions: readonly Session[]): Promise<Map<string, string>> {
-  if (!holds(viewer, 'mentor', 'partner')) return new Map()
+  if (!hasRole(viewer, 'mentor', 'partner')) return new Map()
   const ids = sessions.map(({ id }) => id)
   const rows = await db('adviceSessions')
     .join('parishes', 'parishes.id', 'adviceSessions.parishId')
     .whereIn('adviceSessions.id', ids)
     .whereNot({ privateNote: '' })
     .where((either) => {
-      either.whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
-      if (holds(viewer, 'mentor')) either.orWhere('mentorId', viewer.id)
+      either.whereIn('parishes.territoryId', territoryIdsWithRole(viewer, 'partner'))
+      if (hasRole(viewer, 'mentor')) either.orWhere('mentorId', viewer.id)
       for (const { parishId, from } of viewer.grants.filter(({ earlierNotes }) => earlierNotes))
         either.orWhere((earlier) => void earlier.where({ parishId }).where('heldOn', '<', from))
     })
@@ -121,7 +121,7 @@ export const listOpenSteps = (db: Db, viewer: Viewer): Promise<OpenStep[]> =>
     .join('nextSteps', 'nextSteps.sessionId', 'adviceSessions.id')
     .whereNull('doneAt')
     .where((either) => {
-      const [parishes, territories] = [parishesOf(viewer, 'member'), territoriesOf(viewer, 'partner')]
+      const [parishes, territories] = [parishIdsWithRole(viewer, 'member'), territoryIdsWithRole(viewer, 'partner')]
       either.where((own) => void own.where({ owner: 'community' }).whereIn('adviceSessions.parishId', parishes))
       either.orWhere({ owner: 'mentor', mentorId: viewer.id })
       either.orWhere((own) => void own.where({ owner: 'partner' }).whereIn('parishes.territoryId', territories))

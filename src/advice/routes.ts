@@ -1,11 +1,11 @@
 import { transact } from '#db/act.ts'
 import { today, type Day } from '#lib/day.ts'
-import { holds, type Viewer } from '#lib/viewer.ts'
+import { hasRole, type Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
-import { only, routes, type Asked } from '#web/routes.ts'
+import { only, routes, type RouteContext } from '#web/routes.ts'
 import { ownPath } from '#web/security.ts'
 import { completeStep, reopenStep } from './commands.ts'
 import { may } from './policy.ts'
@@ -48,15 +48,15 @@ export function adviceRoutes(services: Services) {
       parish: parish ?? null,
       pages: { number, last },
       today: today(now),
-      mayLog: holds(viewer, 'mentor'),
+      mayLog: hasRole(viewer, 'mentor'),
     })
   })
 
   const mark =
     (done: boolean) =>
-    async ({ res, viewer, params, body, locale }: Asked<'step', Viewer>) => {
-      const step = found(await findStep(db, viewer, params.step))
-      ensure(may.mark(viewer, step.session))
+    async ({ res, viewer, params, body, locale }: RouteContext<'step', Viewer>) => {
+      const step = orNotFound(await findStep(db, viewer, params.step))
+      orForbidden(may.mark(viewer, step.session))
       if (done !== (step.doneAt !== null)) {
         await transact(db, viewer, (tx) => (done ? completeStep(tx, step, now()) : reopenStep(tx, step)))
       }

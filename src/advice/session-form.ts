@@ -1,18 +1,18 @@
 import { parseDay, type Day } from '#lib/day.ts'
 import { formats } from '#lib/format.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
-import { sayIn, writeIn } from '#lib/text.ts'
+import { localise, setTranslation } from '#lib/text.ts'
 import {
-  fill,
+  fillForm,
   fillRows,
-  read,
+  readForm,
   readRows,
   rowKeys,
   withProblems,
   type Body,
   type Form,
-  type Problem,
-  type Row,
+  type FormProblem,
+  type FormRow,
 } from '#web/form.ts'
 import { sessionForm, stepForm, type Facts, type TypedStep } from './forms.ts'
 import {
@@ -45,7 +45,7 @@ export function readSession(
   others: Problems = {},
 ): Reading {
   const body = withoutBlankRows(typed, stored)
-  const facts = read(words, sessionForm[locale], body)
+  const facts = readForm(words, sessionForm[locale], body)
   const rows = readRows(words, stepForm[locale], body)
   const place = placeIn(body, bounds.places)
   const problems = {
@@ -63,11 +63,11 @@ export function readSession(
   return { ok: true, assignment: { id, mentorId, parishId }, input: inputOf(facts.input, rows.input, stored), removed }
 }
 
-function inputOf(facts: Facts, rows: Row<TypedStep>[], stored: Advice | null): SessionInput {
+function inputOf(facts: Facts, rows: FormRow<TypedStep>[], stored: Advice | null): SessionInput {
   const { in: locale, place, minutes, otherMinutes, summary, request, ...rest } = facts
   const steps = rows.map(({ key, input }): StepInput => {
     const old = stored?.steps.find(({ id }) => id === key)
-    const what = writeIn(locale, old?.what ?? null, input.what) ?? { source: locale, [locale]: input.what }
+    const what = setTranslation(locale, old?.what ?? null, input.what) ?? { source: locale, [locale]: input.what }
     return { ...input, what, id: old?.id }
   })
   return {
@@ -75,13 +75,13 @@ function inputOf(facts: Facts, rows: Row<TypedStep>[], stored: Advice | null): S
     initiativeId: place.split(':')[1] ?? null,
     ...(request !== null && !stored ? { requestId: request } : {}),
     minutes: otherMinutes ?? Number(minutes),
-    summary: writeIn(locale, stored?.summary ?? null, summary) ?? { source: locale, [locale]: summary },
+    summary: setTranslation(locale, stored?.summary ?? null, summary) ?? { source: locale, [locale]: summary },
     steps,
   }
 }
 
 const text = (body: Body, name: string) => String(body[name] ?? '').trim()
-const problem = (key: string, params: object = {}): Problem => ({ key, params })
+const problem = (key: string, params: object = {}): FormProblem => ({ key, params })
 const isStored = (key: string, stored: Advice | null) => stored?.steps.some(({ id }) => id === key) ?? false
 
 function placeIn(body: Body, places: readonly Place[]): Place | undefined {
@@ -93,7 +93,7 @@ function placeIn(body: Body, places: readonly Place[]): Place | undefined {
   )
 }
 
-type Problems = Record<string, Problem>
+type Problems = Record<string, FormProblem>
 
 function problemsOfFacts(locale: Locale, body: Body, place: Place | undefined, today: Day): Problems {
   const timeless: Problems =
@@ -116,7 +116,7 @@ function problemsOfSteps(body: Body, stored: Advice | null): Problems {
   const problems: Problems = {}
   for (const key of rowKeys(body)) {
     const others = stored?.steps.find(({ id }) => id === key)?.what
-    const left = others && isLocale(body['in']) && writeIn(body['in'], others, '') !== null
+    const left = others && isLocale(body['in']) && setTranslation(body['in'], others, '') !== null
     const removed = body[`row.${key}.remove`] === 'yes'
     if (!removed && text(body, `row.${key}.what`) === '' && !left) problems[`row.${key}.what`] = problem('required')
   }
@@ -141,14 +141,14 @@ export function withRow(body: Body): Form {
 export function fillSession(locale: Locale, writing: Locale, session: Advice, privateNote: string): Form {
   const { minutes, summary, assignmentId, initiativeId } = session
   const usual = usualMinutes.find((each) => Number(each) === minutes) ?? null
-  const facts = fill(words, sessionForm[locale], {
+  const facts = fillForm(words, sessionForm[locale], {
     ...session,
     in: writing,
     minutes: usual,
     otherMinutes: usual === null ? minutes : null,
     request: null,
     place: initiativeId === null ? assignmentId : `${assignmentId}:${initiativeId}`,
-    summary: sayIn(writing, summary).text,
+    summary: localise(writing, summary).text,
     privateNote,
   })
   const steps = session.steps.map((step) => ({ ...step, what: step.what[writing] ?? '' }))

@@ -7,8 +7,8 @@ import { isLocale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { blank } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { blankForm } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, type Guard, type routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
@@ -35,8 +35,8 @@ export function sessionRoutes({ db, store, now }: Services, readers: Guard<Viewe
   const show = sessionPage(db)
 
   const find = async (viewer: Viewer, id: string): Promise<ShownSession> => {
-    const session = found(await findSession(db, viewer, id))
-    return found((await shownTo(db, viewer, [session]))[0])
+    const session = orNotFound(await findSession(db, viewer, id))
+    return orNotFound((await shownTo(db, viewer, [session]))[0])
   }
 
   get(paths.advice.session, readers, async ({ res, viewer, params, query, locale }) => {
@@ -45,15 +45,17 @@ export function sessionRoutes({ db, store, now }: Services, readers: Guard<Viewe
     const { session, note } = shown
     const writing = isLocale(query['in']) ? query['in'] : session.summary.source
     const kept = await findDrafting(db, viewer, subjectOf(session), query['draft'])
-    const form = kept.restored ? blank(words, kept.restored.fields) : fillSession(locale, writing, session, note ?? '')
+    const form = kept.restored
+      ? blankForm(words, kept.restored.fields)
+      : fillSession(locale, writing, session, note ?? '')
     const photos = showFiles(writing, await listPhotos(db, session))
     await show(res, viewer, form, { session, photos, kept })
   })
 
-  post(paths.advice.session, mentors, async (asked) => {
-    const { res, viewer, params, body, locale } = asked
+  post(paths.advice.session, mentors, async (context) => {
+    const { res, viewer, params, body, locale } = context
     const { session, mayEdit } = await find(viewer, params.session)
-    ensure(mayEdit)
+    orForbidden(mayEdit)
     const writing = writingOf(body, viewer)
     const photos = await readFiles(db, viewer, body, pictures, await listPhotos(db, session), writing)
     if (body['do'] === 'add') return show(res, viewer, withRow(body), { session, photos: photos.shown })
@@ -62,7 +64,7 @@ export function sessionRoutes({ db, store, now }: Services, readers: Guard<Viewe
     if (!reading.ok) return show(res, viewer, reading.form, { session, photos: photos.shown }, 422)
 
     const seen = { id: session.id, version: Number(body['version']) || 0 }
-    await save(db, asked, {
+    await save(db, context, {
       change: async (tx) => {
         await revise(tx, seen, reading)
         await changePhotos(tx, session.id, photos)
@@ -83,8 +85,8 @@ export function sessionRoutes({ db, store, now }: Services, readers: Guard<Viewe
   })
 
   const sendPhoto = async (res: Response, viewer: Viewer, id: string, file: string, small: boolean) => {
-    const photos = await listPhotos(db, found(await findSession(db, viewer, id)))
-    await sendFile(res, store, found(photos.find((each) => each.id === file)), { small })
+    const photos = await listPhotos(db, orNotFound(await findSession(db, viewer, id)))
+    await sendFile(res, store, orNotFound(photos.find((each) => each.id === file)), { small })
   }
 
   get(paths.advice.photo, readers, ({ res, viewer, params }) =>

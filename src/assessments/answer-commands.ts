@@ -1,6 +1,6 @@
 import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
-import { writeIn } from '#lib/text.ts'
+import { setTranslation } from '#lib/text.ts'
 import type { Criterion } from '#methodology/methodology.ts'
 import type { Answer, Assessment } from './assessment.ts'
 import type { AnswerInput } from './forms.ts'
@@ -53,7 +53,7 @@ export async function answer(
 }
 
 function factsOf(criterion: Criterion, stored: Answer | undefined, input: AnswerInput, writing: Locale) {
-  const write = (text: Multilingual | null | undefined, typed: string) => writeIn(writing, text ?? null, typed)
+  const write = (text: Multilingual | null | undefined, typed: string) => setTranslation(writing, text ?? null, typed)
   return {
     ...valueColumns(criterion, input),
     words: write(stored?.words, criterion.kind === 'text' ? String(input.value ?? '') : input.why),

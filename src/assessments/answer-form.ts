@@ -1,6 +1,6 @@
 import type { Locale } from '#lib/locale.ts'
 import type { Criterion } from '#methodology/methodology.ts'
-import { fill, read, withProblems, type Body, type Form } from '#web/form.ts'
+import { fillForm, readForm, withProblems, type Body, type Form } from '#web/form.ts'
 import { valueOf } from './answer.ts'
 import type { Answer } from './assessment.ts'
 import { answerForm, type AnswerInput } from './forms.ts'
@@ -9,7 +9,7 @@ export const answerScope = 'assessments:answer'
 
 /** A stored answer as a form for somebody who reads numbers in `locale` and writes texts in `writing`. */
 export const formOfAnswer = (criterion: Criterion, answer: Answer | undefined, locale: Locale, writing: Locale): Form =>
-  fill(answerScope, answerForm(locale, criterion), typedOf(criterion, answer, writing))
+  fillForm(answerScope, answerForm(locale, criterion), typedOf(criterion, answer, writing))
 
 function typedOf(criterion: Criterion, answer: Answer | undefined, writing: Locale): AnswerInput {
   if (!answer) return nothing(criterion)
@@ -40,7 +40,7 @@ type Reading = { ok: true; input: AnswerInput } | { ok: false; form: Form }
 
 /** What was typed as the answer to one question, or what is wrong with it. Who says that it does not apply says why. */
 export function readAnswer(criterion: Criterion, stored: Answer | undefined, locale: Locale, body: Body): Reading {
-  const reading = read(answerScope, answerForm(locale, criterion), body)
+  const reading = readForm(answerScope, answerForm(locale, criterion), body)
   if (!reading.ok) return reading
   const { notApplicable, reason } = reading.input
   if (notApplicable && reason === '' && !stored?.reason) {

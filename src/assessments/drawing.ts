@@ -1,5 +1,5 @@
 import type { Locale } from '#lib/locale.ts'
-import { sayIn } from '#lib/text.ts'
+import { localise } from '#lib/text.ts'
 import type { Round } from './assessment.ts'
 import { compared, type Compared, type Profile } from './profile.ts'
 
@@ -88,7 +88,7 @@ export function drawProfiles(profiles: readonly Profile[], locale: Locale): Draw
   const least = Math.min(...profiles.map((each) => each.least))
   const most = Math.max(...profiles.map((each) => each.most))
   const bars = rows.map(({ title, scores }) => ({
-    title: sayIn(locale, title).text,
+    title: localise(locale, title).text,
     scores: scores.map((each) => each?.score ?? null),
   }))
   return { rounds: profiles.map(({ round }) => round), least, most, rows, drawing: drawBars(bars, least, most) }

@@ -8,10 +8,10 @@ import type { Criterion, Section } from '#methodology/methodology.ts'
 import { findMethodology } from '#methodology/queries.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found, NotFound } from '#web/errors.ts'
-import { blank, withProblems, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
+import { blankForm, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { isRound, type Assessment } from './assessment.ts'
 import { changeEvidence } from './file-commands.ts'
 import { filesOfAnswers } from './file-queries.ts'
@@ -32,8 +32,8 @@ declare module '#web/render.ts' {
   }
 }
 
-type OfCriterion = Asked<'parish' | 'round' | 'section' | 'criterion', Viewer>
-type OfFile = Asked<'parish' | 'round' | 'section' | 'criterion' | 'file', Viewer>
+type OfCriterion = RouteContext<'parish' | 'round' | 'section' | 'criterion', Viewer>
+type OfFile = RouteContext<'parish' | 'round' | 'section' | 'criterion' | 'file', Viewer>
 
 const words = 'assessments:evidence'
 const field = { name: 'files' }
@@ -45,11 +45,11 @@ export function evidenceRoutes(
 ) {
   const placeOf = async ({ viewer, params }: OfCriterion | OfFile): Promise<Place> => {
     const { parish, round } = params
-    const assessment = found(isRound(round) ? await findAssessment(db, parish, round) : null)
+    const assessment = orNotFound(isRound(round) ? await findAssessment(db, parish, round) : null)
     if (!may.view(viewer, assessment) || assessment.state === 'none') throw new NotFound()
-    const { sections } = found(await findMethodology(db, assessment.methodologyVersionId))
-    const section = found(sections.find((each) => slugOf(each) === params.section))
-    const criterion = found(section.criteria.find(({ id }) => id === params.criterion))
+    const { sections } = orNotFound(await findMethodology(db, assessment.methodologyVersionId))
+    const section = orNotFound(sections.find((each) => slugOf(each) === params.section))
+    const criterion = orNotFound(section.criteria.find(({ id }) => id === params.criterion))
     const { answers } = await findWork(db, assessment)
     const answer = answers.find(({ criterionId }) => criterionId === criterion.id)
     const attached = answer ? ((await filesOfAnswers(db, assessment.id)).get(answer.id) ?? []) : []
@@ -59,16 +59,16 @@ export function evidenceRoutes(
   const show = (res: Response, { attached: _, ...place }: Place, form: Form, files: FileShown[], status = 200) =>
     render(res, 'assessments/evidence', { ...place, form, files, at: `${addressOf(place)}/files` }, status)
 
-  get(paths.assessments.evidence, signedIn, async (asked) => {
-    const place = await placeOf(asked)
-    ensure(may.edit(asked.viewer, place.assessment))
-    show(asked.res, place, blank(words), showFiles(asked.locale, place.attached))
+  get(paths.assessments.evidence, signedIn, async (context) => {
+    const place = await placeOf(context)
+    orForbidden(may.edit(context.viewer, place.assessment))
+    show(context.res, place, blankForm(words), showFiles(context.locale, place.attached))
   })
 
-  post(paths.assessments.evidence, signedIn, async (asked) => {
-    const { res, viewer, body, locale } = asked
-    const place = await placeOf(asked)
-    ensure(may.write(viewer, place.assessment))
+  post(paths.assessments.evidence, signedIn, async (context) => {
+    const { res, viewer, body, locale } = context
+    const place = await placeOf(context)
+    orForbidden(may.write(viewer, place.assessment))
     if (!may.edit(viewer, place.assessment)) throw new VersionConflict('the assessment is no longer open')
     const reading = await readFiles(db, viewer, body, field, place.attached, locale)
     if (Object.keys(reading.problems).length > 0) {
@@ -78,9 +78,9 @@ export function evidenceRoutes(
     res.redirect(303, `/${locale}${sectionOf(place)}#${place.criterion.code}`)
   })
 
-  get(paths.assessments.evidenceFile, signedIn, async (asked) => {
-    const { attached } = await placeOf(asked)
-    await sendFile(asked.res, store, found(attached.find(({ id }) => id === asked.params.file)))
+  get(paths.assessments.evidenceFile, signedIn, async (context) => {
+    const { attached } = await placeOf(context)
+    await sendFile(context.res, store, orNotFound(attached.find(({ id }) => id === context.params.file)))
   })
 }
 

@@ -19,7 +19,7 @@ export const answerForm = (locale: Locale, asking: Asking) => {
   return z.object({
     value: (valueField(field, asking) as z.ZodType<AnswerInput['value'], string>).prefault(''),
     why: field.prose(2000).prefault(''),
-    notApplicable: field.tick(),
+    notApplicable: field.checkbox(),
     reason: field.prose(1000).prefault(''),
     evidence: field.text(400).prefault(''),
     meetingId: field.id().prefault(''),

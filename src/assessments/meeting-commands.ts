@@ -1,12 +1,12 @@
 import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import type { Locale } from '#lib/locale.ts'
-import { writeIn } from '#lib/text.ts'
+import { setTranslation } from '#lib/text.ts'
 import type { Assessment, Meeting } from './assessment.ts'
 import type { MeetingInput } from './forms.ts'
 
 const factsOf = ({ version: _, record, ...facts }: MeetingInput, stored: Meeting | null, writing: Locale) => ({
   ...facts,
-  record: writeIn(writing, stored?.record ?? null, record),
+  record: setTranslation(writing, stored?.record ?? null, record),
 })
 
 /** Enters a meeting of an assessment. */

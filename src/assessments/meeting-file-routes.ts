@@ -6,12 +6,12 @@ import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found, NotFound } from '#web/errors.ts'
-import { blank, withProblems, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
+import { blankForm, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
-import { writingIn } from '#web/writing.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
+import { flash } from '#web/site.ts'
+import { contentLocale } from '#web/writing.ts'
 import { isRound, type Assessment, type Meeting } from './assessment.ts'
 import { changeMeetingFiles } from './file-commands.ts'
 import { filesOfMeeting, type MeetingFiles } from './file-queries.ts'
@@ -37,8 +37,8 @@ declare module '#web/render.ts' {
   }
 }
 
-type OfMeeting = Asked<'parish' | 'round' | 'meeting', Viewer>
-type OfFile = Asked<'parish' | 'round' | 'meeting' | 'file', Viewer>
+type OfMeeting = RouteContext<'parish' | 'round' | 'meeting', Viewer>
+type OfFile = RouteContext<'parish' | 'round' | 'meeting' | 'file', Viewer>
 
 const words = 'assessments:meeting_files'
 const photos = { name: 'photos', pictures: true }
@@ -51,34 +51,34 @@ export function meetingFileRoutes(
 ) {
   const placeOf = async ({ viewer, params }: OfMeeting | OfFile): Promise<Place> => {
     const { parish, round } = params
-    const assessment = found(isRound(round) ? await findAssessment(db, parish, round) : null)
+    const assessment = orNotFound(isRound(round) ? await findAssessment(db, parish, round) : null)
     if (!may.readNames(viewer, assessment) || assessment.state === 'none') throw new NotFound()
     const { meetings } = await findWork(db, assessment)
-    const meeting = found(meetings.find(({ id }) => id === params.meeting))
+    const meeting = orNotFound(meetings.find(({ id }) => id === params.meeting))
     return { assessment, meeting, attached: await filesOfMeeting(db, meeting) }
   }
 
   const show = (res: Response, { assessment, meeting }: Place, shown: Shown, status = 200) =>
     render(res, 'assessments/meeting-files', { assessment, meeting, ...shown }, status)
 
-  get(paths.assessments.meetingFiles, signedIn, async (asked) => {
-    const place = await placeOf(asked)
-    ensure(may.meet(asked.viewer, place.assessment))
-    const writing = writingIn(asked)
-    show(asked.res, place, {
-      form: blank(words),
+  get(paths.assessments.meetingFiles, signedIn, async (context) => {
+    const place = await placeOf(context)
+    orForbidden(may.meet(context.viewer, place.assessment))
+    const writing = contentLocale(context)
+    show(context.res, place, {
+      form: blankForm(words),
       photos: showFiles(writing, place.attached.photos),
       documents: showFiles(writing, place.attached.documents),
       writing,
     })
   })
 
-  post(paths.assessments.meetingFiles, signedIn, async (asked) => {
-    const { res, viewer, body, locale } = asked
-    const place = await placeOf(asked)
-    ensure(may.write(viewer, place.assessment))
+  post(paths.assessments.meetingFiles, signedIn, async (context) => {
+    const { res, viewer, body, locale } = context
+    const place = await placeOf(context)
+    orForbidden(may.write(viewer, place.assessment))
     if (!may.meet(viewer, place.assessment)) throw new VersionConflict('the assessment is frozen')
-    const writing = writingIn(asked)
+    const writing = contentLocale(context)
     const pictures = await readFiles(db, viewer, body, photos, place.attached.photos, writing)
     const papers = await readFiles(db, viewer, body, documents, place.attached.documents, writing)
     const problems = { ...pictures.problems, ...papers.problems }
@@ -90,18 +90,18 @@ export function meetingFileRoutes(
       await changeMeetingFiles(tx, place.meeting, { photo: pictures, document: papers })
       await describeFiles(tx, writing, pictures)
     })
-    noticed(res, 'saved')
+    flash(res, 'saved')
     res.redirect(303, `/${locale}${addressOf(place)}`)
   })
 
-  const send = async (asked: OfFile, small: boolean) => {
-    const { attached } = await placeOf(asked)
+  const send = async (context: OfFile, small: boolean) => {
+    const { attached } = await placeOf(context)
     const all = [...attached.photos, ...attached.documents]
-    await sendFile(asked.res, store, found(all.find(({ id }) => id === asked.params.file)), { small })
+    await sendFile(context.res, store, orNotFound(all.find(({ id }) => id === context.params.file)), { small })
   }
 
-  get(paths.assessments.meetingFile, signedIn, (asked) => send(asked, false))
-  get(paths.assessments.smallMeetingFile, signedIn, (asked) => send(asked, true))
+  get(paths.assessments.meetingFile, signedIn, (context) => send(context, false))
+  get(paths.assessments.smallMeetingFile, signedIn, (context) => send(context, true))
 }
 
 const addressOf = ({ assessment, meeting }: Pick<Place, 'assessment' | 'meeting'>) =>

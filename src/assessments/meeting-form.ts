@@ -1,5 +1,5 @@
 import type { Locale } from '#lib/locale.ts'
-import { blank, fill, type Form } from '#web/form.ts'
+import { blankForm, fillForm, type Form } from '#web/form.ts'
 import type { Meeting } from './assessment.ts'
 import { meetingForm } from './forms.ts'
 
@@ -9,8 +9,8 @@ export const namesScope = 'assessments:names'
 /** A stored meeting as a form for somebody who reads numbers in `locale` and writes the record in `writing`. */
 export const formOfMeeting = (meeting: Meeting | null, locale: Locale, writing: Locale): Form =>
   meeting
-    ? fill(meetingScope, meetingForm[locale], { ...meeting, record: meeting.record?.[writing] ?? '' })
-    : blank(meetingScope, { version: '0' })
+    ? fillForm(meetingScope, meetingForm[locale], { ...meeting, record: meeting.record?.[writing] ?? '' })
+    : blankForm(meetingScope, { version: '0' })
 
 /** Names as they are typed, one on a line; empty lines and names written twice are left out. */
 export const namesIn = (typed: string): string[] => [

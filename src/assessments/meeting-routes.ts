@@ -3,12 +3,12 @@ import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found, NotFound } from '#web/errors.ts'
-import { read, type Difference, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
+import { readForm, type FieldDifference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
-import { writingIn } from '#web/writing.ts'
+import { contentLocale } from '#web/writing.ts'
 import { isRound, type Assessment, type Meeting } from './assessment.ts'
 import { filesOfMeeting, type MeetingFiles } from './file-queries.ts'
 import { meetingForm } from './forms.ts'
@@ -39,59 +39,59 @@ interface MeetingPage {
   files: MeetingFiles | null
   form: Form
   writing: Locale
-  conflict: Difference[] | null
+  conflict: FieldDifference[] | null
   mayMeet: boolean
   mayReadNames: boolean
 }
 
-type InRound = Asked<'parish' | 'round', Viewer>
-type OfMeeting = Asked<'parish' | 'round' | 'meeting', Viewer>
+type InRound = RouteContext<'parish' | 'round', Viewer>
+type OfMeeting = RouteContext<'parish' | 'round' | 'meeting', Viewer>
 
 /** The meetings at which a parish assesses itself. */
 export function meetingRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const placeOf = async ({ viewer, params }: InRound | OfMeeting) => {
     const { parish, round } = params
-    const assessment = found(isRound(round) ? await findAssessment(db, parish, round) : null)
+    const assessment = orNotFound(isRound(round) ? await findAssessment(db, parish, round) : null)
     if (!may.view(viewer, assessment) || assessment.state === 'none') throw new NotFound()
     const rights = { mayMeet: may.meet(viewer, assessment), mayReadNames: may.readNames(viewer, assessment) }
     const { meetings } = await findWork(db, assessment)
     return { assessment, meetings, ...rights }
   }
 
-  const meetingOf = async (asked: OfMeeting) => {
-    const { meetings, ...place } = await placeOf(asked)
-    const meeting = found(meetings.find(({ id }) => id === asked.params.meeting))
+  const meetingOf = async (context: OfMeeting) => {
+    const { meetings, ...place } = await placeOf(context)
+    const meeting = orNotFound(meetings.find(({ id }) => id === context.params.meeting))
     return { ...place, meeting, files: place.mayReadNames ? await filesOfMeeting(db, meeting) : null }
   }
 
-  const writable = (asked: InRound | OfMeeting, { assessment }: { assessment: Assessment }) => {
-    ensure(may.write(asked.viewer, assessment))
-    if (!may.meet(asked.viewer, assessment)) throw new VersionConflict('the assessment is frozen')
+  const writable = (context: InRound | OfMeeting, { assessment }: { assessment: Assessment }) => {
+    orForbidden(may.write(context.viewer, assessment))
+    if (!may.meet(context.viewer, assessment)) throw new VersionConflict('the assessment is frozen')
   }
 
-  get(paths.assessments.meetings, signedIn, async (asked) => {
-    render(asked.res, 'assessments/meetings', await placeOf(asked))
+  get(paths.assessments.meetings, signedIn, async (context) => {
+    render(context.res, 'assessments/meetings', await placeOf(context))
   })
 
-  get(paths.assessments.addMeeting, signedIn, async (asked) => {
-    const { meetings: _, ...place } = await placeOf(asked)
-    ensure(place.mayMeet)
-    const writing = writingIn(asked)
-    const form = formOfMeeting(null, asked.locale, writing)
-    render(asked.res, 'assessments/meeting', { ...place, meeting: null, files: null, form, writing, conflict: null })
+  get(paths.assessments.addMeeting, signedIn, async (context) => {
+    const { meetings: _, ...place } = await placeOf(context)
+    orForbidden(place.mayMeet)
+    const writing = contentLocale(context)
+    const form = formOfMeeting(null, context.locale, writing)
+    render(context.res, 'assessments/meeting', { ...place, meeting: null, files: null, form, writing, conflict: null })
   })
 
-  post(paths.assessments.addMeeting, signedIn, async (asked) => {
-    const { res, locale, body } = asked
-    const { meetings: _, ...place } = await placeOf(asked)
-    writable(asked, place)
-    const writing = writingIn(asked)
-    const reading = read(meetingScope, meetingForm[locale], body)
+  post(paths.assessments.addMeeting, signedIn, async (context) => {
+    const { res, locale, body } = context
+    const { meetings: _, ...place } = await placeOf(context)
+    writable(context, place)
+    const writing = contentLocale(context)
+    const reading = readForm(meetingScope, meetingForm[locale], body)
     if (!reading.ok) {
       const page = { ...place, meeting: null, files: null, form: reading.form, writing, conflict: null }
       return render(res, 'assessments/meeting', page, 422)
     }
-    await saveNew(db, asked, {
+    await saveNew(db, context, {
       make: async (tx) => {
         const { id } = await hold(tx, place.assessment, reading.input, writing)
         return `${addressOf(place.assessment)}/${id}?in=${writing}`
@@ -99,27 +99,27 @@ export function meetingRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     })
   })
 
-  get(paths.assessments.meeting, signedIn, async (asked) => {
-    const place = await meetingOf(asked)
-    const writing = writingIn(asked)
-    const form = formOfMeeting(place.meeting, asked.locale, writing)
-    render(asked.res, 'assessments/meeting', { ...place, form, writing, conflict: null })
+  get(paths.assessments.meeting, signedIn, async (context) => {
+    const place = await meetingOf(context)
+    const writing = contentLocale(context)
+    const form = formOfMeeting(place.meeting, context.locale, writing)
+    render(context.res, 'assessments/meeting', { ...place, form, writing, conflict: null })
   })
 
-  post(paths.assessments.meeting, signedIn, async (asked) => {
-    const { res, locale, body } = asked
-    const place = await meetingOf(asked)
-    writable(asked, place)
-    const writing = writingIn(asked)
-    const reading = read(meetingScope, meetingForm[locale], body)
+  post(paths.assessments.meeting, signedIn, async (context) => {
+    const { res, locale, body } = context
+    const place = await meetingOf(context)
+    writable(context, place)
+    const writing = contentLocale(context)
+    const reading = readForm(meetingScope, meetingForm[locale], body)
     if (!reading.ok) {
       return render(res, 'assessments/meeting', { ...place, form: reading.form, writing, conflict: null }, 422)
     }
-    await save(db, asked, {
+    await save(db, context, {
       change: (tx) => reviseMeeting(tx, place.meeting, reading.input, writing),
       to: `${addressOf(place.assessment)}/${place.meeting.id}?in=${writing}`,
       conflict: {
-        latest: () => meetingOf(asked),
+        latest: () => meetingOf(context),
         fill: ({ meeting }) => formOfMeeting(meeting, locale, writing),
         show: (now, form, conflict) => render(res, 'assessments/meeting', { ...now, form, writing, conflict }, 409),
       },

@@ -1,5 +1,5 @@
 import type { Db } from '#db/db.ts'
-import { together } from '#db/together.ts'
+import { queryTogether } from '#db/together.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Criterion, Methodology, Section } from '#methodology/methodology.ts'
 import { byCriterion } from './answer.ts'
@@ -39,7 +39,7 @@ export async function listPublished(db: Db, viewer: Viewer | null, place: Place)
   const approved = () =>
     db('assessments').where({ parishId: place.parishId }).whereIn('assessments.state', ['approved', 'frozen'])
   const readable = readableBy(viewer, place)
-  const found = await together<Found>(db, {
+  const found = await queryTogether<Found>(db, {
     rows: approved()
       .join('methodologyVersions', 'methodologyVersions.id', 'methodologyVersionId')
       .select('assessments.id', 'round', 'assessments.state', 'decidedAt', 'frozenAt', 'sha256', 'methodologyVersionId')

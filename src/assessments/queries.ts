@@ -1,6 +1,6 @@
 import { historyOf, type Change } from '#audit/queries.ts'
 import type { Db, Query } from '#db/db.ts'
-import { together } from '#db/together.ts'
+import { queryTogether } from '#db/together.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Answer, Assessment, Meeting, Round } from './assessment.ts'
 
@@ -69,7 +69,7 @@ const meetingsOf = (db: Db, assessmentIds: readonly string[]): Query =>
 
 /** What was answered in an assessment so far, and its meetings, the first one first. */
 export const findWork = (db: Db, { id }: Pick<Assessment, 'id'>): Promise<{ answers: Answer[]; meetings: Meeting[] }> =>
-  together<{ answers: Answer[]; meetings: Meeting[] }>(db, {
+  queryTogether<{ answers: Answer[]; meetings: Meeting[] }>(db, {
     answers: answersOf(db, [id]),
     meetings: meetingsOf(db, [id]),
   })

@@ -3,7 +3,7 @@ import type { Methodology } from '#methodology/methodology.ts'
 import { findMethodology, findPublished } from '#methodology/queries.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { found } from '#web/errors.ts'
+import { orNotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { anyone, type routes } from '#web/routes.ts'
 import type { Locale } from '#lib/locale.ts'
@@ -31,9 +31,11 @@ interface ShownPage {
 /** What everybody may read: approved rounds as far as they are theirs to read, and the form to fill in by hand. */
 export function readerRoutes({ db }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
   async function published(slug: string, viewer: Viewer | null, round: Round | null, locale: Locale) {
-    const parish = found(await findAssessment(db, slug, round ?? 'baseline'))
+    const parish = orNotFound(await findAssessment(db, slug, round ?? 'baseline'))
     const rounds = await listPublished(db, viewer, parish)
-    const shown = found(round === null ? rounds.at(-1) : rounds.find(({ assessment }) => assessment.round === round))
+    const shown = orNotFound(
+      round === null ? rounds.at(-1) : rounds.find(({ assessment }) => assessment.round === round),
+    )
     const drawn = drawProfiles(
       rounds.map(({ profile }) => profile),
       locale,
@@ -46,15 +48,17 @@ export function readerRoutes({ db }: Services, { get }: Pick<ReturnType<typeof r
   })
 
   get(paths.assessments.publishedRound, anyone, async ({ res, viewer, params, locale }) => {
-    const round = found(isRound(params.round) ? params.round : null)
+    const round = orNotFound(isRound(params.round) ? params.round : null)
     render(res, 'assessments/show', await published(params.parish, viewer, round, locale))
   })
 
   get(paths.assessments.blankForm, anyone, async ({ res, params }) => {
-    const round = found(isRound(params.round) ? params.round : null)
-    const parish = found(await findAssessment(db, params.parish, round))
+    const round = orNotFound(isRound(params.round) ? params.round : null)
+    const parish = orNotFound(await findAssessment(db, params.parish, round))
     const begun = parish.state !== 'none'
-    const methodology = found(begun ? await findMethodology(db, parish.methodologyVersionId) : await findPublished(db))
+    const methodology = orNotFound(
+      begun ? await findMethodology(db, parish.methodologyVersionId) : await findPublished(db),
+    )
     render(res, 'assessments/blank', { parish, methodology })
   })
 }

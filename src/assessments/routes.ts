@@ -4,8 +4,8 @@ import type { Methodology, Section } from '#methodology/methodology.ts'
 import { findMethodology } from '#methodology/queries.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found, NotFound } from '#web/errors.ts'
-import { blank, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
+import { blankForm, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
 import { byCriterion, missingIn, progressOf, type Missing, type Progress } from './answer.ts'
@@ -56,21 +56,21 @@ export function assessmentRoutes(services: Services) {
   const { router, get, post } = routes()
 
   const wholeOf = async (assessment: Assessment) => {
-    const methodology = found(await findMethodology(db, assessment.methodologyVersionId))
+    const methodology = orNotFound(await findMethodology(db, assessment.methodologyVersionId))
     return { methodology, ...(await findWork(db, assessment)) }
   }
 
   const seen = async ({ viewer, params }: InRound, allowed: (viewer: Viewer, assessment: Assessment) => boolean) => {
     const { round, parish } = params
-    const assessment = found(isRound(round) ? await findAssessment(db, parish, round) : null)
+    const assessment = orNotFound(isRound(round) ? await findAssessment(db, parish, round) : null)
     if (!may.view(viewer, assessment)) throw new NotFound()
-    ensure(allowed(viewer, assessment))
+    orForbidden(allowed(viewer, assessment))
     return assessment
   }
 
   get(paths.assessments.first, signedIn, async ({ res, viewer, params, locale }) => {
     const all = await listRounds(db, params.parish)
-    const parish = found(all[0])
+    const parish = orNotFound(all[0])
     if (!may.view(viewer, parish)) throw new NotFound()
     const rounds: RoundInList[] = []
     const profiles: Profile[] = []
@@ -120,11 +120,11 @@ export function assessmentRoutes(services: Services) {
     render(res, 'assessments/overview', { assessment, methodology, missing, meetings, ...page, note }, status)
   }
 
-  get(paths.assessments.overview, signedIn, async (asked) => {
-    const assessment = await seen(asked, may.view)
+  get(paths.assessments.overview, signedIn, async (context) => {
+    const assessment = await seen(context, may.view)
     // Before it is begun there is nothing to see but the list of rounds.
     if (assessment.state === 'none') throw new NotFound()
-    await showOverview(asked, assessment, blank('assessments:decision'))
+    await showOverview(context, assessment, blankForm('assessments:decision'))
   })
 
   stepRoutes(services, { post }, seen, showOverview)

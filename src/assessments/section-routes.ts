@@ -6,12 +6,12 @@ import type { Criterion, Methodology, Section } from '#methodology/methodology.t
 import { findMethodology } from '#methodology/queries.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found, NotFound } from '#web/errors.ts'
-import { withProblems, type Difference, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
+import { withProblems, type FieldDifference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
-import { writingIn } from '#web/writing.ts'
+import { contentLocale } from '#web/writing.ts'
 import { byCriterion, progressOf, type Progress } from './answer.ts'
 import { answerScope, formOfAnswer, readAnswer } from './answer-form.ts'
 import { isRound, type Answer, type Assessment, type Meeting } from './assessment.ts'
@@ -43,7 +43,7 @@ interface Asking {
   answer: Answer | undefined
   files: StoredFile[]
   form: Form
-  conflict: Difference[] | null
+  conflict: FieldDifference[] | null
 }
 
 interface SectionPage extends Place {
@@ -56,28 +56,28 @@ interface SectionPage extends Place {
 }
 
 type Typed = Pick<Asking, 'form' | 'conflict'> & { criterion: Criterion }
-type InSection = Asked<'parish' | 'round' | 'section', Viewer>
-type OfCriterion = Asked<'parish' | 'round' | 'section' | 'criterion', Viewer>
+type InSection = RouteContext<'parish' | 'round' | 'section', Viewer>
+type OfCriterion = RouteContext<'parish' | 'round' | 'section' | 'criterion', Viewer>
 
 /** Pages of a section's questions, each answered by itself. */
 export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const placeOf = async ({ viewer, params }: InSection | OfCriterion): Promise<Place> => {
     const { parish, round } = params
-    const assessment = found(isRound(round) ? await findAssessment(db, parish, round) : null)
+    const assessment = orNotFound(isRound(round) ? await findAssessment(db, parish, round) : null)
     if (!may.view(viewer, assessment) || assessment.state === 'none') throw new NotFound()
-    const methodology = found(await findMethodology(db, assessment.methodologyVersionId))
-    const section = found(methodology.sections.find((each) => slugOf(each) === params.section))
+    const methodology = orNotFound(await findMethodology(db, assessment.methodologyVersionId))
+    const section = orNotFound(methodology.sections.find((each) => slugOf(each) === params.section))
     const { answers, meetings } = await findWork(db, assessment)
     const files = await filesOfAnswers(db, assessment.id)
     return { assessment, methodology, section, answers: byCriterion(answers), files, meetings }
   }
 
-  const show = (asked: InSection | OfCriterion, place: Place, typed: Typed | null = null, status = 200) => {
+  const show = (context: InSection | OfCriterion, place: Place, typed: Typed | null = null, status = 200) => {
     const { assessment, methodology, section, answers, files } = place
-    const writing = writingIn(asked)
+    const writing = contentLocale(context)
     const asking = section.criteria.map((criterion): Asking => {
       const given = answers.get(criterion.id)
-      const stored = { form: formOfAnswer(criterion, given, asked.locale, writing), conflict: null }
+      const stored = { form: formOfAnswer(criterion, given, context.locale, writing), conflict: null }
       const own = typed?.criterion === criterion ? typed : stored
       return {
         criterion,
@@ -91,44 +91,44 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
       section: each,
       progress: progressOf(each.criteria, answers),
     }))
-    const mayEdit = may.edit(asked.viewer, assessment)
-    const mayNote = may.write(asked.viewer, assessment)
-    render(asked.res, 'assessments/section', { ...place, asking, sections, writing, mayEdit, mayNote }, status)
+    const mayEdit = may.edit(context.viewer, assessment)
+    const mayNote = may.write(context.viewer, assessment)
+    render(context.res, 'assessments/section', { ...place, asking, sections, writing, mayEdit, mayNote }, status)
   }
 
-  get(paths.assessments.section, signedIn, async (asked) => show(asked, await placeOf(asked)))
+  get(paths.assessments.section, signedIn, async (context) => show(context, await placeOf(context)))
 
-  post(paths.assessments.answer, signedIn, async (asked) => {
-    const { viewer, params, body, locale } = asked
-    const place = await placeOf(asked)
+  post(paths.assessments.answer, signedIn, async (context) => {
+    const { viewer, params, body, locale } = context
+    const place = await placeOf(context)
     const { assessment, section, answers, meetings } = place
-    const criterion = found(section.criteria.find(({ id }) => id === params.criterion))
-    ensure(may.write(viewer, assessment))
+    const criterion = orNotFound(section.criteria.find(({ id }) => id === params.criterion))
+    orForbidden(may.write(viewer, assessment))
     if (!may.edit(viewer, assessment)) throw new VersionConflict('the assessment is no longer open')
 
     const reading = readAnswer(criterion, answers.get(criterion.id), locale, body)
-    if (!reading.ok) return show(asked, place, { criterion, form: reading.form, conflict: null }, 422)
+    if (!reading.ok) return show(context, place, { criterion, form: reading.form, conflict: null }, 422)
     const { meetingId } = reading.input
     if (meetingId !== null && !meetings.some(({ id }) => id === meetingId)) {
       const form = withProblems(answerScope, body, { meetingId: { key: 'choose', params: {} } })
-      return show(asked, place, { criterion, form, conflict: null }, 422)
+      return show(context, place, { criterion, form, conflict: null }, 422)
     }
-    const writing = writingIn(asked)
-    await save(db, asked, {
+    const writing = contentLocale(context)
+    await save(db, context, {
       change: (tx) => answer(tx, assessment, criterion, reading.input, writing),
       to: `${addressOf(place)}?in=${writing}#${criterion.code}`,
       notice: null,
       // Somebody answered the question meanwhile: both texts are shown, and saving again is a choice made knowingly.
       conflict: {
-        latest: () => placeOf(asked),
+        latest: () => placeOf(context),
         fill: (now) => formOfAnswer(criterion, now.answers.get(criterion.id), locale, writing),
-        show: (now, form, conflict) => show(asked, now, { criterion: sameIn(now, criterion), form, conflict }, 409),
+        show: (now, form, conflict) => show(context, now, { criterion: sameIn(now, criterion), form, conflict }, 409),
       },
     })
   })
 }
 
-const sameIn = ({ section }: Place, { id }: Criterion) => found(section.criteria.find((each) => each.id === id))
+const sameIn = ({ section }: Place, { id }: Criterion) => orNotFound(section.criteria.find((each) => each.id === id))
 
 const addressOf = ({ assessment, section }: Place) =>
   paths.assessments.section({ parish: assessment.parishSlug, round: assessment.round, section: slugOf(section) })

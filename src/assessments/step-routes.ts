@@ -3,20 +3,20 @@ import type { Viewer } from '#lib/viewer.ts'
 import { findPublished } from '#methodology/queries.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { found } from '#web/errors.ts'
-import { read, type Form } from '#web/form.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
-import { writingIn } from '#web/writing.ts'
+import { orNotFound } from '#web/errors.ts'
+import { readForm, type Form } from '#web/form.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
+import { flash } from '#web/site.ts'
+import { contentLocale } from '#web/writing.ts'
 import type { Assessment } from './assessment.ts'
 import { approve, begin, freeze, giveBack, Incomplete, submit, withdraw } from './commands.ts'
 import { noteForm } from './forms.ts'
 import { may } from './policy.ts'
 
-export type InRound = Asked<'parish' | 'round', Viewer>
+export type InRound = RouteContext<'parish' | 'round', Viewer>
 
-type Seen = (asked: InRound, allowed: typeof may.decide) => Promise<Assessment>
-type Show = (asked: InRound, assessment: Assessment, note: Form, status: number) => Promise<void>
+type Seen = (context: InRound, allowed: typeof may.decide) => Promise<Assessment>
+type Show = (context: InRound, assessment: Assessment, note: Form, status: number) => Promise<void>
 
 type StepPath = 'submission' | 'withdrawal' | 'approval' | 'freezing'
 
@@ -29,22 +29,22 @@ export function stepRoutes(
 ) {
   const addressOf = ({ parishSlug, round }: Assessment) => paths.assessments.overview({ parish: parishSlug, round })
 
-  post(paths.assessments.beginning, signedIn, async (asked) => {
-    const { res, viewer, locale } = asked
-    const assessment = await seen(asked, may.begin)
-    const methodology = found(await findPublished(db))
+  post(paths.assessments.beginning, signedIn, async (context) => {
+    const { res, viewer, locale } = context
+    const assessment = await seen(context, may.begin)
+    const methodology = orNotFound(await findPublished(db))
     await transact(db, viewer, (tx) => begin(tx, assessment, methodology))
-    noticed(res, 'assessment_begun')
+    flash(res, 'assessment_begun')
     res.redirect(303, `/${locale}${addressOf(assessment)}`)
   })
 
   /** A step of the assessment: who may take it, the command that takes it, and what the next page says of it. */
   const step = (path: StepPath, allowed: typeof may.decide, take: typeof submit, notice: string) => {
-    post(paths.assessments[path], signedIn, async (asked) => {
-      const { res, viewer, locale } = asked
-      const assessment = await seen(asked, allowed)
+    post(paths.assessments[path], signedIn, async (context) => {
+      const { res, viewer, locale } = context
+      const assessment = await seen(context, allowed)
       const taken = await transact(db, viewer, (tx) => take(tx, assessment)).then(() => true, unlessIncomplete)
-      if (taken) noticed(res, notice)
+      if (taken) flash(res, notice)
       res.redirect(303, `/${locale}${addressOf(assessment)}`)
     })
   }
@@ -54,15 +54,15 @@ export function stepRoutes(
   step('approval', may.decide, approve, 'assessment_approved')
   step('freezing', may.freeze, freeze, 'assessment_frozen')
 
-  post(paths.assessments.return, signedIn, async (asked) => {
-    const { res, viewer, locale, body } = asked
-    const assessment = await seen(asked, may.decide)
-    const reading = read('assessments:decision', noteForm[locale], body)
-    if (!reading.ok) return showOverview(asked, assessment, reading.form, 422)
+  post(paths.assessments.return, signedIn, async (context) => {
+    const { res, viewer, locale, body } = context
+    const assessment = await seen(context, may.decide)
+    const reading = readForm('assessments:decision', noteForm[locale], body)
+    if (!reading.ok) return showOverview(context, assessment, reading.form, 422)
 
-    const writing = writingIn(asked)
+    const writing = contentLocale(context)
     await transact(db, viewer, (tx) => giveBack(tx, assessment, { source: writing, [writing]: reading.input.note }))
-    noticed(res, 'assessment_returned')
+    flash(res, 'assessment_returned')
     res.redirect(303, `/${locale}${addressOf(assessment)}`)
   })
 }

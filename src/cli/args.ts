@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { CannotStart } from '#lib/cannot-start.ts'
+import { StartupError } from '#lib/cannot-start.ts'
 
 type Kinds = Record<string, 'string' | 'boolean'>
 type Given<K extends Kinds> = { [N in keyof K]?: K[N] extends 'boolean' ? boolean : string }
@@ -10,7 +10,7 @@ export function flagsOf<const K extends Kinds>(args: string[], kinds: K): Given<
   try {
     return parseArgs({ args, options }).values as Given<K>
   } catch (error) {
-    throw new CannotStart(
+    throw new StartupError(
       `${(error as Error).message.split('. ')[0] ?? ''}: npm run act-local -- --help says what there is.`,
     )
   }

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import type { Config } from '#config.ts'
-import { openDatabase, reach, type Database } from '#database.ts'
+import { openDatabase, checkConnection, type Database } from '#database.ts'
 import { connect, type Db } from '#db/db.ts'
 import { isCurrent, ownsTables, refuseNewer } from '#db/migrate.ts'
 import { keepsStatements } from '#db/pooler.ts'
-import { openStore, tryOut } from '#files/store.ts'
+import { openStore, checkStore } from '#files/store.ts'
 import { countTroubles } from '#mail/queries.ts'
-import { CannotStart } from '#lib/cannot-start.ts'
+import { StartupError } from '#lib/cannot-start.ts'
 import { flagsOf } from './args.ts'
 
 /** `check`: a line for each thing looked at; throws CannotStart at the end where anything is wrong. */
@@ -22,7 +22,7 @@ export async function check(config: Config, args: string[]): Promise<void> {
     await say('files', () => checkFiles(config)),
     await say('mail', () => checkMail(config)),
   ]
-  if (right.includes(false)) throw new CannotStart('Something is wrong: see above.')
+  if (right.includes(false)) throw new StartupError('Something is wrong: see above.')
 }
 
 /** Prints what a look at one thing finds, and says whether it is right. */
@@ -56,15 +56,15 @@ async function checkDatabase(config: Config): Promise<boolean> {
 }
 
 async function checkReach({ url, ownerUrl }: Database): Promise<string> {
-  const role = await reach(url, 'DATABASE_URL')
-  const owner = await reach(ownerUrl, 'DATABASE_OWNER_URL')
+  const role = await checkConnection(url, 'DATABASE_URL')
+  const owner = await checkConnection(ownerUrl, 'DATABASE_OWNER_URL')
   return `answers the roles ${[...new Set([role, owner])].join(' and ')}`
 }
 
 async function checkStatements({ prepared }: Config, { url }: Database): Promise<string> {
   if (!prepared) return 'not prepared, as PREPARED_STATEMENTS=no says'
   if (await keepsStatements(url)) return 'the database keeps what was prepared'
-  throw new CannotStart(
+  throw new StartupError(
     'the pooler before the database loses prepared statements: set max_prepared_statements in PgBouncer 1.21 or newer, or PREPARED_STATEMENTS=no',
   )
 }
@@ -72,7 +72,7 @@ async function checkStatements({ prepared }: Config, { url }: Database): Promise
 async function checkSchema(db: Db): Promise<boolean> {
   const current = await say('schema', async () => {
     await refuseNewer(db)
-    if (!(await isCurrent(db))) throw new CannotStart('not up to date: run npm run migrate')
+    if (!(await isCurrent(db))) throw new StartupError('not up to date: run npm run migrate')
     return 'up to date'
   })
   if (!current) return false
@@ -100,8 +100,8 @@ async function checkFiles({ filesFolder, filesS3 }: Config): Promise<string> {
   const path = join(folder, 'file')
   try {
     await writeFile(path, 'The portal tries its store.')
-    await tryOut(store, path, 27).catch((error: unknown) => {
-      throw new CannotStart(`${store.place} cannot be used (${reasonOf(error as Error)}): see docs/operations.md.`)
+    await checkStore(store, path, 27).catch((error: unknown) => {
+      throw new StartupError(`${store.place} cannot be used (${reasonOf(error as Error)}): see docs/operations.md.`)
     })
     return `${store.place} takes files and gives them back`
   } finally {

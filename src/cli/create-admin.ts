@@ -1,7 +1,7 @@
 import type { Config } from '#config.ts'
 import { transact, system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { CannotStart } from '#lib/cannot-start.ts'
+import { StartupError } from '#lib/cannot-start.ts'
 import { today } from '#lib/day.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
 import { entrust, welcome, type NewPerson } from '#people/commands.ts'
@@ -18,7 +18,7 @@ export async function createAdmin(config: Config, args: string[]): Promise<void>
   const name = goodName(flags.name ?? (await ask('Name', { flag: '--name' })))
   const locale = goodLanguage(flags.language ?? (await ask('Language (lv, et, en)', { flag: '--language' })))
   await withDatabase(config, async (db) => {
-    if (await findPersonByEmail(db, email)) throw new CannotStart(`There is an account of ${email} already.`)
+    if (await findPersonByEmail(db, email)) throw new StartupError(`There is an account of ${email} already.`)
     await open(db, { email, name, locale, password: await goodPassword(email) })
     console.log(`${name} may now sign in with ${email}, and open accounts for others.`)
   })
@@ -31,20 +31,20 @@ const open = (db: Db, person: NewPerson) =>
   })
 
 function goodEmail(email: string): string {
-  if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email)) throw new CannotStart(`"${email}" is not an e-mail address.`)
+  if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email)) throw new StartupError(`"${email}" is not an e-mail address.`)
   if (/@example\.org$/i.test(email)) {
-    throw new CannotStart('Addresses at example.org are the demonstration cast: give one that reaches the person.')
+    throw new StartupError('Addresses at example.org are the demonstration cast: give one that reaches the person.')
   }
   return email
 }
 
 function goodName(name: string): string {
-  if (name.length < 1 || name.length > 120) throw new CannotStart('The name has 1 to 120 characters.')
+  if (name.length < 1 || name.length > 120) throw new StartupError('The name has 1 to 120 characters.')
   return name
 }
 
 function goodLanguage(language: string): Locale {
-  if (!isLocale(language)) throw new CannotStart(`"${language}" is not a language of the portal: lv, et or en.`)
+  if (!isLocale(language)) throw new StartupError(`"${language}" is not a language of the portal: lv, et or en.`)
   return language
 }
 
@@ -53,7 +53,7 @@ async function goodPassword(email: string): Promise<string> {
   const password = given ?? (await ask('Password', { flag: 'the password in ACT_LOCAL_PASSWORD', secret: true }))
   const weakness = weaknessOf(password, { email })
   if (weakness === 'password_short')
-    throw new CannotStart(`The password is too short: ${shortestPassword} characters at least.`)
-  if (weakness) throw new CannotStart('The password is too easy to guess: several words in a row are good.')
+    throw new StartupError(`The password is too short: ${shortestPassword} characters at least.`)
+  if (weakness) throw new StartupError('The password is too easy to guess: several words in a row are good.')
   return password
 }

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
-import { CannotStart } from '#lib/cannot-start.ts'
+import { StartupError } from '#lib/cannot-start.ts'
 
 const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() })
 
@@ -9,12 +9,12 @@ export async function ask(
   question: string,
   { flag, secret = false }: { flag: string; secret?: boolean },
 ): Promise<string> {
-  if (!process.stdin.isTTY) throw new CannotStart(`Nobody is there to ask: give ${flag}.`)
+  if (!process.stdin.isTTY) throw new StartupError(`Nobody is there to ask: give ${flag}.`)
   process.stdout.write(`${question}: `)
   const output = secret ? nowhere() : process.stdout
   const terminal = createInterface({ input: process.stdin, output, terminal: secret })
   const left = new Promise<never>((_, refuse) => {
-    terminal.once('SIGINT', () => refuse(new CannotStart('Stopped; nothing was changed.')))
+    terminal.once('SIGINT', () => refuse(new StartupError('Stopped; nothing was changed.')))
   })
   try {
     return (await Promise.race([terminal.question(''), left])).trim()

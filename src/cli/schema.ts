@@ -1,17 +1,17 @@
 import type { Config } from '#config.ts'
-import { fillOnce, openDatabase, prepare, type Database } from '#database.ts'
+import { seedIfEmpty, openDatabase, migrateDatabase, type Database } from '#database.ts'
 import { transact, system } from '#db/act.ts'
 import { connect, type Db } from '#db/db.ts'
 import { migrationsRun } from '#db/migrate.ts'
 import { openStore } from '#files/store.ts'
-import { CannotStart } from '#lib/cannot-start.ts'
+import { StartupError } from '#lib/cannot-start.ts'
 import { flagsOf } from './args.ts'
 
 /** Runs `work` on the portal's database, its schema brought up to date, and closes what it opened. */
 export async function withDatabase(config: Config, work: (db: Db) => Promise<void>): Promise<void> {
   const database: Database = await openDatabase(config, true)
   try {
-    await prepare(database)
+    await migrateDatabase(database)
     const db = connect(database.url, 2, { prepared: config.prepared })
     await work(db).finally(() => db.destroy())
   } finally {
@@ -32,13 +32,13 @@ export async function bringUpToDate(config: Config, args: string[]): Promise<voi
 export async function fill(config: Config, args: string[]): Promise<void> {
   const { places } = flagsOf(args, { places: 'boolean' })
   if (config.production && !places) {
-    throw new CannotStart(
+    throw new StartupError(
       'The demonstration is not for production, as its password is public: fill in the places alone with seed --places.',
     )
   }
   await withDatabase(config, async (db) => {
-    if (!(await fillOnce(db, places ? await placesAlone() : await wholeStory(config)))) {
-      throw new CannotStart(
+    if (!(await seedIfEmpty(db, places ? await placesAlone() : await wholeStory(config)))) {
+      throw new StartupError(
         'The database is not empty: name an empty one in DATABASE_URL, or a new folder in DATA_DIR.',
       )
     }

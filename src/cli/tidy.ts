@@ -1,6 +1,6 @@
 import type { Config } from '#config.ts'
 import { openStore } from '#files/store.ts'
-import { tidy } from '#files/tidy-commands.ts'
+import { deleteOrphans } from '#files/tidy-commands.ts'
 import { flagsOf } from './args.ts'
 import { withDatabase } from './schema.ts'
 
@@ -9,7 +9,7 @@ export async function tidyFiles(config: Config, args: string[]): Promise<void> {
   flagsOf(args, {})
   const store = await openStore(config.filesFolder, config.filesS3)
   await withDatabase(config, async (db) => {
-    const { forgotten, swept } = await tidy(db, store, config.uploadsFolder, () => new Date())
+    const { forgotten, swept } = await deleteOrphans(db, store, config.uploadsFolder, () => new Date())
     console.log(`Files that nothing refers to: ${forgotten} forgotten. Content of no file: ${swept} removed.`)
   })
 }

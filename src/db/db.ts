@@ -19,7 +19,7 @@ const camels = new Map<string, string>()
 const snake = (name: string) =>
   remembered(snakes, name, () => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
 /** The name of a column in our code. */
-export const camel = (name: string): string =>
+export const camelCase = (name: string): string =>
   remembered(camels, name, () => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()))
 
 function remembered(names: Map<string, string>, name: string, make: () => string): string {
@@ -33,7 +33,7 @@ function remembered(names: Map<string, string>, name: string, make: () => string
 function camelKeys(row: unknown): unknown {
   if (row?.constructor !== Object) return row
   const renamed: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(row)) renamed[camel(key)] = value
+  for (const [key, value] of Object.entries(row)) renamed[camelCase(key)] = value
   return renamed
 }
 

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { CannotStart } from '#lib/cannot-start.ts'
+import { StartupError } from '#lib/cannot-start.ts'
 import { findBinaries, type Binaries } from './embedded/binaries.ts'
 import { prepareCluster } from './embedded/cluster.ts'
 import { openFolder, unusable, type Folder } from './embedded/folder.ts'
 import { lockFolder, type Lock } from './embedded/lock.ts'
-import { turnLog } from './embedded/log.ts'
+import { rotateLog } from './embedded/log.ts'
 import { choosePort, keepPort, readPort } from './embedded/port.ts'
 import { endOrphan } from './embedded/postmaster.ts'
-import { isAlive, startOf } from './embedded/processes.ts'
+import { isAlive, startTimeOf } from './embedded/processes.ts'
 import { answers, connectionStrings, prepareRoles } from './embedded/roles.ts'
 import { readSecrets, type Secrets } from './embedded/secrets.ts'
 import { runServer } from './embedded/server.ts'
@@ -36,7 +36,7 @@ export async function startEmbedded(
     const lock = await lockOrRefuse(folder)
     if ('release' in lock) return startHere(folder, lock.release, options.settings)
     if (!options.join) {
-      throw new CannotStart(
+      throw new StartupError(
         `The portal is already running from the data folder ${folder.path} (process ${lock.heldBy}): ` +
           'stop that one first, or name another folder with DATA_DIR.',
       )
@@ -69,7 +69,7 @@ async function startHere(folder: Folder, release: () => Promise<void>, settings?
 const passing = /could not create any TCP|already exists|still in use/
 
 async function startServer(folder: Folder, binaries: Binaries, settings?: Settings) {
-  turnLog(folder.log)
+  rotateLog(folder.log)
   const last = await readPort(folder.path)
   for (let tries = 1; ; tries++) {
     await endOrphan(folder.cluster)
@@ -77,7 +77,7 @@ async function startServer(folder: Folder, binaries: Binaries, settings?: Settin
     const server = await runServer(folder, binaries, port, settings)
     if ('stop' in server) return { port, stop: server.stop }
     if (tries === 10 || !passing.test(server.complaint)) {
-      throw new CannotStart(
+      throw new StartupError(
         `PostgreSQL does not start in ${folder.cluster} (${server.complaint}): ` +
           `mend that and start again; more is in ${folder.log}.`,
       )
@@ -91,7 +91,7 @@ async function prepare(folder: Folder, port: number, secrets: Secrets): Promise<
     await prepareRoles(port, secrets)
     await keepPort(folder.path, port)
   } catch (error) {
-    throw new CannotStart(
+    throw new StartupError(
       `The database in ${folder.cluster} could not be prepared (${(error as Error).message}): ` +
         `mend that and start again; more is in ${folder.log}.`,
     )
@@ -100,7 +100,7 @@ async function prepare(folder: Folder, port: number, secrets: Secrets): Promise<
 
 /** Waits for the server of another process, which may be just starting. Undefined: that process has ended meanwhile. */
 async function joinServer(folder: Folder, pid: number): Promise<EmbeddedServer | undefined> {
-  const start = startOf(pid)
+  const start = startTimeOf(pid)
   for (let tries = 0; tries < 150; tries++) {
     const [secrets, port] = [await readSecrets(folder.path), await readPort(folder.path)]
     if (secrets && port !== undefined) {
@@ -110,7 +110,7 @@ async function joinServer(folder: Folder, pid: number): Promise<EmbeddedServer |
     if (!isAlive(pid, start)) return undefined
     await pause(200)
   }
-  throw new CannotStart(
+  throw new StartupError(
     `The portal that runs from ${folder.path} (process ${pid}) has a database that does not answer: stop it and start it again.`,
   )
 }

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { CannotStart } from '#lib/cannot-start.ts'
+import { StartupError } from '#lib/cannot-start.ts'
 import { connect, type Db } from './db.ts'
 import { buildQueues, dropQueues, grantQueues, queuesAreCurrent, queuesAreNewer } from './queues.ts'
 
@@ -32,7 +32,7 @@ export async function refuseNewer(db: Db): Promise<void> {
   const unknown = (await migrationsRun(db)).filter((name) => !names().includes(name))
   if (await queuesAreNewer(db)) unknown.push('pg-boss')
   if (unknown.length === 0) return
-  throw new CannotStart(
+  throw new StartupError(
     `The database was migrated by a newer version of the portal (${unknown.join(', ')}): start that version, or restore a backup made before it.`,
   )
 }
@@ -70,7 +70,7 @@ export async function ownsTables(db: Db): Promise<boolean> {
 }
 
 /** Takes every migration back, newest first. */
-export async function unmigrate(db: Db): Promise<void> {
+export async function rollbackMigrations(db: Db): Promise<void> {
   await dropQueues(db)
   await db.migrate.rollback(settings, true)
 }

@@ -1,5 +1,5 @@
 import { Client } from './client.ts'
-import { camel, type Db, type Query } from './db.ts'
+import { camelCase, type Db, type Query } from './db.ts'
 
 /**
  * What several reads find that do not wait for each other: all are sent over one connection before the first is
@@ -28,7 +28,7 @@ function foundIn(read: PromiseSettledResult<unknown> | undefined): unknown {
  * The rows of several queries in one statement, as they stood at one moment. They travel as JSON: numbers and days arrive
  * as from a query of their own, and columns named `at` or `…_at` as instants.
  */
-export async function together<Lists extends Record<string, unknown[]>>(
+export async function queryTogether<Lists extends Record<string, unknown[]>>(
   db: Db,
   queries: Record<keyof Lists & string, Query>,
 ): Promise<Lists> {
@@ -37,7 +37,7 @@ export async function together<Lists extends Record<string, unknown[]>>(
     db.raw(`coalesce((select json_agg(rows) from ? as rows), '[]') as ??`, [query, `list${at}`]),
   )
   const [row] = (await db.select(columns)) as [Record<string, Record<string, unknown>[]>]
-  return Object.fromEntries(entries.map(([name], at) => [name, fromJson(row[`list${at}`] ?? [])])) as Lists
+  return Object.fromEntries(entries.map(([name], at) => [name, rowsFromJson(row[`list${at}`] ?? [])])) as Lists
 }
 
 const instants = new Map<string, boolean>()
@@ -51,11 +51,11 @@ function isInstant(name: string): boolean {
 }
 
 /** Rows that came as JSON, named as ours and their instants made dates. */
-export function fromJson<Row>(rows: readonly Record<string, unknown>[]): Row[] {
+export function rowsFromJson<Row>(rows: readonly Record<string, unknown>[]): Row[] {
   return rows.map((row) => {
     const named: Record<string, unknown> = {}
     for (const key in row) {
-      const name = camel(key)
+      const name = camelCase(key)
       const value = row[key]
       named[name] = typeof value === 'string' && isInstant(name) ? new Date(value) : value
     }

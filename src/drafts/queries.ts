@@ -1,5 +1,5 @@
 import type { Db } from '#db/db.ts'
-import { together } from '#db/together.ts'
+import { queryTogether } from '#db/together.ts'
 import { isUuid } from '#lib/fields.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Draft, Drafting, Present } from './draft.ts'
@@ -27,13 +27,16 @@ export const listPresent = (db: Db, viewer: Viewer, subject: string): Promise<Pr
 export async function findDrafting(db: Db, viewer: Viewer, subject: string, asked?: string): Promise<Drafting> {
   const wanted = asked && isUuid(asked) ? asked : null
   const columns = ['id', 'subject', 'locale', 'keptAt']
-  const { offers, restored, present } = await together<{ offers: Draft[]; restored: Draft[]; present: Present[] }>(db, {
-    offers: draftsOf(db, viewer, subject).orderBy('keptAt', 'desc').limit(mostOffered).select(columns),
-    restored: draftsOf(db, viewer, subject)
-      .where({ id: wanted })
-      .select(...columns, 'fields'),
-    present: presentAt(db, viewer, subject),
-  })
+  const { offers, restored, present } = await queryTogether<{ offers: Draft[]; restored: Draft[]; present: Present[] }>(
+    db,
+    {
+      offers: draftsOf(db, viewer, subject).orderBy('keptAt', 'desc').limit(mostOffered).select(columns),
+      restored: draftsOf(db, viewer, subject)
+        .where({ id: wanted })
+        .select(...columns, 'fields'),
+      present: presentAt(db, viewer, subject),
+    },
+  )
   const [one = null] = restored
   return { subject, offers: offers.filter(({ id }) => id !== one?.id), restored: one, present }
 }

@@ -1,4 +1,4 @@
-import { fromJson } from '#db/together.ts'
+import { rowsFromJson } from '#db/together.ts'
 import type { Db } from '#db/db.ts'
 import type { Save, Was } from './save.ts'
 
@@ -9,7 +9,7 @@ const savesOf = (db: Db, subjectId: string) =>
     .orderBy('saves.version', 'desc')
     .select('saves.version', 'was', 'born', 'removed', 'savedAt', 'savedBy', 'people.name as saverName')
 
-const named = (save: Save): Save => ({ ...save, was: fromJson<Was>(save.was) })
+const named = (save: Save): Save => ({ ...save, was: rowsFromJson<Was>(save.was) })
 
 /** What was saved of a subject since the version that somebody saw, newest first. */
 export async function listSavesSince(db: Db, subjectId: string, seen: number): Promise<Save[]> {

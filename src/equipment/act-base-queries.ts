@@ -1,6 +1,6 @@
 import type { Db, Query } from '#db/db.ts'
-import { parishesOf, territoriesOf } from '#lib/reach.ts'
-import { holds, type Viewer } from '#lib/viewer.ts'
+import { parishIdsWithRole, territoryIdsWithRole } from '#lib/reach.ts'
+import { hasRole, type Viewer } from '#lib/viewer.ts'
 import { confirmedParishesOf } from './act-policy.ts'
 
 /** Acts with where their things go and come from. */
@@ -15,9 +15,9 @@ export const handoversWithParties = (db: Db): Query =>
 
 /** `mayAct.view`, said in SQL over acts placed. */
 export const visibleHandovers = (viewer: Viewer | null) => (query: Query) => {
-  if (holds(viewer, 'lead', 'auditor')) return
-  const territories = territoriesOf(viewer, 'partner')
-  const parishes = [...parishesOf(viewer, 'mentor'), ...confirmedParishesOf(viewer)]
+  if (hasRole(viewer, 'lead', 'auditor')) return
+  const territories = territoryIdsWithRole(viewer, 'partner')
+  const parishes = [...parishIdsWithRole(viewer, 'mentor'), ...confirmedParishesOf(viewer)]
   query.where((either) => {
     either.whereIn('handoverActs.territoryId', territories)
     either.orWhere((issued) => {

@@ -1,6 +1,6 @@
 import type { Db } from '#db/db.ts'
 import type { Day } from '#lib/day.ts'
-import { sayIn } from '#lib/text.ts'
+import { localise } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { findInitiative } from '#initiatives/queries.ts'
 import {
@@ -58,9 +58,9 @@ async function forInitiative(
     facts: ({ name, locale }, onDay) => ({
       basis: 'loan',
       languages: languagesOf(languagePairFor(partner.country)),
-      place: sayIn(partner.country === 'LV' ? 'lv' : 'et', parishNames).text,
+      place: localise(partner.country === 'LV' ? 'lv' : 'et', parishNames).text,
       onDay,
-      gives: { ...nobody, name, organisation: sayIn(locale, partner.names).text },
+      gives: { ...nobody, name, organisation: localise(locale, partner.names).text },
       takes: { ...nobody, role: (content?.responsible ?? responsible ?? '').slice(0, 200) },
     }),
     lines: () => [],

@@ -1,8 +1,8 @@
 import type { Db } from '#db/db.ts'
 import { today } from '#lib/day.ts'
-import { Busy } from '#lib/workers.ts'
+import { PoolBusy } from '#lib/workers.ts'
 import type { Printer } from '#print/print.ts'
-import { TooMany } from '#web/errors.ts'
+import { RateLimited } from '#web/errors.ts'
 import { perMinute } from '#web/limits.ts'
 import { handoverSnapshot } from './act-freeze.ts'
 import { handoverDocument } from './act-print.ts'
@@ -33,7 +33,7 @@ export async function sendDraftPdf(
     room: remainingBudget(handover, lines),
   })
   const { pdf } = await printer.print('act', handoverDocument(snapshot, at, null)).catch((error: unknown) => {
-    throw error instanceof Busy ? new TooMany(5) : error
+    throw error instanceof PoolBusy ? new RateLimited(5) : error
   })
   res.setHeader('Content-Disposition', 'inline; filename="act-draft.pdf"')
   res.type('pdf').send(pdf)

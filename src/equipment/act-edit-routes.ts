@@ -2,10 +2,10 @@ import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
 import { differencesOf, withProblems, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
 import { handoverBases, itemConditions, languagePairs, type HandoverType } from './act.ts'
 import type { HandoverOption } from './act-choice.ts'
@@ -49,21 +49,21 @@ interface Draft {
 
 /** A draft is changed until it is issued. */
 export function handoverEditRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
-  const draftOf = async ({ viewer, params }: Asked<'act', Viewer>) => {
-    const handover = found(await findHandover(db, viewer, params.act))
-    ensure(mayOfHandover.edit(viewer, handover))
+  const draftOf = async ({ viewer, params }: RouteContext<'act', Viewer>) => {
+    const handover = orNotFound(await findHandover(db, viewer, params.act))
+    orForbidden(mayOfHandover.edit(viewer, handover))
     const { type, territoryId, initiativeId } = handover
     return { act: handover, choices: await listHandoverOptions(db, { type, territoryId, initiativeId }) }
   }
 
-  const formOf = async (asked: Asked<'act', Viewer>, { act: handover, choices }: Draft): Promise<Form> =>
-    fillHandover(asked.locale, handover, await listHandoverLines(db, handover.id), choices, {
+  const formOf = async (context: RouteContext<'act', Viewer>, { act: handover, choices }: Draft): Promise<Form> =>
+    fillHandover(context.locale, handover, await listHandoverLines(db, handover.id), choices, {
       to: handover.toInitiativeId ?? handover.toTerritoryId ?? '',
       version: String(handover.version),
     })
 
   const show = async (
-    asked: Asked<'act', Viewer>,
+    context: RouteContext<'act', Viewer>,
     { act: handover, choices }: Draft,
     form: Form,
     status = 200,
@@ -75,7 +75,7 @@ export function handoverEditRoutes({ db }: Services, { get, post }: Pick<ReturnT
     const hidden = { version: String(form.values['version'] ?? handover.version) }
     const lists = { bases: handoverBases, pairs: languagePairs, conditions: itemConditions }
     render(
-      asked.res,
+      context.res,
       'equipment/acts/form',
       {
         actType: type,
@@ -93,29 +93,29 @@ export function handoverEditRoutes({ db }: Services, { get, post }: Pick<ReturnT
     )
   }
 
-  get(paths.equipment.actEdit, signedIn, async (asked) => {
-    const draft = await draftOf(asked)
-    await show(asked, draft, await formOf(asked, draft))
+  get(paths.equipment.actEdit, signedIn, async (context) => {
+    const draft = await draftOf(context)
+    await show(context, draft, await formOf(context, draft))
   })
 
-  post(paths.equipment.actEdit, signedIn, async (asked) => {
-    const { body, locale } = asked
-    const { act: handover, choices } = await draftOf(asked)
+  post(paths.equipment.actEdit, signedIn, async (context) => {
+    const { body, locale } = context
+    const { act: handover, choices } = await draftOf(context)
     const to = await readDestination(db, handover, body)
     const reading = readHandover(locale, body, choices)
     const problems = { ...to.form?.problems, ...(reading.ok ? {} : reading.form.problems) }
     if (!reading.ok || to.form)
-      return show(asked, { act: handover, choices }, withProblems(handoverScope, body, problems), 422)
+      return show(context, { act: handover, choices }, withProblems(handoverScope, body, problems), 422)
     const seen = { id: handover.id, version: Number(body['version']) || 0 }
-    await save(db, asked, {
+    await save(db, context, {
       change: (doing) => updateHandover(doing, seen, to.chosen, reading.facts, reading.lines),
       to: paths.equipment.act(handover.id),
       conflict: {
-        latest: () => draftOf(asked),
-        fill: (present) => formOf(asked, present),
+        latest: () => draftOf(context),
+        fill: (present) => formOf(context, present),
         show: (present, form, differences) => {
           const conflict = differences.filter(({ field }) => !/^(row\.|items$|to$)/.test(field))
-          return show(asked, present, form, 409, conflict)
+          return show(context, present, form, 409, conflict)
         },
       },
     })

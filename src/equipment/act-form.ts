@@ -1,5 +1,5 @@
 import type { Locale } from '#lib/locale.ts'
-import { fill, read, readRows, withProblems, type Body, type Form } from '#web/form.ts'
+import { fillForm, readForm, readRows, withProblems, type Body, type Form } from '#web/form.ts'
 import { languagesOf, languagePairOf, type HandoverInput, type HandoverLine, type HandoverParty } from './act.ts'
 import type { HandoverOption } from './act-choice.ts'
 import { handoverForm, handoverLineForm } from './act-forms.ts'
@@ -36,10 +36,10 @@ export function fillHandover(
     ...partyFields('gives', gives),
     ...partyFields('takes', takes),
   }
-  const form = fill(
+  const form = fillForm(
     handoverScope,
     handoverForm[locale],
-    stored as Parameters<typeof fill<(typeof handoverForm)[Locale]>>[2],
+    stored as Parameters<typeof fillForm<(typeof handoverForm)[Locale]>>[2],
   )
   const rows: Body = { ...unchosen(choices), items: lines.flatMap(({ itemId }) => itemId ?? []) }
   for (const { itemId, materialId, condition, note, quantity } of lines) {
@@ -58,7 +58,7 @@ export function readHandover(locale: Locale, body: Body, choices: readonly Choos
   const isChosen = ({ id, kind }: Choosable) =>
     kind === 'item' ? ticked.includes(id) : Boolean(body[`row.${id}.quantity`])
   const chosen = choices.filter(isChosen)
-  const typed = read(handoverScope, handoverForm[locale], body)
+  const typed = readForm(handoverScope, handoverForm[locale], body)
   const rows = readRows(handoverScope, handoverLineForm[locale], withDefaults(body, chosen))
   const problems = {
     ...(typed.ok ? {} : typed.form.problems),
@@ -107,7 +107,7 @@ const overStock = (
       .map(({ key }) => [`row.${key}.quantity`, { key: 'stock', params: {} }]),
   )
 
-type Typed = Extract<ReturnType<typeof read<(typeof handoverForm)[Locale]>>, { ok: true }>['input']
+type Typed = Extract<ReturnType<typeof readForm<(typeof handoverForm)[Locale]>>, { ok: true }>['input']
 
 const factsOf = (typed: Typed): HandoverInput => ({
   basis: typed.basis,

@@ -1,9 +1,9 @@
 import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#db/act.ts'
-import { keepPrinted } from '#files/commands.ts'
+import { storePdf } from '#files/commands.ts'
 import type { Store } from '#files/store.ts'
 import { fingerprint } from '#lib/canonical.ts'
 import { today, type Clock, type Day } from '#lib/day.ts'
-import { settled } from '#lib/text.ts'
+import { withFinishedTranslations } from '#lib/text.ts'
 import { handoverNumber, type HandoverStanding } from './act.ts'
 import { findConditionsOfUse, findHandoverUnchecked, listHandoverLines } from './act-queries.ts'
 import type { HandoverView, HandoverLineView } from './act-seen.ts'
@@ -48,7 +48,7 @@ export async function issueHandover(
   await valueLines(tx, lines)
   const snapshot = await printAndStore(tx, { ...draft, onDay: draft.onDay }, lines, numbered)
   const sha256 = fingerprint(snapshot)
-  const file = await keepPrinted(tx, press.store, {
+  const file = await storePdf(tx, press.store, {
     pdf: await press.print(snapshot, at, sha256),
     name: `${snapshot.number}.pdf`,
   })
@@ -130,7 +130,7 @@ async function printAndStore(
   const terms =
     draft.type === 'return' || draft.toTerritoryId !== null ? undefined : await findConditionsOfUse(tx.db, draft.basis)
   const room = remainingBudget(draft, lines)
-  return settled(
+  return withFinishedTranslations(
     handoverSnapshot(draft, lines, {
       number: handoverNumber(draft.territory, year, number),
       terms: terms ?? null,

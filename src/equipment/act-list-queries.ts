@@ -1,8 +1,8 @@
 import type { Db, Query } from '#db/db.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Cents } from '#lib/money.ts'
-import { territoriesOf } from '#lib/reach.ts'
-import { holds, type Viewer } from '#lib/viewer.ts'
+import { territoryIdsWithRole } from '#lib/reach.ts'
+import { hasRole, type Viewer } from '#lib/viewer.ts'
 import type { Day } from '#lib/day.ts'
 import { handoverStates, handoverTypes, type HandoverState, type HandoverType } from './act.ts'
 import { handoversWithParties, visibleHandovers } from './act-base-queries.ts'
@@ -79,7 +79,7 @@ export const listHandoverTargets = (db: Db, viewer: Viewer): Promise<HandoverTar
   db('initiatives')
     .join('parishes', 'parishes.id', 'initiatives.parishId')
     .join('territories', 'territories.id', 'parishes.territoryId')
-    .whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
+    .whereIn('parishes.territoryId', territoryIdsWithRole(viewer, 'partner'))
     .whereIn('initiatives.state', ['ready', 'launched', 'operating'])
     .orderBy(['parishes.slug', 'initiatives.slug'])
     .select('initiatives.id', 'initiatives.slug', 'initiatives.title', 'parishes.names as parishNames')
@@ -103,10 +103,10 @@ export function listWaitingHandovers(db: Db, viewer: Viewer): Promise<WaitingHan
   return listed(db, viewer)
     .where((any) => {
       any.where((own) => {
-        own.whereIn('handoverActs.territoryId', territoriesOf(viewer, 'partner'))
+        own.whereIn('handoverActs.territoryId', territoryIdsWithRole(viewer, 'partner'))
         own.whereIn('handoverActs.state', ['draft', 'issued'])
       })
-      if (holds(viewer, 'lead')) {
+      if (hasRole(viewer, 'lead')) {
         any.orWhere(
           (asked) =>
             void asked.where('handoverActs.state', 'draft').whereNotNull('overrideAskedAt').whereNull('overrideBy'),

@@ -1,10 +1,10 @@
 import type { AuditedTransaction } from '#db/act.ts'
 import { today, type Clock } from '#lib/day.ts'
 import { formats } from '#lib/format.ts'
-import { sayIn } from '#lib/text.ts'
+import { localise } from '#lib/text.ts'
 import { post } from '#mail/commands.ts'
 import { paths } from '#paths/paths.ts'
-import { words } from '#web/words.ts'
+import { translations } from '#web/words.ts'
 import { handoverNumber } from './act.ts'
 import { listReceiptConfirmers } from './act-list-queries.ts'
 import type { HandoverView } from './act-seen.ts'
@@ -19,7 +19,7 @@ export async function notifyOfHandover(
   const { id, type, territory, year, number, onDay, toInitiative, initiative, parishId, toParishId } = told
   const parishes = [parishId, ...(toParishId === null ? [] : [toParishId])]
   for (const { id: personId, email, locale } of await listReceiptConfirmers(tx.db, parishes, today(now))) {
-    const { t } = words[locale]
+    const { t } = translations[locale]
     const isVoid = what === 'void'
     await post(tx, {
       to: email,
@@ -32,7 +32,7 @@ export async function notifyOfHandover(
         {
           facts: [
             [t('acts:columns.number'), handoverNumber(territory, year ?? 0, number ?? 0)],
-            [t('acts:columns.initiative'), sayIn(locale, (toInitiative ?? initiative).title).text],
+            [t('acts:columns.initiative'), localise(locale, (toInitiative ?? initiative).title).text],
             [t('acts:columns.day'), onDay === null ? '–' : formats[locale].day(onDay)],
           ],
         },

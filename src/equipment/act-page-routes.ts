@@ -6,10 +6,10 @@ import type { Multilingual } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { read } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { readForm } from '#web/form.ts'
 import { signedIn, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { flash } from '#web/site.ts'
 import { requestOverBudget, discardHandover, allowOverBudget, confirmReceipt } from './act-commands.ts'
 import { ItemsHandedOn, voidHandover } from './act-end-commands.ts'
 import { handoverReasonForm } from './act-forms.ts'
@@ -47,45 +47,45 @@ export function handoverPageRoutes(
       (await printer.print('act', handoverDocument(...given))).pdf,
   }
 
-  get(paths.equipment.act, signedIn, async (asked) => showHandover(db, asked, await loadHandover(db, asked)))
+  get(paths.equipment.act, signedIn, async (context) => showHandover(db, context, await loadHandover(db, context)))
 
-  get(paths.equipment.actPdf, signedIn, async (asked) => {
-    const handover = await loadHandover(db, asked)
-    found(mayOfHandover.readNames(asked.viewer, handover) || null)
-    if (handover.fileId === null) return sendDraftPdf(db, asked, handover, printer, now())
-    await sendFile(asked.res, store, found(await findPrintedPdf(db, handover.fileId)))
+  get(paths.equipment.actPdf, signedIn, async (context) => {
+    const handover = await loadHandover(db, context)
+    orNotFound(mayOfHandover.readNames(context.viewer, handover) || null)
+    if (handover.fileId === null) return sendDraftPdf(db, context, handover, printer, now())
+    await sendFile(context.res, store, orNotFound(await findPrintedPdf(db, handover.fileId)))
   })
 
   const step = (path: string, { allowed, done = () => false, take, asks = false, to = '' }: Step) => {
-    post(`${paths.equipment.act.pattern}/${path}`, signedIn, async (asked) => {
-      const { res, viewer, locale, body } = asked
-      const handover = await loadHandover(db, asked)
+    post(`${paths.equipment.act.pattern}/${path}`, signedIn, async (context) => {
+      const { res, viewer, locale, body } = context
+      const handover = await loadHandover(db, context)
       const before = done(handover, viewer)
-      ensure(before || allowed(viewer, handover))
+      orForbidden(before || allowed(viewer, handover))
       const reading =
         asks && !before
-          ? read(transitionScope, handoverReasonForm[locale], body)
+          ? readForm(transitionScope, handoverReasonForm[locale], body)
           : { ok: true as const, input: { reason: '' } }
-      if (!reading.ok) return showHandover(db, asked, handover, { step: reading.form }, 422)
+      if (!reading.ok) return showHandover(db, context, handover, { step: reading.form }, 422)
       const reason: Multilingual = { source: locale, [locale]: reading.input.reason }
       const seen = { ...handover, version: Number(body['version']) || 0 }
       try {
         if (!before) await transact(db, viewer, (doing) => take(doing, seen, reason))
       } catch (error) {
-        return again(asked, error, path === 'void')
+        return again(context, error, path === 'void')
       }
-      noticed(res, 'saved')
+      flash(res, 'saved')
       res.redirect(303, `/${locale}${to || paths.equipment.act(handover.id)}`)
     })
   }
 
   // What was true when the page was made is not any more: the page says so, as it is now.
-  const again = async (asked: HandoverContext, error: unknown, voiding: boolean) => {
+  const again = async (context: HandoverContext, error: unknown, voiding: boolean) => {
     const broken = /^(equipment_items_|handover_|materials?_)/.test(violatedConstraint(error) ?? '')
     const moved = error instanceof ItemsHandedOn || (voiding && broken)
     const refused = moved ? 'moved' : error instanceof VersionConflict || broken ? 'stale' : null
     if (!refused && !(error instanceof IssueBlocked)) throw error
-    await showHandover(db, asked, await loadHandover(db, asked), { refused }, refused === 'stale' ? 409 : 422)
+    await showHandover(db, context, await loadHandover(db, context), { refused }, refused === 'stale' ? 409 : 422)
   }
 
   step('issue', {
@@ -103,7 +103,7 @@ export function handoverPageRoutes(
     asks: true,
     allowed: mayOfHandover.override,
     take: async (doing, handover, reason) => {
-      const room = found(remainingBudget(handover, await listHandoverLines(doing.db, handover.id)))
+      const room = orNotFound(remainingBudget(handover, await listHandoverLines(doing.db, handover.id)))
       await allowOverBudget(doing, handover, cents(room.held + room.added), reason, now())
     },
   })

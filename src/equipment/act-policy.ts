@@ -1,4 +1,4 @@
-import { holds, holdsFor, type Viewer } from '#lib/viewer.ts'
+import { hasRole, hasRoleFor, type Viewer } from '#lib/viewer.ts'
 import type { HandoverStanding } from './act.ts'
 
 type Standing = Pick<
@@ -22,29 +22,29 @@ const receivingParish = ({ type, parishId, toParishId }: Standing) =>
   type === 'handover' ? parishId : type === 'transfer' ? toParishId : null
 
 const owns = (viewer: Viewer | null, { territoryId, parishId }: Standing) =>
-  holdsFor(viewer, { territoryId, parishId }, 'partner')
+  hasRoleFor(viewer, { territoryId, parishId }, 'partner')
 
 /** Who may do what to acts. Visitors are `null`. */
 export const mayOfHandover = {
   /** Opens the list of acts; what it lists is each one's own part. */
-  open: (viewer: Viewer | null): boolean => holds(viewer, 'partner', 'lead', 'auditor', 'mentor', 'member'),
+  open: (viewer: Viewer | null): boolean => hasRole(viewer, 'partner', 'lead', 'auditor', 'mentor', 'member'),
 
   /** Who is in charge of either side and who reads everything; once issued, the partner it goes to and the communities. */
   view: (viewer: Viewer | null, act: Standing): boolean =>
     owns(viewer, act) ||
-    holds(viewer, 'lead', 'auditor') ||
+    hasRole(viewer, 'lead', 'auditor') ||
     (act.state !== 'draft' && (mayOfHandover.readNames(viewer, act) || isMentor(viewer, act))),
 
   /** Reads who signs and who signed: a mentor does not. */
   readNames: (viewer: Viewer | null, act: Standing): boolean =>
     owns(viewer, act) ||
-    holds(viewer, 'lead', 'auditor') ||
-    (act.toTerritoryId !== null && holdsFor(viewer, { territoryId: act.toTerritoryId, parishId: '' }, 'partner')) ||
+    hasRole(viewer, 'lead', 'auditor') ||
+    (act.toTerritoryId !== null && hasRoleFor(viewer, { territoryId: act.toTerritoryId, parishId: '' }, 'partner')) ||
     parishesOfHandover(act).some((parishId) => confirmsIn(viewer, parishId)),
 
   /** Begins an act for an initiative of the territory. */
   draft: (viewer: Viewer | null, territoryId: string): boolean =>
-    holdsFor(viewer, { territoryId, parishId: '' }, 'partner'),
+    hasRoleFor(viewer, { territoryId, parishId: '' }, 'partner'),
 
   /** Changes, issues or throws away a draft. */
   edit: (viewer: Viewer | null, act: Standing): boolean => act.state === 'draft' && owns(viewer, act),
@@ -54,12 +54,12 @@ export const mayOfHandover = {
     act.state === 'draft' &&
     act.overrideAskedBy !== null &&
     act.overrideAskedBy !== viewer?.id &&
-    holds(viewer, 'lead'),
+    hasRole(viewer, 'lead'),
 
   prove: (viewer: Viewer | null, act: Standing): boolean => isStanding(act) && owns(viewer, act),
 
   void: (viewer: Viewer | null, act: Standing): boolean =>
-    isStanding(act) && act.issuedBy !== viewer?.id && (owns(viewer, act) || holds(viewer, 'lead')),
+    isStanding(act) && act.issuedBy !== viewer?.id && (owns(viewer, act) || hasRole(viewer, 'lead')),
 
   /** Says that everything has come: who may speak for the community that gets it. */
   receive: (viewer: Viewer | null, act: Standing): boolean =>
@@ -69,11 +69,11 @@ export const mayOfHandover = {
   follow: (viewer: Viewer | null, act: Standing): boolean =>
     isStanding(act) && act.type !== 'return' && act.toTerritoryId === null && owns(viewer, act),
 
-  writeTerms: (viewer: Viewer | null): boolean => holds(viewer, 'lead'),
+  writeTerms: (viewer: Viewer | null): boolean => hasRole(viewer, 'lead'),
 }
 
 const isMentor = (viewer: Viewer | null, act: Standing) =>
-  parishesOfHandover(act).some((parishId) => holdsFor(viewer, { territoryId: act.territoryId, parishId }, 'mentor'))
+  parishesOfHandover(act).some((parishId) => hasRoleFor(viewer, { territoryId: act.territoryId, parishId }, 'mentor'))
 
 /** The parishes for which the viewer may confirm, for conditions of a query. */
 export const confirmedParishesOf = (viewer: Viewer | null): string[] =>

@@ -3,16 +3,16 @@ import type { Multilingual } from '#lib/locale.ts'
 import { cents, type Cents } from '#lib/money.ts'
 import { blocksOf } from '#lib/markdown.ts'
 import type { HandoverDocument, HandoverSide } from '#print/act.ts'
-import type { Run } from '#print/document.ts'
+import type { TextRun } from '#print/document.ts'
 import { letterhead, type Publicity } from '#print/letterhead.ts'
-import { clean } from '#print/saying.ts'
-import { publicityIn, speechIn, type Speech } from '#print/speech.ts'
+import { printable } from '#print/saying.ts'
+import { publicityIn, documentLanguage, type DocumentLanguage } from '#print/speech.ts'
 import type { HandoverSnapshot, BudgetSnapshot } from './act-snapshot.ts'
 import { itemTable, materialTable, inBothLanguages, type BothLanguages } from './act-tables-print.ts'
 
 /** An issued act, or a draft of one, as two parties sign it: in its two languages side by side. */
 export function handoverDocument(handover: HandoverSnapshot, at: Date, sha256: string | null): HandoverDocument {
-  const both = handover.languages.map(speechIn) as BothLanguages
+  const both = handover.languages.map(documentLanguage) as BothLanguages
   const [left] = both
   const number = handover.number || '–'
   return {
@@ -29,28 +29,28 @@ export function handoverDocument(handover: HandoverSnapshot, at: Date, sha256: s
   }
 }
 
-const titleOf = ({ t }: Speech, { type }: HandoverSnapshot) => t(`acts:paper.title.${type}`)
+const titleOf = ({ t }: DocumentLanguage, { type }: HandoverSnapshot) => t(`acts:paper.title.${type}`)
 
 function publicityOf(both: BothLanguages): Publicity {
   const part = (key: keyof Publicity) => inBothLanguages(both, ({ t }) => publicityIn(t)[key])
   return { union: part('union'), fund: part('fund'), programme: part('programme') }
 }
 
-function sideOf(speech: Speech, handover: HandoverSnapshot): HandoverSide {
+function sideOf(speech: DocumentLanguage, handover: HandoverSnapshot): HandoverSide {
   const { t, say, locale } = speech
   const text = handover.terms?.text
   return {
     lang: locale,
     title: titleOf(speech, handover),
     facts: [
-      [t('acts:form.place.label'), [clean(handover.place)]],
+      [t('acts:form.place.label'), [printable(handover.place)]],
       [t('acts:form.onDay.label'), [speech.day(handover.onDay)]],
       [t('acts:paper.from'), say(handover.territory)],
       [t('acts:paper.initiative'), named(speech, handover.initiative)],
       ...(handover.toInitiative
-        ? [[t('acts:paper.to_initiative'), named(speech, handover.toInitiative)] as [string, Run]]
+        ? [[t('acts:paper.to_initiative'), named(speech, handover.toInitiative)] as [string, TextRun]]
         : []),
-      ...(handover.toTerritory ? [[t('acts:paper.to_partner'), say(handover.toTerritory)] as [string, Run]] : []),
+      ...(handover.toTerritory ? [[t('acts:paper.to_partner'), say(handover.toTerritory)] as [string, TextRun]] : []),
       [t('acts:form.basis.label'), [t(`acts:bases.${handover.basis}`)]],
     ],
     notes: [[t(`acts:paper.statement.${handover.type}`)], ...overrideOf(speech, handover)],
@@ -58,13 +58,12 @@ function sideOf(speech: Speech, handover: HandoverSnapshot): HandoverSide {
   }
 }
 
-const named = ({ say }: Speech, { title, parishNames }: { title: Multilingual; parishNames: Multilingual }): Run => [
-  ...say(title),
-  ', ',
-  ...say(parishNames),
-]
+const named = (
+  { say }: DocumentLanguage,
+  { title, parishNames }: { title: Multilingual; parishNames: Multilingual },
+): TextRun => [...say(title), ', ', ...say(parishNames)]
 
-function overrideOf({ t, say, money, day }: Speech, { override, room }: HandoverSnapshot): Run[] {
+function overrideOf({ t, say, money, day }: DocumentLanguage, { override, room }: HandoverSnapshot): TextRun[] {
   if (!override || !room) return []
   return [
     [
@@ -79,9 +78,9 @@ function overrideOf({ t, say, money, day }: Speech, { override, room }: Handover
 const total = ({ held, added }: BudgetSnapshot): Cents => cents(held + added)
 
 function signaturesOf(both: BothLanguages, { gives, takes }: HandoverSnapshot): HandoverDocument['signatures'] {
-  const line = (name: 'organisation' | 'role' | 'name' | 'signature' | 'date', value = ''): [Run, string] => [
+  const line = (name: 'organisation' | 'role' | 'name' | 'signature' | 'date', value = ''): [TextRun, string] => [
     [`${inBothLanguages(both, ({ t }) => t(`acts:paper.sign.${name}`))}:`],
-    clean(value),
+    printable(value),
   ]
   const party = (side: 'gives' | 'takes', { organisation, role, name }: typeof gives) => ({
     title: [inBothLanguages(both, ({ t }) => t(`acts:paper.sign.${side}`))],

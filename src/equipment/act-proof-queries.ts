@@ -1,5 +1,5 @@
 import type { Db } from '#db/db.ts'
-import { fromJson } from '#db/together.ts'
+import { rowsFromJson } from '#db/together.ts'
 import type { StoredFile } from '#files/file.ts'
 import type { SignedContent } from '#files/signed.ts'
 import type { Multilingual } from '#lib/locale.ts'
@@ -27,7 +27,7 @@ export async function listProofs(db: Db, actId: string): Promise<ProofInList[]> 
     .orderBy('sentAt', 'desc')
     .select('handoverProofs.id', 'kind', 'matches', 'reading', 'sentAt', 'people.name as senderName')
     .select(db.raw('to_jsonb(files) as file'))
-  return rows.map((row) => ({ ...row, file: fromJson<StoredFile>([row.file])[0] as StoredFile }))
+  return rows.map((row) => ({ ...row, file: rowsFromJson<StoredFile>([row.file])[0] as StoredFile }))
 }
 
 export const findPrintedPdf = (db: Db, fileId: string): Promise<StoredFile | undefined> =>

@@ -1,12 +1,12 @@
 import { readFiles, type FilesRead } from '#files/field.ts'
 import { isPicture, type StoredFile } from '#files/file.ts'
 import { sendFile } from '#files/send.ts'
-import { readSigned, signaturesOn } from '#files/signed.ts'
+import { readSignedContainer, signaturesOn } from '#files/signed.ts'
 import type { Store } from '#files/store.ts'
-import { Busy } from '#lib/workers.ts'
+import { PoolBusy } from '#lib/workers.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found, TooMany } from '#web/errors.ts'
+import { orForbidden, orNotFound, RateLimited } from '#web/errors.ts'
 import { withProblems } from '#web/form.ts'
 import { signedIn, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
@@ -23,31 +23,31 @@ export function handoverProofRoutes(
   { db, store, now }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
-  post(paths.equipment.actProofs, signedIn, async (asked) => {
-    const { viewer, body, locale } = asked
-    const handover = await loadHandover(db, asked)
-    ensure(mayOfHandover.prove(viewer, handover))
+  post(paths.equipment.actProofs, signedIn, async (context) => {
+    const { viewer, body, locale } = context
+    const handover = await loadHandover(db, context)
+    orForbidden(mayOfHandover.prove(viewer, handover))
     const files = await readFiles(db, viewer, body, signed, [], locale)
     const compared = body['compared'] === 'yes'
     const proof = await proofOf(store, handover, files, compared)
     if ('problems' in proof) {
       const form = withProblems(proofScope, body, proof.problems)
-      return showHandover(db, asked, handover, { signed: { form, files: files.shown } }, 422)
+      return showHandover(db, context, handover, { signed: { form, files: files.shown } }, 422)
     }
-    await saveNew(db, asked, {
+    await saveNew(db, context, {
       make: async (doing) => {
         await addSignedProof(doing, handover, proof, now())
         return `${paths.equipment.act(handover.id)}#proofs`
       },
-      conflict: async () => showHandover(db, asked, await loadHandover(db, asked), { refused: 'stale' }, 409),
+      conflict: async () => showHandover(db, context, await loadHandover(db, context), { refused: 'stale' }, 409),
     })
   })
 
-  get(paths.equipment.actProof, signedIn, async (asked) => {
-    const handover = await loadHandover(db, asked)
-    found(mayOfHandover.readNames(asked.viewer, handover) || null)
-    const proof = found((await listProofs(db, handover.id)).find(({ id }) => id === asked.params.proof))
-    await sendFile(asked.res, store, proof.file)
+  get(paths.equipment.actProof, signedIn, async (context) => {
+    const handover = await loadHandover(db, context)
+    orNotFound(mayOfHandover.readNames(context.viewer, handover) || null)
+    const proof = orNotFound((await listProofs(db, handover.id)).find(({ id }) => id === context.params.proof))
+    await sendFile(context.res, store, proof.file)
   })
 }
 
@@ -77,8 +77,8 @@ async function containerProof(
   { pdfSha256 }: HandoverView,
   file: StoredFile,
 ): Promise<SignedProof | Wrong> {
-  const reading = await readSigned(store, file).catch((error: unknown) => {
-    throw error instanceof Busy ? new TooMany(5) : error
+  const reading = await readSignedContainer(store, file).catch((error: unknown) => {
+    throw error instanceof PoolBusy ? new RateLimited(5) : error
   })
   if (!reading) return wrong('signed', 'unreadable')
   const signatures = signaturesOn(reading, pdfSha256 ?? '')

@@ -2,10 +2,10 @@ import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found, NotFound } from '#web/errors.ts'
+import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
 import type { Body, Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { routes, signedIn, type Asked } from '#web/routes.ts'
+import { routes, signedIn, type RouteContext } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
 import { handoverTypes, handoverBases, itemConditions, languagePairs, type HandoverType } from './act.ts'
 import type { HandoverOption, HandoverDestination } from './act-choice.ts'
@@ -74,16 +74,18 @@ export function handoverRoutes(services: Services) {
     })
   })
 
-  const begin = async ({ viewer }: Asked<never, Viewer>, given: Body): Promise<NewHandoverForm> => {
+  const begin = async ({ viewer }: RouteContext<never, Viewer>, given: Body): Promise<NewHandoverForm> => {
     const text = (name: string) => (typeof given[name] === 'string' ? given[name] : '')
-    const type = found(handoverTypes.find((each) => each === (text('type') || 'handover')))
-    const begun = found(await startHandover(db, viewer, { type, initiative: text('initiative'), from: text('from') }))
-    ensure(mayOfHandover.draft(viewer, begun.territoryId))
+    const type = orNotFound(handoverTypes.find((each) => each === (text('type') || 'handover')))
+    const begun = orNotFound(
+      await startHandover(db, viewer, { type, initiative: text('initiative'), from: text('from') }),
+    )
+    orForbidden(mayOfHandover.draft(viewer, begun.territoryId))
     return begun
   }
 
   const show = async (
-    asked: Asked<never, Viewer>,
+    context: RouteContext<never, Viewer>,
     begun: NewHandoverForm,
     form: Form,
     choices: HandoverOption[],
@@ -91,7 +93,7 @@ export function handoverRoutes(services: Services) {
   ) => {
     const { type, territoryId, initiative, from } = begun
     render(
-      asked.res,
+      context.res,
       'equipment/acts/form',
       {
         actType: type,
@@ -112,34 +114,34 @@ export function handoverRoutes(services: Services) {
   const choicesFor = ({ type, territoryId, initiative }: NewHandoverForm) =>
     listHandoverOptions(db, { type, territoryId, initiativeId: initiative.id })
 
-  get(paths.equipment.addAct, signedIn, async (asked) => {
-    const { res, viewer, query, locale } = asked
+  get(paths.equipment.addAct, signedIn, async (context) => {
+    const { res, viewer, query, locale } = context
     if (!mayOfHandover.open(viewer)) throw new NotFound()
     if (!query['initiative'] && !query['from']) {
       const own = await listOwnTerritories(db, viewer)
-      ensure(own.length > 0)
+      orForbidden(own.length > 0)
       return render(res, 'equipment/acts/choose', { targets: await listHandoverTargets(db, viewer) })
     }
-    const begun = await begin(asked, query)
+    const begun = await begin(context, query)
     const choices = await choicesFor(begun)
     const form = fillHandover(locale, begun.facts(viewer, today(now)), begun.lines(choices), choices)
-    await show(asked, begun, form, choices)
+    await show(context, begun, form, choices)
   })
 
-  post(paths.equipment.addAct, signedIn, async (asked) => {
-    const { viewer, body, locale } = asked
+  post(paths.equipment.addAct, signedIn, async (context) => {
+    const { viewer, body, locale } = context
     if (!mayOfHandover.open(viewer)) throw new NotFound()
-    const begun = await begin(asked, body)
+    const begun = await begin(context, body)
     const choices = await choicesFor(begun)
     const to = await readDestination(db, begun, body)
     const reading = readHandover(locale, body, choices)
     const form = reading.ok
       ? to.form
       : { ...reading.form, problems: { ...to.form?.problems, ...reading.form.problems } }
-    if (!reading.ok || form) return show(asked, begun, form as Form, choices, 422)
+    if (!reading.ok || form) return show(context, begun, form as Form, choices, 422)
     const { type, territoryId, initiative } = begun
     const made = { type, territoryId, initiativeId: initiative.id, ...to.chosen }
-    await saveNew(db, asked, {
+    await saveNew(db, context, {
       make: async (tx) => paths.equipment.act(await draftHandover(tx, made, reading.facts, reading.lines)),
     })
   })

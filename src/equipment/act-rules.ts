@@ -1,5 +1,5 @@
 import type { Multilingual } from '#lib/locale.ts'
-import { cents, sum, type Cents } from '#lib/money.ts'
+import { cents, sumOfCents, type Cents } from '#lib/money.ts'
 import type { BudgetSnapshot } from './act-snapshot.ts'
 import type { HandoverView, HandoverLineView } from './act-seen.ts'
 
@@ -51,7 +51,7 @@ export function remainingBudget(
   lines: readonly Line[],
 ): BudgetSnapshot | null {
   if (planned === null || held === null) return null
-  return { planned, held, added: sum(lines.filter(isCounted).map(valueOf)) }
+  return { planned, held, added: sumOfCents(lines.filter(isCounted).map(valueOf)) }
 }
 
 /** By how much an act goes over what is allowed; zero where it does not. */

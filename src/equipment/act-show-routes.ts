@@ -1,10 +1,10 @@
 import type { Db } from '#db/db.ts'
 import type { FileShown } from '#files/field.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { found } from '#web/errors.ts'
-import { blank, type Form } from '#web/form.ts'
+import { orNotFound } from '#web/errors.ts'
+import { blankForm, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import type { Asked } from '#web/routes.ts'
+import type { RouteContext } from '#web/routes.ts'
 import type { ConditionsSnapshot, BudgetSnapshot } from './act-snapshot.ts'
 import { mayOfHandover } from './act-policy.ts'
 import { listProofs, type ProofInList } from './act-proof-queries.ts'
@@ -21,7 +21,7 @@ declare module '#web/render.ts' {
   }
 }
 
-export type HandoverContext = Asked<'act', Viewer>
+export type HandoverContext = RouteContext<'act', Viewer>
 
 export interface HandoverPage {
   act: HandoverView
@@ -42,7 +42,7 @@ export interface HandoverPage {
 export const loadHandover = async (
   db: Db,
   { viewer, params }: Pick<HandoverContext, 'viewer' | 'params'>,
-): Promise<HandoverView> => found(await findHandover(db, viewer, params.act))
+): Promise<HandoverView> => orNotFound(await findHandover(db, viewer, params.act))
 
 const termsFor = async (db: Db, { type, basis, toTerritoryId }: HandoverView) =>
   type === 'return' || toTerritoryId !== null ? null : ((await findConditionsOfUse(db, basis)) ?? null)
@@ -50,17 +50,17 @@ const termsFor = async (db: Db, { type, basis, toTerritoryId }: HandoverView) =>
 /** The page of an act, with whatever of it had to be shown again. */
 export async function showHandover(
   db: Db,
-  asked: HandoverContext,
+  context: HandoverContext,
   handover: HandoverView,
   given: Partial<HandoverPage> = {},
   status = 200,
 ) {
-  const { viewer } = asked
+  const { viewer } = context
   const lines = await listHandoverLines(db, handover.id)
   const isDraft = handover.state === 'draft'
   const room = handover.snapshot ? handover.snapshot.room : remainingBudget(handover, lines)
   render(
-    asked.res,
+    context.res,
     'equipment/acts/show',
     {
       act: handover,
@@ -80,8 +80,8 @@ export async function showHandover(
       },
       own: handover.issuedBy === viewer.id,
       refused: null,
-      step: blank(transitionScope),
-      signed: { form: blank(proofScope), files: [] },
+      step: blankForm(transitionScope),
+      signed: { form: blankForm(proofScope), files: [] },
       ...given,
     },
     status,

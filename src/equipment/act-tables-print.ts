@@ -1,18 +1,18 @@
-import { sum, type Cents } from '#lib/money.ts'
-import type { Run, Table } from '#print/document.ts'
-import { clean } from '#print/saying.ts'
-import type { Speech } from '#print/speech.ts'
+import { sumOfCents, type Cents } from '#lib/money.ts'
+import type { TextRun, Table } from '#print/document.ts'
+import { printable } from '#print/saying.ts'
+import type { DocumentLanguage } from '#print/speech.ts'
 import type { ItemSnapshot, MaterialSnapshot } from './act-snapshot.ts'
 
 /** The two languages of an act, the left one first. */
-export type BothLanguages = [Speech, Speech]
+export type BothLanguages = [DocumentLanguage, DocumentLanguage]
 
 /** A word in both languages, once where they are the same. */
-export const inBothLanguages = ([left, right]: BothLanguages, word: (speech: Speech) => string): string =>
+export const inBothLanguages = ([left, right]: BothLanguages, word: (speech: DocumentLanguage) => string): string =>
   word(left) === word(right) ? word(left) : `${word(left)} / ${word(right)}`
 
 /** A text in both languages, the second one marked as such; once where they are the same. */
-function columnsInBoth([left, right]: BothLanguages, run: (speech: Speech) => Run): Run {
+function columnsInBoth([left, right]: BothLanguages, run: (speech: DocumentLanguage) => TextRun): TextRun {
   const [first, second] = [run(left), run(right)]
   if (JSON.stringify(first) === JSON.stringify(second)) return first
   return [...first, { break: true }, { lang: right.locale, of: [{ em: second as string[] }] }]
@@ -25,11 +25,11 @@ export function itemTable(both: BothLanguages, items: readonly ItemSnapshot[]): 
   if (items.length === 0) return []
   const head = (name: 'no' | 'inventory' | 'item' | 'serial' | 'condition' | 'value') =>
     linesInBoth(both, ({ t }) => t(`acts:columns.${name}`))
-  const rows = items.map((item, at): Run[] => [
+  const rows = items.map((item, at): TextRun[] => [
     [String(at + 1)],
     [item.number],
     columnsInBoth(both, ({ say }) => say(item.name)),
-    [clean(item.serial) || '–'],
+    [printable(item.serial) || '–'],
     conditionOf(both, item),
     [both[0].money(item.value)],
   ])
@@ -45,21 +45,21 @@ export function itemTable(both: BothLanguages, items: readonly ItemSnapshot[]): 
         { head: head('value'), width: fit, number: true },
       ],
       rows,
-      totals: [totalOf(both, 6, sum(items.map(({ value }) => value)))],
+      totals: [totalOf(both, 6, sumOfCents(items.map(({ value }) => value)))],
     },
   ]
 }
 
-const linesInBoth = ([left, right]: BothLanguages, word: (speech: Speech) => string) =>
+const linesInBoth = ([left, right]: BothLanguages, word: (speech: DocumentLanguage) => string) =>
   word(left) === word(right) ? word(left) : `${word(left)}\n${word(right)}`
 
-const conditionOf = (both: BothLanguages, { condition, note }: Pick<ItemSnapshot, 'condition' | 'note'>): Run => [
+const conditionOf = (both: BothLanguages, { condition, note }: Pick<ItemSnapshot, 'condition' | 'note'>): TextRun => [
   ...columnsInBoth(both, ({ t }) => [t(`acts:conditions.${condition}`)]),
-  ...(note ? [{ break: true } as const, clean(note)] : []),
+  ...(note ? [{ break: true } as const, printable(note)] : []),
 ]
 
-function totalOf(both: BothLanguages, columns: number, value: Cents): Run[] {
-  const blank = Array.from({ length: columns - 4 }, (): Run => [])
+function totalOf(both: BothLanguages, columns: number, value: Cents): TextRun[] {
+  const blank = Array.from({ length: columns - 4 }, (): TextRun => [])
   return [[], [], [inBothLanguages(both, ({ t }) => t('acts:columns.total'))], ...blank, [both[0].money(value)]]
 }
 
@@ -68,14 +68,14 @@ export function materialTable(both: BothLanguages, materials: readonly MaterialS
   if (materials.length === 0) return []
   const head = (name: 'no' | 'material' | 'quantity' | 'condition' | 'value') =>
     linesInBoth(both, ({ t }) => t(`acts:columns.${name}`))
-  const rows = materials.map((material, at): Run[] => [
+  const rows = materials.map((material, at): TextRun[] => [
     [String(at + 1)],
     columnsInBoth(both, ({ say }) => say(material.name)),
-    [`${both[0].number(material.quantity)} ${clean(material.unit)}`],
+    [`${both[0].number(material.quantity)} ${printable(material.unit)}`],
     conditionOf(both, material),
     [both[0].money(material.value)],
   ])
-  const value = sum(materials.map((each) => each.value))
+  const value = sumOfCents(materials.map((each) => each.value))
   return [
     {
       caption: [inBothLanguages(both, ({ t }) => t('acts:lines.materials'))],

@@ -2,10 +2,10 @@ import { locales, type Multilingual } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found, NotFound } from '#web/errors.ts'
-import { fill, read, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
+import { fillForm, readForm, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
 import { handoverBases, type HandoverBasis } from './act.ts'
 import { writeConditionsOfUse } from './act-commands.ts'
@@ -35,30 +35,30 @@ export function conditionsOfUseRoutes(
     render(res, 'equipment/acts/terms', { kinds, mayWrite: mayOfHandover.writeTerms(viewer) })
   })
 
-  const termsOf = async ({ viewer, params }: Asked<'kind', Viewer>) => {
+  const termsOf = async ({ viewer, params }: RouteContext<'kind', Viewer>) => {
     if (!mayOfHandover.open(viewer)) throw new NotFound()
-    const kind = found(handoverBases.find((each) => each === params.kind))
-    ensure(mayOfHandover.writeTerms(viewer))
-    return found(await findConditionsOfUse(db, kind))
+    const kind = orNotFound(handoverBases.find((each) => each === params.kind))
+    orForbidden(mayOfHandover.writeTerms(viewer))
+    return orNotFound(await findConditionsOfUse(db, kind))
   }
 
-  get(paths.equipment.termsOfKind, signedIn, async (asked) => {
-    const { kind, number, text } = await termsOf(asked)
+  get(paths.equipment.termsOfKind, signedIn, async (context) => {
+    const { kind, number, text } = await termsOf(context)
     const typed = Object.fromEntries(locales.map((each) => [each, text[each] ?? ''])) as Record<
       'lv' | 'et' | 'en',
       string
     >
-    const form = fill(words, conditionsOfUseForm[asked.locale], typed)
-    render(asked.res, 'equipment/acts/terms-form', { kind, present: number, form })
+    const form = fillForm(words, conditionsOfUseForm[context.locale], typed)
+    render(context.res, 'equipment/acts/terms-form', { kind, present: number, form })
   })
 
-  post(paths.equipment.termsOfKind, signedIn, async (asked) => {
-    const { res, locale, body } = asked
-    const { kind, number } = await termsOf(asked)
-    const reading = read(words, conditionsOfUseForm[locale], body)
+  post(paths.equipment.termsOfKind, signedIn, async (context) => {
+    const { res, locale, body } = context
+    const { kind, number } = await termsOf(context)
+    const reading = readForm(words, conditionsOfUseForm[locale], body)
     if (!reading.ok) return render(res, 'equipment/acts/terms-form', { kind, present: number, form: reading.form }, 422)
     const text: Multilingual = { source: 'en', ...reading.input }
-    await saveNew(db, asked, {
+    await saveNew(db, context, {
       make: async (tx) => {
         await writeConditionsOfUse(tx, kind, text, now())
         return paths.equipment.terms()

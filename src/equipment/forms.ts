@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { filled, inEachLocale } from '#lib/fields.ts'
+import { required, inEachLocale } from '#lib/fields.ts'
 import { conditions } from './inspection.ts'
 import { categories, firstStates, fundings } from './item.ts'
 import { happenings } from './material.ts'
@@ -7,14 +7,14 @@ import { happenings } from './material.ts'
 export const itemForm = inEachLocale((field) =>
   z.object({
     name: field.requiredMultilingual(200),
-    category: filled(field.choice(categories)),
+    category: required(field.choice(categories)),
     supplier: field.text(200),
     invoice: field.text(100),
     invoicedOn: field.day(),
     net: field.euros(),
     vat: field.euros(),
     gross: field.euros(),
-    funding: filled(field.choice(fundings)),
+    funding: required(field.choice(fundings)),
     procurement: field.text(100),
     serial: field.text(100),
     warrantyTo: field.day(),
@@ -28,16 +28,16 @@ const mostAtOnce = 100
 /** What is asked only when things are entered: how many, where, and how far they have come. */
 export const entryForm = inEachLocale((field) =>
   z.object({
-    count: filled(field.whole(1, mostAtOnce)),
-    state: filled(field.choice(firstStates)),
+    count: required(field.whole(1, mostAtOnce)),
+    state: required(field.choice(firstStates)),
     territory: field.text(40),
   }),
 )
 
-export const copiesForm = inEachLocale((field) => z.object({ count: filled(field.whole(1, mostAtOnce)) }))
+export const copiesForm = inEachLocale((field) => z.object({ count: required(field.whole(1, mostAtOnce)) }))
 
 export const stepForm = inEachLocale((field) =>
-  z.object({ onDay: filled(field.day()), reason: field.text(1000), initiative: field.text(120) }),
+  z.object({ onDay: required(field.day()), reason: field.text(1000), initiative: field.text(120) }),
 )
 
 export const materialForm = inEachLocale((field) =>
@@ -48,15 +48,15 @@ export const materialForm = inEachLocale((field) =>
     invoice: field.text(100),
     invoicedOn: field.day(),
     unitPrice: field.euros(),
-    funding: filled(field.choice(fundings)),
+    funding: required(field.choice(fundings)),
   }),
 )
 
 export const moveForm = inEachLocale((field) =>
   z.object({
-    happening: filled(field.choice(happenings)),
-    quantity: filled(field.quantity()),
-    onDay: filled(field.day()),
+    happening: required(field.choice(happenings)),
+    quantity: required(field.quantity()),
+    onDay: required(field.day()),
     initiative: field.text(120),
     note: field.text(400),
   }),
@@ -64,9 +64,9 @@ export const moveForm = inEachLocale((field) =>
 
 export const inspectionForm = inEachLocale((field) =>
   z.object({
-    condition: filled(field.choice(conditions)),
-    inUse: filled(field.choice(['yes', 'no'])),
-    onDay: filled(field.day()),
+    condition: required(field.choice(conditions)),
+    inUse: required(field.choice(['yes', 'no'])),
+    onDay: required(field.day()),
     note: field.text(1000),
   }),
 )

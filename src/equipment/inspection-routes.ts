@@ -1,17 +1,17 @@
 import { describeFiles, readFiles, type FileShown } from '#files/field.ts'
-import { postedFiles } from '#files/posted.ts'
+import { uploadStateOf } from '#files/posted.ts'
 import { today, type Clock, type Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
-import { sayIn, writeIn } from '#lib/text.ts'
+import { localise, setTranslation } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found, NotFound } from '#web/errors.ts'
-import { blank, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
+import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
+import { blankForm, readForm, withProblems, type Body, type Form, type FormProblem } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
-import { writingIn } from '#web/writing.ts'
+import { contentLocale } from '#web/writing.ts'
 import { inspectionForm } from './forms.ts'
 import { inspect } from './inspection-commands.ts'
 import { listDue, type DueItem } from './inspection-queries.ts'
@@ -36,7 +36,7 @@ declare module '#web/render.ts' {
 
 const scope = 'equipment:inspection_form'
 const field = { name: 'photos', pictures: true }
-type OfItem = Asked<'item', Viewer>
+type OfItem = RouteContext<'item', Viewer>
 
 /** What is to be inspected, and the form for it: a few taps and a photo, on a phone beside the thing. */
 export function inspectionRoutes(
@@ -52,39 +52,46 @@ export function inspectionRoutes(
   })
 
   const placeOf = async ({ viewer, params }: OfItem) => {
-    const item = found(await findItem(db, viewer, params.item))
-    ensure(may.inspect(viewer, item) && isThere(item))
+    const item = orNotFound(await findItem(db, viewer, params.item))
+    orForbidden(may.inspect(viewer, item) && isThere(item))
     return item
   }
 
-  const show = (asked: OfItem, item: ItemWithFiles, form: Form, photos: FileShown[] = [], status = 200) => {
-    const page = { item, label: labelOf(item), form, photos, writing: writingIn(asked), source: sourceOf(asked, item) }
-    render(asked.res, 'equipment/inspect', page, status)
+  const show = (context: OfItem, item: ItemWithFiles, form: Form, photos: FileShown[] = [], status = 200) => {
+    const page = {
+      item,
+      label: labelOf(item),
+      form,
+      photos,
+      writing: contentLocale(context),
+      source: sourceOf(context, item),
+    }
+    render(context.res, 'equipment/inspect', page, status)
   }
 
-  get(paths.equipment.inspect, signedIn, async (asked) => {
+  get(paths.equipment.inspect, signedIn, async (context) => {
     const onDay = today(now).split('-').reverse().join('.')
-    show(asked, await placeOf(asked), blank(scope, { onDay }))
+    show(context, await placeOf(context), blankForm(scope, { onDay }))
   })
 
-  post(paths.equipment.inspect, signedIn, async (asked) => {
-    const { viewer, body, locale } = asked
-    const item = await placeOf(asked)
-    const writing = writingIn(asked)
-    const reading = read(scope, inspectionForm[locale], body)
+  post(paths.equipment.inspect, signedIn, async (context) => {
+    const { viewer, body, locale } = context
+    const item = await placeOf(context)
+    const writing = contentLocale(context)
+    const reading = readForm(scope, inspectionForm[locale], body)
     const sent = await readFiles(db, viewer, withWords(body, writing, item), field, [], writing)
     const problems = {
       ...(reading.ok ? dayProblem(reading.input.onDay, now) : reading.form.problems),
       ...sent.problems,
     }
     if (!reading.ok || Object.keys(problems).length > 0)
-      return show(asked, item, withProblems(scope, body, problems), sent.shown, 422)
+      return show(context, item, withProblems(scope, body, problems), sent.shown, 422)
     const { condition, inUse, onDay, note } = reading.input
     const seen = {
-      ...{ condition, onDay, note: writeIn(writing, null, note), source: sourceOf(asked, item) },
+      ...{ condition, onDay, note: setTranslation(writing, null, note), source: sourceOf(context, item) },
       inUse: inUse === 'yes' && condition !== 'missing',
     }
-    await saveNew(db, asked, {
+    await saveNew(db, context, {
       make: async (tx) => {
         await inspect(tx, item, seen, sent.added)
         await describeFiles(tx, writing, sent)
@@ -99,10 +106,10 @@ const sourceOf = ({ viewer }: OfItem, item: ItemWithFiles): Inspection['source']
 
 // Whoever stands beside the thing with a phone takes a photo and is done: it shows what it shows.
 function withWords(body: Body, writing: Locale, item: ItemWithFiles): Body {
-  const shown = `${labelOf(item).toUpperCase()}: ${sayIn(writing, item.name).text}`
-  const { ids } = postedFiles(body, field.name)
+  const shown = `${labelOf(item).toUpperCase()}: ${localise(writing, item.name).text}`
+  const { ids } = uploadStateOf(body, field.name)
   return { ...Object.fromEntries(ids.map((id) => [`${field.name}.${id}.alt`, shown])), ...body }
 }
 
-const dayProblem = (onDay: Day, now: Clock): Record<string, Problem> =>
+const dayProblem = (onDay: Day, now: Clock): Record<string, FormProblem> =>
   onDay > today(now) ? { onDay: { key: 'future', params: {} } } : {}

@@ -1,9 +1,9 @@
 import type { Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
-import { cents, sum } from '#lib/money.ts'
-import { sayIn } from '#lib/text.ts'
-import { lettersOf, type Cell, type Column, type Workbook } from '#sheets/sheet.ts'
-import { words } from '#web/words.ts'
+import { cents, sumOfCents } from '#lib/money.ts'
+import { localise } from '#lib/text.ts'
+import { lettersOf, type Cell, type WorksheetColumn, type Workbook } from '#sheets/sheet.ts'
+import { translations } from '#web/words.ts'
 import { labelOf } from './item.ts'
 import type { ListedItem } from './list-queries.ts'
 
@@ -14,12 +14,12 @@ const firstRow = 3
 
 /** The inventory as a workbook: sums as numbers, and their totals as formulas. */
 export function inventoryWorkbook(locale: Locale, items: readonly ListedItem[]): Workbook {
-  const { t } = words[locale]
+  const { t } = translations[locale]
   const columns = columnsIn(locale)
   const at = (key: string) => lettersOf(columns.findIndex((column) => column.key === key))
   const totalOf = (key: (typeof sums)[number]): Cell => ({
     formula: `SUM(${at(key)}${firstRow}:${at(key)}${Math.max(items.length, 1) + firstRow - 1})`,
-    result: sum(items.map((item) => item[key] ?? cents(0))) / 100,
+    result: sumOfCents(items.map((item) => item[key] ?? cents(0))) / 100,
   })
   const totals: Record<string, Cell> = {
     name: t('total'),
@@ -41,8 +41,8 @@ export function inventoryWorkbook(locale: Locale, items: readonly ListedItem[]):
 }
 
 function cellsOf(item: ListedItem, locale: Locale): Record<string, Cell> {
-  const { t } = words[locale]
-  const say = (text: ListedItem['note']) => sayIn(locale, text).text
+  const { t } = translations[locale]
+  const say = (text: ListedItem['note']) => localise(locale, text).text
   const typed = (day: Day | null) => day && day.split('-').reverse().join('.')
   return {
     number: labelOf(item).toUpperCase(),
@@ -66,12 +66,12 @@ function cellsOf(item: ListedItem, locale: Locale): Record<string, Cell> {
   }
 }
 
-function columnsIn(locale: Locale): Column[] {
-  const { t } = words[locale]
-  const text = (key: string, head: string, width: number): Column => ({ key, head, kind: 'text', width })
+function columnsIn(locale: Locale): WorksheetColumn[] {
+  const { t } = translations[locale]
+  const text = (key: string, head: string, width: number): WorksheetColumn => ({ key, head, kind: 'text', width })
   const field = (key: Parameters<typeof t>[0] & `equipment:form.${string}.label`, width: number) =>
     text(key.split('.')[1] ?? '', t(key), width)
-  const euros = (key: (typeof sums)[number]): Column => ({
+  const euros = (key: (typeof sums)[number]): WorksheetColumn => ({
     ...{ key, kind: 'euros', width: 14 },
     head: `${t(`equipment:form.${key}.label`)}, €`,
   })

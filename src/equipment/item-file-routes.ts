@@ -5,12 +5,12 @@ import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { blank, withProblems, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { blankForm, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
-import { writingIn } from '#web/writing.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
+import { flash } from '#web/site.ts'
+import { contentLocale } from '#web/writing.ts'
 import { changeFiles } from './commands.ts'
 import { labelOf } from './item.ts'
 import { may } from './policy.ts'
@@ -37,30 +37,30 @@ export function itemFileRoutes(
   { db, store }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
-  const ownOf = async ({ viewer, params }: Asked<'item', Viewer>) => {
-    const item = found(await findItem(db, viewer, params.item))
-    ensure(may.edit(viewer, item))
+  const ownOf = async ({ viewer, params }: RouteContext<'item', Viewer>) => {
+    const item = orNotFound(await findItem(db, viewer, params.item))
+    orForbidden(may.edit(viewer, item))
     return item
   }
 
-  get(paths.equipment.itemPhotos, signedIn, async (asked) => {
-    const item = await ownOf(asked)
-    const writing = writingIn(asked)
+  get(paths.equipment.itemPhotos, signedIn, async (context) => {
+    const item = await ownOf(context)
+    const writing = contentLocale(context)
     const photos = showFiles(writing, filesOf(item).stickers)
-    render(asked.res, 'equipment/photos', {
+    render(context.res, 'equipment/photos', {
       item,
       label: labelOf(item),
-      form: blank(scope),
+      form: blankForm(scope),
       photos,
       alike: (await listAlike(db, item)).length,
       writing,
     })
   })
 
-  post(paths.equipment.itemPhotos, signedIn, async (asked) => {
-    const { res, viewer, body, locale } = asked
-    const item = await ownOf(asked)
-    const writing = writingIn(asked)
+  post(paths.equipment.itemPhotos, signedIn, async (context) => {
+    const { res, viewer, body, locale } = context
+    const item = await ownOf(context)
+    const writing = contentLocale(context)
     const label = labelOf(item)
     const sent = await readFiles(db, viewer, body, field, filesOf(item).stickers, writing)
     if (Object.keys(sent.problems).length > 0) {
@@ -73,13 +73,13 @@ export function itemFileRoutes(
       for (const each of [item, ...others]) await changeFiles(tx, each, 'sticker', sent)
       await describeFiles(tx, writing, sent)
     })
-    noticed(res, 'saved')
+    flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.equipment.item(label)}#photos`)
   })
 
-  const send = async ({ res, viewer, params }: Asked<'item' | 'file', Viewer>, small: boolean) => {
-    const files = filesOf(found(await findItem(db, viewer, params.item)))
-    const file = found(
+  const send = async ({ res, viewer, params }: RouteContext<'item' | 'file', Viewer>, small: boolean) => {
+    const files = filesOf(orNotFound(await findItem(db, viewer, params.item)))
+    const file = orNotFound(
       Object.values(files)
         .flat()
         .find(({ id }) => id === params.file),
@@ -87,6 +87,6 @@ export function itemFileRoutes(
     await sendFile(res, store, file, { small })
   }
 
-  get(paths.equipment.itemFile, signedIn, (asked) => send(asked, false))
-  get(paths.equipment.smallItemFile, signedIn, (asked) => send(asked, true))
+  get(paths.equipment.itemFile, signedIn, (context) => send(context, false))
+  get(paths.equipment.smallItemFile, signedIn, (context) => send(context, true))
 }

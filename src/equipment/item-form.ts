@@ -1,5 +1,14 @@
 import type { Locale } from '#lib/locale.ts'
-import { blank, fillIn, read, withProblems, written, type Body, type Form, type Problem } from '#web/form.ts'
+import {
+  blankForm,
+  fillIn,
+  readForm,
+  withProblems,
+  written,
+  type Body,
+  type Form,
+  type FormProblem,
+} from '#web/form.ts'
 import { entryForm, itemForm } from './forms.ts'
 import type { Item, ItemFacts, State } from './item.ts'
 import { completed } from './sums.ts'
@@ -8,7 +17,7 @@ export const scope = 'equipment:form'
 
 /** A form for things not entered yet. */
 export const newItem = (territory: string): Form =>
-  blank(scope, { territory, count: '1', state: 'received', funding: 'project' })
+  blankForm(scope, { territory, count: '1', state: 'received', funding: 'project' })
 
 /** A stored thing as a form for somebody who writes texts in `writing`. */
 export function fillItem(locale: Locale, writing: Locale, item: Item): Form {
@@ -18,11 +27,11 @@ export function fillItem(locale: Locale, writing: Locale, item: Item): Form {
 
 type Reading = { ok: true; facts: ItemFacts } | { ok: false; form: Form }
 
-const problem = (key: string): Problem => ({ key, params: {} })
+const problem = (key: string): FormProblem => ({ key, params: {} })
 
 /** What was typed, its texts put into the language they were written in beside those there were. */
 export function readItem(locale: Locale, writing: Locale, body: Body, before: Item | null): Reading {
-  const reading = read(scope, itemForm[locale], body)
+  const reading = readForm(scope, itemForm[locale], body)
   if (!reading.ok) return reading
   const { input, problems } = written(writing, itemForm[locale], reading.input, before)
   const sums = completed(input)
@@ -42,7 +51,7 @@ type ReadingOfEntry = { ok: true; entry: EntryRead; facts: ItemFacts } | { ok: f
 
 /** Things being entered: what they are, how many, and how far they have come. */
 export function readEntry(locale: Locale, writing: Locale, body: Body): ReadingOfEntry {
-  const entry = read(scope, entryForm[locale], body)
+  const entry = readForm(scope, entryForm[locale], body)
   const facts = readItem(locale, writing, body, null)
   if (entry.ok && facts.ok) return { ok: true, entry: entry.input, facts: facts.facts }
   const problems = { ...(entry.ok ? {} : entry.form.problems), ...(facts.ok ? {} : facts.form.problems) }

@@ -4,12 +4,12 @@ import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { blank, read, withProblems, type Difference, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { blankForm, readForm, withProblems, type FieldDifference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
-import { goingOnIn, writingIn } from '#web/writing.ts'
+import { nextContentLocale, contentLocale } from '#web/writing.ts'
 import { changeFiles, enter, revise } from './commands.ts'
 import { copiesForm } from './forms.ts'
 import { findDueDay, listInspections, type InspectionDone } from './inspection-queries.ts'
@@ -43,7 +43,7 @@ declare module '#web/render.ts' {
       form: Form
       documents: FileShown[]
       writing: Locale
-      conflict: Difference[] | null
+      conflict: FieldDifference[] | null
     }
   }
 }
@@ -51,14 +51,14 @@ declare module '#web/render.ts' {
 const documents = { name: 'documents' }
 const copiesScope = 'equipment:copies'
 
-type OfItem = Asked<'item', Viewer>
+type OfItem = RouteContext<'item', Viewer>
 
 /** A thing's page, where what was written of it is changed and it is entered again for as many as came with it. */
 export function itemRoutes({ db, now }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
-  const itemOf = async ({ viewer, params }: OfItem) => found(await findItem(db, viewer, params.item))
-  const ownOf = async (asked: OfItem) => {
-    const item = await itemOf(asked)
-    ensure(may.edit(asked.viewer, item))
+  const itemOf = async ({ viewer, params }: OfItem) => orNotFound(await findItem(db, viewer, params.item))
+  const ownOf = async (context: OfItem) => {
+    const item = await itemOf(context)
+    orForbidden(may.edit(context.viewer, item))
     return item
   }
   const hrefOf = (item: ItemWithFiles) => paths.equipment.item(labelOf(item))
@@ -77,21 +77,21 @@ export function itemRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
       proposed: mayEdit ? proposedStep(item, inspections[0]) : null,
       mayInspect: may.inspect(viewer, item) && isThere(item),
       mayEdit,
-      copies: blank(copiesScope, { count: '1' }),
+      copies: blankForm(copiesScope, { count: '1' }),
     }
     render(res, 'equipment/item', { ...page, ...more }, status)
   }
 
-  get(paths.equipment.item, signedIn, async (asked) => show(asked, await itemOf(asked)))
+  get(paths.equipment.item, signedIn, async (context) => show(context, await itemOf(context)))
 
-  post(paths.equipment.itemCopies, signedIn, async (asked) => {
-    const { body, locale } = asked
-    const item = await ownOf(asked)
-    const reading = read(copiesScope, copiesForm[locale], body)
-    if (!reading.ok) return show(asked, item, { copies: reading.form }, 422)
+  post(paths.equipment.itemCopies, signedIn, async (context) => {
+    const { body, locale } = context
+    const item = await ownOf(context)
+    const reading = readForm(copiesScope, copiesForm[locale], body)
+    if (!reading.ok) return show(context, item, { copies: reading.form }, 422)
     const state = firstStates.find((each) => each === item.state) ?? 'received'
     const entry = { territoryId: item.territoryId, state, since: today(now) }
-    await saveNew(db, asked, {
+    await saveNew(db, context, {
       make: async (tx) => {
         await enter(tx, entry, { ...factsOf(item), serial: '' }, reading.input.count, filesOf(item).documents)
         return paths.equipment.list()
@@ -100,44 +100,44 @@ export function itemRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
   })
 
   const edit = (
-    asked: OfItem,
+    context: OfItem,
     item: ItemWithFiles,
     form: Form,
-    more: { documents?: FileShown[]; conflict?: Difference[] },
+    more: { documents?: FileShown[]; conflict?: FieldDifference[] },
     status = 200,
   ) => {
-    const writing = writingIn(asked)
+    const writing = contentLocale(context)
     const shown = more.documents ?? showFiles(writing, filesOf(item).documents)
     const page = { item, label: labelOf(item), form, writing, documents: shown, conflict: more.conflict ?? null }
-    render(asked.res, 'equipment/edit', page, status)
+    render(context.res, 'equipment/edit', page, status)
   }
 
-  get(paths.equipment.itemEdit, signedIn, async (asked) => {
-    const item = await ownOf(asked)
-    edit(asked, item, fillItem(asked.locale, writingIn(asked), item), {})
+  get(paths.equipment.itemEdit, signedIn, async (context) => {
+    const item = await ownOf(context)
+    edit(context, item, fillItem(context.locale, contentLocale(context), item), {})
   })
 
-  post(paths.equipment.itemEdit, signedIn, async (asked) => {
-    const { viewer, locale, body } = asked
-    const item = await ownOf(asked)
-    const writing = writingIn(asked)
+  post(paths.equipment.itemEdit, signedIn, async (context) => {
+    const { viewer, locale, body } = context
+    const item = await ownOf(context)
+    const writing = contentLocale(context)
     const reading = readItem(locale, writing, body, item)
     const papers = await readFiles(db, viewer, body, documents, filesOf(item).documents, writing)
     if (!reading.ok || Object.keys(papers.problems).length > 0) {
       const problems = { ...(reading.ok ? {} : reading.form.problems), ...papers.problems }
-      return edit(asked, item, withProblems(scope, body, problems), { documents: papers.shown }, 422)
+      return edit(context, item, withProblems(scope, body, problems), { documents: papers.shown }, 422)
     }
-    const going = goingOnIn(asked)
-    await save(db, asked, {
+    const going = nextContentLocale(context)
+    await save(db, context, {
       change: async (tx) => {
         await revise(tx, { id: item.id, version: Number(body['version']) || 0 }, reading.facts)
         if (papers.added.length + papers.removed.length > 0) await changeFiles(tx, item, 'document', papers)
       },
       to: `${hrefOf(item)}${going === writing ? '' : `/edit?in=${going}`}`,
       conflict: {
-        latest: () => ownOf(asked),
+        latest: () => ownOf(context),
         fill: (current) => fillItem(locale, writing, current),
-        show: (current, form, conflict) => edit(asked, current, form, { documents: papers.shown, conflict }, 409),
+        show: (current, form, conflict) => edit(context, current, form, { documents: papers.shown, conflict }, 409),
       },
     })
   })

@@ -2,7 +2,7 @@ import { renderSVG } from 'uqr'
 import type { Locale } from '#lib/locale.ts'
 import type { Labels } from '#print/labels.ts'
 import { letterhead } from '#print/letterhead.ts'
-import { publicityIn, speechIn } from '#print/speech.ts'
+import { publicityIn, documentLanguage } from '#print/speech.ts'
 import { labelOf } from './item.ts'
 import type { PlacedItem } from './queries.ts'
 
@@ -16,7 +16,7 @@ export function itemLabels(
   items: readonly PlacedItem[],
   { origin, code, at }: { origin: string; code: string; at: Date },
 ): Labels {
-  const { t, say, plain } = speechIn(locale)
+  const { t, say, plain } = documentLanguage(locale)
   return {
     ...letterhead(locale, t('equipment:labels.title'), publicityIn(t), { at }),
     draft: null,

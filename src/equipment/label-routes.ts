@@ -1,7 +1,7 @@
-import { Busy } from '#lib/workers.ts'
+import { PoolBusy } from '#lib/workers.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { found, NotFound, TooMany } from '#web/errors.ts'
+import { orNotFound, NotFound, RateLimited } from '#web/errors.ts'
 import { perMinute } from '#web/limits.ts'
 import { render } from '#web/render.ts'
 import { anyone, signedIn, type routes } from '#web/routes.ts'
@@ -36,14 +36,14 @@ export function labelRoutes(
     if (items.length === 0) throw new NotFound()
     const sheet = itemLabels(locale, items, { origin, code: await findProjectCode(db), at: now() })
     const { pdf } = await printer.print('labels', sheet).catch((error: unknown) => {
-      throw error instanceof Busy ? new TooMany(5) : error
+      throw error instanceof PoolBusy ? new RateLimited(5) : error
     })
     res.setHeader('Content-Disposition', `inline; filename="labels-${locale}.pdf"`)
     res.type('pdf').send(pdf)
   })
 
   get(paths.equipment.label, anyone, async ({ res, viewer, params }) => {
-    const item = found(await findLabelled(db, params.label))
+    const item = orNotFound(await findLabelled(db, params.label))
     const [view, inspect] = [may.view(viewer, item), may.inspect(viewer, item)]
     if (!view && !may.seeInPublic(item)) throw new NotFound()
     render(res, 'equipment/label', { item, label: labelOf(item), may: { view, inspect: view && inspect } })

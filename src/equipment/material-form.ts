@@ -1,6 +1,6 @@
 import type { Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
-import { blank, fillIn, read, readIn, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
+import { blankForm, fillIn, readForm, readIn, withProblems, type Body, type Form, type FormProblem } from '#web/form.ts'
 import { materialForm, moveForm } from './forms.ts'
 import type { InitiativeChoice } from './item.ts'
 import {
@@ -16,7 +16,7 @@ import {
 export const scope = 'equipment:material_form'
 export const moveScope = 'equipment:move_form'
 
-export const newMaterial = (territory: string): Form => blank(scope, { territory, funding: 'project' })
+export const newMaterial = (territory: string): Form => blankForm(scope, { territory, funding: 'project' })
 
 /** A stored material as a form for somebody who writes texts in `writing`. */
 export function fillMaterial(locale: Locale, writing: Locale, material: Material): Form {
@@ -34,11 +34,11 @@ export function readMaterial(locale: Locale, writing: Locale, body: Body, before
 
 type ReadingOfMove = { ok: true; move: MaterialMove } | { ok: false; form: Form }
 
-const problem = (key: string): Problem => ({ key, params: {} })
+const problem = (key: string): FormProblem => ({ key, params: {} })
 
 /** What was typed of a quantity that came or went: to whom, where it went to somebody, and why, where it is corrected. */
 export function readMove(locale: Locale, body: Body, choices: readonly InitiativeChoice[], today: Day): ReadingOfMove {
-  const reading = read(moveScope, moveForm[locale], body)
+  const reading = readForm(moveScope, moveForm[locale], body)
   if (!reading.ok) return reading
   const { happening, quantity, onDay, note } = reading.input
   const chosen = isWithInitiative(happening) ? choices.find(({ slug }) => slug === reading.input.initiative) : undefined

@@ -3,12 +3,12 @@ import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { blank, type Difference, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { blankForm, type FieldDifference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
-import { goingOnIn, writingIn } from '#web/writing.ts'
+import { nextContentLocale, contentLocale } from '#web/writing.ts'
 import { moveMaterial, reviseMaterial } from './material-commands.ts'
 import { fillMaterial, moveScope, readMaterial, readMove } from './material-form.ts'
 import { findMaterial, listMoves, type MaterialMoved, type StockedMaterial } from './material-queries.ts'
@@ -26,7 +26,7 @@ declare module '#web/render.ts' {
 
 interface Editing {
   form: Form
-  conflict: Difference[] | null
+  conflict: FieldDifference[] | null
 }
 
 interface MaterialPage {
@@ -38,7 +38,7 @@ interface MaterialPage {
   choices: InitiativeChoice[]
 }
 
-type OfMaterial = Asked<'material', Viewer>
+type OfMaterial = RouteContext<'material', Viewer>
 const typedDay = (day: Day) => day.split('-').reverse().join('.')
 
 /** A material's page, where what comes and goes of it is written down. */
@@ -46,10 +46,10 @@ export function materialPageRoutes(
   { db, now }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
-  const one = async ({ viewer, params }: OfMaterial) => found(await findMaterial(db, viewer, params.material))
-  const ownOne = async (asked: OfMaterial) => {
-    const material = await one(asked)
-    ensure(may.edit(asked.viewer, { ...material, parishId: null }))
+  const one = async ({ viewer, params }: OfMaterial) => orNotFound(await findMaterial(db, viewer, params.material))
+  const ownOne = async (context: OfMaterial) => {
+    const material = await one(context)
+    orForbidden(may.edit(context.viewer, { ...material, parishId: null }))
     return material
   }
 
@@ -65,17 +65,17 @@ export function materialPageRoutes(
     )
   }
 
-  get(paths.equipment.material, signedIn, async (asked) =>
-    show(asked, await one(asked), blank(moveScope, { onDay: typedDay(today(now)) })),
+  get(paths.equipment.material, signedIn, async (context) =>
+    show(context, await one(context), blankForm(moveScope, { onDay: typedDay(today(now)) })),
   )
 
-  post(paths.equipment.materialMoves, signedIn, async (asked) => {
-    const { body, locale } = asked
-    const material = await ownOne(asked)
+  post(paths.equipment.materialMoves, signedIn, async (context) => {
+    const { body, locale } = context
+    const material = await ownOne(context)
     const choices = await listInitiativeChoices(db, material.territoryId)
     const reading = readMove(locale, body, choices, today(now))
-    if (!reading.ok) return show(asked, material, reading.form, 422)
-    await saveNew(db, asked, {
+    if (!reading.ok) return show(context, material, reading.form, 422)
+    await saveNew(db, context, {
       make: async (tx) => {
         await moveMaterial(tx, material, reading.move)
         return paths.equipment.material(materialLabel(material))
@@ -83,36 +83,36 @@ export function materialPageRoutes(
       refused: {
         words: moveScope,
         rules: { materials_stock: ['quantity', 'stock'] },
-        show: async (form) => show(asked, await ownOne(asked), form, 422),
+        show: async (form) => show(context, await ownOne(context), form, 422),
       },
     })
   })
 
-  const edit = (asked: OfMaterial, material: StockedMaterial, { form, conflict }: Editing, status = 200) => {
-    const page = { material, label: materialLabel(material), form, writing: writingIn(asked), conflict }
-    render(asked.res, 'equipment/material-edit', page, status)
+  const edit = (context: OfMaterial, material: StockedMaterial, { form, conflict }: Editing, status = 200) => {
+    const page = { material, label: materialLabel(material), form, writing: contentLocale(context), conflict }
+    render(context.res, 'equipment/material-edit', page, status)
   }
 
-  get(paths.equipment.materialEdit, signedIn, async (asked) => {
-    const material = await ownOne(asked)
-    edit(asked, material, { form: fillMaterial(asked.locale, writingIn(asked), material), conflict: null })
+  get(paths.equipment.materialEdit, signedIn, async (context) => {
+    const material = await ownOne(context)
+    edit(context, material, { form: fillMaterial(context.locale, contentLocale(context), material), conflict: null })
   })
 
-  post(paths.equipment.materialEdit, signedIn, async (asked) => {
-    const { locale, body } = asked
-    const material = await ownOne(asked)
-    const writing = writingIn(asked)
+  post(paths.equipment.materialEdit, signedIn, async (context) => {
+    const { locale, body } = context
+    const material = await ownOne(context)
+    const writing = contentLocale(context)
     const reading = readMaterial(locale, writing, body, material)
-    if (!reading.ok) return edit(asked, material, { form: reading.form, conflict: null }, 422)
+    if (!reading.ok) return edit(context, material, { form: reading.form, conflict: null }, 422)
     const seen = { id: material.id, version: Number(body['version']) || 0 }
-    const going = goingOnIn(asked)
-    await save(db, asked, {
+    const going = nextContentLocale(context)
+    await save(db, context, {
       change: (tx) => reviseMaterial(tx, seen, reading.facts),
       to: `${paths.equipment.material(materialLabel(material))}${going === writing ? '' : `/edit?in=${going}`}`,
       conflict: {
-        latest: () => ownOne(asked),
+        latest: () => ownOne(context),
         fill: (current) => fillMaterial(locale, writing, current),
-        show: (current, form, conflict) => edit(asked, current, { form, conflict }, 409),
+        show: (current, form, conflict) => edit(context, current, { form, conflict }, 409),
       },
     })
   })

@@ -1,8 +1,8 @@
 import type { Db, Query } from '#db/db.ts'
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { territoriesOf } from '#lib/reach.ts'
-import { holds, type Viewer } from '#lib/viewer.ts'
+import { territoryIdsWithRole } from '#lib/reach.ts'
+import { hasRole, type Viewer } from '#lib/viewer.ts'
 import { parseMaterialLabel, type Material, type MoveKind } from './material.ts'
 
 /** A material with how much of it there is. */
@@ -14,7 +14,8 @@ export interface StockedMaterial extends Material {
 
 /** `may.view` of materials, said in SQL. */
 const visibleTo = (viewer: Viewer) => (query: Query) => {
-  if (!holds(viewer, 'lead', 'auditor')) query.whereIn('materials.territoryId', territoriesOf(viewer, 'partner'))
+  if (!hasRole(viewer, 'lead', 'auditor'))
+    query.whereIn('materials.territoryId', territoryIdsWithRole(viewer, 'partner'))
 }
 
 const stocked = (db: Db): Query =>

@@ -1,14 +1,14 @@
 import type { Locale } from '#lib/locale.ts'
-import { cents, sum, times, type Cents } from '#lib/money.ts'
+import { cents, sumOfCents, timesQuantity, type Cents } from '#lib/money.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, NotFound } from '#web/errors.ts'
+import { orForbidden, NotFound } from '#web/errors.ts'
 import { withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
-import { writingIn } from '#web/writing.ts'
+import { contentLocale } from '#web/writing.ts'
 import { enterMaterial } from './material-commands.ts'
 import { newMaterial, readMaterial, scope } from './material-form.ts'
 import { materialPageRoutes } from './material-page-routes.ts'
@@ -25,7 +25,7 @@ declare module '#web/render.ts' {
 }
 
 const worthOf = ({ stock, unitPrice }: StockedMaterial): Cents | null =>
-  unitPrice === null ? null : times(stock, cents(unitPrice))
+  unitPrice === null ? null : timesQuantity(stock, cents(unitPrice))
 
 /** What is used up: how much of it there is, how it came and to whom it went. */
 export function materialRoutes(services: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
@@ -34,27 +34,27 @@ export function materialRoutes(services: Services, { get, post }: Pick<ReturnTyp
     if (!may.openMaterials(viewer)) throw new NotFound()
     const mayEnter = (await listOwnTerritories(db, viewer)).length > 0
     const materials = (await listMaterials(db, viewer)).map((each) => ({ ...each, worth: worthOf(each) }))
-    const total = sum(materials.map(({ worth }) => worth ?? cents(0)))
+    const total = sumOfCents(materials.map(({ worth }) => worth ?? cents(0)))
     render(res, 'equipment/materials', { materials, total, mayEnter })
   })
 
   const ownTerritories = async (viewer: Viewer) => {
     if (!may.openMaterials(viewer)) throw new NotFound()
     const own = await listOwnTerritories(db, viewer)
-    ensure(own.length > 0)
+    orForbidden(own.length > 0)
     return own
   }
 
-  get(paths.equipment.addMaterial, signedIn, async (asked) => {
-    const own = await ownTerritories(asked.viewer)
+  get(paths.equipment.addMaterial, signedIn, async (context) => {
+    const own = await ownTerritories(context.viewer)
     const form = newMaterial(own[0]?.slug ?? '')
-    render(asked.res, 'equipment/material-new', { form, writing: writingIn(asked), own })
+    render(context.res, 'equipment/material-new', { form, writing: contentLocale(context), own })
   })
 
-  post(paths.equipment.addMaterial, signedIn, async (asked) => {
-    const { res, viewer, body, locale } = asked
+  post(paths.equipment.addMaterial, signedIn, async (context) => {
+    const { res, viewer, body, locale } = context
     const own = await ownTerritories(viewer)
-    const writing = writingIn(asked)
+    const writing = contentLocale(context)
     const reading = readMaterial(locale, writing, body, null)
     const territory = own.find(({ slug }) => slug === body['territory'])
     if (!reading.ok || !territory) {
@@ -62,7 +62,7 @@ export function materialRoutes(services: Services, { get, post }: Pick<ReturnTyp
       const form = reading.ok ? withProblems(scope, body, problems) : reading.form
       return render(res, 'equipment/material-new', { form, writing, own }, 422)
     }
-    await saveNew(db, asked, {
+    await saveNew(db, context, {
       make: async (tx) => {
         const { number } = await enterMaterial(tx, territory.id, reading.facts)
         return paths.equipment.material(materialLabel({ territory: territory.slug, number }))

@@ -1,9 +1,9 @@
 import type { Db, Query } from '#db/db.ts'
-import { fromJson } from '#db/together.ts'
+import { rowsFromJson } from '#db/together.ts'
 import type { StoredFile } from '#files/file.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { parishesOf, territoriesOf } from '#lib/reach.ts'
-import { holds, type Viewer } from '#lib/viewer.ts'
+import { parishIdsWithRole, territoryIdsWithRole } from '#lib/reach.ts'
+import { hasRole, type Viewer } from '#lib/viewer.ts'
 import { attachedColumn, initiativeTitle, itemColumns } from './columns.ts'
 import { parseLabel, type InitiativeChoice, type Item, type State } from './item.ts'
 
@@ -26,7 +26,7 @@ export interface ItemWithFiles extends PlacedItem {
 
 /** The files of a thing by what they are: photos with the emblem on, papers, what says that it is written off, and photos of inspections. */
 export function filesOf({ attached }: Pick<ItemWithFiles, 'attached'>) {
-  const files = fromJson<StoredFile & { kind: string }>(attached)
+  const files = rowsFromJson<StoredFile & { kind: string }>(attached)
   const of = (kind: string): StoredFile[] => files.filter((file) => file.kind === kind)
   return {
     stickers: of('sticker'),
@@ -47,10 +47,10 @@ export const placedItems = (db: Db): Query =>
 
 /** `may.view`, said in SQL over items placed. */
 export const visibleTo = (viewer: Viewer | null) => (query: Query) => {
-  if (holds(viewer, 'lead', 'auditor')) return
+  if (hasRole(viewer, 'lead', 'auditor')) return
   query.where((either) => {
-    either.whereIn('equipmentItems.territoryId', territoriesOf(viewer, 'partner'))
-    either.orWhereIn('initiatives.parishId', parishesOf(viewer, 'mentor', 'member'))
+    either.whereIn('equipmentItems.territoryId', territoryIdsWithRole(viewer, 'partner'))
+    either.orWhereIn('initiatives.parishId', parishIdsWithRole(viewer, 'mentor', 'member'))
   })
 }
 
@@ -76,7 +76,7 @@ export interface PlaceChoice {
 
 /** Territories whose partner the viewer is. */
 export const listOwnTerritories = (db: Db, viewer: Viewer): Promise<(PlaceChoice & { id: string })[]> =>
-  db('territories').whereIn('id', territoriesOf(viewer, 'partner')).orderBy('slug').select('id', 'slug', 'names')
+  db('territories').whereIn('id', territoryIdsWithRole(viewer, 'partner')).orderBy('slug').select('id', 'slug', 'names')
 
 /** Initiatives of a territory that things can be meant for: those of a plan that was approved. */
 export const listInitiativeChoices = (db: Db, territoryId: string): Promise<InitiativeChoice[]> =>

@@ -4,12 +4,12 @@ import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, NotFound } from '#web/errors.ts'
+import { orForbidden, NotFound } from '#web/errors.ts'
 import { withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { routes, signedIn, type Asked } from '#web/routes.ts'
+import { routes, signedIn, type RouteContext } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
-import { writingIn } from '#web/writing.ts'
+import { contentLocale } from '#web/writing.ts'
 import { enter } from './commands.ts'
 import { inspectionRoutes } from './inspection-routes.ts'
 import { newItem, readEntry, scope } from './item-form.ts'
@@ -77,23 +77,23 @@ export function equipmentRoutes(services: Services) {
     })
   })
 
-  const ownOf = async ({ viewer }: Asked<never, Viewer>) => {
+  const ownOf = async ({ viewer }: RouteContext<never, Viewer>) => {
     openFor(viewer)
     const own = await listOwnTerritories(db, viewer)
-    ensure(own.length > 0)
+    orForbidden(own.length > 0)
     return own
   }
 
-  get(paths.equipment.add, signedIn, async (asked) => {
-    const own = await ownOf(asked)
+  get(paths.equipment.add, signedIn, async (context) => {
+    const own = await ownOf(context)
     const form = newItem(own[0]?.slug ?? '')
-    render(asked.res, 'equipment/new', { form, documents: [], writing: writingIn(asked), own })
+    render(context.res, 'equipment/new', { form, documents: [], writing: contentLocale(context), own })
   })
 
-  post(paths.equipment.add, signedIn, async (asked) => {
-    const { res, viewer, body, locale } = asked
-    const own = await ownOf(asked)
-    const writing = writingIn(asked)
+  post(paths.equipment.add, signedIn, async (context) => {
+    const { res, viewer, body, locale } = context
+    const own = await ownOf(context)
+    const writing = contentLocale(context)
     const reading = readEntry(locale, writing, body)
     const papers = await readFiles(db, viewer, body, documents, [], writing)
     const territory = own.find(({ slug }) => slug === body['territory'])
@@ -108,7 +108,7 @@ export function equipmentRoutes(services: Services) {
     }
     const { count, state } = reading.entry
     const entry = { territoryId: territory.id, state, since: today(now) }
-    await saveNew(db, asked, {
+    await saveNew(db, context, {
       make: async (tx) => {
         const [first] = await enter(tx, entry, reading.facts, count, papers.added)
         return count === 1 && first

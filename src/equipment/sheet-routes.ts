@@ -1,9 +1,9 @@
-import { Busy } from '#lib/workers.ts'
+import { PoolBusy } from '#lib/workers.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { csvOf } from '#sheets/csv.ts'
 import { writeWorkbook } from '#sheets/spreadsheets.ts'
-import { NotFound, TooMany } from '#web/errors.ts'
+import { NotFound, RateLimited } from '#web/errors.ts'
 import { perMinute } from '#web/limits.ts'
 import { signedIn, type routes } from '#web/routes.ts'
 import { inventoryWorkbook } from './inventory-sheet.ts'
@@ -30,7 +30,7 @@ export function sheetRoutes({ db }: Services, { get }: Pick<ReturnType<typeof ro
           kind === 'csv'
             ? csvOf(locale, book)
             : await writeWorkbook(book).catch((error: unknown) => {
-                throw error instanceof Busy ? new TooMany(5) : error
+                throw error instanceof PoolBusy ? new RateLimited(5) : error
               })
         res.setHeader('Content-Disposition', `attachment; filename="inventory-${locale}.${kind}"`)
         res.type(kind === 'xlsx' ? 'xlsx' : 'text/csv; charset=utf-8').send(body)

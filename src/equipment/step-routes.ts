@@ -2,16 +2,16 @@ import { VersionConflict } from '#db/act.ts'
 import { readFiles, type FileShown, type FilesRead } from '#files/field.ts'
 import { today } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
-import { writeIn } from '#lib/text.ts'
+import { setTranslation } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { blank, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { blankForm, readForm, withProblems, type Body, type Form, type FormProblem } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
-import { writingIn } from '#web/writing.ts'
+import { contentLocale } from '#web/writing.ts'
 import { changeFiles, move, type Move } from './commands.ts'
 import { stepForm } from './forms.ts'
 import { labelOf, type InitiativeChoice } from './item.ts'
@@ -38,21 +38,21 @@ declare module '#web/render.ts' {
 
 const scope = 'equipment:step_form'
 const papers = { name: 'papers' }
-type Stepping = Asked<'item' | 'step', Viewer>
+type Stepping = RouteContext<'item' | 'step', Viewer>
 
 /** What partner staff say of a thing: that it was ordered, came, is meant for an initiative, is broken, lost, found, written off. */
 export function stepRoutes({ db, now }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const placeOf = async ({ viewer, params }: Stepping) => {
-    const step = found(steps.find((each) => each === params.step))
-    const item = found(await findItem(db, viewer, params.item))
-    ensure(may.edit(viewer, item))
+    const step = orNotFound(steps.find((each) => each === params.step))
+    const item = orNotFound(await findItem(db, viewer, params.item))
+    orForbidden(may.edit(viewer, item))
     return { step, item }
   }
 
-  const show = async (asked: Stepping, { step, item }: Place, form: Form, shown: FileShown[] = [], status = 200) => {
+  const show = async (context: Stepping, { step, item }: Place, form: Form, shown: FileShown[] = [], status = 200) => {
     const initiative = step === 'allocation'
     render(
-      asked.res,
+      context.res,
       'equipment/step',
       {
         item,
@@ -63,38 +63,38 @@ export function stepRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
         papers: shown,
         alike: (await listAlike(db, item)).length,
         choices: initiative ? await listInitiativeChoices(db, item.territoryId) : [],
-        writing: writingIn(asked),
+        writing: contentLocale(context),
       },
       status,
     )
   }
 
-  get(paths.equipment.step, signedIn, async (asked) => {
-    const place = await placeOf(asked)
-    if (!canTake(place.item, place.step)) return backTo(asked, place.item)
+  get(paths.equipment.step, signedIn, async (context) => {
+    const place = await placeOf(context)
+    if (!canTake(place.item, place.step)) return backTo(context, place.item)
     const day = today(now).split('-').reverse().join('.')
-    await show(asked, place, blank(scope, { onDay: day, version: String(place.item.version) }))
+    await show(context, place, blankForm(scope, { onDay: day, version: String(place.item.version) }))
   })
 
-  post(paths.equipment.step, signedIn, async (asked) => {
-    const { viewer, body, locale } = asked
-    const place = await placeOf(asked)
+  post(paths.equipment.step, signedIn, async (context) => {
+    const { viewer, body, locale } = context
+    const place = await placeOf(context)
     const { item, step } = place
     // Sent twice, it was taken the first time.
-    if (item.state === stateAfter(item, step)) return backTo(asked, item)
+    if (item.state === stateAfter(item, step)) return backTo(context, item)
     if (!canTake(item, step)) throw new VersionConflict(`${item.id} has left the state that ${step} begins with`)
-    const writing = writingIn(asked)
+    const writing = contentLocale(context)
     const choices = step === 'allocation' ? await listInitiativeChoices(db, item.territoryId) : []
     const read = readStep(locale, body, { ...place, writing, choices, today: today(now) })
     const sent = await readFiles(db, viewer, body, papers, [], writing)
     const problems = { ...read.problems, ...sent.problems, ...paperProblem(place, sent) }
     if (!read.move || Object.keys(problems).length > 0)
-      return show(asked, place, withProblems(scope, body, problems), sent.shown, 422)
+      return show(context, place, withProblems(scope, body, problems), sent.shown, 422)
     const { move: going } = read
     const seen = { id: item.id, version: Number(body['version']) || 0 }
     const alike = body['alike'] === 'yes' ? await listAlike(db, item) : []
     const others = alike.filter(({ since }) => since <= going.onDay)
-    await save(db, asked, {
+    await save(db, context, {
       change: async (tx) => {
         for (const each of [seen, ...others]) {
           if (sent.added.length > 0) await changeFiles(tx, each, 'write_off', sent)
@@ -117,8 +117,8 @@ interface Place {
   item: ItemWithFiles
 }
 
-type Problems = Record<string, Problem>
-const problem = (key: string): Problem => ({ key, params: {} })
+type Problems = Record<string, FormProblem>
+const problem = (key: string): FormProblem => ({ key, params: {} })
 
 const paperProblem = ({ item, step }: Place, { kept }: FilesRead): Problems =>
   needsPaper(item, step) && kept.length === 0 ? { papers: problem('paper') } : {}
@@ -130,12 +130,12 @@ interface Around extends Place {
 }
 
 function readStep(locale: Locale, body: Body, around: Around): { move: Move | null; problems: Problems } {
-  const reading = read(scope, stepForm[locale], { initiative: '', reason: '', ...body })
+  const reading = readForm(scope, stepForm[locale], { initiative: '', reason: '', ...body })
   if (!reading.ok) return { move: null, problems: reading.form.problems }
   const { step, item, choices } = around
   const { onDay, initiative } = reading.input
   const chosen = choices.find(({ slug }) => slug === initiative)
-  const reason = writeIn(around.writing, null, reading.input.reason)
+  const reason = setTranslation(around.writing, null, reading.input.reason)
   const problems = {
     ...dayProblem(onDay, item.since, around.today),
     ...(needsReason(step) && !reason && { reason: problem('required') }),

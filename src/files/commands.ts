@@ -7,24 +7,29 @@ import { pipeline } from 'node:stream/promises'
 import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Locale } from '#lib/locale.ts'
-import { writeIn } from '#lib/text.ts'
+import { setTranslation } from '#lib/text.ts'
 import { limits, Refused, type StoredFile } from './file.ts'
-import { inspect, type Inspected } from './inspect.ts'
+import { detectFileType, type DetectedFile } from './inspect.ts'
 import { harmlessName } from './name.ts'
 import { keyOf, smallKeyOf, type Store } from './store.ts'
 
 /** A file that somebody sent or the seeds bring, on this machine's disk; beside it what is made of it is put. */
-export interface Received {
+export interface ReceivedFile {
   path: string
   name: string
 }
 
-export class StoreAway extends Error {}
+export class StoreUnavailable extends Error {}
 
 /** Keeps a file for whoever sent it, until a record is made to refer to it. Throws Refused, or StoreAway with nothing kept. */
-export async function receive(db: Db, store: Store, by: { id: string | null }, sent: Received): Promise<StoredFile> {
+export async function receiveFile(
+  db: Db,
+  store: Store,
+  by: { id: string | null },
+  sent: ReceivedFile,
+): Promise<StoredFile> {
   if (by.id !== null && (await sentToday(db, by.id)) > limits.dayBytes) throw new Refused('file_day')
-  const inspected = await inspect(sent.path, sent.name)
+  const inspected = await detectFileType(sent.path, sent.name)
   const sha256 = await hashOf(inspected.path)
   const { size: bytes } = await stat(inspected.path)
   await putAll(store, sha256, inspected, bytes)
@@ -44,7 +49,7 @@ export async function receive(db: Db, store: Store, by: { id: string | null }, s
 }
 
 /** Keeps a paper that the portal printed, within the act that it belongs to. */
-export async function keepPrinted(
+export async function storePdf(
   tx: AuditedTransaction,
   store: Store,
   { pdf, name }: { pdf: Buffer; name: string },
@@ -73,12 +78,12 @@ const sentToday = async (db: Db, id: string): Promise<number> => {
   return row.sum ?? 0
 }
 
-async function putAll(store: Store, sha256: string, { path, picture }: Inspected, bytes: number) {
+async function putAll(store: Store, sha256: string, { path, picture }: DetectedFile, bytes: number) {
   try {
     await store.put(keyOf(sha256), path, bytes)
     if (picture) await store.put(smallKeyOf(sha256), picture.smallPath, (await stat(picture.smallPath)).size)
   } catch (error) {
-    throw new StoreAway('the file could not be kept', { cause: error })
+    throw new StoreUnavailable('the file could not be kept', { cause: error })
   }
 }
 
@@ -93,7 +98,7 @@ export const alone = ({ db }: AuditedTransaction, sha256: string) =>
   db.raw('select pg_advisory_xact_lock(hashtext(?))', [`file ${sha256}`])
 
 /** Writes what pictures show, in the language it was typed in. */
-export async function describe(
+export async function describeFile(
   tx: AuditedTransaction,
   writing: Locale,
   described: readonly (StoredFile & { typed: string })[],
@@ -103,6 +108,6 @@ export async function describe(
     await tx
       .db('files')
       .where({ id })
-      .update({ alt: writeIn(writing, alt, typed) })
+      .update({ alt: setTranslation(writing, alt, typed) })
   }
 }

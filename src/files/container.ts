@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import { Refused, type FileType } from './file.ts'
-import { contentOf, entriesOf, tryEntry, type Entry } from './zip.ts'
+import { contentOf, entriesOf, tryEntry, type ZipEntry } from './zip.ts'
 
 const byMimetype: Partial<Record<string, FileType>> = {
   'application/vnd.oasis.opendocument.text': 'odt',
@@ -26,7 +26,7 @@ export async function containerType(file: FileHandle, size: number): Promise<Fil
 }
 
 // OpenDocument and ASiC name themselves in their first entry.
-async function typeByMimetype(file: FileHandle, entries: readonly Entry[]): Promise<FileType | undefined> {
+async function typeByMimetype(file: FileHandle, entries: readonly ZipEntry[]): Promise<FileType | undefined> {
   const entry = entries.find(({ name }) => name === 'mimetype')
   if (!entry) return undefined
   const type = byMimetype[(await contentOf(file, entry, 200)).toString('latin1').trim()]
@@ -35,7 +35,7 @@ async function typeByMimetype(file: FileHandle, entries: readonly Entry[]): Prom
   return type && isWhole(/^content\.xml$/) ? type : undefined
 }
 
-async function typeByPart(file: FileHandle, entries: readonly Entry[]): Promise<FileType | undefined> {
+async function typeByPart(file: FileHandle, entries: readonly ZipEntry[]): Promise<FileType | undefined> {
   const contents = entries.find(({ name }) => name === '[Content_Types].xml')
   if (!contents) return undefined
   if (/macroEnabled/i.test((await contentOf(file, contents, 1024 * 1024)).toString('latin1')))

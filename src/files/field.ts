@@ -2,12 +2,12 @@ import type { AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { fields } from '#lib/fields.ts'
 import type { Locale } from '#lib/locale.ts'
-import { sayIn } from '#lib/text.ts'
+import { localise } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import type { Body, Problem } from '#web/form.ts'
-import { describe } from './commands.ts'
+import type { Body, FormProblem } from '#web/form.ts'
+import { describeFile } from './commands.ts'
 import { isPicture, limits, mostMegabytes, type StoredFile } from './file.ts'
-import { postedFiles, type PostedFiles } from './posted.ts'
+import { uploadStateOf, type UploadState } from './posted.ts'
 import { findOwnFiles } from './queries.ts'
 
 /** What a field of files asks for. */
@@ -28,7 +28,7 @@ export interface FileShown extends StoredFile {
 /** A field of files as it was posted: what the form shows again, what is wrong with it, and what saving would change. */
 export interface FilesRead {
   shown: FileShown[]
-  problems: Record<string, Problem>
+  problems: Record<string, FormProblem>
   added: FileShown[]
   removed: FileShown[]
   kept: FileShown[]
@@ -50,7 +50,7 @@ export async function readFiles(
   attached: readonly StoredFile[],
   writing: Locale,
 ): Promise<FilesRead> {
-  const posted = postedFiles(body, field.name)
+  const posted = uploadStateOf(body, field.name)
   const known = new Set(attached.map(({ id }) => id))
   const fresh = posted.ids.filter((id) => !known.has(id))
   const own = fresh.length > 0 ? await findOwnFiles(db, viewer, fresh) : []
@@ -73,10 +73,10 @@ export async function readFiles(
 
 /** Writes what the pictures of a field show, as it was typed. */
 export const describeFiles = (tx: AuditedTransaction, writing: Locale, { kept }: FilesRead): Promise<void> =>
-  describe(tx, writing, kept)
+  describeFile(tx, writing, kept)
 
 // Sent by a page that does not list what it showed, such as one that sends typed text again, all attached files stay.
-function shownIn(body: Body, { name }: FileField, attached: readonly StoredFile[], { ids }: PostedFiles) {
+function shownIn(body: Body, { name }: FileField, attached: readonly StoredFile[], { ids }: UploadState) {
   const listed = body[`${name}.shown`]
   const shown = typeof listed === 'string' ? listed.split(' ') : ids
   return attached.filter(({ id }) => shown.includes(id))
@@ -94,11 +94,11 @@ function textOf(body: Body, field: FileField, file: StoredFile, own: readonly St
 
 function problemsOf(
   field: FileField,
-  { refused }: PostedFiles,
+  { refused }: UploadState,
   kept: readonly FileShown[],
   gone: number,
   writing: Locale,
-): Record<string, Problem> {
+): Record<string, FormProblem> {
   const wrong = [
     ...refused.map(({ reason, name }) => ({ key: reason, name })),
     ...Array.from({ length: gone }, () => ({ key: 'file_again', name: '…' })),
@@ -115,10 +115,10 @@ function problemsOf(
 
 const label = 'files:alt.label'
 
-function altProblem({ name }: FileField, file: FileShown, writing: Locale): [string, Problem][] {
+function altProblem({ name }: FileField, file: FileShown, writing: Locale): [string, FormProblem][] {
   if (!isPicture(file.type)) return []
   const at = `${name}.${file.id}.alt`
-  const others = sayIn(writing, file.alt).text !== ''
+  const others = localise(writing, file.alt).text !== ''
   const result = fields(writing)[file.typed === '' && !others ? 'required' : 'text'](300).safeParse(file.typed)
   const [issue] = result.error?.issues ?? []
   if (!issue) return []

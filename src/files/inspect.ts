@@ -3,12 +3,12 @@ import type { FileHandle } from 'node:fs/promises'
 import { fileTypeFromFile } from 'file-type'
 import { containerType } from './container.ts'
 import { Refused, type FileType } from './file.ts'
-import { redraw } from './picture.ts'
+import { reencodeImage } from './picture.ts'
 import { plainText } from './plain-text.ts'
 import { endOfZip, readAt, withFile } from './zip.ts'
 
 /** What a file that was received turned out to be, and where the bytes to be kept of it are. */
-export interface Inspected {
+export interface DetectedFile {
   type: FileType
   path: string
   picture: { width: number; height: number; smallPath: string } | null
@@ -22,7 +22,7 @@ const window = 65_557
 const mostText = 5 * 1024 * 1024
 
 /** Looks into a file, whatever it is called, and throws Refused where it is none that the portal keeps. */
-export async function inspect(path: string, name: string): Promise<Inspected> {
+export async function detectFileType(path: string, name: string): Promise<DetectedFile> {
   const size = await withFile(path, (_, bytes) => Promise.resolve(bytes))
   if (size === 0) throw new Refused('file_empty')
   const mime = (await fileTypeFromFile(path).catch(() => undefined))?.mime ?? ''
@@ -37,9 +37,9 @@ export async function inspect(path: string, name: string): Promise<Inspected> {
 const beginsLikePng = (path: string) =>
   withFile(path, async (file) => (await readAt(file, 0, 4)).equals(Buffer.from('\x89PNG', 'latin1')))
 
-async function inspectPicture(path: string): Promise<Inspected> {
+async function inspectPicture(path: string): Promise<DetectedFile> {
   await withFile(path, refuseSecondNature)
-  const { type, path: drawn, smallPath, width, height } = await redraw(path)
+  const { type, path: drawn, smallPath, width, height } = await reencodeImage(path)
   return { type, path: drawn, picture: { width, height, smallPath } }
 }
 

@@ -10,7 +10,7 @@ sharp.cache(false)
 sharp.concurrency(1)
 let last: Promise<unknown> = Promise.resolve()
 
-export interface Redrawn {
+export interface ReencodedImage {
   type: 'jpeg' | 'png'
   path: string
   smallPath: string
@@ -19,13 +19,13 @@ export interface Redrawn {
 }
 
 /** The picture drawn anew beside the one received: upright, no larger than screens need, without anything it carried along. */
-export function redraw(path: string): Promise<Redrawn> {
-  const mine = last.then(() => redrawNow(path))
+export function reencodeImage(path: string): Promise<ReencodedImage> {
+  const mine = last.then(() => reencode(path))
   last = mine.catch(() => undefined)
   return mine
 }
 
-async function redrawNow(path: string): Promise<Redrawn> {
+async function reencode(path: string): Promise<ReencodedImage> {
   const [whole, small] = [`${path}.whole`, `${path}.small`]
   try {
     const { format, hasAlpha, width, height, pages } = await sharp(path, { limitInputPixels: false }).metadata()

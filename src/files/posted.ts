@@ -3,15 +3,15 @@ import type { Body } from '#web/form.ts'
 import { refusals, type Refusal } from './file.ts'
 
 /** What a form holds in place of a file that was not taken: why, and what it was called. */
-export const refusalOf = (reason: Refusal, name: string): string => `!${reason} ${name}`
+export const refusalIn = (reason: Refusal, name: string): string => `!${reason} ${name}`
 
-export interface PostedFiles {
+export interface UploadState {
   ids: string[]
   refused: { reason: Refusal; name: string }[]
 }
 
 /** The files of one field of a form, as posted: ids of those that were kept, and what was refused. */
-export function postedFiles(body: Body, field: string): PostedFiles {
+export function uploadStateOf(body: Body, field: string): UploadState {
   const values = [body[field] ?? []].flat()
   const refused = values.flatMap((value) => {
     const [, said, name = ''] = /^!(\w+) ?(.*)$/s.exec(value) ?? []

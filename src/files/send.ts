@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { pipeline } from 'node:stream/promises'
 import type { Response } from 'express'
-import { FilesAway } from '#web/errors.ts'
+import { StorageUnavailable } from '#web/errors.ts'
 import { isPicture, types, type StoredFile } from './file.ts'
 import { keyOf, smallKeyOf, type Store } from './store.ts'
 
@@ -24,7 +24,7 @@ export async function sendFile(res: Response, store: Store, file: StoredFile, ho
   if (res.req.method === 'HEAD') return void res.end()
   const stream = await store.read(small ? smallKeyOf(file.sha256) : keyOf(file.sha256)).catch((cause: unknown) => {
     for (const name of ['Content-Disposition', 'Content-Length', 'Content-Type', 'ETag']) res.removeHeader(name)
-    throw new FilesAway('the file cannot be read', { cause })
+    throw new StorageUnavailable('the file cannot be read', { cause })
   })
   await pipeline(stream, res).catch(() => void res.destroy())
   if (!res.closed) await once(res, 'close')

@@ -1,4 +1,4 @@
-import { Busy, workers } from '#lib/workers.ts'
+import { PoolBusy, workerPool } from '#lib/workers.ts'
 import { keyOf, type Store } from './store.ts'
 import type { StoredFile } from './file.ts'
 
@@ -29,20 +29,26 @@ export interface SignedContent {
   unread: number
 }
 
-const read: (bytes: object) => Promise<SignedContent | null> = workers(new URL('signed-reader.ts', import.meta.url), {
-  most: 1,
-  waiting: 20,
-  seconds: 15,
-  options: { resourceLimits: { maxOldGenerationSizeMb: 512 }, stdout: true, stderr: true },
-})
+const read: (bytes: object) => Promise<SignedContent | null> = workerPool(
+  new URL('signed-reader.ts', import.meta.url),
+  {
+    most: 1,
+    waiting: 20,
+    seconds: 15,
+    options: { resourceLimits: { maxOldGenerationSizeMb: 512 }, stdout: true, stderr: true },
+  },
+)
 
 /** What a signed container holds that was received before; null where it cannot be read. */
-export async function readSigned(store: Store, { sha256 }: Pick<StoredFile, 'sha256'>): Promise<SignedContent | null> {
+export async function readSignedContainer(
+  store: Store,
+  { sha256 }: Pick<StoredFile, 'sha256'>,
+): Promise<SignedContent | null> {
   const bytes = await bytesOf(store, sha256)
   try {
     return await read(bytes)
   } catch (error) {
-    if (error instanceof Busy) throw error
+    if (error instanceof PoolBusy) throw error
     return null
   }
 }

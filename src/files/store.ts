@@ -118,7 +118,7 @@ async function s3Disk({ bucket, endpoint, region, keyId, secret }: S3Settings) {
 }
 
 /** Writes something, reads it back and removes it; throws where the store does not do its work. */
-export async function tryOut(store: Store, path: string, bytes: number): Promise<void> {
+export async function checkStore(store: Store, path: string, bytes: number): Promise<void> {
   const key = `check/${randomUUID()}`
   await store.put(key, path, bytes)
   let read = 0

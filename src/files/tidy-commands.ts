@@ -18,7 +18,7 @@ type Orphan = Pick<StoredFile, 'id' | 'sha256'>
 const ours = /^(?:[0-9a-f]{2}\/(?<sha256>[0-9a-f]{64})(-small)?|(incoming|check)\/[0-9a-f-]{36})$/
 
 /** Removes what nobody needs: files no record refers to, content no file has, and what broken uploads left. Older than a day, all of it. */
-export async function tidy(db: Db, store: Store, uploadsFolder: string, now: Clock): Promise<Tidied> {
+export async function deleteOrphans(db: Db, store: Store, uploadsFolder: string, now: Clock): Promise<Tidied> {
   const before = new Date(now().getTime() - 24 * 3_600_000)
   const orphans = await findOrphans(db, before)
   let forgotten = 0

@@ -5,10 +5,10 @@ import type { Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import type { Db } from '#db/db.ts'
 import type { Body } from '#web/form.ts'
-import { receive, StoreAway } from './commands.ts'
+import { receiveFile, StoreUnavailable } from './commands.ts'
 import { Refused, type Refusal } from './file.ts'
 import { add, isMultipart, readMultipart, type Posted, type Upload } from './multipart.ts'
-import { refusalOf } from './posted.ts'
+import { refusalIn } from './posted.ts'
 import type { Store } from './store.ts'
 
 interface Receiving {
@@ -91,16 +91,16 @@ async function keep({ db, store, log }: Receiving, personId: string, body: Body,
     return
   }
   try {
-    const { id } = await receive(db, store, { id: personId }, upload)
+    const { id } = await receiveFile(db, store, { id: personId }, upload)
     add(body, upload.field, id)
   } catch (error) {
     if (error instanceof Refused) {
       if (error.reason !== 'file_empty' || upload.name !== '') refuse(body, upload, error.reason)
-    } else if (error instanceof StoreAway) {
+    } else if (error instanceof StoreUnavailable) {
       log.error({ err: error.cause }, 'a file could not be kept')
       refuse(body, upload, 'file_store')
     } else throw error
   }
 }
 
-const refuse = (body: Body, { field, name }: Upload, reason: Refusal) => add(body, field, refusalOf(reason, name))
+const refuse = (body: Body, { field, name }: Upload, reason: Refusal) => add(body, field, refusalIn(reason, name))

@@ -3,11 +3,11 @@ import { createInflateRaw } from 'node:zlib'
 import { Refused } from './file.ts'
 
 /** A file that is open for reading, or bytes in memory that are read like one. */
-export interface Readable {
+export interface ByteSource {
   read(into: Buffer, offset: number, length: number, position: number): Promise<{ bytesRead: number }>
 }
 
-export interface Entry {
+export interface ZipEntry {
   name: string
   method: number
   packed: number
@@ -28,7 +28,7 @@ export const endOfZip = (tail: Buffer): number => tail.lastIndexOf(Buffer.from('
  * The entries of a zip, from its directory alone, refusing what no office program writes: secret entries, several zips
  * in one, entries over each other, far more inside than is believable.
  */
-export async function entriesOf(file: Readable, size: number): Promise<Entry[]> {
+export async function entriesOf(file: ByteSource, size: number): Promise<ZipEntry[]> {
   const tail = await readAt(file, Math.max(0, size - longestEnd), Math.min(size, longestEnd))
   const end = endOfZip(tail)
   if (end < 0 || end + 22 > tail.length) throw new Refused('file_damaged')
@@ -41,8 +41,8 @@ export async function entriesOf(file: Readable, size: number): Promise<Entry[]> 
   return entries
 }
 
-function readDirectory(directory: Buffer, count: number): Entry[] {
-  const entries: Entry[] = []
+function readDirectory(directory: Buffer, count: number): ZipEntry[] {
+  const entries: ZipEntry[] = []
   for (let at = 0; entries.length < count;) {
     if (at + 46 > directory.length || directory.readUInt32LE(at) !== signature.entry) throw new Refused('file_damaged')
     if (directory.readUInt16LE(at + 8) & 1) throw new Refused('file_locked')
@@ -63,7 +63,7 @@ function readDirectory(directory: Buffer, count: number): Entry[] {
   return entries
 }
 
-function refuseUnbelievable(entries: readonly Entry[], directoryAt: number) {
+function refuseUnbelievable(entries: readonly ZipEntry[], directoryAt: number) {
   const unpacked = entries.reduce((sum, { bytes }) => sum + bytes, 0)
   if (unpacked > mostUnpacked) throw new Refused('file_bomb')
   const inOrder = [...entries].sort((a, b) => a.at - b.at)
@@ -75,7 +75,7 @@ function refuseUnbelievable(entries: readonly Entry[], directoryAt: number) {
 }
 
 /** An entry's content, unpacked; refused where it is longer than the directory says, or than `most`. */
-export async function contentOf(file: Readable, entry: Entry, most: number): Promise<Buffer> {
+export async function contentOf(file: ByteSource, entry: ZipEntry, most: number): Promise<Buffer> {
   if (entry.bytes > most) throw new Refused('file_bomb')
   const packed = await packedContent(file, entry)
   if (entry.method === 0) return packed
@@ -85,20 +85,20 @@ export async function contentOf(file: Readable, entry: Entry, most: number): Pro
 }
 
 /** Unpacks an entry and keeps nothing of it, to see that the directory says how long it is. */
-export async function tryEntry(file: Readable, entry: Entry): Promise<void> {
+export async function tryEntry(file: ByteSource, entry: ZipEntry): Promise<void> {
   if (entry.method === 0 && entry.packed !== entry.bytes) throw new Refused('file_bomb')
   const packed = await packedContent(file, entry)
   if (entry.method !== 0) await unpack(packed, entry, () => undefined)
 }
 
-async function packedContent(file: Readable, { at, packed, method }: Entry): Promise<Buffer> {
+async function packedContent(file: ByteSource, { at, packed, method }: ZipEntry): Promise<Buffer> {
   const header = await readAt(file, at, 30)
   if (header.length < 30 || header.readUInt32LE(0) !== signature.local) throw new Refused('file_damaged')
   if (method !== 0 && method !== 8) throw new Refused('file_damaged')
   return readAt(file, at + 30 + header.readUInt16LE(26) + header.readUInt16LE(28), packed)
 }
 
-async function unpack(packed: Buffer, { bytes }: Entry, take: (chunk: Buffer) => unknown): Promise<void> {
+async function unpack(packed: Buffer, { bytes }: ZipEntry, take: (chunk: Buffer) => unknown): Promise<void> {
   const inflate = createInflateRaw()
   inflate.end(packed)
   let length = 0
@@ -116,14 +116,14 @@ async function unpack(packed: Buffer, { bytes }: Entry, take: (chunk: Buffer) =>
   if (length !== bytes) throw new Refused('file_damaged')
 }
 
-export async function readAt(file: Readable, position: number, length: number): Promise<Buffer> {
+export async function readAt(file: ByteSource, position: number, length: number): Promise<Buffer> {
   const buffer = Buffer.alloc(length)
   const { bytesRead } = await file.read(buffer, 0, length, position)
   return buffer.subarray(0, bytesRead)
 }
 
 /** Bytes in memory, read like a file. */
-export const inMemory = (bytes: Buffer): Readable => ({
+export const inMemory = (bytes: Buffer): ByteSource => ({
   read: (into, offset, length, position) =>
     Promise.resolve({ bytesRead: bytes.copy(into, offset, position, position + length) }),
 })

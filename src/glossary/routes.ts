@@ -2,12 +2,12 @@ import { transact } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { blank, fill, read, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { blankForm, fillForm, readForm, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { routes, signedIn, type Asked } from '#web/routes.ts'
+import { routes, signedIn, type RouteContext } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
-import { noticed } from '#web/site.ts'
+import { flash } from '#web/site.ts'
 import { enter, remove, revise } from './commands.ts'
 import { termForm } from './forms.ts'
 import { may } from './policy.ts'
@@ -29,29 +29,29 @@ export function glossaryRoutes({ db }: Services) {
   const { router, get, post } = routes()
   const list = paths.glossary.list()
 
-  const kept = async ({ viewer, params }: Asked<'term', Viewer>) => {
-    ensure(may.keep(viewer))
-    return found(await findTerm(db, params.term))
+  const kept = async ({ viewer, params }: RouteContext<'term', Viewer>) => {
+    orForbidden(may.keep(viewer))
+    return orNotFound(await findTerm(db, params.term))
   }
 
   get(paths.glossary.list, signedIn, async ({ res, viewer, locale, query }) => {
-    ensure(may.view(viewer))
+    orForbidden(may.view(viewer))
     const asked = (query['q'] ?? '').slice(0, 100)
     const terms = termsLike(await listTerms(db, locale), asked)
     render(res, 'glossary/list', { terms, asked, mayKeep: may.keep(viewer) })
   })
 
   get(paths.glossary.add, signedIn, ({ res, viewer }) => {
-    ensure(may.keep(viewer))
-    render(res, 'glossary/edit', { term: null, form: blank(scope, { version: '0' }), theirs: null })
+    orForbidden(may.keep(viewer))
+    render(res, 'glossary/edit', { term: null, form: blankForm(scope, { version: '0' }), theirs: null })
   })
 
-  post(paths.glossary.add, signedIn, async (asked) => {
-    const { res, viewer, locale, body } = asked
-    ensure(may.keep(viewer))
-    const reading = read(scope, termForm[locale], body)
+  post(paths.glossary.add, signedIn, async (context) => {
+    const { res, viewer, locale, body } = context
+    orForbidden(may.keep(viewer))
+    const reading = readForm(scope, termForm[locale], body)
     if (!reading.ok) return render(res, 'glossary/edit', { term: null, form: reading.form, theirs: null }, 422)
-    await saveNew(db, asked, {
+    await saveNew(db, context, {
       make: async (tx) => {
         await enter(tx, reading.input)
         return list
@@ -59,36 +59,36 @@ export function glossaryRoutes({ db }: Services) {
     })
   })
 
-  get(paths.glossary.term, signedIn, async (asked) => {
-    const term = await kept(asked)
-    render(asked.res, 'glossary/edit', { term, form: fill(scope, termForm[asked.locale], term), theirs: null })
+  get(paths.glossary.term, signedIn, async (context) => {
+    const term = await kept(context)
+    render(context.res, 'glossary/edit', { term, form: fillForm(scope, termForm[context.locale], term), theirs: null })
   })
 
-  post(paths.glossary.term, signedIn, async (asked) => {
-    const { res, locale, body } = asked
-    const term = await kept(asked)
-    const reading = read(scope, termForm[locale], body)
+  post(paths.glossary.term, signedIn, async (context) => {
+    const { res, locale, body } = context
+    const term = await kept(context)
+    const reading = readForm(scope, termForm[locale], body)
     if (!reading.ok) return render(res, 'glossary/edit', { term, form: reading.form, theirs: null }, 422)
-    await save(db, asked, {
+    await save(db, context, {
       change: (tx) => revise(tx, term, reading.input),
       to: list,
       conflict: {
-        latest: () => kept(asked),
-        fill: (now) => fill(scope, termForm[locale], now),
+        latest: () => kept(context),
+        fill: (now) => fillForm(scope, termForm[locale], now),
         show: (theirs, form) => render(res, 'glossary/edit', { term, form, theirs }, 409),
       },
     })
   })
 
-  get(paths.glossary.removal, signedIn, async (asked) => {
-    render(asked.res, 'glossary/removal', { term: await kept(asked) })
+  get(paths.glossary.removal, signedIn, async (context) => {
+    render(context.res, 'glossary/removal', { term: await kept(context) })
   })
 
-  post(paths.glossary.removal, signedIn, async (asked) => {
-    const term = await kept(asked)
-    await transact(db, asked.viewer, (tx) => remove(tx, term))
-    noticed(asked.res, 'removed')
-    asked.res.redirect(303, `/${asked.locale}${list}`)
+  post(paths.glossary.removal, signedIn, async (context) => {
+    const term = await kept(context)
+    await transact(db, context.viewer, (tx) => remove(tx, term))
+    flash(context.res, 'removed')
+    context.res.redirect(303, `/${context.locale}${list}`)
   })
 
   return router

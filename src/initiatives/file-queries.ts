@@ -1,4 +1,4 @@
-import { fromJson } from '#db/together.ts'
+import { rowsFromJson } from '#db/together.ts'
 import type { StoredFile } from '#files/file.ts'
 
 /** The photos and documents of an initiative, in the order they were added. */
@@ -16,7 +16,7 @@ export const attachedColumn = `coalesce((
   from initiative_files join files on files.id = file_id where initiative_id = initiatives.id), '[]') as attached`
 
 export function filesOf({ attached }: { attached: AttachedRow[] }): InitiativeFiles {
-  const files = fromJson<StoredFile & { kind: string }>(attached)
+  const files = rowsFromJson<StoredFile & { kind: string }>(attached)
   return {
     photos: files.filter(({ kind }) => kind === 'photo'),
     documents: files.filter(({ kind }) => kind === 'document'),

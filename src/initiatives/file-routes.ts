@@ -6,11 +6,11 @@ import { isLocale, type Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { blank, withProblems, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { blankForm, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { anyone, signedIn, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { flash } from '#web/site.ts'
 import { changeFiles } from './commands.ts'
 import { may } from './policy.ts'
 import { filesOf } from './file-queries.ts'
@@ -37,10 +37,10 @@ export function initiativeFileRoutes(
   { db, store }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
-  const findFor = async (viewer: Viewer | null, slug: string) => found(await findInitiative(db, viewer, slug))
+  const findFor = async (viewer: Viewer | null, slug: string) => orNotFound(await findInitiative(db, viewer, slug))
   const findOwn = async (viewer: Viewer, slug: string) => {
     const initiative = await findFor(viewer, slug)
-    ensure(may.attach(viewer, initiative))
+    orForbidden(may.attach(viewer, initiative))
     return { initiative, attached: filesOf(initiative) }
   }
 
@@ -51,7 +51,7 @@ export function initiativeFileRoutes(
     const { initiative, attached } = await findOwn(viewer, params.initiative)
     const writing = isLocale(query['in']) ? query['in'] : locale
     show(res, initiative, writing, {
-      form: blank(words),
+      form: blankForm(words),
       photos: showFiles(writing, attached.photos),
       documents: showFiles(writing, attached.documents),
     })
@@ -71,13 +71,13 @@ export function initiativeFileRoutes(
       await changeFiles(tx, initiative, { photo: pictures, document: papers })
       await describeFiles(tx, writing, pictures)
     })
-    noticed(res, 'saved')
+    flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.initiatives.initiative(initiative.slug)}#photos`)
   })
 
   const sendPhoto = async (res: Response, viewer: Viewer | null, slug: string, id: string, small: boolean) => {
     const initiative = await findFor(viewer, slug)
-    const photo = found(filesOf(initiative).photos.find((each) => each.id === id))
+    const photo = orNotFound(filesOf(initiative).photos.find((each) => each.id === id))
     await sendFile(res, store, photo, { small, forAll: initiative.published })
   }
 
@@ -90,7 +90,7 @@ export function initiativeFileRoutes(
 
   get(paths.initiatives.document, signedIn, async ({ res, viewer, params }) => {
     const initiative = await findFor(viewer, params.initiative)
-    found(may.readDocuments(viewer, initiative) || null)
-    await sendFile(res, store, found(filesOf(initiative).documents.find(({ id }) => id === params.file)))
+    orNotFound(may.readDocuments(viewer, initiative) || null)
+    await sendFile(res, store, orNotFound(filesOf(initiative).documents.find(({ id }) => id === params.file)))
   })
 }

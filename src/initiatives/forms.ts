@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { inEachLocale } from '#lib/fields.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
-import { writeIn } from '#lib/text.ts'
+import { setTranslation } from '#lib/text.ts'
 import type { Initiative } from './initiative.ts'
 
 const writing = z.custom<Locale>(isLocale, 'choose')
@@ -31,8 +31,8 @@ const none: IdeaTexts = { title: { source: 'en' }, summary: null, forWhom: null 
 export function textsOf({ in: locale, title, what, forWhom }: Idea, idea: IdeaTexts | null): IdeaTexts {
   const old = idea ?? none
   return {
-    title: writeIn(locale, idea && old.title, title) ?? { source: locale, [locale]: title },
-    summary: writeIn(locale, old.summary, what),
-    forWhom: writeIn(locale, old.forWhom, forWhom),
+    title: setTranslation(locale, idea && old.title, title) ?? { source: locale, [locale]: title },
+    summary: setTranslation(locale, old.summary, what),
+    forWhom: setTranslation(locale, old.forWhom, forWhom),
   }
 }

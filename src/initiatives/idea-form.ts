@@ -1,5 +1,5 @@
 import type { Locale } from '#lib/locale.ts'
-import { blank, type Form } from '#web/form.ts'
+import { blankForm, type Form } from '#web/form.ts'
 import type { Initiative } from './initiative.ts'
 
 export const words = 'initiatives:form'
@@ -7,5 +7,5 @@ export const words = 'initiatives:form'
 /** An idea in one of its languages, ready to be edited. */
 export function fillIdea(writing: Locale, { title, summary, forWhom, version }: Initiative): Form {
   const written = { title: title[writing], what: summary?.[writing], forWhom: forWhom?.[writing] }
-  return blank(words, { ...written, in: writing, version: String(version) })
+  return blankForm(words, { ...written, in: writing, version: String(version) })
 }

@@ -4,8 +4,8 @@ import { isLocale, type Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { blank, read, withProblems, type Body, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { blankForm, readForm, withProblems, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, signedIn, type routes } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
@@ -43,15 +43,15 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
       parishes.find(({ parishSlug }) => parishSlug === query['parish']) ??
       (parishes.length === 1 ? parishes[0] : undefined)
     const kept = await findDrafting(db, viewer, newIdea, query['draft'])
-    const form = blank(words, kept.restored?.fields ?? { in: locale, parish: parish?.parishSlug })
+    const form = blankForm(words, kept.restored?.fields ?? { in: locale, parish: parish?.parishSlug })
     render(res, 'initiatives/idea', { parishes, form, drafting: kept })
   })
 
-  post(paths.initiatives.add, members, async (asked) => {
-    const { res, viewer, body, locale } = asked
+  post(paths.initiatives.add, members, async (context) => {
+    const { res, viewer, body, locale } = context
     const parishes = await listOwnParishes(db, viewer)
     const parish = parishes.find(({ parishSlug }) => parishSlug === body['parish'])
-    const reading = read(words, ideaForm[locale], body)
+    const reading = readForm(words, ideaForm[locale], body)
     if (!reading.ok || !parish)
       return render(
         res,
@@ -60,7 +60,7 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
         422,
       )
 
-    await saveNew(db, asked, {
+    await saveNew(db, context, {
       make: async (tx) => {
         const { slug } = await propose(tx, parish, viewer.id, textsOf(reading.input, null))
         return paths.initiatives.initiative(slug)
@@ -70,8 +70,8 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
   })
 
   const findOwn = async (viewer: Viewer, slug: string) => {
-    const idea = found(await findInitiative(db, viewer, slug))
-    ensure(may.editIdea(viewer, idea))
+    const idea = orNotFound(await findInitiative(db, viewer, slug))
+    orForbidden(may.editIdea(viewer, idea))
     return idea
   }
 
@@ -79,22 +79,22 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     const initiative = await findOwn(viewer, params.initiative)
     const writing = isLocale(query['in']) ? query['in'] : initiative.title.source
     const kept = await findDrafting(db, viewer, subjectOf(initiative), query['draft'])
-    const form = kept.restored ? blank(words, kept.restored.fields) : fillIdea(writing, initiative)
+    const form = kept.restored ? blankForm(words, kept.restored.fields) : fillIdea(writing, initiative)
     render(res, 'initiatives/edit', { initiative, writing, form, stored: null, drafting: kept })
   })
 
-  post(paths.initiatives.edit, signedIn, async (asked) => {
-    const { res, viewer, params, body, locale } = asked
+  post(paths.initiatives.edit, signedIn, async (context) => {
+    const { res, viewer, params, body, locale } = context
     const initiative = await findOwn(viewer, params.initiative)
     const writing = isLocale(body['in']) ? body['in'] : initiative.title.source
-    const reading = read(words, ideaForm[locale], body)
+    const reading = readForm(words, ideaForm[locale], body)
     if (!reading.ok) {
       const page = { initiative, writing, form: reading.form, stored: null, drafting: drafting(subjectOf(initiative)) }
       return render(res, 'initiatives/edit', page, 422)
     }
 
     const seen = { id: initiative.id, version: Number(body['version']) || 0 }
-    await save(db, asked, {
+    await save(db, context, {
       change: (tx) => reviseIdea(tx, seen, textsOf(reading.input, initiative)),
       to: paths.initiatives.initiative(initiative.slug),
       conflict: {

@@ -1,13 +1,13 @@
 import { transact, type AuditedTransaction } from '#db/act.ts'
 import { today, type Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { holdsFor, type Viewer } from '#lib/viewer.ts'
+import { hasRoleFor, type Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { read, withProblems, type Form } from '#web/form.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { readForm, withProblems, type Form } from '#web/form.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
+import { flash } from '#web/site.ts'
 import { closeForm, launchForm, launchNoteForm, pauseForm } from './forms.ts'
 import type { State } from './initiative.ts'
 import type { Launch } from './launch.ts'
@@ -16,14 +16,14 @@ import { may } from './policy.ts'
 import { findInitiative, type SeenInitiative } from './queries.ts'
 import * as launching from './launch-commands.ts'
 
-type Stepping = Asked<'initiative', Viewer>
+type Stepping = RouteContext<'initiative', Viewer>
 type Reading<T> = { ok: true; input: T } | { ok: false; form: Form }
 
 interface Step<T> {
   allowed: (viewer: Viewer, initiative: SeenInitiative) => boolean
   /** The state it leads to, where taking it twice is the same as once. */
   to?: State
-  typed: (asked: Stepping, initiative: SeenInitiative) => Reading<T>
+  typed: (context: Stepping, initiative: SeenInitiative) => Reading<T>
   take: (tx: AuditedTransaction, initiative: SeenInitiative, typed: T) => Promise<void>
 }
 
@@ -35,9 +35,9 @@ export function launchRoutes(services: Services, { post }: Pick<ReturnType<typeo
   const step = <T>(path: string, { allowed, to, typed, take }: Step<T>) => {
     post(`${paths.initiatives.initiative.pattern}/${path}`, signedIn, async (stepping) => {
       const { res, viewer, params, locale } = stepping
-      const initiative = found(await findInitiative(db, viewer, params.initiative))
-      const already = initiative.state === to && holdsFor(viewer, initiative, 'partner', 'lead')
-      ensure(already || allowed(viewer, initiative))
+      const initiative = orNotFound(await findInitiative(db, viewer, params.initiative))
+      const already = initiative.state === to && hasRoleFor(viewer, initiative, 'partner', 'lead')
+      orForbidden(already || allowed(viewer, initiative))
       const reading = typed(stepping, initiative)
       if (!already && !reading.ok) return show(stepping, initiative, { form: reading.form }, 422)
       try {
@@ -46,7 +46,7 @@ export function launchRoutes(services: Services, { post }: Pick<ReturnType<typeo
         if (!(error instanceof launching.NotReady)) throw error
         return show(stepping, initiative, { refused: true }, 422)
       }
-      noticed(res, 'saved')
+      flash(res, 'saved')
       res.redirect(303, `/${locale}${paths.initiatives.initiative(initiative.slug)}#progress`)
     })
   }
@@ -59,7 +59,7 @@ export function launchRoutes(services: Services, { post }: Pick<ReturnType<typeo
   })
   step('launch', {
     allowed: may.proposeLaunch,
-    typed: (asked, { period }) => launchDay(asked, period?.startsOn, today(now)),
+    typed: (context, { period }) => launchDay(context, period?.startsOn, today(now)),
     take: launching.proposeLaunch,
   })
   step('launch/confirmation', {
@@ -70,27 +70,27 @@ export function launchRoutes(services: Services, { post }: Pick<ReturnType<typeo
   })
   step('launch/return', {
     allowed: may.decideLaunch,
-    typed: (asked) => reason(asked, read(stepWords, launchNoteForm[asked.locale], asked.body)),
+    typed: (context) => reason(context, readForm(stepWords, launchNoteForm[context.locale], context.body)),
     take: (tx, initiative, note) => launching.returnLaunch(tx, initiative, proposed(initiative), note),
   })
   step('operation', { allowed: may.operate, to: 'operating', typed: nothing, take: launching.operate })
   step('pause', {
     allowed: may.pause,
     to: 'paused',
-    typed: (asked) => reason(asked, read(stepWords, pauseForm[asked.locale], asked.body)),
+    typed: (context) => reason(context, readForm(stepWords, pauseForm[context.locale], context.body)),
     take: launching.pause,
   })
   step('closing', {
     allowed: may.close,
     to: 'closed',
-    typed: (asked) => reason(asked, read(stepWords, closeForm[asked.locale], asked.body)),
+    typed: (context) => reason(context, readForm(stepWords, closeForm[context.locale], context.body)),
     take: launching.close,
   })
 }
 
 const nothing = (): Reading<null> => ({ ok: true, input: null })
 
-const proposed = ({ launch }: SeenInitiative): Launch => found(launch)
+const proposed = ({ launch }: SeenInitiative): Launch => orNotFound(launch)
 
 /** What was typed as a reason, in the language of the page it was typed on. */
 function reason({ locale }: Stepping, reading: Reading<Record<string, string>>): Reading<Multilingual> {
@@ -101,7 +101,7 @@ function reason({ locale }: Stepping, reading: Reading<Record<string, string>>):
 
 /** The day typed, if the initiative can have been launched on it: not before the project, and no day to come. */
 function launchDay({ body, locale }: Stepping, earliest: Day | undefined, present: Day): Reading<Day> {
-  const reading = read(stepWords, launchForm[locale], body)
+  const reading = readForm(stepWords, launchForm[locale], body)
   if (!reading.ok) return reading
   const { launchedOn } = reading.input
   const wrong = (key: string) => ({

@@ -1,8 +1,8 @@
 import type { Db, Query } from '#db/db.ts'
 import { pageOf, type Cursor, type ListPage } from '#lib/cursor.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
-import { parishesOf, territoriesOf } from '#lib/reach.ts'
-import { holds, type Viewer } from '#lib/viewer.ts'
+import { parishIdsWithRole, territoryIdsWithRole } from '#lib/reach.ts'
+import { hasRole, type Viewer } from '#lib/viewer.ts'
 import type { Category, State } from './initiative.ts'
 import { openStates } from './policy.ts'
 
@@ -34,12 +34,12 @@ const chosen = (filter: Filter) => (query: Query) => {
   if (filter.state !== undefined) query.where('state', filter.state)
 }
 
-const seesAll = (viewer: Viewer | null) => holds(viewer, 'lead', 'auditor')
+const seesAll = (viewer: Viewer | null) => hasRole(viewer, 'lead', 'auditor')
 
 /** What of `visibleTo` hangs on the territory alone: what is published, and all of the viewer's own territories. */
 const visibleByTerritory = (viewer: Viewer | null) => (query: Query) => {
   if (seesAll(viewer)) return
-  const own = territoriesOf(viewer, 'partner')
+  const own = territoryIdsWithRole(viewer, 'partner')
   query.where((either) => {
     either.where('published', true)
     if (own.length > 0) either.orWhereRaw('territory_id = any(?)', [own])
@@ -48,11 +48,11 @@ const visibleByTerritory = (viewer: Viewer | null) => (query: Query) => {
 
 /** The rest of `visibleTo`: what is not published in parishes the viewer advises or belongs to. */
 function listOwn(db: Db, viewer: Viewer | null, filter: Filter): Query | null {
-  const [advised, home] = [parishesOf(viewer, 'mentor'), parishesOf(viewer, 'member')]
+  const [advised, home] = [parishIdsWithRole(viewer, 'mentor'), parishIdsWithRole(viewer, 'member')]
   if (!viewer || seesAll(viewer) || advised.length + home.length === 0) return null
   return db('initiativeListings')
     .whereRaw('not published and initiative_listings.parish_id = any(?)', [[...advised, ...home]])
-    .whereRaw('not territory_id = any(?)', [territoriesOf(viewer, 'partner')])
+    .whereRaw('not territory_id = any(?)', [territoryIdsWithRole(viewer, 'partner')])
     .whereRaw(
       `exists (select from initiatives where initiatives.id = initiative_id and (initiatives.parish_id = any(?)
         or initiatives.parish_id = any(?) and (proposed_by = ? or open_to_community and initiatives.state = any(?))))`,

@@ -3,11 +3,11 @@ import { listForInitiative } from '#advice/queries.ts'
 import type { Advice } from '#advice/session.ts'
 import { allTogether } from '#db/together.ts'
 import { today, type Day } from '#lib/day.ts'
-import { holdsFor, type Viewer } from '#lib/viewer.ts'
+import { hasRoleFor, type Viewer } from '#lib/viewer.ts'
 import type { Services } from '#services/services.ts'
-import { blank, type Form } from '#web/form.ts'
+import { blankForm, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import type { Asked } from '#web/routes.ts'
+import type { RouteContext } from '#web/routes.ts'
 import { filesOf, type InitiativeFiles } from './file-queries.ts'
 import { isPlanned } from './initiative.ts'
 import { may } from './policy.ts'
@@ -61,12 +61,12 @@ interface Typed {
   refused?: boolean
 }
 
-type AskedOfPage = Asked<'initiative', Viewer | null>
+type AskedOfPage = RouteContext<'initiative', Viewer | null>
 
 /** Shows the page of an initiative, with what the viewer may do to it next. */
 export function initiativePage({ db, now }: Services) {
   const adviceOn = async (initiative: SeenInitiative, viewer: Viewer | null) => {
-    if (!holdsFor(viewer, initiative, 'member', 'mentor', 'partner', 'lead', 'auditor')) return null
+    if (!hasRoleFor(viewer, initiative, 'member', 'mentor', 'partner', 'lead', 'auditor')) return null
     return (await listForInitiative(db, viewer, initiative.id)).map((session) => ({
       session,
       note: null,
@@ -89,7 +89,7 @@ export function initiativePage({ db, now }: Services) {
       ...beside,
       files: filesOf(initiative),
       refused: typed.refused ?? false,
-      form: typed.form ?? blank(stepWords, { launchedOn: present.split('-').reverse().join('.') }),
+      form: typed.form ?? blankForm(stepWords, { launchedOn: present.split('-').reverse().join('.') }),
     }
     render(res, 'initiatives/show', { initiative, portrait, ...page, today: present, allowed }, status)
   }
@@ -103,7 +103,7 @@ const allowedOn = (viewer: Viewer | null, initiative: SeenInitiative): Allowed =
   drop: may.drop(viewer, initiative),
   decide: may.decide(viewer, initiative),
   editIdea: may.editIdea(viewer, initiative),
-  readPlan: holdsFor(viewer, initiative, 'partner', 'lead', 'mentor', 'auditor'),
+  readPlan: hasRoleFor(viewer, initiative, 'partner', 'lead', 'mentor', 'auditor'),
   seeReadiness: may.seeReadiness(viewer, initiative),
   makeReady: may.makeReady(viewer, initiative),
   proposeLaunch: may.proposeLaunch(viewer, initiative),

@@ -1,6 +1,6 @@
 import type { Db } from '#db/db.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { parishesOf } from '#lib/reach.ts'
+import { parishIdsWithRole } from '#lib/reach.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 export interface OwnParish {
@@ -12,6 +12,6 @@ export interface OwnParish {
 /** Parishes whose community the viewer is a member of. */
 export const listOwnParishes = (db: Db, viewer: Viewer): Promise<OwnParish[]> =>
   db('parishes')
-    .whereIn('id', parishesOf(viewer, 'member'))
+    .whereIn('id', parishIdsWithRole(viewer, 'member'))
     .orderBy('slug')
     .select('id as parishId', 'slug as parishSlug', 'names as parishNames')

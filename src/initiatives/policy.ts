@@ -1,4 +1,4 @@
-import { holdsFor, type Viewer } from '#lib/viewer.ts'
+import { hasRoleFor, type Viewer } from '#lib/viewer.ts'
 import { isBeforeLaunch, type Initiative, type State } from './initiative.ts'
 import { isWaiting, type Launch } from './launch.ts'
 
@@ -14,7 +14,7 @@ export const openStates: readonly State[] = ['idea', 'drafting', 'proposed']
 const afterLaunch: readonly State[] = ['launched', 'operating', 'paused']
 
 const isPlanOpen = (planState: PlanState) => planState === null || planState === 'draft' || planState === 'returned'
-const isMember = (viewer: Viewer | null, it: Seen) => holdsFor(viewer, it, 'member')
+const isMember = (viewer: Viewer | null, it: Seen) => hasRoleFor(viewer, it, 'member')
 
 type Launching = Seen & { launch: Pick<Launch, 'confirmed' | 'returnNote' | 'proposedBy'> | null }
 
@@ -25,7 +25,7 @@ const confirmsFor = (viewer: Viewer | null, { parishId }: Seen) =>
 export const may = {
   view: (viewer: Viewer | null, it: Seen): boolean =>
     it.published ||
-    holdsFor(viewer, it, 'partner', 'lead', 'auditor', 'mentor') ||
+    hasRoleFor(viewer, it, 'partner', 'lead', 'auditor', 'mentor') ||
     (isMember(viewer, it) && (it.proposedBy === viewer?.id || (it.openToCommunity && openStates.includes(it.state)))),
 
   /** Rewrites an idea: who proposed it, until it is taken up. */
@@ -33,7 +33,7 @@ export const may = {
     it.state === 'idea' && it.proposedBy === viewer?.id && isMember(viewer, it),
 
   /** Partner staff decide what becomes of initiatives; whether now depends on the plan. */
-  decide: (viewer: Viewer | null, it: Seen): boolean => holdsFor(viewer, it, 'partner'),
+  decide: (viewer: Viewer | null, it: Seen): boolean => hasRoleFor(viewer, it, 'partner'),
 
   /** Adds and removes photos and documents, whatever becomes of the plan. */
   attach: (viewer: Viewer | null, it: Seen): boolean =>
@@ -41,7 +41,7 @@ export const may = {
 
   /** Reads the documents behind an initiative: those who may see its plan being worked on. */
   readDocuments: (viewer: Viewer | null, it: Seen): boolean =>
-    holdsFor(viewer, it, 'partner', 'lead', 'mentor', 'auditor'),
+    hasRoleFor(viewer, it, 'partner', 'lead', 'mentor', 'auditor'),
 
   takeUp: (viewer: Viewer | null, it: Seen & { planState: PlanState }): boolean =>
     may.decide(viewer, it) && it.state === 'idea' && isPlanOpen(it.planState),
@@ -51,7 +51,7 @@ export const may = {
 
   /** Reads what an initiative still needs before its launch: everybody who works on it, and its own community. */
   seeReadiness: (viewer: Viewer | null, it: Seen): boolean =>
-    may.view(viewer, it) && holdsFor(viewer, it, 'partner', 'lead', 'auditor', 'mentor', 'member'),
+    may.view(viewer, it) && hasRoleFor(viewer, it, 'partner', 'lead', 'auditor', 'mentor', 'member'),
 
   makeReady: (viewer: Viewer | null, it: Seen): boolean => it.state === 'approved' && may.decide(viewer, it),
 
@@ -63,7 +63,7 @@ export const may = {
   decideLaunch: (viewer: Viewer | null, it: Launching): boolean =>
     it.state === 'ready' &&
     isWaiting(it.launch) &&
-    holdsFor(viewer, it, 'lead') &&
+    hasRoleFor(viewer, it, 'lead') &&
     it.launch?.proposedBy !== viewer?.id,
 
   operate: (viewer: Viewer | null, it: Seen): boolean =>

@@ -1,7 +1,7 @@
 import type { Db, Query } from '#db/db.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { parishesOf, territoriesOf } from '#lib/reach.ts'
-import { holds, type Viewer } from '#lib/viewer.ts'
+import { parishIdsWithRole, territoryIdsWithRole } from '#lib/reach.ts'
+import { hasRole, type Viewer } from '#lib/viewer.ts'
 import { attachedColumn, type AttachedRow } from './file-queries.ts'
 import { creditColumn, equipmentColumn, launchColumn, lessonsColumn, periodColumn } from './columns.ts'
 import type { Credit, Initiative, Lesson, PublishedInitiative } from './initiative.ts'
@@ -11,14 +11,14 @@ import { openStates, type PlanState } from './policy.ts'
 
 /** `may.view`, said in SQL over initiatives, their parishes and what is published of them. */
 const visibleTo = (viewer: Viewer | null) => (query: Query) => {
-  if (holds(viewer, 'lead', 'auditor')) return
+  if (hasRole(viewer, 'lead', 'auditor')) return
   query.where((either) => {
     either.whereNotNull('publishedInitiatives.initiativeId')
     if (!viewer) return
-    either.orWhereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
-    either.orWhereIn('initiatives.parishId', parishesOf(viewer, 'mentor'))
+    either.orWhereIn('parishes.territoryId', territoryIdsWithRole(viewer, 'partner'))
+    either.orWhereIn('initiatives.parishId', parishIdsWithRole(viewer, 'mentor'))
     either.orWhere((own) => {
-      own.whereIn('initiatives.parishId', parishesOf(viewer, 'member')).where((known) => {
+      own.whereIn('initiatives.parishId', parishIdsWithRole(viewer, 'member')).where((known) => {
         known.where({ 'initiatives.proposedBy': viewer.id })
         known.orWhere(
           (open) => void open.where({ openToCommunity: true }).whereIn('initiatives.state', [...openStates]),

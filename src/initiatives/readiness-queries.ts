@@ -1,5 +1,5 @@
 import type { Db, Query } from '#db/db.ts'
-import { together } from '#db/together.ts'
+import { queryTogether } from '#db/together.ts'
 import type { Day } from '#lib/day.ts'
 import type { Role } from '#lib/viewer.ts'
 import { checksOf, lightOf, type Facts, type Mender, type Readiness, type ReadinessItem } from './readiness.ts'
@@ -92,5 +92,5 @@ interface Subject {
 
 /** How near an initiative is to its launch; undefined where it is past that, or not in the plan. */
 export async function findReadiness(db: Db, { id, parishId }: Subject, today: Day): Promise<Readiness | undefined> {
-  return readinessOf(await together<StoredReadiness>(db, readinessQueries(db, parishId, today, id)))[0]
+  return readinessOf(await queryTogether<StoredReadiness>(db, readinessQueries(db, parishId, today, id)))[0]
 }

@@ -5,8 +5,8 @@ import { transact } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { anyone, routes, signedIn, type Asked } from '#web/routes.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { anyone, routes, signedIn, type RouteContext } from '#web/routes.ts'
 import { decisionRoutes } from './decision-routes.ts'
 import { initiativeFileRoutes } from './file-routes.ts'
 import { ideaRoutes } from './idea-routes.ts'
@@ -20,7 +20,7 @@ export function initiativeRoutes(services: Services) {
   const { db, now } = services
   const { router, get, post } = routes()
 
-  const find = async (viewer: Viewer | null, slug: string) => found(await findInitiative(db, viewer, slug))
+  const find = async (viewer: Viewer | null, slug: string) => orNotFound(await findInitiative(db, viewer, slug))
 
   listRoutes(services, { get })
   ideaRoutes(services, { get, post })
@@ -32,17 +32,17 @@ export function initiativeRoutes(services: Services) {
 
   const show = initiativePage(services)
 
-  get(paths.initiatives.initiative, anyone, async (asked) =>
-    show(asked, await find(asked.viewer, asked.params.initiative)),
+  get(paths.initiatives.initiative, anyone, async (context) =>
+    show(context, await find(context.viewer, context.params.initiative)),
   )
 
   const mark =
     (done: boolean) =>
-    async ({ res, viewer, params, locale }: Asked<'initiative' | 'step', Viewer>) => {
+    async ({ res, viewer, params, locale }: RouteContext<'initiative' | 'step', Viewer>) => {
       const initiative = await find(viewer, params.initiative)
-      const step = found(await findStep(db, viewer, params.step))
-      found(step.session.initiativeId === initiative.id || null)
-      ensure(mayOnAdvice.mark(viewer, step.session))
+      const step = orNotFound(await findStep(db, viewer, params.step))
+      orNotFound(step.session.initiativeId === initiative.id || null)
+      orForbidden(mayOnAdvice.mark(viewer, step.session))
       if (done !== (step.doneAt !== null)) {
         await transact(db, viewer, (tx) => (done ? completeStep(tx, step, now()) : reopenStep(tx, step)))
       }

@@ -1,6 +1,6 @@
 import type { Day, Month } from '#lib/day.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
-import { sayIn } from '#lib/text.ts'
+import { localise } from '#lib/text.ts'
 import type { PublishedAction } from './initiative.ts'
 
 /** Lengths along the time are in per cent of the drawing's width, heights in pixels, so that letters keep their size. */
@@ -110,12 +110,12 @@ function rowsOf(timed: readonly Timed[], at: Scale, locale: Locale): Pick<Timeli
   const bars: Timeline['bars'] = []
   let top = head
   for (const { title, actions } of timed) {
-    const said = sayIn(locale, title)
+    const said = localise(locale, title)
     groups.push({ x: 0, y: top + 22, anchor: 'start', text: cut(said.text, letters), lang: said.lang })
     top += groupHeight
     for (const { what, from, to } of actions) {
       const bar = { from: at(from), width: two(at(to + 1) - at(from)) }
-      bars.push({ ...bar, top: top + 19, y: top + 13, ...labelOf(sayIn(locale, what), bar) })
+      bars.push({ ...bar, top: top + 19, y: top + 13, ...labelOf(localise(locale, what), bar) })
       top += barHeight
     }
   }

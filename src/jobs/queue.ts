@@ -5,7 +5,7 @@ import { queuesOn } from '#db/queues.ts'
 import type { Job } from './job.ts'
 
 /** Tells of the end of a run: the job's name, and whether it did what it should. */
-export type Ended = (name: string, well: boolean) => void
+export type JobEnded = (name: string, well: boolean) => void
 
 export interface Queue {
   /** Starts nothing more, gives what runs `patience` milliseconds to end, and comes to rest. */
@@ -28,7 +28,7 @@ const manner = {
  * Runs each job when its time has come, once whatever number of processes do so: PostgreSQL gives each run to one of
  * them. Looks at it every `lookEvery` seconds, as soon as the database lets it, and outlives the times when it is away.
  */
-export function startQueue(db: Db, jobs: readonly Job[], log: Logger, ended: Ended, lookEvery = 10): Queue {
+export function startQueue(db: Db, jobs: readonly Job[], log: Logger, ended: JobEnded, lookEvery = 10): Queue {
   const boss = queuesOn(db, { lookEvery })
   const complain = seldom(log)
   boss.on('error', complain)
@@ -70,7 +70,7 @@ async function take(boss: PgBoss, { name, cron }: Job, lookEvery: number, run: (
 
 /** A run whose end is told of; a job that fails stops no other. */
 const withEnd =
-  ({ name, run }: Job, log: Logger, ended: Ended) =>
+  ({ name, run }: Job, log: Logger, ended: JobEnded) =>
   async () => {
     try {
       await run()

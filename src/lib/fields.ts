@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { parseDay, parseMonth, parseTime, type Day, type Month } from './day.ts'
 import { locales, type Locale, type Multilingual } from './locale.ts'
 import { parseEuros, plainDecimal, type Cents } from './money.ts'
-import { holdsPersonalCode } from './personal-code.ts'
-import { writeIn } from './text.ts'
+import { containsPersonalCode } from './personal-code.ts'
+import { setTranslation } from './text.ts'
 
 /*
  * Form fields. Each is a codec: it decodes what a person typed and encodes a stored value back into a control, in the
@@ -32,7 +32,7 @@ const typed = (longest: number) =>
     })
     .pipe(z.string().max(longest, 'too_long'))
     .refine((text) => !text.includes('\0'), 'control_character')
-    .refine((text) => !holdsPersonalCode(text), 'personal_code')
+    .refine((text) => !containsPersonalCode(text), 'personal_code')
 
 const within = (least: number, most: number): Parse<number> => {
   return (typed) => {
@@ -69,7 +69,7 @@ const someIds = () =>
   })
 
 /** A field that is not left empty: `problem` where nothing was typed or chosen. */
-export const filled = <T>(field: z.ZodType<T | null, string>, problem = 'choose') =>
+export const required = <T>(field: z.ZodType<T | null, string>, problem = 'choose') =>
   field.pipe(
     z.codec(
       z.custom<T | null>((value) => value !== null, problem),
@@ -107,7 +107,7 @@ type Texts = Record<string, Multilingual | null | undefined>
 /** The texts of a form, what was typed in `writing` put beside what there was before in the other languages. */
 export const writtenIn = (writing: Locale, form: z.ZodObject, input: object, before: object | null) =>
   textsOf(form).map(({ name, need }) => {
-    const text = writeIn(
+    const text = setTranslation(
       writing,
       (before as Texts | null)?.[name] ?? null,
       (input as Record<string, string>)[name] ?? '',
@@ -153,7 +153,7 @@ export function fields(locale: Locale) {
         encode: (chosen) => chosen,
       }),
     ids: someIds,
-    tick: () =>
+    checkbox: () =>
       z.codec(z.string().default(''), z.boolean(), {
         decode: (text) => text === 'yes',
         encode: (on) => (on ? 'yes' : ''),

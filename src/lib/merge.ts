@@ -1,25 +1,25 @@
 import { isDeepStrictEqual } from 'node:util'
 import { diff3Merge } from 'node-diff3'
 
-export type Values = Record<string, unknown>
+export type RowValues = Record<string, unknown>
 
 /** A row of a form: its key, and what is typed in its fields. */
 export interface KeyedRow {
   key: string
-  input: Values
+  input: RowValues
 }
 
 /** Where two people changed the same: a field of a row, or, with no field, a row that one of them removed (undefined). */
-export interface Clash {
+export interface MergeConflict {
   key: string
   field: string | null
   mine: unknown
   theirs: unknown
 }
 
-export interface Merged {
+export interface MergeResult {
   rows: KeyedRow[]
-  clashes: Clash[]
+  clashes: MergeConflict[]
 }
 
 const isNothing = (value: unknown) => value === null || value === undefined || value === ''
@@ -50,8 +50,12 @@ function mergeValue(base: unknown, mine: unknown, theirs: unknown): unknown {
 }
 
 /** The fields of one row as two people changed them since they both saw `base`; mine where both changed the same. */
-export function mergeValues(base: Values, mine: Values, theirs: Values): { input: Values; clashes: string[] } {
-  const input: Values = {}
+export function mergeValues(
+  base: RowValues,
+  mine: RowValues,
+  theirs: RowValues,
+): { input: RowValues; clashes: string[] } {
+  const input: RowValues = {}
   const clashes: string[] = []
   for (const field of Object.keys(mine)) {
     const merged = mergeValue(base[field], mine[field], theirs[field])
@@ -62,16 +66,20 @@ export function mergeValues(base: Values, mine: Values, theirs: Values): { input
 }
 
 const byKey = (rows: readonly KeyedRow[]) => new Map(rows.map(({ key, input }) => [key, input]))
-const changed = (row: Values, base: Values) => Object.keys(row).some((field) => !same(row[field], base[field]))
+const changed = (row: RowValues, base: RowValues) => Object.keys(row).some((field) => !same(row[field], base[field]))
 
 /**
  * The rows of a form as two people changed them since they both saw `base`. What does not touch is put together; where
  * it does, mine stands, and the clash says what theirs is. A row removed by one and changed by the other is kept.
  */
-export function mergeRows(base: readonly KeyedRow[], mine: readonly KeyedRow[], theirs: readonly KeyedRow[]): Merged {
+export function mergeRows(
+  base: readonly KeyedRow[],
+  mine: readonly KeyedRow[],
+  theirs: readonly KeyedRow[],
+): MergeResult {
   const [known, own, other] = [byKey(base), byKey(mine), byKey(theirs)]
   const rows: KeyedRow[] = []
-  const clashes: Clash[] = []
+  const clashes: MergeConflict[] = []
   for (const key of orderOf(base, mine, theirs)) {
     const [b, m, t] = [known.get(key), own.get(key), other.get(key)]
     if (m && t) {

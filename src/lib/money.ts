@@ -10,10 +10,10 @@ export function cents(amount: number): Cents {
 }
 
 /** The sum of amounts, in cents; zero for none. */
-export const sum = (amounts: readonly Cents[]): Cents => cents(amounts.reduce((total, each) => total + each, 0))
+export const sumOfCents = (amounts: readonly Cents[]): Cents => cents(amounts.reduce((total, each) => total + each, 0))
 
 /** Quantity (at most two decimals) times unit price in cents, rounded half up once to the cent. */
-export function times(quantity: number, unitPrice: Cents): Cents {
+export function timesQuantity(quantity: number, unitPrice: Cents): Cents {
   const hundredths = BigInt(Math.round(quantity * 100)) * BigInt(unitPrice)
   return cents(Number((hundredths + 50n) / 100n))
 }

@@ -36,7 +36,7 @@ export async function hashPassword(password: string): Promise<string> {
 const nobody = await hashPassword(randomBytes(16).toString('hex'))
 
 /** Whether the password fits the hash; without a hash it takes as long, and does not. */
-export async function fits(password: string, hash: string | null): Promise<boolean> {
+export async function verifyPassword(password: string, hash: string | null): Promise<boolean> {
   const [, memory, passes, parallelism, nonce, tag] = shape.exec(hash ?? nobody) ?? []
   if (nonce === undefined || tag === undefined) return false
   const known = Buffer.from(tag, 'base64')

@@ -2,7 +2,7 @@ const latvian = /\b(\d{2})(\d{2})\d{2}-\d{5}\b/
 const estonian = /(?<![+\d])[1-6]\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{4}(?!\d)/g
 
 /** Whether a text seems to hold a Latvian or Estonian personal code, which the portal never keeps. */
-export const holdsPersonalCode = (text: string): boolean =>
+export const containsPersonalCode = (text: string): boolean =>
   latvian.test(text) || (text.match(estonian) ?? []).some(hasEstonianCheckDigit)
 
 // An Estonian code ends in a check digit; a Latvian registration number of the same length seldom fits it.

@@ -1,11 +1,11 @@
 import type { Role, Viewer } from './viewer.ts'
 
 /** Ids of the parishes over which the viewer holds one of these roles, for conditions of a query. */
-export const parishesOf = (viewer: Viewer | null, ...wanted: Role[]): string[] =>
+export const parishIdsWithRole = (viewer: Viewer | null, ...wanted: Role[]): string[] =>
   viewer?.grants.flatMap(({ role, parishId }) => (parishId !== null && wanted.includes(role) ? [parishId] : [])) ?? []
 
 /** Ids of the territories over which the viewer holds one of these roles, for conditions of a query. */
-export const territoriesOf = (viewer: Viewer | null, ...wanted: Role[]): string[] =>
+export const territoryIdsWithRole = (viewer: Viewer | null, ...wanted: Role[]): string[] =>
   viewer?.grants.flatMap(({ role, territoryId }) =>
     territoryId !== null && wanted.includes(role) ? [territoryId] : [],
   ) ?? []

@@ -1,13 +1,13 @@
 import { locales, type Locale, type Multilingual } from './locale.ts'
 
 /** A text as one reader gets it: in their language, or in the one it was written in. */
-export interface Said {
+export interface LocalisedText {
   text: string
   lang: Locale
 }
 
 /** The text for a reader of `locale`: theirs if it is finished, else the original. Empty where nothing is written. */
-export function sayIn(locale: Locale, text: Multilingual | null | undefined): Said {
+export function localise(locale: Locale, text: Multilingual | null | undefined): LocalisedText {
   const own = text?.[locale]
   if (own !== undefined && !text?.drafts?.includes(locale)) return { text: own, lang: locale }
   return text ? { text: text[text.source] ?? '', lang: text.source } : { text: '', lang: locale }
@@ -17,7 +17,7 @@ export function sayIn(locale: Locale, text: Multilingual | null | undefined): Sa
  * The text with what was typed in one language put in; null once it is empty in every language. A new wording of the
  * original leaves each translation with the wording it was made from; a new translation is one of the original as it is.
  */
-export function writeIn(locale: Locale, text: Multilingual | null, typed: string): Multilingual | null {
+export function setTranslation(locale: Locale, text: Multilingual | null, typed: string): Multilingual | null {
   const words = wordsOf({ ...text, [locale]: typed })
   if (text && words[text.source] !== undefined) {
     const of = text[locale] === typed ? text.of : madeFrom(text, locale)
@@ -57,36 +57,36 @@ export const translationStates = ['missing', 'draft', 'outdated', 'done'] as con
 export type TranslationState = (typeof translationStates)[number]
 
 /** How a text stands in a language; the original itself is done. */
-export function stateIn(locale: Locale, text: Multilingual): TranslationState {
+export function translationState(locale: Locale, text: Multilingual): TranslationState {
   if (text[locale] === undefined) return 'missing'
   if (text.drafts?.includes(locale)) return 'draft'
   return text.of?.[locale] === undefined ? 'done' : 'outdated'
 }
 
 /** The text with its translation said to be unfinished, or finished. */
-export function markDraft(locale: Locale, text: Multilingual, unfinished: boolean): Multilingual {
+export function markUnfinished(locale: Locale, text: Multilingual, unfinished: boolean): Multilingual {
   const { source, of = {}, drafts = [], ...words } = text
   const others = drafts.filter((each) => each !== locale)
   return { source, ...words, ...marks(source, words, of, unfinished ? [...others, locale] : others) }
 }
 
 /** The text with its translation said to be right although the original has changed. */
-export function confirmIn(locale: Locale, text: Multilingual): Multilingual {
+export function confirmTranslation(locale: Locale, text: Multilingual): Multilingual {
   const { source, of = {}, drafts, ...words } = text
   const { [locale]: _, ...others } = of
   return { source, ...words, ...marks(source, words, others, drafts) }
 }
 
 /** The same value with every text in it as readers get it: finished translations, without what translators know of them. */
-export function settled<T>(value: T): T {
-  if (Array.isArray(value)) return value.map(settled) as T
+export function withFinishedTranslations<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(withFinishedTranslations) as T
   if (value === null || typeof value !== 'object' || value instanceof Date) return value
   if (isText(value)) {
     const { source, of: _, drafts = [], ...words } = value
     const finished = Object.entries(words).filter(([locale]) => !drafts.includes(locale as Locale))
     return { source, ...Object.fromEntries(finished) } as T
   }
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, settled(each)])) as T
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withFinishedTranslations(each)])) as T
 }
 
 const isText = (value: object): value is Multilingual =>

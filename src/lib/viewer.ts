@@ -38,9 +38,9 @@ const covers = ({ territoryId, parishId }: Grant, scope: Scope) =>
   (territoryId === null || territoryId === scope.territoryId) && (parishId === null || parishId === scope.parishId)
 
 /** Whether the viewer holds one of these roles anywhere. */
-export const holds = (viewer: Viewer | null, ...wanted: Role[]): boolean =>
+export const hasRole = (viewer: Viewer | null, ...wanted: Role[]): boolean =>
   viewer?.grants.some(({ role }) => wanted.includes(role)) ?? false
 
 /** Whether one grant of the viewer has one of these roles and covers the record's place. */
-export const holdsFor = (viewer: Viewer | null, scope: Scope, ...wanted: Role[]): boolean =>
+export const hasRoleFor = (viewer: Viewer | null, scope: Scope, ...wanted: Role[]): boolean =>
   viewer?.grants.some((grant) => wanted.includes(grant.role) && covers(grant, scope)) ?? false

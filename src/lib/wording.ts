@@ -2,7 +2,7 @@ import { diffWords } from 'diff'
 import { locales, type Locale } from './locale.ts'
 
 /** A run of words that two wordings share, or that only the later or the earlier one has. */
-export interface Words {
+export interface DiffPart {
   kind: 'same' | 'added' | 'removed'
   text: string
 }
@@ -15,13 +15,13 @@ const segmenters = Object.fromEntries(
 const mostEdits = 2000
 
 /** What changed between two wordings of a text in `locale`, word by word, in reading order. */
-export function changedWords(before: string, after: string, locale: Locale): Words[] {
+export function wordDiff(before: string, after: string, locale: Locale): DiffPart[] {
   const changes = diffWords(before, after, { intlSegmenter: segmenters[locale], maxEditLength: mostEdits })
   const runs = changes ?? [
     { value: before, removed: true, added: false },
     { value: after, removed: false, added: true },
   ]
-  return runs.flatMap(({ value, added, removed }): Words[] =>
+  return runs.flatMap(({ value, added, removed }): DiffPart[] =>
     value === '' ? [] : [{ kind: added ? 'added' : removed ? 'removed' : 'same', text: value }],
   )
 }

@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { Worker, type WorkerOptions } from 'node:worker_threads'
 
 /** So much work waits already that more is refused. */
-export class Busy extends Error {}
+export class PoolBusy extends Error {}
 
-interface Crew {
+interface PoolLimits {
   /** Jobs done at once, each in a thread of its own. */
   most: number
   /** Jobs that may wait for one of them; the next is refused with Busy. */
@@ -18,14 +18,14 @@ interface Crew {
  * Does jobs in threads of their own, so that none holds up the portal. `file` answers each message with one. Threads stay
  * for the next job, and keep no process alive; one that breaks down is replaced.
  */
-export function workers<Result>(file: URL, { most, waiting, seconds, options = {} }: Crew) {
+export function workerPool<Result>(file: URL, { most, waiting, seconds, options = {} }: PoolLimits) {
   const idle: Worker[] = []
   const queue: (() => void)[] = []
   let busy = 0
 
   const turn = async () => {
     if (busy < most) return void (busy += 1)
-    if (queue.length >= waiting) throw new Busy()
+    if (queue.length >= waiting) throw new PoolBusy()
     await new Promise<void>((go) => queue.push(go))
   }
 

@@ -1,6 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
-import { fill } from '#web/render.ts'
-import { words, type Translate } from '#web/words.ts'
+import { renderFragment } from '#web/render.ts'
+import { translations, type Translate } from '#web/words.ts'
 import type { Emblem, Emblems } from './emblems.ts'
 import type { LetterPart, PostedLetter } from './letter.ts'
 import { styled } from './style.ts'
@@ -45,9 +45,9 @@ export async function compose(letter: Told, stationery: Stationery): Promise<Buf
 
 function written(letter: Told, { origin, from, replyTo, emblems }: Stationery): Promise<Buffer> {
   const { locale, subject, calendar } = letter
-  const { t } = words[locale]
+  const { t } = translations[locale]
   const parts = letter.parts.map((part) => withOrigin(part, origin))
-  const html = styled(fill('mail/_letter', { subject, parts, emblems, t, locale, origin }))
+  const html = styled(renderFragment('mail/_letter', { subject, parts, emblems, t, locale, origin }))
   const message = new MailComposer({
     messageId: messageIdOf(letter, origin),
     date: letter.postedAt,
@@ -91,7 +91,7 @@ const methodOf = (calendar: string) => /^METHOD:(\w+)\s*$/m.exec(calendar)?.[1] 
 
 /** The letter as plain text, of the same parts. */
 function textOf({ locale }: Told, parts: readonly LetterPart[], origin: string): string {
-  const { t } = words[locale]
+  const { t } = translations[locale]
   const foot = ['--', t('mail:foot.automatic'), `${t('name')}: ${origin}/${locale}`, '']
   const publicity = [`${t('funding.union')}, ${t('funding.fund')}`, t('funding.programme'), t('funding.credit')]
   return [...parts.map(saidPlainly), [...foot, ...publicity].join('\n')].join('\n\n')

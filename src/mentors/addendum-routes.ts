@@ -1,9 +1,9 @@
 import { transact } from '#db/act.ts'
-import { writeIn } from '#lib/text.ts'
+import { setTranslation } from '#lib/text.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { read, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { readForm, type Form } from '#web/form.ts'
 import { signedIn, type routes } from '#web/routes.ts'
 import { saveNew, type Rules } from '#web/save.ts'
 import { addendumForm } from './forms.ts'
@@ -25,31 +25,31 @@ export function addendumRoutes(
   { find, show }: Shared,
   { post }: Pick<ReturnType<typeof routes>, 'post'>,
 ) {
-  post(paths.mentors.addenda, signedIn, async (asked) => {
-    const { sheet } = await find(asked)
-    const { res, viewer, locale, body } = asked
-    ensure(may.writeAddendum(viewer, sheet))
+  post(paths.mentors.addenda, signedIn, async (context) => {
+    const { sheet } = await find(context)
+    const { res, viewer, locale, body } = context
+    orForbidden(may.writeAddendum(viewer, sheet))
     const again = (form: Form) => show(res, viewer, sheet, { forms: formsWith('addendum', form) }, 422)
-    const reading = read(words, addendumForm[locale], body)
+    const reading = readForm(words, addendumForm[locale], body)
     if (!reading.ok) return again(reading.form)
     const { parishId, minutes, why } = reading.input
-    const text = writeIn(locale, null, why) ?? { source: locale, [locale]: why }
-    await saveNew(db, asked, {
+    const text = setTranslation(locale, null, why) ?? { source: locale, [locale]: why }
+    await saveNew(db, context, {
       make: async (tx) => {
         await add(tx, sheet, { parishId, minutes, reason: text }, now())
-        return addressOf(asked)
+        return addressOf(context)
       },
       refused: { words, rules, show: again },
     })
   })
 
-  post(paths.mentors.addendum, signedIn, async (asked) => {
-    const { sheet } = await find(asked)
-    const { viewer, params, body } = asked
-    const addendum = found(sheet.addenda.find(({ id }) => id === params.addendum))
-    if (addendum.decidedAt !== null) return back(asked, 'saved')
-    ensure(may.decideAddendum(viewer, sheet, addendum))
+  post(paths.mentors.addendum, signedIn, async (context) => {
+    const { sheet } = await find(context)
+    const { viewer, params, body } = context
+    const addendum = orNotFound(sheet.addenda.find(({ id }) => id === params.addendum))
+    if (addendum.decidedAt !== null) return back(context, 'saved')
+    orForbidden(may.decideAddendum(viewer, sheet, addendum))
     await transact(db, viewer, (tx) => decide(tx, addendum, body['do'] === 'approve', now()))
-    back(asked, 'saved')
+    back(context, 'saved')
   })
 }

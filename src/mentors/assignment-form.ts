@@ -1,12 +1,12 @@
 import type { Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
-import { fill, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
+import { fillForm, readForm, withProblems, type Body, type Form, type FormProblem } from '#web/form.ts'
 import { assignmentForm, termsForm } from './forms.ts'
 import type { Assignment, NewAssignment, Terms } from './assignment.ts'
 
 export const words = 'mentors:assignment'
 
-const problem = (key: string): Problem => ({ key, params: {} })
+const problem = (key: string): FormProblem => ({ key, params: {} })
 const minutesOf = (hours: number | null): number | null => (hours === null ? null : Math.round(hours * 60))
 
 /** A form for a new assignment that begins on this day; earlier notes are hidden until somebody opens them. */
@@ -18,10 +18,10 @@ type Typed = Omit<NewAssignment, 'personId'> & { personId: string | null; email:
 type Reading<T> = { ok: true; input: T } | { ok: false; form: Form }
 
 export function readAssignment(locale: Locale, body: Body): Reading<Typed> {
-  const reading = read(words, assignmentForm[locale], body)
+  const reading = readForm(words, assignmentForm[locale], body)
   if (!reading.ok) return reading
   const { contractedHours, ...facts } = reading.input
-  const problems: Record<string, Problem> = {}
+  const problems: Record<string, FormProblem> = {}
   if (facts.personId === null && facts.email === '') problems['personId'] = problem('choose')
   if (facts.toDay !== null && facts.toDay < facts.fromDay) problems['toDay'] = problem('day_order')
   if (contractedHours === 0) problems['contractedHours'] = problem('number')
@@ -33,15 +33,15 @@ export function readAssignment(locale: Locale, body: Body): Reading<Typed> {
 export function fillTerms(locale: Locale, assignment: Assignment): Form {
   const { toDay, contractedMinutes, hidesEarlierNotes, version } = assignment
   const contractedHours = contractedMinutes === null ? null : Math.round((contractedMinutes / 60) * 100) / 100
-  const form = fill(words, termsForm[locale], { toDay, contractedHours, hidesEarlierNotes })
+  const form = fillForm(words, termsForm[locale], { toDay, contractedHours, hidesEarlierNotes })
   return { ...form, values: { ...form.values, version: String(version) } }
 }
 
 export function readTerms(locale: Locale, body: Body, { fromDay }: Assignment): Reading<Terms & { toDay: Day | null }> {
-  const reading = read(words, termsForm[locale], body)
+  const reading = readForm(words, termsForm[locale], body)
   if (!reading.ok) return reading
   const { contractedHours, ...facts } = reading.input
-  const problems: Record<string, Problem> = {}
+  const problems: Record<string, FormProblem> = {}
   if (facts.toDay !== null && facts.toDay < fromDay) problems['toDay'] = problem('day_order')
   if (contractedHours === 0) problems['contractedHours'] = problem('number')
   if (Object.keys(problems).length > 0) return { ok: false, form: withProblems(words, body, problems) }

@@ -1,16 +1,16 @@
 import type { Db, Query } from '#db/db.ts'
 import type { Day } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
-import { territoriesOf } from '#lib/reach.ts'
-import { holds, type Scope, type Viewer } from '#lib/viewer.ts'
+import { territoryIdsWithRole } from '#lib/reach.ts'
+import { hasRole, type Scope, type Viewer } from '#lib/viewer.ts'
 import { silentDays, type Assignment } from './assignment.ts'
 import { addDays } from './calendar.ts'
 import type { Addressee } from './request.ts'
 
 /** `may.seeAssignment`, said in SQL. */
 const visibleTo = (viewer: Viewer) => (query: Query) => {
-  if (holds(viewer, 'lead', 'auditor')) return
-  query.whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
+  if (hasRole(viewer, 'lead', 'auditor')) return
+  query.whereIn('parishes.territoryId', territoryIdsWithRole(viewer, 'partner'))
 }
 
 // Days that the story of the demonstration has ahead of it do not break a silence.
@@ -62,7 +62,7 @@ export const findAssignment = async (
 
 /** The territories to whose parishes the viewer may assign a mentor; undefined is all of them. */
 export const territoriesToAssign = (viewer: Viewer): string[] | undefined =>
-  holds(viewer, 'lead') ? undefined : territoriesOf(viewer, 'partner')
+  hasRole(viewer, 'lead') ? undefined : territoryIdsWithRole(viewer, 'partner')
 
 export const findScope = (db: Db, parishId: string): Promise<Scope | undefined> =>
   db('parishes').where({ id: parishId }).first('id as parishId', 'territoryId')
@@ -108,7 +108,7 @@ const beyond = 'coalesce(logged + added > contracted_minutes, false)'
  */
 export const toLookAt = (db: Db, viewer: Viewer, today: Day): Query =>
   assignments(db, today)
-    .whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
+    .whereIn('parishes.territoryId', territoryIdsWithRole(viewer, 'partner'))
     .whereRaw(`?::date between from_day and coalesce(to_day, 'infinity')`, [today])
     .whereRaw(`(greatest(from_day, last_on) <= ?::date or ${beyond})`, [addDays(today, -silentDays)])
     .orderByRaw('greatest(from_day, last_on), grants.id')

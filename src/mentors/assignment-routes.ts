@@ -6,10 +6,10 @@ import { findPersonByEmail, hasAdviceAfter } from '#people/queries.ts'
 import { withParishIds, type ParishChoices } from '#places/choice.ts'
 import { listParishChoices } from '#places/queries.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { withProblems, type Body, type Difference, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { withProblems, type Body, type FieldDifference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { only, type Asked, type routes } from '#web/routes.ts'
+import { only, type RouteContext, type routes } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
 import { assign, changeAssignment } from './assignment-commands.ts'
 import { fillTerms, newAssignment, readAssignment, readTerms, words } from './assignment-form.ts'
@@ -27,7 +27,7 @@ declare module '#web/render.ts' {
       form: Form
       mayChange: boolean
       mayProfile: boolean
-      conflict: Difference[] | null
+      conflict: FieldDifference[] | null
     }
   }
 }
@@ -50,12 +50,12 @@ export function assignmentRoutes(
   const parishesFor = (viewer: Viewer, locale: Locale, { parishId = '' }: Body) =>
     listParishChoices(db, locale, [String(parishId)], territoriesToAssign(viewer))
 
-  const showNew = async ({ res, viewer, locale }: Asked<never, Viewer>, form: Form, status = 200) => {
+  const showNew = async ({ res, viewer, locale }: RouteContext<never, Viewer>, form: Form, status = 200) => {
     const parishes = await parishesFor(viewer, locale, form.values)
     render(res, 'mentors/assign', { form, mentors: await listKnownMentors(db), parishes }, status)
   }
 
-  get(paths.mentors.assign, staff, (asked) => showNew(asked, newAssignment(today(now))))
+  get(paths.mentors.assign, staff, (context) => showNew(context, newAssignment(today(now))))
 
   /** The account that was chosen or named by its address; the name of the problem where there is none. */
   const accountOf = async ({ personId, email }: { personId: string | null; email: string }) => {
@@ -64,12 +64,12 @@ export function assignmentRoutes(
     return person?.deactivatedAt === null ? person : undefined
   }
 
-  post(paths.mentors.assign, staff, async (asked) => {
-    const { viewer, locale } = asked
-    const parishes = await parishesFor(viewer, locale, asked.body)
-    const body = withParishIds(asked.body, ['parishId'], parishes, locale) as Body
+  post(paths.mentors.assign, staff, async (context) => {
+    const { viewer, locale } = context
+    const parishes = await parishesFor(viewer, locale, context.body)
+    const body = withParishIds(context.body, ['parishId'], parishes, locale) as Body
     const reading = readAssignment(locale, body)
-    const again = (form: Form) => showNew(asked, form, 422)
+    const again = (form: Form) => showNew(context, form, 422)
     if (!reading.ok) return again(reading.form)
     const wrong = (field: string, key: string) => again(withProblems(words, body, { [field]: problem(key) }))
     const { email, ...input } = reading.input
@@ -78,8 +78,8 @@ export function assignmentRoutes(
     const offered = parishes.parishes.some(({ id }) => id === input.parishId)
     const parish = offered ? await findScope(db, input.parishId) : undefined
     if (!parish) return wrong('parishId', 'choose')
-    ensure(may.assign(viewer, parish))
-    const sent = { ...asked, body }
+    orForbidden(may.assign(viewer, parish))
+    const sent = { ...context, body }
     await saveNew(db, sent, {
       make: async (tx) => {
         await assign(tx, { ...input, personId: person.id })
@@ -89,25 +89,25 @@ export function assignmentRoutes(
     })
   })
 
-  const find = async ({ viewer, params }: Asked<'assignment', Viewer>) =>
-    found(await findAssignment(db, viewer, params.assignment, today(now)))
+  const find = async ({ viewer, params }: RouteContext<'assignment', Viewer>) =>
+    orNotFound(await findAssignment(db, viewer, params.assignment, today(now)))
 
-  get(paths.mentors.assignment, readers, async (asked) => {
-    const assignment = await find(asked)
-    const known = found(await findKnownMentor(db, assignment.mentorId, today(now)))
+  get(paths.mentors.assignment, readers, async (context) => {
+    const assignment = await find(context)
+    const known = orNotFound(await findKnownMentor(db, assignment.mentorId, today(now)))
     const allowed = {
-      mayChange: may.assign(asked.viewer, assignment),
-      mayProfile: may.editProfile(asked.viewer, known),
+      mayChange: may.assign(context.viewer, assignment),
+      mayProfile: may.editProfile(context.viewer, known),
     }
-    const form = fillTerms(asked.locale, assignment)
-    render(asked.res, 'mentors/assignment', { assignment, form, ...allowed, conflict: null })
+    const form = fillTerms(context.locale, assignment)
+    render(context.res, 'mentors/assignment', { assignment, form, ...allowed, conflict: null })
   })
 
-  post(paths.mentors.assignment, readers, async (asked) => {
-    const { res, viewer, locale, body } = asked
-    const assignment = await find(asked)
-    ensure(may.assign(viewer, assignment))
-    const again = (form: Form, status = 422, conflict: Difference[] | null = null, seen = assignment) =>
+  post(paths.mentors.assignment, readers, async (context) => {
+    const { res, viewer, locale, body } = context
+    const assignment = await find(context)
+    orForbidden(may.assign(viewer, assignment))
+    const again = (form: Form, status = 422, conflict: FieldDifference[] | null = null, seen = assignment) =>
       render(
         res,
         'mentors/assignment',
@@ -119,13 +119,13 @@ export function assignmentRoutes(
     const { toDay } = reading.input
     if (toDay !== null && (await hasAdviceAfter(db, assignment.id, toDay)))
       return again(withProblems(words, body, { toDay: problem('advice_after') }))
-    await save(db, asked, {
+    await save(db, context, {
       change: (tx) => changeAssignment(tx, assignment, Number(body['version']) || 0, reading.input),
       to: paths.mentors.work(),
       refused: { words, rules: { grants_do_not_overlap: ['toDay', 'overlap'] }, show: again },
       quicker: /^assignment_terms_pkey$/,
       conflict: {
-        latest: () => find(asked),
+        latest: () => find(context),
         fill: (stored) => fillTerms(locale, stored),
         show: (stored, form, conflict) => again(form, 409, conflict, stored),
       },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { channels, topics } from '#advice/session.ts'
-import { filled, inEachLocale } from '#lib/fields.ts'
+import { required, inEachLocale } from '#lib/fields.ts'
 import { tongues } from './mentor.ts'
 
 export const profileForm = inEachLocale((field) =>
@@ -10,7 +10,7 @@ export const profileForm = inEachLocale((field) =>
     skills: field.text(300),
     speaks: field.many(tongues),
     about: field.prose(4000),
-    published: field.tick(),
+    published: field.checkbox(),
   }),
 )
 
@@ -18,23 +18,23 @@ export const assignmentForm = inEachLocale((field) =>
   z.object({
     personId: field.id(),
     email: z.string().default('').pipe(field.text(254)),
-    parishId: filled(field.id()),
-    fromDay: filled(field.day(), 'day'),
+    parishId: required(field.id()),
+    fromDay: required(field.day(), 'day'),
     toDay: field.day(),
     /** Hours are typed, and kept as minutes. */
     contractedHours: field.quantity(),
-    hidesEarlierNotes: field.tick(),
+    hidesEarlierNotes: field.checkbox(),
   }),
 )
 
 export const termsForm = inEachLocale((field) =>
-  z.object({ toDay: field.day(), contractedHours: field.quantity(), hidesEarlierNotes: field.tick() }),
+  z.object({ toDay: field.day(), contractedHours: field.quantity(), hidesEarlierNotes: field.checkbox() }),
 )
 
 export const requestForm = inEachLocale((field) =>
   z.object({
     initiativeId: field.id(),
-    topic: filled(field.choice(topics)),
+    topic: required(field.choice(topics)),
     question: field.required(4000),
     channel: field.choice(channels),
     days: field.text(300),
@@ -43,9 +43,9 @@ export const requestForm = inEachLocale((field) =>
 
 export const dateRow = inEachLocale((field) =>
   z.object({
-    onDay: filled(field.day(), 'day'),
-    starts: filled(field.time(), 'time'),
-    channel: filled(field.choice(channels)),
+    onDay: required(field.day(), 'day'),
+    starts: required(field.time(), 'time'),
+    channel: required(field.choice(channels)),
     place: field.text(200),
   }),
 )
@@ -56,8 +56,8 @@ export const reasonForm = inEachLocale((field) => z.object({ reason: field.requi
 
 export const addendumForm = inEachLocale((field) =>
   z.object({
-    parishId: filled(field.id()),
-    minutes: filled(field.whole(-14_400, 14_400), 'whole').refine((minutes) => minutes !== 0, 'whole'),
+    parishId: required(field.id()),
+    minutes: required(field.whole(-14_400, 14_400), 'whole').refine((minutes) => minutes !== 0, 'whole'),
     why: field.required(2000),
   }),
 )

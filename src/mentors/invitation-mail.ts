@@ -1,7 +1,7 @@
 import ical, { ICalCalendarMethod } from 'ical-generator'
 import type { Locale } from '#lib/locale.ts'
-import { sayIn } from '#lib/text.ts'
-import { words } from '#web/words.ts'
+import { localise } from '#lib/text.ts'
+import { translations } from '#web/words.ts'
 import { agreedOf, type AdviceRequest } from './request.ts'
 
 const minutes = 60
@@ -10,7 +10,7 @@ const minutes = 60
 export function invitation(locale: Locale, request: AdviceRequest): string | null {
   const agreed = agreedOf(request)
   if (!agreed) return null
-  const { t } = words[locale]
+  const { t } = translations[locale]
   const calendar = ical({ name: t('name'), method: ICalCalendarMethod.PUBLISH })
   calendar.createEvent({
     id: `request-${request.id}@act-local`,
@@ -18,7 +18,7 @@ export function invitation(locale: Locale, request: AdviceRequest): string | nul
     stamp: request.changedAt,
     start: agreed.startsAt,
     end: new Date(agreed.startsAt.getTime() + minutes * 60_000),
-    summary: `${t('mentors:requests.one')}: ${sayIn(locale, request.parishNames).text}`,
+    summary: `${t('mentors:requests.one')}: ${localise(locale, request.parishNames).text}`,
     location: agreed.place || t(`advice:channels.${agreed.channel}`),
     description: t(`advice:topics.${request.topic}`),
   })

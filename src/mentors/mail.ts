@@ -1,9 +1,9 @@
 import type { AuditedTransaction } from '#db/act.ts'
 import { formats } from '#lib/format.ts'
-import { sayIn } from '#lib/text.ts'
+import { localise } from '#lib/text.ts'
 import { post } from '#mail/commands.ts'
 import { paths } from '#paths/paths.ts'
-import { words } from '#web/words.ts'
+import { translations } from '#web/words.ts'
 import { silentSince, type Assignment } from './assignment.ts'
 import type { Addressee } from './request.ts'
 
@@ -13,8 +13,8 @@ export async function remind(
   { email, locale, id }: Addressee,
   assignment: Assignment,
 ): Promise<void> {
-  const { t } = words[locale]
-  const parish = sayIn(locale, assignment.parishNames).text
+  const { t } = translations[locale]
+  const parish = localise(locale, assignment.parishNames).text
   const since = silentSince(assignment)
   await post(tx, {
     to: email,

@@ -1,7 +1,7 @@
 import { fingerprint } from '#lib/canonical.ts'
 import type { Day } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { blank, type Form } from '#web/form.ts'
+import { blankForm, type Form } from '#web/form.ts'
 import { isOver } from './calendar.ts'
 import { flagsOf, type Covering, type Flags } from './flags.ts'
 import { may } from './policy.ts'
@@ -26,9 +26,9 @@ type Forms = Record<'returning' | 'going' | 'addendum', Form>
 
 /** The forms of a month, all of them empty but the one that is shown again. */
 export const formsWith = (name?: keyof Forms, form?: Form): Forms => ({
-  returning: blank('months:returning'),
-  going: blank('months:going'),
-  addendum: blank('months:addendum'),
+  returning: blankForm('months:returning'),
+  going: blankForm('months:going'),
+  addendum: blankForm('months:addendum'),
   ...(name && form ? { [name]: form } : {}),
 })
 

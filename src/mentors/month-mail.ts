@@ -1,7 +1,7 @@
 import type { AuditedTransaction } from '#db/act.ts'
 import { post } from '#mail/commands.ts'
 import { paths } from '#paths/paths.ts'
-import { words } from '#web/words.ts'
+import { translations } from '#web/words.ts'
 import type { Addressee } from './request.ts'
 import type { Timesheet } from './timesheet.ts'
 
@@ -13,7 +13,7 @@ type Told = Pick<Timesheet, 'id' | 'mentorId' | 'mentor' | 'month' | 'version'>
 /** Tells each of these people, in their language, what a mentor's month asks of them; nobody hears of what they did themselves. */
 export async function tell(tx: AuditedTransaction, news: News, sheet: Told, to: readonly Addressee[]): Promise<void> {
   for (const { id, email, locale } of to.filter((each) => each.id !== tx.personId)) {
-    const { t } = words[locale]
+    const { t } = translations[locale]
     const month = sheet.month.split('-').reverse().join('.')
     await post(tx, {
       to: email,

@@ -1,13 +1,13 @@
 import type { Locale } from '#lib/locale.ts'
-import type { Part, Printed, Run } from '#print/document.ts'
+import type { DocumentPart, PrintedDocument, TextRun } from '#print/document.ts'
 import { letterhead } from '#print/letterhead.ts'
-import { clean } from '#print/saying.ts'
-import { publicityIn, speechIn, type Speech } from '#print/speech.ts'
+import { printable } from '#print/saying.ts'
+import { publicityIn, documentLanguage, type DocumentLanguage } from '#print/speech.ts'
 import { stageOf, totalsOf, type Timesheet } from './timesheet.ts'
 
 /** A month that was handed in, as it is printed: from what was signed, with what was decided of it since. */
-export function timesheetDocument(locale: Locale, sheet: Timesheet): Printed {
-  const speech = speechIn(locale)
+export function timesheetDocument(locale: Locale, sheet: Timesheet): PrintedDocument {
+  const speech = documentLanguage(locale)
   const { t, moment } = speech
   const month = sheet.month.split('-').reverse().join('.')
   const title = `${t('months:one')}: ${month}`
@@ -15,14 +15,14 @@ export function timesheetDocument(locale: Locale, sheet: Timesheet): Printed {
   const stage = stageOf(sheet)
   const submitted = `${t('months:submitted_at')}: ${moment(at)}`
   return {
-    ...letterhead(locale, `${title}, ${clean(sheet.mentor)}`, publicityIn(t), { at }),
+    ...letterhead(locale, `${title}, ${printable(sheet.mentor)}`, publicityIn(t), { at }),
     over: title,
-    name: [clean(sheet.mentor)],
+    name: [printable(sheet.mentor)],
     facts: factsOf(speech, sheet),
     draft: stage === 'locked' ? null : t(`months:states.${stage}`),
     contents: null,
     foot: {
-      left: `${t('name')} · ${title} · ${clean(sheet.mentor)} · ${submitted}`,
+      left: `${t('name')} · ${title} · ${printable(sheet.mentor)} · ${submitted}`,
       right: `${t('months:fingerprint')} ${sheet.sha256 ?? ''}`,
     },
     parts: [
@@ -35,12 +35,13 @@ export function timesheetDocument(locale: Locale, sheet: Timesheet): Printed {
   }
 }
 
-const time = ({ t, number }: Speech, minutes: number): string => t('advice:minutes', { minutes: number(minutes) })
+const time = ({ t, number }: DocumentLanguage, minutes: number): string =>
+  t('advice:minutes', { minutes: number(minutes) })
 
-function factsOf(speech: Speech, sheet: Timesheet): [string, Run][] {
+function factsOf(speech: DocumentLanguage, sheet: Timesheet): [string, TextRun][] {
   const { t, moment, number } = speech
   const { original, added, now } = totalsOf(sheet)
-  const sums: [string, Run][] =
+  const sums: [string, TextRun][] =
     added === 0
       ? []
       : [
@@ -53,30 +54,30 @@ function factsOf(speech: Speech, sheet: Timesheet): [string, Run][] {
     [t('advice:sessions'), [number(sheet.sessions.length)]],
     [t('months:original'), [time(speech, original)]],
     ...sums,
-    ...(sheet.lockedAt ? [[t('months:locked_at'), [moment(sheet.lockedAt)]] as [string, Run]] : []),
+    ...(sheet.lockedAt ? [[t('months:locked_at'), [moment(sheet.lockedAt)]] as [string, TextRun]] : []),
   ]
 }
 
-const parishTable = (speech: Speech, { parishes, minutes }: Timesheet) => ({
+const parishTable = (speech: DocumentLanguage, { parishes, minutes }: Timesheet) => ({
   caption: [speech.t('months:by_parish')],
   columns: [
     { head: speech.t('advice:parish'), width: 2 },
     { head: speech.t('months:territory'), width: 2 },
     { head: speech.t('months:minutes'), width: 'fit' as const, number: true },
   ],
-  rows: parishes.map((parish): Run[] => [
+  rows: parishes.map((parish): TextRun[] => [
     speech.say(parish.names),
     speech.say(parish.territoryNames),
     [speech.number(parish.minutes)],
   ]),
-  totals: [[[speech.t('total')], [], [speech.number(minutes)]]] satisfies Run[][],
+  totals: [[[speech.t('total')], [], [speech.number(minutes)]]] satisfies TextRun[][],
 })
 
-function sessionTable(speech: Speech, { sessions, parishes, minutes }: Timesheet) {
+function sessionTable(speech: DocumentLanguage, { sessions, parishes, minutes }: Timesheet) {
   const { t, day, number, say } = speech
   const named = new Map(parishes.map(({ id, names }) => [id, say(names)]))
   return {
-    caption: [t('advice:sessions')] satisfies Run,
+    caption: [t('advice:sessions')] satisfies TextRun,
     columns: [
       { head: t('print:no'), width: 'fit' as const, number: true },
       { head: t('months:day'), width: 'fit' as const },
@@ -85,7 +86,7 @@ function sessionTable(speech: Speech, { sessions, parishes, minutes }: Timesheet
       { head: t('advice:topics_label'), width: 3 },
       { head: t('months:minutes'), width: 'fit' as const, number: true },
     ],
-    rows: sessions.map((session, at): Run[] => [
+    rows: sessions.map((session, at): TextRun[] => [
       [String(at + 1)],
       [day(session.heldOn)],
       named.get(session.parishId) ?? [],
@@ -93,11 +94,11 @@ function sessionTable(speech: Speech, { sessions, parishes, minutes }: Timesheet
       [session.topics.map((topic) => t(`advice:topics.${topic}`)).join(', ') || '–'],
       [number(session.minutes)],
     ]),
-    totals: [[[], [t('total')], [], [], [], [number(minutes)]]] satisfies Run[][],
+    totals: [[[], [t('total')], [], [], [], [number(minutes)]]] satisfies TextRun[][],
   }
 }
 
-function addendaParts(speech: Speech, { addenda }: Timesheet): Part[] {
+function addendaParts(speech: DocumentLanguage, { addenda }: Timesheet): DocumentPart[] {
   const approved = addenda.filter((addendum) => addendum.approved === true)
   if (approved.length === 0) return []
   const { t, say, number, moment } = speech
@@ -112,11 +113,11 @@ function addendaParts(speech: Speech, { addenda }: Timesheet): Part[] {
           { head: t('months:approver'), width: 1 },
           { head: t('months:minutes'), width: 'fit', number: true },
         ],
-        rows: approved.map((each): Run[] => [
+        rows: approved.map((each): TextRun[] => [
           [moment(each.writtenAt)],
           say(each.parishNames),
           say(each.reason),
-          [clean(each.deciderName ?? '')],
+          [printable(each.deciderName ?? '')],
           [number(each.minutes)],
         ]),
         totals: [],
@@ -126,20 +127,21 @@ function addendaParts(speech: Speech, { addenda }: Timesheet): Part[] {
 }
 
 // Who did it here already is named; the line is there for those who sign on paper.
-function signaturesOf(speech: Speech, sheet: Timesheet): [string, Run][] {
+function signaturesOf(speech: DocumentLanguage, sheet: Timesheet): [string, TextRun][] {
   const { t, plain, moment } = speech
-  const done = (name: string | null, at: Date | null): Run => (at ? [`${clean(name ?? '')}, ${moment(at)}`] : ['–'])
+  const done = (name: string | null, at: Date | null): TextRun =>
+    at ? [`${printable(name ?? '')}, ${moment(at)}`] : ['–']
   const territories = new Map(sheet.parishes.map((parish) => [parish.territoryId, parish]))
   return [
     [t('advice:mentor'), done(sheet.mentor, sheet.submittedAt)],
-    ...sheet.parishes.map((each): [string, Run] => [
+    ...sheet.parishes.map((each): [string, TextRun] => [
       `${t('months:community')}: ${plain(each.names)}`,
       [
         ...done(each.confirmerName, each.confirmedAt),
         ...(each.reason ? [`. ${t('months:without')}: ${plain(each.reason)}`] : []),
       ],
     ]),
-    ...[...territories.values()].map((each): [string, Run] => [
+    ...[...territories.values()].map((each): [string, TextRun] => [
       `${t('months:partner')}: ${plain(each.territoryNames)}`,
       done(each.approverName, each.approvedAt),
     ]),

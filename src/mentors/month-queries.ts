@@ -1,5 +1,5 @@
 import type { Db, Query } from '#db/db.ts'
-import { fromJson } from '#db/together.ts'
+import { rowsFromJson } from '#db/together.ts'
 import type { Day, Month } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -79,7 +79,7 @@ type Stored<T> = Omit<T, 'parishes'> & { parishes: Record<string, unknown>[] }
 /** A month as it comes from the database. */
 export type StoredMonth = Stored<MonthRow>
 
-const withParishes = <T>(row: Stored<T>): T => ({ ...row, parishes: fromJson<Confirming>(row.parishes) }) as T
+const withParishes = <T>(row: Stored<T>): T => ({ ...row, parishes: rowsFromJson<Confirming>(row.parishes) }) as T
 
 /** Whether the viewer may see the month, or what their own parish had of it. */
 const isSeenBy = (viewer: Viewer, month: MonthRow): boolean =>

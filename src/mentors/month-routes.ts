@@ -3,11 +3,11 @@ import { parseMonth, today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { found, NotFound } from '#web/errors.ts'
+import { orNotFound, NotFound } from '#web/errors.ts'
 import { perMinute } from '#web/limits.ts'
-import { sendPaper, whenBusy } from '#web/paper.ts'
+import { sendPdf, refuseWhenBusy } from '#web/paper.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { timesheetPapers } from './papers-print.ts'
 import { pageOf, partOf, type MonthPage } from './month-form.ts'
 import { findTimesheet, listMonths, type MonthRow } from './month-queries.ts'
@@ -24,7 +24,7 @@ declare module '#web/render.ts' {
   }
 }
 
-type OfMonth = Asked<'mentor' | 'month', Viewer>
+type OfMonth = RouteContext<'mentor' | 'month', Viewer>
 
 /** Mentors sign their months, communities confirm them, and partner staff approve them. */
 export function monthRoutes(services: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
@@ -39,8 +39,8 @@ export function monthRoutes(services: Services, { get, post }: Pick<ReturnType<t
 
   /** The month as far as the viewer may see it: the whole of it, or their own parish's part. */
   const find = async ({ viewer, params }: OfMonth): Promise<{ sheet: Timesheet; whole: boolean }> => {
-    const month = found(parseMonth(params.month))
-    const sheet = found(await findTimesheet(db, params.mentor, month, today(now)))
+    const month = orNotFound(parseMonth(params.month))
+    const sheet = orNotFound(await findTimesheet(db, params.mentor, month, today(now)))
     const whole = may.seeMonth(viewer, sheet)
     const part = whole ? sheet : partOf(viewer, sheet)
     if (part.parishes.length === 0) throw new NotFound()
@@ -52,17 +52,17 @@ export function monthRoutes(services: Services, { get, post }: Pick<ReturnType<t
     render(res, 'mentors/month', { ...pageOf(viewer, sheet, covering, today(now)), ...page }, status)
   }
 
-  get(paths.mentors.month, signedIn, async (asked) => {
-    await show(asked.res, asked.viewer, (await find(asked)).sheet)
+  get(paths.mentors.month, signedIn, async (context) => {
+    await show(context.res, context.viewer, (await find(context)).sheet)
   })
 
-  get(paths.mentors.timesheetPdf, signedIn, async (asked) => {
-    const { sheet, whole } = await find(asked)
+  get(paths.mentors.timesheetPdf, signedIn, async (context) => {
+    const { sheet, whole } = await find(context)
     if (!whole || sheet.submissionId === null) throw new NotFound()
-    const { req, res, viewer, locale } = asked
+    const { req, res, viewer, locale } = context
     if (sheet.state !== 'locked') await allow(viewer.id)
-    const paper = await papers.of(locale, sheet).catch(whenBusy)
-    sendPaper(req, res, paper, `timesheet-${sheet.month}-${locale}.pdf`)
+    const paper = await papers.of(locale, sheet).catch(refuseWhenBusy)
+    sendPdf(req, res, paper, `timesheet-${sheet.month}-${locale}.pdf`)
   })
 
   monthStepRoutes(services, { find, show }, { post })

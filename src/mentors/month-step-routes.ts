@@ -5,10 +5,10 @@ import { fingerprint } from '#lib/canonical.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
-import { noticed } from '#web/site.ts'
+import { flash } from '#web/site.ts'
 import { listConfirmersOf, listStaffOf } from './assignment-queries.ts'
 import { isOver } from './calendar.ts'
 import { approve, confirm, giveBack, recall, submit } from './month-commands.ts'
@@ -19,10 +19,10 @@ import { readReason } from './request-form.ts'
 import { listAddressees } from './request-queries.ts'
 import { snapshotOf, type Timesheet } from './timesheet.ts'
 
-export type OfMonth = Asked<'mentor' | 'month', Viewer>
+export type OfMonth = RouteContext<'mentor' | 'month', Viewer>
 
 export interface Shared {
-  find: (asked: OfMonth) => Promise<{ sheet: Timesheet; whole: boolean }>
+  find: (context: OfMonth) => Promise<{ sheet: Timesheet; whole: boolean }>
   show: (res: Response, viewer: Viewer, sheet: Timesheet, page: Partial<MonthPage>, status: number) => Promise<void>
 }
 
@@ -30,9 +30,9 @@ export interface Shared {
 export const addressOf = ({ params }: OfMonth) => paths.mentors.month({ mentor: params.mentor, month: params.month })
 
 /** Leads back to the month, and says there that something was done. */
-export const back = (asked: OfMonth, notice: string) => {
-  noticed(asked.res, notice)
-  asked.res.redirect(303, `/${asked.locale}${addressOf(asked)}`)
+export const back = (context: OfMonth, notice: string) => {
+  flash(context.res, notice)
+  context.res.redirect(303, `/${context.locale}${addressOf(context)}`)
 }
 
 /** The steps of a month, from the mentor who signs it to the addenda of one that is locked. */
@@ -43,17 +43,17 @@ export function monthStepRoutes(
 ) {
   const seen = (sheet: Timesheet, version: unknown) => ({ id: sheet.id ?? '', version: Number(version) || 0 })
 
-  post(paths.mentors.submission, signedIn, async (asked) => {
-    const { sheet } = await find(asked)
-    const { res, viewer, body } = asked
-    if (sheet.state === 'submitted' && sheet.submittedBy === viewer.id) return back(asked, 'sent')
-    ensure(may.submitMonth(viewer, sheet) && isOver(sheet.month, today(now)))
+  post(paths.mentors.submission, signedIn, async (context) => {
+    const { sheet } = await find(context)
+    const { res, viewer, body } = context
+    if (sheet.state === 'submitted' && sheet.submittedBy === viewer.id) return back(context, 'sent')
+    orForbidden(may.submitMonth(viewer, sheet) && isOver(sheet.month, today(now)))
     if (body['seen'] !== fingerprint(snapshotOf(sheet))) return show(res, viewer, sheet, { changed: true }, 409)
     await transact(db, viewer, async (tx) => {
       await submit(tx, sheet, now())
       await askCommunities(tx, sheet)
     })
-    back(asked, 'sent')
+    back(context, 'sent')
   })
 
   // Communities are asked to confirm, and partner staff where nobody of a community may.
@@ -65,61 +65,61 @@ export function monthStepRoutes(
     }
   }
 
-  post(paths.mentors.recall, signedIn, async (asked) => {
-    const { sheet } = await find(asked)
-    if (sheet.state === 'draft' && sheet.mentorId === asked.viewer.id) return back(asked, 'saved')
-    ensure(may.recallMonth(asked.viewer, sheet))
-    await transact(db, asked.viewer, (tx) => recall(tx, seen(sheet, asked.body['version'])))
-    back(asked, 'saved')
+  post(paths.mentors.recall, signedIn, async (context) => {
+    const { sheet } = await find(context)
+    if (sheet.state === 'draft' && sheet.mentorId === context.viewer.id) return back(context, 'saved')
+    orForbidden(may.recallMonth(context.viewer, sheet))
+    await transact(db, context.viewer, (tx) => recall(tx, seen(sheet, context.body['version'])))
+    back(context, 'saved')
   })
 
-  post(paths.mentors.return, signedIn, async (asked) => {
-    const { sheet } = await find(asked)
-    const { res, viewer, locale, body } = asked
-    ensure(may.returnMonth(viewer, sheet))
+  post(paths.mentors.return, signedIn, async (context) => {
+    const { sheet } = await find(context)
+    const { res, viewer, locale, body } = context
+    orForbidden(may.returnMonth(viewer, sheet))
     const reading = readReason('months:returning', locale, body)
     if (!reading.ok) return show(res, viewer, sheet, { forms: formsWith('returning', reading.form) }, 422)
     await transact(db, viewer, async (tx) => {
       await giveBack(tx, seen(sheet, body['version']), reading.input, now())
       await tell(tx, 'returned', sheet, await listAddressees(tx.db, [sheet.mentorId]))
     })
-    noticed(res, 'sent')
+    flash(res, 'sent')
     res.redirect(303, `/${locale}${paths.mentors.months()}`)
   })
 
-  post(paths.mentors.confirmation, signedIn, async (asked) => {
-    const { sheet } = await find(asked)
-    const { res, viewer, locale, body } = asked
-    const parish = found(sheet.parishes.find(({ id }) => id === body['parish']))
-    if (parish.confirmedAt !== null) return back(asked, 'saved')
+  post(paths.mentors.confirmation, signedIn, async (context) => {
+    const { sheet } = await find(context)
+    const { res, viewer, locale, body } = context
+    const parish = orNotFound(sheet.parishes.find(({ id }) => id === body['parish']))
+    if (parish.confirmedAt !== null) return back(context, 'saved')
     const without = !may.confirm(viewer, sheet, parish)
-    ensure(!without || may.goOnWithout(viewer, sheet, parish))
+    orForbidden(!without || may.goOnWithout(viewer, sheet, parish))
     const reading = without ? readReason('months:going', locale, body, 'going') : { ok: true as const, input: null }
     if (!reading.ok) return show(res, viewer, sheet, { forms: formsWith('going', reading.form) }, 422)
-    await decided(asked, async (tx) => {
+    await decided(context, async (tx) => {
       await confirm(tx, sheet, parish, reading.input, now())
       const rest = sheet.parishes.filter((each) => each.territoryId === parish.territoryId && each.confirmedAt === null)
       if (rest.length === 1) await tell(tx, 'approve', sheet, await listStaffOf(tx.db, parish.territoryId, today(now)))
     })
   })
 
-  post(paths.mentors.approval, signedIn, async (asked) => {
-    const { sheet } = await find(asked)
-    const { viewer, body } = asked
-    const territory = found(sheet.parishes.find(({ territoryId }) => territoryId === body['territory']))
-    if (territory.approvedAt !== null) return back(asked, 'saved')
-    ensure(may.approve(viewer, sheet, territory.territoryId))
-    await decided(asked, async (tx) => {
+  post(paths.mentors.approval, signedIn, async (context) => {
+    const { sheet } = await find(context)
+    const { viewer, body } = context
+    const territory = orNotFound(sheet.parishes.find(({ territoryId }) => territoryId === body['territory']))
+    if (territory.approvedAt !== null) return back(context, 'saved')
+    orForbidden(may.approve(viewer, sheet, territory.territoryId))
+    await decided(context, async (tx) => {
       const locked = await approve(tx, sheet, territory.territoryId, now())
       if (locked) await tell(tx, 'locked', sheet, await listAddressees(tx.db, [sheet.mentorId]))
     })
   })
 
   /** A decision on what was submitted; where it was recalled, returned or decided meanwhile, the page is stale. */
-  const decided = (asked: OfMonth, run: (tx: AuditedTransaction) => Promise<void>) =>
-    save(db, asked, {
+  const decided = (context: OfMonth, run: (tx: AuditedTransaction) => Promise<void>) =>
+    save(db, context, {
       change: run,
-      to: addressOf(asked),
+      to: addressOf(context),
       quicker: /^timesheets_wait|^timesheet_(confirmations|approvals)_pkey/,
     })
 }

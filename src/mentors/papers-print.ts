@@ -1,11 +1,11 @@
 import type { Locale } from '#lib/locale.ts'
-import type { Paper, Printer } from '#print/print.ts'
+import type { PrintedPdf, Printer } from '#print/print.ts'
 import { timesheetDocument } from './month-print.ts'
 import type { Timesheet } from './timesheet.ts'
 
 /** Months on paper. One that is locked is printed once a language for the addenda that it has. */
 export const timesheetPapers = (printer: Printer) => ({
-  of: (locale: Locale, sheet: Timesheet): Promise<Paper> => {
+  of: (locale: Locale, sheet: Timesheet): Promise<PrintedPdf> => {
     const document = () => timesheetDocument(locale, sheet)
     if (sheet.state !== 'locked') return printer.print('document', document())
     const decided = sheet.addenda.filter(({ approved }) => approved === true).length

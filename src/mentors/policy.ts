@@ -1,4 +1,4 @@
-import { holds, holdsFor, type Scope, type Viewer } from '#lib/viewer.ts'
+import { hasRole, hasRoleFor, type Scope, type Viewer } from '#lib/viewer.ts'
 import type { KnownMentor, Mentor } from './mentor.ts'
 import type { AdviceRequest } from './request.ts'
 import type { Addendum, Confirming, Timesheet } from './timesheet.ts'
@@ -12,7 +12,7 @@ const isStaffOf = (viewer: Viewer | null, territoryIds: readonly string[]) =>
   ) ?? false
 
 const waits = ({ state }: Asking) => state === 'open' || state === 'proposed' || state === 'agreed'
-const isMentor = (viewer: Viewer | null, personId: string) => viewer?.id === personId && holds(viewer, 'mentor')
+const isMentor = (viewer: Viewer | null, personId: string) => viewer?.id === personId && hasRole(viewer, 'mentor')
 // Who is a mentor no more still signs the last month, which is handed in once it is over.
 const gave = (viewer: Viewer | null, { mentorId }: { mentorId: string }) => viewer?.id === mentorId
 const confirmsIn = (viewer: Viewer | null, parishId: string) =>
@@ -28,24 +28,24 @@ export const may = {
 
   publish: (viewer: Viewer | null, { personId }: Pick<KnownMentor, 'personId'>) => isMentor(viewer, personId),
 
-  seeAssignment: (viewer: Viewer | null, place: Scope) => holdsFor(viewer, place, 'partner', 'lead', 'auditor'),
-  assign: (viewer: Viewer | null, place: Scope) => holdsFor(viewer, place, 'partner', 'lead'),
+  seeAssignment: (viewer: Viewer | null, place: Scope) => hasRoleFor(viewer, place, 'partner', 'lead', 'auditor'),
+  assign: (viewer: Viewer | null, place: Scope) => hasRoleFor(viewer, place, 'partner', 'lead'),
 
   seeRequest: (viewer: Viewer | null, place: Scope) =>
-    holdsFor(viewer, place, 'partner', 'lead', 'auditor', 'mentor', 'member'),
+    hasRoleFor(viewer, place, 'partner', 'lead', 'auditor', 'mentor', 'member'),
   /** Somebody of the parish, or partner staff for who telephoned. */
-  ask: (viewer: Viewer | null, place: Scope) => holdsFor(viewer, place, 'member', 'partner'),
-  propose: (viewer: Viewer | null, asked: Asking) => waits(asked) && holdsFor(viewer, asked, 'mentor'),
-  decline: (viewer: Viewer | null, asked: Asking) => waits(asked) && holdsFor(viewer, asked, 'mentor', 'partner'),
+  ask: (viewer: Viewer | null, place: Scope) => hasRoleFor(viewer, place, 'member', 'partner'),
+  propose: (viewer: Viewer | null, asked: Asking) => waits(asked) && hasRoleFor(viewer, asked, 'mentor'),
+  decline: (viewer: Viewer | null, asked: Asking) => waits(asked) && hasRoleFor(viewer, asked, 'mentor', 'partner'),
   accept: (viewer: Viewer | null, asked: Asking) => asked.state === 'proposed' && may.ask(viewer, asked),
-  askForOthers: (viewer: Viewer | null, asked: Asking) =>
+  requestOtherDates: (viewer: Viewer | null, asked: Asking) =>
     (asked.state === 'proposed' || asked.state === 'agreed') && may.ask(viewer, asked),
   withdraw: (viewer: Viewer | null, asked: Asking) => waits(asked) && may.ask(viewer, asked),
 
   /** The whole month, with the days of every parish: it is one document. */
   seeMonth: (viewer: Viewer | null, { mentorId, parishes }: Pick<Sheet, 'mentorId' | 'parishes'>): boolean =>
     gave(viewer, { mentorId }) ||
-    holds(viewer, 'lead', 'auditor') ||
+    hasRole(viewer, 'lead', 'auditor') ||
     isStaffOf(
       viewer,
       parishes.map(({ territoryId }) => territoryId),

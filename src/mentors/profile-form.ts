@@ -1,6 +1,6 @@
 import type { Locale } from '#lib/locale.ts'
-import { writeIn } from '#lib/text.ts'
-import { fill, read, type Body, type Form } from '#web/form.ts'
+import { setTranslation } from '#lib/text.ts'
+import { fillForm, readForm, type Body, type Form } from '#web/form.ts'
 import { profileForm } from './forms.ts'
 import type { Mentor, Profile } from './mentor.ts'
 
@@ -12,7 +12,7 @@ const nothing = { organisation: '', expertise: [], speaks: [], skills: null, abo
 export function fillProfile(locale: Locale, writing: Locale, profile: Mentor | null): Form {
   const { organisation, expertise, speaks, skills, about, published } = profile ?? nothing
   const texts = { skills: skills?.[writing] ?? '', about: about?.[writing] ?? '' }
-  const form = fill(words, profileForm[locale], { organisation, expertise, speaks, published, ...texts })
+  const form = fillForm(words, profileForm[locale], { organisation, expertise, speaks, published, ...texts })
   return { ...form, values: { ...form.values, version: String(profile?.version ?? 0) } }
 }
 
@@ -20,10 +20,10 @@ type Reading = { ok: true; facts: Profile; published: boolean } | { ok: false; f
 
 /** What was typed, its texts put into the language they were written in beside those there were. */
 export function readProfile(locale: Locale, writing: Locale, body: Body, before: Profile | null): Reading {
-  const reading = read(words, profileForm[locale], body)
+  const reading = readForm(words, profileForm[locale], body)
   if (!reading.ok) return reading
   const { published, ...typed } = reading.input
-  const skills = writeIn(writing, before?.skills ?? null, typed.skills)
-  const about = writeIn(writing, before?.about ?? null, typed.about)
+  const skills = setTranslation(writing, before?.skills ?? null, typed.skills)
+  const about = setTranslation(writing, before?.about ?? null, typed.about)
   return { ok: true, facts: { ...typed, skills, about }, published }
 }

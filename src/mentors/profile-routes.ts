@@ -6,12 +6,12 @@ import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { found, NotFound } from '#web/errors.ts'
-import { withProblems, type Difference, type Form } from '#web/form.ts'
+import { orNotFound, NotFound } from '#web/errors.ts'
+import { withProblems, type FieldDifference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
-import { goingOnIn, writingIn } from '#web/writing.ts'
+import { nextContentLocale, contentLocale } from '#web/writing.ts'
 import { saveProfile } from './commands.ts'
 import { may } from './policy.ts'
 import { fillProfile, readProfile, words } from './profile-form.ts'
@@ -23,7 +23,7 @@ interface ProfilePage {
   writing: Locale
   photos: FileShown[]
   mayPublish: boolean
-  conflict: Difference[] | null
+  conflict: FieldDifference[] | null
 }
 
 declare module '#web/render.ts' {
@@ -33,7 +33,7 @@ declare module '#web/render.ts' {
 }
 
 const photo = { name: 'photo', pictures: true }
-type OfPerson = Asked<'person', Viewer>
+type OfPerson = RouteContext<'person', Viewer>
 
 /** What a mentor tells of themselves: written by them, and by partner staff of where they are assigned. */
 export function profileRoutes(
@@ -41,7 +41,7 @@ export function profileRoutes(
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
   const find = async ({ viewer, params }: OfPerson): Promise<MentorWithProfile> => {
-    const mentor = found(await findKnownMentor(db, params.person, today(now)))
+    const mentor = orNotFound(await findKnownMentor(db, params.person, today(now)))
     if (!may.editProfile(viewer, mentor)) throw new NotFound()
     return mentor
   }
@@ -51,18 +51,18 @@ export function profileRoutes(
   const show = (res: Response, viewer: Viewer, page: Omit<ProfilePage, 'mayPublish'>, status = 200) =>
     render(res, 'mentors/profile', { ...page, mayPublish: may.publish(viewer, page.mentor) }, status)
 
-  get(paths.mentors.profile, signedIn, async (asked) => {
-    const mentor = await find(asked)
-    const writing = writingIn(asked)
-    const form = fillProfile(asked.locale, writing, mentor.profile)
+  get(paths.mentors.profile, signedIn, async (context) => {
+    const mentor = await find(context)
+    const writing = contentLocale(context)
+    const form = fillProfile(context.locale, writing, mentor.profile)
     const photos = showFiles(writing, attachedTo(mentor))
-    show(asked.res, asked.viewer, { mentor, form, writing, photos, conflict: null })
+    show(context.res, context.viewer, { mentor, form, writing, photos, conflict: null })
   })
 
-  post(paths.mentors.profile, signedIn, async (asked) => {
-    const { res, viewer, locale, body } = asked
-    const mentor = await find(asked)
-    const writing = writingIn(asked)
+  post(paths.mentors.profile, signedIn, async (context) => {
+    const { res, viewer, locale, body } = context
+    const mentor = await find(context)
+    const writing = contentLocale(context)
     const pictures = await readFiles(db, viewer, body, photo, attachedTo(mentor), writing)
     const reading = readProfile(locale, writing, body, mentor.profile)
     const problems = { ...(reading.ok ? {} : reading.form.problems), ...pictures.problems }
@@ -72,15 +72,15 @@ export function profileRoutes(
     }
     const published = may.publish(viewer, mentor) ? reading.published : undefined
     const changes = { ...reading.facts, photoId: chosen(pictures), published }
-    await save(db, asked, {
+    await save(db, context, {
       change: async (tx) => {
         await describeFiles(tx, writing, pictures)
         await saveProfile(tx, mentor, Number(body['version']) || 0, changes, now())
       },
-      to: `${paths.mentors.profile(mentor.personId)}?in=${goingOnIn(asked)}`,
+      to: `${paths.mentors.profile(mentor.personId)}?in=${nextContentLocale(context)}`,
       quicker: /^mentors_person_id_key$/,
       conflict: {
-        latest: () => find(asked),
+        latest: () => find(context),
         fill: ({ profile }) => fillProfile(locale, writing, profile),
         show: (stored, form, conflict) =>
           show(res, viewer, { mentor: stored, form, writing, photos: pictures.shown, conflict }, 409),
@@ -88,9 +88,9 @@ export function profileRoutes(
     })
   })
 
-  const sendPhoto = (small: boolean) => async (asked: Asked<'person' | 'file', Viewer>) => {
-    const picture = (await find(asked)).profile?.photo
-    await sendFile(asked.res, store, found(picture?.id === asked.params.file ? picture : null), { small })
+  const sendPhoto = (small: boolean) => async (context: RouteContext<'person' | 'file', Viewer>) => {
+    const picture = (await find(context)).profile?.photo
+    await sendFile(context.res, store, orNotFound(picture?.id === context.params.file ? picture : null), { small })
   }
 
   get(paths.mentors.ownPhoto, signedIn, sendPhoto(false))

@@ -3,9 +3,9 @@ import { sendFile } from '#files/send.ts'
 import { today } from '#lib/day.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { found } from '#web/errors.ts'
+import { orNotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
-import { anyone, type Asked, type routes } from '#web/routes.ts'
+import { anyone, type RouteContext, type routes } from '#web/routes.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { tongues, type Tongue } from './mentor.ts'
 import { findPublicMentor, listPublicMentors, type Filter, type MentorOfParishes } from './queries.ts'
@@ -33,18 +33,21 @@ export function publicRoutes({ db, store, now }: Services, { get }: Pick<ReturnT
     render(res, 'mentors/list', { mentors, filter, topics, tongues })
   })
 
-  const find = async ({ params }: Asked<'mentor', Viewer | null>) =>
-    found(await findPublicMentor(db, today(now), params.mentor))
+  const find = async ({ params }: RouteContext<'mentor', Viewer | null>) =>
+    orNotFound(await findPublicMentor(db, today(now), params.mentor))
 
-  get(paths.mentors.mentor, anyone, async (asked) => {
-    const mentor = await find(asked)
-    const mine = asked.viewer?.grants.some(({ role }) => role === 'member') ?? false
-    render(asked.res, 'mentors/show', { mentor, asks: mine })
+  get(paths.mentors.mentor, anyone, async (context) => {
+    const mentor = await find(context)
+    const mine = context.viewer?.grants.some(({ role }) => role === 'member') ?? false
+    render(context.res, 'mentors/show', { mentor, asks: mine })
   })
 
-  const sendPhoto = (small: boolean) => async (asked: Asked<'mentor' | 'file', Viewer | null>) => {
-    const { photo } = await find(asked)
-    await sendFile(asked.res, store, found(photo?.id === asked.params.file ? photo : null), { small, forAll: true })
+  const sendPhoto = (small: boolean) => async (context: RouteContext<'mentor' | 'file', Viewer | null>) => {
+    const { photo } = await find(context)
+    await sendFile(context.res, store, orNotFound(photo?.id === context.params.file ? photo : null), {
+      small,
+      forAll: true,
+    })
   }
 
   get(paths.mentors.photo, anyone, sendPhoto(false))

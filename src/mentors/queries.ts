@@ -1,6 +1,6 @@
 import type { Topic } from '#advice/session.ts'
 import type { Db } from '#db/db.ts'
-import { fromJson } from '#db/together.ts'
+import { rowsFromJson } from '#db/together.ts'
 import type { StoredFile } from '#files/file.ts'
 import type { Day } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
@@ -37,7 +37,7 @@ const profiles = (db: Db) =>
 type Stored<T extends MentorWithPhoto> = Omit<T, 'photo'> & { photo: Record<string, unknown> | null }
 
 const withPhoto = <T extends MentorWithPhoto>({ photo, ...mentor }: Stored<T>): T =>
-  ({ ...mentor, photo: photo ? (fromJson<StoredFile>([photo])[0] ?? null) : null }) as T
+  ({ ...mentor, photo: photo ? (rowsFromJson<StoredFile>([photo])[0] ?? null) : null }) as T
 
 /** `may.seeInPublic`, said in SQL: published, and assigned somewhere on this day. */
 const inPublic = (db: Db, today: Day) =>

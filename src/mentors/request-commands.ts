@@ -52,7 +52,7 @@ export async function accept(
 }
 
 /** Asks for other dates than those proposed, or agreed. Throws Stale. */
-export async function askForOthers(
+export async function requestOtherDates(
   tx: AuditedTransaction,
   seen: Seen,
   wish: Multilingual | null,

@@ -1,8 +1,8 @@
 import type { Day } from '#lib/day.ts'
 import { formats } from '#lib/format.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
-import { writeIn } from '#lib/text.ts'
-import { blank, read, readRows, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
+import { setTranslation } from '#lib/text.ts'
+import { blankForm, readForm, readRows, withProblems, type Body, type Form, type FormProblem } from '#web/form.ts'
 import { dateRow, noteForm, reasonForm, requestForm, wordsForm } from './forms.ts'
 import { mostProposals, type AdviceRequest, type NewRequest, type Proposed } from './request.ts'
 
@@ -19,26 +19,26 @@ export interface RequestPage {
   declining: Form
   /** Where the mentor logs the session that was agreed; null where it is not theirs to log. */
   logAt: string | null
-  may: Record<'propose' | 'accept' | 'askForOthers' | 'decline' | 'withdraw', boolean>
+  may: Record<'propose' | 'accept' | 'requestOtherDates' | 'decline' | 'withdraw', boolean>
 }
 
 const keys = Array.from({ length: mostProposals }, (_, at) => `d${at + 1}`)
-const problem = (key: string, params: object = {}): Problem => ({ key, params })
+const problem = (key: string, params: object = {}): FormProblem => ({ key, params })
 
 type Reading<T> = { ok: true; input: T } | { ok: false; form: Form }
 
 /** A new request as it was typed, its texts in the language of the page. */
 export function readRequest(locale: Locale, body: Body): Reading<NewRequest> {
-  const reading = read(words, requestForm[locale], body)
+  const reading = readForm(words, requestForm[locale], body)
   if (!reading.ok) return reading
   const { question, days, ...facts } = reading.input
-  const asked = writeIn(locale, null, question) ?? { source: locale, [locale]: question }
-  return { ok: true, input: { ...facts, question: asked, days: writeIn(locale, null, days) } }
+  const asked = setTranslation(locale, null, question) ?? { source: locale, [locale]: question }
+  return { ok: true, input: { ...facts, question: asked, days: setTranslation(locale, null, days) } }
 }
 
 /** Empty rows for dates, by the channel that was wished for. */
 export const newDates = ({ channel }: Pick<AdviceRequest, 'channel'>): Form =>
-  blank(datesWords, Object.fromEntries(keys.map((key) => [`row.${key}.channel`, channel ?? 'onsite'])))
+  blankForm(datesWords, Object.fromEntries(keys.map((key) => [`row.${key}.channel`, channel ?? 'onsite'])))
 
 /** The dates as they were typed, one to three; a row without a day and a time is none. */
 export function readDates(
@@ -47,7 +47,7 @@ export function readDates(
   today: Day,
 ): Reading<{ dates: Proposed[]; note: Multilingual | null }> {
   const filled = keys.filter((key) => ['onDay', 'starts'].some((name) => typed(body, key, name) !== ''))
-  const note = read(datesWords, noteForm[locale], body)
+  const note = readForm(datesWords, noteForm[locale], body)
   const rows = readRows(datesWords, dateRow[locale], { ...body, rows: filled.join(' ') })
   const problems = {
     ...(note.ok ? {} : note.form.problems),
@@ -58,7 +58,7 @@ export function readDates(
     return { ok: false, form: withProblems(datesWords, body, problems) }
   return {
     ok: true,
-    input: { dates: rows.input.map(({ input }) => input), note: writeIn(locale, null, note.input.note) },
+    input: { dates: rows.input.map(({ input }) => input), note: setTranslation(locale, null, note.input.note) },
   }
 }
 
@@ -73,17 +73,17 @@ const pastOf = (locale: Locale, rows: readonly { key: string; input: Proposed }[
 
 /** Words that may be left out. */
 export function readWish(locale: Locale, body: Body): Reading<Multilingual | null> {
-  const reading = read(othersWords, wordsForm[locale], body)
-  return reading.ok ? { ok: true, input: writeIn(locale, null, reading.input.words) } : reading
+  const reading = readForm(othersWords, wordsForm[locale], body)
+  return reading.ok ? { ok: true, input: setTranslation(locale, null, reading.input.words) } : reading
 }
 
 /** A reason in the language of the page, typed into the field `name` of a form whose words are below `scope`. */
 export function readReason(scope: string, locale: Locale, body: Body, name = 'reason'): Reading<Multilingual> {
-  const reading = read(scope, reasonForm[locale], { reason: body[name] })
+  const reading = readForm(scope, reasonForm[locale], { reason: body[name] })
   if (!reading.ok) {
     const { reason: wrong } = reading.form.problems
     return { ok: false, form: withProblems(scope, body, wrong ? { [name]: wrong } : {}) }
   }
   const { reason } = reading.input
-  return { ok: true, input: writeIn(locale, null, reason) ?? { source: locale, [locale]: reason } }
+  return { ok: true, input: setTranslation(locale, null, reason) ?? { source: locale, [locale]: reason } }
 }

@@ -1,11 +1,11 @@
 import type { AuditedTransaction } from '#db/act.ts'
 import { formats } from '#lib/format.ts'
 import type { Locale } from '#lib/locale.ts'
-import { sayIn } from '#lib/text.ts'
+import { localise } from '#lib/text.ts'
 import { post } from '#mail/commands.ts'
 import type { LetterPart } from '#mail/letter.ts'
 import { paths } from '#paths/paths.ts'
-import { words } from '#web/words.ts'
+import { translations } from '#web/words.ts'
 import { invitation } from './invitation-mail.ts'
 import { agreedOf, type Addressee, type AdviceRequest, type Proposal } from './request.ts'
 
@@ -20,8 +20,8 @@ export async function tell(
   to: readonly Addressee[],
 ): Promise<void> {
   for (const { id, email, locale } of to.filter((each) => each.id !== tx.personId)) {
-    const { t } = words[locale]
-    const parish = sayIn(locale, request.parishNames).text
+    const { t } = translations[locale]
+    const parish = localise(locale, request.parishNames).text
     const calendar = news === 'agreed' ? invitation(locale, request) : null
     await post(tx, {
       to: email,
@@ -42,20 +42,22 @@ export async function tell(
 type Facts = Extract<LetterPart, object>
 
 function factsOf(locale: Locale, news: News, request: AdviceRequest): Extract<Facts, { facts: unknown }>['facts'] {
-  const { t } = words[locale]
+  const { t } = translations[locale]
   const agreed = agreedOf(request)
   const dates = news === 'proposed' ? request.proposals : news === 'agreed' && agreed ? [agreed] : []
   const said = news === 'others' ? request.wish : ['proposed', 'declined'].includes(news) ? request.note : null
   return [
     [t('mentors:request.topic.label'), t(`advice:topics.${request.topic}`)],
     ...(request.initiativeTitle
-      ? [[t('mentors:request.initiativeId.label'), sayIn(locale, request.initiativeTitle).text] as [string, string]]
+      ? [[t('mentors:request.initiativeId.label'), localise(locale, request.initiativeTitle).text] as [string, string]]
       : []),
     ...dates.map((date): [string, string] => [t('mentors:requests.date'), dateIn(locale, date)]),
-    ...(said ? [[t('mentors:requests.words'), sayIn(locale, said).text] as [string, string]] : []),
+    ...(said ? [[t('mentors:requests.words'), localise(locale, said).text] as [string, string]] : []),
   ]
 }
 
 /** A proposed time in one line. */
 const dateIn = (locale: Locale, { onDay, starts, channel, place }: Proposal): string =>
-  [formats[locale].day(onDay), starts, words[locale].t(`advice:channels.${channel}`), place].filter(Boolean).join(', ')
+  [formats[locale].day(onDay), starts, translations[locale].t(`advice:channels.${channel}`), place]
+    .filter(Boolean)
+    .join(', ')

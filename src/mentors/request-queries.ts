@@ -1,18 +1,18 @@
 import type { Db, Query } from '#db/db.ts'
-import { fromJson } from '#db/together.ts'
+import { rowsFromJson } from '#db/together.ts'
 import { mostListed } from '#places/choice.ts'
 import { isUuid } from '#lib/fields.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { parishesOf, territoriesOf } from '#lib/reach.ts'
-import { holds, type Scope, type Viewer } from '#lib/viewer.ts'
+import { parishIdsWithRole, territoryIdsWithRole } from '#lib/reach.ts'
+import { hasRole, type Scope, type Viewer } from '#lib/viewer.ts'
 import type { Addressee, AdviceRequest, Proposal } from './request.ts'
 
 /** `may.seeRequest`, said in SQL. */
 const visibleTo = (viewer: Viewer) => (query: Query) => {
-  if (holds(viewer, 'lead', 'auditor')) return
+  if (hasRole(viewer, 'lead', 'auditor')) return
   query.where((either) => {
-    either.whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
-    either.orWhereIn('adviceRequests.parishId', parishesOf(viewer, 'mentor', 'member'))
+    either.whereIn('parishes.territoryId', territoryIdsWithRole(viewer, 'partner'))
+    either.orWhereIn('adviceRequests.parishId', parishIdsWithRole(viewer, 'mentor', 'member'))
   })
 }
 
@@ -29,7 +29,7 @@ const proposals = `(select coalesce(json_agg(json_build_object('id', id, 'onDay'
 export type StoredRequest = Omit<AdviceRequest, 'proposals'> & { proposals: Record<string, unknown>[] }
 
 export const withProposals = (requests: readonly StoredRequest[]): AdviceRequest[] =>
-  requests.map((request) => ({ ...request, proposals: fromJson<Proposal>(request.proposals) }))
+  requests.map((request) => ({ ...request, proposals: rowsFromJson<Proposal>(request.proposals) }))
 
 const visible = (db: Db, viewer: Viewer) =>
   db('adviceRequests')
@@ -56,8 +56,8 @@ export const waitingRequests = (db: Db, viewer: Viewer): Query =>
   visible(db, viewer)
     .whereRaw(`advice_requests.state in ('open', 'proposed', 'agreed')`)
     .where((either) => {
-      either.whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
-      either.orWhereIn('adviceRequests.parishId', parishesOf(viewer, 'mentor', 'member'))
+      either.whereIn('parishes.territoryId', territoryIdsWithRole(viewer, 'partner'))
+      either.orWhereIn('adviceRequests.parishId', parishIdsWithRole(viewer, 'mentor', 'member'))
     })
     .orderByRaw(waitingFirst)
     .limit(50)
@@ -81,8 +81,8 @@ const offered = `coalesce((select jsonb_agg(jsonb_build_object('id', initiatives
 
 const mayAskFor = (viewer: Viewer) => (query: Query) => {
   query.where((either) => {
-    either.whereIn('id', parishesOf(viewer, 'member'))
-    either.orWhereIn('territoryId', territoriesOf(viewer, 'partner'))
+    either.whereIn('id', parishIdsWithRole(viewer, 'member'))
+    either.orWhereIn('territoryId', territoryIdsWithRole(viewer, 'partner'))
   })
 }
 

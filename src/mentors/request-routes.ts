@@ -5,10 +5,10 @@ import { paths } from '#paths/paths.ts'
 import { chosenAmong, mostListed, type ParishChoices } from '#places/choice.ts'
 import { listParishChoices } from '#places/queries.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { blank, withProblems, type Body, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { blankForm, withProblems, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { only, type Asked, type routes } from '#web/routes.ts'
+import { only, type RouteContext, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
 import { listMentorsOf, listStaffOf } from './assignment-queries.ts'
 import { invitation } from './invitation-mail.ts'
@@ -57,7 +57,7 @@ export function requestRoutes(services: Services, { get, post }: Pick<ReturnType
   })
 
   const askingFor = async (
-    { viewer, locale }: Pick<Asked<never, Viewer>, 'viewer' | 'locale'>,
+    { viewer, locale }: Pick<RouteContext<never, Viewer>, 'viewer' | 'locale'>,
     sent: Body[string] | undefined,
   ) => {
     const listed = await listAskingParishes(db, viewer)
@@ -66,42 +66,42 @@ export function requestRoutes(services: Services, { get, post }: Pick<ReturnType
     // Where they are too many to be listed, the name of one may have been typed.
     const choices = parishes ? noChoices : await listParishChoices(db, locale, [named])
     const wanted = chosenAmong(choices, named, locale)?.slug ?? named
-    const parish = found(isSlug(wanted) ? await findAskingParish(db, viewer, wanted) : undefined)
+    const parish = orNotFound(isSlug(wanted) ? await findAskingParish(db, viewer, wanted) : undefined)
     const nobody = (await listMentorsOf(db, parish.parishId, today(now))).length === 0
     const byPhone = !viewer.grants.some((grant) => grant.role === 'member' && grant.parishId === parish.parishId)
     return { parish, parishes, choices, nobody, byPhone }
   }
 
-  get(paths.mentors.ask, askers, async (asked) => {
-    const { parish } = asked.query
-    render(asked.res, 'mentors/ask', { ...(await askingFor(asked, parish)), form: blank(words) })
+  get(paths.mentors.ask, askers, async (context) => {
+    const { parish } = context.query
+    render(context.res, 'mentors/ask', { ...(await askingFor(context, parish)), form: blankForm(words) })
   })
 
-  post(paths.mentors.ask, askers, async (asked) => {
-    const { res, viewer, body, locale } = asked
-    const place = await askingFor(asked, body['parish'])
+  post(paths.mentors.ask, askers, async (context) => {
+    const { res, viewer, body, locale } = context
+    const place = await askingFor(context, body['parish'])
     const { parish, byPhone } = place
-    ensure(may.ask(viewer, parish))
+    orForbidden(may.ask(viewer, parish))
     const again = (form: Form) => render(res, 'mentors/ask', { ...place, form }, 422)
     const reading = readRequest(locale, body)
     if (!reading.ok) return again(reading.form)
     const { initiativeId } = reading.input
     if (initiativeId !== null && !parish.initiatives.some(({ id }) => id === initiativeId))
       return again(withProblems(words, body, { initiativeId: { key: 'choose', params: {} } }))
-    await saveNew(db, asked, {
+    await saveNew(db, context, {
       make: async (tx) => {
         const id = await ask(tx, { ...reading.input, parishId: parish.parishId, byPhone }, now())
         const mentors = await listMentorsOf(tx.db, parish.parishId, today(now))
         const staff = mentors.length > 0 ? [] : await listStaffOf(tx.db, parish.territoryId, today(now))
-        await tell(tx, 'asked', found(await findRequest(tx.db, viewer, id)), [...mentors, ...staff])
+        await tell(tx, 'asked', orNotFound(await findRequest(tx.db, viewer, id)), [...mentors, ...staff])
         return paths.mentors.request(id)
       },
       notice: 'sent',
     })
   })
 
-  const find = async ({ viewer, params }: Asked<'request', Viewer>) =>
-    found(await findRequest(db, viewer, params.request))
+  const find = async ({ viewer, params }: RouteContext<'request', Viewer>) =>
+    orNotFound(await findRequest(db, viewer, params.request))
 
   const show = (
     res: Response,
@@ -112,13 +112,13 @@ export function requestRoutes(services: Services, { get, post }: Pick<ReturnType
   ) => {
     const all = {
       dates: newDates(request),
-      others: blank(othersWords),
-      declining: blank(declineWords),
+      others: blankForm(othersWords),
+      declining: blankForm(declineWords),
       logAt: logAt(viewer, request),
       may: {
         propose: may.propose(viewer, request),
         accept: may.accept(viewer, request),
-        askForOthers: may.askForOthers(viewer, request),
+        requestOtherDates: may.requestOtherDates(viewer, request),
         decline: may.decline(viewer, request),
         withdraw: may.withdraw(viewer, request),
       },
@@ -126,12 +126,12 @@ export function requestRoutes(services: Services, { get, post }: Pick<ReturnType
     render(res, 'mentors/request', { request, ...all, ...page }, status)
   }
 
-  get(paths.mentors.request, readers, async (asked) => show(asked.res, asked.viewer, await find(asked)))
+  get(paths.mentors.request, readers, async (context) => show(context.res, context.viewer, await find(context)))
 
-  get(paths.mentors.requestCalendar, readers, async (asked) => {
-    const file = found(invitation(asked.locale, await find(asked)))
-    asked.res.setHeader('Content-Disposition', 'attachment; filename="advice.ics"')
-    asked.res.type('text/calendar').send(file)
+  get(paths.mentors.requestCalendar, readers, async (context) => {
+    const file = orNotFound(invitation(context.locale, await find(context)))
+    context.res.setHeader('Content-Disposition', 'attachment; filename="advice.ics"')
+    context.res.type('text/calendar').send(file)
   })
 
   requestStepRoutes(services, { readers, find, show }, { post })

@@ -4,22 +4,22 @@ import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import type { Guard, Asked, routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import type { Guard, RouteContext, routes } from '#web/routes.ts'
+import { flash } from '#web/site.ts'
 import { listMentorsOf } from './assignment-queries.ts'
 import { may } from './policy.ts'
-import { accept, askForOthers, decline, proposeDates, withdraw } from './request-commands.ts'
+import { accept, requestOtherDates, decline, proposeDates, withdraw } from './request-commands.ts'
 import { declineWords, readDates, readReason, readWish, type RequestPage } from './request-form.ts'
 import { tell, type News } from './request-mail.ts'
 import { findRequest, listAddressees } from './request-queries.ts'
 import type { AdviceRequest, State } from './request.ts'
 
-type OfRequest = Asked<'request', Viewer>
+type OfRequest = RouteContext<'request', Viewer>
 
 interface Shared {
   readers: Guard<Viewer>
-  find: (asked: OfRequest) => Promise<AdviceRequest>
+  find: (context: OfRequest) => Promise<AdviceRequest>
   show: (res: Response, viewer: Viewer, request: AdviceRequest, page: Partial<RequestPage>, status: number) => void
 }
 
@@ -38,10 +38,10 @@ export function requestStepRoutes(
   ) => {
     await transact(db, viewer, async (tx) => {
       await run(tx)
-      const after = found(await findRequest(tx.db, viewer, request.id))
+      const after = orNotFound(await findRequest(tx.db, viewer, request.id))
       await tell(tx, news, after, await listeners(tx, news, request, after))
     })
-    noticed(res, 'sent')
+    flash(res, 'sent')
     res.redirect(303, `/${locale}${paths.mentors.request(request.id)}`)
   }
 
@@ -61,56 +61,60 @@ export function requestStepRoutes(
   const seen = (request: AdviceRequest, version: unknown) => ({ id: request.id, version: Number(version) || 0 })
 
   /** The request that the step is about; null where the same form has done it already, which leads back to the request. */
-  const begin = async (asked: OfRequest, becomes: State, allowed: (typeof may)['propose']) => {
-    const request = await find(asked)
-    const { res, viewer, locale, body } = asked
+  const begin = async (context: OfRequest, becomes: State, allowed: (typeof may)['propose']) => {
+    const request = await find(context)
+    const { res, viewer, locale, body } = context
     if (request.state === becomes && request.version === seen(request, body['version']).version + 1) {
       res.redirect(303, `/${locale}${paths.mentors.request(request.id)}`)
       return null
     }
-    ensure(allowed(viewer, request))
+    orForbidden(allowed(viewer, request))
     return request
   }
 
-  post(paths.mentors.requestDates, readers, async (asked) => {
-    const request = await begin(asked, 'proposed', may.propose)
+  post(paths.mentors.requestDates, readers, async (context) => {
+    const request = await begin(context, 'proposed', may.propose)
     if (!request) return
-    const { res, viewer, locale, body } = asked
+    const { res, viewer, locale, body } = context
     const reading = readDates(locale, body, today(now))
     if (!reading.ok) return show(res, viewer, request, { dates: reading.form }, 422)
     const { dates, note } = reading.input
-    await step(asked, request, 'proposed', (tx) => proposeDates(tx, seen(request, body['version']), dates, note, now()))
+    await step(context, request, 'proposed', (tx) =>
+      proposeDates(tx, seen(request, body['version']), dates, note, now()),
+    )
   })
 
-  post(paths.mentors.requestAcceptance, readers, async (asked) => {
-    const request = await begin(asked, 'agreed', may.accept)
+  post(paths.mentors.requestAcceptance, readers, async (context) => {
+    const request = await begin(context, 'agreed', may.accept)
     if (!request) return
-    const { body } = asked
-    const proposal = found(request.proposals.find(({ id }) => id === body['proposal']))
-    await step(asked, request, 'agreed', (tx) => accept(tx, seen(request, body['version']), proposal, now()))
+    const { body } = context
+    const proposal = orNotFound(request.proposals.find(({ id }) => id === body['proposal']))
+    await step(context, request, 'agreed', (tx) => accept(tx, seen(request, body['version']), proposal, now()))
   })
 
-  post(paths.mentors.requestOthers, readers, async (asked) => {
-    const request = await begin(asked, 'open', may.askForOthers)
+  post(paths.mentors.requestOthers, readers, async (context) => {
+    const request = await begin(context, 'open', may.requestOtherDates)
     if (!request) return
-    const { res, viewer, locale, body } = asked
+    const { res, viewer, locale, body } = context
     const reading = readWish(locale, body)
     if (!reading.ok) return show(res, viewer, request, { others: reading.form }, 422)
-    await step(asked, request, 'others', (tx) => askForOthers(tx, seen(request, body['version']), reading.input, now()))
+    await step(context, request, 'others', (tx) =>
+      requestOtherDates(tx, seen(request, body['version']), reading.input, now()),
+    )
   })
 
-  post(paths.mentors.requestDeclining, readers, async (asked) => {
-    const request = await begin(asked, 'declined', may.decline)
+  post(paths.mentors.requestDeclining, readers, async (context) => {
+    const request = await begin(context, 'declined', may.decline)
     if (!request) return
-    const { res, viewer, locale, body } = asked
+    const { res, viewer, locale, body } = context
     const reading = readReason(declineWords, locale, body)
     if (!reading.ok) return show(res, viewer, request, { declining: reading.form }, 422)
-    await step(asked, request, 'declined', (tx) => decline(tx, seen(request, body['version']), reading.input, now()))
+    await step(context, request, 'declined', (tx) => decline(tx, seen(request, body['version']), reading.input, now()))
   })
 
-  post(paths.mentors.requestWithdrawal, readers, async (asked) => {
-    const request = await begin(asked, 'withdrawn', may.withdraw)
+  post(paths.mentors.requestWithdrawal, readers, async (context) => {
+    const request = await begin(context, 'withdrawn', may.withdraw)
     if (!request) return
-    await step(asked, request, 'withdrawn', (tx) => withdraw(tx, seen(request, asked.body['version']), now()))
+    await step(context, request, 'withdrawn', (tx) => withdraw(tx, seen(request, context.body['version']), now()))
   })
 }

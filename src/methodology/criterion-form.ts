@@ -1,6 +1,6 @@
 import { locales, type Locale, type Multilingual } from '#lib/locale.ts'
 import { slugOf } from '#lib/slug.ts'
-import { read, readRows, rowKeys, withProblems, type Body, type Form, type Row } from '#web/form.ts'
+import { readForm, readRows, rowKeys, withProblems, type Body, type Form, type FormRow } from '#web/form.ts'
 import { choiceForm, criterionForm } from './forms.ts'
 import type { Choice, Criterion, CriterionContent, Score } from './methodology.ts'
 import { threeOf, writeThree, type Three } from './three.ts'
@@ -60,7 +60,7 @@ const scoreFrom = (value: unknown): Score | null => (text(value) === '' ? null :
 
 /** Reads the form of a criterion over what is stored of it. */
 export function readCriterion(locale: Locale, before: Criterion, body: Body): Reading<CriterionInput> {
-  const facts = read(criterionScope, criterionForm(locale, before.kind), body)
+  const facts = readForm(criterionScope, criterionForm(locale, before.kind), body)
   const choices = readChoices(locale, before, body)
   const typed: Typed = facts.ok ? facts.input : {}
   const question = writeThree(locale, before.question, three(typed, 'question'))
@@ -114,7 +114,7 @@ function readChoices(locale: Locale, before: Criterion, body: Body): Reading<Cho
   return { ok: true, input: reading.input.reduce<Choice[]>((all, row) => addChoice(locale, before, all, row), []) }
 }
 
-function addChoice(locale: Locale, before: Criterion, all: Choice[], { input }: Row<Typed>): Choice[] {
+function addChoice(locale: Locale, before: Criterion, all: Choice[], { input }: FormRow<Typed>): Choice[] {
   const old = before.choices.find(({ code }) => code === input['code'])
   const label = writeThree(locale, old?.label ?? null, three(input, 'label'))
   if (!label) return all

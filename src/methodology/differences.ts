@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { locales, type Locale, type Multilingual } from '#lib/locale.ts'
-import { settled } from '#lib/text.ts'
-import { changedWords, type Words } from '#lib/wording.ts'
+import { withFinishedTranslations } from '#lib/text.ts'
+import { wordDiff, type DiffPart } from '#lib/wording.ts'
 import { allScores, type CriterionContent } from './methodology.ts'
 
 /** What changed of one text: word by word in the languages in which it did, the reader's first. */
 export interface TextChange {
   field: string
   score?: number | string
-  wordings: { locale: Locale; words: Words[] }[]
+  wordings: { locale: Locale; words: DiffPart[] }[]
 }
 
 /** A fact that changed, as plain values. */
@@ -29,10 +29,10 @@ export const texts =
     score?: number | string,
   ) => {
     const order = [reader, ...locales.filter((locale) => locale !== reader)]
-    const [was, is] = [settled(before), settled(after)]
+    const [was, is] = [withFinishedTranslations(before), withFinishedTranslations(after)]
     const wordings = order.flatMap((locale) => {
       const [a, b] = [was?.[locale] ?? '', is?.[locale] ?? '']
-      return a === b ? [] : [{ locale, words: changedWords(a, b, locale) }]
+      return a === b ? [] : [{ locale, words: wordDiff(a, b, locale) }]
     })
     return wordings.length > 0 ? [{ field, wordings, ...(score !== undefined && { score }) } satisfies TextChange] : []
   }

@@ -5,11 +5,11 @@ import { violatedConstraint } from '#db/failures.ts'
 import type { Clock } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
-import { ensure, found } from '#web/errors.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
 import { withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { flash } from '#web/site.ts'
 import { discard, enter, publish } from './commands.ts'
 import { isDraft, type Edition, type Methodology } from './methodology.ts'
 import { missingIn, type Missing } from './missing.ts'
@@ -102,7 +102,7 @@ export function editionRoutes(open: Open, { get, post }: Router) {
 
   post(paths.methodology.draft, lead, async ({ res, viewer, params, locale }) => {
     const from = await editionOf(params)
-    ensure(!isDraft(from))
+    orForbidden(!isDraft(from))
     const next = await transact(db, viewer, async (tx) => {
       const entered = await enter(tx, from.family, from)
       await tx.record('methodology.cloned', entered.id, { family: from.family, from: from.edition })
@@ -117,20 +117,20 @@ export function editionRoutes(open: Open, { get, post }: Router) {
     if (missingIn(draft).length > 0) return showEdition(db, res, viewer, draft, { form, section: null }, 422)
     if (String(draft.version) !== body['version']) throw new VersionConflict('changed since it was read')
     await performOn(open, viewer, (tx) => publish(tx, draft, now()))
-    noticed(res, 'methodology_published')
+    flash(res, 'methodology_published')
     res.redirect(303, `/${locale}${addressOf(draft)}`)
   })
 
   get(paths.methodology.removal, lead, async ({ res, viewer, params }) => {
     const methodology = await editionOf(params)
-    ensure(may.edit(viewer, methodology))
+    orForbidden(may.edit(viewer, methodology))
     render(res, 'methodology/removal', { methodology, part: null })
   })
 
   post(paths.methodology.removal, lead, async ({ res, viewer, params, locale }) => {
     const draft = await draftOf(open, params)
     await performOn(open, viewer, (tx) => discard(tx, draft))
-    noticed(res, 'removed')
+    flash(res, 'removed')
     res.redirect(303, `/${locale}${paths.methodology.list()}`)
   })
 }
@@ -140,5 +140,5 @@ async function draftThereIs(error: unknown, db: Db, wanted: string): Promise<num
   const constraint = violatedConstraint(error)
   if (!['methodology_versions_one_draft', 'methodology_versions_edition'].includes(constraint ?? '')) throw error
   const drafts = (await listEditions(db)).filter((each) => each.family === wanted && isDraft(each))
-  return found(drafts[0]).edition
+  return orNotFound(drafts[0]).edition
 }

@@ -60,7 +60,7 @@ export function criterionForm(locale: Locale, kind: Kind) {
     sectionId: field.id(),
     ...threefold(field, { question: longest.question, guidance: longest.guidance, evidence: longest.evidence }),
     ...ofKind[kind](field),
-    evidenceRequired: field.tick(),
+    evidenceRequired: field.checkbox(),
     visibility: field.choice(visibilities),
   })
 }

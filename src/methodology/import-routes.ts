@@ -1,13 +1,13 @@
 import type { Response } from 'express'
 import { mostMegabytes } from '#files/file.ts'
-import { postedFiles } from '#files/posted.ts'
+import { uploadStateOf } from '#files/posted.ts'
 import { findOwnFiles } from '#files/queries.ts'
 import { keyOf as placeOf } from '#files/store.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { blank, read, withProblems, type Body, type Form } from '#web/form.ts'
+import { blankForm, readForm, withProblems, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
@@ -51,13 +51,13 @@ export function importRoutes({ db, store }: Services, { get, post }: Router) {
   }
 
   get(paths.methodology.import, lead, ({ res }) => {
-    show(res, blank(scope))
+    show(res, blankForm(scope))
   })
 
   // A file that was chosen is shown as the text that it holds, and goes on from there like one that was pasted.
   const withUpload = async (viewer: Viewer, posted: Body): Promise<Form> => {
     const { upload: _, ...body } = posted
-    const { ids, refused } = postedFiles(posted, 'upload')
+    const { ids, refused } = uploadStateOf(posted, 'upload')
     const [file] = ids.length > 0 ? await findOwnFiles(db, viewer, ids.slice(0, 1)) : []
     if (file?.type === 'text' && file.bytes <= 4 * longestFile) {
       const chunks = (await (await store.read(placeOf(file.sha256))).toArray()) as Buffer[]
@@ -71,7 +71,7 @@ export function importRoutes({ db, store }: Services, { get, post }: Router) {
   post(paths.methodology.import, lead, async ({ res, viewer, body: posted, locale }) => {
     const { values: body, ...typed } = await withUpload(viewer, posted)
     if (typed.problems['upload']) return show(res, { ...typed, values: body }, {}, 422)
-    const reading = read(scope, importForm, body)
+    const reading = readForm(scope, importForm, body)
     if (!reading.ok) return show(res, reading.form, {}, 422)
     const file = readFile(reading.input.file)
     if (!file.ok) {

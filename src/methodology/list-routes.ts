@@ -2,7 +2,7 @@ import { slugOf } from '#lib/slug.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { blank, read, type Form } from '#web/form.ts'
+import { blankForm, readForm, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, type Guard, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
@@ -30,19 +30,19 @@ export function listRoutes({ db }: Services, readers: Guard<Viewer>, { get, post
     render(res, 'methodology/list', {
       families: await familiesNow(),
       mayWrite: may.write(viewer),
-      form: blank(begunScope),
+      form: blankForm(begunScope),
     })
   })
 
-  post(paths.methodology.list, only('lead'), async (asked) => {
-    const { res, body, locale } = asked
-    const reading = read(begunScope, titleForm[locale], body)
+  post(paths.methodology.list, only('lead'), async (context) => {
+    const { res, body, locale } = context
+    const reading = readForm(begunScope, titleForm[locale], body)
     if (!reading.ok) {
       return render(res, 'methodology/list', { families: await familiesNow(), mayWrite: true, form: reading.form }, 422)
     }
     const { title } = reading.input
     const taken = new Set((await familiesNow()).map(([first]) => first?.family))
-    await saveNew(db, asked, {
+    await saveNew(db, context, {
       make: async (tx) => {
         const family = freeName(slugOf(title) || 'methodology', taken)
         const content = { title: { source: locale, [locale]: title }, introduction: null, sections: [] }

@@ -1,5 +1,5 @@
 import type { Db, Query } from '#db/db.ts'
-import { together } from '#db/together.ts'
+import { queryTogether } from '#db/together.ts'
 import { isUuid } from '#lib/fields.ts'
 import type { Content, Criterion, Edition, Methodology, Section } from './methodology.ts'
 
@@ -27,7 +27,7 @@ export const listPublished = (db: Db): Promise<Edition[]> =>
 
 async function findWhole(db: Db, which: (query: Query) => void): Promise<Methodology | undefined> {
   const chosen = () => db('methodologyVersions').modify(which).select('methodologyVersions.id')
-  const found = await together<{ edition: EditionRow[]; sections: SectionRow[]; criteria: Criterion[] }>(db, {
+  const found = await queryTogether<{ edition: EditionRow[]; sections: SectionRow[]; criteria: Criterion[] }>(db, {
     edition: editions(db).modify(which),
     sections: db('methodologySections')
       .whereIn('methodologyVersionId', chosen())

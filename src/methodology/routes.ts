@@ -1,7 +1,7 @@
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { found } from '#web/errors.ts'
-import { blank } from '#web/form.ts'
+import { orNotFound } from '#web/errors.ts'
+import { blankForm } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { anyone, only, routes } from '#web/routes.ts'
 import { changesBetween, type Changes } from './changes.ts'
@@ -29,12 +29,12 @@ export function methodologyRoutes(services: Services) {
   const { router, get, post } = routes()
 
   const editionOf = async ({ family, edition }: EditionParams): Promise<Methodology> =>
-    found(/^\d{1,6}$/.test(edition) ? await findEdition(db, family, Number(edition)) : null)
+    orNotFound(/^\d{1,6}$/.test(edition) ? await findEdition(db, family, Number(edition)) : null)
 
   get(paths.methodology.published, anyone, async ({ res, query }) => {
     const published = await listPublished(db)
     const chosen = published.find(({ family }) => family === query['family']) ?? published[0]
-    const methodology = chosen ? found(await findMethodology(db, chosen.id)) : null
+    const methodology = chosen ? orNotFound(await findMethodology(db, chosen.id)) : null
     render(res, 'methodology/published', { methodology, others: published.filter((each) => each !== chosen) })
   })
 
@@ -42,7 +42,7 @@ export function methodologyRoutes(services: Services) {
   importRoutes(services, { get, post })
 
   get(paths.methodology.edition, readers, async ({ res, viewer, params }) => {
-    await showEdition(db, res, viewer, await editionOf(params), { form: blank('methodology:new'), section: null })
+    await showEdition(db, res, viewer, await editionOf(params), { form: blankForm('methodology:new'), section: null })
   })
 
   get(paths.methodology.export, readers, async ({ res, params }) => {
@@ -58,7 +58,7 @@ export function methodologyRoutes(services: Services) {
     )
     const earlier = editions.find(({ edition }) => edition < methodology.edition)
     const chosen = editions.find(({ edition }) => String(edition) === query['since']) ?? earlier ?? editions[0]
-    const since = found(await findMethodology(db, found(chosen).id))
+    const since = orNotFound(await findMethodology(db, orNotFound(chosen).id))
     const changes = changesBetween(since, methodology, locale)
     render(res, 'methodology/changes', { methodology, since, editions, changes })
   })

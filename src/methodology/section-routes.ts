@@ -1,12 +1,12 @@
 import { locales } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
-import { ensure, found } from '#web/errors.ts'
-import { blank, read, withProblems, type Body, type Difference, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { blankForm, readForm, withProblems, type Body, type FieldDifference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import type { Asked, routes } from '#web/routes.ts'
+import type { RouteContext, routes } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
-import { noticed } from '#web/site.ts'
+import { flash } from '#web/site.ts'
 import { addSection, move, remove, reviseSection } from './commands.ts'
 import { freeCode } from './criterion-form.ts'
 import { addressOf, draftOf, lead, performOn, published, showEdition, type Open } from './edition-routes.ts'
@@ -21,7 +21,7 @@ declare module '#web/render.ts' {
       methodology: Methodology
       section: Section
       form: Form
-      conflict: Difference[] | null
+      conflict: FieldDifference[] | null
     }
   }
 }
@@ -32,19 +32,19 @@ export const newScope = 'methodology:new'
 type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
 
 export const sectionIn = ({ sections }: Methodology, id: string): Section =>
-  found(sections.find((each) => each.id === id))
+  orNotFound(sections.find((each) => each.id === id))
 
 /** The sections of a draft: one more, its texts, its place among the others, its end. */
 export function sectionRoutes(open: Open, { get, post }: Router) {
   const { db, editionOf } = open
 
-  post(paths.methodology.sections, lead, async (asked) => {
-    const { res, viewer, params, body, locale } = asked
+  post(paths.methodology.sections, lead, async (context) => {
+    const { res, viewer, params, body, locale } = context
     const draft = await draftOf(open, params)
-    const reading = read(newScope, titleForm[locale], body)
+    const reading = readForm(newScope, titleForm[locale], body)
     if (!reading.ok) return showEdition(db, res, viewer, draft, { form: reading.form, section: null }, 422)
     const title = { source: locale, [locale]: reading.input.title }
-    await saveNew(db, asked, {
+    await saveNew(db, context, {
       make: async (tx) => {
         const id = await addSection(tx, draft, freeCode(title, draft.sections), title)
         return `${addressOf(draft)}#${id}`
@@ -56,18 +56,18 @@ export function sectionRoutes(open: Open, { get, post }: Router) {
   get(paths.methodology.section, lead, async ({ res, viewer, params }) => {
     const methodology = await editionOf(params)
     const section = sectionIn(methodology, params.section)
-    ensure(may.edit(viewer, methodology))
-    const form = blank(sectionScope, valuesOfSection(section))
+    orForbidden(may.edit(viewer, methodology))
+    const form = blankForm(sectionScope, valuesOfSection(section))
     render(res, 'methodology/section', { methodology, section, form, conflict: null })
   })
 
-  post(paths.methodology.section, lead, async (asked) => {
-    const { res, params, body, locale } = asked
+  post(paths.methodology.section, lead, async (context) => {
+    const { res, params, body, locale } = context
     const methodology = await draftOf(open, params)
     const section = sectionIn(methodology, params.section)
     const again = (form: Form) =>
       render(res, 'methodology/section', { methodology, section, form, conflict: null }, 422)
-    const reading = read(sectionScope, sectionForm[locale], body)
+    const reading = readForm(sectionScope, sectionForm[locale], body)
     if (!reading.ok) return again(reading.form)
     const { input } = reading
     const texts = (name: 'title' | 'guidance') =>
@@ -77,7 +77,7 @@ export function sectionRoutes(open: Open, { get, post }: Router) {
       return again(withProblems(sectionScope, body, { [`${locale}.title`]: { key: 'required', params: {} } }))
     }
     const facts = { version: input.version, title, guidance: texts('guidance') }
-    await save(db, asked, {
+    await save(db, context, {
       change: (tx) => reviseSection(tx, methodology, section, facts),
       to: `${addressOf(methodology)}#${section.id}`,
       quicker: published,
@@ -86,7 +86,7 @@ export function sectionRoutes(open: Open, { get, post }: Router) {
           const now = await draftOf(open, params)
           return { methodology: now, section: sectionIn(now, params.section) }
         },
-        fill: (now) => blank(sectionScope, valuesOfSection(now.section)),
+        fill: (now) => blankForm(sectionScope, valuesOfSection(now.section)),
         show: (now, form, conflict) => render(res, 'methodology/section', { ...now, form, conflict }, 409),
       },
     })
@@ -94,7 +94,7 @@ export function sectionRoutes(open: Open, { get, post }: Router) {
 
   const shift =
     (step: 1 | -1) =>
-    async ({ res, viewer, params, locale }: Asked<'family' | 'edition' | 'section', Viewer>) => {
+    async ({ res, viewer, params, locale }: RouteContext<'family' | 'edition' | 'section', Viewer>) => {
       const draft = await draftOf(open, params)
       const { id } = sectionIn(draft, params.section)
       await performOn(open, viewer, (tx) => move(tx, draft, 'section', draft.sections, [id, step]))
@@ -107,7 +107,7 @@ export function sectionRoutes(open: Open, { get, post }: Router) {
   get(paths.methodology.sectionRemoval, lead, async ({ res, viewer, params }) => {
     const methodology = await editionOf(params)
     const { code, id } = sectionIn(methodology, params.section)
-    ensure(may.edit(viewer, methodology))
+    orForbidden(may.edit(viewer, methodology))
     render(res, 'methodology/removal', { methodology, part: { kind: 'section', code, id } })
   })
 
@@ -115,7 +115,7 @@ export function sectionRoutes(open: Open, { get, post }: Router) {
     const draft = await draftOf(open, params)
     const section = sectionIn(draft, params.section)
     await performOn(open, viewer, (tx) => remove(tx, draft, 'section', section))
-    noticed(res, 'removed')
+    flash(res, 'removed')
     res.redirect(303, `/${locale}${addressOf(draft)}`)
   })
 }

@@ -1,5 +1,5 @@
 import { locales, type Locale, type Multilingual } from '#lib/locale.ts'
-import { confirmIn, stateIn, writeIn } from '#lib/text.ts'
+import { confirmTranslation, translationState, setTranslation } from '#lib/text.ts'
 
 /** What was typed of one text in its three languages, side by side. */
 export type Three = Record<Locale, string>
@@ -14,10 +14,13 @@ export const threeOf = (text: Multilingual | null | undefined): Three => ({
 export function writeThree(first: Locale, before: Multilingual | null, typed: Three): Multilingual | null {
   const original = before?.source ?? first
   const order = [original, ...locales.filter((locale) => locale !== original)]
-  const written = order.reduce<Multilingual | null>((text, locale) => writeIn(locale, text, typed[locale]), before)
-  return written && locales.reduce<Multilingual>((text, locale) => confirmIn(locale, text), written)
+  const written = order.reduce<Multilingual | null>(
+    (text, locale) => setTranslation(locale, text, typed[locale]),
+    before,
+  )
+  return written && locales.reduce<Multilingual>((text, locale) => confirmTranslation(locale, text), written)
 }
 
 /** The languages a text cannot be read in yet. */
 export const lacking = (text: Multilingual | null | undefined): Locale[] =>
-  locales.filter((locale) => !text || ['missing', 'draft'].includes(stateIn(locale, text)))
+  locales.filter((locale) => !text || ['missing', 'draft'].includes(translationState(locale, text)))

@@ -1,7 +1,7 @@
 import { locales } from '#lib/locale.ts'
 import { paths } from '#paths/paths.ts'
-import { ensure } from '#web/errors.ts'
-import { blank, read, withProblems, type Body, type Difference, type Form } from '#web/form.ts'
+import { orForbidden } from '#web/errors.ts'
+import { blankForm, readForm, withProblems, type Body, type FieldDifference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import type { routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
@@ -14,7 +14,7 @@ import { writeThree } from './three.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'methodology/title': { methodology: Methodology; form: Form; conflict: Difference[] | null }
+    'methodology/title': { methodology: Methodology; form: Form; conflict: FieldDifference[] | null }
   }
 }
 
@@ -28,16 +28,16 @@ export function titleRoutes(open: Open, { get, post }: Router) {
 
   get(paths.methodology.title, lead, async ({ res, viewer, params }) => {
     const methodology = await editionOf(params)
-    ensure(may.edit(viewer, methodology))
-    const form = blank(editionScope, valuesOfEdition(methodology))
+    orForbidden(may.edit(viewer, methodology))
+    const form = blankForm(editionScope, valuesOfEdition(methodology))
     render(res, 'methodology/title', { methodology, form, conflict: null })
   })
 
-  post(paths.methodology.title, lead, async (asked) => {
-    const { res, params, body, locale } = asked
+  post(paths.methodology.title, lead, async (context) => {
+    const { res, params, body, locale } = context
     const methodology = await draftOf(open, params)
     const again = (form: Form) => render(res, 'methodology/title', { methodology, form, conflict: null }, 422)
-    const reading = read(editionScope, editionForm[locale], body)
+    const reading = readForm(editionScope, editionForm[locale], body)
     if (!reading.ok) return again(reading.form)
     const { input } = reading
     const texts = (name: 'title' | 'introduction') =>
@@ -57,13 +57,13 @@ export function titleRoutes(open: Open, { get, post }: Router) {
       leastScore: Number(input.leastScore ?? methodology.leastScore) as Score,
       mostScore: Number(input.mostScore ?? methodology.mostScore) as Score,
     }
-    await save(open.db, asked, {
+    await save(open.db, context, {
       change: (tx) => revise(tx, methodology, facts),
       to: addressOf(methodology),
       quicker: published,
       conflict: {
         latest: () => draftOf(open, params),
-        fill: (stored) => blank(editionScope, valuesOfEdition(stored)),
+        fill: (stored) => blankForm(editionScope, valuesOfEdition(stored)),
         show: (stored, form, conflict) =>
           render(res, 'methodology/title', { methodology: stored, form, conflict }, 409),
       },

@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import { filled, inEachLocale } from '#lib/fields.ts'
+import { required, inEachLocale } from '#lib/fields.ts'
 import { categories, priorities, severities } from './need.ts'
 
 export const needForm = inEachLocale((field) =>
   z.object({
     title: field.requiredMultilingual(200),
     description: field.multilingual(4000),
-    category: filled(field.choice(categories)),
-    severity: filled(field.choice(severities)),
-    priority: filled(field.choice(priorities)),
+    category: required(field.choice(categories)),
+    severity: required(field.choice(severities)),
+    priority: required(field.choice(priorities)),
     peopleAffected: field.whole(0, 1_000_000),
-    public: field.tick(),
+    public: field.checkbox(),
   }),
 )
 

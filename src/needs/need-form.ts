@@ -1,5 +1,5 @@
 import type { Locale } from '#lib/locale.ts'
-import { blank, fillIn, readIn, type Body, type Form } from '#web/form.ts'
+import { blankForm, fillIn, readIn, type Body, type Form } from '#web/form.ts'
 import { needForm } from './forms.ts'
 import type { Need, NeedFacts, severities, Source } from './need.ts'
 
@@ -9,7 +9,7 @@ const words = 'needs:form'
 export function newNeed(source: Source | null, writing: Locale): Form {
   const said = source?.words?.[writing] ?? ''
   const short = said !== '' && said.length <= 120
-  return blank(words, { public: 'yes', title: short ? said : '', description: short ? '' : said })
+  return blankForm(words, { public: 'yes', title: short ? said : '', description: short ? '' : said })
 }
 
 /** A stored need as a form for somebody who writes texts in `writing`. */

@@ -1,5 +1,5 @@
 import type { Db, Query } from '#db/db.ts'
-import { together } from '#db/together.ts'
+import { queryTogether } from '#db/together.ts'
 import { isUuid } from '#lib/fields.ts'
 import { mostUrgentFirst, type Choice, type Need, type NeedWithAnswers, type Source } from './need.ts'
 
@@ -69,7 +69,7 @@ const planned = ['idea', 'dropped', 'closed']
 
 /** Everything of the parish that a need can be answered by, and the topics of the training. */
 export async function listChoices(db: Db, parishId: string): Promise<Choice[]> {
-  const { actions, investments, topics, sessions } = await together<Record<string, Partial<Choice>[]>>(db, {
+  const { actions, investments, topics, sessions } = await queryTogether<Record<string, Partial<Choice>[]>>(db, {
     actions: db('initiativeActions')
       .join('initiatives', 'initiatives.id', 'initiativeId')
       .where(ofParish(parishId))

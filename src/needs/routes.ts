@@ -4,12 +4,12 @@ import { paths } from '#paths/paths.ts'
 import { findPlace } from '#resources/queries.ts'
 import type { Place } from '#resources/resource.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found, NotFound } from '#web/errors.ts'
-import { blank, type Difference, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
+import { blankForm, type FieldDifference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { routes, signedIn, type Asked } from '#web/routes.ts'
+import { routes, signedIn, type RouteContext } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
-import { goingOnIn, writingIn } from '#web/writing.ts'
+import { nextContentLocale, contentLocale } from '#web/writing.ts'
 import { answeringRoutes } from './answering-routes.ts'
 import { note, revise } from './commands.ts'
 import { fillNeed, newNeed, readNeed } from './need-form.ts'
@@ -42,14 +42,14 @@ interface NeedPage {
   form: Form
   writing: Locale
   mayEdit: boolean
-  conflict: Difference[] | null
+  conflict: FieldDifference[] | null
   /** What it can be answered by, and the form that says so. */
   choices: Choice[]
   answering: Form
 }
 
-type OfParish = Asked<'parish', Viewer>
-type OfNeed = Asked<'parish' | 'need', Viewer>
+type OfParish = RouteContext<'parish', Viewer>
+type OfNeed = RouteContext<'parish' | 'need', Viewer>
 
 const kept = (filter: Filter | null) => (need: NeedWithAnswers) =>
   filter === null ? need.state !== 'dropped' : filter === 'unanswered' ? isUnanswered(need) : need.state === filter
@@ -60,20 +60,20 @@ export function needRoutes(services: Services) {
   const { router, get, post } = routes()
 
   const placeOf = async ({ viewer, params }: OfParish, allowed: typeof may.edit = may.view): Promise<Place> => {
-    const place = found(await findPlace(db, params.parish))
+    const place = orNotFound(await findPlace(db, params.parish))
     if (!may.view(viewer, place)) throw new NotFound()
-    ensure(allowed(viewer, place))
+    orForbidden(allowed(viewer, place))
     return place
   }
 
-  const one = async (asked: OfNeed, allowed = may.view) => {
-    const place = await placeOf(asked, allowed)
-    return { place, need: found(await findNeed(db, place.parishId, asked.params.need)) }
+  const one = async (context: OfNeed, allowed = may.view) => {
+    const place = await placeOf(context, allowed)
+    return { place, need: orNotFound(await findNeed(db, place.parishId, context.params.need)) }
   }
 
-  get(paths.needs.list, signedIn, async (asked) => {
-    const { res, viewer, query } = asked
-    const place = await placeOf(asked)
+  get(paths.needs.list, signedIn, async (context) => {
+    const { res, viewer, query } = context
+    const place = await placeOf(context)
     const show = filters.find((each) => each === query['show']) ?? null
     const needs = await listNeeds(db, place.parishId)
     const count = (filter: Filter | null) => needs.filter(kept(filter)).length
@@ -93,21 +93,21 @@ export function needRoutes(services: Services) {
   const source = async ({ parishId }: Place, id: unknown) =>
     (await findSource(db, parishId, typeof id === 'string' ? id : null)) ?? null
 
-  get(paths.needs.add, signedIn, async (asked) => {
-    const place = await placeOf(asked, may.edit)
-    const from = await source(place, asked.query['answer'])
-    const writing = writingIn(asked)
-    render(asked.res, 'needs/form', { place, source: from, form: newNeed(from, writing), writing })
+  get(paths.needs.add, signedIn, async (context) => {
+    const place = await placeOf(context, may.edit)
+    const from = await source(place, context.query['answer'])
+    const writing = contentLocale(context)
+    render(context.res, 'needs/form', { place, source: from, form: newNeed(from, writing), writing })
   })
 
-  post(paths.needs.add, signedIn, async (asked) => {
-    const { res, locale, body } = asked
-    const place = await placeOf(asked, may.edit)
+  post(paths.needs.add, signedIn, async (context) => {
+    const { res, locale, body } = context
+    const place = await placeOf(context, may.edit)
     const from = await source(place, body['answer'])
-    const writing = writingIn(asked)
+    const writing = contentLocale(context)
     const reading = readNeed(locale, writing, body, null)
     if (!reading.ok) return render(res, 'needs/form', { place, source: from, form: reading.form, writing }, 422)
-    await saveNew(db, asked, {
+    await saveNew(db, context, {
       make: async (tx) => {
         const { id } = await note(tx, place.parishId, from?.id ?? null, reading.facts)
         return paths.needs.need({ parish: place.parishSlug, need: id })
@@ -115,35 +115,35 @@ export function needRoutes(services: Services) {
     })
   })
 
-  const show = async (asked: OfNeed, page: Pick<NeedPage, 'place' | 'need'> & Partial<NeedPage>, status = 200) => {
+  const show = async (context: OfNeed, page: Pick<NeedPage, 'place' | 'need'> & Partial<NeedPage>, status = 200) => {
     const { place, need } = page
-    const mayEdit = may.edit(asked.viewer, place)
-    const writing = writingIn(asked)
+    const mayEdit = may.edit(context.viewer, place)
+    const writing = contentLocale(context)
     const rest = {
       source: need.sourceAnswerId === null ? null : await source(place, need.sourceAnswerId),
       choices: mayEdit ? await listChoices(db, place.parishId) : [],
-      form: fillNeed(asked.locale, writing, need),
-      answering: blank('needs:answering'),
+      form: fillNeed(context.locale, writing, need),
+      answering: blankForm('needs:answering'),
       conflict: null,
     }
-    render(asked.res, 'needs/show', { ...rest, mayEdit, writing, ...page }, status)
+    render(context.res, 'needs/show', { ...rest, mayEdit, writing, ...page }, status)
   }
 
-  get(paths.needs.need, signedIn, async (asked) => show(asked, await one(asked)))
+  get(paths.needs.need, signedIn, async (context) => show(context, await one(context)))
 
-  post(paths.needs.need, signedIn, async (asked) => {
-    const { locale, body } = asked
-    const { place, need } = await one(asked, may.edit)
-    const reading = readNeed(locale, writingIn(asked), body, need)
-    if (!reading.ok) return show(asked, { place, need, form: reading.form }, 422)
+  post(paths.needs.need, signedIn, async (context) => {
+    const { locale, body } = context
+    const { place, need } = await one(context, may.edit)
+    const reading = readNeed(locale, contentLocale(context), body, need)
+    if (!reading.ok) return show(context, { place, need, form: reading.form }, 422)
     const seen = { id: need.id, version: Number(body['version']) || 0 }
-    await save(db, asked, {
+    await save(db, context, {
       change: (tx) => revise(tx, seen, reading.facts),
-      to: `${paths.needs.need({ parish: place.parishSlug, need: need.id })}?in=${goingOnIn(asked)}`,
+      to: `${paths.needs.need({ parish: place.parishSlug, need: need.id })}?in=${nextContentLocale(context)}`,
       conflict: {
-        latest: () => one(asked, may.edit),
-        fill: (now) => fillNeed(locale, writingIn(asked), now.need),
-        show: (now, form, conflict) => show(asked, { ...now, form, conflict }, 409),
+        latest: () => one(context, may.edit),
+        fill: (now) => fillNeed(locale, contentLocale(context), now.need),
+        show: (now, form, conflict) => show(context, { ...now, form, conflict }, 409),
       },
     })
   })

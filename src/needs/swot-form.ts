@@ -1,5 +1,5 @@
 import type { Locale } from '#lib/locale.ts'
-import { writeIn } from '#lib/text.ts'
+import { setTranslation } from '#lib/text.ts'
 import { fillRows, readRows, withProblems, type Body, type Form } from '#web/form.ts'
 import { swotRow } from './forms.ts'
 import { isSwotKind, mostRanked, swotKinds, type RankedRow, type Swot, type SwotKind } from './swot.ts'
@@ -39,7 +39,7 @@ export function readSwot(locale: Locale, writing: Locale, body: Body, swot: Swot
   const rows = reading.input.flatMap(({ key, input }): RankedRow[] => {
     const kind = kindOf(swot, key)
     const before = swot.items.find(({ id }) => id === key)
-    const text = writeIn(writing, before?.text ?? null, input.text)
+    const text = setTranslation(writing, before?.text ?? null, input.text)
     return kind && text ? [{ key, kind, text, rank: input.rank, was: before?.rank ?? null, votes: input.votes }] : []
   })
   const over = swotKinds.flatMap((kind) => rows.filter((row) => row.kind === kind).slice(mostRanked))

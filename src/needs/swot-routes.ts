@@ -3,12 +3,12 @@ import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found, Malformed, NotFound } from '#web/errors.ts'
+import { orForbidden, orNotFound, Malformed, NotFound } from '#web/errors.ts'
 import { rowKeys, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
-import { goingOnIn, writingIn } from '#web/writing.ts'
+import { nextContentLocale, contentLocale } from '#web/writing.ts'
 import { may } from './policy.ts'
 import { rank } from './swot-commands.ts'
 import { fillSwot, keysOf, readSwot } from './swot-form.ts'
@@ -31,44 +31,44 @@ interface SwotPage {
   stale: boolean
 }
 
-type InRound = Asked<'parish' | 'round', Viewer>
+type InRound = RouteContext<'parish' | 'round', Viewer>
 
 /** What the meetings of a round ranked. */
 export function swotRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const seen = async ({ viewer, params }: InRound, allowed: typeof may.rank = may.view): Promise<Swot> => {
-    const swot = found(isRound(params.round) ? await findSwot(db, params.parish, params.round) : null)
+    const swot = orNotFound(isRound(params.round) ? await findSwot(db, params.parish, params.round) : null)
     if (!may.view(viewer, swot)) throw new NotFound()
-    ensure(allowed(viewer, swot))
+    orForbidden(allowed(viewer, swot))
     return swot
   }
 
-  const show = (asked: InRound, swot: Swot, form: Form, stale = false, status = 200) => {
+  const show = (context: InRound, swot: Swot, form: Form, stale = false, status = 200) => {
     const keys = keysOf(swot, rowKeys(form.values))
-    const mayEdit = may.rank(asked.viewer, swot)
-    render(asked.res, 'needs/swot', { swot, form, keys, writing: writingIn(asked), mayEdit, stale }, status)
+    const mayEdit = may.rank(context.viewer, swot)
+    render(context.res, 'needs/swot', { swot, form, keys, writing: contentLocale(context), mayEdit, stale }, status)
   }
 
-  get(paths.needs.swot, signedIn, async (asked) => {
-    const swot = await seen(asked)
-    show(asked, swot, fillSwot(asked.locale, writingIn(asked), swot))
+  get(paths.needs.swot, signedIn, async (context) => {
+    const swot = await seen(context)
+    show(context, swot, fillSwot(context.locale, contentLocale(context), swot))
   })
 
-  post(paths.needs.swot, signedIn, async (asked) => {
-    const { locale, body } = asked
-    const swot = await seen(asked, may.rank)
+  post(paths.needs.swot, signedIn, async (context) => {
+    const { locale, body } = context
+    const swot = await seen(context, may.rank)
     // Without its list of rows a form would empty the lists.
     if (typeof body['rows'] !== 'string') throw new Malformed()
-    const reading = readSwot(locale, writingIn(asked), body, swot)
-    if (!reading.ok) return show(asked, swot, reading.form, false, 422)
+    const reading = readSwot(locale, contentLocale(context), body, swot)
+    if (!reading.ok) return show(context, swot, reading.form, false, 422)
     const ranked = { rows: reading.rows, public: body['public'] === 'yes' }
-    await save(db, asked, {
+    await save(db, context, {
       change: (tx) => rank(tx, swot, Number(body['version']) || 0, ranked),
-      to: `${paths.needs.swot({ parish: swot.parishSlug, round: swot.round })}?in=${goingOnIn(asked)}`,
+      to: `${paths.needs.swot({ parish: swot.parishSlug, round: swot.round })}?in=${nextContentLocale(context)}`,
       quicker: /^answers_while_open$/,
       conflict: {
-        latest: () => seen(asked),
-        fill: (now) => fillSwot(locale, writingIn(asked), now),
-        show: (now, form) => show(asked, now, form, true, 409),
+        latest: () => seen(context),
+        fill: (now) => fillSwot(locale, contentLocale(context), now),
+        show: (now, form) => show(context, now, form, true, 409),
       },
     })
   })

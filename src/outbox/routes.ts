@@ -2,10 +2,10 @@ import { transact } from '#db/act.ts'
 import { isUuid } from '#lib/fields.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { only, routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { flash } from '#web/site.ts'
 import { tryAgain } from '#mail/commands.ts'
 import { letterStates, type LetterState, type PostedLetter } from '#mail/letter.ts'
 import { may } from './policy.ts'
@@ -33,7 +33,7 @@ export function outboxRoutes({ db, config }: Services) {
   const sends = config.smtpUrl !== null
   const { router, get, post } = routes()
   const administrator = only('administrator')
-  const letterOf = async (id: string) => found(isUuid(id) ? await findLetter(db, id) : undefined)
+  const letterOf = async (id: string) => orNotFound(isUuid(id) ? await findLetter(db, id) : undefined)
 
   get(paths.letters.list, administrator, async ({ res, query }) => {
     const state = letterStates.find((each) => each === query['state']) ?? null
@@ -58,9 +58,9 @@ export function outboxRoutes({ db, config }: Services) {
 
   post(paths.letters.again, administrator, async ({ res, viewer, params, locale }) => {
     const letter = await letterOf(params.letter)
-    ensure(may.tryAgain(viewer, letter))
+    orForbidden(may.tryAgain(viewer, letter))
     await transact(db, viewer, (tx) => tryAgain(tx, letter))
-    noticed(res, 'saved')
+    flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.letters.letter(letter.id)}`)
   })
 

@@ -1,6 +1,6 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import { locales, type Locale, type Multilingual } from '#lib/locale.ts'
-import { writeIn } from '#lib/text.ts'
+import { setTranslation } from '#lib/text.ts'
 import type { ParishInput } from './forms.ts'
 import type { Parish } from './parish.ts'
 
@@ -10,7 +10,10 @@ const suffixes = { lv: 'Lv', et: 'Et', en: 'En' } as const
 
 /** A text with all three languages as they were typed; null where all are empty. */
 const written = (old: Multilingual | null, input: ParishInput, part: Part): Multilingual | null =>
-  locales.reduce<Multilingual | null>((text, locale) => writeIn(locale, text, input[`${part}${suffixes[locale]}`]), old)
+  locales.reduce<Multilingual | null>(
+    (text, locale) => setTranslation(locale, text, input[`${part}${suffixes[locale]}`]),
+    old,
+  )
 
 /** What was typed about a parish, as its record keeps it. */
 const parishOf = (old: Pick<Parish, 'names' | 'intro' | 'note'>, input: ParishInput) => ({

@@ -20,7 +20,7 @@ export const parishForm = inEachLocale((field) =>
       noteLv: field.prose(2000),
       noteEt: field.prose(2000),
       noteEn: field.prose(2000),
-      provisional: field.tick(),
+      provisional: field.checkbox(),
       version: field.version(),
     })
     .refine(({ kind }) => kind !== null, { path: ['kind'], error: 'choose' })

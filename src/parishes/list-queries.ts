@@ -1,5 +1,5 @@
 import type { Db, Query } from '#db/db.ts'
-import { together } from '#db/together.ts'
+import { queryTogether } from '#db/together.ts'
 import { pageOf, type Cursor, type ListPage } from '#lib/cursor.ts'
 import type { Locale } from '#lib/locale.ts'
 import { mostListed } from '#places/choice.ts'
@@ -39,7 +39,7 @@ export async function findParishes(
   const some = db('parishes').whereRaw(`slug = any(?) and ${total} > ?`, [[...otherwise], mostListed])
   const chosen = db.unionAll([all.limit(mostListed, { skipBinding: true }), some], true).as('chosen')
   const lists = { territories: countedTerritories(db), parishes: listed(db, db(chosen)) }
-  const { territories, parishes } = await together<{ territories: CountedTerritory[]; parishes: ParishInList[] }>(
+  const { territories, parishes } = await queryTogether<{ territories: CountedTerritory[]; parishes: ParishInList[] }>(
     db,
     lists,
   )

@@ -1,6 +1,6 @@
 import { formats } from '#lib/format.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
-import { sayIn } from '#lib/text.ts'
+import { localise } from '#lib/text.ts'
 import type { Scope } from '#lib/viewer.ts'
 
 /** What kind of unit one of the 17 is; all of them are called parishes here. */
@@ -40,12 +40,12 @@ export interface Territory<P extends Placed> {
 /** The parishes below their territories, both in the alphabet of the reader's language. */
 export function byTerritory<P extends Placed>(parishes: readonly P[], locale: Locale): Territory<P>[] {
   const compare = (a: string, b: string) => formats[locale].compare(a, b)
-  const name = ({ names }: P) => sayIn(locale, names).text
+  const name = ({ names }: P) => localise(locale, names).text
   const groups = Map.groupBy(parishes, ({ territorySlug }) => territorySlug)
   return [...groups]
     .map(([slug, group]) => ({
       slug,
-      name: sayIn(locale, group[0]?.territoryNames).text,
+      name: localise(locale, group[0]?.territoryNames).text,
       parishes: group.toSorted((a, b) => compare(name(a), name(b))),
     }))
     .toSorted((a, b) => compare(a.name, b.name))
@@ -59,7 +59,7 @@ export function onMap(parishes: readonly Placed[], locale: Locale, current?: str
   return {
     parishes: drawn.map(({ slug, names, territorySlug }) => ({
       slug,
-      name: sayIn(locale, names).text,
+      name: localise(locale, names).text,
       territory: territorySlug,
     })),
     territories: territories.map(({ slug, name }) => ({ slug, name })),

@@ -1,15 +1,15 @@
 import { may as mayOfPlan } from '#plans/policy.ts'
-import { holdsFor, type Scope, type Viewer } from '#lib/viewer.ts'
+import { hasRoleFor, type Scope, type Viewer } from '#lib/viewer.ts'
 
 /** Who may do what to a parish. Its page is public. */
 export const may = {
   view: () => true,
 
-  edit: (viewer: Viewer | null, parish: Scope) => holdsFor(viewer, parish, 'partner', 'lead'),
+  edit: (viewer: Viewer | null, parish: Scope) => hasRoleFor(viewer, parish, 'partner', 'lead'),
 
   plan: mayOfPlan.view,
 
-  readAdvice: (viewer: Viewer | null, parish: Scope) => holdsFor(viewer, parish, 'partner', 'lead', 'mentor'),
+  readAdvice: (viewer: Viewer | null, parish: Scope) => hasRoleFor(viewer, parish, 'partner', 'lead', 'mentor'),
 
-  propose: (viewer: Viewer | null, parish: Scope) => holdsFor(viewer, parish, 'member'),
+  propose: (viewer: Viewer | null, parish: Scope) => hasRoleFor(viewer, parish, 'member'),
 }

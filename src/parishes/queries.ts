@@ -9,7 +9,7 @@ import type { SwotItem } from '#needs/swot.ts'
 import { publicSwot } from '#needs/swot-queries.ts'
 import { publicDays, publicProgramme, type PublicDay, type PublicTopic } from '#training/public-queries.ts'
 import { publicResources, type PublicResource } from '#resources/queries.ts'
-import { together } from '#db/together.ts'
+import { queryTogether } from '#db/together.ts'
 import type { Parish } from './parish.ts'
 
 const parishes = (db: Db) =>
@@ -96,7 +96,7 @@ const lentEquipment = (db: Db, parishId: string): Query =>
 
 /** The thread of a parish, as everybody may read it, in one query. */
 export const findThread = (db: Db, parishId: string, today: Day): Promise<Thread> =>
-  together<Thread>(db, {
+  queryTogether<Thread>(db, {
     resources: publicResources(db, parishId),
     needs: publicNeeds(db, parishId),
     ranked: publicSwot(db, parishId),

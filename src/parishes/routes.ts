@@ -4,8 +4,8 @@ import { findLastChange, type Change } from '#audit/queries.ts'
 import { today } from '#lib/day.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { fill, read, type Difference, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { fillForm, readForm, type FieldDifference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { anyone, routes, signedIn } from '#web/routes.ts'
 import { save } from '#web/save.ts'
@@ -55,7 +55,7 @@ declare module '#web/render.ts' {
 /** What somebody else saved meanwhile, where it differs from what was typed here. */
 interface Conflict {
   by: Change | null
-  fields: Difference[]
+  fields: FieldDifference[]
 }
 
 const words = 'parishes:form'
@@ -67,7 +67,7 @@ export function parishRoutes({ db, now }: Services) {
 
   get(paths.parishes.parish, anyone, async ({ res, viewer, params, locale }) => {
     const drawn = await listParishesNamed(db, [...mappedParishes, params.parish])
-    const parish = found(drawn.find(({ slug }) => slug === params.parish))
+    const parish = orNotFound(drawn.find(({ slug }) => slug === params.parish))
     const seen = viewer ? await listSeenOf(db, viewer, [parish.id]) : []
     const assessed = await listPublished(db, viewer, { parishId: parish.id, territoryId: parish.territoryId })
     render(res, 'parishes/show', {
@@ -91,26 +91,26 @@ export function parishRoutes({ db, now }: Services) {
   })
 
   get(paths.parishes.edit, signedIn, async ({ res, viewer, params, locale }) => {
-    const parish = found(await findParish(db, params.parish))
-    ensure(may.edit(viewer, parish))
-    const form = fill(words, parishForm[locale], typedOf(parish))
+    const parish = orNotFound(await findParish(db, params.parish))
+    orForbidden(may.edit(viewer, parish))
+    const form = fillForm(words, parishForm[locale], typedOf(parish))
     render(res, 'parishes/edit', { parish, form, kinds, conflict: null })
   })
 
-  post(paths.parishes.edit, signedIn, async (asked) => {
-    const { res, viewer, params, body, locale } = asked
-    const parish = found(await findParish(db, params.parish))
-    ensure(may.edit(viewer, parish))
-    const reading = read(words, parishForm[locale], body)
+  post(paths.parishes.edit, signedIn, async (context) => {
+    const { res, viewer, params, body, locale } = context
+    const parish = orNotFound(await findParish(db, params.parish))
+    orForbidden(may.edit(viewer, parish))
+    const reading = readForm(words, parishForm[locale], body)
     if (!reading.ok) return render(res, 'parishes/edit', { parish, form: reading.form, kinds, conflict: null }, 422)
 
-    await save(db, asked, {
+    await save(db, context, {
       change: (tx) => revise(tx, parish, reading.input),
       to: paths.parishes.parish(parish.slug),
       // What was typed, ready to be sent over what somebody else saved, once its writer has seen both.
       conflict: {
-        latest: async () => found(await findParish(db, parish.slug)),
-        fill: (now) => fill(words, parishForm[locale], typedOf(now)),
+        latest: async () => orNotFound(await findParish(db, parish.slug)),
+        fill: (now) => fillForm(words, parishForm[locale], typedOf(now)),
         show: async (now, form, fields) => {
           const conflict = { by: (await findLastChange(db, now.id)) ?? null, fields }
           render(res, 'parishes/edit', { parish: now, form, kinds, conflict }, 409)

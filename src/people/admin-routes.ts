@@ -3,12 +3,12 @@ import { today, type Day } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { blank, read, withProblems, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { blankForm, readForm, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
-import { noticed } from '#web/site.ts'
+import { flash } from '#web/site.ts'
 import { deactivate, welcome } from './commands.ts'
 import { accountForm } from './forms.ts'
 import { grantRoutes } from './grant-routes.ts'
@@ -38,21 +38,21 @@ export function peopleAdminRoutes(services: Services) {
   })
 
   get(paths.people.add, administrator, ({ res, locale }) => {
-    render(res, 'people/admin/open', { form: blank(words, { locale }), shortest: shortestPassword })
+    render(res, 'people/admin/open', { form: blankForm(words, { locale }), shortest: shortestPassword })
   })
 
-  post(paths.people.add, administrator, async (asked) => {
-    const { res, body, locale } = asked
+  post(paths.people.add, administrator, async (context) => {
+    const { res, body, locale } = context
     const refuse = (form: Form) => {
       render(res, 'people/admin/open', { form: withoutPassword(form), shortest: shortestPassword }, 422)
     }
-    const reading = read(words, accountForm[locale], body)
+    const reading = readForm(words, accountForm[locale], body)
     if (!reading.ok) return refuse(reading.form)
     const { input } = reading
     const weakness = weaknessOf(input.password, input)
     if (weakness) return refuse(withProblems(words, body, { password: problem(weakness) }))
 
-    await saveNew(db, asked, {
+    await saveNew(db, context, {
       make: async (tx) => {
         const { id } = await welcome(tx, { ...input, locale: input.locale ?? locale })
         return paths.people.person(id)
@@ -62,8 +62,8 @@ export function peopleAdminRoutes(services: Services) {
   })
 
   const closable = async (id: string, allowed: (person: Person) => boolean) => {
-    const person = found(isUuid(id) ? await findPerson(db, id) : undefined)
-    ensure(allowed(person))
+    const person = orNotFound(isUuid(id) ? await findPerson(db, id) : undefined)
+    orForbidden(allowed(person))
     return person
   }
 
@@ -74,7 +74,7 @@ export function peopleAdminRoutes(services: Services) {
   post(paths.people.close, administrator, async ({ res, viewer, params, locale }) => {
     const person = await closable(params.person, (each) => may.close(viewer, each))
     await transact(db, viewer, (tx) => deactivate(tx, person, now()))
-    noticed(res, 'saved')
+    flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.people.person(person.id)}`)
   })
 

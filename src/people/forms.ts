@@ -32,7 +32,7 @@ export const grantForm = inEachLocale((field) =>
       role: field.choice(roles),
       territoryId: field.id(),
       parishId: field.id(),
-      confirms: field.tick(),
+      confirms: field.checkbox(),
       fromDay: field.day(),
       toDay: field.day(),
     })

@@ -7,12 +7,12 @@ import { paths } from '#paths/paths.ts'
 import { withParishIds, type ParishChoices } from '#places/choice.ts'
 import { listParishChoices } from '#places/queries.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { fill, read, withProblems, type Body, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { fillForm, readForm, withProblems, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { only, routes, type Asked } from '#web/routes.ts'
+import { only, routes, type RouteContext } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
-import { noticed } from '#web/site.ts'
+import { flash } from '#web/site.ts'
 import { endGrant, entrust } from './commands.ts'
 import { endForm, grantForm, grantOf, newGrantForm } from './forms.ts'
 import type { Person } from './person.ts'
@@ -37,7 +37,7 @@ declare module '#web/render.ts' {
 
 const words = 'people:grant'
 const endWords = 'people:end'
-type Shown = Pick<Asked<never, Viewer>, 'res' | 'viewer' | 'locale'>
+type Shown = Pick<RouteContext<never, Viewer>, 'res' | 'viewer' | 'locale'>
 
 const problem = (key: string) => ({ key, params: {} })
 
@@ -45,7 +45,7 @@ const problem = (key: string) => ({ key, params: {} })
 export function grantRoutes({ db, now }: Services) {
   const { router, get, post } = routes()
 
-  const known = async (id: string) => found(isUuid(id) ? await findPerson(db, id) : undefined)
+  const known = async (id: string) => orNotFound(isUuid(id) ? await findPerson(db, id) : undefined)
 
   const parishesIn = (locale: Locale, { parishId = '' }: Body) => listParishChoices(db, locale, [String(parishId)])
 
@@ -57,19 +57,19 @@ export function grantRoutes({ db, now }: Services) {
     render(res, 'people/admin/show', { person, held, form, roles, territories, parishes, ...allowed }, status)
   }
 
-  get(paths.people.person, only('administrator', 'lead'), async (asked) => {
-    const form = fill(words, newGrantForm[asked.locale], { fromDay: today(now) })
-    await show(asked, await known(asked.params.person), form)
+  get(paths.people.person, only('administrator', 'lead'), async (context) => {
+    const form = fillForm(words, newGrantForm[context.locale], { fromDay: today(now) })
+    await show(context, await known(context.params.person), form)
   })
 
-  post(paths.people.grants, only('administrator'), async (asked) => {
-    const { params, locale } = asked
-    const body = withParishIds(asked.body, ['parishId'], await parishesIn(locale, asked.body), locale) as Body
+  post(paths.people.grants, only('administrator'), async (context) => {
+    const { params, locale } = context
+    const body = withParishIds(context.body, ['parishId'], await parishesIn(locale, context.body), locale) as Body
     const person = await known(params.person)
-    const reading = read(words, grantForm[locale], body)
-    const again = (form: Form) => show(asked, person, form, 422)
+    const reading = readForm(words, grantForm[locale], body)
+    const again = (form: Form) => show(context, person, form, 422)
     if (!reading.ok) return again(reading.form)
-    const sent = { ...asked, body }
+    const sent = { ...context, body }
     await saveNew(db, sent, {
       make: async (tx) => {
         await entrust(tx, person, grantOf(reading.input))
@@ -81,19 +81,19 @@ export function grantRoutes({ db, now }: Services) {
 
   const endable = async (viewer: Viewer, params: { person: string; grant: string }) => {
     const person = await known(params.person)
-    const grant = found(isUuid(params.grant) ? await findHeld(db, person.id, params.grant) : undefined)
-    ensure(may.endGrant(viewer, grant, today(now)))
+    const grant = orNotFound(isUuid(params.grant) ? await findHeld(db, person.id, params.grant) : undefined)
+    orForbidden(may.endGrant(viewer, grant, today(now)))
     return { person, grant }
   }
 
   get(paths.people.grantEnd, only('administrator'), async ({ res, viewer, params, locale }) => {
-    const form = fill(endWords, endForm[locale], { toDay: today(now) })
+    const form = fillForm(endWords, endForm[locale], { toDay: today(now) })
     render(res, 'people/admin/end', { ...(await endable(viewer, params)), form })
   })
 
   post(paths.people.grantEnd, only('administrator'), async ({ res, viewer, params, body, locale }) => {
     const { person, grant } = await endable(viewer, params)
-    const reading = read(endWords, endForm[locale], body)
+    const reading = readForm(endWords, endForm[locale], body)
     if (!reading.ok) return render(res, 'people/admin/end', { person, grant, form: reading.form }, 422)
 
     const toDay = reading.input.toDay as Day
@@ -103,7 +103,7 @@ export function grantRoutes({ db, now }: Services) {
       return render(res, 'people/admin/end', { person, grant, form }, 422)
     }
     await transact(db, viewer, (tx) => endGrant(tx, grant, toDay))
-    noticed(res, 'saved')
+    flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.people.person(person.id)}`)
   })
 

@@ -1,11 +1,11 @@
 import type { Day } from '#lib/day.ts'
-import { holds, type Viewer } from '#lib/viewer.ts'
+import { hasRole, type Viewer } from '#lib/viewer.ts'
 
 /** Who may do what to accounts. The administrator looks after them and approves no content. */
 export const may = {
-  read: (viewer: Viewer | null) => holds(viewer, 'administrator', 'lead'),
+  read: (viewer: Viewer | null) => hasRole(viewer, 'administrator', 'lead'),
 
-  administer: (viewer: Viewer | null) => holds(viewer, 'administrator'),
+  administer: (viewer: Viewer | null) => hasRole(viewer, 'administrator'),
 
   /** Nobody closes their own account or takes their own keys away: the portal would be left without an administrator. */
   close: (viewer: Viewer | null, person: { id: string; deactivatedAt: Date | null }) =>

@@ -1,16 +1,16 @@
 import type { Response } from 'express'
 import { transact } from '#db/act.ts'
-import { fits } from '#lib/password.ts'
+import { verifyPassword } from '#lib/password.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { found } from '#web/errors.ts'
-import { blank, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
-import { render, type Kept } from '#web/render.ts'
+import { orNotFound } from '#web/errors.ts'
+import { blankForm, readForm, withProblems, type Body, type Form, type FormProblem } from '#web/form.ts'
+import { render, type SubmittedForm } from '#web/render.ts'
 import { anyone, routes, signedIn } from '#web/routes.ts'
 import { ownPath } from '#web/security.ts'
-import { noticed } from '#web/site.ts'
+import { flash } from '#web/site.ts'
 import { cast, demoPassword } from './cast.ts'
 import { changePassword, chooseLanguage, signOutEverywhere } from './commands.ts'
 import { languageForm, passwordForm, signInForm } from './forms.ts'
@@ -23,11 +23,11 @@ declare module '#web/render.ts' {
     'people/sign-in': {
       form: Form
       next: string
-      kept: Kept | null
+      kept: SubmittedForm | null
       cast: readonly { email: string; role: string }[]
       password: string
     }
-    'people/resend': { kept: Kept }
+    'people/resend': { kept: SubmittedForm }
     'people/account': { form: Form; shortest: number; hats: Hat[] }
   }
 }
@@ -42,7 +42,7 @@ const passwordWords = 'people:password'
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
 /** Fields of another form carried through signing in, as `kept.<name>`. */
-function keptIn(body: Body): Kept | null {
+function keptIn(body: Body): SubmittedForm | null {
   const action = ownPath(body['keptAction'], '')
   if (!action) return null
   const fields = Object.entries(body).flatMap(([name, typed]) =>
@@ -54,29 +54,29 @@ function keptIn(body: Body): Kept | null {
 export function peopleRoutes({ db, limits, config: { demo } }: Services, signIn: SignIn) {
   const { router, get, post } = routes()
 
-  const showSignIn = (res: Response, form: Form, next: string, kept: Kept | null, status = 200) => {
+  const showSignIn = (res: Response, form: Form, next: string, kept: SubmittedForm | null, status = 200) => {
     render(res, 'people/sign-in', { form, next, kept, cast: demo ? cast : [], password: demoPassword }, status)
   }
 
   get(paths.people.signIn, anyone, ({ res, viewer, query, locale }) => {
     const next = ownPath(query['next'], `/${locale}${paths.desk()}`)
     if (viewer) res.redirect(303, next)
-    else showSignIn(res, blank(words), next, null)
+    else showSignIn(res, blankForm(words), next, null)
   })
 
   post(paths.people.signIn, anyone, async ({ req, res, body, locale }) => {
     const next = ownPath(body['next'], `/${locale}${paths.desk()}`)
     const kept = keptIn(body)
-    const reading = read(words, signInForm, body)
+    const reading = readForm(words, signInForm, body)
     if (!reading.ok) return showSignIn(res, withoutPassword(reading.form), next, kept, 422)
 
-    await limits.attempt(String(req.ip), reading.input.email)
+    await limits.countSignIn(String(req.ip), reading.input.email)
     const person = await signIn(req)
     if (!person) {
       const wrong = withProblems(words, body, { email: { key: 'wrong', params: {} } })
       return showSignIn(res, withoutPassword(wrong), next, kept, 422)
     }
-    await limits.forgive(String(req.ip), reading.input.email)
+    await limits.forgetSignIns(String(req.ip), reading.input.email)
     await transact(db, person, (tx) => tx.record('person.signed_in', person.id))
     if (kept) render(res, 'people/resend', { kept })
     else res.redirect(303, next)
@@ -91,7 +91,7 @@ export function peopleRoutes({ db, limits, config: { demo } }: Services, signIn:
       await transact(db, viewer, (tx) => tx.record('person.signed_out', viewer.id))
     }
     res.setHeader('Clear-Site-Data', '"cache", "storage"')
-    noticed(res, 'signed_out')
+    flash(res, 'signed_out')
     res.redirect(303, `/${locale}`)
   })
 
@@ -104,35 +104,35 @@ export function peopleRoutes({ db, limits, config: { demo } }: Services, signIn:
     render(res, 'people/account', { form, shortest: shortestPassword, hats }, status)
   }
 
-  get(paths.people.account, signedIn, ({ res, viewer }) => showAccount(res, viewer, blank(passwordWords)))
+  get(paths.people.account, signedIn, ({ res, viewer }) => showAccount(res, viewer, blankForm(passwordWords)))
 
   post(paths.people.accountPassword, signedIn, async ({ req, res, viewer, body, locale }) => {
-    const person = found(await findPerson(db, viewer.id))
-    const reading = read(passwordWords, passwordForm, body)
+    const person = orNotFound(await findPerson(db, viewer.id))
+    const reading = readForm(passwordWords, passwordForm, body)
     if (!reading.ok) return showAccount(res, viewer, withoutPassword(reading.form), 422)
 
-    await limits.attempt(String(req.ip), person.email)
+    await limits.countSignIn(String(req.ip), person.email)
     const problem = await problemOf(reading.input, person)
     if (problem) return showAccount(res, viewer, withProblems(passwordWords, {}, problem), 422)
 
     await transact(db, viewer, (tx) => changePassword(tx, person, reading.input.password))
-    noticed(res, 'password_changed')
+    flash(res, 'password_changed')
     res.redirect(303, `/${locale}${paths.people.signIn()}`)
   })
 
   post(paths.people.accountLanguage, signedIn, async ({ res, viewer, body, locale }) => {
-    const reading = read('people:language', languageForm, body)
+    const reading = readForm('people:language', languageForm, body)
     const chosen = reading.ok ? reading.input.locale : locale
-    const person = found(await findPerson(db, viewer.id))
+    const person = orNotFound(await findPerson(db, viewer.id))
     await transact(db, viewer, (tx) => chooseLanguage(tx, person, chosen))
-    noticed(res, 'saved')
+    flash(res, 'saved')
     res.redirect(303, `/${chosen}${paths.people.account()}`)
   })
 
   post(paths.people.accountSessionsEnd, signedIn, async ({ res, viewer, locale }) => {
     await transact(db, viewer, (tx) => signOutEverywhere(tx, viewer))
     res.setHeader('Clear-Site-Data', '"cache", "storage"')
-    noticed(res, 'signed_out')
+    flash(res, 'signed_out')
     res.redirect(303, `/${locale}`)
   })
 
@@ -144,8 +144,8 @@ const withoutPassword = (form: Form): Form => ({ ...form, values: { email: text(
 type Passwords = { current: string; password: string }
 type Known = { email: string; passwordHash: string | null }
 
-async function problemOf({ current, password }: Passwords, person: Known): Promise<Record<string, Problem> | null> {
-  if (!(await fits(current, person.passwordHash))) return { current: { key: 'wrong', params: {} } }
+async function problemOf({ current, password }: Passwords, person: Known): Promise<Record<string, FormProblem> | null> {
+  if (!(await verifyPassword(current, person.passwordHash))) return { current: { key: 'wrong', params: {} } }
   const weakness = weaknessOf(password, person)
   return weakness ? { password: { key: weakness, params: { min: shortestPassword } } } : null
 }

@@ -3,7 +3,7 @@ import passport from 'passport'
 import { Strategy } from 'passport-local'
 import type { Db } from '#db/db.ts'
 import { today, type Clock } from '#lib/day.ts'
-import { fits } from '#lib/password.ts'
+import { verifyPassword } from '#lib/password.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { ShortLivedCache } from '#web/recent.ts'
 import { findPersonByEmail, findViewer } from './queries.ts'
@@ -35,7 +35,7 @@ export function recognise(db: Db, recent: ShortLivedCache, now: Clock) {
 
 async function verify(db: Db, email: string, password: string): Promise<{ id: string } | undefined> {
   const person = await findPersonByEmail(db, email)
-  const right = await fits(password, person?.passwordHash ?? null)
+  const right = await verifyPassword(password, person?.passwordHash ?? null)
   return right && person && !person.deactivatedAt ? person : undefined
 }
 

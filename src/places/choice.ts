@@ -1,5 +1,5 @@
 import type { Locale, Multilingual } from '#lib/locale.ts'
-import { sayIn } from '#lib/text.ts'
+import { localise } from '#lib/text.ts'
 
 /** A parish that can be chosen. */
 export interface ParishChoice {
@@ -19,7 +19,7 @@ export const mostListed = 100
 
 /** How a parish is written where it is typed: several may have one name, so what addresses call it stands behind. */
 export const writtenAs = ({ names, slug }: Pick<ParishChoice, 'names' | 'slug'>, locale: Locale): string =>
-  `${sayIn(locale, names).text} (${slug})`
+  `${localise(locale, names).text} (${slug})`
 
 /** The slug in what `writtenAs` wrote; undefined where somebody typed something else. */
 export const slugWritten = (typed: string): string | undefined => /\(([a-z0-9-]{1,80})\)\s*$/.exec(typed)?.[1]
@@ -36,7 +36,7 @@ export function chosenAmong({ parishes }: ParishChoices, sent: string, locale: L
   if (wanted === '') return undefined
   const named = parishes.find(({ id, slug }) => [id, slug].includes(wanted) || slug === slugWritten(wanted))
   if (named) return named
-  const nameOf = ({ names }: ParishChoice) => plain(sayIn(locale, names).text)
+  const nameOf = ({ names }: ParishChoice) => plain(localise(locale, names).text)
   const begun = parishes.filter((parish) => nameOf(parish).startsWith(plain(wanted)))
   const same = begun.filter((parish) => nameOf(parish) === plain(wanted))
   const fitting = same.length > 0 ? same : begun

@@ -1,5 +1,5 @@
 import type { Db, Query } from '#db/db.ts'
-import { together } from '#db/together.ts'
+import { queryTogether } from '#db/together.ts'
 import { isUuid } from '#lib/fields.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
 import { mostListed, slugWritten, type ParishChoice, type ParishChoices } from './choice.ts'
@@ -88,7 +88,7 @@ export async function listPlaces(
   locale: Locale,
   typed: string,
 ): Promise<{ territories: Places['territories']; parishes: ParishChoices }> {
-  const { territories, parishes } = await together<Places>(db, {
+  const { territories, parishes } = await queryTogether<Places>(db, {
     territories: db('territories').orderBy('slug').select('id', 'slug', 'names'),
     parishes: firstOf(within(db)),
   })

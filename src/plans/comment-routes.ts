@@ -2,12 +2,12 @@ import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found, NotFound } from '#web/errors.ts'
-import { blank, read, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
+import { blankForm, readForm, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
-import { noticed } from '#web/site.ts'
+import { flash } from '#web/site.ts'
 import { isOpenComment, type Comment } from './comment.ts'
 import type { PlannedInitiative } from './content.ts'
 import { noteForm } from './forms.ts'
@@ -17,7 +17,7 @@ import { may } from './policy.ts'
 import { listPlanned } from './section-queries.ts'
 import { comment, reopenComment, resolve, takeBack } from './standing-commands.ts'
 import { findComment, findRemarks, type Remarks } from './standing-queries.ts'
-import { writingIn } from '#web/writing.ts'
+import { contentLocale } from '#web/writing.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -32,8 +32,8 @@ declare module '#web/render.ts' {
   }
 }
 
-type OfSection = Asked<'parish' | 'section', Viewer>
-type OfComment = Asked<'parish' | 'comment', Viewer>
+type OfSection = RouteContext<'parish' | 'section', Viewer>
+type OfComment = RouteContext<'parish' | 'comment', Viewer>
 
 /** What those who help with a plan say of its sections to each other. */
 export function commentRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
@@ -43,29 +43,29 @@ export function commentRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     return { plan, section: params.section, initiatives: await listPlanned(db, plan.parishId) }
   }
 
-  const show = async (asked: OfSection, place: Awaited<ReturnType<typeof placeOf>>, form: Form, status = 200) => {
+  const show = async (context: OfSection, place: Awaited<ReturnType<typeof placeOf>>, form: Form, status = 200) => {
     const { plan, section } = place
     const remarks = await findRemarks(db, plan, section, null)
-    const mine = { viewerId: asked.viewer.id, mayComment: mayComment(asked.viewer, plan) }
-    render(asked.res, 'plans/comments', { ...place, ...remarks, ...mine, form }, status)
+    const mine = { viewerId: context.viewer.id, mayComment: mayComment(context.viewer, plan) }
+    render(context.res, 'plans/comments', { ...place, ...remarks, ...mine, form }, status)
   }
 
-  get(paths.plans.comments, signedIn, async (asked) => {
-    const place = await placeOf(asked)
-    await show(asked, place, blank('versions:comment', { initiative: asked.query['about'] ?? '' }))
+  get(paths.plans.comments, signedIn, async (context) => {
+    const place = await placeOf(context)
+    await show(context, place, blankForm('versions:comment', { initiative: context.query['about'] ?? '' }))
   })
 
-  post(paths.plans.comments, signedIn, async (asked) => {
-    const { viewer, locale, body } = asked
-    const place = await placeOf(asked)
-    ensure(mayComment(viewer, place.plan))
-    const reading = read('versions:comment', noteForm[locale], body)
-    if (!reading.ok) return show(asked, place, reading.form, 422)
+  post(paths.plans.comments, signedIn, async (context) => {
+    const { viewer, locale, body } = context
+    const place = await placeOf(context)
+    orForbidden(mayComment(viewer, place.plan))
+    const reading = readForm('versions:comment', noteForm[locale], body)
+    if (!reading.ok) return show(context, place, reading.form, 422)
 
-    const writing = writingIn(asked)
+    const writing = contentLocale(context)
     const initiativeId = place.initiatives.find(({ slug }) => slug === body['initiative'])?.id ?? null
     const about = { section: place.section, initiativeId }
-    await saveNew(db, asked, {
+    await saveNew(db, context, {
       make: async (tx) => {
         await comment(tx, place.plan, about, { source: writing, [writing]: reading.input.note })
         return paths.plans.comments({ parish: place.plan.parishSlug, section: place.section })
@@ -80,11 +80,11 @@ export function commentRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     run: (tx: AuditedTransaction, plan: Plan, said: Comment) => Promise<void>,
   ) => {
     const plan = await permitted(db, params.parish, viewer, may.comment)
-    const said = found(await findComment(db, plan.id, params.comment))
-    ensure(allowed(viewer, said))
+    const said = orNotFound(await findComment(db, plan.id, params.comment))
+    orForbidden(allowed(viewer, said))
     const seen = { ...said, version: Number(body['version']) || 0 }
     await transact(db, viewer, (tx) => run(tx, plan, seen))
-    noticed(res, 'saved')
+    flash(res, 'saved')
     res.redirect(
       303,
       `/${locale}${paths.plans.comments({ parish: plan.parishSlug, section: said.section })}#comment-${said.id}`,
@@ -94,9 +94,9 @@ export function commentRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
   const isThere = (_: Viewer, { withdrawnAt }: Comment) => withdrawnAt === null
   const isOwn = (viewer: Viewer, said: Comment) => isOpenComment(said) && said.writtenBy === viewer.id
 
-  post(paths.plans.commentResolution, signedIn, (asked) => change(asked, isThere, resolve))
-  post(paths.plans.commentReopening, signedIn, (asked) => change(asked, isThere, reopenComment))
-  post(paths.plans.commentWithdrawal, signedIn, (asked) => change(asked, isOwn, takeBack))
+  post(paths.plans.commentResolution, signedIn, (context) => change(context, isThere, resolve))
+  post(paths.plans.commentReopening, signedIn, (context) => change(context, isThere, reopenComment))
+  post(paths.plans.commentWithdrawal, signedIn, (context) => change(context, isOwn, takeBack))
 }
 
 // There is nothing to comment before a plan is begun.

@@ -3,11 +3,11 @@ import { today, type Day } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { blank, read, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { blankForm, readForm, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
+import { flash } from '#web/site.ts'
 import type { Condition } from './condition.ts'
 import { noteForm } from './forms.ts'
 import { permitted } from './guarded-routes.ts'
@@ -15,7 +15,7 @@ import type { Plan } from './plan.ts'
 import { may } from './policy.ts'
 import { confirm, meet, reopenCondition } from './standing-commands.ts'
 import { findCondition } from './standing-queries.ts'
-import { writingIn } from '#web/writing.ts'
+import { contentLocale } from '#web/writing.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -31,13 +31,13 @@ declare module '#web/render.ts' {
   }
 }
 
-type OfCondition = Asked<'parish' | 'condition', Viewer>
+type OfCondition = RouteContext<'parish' | 'condition', Viewer>
 
 /** Conditions of approvals: staff say that one is met and how, the lead partner confirms it. */
 export function conditionRoutes({ db, now }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const placeOf = async ({ viewer, params }: OfCondition) => {
     const plan = await permitted(db, params.parish, viewer)
-    return { plan, condition: found(await findCondition(db, plan.id, params.condition)) }
+    return { plan, condition: orNotFound(await findCondition(db, plan.id, params.condition)) }
   }
 
   const show = ({ res, viewer }: OfCondition, plan: Plan, condition: Condition, form: Form, status = 200) => {
@@ -52,34 +52,34 @@ export function conditionRoutes({ db, now }: Services, { get, post }: Pick<Retur
   /** What somebody saw of the condition, so that a change of it since then is noticed. */
   const seenIn = ({ body }: OfCondition, { id }: Condition) => ({ id, version: Number(body['version']) || 0 })
 
-  get(paths.plans.condition, signedIn, async (asked) => {
-    const { plan, condition } = await placeOf(asked)
-    show(asked, plan, condition, blank('versions:met'))
+  get(paths.plans.condition, signedIn, async (context) => {
+    const { plan, condition } = await placeOf(context)
+    show(context, plan, condition, blankForm('versions:met'))
   })
 
-  post(paths.plans.conditionMet, signedIn, async (asked) => {
-    const { viewer, body, locale } = asked
-    const { plan, condition } = await placeOf(asked)
-    ensure(may.meet(viewer, plan))
-    const reading = read('versions:met', noteForm[locale], body)
-    if (!reading.ok) return show(asked, plan, condition, reading.form, 422)
+  post(paths.plans.conditionMet, signedIn, async (context) => {
+    const { viewer, body, locale } = context
+    const { plan, condition } = await placeOf(context)
+    orForbidden(may.meet(viewer, plan))
+    const reading = readForm('versions:met', noteForm[locale], body)
+    if (!reading.ok) return show(context, plan, condition, reading.form, 422)
     // Somebody marked it meanwhile: what they wrote is shown, and what was typed here stays.
-    if (condition.metAt) return show(asked, plan, condition, blank('versions:met', body), 409)
-    const writing = writingIn(asked)
+    if (condition.metAt) return show(context, plan, condition, blankForm('versions:met', body), 409)
+    const writing = contentLocale(context)
     const note = { source: writing, [writing]: reading.input.note }
-    await take(asked, plan, (tx) => meet(tx, plan, seenIn(asked, condition), note), 'condition_met')
+    await take(context, plan, (tx) => meet(tx, plan, seenIn(context, condition), note), 'condition_met')
   })
 
-  post(paths.plans.conditionConfirmation, signedIn, async (asked) => {
-    const { plan, condition } = await placeOf(asked)
-    ensure(condition.metAt !== null && may.confirm(asked.viewer, plan, condition))
-    await take(asked, plan, (tx) => confirm(tx, plan, seenIn(asked, condition)), 'condition_confirmed')
+  post(paths.plans.conditionConfirmation, signedIn, async (context) => {
+    const { plan, condition } = await placeOf(context)
+    orForbidden(condition.metAt !== null && may.confirm(context.viewer, plan, condition))
+    await take(context, plan, (tx) => confirm(tx, plan, seenIn(context, condition)), 'condition_confirmed')
   })
 
-  post(paths.plans.conditionReopening, signedIn, async (asked) => {
-    const { plan, condition } = await placeOf(asked)
-    ensure(mayReopen(asked.viewer, plan, condition))
-    await take(asked, plan, (tx) => reopenCondition(tx, plan, seenIn(asked, condition)), 'condition_reopened')
+  post(paths.plans.conditionReopening, signedIn, async (context) => {
+    const { plan, condition } = await placeOf(context)
+    orForbidden(mayReopen(context.viewer, plan, condition))
+    await take(context, plan, (tx) => reopenCondition(tx, plan, seenIn(context, condition)), 'condition_reopened')
   })
 
   const take = async (
@@ -89,7 +89,7 @@ export function conditionRoutes({ db, now }: Services, { get, post }: Pick<Retur
     notice: string,
   ) => {
     await transact(db, viewer, run)
-    noticed(res, notice)
+    flash(res, notice)
     res.redirect(303, `/${locale}${paths.plans.overview(plan.parishSlug)}#conditions`)
   }
 }

@@ -2,12 +2,12 @@ import { VersionConflict } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found, NotFound } from '#web/errors.ts'
-import { blank, withProblems, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
+import { blankForm, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
-import { words } from '#web/words.ts'
+import { translations } from '#web/words.ts'
 import { copyOfOwn, copyWithin, structureOf, type Mark } from './copy.ts'
 import { takeOver } from './copy-commands.ts'
 import { idsOf, listPlansToCopy, type PlanToCopy } from './copy-queries.ts'
@@ -33,24 +33,24 @@ interface CopiesPage {
 }
 
 const scope = 'plans:copies'
-const mark: Mark = (locale, title) => words[locale].t('plans:copies.marked', { title })
+const mark: Mark = (locale, title) => translations[locale].t('plans:copies.marked', { title })
 
 /** Beginning with what is written already: an initiative of this plan again, or those of a plan that was approved. */
 export function copyRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const openPlanOf = async (slug: string, viewer: Viewer) => {
-    const plan = found(await findPlan(db, slug))
+    const plan = orNotFound(await findPlan(db, slug))
     if (!may.view(viewer, plan)) throw new NotFound()
-    ensure(may.write(viewer, plan))
+    orForbidden(may.write(viewer, plan))
     if (!may.edit(viewer, plan)) throw new VersionConflict('the plan is no longer open')
     return plan
   }
 
-  post(paths.plans.initiativeCopy, signedIn, async (asked) => {
-    const { viewer, params } = asked
+  post(paths.plans.initiativeCopy, signedIn, async (context) => {
+    const { viewer, params } = context
     const plan = await openPlanOf(params.parish, viewer)
     const content = await findContent(db, plan.parishId)
-    const initiative = found(content.initiatives.find(({ slug }) => slug === params.initiative))
-    await saveNew(db, asked, {
+    const initiative = orNotFound(content.initiatives.find(({ slug }) => slug === params.initiative))
+    await saveNew(db, context, {
       make: async (tx) => {
         const copied = copyWithin(initiative, content, mark)
         const [copy] = await takeOver(tx, plan, [{ copied, from: { initiativeId: initiative.id, versionId: null } }])
@@ -63,10 +63,10 @@ export function copyRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
   const sourceOf = async (from: unknown, number: unknown): Promise<PlanVersion | null> => {
     if (typeof from !== 'string' || !/^[a-z0-9-]{1,80}$/.test(from)) return null
     const numbered = typeof number === 'string' && /^[1-9]\d{0,5}$/.test(number)
-    return found(await findVersion(db, from, numbered ? Number(number) : null))
+    return orNotFound(await findVersion(db, from, numbered ? Number(number) : null))
   }
 
-  const show = async ({ res }: Asked<'parish', Viewer>, plan: Plan, source: PlanVersion | null, form: Form) => {
+  const show = async ({ res }: RouteContext<'parish', Viewer>, plan: Plan, source: PlanVersion | null, form: Form) => {
     const plans = source ? [] : await listPlansToCopy(db)
     const versions = source ? [] : await listVersions(db, plan.parishSlug)
     const own = source?.snapshot.parish.slug === plan.parishSlug
@@ -75,20 +75,20 @@ export function copyRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     render(res, 'plans/copies', { plan, plans: others, versions, source, own, form }, status)
   }
 
-  get(paths.plans.copies, signedIn, async (asked) => {
-    const plan = await openPlanOf(asked.params.parish, asked.viewer)
-    await show(asked, plan, await sourceOf(asked.query['from'], asked.query['version']), blank(scope))
+  get(paths.plans.copies, signedIn, async (context) => {
+    const plan = await openPlanOf(context.params.parish, context.viewer)
+    await show(context, plan, await sourceOf(context.query['from'], context.query['version']), blankForm(scope))
   })
 
-  post(paths.plans.copies, signedIn, async (asked) => {
-    const { viewer, params, body } = asked
+  post(paths.plans.copies, signedIn, async (context) => {
+    const { viewer, params, body } = context
     const plan = await openPlanOf(params.parish, viewer)
-    const source = found(await sourceOf(body['from'], body['version']))
+    const source = orNotFound(await sourceOf(body['from'], body['version']))
     const { snapshot, id } = source
     const slugs = [body['initiative'] ?? []].flat()
     const chosen = snapshot.initiatives.filter(({ slug }) => slugs.includes(slug))
     if (chosen.length === 0) {
-      return show(asked, plan, source, withProblems(scope, body, { initiative: { key: 'choose', params: {} } }))
+      return show(context, plan, source, withProblems(scope, body, { initiative: { key: 'choose', params: {} } }))
     }
 
     const ids = await idsOf(
@@ -98,9 +98,9 @@ export function copyRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     const copy = snapshot.parish.slug === plan.parishSlug ? copyOfOwn : structureOf
     const copies = chosen.map((frozen) => ({
       copied: copy(frozen, snapshot),
-      from: { initiativeId: found(ids.get(frozen.slug)), versionId: id },
+      from: { initiativeId: orNotFound(ids.get(frozen.slug)), versionId: id },
     }))
-    await saveNew(db, asked, {
+    await saveNew(db, context, {
       make: async (tx) => {
         await takeOver(tx, plan, copies)
         return listOf(plan)

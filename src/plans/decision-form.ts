@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Day } from '#lib/day.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
-import { readRows, rowKeys, withProblems, type Body, type Form, type Problem, type Row } from '#web/form.ts'
+import { readRows, rowKeys, withProblems, type Body, type Form, type FormProblem, type FormRow } from '#web/form.ts'
 import type { Condition } from './condition.ts'
 import { conditionLibrary, type LibraryKey } from './condition-library.ts'
 import type { PlannedInitiative } from './content.ts'
@@ -59,7 +59,7 @@ export function readConditions(body: Body, locale: Locale, writing: Locale, pres
   const reading = readRows(conditionScope, conditionForm[locale], body)
   if (!reading.ok) return reading
   const rows = reading.input.filter(({ input }) => input.text !== '' || input.pick !== null || input.dueOn !== null)
-  const problems = Object.assign({}, ...rows.map((row) => problemsOf(row, present))) as Record<string, Problem>
+  const problems = Object.assign({}, ...rows.map((row) => problemsOf(row, present))) as Record<string, FormProblem>
   if (Object.keys(problems).length > 0) return { ok: false, form: withProblems(conditionScope, body, problems) }
   const conditions = rows.flatMap(({ input }) => {
     const text = textOf(input, writing)
@@ -73,7 +73,7 @@ type Typed = { text: string; pick: LibraryKey | null; dueOn: Day | null }
 const textOf = ({ text, pick }: Typed, writing: Locale): Multilingual | null =>
   text === '' ? pick && conditionLibrary[pick] : { source: writing, [writing]: text }
 
-function problemsOf({ key, input }: Row<Typed>, present: Day): Record<string, Problem> {
+function problemsOf({ key, input }: FormRow<Typed>, present: Day): Record<string, FormProblem> {
   const wrong = (field: string, problem: string) => ({ [`row.${key}.${field}`]: { key: problem, params: {} } })
   return {
     ...(input.text === '' && input.pick === null && wrong('text', 'required')),

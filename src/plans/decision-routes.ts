@@ -5,10 +5,10 @@ import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { blank, read, type Form } from '#web/form.ts'
+import { blankForm, readForm, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
+import { flash } from '#web/site.ts'
 import { changesBetween } from './changes.ts'
 import { approve, giveBack } from './commands.ts'
 import { conditionLibrary } from './condition-library.ts'
@@ -23,7 +23,7 @@ import { findContent, listPlanned } from './section-queries.ts'
 import { snapshotOf, type Snapshot } from './snapshot.ts'
 import { addressOf, type Frozen } from './submission.ts'
 import { findVersion, findWaiting } from './version-queries.ts'
-import { writingIn } from '#web/writing.ts'
+import { contentLocale } from '#web/writing.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -44,7 +44,7 @@ declare module '#web/render.ts' {
   }
 }
 
-type Deciding = Asked<'parish', Viewer>
+type Deciding = RouteContext<'parish', Viewer>
 
 interface Shown {
   approval?: Form
@@ -73,7 +73,7 @@ export function decisionRoutes({ db, now }: Services, { get, post }: Pick<Return
       changes: inForce ? changesIn(locale, changesBetween(inForce.snapshot, snapshot)) : null,
       places: placesOf(await listPlanned(db, plan.parishId)),
       approval: approval ?? withConditions({}, 1),
-      returning: returning ?? blank(returnScope),
+      returning: returning ?? blankForm(returnScope),
       library: conditionLibrary,
       moved: status === 409,
     }
@@ -88,25 +88,25 @@ export function decisionRoutes({ db, now }: Services, { get, post }: Pick<Return
     res.redirect(303, `/${locale}${paths.plans.overview(plan.parishSlug)}`)
   }
 
-  get(paths.plans.decision, signedIn, async (asked) => {
-    await show(asked, await permitted(db, asked.params.parish, asked.viewer, may.decide))
+  get(paths.plans.decision, signedIn, async (context) => {
+    await show(context, await permitted(db, context.params.parish, context.viewer, may.decide))
   })
 
-  post(paths.plans.approval, signedIn, async (asked) => {
-    const { res, viewer, params, locale, body } = asked
+  post(paths.plans.approval, signedIn, async (context) => {
+    const { res, viewer, params, locale, body } = context
     const plan = await permitted(db, params.parish, viewer, may.decide)
-    if (body['do'] === 'add') return show(asked, plan, { approval: withConditions(body, 1) })
-    const reading = readConditions(body, locale, writingIn(asked), today(now))
-    if (!reading.ok) return show(asked, plan, { approval: reading.form, status: 422 })
-    if (await hasMoved(asked, plan)) return show(asked, plan, { approval: withConditions(body, 0), status: 409 })
+    if (body['do'] === 'add') return show(context, plan, { approval: withConditions(body, 1) })
+    const reading = readConditions(body, locale, contentLocale(context), today(now))
+    if (!reading.ok) return show(context, plan, { approval: reading.form, status: 422 })
+    if (await hasMoved(context, plan)) return show(context, plan, { approval: withConditions(body, 0), status: 409 })
 
     await transact(db, viewer, (tx) => approve(tx, plan, { conditions: reading.conditions }))
-    noticed(res, 'plan_approved')
-    toOverview(asked, plan)
+    flash(res, 'plan_approved')
+    toOverview(context, plan)
   })
 
-  post(paths.plans.return, signedIn, async (asked) => {
-    const { res, viewer, params, locale, body } = asked
+  post(paths.plans.return, signedIn, async (context) => {
+    const { res, viewer, params, locale, body } = context
     const plan = await permitted(db, params.parish, viewer, may.decide)
     const places = placesOf(await listPlanned(db, plan.parishId))
     const schema = returnForm(
@@ -114,14 +114,15 @@ export function decisionRoutes({ db, now }: Services, { get, post }: Pick<Return
       places.map(({ name }) => name),
     )
     const typed = Object.fromEntries(places.map(({ name }) => [name, '']))
-    const reading = read(returnScope, schema, { ...typed, ...body })
-    if (!reading.ok) return show(asked, plan, { returning: reading.form, status: 422 })
-    if (await hasMoved(asked, plan)) return show(asked, plan, { returning: blank(returnScope, body), status: 409 })
+    const reading = readForm(returnScope, schema, { ...typed, ...body })
+    if (!reading.ok) return show(context, plan, { returning: reading.form, status: 422 })
+    if (await hasMoved(context, plan))
+      return show(context, plan, { returning: blankForm(returnScope, body), status: 409 })
 
-    const writing = writingIn(asked)
+    const writing = contentLocale(context)
     const note = { source: writing, [writing]: reading.input.note }
     await transact(db, viewer, (tx) => giveBack(tx, plan, { note, notes: notesIn(reading.input, places, writing) }))
-    noticed(res, 'plan_returned')
-    toOverview(asked, plan)
+    flash(res, 'plan_returned')
+    toOverview(context, plan)
   })
 }

@@ -1,23 +1,23 @@
-import { sum } from '#lib/money.ts'
-import type { Column, Part, Run, Table } from '#print/document.ts'
-import { clean } from '#print/saying.ts'
+import { sumOfCents } from '#lib/money.ts'
+import type { TableColumn, DocumentPart, TextRun, Table } from '#print/document.ts'
+import { printable } from '#print/saying.ts'
 import { sources, type FinanceLine, type Source } from './content.ts'
 import { amountOf, totalsByYear, totalsOf, type Totals } from './finance.ts'
 import type { Snapshot } from './snapshot.ts'
-import { orDash, type Speech } from '#print/speech.ts'
+import { textOrDash, type DocumentLanguage } from '#print/speech.ts'
 
 type Line = Omit<FinanceLine, 'id' | 'initiativeId'>
 
 /** The financial plans of all initiatives and what they come to by initiative and by year, with who pays. */
-export function financeParts(speech: Speech, { initiatives }: Snapshot): Part[] {
+export function financeParts(speech: DocumentLanguage, { initiatives }: Snapshot): DocumentPart[] {
   const lines = initiatives.flatMap((initiative) => initiative.lines)
   if (lines.length === 0) return []
   const { t, say } = speech
   const used = sources.filter((source) => lines.some((line) => line[source] > 0))
-  const years = totalsByYear(lines).map(({ year, totals }): [Run, Totals] => [[year], totals])
+  const years = totalsByYear(lines).map(({ year, totals }): [TextRun, Totals] => [[year], totals])
   const undated = lines.filter(({ month }) => month === null)
-  const byYear = undated.length === 0 ? years : [...years, [['–'], totalsOf(undated)] satisfies [Run, Totals]]
-  const byInitiative = initiatives.map(({ title, lines }): [Run, Totals] => [say(title), totalsOf(lines)])
+  const byYear = undated.length === 0 ? years : [...years, [['–'], totalsOf(undated)] satisfies [TextRun, Totals]]
+  const byInitiative = initiatives.map(({ title, lines }): [TextRun, Totals] => [say(title), totalsOf(lines)])
   return [
     {
       wide: [
@@ -42,13 +42,13 @@ export function financeParts(speech: Speech, { initiatives }: Snapshot): Part[] 
 }
 
 /** An amount without its unit, which the column's head names. */
-const bare = ({ money }: Speech, amount: number) => money(amount).replace(/[\s\u00a0]*€[\s\u00a0]*/, '')
+const bare = ({ money }: DocumentLanguage, amount: number) => money(amount).replace(/[\s\u00a0]*€[\s\u00a0]*/, '')
 
-function tableOf(speech: Speech, caption: Run, lines: readonly Line[]): Table {
+function tableOf(speech: DocumentLanguage, caption: TextRun, lines: readonly Line[]): Table {
   const { t } = speech
   const head = (name: string) => t(`plans:rows.finance.${name}.label` as never)
   const used = sources.filter((source) => lines.some((line) => line[source] > 0))
-  const fit = (name: string, number = false): Column => ({ head: name, width: 'fit', number })
+  const fit = (name: string, number = false): TableColumn => ({ head: name, width: 'fit', number })
   return {
     caption,
     columns: [
@@ -73,7 +73,7 @@ function tableOf(speech: Speech, caption: Run, lines: readonly Line[]): Table {
   }
 }
 
-function rowOf(speech: Speech, line: Line, number: number, used: readonly Source[]): Run[] {
+function rowOf(speech: DocumentLanguage, line: Line, number: number, used: readonly Source[]): TextRun[] {
   const { t, say } = speech
   const about = [
     line.category && t(`plans:line_categories.${line.category}`),
@@ -83,38 +83,45 @@ function rowOf(speech: Speech, line: Line, number: number, used: readonly Source
     [String(number)],
     [line.month ? line.month.split('-').reverse().join('.') : '–'],
     [line.kind ? t(`plans:line_kinds.${line.kind}`) : '–'],
-    [...orDash(say(line.what)), { small: about.length ? ` (${about.join(', ')})` : '' }],
-    [line.quantity === null ? '–' : `${speech.number(line.quantity)} ${clean(line.unit)}`.trim()],
+    [...textOrDash(say(line.what)), { small: about.length ? ` (${about.join(', ')})` : '' }],
+    [line.quantity === null ? '–' : `${speech.number(line.quantity)} ${printable(line.unit)}`.trim()],
     [line.unitPrice === null ? '–' : bare(speech, line.unitPrice)],
     [bare(speech, amountOf(line))],
-    ...used.map((source): Run => [line[source] === 0 ? '' : bare(speech, line[source])]),
+    ...used.map((source): TextRun => [line[source] === 0 ? '' : bare(speech, line[source])]),
   ]
 }
 
-function sumsOf(speech: Speech, lines: readonly Line[], kind: (typeof kindsOfLine)[number], used: readonly Source[]) {
+function sumsOf(
+  speech: DocumentLanguage,
+  lines: readonly Line[],
+  kind: (typeof kindsOfLine)[number],
+  used: readonly Source[],
+) {
   if (lines.length === 0) return []
-  const given = used.map((source): Run => [bare(speech, sum(lines.map((line) => line[source])))])
-  return [[[], [], [], [speech.t(`plans:totals.${kind}`)], [], [], [bare(speech, sum(lines.map(amountOf)))], ...given]]
+  const given = used.map((source): TextRun => [bare(speech, sumOfCents(lines.map((line) => line[source])))])
+  return [
+    [[], [], [], [speech.t(`plans:totals.${kind}`)], [], [], [bare(speech, sumOfCents(lines.map(amountOf)))], ...given],
+  ]
 }
 
 const kindsOfLine = ['cost', 'investment', 'income'] as const
 const kindsOfTotal = [...kindsOfLine, 'balance'] as const
 
 function totalsTable(
-  speech: Speech,
+  speech: DocumentLanguage,
   caption: string,
   head: string,
-  rows: readonly [Run, Totals][],
+  rows: readonly [TextRun, Totals][],
   used: readonly Source[],
   all: Totals,
 ): Table {
   const { t } = speech
-  const cells = (name: Run, totals: Totals): Run[] => [
+  const cells = (name: TextRun, totals: Totals): TextRun[] => [
     name,
-    ...kindsOfTotal.map((kind): Run => [bare(speech, totals[kind])]),
-    ...used.map((source): Run => [bare(speech, totals.bySource[source])]),
+    ...kindsOfTotal.map((kind): TextRun => [bare(speech, totals[kind])]),
+    ...used.map((source): TextRun => [bare(speech, totals.bySource[source])]),
   ]
-  const euros = (name: string): Column => ({ head: name, width: 'fit', number: true })
+  const euros = (name: string): TableColumn => ({ head: name, width: 'fit', number: true })
   return {
     caption: [caption, { small: ` (${t('print:in_euros')})` }],
     columns: [

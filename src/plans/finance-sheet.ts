@@ -1,8 +1,8 @@
 import type { Locale } from '#lib/locale.ts'
-import { sum } from '#lib/money.ts'
-import { sayIn } from '#lib/text.ts'
-import { lettersOf, type Cell, type Column, type Workbook } from '#sheets/sheet.ts'
-import { words } from '#web/words.ts'
+import { sumOfCents } from '#lib/money.ts'
+import { localise } from '#lib/text.ts'
+import { lettersOf, type Cell, type WorksheetColumn, type Workbook } from '#sheets/sheet.ts'
+import { translations } from '#web/words.ts'
 import { lineCategories, lineKinds, sources, vatModes, type FinanceLine, type PlannedInitiative } from './content.ts'
 import { amountOf, uncovered } from './finance.ts'
 
@@ -23,7 +23,7 @@ export function financeWorkbook(
   initiatives: readonly Titled[],
   lines: readonly FinanceLine[],
 ): Workbook {
-  const { t } = words[locale]
+  const { t } = translations[locale]
   const columns = columnsIn(locale)
   const at: At = (key) => lettersOf(columns.findIndex((column) => column.key === key))
   const rows = lines.map((line, index): Cell[] => {
@@ -32,7 +32,7 @@ export function financeWorkbook(
       ...valuesOf(line, locale, writing),
       ...sumsOf(line, index + firstRow, at),
       slug: initiative?.slug ?? '',
-      initiative: sayIn(writing, initiative?.title).text,
+      initiative: localise(writing, initiative?.title).text,
     }
     return columns.map(({ key }) => cells[key] ?? null)
   })
@@ -58,12 +58,12 @@ type At = (key: string) => string
 const firstRow = 3
 
 function valuesOf(line: FinanceLine, locale: Locale, writing: Locale): Record<string, Cell> {
-  const { t } = words[locale]
+  const { t } = translations[locale]
   const said = chosen.map(([field, group]) => [field, line[field] && t(`plans:${group}.${line[field]}` as never)])
   return {
     id: line.id,
     month: line.month && { month: line.month },
-    what: sayIn(writing, line.what).text,
+    what: localise(writing, line.what).text,
     unit: line.unit,
     quantity: line.quantity,
     unitPrice: line.unitPrice === null ? null : line.unitPrice / 100,
@@ -86,15 +86,15 @@ function totalOf(key: string, lines: readonly FinanceLine[], at: At): Cell {
   const cents = { amount: amountOf, rest: uncovered }[key] ?? (source && ((line: FinanceLine) => line[source]))
   if (!cents) return null
   const range = `${at(key)}${firstRow}:${at(key)}${lines.length + firstRow - 1}`
-  return { formula: `SUM(${range})`, result: sum(lines.map(cents)) / 100 }
+  return { formula: `SUM(${range})`, result: sumOfCents(lines.map(cents)) / 100 }
 }
 
 /** The columns of a financial plan in the order of its form, with their heads in one language. */
-export function columnsIn(locale: Locale): Column[] {
-  const { t } = words[locale]
+export function columnsIn(locale: Locale): WorksheetColumn[] {
+  const { t } = translations[locale]
   const label = (key: string) => t(`plans:rows.finance.${key}.label` as never)
-  const text = (key: string, width: number): Column => ({ key, head: label(key), kind: 'text', width })
-  const euros = (key: string, head: string): Column => ({ key, head, kind: 'euros', width: 14 })
+  const text = (key: string, width: number): WorksheetColumn => ({ key, head: label(key), kind: 'text', width })
+  const euros = (key: string, head: string): WorksheetColumn => ({ key, head, kind: 'euros', width: 14 })
   return [
     { key: 'id', head: 'ID', kind: 'text', width: 8, hidden: true },
     { key: 'slug', head: 'slug', kind: 'text', width: 8, hidden: true },

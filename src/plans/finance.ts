@@ -1,4 +1,4 @@
-import { cents, sum, times, type Cents } from '#lib/money.ts'
+import { cents, sumOfCents, timesQuantity, type Cents } from '#lib/money.ts'
 import { lineKinds, sources, type FinanceLine, type Source } from './content.ts'
 
 type Priced = Pick<FinanceLine, 'quantity' | 'unitPrice'>
@@ -7,11 +7,11 @@ type Line = Priced & Sourced & Pick<FinanceLine, 'kind'>
 
 /** What a line costs or brings: quantity x unit price, rounded once; nothing while either is missing. */
 export const amountOf = ({ quantity, unitPrice }: Priced): Cents =>
-  quantity === null || unitPrice === null ? cents(0) : times(quantity, unitPrice)
+  quantity === null || unitPrice === null ? cents(0) : timesQuantity(quantity, unitPrice)
 
 /** What the sources of a line do not cover yet; negative where they give too much. */
 export const uncovered = (line: Priced & Sourced): Cents =>
-  cents(amountOf(line) - sum(sources.map((source) => line[source])))
+  cents(amountOf(line) - sumOfCents(sources.map((source) => line[source])))
 
 export interface Totals {
   cost: Cents
@@ -27,7 +27,7 @@ export interface Totals {
 /** The sums of financial lines, in cents. */
 export function totalsOf(lines: readonly Line[]): Totals {
   const [cost, income, investment] = lineKinds.map((kind) =>
-    sum(lines.filter((line) => line.kind === kind).map(amountOf)),
+    sumOfCents(lines.filter((line) => line.kind === kind).map(amountOf)),
   ) as [Cents, Cents, Cents]
   const spending = lines.filter(({ kind }) => kind !== 'income')
   return {
@@ -36,7 +36,7 @@ export function totalsOf(lines: readonly Line[]): Totals {
     investment,
     balance: cents(income - cost - investment),
     bySource: Object.fromEntries(
-      sources.map((source) => [source, sum(spending.map((line) => line[source]))]),
+      sources.map((source) => [source, sumOfCents(spending.map((line) => line[source]))]),
     ) as Totals['bySource'],
     unbalanced: lines.filter((line) => uncovered(line) !== 0).length,
   }

@@ -30,7 +30,7 @@ export const initiativeForm = inEachLocale((field) =>
     provider: field.choice(providers),
     risks: field.prose(4000),
     sustainability: field.prose(4000),
-    openToCommunity: field.tick(),
+    openToCommunity: field.checkbox(),
     version: field.version(),
   }),
 )

@@ -3,9 +3,9 @@ import { today, type Day } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { found, NotFound } from '#web/errors.ts'
+import { orNotFound, NotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { changesBetween } from './changes.ts'
 import type { Condition } from './condition.ts'
 import { permitted } from './guarded-routes.ts'
@@ -59,7 +59,7 @@ export function frozenRoutes({ db, now }: Services, { get }: Pick<ReturnType<typ
   }
 
   const frozenAt = async (plan: Plan, address: string): Promise<Frozen> =>
-    found(await findFrozen(db, plan.id, found(numberIn(address))))
+    orNotFound(await findFrozen(db, plan.id, orNotFound(numberIn(address))))
 
   get(paths.plans.versions, signedIn, async ({ res, viewer, params }) => {
     const plan = await permitted(db, params.parish, viewer)
@@ -77,8 +77,8 @@ export function frozenRoutes({ db, now }: Services, { get }: Pick<ReturnType<typ
     render(res, 'plans/frozen', { plan, version, notes, conditions, today: today(now), timeline })
   })
 
-  get(paths.plans.changes, signedIn, async (asked: Asked<'parish', Viewer>) => {
-    const { res, viewer, params, query, locale } = asked
+  get(paths.plans.changes, signedIn, async (context: RouteContext<'parish', Viewer>) => {
+    const { res, viewer, params, query, locale } = context
     const plan = await permitted(db, params.parish, viewer)
     const versions = await listFrozen(db, plan.id)
     const inForce = versions.find((version) => version.inForce) ?? versions.at(-1)

@@ -1,6 +1,6 @@
 import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { ensure, found, NotFound } from '#web/errors.ts'
+import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
 import type { Plan } from './plan.ts'
 import { may } from './policy.ts'
 import { findPlan } from './queries.ts'
@@ -10,8 +10,8 @@ export type Allowed = (viewer: Viewer, plan: Plan) => boolean
 
 /** A parish's plan for somebody who may see the work on it and do what is allowed; not found, or forbidden, for others. */
 export async function permitted(db: Db, slug: string, viewer: Viewer, allowed: Allowed = may.view): Promise<Plan> {
-  const plan = found(await findPlan(db, slug))
+  const plan = orNotFound(await findPlan(db, slug))
   if (!may.view(viewer, plan)) throw new NotFound()
-  ensure(allowed(viewer, plan))
+  orForbidden(allowed(viewer, plan))
   return plan
 }

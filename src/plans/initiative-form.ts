@@ -1,7 +1,7 @@
 import type { Save } from '#drafts/save.ts'
 import type { Locale } from '#lib/locale.ts'
-import { mergeValues, type Values } from '#lib/merge.ts'
-import { fill, type Form } from '#web/form.ts'
+import { mergeValues, type RowValues } from '#lib/merge.ts'
+import { fillForm, type Form } from '#web/form.ts'
 import { initiativeTexts, type PlannedInitiative } from './content.ts'
 import { initiativeForm, type InitiativeInput } from './forms.ts'
 
@@ -9,7 +9,7 @@ export const initiativeScope = 'plans:initiative'
 
 /** What the plan says of an initiative as a form, its texts in the language they are written in now. */
 export const formOfInitiative = (initiative: PlannedInitiative, locale: Locale, writing: Locale): Form =>
-  fill(initiativeScope, initiativeForm[locale], inputOf(initiative, writing))
+  fillForm(initiativeScope, initiativeForm[locale], inputOf(initiative, writing))
 
 function inputOf(initiative: PlannedInitiative, writing: Locale): InitiativeInput {
   const shown = initiativeTexts.map((field) => [field, initiative[field]?.[writing] ?? ''])
@@ -34,7 +34,7 @@ export function mergedInitiative(
   writing: Locale,
 ) {
   const before = saves?.at(-1)?.was[0] as PlannedInitiative | undefined
-  const base: Values = before ? { ...inputOf(before, writing) } : {}
+  const base: RowValues = before ? { ...inputOf(before, writing) } : {}
   const { input, clashes } = mergeValues(base, typed, { ...inputOf(stored, writing) })
   return { input: { ...input, version: stored.version } as unknown as InitiativeInput, clashes }
 }
@@ -46,7 +46,7 @@ export function formOfMergedInitiative(
   stored: PlannedInitiative,
   { locale, writing }: { locale: Locale; writing: Locale },
 ) {
-  const form = fill(initiativeScope, initiativeForm[locale], input)
+  const form = fillForm(initiativeScope, initiativeForm[locale], input)
   const theirs = formOfInitiative(stored, locale, writing).values
   const conflicts = clashes.map((field): FieldConflict => {
     const [mine, their] = [form.values, theirs].map((values) => [values[field] ?? ''].flat().join(', '))

@@ -7,10 +7,10 @@ import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found, NotFound } from '#web/errors.ts'
-import { blank, read, withProblems, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
+import { blankForm, readForm, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
 import type { PlannedInitiative } from './content.ts'
 import { totalsOf, type Totals } from './finance.ts'
@@ -21,7 +21,7 @@ import type { Plan } from './plan.ts'
 import { may } from './policy.ts'
 import { findPlan } from './queries.ts'
 import { findContent, listPlanned } from './section-queries.ts'
-import { writingIn } from '#web/writing.ts'
+import { contentLocale } from '#web/writing.ts'
 import { findRemarks } from './standing-queries.ts'
 
 declare module '#web/render.ts' {
@@ -42,14 +42,14 @@ interface ListPage {
 /** The initiatives of a plan: the list where one is added, and the page where one is described. */
 export function initiativeRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const planOf = async (slug: string, viewer: Viewer) => {
-    const plan = found(await findPlan(db, slug))
+    const plan = orNotFound(await findPlan(db, slug))
     if (!may.view(viewer, plan)) throw new NotFound()
     return plan
   }
 
   const openPlanOf = async (slug: string, viewer: Viewer) => {
     const plan = await planOf(slug, viewer)
-    ensure(may.write(viewer, plan))
+    orForbidden(may.write(viewer, plan))
     if (!may.edit(viewer, plan)) throw new VersionConflict('the plan is no longer open')
     return plan
   }
@@ -63,27 +63,27 @@ export function initiativeRoutes({ db }: Services, { get, post }: Pick<ReturnTyp
     render(res, 'plans/initiatives', { ...page, initiatives: listed }, status)
   }
 
-  const openList = (section: ListPage['section']) => async (asked: Asked<'parish', Viewer>) => {
-    const { res, viewer, params, locale } = asked
+  const openList = (section: ListPage['section']) => async (context: RouteContext<'parish', Viewer>) => {
+    const { res, viewer, params, locale } = context
     const plan = await planOf(params.parish, viewer)
-    const form = blank('plans:new_initiative')
+    const form = blankForm('plans:new_initiative')
     await showList(res, { plan, mayEdit: may.edit(viewer, plan), section, form, writing: locale })
   }
 
   get(paths.plans.initiatives, signedIn, openList('initiatives'))
   get(paths.plans.finance, signedIn, openList('finance'))
 
-  post(paths.plans.initiatives, signedIn, async (asked) => {
-    const { res, viewer, params, body, locale } = asked
+  post(paths.plans.initiatives, signedIn, async (context) => {
+    const { res, viewer, params, body, locale } = context
     const plan = await openPlanOf(params.parish, viewer)
-    const writing = writingIn(asked)
-    const reading = read('plans:new_initiative', newInitiativeForm[locale], body)
+    const writing = contentLocale(context)
+    const reading = readForm('plans:new_initiative', newInitiativeForm[locale], body)
     if (!reading.ok) {
       return showList(res, { plan, mayEdit: true, section: 'initiatives', form: reading.form, writing }, 422)
     }
 
     const title = { source: writing, [writing]: reading.input.title }
-    await saveNew(db, asked, {
+    await saveNew(db, context, {
       make: async (tx) => {
         const { slug } = await startDraft(tx, { parishId: plan.parishId, parishSlug: plan.parishSlug, title })
         return `${addressOf(plan, slug)}?in=${writing}`
@@ -93,15 +93,15 @@ export function initiativeRoutes({ db }: Services, { get, post }: Pick<ReturnTyp
   })
 
   const initiativeOf = async (plan: Plan, slug: string) =>
-    found((await listPlanned(db, plan.parishId)).find((each) => each.slug === slug))
+    orNotFound((await listPlanned(db, plan.parishId)).find((each) => each.slug === slug))
 
-  get(paths.plans.initiative, signedIn, async (asked) => {
-    const { res, viewer, params, locale } = asked
+  get(paths.plans.initiative, signedIn, async (context) => {
+    const { res, viewer, params, locale } = context
     const plan = await planOf(params.parish, viewer)
     const initiative = await initiativeOf(plan, params.initiative)
-    const writing = writingIn(asked)
+    const writing = contentLocale(context)
     const mayEdit = may.edit(viewer, plan)
-    const kept = mayEdit ? await findDrafting(db, viewer, subjectOf(initiative), asked.query['draft']) : null
+    const kept = mayEdit ? await findDrafting(db, viewer, subjectOf(initiative), context.query['draft']) : null
     const form = kept?.restored
       ? withProblems(initiativeScope, kept.restored.fields, {})
       : formOfInitiative(initiative, locale, writing)

@@ -4,19 +4,19 @@ import { saversBeside, savesBetween } from '#drafts/save.ts'
 import { listSavesSince } from '#drafts/save-queries.ts'
 import { audiences, categories, isBeforeLaunch, providers } from '#initiatives/initiative.ts'
 import type { Locale } from '#lib/locale.ts'
-import { writeIn } from '#lib/text.ts'
+import { setTranslation } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
-import { read, withChosen, withProblems, type Form } from '#web/form.ts'
+import { readForm, withResolvedConflicts, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import type { Asked } from '#web/routes.ts'
+import type { RouteContext } from '#web/routes.ts'
 import { save } from '#web/save.ts'
 import type { PlannedInitiative } from './content.ts'
 import { initiativeForm, type InitiativeInput } from './forms.ts'
 import { formOfMergedInitiative, initiativeScope, mergedInitiative, type FieldConflict } from './initiative-form.ts'
 import type { Plan } from './plan.ts'
 import { revise } from './section-commands.ts'
-import { goingOnIn, writingIn } from '#web/writing.ts'
+import { nextContentLocale, contentLocale } from '#web/writing.ts'
 import type { Remarks } from './standing-queries.ts'
 
 declare module '#web/render.ts' {
@@ -46,26 +46,26 @@ type Conflict = { conflicts: FieldConflict[]; savers: string[]; at: Date } | nul
 
 export const choices = { categories, audiences, providers }
 
-type Describing = Asked<'parish' | 'initiative', Viewer>
+type Describing = RouteContext<'parish' | 'initiative', Viewer>
 
 export const subjectOf = ({ id }: PlannedInitiative): string => subject('initiative', id)
 
 /** Saves what somebody wrote of an initiative, alone or together with what others saved meanwhile. */
-export function initiativeSaving(db: Db, placeOf: (asked: Describing) => Promise<Place>) {
+export function initiativeSaving(db: Db, placeOf: (context: Describing) => Promise<Place>) {
   const show = (
-    asked: Describing,
+    context: Describing,
     { plan, initiative }: Place,
     form: Form,
     status: number,
     conflict: Conflict = null,
   ) =>
     render(
-      asked.res,
+      context.res,
       'plans/initiative',
       {
         plan,
         initiative,
-        writing: writingIn(asked),
+        writing: contentLocale(context),
         form,
         mayEdit: true,
         mayDrop: isBeforeLaunch(initiative),
@@ -76,41 +76,41 @@ export function initiativeSaving(db: Db, placeOf: (asked: Describing) => Promise
       status,
     )
 
-  const send = async (asked: Describing) => {
-    const { locale } = asked
-    const { plan, initiative } = await placeOf(asked)
-    const body = withChosen(asked.body)
-    const reading = read(initiativeScope, initiativeForm[locale], body)
-    if (!reading.ok) return show(asked, { plan, initiative }, reading.form, 422)
-    if (!writeIn(writingIn(asked), initiative.title, reading.input.title)) {
+  const send = async (context: Describing) => {
+    const { locale } = context
+    const { plan, initiative } = await placeOf(context)
+    const body = withResolvedConflicts(context.body)
+    const reading = readForm(initiativeScope, initiativeForm[locale], body)
+    if (!reading.ok) return show(context, { plan, initiative }, reading.form, 422)
+    if (!setTranslation(contentLocale(context), initiative.title, reading.input.title)) {
       const untitled = withProblems(initiativeScope, body, { title: { key: 'required', params: {} } })
-      return show(asked, { plan, initiative }, untitled, 422)
+      return show(context, { plan, initiative }, untitled, 422)
     }
-    await store(asked, { plan, initiative }, reading.input, [])
+    await store(context, { plan, initiative }, reading.input, [])
   }
 
-  const store = (asked: Describing, { plan, initiative }: Place, input: InitiativeInput, savers: string[]) =>
-    save(db, asked, {
-      change: (tx) => revise(tx, plan, initiative, input, writingIn(asked)),
-      to: `${addressOf(plan, initiative.slug)}?in=${goingOnIn(asked)}`,
+  const store = (context: Describing, { plan, initiative }: Place, input: InitiativeInput, savers: string[]) =>
+    save(db, context, {
+      change: (tx) => revise(tx, plan, initiative, input, contentLocale(context)),
+      to: `${addressOf(plan, initiative.slug)}?in=${nextContentLocale(context)}`,
       notice: savers.length > 0 ? ['saved_together', savers.join(', ')] : 'saved',
-      conflict: () => meet(asked, input, savers),
+      conflict: () => meet(context, input, savers),
     })
 
   // Somebody saved the initiative meanwhile: what does not touch is saved together; where both changed the same, both
   // texts are shown, and saving again is a choice made knowingly.
-  const meet = async (asked: Describing, typed: InitiativeInput, before: string[]): Promise<void> => {
-    const { viewer, locale } = asked
-    const { plan, initiative } = await placeOf(asked)
-    const writing = writingIn(asked)
+  const meet = async (context: Describing, typed: InitiativeInput, before: string[]): Promise<void> => {
+    const { viewer, locale } = context
+    const { plan, initiative } = await placeOf(context)
+    const writing = contentLocale(context)
     const since = await listSavesSince(db, initiative.id, typed.version)
     const saves = savesBetween(since, typed.version, initiative.version)
     const { input, clashes } = mergedInitiative(initiative, typed, saves, writing)
     const savers = [...new Set([...before, ...saversBeside(viewer.id, saves ?? [])])]
-    if (saves && clashes.length === 0) return store(asked, { plan, initiative }, input, savers)
+    if (saves && clashes.length === 0) return store(context, { plan, initiative }, input, savers)
     const { form, conflicts } = formOfMergedInitiative(input, clashes, initiative, { locale, writing })
-    form.values['draft'] = asked.body['draft']
-    show(asked, { plan, initiative }, form, 409, { conflicts, savers, at: initiative.updatedAt })
+    form.values['draft'] = context.body['draft']
+    show(context, { plan, initiative }, form, 409, { conflicts, savers, at: initiative.updatedAt })
   }
 
   return send

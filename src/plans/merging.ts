@@ -1,6 +1,6 @@
 import type { Save } from '#drafts/save.ts'
 import type { Locale } from '#lib/locale.ts'
-import { mergeRows, type KeyedRow, type Merged } from '#lib/merge.ts'
+import { mergeRows, type KeyedRow, type MergeResult } from '#lib/merge.ts'
 import { fieldsOf } from './forms.ts'
 import { rowToEdit, type TypedRow } from './saving.ts'
 import type { RowSection, StoredRow } from './sections.ts'
@@ -17,7 +17,7 @@ export interface Meeting {
  * What somebody typed on an earlier version of a section, put together with what was saved since, newest save first.
  * Where those saves are not known, all that differs is a clash.
  */
-export function mergedSince(meeting: Meeting, typed: readonly TypedRow[], saves: readonly Save[] | null): Merged {
+export function mergedSince(meeting: Meeting, typed: readonly TypedRow[], saves: readonly Save[] | null): MergeResult {
   const shown = (rows: readonly StoredRow[]) => rows.map((row) => asTyped(meeting.section, row, meeting.writing))
   const theirs = shown(meeting.stored)
   if (!saves) return mergeRows([], typed, theirs)

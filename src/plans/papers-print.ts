@@ -1,5 +1,5 @@
 import type { Locale } from '#lib/locale.ts'
-import type { Paper, Printer } from '#print/print.ts'
+import type { PrintedPdf, Printer } from '#print/print.ts'
 import type { PlanVersion } from './plan.ts'
 import { planPoster, type Reach } from './poster-print.ts'
 import { planDocument } from './print.ts'
@@ -12,7 +12,7 @@ const keyOf = (kind: Kind, locale: Locale, { number, sha256 }: PlanVersion) => `
 
 /** Plans on paper, from the very snapshot that the pages show. A version is printed once a language, a draft as it stands. */
 export function planPapers(printer: Printer, reach: Reach) {
-  const ofVersion = (kind: Kind, locale: Locale, version: PlanVersion): Promise<Paper> => {
+  const ofVersion = (kind: Kind, locale: Locale, version: PlanVersion): Promise<PrintedPdf> => {
     const { number, sha256, approvedAt, snapshot } = version
     const edition = { number, sha256, at: approvedAt }
     const key = keyOf(kind, locale, version)
@@ -24,7 +24,7 @@ export function planPapers(printer: Printer, reach: Reach) {
   return {
     ofVersion,
 
-    ofDraft(kind: Kind, locale: Locale, snapshot: Snapshot, at: Date): Promise<Paper> {
+    ofDraft(kind: Kind, locale: Locale, snapshot: Snapshot, at: Date): Promise<PrintedPdf> {
       const edition = { number: null, sha256: null, at }
       return kind === 'plan'
         ? printer.print('document', planDocument(locale, snapshot, edition))

@@ -1,11 +1,11 @@
-import { holdsFor, type Scope, type Viewer } from '#lib/viewer.ts'
+import { hasRoleFor, type Scope, type Viewer } from '#lib/viewer.ts'
 import { isOpen, type Plan } from './plan.ts'
 
-const staffOf = (viewer: Viewer | null, plan: Scope) => holdsFor(viewer, plan, 'partner')
+const staffOf = (viewer: Viewer | null, plan: Scope) => hasRoleFor(viewer, plan, 'partner')
 
 /** Who may do what to a parish's plan. What is in force everybody may read; this is about the plan being worked on. */
 export const may = {
-  view: (viewer: Viewer | null, plan: Scope) => holdsFor(viewer, plan, 'partner', 'lead', 'mentor', 'auditor'),
+  view: (viewer: Viewer | null, plan: Scope) => hasRoleFor(viewer, plan, 'partner', 'lead', 'mentor', 'auditor'),
 
   write: (viewer: Viewer | null, plan: Scope) => staffOf(viewer, plan),
 
@@ -19,16 +19,16 @@ export const may = {
 
   // Nobody decides on what they submitted themselves, whatever hats they wear.
   decide: (viewer: Viewer | null, plan: Plan) =>
-    plan.state === 'submitted' && holdsFor(viewer, plan, 'lead') && plan.submittedBy !== viewer?.id,
+    plan.state === 'submitted' && hasRoleFor(viewer, plan, 'lead') && plan.submittedBy !== viewer?.id,
 
-  comment: (viewer: Viewer | null, plan: Scope) => holdsFor(viewer, plan, 'partner', 'lead', 'mentor'),
+  comment: (viewer: Viewer | null, plan: Scope) => hasRoleFor(viewer, plan, 'partner', 'lead', 'mentor'),
 
   /** Says that a condition of the approval is met, or that it is not after all. */
   meet: (viewer: Viewer | null, plan: Scope) => staffOf(viewer, plan),
 
   /** Says that it is so: the lead partner, and never who said it was met. */
   confirm: (viewer: Viewer | null, plan: Scope, condition: { metBy: string | null }) =>
-    holdsFor(viewer, plan, 'lead') && condition.metBy !== viewer?.id,
+    hasRoleFor(viewer, plan, 'lead') && condition.metBy !== viewer?.id,
 
   reopen: (viewer: Viewer | null, plan: Plan) => plan.state === 'approved' && staffOf(viewer, plan),
 }

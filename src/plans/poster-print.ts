@@ -1,14 +1,14 @@
 import { renderSVG } from 'uqr'
 import { cents, type Cents } from '#lib/money.ts'
 import type { Locale } from '#lib/locale.ts'
-import type { Poster } from '#print/poster.ts'
+import type { OnePageDocument } from '#print/poster.ts'
 import { letterhead } from '#print/letterhead.ts'
-import { clean } from '#print/saying.ts'
+import { printable } from '#print/saying.ts'
 import { sources } from './content.ts'
 import { totalsOf } from './finance.ts'
 import type { Edition } from './print.ts'
 import type { Snapshot } from './snapshot.ts'
-import { publicityIn, speechIn, type Speech } from '#print/speech.ts'
+import { publicityIn, documentLanguage, type DocumentLanguage } from '#print/speech.ts'
 
 /** Where a poster's readers find more: the portal's address, and a human. */
 export interface Reach {
@@ -17,8 +17,8 @@ export interface Reach {
 }
 
 /** The plan at a glance, for a notice board: what is planned, whom to ask, and where to read the rest. */
-export function planPoster(locale: Locale, snapshot: Snapshot, edition: Edition, reach: Reach): Poster {
-  const speech = speechIn(locale)
+export function planPoster(locale: Locale, snapshot: Snapshot, edition: Edition, reach: Reach): OnePageDocument {
+  const speech = documentLanguage(locale)
   const { t, plain, moment } = speech
   const name = plain(snapshot.parish.names)
   const address = `${reach.origin}/${locale}/parishes/${snapshot.parish.slug}/plan`
@@ -45,21 +45,21 @@ export function planPoster(locale: Locale, snapshot: Snapshot, edition: Edition,
 }
 
 function atAGlance(
-  { t, say, day }: Speech,
+  { t, say, day }: DocumentLanguage,
   initiative: Snapshot['initiatives'][number],
-): Poster['initiatives'][number] {
+): OnePageDocument['initiatives'][number] {
   const { title, summary, startsOn, responsible } = initiative
   return {
     title: say(title),
     summary: say(summary),
     facts: [
       ...(startsOn ? [`${t('print:board.starts')}: ${day(startsOn)}`] : []),
-      ...(responsible ? [`${t('print:board.ask')}: ${clean(responsible)}`] : []),
+      ...(responsible ? [`${t('print:board.ask')}: ${printable(responsible)}`] : []),
     ],
   }
 }
 
-function moneyOf({ t, money }: Speech, { initiatives }: Snapshot): Poster['money'] {
+function moneyOf({ t, money }: DocumentLanguage, { initiatives }: Snapshot): OnePageDocument['money'] {
   const totals = totalsOf(initiatives.flatMap(({ lines }) => lines))
   const all: Cents = cents(totals.cost + totals.investment)
   if (all === 0) return []

@@ -1,21 +1,21 @@
 import type { Locale } from '#lib/locale.ts'
-import type { Part, Printed, Run } from '#print/document.ts'
-import { letterhead, type Decided } from '#print/letterhead.ts'
-import { clean } from '#print/saying.ts'
+import type { DocumentPart, PrintedDocument, TextRun } from '#print/document.ts'
+import { letterhead, type PlanDecision } from '#print/letterhead.ts'
+import { printable } from '#print/saying.ts'
 import { financeParts } from './finance-print.ts'
 import { cooperationParts, investmentParts, jobParts, resourceParts } from './sections-print.ts'
 import type { Snapshot } from './snapshot.ts'
-import { orDash, publicityIn, speechIn, type Speech } from '#print/speech.ts'
+import { textOrDash, publicityIn, documentLanguage, type DocumentLanguage } from '#print/speech.ts'
 
 /** How a plan stands that is printed: frozen as a numbered version, or a draft of a moment. */
-export interface Edition extends Decided {
+export interface Edition extends PlanDecision {
   number: number | null
   sha256: string | null
 }
 
 /** The whole plan for officials: every section, and the financial tables with their sums on pages of their own. */
-export function planDocument(locale: Locale, snapshot: Snapshot, edition: Edition): Printed {
-  const speech = speechIn(locale)
+export function planDocument(locale: Locale, snapshot: Snapshot, edition: Edition): PrintedDocument {
+  const speech = documentLanguage(locale)
   const { t, plain, say, moment } = speech
   const name = plain(snapshot.parish.names)
   const version = edition.number === null ? t('plans:draft_of') : `${t('plans:version')} ${edition.number}`
@@ -49,12 +49,12 @@ export function planDocument(locale: Locale, snapshot: Snapshot, edition: Editio
 
 type Printable = Snapshot['initiatives'][number]
 
-function initiativeParts(speech: Speech, initiative: Printable): Part[] {
+function initiativeParts(speech: DocumentLanguage, initiative: Printable): DocumentPart[] {
   const { t, say, prose, day } = speech
   const word = (group: 'categories' | 'serves' | 'providers', key: string | null) =>
     key ? t(`initiatives:${group}.${key}` as never) : '–'
   const field = (name: string) => t(`plans:initiative.${name}.label` as never)
-  const titled = (name: string, parts: Part[]): Part[] =>
+  const titled = (name: string, parts: DocumentPart[]): DocumentPart[] =>
     parts.length === 0 ? [] : [{ heading: [name], level: 3 }, ...parts]
   return [
     { heading: say(initiative.title), level: 2 },
@@ -63,9 +63,9 @@ function initiativeParts(speech: Speech, initiative: Printable): Part[] {
     {
       facts: [
         [field('category'), [word('categories', initiative.category)]],
-        [field('responsible'), [clean(initiative.responsible) || '–']],
+        [field('responsible'), [printable(initiative.responsible) || '–']],
         [field('startsOn'), [initiative.startsOn ? day(initiative.startsOn) : '–']],
-        [field('place'), orDash(say(initiative.place))],
+        [field('place'), textOrDash(say(initiative.place))],
         [field('serves'), [word('serves', initiative.serves)]],
         [field('provider'), [word('providers', initiative.provider)]],
       ],
@@ -77,9 +77,9 @@ function initiativeParts(speech: Speech, initiative: Printable): Part[] {
   ]
 }
 
-function targetGroupParts({ say, number }: Speech, { targetGroups }: Printable): Part[] {
+function targetGroupParts({ say, number }: DocumentLanguage, { targetGroups }: Printable): DocumentPart[] {
   if (targetGroups.length === 0) return []
-  const bullets = targetGroups.map(({ who, size, gain }): Run => [
+  const bullets = targetGroups.map(({ who, size, gain }): TextRun => [
     ...say(who),
     ...(size === null ? [] : [` (${number(size)})`]),
     ...(gain ? [': ', ...say(gain)] : []),
@@ -87,13 +87,13 @@ function targetGroupParts({ say, number }: Speech, { targetGroups }: Printable):
   return [{ bullets }]
 }
 
-function actionParts({ t, say }: Speech, { actions = [], title }: Printable): Part[] {
+function actionParts({ t, say }: DocumentLanguage, { actions = [], title }: Printable): DocumentPart[] {
   if (actions.length === 0) return []
   const head = (name: string) => t(`plans:rows.actions.${name}.label` as never)
   const month = (at: string | null) => at?.split('-').reverse().join('.') ?? '–'
-  const rows = actions.map(({ what, who, fromMonth, toMonth, deliverable }): Run[] => [
-    orDash(say(what)),
-    [clean(who)],
+  const rows = actions.map(({ what, who, fromMonth, toMonth, deliverable }): TextRun[] => [
+    textOrDash(say(what)),
+    [printable(who)],
     [month(fromMonth)],
     [month(toMonth)],
     say(deliverable),

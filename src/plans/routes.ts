@@ -5,7 +5,7 @@ import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { flash } from '#web/site.ts'
 import { begin, Incomplete, reopen, submit, withdraw } from './commands.ts'
 import { commentRoutes } from './comment-routes.ts'
 import { conditionRoutes } from './condition-routes.ts'
@@ -85,7 +85,7 @@ export function planRoutes(services: Services) {
     post(`${paths.plans.overview.pattern}/${path}`, signedIn, async ({ res, viewer, params, locale }) => {
       const plan = await permitted(db, params['parish'], viewer, allowed)
       await transact(db, viewer, (tx) => take(tx, plan)).catch(unlessIncomplete)
-      noticed(res, notice)
+      flash(res, notice)
       res.redirect(303, `/${locale}${paths.plans.overview(plan.parishSlug)}`)
     })
   }

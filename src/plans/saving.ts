@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Save } from '#drafts/save.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
 import type { KeyedRow } from '#lib/merge.ts'
-import { sayIn, writeIn } from '#lib/text.ts'
+import { localise, setTranslation } from '#lib/text.ts'
 import { textsOf, type RowSection, type StoredRow } from './sections.ts'
 
 export type TypedRow = KeyedRow
@@ -61,14 +61,14 @@ function valuesOf(
 // The table of a financial plan shows what a line is in any language, so that it can be read whole; a text left as it
 // was shown stays in the language it was written in.
 const retold = (section: RowSection, text: Multilingual | null, locale: Locale, typed: string) =>
-  section === 'finance' && text && sayIn(locale, text).text === typed ? text : writeIn(locale, text, typed)
+  section === 'finance' && text && localise(locale, text).text === typed ? text : setTranslation(locale, text, typed)
 
 /** A stored row as its form shows it to somebody writing in `locale`. */
 export function rowToEdit(section: RowSection, row: StoredRow, locale: Locale): StoredRow {
   const shown: StoredRow = { ...row }
   for (const field of textsOf[section]) {
     const text = row[field] as Multilingual | null
-    shown[field] = section === 'finance' ? sayIn(locale, text).text : (text?.[locale] ?? '')
+    shown[field] = section === 'finance' ? localise(locale, text).text : (text?.[locale] ?? '')
   }
   return shown
 }

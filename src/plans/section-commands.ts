@@ -2,7 +2,7 @@ import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#db
 import { keepSave } from '#drafts/save-commands.ts'
 import type { Initiative } from '#initiatives/initiative.ts'
 import type { Locale } from '#lib/locale.ts'
-import { writeIn } from '#lib/text.ts'
+import { setTranslation } from '#lib/text.ts'
 import { initiativeTexts, type PlannedInitiative } from './content.ts'
 import { fieldsOf, type InitiativeInput } from './forms.ts'
 import type { Plan, SectionName } from './plan.ts'
@@ -142,7 +142,7 @@ export async function revise(
   const { version, ...facts } = input
   await keepOpen(tx, plan)
   const texts = Object.fromEntries(
-    initiativeTexts.map((field) => [field, writeIn(locale, initiative[field], input[field])]),
+    initiativeTexts.map((field) => [field, setTranslation(locale, initiative[field], input[field])]),
   )
   const changes = { ...facts, ...texts, updatedAt: new Date(), updatedBy: tx.personId }
   await updateIfUnchanged<Initiative>(tx, 'initiatives', { id: initiative.id, version }, changes)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { fillRows, readRows, rowKeys, type Body, type Form, type Problem } from '#web/form.ts'
+import { fillRows, readRows, rowKeys, type Body, type Form, type FormProblem } from '#web/form.ts'
 import type { Locale } from '#lib/locale.ts'
-import type { Merged } from '#lib/merge.ts'
+import type { MergeResult } from '#lib/merge.ts'
 import { rowForms } from './forms.ts'
 import { rowToEdit, type TypedRow } from './saving.ts'
 import { tables, type RowSection, type StoredRow } from './sections.ts'
@@ -64,7 +64,7 @@ export interface Conflict {
 }
 
 /** A merged form, in which mine stands where both changed the same, and what of theirs can be taken instead. */
-export function formOfMerged(section: RowSection, { rows, clashes }: Merged, locale: Locale) {
+export function formOfMerged(section: RowSection, { rows, clashes }: MergeResult, locale: Locale) {
   const { values } = formOfTyped(section, rows, locale)
   const other = formOfTyped(section, rows.map(theirsIn(clashes)), locale).values
   const conflicts = clashes.map(({ key, field, mine }): Conflict => {
@@ -78,7 +78,7 @@ export function formOfMerged(section: RowSection, { rows, clashes }: Merged, loc
   return { values: { ...values, ...(Object.fromEntries(ticks) as Body) }, conflicts }
 }
 
-const theirsIn = (clashes: Merged['clashes']) => (row: TypedRow) => {
+const theirsIn = (clashes: MergeResult['clashes']) => (row: TypedRow) => {
   const own = clashes.filter(({ key, field }) => key === row.key && field !== null)
   const theirs = Object.fromEntries(own.map((clash): [string, unknown] => [clash.field ?? '', clash.theirs]))
   return { key: row.key, input: { ...row.input, ...theirs } }
@@ -87,7 +87,7 @@ const theirsIn = (clashes: Merged['clashes']) => (row: TypedRow) => {
 const removal = (byMe: boolean) =>
   ({ mine: '', theirs: '', instead: byMe ? 'no' : 'yes', removedBy: byMe ? 'me' : 'them' }) as const
 
-type Reading = { ok: true; rows: TypedRow[] } | { ok: false; problems: Record<string, Problem> }
+type Reading = { ok: true; rows: TypedRow[] } | { ok: false; problems: Record<string, FormProblem> }
 
 type Known = readonly { id: string }[]
 
@@ -117,8 +117,8 @@ const isBlank = (input: Record<string, unknown>) =>
   Object.entries(input).every(([field, value]) => field === 'initiativeId' || isNothing(value))
 
 // A row may hang on what belongs to this parish only, whatever a browser sends.
-function strangersAmong(rows: TypedRow[], field: string, known: Known, needed: boolean): Record<string, Problem> {
-  const problems: Record<string, Problem> = {}
+function strangersAmong(rows: TypedRow[], field: string, known: Known, needed: boolean): Record<string, FormProblem> {
+  const problems: Record<string, FormProblem> = {}
   for (const { key, input } of rows) {
     if (!(field in input)) continue
     const id = input[field]

@@ -1,7 +1,7 @@
 import { unansweredOf, type Unanswered } from '#needs/queries.ts'
 import { historyOf, type Change } from '#audit/queries.ts'
 import type { Db, Query } from '#db/db.ts'
-import { together } from '#db/together.ts'
+import { queryTogether } from '#db/together.ts'
 import { readinessOf, readinessQueries, type StoredReadiness } from '#initiatives/readiness-queries.ts'
 import { creditColumn } from '#initiatives/columns.ts'
 import type { Readiness } from '#initiatives/readiness.ts'
@@ -74,7 +74,7 @@ interface StoredContent extends Content, Record<string, unknown[]> {}
 
 /** Everything that the plan of a parish says, in one query however long it is. */
 export const findContent = (db: Db, parishId: string): Promise<Content> =>
-  together<StoredContent>(db, contentOf(db, parishId))
+  queryTogether<StoredContent>(db, contentOf(db, parishId))
 
 export interface Overview extends Pick<Standing, 'conditions' | 'notes' | 'comments'> {
   content: Content
@@ -96,7 +96,7 @@ export async function findOverview(
   const done = historyOf(db, plan.id ? [plan.id] : [], 12)
   const needs = unansweredOf(db, plan.parishId)
   const about = { states: statesOf(db, plan.id), history: done, unanswered: needs, ...standingOf(db, plan) }
-  const found = await together<StoredContent & StoredReadiness & Omit<Overview, 'content' | 'readiness'>>(db, {
+  const found = await queryTogether<StoredContent & StoredReadiness & Omit<Overview, 'content' | 'readiness'>>(db, {
     ...readinessQueries(db, plan.parishId, today),
     ...contentOf(db, plan.parishId),
     ...about,
@@ -126,7 +126,7 @@ export async function findSection(
   plan: Pick<Plan, 'id' | 'parishId'>,
   initiativeId: string | null,
 ): Promise<{ saved: SectionState | null; rows: StoredRow[] }> {
-  const { states, rows } = await together<{ states: SectionState[]; rows: StoredRow[] }>(db, {
+  const { states, rows } = await queryTogether<{ states: SectionState[]; rows: StoredRow[] }>(db, {
     states: statesOf(db, plan.id).where({ section, initiativeId }),
     rows: sectionRows(db, section, plan.parishId, initiativeId),
   })

@@ -6,7 +6,7 @@ import type { Locale } from '#lib/locale.ts'
 import { paths } from '#paths/paths.ts'
 import { listChoices } from '#resources/queries.ts'
 import type { Services } from '#services/services.ts'
-import { found, NotFound } from '#web/errors.ts'
+import { orNotFound, NotFound } from '#web/errors.ts'
 import { rowKeys, withProblems } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type routes } from '#web/routes.ts'
@@ -20,7 +20,7 @@ import { findSection, listPlanned } from './section-queries.ts'
 import { sectionSaving, type Place, type SectionAsked, type Shown } from './section-save-routes.ts'
 import type { RowSection } from './sections.ts'
 import { sheetRoutes } from './sheet-routes.ts'
-import { writingIn } from '#web/writing.ts'
+import { contentLocale } from '#web/writing.ts'
 import { findRemarks } from './standing-queries.ts'
 
 declare module '#web/render.ts' {
@@ -44,11 +44,11 @@ export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType
   const placeOf = async ({ viewer, params }: SectionAsked): Promise<Place> => {
     const slug = 'initiative' in params ? params.initiative : undefined
     const section = rowSection(params.section, slug)
-    const plan = found(await findPlan(db, params.parish))
+    const plan = orNotFound(await findPlan(db, params.parish))
     if (!may.view(viewer, plan)) throw new NotFound()
     const planned = () => listPlanned(db, plan.parishId)
     const known = slug === undefined ? null : await planned()
-    const initiative = known && found(known.find((each) => each.slug === slug))
+    const initiative = known && orNotFound(known.find((each) => each.slug === slug))
     const about = initiative?.id ?? null
     const { stored, ...beside } = await allTogether(db, {
       initiatives: async () => known ?? (await planned()),
@@ -59,32 +59,32 @@ export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType
     return { plan, section, initiative, ...stored, ...beside }
   }
 
-  const show = (asked: SectionAsked, place: Place, shown: Shown, status = 200) => {
-    const mayEdit = may.edit(asked.viewer, place.plan)
+  const show = (context: SectionAsked, place: Place, shown: Shown, status = 200) => {
+    const mayEdit = may.edit(context.viewer, place.plan)
     const page = {
       removal: null,
       sheet: null,
-      writing: writingIn(asked),
+      writing: contentLocale(context),
       mayEdit,
       columns: pastedColumns,
       sums: place.section === 'finance' ? sumsOf(shown.form) : null,
     }
     const kept = mayEdit ? (shown.drafting ?? drafting(subjectOf(place))) : null
     const keys = rowKeys(shown.form.values)
-    render(asked.res, 'plans/section', { ...page, ...place, ...shown, drafting: kept, keys }, status)
+    render(context.res, 'plans/section', { ...page, ...place, ...shown, drafting: kept, keys }, status)
   }
 
-  const open = async (asked: SectionAsked) => {
-    const place = await placeOf(asked)
-    const stored = formOf(place.section, place.rows, asked.locale, writingIn(asked))
+  const open = async (context: SectionAsked) => {
+    const place = await placeOf(context)
+    const stored = formOf(place.section, place.rows, context.locale, contentLocale(context))
     const version = place.saved?.version ?? 0
-    if (!may.edit(asked.viewer, place.plan)) return show(asked, place, { form: stored, version, conflict: null })
+    if (!may.edit(context.viewer, place.plan)) return show(context, place, { form: stored, version, conflict: null })
     const { kept, removal } = await allTogether(db, {
-      kept: () => findDrafting(db, asked.viewer, subjectOf(place), asked.query['draft']),
+      kept: () => findDrafting(db, context.viewer, subjectOf(place), context.query['draft']),
       removal: () => removalIn(place),
     })
     const { fields } = kept.restored ?? {}
-    const entered = place.resources.find(({ id }) => id === asked.query['resource'])
+    const entered = place.resources.find(({ id }) => id === context.query['resource'])
     const values = fields ?? (entered ? withRowOf(stored.values, 'resourceId', entered.id) : stored.values)
     const page = {
       form: withProblems(scopeOf(place.section), values, {}),
@@ -92,7 +92,7 @@ export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType
       conflict: null,
       drafting: kept,
     }
-    show(asked, place, { ...page, removal })
+    show(context, place, { ...page, removal })
   }
 
   const removalIn = async ({ saved, rows }: Place) => {

@@ -6,12 +6,12 @@ import { findRemoval, listSavesSince } from '#drafts/save-queries.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { ResourceChoice } from '#resources/queries.ts'
-import { ensure, Malformed } from '#web/errors.ts'
-import { withChosen, withProblems, type Body, type Form } from '#web/form.ts'
-import type { Asked } from '#web/routes.ts'
+import { orForbidden, Malformed } from '#web/errors.ts'
+import { withResolvedConflicts, withProblems, type Body, type Form } from '#web/form.ts'
+import type { RouteContext } from '#web/routes.ts'
 import { save } from '#web/save.ts'
-import { noticed } from '#web/site.ts'
-import { words } from '#web/words.ts'
+import { flash } from '#web/site.ts'
+import { translations } from '#web/words.ts'
 import type { PlannedInitiative } from './content.ts'
 import { withPastedRows } from './finance-form.ts'
 import { goneOf, mergedSince } from './merging.ts'
@@ -23,7 +23,7 @@ import { formOfMerged, readSection, scopeOf, withNewRows, withRowTwice, type Con
 import type { SectionState } from './section-queries.ts'
 import type { RowSection, StoredRow } from './sections.ts'
 import type { Taken } from './sheet-form.ts'
-import { goingOnIn, writingIn } from '#web/writing.ts'
+import { nextContentLocale, contentLocale } from '#web/writing.ts'
 import type { Remarks } from './standing-queries.ts'
 
 /** Where a section's form stands: its plan, its initiatives and the parish's resources to choose from, and the one it is about, if it is. */
@@ -50,10 +50,11 @@ export interface Shown {
   sheet?: Omit<Taken, 'values' | 'problems'> | null
 }
 
-export type SectionAsked = Asked<'parish' | 'section', Viewer> | Asked<'parish' | 'section' | 'initiative', Viewer>
+export type SectionAsked =
+  RouteContext<'parish' | 'section', Viewer> | RouteContext<'parish' | 'section' | 'initiative', Viewer>
 
-type PlaceOf = (asked: SectionAsked) => Promise<Place>
-type Show = (asked: SectionAsked, place: Place, shown: Shown, status?: number) => void
+type PlaceOf = (context: SectionAsked) => Promise<Place>
+type Show = (context: SectionAsked, place: Place, shown: Shown, status?: number) => void
 
 /** What is to be saved: the rows, the version they were typed on, and who saved meanwhile. */
 interface Typed {
@@ -68,91 +69,91 @@ const mostTries = 20
 
 /** What the buttons of a section's form do: add rows, show pasted ones, put removed ones back, and save. */
 export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
-  const send = async (asked: SectionAsked) => {
-    const place = await placeOf(asked)
-    ensure(may.write(asked.viewer, place.plan))
-    if (!may.edit(asked.viewer, place.plan)) throw new VersionConflict('the plan is no longer open')
-    if (asked.body['do'] === 'undo') return undo(asked, place)
+  const send = async (context: SectionAsked) => {
+    const place = await placeOf(context)
+    orForbidden(may.write(context.viewer, place.plan))
+    if (!may.edit(context.viewer, place.plan)) throw new VersionConflict('the plan is no longer open')
+    if (context.body['do'] === 'undo') return undo(context, place)
     // Without its list of rows a form would empty the section.
-    if (typeof asked.body['rows'] !== 'string') throw new Malformed()
-    const body = withChosen(asked.body)
+    if (typeof context.body['rows'] !== 'string') throw new Malformed()
+    const body = withResolvedConflicts(context.body)
     const twice = /^duplicate:([\w-]{1,40})$/.exec(String(body['do']))?.[1]
-    if (body['do'] === 'add') addRows(asked, place, body)
-    else if (twice !== undefined) showUnsaved(asked, place, withRowTwice(body, twice))
-    else if (body['do'] === 'paste') previewPaste(asked, place, body)
-    else await readAndStore(asked, place, body)
+    if (body['do'] === 'add') addRows(context, place, body)
+    else if (twice !== undefined) showUnsaved(context, place, withRowTwice(body, twice))
+    else if (body['do'] === 'paste') previewPaste(context, place, body)
+    else await readAndStore(context, place, body)
   }
 
-  const addRows = (asked: SectionAsked, place: Place, body: Body) => {
-    showUnsaved(asked, place, withNewRows(body, place.section === 'finance' ? 5 : 1))
+  const addRows = (context: SectionAsked, place: Place, body: Body) => {
+    showUnsaved(context, place, withNewRows(body, place.section === 'finance' ? 5 : 1))
   }
 
-  const showUnsaved = (asked: SectionAsked, place: Place, values: Body) => {
+  const showUnsaved = (context: SectionAsked, place: Place, values: Body) => {
     const form = withProblems(scopeOf(place.section), values, {})
-    show(asked, place, { form, version: seenIn(values), conflict: null })
+    show(context, place, { form, version: seenIn(values), conflict: null })
   }
 
-  const previewPaste = (asked: SectionAsked, place: Place, body: Body) => {
-    const { values, fresh } = withPastedRows(body, (key) => words[asked.locale].t(key as never))
-    const reading = readSection(place, asked.locale, { ...values, rows: fresh.join(' ') })
+  const previewPaste = (context: SectionAsked, place: Place, body: Body) => {
+    const { values, fresh } = withPastedRows(body, (key) => translations[context.locale].t(key as never))
+    const reading = readSection(place, context.locale, { ...values, rows: fresh.join(' ') })
     const problems = reading.ok ? {} : reading.problems
     const form = withProblems(scopeOf(place.section), { ...values, fresh: fresh.join(' ') }, problems)
-    show(asked, place, { form, version: seenIn(body), conflict: null })
+    show(context, place, { form, version: seenIn(body), conflict: null })
   }
 
-  const readAndStore = async (asked: SectionAsked, place: Place, body: Body) => {
-    const reading = readSection(place, asked.locale, body)
-    if (reading.ok) return store(asked, place, { rows: reading.rows, version: seenIn(body), savers: [], tries: 0 })
+  const readAndStore = async (context: SectionAsked, place: Place, body: Body) => {
+    const reading = readSection(place, context.locale, body)
+    if (reading.ok) return store(context, place, { rows: reading.rows, version: seenIn(body), savers: [], tries: 0 })
     const form = withProblems(scopeOf(place.section), body, reading.problems)
-    show(asked, place, { form, version: seenIn(body), conflict: null }, 422)
+    show(context, place, { form, version: seenIn(body), conflict: null }, 422)
   }
 
-  const store = (asked: SectionAsked, place: Place, typed: Typed): Promise<void> => {
+  const store = (context: SectionAsked, place: Place, typed: Typed): Promise<void> => {
     const seen = { ...aboutOf(place), version: typed.version }
-    return save(db, asked, {
-      change: (tx) => saveRows(tx, place.plan, seen, typed.rows, writingIn(asked)),
-      to: backOf(asked, place),
+    return save(db, context, {
+      change: (tx) => saveRows(tx, place.plan, seen, typed.rows, contentLocale(context)),
+      to: backOf(context, place),
       notice: typed.savers.length > 0 ? ['saved_together', typed.savers.join(', ')] : 'saved',
-      conflict: () => meet(asked, typed),
+      conflict: () => meet(context, typed),
     })
   }
 
   // Somebody saved the section meanwhile. What does not touch is saved together; where both changed the same, both texts
   // are shown, and saving again is a choice made knowingly.
-  const meet = async (asked: SectionAsked, typed: Typed): Promise<void> => {
-    const place = await placeOf(asked)
+  const meet = async (context: SectionAsked, typed: Typed): Promise<void> => {
+    const place = await placeOf(context)
     const { section, saved, rows: stored } = place
-    if (!may.edit(asked.viewer, place.plan)) throw new VersionConflict('the plan is no longer open')
+    if (!may.edit(context.viewer, place.plan)) throw new VersionConflict('the plan is no longer open')
     const version = versionOf(place)
     const since = saved ? await listSavesSince(db, saved.id, typed.version) : []
     // Somebody saved while this was read: version and rows may not belong together.
-    if (since.some((save) => save.version >= version)) return meet(asked, typed)
+    if (since.some((save) => save.version >= version)) return meet(context, typed)
     const saves = savesBetween(since, typed.version, version)
-    const meeting = { section, stored, writing: writingIn(asked), personId: asked.viewer.id }
-    const { values, conflicts } = formOfMerged(section, mergedSince(meeting, typed.rows, saves), asked.locale)
-    const reading = readSection(place, asked.locale, values)
-    const savers = [...new Set([...typed.savers, ...saversBeside(asked.viewer.id, saves ?? [])])]
+    const meeting = { section, stored, writing: contentLocale(context), personId: context.viewer.id }
+    const { values, conflicts } = formOfMerged(section, mergedSince(meeting, typed.rows, saves), context.locale)
+    const reading = readSection(place, context.locale, values)
+    const savers = [...new Set([...typed.savers, ...saversBeside(context.viewer.id, saves ?? [])])]
 
     const together = saves && conflicts.length === 0 && typed.tries < mostTries
     if (together && reading.ok)
-      return store(asked, place, { rows: reading.rows, version, savers, tries: typed.tries + 1 })
+      return store(context, place, { rows: reading.rows, version, savers, tries: typed.tries + 1 })
     const form = withProblems(
       scopeOf(section),
-      { ...values, draft: asked.body['draft'] },
+      { ...values, draft: context.body['draft'] },
       reading.ok ? {} : reading.problems,
     )
-    show(asked, place, { form, version, conflict: { conflicts, ...latestOf(saved, savers) } }, 409)
+    show(context, place, { form, version, conflict: { conflicts, ...latestOf(saved, savers) } }, 409)
   }
 
-  const undo = async (asked: SectionAsked, place: Place) => {
+  const undo = async (context: SectionAsked, place: Place) => {
     const removal = place.saved && (await findRemoval(db, place.saved.id))
     const rows = removal ? goneOf(removal, place.rows) : []
     if (rows.length > 0) {
       const seen = { ...aboutOf(place), version: versionOf(place) }
-      await transact(db, asked.viewer, (tx) => putBack(tx, place.plan, seen, rows))
-      noticed(asked.res, 'put_back')
+      await transact(db, context.viewer, (tx) => putBack(tx, place.plan, seen, rows))
+      flash(context.res, 'put_back')
     }
-    asked.res.redirect(303, `/${asked.locale}${backOf(asked, place)}`)
+    context.res.redirect(303, `/${context.locale}${backOf(context, place)}`)
   }
 
   return send
@@ -169,7 +170,7 @@ const latestOf = (saved: SectionState | null, savers: string[]) => ({
   at: saved?.savedAt ?? null,
 })
 
-function backOf(asked: SectionAsked, { plan, section, initiative }: Place): string {
+function backOf(context: SectionAsked, { plan, section, initiative }: Place): string {
   const address = `${paths.plans.section({ parish: plan.parishSlug, section })}${initiative ? `/${initiative.slug}` : ''}`
-  return `${address}?in=${goingOnIn(asked)}`
+  return `${address}?in=${nextContentLocale(context)}`
 }

@@ -1,31 +1,31 @@
-import { clean } from '#print/saying.ts'
-import type { Part, Run } from '#print/document.ts'
+import { printable } from '#print/saying.ts'
+import type { DocumentPart, TextRun } from '#print/document.ts'
 import type { Snapshot } from './snapshot.ts'
-import { orDash, type Speech } from '#print/speech.ts'
+import { textOrDash, type DocumentLanguage } from '#print/speech.ts'
 
 type Use = NonNullable<Snapshot['resources'][number]['uses']>[number]
 
 /** Labelled texts one after another, those that say nothing left out. */
-const told = (pairs: [string, Run][]): Run =>
+const told = (pairs: [string, TextRun][]): TextRun =>
   pairs.flatMap(([label, run]) => (run.length ? [`. ${label}: `, ...run] : []))
 
-export function resourceParts({ t, say, number }: Speech, { resources }: Snapshot): Part[] {
+export function resourceParts({ t, say, number }: DocumentLanguage, { resources }: Snapshot): DocumentPart[] {
   if (resources.length === 0) return []
   const label = (name: string) => t(`resources:form.${name}.label` as never)
   const given = ({ contribution, quantity, unit }: Use) => {
-    const much = quantity === null ? '' : `: ${number(quantity)} ${clean(unit)}`
+    const much = quantity === null ? '' : `: ${number(quantity)} ${printable(unit)}`
     return contribution ? ` (${t(`plans:contributions.${contribution}`)}${much})` : ''
   }
-  const bullets = resources.map(({ uses = [], ...each }): Run => [
-    { strong: orDash(say(each.name)) },
+  const bullets = resources.map(({ uses = [], ...each }): TextRun => [
+    { strong: textOrDash(say(each.name)) },
     each.category ? ` (${t(`resources:categories.${each.category}` as never)})` : '',
     ...(each.description ? ['. ', ...say(each.description)] : []),
     ...told([
-      [label('owner'), each.owner ? [clean(each.owner)] : []],
+      [label('owner'), each.owner ? [printable(each.owner)] : []],
       [label('condition'), say(each.condition)],
       [label('availability'), say(each.availability)],
     ]),
-    ...uses.flatMap((use): Run => [
+    ...uses.flatMap((use): TextRun => [
       { break: true },
       '→ ',
       ...say(use.initiative),
@@ -36,11 +36,11 @@ export function resourceParts({ t, say, number }: Speech, { resources }: Snapsho
   return [{ heading: [t('plans:sections.resources')], level: 1 }, { bullets }]
 }
 
-export function investmentParts({ t, say, money }: Speech, { investments }: Snapshot): Part[] {
+export function investmentParts({ t, say, money }: DocumentLanguage, { investments }: Snapshot): DocumentPart[] {
   if (investments.length === 0) return []
   const head = (name: string) => t(`plans:rows.investments.${name}.label` as never)
-  const rows = investments.map(({ what, why, priority, keeper, cost }): Run[] => [
-    orDash(say(what)),
+  const rows = investments.map(({ what, why, priority, keeper, cost }): TextRun[] => [
+    textOrDash(say(what)),
     say(why),
     [priority ? t(`plans:priorities.${priority}`) : '–'],
     say(keeper),
@@ -57,10 +57,10 @@ export function investmentParts({ t, say, money }: Speech, { investments }: Snap
   return [{ heading: caption, level: 1 }, { table: { caption, columns, rows, totals: [] } }]
 }
 
-export function cooperationParts({ t, say, day }: Speech, { cooperations }: Snapshot): Part[] {
+export function cooperationParts({ t, say, day }: DocumentLanguage, { cooperations }: Snapshot): DocumentPart[] {
   if (cooperations.length === 0) return []
   const label = (name: string) => t(`plans:rows.cooperation.${name}.label` as never)
-  const bullets = cooperations.map((each): Run => [
+  const bullets = cooperations.map((each): TextRun => [
     { strong: [each.kind ? t(`plans:cooperation_kinds.${each.kind}`) : '–'] },
     ...(each.initiative ? [' (', ...say(each.initiative), ')'] : []),
     ...told((['reason', 'municipalityGives', 'communityGives'] as const).map((name) => [label(name), say(each[name])])),
@@ -71,9 +71,9 @@ export function cooperationParts({ t, say, day }: Speech, { cooperations }: Snap
   return [{ heading: [t('plans:sections.cooperation')], level: 1 }, { bullets }]
 }
 
-export function jobParts({ t, say, number, day }: Speech, jobs: Snapshot['jobs']): Part[] {
+export function jobParts({ t, say, number, day }: DocumentLanguage, jobs: Snapshot['jobs']): DocumentPart[] {
   if (jobs.length === 0) return []
-  const bullets = jobs.map(({ kind, fte, startsOn, who, initiative }): Run => [
+  const bullets = jobs.map(({ kind, fte, startsOn, who, initiative }): TextRun => [
     { strong: [kind ? t(`plans:job_kinds.${kind}`) : '–'] },
     fte === null ? '' : ` (${number(fte / 10_000)})`,
     ...(initiative ? [', ', ...say(initiative)] : []),

@@ -1,6 +1,6 @@
 import type { Locale } from '#lib/locale.ts'
-import { lettersOf, type ReadCell, type ReadSheet } from '#sheets/sheet.ts'
-import { rowKeys, type Body, type Problem } from '#web/form.ts'
+import { lettersOf, type ReadCell, type ReadWorksheet } from '#sheets/sheet.ts'
+import { rowKeys, type Body, type FormProblem } from '#web/form.ts'
 import { lineCategories, lineKinds, sources, vatModes } from './content.ts'
 import { newKey } from './section-form.ts'
 
@@ -23,7 +23,7 @@ export interface Taken {
   fresh: string[]
   /** The cell that each control of a row comes from, such as F12. */
   places: Record<string, string>
-  problems: Record<string, Problem>
+  problems: Record<string, FormProblem>
   added: number
   changed: number
   removed: number
@@ -38,7 +38,7 @@ export interface Target {
 }
 
 interface Found {
-  sheet: ReadSheet
+  sheet: ReadWorksheet
   columns: Map<string, number>
   /** The number of the row that names the columns. */
   heads: number
@@ -49,7 +49,7 @@ const fewestHeads = 3
 const firstRows = 10
 
 /** The rows of the first sheet with columns that we know as rows of the form, nothing saved yet; null where there is none. */
-export function withSheetRows(sheets: readonly ReadSheet[], words: Vocabulary, target: Target): Taken | null {
+export function withSheetRows(sheets: readonly ReadWorksheet[], words: Vocabulary, target: Target): Taken | null {
   const found = sheets.map((sheet) => headsOf(sheet, words)).find((each) => each !== null)
   if (!found) return null
   const taken: Taken = { values: {}, fresh: [], places: {}, problems: {}, added: 0, changed: 0, removed: 0 }
@@ -106,7 +106,7 @@ function count(taken: Taken, key: string, id: string | null, differs: boolean) {
 }
 
 // The row that names most columns among the first: our own names them twice, in words and in keys.
-function headsOf(sheet: ReadSheet, words: Vocabulary): Found | null {
+function headsOf(sheet: ReadWorksheet, words: Vocabulary): Found | null {
   let best: Found | null = null
   for (const { number, cells } of sheet.rows.slice(0, firstRows)) {
     const columns = new Map<string, number>()

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { mostMegabytes, type StoredFile } from '#files/file.ts'
-import { postedFiles } from '#files/posted.ts'
+import { uploadStateOf } from '#files/posted.ts'
 import { findOwnFiles } from '#files/queries.ts'
 import { keyOf } from '#files/store.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -9,13 +9,13 @@ import type { Services } from '#services/services.ts'
 import { mostBytes, type Unreadable, type Workbook } from '#sheets/sheet.ts'
 import { readWorkbook } from '#sheets/spreadsheets.ts'
 import { VersionConflict } from '#db/act.ts'
-import { ensure, found, NotFound } from '#web/errors.ts'
-import { blank, withProblems, type Form, type Problem } from '#web/form.ts'
+import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
+import { blankForm, withProblems, type Form, type FormProblem } from '#web/form.ts'
 import { perMinute } from '#web/limits.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
-import { sendWorkbook, whenBusy } from '#web/sheets.ts'
-import { writingIn } from '#web/writing.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
+import { sendWorkbook, refuseWhenBusy } from '#web/sheets.ts'
+import { contentLocale } from '#web/writing.ts'
 import type { FinanceLine, PlannedInitiative } from './content.ts'
 import { financeWorkbook } from './finance-sheet.ts'
 import { vocabulary } from './vocabulary-sheet.ts'
@@ -35,8 +35,8 @@ declare module '#web/render.ts' {
 
 const scope = 'sheets:import'
 
-type PlaceOf = (asked: SectionAsked) => Promise<Place>
-type Show = (asked: SectionAsked, place: Place, shown: Shown) => void
+type PlaceOf = (context: SectionAsked) => Promise<Place>
+type Show = (context: SectionAsked, place: Place, shown: Shown) => void
 
 /** The financial plan as a spreadsheet: out of the portal, and its rows into the section's form to be looked at and saved. */
 export function sheetRoutes(
@@ -46,73 +46,81 @@ export function sheetRoutes(
   show: Show,
 ) {
   const allow = perMinute(30)
-  const sheetOf = (asked: Asked<'parish' | 'initiative', Viewer>) =>
-    placeOf({ ...asked, params: { ...asked.params, section: 'finance' } })
+  const sheetOf = (context: RouteContext<'parish' | 'initiative', Viewer>) =>
+    placeOf({ ...context, params: { ...context.params, section: 'finance' } })
 
-  const send = async (asked: Asked<'parish', Viewer>, book: Workbook, name: string, kind: 'xlsx' | 'csv') => {
-    await allow(asked.viewer.id)
-    await sendWorkbook(asked.res, asked.locale, book, name, kind)
+  const send = async (context: RouteContext<'parish', Viewer>, book: Workbook, name: string, kind: 'xlsx' | 'csv') => {
+    await allow(context.viewer.id)
+    await sendWorkbook(context.res, context.locale, book, name, kind)
   }
 
   for (const kind of ['xlsx', 'csv'] as const) {
-    get(kind === 'xlsx' ? paths.plans.financeXlsx : paths.plans.financeCsv, signedIn, async (asked) => {
-      const { locale, params, viewer } = asked
-      const plan = found(await findPlan(db, params['parish']))
+    get(kind === 'xlsx' ? paths.plans.financeXlsx : paths.plans.financeCsv, signedIn, async (context) => {
+      const { locale, params, viewer } = context
+      const plan = orNotFound(await findPlan(db, params['parish']))
       if (!may.view(viewer, plan)) throw new NotFound()
       const initiatives = await listPlanned(db, plan.parishId)
       const lines = (await listRows(db, 'finance', plan.parishId, null)) as unknown as FinanceLine[]
       const inOrder = initiatives.flatMap(({ id }) => lines.filter(({ initiativeId }) => initiativeId === id))
       const book = financeWorkbook(locale, locale, params['parish'], initiatives, inOrder)
-      await send(asked, book, `${params['parish']}-finance`, kind)
+      await send(context, book, `${params['parish']}-finance`, kind)
     })
 
-    get(kind === 'xlsx' ? paths.plans.linesXlsx : paths.plans.linesCsv, signedIn, async (asked) => {
-      const { initiatives, initiative, rows } = await sheetOf(asked)
-      const { slug } = found(initiative)
+    get(kind === 'xlsx' ? paths.plans.linesXlsx : paths.plans.linesCsv, signedIn, async (context) => {
+      const { initiatives, initiative, rows } = await sheetOf(context)
+      const { slug } = orNotFound(initiative)
       const lines = rows as unknown as FinanceLine[]
-      const book = financeWorkbook(asked.locale, writingIn(asked), slug, initiatives, lines)
-      await send(asked, book, `${slug}-finance`, kind)
+      const book = financeWorkbook(context.locale, contentLocale(context), slug, initiatives, lines)
+      await send(context, book, `${slug}-finance`, kind)
     })
   }
 
-  const showSheet = (asked: Asked<'parish' | 'initiative', Viewer>, place: Place, form: Form, status = 200) => {
-    const mayEdit = may.edit(asked.viewer, place.plan)
-    const page = { plan: place.plan, initiative: found(place.initiative), form, mayEdit, lines: place.rows.length }
-    render(asked.res, 'plans/sheet', page, status)
+  const showSheet = (
+    context: RouteContext<'parish' | 'initiative', Viewer>,
+    place: Place,
+    form: Form,
+    status = 200,
+  ) => {
+    const mayEdit = may.edit(context.viewer, place.plan)
+    const page = { plan: place.plan, initiative: orNotFound(place.initiative), form, mayEdit, lines: place.rows.length }
+    render(context.res, 'plans/sheet', page, status)
   }
 
-  get(paths.plans.sheet, signedIn, async (asked) => {
-    const place = await sheetOf(asked)
-    showSheet(asked, place, blank(scope, { mode: 'replace' }))
+  get(paths.plans.sheet, signedIn, async (context) => {
+    const place = await sheetOf(context)
+    showSheet(context, place, blankForm(scope, { mode: 'replace' }))
   })
 
-  post(paths.plans.sheet, signedIn, async (asked) => {
-    const place = await sheetOf(asked)
-    ensure(may.write(asked.viewer, place.plan))
-    if (!may.edit(asked.viewer, place.plan)) throw new VersionConflict('the plan is no longer open')
-    await allow(asked.viewer.id)
-    const taken = await takeSheet(asked, place)
+  post(paths.plans.sheet, signedIn, async (context) => {
+    const place = await sheetOf(context)
+    orForbidden(may.write(context.viewer, place.plan))
+    if (!may.edit(context.viewer, place.plan)) throw new VersionConflict('the plan is no longer open')
+    await allow(context.viewer.id)
+    const taken = await takeSheet(context, place)
     if ('problem' in taken) {
-      const mode = String(asked.body['mode'] ?? 'replace')
-      return showSheet(asked, place, withProblems(scope, { mode }, { sheet: taken.problem }), 422)
+      const mode = String(context.body['mode'] ?? 'replace')
+      return showSheet(context, place, withProblems(scope, { mode }, { sheet: taken.problem }), 422)
     }
     const { values, problems, ...sheet } = taken
-    const reading = readSection(place, asked.locale, values)
+    const reading = readSection(place, context.locale, values)
     const all = { ...(reading.ok ? {} : reading.problems), ...problems }
     const form = withProblems(scopeOf('finance'), values, all)
-    show(asked as never, place, { form, version: place.saved?.version ?? 0, conflict: null, sheet })
+    show(context as never, place, { form, version: place.saved?.version ?? 0, conflict: null, sheet })
   })
 
-  const takeSheet = async ({ viewer, body, locale, query }: Asked<'parish' | 'initiative', Viewer>, place: Place) => {
-    const { ids, refused } = postedFiles(body, 'sheet')
+  const takeSheet = async (
+    { viewer, body, locale, query }: RouteContext<'parish' | 'initiative', Viewer>,
+    place: Place,
+  ) => {
+    const { ids, refused } = uploadStateOf(body, 'sheet')
     const [wrong] = refused
     if (wrong) return { problem: { key: wrong.reason, params: { name: wrong.name, max: mostMegabytes } } }
     const [file] = await findOwnFiles(db, viewer, ids)
     const fault = faultOf(file)
     if (fault || !file) return { problem: fault ?? problem('sheet_none') }
-    const read = await readWorkbook(await contentOf(await store.read(keyOf(file.sha256)))).catch(whenBusy)
+    const read = await readWorkbook(await contentOf(await store.read(keyOf(file.sha256)))).catch(refuseWhenBusy)
     if ('fault' in read) return { problem: problem(read.fault, file.name) }
-    const saved = formOf('finance', place.rows, locale, writingIn({ query, body, locale })).values
+    const saved = formOf('finance', place.rows, locale, contentLocale({ query, body, locale })).values
     const mode: Mode = modes.find((each) => each === body['mode']) ?? 'replace'
     const taken = withSheetRows(read.sheets, vocabulary, { saved, slug: place.initiative?.slug ?? '', locale, mode })
     return taken ?? { problem: problem('sheet_columns', file.name) }
@@ -122,12 +130,12 @@ export function sheetRoutes(
 const problem = (
   key: Unreadable | 'sheet_none' | 'sheet_type' | 'sheet_ods' | 'sheet_bytes' | 'sheet_columns',
   name = '',
-): Problem => ({
+): FormProblem => ({
   key,
   params: { name, max: mostBytes / 1024 / 1024 },
 })
 
-function faultOf(file: StoredFile | undefined): Problem | null {
+function faultOf(file: StoredFile | undefined): FormProblem | null {
   if (!file) return problem('sheet_none')
   if (file.type === 'ods') return problem('sheet_ods', file.name)
   if (file.type !== 'xlsx') return problem('sheet_type', file.name)

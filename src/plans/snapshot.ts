@@ -1,6 +1,6 @@
 import type { Category, PublishedInitiative } from '#initiatives/initiative.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { settled } from '#lib/text.ts'
+import { withFinishedTranslations } from '#lib/text.ts'
 import type {
   Content,
   Cooperation,
@@ -42,7 +42,8 @@ interface Named {
 }
 
 /** A plan's content as readers get it: what a version freezes and a preview shows. */
-export const snapshotOf = (plan: Named, content: Content): Snapshot => settled(everythingOf(plan, content))
+export const snapshotOf = (plan: Named, content: Content): Snapshot =>
+  withFinishedTranslations(everythingOf(plan, content))
 
 function everythingOf(plan: Named, content: Content): Snapshot {
   const titles = new Map(content.initiatives.map(({ id, title }) => [id, title]))

@@ -1,7 +1,7 @@
 import type { Db, Query } from '#db/db.ts'
-import { together } from '#db/together.ts'
-import { parishesOf, territoriesOf } from '#lib/reach.ts'
-import { holds, type Viewer } from '#lib/viewer.ts'
+import { queryTogether } from '#db/together.ts'
+import { parishIdsWithRole, territoryIdsWithRole } from '#lib/reach.ts'
+import { hasRole, type Viewer } from '#lib/viewer.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Comment } from './comment.ts'
 import type { Condition } from './condition.ts'
@@ -68,7 +68,7 @@ export function findRemarks(
   initiativeId: string | null,
 ): Promise<Remarks> {
   const about = initiativeId === null ? { section } : { section, initiativeId }
-  return together<Remarks>(db, {
+  return queryTogether<Remarks>(db, {
     notes: notesToMend(db, plan).where(about),
     comments: comments(db).where({ planId: plan.id, ...about }),
   })
@@ -99,10 +99,10 @@ export const listOpenConditions = (db: Db, viewer: Viewer): Promise<ConditionOfP
     .join('parishes', 'parishes.id', 'plans.parishId')
     .whereNull('confirmedAt')
     .modify((query: Query) => {
-      if (holds(viewer, 'lead')) return
+      if (hasRole(viewer, 'lead')) return
       query.where((own: Query) => {
-        own.whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
-        own.orWhereIn('parishes.id', parishesOf(viewer, 'partner'))
+        own.whereIn('parishes.territoryId', territoryIdsWithRole(viewer, 'partner'))
+        own.orWhereIn('parishes.id', parishIdsWithRole(viewer, 'partner'))
       })
     })
     .select('parishes.slug as parishSlug', 'parishes.names as parishNames')

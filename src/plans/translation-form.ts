@@ -1,8 +1,8 @@
 import { fingerprint } from '#lib/canonical.ts'
 import { locales, type Locale, type Multilingual } from '#lib/locale.ts'
-import { stateIn, type TranslationState } from '#lib/text.ts'
-import { changedWords, type Words } from '#lib/wording.ts'
-import { read, withProblems, type Body, type Form } from '#web/form.ts'
+import { translationState, type TranslationState } from '#lib/text.ts'
+import { wordDiff, type DiffPart } from '#lib/wording.ts'
+import { readForm, withProblems, type Body, type Form } from '#web/form.ts'
 import { translationForm } from './forms.ts'
 import { initiativeScope } from './initiative-form.ts'
 import type { SectionName } from './plan.ts'
@@ -17,7 +17,8 @@ const scopeOfTexts = (section: SectionName) => (section === 'initiatives' ? init
 const markOf = (...seen: unknown[]) => fingerprint(seen).slice(0, 16)
 
 // What a translator had before their eyes: the translation as it was, and the wording it was to be made from.
-const seenOf = (text: Multilingual, locale: Locale) => markOf(text[locale] ?? '', stateIn(locale, text) === 'draft')
+const seenOf = (text: Multilingual, locale: Locale) =>
+  markOf(text[locale] ?? '', translationState(locale, text) === 'draft')
 const originalOf = (text: Multilingual) => markOf(text[text.source])
 
 /** One text in one language as the side-by-side page shows it. */
@@ -30,7 +31,7 @@ export interface Target {
   seen: string
   original: string
   /** What changed in the original since the translation was made. */
-  changed: Words[] | null
+  changed: DiffPart[] | null
 }
 
 export interface Entry {
@@ -49,10 +50,10 @@ function targetOf(place: PlacedText, locale: Locale): Target {
     name: nameOf(place, locale),
     locale,
     isOriginal: locale === text.source,
-    state: stateIn(locale, text),
+    state: translationState(locale, text),
     seen: seenOf(text, locale),
     original: originalOf(text),
-    changed: earlier === undefined ? null : changedWords(earlier, text[text.source] ?? '', text.source),
+    changed: earlier === undefined ? null : wordDiff(earlier, text[text.source] ?? '', text.source),
   }
 }
 
@@ -80,7 +81,7 @@ export function readTexts(section: SectionName, texts: readonly PlacedText[], lo
       return target !== place.text.source && name in body ? [{ place, locale: target, name, field: place.field }] : []
     }),
   )
-  const reading = read(scopeOfTexts(section), translationForm(section, locale, sent), body)
+  const reading = readForm(scopeOfTexts(section), translationForm(section, locale, sent), body)
   if (!reading.ok) return reading
   const typed = sent.map(({ place, locale: target, name }) => ({
     place,

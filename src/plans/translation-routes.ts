@@ -3,15 +3,15 @@ import { listTerms } from '#glossary/queries.ts'
 import { termsIn, type Term } from '#glossary/term.ts'
 import { isLocale, locales, type Locale } from '#lib/locale.ts'
 import { readCursor, type ListPage } from '#lib/cursor.ts'
-import { holds, type Viewer } from '#lib/viewer.ts'
+import { hasRole, type Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found, NotFound } from '#web/errors.ts'
+import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
 import type { Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
-import { noticed } from '#web/site.ts'
+import { flash } from '#web/site.ts'
 import type { PlannedInitiative } from './content.ts'
 import { isSection, type Plan, type SectionName } from './plan.ts'
 import { may } from './policy.ts'
@@ -59,18 +59,19 @@ interface TranslationPage extends Omit<Place, 'texts'> {
   terms: Term[]
 }
 
-type Translating = Asked<'parish' | 'section', Viewer> | Asked<'parish' | 'section' | 'initiative', Viewer>
+type Translating =
+  RouteContext<'parish' | 'section', Viewer> | RouteContext<'parish' | 'section' | 'initiative', Viewer>
 
 /** A plan's translations: what waits in which language, and the original beside its translations. */
 export function translationRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const planOf = async (slug: string, viewer: Viewer) => {
-    const plan = found(await findPlan(db, slug))
+    const plan = orNotFound(await findPlan(db, slug))
     if (!may.view(viewer, plan)) throw new NotFound()
     return plan
   }
 
   get(paths.translations, signedIn, async ({ res, viewer, query, locale }) => {
-    ensure(holds(viewer, 'partner', 'lead', 'mentor', 'auditor'))
+    orForbidden(hasRole(viewer, 'partner', 'lead', 'mentor', 'auditor'))
     const { rows: begun, ...pages } = await listBegunPlans(db, viewer, locale, readCursor(query, 2))
     const ids = begun.map(({ parishId }) => parishId)
     const texts = Map.groupBy(await listTexts(db, ids), ({ parishId }) => parishId)
@@ -92,13 +93,13 @@ export function translationRoutes({ db }: Services, { get, post }: Pick<ReturnTy
     if (!isSection(section) || (slug !== null) !== (section === 'initiatives' || section === 'finance'))
       throw new NotFound()
     const content = await findContent(db, plan.parishId)
-    const initiative = slug === null ? null : found(content.initiatives.find((each) => each.slug === slug))
+    const initiative = slug === null ? null : orNotFound(content.initiatives.find((each) => each.slug === slug))
     const isHere = (text: PlacedText) => text.section === section && text.initiative?.id === initiative?.id
     return { plan, section, initiative, texts: textsIn(content).filter(isHere) }
   }
 
-  const show = async (asked: Translating, place: Place, typed?: { form: Form; clashes: string[] }, status = 200) => {
-    const { res, query, viewer, locale } = asked
+  const show = async (context: Translating, place: Place, typed?: { form: Form; clashes: string[] }, status = 200) => {
+    const { res, query, viewer, locale } = context
     const { texts, ...page } = place
     const into = intoOf(query['into'], texts)
     const onlyWaiting = query['show'] === 'waiting' && !typed
@@ -113,34 +114,34 @@ export function translationRoutes({ db }: Services, { get, post }: Pick<ReturnTy
     render(res, 'plans/translation', { ...page, entries, into, onlyWaiting, form, clashes, mayEdit, terms }, status)
   }
 
-  const open = async (asked: Translating) => show(asked, await placeOf(asked))
+  const open = async (context: Translating) => show(context, await placeOf(context))
 
-  const send = async (asked: Translating) => {
-    const { res, viewer, locale, body, query } = asked
-    const place = await placeOf(asked)
-    ensure(may.write(viewer, place.plan))
+  const send = async (context: Translating) => {
+    const { res, viewer, locale, body, query } = context
+    const place = await placeOf(context)
+    orForbidden(may.write(viewer, place.plan))
     if (!may.edit(viewer, place.plan)) throw new VersionConflict('the plan is no longer open')
     const reading = readTexts(place.section, place.texts, locale, body)
-    if (!reading.ok) return show(asked, place, { form: reading.form, clashes: [] }, 422)
-    if (!reading.typed.every(isSeen)) return clash(asked)
+    if (!reading.ok) return show(context, place, { form: reading.form, clashes: [] }, 422)
+    if (!reading.typed.every(isSeen)) return clash(context)
     const shown = query['show'] === 'waiting' ? '&show=waiting' : ''
     const to = `${addressOf(place)}?into=${intoOf(query['into'], place.texts).join('-')}${shown}`
     if (reading.typed.length > 0) {
       const change = (tx: AuditedTransaction) => translate(tx, place.plan, place, reading.typed)
-      return save(db, asked, { change, to, conflict: () => clash(asked) })
+      return save(db, context, { change, to, conflict: () => clash(context) })
     }
-    noticed(res, 'saved')
+    flash(res, 'saved')
     res.redirect(303, `/${locale}${to}`)
   }
 
   // Somebody changed a text meanwhile: what is stored stands beside what was typed, and saving again is a choice made knowingly.
-  const clash = async (asked: Translating) => {
-    const place = await placeOf(asked)
-    const form = { ...formOfTexts(place.section, []), values: asked.body }
-    const reading = readTexts(place.section, place.texts, asked.locale, asked.body)
+  const clash = async (context: Translating) => {
+    const place = await placeOf(context)
+    const form = { ...formOfTexts(place.section, []), values: context.body }
+    const reading = readTexts(place.section, place.texts, context.locale, context.body)
     const unseen = reading.ok ? reading.typed.filter((each) => !isSeen(each)) : []
     const clashes = unseen.map(({ place: { key, field }, locale }) => `${key}.${locale}.${field}`)
-    await show(asked, place, { form, clashes }, 409)
+    await show(context, place, { form, clashes }, 409)
   }
 
   get(paths.plans.translationOfSection, signedIn, open)

@@ -1,5 +1,12 @@
 import { locales, type Locale, type Multilingual } from '#lib/locale.ts'
-import { confirmIn, markDraft, stateIn, translationStates, writeIn, type TranslationState } from '#lib/text.ts'
+import {
+  confirmTranslation,
+  markUnfinished,
+  translationState,
+  translationStates,
+  setTranslation,
+  type TranslationState,
+} from '#lib/text.ts'
 import { initiativeTexts, type Content, type PlannedInitiative } from './content.ts'
 import type { SectionName } from './plan.ts'
 import { rowsOf, textsOf, type RowSection } from './sections.ts'
@@ -47,7 +54,7 @@ export type Counts = Record<TranslationState, number>
 
 const countIn = (locale: Locale, texts: readonly { text: Multilingual }[]): Counts => {
   const counts = Object.fromEntries(translationStates.map((state) => [state, 0])) as Counts
-  for (const { text } of texts) counts[stateIn(locale, text)] += 1
+  for (const { text } of texts) counts[translationState(locale, text)] += 1
   return counts
 }
 
@@ -91,6 +98,6 @@ export interface TypedText {
 
 /** A text with a translation put in. */
 export function retold(text: Multilingual, { locale, typed, unfinished, right }: TypedText): Multilingual {
-  const marked = markDraft(locale, writeIn(locale, text, typed) ?? text, unfinished)
-  return right ? confirmIn(locale, marked) : marked
+  const marked = markUnfinished(locale, setTranslation(locale, text, typed) ?? text, unfinished)
+  return right ? confirmTranslation(locale, marked) : marked
 }

@@ -1,5 +1,5 @@
 import type { Db, Query } from '#db/db.ts'
-import { together } from '#db/together.ts'
+import { queryTogether } from '#db/together.ts'
 import type { Day } from '#lib/day.ts'
 import { periodColumn } from '#initiatives/columns.ts'
 import type { PlanVersion } from './plan.ts'
@@ -83,7 +83,7 @@ const ofApproval = <T extends Approved>({ supersededAt, ...row }: T) => ({
 /** Everything that was ever handed in or put in force of a plan, newest first, without what it says. */
 export async function listFrozen(db: Db, planId: string): Promise<Listed[]> {
   const queries = { approvals: approvals(db, planId), submissions: submissions(db, planId) }
-  const found = await together<{ approvals: Approved[]; submissions: Submitted[] }>(db, queries)
+  const found = await queryTogether<{ approvals: Approved[]; submissions: Submitted[] }>(db, queries)
   return [...found.approvals.map(ofApproval), ...found.submissions.map((row) => ({ ...row, inForce: false }))].toSorted(
     (a, b) => Number(b.at) - Number(a.at) || b.major - a.major || a.minor - b.minor,
   )

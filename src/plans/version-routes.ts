@@ -3,10 +3,10 @@ import { parseDay, today, type Day } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { found, NotFound } from '#web/errors.ts'
-import { blank, withProblems, type Form } from '#web/form.ts'
+import { orNotFound, NotFound } from '#web/errors.ts'
+import { blankForm, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { anyone, type Asked, type routes } from '#web/routes.ts'
+import { anyone, type RouteContext, type routes } from '#web/routes.ts'
 import { planPapers } from './papers-print.ts'
 import { changesBetween } from './changes.ts'
 import type { PlanVersion } from './plan.ts'
@@ -44,35 +44,35 @@ const dayOf = (at: Date): Day => today(() => at)
 export function versionRoutes({ db, now, printer, config }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
   const papers = planPapers(printer, config)
   const showVersion = async (
-    { res, viewer, params, locale }: Asked<'parish', Viewer | null>,
+    { res, viewer, params, locale }: RouteContext<'parish', Viewer | null>,
     number: number | null,
   ) => {
-    const version = found(await findVersion(db, params.parish, number))
-    const mayWork = viewer !== null && may.view(viewer, found(await findPlan(db, params.parish)))
+    const version = orNotFound(await findVersion(db, params.parish, number))
+    const mayWork = viewer !== null && may.view(viewer, orNotFound(await findPlan(db, params.parish)))
     const timeline = timelineOfPlan(locale, version.period, version.snapshot, today(now))
     const size = papers.sizeOf(locale, version)
     render(res, 'plans/version', { version, parishSlug: params.parish, mayWork, timeline, size })
   }
 
-  get(paths.plans.inForce, anyone, (asked) => showVersion(asked, null))
+  get(paths.plans.inForce, anyone, (context) => showVersion(context, null))
 
   get(paths.plans.publishedVersions, anyone, async ({ res, params }) => {
-    const { snapshot } = found(await findVersion(db, params.parish, null))
+    const { snapshot } = orNotFound(await findVersion(db, params.parish, null))
     const versions = await listVersions(db, params.parish)
-    render(res, 'plans/versions', { versions, snapshot, since: blank('versions:since') })
+    render(res, 'plans/versions', { versions, snapshot, since: blankForm('versions:since') })
   })
 
-  get(paths.plans.publishedVersion, anyone, (asked) => {
-    if (!isNumber(asked.params.number)) throw new NotFound()
-    return showVersion(asked, Number(asked.params.number))
+  get(paths.plans.publishedVersion, anyone, (context) => {
+    if (!isNumber(context.params.number)) throw new NotFound()
+    return showVersion(context, Number(context.params.number))
   })
 
   get(paths.plans.publishedChanges, anyone, async ({ res, params, query, locale }) => {
     if (!isNumber(params.number)) throw new NotFound()
-    const version = found(await findVersion(db, params.parish, Number(params.number)))
+    const version = orNotFound(await findVersion(db, params.parish, Number(params.number)))
     const versions = await listVersions(db, params.parish)
     const { before, since, status } = startOf(version, versions, query['since'])
-    const old = before && found(await findVersion(db, params.parish, before.number))
+    const old = before && orNotFound(await findVersion(db, params.parish, before.number))
     const changes = old && changesIn(locale, changesBetween(old.snapshot, version.snapshot))
     render(res, 'plans/changes', { version, before, versions, changes, since }, status)
   })
@@ -81,10 +81,10 @@ export function versionRoutes({ db, now, printer, config }: Services, { get }: P
 /** What a version is compared with: the one before it, the one somebody names, or the one in force on a day. */
 function startOf(version: Version, versions: readonly Version[], asked: string | undefined) {
   const previous = versions.find(({ number }) => number === version.number - 1) ?? null
-  const since = blank('versions:since', { since: asked ?? '' })
+  const since = blankForm('versions:since', { since: asked ?? '' })
   if (asked === undefined || asked.trim() === '') return { before: previous, since, status: 200 }
   if (isNumber(asked))
-    return { before: found(versions.find(({ number }) => number === Number(asked))), since, status: 200 }
+    return { before: orNotFound(versions.find(({ number }) => number === Number(asked))), since, status: 200 }
   const day = parseDay(asked)
   if (day) return { before: versionOn(versions, day, dayOf) ?? null, since, status: 200 }
   const wrong = withProblems('versions:since', since.values, { since: { key: 'day', params: {} } })

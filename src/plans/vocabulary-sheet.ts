@@ -1,5 +1,5 @@
 import { locales, type Locale } from '#lib/locale.ts'
-import { words } from '#web/words.ts'
+import { translations } from '#web/words.ts'
 import { chosen, columnsIn } from './finance-sheet.ts'
 import { plain, type Vocabulary } from './sheet-form.ts'
 
@@ -20,7 +20,7 @@ export const vocabulary: Vocabulary = {
 }
 
 function choicesIn(locale: Locale): [string, string][] {
-  const { t } = words[locale]
+  const { t } = translations[locale]
   return chosen.flatMap(([field, group, keys]) =>
     keys.flatMap((key): [string, string][] => [
       [`${field} ${key}`, key],

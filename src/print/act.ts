@@ -1,12 +1,12 @@
 import type { Locale } from '#lib/locale.ts'
-import type { Letterhead, Prose, Run, Table } from './document.ts'
+import type { Letterhead, Prose, TextRun, Table } from './document.ts'
 
 /** One of the two languages that stand side by side. */
 export interface HandoverSide {
   lang: Locale
   title: string
-  facts: [string, Run][]
-  notes: Run[]
+  facts: [string, TextRun][]
+  notes: TextRun[]
   terms: { title: string; prose: Prose } | null
 }
 
@@ -16,6 +16,6 @@ export interface HandoverDocument extends Letterhead {
   draft: string | null
   sides: [HandoverSide, HandoverSide]
   tables: Table[]
-  signatures: { heading: Run; parties: { title: Run; lines: [Run, string][] }[] }
+  signatures: { heading: TextRun; parties: { title: TextRun; lines: [TextRun, string][] }[] }
   foot: { left: string; right: string }
 }

@@ -2,11 +2,11 @@ import type { Inline } from '#lib/markdown.ts'
 import type { Locale } from '#lib/locale.ts'
 
 /** Running text; a stretch in another language than the document's names it, and may carry a small mark saying so. */
-export type Run = (Inline | { strong: Run } | { lang: Locale; of: Run } | { small: string })[]
+export type TextRun = (Inline | { strong: TextRun } | { lang: Locale; of: TextRun } | { small: string })[]
 
-export type Prose = ({ paragraph: Run } | { list: Prose[]; ordered: boolean })[]
+export type Prose = ({ paragraph: TextRun } | { list: Prose[]; ordered: boolean })[]
 
-export interface Column {
+export interface TableColumn {
   head: string
   number?: boolean
   /** As wide as its longest cell, or a share of what is left. */
@@ -14,26 +14,26 @@ export interface Column {
 }
 
 export interface Table {
-  caption: Run
-  columns: Column[]
-  rows: Run[][]
+  caption: TextRun
+  columns: TableColumn[]
+  rows: TextRun[][]
   /** Rows at the end, set apart; they do not repeat on every page. */
-  totals: Run[][]
+  totals: TextRun[][]
 }
 
 /** A part of a printed document, from top to bottom. */
-export type Part =
-  | { heading: Run; level: 1 | 2 | 3 }
-  | { lead: Run }
-  | { note: Run }
+export type DocumentPart =
+  | { heading: TextRun; level: 1 | 2 | 3 }
+  | { lead: TextRun }
+  | { note: TextRun }
   | { prose: Prose; lang?: Locale }
-  | { facts: [string, Run][] }
-  | { bullets: Run[] }
+  | { facts: [string, TextRun][] }
+  | { bullets: TextRun[] }
   | { table: Table }
   /** Lines to sign on, each with who signs there and what is known of it already. */
-  | { signatures: [who: string, known: Run][] }
+  | { signatures: [who: string, known: TextRun][] }
   /** On pages of their own, turned on their side for wide tables. */
-  | { wide: Part[] }
+  | { wide: DocumentPart[] }
 
 /** What stands on every paper of the project, and where its date comes from. */
 export interface Letterhead {
@@ -41,10 +41,10 @@ export interface Letterhead {
   title: string
   publicity: { union: string; fund: string; programme: string }
   /** When what is printed was decided, in UTC; the same every time it is printed. */
-  dated: Dated | null
+  dated: DatedDocument | null
 }
 
-export interface Dated {
+export interface DatedDocument {
   year: number
   month: number
   day: number
@@ -53,14 +53,14 @@ export interface Dated {
   second: number
 }
 
-export interface Printed extends Letterhead {
+export interface PrintedDocument extends Letterhead {
   over: string
-  name: Run
-  facts: [string, Run][]
+  name: TextRun
+  facts: [string, TextRun][]
   /** A word across each page of what is not in force. */
   draft: string | null
   /** The heading of a list of what is in it; null where it is short. */
   contents: string | null
   foot: { left: string; right: string }
-  parts: Part[]
+  parts: DocumentPart[]
 }

@@ -1,4 +1,4 @@
-import type { Letterhead, Run } from './document.ts'
+import type { Letterhead, TextRun } from './document.ts'
 
 /** Sheets of small labels to stick on things, three beside each other and eight below: each names a thing and opens its page. */
 export interface Labels extends Letterhead {
@@ -6,7 +6,7 @@ export interface Labels extends Letterhead {
   project: string
   labels: {
     number: string
-    name: Run
+    name: TextRun
     owner: string
     /** Whether the programme paid, so that its emblem stands on the label. */
     emblem: boolean

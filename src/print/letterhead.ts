@@ -1,8 +1,8 @@
 import type { Locale } from '#lib/locale.ts'
-import type { Dated, Letterhead } from './document.ts'
+import type { DatedDocument, Letterhead } from './document.ts'
 
 /** When what is printed was decided. */
-export interface Decided {
+export interface PlanDecision {
   at: Date
 }
 
@@ -10,7 +10,7 @@ export interface Decided {
 export type Publicity = Letterhead['publicity']
 
 /** The head of a paper: its language, its title, the publicity of the programme, and the moment it is dated with. */
-export const letterhead = (lang: Locale, title: string, publicity: Publicity, { at }: Decided): Letterhead => ({
+export const letterhead = (lang: Locale, title: string, publicity: Publicity, { at }: PlanDecision): Letterhead => ({
   lang,
   title,
   publicity,
@@ -18,7 +18,7 @@ export const letterhead = (lang: Locale, title: string, publicity: Publicity, { 
 })
 
 // Typst writes the time of a document as if it were in Greenwich.
-const datedAt = (at: Date): Dated => ({
+const datedAt = (at: Date): DatedDocument => ({
   year: at.getUTCFullYear(),
   month: at.getUTCMonth() + 1,
   day: at.getUTCDate(),

@@ -1,12 +1,12 @@
-import type { Letterhead, Run } from './document.ts'
+import type { Letterhead, TextRun } from './document.ts'
 
 /** One sheet for a notice board. It takes as much of the text as can be read from a step away, and says how much it left out. */
-export interface Poster extends Letterhead {
+export interface OnePageDocument extends Letterhead {
   over: string
   name: string
   draft: string | null
   intro: string
-  initiatives: { title: Run; summary: Run; facts: string[] }[]
+  initiatives: { title: TextRun; summary: TextRun; facts: string[] }[]
   /** "and 3 more", at [n] for n initiatives left out. */
   more: string[]
   money: [string, string][]

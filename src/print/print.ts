@@ -1,27 +1,27 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { workers } from '#lib/workers.ts'
+import { workerPool } from '#lib/workers.ts'
 import type { HandoverDocument } from './act.ts'
-import type { CertificatePaper } from './certificate.ts'
-import type { Printed } from './document.ts'
+import type { CertificateDocument } from './certificate.ts'
+import type { PrintedDocument } from './document.ts'
 import type { Labels } from './labels.ts'
-import type { Poster } from './poster.ts'
+import type { OnePageDocument } from './poster.ts'
 import type { SignInSheet } from './sheet.ts'
-import type { Order } from './typesetter.ts'
+import type { TypesetJob } from './typesetter.ts'
 
 /** What can be printed: a template of views/print, with what it takes. */
 interface Templates {
   act: HandoverDocument
-  document: Printed
+  document: PrintedDocument
   labels: Labels
-  poster: Poster
+  poster: OnePageDocument
   sheet: SignInSheet
-  certificate: CertificatePaper
+  certificate: CertificateDocument
 }
 
 /** A PDF, whole and compressed for the way, with a tag that changes with its bytes. */
-export interface Paper {
+export interface PrintedPdf {
   pdf: Buffer
   gzip: Buffer
   etag: string
@@ -33,7 +33,7 @@ const mostKept = 48_000_000
 const packed = promisify(gzip)
 
 // Two at once, and forty waiting: whoever comes after is told that it is busy.
-const typeset: (order: Order) => Promise<Uint8Array> = workers(new URL('typesetter.ts', import.meta.url), {
+const typeset: (order: TypesetJob) => Promise<Uint8Array> = workerPool(new URL('typesetter.ts', import.meta.url), {
   most: 2,
   waiting: 40,
   seconds: 20,
@@ -41,23 +41,23 @@ const typeset: (order: Order) => Promise<Uint8Array> = workers(new URL('typesett
 
 /** Prints PDF, tagged, the same bytes for the same data; `logo` is the image of the programme's, if there is one. */
 export function printer(logo: Uint8Array | null) {
-  const kept = new Map<string, Promise<Paper>>()
+  const kept = new Map<string, Promise<PrintedPdf>>()
   const sizes = new Map<string, number>()
   let bytes = 0
 
-  async function print<T extends keyof Templates>(template: T, data: Templates[T]): Promise<Paper> {
+  async function print<T extends keyof Templates>(template: T, data: Templates[T]): Promise<PrintedPdf> {
     const pdf = Buffer.from(await typeset({ template, data: JSON.stringify(data), logo }))
     const etag = `"${createHash('sha256').update(pdf).digest('base64url').slice(0, 22)}"`
     return { pdf, gzip: await packed(pdf), etag }
   }
 
-  const forget = (key: string, paper: Promise<Paper>) => {
+  const forget = (key: string, paper: Promise<PrintedPdf>) => {
     kept.delete(key)
     sizes.delete(key)
     void paper.then(({ pdf, gzip }) => (bytes -= pdf.length + gzip.length))
   }
 
-  async function keep(key: string, printing: Promise<Paper>): Promise<Paper> {
+  async function keep(key: string, printing: Promise<PrintedPdf>): Promise<PrintedPdf> {
     kept.set(key, printing)
     try {
       const { pdf, gzip } = await printing
@@ -74,7 +74,7 @@ export function printer(logo: Uint8Array | null) {
   return {
     print,
     /** The same of what `key` names and never changes: printed by the first who asks, and kept for the others. */
-    printOnce: <T extends keyof Templates>(key: string, template: T, data: () => Templates[T]): Promise<Paper> =>
+    printOnce: <T extends keyof Templates>(key: string, template: T, data: () => Templates[T]): Promise<PrintedPdf> =>
       kept.get(key) ?? keep(key, print(template, data())),
     /** Bytes on the way of what was printed under this name and is still kept; null where nothing is. */
     sizeOf: (key: string): number | null => sizes.get(key) ?? null,

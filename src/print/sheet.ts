@@ -1,13 +1,13 @@
-import type { Letterhead, Run } from './document.ts'
+import type { Letterhead, TextRun } from './document.ts'
 
 /** A list for signing on one date: names that are known, rows for who comes besides, and a code that names the sheet. */
 export interface SignInSheet extends Letterhead {
   draft: null
   over: string
-  name: Run
-  facts: [string, Run][]
+  name: TextRun
+  facts: [string, TextRun][]
   columns: { number: string; name: string; parish: string; signature: string }
-  rows: { name: string; parish: Run }[]
+  rows: { name: string; parish: TextRun }[]
   walkIns: { text: string; count: number }
   /** Who signs for the list as a whole: trainers and the organiser. */
   signers: { role: string; name: string }[]

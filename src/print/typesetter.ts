@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads'
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler'
 
 /** A template below views/print and what it prints: JSON, of which nothing is ever read as Typst. */
-export interface Order {
+export interface TypesetJob {
   template: string
   data: string
   logo: Uint8Array | null
@@ -14,7 +14,7 @@ const fonts = fileURLToPath(new URL('fonts/', import.meta.url))
 
 const compiler = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontPaths: [fonts] }] })
 
-function typeset({ template, data, logo }: Order): Uint8Array {
+function typeset({ template, data, logo }: TypesetJob): Uint8Array {
   if (logo) compiler.mapShadow(`${templates}logo`, Buffer.from(logo))
   const inputs = { data, logo: logo ? 'yes' : '' }
   const compiled = compiler.compile({ mainFilePath: `${templates}${template}.typ`, inputs })
@@ -28,7 +28,7 @@ function typeset({ template, data, logo }: Order): Uint8Array {
   }
 }
 
-parentPort?.on('message', (order: Order) => {
+parentPort?.on('message', (order: TypesetJob) => {
   parentPort?.postMessage(new Uint8Array(typeset(order)))
   compiler.evictCache(4)
 })

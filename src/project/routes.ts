@@ -5,7 +5,7 @@ import { findParishes } from '#parishes/list-queries.ts'
 import { paths } from '#paths/paths.ts'
 import type { CountedTerritory } from '#places/queries.ts'
 import type { Services } from '#services/services.ts'
-import { found } from '#web/errors.ts'
+import { orNotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { anyone, routes } from '#web/routes.ts'
 import { sections, trainingDays, type Partner, type Project } from './project.ts'
@@ -48,7 +48,7 @@ export function projectRoutes({ db }: Services) {
   get('/', anyone, async ({ res, locale }) => {
     const { territories, parishes, areAll } = await findParishes(db, mappedParishes)
     render(res, 'project/home', {
-      project: found(await findProject(db)),
+      project: orNotFound(await findProject(db)),
       days: trainingDays,
       places: areAll ? byTerritory(parishes, locale) : null,
       territories,
@@ -63,7 +63,7 @@ export function projectRoutes({ db }: Services) {
       render(res, 'project/page', {
         name,
         sections: sections[name],
-        project: found(await findProject(db)),
+        project: orNotFound(await findProject(db)),
         partners: name === 'about' ? await listPartners(db) : [],
         days: trainingDays,
       })

@@ -19,7 +19,7 @@ export const resourceForm = inEachLocale((field) =>
       availability: field.multilingual(400),
       verifiedBy: field.text(200),
       verifiedOn: field.day(),
-      public: field.tick(),
+      public: field.checkbox(),
     })
     .refine(({ verifiedBy, verifiedOn }) => (verifiedBy === '') === (verifiedOn === null), {
       path: ['verifiedBy'],

@@ -1,11 +1,11 @@
 import type { Locale } from '#lib/locale.ts'
-import { blank, fillIn, readIn, type Body, type Form } from '#web/form.ts'
+import { blankForm, fillIn, readIn, type Body, type Form } from '#web/form.ts'
 import { resourceForm } from './forms.ts'
 import type { Resource, ResourceFacts } from './resource.ts'
 
 const words = 'resources:form'
 
-export const newResource = (values: Body = {}): Form => blank(words, values)
+export const newResource = (values: Body = {}): Form => blankForm(words, values)
 
 /** A stored resource as a form for somebody who reads days in `locale` and writes texts in `writing`. */
 export function fillResource(locale: Locale, writing: Locale, resource: Resource): Form {

@@ -4,13 +4,13 @@ import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found, NotFound } from '#web/errors.ts'
-import type { Difference, Form } from '#web/form.ts'
+import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
+import type { FieldDifference, Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { routes, signedIn, type Asked } from '#web/routes.ts'
+import { routes, signedIn, type RouteContext } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
-import { noticed } from '#web/site.ts'
-import { goingOnIn, writingIn } from '#web/writing.ts'
+import { flash } from '#web/site.ts'
+import { nextContentLocale, contentLocale } from '#web/writing.ts'
 import { bringBack, enter, markGone, revise } from './commands.ts'
 import { may } from './policy.ts'
 import { findPlace, findResource, listResources } from './queries.ts'
@@ -40,98 +40,98 @@ interface FormPage {
   writing: Locale
   categories: typeof categories
   mayEdit: boolean
-  conflict: Difference[] | null
+  conflict: FieldDifference[] | null
   /** Whether to go back to the plan once it is saved. */
   forPlan: boolean
 }
 
-type OfParish = Asked<'parish', Viewer>
-type OfResource = Asked<'parish' | 'resource', Viewer>
+type OfParish = RouteContext<'parish', Viewer>
+type OfResource = RouteContext<'parish' | 'resource', Viewer>
 
 /** The register of what a parish has. */
 export function resourceRoutes({ db, now }: Services) {
   const { router, get, post } = routes()
 
   const placeOf = async ({ viewer, params }: OfParish, allowed: typeof may.edit = may.view): Promise<Place> => {
-    const place = found(await findPlace(db, params.parish))
+    const place = orNotFound(await findPlace(db, params.parish))
     if (!may.view(viewer, place)) throw new NotFound()
-    ensure(allowed(viewer, place))
+    orForbidden(allowed(viewer, place))
     return place
   }
 
-  const one = async (asked: OfResource, allowed = may.view) => {
-    const place = await placeOf(asked, allowed)
-    return { place, resource: found(await findResource(db, place.parishId, asked.params.resource)) }
+  const one = async (context: OfResource, allowed = may.view) => {
+    const place = await placeOf(context, allowed)
+    return { place, resource: orNotFound(await findResource(db, place.parishId, context.params.resource)) }
   }
 
-  const show = (asked: OfParish, page: Pick<FormPage, 'place' | 'form'> & Partial<FormPage>, status = 200) => {
-    const rights = { mayEdit: may.edit(asked.viewer, page.place), forPlan: isForPlan(asked) }
-    const rest = { resource: null, writing: writingIn(asked), categories, conflict: null }
-    render(asked.res, 'resources/form', { ...rest, ...rights, ...page }, status)
+  const show = (context: OfParish, page: Pick<FormPage, 'place' | 'form'> & Partial<FormPage>, status = 200) => {
+    const rights = { mayEdit: may.edit(context.viewer, page.place), forPlan: isForPlan(context) }
+    const rest = { resource: null, writing: contentLocale(context), categories, conflict: null }
+    render(context.res, 'resources/form', { ...rest, ...rights, ...page }, status)
   }
 
-  get(paths.resources.list, signedIn, async (asked) => {
-    const { res, viewer, query } = asked
-    const place = await placeOf(asked)
+  get(paths.resources.list, signedIn, async (context) => {
+    const { res, viewer, query } = context
+    const place = await placeOf(context)
     const category = categories.find((each) => each === query['category']) ?? null
     const gone = query['state'] === 'gone'
     const resources = await listResources(db, place.parishId, { category: category ?? undefined, gone })
     render(res, 'resources/list', { place, resources, categories, category, gone, mayEdit: may.edit(viewer, place) })
   })
 
-  get(paths.resources.add, signedIn, async (asked) => {
-    const place = await placeOf(asked, may.edit)
-    const category = categories.find((each) => each === asked.query['category'])
-    show(asked, { place, form: newResource(category && { category }) })
+  get(paths.resources.add, signedIn, async (context) => {
+    const place = await placeOf(context, may.edit)
+    const category = categories.find((each) => each === context.query['category'])
+    show(context, { place, form: newResource(category && { category }) })
   })
 
-  post(paths.resources.add, signedIn, async (asked) => {
-    const { locale, body } = asked
-    const place = await placeOf(asked, may.edit)
-    const reading = readResource(locale, writingIn(asked), body, null)
-    if (!reading.ok) return show(asked, { place, form: reading.form }, 422)
-    await saveNew(db, asked, {
+  post(paths.resources.add, signedIn, async (context) => {
+    const { locale, body } = context
+    const place = await placeOf(context, may.edit)
+    const reading = readResource(locale, contentLocale(context), body, null)
+    if (!reading.ok) return show(context, { place, form: reading.form }, 422)
+    await saveNew(db, context, {
       make: async (tx) => {
         const { id } = await enter(tx, place.parishId, reading.facts)
-        return isForPlan(asked) ? `${planOf(place)}?resource=${id}` : registerOf(place)
+        return isForPlan(context) ? `${planOf(place)}?resource=${id}` : registerOf(place)
       },
     })
   })
 
-  get(paths.resources.resource, signedIn, async (asked) => {
-    const { place, resource } = await one(asked)
-    show(asked, { place, resource, form: fillResource(asked.locale, writingIn(asked), resource) })
+  get(paths.resources.resource, signedIn, async (context) => {
+    const { place, resource } = await one(context)
+    show(context, { place, resource, form: fillResource(context.locale, contentLocale(context), resource) })
   })
 
-  post(paths.resources.resource, signedIn, async (asked) => {
-    const { locale, body } = asked
-    const { place, resource } = await one(asked, may.edit)
+  post(paths.resources.resource, signedIn, async (context) => {
+    const { locale, body } = context
+    const { place, resource } = await one(context, may.edit)
     const seen = { id: resource.id, version: Number(body['version']) || 0 }
-    const reading = readResource(locale, writingIn(asked), body, resource)
-    if (!reading.ok) return show(asked, { place, resource, form: reading.form }, 422)
-    const going = body['then'] === undefined ? '' : `/${resource.id}?in=${goingOnIn(asked)}`
-    await save(db, asked, {
+    const reading = readResource(locale, contentLocale(context), body, resource)
+    if (!reading.ok) return show(context, { place, resource, form: reading.form }, 422)
+    const going = body['then'] === undefined ? '' : `/${resource.id}?in=${nextContentLocale(context)}`
+    await save(db, context, {
       change: (tx) => revise(tx, seen, reading.facts),
       to: `${registerOf(place)}${going}`,
       conflict: {
-        latest: () => one(asked, may.edit),
-        fill: (now) => fillResource(locale, writingIn(asked), now.resource),
-        show: (now, form, conflict) => show(asked, { ...now, form, conflict }, 409),
+        latest: () => one(context, may.edit),
+        fill: (now) => fillResource(locale, contentLocale(context), now.resource),
+        show: (now, form, conflict) => show(context, { ...now, form, conflict }, 409),
       },
     })
   })
 
-  get(paths.resources.gone, signedIn, async (asked) => {
-    render(asked.res, 'resources/gone', await one(asked, may.edit))
+  get(paths.resources.gone, signedIn, async (context) => {
+    render(context.res, 'resources/gone', await one(context, may.edit))
   })
 
-  const turn = (path: 'gone' | 'back', take: (asked: OfResource, resource: ResourceInUse) => Promise<void>) => {
-    post(paths.resources[path], signedIn, async (asked) => {
-      const { place, resource } = await one(asked, may.edit)
+  const turn = (path: 'gone' | 'back', take: (context: OfResource, resource: ResourceInUse) => Promise<void>) => {
+    post(paths.resources[path], signedIn, async (context) => {
+      const { place, resource } = await one(context, may.edit)
       // Pressed twice, or by two people: it is so already.
-      if ((resource.goneOn === null) === (path === 'gone')) await take(asked, resource)
-      noticed(asked.res, 'saved')
-      asked.res.redirect(303, `/${asked.locale}${registerOf(place)}`)
+      if ((resource.goneOn === null) === (path === 'gone')) await take(context, resource)
+      flash(context.res, 'saved')
+      context.res.redirect(303, `/${context.locale}${registerOf(place)}`)
     })
   }
 

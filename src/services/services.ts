@@ -5,7 +5,7 @@ import type { Job } from '#jobs/job.ts'
 import type { Clock } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Printer } from '#print/print.ts'
-import type { Limits } from '#web/limits.ts'
+import type { RateLimiter } from '#web/limits.ts'
 import type { Link } from '#web/links.ts'
 
 /** What of the configuration the pages of a module read. */
@@ -29,7 +29,7 @@ export interface Services {
   secret: string
   /** Tells the present instant, in the demonstration that of its story. */
   now: Clock
-  limits: Limits
+  limits: RateLimiter
   printer: Printer
   /** Every module of the portal, in the order of `modules.ts`. */
   modules: readonly Module[]

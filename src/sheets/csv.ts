@@ -1,11 +1,11 @@
 import type { Locale } from '#lib/locale.ts'
-import type { Cell, Column, Workbook } from './sheet.ts'
+import type { Cell, WorksheetColumn, Workbook } from './sheet.ts'
 
 /** A workbook's sheet as CSV for spreadsheet programs of one language: a mark of its encoding, and no cell that acts. */
 export function csvOf(locale: Locale, { sheet }: Workbook): string {
   const [separator, mark] = locale === 'en' ? [',', '.'] : [';', ',']
   const columns = sheet.columns.flatMap(({ hidden, kind }, at) => (hidden ? [] : [{ kind, at }]))
-  const said = (cell: Cell | undefined, kind: Column['kind']) => {
+  const said = (cell: Cell | undefined, kind: WorksheetColumn['kind']) => {
     if (cell === null || cell === undefined) return ''
     if (typeof cell === 'string') return harmless(cell)
     if (typeof cell === 'object' && 'month' in cell) return cell.month.split('-').reverse().join('.')

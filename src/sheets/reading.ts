@@ -1,5 +1,5 @@
 import exceljs from 'exceljs'
-import { mostCells, type ReadCell, type ReadSheet, type Unreadable } from './sheet.ts'
+import { mostCells, type ReadCell, type ReadWorksheet, type Unreadable } from './sheet.ts'
 
 class Stop extends Error {
   readonly reason: Unreadable
@@ -9,16 +9,16 @@ class Stop extends Error {
   }
 }
 
-export type Reading = { sheets: ReadSheet[] } | { fault: Unreadable }
+export type WorkbookReading = { sheets: ReadWorksheet[] } | { fault: Unreadable }
 
 /** What stands in a workbook's cells: of a formula the value it had, never the formula itself. */
-export async function read(bytes: Uint8Array): Promise<Reading> {
+export async function readWorkbookFile(bytes: Uint8Array): Promise<WorkbookReading> {
   try {
     const book = new exceljs.Workbook()
     await book.xlsx.load(Buffer.from(bytes) as never, { ignoreNodes: ['dataValidations', 'conditionalFormatting'] })
     let left = mostCells
     const sheets = book.worksheets.map((page) => {
-      const rows: ReadSheet['rows'] = []
+      const rows: ReadWorksheet['rows'] = []
       page.eachRow((row, number) => {
         const cells = Array.from({ length: Math.min(row.cellCount, 200) }, (_, at) => cellOf(row.getCell(at + 1).value))
         left -= cells.filter((cell) => cell !== null).length

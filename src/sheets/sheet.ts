@@ -2,29 +2,29 @@
 export type Cell = string | number | null | { month: string } | { formula: string; result: number }
 
 /** How a column's numbers are shown. */
-export type Kind = 'text' | 'euros' | 'quantity' | 'month'
+export type CellKind = 'text' | 'euros' | 'quantity' | 'month'
 
-export interface Column {
+export interface WorksheetColumn {
   /** What the column is known by in every language; it stands in a hidden row below the heads. */
   key: string
   head: string
-  kind: Kind
+  kind: CellKind
   width: number
   hidden?: boolean
   /** The values that may be chosen, which the sheet of codes lists. */
   choices?: readonly string[]
 }
 
-export interface Sheet {
+export interface Worksheet {
   name: string
-  columns: Column[]
+  columns: WorksheetColumn[]
   rows: Cell[][]
   totals: Cell[]
 }
 
 /** A workbook as it is written: a sheet to work in, and one that tells which values may stand where. */
 export interface Workbook {
-  sheet: Sheet
+  sheet: Worksheet
   codes: { name: string; columns: { head: string; key: string; values: { key: string; word: string }[] }[] }
   title: string
 }
@@ -32,7 +32,7 @@ export interface Workbook {
 /** A cell as it was read: its text as a person in that language would type it, and where it stands. */
 export type ReadCell = { text: string } | { number: number } | { date: string } | { fault: 'formula' | 'error' } | null
 
-export interface ReadSheet {
+export interface ReadWorksheet {
   name: string
   rows: { number: number; cells: ReadCell[] }[]
 }

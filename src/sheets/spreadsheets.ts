@@ -1,10 +1,10 @@
-import { Busy, workers } from '#lib/workers.ts'
-import type { Errand } from './clerk.ts'
-import type { Reading } from './reading.ts'
+import { PoolBusy, workerPool } from '#lib/workers.ts'
+import type { SpreadsheetJob } from './clerk.ts'
+import type { WorkbookReading } from './reading.ts'
 import type { Workbook } from './sheet.ts'
 
 // What a sheet unfolds to is only known when it has been unfolded: a thread that needs too much ends alone.
-const work: (errand: Errand) => Promise<unknown> = workers(new URL('clerk.ts', import.meta.url), {
+const work: (errand: SpreadsheetJob) => Promise<unknown> = workerPool(new URL('clerk.ts', import.meta.url), {
   most: 1,
   waiting: 20,
   seconds: 15,
@@ -16,11 +16,11 @@ export const writeWorkbook = async (book: Workbook): Promise<Buffer> =>
   Buffer.from((await work({ write: book })) as Uint8Array)
 
 /** What stands in an XLSX of at most mostBytes bytes, or why it cannot be read. */
-export async function readWorkbook(bytes: Uint8Array): Promise<Reading> {
+export async function readWorkbook(bytes: Uint8Array): Promise<WorkbookReading> {
   try {
-    return (await work({ read: bytes })) as Reading
+    return (await work({ read: bytes })) as WorkbookReading
   } catch (error) {
-    if (error instanceof Busy) throw error
+    if (error instanceof PoolBusy) throw error
     return { fault: 'sheet_too_large' }
   }
 }

@@ -1,14 +1,19 @@
 import exceljs from 'exceljs'
-import { lettersOf, type Cell, type Column, type Workbook } from './sheet.ts'
+import { lettersOf, type Cell, type WorksheetColumn, type Workbook } from './sheet.ts'
 
-const formats: Record<Column['kind'], string> = { text: '@', euros: '#,##0.00', quantity: '0.##', month: 'mm.yyyy' }
+const formats: Record<WorksheetColumn['kind'], string> = {
+  text: '@',
+  euros: '#,##0.00',
+  quantity: '0.##',
+  month: 'mm.yyyy',
+}
 
 // The heads stand in the first row, their keys hidden in the second, what people write from the third.
 const firstRow = 3
 const roomForMore = 500
 
 /** A workbook's bytes. Texts are cells of text whatever they begin with; the only formulas are ours. */
-export async function write({ sheet, codes, title }: Workbook): Promise<Uint8Array> {
+export async function writeWorkbookFile({ sheet, codes, title }: Workbook): Promise<Uint8Array> {
   const book = new exceljs.Workbook()
   book.title = title
   const page = book.addWorksheet(sheet.name, { views: [{ state: 'frozen', ySplit: 2 }] })
@@ -44,7 +49,7 @@ function writeCodes(book: exceljs.Workbook, { name, columns }: Workbook['codes']
   page.getRow(1).font = { bold: true }
 }
 
-function offerChoices(page: exceljs.Worksheet, columns: Column[], codes: Workbook['codes'], rows: number) {
+function offerChoices(page: exceljs.Worksheet, columns: WorksheetColumn[], codes: Workbook['codes'], rows: number) {
   columns.forEach(({ key }, at) => {
     const list = codes.columns.findIndex((each) => each.key === key)
     const values = codes.columns[list]?.values ?? []

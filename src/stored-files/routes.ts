@@ -1,7 +1,7 @@
 import type { Db } from '#db/db.ts'
 import { isUuid } from '#lib/fields.ts'
 import { paths } from '#paths/paths.ts'
-import { found } from '#web/errors.ts'
+import { orNotFound } from '#web/errors.ts'
 import { routes, signedIn } from '#web/routes.ts'
 import { findOwnFiles } from '#files/queries.ts'
 import { sendFile } from '#files/send.ts'
@@ -13,12 +13,12 @@ export function storedFileRoutes({ db, store }: { db: Db; store: Store }) {
 
   get(paths.files.file, signedIn, async ({ res, viewer, params }) => {
     const [file] = isUuid(params.file) ? await findOwnFiles(db, viewer, [params.file]) : []
-    await sendFile(res, store, found(file))
+    await sendFile(res, store, orNotFound(file))
   })
 
   get(paths.files.smallFile, signedIn, async ({ res, viewer, params }) => {
     const [file] = isUuid(params.file) ? await findOwnFiles(db, viewer, [params.file]) : []
-    await sendFile(res, store, found(file), { small: true })
+    await sendFile(res, store, orNotFound(file), { small: true })
   })
 
   return router

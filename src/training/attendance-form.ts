@@ -1,5 +1,5 @@
 import type { Locale } from '#lib/locale.ts'
-import { blank, readRows, rowKeys, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
+import { blankForm, readRows, rowKeys, withProblems, type Body, type Form, type FormProblem } from '#web/form.ts'
 import {
   lengthOf,
   signOf,
@@ -26,7 +26,7 @@ const blankRows = ['new-1', 'new-2', 'new-3']
 const mostRows = 60
 
 const text = (body: Body, name: string) => String(body[name] ?? '').trim()
-const problem = (key: string, params: object = {}): Problem => ({ key, params })
+const problem = (key: string, params: object = {}): FormProblem => ({ key, params })
 
 /** The list as it stands, ready to be written: minutes are those of the whole date until somebody says otherwise. */
 export function fillAttendance({ list, modality }: Taken): Form {
@@ -40,7 +40,7 @@ export function fillAttendance({ list, modality }: Taken): Form {
     values[`${row}.was`] = signOf(mark)
   }
   for (const key of blankRows) Object.assign(values, blankRow(key, { list, modality }))
-  return blank(words, values)
+  return blankForm(words, values)
 }
 
 const blankRow = (key: string, { list, modality }: Taken): Body => ({
@@ -103,13 +103,13 @@ function withMethods(body: Body): Body {
   return { ...body, ...Object.fromEntries(rowKeys(body).map((key) => [`row.${key}.method`, methodOf(key)] as const)) }
 }
 
-function problemsOf(body: Body, { list }: Taken, keys: readonly string[]): Record<string, Problem> {
+function problemsOf(body: Body, { list }: Taken, keys: readonly string[]): Record<string, FormProblem> {
   const max = lengthOf(list)
   const long = keys.filter((key) => Number(text(body, `row.${key}.minutes`)) > max)
   return Object.fromEntries(long.map((key) => [`row.${key}.minutes`, problem('max', { max })]))
 }
 
-const contactProblems = (body: Body, keys: readonly string[]): Record<string, Problem> =>
+const contactProblems = (body: Body, keys: readonly string[]): Record<string, FormProblem> =>
   Object.fromEntries(
     keys
       .filter((key) => contactIn(text(body, `row.${key}.contact`)) === null)

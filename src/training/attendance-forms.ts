@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { filled, inEachLocale } from '#lib/fields.ts'
+import { required, inEachLocale } from '#lib/fields.ts'
 import { methods } from './attendance.ts'
 
 const longest = 1440
 
 /** One line of the list: somebody who is known. */
 export const markRow = inEachLocale((field) =>
-  z.object({ here: field.tick(), minutes: field.whole(1, longest), method: field.choice(methods) }),
+  z.object({ here: field.checkbox(), minutes: field.whole(1, longest), method: field.choice(methods) }),
 )
 
 /** One line of the list: somebody who came without having registered. */
@@ -21,7 +21,7 @@ export const walkInRow = inEachLocale((field) =>
 )
 
 export const countForm = inEachLocale((field) =>
-  z.object({ counted: filled(field.whole(0, 1000), 'required'), note: field.text(1000) }),
+  z.object({ counted: required(field.whole(0, 1000), 'required'), note: field.text(1000) }),
 )
 
 export const reopenForm = inEachLocale((field) => z.object({ reason: field.required(500) }))

@@ -1,4 +1,4 @@
-import { holds, type Viewer } from '#lib/viewer.ts'
+import { hasRole, type Viewer } from '#lib/viewer.ts'
 import type { AttendanceList } from './attendance.ts'
 import { may as mayOfDay } from './policy.ts'
 import type { TrainingDay } from './training.ts'
@@ -15,7 +15,7 @@ export const may = {
   view: (viewer: Viewer | null, day: Of) => mayOfDay.work(viewer, day),
 
   /** Keeps the lists: staff alone. */
-  keep: (viewer: Viewer | null, day: Of) => holds(viewer, 'partner') && mayOfDay.manage(viewer, day),
+  keep: (viewer: Viewer | null, day: Of) => hasRole(viewer, 'partner') && mayOfDay.manage(viewer, day),
 
   /** Prints sheets and files their photographs. */
   file: (viewer: Viewer | null, day: Of) => takesPlace(day) && may.keep(viewer, day),

@@ -1,5 +1,5 @@
 import type { Db, Query } from '#db/db.ts'
-import { together } from '#db/together.ts'
+import { queryTogether } from '#db/together.ts'
 import { isUuid } from '#lib/fields.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import {
@@ -56,7 +56,7 @@ const asAttendant = ({ minutes, method, ...person }: Marked): Attendant => ({
 /** The list of one date of a day: those who registered and those who came. */
 export async function findAttendance(db: Db, dayId: string, dateId: string): Promise<AttendanceList | undefined> {
   if (!isUuid(dateId)) return undefined
-  const read = await together<{
+  const read = await queryTogether<{
     lists: Omit<AttendanceList, 'people' | 'papers'>[]
     people: Marked[]
     papers: AttendancePaper[]

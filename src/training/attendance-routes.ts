@@ -3,8 +3,8 @@ import { paths } from '#paths/paths.ts'
 import { withParishIds } from '#places/choice.ts'
 import { listParishChoices } from '#places/queries.ts'
 import type { Services } from '#services/services.ts'
-import { ensure } from '#web/errors.ts'
-import { blank, rowKeys, withProblems, type Body, type Form } from '#web/form.ts'
+import { orForbidden } from '#web/errors.ts'
+import { blankForm, rowKeys, withProblems, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn } from '#web/routes.ts'
 import { save } from '#web/save.ts'
@@ -28,8 +28,8 @@ export function attendanceRoutes(services: Services, { get, post }: Router) {
       homesIn(body).map((name) => String(body[name] ?? '')),
     )
 
-  const show: ShowList = async (asked, page, status = 200) => {
-    const { viewer, res, locale } = asked
+  const show: ShowList = async (context, page, status = 200) => {
+    const { viewer, res, locale } = context
     const { training: day, list } = page
     const can = {
       write: may.write(viewer, day, list, now()),
@@ -39,9 +39,9 @@ export function attendanceRoutes(services: Services, { get, post }: Router) {
     }
     const rest = {
       form: fillAttendance({ list, modality: day.modality }),
-      counting: blank(countWords, { version: String(list.version) }),
-      reopening: blank(reopenWords, { version: String(list.version) }),
-      sending: blank('attendance:send'),
+      counting: blankForm(countWords, { version: String(list.version) }),
+      reopening: blankForm(reopenWords, { version: String(list.version) }),
+      sending: blankForm('attendance:send'),
       clashes: [],
       parishes: can.write ? await parishesIn(locale, page.form?.values ?? {}) : noParishes,
     }
@@ -49,40 +49,40 @@ export function attendanceRoutes(services: Services, { get, post }: Router) {
     render(res, 'training/attendance', { ...rest, can, wrote, ahead: list.beginsAt > now(), ...page }, status)
   }
 
-  get(paths.training.attendance, signedIn, async (asked) => {
-    const { day, list } = await one(asked)
-    await show(asked, { training: day, list })
+  get(paths.training.attendance, signedIn, async (context) => {
+    const { day, list } = await one(context)
+    await show(context, { training: day, list })
   })
 
-  post(paths.training.attendance, signedIn, async (asked) => {
-    const { viewer, body: sent, locale } = asked
-    const { day, list } = await one(asked)
-    ensure(may.write(viewer, day, list, now()))
+  post(paths.training.attendance, signedIn, async (context) => {
+    const { viewer, body: sent, locale } = context
+    const { day, list } = await one(context)
+    orForbidden(may.write(viewer, day, list, now()))
     const body = withParishIds(sent, homesIn(sent), await parishesIn(locale, sent), locale) as Body
     const taken = { list, modality: day.modality }
-    if (body['do'] === 'add') return show(asked, { training: day, list, form: withMoreRows(body, taken) })
-    if (body['do'] === 'all') return show(asked, { training: day, list, form: withEverybody(body, taken) })
+    if (body['do'] === 'add') return show(context, { training: day, list, form: withMoreRows(body, taken) })
+    if (body['do'] === 'all') return show(context, { training: day, list, form: withEverybody(body, taken) })
     const reading = readAttendance(locale, body, taken)
-    if (!reading.ok) return show(asked, { training: day, list, form: reading.form }, 422)
+    if (!reading.ok) return show(context, { training: day, list, form: reading.form }, 422)
     const elsewhere = await elsewhereIn(list, reading.typed)
-    if (elsewhere.length > 0) return show(asked, { training: day, list, form: elsewhereForm(body, elsewhere) }, 422)
+    if (elsewhere.length > 0) return show(context, { training: day, list, form: elsewhereForm(body, elsewhere) }, 422)
     await save(
       db,
-      { ...asked, body },
+      { ...context, body },
       {
         change: (tx) => saveAttendance(tx, list, { ...reading, at: now(), locale }),
-        to: addressOf(asked),
+        to: addressOf(context),
         refused: {
           words,
           rules: { attendances_one_place: ['form', 'elsewhere'] },
-          show: (form) => show(asked, { training: day, list, form }, 422),
+          show: (form) => show(context, { training: day, list, form }, 422),
         },
       },
     ).catch(async (error: unknown) => {
       if (!(error instanceof MarkedMeanwhile)) throw error
       const { clashes } = error
-      const current = await one(asked)
-      await show(asked, { training: day, list: current.list, form: metForm(body, clashes), clashes }, 409)
+      const current = await one(context)
+      await show(context, { training: day, list: current.list, form: metForm(body, clashes), clashes }, 409)
     })
   })
 

@@ -2,10 +2,10 @@ import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure } from '#web/errors.ts'
-import { fillRows, readRows, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
+import { orForbidden } from '#web/errors.ts'
+import { fillRows, readRows, withProblems, type Body, type Form, type FormProblem } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
 import { setTargets } from './bank-commands.ts'
 import { findTotals, listTargets, type TerritoryTarget } from './bank-queries.ts'
@@ -29,41 +29,41 @@ const words = 'training:targets.form'
 
 /** How much training each territory owes: the lead partner shares out what the project does. */
 export function trainingBankRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
-  const show = async ({ res }: Asked<never, Viewer>, form: Form, targets: TerritoryTarget[], status = 200) =>
+  const show = async ({ res }: RouteContext<never, Viewer>, form: Form, targets: TerritoryTarget[], status = 200) =>
     render(res, 'training/targets', { form, targets, totals: await findTotals(db), stale: status === 409 }, status)
 
   const stand = async () => ({ targets: await listTargets(db), totals: await findTotals(db) })
 
-  get(paths.training.targets, signedIn, async (asked) => {
-    ensure(may.setTargets(asked.viewer))
+  get(paths.training.targets, signedIn, async (context) => {
+    orForbidden(may.setTargets(context.viewer))
     const stored = await stand()
-    await show(asked, fillTargets(asked.locale, stored), stored.targets)
+    await show(context, fillTargets(context.locale, stored), stored.targets)
   })
 
-  post(paths.training.targets, signedIn, async (asked) => {
-    const { viewer, locale, body } = asked
-    ensure(may.setTargets(viewer))
+  post(paths.training.targets, signedIn, async (context) => {
+    const { viewer, locale, body } = context
+    orForbidden(may.setTargets(viewer))
     const targets = await listTargets(db)
     const typed: Body = { ...body, rows: targets.map(({ slug }) => slug).join(' ') }
     const reading = readRows(words, targetRow[locale], typed)
-    if (!reading.ok) return show(asked, reading.form, targets, 422)
+    if (!reading.ok) return show(context, reading.form, targets, 422)
     const chosen = reading.input.map(({ key, input }) => ({
       territoryId: targets.find(({ slug }) => slug === key)?.territoryId ?? '',
       ...input,
     }))
     const wrong = sumsWrong(chosen, await findTotals(db))
-    const problems = wrong.map(({ kind, ...sums }): [string, Problem] => [kind, { key: 'sum', params: sums }])
-    if (wrong.length > 0) return show(asked, withProblems(words, typed, Object.fromEntries(problems)), targets, 422)
+    const problems = wrong.map(({ kind, ...sums }): [string, FormProblem] => [kind, { key: 'sum', params: sums }])
+    if (wrong.length > 0) return show(context, withProblems(words, typed, Object.fromEntries(problems)), targets, 422)
     await save(
       db,
-      { ...asked, body: typed },
+      { ...context, body: typed },
       {
         change: (tx) => setTargets(tx, Number(body['version']) || 0, chosen),
         to: `${paths.training.work()}#bank`,
         conflict: {
           latest: stand,
           fill: (now) => fillTargets(locale, now),
-          show: (now, form) => show(asked, form, now.targets, 409),
+          show: (now, form) => show(context, form, now.targets, 409),
         },
       },
     )

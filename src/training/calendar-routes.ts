@@ -5,7 +5,7 @@ import { chosenAmong, type ParishChoices } from '#places/choice.ts'
 import { listPlaces } from '#places/queries.ts'
 import type { Services } from '#services/services.ts'
 import { render } from '#web/render.ts'
-import { anyone, type Asked, type routes } from '#web/routes.ts'
+import { anyone, type RouteContext, type routes } from '#web/routes.ts'
 import { findBank } from './bank-queries.ts'
 import { totalOf, type Balance } from './bank.ts'
 import { daysAround, monthOfDays, type MonthShown } from './calendar.ts'
@@ -35,7 +35,7 @@ declare module '#web/render.ts' {
 
 /** The public calendar of training: as a list or by months, of a parish, a territory or a kind. */
 export function trainingCalendarRoutes({ db, now }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
-  get(paths.training.list, anyone, async ({ res, viewer, query, locale }: Asked<never, Viewer | null>) => {
+  get(paths.training.list, anyone, async ({ res, viewer, query, locale }: RouteContext<never, Viewer | null>) => {
     const typed = query['parish'] ?? ''
     const places = await listPlaces(db, locale, typed)
     const filter: Filter = {

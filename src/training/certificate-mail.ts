@@ -1,8 +1,8 @@
 import { formats } from '#lib/format.ts'
 import type { Locale } from '#lib/locale.ts'
-import { sayIn } from '#lib/text.ts'
+import { localise } from '#lib/text.ts'
 import type { Letter, LetterPart } from '#mail/letter.ts'
-import { words } from '#web/words.ts'
+import { translations } from '#web/words.ts'
 import { addressOf, hoursOf, serialOf, type Certificate } from './certificate.ts'
 
 export interface Addressee {
@@ -11,11 +11,11 @@ export interface Addressee {
 }
 
 const factsOf = (locale: Locale, certificate: Certificate): LetterPart => {
-  const { t } = words[locale]
+  const { t } = translations[locale]
   const { title, minutes } = certificate.content
   return {
     facts: [
-      [t('attendance:certificate.training'), sayIn(locale, title).text],
+      [t('attendance:certificate.training'), localise(locale, title).text],
       [t('attendance:certificate.hours'), formats[locale].number(hoursOf(minutes))],
       [t('attendance:certificate.serial'), serialOf(certificate)],
     ],
@@ -24,12 +24,12 @@ const factsOf = (locale: Locale, certificate: Certificate): LetterPart => {
 
 /** Tells somebody that their certificate is there, with the private link to it. */
 export function issuedLetter({ email, locale }: Addressee, certificate: Certificate): Letter {
-  const { t } = words[locale]
+  const { t } = translations[locale]
   return {
     to: email,
     locale,
     once: `certificate.issued ${certificate.id}`,
-    subject: `${t('attendance:certificate.title')}: ${sayIn(locale, certificate.content.title).text}`,
+    subject: `${t('attendance:certificate.title')}: ${localise(locale, certificate.content.title).text}`,
     parts: [
       t('attendance:letter.issued'),
       factsOf(locale, certificate),
@@ -41,7 +41,7 @@ export function issuedLetter({ email, locale }: Addressee, certificate: Certific
 
 /** Tells somebody that their certificate is no longer valid, and why. */
 export function revokedLetter({ email, locale }: Addressee, certificate: Certificate): Letter {
-  const { t } = words[locale]
+  const { t } = translations[locale]
   return {
     to: email,
     locale,
@@ -50,7 +50,7 @@ export function revokedLetter({ email, locale }: Addressee, certificate: Certifi
     parts: [
       t('attendance:letter.revoked'),
       factsOf(locale, certificate),
-      { facts: [[t('attendance:certificate.reason'), sayIn(locale, certificate.reason).text]] },
+      { facts: [[t('attendance:certificate.reason'), localise(locale, certificate.reason).text]] },
       t('attendance:letter.ask'),
     ],
   }

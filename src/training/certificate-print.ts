@@ -1,15 +1,15 @@
 import { renderSVG } from 'uqr'
 import type { Locale } from '#lib/locale.ts'
 import { paths } from '#paths/paths.ts'
-import type { CertificatePaper } from '#print/certificate.ts'
+import type { CertificateDocument } from '#print/certificate.ts'
 import { letterhead } from '#print/letterhead.ts'
-import { clean } from '#print/saying.ts'
-import { publicityIn, speechIn } from '#print/speech.ts'
+import { printable } from '#print/saying.ts'
+import { publicityIn, documentLanguage } from '#print/speech.ts'
 import { addressOf, hoursOf, serialOf, type Certificate } from './certificate.ts'
 
 /** A certificate in one language, with the address at which it can be verified; one that is revoked says so across the page. */
-export function certificatePaper(locale: Locale, certificate: Certificate, origin: string): CertificatePaper {
-  const { t, say, plain, day, number } = speechIn(locale)
+export function certificatePaper(locale: Locale, certificate: Certificate, origin: string): CertificateDocument {
+  const { t, say, plain, day, number } = documentLanguage(locale)
   const { content, issuedOn, code } = certificate
   const serial = serialOf(certificate)
   const over = t('attendance:certificate.title')
@@ -21,7 +21,7 @@ export function certificatePaper(locale: Locale, certificate: Certificate, origi
     }),
     draft: certificate.revokedOn === null ? null : t('attendance:certificate.revoked'),
     over,
-    name: clean(content.name),
+    name: printable(content.name),
     said: t('attendance:certificate.took_part'),
     about: say(content.title),
     facts: [

@@ -1,5 +1,5 @@
 import type { Db, Query } from '#db/db.ts'
-import { together } from '#db/together.ts'
+import { queryTogether } from '#db/together.ts'
 import type { Attended, Certificate } from './certificate.ts'
 
 const certificates = (db: Db): Query =>
@@ -28,7 +28,7 @@ const attended = (db: Db, dayId: string): Query =>
 
 /** Who was at a day, and the certificates issued for it, the latest of each person last. */
 export const findCertified = (db: Db, dayId: string): Promise<{ people: Attended[]; certificates: Certificate[] }> =>
-  together<{ people: Attended[]; certificates: Certificate[] }>(db, {
+  queryTogether<{ people: Attended[]; certificates: Certificate[] }>(db, {
     people: attended(db, dayId),
     certificates: certificates(db).where({ dayId }).orderBy(['year', 'number']),
   })

@@ -1,16 +1,16 @@
 import { transact, VersionConflict } from '#db/act.ts'
 import { violatedConstraint } from '#db/failures.ts'
 import { today } from '#lib/day.ts'
-import { writeIn } from '#lib/text.ts'
+import { setTranslation } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found, NotFound } from '#web/errors.ts'
-import { blank, read, withProblems, type Form } from '#web/form.ts'
-import { sendPaper, whenBusy } from '#web/paper.ts'
+import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
+import { blankForm, readForm, withProblems, type Form } from '#web/form.ts'
+import { sendPdf, refuseWhenBusy } from '#web/paper.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { signedIn, type RouteContext } from '#web/routes.ts'
+import { flash } from '#web/site.ts'
 import { inOrder, lengthOf } from './attendance.ts'
 import { revokeForm } from './attendance-forms.ts'
 import { may } from './attendance-policy.ts'
@@ -41,8 +41,8 @@ const lengthOfDay = ({ dates }: TrainingDay) => dates.reduce((sum, date) => sum 
 
 /** The certificates of a day, for those who may know who was there: issued to one or to all, printed, revoked. */
 export function certificateRoutes({ db, now, printer, config: { origin } }: Services, { get, post }: Router) {
-  const one = async ({ viewer, params }: Asked<'day', Viewer>) => {
-    const day = found(await findDay(db, viewer, params.day))
+  const one = async ({ viewer, params }: RouteContext<'day', Viewer>) => {
+    const day = orNotFound(await findDay(db, viewer, params.day))
     if (!may.view(viewer, day)) throw new NotFound()
     return day
   }
@@ -59,16 +59,16 @@ export function certificateRoutes({ db, now, printer, config: { origin } }: Serv
     return { people: sorted, length, waiting: sorted.filter(isWaiting).length }
   }
 
-  get(paths.training.issued, signedIn, async (asked) => {
-    const day = await one(asked)
-    const mayCertify = may.certify(asked.viewer, day)
-    render(asked.res, 'training/certificates', { training: day, ...(await certified(day)), mayCertify })
+  get(paths.training.issued, signedIn, async (context) => {
+    const day = await one(context)
+    const mayCertify = may.certify(context.viewer, day)
+    render(context.res, 'training/certificates', { training: day, ...(await certified(day)), mayCertify })
   })
 
-  post(paths.training.issued, signedIn, async (asked) => {
-    const { viewer, body, locale, res } = asked
-    const day = await one(asked)
-    ensure(may.certify(viewer, day))
+  post(paths.training.issued, signedIn, async (context) => {
+    const { viewer, body, locale, res } = context
+    const day = await one(context)
+    orForbidden(may.certify(viewer, day))
     const { people } = await certified(day)
     const to = people
       .filter(isWaiting)
@@ -78,43 +78,45 @@ export function certificateRoutes({ db, now, printer, config: { origin } }: Serv
       await transact(db, viewer, (tx) => issueCertificates(tx, day, to, today(now))).catch((error: unknown) => {
         if (violatedConstraint(error) !== 'certificates_once') throw error
       })
-      noticed(res, 'certificates_issued')
+      flash(res, 'certificates_issued')
     }
     res.redirect(303, `/${locale}${paths.training.issued(day.slug)}`)
   })
 
-  const issued = async (asked: Asked<'day' | 'serial', Viewer>) => {
-    const day = await one(asked)
-    const serial = found(serialIn(asked.params.serial))
-    return { day, certificate: found(await findCertificateOfDay(db, day.id, serial)) }
+  const issued = async (context: RouteContext<'day' | 'serial', Viewer>) => {
+    const day = await one(context)
+    const serial = orNotFound(serialIn(context.params.serial))
+    return { day, certificate: orNotFound(await findCertificateOfDay(db, day.id, serial)) }
   }
 
-  get(paths.training.issuedPdf, signedIn, async (asked) => {
-    const { certificate } = await issued(asked)
-    const { req, res, locale } = asked
-    const paper = await printer.print('certificate', certificatePaper(locale, certificate, origin)).catch(whenBusy)
-    sendPaper(req, res, paper, `${serialOf(certificate)}-${locale}.pdf`)
+  get(paths.training.issuedPdf, signedIn, async (context) => {
+    const { certificate } = await issued(context)
+    const { req, res, locale } = context
+    const paper = await printer
+      .print('certificate', certificatePaper(locale, certificate, origin))
+      .catch(refuseWhenBusy)
+    sendPdf(req, res, paper, `${serialOf(certificate)}-${locale}.pdf`)
   })
 
-  get(paths.training.revocation, signedIn, async (asked) => {
-    const { day, certificate } = await issued(asked)
-    ensure(may.certify(asked.viewer, day) && certificate.revokedOn === null)
-    render(asked.res, 'training/revocation', { training: day, certificate, form: blank(words) })
+  get(paths.training.revocation, signedIn, async (context) => {
+    const { day, certificate } = await issued(context)
+    orForbidden(may.certify(context.viewer, day) && certificate.revokedOn === null)
+    render(context.res, 'training/revocation', { training: day, certificate, form: blankForm(words) })
   })
 
-  post(paths.training.revocation, signedIn, async (asked) => {
-    const { viewer, body, locale, res } = asked
-    const { day, certificate } = await issued(asked)
-    ensure(may.certify(viewer, day) && certificate.revokedOn === null)
-    const reading = read(words, revokeForm[locale], body)
-    const reason = reading.ok ? writeIn(locale, null, reading.input.reason) : null
+  post(paths.training.revocation, signedIn, async (context) => {
+    const { viewer, body, locale, res } = context
+    const { day, certificate } = await issued(context)
+    orForbidden(may.certify(viewer, day) && certificate.revokedOn === null)
+    const reading = readForm(words, revokeForm[locale], body)
+    const reason = reading.ok ? setTranslation(locale, null, reading.input.reason) : null
     if (!reading.ok || !reason) {
       const form = reading.ok ? withProblems(words, body, {}) : reading.form
       return render(res, 'training/revocation', { training: day, certificate, form }, 422)
     }
     try {
       await transact(db, viewer, (tx) => revokeCertificate(tx, certificate, reason, today(now)))
-      noticed(res, 'certificate_revoked')
+      flash(res, 'certificate_revoked')
     } catch (error) {
       // Somebody else was first: it is revoked.
       if (!(error instanceof VersionConflict)) throw error

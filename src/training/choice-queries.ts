@@ -1,8 +1,8 @@
 import type { Db } from '#db/db.ts'
-import { together } from '#db/together.ts'
-import { territoriesOf } from '#lib/reach.ts'
+import { queryTogether } from '#db/together.ts'
+import { territoryIdsWithRole } from '#lib/reach.ts'
 import type { Locale } from '#lib/locale.ts'
-import { holds, type Viewer } from '#lib/viewer.ts'
+import { hasRole, type Viewer } from '#lib/viewer.ts'
 import { chosenAmong } from '#places/choice.ts'
 import { listParishChoices } from '#places/queries.ts'
 import type { Choices, Period } from './choices.ts'
@@ -27,13 +27,13 @@ export async function listDayChoices(
   locale: Locale,
   { ids, typed }: GivenParishes,
 ): Promise<Choices & { period: Period }> {
-  const own = territoriesOf(viewer, 'partner')
+  const own = territoryIdsWithRole(viewer, 'partner')
   const fitting = await listParishChoices(db, locale, [typed])
   const added = chosenAmong(fitting, typed, locale)
   const chosen = fitting.isTyped ? [...ids, ...(added ? [added.id] : [])] : fitting.parishes.map(({ id }) => id)
-  const { territories, parishes, topics, periods } = await together<Lists>(db, {
+  const { territories, parishes, topics, periods } = await queryTogether<Lists>(db, {
     territories: db('territories')
-      .modify((query) => (holds(viewer, 'lead') ? undefined : void query.whereIn('id', own)))
+      .modify((query) => (hasRole(viewer, 'lead') ? undefined : void query.whereIn('id', own)))
       .orderBy('slug')
       .select('id', 'slug', 'names'),
     parishes: db('parishes')

@@ -1,5 +1,5 @@
 import type { Day } from '#lib/day.ts'
-import type { Problem, Row } from '#web/form.ts'
+import type { FormProblem, FormRow } from '#web/form.ts'
 import type { DateFacts, DayFacts } from './facts.ts'
 import type { TypedDate, TypedDay } from './forms.ts'
 import type { Choices, Period } from './choices.ts'
@@ -12,9 +12,9 @@ export interface Around {
   before: TrainingDay | null
 }
 
-type Problems = Record<string, Problem>
+type Problems = Record<string, FormProblem>
 
-const problem = (key: string, params: object = {}): Problem => ({ key, params })
+const problem = (key: string, params: object = {}): FormProblem => ({ key, params })
 
 /** What is wrong with a day beside its single fields. */
 export function problemsOfFacts(input: TypedDay, { choices }: Around): Problems {
@@ -30,7 +30,7 @@ export function problemsOfFacts(input: TypedDay, { choices }: Around): Problems 
 const fits = ({ name, organisation }: Trainer) => name.length <= 120 && organisation.length <= 200
 
 /** Dates on which the project does not run, and those that are there twice. */
-export function datesOutside(rows: readonly Row<TypedDate>[], { startsOn, endsOn }: Period): Problems {
+export function datesOutside(rows: readonly FormRow<TypedDate>[], { startsOn, endsOn }: Period): Problems {
   const problems: Problems = {}
   const seen = new Set<Day>()
   for (const { key, input } of rows) {
@@ -45,7 +45,7 @@ export function datesOutside(rows: readonly Row<TypedDate>[], { startsOn, endsOn
 const written = (day: Day) => day.split('-').reverse().join('.')
 
 /** A day as it is kept, with what there is to choose from alone. */
-export function factsOf(input: TypedDay, rows: readonly Row<TypedDate>[], { choices, before }: Around): DayFacts {
+export function factsOf(input: TypedDay, rows: readonly FormRow<TypedDate>[], { choices, before }: Around): DayFacts {
   const known = (ids: readonly string[], among: readonly { id: string }[]) =>
     ids.filter((id) => among.some((each) => each.id === id))
   const dateIds = new Set(before?.dates.map(({ id }) => id))

@@ -1,17 +1,17 @@
 import type { Locale } from '#lib/locale.ts'
 import { chosenAmong } from '#places/choice.ts'
 import {
-  blank,
+  blankForm,
   fillIn,
   fillRows,
-  read,
+  readForm,
   readRows,
   rowKeys,
   withProblems,
   written,
   type Body,
   type Form,
-  type Problem,
+  type FormProblem,
 } from '#web/form.ts'
 import { datesOutside, factsOf, problemsOfFacts, type Around } from './day-facts-form.ts'
 import type { DayFacts } from './facts.ts'
@@ -30,7 +30,7 @@ export function readDay(locale: Locale, writing: Locale, typed: Body, around: Ar
   const body = withoutBlankRows(typed)
   const added = typedParish(locale, body, around)
   const parishIds = [...[body['parishIds'] ?? []].flat(), ...(added ? [added.id] : [])]
-  const facts = read(words, dayForm[locale], { ...body, parishIds })
+  const facts = readForm(words, dayForm[locale], { ...body, parishIds })
   const texts = facts.ok ? written(writing, dayForm[locale], facts.input, around.before) : null
   const rows = readRows(words, dateRow[locale], body)
   const problems = {
@@ -81,16 +81,16 @@ const typedParish = (locale: Locale, body: Body, { choices }: Around) =>
   choices.typed.isTyped ? chosenAmong(choices.typed, text(body, 'parish'), locale) : undefined
 
 /** A parish that was typed must be one. */
-const problemOfParish = (locale: Locale, body: Body, around: Around): Record<string, Problem> =>
+const problemOfParish = (locale: Locale, body: Body, around: Around): Record<string, FormProblem> =>
   !around.choices.typed.isTyped || text(body, 'parish') === '' || typedParish(locale, body, around)
     ? {}
     : { parish: { key: 'parish', params: {} } }
 
 /** A new day, or one begun from another: all but its dates. */
 export function newDay(locale: Locale, writing: Locale, from: TrainingDay | null, organiserId: string): Form {
-  if (!from) return blank(words, { organiserId, rows: 'new-1', languages: [locale === 'en' ? 'lv' : locale] })
+  if (!from) return blankForm(words, { organiserId, rows: 'new-1', languages: [locale === 'en' ? 'lv' : locale] })
   const { values } = fillDay(locale, writing, { ...from, dates: [] })
-  return blank(words, { ...values, registrationClosesOn: '', rows: 'new-1' })
+  return blankForm(words, { ...values, registrationClosesOn: '', rows: 'new-1' })
 }
 
 /** A stored day as a form for somebody who writes texts in `writing`. */

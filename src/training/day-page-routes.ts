@@ -4,10 +4,10 @@ import { findDrafting } from '#drafts/queries.ts'
 import { isUuid } from '#lib/fields.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { blank, rowKeys, type Difference, type Form } from '#web/form.ts'
+import { blankForm, rowKeys, type FieldDifference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import type { Asked } from '#web/routes.ts'
-import { writingIn } from '#web/writing.ts'
+import type { RouteContext } from '#web/routes.ts'
+import { contentLocale } from '#web/writing.ts'
 import { listDayChoices } from './choice-queries.ts'
 import type { Choices } from './choices.ts'
 import type { Around } from './day-facts-form.ts'
@@ -25,7 +25,7 @@ interface DayPage {
   training: TrainingDay | null
   choices: Choices
   writing: Locale
-  conflict: Difference[] | null
+  conflict: FieldDifference[] | null
   drafting: Drafting
 }
 
@@ -35,7 +35,7 @@ declare module '#web/render.ts' {
   }
 }
 
-type Asking = Asked<string, Viewer>
+type Asking = RouteContext<string, Viewer>
 
 /** The page on which a day is written, whatever for. */
 export function dayPage(db: Db) {
@@ -67,9 +67,9 @@ export function dayPage(db: Db) {
     }
   }
 
-  const show = (asked: Asking, doing: Doing, { choices, before }: Around, form: Form, more: Partial<DayPage> = {}) =>
+  const show = (context: Asking, doing: Doing, { choices, before }: Around, form: Form, more: Partial<DayPage> = {}) =>
     render(
-      asked.res,
+      context.res,
       'training/form',
       {
         doing,
@@ -77,7 +77,7 @@ export function dayPage(db: Db) {
         keys: rowKeys(form.values),
         training: before,
         choices,
-        writing: writingIn(asked),
+        writing: contentLocale(context),
         conflict: null,
         drafting: drafting(subjectOf(doing, before)),
         ...more,
@@ -86,13 +86,13 @@ export function dayPage(db: Db) {
     )
 
   /** The page as it opens: with the draft that is asked for, or as given. */
-  const open = async (asked: Asking, doing: Doing, its: Around, form: Form, training = its.before) => {
-    const kept = await findDrafting(db, asked.viewer, subjectOf(doing, its.before), asked.query['draft'])
-    if (!kept.restored) return show(asked, doing, its, form, { drafting: kept, training })
-    const restored = blank(words, kept.restored.fields)
-    const { viewer, locale } = asked
+  const open = async (context: Asking, doing: Doing, its: Around, form: Form, training = its.before) => {
+    const kept = await findDrafting(db, context.viewer, subjectOf(doing, its.before), context.query['draft'])
+    if (!kept.restored) return show(context, doing, its, form, { drafting: kept, training })
+    const restored = blankForm(words, kept.restored.fields)
+    const { viewer, locale } = context
     const then = await around({ viewer, locale, body: restored.values }, its.before, training)
-    show(asked, doing, then, restored, { drafting: kept, training })
+    show(context, doing, then, restored, { drafting: kept, training })
   }
 
   return { around, show, open }

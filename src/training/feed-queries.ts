@@ -1,7 +1,7 @@
 import type { Db, Query } from '#db/db.ts'
 import type { Day } from '#lib/day.ts'
-import { territoriesOf } from '#lib/reach.ts'
-import { holds, type Viewer } from '#lib/viewer.ts'
+import { territoryIdsWithRole } from '#lib/reach.ts'
+import { hasRole, type Viewer } from '#lib/viewer.ts'
 import { findViewer } from '#people/queries.ts'
 import { daysWhere, ofTerritories, type SeenDay } from './queries.ts'
 
@@ -25,8 +25,8 @@ export const listOwnDays = (db: Db, viewer: Viewer): Promise<SeenDay[]> =>
   daysWhere(db, viewer, (query: Query) => {
     query.where((either) => {
       either.whereRaw(registered, [viewer.email])
-      const own = territoriesOf(viewer, 'partner')
-      if (holds(viewer, 'lead')) either.orWhereRaw('true')
+      const own = territoryIdsWithRole(viewer, 'partner')
+      if (hasRole(viewer, 'lead')) either.orWhereRaw('true')
       else if (own.length > 0) either.orWhereRaw(ofTerritories, [own, own])
     })
   })

@@ -1,16 +1,16 @@
 import { transact } from '#db/act.ts'
 import { today } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { sayIn } from '#lib/text.ts'
+import { localise } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import { listPlaces } from '#places/queries.ts'
 import type { Services } from '#services/services.ts'
-import { found } from '#web/errors.ts'
+import { orNotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
-import { anyone, signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
-import { words } from '#web/words.ts'
+import { anyone, signedIn, type RouteContext, type routes } from '#web/routes.ts'
+import { flash } from '#web/site.ts'
+import { translations } from '#web/words.ts'
 import { renewFeed } from './feed-commands.ts'
 import { findFeed, findReader, listOwnDays } from './feed-queries.ts'
 import { eventsOf, feedIn, feedOf, oldestIn, tokenOf } from './feed.ts'
@@ -24,7 +24,7 @@ declare module '#web/render.ts' {
   }
 }
 
-type Asking = Asked<never, Viewer | null>
+type Asking = RouteContext<never, Viewer | null>
 
 /** Calendars to subscribe to: of a parish, a territory or a kind, and each person's own. */
 export function trainingFeedRoutes(
@@ -32,19 +32,19 @@ export function trainingFeedRoutes(
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
   const own = async (token: string) => {
-    const id = found(feedIn(secret, token))
-    const reader = found(await findReader(db, id, today(now)))
-    return { name: words[reader.locale].t('training:feed.own'), days: await listOwnDays(db, reader) }
+    const id = orNotFound(feedIn(secret, token))
+    const reader = orNotFound(await findReader(db, id, today(now)))
+    return { name: translations[reader.locale].t('training:feed.own'), days: await listOwnDays(db, reader) }
   }
 
   const ofAll = async ({ query, locale }: Asking) => {
     const { territories, parishes } = await listPlaces(db, locale, query['parish'] ?? '')
     const place = (list: { slug: string; names: Multilingual }[], name: string) =>
-      query[name] === undefined ? undefined : found(list.find(({ slug }) => slug === query[name]))
+      query[name] === undefined ? undefined : orNotFound(list.find(({ slug }) => slug === query[name]))
     const [parish, territory] = [place(parishes.parishes, 'parish'), place(territories, 'territory')]
     const kind = isKind(query['kind']) ? query['kind'] : undefined
-    const { t } = words[locale]
-    const said = [parish, territory].flatMap((each) => (each ? [sayIn(locale, each.names).text] : []))
+    const { t } = translations[locale]
+    const said = [parish, territory].flatMap((each) => (each ? [localise(locale, each.names).text] : []))
     const days: SeenDay[] = await listDays(db, null, {
       parish: parish?.slug,
       territory: territory?.slug,
@@ -54,9 +54,9 @@ export function trainingFeedRoutes(
     return { name: [t('training:title'), ...said, ...(kind ? [t(`training:kinds.${kind}`)] : [])].join(' · '), days }
   }
 
-  get(paths.training.feed, anyone, async (asked: Asking) => {
-    const { res, query, locale } = asked
-    const { name, days } = query['person'] === undefined ? await ofAll(asked) : await own(query['person'])
+  get(paths.training.feed, anyone, async (context: Asking) => {
+    const { res, query, locale } = context
+    const { name, days } = query['person'] === undefined ? await ofAll(context) : await own(query['person'])
     const at = { origin, locale }
     res.type('text/calendar; charset=utf-8')
     if (query['person'] !== undefined) res.setHeader('Cache-Control', 'private, no-store')
@@ -70,7 +70,7 @@ export function trainingFeedRoutes(
 
   post(paths.training.calendar, signedIn, async ({ res, viewer, locale }) => {
     await transact(db, viewer, (tx) => renewFeed(tx, viewer.id))
-    noticed(res, 'saved')
+    flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.training.calendar()}`)
   })
 }

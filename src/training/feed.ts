@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { instantOf, type Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
-import { sayIn } from '#lib/text.ts'
+import { localise } from '#lib/text.ts'
 import { paths } from '#paths/paths.ts'
 import type { TrainingDay } from './training.ts'
 
@@ -74,8 +74,8 @@ export const eventsOf = (days: readonly Told[], { origin, locale }: At): FeedEve
       changedAt: day.updatedAt,
       starts: instantOf(onDay, starts),
       ends: instantOf(onDay, ends),
-      title: sayIn(locale, day.title).text,
-      about: sayIn(locale, day.reason ?? day.about).text,
+      title: localise(locale, day.title).text,
+      about: localise(locale, day.reason ?? day.about).text,
       place: day.place,
       url: `${origin}/${locale}${day.published ? paths.training.day(day.slug) : paths.training.workOnDay(day.slug)}`,
       status: statusOf(day),

@@ -4,11 +4,11 @@ import { sendFile } from '#files/send.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { blank, withProblems, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { blankForm, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { anyone, signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { anyone, signedIn, type RouteContext, type routes } from '#web/routes.ts'
+import { flash } from '#web/site.ts'
 import { changeFiles } from './commands.ts'
 import { findFiles } from './file-queries.ts'
 import { may } from './policy.ts'
@@ -30,27 +30,27 @@ export function trainingFileRoutes(
   { db, store }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
-  const own = async ({ viewer, params }: Asked<'day', Viewer>) => {
-    const day = found(await findDay(db, viewer, params.day))
-    found(may.work(viewer, day) || null)
-    ensure(may.manage(viewer, day))
+  const own = async ({ viewer, params }: RouteContext<'day', Viewer>) => {
+    const day = orNotFound(await findDay(db, viewer, params.day))
+    orNotFound(may.work(viewer, day) || null)
+    orForbidden(may.manage(viewer, day))
     return { day, files: await findFiles(db, day.id) }
   }
 
-  get(paths.training.files, signedIn, async (asked) => {
-    const { day, files } = await own(asked)
-    const { locale } = asked
-    render(asked.res, 'training/files', {
+  get(paths.training.files, signedIn, async (context) => {
+    const { day, files } = await own(context)
+    const { locale } = context
+    render(context.res, 'training/files', {
       training: day,
-      form: blank(words),
+      form: blankForm(words),
       materials: showFiles(locale, files.materials),
       evidence: showFiles(locale, files.evidence),
     })
   })
 
-  post(paths.training.files, signedIn, async (asked) => {
-    const { res, viewer, body, locale } = asked
-    const { day, files } = await own(asked)
+  post(paths.training.files, signedIn, async (context) => {
+    const { res, viewer, body, locale } = context
+    const { day, files } = await own(context)
     const papers = await readFiles(db, viewer, body, materials, files.materials, locale)
     const proof = await readFiles(db, viewer, body, evidence, files.evidence, locale)
     const problems = { ...papers.problems, ...proof.problems }
@@ -60,19 +60,19 @@ export function trainingFileRoutes(
       return render(res, 'training/files', { training: day, form, ...shown }, 422)
     }
     await transact(db, viewer, (tx) => changeFiles(tx, day, { material: papers, evidence: proof }))
-    noticed(res, 'saved')
+    flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.training.workOnDay(day.slug)}#files`)
   })
 
   get(paths.training.material, anyone, async ({ res, viewer, params }) => {
-    const day = found(await findDay(db, viewer, params.day))
-    const file = found((await findFiles(db, day.id)).materials.find(({ id }) => id === params.file))
+    const day = orNotFound(await findDay(db, viewer, params.day))
+    const file = orNotFound((await findFiles(db, day.id)).materials.find(({ id }) => id === params.file))
     await sendFile(res, store, file, { forAll: day.published })
   })
 
   get(paths.training.evidence, signedIn, async ({ res, viewer, params }) => {
-    const day = found(await findDay(db, viewer, params.day))
-    found(may.work(viewer, day) || null)
-    await sendFile(res, store, found((await findFiles(db, day.id)).evidence.find(({ id }) => id === params.file)))
+    const day = orNotFound(await findDay(db, viewer, params.day))
+    orNotFound(may.work(viewer, day) || null)
+    await sendFile(res, store, orNotFound((await findFiles(db, day.id)).evidence.find(({ id }) => id === params.file)))
   })
 }

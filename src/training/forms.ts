@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { filled, inEachLocale, type Fields, type Written } from '#lib/fields.ts'
+import { required, inEachLocale, type Fields, type Written } from '#lib/fields.ts'
 import { priorities } from '#needs/need.ts'
 import { kinds, modalities, spoken } from './training.ts'
 
@@ -10,11 +10,11 @@ const some = <T extends string>(field: Fields, choices: readonly T[]) =>
 
 export const dayForm = inEachLocale((field) =>
   z.object({
-    kind: filled(field.choice(kinds), 'choose'),
+    kind: required(field.choice(kinds), 'choose'),
     title: field.requiredMultilingual(200),
     about: field.multilingual(5000),
-    organiserId: filled(field.id(), 'choose'),
-    modality: filled(field.choice(modalities), 'choose'),
+    organiserId: required(field.id(), 'choose'),
+    modality: required(field.choice(modalities), 'choose'),
     place: field.text(300),
     onlineAt: field.text(500).refine((text) => text === '' || /^https?:\/\/\S+$/.test(text), 'link'),
     languages: some(field, spoken),
@@ -31,10 +31,10 @@ export const dayForm = inEachLocale((field) =>
 export const dateRow = inEachLocale((field) =>
   z
     .object({
-      onDay: filled(field.day(), 'required'),
-      starts: filled(field.time(), 'required'),
-      ends: filled(field.time(), 'required'),
-      halfDays: filled(field.choice(halves), 'choose'),
+      onDay: required(field.day(), 'required'),
+      starts: required(field.time(), 'required'),
+      ends: required(field.time(), 'required'),
+      halfDays: required(field.choice(halves), 'choose'),
     })
     .refine(({ starts, ends }) => starts < ends, { path: ['ends'], message: 'time_order' }),
 )
@@ -46,8 +46,8 @@ export type TypedDate = z.output<(typeof dateRow)['en']>
 
 export const targetRow = inEachLocale((field) =>
   z.object({
-    theory: filled(field.whole(0, 999), 'whole'),
-    practical: filled(field.whole(0, 999), 'whole'),
+    theory: required(field.whole(0, 999), 'whole'),
+    practical: required(field.whole(0, 999), 'whole'),
   }),
 )
 
@@ -56,16 +56,16 @@ export const topicForm = inEachLocale((field) =>
     lv: field.text(200),
     et: field.text(200),
     en: field.text(200),
-    kind: filled(field.choice(kinds), 'choose'),
-    halfDays: filled(field.whole(1, 20), 'whole'),
+    kind: required(field.choice(kinds), 'choose'),
+    halfDays: required(field.whole(1, 20), 'whole'),
   }),
 )
 
 /** What a topic is in a programme for; a new one is chosen from the catalogue. */
 export const programmeTopicForm = inEachLocale((field) =>
   z.object({
-    topicId: filled(field.id(), 'choose'),
-    priority: filled(field.choice(priorities), 'choose'),
+    topicId: required(field.id(), 'choose'),
+    priority: required(field.choice(priorities), 'choose'),
     needIds: field.ids(),
   }),
 )

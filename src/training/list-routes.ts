@@ -2,9 +2,9 @@ import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { ParishChoices } from '#places/choice.ts'
-import { found, NotFound } from '#web/errors.ts'
+import { orNotFound, NotFound } from '#web/errors.ts'
 import type { Form } from '#web/form.ts'
-import type { Asked, routes } from '#web/routes.ts'
+import type { RouteContext, routes } from '#web/routes.ts'
 import type { AttendanceList, MarkClash } from './attendance.ts'
 import { may } from './attendance-policy.ts'
 import { findAttendance } from './attendance-queries.ts'
@@ -32,21 +32,21 @@ export interface ListPage {
   ahead: boolean
 }
 
-export type OfDate = Asked<'day' | 'date', Viewer>
+export type OfDate = RouteContext<'day' | 'date', Viewer>
 export type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
 
 /** Shows the list again, with what is wrong or what somebody else saved. */
 export type ShowList = (
-  asked: OfDate,
+  context: OfDate,
   page: Pick<ListPage, 'training' | 'list'> & Partial<ListPage>,
   status?: number,
 ) => Promise<void>
 
 /** A date of a day with its list, for those who may know who was there. */
-export const listOfDate = (db: Db) => async (asked: OfDate) => {
-  const day = found(await findDay(db, asked.viewer, asked.params.day))
-  if (!may.view(asked.viewer, day)) throw new NotFound()
-  return { day, list: found(await findAttendance(db, day.id, asked.params.date)) }
+export const listOfDate = (db: Db) => async (context: OfDate) => {
+  const day = orNotFound(await findDay(db, context.viewer, context.params.day))
+  if (!may.view(context.viewer, day)) throw new NotFound()
+  return { day, list: orNotFound(await findAttendance(db, day.id, context.params.date)) }
 }
 
 export const countWords = 'attendance:count'

@@ -7,10 +7,10 @@ import { sendFile } from '#files/send.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found, NotFound } from '#web/errors.ts'
-import { withProblems, type Body, type Problem } from '#web/form.ts'
+import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
+import { withProblems, type Body, type FormProblem } from '#web/form.ts'
 import { signedIn } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { flash } from '#web/site.ts'
 import { may } from './attendance-policy.ts'
 import { addressOf, listOfDate, type Router, type ShowList } from './list-routes.ts'
 import { discardPaper, filePaper, keepPaper } from './sheet-commands.ts'
@@ -24,7 +24,7 @@ const logTypes: readonly FileType[] = [...sheetTypes, 'csv', 'xlsx', 'ods', 'tex
 export async function receivePapers(db: Db, viewer: Viewer, body: Body, types: readonly FileType[]) {
   const { problems, kept } = await readFiles(db, viewer, body, field, [], viewer.locale)
   const wrong = kept.find(({ type }) => !types.includes(type))
-  const more: Record<string, Problem> = {}
+  const more: Record<string, FormProblem> = {}
   if (wrong) more[field.name] = { key: 'file_type', params: { name: wrong.name } }
   else if (kept.length === 0 && Object.keys(problems).length === 0) more[field.name] = { key: 'none', params: {} }
   return { problems: { ...problems, ...more }, kept: kept.filter((file) => file !== wrong) }
@@ -34,26 +34,26 @@ export async function receivePapers(db: Db, viewer: Viewer, body: Body, types: r
 export function paperRoutes({ db, store, now }: Services, { get, post }: Router, showList: ShowList) {
   const one = listOfDate(db)
 
-  post(paths.training.attendanceScans, signedIn, async (asked) => {
-    const { viewer, body, res } = asked
-    const { day, list } = await one(asked)
-    ensure(may.file(viewer, day))
+  post(paths.training.attendanceScans, signedIn, async (context) => {
+    const { viewer, body, res } = context
+    const { day, list } = await one(context)
+    orForbidden(may.file(viewer, day))
     const { problems, kept } = await receivePapers(db, viewer, body, logTypes)
     if (Object.keys(problems).length > 0)
-      return showList(asked, { training: day, list, sending: withProblems('attendance:send', body, problems) }, 422)
+      return showList(context, { training: day, list, sending: withProblems('attendance:send', body, problems) }, 422)
     const kind = body['kind'] === 'online_log' && day.modality !== 'onsite' ? 'online_log' : 'sheet'
     await transact(db, viewer, async (tx) => {
       for (const { id } of kept) await keepPaper(tx, { fileId: id, kind, byCode: false, dateId: list.id }, now())
     })
-    noticed(res, 'sent')
-    res.redirect(303, `/${asked.locale}${addressOf(asked)}#papers`)
+    flash(res, 'sent')
+    res.redirect(303, `/${context.locale}${addressOf(context)}#papers`)
   })
 
   const paperFor = async (viewer: Viewer, id: string, allowed: typeof may.view) => {
-    const paper = found(await findPaper(db, id))
+    const paper = orNotFound(await findPaper(db, id))
     const seen = paper.date ? may.view(viewer, paper.date) : paper.uploadedBy === viewer.id
     if (!seen) throw new NotFound()
-    ensure(paper.date === null || allowed(viewer, paper.date))
+    orForbidden(paper.date === null || allowed(viewer, paper.date))
     return paper
   }
 
@@ -68,9 +68,9 @@ export function paperRoutes({ db, store, now }: Services, { get, post }: Router,
     const paper = await paperFor(viewer, params.paper, may.file)
     const date = await findFilingDate(db, String(body['date'] ?? ''))
     if (date && paper.dateId === null) {
-      ensure(may.file(viewer, date))
+      orForbidden(may.file(viewer, date))
       await transact(db, viewer, (tx) => filePaper(tx, paper, date.dateId))
-      noticed(res, 'saved')
+      flash(res, 'saved')
     }
     res.redirect(303, `/${locale}${paths.training.scans()}#sent`)
   })
@@ -79,7 +79,7 @@ export function paperRoutes({ db, store, now }: Services, { get, post }: Router,
     const paper = await paperFor(viewer, params.paper, may.file)
     try {
       await transact(db, viewer, (tx) => discardPaper(tx, paper))
-      noticed(res, 'removed')
+      flash(res, 'removed')
     } catch (error) {
       if (violatedConstraint(error) !== 'attendance_papers_locked') throw error
     }

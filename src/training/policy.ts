@@ -1,5 +1,5 @@
 import type { Day } from '#lib/day.ts'
-import { holds, holdsFor, type Scope, type Viewer } from '#lib/viewer.ts'
+import { hasRole, hasRoleFor, type Scope, type Viewer } from '#lib/viewer.ts'
 import { isOpen, type Programme, type Topic } from './programme.ts'
 import { isFixed, lastDayOf, leadsTo, type State, type TrainingDay } from './training.ts'
 
@@ -18,13 +18,13 @@ export const may = {
   view: (viewer: Viewer | null, day: Seen): boolean => day.published || may.work(viewer, day),
 
   /** Reads all of it, with its evidence: staff of a territory it is for, the lead partner, the auditor. */
-  work: (viewer: Viewer | null, day: Seen): boolean => staffOf(viewer, day) || holds(viewer, 'lead', 'auditor'),
+  work: (viewer: Viewer | null, day: Seen): boolean => staffOf(viewer, day) || hasRole(viewer, 'lead', 'auditor'),
 
   /** Takes steps and keeps files: staff of a territory it is for, so that a joint event is everybody's, and the lead partner. */
-  manage: (viewer: Viewer | null, day: Seen): boolean => staffOf(viewer, day) || holds(viewer, 'lead'),
+  manage: (viewer: Viewer | null, day: Seen): boolean => staffOf(viewer, day) || hasRole(viewer, 'lead'),
 
   /** Plans a day. */
-  plan: (viewer: Viewer | null): boolean => holds(viewer, 'partner', 'lead'),
+  plan: (viewer: Viewer | null): boolean => hasRole(viewer, 'partner', 'lead'),
 
   /** Rewrites it: what was counted or called off stays. */
   edit: (viewer: Viewer | null, day: Seen): boolean => !isFixed(day.state) && may.manage(viewer, day),
@@ -42,7 +42,7 @@ export const may = {
     day.state !== 'evidenced' && mayStep('held')(viewer, day) && isOver(day, today),
 
   /** Takes the evidence back, where it turns out not to be enough: the lead partner's. */
-  doubt: (viewer: Viewer | null, day: Seen): boolean => day.state === 'evidenced' && holds(viewer, 'lead'),
+  doubt: (viewer: Viewer | null, day: Seen): boolean => day.state === 'evidenced' && hasRole(viewer, 'lead'),
 }
 
 const isOver = (day: Pick<TrainingDay, 'dates'>, today: Day) => {
@@ -52,29 +52,29 @@ const isOver = (day: Pick<TrainingDay, 'dates'>, today: Day) => {
 
 /** Who may do what to a parish's training programme. */
 export const mayOfProgramme = {
-  view: (viewer: Viewer | null, place: Scope) => holdsFor(viewer, place, 'partner', 'lead', 'mentor', 'auditor'),
+  view: (viewer: Viewer | null, place: Scope) => hasRoleFor(viewer, place, 'partner', 'lead', 'mentor', 'auditor'),
 
   edit: (viewer: Viewer | null, place: Scope, programme: Programme | null) =>
-    isOpen(programme) && holdsFor(viewer, place, 'partner'),
+    isOpen(programme) && hasRoleFor(viewer, place, 'partner'),
 
   withdraw: (viewer: Viewer | null, place: Scope, programme: Programme | null) =>
-    programme?.state === 'submitted' && holdsFor(viewer, place, 'partner'),
+    programme?.state === 'submitted' && hasRoleFor(viewer, place, 'partner'),
 
   // Nobody decides on what they submitted themselves, whatever hats they wear.
   decide: (viewer: Viewer | null, place: Scope, programme: Programme | null) =>
-    programme?.state === 'submitted' && holdsFor(viewer, place, 'lead') && programme.submittedBy !== viewer?.id,
+    programme?.state === 'submitted' && hasRoleFor(viewer, place, 'lead') && programme.submittedBy !== viewer?.id,
 
   reopen: (viewer: Viewer | null, place: Scope, programme: Programme | null) =>
-    programme?.state === 'approved' && holdsFor(viewer, place, 'partner'),
+    programme?.state === 'approved' && hasRoleFor(viewer, place, 'partner'),
 }
 
 /** Who may do what to the catalogue of topics, and to what the territories owe. */
 export const mayOfCatalogue = {
-  view: (viewer: Viewer | null) => holds(viewer, 'partner', 'lead', 'mentor', 'auditor'),
-  add: (viewer: Viewer | null) => holds(viewer, 'partner', 'lead'),
+  view: (viewer: Viewer | null) => hasRole(viewer, 'partner', 'lead', 'mentor', 'auditor'),
+  add: (viewer: Viewer | null) => hasRole(viewer, 'partner', 'lead'),
   /** The lead partner all of it, partner staff what they added themselves. */
   edit: (viewer: Viewer | null, topic: Pick<Topic, 'addedBy'>) =>
-    holds(viewer, 'lead') || (holds(viewer, 'partner') && topic.addedBy === viewer?.id),
-  seeBank: (viewer: Viewer | null) => holds(viewer, 'partner', 'lead', 'auditor'),
-  setTargets: (viewer: Viewer | null) => holds(viewer, 'lead'),
+    hasRole(viewer, 'lead') || (hasRole(viewer, 'partner') && topic.addedBy === viewer?.id),
+  seeBank: (viewer: Viewer | null) => hasRole(viewer, 'partner', 'lead', 'auditor'),
+  setTargets: (viewer: Viewer | null) => hasRole(viewer, 'lead'),
 }

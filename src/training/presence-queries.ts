@@ -1,9 +1,9 @@
 import type { Db } from '#db/db.ts'
-import { together } from '#db/together.ts'
+import { queryTogether } from '#db/together.ts'
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { territoriesOf } from '#lib/reach.ts'
-import { holds, type Viewer } from '#lib/viewer.ts'
+import { territoryIdsWithRole } from '#lib/reach.ts'
+import { hasRole, type Viewer } from '#lib/viewer.ts'
 
 /** How many people came, and how many times in all: two numbers that are never added to each other. */
 export interface Presence {
@@ -47,7 +47,7 @@ const numbers = 'count(distinct participant_id)::integer as persons, count(*)::i
 export async function findPresence(
   db: Db,
 ): Promise<{ project: Presence; territories: PresenceOfTerritory[]; days: PresenceOfDay[] }> {
-  const { lines, days } = await together<{ lines: Line[]; days: PresenceOfDay[] }>(db, {
+  const { lines, days } = await queryTogether<{ lines: Line[]; days: PresenceOfDay[] }>(db, {
     lines: db.select('*').fromRaw(
       `(select territories.id as territory_id, parishes.id as parish_id, ${numbers},
           grouping(territories.id) = 0 as of_territory, grouping(parishes.id) = 0 as of_parish,
@@ -102,7 +102,7 @@ export interface WaitingList {
 
 /** Written lists whose count the viewer may confirm, the oldest first, at most 50. */
 export async function listWaitingLists(db: Db, viewer: Viewer): Promise<WaitingList[]> {
-  const own = territoriesOf(viewer, 'partner')
+  const own = territoryIdsWithRole(viewer, 'partner')
   const served = `exists (select from training_day_parishes join parishes on parishes.id = parish_id
     where day_id = training_days.id and territory_id = any(?))`
   return db('attendanceLists')
@@ -117,7 +117,7 @@ export async function listWaitingLists(db: Db, viewer: Viewer): Promise<WaitingL
         .select(db.raw('1')),
     )
     .where((either) => {
-      if (!holds(viewer, 'lead')) void either.whereIn('organiserId', own).orWhereRaw(served, [own])
+      if (!hasRole(viewer, 'lead')) void either.whereIn('organiserId', own).orWhereRaw(served, [own])
     })
     .orderBy('onDay')
     .limit(50)

@@ -1,7 +1,7 @@
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure } from '#web/errors.ts'
-import { sendPaper, whenBusy } from '#web/paper.ts'
+import { orForbidden } from '#web/errors.ts'
+import { sendPdf, refuseWhenBusy } from '#web/paper.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
 import { attendanceRoutes } from './attendance-routes.ts'
@@ -32,15 +32,15 @@ export function presenceRoutes(services: Services) {
   const showList = attendanceRoutes(services, { get, post })
   sheetRoutes(services, { get, post }, showList)
 
-  get(paths.training.sheetPdf, signedIn, async (asked) => {
-    const { day, list } = await one(asked)
-    const { req, res, locale } = asked
-    const paper = await printer.print('sheet', signInSheet(locale, day, list, origin)).catch(whenBusy)
-    sendPaper(req, res, paper, `${day.slug}-${list.onDay}-${locale}.pdf`)
+  get(paths.training.sheetPdf, signedIn, async (context) => {
+    const { day, list } = await one(context)
+    const { req, res, locale } = context
+    const paper = await printer.print('sheet', signInSheet(locale, day, list, origin)).catch(refuseWhenBusy)
+    sendPdf(req, res, paper, `${day.slug}-${list.onDay}-${locale}.pdf`)
   })
 
   get(paths.training.attendanceOfAll, signedIn, async ({ res, viewer }) => {
-    ensure(mayOfCatalogue.seeBank(viewer))
+    orForbidden(mayOfCatalogue.seeBank(viewer))
     render(res, 'training/numbers', await findPresence(db))
   })
 

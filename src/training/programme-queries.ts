@@ -1,10 +1,10 @@
 import type { Db, Query } from '#db/db.ts'
-import { fromJson } from '#db/together.ts'
+import { rowsFromJson } from '#db/together.ts'
 import { isUuid } from '#lib/fields.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { territoriesOf } from '#lib/reach.ts'
+import { territoryIdsWithRole } from '#lib/reach.ts'
 import { mostListed } from '#places/choice.ts'
-import { holds, type Viewer } from '#lib/viewer.ts'
+import { hasRole, type Viewer } from '#lib/viewer.ts'
 import type { NeedOfTopic, Programme, ProgrammeState, ProgrammeTopic, Suggestion, Topic } from './programme.ts'
 
 const latest = `not exists (select from training_programmes as later
@@ -113,9 +113,9 @@ export async function listProgrammes(db: Db, viewer: Viewer): Promise<ProgrammeI
   const all = (await programmes(db, viewer)
     .orderBy('slug')
     .limit(mostListed + 1, { skipBinding: true })) as Record<string, unknown>[]
-  if (all.length <= mostListed) return fromJson(all)
+  if (all.length <= mostListed) return rowsFromJson(all)
   // Of so many parishes those are listed that have a programme, the latest first.
-  return fromJson(
+  return rowsFromJson(
     (await programmes(db, viewer)
       .whereNotNull('trainingProgrammes.id')
       .orderByRaw('submitted_at desc nulls last, slug')
@@ -129,7 +129,7 @@ const programmes = (db: Db, viewer: Viewer): Query =>
       join.on('trainingProgrammes.parishId', 'parishes.id').andOn(db.raw(latest)),
     )
     .modify((query: Query) => {
-      if (!holds(viewer, 'lead', 'auditor')) query.whereIn('territoryId', territoriesOf(viewer, 'partner'))
+      if (!hasRole(viewer, 'lead', 'auditor')) query.whereIn('territoryId', territoryIdsWithRole(viewer, 'partner'))
     })
     .select('slug', 'names', 'territoryId', 'state', 'number', 'submittedBy', 'submittedAt')
     .select(

@@ -4,12 +4,12 @@ import { paths } from '#paths/paths.ts'
 import { findPlace } from '#resources/queries.ts'
 import type { Place } from '#resources/resource.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found, NotFound } from '#web/errors.ts'
-import { blank, read, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
+import { blankForm, readForm, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
-import { writingIn } from '#web/writing.ts'
+import { flash } from '#web/site.ts'
+import { contentLocale } from '#web/writing.ts'
 import { returnForm } from './forms.ts'
 import { mayOfProgramme as may } from './policy.ts'
 import { findProgramme, listNeedChoices, listSuggestions, listTopicsOf, type NeedChoice } from './programme-queries.ts'
@@ -43,12 +43,17 @@ export function trainingProgrammeRoutes(
 ) {
   const { db, now } = services
   const one = async ({ viewer, params }: OfProgramme): Promise<Found> => {
-    const place = found(await findPlace(db, params.parish))
+    const place = orNotFound(await findPlace(db, params.parish))
     if (!may.view(viewer, place)) throw new NotFound()
     return { place, programme: (await findProgramme(db, place.parishId)) ?? null }
   }
 
-  const show = async ({ res, viewer }: OfProgramme, { place, programme }: Found, form = blank(words), status = 200) => {
+  const show = async (
+    { res, viewer }: OfProgramme,
+    { place, programme }: Found,
+    form = blankForm(words),
+    status = 200,
+  ) => {
     const topics = programme ? await listTopicsOf(db, programme.id) : []
     const needs = await listNeedChoices(db, place.parishId)
     render(
@@ -74,10 +79,10 @@ export function trainingProgrammeRoutes(
     )
   }
 
-  get(paths.training.programme, signedIn, async (asked) => show(asked, await one(asked)))
+  get(paths.training.programme, signedIn, async (context) => show(context, await one(context)))
 
   const back = ({ res, locale }: OfProgramme, { parishSlug }: Place) => {
-    noticed(res, 'saved')
+    flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.training.programme(parishSlug)}`)
   }
 
@@ -86,38 +91,38 @@ export function trainingProgrammeRoutes(
     allowed: (viewer: Viewer, place: Place, programme: Programme | null) => boolean,
     take: (tx: AuditedTransaction, programme: Programme) => Promise<void>,
   ) => {
-    post(`${paths.training.programme.pattern}/${path}`, signedIn, async (asked) => {
-      const { place, programme } = await one(asked)
-      ensure(allowed(asked.viewer, place, programme))
-      await transact(db, asked.viewer, (tx) => take(tx, found(programme)))
-      back(asked, place)
+    post(`${paths.training.programme.pattern}/${path}`, signedIn, async (context) => {
+      const { place, programme } = await one(context)
+      orForbidden(allowed(context.viewer, place, programme))
+      await transact(db, context.viewer, (tx) => take(tx, orNotFound(programme)))
+      back(context, place)
     })
   }
 
-  post(paths.training.programmeSubmission, signedIn, async (asked) => {
-    const its = await one(asked)
-    ensure(may.edit(asked.viewer, its.place, its.programme))
+  post(paths.training.programmeSubmission, signedIn, async (context) => {
+    const its = await one(context)
+    orForbidden(may.edit(context.viewer, its.place, its.programme))
     const { programme, place } = its
     const topics = programme ? await listTopicsOf(db, programme.id) : []
     // The page says what is missing.
-    if (!programme || missingIn(topics).length > 0) return show(asked, its, undefined, 422)
-    await transact(db, asked.viewer, (tx) => commands.submit(tx, programme, now()))
-    back(asked, place)
+    if (!programme || missingIn(topics).length > 0) return show(context, its, undefined, 422)
+    await transact(db, context.viewer, (tx) => commands.submit(tx, programme, now()))
+    back(context, place)
   })
   step('withdrawal', may.withdraw, commands.withdraw)
   step('approval', may.decide, (tx, programme) => commands.approve(tx, programme, now()))
   step('reopening', may.reopen, commands.reopen)
 
-  post(paths.training.programmeReturn, signedIn, async (asked) => {
-    const { viewer, locale, body } = asked
-    const its = await one(asked)
-    ensure(may.decide(viewer, its.place, its.programme))
-    const reading = read(words, returnForm[locale], body)
-    if (!reading.ok) return show(asked, its, reading.form, 422)
-    const writing = writingIn(asked)
+  post(paths.training.programmeReturn, signedIn, async (context) => {
+    const { viewer, locale, body } = context
+    const its = await one(context)
+    orForbidden(may.decide(viewer, its.place, its.programme))
+    const reading = readForm(words, returnForm[locale], body)
+    if (!reading.ok) return show(context, its, reading.form, 422)
+    const writing = contentLocale(context)
     const note = { source: writing, [writing]: reading.input.note }
-    await transact(db, viewer, (tx) => commands.giveBack(tx, found(its.programme), note))
-    back(asked, its.place)
+    await transact(db, viewer, (tx) => commands.giveBack(tx, orNotFound(its.programme), note))
+    back(context, its.place)
   })
 
   programmeTopicRoutes(services, { get, post, one, back })

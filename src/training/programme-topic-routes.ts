@@ -2,10 +2,10 @@ import { transact } from '#db/act.ts'
 import type { Locale } from '#lib/locale.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { blank, fill, read, type Body, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { blankForm, fillForm, readForm, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Place } from '#resources/resource.ts'
 import { save } from '#web/save.ts'
@@ -41,94 +41,98 @@ export interface Found {
   programme: Programme | null
 }
 
-export type OfProgramme = Asked<'parish', Viewer>
+export type OfProgramme = RouteContext<'parish', Viewer>
 
 interface Pages extends Pick<ReturnType<typeof routes>, 'get' | 'post'> {
-  one: (asked: OfProgramme) => Promise<Found>
-  back: (asked: OfProgramme, place: Place) => void
+  one: (context: OfProgramme) => Promise<Found>
+  back: (context: OfProgramme, place: Place) => void
 }
 
-type OfTopic = Asked<'parish' | 'topic', Viewer>
+type OfTopic = RouteContext<'parish' | 'topic', Viewer>
 
 const words = 'training:programme.topic'
 
 /** Topics of a programme, each with the needs that it answers. */
 export function programmeTopicRoutes({ db }: Services, { get, post, one, back }: Pages) {
-  const open = async (asked: OfProgramme): Promise<Found> => {
-    const its = await one(asked)
-    ensure(may.edit(asked.viewer, its.place, its.programme))
+  const open = async (context: OfProgramme): Promise<Found> => {
+    const its = await one(context)
+    orForbidden(may.edit(context.viewer, its.place, its.programme))
     return its
   }
 
-  const ofProgramme = async (asked: OfTopic) => {
-    const its = await open(asked)
+  const ofProgramme = async (context: OfTopic) => {
+    const its = await open(context)
     const topics = its.programme ? await listTopicsOf(db, its.programme.id) : []
-    return { ...its, programme: found(its.programme), topic: found(topics.find(({ id }) => id === asked.params.topic)) }
+    return {
+      ...its,
+      programme: orNotFound(its.programme),
+      topic: orNotFound(topics.find(({ id }) => id === context.params.topic)),
+    }
   }
 
-  const show = async (asked: OfProgramme, { place }: Found, topic: ProgrammeTopic | null, form: Form, status = 200) =>
+  const show = async (context: OfProgramme, { place }: Found, topic: ProgrammeTopic | null, form: Form, status = 200) =>
     render(
-      asked.res,
+      context.res,
       'training/programme-topic',
       { place, topic, form, catalogue: await listTopics(db), needs: await listNeedChoices(db, place.parishId) },
       status,
     )
 
   // Somebody may have handed it in while the form was open.
-  const keep = async (asked: OfProgramme, programme: Programme | null, place: Place, chosen: Chosen) => {
+  const keep = async (context: OfProgramme, programme: Programme | null, place: Place, chosen: Chosen) => {
     const needs = await listNeedChoices(db, place.parishId)
     const needIds = chosen.needIds.filter((id) => needs.some((need) => need.id === id))
-    await save(db, asked, {
+    await save(db, context, {
       change: (tx) => putTopic(tx, place.parishId, programme, { ...chosen, needIds }),
       to: paths.training.programme(place.parishSlug),
       quicker: /^training_programmes/,
     })
   }
 
-  get(paths.training.programmeAddTopic, signedIn, async (asked) => {
-    const { need = '', topic = '' } = asked.query
-    const its = await open(asked)
+  get(paths.training.programmeAddTopic, signedIn, async (context) => {
+    const { need = '', topic = '' } = context.query
+    const its = await open(context)
     // What a topic answers already is ticked when it is taken in.
     const known = await listSuggestions(db, its.place.parishId, its.programme?.id ?? null)
     const needIds = [need, ...(known.find(({ id }) => id === topic)?.needs ?? []).map(({ id }) => id)]
-    await show(asked, its, null, blank(words, { priority: 'must', needIds, topicId: topic }))
+    await show(context, its, null, blankForm(words, { priority: 'must', needIds, topicId: topic }))
   })
 
-  post(paths.training.programmeAddTopic, signedIn, async (asked) => {
-    const its = await open(asked)
-    const reading = readChosen(asked.locale, asked.body)
-    if (!reading.ok) return show(asked, its, null, reading.form, 422)
+  post(paths.training.programmeAddTopic, signedIn, async (context) => {
+    const its = await open(context)
+    const reading = readChosen(context.locale, context.body)
+    if (!reading.ok) return show(context, its, null, reading.form, 422)
     const known = (await listTopics(db)).some(({ id }) => id === reading.input.topicId)
-    if (!known) return show(asked, its, null, readChosen(asked.locale, { ...asked.body, topicId: '' }).form, 422)
-    await keep(asked, its.programme, its.place, reading.input)
+    if (!known) return show(context, its, null, readChosen(context.locale, { ...context.body, topicId: '' }).form, 422)
+    await keep(context, its.programme, its.place, reading.input)
   })
 
-  get(paths.training.programmeTopic, signedIn, async (asked) => {
-    const its = await ofProgramme(asked)
+  get(paths.training.programmeTopic, signedIn, async (context) => {
+    const its = await ofProgramme(context)
     const { id: topicId, priority, needs } = its.topic
-    const form = fill(words, programmeTopicForm[asked.locale], {
+    const form = fillForm(words, programmeTopicForm[context.locale], {
       topicId,
       priority,
       needIds: needs.map(({ id }) => id),
     })
-    await show(asked, its, its.topic, form)
+    await show(context, its, its.topic, form)
   })
 
-  post(paths.training.programmeTopic, signedIn, async (asked) => {
-    const its = await ofProgramme(asked)
-    const reading = readChosen(asked.locale, { ...asked.body, topicId: its.topic.id })
-    if (!reading.ok) return show(asked, its, its.topic, reading.form, 422)
-    await keep(asked, its.programme, its.place, reading.input)
+  post(paths.training.programmeTopic, signedIn, async (context) => {
+    const its = await ofProgramme(context)
+    const reading = readChosen(context.locale, { ...context.body, topicId: its.topic.id })
+    if (!reading.ok) return show(context, its, its.topic, reading.form, 422)
+    await keep(context, its.programme, its.place, reading.input)
   })
 
-  post(paths.training.programmeTopicRemoval, signedIn, async (asked) => {
-    const { place, programme, topic } = await ofProgramme(asked)
-    await transact(db, asked.viewer, (tx) => takeTopicOut(tx, programme, topic.id))
-    back(asked, place)
+  post(paths.training.programmeTopicRemoval, signedIn, async (context) => {
+    const { place, programme, topic } = await ofProgramme(context)
+    await transact(db, context.viewer, (tx) => takeTopicOut(tx, programme, topic.id))
+    back(context, place)
   })
 }
 
 const readChosen = (locale: Locale, body: Body) => {
-  const reading = read(words, programmeTopicForm[locale], body)
-  return reading.ok ? { ...reading, form: blank(words, body) } : reading
+  const reading = readForm(words, programmeTopicForm[locale], body)
+  return reading.ok ? { ...reading, form: blankForm(words, body) } : reading
 }

@@ -1,7 +1,7 @@
 import type { Db, Query } from '#db/db.ts'
 import type { Day } from '#lib/day.ts'
-import { territoriesOf } from '#lib/reach.ts'
-import { holds, type Viewer } from '#lib/viewer.ts'
+import { territoryIdsWithRole } from '#lib/reach.ts'
+import { hasRole, type Viewer } from '#lib/viewer.ts'
 import { may } from './policy.ts'
 import type { Kind, TrainingDay } from './training.ts'
 
@@ -12,8 +12,8 @@ export const ofTerritories = `(training_days.organiser_id = any(?) or exists (
 
 /** `may.view`, said in SQL. */
 const visibleTo = (viewer: Viewer | null) => (query: Query) => {
-  if (holds(viewer, 'lead', 'auditor')) return
-  const own = territoriesOf(viewer, 'partner')
+  if (hasRole(viewer, 'lead', 'auditor')) return
+  const own = territoryIdsWithRole(viewer, 'partner')
   query.where((either) => {
     either.where({ published: true })
     if (own.length > 0) either.orWhereRaw(ofTerritories, [own, own])

@@ -1,6 +1,6 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import type { Locale } from '#lib/locale.ts'
-import { sayIn } from '#lib/text.ts'
+import { localise } from '#lib/text.ts'
 import type { RegistrationDay } from './registration.ts'
 
 /** The dates of a training day as an iCalendar file for who comes; one that is called off takes them out again. */
@@ -17,7 +17,7 @@ export function calendarOf(day: RegistrationDay, locale: Locale, made: Date): st
       sequence: day.version,
       start: startsAt,
       end: endsAt,
-      summary: sayIn(locale, day.title).text,
+      summary: localise(locale, day.title).text,
       location: [day.place, day.onlineAt].filter(Boolean).join(', ') || null,
       status: off ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     })

@@ -1,5 +1,5 @@
 import type { Locale } from '#lib/locale.ts'
-import { fill, keyOf, read, withProblems, type Body, type Form, type Problem } from '#web/form.ts'
+import { fillForm, formKey, readForm, withProblems, type Body, type Form, type FormProblem } from '#web/form.ts'
 import { chosenAmong, type ParishChoices } from '#places/choice.ts'
 import type { RegistrationChange, RegistrationFacts } from './registration-facts.ts'
 import { changeForm, phonedForm, registrationForm } from './registration-forms.ts'
@@ -9,12 +9,12 @@ export const formWords = 'registrations:form'
 
 type Reading<T> = { ok: true; facts: T; key: string } | { ok: false; form: Form }
 
-const problem = (key: string): Problem => ({ key, params: {} })
+const problem = (key: string): FormProblem => ({ key, params: {} })
 const typedIn = (body: Body, name: string) => String(body[name] ?? '').trim() !== ''
 const isTicked = (body: Body, name: string) => body[name] === 'yes'
 
 /** What no single field can say: one way to reach the person, an adult for who is under 18, and that they agree. */
-function problemsBetween(body: Body, agreed: string): Record<string, Problem> {
+function problemsBetween(body: Body, agreed: string): Record<string, FormProblem> {
   return {
     ...(!typedIn(body, 'email') && !typedIn(body, 'phone') && { email: problem('one_needed') }),
     ...(isTicked(body, 'minor') && !typedIn(body, 'guardian') && { guardian: problem('adult_needed') }),
@@ -26,7 +26,7 @@ const parishIn = (parishes: ParishChoices, wanted: string, locale: Locale) =>
   chosenAmong(parishes, wanted, locale)?.id ?? null
 
 /** A parish that was typed must be one; what a list does not offer is none. */
-const parishProblem = (body: Body, parishes: ParishChoices, locale: Locale): Record<string, Problem> =>
+const parishProblem = (body: Body, parishes: ParishChoices, locale: Locale): Record<string, FormProblem> =>
   parishes.isTyped && typedIn(body, 'parish') && !chosenAmong(parishes, String(body['parish']), locale)
     ? { parish: problem('parish') }
     : {}
@@ -50,20 +50,20 @@ const factsOf = (typed: Typed, locale: Locale, parishes: ParishChoices, pageLoca
 
 /** The registration that somebody sent from the public page, in whose language they are written to. */
 export function readRegistration(locale: Locale, body: Body, parishes: ParishChoices): Reading<RegistrationFacts> {
-  const reading = read(formWords, registrationForm[locale], body)
+  const reading = readForm(formWords, registrationForm[locale], body)
   const between = { ...problemsBetween(body, 'consent'), ...parishProblem(body, parishes, locale) }
   if (!reading.ok || Object.keys(between).length > 0)
     return refused(body, reading.ok ? {} : reading.form.problems, between)
-  return { ok: true, facts: factsOf(reading.input, locale, parishes), key: keyOf(body) }
+  return { ok: true, facts: factsOf(reading.input, locale, parishes), key: formKey(body) }
 }
 
 /** The registration that staff wrote down for somebody who phones. */
 export function readPhoned(locale: Locale, body: Body, parishes: ParishChoices): Reading<RegistrationFacts> {
-  const reading = read(formWords, phonedForm[locale], body)
+  const reading = readForm(formWords, phonedForm[locale], body)
   const between = { ...problemsBetween(body, 'told'), ...parishProblem(body, parishes, locale) }
   if (!reading.ok || Object.keys(between).length > 0)
     return refused(body, reading.ok ? {} : reading.form.problems, between)
-  return { ok: true, facts: factsOf(reading.input, reading.input.locale, parishes, locale), key: keyOf(body) }
+  return { ok: true, facts: factsOf(reading.input, reading.input.locale, parishes, locale), key: formKey(body) }
 }
 
 const refused = (body: Body, problems: Form['problems'], between: Form['problems']): { ok: false; form: Form } => ({
@@ -74,7 +74,7 @@ const refused = (body: Body, problems: Form['problems'], between: Form['problems
 /** What can be changed of a registration, as a form. */
 export function fillChange(locale: Locale, registration: Registration, parishes: ParishChoices): Form {
   const parish = parishes.parishes.find(({ id }) => id === registration.parishId)?.slug ?? ''
-  const form = fill(formWords, changeForm[locale], { ...registration, parish })
+  const form = fillForm(formWords, changeForm[locale], { ...registration, parish })
   return { ...form, values: { ...form.values, version: String(registration.version) } }
 }
 
@@ -85,11 +85,11 @@ export function readChange(
   { email }: Pick<Registration, 'email'>,
   parishes: ParishChoices,
 ): Reading<RegistrationChange> {
-  const reading = read(formWords, changeForm[locale], body)
+  const reading = readForm(formWords, changeForm[locale], body)
   if (!reading.ok) return reading
   const unknown = parishProblem(body, parishes, locale)
   if (Object.keys(unknown).length > 0) return refused(body, {}, unknown)
   const { parish, ...changed } = reading.input
   if (email === null && changed.phone === null) return refused(body, {}, { phone: problem('one_needed') })
-  return { ok: true, facts: { ...changed, parishId: parishIn(parishes, parish, locale) }, key: keyOf(body) }
+  return { ok: true, facts: { ...changed, parishId: parishIn(parishes, parish, locale) }, key: formKey(body) }
 }

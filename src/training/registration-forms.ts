@@ -25,23 +25,23 @@ const asked = (field: Fields) => ({
   phone,
   parish: z.string().default(''),
   needs: field.text(1000),
-  photoConsent: field.tick(),
+  photoConsent: field.checkbox(),
 })
 
 const registering = (field: Fields) => ({
   ...asked(field),
   name: field.required(120),
   email,
-  minor: field.tick(),
+  minor: field.checkbox(),
   guardian: field.text(120),
 })
 
 /** What somebody tells of themselves on the public page. */
-export const registrationForm = inEachLocale((field) => z.object({ ...registering(field), consent: field.tick() }))
+export const registrationForm = inEachLocale((field) => z.object({ ...registering(field), consent: field.checkbox() }))
 
 /** What staff write down for somebody who phones. */
 export const phonedForm = inEachLocale((field) =>
-  z.object({ ...registering(field), told: field.tick(), locale: z.custom<Locale>(isLocale, 'choose') }),
+  z.object({ ...registering(field), told: field.checkbox(), locale: z.custom<Locale>(isLocale, 'choose') }),
 )
 
 /** What can be changed later. */

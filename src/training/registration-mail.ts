@@ -1,9 +1,9 @@
 import { formats } from '#lib/format.ts'
 import type { Locale } from '#lib/locale.ts'
-import { sayIn } from '#lib/text.ts'
+import { localise } from '#lib/text.ts'
 import type { Letter, LetterPart } from '#mail/letter.ts'
 import { paths } from '#paths/paths.ts'
-import { words } from '#web/words.ts'
+import { translations } from '#web/words.ts'
 import { calendarOf } from './registration-calendar.ts'
 import { offerHours, type Registration, type RegistrationDay } from './registration.ts'
 
@@ -37,8 +37,8 @@ const linkTo = (locale: Locale, slug: string, token: string): string =>
 /** A letter about a registration, in the language in which the person registered. */
 export function letterOf(kind: LetterKind, { day, registration, token, of }: About): Letter {
   const { locale, email } = registration
-  const { t } = words[locale]
-  const title = sayIn(locale, day.title).text
+  const { t } = translations[locale]
+  const title = localise(locale, day.title).text
   return {
     to: email,
     locale,
@@ -59,10 +59,10 @@ const withCalendar: LetterKind[] = ['registered', 'reminder', 'day_changed', 'da
 
 function factsOf(kind: LetterKind, day: RegistrationDay, registration: Registration): [string, string][] {
   const { locale } = registration
-  const { t } = words[locale]
+  const { t } = translations[locale]
   const comes = registration.state === 'registered'
   return [
-    [t('registrations:facts.day'), sayIn(locale, day.title).text],
+    [t('registrations:facts.day'), localise(locale, day.title).text],
     ...day.sittings.map((each): [string, string] => [t('registrations:facts.when'), whenOf(locale, each)]),
     ...(day.place ? [[t('registrations:facts.place'), day.place] as [string, string]] : []),
     ...(day.onlineAt && comes ? [[t('registrations:facts.online'), day.onlineAt] as [string, string]] : []),
@@ -78,7 +78,7 @@ function whenOf(locale: Locale, { onDay, startsAt, endsAt }: RegistrationDay['si
 }
 
 function standingOf(kind: LetterKind, day: RegistrationDay, registration: Registration): [string, string][] {
-  const { t } = words[registration.locale]
+  const { t } = translations[registration.locale]
   const { moment } = formats[registration.locale]
   if (kind === 'day_cancelled' || kind === 'day_postponed') return []
   const facts: [string, string][] = [
@@ -94,8 +94,8 @@ function standingOf(kind: LetterKind, day: RegistrationDay, registration: Regist
 
 function reasonOf(kind: LetterKind, day: RegistrationDay, locale: Locale): LetterPart[] {
   if (kind !== 'day_cancelled' && kind !== 'day_postponed') return []
-  const { t } = words[locale]
-  const reason = sayIn(locale, day.reason).text
+  const { t } = translations[locale]
+  const reason = localise(locale, day.reason).text
   const later: LetterPart[] = day.replacedBySlug
     ? [{ link: t('registrations:letters.later'), to: `/${locale}${paths.training.day(day.replacedBySlug)}` }]
     : []

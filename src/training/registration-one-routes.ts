@@ -5,11 +5,11 @@ import type { Viewer } from '#lib/viewer.ts'
 import type { ParishChoices } from '#places/choice.ts'
 import { listParishChoices } from '#places/queries.ts'
 import type { Services } from '#services/services.ts'
-import type { Difference, Form } from '#web/form.ts'
+import type { FieldDifference, Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import type { Asked } from '#web/routes.ts'
+import type { RouteContext } from '#web/routes.ts'
 import { save } from '#web/save.ts'
-import { noticed } from '#web/site.ts'
+import { flash } from '#web/site.ts'
 import { calendarOf } from './registration-calendar.ts'
 import { change } from './registration-change-commands.ts'
 import { decide } from './registration-commands.ts'
@@ -30,7 +30,7 @@ export interface One {
 
 interface Shown {
   form: Form
-  conflict: Difference[] | null
+  conflict: FieldDifference[] | null
   /** What was wanted could not be done any more: the page shows how it stands. */
   late: boolean
 }
@@ -42,7 +42,7 @@ declare module '#web/render.ts' {
   }
 }
 
-type Given = Pick<Asked<never, Viewer | null>, 'res' | 'locale' | 'body'>
+type Given = Pick<RouteContext<never, Viewer | null>, 'res' | 'locale' | 'body'>
 
 /** Lets no cache keep a page, no search engine find it, and no other site learn its address. */
 export function keepPrivate(res: Response): void {
@@ -107,7 +107,7 @@ export function onePages({ db, now }: Services) {
     const stands = await again(one)
     if (stands.registration.state !== after(wanted === 'cancel' ? 'registered' : 'offered', wanted))
       return show(given, stands, { late: true }, 409)
-    noticed(res, notices[wanted])
+    flash(res, notices[wanted])
     res.redirect(303, `/${locale}${one.base}`)
   }
 

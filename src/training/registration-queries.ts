@@ -1,6 +1,6 @@
 import type { Db, Query } from '#db/db.ts'
 import { isUuid } from '#lib/fields.ts'
-import { fromJson } from '#db/together.ts'
+import { rowsFromJson } from '#db/together.ts'
 import type { Registration, RegistrationDay, Sitting } from './registration.ts'
 
 const sittings = `(select coalesce(json_agg(json_build_object('id', id, 'onDay', on_day,
@@ -40,7 +40,7 @@ const days = (db: Db): Query =>
 type Read = Omit<RegistrationDay, 'sittings'> & { sittings: Record<string, unknown>[] }
 
 const asDay = (row: Read | undefined): RegistrationDay | undefined =>
-  row && { ...row, sittings: fromJson<Sitting>(row.sittings) }
+  row && { ...row, sittings: rowsFromJson<Sitting>(row.sittings) }
 
 /** What registering needs to know of the day with this slug. */
 export const findRegistrationDay = async (db: Db, slug: string): Promise<RegistrationDay | undefined> =>

@@ -4,12 +4,12 @@ import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import type { ParishChoices } from '#places/choice.ts'
 import { listParishChoices } from '#places/queries.ts'
-import { found } from '#web/errors.ts'
-import { blank, type Form } from '#web/form.ts'
+import { orNotFound } from '#web/errors.ts'
+import { blankForm, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { anyone, routes, type Asked } from '#web/routes.ts'
+import { anyone, routes, type RouteContext } from '#web/routes.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { noticed } from '#web/site.ts'
+import { flash } from '#web/site.ts'
 import { register, RegistrationClosed } from './registration-commands.ts'
 import { formWords, readRegistration } from './registration-form.ts'
 import { linkRoutes } from './registration-link-routes.ts'
@@ -31,7 +31,7 @@ declare module '#web/render.ts' {
   }
 }
 
-type OfDay = Asked<'day', Viewer | null>
+type OfDay = RouteContext<'day', Viewer | null>
 
 /** How people come to a training day: they register without an account, and change or cancel by their private link. */
 export function registrationRoutes(services: Services) {
@@ -42,7 +42,7 @@ export function registrationRoutes(services: Services) {
   const dayOf = async ({ res, params }: OfDay): Promise<RegistrationDay> => {
     keepPrivate(res)
     const day = await findRegistrationDay(db, params.day)
-    return found(day?.published ? day : null)
+    return orNotFound(day?.published ? day : null)
   }
 
   const show = async ({ res, locale }: OfDay, day: RegistrationDay, form: Form, status = 200) => {
@@ -52,33 +52,33 @@ export function registrationRoutes(services: Services) {
     render(res, 'training/register', { training: day, form, parishes, closed, hours: offerHours }, status)
   }
 
-  get(paths.training.register, anyone, async (asked) => show(asked, await dayOf(asked), blank(formWords)))
+  get(paths.training.register, anyone, async (context) => show(context, await dayOf(context), blankForm(formWords)))
 
-  post(paths.training.register, anyone, async (asked) => {
-    const { req, res, viewer, locale, body } = asked
-    const day = await dayOf(asked)
+  post(paths.training.register, anyone, async (context) => {
+    const { req, res, viewer, locale, body } = context
+    const day = await dayOf(context)
     const sent = `/${locale}${paths.training.registerSent(day.slug)}`
     // People do not see this field; programs fill it in, and are told what people are told.
     if (body['website']) return res.redirect(303, sent)
-    if (closedBecause(day, today(now))) return show(asked, day, blank(formWords), 409)
+    if (closedBecause(day, today(now))) return show(context, day, blankForm(formWords), 409)
     const reading = readRegistration(locale, body, await listParishChoices(db, locale, [String(body['parish'] ?? '')]))
-    if (!reading.ok) return show(asked, day, reading.form, 422)
-    await limits.register(String(req.ip))
+    if (!reading.ok) return show(context, day, reading.form, 422)
+    await limits.countRegistration(String(req.ip))
     try {
       const { token } = await transact(db, viewer ?? system, (tx) =>
         register(tx, day.id, reading.facts, { key: reading.key, source: 'self' }, now()),
       )
       if (token === null) return res.redirect(303, sent)
-      noticed(res, 'registered')
+      flash(res, 'registered')
       res.redirect(303, `/${locale}${paths.training.registration({ day: day.slug, token })}`)
     } catch (error) {
       if (!(error instanceof RegistrationClosed)) throw error
-      await show(asked, await dayOf(asked), blank(formWords), 409)
+      await show(context, await dayOf(context), blankForm(formWords), 409)
     }
   })
 
-  get(paths.training.registerSent, anyone, async (asked) => {
-    render(asked.res, 'training/register-sent', { training: await dayOf(asked) })
+  get(paths.training.registerSent, anyone, async (context) => {
+    render(context.res, 'training/register-sent', { training: await dayOf(context) })
   })
 
   linkRoutes(services, { get, post }, dayOf)

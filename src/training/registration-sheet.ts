@@ -1,8 +1,8 @@
 import { formats } from '#lib/format.ts'
 import type { Locale } from '#lib/locale.ts'
-import { sayIn } from '#lib/text.ts'
-import type { Cell, Column, Workbook } from '#sheets/sheet.ts'
-import { words } from '#web/words.ts'
+import { localise } from '#lib/text.ts'
+import type { Cell, WorksheetColumn, Workbook } from '#sheets/sheet.ts'
+import { translations } from '#web/words.ts'
 import type { Registration, RegistrationDay } from './registration.ts'
 
 const columns = [
@@ -18,11 +18,11 @@ const columns = [
   ['photo', 'text', 10],
   ['source', 'text', 16],
   ['since', 'text', 24],
-] as const satisfies [string, Column['kind'], number][]
+] as const satisfies [string, WorksheetColumn['kind'], number][]
 
 /** Who registered for a day, as the page that lists them shows it. */
 export function registrationsWorkbook(locale: Locale, day: RegistrationDay, list: readonly Registration[]): Workbook {
-  const { t } = words[locale]
+  const { t } = translations[locale]
   const rows = list.map((each): Cell[] => {
     const cells: Record<(typeof columns)[number][0], Cell> = {
       position: each.position,
@@ -31,7 +31,7 @@ export function registrationsWorkbook(locale: Locale, day: RegistrationDay, list
       guardian: each.guardian,
       email: each.email,
       phone: each.phone,
-      parish: sayIn(locale, each.parishNames).text,
+      parish: localise(locale, each.parishNames).text,
       language: t(`language.${each.locale}`),
       needs: each.needs,
       photo: t(each.photoConsent ? 'yes' : 'no'),
@@ -41,7 +41,7 @@ export function registrationsWorkbook(locale: Locale, day: RegistrationDay, list
     return columns.map(([key]) => cells[key])
   })
   return {
-    title: `${t('registrations:list.title')}: ${sayIn(locale, day.title).text}`,
+    title: `${t('registrations:list.title')}: ${localise(locale, day.title).text}`,
     sheet: {
       name: t('registrations:list.title'),
       columns: columns.map(([key, kind, width]) => ({ key, kind, width, head: t(`registrations:facts.${key}`) })),

@@ -3,15 +3,15 @@ import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found, NotFound } from '#web/errors.ts'
-import { blank, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
+import { blankForm, type Form } from '#web/form.ts'
 import { perMinute } from '#web/limits.ts'
 import type { ParishChoices } from '#places/choice.ts'
 import { listParishChoices } from '#places/queries.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { sendWorkbook } from '#web/sheets.ts'
-import { noticed } from '#web/site.ts'
+import { flash } from '#web/site.ts'
 import { register, RegistrationClosed } from './registration-commands.ts'
 import { formWords, readPhoned } from './registration-form.ts'
 import { onePages, type One } from './registration-one-routes.ts'
@@ -46,8 +46,8 @@ declare module '#web/render.ts' {
 }
 
 type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
-type OfDay = Asked<'day', Viewer>
-type OfOne = Asked<'day' | 'registration', Viewer>
+type OfDay = RouteContext<'day', Viewer>
+type OfOne = RouteContext<'day' | 'registration', Viewer>
 
 /** Who comes to a day, for those in charge of it; and what they do for people who phone. */
 export function staffRegistrationRoutes(services: Services, { get, post }: Router) {
@@ -56,16 +56,16 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
   const pages = onePages(services)
 
   const dayOf = async ({ viewer, params }: OfDay, allowed = may.view): Promise<RegistrationDay> => {
-    const day = found(await findRegistrationDay(db, params.day))
+    const day = orNotFound(await findRegistrationDay(db, params.day))
     if (!may.view(viewer, day)) throw new NotFound()
-    ensure(allowed(viewer, day))
+    orForbidden(allowed(viewer, day))
     return day
   }
 
-  const oneOf = async (asked: OfOne, allowed = may.view): Promise<One> => {
-    const { viewer, params } = asked
-    const day = await dayOf(asked, allowed)
-    const registration = found(await findRegistration(db, day.id, params.registration))
+  const oneOf = async (context: OfOne, allowed = may.view): Promise<One> => {
+    const { viewer, params } = context
+    const day = await dayOf(context, allowed)
+    const registration = orNotFound(await findRegistration(db, day.id, params.registration))
     const base = paths.training.registrationOfStaff({ day: day.slug, registration: registration.id })
     return {
       training: day,
@@ -77,13 +77,13 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
     }
   }
 
-  get(paths.training.registrations, signedIn, async (asked) => {
-    const day = await dayOf(asked)
-    render(asked.res, 'training/registrations', {
+  get(paths.training.registrations, signedIn, async (context) => {
+    const day = await dayOf(context)
+    render(context.res, 'training/registrations', {
       training: day,
       registrations: await listRegistrations(db, day.id),
       closed: closedBecause(day, today(now)),
-      mayEnter: may.enter(asked.viewer, day),
+      mayEnter: may.enter(context.viewer, day),
     })
   })
 
@@ -91,9 +91,9 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
     get(
       kind === 'xlsx' ? paths.training.registrationsXlsx : paths.training.registrationsCsv,
       signedIn,
-      async (asked) => {
-        const { res, locale, viewer } = asked
-        const day = await dayOf(asked)
+      async (context) => {
+        const { res, locale, viewer } = context
+        const day = await dayOf(context)
         await allow(viewer.id)
         const book = registrationsWorkbook(locale, day, await listRegistrations(db, day.id))
         await sendWorkbook(res, locale, book, `${day.slug}-registrations`, kind)
@@ -107,42 +107,42 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
     render(res, 'training/registration-phoned', { training: day, form, parishes, closed, hours: offerHours }, status)
   }
 
-  get(paths.training.addRegistration, signedIn, async (asked) => {
-    const day = await dayOf(asked, may.enter)
-    await showForm(asked, day, blank(formWords, { locale: asked.locale }))
+  get(paths.training.addRegistration, signedIn, async (context) => {
+    const day = await dayOf(context, may.enter)
+    await showForm(context, day, blankForm(formWords, { locale: context.locale }))
   })
 
-  post(paths.training.addRegistration, signedIn, async (asked) => {
-    const { res, viewer, locale, body } = asked
-    const day = await dayOf(asked, may.enter)
+  post(paths.training.addRegistration, signedIn, async (context) => {
+    const { res, viewer, locale, body } = context
+    const day = await dayOf(context, may.enter)
     const reading = readPhoned(locale, body, await listParishChoices(db, locale, [String(body['parish'] ?? '')]))
-    if (!reading.ok) return showForm(asked, day, reading.form, 422)
+    if (!reading.ok) return showForm(context, day, reading.form, 422)
     try {
       const { id } = await transact(db, viewer, (tx) =>
         register(tx, day.id, reading.facts, { key: reading.key, source: 'staff' }, now()),
       )
-      noticed(res, 'saved')
+      flash(res, 'saved')
       res.redirect(303, `/${locale}${paths.training.registrationOfStaff({ day: day.slug, registration: id })}`)
     } catch (error) {
       if (!(error instanceof RegistrationClosed)) throw error
-      await showForm(asked, found(await findRegistrationDay(db, day.slug)), blank(formWords, body), 409)
+      await showForm(context, orNotFound(await findRegistrationDay(db, day.slug)), blankForm(formWords, body), 409)
     }
   })
 
-  get(paths.training.registrationOfStaff, signedIn, async (asked) => pages.show(asked, await oneOf(asked)))
-  post(paths.training.registrationOfStaff, signedIn, async (asked) =>
-    pages.rewrite(asked, await oneOf(asked, may.enter)),
+  get(paths.training.registrationOfStaff, signedIn, async (context) => pages.show(context, await oneOf(context)))
+  post(paths.training.registrationOfStaff, signedIn, async (context) =>
+    pages.rewrite(context, await oneOf(context, may.enter)),
   )
-  post(paths.training.registrationOfStaffAcceptance, signedIn, async (asked) =>
-    pages.move(asked, await oneOf(asked, may.enter), 'accept'),
+  post(paths.training.registrationOfStaffAcceptance, signedIn, async (context) =>
+    pages.move(context, await oneOf(context, may.enter), 'accept'),
   )
-  post(paths.training.registrationOfStaffRefusal, signedIn, async (asked) =>
-    pages.move(asked, await oneOf(asked, may.enter), 'decline'),
+  post(paths.training.registrationOfStaffRefusal, signedIn, async (context) =>
+    pages.move(context, await oneOf(context, may.enter), 'decline'),
   )
-  get(paths.training.registrationOfStaffCancellation, signedIn, async (asked) => {
-    render(asked.res, 'training/registration-cancel', await oneOf(asked, may.enter))
+  get(paths.training.registrationOfStaffCancellation, signedIn, async (context) => {
+    render(context.res, 'training/registration-cancel', await oneOf(context, may.enter))
   })
-  post(paths.training.registrationOfStaffCancellation, signedIn, async (asked) =>
-    pages.move(asked, await oneOf(asked, may.enter), 'cancel'),
+  post(paths.training.registrationOfStaffCancellation, signedIn, async (context) =>
+    pages.move(context, await oneOf(context, may.enter), 'cancel'),
   )
 }

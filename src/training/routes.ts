@@ -2,7 +2,7 @@ import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { found, NotFound } from '#web/errors.ts'
+import { orNotFound, NotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { anyone, routes, signedIn } from '#web/routes.ts'
 import type { ListInShort } from './attendance.ts'
@@ -72,7 +72,7 @@ export function trainingRoutes(services: Services) {
   const { db, now } = services
   const { router, get, post } = routes()
 
-  const seen = async (viewer: Viewer | null, slug: string) => found(await findDay(db, viewer, slug))
+  const seen = async (viewer: Viewer | null, slug: string) => orNotFound(await findDay(db, viewer, slug))
 
   trainingCalendarRoutes(services, { get })
   trainingFeedRoutes(services, { get, post })
@@ -107,7 +107,7 @@ export function trainingRoutes(services: Services) {
         lists: await listsOfDay(db, day.id),
         presence: await findPresenceOfDay(db, day.id),
         holidays: isAhead(day.state) ? holidaysAmong(day.dates.map(({ onDay }) => onDay)) : [],
-        registered: found(await findRegistrationDay(db, day.slug)),
+        registered: orNotFound(await findRegistrationDay(db, day.slug)),
         allowed: { ...allowed, hold: may.hold(viewer, day, today(now)) },
         refused,
       },
@@ -121,7 +121,7 @@ export function trainingRoutes(services: Services) {
   trainingTopicRoutes(services, { get, post })
   trainingProgrammeRoutes(services, { get, post })
   trainingDayRoutes(services, { get, post, one })
-  get(paths.training.workOnDay, signedIn, async (asked) => show(asked, await one(asked)))
+  get(paths.training.workOnDay, signedIn, async (context) => show(context, await one(context)))
   trainingStepRoutes(services, { get, post, one, show })
   trainingFileRoutes(services, { get, post })
 

@@ -1,10 +1,10 @@
 import { renderSVG } from 'uqr'
 import type { Locale } from '#lib/locale.ts'
-import type { Run } from '#print/document.ts'
+import type { TextRun } from '#print/document.ts'
 import { letterhead } from '#print/letterhead.ts'
-import { clean } from '#print/saying.ts'
+import { printable } from '#print/saying.ts'
 import type { SignInSheet } from '#print/sheet.ts'
-import { orDash, publicityIn, speechIn, type Speech } from '#print/speech.ts'
+import { textOrDash, publicityIn, documentLanguage, type DocumentLanguage } from '#print/speech.ts'
 import type { AttendanceList } from './attendance.ts'
 import { pathOf } from './sheet-code.ts'
 import type { TrainingDay } from './training.ts'
@@ -14,7 +14,7 @@ const blankRows = 8
 
 /** The sign-in sheet of one date: who registered, to sign beside their names, and rows for those who did not. */
 export function signInSheet(locale: Locale, day: TrainingDay, list: AttendanceList, origin: string): SignInSheet {
-  const speech = speechIn(locale)
+  const speech = documentLanguage(locale)
   const { t, say, plain } = speech
   const over = t('attendance:sheet.title')
   return {
@@ -31,10 +31,10 @@ export function signInSheet(locale: Locale, day: TrainingDay, list: AttendanceLi
     },
     rows: list.people
       .filter(({ registered }) => registered)
-      .map(({ name, parishNames }) => ({ name: clean(name), parish: orDash(say(parishNames)) })),
+      .map(({ name, parishNames }) => ({ name: printable(name), parish: textOrDash(say(parishNames)) })),
     walkIns: { text: t('attendance:sheet.walk_ins'), count: blankRows },
     signers: [
-      ...day.trainers.map(({ name }) => ({ role: t('attendance:sheet.trainer'), name: clean(name) })),
+      ...day.trainers.map(({ name }) => ({ role: t('attendance:sheet.trainer'), name: printable(name) })),
       { role: t('attendance:sheet.organiser'), name: plain(day.organiserNames) },
     ],
     signature: t('attendance:sheet.sign_here'),
@@ -46,14 +46,18 @@ export function signInSheet(locale: Locale, day: TrainingDay, list: AttendanceLi
   }
 }
 
-function factsOf({ t, day: written, say }: Speech, day: TrainingDay, list: AttendanceList): [string, Run][] {
+function factsOf(
+  { t, day: written, say }: DocumentLanguage,
+  day: TrainingDay,
+  list: AttendanceList,
+): [string, TextRun][] {
   const place = [day.place, day.modality === 'onsite' ? '' : t('attendance:sheet.online')].filter(Boolean)
   const trainers = day.trainers.map(({ name, organisation }) => [name, organisation].filter(Boolean).join(', '))
   return [
     [t('attendance:sheet.date'), [written(list.onDay)]],
     [t('attendance:sheet.time'), [`${list.starts}–${list.ends}`]],
-    [t('attendance:sheet.place'), orDash(place.length > 0 ? [clean(place.join(' · '))] : [])],
+    [t('attendance:sheet.place'), textOrDash(place.length > 0 ? [printable(place.join(' · '))] : [])],
     [t('attendance:sheet.organiser'), say(day.organiserNames)],
-    [t('attendance:sheet.trainers'), orDash(trainers.length > 0 ? [clean(trainers.join('; '))] : [])],
+    [t('attendance:sheet.trainers'), textOrDash(trainers.length > 0 ? [printable(trainers.join('; '))] : [])],
   ]
 }

@@ -3,7 +3,7 @@ import type { StoredFile } from '#files/file.ts'
 import type { Day } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { territoriesOf } from '#lib/reach.ts'
+import { territoryIdsWithRole } from '#lib/reach.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { TrainingDay } from './training.ts'
 
@@ -38,7 +38,7 @@ const served = `exists (select from training_day_parishes join parishes on paris
 
 /** Dates that staff may file photographs to, the latest first: those of their territories that have come, at most 100. */
 export const listFilingDates = (db: Db, viewer: Viewer, until: Day): Promise<FilingDate[]> => {
-  const own = territoriesOf(viewer, 'partner')
+  const own = territoryIdsWithRole(viewer, 'partner')
   return dates(db)
     .whereNotIn('state', ['planned', 'postponed', 'cancelled'])
     .where('onDay', '<=', until)

@@ -7,11 +7,11 @@ import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { found, NotFound } from '#web/errors.ts'
-import { blank, withProblems, type Form } from '#web/form.ts'
+import { orNotFound, NotFound } from '#web/errors.ts'
+import { blankForm, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { only, signedIn, type Asked } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
+import { only, signedIn, type RouteContext } from '#web/routes.ts'
+import { flash } from '#web/site.ts'
 import { may } from './attendance-policy.ts'
 import type { Router, ShowList } from './list-routes.ts'
 import { paperRoutes, receivePapers, sheetTypes } from './paper-routes.ts'
@@ -39,7 +39,7 @@ const staff = only('partner')
 export function sheetRoutes(services: Services, { get, post }: Router, showList: ShowList) {
   const { db, store, now } = services
   const show = async (
-    { res, viewer, query }: Asked<never, Viewer>,
+    { res, viewer, query }: RouteContext<never, Viewer>,
     form: Form,
     chosen: FileShown[] = [],
     status = 200,
@@ -49,12 +49,12 @@ export function sheetRoutes(services: Services, { get, post }: Router, showList:
     render(res, 'training/sheets', { form, chosen, sent, dates, refused }, status)
   }
 
-  get(paths.training.scans, staff, (asked) => show(asked, blank(words)))
+  get(paths.training.scans, staff, (context) => show(context, blankForm(words)))
 
-  post(paths.training.scans, staff, async (asked) => {
-    const { viewer, body, locale, res } = asked
+  post(paths.training.scans, staff, async (context) => {
+    const { viewer, body, locale, res } = context
     const { problems, kept } = await receivePapers(db, viewer, body, sheetTypes)
-    if (Object.keys(problems).length > 0) return show(asked, withProblems(words, body, problems), kept, 422)
+    if (Object.keys(problems).length > 0) return show(context, withProblems(words, body, problems), kept, 422)
     const papers: NewPaper[] = []
     let refused = 0
     for (const file of kept) {
@@ -67,7 +67,7 @@ export function sheetRoutes(services: Services, { get, post }: Router, showList:
       await transact(db, viewer, async (tx) => {
         for (const paper of papers) await keepPaper(tx, paper, now())
       })
-      noticed(res, 'sent')
+      flash(res, 'sent')
     }
     res.redirect(303, `/${locale}${paths.training.scans()}${refused > 0 ? `?refused=${refused}` : ''}#sent`)
   })
@@ -88,7 +88,7 @@ export function sheetRoutes(services: Services, { get, post }: Router, showList:
   }
 
   get(paths.training.signInSheet, signedIn, async ({ res, viewer, params, locale }) => {
-    const date = found(await findDateByCode(db, params.code))
+    const date = orNotFound(await findDateByCode(db, params.code))
     if (!may.view(viewer, date)) throw new NotFound()
     res.redirect(303, `/${locale}${paths.training.attendance({ day: date.daySlug, date: date.dateId })}`)
   })

@@ -4,12 +4,12 @@ import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure } from '#web/errors.ts'
-import { blank, read, type Form } from '#web/form.ts'
+import { orForbidden } from '#web/errors.ts'
+import { blankForm, readForm, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
-import { writingIn } from '#web/writing.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
+import { flash } from '#web/site.ts'
+import { contentLocale } from '#web/writing.ts'
 import { reasonForm } from './forms.ts'
 import { may } from './policy.ts'
 import { halfDaysOf, type State, type TrainingDay } from './training.ts'
@@ -21,11 +21,11 @@ declare module '#web/render.ts' {
   }
 }
 
-export type OfDay = Asked<'day', Viewer>
+export type OfDay = RouteContext<'day', Viewer>
 
 interface Pages extends Pick<ReturnType<typeof routes>, 'get' | 'post'> {
-  one: (asked: OfDay) => Promise<TrainingDay>
-  show: (asked: OfDay, day: TrainingDay, refused: string, status: number) => Promise<void>
+  one: (context: OfDay) => Promise<TrainingDay>
+  show: (context: OfDay, day: TrainingDay, refused: string, status: number) => Promise<void>
 }
 
 // What the database refuses is said on the day's own page.
@@ -45,20 +45,20 @@ export function trainingStepRoutes({ db, now }: Services, { get, post, one, show
     allowed: (viewer: Viewer, day: TrainingDay) => boolean,
     take: (tx: AuditedTransaction, day: TrainingDay) => Promise<void>,
   ) => {
-    post(`${paths.training.workOnDay.pattern}/${path}`, signedIn, async (asked) => {
-      const day = await one(asked)
+    post(`${paths.training.workOnDay.pattern}/${path}`, signedIn, async (context) => {
+      const day = await one(context)
       // Pressed twice, or by two people: it is so already.
-      const already = day.state === to && may.manage(asked.viewer, day)
-      ensure(already || allowed(asked.viewer, day))
+      const already = day.state === to && may.manage(context.viewer, day)
+      orForbidden(already || allowed(context.viewer, day))
       try {
-        if (!already) await transact(db, asked.viewer, (tx) => take(tx, day))
+        if (!already) await transact(db, context.viewer, (tx) => take(tx, day))
       } catch (error) {
         const refused = refusals[violatedConstraint(error) ?? '']
         if (refused === undefined) throw error
-        return show(asked, day, refused, 422)
+        return show(context, day, refused, 422)
       }
-      noticed(asked.res, 'saved')
-      back(asked, day)
+      flash(context.res, 'saved')
+      back(context, day)
     })
   }
 
@@ -70,27 +70,27 @@ export function trainingStepRoutes({ db, now }: Services, { get, post, one, show
   step('doubt', 'held', may.doubt, steps.doubt)
   step('report', 'reported', may.report, steps.report)
 
-  const cancelling = async (asked: OfDay) => {
-    const day = await one(asked)
-    ensure(may.cancel(asked.viewer, day))
+  const cancelling = async (context: OfDay) => {
+    const day = await one(context)
+    orForbidden(may.cancel(context.viewer, day))
     return { training: day, halfDays: halfDaysOf(day) }
   }
 
-  get(paths.training.cancellation, signedIn, async (asked) => {
-    render(asked.res, 'training/cancel', { ...(await cancelling(asked)), form: blank('training:cancel') })
+  get(paths.training.cancellation, signedIn, async (context) => {
+    render(context.res, 'training/cancel', { ...(await cancelling(context)), form: blankForm('training:cancel') })
   })
 
-  post(paths.training.cancellation, signedIn, async (asked) => {
-    const { res, viewer, locale, body } = asked
-    const current = await one(asked)
-    if (current.state === 'cancelled' && may.manage(viewer, current)) return back(asked, current)
-    const its = await cancelling(asked)
-    const reading = read('training:cancel', reasonForm[locale], body)
+  post(paths.training.cancellation, signedIn, async (context) => {
+    const { res, viewer, locale, body } = context
+    const current = await one(context)
+    if (current.state === 'cancelled' && may.manage(viewer, current)) return back(context, current)
+    const its = await cancelling(context)
+    const reading = readForm('training:cancel', reasonForm[locale], body)
     if (!reading.ok) return render(res, 'training/cancel', { ...its, form: reading.form }, 422)
-    const writing = writingIn(asked)
+    const writing = contentLocale(context)
     const reason = { source: writing, [writing]: reading.input.reason }
     await transact(db, viewer, (tx) => steps.cancel(tx, its.training, reason))
-    noticed(res, 'training_cancelled')
-    back(asked, its.training)
+    flash(res, 'training_cancelled')
+    back(context, its.training)
   })
 }

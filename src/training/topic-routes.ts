@@ -2,10 +2,10 @@ import { locales, type Locale, type Multilingual } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { blank, fill, read, withProblems, type Body, type Difference, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { blankForm, fillForm, readForm, withProblems, type Body, type FieldDifference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
 import { topicForm } from './forms.ts'
 import { mayOfCatalogue as may } from './policy.ts'
@@ -16,7 +16,7 @@ import type { Topic } from './programme.ts'
 declare module '#web/render.ts' {
   interface Views {
     'training/topics': { topics: (TopicInUse & { mayEdit: boolean })[]; mayAdd: boolean }
-    'training/topic': { topic: Topic | null; form: Form; conflict: Difference[] | null }
+    'training/topic': { topic: Topic | null; form: Form; conflict: FieldDifference[] | null }
   }
 }
 
@@ -25,7 +25,7 @@ const words = 'training:topic'
 /** The catalogue of what is taught, in the three languages of the project. */
 export function trainingTopicRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   get(paths.training.topics, signedIn, async ({ res, viewer }) => {
-    ensure(may.view(viewer))
+    orForbidden(may.view(viewer))
     const topics = await listTopics(db)
     render(res, 'training/topics', {
       topics: topics.map((topic) => ({ ...topic, mayEdit: may.edit(viewer, topic) })),
@@ -34,16 +34,16 @@ export function trainingTopicRoutes({ db }: Services, { get, post }: Pick<Return
   })
 
   get(paths.training.addTopic, signedIn, ({ res, viewer }) => {
-    ensure(may.add(viewer))
-    render(res, 'training/topic', { topic: null, form: blank(words), conflict: null })
+    orForbidden(may.add(viewer))
+    render(res, 'training/topic', { topic: null, form: blankForm(words), conflict: null })
   })
 
-  post(paths.training.addTopic, signedIn, async (asked) => {
-    const { res, viewer, locale, body } = asked
-    ensure(may.add(viewer))
+  post(paths.training.addTopic, signedIn, async (context) => {
+    const { res, viewer, locale, body } = context
+    orForbidden(may.add(viewer))
     const reading = readTopic(locale, body, null)
     if (!reading.ok) return render(res, 'training/topic', { topic: null, form: reading.form, conflict: null }, 422)
-    await saveNew(db, asked, {
+    await saveNew(db, context, {
       make: async (tx) => {
         await addTopic(tx, reading.facts)
         return paths.training.topics()
@@ -51,29 +51,29 @@ export function trainingTopicRoutes({ db }: Services, { get, post }: Pick<Return
     })
   })
 
-  const one = async ({ viewer, params }: Asked<'topic', Viewer>): Promise<Topic> => {
-    ensure(may.view(viewer))
-    const topic = found(await findTopic(db, params.topic))
-    ensure(may.edit(viewer, topic))
+  const one = async ({ viewer, params }: RouteContext<'topic', Viewer>): Promise<Topic> => {
+    orForbidden(may.view(viewer))
+    const topic = orNotFound(await findTopic(db, params.topic))
+    orForbidden(may.edit(viewer, topic))
     return topic
   }
 
-  get(paths.training.topic, signedIn, async (asked) => {
-    const topic = await one(asked)
-    render(asked.res, 'training/topic', { topic, form: fillTopic(asked.locale, topic), conflict: null })
+  get(paths.training.topic, signedIn, async (context) => {
+    const topic = await one(context)
+    render(context.res, 'training/topic', { topic, form: fillTopic(context.locale, topic), conflict: null })
   })
 
-  post(paths.training.topic, signedIn, async (asked) => {
-    const { res, locale, body } = asked
-    const topic = await one(asked)
+  post(paths.training.topic, signedIn, async (context) => {
+    const { res, locale, body } = context
+    const topic = await one(context)
     const reading = readTopic(locale, body, topic)
     if (!reading.ok) return render(res, 'training/topic', { topic, form: reading.form, conflict: null }, 422)
     const seen = { id: topic.id, version: Number(body['version']) || 0 }
-    await save(db, asked, {
+    await save(db, context, {
       change: (tx) => reviseTopic(tx, seen, reading.facts),
       to: paths.training.topics(),
       conflict: {
-        latest: () => one(asked),
+        latest: () => one(context),
         fill: (now) => fillTopic(locale, now),
         show: (now, form, conflict) => render(res, 'training/topic', { topic: now, form, conflict }, 409),
       },
@@ -83,7 +83,7 @@ export function trainingTopicRoutes({ db }: Services, { get, post }: Pick<Return
 
 function fillTopic(locale: Locale, { title, kind, halfDays, version }: Topic): Form {
   const texts = Object.fromEntries(locales.map((each) => [each, title[each] ?? ''])) as Record<Locale, string>
-  const form = fill(words, topicForm[locale], { ...texts, kind, halfDays })
+  const form = fillForm(words, topicForm[locale], { ...texts, kind, halfDays })
   return { ...form, values: { ...form.values, version: String(version) } }
 }
 
@@ -91,7 +91,7 @@ type Reading = { ok: true; facts: TopicFacts } | { ok: false; form: Form }
 
 // The three are written beside each other, so that none is older than another.
 function readTopic(locale: Locale, body: Body, before: Topic | null): Reading {
-  const reading = read(words, topicForm[locale], body)
+  const reading = readForm(words, topicForm[locale], body)
   if (!reading.ok) return reading
   const { kind, halfDays, ...texts } = reading.input
   const written = locales.filter((each) => texts[each] !== '')

@@ -3,12 +3,12 @@ import type { Response } from 'express'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { found } from '#web/errors.ts'
-import { blank, withProblems, type Form } from '#web/form.ts'
+import { orNotFound } from '#web/errors.ts'
+import { blankForm, withProblems, type Form } from '#web/form.ts'
 import { perMinute } from '#web/limits.ts'
-import { sendPaper, whenBusy } from '#web/paper.ts'
+import { sendPdf, refuseWhenBusy } from '#web/paper.ts'
 import { render } from '#web/render.ts'
-import { anyone, type Asked } from '#web/routes.ts'
+import { anyone, type RouteContext } from '#web/routes.ts'
 import { addressOf, codeIn, serialIn, serialOf, type Certificate } from './certificate.ts'
 import { certificatePaper } from './certificate-print.ts'
 import { findCertificate } from './certificate-queries.ts'
@@ -21,7 +21,7 @@ declare module '#web/render.ts' {
 }
 
 const words = 'attendance:verification'
-type Anybody<P extends string = never> = Asked<P, Viewer | null>
+type Anybody<P extends string = never> = RouteContext<P, Viewer | null>
 
 /** Anybody who holds a certificate sees whether it is true: by its serial number and the code printed on it, and by no other way. */
 export function verificationRoutes({ db, printer, config: { origin } }: Services, { get }: Router) {
@@ -34,11 +34,11 @@ export function verificationRoutes({ db, printer, config: { origin } }: Services
     return certificate && same(certificate.code, codeIn(query['code'] ?? '')) ? certificate : null
   }
 
-  const show = async (asked: Anybody, serial: string) => {
-    const { res, query } = asked
+  const show = async (context: Anybody, serial: string) => {
+    const { res, query } = context
     const values = { serial, code: query['code'] ?? '' }
-    if (values.code === '') return page(res, blank(words, values), null)
-    const certificate = await find(asked, serial)
+    if (values.code === '') return page(res, blankForm(words, values), null)
+    const certificate = await find(context, serial)
     const problems = certificate ? {} : { code: { key: 'unknown', params: {} } }
     page(res, withProblems(words, values, problems), certificate, certificate ? 200 : 404)
   }
@@ -51,16 +51,18 @@ export function verificationRoutes({ db, printer, config: { origin } }: Services
     render(res, 'training/verification', { form, certificate, paper }, status)
   }
 
-  get(paths.training.certificates, anyone, (asked) => show(asked, asked.query['serial'] ?? ''))
+  get(paths.training.certificates, anyone, (context) => show(context, context.query['serial'] ?? ''))
 
-  get(paths.training.certificate, anyone, (asked) => show(asked, asked.params.serial))
+  get(paths.training.certificate, anyone, (context) => show(context, context.params.serial))
 
-  get(paths.training.certificatePdf, anyone, async (asked: Anybody<'serial'>) => {
-    const certificate = found(await find(asked, asked.params.serial))
-    const { req, res, locale } = asked
+  get(paths.training.certificatePdf, anyone, async (context: Anybody<'serial'>) => {
+    const certificate = orNotFound(await find(context, context.params.serial))
+    const { req, res, locale } = context
     res.setHeader('Cache-Control', 'no-store').setHeader('X-Robots-Tag', 'noindex')
-    const paper = await printer.print('certificate', certificatePaper(locale, certificate, origin)).catch(whenBusy)
-    sendPaper(req, res, paper, `${serialOf(certificate)}-${locale}.pdf`)
+    const paper = await printer
+      .print('certificate', certificatePaper(locale, certificate, origin))
+      .catch(refuseWhenBusy)
+    sendPdf(req, res, paper, `${serialOf(certificate)}-${locale}.pdf`)
   })
 }
 

@@ -1,10 +1,10 @@
 import type { Db, Query } from '#db/db.ts'
 import type { Day } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { holds } from '#lib/viewer.ts'
-import { territoriesOf } from '#lib/reach.ts'
+import { hasRole } from '#lib/viewer.ts'
+import { territoryIdsWithRole } from '#lib/reach.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { together } from '#db/together.ts'
+import { queryTogether } from '#db/together.ts'
 
 /** Something of the training that waits for the viewer: a day to announce, to say that it took place, or to evidence. */
 export interface WaitingDay {
@@ -40,7 +40,7 @@ const waits = `case when state = 'held' then 'evidence' when last < :today then 
 
 /** What of the training waits for the viewer, in one query; at most 50 of each. */
 export const listWaiting = (db: Db, viewer: Viewer, today: Day): Promise<Waiting> => {
-  const own = territoriesOf(viewer, 'partner')
+  const own = territoryIdsWithRole(viewer, 'partner')
   const days = db
     .from(
       db('trainingDays')
@@ -58,7 +58,7 @@ export const listWaiting = (db: Db, viewer: Viewer, today: Day): Promise<Waiting
   const programmes = db('trainingProgrammes')
     .join('parishes', 'parishes.id', 'parishId')
     .where((either: Query) => {
-      if (holds(viewer, 'lead'))
+      if (hasRole(viewer, 'lead'))
         either.where(
           (decided: Query) => void decided.where({ state: 'submitted' }).whereNot({ submittedBy: viewer.id }),
         )
@@ -70,7 +70,7 @@ export const listWaiting = (db: Db, viewer: Viewer, today: Day): Promise<Waiting
     .limit(50)
     .select('slug as parishSlug', 'names as parishNames')
     .select(db.raw(`case state when 'submitted' then 'decide' else 'mend' end as waits`))
-  return together<Waiting>(db, { days, programmes, calls: callsOf(db, own) })
+  return queryTogether<Waiting>(db, { days, programmes, calls: callsOf(db, own) })
 }
 
 const callsOf = (db: Db, own: readonly string[]): Query =>

@@ -1,8 +1,8 @@
 import type { Multilingual } from '#lib/locale.ts'
-import { holds } from '#lib/viewer.ts'
+import { hasRole } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure } from '#web/errors.ts'
+import { orForbidden } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type routes } from '#web/routes.ts'
 import { findBank } from './bank-queries.ts'
@@ -35,7 +35,7 @@ interface Bank {
 /** The training programme for those who run it: the day bank, their days, and what each parish is trained in. */
 export function trainingWorkRoutes({ db }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
   get(paths.training.work, signedIn, async ({ res, viewer }) => {
-    ensure(mayOfCatalogue.seeBank(viewer))
+    orForbidden(mayOfCatalogue.seeBank(viewer))
     const lines = await findBank(db)
     const days = await listDays(db, viewer)
     const bank = kinds.map((kind): Bank => {
@@ -54,7 +54,7 @@ export function trainingWorkRoutes({ db }: Services, { get }: Pick<ReturnType<ty
       allowed: {
         plan: may.plan(viewer),
         setTargets: mayOfCatalogue.setTargets(viewer),
-        send: holds(viewer, 'partner'),
+        send: hasRole(viewer, 'partner'),
       },
     })
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { filled, inEachLocale, type Fields } from '#lib/fields.ts'
+import { required, inEachLocale, type Fields } from '#lib/fields.ts'
 import type { PartSection } from './visit.ts'
 
 const inOrder = { path: ['ends'], error: 'before_start' }
@@ -10,10 +10,10 @@ export const visitForm = inEachLocale((field) =>
       title: field.requiredMultilingual(200),
       about: field.multilingual(6000),
       packing: field.multilingual(4000),
-      number: filled(field.whole(1, 99), 'required'),
-      hostId: filled(field.id(), 'choose'),
-      fromDay: filled(field.day(), 'required'),
-      toDay: filled(field.day(), 'required'),
+      number: required(field.whole(1, 99), 'required'),
+      hostId: required(field.id(), 'choose'),
+      fromDay: required(field.day(), 'required'),
+      toDay: required(field.day(), 'required'),
       contact: field.text(200),
       seminarTitle: field.multilingual(200),
       seminarOn: field.day(),
@@ -37,7 +37,7 @@ const rows: Record<PartSection, (field: Fields) => z.ZodObject> = {
   itinerary: (field) =>
     z
       .object({
-        onDay: filled(field.day(), 'required'),
+        onDay: required(field.day(), 'required'),
         starts: field.time(),
         ends: field.time(),
         place: field.text(200),
@@ -47,7 +47,7 @@ const rows: Record<PartSection, (field: Fields) => z.ZodObject> = {
       .refine(({ starts, ends }) => starts === null || ends === null || starts < ends, inOrder),
   transport: (field) =>
     z.object({
-      onDay: filled(field.day(), 'required'),
+      onDay: required(field.day(), 'required'),
       leaves: field.time(),
       fromPlace: field.required(120),
       toPlace: field.required(120),
@@ -56,7 +56,7 @@ const rows: Record<PartSection, (field: Fields) => z.ZodObject> = {
     }),
   nights: (field) =>
     z.object({
-      onDay: filled(field.day(), 'required'),
+      onDay: required(field.day(), 'required'),
       place: field.required(120),
       address: field.text(200),
       beds: field.whole(1, 999),
@@ -79,9 +79,9 @@ export const notesForm = inEachLocale((field) => z.object({ notes: field.prose(2
 export const lessonForm = inEachLocale((field) =>
   z.object({
     text: field.required(2000),
-    parishId: filled(field.id(), 'choose'),
+    parishId: required(field.id(), 'choose'),
     initiativeId: field.id(),
-    public: field.tick(),
+    public: field.checkbox(),
   }),
 )
 
@@ -100,7 +100,7 @@ const email = z
 const choices = (field: Fields) => ({
   boardsAt: field.text(120),
   needs: field.prose(1000),
-  photoConsent: field.tick(),
+  photoConsent: field.checkbox(),
 })
 
 export const travellerForm = inEachLocale((field) =>
@@ -109,8 +109,8 @@ export const travellerForm = inEachLocale((field) =>
       name: field.required(120),
       email,
       phone,
-      parishId: filled(field.id(), 'choose'),
-      locale: filled(field.choice(['lv', 'et', 'en']), 'choose'),
+      parishId: required(field.id(), 'choose'),
+      locale: required(field.choice(['lv', 'et', 'en']), 'choose'),
       ...choices(field),
     })
     .refine(({ email, phone }) => email !== '' || phone !== '', { path: ['email'], error: 'email_or_phone' }),

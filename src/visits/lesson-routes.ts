@@ -1,17 +1,17 @@
 import { transact } from '#db/act.ts'
 import { isUuid } from '#lib/fields.ts'
 import type { Locale } from '#lib/locale.ts'
-import { writeIn } from '#lib/text.ts'
+import { setTranslation } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { blank, fill, read, withProblems, type Difference, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { blankForm, fillForm, readForm, withProblems, type FieldDifference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { signedIn, type Asked, type routes } from '#web/routes.ts'
+import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
-import { noticed } from '#web/site.ts'
-import { writingIn } from '#web/writing.ts'
+import { flash } from '#web/site.ts'
+import { contentLocale } from '#web/writing.ts'
 import { keepNotes } from './commands.ts'
 import { lessonForm, notesForm } from './forms.ts'
 import { forgetLesson, learn } from './lesson-commands.ts'
@@ -27,7 +27,7 @@ declare module '#web/render.ts' {
       form: Form
       writing: Locale
       mayEdit: boolean
-      conflict: Difference[] | null
+      conflict: FieldDifference[] | null
     }
     'visits/lessons': {
       visit: VisitInFull
@@ -40,77 +40,82 @@ declare module '#web/render.ts' {
   }
 }
 
-type OfVisit = Asked<'visit', Viewer>
+type OfVisit = RouteContext<'visit', Viewer>
 
 const lessonWords = 'visits:lesson'
 const notesWords = 'visits:seminar'
 /** What was said at the seminar, and what each parish takes home. */
 export function lessonRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
-  const find = async ({ viewer, params }: OfVisit) => found(await findVisit(db, viewer, params.visit))
+  const find = async ({ viewer, params }: OfVisit) => orNotFound(await findVisit(db, viewer, params.visit))
 
   const fillNotes = ({ locale, ...asked }: OfVisit, visit: VisitInFull) =>
-    fill(notesWords, notesForm[locale], {
-      notes: visit.seminarNotes?.[writingIn({ locale, ...asked })] ?? '',
+    fillForm(notesWords, notesForm[locale], {
+      notes: visit.seminarNotes?.[contentLocale({ locale, ...asked })] ?? '',
       version: visit.version,
     })
 
-  get(paths.visits.seminar, staff, async (asked) => {
-    const visit = await find(asked)
-    const page = { visit, writing: writingIn(asked), mayEdit: may.edit(asked.viewer, visit), conflict: null }
-    render(asked.res, 'visits/seminar', { ...page, form: fillNotes(asked, visit) })
+  get(paths.visits.seminar, staff, async (context) => {
+    const visit = await find(context)
+    const page = { visit, writing: contentLocale(context), mayEdit: may.edit(context.viewer, visit), conflict: null }
+    render(context.res, 'visits/seminar', { ...page, form: fillNotes(context, visit) })
   })
 
-  post(paths.visits.seminar, staff, async (asked) => {
-    const { res, viewer, locale, body } = asked
-    const visit = await find(asked)
-    ensure(may.edit(viewer, visit))
-    const page = { writing: writingIn(asked), mayEdit: true }
-    const reading = read(notesWords, notesForm[locale], body)
+  post(paths.visits.seminar, staff, async (context) => {
+    const { res, viewer, locale, body } = context
+    const visit = await find(context)
+    orForbidden(may.edit(viewer, visit))
+    const page = { writing: contentLocale(context), mayEdit: true }
+    const reading = readForm(notesWords, notesForm[locale], body)
     if (!reading.ok) return render(res, 'visits/seminar', { ...page, visit, form: reading.form, conflict: null }, 422)
-    const notes = writeIn(page.writing, visit.seminarNotes, reading.input.notes)
-    await save(db, asked, {
+    const notes = setTranslation(page.writing, visit.seminarNotes, reading.input.notes)
+    await save(db, context, {
       change: (tx) => keepNotes(tx, { id: visit.id, version: reading.input.version }, notes),
       to: paths.visits.overview(visit.slug),
       conflict: {
-        latest: () => find(asked),
-        fill: (current) => fillNotes(asked, current),
+        latest: () => find(context),
+        fill: (current) => fillNotes(context, current),
         show: (current, form, conflict) =>
           render(res, 'visits/seminar', { ...page, visit: current, form, conflict }, 409),
       },
     })
   })
 
-  const showLessons = async (asked: OfVisit, visit: VisitInFull, form: Form, status = 200) => {
-    const { res, viewer } = asked
+  const showLessons = async (context: OfVisit, visit: VisitInFull, form: Form, status = 200) => {
+    const { res, viewer } = context
     const parishes = visit.places.filter((parish) => may.learn(viewer, visit, parish))
-    ensure(parishes.length > 0 || may.seePeople(viewer))
+    orForbidden(parishes.length > 0 || may.seePeople(viewer))
     const initiatives = await listInitiativesOf(
       db,
       parishes.map(({ parishId }) => parishId),
     )
     const removable = visit.lessons.filter((lesson) => may.learn(viewer, visit, lesson)).map(({ id }) => id)
-    render(res, 'visits/lessons', { visit, parishes, initiatives, form, writing: writingIn(asked), removable }, status)
+    render(
+      res,
+      'visits/lessons',
+      { visit, parishes, initiatives, form, writing: contentLocale(context), removable },
+      status,
+    )
   }
 
-  get(paths.visits.lessons, signedIn, async (asked) => {
-    await showLessons(asked, await find(asked), blank(lessonWords, { public: 'yes' }))
+  get(paths.visits.lessons, signedIn, async (context) => {
+    await showLessons(context, await find(context), blankForm(lessonWords, { public: 'yes' }))
   })
 
-  post(paths.visits.lessons, signedIn, async (asked) => {
-    const { viewer, locale, body } = asked
-    const visit = await find(asked)
-    const reading = read(lessonWords, lessonForm[locale], body)
-    if (!reading.ok) return showLessons(asked, visit, reading.form, 422)
+  post(paths.visits.lessons, signedIn, async (context) => {
+    const { viewer, locale, body } = context
+    const visit = await find(context)
+    const reading = readForm(lessonWords, lessonForm[locale], body)
+    if (!reading.ok) return showLessons(context, visit, reading.form, 422)
     const { text, ...input } = reading.input
     const parish = visit.places.find(({ parishId }) => parishId === input.parishId)
     if (!parish) {
       const form = withProblems(lessonWords, body, { parishId: { key: 'choose', params: {} } })
-      return showLessons(asked, visit, form, 422)
+      return showLessons(context, visit, form, 422)
     }
-    ensure(may.learn(viewer, visit, parish))
-    const said = { source: writingIn(asked), [writingIn(asked)]: text }
+    orForbidden(may.learn(viewer, visit, parish))
+    const said = { source: contentLocale(context), [contentLocale(context)]: text }
     const choose = ['initiativeId', 'choose'] as const
-    await saveNew(db, asked, {
+    await saveNew(db, context, {
       make: async (tx) => {
         await learn(tx, visit, { ...input, text: said })
         return paths.visits.lessons(visit.slug)
@@ -118,18 +123,18 @@ export function lessonRoutes({ db }: Services, { get, post }: Pick<ReturnType<ty
       refused: {
         words: lessonWords,
         rules: { visit_lessons_initiative_of_parish: choose, visit_lessons_initiative_id_fkey: choose },
-        show: (form) => showLessons(asked, visit, form, 422),
+        show: (form) => showLessons(context, visit, form, 422),
       },
     })
   })
 
-  post(paths.visits.lessonRemoval, signedIn, async (asked) => {
-    const { params, viewer, res, locale } = asked
-    const visit = await find(asked)
-    const lesson = found((isUuid(params.lesson) && visit.lessons.find(({ id }) => id === params.lesson)) || null)
-    ensure(may.learn(viewer, visit, lesson))
+  post(paths.visits.lessonRemoval, signedIn, async (context) => {
+    const { params, viewer, res, locale } = context
+    const visit = await find(context)
+    const lesson = orNotFound((isUuid(params.lesson) && visit.lessons.find(({ id }) => id === params.lesson)) || null)
+    orForbidden(may.learn(viewer, visit, lesson))
     await transact(db, viewer, (tx) => forgetLesson(tx, visit, lesson))
-    noticed(res, 'removed')
+    flash(res, 'removed')
     res.redirect(303, `/${locale}${paths.visits.lessons(visit.slug)}`)
   })
 }

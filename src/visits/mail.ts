@@ -1,9 +1,9 @@
 import { formats } from '#lib/format.ts'
 import type { Locale } from '#lib/locale.ts'
-import { sayIn } from '#lib/text.ts'
+import { localise } from '#lib/text.ts'
 import type { Letter } from '#mail/letter.ts'
 import { paths } from '#paths/paths.ts'
-import { words } from '#web/words.ts'
+import { translations } from '#web/words.ts'
 import type { Standing, Visit } from './visit.ts'
 
 interface Recipient {
@@ -17,8 +17,8 @@ interface Recipient {
 
 /** Tells somebody that they come along, or that they wait for a place. */
 export function travellerLetter(visit: Visit, { id, version, state, email, locale, boardsAt }: Recipient): Letter {
-  const { t } = words[locale]
-  const say = (text: Visit['about']) => sayIn(locale, text).text
+  const { t } = translations[locale]
+  const say = (text: Visit['about']) => localise(locale, text).text
   const { day } = formats[locale]
   const coming = state === 'coming'
   return {

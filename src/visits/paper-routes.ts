@@ -1,8 +1,8 @@
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
 import { perMinute } from '#web/limits.ts'
-import { sendPaper, whenBusy } from '#web/paper.ts'
+import { sendPdf, refuseWhenBusy } from '#web/paper.ts'
 import { anyone, type routes } from '#web/routes.ts'
 import { visitPapers } from './print.ts'
 import { may } from './policy.ts'
@@ -15,20 +15,20 @@ export function paperRoutes({ db, printer }: Services, { get }: Pick<ReturnType<
   const allow = perMinute(30)
 
   get(paths.visits.packing, anyone, async ({ req, res, viewer, locale, params }) => {
-    const visit = found(await findVisit(db, viewer, params.visit))
+    const visit = orNotFound(await findVisit(db, viewer, params.visit))
     await allow(viewer?.id ?? req.ip ?? '')
-    sendPaper(req, res, await papers.packing(locale, visit).catch(whenBusy), `${visit.slug}-packing-${locale}.pdf`)
+    sendPdf(req, res, await papers.packing(locale, visit).catch(refuseWhenBusy), `${visit.slug}-packing-${locale}.pdf`)
   })
 
   get(paths.visits.travellersPdf, staff, async ({ req, res, viewer, locale, params }) => {
-    const visit = found(await findVisit(db, viewer, params.visit))
-    ensure(may.seePeople(viewer))
+    const visit = orNotFound(await findVisit(db, viewer, params.visit))
+    orForbidden(may.seePeople(viewer))
     await allow(viewer.id)
     const travellers = await listTravellers(db, viewer, visit)
-    sendPaper(
+    sendPdf(
       req,
       res,
-      await papers.travellers(locale, visit, travellers).catch(whenBusy),
+      await papers.travellers(locale, visit, travellers).catch(refuseWhenBusy),
       `${visit.slug}-people-${locale}.pdf`,
     )
   })

@@ -1,22 +1,23 @@
 import type { Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
-import type { Part, Printed, Run } from '#print/document.ts'
+import type { DocumentPart, PrintedDocument, TextRun } from '#print/document.ts'
 import { letterhead } from '#print/letterhead.ts'
-import type { Paper, Printer } from '#print/print.ts'
-import { clean } from '#print/saying.ts'
-import { orDash, publicityIn, speechIn, type Speech } from '#print/speech.ts'
+import type { PrintedPdf, Printer } from '#print/print.ts'
+import { printable } from '#print/saying.ts'
+import { textOrDash, publicityIn, documentLanguage, type DocumentLanguage } from '#print/speech.ts'
 import { daysOf, type PartSection, type Traveller, type VisitInFull } from './visit.ts'
 
 /** Visits on paper: what to take along and when to be where, and who comes along. */
 export function visitPapers({ print }: Printer) {
   return {
-    packing: (locale: Locale, visit: VisitInFull): Promise<Paper> => print('document', packingSheet(locale, visit)),
-    travellers: (locale: Locale, visit: VisitInFull, travellers: readonly Traveller[]): Promise<Paper> =>
+    packing: (locale: Locale, visit: VisitInFull): Promise<PrintedPdf> =>
+      print('document', packingSheet(locale, visit)),
+    travellers: (locale: Locale, visit: VisitInFull, travellers: readonly Traveller[]): Promise<PrintedPdf> =>
       print('document', travellerList(locale, visit, travellers)),
   }
 }
 
-function sheet(speech: Speech, visit: VisitInFull, over: string, parts: Part[]): Printed {
+function sheet(speech: DocumentLanguage, visit: VisitInFull, over: string, parts: DocumentPart[]): PrintedDocument {
   const { t, locale, plain, say, day } = speech
   const name = plain(visit.title)
   const left = `${t('name')} · ${name}`
@@ -30,7 +31,7 @@ function sheet(speech: Speech, visit: VisitInFull, over: string, parts: Part[]):
       [t('visits:form.fromDay.label'), [day(visit.fromDay)]],
       [t('visits:form.toDay.label'), [day(visit.toDay)]],
       [t('visits:form.hostId.label'), say(visit.hostNames)],
-      ...(visit.contact ? [[t('visits:form.contact.label'), [clean(visit.contact)]] as [string, Run]] : []),
+      ...(visit.contact ? [[t('visits:form.contact.label'), [printable(visit.contact)]] as [string, TextRun]] : []),
     ],
     draft: visit.state === 'planned' ? t('visits:states.planned') : null,
     contents: null,
@@ -39,18 +40,18 @@ function sheet(speech: Speech, visit: VisitInFull, over: string, parts: Part[]):
   }
 }
 
-const hours = (from: string | null, to: string | null): Run => [
+const hours = (from: string | null, to: string | null): TextRun => [
   [from, to].flatMap((time) => (time === null ? [] : [time.slice(0, 5)])).join('–') || '–',
 ]
 
-function packingSheet(locale: Locale, visit: VisitInFull): Printed {
-  const speech = speechIn(locale)
+function packingSheet(locale: Locale, visit: VisitInFull): PrintedDocument {
+  const speech = documentLanguage(locale)
   const { t, prose, day } = speech
   return sheet(speech, visit, t('visits:packing.title'), [
     ...(visit.packing
-      ? [{ heading: [t('visits:form.packing.label')], level: 1 } as Part, ...prose(visit.packing)]
+      ? [{ heading: [t('visits:form.packing.label')], level: 1 } as DocumentPart, ...prose(visit.packing)]
       : []),
-    ...daysOf(visit).flatMap((each): Part[] => {
+    ...daysOf(visit).flatMap((each): DocumentPart[] => {
       const parts = dayParts(speech, visit, each)
       return parts.length === 0 ? [] : [{ heading: [day(each)], level: 1 }, ...parts]
     }),
@@ -60,9 +61,9 @@ function packingSheet(locale: Locale, visit: VisitInFull): Printed {
 
 type OnDay = { onDay: Day }
 
-function dayParts(speech: Speech, visit: VisitInFull, day: Day): Part[] {
+function dayParts(speech: DocumentLanguage, visit: VisitInFull, day: Day): DocumentPart[] {
   const { say } = speech
-  const on = <T extends OnDay>(rows: readonly T[], cells: (row: T) => Run[]) =>
+  const on = <T extends OnDay>(rows: readonly T[], cells: (row: T) => TextRun[]) =>
     rows.filter(({ onDay }) => onDay === day).map(cells)
   return [
     ...table(
@@ -73,7 +74,7 @@ function dayParts(speech: Speech, visit: VisitInFull, day: Day): Part[] {
         hours(leaves, null),
         written(fromPlace),
         written(toPlace),
-        orDash(say(note)),
+        textOrDash(say(note)),
       ]),
     ),
     ...table(
@@ -84,21 +85,21 @@ function dayParts(speech: Speech, visit: VisitInFull, day: Day): Part[] {
         hours(starts, ends),
         say(place),
         written(host),
-        orDash(say(theme)),
+        textOrDash(say(theme)),
       ]),
     ),
     ...table(
       speech,
       'nights',
       ['place', 'address', 'note'],
-      on(visit.nights, ({ place, address, note }) => [written(place), written(address), orDash(say(note))]),
+      on(visit.nights, ({ place, address, note }) => [written(place), written(address), textOrDash(say(note))]),
     ),
   ]
 }
 
-const written = (text: string): Run => [clean(text) || '–']
+const written = (text: string): TextRun => [printable(text) || '–']
 
-function table({ t }: Speech, section: PartSection, names: string[], rows: Run[][]): Part[] {
+function table({ t }: DocumentLanguage, section: PartSection, names: string[], rows: TextRun[][]): DocumentPart[] {
   if (rows.length === 0) return []
   const columns = names.map((name, at) => ({
     head: t(`visits:parts.${section}.${name}.label` as never),
@@ -107,19 +108,19 @@ function table({ t }: Speech, section: PartSection, names: string[], rows: Run[]
   return [{ table: { caption: [t(`visits:sections.${section}`)], columns, rows, totals: [] } }]
 }
 
-function seminarParts({ t, say, day }: Speech, visit: VisitInFull): Part[] {
+function seminarParts({ t, say, day }: DocumentLanguage, visit: VisitInFull): DocumentPart[] {
   if (!visit.seminarTitle) return []
-  const facts: [string, Run][] = [
+  const facts: [string, TextRun][] = [
     [t('visits:form.seminarTitle.label'), say(visit.seminarTitle)],
     [t('visits:form.seminarOn.label'), [visit.seminarOn ? day(visit.seminarOn) : '–']],
     [t('visits:form.seminarStarts.label'), hours(visit.seminarStarts, visit.seminarEnds)],
-    [t('visits:form.seminarPlace.label'), [clean(visit.seminarPlace) || '–']],
+    [t('visits:form.seminarPlace.label'), [printable(visit.seminarPlace) || '–']],
   ]
   return [{ heading: [t('visits:sections.seminar')], level: 1 }, { facts }]
 }
 
-function travellerList(locale: Locale, visit: VisitInFull, travellers: readonly Traveller[]): Printed {
-  const speech = speechIn(locale)
+function travellerList(locale: Locale, visit: VisitInFull, travellers: readonly Traveller[]): PrintedDocument {
+  const speech = documentLanguage(locale)
   const { t, plain, number } = speech
   const head = (name: string) => t(`visits:traveller.${name}.label` as never)
   const coming = travellers.filter(({ state }) => state === 'coming')
@@ -127,13 +128,13 @@ function travellerList(locale: Locale, visit: VisitInFull, travellers: readonly 
     { head: t('visits:travellers.number'), width: 'fit' as const },
     ...['name', 'parishId', 'phone', 'boardsAt', 'needs'].map((name) => ({ head: head(name), width: 3 })),
   ]
-  const rows = coming.map(({ name, parishNames, phone, email, boardsAt, needs }, at): Run[] => [
+  const rows = coming.map(({ name, parishNames, phone, email, boardsAt, needs }, at): TextRun[] => [
     [String(at + 1)],
-    [clean(name)],
+    [printable(name)],
     [plain(parishNames)],
     [phone ?? email ?? '–'],
-    [clean(boardsAt) || '–'],
-    [clean(needs) || '–'],
+    [printable(boardsAt) || '–'],
+    [printable(needs) || '–'],
   ])
   return sheet(speech, visit, t('visits:travellers.title'), [
     { facts: [[t('visits:travellers.coming'), [number(coming.length)]]] },

@@ -1,8 +1,8 @@
 import type { Db } from '#db/db.ts'
-import { together } from '#db/together.ts'
+import { queryTogether } from '#db/together.ts'
 import { isUuid } from '#lib/fields.ts'
-import { territoriesOf } from '#lib/reach.ts'
-import { holds, type Viewer } from '#lib/viewer.ts'
+import { territoryIdsWithRole } from '#lib/reach.ts'
+import { hasRole, type Viewer } from '#lib/viewer.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { may } from './policy.ts'
 import type { Lesson, Traveller, Visit, VisitInFull } from './visit.ts'
@@ -16,7 +16,7 @@ const visits = (db: Db) =>
 export const listVisits = (db: Db, viewer: Viewer | null): Promise<(Visit & { coming: number; places: number })[]> =>
   visits(db)
     .modify((query) => {
-      if (!holds(viewer, 'partner', 'lead', 'auditor')) void query.whereNot({ state: 'planned' })
+      if (!hasRole(viewer, 'partner', 'lead', 'auditor')) void query.whereNot({ state: 'planned' })
     })
     .orderBy(['fromDay', 'number'])
     .select(
@@ -33,7 +33,7 @@ export async function findVisit(db: Db, viewer: Viewer | null, slug: string): Pr
   const visit = await visits(db).where({ 'visits.slug': slug }).first<Visit | undefined>()
   if (!visit || !may.view(viewer, visit)) return undefined
   const here = { visitId: visit.id }
-  const parts = await together<Parts>(db, {
+  const parts = await queryTogether<Parts>(db, {
     stops: db('visitStops').where(here).orderByRaw(inOrder),
     legs: db('visitLegs').where(here).orderByRaw(inOrder),
     nights: db('visitNights').where(here).orderByRaw(inOrder),
@@ -95,8 +95,8 @@ export const listTravellers = (db: Db, viewer: Viewer, visit: Visit): Promise<Tr
   travellers(db)
     .where({ visitId: visit.id })
     .modify((query) => {
-      if (may.organise(viewer, visit) || holds(viewer, 'auditor')) return
-      void query.whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
+      if (may.organise(viewer, visit) || hasRole(viewer, 'auditor')) return
+      void query.whereIn('parishes.territoryId', territoryIdsWithRole(viewer, 'partner'))
     })
     .orderBy(['parishes.slug', 'enteredAt'])
 

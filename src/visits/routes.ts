@@ -2,12 +2,12 @@ import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import type { Difference, Form } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import type { FieldDifference, Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import { anyone, routes, type Asked } from '#web/routes.ts'
+import { anyone, routes, type RouteContext } from '#web/routes.ts'
 import { save, saveNew, type Rules } from '#web/save.ts'
-import { goingOnIn, writingIn } from '#web/writing.ts'
+import { nextContentLocale, contentLocale } from '#web/writing.ts'
 import { plan, revise } from './commands.ts'
 import { lessonRoutes } from './lesson-routes.ts'
 import { paperRoutes } from './paper-routes.ts'
@@ -31,23 +31,23 @@ declare module '#web/render.ts' {
       form: Form
       writing: Locale
       hosts: Host[]
-      conflict: Difference[] | null
+      conflict: FieldDifference[] | null
     }
   }
 }
 
-type OfVisit = Asked<'visit', Viewer>
+type OfVisit = RouteContext<'visit', Viewer>
 
 /** Study visits: what everybody may read of them, and how they are planned, held or called off. */
 export function visitRoutes(services: Services) {
   const { db } = services
   const { router, get, post } = routes()
 
-  const find = async (viewer: Viewer | null, slug: string) => found(await findVisit(db, viewer, slug))
+  const find = async (viewer: Viewer | null, slug: string) => orNotFound(await findVisit(db, viewer, slug))
 
   const mine = async ({ viewer, params }: OfVisit) => {
     const visit = await find(viewer, params.visit)
-    ensure(may.edit(viewer, visit))
+    orForbidden(may.edit(viewer, visit))
     return visit
   }
 
@@ -66,30 +66,30 @@ export function visitRoutes(services: Services) {
   })
 
   const showFacts = async (
-    asked: Asked<never, Viewer>,
-    page: { visit: Visit | null; form: Form; conflict?: Difference[] },
+    context: RouteContext<never, Viewer>,
+    page: { visit: Visit | null; form: Form; conflict?: FieldDifference[] },
     status = 200,
   ) => {
     const hosts = await listHosts(db)
-    render(asked.res, 'visits/facts', { conflict: null, writing: writingIn(asked), hosts, ...page }, status)
+    render(context.res, 'visits/facts', { conflict: null, writing: contentLocale(context), hosts, ...page }, status)
   }
 
-  get(paths.visits.add, staff, async (asked) => {
-    ensure(may.create(asked.viewer))
-    await showFacts(asked, { visit: null, form: fillVisit(asked.locale, writingIn(asked), null) })
+  get(paths.visits.add, staff, async (context) => {
+    orForbidden(may.create(context.viewer))
+    await showFacts(context, { visit: null, form: fillVisit(context.locale, contentLocale(context), null) })
   })
 
-  post(paths.visits.add, staff, async (asked) => {
-    const { viewer, locale, body } = asked
-    ensure(may.create(viewer))
-    const reading = readVisit(locale, writingIn(asked), body, null)
-    if (!reading.ok) return showFacts(asked, { visit: null, form: reading.form }, 422)
-    await saveNew(db, asked, {
+  post(paths.visits.add, staff, async (context) => {
+    const { viewer, locale, body } = context
+    orForbidden(may.create(viewer))
+    const reading = readVisit(locale, contentLocale(context), body, null)
+    if (!reading.ok) return showFacts(context, { visit: null, form: reading.form }, 422)
+    await saveNew(db, context, {
       make: async (tx) => {
         const { slug } = await plan(tx, reading.input)
         return paths.visits.overview(slug)
       },
-      refused: { words, rules, show: (form) => showFacts(asked, { visit: null, form }, 422) },
+      refused: { words, rules, show: (form) => showFacts(context, { visit: null, form }, 422) },
     })
   })
 
@@ -98,30 +98,30 @@ export function visitRoutes(services: Services) {
     render(res, 'visits/overview', page, refused ? 422 : 200)
   }
 
-  get(paths.visits.overview, staff, async (asked) => {
-    overview(asked, await find(asked.viewer, asked.params.visit))
+  get(paths.visits.overview, staff, async (context) => {
+    overview(context, await find(context.viewer, context.params.visit))
   })
 
-  get(paths.visits.facts, staff, async (asked) => {
-    const visit = await mine(asked)
-    await showFacts(asked, { visit, form: fillVisit(asked.locale, writingIn(asked), visit) })
+  get(paths.visits.facts, staff, async (context) => {
+    const visit = await mine(context)
+    await showFacts(context, { visit, form: fillVisit(context.locale, contentLocale(context), visit) })
   })
 
-  post(paths.visits.facts, staff, async (asked) => {
-    const { locale, body } = asked
-    const visit = await mine(asked)
-    const reading = readVisit(locale, writingIn(asked), body, visit)
-    if (!reading.ok) return showFacts(asked, { visit, form: reading.form }, 422)
+  post(paths.visits.facts, staff, async (context) => {
+    const { locale, body } = context
+    const visit = await mine(context)
+    const reading = readVisit(locale, contentLocale(context), body, visit)
+    if (!reading.ok) return showFacts(context, { visit, form: reading.form }, 422)
     const seen = { id: visit.id, version: Number(body['version']) || 0 }
-    const back = body['then'] === undefined ? '' : `/facts?in=${goingOnIn(asked)}`
-    await save(db, asked, {
+    const back = body['then'] === undefined ? '' : `/facts?in=${nextContentLocale(context)}`
+    await save(db, context, {
       change: (tx) => revise(tx, seen, reading.input),
       to: `${paths.visits.overview(visit.slug)}${back}`,
-      refused: { words, rules, show: (form) => showFacts(asked, { visit, form }, 422) },
+      refused: { words, rules, show: (form) => showFacts(context, { visit, form }, 422) },
       conflict: {
-        latest: () => mine(asked),
-        fill: (current) => fillVisit(locale, writingIn(asked), current),
-        show: (current, form, conflict) => showFacts(asked, { visit: current, form, conflict }, 409),
+        latest: () => mine(context),
+        fill: (current) => fillVisit(locale, contentLocale(context), current),
+        show: (current, form, conflict) => showFacts(context, { visit: current, form, conflict }, 409),
       },
     })
   })

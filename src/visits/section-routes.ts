@@ -2,12 +2,12 @@ import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found, NotFound } from '#web/errors.ts'
-import { readRows, rowKeys, withProblems, type Difference, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
+import { readRows, rowKeys, withProblems, type FieldDifference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import type { Asked, routes } from '#web/routes.ts'
+import type { RouteContext, routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
-import { goingOnIn, writingIn } from '#web/writing.ts'
+import { nextContentLocale, contentLocale } from '#web/writing.ts'
 import { givePlaces, saveSection } from './commands.ts'
 import { placesRow } from './forms.ts'
 import { isSection } from './parts.ts'
@@ -27,53 +27,53 @@ declare module '#web/render.ts' {
       keys: string[]
       writing: Locale
       mayEdit: boolean
-      conflict: Difference[] | null
+      conflict: FieldDifference[] | null
     }
-    'visits/places': { visit: VisitInFull; form: Form; mayEdit: boolean; conflict: Difference[] | null }
+    'visits/places': { visit: VisitInFull; form: Form; mayEdit: boolean; conflict: FieldDifference[] | null }
   }
 }
 
-type OfVisit = Asked<'visit', Viewer>
-type OfSection = Asked<'visit' | 'section', Viewer>
-type Shown = { form: Form; conflict?: Difference[] }
+type OfVisit = RouteContext<'visit', Viewer>
+type OfSection = RouteContext<'visit' | 'section', Viewer>
+type Shown = { form: Form; conflict?: FieldDifference[] }
 
 /** The itinerary, the way and the nights of a visit, and how many of each parish may come. */
 export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
-  const find = async ({ viewer, params }: OfVisit) => found(await findVisit(db, viewer, params.visit))
+  const find = async ({ viewer, params }: OfVisit) => orNotFound(await findVisit(db, viewer, params.visit))
 
-  const sectionOf = async (asked: OfSection) => {
-    const { section } = asked.params
+  const sectionOf = async (context: OfSection) => {
+    const { section } = context.params
     if (!isSection(section)) throw new NotFound()
-    return { section, visit: await find(asked) }
+    return { section, visit: await find(context) }
   }
 
   const show = (
-    asked: OfSection,
+    context: OfSection,
     visit: VisitInFull,
     section: PartSection,
     { form, conflict }: Shown,
     status = 200,
   ) => {
-    const page = { visit, section, form, keys: rowKeys(form.values), writing: writingIn(asked) }
-    const mayEdit = may.edit(asked.viewer, visit)
-    render(asked.res, 'visits/section', { ...page, mayEdit, conflict: conflict ?? null }, status)
+    const page = { visit, section, form, keys: rowKeys(form.values), writing: contentLocale(context) }
+    const mayEdit = may.edit(context.viewer, visit)
+    render(context.res, 'visits/section', { ...page, mayEdit, conflict: conflict ?? null }, status)
   }
 
   const showPlaces = ({ res, viewer }: OfVisit, visit: VisitInFull, { form, conflict }: Shown, status = 200) =>
     render(res, 'visits/places', { visit, form, mayEdit: may.edit(viewer, visit), conflict: conflict ?? null }, status)
 
-  get(paths.visits.places, staff, async (asked) => {
-    const visit = await find(asked)
-    showPlaces(asked, visit, { form: fillPlaces(asked.locale, visit) })
+  get(paths.visits.places, staff, async (context) => {
+    const visit = await find(context)
+    showPlaces(context, visit, { form: fillPlaces(context.locale, visit) })
   })
 
-  post(paths.visits.places, staff, async (asked) => {
-    const { viewer, locale, body } = asked
-    const visit = await find(asked)
-    ensure(may.edit(viewer, visit))
+  post(paths.visits.places, staff, async (context) => {
+    const { viewer, locale, body } = context
+    const visit = await find(context)
+    orForbidden(may.edit(viewer, visit))
     const rows = visit.places.map(({ parishId }) => parishId).join(' ')
     const reading = readRows(placesWords, placesRow[locale], { ...body, rows })
-    if (!reading.ok) return showPlaces(asked, visit, { form: reading.form }, 422)
+    if (!reading.ok) return showPlaces(context, visit, { form: reading.form }, 422)
     const given = reading.input.map(({ key, input }) => ({ parishId: key, places: input.places ?? 0 }))
     const less = given.filter(({ parishId, places }) => places < coming(visit, parishId))
     if (less.length > 0) {
@@ -82,9 +82,9 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
         { key: 'taken', params: { count: coming(visit, parishId) } },
       ])
       const form = withProblems(placesWords, body, Object.fromEntries(problems) as Form['problems'])
-      return showPlaces(asked, visit, { form }, 422)
+      return showPlaces(context, visit, { form }, 422)
     }
-    await save(db, asked, {
+    await save(db, context, {
       change: async (tx) => {
         await givePlaces(tx, visit, Number(body['version']) || 0, given)
         for (const { parishId } of given) await comeFromWaiting(tx, visit, parishId)
@@ -92,40 +92,40 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
       to: paths.visits.overview(visit.slug),
       quicker: /^visit_places_taken$/,
       conflict: {
-        latest: () => find(asked),
+        latest: () => find(context),
         fill: (current) => fillPlaces(locale, current),
-        show: (current, form, conflict) => showPlaces(asked, current, { form, conflict }, 409),
+        show: (current, form, conflict) => showPlaces(context, current, { form, conflict }, 409),
       },
     })
   })
 
-  get(paths.visits.section, staff, async (asked) => {
-    const { visit, section } = await sectionOf(asked)
-    show(asked, visit, section, { form: fillParts(asked.locale, writingIn(asked), visit, section) })
+  get(paths.visits.section, staff, async (context) => {
+    const { visit, section } = await sectionOf(context)
+    show(context, visit, section, { form: fillParts(context.locale, contentLocale(context), visit, section) })
   })
 
-  post(paths.visits.section, staff, async (asked) => {
-    const { viewer, locale, body } = asked
-    const { visit, section } = await sectionOf(asked)
-    ensure(may.edit(viewer, visit))
-    if (body['do'] === 'add') return show(asked, visit, section, { form: withPart(section, body) })
-    const writing = writingIn(asked)
+  post(paths.visits.section, staff, async (context) => {
+    const { viewer, locale, body } = context
+    const { visit, section } = await sectionOf(context)
+    orForbidden(may.edit(viewer, visit))
+    if (body['do'] === 'add') return show(context, visit, section, { form: withPart(section, body) })
+    const writing = contentLocale(context)
     const reading = readParts(locale, writing, section, body, visit)
-    if (!reading.ok) return show(asked, visit, section, { form: reading.form }, 422)
+    if (!reading.ok) return show(context, visit, section, { form: reading.form }, 422)
     const version = Number(body['version']) || 0
-    const on = body['then'] === undefined ? '' : `/${section}?in=${goingOnIn(asked)}`
-    await save(db, asked, {
+    const on = body['then'] === undefined ? '' : `/${section}?in=${nextContentLocale(context)}`
+    await save(db, context, {
       change: (tx) => saveSection(tx, visit, section, { version, ...reading.input }),
       to: `${paths.visits.overview(visit.slug)}${on}`,
       refused: {
         words: partWords(section),
         rules: (rule) => (rule === 'visits_hold_their_days' ? outside(body, reading.input.rows, visit) : null),
-        show: (form) => show(asked, visit, section, { form }, 422),
+        show: (form) => show(context, visit, section, { form }, 422),
       },
       conflict: {
-        latest: () => find(asked),
+        latest: () => find(context),
         fill: (current) => fillParts(locale, writing, current, section),
-        show: (current, form, conflict) => show(asked, current, section, { form, conflict }, 409),
+        show: (current, form, conflict) => show(context, current, section, { form, conflict }, 409),
       },
     })
   })

@@ -3,11 +3,11 @@ import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { blank, read, type Form } from '#web/form.ts'
+import { blankForm, readForm, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import type { Asked, routes } from '#web/routes.ts'
-import { noticed } from '#web/site.ts'
-import { writingIn } from '#web/writing.ts'
+import type { RouteContext, routes } from '#web/routes.ts'
+import { flash } from '#web/site.ts'
+import { contentLocale } from '#web/writing.ts'
 import { cancel, hold, publish } from './commands.ts'
 import { reasonForm } from './forms.ts'
 import { staff } from './staff-routes.ts'
@@ -19,18 +19,18 @@ declare module '#web/render.ts' {
   }
 }
 
-type OfVisit = Asked<'visit', Viewer>
+type OfVisit = RouteContext<'visit', Viewer>
 
 interface Pages extends Pick<ReturnType<typeof routes>, 'get' | 'post'> {
   /** The visit, if the viewer may change it. */
-  mine: (asked: OfVisit) => Promise<VisitInFull>
-  overview: (asked: OfVisit, visit: VisitInFull, refused: boolean) => void
+  mine: (context: OfVisit) => Promise<VisitInFull>
+  overview: (context: OfVisit, visit: VisitInFull, refused: boolean) => void
 }
 
 /** The steps of a visit, each an address of its own: published, held, called off. */
 export function stepRoutes({ db }: Services, { get, post, mine, overview }: Pages) {
   const back = ({ res, locale }: OfVisit, { slug }: Visit) => {
-    noticed(res, 'saved')
+    flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.visits.overview(slug)}`)
   }
 
@@ -39,30 +39,30 @@ export function stepRoutes({ db }: Services, { get, post, mine, overview }: Page
     from: Visit['state'],
     take: (tx: AuditedTransaction, visit: Visit) => Promise<void>,
   ) => {
-    post(paths.visits[path], staff, async (asked) => {
-      const visit = await mine(asked)
-      if (visit.state === 'planned' && missingOf(visit).length > 0) return overview(asked, visit, true)
+    post(paths.visits[path], staff, async (context) => {
+      const visit = await mine(context)
+      if (visit.state === 'planned' && missingOf(visit).length > 0) return overview(context, visit, true)
       // Pressed twice, or by two people: it is so already.
-      if (visit.state === from) await transact(db, asked.viewer, (tx) => take(tx, visit))
-      back(asked, visit)
+      if (visit.state === from) await transact(db, context.viewer, (tx) => take(tx, visit))
+      back(context, visit)
     })
   }
 
   step('publication', 'planned', publish)
   step('holding', 'published', hold)
 
-  get(paths.visits.cancellation, staff, async (asked) => {
-    const form = blank('visits:cancellation')
-    render(asked.res, 'visits/cancellation', { visit: await mine(asked), form, writing: writingIn(asked) })
+  get(paths.visits.cancellation, staff, async (context) => {
+    const form = blankForm('visits:cancellation')
+    render(context.res, 'visits/cancellation', { visit: await mine(context), form, writing: contentLocale(context) })
   })
 
-  post(paths.visits.cancellation, staff, async (asked) => {
-    const visit = await mine(asked)
-    const writing = writingIn(asked)
-    const reading = read('visits:cancellation', reasonForm[asked.locale], asked.body)
-    if (!reading.ok) return render(asked.res, 'visits/cancellation', { visit, form: reading.form, writing }, 422)
+  post(paths.visits.cancellation, staff, async (context) => {
+    const visit = await mine(context)
+    const writing = contentLocale(context)
+    const reading = readForm('visits:cancellation', reasonForm[context.locale], context.body)
+    if (!reading.ok) return render(context.res, 'visits/cancellation', { visit, form: reading.form, writing }, 422)
     const reason = { source: writing, [writing]: reading.input.reason }
-    await transact(db, asked.viewer, (tx) => cancel(tx, visit, reason))
-    back(asked, visit)
+    await transact(db, context.viewer, (tx) => cancel(tx, visit, reason))
+    back(context, visit)
   })
 }

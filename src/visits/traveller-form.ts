@@ -1,5 +1,5 @@
 import type { Locale } from '#lib/locale.ts'
-import { fill, read, type Body, type Form } from '#web/form.ts'
+import { fillForm, readForm, type Body, type Form } from '#web/form.ts'
 import { choicesForm, travellerForm } from './forms.ts'
 import type { Traveller } from './visit.ts'
 
@@ -17,7 +17,7 @@ export interface TravellerInput {
 type Reading = { ok: true; input: TravellerInput } | { ok: false; form: Form }
 
 export function readTraveller(locale: Locale, body: Body): Reading {
-  const reading = read(words, travellerForm[locale], body)
+  const reading = readForm(words, travellerForm[locale], body)
   if (!reading.ok) return reading
   const { name, email, phone, locale: speaks, ...choices } = reading.input
   const person = { name, email: email || null, phone: phone || null, parishId: choices.parishId, locale: speaks }
@@ -25,4 +25,5 @@ export function readTraveller(locale: Locale, body: Body): Reading {
 }
 
 /** What somebody chose, ready to be changed. */
-export const fillChoices = (locale: Locale, traveller: Traveller): Form => fill(words, choicesForm[locale], traveller)
+export const fillChoices = (locale: Locale, traveller: Traveller): Form =>
+  fillForm(words, choicesForm[locale], traveller)

@@ -2,12 +2,12 @@ import { transact } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
-import { ensure, found } from '#web/errors.ts'
-import { blank, read, withProblems, type Difference, type Form } from '#web/form.ts'
+import { orForbidden, orNotFound } from '#web/errors.ts'
+import { blankForm, readForm, withProblems, type FieldDifference, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
-import type { Asked, routes } from '#web/routes.ts'
+import type { RouteContext, routes } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
-import { noticed } from '#web/site.ts'
+import { flash } from '#web/site.ts'
 import { choicesForm } from './forms.ts'
 import { may } from './policy.ts'
 import { findTraveller, findVisit, listTravellers } from './queries.ts'
@@ -30,17 +30,17 @@ declare module '#web/render.ts' {
       traveller: Traveller
       form: Form
       mayEnter: boolean
-      conflict: Difference[] | null
+      conflict: FieldDifference[] | null
     }
   }
 }
 
-type OfVisit = Asked<'visit', Viewer>
-type OfTraveller = Asked<'visit' | 'traveller', Viewer>
+type OfVisit = RouteContext<'visit', Viewer>
+type OfTraveller = RouteContext<'visit' | 'traveller', Viewer>
 
 /** Who comes along on a visit: entered, changed and taken off the list by those in charge of their parish. */
 export function travellerRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
-  const find = async ({ viewer, params }: OfVisit) => found(await findVisit(db, viewer, params.visit))
+  const find = async ({ viewer, params }: OfVisit) => orNotFound(await findVisit(db, viewer, params.visit))
 
   const show = async ({ res, viewer }: OfVisit, visit: VisitInFull, form: Form, status = 200) => {
     const travellers = await listTravellers(db, viewer, visit)
@@ -48,23 +48,23 @@ export function travellerRoutes({ db }: Services, { get, post }: Pick<ReturnType
     render(res, 'visits/travellers', { visit, travellers, parishes, form }, status)
   }
 
-  get(paths.visits.travellers, staff, async (asked) => {
-    const visit = await find(asked)
-    await show(asked, visit, blank(words, { locale: asked.locale }))
+  get(paths.visits.travellers, staff, async (context) => {
+    const visit = await find(context)
+    await show(context, visit, blankForm(words, { locale: context.locale }))
   })
 
-  post(paths.visits.travellers, staff, async (asked) => {
-    const { viewer, locale, body } = asked
-    const visit = await find(asked)
-    ensure(visit.places.some((parish) => may.enter(viewer, visit, parish)))
+  post(paths.visits.travellers, staff, async (context) => {
+    const { viewer, locale, body } = context
+    const visit = await find(context)
+    orForbidden(visit.places.some((parish) => may.enter(viewer, visit, parish)))
     const reading = readTraveller(locale, body)
-    if (!reading.ok) return show(asked, visit, reading.form, 422)
+    if (!reading.ok) return show(context, visit, reading.form, 422)
     const { input } = reading
     const parish = visit.places.find(({ parishId }) => parishId === input.parishId)
     if (!parish || !may.enter(viewer, visit, parish)) {
-      return show(asked, visit, withProblems(words, body, { parishId: { key: 'choose', params: {} } }), 422)
+      return show(context, visit, withProblems(words, body, { parishId: { key: 'choose', params: {} } }), 422)
     }
-    await saveNew(db, asked, {
+    await saveNew(db, context, {
       make: async (tx) => {
         await enter(tx, visit, input)
         return paths.visits.travellers(visit.slug)
@@ -72,47 +72,52 @@ export function travellerRoutes({ db }: Services, { get, post }: Pick<ReturnType
       refused: {
         words,
         rules: { visit_participants_once: ['name', 'duplicate'] },
-        show: (form) => show(asked, visit, form, 422),
+        show: (form) => show(context, visit, form, 422),
       },
     })
   })
 
-  const one = async (asked: OfTraveller) => {
-    const visit = await find(asked)
-    const traveller = found(await findTraveller(db, asked.viewer, visit, asked.params.traveller))
-    return { visit, traveller, mayEnter: may.enter(asked.viewer, visit, traveller) && traveller.state !== 'cancelled' }
+  const one = async (context: OfTraveller) => {
+    const visit = await find(context)
+    const traveller = orNotFound(await findTraveller(db, context.viewer, visit, context.params.traveller))
+    return {
+      visit,
+      traveller,
+      mayEnter: may.enter(context.viewer, visit, traveller) && traveller.state !== 'cancelled',
+    }
   }
 
-  get(paths.visits.traveller, staff, async (asked) => {
-    const page = await one(asked)
-    const form = fillChoices(asked.locale, page.traveller)
-    render(asked.res, 'visits/traveller', { ...page, form, conflict: null })
+  get(paths.visits.traveller, staff, async (context) => {
+    const page = await one(context)
+    const form = fillChoices(context.locale, page.traveller)
+    render(context.res, 'visits/traveller', { ...page, form, conflict: null })
   })
 
-  post(paths.visits.traveller, staff, async (asked) => {
-    const { res, locale, body } = asked
-    const page = await one(asked)
-    ensure(page.mayEnter)
-    const reading = read(words, choicesForm[locale], body)
+  post(paths.visits.traveller, staff, async (context) => {
+    const { res, locale, body } = context
+    const page = await one(context)
+    orForbidden(page.mayEnter)
+    const reading = readForm(words, choicesForm[locale], body)
     if (!reading.ok) return render(res, 'visits/traveller', { ...page, form: reading.form, conflict: null }, 422)
     const { version, ...choices } = reading.input
-    await save(db, asked, {
+    await save(db, context, {
       change: (tx) => reviseTraveller(tx, page.visit, { id: page.traveller.id, version }, choices),
       to: paths.visits.travellers(page.visit.slug),
       conflict: {
-        latest: () => one(asked),
+        latest: () => one(context),
         fill: ({ traveller }) => fillChoices(locale, traveller),
         show: (current, form, conflict) => render(res, 'visits/traveller', { ...current, form, conflict }, 409),
       },
     })
   })
 
-  post(paths.visits.travellerCancellation, staff, async (asked) => {
-    const { visit, traveller } = await one(asked)
-    ensure(may.enter(asked.viewer, visit, traveller))
+  post(paths.visits.travellerCancellation, staff, async (context) => {
+    const { visit, traveller } = await one(context)
+    orForbidden(may.enter(context.viewer, visit, traveller))
     // Pressed twice: it is so already.
-    if (traveller.state !== 'cancelled') await transact(db, asked.viewer, (tx) => cancelTraveller(tx, visit, traveller))
-    noticed(asked.res, 'saved')
-    asked.res.redirect(303, `/${asked.locale}${paths.visits.travellers(visit.slug)}`)
+    if (traveller.state !== 'cancelled')
+      await transact(db, context.viewer, (tx) => cancelTraveller(tx, visit, traveller))
+    flash(context.res, 'saved')
+    context.res.redirect(303, `/${context.locale}${paths.visits.travellers(visit.slug)}`)
   })
 }

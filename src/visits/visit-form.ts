@@ -1,6 +1,16 @@
 import type { Locale, Multilingual } from '#lib/locale.ts'
-import { writeIn } from '#lib/text.ts'
-import { blank, fillIn, fillRows, readIn, readRows, rowKeys, withProblems, type Body, type Form } from '#web/form.ts'
+import { setTranslation } from '#lib/text.ts'
+import {
+  blankForm,
+  fillIn,
+  fillRows,
+  readIn,
+  readRows,
+  rowKeys,
+  withProblems,
+  type Body,
+  type Form,
+} from '#web/form.ts'
 import { partForms, placesRow, visitForm } from './forms.ts'
 import { partsOf, required, rowIn, texts, type PartInput } from './parts.ts'
 import type { PartSection, Visit, VisitFacts, VisitInFull } from './visit.ts'
@@ -10,7 +20,7 @@ export const partWords = (section: PartSection): string => `visits:parts.${secti
 
 /** A visit as a form for somebody who writes its texts in `writing`. */
 export function fillVisit(locale: Locale, writing: Locale, visit: Visit | null): Form {
-  if (!visit) return blank(words, { version: '0' })
+  if (!visit) return blankForm(words, { version: '0' })
   return fillIn(writing, words, visitForm[locale], visit)
 }
 
@@ -59,7 +69,7 @@ export function readParts(
   const rows = reading.input.map(({ key, input }): PartInput => {
     const before = stored.get(key) as unknown as Record<string, Multilingual | null> | undefined
     const said = Object.fromEntries(
-      texts[section].map((name) => [name, writeIn(writing, before?.[name] ?? null, input[name] as string)]),
+      texts[section].map((name) => [name, setTranslation(writing, before?.[name] ?? null, input[name] as string)]),
     )
     const needed = required[section]
     if (needed !== undefined && !said[needed]) problems[`row.${key}.${needed}`] = { key: 'required', params: {} }

@@ -1,7 +1,7 @@
-export class SignInFirst extends Error {}
+export class Unauthenticated extends Error {}
 export class Forbidden extends Error {}
 export class NotFound extends Error {}
-export class ForeignPost extends Error {}
+export class CrossSitePost extends Error {}
 
 /** A post that no form of ours sends. */
 export class Malformed extends Error {}
@@ -10,9 +10,9 @@ export class Malformed extends Error {}
 export class TooLarge extends Error {}
 
 /** The bytes of a file cannot be read just now. */
-export class FilesAway extends Error {}
+export class StorageUnavailable extends Error {}
 
-export class TooMany extends Error {
+export class RateLimited extends Error {
   readonly seconds: number
   constructor(seconds: number) {
     super('too many requests')
@@ -20,11 +20,11 @@ export class TooMany extends Error {
   }
 }
 
-export function found<T>(row: T | undefined | null): T {
+export function orNotFound<T>(row: T | undefined | null): T {
   if (row === undefined || row === null) throw new NotFound()
   return row
 }
 
-export function ensure(allowed: boolean): asserts allowed {
+export function orForbidden(allowed: boolean): asserts allowed {
   if (!allowed) throw new Forbidden()
 }

@@ -2,15 +2,24 @@ import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { VersionConflict } from '#db/act.ts'
 import { isUnavailable, isMalformed } from '#db/failures.ts'
-import { Forbidden, ForeignPost, Malformed, NotFound, SignInFirst, TooLarge, TooMany, FilesAway } from './errors.ts'
+import {
+  Forbidden,
+  CrossSitePost,
+  Malformed,
+  NotFound,
+  Unauthenticated,
+  TooLarge,
+  RateLimited,
+  StorageUnavailable,
+} from './errors.ts'
 import type { Body } from './form.ts'
 import { showKept } from './kept-page.ts'
-import { render, type Kept } from './render.ts'
+import { render, type SubmittedForm } from './render.ts'
 
 const secret = /password|^_/i
 
 /** What was typed into the form that could not be taken, without passwords; null where nothing was posted. */
-export function keptOf(req: Request): Kept | null {
+export function submittedForm(req: Request): SubmittedForm | null {
   if (req.method !== 'POST' || !req.body) return null
   const fields = Object.entries(req.body as Body).flatMap(([name, typed]) =>
     secret.test(name) ? [] : [typed ?? []].flat().map((value) => ({ name, value })),
@@ -19,15 +28,15 @@ export function keptOf(req: Request): Kept | null {
 }
 
 const statuses = [
-  [SignInFirst, 401],
+  [Unauthenticated, 401],
   [Forbidden, 403],
-  [ForeignPost, 403],
+  [CrossSitePost, 403],
   [NotFound, 404],
   [Malformed, 400],
   [VersionConflict, 409],
   [TooLarge, 413],
-  [TooMany, 429],
-  [FilesAway, 503],
+  [RateLimited, 429],
+  [StorageUnavailable, 503],
 ] as const
 
 /** The status that tells a browser what went wrong. */
@@ -52,9 +61,9 @@ export function answerFailure(log: Logger, parseBody: RequestHandler): ErrorRequ
 
     const answer = () => {
       res.setHeader('Cache-Control', 'no-store')
-      const seconds = error instanceof TooMany ? error.seconds : null
+      const seconds = error instanceof RateLimited ? error.seconds : null
       if (status === 503 || seconds) res.setHeader('Retry-After', seconds ?? 5)
-      render(res, 'errors/problem', { status, kept: keptOf(req), requestId: req.id, seconds }, status)
+      render(res, 'errors/problem', { status, kept: submittedForm(req), requestId: req.id, seconds }, status)
     }
     // The database may have gone before the body was read; what was typed must come back all the same.
     if (req.method === 'POST' && req.body === undefined && status !== 413) parseBody(req, res, answer)

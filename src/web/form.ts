@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { shownIn, writtenIn, type Written } from '#lib/fields.ts'
 import type { Locale } from '#lib/locale.ts'
 
-export interface Problem {
+export interface FormProblem {
   key: string
   params: object
   /** The key of its field's name, where that is not among the form's words. */
@@ -19,33 +19,33 @@ export type Body = Record<string, Typed>
 export interface Form {
   scope: string
   values: Record<string, Typed>
-  problems: Record<string, Problem>
+  problems: Record<string, FormProblem>
   /** One-time key of a form that creates something, so that sending it twice makes one record. */
   key: string
 }
 
 type Reading<T> = { ok: true; input: T } | { ok: false; form: Form }
 
-const form = (scope: string, values: Body, problems: Record<string, Problem> = {}): Form => ({
+const form = (scope: string, values: Body, problems: Record<string, FormProblem> = {}): Form => ({
   scope,
   values,
   problems,
-  key: keyOf(values),
+  key: formKey(values),
 })
 
 /** An empty form, with what is known beforehand filled in. */
-export const blank = (scope: string, values: Body = {}): Form => form(scope, values)
+export const blankForm = (scope: string, values: Body = {}): Form => form(scope, values)
 
 /** A form holding a stored value, ready to be edited. */
-export const fill = <S extends z.ZodObject>(scope: string, schema: S, stored: z.output<S>): Form =>
+export const fillForm = <S extends z.ZodObject>(scope: string, schema: S, stored: z.output<S>): Form =>
   form(scope, z.encode(schema, stored) as Body)
 
 /** The same form with problems found after reading, such as a broken rule of the database. */
-export const withProblems = (scope: string, body: Body, problems: Record<string, Problem>): Form =>
+export const withProblems = (scope: string, body: Body, problems: Record<string, FormProblem>): Form =>
   form(scope, body, problems)
 
 /** Reads a posted form: either good input, or the same form again with its problems. */
-export function read<S extends z.ZodObject>(scope: string, schema: S, body: Body = {}): Reading<z.output<S>> {
+export function readForm<S extends z.ZodObject>(scope: string, schema: S, body: Body = {}): Reading<z.output<S>> {
   const result = schema.safeParse(body)
   return result.success
     ? { ok: true, input: result.data }
@@ -58,7 +58,7 @@ export const fillIn = <S extends z.ZodObject>(
   scope: string,
   schema: S,
   stored: Written<z.output<S>>,
-): Form => fill(scope, schema, { ...stored, ...shownIn(writing, schema, stored) } as z.output<S>)
+): Form => fillForm(scope, schema, { ...stored, ...shownIn(writing, schema, stored) } as z.output<S>)
 
 /** What was read, its texts written in `writing` beside what there was `before`, and which of them are missing. */
 export function written<S extends z.ZodObject>(
@@ -66,7 +66,7 @@ export function written<S extends z.ZodObject>(
   schema: S,
   input: z.output<S>,
   before: object | null,
-): { input: Written<z.output<S>>; problems: Record<string, Problem> } {
+): { input: Written<z.output<S>>; problems: Record<string, FormProblem> } {
   const texts = writtenIn(writing, schema, input, before)
   const missing = texts.filter(({ isMissing }) => isMissing)
   return {
@@ -83,19 +83,19 @@ export function readIn<S extends z.ZodObject>(
   body: Body,
   before: object | null,
 ): Reading<Written<z.output<S>>> {
-  const reading = read(scope, schema, body)
+  const reading = readForm(scope, schema, body)
   if (!reading.ok) return reading
   const { input, problems } = written(writing, schema, reading.input, before)
   return Object.keys(problems).length === 0 ? { ok: true, input } : { ok: false, form: form(scope, body, problems) }
 }
 
 /** The one-time key a form was sent with, or a new one. */
-export const keyOf = (body: Body): string =>
+export const formKey = (body: Body): string =>
   typeof body['key'] === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(body['key'])
     ? body['key']
     : randomUUID()
 
-export interface Row<T> {
+export interface FormRow<T> {
   key: string
   input: T
 }
@@ -104,9 +104,9 @@ export interface Row<T> {
  * Reads the rows of a form, posted as `row.<key>.<field>` with their order in `rows`; rows ticked `row.<key>.remove` are
  * left out. The problems carry the full field names.
  */
-export function readRows<S extends z.ZodObject>(scope: string, schema: S, body: Body): Reading<Row<z.output<S>>[]> {
-  const rows: Row<z.output<S>>[] = []
-  const problems: Record<string, Problem> = {}
+export function readRows<S extends z.ZodObject>(scope: string, schema: S, body: Body): Reading<FormRow<z.output<S>>[]> {
+  const rows: FormRow<z.output<S>>[] = []
+  const problems: Record<string, FormProblem> = {}
   for (const key of rowKeys(body)) {
     if (body[`row.${key}.remove`] === 'yes') continue
     const result = schema.safeParse(rowValues(schema, body, key))
@@ -150,7 +150,7 @@ export const rowKeys = ({ rows }: Body): string[] =>
     : []
 
 /** The form as posted, with the other value wherever somebody chose it over their own (`instead.<name>`). */
-export function withChosen(body: Body): Body {
+export function withResolvedConflicts(body: Body): Body {
   const chosen = Object.entries(body).filter(([name]) => name.startsWith('instead.'))
   return { ...body, ...Object.fromEntries(chosen.map(([name, value]) => [name.slice('instead.'.length), value])) }
 }
@@ -161,8 +161,8 @@ function rowValues(schema: z.ZodObject, body: Body, key: string): Body {
   return values
 }
 
-function problemsOf(error: z.ZodError, prefix = ''): Record<string, Problem> {
-  const problems: Record<string, Problem> = {}
+function problemsOf(error: z.ZodError, prefix = ''): Record<string, FormProblem> {
+  const problems: Record<string, FormProblem> = {}
   for (const issue of error.issues) {
     problems[`${prefix}${String(issue.path[0])}`] ??= {
       key: issue.message,
@@ -173,14 +173,14 @@ function problemsOf(error: z.ZodError, prefix = ''): Record<string, Problem> {
 }
 
 /** A field in which two people's forms differ. */
-export interface Difference {
+export interface FieldDifference {
   field: string
   mine: string
   theirs: string
 }
 
 /** Where what one person typed differs from what another saved meanwhile. */
-export function differencesOf(mine: Form, theirs: Form): Difference[] {
+export function differencesOf(mine: Form, theirs: Form): FieldDifference[] {
   const text = ({ values }: Form, field: string) =>
     String(values[field] ?? '')
       .replaceAll('\r\n', '\n')

@@ -2,7 +2,7 @@ import type { Response } from 'express'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isUnavailable } from '#db/failures.ts'
 import type { KeptPage } from './page-store.ts'
-import { fill } from './render.ts'
+import { renderFragment } from './render.ts'
 
 declare module './render.ts' {
   interface Fragments {
@@ -34,7 +34,7 @@ export async function patiently(res: Response, make: () => Promise<void> | void)
 export function showKept(res: Response, error: unknown): boolean {
   const page = isUnavailable(error) ? keptFor(res) : undefined
   if (!page) return false
-  const line = fill('partials/from-before', { ...res.locals, madeAt: new Date(page.madeAt) })
+  const line = renderFragment('partials/from-before', { ...res.locals, madeAt: new Date(page.madeAt) })
   const html = page.bodies.identity.toString().replace(/<main\b[^>]*>/, (main) => `${main}\n${line}`)
   res.setHeader('Cache-Control', 'no-store')
   res.setHeader('Last-Modified', new Date(page.madeAt).toUTCString())

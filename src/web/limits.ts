@@ -1,9 +1,9 @@
 import type { RequestHandler } from 'express'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Db } from '#db/db.ts'
-import { TooMany } from './errors.ts'
+import { RateLimited } from './errors.ts'
 
-export interface Allowance {
+export interface RateLimits {
   /** Posts of one address in a minute. */
   posts: number
   /** What the scripts of one person's forms send in a minute, while they type. */
@@ -18,7 +18,7 @@ export interface Allowance {
 
 const fromScripts = /^\/(lv|et|en)\/work\/(drafts|presences)$/
 
-export const usualAllowance: Allowance = {
+export const defaultRateLimits: RateLimits = {
   posts: 120,
   scripts: 240,
   signIns: 8,
@@ -27,7 +27,7 @@ export const usualAllowance: Allowance = {
 }
 
 /** Rate limits kept in PostgreSQL, so that they hold over several processes. */
-export function limits(db: Db, allowance: Allowance) {
+export function rateLimiter(db: Db, allowed: RateLimits) {
   const limiter = (keyPrefix: string, points: number, duration: number) =>
     new RateLimiterPostgres({
       storeClient: db,
@@ -39,47 +39,47 @@ export function limits(db: Db, allowance: Allowance) {
       duration,
     })
 
-  const posts = limiter('post', allowance.posts, 60)
-  const ofScripts = limiter('script', allowance.scripts, 60)
-  const account = limiter('account', allowance.signIns, 900)
-  const address = limiter('address', allowance.signInsOfAddress, 900)
-  const registrations = limiter('registration', allowance.registrations, 900)
+  const posts = limiter('post', allowed.posts, 60)
+  const ofScripts = limiter('script', allowed.scripts, 60)
+  const account = limiter('account', allowed.signIns, 900)
+  const address = limiter('address', allowed.signInsOfAddress, 900)
+  const registrations = limiter('registration', allowed.registrations, 900)
   const accountKey = (ip: string, email: string) => `${ip} ${email.toLowerCase().slice(0, 200)}`
 
   // People of one village share an address; what their browsers keep for them must not use up what they send themselves.
   const onPost: RequestHandler = (req, _res, next) => {
     const person = fromScripts.test(req.path) ? req.viewer?.id : undefined
-    spend(person ? ofScripts : posts, person ?? String(req.ip)).then(() => next(), next)
+    consume(person ? ofScripts : posts, person ?? String(req.ip)).then(() => next(), next)
   }
 
   return {
     onPost,
     /** Counts a registration by somebody without an account; throws TooMany beyond the allowance. */
-    register: (ip: string) => spend(registrations, ip),
+    countRegistration: (ip: string) => consume(registrations, ip),
     /** Counts an attempt to sign in; throws TooMany beyond the allowance. */
-    async attempt(ip: string, email: string) {
-      await spend(address, ip)
-      await spend(account, accountKey(ip, email))
+    async countSignIn(ip: string, email: string) {
+      await consume(address, ip)
+      await consume(account, accountKey(ip, email))
     },
     /** Forgets the attempts on an account after its right password. */
-    async forgive(ip: string, email: string) {
+    async forgetSignIns(ip: string, email: string) {
       await account.delete(accountKey(ip, email))
     },
   }
 }
 
-export type Limits = ReturnType<typeof limits>
+export type RateLimiter = ReturnType<typeof rateLimiter>
 
 /** Lets one key through so often in a minute, in this process; throws TooMany beyond. For what is costly and writes nothing. */
 export function perMinute(points: number): (key: string) => Promise<void> {
   const limiter = new RateLimiterMemory({ points, duration: 60 })
-  return (key) => spend(limiter, key)
+  return (key) => consume(limiter, key)
 }
 
-async function spend(limiter: RateLimiterPostgres | RateLimiterMemory, key: string) {
+async function consume(limiter: RateLimiterPostgres | RateLimiterMemory, key: string) {
   try {
     await limiter.consume(key)
   } catch (refusal) {
-    throw refusal instanceof RateLimiterRes ? new TooMany(Math.ceil(refusal.msBeforeNext / 1000)) : refusal
+    throw refusal instanceof RateLimiterRes ? new RateLimited(Math.ceil(refusal.msBeforeNext / 1000)) : refusal
   }
 }

@@ -1,4 +1,4 @@
-import { holds, type Role, type Viewer } from '#lib/viewer.ts'
+import { hasRole, type Role, type Viewer } from '#lib/viewer.ts'
 import type { Key } from '#locales/keys.d.ts'
 
 interface Placed {
@@ -35,4 +35,4 @@ export function linksAmong(links: readonly Link[]): LinksAt {
 }
 
 const isFor = ({ for: whom }: Link, viewer: Viewer | null) =>
-  whom === 'everybody' || (whom === 'signed-in' ? viewer !== null : holds(viewer, ...whom))
+  whom === 'everybody' || (whom === 'signed-in' ? viewer !== null : hasRole(viewer, ...whom))

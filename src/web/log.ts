@@ -26,7 +26,7 @@ export function createMetrics() {
 export type Metrics = ReturnType<typeof createMetrics>
 
 /** Gives every request an id, and logs its end: the route's pattern, never the address itself, nor who asked. */
-export const observe =
+export const logRequests =
   (log: Logger, { requests }: Metrics): RequestHandler =>
   (req, res, next) => {
     req.id = randomUUID()

@@ -1,21 +1,21 @@
 import type { Request, Response } from 'express'
-import { Busy } from '#lib/workers.ts'
-import { TooMany } from './errors.ts'
+import { PoolBusy } from '#lib/workers.ts'
+import { RateLimited } from './errors.ts'
 
 /** A PDF, whole and compressed for the way, with a tag that changes with its bytes. */
-export interface Printed {
+export interface PreparedPdf {
   pdf: Buffer
   gzip: Buffer
   etag: string
 }
 
 /** Tells whoever asks for paper while too many do to come back in a moment. */
-export function whenBusy(error: unknown): never {
-  throw error instanceof Busy ? new TooMany(5) : error
+export function refuseWhenBusy(error: unknown): never {
+  throw error instanceof PoolBusy ? new RateLimited(5) : error
 }
 
 /** Sends a PDF. A tagged table of 300 lines is mostly structure, and a fifth of its size once packed. */
-export function sendPaper(req: Request, res: Response, { pdf, gzip, etag }: Printed, name: string): void {
+export function sendPdf(req: Request, res: Response, { pdf, gzip, etag }: PreparedPdf, name: string): void {
   res.setHeader('Content-Disposition', `inline; filename="${name}"`)
   res.setHeader('ETag', etag)
   res.type('pdf').vary('Accept-Encoding')

@@ -1,6 +1,6 @@
 import { markdown } from '#lib/markdown.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
-import { sayIn } from '#lib/text.ts'
+import { localise } from '#lib/text.ts'
 import { escape } from './render.ts'
 import type { Translate } from './words.ts'
 
@@ -13,22 +13,22 @@ markdown.renderer.rules['link_open'] = (tokens, at, options, env, self) => {
 }
 
 /** How multilingual texts are shown to readers of one language; what is in another language is marked, never silent. */
-export const sayingIn = (locale: Locale, t: Translate) => {
+export const textRenderer = (locale: Locale, t: Translate) => {
   const marked = (lang: Locale) =>
     `<small class="lang-mark" lang="${locale}">${escape(t('in_language', { language: t(`language.${lang}`) }))}</small>`
 
   return {
     /** HTML of a short text, with its language where it differs from the page's. */
-    say(text: Multilingual | null | undefined): string {
-      const said = sayIn(locale, text)
+    localised(text: Multilingual | null | undefined): string {
+      const said = localise(locale, text)
       if (said.lang === locale || said.text === '') return escape(said.text)
       return `<span lang="${said.lang}">${escape(said.text)}</span> ${marked(said.lang)}`
     },
     /** The bare text, for titles and attributes. */
-    plain: (text: Multilingual | null | undefined): string => sayIn(locale, text).text,
+    plain: (text: Multilingual | null | undefined): string => localise(locale, text).text,
     /** HTML of a long text in light Markdown: paragraphs, lists, links, bold. */
     prose(text: Multilingual | null | undefined): string {
-      const said = sayIn(locale, text)
+      const said = localise(locale, text)
       const html = markdown.render(said.text)
       if (said.lang === locale || said.text === '') return `<div class="prose">${html}</div>`
       return `<div class="prose" lang="${said.lang}">${marked(said.lang)}${html}</div>`

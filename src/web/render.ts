@@ -6,7 +6,7 @@ import { namesRead, withoutUnread } from './query.ts'
 
 /** Every view and the locals it needs. Modules add theirs beside their routes. */
 export interface Views {
-  'errors/problem': { status: number; kept: Kept | null; requestId: string; seconds: number | null }
+  'errors/problem': { status: number; kept: SubmittedForm | null; requestId: string; seconds: number | null }
 }
 
 /** Views that are no pages and stand by themselves, without what pages have in common. */
@@ -14,7 +14,7 @@ export interface Views {
 export interface Fragments {}
 
 /** What a person had typed into a form that could not be taken, so that it can be sent again. */
-export interface Kept {
+export interface SubmittedForm {
   action: string
   fields: { name: string; value: string }[]
 }
@@ -73,7 +73,8 @@ function page(view: string, locals: object): string {
 }
 
 /** The HTML of a view by itself, for what is no page. */
-export const fill = <V extends keyof Fragments>(view: V, locals: Fragments[V]): string => template(view)({ ...locals })
+export const renderFragment = <V extends keyof Fragments>(view: V, locals: Fragments[V]): string =>
+  template(view)({ ...locals })
 
 interface Answer {
   path: string

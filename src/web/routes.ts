@@ -2,8 +2,8 @@ import { Router, type Request, type RequestHandler, type Response } from 'expres
 import type { Locale } from '#lib/locale.ts'
 import type { ParamsOf, Path } from '#lib/path.ts'
 import type { Role, Viewer } from '#lib/viewer.ts'
-import { holds } from '#lib/viewer.ts'
-import { Forbidden, SignInFirst } from './errors.ts'
+import { hasRole } from '#lib/viewer.ts'
+import { Forbidden, Unauthenticated } from './errors.ts'
 import type { Body } from './form.ts'
 import { patiently } from './kept-page.ts'
 import { readableQuery } from './query.ts'
@@ -14,7 +14,7 @@ export type Guard<V extends Viewer | null> = (viewer: Viewer | null) => V
 export const anyone: Guard<Viewer | null> = (viewer) => viewer
 
 export const signedIn: Guard<Viewer> = (viewer) => {
-  if (!viewer) throw new SignInFirst()
+  if (!viewer) throw new Unauthenticated()
   return viewer
 }
 
@@ -22,12 +22,12 @@ export const only =
   (...roles: Role[]): Guard<Viewer> =>
   (viewer) => {
     const known = signedIn(viewer)
-    if (!holds(known, ...roles)) throw new Forbidden()
+    if (!hasRole(known, ...roles)) throw new Forbidden()
     return known
   }
 
 /** What a handler is given: the request with its parsed parts, the answer, and the viewer the guard let in. */
-export interface Asked<P extends string, V extends Viewer | null> {
+export interface RouteContext<P extends string, V extends Viewer | null> {
   req: Request
   res: Response
   viewer: V
@@ -37,7 +37,7 @@ export interface Asked<P extends string, V extends Viewer | null> {
   body: Body
 }
 
-type Handler<P extends string, V extends Viewer | null> = (asked: Asked<P, V>) => Promise<void> | void
+type Handler<P extends string, V extends Viewer | null> = (context: RouteContext<P, V>) => Promise<void> | void
 
 const slug = /^[a-z0-9-]{1,80}$/
 

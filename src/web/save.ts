@@ -10,8 +10,16 @@ import {
 import type { Db } from '#db/db.ts'
 import { violatedConstraint } from '#db/failures.ts'
 import type { Locale } from '#lib/locale.ts'
-import { differencesOf, keyOf, withProblems, type Body, type Difference, type Form, type Problem } from './form.ts'
-import { noticed } from './site.ts'
+import {
+  differencesOf,
+  formKey,
+  withProblems,
+  type Body,
+  type FieldDifference,
+  type Form,
+  type FormProblem,
+} from './form.ts'
+import { flash } from './site.ts'
 
 interface Sent<By extends Actor> {
   res: Response
@@ -28,7 +36,7 @@ interface Refused {
   /** Where the form's words live. */
   words: string
   /** What a broken rule means; by a function where it depends on what was typed: null where it is none of the form's. */
-  rules: Rules | ((constraint: string) => Record<string, Problem> | null)
+  rules: Rules | ((constraint: string) => Record<string, FormProblem> | null)
   /** Shows the form again with its problems, with status 422. */
   show: (form: Form) => Promise<void> | void
 }
@@ -39,7 +47,7 @@ interface Conflict<Now> {
   /** The form of what is stored now; the next saving starts from its version. */
   fill: (now: Now) => Promise<Form> | Form
   /** Shows both texts, what was typed and what is stored, with status 409. */
-  show: (now: Now, form: Form, differences: Difference[]) => Promise<void> | void
+  show: (now: Now, form: Form, differences: FieldDifference[]) => Promise<void> | void
 }
 
 interface Answer<Now> {
@@ -79,7 +87,7 @@ export const saveNew = <Now>(
   sent: Sent<Actor & { id: string }>,
   { make, ...answer }: Making<Now>,
 ): Promise<void> =>
-  answered(sent, answer, () => transactOnce(db, sent.viewer, keyOf(sent.body), make).catch(locationOfFirst))
+  answered(sent, answer, () => transactOnce(db, sent.viewer, formKey(sent.body), make).catch(locationOfFirst))
 
 async function answered<Now>(sent: Sent<Actor>, answer: Answer<Now>, run: () => Promise<string>): Promise<void> {
   const { res, locale } = sent
@@ -90,7 +98,7 @@ async function answered<Now>(sent: Sent<Actor>, answer: Answer<Now>, run: () => 
     return showUnsaved(sent, answer, error)
   }
   const { notice = 'saved' } = answer
-  if (notice !== null) noticed(res, ...([notice].flat() as [string]))
+  if (notice !== null) flash(res, ...([notice].flat() as [string]))
   res.redirect(303, `/${locale}${place}`)
 }
 
@@ -107,7 +115,7 @@ async function showUnsaved<Now>({ body }: Sent<Actor>, { refused, quicker, confl
   await conflict.show(now, mine, differencesOf(mine, theirs))
 }
 
-function problemsOf(rules: Refused['rules'], broken: string): Record<string, Problem> | null {
+function problemsOf(rules: Refused['rules'], broken: string): Record<string, FormProblem> | null {
   if (typeof rules === 'function') return rules(broken)
   const rule = rules[broken]
   return rule ? { [rule[0]]: { key: rule[1], params: {} } } : null

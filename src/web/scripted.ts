@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express'
 
 /** A form that a script sent is told where it leads, so that the page with its text stays until it is saved. */
-export const tellScripts: RequestHandler = (req, res, next) => {
+export const redirectScripts: RequestHandler = (req, res, next) => {
   if (req.get('X-Sent-By') !== 'script') return next()
   const redirect = res.redirect.bind(res)
   res.redirect = (status: number | string, place?: string) => {

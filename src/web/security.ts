@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
-import { ForeignPost } from './errors.ts'
+import { CrossSitePost } from './errors.ts'
 
 /** The headers of every answer. No inline script or style is ever needed, so none is allowed. */
 export const securityHeaders = (https: boolean): RequestHandler =>
@@ -49,7 +49,7 @@ export const refuseForeignPosts =
       : from && from !== 'null'
         ? isOwn(from, origin, req.get('host'))
         : !res.locals['hadSession']
-    next(own ? undefined : new ForeignPost())
+    next(own ? undefined : new CrossSitePost())
   }
 
 const isOwn = (from: string, origin: string, host: string | undefined) =>

@@ -4,8 +4,8 @@ import { isLocale, locales, type Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { LinksAt } from './links.ts'
-import { sayingIn } from './prose.ts'
-import { words } from './words.ts'
+import { textRenderer } from './prose.ts'
+import { translations } from './words.ts'
 
 /** What the pages of one portal have in common, whatever the language. */
 export interface Site {
@@ -23,7 +23,7 @@ export interface Site {
 const noticeCookie = 'notice'
 
 /** Lets the next page say that something was done: a key below `notice` in the common words, and whom or what it is about. */
-export function noticed(res: Response, notice: string, about = ''): void {
+export function flash(res: Response, notice: string, about = ''): void {
   res.cookie(noticeCookie, `${notice} ${about}`.trim().slice(0, 300), {
     path: '/',
     httpOnly: true,
@@ -33,21 +33,21 @@ export function noticed(res: Response, notice: string, about = ''): void {
 }
 
 /** Gives every view the words, formatters and links of the language in the address, or of the one the visitor prefers. */
-export function speak(site: Site): RequestHandler {
-  const constants = Object.fromEntries(locales.map((locale) => [locale, constantOf(locale, site)]))
+export function localiseRequest(site: Site): RequestHandler {
+  const constants = Object.fromEntries(locales.map((locale) => [locale, localsFor(locale, site)]))
 
   return (req, res, next) => {
     const named = req.path.split('/')[1]
     const locale = isLocale(named) ? named : preferredLocale(req)
     const path = isLocale(named) ? req.url.slice(3).replace(/^\/$/, '') : ''
-    Object.assign(res.locals, constants[locale], { path, viewer: null, ...takeNotice(req, res) })
+    Object.assign(res.locals, constants[locale], { path, viewer: null, ...takeFlash(req, res) })
     res.setHeader('Content-Language', locale)
     next()
   }
 }
 
 /** What every view inside the site layout has besides what its route gives it; views are checked against it. @public */
-export type OfEveryPage = ReturnType<typeof constantOf> & {
+export type OfEveryPage = ReturnType<typeof localsFor> & {
   /** The address without the language, as it was asked for. */
   path: string
   viewer: Viewer | null
@@ -55,12 +55,12 @@ export type OfEveryPage = ReturnType<typeof constantOf> & {
   noticeAbout: string
 }
 
-function constantOf(locale: Locale, site: Site) {
-  const { t, has } = words[locale]
+function localsFor(locale: Locale, site: Site) {
+  const { t, has } = translations[locale]
   return {
     ...site,
     ...formats[locale],
-    ...sayingIn(locale, t),
+    ...textRenderer(locale, t),
     t,
     has,
     locale,
@@ -70,7 +70,7 @@ function constantOf(locale: Locale, site: Site) {
   }
 }
 
-function takeNotice(req: Request, res: Response): { notice: string | null; noticeAbout: string } {
+function takeFlash(req: Request, res: Response): { notice: string | null; noticeAbout: string } {
   const cookie = /(?:^|;\s*)notice=([a-z_]+)(?:%20([^;\s]*))?/.exec(req.headers.cookie ?? '')
   if (cookie && req.method === 'GET') res.clearCookie(noticeCookie, { path: '/' })
   return { notice: cookie ? `notice.${cookie[1]}` : null, noticeAbout: decoded(cookie?.[2] ?? '') }

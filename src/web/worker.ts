@@ -23,7 +23,7 @@ const script = (name: string) => readFileSync(`public/js/${name}`, 'utf8').repla
  * modules there: what it keeps, how the queue is sent, and what it answers. Where the portal does not work offline, one
  * that removes itself takes the place of those that browsers have.
  */
-export function serveWorker(asset: (name: string) => string, offline: boolean): RequestHandler {
+export function serveServiceWorker(asset: (name: string) => string, offline: boolean): RequestHandler {
   const kept = [...parts.map(asset), ...locales.map((locale) => `/${locale}/offline`)]
   const body = offline
     ? `const shell = ${JSON.stringify(kept)}\n${script('queue.js')}\n${script('worker.js')}`

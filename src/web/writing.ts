@@ -7,11 +7,11 @@ interface Asking {
 }
 
 /** The language that somebody writes a form's texts in: the page's, unless they chose another. */
-export function writingIn({ query, body, locale }: Asking): Locale {
+export function contentLocale({ query, body, locale }: Asking): Locale {
   const chosen = body['in'] ?? query['in']
   return isLocale(chosen) ? chosen : locale
 }
 
 /** The language to go on in after saving: another one where its button was the one pressed. */
-export const goingOnIn = (asking: Asking): Locale =>
-  isLocale(asking.body['then']) ? asking.body['then'] : writingIn(asking)
+export const nextContentLocale = (asking: Asking): Locale =>
+  isLocale(asking.body['then']) ? asking.body['then'] : contentLocale(asking)

@@ -1,5 +1,5 @@
 import type { Db } from '#db/db.ts'
-import { together } from '#db/together.ts'
+import { queryTogether } from '#db/together.ts'
 import type { Day } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { toLookAt } from '#mentors/assignment-queries.ts'
@@ -32,7 +32,7 @@ export async function mentoringFor(db: Db, viewer: Viewer, parts: Parts, today: 
   // Who holds no role any more may still have a last month to sign.
   const none = viewer.grants.length > 0 && !parts.member && !parts.mentor && !parts.partner
   if (none) return { requests: [], months: [], toLookAt: [] }
-  const { requests, months, looks } = await together<Lists>(db, {
+  const { requests, months, looks } = await queryTogether<Lists>(db, {
     requests: waitingRequests(db, viewer),
     months: everyMonth(db, today),
     looks: toLookAt(db, viewer, today),

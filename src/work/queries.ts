@@ -2,7 +2,7 @@ import type { Db } from '#db/db.ts'
 import type { Category, State } from '#initiatives/initiative.ts'
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { parishesOf, territoriesOf } from '#lib/reach.ts'
+import { parishIdsWithRole, territoryIdsWithRole } from '#lib/reach.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 export interface InitiativeRow {
@@ -29,7 +29,7 @@ const initiatives = (db: Db) =>
 export const listIdeas = (db: Db, viewer: Viewer): Promise<InitiativeRow[]> =>
   initiatives(db)
     .where('initiatives.state', 'idea')
-    .whereIn('parishes.territoryId', territoriesOf(viewer, 'partner'))
+    .whereIn('parishes.territoryId', territoryIdsWithRole(viewer, 'partner'))
     .orderBy('initiatives.createdAt')
     .limit(50)
 
@@ -88,4 +88,4 @@ export interface Home {
 
 /** The parishes the viewer is a member of. */
 export const listHomes = (db: Db, viewer: Viewer): Promise<Home[]> =>
-  db('parishes').whereIn('id', parishesOf(viewer, 'member')).select('slug', 'names')
+  db('parishes').whereIn('id', parishIdsWithRole(viewer, 'member')).select('slug', 'names')

@@ -9,8 +9,8 @@ import { countDue } from '#equipment/inspection-queries.ts'
 import { today, type Day } from '#lib/day.ts'
 import { formats } from '#lib/format.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
-import { parishesOf } from '#lib/reach.ts'
-import { sayIn } from '#lib/text.ts'
+import { parishIdsWithRole } from '#lib/reach.ts'
+import { localise } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import { listPlacesOf } from '#people/queries.ts'
@@ -122,7 +122,7 @@ const ofAnybody = (db: Db, viewer: Viewer, parts: Parts, present: Day) => ({
   mentoring: () => mentoringFor(db, viewer, parts, present),
   assignments: parts.mentor ? () => listAssignments(db, viewer) : none,
   homes: parts.member ? () => listHomes(db, viewer) : none,
-  initiatives: parts.member ? () => listSeenOf(db, viewer, parishesOf(viewer, 'member')) : none,
+  initiatives: parts.member ? () => listSeenOf(db, viewer, parishIdsWithRole(viewer, 'member')) : none,
   steps: parts.partner || parts.mentor || parts.member ? () => listOpenSteps(db, viewer) : none,
   acts: parts.staff || parts.member ? () => listWaitingHandovers(db, viewer) : none,
 })
@@ -135,7 +135,7 @@ interface PlanOfParish extends Plan {
 const ofParish = (plan: Plan): PlanOfParish => ({ ...plan, slug: plan.parishSlug, names: plan.parishNames })
 
 const byName = (locale: Locale) => (a: Home, b: Home) =>
-  formats[locale].compare(sayIn(locale, a.names).text, sayIn(locale, b.names).text)
+  formats[locale].compare(localise(locale, a.names).text, localise(locale, b.names).text)
 
 const hatsOf = (viewer: Viewer, places: Awaited<ReturnType<typeof listPlacesOf>>) =>
   viewer.grants.map(({ role, territoryId, parishId }) => ({

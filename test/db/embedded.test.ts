@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { startEmbedded, type EmbeddedServer } from '#db/embedded.ts'
-import { CannotStart } from '#lib/cannot-start.ts'
+import { StartupError } from '#lib/cannot-start.ts'
 
 let place: string
 let folder: string
@@ -131,7 +131,7 @@ describe('a portal that already runs from the folder', () => {
   test('makes a second one refuse, by its process and with the way out, and is unharmed', async () => {
     const { appUrl } = await start()
     const refusal = startEmbedded(folder)
-    await expect(refusal).rejects.toThrow(CannotStart)
+    await expect(refusal).rejects.toThrow(StartupError)
     await expect(refusal).rejects.toThrow(new RegExp(`already running .*process ${process.pid}.*DATA_DIR`))
     expect(await ask(appUrl, 'select 1')).toBe('1')
   })
@@ -210,7 +210,7 @@ describe('a data folder that cannot serve', () => {
     await writeFile(file, '')
     for (const where of [file, join(file, 'data')]) {
       const error = await refusal(where)
-      expect(error).toBeInstanceOf(CannotStart)
+      expect(error).toBeInstanceOf(StartupError)
       expect((error as Error).message).toBe(
         `The data folder ${where} cannot be used, as it is not a folder: mend that, or name another folder with DATA_DIR.`,
       )

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { describe, expect, inject, test as base } from 'vitest'
 import { connect, type Db } from '#db/db.ts'
-import { isCurrent, migrate, unmigrate } from '#db/migrate.ts'
-import { CannotStart } from '#lib/cannot-start.ts'
+import { isCurrent, migrate, rollbackMigrations } from '#db/migrate.ts'
+import { StartupError } from '#lib/cannot-start.ts'
 import { inDatabase } from '../support/database.ts'
 import { cloneOf } from '../support/test.ts'
 import { catalogueOf, foreignKeysWithoutIndex } from './catalogue.ts'
@@ -52,7 +52,7 @@ describe('the schema', () => {
     await migrate(ownerUrl, role())
     const first = await catalogueOf(db)
     expect(first.length).toBeGreaterThan(ground.length + 100)
-    await unmigrate(db)
+    await rollbackMigrations(db)
     expect(await catalogueOf(db)).toEqual(ground)
     await migrate(ownerUrl, role())
     expect(await catalogueOf(db)).toEqual(first)
@@ -75,7 +75,7 @@ describe('the schema', () => {
     await migrate(ownerUrl, role())
     await db('migrations').insert({ name: '29991231_01_future.ts', batch: 9, migrationTime: new Date() })
     const refusal = await migrate(ownerUrl, role()).catch((error: unknown) => error)
-    expect(refusal).toBeInstanceOf(CannotStart)
+    expect(refusal).toBeInstanceOf(StartupError)
     expect(String(refusal)).toContain('29991231_01_future.ts')
     expect(await isCurrent(db)).toBe(false)
   })

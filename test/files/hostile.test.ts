@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
-import { words } from '#web/words.ts'
+import { translations } from '#web/words.ts'
 import { filesSince } from '../support/files.ts'
 import { dataFolder, type Visitor } from '../support/portal.ts'
 import { testOfDemo as test } from '../support/test.ts'
@@ -46,7 +46,7 @@ const leftOver = () => {
 
 /** The sentence with which a file is refused, without the name it begins with. */
 const sentenceOf = (reason: string) =>
-  words.en.t(`errors.${reason}` as 'errors.file_type', { name: '', max: 20, most: 10 }).replace(/^: /, '')
+  translations.en.t(`errors.${reason}` as 'errors.file_type', { name: '', max: 20, most: 10 }).replace(/^: /, '')
 
 const escaped = (name: string) =>
   name.replace(/[\n\r"]/g, (mark) => ({ '\n': '%0A', '\r': '%0D', '"': '%22' })[mark] ?? mark)

@@ -7,9 +7,9 @@ import sharp from 'sharp'
 import { describe, expect } from 'vitest'
 import { system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { receive } from '#files/commands.ts'
+import { receiveFile } from '#files/commands.ts'
 import { keyOf, type Store } from '#files/store.ts'
-import { tidy } from '#files/tidy-commands.ts'
+import { deleteOrphans } from '#files/tidy-commands.ts'
 import { filesSince, pdf, photo, send } from '../support/files.ts'
 import { appOn, dataFolder, visitor } from '../support/portal.ts'
 import { waitsForALock } from '../support/queries.ts'
@@ -27,7 +27,7 @@ const keysOf = async (store: Store) => {
 const staffWith = async (db: Db, store: Store) => visitor(await appOn(db, { store }), db, 'ape@example.org')
 const filesIn = (db: Db) => filesSince(db).orderBy('type')
 const at = (hours: number) => () => new Date(Date.now() + hours * 3_600_000)
-const tidyLater = (db: Db, store: Store) => tidy(db, store, join(dataFolder, 'uploads'), at(25))
+const tidyLater = (db: Db, store: Store) => deleteOrphans(db, store, join(dataFolder, 'uploads'), at(25))
 
 describe.each(places)('in %s', (place) => {
   const withStore = test.extend('kept', async ({}, { onCleanup }) => {
@@ -86,7 +86,7 @@ describe.each(places)('in %s', (place) => {
   withStore('what a form still holds is left for a day', async ({ db, kept }) => {
     const staff = await staffWith(db, kept)
     await send(staff, `${initiative}/files`, { files: [['photos', await photo(), 'a.jpg']] }).expect(422)
-    expect(await tidy(db, kept, join(dataFolder, 'uploads'), at(23))).toEqual({ forgotten: 0, swept: 0 })
+    expect(await deleteOrphans(db, kept, join(dataFolder, 'uploads'), at(23))).toEqual({ forgotten: 0, swept: 0 })
     expect(await keysOf(kept)).toHaveLength(2)
     expect(await tidyLater(db, kept)).toEqual({ forgotten: 1, swept: 0 })
     expect(await keysOf(kept)).toEqual([])
@@ -107,7 +107,7 @@ describe.each(places)('in %s', (place) => {
   withStore('a record that takes a file at the last moment keeps it', async ({ house, kept }) => {
     const path = join(dataFolder, 'late')
     await writeFile(path, pdf)
-    const { id } = await receive(house, kept, system, { path, name: 'late.pdf' })
+    const { id } = await receiveFile(house, kept, system, { path, name: 'late.pdf' })
     const initiativeId = (await house('initiatives').first<{ id: string }>('id')).id
     const record = await house.transaction()
     await record('initiativeFiles').insert({ initiativeId, fileId: id, kind: 'document' })

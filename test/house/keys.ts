@@ -51,7 +51,7 @@ export const asked = mentions(/\bt\(\s*['"`]([\w:.-]+)['"`]/g)
 export const mentioned = new Set(mentions(/['"`]((?:[a-z]+:)?\w[\w.-]*)['"`]/g).map(({ key }) => key))
 
 /** Notices that a page leaves for the next one. */
-export const noticed = mentions(/\bnoticed\(res, '(\w+)'/g).map(({ file, key }) => ({
+export const noticed = mentions(/\bflash\(res, '(\w+)'/g).map(({ file, key }) => ({
   file,
   key: key.replace(':', ':notice.'),
 }))

@@ -7,7 +7,7 @@ const sourceOf = (view: string) => readFileSync(view, 'utf8')
 const pages = views.filter((view) => !/\/_|^views\/(partials|layouts)\/|\/rows\//.test(view))
 
 // Everything else is escaped: these make HTML of their own, and escape what people wrote in it.
-const raw = /^(include\(|it\.(say|prose|markdown)\(|it\.body\s*$)/
+const raw = /^(include\(|it\.(localised|prose|markdown)\(|it\.body\s*$)/
 const unescaped = (source: string) => [...source.matchAll(/<%-\s*([\s\S]*?)\s*-?%>/g)].map(([, code = '']) => code)
 
 describe.each(views)('%s', (view) => {
@@ -36,6 +36,8 @@ describe.each(views)('%s', (view) => {
 })
 
 test.each(pages)('%s says what its page is called', (view) => {
-  const parts = [...sourceOf(view).matchAll(/include\('(\w+\/_\w+)'/g)].map(([, part = '']) => `views/${part}.ejs`)
+  const parts = [...sourceOf(view).matchAll(/include\('([\w/-]+\/_[\w-]+)'/g)].map(
+    ([, part = '']) => `views/${part}.ejs`,
+  )
   expect([view, ...parts].some((part) => sourceOf(part).includes('it.page.title = '))).toBe(true)
 })

@@ -4,10 +4,10 @@ import { day, parseDay, parseMonth, today } from '#lib/day.ts'
 import { fields, inEachLocale } from '#lib/fields.ts'
 import { formats } from '#lib/format.ts'
 import { locales } from '#lib/locale.ts'
-import { cents, parseEuros, times } from '#lib/money.ts'
-import { holdsPersonalCode } from '#lib/personal-code.ts'
+import { cents, parseEuros, timesQuantity } from '#lib/money.ts'
+import { containsPersonalCode } from '#lib/personal-code.ts'
 import { slugOf } from '#lib/slug.ts'
-import { sayIn, writeIn } from '#lib/text.ts'
+import { localise, setTranslation } from '#lib/text.ts'
 import { z } from 'zod'
 
 const NBSP = '\u00a0'
@@ -50,9 +50,9 @@ describe('an amount', () => {
   })
 
   test('is quantity times price, rounded half up once', () => {
-    expect(times(2.5, cents(101))).toBe(253)
-    expect(times(0.5, cents(1))).toBe(1)
-    expect(times(999_999.99, cents(100_000))).toBe(99_999_999_000)
+    expect(timesQuantity(2.5, cents(101))).toBe(253)
+    expect(timesQuantity(0.5, cents(1))).toBe(1)
+    expect(timesQuantity(999_999.99, cents(100_000))).toBe(99_999_999_000)
   })
 
   test('of the project is written as each language writes it', () => {
@@ -94,25 +94,25 @@ describe('a day', () => {
 describe('a text in several languages', () => {
   test('is shown in the reader’s language, or in the one it was written in', () => {
     const text = { source: 'lv', lv: 'Krāsns', en: 'Oven' } as const
-    expect(sayIn('en', text)).toEqual({ text: 'Oven', lang: 'en' })
-    expect(sayIn('et', text)).toEqual({ text: 'Krāsns', lang: 'lv' })
-    expect(sayIn('et', null)).toEqual({ text: '', lang: 'et' })
+    expect(localise('en', text)).toEqual({ text: 'Oven', lang: 'en' })
+    expect(localise('et', text)).toEqual({ text: 'Krāsns', lang: 'lv' })
+    expect(localise('et', null)).toEqual({ text: '', lang: 'et' })
   })
 
   test('keeps its other languages when one is written or emptied', () => {
-    const text = writeIn('et', { source: 'lv', lv: 'Krāsns' }, 'Ahi')
+    const text = setTranslation('et', { source: 'lv', lv: 'Krāsns' }, 'Ahi')
     expect(text).toEqual({ source: 'lv', lv: 'Krāsns', et: 'Ahi' })
-    expect(writeIn('lv', text, '')).toEqual({ source: 'et', et: 'Ahi' })
-    expect(writeIn('et', { source: 'et', et: 'Ahi' }, '')).toBeNull()
-    expect(writeIn('en', null, '')).toBeNull()
+    expect(setTranslation('lv', text, '')).toEqual({ source: 'et', et: 'Ahi' })
+    expect(setTranslation('et', { source: 'et', et: 'Ahi' }, '')).toBeNull()
+    expect(setTranslation('en', null, '')).toBeNull()
   })
 })
 
 describe('what people type', () => {
   test('is refused where it holds a personal code, and not where it holds a phone or registration number', () => {
-    for (const text of ['Kods 010190-12345', '49403136526 on kood']) expect(holdsPersonalCode(text)).toBe(true)
+    for (const text of ['Kods 010190-12345', '49403136526 on kood']) expect(containsPersonalCode(text)).toBe(true)
     for (const text of ['+37120000000', '40003245566', '2020-05-01', 'SIA 40003123456'])
-      expect(holdsPersonalCode(text)).toBe(false)
+      expect(containsPersonalCode(text)).toBe(false)
   })
 
   test('keeps its line breaks as one kind, and no NUL', () => {

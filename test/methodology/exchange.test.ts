@@ -6,7 +6,7 @@ import { readFile, writeFile } from '#methodology/exchange.ts'
 import { criteriaOf } from '#methodology/methodology.ts'
 import { missingIn } from '#methodology/missing.ts'
 import { findMethodology, findPublished } from '#methodology/queries.ts'
-import { words } from '#web/words.ts'
+import { translations } from '#web/words.ts'
 import { fieldsOf } from '../support/form.ts'
 import { test } from '../support/test.ts'
 
@@ -116,7 +116,7 @@ describe('the file of a methodology', () => {
     if (reading.ok) throw new Error('it was taken')
     expect(reading.faults.map((fault) => `${fault.path.join('.')} ${fault.key}`)).toContain(`${path} ${key}`)
     for (const fault of reading.faults) {
-      const known = [`methodology:import.problems.${fault.key}`, `errors.${fault.key}`].some(words.en.has)
+      const known = [`methodology:import.problems.${fault.key}`, `errors.${fault.key}`].some(translations.en.has)
       expect(known, fault.key).toBe(true)
     }
     expect(({} as Record<string, unknown>)['admin']).toBeUndefined()

@@ -4,7 +4,7 @@ import { parseDay, parseMonth, type Day, type Month } from '#lib/day.ts'
 import { fields } from '#lib/fields.ts'
 import { formats } from '#lib/format.ts'
 import { locales } from '#lib/locale.ts'
-import { cents, parseEuros, plainDecimal, times, type Cents } from '#lib/money.ts'
+import { cents, parseEuros, plainDecimal, timesQuantity, type Cents } from '#lib/money.ts'
 import { financeWorkbook } from '#plans/finance-sheet.ts'
 import { amountOf, totalsByYear, totalsOf, uncovered } from '#plans/finance.ts'
 import {
@@ -55,7 +55,7 @@ describe('random budgets', () => {
         fc.pre(BigInt(quantity) * BigInt(price) < 9_000_000_000_000_000n)
         const exact = BigInt(quantity) * BigInt(price)
         const rounded = exact / 100n + (exact % 100n >= 50n ? 1n : 0n)
-        expect(BigInt(times(quantity / 100, cents(price)))).toBe(rounded)
+        expect(BigInt(timesQuantity(quantity / 100, cents(price)))).toBe(rounded)
       }),
       runs(2500),
     )

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { locales } from '#lib/locale.ts'
 import type { Key } from '#locales/keys.d.ts'
-import { words } from '#web/words.ts'
+import { translations } from '#web/words.ts'
 import { sections } from '#project/project.ts'
 import { queriesOf } from '../support/queries.ts'
 import { test } from '../support/test.ts'
@@ -65,7 +65,9 @@ describe('a visitor', () => {
 test('the pages about the portal show every section that has words', () => {
   for (const [name, keys] of Object.entries(sections)) {
     for (const locale of locales) {
-      const written = words[locale].t(`pages:${name}.sections` as Key, { returnObjects: true }) as unknown as object
+      const written = translations[locale].t(`pages:${name}.sections` as Key, {
+        returnObjects: true,
+      }) as unknown as object
       expect(Object.keys(written), `${name}, ${locale}`).toEqual(keys)
     }
   }

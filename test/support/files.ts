@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { receive } from '#files/commands.ts'
+import { receiveFile } from '#files/commands.ts'
 import type { StoredFile } from '#files/file.ts'
 import { dataFolder, testStore, type Visitor } from './portal.ts'
 
@@ -34,7 +34,7 @@ export async function keptFile(
   const folder = await mkdtemp(join(dataFolder, 'kept-'))
   const path = join(folder, 'file')
   await writeFile(path, kind === 'photo' ? await photo(40, 30) : pdf)
-  const file = await receive(db, await testStore(), by, { path, name: `${kind}.bin` })
+  const file = await receiveFile(db, await testStore(), by, { path, name: `${kind}.bin` })
   await rm(folder, { recursive: true })
   return file
 }

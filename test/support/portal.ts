@@ -70,7 +70,7 @@ export async function makeApp(db: Db, changes: Partial<Portal>): Promise<Request
     cache: createPageCache(),
     recent: createShortLivedCache(),
     printer: printer(null),
-    allowance: generous,
+    rateLimits: generous,
     assets,
     ...changes,
   })

@@ -129,7 +129,7 @@ describe('somebody without an account', () => {
   test('sends so many forms in a quarter of an hour and no more', async ({ db }) => {
     await trainingDay(db, { capacity: 100 })
     const allowance = { posts: 1000, scripts: 1, signIns: 1, signInsOfAddress: 1, registrations: 2 }
-    const guest = await visitor(await appOn(db, { allowance }), db, null)
+    const guest = await visitor(await appOn(db, { rateLimits: allowance }), db, null)
     const send = (name: string) => guest.post(form).type('form').send(typed(name))
     await send('Demo one').expect(303)
     await send('Demo two').expect(303)

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import { CannotStart } from '#lib/cannot-start.ts'
+import { StartupError } from '#lib/cannot-start.ts'
 import type { RunAs } from './folder.ts'
 
 const run = promisify(execFile)
@@ -38,7 +38,7 @@ export async function findBinaries(runAs: RunAs): Promise<Binaries> {
       if (major !== undefined) return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres'), major }
     }
   }
-  throw new CannotStart(
+  throw new StartupError(
     `The PostgreSQL in ${dirname(postgres)} does not run here: repeat npm ci, start the portal as an ordinary user ` +
       'who can read that folder, or name another server with DATABASE_URL.',
   )
@@ -55,7 +55,7 @@ async function findInstalled(): Promise<Installed> {
     const { initdb, postgres } = await lookUp.default()
     return { initdb, postgres, version: about.version }
   } catch (error) {
-    throw new CannotStart(
+    throw new StartupError(
       `No PostgreSQL is installed for ${process.platform} ${process.arch} (${String(error)}): ` +
         'repeat npm ci, or name another server with DATABASE_URL.',
     )

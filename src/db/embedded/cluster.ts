@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process'
 import { chmod, chown, lchown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { CannotStart } from '#lib/cannot-start.ts'
+import { StartupError } from '#lib/cannot-start.ts'
 import { environment, type Binaries } from './binaries.ts'
 import { fromWithin, type Folder, type RunAs } from './folder.ts'
-import { lastComplaint } from './log.ts'
+import { lastError } from './log.ts'
 import { makeSecrets, readSecrets, type Secrets } from './secrets.ts'
 
 const run = promisify(execFile)
@@ -22,7 +22,7 @@ export async function prepareCluster(folder: Folder, binaries: Binaries): Promis
   }
   await checkVersion(folder.cluster, binaries.major)
   if (known === undefined) {
-    throw new CannotStart(
+    throw new StartupError(
       `The database in ${folder.cluster} has lost its passwords: put postgres-passwords.json back into ${folder.path} ` +
         'from a backup, or name another folder with DATA_DIR.',
     )
@@ -53,8 +53,8 @@ async function createCluster({ path, cluster, runAs }: Folder, { initdb }: Binar
     await rename(data, cluster)
   } catch (error) {
     const { stderr = '', message } = error as Error & { stderr?: string }
-    throw new CannotStart(
-      `The database could not be made in ${path} (${lastComplaint(stderr) ?? message}): ` +
+    throw new StartupError(
+      `The database could not be made in ${path} (${lastError(stderr) ?? message}): ` +
         'mend that and start again, or name another folder with DATA_DIR.',
     )
   } finally {
@@ -66,9 +66,9 @@ async function checkVersion(cluster: string, major: string): Promise<void> {
   const found = (await readFile(join(cluster, 'PG_VERSION'), 'utf8').catch(() => '')).trim()
   if (found === major) return
   if (found === '') {
-    throw new CannotStart(`${cluster} is not a database: move it away, or name another folder with DATA_DIR.`)
+    throw new StartupError(`${cluster} is not a database: move it away, or name another folder with DATA_DIR.`)
   }
-  throw new CannotStart(
+  throw new StartupError(
     `${cluster} is a database of PostgreSQL ${found}, and this portal needs ${major}: carry the data over with a backup ` +
       'made by the portal that wrote it, or name another folder with DATA_DIR.',
   )

@@ -1,6 +1,6 @@
 import { access, constants, mkdir, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { CannotStart } from '#lib/cannot-start.ts'
+import { StartupError } from '#lib/cannot-start.ts'
 
 /** The user that PostgreSQL runs as when the portal runs as root; spread into the options of spawn. */
 export interface RunAs {
@@ -46,9 +46,9 @@ const reasons: Partial<Record<string, string>> = {
 }
 
 /** The one sentence for a data folder that refuses what we do in it. */
-export function unusable(folder: string, error: unknown): CannotStart {
+export function unusable(folder: string, error: unknown): StartupError {
   const { code = '', message } = error as NodeJS.ErrnoException
-  return new CannotStart(
+  return new StartupError(
     `The data folder ${folder} cannot be used, as ${reasons[code] ?? message}: ` +
       'mend that, or name another folder with DATA_DIR.',
   )

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { isAlive, startOf } from './processes.ts'
+import { isAlive, startTimeOf } from './processes.ts'
 
 export type Lock = { release: () => Promise<void> } | { heldBy: number }
 
@@ -16,7 +16,7 @@ const prefix = 'in-use.'
 /** Takes the folder for this process, or says which living process has it. */
 export async function lockFolder(folder: string): Promise<Lock> {
   const { ino } = await stat(folder)
-  const mine = `${prefix}${process.pid}.${startOf(process.pid)}.${ino}.${randomBytes(4).toString('hex')}`
+  const mine = `${prefix}${process.pid}.${startTimeOf(process.pid)}.${ino}.${randomBytes(4).toString('hex')}`
   const release = () => rm(join(folder, mine), { force: true })
   for (let tries = 1; ; tries++) {
     await writeFile(join(folder, mine), '', { flag: 'wx', mode: 0o600 })

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { writeWhole } from './whole.ts'
+import { writeAtomically } from './whole.ts'
 
 const fileIn = (folder: string) => join(folder, 'postgres-port')
 
@@ -13,7 +13,7 @@ export async function readPort(folder: string): Promise<number | undefined> {
 }
 
 /** Records the port, for command-line tasks and for the next start. */
-export const keepPort = (folder: string, port: number) => writeWhole(fileIn(folder), `${port}\n`, folder)
+export const keepPort = (folder: string, port: number) => writeAtomically(fileIn(folder), `${port}\n`, folder)
 
 /**
  * A free port on 127.0.0.1: the one wished for, or one below those that systems lend to outgoing connections, so that

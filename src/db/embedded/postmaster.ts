@@ -1,8 +1,8 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { CannotStart } from '#lib/cannot-start.ts'
-import { allServing, isAlive, isGone, serves } from './processes.ts'
-import { writeWhole } from './whole.ts'
+import { StartupError } from '#lib/cannot-start.ts'
+import { allServing, isAlive, isGone, isServedBy } from './processes.ts'
+import { writeAtomically } from './whole.ts'
 
 const fileIn = (cluster: string) => join(cluster, 'postmaster.pid')
 
@@ -16,7 +16,7 @@ export async function readPostmaster(cluster: string): Promise<{ pid: number; re
 /** Ends a server that outlived the portal that started it, so that the next one can be started. Throws CannotStart. */
 export async function endOrphan(cluster: string): Promise<void> {
   const orphan = await readPostmaster(cluster)
-  if (orphan !== undefined && isAlive(orphan.pid) && serves(orphan.pid, cluster)) await end(orphan.pid, cluster)
+  if (orphan !== undefined && isAlive(orphan.pid) && isServedBy(orphan.pid, cluster)) await end(orphan.pid, cluster)
   // Where the first process was killed, one busy with a long query lives on and would keep the next server out.
   for (const pid of allServing(cluster)) tell(pid, 'SIGKILL')
   await disown(cluster)
@@ -32,7 +32,7 @@ async function end(pid: number, cluster: string): Promise<void> {
     tell(pid, 'SIGCONT')
     if (await isGone(pid, patience)) return
   }
-  throw new CannotStart(`An earlier PostgreSQL (process ${pid}) in ${cluster} does not end: end it and start again.`)
+  throw new StartupError(`An earlier PostgreSQL (process ${pid}) in ${cluster} does not end: end it and start again.`)
 }
 
 function tell(pid: number, signal: NodeJS.Signals): void {
@@ -40,7 +40,7 @@ function tell(pid: number, signal: NodeJS.Signals): void {
     process.kill(pid, signal)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return
-    throw new CannotStart(
+    throw new StartupError(
       `A PostgreSQL of another user (process ${pid}) still serves this data folder: end it, or name another folder with DATA_DIR.`,
     )
   }
@@ -54,5 +54,5 @@ function tell(pid: number, signal: NodeJS.Signals): void {
 async function disown(cluster: string): Promise<void> {
   const text = await readFile(fileIn(cluster), 'utf8').catch(() => undefined)
   if (text === '') await rm(fileIn(cluster))
-  else if (text !== undefined) await writeWhole(fileIn(cluster), text.replace(/^.*/, String(process.pid)), cluster)
+  else if (text !== undefined) await writeAtomically(fileIn(cluster), text.replace(/^.*/, String(process.pid)), cluster)
 }

@@ -27,7 +27,7 @@ const statFields = (pid: number) =>
     .split(' ')
 
 /** When a process began, as text to compare with a later answer; '' where the system does not tell. */
-export const startOf = (pid: number): string =>
+export const startTimeOf = (pid: number): string =>
   (linux ? statFields(pid)?.[19] : ask(pid, 'lstart')?.replace(/\W+/g, '_')) ?? ''
 
 const isZombie = (pid: number) => (linux ? statFields(pid)?.[0] : ask(pid, 'state')?.[0]) === 'Z'
@@ -39,12 +39,12 @@ export function isAlive(pid: number, start = ''): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
-  const now = startOf(pid)
+  const now = startTimeOf(pid)
   return !isZombie(pid) && (start === '' || now === '' || now === start)
 }
 
 /** Whether a process is a PostgreSQL at work in this cluster, whatever name the folder had when it was started. */
-export const serves = (pid: number, cluster: string): boolean =>
+export const isServedBy = (pid: number, cluster: string): boolean =>
   linux ? isWithin(pid, cluster) && isPostgres(pid) : (ask(pid, 'command')?.includes(cluster) ?? false)
 
 function isWithin(pid: number, cluster: string): boolean {
@@ -61,12 +61,12 @@ export const allServing = (cluster: string): number[] =>
   linux
     ? readdirSync('/proc')
         .map(Number)
-        .filter((pid) => pid > 0 && serves(pid, cluster))
+        .filter((pid) => pid > 0 && isServedBy(pid, cluster))
     : []
 
 /** Waits until the process is gone, at most `milliseconds`; says whether it is. */
 export async function isGone(pid: number, milliseconds: number): Promise<boolean> {
-  const start = startOf(pid)
+  const start = startTimeOf(pid)
   for (let waited = 0; waited < milliseconds; waited += 50) {
     if (!isAlive(pid, start)) return true
     await pause(50)

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { CannotStart } from '#lib/cannot-start.ts'
-import { writeWhole } from './whole.ts'
+import { StartupError } from '#lib/cannot-start.ts'
+import { writeAtomically } from './whole.ts'
 
 /** The passwords of the server's three roles. */
 export interface Secrets {
@@ -19,7 +19,7 @@ export async function readSecrets(folder: string): Promise<Secrets | undefined> 
     return JSON.parse(await readFile(fileIn(folder), 'utf8')) as Secrets
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw new CannotStart(
+    throw new StartupError(
       `The database passwords in ${fileIn(folder)} cannot be read (${(error as Error).message}): ` +
         'give the file to the user who starts the portal, or put it back from a backup.',
     )
@@ -30,6 +30,6 @@ export async function readSecrets(folder: string): Promise<Secrets | undefined> 
 export async function makeSecrets(folder: string): Promise<Secrets> {
   const draw = () => randomBytes(24).toString('base64url')
   const secrets = { superuser: draw(), owner: draw(), app: draw() }
-  await writeWhole(fileIn(folder), JSON.stringify(secrets, null, 2) + '\n', folder)
+  await writeAtomically(fileIn(folder), JSON.stringify(secrets, null, 2) + '\n', folder)
   return secrets
 }

@@ -4,7 +4,7 @@ import { closeSync, openSync, statSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { environment, type Binaries } from './binaries.ts'
 import { fromWithin, type Folder } from './folder.ts'
-import { boundLog, lastComplaint, logSince } from './log.ts'
+import { limitLog, lastError, logSince } from './log.ts'
 import { endOrphan, readPostmaster } from './postmaster.ts'
 import { settingsWith, type Settings } from './settings.ts'
 
@@ -30,7 +30,7 @@ export async function runServer(
   const running: Running = { child: launch(), since: Date.now(), failures: 0, stopping: false }
   const interrupt = () => running.child.kill('SIGINT')
   process.once('exit', interrupt)
-  const tidy = setInterval(boundLog, 600_000, folder.log).unref()
+  const tidy = setInterval(limitLog, 600_000, folder.log).unref()
   const stop = async () => {
     running.stopping = true
     clearTimeout(running.retry)
@@ -44,7 +44,7 @@ export async function runServer(
     return { stop }
   }
   await stop()
-  return { complaint: lastComplaint(logSince(folder.log, logged)) ?? failure }
+  return { complaint: lastError(logSince(folder.log, logged)) ?? failure }
 }
 
 /** In a session of its own, so that Ctrl-C in the terminal reaches the portal, which first finishes its requests. */
