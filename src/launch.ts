@@ -9,7 +9,7 @@ import { StartupError } from '#lib/cannot-start.ts'
 import { cast, demoPassword } from '#people/cast.ts'
 import { hasDemoCast } from '#people/queries.ts'
 import { notifyOfChanges } from '#hearing.ts'
-import { measureLetters } from '#mail/metrics.ts'
+import { measureMessages } from '#mail/metrics.ts'
 import { logoAt } from '#print/logo.ts'
 import { printer } from '#print/print.ts'
 import { loadSessionSecret } from '#secret.ts'
@@ -44,7 +44,7 @@ async function assemble(config: Config, database: Database): Promise<StartedPort
   const store = await openStore(config.filesFolder, config.filesS3)
   await seedDemo(config, db, store)
   const metrics = createMetrics()
-  measureLetters(metrics.registry, db)
+  measureMessages(metrics.registry, db)
   const memory = {
     cache: createPageCache({ megabytes: config.pageCacheMegabytes, onHit: () => metrics.cached.inc() }),
     recent: createShortLivedCache(),

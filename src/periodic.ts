@@ -1,10 +1,10 @@
 import type { Job } from '#jobs/job.ts'
-import type { Postman } from '#mail/postman.ts'
+import type { DeliveryLoop } from '#mail/postman.ts'
 import { modules } from '#modules.ts'
 import type { JobServices } from '#services/services.ts'
 
 export interface ScheduleContext extends JobServices {
-  delivery: Pick<Postman, 'run'>
+  delivery: Pick<DeliveryLoop, 'run'>
   /** Forgets what is old and of no use. */
   cleanUp: () => Promise<void>
 }

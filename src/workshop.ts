@@ -10,8 +10,8 @@ import { deleteOrphans } from '#files/tidy-commands.ts'
 import type { ChangeListener } from '#hearing.ts'
 import { startQueue } from '#jobs/queue.ts'
 import type { Clock } from '#lib/day.ts'
-import { drawEmblems } from '#mail/emblems.ts'
-import { createPostman } from '#mail/postman.ts'
+import { renderInlineImages } from '#mail/emblems.ts'
+import { createDeliveryLoop } from '#mail/postman.ts'
 import { scheduledJobs } from '#periodic.ts'
 import { logoAt } from '#print/logo.ts'
 import type { Metrics } from '#web/log.ts'
@@ -37,14 +37,14 @@ export interface BackgroundWork {
 
 export async function startBackgroundWork(work: WorkContext): Promise<BackgroundWork> {
   const { config, db, log, metrics } = work
-  const delivery = createPostman({
+  const delivery = createDeliveryLoop({
     db,
     smtpUrl: config.smtpUrl,
-    stationery: {
+    template: {
       origin: config.origin,
       from: config.mailFrom,
       replyTo: config.contact.email,
-      emblems: await drawEmblems(logoAt(config.programmeLogo)),
+      images: await renderInlineImages(logoAt(config.programmeLogo)),
     },
     log,
     // Letters go on the day it is, in the demonstration too.

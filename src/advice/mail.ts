@@ -2,8 +2,8 @@ import type { AuditedTransaction } from '#db/act.ts'
 import { formats } from '#lib/format.ts'
 import type { Locale } from '#lib/locale.ts'
 import { localise } from '#lib/text.ts'
-import { post } from '#mail/commands.ts'
-import type { LetterPart } from '#mail/letter.ts'
+import { enqueueMail } from '#mail/commands.ts'
+import type { MessagePart } from '#mail/letter.ts'
 import { paths } from '#paths/paths.ts'
 import { translations } from '#web/words.ts'
 import type { DueStep, Holder } from './reminder.ts'
@@ -18,7 +18,7 @@ export async function remind(
   const [first] = steps
   if (!first) return
   const places = [...Map.groupBy(steps, (step) => step.initiativeSlug ?? step.sessionId).values()]
-  await post(tx, {
+  await enqueueMail(tx, {
     to: email,
     locale,
     personId: id,
@@ -35,7 +35,7 @@ export async function remind(
 }
 
 /** The steps of one initiative, or of one session about the parish, and where they are ticked. */
-function partsOf(locale: Locale, steps: readonly DueStep[]): LetterPart[] {
+function partsOf(locale: Locale, steps: readonly DueStep[]): MessagePart[] {
   const { t } = translations[locale]
   const [{ initiativeSlug, initiativeTitle, parishNames, sessionId }] = steps as [DueStep]
   const parish = localise(locale, parishNames).text

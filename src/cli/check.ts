@@ -9,7 +9,7 @@ import { connect, type Db } from '#db/db.ts'
 import { isCurrent, ownsTables, refuseNewer } from '#db/migrate.ts'
 import { keepsStatements } from '#db/pooler.ts'
 import { openStore, checkStore } from '#files/store.ts'
-import { countTroubles } from '#mail/queries.ts'
+import { countProblems } from '#mail/queries.ts'
 import { StartupError } from '#lib/cannot-start.ts'
 import { flagsOf } from './args.ts'
 
@@ -86,7 +86,7 @@ async function checkSchema(db: Db): Promise<boolean> {
 }
 
 async function checkLetters(db: Db, { origin }: Config): Promise<boolean> {
-  const troubles = await countTroubles(db)
+  const troubles = await countProblems(db)
   if (troubles > 0) {
     console.log(`note   letters: ${troubles} failed or uncertain, see ${origin}/lv/work/admin/letters`)
     return true

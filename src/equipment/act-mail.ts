@@ -2,7 +2,7 @@ import type { AuditedTransaction } from '#db/act.ts'
 import { today, type Clock } from '#lib/day.ts'
 import { formats } from '#lib/format.ts'
 import { localise } from '#lib/text.ts'
-import { post } from '#mail/commands.ts'
+import { enqueueMail } from '#mail/commands.ts'
 import { paths } from '#paths/paths.ts'
 import { translations } from '#web/words.ts'
 import { handoverNumber } from './act.ts'
@@ -21,7 +21,7 @@ export async function notifyOfHandover(
   for (const { id: personId, email, locale } of await listReceiptConfirmers(tx.db, parishes, today(now))) {
     const { t } = translations[locale]
     const isVoid = what === 'void'
-    await post(tx, {
+    await enqueueMail(tx, {
       to: email,
       personId,
       locale,

@@ -3,50 +3,50 @@ import type { Logger } from 'pino'
 import { readyToCommit, type Db, type Transaction } from '#db/db.ts'
 import { isUnavailable } from '#db/failures.ts'
 import type { Clock } from '#lib/day.ts'
-import { openCarrier, type Carrier } from './carrier.ts'
-import { settle, takeDue, writeHandedOver } from './commands.ts'
-import { compose, type Stationery } from './compose.ts'
+import { openSmtpConnection, type SmtpConnection } from './carrier.ts'
+import { recordOutcome, claimDue, markHandedOver } from './commands.ts'
+import { composeMessage, type MailTemplate } from './compose.ts'
 import { outcomeOf } from './failure.ts'
-import type { Outcome, PostedLetter } from './letter.ts'
+import type { DeliveryOutcome, QueuedMessage } from './letter.ts'
 
-export interface Post {
+export interface MailContext {
   db: Db
   /** The mail server; null where there is none, and letters are kept. */
   smtpUrl: string | null
-  stationery: Stationery
+  template: MailTemplate
   log: Logger
   now: Clock
 }
 
-export type Went = 'brought' | 'refused' | 'nothing' | 'no server'
+export type DeliveryResult = 'brought' | 'refused' | 'nothing' | 'no server'
 
 // Mail servers end a conversation that goes on and on.
-const lettersAtATime = 50
+const messagesPerConnection = 50
 
 /** The conversation in which letters are brought: opened for the first of them, and anew after something went wrong. */
-export function cartTo(url: string) {
-  let carrier: Carrier | null = null
-  let carried = 0
-  const leave = () => {
-    carrier?.close()
-    carrier = null
-    carried = 0
+export function smtpSession(url: string) {
+  let connection: SmtpConnection | null = null
+  let delivered = 0
+  const close = () => {
+    connection?.close()
+    connection = null
+    delivered = 0
   }
   return {
-    leave,
-    carrier: async () => {
-      if (carried === lettersAtATime) leave()
-      carried += 1
-      return (carrier ??= await openCarrier(url))
+    close,
+    connection: async () => {
+      if (delivered === messagesPerConnection) close()
+      delivered += 1
+      return (connection ??= await openSmtpConnection(url))
     },
   }
 }
 
-type Cart = ReturnType<typeof cartTo>
+type SmtpSession = ReturnType<typeof smtpSession>
 
 /** A letter that is handed over, and the server's answer to come. */
-interface Handed {
-  letter: PostedLetter
+interface HandedOver {
+  letter: QueuedMessage
   answer: Promise<unknown>
 }
 
@@ -54,39 +54,43 @@ interface Handed {
  * Brings one letter. Until it is handed over its row is locked, so that nobody else brings it, and a process that dies
  * leaves it as it was. docs/decisions/0019 tells what may happen between handing over and hearing the answer.
  */
-export async function bringOne(post: Post, cart: Cart, stopping: () => boolean): Promise<Went> {
-  let handed: Handed | undefined
-  const went = await post.db
-    .transaction((trx) => handOver(post, cart, trx, (letter, answer) => (handed = { letter, answer })))
+export async function deliverOne(
+  post: MailContext,
+  session: SmtpSession,
+  stopping: () => boolean,
+): Promise<DeliveryResult> {
+  let handed: HandedOver | undefined
+  const result = await post.db
+    .transaction((trx) => handOver(post, session, trx, (letter, answer) => (handed = { letter, answer })))
     .catch((error: unknown) => {
       // The letter has gone: whether the database heard so or not, the answer is to be noted.
       if (handed === undefined) throw error
       return 'brought' as const
     })
-  if (handed === undefined) return went
+  if (handed === undefined) return result
   const { letter, answer } = handed
   const outcome = await answer.then(
-    (): Outcome => ({ state: 'sent' }),
+    (): DeliveryOutcome => ({ state: 'sent' }),
     (error: unknown) => outcomeOf(error as Error, true).outcome,
   )
-  if (outcome.state !== 'sent') cart.leave()
-  await surely(() => settle(post.db, letter, outcome, post.now()), stopping)
+  if (outcome.state !== 'sent') session.close()
+  await writeWhenAvailable(() => recordOutcome(post.db, letter, outcome, post.now()), stopping)
   return outcome.state === 'sent' ? 'brought' : 'refused'
 }
 
 async function handOver(
-  { now, stationery }: Post,
-  cart: Cart,
+  { now, template }: MailContext,
+  session: SmtpSession,
   trx: Transaction,
-  gone: (letter: PostedLetter, answer: Promise<unknown>) => void,
-): Promise<Went> {
-  const letter = await takeDue(trx, now())
+  gone: (letter: QueuedMessage, answer: Promise<unknown>) => void,
+): Promise<DeliveryResult> {
+  const letter = await claimDue(trx, now())
   if (!letter) return 'nothing'
   try {
-    const message = await compose(letter, stationery)
-    const carrier = await cart.carrier()
-    const brought = await carrier.bring({ from: stationery.from, to: letter.recipient }, message)
-    await writeHandedOver(trx, letter, now())
+    const message = await composeMessage(letter, template)
+    const carrier = await session.connection()
+    const brought = await carrier.deliver({ from: template.from, to: letter.recipient }, message)
+    await markHandedOver(trx, letter, now())
     const sendLastLine = await brought.lastLine()
     const commit = await readyToCommit(trx)
     commit.write()
@@ -96,15 +100,15 @@ async function handOver(
     await commit.heard.catch(() => undefined)
     return 'brought'
   } catch (error) {
-    cart.leave()
+    session.close()
     const { outcome, serverIsThere } = outcomeOf(error as Error, false)
-    await settle(trx, letter, outcome, now())
+    await recordOutcome(trx, letter, outcome, now())
     return serverIsThere ? 'refused' : 'no server'
   }
 }
 
 /** Does it as soon as the database lets us, unless the process is to end. */
-async function surely(write: () => Promise<unknown>, stopping: () => boolean): Promise<void> {
+async function writeWhenAvailable(write: () => Promise<unknown>, stopping: () => boolean): Promise<void> {
   for (;;) {
     try {
       await write()

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 
-const waits = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 120_000, dnsTimeout: 10_000 }
+const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 120_000, dnsTimeout: 10_000 }
 
 export interface Envelope {
   from: string
@@ -12,7 +12,7 @@ export interface Envelope {
 }
 
 /** A letter of which the mail server has everything but the line that ends it: until then it takes no letter. */
-export interface Brought {
+export interface Delivery {
   /** Makes the last line ready, and gives what sends it: one call to the system, and nothing else. */
   lastLine: () => Promise<() => void>
   /** The server's answer to the whole letter. */
@@ -20,28 +20,31 @@ export interface Brought {
 }
 
 /** A conversation with the mail server, in which one letter after the other is brought. */
-export interface Carrier {
-  bring: (envelope: Envelope, message: Buffer) => Promise<Brought>
+export interface SmtpConnection {
+  deliver: (envelope: Envelope, message: Buffer) => Promise<Delivery>
   close: () => void
 }
 
 /** Opens a conversation with the mail server at `url`, and signs in where it names an account. */
-export async function openCarrier(url: string): Promise<Carrier> {
+export async function openSmtpConnection(url: string): Promise<SmtpConnection> {
   const { auth, ...options } = parseConnectionUrl(url)
-  const connection = new SMTPConnection({ ...options, ...waits })
+  const connection = new SMTPConnection({ ...options, ...timeouts })
   connection.on('error', () => undefined)
   try {
-    await asked(connection, (done) => connection.connect(done))
-    if (auth) await asked(connection, (done) => connection.login(auth, done))
+    await answerTo(connection, (done) => connection.connect(done))
+    if (auth) await answerTo(connection, (done) => connection.login(auth, done))
   } catch (error) {
     connection.close()
     throw error
   }
-  return { bring: (envelope, message) => bring(connection, envelope, message), close: () => connection.close() }
+  return { deliver: (envelope, message) => deliver(connection, envelope, message), close: () => connection.close() }
 }
 
 /** What the server answers; rejects too where it ends the conversation. */
-async function asked(connection: SMTPConnection, ask: (done: (error?: Error | null) => void) => void): Promise<void> {
+async function answerTo(
+  connection: SMTPConnection,
+  ask: (done: (error?: Error | null) => void) => void,
+): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<undefined>()
   const ended = () => reject(new Error('the mail server ended the conversation'))
   connection.once('error', reject).once('end', ended)
@@ -49,9 +52,9 @@ async function asked(connection: SMTPConnection, ask: (done: (error?: Error | nu
   await promise.finally(() => connection.off('error', reject).off('end', ended))
 }
 
-async function bring(connection: SMTPConnection, envelope: Envelope, message: Buffer): Promise<Brought> {
+async function deliver(connection: SMTPConnection, envelope: Envelope, message: Buffer): Promise<Delivery> {
   const { body, passed } = bodyOf(message)
-  const answer = asked(connection, (done) => connection.send(envelope, body, done))
+  const answer = answerTo(connection, (done) => connection.send(envelope, body, done))
   let refused = false
   answer.catch(() => (refused = true))
   const socket = () => connection._socket as Socket

@@ -1,10 +1,10 @@
 import { VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import type { Db, Transaction } from '#db/db.ts'
-import { nextTryAfter, type Letter, type Outcome, type PostedLetter } from './letter.ts'
-import { dueLetters } from './queries.ts'
+import { nextTryAfter, type MailMessage, type DeliveryOutcome, type QueuedMessage } from './letter.ts'
+import { dueMessages } from './queries.ts'
 
 /** Puts a letter into the outbox, within the act that it tells of; one that was posted before stays as it was. */
-export async function post({ db }: AuditedTransaction, letter: Letter): Promise<void> {
+export async function enqueueMail({ db }: AuditedTransaction, letter: MailMessage): Promise<void> {
   const { to, personId = null, parts, calendar = null, ...rest } = letter
   await db('letters')
     .insert({ ...rest, recipient: to, personId, parts: JSON.stringify(parts), calendar })
@@ -13,9 +13,9 @@ export async function post({ db }: AuditedTransaction, letter: Letter): Promise<
 }
 
 /** Puts a letter that was refused, kept or lost sight of back into the outbox, from the beginning. */
-export async function tryAgain(
+export async function retryMessage(
   tx: AuditedTransaction,
-  { id, state }: Pick<PostedLetter, 'id' | 'state'>,
+  { id, state }: Pick<QueuedMessage, 'id' | 'state'>,
 ): Promise<void> {
   const begun = { state: 'waiting', tries: 0, nextTry: null, failure: null, handedAt: null }
   const changed = await tx.db('letters').where({ id, state }).update(begun)
@@ -24,32 +24,37 @@ export async function tryAgain(
 }
 
 /** Keeps what waits, where there is no mail server; says how many. */
-export const keepAll = (db: Db): Promise<number> =>
+export const holdAll = (db: Db): Promise<number> =>
   db('letters').whereRaw(`state = 'waiting'`).update({ state: 'kept', nextTry: null })
 
 /**
  * The next letter whose time has come, to this transaction alone: others pass it by. The transaction stays open while
  * the letter is brought, and a slow mail server is no reason to end it.
  */
-export async function takeDue(trx: Transaction, now: Date): Promise<PostedLetter | undefined> {
+export async function claimDue(trx: Transaction, now: Date): Promise<QueuedMessage | undefined> {
   await trx.raw(`set local idle_in_transaction_session_timeout = '10min'`)
-  return (await dueLetters(trx, now)
+  return (await dueMessages(trx, now)
     .orderBy([{ column: 'nextTry', nulls: 'first' }, { column: 'postedAt' }])
     .forUpdate()
     .skipLocked()
-    .first()) as PostedLetter | undefined
+    .first()) as QueuedMessage | undefined
 }
 
 /** Writes that the mail server has a letter, and may have taken it. */
-export const writeHandedOver = (trx: Transaction, { id }: PostedLetter, now: Date): Promise<unknown> =>
+export const markHandedOver = (trx: Transaction, { id }: QueuedMessage, now: Date): Promise<unknown> =>
   trx('letters').where({ id }).update({ state: 'handed', handedAt: now })
 
 /** Gives up waiting for answers about letters that were handed over before `since`. */
-export const giveUpAnswers = (db: Db, since: Date): Promise<number> =>
+export const expireUnanswered = (db: Db, since: Date): Promise<number> =>
   db('letters').whereRaw(`state = 'handed'`).andWhere('handedAt', '<', since).update({ state: 'unsure' })
 
 /** Notes what came of a letter; after the last try it has failed. */
-export async function settle(db: Db, { id, tries }: PostedLetter, outcome: Outcome, now: Date): Promise<void> {
+export async function recordOutcome(
+  db: Db,
+  { id, tries }: QueuedMessage,
+  outcome: DeliveryOutcome,
+  now: Date,
+): Promise<void> {
   const nextTry = outcome.state === 'waiting' ? nextTryAfter(tries + 1, now) : null
   const state = outcome.state === 'waiting' && nextTry === null ? 'failed' : outcome.state
   await db('letters')

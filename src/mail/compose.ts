@@ -1,15 +1,15 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { renderFragment } from '#web/render.ts'
 import { translations, type Translate } from '#web/words.ts'
-import type { Emblem, Emblems } from './emblems.ts'
-import type { LetterPart, PostedLetter } from './letter.ts'
+import type { InlineImage, InlineImages } from './emblems.ts'
+import type { MessagePart, QueuedMessage } from './letter.ts'
 import { styled } from './style.ts'
 
 declare module '#web/render.ts' {
   interface Fragments {
-    'mail/_letter': Pick<PostedLetter, 'subject' | 'locale'> & {
-      parts: LetterPart[]
-      emblems: Emblems
+    'mail/_letter': Pick<QueuedMessage, 'subject' | 'locale'> & {
+      parts: MessagePart[]
+      emblems: InlineImages
       origin: string
       t: Translate
     }
@@ -17,37 +17,37 @@ declare module '#web/render.ts' {
 }
 
 /** What all letters of a portal have in common. */
-export interface Stationery {
+export interface MailTemplate {
   /** Where the portal's pages are, for links; its host stands in the letters' ids. */
   origin: string
   from: string
   /** Whom an answer reaches. */
   replyTo: string
-  emblems: Emblems
+  images: InlineImages
 }
 
-type Told = Pick<PostedLetter, 'id' | 'recipient' | 'locale' | 'subject' | 'parts' | 'calendar' | 'postedAt'>
+type ComposedFrom = Pick<QueuedMessage, 'id' | 'recipient' | 'locale' | 'subject' | 'parts' | 'calendar' | 'postedAt'>
 
 /** The id that a letter has wherever it goes, however often it is sent: those who receive it twice can tell. */
 export const messageIdOf = ({ id }: { id: string }, origin: string): string => `<${id}@${new URL(origin).hostname}>`
 
 /** A letter that cannot travel. */
-export class Unfit extends Error {}
+export class InvalidMessage extends Error {}
 
 /** A letter as it travels: plain text and HTML that say the same, the emblems, and the iCalendar file if it has one. */
-export async function compose(letter: Told, stationery: Stationery): Promise<Buffer> {
+export async function composeMessage(letter: ComposedFrom, stationery: MailTemplate): Promise<Buffer> {
   try {
-    return await written(letter, stationery)
+    return await build(letter, stationery)
   } catch (error) {
-    throw new Unfit((error as Error).message)
+    throw new InvalidMessage((error as Error).message)
   }
 }
 
-function written(letter: Told, { origin, from, replyTo, emblems }: Stationery): Promise<Buffer> {
+function build(letter: ComposedFrom, { origin, from, replyTo, images }: MailTemplate): Promise<Buffer> {
   const { locale, subject, calendar } = letter
   const { t } = translations[locale]
   const parts = letter.parts.map((part) => withOrigin(part, origin))
-  const html = styled(renderFragment('mail/_letter', { subject, parts, emblems, t, locale, origin }))
+  const html = styled(renderFragment('mail/_letter', { subject, parts, emblems: images, t, locale, origin }))
   const message = new MailComposer({
     messageId: messageIdOf(letter, origin),
     date: letter.postedAt,
@@ -57,7 +57,7 @@ function written(letter: Told, { origin, from, replyTo, emblems }: Stationery): 
     subject,
     text: textOf(letter, parts, origin),
     html,
-    attachments: [emblems.flag, ...(emblems.logo ? [emblems.logo] : [])].map(attached),
+    attachments: [images.flag, ...(images.logo ? [images.logo] : [])].map(attached),
     ...(calendar !== null && {
       icalEvent: { method: methodOf(calendar), filename: 'event.ics', content: calendar },
     }),
@@ -76,7 +76,7 @@ function written(letter: Told, { origin, from, replyTo, emblems }: Stationery): 
   return message.build()
 }
 
-const attached = ({ cid, filename, content }: Emblem) => ({
+const attached = ({ cid, filename, content }: InlineImage) => ({
   cid,
   filename,
   content,
@@ -84,20 +84,20 @@ const attached = ({ cid, filename, content }: Emblem) => ({
   contentDisposition: 'inline',
 })
 
-const withOrigin = (part: LetterPart, origin: string): LetterPart =>
+const withOrigin = (part: MessagePart, origin: string): MessagePart =>
   typeof part === 'object' && 'link' in part ? { ...part, to: new URL(part.to, origin).href } : part
 
 const methodOf = (calendar: string) => /^METHOD:(\w+)\s*$/m.exec(calendar)?.[1] ?? 'PUBLISH'
 
 /** The letter as plain text, of the same parts. */
-function textOf({ locale }: Told, parts: readonly LetterPart[], origin: string): string {
+function textOf({ locale }: ComposedFrom, parts: readonly MessagePart[], origin: string): string {
   const { t } = translations[locale]
   const foot = ['--', t('mail:foot.automatic'), `${t('name')}: ${origin}/${locale}`, '']
   const publicity = [`${t('funding.union')}, ${t('funding.fund')}`, t('funding.programme'), t('funding.credit')]
-  return [...parts.map(saidPlainly), [...foot, ...publicity].join('\n')].join('\n\n')
+  return [...parts.map(partAsText), [...foot, ...publicity].join('\n')].join('\n\n')
 }
 
-function saidPlainly(part: LetterPart): string {
+function partAsText(part: MessagePart): string {
   if (typeof part === 'string') return part
   if ('link' in part) return `${part.link}:\n${part.to}`
   return part.facts.map(([label, value]) => `${label}: ${value}`).join('\n')

@@ -1,17 +1,17 @@
 import type { Locale } from '#lib/locale.ts'
 
 /** A part of a letter: a paragraph, a link standing by itself to one of the portal's own paths, or labelled facts. */
-export type LetterPart = string | { link: string; to: string } | { facts: [label: string, value: string][] }
+export type MessagePart = string | { link: string; to: string } | { facts: [label: string, value: string][] }
 
 /** A letter to one person, in their language; its words are final when it is posted. */
-export interface Letter {
+export interface MailMessage {
   to: string
   locale: Locale
   personId?: string | null
   /** Names what the letter tells of: each recipient gets it once, however often it is posted. */
   once: string
   subject: string
-  parts: LetterPart[]
+  parts: MessagePart[]
   /** An iCalendar file that goes with it. */
   calendar?: string | null
 }
@@ -20,19 +20,19 @@ export interface Letter {
  * Where a letter is: in the outbox; given to the mail server, whose answer is awaited; taken by it; refused for good;
  * given to it without hearing its answer; or kept here, as the portal has no mail server.
  */
-export const letterStates = ['waiting', 'handed', 'sent', 'failed', 'unsure', 'kept'] as const
-export type LetterState = (typeof letterStates)[number]
+export const messageStates = ['waiting', 'handed', 'sent', 'failed', 'unsure', 'kept'] as const
+export type MessageState = (typeof messageStates)[number]
 
 /** A letter as the outbox has it. */
-export interface PostedLetter {
+export interface QueuedMessage {
   id: string
   recipient: string
   locale: Locale
   subject: string
-  parts: LetterPart[]
+  parts: MessagePart[]
   calendar: string | null
   postedAt: Date
-  state: LetterState
+  state: MessageState
   tries: number
   nextTry: Date | null
   failure: string | null
@@ -49,7 +49,7 @@ export function nextTryAfter(tries: number, now: Date): Date | null {
 }
 
 /** What came of bringing a letter to the mail server, with its words where it did not take it. */
-export type Outcome =
+export type DeliveryOutcome =
   | { state: 'sent' }
   /** It may take it later. */
   | { state: 'waiting'; failure: string }

@@ -1,10 +1,10 @@
 import { Gauge, type Registry } from 'prom-client'
 import type { Db } from '#db/db.ts'
-import { letterStates } from './letter.ts'
-import { countLetters } from './queries.ts'
+import { messageStates } from './letter.ts'
+import { countMessages } from './queries.ts'
 
 /** Measures how many letters are in each state, whenever somebody asks. */
-export function measureLetters(registry: Registry, db: Db): void {
+export function measureMessages(registry: Registry, db: Db): void {
   new Gauge({
     name: 'letters',
     help: 'Letters in each state; failed and unsure ones are for the administrator',
@@ -12,10 +12,10 @@ export function measureLetters(registry: Registry, db: Db): void {
     registers: [registry],
     async collect() {
       // While the database is away the other measures are told all the same.
-      const counts = await countLetters(db).catch(() => null)
+      const counts = await countMessages(db).catch(() => null)
       this.reset()
       if (!counts) return
-      for (const state of letterStates) this.set({ state }, counts.find((each) => each.state === state)?.count ?? 0)
+      for (const state of messageStates) this.set({ state }, counts.find((each) => each.state === state)?.count ?? 0)
     },
   })
 }

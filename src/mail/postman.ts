@@ -1,9 +1,9 @@
-import { bringOne, cartTo, type Post } from './bringing.ts'
-import { giveUpAnswers, keepAll } from './commands.ts'
+import { deliverOne, smtpSession, type MailContext } from './bringing.ts'
+import { expireUnanswered, holdAll } from './commands.ts'
 import { isAnyDue } from './queries.ts'
 
 /** Brings what is in the outbox to the mail server. */
-export interface Postman {
+export interface DeliveryLoop {
   /** Brings every letter whose time has come, one after the other. */
   run: () => Promise<void>
   /** The same, soon: something was written, and letters may be among it. */
@@ -14,9 +14,9 @@ export interface Postman {
 
 // A server may think about a letter for ten minutes before it answers.
 const longestAnswer = 15 * 60_000
-const afterActs = 200
+const pauseAfterChange = 200
 
-export function createPostman(post: Post): Postman {
+export function createDeliveryLoop(post: MailContext): DeliveryLoop {
   const asked = { again: false, stopping: false }
   let round: Promise<void> | null = null
   let waking: NodeJS.Timeout | undefined
@@ -24,7 +24,7 @@ export function createPostman(post: Post): Postman {
   const rounds = async () => {
     while (asked.again && !asked.stopping) {
       asked.again = false
-      await goRound(post, () => asked.stopping)
+      await deliverDue(post, () => asked.stopping)
     }
   }
   const run = () => {
@@ -39,7 +39,7 @@ export function createPostman(post: Post): Postman {
   return {
     run,
     wake: () => {
-      if (!asked.stopping) waking ??= setTimeout(runSoon, afterActs)
+      if (!asked.stopping) waking ??= setTimeout(runSoon, pauseAfterChange)
     },
     stop: async () => {
       asked.stopping = true
@@ -49,25 +49,25 @@ export function createPostman(post: Post): Postman {
   }
 }
 
-async function goRound(post: Post, stopping: () => boolean): Promise<void> {
+async function deliverDue(post: MailContext, stopping: () => boolean): Promise<void> {
   const { db, smtpUrl, log, now } = post
-  await giveUpAnswers(db, new Date(now().valueOf() - longestAnswer))
+  await expireUnanswered(db, new Date(now().valueOf() - longestAnswer))
   if (smtpUrl === null) {
-    await keepAll(db)
+    await holdAll(db)
     return
   }
   if (!(await isAnyDue(db, now()))) return
   const counts = { brought: 0, refused: 0 }
-  const cart = cartTo(smtpUrl)
+  const cart = smtpSession(smtpUrl)
   try {
     while (!stopping()) {
-      const went = await bringOne(post, cart, stopping)
+      const went = await deliverOne(post, cart, stopping)
       if (went === 'brought' || went === 'refused') counts[went] += 1
       else if (went === 'no server') log.warn('the mail server cannot be reached: letters wait')
       if (went === 'nothing' || went === 'no server') break
     }
   } finally {
-    cart.leave()
+    cart.close()
     if (counts.brought + counts.refused > 0) log.info(counts, 'letters')
   }
 }

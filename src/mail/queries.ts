@@ -1,20 +1,20 @@
 import type { Db, Query } from '#db/db.ts'
-import type { LetterState, PostedLetter } from './letter.ts'
+import type { MessageState, QueuedMessage } from './letter.ts'
 
-export type LetterInList = Omit<PostedLetter, 'parts' | 'calendar'>
+export type MessageInList = Omit<QueuedMessage, 'parts' | 'calendar'>
 
 const facts = ['id', 'recipient', 'locale', 'subject', 'postedAt', 'state', 'tries', 'nextTry'] as const
 const ends = ['failure', 'handedAt', 'sentAt'] as const
 
-export interface Slice {
+export interface MessageFilter {
   /** Only letters in this state. */
-  state: LetterState | null
+  state: MessageState | null
   /** Only those posted before this one. */
   before: string | null
 }
 
 /** Letters, newest first: one more than asked for when there are older ones. */
-export const listLetters = (db: Db, { state, before }: Slice, most: number): Promise<LetterInList[]> =>
+export const listMessages = (db: Db, { state, before }: MessageFilter, most: number): Promise<MessageInList[]> =>
   db('letters')
     .modify((query) => {
       if (state) query.where({ state })
@@ -30,27 +30,27 @@ export const listLetters = (db: Db, { state, before }: Slice, most: number): Pro
     .limit(most + 1)
     .select(...facts, ...ends)
 
-export const findLetter = (db: Db, id: string): Promise<PostedLetter | undefined> =>
+export const findMessage = (db: Db, id: string): Promise<QueuedMessage | undefined> =>
   db('letters')
     .where({ id })
     .first(...facts, ...ends, 'parts', 'calendar')
 
 /** How many letters there are in each state that has any. */
-export const countLetters = (db: Db): Promise<{ state: LetterState; count: number }[]> =>
+export const countMessages = (db: Db): Promise<{ state: MessageState; count: number }[]> =>
   db('letters').groupBy('state').orderBy('state').select('state', db.raw('count(*)::int as count'))
 
 /** How many letters the administrator should look at. */
-export async function countTroubles(db: Db): Promise<number> {
-  const counts = await countLetters(db)
+export async function countProblems(db: Db): Promise<number> {
+  const counts = await countMessages(db)
   return counts.reduce((sum, { state, count }) => (state === 'failed' || state === 'unsure' ? sum + count : sum), 0)
 }
 
 /** Letters whose time has come. */
-export const dueLetters = (db: Db, now: Date): Query =>
+export const dueMessages = (db: Db, now: Date): Query =>
   db('letters')
     .whereRaw(`state = 'waiting'`)
     .andWhere((either) => void either.whereNull('nextTry').orWhere('nextTry', '<=', now))
 
 /** Whether a letter waits whose time has come. */
 export const isAnyDue = async (db: Db, now: Date): Promise<boolean> =>
-  (await dueLetters(db, now).first('id')) !== undefined
+  (await dueMessages(db, now).first('id')) !== undefined

@@ -1,7 +1,7 @@
 import type { AuditedTransaction } from '#db/act.ts'
 import { formats } from '#lib/format.ts'
 import { localise } from '#lib/text.ts'
-import { post } from '#mail/commands.ts'
+import { enqueueMail } from '#mail/commands.ts'
 import { paths } from '#paths/paths.ts'
 import { translations } from '#web/words.ts'
 import { silentSince, type Assignment } from './assignment.ts'
@@ -16,7 +16,7 @@ export async function remind(
   const { t } = translations[locale]
   const parish = localise(locale, assignment.parishNames).text
   const since = silentSince(assignment)
-  await post(tx, {
+  await enqueueMail(tx, {
     to: email,
     locale,
     personId: id,

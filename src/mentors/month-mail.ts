@@ -1,5 +1,5 @@
 import type { AuditedTransaction } from '#db/act.ts'
-import { post } from '#mail/commands.ts'
+import { enqueueMail } from '#mail/commands.ts'
 import { paths } from '#paths/paths.ts'
 import { translations } from '#web/words.ts'
 import type { Addressee } from './request.ts'
@@ -15,7 +15,7 @@ export async function tell(tx: AuditedTransaction, news: News, sheet: Told, to: 
   for (const { id, email, locale } of to.filter((each) => each.id !== tx.personId)) {
     const { t } = translations[locale]
     const month = sheet.month.split('-').reverse().join('.')
-    await post(tx, {
+    await enqueueMail(tx, {
       to: email,
       locale,
       personId: id,

@@ -2,8 +2,8 @@ import type { AuditedTransaction } from '#db/act.ts'
 import { formats } from '#lib/format.ts'
 import type { Locale } from '#lib/locale.ts'
 import { localise } from '#lib/text.ts'
-import { post } from '#mail/commands.ts'
-import type { LetterPart } from '#mail/letter.ts'
+import { enqueueMail } from '#mail/commands.ts'
+import type { MessagePart } from '#mail/letter.ts'
 import { paths } from '#paths/paths.ts'
 import { translations } from '#web/words.ts'
 import { invitation } from './invitation-mail.ts'
@@ -23,7 +23,7 @@ export async function tell(
     const { t } = translations[locale]
     const parish = localise(locale, request.parishNames).text
     const calendar = news === 'agreed' ? invitation(locale, request) : null
-    await post(tx, {
+    await enqueueMail(tx, {
       to: email,
       locale,
       personId: id,
@@ -39,7 +39,7 @@ export async function tell(
   }
 }
 
-type Facts = Extract<LetterPart, object>
+type Facts = Extract<MessagePart, object>
 
 function factsOf(locale: Locale, news: News, request: AdviceRequest): Extract<Facts, { facts: unknown }>['facts'] {
   const { t } = translations[locale]

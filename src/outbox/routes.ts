@@ -6,23 +6,23 @@ import { orForbidden, orNotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { only, routes } from '#web/routes.ts'
 import { flash } from '#web/site.ts'
-import { tryAgain } from '#mail/commands.ts'
-import { letterStates, type LetterState, type PostedLetter } from '#mail/letter.ts'
+import { retryMessage } from '#mail/commands.ts'
+import { messageStates, type MessageState, type QueuedMessage } from '#mail/letter.ts'
 import { may } from './policy.ts'
-import { countTroubles, findLetter, listLetters, type LetterInList } from '#mail/queries.ts'
+import { countProblems, findMessage, listMessages, type MessageInList } from '#mail/queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
     'mail/admin/list': {
-      letters: LetterInList[]
-      states: readonly LetterState[]
-      state: LetterState | null
+      letters: MessageInList[]
+      states: readonly MessageState[]
+      state: MessageState | null
       troubles: number
       sends: boolean
       older: string | null
       newest: boolean
     }
-    'mail/admin/show': { letter: PostedLetter; mayTryAgain: boolean }
+    'mail/admin/show': { letter: QueuedMessage; mayTryAgain: boolean }
   }
 }
 
@@ -33,18 +33,18 @@ export function outboxRoutes({ db, config }: Services) {
   const sends = config.smtpUrl !== null
   const { router, get, post } = routes()
   const administrator = only('administrator')
-  const letterOf = async (id: string) => orNotFound(isUuid(id) ? await findLetter(db, id) : undefined)
+  const letterOf = async (id: string) => orNotFound(isUuid(id) ? await findMessage(db, id) : undefined)
 
   get(paths.letters.list, administrator, async ({ res, query }) => {
-    const state = letterStates.find((each) => each === query['state']) ?? null
+    const state = messageStates.find((each) => each === query['state']) ?? null
     const before = isUuid(query['before'] ?? '') ? (query['before'] ?? null) : null
-    const letters = await listLetters(db, { state, before }, perPage)
+    const letters = await listMessages(db, { state, before }, perPage)
     const shown = letters.slice(0, perPage)
     render(res, 'mail/admin/list', {
       letters: shown,
-      states: letterStates,
+      states: messageStates,
       state,
-      troubles: await countTroubles(db),
+      troubles: await countProblems(db),
       sends,
       older: letters.length > perPage ? (shown.at(-1)?.id ?? null) : null,
       newest: before === null,
@@ -59,7 +59,7 @@ export function outboxRoutes({ db, config }: Services) {
   post(paths.letters.again, administrator, async ({ res, viewer, params, locale }) => {
     const letter = await letterOf(params.letter)
     orForbidden(may.tryAgain(viewer, letter))
-    await transact(db, viewer, (tx) => tryAgain(tx, letter))
+    await transact(db, viewer, (tx) => retryMessage(tx, letter))
     flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.letters.letter(letter.id)}`)
   })

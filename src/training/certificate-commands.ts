@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { post } from '#mail/commands.ts'
+import { enqueueMail } from '#mail/commands.ts'
 import { codeLength, codeLetters, serialOf, type Attended, type Certificate } from './certificate.ts'
 import { issuedLetter, revokedLetter, type Addressee } from './certificate-mail.ts'
 import type { TrainingDay } from './training.ts'
@@ -22,7 +22,7 @@ export async function issueCertificates(
     const certificate = await issue(tx, day, person, { year, number, on })
     await tx.record('certificate.issued', certificate.id, { serial: serialOf(certificate), dayId: day.id })
     const to = await addresseeOf(tx, person.participantId)
-    if (to) await post(tx, issuedLetter(to, certificate))
+    if (to) await enqueueMail(tx, issuedLetter(to, certificate))
     number += 1
   }
 }
@@ -70,5 +70,5 @@ export async function revokeCertificate(
   const certificate = await updateIfUnchanged<Certificate>(tx, 'certificates', seen, changes)
   await tx.record('certificate.revoked', certificate.id, { serial: serialOf(certificate) })
   const to = await addresseeOf(tx, certificate.participantId)
-  if (to) await post(tx, revokedLetter(to, certificate))
+  if (to) await enqueueMail(tx, revokedLetter(to, certificate))
 }

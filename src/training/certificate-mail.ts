@@ -1,7 +1,7 @@
 import { formats } from '#lib/format.ts'
 import type { Locale } from '#lib/locale.ts'
 import { localise } from '#lib/text.ts'
-import type { Letter, LetterPart } from '#mail/letter.ts'
+import type { MailMessage, MessagePart } from '#mail/letter.ts'
 import { translations } from '#web/words.ts'
 import { addressOf, hoursOf, serialOf, type Certificate } from './certificate.ts'
 
@@ -10,7 +10,7 @@ export interface Addressee {
   locale: Locale
 }
 
-const factsOf = (locale: Locale, certificate: Certificate): LetterPart => {
+const factsOf = (locale: Locale, certificate: Certificate): MessagePart => {
   const { t } = translations[locale]
   const { title, minutes } = certificate.content
   return {
@@ -23,7 +23,7 @@ const factsOf = (locale: Locale, certificate: Certificate): LetterPart => {
 }
 
 /** Tells somebody that their certificate is there, with the private link to it. */
-export function issuedLetter({ email, locale }: Addressee, certificate: Certificate): Letter {
+export function issuedLetter({ email, locale }: Addressee, certificate: Certificate): MailMessage {
   const { t } = translations[locale]
   return {
     to: email,
@@ -40,7 +40,7 @@ export function issuedLetter({ email, locale }: Addressee, certificate: Certific
 }
 
 /** Tells somebody that their certificate is no longer valid, and why. */
-export function revokedLetter({ email, locale }: Addressee, certificate: Certificate): Letter {
+export function revokedLetter({ email, locale }: Addressee, certificate: Certificate): MailMessage {
   const { t } = translations[locale]
   return {
     to: email,

@@ -1,7 +1,7 @@
 import { formats } from '#lib/format.ts'
 import type { Locale } from '#lib/locale.ts'
 import { localise } from '#lib/text.ts'
-import type { Letter, LetterPart } from '#mail/letter.ts'
+import type { MailMessage, MessagePart } from '#mail/letter.ts'
 import { paths } from '#paths/paths.ts'
 import { translations } from '#web/words.ts'
 import { calendarOf } from './registration-calendar.ts'
@@ -35,7 +35,7 @@ const linkTo = (locale: Locale, slug: string, token: string): string =>
   `/${locale}${paths.training.registration({ day: slug, token })}`
 
 /** A letter about a registration, in the language in which the person registered. */
-export function letterOf(kind: LetterKind, { day, registration, token, of }: About): Letter {
+export function letterOf(kind: LetterKind, { day, registration, token, of }: About): MailMessage {
   const { locale, email } = registration
   const { t } = translations[locale]
   const title = localise(locale, day.title).text
@@ -92,12 +92,12 @@ function standingOf(kind: LetterKind, day: RegistrationDay, registration: Regist
   return facts
 }
 
-function reasonOf(kind: LetterKind, day: RegistrationDay, locale: Locale): LetterPart[] {
+function reasonOf(kind: LetterKind, day: RegistrationDay, locale: Locale): MessagePart[] {
   if (kind !== 'day_cancelled' && kind !== 'day_postponed') return []
   const { t } = translations[locale]
   const reason = localise(locale, day.reason).text
-  const later: LetterPart[] = day.replacedBySlug
+  const later: MessagePart[] = day.replacedBySlug
     ? [{ link: t('registrations:letters.later'), to: `/${locale}${paths.training.day(day.replacedBySlug)}` }]
     : []
-  return [...(reason ? [{ facts: [[t('registrations:facts.reason'), reason]] } as LetterPart] : []), ...later]
+  return [...(reason ? [{ facts: [[t('registrations:facts.reason'), reason]] } as MessagePart] : []), ...later]
 }

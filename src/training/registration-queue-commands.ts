@@ -1,5 +1,5 @@
 import type { AuditedTransaction } from '#db/act.ts'
-import { post } from '#mail/commands.ts'
+import { enqueueMail } from '#mail/commands.ts'
 import { issueLink } from './registration-link-commands.ts'
 import { letterOf, type LetterKind } from './registration-mail.ts'
 import { readRegistrationDay, registrations } from './registration-queries.ts'
@@ -39,7 +39,10 @@ export async function tell(
 ): Promise<void> {
   if (registration.email === null) return
   const token = await issueLink(tx, registration.id)
-  await post(tx, letterOf(kind, { day, registration: { ...registration, email: registration.email }, token, of }))
+  await enqueueMail(
+    tx,
+    letterOf(kind, { day, registration: { ...registration, email: registration.email }, token, of }),
+  )
 }
 
 /** Makes a move that can be made, and forgets what the person needed once it is over. */

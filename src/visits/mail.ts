@@ -1,7 +1,7 @@
 import { formats } from '#lib/format.ts'
 import type { Locale } from '#lib/locale.ts'
 import { localise } from '#lib/text.ts'
-import type { Letter } from '#mail/letter.ts'
+import type { MailMessage } from '#mail/letter.ts'
 import { paths } from '#paths/paths.ts'
 import { translations } from '#web/words.ts'
 import type { Standing, Visit } from './visit.ts'
@@ -16,7 +16,7 @@ interface Recipient {
 }
 
 /** Tells somebody that they come along, or that they wait for a place. */
-export function travellerLetter(visit: Visit, { id, version, state, email, locale, boardsAt }: Recipient): Letter {
+export function travellerLetter(visit: Visit, { id, version, state, email, locale, boardsAt }: Recipient): MailMessage {
   const { t } = translations[locale]
   const say = (text: Visit['about']) => localise(locale, text).text
   const { day } = formats[locale]

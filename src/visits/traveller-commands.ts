@@ -1,5 +1,5 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
-import { post } from '#mail/commands.ts'
+import { enqueueMail } from '#mail/commands.ts'
 import { findOrEnterParticipant } from '#training/participant-commands.ts'
 import { travellerLetter } from './mail.ts'
 import type { TravellerInput } from './traveller-form.ts'
@@ -110,5 +110,5 @@ async function tell(tx: AuditedTransaction, visit: Visit, id: string): Promise<v
     .join('participants', 'participants.id', 'participantId')
     .where({ 'visitParticipants.id': id })
     .first('visitParticipants.id', 'visitParticipants.version', 'state', 'email', 'locale', 'boardsAt')
-  if (row.email !== null) await post(tx, travellerLetter(visit, row))
+  if (row.email !== null) await enqueueMail(tx, travellerLetter(visit, row))
 }

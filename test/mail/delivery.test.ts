@@ -1,7 +1,7 @@
 import type { ParsedMail } from 'mailparser'
 import { describe, expect } from 'vitest'
 import { transact, system } from '#db/act.ts'
-import { post } from '#mail/commands.ts'
+import { enqueueMail } from '#mail/commands.ts'
 import { mailServer, type Manners } from '../support/mail-server.ts'
 import { test as base } from '../support/test.ts'
 import { placeGiven, postmanTo, write } from './story.ts'
@@ -82,7 +82,7 @@ describe('a letter', () => {
   test('is not sent when its act is undone', async ({ house, serverThat }) => {
     const server = await serverThat()
     const undone = transact(house, system, async (tx) => {
-      await post(tx, placeGiven('anna@example.org'))
+      await enqueueMail(tx, placeGiven('anna@example.org'))
       throw new Error('changed their mind')
     })
     await expect(undone).rejects.toThrow('changed their mind')

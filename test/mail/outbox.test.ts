@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { createMetrics } from '#web/log.ts'
-import { measureLetters } from '#mail/metrics.ts'
+import { measureMessages } from '#mail/metrics.ts'
 import { queriesOf } from '../support/queries.ts'
 import { test } from '../support/test.ts'
 import { placeGiven } from './story.ts'
@@ -78,7 +78,7 @@ describe('the administrator', () => {
 test('whoever watches the portal can see how many letters failed', async ({ db }) => {
   await lay(db, { to: 'anna@example.org', state: 'failed' }, { to: 'mari@example.org', state: 'kept' })
   const metrics = createMetrics()
-  measureLetters(metrics.registry, db)
+  measureMessages(metrics.registry, db)
   const answer = await metrics.registry.metrics()
   expect(answer).toContain('letters{state="failed"} 1')
   expect(answer).toContain('letters{state="kept"} 1')

@@ -1,23 +1,23 @@
 import { transact, system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { drawEmblems } from '#mail/emblems.ts'
-import { post } from '#mail/commands.ts'
-import type { Letter } from '#mail/letter.ts'
-import { createPostman, type Postman } from '#mail/postman.ts'
+import { renderInlineImages } from '#mail/emblems.ts'
+import { enqueueMail } from '#mail/commands.ts'
+import type { MailMessage } from '#mail/letter.ts'
+import { createDeliveryLoop, type DeliveryLoop } from '#mail/postman.ts'
 import { createLog } from '#web/log.ts'
 
-const emblems = await drawEmblems(null)
+const emblems = await renderInlineImages(null)
 
 const stationery = {
   origin: 'https://actlocal.example.eu',
   from: 'portals@example.org',
   replyTo: 'info@example.org',
-  emblems,
+  images: emblems,
 }
 
 /** A postman of the portal at https://actlocal.example.eu, who knows the hour from `now`. */
-export const postmanTo = (smtpUrl: string | null, db: Db, now = () => new Date()): Postman =>
-  createPostman({ db, smtpUrl, stationery, log: createLog('silent'), now })
+export const postmanTo = (smtpUrl: string | null, db: Db, now = () => new Date()): DeliveryLoop =>
+  createDeliveryLoop({ db, smtpUrl, template: stationery, log: createLog('silent'), now })
 
 const subjects = {
   lv: 'Jūs esat reģistrēts mācību dienai',
@@ -26,7 +26,7 @@ const subjects = {
 }
 
 /** A letter that says that somebody has a place. */
-export const placeGiven = (to: string, changes: Partial<Letter> = {}): Letter => ({
+export const placeGiven = (to: string, changes: Partial<MailMessage> = {}): MailMessage => ({
   to,
   locale: 'lv',
   once: `place given to ${to}`,
@@ -45,8 +45,8 @@ export const placeGiven = (to: string, changes: Partial<Letter> = {}): Letter =>
 })
 
 /** Writes letters in one act. */
-export const write = (db: Db, ...letters: Letter[]): Promise<void> =>
+export const write = (db: Db, ...letters: MailMessage[]): Promise<void> =>
   transact(db, system, async (tx) => {
-    for (const letter of letters) await post(tx, letter)
+    for (const letter of letters) await enqueueMail(tx, letter)
     await tx.record('letter.written', '00000000-0000-4000-8000-000000000000')
   })
