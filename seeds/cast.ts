@@ -2,10 +2,10 @@ import type { AuditedTransaction } from '#db/act.ts'
 import { day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import { demoPassword } from '#people/cast.ts'
-import { entrust, welcome, type NewGrant } from '#people/commands.ts'
+import { grantRole, createAccount, type NewRole } from '#people/commands.ts'
 
 type Scope = { territory?: string; parish?: string }
-type Hat = Scope & Pick<NewGrant, 'role' | 'confirms'>
+type Hat = Scope & Pick<NewRole, 'role' | 'confirms'>
 
 const members: { email: string; name: string; locale: Locale; hats: Hat[] }[] = [
   { email: 'admin@example.org', name: 'Demo administrator', locale: 'en', hats: [{ role: 'administrator' }] },
@@ -66,10 +66,10 @@ export async function seedCast(tx: AuditedTransaction): Promise<void> {
   }
 
   for (const { hats, ...facts } of members) {
-    const person = await welcome(tx, { ...facts, password: demoPassword })
+    const person = await createAccount(tx, { ...facts, password: demoPassword })
     for (const { territory, parish, ...hat } of hats) {
       const [territoryId, parishId] = [await idOf('territories', territory), await idOf('parishes', parish)]
-      await entrust(tx, person, {
+      await grantRole(tx, person, {
         ...hat,
         ...(territoryId === undefined ? {} : { territoryId }),
         ...(parishId === undefined ? {} : { parishId }),

@@ -7,7 +7,7 @@ import { findAssignment } from '#mentors/assignment-queries.ts'
 import { saveProfile } from '#mentors/commands.ts'
 import { findKnownMentor } from '#mentors/queries.ts'
 import { accept, ask, decline, proposeDates, withdraw } from '#mentors/request-commands.ts'
-import { welcome } from '#people/commands.ts'
+import { createAccount } from '#people/commands.ts'
 import { demoPassword } from '#people/cast.ts'
 import { findViewer } from '#people/queries.ts'
 import { engureSessions } from './demo/mentors/engure.ts'
@@ -39,7 +39,7 @@ const parishId = async ({ db }: AuditedTransaction, slug: string): Promise<strin
 async function engage(db: Db, people: People) {
   await transact(db, await people('engure'), async (tx) => {
     const facts = { email: 'mentor.engure@example.org', name: 'Demo mentore (Engure)', locale: 'lv' as const }
-    const mentor = await welcome(tx, { ...facts, password: demoPassword })
+    const mentor = await createAccount(tx, { ...facts, password: demoPassword })
     const terms = { contractedMinutes: 1200, hidesEarlierNotes: false }
     const place = { personId: mentor.id, parishId: await parishId(tx, 'engure') }
     await assign(tx, { ...place, fromDay: day('2019-12-01'), toDay: day('2020-12-31'), ...terms })

@@ -10,7 +10,7 @@ import { isUuid } from '#lib/fields.ts'
 import { locales } from '#lib/locale.ts'
 import { modules } from '#modules.ts'
 import { peopleRoutes } from '#people/routes.ts'
-import { recognise } from '#people/sign-in.ts'
+import { authentication } from '#people/sign-in.ts'
 import { wellKnownRoutes } from '#project/well-known.ts'
 import type { Services } from '#services/services.ts'
 import { parseBody } from '#web/body.ts'
@@ -31,7 +31,7 @@ import type { Printer } from '#print/print.ts'
 import type { Store } from '#files/store.ts'
 import { isMultipart } from '#files/multipart.ts'
 import { keepTexts, receiveFiles } from '#files/uploads.ts'
-import { signInOnExpiry } from '#people/expiry.ts'
+import { signInAgainPage } from '#people/expiry.ts'
 
 export interface Portal {
   db: Db
@@ -53,7 +53,7 @@ export interface Portal {
 export function createApp(portal: Portal): RequestListener {
   const { db, store, config, log } = portal
   const https = config.origin.startsWith('https:')
-  const { initialize, knowViewer, signIn } = recognise(db, portal.recent, portal.now)
+  const { initialize, knowViewer, signIn } = authentication(db, portal.recent, portal.now)
   const services: Services = { ...portal, limits: rateLimiter(db, portal.rateLimits), modules }
   const app = express()
 
@@ -85,7 +85,7 @@ export function createApp(portal: Portal): RequestListener {
   app.use(() => {
     throw new NotFound()
   })
-  app.use(signInOnExpiry, answerFailure(log, readTyped))
+  app.use(signInAgainPage, answerFailure(log, readTyped))
   return portal.cache.inFrontOf(app)
 }
 

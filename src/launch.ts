@@ -6,8 +6,8 @@ import { connect, type Db } from '#db/db.ts'
 import { isCurrent } from '#db/migrate.ts'
 import { openStore, type Store } from '#files/store.ts'
 import { StartupError } from '#lib/cannot-start.ts'
-import { cast, demoPassword } from '#people/cast.ts'
-import { hasDemoCast } from '#people/queries.ts'
+import { demoAccounts, demoPassword } from '#people/cast.ts'
+import { hasDemoAccounts } from '#people/queries.ts'
 import { notifyOfChanges } from '#hearing.ts'
 import { measureMessages } from '#mail/metrics.ts'
 import { logoAt } from '#print/logo.ts'
@@ -90,7 +90,7 @@ async function seedDemo({ demo, production }: Config, db: Db, store: Store): Pro
     const { seedWithPictures } = await import('../seeds/tell-pictures.ts')
     await seedIfEmpty(db, seedWithPictures(store))
   }
-  if (production && (await hasDemoCast(db))) {
+  if (production && (await hasDemoAccounts(db))) {
     throw new StartupError(
       'The database holds the demonstration cast, whose password is public: use a database of your own for production.',
     )
@@ -102,7 +102,7 @@ function greetingFor({ origin, demo }: Config): string {
     ? [
         '',
         `Demonstration accounts (password ${demoPassword}):`,
-        ...cast.map(({ email, role }) => `  ${email.padEnd(24)} ${role}`),
+        ...demoAccounts.map(({ email, role }) => `  ${email.padEnd(24)} ${role}`),
       ]
     : []
   return [`Act Local is ready at ${origin}`, ...accounts, '', 'Stop it with Ctrl-C.'].join('\n')

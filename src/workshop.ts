@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { Config } from '#config.ts'
 import { deleteOldFormKeys } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { forgetOldDrafts } from '#drafts/commands.ts'
+import { deleteOldAutosaves } from '#drafts/commands.ts'
 import type { Store } from '#files/store.ts'
 import { deleteOrphans } from '#files/tidy-commands.ts'
 import type { ChangeListener } from '#hearing.ts'
@@ -69,7 +69,7 @@ export async function startBackgroundWork(work: WorkContext): Promise<Background
 
 /** Forgets what is old and of no use. */
 export async function cleanUp({ config, db, store }: Omit<WorkContext, 'metrics'>): Promise<void> {
-  await Promise.all([deleteOldFormKeys(db), forgetOldDrafts(db)])
+  await Promise.all([deleteOldFormKeys(db), deleteOldAutosaves(db)])
   await deleteOrphans(db, store, config.uploadsFolder, () => new Date())
 }
 

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { findDrafting } from '#drafts/queries.ts'
+import { findAutosaveState } from '#drafts/queries.ts'
 import { describeFiles, readFiles, type FilesRead } from '#files/field.ts'
 import { today } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -26,7 +26,7 @@ export function logRoutes({ db, now }: Services, { get, post }: Router) {
 
   get(paths.advice.log, mentors, async ({ res, viewer, query, locale }) => {
     const copy = query['kept'] === 'yes'
-    const kept = copy ? undefined : await findDrafting(db, viewer, subjectOf(null), query['draft'])
+    const kept = copy ? undefined : await findAutosaveState(db, viewer, subjectOf(null), query['draft'])
     if (kept?.restored) return show(res, viewer, blankForm(words, kept.restored.fields), { kept })
     const form = { ...begun(await findLastChoice(db, viewer), locale, today(now)), ...answering(query) }
     await show(res, viewer, blankForm(words, form), { copy, kept })

@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import type { Db } from '#db/db.ts'
-import { drafting, subject, type Drafting } from '#drafts/draft.ts'
+import { noAutosave, formSubject, type AutosaveState } from '#drafts/draft.ts'
 import type { FileShown } from '#files/field.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -22,7 +22,7 @@ declare module '#web/render.ts' {
       stored: ShownSession | null
       photos: FileShown[]
       mayAdd: boolean
-      drafting: Drafting
+      drafting: AutosaveState
       /** Whether a browser keeps this page for when there is no connection. */
       copy: boolean
     }
@@ -33,13 +33,13 @@ interface Shown {
   session?: Advice | null
   stored?: ShownSession | null
   photos?: FileShown[] | undefined
-  kept?: Drafting | undefined
+  kept?: AutosaveState | undefined
   copy?: boolean
 }
 
 export const pictures = { name: 'photos', pictures: true }
 
-export const subjectOf = (session: Advice | null) => subject('advice', session?.id ?? 'new')
+export const subjectOf = (session: Advice | null) => formSubject('advice', session?.id ?? 'new')
 
 /** The language that a session is being written in. */
 export const writingOf = (values: Body, viewer: Viewer): Locale =>
@@ -50,7 +50,7 @@ export function sessionPage(db: Db) {
   const partsOf = (form: Form, { session = null, photos = [], kept }: Shown) => ({
     photos,
     mayAdd: rowKeys(form.values).length < mostSteps,
-    drafting: kept ?? drafting(subjectOf(session)),
+    drafting: kept ?? noAutosave(subjectOf(session)),
   })
 
   return async (res: Response, viewer: Viewer, form: Form, shown: Shown = {}, status = 200) => {

@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { findDrafting } from '#drafts/queries.ts'
+import { findAutosaveState } from '#drafts/queries.ts'
 import { describeFiles, readFiles, showFiles } from '#files/field.ts'
 import { sendFile } from '#files/send.ts'
 import { today, type Day } from '#lib/day.ts'
@@ -44,7 +44,7 @@ export function sessionRoutes({ db, store, now }: Services, readers: Guard<Viewe
     if (!shown.mayEdit) return render(res, 'advice/show', { shown, today: today(now) })
     const { session, note } = shown
     const writing = isLocale(query['in']) ? query['in'] : session.summary.source
-    const kept = await findDrafting(db, viewer, subjectOf(session), query['draft'])
+    const kept = await findAutosaveState(db, viewer, subjectOf(session), query['draft'])
     const form = kept.restored
       ? blankForm(words, kept.restored.fields)
       : fillSession(locale, writing, session, note ?? '')

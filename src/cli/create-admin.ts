@@ -4,7 +4,7 @@ import type { Db } from '#db/db.ts'
 import { StartupError } from '#lib/cannot-start.ts'
 import { today } from '#lib/day.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
-import { entrust, welcome, type NewPerson } from '#people/commands.ts'
+import { grantRole, createAccount, type NewAccount } from '#people/commands.ts'
 import { shortestPassword, weaknessOf } from '#people/person.ts'
 import { findPersonByEmail } from '#people/queries.ts'
 import { flagsOf } from './args.ts'
@@ -24,10 +24,10 @@ export async function createAdmin(config: Config, args: string[]): Promise<void>
   })
 }
 
-const open = (db: Db, person: NewPerson) =>
+const open = (db: Db, person: NewAccount) =>
   transact(db, system, async (tx) => {
-    const administrator = await welcome(tx, person)
-    await entrust(tx, administrator, { role: 'administrator', fromDay: today(() => new Date()) })
+    const administrator = await createAccount(tx, person)
+    await grantRole(tx, administrator, { role: 'administrator', fromDay: today(() => new Date()) })
   })
 
 function goodEmail(email: string): string {

@@ -1,16 +1,16 @@
 import type { Db } from '#db/db.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import type { Draft } from './draft.ts'
+import type { Autosave } from './draft.ts'
 
 /*
  * Drafts and presences are no acts: nothing that anybody else reads changes, so nothing is recorded, and public pages stay
  * in their cache. That is why these commands, and no others, write without an Act.
  */
 
-const mostDrafts = 50
+const mostAutosaves = 50
 
 /** Keeps a draft; false where its form was saved meanwhile, or where the id is somebody else's. */
-export async function keepDraft(db: Db, { id: personId }: Viewer, draft: Omit<Draft, 'keptAt'>): Promise<boolean> {
+export async function saveDraft(db: Db, { id: personId }: Viewer, draft: Omit<Autosave, 'keptAt'>): Promise<boolean> {
   const { fields, ...rest } = draft
   const row = { ...rest, personId, fields: JSON.stringify(fields), keptAt: db.fn.now() }
   const [kept] = await db('drafts')
@@ -19,17 +19,17 @@ export async function keepDraft(db: Db, { id: personId }: Viewer, draft: Omit<Dr
     .merge(['fields', 'keptAt'])
     .where({ 'drafts.personId': personId, 'drafts.subject': draft.subject })
     .returning('id')
-  const newest = db('drafts').where({ personId }).orderBy('keptAt', 'desc').limit(mostDrafts).select('id')
+  const newest = db('drafts').where({ personId }).orderBy('keptAt', 'desc').limit(mostAutosaves).select('id')
   await db('drafts').where({ personId }).whereNotIn('id', newest).delete()
   return kept !== undefined
 }
 
-export async function discardDraft(db: Db, { id: personId }: Viewer, id: string): Promise<void> {
+export async function discardAutosave(db: Db, { id: personId }: Viewer, id: string): Promise<void> {
   await db('drafts').where({ id, personId }).delete()
 }
 
 /** Notes that somebody has a form open. Who was away for a while is here since now. */
-export async function beHere(db: Db, { id: personId }: Viewer, subject: string): Promise<void> {
+export async function markPresent(db: Db, { id: personId }: Viewer, subject: string): Promise<void> {
   const away = `presences.seen_at < now() - interval '45 seconds'`
   await db('presences')
     .insert({ subject, personId })
@@ -40,12 +40,12 @@ export async function beHere(db: Db, { id: personId }: Viewer, subject: string):
     })
 }
 
-export async function leave(db: Db, { id: personId }: Viewer, subject: string): Promise<void> {
+export async function markAbsent(db: Db, { id: personId }: Viewer, subject: string): Promise<void> {
   await db('presences').where({ subject, personId }).delete()
 }
 
 /** Forgets drafts of more than 30 days, what saves replaced more than 90 days ago, and who was here an hour ago. */
-export async function forgetOldDrafts(db: Db): Promise<void> {
+export async function deleteOldAutosaves(db: Db): Promise<void> {
   await db('drafts').where('keptAt', '<', db.raw(`now() - interval '30 days'`)).delete()
   await db('saves').where('savedAt', '<', db.raw(`now() - interval '90 days'`)).delete()
   await db('presences').where('seenAt', '<', db.raw(`now() - interval '1 hour'`)).delete()

@@ -1,12 +1,12 @@
 import type { Module } from '#services/services.ts'
-import { draftRoutes } from './routes.ts'
+import { autosaveRoutes } from './routes.ts'
 
 export const draftsModule: Module = {
   name: 'drafts',
   uses: [],
   tables: ['saves', 'drafts', 'presences'],
   reads: ['people'],
-  routes: [draftRoutes],
+  routes: [autosaveRoutes],
   jobs: null,
   links: [],
   auditKinds: [],

@@ -2,12 +2,12 @@ import type { Db } from '#db/db.ts'
 import { queryTogether } from '#db/together.ts'
 import { isUuid } from '#lib/fields.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import type { Draft, Drafting, Present } from './draft.ts'
+import type { Autosave, AutosaveState, PresentPerson } from './draft.ts'
 
 const mostOffered = 5
 const seconds = 45
 
-const draftsOf = (db: Db, { id }: Viewer, subject: string) =>
+const autosavesOf = (db: Db, { id }: Viewer, subject: string) =>
   db('drafts').where({ personId: id, subject }).where('keptAt', '>', db.raw(`now() - interval '30 days'`))
 
 const presentAt = (db: Db, { id }: Viewer, subject: string) =>
@@ -20,23 +20,29 @@ const presentAt = (db: Db, { id }: Viewer, subject: string) =>
     .select('people.name', 'since as sinceAt')
 
 /** Others who have this form open now, and since when. */
-export const listPresent = (db: Db, viewer: Viewer, subject: string): Promise<Present[]> =>
+export const listPresent = (db: Db, viewer: Viewer, subject: string): Promise<PresentPerson[]> =>
   presentAt(db, viewer, subject)
 
 /** What the page of a form needs to know: the viewer's own drafts of it, the one asked for, and who else is here. */
-export async function findDrafting(db: Db, viewer: Viewer, subject: string, asked?: string): Promise<Drafting> {
+export async function findAutosaveState(
+  db: Db,
+  viewer: Viewer,
+  subject: string,
+  asked?: string,
+): Promise<AutosaveState> {
   const wanted = asked && isUuid(asked) ? asked : null
   const columns = ['id', 'subject', 'locale', 'keptAt']
-  const { offers, restored, present } = await queryTogether<{ offers: Draft[]; restored: Draft[]; present: Present[] }>(
-    db,
-    {
-      offers: draftsOf(db, viewer, subject).orderBy('keptAt', 'desc').limit(mostOffered).select(columns),
-      restored: draftsOf(db, viewer, subject)
-        .where({ id: wanted })
-        .select(...columns, 'fields'),
-      present: presentAt(db, viewer, subject),
-    },
-  )
+  const { offers, restored, present } = await queryTogether<{
+    offers: Autosave[]
+    restored: Autosave[]
+    present: PresentPerson[]
+  }>(db, {
+    offers: autosavesOf(db, viewer, subject).orderBy('keptAt', 'desc').limit(mostOffered).select(columns),
+    restored: autosavesOf(db, viewer, subject)
+      .where({ id: wanted })
+      .select(...columns, 'fields'),
+    present: presentAt(db, viewer, subject),
+  })
   const [one = null] = restored
   return { subject, offers: offers.filter(({ id }) => id !== one?.id), restored: one, present }
 }

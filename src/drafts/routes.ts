@@ -6,27 +6,27 @@ import type { MayWrite, Services } from '#services/services.ts'
 import { Malformed, NotFound } from '#web/errors.ts'
 import { routes, signedIn } from '#web/routes.ts'
 import { ownPath } from '#web/security.ts'
-import { beHere, discardDraft, keepDraft, leave } from './commands.ts'
-import { isSubject, keptFields, longestDraft } from './draft.ts'
+import { markPresent, discardAutosave, saveDraft, markAbsent } from './commands.ts'
+import { isSubject, fieldsToSave, longestAutosave } from './draft.ts'
 import { listPresent } from './queries.ts'
 
 /** What the scripts of forms send while people type. A page without scripts sends none of it, and needs none. */
-export function draftRoutes({ db, modules }: Services) {
+export function autosaveRoutes({ db, modules }: Services) {
   const mayWrite = Object.assign({}, ...modules.map((module) => module.mayWrite?.(db))) as MayWrite
   const { router, post } = routes()
 
   post(paths.drafts.keep, signedIn, async ({ res, viewer, body, locale }) => {
     const { draft: id, _subject: subject, in: writing } = body
     if (typeof id !== 'string' || !isUuid(id) || !isSubject(subject)) throw new Malformed()
-    const fields = keptFields(body)
-    if (JSON.stringify(fields).length > longestDraft) return void res.status(413).end()
+    const fields = fieldsToSave(body)
+    if (JSON.stringify(fields).length > longestAutosave) return void res.status(413).end()
     const draft = { id, subject, locale: isLocale(writing) ? writing : locale, fields }
-    res.status((await keepDraft(db, viewer, draft)) ? 204 : 410).end()
+    res.status((await saveDraft(db, viewer, draft)) ? 204 : 410).end()
   })
 
   post(paths.drafts.discard, signedIn, async ({ res, viewer, params, body, locale }) => {
     if (!isUuid(params.draft)) throw new NotFound()
-    await discardDraft(db, viewer, params.draft)
+    await discardAutosave(db, viewer, params.draft)
     res.redirect(303, ownPath(body['back'], `/${locale}${paths.desk()}`))
   })
 
@@ -35,8 +35,8 @@ export function draftRoutes({ db, modules }: Services) {
     if (!isSubject(subject)) throw new Malformed()
     const [kind = '', id = ''] = subject.split(':')
     if (!isUuid(id) || !(await mayWrite[kind]?.(viewer, id))) throw new NotFound()
-    if (body['leave'] === 'yes') await leave(db, viewer, subject)
-    else await beHere(db, viewer, subject)
+    if (body['leave'] === 'yes') await markAbsent(db, viewer, subject)
+    else await markPresent(db, viewer, subject)
     const present = await listPresent(db, viewer, subject)
     res.json(present.map(({ name, sinceAt }) => ({ name, since: formats[locale].time(sinceAt) })))
   })

@@ -1,10 +1,13 @@
 import type { AuditedTransaction } from '#db/act.ts'
-import type { Save } from './save.ts'
+import type { Revision } from './save.ts'
 
-type Kept = Pick<Save, 'version' | 'was' | 'born' | 'removed'> & { subjectId: string; savedAt: Date }
+type NewRevision = Pick<Revision, 'version' | 'was' | 'born' | 'removed'> & { subjectId: string; savedAt: Date }
 
 /** Keeps what a save changes, so that somebody who still writes on the version before it can be merged with it. */
-export async function keepSave({ db, personId }: AuditedTransaction, { was, born, ...save }: Kept): Promise<void> {
+export async function recordRevision(
+  { db, personId }: AuditedTransaction,
+  { was, born, ...save }: NewRevision,
+): Promise<void> {
   await db('saves').insert({
     ...save,
     was: JSON.stringify(was),

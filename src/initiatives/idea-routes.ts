@@ -1,5 +1,5 @@
-import { drafting, subject, type Drafting } from '#drafts/draft.ts'
-import { findDrafting } from '#drafts/queries.ts'
+import { noAutosave, formSubject, type AutosaveState } from '#drafts/draft.ts'
+import { findAutosaveState } from '#drafts/queries.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
@@ -18,7 +18,7 @@ import { findInitiative, type SeenInitiative } from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'initiatives/idea': { form: Form; parishes: OwnParish[]; drafting: Drafting }
+    'initiatives/idea': { form: Form; parishes: OwnParish[]; drafting: AutosaveState }
     'initiatives/edit': IdeaPage
   }
 }
@@ -28,12 +28,12 @@ interface IdeaPage {
   initiative: SeenInitiative
   writing: Locale
   stored: SeenInitiative | null
-  drafting: Drafting
+  drafting: AutosaveState
 }
 
 const members = only('member')
-const newIdea = subject('idea', 'new')
-const subjectOf = ({ id }: SeenInitiative) => subject('idea', id)
+const newIdea = formSubject('idea', 'new')
+const subjectOf = ({ id }: SeenInitiative) => formSubject('idea', id)
 
 /** Ideas of people of a parish: proposing one, and rewriting one's own until it is taken up. */
 export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
@@ -42,7 +42,7 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     const parish =
       parishes.find(({ parishSlug }) => parishSlug === query['parish']) ??
       (parishes.length === 1 ? parishes[0] : undefined)
-    const kept = await findDrafting(db, viewer, newIdea, query['draft'])
+    const kept = await findAutosaveState(db, viewer, newIdea, query['draft'])
     const form = blankForm(words, kept.restored?.fields ?? { in: locale, parish: parish?.parishSlug })
     render(res, 'initiatives/idea', { parishes, form, drafting: kept })
   })
@@ -56,7 +56,7 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
       return render(
         res,
         'initiatives/idea',
-        { parishes, form: refused(reading.ok ? null : reading.form, body, parish), drafting: drafting(newIdea) },
+        { parishes, form: refused(reading.ok ? null : reading.form, body, parish), drafting: noAutosave(newIdea) },
         422,
       )
 
@@ -78,7 +78,7 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
   get(paths.initiatives.edit, signedIn, async ({ res, viewer, params, query }) => {
     const initiative = await findOwn(viewer, params.initiative)
     const writing = isLocale(query['in']) ? query['in'] : initiative.title.source
-    const kept = await findDrafting(db, viewer, subjectOf(initiative), query['draft'])
+    const kept = await findAutosaveState(db, viewer, subjectOf(initiative), query['draft'])
     const form = kept.restored ? blankForm(words, kept.restored.fields) : fillIdea(writing, initiative)
     render(res, 'initiatives/edit', { initiative, writing, form, stored: null, drafting: kept })
   })
@@ -89,7 +89,13 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     const writing = isLocale(body['in']) ? body['in'] : initiative.title.source
     const reading = readForm(words, ideaForm[locale], body)
     if (!reading.ok) {
-      const page = { initiative, writing, form: reading.form, stored: null, drafting: drafting(subjectOf(initiative)) }
+      const page = {
+        initiative,
+        writing,
+        form: reading.form,
+        stored: null,
+        drafting: noAutosave(subjectOf(initiative)),
+      }
       return render(res, 'initiatives/edit', page, 422)
     }
 
@@ -101,7 +107,7 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
         latest: () => findOwn(viewer, params.initiative),
         fill: (stored) => fillIdea(writing, stored),
         show: (stored, form) => {
-          const page = { initiative: stored, writing, form, stored, drafting: drafting(subjectOf(stored)) }
+          const page = { initiative: stored, writing, form, stored, drafting: noAutosave(subjectOf(stored)) }
           render(res, 'initiatives/edit', page, 409)
         },
       },

@@ -1,6 +1,6 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { Day } from '#lib/day.ts'
-import { endGrant, entrust } from '#people/commands.ts'
+import { endRole, grantRole } from '#people/commands.ts'
 import { silentSince, type Assignment, type NewAssignment, type Terms } from './assignment.ts'
 
 /** Assigns a mentor to a parish. Breaks `grants_do_not_overlap` where they are assigned to it in these days already. */
@@ -9,7 +9,7 @@ export async function assign(
   { personId, parishId, fromDay, toDay, ...terms }: NewAssignment,
 ): Promise<string> {
   const days = { fromDay, ...(toDay === null ? {} : { toDay }) }
-  const id = await entrust(tx, { id: personId }, { role: 'mentor', parishId, ...days })
+  const id = await grantRole(tx, { id: personId }, { role: 'mentor', parishId, ...days })
   await tx.db('assignmentTerms').insert({ ...terms, id, updatedBy: tx.personId })
   await tx.record('mentor.assigned', id, { personId, parishId, ...terms })
   return id
@@ -27,7 +27,7 @@ export async function changeAssignment(
   const changes = { ...terms, updatedBy: tx.personId, updatedAt: tx.db.fn.now() }
   if (version === 0) await tx.db('assignmentTerms').insert({ ...changes, id })
   else await updateIfUnchanged<{ id: string; version: number }>(tx, 'assignmentTerms', { id, version }, changes)
-  if (toDay !== null && toDay !== before) await endGrant(tx, { id, personId: mentorId }, toDay)
+  if (toDay !== null && toDay !== before) await endRole(tx, { id, personId: mentorId }, toDay)
   if (toDay === null && before !== null) await tx.db('grants').where({ id }).update({ toDay })
   await tx.record('mentor.assignment_changed', id, { toDay, ...terms })
 }

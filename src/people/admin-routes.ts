@@ -9,22 +9,22 @@ import { render } from '#web/render.ts'
 import { only, routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
 import { flash } from '#web/site.ts'
-import { deactivate, welcome } from './commands.ts'
+import { closeAccount, createAccount } from './commands.ts'
 import { accountForm } from './forms.ts'
-import { grantRoutes } from './grant-routes.ts'
+import { roleRoutes } from './grant-routes.ts'
 import { shortestPassword, weaknessOf, type Person } from './person.ts'
 import { may } from './policy.ts'
-import { findPerson, listPeople, type Held } from './queries.ts'
+import { findPerson, listPeople, type RoleAssignment } from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'people/admin/list': { people: (Person & { held: Held[] })[]; mayAdminister: boolean; present: Day }
+    'people/admin/list': { people: (Person & { held: RoleAssignment[] })[]; mayAdminister: boolean; present: Day }
     'people/admin/open': { form: Form; shortest: number }
     'people/admin/close': { person: Person }
   }
 }
 
-const words = 'people:open'
+const i18nScope = 'people:open'
 
 /** Accounts: the administrator looks after them, the lead partner reads them. */
 export function peopleAdminRoutes(services: Services) {
@@ -38,7 +38,7 @@ export function peopleAdminRoutes(services: Services) {
   })
 
   get(paths.people.add, administrator, ({ res, locale }) => {
-    render(res, 'people/admin/open', { form: blankForm(words, { locale }), shortest: shortestPassword })
+    render(res, 'people/admin/open', { form: blankForm(i18nScope, { locale }), shortest: shortestPassword })
   })
 
   post(paths.people.add, administrator, async (context) => {
@@ -46,18 +46,18 @@ export function peopleAdminRoutes(services: Services) {
     const refuse = (form: Form) => {
       render(res, 'people/admin/open', { form: withoutPassword(form), shortest: shortestPassword }, 422)
     }
-    const reading = readForm(words, accountForm[locale], body)
+    const reading = readForm(i18nScope, accountForm[locale], body)
     if (!reading.ok) return refuse(reading.form)
     const { input } = reading
     const weakness = weaknessOf(input.password, input)
-    if (weakness) return refuse(withProblems(words, body, { password: problem(weakness) }))
+    if (weakness) return refuse(withProblems(i18nScope, body, { password: problem(weakness) }))
 
     await saveNew(db, context, {
       make: async (tx) => {
-        const { id } = await welcome(tx, { ...input, locale: input.locale ?? locale })
+        const { id } = await createAccount(tx, { ...input, locale: input.locale ?? locale })
         return paths.people.person(id)
       },
-      refused: { words, rules: { people_email_key: ['email', 'duplicate'] }, show: refuse },
+      refused: { words: i18nScope, rules: { people_email_key: ['email', 'duplicate'] }, show: refuse },
     })
   })
 
@@ -73,12 +73,12 @@ export function peopleAdminRoutes(services: Services) {
 
   post(paths.people.close, administrator, async ({ res, viewer, params, locale }) => {
     const person = await closable(params.person, (each) => may.close(viewer, each))
-    await transact(db, viewer, (tx) => deactivate(tx, person, now()))
+    await transact(db, viewer, (tx) => closeAccount(tx, person, now()))
     flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.people.person(person.id)}`)
   })
 
-  return router.use(grantRoutes(services))
+  return router.use(roleRoutes(services))
 }
 
 const problem = (key: string) => ({ key, params: { min: shortestPassword } })

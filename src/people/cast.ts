@@ -2,7 +2,7 @@
 export const demoPassword = 'parish-demo-2019'
 
 /** The demonstration cast, as a demonstration shows it to whoever wants to try the portal. */
-export const cast = [
+export const demoAccounts = [
   { email: 'lead@example.org', role: 'lead' },
   { email: 'ape@example.org', role: 'partner' },
   { email: 'setomaa@example.org', role: 'partner' },

@@ -5,7 +5,7 @@ import { hashPassword } from '#lib/password.ts'
 import type { Role } from '#lib/viewer.ts'
 import type { Person } from './person.ts'
 
-export interface NewPerson {
+export interface NewAccount {
   email: string
   name: string
   locale: Locale
@@ -13,7 +13,7 @@ export interface NewPerson {
 }
 
 /** Opens an account; the password is kept as its argon2id hash only. */
-export async function welcome(tx: AuditedTransaction, { password, ...facts }: NewPerson): Promise<Person> {
+export async function createAccount(tx: AuditedTransaction, { password, ...facts }: NewAccount): Promise<Person> {
   const passwordHash = await hashPassword(password)
   const [person] = (await tx
     .db('people')
@@ -23,7 +23,7 @@ export async function welcome(tx: AuditedTransaction, { password, ...facts }: Ne
   return person
 }
 
-export interface NewGrant {
+export interface NewRole {
   role: Role
   territoryId?: string
   parishId?: string
@@ -33,7 +33,7 @@ export interface NewGrant {
 }
 
 /** Gives a person a role over the project, a territory or a parish, between two days. */
-export async function entrust(tx: AuditedTransaction, person: Pick<Person, 'id'>, grant: NewGrant): Promise<string> {
+export async function grantRole(tx: AuditedTransaction, person: Pick<Person, 'id'>, grant: NewRole): Promise<string> {
   const [row] = (await tx
     .db('grants')
     .insert({ ...grant, personId: person.id, grantedBy: tx.personId })
@@ -43,7 +43,7 @@ export async function entrust(tx: AuditedTransaction, person: Pick<Person, 'id'>
 }
 
 /** Ends a role: the person holds it up to this day and no longer. */
-export async function endGrant(
+export async function endRole(
   tx: AuditedTransaction,
   grant: { id: string; personId: string },
   toDay: Day,
@@ -53,7 +53,7 @@ export async function endGrant(
 }
 
 /** Closes an account and ends its sessions; what the person wrote and did stays under their name. */
-export async function deactivate(tx: AuditedTransaction, person: Person, at: Date): Promise<void> {
+export async function closeAccount(tx: AuditedTransaction, person: Person, at: Date): Promise<void> {
   await updateIfUnchanged<Person>(tx, 'people', person, { deactivatedAt: at })
   await endSessions(tx, person)
   await tx.record('person.deactivated', person.id)

@@ -5,7 +5,7 @@ import { blankForm } from '#web/form.ts'
 import { render } from '#web/render.ts'
 
 /** Who must sign in first is sent there and back again; a form sent after the session ended keeps all that was typed. */
-export const signInOnExpiry: ErrorRequestHandler = (error, req, res, next) => {
+export const signInAgainPage: ErrorRequestHandler = (error, req, res, next) => {
   if (!(error instanceof Unauthenticated)) return next(error)
   const kept = submittedForm(req)
   if (!kept) return res.redirect(302, `/${res.locals['locale']}/sign-in?next=${encodeURIComponent(req.originalUrl)}`)

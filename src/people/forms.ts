@@ -26,7 +26,7 @@ export const accountForm = inEachLocale((field) =>
 
 const scopes = { partner: 'territoryId', mentor: 'parishId', member: 'parishId' } as const
 
-export const grantForm = inEachLocale((field) =>
+export const roleForm = inEachLocale((field) =>
   z
     .object({
       role: field.choice(roles),
@@ -47,12 +47,12 @@ export const grantForm = inEachLocale((field) =>
 )
 
 /** What a new grant begins with. */
-export const newGrantForm = inEachLocale((field) => z.object({ fromDay: field.day() }))
+export const newRoleForm = inEachLocale((field) => z.object({ fromDay: field.day() }))
 
-export type GrantInput = z.output<(typeof grantForm)['en']>
+export type RoleInput = z.output<(typeof roleForm)['en']>
 
 /** The grant that was typed, over what its role is held over: another place chosen beside it is not meant. */
-export function grantOf({ role, territoryId, parishId, confirms, fromDay, toDay }: GrantInput) {
+export function roleOf({ role, territoryId, parishId, confirms, fromDay, toDay }: RoleInput) {
   if (!role || !fromDay) throw new RangeError('a grant has a role and a first day')
   const scope = scopes[role as keyof typeof scopes] as 'territoryId' | 'parishId' | undefined
   return {
@@ -65,6 +65,6 @@ export function grantOf({ role, territoryId, parishId, confirms, fromDay, toDay 
   }
 }
 
-export const endForm = inEachLocale((field) =>
+export const endRoleForm = inEachLocale((field) =>
   z.object({ toDay: field.day() }).refine(({ toDay }) => toDay !== null, { path: ['toDay'], error: 'day' }),
 )

@@ -13,36 +13,44 @@ import { render } from '#web/render.ts'
 import { only, routes, type RouteContext } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
 import { flash } from '#web/site.ts'
-import { endGrant, entrust } from './commands.ts'
-import { endForm, grantForm, grantOf, newGrantForm } from './forms.ts'
+import { endRole, grantRole } from './commands.ts'
+import { endRoleForm, roleForm, roleOf, newRoleForm } from './forms.ts'
 import type { Person } from './person.ts'
 import { may } from './policy.ts'
-import { findHeld, findPerson, hasAdviceAfter, listHeldBy, listTerritories, type Held, type Place } from './queries.ts'
+import {
+  findRoleAssignment,
+  findPerson,
+  hasAdviceAfter,
+  listRoleAssignments,
+  listTerritories,
+  type RoleAssignment,
+  type ScopeChoice,
+} from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
     'people/admin/show': {
       person: Person
-      held: (Held & { mayEnd: boolean })[]
+      held: (RoleAssignment & { mayEnd: boolean })[]
       form: Form
       roles: readonly string[]
-      territories: Place[]
+      territories: ScopeChoice[]
       parishes: ParishChoices
       mayAdminister: boolean
       mayClose: boolean
     }
-    'people/admin/end': { person: Person; grant: Held; form: Form }
+    'people/admin/end': { person: Person; grant: RoleAssignment; form: Form }
   }
 }
 
-const words = 'people:grant'
-const endWords = 'people:end'
+const i18nScope = 'people:grant'
+const endScope = 'people:end'
 type Shown = Pick<RouteContext<never, Viewer>, 'res' | 'viewer' | 'locale'>
 
 const problem = (key: string) => ({ key, params: {} })
 
 /** The roles of one person: read by the lead partner, given and ended by the administrator. */
-export function grantRoutes({ db, now }: Services) {
+export function roleRoutes({ db, now }: Services) {
   const { router, get, post } = routes()
 
   const known = async (id: string) => orNotFound(isUuid(id) ? await findPerson(db, id) : undefined)
@@ -50,7 +58,7 @@ export function grantRoutes({ db, now }: Services) {
   const parishesIn = (locale: Locale, { parishId = '' }: Body) => listParishChoices(db, locale, [String(parishId)])
 
   const show = async ({ res, viewer, locale }: Shown, person: Person, form: Form, status = 200) => {
-    const [grants, day] = [await listHeldBy(db, person.id), today(now)]
+    const [grants, day] = [await listRoleAssignments(db, person.id), today(now)]
     const [territories, parishes] = [await listTerritories(db), await parishesIn(locale, form.values)]
     const held = grants.map((grant) => ({ ...grant, mayEnd: may.endGrant(viewer, grant, day) }))
     const allowed = { mayAdminister: may.administer(viewer), mayClose: may.close(viewer, person) }
@@ -58,7 +66,7 @@ export function grantRoutes({ db, now }: Services) {
   }
 
   get(paths.people.person, only('administrator', 'lead'), async (context) => {
-    const form = fillForm(words, newGrantForm[context.locale], { fromDay: today(now) })
+    const form = fillForm(i18nScope, newRoleForm[context.locale], { fromDay: today(now) })
     await show(context, await known(context.params.person), form)
   })
 
@@ -66,48 +74,48 @@ export function grantRoutes({ db, now }: Services) {
     const { params, locale } = context
     const body = withParishIds(context.body, ['parishId'], await parishesIn(locale, context.body), locale) as Body
     const person = await known(params.person)
-    const reading = readForm(words, grantForm[locale], body)
+    const reading = readForm(i18nScope, roleForm[locale], body)
     const again = (form: Form) => show(context, person, form, 422)
     if (!reading.ok) return again(reading.form)
     const sent = { ...context, body }
     await saveNew(db, sent, {
       make: async (tx) => {
-        await entrust(tx, person, grantOf(reading.input))
+        await grantRole(tx, person, roleOf(reading.input))
         return paths.people.person(person.id)
       },
-      refused: { words, rules: { grants_do_not_overlap: ['role', 'held'] }, show: again },
+      refused: { words: i18nScope, rules: { grants_do_not_overlap: ['role', 'held'] }, show: again },
     })
   })
 
   const endable = async (viewer: Viewer, params: { person: string; grant: string }) => {
     const person = await known(params.person)
-    const grant = orNotFound(isUuid(params.grant) ? await findHeld(db, person.id, params.grant) : undefined)
+    const grant = orNotFound(isUuid(params.grant) ? await findRoleAssignment(db, person.id, params.grant) : undefined)
     orForbidden(may.endGrant(viewer, grant, today(now)))
     return { person, grant }
   }
 
   get(paths.people.grantEnd, only('administrator'), async ({ res, viewer, params, locale }) => {
-    const form = fillForm(endWords, endForm[locale], { toDay: today(now) })
+    const form = fillForm(endScope, endRoleForm[locale], { toDay: today(now) })
     render(res, 'people/admin/end', { ...(await endable(viewer, params)), form })
   })
 
   post(paths.people.grantEnd, only('administrator'), async ({ res, viewer, params, body, locale }) => {
     const { person, grant } = await endable(viewer, params)
-    const reading = readForm(endWords, endForm[locale], body)
+    const reading = readForm(endScope, endRoleForm[locale], body)
     if (!reading.ok) return render(res, 'people/admin/end', { person, grant, form: reading.form }, 422)
 
     const toDay = reading.input.toDay as Day
     const wrong = await problemWith(grant, toDay)
     if (wrong) {
-      const form = withProblems(endWords, body, { toDay: problem(wrong) })
+      const form = withProblems(endScope, body, { toDay: problem(wrong) })
       return render(res, 'people/admin/end', { person, grant, form }, 422)
     }
-    await transact(db, viewer, (tx) => endGrant(tx, grant, toDay))
+    await transact(db, viewer, (tx) => endRole(tx, grant, toDay))
     flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.people.person(person.id)}`)
   })
 
-  const problemWith = async (grant: Held, toDay: Day): Promise<string | null> => {
+  const problemWith = async (grant: RoleAssignment, toDay: Day): Promise<string | null> => {
     if (toDay < grant.fromDay) return 'day_order'
     return (await hasAdviceAfter(db, grant.id, toDay)) ? 'advice_after' : null
   }

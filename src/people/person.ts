@@ -12,7 +12,7 @@ export interface Person {
 }
 
 export const shortestPassword = 12
-const common = new Set(
+const commonPasswords = new Set(
   'password passwort parole parool salasona qwerty 123456 1234567890 iloveyou letmein welcome administrator'.split(' '),
 )
 const places = /act.?local|actlocal|setomaa|alutaguse|engure|gaujiena|interreg/gi
@@ -24,5 +24,7 @@ export function weaknessOf(password: string, person: { email: string }): string 
   const own = plain.replace(places, '').replaceAll(person.email.split('@')[0]?.toLowerCase() ?? '', '')
   const bare = own.replace(/[\d\W_]+/g, '')
   const repeated = new Set(plain).size < 5
-  return repeated || own.length < 6 || common.has(bare) || common.has(plain) ? 'password_common' : null
+  return repeated || own.length < 6 || commonPasswords.has(bare) || commonPasswords.has(plain)
+    ? 'password_common'
+    : null
 }

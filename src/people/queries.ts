@@ -64,7 +64,7 @@ const grantsOf = ({
 }
 
 /** Names of the places that a person's grants cover, for "you are here as". */
-export const listPlacesOf = (db: Db, viewer: Viewer): Promise<{ id: string; slug: string; names: unknown }[]> => {
+export const listScopesOf = (db: Db, viewer: Viewer): Promise<{ id: string; slug: string; names: unknown }[]> => {
   const ids = (kind: 'territoryId' | 'parishId') => viewer.grants.flatMap((grant) => grant[kind] ?? [])
   return db('territories')
     .whereIn('id', ids('territoryId'))
@@ -73,10 +73,10 @@ export const listPlacesOf = (db: Db, viewer: Viewer): Promise<{ id: string; slug
 }
 
 /** Whether accounts of the demonstration cast exist. */
-export const hasDemoCast = async (db: Db): Promise<boolean> =>
+export const hasDemoAccounts = async (db: Db): Promise<boolean> =>
   (await db('people').whereLike('email', '%@example.org').first('id')) !== undefined
 
-export interface Held {
+export interface RoleAssignment {
   id: string
   personId: string
   role: Role
@@ -88,7 +88,7 @@ export interface Held {
   toDay: Day | null
 }
 
-const held = (db: Db) =>
+const roleAssignments = (db: Db) =>
   db('grants')
     .leftJoin('territories', 'territories.id', 'grants.territoryId')
     .leftJoin('parishes', 'parishes.id', 'grants.parishId')
@@ -96,25 +96,26 @@ const held = (db: Db) =>
     .select('grants.*', db.raw('coalesce(territories.names, parishes.names) as place'))
 
 /** Every account with every role it holds, held or will hold. */
-export async function listPeople(db: Db): Promise<(Person & { held: Held[] })[]> {
+export async function listPeople(db: Db): Promise<(Person & { held: RoleAssignment[] })[]> {
   const people: Person[] = await db('people').orderBy('name')
-  const grants = Map.groupBy((await held(db)) as Held[], ({ personId }) => personId)
+  const grants = Map.groupBy((await roleAssignments(db)) as RoleAssignment[], ({ personId }) => personId)
   return people.map((person) => ({ ...person, held: grants.get(person.id) ?? [] }))
 }
 
-export const listHeldBy = (db: Db, personId: string): Promise<Held[]> => held(db).where({ personId })
+export const listRoleAssignments = (db: Db, personId: string): Promise<RoleAssignment[]> =>
+  roleAssignments(db).where({ personId })
 
-export const findHeld = (db: Db, personId: string, id: string): Promise<Held | undefined> =>
-  held(db).where({ personId, 'grants.id': id }).first()
+export const findRoleAssignment = (db: Db, personId: string, id: string): Promise<RoleAssignment | undefined> =>
+  roleAssignments(db).where({ personId, 'grants.id': id }).first()
 
 /** Whether advice was given under this assignment after the day: an assignment cannot end before it. */
 export const hasAdviceAfter = async (db: Db, assignmentId: string, day: Day): Promise<boolean> =>
   (await db('adviceSessions').where({ assignmentId }).where('heldOn', '>', day).first('id')) !== undefined
 
-export interface Place {
+export interface ScopeChoice {
   id: string
   names: Multilingual
 }
 
 /** The territories that roles can be given over. */
-export const listTerritories = (db: Db): Promise<Place[]> => db('territories').select('id', 'names')
+export const listTerritories = (db: Db): Promise<ScopeChoice[]> => db('territories').select('id', 'names')

@@ -11,11 +11,11 @@ import { render, type SubmittedForm } from '#web/render.ts'
 import { anyone, routes, signedIn } from '#web/routes.ts'
 import { ownPath } from '#web/security.ts'
 import { flash } from '#web/site.ts'
-import { cast, demoPassword } from './cast.ts'
+import { demoAccounts, demoPassword } from './cast.ts'
 import { changePassword, chooseLanguage, signOutEverywhere } from './commands.ts'
 import { languageForm, passwordForm, signInForm } from './forms.ts'
 import { shortestPassword, weaknessOf } from './person.ts'
-import { findPerson, listPlacesOf } from './queries.ts'
+import { findPerson, listScopesOf } from './queries.ts'
 import type { SignIn } from './sign-in.ts'
 
 declare module '#web/render.ts' {
@@ -28,21 +28,21 @@ declare module '#web/render.ts' {
       password: string
     }
     'people/resend': { kept: SubmittedForm }
-    'people/account': { form: Form; shortest: number; hats: Hat[] }
+    'people/account': { form: Form; shortest: number; hats: RoleHeld[] }
   }
 }
 
-interface Hat {
+interface RoleHeld {
   role: string
   place: Multilingual | null
 }
 
-const words = 'people:sign_in'
-const passwordWords = 'people:password'
+const i18nScope = 'people:sign_in'
+const passwordScope = 'people:password'
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
 /** Fields of another form carried through signing in, as `kept.<name>`. */
-function keptIn(body: Body): SubmittedForm | null {
+function withSession(body: Body): SubmittedForm | null {
   const action = ownPath(body['keptAction'], '')
   if (!action) return null
   const fields = Object.entries(body).flatMap(([name, typed]) =>
@@ -55,25 +55,25 @@ export function peopleRoutes({ db, limits, config: { demo } }: Services, signIn:
   const { router, get, post } = routes()
 
   const showSignIn = (res: Response, form: Form, next: string, kept: SubmittedForm | null, status = 200) => {
-    render(res, 'people/sign-in', { form, next, kept, cast: demo ? cast : [], password: demoPassword }, status)
+    render(res, 'people/sign-in', { form, next, kept, cast: demo ? demoAccounts : [], password: demoPassword }, status)
   }
 
   get(paths.people.signIn, anyone, ({ res, viewer, query, locale }) => {
     const next = ownPath(query['next'], `/${locale}${paths.desk()}`)
     if (viewer) res.redirect(303, next)
-    else showSignIn(res, blankForm(words), next, null)
+    else showSignIn(res, blankForm(i18nScope), next, null)
   })
 
   post(paths.people.signIn, anyone, async ({ req, res, body, locale }) => {
     const next = ownPath(body['next'], `/${locale}${paths.desk()}`)
-    const kept = keptIn(body)
-    const reading = readForm(words, signInForm, body)
+    const kept = withSession(body)
+    const reading = readForm(i18nScope, signInForm, body)
     if (!reading.ok) return showSignIn(res, withoutPassword(reading.form), next, kept, 422)
 
     await limits.countSignIn(String(req.ip), reading.input.email)
     const person = await signIn(req)
     if (!person) {
-      const wrong = withProblems(words, body, { email: { key: 'wrong', params: {} } })
+      const wrong = withProblems(i18nScope, body, { email: { key: 'wrong', params: {} } })
       return showSignIn(res, withoutPassword(wrong), next, kept, 422)
     }
     await limits.forgetSignIns(String(req.ip), reading.input.email)
@@ -96,7 +96,7 @@ export function peopleRoutes({ db, limits, config: { demo } }: Services, signIn:
   })
 
   const showAccount = async (res: Response, viewer: Viewer, form: Form, status = 200) => {
-    const places = await listPlacesOf(db, viewer)
+    const places = await listScopesOf(db, viewer)
     const hats = viewer.grants.map(({ role, territoryId, parishId }) => ({
       role,
       place: (places.find(({ id }) => id === (territoryId ?? parishId))?.names ?? null) as Multilingual | null,
@@ -104,16 +104,16 @@ export function peopleRoutes({ db, limits, config: { demo } }: Services, signIn:
     render(res, 'people/account', { form, shortest: shortestPassword, hats }, status)
   }
 
-  get(paths.people.account, signedIn, ({ res, viewer }) => showAccount(res, viewer, blankForm(passwordWords)))
+  get(paths.people.account, signedIn, ({ res, viewer }) => showAccount(res, viewer, blankForm(passwordScope)))
 
   post(paths.people.accountPassword, signedIn, async ({ req, res, viewer, body, locale }) => {
     const person = orNotFound(await findPerson(db, viewer.id))
-    const reading = readForm(passwordWords, passwordForm, body)
+    const reading = readForm(passwordScope, passwordForm, body)
     if (!reading.ok) return showAccount(res, viewer, withoutPassword(reading.form), 422)
 
     await limits.countSignIn(String(req.ip), person.email)
     const problem = await problemOf(reading.input, person)
-    if (problem) return showAccount(res, viewer, withProblems(passwordWords, {}, problem), 422)
+    if (problem) return showAccount(res, viewer, withProblems(passwordScope, {}, problem), 422)
 
     await transact(db, viewer, (tx) => changePassword(tx, person, reading.input.password))
     flash(res, 'password_changed')

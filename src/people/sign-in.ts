@@ -12,12 +12,12 @@ import { findPersonByEmail, findViewer } from './queries.ts'
  * Who sends each request. An unknown address costs the same time as a wrong password, and a person whose account or
  * last role has ended is nobody from their next request on.
  */
-export function recognise(db: Db, recent: ShortLivedCache, now: Clock) {
+export function authentication(db: Db, recent: ShortLivedCache, now: Clock) {
   const auth = new passport.Passport()
 
   auth.use(
     new Strategy({ usernameField: 'email' }, (email, password, done) => {
-      verify(db, email, password).then((person) => done(null, person ?? false), done)
+      verifyCredentials(db, email, password).then((person) => done(null, person ?? false), done)
     }),
   )
   auth.serializeUser((user, done) => done(null, (user as { id: string }).id))
@@ -33,7 +33,7 @@ export function recognise(db: Db, recent: ShortLivedCache, now: Clock) {
   return { initialize: auth.initialize() as RequestHandler, knowViewer, signIn: signInWith(auth) }
 }
 
-async function verify(db: Db, email: string, password: string): Promise<{ id: string } | undefined> {
+async function verifyCredentials(db: Db, email: string, password: string): Promise<{ id: string } | undefined> {
   const person = await findPersonByEmail(db, email)
   const right = await verifyPassword(password, person?.passwordHash ?? null)
   return right && person && !person.deactivatedAt ? person : undefined

@@ -1,4 +1,4 @@
-import type { Save } from '#drafts/save.ts'
+import type { Revision } from '#drafts/save.ts'
 import type { Locale } from '#lib/locale.ts'
 import { mergeValues, type RowValues } from '#lib/merge.ts'
 import { fillForm, type Form } from '#web/form.ts'
@@ -30,7 +30,7 @@ export interface FieldConflict {
 export function mergedInitiative(
   stored: PlannedInitiative,
   { version: _, ...typed }: InitiativeInput,
-  saves: Save[] | null,
+  saves: Revision[] | null,
   writing: Locale,
 ) {
   const before = saves?.at(-1)?.was[0] as PlannedInitiative | undefined

@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import { VersionConflict } from '#db/act.ts'
-import { findDrafting } from '#drafts/queries.ts'
+import { findAutosaveState } from '#drafts/queries.ts'
 import { startDraft } from '#initiatives/commands.ts'
 import { isBeforeLaunch } from '#initiatives/initiative.ts'
 import type { Locale } from '#lib/locale.ts'
@@ -101,7 +101,7 @@ export function initiativeRoutes({ db }: Services, { get, post }: Pick<ReturnTyp
     const initiative = await initiativeOf(plan, params.initiative)
     const writing = contentLocale(context)
     const mayEdit = may.edit(viewer, plan)
-    const kept = mayEdit ? await findDrafting(db, viewer, subjectOf(initiative), context.query['draft']) : null
+    const kept = mayEdit ? await findAutosaveState(db, viewer, subjectOf(initiative), context.query['draft']) : null
     const form = kept?.restored
       ? withProblems(initiativeScope, kept.restored.fields, {})
       : formOfInitiative(initiative, locale, writing)

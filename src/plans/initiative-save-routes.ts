@@ -1,7 +1,7 @@
 import type { Db } from '#db/db.ts'
-import { drafting, subject, type Drafting } from '#drafts/draft.ts'
-import { saversBeside, savesBetween } from '#drafts/save.ts'
-import { listSavesSince } from '#drafts/save-queries.ts'
+import { noAutosave, formSubject, type AutosaveState } from '#drafts/draft.ts'
+import { otherAuthors, revisionsBetween } from '#drafts/save.ts'
+import { listRevisionsSince } from '#drafts/save-queries.ts'
 import { audiences, categories, isBeforeLaunch, providers } from '#initiatives/initiative.ts'
 import type { Locale } from '#lib/locale.ts'
 import { setTranslation } from '#lib/text.ts'
@@ -37,7 +37,7 @@ interface InitiativePage extends Place {
   mayDrop: boolean
   choices: typeof choices
   conflict: Conflict
-  drafting: Drafting | null
+  drafting: AutosaveState | null
   remarks?: Remarks
 }
 
@@ -48,7 +48,7 @@ export const choices = { categories, audiences, providers }
 
 type Describing = RouteContext<'parish' | 'initiative', Viewer>
 
-export const subjectOf = ({ id }: PlannedInitiative): string => subject('initiative', id)
+export const subjectOf = ({ id }: PlannedInitiative): string => formSubject('initiative', id)
 
 /** Saves what somebody wrote of an initiative, alone or together with what others saved meanwhile. */
 export function initiativeSaving(db: Db, placeOf: (context: Describing) => Promise<Place>) {
@@ -71,7 +71,7 @@ export function initiativeSaving(db: Db, placeOf: (context: Describing) => Promi
         mayDrop: isBeforeLaunch(initiative),
         choices,
         conflict,
-        drafting: drafting(subjectOf(initiative)),
+        drafting: noAutosave(subjectOf(initiative)),
       },
       status,
     )
@@ -103,10 +103,10 @@ export function initiativeSaving(db: Db, placeOf: (context: Describing) => Promi
     const { viewer, locale } = context
     const { plan, initiative } = await placeOf(context)
     const writing = contentLocale(context)
-    const since = await listSavesSince(db, initiative.id, typed.version)
-    const saves = savesBetween(since, typed.version, initiative.version)
+    const since = await listRevisionsSince(db, initiative.id, typed.version)
+    const saves = revisionsBetween(since, typed.version, initiative.version)
     const { input, clashes } = mergedInitiative(initiative, typed, saves, writing)
-    const savers = [...new Set([...before, ...saversBeside(viewer.id, saves ?? [])])]
+    const savers = [...new Set([...before, ...otherAuthors(viewer.id, saves ?? [])])]
     if (saves && clashes.length === 0) return store(context, { plan, initiative }, input, savers)
     const { form, conflicts } = formOfMergedInitiative(input, clashes, initiative, { locale, writing })
     form.values['draft'] = context.body['draft']

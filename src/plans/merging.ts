@@ -1,4 +1,4 @@
-import type { Save } from '#drafts/save.ts'
+import type { Revision } from '#drafts/save.ts'
 import type { Locale } from '#lib/locale.ts'
 import { mergeRows, type KeyedRow, type MergeResult } from '#lib/merge.ts'
 import { fieldsOf } from './forms.ts'
@@ -17,7 +17,11 @@ export interface Meeting {
  * What somebody typed on an earlier version of a section, put together with what was saved since, newest save first.
  * Where those saves are not known, all that differs is a clash.
  */
-export function mergedSince(meeting: Meeting, typed: readonly TypedRow[], saves: readonly Save[] | null): MergeResult {
+export function mergedSince(
+  meeting: Meeting,
+  typed: readonly TypedRow[],
+  saves: readonly Revision[] | null,
+): MergeResult {
   const shown = (rows: readonly StoredRow[]) => rows.map((row) => asTyped(meeting.section, row, meeting.writing))
   const theirs = shown(meeting.stored)
   if (!saves) return mergeRows([], typed, theirs)
@@ -38,7 +42,7 @@ const asTyped = (section: RowSection, row: StoredRow, writing: Locale): KeyedRow
 /** The rows as they stood before these saves, newest first; those in `asBorn` stay, as they were when they were made. */
 function rowsBefore(
   stored: readonly StoredRow[],
-  saves: readonly Save[],
+  saves: readonly Revision[],
   asBorn: ReadonlySet<string>,
 ): readonly StoredRow[] {
   const rows = new Map(stored.map((row) => [row.id, row]))
@@ -50,5 +54,5 @@ function rowsBefore(
 }
 
 /** The rows that a save removed and nobody has put back. */
-export const goneOf = ({ was }: Pick<Save, 'was'>, stored: readonly StoredRow[]): StoredRow[] =>
+export const goneOf = ({ was }: Pick<Revision, 'was'>, stored: readonly StoredRow[]): StoredRow[] =>
   was.filter(({ id }) => !stored.some((row) => row.id === id)) as StoredRow[]

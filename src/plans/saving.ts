@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { randomUUID } from 'node:crypto'
-import type { Save } from '#drafts/save.ts'
+import type { Revision } from '#drafts/save.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
 import type { KeyedRow } from '#lib/merge.ts'
 import { localise, setTranslation } from '#lib/text.ts'
@@ -14,7 +14,7 @@ export interface Changes {
   /** What is written over or removed, as it stood. */
   was: StoredRow[]
   /** The id of each new row, by the key it was typed under. */
-  born: Save['born']
+  born: Revision['born']
 }
 
 /**
@@ -29,7 +29,7 @@ export function changesOf(
 ): Changes {
   const known = new Map(stored.map((row) => [row.id, row]))
   const written: StoredRow[] = []
-  const born: Save['born'] = {}
+  const born: Revision['born'] = {}
   typed.forEach(({ key, input }, position) => {
     const before = known.get(key)
     known.delete(key)

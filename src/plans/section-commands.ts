@@ -1,5 +1,5 @@
 import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#db/act.ts'
-import { keepSave } from '#drafts/save-commands.ts'
+import { recordRevision } from '#drafts/save-commands.ts'
 import type { Initiative } from '#initiatives/initiative.ts'
 import type { Locale } from '#lib/locale.ts'
 import { setTranslation } from '#lib/text.ts'
@@ -77,8 +77,8 @@ export async function saveRows(
 export const keepRows = (
   tx: AuditedTransaction,
   section: RowSection,
-  save: Parameters<typeof keepSave>[1],
-): Promise<void> => keepSave(tx, { ...save, was: save.was.map((row) => kept(section, row as StoredRow)) })
+  save: Parameters<typeof recordRevision>[1],
+): Promise<void> => recordRevision(tx, { ...save, was: save.was.map((row) => kept(section, row as StoredRow)) })
 
 // What its form holds; all else the database makes anew when a row is put back.
 const kept = (section: RowSection, row: StoredRow): StoredRow => ({
@@ -111,7 +111,7 @@ export async function addRows(
   const back = rows.filter(({ id }) => !stored.some((row) => row.id === id))
   await writeRows(tx, plan, section, initiativeId, back, [])
   const born = Object.fromEntries(back.map(({ id }) => [id, id]))
-  await keepSave(tx, { subjectId, version, was: [], born, removed: 0, savedAt })
+  await recordRevision(tx, { subjectId, version, was: [], born, removed: 0, savedAt })
   await tx.record('plan.section_saved', plan.id, { section, initiativeId, added: back.length, ...why })
 }
 

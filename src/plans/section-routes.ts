@@ -1,7 +1,7 @@
 import { allTogether } from '#db/together.ts'
-import { drafting, subject, type Drafting } from '#drafts/draft.ts'
-import { findDrafting } from '#drafts/queries.ts'
-import { findRemoval } from '#drafts/save-queries.ts'
+import { noAutosave, formSubject, type AutosaveState } from '#drafts/draft.ts'
+import { findAutosaveState } from '#drafts/queries.ts'
+import { findRemovingRevision } from '#drafts/save-queries.ts'
 import type { Locale } from '#lib/locale.ts'
 import { paths } from '#paths/paths.ts'
 import { listChoices } from '#resources/queries.ts'
@@ -30,7 +30,7 @@ declare module '#web/render.ts' {
 }
 
 interface SectionPage extends Place, Required<Omit<Shown, 'drafting'>> {
-  drafting: Drafting | null
+  drafting: AutosaveState | null
   keys: string[]
   writing: Locale
   mayEdit: boolean
@@ -69,7 +69,7 @@ export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType
       columns: pastedColumns,
       sums: place.section === 'finance' ? sumsOf(shown.form) : null,
     }
-    const kept = mayEdit ? (shown.drafting ?? drafting(subjectOf(place))) : null
+    const kept = mayEdit ? (shown.drafting ?? noAutosave(subjectOf(place))) : null
     const keys = rowKeys(shown.form.values)
     render(context.res, 'plans/section', { ...page, ...place, ...shown, drafting: kept, keys }, status)
   }
@@ -80,7 +80,7 @@ export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType
     const version = place.saved?.version ?? 0
     if (!may.edit(context.viewer, place.plan)) return show(context, place, { form: stored, version, conflict: null })
     const { kept, removal } = await allTogether(db, {
-      kept: () => findDrafting(db, context.viewer, subjectOf(place), context.query['draft']),
+      kept: () => findAutosaveState(db, context.viewer, subjectOf(place), context.query['draft']),
       removal: () => removalIn(place),
     })
     const { fields } = kept.restored ?? {}
@@ -96,7 +96,7 @@ export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType
   }
 
   const removalIn = async ({ saved, rows }: Place) => {
-    const removal = saved && (await findRemoval(db, saved.id))
+    const removal = saved && (await findRemovingRevision(db, saved.id))
     const gone = removal ? goneOf(removal, rows).length : 0
     return removal && gone > 0 ? { version: removal.version, rows: gone, at: removal.savedAt } : null
   }
@@ -111,7 +111,7 @@ export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType
 }
 
 const subjectOf = ({ plan, section, initiative }: Place) =>
-  subject('plan', plan.id, section, ...(initiative ? [initiative.id] : []))
+  formSubject('plan', plan.id, section, ...(initiative ? [initiative.id] : []))
 
 // The financial plan is kept per initiative, every other section once for the parish.
 function rowSection(section: string, initiative: string | undefined): RowSection {

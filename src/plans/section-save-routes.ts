@@ -1,8 +1,8 @@
 import { transact, VersionConflict } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import type { Drafting } from '#drafts/draft.ts'
-import { saversBeside, savesBetween } from '#drafts/save.ts'
-import { findRemoval, listSavesSince } from '#drafts/save-queries.ts'
+import type { AutosaveState } from '#drafts/draft.ts'
+import { otherAuthors, revisionsBetween } from '#drafts/save.ts'
+import { findRemovingRevision, listRevisionsSince } from '#drafts/save-queries.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import type { ResourceChoice } from '#resources/queries.ts'
@@ -43,7 +43,7 @@ export interface Shown {
   version: number
   /** Where two changed the same, and who saved meanwhile; null where nobody did. */
   conflict: { conflicts: Conflict[]; savers: string[]; at: Date | null } | null
-  drafting?: Drafting
+  drafting?: AutosaveState
   /** What the last save removed and can be put back. */
   removal?: { version: number; rows: number; at: Date } | null
   /** Where rows that came from a spreadsheet stood in it, and what they would change. */
@@ -125,14 +125,14 @@ export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
     const { section, saved, rows: stored } = place
     if (!may.edit(context.viewer, place.plan)) throw new VersionConflict('the plan is no longer open')
     const version = versionOf(place)
-    const since = saved ? await listSavesSince(db, saved.id, typed.version) : []
+    const since = saved ? await listRevisionsSince(db, saved.id, typed.version) : []
     // Somebody saved while this was read: version and rows may not belong together.
-    if (since.some((save) => save.version >= version)) return meet(context, typed)
-    const saves = savesBetween(since, typed.version, version)
+    if (since.some((revision) => revision.version >= version)) return meet(context, typed)
+    const saves = revisionsBetween(since, typed.version, version)
     const meeting = { section, stored, writing: contentLocale(context), personId: context.viewer.id }
     const { values, conflicts } = formOfMerged(section, mergedSince(meeting, typed.rows, saves), context.locale)
     const reading = readSection(place, context.locale, values)
-    const savers = [...new Set([...typed.savers, ...saversBeside(context.viewer.id, saves ?? [])])]
+    const savers = [...new Set([...typed.savers, ...otherAuthors(context.viewer.id, saves ?? [])])]
 
     const together = saves && conflicts.length === 0 && typed.tries < mostTries
     if (together && reading.ok)
@@ -146,7 +146,7 @@ export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
   }
 
   const undo = async (context: SectionAsked, place: Place) => {
-    const removal = place.saved && (await findRemoval(db, place.saved.id))
+    const removal = place.saved && (await findRemovingRevision(db, place.saved.id))
     const rows = removal ? goneOf(removal, place.rows) : []
     if (rows.length > 0) {
       const seen = { ...aboutOf(place), version: versionOf(place) }

@@ -1,6 +1,6 @@
 import type { Db } from '#db/db.ts'
-import { drafting, subject, type Drafting } from '#drafts/draft.ts'
-import { findDrafting } from '#drafts/queries.ts'
+import { noAutosave, formSubject, type AutosaveState } from '#drafts/draft.ts'
+import { findAutosaveState } from '#drafts/queries.ts'
 import { isUuid } from '#lib/fields.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -26,7 +26,7 @@ interface DayPage {
   choices: Choices
   writing: Locale
   conflict: FieldDifference[] | null
-  drafting: Drafting
+  drafting: AutosaveState
 }
 
 declare module '#web/render.ts' {
@@ -41,8 +41,8 @@ type Asking = RouteContext<string, Viewer>
 export function dayPage(db: Db) {
   const subjectOf = (doing: Doing, day: TrainingDay | null) =>
     doing === 'plan' || !day
-      ? subject('training', 'new')
-      : subject('training', day.id, ...(doing === 'postpone' ? ['postponement'] : []))
+      ? formSubject('training', 'new')
+      : formSubject('training', day.id, ...(doing === 'postpone' ? ['postponement'] : []))
 
   /** What there is to choose from, and when the project runs. */
   const around = async (
@@ -79,7 +79,7 @@ export function dayPage(db: Db) {
         choices,
         writing: contentLocale(context),
         conflict: null,
-        drafting: drafting(subjectOf(doing, before)),
+        drafting: noAutosave(subjectOf(doing, before)),
         ...more,
       },
       more.conflict ? 409 : Object.keys(form.problems).length > 0 ? 422 : 200,
@@ -87,7 +87,7 @@ export function dayPage(db: Db) {
 
   /** The page as it opens: with the draft that is asked for, or as given. */
   const open = async (context: Asking, doing: Doing, its: Around, form: Form, training = its.before) => {
-    const kept = await findDrafting(db, context.viewer, subjectOf(doing, its.before), context.query['draft'])
+    const kept = await findAutosaveState(db, context.viewer, subjectOf(doing, its.before), context.query['draft'])
     if (!kept.restored) return show(context, doing, its, form, { drafting: kept, training })
     const restored = blankForm(words, kept.restored.fields)
     const { viewer, locale } = context

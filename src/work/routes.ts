@@ -13,7 +13,7 @@ import { parishIdsWithRole } from '#lib/reach.ts'
 import { localise } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
-import { listPlacesOf } from '#people/queries.ts'
+import { listScopesOf } from '#people/queries.ts'
 import { listSeenOf, type SeenOfParish } from '#parishes/queries.ts'
 import { byTerritory, type Territory } from '#parishes/parish.ts'
 import type { Plan } from '#plans/plan.ts'
@@ -118,7 +118,7 @@ const ofStaff = (db: Db, viewer: Viewer, parts: Parts, present: Day) => ({
 })
 
 const ofAnybody = (db: Db, viewer: Viewer, parts: Parts, present: Day) => ({
-  places: () => listPlacesOf(db, viewer),
+  places: () => listScopesOf(db, viewer),
   mentoring: () => mentoringFor(db, viewer, parts, present),
   assignments: parts.mentor ? () => listAssignments(db, viewer) : none,
   homes: parts.member ? () => listHomes(db, viewer) : none,
@@ -137,7 +137,7 @@ const ofParish = (plan: Plan): PlanOfParish => ({ ...plan, slug: plan.parishSlug
 const byName = (locale: Locale) => (a: Home, b: Home) =>
   formats[locale].compare(localise(locale, a.names).text, localise(locale, b.names).text)
 
-const hatsOf = (viewer: Viewer, places: Awaited<ReturnType<typeof listPlacesOf>>) =>
+const hatsOf = (viewer: Viewer, places: Awaited<ReturnType<typeof listScopesOf>>) =>
   viewer.grants.map(({ role, territoryId, parishId }) => ({
     role,
     place: (places.find(({ id }) => id === (territoryId ?? parishId))?.names ?? null) as Multilingual | null,

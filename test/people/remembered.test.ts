@@ -1,7 +1,7 @@
 import { afterEach, describe, expect } from 'vitest'
 import { onChange, transact, system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { entrust } from '#people/commands.ts'
+import { grantRole } from '#people/commands.ts'
 import { createShortLivedCache } from '#web/recent.ts'
 import { day } from '#lib/day.ts'
 import { appOn, visitor } from '../support/portal.ts'
@@ -41,7 +41,7 @@ describe('somebody whom the portal saw a moment ago', () => {
     const id = await idOf(db('people').where({ email: 'ape@example.org' }).first('id'))
     const territoryId = await idOf(db('territories').where({ slug: 'setomaa' }).first('id'))
     await transact(db, system, (tx) =>
-      entrust(tx, { id }, { role: 'partner', territoryId, fromDay: day('2020-01-01') }),
+      grantRole(tx, { id }, { role: 'partner', territoryId, fromDay: day('2020-01-01') }),
     )
     await ape.get('/en/work/parishes/varska/plan').expect(200)
   })

@@ -3,7 +3,7 @@ import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day } from '#lib/day.ts'
 import { locales } from '#lib/locale.ts'
-import { entrust } from '#people/commands.ts'
+import { grantRole } from '#people/commands.ts'
 import { idOfParish, viewerOf } from '../support/people.ts'
 import { queriesOf } from '../support/queries.ts'
 import { cast, test, type Member } from '../support/test.ts'
@@ -96,7 +96,7 @@ describe('the desk', () => {
   test('shows somebody with two hats both parts', async ({ as, db }) => {
     const parishId = await idOfParish(db, 'ape')
     await transact(db, { id: null }, async (tx) =>
-      entrust(tx, await viewerOf(db, 'ape'), { role: 'member', parishId, fromDay: day('2020-01-01') }),
+      grantRole(tx, await viewerOf(db, 'ape'), { role: 'member', parishId, fromDay: day('2020-01-01') }),
     )
     const { text } = await (await as('ape')).get('/en/work').expect(200)
     expect(text).toContain('Action plans')
