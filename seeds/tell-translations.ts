@@ -2,7 +2,7 @@ import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Locale } from '#lib/locale.ts'
 import { findPlan } from '#plans/queries.ts'
-import { revise } from '#plans/section-commands.ts'
+import { updateInitiative } from '#plans/section-commands.ts'
 import { findContent } from '#plans/section-queries.ts'
 import { translate } from '#plans/translation-commands.ts'
 import { textsIn } from '#plans/translation.ts'
@@ -31,11 +31,11 @@ export async function tellTranslations(db: Db, people: People): Promise<void> {
     ])
     const summary = 'Trīs reizes nedēļā uz veikalu, pie ārsta un uz pasākumiem: pieteikšanās pa tālruni.'
     const facts = { ...initiative, ...Object.fromEntries(said), summary, responsible: responsible ?? '' }
-    await revise(tx, plan, initiative, inputOf(facts), 'lv')
+    await updateInitiative(tx, plan, initiative, inputOf(facts), 'lv')
   })
 }
 
-type Input = Parameters<typeof revise>[3]
+type Input = Parameters<typeof updateInitiative>[3]
 
 const inputOf = (facts: Input): Input => ({
   title: facts.title,

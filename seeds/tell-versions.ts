@@ -3,14 +3,14 @@ import type { Db } from '#db/db.ts'
 import { day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { cents } from '#lib/money.ts'
-import { approve, giveBack, reopen, submit } from '#plans/commands.ts'
+import { approvePlan, returnForChanges, reopenPlan, submitPlan } from '#plans/commands.ts'
 import type { Plan } from '#plans/plan.ts'
 import { findPlan } from '#plans/queries.ts'
 import { saveRows } from '#plans/section-commands.ts'
 import { listPlanned, listRows, listSectionStates } from '#plans/section-queries.ts'
 import { rowToEdit, type TypedRow } from '#plans/saving.ts'
 import type { RowSection } from '#plans/sections.ts'
-import { comment, confirm, meet } from '#plans/standing-commands.ts'
+import { addComment, confirmCondition, fulfilCondition } from '#plans/standing-commands.ts'
 import { comments, insurance, letterCame, marketInChange, returned } from './demo/engure/versions.ts'
 import type { People } from './tell.ts'
 
@@ -23,18 +23,18 @@ export async function tellVersions(db: Db, people: People): Promise<void> {
     transact(db, who, async (tx) => run(tx, await planOf(tx, 'engure')))
 
   await meetFirst(db, staff, lead)
-  await act(staff, reopen)
+  await act(staff, reopenPlan)
   await act(staff, describeMarket)
   await act(staff, (tx, plan) => rewrite(tx, plan, 'finance', market, moreMarkets))
-  await act(staff, (tx, plan) => submit(tx, plan, new Date('2020-02-03T09:00:00Z')))
+  await act(staff, (tx, plan) => submitPlan(tx, plan, new Date('2020-02-03T09:00:00Z')))
   await act(lead, sendBack)
   await act(staff, (tx, plan) => say(tx, plan, 'finance', comments.posters))
   await act(lead, (tx, plan) => say(tx, plan, 'finance', comments.postersAnswer))
   await act(staff, (tx, plan) => rewrite(tx, plan, 'finance', market, dearerPosters))
   await act(staff, (tx, plan) => rewrite(tx, plan, 'jobs', null, longerJob))
-  await act(staff, (tx, plan) => submit(tx, plan, new Date('2020-02-17T13:20:00Z')))
+  await act(staff, (tx, plan) => submitPlan(tx, plan, new Date('2020-02-17T13:20:00Z')))
   await act(lead, (tx, plan) =>
-    approve(tx, plan, {
+    approvePlan(tx, plan, {
       at: new Date('2020-02-24T07:45:00Z'),
       conditions: [{ ...insurance, dueOn: day(insurance.dueOn) }],
     }),
@@ -58,15 +58,15 @@ async function meetFirst(db: Db, staff: { id: string }, lead: { id: string }) {
       .where({ planId: plan.id, position: 0 })
       .first<{ id: string }>('planConditions.id')
     letter.id = id
-    await meet(tx, plan, letter, letterCame, new Date('2020-01-22T10:00:00Z'))
+    await fulfilCondition(tx, plan, letter, letterCame, new Date('2020-01-22T10:00:00Z'))
   })
   await transact(db, lead, async (tx) =>
-    confirm(tx, await planOf(tx, 'engure'), { ...letter, version: 2 }, new Date('2020-01-23T08:00:00Z')),
+    confirmCondition(tx, await planOf(tx, 'engure'), { ...letter, version: 2 }, new Date('2020-01-23T08:00:00Z')),
   )
 }
 
 const say = (tx: AuditedTransaction, plan: Plan, section: string, text: Multilingual) =>
-  comment(tx, plan, { section, initiativeId: null }, text)
+  addComment(tx, plan, { section, initiativeId: null }, text)
 
 async function describeMarket(tx: AuditedTransaction, plan: Plan) {
   const texts = Object.fromEntries(Object.entries(marketInChange).map(([name, text]) => [name, JSON.stringify(text)]))
@@ -77,7 +77,7 @@ async function describeMarket(tx: AuditedTransaction, plan: Plan) {
 async function sendBack(tx: AuditedTransaction, plan: Plan) {
   const planned = await listPlanned(tx.db, plan.parishId)
   const about = planned.find(({ slug }) => slug === market)?.id ?? null
-  await giveBack(tx, plan, {
+  await returnForChanges(tx, plan, {
     note: returned.note,
     notes: [
       { section: 'finance', initiativeId: about, note: returned.finance },

@@ -4,7 +4,7 @@ import { completeStep, log } from '#advice/commands.ts'
 import type { Assignment, SessionInput } from '#advice/session.ts'
 import { drop, propose, startDraft, type NewInitiative } from '#initiatives/commands.ts'
 import { parishes as parishFacts } from './reference.ts'
-import { approve, begin, giveBack, reopen, submit, type Approval } from '#plans/commands.ts'
+import { approvePlan, beginPlan, returnForChanges, reopenPlan, submitPlan, type PlanApproval } from '#plans/commands.ts'
 import { day } from '#lib/day.ts'
 import { findPlan } from '#plans/queries.ts'
 import { revise, typedOf } from '#parishes/commands.ts'
@@ -58,13 +58,13 @@ export async function tell(db: Db, story: DemoParish, people: People): Promise<v
   if (story.stage === 'nothing' || story.stage === 'ideas') return
 
   const has = (...stages: DemoParish['stage'][]) => stages.includes(story.stage)
-  await as(staff, async (tx) => begin(tx, await plan(tx.db)))
+  await as(staff, async (tx) => beginPlan(tx, await plan(tx.db)))
   await write(db, story, staff, false)
-  if (!has('draft')) await as(staff, async (tx) => submit(tx, await plan(tx.db), ...handedIn(story)))
-  if (has('returned')) await as(lead, async (tx) => giveBack(tx, await plan(tx.db), { note: noteOf(story) }))
-  if (has('approved', 'in_change')) await as(lead, async (tx) => approve(tx, await plan(tx.db), approvalOf(story)))
+  if (!has('draft')) await as(staff, async (tx) => submitPlan(tx, await plan(tx.db), ...handedIn(story)))
+  if (has('returned')) await as(lead, async (tx) => returnForChanges(tx, await plan(tx.db), { note: noteOf(story) }))
+  if (has('approved', 'in_change')) await as(lead, async (tx) => approvePlan(tx, await plan(tx.db), approvalOf(story)))
   if (has('in_change')) {
-    await as(staff, async (tx) => reopen(tx, await plan(tx.db)))
+    await as(staff, async (tx) => reopenPlan(tx, await plan(tx.db)))
     await write(db, story, staff, true)
   }
   for (const advice of story.advice) await advise(db, story, advice, people)
@@ -77,7 +77,7 @@ function noteOf({ parish, returnNote }: DemoParish) {
 
 const handedIn = ({ approval }: DemoParish): [Date?] => (approval ? [new Date(approval.submittedAt)] : [])
 
-const approvalOf = ({ approval }: DemoParish): Approval =>
+const approvalOf = ({ approval }: DemoParish): PlanApproval =>
   approval
     ? {
         at: new Date(approval.at),

@@ -1,19 +1,19 @@
 import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import type { Transaction } from '#db/db.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import type { Condition } from './condition.ts'
+import type { ApprovalCondition } from './condition.ts'
 import { missingIn } from './missing.ts'
 import type { Plan } from './plan.ts'
 import { findContent } from './section-queries.ts'
-import { snapshotOf } from './snapshot.ts'
-import { nameOf, type Note } from './submission.ts'
-import { conclude, freeze, handedIn, type Submitted } from './submission-commands.ts'
-import { textsIn, translated } from './translation.ts'
+import { planSnapshot } from './snapshot.ts'
+import { versionName, type ReviewNote } from './submission.ts'
+import { closeSubmission, recordSubmission, findOpenSubmission, type StoredSubmission } from './submission-commands.ts'
+import { textsIn, translationProgress } from './translation.ts'
 
 /** A plan that lacks something was submitted: somebody emptied a field since its page was made. */
-export class Incomplete extends Error {}
+export class PlanIncomplete extends Error {}
 
-export async function begin(tx: AuditedTransaction, plan: Plan): Promise<void> {
+export async function beginPlan(tx: AuditedTransaction, plan: Plan): Promise<void> {
   const [row] = await tx
     .db('plans')
     .insert({ parishId: plan.parishId, state: 'draft' })
@@ -25,9 +25,9 @@ export async function begin(tx: AuditedTransaction, plan: Plan): Promise<void> {
 }
 
 /** Hands the plan in for a decision and freezes what was handed in; throws Incomplete where the strict check finds something missing. */
-export async function submit(tx: AuditedTransaction, plan: Plan, at = new Date()): Promise<void> {
+export async function submitPlan(tx: AuditedTransaction, plan: Plan, at = new Date()): Promise<void> {
   const content = await findContent(tx.db, plan.parishId)
-  if (missingIn(content).length > 0) throw new Incomplete()
+  if (missingIn(content).length > 0) throw new PlanIncomplete()
   const submitted = await updateIfUnchanged<Plan>(tx, 'plans', plan, {
     state: 'submitted',
     submittedBy: tx.personId,
@@ -37,34 +37,34 @@ export async function submit(tx: AuditedTransaction, plan: Plan, at = new Date()
     decisionNote: null,
   })
   await moveInitiatives(tx, plan, 'drafting', 'proposed')
-  const { sha256, ...number } = await freeze(tx, submitted, snapshotOf(plan, content))
+  const { sha256, ...number } = await recordSubmission(tx, submitted, planSnapshot(plan, content))
   await tx.record('plan.submitted', plan.id, {
-    number: nameOf(number),
+    number: versionName(number),
     sha256,
-    waiting: translated(textsIn(content)).waiting,
+    waiting: translationProgress(textsIn(content)).waiting,
   })
 }
 
 /** Takes a submission back before it is decided on. */
-export async function withdraw(tx: AuditedTransaction, plan: Plan, at = new Date()): Promise<void> {
+export async function withdrawPlan(tx: AuditedTransaction, plan: Plan, at = new Date()): Promise<void> {
   await updateIfUnchanged<Plan>(tx, 'plans', plan, { state: 'draft', submittedBy: null, submittedAt: null })
   await moveInitiatives(tx, plan, 'proposed', 'drafting')
-  await conclude(tx, await handedIn(tx, plan), 'withdrawn', at)
+  await closeSubmission(tx, await findOpenSubmission(tx, plan), 'withdrawn', at)
   await tx.record('plan.withdrawn', plan.id)
 }
 
-export interface Return {
+export interface PlanReturn {
   note: Multilingual
   /** What is to be mended in single sections. */
-  notes?: readonly Pick<Note, 'section' | 'initiativeId' | 'note'>[]
+  notes?: readonly Pick<ReviewNote, 'section' | 'initiativeId' | 'note'>[]
   at?: Date
 }
 
 /** Gives the plan back to be mended, with what is to be mended. */
-export async function giveBack(
+export async function returnForChanges(
   tx: AuditedTransaction,
   plan: Plan,
-  { note, notes = [], at = new Date() }: Return,
+  { note, notes = [], at = new Date() }: PlanReturn,
 ): Promise<void> {
   await updateIfUnchanged<Plan>(tx, 'plans', plan, {
     state: 'returned',
@@ -73,22 +73,22 @@ export async function giveBack(
     decisionNote: note,
   })
   await moveInitiatives(tx, plan, 'proposed', 'drafting')
-  const submission = await handedIn(tx, plan)
-  await conclude(tx, submission, 'returned', at, note)
+  const submission = await findOpenSubmission(tx, plan)
+  await closeSubmission(tx, submission, 'returned', at, note)
   if (notes.length > 0) await tx.db('planNotes').insert(notes.map((each) => ({ ...each, submissionId: submission.id })))
-  await tx.record('plan.returned', plan.id, { number: nameOf(submission), notes: notes.length })
+  await tx.record('plan.returned', plan.id, { number: versionName(submission), notes: notes.length })
 }
 
-export interface Approval {
-  conditions?: readonly Pick<Condition, 'text' | 'dueOn'>[]
+export interface PlanApproval {
+  conditions?: readonly Pick<ApprovalCondition, 'text' | 'dueOn'>[]
   at?: Date
 }
 
 /** Puts in force what was submitted, to the letter: it becomes the next version, which everybody reads from now on. */
-export async function approve(
+export async function approvePlan(
   tx: AuditedTransaction,
   plan: Plan,
-  { conditions = [], at = new Date() }: Approval = {},
+  { conditions = [], at = new Date() }: PlanApproval = {},
 ): Promise<void> {
   const { db, personId } = tx
   await updateIfUnchanged<Plan>(tx, 'plans', plan, {
@@ -99,10 +99,10 @@ export async function approve(
   })
   await moveInitiatives(tx, plan, 'proposed', 'approved')
 
-  const submission = await handedIn(tx, plan)
-  await conclude(tx, submission, 'approved', at)
+  const submission = await findOpenSubmission(tx, plan)
+  await closeSubmission(tx, submission, 'approved', at)
   await db('planVersions').where({ planId: plan.id }).whereNull('supersededAt').update({ supersededAt: at })
-  const version = await putInForce(tx, plan, submission, at)
+  const version = await replaceVersionInForce(tx, plan, submission, at)
   if (conditions.length > 0) {
     const rows = conditions.map((each, position) => ({ ...each, planVersionId: version.id, position }))
     await db('planConditions').insert(rows)
@@ -111,7 +111,12 @@ export async function approve(
   await tx.record('plan.approved', plan.id, { number: version.number, sha256, conditions: conditions.length })
 }
 
-async function putInForce({ db, personId }: AuditedTransaction, plan: Plan, submission: Submitted, at: Date) {
+async function replaceVersionInForce(
+  { db, personId }: AuditedTransaction,
+  plan: Plan,
+  submission: StoredSubmission,
+  at: Date,
+) {
   const [version] = (await db('planVersions')
     .insert({
       planId: plan.id,
@@ -144,7 +149,7 @@ const publish = async (trx: Transaction, { parishId }: Plan, versionId: string) 
 }
 
 /** Opens a new draft beside the version in force, which stays in force until the change is approved. */
-export async function reopen(tx: AuditedTransaction, plan: Plan): Promise<void> {
+export async function reopenPlan(tx: AuditedTransaction, plan: Plan): Promise<void> {
   await updateIfUnchanged<Plan>(tx, 'plans', plan, {
     state: 'draft',
     submittedBy: null,

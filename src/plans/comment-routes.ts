@@ -11,17 +11,17 @@ import { flash } from '#web/site.ts'
 import { isOpenComment, type Comment } from './comment.ts'
 import type { PlannedInitiative } from './content.ts'
 import { noteForm } from './forms.ts'
-import { permitted } from './guarded-routes.ts'
+import { planFor } from './guarded-routes.ts'
 import { isSection, type Plan, type SectionName } from './plan.ts'
 import { may } from './policy.ts'
 import { listPlanned } from './section-queries.ts'
-import { comment, reopenComment, resolve, takeBack } from './standing-commands.ts'
-import { findComment, findRemarks, type Remarks } from './standing-queries.ts'
+import { addComment, reopenComment, resolveComment, withdrawComment } from './standing-commands.ts'
+import { findComment, findRemarks, type SectionRemarks } from './standing-queries.ts'
 import { contentLocale } from '#web/writing.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'plans/comments': Remarks & {
+    'plans/comments': SectionRemarks & {
       plan: Plan
       section: SectionName
       initiatives: PlannedInitiative[]
@@ -39,7 +39,7 @@ type OfComment = RouteContext<'parish' | 'comment', Viewer>
 export function commentRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const placeOf = async ({ viewer, params }: OfSection) => {
     if (!isSection(params.section)) throw new NotFound()
-    const plan = await permitted(db, params.parish, viewer)
+    const plan = await planFor(db, params.parish, viewer)
     return { plan, section: params.section, initiatives: await listPlanned(db, plan.parishId) }
   }
 
@@ -67,7 +67,7 @@ export function commentRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     const about = { section: place.section, initiativeId }
     await saveNew(db, context, {
       make: async (tx) => {
-        await comment(tx, place.plan, about, { source: writing, [writing]: reading.input.note })
+        await addComment(tx, place.plan, about, { source: writing, [writing]: reading.input.note })
         return paths.plans.comments({ parish: place.plan.parishSlug, section: place.section })
       },
       notice: 'commented',
@@ -79,7 +79,7 @@ export function commentRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     allowed: (viewer: Viewer, said: Comment) => boolean,
     run: (tx: AuditedTransaction, plan: Plan, said: Comment) => Promise<void>,
   ) => {
-    const plan = await permitted(db, params.parish, viewer, may.comment)
+    const plan = await planFor(db, params.parish, viewer, may.comment)
     const said = orNotFound(await findComment(db, plan.id, params.comment))
     orForbidden(allowed(viewer, said))
     const seen = { ...said, version: Number(body['version']) || 0 }
@@ -94,9 +94,9 @@ export function commentRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
   const isThere = (_: Viewer, { withdrawnAt }: Comment) => withdrawnAt === null
   const isOwn = (viewer: Viewer, said: Comment) => isOpenComment(said) && said.writtenBy === viewer.id
 
-  post(paths.plans.commentResolution, signedIn, (context) => change(context, isThere, resolve))
+  post(paths.plans.commentResolution, signedIn, (context) => change(context, isThere, resolveComment))
   post(paths.plans.commentReopening, signedIn, (context) => change(context, isThere, reopenComment))
-  post(paths.plans.commentWithdrawal, signedIn, (context) => change(context, isOwn, takeBack))
+  post(paths.plans.commentWithdrawal, signedIn, (context) => change(context, isOwn, withdrawComment))
 }
 
 // There is nothing to comment before a plan is begun.

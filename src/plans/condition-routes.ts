@@ -8,12 +8,12 @@ import { blankForm, readForm, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { flash } from '#web/site.ts'
-import type { Condition } from './condition.ts'
+import type { ApprovalCondition } from './condition.ts'
 import { noteForm } from './forms.ts'
-import { permitted } from './guarded-routes.ts'
+import { planFor } from './guarded-routes.ts'
 import type { Plan } from './plan.ts'
 import { may } from './policy.ts'
-import { confirm, meet, reopenCondition } from './standing-commands.ts'
+import { confirmCondition, fulfilCondition, reopenCondition } from './standing-commands.ts'
 import { findCondition } from './standing-queries.ts'
 import { contentLocale } from '#web/writing.ts'
 
@@ -21,7 +21,7 @@ declare module '#web/render.ts' {
   interface Views {
     'plans/condition': {
       plan: Plan
-      condition: Condition
+      condition: ApprovalCondition
       form: Form
       today: Day
       mayMeet: boolean
@@ -36,11 +36,11 @@ type OfCondition = RouteContext<'parish' | 'condition', Viewer>
 /** Conditions of approvals: staff say that one is met and how, the lead partner confirms it. */
 export function conditionRoutes({ db, now }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const placeOf = async ({ viewer, params }: OfCondition) => {
-    const plan = await permitted(db, params.parish, viewer)
+    const plan = await planFor(db, params.parish, viewer)
     return { plan, condition: orNotFound(await findCondition(db, plan.id, params.condition)) }
   }
 
-  const show = ({ res, viewer }: OfCondition, plan: Plan, condition: Condition, form: Form, status = 200) => {
+  const show = ({ res, viewer }: OfCondition, plan: Plan, condition: ApprovalCondition, form: Form, status = 200) => {
     const rights = {
       mayMeet: may.meet(viewer, plan),
       mayConfirm: condition.metAt !== null && may.confirm(viewer, plan, condition),
@@ -50,7 +50,7 @@ export function conditionRoutes({ db, now }: Services, { get, post }: Pick<Retur
   }
 
   /** What somebody saw of the condition, so that a change of it since then is noticed. */
-  const seenIn = ({ body }: OfCondition, { id }: Condition) => ({ id, version: Number(body['version']) || 0 })
+  const seenIn = ({ body }: OfCondition, { id }: ApprovalCondition) => ({ id, version: Number(body['version']) || 0 })
 
   get(paths.plans.condition, signedIn, async (context) => {
     const { plan, condition } = await placeOf(context)
@@ -67,13 +67,13 @@ export function conditionRoutes({ db, now }: Services, { get, post }: Pick<Retur
     if (condition.metAt) return show(context, plan, condition, blankForm('versions:met', body), 409)
     const writing = contentLocale(context)
     const note = { source: writing, [writing]: reading.input.note }
-    await take(context, plan, (tx) => meet(tx, plan, seenIn(context, condition), note), 'condition_met')
+    await take(context, plan, (tx) => fulfilCondition(tx, plan, seenIn(context, condition), note), 'condition_met')
   })
 
   post(paths.plans.conditionConfirmation, signedIn, async (context) => {
     const { plan, condition } = await placeOf(context)
     orForbidden(condition.metAt !== null && may.confirm(context.viewer, plan, condition))
-    await take(context, plan, (tx) => confirm(tx, plan, seenIn(context, condition)), 'condition_confirmed')
+    await take(context, plan, (tx) => confirmCondition(tx, plan, seenIn(context, condition)), 'condition_confirmed')
   })
 
   post(paths.plans.conditionReopening, signedIn, async (context) => {
@@ -95,6 +95,6 @@ export function conditionRoutes({ db, now }: Services, { get, post }: Pick<Retur
 }
 
 // Once confirmed, only the lead partner says that it is not so after all.
-const mayReopen = (viewer: Viewer, plan: Plan, condition: Condition) =>
+const mayReopen = (viewer: Viewer, plan: Plan, condition: ApprovalCondition) =>
   condition.metAt !== null &&
   (may.confirm(viewer, plan, condition) || (condition.confirmedAt === null && may.meet(viewer, plan)))

@@ -2,7 +2,7 @@ import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 
 /** What an approval asks for by a day: staff say that it is met, the lead partner confirms it. */
-export interface Condition {
+export interface ApprovalCondition {
   id: string
   version: number
   /** The number of the approved version that it belongs to. */
@@ -19,8 +19,8 @@ export interface Condition {
 
 export type ConditionState = 'open' | 'overdue' | 'met' | 'confirmed'
 
-export const stateOf = (
-  { metAt, confirmedAt, dueOn }: Pick<Condition, 'metAt' | 'confirmedAt' | 'dueOn'>,
+export const conditionState = (
+  { metAt, confirmedAt, dueOn }: Pick<ApprovalCondition, 'metAt' | 'confirmedAt' | 'dueOn'>,
   on: Day,
 ): ConditionState => {
   if (confirmedAt) return 'confirmed'

@@ -64,7 +64,7 @@ export interface TargetGroup {
 }
 
 /** What the parish has, as its register says. */
-export type Resource = Pick<
+export type PlannedResource = Pick<
   Registered,
   'id' | 'category' | 'name' | 'description' | 'owner' | 'condition' | 'availability'
 >
@@ -81,7 +81,7 @@ export interface ResourceUse {
 }
 
 /** Something to be done for an initiative, in which months, by whom, and what comes of it. */
-export interface Action {
+export interface PlannedAction {
   id: string
   initiativeId: string
   what: Multilingual | null
@@ -112,7 +112,7 @@ export interface FinanceLine {
   fromOther: Cents
 }
 
-export const sources = [
+export const fundingSources = [
   'fromErdf',
   'fromPartner',
   'fromMunicipality',
@@ -121,7 +121,7 @@ export const sources = [
   'fromRevenue',
   'fromOther',
 ] as const
-export type Source = (typeof sources)[number]
+export type FundingSource = (typeof fundingSources)[number]
 
 export interface Investment {
   id: string
@@ -146,7 +146,7 @@ export interface Cooperation {
   signedOn: Day | null
 }
 
-export interface Job {
+export interface PlannedJob {
   id: string
   initiativeId: string | null
   kind: (typeof jobKinds)[number] | null
@@ -156,14 +156,14 @@ export interface Job {
 }
 
 /** Everything a plan says, as it stands in the editor. */
-export interface Content {
+export interface PlanContent {
   initiatives: PlannedInitiative[]
   targetGroups: TargetGroup[]
-  resources: Resource[]
-  actions: Action[]
+  resources: PlannedResource[]
+  actions: PlannedAction[]
   uses: ResourceUse[]
   lines: FinanceLine[]
   investments: Investment[]
   cooperations: Cooperation[]
-  jobs: Job[]
+  jobs: PlannedJob[]
 }

@@ -8,16 +8,16 @@ import { listSectionStates } from './section-queries.ts'
 import type { RowSection, StoredRow } from './sections.ts'
 
 /** What a copy was made of: an initiative, and the version of a plan that told of it, if one did. */
-export interface Origin {
+export interface CopyOrigin {
   initiativeId: string
   versionId: string | null
 }
 
 /** Begins initiatives with what others say; each keeps where it came from. Throws Stale while the plan is not open. */
-export async function takeOver(
+export async function copyIntoPlan(
   tx: AuditedTransaction,
   plan: Plan,
-  copies: readonly { copied: Copied; from: Origin }[],
+  copies: readonly { copied: Copied; from: CopyOrigin }[],
 ): Promise<Begun[]> {
   const begun: Begun[] = []
   const rows = new Map<RowSection, Record<string, unknown>[]>()
@@ -34,12 +34,12 @@ export async function takeOver(
     }
     begun.push(draft)
   }
-  for (const [section, added] of rows) await add(tx, plan, section, added)
+  for (const [section, added] of rows) await addCopiedRows(tx, plan, section, added)
   return begun
 }
 
 // The financial plan is kept for each initiative, every other section once for the parish.
-async function add(tx: AuditedTransaction, plan: Plan, section: RowSection, rows: Record<string, unknown>[]) {
+async function addCopiedRows(tx: AuditedTransaction, plan: Plan, section: RowSection, rows: Record<string, unknown>[]) {
   const places = Map.groupBy(rows, (row) => (section === 'finance' ? String(row['initiativeId']) : null))
   const states = await listSectionStates(tx.db, plan.id)
   for (const [initiativeId, added] of places) {

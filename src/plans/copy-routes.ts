@@ -8,8 +8,8 @@ import { render } from '#web/render.ts'
 import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
 import { translations } from '#web/words.ts'
-import { copyOfOwn, copyWithin, structureOf, type Mark } from './copy.ts'
-import { takeOver } from './copy-commands.ts'
+import { copyOfOwn, copyWithin, structureOf, type CopyMark } from './copy.ts'
+import { copyIntoPlan } from './copy-commands.ts'
 import { idsOf, listPlansToCopy, type PlanToCopy } from './copy-queries.ts'
 import type { Plan, PlanVersion } from './plan.ts'
 import { may } from './policy.ts'
@@ -33,7 +33,7 @@ interface CopiesPage {
 }
 
 const scope = 'plans:copies'
-const mark: Mark = (locale, title) => translations[locale].t('plans:copies.marked', { title })
+const mark: CopyMark = (locale, title) => translations[locale].t('plans:copies.marked', { title })
 
 /** Beginning with what is written already: an initiative of this plan again, or those of a plan that was approved. */
 export function copyRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
@@ -53,7 +53,9 @@ export function copyRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     await saveNew(db, context, {
       make: async (tx) => {
         const copied = copyWithin(initiative, content, mark)
-        const [copy] = await takeOver(tx, plan, [{ copied, from: { initiativeId: initiative.id, versionId: null } }])
+        const [copy] = await copyIntoPlan(tx, plan, [
+          { copied, from: { initiativeId: initiative.id, versionId: null } },
+        ])
         return `${listOf(plan)}/${copy?.slug ?? ''}?in=${initiative.title.source}`
       },
       notice: 'copied',
@@ -102,7 +104,7 @@ export function copyRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     }))
     await saveNew(db, context, {
       make: async (tx) => {
-        await takeOver(tx, plan, copies)
+        await copyIntoPlan(tx, plan, copies)
         return listOf(plan)
       },
       notice: 'copied',

@@ -1,8 +1,8 @@
 import { locales, type Locale, type Multilingual } from '#lib/locale.ts'
-import { sources, type Content, type PlannedInitiative } from './content.ts'
+import { fundingSources, type PlanContent, type PlannedInitiative } from './content.ts'
 import { fieldsOf } from './forms.ts'
 import { rowsOf, type RowSection } from './sections.ts'
-import type { Snapshot } from './snapshot.ts'
+import type { PlanSnapshot } from './snapshot.ts'
 
 type Row = Record<string, unknown>
 
@@ -16,11 +16,11 @@ export interface Copied {
 }
 
 /** Says a title as that of a copy, in one language. */
-export type Mark = (locale: Locale, title: string) => string
+export type CopyMark = (locale: Locale, title: string) => string
 
 const longestTitle = 120
 
-const marked = (title: Multilingual, mark: Mark): Multilingual => ({
+const marked = (title: Multilingual, mark: CopyMark): Multilingual => ({
   source: title.source,
   ...Object.fromEntries(
     locales.flatMap((locale) => {
@@ -42,7 +42,7 @@ const typedOnly = (rows: Partial<Record<RowSection, readonly object[]>>): Copied
   )
 
 /** An initiative with all its rows as it stands in the editor, its title marked as a copy. */
-export function copyWithin(initiative: PlannedInitiative, content: Content, mark: Mark): Copied {
+export function copyWithin(initiative: PlannedInitiative, content: PlanContent, mark: CopyMark): Copied {
   const { title, category, summary, description, responsible, startsOn, place, serves, provider } = initiative
   const { risks, sustainability, openToCommunity } = initiative
   const own = (section: RowSection): Row[] =>
@@ -59,7 +59,7 @@ export function copyWithin(initiative: PlannedInitiative, content: Content, mark
   }
 }
 
-type Frozen = Snapshot['initiatives'][number]
+type Frozen = PlanSnapshot['initiatives'][number]
 
 // A version says "nothing" of a field with an empty text, which no row may hold.
 const written = (text: Multilingual | null | undefined): Multilingual | null => (text?.[text.source] ? text : null)
@@ -70,7 +70,7 @@ const ofInitiative = <T extends { initiative: Multilingual | null }>(rows: reado
     .map(({ initiative: _, ...row }) => row)
 
 /** An initiative of an earlier version of one's own plan, with all that the version says of it. */
-export function copyOfOwn(frozen: Frozen, snapshot: Snapshot): Copied {
+export function copyOfOwn(frozen: Frozen, snapshot: PlanSnapshot): Copied {
   const { responsible, startsOn, place } = frozen
   return {
     facts: { ...structureOf(frozen).facts, responsible: responsible || null, startsOn, place: written(place) },
@@ -88,7 +88,7 @@ export function copyOfOwn(frozen: Frozen, snapshot: Snapshot): Copied {
 const groupsOf = ({ targetGroups }: Frozen): Row[] =>
   targetGroups.map(({ who, size, gain }) => ({ who: written(who), size, gain: written(gain) }))
 
-const unpaid = Object.fromEntries(sources.map((source) => [source, 0]))
+const unpaid = Object.fromEntries(fundingSources.map((source) => [source, 0]))
 
 /** What a neighbour's initiative can lend: texts, target groups, actions and prices; nobody's names, places, days or money. */
 export function structureOf(frozen: Frozen): Copied {

@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto'
 import type { Day } from '#lib/day.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
 import { readRows, rowKeys, withProblems, type Body, type Form, type FormProblem, type FormRow } from '#web/form.ts'
-import type { Condition } from './condition.ts'
+import type { ApprovalCondition } from './condition.ts'
 import { conditionLibrary, type LibraryKey } from './condition-library.ts'
 import type { PlannedInitiative } from './content.ts'
 import { conditionForm } from './forms.ts'
 import { sections, type SectionName } from './plan.ts'
-import type { Note } from './submission.ts'
+import type { ReviewNote } from './submission.ts'
 
 const conditionScope = 'versions:condition'
 export const returnScope = 'versions:return'
 
 /** A place that a note may be about: a section, or one initiative in a section that each has of its own. */
-export interface Place {
+export interface NotePlace {
   /** The name of its field. */
   name: string
   section: SectionName
@@ -23,8 +23,8 @@ export interface Place {
 const ofEachInitiative: readonly SectionName[] = ['initiatives', 'finance']
 
 /** The places of a plan in the order of its sections. */
-export const placesOf = (initiatives: readonly PlannedInitiative[]): Place[] =>
-  sections.flatMap((section): Place[] =>
+export const notePlaces = (initiatives: readonly PlannedInitiative[]): NotePlace[] =>
+  sections.flatMap((section): NotePlace[] =>
     ofEachInitiative.includes(section)
       ? initiatives.map((initiative) => ({ name: `about.${section}.${initiative.slug}.remark`, section, initiative }))
       : [{ name: `about.${section}.remark`, section, initiative: null }],
@@ -33,9 +33,9 @@ export const placesOf = (initiatives: readonly PlannedInitiative[]): Place[] =>
 /** The notes that somebody wrote about single places. */
 export const notesIn = (
   input: Record<string, unknown>,
-  places: readonly Place[],
+  places: readonly NotePlace[],
   writing: Locale,
-): Pick<Note, 'section' | 'initiativeId' | 'note'>[] =>
+): Pick<ReviewNote, 'section' | 'initiativeId' | 'note'>[] =>
   places.flatMap(({ name, section, initiative }) => {
     const typed = (input[name] ?? '') as string
     if (typed === '') return []
@@ -52,7 +52,7 @@ export const withConditions = (typed: Body, count: number): Form =>
     {},
   )
 
-type Reading = { ok: true; conditions: Pick<Condition, 'text' | 'dueOn'>[] } | { ok: false; form: Form }
+type Reading = { ok: true; conditions: Pick<ApprovalCondition, 'text' | 'dueOn'>[] } | { ok: false; form: Form }
 
 /** The conditions that somebody typed or picked, empty rows left out, or what is wrong with them. */
 export function readConditions(body: Body, locale: Locale, writing: Locale, present: Day): Reading {

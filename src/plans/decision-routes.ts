@@ -9,20 +9,20 @@ import { blankForm, readForm, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { flash } from '#web/site.ts'
-import { changesBetween } from './changes.ts'
-import { approve, giveBack } from './commands.ts'
+import { planChangesBetween } from './changes.ts'
+import { approvePlan, returnForChanges } from './commands.ts'
 import { conditionLibrary } from './condition-library.ts'
-import { notesIn, placesOf, readConditions, returnScope, withConditions, type Place } from './decision-form.ts'
+import { notesIn, notePlaces, readConditions, returnScope, withConditions, type NotePlace } from './decision-form.ts'
 import { returnForm } from './forms.ts'
-import { permitted } from './guarded-routes.ts'
+import { planFor } from './guarded-routes.ts'
 import type { Plan } from './plan.ts'
 import { timelineOfPlan } from './plan-timeline.ts'
 import { may } from './policy.ts'
-import { changesIn, type ReadChanges } from './reading.ts'
+import { localiseChanges, type LocalisedChanges } from './reading.ts'
 import { findContent, listPlanned } from './section-queries.ts'
-import { snapshotOf, type Snapshot } from './snapshot.ts'
-import { addressOf, type Frozen } from './submission.ts'
-import { findVersion, findWaiting } from './version-queries.ts'
+import { planSnapshot, type PlanSnapshot } from './snapshot.ts'
+import { versionSlug, type ArchivedVersion } from './submission.ts'
+import { findVersion, findWaitingSubmission } from './version-queries.ts'
 import { contentLocale } from '#web/writing.ts'
 
 declare module '#web/render.ts' {
@@ -30,12 +30,12 @@ declare module '#web/render.ts' {
     'plans/decision': {
       plan: Plan
       sha256: string
-      waiting: Frozen | null
+      waiting: ArchivedVersion | null
       address: string | null
-      changes: ReadChanges | null
-      snapshot: Snapshot
+      changes: LocalisedChanges | null
+      snapshot: PlanSnapshot
       timeline: Timeline | null
-      places: Place[]
+      places: NotePlace[]
       approval: Form
       returning: Form
       library: typeof conditionLibrary
@@ -55,8 +55,8 @@ interface Shown {
 /** The page on which the lead partner decides on a submission, and what becomes of it. */
 export function decisionRoutes({ db, now }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const standing = async (plan: Plan) => {
-    const waiting = (await findWaiting(db, plan.id)) ?? null
-    const snapshot: Snapshot = waiting?.snapshot ?? snapshotOf(plan, await findContent(db, plan.parishId))
+    const waiting = (await findWaitingSubmission(db, plan.id)) ?? null
+    const snapshot: PlanSnapshot = waiting?.snapshot ?? planSnapshot(plan, await findContent(db, plan.parishId))
     return { waiting, snapshot, sha256: waiting?.sha256 ?? fingerprint(snapshot) }
   }
 
@@ -69,9 +69,9 @@ export function decisionRoutes({ db, now }: Services, { get, post }: Pick<Return
       snapshot,
       timeline: timelineOfPlan(locale, plan.period, snapshot, today(now)),
       sha256,
-      address: waiting && addressOf(waiting),
-      changes: inForce ? changesIn(locale, changesBetween(inForce.snapshot, snapshot)) : null,
-      places: placesOf(await listPlanned(db, plan.parishId)),
+      address: waiting && versionSlug(waiting),
+      changes: inForce ? localiseChanges(locale, planChangesBetween(inForce.snapshot, snapshot)) : null,
+      places: notePlaces(await listPlanned(db, plan.parishId)),
       approval: approval ?? withConditions({}, 1),
       returning: returning ?? blankForm(returnScope),
       library: conditionLibrary,
@@ -89,26 +89,26 @@ export function decisionRoutes({ db, now }: Services, { get, post }: Pick<Return
   }
 
   get(paths.plans.decision, signedIn, async (context) => {
-    await show(context, await permitted(db, context.params.parish, context.viewer, may.decide))
+    await show(context, await planFor(db, context.params.parish, context.viewer, may.decide))
   })
 
   post(paths.plans.approval, signedIn, async (context) => {
     const { res, viewer, params, locale, body } = context
-    const plan = await permitted(db, params.parish, viewer, may.decide)
+    const plan = await planFor(db, params.parish, viewer, may.decide)
     if (body['do'] === 'add') return show(context, plan, { approval: withConditions(body, 1) })
     const reading = readConditions(body, locale, contentLocale(context), today(now))
     if (!reading.ok) return show(context, plan, { approval: reading.form, status: 422 })
     if (await hasMoved(context, plan)) return show(context, plan, { approval: withConditions(body, 0), status: 409 })
 
-    await transact(db, viewer, (tx) => approve(tx, plan, { conditions: reading.conditions }))
+    await transact(db, viewer, (tx) => approvePlan(tx, plan, { conditions: reading.conditions }))
     flash(res, 'plan_approved')
     toOverview(context, plan)
   })
 
   post(paths.plans.return, signedIn, async (context) => {
     const { res, viewer, params, locale, body } = context
-    const plan = await permitted(db, params.parish, viewer, may.decide)
-    const places = placesOf(await listPlanned(db, plan.parishId))
+    const plan = await planFor(db, params.parish, viewer, may.decide)
+    const places = notePlaces(await listPlanned(db, plan.parishId))
     const schema = returnForm(
       locale,
       places.map(({ name }) => name),
@@ -121,7 +121,9 @@ export function decisionRoutes({ db, now }: Services, { get, post }: Pick<Return
 
     const writing = contentLocale(context)
     const note = { source: writing, [writing]: reading.input.note }
-    await transact(db, viewer, (tx) => giveBack(tx, plan, { note, notes: notesIn(reading.input, places, writing) }))
+    await transact(db, viewer, (tx) =>
+      returnForChanges(tx, plan, { note, notes: notesIn(reading.input, places, writing) }),
+    )
     flash(res, 'plan_returned')
     toOverview(context, plan)
   })

@@ -1,35 +1,35 @@
 import type { SectionName } from './plan.ts'
-import type { Snapshot } from './snapshot.ts'
+import type { PlanSnapshot } from './snapshot.ts'
 
 /** A row of a snapshot, whatever its section; rows frozen before ids were kept have none. */
-export type Row = Record<string, unknown> & { id?: string }
+export type SnapshotRow = Record<string, unknown> & { id?: string }
 
 /** What kind of value a field holds, and so how two of them are compared and shown; a choice names where its words are. */
-export type Field =
+export type ComparableField =
   | { kind: 'text' | 'plain' | 'number' | 'share' | 'money' | 'day' | 'month' | 'initiative' }
   | { kind: 'choice'; words: string }
 
-const text: Field = { kind: 'text' }
-const plain: Field = { kind: 'plain' }
-const number: Field = { kind: 'number' }
-const share: Field = { kind: 'share' }
-const money: Field = { kind: 'money' }
-const day: Field = { kind: 'day' }
-const month: Field = { kind: 'month' }
-const initiative: Field = { kind: 'initiative' }
-const choice = (words: string): Field => ({ kind: 'choice', words })
+const text: ComparableField = { kind: 'text' }
+const plain: ComparableField = { kind: 'plain' }
+const number: ComparableField = { kind: 'number' }
+const share: ComparableField = { kind: 'share' }
+const money: ComparableField = { kind: 'money' }
+const day: ComparableField = { kind: 'day' }
+const month: ComparableField = { kind: 'month' }
+const initiative: ComparableField = { kind: 'initiative' }
+const choice = (words: string): ComparableField => ({ kind: 'choice', words })
 
 /** A section of a snapshot as two versions of it are compared: where its rows are, what names one, and its fields. */
-export interface Described {
+export interface ComparableSection {
   section: SectionName
   /** Where the labels of its fields are. */
   words: string
   title: string
-  fields: Record<string, Field>
+  fields: Record<string, ComparableField>
 }
 
 /** The initiatives of a plan themselves. */
-export const ofInitiatives: Described = {
+export const comparableInitiatives: ComparableSection = {
   section: 'initiatives',
   words: 'plans:initiative',
   title: 'title',
@@ -49,7 +49,7 @@ export const ofInitiatives: Described = {
 }
 
 /** Sections that each initiative has of its own: the key of its rows in the initiative, and what they hold. */
-export const inInitiative: Record<string, Described> = {
+export const comparableInInitiative: Record<string, ComparableSection> = {
   targetGroups: {
     section: 'target-groups',
     words: 'plans:rows.target-groups',
@@ -87,16 +87,16 @@ export const inInitiative: Record<string, Described> = {
 }
 
 /** What a resource is used for, as rows of their own; versions from before there was a register say only by whom. */
-const usesOf = ({ resources }: Snapshot): Row[] =>
+const usesOf = ({ resources }: PlanSnapshot): SnapshotRow[] =>
   resources.flatMap(({ name, initiatives: titles, uses }) =>
     (uses ?? titles.map((initiative) => ({ initiative }))).map((use) => ({ ...use, resource: name })),
   )
 
-type Shared = 'resources' | 'investments' | 'cooperations' | 'jobs'
-const rowsAt = (key: Shared) => (snapshot: Snapshot) => snapshot[key].map((row): Row => ({ ...row }))
+type SharedSection = 'resources' | 'investments' | 'cooperations' | 'jobs'
+const rowsAt = (key: SharedSection) => (snapshot: PlanSnapshot) => snapshot[key].map((row): SnapshotRow => ({ ...row }))
 
 /** Sections that the plan has once: where their rows are in the snapshot, and what they hold. */
-export const inPlan: (Described & { rows: (snapshot: Snapshot) => Row[] })[] = [
+export const comparableInPlan: (ComparableSection & { rows: (snapshot: PlanSnapshot) => SnapshotRow[] })[] = [
   {
     section: 'resources',
     rows: rowsAt('resources'),

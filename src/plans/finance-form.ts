@@ -1,8 +1,8 @@
 import { parseMonth } from '#lib/day.ts'
 import { cents, parseEuros, plainDecimal } from '#lib/money.ts'
 import { rowKeys, type Body, type Form } from '#web/form.ts'
-import { lineCategories, lineKinds, sources, vatModes, type FinanceLine } from './content.ts'
-import { amountOf, totalsByYear, totalsOf, uncovered, type Totals } from './finance.ts'
+import { lineCategories, lineKinds, fundingSources, vatModes, type FinanceLine } from './content.ts'
+import { lineAmount, financeTotalsByYear, financeTotals, uncoveredAmount, type FinanceTotals } from './finance.ts'
 import { newKey } from './section-form.ts'
 
 /** Columns of a spreadsheet's rows, in the order in which the page names them. */
@@ -47,31 +47,33 @@ function choicesSaid(say: (key: string) => string): Map<string, string> {
   return new Map(named)
 }
 
-export interface Sums {
+export interface FinanceSums {
   amounts: Record<string, { amount: number; rest: number }>
-  totals: Totals
-  years: { year: string; totals: Totals }[]
+  totals: FinanceTotals
+  years: { year: string; totals: FinanceTotals }[]
 }
 
 /** What the lines of a financial plan come to as they are typed; a cell that holds no number counts as nothing. */
-export function sumsOf({ values }: Form): Sums {
+export function financeSums({ values }: Form): FinanceSums {
   const kept = rowKeys(values).filter((key) => values[`row.${key}.remove`] !== 'yes')
   const lines = kept.map((key) => ({ key, ...typedLine(values, key) }))
   return {
-    amounts: Object.fromEntries(lines.map((line) => [line.key, { amount: amountOf(line), rest: uncovered(line) }])),
-    totals: totalsOf(lines),
-    years: totalsByYear(lines),
+    amounts: Object.fromEntries(
+      lines.map((line) => [line.key, { amount: lineAmount(line), rest: uncoveredAmount(line) }]),
+    ),
+    totals: financeTotals(lines),
+    years: financeTotalsByYear(lines),
   }
 }
 
 function typedLine(values: Body, key: string) {
   const cell = (field: string) => String(values[`row.${key}.${field}`] ?? '')
-  const given = sources.map((source) => [source, parseEuros(cell(source)) ?? cents(0)])
+  const given = fundingSources.map((source) => [source, parseEuros(cell(source)) ?? cents(0)])
   return {
     kind: lineKinds.find((kind) => kind === cell('kind')) ?? null,
     month: parseMonth(cell('month')),
     quantity: Number(plainDecimal(cell('quantity')) ?? 0),
     unitPrice: parseEuros(cell('unitPrice')),
-    ...(Object.fromEntries(given) as Pick<FinanceLine, (typeof sources)[number]>),
+    ...(Object.fromEntries(given) as Pick<FinanceLine, (typeof fundingSources)[number]>),
   }
 }

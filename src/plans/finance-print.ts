@@ -1,23 +1,27 @@
 import { sumOfCents } from '#lib/money.ts'
 import type { TableColumn, DocumentPart, TextRun, Table } from '#print/document.ts'
 import { printable } from '#print/saying.ts'
-import { sources, type FinanceLine, type Source } from './content.ts'
-import { amountOf, totalsByYear, totalsOf, type Totals } from './finance.ts'
-import type { Snapshot } from './snapshot.ts'
+import { fundingSources, type FinanceLine, type FundingSource } from './content.ts'
+import { lineAmount, financeTotalsByYear, financeTotals, type FinanceTotals } from './finance.ts'
+import type { PlanSnapshot } from './snapshot.ts'
 import { textOrDash, type DocumentLanguage } from '#print/speech.ts'
 
 type Line = Omit<FinanceLine, 'id' | 'initiativeId'>
 
 /** The financial plans of all initiatives and what they come to by initiative and by year, with who pays. */
-export function financeParts(speech: DocumentLanguage, { initiatives }: Snapshot): DocumentPart[] {
+export function financeParts(speech: DocumentLanguage, { initiatives }: PlanSnapshot): DocumentPart[] {
   const lines = initiatives.flatMap((initiative) => initiative.lines)
   if (lines.length === 0) return []
   const { t, say } = speech
-  const used = sources.filter((source) => lines.some((line) => line[source] > 0))
-  const years = totalsByYear(lines).map(({ year, totals }): [TextRun, Totals] => [[year], totals])
+  const used = fundingSources.filter((source) => lines.some((line) => line[source] > 0))
+  const years = financeTotalsByYear(lines).map(({ year, totals }): [TextRun, FinanceTotals] => [[year], totals])
   const undated = lines.filter(({ month }) => month === null)
-  const byYear = undated.length === 0 ? years : [...years, [['–'], totalsOf(undated)] satisfies [TextRun, Totals]]
-  const byInitiative = initiatives.map(({ title, lines }): [TextRun, Totals] => [say(title), totalsOf(lines)])
+  const byYear =
+    undated.length === 0 ? years : [...years, [['–'], financeTotals(undated)] satisfies [TextRun, FinanceTotals]]
+  const byInitiative = initiatives.map(({ title, lines }): [TextRun, FinanceTotals] => [
+    say(title),
+    financeTotals(lines),
+  ])
   return [
     {
       wide: [
@@ -32,10 +36,10 @@ export function financeParts(speech: DocumentLanguage, { initiatives }: Snapshot
             t('plans:rows.target-groups.initiativeId.label'),
             byInitiative,
             used,
-            totalsOf(lines),
+            financeTotals(lines),
           ),
         },
-        { table: totalsTable(speech, t('plans:by_year'), t('plans:year'), byYear, used, totalsOf(lines)) },
+        { table: totalsTable(speech, t('plans:by_year'), t('plans:year'), byYear, used, financeTotals(lines)) },
       ],
     },
   ]
@@ -47,7 +51,7 @@ const bare = ({ money }: DocumentLanguage, amount: number) => money(amount).repl
 function tableOf(speech: DocumentLanguage, caption: TextRun, lines: readonly Line[]): Table {
   const { t } = speech
   const head = (name: string) => t(`plans:rows.finance.${name}.label` as never)
-  const used = sources.filter((source) => lines.some((line) => line[source] > 0))
+  const used = fundingSources.filter((source) => lines.some((line) => line[source] > 0))
   const fit = (name: string, number = false): TableColumn => ({ head: name, width: 'fit', number })
   return {
     caption,
@@ -73,7 +77,7 @@ function tableOf(speech: DocumentLanguage, caption: TextRun, lines: readonly Lin
   }
 }
 
-function rowOf(speech: DocumentLanguage, line: Line, number: number, used: readonly Source[]): TextRun[] {
+function rowOf(speech: DocumentLanguage, line: Line, number: number, used: readonly FundingSource[]): TextRun[] {
   const { t, say } = speech
   const about = [
     line.category && t(`plans:line_categories.${line.category}`),
@@ -86,7 +90,7 @@ function rowOf(speech: DocumentLanguage, line: Line, number: number, used: reado
     [...textOrDash(say(line.what)), { small: about.length ? ` (${about.join(', ')})` : '' }],
     [line.quantity === null ? '–' : `${speech.number(line.quantity)} ${printable(line.unit)}`.trim()],
     [line.unitPrice === null ? '–' : bare(speech, line.unitPrice)],
-    [bare(speech, amountOf(line))],
+    [bare(speech, lineAmount(line))],
     ...used.map((source): TextRun => [line[source] === 0 ? '' : bare(speech, line[source])]),
   ]
 }
@@ -95,12 +99,21 @@ function sumsOf(
   speech: DocumentLanguage,
   lines: readonly Line[],
   kind: (typeof kindsOfLine)[number],
-  used: readonly Source[],
+  used: readonly FundingSource[],
 ) {
   if (lines.length === 0) return []
   const given = used.map((source): TextRun => [bare(speech, sumOfCents(lines.map((line) => line[source])))])
   return [
-    [[], [], [], [speech.t(`plans:totals.${kind}`)], [], [], [bare(speech, sumOfCents(lines.map(amountOf)))], ...given],
+    [
+      [],
+      [],
+      [],
+      [speech.t(`plans:totals.${kind}`)],
+      [],
+      [],
+      [bare(speech, sumOfCents(lines.map(lineAmount)))],
+      ...given,
+    ],
   ]
 }
 
@@ -111,12 +124,12 @@ function totalsTable(
   speech: DocumentLanguage,
   caption: string,
   head: string,
-  rows: readonly [TextRun, Totals][],
-  used: readonly Source[],
-  all: Totals,
+  rows: readonly [TextRun, FinanceTotals][],
+  used: readonly FundingSource[],
+  all: FinanceTotals,
 ): Table {
   const { t } = speech
-  const cells = (name: TextRun, totals: Totals): TextRun[] => [
+  const cells = (name: TextRun, totals: FinanceTotals): TextRun[] => [
     name,
     ...kindsOfTotal.map((kind): TextRun => [bare(speech, totals[kind])]),
     ...used.map((source): TextRun => [bare(speech, totals.bySource[source])]),

@@ -3,11 +3,18 @@ import { sumOfCents } from '#lib/money.ts'
 import { localise } from '#lib/text.ts'
 import { lettersOf, type Cell, type WorksheetColumn, type Workbook } from '#sheets/sheet.ts'
 import { translations } from '#web/words.ts'
-import { lineCategories, lineKinds, sources, vatModes, type FinanceLine, type PlannedInitiative } from './content.ts'
-import { amountOf, uncovered } from './finance.ts'
+import {
+  lineCategories,
+  lineKinds,
+  fundingSources,
+  vatModes,
+  type FinanceLine,
+  type PlannedInitiative,
+} from './content.ts'
+import { lineAmount, uncoveredAmount } from './finance.ts'
 
 /** Columns that hold one of a few values, with where their words are. */
-export const chosen = [
+export const isChosen = [
   ['kind', 'line_kinds', lineKinds],
   ['category', 'line_categories', lineCategories],
   ['vat', 'vat', vatModes],
@@ -42,7 +49,7 @@ export function financeWorkbook(
     sheet: { name: t('plans:sections.finance'), columns, rows, totals },
     codes: {
       name: t('sheets:codes'),
-      columns: chosen.map(([field, group, keys]) => ({
+      columns: isChosen.map(([field, group, keys]) => ({
         key: field,
         head: t(`plans:rows.finance.${field}.label`),
         values: keys.map((key) => ({ key, word: t(`plans:${group}.${key}` as never) })),
@@ -59,7 +66,7 @@ const firstRow = 3
 
 function valuesOf(line: FinanceLine, locale: Locale, writing: Locale): Record<string, Cell> {
   const { t } = translations[locale]
-  const said = chosen.map(([field, group]) => [field, line[field] && t(`plans:${group}.${line[field]}` as never)])
+  const said = isChosen.map(([field, group]) => [field, line[field] && t(`plans:${group}.${line[field]}` as never)])
   return {
     id: line.id,
     month: line.month && { month: line.month },
@@ -67,23 +74,23 @@ function valuesOf(line: FinanceLine, locale: Locale, writing: Locale): Record<st
     unit: line.unit,
     quantity: line.quantity,
     unitPrice: line.unitPrice === null ? null : line.unitPrice / 100,
-    ...Object.fromEntries(sources.map((source) => [source, line[source] === 0 ? null : line[source] / 100])),
+    ...Object.fromEntries(fundingSources.map((source) => [source, line[source] === 0 ? null : line[source] / 100])),
     ...(Object.fromEntries(said) as Record<string, Cell>),
   }
 }
 
 const sumsOf = (line: FinanceLine, row: number, at: At): Record<string, Cell> => ({
-  amount: { formula: `ROUND(${at('quantity')}${row}*${at('unitPrice')}${row},2)`, result: amountOf(line) / 100 },
+  amount: { formula: `ROUND(${at('quantity')}${row}*${at('unitPrice')}${row},2)`, result: lineAmount(line) / 100 },
   rest: {
     formula: `ROUND(${at('amount')}${row}-SUM(${at('fromErdf')}${row}:${at('fromOther')}${row}),2)`,
-    result: uncovered(line) / 100,
+    result: uncoveredAmount(line) / 100,
   },
 })
 
 function totalOf(key: string, lines: readonly FinanceLine[], at: At): Cell {
   if (key === 'id') return 'total'
-  const source = sources.find((each) => each === key)
-  const cents = { amount: amountOf, rest: uncovered }[key] ?? (source && ((line: FinanceLine) => line[source]))
+  const source = fundingSources.find((each) => each === key)
+  const cents = { amount: lineAmount, rest: uncoveredAmount }[key] ?? (source && ((line: FinanceLine) => line[source]))
   if (!cents) return null
   const range = `${at(key)}${firstRow}:${at(key)}${lines.length + firstRow - 1}`
   return { formula: `SUM(${range})`, result: sumOfCents(lines.map(cents)) / 100 }
@@ -108,7 +115,7 @@ export function columnsIn(locale: Locale): WorksheetColumn[] {
     euros('unitPrice', label('unitPrice')),
     text('vat', 18),
     euros('amount', `${t('plans:amount')}, €`),
-    ...sources.map((source) => euros(source, `${label(source)}, €`)),
+    ...fundingSources.map((source) => euros(source, `${label(source)}, €`)),
     euros('rest', `${t('plans:uncovered')}, €`),
   ]
 }

@@ -1,33 +1,33 @@
 import { cents, sumOfCents, timesQuantity, type Cents } from '#lib/money.ts'
-import { lineKinds, sources, type FinanceLine, type Source } from './content.ts'
+import { lineKinds, fundingSources, type FinanceLine, type FundingSource } from './content.ts'
 
 type Priced = Pick<FinanceLine, 'quantity' | 'unitPrice'>
-type Sourced = Pick<FinanceLine, Source>
+type Sourced = Pick<FinanceLine, FundingSource>
 type Line = Priced & Sourced & Pick<FinanceLine, 'kind'>
 
 /** What a line costs or brings: quantity x unit price, rounded once; nothing while either is missing. */
-export const amountOf = ({ quantity, unitPrice }: Priced): Cents =>
+export const lineAmount = ({ quantity, unitPrice }: Priced): Cents =>
   quantity === null || unitPrice === null ? cents(0) : timesQuantity(quantity, unitPrice)
 
 /** What the sources of a line do not cover yet; negative where they give too much. */
-export const uncovered = (line: Priced & Sourced): Cents =>
-  cents(amountOf(line) - sumOfCents(sources.map((source) => line[source])))
+export const uncoveredAmount = (line: Priced & Sourced): Cents =>
+  cents(lineAmount(line) - sumOfCents(fundingSources.map((source) => line[source])))
 
-export interface Totals {
+export interface FinanceTotals {
   cost: Cents
   income: Cents
   investment: Cents
   /** Income less costs and investments. */
   balance: Cents
   /** Who pays for costs and investments. Income pays nobody's bill twice, so its lines are left out. */
-  bySource: Record<Source, Cents>
+  bySource: Record<FundingSource, Cents>
   unbalanced: number
 }
 
 /** The sums of financial lines, in cents. */
-export function totalsOf(lines: readonly Line[]): Totals {
+export function financeTotals(lines: readonly Line[]): FinanceTotals {
   const [cost, income, investment] = lineKinds.map((kind) =>
-    sumOfCents(lines.filter((line) => line.kind === kind).map(amountOf)),
+    sumOfCents(lines.filter((line) => line.kind === kind).map(lineAmount)),
   ) as [Cents, Cents, Cents]
   const spending = lines.filter(({ kind }) => kind !== 'income')
   return {
@@ -36,16 +36,16 @@ export function totalsOf(lines: readonly Line[]): Totals {
     investment,
     balance: cents(income - cost - investment),
     bySource: Object.fromEntries(
-      sources.map((source) => [source, sumOfCents(spending.map((line) => line[source]))]),
-    ) as Totals['bySource'],
-    unbalanced: lines.filter((line) => uncovered(line) !== 0).length,
+      fundingSources.map((source) => [source, sumOfCents(spending.map((line) => line[source]))]),
+    ) as FinanceTotals['bySource'],
+    unbalanced: lines.filter((line) => uncoveredAmount(line) !== 0).length,
   }
 }
 
 /** The years that dated lines lie in, oldest first, each with its own totals. */
-export function totalsByYear(
+export function financeTotalsByYear(
   lines: readonly (Line & Pick<FinanceLine, 'month'>)[],
-): { year: string; totals: Totals }[] {
+): { year: string; totals: FinanceTotals }[] {
   const years = [...new Set(lines.flatMap(({ month }) => month?.slice(0, 4) ?? []))].sort()
-  return years.map((year) => ({ year, totals: totalsOf(lines.filter(({ month }) => month?.startsWith(year))) }))
+  return years.map((year) => ({ year, totals: financeTotals(lines.filter(({ month }) => month?.startsWith(year))) }))
 }

@@ -10,7 +10,7 @@ import {
   lineCategories,
   lineKinds,
   priorities,
-  sources,
+  fundingSources,
   vatModes,
 } from './content.ts'
 import { libraryKeys } from './condition-library.ts'
@@ -107,7 +107,7 @@ export const rowForms: Record<RowSection, Record<'lv' | 'et' | 'en', z.ZodObject
       quantity: field.quantity(),
       unitPrice: field.euros(),
       vat: field.choice(vatModes),
-      ...Object.fromEntries(sources.map((source) => [source, share(field.euros())])),
+      ...Object.fromEntries(fundingSources.map((source) => [source, share(field.euros())])),
     }),
   ),
   investments: inEachLocale((field) =>

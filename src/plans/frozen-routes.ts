@@ -6,40 +6,47 @@ import type { Services } from '#services/services.ts'
 import { orNotFound, NotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
-import { changesBetween } from './changes.ts'
-import type { Condition } from './condition.ts'
-import { permitted } from './guarded-routes.ts'
+import { planChangesBetween } from './changes.ts'
+import type { ApprovalCondition } from './condition.ts'
+import { planFor } from './guarded-routes.ts'
 import type { Plan } from './plan.ts'
 import { timelineOfPlan } from './plan-timeline.ts'
-import { changesIn, type ReadChanges } from './reading.ts'
+import { localiseChanges, type LocalisedChanges } from './reading.ts'
 import { findContent } from './section-queries.ts'
-import { snapshotOf, type Snapshot } from './snapshot.ts'
-import { listConditions, listNotes } from './standing-queries.ts'
-import { addressOf, isApproval, numberIn, type Frozen, type Listed, type Note } from './submission.ts'
-import { findFrozen, listFrozen } from './version-queries.ts'
+import { planSnapshot, type PlanSnapshot } from './snapshot.ts'
+import { listConditions, listReviewNotes } from './standing-queries.ts'
+import {
+  versionSlug,
+  isApproval,
+  versionNumberIn,
+  type ArchivedVersion,
+  type VersionInArchive,
+  type ReviewNote,
+} from './submission.ts'
+import { findArchivedVersion, listArchivedVersions } from './version-queries.ts'
 
 /** A version to compare, as its choice in a list: an address such as '1-2', or the draft. */
-interface Choice {
+interface VersionChoice {
   value: string
-  version: Listed | null
+  version: VersionInArchive | null
 }
 
 declare module '#web/render.ts' {
   interface Views {
-    'plans/frozen-list': { plan: Plan; versions: Listed[]; choices: Choice[] }
+    'plans/frozen-list': { plan: Plan; versions: VersionInArchive[]; choices: VersionChoice[] }
     'plans/frozen': {
       plan: Plan
-      version: Frozen
-      notes: Note[]
-      conditions: Condition[]
+      version: ArchivedVersion
+      notes: ReviewNote[]
+      conditions: ApprovalCondition[]
       today: Day
       timeline: Timeline | null
     }
     'plans/compare': {
       plan: Plan
-      choices: Choice[]
+      choices: VersionChoice[]
       chosen: { from: string; to: string }
-      changes: ReadChanges
+      changes: LocalisedChanges
     }
   }
 }
@@ -47,45 +54,48 @@ declare module '#web/render.ts' {
 const draft = 'draft'
 
 /** Every version of a plan for those who work on it, submissions too, and any two of them compared. */
-export function frozenRoutes({ db, now }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
-  const choicesOf = (versions: readonly Listed[]): Choice[] => [
+export function submissionArchiveRoutes({ db, now }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
+  const choicesOf = (versions: readonly VersionInArchive[]): VersionChoice[] => [
     { value: draft, version: null },
-    ...versions.map((version) => ({ value: addressOf(version), version })),
+    ...versions.map((version) => ({ value: versionSlug(version), version })),
   ]
 
-  const snapshotAt = async (plan: Plan, address: string): Promise<Snapshot> => {
-    if (address === draft) return snapshotOf(plan, await findContent(db, plan.parishId))
+  const snapshotAt = async (plan: Plan, address: string): Promise<PlanSnapshot> => {
+    if (address === draft) return planSnapshot(plan, await findContent(db, plan.parishId))
     return (await frozenAt(plan, address)).snapshot
   }
 
-  const frozenAt = async (plan: Plan, address: string): Promise<Frozen> =>
-    orNotFound(await findFrozen(db, plan.id, orNotFound(numberIn(address))))
+  const frozenAt = async (plan: Plan, address: string): Promise<ArchivedVersion> =>
+    orNotFound(await findArchivedVersion(db, plan.id, orNotFound(versionNumberIn(address))))
 
   get(paths.plans.versions, signedIn, async ({ res, viewer, params }) => {
-    const plan = await permitted(db, params.parish, viewer)
-    const versions = await listFrozen(db, plan.id)
+    const plan = await planFor(db, params.parish, viewer)
+    const versions = await listArchivedVersions(db, plan.id)
     render(res, 'plans/frozen-list', { plan, versions, choices: choicesOf(versions) })
   })
 
   get(paths.plans.version, signedIn, async ({ res, viewer, params, locale }) => {
-    const plan = await permitted(db, params.parish, viewer)
+    const plan = await planFor(db, params.parish, viewer)
     const version = await frozenAt(plan, params.version)
     const approved = isApproval(version)
     const conditions = approved ? await listConditions(db, version.id) : []
-    const notes = approved ? [] : await listNotes(db, version.id)
+    const notes = approved ? [] : await listReviewNotes(db, version.id)
     const timeline = timelineOfPlan(locale, plan.period, version.snapshot, today(now))
     render(res, 'plans/frozen', { plan, version, notes, conditions, today: today(now), timeline })
   })
 
   get(paths.plans.changes, signedIn, async (context: RouteContext<'parish', Viewer>) => {
     const { res, viewer, params, query, locale } = context
-    const plan = await permitted(db, params.parish, viewer)
-    const versions = await listFrozen(db, plan.id)
+    const plan = await planFor(db, params.parish, viewer)
+    const versions = await listArchivedVersions(db, plan.id)
     const inForce = versions.find((version) => version.inForce) ?? versions.at(-1)
-    const from = query['from'] ?? (inForce && addressOf(inForce))
+    const from = query['from'] ?? (inForce && versionSlug(inForce))
     const to = query['to'] ?? draft
     if (from === undefined) throw new NotFound()
-    const changes = changesIn(locale, changesBetween(await snapshotAt(plan, from), await snapshotAt(plan, to)))
+    const changes = localiseChanges(
+      locale,
+      planChangesBetween(await snapshotAt(plan, from), await snapshotAt(plan, to)),
+    )
     render(res, 'plans/compare', { plan, choices: choicesOf(versions), chosen: { from, to }, changes })
   })
 }

@@ -13,10 +13,10 @@ import { render } from '#web/render.ts'
 import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
 import type { PlannedInitiative } from './content.ts'
-import { totalsOf, type Totals } from './finance.ts'
+import { financeTotals, type FinanceTotals } from './finance.ts'
 import { newInitiativeForm } from './forms.ts'
 import { formOfInitiative, initiativeScope } from './initiative-form.ts'
-import { addressOf, choices, initiativeSaving, subjectOf } from './initiative-save-routes.ts'
+import { initiativeAddress, initiativeChoices, initiativeSaving, subjectOf } from './initiative-save-routes.ts'
 import type { Plan } from './plan.ts'
 import { may } from './policy.ts'
 import { findPlan } from './queries.ts'
@@ -32,7 +32,7 @@ declare module '#web/render.ts' {
 
 interface ListPage {
   plan: Plan
-  initiatives: { initiative: PlannedInitiative; totals: Totals; lines: number }[]
+  initiatives: { initiative: PlannedInitiative; totals: FinanceTotals; lines: number }[]
   mayEdit: boolean
   section: 'initiatives' | 'finance'
   form: Form
@@ -58,7 +58,7 @@ export function initiativeRoutes({ db }: Services, { get, post }: Pick<ReturnTyp
     const { initiatives, lines } = await findContent(db, page.plan.parishId)
     const listed = initiatives.map((initiative) => {
       const own = lines.filter(({ initiativeId }) => initiativeId === initiative.id)
-      return { initiative, totals: totalsOf(own), lines: own.length }
+      return { initiative, totals: financeTotals(own), lines: own.length }
     })
     render(res, 'plans/initiatives', { ...page, initiatives: listed }, status)
   }
@@ -86,7 +86,7 @@ export function initiativeRoutes({ db }: Services, { get, post }: Pick<ReturnTyp
     await saveNew(db, context, {
       make: async (tx) => {
         const { slug } = await startDraft(tx, { parishId: plan.parishId, parishSlug: plan.parishSlug, title })
-        return `${addressOf(plan, slug)}?in=${writing}`
+        return `${initiativeAddress(plan, slug)}?in=${writing}`
       },
       notice: null,
     })
@@ -106,7 +106,17 @@ export function initiativeRoutes({ db }: Services, { get, post }: Pick<ReturnTyp
       ? withProblems(initiativeScope, kept.restored.fields, {})
       : formOfInitiative(initiative, locale, writing)
     const mayDrop = mayEdit && isBeforeLaunch(initiative)
-    const page = { plan, initiative, writing, form, mayEdit, mayDrop, choices, conflict: null, drafting: kept }
+    const page = {
+      plan,
+      initiative,
+      writing,
+      form,
+      mayEdit,
+      mayDrop,
+      choices: initiativeChoices,
+      conflict: null,
+      drafting: kept,
+    }
     const remarks = await findRemarks(db, plan, 'initiatives', initiative.id)
     render(res, 'plans/initiative', { ...page, remarks })
   })

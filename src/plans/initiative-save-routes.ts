@@ -15,9 +15,9 @@ import type { PlannedInitiative } from './content.ts'
 import { initiativeForm, type InitiativeInput } from './forms.ts'
 import { formOfMergedInitiative, initiativeScope, mergedInitiative, type FieldConflict } from './initiative-form.ts'
 import type { Plan } from './plan.ts'
-import { revise } from './section-commands.ts'
+import { updateInitiative } from './section-commands.ts'
 import { nextContentLocale, contentLocale } from '#web/writing.ts'
-import type { Remarks } from './standing-queries.ts'
+import type { SectionRemarks } from './standing-queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -35,16 +35,16 @@ interface InitiativePage extends Place {
   writing: Locale
   mayEdit: boolean
   mayDrop: boolean
-  choices: typeof choices
+  choices: typeof initiativeChoices
   conflict: Conflict
   drafting: AutosaveState | null
-  remarks?: Remarks
+  remarks?: SectionRemarks
 }
 
 /** Where two changed the same, and who saved meanwhile; null where nobody did. */
 type Conflict = { conflicts: FieldConflict[]; savers: string[]; at: Date } | null
 
-export const choices = { categories, audiences, providers }
+export const initiativeChoices = { categories, audiences, providers }
 
 type Describing = RouteContext<'parish' | 'initiative', Viewer>
 
@@ -69,7 +69,7 @@ export function initiativeSaving(db: Db, placeOf: (context: Describing) => Promi
         form,
         mayEdit: true,
         mayDrop: isBeforeLaunch(initiative),
-        choices,
+        choices: initiativeChoices,
         conflict,
         drafting: noAutosave(subjectOf(initiative)),
       },
@@ -91,8 +91,8 @@ export function initiativeSaving(db: Db, placeOf: (context: Describing) => Promi
 
   const store = (context: Describing, { plan, initiative }: Place, input: InitiativeInput, savers: string[]) =>
     save(db, context, {
-      change: (tx) => revise(tx, plan, initiative, input, contentLocale(context)),
-      to: `${addressOf(plan, initiative.slug)}?in=${nextContentLocale(context)}`,
+      change: (tx) => updateInitiative(tx, plan, initiative, input, contentLocale(context)),
+      to: `${initiativeAddress(plan, initiative.slug)}?in=${nextContentLocale(context)}`,
       notice: savers.length > 0 ? ['saved_together', savers.join(', ')] : 'saved',
       conflict: () => meet(context, input, savers),
     })
@@ -116,5 +116,5 @@ export function initiativeSaving(db: Db, placeOf: (context: Describing) => Promi
   return send
 }
 
-export const addressOf = ({ parishSlug }: Plan, slug: string): string =>
+export const initiativeAddress = ({ parishSlug }: Plan, slug: string): string =>
   paths.plans.initiative({ parish: parishSlug, initiative: slug })

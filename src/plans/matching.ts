@@ -1,11 +1,11 @@
 import { canonicalJson } from '#lib/canonical.ts'
-import type { Row } from './described.ts'
+import type { SnapshotRow } from './described.ts'
 
-export interface Matching {
+export interface RowMatching {
   /** The same row before and after, in the order of those after. */
-  pairs: [before: Row, after: Row][]
-  removed: Row[]
-  added: Row[]
+  pairs: [before: SnapshotRow, after: SnapshotRow][]
+  removed: SnapshotRow[]
+  added: SnapshotRow[]
 }
 
 const alike = 0.5
@@ -15,9 +15,13 @@ const mostComparisons = 250_000
  * Which row of one version is which of another: the one with the same id. Where a version is from before rows kept
  * their ids, the one that says the same, or else most of the same.
  */
-export function matchingOf(before: readonly Row[], after: readonly Row[], fields: readonly string[]): Matching {
+export function matchRows(
+  before: readonly SnapshotRow[],
+  after: readonly SnapshotRow[],
+  fields: readonly string[],
+): RowMatching {
   const known = new Map(before.flatMap((row) => (row.id === undefined ? [] : [[row.id, row] as const])))
-  const twins = new Map<Row, Row>()
+  const twins = new Map<SnapshotRow, SnapshotRow>()
   for (const row of after) {
     const twin = row.id === undefined ? undefined : known.get(row.id)
     if (twin) twins.set(row, twin)
@@ -28,17 +32,19 @@ export function matchingOf(before: readonly Row[], after: readonly Row[], fields
   }
   matchEqual(without(), fields, twins)
   matchAlike(without(), fields, twins)
-  const pairs = after.flatMap((row): [Row, Row][] => (twins.has(row) ? [[twins.get(row) as Row, row]] : []))
+  const pairs = after.flatMap((row): [SnapshotRow, SnapshotRow][] =>
+    twins.has(row) ? [[twins.get(row) as SnapshotRow, row]] : [],
+  )
   return { pairs, ...without() }
 }
 
-type Rest = Pick<Matching, 'removed' | 'added'>
+type Rest = Pick<RowMatching, 'removed' | 'added'>
 
 // Two rows with ids of their own are two rows, however alike.
-const mayMatch = (a: Row, b: Row) => a.id === undefined || b.id === undefined
+const mayMatch = (a: SnapshotRow, b: SnapshotRow) => a.id === undefined || b.id === undefined
 
-function matchEqual({ removed, added }: Rest, fields: readonly string[], twins: Map<Row, Row>) {
-  const said = (row: Row) => canonicalJson(fields.map((field) => row[field] ?? null))
+function matchEqual({ removed, added }: Rest, fields: readonly string[], twins: Map<SnapshotRow, SnapshotRow>) {
+  const said = (row: SnapshotRow) => canonicalJson(fields.map((field) => row[field] ?? null))
   const left = Map.groupBy(removed, said)
   for (const row of added) {
     const same = left.get(said(row)) ?? []
@@ -48,7 +54,7 @@ function matchEqual({ removed, added }: Rest, fields: readonly string[], twins: 
   }
 }
 
-function matchAlike({ removed, added }: Rest, fields: readonly string[], twins: Map<Row, Row>) {
+function matchAlike({ removed, added }: Rest, fields: readonly string[], twins: Map<SnapshotRow, SnapshotRow>) {
   if (removed.length * added.length > mostComparisons) return
   const words = new Map([...removed, ...added].map((row) => [row, wordsOf(row, fields)]))
   const near = removed.flatMap((a) =>
@@ -57,7 +63,7 @@ function matchAlike({ removed, added }: Rest, fields: readonly string[], twins: 
       return likeness >= alike ? [{ a, b, likeness }] : []
     }),
   )
-  const taken = new Set<Row>()
+  const taken = new Set<SnapshotRow>()
   for (const { a, b } of near.toSorted((one, other) => other.likeness - one.likeness)) {
     if (taken.has(a) || twins.has(b)) continue
     taken.add(a)
@@ -65,7 +71,7 @@ function matchAlike({ removed, added }: Rest, fields: readonly string[], twins: 
   }
 }
 
-const wordsOf = (row: Row, fields: readonly string[]) =>
+const wordsOf = (row: SnapshotRow, fields: readonly string[]) =>
   new Set(JSON.stringify(fields.map((field) => row[field] ?? null)).match(/[\p{L}\p{N}]+/gu))
 
 /** How much of their words two rows share: 1 all of them, 0 none. */

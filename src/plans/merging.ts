@@ -6,7 +6,7 @@ import { rowToEdit, type TypedRow } from './saving.ts'
 import type { RowSection, StoredRow } from './sections.ts'
 
 /** What there is to merge: the section, its rows as they stand, the language written in, and who is writing. */
-export interface Meeting {
+export interface MergeContext {
   section: RowSection
   stored: readonly StoredRow[]
   writing: Locale
@@ -17,8 +17,8 @@ export interface Meeting {
  * What somebody typed on an earlier version of a section, put together with what was saved since, newest save first.
  * Where those saves are not known, all that differs is a clash.
  */
-export function mergedSince(
-  meeting: Meeting,
+export function mergeRevisions(
+  meeting: MergeContext,
   typed: readonly TypedRow[],
   saves: readonly Revision[] | null,
 ): MergeResult {
@@ -54,5 +54,5 @@ function rowsBefore(
 }
 
 /** The rows that a save removed and nobody has put back. */
-export const goneOf = ({ was }: Pick<Revision, 'was'>, stored: readonly StoredRow[]): StoredRow[] =>
+export const removedRows = ({ was }: Pick<Revision, 'was'>, stored: readonly StoredRow[]): StoredRow[] =>
   was.filter(({ id }) => !stored.some((row) => row.id === id)) as StoredRow[]

@@ -1,10 +1,10 @@
 import type { Multilingual } from '#lib/locale.ts'
-import { uncovered } from './finance.ts'
-import { cooperationKinds, type Content, type FinanceLine, type PlannedInitiative } from './content.ts'
+import { uncoveredAmount } from './finance.ts'
+import { cooperationKinds, type PlanContent, type FinanceLine, type PlannedInitiative } from './content.ts'
 import type { SectionName } from './plan.ts'
 
 /** One thing a plan lacks: words `plans:missing.<key>`, and the section (and record) where it is mended. */
-export interface Missing {
+export interface MissingInPlan {
   key: string
   section: SectionName
   initiative?: Pick<PlannedInitiative, 'slug' | 'title'>
@@ -32,8 +32,9 @@ const neededInLine = ['kind', 'month', 'category', 'what', 'quantity', 'unitPric
 const isEmpty = (value: Multilingual | string | number | null) => value === null || value === ''
 
 /** What a plan still lacks before it can be submitted: the list on its overview and the gate of its submission are this one. */
-export function missingIn(content: Content): Missing[] {
-  const none: Missing[] = content.initiatives.length === 0 ? [{ key: 'no_initiatives', section: 'initiatives' }] : []
+export function missingIn(content: PlanContent): MissingInPlan[] {
+  const none: MissingInPlan[] =
+    content.initiatives.length === 0 ? [{ key: 'no_initiatives', section: 'initiatives' }] : []
   return [
     ...none,
     ...content.initiatives.flatMap((each) => missingInInitiative(each, content)),
@@ -41,22 +42,25 @@ export function missingIn(content: Content): Missing[] {
   ]
 }
 
-function missingInInitiative(initiative: PlannedInitiative, { targetGroups, actions, lines }: Content): Missing[] {
+function missingInInitiative(
+  initiative: PlannedInitiative,
+  { targetGroups, actions, lines }: PlanContent,
+): MissingInPlan[] {
   const groups = targetGroups.filter(({ initiativeId }) => initiativeId === initiative.id)
   const steps = actions.filter(({ initiativeId }) => initiativeId === initiative.id)
   const own = lines.filter(({ initiativeId }) => initiativeId === initiative.id)
   return [
     ...needed
       .filter((field) => isEmpty(initiative[field]))
-      .map((field): Missing => ({ key: 'field', section: 'initiatives', initiative, field })),
+      .map((field): MissingInPlan => ({ key: 'field', section: 'initiatives', initiative, field })),
     ...(groups.length === 0 ? [{ key: 'no_target_groups', section: 'target-groups', initiative } as const] : []),
-    ...groups.flatMap(({ id, who, gain }, at): Missing[] =>
+    ...groups.flatMap(({ id, who, gain }, at): MissingInPlan[] =>
       isEmpty(who) || isEmpty(gain)
         ? [{ key: 'row', section: 'target-groups', initiative, row: at + 1, rowId: id }]
         : [],
     ),
     ...(steps.length === 0 ? [{ key: 'no_actions', section: 'actions', initiative } as const] : []),
-    ...steps.flatMap((action, at): Missing[] =>
+    ...steps.flatMap((action, at): MissingInPlan[] =>
       neededInAction.some((field) => isEmpty(action[field]))
         ? [{ key: 'row', section: 'actions', initiative, row: at + 1, rowId: action.id }]
         : [],
@@ -66,17 +70,19 @@ function missingInInitiative(initiative: PlannedInitiative, { targetGroups, acti
   ]
 }
 
-function missingInLine(line: FinanceLine, row: number, initiative: PlannedInitiative): Missing[] {
+function missingInLine(line: FinanceLine, row: number, initiative: PlannedInitiative): MissingInPlan[] {
   const place = { section: 'finance', initiative, row, rowId: line.id } as const
   if (neededInLine.some((field) => isEmpty(line[field]))) return [{ key: 'row', ...place }]
-  const amount = uncovered(line)
+  const amount = uncoveredAmount(line)
   return amount === 0 ? [] : [{ key: amount > 0 ? 'uncovered' : 'overcovered', amount: Math.abs(amount), ...place }]
 }
 
-function missingAround({ uses, investments, cooperations, jobs }: Content): Missing[] {
+function missingAround({ uses, investments, cooperations, jobs }: PlanContent): MissingInPlan[] {
   const incomplete = <T extends { id: string }>(section: SectionName, rows: readonly T[], lacks: (row: T) => boolean) =>
-    rows.flatMap((row, at): Missing[] => (lacks(row) ? [{ key: 'row', section, row: at + 1, rowId: row.id }] : []))
-  const none = (section: SectionName, rows: readonly object[]): Missing[] =>
+    rows.flatMap((row, at): MissingInPlan[] =>
+      lacks(row) ? [{ key: 'row', section, row: at + 1, rowId: row.id }] : [],
+    )
+  const none = (section: SectionName, rows: readonly object[]): MissingInPlan[] =>
     rows.length === 0 ? [{ key: `no_${section}`, section }] : []
 
   return [

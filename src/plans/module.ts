@@ -1,7 +1,7 @@
 import { paths } from '#paths/paths.ts'
 import type { Module } from '#services/services.ts'
-import { listPublicSlugs, meetingsIn } from './queries.ts'
-import { planPaperRoutes } from './paper-routes.ts'
+import { listPublicSlugs, maySeePresence } from './queries.ts'
+import { planPdfRoutes } from './paper-routes.ts'
 import { planRoutes } from './routes.ts'
 
 export const plansModule: Module = {
@@ -26,7 +26,7 @@ export const plansModule: Module = {
     'plan_comments',
   ],
   reads: ['initiatives', 'parishes', 'people', 'resources', 'territories'],
-  routes: [planPaperRoutes, planRoutes],
+  routes: [planPdfRoutes, planRoutes],
   jobs: null,
   links: [],
   auditKinds: ['plan'],
@@ -42,5 +42,5 @@ export const plansModule: Module = {
     plan_conditions: ['met_by', 'confirmed_by'],
     plan_comments: ['written_by', 'resolved_by'],
   },
-  mayWrite: meetingsIn,
+  mayWrite: maySeePresence,
 }

@@ -5,31 +5,38 @@ import { orNotFound, NotFound } from '#web/errors.ts'
 import { perMinute } from '#web/limits.ts'
 import { sendPdf, refuseWhenBusy } from '#web/paper.ts'
 import { anyone, routes, signedIn, type RouteContext } from '#web/routes.ts'
-import { planPapers, type Kind } from './papers-print.ts'
+import { planPdfs, type PlanDocumentKind } from './papers-print.ts'
 import { may } from './policy.ts'
 import { findPlan } from './queries.ts'
 import { findContent } from './section-queries.ts'
-import { snapshotOf } from './snapshot.ts'
+import { planSnapshot } from './snapshot.ts'
 import { findVersion } from './version-queries.ts'
 
 /** Plans as PDF. What is in force and what was everybody may print; a draft those who see it. */
-export function planPaperRoutes({ db, now, printer, config }: Services) {
-  const papers = planPapers(printer, config)
+export function planPdfRoutes({ db, now, printer, config }: Services) {
+  const papers = planPdfs(printer, config)
   const { router, get } = routes()
   const allow = perMinute(30)
 
-  const sendVersion = async (context: RouteContext<'parish', Viewer | null>, kind: Kind, number: number | null) => {
+  const sendVersion = async (
+    context: RouteContext<'parish', Viewer | null>,
+    kind: PlanDocumentKind,
+    number: number | null,
+  ) => {
     const { req, res, locale, params } = context
     const version = orNotFound(await findVersion(db, params.parish, number))
     const paper = await papers.ofVersion(kind, locale, version).catch(refuseWhenBusy)
     sendPdf(req, res, paper, `${params.parish}-${kind}-v${version.number}-${locale}.pdf`)
   }
 
-  const sendDraft = async ({ req, res, viewer, locale, params }: RouteContext<'parish', Viewer>, kind: Kind) => {
+  const sendDraft = async (
+    { req, res, viewer, locale, params }: RouteContext<'parish', Viewer>,
+    kind: PlanDocumentKind,
+  ) => {
     const plan = orNotFound(await findPlan(db, params.parish))
     if (!may.view(viewer, plan) || plan.state === 'none') throw new NotFound()
     await allow(viewer.id)
-    const snapshot = snapshotOf(plan, await findContent(db, plan.parishId))
+    const snapshot = planSnapshot(plan, await findContent(db, plan.parishId))
     const paper = await papers.ofDraft(kind, locale, snapshot, now()).catch(refuseWhenBusy)
     sendPdf(req, res, paper, `${params.parish}-${kind}-draft-${locale}.pdf`)
   }

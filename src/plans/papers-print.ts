@@ -1,34 +1,35 @@
 import type { Locale } from '#lib/locale.ts'
 import type { PrintedPdf, Printer } from '#print/print.ts'
 import type { PlanVersion } from './plan.ts'
-import { planPoster, type Reach } from './poster-print.ts'
+import { planOnePage, type PlanReach } from './poster-print.ts'
 import { planDocument } from './print.ts'
-import type { Snapshot } from './snapshot.ts'
+import type { PlanSnapshot } from './snapshot.ts'
 
 /** The whole plan for officials, or one page of it for the notice board. */
-export type Kind = 'plan' | 'poster'
+export type PlanDocumentKind = 'plan' | 'poster'
 
-const keyOf = (kind: Kind, locale: Locale, { number, sha256 }: PlanVersion) => `${kind} ${locale} ${number} ${sha256}`
+const keyOf = (kind: PlanDocumentKind, locale: Locale, { number, sha256 }: PlanVersion) =>
+  `${kind} ${locale} ${number} ${sha256}`
 
 /** Plans on paper, from the very snapshot that the pages show. A version is printed once a language, a draft as it stands. */
-export function planPapers(printer: Printer, reach: Reach) {
-  const ofVersion = (kind: Kind, locale: Locale, version: PlanVersion): Promise<PrintedPdf> => {
+export function planPdfs(printer: Printer, reach: PlanReach) {
+  const ofVersion = (kind: PlanDocumentKind, locale: Locale, version: PlanVersion): Promise<PrintedPdf> => {
     const { number, sha256, approvedAt, snapshot } = version
     const edition = { number, sha256, at: approvedAt }
     const key = keyOf(kind, locale, version)
     return kind === 'plan'
       ? printer.printOnce(key, 'document', () => planDocument(locale, snapshot, edition))
-      : printer.printOnce(key, 'poster', () => planPoster(locale, snapshot, edition, reach))
+      : printer.printOnce(key, 'poster', () => planOnePage(locale, snapshot, edition, reach))
   }
 
   return {
     ofVersion,
 
-    ofDraft(kind: Kind, locale: Locale, snapshot: Snapshot, at: Date): Promise<PrintedPdf> {
+    ofDraft(kind: PlanDocumentKind, locale: Locale, snapshot: PlanSnapshot, at: Date): Promise<PrintedPdf> {
       const edition = { number: null, sha256: null, at }
       return kind === 'plan'
         ? printer.print('document', planDocument(locale, snapshot, edition))
-        : printer.print('poster', planPoster(locale, snapshot, edition, reach))
+        : printer.print('poster', planOnePage(locale, snapshot, edition, reach))
     },
 
     /** Bytes that a version's plan takes on the way, once somebody has asked for it; nobody waits for a page to know. */

@@ -1,12 +1,12 @@
 import { timelineOf, type Period, type Timeline } from '#initiatives/timeline.ts'
 import type { Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
-import type { Snapshot } from './snapshot.ts'
+import type { PlanSnapshot } from './snapshot.ts'
 
 /** What is to be done when, of all the initiatives of a plan; null where nothing is. */
 export const timelineOfPlan = (
   locale: Locale,
   period: Period | null,
-  { initiatives }: Snapshot,
+  { initiatives }: PlanSnapshot,
   present: Day,
 ): Timeline | null => timelineOf(initiatives, { locale, period, today: present })

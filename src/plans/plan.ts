@@ -1,7 +1,7 @@
 import type { Period } from '#initiatives/timeline.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Scope } from '#lib/viewer.ts'
-import type { Snapshot } from './snapshot.ts'
+import type { PlanSnapshot } from './snapshot.ts'
 
 export const sections = [
   'initiatives',
@@ -18,13 +18,13 @@ export type SectionName = (typeof sections)[number]
 export const isSection = (text: string): text is SectionName => sections.includes(text as SectionName)
 
 /** How a plan stands: 'none' before anybody began it; 'approved' where nothing has changed since its version in force. */
-export type State = 'none' | 'draft' | 'submitted' | 'returned' | 'approved'
+export type PlanState = 'none' | 'draft' | 'submitted' | 'returned' | 'approved'
 
 /** The action plan of one parish as its partner staff work on it, beside the version in force. */
 export interface Plan extends Scope {
   id: string
   version: number
-  state: State
+  state: PlanState
   submittedBy: string | null
   submittedAt: Date | null
   submitterName: string | null
@@ -46,7 +46,7 @@ export interface PlanVersion {
   id: string
   planId: string
   number: number
-  snapshot: Snapshot
+  snapshot: PlanSnapshot
   sha256: string
   submittedAt: Date
   approvedAt: Date

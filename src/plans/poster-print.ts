@@ -4,20 +4,25 @@ import type { Locale } from '#lib/locale.ts'
 import type { OnePageDocument } from '#print/poster.ts'
 import { letterhead } from '#print/letterhead.ts'
 import { printable } from '#print/saying.ts'
-import { sources } from './content.ts'
-import { totalsOf } from './finance.ts'
-import type { Edition } from './print.ts'
-import type { Snapshot } from './snapshot.ts'
+import { fundingSources } from './content.ts'
+import { financeTotals } from './finance.ts'
+import type { DocumentVersion } from './print.ts'
+import type { PlanSnapshot } from './snapshot.ts'
 import { publicityIn, documentLanguage, type DocumentLanguage } from '#print/speech.ts'
 
 /** Where a poster's readers find more: the portal's address, and a human. */
-export interface Reach {
+export interface PlanReach {
   origin: string
   contact: { phone: string; email: string }
 }
 
 /** The plan at a glance, for a notice board: what is planned, whom to ask, and where to read the rest. */
-export function planPoster(locale: Locale, snapshot: Snapshot, edition: Edition, reach: Reach): OnePageDocument {
+export function planOnePage(
+  locale: Locale,
+  snapshot: PlanSnapshot,
+  edition: DocumentVersion,
+  reach: PlanReach,
+): OnePageDocument {
   const speech = documentLanguage(locale)
   const { t, plain, moment } = speech
   const name = plain(snapshot.parish.names)
@@ -46,7 +51,7 @@ export function planPoster(locale: Locale, snapshot: Snapshot, edition: Edition,
 
 function atAGlance(
   { t, say, day }: DocumentLanguage,
-  initiative: Snapshot['initiatives'][number],
+  initiative: PlanSnapshot['initiatives'][number],
 ): OnePageDocument['initiatives'][number] {
   const { title, summary, startsOn, responsible } = initiative
   return {
@@ -59,11 +64,11 @@ function atAGlance(
   }
 }
 
-function moneyOf({ t, money }: DocumentLanguage, { initiatives }: Snapshot): OnePageDocument['money'] {
-  const totals = totalsOf(initiatives.flatMap(({ lines }) => lines))
+function moneyOf({ t, money }: DocumentLanguage, { initiatives }: PlanSnapshot): OnePageDocument['money'] {
+  const totals = financeTotals(initiatives.flatMap(({ lines }) => lines))
   const all: Cents = cents(totals.cost + totals.investment)
   if (all === 0) return []
-  const paying = sources.filter((source) => totals.bySource[source] > 0)
+  const paying = fundingSources.filter((source) => totals.bySource[source] > 0)
   const paid = paying.map(
     (source) => `${t(`plans:rows.finance.${source}.label`)}\u00a0${money(totals.bySource[source])}`,
   )

@@ -4,17 +4,17 @@ import { letterhead, type PlanDecision } from '#print/letterhead.ts'
 import { printable } from '#print/saying.ts'
 import { financeParts } from './finance-print.ts'
 import { cooperationParts, investmentParts, jobParts, resourceParts } from './sections-print.ts'
-import type { Snapshot } from './snapshot.ts'
+import type { PlanSnapshot } from './snapshot.ts'
 import { textOrDash, publicityIn, documentLanguage, type DocumentLanguage } from '#print/speech.ts'
 
 /** How a plan stands that is printed: frozen as a numbered version, or a draft of a moment. */
-export interface Edition extends PlanDecision {
+export interface DocumentVersion extends PlanDecision {
   number: number | null
   sha256: string | null
 }
 
 /** The whole plan for officials: every section, and the financial tables with their sums on pages of their own. */
-export function planDocument(locale: Locale, snapshot: Snapshot, edition: Edition): PrintedDocument {
+export function planDocument(locale: Locale, snapshot: PlanSnapshot, edition: DocumentVersion): PrintedDocument {
   const speech = documentLanguage(locale)
   const { t, plain, say, moment } = speech
   const name = plain(snapshot.parish.names)
@@ -47,7 +47,7 @@ export function planDocument(locale: Locale, snapshot: Snapshot, edition: Editio
   }
 }
 
-type Printable = Snapshot['initiatives'][number]
+type Printable = PlanSnapshot['initiatives'][number]
 
 function initiativeParts(speech: DocumentLanguage, initiative: Printable): DocumentPart[] {
   const { t, say, prose, day } = speech

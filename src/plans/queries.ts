@@ -93,7 +93,7 @@ const visibleTo = (viewer: Viewer) => (query: ReturnType<Db>) => {
 }
 
 /** Who may meet others in the forms of a plan and of an initiative: those who write there. */
-export const meetingsIn = (db: Db) => ({
+export const maySeePresence = (db: Db) => ({
   plan: async (viewer: Viewer, id: string) => maySit(viewer, await plans(db).where('plans.id', id).first()),
   initiative: async (viewer: Viewer, id: string) => {
     const parish = db('initiatives').where({ id }).select('parishId')

@@ -1,26 +1,26 @@
 import type { Locale, Multilingual } from '#lib/locale.ts'
-import type { Changes, FieldChange, Part, RowChange } from './changes.ts'
-import { textChange, wordsBetween, type TextChange } from './word-differences.ts'
+import type { PlanChanges, FieldChange, SectionChanges, RowChange } from './changes.ts'
+import { textChange, diffParagraphs, type TextChange } from './word-differences.ts'
 
 /** A change of a text, with the words that differ; of other fields the values say enough. */
-export interface ReadField extends FieldChange {
+export interface LocalisedField extends FieldChange {
   text: TextChange | null
 }
 
-export interface ReadRow extends Omit<RowChange, 'fields'> {
-  fields: ReadField[]
+export interface LocalisedRow extends Omit<RowChange, 'fields'> {
+  fields: LocalisedField[]
 }
 
-export interface ReadPart extends Omit<Part, 'rows'> {
-  rows: ReadRow[]
+export interface LocalisedSection extends Omit<SectionChanges, 'rows'> {
+  rows: LocalisedRow[]
 }
 
-export interface ReadChanges extends Omit<Changes, 'parts'> {
-  parts: ReadPart[]
+export interface LocalisedChanges extends Omit<PlanChanges, 'parts'> {
+  parts: LocalisedSection[]
 }
 
 /** The changes as somebody who reads `locale` is shown them. */
-export const changesIn = (locale: Locale, { totals, parts }: Changes): ReadChanges => ({
+export const localiseChanges = (locale: Locale, { totals, parts }: PlanChanges): LocalisedChanges => ({
   totals,
   parts: parts.map((part) => ({
     ...part,
@@ -35,6 +35,6 @@ function readText(locale: Locale, { is }: RowChange, { field, before, after }: F
   if (is !== 'changed') return null
   if (field.kind === 'text') return textChange(locale, before as Multilingual | null, after as Multilingual | null)
   if (field.kind !== 'plain') return null
-  const pieces = wordsBetween(locale, (before ?? '') as string, (after ?? '') as string)
+  const pieces = diffParagraphs(locale, (before ?? '') as string, (after ?? '') as string)
   return { lang: locale, paragraphs: [{ pieces }], others: [] }
 }

@@ -6,38 +6,38 @@ import type { Services } from '#services/services.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
 import { flash } from '#web/site.ts'
-import { begin, Incomplete, reopen, submit, withdraw } from './commands.ts'
+import { beginPlan, PlanIncomplete, reopenPlan, submitPlan, withdrawPlan } from './commands.ts'
 import { commentRoutes } from './comment-routes.ts'
 import { conditionRoutes } from './condition-routes.ts'
 import { copyRoutes } from './copy-routes.ts'
 import { decisionRoutes } from './decision-routes.ts'
-import { totalsOf, type Totals } from './finance.ts'
-import { frozenRoutes } from './frozen-routes.ts'
-import { permitted, type Allowed } from './guarded-routes.ts'
+import { financeTotals, type FinanceTotals } from './finance.ts'
+import { submissionArchiveRoutes } from './frozen-routes.ts'
+import { planFor, type PlanPermission } from './guarded-routes.ts'
 import { initiativeRoutes } from './initiative-routes.ts'
-import { missingIn, type Missing } from './missing.ts'
+import { missingIn, type MissingInPlan } from './missing.ts'
 import type { Plan } from './plan.ts'
 import { may } from './policy.ts'
 import { sectionRoutes } from './section-routes.ts'
-import { findContent, findOverview, type Overview } from './section-queries.ts'
-import { snapshotOf, type Snapshot } from './snapshot.ts'
+import { findContent, findOverview, type PlanOverview } from './section-queries.ts'
+import { planSnapshot, type PlanSnapshot } from './snapshot.ts'
 import { translationRoutes } from './translation-routes.ts'
-import { textsIn, translated, type Translated } from './translation.ts'
+import { textsIn, translationProgress, type TranslationProgress } from './translation.ts'
 import { timelineOfPlan } from './plan-timeline.ts'
 import { versionRoutes } from './version-routes.ts'
 
 declare module '#web/render.ts' {
   interface Views {
     'plans/overview': OverviewPage
-    'plans/text': { plan: Plan; snapshot: Snapshot; timeline: Timeline | null }
+    'plans/text': { plan: Plan; snapshot: PlanSnapshot; timeline: Timeline | null }
   }
 }
 
-interface OverviewPage extends Overview {
+interface OverviewPage extends PlanOverview {
   plan: Plan
-  totals: Totals
-  missing: Missing[]
-  waiting: Translated['waiting']
+  totals: FinanceTotals
+  missing: MissingInPlan[]
+  waiting: TranslationProgress['waiting']
   mayBegin: boolean
   mayEdit: boolean
   maySubmit: boolean
@@ -55,7 +55,7 @@ export function planRoutes(services: Services) {
   const { router, get, post } = routes()
 
   get(paths.plans.overview, signedIn, async ({ res, viewer, params, locale }) => {
-    const plan = await permitted(db, params.parish, viewer)
+    const plan = await planFor(db, params.parish, viewer)
     const overview = await findOverview(db, plan, today(now))
     const rights = {
       mayBegin: may.begin(viewer, plan),
@@ -67,38 +67,38 @@ export function planRoutes(services: Services) {
       isStaff: may.write(viewer, plan),
     }
     const { content } = overview
-    const { waiting } = translated(textsIn(content))
-    const derived = { missing: missingIn(content), totals: totalsOf(content.lines), waiting, today: today(now) }
-    const timeline = timelineOfPlan(locale, plan.period, snapshotOf(plan, content), today(now))
+    const { waiting } = translationProgress(textsIn(content))
+    const derived = { missing: missingIn(content), totals: financeTotals(content.lines), waiting, today: today(now) }
+    const timeline = timelineOfPlan(locale, plan.period, planSnapshot(plan, content), today(now))
     render(res, 'plans/overview', { plan, ...overview, ...derived, ...rights, timeline })
   })
 
   get(paths.plans.text, signedIn, async ({ res, viewer, params, locale }) => {
-    const plan = await permitted(db, params.parish, viewer)
-    const snapshot = snapshotOf(plan, await findContent(db, plan.parishId))
+    const plan = await planFor(db, params.parish, viewer)
+    const snapshot = planSnapshot(plan, await findContent(db, plan.parishId))
     const timeline = timelineOfPlan(locale, plan.period, snapshot, today(now))
     render(res, 'plans/text', { plan, snapshot, timeline })
   })
 
   /** A step of the plan: who may take it, the command that takes it, and what the next page says of it. */
-  const step = (path: string, allowed: Allowed, take: typeof begin, notice: string) => {
+  const step = (path: string, allowed: PlanPermission, take: typeof beginPlan, notice: string) => {
     post(`${paths.plans.overview.pattern}/${path}`, signedIn, async ({ res, viewer, params, locale }) => {
-      const plan = await permitted(db, params['parish'], viewer, allowed)
+      const plan = await planFor(db, params['parish'], viewer, allowed)
       await transact(db, viewer, (tx) => take(tx, plan)).catch(unlessIncomplete)
       flash(res, notice)
       res.redirect(303, `/${locale}${paths.plans.overview(plan.parishSlug)}`)
     })
   }
 
-  step('beginning', may.begin, begin, 'plan_begun')
-  step('submission', may.submit, submit, 'plan_submitted')
-  step('withdrawal', may.withdraw, withdraw, 'plan_withdrawn')
-  step('draft', may.reopen, reopen, 'plan_reopened')
+  step('beginning', may.begin, beginPlan, 'plan_begun')
+  step('submission', may.submit, submitPlan, 'plan_submitted')
+  step('withdrawal', may.withdraw, withdrawPlan, 'plan_withdrawn')
+  step('draft', may.reopen, reopenPlan, 'plan_reopened')
 
   decisionRoutes(services, { get, post })
   conditionRoutes(services, { get, post })
   commentRoutes(services, { get, post })
-  frozenRoutes(services, { get })
+  submissionArchiveRoutes(services, { get })
   translationRoutes(services, { get, post })
   copyRoutes(services, { get, post })
   initiativeRoutes(services, { get, post })
@@ -110,5 +110,5 @@ export function planRoutes(services: Services) {
 
 // Somebody emptied a field while the button was still shown: the overview says what is missing now.
 function unlessIncomplete(error: unknown) {
-  if (!(error instanceof Incomplete)) throw error
+  if (!(error instanceof PlanIncomplete)) throw error
 }

@@ -8,7 +8,7 @@ import { textsOf, type RowSection, type StoredRow } from './sections.ts'
 
 export type TypedRow = KeyedRow
 
-export interface Changes {
+export interface RowChanges {
   written: StoredRow[]
   removed: string[]
   /** What is written over or removed, as it stood. */
@@ -21,12 +21,12 @@ export interface Changes {
  * What a saved form changes in a section's rows: those to write, with texts put into the language they were typed in,
  * and those to remove. A key that is no row of this section makes a new row, so nobody can write into another's.
  */
-export function changesOf(
+export function rowChanges(
   section: RowSection,
   stored: readonly StoredRow[],
   typed: readonly TypedRow[],
   locale: Locale,
-): Changes {
+): RowChanges {
   const known = new Map(stored.map((row) => [row.id, row]))
   const written: StoredRow[] = []
   const born: Revision['born'] = {}
@@ -53,14 +53,14 @@ function valuesOf(
   const values = { ...input }
   for (const field of textsOf[section]) {
     const text = (before?.[field] ?? null) as Multilingual | null
-    values[field] = retold(section, text, locale, String(input[field]))
+    values[field] = withNewText(section, text, locale, String(input[field]))
   }
   return values
 }
 
 // The table of a financial plan shows what a line is in any language, so that it can be read whole; a text left as it
 // was shown stays in the language it was written in.
-const retold = (section: RowSection, text: Multilingual | null, locale: Locale, typed: string) =>
+const withNewText = (section: RowSection, text: Multilingual | null, locale: Locale, typed: string) =>
   section === 'finance' && text && localise(locale, text).text === typed ? text : setTranslation(locale, text, typed)
 
 /** A stored row as its form shows it to somebody writing in `locale`. */

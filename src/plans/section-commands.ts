@@ -6,12 +6,12 @@ import { setTranslation } from '#lib/text.ts'
 import { initiativeTexts, type PlannedInitiative } from './content.ts'
 import { fieldsOf, type InitiativeInput } from './forms.ts'
 import type { Plan, SectionName } from './plan.ts'
-import { changesOf, type TypedRow } from './saving.ts'
+import { rowChanges, type TypedRow } from './saving.ts'
 import { listRows } from './section-queries.ts'
 import { tables, type RowSection, type StoredRow } from './sections.ts'
 
 /** Whoever submits or decides changes the plan's row; sharing a lock on it keeps the two apart. */
-export async function keepOpen({ db }: AuditedTransaction, plan: Plan) {
+export async function lockEditable({ db }: AuditedTransaction, plan: Plan) {
   const row = await db('plans').where({ id: plan.id }).whereIn('state', ['draft', 'returned']).forShare().first('id')
   if (!row) throw new VersionConflict('the plan is no longer open')
 }
@@ -23,7 +23,7 @@ interface Seen {
 }
 
 /** Counts a section's version up, if it is still the one seen; throws Stale otherwise. What it changes is to be kept. */
-export async function amendSection(
+export async function updateSection(
   tx: AuditedTransaction,
   plan: Plan,
   { section, initiativeId, version }: Seen,
@@ -60,21 +60,21 @@ export async function saveRows(
   locale: Locale,
 ): Promise<void> {
   const { section, initiativeId } = seen
-  await keepOpen(tx, plan)
+  await lockEditable(tx, plan)
   const savedAt = new Date()
-  const subjectId = await amendSection(tx, plan, seen, savedAt)
+  const subjectId = await updateSection(tx, plan, seen, savedAt)
   const stored = await listRows(tx.db, section, plan.parishId, initiativeId)
-  const { written, removed, was, born } = changesOf(section, stored, typed, locale)
+  const { written, removed, was, born } = rowChanges(section, stored, typed, locale)
   await writeRows(tx, plan, section, initiativeId, written, removed)
   const added = Object.keys(born).length
   const counts = { added, changed: written.length - added, removed: removed.length }
   const save = { subjectId, version: seen.version, savedAt }
-  await keepRows(tx, section, { ...save, was, born, removed: removed.length })
+  await recordRows(tx, section, { ...save, was, born, removed: removed.length })
   await tx.record('plan.section_saved', plan.id, { section, initiativeId, ...counts })
 }
 
 /** Keeps rows as they stand before a save changes them. */
-export const keepRows = (
+export const recordRows = (
   tx: AuditedTransaction,
   section: RowSection,
   save: Parameters<typeof recordRevision>[1],
@@ -88,7 +88,7 @@ const kept = (section: RowSection, row: StoredRow): StoredRow => ({
 })
 
 /** Puts rows back that a save removed, as they stood, unless somebody did before; throws Stale as saving does. */
-export const putBack = (
+export const undoRemoval = (
   tx: AuditedTransaction,
   plan: Plan,
   seen: Seen & { section: RowSection },
@@ -104,9 +104,9 @@ export async function addRows(
   why: object,
 ): Promise<void> {
   const { section, initiativeId, version } = seen
-  await keepOpen(tx, plan)
+  await lockEditable(tx, plan)
   const savedAt = new Date()
-  const subjectId = await amendSection(tx, plan, seen, savedAt)
+  const subjectId = await updateSection(tx, plan, seen, savedAt)
   const stored = await listRows(tx.db, section, plan.parishId, initiativeId)
   const back = rows.filter(({ id }) => !stored.some((row) => row.id === id))
   await writeRows(tx, plan, section, initiativeId, back, [])
@@ -132,7 +132,7 @@ async function writeRows(
 }
 
 /** Changes what a plan says of an initiative, the texts in one language. */
-export async function revise(
+export async function updateInitiative(
   tx: AuditedTransaction,
   plan: Plan,
   initiative: PlannedInitiative,
@@ -140,7 +140,7 @@ export async function revise(
   locale: Locale,
 ): Promise<void> {
   const { version, ...facts } = input
-  await keepOpen(tx, plan)
+  await lockEditable(tx, plan)
   const texts = Object.fromEntries(
     initiativeTexts.map((field) => [field, setTranslation(locale, initiative[field], input[field])]),
   )

@@ -52,7 +52,7 @@ const formOfTyped = (section: RowSection, rows: readonly TypedRow[], locale: Loc
   )
 
 /** Where two people changed the same, as their forms show it; a row that one of them removed has no field. */
-export interface Conflict {
+export interface RowConflict {
   /** The name of the control, and what it holds if theirs is taken. */
   name: string
   instead: string
@@ -67,7 +67,7 @@ export interface Conflict {
 export function formOfMerged(section: RowSection, { rows, clashes }: MergeResult, locale: Locale) {
   const { values } = formOfTyped(section, rows, locale)
   const other = formOfTyped(section, rows.map(theirsIn(clashes)), locale).values
-  const conflicts = clashes.map(({ key, field, mine }): Conflict => {
+  const conflicts = clashes.map(({ key, field, mine }): RowConflict => {
     const row = rows.findIndex((each) => each.key === key) + 1
     if (field === null) return { name: `row.${key}.remove`, row, field, ...removal(mine === undefined) }
     const name = `row.${key}.${field}`

@@ -6,18 +6,27 @@ import { readinessOf, readinessQueries, type StoredReadiness } from '#initiative
 import { creditColumn } from '#initiatives/columns.ts'
 import type { Readiness } from '#initiatives/readiness.ts'
 import type { Day } from '#lib/day.ts'
-import type { Content, PlannedInitiative } from './content.ts'
+import type { PlanContent, PlannedInitiative } from './content.ts'
 import type { Plan, SectionName } from './plan.ts'
-import { standingOf, type Standing } from './standing-queries.ts'
+import { reviewQueries, type PlanReview } from './standing-queries.ts'
 import { tables, type StoredRow } from './sections.ts'
 
 /** States of initiatives that belong to a plan. */
-export const planned = ['drafting', 'proposed', 'approved', 'ready', 'launched', 'operating', 'paused', 'closed']
+export const plannedInitiatives = [
+  'drafting',
+  'proposed',
+  'approved',
+  'ready',
+  'launched',
+  'operating',
+  'paused',
+  'closed',
+]
 
 const plannedOf = (db: Db, parishId: string) =>
   db('initiatives')
     .where({ parishId })
-    .whereIn('state', planned)
+    .whereIn('state', plannedInitiatives)
     .orderBy(['createdAt', 'id'])
     .select('initiatives.*', db.raw(creditColumn))
 
@@ -33,7 +42,7 @@ const rowsOf = (db: Db, section: SectionName, parishId: string) => {
   return query
     .join('initiatives', 'initiatives.id', `${table}.initiativeId`)
     .where('initiatives.parishId', parishId)
-    .whereIn('initiatives.state', planned)
+    .whereIn('initiatives.state', plannedInitiatives)
 }
 
 const registerOf = (db: Db, parishId: string) =>
@@ -70,14 +79,14 @@ const contentOf = (db: Db, parishId: string) => ({
   jobs: rowsOf(db, 'jobs', parishId),
 })
 
-interface StoredContent extends Content, Record<string, unknown[]> {}
+interface StoredContent extends PlanContent, Record<string, unknown[]> {}
 
 /** Everything that the plan of a parish says, in one query however long it is. */
-export const findContent = (db: Db, parishId: string): Promise<Content> =>
+export const findContent = (db: Db, parishId: string): Promise<PlanContent> =>
   queryTogether<StoredContent>(db, contentOf(db, parishId))
 
-export interface Overview extends Pick<Standing, 'conditions' | 'notes' | 'comments'> {
-  content: Content
+export interface PlanOverview extends Pick<PlanReview, 'conditions' | 'notes' | 'comments'> {
+  content: PlanContent
   states: SectionState[]
   history: Change[]
   readiness: Readiness[]
@@ -92,11 +101,11 @@ export async function findOverview(
   db: Db,
   plan: Pick<Plan, 'id' | 'parishId' | 'state'>,
   today: Day,
-): Promise<Overview> {
+): Promise<PlanOverview> {
   const done = historyOf(db, plan.id ? [plan.id] : [], 12)
   const needs = unansweredOf(db, plan.parishId)
-  const about = { states: statesOf(db, plan.id), history: done, unanswered: needs, ...standingOf(db, plan) }
-  const found = await queryTogether<StoredContent & StoredReadiness & Omit<Overview, 'content' | 'readiness'>>(db, {
+  const about = { states: statesOf(db, plan.id), history: done, unanswered: needs, ...reviewQueries(db, plan) }
+  const found = await queryTogether<StoredContent & StoredReadiness & Omit<PlanOverview, 'content' | 'readiness'>>(db, {
     ...readinessQueries(db, plan.parishId, today),
     ...contentOf(db, plan.parishId),
     ...about,

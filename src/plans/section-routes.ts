@@ -10,16 +10,16 @@ import { orNotFound, NotFound } from '#web/errors.ts'
 import { rowKeys, withProblems } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type routes } from '#web/routes.ts'
-import { pastedColumns, sumsOf, type Sums } from './finance-form.ts'
+import { pastedColumns, financeSums, type FinanceSums } from './finance-form.ts'
 import { isSection } from './plan.ts'
 import { may } from './policy.ts'
 import { findPlan } from './queries.ts'
-import { goneOf } from './merging.ts'
+import { removedRows } from './merging.ts'
 import { formOf, scopeOf, withRowOf } from './section-form.ts'
 import { findSection, listPlanned } from './section-queries.ts'
-import { sectionSaving, type Place, type SectionAsked, type Shown } from './section-save-routes.ts'
+import { sectionSaving, type SectionContext, type SectionRequest, type ShownSection } from './section-save-routes.ts'
 import type { RowSection } from './sections.ts'
-import { sheetRoutes } from './sheet-routes.ts'
+import { importRoutes } from './sheet-routes.ts'
 import { contentLocale } from '#web/writing.ts'
 import { findRemarks } from './standing-queries.ts'
 
@@ -29,19 +29,19 @@ declare module '#web/render.ts' {
   }
 }
 
-interface SectionPage extends Place, Required<Omit<Shown, 'drafting'>> {
+interface SectionPage extends SectionContext, Required<Omit<ShownSection, 'drafting'>> {
   drafting: AutosaveState | null
   keys: string[]
   writing: Locale
   mayEdit: boolean
   columns: readonly string[]
-  sums: Sums | null
+  sums: FinanceSums | null
 }
 
 /** Pages of the sections that are a list of rows in one form. */
 export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const { db } = services
-  const placeOf = async ({ viewer, params }: SectionAsked): Promise<Place> => {
+  const placeOf = async ({ viewer, params }: SectionRequest): Promise<SectionContext> => {
     const slug = 'initiative' in params ? params.initiative : undefined
     const section = rowSection(params.section, slug)
     const plan = orNotFound(await findPlan(db, params.parish))
@@ -59,7 +59,7 @@ export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType
     return { plan, section, initiative, ...stored, ...beside }
   }
 
-  const show = (context: SectionAsked, place: Place, shown: Shown, status = 200) => {
+  const show = (context: SectionRequest, place: SectionContext, shown: ShownSection, status = 200) => {
     const mayEdit = may.edit(context.viewer, place.plan)
     const page = {
       removal: null,
@@ -67,14 +67,14 @@ export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType
       writing: contentLocale(context),
       mayEdit,
       columns: pastedColumns,
-      sums: place.section === 'finance' ? sumsOf(shown.form) : null,
+      sums: place.section === 'finance' ? financeSums(shown.form) : null,
     }
     const kept = mayEdit ? (shown.drafting ?? noAutosave(subjectOf(place))) : null
     const keys = rowKeys(shown.form.values)
     render(context.res, 'plans/section', { ...page, ...place, ...shown, drafting: kept, keys }, status)
   }
 
-  const open = async (context: SectionAsked) => {
+  const open = async (context: SectionRequest) => {
     const place = await placeOf(context)
     const stored = formOf(place.section, place.rows, context.locale, contentLocale(context))
     const version = place.saved?.version ?? 0
@@ -95,22 +95,22 @@ export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType
     show(context, place, { ...page, removal })
   }
 
-  const removalIn = async ({ saved, rows }: Place) => {
+  const removalIn = async ({ saved, rows }: SectionContext) => {
     const removal = saved && (await findRemovingRevision(db, saved.id))
-    const gone = removal ? goneOf(removal, rows).length : 0
+    const gone = removal ? removedRows(removal, rows).length : 0
     return removal && gone > 0 ? { version: removal.version, rows: gone, at: removal.savedAt } : null
   }
 
   const send = sectionSaving(db, placeOf, show)
 
-  sheetRoutes(services, { get, post }, placeOf, show)
+  importRoutes(services, { get, post }, placeOf, show)
   get(paths.plans.section, signedIn, open)
   get(paths.plans.sectionOfInitiative, signedIn, open)
   post(paths.plans.section, signedIn, send)
   post(paths.plans.sectionOfInitiative, signedIn, send)
 }
 
-const subjectOf = ({ plan, section, initiative }: Place) =>
+const subjectOf = ({ plan, section, initiative }: SectionContext) =>
   formSubject('plan', plan.id, section, ...(initiative ? [initiative.id] : []))
 
 // The financial plan is kept per initiative, every other section once for the parish.

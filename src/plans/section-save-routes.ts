@@ -14,20 +14,20 @@ import { flash } from '#web/site.ts'
 import { translations } from '#web/words.ts'
 import type { PlannedInitiative } from './content.ts'
 import { withPastedRows } from './finance-form.ts'
-import { goneOf, mergedSince } from './merging.ts'
+import { removedRows, mergeRevisions } from './merging.ts'
 import type { Plan } from './plan.ts'
 import { may } from './policy.ts'
 import type { TypedRow } from './saving.ts'
-import { putBack, saveRows } from './section-commands.ts'
-import { formOfMerged, readSection, scopeOf, withNewRows, withRowTwice, type Conflict } from './section-form.ts'
+import { undoRemoval, saveRows } from './section-commands.ts'
+import { formOfMerged, readSection, scopeOf, withNewRows, withRowTwice, type RowConflict } from './section-form.ts'
 import type { SectionState } from './section-queries.ts'
 import type { RowSection, StoredRow } from './sections.ts'
-import type { Taken } from './sheet-form.ts'
+import type { ImportPreview } from './sheet-form.ts'
 import { nextContentLocale, contentLocale } from '#web/writing.ts'
-import type { Remarks } from './standing-queries.ts'
+import type { SectionRemarks } from './standing-queries.ts'
 
 /** Where a section's form stands: its plan, its initiatives and the parish's resources to choose from, and the one it is about, if it is. */
-export interface Place {
+export interface SectionContext {
   plan: Plan
   section: RowSection
   initiatives: PlannedInitiative[]
@@ -35,26 +35,26 @@ export interface Place {
   saved: SectionState | null
   rows: StoredRow[]
   resources: ResourceChoice[]
-  remarks: Remarks
+  remarks: SectionRemarks
 }
 
-export interface Shown {
+export interface ShownSection {
   form: Form
   version: number
   /** Where two changed the same, and who saved meanwhile; null where nobody did. */
-  conflict: { conflicts: Conflict[]; savers: string[]; at: Date | null } | null
+  conflict: { conflicts: RowConflict[]; savers: string[]; at: Date | null } | null
   drafting?: AutosaveState
   /** What the last save removed and can be put back. */
   removal?: { version: number; rows: number; at: Date } | null
   /** Where rows that came from a spreadsheet stood in it, and what they would change. */
-  sheet?: Omit<Taken, 'values' | 'problems'> | null
+  sheet?: Omit<ImportPreview, 'values' | 'problems'> | null
 }
 
-export type SectionAsked =
+export type SectionRequest =
   RouteContext<'parish' | 'section', Viewer> | RouteContext<'parish' | 'section' | 'initiative', Viewer>
 
-type PlaceOf = (context: SectionAsked) => Promise<Place>
-type Show = (context: SectionAsked, place: Place, shown: Shown, status?: number) => void
+type PlaceOf = (context: SectionRequest) => Promise<SectionContext>
+type Show = (context: SectionRequest, place: SectionContext, shown: ShownSection, status?: number) => void
 
 /** What is to be saved: the rows, the version they were typed on, and who saved meanwhile. */
 interface Typed {
@@ -69,7 +69,7 @@ const mostTries = 20
 
 /** What the buttons of a section's form do: add rows, show pasted ones, put removed ones back, and save. */
 export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
-  const send = async (context: SectionAsked) => {
+  const send = async (context: SectionRequest) => {
     const place = await placeOf(context)
     orForbidden(may.write(context.viewer, place.plan))
     if (!may.edit(context.viewer, place.plan)) throw new VersionConflict('the plan is no longer open')
@@ -84,16 +84,16 @@ export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
     else await readAndStore(context, place, body)
   }
 
-  const addRows = (context: SectionAsked, place: Place, body: Body) => {
+  const addRows = (context: SectionRequest, place: SectionContext, body: Body) => {
     showUnsaved(context, place, withNewRows(body, place.section === 'finance' ? 5 : 1))
   }
 
-  const showUnsaved = (context: SectionAsked, place: Place, values: Body) => {
+  const showUnsaved = (context: SectionRequest, place: SectionContext, values: Body) => {
     const form = withProblems(scopeOf(place.section), values, {})
     show(context, place, { form, version: seenIn(values), conflict: null })
   }
 
-  const previewPaste = (context: SectionAsked, place: Place, body: Body) => {
+  const previewPaste = (context: SectionRequest, place: SectionContext, body: Body) => {
     const { values, fresh } = withPastedRows(body, (key) => translations[context.locale].t(key as never))
     const reading = readSection(place, context.locale, { ...values, rows: fresh.join(' ') })
     const problems = reading.ok ? {} : reading.problems
@@ -101,14 +101,14 @@ export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
     show(context, place, { form, version: seenIn(body), conflict: null })
   }
 
-  const readAndStore = async (context: SectionAsked, place: Place, body: Body) => {
+  const readAndStore = async (context: SectionRequest, place: SectionContext, body: Body) => {
     const reading = readSection(place, context.locale, body)
     if (reading.ok) return store(context, place, { rows: reading.rows, version: seenIn(body), savers: [], tries: 0 })
     const form = withProblems(scopeOf(place.section), body, reading.problems)
     show(context, place, { form, version: seenIn(body), conflict: null }, 422)
   }
 
-  const store = (context: SectionAsked, place: Place, typed: Typed): Promise<void> => {
+  const store = (context: SectionRequest, place: SectionContext, typed: Typed): Promise<void> => {
     const seen = { ...aboutOf(place), version: typed.version }
     return save(db, context, {
       change: (tx) => saveRows(tx, place.plan, seen, typed.rows, contentLocale(context)),
@@ -120,7 +120,7 @@ export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
 
   // Somebody saved the section meanwhile. What does not touch is saved together; where both changed the same, both texts
   // are shown, and saving again is a choice made knowingly.
-  const meet = async (context: SectionAsked, typed: Typed): Promise<void> => {
+  const meet = async (context: SectionRequest, typed: Typed): Promise<void> => {
     const place = await placeOf(context)
     const { section, saved, rows: stored } = place
     if (!may.edit(context.viewer, place.plan)) throw new VersionConflict('the plan is no longer open')
@@ -130,7 +130,7 @@ export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
     if (since.some((revision) => revision.version >= version)) return meet(context, typed)
     const saves = revisionsBetween(since, typed.version, version)
     const meeting = { section, stored, writing: contentLocale(context), personId: context.viewer.id }
-    const { values, conflicts } = formOfMerged(section, mergedSince(meeting, typed.rows, saves), context.locale)
+    const { values, conflicts } = formOfMerged(section, mergeRevisions(meeting, typed.rows, saves), context.locale)
     const reading = readSection(place, context.locale, values)
     const savers = [...new Set([...typed.savers, ...otherAuthors(context.viewer.id, saves ?? [])])]
 
@@ -145,12 +145,12 @@ export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
     show(context, place, { form, version, conflict: { conflicts, ...latestOf(saved, savers) } }, 409)
   }
 
-  const undo = async (context: SectionAsked, place: Place) => {
+  const undo = async (context: SectionRequest, place: SectionContext) => {
     const removal = place.saved && (await findRemovingRevision(db, place.saved.id))
-    const rows = removal ? goneOf(removal, place.rows) : []
+    const rows = removal ? removedRows(removal, place.rows) : []
     if (rows.length > 0) {
       const seen = { ...aboutOf(place), version: versionOf(place) }
-      await transact(db, context.viewer, (tx) => putBack(tx, place.plan, seen, rows))
+      await transact(db, context.viewer, (tx) => undoRemoval(tx, place.plan, seen, rows))
       flash(context.res, 'put_back')
     }
     context.res.redirect(303, `/${context.locale}${backOf(context, place)}`)
@@ -161,16 +161,16 @@ export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
 
 const seenIn = (body: Body) => Number(body['version']) || 0
 
-const versionOf = ({ saved }: Place) => saved?.version ?? 0
+const versionOf = ({ saved }: SectionContext) => saved?.version ?? 0
 
-const aboutOf = ({ section, initiative }: Place) => ({ section, initiativeId: initiative?.id ?? null })
+const aboutOf = ({ section, initiative }: SectionContext) => ({ section, initiativeId: initiative?.id ?? null })
 
 const latestOf = (saved: SectionState | null, savers: string[]) => ({
   savers: savers.length > 0 ? savers : [saved?.saverName ?? ''],
   at: saved?.savedAt ?? null,
 })
 
-function backOf(context: SectionAsked, { plan, section, initiative }: Place): string {
+function backOf(context: SectionRequest, { plan, section, initiative }: SectionContext): string {
   const address = `${paths.plans.section({ parish: plan.parishSlug, section })}${initiative ? `/${initiative.slug}` : ''}`
   return `${address}?in=${nextContentLocale(context)}`
 }

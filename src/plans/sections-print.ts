@@ -1,15 +1,15 @@
 import { printable } from '#print/saying.ts'
 import type { DocumentPart, TextRun } from '#print/document.ts'
-import type { Snapshot } from './snapshot.ts'
+import type { PlanSnapshot } from './snapshot.ts'
 import { textOrDash, type DocumentLanguage } from '#print/speech.ts'
 
-type Use = NonNullable<Snapshot['resources'][number]['uses']>[number]
+type Use = NonNullable<PlanSnapshot['resources'][number]['uses']>[number]
 
 /** Labelled texts one after another, those that say nothing left out. */
 const told = (pairs: [string, TextRun][]): TextRun =>
   pairs.flatMap(([label, run]) => (run.length ? [`. ${label}: `, ...run] : []))
 
-export function resourceParts({ t, say, number }: DocumentLanguage, { resources }: Snapshot): DocumentPart[] {
+export function resourceParts({ t, say, number }: DocumentLanguage, { resources }: PlanSnapshot): DocumentPart[] {
   if (resources.length === 0) return []
   const label = (name: string) => t(`resources:form.${name}.label` as never)
   const given = ({ contribution, quantity, unit }: Use) => {
@@ -36,7 +36,7 @@ export function resourceParts({ t, say, number }: DocumentLanguage, { resources 
   return [{ heading: [t('plans:sections.resources')], level: 1 }, { bullets }]
 }
 
-export function investmentParts({ t, say, money }: DocumentLanguage, { investments }: Snapshot): DocumentPart[] {
+export function investmentParts({ t, say, money }: DocumentLanguage, { investments }: PlanSnapshot): DocumentPart[] {
   if (investments.length === 0) return []
   const head = (name: string) => t(`plans:rows.investments.${name}.label` as never)
   const rows = investments.map(({ what, why, priority, keeper, cost }): TextRun[] => [
@@ -57,7 +57,7 @@ export function investmentParts({ t, say, money }: DocumentLanguage, { investmen
   return [{ heading: caption, level: 1 }, { table: { caption, columns, rows, totals: [] } }]
 }
 
-export function cooperationParts({ t, say, day }: DocumentLanguage, { cooperations }: Snapshot): DocumentPart[] {
+export function cooperationParts({ t, say, day }: DocumentLanguage, { cooperations }: PlanSnapshot): DocumentPart[] {
   if (cooperations.length === 0) return []
   const label = (name: string) => t(`plans:rows.cooperation.${name}.label` as never)
   const bullets = cooperations.map((each): TextRun => [
@@ -71,7 +71,7 @@ export function cooperationParts({ t, say, day }: DocumentLanguage, { cooperatio
   return [{ heading: [t('plans:sections.cooperation')], level: 1 }, { bullets }]
 }
 
-export function jobParts({ t, say, number, day }: DocumentLanguage, jobs: Snapshot['jobs']): DocumentPart[] {
+export function jobParts({ t, say, number, day }: DocumentLanguage, jobs: PlanSnapshot['jobs']): DocumentPart[] {
   if (jobs.length === 0) return []
   const bullets = jobs.map(({ kind, fte, startsOn, who, initiative }): TextRun => [
     { strong: [kind ? t(`plans:job_kinds.${kind}`) : '–'] },

@@ -1,4 +1,4 @@
-import type { Content } from './content.ts'
+import type { PlanContent } from './content.ts'
 import type { SectionName } from './plan.ts'
 
 /** The table behind each section of a plan, and whether its rows hang on the parish or on an initiative. */
@@ -28,7 +28,7 @@ export const textsOf: Record<RowSection, readonly string[]> = {
 }
 
 /** The rows of each section in a plan's content. */
-export const rowsOf: Record<RowSection, (content: Content) => readonly { id: string }[]> = {
+export const rowsOf: Record<RowSection, (content: PlanContent) => readonly { id: string }[]> = {
   'target-groups': ({ targetGroups }) => targetGroups,
   actions: ({ actions }) => actions,
   resources: ({ uses }) => uses,

@@ -1,24 +1,24 @@
 import type { Locale } from '#lib/locale.ts'
 import { lettersOf, type ReadCell, type ReadWorksheet } from '#sheets/sheet.ts'
 import { rowKeys, type Body, type FormProblem } from '#web/form.ts'
-import { lineCategories, lineKinds, sources, vatModes } from './content.ts'
+import { lineCategories, lineKinds, fundingSources, vatModes } from './content.ts'
 import { newKey } from './section-form.ts'
 
 /** Fields of a financial line that a spreadsheet may hold. */
-const sheetFields = ['month', 'kind', 'category', 'what', 'quantity', 'unit', 'unitPrice', 'vat', ...sources]
+const sheetFields = ['month', 'kind', 'category', 'what', 'quantity', 'unit', 'unitPrice', 'vat', ...fundingSources]
 
 /** Whether a sheet's rows stand in place of those saved, or behind them. */
-export const modes = ['replace', 'add'] as const
-export type Mode = (typeof modes)[number]
+export const importModes = ['replace', 'add'] as const
+export type ImportMode = (typeof importModes)[number]
 
 /** What a head or a cell may say for something, in any language: its key, by the words in small letters. */
-export interface Vocabulary {
+export interface SpreadsheetVocabulary {
   columns: Map<string, string>
   /** Of `<field> <word>`. */
   choices: Map<string, string>
 }
 
-export interface Taken {
+export interface ImportPreview {
   values: Body
   fresh: string[]
   /** The cell that each control of a row comes from, such as F12. */
@@ -30,11 +30,11 @@ export interface Taken {
 }
 
 /** Where the rows go: the form as saved, of which initiative, and how its reader writes numbers. */
-export interface Target {
+export interface ImportTarget {
   saved: Body
   slug: string
   locale: Locale
-  mode: Mode
+  mode: ImportMode
 }
 
 interface Found {
@@ -49,16 +49,20 @@ const fewestHeads = 3
 const firstRows = 10
 
 /** The rows of the first sheet with columns that we know as rows of the form, nothing saved yet; null where there is none. */
-export function withSheetRows(sheets: readonly ReadWorksheet[], words: Vocabulary, target: Target): Taken | null {
+export function withImportedRows(
+  sheets: readonly ReadWorksheet[],
+  words: SpreadsheetVocabulary,
+  target: ImportTarget,
+): ImportPreview | null {
   const found = sheets.map((sheet) => headsOf(sheet, words)).find((each) => each !== null)
   if (!found) return null
-  const taken: Taken = { values: {}, fresh: [], places: {}, problems: {}, added: 0, changed: 0, removed: 0 }
+  const taken: ImportPreview = { values: {}, fresh: [], places: {}, problems: {}, added: 0, changed: 0, removed: 0 }
   const { saved, mode } = target
   const known = rowKeys(saved)
   const left = new Set(mode === 'replace' ? known : [])
   const keys = linesOf(found, target.slug).map((row) => {
     const id = row.id !== null && left.delete(row.id) ? row.id : null
-    take(taken, found, words, target, row, id)
+    previewImport(taken, found, words, target, row, id)
     return id ?? taken.fresh.at(-1) ?? ''
   })
   const others = mode === 'replace' ? [...left] : known
@@ -75,7 +79,14 @@ interface Line {
   cells: ReadCell[]
 }
 
-function take(taken: Taken, { columns }: Found, words: Vocabulary, target: Target, line: Line, id: string | null) {
+function previewImport(
+  taken: ImportPreview,
+  { columns }: Found,
+  words: SpreadsheetVocabulary,
+  target: ImportTarget,
+  line: Line,
+  id: string | null,
+) {
   const key = id ?? newKey()
   const before = (field: string) => String(target.saved[`row.${key}.${field}`] ?? '')
   for (const field of sheetFields) {
@@ -98,7 +109,7 @@ function take(taken: Taken, { columns }: Found, words: Vocabulary, target: Targe
   )
 }
 
-function count(taken: Taken, key: string, id: string | null, differs: boolean) {
+function count(taken: ImportPreview, key: string, id: string | null, differs: boolean) {
   if (id !== null && !differs) return
   if (id === null) taken.added += 1
   else taken.changed += 1
@@ -106,12 +117,12 @@ function count(taken: Taken, key: string, id: string | null, differs: boolean) {
 }
 
 // The row that names most columns among the first: our own names them twice, in words and in keys.
-function headsOf(sheet: ReadWorksheet, words: Vocabulary): Found | null {
+function headsOf(sheet: ReadWorksheet, words: SpreadsheetVocabulary): Found | null {
   let best: Found | null = null
   for (const { number, cells } of sheet.rows.slice(0, firstRows)) {
     const columns = new Map<string, number>()
     cells.forEach((cell, at) => {
-      const key = cell && 'text' in cell ? words.columns.get(plain(cell.text)) : undefined
+      const key = cell && 'text' in cell ? words.columns.get(plainName(cell.text)) : undefined
       if (key !== undefined && !columns.has(key)) columns.set(key, at)
     })
     const fields = sheetFields.filter((field) => columns.has(field)).length
@@ -121,7 +132,7 @@ function headsOf(sheet: ReadWorksheet, words: Vocabulary): Found | null {
 }
 
 /** A word as heads and choices are compared: small letters, single spaces, without the unit behind it. */
-export const plain = (text: string): string =>
+export const plainName = (text: string): string =>
   text
     .trim()
     .toLowerCase()
@@ -142,15 +153,15 @@ function linesOf({ sheet, columns, heads }: Found, slug: string): Line[] {
 }
 
 const groups: Record<string, readonly string[]> = { kind: lineKinds, category: lineCategories, vat: vatModes }
-const amounts = new Set<string>(['unitPrice', ...sources])
+const amounts = new Set<string>(['unitPrice', ...fundingSources])
 
 /** What somebody would have typed to say what stands in a cell. */
-function typed(cell: ReadCell, field: string, { choices }: Vocabulary, locale: Locale): string {
+function typed(cell: ReadCell, field: string, { choices }: SpreadsheetVocabulary, locale: Locale): string {
   if (cell === null || 'fault' in cell) return ''
   if ('date' in cell) return field === 'month' ? monthOf(cell.date) : cell.date.slice(0, 10)
   if ('number' in cell) return numberAs(cell.number, amounts.has(field)).replace('.', locale === 'en' ? '.' : ',')
   const text = cell.text.replaceAll('\0', '').trim()
-  return groups[field] ? (choices.get(`${field} ${plain(text)}`) ?? text) : text
+  return groups[field] ? (choices.get(`${field} ${plainName(text)}`) ?? text) : text
 }
 
 const monthOf = (date: string) => `${date.slice(5, 7)}.${date.slice(0, 4)}`

@@ -24,8 +24,8 @@ import { may } from './policy.ts'
 import { findPlan } from './queries.ts'
 import { formOf, readSection, scopeOf } from './section-form.ts'
 import { listPlanned, listRows } from './section-queries.ts'
-import type { Place, SectionAsked, Shown } from './section-save-routes.ts'
-import { modes, withSheetRows, type Mode } from './sheet-form.ts'
+import type { SectionContext, SectionRequest, ShownSection } from './section-save-routes.ts'
+import { importModes, withImportedRows, type ImportMode } from './sheet-form.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -35,11 +35,11 @@ declare module '#web/render.ts' {
 
 const scope = 'sheets:import'
 
-type PlaceOf = (context: SectionAsked) => Promise<Place>
-type Show = (context: SectionAsked, place: Place, shown: Shown) => void
+type PlaceOf = (context: SectionRequest) => Promise<SectionContext>
+type Show = (context: SectionRequest, place: SectionContext, shown: ShownSection) => void
 
 /** The financial plan as a spreadsheet: out of the portal, and its rows into the section's form to be looked at and saved. */
-export function sheetRoutes(
+export function importRoutes(
   { db, store }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
   placeOf: PlaceOf,
@@ -77,7 +77,7 @@ export function sheetRoutes(
 
   const showSheet = (
     context: RouteContext<'parish' | 'initiative', Viewer>,
-    place: Place,
+    place: SectionContext,
     form: Form,
     status = 200,
   ) => {
@@ -110,7 +110,7 @@ export function sheetRoutes(
 
   const takeSheet = async (
     { viewer, body, locale, query }: RouteContext<'parish' | 'initiative', Viewer>,
-    place: Place,
+    place: SectionContext,
   ) => {
     const { ids, refused } = uploadStateOf(body, 'sheet')
     const [wrong] = refused
@@ -121,8 +121,8 @@ export function sheetRoutes(
     const read = await readWorkbook(await contentOf(await store.read(keyOf(file.sha256)))).catch(refuseWhenBusy)
     if ('fault' in read) return { problem: problem(read.fault, file.name) }
     const saved = formOf('finance', place.rows, locale, contentLocale({ query, body, locale })).values
-    const mode: Mode = modes.find((each) => each === body['mode']) ?? 'replace'
-    const taken = withSheetRows(read.sheets, vocabulary, { saved, slug: place.initiative?.slug ?? '', locale, mode })
+    const mode: ImportMode = importModes.find((each) => each === body['mode']) ?? 'replace'
+    const taken = withImportedRows(read.sheets, vocabulary, { saved, slug: place.initiative?.slug ?? '', locale, mode })
     return taken ?? { problem: problem('sheet_columns', file.name) }
   }
 }

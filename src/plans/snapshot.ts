@@ -2,32 +2,32 @@ import type { Category, PublishedInitiative } from '#initiatives/initiative.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { withFinishedTranslations } from '#lib/text.ts'
 import type {
-  Content,
+  PlanContent,
   Cooperation,
   FinanceLine,
   Investment,
-  Job,
+  PlannedJob,
   PlannedInitiative,
-  Resource,
+  PlannedResource,
   ResourceUse,
 } from './content.ts'
-import { totalsOf } from './finance.ts'
+import { financeTotals } from './finance.ts'
 
 // Versions frozen before rows kept their ids have none.
 type Kept<T> = Omit<T, 'id' | 'version' | 'initiativeId' | 'updatedAt'> & { id?: string }
 
 /** What a version freezes: each row with the id it is known by in every version, and the title of its initiative. */
-export interface Snapshot {
+export interface PlanSnapshot {
   parish: { slug: string; names: Multilingual; territory: Multilingual }
   initiatives: (PublishedInitiative & { lines: Kept<FinanceLine>[] })[]
-  resources: KeptResource[]
+  resources: ResourceSnapshot[]
   investments: (Kept<Investment> & { initiative: Multilingual | null })[]
   cooperations: (Kept<Cooperation> & { initiative: Multilingual | null })[]
-  jobs: (Kept<Job> & { initiative: Multilingual | null })[]
+  jobs: (Kept<PlannedJob> & { initiative: Multilingual | null })[]
 }
 
 /** What the parish has, as it was. Versions from before there was a register say only which initiatives use it. */
-export interface KeptResource extends Omit<Kept<Resource>, 'category' | 'description'> {
+export interface ResourceSnapshot extends Omit<Kept<PlannedResource>, 'category' | 'description'> {
   category: string
   description?: Multilingual | null
   initiatives: Multilingual[]
@@ -42,10 +42,10 @@ interface Named {
 }
 
 /** A plan's content as readers get it: what a version freezes and a preview shows. */
-export const snapshotOf = (plan: Named, content: Content): Snapshot =>
+export const planSnapshot = (plan: Named, content: PlanContent): PlanSnapshot =>
   withFinishedTranslations(everythingOf(plan, content))
 
-function everythingOf(plan: Named, content: Content): Snapshot {
+function everythingOf(plan: Named, content: PlanContent): PlanSnapshot {
   const titles = new Map(content.initiatives.map(({ id, title }) => [id, title]))
   const titleOf = (id: string | null): Multilingual | null => (id === null ? null : (titles.get(id) ?? null))
 
@@ -71,10 +71,10 @@ function everythingOf(plan: Named, content: Content): Snapshot {
 }
 
 function kept(
-  resource: Resource,
+  resource: PlannedResource,
   all: readonly ResourceUse[],
   titleOf: (id: string) => Multilingual | null,
-): KeptResource[] {
+): ResourceSnapshot[] {
   const uses = all.filter(({ resourceId }) => resourceId === resource.id)
   const told = uses.flatMap(({ id, initiativeId, whatFor, contribution, quantity, unit }) => {
     const initiative = titleOf(initiativeId)
@@ -87,10 +87,10 @@ function kept(
 const nothing: Multilingual = { source: 'en', en: '' }
 
 // Before the strict check has passed, a preview shows what is missing as empty.
-function published(initiative: PlannedInitiative, content: Content): PublishedInitiative {
+function published(initiative: PlannedInitiative, content: PlanContent): PublishedInitiative {
   const own = <T extends { initiativeId: string | null }>(rows: readonly T[]) =>
     rows.filter((row) => row.initiativeId === initiative.id)
-  const { cost, income, investment } = totalsOf(own(content.lines))
+  const { cost, income, investment } = financeTotals(own(content.lines))
   return {
     slug: initiative.slug,
     title: initiative.title,

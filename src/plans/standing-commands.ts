@@ -1,39 +1,51 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Comment } from './comment.ts'
-import type { Condition } from './condition.ts'
+import type { ApprovalCondition } from './condition.ts'
 import type { Plan } from './plan.ts'
 
-type Seen = Pick<Condition, 'id' | 'version'>
+type Seen = Pick<ApprovalCondition, 'id' | 'version'>
 
 /** Says that a condition of the approval is met, and how. Throws Stale. */
-export async function meet(
+export async function fulfilCondition(
   tx: AuditedTransaction,
   plan: Plan,
   condition: Seen,
   note: Multilingual,
   at = new Date(),
 ): Promise<void> {
-  await updateIfUnchanged<Condition>(tx, 'planConditions', condition, { metBy: tx.personId, metAt: at, metNote: note })
+  await updateIfUnchanged<ApprovalCondition>(tx, 'planConditions', condition, {
+    metBy: tx.personId,
+    metAt: at,
+    metNote: note,
+  })
   await tx.record('plan.condition_met', plan.id, { conditionId: condition.id })
 }
 
 /** Confirms that a condition is met. Throws Stale. */
-export async function confirm(tx: AuditedTransaction, plan: Plan, condition: Seen, at = new Date()): Promise<void> {
-  await updateIfUnchanged<Condition>(tx, 'planConditions', condition, { confirmedBy: tx.personId, confirmedAt: at })
+export async function confirmCondition(
+  tx: AuditedTransaction,
+  plan: Plan,
+  condition: Seen,
+  at = new Date(),
+): Promise<void> {
+  await updateIfUnchanged<ApprovalCondition>(tx, 'planConditions', condition, {
+    confirmedBy: tx.personId,
+    confirmedAt: at,
+  })
   await tx.record('plan.condition_confirmed', plan.id, { conditionId: condition.id })
 }
 
-const unmet = { metBy: null, metAt: null, metNote: null, confirmedBy: null, confirmedAt: null }
+const unfulfilled = { metBy: null, metAt: null, metNote: null, confirmedBy: null, confirmedAt: null }
 
 /** Says that a condition is not met after all. Throws Stale. */
 export async function reopenCondition(tx: AuditedTransaction, plan: Plan, condition: Seen): Promise<void> {
-  await updateIfUnchanged<Condition>(tx, 'planConditions', condition, unmet)
+  await updateIfUnchanged<ApprovalCondition>(tx, 'planConditions', condition, unfulfilled)
   await tx.record('plan.condition_reopened', plan.id, { conditionId: condition.id })
 }
 
 /** Says something of a section of the plan, or of one initiative there. */
-export async function comment(
+export async function addComment(
   tx: AuditedTransaction,
   plan: Plan,
   place: Pick<Comment, 'section' | 'initiativeId'>,
@@ -49,7 +61,7 @@ export async function comment(
 type Said = Pick<Comment, 'id' | 'version' | 'section'>
 
 /** Closes a comment that was seen to. Throws Stale. */
-export async function resolve(tx: AuditedTransaction, plan: Plan, said: Said): Promise<void> {
+export async function resolveComment(tx: AuditedTransaction, plan: Plan, said: Said): Promise<void> {
   await updateIfUnchanged<Comment>(tx, 'planComments', said, { resolvedBy: tx.personId, resolvedAt: new Date() })
   await tx.record('plan.comment_resolved', plan.id, { section: said.section })
 }
@@ -61,7 +73,7 @@ export async function reopenComment(tx: AuditedTransaction, plan: Plan, said: Sa
 }
 
 /** Takes one's own comment back: its text is gone, and that there was one stays. Throws Stale. */
-export async function takeBack(tx: AuditedTransaction, plan: Plan, said: Said): Promise<void> {
+export async function withdrawComment(tx: AuditedTransaction, plan: Plan, said: Said): Promise<void> {
   await updateIfUnchanged<Comment>(tx, 'planComments', said, { text: null, withdrawnAt: new Date() })
   await tx.record('plan.comment_withdrawn', plan.id, { section: said.section })
 }

@@ -4,9 +4,9 @@ import { parishIdsWithRole, territoryIdsWithRole } from '#lib/reach.ts'
 import { hasRole, type Viewer } from '#lib/viewer.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Comment } from './comment.ts'
-import type { Condition } from './condition.ts'
+import type { ApprovalCondition } from './condition.ts'
 import type { Plan } from './plan.ts'
-import type { Note } from './submission.ts'
+import type { ReviewNote } from './submission.ts'
 
 const conditions = (db: Db): Query =>
   db('planConditions')
@@ -39,7 +39,7 @@ const notesToMend = (db: Db, { id, state }: Pick<Plan, 'id' | 'state'>): Query =
   notes(db).whereIn('submissionId', state === 'returned' ? latest(db, id) : [])
 
 /** Conditions of a plan's approvals, notes to mend and comments on its sections, as queries to ask together. */
-export const standingOf = (
+export const reviewQueries = (
   db: Db,
   plan: Pick<Plan, 'id' | 'state'>,
 ): Record<'conditions' | 'notes' | 'comments', Query> => ({
@@ -48,15 +48,15 @@ export const standingOf = (
   comments: comments(db).where({ planId: plan.id }),
 })
 
-export type Standing = {
-  conditions: Condition[]
-  notes: Note[]
+export type PlanReview = {
+  conditions: ApprovalCondition[]
+  notes: ReviewNote[]
   comments: Comment[]
 }
 
 /** What was said of one section: what is to be mended in it, and its comments, oldest first. */
-export type Remarks = {
-  notes: Note[]
+export type SectionRemarks = {
+  notes: ReviewNote[]
   comments: Comment[]
 }
 
@@ -66,28 +66,29 @@ export function findRemarks(
   plan: Pick<Plan, 'id' | 'state'>,
   section: string,
   initiativeId: string | null,
-): Promise<Remarks> {
+): Promise<SectionRemarks> {
   const about = initiativeId === null ? { section } : { section, initiativeId }
-  return queryTogether<Remarks>(db, {
+  return queryTogether<SectionRemarks>(db, {
     notes: notesToMend(db, plan).where(about),
     comments: comments(db).where({ planId: plan.id, ...about }),
   })
 }
 
 /** Notes that a submission was returned with, section by section. */
-export const listNotes = (db: Db, submissionId: string): Promise<Note[]> => notes(db).where({ submissionId })
+export const listReviewNotes = (db: Db, submissionId: string): Promise<ReviewNote[]> =>
+  notes(db).where({ submissionId })
 
 /** Conditions of an approved version. */
-export const listConditions = (db: Db, planVersionId: string): Promise<Condition[]> =>
+export const listConditions = (db: Db, planVersionId: string): Promise<ApprovalCondition[]> =>
   conditions(db).where({ planVersionId })
 
-export const findCondition = (db: Db, planId: string, id: string): Promise<Condition | undefined> =>
+export const findCondition = (db: Db, planId: string, id: string): Promise<ApprovalCondition | undefined> =>
   conditions(db).where({ planId, 'planConditions.id': id }).first()
 
 export const findComment = (db: Db, planId: string, id: string): Promise<Comment | undefined> =>
   comments(db).where({ planId, 'planComments.id': id }).first()
 
-export interface ConditionOfParish extends Condition {
+export interface ConditionOfParish extends ApprovalCondition {
   parishSlug: string
   parishNames: Multilingual
 }

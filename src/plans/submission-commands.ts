@@ -3,11 +3,11 @@ import { fingerprint } from '#lib/canonical.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Plan } from './plan.ts'
 import { findContent } from './section-queries.ts'
-import { snapshotOf, type Snapshot } from './snapshot.ts'
-import type { Outcome, VersionNumber } from './submission.ts'
+import { planSnapshot, type PlanSnapshot } from './snapshot.ts'
+import type { SubmissionOutcome, VersionNumber } from './submission.ts'
 
 /** A submission as it stands in its table, without what it says. */
-export interface Submitted extends VersionNumber {
+export interface StoredSubmission extends VersionNumber {
   id: string
   sha256: string
   submittedBy: string
@@ -17,7 +17,11 @@ export interface Submitted extends VersionNumber {
 const columns = ['id', 'major', 'minor', 'sha256', 'submittedBy', 'submittedAt'] as const
 
 /** Keeps what a plan says at its submission, for good. Who submitted it, and when, stands in the plan. */
-export async function freeze({ db }: AuditedTransaction, plan: SubmittedPlan, snapshot: Snapshot): Promise<Submitted> {
+export async function recordSubmission(
+  { db }: AuditedTransaction,
+  plan: SubmittedPlan,
+  snapshot: PlanSnapshot,
+): Promise<StoredSubmission> {
   const major = db.raw('(select coalesce(max(number), 0) from plan_versions where plan_id = ?)', [plan.id])
   const minor = db.raw('(select coalesce(max(minor), 0) + 1 from plan_submissions where plan_id = ? and major = ?)', [
     plan.id,
@@ -28,27 +32,27 @@ export async function freeze({ db }: AuditedTransaction, plan: SubmittedPlan, sn
   const [submission] = await db('planSubmissions')
     .insert({ ...row, snapshot: JSON.stringify(snapshot), sha256: fingerprint(snapshot) })
     .returning([...columns])
-  return submission as Submitted
+  return submission as StoredSubmission
 }
 
 type SubmittedPlan = Pick<Plan, 'id' | 'submittedBy' | 'submittedAt'>
 
 /** What waits for a decision. A plan handed in before submissions were kept is kept now: nobody could change it since. */
-export async function handedIn(tx: AuditedTransaction, plan: Plan): Promise<Submitted> {
-  const waiting: Submitted | undefined = await tx
+export async function findOpenSubmission(tx: AuditedTransaction, plan: Plan): Promise<StoredSubmission> {
+  const waiting: StoredSubmission | undefined = await tx
     .db('planSubmissions')
     .where({ planId: plan.id })
     .whereNotExists(tx.db('planOutcomes').whereRaw('submission_id = plan_submissions.id'))
     .orderBy('submittedAt', 'desc')
     .first(...columns)
-  return waiting ?? freeze(tx, plan, snapshotOf(plan, await findContent(tx.db, plan.parishId)))
+  return waiting ?? recordSubmission(tx, plan, planSnapshot(plan, await findContent(tx.db, plan.parishId)))
 }
 
 /** Writes down what became of a submission. */
-export async function conclude(
+export async function closeSubmission(
   { db, personId }: AuditedTransaction,
-  submission: Submitted,
-  outcome: Outcome,
+  submission: StoredSubmission,
+  outcome: SubmissionOutcome,
   at: Date,
   note: Multilingual | null = null,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Multilingual } from '#lib/locale.ts'
-import type { Snapshot } from './snapshot.ts'
+import type { PlanSnapshot } from './snapshot.ts'
 
 /** How a version is told from others: '2.0' is an approval, '2.1' the first submission after it. */
 export interface VersionNumber {
@@ -7,26 +7,26 @@ export interface VersionNumber {
   minor: number
 }
 
-export const nameOf = ({ major, minor }: VersionNumber): string => `${major}.${minor}`
+export const versionName = ({ major, minor }: VersionNumber): string => `${major}.${minor}`
 
 /** The same as part of an address, which holds no full stops: '2-1'. */
-export const addressOf = ({ major, minor }: VersionNumber): string => `${major}-${minor}`
+export const versionSlug = ({ major, minor }: VersionNumber): string => `${major}-${minor}`
 
 /** The version that a part of an address names, or null where it names none. */
-export function numberIn(address: string): VersionNumber | null {
+export function versionNumberIn(address: string): VersionNumber | null {
   const parts = /^(\d{1,5})-(\d{1,5})$/.exec(address)
   return parts ? { major: Number(parts[1]), minor: Number(parts[2]) } : null
 }
 
-export const outcomes = ['withdrawn', 'returned', 'approved'] as const
-export type Outcome = (typeof outcomes)[number]
+export const submissionOutcomes = ['withdrawn', 'returned', 'approved'] as const
+export type SubmissionOutcome = (typeof submissionOutcomes)[number]
 
 /** A version in a list: one put in force, or one handed in and what became of it. */
-export interface Listed extends VersionNumber {
+export interface VersionInArchive extends VersionNumber {
   at: Date
   name: string
   /** Of a submission; null while it waits, and for a version put in force. */
-  outcome: Outcome | null
+  outcome: SubmissionOutcome | null
   decidedAt: Date | null
   /** Which version a submission that was approved became. */
   became: number | null
@@ -37,16 +37,16 @@ export interface Listed extends VersionNumber {
 export const isApproval = ({ minor }: VersionNumber): boolean => minor === 0
 
 /** One version with all it says. */
-export interface Frozen extends Listed {
+export interface ArchivedVersion extends VersionInArchive {
   id: string
-  snapshot: Snapshot
+  snapshot: PlanSnapshot
   sha256: string
   deciderName: string | null
   note: Multilingual | null
 }
 
 /** What is to be mended in one section of a plan that was returned, or of one initiative there. */
-export interface Note {
+export interface ReviewNote {
   section: string
   initiativeId: string | null
   initiativeTitle: Multilingual | null

@@ -4,10 +4,10 @@ import { fingerprint } from '#lib/canonical.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { PlannedInitiative } from './content.ts'
 import type { Plan, SectionName } from './plan.ts'
-import { amendSection, keepOpen, keepRows } from './section-commands.ts'
+import { updateSection, lockEditable, recordRows } from './section-commands.ts'
 import { listPlanned, listRows, listSectionStates } from './section-queries.ts'
 import { tables, type RowSection } from './sections.ts'
-import { retold, type TypedText } from './translation.ts'
+import { withTranslation, type TypedText } from './translation.ts'
 
 interface Page {
   section: SectionName
@@ -23,7 +23,7 @@ export async function translate(
 ): Promise<void> {
   const { section } = page
   const initiativeId = page.initiative?.id ?? null
-  await keepOpen(tx, plan)
+  await lockEditable(tx, plan)
   if (section === 'initiatives') await translateInitiatives(tx, plan, typed)
   else await translateRows(tx, plan, section, initiativeId, typed)
   const into = [...new Set(typed.map(({ locale }) => locale))]
@@ -48,10 +48,10 @@ async function translateRows(
   const states = await listSectionStates(tx.db, plan.id)
   const saved = states.find((state) => state.section === section && state.initiativeId === initiativeId)
   const [version, savedAt] = [saved?.version ?? 0, new Date()]
-  const subjectId = await amendSection(tx, plan, { section, initiativeId, version }, savedAt)
+  const subjectId = await updateSection(tx, plan, { section, initiativeId, version }, savedAt)
   const changed = changedRows(await listRows(tx.db, section, plan.parishId, initiativeId), typed)
   const was = changed.map(({ row }) => row)
-  await keepRows(tx, section, { subjectId, version, savedAt, was, born: {}, removed: 0 })
+  await recordRows(tx, section, { subjectId, version, savedAt, was, born: {}, removed: 0 })
   for (const { row, texts } of changed) {
     await tx.db(tables[section].table).where({ id: row.id }).update(texts)
   }
@@ -69,5 +69,5 @@ function toldIn(row: object, told: Record<string, Multilingual>, each: TypedText
   const { field, text } = each.place
   const stored = (row as Record<string, unknown>)[field]
   if (fingerprint(stored) !== fingerprint(text)) throw new VersionConflict('a text was changed by somebody else')
-  return { [field]: retold(told[field] ?? text, each) }
+  return { [field]: withTranslation(told[field] ?? text, each) }
 }

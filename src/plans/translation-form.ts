@@ -22,7 +22,7 @@ const seenOf = (text: Multilingual, locale: Locale) =>
 const originalOf = (text: Multilingual) => markOf(text[text.source])
 
 /** One text in one language as the side-by-side page shows it. */
-export interface Target {
+export interface TranslationTarget {
   name: string
   locale: Locale
   isOriginal: boolean
@@ -34,16 +34,16 @@ export interface Target {
   changed: DiffPart[] | null
 }
 
-export interface Entry {
+export interface TranslationEntry {
   place: PlacedText
-  targets: Target[]
+  targets: TranslationTarget[]
 }
 
 /** The texts of a page of the plan, each with what a translator into these languages needs to know. */
-export const entriesOf = (texts: readonly PlacedText[], into: readonly Locale[]): Entry[] =>
+export const entriesOf = (texts: readonly PlacedText[], into: readonly Locale[]): TranslationEntry[] =>
   texts.map((place) => ({ place, targets: into.map((locale) => targetOf(place, locale)) }))
 
-function targetOf(place: PlacedText, locale: Locale): Target {
+function targetOf(place: PlacedText, locale: Locale): TranslationTarget {
   const { text } = place
   const earlier = text.of?.[locale]
   return {
@@ -58,7 +58,7 @@ function targetOf(place: PlacedText, locale: Locale): Target {
 }
 
 /** The translations as they are stored, ready to be edited. */
-export function formOfTexts(section: SectionName, entries: readonly Entry[]): Form {
+export function formOfTexts(section: SectionName, entries: readonly TranslationEntry[]): Form {
   const values = entries.flatMap(({ place: { text }, targets }) =>
     targets.flatMap(({ name, locale, state }): [string, string][] => [
       [name, text[locale] ?? ''],

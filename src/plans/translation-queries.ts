@@ -1,7 +1,7 @@
 import type { Db } from '#db/db.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { initiativeTexts } from './content.ts'
-import { planned } from './section-queries.ts'
+import { plannedInitiatives } from './section-queries.ts'
 import { tables, textsOf, type RowSection } from './sections.ts'
 
 export interface TextOfParish {
@@ -14,7 +14,7 @@ const sections = Object.keys(textsOf) as RowSection[]
 /** Every text of the plans of these parishes, in one query. */
 export function listTexts(db: Db, parishIds: readonly string[]): Promise<TextOfParish[]> {
   const inPlan = () =>
-    db('initiatives').whereIn('initiatives.parishId', parishIds).whereIn('initiatives.state', planned)
+    db('initiatives').whereIn('initiatives.parishId', parishIds).whereIn('initiatives.state', plannedInitiatives)
   const ofInitiatives = initiativeTexts.map((field) =>
     inPlan()
       .whereNotNull(field)

@@ -19,23 +19,23 @@ import { findPlan, listBegunPlans } from './queries.ts'
 import { findContent } from './section-queries.ts'
 import { translate } from './translation-commands.ts'
 import { listTexts } from './translation-queries.ts'
-import { entriesOf, formOfTexts, isSeen, readTexts, type Entry } from './translation-form.ts'
+import { entriesOf, formOfTexts, isSeen, readTexts, type TranslationEntry } from './translation-form.ts'
 import {
   pagesToTranslate,
   textsIn,
-  translated,
+  translationProgress,
   type PlacedText,
-  type Translated,
+  type TranslationProgress,
   type TranslatedPage,
 } from './translation.ts'
 
 declare module '#web/render.ts' {
   interface Views {
     'plans/translations-of-all': {
-      plans: { plan: Plan; translated: Translated }[]
+      plans: { plan: Plan; translated: TranslationProgress }[]
       pages: Pick<ListPage<Plan>, 'before' | 'after'>
     }
-    'plans/translations': Translated & { plan: Plan; pages: TranslatedPage[] }
+    'plans/translations': TranslationProgress & { plan: Plan; pages: TranslatedPage[] }
     'plans/translation': TranslationPage
   }
 }
@@ -48,7 +48,7 @@ interface Place {
 }
 
 interface TranslationPage extends Omit<Place, 'texts'> {
-  entries: Entry[]
+  entries: TranslationEntry[]
   into: Locale[]
   onlyWaiting: boolean
   form: Form
@@ -75,14 +75,14 @@ export function translationRoutes({ db }: Services, { get, post }: Pick<ReturnTy
     const { rows: begun, ...pages } = await listBegunPlans(db, viewer, locale, readCursor(query, 2))
     const ids = begun.map(({ parishId }) => parishId)
     const texts = Map.groupBy(await listTexts(db, ids), ({ parishId }) => parishId)
-    const plans = begun.map((plan) => ({ plan, translated: translated(texts.get(plan.parishId) ?? []) }))
+    const plans = begun.map((plan) => ({ plan, translated: translationProgress(texts.get(plan.parishId) ?? []) }))
     render(res, 'plans/translations-of-all', { plans, pages })
   })
 
   get(paths.plans.translation, signedIn, async ({ res, viewer, params }) => {
     const plan = await planOf(params.parish, viewer)
     const content = await findContent(db, plan.parishId)
-    const page = { plan, pages: pagesToTranslate(content), ...translated(textsIn(content)) }
+    const page = { plan, pages: pagesToTranslate(content), ...translationProgress(textsIn(content)) }
     render(res, 'plans/translations', page)
   })
 

@@ -7,7 +7,7 @@ import {
   setTranslation,
   type TranslationState,
 } from '#lib/text.ts'
-import { initiativeTexts, type Content, type PlannedInitiative } from './content.ts'
+import { initiativeTexts, type PlanContent, type PlannedInitiative } from './content.ts'
 import type { SectionName } from './plan.ts'
 import { rowsOf, textsOf, type RowSection } from './sections.ts'
 
@@ -25,7 +25,7 @@ export interface PlacedText {
 const hasOwnPages = (section: SectionName) => section === 'initiatives' || section === 'finance'
 
 /** Every text that people wrote into a plan, in the order of its pages. */
-export const textsIn = (content: Content): PlacedText[] => [
+export const textsIn = (content: PlanContent): PlacedText[] => [
   ...content.initiatives.flatMap((initiative) => placed('initiatives', initiative, [initiative], initiativeTexts)),
   ...(Object.keys(textsOf) as RowSection[]).flatMap((section) => {
     const rows = rowsOf[section](content)
@@ -50,39 +50,42 @@ const placed = (
     }),
   )
 
-export type Counts = Record<TranslationState, number>
+export type TranslationCounts = Record<TranslationState, number>
 
-const countIn = (locale: Locale, texts: readonly { text: Multilingual }[]): Counts => {
-  const counts = Object.fromEntries(translationStates.map((state) => [state, 0])) as Counts
+const countIn = (locale: Locale, texts: readonly { text: Multilingual }[]): TranslationCounts => {
+  const counts = Object.fromEntries(translationStates.map((state) => [state, 0])) as TranslationCounts
   for (const { text } of texts) counts[translationState(locale, text)] += 1
   return counts
 }
 
-const waiting = ({ missing, draft, outdated }: Counts) => missing + draft + outdated
+const waiting = ({ missing, draft, outdated }: TranslationCounts) => missing + draft + outdated
 
-export interface Translated {
-  counts: Record<Locale, Counts>
+export interface TranslationProgress {
+  counts: Record<Locale, TranslationCounts>
   waiting: Record<Locale, number>
 }
 
 /** How texts stand in each language. */
-export function translated(texts: readonly { text: Multilingual }[]): Translated {
-  const counts = Object.fromEntries(locales.map((locale) => [locale, countIn(locale, texts)])) as Record<Locale, Counts>
+export function translationProgress(texts: readonly { text: Multilingual }[]): TranslationProgress {
+  const counts = Object.fromEntries(locales.map((locale) => [locale, countIn(locale, texts)])) as Record<
+    Locale,
+    TranslationCounts
+  >
   const rest = Object.fromEntries(locales.map((locale) => [locale, waiting(counts[locale])]))
   return { counts, waiting: rest as Record<Locale, number> }
 }
 
-export interface TranslatedPage extends Translated {
+export interface TranslatedPage extends TranslationProgress {
   section: SectionName
   initiative: PlannedInitiative | null
 }
 
 /** How each page of a plan stands in each language, in the order of the plan. */
-export function pagesToTranslate(content: Content): TranslatedPage[] {
+export function pagesToTranslate(content: PlanContent): TranslatedPage[] {
   const pages = Map.groupBy(textsIn(content), ({ section, initiative }) => `${section} ${initiative?.id ?? ''}`)
   return [...pages.values()].flatMap((texts) => {
     const [first] = texts
-    return first ? [{ section: first.section, initiative: first.initiative, ...translated(texts) }] : []
+    return first ? [{ section: first.section, initiative: first.initiative, ...translationProgress(texts) }] : []
   })
 }
 
@@ -97,7 +100,7 @@ export interface TypedText {
 }
 
 /** A text with a translation put in. */
-export function retold(text: Multilingual, { locale, typed, unfinished, right }: TypedText): Multilingual {
+export function withTranslation(text: Multilingual, { locale, typed, unfinished, right }: TypedText): Multilingual {
   const marked = markUnfinished(locale, setTranslation(locale, text, typed) ?? text, unfinished)
   return right ? confirmTranslation(locale, marked) : marked
 }

@@ -3,7 +3,7 @@ import { queryTogether } from '#db/together.ts'
 import type { Day } from '#lib/day.ts'
 import { periodColumn } from '#initiatives/columns.ts'
 import type { PlanVersion } from './plan.ts'
-import { isApproval, type Frozen, type Listed, type VersionNumber } from './submission.ts'
+import { isApproval, type ArchivedVersion, type VersionInArchive, type VersionNumber } from './submission.ts'
 
 const versionColumns = [
   'planVersions.id',
@@ -49,7 +49,7 @@ export function versionOn<V extends Pick<PlanVersion, 'approvedAt'>>(
     .toSorted((a, b) => Number(b.approvedAt) - Number(a.approvedAt))[0]
 }
 
-const approvals = (db: Db, planId: string): Query =>
+const approvedVersions = (db: Db, planId: string): Query =>
   db('planVersions')
     .join('people', 'people.id', 'approvedBy')
     .where({ planId })
@@ -66,8 +66,8 @@ const submissions = (db: Db, planId: string): Query =>
     .select('planSubmissions.sha256', 'outcome', 'note', 'decidedAt', 'deciders.name as deciderName')
     .select('planVersions.number as became')
 
-type Approved = Pick<Frozen, 'id' | 'major' | 'at' | 'name' | 'sha256'> & { supersededAt: Date | null }
-type Submitted = Omit<Frozen, 'inForce' | 'snapshot'>
+type Approved = Pick<ArchivedVersion, 'id' | 'major' | 'at' | 'name' | 'sha256'> & { supersededAt: Date | null }
+type Submitted = Omit<ArchivedVersion, 'inForce' | 'snapshot'>
 
 const ofApproval = <T extends Approved>({ supersededAt, ...row }: T) => ({
   ...row,
@@ -81,8 +81,8 @@ const ofApproval = <T extends Approved>({ supersededAt, ...row }: T) => ({
 })
 
 /** Everything that was ever handed in or put in force of a plan, newest first, without what it says. */
-export async function listFrozen(db: Db, planId: string): Promise<Listed[]> {
-  const queries = { approvals: approvals(db, planId), submissions: submissions(db, planId) }
+export async function listArchivedVersions(db: Db, planId: string): Promise<VersionInArchive[]> {
+  const queries = { approvals: approvedVersions(db, planId), submissions: submissions(db, planId) }
   const found = await queryTogether<{ approvals: Approved[]; submissions: Submitted[] }>(db, queries)
   return [...found.approvals.map(ofApproval), ...found.submissions.map((row) => ({ ...row, inForce: false }))].toSorted(
     (a, b) => Number(b.at) - Number(a.at) || b.major - a.major || a.minor - b.minor,
@@ -90,10 +90,14 @@ export async function listFrozen(db: Db, planId: string): Promise<Listed[]> {
 }
 
 /** One version of a plan with what it says. */
-export async function findFrozen(db: Db, planId: string, number: VersionNumber): Promise<Frozen | undefined> {
+export async function findArchivedVersion(
+  db: Db,
+  planId: string,
+  number: VersionNumber,
+): Promise<ArchivedVersion | undefined> {
   if (isApproval(number)) {
-    const row = await approvals(db, planId).where({ number: number.major }).first('snapshot')
-    return row && ofApproval(row as Approved & Pick<Frozen, 'snapshot'>)
+    const row = await approvedVersions(db, planId).where({ number: number.major }).first('snapshot')
+    return row && ofApproval(row as Approved & Pick<ArchivedVersion, 'snapshot'>)
   }
   const row = await submissions(db, planId)
     .where({ major: number.major, minor: number.minor })
@@ -102,7 +106,7 @@ export async function findFrozen(db: Db, planId: string, number: VersionNumber):
 }
 
 /** What waits for a decision on a plan, with what it says; undefined where nothing does. */
-export async function findWaiting(db: Db, planId: string): Promise<Frozen | undefined> {
+export async function findWaitingSubmission(db: Db, planId: string): Promise<ArchivedVersion | undefined> {
   const query = submissions(db, planId).whereNull('outcome').orderBy('planSubmissions.submittedAt', 'desc')
   const row = await query.first('planSubmissions.snapshot')
   return row && { ...row, inForce: false }

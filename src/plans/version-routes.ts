@@ -7,14 +7,14 @@ import { orNotFound, NotFound } from '#web/errors.ts'
 import { blankForm, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { anyone, type RouteContext, type routes } from '#web/routes.ts'
-import { planPapers } from './papers-print.ts'
-import { changesBetween } from './changes.ts'
+import { planPdfs } from './papers-print.ts'
+import { planChangesBetween } from './changes.ts'
 import type { PlanVersion } from './plan.ts'
 import { timelineOfPlan } from './plan-timeline.ts'
 import { may } from './policy.ts'
 import { findPlan } from './queries.ts'
-import { changesIn, type ReadChanges } from './reading.ts'
-import type { Snapshot } from './snapshot.ts'
+import { localiseChanges, type LocalisedChanges } from './reading.ts'
+import type { PlanSnapshot } from './snapshot.ts'
 import { findVersion, listVersions, versionOn, type VersionInList as Version } from './version-queries.ts'
 
 declare module '#web/render.ts' {
@@ -26,12 +26,12 @@ declare module '#web/render.ts' {
       timeline: Timeline | null
       size: number | null
     }
-    'plans/versions': { versions: Version[]; snapshot: Snapshot; since: Form }
+    'plans/versions': { versions: Version[]; snapshot: PlanSnapshot; since: Form }
     'plans/changes': {
       version: PlanVersion
       before: Version | null
       versions: Version[]
-      changes: ReadChanges | null
+      changes: LocalisedChanges | null
       since: Form
     }
   }
@@ -42,7 +42,7 @@ const dayOf = (at: Date): Day => today(() => at)
 
 /** The versions of a plan that were put in force, for everybody, and what changed from one to the next. */
 export function versionRoutes({ db, now, printer, config }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
-  const papers = planPapers(printer, config)
+  const papers = planPdfs(printer, config)
   const showVersion = async (
     { res, viewer, params, locale }: RouteContext<'parish', Viewer | null>,
     number: number | null,
@@ -73,7 +73,7 @@ export function versionRoutes({ db, now, printer, config }: Services, { get }: P
     const versions = await listVersions(db, params.parish)
     const { before, since, status } = startOf(version, versions, query['since'])
     const old = before && orNotFound(await findVersion(db, params.parish, before.number))
-    const changes = old && changesIn(locale, changesBetween(old.snapshot, version.snapshot))
+    const changes = old && localiseChanges(locale, planChangesBetween(old.snapshot, version.snapshot))
     render(res, 'plans/changes', { version, before, versions, changes, since }, status)
   })
 }

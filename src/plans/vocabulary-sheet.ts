@@ -1,17 +1,17 @@
 import { locales, type Locale } from '#lib/locale.ts'
 import { translations } from '#web/words.ts'
-import { chosen, columnsIn } from './finance-sheet.ts'
-import { plain, type Vocabulary } from './sheet-form.ts'
+import { isChosen, columnsIn } from './finance-sheet.ts'
+import { plainName, type SpreadsheetVocabulary } from './sheet-form.ts'
 
 // People write their sheets in their own language, whichever they read the page in.
-export const vocabulary: Vocabulary = {
+export const vocabulary: SpreadsheetVocabulary = {
   columns: new Map(
     locales.flatMap((locale) =>
       columnsIn(locale).flatMap(
         ({ key, head }) =>
           [
             [key.toLowerCase(), key],
-            [plain(head), key],
+            [plainName(head), key],
           ] as const,
       ),
     ),
@@ -21,10 +21,10 @@ export const vocabulary: Vocabulary = {
 
 function choicesIn(locale: Locale): [string, string][] {
   const { t } = translations[locale]
-  return chosen.flatMap(([field, group, keys]) =>
+  return isChosen.flatMap(([field, group, keys]) =>
     keys.flatMap((key): [string, string][] => [
       [`${field} ${key}`, key],
-      [`${field} ${plain(t(`plans:${group}.${key}` as never))}`, key],
+      [`${field} ${plainName(t(`plans:${group}.${key}` as never))}`, key],
     ]),
   )
 }

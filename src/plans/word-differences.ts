@@ -1,7 +1,7 @@
 import { diffArrays, diffWords } from 'diff'
 import { locales, type Locale, type Multilingual } from '#lib/locale.ts'
 
-export interface Piece {
+export interface ParagraphDiff {
   is: 'same' | 'added' | 'removed'
   text: string
   /** Where it is not the language of the rest. */
@@ -9,12 +9,12 @@ export interface Piece {
 }
 
 /** A paragraph as its pieces, or a number of paragraphs in which nothing changed. */
-export type Paragraph = { pieces: Piece[] } | { unchanged: number }
+export type DiffedParagraph = { pieces: ParagraphDiff[] } | { unchanged: number }
 
 /** How a text changed, in the reader's language where both versions have it. */
 export interface TextChange {
   lang: Locale
-  paragraphs: Paragraph[]
+  paragraphs: DiffedParagraph[]
   /** Other languages in which it changed too. */
   others: Locale[]
 }
@@ -48,7 +48,7 @@ function replaced(locale: Locale, before: Multilingual | null, after: Multilingu
       ['removed', before],
       ['added', after],
     ] as const
-  ).flatMap(([is, text]): Piece[] => {
+  ).flatMap(([is, text]): ParagraphDiff[] => {
     if (!text) return []
     const lang = text[locale] === undefined ? text.source : locale
     return [{ is, text: text[lang] ?? '', lang }]
@@ -56,9 +56,9 @@ function replaced(locale: Locale, before: Multilingual | null, after: Multilingu
   return { lang: locale, paragraphs: [{ pieces }], others: [] }
 }
 
-function paragraphsBetween(lang: Locale, before: string, after: string): Paragraph[] {
+function paragraphsBetween(lang: Locale, before: string, after: string): DiffedParagraph[] {
   const [one, other] = [before, after].map((text) => text.split(/\n+/)) as [string[], string[]]
-  const found: Paragraph[] = []
+  const found: DiffedParagraph[] = []
   let removed: string[] = []
   const close = () => {
     found.push(...removed.map((text) => ({ pieces: [{ is: 'removed' as const, text }] })))
@@ -71,7 +71,7 @@ function paragraphsBetween(lang: Locale, before: string, after: string): Paragra
       removed = removed.slice(value.length)
       found.push(
         ...pairs.map(({ text, old }) => ({
-          pieces: old === undefined ? whole(undefined, text) : wordsBetween(lang, old, text),
+          pieces: old === undefined ? whole(undefined, text) : diffParagraphs(lang, old, text),
         })),
       )
       close()
@@ -84,13 +84,13 @@ function paragraphsBetween(lang: Locale, before: string, after: string): Paragra
   return found
 }
 
-const whole = (before: string | undefined, after: string | undefined): Piece[] => [
+const whole = (before: string | undefined, after: string | undefined): ParagraphDiff[] => [
   ...(before ? [{ is: 'removed' as const, text: before }] : []),
   ...(after ? [{ is: 'added' as const, text: after }] : []),
 ]
 
 /** The words that differ between two short texts; as wholes where so little is left that pieces would only confuse. */
-export function wordsBetween(lang: Locale, before: string, after: string): Piece[] {
+export function diffParagraphs(lang: Locale, before: string, after: string): ParagraphDiff[] {
   const changes = diffWords(before, after, { intlSegmenter: segmenters[lang], maxEditLength: mostEdits })
   const kept = (changes ?? []).reduce(
     (sum, { added, removed, value }) => sum + (added || removed ? 0 : value.length),

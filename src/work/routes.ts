@@ -19,7 +19,7 @@ import { byTerritory, type Territory } from '#parishes/parish.ts'
 import type { Plan } from '#plans/plan.ts'
 import { may as mayOfPlan } from '#plans/policy.ts'
 import { listPlans } from '#plans/queries.ts'
-import { stateOf } from '#plans/condition.ts'
+import { conditionState } from '#plans/condition.ts'
 import { listOpenConditions, type ConditionOfParish } from '#plans/standing-queries.ts'
 import type { Services } from '#services/services.ts'
 import { listWaitingLists, type WaitingList } from '#training/presence-queries.ts'
@@ -87,7 +87,7 @@ export function deskRoutes({ db, now }: Services) {
       homes: homes.toSorted(byName(locale)),
       initiatives,
       steps: [...Map.groupBy(steps, (step) => step.initiativeSlug ?? step.parishSlug).values()],
-      conditions: found.conditions.filter((each) => parts.partner || stateOf(each, present) !== 'open'),
+      conditions: found.conditions.filter((each) => parts.partner || conditionState(each, present) !== 'open'),
       training: found.training,
       acts: found.acts,
       inspections: found.inspections,

@@ -6,11 +6,11 @@ import { formats } from '#lib/format.ts'
 import { locales } from '#lib/locale.ts'
 import { cents, parseEuros, plainDecimal, timesQuantity, type Cents } from '#lib/money.ts'
 import { financeWorkbook } from '#plans/finance-sheet.ts'
-import { amountOf, totalsByYear, totalsOf, uncovered } from '#plans/finance.ts'
+import { lineAmount, financeTotalsByYear, financeTotals, uncoveredAmount } from '#plans/finance.ts'
 import {
   lineCategories,
   lineKinds,
-  sources,
+  fundingSources,
   vatModes,
   type FinanceLine,
   type PlannedInitiative,
@@ -36,9 +36,9 @@ const balancedLine = fc
     cuts: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 6, maxLength: 6 }),
   })
   .map(({ cuts, ...line }): FinanceLine => {
-    const amount = amountOf(line)
+    const amount = lineAmount(line)
     const at = [0, ...cuts.map((cut) => Math.floor(cut * amount)).sort((a, b) => a - b), amount]
-    const shares = sources.map((source, index): [string, Cents] => [
+    const shares = fundingSources.map((source, index): [string, Cents] => [
       source,
       cents((at[index + 1] ?? 0) - (at[index] ?? 0)),
     ])
@@ -64,20 +64,20 @@ describe('random budgets', () => {
   test('add up by kind, by year, by source, in whatever order, and whatever their VAT', () => {
     fc.assert(
       fc.property(budget, (lines) => {
-        const totals = totalsOf(lines)
+        const totals = financeTotals(lines)
         for (const kind of lineKinds) {
           const exact = lines
             .filter((line) => line.kind === kind)
-            .reduce((all, line) => all + BigInt(amountOf(line)), 0n)
+            .reduce((all, line) => all + BigInt(lineAmount(line)), 0n)
           expect(BigInt(totals[kind])).toBe(exact)
         }
-        const paid = sources.reduce((all, source) => all + totals.bySource[source], 0)
+        const paid = fundingSources.reduce((all, source) => all + totals.bySource[source], 0)
         expect(paid).toBe(totals.cost + totals.investment)
         expect(totals.balance).toBe(totals.income - totals.cost - totals.investment)
         expect(totals.unbalanced).toBe(0)
-        expect(totalsOf(lines.toReversed())).toEqual(totals)
-        const undated = totalsOf(lines.filter(({ month }) => month === null))
-        const years = totalsByYear(lines).reduce<number>(
+        expect(financeTotals(lines.toReversed())).toEqual(totals)
+        const undated = financeTotals(lines.filter(({ month }) => month === null))
+        const years = financeTotalsByYear(lines).reduce<number>(
           (all, { totals: { balance } }) => all + balance,
           undated.balance,
         )
@@ -91,11 +91,11 @@ describe('random budgets', () => {
     fc.assert(
       fc.property(
         balancedLine,
-        fc.constantFrom(...sources),
+        fc.constantFrom(...fundingSources),
         fc.integer({ min: 1, max: 100_000 }),
         (line, source, off) => {
-          expect(uncovered(line)).toBe(0)
-          expect(uncovered({ ...line, [source]: cents(line[source] + off) })).toBe(-off)
+          expect(uncoveredAmount(line)).toBe(0)
+          expect(uncoveredAmount({ ...line, [source]: cents(line[source] + off) })).toBe(-off)
         },
       ),
       runs(1000),
@@ -112,11 +112,11 @@ describe('random budgets', () => {
     }))
     const stored = await db('financeLines')
       .insert(rows)
-      .returning(['position', 'amount', ...sources])
+      .returning(['position', 'amount', ...fundingSources])
     for (const row of stored) {
       const line = lines[row.position - 1000] as FinanceLine
-      expect(Number(row.amount)).toBe(amountOf(line))
-      expect(sources.reduce((all, source) => all + Number(row[source]), 0)).toBe(amountOf(line))
+      expect(Number(row.amount)).toBe(lineAmount(line))
+      expect(fundingSources.reduce((all, source) => all + Number(row[source]), 0)).toBe(lineAmount(line))
     }
   })
 
@@ -132,10 +132,10 @@ describe('random budgets', () => {
       return cell && 'number' in cell ? Math.round(cell.number * 100) : 0
     }
     lines.forEach((line, index) => {
-      expect(centsAt(rows[index], 'amount')).toBe(amountOf(line))
-      expect(sources.reduce((all, source) => all + centsAt(rows[index], source), 0)).toBe(amountOf(line))
+      expect(centsAt(rows[index], 'amount')).toBe(lineAmount(line))
+      expect(fundingSources.reduce((all, source) => all + centsAt(rows[index], source), 0)).toBe(lineAmount(line))
     })
-    expect(centsAt(rows.at(-1), 'amount')).toBe(lines.reduce((all, line) => all + amountOf(line), 0))
+    expect(centsAt(rows.at(-1), 'amount')).toBe(lines.reduce((all, line) => all + lineAmount(line), 0))
   })
 })
 

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cents } from '#lib/money.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { changesBetween, isEmpty } from '#plans/changes.ts'
-import type { Snapshot } from '#plans/snapshot.ts'
-import { textChange, wordsBetween } from '#plans/word-differences.ts'
+import { planChangesBetween, hasNoChanges } from '#plans/changes.ts'
+import type { PlanSnapshot } from '#plans/snapshot.ts'
+import { textChange, diffParagraphs } from '#plans/word-differences.ts'
 
-type Line = Snapshot['initiatives'][number]['lines'][number]
+type Line = PlanSnapshot['initiatives'][number]['lines'][number]
 
 const en = (text: string): Multilingual => ({ source: 'en', en: text })
 
@@ -29,10 +29,10 @@ const line = (what: string, euros: number, id?: string): Line => ({
   fromOther: cents(0),
 })
 
-const initiative = (lines: Line[], changes: object = {}): Snapshot['initiatives'][number] =>
+const initiative = (lines: Line[], changes: object = {}): PlanSnapshot['initiatives'][number] =>
   ({ slug: 'oven', title: en('Bread oven'), targetGroups: [], lines, ...changes }) as never
 
-const plan = (lines: Line[], changes: Partial<Snapshot> = {}): Snapshot => ({
+const plan = (lines: Line[], changes: Partial<PlanSnapshot> = {}): PlanSnapshot => ({
   parish: { slug: 'ape', names: en('Ape'), territory: en('Ape') },
   initiatives: [initiative(lines)],
   resources: [],
@@ -42,7 +42,7 @@ const plan = (lines: Line[], changes: Partial<Snapshot> = {}): Snapshot => ({
   ...changes,
 })
 
-const counts = ({ parts }: ReturnType<typeof changesBetween>) => {
+const counts = ({ parts }: ReturnType<typeof planChangesBetween>) => {
   const rows = parts.flatMap((part) => part.rows)
   return ['added', 'removed', 'changed'].map((is) => rows.filter((row) => row.is === is).length)
 }
@@ -59,8 +59,8 @@ describe('what changed between two versions', () => {
   test('is nothing between a version and itself, with ids or from before there were any', () => {
     fc.assert(
       fc.property(fc.boolean().chain(lines), (rows) => {
-        expect(isEmpty(changesBetween(plan(rows), plan(rows)))).toBe(true)
-        expect(isEmpty(changesBetween(plan(rows), plan(rows.toReversed())))).toBe(true)
+        expect(hasNoChanges(planChangesBetween(plan(rows), plan(rows)))).toBe(true)
+        expect(hasNoChanges(planChangesBetween(plan(rows), plan(rows.toReversed())))).toBe(true)
       }),
     )
   })
@@ -74,15 +74,15 @@ describe('what changed between two versions', () => {
         const dearer = kept.slice(cut).map((row, at) => (at % 2 ? row : { ...row, quantity: 2 }))
         const [before, after] = [plan(kept), plan([...dearer, ...fresh])]
         const changed = dearer.filter((_, at) => at % 2 === 0).length
-        expect(counts(changesBetween(before, after))).toEqual([fresh.length, gone.length, changed])
-        expect(counts(changesBetween(after, before))).toEqual([gone.length, fresh.length, changed])
+        expect(counts(planChangesBetween(before, after))).toEqual([fresh.length, gone.length, changed])
+        expect(counts(planChangesBetween(after, before))).toEqual([gone.length, fresh.length, changed])
       }),
     )
   })
 
   test('finds a row again by what it says where one version is from before rows kept their ids', () => {
     const [old, now] = [line('Bricks for the oven', 100), line('Bricks for the big oven', 120, 'a')]
-    const { parts } = changesBetween(plan([old, line('Flour', 5)]), plan([line('Flour', 5, 'b'), now]))
+    const { parts } = planChangesBetween(plan([old, line('Flour', 5)]), plan([line('Flour', 5, 'b'), now]))
     expect(parts).toHaveLength(1)
     expect(parts[0]?.rows.map(({ is, fields }) => [is, fields.map(({ name }) => name)])).toEqual([
       ['changed', ['what', 'unitPrice', 'fromErdf']],
@@ -90,7 +90,7 @@ describe('what changed between two versions', () => {
   })
 
   test('begins with the sums', () => {
-    const { totals } = changesBetween(plan([line('Bricks', 12_000, 'a')]), plan([line('Bricks', 12_500, 'a')]))
+    const { totals } = planChangesBetween(plan([line('Bricks', 12_000, 'a')]), plan([line('Bricks', 12_500, 'a')]))
     expect(totals).toEqual([
       { name: 'cost', before: 1_200_000, after: 1_250_000 },
       { name: 'balance', before: -1_200_000, after: -1_250_000 },
@@ -111,14 +111,14 @@ describe('what changed between two versions', () => {
       initiatives: [initiative([], { title: en('Village oven') })],
       jobs: [job('Village oven')] as never,
     })
-    expect(changesBetween(before, after).parts.map(({ section }) => section)).toEqual(['initiatives'])
+    expect(planChangesBetween(before, after).parts.map(({ section }) => section)).toEqual(['initiatives'])
   })
 
   test('compares a plan of 300 lines in a moment, even where none has an id', () => {
     const many = (euros: number) =>
       Array.from({ length: 300 }, (_, at) => line(`Bricks and mortar, load ${at}`, euros + at))
     const began = performance.now()
-    expect(counts(changesBetween(plan(many(10)), plan(many(11))))).toEqual([0, 0, 300])
+    expect(counts(planChangesBetween(plan(many(10)), plan(many(11))))).toEqual([0, 0, 300])
     expect(performance.now() - began).toBeLessThan(5000)
   })
 })
@@ -127,7 +127,7 @@ describe('the words that differ', () => {
   test('give both texts back, whatever the language and the signs in them', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (before, after) => {
-        const pieces = wordsBetween('lv', before, after)
+        const pieces = diffParagraphs('lv', before, after)
         const said = (...kinds: string[]) =>
           pieces
             .filter(({ is }) => kinds.includes(is))
@@ -174,7 +174,7 @@ describe('the words that differ', () => {
   test('of two long texts that share nothing do not keep anybody waiting', () => {
     const long = (word: string) => Array.from({ length: 3000 }, (_, at) => `${word}${at}`).join(' ')
     const began = performance.now()
-    expect(wordsBetween('en', long('a'), long('b')).map(({ is }) => is)).toEqual(['removed', 'added'])
+    expect(diffParagraphs('en', long('a'), long('b')).map(({ is }) => is)).toEqual(['removed', 'added'])
     expect(performance.now() - began).toBeLessThan(5000)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cents, type Cents } from '#lib/money.ts'
-import { amountOf, totalsByYear, totalsOf, uncovered } from '#plans/finance.ts'
-import { lineKinds, sources, type FinanceLine } from '#plans/content.ts'
+import { lineAmount, financeTotalsByYear, financeTotals, uncoveredAmount } from '#plans/finance.ts'
+import { lineKinds, fundingSources, type FinanceLine } from '#plans/content.ts'
 
 let seed = 778
 const random = (below: number) => {
@@ -9,8 +9,8 @@ const random = (below: number) => {
   return seed % below
 }
 
-const nothing = Object.fromEntries(sources.map((source) => [source, cents(0)])) as Record<
-  (typeof sources)[number],
+const nothing = Object.fromEntries(fundingSources.map((source) => [source, cents(0)])) as Record<
+  (typeof fundingSources)[number],
   Cents
 >
 
@@ -28,30 +28,30 @@ function aLine(): FinanceLine {
     vat: 'gross' as const,
     ...nothing,
   }
-  const first = cents(random(amountOf(line) + 1))
-  return { ...line, fromErdf: first, fromPartner: cents(amountOf(line) - first) }
+  const first = cents(random(lineAmount(line) + 1))
+  return { ...line, fromErdf: first, fromPartner: cents(lineAmount(line) - first) }
 }
 
 describe('a financial plan of random lines', () => {
   const lines = Array.from({ length: 10_000 }, aLine)
 
   test('adds up to the cent, by kind, by year and by source', () => {
-    const totals = totalsOf(lines)
-    const byYear = totalsByYear(lines)
+    const totals = financeTotals(lines)
+    const byYear = financeTotalsByYear(lines)
     for (const kind of lineKinds) {
-      const exact = lines.filter((line) => line.kind === kind).reduce((sum, line) => sum + BigInt(amountOf(line)), 0n)
+      const exact = lines.filter((line) => line.kind === kind).reduce((sum, line) => sum + BigInt(lineAmount(line)), 0n)
       expect(BigInt(totals[kind])).toBe(exact)
       expect(byYear.reduce((sum, year) => sum + year.totals[kind], 0)).toBe(totals[kind])
     }
     expect(totals.balance).toBe(totals.income - totals.cost - totals.investment)
-    const paid = sources.reduce((sum, source) => sum + totals.bySource[source], 0)
+    const paid = fundingSources.reduce((sum, source) => sum + totals.bySource[source], 0)
     expect(paid).toBe(totals.cost + totals.investment)
     expect(totals.unbalanced).toBe(0)
   })
 
   test('is off by a cent where one source is', () => {
     const [line] = lines as [FinanceLine]
-    expect(uncovered({ ...line, fromOther: cents(1) })).toBe(-1)
-    expect(totalsOf([{ ...line, fromOther: cents(1) }, line]).unbalanced).toBe(1)
+    expect(uncoveredAmount({ ...line, fromOther: cents(1) })).toBe(-1)
+    expect(financeTotals([{ ...line, fromOther: cents(1) }, line]).unbalanced).toBe(1)
   })
 })

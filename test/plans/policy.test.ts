@@ -2,16 +2,16 @@ import { expect } from 'vitest'
 import { day } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { findViewer } from '#people/queries.ts'
-import type { Plan, State } from '#plans/plan.ts'
+import type { Plan, PlanState } from '#plans/plan.ts'
 import { may } from '#plans/policy.ts'
 import { findPlan, listPlans } from '#plans/queries.ts'
 import { cast, test } from '../support/test.ts'
 
-const states: State[] = ['none', 'draft', 'submitted', 'returned', 'approved']
+const states: PlanState[] = ['none', 'draft', 'submitted', 'returned', 'approved']
 const verbs = ['view', 'begin', 'edit', 'submit', 'withdraw', 'decide', 'reopen', 'comment'] as const
 
 /** What each of the cast may do to Gaujiena's plan in each state; nobody else may do anything. */
-const table: Record<string, Record<State, string>> = {
+const table: Record<string, Record<PlanState, string>> = {
   ape: {
     none: 'view begin comment',
     draft: 'view edit submit comment',

@@ -3,16 +3,16 @@ import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { locales, type Locale } from '#lib/locale.ts'
 import { cents } from '#lib/money.ts'
-import { planPoster } from '#plans/poster-print.ts'
+import { planOnePage } from '#plans/poster-print.ts'
 import { planDocument } from '#plans/print.ts'
-import type { Snapshot } from '#plans/snapshot.ts'
+import type { PlanSnapshot } from '#plans/snapshot.ts'
 import { printer } from '#print/print.ts'
 import { reading } from '../support/pdf.ts'
 
 const letters = 'Āā Čč Ēē Ģģ Īī Ķķ Ļļ Ņņ Šš Ūū Žž Õõ Ää Öö Üü Жуков'
 const inEach = (text: string) => ({ source: 'lv' as const, lv: text, et: text, en: text })
 
-type Printable = Snapshot['initiatives'][number]
+type Printable = PlanSnapshot['initiatives'][number]
 
 const initiative = (title: string, more: Partial<Printable> = {}): Printable => ({
   slug: 'one',
@@ -35,7 +35,7 @@ const initiative = (title: string, more: Partial<Printable> = {}): Printable => 
   ...more,
 })
 
-const snapshot = (...initiatives: Printable[]): Snapshot => ({
+const snapshot = (...initiatives: Printable[]): PlanSnapshot => ({
   parish: { slug: 'gaujiena', names: inEach('Gaujiena'), territory: inEach('Ape') },
   initiatives,
   resources: [],
@@ -55,7 +55,7 @@ const jsQR = jsqr as unknown as typeof jsqr.default
 const plan = async (locale: Locale, ...of: Printable[]) =>
   (await print('document', planDocument(locale, snapshot(...of), edition))).pdf
 const poster = async (locale: Locale, ...of: Printable[]) =>
-  (await print('poster', planPoster(locale, snapshot(...of), edition, reach))).pdf
+  (await print('poster', planOnePage(locale, snapshot(...of), edition, reach))).pdf
 
 describe('a printed plan', () => {
   test('has every letter of the three languages, and the Cyrillic ones', async () => {
@@ -112,7 +112,7 @@ describe('a poster', () => {
 
   test('carries a code that a phone reads as the address of the plan', async () => {
     for (const locale of locales) {
-      const { plan } = planPoster(locale, snapshot(), edition, reach)
+      const { plan } = planOnePage(locale, snapshot(), edition, reach)
       const image = await sharp(Buffer.from(plan.qr)).resize(400).ensureAlpha().raw().toBuffer()
       expect(jsQR(new Uint8ClampedArray(image), 400, 400)?.data).toBe(
         `https://act-local.example.org/${locale}/parishes/gaujiena/plan`,
