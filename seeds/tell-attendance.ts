@@ -8,13 +8,13 @@ import type { Store } from '#files/store.ts'
 import { day as dayOf } from '#lib/day.ts'
 import { confirmAttendance, saveAttendance } from '#training/attendance-commands.ts'
 import { findAttendance } from '#training/attendance-queries.ts'
-import { listedIn, lengthOf } from '#training/attendance.ts'
+import { expectedSignatures, minutesOfDate } from '#training/attendance.ts'
 import { issueCertificates, revokeCertificate } from '#training/certificate-commands.ts'
 import { findCertified } from '#training/certificate-queries.ts'
-import { wasThere } from '#training/certificate.ts'
+import { attendedEnough } from '#training/certificate.ts'
 import { findDay } from '#training/queries.ts'
-import { keepPaper } from '#training/sheet-commands.ts'
-import { evidence } from '#training/step-commands.ts'
+import { storeScan } from '#training/sheet-commands.ts'
+import { completeEvidence } from '#training/step-commands.ts'
 import type { TrainingDay } from '#training/training.ts'
 import { evidenced, waiting, type DemoAttendance } from './demo/training/attendance.ts'
 import { signedSheet } from './demo/training/sheet-picture.ts'
@@ -62,24 +62,24 @@ export async function tellEvidence(db: Db, store: Store, folder: string, people:
   for (const { id: dateId, onDay } of day.dates) {
     const list = await findAttendance(db, day.id, dateId)
     if (!list) throw new Error(`${evidenced.day} has no list`)
-    const listed = listedIn(list.people)
+    const listed = expectedSignatures(list.people)
     const path = join(folder, 'sheet')
     const picture = signedSheet(`https://act-local.example.org/lv/sheets/${list.code}`, listed)
     await writeFile(path, await sharp(Buffer.from(picture)).jpeg({ quality: 70 }).toBuffer())
     const file = await receiveFile(db, store, staff, { path, name: 'lapa.jpg' })
     const paper = { fileId: file.id, kind: 'sheet' as const, byCode: true, dateId }
-    await transact(db, staff, (tx) => keepPaper(tx, paper, evening(onDay)))
+    await transact(db, staff, (tx) => storeScan(tx, paper, evening(onDay)))
     const count = { counted: listed, listed, note: null }
     await transact(db, lead, (tx) => confirmAttendance(tx, list, count, evening('2020-02-25')))
   }
-  await transact(db, staff, (tx) => evidence(tx, day))
+  await transact(db, staff, (tx) => completeEvidence(tx, day))
   await certify(db, day, staff)
 }
 
 async function certify(db: Db, day: TrainingDay, staff: { id: string }) {
-  const length = day.dates.reduce((sum, date) => sum + lengthOf(date), 0)
+  const length = day.dates.reduce((sum, date) => sum + minutesOfDate(date), 0)
   const { people } = await findCertified(db, day.id)
-  const enough = people.filter((person) => wasThere(person, length))
+  const enough = people.filter((person) => attendedEnough(person, length))
   await transact(db, staff, (tx) => issueCertificates(tx, day, enough, dayOf('2020-02-26')))
   const [, second] = (await findCertified(db, day.id)).certificates
   if (!second) return

@@ -1,8 +1,8 @@
 import { transact, system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { decide, register } from '#training/registration-commands.ts'
-import type { RegistrationFacts } from '#training/registration-facts.ts'
-import { settle } from '#training/registration-sweep-commands.ts'
+import { decideRegistration, register } from '#training/registration-commands.ts'
+import type { RegistrationInput } from '#training/registration-facts.ts'
+import { expireOffers } from '#training/registration-sweep-commands.ts'
 import { queues, type DemoQueue, type DemoRegistration } from './demo/training/registrations.ts'
 import type { People } from './tell.ts'
 
@@ -32,13 +32,13 @@ async function tellQueue(db: Db, told: DemoQueue, parishes: Map<string, string>,
   }
   for (const [number, at] of told.cancelled) {
     const registration = { id: ids[number] ?? '', dayId: day.id }
-    await transact(db, system, (tx) => decide(tx, registration, 'cancel', new Date(at)))
+    await transact(db, system, (tx) => decideRegistration(tx, registration, 'cancel', new Date(at)))
   }
   const { settled } = told
-  if (settled !== undefined) await transact(db, system, (tx) => settle(tx, day.id, new Date(settled)))
+  if (settled !== undefined) await transact(db, system, (tx) => expireOffers(tx, day.id, new Date(settled)))
 }
 
-const factsOf = (each: DemoRegistration, parishId: string | null): RegistrationFacts => ({
+const factsOf = (each: DemoRegistration, parishId: string | null): RegistrationInput => ({
   name: each.name,
   email: each.phone === undefined ? `${addressOf(each.name)}@example.com` : null,
   phone: each.phone ?? null,

@@ -2,13 +2,13 @@ import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day, instantOf } from '#lib/day.ts'
 import { findPlace } from '#resources/queries.ts'
-import { setTargets } from '#training/bank-commands.ts'
+import { setTrainingTargets } from '#training/bank-commands.ts'
 import { listTargets } from '#training/bank-queries.ts'
 import { planDay } from '#training/commands.ts'
-import type { DayFacts } from '#training/facts.ts'
-import { approve, giveBack, putTopic, submit } from '#training/programme-commands.ts'
+import type { DayInput } from '#training/facts.ts'
+import { approveProgramme, returnProgramme, setTopic, submitProgramme } from '#training/programme-commands.ts'
 import { findProgramme } from '#training/programme-queries.ts'
-import { cancel, hold, openRegistration, postpone, publish } from '#training/step-commands.ts'
+import { cancelDay, markHeld, openRegistration, postponeDay, publishDay } from '#training/step-commands.ts'
 import type { TrainingDay } from '#training/training.ts'
 import { days } from './demo/training/days.ts'
 import { programmes } from './demo/training/programmes.ts'
@@ -29,7 +29,7 @@ export async function tellTraining(db: Db, people: People): Promise<void> {
   const lead = await people('lead')
   await transact(db, lead, async (tx) => {
     const territories = await listTargets(tx.db)
-    await setTargets(
+    await setTrainingTargets(
       tx,
       1,
       territories.map(({ territoryId, slug }) => ({ territoryId, ...(targets[slug] ?? { theory: 0, practical: 0 }) })),
@@ -74,20 +74,20 @@ async function program(tx: AuditedTransaction, { parish, topics, stage }: DemoPr
       })
       .select('id')
     const chosen = { topicId, priority, needIds: answered.map(({ id }) => id) }
-    await putTopic(tx, parishId, (await findProgramme(tx.db, parishId)) ?? null, chosen)
+    await setTopic(tx, parishId, (await findProgramme(tx.db, parishId)) ?? null, chosen)
   }
   const programme = await findProgramme(tx.db, parishId)
-  if (stage !== 'draft' && programme) await submit(tx, programme, instantOf(day('2020-01-20'), '15:00'))
+  if (stage !== 'draft' && programme) await submitProgramme(tx, programme, instantOf(day('2020-01-20'), '15:00'))
 }
 
 async function decide(tx: AuditedTransaction, { parish, stage, note }: DemoProgramme) {
   const place = await findPlace(tx.db, parish)
   const programme = place && (await findProgramme(tx.db, place.parishId))
-  if (programme && stage === 'approved') await approve(tx, programme, instantOf(day('2020-01-27'), '11:00'))
-  if (programme && stage === 'returned' && note) await giveBack(tx, programme, note)
+  if (programme && stage === 'approved') await approveProgramme(tx, programme, instantOf(day('2020-01-27'), '11:00'))
+  if (programme && stage === 'returned' && note) await returnProgramme(tx, programme, note)
 }
 
-async function factsOf(tx: AuditedTransaction, told: DemoDay): Promise<DayFacts> {
+async function factsOf(tx: AuditedTransaction, told: DemoDay): Promise<DayInput> {
   const [organiserId = ''] = await idsOf(tx, 'territories', 'slug', [told.organiser])
   return {
     kind: told.kind,
@@ -123,9 +123,9 @@ const trainersOf = (lines = '') =>
 
 const steps = {
   planned: [],
-  published: [publish],
-  open: [publish, openRegistration],
-  held: [publish, openRegistration, hold],
+  published: [publishDay],
+  open: [publishDay, openRegistration],
+  held: [publishDay, openRegistration, markHeld],
 }
 
 async function tellDay(tx: AuditedTransaction, told: DemoDay) {
@@ -135,6 +135,6 @@ async function tellDay(tx: AuditedTransaction, told: DemoDay) {
   for (const step of steps[told.stage]) await step(tx, await seen())
   const { reason, to } = told.fate ?? {}
   if (reason && to)
-    await postpone(tx, await seen(), reason, { ...facts, registrationClosesOn: null, dates: datesOf(to) })
-  else if (reason) await cancel(tx, await seen(), reason)
+    await postponeDay(tx, await seen(), reason, { ...facts, registrationClosesOn: null, dates: datesOf(to) })
+  else if (reason) await cancelDay(tx, await seen(), reason)
 }

@@ -1,13 +1,19 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { Locale } from '#lib/locale.ts'
-import { meet, type AttendanceList, type MarkClash, type TypedMark, type WalkIn } from './attendance.ts'
+import {
+  mergeAttendance,
+  type AttendanceList,
+  type AttendanceClash,
+  type TypedMark,
+  type WalkIn,
+} from './attendance.ts'
 import { readMarks } from './attendance-queries.ts'
-import { findOrEnterParticipant } from './participant-commands.ts'
+import { findOrCreateParticipant } from './participant-commands.ts'
 
 /** Two people marked the same person differently; nothing of the second save was written. */
-export class MarkedMeanwhile extends Error {
-  readonly clashes: MarkClash[]
-  constructor(clashes: MarkClash[]) {
+export class AttendanceConflict extends Error {
+  readonly clashes: AttendanceClash[]
+  constructor(clashes: AttendanceClash[]) {
     super('somebody else marked the same people meanwhile')
     this.clashes = clashes
   }
@@ -16,7 +22,7 @@ export class MarkedMeanwhile extends Error {
 type ListId = Pick<AttendanceList, 'id'>
 type Seen = Pick<AttendanceList, 'id' | 'version'>
 
-export interface Saved {
+export interface AttendanceSave {
   typed: readonly TypedMark[]
   walkIns: readonly WalkIn[]
   at: Date
@@ -28,11 +34,11 @@ export interface Saved {
 export async function saveAttendance(
   tx: AuditedTransaction,
   list: ListId,
-  { typed, walkIns, at, locale }: Saved,
+  { typed, walkIns, at, locale }: AttendanceSave,
 ): Promise<void> {
   const seen = await tx.db('attendanceLists').where({ id: list.id }).forUpdate().first<Seen>('id', 'version')
-  const { changes, clashes } = meet(typed, await readMarks(tx.db, list.id))
-  if (clashes.length > 0) throw new MarkedMeanwhile(clashes)
+  const { changes, clashes } = mergeAttendance(typed, await readMarks(tx.db, list.id))
+  if (clashes.length > 0) throw new AttendanceConflict(clashes)
   const known = await participantsFor(tx, list, walkIns, locale)
   const marked = [...changes, ...known]
   if (marked.length > 0) {
@@ -70,7 +76,7 @@ async function participantsFor(tx: AuditedTransaction, { id }: ListId, walkIns: 
   const marks: Omit<TypedMark, 'was'>[] = []
   for (const { mark, ...person } of walkIns) {
     const participantId =
-      (await knownAs(tx, id, person)) ?? (await findOrEnterParticipant(tx, { ...person, locale })).id
+      (await knownAs(tx, id, person)) ?? (await findOrCreateParticipant(tx, { ...person, locale })).id
     marks.push({ participantId, mark })
   }
   return marks

@@ -1,27 +1,27 @@
 import type { Locale } from '#lib/locale.ts'
 import { blankForm, readRows, rowKeys, withProblems, type Body, type Form, type FormProblem } from '#web/form.ts'
 import {
-  lengthOf,
-  signOf,
+  minutesOfDate,
+  markKey,
   type AttendanceList,
   type Attendant,
-  type Mark,
-  type Method,
+  type AttendanceMark,
+  type AttendanceMethod,
   type TypedMark,
   type WalkIn,
 } from './attendance.ts'
 import { markRow, walkInRow } from './attendance-forms.ts'
 import type { Modality } from './training.ts'
 
-export const words = 'attendance:form'
+export const i18nScope = 'attendance:form'
 
 /** What the list is of: how long its date is, who is on it, and how it is known who was there. */
-export interface Taken {
+export interface AttendanceFormContext {
   list: Pick<AttendanceList, 'starts' | 'ends' | 'people'>
   modality: Modality
 }
 
-const usual: Record<Modality, Method> = { onsite: 'paper', online: 'online_log', hybrid: 'paper' }
+const usual: Record<Modality, AttendanceMethod> = { onsite: 'paper', online: 'online_log', hybrid: 'paper' }
 const blankRows = ['new-1', 'new-2', 'new-3']
 const mostRows = 60
 
@@ -29,39 +29,39 @@ const text = (body: Body, name: string) => String(body[name] ?? '').trim()
 const problem = (key: string, params: object = {}): FormProblem => ({ key, params })
 
 /** The list as it stands, ready to be written: minutes are those of the whole date until somebody says otherwise. */
-export function fillAttendance({ list, modality }: Taken): Form {
+export function fillAttendance({ list, modality }: AttendanceFormContext): Form {
   const values: Body = { rows: [...list.people.map(({ participantId }) => participantId), ...blankRows].join(' ') }
   values['method'] = commonest(list.people) ?? usual[modality]
   for (const { participantId, mark } of list.people) {
     const row = `row.${participantId}`
     values[`${row}.here`] = mark === null ? '' : 'yes'
-    values[`${row}.minutes`] = String(mark?.minutes ?? lengthOf(list))
+    values[`${row}.minutes`] = String(mark?.minutes ?? minutesOfDate(list))
     values[`${row}.method`] = mark?.method ?? usual[modality]
-    values[`${row}.was`] = signOf(mark)
+    values[`${row}.was`] = markKey(mark)
   }
   for (const key of blankRows) Object.assign(values, blankRow(key, { list, modality }))
-  return blankForm(words, values)
+  return blankForm(i18nScope, values)
 }
 
-const blankRow = (key: string, { list, modality }: Taken): Body => ({
-  [`row.${key}.minutes`]: String(lengthOf(list)),
+const blankRow = (key: string, { list, modality }: AttendanceFormContext): Body => ({
+  [`row.${key}.minutes`]: String(minutesOfDate(list)),
   [`row.${key}.method`]: usual[modality],
 })
 
-const commonest = (people: readonly Attendant[]): Method | undefined =>
+const commonest = (people: readonly Attendant[]): AttendanceMethod | undefined =>
   people.find(({ mark }) => mark !== null)?.mark?.method
 
 type Reading = { ok: true; typed: TypedMark[]; walkIns: WalkIn[] } | { ok: false; form: Form }
 
 /** What was typed, line by line; lines for walk-ins that hold no name and no contact are none. */
-export function readAttendance(locale: Locale, typed: Body, taken: Taken): Reading {
+export function readAttendance(locale: Locale, typed: Body, taken: AttendanceFormContext): Reading {
   const body = withMethods(typed)
   const known = new Set(taken.list.people.map(({ participantId }) => participantId))
   const keys = rowKeys(body)
   const isFilled = (key: string) => text(body, `row.${key}.name`) + text(body, `row.${key}.contact`) !== ''
-  const people = readRows(words, markRow[locale], { ...body, rows: keys.filter((key) => known.has(key)).join(' ') })
+  const people = readRows(i18nScope, markRow[locale], { ...body, rows: keys.filter((key) => known.has(key)).join(' ') })
   const fresh = keys.filter((key) => key.startsWith('new-') && isFilled(key))
-  const walkIns = readRows(words, walkInRow[locale], { ...body, rows: fresh.join(' ') })
+  const walkIns = readRows(i18nScope, walkInRow[locale], { ...body, rows: fresh.join(' ') })
   const problems = {
     ...(people.ok ? {} : people.form.problems),
     ...(walkIns.ok ? {} : walkIns.form.problems),
@@ -69,7 +69,7 @@ export function readAttendance(locale: Locale, typed: Body, taken: Taken): Readi
     ...contactProblems(body, fresh),
   }
   if (!people.ok || !walkIns.ok || Object.keys(problems).length > 0)
-    return { ok: false, form: withProblems(words, typed, problems) }
+    return { ok: false, form: withProblems(i18nScope, typed, problems) }
   const markOf = markIn(taken)
   return {
     ok: true,
@@ -90,9 +90,9 @@ export function readAttendance(locale: Locale, typed: Body, taken: Taken): Readi
 const isHere = (body: Body, key: string) => body[`row.${key}.here`] === 'yes'
 
 const markIn =
-  ({ list, modality }: Taken) =>
-  ({ minutes, method }: { minutes: number | null; method: Method | null }): Mark => ({
-    minutes: minutes ?? lengthOf(list),
+  ({ list, modality }: AttendanceFormContext) =>
+  ({ minutes, method }: { minutes: number | null; method: AttendanceMethod | null }): AttendanceMark => ({
+    minutes: minutes ?? minutesOfDate(list),
     method: method ?? usual[modality],
   })
 
@@ -103,8 +103,8 @@ function withMethods(body: Body): Body {
   return { ...body, ...Object.fromEntries(rowKeys(body).map((key) => [`row.${key}.method`, methodOf(key)] as const)) }
 }
 
-function problemsOf(body: Body, { list }: Taken, keys: readonly string[]): Record<string, FormProblem> {
-  const max = lengthOf(list)
+function problemsOf(body: Body, { list }: AttendanceFormContext, keys: readonly string[]): Record<string, FormProblem> {
+  const max = minutesOfDate(list)
   const long = keys.filter((key) => Number(text(body, `row.${key}.minutes`)) > max)
   return Object.fromEntries(long.map((key) => [`row.${key}.minutes`, problem('max', { max })]))
 }
@@ -127,16 +127,16 @@ function contactIn(written: string): { email: string | null; phone: string | nul
 }
 
 /** The form as typed with three more lines for walk-ins. */
-export function withMoreRows(body: Body, taken: Taken): Form {
+export function withMoreRows(body: Body, taken: AttendanceFormContext): Form {
   const keys = rowKeys(body)
   const count = keys.filter((key) => key.startsWith('new-')).length
   const more = [1, 2, 3].map((step) => `new-${count + step}`).filter(() => count < mostRows)
   const values = Object.assign({ ...body }, ...more.map((key) => blankRow(key, taken))) as Body
-  return withProblems(words, { ...values, rows: [...keys, ...more].join(' ') }, {})
+  return withProblems(i18nScope, { ...values, rows: [...keys, ...more].join(' ') }, {})
 }
 
 /** The form as typed with everybody who is known ticked. */
-export function withEverybody(body: Body, { list }: Taken): Form {
+export function withEverybody(body: Body, { list }: AttendanceFormContext): Form {
   const ticks = list.people.map(({ participantId }) => [`row.${participantId}.here`, 'yes'] as const)
-  return withProblems(words, { ...body, ...Object.fromEntries(ticks) }, {})
+  return withProblems(i18nScope, { ...body, ...Object.fromEntries(ticks) }, {})
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { required, inEachLocale } from '#lib/fields.ts'
-import { methods } from './attendance.ts'
+import { attendanceMethods } from './attendance.ts'
 
 const longest = 1440
 
 /** One line of the list: somebody who is known. */
 export const markRow = inEachLocale((field) =>
-  z.object({ here: field.checkbox(), minutes: field.whole(1, longest), method: field.choice(methods) }),
+  z.object({ here: field.checkbox(), minutes: field.whole(1, longest), method: field.choice(attendanceMethods) }),
 )
 
 /** One line of the list: somebody who came without having registered. */
@@ -16,7 +16,7 @@ export const walkInRow = inEachLocale((field) =>
     parish: field.id(),
     contact: field.text(120),
     minutes: field.whole(1, longest),
-    method: field.choice(methods),
+    method: field.choice(attendanceMethods),
   }),
 )
 

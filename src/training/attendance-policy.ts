@@ -10,7 +10,7 @@ const takesPlace = ({ state }: Of) => state !== 'planned' && state !== 'postpone
 const counts = ({ state }: Of) => state === 'evidenced' || state === 'reported'
 
 /** Who may know who was there, write it down, and confirm it. */
-export const may = {
+export const mayOfAttendance = {
   /** Names and signatures: staff of a territory the day is for, the lead partner, the auditor. */
   view: (viewer: Viewer | null, day: Of) => mayOfDay.work(viewer, day),
 
@@ -18,11 +18,11 @@ export const may = {
   keep: (viewer: Viewer | null, day: Of) => hasRole(viewer, 'partner') && mayOfDay.manage(viewer, day),
 
   /** Prints sheets and files their photographs. */
-  file: (viewer: Viewer | null, day: Of) => takesPlace(day) && may.keep(viewer, day),
+  file: (viewer: Viewer | null, day: Of) => takesPlace(day) && mayOfAttendance.keep(viewer, day),
 
   /** Writes who was there, once the date has begun, until the count is confirmed. */
   write: (viewer: Viewer | null, day: Of, list: Listed, at: Date) =>
-    list.confirmedBy === null && list.beginsAt <= at && may.file(viewer, day),
+    list.confirmedBy === null && list.beginsAt <= at && mayOfAttendance.file(viewer, day),
 
   /** Confirms the count: staff or the lead partner, and nobody who wrote in the list. */
   confirm: (viewer: Viewer | null, day: Of, list: Listed) =>
@@ -33,5 +33,5 @@ export const may = {
     list.confirmedBy !== null && !counts(day) && mayOfDay.manage(viewer, day),
 
   /** Issues certificates for a day that is evidenced, and revokes them. */
-  certify: (viewer: Viewer | null, day: Of) => counts(day) && may.keep(viewer, day),
+  certify: (viewer: Viewer | null, day: Of) => counts(day) && mayOfAttendance.keep(viewer, day),
 }

@@ -3,12 +3,12 @@ import { queryTogether } from '#db/together.ts'
 import { isUuid } from '#lib/fields.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import {
-  inOrder,
+  compareNames,
   type AttendanceList,
-  type AttendancePaper,
+  type AttendanceScan,
   type Attendant,
-  type ListInShort,
-  type Method,
+  type AttendanceListSummary,
+  type AttendanceMethod,
 } from './attendance.ts'
 
 const writers = `coalesce((select json_agg(person_id) from attendance_writers where list_id = attendance_lists.id), '[]') as writers`
@@ -46,7 +46,7 @@ const papers = (db: Db): Query =>
     .select('attendancePapers.id', 'fileId', 'type', 'files.name', 'kind', 'byCode', 'dateId')
     .select('attendancePapers.uploadedBy', 'people.name as uploaderName', 'attendancePapers.uploadedAt')
 
-type Marked = Omit<Attendant, 'mark'> & { minutes: number | null; method: Method | null }
+type Marked = Omit<Attendant, 'mark'> & { minutes: number | null; method: AttendanceMethod | null }
 
 const asAttendant = ({ minutes, method, ...person }: Marked): Attendant => ({
   ...person,
@@ -59,7 +59,7 @@ export async function findAttendance(db: Db, dayId: string, dateId: string): Pro
   const read = await queryTogether<{
     lists: Omit<AttendanceList, 'people' | 'papers'>[]
     people: Marked[]
-    papers: AttendancePaper[]
+    papers: AttendanceScan[]
   }>(db, {
     lists: lists(db).where({ 'attendanceLists.id': dateId, dayId }),
     people: attendants(db, dayId, dateId),
@@ -69,7 +69,7 @@ export async function findAttendance(db: Db, dayId: string, dateId: string): Pro
   return (
     list && {
       ...list,
-      people: read.people.map(asAttendant).toSorted((a, b) => inOrder(a.name, b.name)),
+      people: read.people.map(asAttendant).toSorted((a, b) => compareNames(a.name, b.name)),
       papers: read.papers,
     }
   )
@@ -82,7 +82,7 @@ export async function readMarks(db: Db, dateId: string): Promise<Pick<Attendant,
 }
 
 /** Who of these was on another list at the same hours, with the title of that day. */
-export const findElsewhere = (
+export const findOtherAttendance = (
   db: Db,
   dateId: string,
   participantIds: readonly string[],
@@ -98,7 +98,7 @@ export const findElsewhere = (
     .select('participantId', 'title')
 
 /** How the lists of a day stand, for its page. */
-export const listsOfDay = (db: Db, dayId: string): Promise<ListInShort[]> =>
+export const attendanceListsOfDay = (db: Db, dayId: string): Promise<AttendanceListSummary[]> =>
   db('attendanceLists')
     .join('trainingDates', 'trainingDates.id', 'attendanceLists.id')
     .where({ dayId })

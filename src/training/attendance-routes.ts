@@ -8,18 +8,18 @@ import { blankForm, rowKeys, withProblems, type Body, type Form } from '#web/for
 import { render } from '#web/render.ts'
 import { signedIn } from '#web/routes.ts'
 import { save } from '#web/save.ts'
-import { signOf, type AttendanceList, type MarkClash } from './attendance.ts'
-import { MarkedMeanwhile, saveAttendance } from './attendance-commands.ts'
-import { fillAttendance, readAttendance, withEverybody, withMoreRows, words } from './attendance-form.ts'
-import { may } from './attendance-policy.ts'
-import { findElsewhere } from './attendance-queries.ts'
-import { countRoutes } from './count-routes.ts'
-import { addressOf, countWords, listOfDate, reopenWords, type Router, type ShowList } from './list-routes.ts'
+import { markKey, type AttendanceList, type AttendanceClash } from './attendance.ts'
+import { AttendanceConflict, saveAttendance } from './attendance-commands.ts'
+import { fillAttendance, readAttendance, withEverybody, withMoreRows, i18nScope } from './attendance-form.ts'
+import { mayOfAttendance } from './attendance-policy.ts'
+import { findOtherAttendance } from './attendance-queries.ts'
+import { headcountRoutes } from './count-routes.ts'
+import { listPath, headcountScope, loadList, reopenScope, type AttendanceRouter, type ShowList } from './list-routes.ts'
 
 /** Who was at a date, written as one list and confirmed by a second person. */
-export function attendanceRoutes(services: Services, { get, post }: Router) {
+export function attendanceRoutes(services: Services, { get, post }: AttendanceRouter) {
   const { db, now } = services
-  const one = listOfDate(db)
+  const one = loadList(db)
 
   const parishesIn = (locale: Locale, body: Body) =>
     listParishChoices(
@@ -32,15 +32,15 @@ export function attendanceRoutes(services: Services, { get, post }: Router) {
     const { viewer, res, locale } = context
     const { training: day, list } = page
     const can = {
-      write: may.write(viewer, day, list, now()),
-      confirm: may.confirm(viewer, day, list),
-      reopen: may.reopen(viewer, day, list),
-      file: may.file(viewer, day),
+      write: mayOfAttendance.write(viewer, day, list, now()),
+      confirm: mayOfAttendance.confirm(viewer, day, list),
+      reopen: mayOfAttendance.reopen(viewer, day, list),
+      file: mayOfAttendance.file(viewer, day),
     }
     const rest = {
       form: fillAttendance({ list, modality: day.modality }),
-      counting: blankForm(countWords, { version: String(list.version) }),
-      reopening: blankForm(reopenWords, { version: String(list.version) }),
+      counting: blankForm(headcountScope, { version: String(list.version) }),
+      reopening: blankForm(reopenScope, { version: String(list.version) }),
       sending: blankForm('attendance:send'),
       clashes: [],
       parishes: can.write ? await parishesIn(locale, page.form?.values ?? {}) : noParishes,
@@ -57,7 +57,7 @@ export function attendanceRoutes(services: Services, { get, post }: Router) {
   post(paths.training.attendance, signedIn, async (context) => {
     const { viewer, body: sent, locale } = context
     const { day, list } = await one(context)
-    orForbidden(may.write(viewer, day, list, now()))
+    orForbidden(mayOfAttendance.write(viewer, day, list, now()))
     const body = withParishIds(sent, homesIn(sent), await parishesIn(locale, sent), locale) as Body
     const taken = { list, modality: day.modality }
     if (body['do'] === 'add') return show(context, { training: day, list, form: withMoreRows(body, taken) })
@@ -71,15 +71,15 @@ export function attendanceRoutes(services: Services, { get, post }: Router) {
       { ...context, body },
       {
         change: (tx) => saveAttendance(tx, list, { ...reading, at: now(), locale }),
-        to: addressOf(context),
+        to: listPath(context),
         refused: {
-          words,
+          words: i18nScope,
           rules: { attendances_one_place: ['form', 'elsewhere'] },
           show: (form) => show(context, { training: day, list, form }, 422),
         },
       },
     ).catch(async (error: unknown) => {
-      if (!(error instanceof MarkedMeanwhile)) throw error
+      if (!(error instanceof AttendanceConflict)) throw error
       const { clashes } = error
       const current = await one(context)
       await show(context, { training: day, list: current.list, form: metForm(body, clashes), clashes }, 409)
@@ -87,13 +87,13 @@ export function attendanceRoutes(services: Services, { get, post }: Router) {
   })
 
   const elsewhereIn = (list: AttendanceList, typed: { participantId: string; mark: unknown }[]) =>
-    findElsewhere(
+    findOtherAttendance(
       db,
       list.id,
       typed.filter(({ mark }) => mark !== null).map(({ participantId }) => participantId),
     )
 
-  countRoutes(services, { get, post }, show)
+  headcountRoutes(services, { get, post }, show)
   return show
 }
 
@@ -102,9 +102,9 @@ const noParishes = { isTyped: false, parishes: [] }
 /** The fields in which those who came besides say where they come from. */
 const homesIn = (body: Body) => rowKeys(body).map((key) => `row.${key}.parish`)
 
-const elsewhereForm = (body: Body, elsewhere: Awaited<ReturnType<typeof findElsewhere>>): Form =>
+const elsewhereForm = (body: Body, elsewhere: Awaited<ReturnType<typeof findOtherAttendance>>): Form =>
   withProblems(
-    words,
+    i18nScope,
     body,
     Object.fromEntries(
       elsewhere.map(({ participantId }) => [`row.${participantId}.minutes`, { key: 'elsewhere', params: {} }]),
@@ -112,12 +112,12 @@ const elsewhereForm = (body: Body, elsewhere: Awaited<ReturnType<typeof findElse
   )
 
 // Saved once more, what this person typed stands: they have seen what the others saved.
-const metForm = (body: Body, clashes: readonly MarkClash[]): Form =>
+const metForm = (body: Body, clashes: readonly AttendanceClash[]): Form =>
   withProblems(
-    words,
+    i18nScope,
     {
       ...body,
-      ...Object.fromEntries(clashes.map(({ participantId, theirs }) => [`row.${participantId}.was`, signOf(theirs)])),
+      ...Object.fromEntries(clashes.map(({ participantId, theirs }) => [`row.${participantId}.was`, markKey(theirs)])),
     },
     {},
   )

@@ -1,13 +1,13 @@
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 
-export const methods = ['paper', 'online_log', 'staff'] as const
-export type Method = (typeof methods)[number]
+export const attendanceMethods = ['paper', 'online_log', 'staff'] as const
+export type AttendanceMethod = (typeof attendanceMethods)[number]
 
 /** How long somebody was there, and how it is known. */
-export interface Mark {
+export interface AttendanceMark {
   minutes: number
-  method: Method
+  method: AttendanceMethod
 }
 
 /** Somebody who registered for the day or was there without. */
@@ -18,10 +18,10 @@ export interface Attendant {
   parishNames: Multilingual | null
   registered: boolean
   /** Null for those who were not there. */
-  mark: Mark | null
+  mark: AttendanceMark | null
 }
 
-export interface AttendancePaper {
+export interface AttendanceScan {
   id: string
   fileId: string
   type: string
@@ -53,14 +53,14 @@ export interface AttendanceList {
   /** Ids of everybody who ever wrote in it: none of them confirms it. */
   writers: string[]
   people: Attendant[]
-  papers: AttendancePaper[]
+  papers: AttendanceScan[]
 }
 
 /** Names as lists have them: by the Latvian alphabet, which has a place for every Estonian letter too. */
-export const inOrder = new Intl.Collator('lv', { numeric: true }).compare
+export const compareNames = new Intl.Collator('lv', { numeric: true }).compare
 
 /** How the list of one date stands, on the page of its day. */
-export interface ListInShort {
+export interface AttendanceListSummary {
   id: string
   present: number
   papers: number
@@ -70,42 +70,42 @@ export interface ListInShort {
 const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 
 /** How long a date lasts, in minutes; nobody was there for longer. */
-export const lengthOf = ({ starts, ends }: { starts: string; ends: string }): number =>
+export const minutesOfDate = ({ starts, ends }: { starts: string; ends: string }): number =>
   minutesOf(ends) - minutesOf(starts)
 
 /** Signatures that a sheet, or names that a log, should have: staff may vouch for somebody who is on neither. */
-export const listedIn = (people: readonly Pick<Attendant, 'mark'>[]): number =>
+export const expectedSignatures = (people: readonly Pick<Attendant, 'mark'>[]): number =>
   people.filter(({ mark }) => mark !== null && mark.method !== 'staff').length
 
 /** A mark as a form carries it, to know what somebody saw when they opened the list. */
-export const signOf = (mark: Mark | null): string => (mark === null ? '' : `${mark.minutes}:${mark.method}`)
+export const markKey = (mark: AttendanceMark | null): string => (mark === null ? '' : `${mark.minutes}:${mark.method}`)
 
 /** One line of a list as somebody typed it, with what stood there when they began. */
 export interface TypedMark {
   participantId: string
   was: string
-  mark: Mark | null
+  mark: AttendanceMark | null
 }
 
 /** Somebody whom two people marked differently at the same time. */
-export interface MarkClash {
+export interface AttendanceClash {
   participantId: string
-  mine: Mark | null
-  theirs: Mark | null
+  mine: AttendanceMark | null
+  theirs: AttendanceMark | null
 }
 
 /** What a save changes, line by line: what others changed meanwhile stays, unless both changed the same line. */
-export function meet(
+export function mergeAttendance(
   typed: readonly TypedMark[],
   stored: readonly Pick<Attendant, 'participantId' | 'mark'>[],
-): { changes: Omit<TypedMark, 'was'>[]; clashes: MarkClash[] } {
+): { changes: Omit<TypedMark, 'was'>[]; clashes: AttendanceClash[] } {
   const now = new Map(stored.map(({ participantId, mark }) => [participantId, mark]))
   const changes: Omit<TypedMark, 'was'>[] = []
-  const clashes: MarkClash[] = []
+  const clashes: AttendanceClash[] = []
   for (const { participantId, was, mark } of typed) {
     const theirs = now.get(participantId) ?? null
-    if (signOf(mark) === was || signOf(mark) === signOf(theirs)) continue
-    if (signOf(theirs) === was) changes.push({ participantId, mark })
+    if (markKey(mark) === was || markKey(mark) === markKey(theirs)) continue
+    if (markKey(theirs) === was) changes.push({ participantId, mark })
     else clashes.push({ participantId, mine: mark, theirs })
   }
   return { changes, clashes }
@@ -117,5 +117,5 @@ export interface WalkIn {
   parishId: string | null
   email: string | null
   phone: string | null
-  mark: Mark
+  mark: AttendanceMark
 }

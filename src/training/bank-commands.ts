@@ -1,19 +1,23 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
-import type { Target } from './bank.ts'
-import { kinds } from './training.ts'
+import type { TerritoryTargets } from './bank.ts'
+import { trainingKinds } from './training.ts'
 
 /**
  * Shares out what the project owes among the territories, if nobody has done so since the version seen; throws Stale.
  * Targets that do not add up break training_targets_sum when the act ends.
  */
-export async function setTargets(tx: AuditedTransaction, version: number, targets: readonly Target[]): Promise<void> {
+export async function setTrainingTargets(
+  tx: AuditedTransaction,
+  version: number,
+  targets: readonly TerritoryTargets[],
+): Promise<void> {
   await updateIfUnchanged(tx, 'trainingTotals', { id: '1', version }, {})
   await tx.db('trainingTargets').delete()
   await tx
     .db('trainingTargets')
     .insert(
       targets.flatMap((target) =>
-        kinds.map((kind) => ({ territoryId: target.territoryId, kind, halfDays: target[kind] })),
+        trainingKinds.map((kind) => ({ territoryId: target.territoryId, kind, halfDays: target[kind] })),
       ),
     )
   for (const { territoryId, ...halfDays } of targets) await tx.record('training.targets_set', territoryId, halfDays)

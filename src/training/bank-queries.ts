@@ -1,5 +1,5 @@
 import type { Db } from '#db/db.ts'
-import type { Line, Target, Totals } from './bank.ts'
+import type { TerritoryBalance, TerritoryTargets, ProjectTargets } from './bank.ts'
 
 const sums = `select organiser_id as territory_id, kind,
     coalesce(sum(half_days) filter (where state in ('planned', 'published', 'registration_open', 'closed')), 0) as planned,
@@ -17,8 +17,8 @@ const shared = `select served.territory_id, kind, sum(half_days) as half_days
   group by served.territory_id, kind`
 
 /** Where every territory stands with each kind of training. */
-export async function findBank(db: Db): Promise<Line[]> {
-  const { rows } = await db.raw<{ rows: Line[] }>(
+export async function findTargetBalances(db: Db): Promise<TerritoryBalance[]> {
+  const { rows } = await db.raw<{ rows: TerritoryBalance[] }>(
     `select kinds.kind, slug as "territorySlug", names as "territoryNames",
       coalesce(training_targets.half_days, 0)::integer as target, coalesce(planned, 0)::integer as planned,
       coalesce(held, 0)::integer as held, coalesce(evidenced, 0)::integer as evidenced,
@@ -33,12 +33,12 @@ export async function findBank(db: Db): Promise<Line[]> {
 }
 
 /** What the project owes. */
-export const findTotals = (db: Db): Promise<Totals> =>
-  db('trainingTotals').first<Totals>('theory', 'practical', 'version')
+export const findProjectTargets = (db: Db): Promise<ProjectTargets> =>
+  db('trainingTotals').first<ProjectTargets>('theory', 'practical', 'version')
 
-export interface TerritoryTarget extends Target {
+export interface TerritoryTarget extends TerritoryTargets {
   slug: string
-  names: Line['territoryNames']
+  names: TerritoryBalance['territoryNames']
 }
 
 /** The targets of every territory, nothing where none is set. */

@@ -7,9 +7,9 @@ import { fillRows, readRows, withProblems, type Body, type Form, type FormProble
 import { render } from '#web/render.ts'
 import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
-import { setTargets } from './bank-commands.ts'
-import { findTotals, listTargets, type TerritoryTarget } from './bank-queries.ts'
-import { sumsWrong, type Totals } from './bank.ts'
+import { setTrainingTargets } from './bank-commands.ts'
+import { findProjectTargets, listTargets, type TerritoryTarget } from './bank-queries.ts'
+import { targetsNotAddingUp, type ProjectTargets } from './bank.ts'
 import { targetRow } from './forms.ts'
 import { mayOfCatalogue as may } from './policy.ts'
 
@@ -18,21 +18,26 @@ declare module '#web/render.ts' {
     'training/targets': {
       form: Form
       targets: TerritoryTarget[]
-      totals: Totals
+      totals: ProjectTargets
       /** Whether somebody else set them meanwhile: theirs are in `targets`. */
       stale: boolean
     }
   }
 }
 
-const words = 'training:targets.form'
+const i18nScope = 'training:targets.form'
 
 /** How much training each territory owes: the lead partner shares out what the project does. */
-export function trainingBankRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function trainingTargetRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const show = async ({ res }: RouteContext<never, Viewer>, form: Form, targets: TerritoryTarget[], status = 200) =>
-    render(res, 'training/targets', { form, targets, totals: await findTotals(db), stale: status === 409 }, status)
+    render(
+      res,
+      'training/targets',
+      { form, targets, totals: await findProjectTargets(db), stale: status === 409 },
+      status,
+    )
 
-  const stand = async () => ({ targets: await listTargets(db), totals: await findTotals(db) })
+  const stand = async () => ({ targets: await listTargets(db), totals: await findProjectTargets(db) })
 
   get(paths.training.targets, signedIn, async (context) => {
     orForbidden(may.setTargets(context.viewer))
@@ -45,20 +50,21 @@ export function trainingBankRoutes({ db }: Services, { get, post }: Pick<ReturnT
     orForbidden(may.setTargets(viewer))
     const targets = await listTargets(db)
     const typed: Body = { ...body, rows: targets.map(({ slug }) => slug).join(' ') }
-    const reading = readRows(words, targetRow[locale], typed)
+    const reading = readRows(i18nScope, targetRow[locale], typed)
     if (!reading.ok) return show(context, reading.form, targets, 422)
     const chosen = reading.input.map(({ key, input }) => ({
       territoryId: targets.find(({ slug }) => slug === key)?.territoryId ?? '',
       ...input,
     }))
-    const wrong = sumsWrong(chosen, await findTotals(db))
+    const wrong = targetsNotAddingUp(chosen, await findProjectTargets(db))
     const problems = wrong.map(({ kind, ...sums }): [string, FormProblem] => [kind, { key: 'sum', params: sums }])
-    if (wrong.length > 0) return show(context, withProblems(words, typed, Object.fromEntries(problems)), targets, 422)
+    if (wrong.length > 0)
+      return show(context, withProblems(i18nScope, typed, Object.fromEntries(problems)), targets, 422)
     await save(
       db,
       { ...context, body: typed },
       {
-        change: (tx) => setTargets(tx, Number(body['version']) || 0, chosen),
+        change: (tx) => setTrainingTargets(tx, Number(body['version']) || 0, chosen),
         to: `${paths.training.work()}#bank`,
         conflict: {
           latest: stand,
@@ -72,10 +78,10 @@ export function trainingBankRoutes({ db }: Services, { get, post }: Pick<ReturnT
 
 interface Stored {
   targets: TerritoryTarget[]
-  totals: Totals
+  totals: ProjectTargets
 }
 
 function fillTargets(locale: Locale, { targets, totals }: Stored): Form {
-  const form = fillRows(words, targetRow[locale], targets, ({ slug }) => slug)
-  return withProblems(words, { ...form.values, version: String(totals.version) }, {})
+  const form = fillRows(i18nScope, targetRow[locale], targets, ({ slug }) => slug)
+  return withProblems(i18nScope, { ...form.values, version: String(totals.version) }, {})
 }

@@ -1,8 +1,8 @@
 import type { Multilingual } from '#lib/locale.ts'
-import { kinds, type Kind } from './training.ts'
+import { trainingKinds, type TrainingKind } from './training.ts'
 
 /** How much is owed and where it stands, in half-days. A day is counted once, for its organiser's territory. */
-export interface Balance {
+export interface TargetBalance {
   target: number
   /** Planned or announced, and still ahead. */
   planned: number
@@ -13,8 +13,8 @@ export interface Balance {
 }
 
 /** The balance of one territory for one kind of training. */
-export interface Line extends Balance {
-  kind: Kind
+export interface TerritoryBalance extends TargetBalance {
+  kind: TrainingKind
   territorySlug: string
   territoryNames: Multilingual
   /** Half-days that others organise and its parishes take part in; they are counted for the organiser, not here. */
@@ -22,14 +22,14 @@ export interface Line extends Balance {
 }
 
 /** What is still to be delivered; less than nothing where more was delivered than was owed. */
-export const remaining = ({ target, evidenced }: Balance): number => target - evidenced
+export const remainingHalfDays = ({ target, evidenced }: TargetBalance): number => target - evidenced
 
 /** What nobody has planned yet. */
-export const unplanned = ({ target, planned, held, evidenced }: Balance): number =>
+export const unplannedHalfDays = ({ target, planned, held, evidenced }: TargetBalance): number =>
   Math.max(0, target - planned - held - evidenced)
 
 /** The project's balance for one kind: the sum of the territories', in which no event stands twice. */
-export const totalOf = (lines: readonly Line[], kind: Kind): Balance =>
+export const projectBalance = (lines: readonly TerritoryBalance[], kind: TrainingKind): TargetBalance =>
   lines
     .filter((line) => line.kind === kind)
     .reduce(
@@ -43,21 +43,21 @@ export const totalOf = (lines: readonly Line[], kind: Kind): Balance =>
     )
 
 /** What the project owes of each kind, in half-days, with the version of the row that says so. */
-export type Totals = Record<Kind, number> & { version: number }
+export type ProjectTargets = Record<TrainingKind, number> & { version: number }
 
 /** The targets of a territory. */
-export interface Target extends Record<Kind, number> {
+export interface TerritoryTargets extends Record<TrainingKind, number> {
   territoryId: string
 }
 
 /** The kinds of which the targets do not add up to what the project owes, each with both numbers. */
-export const sumsWrong = (targets: readonly Target[], totals: Record<Kind, number>) =>
-  kinds
+export const targetsNotAddingUp = (targets: readonly TerritoryTargets[], totals: Record<TrainingKind, number>) =>
+  trainingKinds
     .map((kind) => ({ kind, sum: targets.reduce((sum, target) => sum + target[kind], 0), total: totals[kind] }))
     .filter(({ sum, total }) => sum !== total)
 
 /** A bar of the drawing: parts in per cent of its width, in the order in which they are drawn. */
-export interface Bar {
+export interface BalanceBar {
   label: Multilingual | null
   top: number
   parts: { of: 'evidenced' | 'held' | 'planned' | 'unplanned'; x: number; width: number }[]
@@ -65,22 +65,22 @@ export interface Bar {
   mark: number
 }
 
-export interface Drawing {
+export interface BalanceChart {
   height: number
-  bars: Bar[]
+  bars: BalanceBar[]
 }
 
 const barHeight = 44
 const two = (share: number) => Math.round(share * 100) / 100
 
 /** The balances as bars under each other, the project's first; each bar is as long as what it owes, or has. */
-export function drawingOf(rows: readonly { label: Multilingual | null; balance: Balance }[]): Drawing {
-  const lengthOf = ({ balance }: { balance: Balance }) =>
+export function balanceChart(rows: readonly { label: Multilingual | null; balance: TargetBalance }[]): BalanceChart {
+  const lengthOf = ({ balance }: { balance: TargetBalance }) =>
     Math.max(balance.target, balance.evidenced + balance.held + balance.planned)
   const longest = Math.max(1, ...rows.map(lengthOf))
   const share = (halfDays: number) => two((100 * halfDays) / longest)
-  const bars = rows.map(({ label, balance }, at): Bar => {
-    const lengths = { ...balance, unplanned: unplanned(balance) }
+  const bars = rows.map(({ label, balance }, at): BalanceBar => {
+    const lengths = { ...balance, unplanned: unplannedHalfDays(balance) }
     let x = 0
     const parts = (['evidenced', 'held', 'planned', 'unplanned'] as const).flatMap((of) => {
       const part = { of, x: share(x), width: share(lengths[of]) }

@@ -6,28 +6,28 @@ import { listPlaces } from '#places/queries.ts'
 import type { Services } from '#services/services.ts'
 import { render } from '#web/render.ts'
 import { anyone, type RouteContext, type routes } from '#web/routes.ts'
-import { findBank } from './bank-queries.ts'
-import { totalOf, type Balance } from './bank.ts'
-import { daysAround, monthOfDays, type MonthShown } from './calendar.ts'
+import { findTargetBalances } from './bank-queries.ts'
+import { projectBalance, type TargetBalance } from './bank.ts'
+import { daysAround, calendarMonth, type CalendarMonth } from './calendar.ts'
 import { mayOfCatalogue } from './policy.ts'
-import { listDays, type Filter } from './queries.ts'
-import type { Choices } from './choices.ts'
-import { isKind, kinds, lastDayOf, type Kind, type TrainingDay } from './training.ts'
+import { listDays, type DayFilter } from './queries.ts'
+import type { DayChoices } from './choices.ts'
+import { isKind, trainingKinds, lastDayOf, type TrainingKind, type TrainingDay } from './training.ts'
 
 declare module '#web/render.ts' {
   interface Views {
     'training/list': {
-      filter: Filter
-      places: { territories: Choices['territories']; parishes: ParishChoices }
+      filter: DayFilter
+      places: { territories: DayChoices['territories']; parishes: ParishChoices }
       /** What was typed for a parish and names none. */
       typed: string
       view: 'list' | 'month'
       /** Where it is asked for by months. */
-      calendar: MonthShown | null
+      calendar: CalendarMonth | null
       present: Day
       ahead: TrainingDay[]
       past: TrainingDay[]
-      balances: { kind: Kind; balance: Balance }[]
+      balances: { kind: TrainingKind; balance: TargetBalance }[]
       mayWork: boolean
     }
   }
@@ -38,7 +38,7 @@ export function trainingCalendarRoutes({ db, now }: Services, { get }: Pick<Retu
   get(paths.training.list, anyone, async ({ res, viewer, query, locale }: RouteContext<never, Viewer | null>) => {
     const typed = query['parish'] ?? ''
     const places = await listPlaces(db, locale, typed)
-    const filter: Filter = {
+    const filter: DayFilter = {
       parish: chosenAmong(places.parishes, typed, locale)?.slug,
       territory: places.territories.find(({ slug }) => slug === query['territory'])?.slug,
       kind: isKind(query['kind']) ? query['kind'] : undefined,
@@ -47,17 +47,17 @@ export function trainingCalendarRoutes({ db, now }: Services, { get }: Pick<Retu
     const month = monthAsked(query, present)
     const days = await listDays(db, viewer, { ...filter, ...(month !== null && daysAround(month)) })
     const isPast = (day: TrainingDay) => (lastDayOf(day) ?? present) < present
-    const lines = await findBank(db)
+    const lines = await findTargetBalances(db)
     render(res, 'training/list', {
       filter,
       places,
       typed: filter.parish === undefined && places.parishes.isTyped ? typed : '',
       view: month === null ? 'list' : 'month',
-      calendar: month === null ? null : monthOfDays(month, days),
+      calendar: month === null ? null : calendarMonth(month, days),
       present,
       ahead: days.filter((day) => !isPast(day)),
       past: days.filter(isPast).toReversed(),
-      balances: kinds.map((kind) => ({ kind, balance: totalOf(lines, kind) })),
+      balances: trainingKinds.map((kind) => ({ kind, balance: projectBalance(lines, kind) })),
       mayWork: mayOfCatalogue.seeBank(viewer),
     })
   })

@@ -10,7 +10,7 @@ export interface CalendarDay {
 }
 
 /** A month in weeks that begin on Monday, with the months beside it. */
-export interface MonthShown {
+export interface CalendarMonth {
   month: Month
   before: Month
   after: Month
@@ -23,7 +23,7 @@ const dayOf = (date: Date) => date.toISOString().slice(0, 10) as Day
 const monthOf = (date: Date) => date.toISOString().slice(0, 7) as Month
 
 /** The month with the days of its weeks; `days` are those with a date between the first and the last of them. */
-export function monthOfDays(month: Month, days: readonly TrainingDay[]): MonthShown {
+export function calendarMonth(month: Month, days: readonly TrainingDay[]): CalendarMonth {
   const [year = 0, number = 1] = month.split('-').map(Number)
   const first = new Date(Date.UTC(year, number - 1, 1))
   const leading = (first.getUTCDay() + 6) % 7
@@ -51,6 +51,6 @@ export function monthOfDays(month: Month, days: readonly TrainingDay[]): MonthSh
 
 /** First and last day that the weeks of a month show. */
 export const daysAround = (month: Month): { from: Day; to: Day } => {
-  const { from, to } = monthOfDays(month, [])
+  const { from, to } = calendarMonth(month, [])
   return { from, to }
 }

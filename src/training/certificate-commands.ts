@@ -3,8 +3,8 @@ import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { enqueueMail } from '#mail/commands.ts'
-import { codeLength, codeLetters, serialOf, type Attended, type Certificate } from './certificate.ts'
-import { issuedLetter, revokedLetter, type Addressee } from './certificate-mail.ts'
+import { codeLength, codeLetters, serialNumber, type Attendee, type Certificate } from './certificate.ts'
+import { issuedMessage, revokedMessage, type CertificateRecipient } from './certificate-mail.ts'
 import type { TrainingDay } from './training.ts'
 
 type OfDay = Pick<TrainingDay, 'id' | 'title' | 'topics' | 'organiserNames'>
@@ -13,16 +13,16 @@ type OfDay = Pick<TrainingDay, 'id' | 'title' | 'topics' | 'organiserNames'>
 export async function issueCertificates(
   tx: AuditedTransaction,
   day: OfDay,
-  people: readonly Attended[],
+  people: readonly Attendee[],
   on: Day,
 ): Promise<void> {
   const year = Number(on.slice(0, 4))
   let number = await takeNumbers(tx, year, people.length)
   for (const person of people) {
     const certificate = await issue(tx, day, person, { year, number, on })
-    await tx.record('certificate.issued', certificate.id, { serial: serialOf(certificate), dayId: day.id })
+    await tx.record('certificate.issued', certificate.id, { serial: serialNumber(certificate), dayId: day.id })
     const to = await addresseeOf(tx, person.participantId)
-    if (to) await enqueueMail(tx, issuedLetter(to, certificate))
+    if (to) await enqueueMail(tx, issuedMessage(to, certificate))
     number += 1
   }
 }
@@ -40,7 +40,7 @@ async function takeNumbers({ db }: AuditedTransaction, year: number, count: numb
 async function issue(
   tx: AuditedTransaction,
   day: OfDay,
-  person: Attended,
+  person: Attendee,
   given: { year: number; number: number; on: Day },
 ) {
   const { name, dates, minutes, participantId } = person
@@ -56,8 +56,8 @@ async function issue(
   return certificate
 }
 
-const addresseeOf = ({ db }: AuditedTransaction, id: string): Promise<Addressee | undefined> =>
-  db('participants').where({ id }).whereNotNull('email').first<Addressee | undefined>('email', 'locale')
+const addresseeOf = ({ db }: AuditedTransaction, id: string): Promise<CertificateRecipient | undefined> =>
+  db('participants').where({ id }).whereNotNull('email').first<CertificateRecipient | undefined>('email', 'locale')
 
 /** Revokes a certificate that was seen in this version, with the reason; throws Stale. It stays, and says so. */
 export async function revokeCertificate(
@@ -68,7 +68,7 @@ export async function revokeCertificate(
 ): Promise<void> {
   const changes = { revokedOn: on, revokedBy: tx.personId, reason }
   const certificate = await updateIfUnchanged<Certificate>(tx, 'certificates', seen, changes)
-  await tx.record('certificate.revoked', certificate.id, { serial: serialOf(certificate) })
+  await tx.record('certificate.revoked', certificate.id, { serial: serialNumber(certificate) })
   const to = await addresseeOf(tx, certificate.participantId)
-  if (to) await enqueueMail(tx, revokedLetter(to, certificate))
+  if (to) await enqueueMail(tx, revokedMessage(to, certificate))
 }

@@ -3,9 +3,9 @@ import type { Locale } from '#lib/locale.ts'
 import { localise } from '#lib/text.ts'
 import type { MailMessage, MessagePart } from '#mail/letter.ts'
 import { translations } from '#web/words.ts'
-import { addressOf, hoursOf, serialOf, type Certificate } from './certificate.ts'
+import { verificationPath, certifiedHours, serialNumber, type Certificate } from './certificate.ts'
 
-export interface Addressee {
+export interface CertificateRecipient {
   email: string
   locale: Locale
 }
@@ -16,14 +16,14 @@ const factsOf = (locale: Locale, certificate: Certificate): MessagePart => {
   return {
     facts: [
       [t('attendance:certificate.training'), localise(locale, title).text],
-      [t('attendance:certificate.hours'), formats[locale].number(hoursOf(minutes))],
-      [t('attendance:certificate.serial'), serialOf(certificate)],
+      [t('attendance:certificate.hours'), formats[locale].number(certifiedHours(minutes))],
+      [t('attendance:certificate.serial'), serialNumber(certificate)],
     ],
   }
 }
 
 /** Tells somebody that their certificate is there, with the private link to it. */
-export function issuedLetter({ email, locale }: Addressee, certificate: Certificate): MailMessage {
+export function issuedMessage({ email, locale }: CertificateRecipient, certificate: Certificate): MailMessage {
   const { t } = translations[locale]
   return {
     to: email,
@@ -33,20 +33,20 @@ export function issuedLetter({ email, locale }: Addressee, certificate: Certific
     parts: [
       t('attendance:letter.issued'),
       factsOf(locale, certificate),
-      { link: t('attendance:letter.open'), to: `/${locale}${addressOf(certificate)}` },
+      { link: t('attendance:letter.open'), to: `/${locale}${verificationPath(certificate)}` },
       t('attendance:letter.private'),
     ],
   }
 }
 
 /** Tells somebody that their certificate is no longer valid, and why. */
-export function revokedLetter({ email, locale }: Addressee, certificate: Certificate): MailMessage {
+export function revokedMessage({ email, locale }: CertificateRecipient, certificate: Certificate): MailMessage {
   const { t } = translations[locale]
   return {
     to: email,
     locale,
     once: `certificate.revoked ${certificate.id}`,
-    subject: `${t('attendance:letter.revoked_subject')}: ${serialOf(certificate)}`,
+    subject: `${t('attendance:letter.revoked_subject')}: ${serialNumber(certificate)}`,
     parts: [
       t('attendance:letter.revoked'),
       factsOf(locale, certificate),

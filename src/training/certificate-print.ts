@@ -5,16 +5,16 @@ import type { CertificateDocument } from '#print/certificate.ts'
 import { letterhead } from '#print/letterhead.ts'
 import { printable } from '#print/saying.ts'
 import { publicityIn, documentLanguage } from '#print/speech.ts'
-import { addressOf, hoursOf, serialOf, type Certificate } from './certificate.ts'
+import { verificationPath, certifiedHours, serialNumber, type Certificate } from './certificate.ts'
 
 /** A certificate in one language, with the address at which it can be verified; one that is revoked says so across the page. */
-export function certificatePaper(locale: Locale, certificate: Certificate, origin: string): CertificateDocument {
+export function certificateDocument(locale: Locale, certificate: Certificate, origin: string): CertificateDocument {
   const { t, say, plain, day, number } = documentLanguage(locale)
   const { content, issuedOn, code } = certificate
-  const serial = serialOf(certificate)
+  const serial = serialNumber(certificate)
   const over = t('attendance:certificate.title')
-  const address = `${origin}/${locale}${addressOf(certificate)}`
-  const dates = content.dates.map(({ onDay, minutes }) => `${day(onDay)} (${number(hoursOf(minutes))} h)`)
+  const address = `${origin}/${locale}${verificationPath(certificate)}`
+  const dates = content.dates.map(({ onDay, minutes }) => `${day(onDay)} (${number(certifiedHours(minutes))} h)`)
   return {
     ...letterhead(locale, `${over}: ${plain(content.title)}`, publicityIn(t), {
       at: new Date(`${issuedOn}T00:00:00Z`),
@@ -29,7 +29,7 @@ export function certificatePaper(locale: Locale, certificate: Certificate, origi
         ? [[t('attendance:certificate.topics'), [content.topics.map(plain).join('; ')]] satisfies [string, string[]]]
         : []),
       [t('attendance:certificate.dates'), [dates.join(', ')]],
-      [t('attendance:certificate.hours'), [number(hoursOf(content.minutes))]],
+      [t('attendance:certificate.hours'), [number(certifiedHours(content.minutes))]],
       [t('attendance:certificate.serial'), [serial]],
       [t('attendance:certificate.issued_on'), [day(issuedOn)]],
     ],

@@ -1,6 +1,6 @@
 import type { Db, Query } from '#db/db.ts'
 import { queryTogether } from '#db/together.ts'
-import type { Attended, Certificate } from './certificate.ts'
+import type { Attendee, Certificate } from './certificate.ts'
 
 const certificates = (db: Db): Query =>
   db('certificates').select(
@@ -27,8 +27,8 @@ const attended = (db: Db, dayId: string): Query =>
     .select(db.raw(`json_agg(json_build_object('onDay', on_day, 'minutes', minutes) order by on_day) as dates`))
 
 /** Who was at a day, and the certificates issued for it, the latest of each person last. */
-export const findCertified = (db: Db, dayId: string): Promise<{ people: Attended[]; certificates: Certificate[] }> =>
-  queryTogether<{ people: Attended[]; certificates: Certificate[] }>(db, {
+export const findCertified = (db: Db, dayId: string): Promise<{ people: Attendee[]; certificates: Certificate[] }> =>
+  queryTogether<{ people: Attendee[]; certificates: Certificate[] }>(db, {
     people: attended(db, dayId),
     certificates: certificates(db).where({ dayId }).orderBy(['year', 'number']),
   })

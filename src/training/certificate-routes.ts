@@ -11,14 +11,14 @@ import { sendPdf, refuseWhenBusy } from '#web/paper.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type RouteContext } from '#web/routes.ts'
 import { flash } from '#web/site.ts'
-import { inOrder, lengthOf } from './attendance.ts'
+import { compareNames, minutesOfDate } from './attendance.ts'
 import { revokeForm } from './attendance-forms.ts'
-import { may } from './attendance-policy.ts'
-import { serialIn, serialOf, wasThere, type Attended, type Certificate } from './certificate.ts'
+import { mayOfAttendance } from './attendance-policy.ts'
+import { serialIn, serialNumber, attendedEnough, type Attendee, type Certificate } from './certificate.ts'
 import { issueCertificates, revokeCertificate } from './certificate-commands.ts'
-import { certificatePaper } from './certificate-print.ts'
+import { certificateDocument } from './certificate-print.ts'
 import { findCertificateOfDay, findCertified } from './certificate-queries.ts'
-import type { Router } from './list-routes.ts'
+import type { AttendanceRouter } from './list-routes.ts'
 import { findDay } from './queries.ts'
 import type { TrainingDay } from './training.ts'
 
@@ -26,7 +26,7 @@ declare module '#web/render.ts' {
   interface Views {
     'training/certificates': {
       training: TrainingDay
-      people: (Attended & { enough: boolean; valid: Certificate | null; revoked: Certificate[] })[]
+      people: (Attendee & { enough: boolean; valid: Certificate | null; revoked: Certificate[] })[]
       length: number
       waiting: number
       mayCertify: boolean
@@ -35,15 +35,15 @@ declare module '#web/render.ts' {
   }
 }
 
-const words = 'attendance:revoke'
+const i18nScope = 'attendance:revoke'
 
-const lengthOfDay = ({ dates }: TrainingDay) => dates.reduce((sum, date) => sum + lengthOf(date), 0)
+const lengthOfDay = ({ dates }: TrainingDay) => dates.reduce((sum, date) => sum + minutesOfDate(date), 0)
 
 /** The certificates of a day, for those who may know who was there: issued to one or to all, printed, revoked. */
-export function certificateRoutes({ db, now, printer, config: { origin } }: Services, { get, post }: Router) {
+export function certificateRoutes({ db, now, printer, config: { origin } }: Services, { get, post }: AttendanceRouter) {
   const one = async ({ viewer, params }: RouteContext<'day', Viewer>) => {
     const day = orNotFound(await findDay(db, viewer, params.day))
-    if (!may.view(viewer, day)) throw new NotFound()
+    if (!mayOfAttendance.view(viewer, day)) throw new NotFound()
     return day
   }
 
@@ -53,22 +53,22 @@ export function certificateRoutes({ db, now, printer, config: { origin } }: Serv
     const shown = people.map((person) => {
       const own = certificates.filter(({ participantId }) => participantId === person.participantId)
       const valid = own.find(({ revokedOn }) => revokedOn === null) ?? null
-      return { ...person, enough: wasThere(person, length), valid, revoked: own.filter((each) => each !== valid) }
+      return { ...person, enough: attendedEnough(person, length), valid, revoked: own.filter((each) => each !== valid) }
     })
-    const sorted = shown.toSorted((a, b) => inOrder(a.name, b.name))
+    const sorted = shown.toSorted((a, b) => compareNames(a.name, b.name))
     return { people: sorted, length, waiting: sorted.filter(isWaiting).length }
   }
 
   get(paths.training.issued, signedIn, async (context) => {
     const day = await one(context)
-    const mayCertify = may.certify(context.viewer, day)
+    const mayCertify = mayOfAttendance.certify(context.viewer, day)
     render(context.res, 'training/certificates', { training: day, ...(await certified(day)), mayCertify })
   })
 
   post(paths.training.issued, signedIn, async (context) => {
     const { viewer, body, locale, res } = context
     const day = await one(context)
-    orForbidden(may.certify(viewer, day))
+    orForbidden(mayOfAttendance.certify(viewer, day))
     const { people } = await certified(day)
     const to = people
       .filter(isWaiting)
@@ -93,25 +93,25 @@ export function certificateRoutes({ db, now, printer, config: { origin } }: Serv
     const { certificate } = await issued(context)
     const { req, res, locale } = context
     const paper = await printer
-      .print('certificate', certificatePaper(locale, certificate, origin))
+      .print('certificate', certificateDocument(locale, certificate, origin))
       .catch(refuseWhenBusy)
-    sendPdf(req, res, paper, `${serialOf(certificate)}-${locale}.pdf`)
+    sendPdf(req, res, paper, `${serialNumber(certificate)}-${locale}.pdf`)
   })
 
   get(paths.training.revocation, signedIn, async (context) => {
     const { day, certificate } = await issued(context)
-    orForbidden(may.certify(context.viewer, day) && certificate.revokedOn === null)
-    render(context.res, 'training/revocation', { training: day, certificate, form: blankForm(words) })
+    orForbidden(mayOfAttendance.certify(context.viewer, day) && certificate.revokedOn === null)
+    render(context.res, 'training/revocation', { training: day, certificate, form: blankForm(i18nScope) })
   })
 
   post(paths.training.revocation, signedIn, async (context) => {
     const { viewer, body, locale, res } = context
     const { day, certificate } = await issued(context)
-    orForbidden(may.certify(viewer, day) && certificate.revokedOn === null)
-    const reading = readForm(words, revokeForm[locale], body)
+    orForbidden(mayOfAttendance.certify(viewer, day) && certificate.revokedOn === null)
+    const reading = readForm(i18nScope, revokeForm[locale], body)
     const reason = reading.ok ? setTranslation(locale, null, reading.input.reason) : null
     if (!reading.ok || !reason) {
-      const form = reading.ok ? withProblems(words, body, {}) : reading.form
+      const form = reading.ok ? withProblems(i18nScope, body, {}) : reading.form
       return render(res, 'training/revocation', { training: day, certificate, form }, 422)
     }
     try {

@@ -29,7 +29,7 @@ export interface Certificate {
 }
 
 /** The serial number as it is printed and typed. */
-export const serialOf = ({ year, number }: Pick<Certificate, 'year' | 'number'>): string =>
+export const serialNumber = ({ year, number }: Pick<Certificate, 'year' | 'number'>): string =>
   `${year}-${String(number).padStart(4, '0')}`
 
 /** The year and the number of a serial; null where it is none. */
@@ -46,11 +46,11 @@ export const codeLetters = '23456789abcdefghjkmnpqrstuvwxyz'
 export const codeLength = 10
 
 /** Where a certificate is verified, below the portal's address and the language. */
-export const addressOf = (certificate: Pick<Certificate, 'year' | 'number' | 'code'>): string =>
-  `/certificates/${serialOf(certificate)}?code=${certificate.code}`
+export const verificationPath = (certificate: Pick<Certificate, 'year' | 'number' | 'code'>): string =>
+  `/certificates/${serialNumber(certificate)}?code=${certificate.code}`
 
 /** Somebody who was at a day, and how long in all. */
-export interface Attended {
+export interface Attendee {
   participantId: string
   name: string
   minutes: number
@@ -58,8 +58,8 @@ export interface Attended {
 }
 
 /** Hours are told in whole and quarters, as timetables have them. */
-export const hoursOf = (minutes: number): number => Math.round(minutes / 15) / 4
+export const certifiedHours = (minutes: number): number => Math.round(minutes / 15) / 4
 
 /** Whether somebody was there long enough to be certified. */
-export const wasThere = ({ minutes }: Pick<Attended, 'minutes'>, length: number): boolean =>
+export const attendedEnough = ({ minutes }: Pick<Attendee, 'minutes'>, length: number): boolean =>
   length > 0 && minutes >= length * leastShare

@@ -5,7 +5,7 @@ import type { Locale } from '#lib/locale.ts'
 import { hasRole, type Viewer } from '#lib/viewer.ts'
 import { chosenAmong } from '#places/choice.ts'
 import { listParishChoices } from '#places/queries.ts'
-import type { Choices, Period } from './choices.ts'
+import type { DayChoices, ProjectPeriod } from './choices.ts'
 
 /** What a form holds of parishes: the ids that are chosen, and the one that was typed. */
 export interface GivenParishes {
@@ -14,10 +14,10 @@ export interface GivenParishes {
 }
 
 interface Lists extends Record<string, unknown[]> {
-  territories: Choices['territories']
-  parishes: Choices['parishes']
-  topics: Choices['topics']
-  periods: Period[]
+  territories: DayChoices['territories']
+  parishes: DayChoices['parishes']
+  topics: DayChoices['topics']
+  periods: ProjectPeriod[]
 }
 
 /** What a day can be organised by, for and about; partner staff organise in the name of their own territory. */
@@ -26,7 +26,7 @@ export async function listDayChoices(
   viewer: Viewer,
   locale: Locale,
   { ids, typed }: GivenParishes,
-): Promise<Choices & { period: Period }> {
+): Promise<DayChoices & { period: ProjectPeriod }> {
   const own = territoryIdsWithRole(viewer, 'partner')
   const fitting = await listParishChoices(db, locale, [typed])
   const added = chosenAmong(fitting, typed, locale)
@@ -44,5 +44,5 @@ export async function listDayChoices(
     topics: db('trainingTopics').orderBy(['kind', 'code']).select('id', 'code', 'title', 'kind'),
     periods: db('projects').select('startsOn', 'endsOn'),
   })
-  return { territories, parishes, typed: fitting, topics, period: periods[0] as Period }
+  return { territories, parishes, typed: fitting, topics, period: periods[0] as ProjectPeriod }
 }

@@ -1,20 +1,20 @@
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { ParishChoices } from '#places/choice.ts'
-import type { Kind, TrainingParish, TrainingTopic } from './training.ts'
+import type { TrainingKind, TrainingParish, TrainingTopic } from './training.ts'
 
 /** What a day can be organised by, for and about. */
-export interface Choices {
+export interface DayChoices {
   /** Those whose days the person may plan. */
   territories: { id: string; slug: string; names: Multilingual }[]
   parishes: (TrainingParish & { territoryNames: Multilingual })[]
   /** What fits the parish that was typed, where those there are are too many for a list; those above are then the ones chosen. */
   typed: ParishChoices
-  topics: (TrainingTopic & { kind: Kind })[]
+  topics: (TrainingTopic & { kind: TrainingKind })[]
 }
 
 /** When the project runs, first and last day. */
-export interface Period {
+export interface ProjectPeriod {
   startsOn: Day
   endsOn: Day
 }

@@ -4,7 +4,7 @@ import sharp, { type Sharp } from 'sharp'
 import { extractImages, getDocumentProxy } from 'unpdf'
 
 /** A picture, or a PDF that scanners make of pictures, in which a code is looked for. */
-export interface Looking {
+export interface QrSource {
   bytes: Uint8Array
   isPdf: boolean
 }
@@ -81,7 +81,7 @@ async function codeOfPdf(bytes: Uint8Array): Promise<string | null> {
   }
 }
 
-async function look({ bytes, isPdf }: Looking): Promise<string | null> {
+async function findQrCode({ bytes, isPdf }: QrSource): Promise<string | null> {
   try {
     return isPdf
       ? await codeOfPdf(bytes)
@@ -92,6 +92,6 @@ async function look({ bytes, isPdf }: Looking): Promise<string | null> {
   }
 }
 
-parentPort?.on('message', (looking: Looking) => {
-  void look(looking).then((found) => parentPort?.postMessage(found))
+parentPort?.on('message', (looking: QrSource) => {
+  void findQrCode(looking).then((found) => parentPort?.postMessage(found))
 })

@@ -1,10 +1,10 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import { slugOf } from '#lib/slug.ts'
-import type { DateFacts, DayFacts } from './facts.ts'
+import type { DateInput, DayInput } from './facts.ts'
 import type { TrainingDay } from './training.ts'
 
-export type Seen = Pick<TrainingDay, 'id' | 'version' | 'state'>
-export type Made = Pick<TrainingDay, 'id' | 'slug'>
+export type SeenDay = Pick<TrainingDay, 'id' | 'version' | 'state'>
+export type NewDay = Pick<TrainingDay, 'id' | 'slug'>
 
 // Addresses of pages beside those of days.
 const reserved = ['new', 'topics', 'targets', 'calendar', 'programmes', 'sheets', 'attendance']
@@ -12,35 +12,35 @@ const reserved = ['new', 'topics', 'targets', 'calendar', 'programmes', 'sheets'
 /** Plans a training day. Breaks a constraint where a date lies outside the project. */
 export async function planDay(
   tx: AuditedTransaction,
-  { dates, parishIds, topicIds, trainers, ...facts }: DayFacts,
-): Promise<Made> {
+  { dates, parishIds, topicIds, trainers, ...facts }: DayInput,
+): Promise<NewDay> {
   const slug = await freeSlug(tx, slugOf(facts.title[facts.title.source] ?? '') || 'training')
   const [day] = (await tx
     .db('trainingDays')
     .insert({ ...facts, slug, updatedBy: tx.personId })
-    .returning(['id', 'slug'])) as [Made]
+    .returning(['id', 'slug'])) as [NewDay]
   await saveParts(tx, day.id, { dates, parishIds, topicIds, trainers })
   await tx.record('training.planned', day.id, { slug, kind: facts.kind, organiserId: facts.organiserId, dates })
   return day
 }
 
 /** Rewrites a day that was seen in this version; throws Stale. */
-export async function reviseDay(tx: AuditedTransaction, seen: Seen, facts: DayFacts): Promise<void> {
+export async function rewriteDay(tx: AuditedTransaction, seen: SeenDay, facts: DayInput): Promise<void> {
   const { dates, parishIds, topicIds, trainers, ...changes } = facts
-  await change(tx, seen, changes)
+  await updateDay(tx, seen, changes)
   await saveParts(tx, seen.id, { dates, parishIds, topicIds, trainers })
   await tx.record('training.revised', seen.id, { dates })
 }
 
 /** Changes the row of a day that was seen in this version; throws Stale. */
-export const change = (tx: AuditedTransaction, seen: Seen, changes: object) =>
+export const updateDay = (tx: AuditedTransaction, seen: SeenDay, changes: object) =>
   updateIfUnchanged<TrainingDay>(tx, 'trainingDays', seen, {
     ...changes,
     updatedAt: tx.db.fn.now(),
     updatedBy: tx.personId,
   })
 
-type Parts = Pick<DayFacts, 'dates' | 'parishIds' | 'topicIds' | 'trainers'>
+type Parts = Pick<DayInput, 'dates' | 'parishIds' | 'topicIds' | 'trainers'>
 
 async function saveParts(
   tx: AuditedTransaction,
@@ -78,7 +78,7 @@ async function replace(
   if (rows.length > 0) await db(table).insert(rows.map((row) => ({ ...row, dayId })))
 }
 
-async function saveDates({ db }: AuditedTransaction, dayId: string, dates: readonly DateFacts[]): Promise<void> {
+async function saveDates({ db }: AuditedTransaction, dayId: string, dates: readonly DateInput[]): Promise<void> {
   const kept = dates.flatMap(({ id }) => (id === undefined ? [] : [id]))
   await db('trainingDates').where({ dayId }).whereNotIn('id', kept).delete()
   for (const { id, ...facts } of dates) {
@@ -93,7 +93,7 @@ interface Changes {
 }
 
 /** Adds materials and evidence to a day and takes some away; a file that nothing else refers to is forgotten later. */
-export async function changeFiles(
+export async function changeDayFiles(
   tx: AuditedTransaction,
   { id: dayId }: Pick<TrainingDay, 'id'>,
   changes: Record<'material' | 'evidence', Changes>,

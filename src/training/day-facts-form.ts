@@ -1,14 +1,14 @@
 import type { Day } from '#lib/day.ts'
 import type { FormProblem, FormRow } from '#web/form.ts'
-import type { DateFacts, DayFacts } from './facts.ts'
+import type { DateInput, DayInput } from './facts.ts'
 import type { TypedDate, TypedDay } from './forms.ts'
-import type { Choices, Period } from './choices.ts'
+import type { DayChoices, ProjectPeriod } from './choices.ts'
 import type { Trainer, TrainingDay } from './training.ts'
 
 /** What a day is read against: what there is to choose from, when the project runs, and the day as it was. */
-export interface Around {
-  choices: Choices
-  period: Period
+export interface FormContext {
+  choices: DayChoices
+  period: ProjectPeriod
   before: TrainingDay | null
 }
 
@@ -17,7 +17,7 @@ type Problems = Record<string, FormProblem>
 const problem = (key: string, params: object = {}): FormProblem => ({ key, params })
 
 /** What is wrong with a day beside its single fields. */
-export function problemsOfFacts(input: TypedDay, { choices }: Around): Problems {
+export function dayProblems(input: TypedDay, { choices }: FormContext): Problems {
   const { modality, place, organiserId, trainers } = input
   const known = choices.territories.some(({ id }) => id === organiserId)
   return {
@@ -30,7 +30,7 @@ export function problemsOfFacts(input: TypedDay, { choices }: Around): Problems 
 const fits = ({ name, organisation }: Trainer) => name.length <= 120 && organisation.length <= 200
 
 /** Dates on which the project does not run, and those that are there twice. */
-export function datesOutside(rows: readonly FormRow<TypedDate>[], { startsOn, endsOn }: Period): Problems {
+export function datesOutside(rows: readonly FormRow<TypedDate>[], { startsOn, endsOn }: ProjectPeriod): Problems {
   const problems: Problems = {}
   const seen = new Set<Day>()
   for (const { key, input } of rows) {
@@ -45,7 +45,11 @@ export function datesOutside(rows: readonly FormRow<TypedDate>[], { startsOn, en
 const written = (day: Day) => day.split('-').reverse().join('.')
 
 /** A day as it is kept, with what there is to choose from alone. */
-export function factsOf(input: TypedDay, rows: readonly FormRow<TypedDate>[], { choices, before }: Around): DayFacts {
+export function dayInput(
+  input: TypedDay,
+  rows: readonly FormRow<TypedDate>[],
+  { choices, before }: FormContext,
+): DayInput {
   const known = (ids: readonly string[], among: readonly { id: string }[]) =>
     ids.filter((id) => among.some((each) => each.id === id))
   const dateIds = new Set(before?.dates.map(({ id }) => id))
@@ -54,7 +58,7 @@ export function factsOf(input: TypedDay, rows: readonly FormRow<TypedDate>[], { 
     parishIds: known(input.parishIds, choices.parishes),
     topicIds: known(input.topicIds, choices.topics),
     trainers: trainersIn(input.trainers),
-    dates: rows.map(({ key, input: date }): DateFacts => ({
+    dates: rows.map(({ key, input: date }): DateInput => ({
       ...date,
       id: dateIds.has(key) ? key : undefined,
       halfDays: Number(date.halfDays),

@@ -13,35 +13,35 @@ import {
   type Form,
   type FormProblem,
 } from '#web/form.ts'
-import { datesOutside, factsOf, problemsOfFacts, type Around } from './day-facts-form.ts'
-import type { DayFacts } from './facts.ts'
+import { datesOutside, dayInput, dayProblems, type FormContext } from './day-facts-form.ts'
+import type { DayInput } from './facts.ts'
 import { dateRow, dayForm } from './forms.ts'
 import type { TrainingDay } from './training.ts'
 
-export const words = 'training:form'
+export const i18nScope = 'training:form'
 
 /** As many dates as one training day takes. */
 const mostDates = 10
 
-type Reading = { ok: true; facts: DayFacts } | { ok: false; form: Form }
+type Reading = { ok: true; facts: DayInput } | { ok: false; form: Form }
 
 /** Reads a day as posted, its texts put into the language they were written in beside those there were. */
-export function readDay(locale: Locale, writing: Locale, typed: Body, around: Around): Reading {
+export function readDay(locale: Locale, writing: Locale, typed: Body, around: FormContext): Reading {
   const body = withoutBlankRows(typed)
   const added = typedParish(locale, body, around)
   const parishIds = [...[body['parishIds'] ?? []].flat(), ...(added ? [added.id] : [])]
-  const facts = readForm(words, dayForm[locale], { ...body, parishIds })
+  const facts = readForm(i18nScope, dayForm[locale], { ...body, parishIds })
   const texts = facts.ok ? written(writing, dayForm[locale], facts.input, around.before) : null
-  const rows = readRows(words, dateRow[locale], body)
+  const rows = readRows(i18nScope, dateRow[locale], body)
   const problems = {
     ...problemOfParish(locale, body, around),
-    ...(texts ? { ...texts.problems, ...problemsOfFacts(texts.input, around) } : {}),
+    ...(texts ? { ...texts.problems, ...dayProblems(texts.input, around) } : {}),
     ...(facts.ok ? {} : facts.form.problems),
     ...(rows.ok ? datesOutside(rows.input, around.period) : rows.form.problems),
   }
   if (!texts || !rows.ok || Object.keys(problems).length > 0)
-    return { ok: false, form: withProblems(words, typed, problems) }
-  return { ok: true, facts: factsOf(texts.input, rows.input, around) }
+    return { ok: false, form: withProblems(i18nScope, typed, problems) }
+  return { ok: true, facts: dayInput(texts.input, rows.input, around) }
 }
 
 const text = (body: Body, name: string) => String(body[name] ?? '').trim()
@@ -60,48 +60,48 @@ function withoutBlankRows(body: Body): Body {
 export const isAdding = (body: Body): boolean => body['do'] === 'add' || body['do'] === 'parish'
 
 /** The same form with one more date, or with the parish that was typed ticked. */
-export const withMore = (locale: Locale, body: Body, around: Around): Form =>
+export const withMore = (locale: Locale, body: Body, around: FormContext): Form =>
   body['do'] === 'parish' ? withParish(locale, body, around) : withDate(body)
 
 function withDate(body: Body): Form {
   const keys = rowKeys(body)
   const next = Array.from({ length: mostDates }, (_, at) => `new-${at + 1}`).find((key) => !keys.includes(key))
   const rows = keys.length < mostDates && next !== undefined ? [...keys, next] : keys
-  return withProblems(words, { ...body, rows: rows.join(' ') }, {})
+  return withProblems(i18nScope, { ...body, rows: rows.join(' ') }, {})
 }
 
-function withParish(locale: Locale, body: Body, around: Around): Form {
+function withParish(locale: Locale, body: Body, around: FormContext): Form {
   const added = typedParish(locale, body, around)
-  if (!added) return withProblems(words, body, problemOfParish(locale, body, around))
+  if (!added) return withProblems(i18nScope, body, problemOfParish(locale, body, around))
   const parishIds = [...[body['parishIds'] ?? []].flat(), added.id]
-  return withProblems(words, { ...body, parishIds, parish: '' }, {})
+  return withProblems(i18nScope, { ...body, parishIds, parish: '' }, {})
 }
 
-const typedParish = (locale: Locale, body: Body, { choices }: Around) =>
+const typedParish = (locale: Locale, body: Body, { choices }: FormContext) =>
   choices.typed.isTyped ? chosenAmong(choices.typed, text(body, 'parish'), locale) : undefined
 
 /** A parish that was typed must be one. */
-const problemOfParish = (locale: Locale, body: Body, around: Around): Record<string, FormProblem> =>
+const problemOfParish = (locale: Locale, body: Body, around: FormContext): Record<string, FormProblem> =>
   !around.choices.typed.isTyped || text(body, 'parish') === '' || typedParish(locale, body, around)
     ? {}
     : { parish: { key: 'parish', params: {} } }
 
 /** A new day, or one begun from another: all but its dates. */
 export function newDay(locale: Locale, writing: Locale, from: TrainingDay | null, organiserId: string): Form {
-  if (!from) return blankForm(words, { organiserId, rows: 'new-1', languages: [locale === 'en' ? 'lv' : locale] })
+  if (!from) return blankForm(i18nScope, { organiserId, rows: 'new-1', languages: [locale === 'en' ? 'lv' : locale] })
   const { values } = fillDay(locale, writing, { ...from, dates: [] })
-  return blankForm(words, { ...values, registrationClosesOn: '', rows: 'new-1' })
+  return blankForm(i18nScope, { ...values, registrationClosesOn: '', rows: 'new-1' })
 }
 
 /** A stored day as a form for somebody who writes texts in `writing`. */
 export function fillDay(locale: Locale, writing: Locale, day: TrainingDay): Form {
-  const facts = fillIn(writing, words, dayForm[locale], {
+  const facts = fillIn(writing, i18nScope, dayForm[locale], {
     ...day,
     parishIds: day.parishes.map(({ id }) => id),
     topicIds: day.topics.map(({ id }) => id),
     trainers: day.trainers.map(({ name, organisation }) => [name, organisation].filter(Boolean).join(', ')).join('\n'),
   })
   const dates = day.dates.map((date) => ({ ...date, halfDays: String(date.halfDays) as '1' | '2' }))
-  const rows = fillRows(words, dateRow[locale], dates, ({ id }) => id)
-  return withProblems(words, { ...facts.values, ...rows.values, version: String(day.version) }, {})
+  const rows = fillRows(i18nScope, dateRow[locale], dates, ({ id }) => id)
+  return withProblems(i18nScope, { ...facts.values, ...rows.values, version: String(day.version) }, {})
 }

@@ -9,9 +9,9 @@ import { render } from '#web/render.ts'
 import type { RouteContext } from '#web/routes.ts'
 import { contentLocale } from '#web/writing.ts'
 import { listDayChoices } from './choice-queries.ts'
-import type { Choices } from './choices.ts'
-import type { Around } from './day-facts-form.ts'
-import { words } from './day-form.ts'
+import type { DayChoices } from './choices.ts'
+import type { FormContext } from './day-facts-form.ts'
+import { i18nScope } from './day-form.ts'
 import type { TrainingDay } from './training.ts'
 
 /** What a form is for: a new day, one being rewritten, or the one that takes another's place. */
@@ -23,7 +23,7 @@ interface DayPage {
   keys: string[]
   /** The day being rewritten or put off, or the one that a new one is begun from. */
   training: TrainingDay | null
-  choices: Choices
+  choices: DayChoices
   writing: Locale
   conflict: FieldDifference[] | null
   drafting: AutosaveState
@@ -49,7 +49,7 @@ export function dayPage(db: Db) {
     { viewer, locale, body }: Pick<Asking, 'viewer' | 'locale' | 'body'>,
     before: TrainingDay | null,
     from = before,
-  ): Promise<Around> => {
+  ): Promise<FormContext> => {
     const kept = from?.parishes.map(({ id }) => id) ?? []
     const ids = [...[body['parishIds'] ?? []].flat().filter(isUuid), ...kept]
     const { period, ...choices } = await listDayChoices(db, viewer, locale, {
@@ -67,7 +67,13 @@ export function dayPage(db: Db) {
     }
   }
 
-  const show = (context: Asking, doing: Doing, { choices, before }: Around, form: Form, more: Partial<DayPage> = {}) =>
+  const show = (
+    context: Asking,
+    doing: Doing,
+    { choices, before }: FormContext,
+    form: Form,
+    more: Partial<DayPage> = {},
+  ) =>
     render(
       context.res,
       'training/form',
@@ -86,10 +92,10 @@ export function dayPage(db: Db) {
     )
 
   /** The page as it opens: with the draft that is asked for, or as given. */
-  const open = async (context: Asking, doing: Doing, its: Around, form: Form, training = its.before) => {
+  const open = async (context: Asking, doing: Doing, its: FormContext, form: Form, training = its.before) => {
     const kept = await findAutosaveState(db, context.viewer, subjectOf(doing, its.before), context.query['draft'])
     if (!kept.restored) return show(context, doing, its, form, { drafting: kept, training })
-    const restored = blankForm(words, kept.restored.fields)
+    const restored = blankForm(i18nScope, kept.restored.fields)
     const { viewer, locale } = context
     const then = await around({ viewer, locale, body: restored.values }, its.before, training)
     show(context, doing, then, restored, { drafting: kept, training })

@@ -7,18 +7,18 @@ import { signedIn, type routes } from '#web/routes.ts'
 import { save, saveNew, type Rules } from '#web/save.ts'
 import { flash } from '#web/site.ts'
 import { nextContentLocale, contentLocale } from '#web/writing.ts'
-import { planDay, reviseDay } from './commands.ts'
-import { fillDay, isAdding, newDay, readDay, withMore, words } from './day-form.ts'
+import { planDay, rewriteDay } from './commands.ts'
+import { fillDay, isAdding, newDay, readDay, withMore, i18nScope } from './day-form.ts'
 import { dayPage } from './day-page-routes.ts'
 import { reasonForm } from './forms.ts'
 import { may } from './policy.ts'
 import { findDay } from './queries.ts'
-import { postpone } from './step-commands.ts'
-import type { OfDay } from './step-routes.ts'
+import { postponeDay } from './step-commands.ts'
+import type { DayContext } from './step-routes.ts'
 import type { TrainingDay } from './training.ts'
 
 interface Pages extends Pick<ReturnType<typeof routes>, 'get' | 'post'> {
-  one: (context: OfDay) => Promise<TrainingDay>
+  one: (context: DayContext) => Promise<TrainingDay>
 }
 
 // People have registered, or were there, since the form was opened or before.
@@ -57,7 +57,7 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
     })
   })
 
-  const editing = async (context: OfDay, allowed: typeof may.edit) => {
+  const editing = async (context: DayContext, allowed: typeof may.edit) => {
     const day = await one(context)
     orForbidden(allowed(context.viewer, day))
     return { day, its: await around(context, day) }
@@ -76,9 +76,9 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
     if (!reading.ok) return show(context, 'edit', its, reading.form)
     const seen = { ...day, version: Number(body['version']) || 0 }
     await save(db, context, {
-      change: (tx) => reviseDay(tx, seen, reading.facts),
+      change: (tx) => rewriteDay(tx, seen, reading.facts),
       to: `${paths.training.workOnDay(day.slug)}${body['then'] === undefined ? '' : `/edit?in=${nextContentLocale(context)}`}`,
-      refused: { words, rules, show: (form) => show(context, 'edit', its, form) },
+      refused: { words: i18nScope, rules, show: (form) => show(context, 'edit', its, form) },
       conflict: {
         latest: () => editing(context, may.edit),
         fill: (now) => fillDay(locale, contentLocale(context), now.day),
@@ -102,11 +102,11 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
     const writing = contentLocale(context)
     const { dates: _, ...ofDay } = day
     const reading = readDay(locale, writing, body, { ...its, before: { ...ofDay, dates: [] } })
-    const why = readForm(words, reasonForm[locale], body)
+    const why = readForm(i18nScope, reasonForm[locale], body)
     const problems = { ...(why.ok ? {} : why.form.problems), ...(reading.ok ? {} : reading.form.problems) }
-    if (!why.ok || !reading.ok) return show(context, 'postpone', its, withProblems(words, body, problems))
+    if (!why.ok || !reading.ok) return show(context, 'postpone', its, withProblems(i18nScope, body, problems))
     const reason = { source: writing, [writing]: why.input.reason }
-    const made = await transact(db, viewer, (tx) => postpone(tx, day, reason, reading.facts))
+    const made = await transact(db, viewer, (tx) => postponeDay(tx, day, reason, reading.facts))
     flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.training.workOnDay(orNotFound(made).slug)}`)
   })

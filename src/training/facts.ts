@@ -3,10 +3,10 @@ import type { TypedDay } from './forms.ts'
 import type { Trainer, TrainingDate } from './training.ts'
 
 /** What people say of a training day when they plan it. */
-export interface DayFacts extends LeavingTextsOut<Omit<TypedDay, 'trainers'>> {
-  dates: DateFacts[]
+export interface DayInput extends LeavingTextsOut<Omit<TypedDay, 'trainers'>> {
+  dates: DateInput[]
   trainers: Trainer[]
 }
 
 /** A date of a day; one that has an id is kept and moved, so that calendars know it again. */
-export type DateFacts = Omit<TrainingDate, 'id'> & { id?: string | undefined }
+export type DateInput = Omit<TrainingDate, 'id'> & { id?: string | undefined }

@@ -3,7 +3,7 @@ import type { Day } from '#lib/day.ts'
 import { territoryIdsWithRole } from '#lib/reach.ts'
 import { hasRole, type Viewer } from '#lib/viewer.ts'
 import { findViewer } from '#people/queries.ts'
-import { daysWhere, ofTerritories, type SeenDay } from './queries.ts'
+import { daysWhere, ofTerritories, type VisibleDay } from './queries.ts'
 
 /** The id of a person's own feed, where they have one. */
 export const findFeed = async (db: Db, personId: string): Promise<string | null> => {
@@ -21,7 +21,7 @@ const registered = `training_days.id in (select day_id from registrations join p
   where participants.email = ? and registrations.state in ('registered', 'waiting', 'offered'))`
 
 /** A person's own days: those that they run, and those that they are registered for under their e-mail. */
-export const listOwnDays = (db: Db, viewer: Viewer): Promise<SeenDay[]> =>
+export const listOwnDays = (db: Db, viewer: Viewer): Promise<VisibleDay[]> =>
   daysWhere(db, viewer, (query: Query) => {
     query.where((either) => {
       either.whereRaw(registered, [viewer.email])

@@ -13,8 +13,8 @@ import { flash } from '#web/site.ts'
 import { translations } from '#web/words.ts'
 import { renewFeed } from './feed-commands.ts'
 import { findFeed, findReader, listOwnDays } from './feed-queries.ts'
-import { eventsOf, feedIn, feedOf, oldestIn, tokenOf } from './feed.ts'
-import { listDays, type SeenDay } from './queries.ts'
+import { eventsOf, feedIdIn, feedText, oldestInFeed, feedToken } from './feed.ts'
+import { listDays, type VisibleDay } from './queries.ts'
 import { isKind } from './training.ts'
 
 /** Where the portal is reached, and what the addresses of people's own calendars are signed with. */
@@ -32,7 +32,7 @@ export function trainingFeedRoutes(
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
   const own = async (token: string) => {
-    const id = orNotFound(feedIn(secret, token))
+    const id = orNotFound(feedIdIn(secret, token))
     const reader = orNotFound(await findReader(db, id, today(now)))
     return { name: translations[reader.locale].t('training:feed.own'), days: await listOwnDays(db, reader) }
   }
@@ -45,11 +45,11 @@ export function trainingFeedRoutes(
     const kind = isKind(query['kind']) ? query['kind'] : undefined
     const { t } = translations[locale]
     const said = [parish, territory].flatMap((each) => (each ? [localise(locale, each.names).text] : []))
-    const days: SeenDay[] = await listDays(db, null, {
+    const days: VisibleDay[] = await listDays(db, null, {
       parish: parish?.slug,
       territory: territory?.slug,
       kind,
-      from: oldestIn(today(now)),
+      from: oldestInFeed(today(now)),
     })
     return { name: [t('training:title'), ...said, ...(kind ? [t(`training:kinds.${kind}`)] : [])].join(' · '), days }
   }
@@ -60,12 +60,12 @@ export function trainingFeedRoutes(
     const at = { origin, locale }
     res.type('text/calendar; charset=utf-8')
     if (query['person'] !== undefined) res.setHeader('Cache-Control', 'private, no-store')
-    res.send(feedOf(name, eventsOf(days, at), at))
+    res.send(feedText(name, eventsOf(days, at), at))
   })
 
   get(paths.training.calendar, signedIn, async ({ res, viewer }) => {
     const id = await findFeed(db, viewer.id)
-    render(res, 'training/feed', { token: id === null ? null : tokenOf(secret, id) })
+    render(res, 'training/feed', { token: id === null ? null : feedToken(secret, id) })
   })
 
   post(paths.training.calendar, signedIn, async ({ res, viewer, locale }) => {

@@ -7,7 +7,7 @@ import { paths } from '#paths/paths.ts'
 import type { TrainingDay } from './training.ts'
 
 /** Something at a time and a place, as calendars know it: the same id however it moves, a higher number for each change. */
-export interface FeedEvent {
+export interface CalendarEvent {
   id: string
   sequence: number
   changedAt: Date
@@ -21,7 +21,7 @@ export interface FeedEvent {
 }
 
 /** Where the portal is; its host makes the ids the world's own. */
-export interface At {
+export interface FeedAddress {
   origin: string
   locale: Locale
 }
@@ -36,7 +36,7 @@ const statuses = {
  * A calendar file of events. Times are instants in UTC, which every calendar shows at the right hour on both sides of the
  * change of clocks; the zone is named for those who lay out weeks.
  */
-export function feedOf(name: string, events: readonly FeedEvent[], { origin, locale }: At): string {
+export function feedText(name: string, events: readonly CalendarEvent[], { origin, locale }: FeedAddress): string {
   const { host } = new URL(origin)
   const calendar = ical({
     name,
@@ -63,10 +63,10 @@ export function feedOf(name: string, events: readonly FeedEvent[], { origin, loc
   return calendar.toString()
 }
 
-type Told = TrainingDay & { updatedAt: Date }
+type FeedDay = TrainingDay & { updatedAt: Date }
 
 /** The dates of training days as events; one that was put off is off in calendars, its replacement an event of its own. */
-export const eventsOf = (days: readonly Told[], { origin, locale }: At): FeedEvent[] =>
+export const eventsOf = (days: readonly FeedDay[], { origin, locale }: FeedAddress): CalendarEvent[] =>
   days.flatMap((day) =>
     day.dates.map(({ id, onDay, starts, ends }) => ({
       id: `training-${id}`,
@@ -82,7 +82,7 @@ export const eventsOf = (days: readonly Told[], { origin, locale }: At): FeedEve
     })),
   )
 
-const statusOf = ({ state }: TrainingDay): FeedEvent['status'] => {
+const statusOf = ({ state }: TrainingDay): CalendarEvent['status'] => {
   if (state === 'cancelled' || state === 'postponed') return 'cancelled'
   return state === 'planned' ? 'tentative' : 'confirmed'
 }
@@ -91,14 +91,14 @@ const signatureOf = (secret: string, id: string) =>
   createHmac('sha256', secret).update(`training feed ${id}`).digest('hex').slice(0, 32)
 
 /** What stands in the address of a person's own feed: which one it is, and the proof that the portal gave it out. */
-export const tokenOf = (secret: string, id: string): string => `${id.replaceAll('-', '')}${signatureOf(secret, id)}`
+export const feedToken = (secret: string, id: string): string => `${id.replaceAll('-', '')}${signatureOf(secret, id)}`
 
 /** The feed that a token is of; null where the portal never gave it out. */
-export function feedIn(secret: string, token: string): string | null {
+export function feedIdIn(secret: string, token: string): string | null {
   if (!/^[0-9a-f]{64}$/.test(token)) return null
   const id = token.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
   return timingSafeEqual(Buffer.from(token.slice(32)), Buffer.from(signatureOf(secret, id))) ? id : null
 }
 
 /** The day a year before: what is older leaves the feeds. */
-export const oldestIn = (today: Day): Day => `${Number(today.slice(0, 4)) - 1}${today.slice(4)}` as Day
+export const oldestInFeed = (today: Day): Day => `${Number(today.slice(0, 4)) - 1}${today.slice(4)}` as Day

@@ -9,7 +9,7 @@ import { blankForm, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { anyone, signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { flash } from '#web/site.ts'
-import { changeFiles } from './commands.ts'
+import { changeDayFiles } from './commands.ts'
 import { findFiles } from './file-queries.ts'
 import { may } from './policy.ts'
 import { findDay } from './queries.ts'
@@ -21,7 +21,7 @@ declare module '#web/render.ts' {
   }
 }
 
-const words = 'training:files.form'
+const i18nScope = 'training:files.form'
 const materials = { name: 'materials' }
 const evidence = { name: 'evidence' }
 
@@ -42,7 +42,7 @@ export function trainingFileRoutes(
     const { locale } = context
     render(context.res, 'training/files', {
       training: day,
-      form: blankForm(words),
+      form: blankForm(i18nScope),
       materials: showFiles(locale, files.materials),
       evidence: showFiles(locale, files.evidence),
     })
@@ -55,11 +55,11 @@ export function trainingFileRoutes(
     const proof = await readFiles(db, viewer, body, evidence, files.evidence, locale)
     const problems = { ...papers.problems, ...proof.problems }
     if (Object.keys(problems).length > 0) {
-      const form = withProblems(words, body, problems)
+      const form = withProblems(i18nScope, body, problems)
       const shown = { materials: papers.shown, evidence: proof.shown }
       return render(res, 'training/files', { training: day, form, ...shown }, 422)
     }
-    await transact(db, viewer, (tx) => changeFiles(tx, day, { material: papers, evidence: proof }))
+    await transact(db, viewer, (tx) => changeDayFiles(tx, day, { material: papers, evidence: proof }))
     flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.training.workOnDay(day.slug)}#files`)
   })

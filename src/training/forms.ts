@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { required, inEachLocale, type Fields, type Written } from '#lib/fields.ts'
 import { priorities } from '#needs/need.ts'
-import { kinds, modalities, spoken } from './training.ts'
+import { trainingKinds, modalities, trainingLanguages } from './training.ts'
 
 const halves = ['1', '2'] as const
 
@@ -10,14 +10,14 @@ const some = <T extends string>(field: Fields, choices: readonly T[]) =>
 
 export const dayForm = inEachLocale((field) =>
   z.object({
-    kind: required(field.choice(kinds), 'choose'),
+    kind: required(field.choice(trainingKinds), 'choose'),
     title: field.requiredMultilingual(200),
     about: field.multilingual(5000),
     organiserId: required(field.id(), 'choose'),
     modality: required(field.choice(modalities), 'choose'),
     place: field.text(300),
     onlineAt: field.text(500).refine((text) => text === '' || /^https?:\/\/\S+$/.test(text), 'link'),
-    languages: some(field, spoken),
+    languages: some(field, trainingLanguages),
     interpretation: field.multilingual(300),
     capacity: field.whole(1, 1000),
     registrationClosesOn: field.day(),
@@ -56,7 +56,7 @@ export const topicForm = inEachLocale((field) =>
     lv: field.text(200),
     et: field.text(200),
     en: field.text(200),
-    kind: required(field.choice(kinds), 'choose'),
+    kind: required(field.choice(trainingKinds), 'choose'),
     halfDays: required(field.whole(1, 20), 'whole'),
   }),
 )

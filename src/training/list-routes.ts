@@ -5,8 +5,8 @@ import type { ParishChoices } from '#places/choice.ts'
 import { orNotFound, NotFound } from '#web/errors.ts'
 import type { Form } from '#web/form.ts'
 import type { RouteContext, routes } from '#web/routes.ts'
-import type { AttendanceList, MarkClash } from './attendance.ts'
-import { may } from './attendance-policy.ts'
+import type { AttendanceList, AttendanceClash } from './attendance.ts'
+import { mayOfAttendance } from './attendance-policy.ts'
 import { findAttendance } from './attendance-queries.ts'
 import { findDay } from './queries.ts'
 import type { TrainingDay } from './training.ts'
@@ -24,7 +24,7 @@ export interface ListPage {
   counting: Form
   reopening: Form
   sending: Form
-  clashes: MarkClash[]
+  clashes: AttendanceClash[]
   parishes: ParishChoices
   can: { write: boolean; confirm: boolean; reopen: boolean; file: boolean }
   /** Whether the viewer wrote in the list, and so does not confirm it. */
@@ -32,26 +32,26 @@ export interface ListPage {
   ahead: boolean
 }
 
-export type OfDate = RouteContext<'day' | 'date', Viewer>
-export type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
+export type DateContext = RouteContext<'day' | 'date', Viewer>
+export type AttendanceRouter = Pick<ReturnType<typeof routes>, 'get' | 'post'>
 
 /** Shows the list again, with what is wrong or what somebody else saved. */
 export type ShowList = (
-  context: OfDate,
+  context: DateContext,
   page: Pick<ListPage, 'training' | 'list'> & Partial<ListPage>,
   status?: number,
 ) => Promise<void>
 
 /** A date of a day with its list, for those who may know who was there. */
-export const listOfDate = (db: Db) => async (context: OfDate) => {
+export const loadList = (db: Db) => async (context: DateContext) => {
   const day = orNotFound(await findDay(db, context.viewer, context.params.day))
-  if (!may.view(context.viewer, day)) throw new NotFound()
+  if (!mayOfAttendance.view(context.viewer, day)) throw new NotFound()
   return { day, list: orNotFound(await findAttendance(db, day.id, context.params.date)) }
 }
 
-export const countWords = 'attendance:count'
-export const reopenWords = 'attendance:reopen'
+export const headcountScope = 'attendance:count'
+export const reopenScope = 'attendance:reopen'
 
 /** The address of a list, without the language. */
-export const addressOf = ({ params }: OfDate): string =>
+export const listPath = ({ params }: DateContext): string =>
   paths.training.attendance({ day: params.day, date: params.date })

@@ -3,7 +3,7 @@ import type { Module } from '#services/services.ts'
 import { registrationJobs } from './registration-jobs.ts'
 import { listPublicSlugs } from './queries.ts'
 import { registrationRoutes } from './registration-routes.ts'
-import { presenceRoutes } from './presence-routes.ts'
+import { attendanceStatisticsRoutes } from './presence-routes.ts'
 import { trainingRoutes } from './routes.ts'
 
 export const trainingModule: Module = {
@@ -33,7 +33,7 @@ export const trainingModule: Module = {
     'certificates',
   ],
   reads: ['files', 'need_answers', 'needs', 'parishes', 'people', 'projects', 'territories'],
-  routes: [registrationRoutes, presenceRoutes, trainingRoutes],
+  routes: [registrationRoutes, attendanceStatisticsRoutes, trainingRoutes],
   jobs: registrationJobs,
   links: [
     { place: 'head', order: 3, href: paths.training.list(), title: 'nav.training', for: 'everybody' },

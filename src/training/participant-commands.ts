@@ -1,13 +1,13 @@
 import type { AuditedTransaction } from '#db/act.ts'
-import type { ParticipantFacts } from './registration-facts.ts'
+import type { ParticipantInput } from './registration-facts.ts'
 
 /**
  * The participant of this name and address, entered where there is none yet. What is known of one stays as it is, because
  * anybody can type a name and an address: only what was missing is added, and the language is the one used last.
  */
-export async function findOrEnterParticipant(
+export async function findOrCreateParticipant(
   { db }: AuditedTransaction,
-  facts: ParticipantFacts,
+  facts: ParticipantInput,
 ): Promise<{ id: string }> {
   const once =
     facts.email === null ? '(lower(name), phone) where email is null' : '(lower(name), email) where email is not null'

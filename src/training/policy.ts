@@ -1,7 +1,7 @@
 import type { Day } from '#lib/day.ts'
 import { hasRole, hasRoleFor, type Scope, type Viewer } from '#lib/viewer.ts'
-import { isOpen, type Programme, type Topic } from './programme.ts'
-import { isFixed, lastDayOf, leadsTo, type State, type TrainingDay } from './training.ts'
+import { isProgrammeOpen, type Programme, type Topic } from './programme.ts'
+import { isFixed, lastDayOf, canTransition, type TrainingState, type TrainingDay } from './training.ts'
 
 type Seen = Pick<TrainingDay, 'state' | 'published' | 'organiserId' | 'territoryIds'>
 
@@ -10,7 +10,8 @@ const staffOf = (viewer: Viewer | null, { territoryIds }: Seen) =>
     ({ role, territoryId }) => role === 'partner' && territoryId !== null && territoryIds.includes(territoryId),
   ) ?? false
 
-const mayStep = (to: State) => (viewer: Viewer | null, day: Seen) => leadsTo(day.state, to) && may.manage(viewer, day)
+const mayStep = (to: TrainingState) => (viewer: Viewer | null, day: Seen) =>
+  canTransition(day.state, to) && may.manage(viewer, day)
 
 /** Who may do what to a training day. Visitors are `null`. */
 export const may = {
@@ -55,7 +56,7 @@ export const mayOfProgramme = {
   view: (viewer: Viewer | null, place: Scope) => hasRoleFor(viewer, place, 'partner', 'lead', 'mentor', 'auditor'),
 
   edit: (viewer: Viewer | null, place: Scope, programme: Programme | null) =>
-    isOpen(programme) && hasRoleFor(viewer, place, 'partner'),
+    isProgrammeOpen(programme) && hasRoleFor(viewer, place, 'partner'),
 
   withdraw: (viewer: Viewer | null, place: Scope, programme: Programme | null) =>
     programme?.state === 'submitted' && hasRoleFor(viewer, place, 'partner'),

@@ -6,27 +6,27 @@ import { territoryIdsWithRole } from '#lib/reach.ts'
 import { hasRole, type Viewer } from '#lib/viewer.ts'
 
 /** How many people came, and how many times in all: two numbers that are never added to each other. */
-export interface Presence {
+export interface AttendanceCount {
   persons: number
   attendances: number
 }
 
-export interface PresenceOfPlace extends Presence {
+export interface AttendanceOfPlace extends AttendanceCount {
   /** Null for the people of no parish of the project. */
   names: Multilingual | null
 }
 
-export interface PresenceOfTerritory extends PresenceOfPlace {
-  parishes: PresenceOfPlace[]
+export interface AttendanceOfTerritory extends AttendanceOfPlace {
+  parishes: AttendanceOfPlace[]
 }
 
-export interface PresenceOfDay extends Presence {
+export interface AttendanceOfDay extends AttendanceCount {
   slug: string
   title: Multilingual
   firstOn: Day
 }
 
-interface Line extends Presence {
+interface Line extends AttendanceCount {
   territoryId: string | null
   parishId: string | null
   ofTerritory: boolean
@@ -44,10 +44,10 @@ const confirmed = `from attendances
 const numbers = 'count(distinct participant_id)::integer as persons, count(*)::integer as attendances'
 
 /** People and attendances of the project, each territory and each parish that people came from, and each day. */
-export async function findPresence(
+export async function findAttendanceStatistics(
   db: Db,
-): Promise<{ project: Presence; territories: PresenceOfTerritory[]; days: PresenceOfDay[] }> {
-  const { lines, days } = await queryTogether<{ lines: Line[]; days: PresenceOfDay[] }>(db, {
+): Promise<{ project: AttendanceCount; territories: AttendanceOfTerritory[]; days: AttendanceOfDay[] }> {
+  const { lines, days } = await queryTogether<{ lines: Line[]; days: AttendanceOfDay[] }>(db, {
     lines: db.select('*').fromRaw(
       `(select territories.id as territory_id, parishes.id as parish_id, ${numbers},
           grouping(territories.id) = 0 as of_territory, grouping(parishes.id) = 0 as of_parish,
@@ -81,13 +81,13 @@ const territoryOf = ({ territoryId, territoryNames, persons, attendances }: Line
 })
 
 /** People and attendances of one day; null while no list of it is confirmed. */
-export async function findPresenceOfDay(db: Db, dayId: string): Promise<Presence | null> {
+export async function findAttendanceOfDay(db: Db, dayId: string): Promise<AttendanceCount | null> {
   const row = await db('attendances')
     .join('attendanceLists', 'attendanceLists.id', 'dateId')
     .join('trainingDates', 'trainingDates.id', 'dateId')
     .where({ dayId })
     .whereNotNull('confirmedBy')
-    .first<Presence>(db.raw(numbers))
+    .first<AttendanceCount>(db.raw(numbers))
   return row.attendances === 0 ? null : row
 }
 

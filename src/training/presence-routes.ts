@@ -6,31 +6,31 @@ import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
 import { attendanceRoutes } from './attendance-routes.ts'
 import { certificateRoutes } from './certificate-routes.ts'
-import { listOfDate } from './list-routes.ts'
+import { loadList } from './list-routes.ts'
 import { mayOfCatalogue } from './policy.ts'
-import { findPresence } from './presence-queries.ts'
+import { findAttendanceStatistics } from './presence-queries.ts'
 import { signInSheet } from './sheet-print.ts'
-import { sheetRoutes } from './sheet-routes.ts'
+import { signInSheetRoutes } from './sheet-routes.ts'
 import { verificationRoutes } from './verification-routes.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'training/numbers': Awaited<ReturnType<typeof findPresence>>
+    'training/numbers': Awaited<ReturnType<typeof findAttendanceStatistics>>
   }
 }
 
 /** Who came to training: sheets to sign, lists, counts, and certificates. */
-export function presenceRoutes(services: Services) {
+export function attendanceStatisticsRoutes(services: Services) {
   const {
     db,
     printer,
     config: { origin },
   } = services
   const { router, get, post } = routes()
-  const one = listOfDate(db)
+  const one = loadList(db)
 
   const showList = attendanceRoutes(services, { get, post })
-  sheetRoutes(services, { get, post }, showList)
+  signInSheetRoutes(services, { get, post }, showList)
 
   get(paths.training.sheetPdf, signedIn, async (context) => {
     const { day, list } = await one(context)
@@ -41,7 +41,7 @@ export function presenceRoutes(services: Services) {
 
   get(paths.training.attendanceOfAll, signedIn, async ({ res, viewer }) => {
     orForbidden(mayOfCatalogue.seeBank(viewer))
-    render(res, 'training/numbers', await findPresence(db))
+    render(res, 'training/numbers', await findAttendanceStatistics(db))
   })
 
   certificateRoutes(services, { get, post })

@@ -2,7 +2,7 @@ import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { slugOf } from '#lib/slug.ts'
 import { answer, unanswer } from '#needs/commands.ts'
-import type { Chosen, Programme, Topic } from './programme.ts'
+import type { ChosenTopic, Programme, Topic } from './programme.ts'
 
 type Seen = Pick<Programme, 'id' | 'version'>
 
@@ -10,11 +10,11 @@ const change = (tx: AuditedTransaction, seen: Seen, changes: object) =>
   updateIfUnchanged<Programme>(tx, 'trainingProgrammes', seen, changes)
 
 /** Puts a topic into the programme of a parish, or says anew what it is there for; begins the programme where there is none. */
-export async function putTopic(
+export async function setTopic(
   tx: AuditedTransaction,
   parishId: string,
   seen: Seen | null,
-  chosen: Chosen,
+  chosen: ChosenTopic,
 ): Promise<void> {
   const { topicId, priority, needIds } = chosen
   const { id: programmeId } = seen ? await change(tx, seen, {}) : await begin(tx, parishId)
@@ -51,38 +51,38 @@ async function link(
 }
 
 /** Takes a topic out of a programme; that it answers a need stays said. */
-export async function takeTopicOut(tx: AuditedTransaction, seen: Seen, topicId: string): Promise<void> {
+export async function removeTopic(tx: AuditedTransaction, seen: Seen, topicId: string): Promise<void> {
   await change(tx, seen, {})
   await tx.db('trainingProgrammeTopics').where({ programmeId: seen.id, topicId }).delete()
   await tx.record('programme.topic_taken_out', seen.id, { topicId })
 }
 
 /** Hands a programme in to the lead partner. */
-export async function submit(tx: AuditedTransaction, seen: Seen, at: Date): Promise<void> {
+export async function submitProgramme(tx: AuditedTransaction, seen: Seen, at: Date): Promise<void> {
   await change(tx, seen, { state: 'submitted', submittedBy: tx.personId, submittedAt: at, returnNote: null })
   await tx.record('programme.submitted', seen.id)
 }
 
 /** Takes a programme back before it was decided on. */
-export async function withdraw(tx: AuditedTransaction, seen: Seen): Promise<void> {
+export async function withdrawProgramme(tx: AuditedTransaction, seen: Seen): Promise<void> {
   await change(tx, seen, { state: 'draft', submittedBy: null, submittedAt: null })
   await tx.record('programme.withdrawn', seen.id)
 }
 
 /** Approves a programme; from now on everybody reads it. */
-export async function approve(tx: AuditedTransaction, seen: Seen, at: Date): Promise<void> {
+export async function approveProgramme(tx: AuditedTransaction, seen: Seen, at: Date): Promise<void> {
   await change(tx, seen, { state: 'approved', decidedBy: tx.personId, decidedAt: at })
   await tx.record('programme.approved', seen.id)
 }
 
 /** Gives a programme back, with what is wrong with it. */
-export async function giveBack(tx: AuditedTransaction, seen: Seen, returnNote: Multilingual): Promise<void> {
+export async function returnProgramme(tx: AuditedTransaction, seen: Seen, returnNote: Multilingual): Promise<void> {
   await change(tx, seen, { state: 'draft', submittedBy: null, submittedAt: null, returnNote })
   await tx.record('programme.returned', seen.id, { note: returnNote })
 }
 
 /** Begins the next number of an approved programme, with the same topics; the approved one holds until it is approved too. */
-export async function reopen(tx: AuditedTransaction, { id, parishId, number }: Programme): Promise<void> {
+export async function reopenProgramme(tx: AuditedTransaction, { id, parishId, number }: Programme): Promise<void> {
   const [row] = (await tx
     .db('trainingProgrammes')
     .insert({ parishId, number: number + 1 })
@@ -95,10 +95,10 @@ export async function reopen(tx: AuditedTransaction, { id, parishId, number }: P
   await tx.record('programme.reopened', row.id, { after: id })
 }
 
-export type TopicFacts = Pick<Topic, 'title' | 'kind' | 'halfDays'>
+export type TopicInput = Pick<Topic, 'title' | 'kind' | 'halfDays'>
 
 /** Adds a topic to the catalogue. */
-export async function addTopic(tx: AuditedTransaction, facts: TopicFacts): Promise<{ id: string }> {
+export async function addTopic(tx: AuditedTransaction, facts: TopicInput): Promise<{ id: string }> {
   const { source, en } = facts.title
   const code = await freeCode(tx, slugOf(en ?? facts.title[source] ?? '').replaceAll('-', '_'))
   const [row] = (await tx
@@ -110,10 +110,10 @@ export async function addTopic(tx: AuditedTransaction, facts: TopicFacts): Promi
 }
 
 /** Rewrites a topic that was seen in this version; throws Stale. */
-export async function reviseTopic(
+export async function updateTopic(
   tx: AuditedTransaction,
   seen: Pick<Topic, 'id' | 'version'>,
-  facts: TopicFacts,
+  facts: TopicInput,
 ): Promise<void> {
   await updateIfUnchanged<Topic>(tx, 'trainingTopics', seen, facts)
   await tx.record('training.topic_revised', seen.id, facts)

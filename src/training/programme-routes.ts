@@ -13,8 +13,8 @@ import { contentLocale } from '#web/writing.ts'
 import { returnForm } from './forms.ts'
 import { mayOfProgramme as may } from './policy.ts'
 import { findProgramme, listNeedChoices, listSuggestions, listTopicsOf, type NeedChoice } from './programme-queries.ts'
-import { missingIn, type Programme, type ProgrammeTopic, type Suggestion } from './programme.ts'
-import { programmeTopicRoutes, type Found, type OfProgramme } from './programme-topic-routes.ts'
+import { missingInProgramme, type Programme, type ProgrammeTopic, type Suggestion } from './programme.ts'
+import { programmeTopicRoutes, type LoadedProgramme, type ProgrammeContext } from './programme-topic-routes.ts'
 import * as commands from './programme-commands.ts'
 
 declare module '#web/render.ts' {
@@ -34,7 +34,7 @@ declare module '#web/render.ts' {
   }
 }
 
-const words = 'training:programme.return'
+const i18nScope = 'training:programme.return'
 
 /** What each parish is to be trained in, from its needs to an approved programme. */
 export function trainingProgrammeRoutes(
@@ -42,16 +42,16 @@ export function trainingProgrammeRoutes(
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
   const { db, now } = services
-  const one = async ({ viewer, params }: OfProgramme): Promise<Found> => {
+  const one = async ({ viewer, params }: ProgrammeContext): Promise<LoadedProgramme> => {
     const place = orNotFound(await findPlace(db, params.parish))
     if (!may.view(viewer, place)) throw new NotFound()
     return { place, programme: (await findProgramme(db, place.parishId)) ?? null }
   }
 
   const show = async (
-    { res, viewer }: OfProgramme,
-    { place, programme }: Found,
-    form = blankForm(words),
+    { res, viewer }: ProgrammeContext,
+    { place, programme }: LoadedProgramme,
+    form = blankForm(i18nScope),
     status = 200,
   ) => {
     const topics = programme ? await listTopicsOf(db, programme.id) : []
@@ -65,7 +65,7 @@ export function trainingProgrammeRoutes(
         topics,
         suggestions: await listSuggestions(db, place.parishId, programme?.id ?? null),
         unanswered: needs.filter(({ state }) => state === 'open'),
-        missing: missingIn(topics),
+        missing: missingInProgramme(topics),
         allowed: {
           edit: may.edit(viewer, place, programme),
           withdraw: may.withdraw(viewer, place, programme),
@@ -81,7 +81,7 @@ export function trainingProgrammeRoutes(
 
   get(paths.training.programme, signedIn, async (context) => show(context, await one(context)))
 
-  const back = ({ res, locale }: OfProgramme, { parishSlug }: Place) => {
+  const back = ({ res, locale }: ProgrammeContext, { parishSlug }: Place) => {
     flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.training.programme(parishSlug)}`)
   }
@@ -105,23 +105,23 @@ export function trainingProgrammeRoutes(
     const { programme, place } = its
     const topics = programme ? await listTopicsOf(db, programme.id) : []
     // The page says what is missing.
-    if (!programme || missingIn(topics).length > 0) return show(context, its, undefined, 422)
-    await transact(db, context.viewer, (tx) => commands.submit(tx, programme, now()))
+    if (!programme || missingInProgramme(topics).length > 0) return show(context, its, undefined, 422)
+    await transact(db, context.viewer, (tx) => commands.submitProgramme(tx, programme, now()))
     back(context, place)
   })
-  step('withdrawal', may.withdraw, commands.withdraw)
-  step('approval', may.decide, (tx, programme) => commands.approve(tx, programme, now()))
-  step('reopening', may.reopen, commands.reopen)
+  step('withdrawal', may.withdraw, commands.withdrawProgramme)
+  step('approval', may.decide, (tx, programme) => commands.approveProgramme(tx, programme, now()))
+  step('reopening', may.reopen, commands.reopenProgramme)
 
   post(paths.training.programmeReturn, signedIn, async (context) => {
     const { viewer, locale, body } = context
     const its = await one(context)
     orForbidden(may.decide(viewer, its.place, its.programme))
-    const reading = readForm(words, returnForm[locale], body)
+    const reading = readForm(i18nScope, returnForm[locale], body)
     if (!reading.ok) return show(context, its, reading.form, 422)
     const writing = contentLocale(context)
     const note = { source: writing, [writing]: reading.input.note }
-    await transact(db, viewer, (tx) => commands.giveBack(tx, orNotFound(its.programme), note))
+    await transact(db, viewer, (tx) => commands.returnProgramme(tx, orNotFound(its.programme), note))
     back(context, its.place)
   })
 

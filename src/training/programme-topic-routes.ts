@@ -11,7 +11,7 @@ import type { Place } from '#resources/resource.ts'
 import { save } from '#web/save.ts'
 import { programmeTopicForm } from './forms.ts'
 import { mayOfProgramme as may } from './policy.ts'
-import { putTopic, takeTopicOut } from './programme-commands.ts'
+import { setTopic, removeTopic } from './programme-commands.ts'
 import {
   listNeedChoices,
   listSuggestions,
@@ -20,7 +20,7 @@ import {
   type NeedChoice,
   type TopicInUse,
 } from './programme-queries.ts'
-import type { Chosen, Programme, ProgrammeTopic } from './programme.ts'
+import type { ChosenTopic, Programme, ProgrammeTopic } from './programme.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -36,25 +36,25 @@ declare module '#web/render.ts' {
 }
 
 /** Where a request for a programme leads: the parish, and its latest programme. */
-export interface Found {
+export interface LoadedProgramme {
   place: Place
   programme: Programme | null
 }
 
-export type OfProgramme = RouteContext<'parish', Viewer>
+export type ProgrammeContext = RouteContext<'parish', Viewer>
 
 interface Pages extends Pick<ReturnType<typeof routes>, 'get' | 'post'> {
-  one: (context: OfProgramme) => Promise<Found>
-  back: (context: OfProgramme, place: Place) => void
+  one: (context: ProgrammeContext) => Promise<LoadedProgramme>
+  back: (context: ProgrammeContext, place: Place) => void
 }
 
 type OfTopic = RouteContext<'parish' | 'topic', Viewer>
 
-const words = 'training:programme.topic'
+const i18nScope = 'training:programme.topic'
 
 /** Topics of a programme, each with the needs that it answers. */
 export function programmeTopicRoutes({ db }: Services, { get, post, one, back }: Pages) {
-  const open = async (context: OfProgramme): Promise<Found> => {
+  const open = async (context: ProgrammeContext): Promise<LoadedProgramme> => {
     const its = await one(context)
     orForbidden(may.edit(context.viewer, its.place, its.programme))
     return its
@@ -70,7 +70,13 @@ export function programmeTopicRoutes({ db }: Services, { get, post, one, back }:
     }
   }
 
-  const show = async (context: OfProgramme, { place }: Found, topic: ProgrammeTopic | null, form: Form, status = 200) =>
+  const show = async (
+    context: ProgrammeContext,
+    { place }: LoadedProgramme,
+    topic: ProgrammeTopic | null,
+    form: Form,
+    status = 200,
+  ) =>
     render(
       context.res,
       'training/programme-topic',
@@ -79,11 +85,11 @@ export function programmeTopicRoutes({ db }: Services, { get, post, one, back }:
     )
 
   // Somebody may have handed it in while the form was open.
-  const keep = async (context: OfProgramme, programme: Programme | null, place: Place, chosen: Chosen) => {
+  const keep = async (context: ProgrammeContext, programme: Programme | null, place: Place, chosen: ChosenTopic) => {
     const needs = await listNeedChoices(db, place.parishId)
     const needIds = chosen.needIds.filter((id) => needs.some((need) => need.id === id))
     await save(db, context, {
-      change: (tx) => putTopic(tx, place.parishId, programme, { ...chosen, needIds }),
+      change: (tx) => setTopic(tx, place.parishId, programme, { ...chosen, needIds }),
       to: paths.training.programme(place.parishSlug),
       quicker: /^training_programmes/,
     })
@@ -95,7 +101,7 @@ export function programmeTopicRoutes({ db }: Services, { get, post, one, back }:
     // What a topic answers already is ticked when it is taken in.
     const known = await listSuggestions(db, its.place.parishId, its.programme?.id ?? null)
     const needIds = [need, ...(known.find(({ id }) => id === topic)?.needs ?? []).map(({ id }) => id)]
-    await show(context, its, null, blankForm(words, { priority: 'must', needIds, topicId: topic }))
+    await show(context, its, null, blankForm(i18nScope, { priority: 'must', needIds, topicId: topic }))
   })
 
   post(paths.training.programmeAddTopic, signedIn, async (context) => {
@@ -110,7 +116,7 @@ export function programmeTopicRoutes({ db }: Services, { get, post, one, back }:
   get(paths.training.programmeTopic, signedIn, async (context) => {
     const its = await ofProgramme(context)
     const { id: topicId, priority, needs } = its.topic
-    const form = fillForm(words, programmeTopicForm[context.locale], {
+    const form = fillForm(i18nScope, programmeTopicForm[context.locale], {
       topicId,
       priority,
       needIds: needs.map(({ id }) => id),
@@ -127,12 +133,12 @@ export function programmeTopicRoutes({ db }: Services, { get, post, one, back }:
 
   post(paths.training.programmeTopicRemoval, signedIn, async (context) => {
     const { place, programme, topic } = await ofProgramme(context)
-    await transact(db, context.viewer, (tx) => takeTopicOut(tx, programme, topic.id))
+    await transact(db, context.viewer, (tx) => removeTopic(tx, programme, topic.id))
     back(context, place)
   })
 }
 
 const readChosen = (locale: Locale, body: Body) => {
-  const reading = readForm(words, programmeTopicForm[locale], body)
-  return reading.ok ? { ...reading, form: blankForm(words, body) } : reading
+  const reading = readForm(i18nScope, programmeTopicForm[locale], body)
+  return reading.ok ? { ...reading, form: blankForm(i18nScope, body) } : reading
 }

@@ -1,7 +1,7 @@
 import type { Multilingual } from '#lib/locale.ts'
 import type { Day } from '#lib/day.ts'
 import type { Need, Priority } from '#needs/need.ts'
-import type { Kind, State as DayState, TrainingTopic } from './training.ts'
+import type { TrainingKind, TrainingState as DayState, TrainingTopic } from './training.ts'
 
 export type ProgrammeState = 'draft' | 'submitted' | 'approved'
 
@@ -24,7 +24,7 @@ export type NeedOfTopic = Pick<Need, 'id' | 'title'>
 /** A topic of the catalogue. */
 export interface Topic extends TrainingTopic {
   version: number
-  kind: Kind
+  kind: TrainingKind
   halfDays: number
   addedBy: string | null
 }
@@ -44,15 +44,16 @@ export interface ProgrammeTopic extends Omit<Topic, 'version' | 'addedBy'> {
 export type Suggestion = Pick<ProgrammeTopic, 'id' | 'title' | 'kind' | 'halfDays' | 'needs'>
 
 /** What a topic is in a programme for. */
-export interface Chosen {
+export interface ChosenTopic {
   topicId: string
   priority: Priority
   needIds: string[]
 }
 
 /** What keeps a programme from being handed in: it is empty, or a topic answers nothing. */
-export const missingIn = (topics: readonly ProgrammeTopic[]): ('topics' | ProgrammeTopic)[] =>
+export const missingInProgramme = (topics: readonly ProgrammeTopic[]): ('topics' | ProgrammeTopic)[] =>
   topics.length === 0 ? ['topics'] : topics.filter(({ needs }) => needs.length === 0)
 
 /** Whether topics can be put into it: before the first, and while it is a draft. */
-export const isOpen = (programme: Programme | null): boolean => programme === null || programme.state === 'draft'
+export const isProgrammeOpen = (programme: Programme | null): boolean =>
+  programme === null || programme.state === 'draft'

@@ -3,7 +3,7 @@ import type { Day } from '#lib/day.ts'
 import { territoryIdsWithRole } from '#lib/reach.ts'
 import { hasRole, type Viewer } from '#lib/viewer.ts'
 import { may } from './policy.ts'
-import type { Kind, TrainingDay } from './training.ts'
+import type { TrainingKind, TrainingDay } from './training.ts'
 
 /** Days that these territories organise or take part in; the ids are bound twice. */
 export const ofTerritories = `(training_days.organiser_id = any(?) or exists (
@@ -54,19 +54,19 @@ const asSeenBy =
     may.work(viewer, day) ? day : { ...day, onlineAt: '' }
 
 /** A day with the moment of its last change. */
-export type SeenDay = TrainingDay & { updatedAt: Date }
+export type VisibleDay = TrainingDay & { updatedAt: Date }
 
 /** The training day with this slug, if the viewer may see it. */
-export async function findDay(db: Db, viewer: Viewer | null, slug: string): Promise<SeenDay | undefined> {
-  const day: SeenDay | undefined = await days(db, viewer).where({ 'trainingDays.slug': slug }).first()
+export async function findDay(db: Db, viewer: Viewer | null, slug: string): Promise<VisibleDay | undefined> {
+  const day: VisibleDay | undefined = await days(db, viewer).where({ 'trainingDays.slug': slug }).first()
   return day && asSeenBy(viewer)(day)
 }
 
 /** Which days are wanted: those for a parish or a territory, of a kind, with a date between two days. */
-export interface Filter {
+export interface DayFilter {
   parish?: string | undefined
   territory?: string | undefined
-  kind?: Kind | undefined
+  kind?: TrainingKind | undefined
   from?: Day | undefined
   to?: Day | undefined
 }
@@ -76,7 +76,7 @@ const territorySlugs = `select day_id from training_day_parishes join parishes o
   join territories on territories.id = territory_id where territories.slug = ?`
 const dated = `exists (select from training_dates where day_id = training_days.id and on_day between ? and ?)`
 
-const chosen = (filter: Filter) => (query: Query) => {
+const chosen = (filter: DayFilter) => (query: Query) => {
   if (filter.kind !== undefined) query.where({ kind: filter.kind })
   if (filter.parish !== undefined) query.whereRaw(`training_days.id in (${parishSlugs})`, [filter.parish])
   if (filter.territory !== undefined)
@@ -91,13 +91,13 @@ const chosen = (filter: Filter) => (query: Query) => {
 const byDate = `(select min(on_day) from training_dates where day_id = training_days.id) nulls first, training_days.slug`
 
 /** The days the viewer may see among those that `wanted` picks, in the order of their dates. */
-export async function daysWhere(db: Db, viewer: Viewer | null, wanted: (query: Query) => void): Promise<SeenDay[]> {
-  const rows: SeenDay[] = await days(db, viewer).modify(wanted).orderByRaw(byDate)
+export async function daysWhere(db: Db, viewer: Viewer | null, wanted: (query: Query) => void): Promise<VisibleDay[]> {
+  const rows: VisibleDay[] = await days(db, viewer).modify(wanted).orderByRaw(byDate)
   return rows.map(asSeenBy(viewer))
 }
 
 /** The days the viewer may see, in the order of their dates. */
-export const listDays = (db: Db, viewer: Viewer | null, filter: Filter = {}): Promise<SeenDay[]> =>
+export const listDays = (db: Db, viewer: Viewer | null, filter: DayFilter = {}): Promise<VisibleDay[]> =>
   daysWhere(db, viewer, chosen(filter))
 
 /** Slugs of the training days that everybody may read. */

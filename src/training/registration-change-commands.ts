@@ -3,7 +3,7 @@ import type { RegistrationChange } from './registration-facts.ts'
 import type { Registration } from './registration.ts'
 
 /** Changes what somebody told of themselves, as it was seen in this version; throws Stale where it has moved on. */
-export async function change(
+export async function changeRegistration(
   tx: AuditedTransaction,
   seen: Pick<Registration, 'id' | 'version' | 'dayId' | 'participantId'>,
   { photoConsent, needs, ...ofParticipant }: RegistrationChange,

@@ -1,21 +1,28 @@
 import { VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import { today, type Day } from '#lib/day.ts'
-import { findOrEnterParticipant } from './participant-commands.ts'
-import type { RegistrationFacts } from './registration-facts.ts'
+import { findOrCreateParticipant } from './participant-commands.ts'
+import type { RegistrationInput } from './registration-facts.ts'
 import { issueLink } from './registration-link-commands.ts'
-import { dayIn, lockDay, make, registrationIn, settlePlaces, tell } from './registration-queue-commands.ts'
 import {
-  after,
+  loadDay,
+  lockDay,
+  transitionTo,
+  lockRegistration,
+  fillPlaces,
+  notifyParticipant,
+} from './registration-queue-commands.ts'
+import {
+  stateAfter,
   closedBecause,
   freePlaces,
   isAwaited,
   isOver,
-  type Closed,
-  type Move,
+  type ClosedReason,
+  type RegistrationTransition,
   type Registration,
 } from './registration.ts'
 
-export interface Sent {
+export interface RegistrationSent {
   /** The one-time key of the form. */
   key: string
   source: 'self' | 'staff'
@@ -23,14 +30,14 @@ export interface Sent {
 
 /** Registration closed while the form was being filled in. */
 export class RegistrationClosed extends Error {
-  readonly because: Closed
-  constructor(because: Closed) {
+  readonly because: ClosedReason
+  constructor(because: ClosedReason) {
     super(`registration is closed: ${because}`)
     this.because = because
   }
 }
 
-export interface Registered {
+export interface RegistrationResult {
   id: string
   /** A private link to show to who has no e-mail; null where a letter brings it, or where it was shown before. */
   token: string | null
@@ -43,61 +50,66 @@ export interface Registered {
 export async function register(
   tx: AuditedTransaction,
   dayId: string,
-  facts: RegistrationFacts,
-  sent: Sent,
+  facts: RegistrationInput,
+  sent: RegistrationSent,
   at: Date,
-): Promise<Registered> {
+): Promise<RegistrationResult> {
   await lockDay(tx, dayId)
   const closed = closedBecause(
-    await dayIn(tx, dayId),
+    await loadDay(tx, dayId),
     today(() => at),
   )
   if (closed) throw new RegistrationClosed(closed)
-  const { id: participantId } = await findOrEnterParticipant(tx, facts)
+  const { id: participantId } = await findOrCreateParticipant(tx, facts)
   const known = await tx
     .db('registrations')
     .where({ dayId, participantId })
     .first<Pick<Registration, 'id' | 'state' | 'formKey'> | undefined>('id', 'state', 'formKey')
   if (known && !isOver(known.state))
-    return again(
+    return registerAgain(
       tx,
       dayId,
       known,
       sent,
       today(() => at),
     )
-  await settlePlaces(tx, dayId, at)
-  const id = await takePlace(tx, dayId, participantId, known?.id ?? null, facts, sent, at)
-  const registration = await registrationIn(tx, id)
-  await tell(tx, await dayIn(tx, dayId), registration, registration.state === 'waiting' ? 'waiting' : 'registered')
+  await fillPlaces(tx, dayId, at)
+  const id = await assignPlace(tx, dayId, participantId, known?.id ?? null, facts, sent, at)
+  const registration = await lockRegistration(tx, id)
+  await notifyParticipant(
+    tx,
+    await loadDay(tx, dayId),
+    registration,
+    registration.state === 'waiting' ? 'waiting' : 'registered',
+  )
   return { id, token: registration.email === null ? await issueLink(tx, id) : null }
 }
 
 // Who forgot, or lost the letter, gets another; at most one a day, so that nobody can flood a mailbox.
-async function again(
+async function registerAgain(
   tx: AuditedTransaction,
   dayId: string,
   known: Pick<Registration, 'id' | 'formKey'>,
-  { key }: Sent,
+  { key }: RegistrationSent,
   on: Day,
-): Promise<Registered> {
-  const registration = await registrationIn(tx, known.id)
+): Promise<RegistrationResult> {
+  const registration = await lockRegistration(tx, known.id)
   const sameForm = known.formKey === key
   await tx.record('registration.sent_again', dayId, { registrationId: known.id })
-  if (!sameForm) await tell(tx, await dayIn(tx, dayId), registration, 'again', on)
+  if (!sameForm) await notifyParticipant(tx, await loadDay(tx, dayId), registration, 'again', on)
   return { id: known.id, token: sameForm && registration.email === null ? await issueLink(tx, known.id) : null }
 }
 
-async function takePlace(
+async function assignPlace(
   tx: AuditedTransaction,
   dayId: string,
   participantId: string,
   earlier: string | null,
-  { guardian, photoConsent, needs }: RegistrationFacts,
-  { key, source }: Sent,
+  { guardian, photoConsent, needs }: RegistrationInput,
+  { key, source }: RegistrationSent,
   registeredAt: Date,
 ): Promise<string> {
-  const day = await dayIn(tx, dayId)
+  const day = await loadDay(tx, dayId)
   const state = freePlaces(day) !== 0 && day.waiting === 0 ? 'registered' : 'waiting'
   const last = await tx.db('registrations').where({ dayId }).max<{ max: number | null }[]>('position as max')
   const position = (last[0]?.max ?? 0) + 1
@@ -128,20 +140,25 @@ async function takePlace(
  * Accepts or declines an offer, or cancels; what became free is offered at once to who waits first. Throws Stale where
  * the move cannot be made any more; an offer whose time has passed ends here, and is not accepted.
  */
-export async function decide(
+export async function decideRegistration(
   tx: AuditedTransaction,
   { id, dayId }: Pick<Registration, 'id' | 'dayId'>,
-  move: Exclude<Move, 'offer' | 'expire'>,
+  move: Exclude<RegistrationTransition, 'offer' | 'expire'>,
   at: Date,
 ): Promise<void> {
   await lockDay(tx, dayId)
-  const moved = await settlePlaces(tx, dayId, at)
-  const { state } = await registrationIn(tx, id)
-  if (after(state, move) === null || !isAwaited(await dayIn(tx, dayId))) {
+  const moved = await fillPlaces(tx, dayId, at)
+  const { state } = await lockRegistration(tx, id)
+  if (stateAfter(state, move) === null || !isAwaited(await loadDay(tx, dayId))) {
     if (moved === 0) throw new VersionConflict(`a registration that is ${state} cannot ${move}`)
     return
   }
-  await make(tx, { id, dayId }, move)
-  await tell(tx, await dayIn(tx, dayId), await registrationIn(tx, id), move === 'accept' ? 'registered' : 'cancelled')
-  await settlePlaces(tx, dayId, at)
+  await transitionTo(tx, { id, dayId }, move)
+  await notifyParticipant(
+    tx,
+    await loadDay(tx, dayId),
+    await lockRegistration(tx, id),
+    move === 'accept' ? 'registered' : 'cancelled',
+  )
+  await fillPlaces(tx, dayId, at)
 }

@@ -1,6 +1,6 @@
 import type { Db } from '#db/db.ts'
 import type { Day } from '#lib/day.ts'
-import { essence } from './registration-queries.ts'
+import { factsHash } from './registration-queries.ts'
 
 const firstDate = `(select min(on_day) from training_dates where day_id = training_days.id)`
 const lastDate = `(select max(on_day) from training_dates where day_id = training_days.id)`
@@ -13,7 +13,7 @@ async function days(db: Db, condition: string, values: (Day | Date)[] = []): Pro
 }
 
 /** Days on which an offer has ended, or a place is free while somebody waits. */
-export const daysToSettle = (db: Db, at: Date): Promise<string[]> =>
+export const daysWithExpiredOffers = (db: Db, at: Date): Promise<string[]> =>
   days(
     db,
     `${has(`registrations.state = 'offered' and offered_until <= ?`)}
@@ -25,7 +25,7 @@ export const daysToSettle = (db: Db, at: Date): Promise<string[]> =>
   )
 
 /** Days that begin between two others, with somebody who comes and was not reminded. */
-export const daysToRemindOf = (db: Db, from: Day, to: Day): Promise<string[]> =>
+export const daysToRemind = (db: Db, from: Day, to: Day): Promise<string[]> =>
   days(
     db,
     `training_days.state in ('registration_open', 'closed') and ${firstDate} between ? and ? and ${has(
@@ -35,16 +35,16 @@ export const daysToRemindOf = (db: Db, from: Day, to: Day): Promise<string[]> =>
   )
 
 /** Days that were moved or called off since somebody who wants to come was told when and where they are. */
-export const daysToTellOf = (db: Db): Promise<string[]> =>
+export const daysToNotify = (db: Db): Promise<string[]> =>
   days(
     db,
     `training_days.state in ('registration_open', 'closed', 'cancelled', 'postponed') and ${has(
-      `registrations.state in ('registered', 'waiting', 'offered') and told_of is distinct from ${essence} and ${byMail}`,
+      `registrations.state in ('registered', 'waiting', 'offered') and told_of is distinct from ${factsHash} and ${byMail}`,
     )}`,
   )
 
 /** Days that are over, with needs or links of people that are no longer wanted; links are until the last date was before `before`. */
-export const daysToForget = (db: Db, before: Day): Promise<string[]> =>
+export const daysToErase = (db: Db, before: Day): Promise<string[]> =>
   days(
     db,
     `(${has(`needs <> ''`)} and (state in ('evidenced', 'reported', 'cancelled', 'postponed') or ${lastDate} < ?))

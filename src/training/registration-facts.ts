@@ -1,7 +1,7 @@
 import type { Locale } from '#lib/locale.ts'
 
 /** What somebody without an account tells of themselves: a name, and at least one way to reach them. */
-export interface ParticipantFacts {
+export interface ParticipantInput {
   name: string
   email: string | null
   phone: string | null
@@ -10,7 +10,7 @@ export interface ParticipantFacts {
 }
 
 /** What is asked of who registers, besides who they are. */
-export interface RegistrationFacts extends ParticipantFacts {
+export interface RegistrationInput extends ParticipantInput {
   /** The adult through whom somebody under 18 registers; the contact is theirs. */
   guardian: string | null
   photoConsent: boolean

@@ -1,11 +1,11 @@
 import type { Locale } from '#lib/locale.ts'
 import { fillForm, formKey, readForm, withProblems, type Body, type Form, type FormProblem } from '#web/form.ts'
 import { chosenAmong, type ParishChoices } from '#places/choice.ts'
-import type { RegistrationChange, RegistrationFacts } from './registration-facts.ts'
-import { changeForm, phonedForm, registrationForm } from './registration-forms.ts'
+import type { RegistrationChange, RegistrationInput } from './registration-facts.ts'
+import { changeForm, phoneRegistrationForm, registrationForm } from './registration-forms.ts'
 import type { Registration } from './registration.ts'
 
-export const formWords = 'registrations:form'
+export const formScope = 'registrations:form'
 
 type Reading<T> = { ok: true; facts: T; key: string } | { ok: false; form: Form }
 
@@ -31,13 +31,13 @@ const parishProblem = (body: Body, parishes: ParishChoices, locale: Locale): Rec
     ? { parish: problem('parish') }
     : {}
 
-type Typed = Omit<RegistrationFacts, 'parishId' | 'locale' | 'guardian'> & {
+type Typed = Omit<RegistrationInput, 'parishId' | 'locale' | 'guardian'> & {
   parish: string
   minor: boolean
   guardian: string
 }
 
-const factsOf = (typed: Typed, locale: Locale, parishes: ParishChoices, pageLocale = locale): RegistrationFacts => ({
+const factsOf = (typed: Typed, locale: Locale, parishes: ParishChoices, pageLocale = locale): RegistrationInput => ({
   name: typed.name.replace(/\s+/g, ' '),
   email: typed.email,
   phone: typed.phone,
@@ -49,8 +49,8 @@ const factsOf = (typed: Typed, locale: Locale, parishes: ParishChoices, pageLoca
 })
 
 /** The registration that somebody sent from the public page, in whose language they are written to. */
-export function readRegistration(locale: Locale, body: Body, parishes: ParishChoices): Reading<RegistrationFacts> {
-  const reading = readForm(formWords, registrationForm[locale], body)
+export function readRegistration(locale: Locale, body: Body, parishes: ParishChoices): Reading<RegistrationInput> {
+  const reading = readForm(formScope, registrationForm[locale], body)
   const between = { ...problemsBetween(body, 'consent'), ...parishProblem(body, parishes, locale) }
   if (!reading.ok || Object.keys(between).length > 0)
     return refused(body, reading.ok ? {} : reading.form.problems, between)
@@ -58,8 +58,8 @@ export function readRegistration(locale: Locale, body: Body, parishes: ParishCho
 }
 
 /** The registration that staff wrote down for somebody who phones. */
-export function readPhoned(locale: Locale, body: Body, parishes: ParishChoices): Reading<RegistrationFacts> {
-  const reading = readForm(formWords, phonedForm[locale], body)
+export function readPhoneRegistration(locale: Locale, body: Body, parishes: ParishChoices): Reading<RegistrationInput> {
+  const reading = readForm(formScope, phoneRegistrationForm[locale], body)
   const between = { ...problemsBetween(body, 'told'), ...parishProblem(body, parishes, locale) }
   if (!reading.ok || Object.keys(between).length > 0)
     return refused(body, reading.ok ? {} : reading.form.problems, between)
@@ -68,13 +68,13 @@ export function readPhoned(locale: Locale, body: Body, parishes: ParishChoices):
 
 const refused = (body: Body, problems: Form['problems'], between: Form['problems']): { ok: false; form: Form } => ({
   ok: false,
-  form: withProblems(formWords, body, { ...problems, ...between }),
+  form: withProblems(formScope, body, { ...problems, ...between }),
 })
 
 /** What can be changed of a registration, as a form. */
 export function fillChange(locale: Locale, registration: Registration, parishes: ParishChoices): Form {
   const parish = parishes.parishes.find(({ id }) => id === registration.parishId)?.slug ?? ''
-  const form = fillForm(formWords, changeForm[locale], { ...registration, parish })
+  const form = fillForm(formScope, changeForm[locale], { ...registration, parish })
   return { ...form, values: { ...form.values, version: String(registration.version) } }
 }
 
@@ -85,7 +85,7 @@ export function readChange(
   { email }: Pick<Registration, 'email'>,
   parishes: ParishChoices,
 ): Reading<RegistrationChange> {
-  const reading = readForm(formWords, changeForm[locale], body)
+  const reading = readForm(formScope, changeForm[locale], body)
   if (!reading.ok) return reading
   const unknown = parishProblem(body, parishes, locale)
   if (Object.keys(unknown).length > 0) return refused(body, {}, unknown)

@@ -40,7 +40,7 @@ const registering = (field: Fields) => ({
 export const registrationForm = inEachLocale((field) => z.object({ ...registering(field), consent: field.checkbox() }))
 
 /** What staff write down for somebody who phones. */
-export const phonedForm = inEachLocale((field) =>
+export const phoneRegistrationForm = inEachLocale((field) =>
   z.object({ ...registering(field), told: field.checkbox(), locale: z.custom<Locale>(isLocale, 'choose') }),
 )
 

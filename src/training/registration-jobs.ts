@@ -2,8 +2,8 @@ import { transact, system, type AuditedTransaction } from '#db/act.ts'
 import type { Job } from '#jobs/job.ts'
 import { today } from '#lib/day.ts'
 import type { Services } from '#services/services.ts'
-import { daysToForget, daysToRemindOf, daysToSettle, daysToTellOf } from './registration-due-queries.ts'
-import { forgetNeeds, remind, settle, tellChanged } from './registration-sweep-commands.ts'
+import { daysToErase, daysToRemind, daysWithExpiredOffers, daysToNotify } from './registration-due-queries.ts'
+import { eraseNeeds, remindParticipants, expireOffers, notifyOfChanges } from './registration-sweep-commands.ts'
 import { daysFrom, forgottenAfterDays, reminderDays } from './registration.ts'
 
 /** What is done about registrations without anybody asking: each looks for what is due, and does it a day at a time. */
@@ -14,19 +14,19 @@ export function registrationJobs({ db, now }: Pick<Services, 'db' | 'now'>): Job
 
   const offer = async () => {
     const at = now()
-    await each(await daysToSettle(db, at), (tx, dayId) => settle(tx, dayId, at))
+    await each(await daysWithExpiredOffers(db, at), (tx, dayId) => expireOffers(tx, dayId, at))
   }
 
   const remindAll = async () => {
     const present = today(now)
-    await each(await daysToRemindOf(db, daysFrom(present, 1), daysFrom(present, reminderDays)), remind)
+    await each(await daysToRemind(db, daysFrom(present, 1), daysFrom(present, reminderDays)), remindParticipants)
   }
 
-  const tellAll = async () => each(await daysToTellOf(db), tellChanged)
+  const tellAll = async () => each(await daysToNotify(db), notifyOfChanges)
 
   const forget = async () => {
     const before = daysFrom(today(now), -forgottenAfterDays)
-    await each(await daysToForget(db, before), (tx, dayId) => forgetNeeds(tx, dayId, before))
+    await each(await daysToErase(db, before), (tx, dayId) => eraseNeeds(tx, dayId, before))
   }
 
   return [

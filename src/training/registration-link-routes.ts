@@ -6,7 +6,7 @@ import { orNotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { anyone, type RouteContext, type routes } from '#web/routes.ts'
 import { hashOf } from './registration-link-commands.ts'
-import { onePages, type One } from './registration-one-routes.ts'
+import { registrationDetailRoutes, type RegistrationContext } from './registration-one-routes.ts'
 import { findByLink } from './registration-queries.ts'
 import { isAwaited, type RegistrationDay } from './registration.ts'
 
@@ -20,9 +20,9 @@ export function linkRoutes(
   dayOf: (context: RouteContext<'day', Viewer | null>) => Promise<RegistrationDay>,
 ) {
   const { db } = services
-  const pages = onePages(services)
+  const pages = registrationDetailRoutes(services)
 
-  const own = async (context: OfLink): Promise<One> => {
+  const own = async (context: OfLink): Promise<RegistrationContext> => {
     const day = await dayOf(context)
     const { token } = context.params
     const registration = orNotFound(await findByLink(db, day.id, hashOf(token)))

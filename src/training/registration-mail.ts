@@ -8,7 +8,7 @@ import { calendarOf } from './registration-calendar.ts'
 import { offerHours, type Registration, type RegistrationDay } from './registration.ts'
 
 /** What a letter tells: how the person stands, or what became of the day. */
-export const letterKinds = [
+export const messageKinds = [
   'registered',
   'waiting',
   'offered',
@@ -20,9 +20,9 @@ export const letterKinds = [
   'day_cancelled',
   'day_postponed',
 ] as const
-export type LetterKind = (typeof letterKinds)[number]
+export type MessageKind = (typeof messageKinds)[number]
 
-interface About {
+interface MessageAbout {
   day: RegistrationDay
   registration: Registration & { email: string }
   token: string
@@ -35,7 +35,7 @@ const linkTo = (locale: Locale, slug: string, token: string): string =>
   `/${locale}${paths.training.registration({ day: slug, token })}`
 
 /** A letter about a registration, in the language in which the person registered. */
-export function letterOf(kind: LetterKind, { day, registration, token, of }: About): MailMessage {
+export function registrationMessage(kind: MessageKind, { day, registration, token, of }: MessageAbout): MailMessage {
   const { locale, email } = registration
   const { t } = translations[locale]
   const title = localise(locale, day.title).text
@@ -55,9 +55,9 @@ export function letterOf(kind: LetterKind, { day, registration, token, of }: Abo
   }
 }
 
-const withCalendar: LetterKind[] = ['registered', 'reminder', 'day_changed', 'day_cancelled', 'day_postponed']
+const withCalendar: MessageKind[] = ['registered', 'reminder', 'day_changed', 'day_cancelled', 'day_postponed']
 
-function factsOf(kind: LetterKind, day: RegistrationDay, registration: Registration): [string, string][] {
+function factsOf(kind: MessageKind, day: RegistrationDay, registration: Registration): [string, string][] {
   const { locale } = registration
   const { t } = translations[locale]
   const comes = registration.state === 'registered'
@@ -77,7 +77,7 @@ function whenOf(locale: Locale, { onDay, startsAt, endsAt }: RegistrationDay['si
   return `${day(onDay)}, ${time(startsAt)}–${time(endsAt)}`
 }
 
-function standingOf(kind: LetterKind, day: RegistrationDay, registration: Registration): [string, string][] {
+function standingOf(kind: MessageKind, day: RegistrationDay, registration: Registration): [string, string][] {
   const { t } = translations[registration.locale]
   const { moment } = formats[registration.locale]
   if (kind === 'day_cancelled' || kind === 'day_postponed') return []
@@ -92,7 +92,7 @@ function standingOf(kind: LetterKind, day: RegistrationDay, registration: Regist
   return facts
 }
 
-function reasonOf(kind: LetterKind, day: RegistrationDay, locale: Locale): MessagePart[] {
+function reasonOf(kind: MessageKind, day: RegistrationDay, locale: Locale): MessagePart[] {
   if (kind !== 'day_cancelled' && kind !== 'day_postponed') return []
   const { t } = translations[locale]
   const reason = localise(locale, day.reason).text

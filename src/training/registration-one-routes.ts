@@ -11,14 +11,21 @@ import type { RouteContext } from '#web/routes.ts'
 import { save } from '#web/save.ts'
 import { flash } from '#web/site.ts'
 import { calendarOf } from './registration-calendar.ts'
-import { change } from './registration-change-commands.ts'
-import { decide } from './registration-commands.ts'
-import { fillChange, formWords, readChange } from './registration-form.ts'
+import { changeRegistration } from './registration-change-commands.ts'
+import { decideRegistration } from './registration-commands.ts'
+import { fillChange, formScope, readChange } from './registration-form.ts'
 import { findRegistration, findRegistrationDay } from './registration-queries.ts'
-import { after, closedBecause, offerHours, type Move, type Registration, type RegistrationDay } from './registration.ts'
+import {
+  stateAfter,
+  closedBecause,
+  offerHours,
+  type RegistrationTransition,
+  type Registration,
+  type RegistrationDay,
+} from './registration.ts'
 
 /** One registration, and by which way it was come to: by its private link, or by staff. */
-export interface One {
+export interface RegistrationContext {
   training: RegistrationDay
   registration: Registration
   /** The address of its page without the language. */
@@ -37,8 +44,8 @@ interface Shown {
 
 declare module '#web/render.ts' {
   interface Views {
-    'training/registration': One & Shown & { parishes: ParishChoices; hours: number; open: boolean }
-    'training/registration-cancel': One
+    'training/registration': RegistrationContext & Shown & { parishes: ParishChoices; hours: number; open: boolean }
+    'training/registration-cancel': RegistrationContext
   }
 }
 
@@ -55,8 +62,8 @@ export function keepPrivate(res: Response): void {
 const notices = { accept: 'place_accepted', decline: 'place_declined', cancel: 'registration_cancelled' } as const
 
 /** What is done with one registration, whichever way it was come to. */
-export function onePages({ db, now }: Services) {
-  const show = async ({ res, locale }: Given, one: One, shown: Partial<Shown> = {}, status = 200) => {
+export function registrationDetailRoutes({ db, now }: Services) {
+  const show = async ({ res, locale }: Given, one: RegistrationContext, shown: Partial<Shown> = {}, status = 200) => {
     const sent = shown.form ? String(shown.form.values['parish'] ?? '') : (one.registration.parishId ?? '')
     const parishes = await listParishChoices(db, locale, [sent])
     const form = shown.form ?? fillChange(locale, one.registration, parishes)
@@ -65,13 +72,13 @@ export function onePages({ db, now }: Services) {
     render(res, 'training/registration', page, status)
   }
 
-  const again = async (one: One): Promise<One> => ({
+  const again = async (one: RegistrationContext): Promise<RegistrationContext> => ({
     ...one,
     training: (await findRegistrationDay(db, one.training.slug)) ?? one.training,
     registration: (await findRegistration(db, one.training.id, one.registration.id)) ?? one.registration,
   })
 
-  const rewrite = async (given: Given, one: One): Promise<void> => {
+  const rewrite = async (given: Given, one: RegistrationContext): Promise<void> => {
     const { locale, body } = given
     const sent = [String(body['parish'] ?? ''), one.registration.parishId ?? '']
     const parishes = await listParishChoices(db, locale, sent)
@@ -82,10 +89,10 @@ export function onePages({ db, now }: Services) {
       db,
       { ...given, viewer: one.by },
       {
-        change: (tx) => change(tx, seen, reading.facts),
+        change: (tx) => changeRegistration(tx, seen, reading.facts),
         to: one.base,
         refused: {
-          words: formWords,
+          words: formScope,
           rules: { participants_once_by_phone: ['phone', 'duplicate'] },
           show: (form) => show(given, one, { form }, 422),
         },
@@ -98,20 +105,26 @@ export function onePages({ db, now }: Services) {
     )
   }
 
-  const move = async (given: Given, one: One, wanted: Exclude<Move, 'offer' | 'expire'>): Promise<void> => {
+  const move = async (
+    given: Given,
+    one: RegistrationContext,
+    wanted: Exclude<RegistrationTransition, 'offer' | 'expire'>,
+  ): Promise<void> => {
     const { res, locale } = given
-    await transact(db, one.by, (tx) => decide(tx, one.registration, wanted, now())).catch((error: unknown) => {
-      if (!(error instanceof VersionConflict)) throw error
-    })
+    await transact(db, one.by, (tx) => decideRegistration(tx, one.registration, wanted, now())).catch(
+      (error: unknown) => {
+        if (!(error instanceof VersionConflict)) throw error
+      },
+    )
     // Sent twice, a form finds the first time's work done.
     const stands = await again(one)
-    if (stands.registration.state !== after(wanted === 'cancel' ? 'registered' : 'offered', wanted))
+    if (stands.registration.state !== stateAfter(wanted === 'cancel' ? 'registered' : 'offered', wanted))
       return show(given, stands, { late: true }, 409)
     flash(res, notices[wanted])
     res.redirect(303, `/${locale}${one.base}`)
   }
 
-  const sendCalendar = ({ res, locale }: Given, { training: day, registration }: One) => {
+  const sendCalendar = ({ res, locale }: Given, { training: day, registration }: RegistrationContext) => {
     res.setHeader('Content-Disposition', `attachment; filename="${day.slug}.ics"`)
     res.type('text/calendar; charset=utf-8').send(calendarOf(day, locale, registration.registeredAt))
   }

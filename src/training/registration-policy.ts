@@ -7,7 +7,7 @@ const covers = (viewer: Viewer | null, { organiserId, serves }: Of, ...roles: Ro
   [{ parishId: '', territoryId: organiserId }, ...serves].some((place) => hasRoleFor(viewer, place, ...roles))
 
 /** Who may know who comes to a day, and write for them. Those who come have their private link. */
-export const may = {
+export const mayOfRegistration = {
   /** Names, contacts and needs: for those in charge of the day, the lead partner, and the auditor. */
   view: (viewer: Viewer | null, day: Of) => hasRole(viewer, 'lead', 'auditor') || covers(viewer, day, 'partner'),
 

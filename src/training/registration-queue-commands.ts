@@ -1,14 +1,14 @@
 import type { AuditedTransaction } from '#db/act.ts'
 import { enqueueMail } from '#mail/commands.ts'
 import { issueLink } from './registration-link-commands.ts'
-import { letterOf, type LetterKind } from './registration-mail.ts'
+import { registrationMessage, type MessageKind } from './registration-mail.ts'
 import { readRegistrationDay, registrations } from './registration-queries.ts'
 import {
-  after,
+  stateAfter,
   freePlaces,
   givesPlaces,
   offerEnds,
-  type Move,
+  type RegistrationTransition,
   type Registration,
   type RegistrationDay,
 } from './registration.ts'
@@ -19,41 +19,41 @@ export async function lockDay({ db }: AuditedTransaction, dayId: string): Promis
 }
 
 /** The day as it stands within this act. */
-export async function dayIn({ db }: AuditedTransaction, dayId: string): Promise<RegistrationDay> {
+export async function loadDay({ db }: AuditedTransaction, dayId: string): Promise<RegistrationDay> {
   const day = await readRegistrationDay(db, dayId)
   if (!day) throw new RangeError('there is no such training day')
   return day
 }
 
 /** The registration as it stands within this act. */
-export const registrationIn = ({ db }: AuditedTransaction, id: string): Promise<Registration> =>
+export const lockRegistration = ({ db }: AuditedTransaction, id: string): Promise<Registration> =>
   registrations(db).where({ 'registrations.id': id }).first<Registration>()
 
 /** Tells a person how they stand, with a link of the letter's own; who has only a phone is told by staff. */
-export async function tell(
+export async function notifyParticipant(
   tx: AuditedTransaction,
   day: RegistrationDay,
   registration: Registration,
-  kind: LetterKind,
+  kind: MessageKind,
   of?: string,
 ): Promise<void> {
   if (registration.email === null) return
   const token = await issueLink(tx, registration.id)
   await enqueueMail(
     tx,
-    letterOf(kind, { day, registration: { ...registration, email: registration.email }, token, of }),
+    registrationMessage(kind, { day, registration: { ...registration, email: registration.email }, token, of }),
   )
 }
 
 /** Makes a move that can be made, and forgets what the person needed once it is over. */
-export async function make(
+export async function transitionTo(
   tx: AuditedTransaction,
   { id, dayId }: Pick<Registration, 'id' | 'dayId'>,
-  move: Move,
+  move: RegistrationTransition,
   until: Date | null = null,
 ) {
-  const from = await registrationIn(tx, id)
-  const state = after(from.state, move)
+  const from = await lockRegistration(tx, id)
+  const state = stateAfter(from.state, move)
   if (state === null) throw new RangeError(`a registration that is ${from.state} cannot ${move}`)
   const over = move === 'cancel' || move === 'decline' || move === 'expire'
   await tx
@@ -63,7 +63,7 @@ export async function make(
   await tx.record(`registration.${done[move]}`, dayId, { registrationId: id })
 }
 
-const done: Record<Move, string> = {
+const done: Record<RegistrationTransition, string> = {
   offer: 'offered',
   accept: 'accepted',
   decline: 'declined',
@@ -75,16 +75,16 @@ const done: Record<Move, string> = {
  * Ends the offers whose time has passed and offers every free place to who waits first, each once. The day is locked.
  * Returns how many people it moved.
  */
-export async function settlePlaces(tx: AuditedTransaction, dayId: string, at: Date): Promise<number> {
+export async function fillPlaces(tx: AuditedTransaction, dayId: string, at: Date): Promise<number> {
   const due = await tx
     .db('registrations')
     .where({ dayId, state: 'offered' })
     .where('offeredUntil', '<=', at)
     .orderBy('position')
     .select<{ id: string }[]>('id')
-  for (const { id } of due) await make(tx, { id, dayId }, 'expire')
-  const day = await dayIn(tx, dayId)
-  for (const { id } of due) await tell(tx, day, await registrationIn(tx, id), 'expired')
+  for (const { id } of due) await transitionTo(tx, { id, dayId }, 'expire')
+  const day = await loadDay(tx, dayId)
+  for (const { id } of due) await notifyParticipant(tx, day, await lockRegistration(tx, id), 'expired')
   return due.length + (await offerFree(tx, day, at))
 }
 
@@ -98,8 +98,8 @@ async function offerFree(tx: AuditedTransaction, day: RegistrationDay, at: Date)
     .limit(free ?? day.waiting)
     .select<{ id: string }[]>('id')
   const until = offerEnds(at, day.beginsAt)
-  for (const { id } of first) await make(tx, { id, dayId: day.id }, 'offer', until)
-  const now = await dayIn(tx, day.id)
-  for (const { id } of first) await tell(tx, now, await registrationIn(tx, id), 'offered')
+  for (const { id } of first) await transitionTo(tx, { id, dayId: day.id }, 'offer', until)
+  const now = await loadDay(tx, day.id)
+  for (const { id } of first) await notifyParticipant(tx, now, await lockRegistration(tx, id), 'offered')
   return first.length
 }

@@ -11,12 +11,12 @@ import { anyone, routes, type RouteContext } from '#web/routes.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { flash } from '#web/site.ts'
 import { register, RegistrationClosed } from './registration-commands.ts'
-import { formWords, readRegistration } from './registration-form.ts'
+import { formScope, readRegistration } from './registration-form.ts'
 import { linkRoutes } from './registration-link-routes.ts'
 import { keepPrivate } from './registration-one-routes.ts'
 import { findRegistrationDay } from './registration-queries.ts'
 import { staffRegistrationRoutes } from './registration-staff-routes.ts'
-import { closedBecause, offerHours, type Closed, type RegistrationDay } from './registration.ts'
+import { closedBecause, offerHours, type ClosedReason, type RegistrationDay } from './registration.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -24,7 +24,7 @@ declare module '#web/render.ts' {
       training: RegistrationDay
       form: Form
       parishes: ParishChoices
-      closed: Closed | null
+      closed: ClosedReason | null
       hours: number
     }
     'training/register-sent': { training: RegistrationDay }
@@ -52,7 +52,7 @@ export function registrationRoutes(services: Services) {
     render(res, 'training/register', { training: day, form, parishes, closed, hours: offerHours }, status)
   }
 
-  get(paths.training.register, anyone, async (context) => show(context, await dayOf(context), blankForm(formWords)))
+  get(paths.training.register, anyone, async (context) => show(context, await dayOf(context), blankForm(formScope)))
 
   post(paths.training.register, anyone, async (context) => {
     const { req, res, viewer, locale, body } = context
@@ -60,7 +60,7 @@ export function registrationRoutes(services: Services) {
     const sent = `/${locale}${paths.training.registerSent(day.slug)}`
     // People do not see this field; programs fill it in, and are told what people are told.
     if (body['website']) return res.redirect(303, sent)
-    if (closedBecause(day, today(now))) return show(context, day, blankForm(formWords), 409)
+    if (closedBecause(day, today(now))) return show(context, day, blankForm(formScope), 409)
     const reading = readRegistration(locale, body, await listParishChoices(db, locale, [String(body['parish'] ?? '')]))
     if (!reading.ok) return show(context, day, reading.form, 422)
     await limits.countRegistration(String(req.ip))
@@ -73,7 +73,7 @@ export function registrationRoutes(services: Services) {
       res.redirect(303, `/${locale}${paths.training.registration({ day: day.slug, token })}`)
     } catch (error) {
       if (!(error instanceof RegistrationClosed)) throw error
-      await show(context, await dayOf(context), blankForm(formWords), 409)
+      await show(context, await dayOf(context), blankForm(formScope), 409)
     }
   })
 

@@ -13,16 +13,16 @@ import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { sendWorkbook } from '#web/sheets.ts'
 import { flash } from '#web/site.ts'
 import { register, RegistrationClosed } from './registration-commands.ts'
-import { formWords, readPhoned } from './registration-form.ts'
-import { onePages, type One } from './registration-one-routes.ts'
-import { may } from './registration-policy.ts'
+import { formScope, readPhoneRegistration } from './registration-form.ts'
+import { registrationDetailRoutes, type RegistrationContext } from './registration-one-routes.ts'
+import { mayOfRegistration } from './registration-policy.ts'
 import { findRegistration, findRegistrationDay, listRegistrations } from './registration-queries.ts'
 import { registrationsWorkbook } from './registration-sheet.ts'
 import {
   closedBecause,
   isAwaited,
   offerHours,
-  type Closed,
+  type ClosedReason,
   type Registration,
   type RegistrationDay,
 } from './registration.ts'
@@ -32,14 +32,14 @@ declare module '#web/render.ts' {
     'training/registrations': {
       training: RegistrationDay
       registrations: Registration[]
-      closed: Closed | null
+      closed: ClosedReason | null
       mayEnter: boolean
     }
     'training/registration-phoned': {
       training: RegistrationDay
       form: Form
       parishes: ParishChoices
-      closed: Closed | null
+      closed: ClosedReason | null
       hours: number
     }
   }
@@ -53,16 +53,16 @@ type OfOne = RouteContext<'day' | 'registration', Viewer>
 export function staffRegistrationRoutes(services: Services, { get, post }: Router) {
   const { db, now } = services
   const allow = perMinute(30)
-  const pages = onePages(services)
+  const pages = registrationDetailRoutes(services)
 
-  const dayOf = async ({ viewer, params }: OfDay, allowed = may.view): Promise<RegistrationDay> => {
+  const dayOf = async ({ viewer, params }: OfDay, allowed = mayOfRegistration.view): Promise<RegistrationDay> => {
     const day = orNotFound(await findRegistrationDay(db, params.day))
-    if (!may.view(viewer, day)) throw new NotFound()
+    if (!mayOfRegistration.view(viewer, day)) throw new NotFound()
     orForbidden(allowed(viewer, day))
     return day
   }
 
-  const oneOf = async (context: OfOne, allowed = may.view): Promise<One> => {
+  const oneOf = async (context: OfOne, allowed = mayOfRegistration.view): Promise<RegistrationContext> => {
     const { viewer, params } = context
     const day = await dayOf(context, allowed)
     const registration = orNotFound(await findRegistration(db, day.id, params.registration))
@@ -73,7 +73,7 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
       base,
       by: viewer,
       staff: true,
-      mayChange: may.enter(viewer, day) && isAwaited(day),
+      mayChange: mayOfRegistration.enter(viewer, day) && isAwaited(day),
     }
   }
 
@@ -83,7 +83,7 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
       training: day,
       registrations: await listRegistrations(db, day.id),
       closed: closedBecause(day, today(now)),
-      mayEnter: may.enter(context.viewer, day),
+      mayEnter: mayOfRegistration.enter(context.viewer, day),
     })
   })
 
@@ -108,14 +108,18 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
   }
 
   get(paths.training.addRegistration, signedIn, async (context) => {
-    const day = await dayOf(context, may.enter)
-    await showForm(context, day, blankForm(formWords, { locale: context.locale }))
+    const day = await dayOf(context, mayOfRegistration.enter)
+    await showForm(context, day, blankForm(formScope, { locale: context.locale }))
   })
 
   post(paths.training.addRegistration, signedIn, async (context) => {
     const { res, viewer, locale, body } = context
-    const day = await dayOf(context, may.enter)
-    const reading = readPhoned(locale, body, await listParishChoices(db, locale, [String(body['parish'] ?? '')]))
+    const day = await dayOf(context, mayOfRegistration.enter)
+    const reading = readPhoneRegistration(
+      locale,
+      body,
+      await listParishChoices(db, locale, [String(body['parish'] ?? '')]),
+    )
     if (!reading.ok) return showForm(context, day, reading.form, 422)
     try {
       const { id } = await transact(db, viewer, (tx) =>
@@ -125,24 +129,24 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
       res.redirect(303, `/${locale}${paths.training.registrationOfStaff({ day: day.slug, registration: id })}`)
     } catch (error) {
       if (!(error instanceof RegistrationClosed)) throw error
-      await showForm(context, orNotFound(await findRegistrationDay(db, day.slug)), blankForm(formWords, body), 409)
+      await showForm(context, orNotFound(await findRegistrationDay(db, day.slug)), blankForm(formScope, body), 409)
     }
   })
 
   get(paths.training.registrationOfStaff, signedIn, async (context) => pages.show(context, await oneOf(context)))
   post(paths.training.registrationOfStaff, signedIn, async (context) =>
-    pages.rewrite(context, await oneOf(context, may.enter)),
+    pages.rewrite(context, await oneOf(context, mayOfRegistration.enter)),
   )
   post(paths.training.registrationOfStaffAcceptance, signedIn, async (context) =>
-    pages.move(context, await oneOf(context, may.enter), 'accept'),
+    pages.move(context, await oneOf(context, mayOfRegistration.enter), 'accept'),
   )
   post(paths.training.registrationOfStaffRefusal, signedIn, async (context) =>
-    pages.move(context, await oneOf(context, may.enter), 'decline'),
+    pages.move(context, await oneOf(context, mayOfRegistration.enter), 'decline'),
   )
   get(paths.training.registrationOfStaffCancellation, signedIn, async (context) => {
-    render(context.res, 'training/registration-cancel', await oneOf(context, may.enter))
+    render(context.res, 'training/registration-cancel', await oneOf(context, mayOfRegistration.enter))
   })
   post(paths.training.registrationOfStaffCancellation, signedIn, async (context) =>
-    pages.move(context, await oneOf(context, may.enter), 'cancel'),
+    pages.move(context, await oneOf(context, mayOfRegistration.enter), 'cancel'),
   )
 }

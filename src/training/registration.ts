@@ -1,6 +1,6 @@
 import type { Day } from '#lib/day.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
-import type { Modality, State } from './training.ts'
+import type { Modality, TrainingState } from './training.ts'
 
 export const registrationStates = ['registered', 'waiting', 'offered', 'cancelled', 'declined', 'expired'] as const
 export type RegistrationState = (typeof registrationStates)[number]
@@ -22,17 +22,17 @@ const moves = {
   cancel: { from: ['registered', 'waiting', 'offered'], to: 'cancelled' },
 } as const satisfies Record<string, { from: readonly RegistrationState[]; to: RegistrationState }>
 
-export type Move = keyof typeof moves
-export const allMoves = Object.keys(moves) as Move[]
+export type RegistrationTransition = keyof typeof moves
+export const registrationTransitions = Object.keys(moves) as RegistrationTransition[]
 
 /** The state that a move leads to, or null where it cannot be made from this one. */
-export const after = (state: RegistrationState, move: Move): RegistrationState | null =>
+export const stateAfter = (state: RegistrationState, move: RegistrationTransition): RegistrationState | null =>
   (moves[move].from as readonly RegistrationState[]).includes(state) ? moves[move].to : null
 
 /** Whether it is over: whoever registers again begins at the end of the queue. */
 export const isOver = (state: RegistrationState): boolean => ['cancelled', 'declined', 'expired'].includes(state)
 
-export interface Sitting {
+export interface RegistrationDate {
   id: string
   onDay: Day
   startsAt: Date
@@ -45,7 +45,7 @@ export interface RegistrationDay {
   version: number
   slug: string
   title: Multilingual
-  state: State
+  state: TrainingState
   /** Whether everybody may see it. */
   published: boolean
   modality: Modality
@@ -61,7 +61,7 @@ export interface RegistrationDay {
   replacedBySlug: string | null
   replacedByTitle: Multilingual | null
   /** Its dates in order; a day without any is not open to anybody. */
-  sittings: Sitting[]
+  sittings: RegistrationDate[]
   /** When and where it is, or that it was called off, in short: people are told where it becomes another. */
   essence: string
   /** Places given or offered, and people who wait for one. */
@@ -96,10 +96,10 @@ export interface Registration {
   before: number
 }
 
-export type Closed = 'not_open' | 'not_yet' | 'passed' | 'cancelled' | 'postponed'
+export type ClosedReason = 'not_open' | 'not_yet' | 'passed' | 'cancelled' | 'postponed'
 
 /** Why nobody can register just now, or null where everybody can. */
-export function closedBecause(day: RegistrationDay, today: Day): Closed | null {
+export function closedBecause(day: RegistrationDay, today: Day): ClosedReason | null {
   if (day.state === 'cancelled' || day.state === 'postponed') return day.state
   if (day.state === 'planned' || day.state === 'published') return 'not_yet'
   const [first] = day.sittings

@@ -5,9 +5,9 @@ import type { Services } from '#services/services.ts'
 import { orNotFound, NotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { anyone, routes, signedIn } from '#web/routes.ts'
-import type { ListInShort } from './attendance.ts'
-import { listsOfDay } from './attendance-queries.ts'
-import { trainingBankRoutes } from './bank-routes.ts'
+import type { AttendanceListSummary } from './attendance.ts'
+import { attendanceListsOfDay } from './attendance-queries.ts'
+import { trainingTargetRoutes } from './bank-routes.ts'
 import { trainingCalendarRoutes } from './calendar-routes.ts'
 import { trainingDayRoutes } from './day-routes.ts'
 import { trainingFeedRoutes } from './feed-routes.ts'
@@ -15,15 +15,15 @@ import { findFiles, type DayFiles } from './file-queries.ts'
 import { trainingFileRoutes } from './file-routes.ts'
 import { holidaysAmong, type Holiday } from './holidays.ts'
 import { may } from './policy.ts'
-import { findPresenceOfDay, type Presence } from './presence-queries.ts'
+import { findAttendanceOfDay, type AttendanceCount } from './presence-queries.ts'
 import { trainingProgrammeRoutes } from './programme-routes.ts'
 import { findDay } from './queries.ts'
 import { findRegistrationDay } from './registration-queries.ts'
 import { closedBecause, offerHours, type RegistrationDay } from './registration.ts'
-import { trainingStepRoutes, type OfDay } from './step-routes.ts'
+import { trainingTransitionRoutes, type DayContext } from './step-routes.ts'
 import { trainingTopicRoutes } from './topic-routes.ts'
-import { isAhead, isDelivered, type TrainingDay } from './training.ts'
-import { trainingWorkRoutes } from './work-routes.ts'
+import { isUpcoming, isDelivered, type TrainingDay } from './training.ts'
+import { trainingStaffRoutes } from './work-routes.ts'
 
 const steps = [
   'edit',
@@ -48,7 +48,7 @@ declare module '#web/render.ts' {
       files: DayFiles
       mayWork: boolean
       /** How many came, once that is evidenced: numbers alone. */
-      presence: Presence | null
+      presence: AttendanceCount | null
       /** The places there are, where anybody can register just now. */
       places: RegistrationDay | null
       hours: number
@@ -56,8 +56,8 @@ declare module '#web/render.ts' {
     'training/work-day': {
       training: TrainingDay
       files: DayFiles
-      lists: ListInShort[]
-      presence: Presence | null
+      lists: AttendanceListSummary[]
+      presence: AttendanceCount | null
       holidays: Holiday[]
       allowed: Allowed
       registered: RegistrationDay
@@ -84,19 +84,19 @@ export function trainingRoutes(services: Services) {
       training: day,
       files: await findFiles(db, day.id),
       mayWork: may.work(viewer, day),
-      presence: isDelivered(day.state) ? await findPresenceOfDay(db, day.id) : null,
+      presence: isDelivered(day.state) ? await findAttendanceOfDay(db, day.id) : null,
       places: registration && closedBecause(registration, today(now)) === null ? registration : null,
       hours: offerHours,
     })
   })
 
-  const one = async ({ viewer, params }: OfDay): Promise<TrainingDay> => {
+  const one = async ({ viewer, params }: DayContext): Promise<TrainingDay> => {
     const day = await seen(viewer, params.day)
     if (!may.work(viewer, day)) throw new NotFound()
     return day
   }
 
-  const show = async ({ res, viewer }: OfDay, day: TrainingDay, refused: string | null = null, status = 200) => {
+  const show = async ({ res, viewer }: DayContext, day: TrainingDay, refused: string | null = null, status = 200) => {
     const allowed = Object.fromEntries(steps.map((step) => [step, may[step](viewer, day)])) as Allowed
     render(
       res,
@@ -104,9 +104,9 @@ export function trainingRoutes(services: Services) {
       {
         training: day,
         files: await findFiles(db, day.id),
-        lists: await listsOfDay(db, day.id),
-        presence: await findPresenceOfDay(db, day.id),
-        holidays: isAhead(day.state) ? holidaysAmong(day.dates.map(({ onDay }) => onDay)) : [],
+        lists: await attendanceListsOfDay(db, day.id),
+        presence: await findAttendanceOfDay(db, day.id),
+        holidays: isUpcoming(day.state) ? holidaysAmong(day.dates.map(({ onDay }) => onDay)) : [],
         registered: orNotFound(await findRegistrationDay(db, day.slug)),
         allowed: { ...allowed, hold: may.hold(viewer, day, today(now)) },
         refused,
@@ -116,13 +116,13 @@ export function trainingRoutes(services: Services) {
   }
 
   // Pages beside those of days come first: no day is ever called like one of them.
-  trainingWorkRoutes(services, { get })
-  trainingBankRoutes(services, { get, post })
+  trainingStaffRoutes(services, { get })
+  trainingTargetRoutes(services, { get, post })
   trainingTopicRoutes(services, { get, post })
   trainingProgrammeRoutes(services, { get, post })
   trainingDayRoutes(services, { get, post, one })
   get(paths.training.workOnDay, signedIn, async (context) => show(context, await one(context)))
-  trainingStepRoutes(services, { get, post, one, show })
+  trainingTransitionRoutes(services, { get, post, one, show })
   trainingFileRoutes(services, { get, post })
 
   return router

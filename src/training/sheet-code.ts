@@ -1,5 +1,5 @@
 import { workerPool } from '#lib/workers.ts'
-import type { Looking } from './code-reader.ts'
+import type { QrSource } from './code-reader.ts'
 
 /** Where the code of a sheet leads: below the portal's address, in any language. */
 export const pathOf = (code: string): string => `/sheets/${code}`
@@ -10,7 +10,7 @@ const named = /\/sheets\/([0-9a-f]{20})(?:[/?#]|$)/
 export const sheetCodeIn = (text: string | null): string | null => named.exec(text ?? '')?.[1] ?? null
 
 /** Looks for a QR code in a picture or scan, in a thread of its own; null where none can be read. */
-export const readCode: (looking: Looking) => Promise<string | null> = workerPool(
+export const readCode: (looking: QrSource) => Promise<string | null> = workerPool(
   new URL('code-reader.ts', import.meta.url),
   { most: 1, waiting: 20, seconds: 25, options: { resourceLimits: { maxOldGenerationSizeMb: 512 } } },
 )

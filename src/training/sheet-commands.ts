@@ -1,26 +1,26 @@
 import type { AuditedTransaction } from '#db/act.ts'
-import type { AttendancePaper } from './attendance.ts'
+import type { AttendanceScan } from './attendance.ts'
 
-export interface NewPaper extends Pick<AttendancePaper, 'fileId' | 'kind' | 'byCode'> {
+export interface NewScan extends Pick<AttendanceScan, 'fileId' | 'kind' | 'byCode'> {
   /** Null where nobody could read a code: it waits until somebody says which date it is of. */
   dateId: string | null
 }
 
 /** Keeps the photograph, scan or log of a date's list. Sent twice, a file is kept once. */
-export async function keepPaper(tx: AuditedTransaction, paper: NewPaper, at: Date): Promise<void> {
+export async function storeScan(tx: AuditedTransaction, paper: NewScan, at: Date): Promise<void> {
   const row = { ...paper, uploadedBy: tx.personId, uploadedAt: at }
   await tx.db('attendancePapers').insert(row).onConflict('fileId').ignore()
   await tx.record('attendance.paper_kept', paper.dateId ?? paper.fileId, { kind: paper.kind, byCode: paper.byCode })
 }
 
 /** Says by hand which date a paper is of. */
-export async function filePaper(tx: AuditedTransaction, { id }: { id: string }, dateId: string): Promise<void> {
+export async function fileScan(tx: AuditedTransaction, { id }: { id: string }, dateId: string): Promise<void> {
   await tx.db('attendancePapers').where({ id, dateId: null }).update({ dateId })
   await tx.record('attendance.paper_filed', dateId)
 }
 
 /** Takes away a paper that was sent by mistake; not one that a count was confirmed by. */
-export async function discardPaper(
+export async function discardScan(
   tx: AuditedTransaction,
   { id, dateId }: { id: string; dateId: string | null },
 ): Promise<void> {

@@ -49,7 +49,7 @@ export const listFilingDates = (db: Db, viewer: Viewer, until: Day): Promise<Fil
 }
 
 /** A photograph or scan as whoever sent it sees it. */
-export interface SentPaper {
+export interface ScanInList {
   id: string
   kind: 'sheet' | 'online_log'
   name: string
@@ -73,11 +73,11 @@ const sent = (db: Db, viewer: Viewer): Query =>
     .select('byCode', 'dateId', 'slug as daySlug', 'title', 'onDay')
 
 /** What somebody sent: all that waits for a date, and the latest that found theirs. */
-export const listSent = (db: Db, viewer: Viewer): Promise<SentPaper[]> =>
+export const listScans = (db: Db, viewer: Viewer): Promise<ScanInList[]> =>
   sent(db, viewer).orderByRaw('date_id is not null').orderBy('attendancePapers.uploadedAt', 'desc').limit(30)
 
 /** A paper with its file, and the date it was filed to. */
-export interface PaperFile {
+export interface ScanFile {
   id: string
   dateId: string | null
   uploadedBy: string
@@ -85,7 +85,7 @@ export interface PaperFile {
   date: FilingDate | null
 }
 
-export async function findPaper(db: Db, id: string): Promise<PaperFile | undefined> {
+export async function findScan(db: Db, id: string): Promise<ScanFile | undefined> {
   const paper = isUuid(id) ? await db('attendancePapers').where({ id }).first<Row | undefined>() : undefined
   if (!paper) return undefined
   const file = await db('files').where({ id: paper.fileId }).first<StoredFile>()
@@ -99,7 +99,7 @@ export const findFilingDate = async (db: Db, dateId: string): Promise<FilingDate
   isUuid(dateId) ? dates(db).where({ 'trainingDates.id': dateId }).first<FilingDate | undefined>() : undefined
 
 /** Whether this person sent the same photograph before: a form sent twice keeps it once. */
-export const keptBefore = async (db: Db, viewer: Viewer, sha256: string): Promise<boolean> =>
+export const isDuplicateScan = async (db: Db, viewer: Viewer, sha256: string): Promise<boolean> =>
   Boolean(
     await db('attendancePapers')
       .join('files', 'files.id', 'fileId')

@@ -12,31 +12,31 @@ import { blankForm, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, signedIn, type RouteContext } from '#web/routes.ts'
 import { flash } from '#web/site.ts'
-import { may } from './attendance-policy.ts'
-import type { Router, ShowList } from './list-routes.ts'
-import { paperRoutes, receivePapers, sheetTypes } from './paper-routes.ts'
+import { mayOfAttendance } from './attendance-policy.ts'
+import type { AttendanceRouter, ShowList } from './list-routes.ts'
+import { scanRoutes, receiveScans, sheetTypes } from './paper-routes.ts'
 import { readCode, sheetCodeIn } from './sheet-code.ts'
-import { keepPaper, type NewPaper } from './sheet-commands.ts'
+import { storeScan, type NewScan } from './sheet-commands.ts'
 import {
   findDateByCode,
-  keptBefore,
+  isDuplicateScan,
   listFilingDates,
-  listSent,
+  listScans,
   type FilingDate,
-  type SentPaper,
+  type ScanInList,
 } from './sheet-queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'training/sheets': { form: Form; chosen: FileShown[]; sent: SentPaper[]; dates: FilingDate[]; refused: number }
+    'training/sheets': { form: Form; chosen: FileShown[]; sent: ScanInList[]; dates: FilingDate[]; refused: number }
   }
 }
 
-const words = 'attendance:send'
+const i18nScope = 'attendance:send'
 const staff = only('partner')
 
 /** Photographs and scans of signed sheets: each files itself by the code on it, or is filed by hand. */
-export function sheetRoutes(services: Services, { get, post }: Router, showList: ShowList) {
+export function signInSheetRoutes(services: Services, { get, post }: AttendanceRouter, showList: ShowList) {
   const { db, store, now } = services
   const show = async (
     { res, viewer, query }: RouteContext<never, Viewer>,
@@ -44,28 +44,28 @@ export function sheetRoutes(services: Services, { get, post }: Router, showList:
     chosen: FileShown[] = [],
     status = 200,
   ) => {
-    const [sent, dates] = [await listSent(db, viewer), await listFilingDates(db, viewer, today(now))]
+    const [sent, dates] = [await listScans(db, viewer), await listFilingDates(db, viewer, today(now))]
     const refused = /^[1-9]$/.test(query['refused'] ?? '') ? Number(query['refused']) : 0
     render(res, 'training/sheets', { form, chosen, sent, dates, refused }, status)
   }
 
-  get(paths.training.scans, staff, (context) => show(context, blankForm(words)))
+  get(paths.training.scans, staff, (context) => show(context, blankForm(i18nScope)))
 
   post(paths.training.scans, staff, async (context) => {
     const { viewer, body, locale, res } = context
-    const { problems, kept } = await receivePapers(db, viewer, body, sheetTypes)
-    if (Object.keys(problems).length > 0) return show(context, withProblems(words, body, problems), kept, 422)
-    const papers: NewPaper[] = []
+    const { problems, kept } = await receiveScans(db, viewer, body, sheetTypes)
+    if (Object.keys(problems).length > 0) return show(context, withProblems(i18nScope, body, problems), kept, 422)
+    const papers: NewScan[] = []
     let refused = 0
     for (const file of kept) {
-      if (await keptBefore(db, viewer, file.sha256)) continue
+      if (await isDuplicateScan(db, viewer, file.sha256)) continue
       const paper = await paperOf(viewer, file)
       if (paper) papers.push(paper)
       else refused += 1
     }
     if (papers.length > 0) {
       await transact(db, viewer, async (tx) => {
-        for (const paper of papers) await keepPaper(tx, paper, now())
+        for (const paper of papers) await storeScan(tx, paper, now())
       })
       flash(res, 'sent')
     }
@@ -73,12 +73,12 @@ export function sheetRoutes(services: Services, { get, post }: Router, showList:
   })
 
   /** What becomes of a photograph: filed by its code, or waiting where none can be read; null where the code is not this person's. */
-  const paperOf = async (viewer: Viewer, file: StoredFile): Promise<NewPaper | null> => {
+  const paperOf = async (viewer: Viewer, file: StoredFile): Promise<NewScan | null> => {
     const code = sheetCodeIn(await codeOn(file))
     const paper = { fileId: file.id, kind: 'sheet' as const }
     if (code === null) return { ...paper, dateId: null, byCode: false }
     const date = await findDateByCode(db, code)
-    return date && may.file(viewer, date) ? { ...paper, dateId: date.dateId, byCode: true } : null
+    return date && mayOfAttendance.file(viewer, date) ? { ...paper, dateId: date.dateId, byCode: true } : null
   }
 
   // Too many at once, or one that takes too long: it waits to be filed by hand.
@@ -89,10 +89,10 @@ export function sheetRoutes(services: Services, { get, post }: Router, showList:
 
   get(paths.training.signInSheet, signedIn, async ({ res, viewer, params, locale }) => {
     const date = orNotFound(await findDateByCode(db, params.code))
-    if (!may.view(viewer, date)) throw new NotFound()
+    if (!mayOfAttendance.view(viewer, date)) throw new NotFound()
     res.redirect(303, `/${locale}${paths.training.attendance({ day: date.daySlug, date: date.dateId })}`)
   })
 
   // After the pages above: an address that names no paper is not one of theirs.
-  paperRoutes(services, { get, post }, showList)
+  scanRoutes(services, { get, post }, showList)
 }

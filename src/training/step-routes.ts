@@ -12,7 +12,7 @@ import { flash } from '#web/site.ts'
 import { contentLocale } from '#web/writing.ts'
 import { reasonForm } from './forms.ts'
 import { may } from './policy.ts'
-import { halfDaysOf, type State, type TrainingDay } from './training.ts'
+import { halfDaysOf, type TrainingState, type TrainingDay } from './training.ts'
 import * as steps from './step-commands.ts'
 
 declare module '#web/render.ts' {
@@ -21,11 +21,11 @@ declare module '#web/render.ts' {
   }
 }
 
-export type OfDay = RouteContext<'day', Viewer>
+export type DayContext = RouteContext<'day', Viewer>
 
 interface Pages extends Pick<ReturnType<typeof routes>, 'get' | 'post'> {
-  one: (context: OfDay) => Promise<TrainingDay>
-  show: (context: OfDay, day: TrainingDay, refused: string, status: number) => Promise<void>
+  one: (context: DayContext) => Promise<TrainingDay>
+  show: (context: DayContext, day: TrainingDay, refused: string, status: number) => Promise<void>
 }
 
 // What the database refuses is said on the day's own page.
@@ -35,13 +35,13 @@ const refusals: Record<string, string> = {
 }
 
 /** The steps of a training day, each an address of its own. */
-export function trainingStepRoutes({ db, now }: Services, { get, post, one, show }: Pages) {
-  const back = ({ res, locale }: OfDay, { slug }: TrainingDay) =>
+export function trainingTransitionRoutes({ db, now }: Services, { get, post, one, show }: Pages) {
+  const back = ({ res, locale }: DayContext, { slug }: TrainingDay) =>
     res.redirect(303, `/${locale}${paths.training.workOnDay(slug)}#steps`)
 
   const step = (
     path: string,
-    to: State,
+    to: TrainingState,
     allowed: (viewer: Viewer, day: TrainingDay) => boolean,
     take: (tx: AuditedTransaction, day: TrainingDay) => Promise<void>,
   ) => {
@@ -62,15 +62,15 @@ export function trainingStepRoutes({ db, now }: Services, { get, post, one, show
     })
   }
 
-  step('publication', 'published', may.publish, steps.publish)
+  step('publication', 'published', may.publish, steps.publishDay)
   step('opening', 'registration_open', may.open, steps.openRegistration)
   step('closing', 'closed', may.close, steps.closeRegistration)
-  step('holding', 'held', (viewer, day) => may.hold(viewer, day, today(now)), steps.hold)
-  step('evidence', 'evidenced', may.evidence, steps.evidence)
-  step('doubt', 'held', may.doubt, steps.doubt)
-  step('report', 'reported', may.report, steps.report)
+  step('holding', 'held', (viewer, day) => may.hold(viewer, day, today(now)), steps.markHeld)
+  step('evidence', 'evidenced', may.evidence, steps.completeEvidence)
+  step('doubt', 'held', may.doubt, steps.rejectEvidence)
+  step('report', 'reported', may.report, steps.reportDay)
 
-  const cancelling = async (context: OfDay) => {
+  const cancelling = async (context: DayContext) => {
     const day = await one(context)
     orForbidden(may.cancel(context.viewer, day))
     return { training: day, halfDays: halfDaysOf(day) }
@@ -89,7 +89,7 @@ export function trainingStepRoutes({ db, now }: Services, { get, post, one, show
     if (!reading.ok) return render(res, 'training/cancel', { ...its, form: reading.form }, 422)
     const writing = contentLocale(context)
     const reason = { source: writing, [writing]: reading.input.reason }
-    await transact(db, viewer, (tx) => steps.cancel(tx, its.training, reason))
+    await transact(db, viewer, (tx) => steps.cancelDay(tx, its.training, reason))
     flash(res, 'training_cancelled')
     back(context, its.training)
   })

@@ -9,7 +9,7 @@ import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
 import { topicForm } from './forms.ts'
 import { mayOfCatalogue as may } from './policy.ts'
-import { addTopic, reviseTopic, type TopicFacts } from './programme-commands.ts'
+import { addTopic, updateTopic, type TopicInput } from './programme-commands.ts'
 import { findTopic, listTopics, type TopicInUse } from './programme-queries.ts'
 import type { Topic } from './programme.ts'
 
@@ -20,7 +20,7 @@ declare module '#web/render.ts' {
   }
 }
 
-const words = 'training:topic'
+const i18nScope = 'training:topic'
 
 /** The catalogue of what is taught, in the three languages of the project. */
 export function trainingTopicRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
@@ -35,7 +35,7 @@ export function trainingTopicRoutes({ db }: Services, { get, post }: Pick<Return
 
   get(paths.training.addTopic, signedIn, ({ res, viewer }) => {
     orForbidden(may.add(viewer))
-    render(res, 'training/topic', { topic: null, form: blankForm(words), conflict: null })
+    render(res, 'training/topic', { topic: null, form: blankForm(i18nScope), conflict: null })
   })
 
   post(paths.training.addTopic, signedIn, async (context) => {
@@ -70,7 +70,7 @@ export function trainingTopicRoutes({ db }: Services, { get, post }: Pick<Return
     if (!reading.ok) return render(res, 'training/topic', { topic, form: reading.form, conflict: null }, 422)
     const seen = { id: topic.id, version: Number(body['version']) || 0 }
     await save(db, context, {
-      change: (tx) => reviseTopic(tx, seen, reading.facts),
+      change: (tx) => updateTopic(tx, seen, reading.facts),
       to: paths.training.topics(),
       conflict: {
         latest: () => one(context),
@@ -83,22 +83,22 @@ export function trainingTopicRoutes({ db }: Services, { get, post }: Pick<Return
 
 function fillTopic(locale: Locale, { title, kind, halfDays, version }: Topic): Form {
   const texts = Object.fromEntries(locales.map((each) => [each, title[each] ?? ''])) as Record<Locale, string>
-  const form = fillForm(words, topicForm[locale], { ...texts, kind, halfDays })
+  const form = fillForm(i18nScope, topicForm[locale], { ...texts, kind, halfDays })
   return { ...form, values: { ...form.values, version: String(version) } }
 }
 
-type Reading = { ok: true; facts: TopicFacts } | { ok: false; form: Form }
+type Reading = { ok: true; facts: TopicInput } | { ok: false; form: Form }
 
 // The three are written beside each other, so that none is older than another.
 function readTopic(locale: Locale, body: Body, before: Topic | null): Reading {
-  const reading = readForm(words, topicForm[locale], body)
+  const reading = readForm(i18nScope, topicForm[locale], body)
   if (!reading.ok) return reading
   const { kind, halfDays, ...texts } = reading.input
   const written = locales.filter((each) => texts[each] !== '')
   const source =
     written.find((each) => each === before?.title.source) ?? written.find((each) => each === locale) ?? written[0]
   if (source === undefined)
-    return { ok: false, form: withProblems(words, body, { [locale]: { key: 'required', params: {} } }) }
+    return { ok: false, form: withProblems(i18nScope, body, { [locale]: { key: 'required', params: {} } }) }
   const title: Multilingual = { source, ...Object.fromEntries(written.map((each) => [each, texts[each]])) }
   return { ok: true, facts: { title, kind, halfDays } }
 }

@@ -1,17 +1,17 @@
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 
-export const kinds = ['theory', 'practical'] as const
-export type Kind = (typeof kinds)[number]
+export const trainingKinds = ['theory', 'practical'] as const
+export type TrainingKind = (typeof trainingKinds)[number]
 
 export const modalities = ['onsite', 'online', 'hybrid'] as const
 export type Modality = (typeof modalities)[number]
 
 /** What is spoken: besides the portal's own languages, Russian and Võro, which many in these parishes speak at home. */
-export const spoken = ['lv', 'et', 'en', 'ru', 'vro'] as const
-export type Spoken = (typeof spoken)[number]
+export const trainingLanguages = ['lv', 'et', 'en', 'ru', 'vro'] as const
+export type TrainingLanguage = (typeof trainingLanguages)[number]
 
-export const states = [
+export const trainingStates = [
   'planned',
   'published',
   'registration_open',
@@ -22,7 +22,7 @@ export const states = [
   'postponed',
   'cancelled',
 ] as const
-export type State = (typeof states)[number]
+export type TrainingState = (typeof trainingStates)[number]
 
 /** One date of a training day, in Riga's time; an afternoon is one half-day, a whole day two. */
 export interface TrainingDate {
@@ -57,7 +57,7 @@ export interface TrainingDay {
   id: string
   version: number
   slug: string
-  kind: Kind
+  kind: TrainingKind
   title: Multilingual
   about: Multilingual | null
   organiserId: string
@@ -67,20 +67,20 @@ export interface TrainingDay {
   place: string
   /** The link to the meeting; empty for everybody but those who work on the day. */
   onlineAt: string
-  languages: Spoken[]
+  languages: TrainingLanguage[]
   interpretation: Multilingual | null
   /** How many can come; null where nobody counts. */
   capacity: number | null
   registrationClosesOn: Day | null
   agenda: Multilingual | null
-  state: State
+  state: TrainingState
   /** Whether everybody may see it; once they may, they always may. */
   published: boolean
   /** Why it was postponed or cancelled. */
   reason: Multilingual | null
   /** The day that takes its place, and the one whose place it takes. */
-  replacedBy: Neighbour | null
-  replaces: Neighbour | null
+  replacedBy: LinkedDay | null
+  replaces: LinkedDay | null
   /** In their order. */
   dates: TrainingDate[]
   parishes: TrainingParish[]
@@ -90,14 +90,14 @@ export interface TrainingDay {
   territoryIds: string[]
 }
 
-export interface Neighbour {
+export interface LinkedDay {
   slug: string
   title: Multilingual
   published: boolean
   firstDay: Day | null
 }
 
-const after: Record<State, readonly State[]> = {
+const after: Record<TrainingState, readonly TrainingState[]> = {
   planned: ['published', 'cancelled', 'postponed'],
   published: ['registration_open', 'closed', 'held', 'cancelled', 'postponed'],
   registration_open: ['closed', 'held', 'cancelled', 'postponed'],
@@ -110,19 +110,19 @@ const after: Record<State, readonly State[]> = {
 }
 
 /** Whether a day can go from one state to another; the database says the same. */
-export const leadsTo = (from: State, to: State): boolean => after[from].includes(to)
+export const canTransition = (from: TrainingState, to: TrainingState): boolean => after[from].includes(to)
 
 /** Only what is evidenced counts as delivered. */
-export const isDelivered = (state: State): boolean => state === 'evidenced' || state === 'reported'
+export const isDelivered = (state: TrainingState): boolean => state === 'evidenced' || state === 'reported'
 
 /** Still ahead, as far as anybody has said. */
-export const isAhead = (state: State): boolean =>
+export const isUpcoming = (state: TrainingState): boolean =>
   state === 'planned' || state === 'published' || state === 'registration_open' || state === 'closed'
 
-const isCalledOff = (state: State): boolean => state === 'postponed' || state === 'cancelled'
+const isCalledOff = (state: TrainingState): boolean => state === 'postponed' || state === 'cancelled'
 
 /** What was counted or called off is changed no more. */
-export const isFixed = (state: State): boolean => isDelivered(state) || isCalledOff(state)
+export const isFixed = (state: TrainingState): boolean => isDelivered(state) || isCalledOff(state)
 
 export const halfDaysOf = ({ dates }: { dates: readonly Pick<TrainingDate, 'halfDays'>[] }): number =>
   dates.reduce((sum, { halfDays }) => sum + halfDays, 0)
@@ -130,4 +130,4 @@ export const halfDaysOf = ({ dates }: { dates: readonly Pick<TrainingDate, 'half
 export const lastDayOf = ({ dates }: { dates: readonly Pick<TrainingDate, 'onDay'>[] }): Day | null =>
   dates.at(-1)?.onDay ?? null
 
-export const isKind = (text: unknown): text is Kind => kinds.includes(text as Kind)
+export const isKind = (text: unknown): text is TrainingKind => trainingKinds.includes(text as TrainingKind)

@@ -9,10 +9,10 @@ import { perMinute } from '#web/limits.ts'
 import { sendPdf, refuseWhenBusy } from '#web/paper.ts'
 import { render } from '#web/render.ts'
 import { anyone, type RouteContext } from '#web/routes.ts'
-import { addressOf, codeIn, serialIn, serialOf, type Certificate } from './certificate.ts'
-import { certificatePaper } from './certificate-print.ts'
+import { verificationPath, codeIn, serialIn, serialNumber, type Certificate } from './certificate.ts'
+import { certificateDocument } from './certificate-print.ts'
 import { findCertificate } from './certificate-queries.ts'
-import type { Router } from './list-routes.ts'
+import type { AttendanceRouter } from './list-routes.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -20,11 +20,11 @@ declare module '#web/render.ts' {
   }
 }
 
-const words = 'attendance:verification'
+const i18nScope = 'attendance:verification'
 type Anybody<P extends string = never> = RouteContext<P, Viewer | null>
 
 /** Anybody who holds a certificate sees whether it is true: by its serial number and the code printed on it, and by no other way. */
-export function verificationRoutes({ db, printer, config: { origin } }: Services, { get }: Router) {
+export function verificationRoutes({ db, printer, config: { origin } }: Services, { get }: AttendanceRouter) {
   const allow = perMinute(30)
 
   const find = async ({ req, query }: Anybody, serial: string): Promise<Certificate | null> => {
@@ -37,17 +37,17 @@ export function verificationRoutes({ db, printer, config: { origin } }: Services
   const show = async (context: Anybody, serial: string) => {
     const { res, query } = context
     const values = { serial, code: query['code'] ?? '' }
-    if (values.code === '') return page(res, blankForm(words, values), null)
+    if (values.code === '') return page(res, blankForm(i18nScope, values), null)
     const certificate = await find(context, serial)
     const problems = certificate ? {} : { code: { key: 'unknown', params: {} } }
-    page(res, withProblems(words, values, problems), certificate, certificate ? 200 : 404)
+    page(res, withProblems(i18nScope, values, problems), certificate, certificate ? 200 : 404)
   }
 
   // What is on it is for whoever holds the code: no cache keeps it, and no search engine shows it.
   const page = (res: Response, form: Form, certificate: Certificate | null, status = 200) => {
     res.setHeader('Cache-Control', 'no-store').setHeader('X-Robots-Tag', 'noindex')
     delete res.locals['keepPage']
-    const paper = certificate && addressOf(certificate).replace('?', '/certificate.pdf?')
+    const paper = certificate && verificationPath(certificate).replace('?', '/certificate.pdf?')
     render(res, 'training/verification', { form, certificate, paper }, status)
   }
 
@@ -60,9 +60,9 @@ export function verificationRoutes({ db, printer, config: { origin } }: Services
     const { req, res, locale } = context
     res.setHeader('Cache-Control', 'no-store').setHeader('X-Robots-Tag', 'noindex')
     const paper = await printer
-      .print('certificate', certificatePaper(locale, certificate, origin))
+      .print('certificate', certificateDocument(locale, certificate, origin))
       .catch(refuseWhenBusy)
-    sendPdf(req, res, paper, `${serialOf(certificate)}-${locale}.pdf`)
+    sendPdf(req, res, paper, `${serialNumber(certificate)}-${locale}.pdf`)
   })
 }
 

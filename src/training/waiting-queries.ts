@@ -7,7 +7,7 @@ import type { Multilingual } from '#lib/locale.ts'
 import { queryTogether } from '#db/together.ts'
 
 /** Something of the training that waits for the viewer: a day to announce, to say that it took place, or to evidence. */
-export interface WaitingDay {
+export interface DayDeskItem {
   slug: string
   title: Multilingual
   waits: 'publish' | 'hold' | 'evidence'
@@ -15,23 +15,23 @@ export interface WaitingDay {
 }
 
 /** A programme that waits for the lead partner's decision, or for those who mend it. */
-export interface WaitingProgramme {
+export interface ProgrammeDeskItem {
   parishSlug: string
   parishNames: Multilingual
   waits: 'decide' | 'mend'
 }
 
 /** A day with a place offered to somebody who has only a phone: staff call before the offer ends. */
-export interface WaitingCall {
+export interface RegistrationDeskItem {
   slug: string
   title: Multilingual
   endsAt: Date
 }
 
-export interface Waiting extends Record<string, unknown[]> {
-  days: WaitingDay[]
-  programmes: WaitingProgramme[]
-  calls: WaitingCall[]
+export interface DeskItems extends Record<string, unknown[]> {
+  days: DayDeskItem[]
+  programmes: ProgrammeDeskItem[]
+  calls: RegistrationDeskItem[]
 }
 
 // Days that nobody has announced a month before they come.
@@ -39,7 +39,7 @@ const waits = `case when state = 'held' then 'evidence' when last < :today then 
   when state = 'planned' and first <= :today::date + 30 then 'publish' end`
 
 /** What of the training waits for the viewer, in one query; at most 50 of each. */
-export const listWaiting = (db: Db, viewer: Viewer, today: Day): Promise<Waiting> => {
+export const listDeskItems = (db: Db, viewer: Viewer, today: Day): Promise<DeskItems> => {
   const own = territoryIdsWithRole(viewer, 'partner')
   const days = db
     .from(
@@ -70,7 +70,7 @@ export const listWaiting = (db: Db, viewer: Viewer, today: Day): Promise<Waiting
     .limit(50)
     .select('slug as parishSlug', 'names as parishNames')
     .select(db.raw(`case state when 'submitted' then 'decide' else 'mend' end as waits`))
-  return queryTogether<Waiting>(db, { days, programmes, calls: callsOf(db, own) })
+  return queryTogether<DeskItems>(db, { days, programmes, calls: callsOf(db, own) })
 }
 
 const callsOf = (db: Db, own: readonly string[]): Query =>

@@ -5,13 +5,20 @@ import type { Services } from '#services/services.ts'
 import { orForbidden } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type routes } from '#web/routes.ts'
-import { findBank } from './bank-queries.ts'
-import { drawingOf, remaining, totalOf, unplanned, type Balance, type Drawing } from './bank.ts'
+import { findTargetBalances } from './bank-queries.ts'
+import {
+  balanceChart,
+  remainingHalfDays,
+  projectBalance,
+  unplannedHalfDays,
+  type TargetBalance,
+  type BalanceChart,
+} from './bank.ts'
 import { may, mayOfCatalogue } from './policy.ts'
-import { findPresence, type Presence } from './presence-queries.ts'
+import { findAttendanceStatistics, type AttendanceCount } from './presence-queries.ts'
 import { listProgrammes, type ProgrammeInList } from './programme-queries.ts'
 import { listDays } from './queries.ts'
-import { kinds, type Kind, type TrainingDay } from './training.ts'
+import { trainingKinds, type TrainingKind, type TrainingDay } from './training.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -19,7 +26,7 @@ declare module '#web/render.ts' {
       days: TrainingDay[]
       programmes: ProgrammeInList[]
       bank: Bank[]
-      presence: Presence
+      presence: AttendanceCount
       allowed: { plan: boolean; setTargets: boolean; send: boolean }
     }
   }
@@ -27,30 +34,36 @@ declare module '#web/render.ts' {
 
 /** The balance of one kind: the project's first, then each territory's. */
 interface Bank {
-  kind: Kind
-  rows: { label: Multilingual | null; balance: Balance; remaining: number; unplanned: number; shared: number | null }[]
-  drawing: Drawing
+  kind: TrainingKind
+  rows: {
+    label: Multilingual | null
+    balance: TargetBalance
+    remaining: number
+    unplanned: number
+    shared: number | null
+  }[]
+  drawing: BalanceChart
 }
 
 /** The training programme for those who run it: the day bank, their days, and what each parish is trained in. */
-export function trainingWorkRoutes({ db }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
+export function trainingStaffRoutes({ db }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
   get(paths.training.work, signedIn, async ({ res, viewer }) => {
     orForbidden(mayOfCatalogue.seeBank(viewer))
-    const lines = await findBank(db)
+    const lines = await findTargetBalances(db)
     const days = await listDays(db, viewer)
-    const bank = kinds.map((kind): Bank => {
+    const bank = trainingKinds.map((kind): Bank => {
       const own = lines.filter((line) => line.kind === kind)
       const rows = [
-        row(null, totalOf(lines, kind), null),
+        row(null, projectBalance(lines, kind), null),
         ...own.map((line) => row(line.territoryNames, line, line.shared)),
       ]
-      return { kind, rows, drawing: drawingOf(rows) }
+      return { kind, rows, drawing: balanceChart(rows) }
     })
     render(res, 'training/work', {
       days: days.filter((day) => may.work(viewer, day)),
       programmes: await listProgrammes(db, viewer),
       bank,
-      presence: (await findPresence(db)).project,
+      presence: (await findAttendanceStatistics(db)).project,
       allowed: {
         plan: may.plan(viewer),
         setTargets: mayOfCatalogue.setTargets(viewer),
@@ -60,10 +73,10 @@ export function trainingWorkRoutes({ db }: Services, { get }: Pick<ReturnType<ty
   })
 }
 
-const row = (label: Multilingual | null, balance: Balance, shared: number | null) => ({
+const row = (label: Multilingual | null, balance: TargetBalance, shared: number | null) => ({
   label,
   balance,
-  remaining: remaining(balance),
-  unplanned: unplanned(balance),
+  remaining: remainingHalfDays(balance),
+  unplanned: unplannedHalfDays(balance),
   shared,
 })

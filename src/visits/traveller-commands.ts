@@ -1,6 +1,6 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import { enqueueMail } from '#mail/commands.ts'
-import { findOrEnterParticipant } from '#training/participant-commands.ts'
+import { findOrCreateParticipant } from '#training/participant-commands.ts'
 import { travellerLetter } from './mail.ts'
 import type { TravellerInput } from './traveller-form.ts'
 import type { Standing, Traveller, Visit } from './visit.ts'
@@ -12,7 +12,7 @@ export async function enter(
   { person, ...choices }: TravellerInput,
 ): Promise<{ id: string; state: Standing }> {
   const { parishId } = choices
-  const participant = await findOrEnterParticipant(tx, person)
+  const participant = await findOrCreateParticipant(tx, person)
   const state = (await hasPlace(tx, visit, parishId)) ? 'coming' : 'waiting'
   const again = await tx
     .db('visitParticipants')

@@ -23,7 +23,7 @@ import { conditionState } from '#plans/condition.ts'
 import { listOpenConditions, type ConditionOfParish } from '#plans/standing-queries.ts'
 import type { Services } from '#services/services.ts'
 import { listWaitingLists, type WaitingList } from '#training/presence-queries.ts'
-import { listWaiting, type Waiting } from '#training/waiting-queries.ts'
+import { listDeskItems, type DeskItems } from '#training/waiting-queries.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
 import { mentoringFor, type Mentoring } from './mentor-queries.ts'
@@ -56,7 +56,7 @@ declare module '#web/render.ts' {
       initiatives: SeenOfParish[]
       steps: OpenStep[][]
       conditions: ConditionOfParish[]
-      training: Waiting
+      training: DeskItems
       acts: WaitingHandover[]
       inspections: { due: number; overdue: number }
       present: Day
@@ -112,7 +112,7 @@ const ofStaff = (db: Db, viewer: Viewer, parts: Parts, present: Day) => ({
   ideas: parts.partner ? () => listIdeas(db, viewer) : none,
   conditions: parts.staff ? () => listOpenConditions(db, viewer) : none,
   training: async () =>
-    parts.staff ? await listWaiting(db, viewer, present) : { days: [], programmes: [], calls: [] },
+    parts.staff ? await listDeskItems(db, viewer, present) : { days: [], programmes: [], calls: [] },
   inspections: async () => (parts.partner ? await countDue(db, viewer, present) : { due: 0, overdue: 0 }),
   lists: parts.staff ? () => listWaitingLists(db, viewer) : none,
 })

@@ -2,10 +2,10 @@ import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day } from '#lib/day.ts'
 import { planDay } from '#training/commands.ts'
-import type { DayFacts } from '#training/facts.ts'
+import type { DayInput } from '#training/facts.ts'
 import { findDay } from '#training/queries.ts'
-import { keepPaper } from '#training/sheet-commands.ts'
-import { evidence, hold, publish } from '#training/step-commands.ts'
+import { storeScan } from '#training/sheet-commands.ts'
+import { completeEvidence, markHeld, publishDay } from '#training/step-commands.ts'
 import type { TrainingDay } from '#training/training.ts'
 import { keptFile } from './files.ts'
 import { fieldsOf } from './form.ts'
@@ -19,7 +19,7 @@ interface Wanted {
   title?: string
   starts?: string
   ends?: string
-  modality?: DayFacts['modality']
+  modality?: DayInput['modality']
   parish?: string
   /** Announced, and not held yet. */
   ahead?: boolean
@@ -53,10 +53,10 @@ export async function heldDay(db: Db, wanted: Wanted = {}): Promise<TrainingDay>
   )
   const read = async () => (await findDay(db, await viewerOf(db, 'lead'), slug)) as TrainingDay
   const planned = await read()
-  await transact(db, staff, (tx) => publish(tx, planned))
+  await transact(db, staff, (tx) => publishDay(tx, planned))
   const published = await read()
   if (wanted.ahead) return published
-  await transact(db, staff, (tx) => hold(tx, published))
+  await transact(db, staff, (tx) => markHeld(tx, published))
   return read()
 }
 
@@ -119,7 +119,7 @@ export async function makeEvidenced(db: Db, day: TrainingDay, as: (member: 'ape'
     if (unwritten) await write(staff, day, at)
     const file = await keptFile(db, 'photo', viewer)
     const paper = { fileId: file.id, kind: 'sheet', byCode: false, dateId } as const
-    await transact(db, viewer, (tx) => keepPaper(tx, paper, new Date('2020-03-01T10:00:00Z')))
+    await transact(db, viewer, (tx) => storeScan(tx, paper, new Date('2020-03-01T10:00:00Z')))
     const confirmation = fieldsOf((await lead.get(listOf(day, at))).text, `${listOf(day, at)}/confirmation`)
     const { count } = await db('attendances').where({ dateId }).count().first<{ count: string }>()
     await lead
@@ -129,5 +129,5 @@ export async function makeEvidenced(db: Db, day: TrainingDay, as: (member: 'ape'
       .expect(303)
   }
   const { version } = await db('trainingDays').where({ id: day.id }).first<{ version: number }>('version')
-  await transact(db, viewer, (tx) => evidence(tx, { id: day.id, version, state: 'held' }))
+  await transact(db, viewer, (tx) => completeEvidence(tx, { id: day.id, version, state: 'held' }))
 }

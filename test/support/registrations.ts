@@ -3,7 +3,7 @@ import type { Db } from '#db/db.ts'
 import { day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { planDay } from '#training/commands.ts'
-import { openRegistration, publish } from '#training/step-commands.ts'
+import { openRegistration, publishDay } from '#training/step-commands.ts'
 
 const title: Multilingual = { source: 'en', en: 'Weaving day', lv: 'Aušanas diena', et: 'Kudumise päev' }
 
@@ -31,7 +31,7 @@ export async function trainingDay(db: Db, made: Made = {}): Promise<string> {
       ...{ parishIds: parish ? [parish.id as string] : [], topicIds: [], trainers: [] },
     })
     await tx.db('trainingDays').where({ id }).update({ slug })
-    if (state !== 'planned') await publish(tx, { id, version: 1, state: 'planned' })
+    if (state !== 'planned') await publishDay(tx, { id, version: 1, state: 'planned' })
     if (state === 'registration_open') await openRegistration(tx, { id, version: 2, state: 'published' })
     return id
   })

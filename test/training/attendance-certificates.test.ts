@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest'
 import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { locales } from '#lib/locale.ts'
-import { evidence } from '#training/step-commands.ts'
+import { completeEvidence } from '#training/step-commands.ts'
 import type { TrainingDay } from '#training/training.ts'
 import { fieldsOf } from '../support/form.ts'
 import { heldDay, listOf, makeEvidenced, register } from '../support/held-day.ts'
@@ -33,7 +33,7 @@ describe('evidence', () => {
     const staff = await viewerOf(db, 'ape')
     const count = async () => {
       const { version } = await db('trainingDays').where({ id: day.id }).first<{ version: number }>('version')
-      await transact(db, staff, (tx) => evidence(tx, { id: day.id, version, state: 'held' }))
+      await transact(db, staff, (tx) => completeEvidence(tx, { id: day.id, version, state: 'held' }))
     }
     await expect(count()).rejects.toMatchObject({ constraint: 'training_days_evidence' })
     await makeEvidenced(db, day, as)

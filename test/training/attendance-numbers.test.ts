@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { findPresence, findPresenceOfDay } from '#training/presence-queries.ts'
+import { findAttendanceStatistics, findAttendanceOfDay } from '#training/presence-queries.ts'
 import { heldDay, listOf, makeEvidenced, register, write } from '../support/held-day.ts'
 import { queriesOf } from '../support/queries.ts'
 import { test } from '../support/test.ts'
@@ -16,14 +16,14 @@ test('people and attendances are two numbers, of the project, a territory, a par
   // A list that nobody has confirmed is in no number.
   await write(await as('ape'), third)
 
-  const { project, territories, days } = await findPresence(db)
+  const { project, territories, days } = await findAttendanceStatistics(db)
   expect(project).toEqual({ persons: 2, attendances: 5 })
   expect(territories).toMatchObject([{ persons: 2, attendances: 5, parishes: [{ persons: 2, attendances: 5 }] }])
   expect(days.map(({ persons, attendances }) => [persons, attendances])).toEqual([
     [1, 1],
     [2, 4],
   ])
-  expect(await findPresenceOfDay(db, third.id)).toBeNull()
+  expect(await findAttendanceOfDay(db, third.id)).toBeNull()
 
   const staff = await as('engure')
   const { text } = await staff.get('/en/work/training/attendance').expect(200)

@@ -3,13 +3,13 @@ import { describe, expect } from 'vitest'
 import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Day } from '#lib/day.ts'
-import { setTargets } from '#training/bank-commands.ts'
-import { findBank, findTotals, listTargets } from '#training/bank-queries.ts'
-import { drawingOf, sumsWrong, totalOf, unplanned } from '#training/bank.ts'
-import { planDay, type Seen } from '#training/commands.ts'
-import type { DayFacts } from '#training/facts.ts'
+import { setTrainingTargets } from '#training/bank-commands.ts'
+import { findTargetBalances, findProjectTargets, listTargets } from '#training/bank-queries.ts'
+import { balanceChart, targetsNotAddingUp, projectBalance, unplannedHalfDays } from '#training/bank.ts'
+import { planDay, type SeenDay } from '#training/commands.ts'
+import type { DayInput } from '#training/facts.ts'
 import * as steps from '#training/step-commands.ts'
-import { kinds, type State } from '#training/training.ts'
+import { trainingKinds, type TrainingState } from '#training/training.ts'
 import { bringEvidence } from '../support/evidence.ts'
 import { fieldsOf } from '../support/form.ts'
 import { viewerOf } from '../support/people.ts'
@@ -102,8 +102,8 @@ describe('the day bank after a random year', () => {
       await listTargets(db),
       await db('parishes').orderBy('slug').select<{ id: string; territoryId: string }[]>('id', 'territoryId'),
     ]
-    const factsOf = ({ kind, organiser, parishes: served, dates }: Event): DayFacts => ({
-      kind: kinds[kind] ?? 'theory',
+    const factsOf = ({ kind, organiser, parishes: served, dates }: Event): DayInput => ({
+      kind: trainingKinds[kind] ?? 'theory',
       title: { source: 'en', en: 'Random' },
       about: null,
       organiserId: territories[organiser]?.territoryId ?? '',
@@ -126,25 +126,25 @@ describe('the day bank after a random year', () => {
         await transact(trx, lead, async (tx) => {
           const facts = factsOf(told)
           const { id } = await planDay(tx, facts)
-          const seen = async () => (await tx.db('trainingDays').where({ id }).first()) as Seen
+          const seen = async () => (await tx.db('trainingDays').where({ id }).first()) as SeenDay
           for (const step of stepsTo[told.fate]) {
-            if (step === steps.evidence) await bringEvidence(tx.db, id, lead.id)
+            if (step === steps.completeEvidence) await bringEvidence(tx.db, id, lead.id)
             await step(tx, await seen())
           }
-          if (told.fate === 'cancelled') await steps.cancel(tx, await seen(), because)
-          if (told.fate === 'postponed') await steps.postpone(tx, await seen(), because, facts)
+          if (told.fate === 'cancelled') await steps.cancelDay(tx, await seen(), because)
+          if (told.fate === 'postponed') await steps.postponeDay(tx, await seen(), because, facts)
         })
-      const lines = await findBank(trx)
-      for (const kind of kinds) {
-        const sum = (...states: State[]) => sumOfRows(trx, kind, states)
-        const total = totalOf(lines, kind)
+      const lines = await findTargetBalances(trx)
+      for (const kind of trainingKinds) {
+        const sum = (...states: TrainingState[]) => sumOfRows(trx, kind, states)
+        const total = projectBalance(lines, kind)
         expect(total).toMatchObject({
           planned: await sum('planned', 'published', 'registration_open', 'closed'),
           held: await sum('held'),
           evidenced: await sum('evidenced', 'reported'),
         })
         // Told apart from the rows: once an event, whatever number of parishes it served; postponed ones by their replacement.
-        const told = events.filter((each) => kinds[each.kind] === kind)
+        const told = events.filter((each) => trainingKinds[each.kind] === kind)
         expect(total.evidenced).toBe(halfDays(told, ['evidenced', 'reported']))
         expect(total.held).toBe(halfDays(told, ['held', 'doubted']))
         expect(total.planned).toBe(halfDays(told, ['planned', 'published', 'open', 'closed', 'postponed']))
@@ -179,38 +179,38 @@ describe('the day bank after a random year', () => {
     const some = fc.nat(60)
     fc.assert(
       fc.property(fc.record({ target: some, planned: some, held: some, evidenced: some }), (balance) => {
-        const [bar] = drawingOf([{ label: null, balance }]).bars
+        const [bar] = balanceChart([{ label: null, balance }]).bars
         const length = bar?.parts.reduce((sum, { width }) => sum + width, 0) ?? 0
         expect(length).toBeLessThanOrEqual(100.1)
-        expect(unplanned(balance)).toBeGreaterThanOrEqual(0)
+        expect(unplannedHalfDays(balance)).toBeGreaterThanOrEqual(0)
       }),
     )
   })
 
   test('is refused targets that do not add up, whatever they are', async ({ db }) => {
-    const totals = await findTotals(db)
+    const totals = await findProjectTargets(db)
     const targets = (await listTargets(db)).map((target) => ({ ...target, theory: 13, practical: 8 }))
-    expect(sumsWrong(targets, totals)).toEqual([])
-    await transact(db, await viewerOf(db, 'lead'), (tx) => setTargets(tx, totals.version, targets))
-    expect(sumsWrong(targets.slice(1), totals)).toEqual([
+    expect(targetsNotAddingUp(targets, totals)).toEqual([])
+    await transact(db, await viewerOf(db, 'lead'), (tx) => setTrainingTargets(tx, totals.version, targets))
+    expect(targetsNotAddingUp(targets.slice(1), totals)).toEqual([
       { kind: 'theory', sum: 39, total: 52 },
       { kind: 'practical', sum: 24, total: 32 },
     ])
   })
 })
 
-const { publish, openRegistration, closeRegistration, hold, evidence, doubt, report } = steps
-const stepsTo: Record<Event['fate'], (typeof publish)[]> = {
+const { publishDay, openRegistration, closeRegistration, markHeld, completeEvidence, rejectEvidence, reportDay } = steps
+const stepsTo: Record<Event['fate'], (typeof publishDay)[]> = {
   planned: [],
-  published: [publish],
-  open: [publish, openRegistration],
-  closed: [publish, openRegistration, closeRegistration],
-  held: [publish, hold],
-  evidenced: [publish, openRegistration, hold, evidence],
-  doubted: [publish, hold, evidence, doubt],
-  reported: [publish, hold, evidence, report],
-  cancelled: [publish],
-  postponed: [publish],
+  published: [publishDay],
+  open: [publishDay, openRegistration],
+  closed: [publishDay, openRegistration, closeRegistration],
+  held: [publishDay, markHeld],
+  evidenced: [publishDay, openRegistration, markHeld, completeEvidence],
+  doubted: [publishDay, markHeld, completeEvidence, rejectEvidence],
+  reported: [publishDay, markHeld, completeEvidence, reportDay],
+  cancelled: [publishDay],
+  postponed: [publishDay],
 }
 
 const counted: Event['fate'][] = [
@@ -231,7 +231,7 @@ const halfDays = (events: readonly Event[], fates: readonly Event['fate'][]) =>
     .flatMap(({ dates }) => dates)
     .reduce((sum, date) => sum + date.halfDays, 0)
 
-async function sumOfRows(db: Db, kind: string, states: State[]): Promise<number> {
+async function sumOfRows(db: Db, kind: string, states: TrainingState[]): Promise<number> {
   const rows: { halfDays: number }[] = await db('trainingDates')
     .whereIn('dayId', db('trainingDays').where({ kind }).whereIn('state', states).select('id'))
     .select('halfDays')

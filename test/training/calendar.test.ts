@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { day, instantOf, type Month } from '#lib/day.ts'
-import { monthOfDays } from '#training/calendar.ts'
-import { feedIn, tokenOf } from '#training/feed.ts'
+import { calendarMonth } from '#training/calendar.ts'
+import { feedIdIn, feedToken } from '#training/feed.ts'
 import { testOfDemo as test } from '../support/test.ts'
 
 const feed = '/en/training/feed.ics'
@@ -18,10 +18,10 @@ const eventsIn = (text: string) =>
 
 describe('the calendar', () => {
   test('shows a month in whole weeks from Monday', () => {
-    const { weeks, before, after, from, to } = monthOfDays('2020-03' as Month, [])
+    const { weeks, before, after, from, to } = calendarMonth('2020-03' as Month, [])
     expect([before, after, from, to]).toEqual(['2020-02', '2020-04', '2020-02-24', '2020-04-05'])
     expect(weeks.map((week) => week.length)).toEqual([7, 7, 7, 7, 7, 7])
-    expect(monthOfDays('2019-12' as Month, []).after).toBe('2020-01')
+    expect(calendarMonth('2019-12' as Month, []).after).toBe('2020-01')
   })
 
   test('is read by parish, territory and kind, at addresses that can be passed on', async ({ as }) => {
@@ -129,8 +129,8 @@ describe('calendars to subscribe to', () => {
 
   test('have addresses that nobody else can make', () => {
     const id = '0b4cbd2e-6d3b-4b2e-9d3c-1f2a3b4c5d6e'
-    expect(feedIn('secret', tokenOf('secret', id))).toBe(id)
-    expect(feedIn('another', tokenOf('secret', id))).toBeNull()
-    expect(feedIn('secret', 'nonsense')).toBeNull()
+    expect(feedIdIn('secret', feedToken('secret', id))).toBe(id)
+    expect(feedIdIn('another', feedToken('secret', id))).toBeNull()
+    expect(feedIdIn('secret', 'nonsense')).toBeNull()
   })
 })

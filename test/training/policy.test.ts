@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest'
 import type { Db } from '#db/db.ts'
 import { findDay, listDays } from '#training/queries.ts'
 import { may } from '#training/policy.ts'
-import { leadsTo, states, type State, type TrainingDay } from '#training/training.ts'
+import { canTransition, trainingStates, type TrainingState, type TrainingDay } from '#training/training.ts'
 import { bringEvidence } from '../support/evidence.ts'
 import { viewerOf } from '../support/people.ts'
 import { queriesOf } from '../support/queries.ts'
@@ -56,7 +56,7 @@ describe('who may see and change a training day', () => {
   })
 })
 
-const ways: Record<State, State[]> = {
+const ways: Record<TrainingState, TrainingState[]> = {
   planned: [],
   published: ['published'],
   registration_open: ['published', 'registration_open'],
@@ -74,7 +74,7 @@ describe('the steps of a day', () => {
     const { id } = planned as { id: string }
     const another = await db('trainingDays').where({ slug: 'lideris' }).first<{ id: string }>('id')
     const lead = await viewerOf(db, 'lead')
-    const go = (trx: Db, state: State) =>
+    const go = (trx: Db, state: TrainingState) =>
       trx('trainingDays')
         .where({ id })
         .update({
@@ -83,8 +83,8 @@ describe('the steps of a day', () => {
           reason: { source: 'en', en: 'So' },
           replacedById: state === 'postponed' ? another.id : null,
         })
-    for (const from of states) {
-      for (const to of states.filter((each) => each !== from)) {
+    for (const from of trainingStates) {
+      for (const to of trainingStates.filter((each) => each !== from)) {
         let taken = false
         await db
           .transaction(async (trx) => {
@@ -101,7 +101,7 @@ describe('the steps of a day', () => {
             throw new Error('back')
           })
           .catch((error: unknown) => expect(error).toMatchObject({ message: 'back' }))
-        expect(taken, `${from} to ${to}`).toBe(leadsTo(from, to))
+        expect(taken, `${from} to ${to}`).toBe(canTransition(from, to))
       }
     }
   })

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import type { Db } from '#db/db.ts'
 import { readWorkbook } from '#sheets/spreadsheets.ts'
-import { may } from '#training/registration-policy.ts'
+import { mayOfRegistration } from '#training/registration-policy.ts'
 import { findRegistrationDay } from '#training/registration-queries.ts'
 import { fieldsOf } from '../support/form.ts'
 import { viewerOf } from '../support/people.ts'
@@ -67,10 +67,12 @@ describe('staff of the territory', () => {
     for (const member of cast) {
       const viewer = await viewerOf(db, member)
       const person = await as(member)
-      expect((await person.get(list)).status === 200, member).toBe(may.view(viewer, day))
-      expect((await person.get(`${list}/new`)).status === 200, member).toBe(may.enter(viewer, day))
+      expect((await person.get(list)).status === 200, member).toBe(mayOfRegistration.view(viewer, day))
+      expect((await person.get(`${list}/new`)).status === 200, member).toBe(mayOfRegistration.enter(viewer, day))
     }
-    const readers = await Promise.all(cast.map(async (member) => [member, may.view(await viewerOf(db, member), day)]))
+    const readers = await Promise.all(
+      cast.map(async (member) => [member, mayOfRegistration.view(await viewerOf(db, member), day)]),
+    )
     expect(readers.filter(([, reads]) => reads).map(([member]) => member)).toEqual(['lead', 'ape', 'engure', 'auditor'])
   })
 

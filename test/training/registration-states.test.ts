@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { day } from '#lib/day.ts'
 import {
-  after,
-  allMoves,
+  stateAfter,
+  registrationTransitions,
   closedBecause,
   freePlaces,
   givesPlaces,
@@ -11,7 +11,7 @@ import {
   registrationStates,
   type RegistrationDay,
 } from '#training/registration.ts'
-import { states } from '#training/training.ts'
+import { trainingStates } from '#training/training.ts'
 
 const weaving: RegistrationDay = {
   id: '',
@@ -42,7 +42,9 @@ describe('a registration', () => {
     const table = Object.fromEntries(
       registrationStates.map((state) => [
         state,
-        Object.fromEntries(allMoves.flatMap((move) => (after(state, move) ? [[move, after(state, move)]] : []))),
+        Object.fromEntries(
+          registrationTransitions.flatMap((move) => (stateAfter(state, move) ? [[move, stateAfter(state, move)]] : [])),
+        ),
       ]),
     )
     expect(table).toEqual({
@@ -56,7 +58,7 @@ describe('a registration', () => {
   })
 
   test('that is over leads nowhere, and every other can be cancelled', () => {
-    for (const state of registrationStates) expect(after(state, 'cancel') === null, state).toBe(isOver(state))
+    for (const state of registrationStates) expect(stateAfter(state, 'cancel') === null, state).toBe(isOver(state))
   })
 
   test('takes one of the free places, as long as they are counted', () => {
@@ -68,7 +70,7 @@ describe('a registration', () => {
 
 describe('registration', () => {
   test('is open in one state of the day only', () => {
-    const open = states.filter((state) => closedBecause({ ...weaving, state }, day('2020-03-02')) === null)
+    const open = trainingStates.filter((state) => closedBecause({ ...weaving, state }, day('2020-03-02')) === null)
     expect(open).toEqual(['registration_open'])
   })
 
@@ -99,7 +101,7 @@ describe('an offer', () => {
 
   test('is made until the day begins, after registration has closed too, and of no day that is called off', () => {
     const before = new Date('2020-03-19T21:59:59Z')
-    const gives = states.filter((state) => givesPlaces({ ...weaving, state }, before))
+    const gives = trainingStates.filter((state) => givesPlaces({ ...weaving, state }, before))
     expect(gives).toEqual(['registration_open', 'closed'])
     expect(givesPlaces(weaving, new Date('2020-03-19T22:00:00Z'))).toBe(false)
   })

@@ -1,4 +1,4 @@
-import type { Kind, Modality, Spoken } from '#training/training.ts'
+import type { TrainingKind, Modality, TrainingLanguage } from '#training/training.ts'
 import type { Priority } from '#needs/need.ts'
 import type { Text } from '../story.ts'
 
@@ -9,7 +9,7 @@ export interface DemoDay {
   title: Text
   about?: Text
   agenda?: Text
-  kind: Kind
+  kind: TrainingKind
   organiser: 'ape' | 'engure' | 'setomaa' | 'alutaguse'
   parishes: string[]
   topics: string[]
@@ -17,7 +17,7 @@ export interface DemoDay {
   modality?: Modality
   place?: string
   onlineAt?: string
-  languages: Spoken[]
+  languages: TrainingLanguage[]
   interpretation?: Text
   capacity?: number
   closes?: string

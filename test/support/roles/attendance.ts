@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { transact } from '#db/act.ts'
-import { keepPaper } from '#training/sheet-commands.ts'
+import { storeScan } from '#training/sheet-commands.ts'
 import { tellEvidence } from '../../../seeds/tell-attendance.ts'
 import { keptFile } from '../files.ts'
 import { dataFolder, testStore } from '../portal.ts'
@@ -51,7 +51,7 @@ const paper =
     const file = await keptFile(db, 'photo', sender)
     const dateId = which && (await dateOf(db, which)).id
     const at = new Date('2020-03-01T10:00:00Z')
-    await transact(db, sender, (tx) => keepPaper(tx, { fileId: file.id, kind: 'sheet', byCode: false, dateId }, at))
+    await transact(db, sender, (tx) => storeScan(tx, { fileId: file.id, kind: 'sheet', byCode: false, dateId }, at))
     const { id } = await db('attendancePapers').where({ fileId: file.id }).first<{ id: string }>('id')
     return `/en/work/training/sheets/${id}${path}`
   }
