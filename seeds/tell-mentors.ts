@@ -2,11 +2,11 @@ import { log } from '#advice/commands.ts'
 import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day } from '#lib/day.ts'
-import { assign, changeAssignment } from '#mentors/assignment-commands.ts'
+import { assignMentor, changeAssignment } from '#mentors/assignment-commands.ts'
 import { findAssignment } from '#mentors/assignment-queries.ts'
 import { saveProfile } from '#mentors/commands.ts'
 import { findKnownMentor } from '#mentors/queries.ts'
-import { accept, ask, decline, proposeDates, withdraw } from '#mentors/request-commands.ts'
+import { acceptDate, createRequest, declineRequest, proposeDates, withdrawRequest } from '#mentors/request-commands.ts'
 import { createAccount } from '#people/commands.ts'
 import { demoPassword } from '#people/cast.ts'
 import { findViewer } from '#people/queries.ts'
@@ -42,7 +42,7 @@ async function engage(db: Db, people: People) {
     const mentor = await createAccount(tx, { ...facts, password: demoPassword })
     const terms = { contractedMinutes: 1200, hidesEarlierNotes: false }
     const place = { personId: mentor.id, parishId: await parishId(tx, 'engure') }
-    await assign(tx, { ...place, fromDay: day('2019-12-01'), toDay: day('2020-12-31'), ...terms })
+    await assignMentor(tx, { ...place, fromDay: day('2019-12-01'), toDay: day('2020-12-31'), ...terms })
   })
   const contracted = { gaujiena: ['ape', 2400], varska: ['setomaa', 60] } as const
   for (const [slug, [staff, contractedMinutes]] of Object.entries(contracted)) {
@@ -67,17 +67,17 @@ async function tellRequest(db: Db, people: People, told: DemoRequest) {
   const later = (hours: number) => new Date(at.getTime() + hours * 3_600_000)
   const id = await transact(db, asker, async (tx) => {
     const asked = { ...told.asked, initiativeId: null, parishId: await parishId(tx, told.parish) }
-    return ask(tx, { ...asked, byPhone: told.by === 'engure' }, at)
+    return createRequest(tx, { ...asked, byPhone: told.by === 'engure' }, at)
   })
   const { dates, declined } = told
-  if (told.withdrawn) await transact(db, asker, (tx) => withdraw(tx, { id, version: 1 }, later(20)))
-  if (declined) await transact(db, mentor, (tx) => decline(tx, { id, version: 1 }, declined, later(20)))
+  if (told.withdrawn) await transact(db, asker, (tx) => withdrawRequest(tx, { id, version: 1 }, later(20)))
+  if (declined) await transact(db, mentor, (tx) => declineRequest(tx, { id, version: 1 }, declined, later(20)))
   if (dates)
     await transact(db, mentor, (tx) => proposeDates(tx, { id, version: 1 }, dates, told.note ?? null, later(5)))
   if (told.agreed) {
     await transact(db, asker, async (tx) => {
       const first = await tx.db('adviceProposals').where({ requestId: id, position: 1 }).first()
-      await accept(tx, { id, version: 2 }, first, later(9))
+      await acceptDate(tx, { id, version: 2 }, first, later(9))
     })
   }
   if (told.parish === 'engure' && told.answered) await logOf(db, mentor, id, told.answered)

@@ -1,7 +1,14 @@
 import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day, type Month } from '#lib/day.ts'
-import { add, approve, confirm, decide, giveBack, submit } from '#mentors/month-commands.ts'
+import {
+  addAddendum,
+  approveTimesheet,
+  confirmTimesheet,
+  decideAddendum,
+  returnTimesheet,
+  submitTimesheet,
+} from '#mentors/month-commands.ts'
 import { findTimesheet } from '#mentors/month-queries.ts'
 import { lv } from './demo/writing.ts'
 import type { People } from './tell.ts'
@@ -17,7 +24,7 @@ export async function tellMonths(db: Db, people: People) {
     return sheet
   }
   const signed = (month: string, at: string, of = mentor) =>
-    transact(db, of, async (tx) => submit(tx, await sheetOf(tx, month, of), new Date(at)))
+    transact(db, of, async (tx) => submitTimesheet(tx, await sheetOf(tx, month, of), new Date(at)))
 
   await signed('2019-11', '2019-12-02T09:00:00Z')
   await signed('2019-12', '2020-01-02T10:00:00Z')
@@ -29,11 +36,12 @@ export async function tellMonths(db: Db, people: People) {
     run: (tx: AuditedTransaction, sheet: Awaited<ReturnType<typeof sheetOf>>) => Promise<unknown>,
   ) => transact(db, person, async (tx) => run(tx, await sheetOf(tx, '2019-11')))
   await november(gaujiena, async (tx, sheet) => {
-    for (const parish of sheet.parishes) await confirm(tx, sheet, parish, null, new Date('2019-12-03T17:00:00Z'))
+    for (const parish of sheet.parishes)
+      await confirmTimesheet(tx, sheet, parish, null, new Date('2019-12-03T17:00:00Z'))
   })
   await november(ape, async (tx, sheet) => {
     for (const { territoryId } of sheet.parishes)
-      await approve(tx, sheet, territoryId, new Date('2019-12-04T08:00:00Z'))
+      await approveTimesheet(tx, sheet, territoryId, new Date('2019-12-04T08:00:00Z'))
   })
   const addenda = [
     {
@@ -53,11 +61,16 @@ export async function tellMonths(db: Db, people: People) {
   ]
   for (const [at, addendum] of addenda.entries()) {
     await november(mentor, (tx, sheet) =>
-      add(tx, sheet, { ...addendum, parishId: sheet.parishes[0]?.id ?? '' }, new Date(`2019-12-1${at}T08:00:00Z`)),
+      addAddendum(
+        tx,
+        sheet,
+        { ...addendum, parishId: sheet.parishes[0]?.id ?? '' },
+        new Date(`2019-12-1${at}T08:00:00Z`),
+      ),
     )
   }
   await november(ape, async (tx, { addenda: [first] }) => {
-    if (first) await decide(tx, first, true, new Date('2019-12-12T08:00:00Z'))
+    if (first) await decideAddendum(tx, first, true, new Date('2019-12-12T08:00:00Z'))
   })
   await transact(db, gaujiena, async (tx) => {
     const { id, version } = await sheetOf(tx, '2020-01')
@@ -65,6 +78,6 @@ export async function tellMonths(db: Db, people: People) {
       et: 'Rääkisime tund aega, mitte poolteist tundi (21. jaanuaril).',
       en: 'We talked for an hour, not for an hour and a half (on 21 January).',
     })
-    if (id !== null) await giveBack(tx, { id, version }, note, new Date('2020-02-05T19:00:00Z'))
+    if (id !== null) await returnTimesheet(tx, { id, version }, note, new Date('2020-02-05T19:00:00Z'))
   })
 }

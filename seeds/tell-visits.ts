@@ -1,11 +1,11 @@
 import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day } from '#lib/day.ts'
-import { givePlaces, hold, keepNotes, plan, publish, saveSection } from '#visits/commands.ts'
-import { learn } from '#visits/lesson-commands.ts'
+import { setQuotas, markHeld, saveSeminarNotes, createVisit, publishVisit, saveSection } from '#visits/commands.ts'
+import { noteLesson } from '#visits/lesson-commands.ts'
 import { findVisit } from '#visits/queries.ts'
-import { enter } from '#visits/traveller-commands.ts'
-import type { PartInput } from '#visits/parts.ts'
+import { addTraveller } from '#visits/traveller-commands.ts'
+import type { SectionRowInput } from '#visits/parts.ts'
 import type { PartSection } from '#visits/visit.ts'
 import { toEngure } from './demo/visits/engure.ts'
 import { toSetomaa } from './demo/visits/setomaa.ts'
@@ -22,7 +22,7 @@ async function tellVisit(db: Db, story: DemoVisit, people: People): Promise<void
   const { id: hostId } = await db('territories').where({ slug: story.host }).first<{ id: string }>('id')
   const { title, about, packing, contact, seminar } = story
   const { slug } = await transact(db, host, (tx) =>
-    plan(tx, {
+    createVisit(tx, {
       ...{ number: story.number, hostId, title, about, packing, contact },
       ...{ fromDay: day(story.from), toDay: day(story.to), seminarTitle: seminar.title, seminarOn: day(seminar.on) },
       ...{ seminarStarts: seminar.starts, seminarEnds: seminar.ends, seminarPlace: seminar.place },
@@ -33,7 +33,7 @@ async function tellVisit(db: Db, story: DemoVisit, people: People): Promise<void
     if (!found) throw new Error(`there is no visit ${slug}`)
     return found
   }
-  for (const [section, rows] of Object.entries(rowsOf(story)) as [PartSection, PartInput[]][]) {
+  for (const [section, rows] of Object.entries(rowsOf(story)) as [PartSection, SectionRowInput[]][]) {
     await transact(db, host, async (tx) =>
       saveSection(tx, await visit(tx.db), section, { version: 1, rows, removed: [] }),
     )
@@ -41,8 +41,8 @@ async function tellVisit(db: Db, story: DemoVisit, people: People): Promise<void
   await transact(db, host, async (tx) => {
     const { places, ...its } = await visit(tx.db)
     const given = places.map(({ parishId, slug: parish }) => ({ parishId, places: story.places[parish] ?? 0 }))
-    await givePlaces(tx, its, 1, given)
-    await publish(tx, its)
+    await setQuotas(tx, its, 1, given)
+    await publishVisit(tx, its)
   })
   for (const traveller of story.travellers) await bring(db, traveller, await visit(), host)
   if (story.held) await finish(db, story, await visit(), people)
@@ -61,7 +61,7 @@ const lead = [
   },
 ]
 
-function rowsOf({ stops, legs, nights }: DemoVisit): Record<PartSection, PartInput[]> {
+function rowsOf({ stops, legs, nights }: DemoVisit): Record<PartSection, SectionRowInput[]> {
   return {
     itinerary: stops.map(({ on, ...stop }) => ({ ...stop, onDay: day(on), id: null })),
     transport: legs.map(({ on, from, to, note = null, ...leg }) => ({
@@ -82,19 +82,19 @@ async function bring(
 ) {
   const parishId = visit.places.find(({ slug }) => slug === parish)?.parishId ?? ''
   const person = { name, email, phone, parishId, locale: name.includes('osaleja') ? ('et' as const) : ('lv' as const) }
-  await transact(db, by, (tx) => enter(tx, visit, { person, parishId, ...choices, photoConsent: true }))
+  await transact(db, by, (tx) => addTraveller(tx, visit, { person, parishId, ...choices, photoConsent: true }))
 }
 
 async function finish(db: Db, { host, seminar, lessons }: DemoVisit, visit: Told, people: People) {
   await transact(db, await people(host), async (tx) => {
-    await keepNotes(tx, visit, seminar.notes ?? null)
-    await hold(tx, { ...visit, version: visit.version + 1 })
+    await saveSeminarNotes(tx, visit, seminar.notes ?? null)
+    await markHeld(tx, { ...visit, version: visit.version + 1 })
   })
   for (const { parish, by, initiative, text, public: isPublic } of lessons) {
     const parishId = visit.places.find(({ slug }) => slug === parish)?.parishId ?? ''
     const about = initiative ? await db('initiatives').where({ slug: initiative }).first<{ id: string }>('id') : null
     await transact(db, await people(by), (tx) =>
-      learn(tx, visit, { parishId, initiativeId: about?.id ?? null, text, public: isPublic }),
+      noteLesson(tx, visit, { parishId, initiativeId: about?.id ?? null, text, public: isPublic }),
     )
   }
 }

@@ -7,9 +7,9 @@ import { readForm, type Form } from '#web/form.ts'
 import { signedIn, type routes } from '#web/routes.ts'
 import { saveNew, type Rules } from '#web/save.ts'
 import { addendumForm } from './forms.ts'
-import { add, decide } from './month-commands.ts'
-import { formsWith } from './month-form.ts'
-import { addressOf, back, type Shared } from './month-step-routes.ts'
+import { addAddendum, decideAddendum } from './month-commands.ts'
+import { timesheetForms } from './month-form.ts'
+import { addressOf, backToTimesheet, type TimesheetPages } from './month-step-routes.ts'
 import { may } from './policy.ts'
 
 const words = 'months:addendum'
@@ -22,21 +22,21 @@ const rules: Rules = {
 /** What changes in a month that is locked: a row beside it, with a reason, which partner staff approve. */
 export function addendumRoutes(
   { db, now }: Services,
-  { find, show }: Shared,
+  { find, show }: TimesheetPages,
   { post }: Pick<ReturnType<typeof routes>, 'post'>,
 ) {
   post(paths.mentors.addenda, signedIn, async (context) => {
     const { sheet } = await find(context)
     const { res, viewer, locale, body } = context
     orForbidden(may.writeAddendum(viewer, sheet))
-    const again = (form: Form) => show(res, viewer, sheet, { forms: formsWith('addendum', form) }, 422)
+    const again = (form: Form) => show(res, viewer, sheet, { forms: timesheetForms('addendum', form) }, 422)
     const reading = readForm(words, addendumForm[locale], body)
     if (!reading.ok) return again(reading.form)
     const { parishId, minutes, why } = reading.input
     const text = setTranslation(locale, null, why) ?? { source: locale, [locale]: why }
     await saveNew(db, context, {
       make: async (tx) => {
-        await add(tx, sheet, { parishId, minutes, reason: text }, now())
+        await addAddendum(tx, sheet, { parishId, minutes, reason: text }, now())
         return addressOf(context)
       },
       refused: { words, rules, show: again },
@@ -47,9 +47,9 @@ export function addendumRoutes(
     const { sheet } = await find(context)
     const { viewer, params, body } = context
     const addendum = orNotFound(sheet.addenda.find(({ id }) => id === params.addendum))
-    if (addendum.decidedAt !== null) return back(context, 'saved')
+    if (addendum.decidedAt !== null) return backToTimesheet(context, 'saved')
     orForbidden(may.decideAddendum(viewer, sheet, addendum))
-    await transact(db, viewer, (tx) => decide(tx, addendum, body['do'] === 'approve', now()))
-    back(context, 'saved')
+    await transact(db, viewer, (tx) => decideAddendum(tx, addendum, body['do'] === 'approve', now()))
+    backToTimesheet(context, 'saved')
   })
 }

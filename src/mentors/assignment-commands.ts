@@ -1,10 +1,10 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { Day } from '#lib/day.ts'
 import { endRole, grantRole } from '#people/commands.ts'
-import { silentSince, type Assignment, type NewAssignment, type Terms } from './assignment.ts'
+import { inactiveSince, type Assignment, type NewAssignment, type Agreement } from './assignment.ts'
 
 /** Assigns a mentor to a parish. Breaks `grants_do_not_overlap` where they are assigned to it in these days already. */
-export async function assign(
+export async function assignMentor(
   tx: AuditedTransaction,
   { personId, parishId, fromDay, toDay, ...terms }: NewAssignment,
 ): Promise<string> {
@@ -22,7 +22,7 @@ export async function changeAssignment(
   tx: AuditedTransaction,
   { id, mentorId, toDay: before }: Seen,
   version: number,
-  { toDay, ...terms }: Terms & { toDay: Day | null },
+  { toDay, ...terms }: Agreement & { toDay: Day | null },
 ): Promise<void> {
   const changes = { ...terms, updatedBy: tx.personId, updatedAt: tx.db.fn.now() }
   if (version === 0) await tx.db('assignmentTerms').insert({ ...changes, id })
@@ -33,8 +33,8 @@ export async function changeAssignment(
 }
 
 /** Notes that a mentor was reminded of this silence; breaks its primary key where they were already. */
-export async function noteReminder(tx: AuditedTransaction, assignment: Assignment, remindedAt: Date): Promise<void> {
-  const since = silentSince(assignment)
+export async function recordReminder(tx: AuditedTransaction, assignment: Assignment, remindedAt: Date): Promise<void> {
+  const since = inactiveSince(assignment)
   await tx.db('silenceReminders').insert({ assignmentId: assignment.id, since, remindedAt })
   await tx.record('mentor.reminded', assignment.id, { since })
 }

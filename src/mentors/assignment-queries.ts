@@ -3,7 +3,7 @@ import type { Day } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import { territoryIdsWithRole } from '#lib/reach.ts'
 import { hasRole, type Scope, type Viewer } from '#lib/viewer.ts'
-import { silentDays, type Assignment } from './assignment.ts'
+import { inactiveDays, type Assignment } from './assignment.ts'
 import { addDays } from './calendar.ts'
 import type { Addressee } from './request.ts'
 
@@ -90,10 +90,10 @@ const silent = (db: Db, today: Day) =>
   assignments(db, today)
     .whereNull('people.deactivatedAt')
     .whereRaw(`?::date between from_day and coalesce(to_day, 'infinity')`, [today])
-    .whereRaw('greatest(from_day, last_on) <= ?::date', [addDays(today, -silentDays)])
+    .whereRaw('greatest(from_day, last_on) <= ?::date', [addDays(today, -inactiveDays)])
 
 /** Assignments under which nothing has been logged for long, and whose mentors were not reminded of it. */
-export const listUnreminded = (db: Db, today: Day): Promise<Assignment[]> =>
+export const listInactiveUnreminded = (db: Db, today: Day): Promise<Assignment[]> =>
   silent(db, today).whereNotExists(
     db('silenceReminders')
       .whereRaw('assignment_id = grants.id and since = greatest(from_day, last_on)')
@@ -106,9 +106,9 @@ const beyond = 'coalesce(logged + added > contracted_minutes, false)'
  * Assignments in the viewer's territories that somebody is to look at, as a query: those under which nothing has been
  * logged for long, and those over what was contracted.
  */
-export const toLookAt = (db: Db, viewer: Viewer, today: Day): Query =>
+export const needsAttention = (db: Db, viewer: Viewer, today: Day): Query =>
   assignments(db, today)
     .whereIn('parishes.territoryId', territoryIdsWithRole(viewer, 'partner'))
     .whereRaw(`?::date between from_day and coalesce(to_day, 'infinity')`, [today])
-    .whereRaw(`(greatest(from_day, last_on) <= ?::date or ${beyond})`, [addDays(today, -silentDays)])
+    .whereRaw(`(greatest(from_day, last_on) <= ?::date or ${beyond})`, [addDays(today, -inactiveDays)])
     .orderByRaw('greatest(from_day, last_on), grants.id')

@@ -11,8 +11,8 @@ import { withProblems, type Body, type FieldDifference, type Form } from '#web/f
 import { render } from '#web/render.ts'
 import { only, type RouteContext, type routes } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
-import { assign, changeAssignment } from './assignment-commands.ts'
-import { fillTerms, newAssignment, readAssignment, readTerms, words } from './assignment-form.ts'
+import { assignMentor, changeAssignment } from './assignment-commands.ts'
+import { fillAgreement, newAssignment, readAssignment, readAgreement, i18nScope } from './assignment-form.ts'
 import { findAssignment, findScope, listAssignments, territoriesToAssign } from './assignment-queries.ts'
 import type { Assignment } from './assignment.ts'
 import { may } from './policy.ts'
@@ -71,7 +71,7 @@ export function assignmentRoutes(
     const reading = readAssignment(locale, body)
     const again = (form: Form) => showNew(context, form, 422)
     if (!reading.ok) return again(reading.form)
-    const wrong = (field: string, key: string) => again(withProblems(words, body, { [field]: problem(key) }))
+    const wrong = (field: string, key: string) => again(withProblems(i18nScope, body, { [field]: problem(key) }))
     const { email, ...input } = reading.input
     const person = await accountOf(reading.input)
     if (!person) return email === '' ? wrong('personId', 'choose') : wrong('email', 'no_account')
@@ -82,10 +82,10 @@ export function assignmentRoutes(
     const sent = { ...context, body }
     await saveNew(db, sent, {
       make: async (tx) => {
-        await assign(tx, { ...input, personId: person.id })
+        await assignMentor(tx, { ...input, personId: person.id })
         return paths.mentors.work()
       },
-      refused: { words, rules: { grants_do_not_overlap: ['parishId', 'overlap'] }, show: again },
+      refused: { words: i18nScope, rules: { grants_do_not_overlap: ['parishId', 'overlap'] }, show: again },
     })
   })
 
@@ -99,7 +99,7 @@ export function assignmentRoutes(
       mayChange: may.assign(context.viewer, assignment),
       mayProfile: may.editProfile(context.viewer, known),
     }
-    const form = fillTerms(context.locale, assignment)
+    const form = fillAgreement(context.locale, assignment)
     render(context.res, 'mentors/assignment', { assignment, form, ...allowed, conflict: null })
   })
 
@@ -114,19 +114,19 @@ export function assignmentRoutes(
         { assignment: seen, form, mayChange: true, mayProfile: false, conflict },
         status,
       )
-    const reading = readTerms(locale, body, assignment)
+    const reading = readAgreement(locale, body, assignment)
     if (!reading.ok) return again(reading.form)
     const { toDay } = reading.input
     if (toDay !== null && (await hasAdviceAfter(db, assignment.id, toDay)))
-      return again(withProblems(words, body, { toDay: problem('advice_after') }))
+      return again(withProblems(i18nScope, body, { toDay: problem('advice_after') }))
     await save(db, context, {
       change: (tx) => changeAssignment(tx, assignment, Number(body['version']) || 0, reading.input),
       to: paths.mentors.work(),
-      refused: { words, rules: { grants_do_not_overlap: ['toDay', 'overlap'] }, show: again },
+      refused: { words: i18nScope, rules: { grants_do_not_overlap: ['toDay', 'overlap'] }, show: again },
       quicker: /^assignment_terms_pkey$/,
       conflict: {
         latest: () => find(context),
-        fill: (stored) => fillTerms(locale, stored),
+        fill: (stored) => fillAgreement(locale, stored),
         show: (stored, form, conflict) => again(form, 409, conflict, stored),
       },
     })

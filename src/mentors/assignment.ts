@@ -3,13 +3,13 @@ import type { Multilingual } from '#lib/locale.ts'
 import type { Scope } from '#lib/viewer.ts'
 
 /** What was agreed beside an assignment. Where nothing was, there is no limit and earlier notes stay hidden. */
-export interface Terms {
+export interface Agreement {
   contractedMinutes: number | null
   hidesEarlierNotes: boolean
 }
 
 /** A mentor's assignment to a parish, which is a grant, with what they gave under it. */
-export interface Assignment extends Scope, Terms {
+export interface Assignment extends Scope, Agreement {
   /** The grant's. */
   id: string
   version: number
@@ -25,33 +25,33 @@ export interface Assignment extends Scope, Terms {
   lastOn: Day | null
 }
 
-type Stage = 'coming' | 'running' | 'over'
+type AssignmentStage = 'coming' | 'running' | 'over'
 
-const stageOf = ({ fromDay, toDay }: Pick<Assignment, 'fromDay' | 'toDay'>, today: Day): Stage =>
+const stageOf = ({ fromDay, toDay }: Pick<Assignment, 'fromDay' | 'toDay'>, today: Day): AssignmentStage =>
   fromDay > today ? 'coming' : toDay !== null && toDay < today ? 'over' : 'running'
 
 /** Minutes given beyond what was contracted; null where nothing was, or there is some left. */
-export const over = ({
+export const minutesOverContract = ({
   contractedMinutes,
   minutes,
 }: Pick<Assignment, 'contractedMinutes' | 'minutes'>): number | null =>
   contractedMinutes !== null && minutes > contractedMinutes ? minutes - contractedMinutes : null
 
 /** After how many days without a session somebody asks. */
-export const silentDays = 30
+export const inactiveDays = 30
 
 /** The day since which a mentor has logged nothing: of the last session, or of the beginning. */
-export const silentSince = ({ fromDay, lastOn }: Pick<Assignment, 'fromDay' | 'lastOn'>): Day =>
+export const inactiveSince = ({ fromDay, lastOn }: Pick<Assignment, 'fromDay' | 'lastOn'>): Day =>
   lastOn !== null && lastOn > fromDay ? lastOn : fromDay
 
 /** Whole days between two calendar days. */
 const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
-export const isSilent = (assignment: Assignment, today: Day): boolean =>
-  stageOf(assignment, today) === 'running' && daysBetween(silentSince(assignment), today) >= silentDays
+export const isInactive = (assignment: Assignment, today: Day): boolean =>
+  stageOf(assignment, today) === 'running' && daysBetween(inactiveSince(assignment), today) >= inactiveDays
 
 /** What is typed of a new assignment. */
-export interface NewAssignment extends Terms {
+export interface NewAssignment extends Agreement {
   personId: string
   parishId: string
   fromDay: Day

@@ -18,7 +18,7 @@ export const lastDay = (month: Month): Day => addDays(firstDay(nextMonth(month))
 export const monthOf = (day: Day): Month => day.slice(0, 7) as Month
 
 /** Whether the whole month has passed on this day: it can be signed. */
-export const isOver = (month: Month, today: Day): boolean => monthOf(today) > month
+export const isMonthOver = (month: Month, today: Day): boolean => monthOf(today) > month
 
 export interface Week {
   from: Day

@@ -1,13 +1,13 @@
 import type { Db } from '#db/db.ts'
 import type { Month } from '#lib/day.ts'
 import { lastDay } from './calendar.ts'
-import type { Covering } from './flags.ts'
+import type { AssignmentInMonth } from './flags.ts'
 
 const byThen = `(select coalesce(sum(minutes), 0)::integer from advice_sessions
   where assignment_id = grants.id and held_on <= ?::date) as minutes`
 
 /** The mentor's assignments in a month, each with all that was given under it by its end. */
-export const listCovering = (db: Db, mentorId: string, month: Month): Promise<Covering[]> =>
+export const listAssignmentsInMonth = (db: Db, mentorId: string, month: Month): Promise<AssignmentInMonth[]> =>
   db('grants')
     .join('parishes', 'parishes.id', 'grants.parishId')
     .leftJoin('assignmentTerms', 'assignmentTerms.id', 'grants.id')

@@ -1,15 +1,15 @@
 import type { Day, Month } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { over } from './assignment.ts'
+import { minutesOverContract } from './assignment.ts'
 import { firstDay, lastDay, weeksOf, type Week } from './calendar.ts'
-import { sumOf, type SheetSession } from './timesheet.ts'
+import { sumOfMinutes, type TimesheetSession } from './timesheet.ts'
 
 /** More minutes than this in a day are pointed out, and more than a day has are not possible. */
 const longDay = 600
 const wholeDay = 1440
 
 /** An assignment as far as a month's flags go; `minutes` are all that was given under it by the end of the month. */
-export interface Covering {
+export interface AssignmentInMonth {
   parishId: string
   parishNames: Multilingual
   fromDay: Day
@@ -19,7 +19,7 @@ export interface Covering {
 }
 
 /** What is looked at before a month is signed. */
-export interface Flags {
+export interface TimesheetWarnings {
   days: { day: Day; minutes: number; impossible: boolean }[]
   over: { parishNames: Multilingual; minutes: number; contractedMinutes: number }[]
   /** Parishes without any session, and weeks without one in the others, while the mentor was assigned. */
@@ -27,21 +27,21 @@ export interface Flags {
   gaps: { parishNames: Multilingual; weeks: Week[] }[]
 }
 
-export function flagsOf(
+export function timesheetWarnings(
   month: Month,
-  sessions: readonly SheetSession[],
-  assignments: readonly Covering[],
+  sessions: readonly TimesheetSession[],
+  assignments: readonly AssignmentInMonth[],
   today: Day,
-): Flags {
+): TimesheetWarnings {
   const byDay = Map.groupBy(sessions, ({ heldOn }) => heldOn)
   const gaps = assignments.map((each) => gapOf(month, sessions, each, today))
   return {
     days: [...byDay]
-      .map(([day, held]) => ({ day, minutes: sumOf(held), impossible: sumOf(held) > wholeDay }))
+      .map(([day, held]) => ({ day, minutes: sumOfMinutes(held), impossible: sumOfMinutes(held) > wholeDay }))
       .filter(({ minutes }) => minutes > longDay)
       .toSorted((a, b) => (a.day < b.day ? -1 : 1)),
     over: assignments.flatMap(({ parishNames, contractedMinutes, minutes }) =>
-      contractedMinutes !== null && over({ contractedMinutes, minutes }) !== null
+      contractedMinutes !== null && minutesOverContract({ contractedMinutes, minutes }) !== null
         ? [{ parishNames, contractedMinutes, minutes }]
         : [],
     ),
@@ -50,7 +50,7 @@ export function flagsOf(
   }
 }
 
-function gapOf(month: Month, sessions: readonly SheetSession[], assignment: Covering, today: Day) {
+function gapOf(month: Month, sessions: readonly TimesheetSession[], assignment: AssignmentInMonth, today: Day) {
   const { parishId, parishNames, fromDay, toDay } = assignment
   const from = fromDay > firstDay(month) ? fromDay : firstDay(month)
   const ends = [lastDay(month), toDay, today].filter((each) => each !== null).toSorted()

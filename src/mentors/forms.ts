@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { channels, topics } from '#advice/session.ts'
 import { required, inEachLocale } from '#lib/fields.ts'
-import { tongues } from './mentor.ts'
+import { spokenLanguages } from './mentor.ts'
 
 export const profileForm = inEachLocale((field) =>
   z.object({
     organisation: field.text(200),
     expertise: field.many(topics),
     skills: field.text(300),
-    speaks: field.many(tongues),
+    speaks: field.many(spokenLanguages),
     about: field.prose(4000),
     published: field.checkbox(),
   }),
@@ -27,7 +27,7 @@ export const assignmentForm = inEachLocale((field) =>
   }),
 )
 
-export const termsForm = inEachLocale((field) =>
+export const agreementForm = inEachLocale((field) =>
   z.object({ toDay: field.day(), contractedHours: field.quantity(), hidesEarlierNotes: field.checkbox() }),
 )
 
@@ -51,7 +51,7 @@ export const dateRow = inEachLocale((field) =>
 )
 
 export const noteForm = inEachLocale((field) => z.object({ note: field.prose(2000) }))
-export const wordsForm = inEachLocale((field) => z.object({ words: field.prose(2000) }))
+export const wishForm = inEachLocale((field) => z.object({ words: field.prose(2000) }))
 export const reasonForm = inEachLocale((field) => z.object({ reason: field.required(2000) }))
 
 export const addendumForm = inEachLocale((field) =>

@@ -2,13 +2,13 @@ import ical, { ICalCalendarMethod } from 'ical-generator'
 import type { Locale } from '#lib/locale.ts'
 import { localise } from '#lib/text.ts'
 import { translations } from '#web/words.ts'
-import { agreedOf, type AdviceRequest } from './request.ts'
+import { agreedDate, type AdviceRequest } from './request.ts'
 
 const minutes = 60
 
 /** The agreed time of a request as an iCalendar file; null where none is agreed. */
-export function invitation(locale: Locale, request: AdviceRequest): string | null {
-  const agreed = agreedOf(request)
+export function calendarInvitation(locale: Locale, request: AdviceRequest): string | null {
+  const agreed = agreedDate(request)
   if (!agreed) return null
   const { t } = translations[locale]
   const calendar = ical({ name: t('name'), method: ICalCalendarMethod.PUBLISH })

@@ -4,10 +4,10 @@ import { violatedConstraint } from '#db/failures.ts'
 import type { Job } from '#jobs/job.ts'
 import { today } from '#lib/day.ts'
 import type { Services } from '#services/services.ts'
-import { noteReminder } from './assignment-commands.ts'
-import { listUnreminded } from './assignment-queries.ts'
+import { recordReminder } from './assignment-commands.ts'
+import { listInactiveUnreminded } from './assignment-queries.ts'
 import type { Assignment } from './assignment.ts'
-import { remind } from './mail.ts'
+import { remindInactiveMentor } from './mail.ts'
 import { listAddressees } from './request-queries.ts'
 
 /** What is done again and again for mentors: who has been silent in a parish for long is asked once. */
@@ -16,7 +16,7 @@ export const mentorJobs = ({ db, now }: Pick<Services, 'db' | 'now'>): Job[] => 
     name: 'mentors.remind',
     cron: '15 8 * * *',
     run: async () => {
-      for (const assignment of await listUnreminded(db, today(now))) await remindOf(db, assignment, now())
+      for (const assignment of await listInactiveUnreminded(db, today(now))) await remindOf(db, assignment, now())
     },
   },
 ]
@@ -24,8 +24,9 @@ export const mentorJobs = ({ db, now }: Pick<Services, 'db' | 'now'>): Job[] => 
 async function remindOf(db: Db, assignment: Assignment, at: Date) {
   try {
     await transact(db, system, async (tx) => {
-      await noteReminder(tx, assignment, at)
-      for (const mentor of await listAddressees(tx.db, [assignment.mentorId])) await remind(tx, mentor, assignment)
+      await recordReminder(tx, assignment, at)
+      for (const mentor of await listAddressees(tx.db, [assignment.mentorId]))
+        await remindInactiveMentor(tx, mentor, assignment)
     })
   } catch (error) {
     // Another process has reminded them at this very moment.

@@ -4,18 +4,18 @@ import { localise } from '#lib/text.ts'
 import { enqueueMail } from '#mail/commands.ts'
 import { paths } from '#paths/paths.ts'
 import { translations } from '#web/words.ts'
-import { silentSince, type Assignment } from './assignment.ts'
+import { inactiveSince, type Assignment } from './assignment.ts'
 import type { Addressee } from './request.ts'
 
 /** Asks a mentor who has logged nothing of a parish for long whether all is well. */
-export async function remind(
+export async function remindInactiveMentor(
   tx: AuditedTransaction,
   { email, locale, id }: Addressee,
   assignment: Assignment,
 ): Promise<void> {
   const { t } = translations[locale]
   const parish = localise(locale, assignment.parishNames).text
-  const since = silentSince(assignment)
+  const since = inactiveSince(assignment)
   await enqueueMail(tx, {
     to: email,
     locale,

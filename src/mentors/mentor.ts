@@ -2,14 +2,14 @@ import type { Topic } from '#advice/session.ts'
 import type { Multilingual } from '#lib/locale.ts'
 
 /** Languages a mentor may speak: those of both countries, Võro and Seto counted as one. */
-export const tongues = ['lv', 'et', 'en', 'ru', 'vro'] as const
-export type Tongue = (typeof tongues)[number]
+export const spokenLanguages = ['lv', 'et', 'en', 'ru', 'vro'] as const
+export type SpokenLanguage = (typeof spokenLanguages)[number]
 
 /** What a mentor tells of themselves. It is public only if they chose so themselves. */
 export interface Profile {
   expertise: Topic[]
   skills: Multilingual | null
-  speaks: Tongue[]
+  speaks: SpokenLanguage[]
   organisation: string
   about: Multilingual | null
 }

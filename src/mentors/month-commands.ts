@@ -2,19 +2,19 @@ import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#db
 import { fingerprint } from '#lib/canonical.ts'
 import type { Month } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { listSheetSessions } from './month-queries.ts'
-import { snapshotOf, sumOf, type Addendum, type Confirming, type Timesheet } from './timesheet.ts'
+import { listTimesheetSessions } from './month-queries.ts'
+import { timesheetSnapshot, sumOfMinutes, type Addendum, type ParishConfirmation, type Timesheet } from './timesheet.ts'
 
-type Unsigned = Pick<Timesheet, 'mentorId' | 'mentor' | 'month' | 'sessions' | 'parishes'>
+type UnsignedTimesheet = Pick<Timesheet, 'mentorId' | 'mentor' | 'month' | 'sessions' | 'parishes'>
 
 /** Hands in a month exactly as its mentor saw it; throws Stale where a session was logged or changed meanwhile. */
-export async function submit(tx: AuditedTransaction, sheet: Unsigned, at: Date): Promise<void> {
+export async function submitTimesheet(tx: AuditedTransaction, sheet: UnsignedTimesheet, at: Date): Promise<void> {
   const { mentorId, month } = sheet
   const { db } = tx
   // Sessions that are being saved are waited for, and others wait: they find the month closed.
   await db('people').where({ id: mentorId }).forNoKeyUpdate().first('id')
-  const snapshot = snapshotOf(sheet)
-  const now = snapshotOf({ ...sheet, sessions: await listSheetSessions(db, mentorId, month) })
+  const snapshot = timesheetSnapshot(sheet)
+  const now = timesheetSnapshot({ ...sheet, sessions: await listTimesheetSessions(db, mentorId, month) })
   const sha256 = fingerprint(snapshot)
   if (fingerprint(now) !== sha256) throw new VersionConflict('the sessions have changed since the mentor saw them')
   const row = await rowOf(tx, mentorId, month)
@@ -28,7 +28,7 @@ export async function submit(tx: AuditedTransaction, sheet: Unsigned, at: Date):
     number: (last?.number ?? 0) + 1,
     snapshot: JSON.stringify(snapshot),
     sha256,
-    minutes: sumOf(snapshot.sessions),
+    minutes: sumOfMinutes(snapshot.sessions),
     submittedBy: tx.personId,
     submittedAt: at,
   })
@@ -49,13 +49,18 @@ interface Seen {
 }
 
 /** Takes back a month that no partner has approved. Throws Stale. */
-export async function recall(tx: AuditedTransaction, seen: Seen): Promise<void> {
+export async function recallTimesheet(tx: AuditedTransaction, seen: Seen): Promise<void> {
   await updateIfUnchanged<Row>(tx, 'timesheets', seen, { state: 'draft' })
   await tx.record('timesheet.recalled', seen.id)
 }
 
 /** Gives a month back to its mentor, with what is to be mended. Throws Stale. */
-export async function giveBack(tx: AuditedTransaction, seen: Seen, returnNote: Multilingual, at: Date): Promise<void> {
+export async function returnTimesheet(
+  tx: AuditedTransaction,
+  seen: Seen,
+  returnNote: Multilingual,
+  at: Date,
+): Promise<void> {
   const returned = { state: 'returned', returnNote, returnedBy: tx.personId, returnedAt: at }
   await updateIfUnchanged<Row>(tx, 'timesheets', seen, returned)
   await tx.record('timesheet.returned', seen.id)
@@ -64,10 +69,10 @@ export async function giveBack(tx: AuditedTransaction, seen: Seen, returnNote: M
 type Decided = Pick<Timesheet, 'id' | 'version' | 'submissionId'>
 
 /** Confirms the sessions of one parish; with a reason where partner staff go on without its community. */
-export async function confirm(
+export async function confirmTimesheet(
   tx: AuditedTransaction,
   { id, submissionId }: Decided,
-  { id: parishId }: Pick<Confirming, 'id'>,
+  { id: parishId }: Pick<ParishConfirmation, 'id'>,
   reason: Multilingual | null,
   at: Date,
 ): Promise<void> {
@@ -78,7 +83,7 @@ export async function confirm(
 }
 
 /** Approves the month for one territory. With the last of them it is locked, and that is what is returned. */
-export async function approve(
+export async function approveTimesheet(
   tx: AuditedTransaction,
   sheet: Timesheet,
   territoryId: string,
@@ -98,7 +103,7 @@ export async function approve(
 }
 
 /** What was logged wrongly, or not at all, in a month that is locked. */
-export async function add(
+export async function addAddendum(
   tx: AuditedTransaction,
   { id }: Pick<Timesheet, 'id'>,
   addendum: Pick<Addendum, 'parishId' | 'minutes' | 'reason'>,
@@ -110,7 +115,7 @@ export async function add(
 }
 
 /** Approves an addendum, or refuses it. Throws Stale. */
-export async function decide(
+export async function decideAddendum(
   tx: AuditedTransaction,
   { id, version, timesheetId }: Pick<Addendum, 'id' | 'version' | 'timesheetId'>,
   approved: boolean,

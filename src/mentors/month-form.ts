@@ -2,21 +2,29 @@ import { fingerprint } from '#lib/canonical.ts'
 import type { Day } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { blankForm, type Form } from '#web/form.ts'
-import { isOver } from './calendar.ts'
-import { flagsOf, type Covering, type Flags } from './flags.ts'
+import { isMonthOver } from './calendar.ts'
+import { timesheetWarnings, type AssignmentInMonth, type TimesheetWarnings } from './flags.ts'
 import { may } from './policy.ts'
-import { snapshotOf, stageOf, sumOf, totalsOf, type Confirming, type Stage, type Timesheet } from './timesheet.ts'
+import {
+  timesheetSnapshot,
+  timesheetStage,
+  sumOfMinutes,
+  timesheetTotals,
+  type ParishConfirmation,
+  type TimesheetStage,
+  type Timesheet,
+} from './timesheet.ts'
 
-export interface MonthPage {
+export interface TimesheetPage {
   sheet: Timesheet
-  stage: Stage
-  totals: ReturnType<typeof totalsOf>
+  stage: TimesheetStage
+  totals: ReturnType<typeof timesheetTotals>
   /** The whole month, or what one's own parish had of it. */
   whole: boolean
-  flags: Flags | null
+  flags: TimesheetWarnings | null
   /** What is signed, as it is shown: whoever hands it in hands in this. */
   seen: string
-  steps: MonthSteps
+  steps: TimesheetTransitions
   forms: Forms
   /** Whether sessions were logged or changed since the page was opened. */
   changed: boolean
@@ -25,7 +33,7 @@ export interface MonthPage {
 type Forms = Record<'returning' | 'going' | 'addendum', Form>
 
 /** The forms of a month, all of them empty but the one that is shown again. */
-export const formsWith = (name?: keyof Forms, form?: Form): Forms => ({
+export const timesheetForms = (name?: keyof Forms, form?: Form): Forms => ({
   returning: blankForm('months:returning'),
   going: blankForm('months:going'),
   addendum: blankForm('months:addendum'),
@@ -33,49 +41,54 @@ export const formsWith = (name?: keyof Forms, form?: Form): Forms => ({
 })
 
 /** A month as the viewer gets its page on this day. */
-export function pageOf(viewer: Viewer, sheet: Timesheet, covering: readonly Covering[], today: Day): MonthPage {
-  const whole = may.seeMonth(viewer, sheet)
+export function timesheetPage(
+  viewer: Viewer,
+  sheet: Timesheet,
+  covering: readonly AssignmentInMonth[],
+  today: Day,
+): TimesheetPage {
+  const whole = may.seeTimesheet(viewer, sheet)
   return {
     sheet,
-    stage: stageOf(sheet),
-    totals: totalsOf(sheet),
+    stage: timesheetStage(sheet),
+    totals: timesheetTotals(sheet),
     whole,
-    flags: whole ? flagsOf(sheet.month, sheet.sessions, covering, today) : null,
-    seen: fingerprint(snapshotOf(sheet)),
-    steps: stepsOf(viewer, sheet, today),
-    forms: formsWith(),
+    flags: whole ? timesheetWarnings(sheet.month, sheet.sessions, covering, today) : null,
+    seen: fingerprint(timesheetSnapshot(sheet)),
+    steps: timesheetTransitions(viewer, sheet, today),
+    forms: timesheetForms(),
     changed: false,
   }
 }
 
-interface MonthSteps {
+interface TimesheetTransitions {
   submit: boolean
   /** The month is not over yet: it is handed in afterwards. */
   early: boolean
   recall: boolean
   giveBack: boolean
-  confirm: Confirming[]
-  goOn: Confirming[]
-  approve: Confirming[]
+  confirm: ParishConfirmation[]
+  goOn: ParishConfirmation[]
+  approve: ParishConfirmation[]
   write: boolean
   decide: string[]
 }
 
 /** What a viewer who may not see the whole month sees of it: what their own parish had. */
-export function partOf(viewer: Viewer, sheet: Timesheet): Timesheet {
-  const parishes = sheet.parishes.filter(({ id }) => may.seeMonthOfParish(viewer, sheet, id))
+export function visiblePart(viewer: Viewer, sheet: Timesheet): Timesheet {
+  const parishes = sheet.parishes.filter(({ id }) => may.seeTimesheetOfParish(viewer, sheet, id))
   const own = ({ parishId }: { parishId: string }) => parishes.some(({ id }) => id === parishId)
   const sessions = sheet.sessions.filter(own)
-  return { ...sheet, parishes, sessions, minutes: sumOf(sessions), addenda: sheet.addenda.filter(own) }
+  return { ...sheet, parishes, sessions, minutes: sumOfMinutes(sessions), addenda: sheet.addenda.filter(own) }
 }
 
-const stepsOf = (viewer: Viewer, sheet: Timesheet, day: Day): MonthSteps => ({
-  submit: may.submitMonth(viewer, sheet) && isOver(sheet.month, day),
-  early: may.submitMonth(viewer, sheet) && !isOver(sheet.month, day),
-  recall: may.recallMonth(viewer, sheet),
-  giveBack: may.returnMonth(viewer, sheet),
+const timesheetTransitions = (viewer: Viewer, sheet: Timesheet, day: Day): TimesheetTransitions => ({
+  submit: may.submitTimesheet(viewer, sheet) && isMonthOver(sheet.month, day),
+  early: may.submitTimesheet(viewer, sheet) && !isMonthOver(sheet.month, day),
+  recall: may.recallTimesheet(viewer, sheet),
+  giveBack: may.returnTimesheet(viewer, sheet),
   confirm: sheet.parishes.filter((parish) => may.confirm(viewer, sheet, parish)),
-  goOn: sheet.parishes.filter((parish) => may.goOnWithout(viewer, sheet, parish)),
+  goOn: sheet.parishes.filter((parish) => may.confirmWithoutCommunity(viewer, sheet, parish)),
   approve: [...new Map(sheet.parishes.map((parish) => [parish.territoryId, parish])).values()].filter(
     ({ territoryId }) => may.approve(viewer, sheet, territoryId),
   ),

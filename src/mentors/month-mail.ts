@@ -6,12 +6,17 @@ import type { Addressee } from './request.ts'
 import type { Timesheet } from './timesheet.ts'
 
 /** What a letter about a month asks for, or tells. */
-export type News = 'confirm' | 'without' | 'approve' | 'returned' | 'locked'
+export type TimesheetEvent = 'confirm' | 'without' | 'approve' | 'returned' | 'locked'
 
 type Told = Pick<Timesheet, 'id' | 'mentorId' | 'mentor' | 'month' | 'version'>
 
 /** Tells each of these people, in their language, what a mentor's month asks of them; nobody hears of what they did themselves. */
-export async function tell(tx: AuditedTransaction, news: News, sheet: Told, to: readonly Addressee[]): Promise<void> {
+export async function notifyOfTimesheet(
+  tx: AuditedTransaction,
+  news: TimesheetEvent,
+  sheet: Told,
+  to: readonly Addressee[],
+): Promise<void> {
   for (const { id, email, locale } of to.filter((each) => each.id !== tx.personId)) {
     const { t } = translations[locale]
     const month = sheet.month.split('-').reverse().join('.')

@@ -3,7 +3,7 @@ import type { DocumentPart, PrintedDocument, TextRun } from '#print/document.ts'
 import { letterhead } from '#print/letterhead.ts'
 import { printable } from '#print/saying.ts'
 import { publicityIn, documentLanguage, type DocumentLanguage } from '#print/speech.ts'
-import { stageOf, totalsOf, type Timesheet } from './timesheet.ts'
+import { timesheetStage, timesheetTotals, type Timesheet } from './timesheet.ts'
 
 /** A month that was handed in, as it is printed: from what was signed, with what was decided of it since. */
 export function timesheetDocument(locale: Locale, sheet: Timesheet): PrintedDocument {
@@ -12,7 +12,7 @@ export function timesheetDocument(locale: Locale, sheet: Timesheet): PrintedDocu
   const month = sheet.month.split('-').reverse().join('.')
   const title = `${t('months:one')}: ${month}`
   const at = sheet.submittedAt ?? new Date(0)
-  const stage = stageOf(sheet)
+  const stage = timesheetStage(sheet)
   const submitted = `${t('months:submitted_at')}: ${moment(at)}`
   return {
     ...letterhead(locale, `${title}, ${printable(sheet.mentor)}`, publicityIn(t), { at }),
@@ -40,7 +40,7 @@ const time = ({ t, number }: DocumentLanguage, minutes: number): string =>
 
 function factsOf(speech: DocumentLanguage, sheet: Timesheet): [string, TextRun][] {
   const { t, moment, number } = speech
-  const { original, added, now } = totalsOf(sheet)
+  const { original, added, now } = timesheetTotals(sheet)
   const sums: [string, TextRun][] =
     added === 0
       ? []
@@ -49,7 +49,7 @@ function factsOf(speech: DocumentLanguage, sheet: Timesheet): [string, TextRun][
           [t('months:now'), [time(speech, now)]],
         ]
   return [
-    [t('months:state'), [t(`months:states.${stageOf(sheet)}`)]],
+    [t('months:state'), [t(`months:states.${timesheetStage(sheet)}`)]],
     [t('months:submission'), [number(sheet.number ?? 1)]],
     [t('advice:sessions'), [number(sheet.sessions.length)]],
     [t('months:original'), [time(speech, original)]],

@@ -5,21 +5,28 @@ import { isUuid } from '#lib/fields.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { monthOf } from './calendar.ts'
 import { may } from './policy.ts'
-import type { Addendum, Confirming, SheetSession, Snapshot, State, Timesheet } from './timesheet.ts'
+import type {
+  Addendum,
+  ParishConfirmation,
+  TimesheetSession,
+  TimesheetSnapshot,
+  TimesheetState,
+  Timesheet,
+} from './timesheet.ts'
 
 /** A month of a mentor as lists show it, with how far the deciding has come in each of its parishes. */
-export interface MonthRow {
+export interface TimesheetInList {
   mentorId: string
   mentorName: string
   month: Month
   id: string | null
   version: number
-  state: State
+  state: TimesheetState
   sessions: number
   minutes: number
   submittedBy: string | null
   submittedAt: Date | null
-  parishes: Confirming[]
+  parishes: ParishConfirmation[]
   /** Approved and waiting addenda. */
   added: number
   waiting: number
@@ -77,31 +84,33 @@ const months = (db: Db, today: Day): Query =>
 type Stored<T> = Omit<T, 'parishes'> & { parishes: Record<string, unknown>[] }
 
 /** A month as it comes from the database. */
-export type StoredMonth = Stored<MonthRow>
+export type StoredTimesheet = Stored<TimesheetInList>
 
-const withParishes = <T>(row: Stored<T>): T => ({ ...row, parishes: rowsFromJson<Confirming>(row.parishes) }) as T
+const withParishes = <T>(row: Stored<T>): T =>
+  ({ ...row, parishes: rowsFromJson<ParishConfirmation>(row.parishes) }) as T
 
 /** Whether the viewer may see the month, or what their own parish had of it. */
-const isSeenBy = (viewer: Viewer, month: MonthRow): boolean =>
-  may.seeMonth(viewer, month) || month.parishes.some(({ id }) => may.seeMonthOfParish(viewer, month, id))
+const isSeenBy = (viewer: Viewer, month: TimesheetInList): boolean =>
+  may.seeTimesheet(viewer, month) || month.parishes.some(({ id }) => may.seeTimesheetOfParish(viewer, month, id))
 
 /** Every month up to today's, the newest first, as a query whose rows `seenBy` reads. */
-export const everyMonth = (db: Db, today: Day): Query => months(db, today).orderByRaw('logged.month desc, people.name')
+export const allTimesheets = (db: Db, today: Day): Query =>
+  months(db, today).orderByRaw('logged.month desc, people.name')
 
 /** Those of these months that the viewer may see. */
-export const seenBy = (viewer: Viewer, rows: readonly StoredMonth[]): MonthRow[] =>
-  rows.map((row) => withParishes<MonthRow>(row)).filter((month) => isSeenBy(viewer, month))
+export const visibleTimesheets = (viewer: Viewer, rows: readonly StoredTimesheet[]): TimesheetInList[] =>
+  rows.map((row) => withParishes<TimesheetInList>(row)).filter((month) => isSeenBy(viewer, month))
 
 /** The months that the viewer may see, the newest first. */
-export const listMonths = async (db: Db, viewer: Viewer, today: Day): Promise<MonthRow[]> =>
-  seenBy(viewer, await everyMonth(db, today))
+export const listTimesheets = async (db: Db, viewer: Viewer, today: Day): Promise<TimesheetInList[]> =>
+  visibleTimesheets(viewer, await allTimesheets(db, today))
 
 const sheetColumns = `return_note, returner.name as returner_name, returned_at, locked_at, submissions.id as submission_id,
   submissions.number, submissions.sha256, submissions.snapshot`
 
-type Row = MonthRow &
+type Row = TimesheetInList &
   Pick<Timesheet, 'returnNote' | 'returnerName' | 'returnedAt' | 'lockedAt'> &
-  Pick<Timesheet, 'submissionId' | 'number' | 'sha256'> & { snapshot: Snapshot | null }
+  Pick<Timesheet, 'submissionId' | 'number' | 'sha256'> & { snapshot: TimesheetSnapshot | null }
 
 /** One month of a mentor, as signed or as it is being logged; undefined where nothing was logged in it. */
 export async function findTimesheet(
@@ -117,12 +126,12 @@ export async function findTimesheet(
     .first(db.raw(sheetColumns))
   if (!row) return undefined
   const { snapshot, mentorName, added: _, waiting: __, sessions: ___, ...sheet } = withParishes<Row>(row)
-  const sessions = snapshot?.sessions ?? (await listSheetSessions(db, mentorId, month))
+  const sessions = snapshot?.sessions ?? (await listTimesheetSessions(db, mentorId, month))
   return { ...sheet, mentor: mentorName, sessions, addenda: sheet.id === null ? [] : await listAddenda(db, sheet.id) }
 }
 
 /** The sessions of a month as they are logged now. */
-export const listSheetSessions = (db: Db, mentorId: string, month: Month): Promise<SheetSession[]> =>
+export const listTimesheetSessions = (db: Db, mentorId: string, month: Month): Promise<TimesheetSession[]> =>
   db('adviceSessions')
     .where({ mentorId })
     .whereRaw(`to_char(held_on, 'YYYY-MM') = ?`, [month])

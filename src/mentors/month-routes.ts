@@ -8,48 +8,56 @@ import { perMinute } from '#web/limits.ts'
 import { sendPdf, refuseWhenBusy } from '#web/paper.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
-import { timesheetPapers } from './papers-print.ts'
-import { pageOf, partOf, type MonthPage } from './month-form.ts'
-import { findTimesheet, listMonths, type MonthRow } from './month-queries.ts'
-import { listCovering } from './flag-queries.ts'
+import { timesheetPdfs } from './papers-print.ts'
+import { timesheetPage, visiblePart, type TimesheetPage } from './month-form.ts'
+import { findTimesheet, listTimesheets, type TimesheetInList } from './month-queries.ts'
+import { listAssignmentsInMonth } from './flag-queries.ts'
 import { addendumRoutes } from './addendum-routes.ts'
-import { monthStepRoutes } from './month-step-routes.ts'
+import { timesheetTransitionRoutes } from './month-step-routes.ts'
 import { may } from './policy.ts'
-import { stageOf, type Stage, type Timesheet } from './timesheet.ts'
+import { timesheetStage, type TimesheetStage, type Timesheet } from './timesheet.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'mentors/months': { months: (MonthRow & { stage: Stage })[] }
-    'mentors/month': MonthPage
+    'mentors/months': { months: (TimesheetInList & { stage: TimesheetStage })[] }
+    'mentors/month': TimesheetPage
   }
 }
 
 type OfMonth = RouteContext<'mentor' | 'month', Viewer>
 
 /** Mentors sign their months, communities confirm them, and partner staff approve them. */
-export function monthRoutes(services: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function timesheetRoutes(services: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const { db, now, printer } = services
-  const papers = timesheetPapers(printer)
+  const papers = timesheetPdfs(printer)
   const allow = perMinute(30)
 
   get(paths.mentors.months, signedIn, async ({ res, viewer }) => {
-    const months = await listMonths(db, viewer, today(now))
-    render(res, 'mentors/months', { months: months.map((month) => ({ ...month, stage: stageOf(month) })) })
+    const months = await listTimesheets(db, viewer, today(now))
+    render(res, 'mentors/months', { months: months.map((month) => ({ ...month, stage: timesheetStage(month) })) })
   })
 
   /** The month as far as the viewer may see it: the whole of it, or their own parish's part. */
   const find = async ({ viewer, params }: OfMonth): Promise<{ sheet: Timesheet; whole: boolean }> => {
     const month = orNotFound(parseMonth(params.month))
     const sheet = orNotFound(await findTimesheet(db, params.mentor, month, today(now)))
-    const whole = may.seeMonth(viewer, sheet)
-    const part = whole ? sheet : partOf(viewer, sheet)
+    const whole = may.seeTimesheet(viewer, sheet)
+    const part = whole ? sheet : visiblePart(viewer, sheet)
     if (part.parishes.length === 0) throw new NotFound()
     return { sheet: part, whole }
   }
 
-  const show = async (res: Response, viewer: Viewer, sheet: Timesheet, page: Partial<MonthPage> = {}, status = 200) => {
-    const covering = may.seeMonth(viewer, sheet) ? await listCovering(db, sheet.mentorId, sheet.month) : []
-    render(res, 'mentors/month', { ...pageOf(viewer, sheet, covering, today(now)), ...page }, status)
+  const show = async (
+    res: Response,
+    viewer: Viewer,
+    sheet: Timesheet,
+    page: Partial<TimesheetPage> = {},
+    status = 200,
+  ) => {
+    const covering = may.seeTimesheet(viewer, sheet)
+      ? await listAssignmentsInMonth(db, sheet.mentorId, sheet.month)
+      : []
+    render(res, 'mentors/month', { ...timesheetPage(viewer, sheet, covering, today(now)), ...page }, status)
   }
 
   get(paths.mentors.month, signedIn, async (context) => {
@@ -65,6 +73,6 @@ export function monthRoutes(services: Services, { get, post }: Pick<ReturnType<t
     sendPdf(req, res, paper, `timesheet-${sheet.month}-${locale}.pdf`)
   })
 
-  monthStepRoutes(services, { find, show }, { post })
+  timesheetTransitionRoutes(services, { find, show }, { post })
   addendumRoutes(services, { find, show }, { post })
 }

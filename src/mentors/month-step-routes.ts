@@ -10,35 +10,42 @@ import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
 import { flash } from '#web/site.ts'
 import { listConfirmersOf, listStaffOf } from './assignment-queries.ts'
-import { isOver } from './calendar.ts'
-import { approve, confirm, giveBack, recall, submit } from './month-commands.ts'
-import { tell } from './month-mail.ts'
-import { formsWith, type MonthPage } from './month-form.ts'
+import { isMonthOver } from './calendar.ts'
+import {
+  approveTimesheet,
+  confirmTimesheet,
+  returnTimesheet,
+  recallTimesheet,
+  submitTimesheet,
+} from './month-commands.ts'
+import { notifyOfTimesheet } from './month-mail.ts'
+import { timesheetForms, type TimesheetPage } from './month-form.ts'
 import { may } from './policy.ts'
 import { readReason } from './request-form.ts'
 import { listAddressees } from './request-queries.ts'
-import { snapshotOf, type Timesheet } from './timesheet.ts'
+import { timesheetSnapshot, type Timesheet } from './timesheet.ts'
 
-export type OfMonth = RouteContext<'mentor' | 'month', Viewer>
+export type TimesheetContext = RouteContext<'mentor' | 'month', Viewer>
 
-export interface Shared {
-  find: (context: OfMonth) => Promise<{ sheet: Timesheet; whole: boolean }>
-  show: (res: Response, viewer: Viewer, sheet: Timesheet, page: Partial<MonthPage>, status: number) => Promise<void>
+export interface TimesheetPages {
+  find: (context: TimesheetContext) => Promise<{ sheet: Timesheet; whole: boolean }>
+  show: (res: Response, viewer: Viewer, sheet: Timesheet, page: Partial<TimesheetPage>, status: number) => Promise<void>
 }
 
 /** The page of a month, without the language. */
-export const addressOf = ({ params }: OfMonth) => paths.mentors.month({ mentor: params.mentor, month: params.month })
+export const addressOf = ({ params }: TimesheetContext) =>
+  paths.mentors.month({ mentor: params.mentor, month: params.month })
 
 /** Leads back to the month, and says there that something was done. */
-export const back = (context: OfMonth, notice: string) => {
+export const backToTimesheet = (context: TimesheetContext, notice: string) => {
   flash(context.res, notice)
   context.res.redirect(303, `/${context.locale}${addressOf(context)}`)
 }
 
 /** The steps of a month, from the mentor who signs it to the addenda of one that is locked. */
-export function monthStepRoutes(
+export function timesheetTransitionRoutes(
   { db, now }: Services,
-  { find, show }: Shared,
+  { find, show }: TimesheetPages,
   { post }: Pick<ReturnType<typeof routes>, 'post'>,
 ) {
   const seen = (sheet: Timesheet, version: unknown) => ({ id: sheet.id ?? '', version: Number(version) || 0 })
@@ -46,42 +53,42 @@ export function monthStepRoutes(
   post(paths.mentors.submission, signedIn, async (context) => {
     const { sheet } = await find(context)
     const { res, viewer, body } = context
-    if (sheet.state === 'submitted' && sheet.submittedBy === viewer.id) return back(context, 'sent')
-    orForbidden(may.submitMonth(viewer, sheet) && isOver(sheet.month, today(now)))
-    if (body['seen'] !== fingerprint(snapshotOf(sheet))) return show(res, viewer, sheet, { changed: true }, 409)
+    if (sheet.state === 'submitted' && sheet.submittedBy === viewer.id) return backToTimesheet(context, 'sent')
+    orForbidden(may.submitTimesheet(viewer, sheet) && isMonthOver(sheet.month, today(now)))
+    if (body['seen'] !== fingerprint(timesheetSnapshot(sheet))) return show(res, viewer, sheet, { changed: true }, 409)
     await transact(db, viewer, async (tx) => {
-      await submit(tx, sheet, now())
+      await submitTimesheet(tx, sheet, now())
       await askCommunities(tx, sheet)
     })
-    back(context, 'sent')
+    backToTimesheet(context, 'sent')
   })
 
   // Communities are asked to confirm, and partner staff where nobody of a community may.
   const askCommunities = async (tx: AuditedTransaction, sheet: Timesheet) => {
     for (const { id, territoryId } of sheet.parishes) {
       const confirmers = (await listConfirmersOf(tx.db, id, today(now))).filter((each) => each.id !== sheet.mentorId)
-      if (confirmers.length > 0) await tell(tx, 'confirm', sheet, confirmers)
-      else await tell(tx, 'without', sheet, await listStaffOf(tx.db, territoryId, today(now)))
+      if (confirmers.length > 0) await notifyOfTimesheet(tx, 'confirm', sheet, confirmers)
+      else await notifyOfTimesheet(tx, 'without', sheet, await listStaffOf(tx.db, territoryId, today(now)))
     }
   }
 
   post(paths.mentors.recall, signedIn, async (context) => {
     const { sheet } = await find(context)
-    if (sheet.state === 'draft' && sheet.mentorId === context.viewer.id) return back(context, 'saved')
-    orForbidden(may.recallMonth(context.viewer, sheet))
-    await transact(db, context.viewer, (tx) => recall(tx, seen(sheet, context.body['version'])))
-    back(context, 'saved')
+    if (sheet.state === 'draft' && sheet.mentorId === context.viewer.id) return backToTimesheet(context, 'saved')
+    orForbidden(may.recallTimesheet(context.viewer, sheet))
+    await transact(db, context.viewer, (tx) => recallTimesheet(tx, seen(sheet, context.body['version'])))
+    backToTimesheet(context, 'saved')
   })
 
   post(paths.mentors.return, signedIn, async (context) => {
     const { sheet } = await find(context)
     const { res, viewer, locale, body } = context
-    orForbidden(may.returnMonth(viewer, sheet))
+    orForbidden(may.returnTimesheet(viewer, sheet))
     const reading = readReason('months:returning', locale, body)
-    if (!reading.ok) return show(res, viewer, sheet, { forms: formsWith('returning', reading.form) }, 422)
+    if (!reading.ok) return show(res, viewer, sheet, { forms: timesheetForms('returning', reading.form) }, 422)
     await transact(db, viewer, async (tx) => {
-      await giveBack(tx, seen(sheet, body['version']), reading.input, now())
-      await tell(tx, 'returned', sheet, await listAddressees(tx.db, [sheet.mentorId]))
+      await returnTimesheet(tx, seen(sheet, body['version']), reading.input, now())
+      await notifyOfTimesheet(tx, 'returned', sheet, await listAddressees(tx.db, [sheet.mentorId]))
     })
     flash(res, 'sent')
     res.redirect(303, `/${locale}${paths.mentors.months()}`)
@@ -91,15 +98,16 @@ export function monthStepRoutes(
     const { sheet } = await find(context)
     const { res, viewer, locale, body } = context
     const parish = orNotFound(sheet.parishes.find(({ id }) => id === body['parish']))
-    if (parish.confirmedAt !== null) return back(context, 'saved')
+    if (parish.confirmedAt !== null) return backToTimesheet(context, 'saved')
     const without = !may.confirm(viewer, sheet, parish)
-    orForbidden(!without || may.goOnWithout(viewer, sheet, parish))
+    orForbidden(!without || may.confirmWithoutCommunity(viewer, sheet, parish))
     const reading = without ? readReason('months:going', locale, body, 'going') : { ok: true as const, input: null }
-    if (!reading.ok) return show(res, viewer, sheet, { forms: formsWith('going', reading.form) }, 422)
+    if (!reading.ok) return show(res, viewer, sheet, { forms: timesheetForms('going', reading.form) }, 422)
     await decided(context, async (tx) => {
-      await confirm(tx, sheet, parish, reading.input, now())
+      await confirmTimesheet(tx, sheet, parish, reading.input, now())
       const rest = sheet.parishes.filter((each) => each.territoryId === parish.territoryId && each.confirmedAt === null)
-      if (rest.length === 1) await tell(tx, 'approve', sheet, await listStaffOf(tx.db, parish.territoryId, today(now)))
+      if (rest.length === 1)
+        await notifyOfTimesheet(tx, 'approve', sheet, await listStaffOf(tx.db, parish.territoryId, today(now)))
     })
   })
 
@@ -107,16 +115,16 @@ export function monthStepRoutes(
     const { sheet } = await find(context)
     const { viewer, body } = context
     const territory = orNotFound(sheet.parishes.find(({ territoryId }) => territoryId === body['territory']))
-    if (territory.approvedAt !== null) return back(context, 'saved')
+    if (territory.approvedAt !== null) return backToTimesheet(context, 'saved')
     orForbidden(may.approve(viewer, sheet, territory.territoryId))
     await decided(context, async (tx) => {
-      const locked = await approve(tx, sheet, territory.territoryId, now())
-      if (locked) await tell(tx, 'locked', sheet, await listAddressees(tx.db, [sheet.mentorId]))
+      const locked = await approveTimesheet(tx, sheet, territory.territoryId, now())
+      if (locked) await notifyOfTimesheet(tx, 'locked', sheet, await listAddressees(tx.db, [sheet.mentorId]))
     })
   })
 
   /** A decision on what was submitted; where it was recalled, returned or decided meanwhile, the page is stale. */
-  const decided = (context: OfMonth, run: (tx: AuditedTransaction) => Promise<void>) =>
+  const decided = (context: TimesheetContext, run: (tx: AuditedTransaction) => Promise<void>) =>
     save(db, context, {
       change: run,
       to: addressOf(context),

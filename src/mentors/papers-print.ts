@@ -4,7 +4,7 @@ import { timesheetDocument } from './month-print.ts'
 import type { Timesheet } from './timesheet.ts'
 
 /** Months on paper. One that is locked is printed once a language for the addenda that it has. */
-export const timesheetPapers = (printer: Printer) => ({
+export const timesheetPdfs = (printer: Printer) => ({
   of: (locale: Locale, sheet: Timesheet): Promise<PrintedPdf> => {
     const document = () => timesheetDocument(locale, sheet)
     if (sheet.state !== 'locked') return printer.print('document', document())

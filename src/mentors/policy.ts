@@ -1,17 +1,17 @@
 import { hasRole, hasRoleFor, type Scope, type Viewer } from '#lib/viewer.ts'
 import type { KnownMentor, Mentor } from './mentor.ts'
 import type { AdviceRequest } from './request.ts'
-import type { Addendum, Confirming, Timesheet } from './timesheet.ts'
+import type { Addendum, ParishConfirmation, Timesheet } from './timesheet.ts'
 
-type Asking = Pick<AdviceRequest, 'state' | 'parishId' | 'territoryId'>
-type Sheet = Pick<Timesheet, 'mentorId' | 'state' | 'parishes' | 'submittedBy'>
+type RequestStanding = Pick<AdviceRequest, 'state' | 'parishId' | 'territoryId'>
+type TimesheetStanding = Pick<Timesheet, 'mentorId' | 'state' | 'parishes' | 'submittedBy'>
 
 const isStaffOf = (viewer: Viewer | null, territoryIds: readonly string[]) =>
   viewer?.grants.some(
     ({ role, territoryId }) => role === 'partner' && territoryId !== null && territoryIds.includes(territoryId),
   ) ?? false
 
-const waits = ({ state }: Asking) => state === 'open' || state === 'proposed' || state === 'agreed'
+const waits = ({ state }: RequestStanding) => state === 'open' || state === 'proposed' || state === 'agreed'
 const isMentor = (viewer: Viewer | null, personId: string) => viewer?.id === personId && hasRole(viewer, 'mentor')
 // Who is a mentor no more still signs the last month, which is handed in once it is over.
 const gave = (viewer: Viewer | null, { mentorId }: { mentorId: string }) => viewer?.id === mentorId
@@ -35,15 +35,19 @@ export const may = {
     hasRoleFor(viewer, place, 'partner', 'lead', 'auditor', 'mentor', 'member'),
   /** Somebody of the parish, or partner staff for who telephoned. */
   ask: (viewer: Viewer | null, place: Scope) => hasRoleFor(viewer, place, 'member', 'partner'),
-  propose: (viewer: Viewer | null, asked: Asking) => waits(asked) && hasRoleFor(viewer, asked, 'mentor'),
-  decline: (viewer: Viewer | null, asked: Asking) => waits(asked) && hasRoleFor(viewer, asked, 'mentor', 'partner'),
-  accept: (viewer: Viewer | null, asked: Asking) => asked.state === 'proposed' && may.ask(viewer, asked),
-  requestOtherDates: (viewer: Viewer | null, asked: Asking) =>
+  propose: (viewer: Viewer | null, asked: RequestStanding) => waits(asked) && hasRoleFor(viewer, asked, 'mentor'),
+  decline: (viewer: Viewer | null, asked: RequestStanding) =>
+    waits(asked) && hasRoleFor(viewer, asked, 'mentor', 'partner'),
+  accept: (viewer: Viewer | null, asked: RequestStanding) => asked.state === 'proposed' && may.ask(viewer, asked),
+  requestOtherDates: (viewer: Viewer | null, asked: RequestStanding) =>
     (asked.state === 'proposed' || asked.state === 'agreed') && may.ask(viewer, asked),
-  withdraw: (viewer: Viewer | null, asked: Asking) => waits(asked) && may.ask(viewer, asked),
+  withdraw: (viewer: Viewer | null, asked: RequestStanding) => waits(asked) && may.ask(viewer, asked),
 
   /** The whole month, with the days of every parish: it is one document. */
-  seeMonth: (viewer: Viewer | null, { mentorId, parishes }: Pick<Sheet, 'mentorId' | 'parishes'>): boolean =>
+  seeTimesheet: (
+    viewer: Viewer | null,
+    { mentorId, parishes }: Pick<TimesheetStanding, 'mentorId' | 'parishes'>,
+  ): boolean =>
     gave(viewer, { mentorId }) ||
     hasRole(viewer, 'lead', 'auditor') ||
     isStaffOf(
@@ -51,22 +55,25 @@ export const may = {
       parishes.map(({ territoryId }) => territoryId),
     ),
   /** The sessions of one parish, once the month is handed in. */
-  seeMonthOfParish: (viewer: Viewer | null, { state }: Pick<Sheet, 'state'>, parishId: string): boolean =>
-    state !== 'draft' && state !== 'returned' && confirmsIn(viewer, parishId),
+  seeTimesheetOfParish: (
+    viewer: Viewer | null,
+    { state }: Pick<TimesheetStanding, 'state'>,
+    parishId: string,
+  ): boolean => state !== 'draft' && state !== 'returned' && confirmsIn(viewer, parishId),
 
-  submitMonth: (viewer: Viewer | null, sheet: Sheet) =>
+  submitTimesheet: (viewer: Viewer | null, sheet: TimesheetStanding) =>
     (sheet.state === 'draft' || sheet.state === 'returned') && gave(viewer, sheet),
-  recallMonth: (viewer: Viewer | null, sheet: Sheet) => isUndecided(sheet) && gave(viewer, sheet),
+  recallTimesheet: (viewer: Viewer | null, sheet: TimesheetStanding) => isUndecided(sheet) && gave(viewer, sheet),
 
-  confirm: (viewer: Viewer | null, sheet: Sheet, parish: Confirming) =>
+  confirm: (viewer: Viewer | null, sheet: TimesheetStanding, parish: ParishConfirmation) =>
     isOpenTo(viewer, sheet) && parish.confirmedAt === null && confirmsIn(viewer, parish.id),
   /** Where nobody of the parish may confirm, partner staff go on with a reason. */
-  goOnWithout: (viewer: Viewer | null, sheet: Sheet, parish: Confirming) =>
+  confirmWithoutCommunity: (viewer: Viewer | null, sheet: TimesheetStanding, parish: ParishConfirmation) =>
     isOpenTo(viewer, sheet) &&
     parish.confirmedAt === null &&
     parish.confirmers === 0 &&
     isStaffOf(viewer, [parish.territoryId]),
-  approve: (viewer: Viewer | null, sheet: Sheet, territoryId: string) => {
+  approve: (viewer: Viewer | null, sheet: TimesheetStanding, territoryId: string) => {
     const own = sheet.parishes.filter((parish) => parish.territoryId === territoryId)
     return (
       isOpenTo(viewer, sheet) &&
@@ -74,11 +81,11 @@ export const may = {
       own.every(({ confirmedAt, approvedAt }) => confirmedAt !== null && approvedAt === null)
     )
   },
-  returnMonth: (viewer: Viewer | null, sheet: Sheet) =>
+  returnTimesheet: (viewer: Viewer | null, sheet: TimesheetStanding) =>
     isOpenTo(viewer, sheet) &&
     sheet.parishes.some(({ id, territoryId }) => confirmsIn(viewer, id) || isStaffOf(viewer, [territoryId])),
 
-  writeAddendum: (viewer: Viewer | null, sheet: Pick<Sheet, 'state' | 'mentorId' | 'parishes'>) =>
+  writeAddendum: (viewer: Viewer | null, sheet: Pick<TimesheetStanding, 'state' | 'mentorId' | 'parishes'>) =>
     sheet.state === 'locked' &&
     (gave(viewer, sheet) ||
       isStaffOf(
@@ -86,21 +93,24 @@ export const may = {
         sheet.parishes.map((each) => each.territoryId),
       )),
   /** Partner staff of the month, where an addendum waits that another may have written. */
-  decideSomeAddendum: (viewer: Viewer | null, { mentorId, parishes }: Pick<Sheet, 'mentorId' | 'parishes'>) =>
+  decideSomeAddendum: (
+    viewer: Viewer | null,
+    { mentorId, parishes }: Pick<TimesheetStanding, 'mentorId' | 'parishes'>,
+  ) =>
     viewer?.id !== mentorId &&
     isStaffOf(
       viewer,
       parishes.map((each) => each.territoryId),
     ),
-  decideAddendum: (viewer: Viewer | null, { mentorId }: Pick<Sheet, 'mentorId'>, addendum: Addendum) =>
+  decideAddendum: (viewer: Viewer | null, { mentorId }: Pick<TimesheetStanding, 'mentorId'>, addendum: Addendum) =>
     addendum.decidedAt === null &&
     viewer?.id !== mentorId &&
     viewer?.id !== addendum.writtenBy &&
     isStaffOf(viewer, [addendum.territoryId]),
 }
 
-const isOpenTo = (viewer: Viewer | null, { state, mentorId, submittedBy }: Sheet) =>
+const isOpenTo = (viewer: Viewer | null, { state, mentorId, submittedBy }: TimesheetStanding) =>
   state === 'submitted' && viewer?.id !== mentorId && viewer?.id !== submittedBy
 
-const isUndecided = ({ state, parishes }: Sheet) =>
+const isUndecided = ({ state, parishes }: TimesheetStanding) =>
   state === 'submitted' && parishes.every(({ approvedAt }) => approvedAt === null)

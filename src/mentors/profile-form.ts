@@ -4,7 +4,7 @@ import { fillForm, readForm, type Body, type Form } from '#web/form.ts'
 import { profileForm } from './forms.ts'
 import type { Mentor, Profile } from './mentor.ts'
 
-export const words = 'mentors:profile'
+export const i18nScope = 'mentors:profile'
 
 const nothing = { organisation: '', expertise: [], speaks: [], skills: null, about: null, published: false }
 
@@ -12,7 +12,7 @@ const nothing = { organisation: '', expertise: [], speaks: [], skills: null, abo
 export function fillProfile(locale: Locale, writing: Locale, profile: Mentor | null): Form {
   const { organisation, expertise, speaks, skills, about, published } = profile ?? nothing
   const texts = { skills: skills?.[writing] ?? '', about: about?.[writing] ?? '' }
-  const form = fillForm(words, profileForm[locale], { organisation, expertise, speaks, published, ...texts })
+  const form = fillForm(i18nScope, profileForm[locale], { organisation, expertise, speaks, published, ...texts })
   return { ...form, values: { ...form.values, version: String(profile?.version ?? 0) } }
 }
 
@@ -20,7 +20,7 @@ type Reading = { ok: true; facts: Profile; published: boolean } | { ok: false; f
 
 /** What was typed, its texts put into the language they were written in beside those there were. */
 export function readProfile(locale: Locale, writing: Locale, body: Body, before: Profile | null): Reading {
-  const reading = readForm(words, profileForm[locale], body)
+  const reading = readForm(i18nScope, profileForm[locale], body)
   if (!reading.ok) return reading
   const { published, ...typed } = reading.input
   const skills = setTranslation(writing, before?.skills ?? null, typed.skills)

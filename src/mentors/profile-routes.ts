@@ -14,7 +14,7 @@ import { save } from '#web/save.ts'
 import { nextContentLocale, contentLocale } from '#web/writing.ts'
 import { saveProfile } from './commands.ts'
 import { may } from './policy.ts'
-import { fillProfile, readProfile, words } from './profile-form.ts'
+import { fillProfile, readProfile, i18nScope } from './profile-form.ts'
 import { findKnownMentor, type MentorWithProfile } from './queries.ts'
 
 interface ProfilePage {
@@ -67,7 +67,7 @@ export function profileRoutes(
     const reading = readProfile(locale, writing, body, mentor.profile)
     const problems = { ...(reading.ok ? {} : reading.form.problems), ...pictures.problems }
     if (!reading.ok || Object.keys(problems).length > 0) {
-      const form = withProblems(words, body, problems)
+      const form = withProblems(i18nScope, body, problems)
       return show(res, viewer, { mentor, form, writing, photos: pictures.shown, conflict: null }, 422)
     }
     const published = may.publish(viewer, mentor) ? reading.published : undefined

@@ -7,30 +7,30 @@ import { orNotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { anyone, type RouteContext, type routes } from '#web/routes.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { tongues, type Tongue } from './mentor.ts'
-import { findPublicMentor, listPublicMentors, type Filter, type MentorOfParishes } from './queries.ts'
+import { spokenLanguages, type SpokenLanguage } from './mentor.ts'
+import { findPublicMentor, listPublicMentors, type MentorFilter, type MentorOfParishes } from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
     'mentors/list': {
       mentors: MentorOfParishes[]
-      filter: Filter
+      filter: MentorFilter
       topics: readonly Topic[]
-      tongues: readonly Tongue[]
+      tongues: readonly SpokenLanguage[]
     }
     'mentors/show': { mentor: MentorOfParishes; asks: boolean }
   }
 }
 
 /** Mentors who chose to be found: their pages and their photos. */
-export function publicRoutes({ db, store, now }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
+export function publicProfileRoutes({ db, store, now }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
   get(paths.mentors.list, anyone, async ({ res, query }) => {
     const filter = {
       expertise: topics.find((each) => each === query['expertise']) ?? null,
-      speaks: tongues.find((each) => each === query['speaks']) ?? null,
+      speaks: spokenLanguages.find((each) => each === query['speaks']) ?? null,
     }
     const mentors = await listPublicMentors(db, today(now), filter)
-    render(res, 'mentors/list', { mentors, filter, topics, tongues })
+    render(res, 'mentors/list', { mentors, filter, topics, tongues: spokenLanguages })
   })
 
   const find = async ({ params }: RouteContext<'mentor', Viewer | null>) =>

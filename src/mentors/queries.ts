@@ -5,7 +5,7 @@ import type { StoredFile } from '#files/file.ts'
 import type { Day } from '#lib/day.ts'
 import { isUuid } from '#lib/fields.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import type { KnownMentor, Mentor, Tongue } from './mentor.ts'
+import type { KnownMentor, Mentor, SpokenLanguage } from './mentor.ts'
 
 /** A mentor with their photo. */
 export interface MentorWithPhoto extends Mentor {
@@ -53,13 +53,13 @@ const inPublic = (db: Db, today: Day) =>
         .select(db.raw('1')),
     )
 
-export interface Filter {
+export interface MentorFilter {
   expertise: Topic | null
-  speaks: Tongue | null
+  speaks: SpokenLanguage | null
 }
 
 /** The mentors on the public page. */
-export async function listPublicMentors(db: Db, today: Day, filter: Filter): Promise<MentorOfParishes[]> {
+export async function listPublicMentors(db: Db, today: Day, filter: MentorFilter): Promise<MentorOfParishes[]> {
   const query = inPublic(db, today).orderBy('people.name')
   if (filter.expertise) query.whereRaw('? = any(expertise)', [filter.expertise])
   if (filter.speaks) query.whereRaw('? = any(speaks)', [filter.speaks])

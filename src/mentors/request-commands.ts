@@ -1,6 +1,6 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import type { AdviceRequest, NewRequest, Proposal, Proposed } from './request.ts'
+import type { AdviceRequest, NewRequest, DateProposal, ProposedDate } from './request.ts'
 
 interface Asked extends NewRequest {
   parishId: string
@@ -10,7 +10,7 @@ interface Asked extends NewRequest {
 type Seen = Pick<AdviceRequest, 'id' | 'version'>
 
 /** Asks for advice in the name of a community. */
-export async function ask(tx: AuditedTransaction, asked: Asked, at: Date): Promise<string> {
+export async function createRequest(tx: AuditedTransaction, asked: Asked, at: Date): Promise<string> {
   const [row] = (await tx
     .db('adviceRequests')
     .insert({ ...asked, askedBy: tx.personId, askedAt: at, changedAt: at })
@@ -27,7 +27,7 @@ const change = (tx: AuditedTransaction, seen: Seen, changes: object, at: Date) =
 export async function proposeDates(
   tx: AuditedTransaction,
   seen: Seen,
-  dates: readonly Proposed[],
+  dates: readonly ProposedDate[],
   note: Multilingual | null,
   at: Date,
 ): Promise<void> {
@@ -40,10 +40,10 @@ export async function proposeDates(
 }
 
 /** Agrees to one of the dates. Throws Stale. */
-export async function accept(
+export async function acceptDate(
   tx: AuditedTransaction,
   seen: Seen,
-  proposal: Pick<Proposal, 'id' | 'onDay'>,
+  proposal: Pick<DateProposal, 'id' | 'onDay'>,
   at: Date,
 ): Promise<void> {
   await change(tx, seen, { state: 'agreed' }, at)
@@ -64,13 +64,13 @@ export async function requestOtherDates(
 }
 
 /** Declines a request, with the reason. Throws Stale. */
-export async function decline(tx: AuditedTransaction, seen: Seen, note: Multilingual, at: Date): Promise<void> {
+export async function declineRequest(tx: AuditedTransaction, seen: Seen, note: Multilingual, at: Date): Promise<void> {
   await change(tx, seen, { state: 'declined', note }, at)
   await tx.record('request.declined', seen.id)
 }
 
 /** Takes a request back. Throws Stale. */
-export async function withdraw(tx: AuditedTransaction, seen: Seen, at: Date): Promise<void> {
+export async function withdrawRequest(tx: AuditedTransaction, seen: Seen, at: Date): Promise<void> {
   await change(tx, seen, { state: 'withdrawn' }, at)
   await tx.record('request.withdrawn', seen.id)
 }

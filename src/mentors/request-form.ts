@@ -3,13 +3,13 @@ import { formats } from '#lib/format.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
 import { setTranslation } from '#lib/text.ts'
 import { blankForm, readForm, readRows, withProblems, type Body, type Form, type FormProblem } from '#web/form.ts'
-import { dateRow, noteForm, reasonForm, requestForm, wordsForm } from './forms.ts'
-import { mostProposals, type AdviceRequest, type NewRequest, type Proposed } from './request.ts'
+import { dateRow, noteForm, reasonForm, requestForm, wishForm } from './forms.ts'
+import { mostProposals, type AdviceRequest, type NewRequest, type ProposedDate } from './request.ts'
 
-export const words = 'mentors:request'
+export const i18nScope = 'mentors:request'
 const datesWords = 'mentors:dates'
-export const othersWords = 'mentors:others'
-export const declineWords = 'mentors:decline'
+export const otherDatesScope = 'mentors:others'
+export const declineScope = 'mentors:decline'
 
 /** A request as its page shows it, with the forms of each step. */
 export interface RequestPage {
@@ -29,7 +29,7 @@ type Reading<T> = { ok: true; input: T } | { ok: false; form: Form }
 
 /** A new request as it was typed, its texts in the language of the page. */
 export function readRequest(locale: Locale, body: Body): Reading<NewRequest> {
-  const reading = readForm(words, requestForm[locale], body)
+  const reading = readForm(i18nScope, requestForm[locale], body)
   if (!reading.ok) return reading
   const { question, days, ...facts } = reading.input
   const asked = setTranslation(locale, null, question) ?? { source: locale, [locale]: question }
@@ -45,7 +45,7 @@ export function readDates(
   locale: Locale,
   body: Body,
   today: Day,
-): Reading<{ dates: Proposed[]; note: Multilingual | null }> {
+): Reading<{ dates: ProposedDate[]; note: Multilingual | null }> {
   const filled = keys.filter((key) => ['onDay', 'starts'].some((name) => typed(body, key, name) !== ''))
   const note = readForm(datesWords, noteForm[locale], body)
   const rows = readRows(datesWords, dateRow[locale], { ...body, rows: filled.join(' ') })
@@ -64,7 +64,7 @@ export function readDates(
 
 const typed = (body: Body, key: string, name: string) => String(body[`row.${key}.${name}`] ?? '').trim()
 
-const pastOf = (locale: Locale, rows: readonly { key: string; input: Proposed }[], today: Day) =>
+const pastOf = (locale: Locale, rows: readonly { key: string; input: ProposedDate }[], today: Day) =>
   Object.fromEntries(
     rows
       .filter(({ input }) => input.onDay < today)
@@ -72,8 +72,8 @@ const pastOf = (locale: Locale, rows: readonly { key: string; input: Proposed }[
   )
 
 /** Words that may be left out. */
-export function readWish(locale: Locale, body: Body): Reading<Multilingual | null> {
-  const reading = readForm(othersWords, wordsForm[locale], body)
+export function readOtherDatesWish(locale: Locale, body: Body): Reading<Multilingual | null> {
+  const reading = readForm(otherDatesScope, wishForm[locale], body)
   return reading.ok ? { ok: true, input: setTranslation(locale, null, reading.input.words) } : reading
 }
 

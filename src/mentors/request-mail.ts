@@ -6,23 +6,23 @@ import { enqueueMail } from '#mail/commands.ts'
 import type { MessagePart } from '#mail/letter.ts'
 import { paths } from '#paths/paths.ts'
 import { translations } from '#web/words.ts'
-import { invitation } from './invitation-mail.ts'
-import { agreedOf, type Addressee, type AdviceRequest, type Proposal } from './request.ts'
+import { calendarInvitation } from './invitation-mail.ts'
+import { agreedDate, type Addressee, type AdviceRequest, type DateProposal } from './request.ts'
 
 /** What a letter about a request tells. */
-export type News = 'asked' | 'proposed' | 'agreed' | 'others' | 'declined' | 'withdrawn'
+export type RequestEvent = 'asked' | 'proposed' | 'agreed' | 'others' | 'declined' | 'withdrawn'
 
 /** Tells each of these people, in their language, what has become of a request; nobody hears of what they did themselves. */
-export async function tell(
+export async function notifyOfRequest(
   tx: AuditedTransaction,
-  news: News,
+  news: RequestEvent,
   request: AdviceRequest,
   to: readonly Addressee[],
 ): Promise<void> {
   for (const { id, email, locale } of to.filter((each) => each.id !== tx.personId)) {
     const { t } = translations[locale]
     const parish = localise(locale, request.parishNames).text
-    const calendar = news === 'agreed' ? invitation(locale, request) : null
+    const calendar = news === 'agreed' ? calendarInvitation(locale, request) : null
     await enqueueMail(tx, {
       to: email,
       locale,
@@ -41,9 +41,13 @@ export async function tell(
 
 type Facts = Extract<MessagePart, object>
 
-function factsOf(locale: Locale, news: News, request: AdviceRequest): Extract<Facts, { facts: unknown }>['facts'] {
+function factsOf(
+  locale: Locale,
+  news: RequestEvent,
+  request: AdviceRequest,
+): Extract<Facts, { facts: unknown }>['facts'] {
   const { t } = translations[locale]
-  const agreed = agreedOf(request)
+  const agreed = agreedDate(request)
   const dates = news === 'proposed' ? request.proposals : news === 'agreed' && agreed ? [agreed] : []
   const said = news === 'others' ? request.wish : ['proposed', 'declined'].includes(news) ? request.note : null
   return [
@@ -57,7 +61,7 @@ function factsOf(locale: Locale, news: News, request: AdviceRequest): Extract<Fa
 }
 
 /** A proposed time in one line. */
-const dateIn = (locale: Locale, { onDay, starts, channel, place }: Proposal): string =>
+const dateIn = (locale: Locale, { onDay, starts, channel, place }: DateProposal): string =>
   [formats[locale].day(onDay), starts, translations[locale].t(`advice:channels.${channel}`), place]
     .filter(Boolean)
     .join(', ')

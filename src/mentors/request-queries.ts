@@ -5,7 +5,7 @@ import { isUuid } from '#lib/fields.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { parishIdsWithRole, territoryIdsWithRole } from '#lib/reach.ts'
 import { hasRole, type Scope, type Viewer } from '#lib/viewer.ts'
-import type { Addressee, AdviceRequest, Proposal } from './request.ts'
+import type { Addressee, AdviceRequest, DateProposal } from './request.ts'
 
 /** `may.seeRequest`, said in SQL. */
 const visibleTo = (viewer: Viewer) => (query: Query) => {
@@ -29,7 +29,7 @@ const proposals = `(select coalesce(json_agg(json_build_object('id', id, 'onDay'
 export type StoredRequest = Omit<AdviceRequest, 'proposals'> & { proposals: Record<string, unknown>[] }
 
 export const withProposals = (requests: readonly StoredRequest[]): AdviceRequest[] =>
-  requests.map((request) => ({ ...request, proposals: rowsFromJson<Proposal>(request.proposals) }))
+  requests.map((request) => ({ ...request, proposals: rowsFromJson<DateProposal>(request.proposals) }))
 
 const visible = (db: Db, viewer: Viewer) =>
   db('adviceRequests')

@@ -11,11 +11,11 @@ import { render } from '#web/render.ts'
 import { only, type RouteContext, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
 import { listMentorsOf, listStaffOf } from './assignment-queries.ts'
-import { invitation } from './invitation-mail.ts'
+import { calendarInvitation } from './invitation-mail.ts'
 import { may } from './policy.ts'
-import { ask } from './request-commands.ts'
-import { declineWords, newDates, othersWords, readRequest, words, type RequestPage } from './request-form.ts'
-import { tell } from './request-mail.ts'
+import { createRequest } from './request-commands.ts'
+import { declineScope, newDates, otherDatesScope, readRequest, i18nScope, type RequestPage } from './request-form.ts'
+import { notifyOfRequest } from './request-mail.ts'
 import {
   findAskingParish,
   findRequest,
@@ -23,7 +23,7 @@ import {
   listRequests,
   type AskingParish,
 } from './request-queries.ts'
-import { requestStepRoutes } from './request-step-routes.ts'
+import { requestTransitionRoutes } from './request-step-routes.ts'
 import type { AdviceRequest } from './request.ts'
 
 declare module '#web/render.ts' {
@@ -74,7 +74,7 @@ export function requestRoutes(services: Services, { get, post }: Pick<ReturnType
 
   get(paths.mentors.ask, askers, async (context) => {
     const { parish } = context.query
-    render(context.res, 'mentors/ask', { ...(await askingFor(context, parish)), form: blankForm(words) })
+    render(context.res, 'mentors/ask', { ...(await askingFor(context, parish)), form: blankForm(i18nScope) })
   })
 
   post(paths.mentors.ask, askers, async (context) => {
@@ -87,13 +87,13 @@ export function requestRoutes(services: Services, { get, post }: Pick<ReturnType
     if (!reading.ok) return again(reading.form)
     const { initiativeId } = reading.input
     if (initiativeId !== null && !parish.initiatives.some(({ id }) => id === initiativeId))
-      return again(withProblems(words, body, { initiativeId: { key: 'choose', params: {} } }))
+      return again(withProblems(i18nScope, body, { initiativeId: { key: 'choose', params: {} } }))
     await saveNew(db, context, {
       make: async (tx) => {
-        const id = await ask(tx, { ...reading.input, parishId: parish.parishId, byPhone }, now())
+        const id = await createRequest(tx, { ...reading.input, parishId: parish.parishId, byPhone }, now())
         const mentors = await listMentorsOf(tx.db, parish.parishId, today(now))
         const staff = mentors.length > 0 ? [] : await listStaffOf(tx.db, parish.territoryId, today(now))
-        await tell(tx, 'asked', orNotFound(await findRequest(tx.db, viewer, id)), [...mentors, ...staff])
+        await notifyOfRequest(tx, 'asked', orNotFound(await findRequest(tx.db, viewer, id)), [...mentors, ...staff])
         return paths.mentors.request(id)
       },
       notice: 'sent',
@@ -112,8 +112,8 @@ export function requestRoutes(services: Services, { get, post }: Pick<ReturnType
   ) => {
     const all = {
       dates: newDates(request),
-      others: blankForm(othersWords),
-      declining: blankForm(declineWords),
+      others: blankForm(otherDatesScope),
+      declining: blankForm(declineScope),
       logAt: logAt(viewer, request),
       may: {
         propose: may.propose(viewer, request),
@@ -129,12 +129,12 @@ export function requestRoutes(services: Services, { get, post }: Pick<ReturnType
   get(paths.mentors.request, readers, async (context) => show(context.res, context.viewer, await find(context)))
 
   get(paths.mentors.requestCalendar, readers, async (context) => {
-    const file = orNotFound(invitation(context.locale, await find(context)))
+    const file = orNotFound(calendarInvitation(context.locale, await find(context)))
     context.res.setHeader('Content-Disposition', 'attachment; filename="advice.ics"')
     context.res.type('text/calendar').send(file)
   })
 
-  requestStepRoutes(services, { readers, find, show }, { post })
+  requestTransitionRoutes(services, { readers, find, show }, { post })
 }
 
 // The form is filled in with what is known; the session that it makes answers the request.

@@ -9,11 +9,11 @@ import type { Guard, RouteContext, routes } from '#web/routes.ts'
 import { flash } from '#web/site.ts'
 import { listMentorsOf } from './assignment-queries.ts'
 import { may } from './policy.ts'
-import { accept, requestOtherDates, decline, proposeDates, withdraw } from './request-commands.ts'
-import { declineWords, readDates, readReason, readWish, type RequestPage } from './request-form.ts'
-import { tell, type News } from './request-mail.ts'
+import { acceptDate, requestOtherDates, declineRequest, proposeDates, withdrawRequest } from './request-commands.ts'
+import { declineScope, readDates, readReason, readOtherDatesWish, type RequestPage } from './request-form.ts'
+import { notifyOfRequest, type RequestEvent } from './request-mail.ts'
 import { findRequest, listAddressees } from './request-queries.ts'
-import type { AdviceRequest, State } from './request.ts'
+import type { AdviceRequest, RequestState } from './request.ts'
 
 type OfRequest = RouteContext<'request', Viewer>
 
@@ -24,7 +24,7 @@ interface Shared {
 }
 
 /** The steps of a request: dates are proposed, accepted or refused, and each side hears of what the other did. */
-export function requestStepRoutes(
+export function requestTransitionRoutes(
   { db, now }: Services,
   { readers, find, show }: Shared,
   { post }: Pick<ReturnType<typeof routes>, 'post'>,
@@ -33,13 +33,13 @@ export function requestStepRoutes(
   const step = async (
     { res, viewer, locale }: OfRequest,
     request: AdviceRequest,
-    news: News,
+    news: RequestEvent,
     run: (tx: AuditedTransaction) => Promise<void>,
   ) => {
     await transact(db, viewer, async (tx) => {
       await run(tx)
       const after = orNotFound(await findRequest(tx.db, viewer, request.id))
-      await tell(tx, news, after, await listeners(tx, news, request, after))
+      await notifyOfRequest(tx, news, after, await listeners(tx, news, request, after))
     })
     flash(res, 'sent')
     res.redirect(303, `/${locale}${paths.mentors.request(request.id)}`)
@@ -48,7 +48,7 @@ export function requestStepRoutes(
   // What the mentor did is told to whoever asked; what the community did to the mentor, or to every mentor it waits for.
   const listeners = async (
     tx: AuditedTransaction,
-    news: News,
+    news: RequestEvent,
     before: AdviceRequest,
     { askedBy, mentorId, parishId }: AdviceRequest,
   ) => {
@@ -61,7 +61,7 @@ export function requestStepRoutes(
   const seen = (request: AdviceRequest, version: unknown) => ({ id: request.id, version: Number(version) || 0 })
 
   /** The request that the step is about; null where the same form has done it already, which leads back to the request. */
-  const begin = async (context: OfRequest, becomes: State, allowed: (typeof may)['propose']) => {
+  const begin = async (context: OfRequest, becomes: RequestState, allowed: (typeof may)['propose']) => {
     const request = await find(context)
     const { res, viewer, locale, body } = context
     if (request.state === becomes && request.version === seen(request, body['version']).version + 1) {
@@ -89,14 +89,14 @@ export function requestStepRoutes(
     if (!request) return
     const { body } = context
     const proposal = orNotFound(request.proposals.find(({ id }) => id === body['proposal']))
-    await step(context, request, 'agreed', (tx) => accept(tx, seen(request, body['version']), proposal, now()))
+    await step(context, request, 'agreed', (tx) => acceptDate(tx, seen(request, body['version']), proposal, now()))
   })
 
   post(paths.mentors.requestOthers, readers, async (context) => {
     const request = await begin(context, 'open', may.requestOtherDates)
     if (!request) return
     const { res, viewer, locale, body } = context
-    const reading = readWish(locale, body)
+    const reading = readOtherDatesWish(locale, body)
     if (!reading.ok) return show(res, viewer, request, { others: reading.form }, 422)
     await step(context, request, 'others', (tx) =>
       requestOtherDates(tx, seen(request, body['version']), reading.input, now()),
@@ -107,14 +107,18 @@ export function requestStepRoutes(
     const request = await begin(context, 'declined', may.decline)
     if (!request) return
     const { res, viewer, locale, body } = context
-    const reading = readReason(declineWords, locale, body)
+    const reading = readReason(declineScope, locale, body)
     if (!reading.ok) return show(res, viewer, request, { declining: reading.form }, 422)
-    await step(context, request, 'declined', (tx) => decline(tx, seen(request, body['version']), reading.input, now()))
+    await step(context, request, 'declined', (tx) =>
+      declineRequest(tx, seen(request, body['version']), reading.input, now()),
+    )
   })
 
   post(paths.mentors.requestWithdrawal, readers, async (context) => {
     const request = await begin(context, 'withdrawn', may.withdraw)
     if (!request) return
-    await step(context, request, 'withdrawn', (tx) => withdraw(tx, seen(request, context.body['version']), now()))
+    await step(context, request, 'withdrawn', (tx) =>
+      withdrawRequest(tx, seen(request, context.body['version']), now()),
+    )
   })
 }

@@ -3,13 +3,13 @@ import type { Day } from '#lib/day.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
 import type { Scope } from '#lib/viewer.ts'
 
-export const states = ['open', 'proposed', 'agreed', 'answered', 'declined', 'withdrawn'] as const
-export type State = (typeof states)[number]
+export const requestStates = ['open', 'proposed', 'agreed', 'answered', 'declined', 'withdrawn'] as const
+export type RequestState = (typeof requestStates)[number]
 
 export const mostProposals = 3
 
 /** A time that a mentor proposes, by the clock in Riga. */
-export interface Proposed {
+export interface ProposedDate {
   onDay: Day
   /** 'HH:MM' */
   starts: string
@@ -17,7 +17,7 @@ export interface Proposed {
   place: string
 }
 
-export interface Proposal extends Proposed {
+export interface DateProposal extends ProposedDate {
   id: string
   agreed: boolean
   /** The same as an instant. */
@@ -41,7 +41,7 @@ export interface AdviceRequest extends Scope {
   askedBy: string
   askerName: string
   askedAt: Date
-  state: State
+  state: RequestState
   mentorId: string | null
   mentorName: string | null
   /** What the mentor wrote beside the dates, or why the request is declined. */
@@ -49,7 +49,7 @@ export interface AdviceRequest extends Scope {
   /** What the community wrote when it asked for other dates. */
   wish: Multilingual | null
   changedAt: Date
-  proposals: Proposal[]
+  proposals: DateProposal[]
   sessionId: string | null
 }
 
@@ -69,5 +69,5 @@ export interface Addressee {
   locale: Locale
 }
 
-export const agreedOf = ({ proposals }: Pick<AdviceRequest, 'proposals'>): Proposal | null =>
+export const agreedDate = ({ proposals }: Pick<AdviceRequest, 'proposals'>): DateProposal | null =>
   proposals.find(({ agreed }) => agreed) ?? null

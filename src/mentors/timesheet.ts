@@ -2,11 +2,11 @@ import type { Channel, Phase, Topic } from '#advice/session.ts'
 import type { Day, Month } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 
-export const states = ['draft', 'submitted', 'returned', 'locked'] as const
-export type State = (typeof states)[number]
+export const timesheetStates = ['draft', 'submitted', 'returned', 'locked'] as const
+export type TimesheetState = (typeof timesheetStates)[number]
 
 /** A session as a timesheet names it: what it was about in the words of the list, and never what was said. */
-export interface SheetSession {
+export interface TimesheetSession {
   id: string
   parishId: string
   heldOn: Day
@@ -17,7 +17,7 @@ export interface SheetSession {
 }
 
 /** A parish as a timesheet names it. */
-export interface SheetParish {
+export interface TimesheetParish {
   id: string
   slug: string
   names: Multilingual
@@ -27,15 +27,15 @@ export interface SheetParish {
 }
 
 /** What a mentor signs: every session of the month, and its sums by parish. */
-export interface Snapshot {
+export interface TimesheetSnapshot {
   mentor: string
   month: Month
-  sessions: SheetSession[]
-  parishes: SheetParish[]
+  sessions: TimesheetSession[]
+  parishes: TimesheetParish[]
 }
 
 /** How far the deciding on one parish has come. */
-export interface Confirming extends SheetParish {
+export interface ParishConfirmation extends TimesheetParish {
   /** How many of the parish may confirm today. */
   confirmers: number
   confirmedAt: Date | null
@@ -64,13 +64,13 @@ export interface Addendum {
 }
 
 /** A mentor's month as it stands: the sessions as they are logged, or as they were signed. */
-export interface Timesheet extends Omit<Snapshot, 'parishes'> {
+export interface Timesheet extends Omit<TimesheetSnapshot, 'parishes'> {
   /** Null until the mentor hands the month in for the first time. */
   id: string | null
   version: number
   mentorId: string
-  state: State
-  parishes: Confirming[]
+  state: TimesheetState
+  parishes: ParishConfirmation[]
   minutes: number
   submissionId: string | null
   number: number | null
@@ -85,21 +85,22 @@ export interface Timesheet extends Omit<Snapshot, 'parishes'> {
 }
 
 /** Where a month stands, in the order of the way it goes. */
-export type Stage = 'draft' | 'returned' | 'submitted' | 'confirmed' | 'locked'
+export type TimesheetStage = 'draft' | 'returned' | 'submitted' | 'confirmed' | 'locked'
 
-export const stageOf = ({ state, parishes }: Pick<Timesheet, 'state' | 'parishes'>): Stage =>
+export const timesheetStage = ({ state, parishes }: Pick<Timesheet, 'state' | 'parishes'>): TimesheetStage =>
   state === 'submitted' && parishes.every(({ confirmedAt }) => confirmedAt !== null) ? 'confirmed' : state
 
-export const sumOf = (rows: readonly { minutes: number }[]): number => rows.reduce((sum, each) => sum + each.minutes, 0)
+export const sumOfMinutes = (rows: readonly { minutes: number }[]): number =>
+  rows.reduce((sum, each) => sum + each.minutes, 0)
 
 /** What the approved addenda change, and what the month comes to with them. */
-export function totalsOf({ minutes, addenda }: Pick<Timesheet, 'minutes' | 'addenda'>) {
-  const added = sumOf(addenda.filter(({ approved }) => approved === true))
+export function timesheetTotals({ minutes, addenda }: Pick<Timesheet, 'minutes' | 'addenda'>) {
+  const added = sumOfMinutes(addenda.filter(({ approved }) => approved === true))
   return { original: minutes, added, now: minutes + added }
 }
 
 /** What is signed: the sessions and their sums, in this order and these words. */
-export const snapshotOf = ({ mentor, month, sessions, parishes }: Snapshot): Snapshot => ({
+export const timesheetSnapshot = ({ mentor, month, sessions, parishes }: TimesheetSnapshot): TimesheetSnapshot => ({
   mentor,
   month,
   sessions: sessions.map(({ id, parishId, heldOn, minutes, channel, phase, topics }) => ({

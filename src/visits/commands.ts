@@ -1,18 +1,18 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { slugOf } from '#lib/slug.ts'
-import { sections } from './parts.ts'
-import type { PartInput } from './parts.ts'
-import type { PartSection, Section, Visit, VisitFacts, VisitInFull } from './visit.ts'
+import { visitSections } from './parts.ts'
+import type { SectionRowInput } from './parts.ts'
+import type { PartSection, VisitSection, Visit, VisitFacts, VisitInFull } from './visit.ts'
 
 /** Begins a visit, with nothing planned for it yet. */
-export async function plan(tx: AuditedTransaction, facts: VisitFacts): Promise<{ id: string; slug: string }> {
+export async function createVisit(tx: AuditedTransaction, facts: VisitFacts): Promise<{ id: string; slug: string }> {
   const slug = slugOf(`${facts.number} ${facts.title[facts.title.source] ?? ''}`) || `visit-${facts.number}`
   const [row] = (await tx
     .db('visits')
     .insert({ ...facts, slug })
     .returning(['id', 'slug'])) as [{ id: string; slug: string }]
-  const names: Section[] = [...sections, 'places']
+  const names: VisitSection[] = [...visitSections, 'places']
   await tx.db('visitSections').insert(names.map((section) => ({ visitId: row.id, section })))
   await tx.record('visit.planned', row.id)
   return row
@@ -21,34 +21,43 @@ export async function plan(tx: AuditedTransaction, facts: VisitFacts): Promise<{
 type Seen = Pick<Visit, 'id' | 'version'>
 
 /** Rewrites what is said of a visit; throws Stale where it has moved on. */
-export async function revise(tx: AuditedTransaction, seen: Seen, facts: VisitFacts): Promise<void> {
+export async function updateVisit(tx: AuditedTransaction, seen: Seen, facts: VisitFacts): Promise<void> {
   await updateIfUnchanged<Visit>(tx, 'visits', seen, facts)
   await tx.record('visit.revised', seen.id)
 }
 
-export async function publish(tx: AuditedTransaction, seen: Seen): Promise<void> {
+export async function publishVisit(tx: AuditedTransaction, seen: Seen): Promise<void> {
   await updateIfUnchanged<Visit>(tx, 'visits', seen, { state: 'published' })
   await tx.record('visit.published', seen.id)
 }
 
-export async function hold(tx: AuditedTransaction, seen: Seen): Promise<void> {
+export async function markHeld(tx: AuditedTransaction, seen: Seen): Promise<void> {
   await updateIfUnchanged<Visit>(tx, 'visits', seen, { state: 'held' })
   await tx.record('visit.held', seen.id)
 }
 
-export async function cancel(tx: AuditedTransaction, seen: Seen, reason: Multilingual): Promise<void> {
+export async function cancelVisit(tx: AuditedTransaction, seen: Seen, reason: Multilingual): Promise<void> {
   await updateIfUnchanged<Visit>(tx, 'visits', seen, { state: 'cancelled', reason })
   await tx.record('visit.cancelled', seen.id)
 }
 
 /** Keeps what was said at the joint seminar. */
-export async function keepNotes(tx: AuditedTransaction, seen: Seen, seminarNotes: Multilingual | null): Promise<void> {
+export async function saveSeminarNotes(
+  tx: AuditedTransaction,
+  seen: Seen,
+  seminarNotes: Multilingual | null,
+): Promise<void> {
   await updateIfUnchanged<Visit>(tx, 'visits', seen, { seminarNotes })
   await tx.record('visit.notes_kept', seen.id)
 }
 
 /** Takes the turn at one part of a visit as somebody has seen it; throws Stale where it has moved on. */
-async function take(tx: AuditedTransaction, { id: visitId }: Pick<Visit, 'id'>, section: Section, version: number) {
+async function take(
+  tx: AuditedTransaction,
+  { id: visitId }: Pick<Visit, 'id'>,
+  section: VisitSection,
+  version: number,
+) {
   const row = await tx.db('visitSections').where({ visitId, section }).first<{ id: string }>('id')
   await updateIfUnchanged(tx, 'visitSections', { id: row.id, version }, {})
 }
@@ -57,7 +66,7 @@ const tables = { itinerary: 'visitStops', transport: 'visitLegs', nights: 'visit
 
 export interface SectionInput {
   version: number
-  rows: PartInput[]
+  rows: SectionRowInput[]
   removed: readonly string[]
 }
 
@@ -80,7 +89,7 @@ export async function saveSection(
 }
 
 /** Says how many of each parish may come; who waited comes as far as there is room now. */
-export async function givePlaces(
+export async function setQuotas(
   tx: AuditedTransaction,
   visit: Pick<Visit, 'id'>,
   version: number,

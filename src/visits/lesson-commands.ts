@@ -8,12 +8,12 @@ interface NewLesson extends Pick<Lesson, 'parishId' | 'public'> {
 }
 
 /** Notes what a parish takes home from a visit, for its plan or for one of its initiatives. */
-export async function learn(tx: AuditedTransaction, visit: Pick<Visit, 'id'>, lesson: NewLesson): Promise<void> {
+export async function noteLesson(tx: AuditedTransaction, visit: Pick<Visit, 'id'>, lesson: NewLesson): Promise<void> {
   await tx.db('visitLessons').insert({ ...lesson, visitId: visit.id, notedBy: tx.personId })
   await tx.record('visit.lesson_noted', visit.id, { parishId: lesson.parishId, initiativeId: lesson.initiativeId })
 }
 
-export async function forgetLesson(
+export async function deleteLesson(
   tx: AuditedTransaction,
   visit: Pick<Visit, 'id'>,
   { id }: Pick<Lesson, 'id'>,

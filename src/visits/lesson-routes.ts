@@ -12,13 +12,13 @@ import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
 import { flash } from '#web/site.ts'
 import { contentLocale } from '#web/writing.ts'
-import { keepNotes } from './commands.ts'
+import { saveSeminarNotes } from './commands.ts'
 import { lessonForm, notesForm } from './forms.ts'
-import { forgetLesson, learn } from './lesson-commands.ts'
+import { deleteLesson, noteLesson } from './lesson-commands.ts'
 import { may } from './policy.ts'
-import { findVisit, listInitiativesOf, type InitiativeOf } from './queries.ts'
-import { staff } from './staff-routes.ts'
-import type { Places, VisitInFull } from './visit.ts'
+import { findVisit, listInitiativeChoices, type InitiativeChoice } from './queries.ts'
+import { visitStaff } from './staff-routes.ts'
+import type { PlaceQuotas, VisitInFull } from './visit.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -31,8 +31,8 @@ declare module '#web/render.ts' {
     }
     'visits/lessons': {
       visit: VisitInFull
-      parishes: Places[]
-      initiatives: InitiativeOf[]
+      parishes: PlaceQuotas[]
+      initiatives: InitiativeChoice[]
       form: Form
       writing: Locale
       removable: string[]
@@ -54,13 +54,13 @@ export function lessonRoutes({ db }: Services, { get, post }: Pick<ReturnType<ty
       version: visit.version,
     })
 
-  get(paths.visits.seminar, staff, async (context) => {
+  get(paths.visits.seminar, visitStaff, async (context) => {
     const visit = await find(context)
     const page = { visit, writing: contentLocale(context), mayEdit: may.edit(context.viewer, visit), conflict: null }
     render(context.res, 'visits/seminar', { ...page, form: fillNotes(context, visit) })
   })
 
-  post(paths.visits.seminar, staff, async (context) => {
+  post(paths.visits.seminar, visitStaff, async (context) => {
     const { res, viewer, locale, body } = context
     const visit = await find(context)
     orForbidden(may.edit(viewer, visit))
@@ -69,7 +69,7 @@ export function lessonRoutes({ db }: Services, { get, post }: Pick<ReturnType<ty
     if (!reading.ok) return render(res, 'visits/seminar', { ...page, visit, form: reading.form, conflict: null }, 422)
     const notes = setTranslation(page.writing, visit.seminarNotes, reading.input.notes)
     await save(db, context, {
-      change: (tx) => keepNotes(tx, { id: visit.id, version: reading.input.version }, notes),
+      change: (tx) => saveSeminarNotes(tx, { id: visit.id, version: reading.input.version }, notes),
       to: paths.visits.overview(visit.slug),
       conflict: {
         latest: () => find(context),
@@ -84,7 +84,7 @@ export function lessonRoutes({ db }: Services, { get, post }: Pick<ReturnType<ty
     const { res, viewer } = context
     const parishes = visit.places.filter((parish) => may.learn(viewer, visit, parish))
     orForbidden(parishes.length > 0 || may.seePeople(viewer))
-    const initiatives = await listInitiativesOf(
+    const initiatives = await listInitiativeChoices(
       db,
       parishes.map(({ parishId }) => parishId),
     )
@@ -117,7 +117,7 @@ export function lessonRoutes({ db }: Services, { get, post }: Pick<ReturnType<ty
     const choose = ['initiativeId', 'choose'] as const
     await saveNew(db, context, {
       make: async (tx) => {
-        await learn(tx, visit, { ...input, text: said })
+        await noteLesson(tx, visit, { ...input, text: said })
         return paths.visits.lessons(visit.slug)
       },
       refused: {
@@ -133,7 +133,7 @@ export function lessonRoutes({ db }: Services, { get, post }: Pick<ReturnType<ty
     const visit = await find(context)
     const lesson = orNotFound((isUuid(params.lesson) && visit.lessons.find(({ id }) => id === params.lesson)) || null)
     orForbidden(may.learn(viewer, visit, lesson))
-    await transact(db, viewer, (tx) => forgetLesson(tx, visit, lesson))
+    await transact(db, viewer, (tx) => deleteLesson(tx, visit, lesson))
     flash(res, 'removed')
     res.redirect(303, `/${locale}${paths.visits.lessons(visit.slug)}`)
   })

@@ -4,19 +4,22 @@ import { localise } from '#lib/text.ts'
 import type { MailMessage } from '#mail/letter.ts'
 import { paths } from '#paths/paths.ts'
 import { translations } from '#web/words.ts'
-import type { Standing, Visit } from './visit.ts'
+import type { TravellerState, Visit } from './visit.ts'
 
-interface Recipient {
+interface TravellerRecipient {
   id: string
   version: number
-  state: Standing
+  state: TravellerState
   email: string
   locale: Locale
   boardsAt: string
 }
 
 /** Tells somebody that they come along, or that they wait for a place. */
-export function travellerLetter(visit: Visit, { id, version, state, email, locale, boardsAt }: Recipient): MailMessage {
+export function travellerMessage(
+  visit: Visit,
+  { id, version, state, email, locale, boardsAt }: TravellerRecipient,
+): MailMessage {
   const { t } = translations[locale]
   const say = (text: Visit['about']) => localise(locale, text).text
   const { day } = formats[locale]

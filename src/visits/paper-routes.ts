@@ -4,14 +4,14 @@ import { orForbidden, orNotFound } from '#web/errors.ts'
 import { perMinute } from '#web/limits.ts'
 import { sendPdf, refuseWhenBusy } from '#web/paper.ts'
 import { anyone, type routes } from '#web/routes.ts'
-import { visitPapers } from './print.ts'
+import { visitPdfs } from './print.ts'
 import { may } from './policy.ts'
 import { findVisit, listTravellers } from './queries.ts'
-import { staff } from './staff-routes.ts'
+import { visitStaff } from './staff-routes.ts'
 
 /** A visit as PDF: the packing sheet for everybody who comes, the list of people for those in charge. */
-export function paperRoutes({ db, printer }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
-  const papers = visitPapers(printer)
+export function visitPdfRoutes({ db, printer }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
+  const papers = visitPdfs(printer)
   const allow = perMinute(30)
 
   get(paths.visits.packing, anyone, async ({ req, res, viewer, locale, params }) => {
@@ -20,7 +20,7 @@ export function paperRoutes({ db, printer }: Services, { get }: Pick<ReturnType<
     sendPdf(req, res, await papers.packing(locale, visit).catch(refuseWhenBusy), `${visit.slug}-packing-${locale}.pdf`)
   })
 
-  get(paths.visits.travellersPdf, staff, async ({ req, res, viewer, locale, params }) => {
+  get(paths.visits.travellersPdf, visitStaff, async ({ req, res, viewer, locale, params }) => {
     const visit = orNotFound(await findVisit(db, viewer, params.visit))
     orForbidden(may.seePeople(viewer))
     await allow(viewer.id)

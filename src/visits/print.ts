@@ -8,7 +8,7 @@ import { textOrDash, publicityIn, documentLanguage, type DocumentLanguage } from
 import { daysOf, type PartSection, type Traveller, type VisitInFull } from './visit.ts'
 
 /** Visits on paper: what to take along and when to be where, and who comes along. */
-export function visitPapers({ print }: Printer) {
+export function visitPdfs({ print }: Printer) {
   return {
     packing: (locale: Locale, visit: VisitInFull): Promise<PrintedPdf> =>
       print('document', packingSheet(locale, visit)),

@@ -107,21 +107,21 @@ export async function findTraveller(db: Db, viewer: Viewer, visit: Visit, id: st
   return found && may.seeTraveller(viewer, visit, found) ? found : undefined
 }
 
-export interface Host {
+export interface HostTerritory {
   id: string
   names: Multilingual
 }
 
-export const listHosts = (db: Db): Promise<Host[]> => db('territories').orderBy('slug').select('id', 'names')
+export const listHosts = (db: Db): Promise<HostTerritory[]> => db('territories').orderBy('slug').select('id', 'names')
 
-export interface InitiativeOf {
+export interface InitiativeChoice {
   id: string
   parishId: string
   title: Multilingual
 }
 
 /** The initiatives of parishes that what was learnt can be linked to. */
-export const listInitiativesOf = (db: Db, parishIds: readonly string[]): Promise<InitiativeOf[]> =>
+export const listInitiativeChoices = (db: Db, parishIds: readonly string[]): Promise<InitiativeChoice[]> =>
   db('initiatives')
     .whereIn('parishId', [...parishIds])
     .whereNotIn('state', ['idea', 'dropped'])

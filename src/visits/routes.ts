@@ -8,29 +8,29 @@ import { render } from '#web/render.ts'
 import { anyone, routes, type RouteContext } from '#web/routes.ts'
 import { save, saveNew, type Rules } from '#web/save.ts'
 import { nextContentLocale, contentLocale } from '#web/writing.ts'
-import { plan, revise } from './commands.ts'
+import { createVisit, updateVisit } from './commands.ts'
 import { lessonRoutes } from './lesson-routes.ts'
-import { paperRoutes } from './paper-routes.ts'
+import { visitPdfRoutes } from './paper-routes.ts'
 import { may } from './policy.ts'
-import { findVisit, listHosts, listVisits, type Host } from './queries.ts'
+import { findVisit, listHosts, listVisits, type HostTerritory } from './queries.ts'
 import { sectionRoutes } from './section-routes.ts'
-import { staff } from './staff-routes.ts'
-import { stepRoutes } from './step-routes.ts'
+import { visitStaff } from './staff-routes.ts'
+import { visitTransitionRoutes } from './step-routes.ts'
 import { travellerRoutes } from './traveller-routes.ts'
-import { fillVisit, readVisit, words } from './visit-form.ts'
-import { missingOf, type Missing, type Visit, type VisitInFull } from './visit.ts'
+import { fillVisit, readVisit, i18nScope } from './visit-form.ts'
+import { missingInVisit, type MissingInVisit, type Visit, type VisitInFull } from './visit.ts'
 
 declare module '#web/render.ts' {
   interface Views {
     'visits/index': { visits: Awaited<ReturnType<typeof listVisits>> }
     'visits/show': { visit: VisitInFull; mayOpen: boolean; mayLearn: boolean }
     'visits/list': { visits: Awaited<ReturnType<typeof listVisits>>; mayCreate: boolean }
-    'visits/overview': { visit: VisitInFull; missing: Missing[]; mayEdit: boolean; refused: boolean }
+    'visits/overview': { visit: VisitInFull; missing: MissingInVisit[]; mayEdit: boolean; refused: boolean }
     'visits/facts': {
       visit: Visit | null
       form: Form
       writing: Locale
-      hosts: Host[]
+      hosts: HostTerritory[]
       conflict: FieldDifference[] | null
     }
   }
@@ -61,7 +61,7 @@ export function visitRoutes(services: Services) {
     render(res, 'visits/show', { visit, mayOpen: may.seePeople(viewer), mayLearn })
   })
 
-  get(paths.visits.all, staff, async ({ res, viewer }) => {
+  get(paths.visits.all, visitStaff, async ({ res, viewer }) => {
     render(res, 'visits/list', { visits: await listVisits(db, viewer), mayCreate: may.create(viewer) })
   })
 
@@ -74,40 +74,40 @@ export function visitRoutes(services: Services) {
     render(context.res, 'visits/facts', { conflict: null, writing: contentLocale(context), hosts, ...page }, status)
   }
 
-  get(paths.visits.add, staff, async (context) => {
+  get(paths.visits.add, visitStaff, async (context) => {
     orForbidden(may.create(context.viewer))
     await showFacts(context, { visit: null, form: fillVisit(context.locale, contentLocale(context), null) })
   })
 
-  post(paths.visits.add, staff, async (context) => {
+  post(paths.visits.add, visitStaff, async (context) => {
     const { viewer, locale, body } = context
     orForbidden(may.create(viewer))
     const reading = readVisit(locale, contentLocale(context), body, null)
     if (!reading.ok) return showFacts(context, { visit: null, form: reading.form }, 422)
     await saveNew(db, context, {
       make: async (tx) => {
-        const { slug } = await plan(tx, reading.input)
+        const { slug } = await createVisit(tx, reading.input)
         return paths.visits.overview(slug)
       },
-      refused: { words, rules, show: (form) => showFacts(context, { visit: null, form }, 422) },
+      refused: { words: i18nScope, rules, show: (form) => showFacts(context, { visit: null, form }, 422) },
     })
   })
 
   const overview = ({ res, viewer }: OfVisit, visit: VisitInFull, refused = false) => {
-    const page = { visit, missing: missingOf(visit), mayEdit: may.edit(viewer, visit), refused }
+    const page = { visit, missing: missingInVisit(visit), mayEdit: may.edit(viewer, visit), refused }
     render(res, 'visits/overview', page, refused ? 422 : 200)
   }
 
-  get(paths.visits.overview, staff, async (context) => {
+  get(paths.visits.overview, visitStaff, async (context) => {
     overview(context, await find(context.viewer, context.params.visit))
   })
 
-  get(paths.visits.facts, staff, async (context) => {
+  get(paths.visits.facts, visitStaff, async (context) => {
     const visit = await mine(context)
     await showFacts(context, { visit, form: fillVisit(context.locale, contentLocale(context), visit) })
   })
 
-  post(paths.visits.facts, staff, async (context) => {
+  post(paths.visits.facts, visitStaff, async (context) => {
     const { locale, body } = context
     const visit = await mine(context)
     const reading = readVisit(locale, contentLocale(context), body, visit)
@@ -115,9 +115,9 @@ export function visitRoutes(services: Services) {
     const seen = { id: visit.id, version: Number(body['version']) || 0 }
     const back = body['then'] === undefined ? '' : `/facts?in=${nextContentLocale(context)}`
     await save(db, context, {
-      change: (tx) => revise(tx, seen, reading.input),
+      change: (tx) => updateVisit(tx, seen, reading.input),
       to: `${paths.visits.overview(visit.slug)}${back}`,
-      refused: { words, rules, show: (form) => showFacts(context, { visit, form }, 422) },
+      refused: { words: i18nScope, rules, show: (form) => showFacts(context, { visit, form }, 422) },
       conflict: {
         latest: () => mine(context),
         fill: (current) => fillVisit(locale, contentLocale(context), current),
@@ -126,10 +126,10 @@ export function visitRoutes(services: Services) {
     })
   })
 
-  stepRoutes(services, { get, post, mine, overview })
+  visitTransitionRoutes(services, { get, post, mine, overview })
   lessonRoutes(services, { get, post })
   travellerRoutes(services, { get, post })
-  paperRoutes(services, { get })
+  visitPdfRoutes(services, { get })
   sectionRoutes(services, { get, post })
   return router
 }

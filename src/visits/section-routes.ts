@@ -8,14 +8,14 @@ import { render } from '#web/render.ts'
 import type { RouteContext, routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
 import { nextContentLocale, contentLocale } from '#web/writing.ts'
-import { givePlaces, saveSection } from './commands.ts'
+import { setQuotas, saveSection } from './commands.ts'
 import { placesRow } from './forms.ts'
-import { isSection } from './parts.ts'
+import { isVisitSection } from './parts.ts'
 import { may } from './policy.ts'
 import { findVisit } from './queries.ts'
-import { staff } from './staff-routes.ts'
-import { comeFromWaiting } from './traveller-commands.ts'
-import { fillParts, fillPlaces, partWords, placesWords, readParts, withPart } from './visit-form.ts'
+import { visitStaff } from './staff-routes.ts'
+import { promoteFromWaitingList } from './traveller-commands.ts'
+import { fillParts, fillQuotas, sectionScope, quotaScope, readParts, withPart } from './visit-form.ts'
 import type { PartSection, VisitInFull } from './visit.ts'
 
 declare module '#web/render.ts' {
@@ -43,7 +43,7 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
 
   const sectionOf = async (context: OfSection) => {
     const { section } = context.params
-    if (!isSection(section)) throw new NotFound()
+    if (!isVisitSection(section)) throw new NotFound()
     return { section, visit: await find(context) }
   }
 
@@ -62,17 +62,17 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
   const showPlaces = ({ res, viewer }: OfVisit, visit: VisitInFull, { form, conflict }: Shown, status = 200) =>
     render(res, 'visits/places', { visit, form, mayEdit: may.edit(viewer, visit), conflict: conflict ?? null }, status)
 
-  get(paths.visits.places, staff, async (context) => {
+  get(paths.visits.places, visitStaff, async (context) => {
     const visit = await find(context)
-    showPlaces(context, visit, { form: fillPlaces(context.locale, visit) })
+    showPlaces(context, visit, { form: fillQuotas(context.locale, visit) })
   })
 
-  post(paths.visits.places, staff, async (context) => {
+  post(paths.visits.places, visitStaff, async (context) => {
     const { viewer, locale, body } = context
     const visit = await find(context)
     orForbidden(may.edit(viewer, visit))
     const rows = visit.places.map(({ parishId }) => parishId).join(' ')
-    const reading = readRows(placesWords, placesRow[locale], { ...body, rows })
+    const reading = readRows(quotaScope, placesRow[locale], { ...body, rows })
     if (!reading.ok) return showPlaces(context, visit, { form: reading.form }, 422)
     const given = reading.input.map(({ key, input }) => ({ parishId: key, places: input.places ?? 0 }))
     const less = given.filter(({ parishId, places }) => places < coming(visit, parishId))
@@ -81,30 +81,30 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
         `row.${parishId}.places`,
         { key: 'taken', params: { count: coming(visit, parishId) } },
       ])
-      const form = withProblems(placesWords, body, Object.fromEntries(problems) as Form['problems'])
+      const form = withProblems(quotaScope, body, Object.fromEntries(problems) as Form['problems'])
       return showPlaces(context, visit, { form }, 422)
     }
     await save(db, context, {
       change: async (tx) => {
-        await givePlaces(tx, visit, Number(body['version']) || 0, given)
-        for (const { parishId } of given) await comeFromWaiting(tx, visit, parishId)
+        await setQuotas(tx, visit, Number(body['version']) || 0, given)
+        for (const { parishId } of given) await promoteFromWaitingList(tx, visit, parishId)
       },
       to: paths.visits.overview(visit.slug),
       quicker: /^visit_places_taken$/,
       conflict: {
         latest: () => find(context),
-        fill: (current) => fillPlaces(locale, current),
+        fill: (current) => fillQuotas(locale, current),
         show: (current, form, conflict) => showPlaces(context, current, { form, conflict }, 409),
       },
     })
   })
 
-  get(paths.visits.section, staff, async (context) => {
+  get(paths.visits.section, visitStaff, async (context) => {
     const { visit, section } = await sectionOf(context)
     show(context, visit, section, { form: fillParts(context.locale, contentLocale(context), visit, section) })
   })
 
-  post(paths.visits.section, staff, async (context) => {
+  post(paths.visits.section, visitStaff, async (context) => {
     const { viewer, locale, body } = context
     const { visit, section } = await sectionOf(context)
     orForbidden(may.edit(viewer, visit))
@@ -118,7 +118,7 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
       change: (tx) => saveSection(tx, visit, section, { version, ...reading.input }),
       to: `${paths.visits.overview(visit.slug)}${on}`,
       refused: {
-        words: partWords(section),
+        words: sectionScope(section),
         rules: (rule) => (rule === 'visits_hold_their_days' ? outside(body, reading.input.rows, visit) : null),
         show: (form) => show(context, visit, section, { form }, 422),
       },

@@ -1,4 +1,4 @@
 import { only } from '#web/routes.ts'
 
 /** Who opens the pages on which visits are planned; each page says what they may do there. */
-export const staff = only('partner', 'lead', 'auditor')
+export const visitStaff = only('partner', 'lead', 'auditor')

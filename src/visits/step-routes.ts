@@ -8,10 +8,10 @@ import { render } from '#web/render.ts'
 import type { RouteContext, routes } from '#web/routes.ts'
 import { flash } from '#web/site.ts'
 import { contentLocale } from '#web/writing.ts'
-import { cancel, hold, publish } from './commands.ts'
+import { cancelVisit, markHeld, publishVisit } from './commands.ts'
 import { reasonForm } from './forms.ts'
-import { staff } from './staff-routes.ts'
-import { missingOf, type Visit, type VisitInFull } from './visit.ts'
+import { visitStaff } from './staff-routes.ts'
+import { missingInVisit, type Visit, type VisitInFull } from './visit.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -28,7 +28,7 @@ interface Pages extends Pick<ReturnType<typeof routes>, 'get' | 'post'> {
 }
 
 /** The steps of a visit, each an address of its own: published, held, called off. */
-export function stepRoutes({ db }: Services, { get, post, mine, overview }: Pages) {
+export function visitTransitionRoutes({ db }: Services, { get, post, mine, overview }: Pages) {
   const back = ({ res, locale }: OfVisit, { slug }: Visit) => {
     flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.visits.overview(slug)}`)
@@ -39,30 +39,30 @@ export function stepRoutes({ db }: Services, { get, post, mine, overview }: Page
     from: Visit['state'],
     take: (tx: AuditedTransaction, visit: Visit) => Promise<void>,
   ) => {
-    post(paths.visits[path], staff, async (context) => {
+    post(paths.visits[path], visitStaff, async (context) => {
       const visit = await mine(context)
-      if (visit.state === 'planned' && missingOf(visit).length > 0) return overview(context, visit, true)
+      if (visit.state === 'planned' && missingInVisit(visit).length > 0) return overview(context, visit, true)
       // Pressed twice, or by two people: it is so already.
       if (visit.state === from) await transact(db, context.viewer, (tx) => take(tx, visit))
       back(context, visit)
     })
   }
 
-  step('publication', 'planned', publish)
-  step('holding', 'published', hold)
+  step('publication', 'planned', publishVisit)
+  step('holding', 'published', markHeld)
 
-  get(paths.visits.cancellation, staff, async (context) => {
+  get(paths.visits.cancellation, visitStaff, async (context) => {
     const form = blankForm('visits:cancellation')
     render(context.res, 'visits/cancellation', { visit: await mine(context), form, writing: contentLocale(context) })
   })
 
-  post(paths.visits.cancellation, staff, async (context) => {
+  post(paths.visits.cancellation, visitStaff, async (context) => {
     const visit = await mine(context)
     const writing = contentLocale(context)
     const reading = readForm('visits:cancellation', reasonForm[context.locale], context.body)
     if (!reading.ok) return render(context.res, 'visits/cancellation', { visit, form: reading.form, writing }, 422)
     const reason = { source: writing, [writing]: reading.input.reason }
-    await transact(db, context.viewer, (tx) => cancel(tx, visit, reason))
+    await transact(db, context.viewer, (tx) => cancelVisit(tx, visit, reason))
     back(context, visit)
   })
 }

@@ -1,16 +1,16 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import { enqueueMail } from '#mail/commands.ts'
 import { findOrCreateParticipant } from '#training/participant-commands.ts'
-import { travellerLetter } from './mail.ts'
+import { travellerMessage } from './mail.ts'
 import type { TravellerInput } from './traveller-form.ts'
-import type { Standing, Traveller, Visit } from './visit.ts'
+import type { TravellerState, Traveller, Visit } from './visit.ts'
 
 /** Puts somebody on the list of their parish: they come while there is a place, and wait after that. They are told by letter. */
-export async function enter(
+export async function addTraveller(
   tx: AuditedTransaction,
   visit: Visit,
   { person, ...choices }: TravellerInput,
-): Promise<{ id: string; state: Standing }> {
+): Promise<{ id: string; state: TravellerState }> {
   const { parishId } = choices
   const participant = await findOrCreateParticipant(tx, person)
   const state = (await hasPlace(tx, visit, parishId)) ? 'coming' : 'waiting'
@@ -34,7 +34,7 @@ export async function enter(
           .returning('id')
   ) as [{ id: string }]
   await tx.record('visit.traveller_entered', visit.id, { traveller: row.id, state })
-  await tell(tx, visit, row.id)
+  await notifyTraveller(tx, visit, row.id)
   return { id: row.id, state }
 }
 
@@ -58,7 +58,7 @@ type Seen = Pick<Traveller, 'id' | 'version'>
 type Choices = Pick<Traveller, 'boardsAt' | 'needs' | 'photoConsent'>
 
 /** Rewrites where somebody boards and what they need; throws Stale where it has moved on. */
-export async function reviseTraveller(
+export async function updateTraveller(
   tx: AuditedTransaction,
   visit: Pick<Visit, 'id'>,
   seen: Seen,
@@ -80,11 +80,11 @@ export async function cancelTraveller(
     .whereNot({ state: 'cancelled' })
     .update({ state: 'cancelled', version: tx.db.raw('version + 1') })
   await tx.record('visit.traveller_cancelled', visit.id, { traveller: id })
-  await comeFromWaiting(tx, visit, parishId)
+  await promoteFromWaitingList(tx, visit, parishId)
 }
 
 /** Lets those who wait come as far as their parish has places, the longest waiting first, and tells them. */
-export async function comeFromWaiting(tx: AuditedTransaction, visit: Visit, parishId: string): Promise<void> {
+export async function promoteFromWaitingList(tx: AuditedTransaction, visit: Visit, parishId: string): Promise<void> {
   while (await hasPlace(tx, visit, parishId)) {
     const [next] = await tx
       .db('visitParticipants')
@@ -100,15 +100,15 @@ export async function comeFromWaiting(tx: AuditedTransaction, visit: Visit, pari
       .returning('id')
     if (!next) return
     await tx.record('visit.traveller_comes', visit.id, { traveller: next.id })
-    await tell(tx, visit, next.id)
+    await notifyTraveller(tx, visit, next.id)
   }
 }
 
-async function tell(tx: AuditedTransaction, visit: Visit, id: string): Promise<void> {
+async function notifyTraveller(tx: AuditedTransaction, visit: Visit, id: string): Promise<void> {
   const row = await tx
     .db('visitParticipants')
     .join('participants', 'participants.id', 'participantId')
     .where({ 'visitParticipants.id': id })
     .first('visitParticipants.id', 'visitParticipants.version', 'state', 'email', 'locale', 'boardsAt')
-  if (row.email !== null) await enqueueMail(tx, travellerLetter(visit, row))
+  if (row.email !== null) await enqueueMail(tx, travellerMessage(visit, row))
 }

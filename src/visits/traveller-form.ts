@@ -3,7 +3,7 @@ import { fillForm, readForm, type Body, type Form } from '#web/form.ts'
 import { choicesForm, travellerForm } from './forms.ts'
 import type { Traveller } from './visit.ts'
 
-export const words = 'visits:traveller'
+export const i18nScope = 'visits:traveller'
 
 /** Somebody as they are entered: who they are, and what they choose. */
 export interface TravellerInput {
@@ -17,7 +17,7 @@ export interface TravellerInput {
 type Reading = { ok: true; input: TravellerInput } | { ok: false; form: Form }
 
 export function readTraveller(locale: Locale, body: Body): Reading {
-  const reading = readForm(words, travellerForm[locale], body)
+  const reading = readForm(i18nScope, travellerForm[locale], body)
   if (!reading.ok) return reading
   const { name, email, phone, locale: speaks, ...choices } = reading.input
   const person = { name, email: email || null, phone: phone || null, parishId: choices.parishId, locale: speaks }
@@ -26,4 +26,4 @@ export function readTraveller(locale: Locale, body: Body): Reading {
 
 /** What somebody chose, ready to be changed. */
 export const fillChoices = (locale: Locale, traveller: Traveller): Form =>
-  fillForm(words, choicesForm[locale], traveller)
+  fillForm(i18nScope, choicesForm[locale], traveller)

@@ -11,10 +11,10 @@ import { flash } from '#web/site.ts'
 import { choicesForm } from './forms.ts'
 import { may } from './policy.ts'
 import { findTraveller, findVisit, listTravellers } from './queries.ts'
-import { staff } from './staff-routes.ts'
-import { cancelTraveller, enter, reviseTraveller } from './traveller-commands.ts'
-import { fillChoices, readTraveller, words } from './traveller-form.ts'
-import type { Places, Traveller, VisitInFull } from './visit.ts'
+import { visitStaff } from './staff-routes.ts'
+import { cancelTraveller, addTraveller, updateTraveller } from './traveller-commands.ts'
+import { fillChoices, readTraveller, i18nScope } from './traveller-form.ts'
+import type { PlaceQuotas, Traveller, VisitInFull } from './visit.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -22,7 +22,7 @@ declare module '#web/render.ts' {
       visit: VisitInFull
       travellers: Traveller[]
       /** Parishes whose places the viewer may give. */
-      parishes: Places[]
+      parishes: PlaceQuotas[]
       form: Form
     }
     'visits/traveller': {
@@ -48,12 +48,12 @@ export function travellerRoutes({ db }: Services, { get, post }: Pick<ReturnType
     render(res, 'visits/travellers', { visit, travellers, parishes, form }, status)
   }
 
-  get(paths.visits.travellers, staff, async (context) => {
+  get(paths.visits.travellers, visitStaff, async (context) => {
     const visit = await find(context)
-    await show(context, visit, blankForm(words, { locale: context.locale }))
+    await show(context, visit, blankForm(i18nScope, { locale: context.locale }))
   })
 
-  post(paths.visits.travellers, staff, async (context) => {
+  post(paths.visits.travellers, visitStaff, async (context) => {
     const { viewer, locale, body } = context
     const visit = await find(context)
     orForbidden(visit.places.some((parish) => may.enter(viewer, visit, parish)))
@@ -62,15 +62,15 @@ export function travellerRoutes({ db }: Services, { get, post }: Pick<ReturnType
     const { input } = reading
     const parish = visit.places.find(({ parishId }) => parishId === input.parishId)
     if (!parish || !may.enter(viewer, visit, parish)) {
-      return show(context, visit, withProblems(words, body, { parishId: { key: 'choose', params: {} } }), 422)
+      return show(context, visit, withProblems(i18nScope, body, { parishId: { key: 'choose', params: {} } }), 422)
     }
     await saveNew(db, context, {
       make: async (tx) => {
-        await enter(tx, visit, input)
+        await addTraveller(tx, visit, input)
         return paths.visits.travellers(visit.slug)
       },
       refused: {
-        words,
+        words: i18nScope,
         rules: { visit_participants_once: ['name', 'duplicate'] },
         show: (form) => show(context, visit, form, 422),
       },
@@ -87,21 +87,21 @@ export function travellerRoutes({ db }: Services, { get, post }: Pick<ReturnType
     }
   }
 
-  get(paths.visits.traveller, staff, async (context) => {
+  get(paths.visits.traveller, visitStaff, async (context) => {
     const page = await one(context)
     const form = fillChoices(context.locale, page.traveller)
     render(context.res, 'visits/traveller', { ...page, form, conflict: null })
   })
 
-  post(paths.visits.traveller, staff, async (context) => {
+  post(paths.visits.traveller, visitStaff, async (context) => {
     const { res, locale, body } = context
     const page = await one(context)
     orForbidden(page.mayEnter)
-    const reading = readForm(words, choicesForm[locale], body)
+    const reading = readForm(i18nScope, choicesForm[locale], body)
     if (!reading.ok) return render(res, 'visits/traveller', { ...page, form: reading.form, conflict: null }, 422)
     const { version, ...choices } = reading.input
     await save(db, context, {
-      change: (tx) => reviseTraveller(tx, page.visit, { id: page.traveller.id, version }, choices),
+      change: (tx) => updateTraveller(tx, page.visit, { id: page.traveller.id, version }, choices),
       to: paths.visits.travellers(page.visit.slug),
       conflict: {
         latest: () => one(context),
@@ -111,7 +111,7 @@ export function travellerRoutes({ db }: Services, { get, post }: Pick<ReturnType
     })
   })
 
-  post(paths.visits.travellerCancellation, staff, async (context) => {
+  post(paths.visits.travellerCancellation, visitStaff, async (context) => {
     const { visit, traveller } = await one(context)
     orForbidden(may.enter(context.viewer, visit, traveller))
     // Pressed twice: it is so already.

@@ -12,23 +12,23 @@ import {
   type Form,
 } from '#web/form.ts'
 import { partForms, placesRow, visitForm } from './forms.ts'
-import { partsOf, required, rowIn, texts, type PartInput } from './parts.ts'
+import { sectionRows, requiredFields, rowIn, sectionTexts, type SectionRowInput } from './parts.ts'
 import type { PartSection, Visit, VisitFacts, VisitInFull } from './visit.ts'
 
-export const words = 'visits:form'
-export const partWords = (section: PartSection): string => `visits:parts.${section}`
+export const i18nScope = 'visits:form'
+export const sectionScope = (section: PartSection): string => `visits:parts.${section}`
 
 /** A visit as a form for somebody who writes its texts in `writing`. */
 export function fillVisit(locale: Locale, writing: Locale, visit: Visit | null): Form {
-  if (!visit) return blankForm(words, { version: '0' })
-  return fillIn(writing, words, visitForm[locale], visit)
+  if (!visit) return blankForm(i18nScope, { version: '0' })
+  return fillIn(writing, i18nScope, visitForm[locale], visit)
 }
 
 type Reading<T> = { ok: true; input: T } | { ok: false; form: Form }
 
 /** What was typed of a visit, its texts put beside those in other languages. */
 export function readVisit(locale: Locale, writing: Locale, body: Body, before: Visit | null): Reading<VisitFacts> {
-  const reading = readIn(writing, words, visitForm[locale], body, before)
+  const reading = readIn(writing, i18nScope, visitForm[locale], body, before)
   if (!reading.ok) return reading
   const { version: _, ...input } = reading.input
   return { ok: true, input }
@@ -36,8 +36,8 @@ export function readVisit(locale: Locale, writing: Locale, body: Body, before: V
 
 /** The rows of a part as a form, the first of them empty where there is none. */
 export function fillParts(locale: Locale, writing: Locale, visit: VisitInFull, section: PartSection): Form {
-  const rows = partsOf(visit, section).map((part) => rowIn(section, part, writing))
-  const form = fillRows(partWords(section), partForms[locale][section], rows, ({ id }) => String(id))
+  const rows = sectionRows(visit, section).map((part) => rowIn(section, part, writing))
+  const form = fillRows(sectionScope(section), partForms[locale][section], rows, ({ id }) => String(id))
   const version = visit.versions.find((each) => each.section === section)?.version ?? 0
   const values = { ...form.values, version: String(version) }
   return { ...form, values: rows.length === 0 ? { ...values, rows: 'new-1' } : values }
@@ -47,7 +47,7 @@ export function fillParts(locale: Locale, writing: Locale, visit: VisitInFull, s
 export function withPart(section: PartSection, body: Body): Form {
   const keys = rowKeys(body)
   const next = Array.from({ length: keys.length + 1 }, (_, at) => `new-${at + 1}`).find((key) => !keys.includes(key))
-  return withProblems(partWords(section), { ...body, rows: [...keys, next].join(' ') }, {})
+  return withProblems(sectionScope(section), { ...body, rows: [...keys, next].join(' ') }, {})
 }
 
 /** What was typed of a part; rows left empty are none. */
@@ -57,33 +57,36 @@ export function readParts(
   section: PartSection,
   body: Body,
   visit: VisitInFull,
-): Reading<{ rows: PartInput[]; removed: string[] }> {
-  const stored = new Map(partsOf(visit, section).map((part) => [part.id, part]))
+): Reading<{ rows: SectionRowInput[]; removed: string[] }> {
+  const stored = new Map(sectionRows(visit, section).map((part) => [part.id, part]))
   const fields = Object.keys(partForms[locale][section].shape)
   const isBlank = (key: string) => fields.every((field) => String(body[`row.${key}.${field}`] ?? '').trim() === '')
   const keys = rowKeys(body).filter((key) => stored.has(key) || !isBlank(key))
-  const reading = readRows(partWords(section), partForms[locale][section], { ...body, rows: keys.join(' ') })
+  const reading = readRows(sectionScope(section), partForms[locale][section], { ...body, rows: keys.join(' ') })
   if (!reading.ok) return { ok: false, form: { ...reading.form, values: body } }
 
   const problems: Form['problems'] = {}
-  const rows = reading.input.map(({ key, input }): PartInput => {
+  const rows = reading.input.map(({ key, input }): SectionRowInput => {
     const before = stored.get(key) as unknown as Record<string, Multilingual | null> | undefined
     const said = Object.fromEntries(
-      texts[section].map((name) => [name, setTranslation(writing, before?.[name] ?? null, input[name] as string)]),
+      sectionTexts[section].map((name) => [
+        name,
+        setTranslation(writing, before?.[name] ?? null, input[name] as string),
+      ]),
     )
-    const needed = required[section]
+    const needed = requiredFields[section]
     if (needed !== undefined && !said[needed]) problems[`row.${key}.${needed}`] = { key: 'required', params: {} }
-    return { ...input, ...said, id: before ? key : null } as unknown as PartInput
+    return { ...input, ...said, id: before ? key : null } as unknown as SectionRowInput
   })
-  if (Object.keys(problems).length > 0) return { ok: false, form: withProblems(partWords(section), body, problems) }
+  if (Object.keys(problems).length > 0) return { ok: false, form: withProblems(sectionScope(section), body, problems) }
   return { ok: true, input: { rows, removed: rowKeys(body).filter((key) => body[`row.${key}.remove`] === 'yes') } }
 }
 
-export const placesWords = 'visits:places_form'
+export const quotaScope = 'visits:places_form'
 
 /** How many of each parish may come, as a form. */
-export function fillPlaces(locale: Locale, { places, versions }: VisitInFull): Form {
-  const form = fillRows(placesWords, placesRow[locale], places, ({ parishId }) => parishId)
+export function fillQuotas(locale: Locale, { places, versions }: VisitInFull): Form {
+  const form = fillRows(quotaScope, placesRow[locale], places, ({ parishId }) => parishId)
   const version = versions.find(({ section }) => section === 'places')?.version ?? 0
   return { ...form, values: { ...form.values, version: String(version) } }
 }

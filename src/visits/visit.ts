@@ -1,7 +1,7 @@
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 
-export type State = 'planned' | 'published' | 'held' | 'cancelled'
+export type VisitState = 'planned' | 'published' | 'held' | 'cancelled'
 
 /** A study visit of all partners to one territory, with the joint seminar that belongs to it. Times are 'HH:MM:SS'. */
 export interface Visit {
@@ -25,7 +25,7 @@ export interface Visit {
   seminarEnds: string | null
   seminarPlace: string
   seminarNotes: Multilingual | null
-  state: State
+  state: VisitState
   reason: Multilingual | null
 }
 
@@ -38,7 +38,7 @@ interface Planned {
   onDay: Day
 }
 
-export interface Stop extends Planned {
+export interface ProgrammeStop extends Planned {
   starts: string | null
   ends: string | null
   place: Multilingual
@@ -47,7 +47,7 @@ export interface Stop extends Planned {
 }
 
 /** A stretch of the way. */
-export interface Leg extends Planned {
+export interface TravelLeg extends Planned {
   leaves: string | null
   fromPlace: string
   toPlace: string
@@ -62,14 +62,14 @@ export interface Night extends Planned {
   note: Multilingual | null
 }
 
-export type Part = Stop | Leg | Night
+export type VisitSectionRow = ProgrammeStop | TravelLeg | Night
 
 /** What of a visit is changed by itself, each with a version of its own. */
-export type Section = 'itinerary' | 'transport' | 'nights' | 'places'
-export type PartSection = Exclude<Section, 'places'>
+export type VisitSection = 'itinerary' | 'transport' | 'nights' | 'places'
+export type PartSection = Exclude<VisitSection, 'places'>
 
 /** How many of a parish may come, come, and wait. */
-export interface Places {
+export interface PlaceQuotas {
   parishId: string
   slug: string
   names: Multilingual
@@ -97,15 +97,15 @@ export interface Lesson {
 
 /** A visit with everything that is planned for it. */
 export interface VisitInFull extends Visit {
-  stops: Stop[]
-  legs: Leg[]
+  stops: ProgrammeStop[]
+  legs: TravelLeg[]
   nights: Night[]
-  places: Places[]
+  places: PlaceQuotas[]
   lessons: Lesson[]
-  versions: { section: Section; version: number }[]
+  versions: { section: VisitSection; version: number }[]
 }
 
-export type Standing = 'coming' | 'waiting' | 'cancelled'
+export type TravellerState = 'coming' | 'waiting' | 'cancelled'
 
 /** Somebody of a parish who comes along, or waits for a place. */
 export interface Traveller {
@@ -118,7 +118,7 @@ export interface Traveller {
   email: string | null
   phone: string | null
   locale: 'lv' | 'et' | 'en'
-  state: Standing
+  state: TravellerState
   boardsAt: string
   needs: string
   photoConsent: boolean
@@ -133,14 +133,14 @@ export function daysOf({ fromDay, toDay }: Pick<Visit, 'fromDay' | 'toDay'>): Da
   return days
 }
 
-export type Missing = 'itinerary' | 'seminar' | 'transport' | 'nights' | 'places' | 'packing'
+export type MissingInVisit = 'itinerary' | 'seminar' | 'transport' | 'nights' | 'places' | 'packing'
 
 /** What a visit needs before it is published, as far as it lacks it. */
-export function missingOf(visit: VisitInFull): Missing[] {
+export function missingInVisit(visit: VisitInFull): MissingInVisit[] {
   const days = daysOf(visit)
   const covered = (parts: readonly Planned[], wanted: readonly Day[]) =>
     wanted.every((day) => parts.some(({ onDay }) => onDay === day))
-  const there: Record<Missing, boolean> = {
+  const there: Record<MissingInVisit, boolean> = {
     itinerary: covered(visit.stops, days),
     seminar: visit.seminarTitle !== null && visit.seminarOn !== null && visit.seminarPlace !== '',
     transport: visit.legs.length > 0,
@@ -148,5 +148,5 @@ export function missingOf(visit: VisitInFull): Missing[] {
     places: visit.places.some(({ places }) => places > 0),
     packing: visit.packing !== null,
   }
-  return Object.entries(there).flatMap(([part, isThere]) => (isThere ? [] : [part as Missing]))
+  return Object.entries(there).flatMap(([part, isThere]) => (isThere ? [] : [part as MissingInVisit]))
 }

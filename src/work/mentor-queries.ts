@@ -2,10 +2,10 @@ import type { Db } from '#db/db.ts'
 import { queryTogether } from '#db/together.ts'
 import type { Day } from '#lib/day.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { toLookAt } from '#mentors/assignment-queries.ts'
+import { needsAttention } from '#mentors/assignment-queries.ts'
 import type { Assignment } from '#mentors/assignment.ts'
-import { isOver } from '#mentors/calendar.ts'
-import { everyMonth, seenBy, type MonthRow, type StoredMonth } from '#mentors/month-queries.ts'
+import { isMonthOver } from '#mentors/calendar.ts'
+import { allTimesheets, visibleTimesheets, type TimesheetInList, type StoredTimesheet } from '#mentors/month-queries.ts'
 import { may } from '#mentors/policy.ts'
 import { waitingRequests, withProposals, type StoredRequest } from '#mentors/request-queries.ts'
 import type { AdviceRequest } from '#mentors/request.ts'
@@ -23,7 +23,7 @@ export interface Mentoring {
 
 interface Lists extends Record<string, unknown[]> {
   requests: StoredRequest[]
-  months: StoredMonth[]
+  months: StoredTimesheet[]
   looks: Assignment[]
 }
 
@@ -34,12 +34,12 @@ export async function mentoringFor(db: Db, viewer: Viewer, parts: Parts, today: 
   if (none) return { requests: [], months: [], toLookAt: [] }
   const { requests, months, looks } = await queryTogether<Lists>(db, {
     requests: waitingRequests(db, viewer),
-    months: everyMonth(db, today),
-    looks: toLookAt(db, viewer, today),
+    months: allTimesheets(db, today),
+    looks: needsAttention(db, viewer, today),
   })
   return {
     requests: withProposals(requests),
-    months: seenBy(viewer, months).flatMap((month) => {
+    months: visibleTimesheets(viewer, months).flatMap((month) => {
       const task = taskOf(viewer, month, today)
       const { mentorId, mentorName } = month
       return task ? [{ mentorId, mentorName, month: month.month, task }] : []
@@ -48,12 +48,12 @@ export async function mentoringFor(db: Db, viewer: Viewer, parts: Parts, today: 
   }
 }
 
-function taskOf(viewer: Viewer, month: MonthRow, today: Day): Task | null {
-  if (may.submitMonth(viewer, month) && isOver(month.month, today))
+function taskOf(viewer: Viewer, month: TimesheetInList, today: Day): Task | null {
+  if (may.submitTimesheet(viewer, month) && isMonthOver(month.month, today))
     return month.state === 'returned' ? 'mend' : 'submit'
   if (month.parishes.some((parish) => may.confirm(viewer, month, parish))) return 'confirm'
   const mine = month.parishes.some(
-    (parish) => may.goOnWithout(viewer, month, parish) || may.approve(viewer, month, parish.territoryId),
+    (parish) => may.confirmWithoutCommunity(viewer, month, parish) || may.approve(viewer, month, parish.territoryId),
   )
   if (mine) return 'decide'
   return month.waiting > 0 && may.decideSomeAddendum(viewer, month) ? 'addendum' : null

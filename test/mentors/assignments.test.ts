@@ -2,8 +2,8 @@ import { describe, expect } from 'vitest'
 import { findSession, listNotes } from '#advice/queries.ts'
 import { may as mayOfAdvice } from '#advice/policy.ts'
 import { day } from '#lib/day.ts'
-import { isSilent } from '#mentors/assignment.ts'
-import { listAssignments, listUnreminded } from '#mentors/assignment-queries.ts'
+import { isInactive } from '#mentors/assignment.ts'
+import { listAssignments, listInactiveUnreminded } from '#mentors/assignment-queries.ts'
 import { mentorJobs } from '#mentors/jobs.ts'
 import { may } from '#mentors/policy.ts'
 import { findViewer } from '#people/queries.ts'
@@ -89,10 +89,10 @@ describe('a mentor who has logged nothing for thirty days', () => {
   test('is reminded once of each silence', async ({ as, db }) => {
     await held(db, 'gaujiena', '2020-02-01')
     await held(db, 'varska', '2020-02-02')
-    const silent = await listUnreminded(db, today)
+    const silent = await listInactiveUnreminded(db, today)
     expect(silent.map(({ parishSlug }) => parishSlug)).toEqual(['gaujiena'])
     const all = await listAssignments(db, await viewerOf(db, 'lead'), today)
-    expect(all.filter((each) => isSilent(each, today)).map(({ id }) => id)).toEqual(silent.map(({ id }) => id))
+    expect(all.filter((each) => isInactive(each, today)).map(({ id }) => id)).toEqual(silent.map(({ id }) => id))
 
     const clock = { now: new Date('2020-03-02T08:00:00Z') }
     const [job] = mentorJobs({ db, now: () => clock.now })

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
 import { today, type Day, type Month } from '#lib/day.ts'
-import { addDays, firstDay, isOver, lastDay, monthOf, nextMonth, weeksOf } from '#mentors/calendar.ts'
-import { flagsOf } from '#mentors/flags.ts'
-import type { SheetSession } from '#mentors/timesheet.ts'
+import { addDays, firstDay, isMonthOver, lastDay, monthOf, nextMonth, weeksOf } from '#mentors/calendar.ts'
+import { timesheetWarnings } from '#mentors/flags.ts'
+import type { TimesheetSession } from '#mentors/timesheet.ts'
 import { test } from '../support/test.ts'
 import { held, personId } from './story.ts'
 
@@ -24,8 +24,8 @@ describe('the borders of a month', () => {
               today(() => new Date(Number(at) - 1)) === lastDay(month),
           )
         const at = (shift: number) => today(() => new Date(Number(midnight) + shift * 60_000))
-        expect(isOver(month, at(-minutes))).toBe(false)
-        expect(isOver(month, at(minutes - 1))).toBe(true)
+        expect(isMonthOver(month, at(-minutes))).toBe(false)
+        expect(isMonthOver(month, at(minutes - 1))).toBe(true)
       }),
     )
   })
@@ -68,7 +68,8 @@ describe('the borders of a month', () => {
 })
 
 describe('what is looked at before a month is signed', () => {
-  const session = (heldOn: string, minutes: number, parishId = 'a') => ({ heldOn, minutes, parishId }) as SheetSession
+  const session = (heldOn: string, minutes: number, parishId = 'a') =>
+    ({ heldOn, minutes, parishId }) as TimesheetSession
   const names = (text: string) => ({ source: 'en' as const, en: text })
   const covering = (parishId: string, changes: object = {}) => ({
     ...{ parishId, parishNames: names(parishId), fromDay: '2019-05-01' as Day, toDay: null },
@@ -82,7 +83,7 @@ describe('what is looked at before a month is signed', () => {
       covering('b', { contractedMinutes: 260, minutes: 260, fromDay: '2020-02-03', toDay: '2020-02-12' }),
       covering('c'),
     ]
-    const flags = flagsOf('2020-02' as Month, sessions, assignments, '2020-03-02' as Day)
+    const flags = timesheetWarnings('2020-02' as Month, sessions, assignments, '2020-03-02' as Day)
     expect(flags.days).toEqual([{ day: '2020-02-04', minutes: 660, impossible: false }])
     expect(flags.over).toEqual([{ parishNames: names('a'), contractedMinutes: 900, minutes: 1000 }])
     expect(flags.silentParishes).toEqual([names('c')])

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { day, type Month } from '#lib/day.ts'
-import { listMonths } from '#mentors/month-queries.ts'
+import { listTimesheets } from '#mentors/month-queries.ts'
 import { may } from '#mentors/policy.ts'
 import { fieldsOf } from '../support/form.ts'
 import { viewerOf } from '../support/people.ts'
@@ -60,14 +60,15 @@ describe('a mentor’s month', () => {
     await locked(as, db)
     await held(db, 'varska', '2020-02-02')
     const today = day('2020-03-02')
-    const all = await listMonths(db, await viewerOf(db, 'lead'), today)
+    const all = await listTimesheets(db, await viewerOf(db, 'lead'), today)
     expect(all.map(({ month }) => month)).toEqual(['2020-02', '2020-01'] as Month[])
     for (const member of cast) {
       const viewer = await viewerOf(db, member)
-      const listed = (await listMonths(db, viewer, today)).map(({ month }) => month)
+      const listed = (await listTimesheets(db, viewer, today)).map(({ month }) => month)
       const allowed = all.filter(
         (month) =>
-          may.seeMonth(viewer, month) || month.parishes.some(({ id }) => may.seeMonthOfParish(viewer, month, id)),
+          may.seeTimesheet(viewer, month) ||
+          month.parishes.some(({ id }) => may.seeTimesheetOfParish(viewer, month, id)),
       )
       expect(listed, member).toEqual(allowed.map(({ month }) => month))
       for (const { month } of all) {

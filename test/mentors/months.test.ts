@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { fingerprint } from '#lib/canonical.ts'
-import { sumOf } from '#mentors/timesheet.ts'
+import { sumOfMinutes } from '#mentors/timesheet.ts'
 import { fieldsOf } from '../support/form.ts'
 import { test } from '../support/test.ts'
 import { handIn, held, monthAt, parish, personId, send, territory } from './story.ts'
@@ -15,7 +15,7 @@ describe('a mentor’s month', () => {
     const signed = await db('timesheetSubmissions').first()
     const minutes: number[] = await db('adviceSessions').pluck('minutes')
     expect(signed).toMatchObject({
-      minutes: sumOf(minutes.map((each) => ({ minutes: each }))),
+      minutes: sumOfMinutes(minutes.map((each) => ({ minutes: each }))),
       sha256: fingerprint(signed.snapshot),
     })
 

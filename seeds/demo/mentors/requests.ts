@@ -1,4 +1,4 @@
-import type { NewRequest, Proposed } from '#mentors/request.ts'
+import type { NewRequest, ProposedDate } from '#mentors/request.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { day } from '#lib/day.ts'
 import { et, lv } from '../writing.ts'
@@ -10,7 +10,7 @@ export interface DemoRequest {
   mentor: string
   at: string
   asked: Omit<NewRequest, 'initiativeId'>
-  dates?: Proposed[]
+  dates?: ProposedDate[]
   note?: Multilingual
   agreed?: boolean
   /** The day of the session that answered it. */
@@ -19,7 +19,7 @@ export interface DemoRequest {
   withdrawn?: boolean
 }
 
-const date = (on: string, starts: string, channel: Proposed['channel'], place = ''): Proposed => ({
+const date = (on: string, starts: string, channel: ProposedDate['channel'], place = ''): ProposedDate => ({
   onDay: day(on),
   starts,
   channel,
