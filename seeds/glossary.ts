@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { AuditedTransaction } from '#db/act.ts'
-import { enter } from '#glossary/commands.ts'
+import { createTerm } from '#glossary/commands.ts'
 
 /** Writes the words of the field, as the partners' own texts and the public pages of both countries say them. */
 export async function seedGlossary(tx: AuditedTransaction): Promise<void> {
@@ -9,6 +9,6 @@ export async function seedGlossary(tx: AuditedTransaction): Promise<void> {
     .split('\n')
   for (const line of lines) {
     const [en = '', lv = '', et = '', note = ''] = line.split('\t')
-    await enter(tx, { lv, et, en, note })
+    await createTerm(tx, { lv, et, en, note })
   }
 }

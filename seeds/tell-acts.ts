@@ -9,7 +9,7 @@ import { requestOverBudget, draftHandover, confirmReceipt } from '#equipment/act
 import { addSignedProof, voidHandover } from '#equipment/act-end-commands.ts'
 import { issueHandover } from '#equipment/act-issue-commands.ts'
 import { handoverDocument } from '#equipment/act-print.ts'
-import { changeFiles, enter } from '#equipment/commands.ts'
+import { changeItemFiles, createItems } from '#equipment/commands.ts'
 import { receiveFile } from '#files/commands.ts'
 import { readSignedContainer } from '#files/signed.ts'
 import type { Store } from '#files/store.ts'
@@ -153,8 +153,8 @@ async function itemsOf({ db, people, photo }: House, territoryId: string, told: 
     const ids: string[] = [...(known as string[])]
     for (const thing of told.things) {
       const entry = { territoryId, state: 'received' as const, since: day('2020-01-20') }
-      for (const item of await enter(tx, entry, thingOf(thing), thing.count ?? 1)) {
-        await changeFiles(tx, item, 'sticker', { added: [sticker], removed: [] })
+      for (const item of await createItems(tx, entry, thingOf(thing), thing.count ?? 1)) {
+        await changeItemFiles(tx, item, 'sticker', { added: [sticker], removed: [] })
         ids.push(item.id)
       }
     }

@@ -1,6 +1,6 @@
-import { answer } from '#assessments/answer-commands.ts'
-import { approve, begin, giveBack, submit } from '#assessments/commands.ts'
-import { hold, keepNames } from '#assessments/meeting-commands.ts'
+import { saveAnswer } from '#assessments/answer-commands.ts'
+import { approveAssessment, beginRound, returnForChanges, submitAssessment } from '#assessments/commands.ts'
+import { createMeeting, saveParticipantNames } from '#assessments/meeting-commands.ts'
 import type { AnswerInput } from '#assessments/forms.ts'
 import type { Assessment } from '#assessments/assessment.ts'
 import { findAssessment, findWork } from '#assessments/queries.ts'
@@ -37,7 +37,7 @@ async function assess(db: Db, story: DemoAssessment, people: People) {
     if (!found) throw new Error(`there is no parish ${story.parish}`)
     return found
   }
-  await transact(db, staff, async (tx) => begin(tx, await now(tx), methodology))
+  await transact(db, staff, async (tx) => beginRound(tx, await now(tx), methodology))
   await transact(db, staff, async (tx) => {
     const assessment = await now(tx)
     for (const meeting of story.meetings) await meet(tx, assessment, meeting)
@@ -48,10 +48,10 @@ async function assess(db: Db, story: DemoAssessment, people: People) {
     await tellRanked(tx, story)
   })
   if (story.stage === 'draft') return
-  await transact(db, staff, async (tx) => submit(tx, await now(tx)))
+  await transact(db, staff, async (tx) => submitAssessment(tx, await now(tx)))
   const { note } = story
-  if (note) await transact(db, lead, async (tx) => giveBack(tx, await now(tx), note))
-  if (story.stage === 'approved') await transact(db, lead, async (tx) => approve(tx, await now(tx)))
+  if (note) await transact(db, lead, async (tx) => returnForChanges(tx, await now(tx), note))
+  if (story.stage === 'approved') await transact(db, lead, async (tx) => approveAssessment(tx, await now(tx)))
 }
 
 const isText = (said: Told): said is Text => typeof said === 'object' && 'source' in said
@@ -87,13 +87,13 @@ async function reply(tx: AuditedTransaction, assessment: Assessment, criterion: 
       meetingId: null,
       version,
     }
-    await answer(tx, assessment, criterion, input, locale)
+    await saveAnswer(tx, assessment, criterion, input, locale)
   }
 }
 
 async function meet(tx: AuditedTransaction, assessment: Assessment, { on, names, record, ...facts }: DemoMeeting) {
   const input = { ...facts, heldOn: day(on), record: record[record.source] ?? '', version: 0 }
-  const { id } = await hold(tx, assessment, input, record.source)
+  const { id } = await createMeeting(tx, assessment, input, record.source)
   const meeting = (await findWork(tx.db, assessment)).meetings.find((each) => each.id === id)
-  if (meeting && names) await keepNames(tx, meeting, names, 0)
+  if (meeting && names) await saveParticipantNames(tx, meeting, names, 0)
 }

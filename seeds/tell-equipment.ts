@@ -1,9 +1,9 @@
 import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { changeFiles, enter, move } from '#equipment/commands.ts'
-import { inspect } from '#equipment/inspection-commands.ts'
-import type { Item, ItemFacts } from '#equipment/item.ts'
-import { enterMaterial, moveMaterial } from '#equipment/material-commands.ts'
+import { changeItemFiles, createItems, moveItem } from '#equipment/commands.ts'
+import { recordInspection } from '#equipment/inspection-commands.ts'
+import type { Item, ItemInput } from '#equipment/item.ts'
+import { createMaterial, moveMaterial } from '#equipment/material-commands.ts'
 import { moveOf } from '#equipment/material.ts'
 import { day } from '#lib/day.ts'
 import { cents } from '#lib/money.ts'
@@ -53,9 +53,14 @@ async function tellThing(
   sticker: { id: string } | null,
 ) {
   const { entered, count = 1, moves = [], inspections = [] } = thing
-  const items = await enter(tx, { territoryId, state: entered.state, since: day(entered.on) }, factsOf(thing), count)
+  const items = await createItems(
+    tx,
+    { territoryId, state: entered.state, since: day(entered.on) },
+    factsOf(thing),
+    count,
+  )
   for (const item of items) {
-    if (thing.stickered && sticker) await changeFiles(tx, item, 'sticker', { added: [sticker], removed: [] })
+    if (thing.stickered && sticker) await changeItemFiles(tx, item, 'sticker', { added: [sticker], removed: [] })
     for (const each of moves) await take(tx, item, each)
   }
   return items.flatMap((item) => inspections.map((each) => ({ item, each })))
@@ -66,7 +71,7 @@ const blank = {
   ...{ net: null, vat: null, gross: null, warrantyTo: null, durableUntil: null, note: null },
 }
 
-const factsOf = ({ invoice, price, durableUntil, ...thing }: DemoThing): ItemFacts => ({
+const factsOf = ({ invoice, price, durableUntil, ...thing }: DemoThing): ItemInput => ({
   ...blank,
   ...Object.fromEntries(Object.entries(thing).filter(([field]) => field in blank)),
   name: thing.name,
@@ -78,7 +83,7 @@ const factsOf = ({ invoice, price, durableUntil, ...thing }: DemoThing): ItemFac
 
 async function take(tx: AuditedTransaction, { id }: Pick<Item, 'id'>, { to, on, initiative, reason }: DemoMove) {
   const seen: Pick<Item, 'id' | 'version'> = await tx.db('equipmentItems').where({ id }).first('id', 'version')
-  await move(tx, seen, {
+  await moveItem(tx, seen, {
     state: to,
     onDay: day(on),
     reason: reason ?? null,
@@ -100,7 +105,7 @@ async function tellMaterial(tx: AuditedTransaction, territoryId: string, { moves
     invoicedOn: null,
     funding: 'project' as const,
   }
-  const material = await enterMaterial(tx, territoryId, facts)
+  const material = await createMaterial(tx, territoryId, facts)
   for (const { happened, quantity, on, initiative, note = '' } of moves)
     await moveMaterial(tx, material, {
       ...moveOf(happened, quantity),
@@ -115,7 +120,7 @@ const tellInspection = (
   item: Pick<Item, 'id'>,
   { by, on, condition, inUse = true, note }: DemoInspection,
 ) =>
-  inspect(
+  recordInspection(
     tx,
     item,
     {

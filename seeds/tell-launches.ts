@@ -1,7 +1,14 @@
 import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { close, confirmLaunch, makeReady, operate, pause, proposeLaunch } from '#initiatives/launch-commands.ts'
-import { findInitiative, type SeenInitiative } from '#initiatives/queries.ts'
+import {
+  closeInitiative,
+  confirmLaunch,
+  makeReady,
+  markOperating,
+  pauseInitiative,
+  proposeLaunch,
+} from '#initiatives/launch-commands.ts'
+import { findInitiative, type InitiativeForViewer } from '#initiatives/queries.ts'
 import { day } from '#lib/day.ts'
 import { findViewer } from '#people/queries.ts'
 import { demoLaunches } from './demo/launches.ts'
@@ -24,7 +31,10 @@ async function launchOne(db: Db, { slug, by, launchedOn, confirmed, then }: Demo
     .where({ 'initiatives.slug': slug })
     .first('territories.slug as territory')
   const staff = await people(territory as string)
-  const step = (who: { id: string }, take: (tx: AuditedTransaction, initiative: SeenInitiative) => Promise<void>) =>
+  const step = (
+    who: { id: string },
+    take: (tx: AuditedTransaction, initiative: InitiativeForViewer) => Promise<void>,
+  ) =>
     transact(db, who, async (tx) => {
       const initiative = viewer && (await findInitiative(tx.db, viewer, slug))
       if (!initiative) throw new Error(`there is no initiative ${slug}`)
@@ -40,8 +50,8 @@ async function launchOne(db: Db, { slug, by, launchedOn, confirmed, then }: Demo
   }
   for (const next of then) {
     await step(staff, async (tx, initiative) => {
-      if (next.to === 'operating') await operate(tx, initiative)
-      else await (next.to === 'paused' ? pause : close)(tx, initiative, next.reason)
+      if (next.to === 'operating') await markOperating(tx, initiative)
+      else await (next.to === 'paused' ? pauseInitiative : closeInitiative)(tx, initiative, next.reason)
     })
   }
 }

@@ -1,4 +1,4 @@
-import { log } from '#advice/commands.ts'
+import { logSession } from '#advice/commands.ts'
 import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day } from '#lib/day.ts'
@@ -89,7 +89,7 @@ async function logOf(db: Db, mentor: { id: string }, requestId: string, on: stri
     await transact(db, mentor, async (tx) => {
       const place = await tx.db('grants').where({ personId: mentor.id }).first<{ id: string; parishId: string }>()
       const assignment = { id: place.id, mentorId: mentor.id, parishId: place.parishId }
-      await log(tx, assignment, session.heldOn === on ? { ...session, requestId } : session)
+      await logSession(tx, assignment, session.heldOn === on ? { ...session, requestId } : session)
     })
   }
 }

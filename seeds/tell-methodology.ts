@@ -1,7 +1,7 @@
 import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { addCriterion, enter, reviseCriterion } from '#methodology/commands.ts'
+import { addCriterion, createEdition, updateCriterion } from '#methodology/commands.ts'
 import { criteriaOf, type Methodology } from '#methodology/methodology.ts'
 import { findMethodology, findPublished } from '#methodology/queries.ts'
 
@@ -23,7 +23,7 @@ export async function tellMethodology(db: Db, lead: { id: string }): Promise<voi
   const published = await findPublished(db)
   if (!published) throw new Error('there is no methodology to begin from')
   await transact(db, lead, async (tx) => {
-    const { id } = await enter(tx, published.family, published)
+    const { id } = await createEdition(tx, published.family, published)
     await tx.record('methodology.cloned', id, { family: published.family, from: published.edition })
     const draft = await findMethodology(tx.db, id)
     if (draft) await prepare(tx, draft)
@@ -34,7 +34,7 @@ async function prepare(tx: AuditedTransaction, draft: Methodology) {
   const [first] = draft.sections
   const revised = async (code: string, changes: object) => {
     const criterion = criteriaOf(draft).find((each) => each.code === code)
-    if (criterion) await reviseCriterion(tx, draft, criterion, { ...criterion, ...changes })
+    if (criterion) await updateCriterion(tx, draft, criterion, { ...criterion, ...changes })
   }
   await revised('people.active', { guidance })
   await revised('people.languages', { weight: 2 })

@@ -1,10 +1,10 @@
 import { findAssessment } from '#assessments/queries.ts'
 import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { address, answer, drop, note } from '#needs/commands.ts'
+import { markAddressed, linkResponse, dismissNeed, createNeed } from '#needs/commands.ts'
 import { findSwot } from '#needs/swot-queries.ts'
-import { rank } from '#needs/swot-commands.ts'
-import type { AnswerKind, Need } from '#needs/need.ts'
+import { saveSwotRanking } from '#needs/swot-commands.ts'
+import type { ResponseKind, Need } from '#needs/need.ts'
 import { swotKinds } from '#needs/swot.ts'
 import { parishes as parishFacts } from './reference.ts'
 import { engureNeeds, engureRanked } from './demo/needs/engure.ts'
@@ -27,12 +27,12 @@ async function tellOf(tx: AuditedTransaction, { parish, needs }: DemoNeeds) {
   if (!assessment) throw new Error(`there is no parish ${parish}`)
   for (const need of needs) {
     const source = need.from ? await answerTo(tx, assessment.id, need.from) : null
-    const { id } = await note(tx, assessment.parishId, source, facts(need))
+    const { id } = await createNeed(tx, assessment.parishId, source, facts(need))
     for (const each of need.answers ?? [])
-      await answer(tx, { id }, await targetOf(tx, assessment.parishId, each), each.note ?? null)
+      await linkResponse(tx, { id }, await targetOf(tx, assessment.parishId, each), each.note ?? null)
     const seen = await tx.db('needs').where({ id }).first<Need>('id', 'version')
-    if (need.met) await address(tx, seen)
-    if (need.droppedFor) await drop(tx, seen, need.droppedFor)
+    if (need.met) await markAddressed(tx, seen)
+    if (need.droppedFor) await dismissNeed(tx, seen, need.droppedFor)
   }
 }
 
@@ -68,7 +68,7 @@ async function targetOf({ db }: AuditedTransaction, parishId: string, to: DemoNe
   return named('session', await db('adviceSessions').where({ parishId, heldOn: to.advice }).first('id'), to)
 }
 
-function named<K extends AnswerKind>(kind: K, row: { id: string } | undefined, to: DemoNeedAnswer) {
+function named<K extends ResponseKind>(kind: K, row: { id: string } | undefined, to: DemoNeedAnswer) {
   if (!row) throw new Error(`there is nothing like ${JSON.stringify(to)}`)
   return { kind, id: row.id }
 }
@@ -93,5 +93,5 @@ export async function tellRanked(
       votes: votes ?? null,
     })),
   )
-  await rank(tx, swot, 0, { rows, public: story.public ?? false })
+  await saveSwotRanking(tx, swot, 0, { rows, public: story.public ?? false })
 }

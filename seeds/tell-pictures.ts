@@ -6,7 +6,7 @@ import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { receiveFile } from '#files/commands.ts'
 import type { Store } from '#files/store.ts'
-import { changeFiles } from '#initiatives/commands.ts'
+import { changeInitiativeFiles } from '#initiatives/commands.ts'
 import { findPersonByEmail } from '#people/queries.ts'
 import { stickerDrawing, stickerShown } from './demo/equipment/sticker.ts'
 import { drawings, type Drawing } from './demo/pictures.ts'
@@ -33,7 +33,10 @@ async function show(db: Db, store: Store, folder: string, { initiative: slug, by
   await sharp(Buffer.from(svg)).resize(1200).png({ palette: true }).toFile(path)
   const file = await receiveFile(db, store, person, { path, name })
   await transact(db, person, async (tx) => {
-    await changeFiles(tx, initiative, { photo: { added: [file], removed: [] }, document: { added: [], removed: [] } })
+    await changeInitiativeFiles(tx, initiative, {
+      photo: { added: [file], removed: [] },
+      document: { added: [], removed: [] },
+    })
     await tx.db('files').where({ id: file.id }).update({ alt })
   })
 }

@@ -1,16 +1,16 @@
 import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day } from '#lib/day.ts'
-import { enter } from '#resources/commands.ts'
-import { findPlace, listChoices } from '#resources/queries.ts'
+import { createResource } from '#resources/commands.ts'
+import { findParishScope, listResourceChoices } from '#resources/queries.ts'
 import type { DemoParish, DemoResource, DemoUse } from './demo/story.ts'
 
 /** Enters what a parish has into its register. */
 export async function enterResources(db: Db, { parish, resources }: DemoParish, staff: { id: string }): Promise<void> {
-  const place = await findPlace(db, parish)
+  const place = await findParishScope(db, parish)
   if (!place || resources.length === 0) return
   await transact(db, staff, async (tx) => {
-    for (const resource of resources) await enter(tx, place.parishId, facts(resource))
+    for (const resource of resources) await createResource(tx, place.parishId, facts(resource))
   })
 }
 
@@ -32,8 +32,8 @@ export async function usesOf(
   { parish, resources, initiatives }: DemoParish,
   idOf: (slug: string) => string | null,
 ) {
-  const place = await findPlace(db, parish)
-  const known = place ? await listChoices(db, place.parishId) : []
+  const place = await findParishScope(db, parish)
+  const known = place ? await listResourceChoices(db, place.parishId) : []
   const rows = (use: string | DemoUse, initiativeId: string | null) => {
     const { key, ...told } = typeof use === 'string' ? { key: use } : use
     const resource = resources.find((each) => each.key === key)

@@ -1,7 +1,7 @@
 import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
 import { day, instantOf } from '#lib/day.ts'
-import { findPlace } from '#resources/queries.ts'
+import { findParishScope } from '#resources/queries.ts'
 import { setTrainingTargets } from '#training/bank-commands.ts'
 import { listTargets } from '#training/bank-queries.ts'
 import { planDay } from '#training/commands.ts'
@@ -60,7 +60,7 @@ const idsOf = async (
 }
 
 async function program(tx: AuditedTransaction, { parish, topics, stage }: DemoProgramme) {
-  const place = await findPlace(tx.db, parish)
+  const place = await findParishScope(tx.db, parish)
   if (!place) throw new Error(`there is no parish ${parish}`)
   const { parishId } = place
   for (const [code, priority, ...titles] of topics) {
@@ -81,7 +81,7 @@ async function program(tx: AuditedTransaction, { parish, topics, stage }: DemoPr
 }
 
 async function decide(tx: AuditedTransaction, { parish, stage, note }: DemoProgramme) {
-  const place = await findPlace(tx.db, parish)
+  const place = await findParishScope(tx.db, parish)
   const programme = place && (await findProgramme(tx.db, place.parishId))
   if (programme && stage === 'approved') await approveProgramme(tx, programme, instantOf(day('2020-01-27'), '11:00'))
   if (programme && stage === 'returned' && note) await returnProgramme(tx, programme, note)

@@ -1,13 +1,13 @@
 import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { completeStep, log } from '#advice/commands.ts'
-import type { Assignment, SessionInput } from '#advice/session.ts'
-import { drop, propose, startDraft, type NewInitiative } from '#initiatives/commands.ts'
+import { completeActionItem, logSession } from '#advice/commands.ts'
+import type { MentorAssignment, SessionInput } from '#advice/session.ts'
+import { dropInitiative, proposeIdea, startInPlan, type NewInitiative } from '#initiatives/commands.ts'
 import { parishes as parishFacts } from './reference.ts'
 import { approvePlan, beginPlan, returnForChanges, reopenPlan, submitPlan, type PlanApproval } from '#plans/commands.ts'
 import { day } from '#lib/day.ts'
 import { findPlan } from '#plans/queries.ts'
-import { revise, typedOf } from '#parishes/commands.ts'
+import { updateParish, parishInputOf } from '#parishes/commands.ts'
 import { findParish } from '#parishes/queries.ts'
 import type { DemoAdvice, DemoInitiative, DemoParish } from './demo/story.ts'
 import { enterResources } from './tell-resources.ts'
@@ -88,8 +88,8 @@ const approvalOf = ({ approval }: DemoParish): PlanApproval =>
 async function introduce(db: Db, { parish: slug, intro }: DemoParish, staff: Person) {
   const parish = await findParish(db, slug)
   if (!parish) throw new Error(`there is no parish ${slug}`)
-  const typed = { ...typedOf(parish), introLv: intro.lv ?? '', introEt: intro.et ?? '', introEn: intro.en ?? '' }
-  await transact(db, staff, (tx) => revise(tx, parish, typed))
+  const typed = { ...parishInputOf(parish), introLv: intro.lv ?? '', introEt: intro.et ?? '', introEn: intro.en ?? '' }
+  await transact(db, staff, (tx) => updateParish(tx, parish, typed))
 }
 
 type InPlan = { parishId: string; parishSlug: string }
@@ -99,8 +99,8 @@ async function haveIdeas(db: Db, { parish, initiatives }: DemoParish, people: Pe
   const place = { parishId, parishSlug: parish }
   for (const each of initiatives.filter(({ state }) => state !== 'drafting')) {
     await transact(db, proposer ?? { id: null }, async (tx) => {
-      const idea = await propose(tx, place, proposer?.id ?? null, facts(each))
-      if (each.dropReason) await drop(tx, { ...idea, version: 1, state: 'idea', parishId }, each.dropReason)
+      const idea = await proposeIdea(tx, place, proposer?.id ?? null, facts(each))
+      if (each.dropReason) await dropInitiative(tx, { ...idea, version: 1, state: 'idea', parishId }, each.dropReason)
     })
   }
 }
@@ -112,7 +112,7 @@ async function write(db: Db, story: DemoParish, staff: Person, inChange: boolean
   for (const each of planned.filter(({ addedInChange }) => Boolean(addedInChange) === inChange)) {
     await transact(db, staff, async (tx) => {
       const plan = await findPlan(tx.db, story.parish)
-      if (plan) await startDraft(tx, { parishId: plan.parishId, parishSlug: plan.parishSlug, ...facts(each) })
+      if (plan) await startInPlan(tx, { parishId: plan.parishId, parishSlug: plan.parishSlug, ...facts(each) })
     })
   }
   await writeSections(db, { ...story, initiatives: planned }, staff)
@@ -126,17 +126,17 @@ async function advise(db: Db, { parish }: DemoParish, advice: DemoAdvice, people
       .db('grants')
       .join('parishes', 'parishes.id', 'grants.parishId')
       .where({ personId: mentor.id, slug: parish })
-      .first('grants.id', 'personId as mentorId', 'parishId')) as unknown as Assignment
+      .first('grants.id', 'personId as mentorId', 'parishId')) as unknown as MentorAssignment
     const about = initiative ? await tx.db('initiatives').where({ slug: initiative }).first('id') : null
     const steps = nextSteps.map(({ what, owner, due }) => ({ what, owner, dueOn: due ?? null }))
-    const { steps: agreed } = await log(tx, assignment, {
+    const { steps: agreed } = await logSession(tx, assignment, {
       ...rest,
       heldOn: on,
       initiativeId: about?.id ?? null,
       steps,
     } as SessionInput)
     for (const [at, step] of agreed.entries()) {
-      if (nextSteps[at]?.done) await completeStep(tx, step, new Date(`${on}T16:00:00Z`))
+      if (nextSteps[at]?.done) await completeActionItem(tx, step, new Date(`${on}T16:00:00Z`))
     }
   })
 }

@@ -1,5 +1,5 @@
 import type { Multilingual } from '#lib/locale.ts'
-import type { Category } from '#resources/resource.ts'
+import type { ResourceCategory } from '#resources/resource.ts'
 
 export type Text = Multilingual
 
@@ -110,7 +110,7 @@ export interface DemoInitiative {
 
 export interface DemoResource {
   key: string
-  category: Category
+  category: ResourceCategory
   name: Text
   description?: Text
   owner: string

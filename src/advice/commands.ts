@@ -1,19 +1,19 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { StoredFile } from '#files/file.ts'
 import type { Day } from '#lib/day.ts'
-import type { DueStep } from './reminder.ts'
-import type { Assignment, NextStep, Session, SessionInput, StepInput } from './session.ts'
+import type { DueActionItem } from './reminder.ts'
+import type { MentorAssignment, ActionItem, Session, SessionInput, ActionItemInput } from './session.ts'
 
 /**
  * Logs advice given under an assignment; `sentAs` is the one-time key of the form. Breaks a constraint where it lies outside
  * the assignment, overfills a day, or was logged before.
  */
-export async function log(
+export async function logSession(
   tx: AuditedTransaction,
-  assignment: Assignment,
+  assignment: MentorAssignment,
   { steps, ...facts }: SessionInput,
   sentAs: string | null = null,
-): Promise<{ id: string; steps: NextStep[] }> {
+): Promise<{ id: string; steps: ActionItem[] }> {
   const { id: assignmentId, mentorId, parishId } = assignment
   const [row] = (await tx
     .db('adviceSessions')
@@ -30,10 +30,10 @@ export async function log(
 }
 
 type Revised = Pick<Session, 'id' | 'version'>
-type Revision = { assignment: Assignment; input: SessionInput; removed: readonly string[] }
+type Revision = { assignment: MentorAssignment; input: SessionInput; removed: readonly string[] }
 
 /** Rewrites a session its mentor has seen in this version; steps not named stay as they are. Throws Stale. */
-export async function revise(
+export async function updateSession(
   tx: AuditedTransaction,
   session: Revised,
   { assignment, input, removed }: Revision,
@@ -55,7 +55,7 @@ export async function revise(
 type Photos = Record<'added' | 'removed', readonly StoredFile[]>
 
 /** Adds photos to a session and takes others away, within the act that logs or revises it. */
-export async function changePhotos(
+export async function changeSessionPhotos(
   { db, personId }: AuditedTransaction,
   sessionId: string,
   { added, removed }: Photos,
@@ -69,9 +69,9 @@ export async function changePhotos(
 async function saveSteps(
   { db }: AuditedTransaction,
   sessionId: string,
-  steps: readonly StepInput[],
-): Promise<NextStep[]> {
-  const saved: NextStep[] = []
+  steps: readonly ActionItemInput[],
+): Promise<ActionItem[]> {
+  const saved: ActionItem[] = []
   for (const [position, { id, ...step }] of steps.entries()) {
     const changes = { ...step, position, version: db.raw('version + 1') }
     const [kept] = id === undefined ? [] : await db('nextSteps').where({ id, sessionId }).update(changes).returning('*')
@@ -80,22 +80,22 @@ async function saveSteps(
       : await db('nextSteps')
           .insert({ ...step, sessionId, position })
           .returning('*')
-    saved.push(row as NextStep)
+    saved.push(row as ActionItem)
   }
   return saved
 }
 
-type Marked = Pick<NextStep, 'id' | 'sessionId'>
+type Marked = Pick<ActionItem, 'id' | 'sessionId'>
 
 /** Marks a next step as done by whoever acts; one that is done already keeps its first mark. */
-export async function completeStep(tx: AuditedTransaction, { id, sessionId }: Marked, at: Date): Promise<void> {
+export async function completeActionItem(tx: AuditedTransaction, { id, sessionId }: Marked, at: Date): Promise<void> {
   const version = tx.db.raw('version + 1')
   await tx.db('nextSteps').where({ id }).whereNull('doneAt').update({ doneAt: at, doneBy: tx.personId, version })
   await tx.record('step.completed', id, { sessionId })
 }
 
 /** Takes a done mark back. */
-export async function reopenStep(tx: AuditedTransaction, { id, sessionId }: Marked): Promise<void> {
+export async function reopenActionItem(tx: AuditedTransaction, { id, sessionId }: Marked): Promise<void> {
   await tx
     .db('nextSteps')
     .where({ id })
@@ -104,7 +104,11 @@ export async function reopenStep(tx: AuditedTransaction, { id, sessionId }: Mark
 }
 
 /** Notes that the owners of these steps were reminded of them; breaks the primary key where another process has just done so. */
-export async function noteReminders(tx: AuditedTransaction, steps: readonly DueStep[], day: Day): Promise<void> {
+export async function recordReminders(
+  tx: AuditedTransaction,
+  steps: readonly DueActionItem[],
+  day: Day,
+): Promise<void> {
   await tx.db('stepReminders').insert(steps.map(({ id, kind, dueOn }) => ({ stepId: id, kind, dueOn, day })))
   for (const { id, sessionId, kind } of steps) await tx.record('step.reminded', id, { sessionId, kind })
 }

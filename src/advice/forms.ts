@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { required, inEachLocale } from '#lib/fields.ts'
 import { isLocale, type Locale } from '#lib/locale.ts'
-import { channels, mostMinutes, owners, phases, topics, usualMinutes } from './session.ts'
+import { channels, mostMinutes, actionItemOwners, phases, topics, usualMinutes } from './session.ts'
 
 export const sessionForm = inEachLocale((field) =>
   z.object({
@@ -20,12 +20,12 @@ export const sessionForm = inEachLocale((field) =>
   }),
 )
 
-export const stepForm = inEachLocale((field) =>
-  z.object({ what: field.text(300), owner: required(field.choice(owners), 'choose'), dueOn: field.day() }),
+export const actionItemForm = inEachLocale((field) =>
+  z.object({ what: field.text(300), owner: required(field.choice(actionItemOwners), 'choose'), dueOn: field.day() }),
 )
 
 /** A session as typed, read. */
-export type Facts = z.output<(typeof sessionForm)['en']>
+export type SessionFields = z.output<(typeof sessionForm)['en']>
 
 /** A next step as typed, read. */
-export type TypedStep = z.output<(typeof stepForm)['en']>
+export type TypedActionItem = z.output<(typeof actionItemForm)['en']>

@@ -3,10 +3,10 @@ import type { Db } from '#db/db.ts'
 import type { Job } from '#jobs/job.ts'
 import { today, type Clock } from '#lib/day.ts'
 import type { Services } from '#services/services.ts'
-import { noteReminders } from './commands.ts'
-import { remind } from './mail.ts'
-import { remindersOf } from './reminder.ts'
-import { listDueSteps, listHolders } from './reminder-queries.ts'
+import { recordReminders } from './commands.ts'
+import { remindOfActionItems } from './mail.ts'
+import { remindersFor } from './reminder.ts'
+import { listDueActionItems, listReminderRecipients } from './reminder-queries.ts'
 
 /** What the advice asks for again and again: every morning, owners of agreed steps are reminded of those that are due. */
 export const adviceJobs = ({ db, now }: Pick<Services, 'db' | 'now'>): Job[] => [
@@ -15,14 +15,14 @@ export const adviceJobs = ({ db, now }: Pick<Services, 'db' | 'now'>): Job[] => 
 
 async function remindOwners(db: Db, now: Clock) {
   const day = today(now)
-  const steps = await listDueSteps(db, day)
+  const steps = await listDueActionItems(db, day)
   if (steps.length === 0) return
-  const reminders = remindersOf(steps, await listHolders(db, day))
+  const reminders = remindersFor(steps, await listReminderRecipients(db, day))
   // Somebody may yet take over what is nobody's today.
   const told = steps.filter((step) => reminders.some((each) => each.steps.includes(step)))
   if (told.length === 0) return
   await transact(db, system, async (tx) => {
-    await noteReminders(tx, told, day)
-    for (const { holder, steps: theirs } of reminders) await remind(tx, holder, theirs)
+    await recordReminders(tx, told, day)
+    for (const { holder, steps: theirs } of reminders) await remindOfActionItems(tx, holder, theirs)
   })
 }

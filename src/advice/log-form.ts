@@ -8,7 +8,7 @@ const written = (day: Day) => day.split('-').reverse().join('.')
 type Last = Pick<Advice, 'assignmentId' | 'initiativeId' | 'channel' | 'phase'>
 
 /** A new session's form: today, where and how the mentor gave advice last. */
-export const begun = (last: Last | undefined, locale: Locale, today: Day): Body => ({
+export const newSession = (last: Last | undefined, locale: Locale, today: Day): Body => ({
   ...(last && {
     place: [last.assignmentId, last.initiativeId].filter(Boolean).join(':'),
     channel: last.channel,
@@ -20,7 +20,7 @@ export const begun = (last: Last | undefined, locale: Locale, today: Day): Body 
 })
 
 /** What a request for advice that is answered now knows already. */
-export const answering = ({ request, place, channel, topics }: Record<string, string>): Body =>
+export const fromRequest = ({ request, place, channel, topics }: Record<string, string>): Body =>
   request === undefined ? {} : { request, place, channel, topics }
 
 const problem = (key: string): FormProblem => ({ key, params: {} })
@@ -34,4 +34,4 @@ const refusals: Record<string, Record<string, FormProblem>> = {
 }
 
 /** What is wrong with a session that broke this rule of the database; null where it is none of these. */
-export const refusalOf = (constraint: string): Record<string, FormProblem> | null => refusals[constraint] ?? null
+export const refusedProblems = (constraint: string): Record<string, FormProblem> | null => refusals[constraint] ?? null

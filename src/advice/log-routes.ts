@@ -10,11 +10,11 @@ import { blankForm, formKey, type Body, type Form } from '#web/form.ts'
 import { only, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
 import { flash } from '#web/site.ts'
-import { changePhotos, log } from './commands.ts'
-import { answering, begun, refusalOf } from './log-form.ts'
-import { pictures, problemsIn, sessionPage, subjectOf, writingOf } from './page-routes.ts'
-import { findLastChoice, listPlaces, wasLogged } from './queries.ts'
-import { readSession, withRow, words } from './session-form.ts'
+import { changeSessionPhotos, logSession } from './commands.ts'
+import { fromRequest, newSession, refusedProblems } from './log-form.ts'
+import { photoField, problemTexts, sessionPage, sessionSubject, sessionLocale } from './page-routes.ts'
+import { findLastSessionChoices, listAssignedParishes, wasLogged } from './queries.ts'
+import { readSession, withRow, i18nScope } from './session-form.ts'
 
 type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
 
@@ -26,20 +26,21 @@ export function logRoutes({ db, now }: Services, { get, post }: Router) {
 
   get(paths.advice.log, mentors, async ({ res, viewer, query, locale }) => {
     const copy = query['kept'] === 'yes'
-    const kept = copy ? undefined : await findAutosaveState(db, viewer, subjectOf(null), query['draft'])
-    if (kept?.restored) return show(res, viewer, blankForm(words, kept.restored.fields), { kept })
-    const form = { ...begun(await findLastChoice(db, viewer), locale, today(now)), ...answering(query) }
-    await show(res, viewer, blankForm(words, form), { copy, kept })
+    const kept = copy ? undefined : await findAutosaveState(db, viewer, sessionSubject(null), query['draft'])
+    if (kept?.restored) return show(res, viewer, blankForm(i18nScope, kept.restored.fields), { kept })
+    const form = { ...newSession(await findLastSessionChoices(db, viewer), locale, today(now)), ...fromRequest(query) }
+    await show(res, viewer, blankForm(i18nScope, form), { copy, kept })
   })
 
   /** The same form with what is wrong with it; for a telephone that sends what it kept, in words alone. */
   const refuse = async (req: Request, res: Response, viewer: Viewer, form: Form, photos: FilesRead) => {
     const { locale } = res.locals as { locale: Viewer['locale'] }
-    if (req.get('accept') === 'application/json') res.status(422).json({ problems: problemsIn(locale, form) })
+    if (req.get('accept') === 'application/json') res.status(422).json({ problems: problemTexts(locale, form) })
     else await show(res, viewer, form, { photos: photos.shown }, 422)
   }
 
-  const readPhotos = (viewer: Viewer, body: Body) => readFiles(db, viewer, body, pictures, [], writingOf(body, viewer))
+  const readPhotos = (viewer: Viewer, body: Body) =>
+    readFiles(db, viewer, body, photoField, [], sessionLocale(body, viewer))
 
   post(paths.advice.log, mentors, async (context) => {
     const { req, res, viewer, body, locale } = context
@@ -54,18 +55,18 @@ export function logRoutes({ db, now }: Services, { get, post }: Router) {
 
     const photos = await readPhotos(viewer, body)
     if (body['do'] === 'add') return show(res, viewer, withRow(body), { photos: photos.shown })
-    const bounds = { places: await listPlaces(db, viewer), today: today(now) }
+    const bounds = { places: await listAssignedParishes(db, viewer), today: today(now) }
     const reading = readSession(locale, body, bounds, null, photos.problems)
     if (!reading.ok) return refuse(req, res, viewer, reading.form, photos)
 
     await saveNew(db, context, {
       make: async (tx) => {
-        const { id } = await log(tx, reading.assignment, reading.input, key)
-        await changePhotos(tx, id, photos)
-        await describeFiles(tx, writingOf(body, viewer), photos)
+        const { id } = await logSession(tx, reading.assignment, reading.input, key)
+        await changeSessionPhotos(tx, id, photos)
+        await describeFiles(tx, sessionLocale(body, viewer), photos)
         return paths.advice.list()
       },
-      refused: { words, rules: refusalOf, show: (form) => refuse(req, res, viewer, form, photos) },
+      refused: { words: i18nScope, rules: refusedProblems, show: (form) => refuse(req, res, viewer, form, photos) },
       // A telephone may have kept the form past the time for which one-time keys are remembered.
       quicker: /^advice_sessions_sent_once$/,
       conflict: done,

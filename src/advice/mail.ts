@@ -6,13 +6,13 @@ import { enqueueMail } from '#mail/commands.ts'
 import type { MessagePart } from '#mail/letter.ts'
 import { paths } from '#paths/paths.ts'
 import { translations } from '#web/words.ts'
-import type { DueStep, Holder } from './reminder.ts'
+import type { DueActionItem, ReminderRecipient } from './reminder.ts'
 
 /** Reminds one person of all their steps that are due soon or late, in one letter. */
-export async function remind(
+export async function remindOfActionItems(
   tx: AuditedTransaction,
-  { id, email, locale }: Holder,
-  steps: readonly DueStep[],
+  { id, email, locale }: ReminderRecipient,
+  steps: readonly DueActionItem[],
 ): Promise<void> {
   const { t } = translations[locale]
   const [first] = steps
@@ -35,9 +35,9 @@ export async function remind(
 }
 
 /** The steps of one initiative, or of one session about the parish, and where they are ticked. */
-function partsOf(locale: Locale, steps: readonly DueStep[]): MessagePart[] {
+function partsOf(locale: Locale, steps: readonly DueActionItem[]): MessagePart[] {
   const { t } = translations[locale]
-  const [{ initiativeSlug, initiativeTitle, parishNames, sessionId }] = steps as [DueStep]
+  const [{ initiativeSlug, initiativeTitle, parishNames, sessionId }] = steps as [DueActionItem]
   const parish = localise(locale, parishNames).text
   const title = initiativeTitle ? `${localise(locale, initiativeTitle).text}, ${parish}` : parish
   const facts = steps.map(({ what, dueOn, kind }): [string, string] => [

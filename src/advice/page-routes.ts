@@ -7,14 +7,14 @@ import type { Viewer } from '#lib/viewer.ts'
 import { rowKeys, type Body, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { translations } from '#web/words.ts'
-import { listPlaces } from './queries.ts'
-import { mostSteps, type Advice, type Place, type ShownSession } from './session.ts'
+import { listAssignedParishes } from './queries.ts'
+import { mostActionItems, type Advice, type AssignedParish, type ShownSession } from './session.ts'
 
 declare module '#web/render.ts' {
   interface Views {
     'advice/form': {
       form: Form
-      places: readonly Place[]
+      places: readonly AssignedParish[]
       writing: Locale
       /** The session being revised; null for a new one. */
       session: Advice | null
@@ -37,33 +37,33 @@ interface Shown {
   copy?: boolean
 }
 
-export const pictures = { name: 'photos', pictures: true }
+export const photoField = { name: 'photos', pictures: true }
 
-export const subjectOf = (session: Advice | null) => formSubject('advice', session?.id ?? 'new')
+export const sessionSubject = (session: Advice | null) => formSubject('advice', session?.id ?? 'new')
 
 /** The language that a session is being written in. */
-export const writingOf = (values: Body, viewer: Viewer): Locale =>
+export const sessionLocale = (values: Body, viewer: Viewer): Locale =>
   isLocale(values['in']) ? values['in'] : viewer.locale
 
 /** Shows the form of a session, new or revised. */
 export function sessionPage(db: Db) {
   const partsOf = (form: Form, { session = null, photos = [], kept }: Shown) => ({
     photos,
-    mayAdd: rowKeys(form.values).length < mostSteps,
-    drafting: kept ?? noAutosave(subjectOf(session)),
+    mayAdd: rowKeys(form.values).length < mostActionItems,
+    drafting: kept ?? noAutosave(sessionSubject(session)),
   })
 
   return async (res: Response, viewer: Viewer, form: Form, shown: Shown = {}, status = 200) => {
     const { session = null, stored = null, copy = false } = shown
-    const writing = writingOf(form.values, viewer)
-    const places = await listPlaces(db, viewer)
+    const writing = sessionLocale(form.values, viewer)
+    const places = await listAssignedParishes(db, viewer)
     const page = { form, writing, places, session, stored, copy, ...partsOf(form, shown) }
     render(res, 'advice/form', page, status)
   }
 }
 
 /** What is wrong with a form, in words, for a script that sent it without a page. */
-export function problemsIn(locale: Locale, { scope, problems }: Form): string[] {
+export function problemTexts(locale: Locale, { scope, problems }: Form): string[] {
   const { t, has } = translations[locale]
   return Object.entries(problems).map(([name, { key, params, label }]) => {
     const field = `${scope}.${name.split('.').at(-1)}`

@@ -5,9 +5,18 @@ import { parishIdsWithRole, territoryIdsWithRole } from '#lib/reach.ts'
 import { hasRole, type Viewer } from '#lib/viewer.ts'
 import { photosColumn } from './file-queries.ts'
 import { may } from './policy.ts'
-import type { Advice, AgreedStep, NextStep, OpenStep, ParishAdvice, Place, Session, ShownSession } from './session.ts'
+import type {
+  Advice,
+  AgreedActionItem,
+  ActionItem,
+  OpenActionItem,
+  ParishAdvice,
+  AssignedParish,
+  Session,
+  ShownSession,
+} from './session.ts'
 
-export type { OpenStep } from './session.ts'
+export type { OpenActionItem } from './session.ts'
 
 const isOpen = `(advice_sessions.initiative_id is null or initiatives.open_to_community
   or published_initiatives.initiative_id is not null)`
@@ -53,7 +62,7 @@ const newestFirst = 'advice_sessions.held_on desc, advice_sessions.created_at de
 type Stored = Omit<Advice, 'steps'> & { steps: Record<string, unknown>[] }
 
 const withSteps = (sessions: readonly Stored[]): Advice[] =>
-  sessions.map((session) => ({ ...session, steps: rowsFromJson<NextStep>(session.steps) }))
+  sessions.map((session) => ({ ...session, steps: rowsFromJson<ActionItem>(session.steps) }))
 
 export const sessionsPerPage = 50
 
@@ -67,7 +76,7 @@ export async function listSessions(db: Db, viewer: Viewer, { parish, offset = 0 
 }
 
 /** The advice on one initiative that the viewer may read, newest first, at most 100. */
-export async function listForInitiative(db: Db, viewer: Viewer | null, initiativeId: string): Promise<Advice[]> {
+export async function listAdviceOnInitiative(db: Db, viewer: Viewer | null, initiativeId: string): Promise<Advice[]> {
   if (!viewer) return []
   const about = visible(db, viewer).where({ 'adviceSessions.initiativeId': initiativeId })
   return withSteps(await about.orderByRaw(newestFirst).limit(100).select<Stored[]>(columns(db)))
@@ -98,7 +107,7 @@ export async function listNotes(db: Db, viewer: Viewer, sessions: readonly Sessi
 }
 
 /** The same sessions with what the viewer may read and do beyond them. */
-export async function shownTo(db: Db, viewer: Viewer, sessions: readonly Advice[]): Promise<ShownSession[]> {
+export async function withPermissions(db: Db, viewer: Viewer, sessions: readonly Advice[]): Promise<ShownSession[]> {
   const notes = await listNotes(db, viewer, sessions)
   return sessions.map((session) => ({
     session,
@@ -108,15 +117,15 @@ export async function shownTo(db: Db, viewer: Viewer, sessions: readonly Advice[
   }))
 }
 
-export async function findStep(db: Db, viewer: Viewer, id: string): Promise<AgreedStep | undefined> {
+export async function findActionItem(db: Db, viewer: Viewer, id: string): Promise<AgreedActionItem | undefined> {
   if (!isUuid(id)) return undefined
-  const step = await db('nextSteps').where({ id }).first<NextStep | undefined>()
+  const step = await db('nextSteps').where({ id }).first<ActionItem | undefined>()
   const session = step && (await findSession(db, viewer, step.sessionId))
   return session && { ...step, session }
 }
 
 /** Open next steps that are the viewer's to do, with the soonest due first, at most 50: for a person's desk. */
-export const listOpenSteps = (db: Db, viewer: Viewer): Promise<OpenStep[]> =>
+export const listOpenActionItems = (db: Db, viewer: Viewer): Promise<OpenActionItem[]> =>
   visible(db, viewer)
     .join('nextSteps', 'nextSteps.sessionId', 'adviceSessions.id')
     .whereNull('doneAt')
@@ -140,7 +149,7 @@ const planned = `coalesce((select jsonb_agg(jsonb_build_object('id', initiatives
   from initiatives where initiatives.parish_id = parishes.id and initiatives.state <> 'dropped'), '[]') as initiatives`
 
 /** Where the viewer may log advice today: each assignment as mentor, with the initiatives of its parish. */
-export function listPlaces(db: Db, viewer: Viewer): Promise<Place[]> {
+export function listAssignedParishes(db: Db, viewer: Viewer): Promise<AssignedParish[]> {
   const assignments = viewer.grants.filter(({ role }) => role === 'mentor').map(({ id }) => id)
   const facts =
     'grants.id as assignment_id, person_id as mentor_id, parish_id, names, from_day as "from", to_day as "to"'
@@ -153,7 +162,7 @@ export function listPlaces(db: Db, viewer: Viewer): Promise<Place[]> {
 type Choice = Pick<Session, 'assignmentId' | 'initiativeId' | 'channel' | 'phase'>
 
 /** What the mentor chose last, to be offered again. */
-export const findLastChoice = (db: Db, viewer: Viewer): Promise<Choice | undefined> =>
+export const findLastSessionChoices = (db: Db, viewer: Viewer): Promise<Choice | undefined> =>
   db('adviceSessions')
     .where({ mentorId: viewer.id })
     .orderBy('createdAt', 'desc')

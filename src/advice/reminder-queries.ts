@@ -1,13 +1,13 @@
 import type { Db } from '#db/db.ts'
 import type { Day } from '#lib/day.ts'
-import { daysAhead, type DueStep, type Holder } from './reminder.ts'
+import { daysAhead, type DueActionItem, type ReminderRecipient } from './reminder.ts'
 
 const title = `coalesce(published_initiatives.content -> 'title', initiatives.title) as initiative_title`
 const open = `(advice_sessions.initiative_id is null or initiatives.open_to_community
   or published_initiatives.initiative_id is not null) as open`
 
 /** Steps to be reminded of on this day, the soonest due first. */
-export const listDueSteps = (db: Db, day: Day): Promise<DueStep[]> =>
+export const listDueActionItems = (db: Db, day: Day): Promise<DueActionItem[]> =>
   db('nextSteps')
     .join('adviceSessions', 'adviceSessions.id', 'sessionId')
     .join('parishes', 'parishes.id', 'adviceSessions.parishId')
@@ -29,7 +29,7 @@ export const listDueSteps = (db: Db, day: Day): Promise<DueStep[]> =>
     )
 
 /** Everybody who may be the owner of a step on this day, by each of their roles. */
-export const listHolders = (db: Db, day: Day): Promise<Holder[]> =>
+export const listReminderRecipients = (db: Db, day: Day): Promise<ReminderRecipient[]> =>
   db('grants')
     .join('people', 'people.id', 'grants.personId')
     .whereIn('role', ['member', 'mentor', 'partner'])

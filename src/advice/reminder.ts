@@ -1,17 +1,17 @@
 import type { Day } from '#lib/day.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
 import type { Role } from '#lib/viewer.ts'
-import type { Owner } from './session.ts'
+import type { ActionItemOwner } from './session.ts'
 
 /** How many days before it is due the owner of a step is reminded of it. */
 export const daysAhead = 3
 
 /** A step that is due soon, or was due and is not done, and that nobody was reminded of as such. */
-export interface DueStep {
+export interface DueActionItem {
   id: string
   sessionId: string
   what: Multilingual
-  owner: Owner
+  owner: ActionItemOwner
   dueOn: Day
   kind: 'soon' | 'late'
   mentorId: string
@@ -25,7 +25,7 @@ export interface DueStep {
 }
 
 /** Somebody who holds a role today, and where letters reach them. */
-export interface Holder {
+export interface ReminderRecipient {
   id: string
   email: string
   locale: Locale
@@ -36,7 +36,7 @@ export interface Holder {
 }
 
 /** Whose it is to do a step: those who confirm for the parish, or all its members where nobody does; its mentor; staff of the territory. */
-function ownersOf(step: DueStep, holders: readonly Holder[]): Holder[] {
+function ownersOf(step: DueActionItem, holders: readonly ReminderRecipient[]): ReminderRecipient[] {
   const { owner, parishId, territoryId, mentorId, open } = step
   if (owner === 'partner') return holders.filter((each) => each.role === 'partner' && each.territoryId === territoryId)
   if (owner === 'mentor') return holders.filter((each) => each.role === 'mentor' && each.id === mentorId).slice(0, 1)
@@ -46,11 +46,11 @@ function ownersOf(step: DueStep, holders: readonly Holder[]): Holder[] {
 }
 
 /** What each person is reminded of, all of it at once. Somebody with two hats hears of a step once. */
-export function remindersOf(
-  steps: readonly DueStep[],
-  holders: readonly Holder[],
-): { holder: Holder; steps: DueStep[] }[] {
-  const byPerson = new Map<string, { holder: Holder; steps: DueStep[] }>()
+export function remindersFor(
+  steps: readonly DueActionItem[],
+  holders: readonly ReminderRecipient[],
+): { holder: ReminderRecipient; steps: DueActionItem[] }[] {
+  const byPerson = new Map<string, { holder: ReminderRecipient; steps: DueActionItem[] }>()
   for (const step of steps) {
     for (const holder of ownersOf(step, holders)) {
       const known = byPerson.get(holder.id) ?? { holder, steps: [] }

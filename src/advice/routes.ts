@@ -7,9 +7,9 @@ import { orForbidden, orNotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { only, routes, type RouteContext } from '#web/routes.ts'
 import { ownPath } from '#web/security.ts'
-import { completeStep, reopenStep } from './commands.ts'
+import { completeActionItem, reopenActionItem } from './commands.ts'
 import { may } from './policy.ts'
-import { countByParish, findStep, listSessions, sessionsPerPage, shownTo } from './queries.ts'
+import { countByParish, findActionItem, listSessions, sessionsPerPage, withPermissions } from './queries.ts'
 import { logRoutes } from './log-routes.ts'
 import { offlineRoutes } from './offline-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -43,7 +43,7 @@ export function adviceRoutes(services: Services) {
     const number = Math.min(last, Math.max(1, Math.trunc(Number(query['page'])) || 1))
     const sessions = await listSessions(db, viewer, { parish, offset: (number - 1) * sessionsPerPage })
     render(res, 'advice/list', {
-      sessions: await shownTo(db, viewer, sessions),
+      sessions: await withPermissions(db, viewer, sessions),
       counts,
       parish: parish ?? null,
       pages: { number, last },
@@ -55,10 +55,10 @@ export function adviceRoutes(services: Services) {
   const mark =
     (done: boolean) =>
     async ({ res, viewer, params, body, locale }: RouteContext<'step', Viewer>) => {
-      const step = orNotFound(await findStep(db, viewer, params.step))
+      const step = orNotFound(await findActionItem(db, viewer, params.step))
       orForbidden(may.mark(viewer, step.session))
       if (done !== (step.doneAt !== null)) {
-        await transact(db, viewer, (tx) => (done ? completeStep(tx, step, now()) : reopenStep(tx, step)))
+        await transact(db, viewer, (tx) => (done ? completeActionItem(tx, step, now()) : reopenActionItem(tx, step)))
       }
       res.redirect(303, ownPath(body['back'], `/${locale}${paths.advice.list()}`))
     }

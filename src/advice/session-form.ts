@@ -14,39 +14,39 @@ import {
   type FormProblem,
   type FormRow,
 } from '#web/form.ts'
-import { sessionForm, stepForm, type Facts, type TypedStep } from './forms.ts'
+import { sessionForm, actionItemForm, type SessionFields, type TypedActionItem } from './forms.ts'
 import {
-  mostSteps,
+  mostActionItems,
   usualMinutes,
   type Advice,
-  type Assignment,
-  type Place,
+  type MentorAssignment,
+  type AssignedParish,
   type SessionInput,
-  type StepInput,
+  type ActionItemInput,
 } from './session.ts'
 
-export const words = 'advice:form'
+export const i18nScope = 'advice:form'
 
 /** Where and when advice may be logged: the assignments offered, and the day it is. */
-export interface Bounds {
-  places: readonly Place[]
+export interface SessionBounds {
+  places: readonly AssignedParish[]
   today: Day
 }
 
 export type Reading =
-  { ok: true; assignment: Assignment; input: SessionInput; removed: string[] } | { ok: false; form: Form }
+  { ok: true; assignment: MentorAssignment; input: SessionInput; removed: string[] } | { ok: false; form: Form }
 
 /** Reads a session as posted in the page's language, over what is stored where it is being revised; `others` is wrong too. */
 export function readSession(
   locale: Locale,
   typed: Body,
-  bounds: Bounds,
+  bounds: SessionBounds,
   stored: Advice | null = null,
   others: Problems = {},
 ): Reading {
   const body = withoutBlankRows(typed, stored)
-  const facts = readForm(words, sessionForm[locale], body)
-  const rows = readRows(words, stepForm[locale], body)
+  const facts = readForm(i18nScope, sessionForm[locale], body)
+  const rows = readRows(i18nScope, actionItemForm[locale], body)
   const place = placeIn(body, bounds.places)
   const problems = {
     ...(facts.ok ? {} : facts.form.problems),
@@ -56,16 +56,16 @@ export function readSession(
     ...others,
   }
   if (!facts.ok || !rows.ok || !place || Object.keys(problems).length > 0) {
-    return { ok: false, form: withProblems(words, typed, problems) }
+    return { ok: false, form: withProblems(i18nScope, typed, problems) }
   }
   const removed = rowKeys(body).filter((key) => body[`row.${key}.remove`] === 'yes' && isStored(key, stored))
   const { assignmentId: id, mentorId, parishId } = place
   return { ok: true, assignment: { id, mentorId, parishId }, input: inputOf(facts.input, rows.input, stored), removed }
 }
 
-function inputOf(facts: Facts, rows: FormRow<TypedStep>[], stored: Advice | null): SessionInput {
+function inputOf(facts: SessionFields, rows: FormRow<TypedActionItem>[], stored: Advice | null): SessionInput {
   const { in: locale, place, minutes, otherMinutes, summary, request, ...rest } = facts
-  const steps = rows.map(({ key, input }): StepInput => {
+  const steps = rows.map(({ key, input }): ActionItemInput => {
     const old = stored?.steps.find(({ id }) => id === key)
     const what = setTranslation(locale, old?.what ?? null, input.what) ?? { source: locale, [locale]: input.what }
     return { ...input, what, id: old?.id }
@@ -84,7 +84,7 @@ const text = (body: Body, name: string) => String(body[name] ?? '').trim()
 const problem = (key: string, params: object = {}): FormProblem => ({ key, params })
 const isStored = (key: string, stored: Advice | null) => stored?.steps.some(({ id }) => id === key) ?? false
 
-function placeIn(body: Body, places: readonly Place[]): Place | undefined {
+function placeIn(body: Body, places: readonly AssignedParish[]): AssignedParish | undefined {
   const [assignmentId, initiativeId] = text(body, 'place').split(':')
   return places.find(
     (place) =>
@@ -95,7 +95,7 @@ function placeIn(body: Body, places: readonly Place[]): Place | undefined {
 
 type Problems = Record<string, FormProblem>
 
-function problemsOfFacts(locale: Locale, body: Body, place: Place | undefined, today: Day): Problems {
+function problemsOfFacts(locale: Locale, body: Body, place: AssignedParish | undefined, today: Day): Problems {
   const timeless: Problems =
     text(body, 'minutes') + text(body, 'otherMinutes') === '' ? { minutes: problem('choose') } : {}
   const placeless: Problems = place ? {} : { place: problem('choose') }
@@ -104,7 +104,7 @@ function problemsOfFacts(locale: Locale, body: Body, place: Place | undefined, t
   return { ...timeless, ...placeless, ...problemsOfDay(locale, heldOn, place, today) }
 }
 
-function problemsOfDay(locale: Locale, heldOn: Day, place: Place | undefined, today: Day): Problems {
+function problemsOfDay(locale: Locale, heldOn: Day, place: AssignedParish | undefined, today: Day): Problems {
   if (heldOn > today) return { heldOn: problem('future') }
   if (!place || (heldOn >= place.from && (place.to === null || heldOn <= place.to))) return {}
   const params = { from: formats[locale].day(place.from), to: formats[locale].day(place.to ?? today) }
@@ -133,15 +133,15 @@ function withoutBlankRows(body: Body, stored: Advice | null): Body {
 export function withRow(body: Body): Form {
   const keys = rowKeys(body)
   const next = [1, 2, 3].map((number) => `new-${number}`).find((key) => !keys.includes(key))
-  const rows = keys.length < mostSteps && next !== undefined ? [...keys, next] : keys
-  return withProblems(words, { ...body, rows: rows.join(' ') }, {})
+  const rows = keys.length < mostActionItems && next !== undefined ? [...keys, next] : keys
+  return withProblems(i18nScope, { ...body, rows: rows.join(' ') }, {})
 }
 
 /** A stored session in one of its languages, ready to be revised. */
 export function fillSession(locale: Locale, writing: Locale, session: Advice, privateNote: string): Form {
   const { minutes, summary, assignmentId, initiativeId } = session
   const usual = usualMinutes.find((each) => Number(each) === minutes) ?? null
-  const facts = fillForm(words, sessionForm[locale], {
+  const facts = fillForm(i18nScope, sessionForm[locale], {
     ...session,
     in: writing,
     minutes: usual,
@@ -152,7 +152,7 @@ export function fillSession(locale: Locale, writing: Locale, session: Advice, pr
     privateNote,
   })
   const steps = session.steps.map((step) => ({ ...step, what: step.what[writing] ?? '' }))
-  const rows = fillRows(words, stepForm[locale], steps, ({ id }) => id)
+  const rows = fillRows(i18nScope, actionItemForm[locale], steps, ({ id }) => id)
   const typed = { ...facts.values, ...rows.values, summary: summary[writing] ?? '', version: String(session.version) }
-  return withProblems(words, typed, {})
+  return withProblems(i18nScope, typed, {})
 }

@@ -12,12 +12,12 @@ import { blankForm } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, type Guard, type routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
-import { changePhotos, revise } from './commands.ts'
-import { refusalOf } from './log-form.ts'
+import { changeSessionPhotos, updateSession } from './commands.ts'
+import { refusedProblems } from './log-form.ts'
 import { listPhotos } from './file-queries.ts'
-import { pictures, sessionPage, subjectOf, writingOf } from './page-routes.ts'
-import { findSession, listPlaces, shownTo } from './queries.ts'
-import { fillSession, readSession, withRow, words } from './session-form.ts'
+import { photoField, sessionPage, sessionSubject, sessionLocale } from './page-routes.ts'
+import { findSession, listAssignedParishes, withPermissions } from './queries.ts'
+import { fillSession, readSession, withRow, i18nScope } from './session-form.ts'
 import type { ShownSession } from './session.ts'
 
 declare module '#web/render.ts' {
@@ -36,7 +36,7 @@ export function sessionRoutes({ db, store, now }: Services, readers: Guard<Viewe
 
   const find = async (viewer: Viewer, id: string): Promise<ShownSession> => {
     const session = orNotFound(await findSession(db, viewer, id))
-    return orNotFound((await shownTo(db, viewer, [session]))[0])
+    return orNotFound((await withPermissions(db, viewer, [session]))[0])
   }
 
   get(paths.advice.session, readers, async ({ res, viewer, params, query, locale }) => {
@@ -44,9 +44,9 @@ export function sessionRoutes({ db, store, now }: Services, readers: Guard<Viewe
     if (!shown.mayEdit) return render(res, 'advice/show', { shown, today: today(now) })
     const { session, note } = shown
     const writing = isLocale(query['in']) ? query['in'] : session.summary.source
-    const kept = await findAutosaveState(db, viewer, subjectOf(session), query['draft'])
+    const kept = await findAutosaveState(db, viewer, sessionSubject(session), query['draft'])
     const form = kept.restored
-      ? blankForm(words, kept.restored.fields)
+      ? blankForm(i18nScope, kept.restored.fields)
       : fillSession(locale, writing, session, note ?? '')
     const photos = showFiles(writing, await listPhotos(db, session))
     await show(res, viewer, form, { session, photos, kept })
@@ -56,24 +56,24 @@ export function sessionRoutes({ db, store, now }: Services, readers: Guard<Viewe
     const { res, viewer, params, body, locale } = context
     const { session, mayEdit } = await find(viewer, params.session)
     orForbidden(mayEdit)
-    const writing = writingOf(body, viewer)
-    const photos = await readFiles(db, viewer, body, pictures, await listPhotos(db, session), writing)
+    const writing = sessionLocale(body, viewer)
+    const photos = await readFiles(db, viewer, body, photoField, await listPhotos(db, session), writing)
     if (body['do'] === 'add') return show(res, viewer, withRow(body), { session, photos: photos.shown })
-    const bounds = { places: await listPlaces(db, viewer), today: today(now) }
+    const bounds = { places: await listAssignedParishes(db, viewer), today: today(now) }
     const reading = readSession(locale, body, bounds, session, photos.problems)
     if (!reading.ok) return show(res, viewer, reading.form, { session, photos: photos.shown }, 422)
 
     const seen = { id: session.id, version: Number(body['version']) || 0 }
     await save(db, context, {
       change: async (tx) => {
-        await revise(tx, seen, reading)
-        await changePhotos(tx, session.id, photos)
+        await updateSession(tx, seen, reading)
+        await changeSessionPhotos(tx, session.id, photos)
         await describeFiles(tx, writing, photos)
       },
       to: paths.advice.list(),
       refused: {
-        words,
-        rules: refusalOf,
+        words: i18nScope,
+        rules: refusedProblems,
         show: (form) => show(res, viewer, form, { session, photos: photos.shown }, 422),
       },
       conflict: {

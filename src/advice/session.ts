@@ -11,13 +11,13 @@ export type Phase = (typeof phases)[number]
 export const topics = ['idea', 'customers', 'money', 'law', 'team', 'marketing', 'equipment', 'cooperation'] as const
 export type Topic = (typeof topics)[number]
 
-export const owners = ['community', 'mentor', 'partner'] as const
-export type Owner = (typeof owners)[number]
+export const actionItemOwners = ['community', 'mentor', 'partner'] as const
+export type ActionItemOwner = (typeof actionItemOwners)[number]
 
 /** Lengths in minutes that one tap picks. */
 export const usualMinutes = ['15', '30', '45', '60', '90', '120'] as const
 export const mostMinutes = 1440
-export const mostSteps = 3
+export const mostActionItems = 3
 
 /** An hour or so that a mentor gave a community. The mentor's private note is no part of it: it is asked for by itself. */
 export interface Session extends Scope {
@@ -44,18 +44,18 @@ export interface Session extends Scope {
 }
 
 /** What was agreed to do next, and by whom. */
-export interface NextStep {
+export interface ActionItem {
   id: string
   version: number
   sessionId: string
   what: Multilingual
-  owner: Owner
+  owner: ActionItemOwner
   dueOn: Day | null
   doneAt: Date | null
 }
 
 /** A photo as lists show it. */
-export interface Photo {
+export interface SessionPhoto {
   id: string
   alt: Multilingual | null
   width: number
@@ -63,8 +63,8 @@ export interface Photo {
 }
 
 export interface Advice extends Session {
-  steps: NextStep[]
-  photos: Photo[]
+  steps: ActionItem[]
+  photos: SessionPhoto[]
 }
 
 /** A session as one reader gets it; the note is null where it is not theirs to read or is empty. */
@@ -76,10 +76,10 @@ export interface ShownSession {
 }
 
 /** A step by itself, with the session it was agreed in. */
-export type AgreedStep = NextStep & { session: Session }
+export type AgreedActionItem = ActionItem & { session: Session }
 
 /** A step still to be done, as its owner's desk shows it. */
-export interface OpenStep extends NextStep {
+export interface OpenActionItem extends ActionItem {
   parishSlug: string
   parishNames: Multilingual
   initiativeSlug: string | null
@@ -95,7 +95,7 @@ export interface ParishAdvice {
 }
 
 /** A mentor's grant over a parish, as far as giving advice goes. */
-export interface Assignment {
+export interface MentorAssignment {
   id: string
   mentorId: string
   parishId: string
@@ -113,19 +113,19 @@ export interface SessionInput {
   privateNote: string
   /** The request for advice that a new session answers. */
   requestId?: string
-  steps: StepInput[]
+  steps: ActionItemInput[]
 }
 
 /** A next step as agreed; `id` is that of a step agreed before, which keeps its done mark. */
-export interface StepInput {
+export interface ActionItemInput {
   id?: string | undefined
   what: Multilingual
-  owner: Owner
+  owner: ActionItemOwner
   dueOn: Day | null
 }
 
 /** Where a mentor may log advice: an assignment, its days, and the initiatives of its parish. */
-export interface Place {
+export interface AssignedParish {
   assignmentId: string
   mentorId: string
   parishId: string

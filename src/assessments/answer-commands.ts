@@ -34,7 +34,7 @@ async function storedIn({ db }: AuditedTransaction, { assessmentId, criterionId 
 }
 
 /** Saves the answer to one question, if nobody has saved it since the version seen; throws Stale otherwise. */
-export async function answer(
+export async function saveAnswer(
   tx: AuditedTransaction,
   assessment: Pick<Assessment, 'id'>,
   criterion: Criterion,

@@ -1,7 +1,7 @@
 import type { Locale } from '#lib/locale.ts'
 import type { Criterion } from '#methodology/methodology.ts'
 import { fillForm, readForm, withProblems, type Body, type Form } from '#web/form.ts'
-import { valueOf } from './answer.ts'
+import { answerValue } from './answer.ts'
 import type { Answer } from './assessment.ts'
 import { answerForm, type AnswerInput } from './forms.ts'
 
@@ -15,7 +15,7 @@ function typedOf(criterion: Criterion, answer: Answer | undefined, writing: Loca
   if (!answer) return nothing(criterion)
   const [words, reason, evidence] = [answer.words, answer.reason, answer.evidence].map((text) => text?.[writing] ?? '')
   const { notApplicable, meetingId, version } = answer
-  const value = criterion.kind === 'text' ? words : written(valueOf(criterion, answer), criterion)
+  const value = criterion.kind === 'text' ? words : written(answerValue(criterion, answer), criterion)
   const why = criterion.kind === 'text' ? '' : words
   return { value, why, notApplicable, reason, evidence, meetingId, version } as AnswerInput
 }
@@ -30,7 +30,7 @@ const nothing = ({ kind }: Criterion): AnswerInput => ({
   version: 0,
 })
 
-function written(value: ReturnType<typeof valueOf>, { kind }: Criterion): string | number | null {
+function written(value: ReturnType<typeof answerValue>, { kind }: Criterion): string | number | null {
   if (value === null || kind === 'number') return value as number | null
   if (kind === 'yesno') return value === true ? 'yes' : 'no'
   return String(value)

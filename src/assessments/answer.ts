@@ -2,7 +2,7 @@ import type { Criterion, Methodology, Section } from '#methodology/methodology.t
 import type { Answer } from './assessment.ts'
 
 /** What was answered, whatever the kind of the question; null where nothing was. */
-export function valueOf(
+export function answerValue(
   { kind }: Pick<Criterion, 'kind'>,
   answer: Answer | undefined,
 ): string | number | boolean | null {
@@ -15,23 +15,24 @@ export function valueOf(
 
 export const isAnswered = (criterion: Pick<Criterion, 'kind'>, answer: Answer | undefined): boolean =>
   answer !== undefined &&
-  (answer.notApplicable || (criterion.kind === 'text' ? answer.words !== null : valueOf(criterion, answer) !== null))
+  (answer.notApplicable ||
+    (criterion.kind === 'text' ? answer.words !== null : answerValue(criterion, answer) !== null))
 
-export const byCriterion = (answers: readonly Answer[]): Map<string, Answer> =>
+export const answersByCriterion = (answers: readonly Answer[]): Map<string, Answer> =>
   new Map(answers.map((answer) => [answer.criterionId, answer]))
 
 /** Whether something shows that the answer is right: a file here, or words that say where it is. */
 const hasEvidence = (answer: Answer | undefined, files: number): boolean => files > 0 || Boolean(answer?.evidence)
 
 /** One thing an assessment lacks: words `assessments:missing.<key>`, and the question where it is mended. */
-export interface Missing {
+export interface MissingAnswer {
   key: 'unanswered' | 'evidence' | 'no_meetings'
   section?: Section
   criterion?: Criterion
 }
 
 /** What was answered so far, and with what. */
-export interface Work {
+export interface AssessmentWork {
   answers: Answer[]
   /** Files of each answer, by its id. */
   files: ReadonlyMap<string, unknown[]>
@@ -39,10 +40,10 @@ export interface Work {
 }
 
 /** What an assessment still lacks before it can be submitted: the list on its overview and the gate of its submission are this one. */
-export function missingIn({ sections }: Pick<Methodology, 'sections'>, work: Work): Missing[] {
-  const answers = byCriterion(work.answers)
+export function missingAnswers({ sections }: Pick<Methodology, 'sections'>, work: AssessmentWork): MissingAnswer[] {
+  const answers = answersByCriterion(work.answers)
   const inSections = sections.flatMap((section) =>
-    section.criteria.flatMap((criterion): Missing[] => {
+    section.criteria.flatMap((criterion): MissingAnswer[] => {
       const key = lackOf(criterion, answers.get(criterion.id), work)
       return key ? [{ key, section, criterion }] : []
     }),
@@ -50,18 +51,25 @@ export function missingIn({ sections }: Pick<Methodology, 'sections'>, work: Wor
   return work.meetings.length === 0 ? [...inSections, { key: 'no_meetings' }] : inSections
 }
 
-function lackOf(criterion: Criterion, answer: Answer | undefined, { files }: Work): Missing['key'] | null {
+function lackOf(
+  criterion: Criterion,
+  answer: Answer | undefined,
+  { files }: AssessmentWork,
+): MissingAnswer['key'] | null {
   if (!isAnswered(criterion, answer)) return 'unanswered'
   if (!criterion.evidenceRequired || answer?.notApplicable) return null
   return hasEvidence(answer, files.get(answer?.id ?? '')?.length ?? 0) ? null : 'evidence'
 }
 
-export interface Progress {
+export interface AnswerProgress {
   answered: number
   total: number
 }
 
-export const progressOf = (criteria: readonly Criterion[], answers: ReadonlyMap<string, Answer>): Progress => ({
+export const answerProgress = (
+  criteria: readonly Criterion[],
+  answers: ReadonlyMap<string, Answer>,
+): AnswerProgress => ({
   answered: criteria.filter((criterion) => isAnswered(criterion, answers.get(criterion.id))).length,
   total: criteria.length,
 })

@@ -8,14 +8,14 @@ export type Round = (typeof rounds)[number]
 export const isRound = (text: string): text is Round => rounds.includes(text as Round)
 
 /** How an assessment stands: 'none' before anybody began it. Approved, its answers stay as they are; frozen, all of it. */
-export type State = 'none' | 'draft' | 'submitted' | 'returned' | 'approved' | 'frozen'
+export type AssessmentState = 'none' | 'draft' | 'submitted' | 'returned' | 'approved' | 'frozen'
 
 /** One round of assessing one parish by one version of the methodology. */
 export interface Assessment extends Scope {
   id: string
   version: number
   round: Round
-  state: State
+  state: AssessmentState
   methodologyVersionId: string
   submittedBy: string | null
   submittedAt: Date | null
@@ -30,7 +30,8 @@ export interface Assessment extends Scope {
   territoryNames: Multilingual
 }
 
-export const isOpen = ({ state }: Pick<Assessment, 'state'>): boolean => state === 'draft' || state === 'returned'
+export const isAssessmentOpen = ({ state }: Pick<Assessment, 'state'>): boolean =>
+  state === 'draft' || state === 'returned'
 
 /** Whether what an assessment says may be shown beyond those who work on it. */
 export const isApproved = ({ state }: Pick<Assessment, 'state'>): boolean => state === 'approved' || state === 'frozen'
@@ -56,7 +57,7 @@ export interface Answer {
 }
 
 /** A meeting at which a parish assessed itself. Of those who came only numbers are kept here. */
-export interface Meeting {
+export interface VillageMeeting {
   id: string
   version: number
   assessmentId: string

@@ -3,20 +3,24 @@ import { fingerprint } from '#lib/canonical.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Methodology } from '#methodology/methodology.ts'
 import { findMethodology } from '#methodology/queries.ts'
-import { missingIn } from './answer.ts'
+import { missingAnswers } from './answer.ts'
 import { isApproved, mayFollow, type Assessment } from './assessment.ts'
 import { filesOfAnswers } from './file-queries.ts'
 import { findWork, listRounds } from './queries.ts'
-import { snapshotOf } from './snapshot.ts'
+import { assessmentSnapshot } from './snapshot.ts'
 
 /** An assessment that lacks something was submitted: somebody emptied an answer since its page was made. */
-export class Incomplete extends Error {}
+export class AssessmentIncomplete extends Error {}
 
 /** Begins a round by the methodology in force, and freezes the approved rounds before it. */
-export async function begin(tx: AuditedTransaction, assessment: Assessment, methodology: Methodology): Promise<void> {
+export async function beginRound(
+  tx: AuditedTransaction,
+  assessment: Assessment,
+  methodology: Methodology,
+): Promise<void> {
   const others = await listRounds(tx.db, assessment.parishSlug)
   if (!mayFollow(assessment.round, others)) throw new VersionConflict('the round before is not approved')
-  for (const each of others) if (each.state === 'approved') await freeze(tx, each)
+  for (const each of others) if (each.state === 'approved') await freezeAssessment(tx, each)
 
   const { parishId, round } = assessment
   const [row] = await tx
@@ -30,11 +34,11 @@ export async function begin(tx: AuditedTransaction, assessment: Assessment, meth
 }
 
 /** Hands the assessment in for a decision; throws Incomplete where the strict check finds something missing. */
-export async function submit(tx: AuditedTransaction, assessment: Assessment): Promise<void> {
+export async function submitAssessment(tx: AuditedTransaction, assessment: Assessment): Promise<void> {
   // Answers wait until this is decided, so that none is emptied between the check and the step.
   await tx.db('assessments').where({ id: assessment.id }).forUpdate().first('id')
   const { methodology, ...work } = await findAll(tx, assessment)
-  if (missingIn(methodology, work).length > 0) throw new Incomplete()
+  if (missingAnswers(methodology, work).length > 0) throw new AssessmentIncomplete()
   await updateIfUnchanged<Assessment>(tx, 'assessments', assessment, {
     state: 'submitted',
     submittedBy: tx.personId,
@@ -53,7 +57,7 @@ async function findAll({ db }: AuditedTransaction, assessment: Assessment) {
 }
 
 /** Takes a submission back before it is decided on. */
-export async function withdraw(tx: AuditedTransaction, assessment: Assessment): Promise<void> {
+export async function withdrawAssessment(tx: AuditedTransaction, assessment: Assessment): Promise<void> {
   await updateIfUnchanged<Assessment>(tx, 'assessments', assessment, {
     state: 'draft',
     submittedBy: null,
@@ -63,7 +67,11 @@ export async function withdraw(tx: AuditedTransaction, assessment: Assessment): 
 }
 
 /** Gives the assessment back to be mended, with what is to be mended. */
-export async function giveBack(tx: AuditedTransaction, assessment: Assessment, note: Multilingual): Promise<void> {
+export async function returnForChanges(
+  tx: AuditedTransaction,
+  assessment: Assessment,
+  note: Multilingual,
+): Promise<void> {
   await updateIfUnchanged<Assessment>(tx, 'assessments', assessment, {
     state: 'returned',
     decidedBy: tx.personId,
@@ -74,7 +82,7 @@ export async function giveBack(tx: AuditedTransaction, assessment: Assessment, n
 }
 
 /** From here on its answers stay as they are, and others read them. */
-export async function approve(tx: AuditedTransaction, assessment: Assessment): Promise<void> {
+export async function approveAssessment(tx: AuditedTransaction, assessment: Assessment): Promise<void> {
   await updateIfUnchanged<Assessment>(tx, 'assessments', assessment, {
     state: 'approved',
     decidedBy: tx.personId,
@@ -85,9 +93,9 @@ export async function approve(tx: AuditedTransaction, assessment: Assessment): P
 }
 
 /** Keeps the whole of an approved assessment as it is now, meetings included, with its fingerprint. */
-export async function freeze(tx: AuditedTransaction, assessment: Assessment): Promise<void> {
+export async function freezeAssessment(tx: AuditedTransaction, assessment: Assessment): Promise<void> {
   if (!isApproved(assessment)) throw new VersionConflict('only what is approved is frozen')
-  const snapshot = snapshotOf(assessment, await findAll(tx, assessment))
+  const snapshot = assessmentSnapshot(assessment, await findAll(tx, assessment))
   const sha256 = fingerprint(snapshot)
   await updateIfUnchanged<Assessment>(tx, 'assessments', assessment, {
     state: 'frozen',

@@ -1,34 +1,34 @@
 import type { Locale } from '#lib/locale.ts'
 import { localise } from '#lib/text.ts'
 import type { Round } from './assessment.ts'
-import { compared, type Compared, type Profile } from './profile.ts'
+import { compareProfiles, type ComparedSection, type AssessmentProfile } from './profile.ts'
 
 /** A bar of one round in one section: where it lies, and the score beside it; without a score it has no length. */
-export interface Bar {
+export interface ProfileBar {
   round: number
   y: number
   width: number
   score: number | null
 }
 
-export interface DrawnSection {
+export interface SectionChart {
   lines: { text: string; y: number }[]
-  bars: Bar[]
+  bars: ProfileBar[]
   /** Where its bars begin and end, from top to bottom. */
   top: number
   bottom: number
 }
 
 /** A profile as bars, in units that are pixels at its usual size. */
-export interface Drawing {
+export interface ProfileChart {
   width: number
   height: number
   bar: number
   ticks: { x: number; score: number }[]
-  sections: DrawnSection[]
+  sections: SectionChart[]
 }
 
-export interface Row {
+export interface ChartRow {
   title: string
   scores: readonly (number | null)[]
 }
@@ -42,10 +42,10 @@ const between = 16
 const lettersInLine = 40
 
 /** Bars under the title of each section, all on one scale: what reads at 360 pixels, where the words round a radar do not fit. */
-export function drawBars(rows: readonly Row[], least: number, most: number): Drawing {
+export function barChart(rows: readonly ChartRow[], least: number, most: number): ProfileChart {
   const along = (score: number) => Math.round((track * (score - least)) / (most - least))
   let y = lineHeight
-  const sections = rows.map(({ title, scores }): DrawnSection => {
+  const sections = rows.map(({ title, scores }): SectionChart => {
     const lines = wrapped(title).map((text) => ({ text, y: (y += lineHeight) - 4 }))
     const top = (y += 3)
     const bars = scores.map((score, round) => {
@@ -74,16 +74,16 @@ function wrapped(title: string): string[] {
 }
 
 /** Profiles of one parish as a page shows them: drawn, and the same numbers as rows of a table. */
-export interface DrawnProfile {
+export interface ProfileView {
   rounds: Round[]
   least: number
   most: number
-  rows: Compared[]
-  drawing: Drawing
+  rows: ComparedSection[]
+  drawing: ProfileChart
 }
 
-export function drawProfiles(profiles: readonly Profile[], locale: Locale): DrawnProfile | null {
-  const rows = compared(profiles)
+export function profileView(profiles: readonly AssessmentProfile[], locale: Locale): ProfileView | null {
+  const rows = compareProfiles(profiles)
   if (rows.length === 0) return null
   const least = Math.min(...profiles.map((each) => each.least))
   const most = Math.max(...profiles.map((each) => each.most))
@@ -91,5 +91,5 @@ export function drawProfiles(profiles: readonly Profile[], locale: Locale): Draw
     title: localise(locale, title).text,
     scores: scores.map((each) => each?.score ?? null),
   }))
-  return { rounds: profiles.map(({ round }) => round), least, most, rows, drawing: drawBars(bars, least, most) }
+  return { rounds: profiles.map(({ round }) => round), least, most, rows, drawing: barChart(bars, least, most) }
 }

@@ -17,7 +17,7 @@ import { changeEvidence } from './file-commands.ts'
 import { filesOfAnswers } from './file-queries.ts'
 import { may } from './policy.ts'
 import { findAssessment, findWork } from './queries.ts'
-import { slugOf } from './section.ts'
+import { sectionSlug } from './section.ts'
 
 interface Place {
   assessment: Assessment
@@ -35,7 +35,7 @@ declare module '#web/render.ts' {
 type OfCriterion = RouteContext<'parish' | 'round' | 'section' | 'criterion', Viewer>
 type OfFile = RouteContext<'parish' | 'round' | 'section' | 'criterion' | 'file', Viewer>
 
-const words = 'assessments:evidence'
+const i18nScope = 'assessments:evidence'
 const field = { name: 'files' }
 
 /** Files that show the answer to a question to be right, for those who see the work on the assessment. */
@@ -48,7 +48,7 @@ export function evidenceRoutes(
     const assessment = orNotFound(isRound(round) ? await findAssessment(db, parish, round) : null)
     if (!may.view(viewer, assessment) || assessment.state === 'none') throw new NotFound()
     const { sections } = orNotFound(await findMethodology(db, assessment.methodologyVersionId))
-    const section = orNotFound(sections.find((each) => slugOf(each) === params.section))
+    const section = orNotFound(sections.find((each) => sectionSlug(each) === params.section))
     const criterion = orNotFound(section.criteria.find(({ id }) => id === params.criterion))
     const { answers } = await findWork(db, assessment)
     const answer = answers.find(({ criterionId }) => criterionId === criterion.id)
@@ -62,7 +62,7 @@ export function evidenceRoutes(
   get(paths.assessments.evidence, signedIn, async (context) => {
     const place = await placeOf(context)
     orForbidden(may.edit(context.viewer, place.assessment))
-    show(context.res, place, blankForm(words), showFiles(context.locale, place.attached))
+    show(context.res, place, blankForm(i18nScope), showFiles(context.locale, place.attached))
   })
 
   post(paths.assessments.evidence, signedIn, async (context) => {
@@ -72,7 +72,7 @@ export function evidenceRoutes(
     if (!may.edit(viewer, place.assessment)) throw new VersionConflict('the assessment is no longer open')
     const reading = await readFiles(db, viewer, body, field, place.attached, locale)
     if (Object.keys(reading.problems).length > 0) {
-      return show(res, place, withProblems(words, body, reading.problems), reading.shown, 422)
+      return show(res, place, withProblems(i18nScope, body, reading.problems), reading.shown, 422)
     }
     await transact(db, viewer, (tx) => changeEvidence(tx, place.assessment, place.criterion, reading))
     res.redirect(303, `/${locale}${sectionOf(place)}#${place.criterion.code}`)
@@ -85,6 +85,6 @@ export function evidenceRoutes(
 }
 
 const sectionOf = ({ assessment, section }: Pick<Place, 'assessment' | 'section'>) =>
-  paths.assessments.section({ parish: assessment.parishSlug, round: assessment.round, section: slugOf(section) })
+  paths.assessments.section({ parish: assessment.parishSlug, round: assessment.round, section: sectionSlug(section) })
 
 const addressOf = (place: Omit<Place, 'attached'>) => `${sectionOf(place)}/${place.criterion.id}`

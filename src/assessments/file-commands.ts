@@ -1,6 +1,6 @@
 import { VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import type { Criterion } from '#methodology/methodology.ts'
-import type { Assessment, Meeting } from './assessment.ts'
+import type { Assessment, VillageMeeting } from './assessment.ts'
 
 interface Changes {
   added: readonly { id: string }[]
@@ -36,7 +36,7 @@ export async function changeEvidence(
 /** Adds minutes and photos of a meeting and takes some away. */
 export async function changeMeetingFiles(
   tx: AuditedTransaction,
-  { id: meetingId, assessmentId }: Meeting,
+  { id: meetingId, assessmentId }: VillageMeeting,
   changes: Record<'photo' | 'document', Changes>,
 ): Promise<void> {
   const { db, personId } = tx

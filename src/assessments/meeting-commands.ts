@@ -1,16 +1,16 @@
 import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import type { Locale } from '#lib/locale.ts'
 import { setTranslation } from '#lib/text.ts'
-import type { Assessment, Meeting } from './assessment.ts'
+import type { Assessment, VillageMeeting } from './assessment.ts'
 import type { MeetingInput } from './forms.ts'
 
-const factsOf = ({ version: _, record, ...facts }: MeetingInput, stored: Meeting | null, writing: Locale) => ({
+const factsOf = ({ version: _, record, ...facts }: MeetingInput, stored: VillageMeeting | null, writing: Locale) => ({
   ...facts,
   record: setTranslation(writing, stored?.record ?? null, record),
 })
 
 /** Enters a meeting of an assessment. */
-export async function hold(
+export async function createMeeting(
   tx: AuditedTransaction,
   { id }: Pick<Assessment, 'id'>,
   input: MeetingInput,
@@ -25,21 +25,21 @@ export async function hold(
 }
 
 /** Changes what is written of a meeting; throws Stale. */
-export async function reviseMeeting(
+export async function updateMeeting(
   tx: AuditedTransaction,
-  meeting: Meeting,
+  meeting: VillageMeeting,
   input: MeetingInput,
   writing: Locale,
 ): Promise<void> {
   const seen = { id: meeting.id, version: input.version }
-  await updateIfUnchanged<Meeting>(tx, 'assessmentMeetings', seen, factsOf(input, meeting, writing))
+  await updateIfUnchanged<VillageMeeting>(tx, 'assessmentMeetings', seen, factsOf(input, meeting, writing))
   await tx.record('assessment.meeting_revised', meeting.assessmentId, { meeting: meeting.id })
 }
 
 /** Keeps who took part, by name, in the place of the list seen; throws Stale. The log learns how many, never who. */
-export async function keepNames(
+export async function saveParticipantNames(
   tx: AuditedTransaction,
-  meeting: Meeting,
+  meeting: VillageMeeting,
   names: readonly string[],
   seen: number,
 ): Promise<void> {

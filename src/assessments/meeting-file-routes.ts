@@ -12,7 +12,7 @@ import { render } from '#web/render.ts'
 import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { flash } from '#web/site.ts'
 import { contentLocale } from '#web/writing.ts'
-import { isRound, type Assessment, type Meeting } from './assessment.ts'
+import { isRound, type Assessment, type VillageMeeting } from './assessment.ts'
 import { changeMeetingFiles } from './file-commands.ts'
 import { filesOfMeeting, type MeetingFiles } from './file-queries.ts'
 import { may } from './policy.ts'
@@ -20,7 +20,7 @@ import { findAssessment, findWork } from './queries.ts'
 
 interface Place {
   assessment: Assessment
-  meeting: Meeting
+  meeting: VillageMeeting
   attached: MeetingFiles
 }
 
@@ -40,7 +40,7 @@ declare module '#web/render.ts' {
 type OfMeeting = RouteContext<'parish' | 'round' | 'meeting', Viewer>
 type OfFile = RouteContext<'parish' | 'round' | 'meeting' | 'file', Viewer>
 
-const words = 'assessments:meeting_files'
+const i18nScope = 'assessments:meeting_files'
 const photos = { name: 'photos', pictures: true }
 const documents = { name: 'documents' }
 
@@ -66,7 +66,7 @@ export function meetingFileRoutes(
     orForbidden(may.meet(context.viewer, place.assessment))
     const writing = contentLocale(context)
     show(context.res, place, {
-      form: blankForm(words),
+      form: blankForm(i18nScope),
       photos: showFiles(writing, place.attached.photos),
       documents: showFiles(writing, place.attached.documents),
       writing,
@@ -83,7 +83,7 @@ export function meetingFileRoutes(
     const papers = await readFiles(db, viewer, body, documents, place.attached.documents, writing)
     const problems = { ...pictures.problems, ...papers.problems }
     if (Object.keys(problems).length > 0) {
-      const form = withProblems(words, body, problems)
+      const form = withProblems(i18nScope, body, problems)
       return show(res, place, { form, photos: pictures.shown, documents: papers.shown, writing }, 422)
     }
     await transact(db, viewer, async (tx) => {

@@ -1,13 +1,13 @@
 import type { Locale } from '#lib/locale.ts'
 import { blankForm, fillForm, type Form } from '#web/form.ts'
-import type { Meeting } from './assessment.ts'
+import type { VillageMeeting } from './assessment.ts'
 import { meetingForm } from './forms.ts'
 
 export const meetingScope = 'assessments:meeting'
 export const namesScope = 'assessments:names'
 
 /** A stored meeting as a form for somebody who reads numbers in `locale` and writes the record in `writing`. */
-export const formOfMeeting = (meeting: Meeting | null, locale: Locale, writing: Locale): Form =>
+export const formOfMeeting = (meeting: VillageMeeting | null, locale: Locale, writing: Locale): Form =>
   meeting
     ? fillForm(meetingScope, meetingForm[locale], { ...meeting, record: meeting.record?.[writing] ?? '' })
     : blankForm(meetingScope, { version: '0' })

@@ -9,10 +9,10 @@ import { render } from '#web/render.ts'
 import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
 import { contentLocale } from '#web/writing.ts'
-import { isRound, type Assessment, type Meeting } from './assessment.ts'
+import { isRound, type Assessment, type VillageMeeting } from './assessment.ts'
 import { filesOfMeeting, type MeetingFiles } from './file-queries.ts'
 import { meetingForm } from './forms.ts'
-import { hold, reviseMeeting } from './meeting-commands.ts'
+import { createMeeting, updateMeeting } from './meeting-commands.ts'
 import { formOfMeeting, meetingScope } from './meeting-form.ts'
 import { may } from './policy.ts'
 import { findAssessment, findWork } from './queries.ts'
@@ -26,7 +26,7 @@ declare module '#web/render.ts' {
 
 interface MeetingsPage {
   assessment: Assessment
-  meetings: Meeting[]
+  meetings: VillageMeeting[]
   mayMeet: boolean
   mayReadNames: boolean
 }
@@ -34,7 +34,7 @@ interface MeetingsPage {
 interface MeetingPage {
   assessment: Assessment
   /** Null for one being entered. */
-  meeting: Meeting | null
+  meeting: VillageMeeting | null
   /** Null for those who may not read them. */
   files: MeetingFiles | null
   form: Form
@@ -93,7 +93,7 @@ export function meetingRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     }
     await saveNew(db, context, {
       make: async (tx) => {
-        const { id } = await hold(tx, place.assessment, reading.input, writing)
+        const { id } = await createMeeting(tx, place.assessment, reading.input, writing)
         return `${addressOf(place.assessment)}/${id}?in=${writing}`
       },
     })
@@ -116,7 +116,7 @@ export function meetingRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
       return render(res, 'assessments/meeting', { ...place, form: reading.form, writing, conflict: null }, 422)
     }
     await save(db, context, {
-      change: (tx) => reviseMeeting(tx, place.meeting, reading.input, writing),
+      change: (tx) => updateMeeting(tx, place.meeting, reading.input, writing),
       to: `${addressOf(place.assessment)}/${place.meeting.id}?in=${writing}`,
       conflict: {
         latest: () => meetingOf(context),

@@ -7,9 +7,9 @@ import { fillForm, readForm, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
-import { isRound, type Assessment, type Meeting } from './assessment.ts'
+import { isRound, type Assessment, type VillageMeeting } from './assessment.ts'
 import { namesForm } from './forms.ts'
-import { keepNames } from './meeting-commands.ts'
+import { saveParticipantNames } from './meeting-commands.ts'
 import { namesIn, namesScope } from './meeting-form.ts'
 import { may } from './policy.ts'
 import { findAssessment, findWork, listNames } from './queries.ts'
@@ -18,7 +18,7 @@ declare module '#web/render.ts' {
   interface Views {
     'assessments/names': {
       assessment: Assessment
-      meeting: Meeting
+      meeting: VillageMeeting
       form: Form
       theirs: string | null
       mayWrite: boolean
@@ -29,7 +29,7 @@ declare module '#web/render.ts' {
 type OfMeeting = RouteContext<'parish' | 'round' | 'meeting', Viewer>
 
 /** Who took part in a meeting, by name: a page that is not there for anybody but those in charge. */
-export function namesRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function participantRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const namesOf = async (context: OfMeeting) => {
     const { parish, round } = context.params
     const assessment = orNotFound(isRound(round) ? await findAssessment(db, parish, round) : null)
@@ -54,7 +54,7 @@ export function namesRoutes({ db }: Services, { get, post }: Pick<ReturnType<typ
     if (!reading.ok) return render(res, 'assessments/names', { ...place, form: reading.form, theirs: null }, 422)
     const { names, version } = reading.input
     await save(db, context, {
-      change: (tx) => keepNames(tx, place.meeting, namesIn(names), version),
+      change: (tx) => saveParticipantNames(tx, place.meeting, namesIn(names), version),
       to: addressOf(place),
       conflict: {
         latest: () => namesOf(context),
@@ -65,8 +65,8 @@ export function namesRoutes({ db }: Services, { get, post }: Pick<ReturnType<typ
   })
 }
 
-const fillNames = (locale: Locale, { names, meeting }: { names: string; meeting: Meeting }) =>
+const fillNames = (locale: Locale, { names, meeting }: { names: string; meeting: VillageMeeting }) =>
   fillForm(namesScope, namesForm[locale], { names, version: meeting.namesVersion })
 
-const addressOf = ({ assessment, meeting }: { assessment: Assessment; meeting: Meeting }) =>
+const addressOf = ({ assessment, meeting }: { assessment: Assessment; meeting: VillageMeeting }) =>
   paths.assessments.names({ parish: assessment.parishSlug, round: assessment.round, meeting: meeting.id })

@@ -1,6 +1,6 @@
 import { hasRoleFor, type Scope, type Viewer } from '#lib/viewer.ts'
 import { visibilities, type Visibility } from '#methodology/methodology.ts'
-import { isOpen, type Assessment } from './assessment.ts'
+import { isAssessmentOpen, type Assessment } from './assessment.ts'
 
 type Standing = Scope & Pick<Assessment, 'state'>
 type Decided = Standing & Pick<Assessment, 'submittedBy'>
@@ -16,9 +16,9 @@ export const may = {
 
   begin: (viewer: Viewer | null, each: Standing) => each.state === 'none' && staffOf(viewer, each),
 
-  edit: (viewer: Viewer | null, each: Standing) => isOpen(each) && staffOf(viewer, each),
+  edit: (viewer: Viewer | null, each: Standing) => isAssessmentOpen(each) && staffOf(viewer, each),
 
-  submit: (viewer: Viewer | null, each: Standing) => isOpen(each) && staffOf(viewer, each),
+  submit: (viewer: Viewer | null, each: Standing) => isAssessmentOpen(each) && staffOf(viewer, each),
 
   withdraw: (viewer: Viewer | null, each: Standing) => each.state === 'submitted' && staffOf(viewer, each),
 
@@ -40,11 +40,11 @@ export const may = {
 }
 
 /** Whether the viewer may read what an approved assessment answers to a criterion of this visibility. */
-export function reads(viewer: Viewer | null, place: Scope, visibility: Visibility): boolean {
+export function mayReadAnswer(viewer: Viewer | null, place: Scope, visibility: Visibility): boolean {
   if (visibility === 'public' || may.view(viewer, place)) return true
   return visibility === 'community' && hasRoleFor(viewer, place, 'member')
 }
 
 /** The visibilities of criteria whose approved answers the viewer may read, for conditions of a query. */
-export const readableBy = (viewer: Viewer | null, place: Scope): Visibility[] =>
-  visibilities.filter((visibility) => reads(viewer, place, visibility))
+export const readableVisibilities = (viewer: Viewer | null, place: Scope): Visibility[] =>
+  visibilities.filter((visibility) => mayReadAnswer(viewer, place, visibility))

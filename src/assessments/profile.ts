@@ -1,6 +1,6 @@
 import type { Multilingual } from '#lib/locale.ts'
 import { isScored, scoreOf, type Criterion, type Methodology, type Section } from '#methodology/methodology.ts'
-import { isAnswered, valueOf } from './answer.ts'
+import { isAnswered, answerValue } from './answer.ts'
 import type { Answer, Round } from './assessment.ts'
 
 /** What a section's answers come to. What does not apply is left out of the score, and said. */
@@ -17,7 +17,7 @@ export interface SectionScore {
 }
 
 /** The potential of one parish in one round, section by section, as one reader may see it. */
-export interface Profile {
+export interface AssessmentProfile {
   round: Round
   least: number
   most: number
@@ -30,7 +30,12 @@ type Sees = (criterion: Criterion) => boolean
 const counts = (criterion: Criterion) => criterion.weight > 0 && isScored(criterion)
 
 /** The profile that answers give; sections without scored questions have no place in it. */
-export function profileOf(round: Round, methodology: Scale, answers: ReadonlyMap<string, Answer>, sees: Sees): Profile {
+export function assessmentProfile(
+  round: Round,
+  methodology: Scale,
+  answers: ReadonlyMap<string, Answer>,
+  sees: Sees,
+): AssessmentProfile {
   return {
     round,
     least: methodology.leastScore,
@@ -47,13 +52,13 @@ function sectionScore(section: Section, answers: ReadonlyMap<string, Answer>, se
   const scored = section.criteria.filter(counts)
   const seen = scored.filter(sees)
   const worth = seen.flatMap((criterion) => {
-    const score = scoreOf(criterion, valueOf(criterion, answers.get(criterion.id)))
+    const score = scoreOf(criterion, answerValue(criterion, answers.get(criterion.id)))
     return score === null ? [] : [{ score, weight: criterion.weight }]
   })
   return {
     code: section.code,
     title: section.title,
-    score: mean(worth),
+    score: weightedMean(worth),
     counted: worth.length,
     notApplicable: seen.filter(({ id }) => answers.get(id)?.notApplicable).length,
     unanswered: seen.filter((criterion) => !isAnswered(criterion, answers.get(criterion.id))).length,
@@ -62,21 +67,21 @@ function sectionScore(section: Section, answers: ReadonlyMap<string, Answer>, se
 }
 
 /** The weighted mean to one decimal, halves up; null of nothing. */
-export function mean(worth: readonly { score: number; weight: number }[]): number | null {
+export function weightedMean(worth: readonly { score: number; weight: number }[]): number | null {
   const weights = worth.reduce((sum, { weight }) => sum + weight, 0)
   const total = worth.reduce((sum, { score, weight }) => sum + score * weight, 0)
   return weights === 0 ? null : Math.floor((20 * total + weights) / (2 * weights)) / 10
 }
 
 /** One section in every round, in the order of the newest methodology; null where a round did not have it. */
-export interface Compared {
+export interface ComparedSection {
   code: string
   title: Multilingual
   scores: (SectionScore | null)[]
 }
 
 /** Rounds beside each other, section by section. */
-export function compared(profiles: readonly Profile[]): Compared[] {
+export function compareProfiles(profiles: readonly AssessmentProfile[]): ComparedSection[] {
   const titles = new Map<string, Multilingual>()
   for (const { code, title } of profiles.toReversed().flatMap(({ sections }) => sections)) {
     if (!titles.has(code)) titles.set(code, title)

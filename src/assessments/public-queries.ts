@@ -2,25 +2,25 @@ import type { Db } from '#db/db.ts'
 import { queryTogether } from '#db/together.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Criterion, Methodology, Section } from '#methodology/methodology.ts'
-import { byCriterion } from './answer.ts'
-import { rounds, type Answer, type Assessment, type Meeting } from './assessment.ts'
-import { readableBy } from './policy.ts'
-import { profileOf, type Profile } from './profile.ts'
+import { answersByCriterion } from './answer.ts'
+import { rounds, type Answer, type Assessment, type VillageMeeting } from './assessment.ts'
+import { readableVisibilities } from './policy.ts'
+import { assessmentProfile, type AssessmentProfile } from './profile.ts'
 import { answersOf } from './queries.ts'
 
 type Scale = Pick<Methodology, 'leastScore' | 'mostScore'>
-type Counted = Pick<Meeting, 'heldOn' | 'place' | 'minutes' | 'participants' | 'women' | 'young' | 'seniors'>
+type Counted = Pick<VillageMeeting, 'heldOn' | 'place' | 'minutes' | 'participants' | 'women' | 'young' | 'seniors'>
 
 /** An approved round as one reader may see it: answers that are not theirs to read were never fetched. */
-export interface Published extends Scale {
+export interface PublishedRound extends Scale {
   assessment: Pick<Assessment, 'id' | 'round' | 'state' | 'decidedAt' | 'frozenAt' | 'sha256'>
   sections: Section[]
   answers: Map<string, Answer>
   meetings: Counted[]
-  profile: Profile
+  profile: AssessmentProfile
 }
 
-type Row = Published['assessment'] & Scale & { methodologyVersionId: string }
+type Row = PublishedRound['assessment'] & Scale & { methodologyVersionId: string }
 interface Found extends Record<string, unknown[]> {
   rows: Row[]
   sections: (Omit<Section, 'criteria'> & { methodologyVersionId: string })[]
@@ -35,10 +35,10 @@ interface Place {
 }
 
 /** The approved rounds of one parish, the first one first, in one round trip whatever there is. */
-export async function listPublished(db: Db, viewer: Viewer | null, place: Place): Promise<Published[]> {
+export async function listPublishedRounds(db: Db, viewer: Viewer | null, place: Place): Promise<PublishedRound[]> {
   const approved = () =>
     db('assessments').where({ parishId: place.parishId }).whereIn('assessments.state', ['approved', 'frozen'])
-  const readable = readableBy(viewer, place)
+  const readable = readableVisibilities(viewer, place)
   const found = await queryTogether<Found>(db, {
     rows: approved()
       .join('methodologyVersions', 'methodologyVersions.id', 'methodologyVersionId')
@@ -64,11 +64,11 @@ export async function listPublished(db: Db, viewer: Viewer | null, place: Place)
     .map((row) => published(row, found, (criterion) => readable.includes(criterion.visibility)))
 }
 
-function published(row: Row, found: Found, sees: (criterion: Criterion) => boolean): Published {
+function published(row: Row, found: Found, sees: (criterion: Criterion) => boolean): PublishedRound {
   const sections = found.sections
     .filter(({ methodologyVersionId }) => methodologyVersionId === row.methodologyVersionId)
     .map((section) => ({ ...section, criteria: found.criteria.filter(({ sectionId }) => sectionId === section.id) }))
-  const answers = byCriterion(found.answers.filter(({ assessmentId }) => assessmentId === row.id))
+  const answers = answersByCriterion(found.answers.filter(({ assessmentId }) => assessmentId === row.id))
   const { leastScore, mostScore } = row
   return {
     assessment: row,
@@ -79,6 +79,6 @@ function published(row: Row, found: Found, sees: (criterion: Criterion) => boole
       .filter(({ criteria }) => criteria.length > 0),
     answers,
     meetings: found.meetings.filter(({ assessmentId }) => assessmentId === row.id),
-    profile: profileOf(row.round, { leastScore, mostScore, sections }, answers, sees),
+    profile: assessmentProfile(row.round, { leastScore, mostScore, sections }, answers, sees),
   }
 }

@@ -1,8 +1,8 @@
-import { historyOf, type Change } from '#audit/queries.ts'
+import { auditHistory, type AuditChange } from '#audit/queries.ts'
 import type { Db, Query } from '#db/db.ts'
 import { queryTogether } from '#db/together.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import type { Answer, Assessment, Meeting, Round } from './assessment.ts'
+import type { Answer, Assessment, VillageMeeting, Round } from './assessment.ts'
 
 // A parish has all three rounds to speak of even before anybody began them: state 'none', version 0.
 const assessments = (db: Db) =>
@@ -68,16 +68,19 @@ const meetingsOf = (db: Db, assessmentIds: readonly string[]): Query =>
     )
 
 /** What was answered in an assessment so far, and its meetings, the first one first. */
-export const findWork = (db: Db, { id }: Pick<Assessment, 'id'>): Promise<{ answers: Answer[]; meetings: Meeting[] }> =>
-  queryTogether<{ answers: Answer[]; meetings: Meeting[] }>(db, {
+export const findWork = (
+  db: Db,
+  { id }: Pick<Assessment, 'id'>,
+): Promise<{ answers: Answer[]; meetings: VillageMeeting[] }> =>
+  queryTogether<{ answers: Answer[]; meetings: VillageMeeting[] }>(db, {
     answers: answersOf(db, [id]),
     meetings: meetingsOf(db, [id]),
   })
 
 /** What was done to an assessment, newest first; who answered what stands beside each answer. */
-export const listHistory = (db: Db, { id }: Pick<Assessment, 'id'>): Promise<Change[]> =>
-  historyOf(db, [id], 30).whereNot('event', 'assessment.answered')
+export const listHistory = (db: Db, { id }: Pick<Assessment, 'id'>): Promise<AuditChange[]> =>
+  auditHistory(db, [id], 30).whereNot('event', 'assessment.answered')
 
 /** Who took part in a meeting, by name: for those in charge only. */
-export const listNames = (db: Db, { id }: Pick<Meeting, 'id'>): Promise<{ name: string }[]> =>
+export const listNames = (db: Db, { id }: Pick<VillageMeeting, 'id'>): Promise<{ name: string }[]> =>
   db('meetingParticipants').where({ meetingId: id }).orderBy('position').select('name')

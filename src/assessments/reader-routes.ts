@@ -7,10 +7,10 @@ import { orNotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { anyone, type routes } from '#web/routes.ts'
 import type { Locale } from '#lib/locale.ts'
-import { drawProfiles, type DrawnProfile } from './drawing.ts'
+import { profileView, type ProfileView } from './drawing.ts'
 import { isRound, type Assessment, type Round } from './assessment.ts'
 import { may } from './policy.ts'
-import { listPublished, type Published } from './public-queries.ts'
+import { listPublishedRounds, type PublishedRound } from './public-queries.ts'
 import { findAssessment } from './queries.ts'
 
 declare module '#web/render.ts' {
@@ -22,21 +22,21 @@ declare module '#web/render.ts' {
 
 interface ShownPage {
   parish: Assessment
-  rounds: Published[]
-  shown: Published
-  drawn: DrawnProfile | null
+  rounds: PublishedRound[]
+  shown: PublishedRound
+  drawn: ProfileView | null
   mayWork: boolean
 }
 
 /** What everybody may read: approved rounds as far as they are theirs to read, and the form to fill in by hand. */
-export function readerRoutes({ db }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
+export function publicAssessmentRoutes({ db }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
   async function published(slug: string, viewer: Viewer | null, round: Round | null, locale: Locale) {
     const parish = orNotFound(await findAssessment(db, slug, round ?? 'baseline'))
-    const rounds = await listPublished(db, viewer, parish)
+    const rounds = await listPublishedRounds(db, viewer, parish)
     const shown = orNotFound(
       round === null ? rounds.at(-1) : rounds.find(({ assessment }) => assessment.round === round),
     )
-    const drawn = drawProfiles(
+    const drawn = profileView(
       rounds.map(({ profile }) => profile),
       locale,
     )

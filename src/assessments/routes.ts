@@ -1,4 +1,4 @@
-import type { Change } from '#audit/queries.ts'
+import type { AuditChange } from '#audit/queries.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { Methodology, Section } from '#methodology/methodology.ts'
 import { findMethodology } from '#methodology/queries.ts'
@@ -8,31 +8,37 @@ import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
 import { blankForm, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
-import { byCriterion, missingIn, progressOf, type Missing, type Progress } from './answer.ts'
-import { isRound, mayFollow, type Assessment, type Meeting } from './assessment.ts'
-import { drawProfiles, type DrawnProfile } from './drawing.ts'
+import {
+  answersByCriterion,
+  missingAnswers,
+  answerProgress,
+  type MissingAnswer,
+  type AnswerProgress,
+} from './answer.ts'
+import { isRound, mayFollow, type Assessment, type VillageMeeting } from './assessment.ts'
+import { profileView, type ProfileView } from './drawing.ts'
 import { evidenceRoutes } from './evidence-routes.ts'
 import { filesOfAnswers } from './file-queries.ts'
 import { meetingFileRoutes } from './meeting-file-routes.ts'
 import { meetingRoutes } from './meeting-routes.ts'
-import { namesRoutes } from './names-routes.ts'
+import { participantRoutes } from './names-routes.ts'
 import { may } from './policy.ts'
-import { profileOf, type Profile } from './profile.ts'
+import { assessmentProfile, type AssessmentProfile } from './profile.ts'
 import { findAssessment, findWork, listHistory, listRounds } from './queries.ts'
-import { readerRoutes } from './reader-routes.ts'
+import { publicAssessmentRoutes } from './reader-routes.ts'
 import { sectionRoutes } from './section-routes.ts'
-import { stepRoutes, type InRound } from './step-routes.ts'
+import { assessmentTransitionRoutes, type RoundContext } from './step-routes.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'assessments/rounds': { rounds: RoundInList[]; drawn: DrawnProfile | null; parish: Assessment }
+    'assessments/rounds': { rounds: RoundInList[]; drawn: ProfileView | null; parish: Assessment }
     'assessments/overview': OverviewPage
   }
 }
 
 interface RoundInList {
   assessment: Assessment
-  progress: Progress | null
+  progress: AnswerProgress | null
   mayBegin: boolean
   /** A round waits for the ones before it. */
   waits: boolean
@@ -41,11 +47,11 @@ interface RoundInList {
 interface OverviewPage {
   assessment: Assessment
   methodology: Methodology
-  sections: { section: Section; progress: Progress; lacks: number }[]
-  missing: Missing[]
-  meetings: Meeting[]
-  drawn: DrawnProfile | null
-  history: Change[]
+  sections: { section: Section; progress: AnswerProgress; lacks: number }[]
+  missing: MissingAnswer[]
+  meetings: VillageMeeting[]
+  drawn: ProfileView | null
+  history: AuditChange[]
   rights: Record<'edit' | 'submit' | 'withdraw' | 'decide' | 'freeze' | 'meet' | 'write', boolean>
   note: Form
 }
@@ -60,7 +66,10 @@ export function assessmentRoutes(services: Services) {
     return { methodology, ...(await findWork(db, assessment)) }
   }
 
-  const seen = async ({ viewer, params }: InRound, allowed: (viewer: Viewer, assessment: Assessment) => boolean) => {
+  const seen = async (
+    { viewer, params }: RoundContext,
+    allowed: (viewer: Viewer, assessment: Assessment) => boolean,
+  ) => {
     const { round, parish } = params
     const assessment = orNotFound(isRound(round) ? await findAssessment(db, parish, round) : null)
     if (!may.view(viewer, assessment)) throw new NotFound()
@@ -73,17 +82,17 @@ export function assessmentRoutes(services: Services) {
     const parish = orNotFound(all[0])
     if (!may.view(viewer, parish)) throw new NotFound()
     const rounds: RoundInList[] = []
-    const profiles: Profile[] = []
+    const profiles: AssessmentProfile[] = []
     for (const assessment of all) {
       const follows = mayFollow(assessment.round, all)
       const begun = assessment.state === 'none' ? null : await wholeOf(assessment)
-      const answers = byCriterion(begun?.answers ?? [])
-      if (begun) profiles.push(profileOf(assessment.round, begun.methodology, answers, () => true))
+      const answers = answersByCriterion(begun?.answers ?? [])
+      if (begun) profiles.push(assessmentProfile(assessment.round, begun.methodology, answers, () => true))
       rounds.push({
         assessment,
         progress:
           begun &&
-          progressOf(
+          answerProgress(
             begun.methodology.sections.flatMap(({ criteria }) => criteria),
             answers,
           ),
@@ -91,20 +100,25 @@ export function assessmentRoutes(services: Services) {
         waits: !follows,
       })
     }
-    render(res, 'assessments/rounds', { rounds, drawn: drawProfiles(profiles, locale), parish })
+    render(res, 'assessments/rounds', { rounds, drawn: profileView(profiles, locale), parish })
   })
 
-  const showOverview = async ({ res, viewer, locale }: InRound, assessment: Assessment, note: Form, status = 200) => {
+  const showOverview = async (
+    { res, viewer, locale }: RoundContext,
+    assessment: Assessment,
+    note: Form,
+    status = 200,
+  ) => {
     const { methodology, ...work } = await wholeOf(assessment)
-    const answers = byCriterion(work.answers)
-    const missing = missingIn(methodology, { ...work, files: await filesOfAnswers(db, assessment.id) })
+    const answers = answersByCriterion(work.answers)
+    const missing = missingAnswers(methodology, { ...work, files: await filesOfAnswers(db, assessment.id) })
     const page = {
       sections: methodology.sections.map((section) => ({
         section,
-        progress: progressOf(section.criteria, answers),
+        progress: answerProgress(section.criteria, answers),
         lacks: missing.filter((each) => each.section === section).length,
       })),
-      drawn: drawProfiles([profileOf(assessment.round, methodology, answers, () => true)], locale),
+      drawn: profileView([assessmentProfile(assessment.round, methodology, answers, () => true)], locale),
       history: await listHistory(db, assessment),
       rights: {
         edit: may.edit(viewer, assessment),
@@ -127,10 +141,10 @@ export function assessmentRoutes(services: Services) {
     await showOverview(context, assessment, blankForm('assessments:decision'))
   })
 
-  stepRoutes(services, { post }, seen, showOverview)
-  readerRoutes(services, { get })
+  assessmentTransitionRoutes(services, { post }, seen, showOverview)
+  publicAssessmentRoutes(services, { get })
   meetingRoutes(services, { get, post })
-  namesRoutes(services, { get, post })
+  participantRoutes(services, { get, post })
   meetingFileRoutes(services, { get, post })
   evidenceRoutes(services, { get, post })
   sectionRoutes(services, { get, post })

@@ -12,14 +12,14 @@ import { render } from '#web/render.ts'
 import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
 import { contentLocale } from '#web/writing.ts'
-import { byCriterion, progressOf, type Progress } from './answer.ts'
+import { answersByCriterion, answerProgress, type AnswerProgress } from './answer.ts'
 import { answerScope, formOfAnswer, readAnswer } from './answer-form.ts'
-import { isRound, type Answer, type Assessment, type Meeting } from './assessment.ts'
-import { answer } from './answer-commands.ts'
+import { isRound, type Answer, type Assessment, type VillageMeeting } from './assessment.ts'
+import { saveAnswer } from './answer-commands.ts'
 import { filesOfAnswers } from './file-queries.ts'
 import { may } from './policy.ts'
 import { findAssessment, findWork } from './queries.ts'
-import { slugOf } from './section.ts'
+import { sectionSlug } from './section.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -34,7 +34,7 @@ interface Place {
   section: Section
   answers: Map<string, Answer>
   files: Map<string, StoredFile[]>
-  meetings: Meeting[]
+  meetings: VillageMeeting[]
 }
 
 /** One question as its own form; what was typed and not saved stands in place of what is stored. */
@@ -48,7 +48,7 @@ interface Asking {
 
 interface SectionPage extends Place {
   asking: Asking[]
-  sections: { section: Section; progress: Progress }[]
+  sections: { section: Section; progress: AnswerProgress }[]
   writing: Locale
   mayEdit: boolean
   /** Whether an answer may become a need of the parish. */
@@ -66,10 +66,10 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     const assessment = orNotFound(isRound(round) ? await findAssessment(db, parish, round) : null)
     if (!may.view(viewer, assessment) || assessment.state === 'none') throw new NotFound()
     const methodology = orNotFound(await findMethodology(db, assessment.methodologyVersionId))
-    const section = orNotFound(methodology.sections.find((each) => slugOf(each) === params.section))
+    const section = orNotFound(methodology.sections.find((each) => sectionSlug(each) === params.section))
     const { answers, meetings } = await findWork(db, assessment)
     const files = await filesOfAnswers(db, assessment.id)
-    return { assessment, methodology, section, answers: byCriterion(answers), files, meetings }
+    return { assessment, methodology, section, answers: answersByCriterion(answers), files, meetings }
   }
 
   const show = (context: InSection | OfCriterion, place: Place, typed: Typed | null = null, status = 200) => {
@@ -89,7 +89,7 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     })
     const sections = methodology.sections.map((each) => ({
       section: each,
-      progress: progressOf(each.criteria, answers),
+      progress: answerProgress(each.criteria, answers),
     }))
     const mayEdit = may.edit(context.viewer, assessment)
     const mayNote = may.write(context.viewer, assessment)
@@ -115,7 +115,7 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     }
     const writing = contentLocale(context)
     await save(db, context, {
-      change: (tx) => answer(tx, assessment, criterion, reading.input, writing),
+      change: (tx) => saveAnswer(tx, assessment, criterion, reading.input, writing),
       to: `${addressOf(place)}?in=${writing}#${criterion.code}`,
       notice: null,
       // Somebody answered the question meanwhile: both texts are shown, and saving again is a choice made knowingly.
@@ -131,4 +131,4 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
 const sameIn = ({ section }: Place, { id }: Criterion) => orNotFound(section.criteria.find((each) => each.id === id))
 
 const addressOf = ({ assessment, section }: Place) =>
-  paths.assessments.section({ parish: assessment.parishSlug, round: assessment.round, section: slugOf(section) })
+  paths.assessments.section({ parish: assessment.parishSlug, round: assessment.round, section: sectionSlug(section) })

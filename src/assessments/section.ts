@@ -1,4 +1,4 @@
 import type { Section } from '#methodology/methodology.ts'
 
 /** An address knows letters, digits and dashes: the codes of sections know underscores instead. */
-export const slugOf = ({ code }: Pick<Section, 'code'>): string => code.replaceAll('_', '-')
+export const sectionSlug = ({ code }: Pick<Section, 'code'>): string => code.replaceAll('_', '-')

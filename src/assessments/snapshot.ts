@@ -1,19 +1,19 @@
 import type { Criterion, Methodology } from '#methodology/methodology.ts'
-import { byCriterion, valueOf } from './answer.ts'
-import type { Answer, Assessment, Meeting } from './assessment.ts'
-import { profileOf } from './profile.ts'
+import { answersByCriterion, answerValue } from './answer.ts'
+import type { Answer, Assessment, VillageMeeting } from './assessment.ts'
+import { assessmentProfile } from './profile.ts'
 
 interface Whole {
   methodology: Methodology
   answers: Answer[]
-  meetings: Meeting[]
+  meetings: VillageMeeting[]
   files: ReadonlyMap<string, { sha256: string }[]>
 }
 
 /** What freezing keeps of an assessment: questions, answers, meetings and profile, and no names of people. */
-export function snapshotOf(assessment: Assessment, { methodology, answers, meetings, files }: Whole) {
+export function assessmentSnapshot(assessment: Assessment, { methodology, answers, meetings, files }: Whole) {
   const { family, edition, title, leastScore, mostScore } = methodology
-  const given = byCriterion(answers)
+  const given = answersByCriterion(answers)
   return {
     parish: { slug: assessment.parishSlug, names: assessment.parishNames, territory: assessment.territoryNames },
     round: assessment.round,
@@ -33,7 +33,7 @@ export function snapshotOf(assessment: Assessment, { methodology, answers, meeti
       seniors,
       record,
     })),
-    profile: profileOf(assessment.round, methodology, given, () => true).sections,
+    profile: assessmentProfile(assessment.round, methodology, given, () => true).sections,
   }
 }
 
@@ -43,7 +43,7 @@ function kept(criterion: Criterion, answer: Answer | undefined, files: Whole['fi
   const { words, notApplicable, reason, evidence } = answer ?? none
   return {
     ...{ code, kind, question, unit, weight, visibility },
-    value: valueOf(criterion, answer),
+    value: answerValue(criterion, answer),
     ...{ words, notApplicable, reason, evidence },
     files: (answer && files.get(answer.id)?.map(({ sha256 }) => sha256)) ?? [],
   }

@@ -9,19 +9,27 @@ import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { flash } from '#web/site.ts'
 import { contentLocale } from '#web/writing.ts'
 import type { Assessment } from './assessment.ts'
-import { approve, begin, freeze, giveBack, Incomplete, submit, withdraw } from './commands.ts'
+import {
+  approveAssessment,
+  beginRound,
+  freezeAssessment,
+  returnForChanges,
+  AssessmentIncomplete,
+  submitAssessment,
+  withdrawAssessment,
+} from './commands.ts'
 import { noteForm } from './forms.ts'
 import { may } from './policy.ts'
 
-export type InRound = RouteContext<'parish' | 'round', Viewer>
+export type RoundContext = RouteContext<'parish' | 'round', Viewer>
 
-type Seen = (context: InRound, allowed: typeof may.decide) => Promise<Assessment>
-type Show = (context: InRound, assessment: Assessment, note: Form, status: number) => Promise<void>
+type Seen = (context: RoundContext, allowed: typeof may.decide) => Promise<Assessment>
+type Show = (context: RoundContext, assessment: Assessment, note: Form, status: number) => Promise<void>
 
 type StepPath = 'submission' | 'withdrawal' | 'approval' | 'freezing'
 
 /** The steps a round takes: begun, submitted, decided on, frozen. */
-export function stepRoutes(
+export function assessmentTransitionRoutes(
   { db }: Services,
   { post }: Pick<ReturnType<typeof routes>, 'post'>,
   seen: Seen,
@@ -33,13 +41,13 @@ export function stepRoutes(
     const { res, viewer, locale } = context
     const assessment = await seen(context, may.begin)
     const methodology = orNotFound(await findPublished(db))
-    await transact(db, viewer, (tx) => begin(tx, assessment, methodology))
+    await transact(db, viewer, (tx) => beginRound(tx, assessment, methodology))
     flash(res, 'assessment_begun')
     res.redirect(303, `/${locale}${addressOf(assessment)}`)
   })
 
   /** A step of the assessment: who may take it, the command that takes it, and what the next page says of it. */
-  const step = (path: StepPath, allowed: typeof may.decide, take: typeof submit, notice: string) => {
+  const step = (path: StepPath, allowed: typeof may.decide, take: typeof submitAssessment, notice: string) => {
     post(paths.assessments[path], signedIn, async (context) => {
       const { res, viewer, locale } = context
       const assessment = await seen(context, allowed)
@@ -49,10 +57,10 @@ export function stepRoutes(
     })
   }
 
-  step('submission', may.submit, submit, 'assessment_submitted')
-  step('withdrawal', may.withdraw, withdraw, 'assessment_withdrawn')
-  step('approval', may.decide, approve, 'assessment_approved')
-  step('freezing', may.freeze, freeze, 'assessment_frozen')
+  step('submission', may.submit, submitAssessment, 'assessment_submitted')
+  step('withdrawal', may.withdraw, withdrawAssessment, 'assessment_withdrawn')
+  step('approval', may.decide, approveAssessment, 'assessment_approved')
+  step('freezing', may.freeze, freezeAssessment, 'assessment_frozen')
 
   post(paths.assessments.return, signedIn, async (context) => {
     const { res, viewer, locale, body } = context
@@ -61,7 +69,9 @@ export function stepRoutes(
     if (!reading.ok) return showOverview(context, assessment, reading.form, 422)
 
     const writing = contentLocale(context)
-    await transact(db, viewer, (tx) => giveBack(tx, assessment, { source: writing, [writing]: reading.input.note }))
+    await transact(db, viewer, (tx) =>
+      returnForChanges(tx, assessment, { source: writing, [writing]: reading.input.note }),
+    )
     flash(res, 'assessment_returned')
     res.redirect(303, `/${locale}${addressOf(assessment)}`)
   })
@@ -69,6 +79,6 @@ export function stepRoutes(
 
 // Somebody emptied an answer while the button was still shown: the overview says what is missing now.
 function unlessIncomplete(error: unknown): false {
-  if (!(error instanceof Incomplete)) throw error
+  if (!(error instanceof AssessmentIncomplete)) throw error
   return false
 }

@@ -2,7 +2,7 @@ import type { Db, Query } from '#db/db.ts'
 import type { Multilingual } from '#lib/locale.ts'
 
 /** Who did what to one thing, and when; null where the portal itself did it. */
-export interface Change {
+export interface AuditChange {
   id: number
   at: Date
   event: string
@@ -18,14 +18,14 @@ const changes = (db: Db) =>
     .select('auditLog.id', 'at', 'event', 'actors.name as name', 'subjectId', 'details')
 
 /** What was done to these things, newest first, as a query that gives Changes. */
-export const historyOf = (db: Db, subjectIds: readonly string[], most: number): Query =>
+export const auditHistory = (db: Db, subjectIds: readonly string[], most: number): Query =>
   changes(db).whereIn('subjectId', subjectIds).limit(most)
 
-export const findLastChange = (db: Db, subjectId: string): Promise<Change | undefined> =>
+export const findLastAuditChange = (db: Db, subjectId: string): Promise<AuditChange | undefined> =>
   changes(db).where({ subjectId }).first()
 
 /** A line of the log, with what is known of the thing it is about. */
-export interface Entry extends Change {
+export interface AuditEntry extends AuditChange {
   parishSlug: string | null
   parishNames: Multilingual | null
   initiativeSlug: string | null
@@ -41,7 +41,7 @@ export interface Entry extends Change {
   personName: string | null
 }
 
-export interface Slice {
+export interface AuditFilter {
   /** Only what happened before this entry. */
   before: number | null
   /** Only events that begin so; empty for all. */
@@ -49,7 +49,7 @@ export interface Slice {
 }
 
 /** The log, newest first: one entry more than asked for when there are older ones. */
-export const listEntries = (db: Db, { before, event }: Slice, most: number): Promise<Entry[]> =>
+export const listEntries = (db: Db, { before, event }: AuditFilter, most: number): Promise<AuditEntry[]> =>
   changes(db)
     .modify((query: Query) => {
       if (before !== null) query.where('auditLog.id', '<', before)
@@ -86,4 +86,4 @@ export const listEntries = (db: Db, { before, event }: Slice, most: number): Pro
     .select('trainingDays.slug as trainingSlug', 'trainingDays.published as trainingPublished')
     .select(db.raw('coalesce(training_days.title, training_topics.title) as training_title'))
     .select('edition as methodologyEdition')
-    .select('subjects.id as personId', 'subjects.name as personName') as Promise<Entry[]>
+    .select('subjects.id as personId', 'subjects.name as personName') as Promise<AuditEntry[]>

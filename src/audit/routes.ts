@@ -2,14 +2,20 @@ import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { render } from '#web/render.ts'
 import { only, routes } from '#web/routes.ts'
-import { listEntries, type Entry } from './queries.ts'
+import { listEntries, type AuditEntry } from './queries.ts'
 
 const perPage = 50
 
 declare module '#web/render.ts' {
   interface Views {
     'audit/index': object
-    'audit/log': { entries: Entry[]; kinds: readonly string[]; event: string; older: number | null; newest: boolean }
+    'audit/log': {
+      entries: AuditEntry[]
+      kinds: readonly string[]
+      event: string
+      older: number | null
+      newest: boolean
+    }
   }
 }
 

@@ -1,18 +1,18 @@
 import type { AuditedTransaction } from '#db/act.ts'
 import type { Day } from '#lib/day.ts'
 import type { HandoverView, HandoverLineView } from './act-seen.ts'
-import type { State } from './item.ts'
+import type { ItemState } from './item.ts'
 
-const idsOf = (lines: readonly HandoverLineView[], isMeant: (state: State) => boolean = () => true): string[] =>
+const idsOf = (lines: readonly HandoverLineView[], isMeant: (state: ItemState) => boolean = () => true): string[] =>
   lines.flatMap(({ itemId, itemState }) =>
     itemId !== null && itemState !== null && isMeant(itemState) ? [itemId] : [],
   )
 
-const isDamaged = (state: State) => state === 'damaged'
-const isWhole = (state: State) => state !== 'damaged'
+const isDamaged = (state: ItemState) => state === 'damaged'
+const isWhole = (state: ItemState) => state !== 'damaged'
 
 interface ItemStation {
-  state: State
+  state: ItemState
   /** Where the things go; left out, the database knows that it is nowhere. */
   initiativeId?: string
 }

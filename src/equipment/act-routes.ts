@@ -20,14 +20,14 @@ import { mayOfHandover } from './act-policy.ts'
 import { handoverProofRoutes } from './act-proof-routes.ts'
 import { startHandover, type NewHandoverForm } from './act-begin-queries.ts'
 import { conditionsOfUseRoutes } from './act-terms-routes.ts'
-import { listOwnTerritories, type PlaceChoice } from './queries.ts'
+import { listOwnTerritories, type TerritoryChoice } from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
     'equipment/acts/list': {
       acts: HandoverInList[]
       filter: HandoverFilter
-      territories: PlaceChoice[]
+      territories: TerritoryChoice[]
       pages: { number: number; last: number }
       mayDraft: boolean
     }

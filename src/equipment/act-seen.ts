@@ -1,9 +1,9 @@
-import type { State as InitiativeState } from '#initiatives/initiative.ts'
+import type { InitiativeState } from '#initiatives/initiative.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Cents } from '#lib/money.ts'
 import type { HandoverInput, HandoverLine, HandoverInitiative, HandoverStanding } from './act.ts'
 import type { HandoverSnapshot } from './act-snapshot.ts'
-import type { Funding, State } from './item.ts'
+import type { FundingKind, ItemState } from './item.ts'
 
 /** An act with everything its page tells of it. */
 export interface HandoverView extends HandoverStanding, HandoverInput {
@@ -50,12 +50,12 @@ export interface HandoverLineView extends HandoverLine {
   inventory: number | null
   unit: string | null
   serial: string
-  itemState: State | null
+  itemState: ItemState | null
   itemVersion: number | null
   itemInitiativeId: string | null
   territoryId: string
   gross: Cents | null
-  funding: Funding
+  funding: FundingKind
   sticker: boolean
   /** What a material's quantity may be at most: what is in stock, or what the initiative has. */
   stock: number | null
@@ -65,6 +65,6 @@ export interface HandoverLineView extends HandoverLine {
   value: Cents | null
   counted: boolean
   open: boolean
-  was: State | null
+  was: ItemState | null
   endedBy: string | null
 }

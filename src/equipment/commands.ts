@@ -2,19 +2,19 @@ import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { StoredFile } from '#files/file.ts'
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import type { Item, ItemFacts, State } from './item.ts'
+import type { Item, ItemInput, ItemState } from './item.ts'
 
-export interface Entry {
+export interface NewItem {
   territoryId: string
-  state: State
+  state: ItemState
   since: Day
 }
 
 /** Enters some things that are alike, each under a number of its own; papers that came with them belong to each. */
-export async function enter(
+export async function createItems(
   tx: AuditedTransaction,
-  { territoryId, state, since }: Entry,
-  facts: ItemFacts,
+  { territoryId, state, since }: NewItem,
+  facts: ItemInput,
   count: number,
   documents: readonly Pick<StoredFile, 'id'>[] = [],
 ): Promise<Pick<Item, 'id' | 'number'>[]> {
@@ -33,13 +33,13 @@ export async function enter(
 type Seen = Pick<Item, 'id' | 'version'>
 
 /** Rewrites what was written of a thing that somebody has seen in this version; throws Stale where it has moved on. */
-export async function revise(tx: AuditedTransaction, seen: Seen, facts: ItemFacts): Promise<void> {
+export async function updateItem(tx: AuditedTransaction, seen: Seen, facts: ItemInput): Promise<void> {
   await updateIfUnchanged<Item>(tx, 'equipmentItems', seen, facts)
   await tx.record('equipment.revised', seen.id)
 }
 
-export interface Move {
-  state: State
+export interface ItemMove {
+  state: ItemState
   onDay: Day
   /** Where the thing goes; left out, it stays with whom it is. */
   initiativeId?: string | null
@@ -47,10 +47,10 @@ export interface Move {
 }
 
 /** Takes a thing a step further. Which steps there are, and what each asks for, the database knows; throws Stale. */
-export async function move(
+export async function moveItem(
   tx: AuditedTransaction,
   seen: Seen,
-  { state, onDay, initiativeId, reason = null }: Move,
+  { state, onDay, initiativeId, reason = null }: ItemMove,
 ): Promise<void> {
   await updateIfUnchanged<Item>(tx, 'equipmentItems', seen, {
     state,
@@ -77,7 +77,7 @@ export interface FileChange {
 }
 
 /** Adds files to a thing and takes others away. */
-export async function changeFiles(
+export async function changeItemFiles(
   tx: AuditedTransaction,
   { id }: Pick<Item, 'id'>,
   kind: FileKind,

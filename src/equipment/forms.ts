@@ -1,20 +1,20 @@
 import { z } from 'zod'
 import { required, inEachLocale } from '#lib/fields.ts'
-import { conditions } from './inspection.ts'
-import { categories, firstStates, fundings } from './item.ts'
-import { happenings } from './material.ts'
+import { inspectionConditions } from './inspection.ts'
+import { itemCategories, firstStates, fundingKinds } from './item.ts'
+import { movementKinds } from './material.ts'
 
 export const itemForm = inEachLocale((field) =>
   z.object({
     name: field.requiredMultilingual(200),
-    category: required(field.choice(categories)),
+    category: required(field.choice(itemCategories)),
     supplier: field.text(200),
     invoice: field.text(100),
     invoicedOn: field.day(),
     net: field.euros(),
     vat: field.euros(),
     gross: field.euros(),
-    funding: required(field.choice(fundings)),
+    funding: required(field.choice(fundingKinds)),
     procurement: field.text(100),
     serial: field.text(100),
     warrantyTo: field.day(),
@@ -26,7 +26,7 @@ export const itemForm = inEachLocale((field) =>
 const mostAtOnce = 100
 
 /** What is asked only when things are entered: how many, where, and how far they have come. */
-export const entryForm = inEachLocale((field) =>
+export const newItemsForm = inEachLocale((field) =>
   z.object({
     count: required(field.whole(1, mostAtOnce)),
     state: required(field.choice(firstStates)),
@@ -36,7 +36,7 @@ export const entryForm = inEachLocale((field) =>
 
 export const copiesForm = inEachLocale((field) => z.object({ count: required(field.whole(1, mostAtOnce)) }))
 
-export const stepForm = inEachLocale((field) =>
+export const statusForm = inEachLocale((field) =>
   z.object({ onDay: required(field.day()), reason: field.text(1000), initiative: field.text(120) }),
 )
 
@@ -48,13 +48,13 @@ export const materialForm = inEachLocale((field) =>
     invoice: field.text(100),
     invoicedOn: field.day(),
     unitPrice: field.euros(),
-    funding: required(field.choice(fundings)),
+    funding: required(field.choice(fundingKinds)),
   }),
 )
 
-export const moveForm = inEachLocale((field) =>
+export const materialMoveForm = inEachLocale((field) =>
   z.object({
-    happening: required(field.choice(happenings)),
+    happening: required(field.choice(movementKinds)),
     quantity: required(field.quantity()),
     onDay: required(field.day()),
     initiative: field.text(120),
@@ -64,7 +64,7 @@ export const moveForm = inEachLocale((field) =>
 
 export const inspectionForm = inEachLocale((field) =>
   z.object({
-    condition: required(field.choice(conditions)),
+    condition: required(field.choice(inspectionConditions)),
     inUse: required(field.choice(['yes', 'no'])),
     onDay: required(field.day()),
     note: field.text(1000),

@@ -4,7 +4,7 @@ import type { Inspection } from './inspection.ts'
 import type { Item } from './item.ts'
 
 /** Writes down how a thing was found, with photos. What was written stays; who finds it otherwise inspects it again. */
-export async function inspect(
+export async function recordInspection(
   tx: AuditedTransaction,
   { id: itemId }: Pick<Item, 'id'>,
   found: Omit<Inspection, 'id'>,

@@ -6,13 +6,13 @@ import { initiativeTitle, itemColumns } from './columns.ts'
 import { daysAhead, monthsBetween, type Inspection } from './inspection.ts'
 import { placedItems, visibleTo, type PlacedItem } from './queries.ts'
 
-export interface InspectionDone extends Inspection {
+export interface InspectionInList extends Inspection {
   inspectorName: string | null
   photos: { id: string; alt: Multilingual | null }[]
 }
 
 /** How a thing was found, the latest first. */
-export const listInspections = (db: Db, itemId: string): Promise<InspectionDone[]> =>
+export const listInspections = (db: Db, itemId: string): Promise<InspectionInList[]> =>
   db('inspections')
     .leftJoin('people', 'people.id', 'inspections.inspectedBy')
     .where({ itemId })
@@ -40,7 +40,7 @@ const held = `(equipment_items.state = 'handed_over' or (equipment_items.state =
 const dueColumn = `case when ${held} and coalesce(${seenOn} < durable_until, true)
   then least((${seenOn} + interval '${monthsBetween} months')::date, durable_until) end`
 
-export interface DueItem extends PlacedItem {
+export interface ItemDueForInspection extends PlacedItem {
   dueOn: Day
 }
 
@@ -48,7 +48,7 @@ const due = (db: Db, viewer: Viewer, today: Day): Query =>
   placedItems(db).modify(visibleTo(viewer)).whereRaw(`${dueColumn} <= ?::date + ${daysAhead}`, [today])
 
 /** What is to be inspected soon, of what the viewer may see: overdue first. */
-export const listDue = (db: Db, viewer: Viewer, today: Day): Promise<DueItem[]> =>
+export const listItemsDue = (db: Db, viewer: Viewer, today: Day): Promise<ItemDueForInspection[]> =>
   due(db, viewer, today)
     .orderByRaw('due_on, territories.slug, equipment_items.number')
     .limit(300)
@@ -56,7 +56,7 @@ export const listDue = (db: Db, viewer: Viewer, today: Day): Promise<DueItem[]> 
     .select(db.raw(initiativeTitle), db.raw(`${dueColumn} as due_on`))
 
 /** How many of the viewer's things wait to be inspected, and how many of them have waited too long. */
-export async function countDue(db: Db, viewer: Viewer, today: Day): Promise<{ due: number; overdue: number }> {
+export async function countItemsDue(db: Db, viewer: Viewer, today: Day): Promise<{ due: number; overdue: number }> {
   const row: unknown = await due(db, viewer, today)
     .select(db.raw('count(*)::integer as due'))
     .select(db.raw(`(count(*) filter (where ${dueColumn} < ?))::integer as overdue`, [today]))

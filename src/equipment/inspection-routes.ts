@@ -13,16 +13,16 @@ import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
 import { contentLocale } from '#web/writing.ts'
 import { inspectionForm } from './forms.ts'
-import { inspect } from './inspection-commands.ts'
-import { listDue, type DueItem } from './inspection-queries.ts'
-import { isThere, type Inspection } from './inspection.ts'
+import { recordInspection } from './inspection-commands.ts'
+import { listItemsDue, type ItemDueForInspection } from './inspection-queries.ts'
+import { isPresent, type Inspection } from './inspection.ts'
 import { labelOf } from './item.ts'
 import { may } from './policy.ts'
 import { findItem, type ItemWithFiles } from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'equipment/inspections': { items: (DueItem & { mayInspect: boolean })[]; present: Day }
+    'equipment/inspections': { items: (ItemDueForInspection & { mayInspect: boolean })[]; present: Day }
     'equipment/inspect': {
       item: ItemWithFiles
       label: string
@@ -46,14 +46,14 @@ export function inspectionRoutes(
   get(paths.equipment.inspections, signedIn, async ({ res, viewer }) => {
     if (!may.open(viewer)) throw new NotFound()
     const present = today(now)
-    const due = await listDue(db, viewer, present)
+    const due = await listItemsDue(db, viewer, present)
     const items = due.map((item) => ({ ...item, mayInspect: may.inspect(viewer, item) }))
     render(res, 'equipment/inspections', { items, present })
   })
 
   const placeOf = async ({ viewer, params }: OfItem) => {
     const item = orNotFound(await findItem(db, viewer, params.item))
-    orForbidden(may.inspect(viewer, item) && isThere(item))
+    orForbidden(may.inspect(viewer, item) && isPresent(item))
     return item
   }
 
@@ -93,7 +93,7 @@ export function inspectionRoutes(
     }
     await saveNew(db, context, {
       make: async (tx) => {
-        await inspect(tx, item, seen, sent.added)
+        await recordInspection(tx, item, seen, sent.added)
         await describeFiles(tx, writing, sent)
         return `${paths.equipment.item(labelOf(item))}#inspections`
       },

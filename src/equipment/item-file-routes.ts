@@ -11,10 +11,10 @@ import { render } from '#web/render.ts'
 import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { flash } from '#web/site.ts'
 import { contentLocale } from '#web/writing.ts'
-import { changeFiles } from './commands.ts'
+import { changeItemFiles } from './commands.ts'
 import { labelOf } from './item.ts'
 import { may } from './policy.ts'
-import { filesOf, findItem, listAlike, type ItemWithFiles } from './queries.ts'
+import { filesOf, findItem, listSimilarItems, type ItemWithFiles } from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -52,7 +52,7 @@ export function itemFileRoutes(
       label: labelOf(item),
       form: blankForm(scope),
       photos,
-      alike: (await listAlike(db, item)).length,
+      alike: (await listSimilarItems(db, item)).length,
       writing,
     })
   })
@@ -65,12 +65,12 @@ export function itemFileRoutes(
     const sent = await readFiles(db, viewer, body, field, filesOf(item).stickers, writing)
     if (Object.keys(sent.problems).length > 0) {
       const form = withProblems(scope, body, sent.problems)
-      const alike = (await listAlike(db, item)).length
+      const alike = (await listSimilarItems(db, item)).length
       return render(res, 'equipment/photos', { item, label, form, photos: sent.shown, alike, writing }, 422)
     }
-    const others = body['alike'] === 'yes' ? await listAlike(db, item) : []
+    const others = body['alike'] === 'yes' ? await listSimilarItems(db, item) : []
     await transact(db, viewer, async (tx) => {
-      for (const each of [item, ...others]) await changeFiles(tx, each, 'sticker', sent)
+      for (const each of [item, ...others]) await changeItemFiles(tx, each, 'sticker', sent)
       await describeFiles(tx, writing, sent)
     })
     flash(res, 'saved')

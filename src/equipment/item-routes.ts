@@ -10,25 +10,25 @@ import { render } from '#web/render.ts'
 import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
 import { nextContentLocale, contentLocale } from '#web/writing.ts'
-import { changeFiles, enter, revise } from './commands.ts'
+import { changeItemFiles, createItems, updateItem } from './commands.ts'
 import { copiesForm } from './forms.ts'
-import { findDueDay, listInspections, type InspectionDone } from './inspection-queries.ts'
-import { isThere, proposedStep } from './inspection.ts'
-import { fillItem, readItem, scope } from './item-form.ts'
-import { factsOf, firstStates, labelOf } from './item.ts'
+import { findDueDay, listInspections, type InspectionInList } from './inspection-queries.ts'
+import { isPresent, proposedStatus } from './inspection.ts'
+import { fillItem, readItem, i18nScope } from './item-form.ts'
+import { itemInputOf, firstStates, labelOf } from './item.ts'
 import { may } from './policy.ts'
-import { filesOf, findItem, listSteps, type ItemWithFiles, type StepTaken } from './queries.ts'
-import { canTake, steps, type Step } from './step.ts'
+import { filesOf, findItem, listStatusChanges, type ItemWithFiles, type StatusChange } from './queries.ts'
+import { canTransition, itemTransitions, type ItemTransition } from './step.ts'
 
 export interface ItemPage {
   item: ItemWithFiles
   label: string
   files: ReturnType<typeof filesOf>
-  steps: Step[]
-  history: StepTaken[]
-  inspections: InspectionDone[]
+  steps: ItemTransition[]
+  history: StatusChange[]
+  inspections: InspectionInList[]
   dueOn: Day | null
-  proposed: Step | null
+  proposed: ItemTransition | null
   mayInspect: boolean
   mayEdit: boolean
   copies: Form
@@ -70,12 +70,12 @@ export function itemRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
       item,
       label: labelOf(item),
       files: filesOf(item),
-      steps: mayEdit ? steps.filter((step) => canTake(item, step)) : [],
-      history: await listSteps(db, item.id),
+      steps: mayEdit ? itemTransitions.filter((step) => canTransition(item, step)) : [],
+      history: await listStatusChanges(db, item.id),
       inspections,
       dueOn: await findDueDay(db, item.id),
-      proposed: mayEdit ? proposedStep(item, inspections[0]) : null,
-      mayInspect: may.inspect(viewer, item) && isThere(item),
+      proposed: mayEdit ? proposedStatus(item, inspections[0]) : null,
+      mayInspect: may.inspect(viewer, item) && isPresent(item),
       mayEdit,
       copies: blankForm(copiesScope, { count: '1' }),
     }
@@ -93,7 +93,7 @@ export function itemRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
     const entry = { territoryId: item.territoryId, state, since: today(now) }
     await saveNew(db, context, {
       make: async (tx) => {
-        await enter(tx, entry, { ...factsOf(item), serial: '' }, reading.input.count, filesOf(item).documents)
+        await createItems(tx, entry, { ...itemInputOf(item), serial: '' }, reading.input.count, filesOf(item).documents)
         return paths.equipment.list()
       },
     })
@@ -125,13 +125,13 @@ export function itemRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
     const papers = await readFiles(db, viewer, body, documents, filesOf(item).documents, writing)
     if (!reading.ok || Object.keys(papers.problems).length > 0) {
       const problems = { ...(reading.ok ? {} : reading.form.problems), ...papers.problems }
-      return edit(context, item, withProblems(scope, body, problems), { documents: papers.shown }, 422)
+      return edit(context, item, withProblems(i18nScope, body, problems), { documents: papers.shown }, 422)
     }
     const going = nextContentLocale(context)
     await save(db, context, {
       change: async (tx) => {
-        await revise(tx, { id: item.id, version: Number(body['version']) || 0 }, reading.facts)
-        if (papers.added.length + papers.removed.length > 0) await changeFiles(tx, item, 'document', papers)
+        await updateItem(tx, { id: item.id, version: Number(body['version']) || 0 }, reading.facts)
+        if (papers.added.length + papers.removed.length > 0) await changeItemFiles(tx, item, 'document', papers)
       },
       to: `${hrefOf(item)}${going === writing ? '' : `/edit?in=${going}`}`,
       conflict: {

@@ -2,7 +2,7 @@ import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Cents } from '#lib/money.ts'
 
-export const states = [
+export const itemStates = [
   'planned',
   'ordered',
   'received',
@@ -14,9 +14,9 @@ export const states = [
   'written_off',
   'transferred',
 ] as const
-export type State = (typeof states)[number]
+export type ItemState = (typeof itemStates)[number]
 
-export const categories = [
+export const itemCategories = [
   'kitchen',
   'workshop',
   'sound_and_light',
@@ -27,25 +27,25 @@ export const categories = [
   'vehicle',
   'other',
 ] as const
-export type Category = (typeof categories)[number]
+export type ItemCategory = (typeof itemCategories)[number]
 
-export const fundings = ['project', 'partner', 'municipality', 'other'] as const
-export type Funding = (typeof fundings)[number]
+export const fundingKinds = ['project', 'partner', 'municipality', 'other'] as const
+export type FundingKind = (typeof fundingKinds)[number]
 
 /** In which states a thing is entered: what comes after is a step of its own. */
-export const firstStates = ['planned', 'ordered', 'received'] as const satisfies readonly State[]
+export const firstStates = ['planned', 'ordered', 'received'] as const satisfies readonly ItemState[]
 
 /** What people write of a thing. The three sums are all there, or none. */
-export interface ItemFacts {
+export interface ItemInput {
   name: Multilingual
-  category: Category
+  category: ItemCategory
   supplier: string
   invoice: string
   invoicedOn: Day | null
   net: Cents | null
   vat: Cents | null
   gross: Cents | null
-  funding: Funding
+  funding: FundingKind
   procurement: string
   serial: string
   warrantyTo: Day | null
@@ -54,14 +54,14 @@ export interface ItemFacts {
 }
 
 /** A numbered thing that a partner bought, and where it is. */
-export interface Item extends ItemFacts {
+export interface Item extends ItemInput {
   id: string
   version: number
   territoryId: string
   number: number
-  state: State
+  state: ItemState
   /** What it was when it was damaged or lost. */
-  was: State | null
+  was: ItemState | null
   since: Day
   reason: Multilingual | null
   initiativeId: string | null
@@ -69,7 +69,7 @@ export interface Item extends ItemFacts {
 }
 
 /** What was written of a thing, without what became of it. */
-export const factsOf = (item: Item): ItemFacts => ({
+export const itemInputOf = (item: Item): ItemInput => ({
   name: item.name,
   category: item.category,
   supplier: item.supplier,
@@ -86,16 +86,16 @@ export const factsOf = (item: Item): ItemFacts => ({
   note: item.note,
 })
 
-export interface Label {
+export interface ItemLabel {
   territory: string
   number: number
 }
 
 /** A number of the inventory as addresses have it; people read it in capitals. */
-export const labelOf = ({ territory, number }: Label): string => `${territory}-${String(number).padStart(4, '0')}`
+export const labelOf = ({ territory, number }: ItemLabel): string => `${territory}-${String(number).padStart(4, '0')}`
 
 /** What a label says: the territory and the number in it; null where it is none. */
-export function parseLabel(label: string): Label | null {
+export function parseLabel(label: string): ItemLabel | null {
   const [, territory, digits] = /^([a-z][a-z-]{0,40})-(\d{4,8})$/.exec(label) ?? []
   if (territory === undefined || digits === undefined) return null
   const parsed = { territory, number: Number(digits) }

@@ -7,9 +7,9 @@ import { render } from '#web/render.ts'
 import { anyone, signedIn, type routes } from '#web/routes.ts'
 import { labelOf } from './item.ts'
 import { itemLabels } from './label-print.ts'
-import { filterOf, listItems } from './list-queries.ts'
+import { itemFilterOf, listItems } from './list-queries.ts'
 import { may } from './policy.ts'
-import { findLabelled, findProjectCode, type ItemWithFiles } from './queries.ts'
+import { findItemByLabel, findProjectCode, type ItemWithFiles } from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -31,7 +31,7 @@ export function labelRoutes(
     if (!may.open(viewer)) throw new NotFound()
     await allow(viewer.id)
     const chosen = new Set([req.query['item'] ?? []].flat().map(String))
-    const filter = chosen.size > 0 ? { labels: [...chosen] } : filterOf(query)
+    const filter = chosen.size > 0 ? { labels: [...chosen] } : itemFilterOf(query)
     const items = await listItems(db, viewer, filter, { limit: mostLabels })
     if (items.length === 0) throw new NotFound()
     const sheet = itemLabels(locale, items, { origin, code: await findProjectCode(db), at: now() })
@@ -43,7 +43,7 @@ export function labelRoutes(
   })
 
   get(paths.equipment.label, anyone, async ({ res, viewer, params }) => {
-    const item = orNotFound(await findLabelled(db, params.label))
+    const item = orNotFound(await findItemByLabel(db, params.label))
     const [view, inspect] = [may.view(viewer, item), may.inspect(viewer, item)]
     if (!view && !may.seeInPublic(item)) throw new NotFound()
     render(res, 'equipment/label', { item, label: labelOf(item), may: { view, inspect: view && inspect } })

@@ -2,14 +2,14 @@ import type { Db, Query } from '#db/db.ts'
 import type { Cents } from '#lib/money.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { initiativeTitle, itemColumns } from './columns.ts'
-import { categories, parseLabel, states, type Category, type State } from './item.ts'
-import { placedItems, visibleTo, type PlacedItem, type PlaceChoice } from './queries.ts'
+import { itemCategories, parseLabel, itemStates, type ItemCategory, type ItemState } from './item.ts'
+import { placedItems, visibleTo, type PlacedItem, type TerritoryChoice } from './queries.ts'
 
-export interface Filter {
+export interface ItemFilter {
   /** Nothing but these, by what their labels say. */
   labels?: readonly string[]
-  state?: State | undefined
-  category?: Category | undefined
+  state?: ItemState | undefined
+  category?: ItemCategory | undefined
   parish?: string | undefined
   initiative?: string | undefined
   text?: string | undefined
@@ -19,18 +19,18 @@ const oneOf = <T extends string>(all: readonly T[], typed: string | undefined) =
 const word = (typed: string | undefined) => (typed !== undefined && /^[a-z0-9-]{1,80}$/.test(typed) ? typed : undefined)
 
 /** What a reader asked for by the form above the list. */
-export function filterOf(query: Record<string, string>): Filter {
+export function itemFilterOf(query: Record<string, string>): ItemFilter {
   const text = (query['text'] ?? '').replaceAll('\0', '').trim().slice(0, 100)
   return {
-    state: oneOf(states, query['state']),
-    category: oneOf(categories, query['category']),
+    state: oneOf(itemStates, query['state']),
+    category: oneOf(itemCategories, query['category']),
     parish: word(query['parish']),
     initiative: word(query['initiative']),
     text: text === '' ? undefined : text,
   }
 }
 
-const filtered = (filter: Filter) => (query: Query) => {
+const filtered = (filter: ItemFilter) => (query: Query) => {
   const exact = {
     'equipmentItems.state': filter.state,
     'equipmentItems.category': filter.category,
@@ -81,7 +81,7 @@ const stickered = `exists (select from equipment_files where item_id = equipment
 export const listItems = (
   db: Db,
   viewer: Viewer,
-  filter: Filter,
+  filter: ItemFilter,
   { offset = 0, limit = itemsPerPage }: { offset?: number; limit?: number } = {},
 ): Promise<ListedItem[]> =>
   placedItems(db)
@@ -94,14 +94,14 @@ export const listItems = (
     .select(db.raw(initiativeTitle), db.raw(stickered), db.raw('count(*) over ()::integer as total'))
 
 export interface StateSum {
-  state: State
+  state: ItemState
   items: number
   net: Cents
   gross: Cents
 }
 
 /** How many of the things there are in each state, and what they cost. */
-export const sumItems = (db: Db, viewer: Viewer, filter: Filter): Promise<StateSum[]> =>
+export const sumItems = (db: Db, viewer: Viewer, filter: ItemFilter): Promise<StateSum[]> =>
   placedItems(db)
     .modify(visibleTo(viewer))
     .modify(filtered(filter))
@@ -111,5 +111,5 @@ export const sumItems = (db: Db, viewer: Viewer, filter: Filter): Promise<StateS
     .select(db.raw('coalesce(sum(gross), 0)::bigint as gross'))
 
 /** Parishes that have something of what the viewer may see. */
-export const listParishChoices = (db: Db, viewer: Viewer): Promise<PlaceChoice[]> =>
+export const listParishChoices = (db: Db, viewer: Viewer): Promise<TerritoryChoice[]> =>
   placedItems(db).modify(visibleTo(viewer)).whereNotNull('parishes.id').distinct('parishes.slug', 'parishes.names')

@@ -1,11 +1,11 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
-import type { Material, MaterialFacts, MaterialMove } from './material.ts'
+import type { Material, MaterialInput, MaterialMove } from './material.ts'
 
 /** Enters a material under the next number of its territory; how much of it there is, moves say. */
-export async function enterMaterial(
+export async function createMaterial(
   tx: AuditedTransaction,
   territoryId: string,
-  facts: MaterialFacts,
+  facts: MaterialInput,
 ): Promise<Pick<Material, 'id' | 'number'>> {
   const [row] = (await tx
     .db('materials')
@@ -16,10 +16,10 @@ export async function enterMaterial(
 }
 
 /** Rewrites what was written of a material that somebody has seen in this version; throws Stale where it has moved on. */
-export async function reviseMaterial(
+export async function updateMaterial(
   tx: AuditedTransaction,
   seen: Pick<Material, 'id' | 'version'>,
-  facts: MaterialFacts,
+  facts: MaterialInput,
 ): Promise<void> {
   await updateIfUnchanged<Material>(tx, 'materials', seen, facts)
   await tx.record('material.revised', seen.id)

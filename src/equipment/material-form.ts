@@ -1,34 +1,34 @@
 import type { Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import { blankForm, fillIn, readForm, readIn, withProblems, type Body, type Form, type FormProblem } from '#web/form.ts'
-import { materialForm, moveForm } from './forms.ts'
+import { materialForm, materialMoveForm } from './forms.ts'
 import type { InitiativeChoice } from './item.ts'
 import {
   isCorrection,
   isWithInitiative,
   moveOf,
-  type Happening,
+  type MovementKind,
   type Material,
-  type MaterialFacts,
+  type MaterialInput,
   type MaterialMove,
 } from './material.ts'
 
-export const scope = 'equipment:material_form'
+export const i18nScope = 'equipment:material_form'
 export const moveScope = 'equipment:move_form'
 
-export const newMaterial = (territory: string): Form => blankForm(scope, { territory, funding: 'project' })
+export const newMaterial = (territory: string): Form => blankForm(i18nScope, { territory, funding: 'project' })
 
 /** A stored material as a form for somebody who writes texts in `writing`. */
 export function fillMaterial(locale: Locale, writing: Locale, material: Material): Form {
-  const form = fillIn(writing, scope, materialForm[locale], material)
+  const form = fillIn(writing, i18nScope, materialForm[locale], material)
   return { ...form, values: { ...form.values, version: String(material.version) } }
 }
 
-type Reading = { ok: true; facts: MaterialFacts } | { ok: false; form: Form }
+type Reading = { ok: true; facts: MaterialInput } | { ok: false; form: Form }
 
 /** What was typed of a material, its name put into the language it was written in. */
 export function readMaterial(locale: Locale, writing: Locale, body: Body, before: Material | null): Reading {
-  const reading = readIn(writing, scope, materialForm[locale], body, before)
+  const reading = readIn(writing, i18nScope, materialForm[locale], body, before)
   return reading.ok ? { ok: true, facts: reading.input } : reading
 }
 
@@ -38,7 +38,7 @@ const problem = (key: string): FormProblem => ({ key, params: {} })
 
 /** What was typed of a quantity that came or went: to whom, where it went to somebody, and why, where it is corrected. */
 export function readMove(locale: Locale, body: Body, choices: readonly InitiativeChoice[], today: Day): ReadingOfMove {
-  const reading = readForm(moveScope, moveForm[locale], body)
+  const reading = readForm(moveScope, materialMoveForm[locale], body)
   if (!reading.ok) return reading
   const { happening, quantity, onDay, note } = reading.input
   const chosen = isWithInitiative(happening) ? choices.find(({ slug }) => slug === reading.input.initiative) : undefined
@@ -52,7 +52,7 @@ const amountProblems = (quantity: number, onDay: Day, today: Day) => ({
   ...(onDay > today && { onDay: problem('future') }),
 })
 
-const partyProblems = (happening: Happening, chosen: InitiativeChoice | undefined, note: string) => ({
+const partyProblems = (happening: MovementKind, chosen: InitiativeChoice | undefined, note: string) => ({
   ...(isWithInitiative(happening) && !chosen && { initiative: problem('choose') }),
   ...(isCorrection(happening) && note === '' && { note: problem('required') }),
 })

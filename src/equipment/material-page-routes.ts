@@ -9,7 +9,7 @@ import { render } from '#web/render.ts'
 import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
 import { nextContentLocale, contentLocale } from '#web/writing.ts'
-import { moveMaterial, reviseMaterial } from './material-commands.ts'
+import { moveMaterial, updateMaterial } from './material-commands.ts'
 import { fillMaterial, moveScope, readMaterial, readMove } from './material-form.ts'
 import { findMaterial, listMoves, type MaterialMoved, type StockedMaterial } from './material-queries.ts'
 import { materialLabel } from './material.ts'
@@ -107,7 +107,7 @@ export function materialPageRoutes(
     const seen = { id: material.id, version: Number(body['version']) || 0 }
     const going = nextContentLocale(context)
     await save(db, context, {
-      change: (tx) => reviseMaterial(tx, seen, reading.facts),
+      change: (tx) => updateMaterial(tx, seen, reading.facts),
       to: `${paths.equipment.material(materialLabel(material))}${going === writing ? '' : `/edit?in=${going}`}`,
       conflict: {
         latest: () => ownOne(context),

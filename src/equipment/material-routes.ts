@@ -9,18 +9,18 @@ import { render } from '#web/render.ts'
 import { signedIn, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
 import { contentLocale } from '#web/writing.ts'
-import { enterMaterial } from './material-commands.ts'
-import { newMaterial, readMaterial, scope } from './material-form.ts'
+import { createMaterial } from './material-commands.ts'
+import { newMaterial, readMaterial, i18nScope } from './material-form.ts'
 import { materialPageRoutes } from './material-page-routes.ts'
 import { listMaterials, type StockedMaterial } from './material-queries.ts'
 import { materialLabel } from './material.ts'
 import { may } from './policy.ts'
-import { listOwnTerritories, type PlaceChoice } from './queries.ts'
+import { listOwnTerritories, type TerritoryChoice } from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
     'equipment/materials': { materials: (StockedMaterial & { worth: Cents | null })[]; total: Cents; mayEnter: boolean }
-    'equipment/material-new': { form: Form; writing: Locale; own: PlaceChoice[] }
+    'equipment/material-new': { form: Form; writing: Locale; own: TerritoryChoice[] }
   }
 }
 
@@ -59,12 +59,12 @@ export function materialRoutes(services: Services, { get, post }: Pick<ReturnTyp
     const territory = own.find(({ slug }) => slug === body['territory'])
     if (!reading.ok || !territory) {
       const problems = { ...(!territory && { territory: { key: 'choose', params: {} } }) }
-      const form = reading.ok ? withProblems(scope, body, problems) : reading.form
+      const form = reading.ok ? withProblems(i18nScope, body, problems) : reading.form
       return render(res, 'equipment/material-new', { form, writing, own }, 422)
     }
     await saveNew(db, context, {
       make: async (tx) => {
-        const { number } = await enterMaterial(tx, territory.id, reading.facts)
+        const { number } = await createMaterial(tx, territory.id, reading.facts)
         return paths.equipment.material(materialLabel({ territory: territory.slug, number }))
       },
     })

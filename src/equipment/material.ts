@@ -1,20 +1,20 @@
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Cents } from '#lib/money.ts'
-import type { Funding, Label } from './item.ts'
+import type { FundingKind, ItemLabel } from './item.ts'
 
 /** What people write of a material: paint, yarn, whatever is used up and counted. */
-export interface MaterialFacts {
+export interface MaterialInput {
   name: Multilingual
   unit: string
   supplier: string
   invoice: string
   invoicedOn: Day | null
   unitPrice: Cents | null
-  funding: Funding
+  funding: FundingKind
 }
 
-export interface Material extends MaterialFacts {
+export interface Material extends MaterialInput {
   id: string
   version: number
   territoryId: string
@@ -35,10 +35,10 @@ export interface MaterialMove {
 }
 
 /** What partner staff say of a quantity, always as a number above zero. */
-export const happenings = ['bought', 'given', 'returned', 'more', 'less'] as const
-export type Happening = (typeof happenings)[number]
+export const movementKinds = ['bought', 'given', 'returned', 'more', 'less'] as const
+export type MovementKind = (typeof movementKinds)[number]
 
-const moves: Record<Happening, { kind: MoveKind; sign: 1 | -1 }> = {
+const moves: Record<MovementKind, { kind: MoveKind; sign: 1 | -1 }> = {
   bought: { kind: 'bought', sign: 1 },
   given: { kind: 'given', sign: -1 },
   returned: { kind: 'returned', sign: 1 },
@@ -46,21 +46,21 @@ const moves: Record<Happening, { kind: MoveKind; sign: 1 | -1 }> = {
   less: { kind: 'corrected', sign: -1 },
 }
 
-export const moveOf = (happening: Happening, quantity: number) => {
+export const moveOf = (happening: MovementKind, quantity: number) => {
   const { kind, sign } = moves[happening]
   return { kind, quantity: sign * quantity }
 }
 
-export const isWithInitiative = (happening: Happening): boolean => happening === 'given' || happening === 'returned'
+export const isWithInitiative = (happening: MovementKind): boolean => happening === 'given' || happening === 'returned'
 
-export const isCorrection = (happening: Happening): boolean => happening === 'more' || happening === 'less'
+export const isCorrection = (happening: MovementKind): boolean => happening === 'more' || happening === 'less'
 
 /** The number of a material as addresses have it, told from those of things by its letter. */
-export const materialLabel = ({ territory, number }: Label): string =>
+export const materialLabel = ({ territory, number }: ItemLabel): string =>
   `${territory}-m${String(number).padStart(4, '0')}`
 
 /** What a label of a material says; null where it is none. */
-export function parseMaterialLabel(label: string): Label | null {
+export function parseMaterialLabel(label: string): ItemLabel | null {
   const [, territory, digits] = /^([a-z][a-z-]{0,40})-m(\d{4,8})$/.exec(label) ?? []
   if (territory === undefined || digits === undefined) return null
   const parsed = { territory, number: Number(digits) }

@@ -5,7 +5,7 @@ import type { Multilingual } from '#lib/locale.ts'
 import { parishIdsWithRole, territoryIdsWithRole } from '#lib/reach.ts'
 import { hasRole, type Viewer } from '#lib/viewer.ts'
 import { attachedColumn, initiativeTitle, itemColumns } from './columns.ts'
-import { parseLabel, type InitiativeChoice, type Item, type State } from './item.ts'
+import { parseLabel, type InitiativeChoice, type Item, type ItemState } from './item.ts'
 
 /** A thing with where it belongs and where it is. */
 export interface PlacedItem extends Item {
@@ -67,15 +67,15 @@ async function find(db: Db, label: string, allowed: (query: Query) => void): Pro
 export const findItem = (db: Db, viewer: Viewer | null, label: string) => find(db, label, visibleTo(viewer))
 
 /** The thing with this label, whoever asks. */
-export const findLabelled = (db: Db, label: string) => find(db, label, () => undefined)
+export const findItemByLabel = (db: Db, label: string) => find(db, label, () => undefined)
 
-export interface PlaceChoice {
+export interface TerritoryChoice {
   slug: string
   names: Multilingual
 }
 
 /** Territories whose partner the viewer is. */
-export const listOwnTerritories = (db: Db, viewer: Viewer): Promise<(PlaceChoice & { id: string })[]> =>
+export const listOwnTerritories = (db: Db, viewer: Viewer): Promise<(TerritoryChoice & { id: string })[]> =>
   db('territories').whereIn('id', territoryIdsWithRole(viewer, 'partner')).orderBy('slug').select('id', 'slug', 'names')
 
 /** Initiatives of a territory that things can be meant for: those of a plan that was approved. */
@@ -87,8 +87,8 @@ export const listInitiativeChoices = (db: Db, territoryId: string): Promise<Init
     .orderBy(['parishes.slug', 'initiatives.slug'])
     .select('initiatives.id', 'initiatives.slug', 'initiatives.title', 'parishes.names as parishNames')
 
-export interface StepTaken {
-  state: State
+export interface StatusChange {
+  state: ItemState
   day: string
   reason: Multilingual | null
   initiativeSlug: string | null
@@ -98,7 +98,7 @@ export interface StepTaken {
 }
 
 /** Where a thing has been, the latest first. */
-export const listSteps = (db: Db, itemId: string): Promise<StepTaken[]> =>
+export const listStatusChanges = (db: Db, itemId: string): Promise<StatusChange[]> =>
   db('equipmentSteps')
     .leftJoin('initiatives', 'initiatives.id', 'equipmentSteps.initiativeId')
     .leftJoin('parishes', 'parishes.id', 'initiatives.parishId')
@@ -119,7 +119,7 @@ export async function findProjectCode(db: Db): Promise<string> {
 }
 
 /** Other things of the partner that are called the same and stand where this one does, as when twelve chairs came together. */
-export const listAlike = (db: Db, item: Item): Promise<Pick<Item, 'id' | 'version' | 'since'>[]> =>
+export const listSimilarItems = (db: Db, item: Item): Promise<Pick<Item, 'id' | 'version' | 'since'>[]> =>
   db('equipmentItems')
     .where({
       territoryId: item.territoryId,

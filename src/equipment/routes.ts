@@ -10,41 +10,41 @@ import { render } from '#web/render.ts'
 import { routes, signedIn, type RouteContext } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
 import { contentLocale } from '#web/writing.ts'
-import { enter } from './commands.ts'
+import { createItems } from './commands.ts'
 import { inspectionRoutes } from './inspection-routes.ts'
-import { newItem, readEntry, scope } from './item-form.ts'
+import { newItem, readNewItems, i18nScope } from './item-form.ts'
 import { itemFileRoutes } from './item-file-routes.ts'
 import { itemRoutes } from './item-routes.ts'
-import { categories, labelOf, states } from './item.ts'
+import { itemCategories, labelOf, itemStates } from './item.ts'
 import {
-  filterOf,
+  itemFilterOf,
   itemsPerPage,
   listItems,
   listParishChoices,
   sumItems,
-  type Filter,
+  type ItemFilter,
   type ListedItem,
   type StateSum,
 } from './list-queries.ts'
 import { labelRoutes } from './label-routes.ts'
 import { materialRoutes } from './material-routes.ts'
 import { may } from './policy.ts'
-import { listOwnTerritories, type PlaceChoice } from './queries.ts'
-import { sheetRoutes } from './sheet-routes.ts'
-import { stepRoutes } from './step-routes.ts'
+import { listOwnTerritories, type TerritoryChoice } from './queries.ts'
+import { inventorySpreadsheetRoutes } from './sheet-routes.ts'
+import { itemStatusRoutes } from './step-routes.ts'
 
 declare module '#web/render.ts' {
   interface Views {
     'equipment/list': {
       items: ListedItem[]
       sums: StateSum[]
-      filter: Filter
-      choices: { states: readonly string[]; categories: readonly string[]; parishes: PlaceChoice[] }
+      filter: ItemFilter
+      choices: { states: readonly string[]; categories: readonly string[]; parishes: TerritoryChoice[] }
       pages: { number: number; last: number; total: number }
-      own: PlaceChoice[]
+      own: TerritoryChoice[]
       mayOpenMaterials: boolean
     }
-    'equipment/new': { form: Form; documents: FileShown[]; writing: Locale; own: PlaceChoice[] }
+    'equipment/new': { form: Form; documents: FileShown[]; writing: Locale; own: TerritoryChoice[] }
   }
 }
 
@@ -61,7 +61,7 @@ export function equipmentRoutes(services: Services) {
 
   get(paths.equipment.list, signedIn, async ({ res, viewer, query }) => {
     openFor(viewer)
-    const filter = filterOf(query)
+    const filter = itemFilterOf(query)
     const sums = await sumItems(db, viewer, filter)
     const total = sums.reduce((count, { items }) => count + items, 0)
     const last = Math.max(1, Math.ceil(total / itemsPerPage))
@@ -70,7 +70,7 @@ export function equipmentRoutes(services: Services) {
       items: await listItems(db, viewer, filter, { offset: (number - 1) * itemsPerPage }),
       sums,
       filter,
-      choices: { states, categories, parishes: await listParishChoices(db, viewer) },
+      choices: { states: itemStates, categories: itemCategories, parishes: await listParishChoices(db, viewer) },
       pages: { number, last, total },
       own: await listOwnTerritories(db, viewer),
       mayOpenMaterials: may.openMaterials(viewer),
@@ -94,7 +94,7 @@ export function equipmentRoutes(services: Services) {
     const { res, viewer, body, locale } = context
     const own = await ownOf(context)
     const writing = contentLocale(context)
-    const reading = readEntry(locale, writing, body)
+    const reading = readNewItems(locale, writing, body)
     const papers = await readFiles(db, viewer, body, documents, [], writing)
     const territory = own.find(({ slug }) => slug === body['territory'])
     const problems = {
@@ -103,14 +103,14 @@ export function equipmentRoutes(services: Services) {
       ...(!territory && { territory: { key: 'choose', params: {} } }),
     }
     if (!reading.ok || !territory || Object.keys(problems).length > 0) {
-      const form = withProblems(scope, body, problems)
+      const form = withProblems(i18nScope, body, problems)
       return render(res, 'equipment/new', { form, documents: papers.shown, writing, own }, 422)
     }
     const { count, state } = reading.entry
     const entry = { territoryId: territory.id, state, since: today(now) }
     await saveNew(db, context, {
       make: async (tx) => {
-        const [first] = await enter(tx, entry, reading.facts, count, papers.added)
+        const [first] = await createItems(tx, entry, reading.facts, count, papers.added)
         return count === 1 && first
           ? paths.equipment.item(labelOf({ territory: territory.slug, number: first.number }))
           : paths.equipment.list()
@@ -120,10 +120,10 @@ export function equipmentRoutes(services: Services) {
 
   itemRoutes(services, { get, post })
   itemFileRoutes(services, { get, post })
-  stepRoutes(services, { get, post })
+  itemStatusRoutes(services, { get, post })
   materialRoutes(services, { get, post })
   inspectionRoutes(services, { get, post })
-  sheetRoutes(services, { get })
+  inventorySpreadsheetRoutes(services, { get })
   labelRoutes(services, { get })
   return router
 }

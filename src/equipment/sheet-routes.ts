@@ -7,14 +7,14 @@ import { NotFound, RateLimited } from '#web/errors.ts'
 import { perMinute } from '#web/limits.ts'
 import { signedIn, type routes } from '#web/routes.ts'
 import { inventoryWorkbook } from './inventory-sheet.ts'
-import { filterOf, listItems } from './list-queries.ts'
+import { itemFilterOf, listItems } from './list-queries.ts'
 import { may } from './policy.ts'
 
 // What is written in seconds; who has more filters it, or takes it as CSV.
 const mostInSheet = 2000
 
 /** The inventory as a spreadsheet: what the filter lets through of what the viewer may see. */
-export function sheetRoutes({ db }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
+export function inventorySpreadsheetRoutes({ db }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
   const allow = perMinute(30)
 
   for (const kind of ['xlsx', 'csv'] as const) {
@@ -25,7 +25,7 @@ export function sheetRoutes({ db }: Services, { get }: Pick<ReturnType<typeof ro
         if (!may.open(viewer)) throw new NotFound()
         await allow(viewer.id)
         const limit = kind === 'csv' ? 100_000 : mostInSheet
-        const book = inventoryWorkbook(locale, await listItems(db, viewer, filterOf(query), { limit }))
+        const book = inventoryWorkbook(locale, await listItems(db, viewer, itemFilterOf(query), { limit }))
         const body =
           kind === 'csv'
             ? csvOf(locale, book)

@@ -12,19 +12,19 @@ import { render } from '#web/render.ts'
 import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
 import { contentLocale } from '#web/writing.ts'
-import { changeFiles, move, type Move } from './commands.ts'
-import { stepForm } from './forms.ts'
+import { changeItemFiles, moveItem, type ItemMove } from './commands.ts'
+import { statusForm } from './forms.ts'
 import { labelOf, type InitiativeChoice } from './item.ts'
 import { may } from './policy.ts'
-import { findItem, listAlike, listInitiativeChoices, type ItemWithFiles } from './queries.ts'
-import { canTake, needsPaper, needsReason, stateAfter, steps, type Step } from './step.ts'
+import { findItem, listSimilarItems, listInitiativeChoices, type ItemWithFiles } from './queries.ts'
+import { canTransition, needsDocument, needsReason, stateAfter, itemTransitions, type ItemTransition } from './step.ts'
 
 declare module '#web/render.ts' {
   interface Views {
     'equipment/step': {
       item: ItemWithFiles
       label: string
-      step: Step
+      step: ItemTransition
       asks: { reason: boolean; paper: boolean; initiative: boolean }
       form: Form
       papers: FileShown[]
@@ -41,9 +41,12 @@ const papers = { name: 'papers' }
 type Stepping = RouteContext<'item' | 'step', Viewer>
 
 /** What partner staff say of a thing: that it was ordered, came, is meant for an initiative, is broken, lost, found, written off. */
-export function stepRoutes({ db, now }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
+export function itemStatusRoutes(
+  { db, now }: Services,
+  { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
+) {
   const placeOf = async ({ viewer, params }: Stepping) => {
-    const step = orNotFound(steps.find((each) => each === params.step))
+    const step = orNotFound(itemTransitions.find((each) => each === params.step))
     const item = orNotFound(await findItem(db, viewer, params.item))
     orForbidden(may.edit(viewer, item))
     return { step, item }
@@ -58,10 +61,10 @@ export function stepRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
         item,
         label: labelOf(item),
         step,
-        asks: { reason: needsReason(step), paper: needsPaper(item, step), initiative },
+        asks: { reason: needsReason(step), paper: needsDocument(item, step), initiative },
         form,
         papers: shown,
-        alike: (await listAlike(db, item)).length,
+        alike: (await listSimilarItems(db, item)).length,
         choices: initiative ? await listInitiativeChoices(db, item.territoryId) : [],
         writing: contentLocale(context),
       },
@@ -71,7 +74,7 @@ export function stepRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
 
   get(paths.equipment.step, signedIn, async (context) => {
     const place = await placeOf(context)
-    if (!canTake(place.item, place.step)) return backTo(context, place.item)
+    if (!canTransition(place.item, place.step)) return backTo(context, place.item)
     const day = today(now).split('-').reverse().join('.')
     await show(context, place, blankForm(scope, { onDay: day, version: String(place.item.version) }))
   })
@@ -82,7 +85,7 @@ export function stepRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
     const { item, step } = place
     // Sent twice, it was taken the first time.
     if (item.state === stateAfter(item, step)) return backTo(context, item)
-    if (!canTake(item, step)) throw new VersionConflict(`${item.id} has left the state that ${step} begins with`)
+    if (!canTransition(item, step)) throw new VersionConflict(`${item.id} has left the state that ${step} begins with`)
     const writing = contentLocale(context)
     const choices = step === 'allocation' ? await listInitiativeChoices(db, item.territoryId) : []
     const read = readStep(locale, body, { ...place, writing, choices, today: today(now) })
@@ -92,13 +95,13 @@ export function stepRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
       return show(context, place, withProblems(scope, body, problems), sent.shown, 422)
     const { move: going } = read
     const seen = { id: item.id, version: Number(body['version']) || 0 }
-    const alike = body['alike'] === 'yes' ? await listAlike(db, item) : []
+    const alike = body['alike'] === 'yes' ? await listSimilarItems(db, item) : []
     const others = alike.filter(({ since }) => since <= going.onDay)
     await save(db, context, {
       change: async (tx) => {
         for (const each of [seen, ...others]) {
-          if (sent.added.length > 0) await changeFiles(tx, each, 'write_off', sent)
-          await move(tx, each, going)
+          if (sent.added.length > 0) await changeItemFiles(tx, each, 'write_off', sent)
+          await moveItem(tx, each, going)
         }
       },
       to: hrefOf(item),
@@ -113,7 +116,7 @@ export function stepRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
 const hrefOf = (item: ItemWithFiles) => paths.equipment.item(labelOf(item))
 
 interface Place {
-  step: Step
+  step: ItemTransition
   item: ItemWithFiles
 }
 
@@ -121,7 +124,7 @@ type Problems = Record<string, FormProblem>
 const problem = (key: string): FormProblem => ({ key, params: {} })
 
 const paperProblem = ({ item, step }: Place, { kept }: FilesRead): Problems =>
-  needsPaper(item, step) && kept.length === 0 ? { papers: problem('paper') } : {}
+  needsDocument(item, step) && kept.length === 0 ? { papers: problem('paper') } : {}
 
 interface Around extends Place {
   writing: Locale
@@ -129,8 +132,8 @@ interface Around extends Place {
   today: string
 }
 
-function readStep(locale: Locale, body: Body, around: Around): { move: Move | null; problems: Problems } {
-  const reading = readForm(scope, stepForm[locale], { initiative: '', reason: '', ...body })
+function readStep(locale: Locale, body: Body, around: Around): { move: ItemMove | null; problems: Problems } {
+  const reading = readForm(scope, statusForm[locale], { initiative: '', reason: '', ...body })
   if (!reading.ok) return { move: null, problems: reading.form.problems }
   const { step, item, choices } = around
   const { onDay, initiative } = reading.input

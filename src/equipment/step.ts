@@ -1,7 +1,7 @@
-import type { Item, State } from './item.ts'
+import type { Item, ItemState } from './item.ts'
 
 /** What partner staff say of a thing one at a time; handing over, taking back and giving away are acts. */
-export const steps = [
+export const itemTransitions = [
   'ordering',
   'receipt',
   'allocation',
@@ -11,11 +11,11 @@ export const steps = [
   'recovery',
   'write-off',
 ] as const
-export type Step = (typeof steps)[number]
+export type ItemTransition = (typeof itemTransitions)[number]
 
 type Standing = Pick<Item, 'state' | 'was'>
 
-const from: Record<Step, readonly State[]> = {
+const from: Record<ItemTransition, readonly ItemState[]> = {
   ordering: ['planned'],
   receipt: ['planned', 'ordered'],
   allocation: ['received', 'returned'],
@@ -27,15 +27,15 @@ const from: Record<Step, readonly State[]> = {
 }
 
 /** Whether a step is one that the thing can take now. */
-export const canTake = ({ state }: Standing, step: Step): boolean => from[step].includes(state)
+export const canTransition = ({ state }: Standing, step: ItemTransition): boolean => from[step].includes(state)
 
 /** The state that a step leads to. */
-export function stateAfter({ was }: Standing, step: Step): State {
+export function stateAfter({ was }: Standing, step: ItemTransition): ItemState {
   if (step === 'recovery') return was ?? 'received'
   return afterStep[step]
 }
 
-const afterStep: Record<Exclude<Step, 'recovery'>, State> = {
+const afterStep: Record<Exclude<ItemTransition, 'recovery'>, ItemState> = {
   ordering: 'ordered',
   receipt: 'received',
   allocation: 'allocated',
@@ -46,8 +46,9 @@ const afterStep: Record<Exclude<Step, 'recovery'>, State> = {
 }
 
 /** Steps that are taken only with the reason said. */
-export const needsReason = (step: Step): boolean => step === 'damage' || step === 'loss' || step === 'write-off'
+export const needsReason = (step: ItemTransition): boolean =>
+  step === 'damage' || step === 'loss' || step === 'write-off'
 
 /** A thing that was bought is written off with a paper that says so; one that never came, without. */
-export const needsPaper = ({ state }: Standing, step: Step): boolean =>
+export const needsDocument = ({ state }: Standing, step: ItemTransition): boolean =>
   step === 'write-off' && state !== 'planned' && state !== 'ordered'

@@ -1,16 +1,16 @@
 import { cents, type Cents } from '#lib/money.ts'
 
-export interface Sums {
+export interface VatSums {
   net: Cents | null
   vat: Cents | null
   gross: Cents | null
 }
 
 /** What is wrong with sums as they were typed: two are needed for the third, and three must agree. */
-export type SumsProblem = 'two_of_three' | 'mismatch' | 'less_than_part'
+export type VatProblem = 'two_of_three' | 'mismatch' | 'less_than_part'
 
 /** All three sums from any two of them; none from none. */
-export function completed({ net: n, vat: v, gross: g }: Sums): Sums | SumsProblem {
+export function completeVatSums({ net: n, vat: v, gross: g }: VatSums): VatSums | VatProblem {
   const typed = { net: n, vat: v, gross: g }
   const known = Object.values(typed).filter((each) => each !== null).length
   if (known === 0) return typed
@@ -21,7 +21,7 @@ export function completed({ net: n, vat: v, gross: g }: Sums): Sums | SumsProble
 }
 
 // Two of them are there.
-function withThird({ net, vat, gross }: Sums): Record<keyof Sums, Cents> {
+function withThird({ net, vat, gross }: VatSums): Record<keyof VatSums, Cents> {
   const [a, b] = [net ?? cents(0), vat ?? cents(0)]
   const whole = gross ?? cents(a + b)
   return { net: net ?? cents(whole - b), vat: vat ?? cents(whole - a), gross: whole }

@@ -8,7 +8,7 @@ import { render } from '#web/render.ts'
 import { routes, signedIn, type RouteContext } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
 import { flash } from '#web/site.ts'
-import { enter, remove, revise } from './commands.ts'
+import { createTerm, deleteTerm, updateTerm } from './commands.ts'
 import { termForm } from './forms.ts'
 import { may } from './policy.ts'
 import { findTerm, listTerms } from './queries.ts'
@@ -53,7 +53,7 @@ export function glossaryRoutes({ db }: Services) {
     if (!reading.ok) return render(res, 'glossary/edit', { term: null, form: reading.form, theirs: null }, 422)
     await saveNew(db, context, {
       make: async (tx) => {
-        await enter(tx, reading.input)
+        await createTerm(tx, reading.input)
         return list
       },
     })
@@ -70,7 +70,7 @@ export function glossaryRoutes({ db }: Services) {
     const reading = readForm(scope, termForm[locale], body)
     if (!reading.ok) return render(res, 'glossary/edit', { term, form: reading.form, theirs: null }, 422)
     await save(db, context, {
-      change: (tx) => revise(tx, term, reading.input),
+      change: (tx) => updateTerm(tx, term, reading.input),
       to: list,
       conflict: {
         latest: () => kept(context),
@@ -86,7 +86,7 @@ export function glossaryRoutes({ db }: Services) {
 
   post(paths.glossary.removal, signedIn, async (context) => {
     const term = await kept(context)
-    await transact(db, context.viewer, (tx) => remove(tx, term))
+    await transact(db, context.viewer, (tx) => deleteTerm(tx, term))
     flash(context.res, 'removed')
     context.res.redirect(303, `/${context.locale}${list}`)
   })

@@ -4,7 +4,7 @@ export const launchColumn = `case when launches.id is not null then json_build_o
   'confirmed', confirmed_at is not null, 'returnNote', return_note) end as launch`
 
 /** What an initiative was begun from, as a column of a query over initiatives. */
-export const creditColumn = `(select json_build_object('slug', sources.slug, 'title', coalesce(told.content -> 'title', sources.title),
+export const copiedFromColumn = `(select json_build_object('slug', sources.slug, 'title', coalesce(told.content -> 'title', sources.title),
     'published', told.initiative_id is not null, 'parishSlug', homes.slug, 'parishNames', homes.names, 'number', plan_versions.number)
   from initiatives as sources join parishes as homes on homes.id = sources.parish_id
     left join published_initiatives as told on told.initiative_id = sources.id

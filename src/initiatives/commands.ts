@@ -15,18 +15,18 @@ export interface NewInitiative extends Texts, Facts {
   slug?: string
 }
 
-export interface InParish {
+export interface ParishRef {
   parishId: string
   parishSlug: string
 }
 
 /** Somebody of the parish has an idea; `proposedBy` is null where nobody with an account had it. Returns id and slug. */
-export async function propose(
+export async function proposeIdea(
   tx: AuditedTransaction,
-  parish: InParish,
+  parish: ParishRef,
   proposedBy: string | null,
   input: NewInitiative,
-): Promise<Begun> {
+): Promise<NewInitiativeRef> {
   const idea = await begin(tx, parish, {
     ...input,
     state: 'idea',
@@ -38,10 +38,10 @@ export async function propose(
 }
 
 /** Partner staff begin an initiative in the plan at once. Throws Stale while the plan is not open. Returns id and slug. */
-export async function startDraft(
+export async function startInPlan(
   tx: AuditedTransaction,
-  { parishId, parishSlug, ...input }: InParish & NewInitiative,
-): Promise<Begun> {
+  { parishId, parishSlug, ...input }: ParishRef & NewInitiative,
+): Promise<NewInitiativeRef> {
   await keepPlanOpen(tx, parishId)
   const draft = await begin(tx, { parishId, parishSlug }, { ...input, state: 'drafting' })
   await tx.record('initiative.drafted', draft.id, { parishId, slug: draft.slug })
@@ -51,14 +51,14 @@ export async function startDraft(
 type Seen = Pick<Initiative, 'id' | 'version' | 'state' | 'parishId'>
 
 /** Takes an idea into the parish's plan. Throws Stale while the plan is not open. */
-export async function takeUp(tx: AuditedTransaction, idea: Seen): Promise<void> {
+export async function startPlanning(tx: AuditedTransaction, idea: Seen): Promise<void> {
   await keepPlanOpen(tx, idea.parishId)
   await updateIfUnchanged<Initiative>(tx, 'initiatives', idea, { state: 'drafting', ...changed(tx) })
   await tx.record('initiative.taken_up', idea.id)
 }
 
 /** Gives an initiative up, with the reason. Throws Stale where it is part of a plan that is not open. */
-export async function drop(tx: AuditedTransaction, initiative: Seen, reason: Multilingual): Promise<void> {
+export async function dropInitiative(tx: AuditedTransaction, initiative: Seen, reason: Multilingual): Promise<void> {
   if (initiative.state !== 'idea') await keepPlanOpen(tx, initiative.parishId)
   await updateIfUnchanged<Initiative>(tx, 'initiatives', initiative, {
     state: 'dropped',
@@ -69,7 +69,7 @@ export async function drop(tx: AuditedTransaction, initiative: Seen, reason: Mul
 }
 
 /** Rewrites an idea that was seen in this version; its slug stays. Throws Stale. */
-export async function reviseIdea(
+export async function updateIdea(
   tx: AuditedTransaction,
   idea: Pick<Initiative, 'id' | 'version'>,
   texts: IdeaTexts,
@@ -84,7 +84,7 @@ interface Changes {
 }
 
 /** Adds photos and documents to an initiative and takes some away; a file that nothing else refers to is forgotten later. */
-export async function changeFiles(
+export async function changeInitiativeFiles(
   tx: AuditedTransaction,
   { id }: Pick<Initiative, 'id'>,
   changes: Record<'photo' | 'document', Changes>,
@@ -117,19 +117,23 @@ interface Attached {
   kind: 'photo' | 'document'
 }
 
-export type Begun = Pick<Initiative, 'id' | 'slug'>
+export type NewInitiativeRef = Pick<Initiative, 'id' | 'slug'>
 
 const changed = ({ db, personId }: AuditedTransaction) => ({ updatedAt: db.fn.now(), updatedBy: personId })
 
 type Beginning = NewInitiative & Pick<Initiative, 'state'> & { proposedBy?: string | null }
 
-async function begin(tx: AuditedTransaction, { parishId, parishSlug }: InParish, input: Beginning): Promise<Begun> {
+async function begin(
+  tx: AuditedTransaction,
+  { parishId, parishSlug }: ParishRef,
+  input: Beginning,
+): Promise<NewInitiativeRef> {
   const slug = await freeSlug(tx, input.slug ?? slugFrom(input.title, parishSlug))
   const [row] = await tx
     .db('initiatives')
     .insert({ ...input, slug, parishId, updatedBy: tx.personId })
     .returning(['id', 'slug'])
-  return row as Begun
+  return row as NewInitiativeRef
 }
 
 function slugFrom(title: Multilingual, parishSlug: string): string {

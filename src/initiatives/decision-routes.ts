@@ -7,14 +7,14 @@ import { blankForm, readForm, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { signedIn, type routes } from '#web/routes.ts'
 import { flash } from '#web/site.ts'
-import { drop, takeUp } from './commands.ts'
+import { dropInitiative, startPlanning } from './commands.ts'
 import { dropForm } from './forms.ts'
 import { may } from './policy.ts'
-import { findInitiative, type SeenInitiative } from './queries.ts'
+import { findInitiative, type InitiativeForViewer } from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'initiatives/drop': { initiative: SeenInitiative; form: Form }
+    'initiatives/drop': { initiative: InitiativeForViewer; form: Form }
   }
 }
 
@@ -27,7 +27,7 @@ export function decisionRoutes({ db }: Services, { get, post }: Pick<ReturnType<
   post(paths.initiatives.drafting, signedIn, async ({ res, viewer, params, locale }) => {
     const initiative = await find(viewer, params.initiative)
     orForbidden(may.takeUp(viewer, initiative))
-    await transact(db, viewer, (tx) => takeUp(tx, initiative))
+    await transact(db, viewer, (tx) => startPlanning(tx, initiative))
     flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.initiatives.initiative(initiative.slug)}`)
   })
@@ -44,7 +44,7 @@ export function decisionRoutes({ db }: Services, { get, post }: Pick<ReturnType<
     const reading = readForm(dropWords, dropForm[locale], body)
     if (!reading.ok) return render(res, 'initiatives/drop', { initiative, form: reading.form }, 422)
     const { in: writing, reason } = reading.input
-    await transact(db, viewer, (tx) => drop(tx, initiative, { source: writing, [writing]: reason }))
+    await transact(db, viewer, (tx) => dropInitiative(tx, initiative, { source: writing, [writing]: reason }))
     flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.initiatives.initiative(initiative.slug)}`)
   })

@@ -11,10 +11,10 @@ import { blankForm, withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { anyone, signedIn, type routes } from '#web/routes.ts'
 import { flash } from '#web/site.ts'
-import { changeFiles } from './commands.ts'
+import { changeInitiativeFiles } from './commands.ts'
 import { may } from './policy.ts'
 import { filesOf } from './file-queries.ts'
-import { findInitiative, type SeenInitiative } from './queries.ts'
+import { findInitiative, type InitiativeForViewer } from './queries.ts'
 
 interface FilesForm {
   form: Form
@@ -24,7 +24,7 @@ interface FilesForm {
 
 declare module '#web/render.ts' {
   interface Views {
-    'initiatives/files': FilesForm & { initiative: SeenInitiative; writing: Locale }
+    'initiatives/files': FilesForm & { initiative: InitiativeForViewer; writing: Locale }
   }
 }
 
@@ -44,7 +44,7 @@ export function initiativeFileRoutes(
     return { initiative, attached: filesOf(initiative) }
   }
 
-  const show = (res: Response, initiative: SeenInitiative, writing: Locale, shown: FilesForm, status = 200) =>
+  const show = (res: Response, initiative: InitiativeForViewer, writing: Locale, shown: FilesForm, status = 200) =>
     render(res, 'initiatives/files', { initiative, writing, ...shown }, status)
 
   get(paths.initiatives.files, signedIn, async ({ res, viewer, params, query, locale }) => {
@@ -68,7 +68,7 @@ export function initiativeFileRoutes(
       return show(res, initiative, writing, { form, photos: pictures.shown, documents: papers.shown }, 422)
     }
     await transact(db, viewer, async (tx) => {
-      await changeFiles(tx, initiative, { photo: pictures, document: papers })
+      await changeInitiativeFiles(tx, initiative, { photo: pictures, document: papers })
       await describeFiles(tx, writing, pictures)
     })
     flash(res, 'saved')

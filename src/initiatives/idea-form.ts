@@ -2,10 +2,10 @@ import type { Locale } from '#lib/locale.ts'
 import { blankForm, type Form } from '#web/form.ts'
 import type { Initiative } from './initiative.ts'
 
-export const words = 'initiatives:form'
+export const i18nScope = 'initiatives:form'
 
 /** An idea in one of its languages, ready to be edited. */
 export function fillIdea(writing: Locale, { title, summary, forWhom, version }: Initiative): Form {
   const written = { title: title[writing], what: summary?.[writing], forWhom: forWhom?.[writing] }
-  return blankForm(words, { ...written, in: writing, version: String(version) })
+  return blankForm(i18nScope, { ...written, in: writing, version: String(version) })
 }

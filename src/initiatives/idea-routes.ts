@@ -9,12 +9,12 @@ import { blankForm, readForm, withProblems, type Body, type Form } from '#web/fo
 import { render } from '#web/render.ts'
 import { only, signedIn, type routes } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
-import { propose, reviseIdea } from './commands.ts'
+import { proposeIdea, updateIdea } from './commands.ts'
 import { ideaForm, textsOf } from './forms.ts'
-import { fillIdea, words } from './idea-form.ts'
+import { fillIdea, i18nScope } from './idea-form.ts'
 import { may } from './policy.ts'
 import { listOwnParishes, type OwnParish } from './place-queries.ts'
-import { findInitiative, type SeenInitiative } from './queries.ts'
+import { findInitiative, type InitiativeForViewer } from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -25,15 +25,15 @@ declare module '#web/render.ts' {
 
 interface IdeaPage {
   form: Form
-  initiative: SeenInitiative
+  initiative: InitiativeForViewer
   writing: Locale
-  stored: SeenInitiative | null
+  stored: InitiativeForViewer | null
   drafting: AutosaveState
 }
 
 const members = only('member')
 const newIdea = formSubject('idea', 'new')
-const subjectOf = ({ id }: SeenInitiative) => formSubject('idea', id)
+const subjectOf = ({ id }: InitiativeForViewer) => formSubject('idea', id)
 
 /** Ideas of people of a parish: proposing one, and rewriting one's own until it is taken up. */
 export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
@@ -43,7 +43,7 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
       parishes.find(({ parishSlug }) => parishSlug === query['parish']) ??
       (parishes.length === 1 ? parishes[0] : undefined)
     const kept = await findAutosaveState(db, viewer, newIdea, query['draft'])
-    const form = blankForm(words, kept.restored?.fields ?? { in: locale, parish: parish?.parishSlug })
+    const form = blankForm(i18nScope, kept.restored?.fields ?? { in: locale, parish: parish?.parishSlug })
     render(res, 'initiatives/idea', { parishes, form, drafting: kept })
   })
 
@@ -51,7 +51,7 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     const { res, viewer, body, locale } = context
     const parishes = await listOwnParishes(db, viewer)
     const parish = parishes.find(({ parishSlug }) => parishSlug === body['parish'])
-    const reading = readForm(words, ideaForm[locale], body)
+    const reading = readForm(i18nScope, ideaForm[locale], body)
     if (!reading.ok || !parish)
       return render(
         res,
@@ -62,7 +62,7 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
 
     await saveNew(db, context, {
       make: async (tx) => {
-        const { slug } = await propose(tx, parish, viewer.id, textsOf(reading.input, null))
+        const { slug } = await proposeIdea(tx, parish, viewer.id, textsOf(reading.input, null))
         return paths.initiatives.initiative(slug)
       },
       notice: 'sent',
@@ -79,7 +79,7 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     const initiative = await findOwn(viewer, params.initiative)
     const writing = isLocale(query['in']) ? query['in'] : initiative.title.source
     const kept = await findAutosaveState(db, viewer, subjectOf(initiative), query['draft'])
-    const form = kept.restored ? blankForm(words, kept.restored.fields) : fillIdea(writing, initiative)
+    const form = kept.restored ? blankForm(i18nScope, kept.restored.fields) : fillIdea(writing, initiative)
     render(res, 'initiatives/edit', { initiative, writing, form, stored: null, drafting: kept })
   })
 
@@ -87,7 +87,7 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     const { res, viewer, params, body, locale } = context
     const initiative = await findOwn(viewer, params.initiative)
     const writing = isLocale(body['in']) ? body['in'] : initiative.title.source
-    const reading = readForm(words, ideaForm[locale], body)
+    const reading = readForm(i18nScope, ideaForm[locale], body)
     if (!reading.ok) {
       const page = {
         initiative,
@@ -101,7 +101,7 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
 
     const seen = { id: initiative.id, version: Number(body['version']) || 0 }
     await save(db, context, {
-      change: (tx) => reviseIdea(tx, seen, textsOf(reading.input, initiative)),
+      change: (tx) => updateIdea(tx, seen, textsOf(reading.input, initiative)),
       to: paths.initiatives.initiative(initiative.slug),
       conflict: {
         latest: () => findOwn(viewer, params.initiative),
@@ -117,5 +117,5 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
 
 function refused(form: Form | null, body: Body, parish: OwnParish | undefined): Form {
   const problems = { ...form?.problems, ...(parish ? {} : { parish: { key: 'choose', params: {} } }) }
-  return withProblems(words, body, problems)
+  return withProblems(i18nScope, body, problems)
 }

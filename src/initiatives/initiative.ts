@@ -3,7 +3,7 @@ import type { Multilingual } from '#lib/locale.ts'
 import type { Cents } from '#lib/money.ts'
 import type { Scope } from '#lib/viewer.ts'
 
-export const states = [
+export const initiativeStates = [
   'idea',
   'drafting',
   'proposed',
@@ -15,9 +15,9 @@ export const states = [
   'closed',
   'dropped',
 ] as const
-export type State = (typeof states)[number]
+export type InitiativeState = (typeof initiativeStates)[number]
 
-export const categories = [
+export const initiativeCategories = [
   'elderly_care',
   'youth',
   'leisure',
@@ -32,7 +32,7 @@ export const categories = [
   'repair',
   'other',
 ] as const
-export type Category = (typeof categories)[number]
+export type InitiativeCategory = (typeof initiativeCategories)[number]
 
 export const audiences = ['residents', 'visitors', 'both'] as const
 export const providers = ['ngo', 'informal', 'company', 'sole_trader', 'municipality'] as const
@@ -42,9 +42,9 @@ export interface Initiative extends Scope {
   id: string
   version: number
   slug: string
-  state: State
+  state: InitiativeState
   title: Multilingual
-  category: Category | null
+  category: InitiativeCategory | null
   summary: Multilingual | null
   description: Multilingual | null
   forWhom: Multilingual | null
@@ -67,14 +67,14 @@ export interface Initiative extends Scope {
 }
 
 /** What was taken home for an initiative from a study visit. */
-export interface Lesson {
+export interface LessonLearnt {
   text: Multilingual
   visitSlug: string
   visitTitle: Multilingual
 }
 
 /** What an initiative was begun from: another one, of this parish or a neighbour's, in a version of its plan. */
-export interface Credit {
+export interface CopiedFrom {
   slug: string
   title: Multilingual
   published: boolean
@@ -97,7 +97,7 @@ export interface PublishedAction {
 export interface PublishedInitiative {
   slug: string
   title: Multilingual
-  category: Category
+  category: InitiativeCategory
   summary: Multilingual
   description: Multilingual
   responsible: string
@@ -118,7 +118,7 @@ export interface PublishedInitiative {
 /** Whether the initiative is part of its parish's plan, rather than an idea or given up. */
 export const isPlanned = ({ state }: Pick<Initiative, 'state'>): boolean => state !== 'idea' && state !== 'dropped'
 
-const beforeLaunch: readonly State[] = ['idea', 'drafting', 'proposed', 'approved', 'ready']
+const beforeLaunch: readonly InitiativeState[] = ['idea', 'drafting', 'proposed', 'approved', 'ready']
 
 /** Whether the initiative has not begun yet, and so can still be given up. */
 export const isBeforeLaunch = ({ state }: Pick<Initiative, 'state'>): boolean => beforeLaunch.includes(state)

@@ -6,7 +6,7 @@ import type { Launch } from './launch.ts'
 import { findReadiness } from './readiness-queries.ts'
 
 /** Something that the gate asks for is missing, perhaps only since the page was made. */
-export class NotReady extends Error {}
+export class ReadinessIncomplete extends Error {}
 
 type Seen = Pick<Initiative, 'id' | 'version' | 'parishId'>
 
@@ -25,7 +25,7 @@ const move = (
 async function passGate(tx: AuditedTransaction, initiative: Seen, today: Day) {
   await tx.db('plans').where({ parishId: initiative.parishId }).forUpdate().first('id')
   const readiness = await findReadiness(tx.db, initiative, today)
-  if (readiness?.light !== 'go') throw new NotReady()
+  if (readiness?.light !== 'go') throw new ReadinessIncomplete()
 }
 
 /** Lets an initiative through the gate; throws NotReady where the list is not complete at this moment. */
@@ -73,17 +73,25 @@ export async function returnLaunch(
 }
 
 /** Says that an initiative runs, for the first time or again. */
-export async function operate(tx: AuditedTransaction, initiative: Seen): Promise<void> {
+export async function markOperating(tx: AuditedTransaction, initiative: Seen): Promise<void> {
   await move(tx, initiative, { state: 'operating', pauseReason: null })
   await tx.record('initiative.operated', initiative.id)
 }
 
-export async function pause(tx: AuditedTransaction, initiative: Seen, pauseReason: Multilingual): Promise<void> {
+export async function pauseInitiative(
+  tx: AuditedTransaction,
+  initiative: Seen,
+  pauseReason: Multilingual,
+): Promise<void> {
   await move(tx, initiative, { state: 'paused', pauseReason })
   await tx.record('initiative.paused', initiative.id, { reason: pauseReason })
 }
 
-export async function close(tx: AuditedTransaction, initiative: Seen, closeReason: Multilingual): Promise<void> {
+export async function closeInitiative(
+  tx: AuditedTransaction,
+  initiative: Seen,
+  closeReason: Multilingual,
+): Promise<void> {
   await move(tx, initiative, { state: 'closed', pauseReason: null, closeReason })
   await tx.record('initiative.closed', initiative.id, { reason: closeReason })
 }

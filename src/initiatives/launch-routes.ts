@@ -9,22 +9,22 @@ import { readForm, withProblems, type Form } from '#web/form.ts'
 import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { flash } from '#web/site.ts'
 import { closeForm, launchForm, launchNoteForm, pauseForm } from './forms.ts'
-import type { State } from './initiative.ts'
+import type { InitiativeState } from './initiative.ts'
 import type { Launch } from './launch.ts'
-import { initiativePage, stepWords } from './page-routes.ts'
+import { initiativePage, transitionScope } from './page-routes.ts'
 import { may } from './policy.ts'
-import { findInitiative, type SeenInitiative } from './queries.ts'
+import { findInitiative, type InitiativeForViewer } from './queries.ts'
 import * as launching from './launch-commands.ts'
 
 type Stepping = RouteContext<'initiative', Viewer>
 type Reading<T> = { ok: true; input: T } | { ok: false; form: Form }
 
 interface Step<T> {
-  allowed: (viewer: Viewer, initiative: SeenInitiative) => boolean
+  allowed: (viewer: Viewer, initiative: InitiativeForViewer) => boolean
   /** The state it leads to, where taking it twice is the same as once. */
-  to?: State
-  typed: (context: Stepping, initiative: SeenInitiative) => Reading<T>
-  take: (tx: AuditedTransaction, initiative: SeenInitiative, typed: T) => Promise<void>
+  to?: InitiativeState
+  typed: (context: Stepping, initiative: InitiativeForViewer) => Reading<T>
+  take: (tx: AuditedTransaction, initiative: InitiativeForViewer, typed: T) => Promise<void>
 }
 
 /** The steps of an initiative from an approved plan to its end, each an address of its own. */
@@ -43,7 +43,7 @@ export function launchRoutes(services: Services, { post }: Pick<ReturnType<typeo
       try {
         if (!already && reading.ok) await transact(db, viewer, (tx) => take(tx, initiative, reading.input))
       } catch (error) {
-        if (!(error instanceof launching.NotReady)) throw error
+        if (!(error instanceof launching.ReadinessIncomplete)) throw error
         return show(stepping, initiative, { refused: true }, 422)
       }
       flash(res, 'saved')
@@ -70,27 +70,27 @@ export function launchRoutes(services: Services, { post }: Pick<ReturnType<typeo
   })
   step('launch/return', {
     allowed: may.decideLaunch,
-    typed: (context) => reason(context, readForm(stepWords, launchNoteForm[context.locale], context.body)),
+    typed: (context) => reason(context, readForm(transitionScope, launchNoteForm[context.locale], context.body)),
     take: (tx, initiative, note) => launching.returnLaunch(tx, initiative, proposed(initiative), note),
   })
-  step('operation', { allowed: may.operate, to: 'operating', typed: nothing, take: launching.operate })
+  step('operation', { allowed: may.operate, to: 'operating', typed: nothing, take: launching.markOperating })
   step('pause', {
     allowed: may.pause,
     to: 'paused',
-    typed: (context) => reason(context, readForm(stepWords, pauseForm[context.locale], context.body)),
-    take: launching.pause,
+    typed: (context) => reason(context, readForm(transitionScope, pauseForm[context.locale], context.body)),
+    take: launching.pauseInitiative,
   })
   step('closing', {
     allowed: may.close,
     to: 'closed',
-    typed: (context) => reason(context, readForm(stepWords, closeForm[context.locale], context.body)),
-    take: launching.close,
+    typed: (context) => reason(context, readForm(transitionScope, closeForm[context.locale], context.body)),
+    take: launching.closeInitiative,
   })
 }
 
 const nothing = (): Reading<null> => ({ ok: true, input: null })
 
-const proposed = ({ launch }: SeenInitiative): Launch => orNotFound(launch)
+const proposed = ({ launch }: InitiativeForViewer): Launch => orNotFound(launch)
 
 /** What was typed as a reason, in the language of the page it was typed on. */
 function reason({ locale }: Stepping, reading: Reading<Record<string, string>>): Reading<Multilingual> {
@@ -101,12 +101,12 @@ function reason({ locale }: Stepping, reading: Reading<Record<string, string>>):
 
 /** The day typed, if the initiative can have been launched on it: not before the project, and no day to come. */
 function launchDay({ body, locale }: Stepping, earliest: Day | undefined, present: Day): Reading<Day> {
-  const reading = readForm(stepWords, launchForm[locale], body)
+  const reading = readForm(transitionScope, launchForm[locale], body)
   if (!reading.ok) return reading
   const { launchedOn } = reading.input
   const wrong = (key: string) => ({
     ok: false as const,
-    form: withProblems(stepWords, body, { launchedOn: { key, params: {} } }),
+    form: withProblems(transitionScope, body, { launchedOn: { key, params: {} } }),
   })
   if (launchedOn === null) return wrong('required')
   if (launchedOn > present) return wrong('day_to_come')

@@ -3,22 +3,22 @@ import { pageOf, type Cursor, type ListPage } from '#lib/cursor.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
 import { parishIdsWithRole, territoryIdsWithRole } from '#lib/reach.ts'
 import { hasRole, type Viewer } from '#lib/viewer.ts'
-import type { Category, State } from './initiative.ts'
-import { openStates } from './policy.ts'
+import type { InitiativeCategory, InitiativeState } from './initiative.ts'
+import { communityStates } from './policy.ts'
 
-export interface Filter {
+export interface InitiativeFilter {
   territory?: string | undefined
-  category?: Category | undefined
-  state?: State | undefined
+  category?: InitiativeCategory | undefined
+  state?: InitiativeState | undefined
 }
 
 export interface ListedInitiative {
   slug: string
-  state: State
+  state: InitiativeState
   published: boolean
   title: Multilingual
   summary: Multilingual | null
-  category: Category | null
+  category: InitiativeCategory | null
   parishSlug: string
   parishNames: Multilingual
   /** The title as the list is sorted by it. */
@@ -27,7 +27,7 @@ export interface ListedInitiative {
 
 export const initiativesPerPage = 24
 
-const chosen = (filter: Filter) => (query: Query) => {
+const chosen = (filter: InitiativeFilter) => (query: Query) => {
   if (filter.territory !== undefined)
     query.whereRaw('territory_id = (select id from territories where slug = ?)', [filter.territory])
   if (filter.category !== undefined) query.where('category', filter.category)
@@ -47,7 +47,7 @@ const visibleByTerritory = (viewer: Viewer | null) => (query: Query) => {
 }
 
 /** The rest of `visibleTo`: what is not published in parishes the viewer advises or belongs to. */
-function listOwn(db: Db, viewer: Viewer | null, filter: Filter): Query | null {
+function listOwn(db: Db, viewer: Viewer | null, filter: InitiativeFilter): Query | null {
   const [advised, home] = [parishIdsWithRole(viewer, 'mentor'), parishIdsWithRole(viewer, 'member')]
   if (!viewer || seesAll(viewer) || advised.length + home.length === 0) return null
   return db('initiativeListings')
@@ -56,7 +56,7 @@ function listOwn(db: Db, viewer: Viewer | null, filter: Filter): Query | null {
     .whereRaw(
       `exists (select from initiatives where initiatives.id = initiative_id and (initiatives.parish_id = any(?)
         or initiatives.parish_id = any(?) and (proposed_by = ? or open_to_community and initiatives.state = any(?))))`,
-      [advised, home, viewer.id, [...openStates]],
+      [advised, home, viewer.id, [...communityStates]],
     )
     .modify(chosen(filter))
 }
@@ -73,9 +73,9 @@ type Territory = { slug: string; names: Multilingual }
 export async function findOutline(
   db: Db,
   viewer: Viewer | null,
-  filter: Filter,
+  filter: InitiativeFilter,
 ): Promise<{ territories: Territory[]; counts: Counts }> {
-  const sum = (of: Filter) => db('initiativeCounts').modify(chosen(of)).sum('count')
+  const sum = (of: InitiativeFilter) => db('initiativeCounts').modify(chosen(of)).sum('count')
   const own = listOwn(db, viewer, filter)
   const rows: (Territory & Partial<Record<'shared' | 'all' | 'own', number | null>>)[] = await db('territories')
     .orderBy('slug')
@@ -91,7 +91,7 @@ export async function findOutline(
 /** How a list is asked for: what of it, in which language, and where its page begins. */
 export interface Wanted {
   locale: Locale
-  filter: Filter
+  filter: InitiativeFilter
   counts: Counts
   cursor?: Cursor | undefined
   /** Rows passed by, for pages that have numbers. */

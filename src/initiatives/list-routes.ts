@@ -5,8 +5,14 @@ import { paths } from '#paths/paths.ts'
 import type { Services } from '#services/services.ts'
 import { render } from '#web/render.ts'
 import { anyone, type routes } from '#web/routes.ts'
-import { categories, states, type Category, type State } from './initiative.ts'
-import { findOutline, initiativesPerPage, listInitiatives, type Filter, type ListedInitiative } from './list-queries.ts'
+import { initiativeCategories, initiativeStates, type InitiativeCategory, type InitiativeState } from './initiative.ts'
+import {
+  findOutline,
+  initiativesPerPage,
+  listInitiatives,
+  type InitiativeFilter,
+  type ListedInitiative,
+} from './list-queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -16,15 +22,15 @@ declare module '#web/render.ts' {
       /** The numbers of the pages, where they are few enough to have some. */
       numbers: { current: number; last: number } | null
       territories: { slug: string; names: Multilingual }[]
-      choices: { categories: readonly Category[]; states: readonly State[] }
-      filter: Filter
+      choices: { categories: readonly InitiativeCategory[]; states: readonly InitiativeState[] }
+      filter: InitiativeFilter
       mayPropose: boolean
     }
   }
 }
 
 // What nobody but the project sees stands before these.
-const publicStates = states.slice(states.indexOf('approved'), states.indexOf('dropped'))
+const publicStates = initiativeStates.slice(initiativeStates.indexOf('approved'), initiativeStates.indexOf('dropped'))
 
 const slug = /^[a-z0-9-]{1,80}$/
 
@@ -34,7 +40,7 @@ const mostNumbered = 10
 /** The list of all initiatives that somebody may see, page by page. */
 export function listRoutes({ db }: Pick<Services, 'db'>, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
   /** The outline of what was asked for; a territory that is none is no filter. */
-  const outlineOf = async (viewer: Viewer | null, filter: Filter) => {
+  const outlineOf = async (viewer: Viewer | null, filter: InitiativeFilter) => {
     const outline = await findOutline(db, viewer, filter)
     const known = filter.territory === undefined || outline.territories.some(({ slug }) => slug === filter.territory)
     if (known) return { ...outline, filter }
@@ -57,22 +63,22 @@ export function listRoutes({ db }: Pick<Services, 'db'>, { get }: Pick<ReturnTyp
       total: counts.total,
       numbers: last > mostNumbered || cursor ? null : { current, last },
       territories,
-      choices: { categories, states: viewer ? states : publicStates },
+      choices: { categories: initiativeCategories, states: viewer ? initiativeStates : publicStates },
       filter,
       mayPropose: viewer?.grants.some(({ role }) => role === 'member') ?? false,
     })
   })
 }
 
-const filterIn = (query: Record<string, string>): Filter => ({
+const filterIn = (query: Record<string, string>): InitiativeFilter => ({
   territory: slug.test(query['territory'] ?? '') ? query['territory'] : undefined,
-  category: categories.find((each) => each === query['category']),
-  state: states.find((each) => each === query['state']),
+  category: initiativeCategories.find((each) => each === query['category']),
+  state: initiativeStates.find((each) => each === query['state']),
 })
 
 const pageIn = (query: Record<string, string>): number => Math.max(1, Math.trunc(Number(query['page'])) || 1)
 
-function listAddress(locale: string, filter: Filter): string {
+function listAddress(locale: string, filter: InitiativeFilter): string {
   const chosen = Object.entries(filter).filter((entry): entry is [string, string] => entry[1] !== undefined)
   const query = new URLSearchParams(chosen).toString()
   return `/${locale}${paths.initiatives.list()}${query && `?${query}`}`

@@ -1,5 +1,5 @@
 import { may as mayOnAdvice } from '#advice/policy.ts'
-import { listForInitiative } from '#advice/queries.ts'
+import { listAdviceOnInitiative } from '#advice/queries.ts'
 import type { Advice } from '#advice/session.ts'
 import { allTogether } from '#db/together.ts'
 import { today, type Day } from '#lib/day.ts'
@@ -11,7 +11,7 @@ import type { RouteContext } from '#web/routes.ts'
 import { filesOf, type InitiativeFiles } from './file-queries.ts'
 import { isPlanned } from './initiative.ts'
 import { may } from './policy.ts'
-import { findParts, type Portrait, type SeenInitiative } from './queries.ts'
+import { findInitiativePage, type InitiativePage, type InitiativeForViewer } from './queries.ts'
 import type { Readiness } from './readiness.ts'
 import { findReadiness } from './readiness-queries.ts'
 import { timelineOf, type Timeline } from './timeline.ts'
@@ -19,8 +19,8 @@ import { timelineOf, type Timeline } from './timeline.ts'
 declare module '#web/render.ts' {
   interface Views {
     'initiatives/show': {
-      initiative: SeenInitiative
-      portrait: Portrait
+      initiative: InitiativeForViewer
+      portrait: InitiativePage
       timeline: Timeline | null
       advice: { session: Advice; note: null; mayEdit: boolean; mayMark: boolean }[] | null
       readiness: Readiness | null
@@ -52,7 +52,7 @@ type Allowed = Record<
   boolean
 >
 
-export const stepWords = 'initiatives:steps'
+export const transitionScope = 'initiatives:steps'
 
 interface Typed {
   /** What was typed into the form of a step that was not taken. */
@@ -65,9 +65,9 @@ type AskedOfPage = RouteContext<'initiative', Viewer | null>
 
 /** Shows the page of an initiative, with what the viewer may do to it next. */
 export function initiativePage({ db, now }: Services) {
-  const adviceOn = async (initiative: SeenInitiative, viewer: Viewer | null) => {
+  const adviceOn = async (initiative: InitiativeForViewer, viewer: Viewer | null) => {
     if (!hasRoleFor(viewer, initiative, 'member', 'mentor', 'partner', 'lead', 'auditor')) return null
-    return (await listForInitiative(db, viewer, initiative.id)).map((session) => ({
+    return (await listAdviceOnInitiative(db, viewer, initiative.id)).map((session) => ({
       session,
       note: null,
       mayEdit: mayOnAdvice.edit(viewer, session),
@@ -75,11 +75,16 @@ export function initiativePage({ db, now }: Services) {
     }))
   }
 
-  return async ({ res, viewer, locale }: AskedOfPage, initiative: SeenInitiative, typed: Typed = {}, status = 200) => {
+  return async (
+    { res, viewer, locale }: AskedOfPage,
+    initiative: InitiativeForViewer,
+    typed: Typed = {},
+    status = 200,
+  ) => {
     const present = today(now)
     const allowed = allowedOn(viewer, initiative)
     const { parts, ...beside } = await allTogether(db, {
-      parts: async () => initiative.content ?? (await findParts(db, initiative.id)),
+      parts: async () => initiative.content ?? (await findInitiativePage(db, initiative.id)),
       advice: () => adviceOn(initiative, viewer),
       readiness: async () => (allowed.seeReadiness && (await findReadiness(db, initiative, present))) || null,
     })
@@ -89,13 +94,13 @@ export function initiativePage({ db, now }: Services) {
       ...beside,
       files: filesOf(initiative),
       refused: typed.refused ?? false,
-      form: typed.form ?? blankForm(stepWords, { launchedOn: present.split('-').reverse().join('.') }),
+      form: typed.form ?? blankForm(transitionScope, { launchedOn: present.split('-').reverse().join('.') }),
     }
     render(res, 'initiatives/show', { initiative, portrait, ...page, today: present, allowed }, status)
   }
 }
 
-const allowedOn = (viewer: Viewer | null, initiative: SeenInitiative): Allowed => ({
+const allowedOn = (viewer: Viewer | null, initiative: InitiativeForViewer): Allowed => ({
   attach: may.attach(viewer, initiative),
   readDocuments: may.readDocuments(viewer, initiative),
   plan: may.decide(viewer, initiative) && isPlanned(initiative),

@@ -1,62 +1,68 @@
 import { hasRoleFor, type Viewer } from '#lib/viewer.ts'
-import { isBeforeLaunch, type Initiative, type State } from './initiative.ts'
+import { isBeforeLaunch, type Initiative, type InitiativeState } from './initiative.ts'
 import { isWaiting, type Launch } from './launch.ts'
 
 /** How the plan of the initiative's parish stands; null before anybody began one. */
-export type PlanState = 'draft' | 'submitted' | 'returned' | 'approved' | null
+export type ParishPlanState = 'draft' | 'submitted' | 'returned' | 'approved' | null
 
-export type Seen = Pick<Initiative, 'state' | 'openToCommunity' | 'proposedBy' | 'parishId' | 'territoryId'> & {
+export type VisibleInitiative = Pick<
+  Initiative,
+  'state' | 'openToCommunity' | 'proposedBy' | 'parishId' | 'territoryId'
+> & {
   published: boolean
 }
 
 /** States in which people of the parish may see an initiative before the public does. */
-export const openStates: readonly State[] = ['idea', 'drafting', 'proposed']
-const afterLaunch: readonly State[] = ['launched', 'operating', 'paused']
+export const communityStates: readonly InitiativeState[] = ['idea', 'drafting', 'proposed']
+const afterLaunch: readonly InitiativeState[] = ['launched', 'operating', 'paused']
 
-const isPlanOpen = (planState: PlanState) => planState === null || planState === 'draft' || planState === 'returned'
-const isMember = (viewer: Viewer | null, it: Seen) => hasRoleFor(viewer, it, 'member')
+const isPlanOpen = (planState: ParishPlanState) =>
+  planState === null || planState === 'draft' || planState === 'returned'
+const isMember = (viewer: Viewer | null, it: VisibleInitiative) => hasRoleFor(viewer, it, 'member')
 
-type Launching = Seen & { launch: Pick<Launch, 'confirmed' | 'returnNote' | 'proposedBy'> | null }
+type Launching = VisibleInitiative & { launch: Pick<Launch, 'confirmed' | 'returnNote' | 'proposedBy'> | null }
 
-const confirmsFor = (viewer: Viewer | null, { parishId }: Seen) =>
+const confirmsFor = (viewer: Viewer | null, { parishId }: VisibleInitiative) =>
   viewer?.grants.some((grant) => grant.role === 'member' && grant.confirms && grant.parishId === parishId) ?? false
 
 /** Who may do what to an initiative. Visitors are `null`. */
 export const may = {
-  view: (viewer: Viewer | null, it: Seen): boolean =>
+  view: (viewer: Viewer | null, it: VisibleInitiative): boolean =>
     it.published ||
     hasRoleFor(viewer, it, 'partner', 'lead', 'auditor', 'mentor') ||
-    (isMember(viewer, it) && (it.proposedBy === viewer?.id || (it.openToCommunity && openStates.includes(it.state)))),
+    (isMember(viewer, it) &&
+      (it.proposedBy === viewer?.id || (it.openToCommunity && communityStates.includes(it.state)))),
 
   /** Rewrites an idea: who proposed it, until it is taken up. */
-  editIdea: (viewer: Viewer | null, it: Seen): boolean =>
+  editIdea: (viewer: Viewer | null, it: VisibleInitiative): boolean =>
     it.state === 'idea' && it.proposedBy === viewer?.id && isMember(viewer, it),
 
   /** Partner staff decide what becomes of initiatives; whether now depends on the plan. */
-  decide: (viewer: Viewer | null, it: Seen): boolean => hasRoleFor(viewer, it, 'partner'),
+  decide: (viewer: Viewer | null, it: VisibleInitiative): boolean => hasRoleFor(viewer, it, 'partner'),
 
   /** Adds and removes photos and documents, whatever becomes of the plan. */
-  attach: (viewer: Viewer | null, it: Seen): boolean =>
+  attach: (viewer: Viewer | null, it: VisibleInitiative): boolean =>
     may.decide(viewer, it) && it.state !== 'idea' && it.state !== 'dropped',
 
   /** Reads the documents behind an initiative: those who may see its plan being worked on. */
-  readDocuments: (viewer: Viewer | null, it: Seen): boolean =>
+  readDocuments: (viewer: Viewer | null, it: VisibleInitiative): boolean =>
     hasRoleFor(viewer, it, 'partner', 'lead', 'mentor', 'auditor'),
 
-  takeUp: (viewer: Viewer | null, it: Seen & { planState: PlanState }): boolean =>
+  takeUp: (viewer: Viewer | null, it: VisibleInitiative & { planState: ParishPlanState }): boolean =>
     may.decide(viewer, it) && it.state === 'idea' && isPlanOpen(it.planState),
 
-  drop: (viewer: Viewer | null, it: Seen & { planState: PlanState }): boolean =>
+  drop: (viewer: Viewer | null, it: VisibleInitiative & { planState: ParishPlanState }): boolean =>
     may.decide(viewer, it) && isBeforeLaunch(it) && (it.state === 'idea' || isPlanOpen(it.planState)),
 
   /** Reads what an initiative still needs before its launch: everybody who works on it, and its own community. */
-  seeReadiness: (viewer: Viewer | null, it: Seen): boolean =>
+  seeReadiness: (viewer: Viewer | null, it: VisibleInitiative): boolean =>
     may.view(viewer, it) && hasRoleFor(viewer, it, 'partner', 'lead', 'auditor', 'mentor', 'member'),
 
-  makeReady: (viewer: Viewer | null, it: Seen): boolean => it.state === 'approved' && may.decide(viewer, it),
+  makeReady: (viewer: Viewer | null, it: VisibleInitiative): boolean =>
+    it.state === 'approved' && may.decide(viewer, it),
 
   /** Says on which day it was launched: partner staff, or who may confirm in the name of the community. */
-  proposeLaunch: (viewer: Viewer | null, it: Seen): boolean =>
+  proposeLaunch: (viewer: Viewer | null, it: VisibleInitiative): boolean =>
     it.state === 'ready' && (may.decide(viewer, it) || confirmsFor(viewer, it)),
 
   // Nobody confirms what they proposed themselves, whatever hats they wear.
@@ -66,10 +72,11 @@ export const may = {
     hasRoleFor(viewer, it, 'lead') &&
     it.launch?.proposedBy !== viewer?.id,
 
-  operate: (viewer: Viewer | null, it: Seen): boolean =>
+  operate: (viewer: Viewer | null, it: VisibleInitiative): boolean =>
     (it.state === 'launched' || it.state === 'paused') && may.decide(viewer, it),
 
-  pause: (viewer: Viewer | null, it: Seen): boolean => it.state === 'operating' && may.decide(viewer, it),
+  pause: (viewer: Viewer | null, it: VisibleInitiative): boolean => it.state === 'operating' && may.decide(viewer, it),
 
-  close: (viewer: Viewer | null, it: Seen): boolean => afterLaunch.includes(it.state) && may.decide(viewer, it),
+  close: (viewer: Viewer | null, it: VisibleInitiative): boolean =>
+    afterLaunch.includes(it.state) && may.decide(viewer, it),
 }

@@ -3,11 +3,11 @@ import type { Multilingual } from '#lib/locale.ts'
 import { parishIdsWithRole, territoryIdsWithRole } from '#lib/reach.ts'
 import { hasRole, type Viewer } from '#lib/viewer.ts'
 import { attachedColumn, type AttachedRow } from './file-queries.ts'
-import { creditColumn, equipmentColumn, launchColumn, lessonsColumn, periodColumn } from './columns.ts'
-import type { Credit, Initiative, Lesson, PublishedInitiative } from './initiative.ts'
+import { copiedFromColumn, equipmentColumn, launchColumn, lessonsColumn, periodColumn } from './columns.ts'
+import type { CopiedFrom, Initiative, LessonLearnt, PublishedInitiative } from './initiative.ts'
 import type { Launch } from './launch.ts'
-import type { Period } from './timeline.ts'
-import { openStates, type PlanState } from './policy.ts'
+import type { TimelinePeriod } from './timeline.ts'
+import { communityStates, type ParishPlanState } from './policy.ts'
 
 /** `may.view`, said in SQL over initiatives, their parishes and what is published of them. */
 const visibleTo = (viewer: Viewer | null) => (query: Query) => {
@@ -21,7 +21,7 @@ const visibleTo = (viewer: Viewer | null) => (query: Query) => {
       own.whereIn('initiatives.parishId', parishIdsWithRole(viewer, 'member')).where((known) => {
         known.where({ 'initiatives.proposedBy': viewer.id })
         known.orWhere(
-          (open) => void open.where({ openToCommunity: true }).whereIn('initiatives.state', [...openStates]),
+          (open) => void open.where({ openToCommunity: true }).whereIn('initiatives.state', [...communityStates]),
         )
       })
     })
@@ -36,20 +36,20 @@ const visible = (db: Db, viewer: Viewer | null) =>
     .modify(visibleTo(viewer))
 
 /** An initiative as one viewer may see it: the working row, and what is published of it. */
-export interface SeenInitiative extends Initiative {
+export interface InitiativeForViewer extends Initiative {
   published: boolean
   content: PublishedInitiative | null
-  planState: PlanState
-  period: Period | null
+  planState: ParishPlanState
+  period: TimelinePeriod | null
   attached: AttachedRow[]
   launch: Launch | null
-  credit: Credit | null
+  credit: CopiedFrom | null
   equipment: { name: Multilingual; count: number }[]
-  lessons: Lesson[]
+  lessons: LessonLearnt[]
 }
 
 /** The initiative with this slug, if the viewer may see it. */
-export const findInitiative = (db: Db, viewer: Viewer | null, slug: string): Promise<SeenInitiative | undefined> =>
+export const findInitiative = (db: Db, viewer: Viewer | null, slug: string): Promise<InitiativeForViewer | undefined> =>
   visible(db, viewer)
     .leftJoin('plans', 'plans.parishId', 'initiatives.parishId')
     .leftJoin('launches', 'launches.initiativeId', 'initiatives.id')
@@ -66,13 +66,13 @@ export const findInitiative = (db: Db, viewer: Viewer | null, slug: string): Pro
       db.raw(periodColumn),
       db.raw(attachedColumn),
       db.raw(launchColumn),
-      db.raw(creditColumn),
+      db.raw(copiedFromColumn),
       db.raw(equipmentColumn),
       db.raw(lessonsColumn),
     )
 
 /** What an initiative page tells: as published, or as it stands in the plan being worked on, with gaps. */
-export type Portrait = Omit<Initiative, keyof PublishedInitiative> & Loose
+export type InitiativePage = Omit<Initiative, keyof PublishedInitiative> & Loose
 
 type Loose = {
   [Field in keyof PublishedInitiative]: PublishedInitiative[Field] | null
@@ -81,7 +81,7 @@ type Loose = {
 type Parts = Pick<PublishedInitiative, 'targetGroups' | 'actions' | 'resources' | 'finance' | 'jobs'>
 
 /** The parts of an initiative that stand in rows of their own, as the plan being worked on has them. */
-export async function findParts(db: Db, id: string): Promise<Parts> {
+export async function findInitiativePage(db: Db, id: string): Promise<Parts> {
   const sum = (kind: string) => `coalesce(sum(amount) filter (where kind = '${kind}'), 0)`
   const { rows } = await db.raw<{ rows: Parts[] }>(
     `select

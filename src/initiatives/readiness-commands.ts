@@ -2,7 +2,7 @@ import { VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import type { ReadinessCode, ReadinessItem } from './readiness.ts'
 
 /** Switches items of the gate on and off, if they are still as the person saw them; throws Stale otherwise. */
-export async function switchItems(
+export async function setRequirements(
   tx: AuditedTransaction,
   seen: readonly ReadinessCode[],
   wanted: readonly ReadinessCode[],

@@ -2,12 +2,19 @@ import type { Db, Query } from '#db/db.ts'
 import { queryTogether } from '#db/together.ts'
 import type { Day } from '#lib/day.ts'
 import type { Role } from '#lib/viewer.ts'
-import { checksOf, lightOf, type Facts, type Mender, type Readiness, type ReadinessItem } from './readiness.ts'
-import type { State } from './initiative.ts'
+import {
+  readinessChecks,
+  trafficLight,
+  type ReadinessInput,
+  type Assignee,
+  type Readiness,
+  type ReadinessItem,
+} from './readiness.ts'
+import type { InitiativeState } from './initiative.ts'
 
-interface FactsOf extends Facts {
+interface FactsOf extends ReadinessInput {
   id: string
-  state: State
+  state: InitiativeState
 }
 
 interface Helper {
@@ -43,7 +50,7 @@ const factColumns = `initiatives.id, initiatives.state, initiatives.starts_on,
     and ?::date between from_day and coalesce(to_day, 'infinity')`)} as mentors,
   ${about(`needs where needs.parish_id = initiatives.parish_id and needs.priority = 'must' and needs.state = 'open'`)} as unanswered_needs`
 
-const beforeLaunch: State[] = ['drafting', 'proposed', 'approved', 'ready']
+const beforeLaunch: InitiativeState[] = ['drafting', 'proposed', 'approved', 'ready']
 
 /** Queries of what the readiness of a parish's initiatives depends on, to be sent together with others; of one where it is named. */
 export function readinessQueries(db: Db, parishId: string, today: Day, id?: string): Record<string, Query> {
@@ -77,11 +84,11 @@ const helpersOf = (db: Db, parishId: string, today: Day) =>
 
 /** What was found, as lights and reasons. */
 export function readinessOf({ items, facts, helpers }: StoredReadiness): Readiness[] {
-  const named = (wanted: Mender) => helpers.filter(({ role }) => role === wanted).map(({ name }) => name)
+  const named = (wanted: Assignee) => helpers.filter(({ role }) => role === wanted).map(({ name }) => name)
   const menders = { partner: named('partner'), mentor: named('mentor'), lead: named('lead') }
   return facts.map(({ id, state, ...known }) => {
-    const checks = checksOf(items, known)
-    return { id, state, light: lightOf(checks), checks, menders }
+    const checks = readinessChecks(items, known)
+    return { id, state, light: trafficLight(checks), checks, menders }
   })
 }
 

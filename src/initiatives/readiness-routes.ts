@@ -6,7 +6,7 @@ import type { Body } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, type routes } from '#web/routes.ts'
 import { flash } from '#web/site.ts'
-import { switchItems } from './readiness-commands.ts'
+import { setRequirements } from './readiness-commands.ts'
 import { listItems } from './readiness-queries.ts'
 import { readinessCodes, type ReadinessCode, type ReadinessItem } from './readiness.ts'
 
@@ -24,7 +24,7 @@ export function readinessRoutes({ db }: Services, { get, post }: Pick<ReturnType
 
   post(paths.initiatives.readiness, only('lead'), async ({ res, viewer, body, locale }) => {
     const [seen, wanted] = [chosen(body, 'seen'), chosen(body, 'required')]
-    if (seen.join() !== wanted.join()) await transact(db, viewer, (tx) => switchItems(tx, seen, wanted))
+    if (seen.join() !== wanted.join()) await transact(db, viewer, (tx) => setRequirements(tx, seen, wanted))
     flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.initiatives.readiness()}`)
   })

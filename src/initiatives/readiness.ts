@@ -1,6 +1,6 @@
 import type { Day } from '#lib/day.ts'
-import type { State } from './initiative.ts'
-import type { PlanState } from './policy.ts'
+import type { InitiativeState } from './initiative.ts'
+import type { ParishPlanState } from './policy.ts'
 
 /** What may have to be there before an initiative is ready to launch; which of it is required is data. */
 export const readinessCodes = [
@@ -22,8 +22,8 @@ export interface ReadinessItem {
 }
 
 /** What is known of an initiative that its readiness depends on. */
-export interface Facts {
-  planState: PlanState
+export interface ReadinessInput {
+  planState: ParishPlanState
   inForce: boolean
   lines: number
   unbalanced: number
@@ -36,23 +36,23 @@ export interface Facts {
   unansweredNeeds: number
 }
 
-export type Mender = 'partner' | 'mentor' | 'lead'
+export type Assignee = 'partner' | 'mentor' | 'lead'
 
 /** One item of the gate: met, waiting for somebody's decision, or missing; then why, and who can mend it. */
-export type Check =
+export type ReadinessCheck =
   | { code: ReadinessCode; standing: 'met' }
-  | { code: ReadinessCode; standing: 'waiting' | 'missing'; reason: string; count?: number; mender: Mender }
+  | { code: ReadinessCode; standing: 'waiting' | 'missing'; reason: string; count?: number; mender: Assignee }
 
-type Unmet = Omit<Exclude<Check, { standing: 'met' }>, 'code'>
+type Unmet = Omit<Exclude<ReadinessCheck, { standing: 'met' }>, 'code'>
 
-const missing = (reason: string, mender: Mender = 'partner', count?: number): Unmet => ({
+const missing = (reason: string, mender: Assignee = 'partner', count?: number): Unmet => ({
   standing: 'missing',
   reason,
   mender,
   ...(count !== undefined && { count }),
 })
 
-const unmet: Record<ReadinessCode, (facts: Facts) => Unmet | null> = {
+const unmet: Record<ReadinessCode, (facts: ReadinessInput) => Unmet | null> = {
   approved_plan: ({ inForce, planState }) => {
     if (inForce) return null
     return planState === 'submitted'
@@ -75,7 +75,7 @@ const unmet: Record<ReadinessCode, (facts: Facts) => Unmet | null> = {
 }
 
 /** Each required item in the order of the list: the light on the page and the gate in the command are this one. */
-export const checksOf = (items: readonly ReadinessItem[], facts: Facts): Check[] =>
+export const readinessChecks = (items: readonly ReadinessItem[], facts: ReadinessInput): ReadinessCheck[] =>
   items
     .filter(({ required }) => required)
     .map(({ code }) => {
@@ -84,9 +84,9 @@ export const checksOf = (items: readonly ReadinessItem[], facts: Facts): Check[]
     })
 
 /** `go` where everything is there, `wait` where only a decision is awaited, `stop` where something is missing. */
-export type Light = 'go' | 'wait' | 'stop'
+export type TrafficLight = 'go' | 'wait' | 'stop'
 
-export function lightOf(checks: readonly Check[]): Light {
+export function trafficLight(checks: readonly ReadinessCheck[]): TrafficLight {
   if (checks.some(({ standing }) => standing === 'missing')) return 'stop'
   return checks.some(({ standing }) => standing === 'waiting') ? 'wait' : 'go'
 }
@@ -94,9 +94,9 @@ export function lightOf(checks: readonly Check[]): Light {
 /** How near one initiative is to its launch. */
 export interface Readiness {
   id: string
-  state: State
-  light: Light
-  checks: Check[]
+  state: InitiativeState
+  light: TrafficLight
+  checks: ReadinessCheck[]
   /** Who can mend what is missing, by name. */
-  menders: Record<Mender, string[]>
+  menders: Record<Assignee, string[]>
 }

@@ -1,6 +1,6 @@
-import { completeStep, reopenStep } from '#advice/commands.ts'
+import { completeActionItem, reopenActionItem } from '#advice/commands.ts'
 import { may as mayOnAdvice } from '#advice/policy.ts'
-import { findStep } from '#advice/queries.ts'
+import { findActionItem } from '#advice/queries.ts'
 import { transact } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
@@ -40,11 +40,11 @@ export function initiativeRoutes(services: Services) {
     (done: boolean) =>
     async ({ res, viewer, params, locale }: RouteContext<'initiative' | 'step', Viewer>) => {
       const initiative = await find(viewer, params.initiative)
-      const step = orNotFound(await findStep(db, viewer, params.step))
+      const step = orNotFound(await findActionItem(db, viewer, params.step))
       orNotFound(step.session.initiativeId === initiative.id || null)
       orForbidden(mayOnAdvice.mark(viewer, step.session))
       if (done !== (step.doneAt !== null)) {
-        await transact(db, viewer, (tx) => (done ? completeStep(tx, step, now()) : reopenStep(tx, step)))
+        await transact(db, viewer, (tx) => (done ? completeActionItem(tx, step, now()) : reopenActionItem(tx, step)))
       }
       res.redirect(303, `/${locale}${paths.initiatives.initiative(initiative.slug)}#checklist`)
     }

@@ -29,14 +29,14 @@ interface Drawn {
 }
 
 /** When the project runs, first and last day. */
-export interface Period {
+export interface TimelinePeriod {
   startsOn: Day
   endsOn: Day
 }
 
 interface Around {
   locale: Locale
-  period: Period | null
+  period: TimelinePeriod | null
   today: Day
 }
 

@@ -1,9 +1,9 @@
 import { diffArrays } from 'diff'
 import type { Locale, Multilingual } from '#lib/locale.ts'
 import { fact, factsOf, texts, textsOf, type FactChange, type TextChange } from './differences.ts'
-import { criteriaOf, type Content, type CriterionContent, type SectionContent } from './methodology.ts'
+import { criteriaOf, type MethodologyContent, type CriterionContent, type SectionContent } from './methodology.ts'
 
-export interface Change<T> {
+export interface CriterionChange<T> {
   kind: 'added' | 'removed' | 'changed'
   /** As it is now, or as it was where it has been removed. */
   what: T
@@ -13,20 +13,24 @@ export interface Change<T> {
   facts: FactChange[]
 }
 
-export interface SectionChange extends Change<SectionContent> {
-  criteria: Change<CriterionContent>[]
+export interface SectionChange extends CriterionChange<SectionContent> {
+  criteria: CriterionChange<CriterionContent>[]
 }
 
-export interface Changes {
+export interface EditionChanges {
   texts: TextChange[]
   facts: FactChange[]
   sections: SectionChange[]
 }
 
 /** What changed from one edition to another, section by section, in the reader's language first. */
-export function changesBetween(before: Content, after: Content, reader: Locale): Changes {
+export function editionChangesBetween(
+  before: MethodologyContent,
+  after: MethodologyContent,
+  reader: Locale,
+): EditionChanges {
   const text = texts(reader)
-  const scale = ({ leastScore, mostScore }: Content) => `${leastScore}–${mostScore}`
+  const scale = ({ leastScore, mostScore }: MethodologyContent) => `${leastScore}–${mostScore}`
   const movedSections = movedIn(before.sections, after.sections)
   const movedCriteria = movedIn(criteriaOf(before), criteriaOf(after))
   const old = new Map(before.sections.map((section) => [section.code, section]))
@@ -66,7 +70,7 @@ interface Placed {
   criterion: CriterionContent
 }
 
-const placed = ({ sections }: Content): Map<string, Placed> =>
+const placed = ({ sections }: MethodologyContent): Map<string, Placed> =>
   new Map(
     sections.flatMap((section) =>
       section.criteria.map((criterion) => [criterion.code, { section, criterion }] as const),
@@ -74,21 +78,21 @@ const placed = ({ sections }: Content): Map<string, Placed> =>
   )
 
 function criteriaChanges(
-  before: Content,
-  after: Content,
+  before: MethodologyContent,
+  after: MethodologyContent,
   section: string,
   moved: ReadonlySet<string>,
   reader: Locale,
-): Change<CriterionContent>[] {
+): CriterionChange<CriterionContent>[] {
   const [was, is] = [placed(before), placed(after)]
   const here = [...is.values()].filter((each) => each.section.code === section)
   const gone = [...was.values()].filter((each) => each.section.code === section && !is.has(each.criterion.code))
   return [
-    ...here.flatMap(({ criterion }): Change<CriterionContent>[] => {
+    ...here.flatMap(({ criterion }): CriterionChange<CriterionContent>[] => {
       const old = was.get(criterion.code)
       if (!old) return [{ kind: 'added', what: criterion, moved: null, texts: [], facts: [] }]
       const elsewhere = old.section.code !== section ? old.section.title : null
-      const change: Change<CriterionContent> = {
+      const change: CriterionChange<CriterionContent> = {
         kind: 'changed',
         what: criterion,
         moved: elsewhere || moved.has(criterion.code) ? { from: elsewhere } : null,
@@ -97,7 +101,7 @@ function criteriaChanges(
       }
       return change.moved || change.texts.length + change.facts.length > 0 ? [change] : []
     }),
-    ...gone.map(({ criterion }): Change<CriterionContent> => ({
+    ...gone.map(({ criterion }): CriterionChange<CriterionContent> => ({
       kind: 'removed',
       what: criterion,
       moved: null,

@@ -1,14 +1,22 @@
 import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import { missingIn } from './missing.ts'
+import { missingInEdition } from './missing.ts'
 import { findMethodology } from './queries.ts'
-import type { Content, Criterion, CriterionContent, Edition, Kind, Section, SectionContent } from './methodology.ts'
+import type {
+  MethodologyContent,
+  Criterion,
+  CriterionContent,
+  Edition,
+  CriterionKind,
+  Section,
+  SectionContent,
+} from './methodology.ts'
 
 /** Enters a whole methodology as the draft of the family's next edition, which breaks a constraint where there is one. */
-export async function enter(
+export async function createEdition(
   tx: AuditedTransaction,
   family: string,
-  content: Content,
+  content: MethodologyContent,
 ): Promise<{ id: string; edition: number }> {
   const { title, introduction, leastScore, mostScore } = content
   const next = tx.db('methodologyVersions').where({ family }).select(tx.db.raw('coalesce(max(edition), 0) + 1'))
@@ -64,7 +72,7 @@ type Draft = Pick<Edition, 'id' | 'version' | 'family'>
  * Puts a draft in force, in the place of the edition before it: assessments that began on that one stay on it. Throws
  * Stale where it has changed since it was seen, or lacks something by now.
  */
-export async function publish(tx: AuditedTransaction, draft: Draft, at: Date): Promise<void> {
+export async function publishEdition(tx: AuditedTransaction, draft: Draft, at: Date): Promise<void> {
   await tx
     .db('methodologyVersions')
     .where({ family: draft.family, state: 'published' })
@@ -76,20 +84,20 @@ export async function publish(tx: AuditedTransaction, draft: Draft, at: Date): P
   })
   // From here on nobody writes in it any more, so what is there now is what is published.
   const published = await findMethodology(tx.db, draft.id)
-  if (!published || missingIn(published).length > 0) throw new VersionConflict('something is missing')
+  if (!published || missingInEdition(published).length > 0) throw new VersionConflict('something is missing')
   await tx.record('methodology.published', draft.id)
 }
 
-type Facts = Partial<Omit<Content, 'sections'>> & { version: number }
+type Facts = Partial<Omit<MethodologyContent, 'sections'>> & { version: number }
 
 /** Rewrites what a draft says of itself. Throws Stale. */
-export async function revise(tx: AuditedTransaction, draft: Draft, { version, ...facts }: Facts): Promise<void> {
+export async function updateEdition(tx: AuditedTransaction, draft: Draft, { version, ...facts }: Facts): Promise<void> {
   await updateIfUnchanged<Edition>(tx, 'methodologyVersions', { id: draft.id, version }, facts)
   await tx.record('methodology.revised', draft.id, facts)
 }
 
 /** Throws a draft away with all that is in it. */
-export async function discard(
+export async function discardDraftEdition(
   tx: AuditedTransaction,
   { id, family, edition }: Draft & Pick<Edition, 'edition'>,
 ): Promise<void> {
@@ -118,7 +126,7 @@ export async function addSection(
 
 type SectionFacts = { version: number; title: Multilingual; guidance: Multilingual | null }
 
-export async function reviseSection(
+export async function updateSection(
   tx: AuditedTransaction,
   draft: Draft,
   section: Section,
@@ -129,7 +137,7 @@ export async function reviseSection(
   await tx.record('methodology.section_revised', draft.id, { code: section.code, ...facts })
 }
 
-type Added = { code: string; kind: Kind; question: Multilingual }
+type Added = { code: string; kind: CriterionKind; question: Multilingual }
 
 export async function addCriterion(
   tx: AuditedTransaction,
@@ -150,7 +158,7 @@ export async function addCriterion(
 type Revised = Omit<CriterionContent, 'code' | 'kind'> & { version: number; sectionId: string }
 
 /** Rewrites a criterion; one that goes into another section becomes its last. Throws Stale. */
-export async function reviseCriterion(
+export async function updateCriterion(
   tx: AuditedTransaction,
   draft: Draft,
   criterion: Criterion,
@@ -170,7 +178,7 @@ export async function reviseCriterion(
 type Part = 'section' | 'criterion'
 const tables = { section: 'methodologySections', criterion: 'criteria' } as const
 
-export async function remove(
+export async function removePart(
   tx: AuditedTransaction,
   draft: Draft,
   part: Part,
@@ -181,7 +189,7 @@ export async function remove(
 }
 
 /** Puts one of several into the place of its neighbour, before or behind it. */
-export async function move(
+export async function movePart(
   tx: AuditedTransaction,
   draft: Draft,
   part: Part,

@@ -2,15 +2,15 @@ import { locales, type Locale, type Multilingual } from '#lib/locale.ts'
 import { slugOf } from '#lib/slug.ts'
 import { readForm, readRows, rowKeys, withProblems, type Body, type Form, type FormRow } from '#web/form.ts'
 import { choiceForm, criterionForm } from './forms.ts'
-import type { Choice, Criterion, CriterionContent, Score } from './methodology.ts'
-import { threeOf, writeThree, type Three } from './three.ts'
+import type { CriterionChoice, Criterion, CriterionContent, Score } from './methodology.ts'
+import { inThreeLanguages, fromThreeLanguages, type ThreeLanguages } from './three.ts'
 
 export const criterionScope = 'methodology:criterion'
 
 /** What the form of a criterion changes; its code and its kind are for good, so that rounds can be compared. */
 export type CriterionInput = Omit<CriterionContent, 'code' | 'kind'> & { version: number; sectionId: string }
 
-export type Reading<T> = { ok: true; input: T } | { ok: false; form: Form }
+export type CriterionReading<T> = { ok: true; input: T } | { ok: false; form: Form }
 
 const spread = (name: string, text: Multilingual | null | undefined): Body =>
   Object.fromEntries(locales.map((locale) => [`${locale}.${name}`, text?.[locale] ?? '']))
@@ -49,7 +49,7 @@ const spreadRow = (key: string, text: Multilingual): Body =>
 
 type Typed = Record<string, unknown>
 
-const three = (typed: Typed, name: string): Three => ({
+const three = (typed: Typed, name: string): ThreeLanguages => ({
   lv: text(typed[`lv.${name}`]),
   et: text(typed[`et.${name}`]),
   en: text(typed[`en.${name}`]),
@@ -59,11 +59,11 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const scoreFrom = (value: unknown): Score | null => (text(value) === '' ? null : (Number(value) as Score))
 
 /** Reads the form of a criterion over what is stored of it. */
-export function readCriterion(locale: Locale, before: Criterion, body: Body): Reading<CriterionInput> {
+export function readCriterion(locale: Locale, before: Criterion, body: Body): CriterionReading<CriterionInput> {
   const facts = readForm(criterionScope, criterionForm(locale, before.kind), body)
   const choices = readChoices(locale, before, body)
   const typed: Typed = facts.ok ? facts.input : {}
-  const question = writeThree(locale, before.question, three(typed, 'question'))
+  const question = fromThreeLanguages(locale, before.question, three(typed, 'question'))
   const problems = {
     ...(facts.ok ? {} : facts.form.problems),
     ...(choices.ok ? {} : choices.form.problems),
@@ -77,7 +77,8 @@ export function readCriterion(locale: Locale, before: Criterion, body: Body): Re
 }
 
 function inputOf(locale: Locale, before: Criterion, typed: Typed): Omit<CriterionInput, 'question' | 'choices'> {
-  const written = (name: 'guidance' | 'evidence' | 'unit') => writeThree(locale, before[name], three(typed, name))
+  const written = (name: 'guidance' | 'evidence' | 'unit') =>
+    fromThreeLanguages(locale, before[name], three(typed, name))
   return {
     version: Number(typed['version']),
     sectionId: text(typed['sectionId']) || before.sectionId,
@@ -97,7 +98,7 @@ function anchorsOf(locale: Locale, before: Criterion, typed: Typed): CriterionCo
   if (before.kind !== 'score') return {}
   const anchors: CriterionContent['anchors'] = {}
   for (const score of [0, 1, 2, 3, 4, 5] as const) {
-    const words = writeThree(locale, before.anchors[score] ?? null, three(typed, `anchor${score}`))
+    const words = fromThreeLanguages(locale, before.anchors[score] ?? null, three(typed, `anchor${score}`))
     if (words) anchors[score] = words
   }
   return anchors
@@ -106,25 +107,33 @@ function anchorsOf(locale: Locale, before: Criterion, typed: Typed): CriterionCo
 const problemsOfYes = (typed: Typed): Form['problems'] =>
   (text(typed['yesScore']) === '') === (text(typed['noScore']) === '') ? {} : { noScore: { key: 'both', params: {} } }
 
-function readChoices(locale: Locale, before: Criterion, body: Body): Reading<Choice[]> {
+function readChoices(locale: Locale, before: Criterion, body: Body): CriterionReading<CriterionChoice[]> {
   if (before.kind !== 'choice') return { ok: true, input: [] }
   const kept = rowKeys(body).filter((key) => locales.some((each) => text(body[`row.${key}.${each}.label`]).trim()))
   const reading = readRows(criterionScope, choiceForm[locale], { ...body, rows: kept.join(' ') })
   if (!reading.ok) return reading
-  return { ok: true, input: reading.input.reduce<Choice[]>((all, row) => addChoice(locale, before, all, row), []) }
+  return {
+    ok: true,
+    input: reading.input.reduce<CriterionChoice[]>((all, row) => addChoice(locale, before, all, row), []),
+  }
 }
 
-function addChoice(locale: Locale, before: Criterion, all: Choice[], { input }: FormRow<Typed>): Choice[] {
+function addChoice(
+  locale: Locale,
+  before: Criterion,
+  all: CriterionChoice[],
+  { input }: FormRow<Typed>,
+): CriterionChoice[] {
   const old = before.choices.find(({ code }) => code === input['code'])
-  const label = writeThree(locale, old?.label ?? null, three(input, 'label'))
+  const label = fromThreeLanguages(locale, old?.label ?? null, three(input, 'label'))
   if (!label) return all
-  const code = old?.code ?? freeCode(label, [...before.choices, ...all])
+  const code = old?.code ?? nextFreeCode(label, [...before.choices, ...all])
   return [...all, { code, label, score: scoreFrom(input['score']) }]
 }
 
 /** A code made of words, unlike any of the codes there are. */
-export function freeCode(words: Multilingual, taken: readonly { code: string }[], before = ''): string {
-  const name = slugOf(threeOf(words).en || (words[words.source] ?? ''))
+export function nextFreeCode(words: Multilingual, taken: readonly { code: string }[], before = ''): string {
+  const name = slugOf(inThreeLanguages(words).en || (words[words.source] ?? ''))
     .split('-')
     .slice(0, 3)
     .join('_')

@@ -6,9 +6,17 @@ import { render } from '#web/render.ts'
 import type { RouteContext, routes } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
 import { flash } from '#web/site.ts'
-import { addCriterion, move, remove, reviseCriterion } from './commands.ts'
-import { criterionScope, freeCode, readCriterion, valuesOfCriterion } from './criterion-form.ts'
-import { addressOf, draftOf, lead, performOn, published, showEdition, type Open } from './edition-routes.ts'
+import { addCriterion, movePart, removePart, updateCriterion } from './commands.ts'
+import { criterionScope, nextFreeCode, readCriterion, valuesOfCriterion } from './criterion-form.ts'
+import {
+  editionPath,
+  draftOf,
+  leadOnly,
+  transactOnDraft,
+  published,
+  showEdition,
+  type EditionPages,
+} from './edition-routes.ts'
 import { newCriterionForm } from './forms.ts'
 import { criteriaOf, type Criterion, type Methodology } from './methodology.ts'
 import { may } from './policy.ts'
@@ -32,10 +40,10 @@ const criterionIn = (methodology: Methodology, id: string): Criterion =>
   orNotFound(criteriaOf(methodology).find((each) => each.id === id))
 
 /** The criteria of a draft: one more, all it says in three languages side by side, its place, its end. */
-export function criterionRoutes(open: Open, { get, post }: Router) {
+export function criterionRoutes(open: EditionPages, { get, post }: Router) {
   const { db, editionOf } = open
 
-  post(paths.methodology.criteria, lead, async (context) => {
+  post(paths.methodology.criteria, leadOnly, async (context) => {
     const { res, viewer, params, body, locale } = context
     const draft = await draftOf(open, params)
     const section = sectionIn(draft, params.section)
@@ -45,14 +53,14 @@ export function criterionRoutes(open: Open, { get, post }: Router) {
     const kind = reading.input.kind
     await saveNew(db, context, {
       make: async (tx) => {
-        const code = freeCode(question, criteriaOf(draft), `${section.code}.`)
-        return `${addressOf(draft)}/criteria/${await addCriterion(tx, draft, section, { code, kind, question })}`
+        const code = nextFreeCode(question, criteriaOf(draft), `${section.code}.`)
+        return `${editionPath(draft)}/criteria/${await addCriterion(tx, draft, section, { code, kind, question })}`
       },
       notice: null,
     })
   })
 
-  get(paths.methodology.criterion, lead, async ({ res, viewer, params }) => {
+  get(paths.methodology.criterion, leadOnly, async ({ res, viewer, params }) => {
     const methodology = await editionOf(params)
     const criterion = criterionIn(methodology, params.criterion)
     orForbidden(may.edit(viewer, methodology))
@@ -60,7 +68,7 @@ export function criterionRoutes(open: Open, { get, post }: Router) {
     render(res, 'methodology/criterion', { methodology, criterion, form, conflict: null })
   })
 
-  post(paths.methodology.criterion, lead, async (context) => {
+  post(paths.methodology.criterion, leadOnly, async (context) => {
     const { res, params, body, locale } = context
     const methodology = await draftOf(open, params)
     const criterion = criterionIn(methodology, params.criterion)
@@ -72,8 +80,8 @@ export function criterionRoutes(open: Open, { get, post }: Router) {
     sectionIn(methodology, input.sectionId)
     const back = body['do'] === 'stay' ? `/criteria/${criterion.id}` : `#${criterion.id}`
     await save(db, context, {
-      change: (tx) => reviseCriterion(tx, methodology, criterion, input),
-      to: `${addressOf(methodology)}${back}`,
+      change: (tx) => updateCriterion(tx, methodology, criterion, input),
+      to: `${editionPath(methodology)}${back}`,
       quicker: published,
       // Somebody saved it meanwhile: both texts are shown, and saving again is a choice made knowingly.
       conflict: {
@@ -96,26 +104,26 @@ export function criterionRoutes(open: Open, { get, post }: Router) {
       const draft = await draftOf(open, params)
       const { id, sectionId } = criterionIn(draft, params.criterion)
       const siblings = sectionIn(draft, sectionId).criteria
-      await performOn(open, viewer, (tx) => move(tx, draft, 'criterion', siblings, [id, step]))
-      res.redirect(303, `/${locale}${addressOf(draft)}#${id}`)
+      await transactOnDraft(open, viewer, (tx) => movePart(tx, draft, 'criterion', siblings, [id, step]))
+      res.redirect(303, `/${locale}${editionPath(draft)}#${id}`)
     }
 
-  post(paths.methodology.criterionUp, lead, shift(-1))
-  post(paths.methodology.criterionDown, lead, shift(1))
+  post(paths.methodology.criterionUp, leadOnly, shift(-1))
+  post(paths.methodology.criterionDown, leadOnly, shift(1))
 
-  get(paths.methodology.criterionRemoval, lead, async ({ res, viewer, params }) => {
+  get(paths.methodology.criterionRemoval, leadOnly, async ({ res, viewer, params }) => {
     const methodology = await editionOf(params)
     const { code, id } = criterionIn(methodology, params.criterion)
     orForbidden(may.edit(viewer, methodology))
     render(res, 'methodology/removal', { methodology, part: { kind: 'criterion', code, id } })
   })
 
-  post(paths.methodology.criterionRemoval, lead, async (context) => {
+  post(paths.methodology.criterionRemoval, leadOnly, async (context) => {
     const { res, viewer, params, locale } = context
     const draft = await draftOf(open, params)
     const criterion = criterionIn(draft, params.criterion)
-    await performOn(open, viewer, (tx) => remove(tx, draft, 'criterion', criterion))
+    await transactOnDraft(open, viewer, (tx) => removePart(tx, draft, 'criterion', criterion))
     flash(res, 'removed')
-    res.redirect(303, `/${locale}${addressOf(draft)}#${criterion.sectionId}`)
+    res.redirect(303, `/${locale}${editionPath(draft)}#${criterion.sectionId}`)
   })
 }

@@ -10,9 +10,9 @@ import { withProblems, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, type routes } from '#web/routes.ts'
 import { flash } from '#web/site.ts'
-import { discard, enter, publish } from './commands.ts'
+import { discardDraftEdition, createEdition, publishEdition } from './commands.ts'
 import { isDraft, type Edition, type Methodology } from './methodology.ts'
-import { missingIn, type Missing } from './missing.ts'
+import { missingInEdition, type MissingInEdition } from './missing.ts'
 import { may } from './policy.ts'
 import { listEditions } from './queries.ts'
 
@@ -30,7 +30,7 @@ declare module '#web/render.ts' {
 interface EditionPage {
   methodology: Methodology
   editions: Edition[]
-  missing: Missing[]
+  missing: MissingInEdition[]
   mayEdit: boolean
   mayClone: boolean
   /** The form of something being added, and the section it is added to. */
@@ -42,17 +42,17 @@ export type EditionParams = Record<'family' | 'edition', string>
 type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
 
 /** What the pages of one edition need: how it is found, and how it is written. */
-export interface Open {
+export interface EditionPages {
   db: Db
   now: Clock
   editionOf: (params: EditionParams) => Promise<Methodology>
 }
 
-export const lead = only('lead')
-export const addressOf = ({ family, edition }: Edition) => paths.methodology.edition({ family, edition })
+export const leadOnly = only('lead')
+export const editionPath = ({ family, edition }: Edition) => paths.methodology.edition({ family, edition })
 
 /** The draft that is about to be written. It may have been published since its page was opened. */
-export async function draftOf({ editionOf }: Open, params: EditionParams): Promise<Methodology> {
+export async function draftOf({ editionOf }: EditionPages, params: EditionParams): Promise<Methodology> {
   const methodology = await editionOf(params)
   if (!isDraft(methodology)) throw new VersionConflict('this edition is no longer a draft')
   return methodology
@@ -62,8 +62,8 @@ export async function draftOf({ editionOf }: Open, params: EditionParams): Promi
 export const published = /^methodology_versions_are_immutable$/
 
 /** Performs an act on a draft; one that was published in the very moment is stale. */
-export async function performOn<T>(
-  { db }: Open,
+export async function transactOnDraft<T>(
+  { db }: EditionPages,
   viewer: Viewer,
   run: (tx: AuditedTransaction) => Promise<T>,
 ): Promise<T> {
@@ -89,7 +89,7 @@ export async function showEdition(
   const page = {
     methodology,
     editions,
-    missing: isDraft(methodology) ? missingIn(methodology) : [],
+    missing: isDraft(methodology) ? missingInEdition(methodology) : [],
     mayEdit: may.edit(viewer, methodology),
     mayClone: may.clone(viewer, methodology, editions.some(isDraft)),
   }
@@ -97,39 +97,39 @@ export async function showEdition(
 }
 
 /** One edition as a whole: the next one made from it, its publication, its end. */
-export function editionRoutes(open: Open, { get, post }: Router) {
+export function editionRoutes(open: EditionPages, { get, post }: Router) {
   const { db, now, editionOf } = open
 
-  post(paths.methodology.draft, lead, async ({ res, viewer, params, locale }) => {
+  post(paths.methodology.draft, leadOnly, async ({ res, viewer, params, locale }) => {
     const from = await editionOf(params)
     orForbidden(!isDraft(from))
     const next = await transact(db, viewer, async (tx) => {
-      const entered = await enter(tx, from.family, from)
+      const entered = await createEdition(tx, from.family, from)
       await tx.record('methodology.cloned', entered.id, { family: from.family, from: from.edition })
       return entered.edition
     }).catch((error: unknown) => draftThereIs(error, db, from.family))
-    res.redirect(303, `/${locale}${addressOf({ ...from, edition: next })}`)
+    res.redirect(303, `/${locale}${editionPath({ ...from, edition: next })}`)
   })
 
-  post(paths.methodology.publication, lead, async ({ res, viewer, params, body, locale }) => {
+  post(paths.methodology.publication, leadOnly, async ({ res, viewer, params, body, locale }) => {
     const draft = await draftOf(open, params)
     const form = withProblems('methodology:new', {}, { form: { key: 'incomplete', params: {} } })
-    if (missingIn(draft).length > 0) return showEdition(db, res, viewer, draft, { form, section: null }, 422)
+    if (missingInEdition(draft).length > 0) return showEdition(db, res, viewer, draft, { form, section: null }, 422)
     if (String(draft.version) !== body['version']) throw new VersionConflict('changed since it was read')
-    await performOn(open, viewer, (tx) => publish(tx, draft, now()))
+    await transactOnDraft(open, viewer, (tx) => publishEdition(tx, draft, now()))
     flash(res, 'methodology_published')
-    res.redirect(303, `/${locale}${addressOf(draft)}`)
+    res.redirect(303, `/${locale}${editionPath(draft)}`)
   })
 
-  get(paths.methodology.removal, lead, async ({ res, viewer, params }) => {
+  get(paths.methodology.removal, leadOnly, async ({ res, viewer, params }) => {
     const methodology = await editionOf(params)
     orForbidden(may.edit(viewer, methodology))
     render(res, 'methodology/removal', { methodology, part: null })
   })
 
-  post(paths.methodology.removal, lead, async ({ res, viewer, params, locale }) => {
+  post(paths.methodology.removal, leadOnly, async ({ res, viewer, params, locale }) => {
     const draft = await draftOf(open, params)
-    await performOn(open, viewer, (tx) => discard(tx, draft))
+    await transactOnDraft(open, viewer, (tx) => discardDraftEdition(tx, draft))
     flash(res, 'removed')
     res.redirect(303, `/${locale}${paths.methodology.list()}`)
   })

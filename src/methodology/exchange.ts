@@ -1,20 +1,21 @@
 import { locales, type Multilingual } from '#lib/locale.ts'
 import { fileForm, fileFormat, fileVersion } from './file-forms.ts'
-import { allScores, type Content, type CriterionContent, type SectionContent } from './methodology.ts'
+import { allScores, type MethodologyContent, type CriterionContent, type SectionContent } from './methodology.ts'
 
 /** What is wrong with a file, and where: as in `['sections', 1, 'criteria', 2, 'weight']`. */
-export interface Fault {
+export interface ImportFault {
   path: (string | number)[]
   key: string
   params: object
 }
 
-export type FileReading = { ok: true; family: string; content: Content } | { ok: false; faults: Fault[] }
+export type FileReading =
+  { ok: true; family: string; content: MethodologyContent } | { ok: false; faults: ImportFault[] }
 
 const mostFaults = 50
 
 /** Reads an exported methodology; whatever else it is given, it says what is wrong and where. */
-export function readFile(text: string): FileReading {
+export function readMethodologyFile(text: string): FileReading {
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -23,7 +24,7 @@ export function readFile(text: string): FileReading {
   }
   const result = fileForm.safeParse(value)
   if (result.success) return { ok: true, ...result.data }
-  const faults = result.error.issues.slice(0, mostFaults).map((issue): Fault => {
+  const faults = result.error.issues.slice(0, mostFaults).map((issue): ImportFault => {
     const { code, path, message } = issue
     const of = path.map((part) => (typeof part === 'symbol' ? String(part) : part))
     const names = code === 'unrecognized_keys' ? issue.keys.join(', ').slice(0, 100) : ''
@@ -32,13 +33,13 @@ export function readFile(text: string): FileReading {
   return { ok: false, faults }
 }
 
-function notJson(text: string, error: unknown): Fault {
+function notJson(text: string, error: unknown): ImportFault {
   const at = Number(/position (\d+)/.exec(String(error))?.[1] ?? text.length)
   return { path: [], key: 'not_json', params: { line: text.slice(0, at).split('\n').length } }
 }
 
 /** The file of a methodology: the same content always gives the same bytes, and reading it gives the content back. */
-export function writeFile(family: string, content: Content): string {
+export function writeMethodologyFile(family: string, content: MethodologyContent): string {
   const file = {
     format: fileFormat,
     formatVersion: fileVersion,

@@ -3,11 +3,11 @@ import { fields } from '#lib/fields.ts'
 import { locales, type Multilingual } from '#lib/locale.ts'
 import {
   allScores,
-  kinds,
-  longest,
+  criterionKinds,
+  longestTexts,
   mostWeight,
   visibilities,
-  type Choice,
+  type CriterionChoice,
   type CriterionContent,
   type Score,
 } from './methodology.ts'
@@ -57,16 +57,16 @@ const maybeSaid = (most: number) => said(most).optional()
 const scoreNumber = z.union(allScores.map((score) => z.literal(score)) as [z.ZodLiteral<Score>], wrong('score'))
 const score = scoreNumber.optional()
 
-const anchorTexts = Object.fromEntries(allScores.map((each) => [each, maybeSaid(longest.question)]))
+const anchorTexts = Object.fromEntries(allScores.map((each) => [each, maybeSaid(longestTexts.question)]))
 const anchors = object(anchorTexts)
   .default({})
   .transform((given) => given as CriterionContent['anchors'])
 
 const choice = object({
   code: z.string(wrong('text')).regex(sectionCode, 'code'),
-  label: said(longest.title),
+  label: said(longestTexts.title),
   score,
-}).transform(({ score: worth = null, ...rest }): Choice => ({ ...rest, score: worth }))
+}).transform(({ score: worth = null, ...rest }): CriterionChoice => ({ ...rest, score: worth }))
 
 interface Parts {
   kind: string
@@ -91,16 +91,16 @@ const rules: readonly [field: string, message: string, broken: (it: Parts) => bo
 
 const criterion = object({
   code: z.string(wrong('text')).regex(criterionCode, 'code'),
-  kind: z.enum(kinds, wrong('choose')),
-  question: said(longest.question),
-  unit: maybeSaid(longest.unit),
+  kind: z.enum(criterionKinds, wrong('choose')),
+  question: said(longestTexts.question),
+  unit: maybeSaid(longestTexts.unit),
   weight: z.int(wrong('weight')).min(0, 'weight').max(mostWeight, 'weight').default(0),
   anchors,
   choices: list(choice, 20).default([]),
   yesScore: score,
   noScore: score,
-  guidance: maybeSaid(longest.guidance),
-  evidence: maybeSaid(longest.evidence),
+  guidance: maybeSaid(longestTexts.guidance),
+  evidence: maybeSaid(longestTexts.evidence),
   evidenceRequired: z.boolean(wrong('boolean')),
   visibility: z.enum(visibilities, wrong('choose')),
 })
@@ -116,8 +116,8 @@ const criterion = object({
 
 const section = object({
   code: z.string(wrong('text')).regex(sectionCode, 'code'),
-  title: said(longest.title),
-  guidance: maybeSaid(longest.guidance),
+  title: said(longestTexts.title),
+  guidance: maybeSaid(longestTexts.guidance),
   criteria: list(criterion, 100),
 }).transform(({ guidance = null, ...rest }) => ({ ...rest, guidance }))
 
@@ -128,8 +128,8 @@ export const fileForm = object({
   format: z.literal(fileFormat, wrong('format')),
   formatVersion: z.literal(fileVersion, wrong('format_version')),
   family: z.string(wrong('text')).max(60, 'too_long').regex(family, 'family'),
-  title: said(longest.title),
-  introduction: maybeSaid(longest.introduction),
+  title: said(longestTexts.title),
+  introduction: maybeSaid(longestTexts.introduction),
   scores: object({ least: scoreNumber, most: scoreNumber }).refine(({ least, most }) => least < most, 'scores_order'),
   sections: list(section, 30),
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fields, inEachLocale, type Fields } from '#lib/fields.ts'
 import { locales, type Locale } from '#lib/locale.ts'
-import { allScores, kinds, longest, mostWeight, visibilities, type Kind } from './methodology.ts'
+import { allScores, criterionKinds, longestTexts, mostWeight, visibilities, type CriterionKind } from './methodology.ts'
 
 /** The same field in each language, as `lv.title`, so that all three stand beside each other. */
 const threefold = <F extends string>(field: Fields, lengths: Record<F, number>) =>
@@ -13,12 +13,12 @@ const threefold = <F extends string>(field: Fields, lengths: Record<F, number>) 
 
 const worths = allScores.map(String)
 
-export const titleForm = inEachLocale((field) => z.object({ title: field.required(longest.title) }))
+export const titleForm = inEachLocale((field) => z.object({ title: field.required(longestTexts.title) }))
 
 export const editionForm = inEachLocale((field) =>
   z.object({
     version: field.version(),
-    ...threefold(field, { title: longest.title, introduction: longest.introduction }),
+    ...threefold(field, { title: longestTexts.title, introduction: longestTexts.introduction }),
     leastScore: field.choice(['0', '1']),
     mostScore: field.choice(['3', '4', '5']),
   }),
@@ -27,23 +27,23 @@ export const editionForm = inEachLocale((field) =>
 export const sectionForm = inEachLocale((field) =>
   z.object({
     version: field.version(),
-    ...threefold(field, { title: longest.title, guidance: longest.guidance }),
+    ...threefold(field, { title: longestTexts.title, guidance: longestTexts.guidance }),
   }),
 )
 
 export const newCriterionForm = inEachLocale((field) =>
   z.object({
-    question: field.required(longest.question),
-    kind: field.choice(kinds).refine((kind) => kind !== null, 'choose'),
+    question: field.required(longestTexts.question),
+    kind: field.choice(criterionKinds).refine((kind) => kind !== null, 'choose'),
   }),
 )
 
-const anchors = Object.fromEntries(allScores.map((score) => [`anchor${score}`, longest.question]))
+const anchors = Object.fromEntries(allScores.map((score) => [`anchor${score}`, longestTexts.question]))
 
-const ofKind: Record<Kind, (field: Fields) => z.ZodRawShape> = {
+const ofKind: Record<CriterionKind, (field: Fields) => z.ZodRawShape> = {
   score: (field) => ({ weight: field.whole(0, mostWeight), ...threefold(field, anchors) }),
   text: () => ({}),
-  number: (field) => threefold(field, { unit: longest.unit }),
+  number: (field) => threefold(field, { unit: longestTexts.unit }),
   yesno: (field) => ({
     weight: field.whole(0, mostWeight),
     yesScore: field.choice(worths),
@@ -53,12 +53,16 @@ const ofKind: Record<Kind, (field: Fields) => z.ZodRawShape> = {
 }
 
 /** The form of one criterion: what all of them have, and what this kind has. */
-export function criterionForm(locale: Locale, kind: Kind) {
+export function criterionForm(locale: Locale, kind: CriterionKind) {
   const field = fields(locale)
   return z.object({
     version: field.version(),
     sectionId: field.id(),
-    ...threefold(field, { question: longest.question, guidance: longest.guidance, evidence: longest.evidence }),
+    ...threefold(field, {
+      question: longestTexts.question,
+      guidance: longestTexts.guidance,
+      evidence: longestTexts.evidence,
+    }),
     ...ofKind[kind](field),
     evidenceRequired: field.checkbox(),
     visibility: field.choice(visibilities),
@@ -68,7 +72,7 @@ export function criterionForm(locale: Locale, kind: Kind) {
 export const choiceForm = inEachLocale((field) =>
   z.object({
     code: z.string().max(40).default(''),
-    ...threefold(field, { label: longest.title }),
+    ...threefold(field, { label: longestTexts.title }),
     score: field.choice(worths),
   }),
 )

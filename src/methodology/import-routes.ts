@@ -11,25 +11,25 @@ import { blankForm, readForm, withProblems, type Body, type Form } from '#web/fo
 import { render } from '#web/render.ts'
 import { only, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
-import { changesBetween, type Changes } from './changes.ts'
-import { enter } from './commands.ts'
-import { readFile, type Fault } from './exchange.ts'
+import { editionChangesBetween, type EditionChanges } from './changes.ts'
+import { createEdition } from './commands.ts'
+import { readMethodologyFile, type ImportFault } from './exchange.ts'
 import { importForm, longestFile } from './forms.ts'
-import { isDraft, type Content, type Methodology } from './methodology.ts'
+import { isDraft, type MethodologyContent, type Methodology } from './methodology.ts'
 import { findMethodology, listEditions } from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'methodology/import': { form: Form; faults: Fault[]; preview: Preview | null }
+    'methodology/import': { form: Form; faults: ImportFault[]; preview: Preview | null }
   }
 }
 
 /** What an import would make: all of it new, or changed from the newest edition there is. */
 interface Preview {
   family: string
-  content: Content
+  content: MethodologyContent
   since: Methodology | null
-  changes: Changes | null
+  changes: EditionChanges | null
 }
 
 type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
@@ -41,13 +41,13 @@ const draftExists = { file: { key: 'draft_exists', params: {} } }
 export function importRoutes({ db, store }: Services, { get, post }: Router) {
   const lead = only('lead')
 
-  const show = (res: Response, form: Form, more: { faults?: Fault[]; preview?: Preview } = {}, status = 200) =>
+  const show = (res: Response, form: Form, more: { faults?: ImportFault[]; preview?: Preview } = {}, status = 200) =>
     render(res, 'methodology/import', { form, faults: more.faults ?? [], preview: more.preview ?? null }, status)
 
-  const previewOf = async (family: string, content: Content, locale: Locale): Promise<Preview> => {
+  const previewOf = async (family: string, content: MethodologyContent, locale: Locale): Promise<Preview> => {
     const newest = (await listEditions(db)).find((edition) => edition.family === family)
     const since = newest ? ((await findMethodology(db, newest.id)) ?? null) : null
-    return { family, content, since, changes: since && changesBetween(since, content, locale) }
+    return { family, content, since, changes: since && editionChangesBetween(since, content, locale) }
   }
 
   get(paths.methodology.import, lead, ({ res }) => {
@@ -73,7 +73,7 @@ export function importRoutes({ db, store }: Services, { get, post }: Router) {
     if (typed.problems['upload']) return show(res, { ...typed, values: body }, {}, 422)
     const reading = readForm(scope, importForm, body)
     if (!reading.ok) return show(res, reading.form, {}, 422)
-    const file = readFile(reading.input.file)
+    const file = readMethodologyFile(reading.input.file)
     if (!file.ok) {
       const form = withProblems(scope, body, { file: { key: 'wrong', params: {} } })
       return show(res, form, { faults: file.faults }, 422)
@@ -90,7 +90,7 @@ export function importRoutes({ db, store }: Services, { get, post }: Router) {
       { res, viewer, locale, body },
       {
         make: async (tx) => {
-          const { id, edition } = await enter(tx, family, content)
+          const { id, edition } = await createEdition(tx, family, content)
           await tx.record('methodology.imported', id, { family })
           return paths.methodology.edition({ family, edition })
         },

@@ -6,7 +6,7 @@ import { blankForm, readForm, type Form } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { only, type Guard, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
-import { enter } from './commands.ts'
+import { createEdition } from './commands.ts'
 import { titleForm } from './forms.ts'
 import type { Edition } from './methodology.ts'
 import { may } from './policy.ts'
@@ -46,7 +46,7 @@ export function listRoutes({ db }: Services, readers: Guard<Viewer>, { get, post
       make: async (tx) => {
         const family = freeName(slugOf(title) || 'methodology', taken)
         const content = { title: { source: locale, [locale]: title }, introduction: null, sections: [] }
-        const { id, edition } = await enter(tx, family, { ...content, leastScore: 0, mostScore: 5 })
+        const { id, edition } = await createEdition(tx, family, { ...content, leastScore: 0, mostScore: 5 })
         await tx.record('methodology.begun', id, { family })
         return paths.methodology.edition({ family, edition })
       },

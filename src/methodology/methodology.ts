@@ -1,14 +1,14 @@
 import type { Multilingual } from '#lib/locale.ts'
 
 /** What an answer is: a score with written anchors, a text, a number with its unit, yes or no, one of several choices. */
-export const kinds = ['score', 'text', 'number', 'yesno', 'choice'] as const
-export type Kind = (typeof kinds)[number]
+export const criterionKinds = ['score', 'text', 'number', 'yesno', 'choice'] as const
+export type CriterionKind = (typeof criterionKinds)[number]
 
 /** Who may read the answers once the assessment is approved. The questions themselves everybody may read. */
 export const visibilities = ['public', 'community', 'staff'] as const
 export type Visibility = (typeof visibilities)[number]
 
-export type State = 'draft' | 'published' | 'retired'
+export type EditionState = 'draft' | 'published' | 'retired'
 
 /** The scores a methodology can be made with; each uses those from its least to its most. */
 export const allScores = [0, 1, 2, 3, 4, 5] as const
@@ -17,10 +17,10 @@ export type Score = (typeof allScores)[number]
 export const mostWeight = 100
 
 /** The longest texts, in characters. */
-export const longest = { title: 200, introduction: 5000, question: 500, guidance: 2000, evidence: 1000, unit: 60 }
+export const longestTexts = { title: 200, introduction: 5000, question: 500, guidance: 2000, evidence: 1000, unit: 60 }
 
 /** One of the answers of a choice; without a score it says nothing about the potential. */
-export interface Choice {
+export interface CriterionChoice {
   code: string
   label: Multilingual
   score: Score | null
@@ -29,7 +29,7 @@ export interface Choice {
 /** What a criterion asks. Its code is the same in every edition, so that rounds can be compared. */
 export interface CriterionContent {
   code: string
-  kind: Kind
+  kind: CriterionKind
   question: Multilingual
   /** Of a number, such as people or kilometres. */
   unit: Multilingual | null
@@ -37,7 +37,7 @@ export interface CriterionContent {
   weight: number
   /** What each score means, in words; of a score only. */
   anchors: Partial<Record<Score, Multilingual>>
-  choices: Choice[]
+  choices: CriterionChoice[]
   /** What yes and no are worth; both or neither, of a yes or no only. */
   yesScore: Score | null
   noScore: Score | null
@@ -56,7 +56,7 @@ export interface SectionContent<C extends CriterionContent = CriterionContent> {
 }
 
 /** All that a methodology says, whichever edition it is of: what is exported, compared and copied. */
-export interface Content<S extends SectionContent = SectionContent> {
+export interface MethodologyContent<S extends SectionContent = SectionContent> {
   title: Multilingual
   introduction: Multilingual | null
   leastScore: Score
@@ -83,7 +83,7 @@ export interface Edition {
   version: number
   family: string
   edition: number
-  state: State
+  state: EditionState
   title: Multilingual
   publishedAt: Date | null
   publisherName: string | null
@@ -91,7 +91,7 @@ export interface Edition {
 }
 
 /** One edition with its sections and criteria, in their order. */
-export interface Methodology extends Edition, Content<Section> {}
+export interface Methodology extends Edition, MethodologyContent<Section> {}
 
 export const isDraft = ({ state }: Pick<Edition, 'state'>): boolean => state === 'draft'
 
@@ -99,7 +99,7 @@ export const criteriaOf = <C extends CriterionContent>({ sections }: { sections:
   sections.flatMap(({ criteria }) => criteria)
 
 /** The scores in use, from the least to the most. */
-export const scoresOf = ({ leastScore, mostScore }: Pick<Content, 'leastScore' | 'mostScore'>): Score[] =>
+export const scoresOf = ({ leastScore, mostScore }: Pick<MethodologyContent, 'leastScore' | 'mostScore'>): Score[] =>
   allScores.filter((score) => score >= leastScore && score <= mostScore)
 
 type Counting = Pick<CriterionContent, 'kind' | 'yesScore' | 'noScore' | 'choices'>

@@ -3,14 +3,14 @@ import {
   criteriaOf,
   isScored,
   scoresOf,
-  type Content,
+  type MethodologyContent,
   type CriterionContent,
   type SectionContent,
 } from './methodology.ts'
-import { lacking } from './three.ts'
+import { missingLanguages } from './three.ts'
 
 /** One thing that a draft lacks before it can be published; `at` names the section and criterion by their codes. */
-export interface Missing {
+export interface MissingInEdition {
   key: 'text' | 'anchor' | 'choice' | 'sections' | 'criteria' | 'weight' | 'scored' | 'choices' | 'evidence_wanted'
   /** The field to fill in, as the form names it; null where something is to be added. */
   field: string | null
@@ -21,7 +21,7 @@ export interface Missing {
 }
 
 /** What is still missing: publishing asks for none of it. */
-export function missingIn(content: Content): Missing[] {
+export function missingInEdition(content: MethodologyContent): MissingInEdition[] {
   const whole = { section: null, criterion: null }
   return [
     ...textMissing('title', content.title, whole),
@@ -32,19 +32,23 @@ export function missingIn(content: Content): Missing[] {
   ]
 }
 
-type Place = Missing['at']
+type Place = MissingInEdition['at']
 
-const lack = (wanting: boolean, key: Missing['key'], at: Place, field: string | null = null): Missing[] =>
-  wanting ? [{ key, field, at, languages: [] }] : []
+const lack = (
+  wanting: boolean,
+  key: MissingInEdition['key'],
+  at: Place,
+  field: string | null = null,
+): MissingInEdition[] => (wanting ? [{ key, field, at, languages: [] }] : [])
 
-function textMissing(field: string, text: Multilingual | null, at: Place): Missing[] {
-  const languages = lacking(text)
+function textMissing(field: string, text: Multilingual | null, at: Place): MissingInEdition[] {
+  const languages = missingLanguages(text)
   return languages.length > 0 ? [{ key: 'text', field, at, languages }] : []
 }
 
 const maybeText = (field: string, text: Multilingual | null, at: Place) => (text ? textMissing(field, text, at) : [])
 
-function missingInSection(content: Content, section: SectionContent): Missing[] {
+function missingInSection(content: MethodologyContent, section: SectionContent): MissingInEdition[] {
   const at = { section: section.code, criterion: null }
   return [
     ...textMissing('title', section.title, at),
@@ -56,7 +60,7 @@ function missingInSection(content: Content, section: SectionContent): Missing[] 
   ]
 }
 
-function missingInCriterion(content: Content, it: CriterionContent, at: Place): Missing[] {
+function missingInCriterion(content: MethodologyContent, it: CriterionContent, at: Place): MissingInEdition[] {
   return [
     ...textMissing('question', it.question, at),
     ...maybeText('guidance', it.guidance, at),
@@ -70,20 +74,20 @@ function missingInCriterion(content: Content, it: CriterionContent, at: Place): 
 }
 
 // Descriptions that lack the same languages are one thing to do.
-function anchorsMissing(content: Content, { anchors }: CriterionContent, at: Place): Missing[] {
-  const lacks = scoresOf(content).map((score) => ({ score, languages: lacking(anchors[score]) }))
+function anchorsMissing(content: MethodologyContent, { anchors }: CriterionContent, at: Place): MissingInEdition[] {
+  const lacks = scoresOf(content).map((score) => ({ score, languages: missingLanguages(anchors[score]) }))
   const groups = Map.groupBy(lacks, ({ languages }) => languages.join())
-  return [...groups.values()].flatMap((group): Missing[] => {
+  return [...groups.values()].flatMap((group): MissingInEdition[] => {
     const [{ languages, score } = { languages: [], score: 0 }] = group
     const scores = group.map((each) => each.score)
     return languages.length > 0 ? [{ key: 'anchor', field: `anchor${score}`, at, languages, scores }] : []
   })
 }
 
-const choicesMissing = ({ choices }: CriterionContent, at: Place): Missing[] => [
+const choicesMissing = ({ choices }: CriterionContent, at: Place): MissingInEdition[] => [
   ...lack(choices.length < 2, 'choices', at, 'choices'),
-  ...choices.flatMap(({ label }, index): Missing[] => {
-    const languages = lacking(label)
+  ...choices.flatMap(({ label }, index): MissingInEdition[] => {
+    const languages = missingLanguages(label)
     const field = `row.c${index}.label`
     return languages.length > 0 ? [{ key: 'choice', field, at, languages, scores: [index + 1] }] : []
   }),

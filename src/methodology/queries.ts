@@ -1,9 +1,9 @@
 import type { Db, Query } from '#db/db.ts'
 import { queryTogether } from '#db/together.ts'
 import { isUuid } from '#lib/fields.ts'
-import type { Content, Criterion, Edition, Methodology, Section } from './methodology.ts'
+import type { MethodologyContent, Criterion, Edition, Methodology, Section } from './methodology.ts'
 
-type EditionRow = Edition & Omit<Content, 'sections'>
+type EditionRow = Edition & Omit<MethodologyContent, 'sections'>
 type SectionRow = Omit<Section, 'criteria'>
 
 const sectionColumns = ['id', 'version', 'methodologyVersionId', 'position', 'code', 'title', 'guidance']

@@ -4,10 +4,10 @@ import { orNotFound } from '#web/errors.ts'
 import { blankForm } from '#web/form.ts'
 import { render } from '#web/render.ts'
 import { anyone, only, routes } from '#web/routes.ts'
-import { changesBetween, type Changes } from './changes.ts'
+import { editionChangesBetween, type EditionChanges } from './changes.ts'
 import { criterionRoutes } from './criterion-routes.ts'
 import { editionRoutes, showEdition, type EditionParams } from './edition-routes.ts'
-import { writeFile } from './exchange.ts'
+import { writeMethodologyFile } from './exchange.ts'
 import { importRoutes } from './import-routes.ts'
 import { listRoutes } from './list-routes.ts'
 import type { Edition, Methodology } from './methodology.ts'
@@ -18,7 +18,12 @@ import { titleRoutes } from './title-routes.ts'
 declare module '#web/render.ts' {
   interface Views {
     'methodology/published': { methodology: Methodology | null; others: Edition[] }
-    'methodology/changes': { methodology: Methodology; since: Methodology; editions: Edition[]; changes: Changes }
+    'methodology/changes': {
+      methodology: Methodology
+      since: Methodology
+      editions: Edition[]
+      changes: EditionChanges
+    }
   }
 }
 
@@ -48,7 +53,7 @@ export function methodologyRoutes(services: Services) {
   get(paths.methodology.export, readers, async ({ res, params }) => {
     const methodology = await editionOf(params)
     res.attachment(`methodology-${methodology.family}-${methodology.edition}.json`).type('json')
-    res.send(writeFile(methodology.family, methodology))
+    res.send(writeMethodologyFile(methodology.family, methodology))
   })
 
   get(paths.methodology.changes, readers, async ({ res, params, query, locale }) => {
@@ -59,7 +64,7 @@ export function methodologyRoutes(services: Services) {
     const earlier = editions.find(({ edition }) => edition < methodology.edition)
     const chosen = editions.find(({ edition }) => String(edition) === query['since']) ?? earlier ?? editions[0]
     const since = orNotFound(await findMethodology(db, orNotFound(chosen).id))
-    const changes = changesBetween(since, methodology, locale)
+    const changes = editionChangesBetween(since, methodology, locale)
     render(res, 'methodology/changes', { methodology, since, editions, changes })
   })
 

@@ -7,13 +7,21 @@ import { render } from '#web/render.ts'
 import type { RouteContext, routes } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
 import { flash } from '#web/site.ts'
-import { addSection, move, remove, reviseSection } from './commands.ts'
-import { freeCode } from './criterion-form.ts'
-import { addressOf, draftOf, lead, performOn, published, showEdition, type Open } from './edition-routes.ts'
+import { addSection, movePart, removePart, updateSection } from './commands.ts'
+import { nextFreeCode } from './criterion-form.ts'
+import {
+  editionPath,
+  draftOf,
+  leadOnly,
+  transactOnDraft,
+  published,
+  showEdition,
+  type EditionPages,
+} from './edition-routes.ts'
 import { sectionForm, titleForm } from './forms.ts'
 import type { Methodology, Section } from './methodology.ts'
 import { may } from './policy.ts'
-import { writeThree } from './three.ts'
+import { fromThreeLanguages } from './three.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -35,10 +43,10 @@ export const sectionIn = ({ sections }: Methodology, id: string): Section =>
   orNotFound(sections.find((each) => each.id === id))
 
 /** The sections of a draft: one more, its texts, its place among the others, its end. */
-export function sectionRoutes(open: Open, { get, post }: Router) {
+export function sectionRoutes(open: EditionPages, { get, post }: Router) {
   const { db, editionOf } = open
 
-  post(paths.methodology.sections, lead, async (context) => {
+  post(paths.methodology.sections, leadOnly, async (context) => {
     const { res, viewer, params, body, locale } = context
     const draft = await draftOf(open, params)
     const reading = readForm(newScope, titleForm[locale], body)
@@ -46,14 +54,14 @@ export function sectionRoutes(open: Open, { get, post }: Router) {
     const title = { source: locale, [locale]: reading.input.title }
     await saveNew(db, context, {
       make: async (tx) => {
-        const id = await addSection(tx, draft, freeCode(title, draft.sections), title)
-        return `${addressOf(draft)}#${id}`
+        const id = await addSection(tx, draft, nextFreeCode(title, draft.sections), title)
+        return `${editionPath(draft)}#${id}`
       },
       notice: null,
     })
   })
 
-  get(paths.methodology.section, lead, async ({ res, viewer, params }) => {
+  get(paths.methodology.section, leadOnly, async ({ res, viewer, params }) => {
     const methodology = await editionOf(params)
     const section = sectionIn(methodology, params.section)
     orForbidden(may.edit(viewer, methodology))
@@ -61,7 +69,7 @@ export function sectionRoutes(open: Open, { get, post }: Router) {
     render(res, 'methodology/section', { methodology, section, form, conflict: null })
   })
 
-  post(paths.methodology.section, lead, async (context) => {
+  post(paths.methodology.section, leadOnly, async (context) => {
     const { res, params, body, locale } = context
     const methodology = await draftOf(open, params)
     const section = sectionIn(methodology, params.section)
@@ -71,15 +79,19 @@ export function sectionRoutes(open: Open, { get, post }: Router) {
     if (!reading.ok) return again(reading.form)
     const { input } = reading
     const texts = (name: 'title' | 'guidance') =>
-      writeThree(locale, section[name], { lv: input[`lv.${name}`], et: input[`et.${name}`], en: input[`en.${name}`] })
+      fromThreeLanguages(locale, section[name], {
+        lv: input[`lv.${name}`],
+        et: input[`et.${name}`],
+        en: input[`en.${name}`],
+      })
     const title = texts('title')
     if (!title) {
       return again(withProblems(sectionScope, body, { [`${locale}.title`]: { key: 'required', params: {} } }))
     }
     const facts = { version: input.version, title, guidance: texts('guidance') }
     await save(db, context, {
-      change: (tx) => reviseSection(tx, methodology, section, facts),
-      to: `${addressOf(methodology)}#${section.id}`,
+      change: (tx) => updateSection(tx, methodology, section, facts),
+      to: `${editionPath(methodology)}#${section.id}`,
       quicker: published,
       conflict: {
         latest: async () => {
@@ -97,26 +109,26 @@ export function sectionRoutes(open: Open, { get, post }: Router) {
     async ({ res, viewer, params, locale }: RouteContext<'family' | 'edition' | 'section', Viewer>) => {
       const draft = await draftOf(open, params)
       const { id } = sectionIn(draft, params.section)
-      await performOn(open, viewer, (tx) => move(tx, draft, 'section', draft.sections, [id, step]))
-      res.redirect(303, `/${locale}${addressOf(draft)}#${id}`)
+      await transactOnDraft(open, viewer, (tx) => movePart(tx, draft, 'section', draft.sections, [id, step]))
+      res.redirect(303, `/${locale}${editionPath(draft)}#${id}`)
     }
 
-  post(paths.methodology.sectionUp, lead, shift(-1))
-  post(paths.methodology.sectionDown, lead, shift(1))
+  post(paths.methodology.sectionUp, leadOnly, shift(-1))
+  post(paths.methodology.sectionDown, leadOnly, shift(1))
 
-  get(paths.methodology.sectionRemoval, lead, async ({ res, viewer, params }) => {
+  get(paths.methodology.sectionRemoval, leadOnly, async ({ res, viewer, params }) => {
     const methodology = await editionOf(params)
     const { code, id } = sectionIn(methodology, params.section)
     orForbidden(may.edit(viewer, methodology))
     render(res, 'methodology/removal', { methodology, part: { kind: 'section', code, id } })
   })
 
-  post(paths.methodology.sectionRemoval, lead, async ({ res, viewer, params, locale }) => {
+  post(paths.methodology.sectionRemoval, leadOnly, async ({ res, viewer, params, locale }) => {
     const draft = await draftOf(open, params)
     const section = sectionIn(draft, params.section)
-    await performOn(open, viewer, (tx) => remove(tx, draft, 'section', section))
+    await transactOnDraft(open, viewer, (tx) => removePart(tx, draft, 'section', section))
     flash(res, 'removed')
-    res.redirect(303, `/${locale}${addressOf(draft)}`)
+    res.redirect(303, `/${locale}${editionPath(draft)}`)
   })
 }
 

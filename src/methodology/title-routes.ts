@@ -5,12 +5,12 @@ import { blankForm, readForm, withProblems, type Body, type FieldDifference, typ
 import { render } from '#web/render.ts'
 import type { routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
-import { revise } from './commands.ts'
-import { addressOf, draftOf, lead, published, type Open } from './edition-routes.ts'
+import { updateEdition } from './commands.ts'
+import { editionPath, draftOf, leadOnly, published, type EditionPages } from './edition-routes.ts'
 import { editionForm } from './forms.ts'
 import type { Methodology, Score } from './methodology.ts'
 import { may } from './policy.ts'
-import { writeThree } from './three.ts'
+import { fromThreeLanguages } from './three.ts'
 
 declare module '#web/render.ts' {
   interface Views {
@@ -23,17 +23,17 @@ type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
 const editionScope = 'methodology:edition'
 
 /** What a draft says of itself: its title, its introduction, and the scores it is made with. */
-export function titleRoutes(open: Open, { get, post }: Router) {
+export function titleRoutes(open: EditionPages, { get, post }: Router) {
   const { editionOf } = open
 
-  get(paths.methodology.title, lead, async ({ res, viewer, params }) => {
+  get(paths.methodology.title, leadOnly, async ({ res, viewer, params }) => {
     const methodology = await editionOf(params)
     orForbidden(may.edit(viewer, methodology))
     const form = blankForm(editionScope, valuesOfEdition(methodology))
     render(res, 'methodology/title', { methodology, form, conflict: null })
   })
 
-  post(paths.methodology.title, lead, async (context) => {
+  post(paths.methodology.title, leadOnly, async (context) => {
     const { res, params, body, locale } = context
     const methodology = await draftOf(open, params)
     const again = (form: Form) => render(res, 'methodology/title', { methodology, form, conflict: null }, 422)
@@ -41,7 +41,7 @@ export function titleRoutes(open: Open, { get, post }: Router) {
     if (!reading.ok) return again(reading.form)
     const { input } = reading
     const texts = (name: 'title' | 'introduction') =>
-      writeThree(locale, methodology[name], {
+      fromThreeLanguages(locale, methodology[name], {
         lv: input[`lv.${name}`],
         et: input[`et.${name}`],
         en: input[`en.${name}`],
@@ -58,8 +58,8 @@ export function titleRoutes(open: Open, { get, post }: Router) {
       mostScore: Number(input.mostScore ?? methodology.mostScore) as Score,
     }
     await save(open.db, context, {
-      change: (tx) => revise(tx, methodology, facts),
-      to: addressOf(methodology),
+      change: (tx) => updateEdition(tx, methodology, facts),
+      to: editionPath(methodology),
       quicker: published,
       conflict: {
         latest: () => draftOf(open, params),

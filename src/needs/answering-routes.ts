@@ -3,7 +3,7 @@ import { isUuid } from '#lib/fields.ts'
 import { setTranslation } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
-import type { Place } from '#resources/resource.ts'
+import type { ParishScope } from '#resources/resource.ts'
 import type { Services } from '#services/services.ts'
 import { orNotFound } from '#web/errors.ts'
 import { blankForm, readForm, withProblems, type Form } from '#web/form.ts'
@@ -11,40 +11,44 @@ import { render } from '#web/render.ts'
 import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { flash } from '#web/site.ts'
 import { contentLocale } from '#web/writing.ts'
-import { address, answer, drop, reopen, unanswer } from './commands.ts'
-import { answerForm, dropForm } from './forms.ts'
-import type { Choice, Need, NeedWithAnswers } from './need.ts'
+import { markAddressed, linkResponse, dismissNeed, reopenNeed, unlinkResponse } from './commands.ts'
+import { responseForm, dismissForm } from './forms.ts'
+import type { ResponseChoice, Need, NeedWithResponses } from './need.ts'
 import { may } from './policy.ts'
-import { listChoices } from './queries.ts'
+import { listResponseChoices } from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
-    'needs/drop': { place: Place; need: Need; form: Form }
+    'needs/drop': { place: ParishScope; need: Need; form: Form }
   }
 }
 
 type OfNeed = RouteContext<'parish' | 'need', Viewer>
 
 interface Found {
-  place: Place
-  need: NeedWithAnswers
+  place: ParishScope
+  need: NeedWithResponses
 }
 
 interface Pages extends Pick<ReturnType<typeof routes>, 'get' | 'post'> {
   one: (context: OfNeed, allowed?: typeof may.edit) => Promise<Found>
-  show: (context: OfNeed, page: Found & { choices?: Choice[]; answering?: Form }, status?: number) => Promise<void>
+  show: (
+    context: OfNeed,
+    page: Found & { choices?: ResponseChoice[]; answering?: Form },
+    status?: number,
+  ) => Promise<void>
 }
 
 /** What answers a need, and how a need ends. */
-export function answeringRoutes({ db }: Services, { get, post, one, show }: Pages) {
+export function responseRoutes({ db }: Services, { get, post, one, show }: Pages) {
   const back = ({ res, locale }: OfNeed, { place, need }: Found) => {
     res.redirect(303, `/${locale}${paths.needs.need({ parish: place.parishSlug, need: need.id })}`)
   }
 
   post(paths.needs.answers, signedIn, async (context) => {
     const its = await one(context, may.edit)
-    const reading = readForm('needs:answering', answerForm[context.locale], context.body)
-    const choices = await listChoices(db, its.place.parishId)
+    const reading = readForm('needs:answering', responseForm[context.locale], context.body)
+    const choices = await listResponseChoices(db, its.place.parishId)
     const to = reading.ok ? choices.find(({ kind, id }) => `${kind}:${id}` === reading.input.what) : undefined
     if (!reading.ok) return show(context, { ...its, choices, answering: reading.form }, 422)
     if (!to) {
@@ -52,7 +56,7 @@ export function answeringRoutes({ db }: Services, { get, post, one, show }: Page
       return show(context, { ...its, choices, answering }, 422)
     }
     const said = setTranslation(contentLocale(context), null, reading.input.note)
-    await transact(db, context.viewer, (tx) => answer(tx, its.need, to, said))
+    await transact(db, context.viewer, (tx) => linkResponse(tx, its.need, to, said))
     flash(context.res, 'saved')
     back(context, its)
   })
@@ -62,7 +66,7 @@ export function answeringRoutes({ db }: Services, { get, post, one, show }: Page
     const { id } = orNotFound(
       (isUuid(context.params.answer) && its.need.answers.find((each) => each.id === context.params.answer)) || null,
     )
-    await transact(db, context.viewer, (tx) => unanswer(tx, its.need, id))
+    await transact(db, context.viewer, (tx) => unlinkResponse(tx, its.need, id))
     flash(context.res, 'removed')
     back(context, its)
   })
@@ -73,11 +77,11 @@ export function answeringRoutes({ db }: Services, { get, post, one, show }: Page
 
   post(paths.needs.drop, signedIn, async (context) => {
     const its = await one(context, may.edit)
-    const reading = readForm('needs:drop', dropForm[context.locale], context.body)
+    const reading = readForm('needs:drop', dismissForm[context.locale], context.body)
     if (!reading.ok) return render(context.res, 'needs/drop', { ...its, form: reading.form }, 422)
     const writing = contentLocale(context)
     const reason = { source: writing, [writing]: reading.input.reason }
-    if (its.need.state !== 'dropped') await transact(db, context.viewer, (tx) => drop(tx, its.need, reason))
+    if (its.need.state !== 'dropped') await transact(db, context.viewer, (tx) => dismissNeed(tx, its.need, reason))
     flash(context.res, 'saved')
     back(context, its)
   })
@@ -96,6 +100,6 @@ export function answeringRoutes({ db }: Services, { get, post, one, show }: Page
     })
   }
 
-  turn('addressed', ['open', 'planned'], address)
-  turn('reopening', ['addressed', 'dropped'], reopen)
+  turn('addressed', ['open', 'planned'], markAddressed)
+  turn('reopening', ['addressed', 'dropped'], reopenNeed)
 }

@@ -1,13 +1,13 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import type { AnswerKind, Need, NeedFacts } from './need.ts'
+import type { ResponseKind, Need, NeedInput } from './need.ts'
 
 /** Notes a need of a parish, and the answer of an assessment it comes from. */
-export async function note(
+export async function createNeed(
   tx: AuditedTransaction,
   parishId: string,
   sourceAnswerId: string | null,
-  facts: NeedFacts,
+  facts: NeedInput,
 ): Promise<{ id: string }> {
   const [row] = (await tx
     .db('needs')
@@ -23,25 +23,25 @@ const change = (tx: AuditedTransaction, seen: Seen, changes: object) =>
   updateIfUnchanged<Need>(tx, 'needs', seen, { ...changes, updatedAt: tx.db.fn.now(), updatedBy: tx.personId })
 
 /** Rewrites a need that somebody has seen in this version; throws Stale where it has moved on. */
-export async function revise(tx: AuditedTransaction, seen: Seen, facts: NeedFacts): Promise<void> {
+export async function updateNeed(tx: AuditedTransaction, seen: Seen, facts: NeedInput): Promise<void> {
   await change(tx, seen, facts)
   await tx.record('need.revised', seen.id)
 }
 
 /** Gives a need up, with the reason. */
-export async function drop(tx: AuditedTransaction, seen: Seen, dropReason: Multilingual): Promise<void> {
+export async function dismissNeed(tx: AuditedTransaction, seen: Seen, dropReason: Multilingual): Promise<void> {
   await change(tx, seen, { state: 'dropped', dropReason })
   await tx.record('need.dropped', seen.id)
 }
 
 /** Says that a need is met. */
-export async function address(tx: AuditedTransaction, seen: Seen): Promise<void> {
+export async function markAddressed(tx: AuditedTransaction, seen: Seen): Promise<void> {
   await change(tx, seen, { state: 'addressed', dropReason: null })
   await tx.record('need.addressed', seen.id)
 }
 
 /** Takes up again a need that was given up or said to be met. */
-export async function reopen(tx: AuditedTransaction, seen: Seen): Promise<void> {
+export async function reopenNeed(tx: AuditedTransaction, seen: Seen): Promise<void> {
   const answered = 'exists (select from need_answers where need_id = needs.id)'
   const state = tx.db.raw(`case when ${answered} then 'planned' else 'open' end`)
   await change(tx, seen, { state, dropReason: null })
@@ -51,10 +51,10 @@ export async function reopen(tx: AuditedTransaction, seen: Seen): Promise<void> 
 const columns = { action: 'actionId', investment: 'investmentId', topic: 'topicId', session: 'sessionId' } as const
 
 /** Says what answers a need; what answers it already is only given the note. */
-export async function answer(
+export async function linkResponse(
   tx: AuditedTransaction,
   need: Pick<Need, 'id'>,
-  to: { kind: AnswerKind; id: string },
+  to: { kind: ResponseKind; id: string },
   text: Multilingual | null,
 ): Promise<void> {
   const column = columns[to.kind]
@@ -67,7 +67,7 @@ export async function answer(
 }
 
 /** Takes back that something answers a need. */
-export async function unanswer(tx: AuditedTransaction, need: Pick<Need, 'id'>, answerId: string): Promise<void> {
+export async function unlinkResponse(tx: AuditedTransaction, need: Pick<Need, 'id'>, answerId: string): Promise<void> {
   await tx.db('needAnswers').where({ id: answerId, needId: need.id }).delete()
   await tx.record('need.answer_removed', need.id, { answerId })
 }

@@ -1,7 +1,7 @@
 import type { Multilingual } from '#lib/locale.ts'
 
-export const categories = ['skill', 'equipment', 'premises', 'network', 'money', 'legal', 'market'] as const
-export type Category = (typeof categories)[number]
+export const needCategories = ['skill', 'equipment', 'premises', 'network', 'money', 'legal', 'market'] as const
+export type NeedCategory = (typeof needCategories)[number]
 
 export const priorities = ['must', 'should', 'could'] as const
 export type Priority = (typeof priorities)[number]
@@ -10,20 +10,20 @@ export type Priority = (typeof priorities)[number]
 export const severities = ['1', '2', '3', '4', '5'] as const
 
 /** Open: nothing answers it. Planned: something does. The database keeps the two in step with what answers it. */
-export type State = 'open' | 'planned' | 'addressed' | 'dropped'
+export type NeedState = 'open' | 'planned' | 'addressed' | 'dropped'
 
 /** Something a parish lacks, most often found in its assessment. */
 export interface Need {
   id: string
   version: number
   parishId: string
-  category: Category
+  category: NeedCategory
   title: Multilingual
   description: Multilingual | null
   severity: number
   priority: Priority
   peopleAffected: number | null
-  state: State
+  state: NeedState
   dropReason: Multilingual | null
   /** Whether everybody may see it on the parish's page. */
   public: boolean
@@ -31,15 +31,15 @@ export interface Need {
 }
 
 /** What people write of a need. */
-export type NeedFacts = Omit<Need, 'id' | 'version' | 'parishId' | 'state' | 'dropReason' | 'sourceAnswerId'>
+export type NeedInput = Omit<Need, 'id' | 'version' | 'parishId' | 'state' | 'dropReason' | 'sourceAnswerId'>
 
-export const answerKinds = ['action', 'investment', 'topic', 'session'] as const
-export type AnswerKind = (typeof answerKinds)[number]
+export const responseKinds = ['action', 'investment', 'topic', 'session'] as const
+export type ResponseKind = (typeof responseKinds)[number]
 
 /** What answers a need: an action or an investment of the plan, a topic of the training, or advice that was given. */
-export interface NeedAnswer {
+export interface NeedResponse {
   id: string
-  kind: AnswerKind
+  kind: ResponseKind
   targetId: string
   /** The action, the investment or the topic in words; advice has its day. */
   title: Multilingual | null
@@ -49,13 +49,13 @@ export interface NeedAnswer {
   note: Multilingual | null
 }
 
-export interface NeedWithAnswers extends Need {
-  answers: NeedAnswer[]
+export interface NeedWithResponses extends Need {
+  answers: NeedResponse[]
 }
 
 /** Something of the parish that a need can be answered by. */
-export interface Choice {
-  kind: AnswerKind
+export interface ResponseChoice {
+  kind: ResponseKind
   id: string
   title: Multilingual | null
   day: string | null
@@ -63,7 +63,7 @@ export interface Choice {
 }
 
 /** The answer of an assessment that a need comes from. */
-export interface Source {
+export interface NeedSource {
   id: string
   round: string
   sectionCode: string
@@ -72,7 +72,7 @@ export interface Source {
   words: Multilingual | null
 }
 
-export const isUnanswered = ({ state }: Pick<Need, 'state'>): boolean => state === 'open'
+export const hasNoResponse = ({ state }: Pick<Need, 'state'>): boolean => state === 'open'
 
 const order: Record<Priority, number> = { must: 0, should: 1, could: 2 }
 

@@ -1,5 +1,5 @@
 import { hasRoleFor, type Scope, type Viewer } from '#lib/viewer.ts'
-import { isApproved, isOpen, type State as AssessmentState } from '#assessments/assessment.ts'
+import { isApproved, isAssessmentOpen, type AssessmentState } from '#assessments/assessment.ts'
 import type { Need } from './need.ts'
 
 /** Who may do what to the needs of a parish and to what its meetings ranked. */
@@ -13,7 +13,7 @@ export const may = {
 
   /** What a meeting ranked stays with its assessment: once that is handed in, it is changed no more. */
   rank: (viewer: Viewer | null, place: Scope & { state: AssessmentState }) =>
-    isOpen(place) && hasRoleFor(viewer, place, 'partner'),
+    isAssessmentOpen(place) && hasRoleFor(viewer, place, 'partner'),
 
   seeRankedInPublic: (ranked: { state: AssessmentState; public: boolean }) => ranked.public || isApproved(ranked),
 }

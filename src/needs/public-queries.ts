@@ -1,10 +1,10 @@
 import type { Db, Query } from '#db/db.ts'
-import type { AnswerKind, Need } from './need.ts'
+import type { ResponseKind, Need } from './need.ts'
 import type { Multilingual } from '#lib/locale.ts'
 
 /** What answers a need, as everybody may know it: what a plan in the making or a mentor says of it is not public. */
-export interface PublicAnswer {
-  kind: AnswerKind
+export interface PublicResponse {
+  kind: ResponseKind
   topic: Multilingual | null
   initiativeSlug: string | null
   initiativeTitle: Multilingual | null
@@ -16,10 +16,10 @@ export interface PublicNeed extends Pick<
   'title' | 'category' | 'priority' | 'severity' | 'peopleAffected' | 'state'
 > {
   id: string
-  answers: PublicAnswer[]
+  answers: PublicResponse[]
 }
 
-const answers = `(
+const responses = `(
   select coalesce(json_agg(json_build_object(
     'kind', case when action_id is not null then 'action' when investment_id is not null then 'investment'
       when topic_id is not null then 'topic' else 'session' end,
@@ -44,4 +44,4 @@ export const publicNeeds = (db: Db, parishId: string): Query =>
     .orderByRaw(
       `state = 'addressed', array_position(array['must', 'should', 'could'], priority), severity desc, created_at`,
     )
-    .select('id', 'title', 'category', 'priority', 'severity', 'peopleAffected', 'state', db.raw(answers))
+    .select('id', 'title', 'category', 'priority', 'severity', 'peopleAffected', 'state', db.raw(responses))

@@ -1,9 +1,9 @@
 import type { Db, Query } from '#db/db.ts'
 import { queryTogether } from '#db/together.ts'
 import { isUuid } from '#lib/fields.ts'
-import { mostUrgentFirst, type Choice, type Need, type NeedWithAnswers, type Source } from './need.ts'
+import { mostUrgentFirst, type ResponseChoice, type Need, type NeedWithResponses, type NeedSource } from './need.ts'
 
-const answers = `(
+const responses = `(
   select coalesce(json_agg(json_build_object(
     'id', need_answers.id,
     'kind', case when action_id is not null then 'action' when investment_id is not null then 'investment'
@@ -22,29 +22,30 @@ const answers = `(
   where need_id = needs.id) as answers`
 
 /** The needs of a parish with what answers each, the most urgent first. */
-export async function listNeeds(db: Db, parishId: string): Promise<NeedWithAnswers[]> {
-  const needs: NeedWithAnswers[] = await db('needs')
+export async function listNeeds(db: Db, parishId: string): Promise<NeedWithResponses[]> {
+  const needs: NeedWithResponses[] = await db('needs')
     .where({ parishId })
     .orderBy(['createdAt', 'id'])
-    .select('needs.*', db.raw(answers))
+    .select('needs.*', db.raw(responses))
   return needs.toSorted(mostUrgentFirst)
 }
 
 /** One need of this parish with what answers it. */
-export const findNeed = async (db: Db, parishId: string, id: string): Promise<NeedWithAnswers | undefined> =>
-  isUuid(id) ? db('needs').where({ parishId, id }).first<NeedWithAnswers>('needs.*', db.raw(answers)) : undefined
+export const findNeed = async (db: Db, parishId: string, id: string): Promise<NeedWithResponses | undefined> =>
+  isUuid(id) ? db('needs').where({ parishId, id }).first<NeedWithResponses>('needs.*', db.raw(responses)) : undefined
 
 /** The needs of a parish that nothing answers, as a query. */
-export const unansweredOf = (db: Db, parishId: string): Query =>
+export const needsWithoutResponse = (db: Db, parishId: string): Query =>
   db('needs')
     .where({ parishId, state: 'open' })
     .orderByRaw(`array_position(array['must', 'should', 'could'], priority), severity desc, created_at`)
     .select('id', 'title', 'priority', 'severity')
 
-export type Unanswered = Pick<Need, 'id' | 'title' | 'priority' | 'severity'>
+export type NeedWithoutResponse = Pick<Need, 'id' | 'title' | 'priority' | 'severity'>
 
 /** The needs of a parish that nothing answers, the most urgent first. */
-export const listUnanswered = (db: Db, parishId: string): Promise<Unanswered[]> => unansweredOf(db, parishId)
+export const listNeedsWithoutResponse = (db: Db, parishId: string): Promise<NeedWithoutResponse[]> =>
+  needsWithoutResponse(db, parishId)
 
 const sources = (db: Db) =>
   db('answers')
@@ -61,38 +62,41 @@ const sources = (db: Db) =>
     .select('answers.words')
 
 /** The answer of an assessment of this parish. */
-export const findSource = async (db: Db, parishId: string, id: string | null): Promise<Source | undefined> =>
-  id !== null && isUuid(id) ? sources(db).where({ 'answers.id': id, parishId }).first<Source>() : undefined
+export const findNeedSource = async (db: Db, parishId: string, id: string | null): Promise<NeedSource | undefined> =>
+  id !== null && isUuid(id) ? sources(db).where({ 'answers.id': id, parishId }).first<NeedSource>() : undefined
 
 const ofParish = (parishId: string) => ({ 'initiatives.parishId': parishId })
 const planned = ['idea', 'dropped', 'closed']
 
 /** Everything of the parish that a need can be answered by, and the topics of the training. */
-export async function listChoices(db: Db, parishId: string): Promise<Choice[]> {
-  const { actions, investments, topics, sessions } = await queryTogether<Record<string, Partial<Choice>[]>>(db, {
-    actions: db('initiativeActions')
-      .join('initiatives', 'initiatives.id', 'initiativeId')
-      .where(ofParish(parishId))
-      .whereNotIn('state', planned)
-      .whereNotNull('what')
-      .orderBy(['createdAt', 'position'])
-      .select('initiativeActions.id', 'what as title', 'initiatives.title as initiativeTitle'),
-    investments: db('investments')
-      .leftJoin('initiatives', 'initiatives.id', 'initiativeId')
-      .where({ 'investments.parishId': parishId })
-      .whereNotNull('what')
-      .orderBy('position')
-      .select('investments.id', 'what as title', 'initiatives.title as initiativeTitle'),
-    topics: db('trainingTopics').orderBy('code').select('id', 'title'),
-    sessions: db('adviceSessions')
-      .leftJoin('initiatives', 'initiatives.id', 'initiativeId')
-      .where({ 'adviceSessions.parishId': parishId })
-      .orderBy('heldOn', 'desc')
-      .limit(100)
-      .select('adviceSessions.id', 'heldOn as day', 'initiatives.title as initiativeTitle'),
-  })
-  const of = (kind: Choice['kind'], rows: Partial<Choice>[] = []) =>
-    rows.map(({ id = '', title = null, day = null, initiativeTitle = null }): Choice => ({
+export async function listResponseChoices(db: Db, parishId: string): Promise<ResponseChoice[]> {
+  const { actions, investments, topics, sessions } = await queryTogether<Record<string, Partial<ResponseChoice>[]>>(
+    db,
+    {
+      actions: db('initiativeActions')
+        .join('initiatives', 'initiatives.id', 'initiativeId')
+        .where(ofParish(parishId))
+        .whereNotIn('state', planned)
+        .whereNotNull('what')
+        .orderBy(['createdAt', 'position'])
+        .select('initiativeActions.id', 'what as title', 'initiatives.title as initiativeTitle'),
+      investments: db('investments')
+        .leftJoin('initiatives', 'initiatives.id', 'initiativeId')
+        .where({ 'investments.parishId': parishId })
+        .whereNotNull('what')
+        .orderBy('position')
+        .select('investments.id', 'what as title', 'initiatives.title as initiativeTitle'),
+      topics: db('trainingTopics').orderBy('code').select('id', 'title'),
+      sessions: db('adviceSessions')
+        .leftJoin('initiatives', 'initiatives.id', 'initiativeId')
+        .where({ 'adviceSessions.parishId': parishId })
+        .orderBy('heldOn', 'desc')
+        .limit(100)
+        .select('adviceSessions.id', 'heldOn as day', 'initiatives.title as initiativeTitle'),
+    },
+  )
+  const of = (kind: ResponseChoice['kind'], rows: Partial<ResponseChoice>[] = []) =>
+    rows.map(({ id = '', title = null, day = null, initiativeTitle = null }): ResponseChoice => ({
       kind,
       id,
       title,

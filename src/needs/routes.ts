@@ -1,8 +1,8 @@
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
-import { findPlace } from '#resources/queries.ts'
-import type { Place } from '#resources/resource.ts'
+import { findParishScope } from '#resources/queries.ts'
+import type { ParishScope } from '#resources/resource.ts'
 import type { Services } from '#services/services.ts'
 import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
 import { blankForm, type FieldDifference, type Form } from '#web/form.ts'
@@ -10,12 +10,12 @@ import { render } from '#web/render.ts'
 import { routes, signedIn, type RouteContext } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
 import { nextContentLocale, contentLocale } from '#web/writing.ts'
-import { answeringRoutes } from './answering-routes.ts'
-import { note, revise } from './commands.ts'
+import { responseRoutes } from './answering-routes.ts'
+import { createNeed, updateNeed } from './commands.ts'
 import { fillNeed, newNeed, readNeed } from './need-form.ts'
-import { isUnanswered, type Choice, type NeedWithAnswers, type Source } from './need.ts'
+import { hasNoResponse, type ResponseChoice, type NeedWithResponses, type NeedSource } from './need.ts'
 import { may } from './policy.ts'
-import { findNeed, findSource, listChoices, listNeeds } from './queries.ts'
+import { findNeed, findNeedSource, listResponseChoices, listNeeds } from './queries.ts'
 import { swotRoutes } from './swot-routes.ts'
 
 const filters = ['unanswered', 'planned', 'addressed', 'dropped'] as const
@@ -24,43 +24,43 @@ type Filter = (typeof filters)[number]
 declare module '#web/render.ts' {
   interface Views {
     'needs/list': {
-      place: Place
-      needs: NeedWithAnswers[]
+      place: ParishScope
+      needs: NeedWithResponses[]
       counts: Record<Filter | 'all', number>
       show: Filter | null
       mayEdit: boolean
     }
-    'needs/form': { place: Place; source: Source | null; form: Form; writing: Locale }
+    'needs/form': { place: ParishScope; source: NeedSource | null; form: Form; writing: Locale }
     'needs/show': NeedPage
   }
 }
 
 interface NeedPage {
-  place: Place
-  need: NeedWithAnswers
-  source: Source | null
+  place: ParishScope
+  need: NeedWithResponses
+  source: NeedSource | null
   form: Form
   writing: Locale
   mayEdit: boolean
   conflict: FieldDifference[] | null
   /** What it can be answered by, and the form that says so. */
-  choices: Choice[]
+  choices: ResponseChoice[]
   answering: Form
 }
 
 type OfParish = RouteContext<'parish', Viewer>
 type OfNeed = RouteContext<'parish' | 'need', Viewer>
 
-const kept = (filter: Filter | null) => (need: NeedWithAnswers) =>
-  filter === null ? need.state !== 'dropped' : filter === 'unanswered' ? isUnanswered(need) : need.state === filter
+const kept = (filter: Filter | null) => (need: NeedWithResponses) =>
+  filter === null ? need.state !== 'dropped' : filter === 'unanswered' ? hasNoResponse(need) : need.state === filter
 
 /** What a parish lacks, what answers it, and what its meetings ranked. */
 export function needRoutes(services: Services) {
   const { db } = services
   const { router, get, post } = routes()
 
-  const placeOf = async ({ viewer, params }: OfParish, allowed: typeof may.edit = may.view): Promise<Place> => {
-    const place = orNotFound(await findPlace(db, params.parish))
+  const placeOf = async ({ viewer, params }: OfParish, allowed: typeof may.edit = may.view): Promise<ParishScope> => {
+    const place = orNotFound(await findParishScope(db, params.parish))
     if (!may.view(viewer, place)) throw new NotFound()
     orForbidden(allowed(viewer, place))
     return place
@@ -90,8 +90,8 @@ export function needRoutes(services: Services) {
     })
   })
 
-  const source = async ({ parishId }: Place, id: unknown) =>
-    (await findSource(db, parishId, typeof id === 'string' ? id : null)) ?? null
+  const source = async ({ parishId }: ParishScope, id: unknown) =>
+    (await findNeedSource(db, parishId, typeof id === 'string' ? id : null)) ?? null
 
   get(paths.needs.add, signedIn, async (context) => {
     const place = await placeOf(context, may.edit)
@@ -109,7 +109,7 @@ export function needRoutes(services: Services) {
     if (!reading.ok) return render(res, 'needs/form', { place, source: from, form: reading.form, writing }, 422)
     await saveNew(db, context, {
       make: async (tx) => {
-        const { id } = await note(tx, place.parishId, from?.id ?? null, reading.facts)
+        const { id } = await createNeed(tx, place.parishId, from?.id ?? null, reading.facts)
         return paths.needs.need({ parish: place.parishSlug, need: id })
       },
     })
@@ -121,7 +121,7 @@ export function needRoutes(services: Services) {
     const writing = contentLocale(context)
     const rest = {
       source: need.sourceAnswerId === null ? null : await source(place, need.sourceAnswerId),
-      choices: mayEdit ? await listChoices(db, place.parishId) : [],
+      choices: mayEdit ? await listResponseChoices(db, place.parishId) : [],
       form: fillNeed(context.locale, writing, need),
       answering: blankForm('needs:answering'),
       conflict: null,
@@ -138,7 +138,7 @@ export function needRoutes(services: Services) {
     if (!reading.ok) return show(context, { place, need, form: reading.form }, 422)
     const seen = { id: need.id, version: Number(body['version']) || 0 }
     await save(db, context, {
-      change: (tx) => revise(tx, seen, reading.facts),
+      change: (tx) => updateNeed(tx, seen, reading.facts),
       to: `${paths.needs.need({ parish: place.parishSlug, need: need.id })}?in=${nextContentLocale(context)}`,
       conflict: {
         latest: () => one(context, may.edit),
@@ -148,7 +148,7 @@ export function needRoutes(services: Services) {
     })
   })
 
-  answeringRoutes(services, { get, post, one, show })
+  responseRoutes(services, { get, post, one, show })
   swotRoutes(services, { get, post })
   return router
 }

@@ -1,16 +1,16 @@
 import { VersionConflict, type AuditedTransaction } from '#db/act.ts'
-import { inOrder, type RankedRow, type Swot } from './swot.ts'
+import { inRankOrder, type RankedRow, type Swot } from './swot.ts'
 
 /** Keeps what a meeting ranked, if nobody has kept it since the version seen; throws Stale otherwise. */
-export async function rank(
+export async function saveSwotRanking(
   tx: AuditedTransaction,
   { assessmentId, items }: Pick<Swot, 'assessmentId' | 'items'>,
   version: number,
   ranked: { rows: readonly RankedRow[]; public: boolean },
 ): Promise<void> {
-  const id = await keep(tx, assessmentId, version, ranked.public)
+  const id = await saveRankedItems(tx, assessmentId, version, ranked.public)
   const known = new Set(items.map((item) => item.id))
-  const rows = inOrder(ranked.rows).map(({ key, ...row }) => ({
+  const rows = inRankOrder(ranked.rows).map(({ key, ...row }) => ({
     ...row,
     swotId: id,
     ...(known.has(key) && { id: key }),
@@ -20,7 +20,12 @@ export async function rank(
   await tx.record('swot.ranked', assessmentId, { items: rows.length, public: ranked.public })
 }
 
-async function keep(tx: AuditedTransaction, assessmentId: string, version: number, isPublic: boolean): Promise<string> {
+async function saveRankedItems(
+  tx: AuditedTransaction,
+  assessmentId: string,
+  version: number,
+  isPublic: boolean,
+): Promise<string> {
   const saved = { public: isPublic, savedAt: new Date(), savedBy: tx.personId }
   const swots = tx.db('swots')
   const [row] =

@@ -10,7 +10,7 @@ import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
 import { nextContentLocale, contentLocale } from '#web/writing.ts'
 import { may } from './policy.ts'
-import { rank } from './swot-commands.ts'
+import { saveSwotRanking } from './swot-commands.ts'
 import { fillSwot, keysOf, readSwot } from './swot-form.ts'
 import { findSwot } from './swot-queries.ts'
 import type { Swot, SwotKind } from './swot.ts'
@@ -62,7 +62,7 @@ export function swotRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     if (!reading.ok) return show(context, swot, reading.form, false, 422)
     const ranked = { rows: reading.rows, public: body['public'] === 'yes' }
     await save(db, context, {
-      change: (tx) => rank(tx, swot, Number(body['version']) || 0, ranked),
+      change: (tx) => saveSwotRanking(tx, swot, Number(body['version']) || 0, ranked),
       to: `${paths.needs.swot({ parish: swot.parishSlug, round: swot.round })}?in=${nextContentLocale(context)}`,
       quicker: /^answers_while_open$/,
       conflict: {

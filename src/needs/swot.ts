@@ -5,7 +5,7 @@ export const swotKinds = ['strength', 'weakness', 'opportunity', 'threat'] as co
 export type SwotKind = (typeof swotKinds)[number]
 
 /** As many of each kind as a meeting ranks. */
-export const mostRanked = 5
+export const mostPerKind = 5
 
 /** One thing that a meeting said of its parish, 1 the weightiest of its kind. */
 export interface SwotItem {
@@ -42,14 +42,14 @@ export interface RankedRow {
 }
 
 /** A ranked row as it is kept. */
-export type Ranked = Omit<RankedRow, 'was' | 'rank'> & { rank: number }
+export type RankedItem = Omit<RankedRow, 'was' | 'rank'> & { rank: number }
 
 // Who takes a place that another has goes before it on the way up, and behind it on the way down.
 const weightOf = ({ rank, was }: RankedRow) =>
   rank === null ? Number.MAX_SAFE_INTEGER : rank + (was === null ? 0 : Math.sign(rank - was) / 2)
 
 /** The rows in the order of their ranks, those with none behind, numbered anew in each kind. */
-export function inOrder(rows: readonly RankedRow[]): Ranked[] {
+export function inRankOrder(rows: readonly RankedRow[]): RankedItem[] {
   return swotKinds.flatMap((kind) =>
     rows
       .filter((row) => row.kind === kind)

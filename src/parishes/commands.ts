@@ -36,7 +36,7 @@ const inThree = <P extends Part>(part: P, text: Multilingual | null) =>
   >
 
 /** A stored parish as its form shows it. */
-export const typedOf = (parish: Parish): ParishInput => ({
+export const parishInputOf = (parish: Parish): ParishInput => ({
   ...parish,
   ...inThree('name', parish.names),
   ...inThree('intro', parish.intro),
@@ -46,7 +46,7 @@ export const typedOf = (parish: Parish): ParishInput => ({
 })
 
 /** Changes what is known of a parish; its slug, on which addresses depend, never changes. Throws Stale. */
-export async function revise(tx: AuditedTransaction, parish: Parish, input: ParishInput): Promise<void> {
+export async function updateParish(tx: AuditedTransaction, parish: Parish, input: ParishInput): Promise<void> {
   const changes = parishOf(parish, input)
   await updateIfUnchanged<Parish>(tx, 'parishes', { id: parish.id, version: input.version }, changes)
   const changed = Object.keys(changes).filter(

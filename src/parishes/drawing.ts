@@ -1,15 +1,15 @@
 import type { GeoContext } from 'd3-geo'
 import type { Position } from 'geojson'
 
-type Spot = readonly [number, number]
+type MapPoint = readonly [number, number]
 
 /**
  * Thins out a group of boundaries drawn in units: of all corners within one cell (a square of so many units) one stands for the
  * others, the same one for every boundary of the group, so that neighbours still touch.
  */
-export const thinner = (cell: number) => {
-  const kept = new Map<string, Spot>()
-  return (ring: readonly Spot[]): Position[] => {
+export const simplifier = (cell: number) => {
+  const kept = new Map<string, MapPoint>()
+  return (ring: readonly MapPoint[]): Position[] => {
     const thinned = ring.map((spot) => {
       const key = spot.map((along) => Math.floor(along / cell)).join(' ')
       const standing = kept.get(key) ?? spot
@@ -21,10 +21,10 @@ export const thinner = (cell: number) => {
 }
 
 /** A pen for d3 that writes an SVG path in whole units, each corner relative to the one before: half the length of absolute ones. */
-export const pen = () => {
+export const svgPath = () => {
   let path = ''
-  let here: Spot = [0, 0]
-  let start: Spot = here
+  let here: MapPoint = [0, 0]
+  let start: MapPoint = here
   const go = (command: string, x: number, y: number) => {
     const [dx, dy] = [Math.round(x) - here[0], Math.round(y) - here[1]]
     if (command === '' && dx === 0 && dy === 0) return

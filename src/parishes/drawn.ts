@@ -1,5 +1,5 @@
 import type { Locale } from '#lib/locale.ts'
-import { around, mappedParishes, parishMap, type ParishMap } from './map.ts'
+import { territoryViewBox, mappedParishes, parishMap, type ParishMap } from './map.ts'
 import { onMap, type Parish } from './parish.ts'
 
 /** What the view of the map needs. */
@@ -20,7 +20,7 @@ export const wholeMap = (parishes: readonly Parish[], locale: Locale): Drawn => 
 
 /** The map around a parish: its territory, or all of it where that is not drawn. */
 export function mapAround(parish: Parish, parishes: readonly Parish[], locale: Locale): Drawn {
-  const viewBox = around(parish.territorySlug)
+  const viewBox = territoryViewBox(parish.territorySlug)
   return {
     map: parishMap,
     ...onMap(parishes.filter(isDrawn), locale, parish.slug),

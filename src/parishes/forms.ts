@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { inEachLocale } from '#lib/fields.ts'
-import { kinds } from './parish.ts'
+import { parishKinds } from './parish.ts'
 
 export const parishForm = inEachLocale((field) =>
   z
@@ -8,7 +8,7 @@ export const parishForm = inEachLocale((field) =>
       nameLv: field.required(120),
       nameEt: field.required(120),
       nameEn: field.required(120),
-      kind: field.choice(kinds),
+      kind: field.choice(parishKinds),
       population: field.whole(0, 1_000_000),
       populationYear: field.whole(1900, 2200),
       populationSource: field.text(200),

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { geoIdentity, geoMercator, geoPath } from 'd3-geo'
 import type { Feature, FeatureCollection, MultiPolygon, Point, Polygon, Position } from 'geojson'
-import { pen, thinner } from './drawing.ts'
+import { svgPath, simplifier } from './drawing.ts'
 
-interface Spot {
+interface MapSpot {
   x: number
   y: number
 }
@@ -16,10 +16,10 @@ export interface ParishMap {
   neighbours: string
   lakes: string
   /** The labels are short names without the kind (Gaujiena), the same in all languages. */
-  parishes: { slug: string; territory: string; d: string; label: Spot & { text: string } }[]
-  territories: { slug: string; d: string; label: Spot & { anchor: 'start' | 'end' } }[]
+  parishes: { slug: string; territory: string; d: string; label: MapSpot & { text: string } }[]
+  territories: { slug: string; d: string; label: MapSpot & { anchor: 'start' | 'end' } }[]
   /** The centres of all 17; the one whose boundary nobody has confirmed has nothing else. */
-  points: ({ slug: string; territory: string } & Spot)[]
+  points: ({ slug: string; territory: string } & MapSpot)[]
 }
 
 type Area = Polygon | MultiPolygon
@@ -38,7 +38,7 @@ const mercator = geoMercator().fitWidth(width, {
   ],
 })
 const at = ([lon = 0, lat = 0]: Position): [number, number] => mercator([lon, lat]) ?? [0, 0]
-const spot = (position: Position): Spot => {
+const spot = (position: Position): MapSpot => {
   const [x, y] = at(position)
   return { x: Math.round(x), y: Math.round(y) }
 }
@@ -54,9 +54,9 @@ const rings = ({ geometry }: Feature<Area>): Position[][] =>
 
 /** Draws one group of areas as paths, thinned out together. */
 const drawing = (cell: number) => {
-  const thin = thinner(cell)
+  const thin = simplifier(cell)
   return (...areas: Feature<Area>[]): string => {
-    const { context, written } = pen()
+    const { context, written } = svgPath()
     const coordinates = areas.flatMap(rings).map((ring) => [thin(ring.map(at))])
     geoPath(
       inFrame,
@@ -113,7 +113,7 @@ export const parishMap: ParishMap = {
 export const mappedParishes: readonly string[] = centres.map(({ properties }) => properties.slug)
 
 /** The part of the map (an SVG viewBox) that shows this territory, with a little around it; undefined where it is not drawn. */
-export const around = (territory: string): string | undefined => {
+export const territoryViewBox = (territory: string): string | undefined => {
   const corners = territoryAreas
     .filter(({ properties }) => properties.territory === territory)
     .flatMap(rings)

@@ -4,7 +4,7 @@ import { localise } from '#lib/text.ts'
 import type { Scope } from '#lib/viewer.ts'
 
 /** What kind of unit one of the 17 is; all of them are called parishes here. */
-export const kinds = ['parish', 'town_and_parish', 'former_parish', 'nulk', 'provisional'] as const
+export const parishKinds = ['parish', 'town_and_parish', 'former_parish', 'nulk', 'provisional'] as const
 
 /** One of the 17, with the territory it lies in. The population is a count of one year; counts are never added up. */
 export interface Parish extends Scope {
@@ -12,7 +12,7 @@ export interface Parish extends Scope {
   version: number
   slug: string
   names: Multilingual
-  kind: (typeof kinds)[number]
+  kind: (typeof parishKinds)[number]
   population: number | null
   populationYear: number | null
   populationSource: string | null

@@ -1,6 +1,6 @@
 import type { Db, Query } from '#db/db.ts'
-import type { Category, State } from '#initiatives/initiative.ts'
-import { may as mayOfInitiative, type Seen } from '#initiatives/policy.ts'
+import type { InitiativeCategory, InitiativeState } from '#initiatives/initiative.ts'
+import { may as mayOfInitiative, type VisibleInitiative } from '#initiatives/policy.ts'
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -45,8 +45,8 @@ export interface InitiativeOfParish {
   slug: string
   title: Multilingual
   summary: Multilingual | null
-  category: Category | null
-  state: State
+  category: InitiativeCategory | null
+  state: InitiativeState
 }
 
 /** The initiatives of the plan in force, as everybody may read them. */
@@ -59,13 +59,13 @@ export const listPublishedInitiatives = (db: Db, parishId: string): Promise<Init
     .select(db.raw(`content -> 'title' as title`), db.raw(`content -> 'summary' as summary`))
 
 /** What everybody may know of what a parish has and needs, and of what its people are trained in. */
-export interface Thread extends Record<string, unknown[]> {
+export interface ParishOverview extends Record<string, unknown[]> {
   resources: PublicResource[]
   needs: PublicNeed[]
   ranked: SwotItem[]
   topics: PublicTopic[]
   days: PublicDay[]
-  equipment: LentEquipment[]
+  equipment: EquipmentInUse[]
   lessons: PublicLesson[]
 }
 
@@ -77,7 +77,7 @@ export interface PublicLesson {
 }
 
 /** Things that an initiative of the parish works with, alike ones together. */
-export interface LentEquipment {
+export interface EquipmentInUse {
   name: Multilingual
   count: number
   initiativeSlug: string
@@ -95,8 +95,8 @@ const lentEquipment = (db: Db, parishId: string): Query =>
     .select(db.raw(`content -> 'title' as initiative_title, count(*)::integer as count`))
 
 /** The thread of a parish, as everybody may read it, in one query. */
-export const findThread = (db: Db, parishId: string, today: Day): Promise<Thread> =>
-  queryTogether<Thread>(db, {
+export const findParishOverview = (db: Db, parishId: string, today: Day): Promise<ParishOverview> =>
+  queryTogether<ParishOverview>(db, {
     resources: publicResources(db, parishId),
     needs: publicNeeds(db, parishId),
     ranked: publicSwot(db, parishId),
@@ -110,13 +110,17 @@ export const findThread = (db: Db, parishId: string, today: Day): Promise<Thread
       .select('text', 'visits.slug as visitSlug', 'visits.title as visitTitle'),
   })
 
-export interface SeenOfParish extends InitiativeOfParish, Seen {
+export interface VisibleOfParish extends InitiativeOfParish, VisibleInitiative {
   parishSlug: string
 }
 
 /** The initiatives of these parishes that the viewer may see, public or not, the newest first. */
-export async function listSeenOf(db: Db, viewer: Viewer, parishIds: readonly string[]): Promise<SeenOfParish[]> {
-  const rows: SeenOfParish[] = await db('initiatives')
+export async function listVisibleInitiatives(
+  db: Db,
+  viewer: Viewer,
+  parishIds: readonly string[],
+): Promise<VisibleOfParish[]> {
+  const rows: VisibleOfParish[] = await db('initiatives')
     .join('parishes', 'parishes.id', 'initiatives.parishId')
     .leftJoin('publishedInitiatives', 'publishedInitiatives.initiativeId', 'initiatives.id')
     // Few parishes first, and from each to its initiatives: a plan for any list would read all parishes.

@@ -1,4 +1,4 @@
-import type { Category, Credit, State as InitiativeState, audiences, providers } from '#initiatives/initiative.ts'
+import type { InitiativeCategory, CopiedFrom, InitiativeState, audiences, providers } from '#initiatives/initiative.ts'
 import type { Day, Month } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Cents } from '#lib/money.ts'
@@ -37,7 +37,7 @@ export interface PlannedInitiative {
   slug: string
   state: InitiativeState
   title: Multilingual
-  category: Category | null
+  category: InitiativeCategory | null
   summary: Multilingual | null
   description: Multilingual | null
   responsible: string | null
@@ -49,7 +49,7 @@ export interface PlannedInitiative {
   sustainability: Multilingual | null
   openToCommunity: boolean
   updatedAt: Date
-  credit: Credit | null
+  credit: CopiedFrom | null
 }
 
 /** What a plan says of an initiative in a language. */

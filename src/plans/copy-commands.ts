@@ -1,5 +1,5 @@
 import type { AuditedTransaction } from '#db/act.ts'
-import { startDraft, type Begun } from '#initiatives/commands.ts'
+import { startInPlan, type NewInitiativeRef } from '#initiatives/commands.ts'
 import { randomUUID } from 'node:crypto'
 import type { Copied } from './copy.ts'
 import type { Plan } from './plan.ts'
@@ -18,11 +18,11 @@ export async function copyIntoPlan(
   tx: AuditedTransaction,
   plan: Plan,
   copies: readonly { copied: Copied; from: CopyOrigin }[],
-): Promise<Begun[]> {
-  const begun: Begun[] = []
+): Promise<NewInitiativeRef[]> {
+  const begun: NewInitiativeRef[] = []
   const rows = new Map<RowSection, Record<string, unknown>[]>()
   for (const { copied, from } of copies) {
-    const draft = await startDraft(tx, { parishId: plan.parishId, parishSlug: plan.parishSlug, ...copied.facts })
+    const draft = await startInPlan(tx, { parishId: plan.parishId, parishSlug: plan.parishSlug, ...copied.facts })
     await tx
       .db('initiatives')
       .where({ id: draft.id })

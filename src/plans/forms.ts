@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { audiences, categories, providers } from '#initiatives/initiative.ts'
+import { audiences, initiativeCategories, providers } from '#initiatives/initiative.ts'
 import { fields, inEachLocale } from '#lib/fields.ts'
 import type { Locale } from '#lib/locale.ts'
 import { cents, type Cents } from '#lib/money.ts'
@@ -20,7 +20,7 @@ import type { RowSection } from './sections.ts'
 export const initiativeForm = inEachLocale((field) =>
   z.object({
     title: field.text(120),
-    category: field.choice(categories),
+    category: field.choice(initiativeCategories),
     summary: field.text(400),
     description: field.prose(),
     responsible: field.text(200),

@@ -1,7 +1,7 @@
 import type { Response } from 'express'
 import { VersionConflict } from '#db/act.ts'
 import { findAutosaveState } from '#drafts/queries.ts'
-import { startDraft } from '#initiatives/commands.ts'
+import { startInPlan } from '#initiatives/commands.ts'
 import { isBeforeLaunch } from '#initiatives/initiative.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -85,7 +85,7 @@ export function initiativeRoutes({ db }: Services, { get, post }: Pick<ReturnTyp
     const title = { source: writing, [writing]: reading.input.title }
     await saveNew(db, context, {
       make: async (tx) => {
-        const { slug } = await startDraft(tx, { parishId: plan.parishId, parishSlug: plan.parishSlug, title })
+        const { slug } = await startInPlan(tx, { parishId: plan.parishId, parishSlug: plan.parishSlug, title })
         return `${initiativeAddress(plan, slug)}?in=${writing}`
       },
       notice: null,

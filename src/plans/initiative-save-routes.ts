@@ -2,7 +2,7 @@ import type { Db } from '#db/db.ts'
 import { noAutosave, formSubject, type AutosaveState } from '#drafts/draft.ts'
 import { otherAuthors, revisionsBetween } from '#drafts/save.ts'
 import { listRevisionsSince } from '#drafts/save-queries.ts'
-import { audiences, categories, isBeforeLaunch, providers } from '#initiatives/initiative.ts'
+import { audiences, initiativeCategories, isBeforeLaunch, providers } from '#initiatives/initiative.ts'
 import type { Locale } from '#lib/locale.ts'
 import { setTranslation } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -44,7 +44,7 @@ interface InitiativePage extends Place {
 /** Where two changed the same, and who saved meanwhile; null where nobody did. */
 type Conflict = { conflicts: FieldConflict[]; savers: string[]; at: Date } | null
 
-export const initiativeChoices = { categories, audiences, providers }
+export const initiativeChoices = { categories: initiativeCategories, audiences, providers }
 
 type Describing = RouteContext<'parish' | 'initiative', Viewer>
 

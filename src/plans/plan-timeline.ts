@@ -1,4 +1,4 @@
-import { timelineOf, type Period, type Timeline } from '#initiatives/timeline.ts'
+import { timelineOf, type TimelinePeriod, type Timeline } from '#initiatives/timeline.ts'
 import type { Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import type { PlanSnapshot } from './snapshot.ts'
@@ -6,7 +6,7 @@ import type { PlanSnapshot } from './snapshot.ts'
 /** What is to be done when, of all the initiatives of a plan; null where nothing is. */
 export const timelineOfPlan = (
   locale: Locale,
-  period: Period | null,
+  period: TimelinePeriod | null,
   { initiatives }: PlanSnapshot,
   present: Day,
 ): Timeline | null => timelineOf(initiatives, { locale, period, today: present })

@@ -1,4 +1,4 @@
-import type { Period } from '#initiatives/timeline.ts'
+import type { TimelinePeriod } from '#initiatives/timeline.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Scope } from '#lib/viewer.ts'
 import type { PlanSnapshot } from './snapshot.ts'
@@ -36,7 +36,7 @@ export interface Plan extends Scope {
   territorySlug: string
   territoryNames: Multilingual
   numberInForce: number | null
-  period: Period | null
+  period: TimelinePeriod | null
 }
 
 export const isOpen = ({ state }: Pick<Plan, 'state'>): boolean => state === 'draft' || state === 'returned'
@@ -51,5 +51,5 @@ export interface PlanVersion {
   submittedAt: Date
   approvedAt: Date
   supersededAt: Date | null
-  period: Period | null
+  period: TimelinePeriod | null
 }

@@ -1,9 +1,9 @@
-import { unansweredOf, type Unanswered } from '#needs/queries.ts'
-import { historyOf, type Change } from '#audit/queries.ts'
+import { needsWithoutResponse, type NeedWithoutResponse } from '#needs/queries.ts'
+import { auditHistory, type AuditChange } from '#audit/queries.ts'
 import type { Db, Query } from '#db/db.ts'
 import { queryTogether } from '#db/together.ts'
 import { readinessOf, readinessQueries, type StoredReadiness } from '#initiatives/readiness-queries.ts'
-import { creditColumn } from '#initiatives/columns.ts'
+import { copiedFromColumn } from '#initiatives/columns.ts'
 import type { Readiness } from '#initiatives/readiness.ts'
 import type { Day } from '#lib/day.ts'
 import type { PlanContent, PlannedInitiative } from './content.ts'
@@ -28,7 +28,7 @@ const plannedOf = (db: Db, parishId: string) =>
     .where({ parishId })
     .whereIn('state', plannedInitiatives)
     .orderBy(['createdAt', 'id'])
-    .select('initiatives.*', db.raw(creditColumn))
+    .select('initiatives.*', db.raw(copiedFromColumn))
 
 /** The initiatives of a parish that belong to its plan, oldest first. */
 export const listPlanned = (db: Db, parishId: string): Promise<PlannedInitiative[]> => plannedOf(db, parishId)
@@ -88,9 +88,9 @@ export const findContent = (db: Db, parishId: string): Promise<PlanContent> =>
 export interface PlanOverview extends Pick<PlanReview, 'conditions' | 'notes' | 'comments'> {
   content: PlanContent
   states: SectionState[]
-  history: Change[]
+  history: AuditChange[]
   readiness: Readiness[]
-  unanswered: Unanswered[]
+  unanswered: NeedWithoutResponse[]
 }
 
 /**
@@ -102,8 +102,8 @@ export async function findOverview(
   plan: Pick<Plan, 'id' | 'parishId' | 'state'>,
   today: Day,
 ): Promise<PlanOverview> {
-  const done = historyOf(db, plan.id ? [plan.id] : [], 12)
-  const needs = unansweredOf(db, plan.parishId)
+  const done = auditHistory(db, plan.id ? [plan.id] : [], 12)
+  const needs = needsWithoutResponse(db, plan.parishId)
   const about = { states: statesOf(db, plan.id), history: done, unanswered: needs, ...reviewQueries(db, plan) }
   const found = await queryTogether<StoredContent & StoredReadiness & Omit<PlanOverview, 'content' | 'readiness'>>(db, {
     ...readinessQueries(db, plan.parishId, today),

@@ -4,7 +4,7 @@ import { findAutosaveState } from '#drafts/queries.ts'
 import { findRemovingRevision } from '#drafts/save-queries.ts'
 import type { Locale } from '#lib/locale.ts'
 import { paths } from '#paths/paths.ts'
-import { listChoices } from '#resources/queries.ts'
+import { listResourceChoices } from '#resources/queries.ts'
 import type { Services } from '#services/services.ts'
 import { orNotFound, NotFound } from '#web/errors.ts'
 import { rowKeys, withProblems } from '#web/form.ts'
@@ -52,7 +52,7 @@ export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType
     const about = initiative?.id ?? null
     const { stored, ...beside } = await allTogether(db, {
       initiatives: async () => known ?? (await planned()),
-      resources: async () => (section === 'resources' ? await listChoices(db, plan.parishId) : []),
+      resources: async () => (section === 'resources' ? await listResourceChoices(db, plan.parishId) : []),
       stored: () => findSection(db, section, plan, about),
       remarks: () => findRemarks(db, plan, section, about),
     })

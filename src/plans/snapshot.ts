@@ -1,4 +1,4 @@
-import type { Category, PublishedInitiative } from '#initiatives/initiative.ts'
+import type { InitiativeCategory, PublishedInitiative } from '#initiatives/initiative.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { withFinishedTranslations } from '#lib/text.ts'
 import type {
@@ -94,7 +94,7 @@ function published(initiative: PlannedInitiative, content: PlanContent): Publish
   return {
     slug: initiative.slug,
     title: initiative.title,
-    category: initiative.category as Category,
+    category: initiative.category as InitiativeCategory,
     summary: initiative.summary ?? nothing,
     description: initiative.description ?? nothing,
     responsible: initiative.responsible ?? '',

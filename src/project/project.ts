@@ -27,7 +27,7 @@ export interface Partner {
 export const trainingDays = { theoretical: 26, practical: 16 } as const
 
 /** The sections of the pages about the portal itself, in their order; the words are in `pages.json`. */
-export const sections = {
+export const projectSections = {
   about: ['what', 'who', 'money', 'parishes', 'activities', 'portal', 'unverified'],
   privacy: ['short', 'what', 'not', 'cookies', 'why', 'who', 'rights', 'contact'],
   accessibility: [

@@ -8,7 +8,7 @@ import type { Services } from '#services/services.ts'
 import { orNotFound } from '#web/errors.ts'
 import { render } from '#web/render.ts'
 import { anyone, routes } from '#web/routes.ts'
-import { sections, trainingDays, type Partner, type Project } from './project.ts'
+import { projectSections, trainingDays, type Partner, type Project } from './project.ts'
 import {
   findProject,
   listLatestInitiatives,
@@ -62,7 +62,7 @@ export function projectRoutes({ db }: Services) {
     get(paths.project[name], anyone, async ({ res }) => {
       render(res, 'project/page', {
         name,
-        sections: sections[name],
+        sections: projectSections[name],
         project: orNotFound(await findProject(db)),
         partners: name === 'about' ? await listPartners(db) : [],
         days: trainingDays,

@@ -1,9 +1,13 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { Day } from '#lib/day.ts'
-import type { Resource, ResourceFacts } from './resource.ts'
+import type { Resource, ResourceInput } from './resource.ts'
 
 /** Enters a resource into the register of a parish. */
-export async function enter(tx: AuditedTransaction, parishId: string, facts: ResourceFacts): Promise<{ id: string }> {
+export async function createResource(
+  tx: AuditedTransaction,
+  parishId: string,
+  facts: ResourceInput,
+): Promise<{ id: string }> {
   const [row] = (await tx
     .db('resources')
     .insert({ ...facts, parishId, updatedBy: tx.personId })
@@ -15,7 +19,7 @@ export async function enter(tx: AuditedTransaction, parishId: string, facts: Res
 type Seen = Pick<Resource, 'id' | 'version'>
 
 /** Rewrites a resource that somebody has seen in this version; throws Stale where it has moved on. */
-export async function revise(tx: AuditedTransaction, seen: Seen, facts: ResourceFacts): Promise<void> {
+export async function updateResource(tx: AuditedTransaction, seen: Seen, facts: ResourceInput): Promise<void> {
   await updateIfUnchanged<Resource>(tx, 'resources', seen, {
     ...facts,
     updatedAt: tx.db.fn.now(),
@@ -25,13 +29,13 @@ export async function revise(tx: AuditedTransaction, seen: Seen, facts: Resource
 }
 
 /** Says that a resource is no longer there since a day. It stays in the register, and plans that name it keep it. */
-export async function markGone(tx: AuditedTransaction, seen: Seen, on: Day): Promise<void> {
+export async function archiveResource(tx: AuditedTransaction, seen: Seen, on: Day): Promise<void> {
   await updateIfUnchanged<Resource>(tx, 'resources', seen, { goneOn: on, updatedBy: tx.personId })
   await tx.record('resource.gone', seen.id, { on })
 }
 
 /** Says that a resource is there after all. */
-export async function bringBack(tx: AuditedTransaction, seen: Seen): Promise<void> {
+export async function restoreResource(tx: AuditedTransaction, seen: Seen): Promise<void> {
   await updateIfUnchanged<Resource>(tx, 'resources', seen, { goneOn: null, updatedBy: tx.personId })
   await tx.record('resource.back', seen.id)
 }

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { inEachLocale } from '#lib/fields.ts'
-import { categories, type Category } from './resource.ts'
+import { resourceCategories, type ResourceCategory } from './resource.ts'
 
 export const resourceForm = inEachLocale((field) =>
   z
     .object({
-      category: field.choice(categories).pipe(
+      category: field.choice(resourceCategories).pipe(
         z.codec(
-          z.custom<Category | null>((value) => value !== null, 'choose'),
-          z.custom<Category>(),
-          { decode: (value) => value as Category, encode: (value) => value },
+          z.custom<ResourceCategory | null>((value) => value !== null, 'choose'),
+          z.custom<ResourceCategory>(),
+          { decode: (value) => value as ResourceCategory, encode: (value) => value },
         ),
       ),
       name: field.requiredMultilingual(200),

@@ -1,10 +1,10 @@
 import type { Db, Query } from '#db/db.ts'
 import { isUuid } from '#lib/fields.ts'
 import type { Multilingual } from '#lib/locale.ts'
-import type { Category, Place, Resource, ResourceInUse } from './resource.ts'
+import type { ResourceCategory, ParishScope, Resource, ResourceInUse } from './resource.ts'
 
 /** The parish with this slug. */
-export const findPlace = (db: Db, slug: string): Promise<Place | undefined> =>
+export const findParishScope = (db: Db, slug: string): Promise<ParishScope | undefined> =>
   db('parishes').where({ slug }).first('id as parishId', 'territoryId', 'slug as parishSlug', 'names as parishNames')
 
 const usedBy = `(select coalesce(json_agg(json_build_object('slug', slug, 'title', title) order by created_at), '[]')
@@ -12,7 +12,7 @@ const usedBy = `(select coalesce(json_agg(json_build_object('slug', slug, 'title
     and id in (select initiative_id from resource_uses where resource_id = resources.id)) as used_by`
 
 interface Part {
-  category?: Category | undefined
+  category?: ResourceCategory | undefined
   /** Those that are no longer there, instead of those that are. */
   gone?: boolean
 }
@@ -40,11 +40,11 @@ export const publicResources = (db: Db, parishId: string): Query =>
 
 export interface ResourceChoice {
   id: string
-  category: Category
+  category: ResourceCategory
   name: Multilingual
   gone: boolean
 }
 
 /** What a plan of the parish can choose from. */
-export const listChoices = (db: Db, parishId: string): Promise<ResourceChoice[]> =>
+export const listResourceChoices = (db: Db, parishId: string): Promise<ResourceChoice[]> =>
   db('resources').where({ parishId }).select('id', 'category', 'name', db.raw('gone_on is not null as gone'))

@@ -2,7 +2,7 @@ import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import type { Scope } from '#lib/viewer.ts'
 
-export const categories = [
+export const resourceCategories = [
   'people',
   'association',
   'institution',
@@ -12,7 +12,7 @@ export const categories = [
   'equipment',
   'money',
 ] as const
-export type Category = (typeof categories)[number]
+export type ResourceCategory = (typeof resourceCategories)[number]
 
 /** The fields of a resource that people write in a language. */
 
@@ -21,7 +21,7 @@ export interface Resource {
   id: string
   version: number
   parishId: string
-  category: Category
+  category: ResourceCategory
   name: Multilingual
   description: Multilingual | null
   owner: string
@@ -35,20 +35,20 @@ export interface Resource {
 }
 
 /** What people write of a resource. */
-export type ResourceFacts = Omit<Resource, 'id' | 'version' | 'parishId' | 'goneOn'>
+export type ResourceInput = Omit<Resource, 'id' | 'version' | 'parishId' | 'goneOn'>
 
 /** An initiative whose plan uses a resource. */
-export interface User {
+export interface ResourceUser {
   slug: string
   title: Multilingual
 }
 
 export interface ResourceInUse extends Resource {
-  usedBy: User[]
+  usedBy: ResourceUser[]
 }
 
 /** The parish whose things are shown, with where it lies. */
-export interface Place extends Scope {
+export interface ParishScope extends Scope {
   parishSlug: string
   parishNames: Multilingual
 }

@@ -11,34 +11,34 @@ import { routes, signedIn, type RouteContext } from '#web/routes.ts'
 import { save, saveNew } from '#web/save.ts'
 import { flash } from '#web/site.ts'
 import { nextContentLocale, contentLocale } from '#web/writing.ts'
-import { bringBack, enter, markGone, revise } from './commands.ts'
+import { restoreResource, createResource, archiveResource, updateResource } from './commands.ts'
 import { may } from './policy.ts'
-import { findPlace, findResource, listResources } from './queries.ts'
+import { findParishScope, findResource, listResources } from './queries.ts'
 import { fillResource, newResource, readResource } from './resource-form.ts'
-import { categories, type Category, type Place, type ResourceInUse } from './resource.ts'
+import { resourceCategories, type ResourceCategory, type ParishScope, type ResourceInUse } from './resource.ts'
 
 declare module '#web/render.ts' {
   interface Views {
     'resources/list': {
-      place: Place
+      place: ParishScope
       resources: ResourceInUse[]
-      categories: typeof categories
-      category: Category | null
+      categories: typeof resourceCategories
+      category: ResourceCategory | null
       gone: boolean
       mayEdit: boolean
     }
     'resources/form': FormPage
-    'resources/gone': { place: Place; resource: ResourceInUse }
+    'resources/gone': { place: ParishScope; resource: ResourceInUse }
   }
 }
 
 interface FormPage {
-  place: Place
+  place: ParishScope
   /** Null for a new one. */
   resource: ResourceInUse | null
   form: Form
   writing: Locale
-  categories: typeof categories
+  categories: typeof resourceCategories
   mayEdit: boolean
   conflict: FieldDifference[] | null
   /** Whether to go back to the plan once it is saved. */
@@ -52,8 +52,8 @@ type OfResource = RouteContext<'parish' | 'resource', Viewer>
 export function resourceRoutes({ db, now }: Services) {
   const { router, get, post } = routes()
 
-  const placeOf = async ({ viewer, params }: OfParish, allowed: typeof may.edit = may.view): Promise<Place> => {
-    const place = orNotFound(await findPlace(db, params.parish))
+  const placeOf = async ({ viewer, params }: OfParish, allowed: typeof may.edit = may.view): Promise<ParishScope> => {
+    const place = orNotFound(await findParishScope(db, params.parish))
     if (!may.view(viewer, place)) throw new NotFound()
     orForbidden(allowed(viewer, place))
     return place
@@ -66,22 +66,29 @@ export function resourceRoutes({ db, now }: Services) {
 
   const show = (context: OfParish, page: Pick<FormPage, 'place' | 'form'> & Partial<FormPage>, status = 200) => {
     const rights = { mayEdit: may.edit(context.viewer, page.place), forPlan: isForPlan(context) }
-    const rest = { resource: null, writing: contentLocale(context), categories, conflict: null }
+    const rest = { resource: null, writing: contentLocale(context), categories: resourceCategories, conflict: null }
     render(context.res, 'resources/form', { ...rest, ...rights, ...page }, status)
   }
 
   get(paths.resources.list, signedIn, async (context) => {
     const { res, viewer, query } = context
     const place = await placeOf(context)
-    const category = categories.find((each) => each === query['category']) ?? null
+    const category = resourceCategories.find((each) => each === query['category']) ?? null
     const gone = query['state'] === 'gone'
     const resources = await listResources(db, place.parishId, { category: category ?? undefined, gone })
-    render(res, 'resources/list', { place, resources, categories, category, gone, mayEdit: may.edit(viewer, place) })
+    render(res, 'resources/list', {
+      place,
+      resources,
+      categories: resourceCategories,
+      category,
+      gone,
+      mayEdit: may.edit(viewer, place),
+    })
   })
 
   get(paths.resources.add, signedIn, async (context) => {
     const place = await placeOf(context, may.edit)
-    const category = categories.find((each) => each === context.query['category'])
+    const category = resourceCategories.find((each) => each === context.query['category'])
     show(context, { place, form: newResource(category && { category }) })
   })
 
@@ -92,7 +99,7 @@ export function resourceRoutes({ db, now }: Services) {
     if (!reading.ok) return show(context, { place, form: reading.form }, 422)
     await saveNew(db, context, {
       make: async (tx) => {
-        const { id } = await enter(tx, place.parishId, reading.facts)
+        const { id } = await createResource(tx, place.parishId, reading.facts)
         return isForPlan(context) ? `${planOf(place)}?resource=${id}` : registerOf(place)
       },
     })
@@ -111,7 +118,7 @@ export function resourceRoutes({ db, now }: Services) {
     if (!reading.ok) return show(context, { place, resource, form: reading.form }, 422)
     const going = body['then'] === undefined ? '' : `/${resource.id}?in=${nextContentLocale(context)}`
     await save(db, context, {
-      change: (tx) => revise(tx, seen, reading.facts),
+      change: (tx) => updateResource(tx, seen, reading.facts),
       to: `${registerOf(place)}${going}`,
       conflict: {
         latest: () => one(context, may.edit),
@@ -135,12 +142,12 @@ export function resourceRoutes({ db, now }: Services) {
     })
   }
 
-  turn('gone', ({ viewer }, resource) => transact(db, viewer, (tx) => markGone(tx, resource, today(now))))
-  turn('back', ({ viewer }, resource) => transact(db, viewer, (tx) => bringBack(tx, resource)))
+  turn('gone', ({ viewer }, resource) => transact(db, viewer, (tx) => archiveResource(tx, resource, today(now))))
+  turn('back', ({ viewer }, resource) => transact(db, viewer, (tx) => restoreResource(tx, resource)))
 
   return router
 }
 
-const registerOf = ({ parishSlug }: Place) => paths.resources.list(parishSlug)
-const planOf = ({ parishSlug }: Place) => paths.plans.section({ parish: parishSlug, section: 'resources' })
+const registerOf = ({ parishSlug }: ParishScope) => paths.resources.list(parishSlug)
+const planOf = ({ parishSlug }: ParishScope) => paths.plans.section({ parish: parishSlug, section: 'resources' })
 const isForPlan = ({ query, body }: OfParish) => (query['for'] ?? body['for']) === 'plan'

@@ -1,7 +1,7 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { slugOf } from '#lib/slug.ts'
-import { answer, unanswer } from '#needs/commands.ts'
+import { linkResponse, unlinkResponse } from '#needs/commands.ts'
 import type { ChosenTopic, Programme, Topic } from './programme.ts'
 
 type Seen = Pick<Programme, 'id' | 'version'>
@@ -45,9 +45,9 @@ async function link(
     .join('needs', 'needs.id', 'needId')
     .where({ parishId, topicId })
     .select('needAnswers.id', 'needId')
-  for (const { id, needId } of linked) if (!needIds.includes(needId)) await unanswer(tx, { id: needId }, id)
+  for (const { id, needId } of linked) if (!needIds.includes(needId)) await unlinkResponse(tx, { id: needId }, id)
   const known = new Set(linked.map(({ needId }) => needId))
-  for (const id of needIds) if (!known.has(id)) await answer(tx, { id }, { kind: 'topic', id: topicId }, null)
+  for (const id of needIds) if (!known.has(id)) await linkResponse(tx, { id }, { kind: 'topic', id: topicId }, null)
 }
 
 /** Takes a topic out of a programme; that it answers a need stays said. */

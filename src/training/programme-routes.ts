@@ -1,8 +1,8 @@
 import { transact, type AuditedTransaction } from '#db/act.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
-import { findPlace } from '#resources/queries.ts'
-import type { Place } from '#resources/resource.ts'
+import { findParishScope } from '#resources/queries.ts'
+import type { ParishScope } from '#resources/resource.ts'
 import type { Services } from '#services/services.ts'
 import { orForbidden, orNotFound, NotFound } from '#web/errors.ts'
 import { blankForm, readForm, type Form } from '#web/form.ts'
@@ -20,7 +20,7 @@ import * as commands from './programme-commands.ts'
 declare module '#web/render.ts' {
   interface Views {
     'training/programme': {
-      place: Place
+      place: ParishScope
       programme: Programme | null
       topics: ProgrammeTopic[]
       /** Topics that answer needs and are not in it, and needs that nothing answers, skills first. */
@@ -43,7 +43,7 @@ export function trainingProgrammeRoutes(
 ) {
   const { db, now } = services
   const one = async ({ viewer, params }: ProgrammeContext): Promise<LoadedProgramme> => {
-    const place = orNotFound(await findPlace(db, params.parish))
+    const place = orNotFound(await findParishScope(db, params.parish))
     if (!may.view(viewer, place)) throw new NotFound()
     return { place, programme: (await findProgramme(db, place.parishId)) ?? null }
   }
@@ -81,14 +81,14 @@ export function trainingProgrammeRoutes(
 
   get(paths.training.programme, signedIn, async (context) => show(context, await one(context)))
 
-  const back = ({ res, locale }: ProgrammeContext, { parishSlug }: Place) => {
+  const back = ({ res, locale }: ProgrammeContext, { parishSlug }: ParishScope) => {
     flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.training.programme(parishSlug)}`)
   }
 
   const step = (
     path: string,
-    allowed: (viewer: Viewer, place: Place, programme: Programme | null) => boolean,
+    allowed: (viewer: Viewer, place: ParishScope, programme: Programme | null) => boolean,
     take: (tx: AuditedTransaction, programme: Programme) => Promise<void>,
   ) => {
     post(`${paths.training.programme.pattern}/${path}`, signedIn, async (context) => {

@@ -7,7 +7,7 @@ import { blankForm, fillForm, readForm, type Body, type Form } from '#web/form.t
 import { render } from '#web/render.ts'
 import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import type { Place } from '#resources/resource.ts'
+import type { ParishScope } from '#resources/resource.ts'
 import { save } from '#web/save.ts'
 import { programmeTopicForm } from './forms.ts'
 import { mayOfProgramme as may } from './policy.ts'
@@ -25,7 +25,7 @@ import type { ChosenTopic, Programme, ProgrammeTopic } from './programme.ts'
 declare module '#web/render.ts' {
   interface Views {
     'training/programme-topic': {
-      place: Place
+      place: ParishScope
       /** The topic as the programme has it; null for a new one, chosen from the catalogue. */
       topic: ProgrammeTopic | null
       catalogue: TopicInUse[]
@@ -37,7 +37,7 @@ declare module '#web/render.ts' {
 
 /** Where a request for a programme leads: the parish, and its latest programme. */
 export interface LoadedProgramme {
-  place: Place
+  place: ParishScope
   programme: Programme | null
 }
 
@@ -45,7 +45,7 @@ export type ProgrammeContext = RouteContext<'parish', Viewer>
 
 interface Pages extends Pick<ReturnType<typeof routes>, 'get' | 'post'> {
   one: (context: ProgrammeContext) => Promise<LoadedProgramme>
-  back: (context: ProgrammeContext, place: Place) => void
+  back: (context: ProgrammeContext, place: ParishScope) => void
 }
 
 type OfTopic = RouteContext<'parish' | 'topic', Viewer>
@@ -85,7 +85,12 @@ export function programmeTopicRoutes({ db }: Services, { get, post, one, back }:
     )
 
   // Somebody may have handed it in while the form was open.
-  const keep = async (context: ProgrammeContext, programme: Programme | null, place: Place, chosen: ChosenTopic) => {
+  const keep = async (
+    context: ProgrammeContext,
+    programme: Programme | null,
+    place: ParishScope,
+    chosen: ChosenTopic,
+  ) => {
     const needs = await listNeedChoices(db, place.parishId)
     const needIds = chosen.needIds.filter((id) => needs.some((need) => need.id === id))
     await save(db, context, {

@@ -9,12 +9,12 @@ import { allTimesheets, visibleTimesheets, type TimesheetInList, type StoredTime
 import { may } from '#mentors/policy.ts'
 import { waitingRequests, withProposals, type StoredRequest } from '#mentors/request-queries.ts'
 import type { AdviceRequest } from '#mentors/request.ts'
-import type { Parts } from './policy.ts'
+import type { DeskSections } from './policy.ts'
 
 type Task = 'submit' | 'mend' | 'confirm' | 'decide' | 'addendum'
 
 /** What of mentoring waits for a person. */
-export interface Mentoring {
+export interface AdviceDeskItems {
   requests: AdviceRequest[]
   months: { mentorId: string; mentorName: string; month: string; task: Task }[]
   /** Assignments whose mentor has logged nothing for long, or has given more than was contracted. */
@@ -28,7 +28,12 @@ interface Lists extends Record<string, unknown[]> {
 }
 
 /** Asks for all of it in one round trip, and for nothing where no hat of the person has any of it. */
-export async function mentoringFor(db: Db, viewer: Viewer, parts: Parts, today: Day): Promise<Mentoring> {
+export async function adviceDeskItems(
+  db: Db,
+  viewer: Viewer,
+  parts: DeskSections,
+  today: Day,
+): Promise<AdviceDeskItems> {
   // Who holds no role any more may still have a last month to sign.
   const none = viewer.grants.length > 0 && !parts.member && !parts.mentor && !parts.partner
   if (none) return { requests: [], months: [], toLookAt: [] }

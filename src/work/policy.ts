@@ -1,7 +1,7 @@
 import { hasRole, type Viewer } from '#lib/viewer.ts'
 
 /** Which parts of the desk a person has: one for each hat. Each part lists only what that hat covers. */
-export const partsOf = (viewer: Viewer) => ({
+export const deskSections = (viewer: Viewer) => ({
   staff: hasRole(viewer, 'partner', 'lead'),
   partner: hasRole(viewer, 'partner'),
   lead: hasRole(viewer, 'lead'),
@@ -11,4 +11,4 @@ export const partsOf = (viewer: Viewer) => ({
   administrator: hasRole(viewer, 'administrator'),
 })
 
-export type Parts = ReturnType<typeof partsOf>
+export type DeskSections = ReturnType<typeof deskSections>

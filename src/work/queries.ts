@@ -1,16 +1,16 @@
 import type { Db } from '#db/db.ts'
-import type { Category, State } from '#initiatives/initiative.ts'
+import type { InitiativeCategory, InitiativeState } from '#initiatives/initiative.ts'
 import type { Day } from '#lib/day.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { parishIdsWithRole, territoryIdsWithRole } from '#lib/reach.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
-export interface InitiativeRow {
+export interface InitiativeDeskItem {
   slug: string
   title: Multilingual
   summary: Multilingual | null
-  category: Category | null
-  state: State
+  category: InitiativeCategory | null
+  state: InitiativeState
   parishSlug: string
   parishNames: Multilingual
   createdAt: Date
@@ -26,14 +26,14 @@ const initiatives = (db: Db) =>
     .select('parishes.slug as parishSlug', 'parishes.names as parishNames')
 
 /** Ideas that wait for the partner staff of their territory, the oldest first, at most 50. */
-export const listIdeas = (db: Db, viewer: Viewer): Promise<InitiativeRow[]> =>
+export const listIdeas = (db: Db, viewer: Viewer): Promise<InitiativeDeskItem[]> =>
   initiatives(db)
     .where('initiatives.state', 'idea')
     .whereIn('parishes.territoryId', territoryIdsWithRole(viewer, 'partner'))
     .orderBy('initiatives.createdAt')
     .limit(50)
 
-export interface ReportedLaunch {
+export interface LaunchDeskItem {
   slug: string
   title: Multilingual
   parishNames: Multilingual
@@ -43,7 +43,7 @@ export interface ReportedLaunch {
 }
 
 /** Launches that wait for the lead partner, the oldest first, at most 50. */
-export const listReportedLaunches = (db: Db): Promise<ReportedLaunch[]> =>
+export const listLaunchesToConfirm = (db: Db): Promise<LaunchDeskItem[]> =>
   db('launches')
     .join('initiatives', 'initiatives.id', 'launches.initiativeId')
     .join('parishes', 'parishes.id', 'initiatives.parishId')
@@ -56,7 +56,7 @@ export const listReportedLaunches = (db: Db): Promise<ReportedLaunch[]> =>
     .select('initiatives.slug', 'title', 'parishes.names as parishNames', 'launchedOn', 'launches.proposedBy')
     .select('people.name as proposerName')
 
-export interface Assignment {
+export interface MentorParish {
   slug: string
   names: Multilingual
   from: Day
@@ -67,7 +67,7 @@ export interface Assignment {
 }
 
 /** Where the viewer is a mentor today, with what they have done there. */
-export const listAssignments = (db: Db, viewer: Viewer): Promise<Assignment[]> =>
+export const listMentorParishes = (db: Db, viewer: Viewer): Promise<MentorParish[]> =>
   db('grants')
     .join('parishes', 'parishes.id', 'grants.parishId')
     .leftJoin('adviceSessions', 'adviceSessions.assignmentId', 'grants.id')
@@ -79,13 +79,13 @@ export const listAssignments = (db: Db, viewer: Viewer): Promise<Assignment[]> =
     .count({ sessions: 'adviceSessions.id' })
     .max({ lastOn: 'heldOn' })
     .select('parishes.slug', 'parishes.names', 'fromDay as from', 'toDay as to')
-    .select(db.raw('coalesce(sum(minutes), 0)::integer as minutes')) as unknown as Promise<Assignment[]>
+    .select(db.raw('coalesce(sum(minutes), 0)::integer as minutes')) as unknown as Promise<MentorParish[]>
 
-export interface Home {
+export interface HomeParish {
   slug: string
   names: Multilingual
 }
 
 /** The parishes the viewer is a member of. */
-export const listHomes = (db: Db, viewer: Viewer): Promise<Home[]> =>
+export const listHomeParishes = (db: Db, viewer: Viewer): Promise<HomeParish[]> =>
   db('parishes').whereIn('id', parishIdsWithRole(viewer, 'member')).select('slug', 'names')

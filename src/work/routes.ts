@@ -1,11 +1,11 @@
-import { listOpenSteps, type OpenStep } from '#advice/queries.ts'
+import { listOpenActionItems, type OpenActionItem } from '#advice/queries.ts'
 import type { Assessment } from '#assessments/assessment.ts'
 import { may as mayOfAssessment } from '#assessments/policy.ts'
 import { listAssessments } from '#assessments/queries.ts'
 import type { Db } from '#db/db.ts'
 import { allTogether } from '#db/together.ts'
 import { listWaitingHandovers, type WaitingHandover } from '#equipment/act-list-queries.ts'
-import { countDue } from '#equipment/inspection-queries.ts'
+import { countItemsDue } from '#equipment/inspection-queries.ts'
 import { today, type Day } from '#lib/day.ts'
 import { formats } from '#lib/format.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
@@ -14,7 +14,7 @@ import { localise } from '#lib/text.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { paths } from '#paths/paths.ts'
 import { listScopesOf } from '#people/queries.ts'
-import { listSeenOf, type SeenOfParish } from '#parishes/queries.ts'
+import { listVisibleInitiatives, type VisibleOfParish } from '#parishes/queries.ts'
 import { byTerritory, type Territory } from '#parishes/parish.ts'
 import type { Plan } from '#plans/plan.ts'
 import { may as mayOfPlan } from '#plans/policy.ts'
@@ -26,35 +26,35 @@ import { listWaitingLists, type WaitingList } from '#training/presence-queries.t
 import { listDeskItems, type DeskItems } from '#training/waiting-queries.ts'
 import { render } from '#web/render.ts'
 import { routes, signedIn } from '#web/routes.ts'
-import { mentoringFor, type Mentoring } from './mentor-queries.ts'
-import { partsOf, type Parts } from './policy.ts'
+import { adviceDeskItems, type AdviceDeskItems } from './mentor-queries.ts'
+import { deskSections, type DeskSections } from './policy.ts'
 import {
-  listAssignments,
-  listHomes,
+  listMentorParishes,
+  listHomeParishes,
   listIdeas,
-  type Assignment,
-  type Home,
-  type InitiativeRow,
-  listReportedLaunches,
-  type ReportedLaunch,
+  type MentorParish,
+  type HomeParish,
+  type InitiativeDeskItem,
+  listLaunchesToConfirm,
+  type LaunchDeskItem,
 } from './queries.ts'
 
 declare module '#web/render.ts' {
   interface Views {
     'work/desk': {
-      parts: Parts
+      parts: DeskSections
       hats: { role: string; place: Multilingual | null }[]
       plans: Territory<PlanOfParish>[]
       waiting: (PlanOfParish & { mayDecide: boolean })[]
       returned: PlanOfParish[]
-      launches: (ReportedLaunch & { mayDecide: boolean })[]
+      launches: (LaunchDeskItem & { mayDecide: boolean })[]
       assessments: (Assessment & { mayDecide: boolean })[]
-      ideas: InitiativeRow[]
-      mentoring: Mentoring
-      assignments: Assignment[]
-      homes: Home[]
-      initiatives: SeenOfParish[]
-      steps: OpenStep[][]
+      ideas: InitiativeDeskItem[]
+      mentoring: AdviceDeskItems
+      assignments: MentorParish[]
+      homes: HomeParish[]
+      initiatives: VisibleOfParish[]
+      steps: OpenActionItem[][]
       conditions: ConditionOfParish[]
       training: DeskItems
       acts: WaitingHandover[]
@@ -69,7 +69,7 @@ export function deskRoutes({ db, now }: Services) {
   const { router, get } = routes()
 
   get(paths.desk, signedIn, async ({ res, viewer, locale }) => {
-    const parts = partsOf(viewer)
+    const parts = deskSections(viewer)
     const present = today(now)
     const found = await waitingFor(db, viewer, parts, present)
     const { places, plans, launches, assessments, ideas, assignments, homes, initiatives, steps } = found
@@ -100,30 +100,30 @@ export function deskRoutes({ db, now }: Services) {
 }
 
 /** Asks only for what one of the person's hats covers, and for all of it at once. */
-const waitingFor = (db: Db, viewer: Viewer, parts: Parts, present: Day) =>
+const waitingFor = (db: Db, viewer: Viewer, parts: DeskSections, present: Day) =>
   allTogether(db, { ...ofStaff(db, viewer, parts, present), ...ofAnybody(db, viewer, parts, present) })
 
 const none = () => Promise.resolve([])
 
-const ofStaff = (db: Db, viewer: Viewer, parts: Parts, present: Day) => ({
+const ofStaff = (db: Db, viewer: Viewer, parts: DeskSections, present: Day) => ({
   plans: parts.staff ? async () => (await listPlans(db, viewer)).map(ofParish) : none,
-  launches: parts.lead ? () => listReportedLaunches(db) : none,
+  launches: parts.lead ? () => listLaunchesToConfirm(db) : none,
   assessments: parts.staff ? () => listAssessments(db, viewer) : none,
   ideas: parts.partner ? () => listIdeas(db, viewer) : none,
   conditions: parts.staff ? () => listOpenConditions(db, viewer) : none,
   training: async () =>
     parts.staff ? await listDeskItems(db, viewer, present) : { days: [], programmes: [], calls: [] },
-  inspections: async () => (parts.partner ? await countDue(db, viewer, present) : { due: 0, overdue: 0 }),
+  inspections: async () => (parts.partner ? await countItemsDue(db, viewer, present) : { due: 0, overdue: 0 }),
   lists: parts.staff ? () => listWaitingLists(db, viewer) : none,
 })
 
-const ofAnybody = (db: Db, viewer: Viewer, parts: Parts, present: Day) => ({
+const ofAnybody = (db: Db, viewer: Viewer, parts: DeskSections, present: Day) => ({
   places: () => listScopesOf(db, viewer),
-  mentoring: () => mentoringFor(db, viewer, parts, present),
-  assignments: parts.mentor ? () => listAssignments(db, viewer) : none,
-  homes: parts.member ? () => listHomes(db, viewer) : none,
-  initiatives: parts.member ? () => listSeenOf(db, viewer, parishIdsWithRole(viewer, 'member')) : none,
-  steps: parts.partner || parts.mentor || parts.member ? () => listOpenSteps(db, viewer) : none,
+  mentoring: () => adviceDeskItems(db, viewer, parts, present),
+  assignments: parts.mentor ? () => listMentorParishes(db, viewer) : none,
+  homes: parts.member ? () => listHomeParishes(db, viewer) : none,
+  initiatives: parts.member ? () => listVisibleInitiatives(db, viewer, parishIdsWithRole(viewer, 'member')) : none,
+  steps: parts.partner || parts.mentor || parts.member ? () => listOpenActionItems(db, viewer) : none,
   acts: parts.staff || parts.member ? () => listWaitingHandovers(db, viewer) : none,
 })
 
@@ -134,7 +134,7 @@ interface PlanOfParish extends Plan {
 
 const ofParish = (plan: Plan): PlanOfParish => ({ ...plan, slug: plan.parishSlug, names: plan.parishNames })
 
-const byName = (locale: Locale) => (a: Home, b: Home) =>
+const byName = (locale: Locale) => (a: HomeParish, b: HomeParish) =>
   formats[locale].compare(localise(locale, a.names).text, localise(locale, b.names).text)
 
 const hatsOf = (viewer: Viewer, places: Awaited<ReturnType<typeof listScopesOf>>) =>
@@ -151,7 +151,7 @@ const waitingOf = (plans: readonly PlanOfParish[], viewer: Viewer) =>
     .map((plan) => ({ ...plan, mayDecide: mayOfPlan.decide(viewer, plan) }))
 
 /** Assessments that wait for the viewer: submitted ones for the lead partner, returned ones for those who mend them. */
-const toLookAt = (assessments: readonly Assessment[], viewer: Viewer, parts: Parts) =>
+const toLookAt = (assessments: readonly Assessment[], viewer: Viewer, parts: DeskSections) =>
   assessments
     .filter(({ state }) => (parts.lead && state === 'submitted') || (parts.partner && state === 'returned'))
     .map((each) => ({ ...each, mayDecide: mayOfAssessment.decide(viewer, each) }))

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest'
 import { may } from '#advice/policy.ts'
-import { findSession, listNotes, listOpenSteps } from '#advice/queries.ts'
+import { findSession, listNotes, listOpenActionItems } from '#advice/queries.ts'
 import type { Advice } from '#advice/session.ts'
 import { transact } from '#db/act.ts'
-import { propose } from '#initiatives/commands.ts'
+import { proposeIdea } from '#initiatives/commands.ts'
 import { day } from '#lib/day.ts'
 import { queriesOf } from '../support/queries.ts'
 import { cast, test, type Member } from '../support/test.ts'
@@ -15,7 +15,7 @@ const anInitiative = async (db: Parameters<typeof idOf>[0], openToCommunity: boo
   const parishId = await idOf(db, 'parishes', { slug: 'gaujiena' })
   const title = { source: 'lv' as const, lv: 'Maizes krāsns' }
   return transact(db, { id: null }, (tx) =>
-    propose(tx, { parishId, parishSlug: 'gaujiena' }, null, { title, openToCommunity }),
+    proposeIdea(tx, { parishId, parishSlug: 'gaujiena' }, null, { title, openToCommunity }),
   )
 }
 
@@ -163,7 +163,7 @@ describe('a next step', () => {
     })
     const openFor = async (member: Member) => {
       const viewer = await viewerOf(db, member)
-      return (await listOpenSteps(db, viewer)).map(({ what }) => what.lv)
+      return (await listOpenActionItems(db, viewer)).map(({ what }) => what.lv)
     }
     expect(await openFor('gaujiena')).toEqual(['drīz', 'vēlāk'])
     expect(await openFor('mentor')).toEqual(['manējais'])

@@ -1,12 +1,12 @@
 import { describe, expect } from 'vitest'
 import { adviceJobs } from '#advice/jobs.ts'
-import type { Owner } from '#advice/session.ts'
+import type { ActionItemOwner } from '#advice/session.ts'
 import type { Db } from '#db/db.ts'
 import { day } from '#lib/day.ts'
 import { test } from '../support/test.ts'
 import { logged } from './story.ts'
 
-const agreed = (what: string, owner: Owner, due: string | null) => ({
+const agreed = (what: string, owner: ActionItemOwner, due: string | null) => ({
   what: { source: 'lv' as const, lv: what },
   owner,
   dueOn: due === null ? null : day(due),

@@ -1,4 +1,4 @@
-import { log } from '#advice/commands.ts'
+import { logSession } from '#advice/commands.ts'
 import type { SessionInput } from '#advice/session.ts'
 import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
@@ -19,7 +19,7 @@ export const assignmentIn = async (db: Db, parish: string) => {
 export async function logged(db: Db, parish: string, changes: Partial<SessionInput> = {}) {
   const assignment = await assignmentIn(db, parish)
   return transact(db, { id: assignment.mentorId }, (tx) =>
-    log(tx, assignment, {
+    logSession(tx, assignment, {
       initiativeId: null,
       heldOn: day('2020-02-20'),
       minutes: 60,

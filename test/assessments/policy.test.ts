@@ -1,12 +1,12 @@
 import { expect } from 'vitest'
-import type { Assessment, State } from '#assessments/assessment.ts'
-import { may, reads } from '#assessments/policy.ts'
+import type { Assessment, AssessmentState } from '#assessments/assessment.ts'
+import { may, mayReadAnswer } from '#assessments/policy.ts'
 import { findAssessment, listAssessments } from '#assessments/queries.ts'
 import { visibilities } from '#methodology/methodology.ts'
 import { viewerOf } from '../support/people.ts'
 import { cast, testOfDemo as test } from '../support/test.ts'
 
-const states: State[] = ['none', 'draft', 'submitted', 'returned', 'approved', 'frozen']
+const states: AssessmentState[] = ['none', 'draft', 'submitted', 'returned', 'approved', 'frozen']
 const verbs = [
   'view',
   'begin',
@@ -22,7 +22,7 @@ const verbs = [
 
 const names = 'readNames writeNames'
 /** What each of the cast may do to Gaujiena's assessment in each state; nobody else may do anything. */
-const table: Record<string, Record<State, string>> = {
+const table: Record<string, Record<AssessmentState, string>> = {
   ape: {
     none: `view begin ${names}`,
     draft: `view edit submit meet ${names}`,
@@ -40,7 +40,7 @@ const table: Record<string, Record<State, string>> = {
     frozen: 'view readNames',
   },
   mentor: { none: 'view', draft: 'view', submitted: 'view', returned: 'view', approved: 'view', frozen: 'view' },
-  auditor: Object.fromEntries(states.map((state) => [state, 'view readNames'])) as Record<State, string>,
+  auditor: Object.fromEntries(states.map((state) => [state, 'view readNames'])) as Record<AssessmentState, string>,
 }
 
 test('each of the cast may do to an assessment what the table says', async ({ db }) => {
@@ -71,7 +71,7 @@ test('approved answers are read as far as their question says', async ({ db }) =
   const gaujiena = (await findAssessment(db, 'gaujiena', 'final')) as Assessment
   for (const member of ['visitor', ...cast] as const) {
     const viewer = member === 'visitor' ? null : await viewerOf(db, member)
-    const read = visibilities.filter((visibility) => reads(viewer, gaujiena, visibility)).join(' ')
+    const read = visibilities.filter((visibility) => mayReadAnswer(viewer, gaujiena, visibility)).join(' ')
     expect(read, member).toBe(readers[member] ?? 'public')
   }
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '#assessments/assessment.ts'
-import { drawBars } from '#assessments/drawing.ts'
-import { compared, mean, profileOf } from '#assessments/profile.ts'
+import { barChart } from '#assessments/drawing.ts'
+import { compareProfiles, weightedMean, assessmentProfile } from '#assessments/profile.ts'
 import type { Criterion, Section } from '#methodology/methodology.ts'
 
 const en = (text: string) => ({ source: 'en' as const, en: text })
@@ -46,25 +46,25 @@ const everything = () => true
 describe('the score of a section', () => {
   test('is the weighted mean of its answers to one decimal, halves up', () => {
     expect(
-      mean([
+      weightedMean([
         { score: 5, weight: 3 },
         { score: 1, weight: 1 },
       ]),
     ).toBe(4)
     expect(
-      mean([
+      weightedMean([
         { score: 0, weight: 19 },
         { score: 1, weight: 1 },
       ]),
     ).toBe(0.1)
     expect(
-      mean([
+      weightedMean([
         { score: 2, weight: 1 },
         { score: 3, weight: 1 },
         { score: 3, weight: 1 },
       ]),
     ).toBe(2.7)
-    expect(mean([])).toBeNull()
+    expect(weightedMean([])).toBeNull()
   })
 
   test('leaves out what does not apply and what nobody answered, and counts both', () => {
@@ -73,7 +73,7 @@ describe('the score of a section', () => {
       ['a', 'b', 'c', 'd'].map((code) => criterion(code)),
     )
     const given = answers({ a: { score: 4 }, b: { score: 1 }, c: { notApplicable: true, score: null } })
-    const [score] = profileOf('baseline', methodology(people), given, everything).sections
+    const [score] = assessmentProfile('baseline', methodology(people), given, everything).sections
     expect(score).toMatchObject({ score: 2.5, counted: 2, notApplicable: 1, unanswered: 1, hidden: 0 })
   })
 
@@ -90,14 +90,14 @@ describe('the score of a section', () => {
       number: { number: 400 },
       light: { score: 5 },
     })
-    const [score] = profileOf('baseline', methodology(one), given, everything).sections
+    const [score] = assessmentProfile('baseline', methodology(one), given, everything).sections
     expect(score).toMatchObject({ score: 1.5, counted: 2, unanswered: 0 })
   })
 
   test('holds nothing of a question that its reader may not see', () => {
     const one = section('one', [criterion('open'), criterion('secret', { visibility: 'staff' })])
     const given = answers({ open: { score: 2 }, secret: { score: 5 } })
-    const seen = profileOf(
+    const seen = assessmentProfile(
       'baseline',
       methodology(one, section('two', [criterion('hid', { visibility: 'staff' })])),
       given,
@@ -111,9 +111,17 @@ describe('the score of a section', () => {
 test('rounds are compared section by section, also where a methodology gained one', () => {
   const a = section('a', [criterion('x')])
   const b = section('b', [criterion('y')])
-  const before = profileOf('baseline', methodology(a), answers({ x: { score: 1 } }), everything)
-  const after = profileOf('midterm', methodology(b, a), answers({ x: { score: 3 }, y: { score: 4 } }), everything)
-  const rows = compared([before, after]).map(({ code, scores }) => [code, ...scores.map((each) => each?.score ?? null)])
+  const before = assessmentProfile('baseline', methodology(a), answers({ x: { score: 1 } }), everything)
+  const after = assessmentProfile(
+    'midterm',
+    methodology(b, a),
+    answers({ x: { score: 3 }, y: { score: 4 } }),
+    everything,
+  )
+  const rows = compareProfiles([before, after]).map(({ code, scores }) => [
+    code,
+    ...scores.map((each) => each?.score ?? null),
+  ])
   expect(rows).toEqual([
     ['b', null, 4],
     ['a', 1, 3],
@@ -122,7 +130,7 @@ test('rounds are compared section by section, also where a methodology gained on
 
 describe('the drawing', () => {
   test('gives each bar the length of its score on one scale, and a score of nothing no bar', () => {
-    const { ticks, sections } = drawBars([{ title: 'People', scores: [0, 2.5, 5, null] }], 0, 5)
+    const { ticks, sections } = barChart([{ title: 'People', scores: [0, 2.5, 5, null] }], 0, 5)
     const whole = ticks.at(-1)?.x ?? 0
     expect(sections[0]?.bars.map(({ width }) => width)).toEqual([2, whole / 2, whole, 0])
     expect(ticks.map(({ score }) => score)).toEqual([0, 1, 2, 3, 4, 5])
@@ -133,7 +141,7 @@ describe('the drawing', () => {
       title,
       scores: [3, 4],
     }))
-    const { sections, height } = drawBars(rows, 0, 5)
+    const { sections, height } = barChart(rows, 0, 5)
     expect(sections[0]?.lines.map(({ text }) => text).join(' ')).toBe(rows[0]?.title)
     expect(sections[0]?.lines).toHaveLength(2)
     expect(sections[1]?.lines[0]?.y).toBeGreaterThan((sections[0]?.bottom ?? 0) + 10)

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { transact } from '#db/act.ts'
-import { historyOf, type Change } from '#audit/queries.ts'
+import { auditHistory, type AuditChange } from '#audit/queries.ts'
 import { locales } from '#lib/locale.ts'
 import { idOfParish, viewerOf } from '../support/people.ts'
 import { queriesOf } from '../support/queries.ts'
@@ -63,7 +63,7 @@ test('the history of a thing names its last change first', async ({ db }) => {
   const lead = await viewerOf(db, 'lead')
   const id = await idOfParish(db, 'ape')
   await transact(db, lead, (tx) => tx.record('parish.revised', id))
-  const history = (await historyOf(db, [id], 50)) as Change[]
+  const history = (await auditHistory(db, [id], 50)) as AuditChange[]
   expect(history.map(({ event }) => event)).toEqual(['parish.revised', 'parish.entered'])
   expect(history[0]?.name).toBe(lead.name)
 })

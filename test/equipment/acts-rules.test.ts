@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { blockersOf, overBudgetBy, remainingBudget, type BlockerKey } from '#equipment/act-rules.ts'
 import type { HandoverView, HandoverLineView } from '#equipment/act-seen.ts'
-import { states } from '#initiatives/initiative.ts'
-import { states as itemStates } from '#equipment/item.ts'
+import { initiativeStates } from '#initiatives/initiative.ts'
+import { itemStates } from '#equipment/item.ts'
 
 const party = { name: 'Ilze', organisation: '', role: '' }
 const handover = {
@@ -22,7 +22,7 @@ const keysOf = (changes: object, lines: object[] = [{}]): BlockerKey[] =>
   ).map(({ key }) => key)
 
 test('an act is issued only to an initiative that is ready or further', () => {
-  const open = states.filter((targetState) => keysOf({ targetState }).length === 0)
+  const open = initiativeStates.filter((targetState) => keysOf({ targetState }).length === 0)
   expect(open).toEqual(['ready', 'launched', 'operating'])
 })
 

@@ -1,7 +1,7 @@
 import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { enter } from '#equipment/commands.ts'
-import type { ItemFacts } from '#equipment/item.ts'
+import { createItems } from '#equipment/commands.ts'
+import type { ItemInput } from '#equipment/item.ts'
 import { day } from '#lib/day.ts'
 import { cents } from '#lib/money.ts'
 import { keptFile } from '../support/files.ts'
@@ -18,7 +18,7 @@ export const idOf = async (db: Db, table: string, where: object): Promise<string
   return row.id
 }
 
-const facts: ItemFacts = {
+const facts: ItemInput = {
   name: { source: 'lv', lv: 'Ķīselis' },
   category: 'kitchen',
   supplier: '',
@@ -41,7 +41,7 @@ export const priced = (gross: number) => ({ net: cents(gross), vat: cents(0), gr
 export async function received(
   db: Db,
   count = 1,
-  changes: Partial<ItemFacts> = {},
+  changes: Partial<ItemInput> = {},
   territory = 'ape',
 ): Promise<string[]> {
   const territoryId = await idOf(db, 'territories', { slug: territory })
@@ -49,7 +49,7 @@ export async function received(
   const sticker = await keptFile(db, 'photo')
   return transact(db, by, async (tx) => {
     const entry = { territoryId, state: 'received' as const, since: day('2020-02-20') }
-    const items = await enter(tx, entry, { ...facts, ...changes }, count)
+    const items = await createItems(tx, entry, { ...facts, ...changes }, count)
     const rows = items.map(({ id }) => ({ itemId: id, fileId: sticker.id, kind: 'sticker' }))
     await tx.db('equipmentFiles').insert(rows)
     return items.map(({ id }) => id)

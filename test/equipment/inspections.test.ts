@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest'
 import { transact, system } from '#db/act.ts'
-import { changeFiles, enter, move } from '#equipment/commands.ts'
-import { countDue, findDueDay, listDue } from '#equipment/inspection-queries.ts'
-import { inspect } from '#equipment/inspection-commands.ts'
-import { labelOf, type ItemFacts } from '#equipment/item.ts'
+import { changeItemFiles, createItems, moveItem } from '#equipment/commands.ts'
+import { countItemsDue, findDueDay, listItemsDue } from '#equipment/inspection-queries.ts'
+import { recordInspection } from '#equipment/inspection-commands.ts'
+import { labelOf, type ItemInput } from '#equipment/item.ts'
 import { listItems, sumItems } from '#equipment/list-queries.ts'
 import { may } from '#equipment/policy.ts'
 import { placedItems } from '#equipment/queries.ts'
@@ -26,13 +26,13 @@ const handOver = (db: Db, onDay: string, durableUntil: string | null) =>
       category: 'kitchen',
       funding: 'project',
       durableUntil,
-    } as ItemFacts
+    } as ItemInput
     const entry = { territoryId, state: 'received' as const, since: day(onDay) }
-    const [item] = await enter(tx, entry, facts, 1)
+    const [item] = await createItems(tx, entry, facts, 1)
     if (!item) throw new Error('nothing was entered')
-    await changeFiles(tx, item, 'sticker', { added: [sticker], removed: [] })
-    await move(tx, { ...item, version: 1 }, { state: 'allocated', onDay: day(onDay), initiativeId })
-    await move(tx, { ...item, version: 2 }, { state: 'handed_over', onDay: day(onDay) })
+    await changeItemFiles(tx, item, 'sticker', { added: [sticker], removed: [] })
+    await moveItem(tx, { ...item, version: 1 }, { state: 'allocated', onDay: day(onDay), initiativeId })
+    await moveItem(tx, { ...item, version: 2 }, { state: 'handed_over', onDay: day(onDay) })
     return item
   })
 
@@ -42,10 +42,10 @@ describe('an inspection', () => {
   }) => {
     const item = await handOver(db, '2020-02-03', '2023-06-30')
     const ape = await viewerOf(db, 'ape')
-    const isDue = async (on: string) => (await listDue(db, ape, day(on))).some(({ id }) => id === item.id)
+    const isDue = async (on: string) => (await listItemsDue(db, ape, day(on))).some(({ id }) => id === item.id)
     const see = (on: string, source: 'staff' | 'community' = 'staff') =>
       transact(db, system, (tx) =>
-        inspect(tx, item, { onDay: day(on), condition: 'good', inUse: true, note: null, source }, []),
+        recordInspection(tx, item, { onDay: day(on), condition: 'good', inUse: true, note: null, source }, []),
       )
     expect(await findDueDay(db, item.id)).toBe('2021-02-03')
     expect(await isDue('2020-12-04')).toBe(false)
@@ -56,7 +56,7 @@ describe('an inspection', () => {
     expect(await findDueDay(db, item.id)).toBe('2022-03-10')
     await see('2022-12-24')
     expect(await findDueDay(db, item.id)).toBe('2023-06-30')
-    expect((await countDue(db, ape, day('2023-07-01'))).overdue).toBeGreaterThanOrEqual(1)
+    expect((await countItemsDue(db, ape, day('2023-07-01'))).overdue).toBeGreaterThanOrEqual(1)
     await see('2023-07-03')
     expect(await findDueDay(db, item.id)).toBeNull()
     const endless = await handOver(db, '2020-02-29', null)
@@ -146,20 +146,20 @@ describe('the inventory', () => {
     ]
     const few = await count()
     const { id: territoryId } = await db('territories').where({ slug: 'ape' }).first('id')
-    const facts = { name: { source: 'en', en: 'Chair' }, category: 'furniture', funding: 'project' } as ItemFacts
+    const facts = { name: { source: 'en', en: 'Chair' }, category: 'furniture', funding: 'project' } as ItemInput
     const entry = { territoryId, state: 'received' as const, since: day('2020-03-02') }
-    await transact(db, system, (tx) => enter(tx, entry, facts, 300))
+    await transact(db, system, (tx) => createItems(tx, entry, facts, 300))
     expect(await count()).toEqual(few)
     expect((await ape.get(`${list}?page=7`)).text).toContain('APE-0316')
   })
 
   test('leaves no number out and gives none twice, whoever enters at the same time', async ({ house }) => {
     const { id: territoryId } = await house('territories').where({ slug: 'alutaguse' }).first('id')
-    const facts = { name: { source: 'en', en: 'Chair' }, category: 'furniture', funding: 'project' } as ItemFacts
+    const facts = { name: { source: 'en', en: 'Chair' }, category: 'furniture', funding: 'project' } as ItemInput
     const entry = { territoryId, state: 'received' as const, since: day('2020-03-02') }
     const entering = Array.from({ length: 20 }, (_, at) =>
       transact(house, system, async (tx) => {
-        await enter(tx, entry, facts, (at % 3) + 1)
+        await createItems(tx, entry, facts, (at % 3) + 1)
         if (at % 5 === 4) throw new Error('on second thoughts')
       }),
     )

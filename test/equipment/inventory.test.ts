@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest'
 import { transact, system } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { enter } from '#equipment/commands.ts'
-import type { ItemFacts, State } from '#equipment/item.ts'
+import { createItems } from '#equipment/commands.ts'
+import type { ItemInput, ItemState } from '#equipment/item.ts'
 import { day } from '#lib/day.ts'
 import { pdf, photo, send } from '../support/files.ts'
 import { fieldsOf } from '../support/form.ts'
@@ -175,9 +175,9 @@ describe('a thing', () => {
   test('takes no step in the database that there is not, and none without what it asks for', async ({ db }) => {
     const { id: territoryId } = await db('territories').where({ slug: 'ape' }).first('id')
     const [home, foreign] = [await initiative(db, 'gaujiena'), await initiative(db, 'varska')]
-    const facts = { name: { source: 'en', en: 'Mixer' }, category: 'kitchen', funding: 'project' } as ItemFacts
-    const at = (state: State) => ({ territoryId, state, since: day('2020-03-02') })
-    const [{ id }] = (await transact(db, system, (tx) => enter(tx, at('received'), facts, 1))) as unknown as [
+    const facts = { name: { source: 'en', en: 'Mixer' }, category: 'kitchen', funding: 'project' } as ItemInput
+    const at = (state: ItemState) => ({ territoryId, state, since: day('2020-03-02') })
+    const [{ id }] = (await transact(db, system, (tx) => createItems(tx, at('received'), facts, 1))) as unknown as [
       { id: string },
     ]
     const refused = async (changes: object, constraint: string) => {
@@ -198,7 +198,7 @@ describe('a thing', () => {
       'keeps its number',
     )
     await expect(db.transaction((trx) => trx('equipmentItems').where({ id }).delete())).rejects.toThrow()
-    const born = transact(db, system, (tx) => enter(tx, at('handed_over'), facts, 1))
+    const born = transact(db, system, (tx) => createItems(tx, at('handed_over'), facts, 1))
     await expect(born).rejects.toMatchObject({ constraint: 'equipment_items_step' })
   })
 

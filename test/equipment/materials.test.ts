@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { transact, system } from '#db/act.ts'
-import { enterMaterial, moveMaterial } from '#equipment/material-commands.ts'
-import type { MaterialFacts } from '#equipment/material.ts'
+import { createMaterial, moveMaterial } from '#equipment/material-commands.ts'
+import type { MaterialInput } from '#equipment/material.ts'
 import { day } from '#lib/day.ts'
 import { fieldsOf } from '../support/form.ts'
 import { test } from '../support/test.ts'
@@ -53,8 +53,8 @@ describe('a material', () => {
 
   test('gives the last of it to one of twenty who ask at once', async ({ house }) => {
     const { id: territoryId } = await house('territories').where({ slug: 'ape' }).first('id')
-    const facts = { name: { source: 'en', en: 'Yarn' }, unit: 'kg', funding: 'project' } as MaterialFacts
-    const material = await transact(house, system, (tx) => enterMaterial(tx, territoryId, facts))
+    const facts = { name: { source: 'en', en: 'Yarn' }, unit: 'kg', funding: 'project' } as MaterialInput
+    const material = await transact(house, system, (tx) => createMaterial(tx, territoryId, facts))
     const take = (quantity: number) => () => {
       const note = 'Counted'
       return transact(house, system, (tx) =>

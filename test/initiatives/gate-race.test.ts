@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { transact } from '#db/act.ts'
-import { makeReady, NotReady } from '#initiatives/launch-commands.ts'
-import { findInitiative, type SeenInitiative } from '#initiatives/queries.ts'
+import { makeReady, ReadinessIncomplete } from '#initiatives/launch-commands.ts'
+import { findInitiative, type InitiativeForViewer } from '#initiatives/queries.ts'
 import { day } from '#lib/day.ts'
 import { viewerOf } from '../support/people.ts'
 import { testOfDemo as test } from '../support/test.ts'
@@ -9,7 +9,7 @@ import { testOfDemo as test } from '../support/test.ts'
 // With real commits: the one waits for the other.
 test('what somebody empties while the gate is being passed is seen by the gate', async ({ house }) => {
   const ape = await viewerOf(house, 'ape')
-  const found = () => findInitiative(house, ape, 'gaujienas-audeju-darbnica') as Promise<SeenInitiative>
+  const found = () => findInitiative(house, ape, 'gaujienas-audeju-darbnica') as Promise<InitiativeForViewer>
   const initiative = await found()
   await house('adviceSessions').where({ initiativeId: initiative.id }).update({ phase: 'design' })
 
@@ -18,7 +18,7 @@ test('what somebody empties while the gate is being passed is seen by the gate',
   await saving('plans').where({ parishId: initiative.parishId }).forShare().first('id')
   await saving('targetGroups').where({ initiativeId: initiative.id }).delete()
   const passing = transact(house, ape, (tx) => makeReady(tx, initiative, day('2020-03-02')))
-  const outcome = expect(passing).rejects.toThrow(NotReady)
+  const outcome = expect(passing).rejects.toThrow(ReadinessIncomplete)
   await saving.commit()
   await outcome
   expect((await found()).state).toBe('approved')

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
-import { states, type State } from '#initiatives/initiative.ts'
+import { initiativeStates, type InitiativeState } from '#initiatives/initiative.ts'
 import { may } from '#initiatives/policy.ts'
-import { findInitiative, type SeenInitiative } from '#initiatives/queries.ts'
+import { findInitiative, type InitiativeForViewer } from '#initiatives/queries.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { viewerOf } from '../advice/story.ts'
 import { cast, test, type Member } from '../support/test.ts'
@@ -11,10 +11,10 @@ test('lists and pages agree on who may see an initiative', async ({ db }) => {
   const viewers: [string, Viewer | null][] = [['visitor', null]]
   for (const member of cast) viewers.push([member, await viewerOf(db, member)])
   const lead = await viewerOf(db, 'lead')
-  const unpublished: State[] = ['idea', 'drafting', 'proposed', 'approved', 'dropped']
-  const afterwards: State[] = ['approved', 'operating', 'dropped']
-  const kept: [string, string, State][] = []
-  for (const state of states) {
+  const unpublished: InitiativeState[] = ['idea', 'drafting', 'proposed', 'approved', 'dropped']
+  const afterwards: InitiativeState[] = ['approved', 'operating', 'dropped']
+  const kept: [string, string, InitiativeState][] = []
+  for (const state of initiativeStates) {
     // From its publication on, an initiative is everybody's to see.
     if (afterwards.includes(state)) kept.push([...keyOf(await published(db, 'gaujiena', state)), state])
     if (!unpublished.includes(state)) continue
@@ -28,7 +28,7 @@ test('lists and pages agree on who may see an initiative', async ({ db }) => {
   for (const [id, slug, state] of kept) {
     for (const openToCommunity of [true, false]) {
       await db('initiatives').where({ id }).update({ openToCommunity })
-      const initiative = (await findInitiative(db, lead, slug)) as SeenInitiative
+      const initiative = (await findInitiative(db, lead, slug)) as InitiativeForViewer
       expect(initiative.state).toBe(state)
       for (const [name, viewer] of viewers) {
         const listed = (await findInitiative(db, viewer, slug)) !== undefined
@@ -43,7 +43,7 @@ const keyOf = ({ id, slug }: { id: string; slug: string }): [string, string] => 
 const verbs = ['makeReady', 'proposeLaunch', 'decideLaunch', 'operate', 'pause', 'close'] as const
 
 /** What each of the cast may do to a published initiative of Gaujiena in each state; nobody else may do anything. */
-const table: Partial<Record<Member, Partial<Record<State, string>>>> = {
+const table: Partial<Record<Member, Partial<Record<InitiativeState, string>>>> = {
   ape: {
     approved: 'makeReady',
     ready: 'proposeLaunch',
@@ -57,13 +57,13 @@ const table: Partial<Record<Member, Partial<Record<State, string>>>> = {
 
 test('each of the cast may bring an initiative on its way as the table says', async ({ db }) => {
   const { slug } = await published(db, 'gaujiena')
-  const initiative = (await findInitiative(db, await viewerOf(db, 'lead'), slug)) as SeenInitiative
+  const initiative = (await findInitiative(db, await viewerOf(db, 'lead'), slug)) as InitiativeForViewer
   const { id: staffId } = await viewerOf(db, 'ape')
   const launch = { confirmed: false, returnNote: null, proposedBy: staffId }
   for (const member of cast) {
     const viewer = await viewerOf(db, member)
-    for (const state of states) {
-      const it = { ...initiative, state, launch } as SeenInitiative
+    for (const state of initiativeStates) {
+      const it = { ...initiative, state, launch } as InitiativeForViewer
       const allowed = verbs.filter((verb) => may[verb](viewer, it)).join(' ')
       expect(allowed, `${member}, ${state}`).toBe(table[member]?.[state] ?? '')
       expect(verbs.filter((verb) => may[verb](null, it))).toEqual([])
@@ -76,9 +76,9 @@ test('nobody confirms a launch that they reported themselves, that nobody report
 }) => {
   const { slug } = await published(db, 'gaujiena', 'ready')
   const lead = await viewerOf(db, 'lead')
-  const initiative = (await findInitiative(db, lead, slug)) as SeenInitiative
+  const initiative = (await findInitiative(db, lead, slug)) as InitiativeForViewer
   const reported = { confirmed: false, returnNote: null, proposedBy: 'somebody' }
-  const decide = (launch: object | null) => may.decideLaunch(lead, { ...initiative, launch } as SeenInitiative)
+  const decide = (launch: object | null) => may.decideLaunch(lead, { ...initiative, launch } as InitiativeForViewer)
   expect(decide(reported)).toBe(true)
   expect(decide({ ...reported, proposedBy: lead.id })).toBe(false)
   expect(decide(null)).toBe(false)

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { day } from '#lib/day.ts'
-import { checksOf, lightOf, readinessCodes, type Facts } from '#initiatives/readiness.ts'
+import { readinessChecks, trafficLight, readinessCodes, type ReadinessInput } from '#initiatives/readiness.ts'
 
 const items = readinessCodes.map((code) => ({ id: code, code, required: true }))
 
-const complete: Facts = {
+const complete: ReadinessInput = {
   planState: 'approved',
   inForce: true,
   lines: 3,
@@ -18,16 +18,16 @@ const complete: Facts = {
   unansweredNeeds: 0,
 }
 
-const lacking = (changes: Partial<Facts>) =>
-  checksOf(items, { ...complete, ...changes }).filter(({ standing }) => standing !== 'met')
+const lacking = (changes: Partial<ReadinessInput>) =>
+  readinessChecks(items, { ...complete, ...changes }).filter(({ standing }) => standing !== 'met')
 
 describe('the gate', () => {
   test('is open where everything is there', () => {
     expect(lacking({})).toEqual([])
-    expect(lightOf(checksOf(items, complete))).toBe('go')
+    expect(trafficLight(readinessChecks(items, complete))).toBe('go')
   })
 
-  test.each<[Partial<Facts>, string, string, string]>([
+  test.each<[Partial<ReadinessInput>, string, string, string]>([
     [{ inForce: false, planState: 'draft' }, 'approved_plan', 'plan_not_approved', 'partner'],
     [{ inForce: false, planState: 'submitted' }, 'approved_plan', 'plan_submitted', 'lead'],
     [{ lines: 0 }, 'balanced_sources', 'no_lines', 'partner'],
@@ -44,14 +44,16 @@ describe('the gate', () => {
   })
 
   test('shows a light between red and green where only a decision is awaited', () => {
-    const submitted: Partial<Facts> = { inForce: false, planState: 'submitted' }
-    expect(lightOf(checksOf(items, { ...complete, ...submitted }))).toBe('wait')
-    expect(lightOf(checksOf(items, { ...complete, ...submitted, lines: 0 }))).toBe('stop')
+    const submitted: Partial<ReadinessInput> = { inForce: false, planState: 'submitted' }
+    expect(trafficLight(readinessChecks(items, { ...complete, ...submitted }))).toBe('wait')
+    expect(trafficLight(readinessChecks(items, { ...complete, ...submitted, lines: 0 }))).toBe('stop')
   })
 
   test('asks for nothing that the list does not require', () => {
     const some = items.map((item) => ({ ...item, required: item.code !== 'design_advice' }))
-    expect(checksOf(some, { ...complete, designAdvice: 0 }).map(({ code }) => code)).not.toContain('design_advice')
-    expect(lightOf(checksOf(some, { ...complete, designAdvice: 0 }))).toBe('go')
+    expect(readinessChecks(some, { ...complete, designAdvice: 0 }).map(({ code }) => code)).not.toContain(
+      'design_advice',
+    )
+    expect(trafficLight(readinessChecks(some, { ...complete, designAdvice: 0 }))).toBe('go')
   })
 })

@@ -1,7 +1,7 @@
 import { transact } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { propose, startDraft, type NewInitiative } from '#initiatives/commands.ts'
-import type { PublishedInitiative, State } from '#initiatives/initiative.ts'
+import { proposeIdea, startInPlan, type NewInitiative } from '#initiatives/commands.ts'
+import type { PublishedInitiative, InitiativeState } from '#initiatives/initiative.ts'
 import { cents } from '#lib/money.ts'
 import { day } from '#lib/day.ts'
 import { idOf } from '../advice/story.ts'
@@ -16,12 +16,12 @@ export const parishOf = async (db: Db, slug: string) => ({
 export async function anIdea(db: Db, parish: string, member: string | null, input: NewInitiative) {
   const proposedBy = member === null ? null : await idOf(db, 'people', { email: `${member}@example.org` })
   const place = await parishOf(db, parish)
-  return transact(db, { id: proposedBy }, (tx) => propose(tx, place, proposedBy, input))
+  return transact(db, { id: proposedBy }, (tx) => proposeIdea(tx, place, proposedBy, input))
 }
 
 export async function aDraft(db: Db, parish: string, input: NewInitiative) {
   const place = await parishOf(db, parish)
-  return transact(db, { id: null }, (tx) => startDraft(tx, { ...place, ...input }))
+  return transact(db, { id: null }, (tx) => startInPlan(tx, { ...place, ...input }))
 }
 
 const content = (slug: string, changes: Partial<PublishedInitiative>): PublishedInitiative => ({
@@ -69,7 +69,7 @@ async function inForce(db: Db, parish: string): Promise<string> {
 export async function published(
   db: Db,
   parish: string,
-  state: State = 'approved',
+  state: InitiativeState = 'approved',
   changes: Partial<PublishedInitiative> = {},
 ) {
   const begun = await aDraft(db, parish, { title: lv('Darba nosaukums') })
@@ -85,7 +85,7 @@ export async function published(
   return begun
 }
 
-const ways: Partial<Record<State, readonly State[]>> = {
+const ways: Partial<Record<InitiativeState, readonly InitiativeState[]>> = {
   drafting: ['drafting'],
   proposed: ['drafting', 'proposed'],
   approved: ['drafting', 'proposed', 'approved'],
@@ -97,15 +97,15 @@ const ways: Partial<Record<State, readonly State[]>> = {
   dropped: ['dropped'],
 }
 
-const reasons: Partial<Record<State, string>> = {
+const reasons: Partial<Record<InitiativeState, string>> = {
   dropped: 'dropReason',
   paused: 'pauseReason',
   closed: 'closeReason',
 }
 
 /** Takes an initiative to a state by the steps that the database allows; what is published of it must be there already. */
-export async function walkTo(db: Db, id: string, state: State): Promise<void> {
-  const { state: from } = await db('initiatives').where({ id }).first<{ state: State }>('state')
+export async function walkTo(db: Db, id: string, state: InitiativeState): Promise<void> {
+  const { state: from } = await db('initiatives').where({ id }).first<{ state: InitiativeState }>('state')
   const way = ways[state] ?? []
   for (const next of way.slice(way.indexOf(from) + 1)) {
     if (next === 'launched') await aLaunch(db, id)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { changesBetween } from '#methodology/changes.ts'
-import { isScored, scoreOf, type Content, type CriterionContent } from '#methodology/methodology.ts'
+import { editionChangesBetween } from '#methodology/changes.ts'
+import { isScored, scoreOf, type MethodologyContent, type CriterionContent } from '#methodology/methodology.ts'
 
 const criterion = (code: string, changes: Partial<CriterionContent> = {}): CriterionContent => ({
   code,
@@ -19,7 +19,7 @@ const criterion = (code: string, changes: Partial<CriterionContent> = {}): Crite
   ...changes,
 })
 
-const content = (...sections: [code: string, ...criteria: CriterionContent[]][]): Content => ({
+const content = (...sections: [code: string, ...criteria: CriterionContent[]][]): MethodologyContent => ({
   title: { source: 'lv', lv: 'Metodika' },
   introduction: null,
   leastScore: 0,
@@ -32,8 +32,8 @@ const content = (...sections: [code: string, ...criteria: CriterionContent[]][])
   })),
 })
 
-const kinds = (before: Content, after: Content) =>
-  changesBetween(before, after, 'lv').sections.flatMap(({ what, kind, moved, criteria }) => [
+const kinds = (before: MethodologyContent, after: MethodologyContent) =>
+  editionChangesBetween(before, after, 'lv').sections.flatMap(({ what, kind, moved, criteria }) => [
     `${what.code} ${kind}${moved ? ' moved' : ''}`,
     ...criteria.map((each) => `${each.what.code} ${each.kind}${each.moved ? ' moved' : ''}`),
   ])
@@ -47,7 +47,7 @@ const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((code) => criterion(code)) as [
 
 describe('what changed between two versions', () => {
   test('is nothing where nothing did', () => {
-    expect(changesBetween(content(['x', a, b]), content(['x', a, b]), 'lv')).toEqual({
+    expect(editionChangesBetween(content(['x', a, b]), content(['x', a, b]), 'lv')).toEqual({
       texts: [],
       facts: [],
       sections: [],
@@ -65,7 +65,7 @@ describe('what changed between two versions', () => {
   })
 
   test('says where a criterion that moved comes from', () => {
-    const { sections } = changesBetween(content(['x', a, b], ['y', c]), content(['x', a], ['y', c, b]), 'lv')
+    const { sections } = editionChangesBetween(content(['x', a, b], ['y', c]), content(['x', a], ['y', c, b]), 'lv')
     expect(sections[0]?.criteria[0]?.moved).toEqual({ from: { source: 'lv', lv: 'Sadaļa x' } })
   })
 
@@ -74,7 +74,7 @@ describe('what changed between two versions', () => {
       weight: 3,
       question: { source: 'lv', lv: 'Cits jautājums a', et: 'Teine küsimus a' },
     })
-    const change = changesBetween(content(['x', a]), content(['x', after]), 'et').sections[0]?.criteria[0]
+    const change = editionChangesBetween(content(['x', a]), content(['x', after]), 'et').sections[0]?.criteria[0]
     expect(change?.facts).toEqual([{ field: 'weight', before: 1, after: 3 }])
     expect(change?.texts.map(({ field, wordings }) => [field, wordings.map(({ locale }) => locale)])).toEqual([
       ['question', ['et', 'lv']],

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { transact, VersionConflict } from '#db/act.ts'
 import type { Db } from '#db/db.ts'
-import { enter, publish, reviseCriterion } from '#methodology/commands.ts'
+import { createEdition, publishEdition, updateCriterion } from '#methodology/commands.ts'
 import { criteriaOf, type Criterion, type Methodology } from '#methodology/methodology.ts'
 import { findEdition, findMethodology, findPublished } from '#methodology/queries.ts'
 import { fieldsOf } from '../support/form.ts'
@@ -16,7 +16,7 @@ async function drafted(db: Db): Promise<Methodology> {
   const published = await findPublished(db)
   if (!published) throw new Error('nothing is published')
   const { id } = await transact(db, await leadOf(db), async (tx) => {
-    const entered = await enter(tx, published.family, published)
+    const entered = await createEdition(tx, published.family, published)
     await tx.record('methodology.cloned', entered.id)
     return entered
   })
@@ -97,7 +97,7 @@ describe('the next version', () => {
     const criterion = named(draft, 'people.active')
     const { et: _, ...without } = criterion.anchors[3] as { source: 'en'; et: string }
     await transact(db, await leadOf(db), (tx) =>
-      reviseCriterion(tx, draft, criterion, {
+      updateCriterion(tx, draft, criterion, {
         ...criterion,
         weight: 0,
         anchors: { ...criterion.anchors, 3: without },
@@ -109,7 +109,9 @@ describe('the next version', () => {
     expect(text).toContain('Descriptions of scores: 3 (Eesti)')
     expect(text).toContain('A weight above zero')
     expect((await findPublished(db))?.edition).toBe(1)
-    const publishing = db.transaction((trx) => transact(trx, { id: null }, (tx) => publish(tx, draft, new Date())))
+    const publishing = db.transaction((trx) =>
+      transact(trx, { id: null }, (tx) => publishEdition(tx, draft, new Date())),
+    )
     await expect(publishing).rejects.toBeInstanceOf(VersionConflict)
     expect((await findPublished(db))?.edition).toBe(1)
   })
@@ -166,7 +168,7 @@ describe('a criterion', () => {
     const { id } = named(draft, 'people.active')
     const lead = await as('lead')
     const form = fieldsOf((await lead.get(`${base}/2/criteria/${id}`)).text)
-    await transact(db, await leadOf(db), (tx) => publish(tx, draft, new Date()))
+    await transact(db, await leadOf(db), (tx) => publishEdition(tx, draft, new Date()))
     const { text } = await lead
       .post(`${base}/2/criteria/${id}`)
       .type('form')

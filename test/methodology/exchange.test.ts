@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect } from 'vitest'
 import { transact, system } from '#db/act.ts'
-import { enter } from '#methodology/commands.ts'
-import { readFile, writeFile } from '#methodology/exchange.ts'
+import { createEdition } from '#methodology/commands.ts'
+import { readMethodologyFile, writeMethodologyFile } from '#methodology/exchange.ts'
 import { criteriaOf } from '#methodology/methodology.ts'
-import { missingIn } from '#methodology/missing.ts'
+import { missingInEdition } from '#methodology/missing.ts'
 import { findMethodology, findPublished } from '#methodology/queries.ts'
 import { translations } from '#web/words.ts'
 import { fieldsOf } from '../support/form.ts'
@@ -24,25 +24,25 @@ describe('the file of a methodology', () => {
   test('is the same, byte for byte, after it was imported and exported again', async ({ db }) => {
     const published = await findPublished(db)
     if (!published) throw new Error('nothing is published')
-    const exported = writeFile(published.family, published)
+    const exported = writeMethodologyFile(published.family, published)
     expect(exported).toBe(starter)
 
-    const reading = readFile(exported)
+    const reading = readMethodologyFile(exported)
     if (!reading.ok) throw new Error(JSON.stringify(reading.faults))
     const { id } = await transact(db, system, async (tx) => {
-      const entered = await enter(tx, reading.family, reading.content)
+      const entered = await createEdition(tx, reading.family, reading.content)
       await tx.record('methodology.imported', entered.id)
       return entered
     })
     const imported = await findMethodology(db, id)
     expect(imported).toMatchObject({ family: 'common', edition: 2, state: 'draft' })
-    expect(imported && writeFile(imported.family, imported)).toBe(starter)
+    expect(imported && writeMethodologyFile(imported.family, imported)).toBe(starter)
   })
 
   test('of the starter lacks nothing in any language, and asks for all the parts there are', () => {
-    const reading = readFile(starter)
+    const reading = readMethodologyFile(starter)
     if (!reading.ok) throw new Error(JSON.stringify(reading.faults))
-    expect(missingIn(reading.content)).toEqual([])
+    expect(missingInEdition(reading.content)).toEqual([])
     expect(reading.content.sections).toHaveLength(9)
     const criteria = criteriaOf(reading.content)
     expect(new Set(criteria.map(({ kind }) => kind)).size).toBe(5)
@@ -112,7 +112,7 @@ describe('the file of a methodology', () => {
       'required',
     ],
   ])('says of %s what is wrong and where', ([, file, path, key]) => {
-    const reading = readFile(file)
+    const reading = readMethodologyFile(file)
     if (reading.ok) throw new Error('it was taken')
     expect(reading.faults.map((fault) => `${fault.path.join('.')} ${fault.key}`)).toContain(`${path} ${key}`)
     for (const fault of reading.faults) {

@@ -2,8 +2,8 @@ import { describe, expect } from 'vitest'
 import { z } from 'zod'
 import type { Db } from '#db/db.ts'
 import { may } from '#needs/policy.ts'
-import type { State } from '#needs/need.ts'
-import { listUnanswered } from '#needs/queries.ts'
+import type { NeedState } from '#needs/need.ts'
+import { listNeedsWithoutResponse } from '#needs/queries.ts'
 import { fieldsOf } from '../support/form.ts'
 import { idOfParish, viewerOf } from '../support/people.ts'
 import { queriesOf } from '../support/queries.ts'
@@ -120,7 +120,7 @@ describe('a need', () => {
     const place = await noted(ape, db)
     const parishId = await idOfParish(db, 'gaujiena')
     const unanswered = async () =>
-      (await listUnanswered(db, parishId)).some(({ title }) => title.en?.startsWith('A well'))
+      (await listNeedsWithoutResponse(db, parishId)).some(({ title }) => title.en?.startsWith('A well'))
     const say = (what: string) => ape.post(`${place}/answers`).type('form').send({ what, note: 'By autumn', in: 'en' })
     const action = await actionOf(db, 'gaujiena')
     expect(await unanswered()).toBe(true)
@@ -161,7 +161,7 @@ describe('a need', () => {
   test('ends met or given up for a reason, and can be taken up again', async ({ as, db }) => {
     const ape = await as('ape')
     const place = await noted(ape, db)
-    const state = async () => (await findWell(db)).state as State
+    const state = async () => (await findWell(db)).state as NeedState
     await ape.post(`${place}/drop`).type('form').send({ reason: ' ' }).expect(422)
     await ape.post(`${place}/drop`).type('form').send({ reason: 'There is a lake', in: 'en' }).expect(303)
     expect(await state()).toBe('dropped')

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { z } from 'zod'
-import { inOrder } from '#needs/swot.ts'
+import { inRankOrder } from '#needs/swot.ts'
 import { fieldsOf } from '../support/form.ts'
 import { idOf, multilingual, rowOf, rowsOf as rowsIn } from '../support/rows.ts'
 import { testOfDemo as test } from '../support/test.ts'
@@ -20,13 +20,13 @@ describe('what a meeting ranked', () => {
   test('stands in the order of its numbers, those without one behind', () => {
     const row = (key: string, rank: number | null, was: number | null = null) =>
       ({ key, kind: 'threat', text: { source: 'en', en: key }, rank, was, votes: null }) as const
-    const keys = (...rows: ReturnType<typeof row>[]) => inOrder(rows).map(({ key }) => key)
+    const keys = (...rows: ReturnType<typeof row>[]) => inRankOrder(rows).map(({ key }) => key)
     expect(keys(row('none', null), row('second', 7), row('first', 2))).toEqual(['first', 'second', 'none'])
     // A line moves to the place it is given, up or down.
     expect(keys(row('down', 2, 1), row('stays', 2, 2), row('last', 3, 3))).toEqual(['stays', 'down', 'last'])
     expect(keys(row('first', 1, 1), row('stays', 2, 2), row('up', 2, 3))).toEqual(['first', 'up', 'stays'])
     expect(keys(row('down', 2, 1), row('up', 1, 2))).toEqual(['up', 'down'])
-    expect(inOrder([row('only', 4)])[0]?.rank).toBe(1)
+    expect(inRankOrder([row('only', 4)])[0]?.rank).toBe(1)
   })
 
   test('is saved, moved by its numbers, translated and removed', async ({ as, db }) => {

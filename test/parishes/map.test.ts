@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { around, parishMap } from '#parishes/map.ts'
+import { territoryViewBox, parishMap } from '#parishes/map.ts'
 
-const box = (territory: string) => (around(territory) ?? '').split(' ').map(Number)
+const box = (territory: string) => (territoryViewBox(territory) ?? '').split(' ').map(Number)
 
 describe('The map of the parishes', () => {
   test('a villager on a slow line gets the whole map in less than 14 kB', () => {
@@ -17,10 +17,10 @@ describe('The map of the parishes', () => {
 
   test('each territory has a small map of its own', () => {
     const territories = [...new Set(parishMap.points.map(({ territory }) => territory))]
-    expect(new Set(territories.map(around)).size).toBe(territories.length)
+    expect(new Set(territories.map(territoryViewBox)).size).toBe(territories.length)
   })
 
   test('a territory that is not drawn has none, and its parishes are shown without', () => {
-    expect(around('atlantis')).toBeUndefined()
+    expect(territoryViewBox('atlantis')).toBeUndefined()
   })
 })

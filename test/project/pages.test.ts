@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest'
 import { locales } from '#lib/locale.ts'
 import type { Key } from '#locales/keys.d.ts'
 import { translations } from '#web/words.ts'
-import { sections } from '#project/project.ts'
+import { projectSections } from '#project/project.ts'
 import { queriesOf } from '../support/queries.ts'
 import { test } from '../support/test.ts'
 
@@ -63,7 +63,7 @@ describe('a visitor', () => {
 })
 
 test('the pages about the portal show every section that has words', () => {
-  for (const [name, keys] of Object.entries(sections)) {
+  for (const [name, keys] of Object.entries(projectSections)) {
     for (const locale of locales) {
       const written = translations[locale].t(`pages:${name}.sections` as Key, {
         returnObjects: true,

@@ -1,9 +1,9 @@
-import type { Category } from '#equipment/item.ts'
+import type { ItemCategory } from '#equipment/item.ts'
 import type { Multilingual } from '#lib/locale.ts'
 
 export interface ActThing {
   name: Multilingual
-  category: Category
+  category: ItemCategory
   count?: number
   /** What each cost with VAT, in cents. */
   gross: number

@@ -1,11 +1,11 @@
-import type { Category, Funding, State } from '#equipment/item.ts'
-import type { Condition } from '#equipment/inspection.ts'
-import type { Happening } from '#equipment/material.ts'
+import type { ItemCategory, FundingKind, ItemState } from '#equipment/item.ts'
+import type { InspectionCondition } from '#equipment/inspection.ts'
+import type { MovementKind } from '#equipment/material.ts'
 import type { Multilingual } from '#lib/locale.ts'
 
 /** A step of a thing in the story: the state it comes to, on a day, with whom and why. */
 export interface DemoMove {
-  to: State
+  to: ItemState
   on: string
   initiative?: string
   reason?: Multilingual
@@ -14,7 +14,7 @@ export interface DemoMove {
 export interface DemoInspection {
   by: string
   on: string
-  condition: Condition
+  condition: InspectionCondition
   inUse?: boolean
   note?: Multilingual
 }
@@ -22,14 +22,14 @@ export interface DemoInspection {
 /** Things that were entered together, and what became of each of them. */
 export interface DemoThing {
   name: Multilingual
-  category: Category
+  category: ItemCategory
   count?: number
   entered: { state: 'planned' | 'ordered' | 'received'; on: string }
   supplier?: string
   invoice?: [number: string, on: string]
   /** Without VAT and VAT, in cents. */
   price?: [net: number, vat: number]
-  funding?: Funding
+  funding?: FundingKind
   serial?: string
   durableUntil?: string
   note?: Multilingual
@@ -44,7 +44,7 @@ export interface DemoMaterial {
   unit: string
   unitPrice: number
   supplier: string
-  moves: { happened: Happening; quantity: number; on: string; initiative?: string; note?: string }[]
+  moves: { happened: MovementKind; quantity: number; on: string; initiative?: string; note?: string }[]
 }
 
 export interface DemoInventory {

@@ -1,5 +1,5 @@
 import type { Round } from '#assessments/assessment.ts'
-import type { NeedFacts } from '#needs/need.ts'
+import type { NeedInput } from '#needs/need.ts'
 import type { SwotKind } from '#needs/swot.ts'
 import type { Text } from '../story.ts'
 
@@ -8,7 +8,7 @@ export type DemoNeedAnswer = { note?: Text } & (
   { action: [initiative: string, at: number] } | { investment: string } | { topic: string } | { advice: string }
 )
 
-export interface DemoNeed extends Pick<NeedFacts, 'category' | 'severity' | 'priority'> {
+export interface DemoNeed extends Pick<NeedInput, 'category' | 'severity' | 'priority'> {
   title: Text
   description?: Text
   people?: number
