@@ -9,7 +9,7 @@ import { migrate } from '#db/migrate.ts'
 import { seed } from '../seeds/seed.ts'
 import { startBrowser } from '../test/support/chromium.ts'
 import { fieldsOf } from '../test/support/form.ts'
-import { writeLines } from './lines.ts'
+import { writeFinanceLines } from './lines.ts'
 
 /*
  * A financial plan of 300 lines: how long the server takes to show it, to save it, to print it and to write it as a
@@ -98,7 +98,7 @@ const port = 20_000 + Math.floor(Math.random() * 20_000)
 await migrate(server.ownerUrl, new URL(server.appUrl).username)
 const db = connect(server.appUrl)
 await seed(db)
-await writeLines(db, 'viresi', 'viresu-kopienas-busins', 300)
+await writeFinanceLines(db, 'viresi', 'viresu-kopienas-busins', 300)
 await db.destroy()
 const child = fork('src/server.ts', {
   env: { ...process.env, DATABASE_URL: server.appUrl, PORT: String(port), DEMO: 'yes', LOG_LEVEL: 'error' },

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { connect } from '#db/db.ts'
 import { startEmbedded } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
-import { killAgainAndAgain } from '../test/mail/killed.ts'
+import { crashRepeatedly } from '../test/mail/killed.ts'
 import { mailServer } from '../test/support/mail-server.ts'
 
 /*
@@ -31,7 +31,7 @@ const env = {
   LOG_LEVEL: 'error',
 }
 const began = performance.now()
-const fates = await killAgainAndAgain({ db, server, letters, kills }, () =>
+const fates = await crashRepeatedly({ db, server, letters, kills }, () =>
   fork('src/worker.ts', { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }),
 )
 console.log({ letters, taken: server.taken.length, seconds: Math.round((performance.now() - began) / 1000), ...fates })

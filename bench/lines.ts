@@ -6,7 +6,7 @@ import { saveRows } from '#plans/section-commands.ts'
 import { listPlanned, listSectionStates } from '#plans/section-queries.ts'
 
 /** Gives an initiative a financial plan of so many balanced lines, through the command that saves it. */
-export async function writeLines(db: Db, parish: string, slug: string, count: number): Promise<void> {
+export async function writeFinanceLines(db: Db, parish: string, slug: string, count: number): Promise<void> {
   const { id } = await db('people').where({ email: 'ape@example.org' }).first<{ id: string }>('id')
   await transact(db, { id }, async (tx) => {
     const plan = await findPlan(tx.db, parish)

@@ -7,7 +7,7 @@ import { startEmbedded, type EmbeddedServer } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
 import { seed } from '../seeds/seed.ts'
 import { costsOf, metricsToken, startCounting } from './costs.ts'
-import { writeLines } from './lines.ts'
+import { writeFinanceLines } from './lines.ts'
 import { conditions, measure, printRow, type Measured } from './measure.ts'
 
 /*
@@ -115,7 +115,7 @@ try {
   await migrate(server.ownerUrl, new URL(server.appUrl).username)
   const db = connect(server.appUrl)
   await seed(db)
-  await writeLines(db, parish, 'viresu-kopienas-busins', 300)
+  await writeFinanceLines(db, parish, 'viresu-kopienas-busins', 300)
   await db.destroy()
   await run(server)
 } finally {

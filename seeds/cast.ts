@@ -59,7 +59,7 @@ const members: { email: string; name: string; locale: Locale; hats: Hat[] }[] = 
 ]
 
 /** Opens the accounts of the demonstration cast; their names are roles, not people. */
-export async function seedCast(tx: AuditedTransaction): Promise<void> {
+export async function seedDemoAccounts(tx: AuditedTransaction): Promise<void> {
   const idOf = async (table: string, slug = ''): Promise<string | undefined> => {
     const row: { id: string } | undefined = await tx.db(table).where({ slug }).first('id')
     return row?.id

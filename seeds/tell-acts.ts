@@ -16,8 +16,8 @@ import type { Store } from '#files/store.ts'
 import { day } from '#lib/day.ts'
 import { cents } from '#lib/money.ts'
 import { printer } from '#print/print.ts'
-import { demoActs } from './demo/acts/acts.ts'
-import type { ActThing, DemoAct } from './demo/acts/story.ts'
+import { demoHandovers } from './demo/acts/acts.ts'
+import type { DemoHandoverItem, DemoHandover } from './demo/acts/story.ts'
 import { signedContainer } from './signed-container.ts'
 import type { Photo } from './tell-equipment.ts'
 import type { People } from './tell.ts'
@@ -31,7 +31,7 @@ interface House {
 }
 
 /** Keeps files for as long as the story is told, where nobody will ask for them. */
-export function forgetful(): Store {
+export function handoverNotReturned(): Store {
   const kept = new Map<string, Buffer>()
   return {
     place: 'memory',
@@ -45,8 +45,8 @@ export function forgetful(): Store {
 const press = printer(null)
 
 /** Tells what was handed over to whom: each act by who may, on its day. */
-export async function tellActs(house: House): Promise<void> {
-  for (const act of demoActs) await tellAct(house, act)
+export async function seedHandovers(house: House): Promise<void> {
+  for (const act of demoHandovers) await tellAct(house, act)
 }
 
 const atNoon = (on: string) => new Date(`${on}T10:00:00Z`)
@@ -56,7 +56,7 @@ const idIn = async (db: Db, table: string, where: object): Promise<string> => {
   return row.id
 }
 
-async function tellAct(house: House, told: DemoAct) {
+async function tellAct(house: House, told: DemoHandover) {
   const { db, people } = house
   const staff = await people(told.territory)
   const territoryId = await idIn(db, 'territories', { slug: told.territory })
@@ -72,7 +72,7 @@ async function tellAct(house: House, told: DemoAct) {
 }
 
 type Made = Parameters<typeof draftHandover>[1]
-type Issued = DemoAct & { id: string; paper: Buffer; made: Made; items: readonly string[] }
+type Issued = DemoHandover & { id: string; paper: Buffer; made: Made; items: readonly string[] }
 
 async function endOf(house: House, told: Issued) {
   const { db, people } = house
@@ -103,7 +103,7 @@ async function issue({ db, store }: House, by: { id: string }, id: string, on: s
   return paper
 }
 
-const containerOf = (paper: Buffer, { gives, takes }: DemoAct) =>
+const containerOf = (paper: Buffer, { gives, takes }: DemoHandover) =>
   signedContainer(
     [{ name: 'akts.pdf', content: paper }],
     [gives, takes].map(([name], at) => {
@@ -129,7 +129,7 @@ async function prove({ db, store }: House, by: { id: string }, id: string, conte
 
 const partyOf = ([name, organisation, role]: [string, string, string]): HandoverParty => ({ name, organisation, role })
 
-const factsOf = ({ territory, basis, place, on, gives, takes }: DemoAct): HandoverInput => ({
+const factsOf = ({ territory, basis, place, on, gives, takes }: DemoHandover): HandoverInput => ({
   basis,
   languages: languagesOf(languagePairFor(territory === 'setomaa' ? 'EE' : 'LV')),
   place,
@@ -141,7 +141,7 @@ const factsOf = ({ territory, basis, place, on, gives, takes }: DemoAct): Handov
 const linesOf = (items: readonly string[], condition: 'good' | 'used') =>
   items.map((itemId) => ({ itemId, materialId: null, quantity: 1, condition, note: '' }))
 
-async function itemsOf({ db, people, photo }: House, territoryId: string, told: DemoAct): Promise<string[]> {
+async function itemsOf({ db, people, photo }: House, territoryId: string, told: DemoHandover): Promise<string[]> {
   const staff = await people(told.territory)
   const known = await db('equipmentItems')
     .where({ territoryId })
@@ -162,7 +162,7 @@ async function itemsOf({ db, people, photo }: House, territoryId: string, told: 
   })
 }
 
-const thingOf = ({ name, category, gross, serial = '' }: ActThing) => ({
+const thingOf = ({ name, category, gross, serial = '' }: DemoHandoverItem) => ({
   ...{ name, category, serial, supplier: '', invoice: '', invoicedOn: null, funding: 'project' as const },
   ...{ net: cents(gross), vat: cents(0), gross: cents(gross), procurement: '', warrantyTo: null },
   ...{ durableUntil: day('2026-04-30'), note: null },

@@ -14,16 +14,16 @@ import { parishes as parishFacts } from './reference.ts'
 import { engureBefore } from './demo/assessments/engure.ts'
 import { gaujienaBefore, gaujienaMidway } from './demo/assessments/gaujiena.ts'
 import { iisaku, meremae, trapene, viresi } from './demo/assessments/others.ts'
-import type { DemoAssessment, DemoMeeting, Told } from './demo/assessments/story.ts'
+import type { DemoAssessment, DemoMeeting, DemoAnswer } from './demo/assessments/story.ts'
 import { varskaBefore } from './demo/assessments/varska.ts'
 import type { Text } from './demo/story.ts'
-import { tellRanked } from './tell-needs.ts'
+import { seedSwot } from './tell-needs.ts'
 import type { People } from './tell.ts'
 
 const told = [gaujienaBefore, gaujienaMidway, varskaBefore, engureBefore, trapene, iisaku, meremae, viresi]
 
 /** Tells how the parishes assessed themselves, each step by the person who would have taken it. */
-export async function tellAssessments(db: Db, people: People): Promise<void> {
+export async function seedAssessments(db: Db, people: People): Promise<void> {
   for (const story of told) await assess(db, story, people)
 }
 
@@ -45,7 +45,7 @@ async function assess(db: Db, story: DemoAssessment, people: People) {
       const said = story.answers[criterion.code]
       if (said !== undefined) await reply(tx, assessment, criterion, said)
     }
-    await tellRanked(tx, story)
+    await seedSwot(tx, story)
   })
   if (story.stage === 'draft') return
   await transact(db, staff, async (tx) => submitAssessment(tx, await now(tx)))
@@ -54,16 +54,16 @@ async function assess(db: Db, story: DemoAssessment, people: People) {
   if (story.stage === 'approved') await transact(db, lead, async (tx) => approveAssessment(tx, await now(tx)))
 }
 
-const isText = (said: Told): said is Text => typeof said === 'object' && 'source' in said
+const isText = (said: DemoAnswer): said is Text => typeof said === 'object' && 'source' in said
 
-const valueOf = (said: Told) => (typeof said === 'object' ? ('value' in said ? said.value : null) : said)
+const valueOf = (said: DemoAnswer) => (typeof said === 'object' ? ('value' in said ? said.value : null) : said)
 
 const typed = (value: ReturnType<typeof valueOf>, { kind }: Criterion) => {
   if (kind === 'number' || value === null) return value as number | null
   return kind === 'yesno' ? (value === true ? 'yes' : 'no') : String(value)
 }
 
-const part = (said: Told, key: 'why' | 'none' | 'evidence'): Text | null =>
+const part = (said: DemoAnswer, key: 'why' | 'none' | 'evidence'): Text | null =>
   typeof said === 'object' && key in said ? (said as Record<typeof key, Text>)[key] : null
 
 // Each language that it was said in, the first one first.
@@ -73,7 +73,7 @@ function languagesOf(texts: (Text | null)[]): Locale[] {
   return written ? spoken.toSorted((a, b) => Number(b === written.source) - Number(a === written.source)) : ['en']
 }
 
-async function reply(tx: AuditedTransaction, assessment: Assessment, criterion: Criterion, said: Told) {
+async function reply(tx: AuditedTransaction, assessment: Assessment, criterion: Criterion, said: DemoAnswer) {
   const [why, none, evidence] = [part(said, 'why'), part(said, 'none'), part(said, 'evidence')]
   const text = isText(said) ? said : null
   for (const [version, locale] of languagesOf([text, why, none, evidence]).entries()) {

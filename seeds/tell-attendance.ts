@@ -16,8 +16,8 @@ import { findDay } from '#training/queries.ts'
 import { storeScan } from '#training/sheet-commands.ts'
 import { completeEvidence } from '#training/step-commands.ts'
 import type { TrainingDay } from '#training/training.ts'
-import { evidenced, waiting, type DemoAttendance } from './demo/training/attendance.ts'
-import { signedSheet } from './demo/training/sheet-picture.ts'
+import { evidencedDays, daysWaitingForEvidence, type DemoAttendance } from './demo/training/attendance.ts'
+import { signedSheetImage } from './demo/training/sheet-picture.ts'
 import type { People } from './tell.ts'
 
 const evening = (on: string) => new Date(`${on}T16:00:00Z`)
@@ -32,10 +32,10 @@ async function find(db: Db, title: string): Promise<TrainingDay> {
 }
 
 /** Tells who was at the days that are over, as staff wrote it off the sheets. */
-export async function tellAttendance(db: Db, people: People): Promise<void> {
+export async function seedAttendance(db: Db, people: People): Promise<void> {
   const rows: { id: string; slug: string }[] = await db('parishes').select('id', 'slug')
   const parishes = new Map(rows.map(({ id, slug }) => [slug, id]))
-  for (const told of [evidenced, waiting]) await write(db, told, parishes, await people(told.by))
+  for (const told of [evidencedDays, daysWaitingForEvidence]) await write(db, told, parishes, await people(told.by))
 }
 
 async function write(db: Db, told: DemoAttendance, parishes: Map<string, string>, by: { id: string }) {
@@ -56,15 +56,15 @@ async function write(db: Db, told: DemoAttendance, parishes: Map<string, string>
 }
 
 /** Brings the sheet of one day back signed, has its count confirmed, and certifies who was there. */
-export async function tellEvidence(db: Db, store: Store, folder: string, people: People): Promise<void> {
-  const [staff, lead] = [await people(evidenced.by), await people('lead')]
-  const day = await find(db, evidenced.day)
+export async function seedEvidence(db: Db, store: Store, folder: string, people: People): Promise<void> {
+  const [staff, lead] = [await people(evidencedDays.by), await people('lead')]
+  const day = await find(db, evidencedDays.day)
   for (const { id: dateId, onDay } of day.dates) {
     const list = await findAttendance(db, day.id, dateId)
-    if (!list) throw new Error(`${evidenced.day} has no list`)
+    if (!list) throw new Error(`${evidencedDays.day} has no list`)
     const listed = expectedSignatures(list.people)
     const path = join(folder, 'sheet')
-    const picture = signedSheet(`https://act-local.example.org/lv/sheets/${list.code}`, listed)
+    const picture = signedSheetImage(`https://act-local.example.org/lv/sheets/${list.code}`, listed)
     await writeFile(path, await sharp(Buffer.from(picture)).jpeg({ quality: 70 }).toBuffer())
     const file = await receiveFile(db, store, staff, { path, name: 'lapa.jpg' })
     const paper = { fileId: file.id, kind: 'sheet' as const, byCode: true, dateId }

@@ -9,14 +9,14 @@ import { day } from '#lib/day.ts'
 import { cents } from '#lib/money.ts'
 import { apeInventory } from './demo/equipment/ape.ts'
 import { engureInventory, setomaaInventory } from './demo/equipment/others.ts'
-import type { DemoInspection, DemoInventory, DemoMaterial, DemoMove, DemoThing } from './demo/equipment/story.ts'
+import type { DemoInspection, DemoInventory, DemoMaterial, DemoMove, DemoItem } from './demo/equipment/story.ts'
 import type { People } from './tell.ts'
 
 /** Keeps a photo of an emblem on a thing, sent by this person. */
 export type Photo = (by: { id: string }) => Promise<{ id: string }>
 
 /** Tells what the partners bought and what became of it. */
-export async function tellEquipment(db: Db, people: People, photo: Photo): Promise<void> {
+export async function seedEquipment(db: Db, people: People, photo: Photo): Promise<void> {
   for (const inventory of [apeInventory, setomaaInventory, engureInventory]) {
     const partner = await people(inventory.territory)
     const sticker = inventory.things.some(({ stickered }) => stickered) ? await photo(partner) : null
@@ -46,12 +46,7 @@ async function tellOf(
   return inspected
 }
 
-async function tellThing(
-  tx: AuditedTransaction,
-  territoryId: string,
-  thing: DemoThing,
-  sticker: { id: string } | null,
-) {
+async function tellThing(tx: AuditedTransaction, territoryId: string, thing: DemoItem, sticker: { id: string } | null) {
   const { entered, count = 1, moves = [], inspections = [] } = thing
   const items = await createItems(
     tx,
@@ -71,7 +66,7 @@ const blank = {
   ...{ net: null, vat: null, gross: null, warrantyTo: null, durableUntil: null, note: null },
 }
 
-const factsOf = ({ invoice, price, durableUntil, ...thing }: DemoThing): ItemInput => ({
+const factsOf = ({ invoice, price, durableUntil, ...thing }: DemoItem): ItemInput => ({
   ...blank,
   ...Object.fromEntries(Object.entries(thing).filter(([field]) => field in blank)),
   name: thing.name,

@@ -18,7 +18,7 @@ import type { People } from './tell.ts'
 const present = day('2020-03-02')
 
 /** Brings initiatives of plans in force on their way: ready, launched, working, paused and closed, each by who may. */
-export async function tellLaunches(db: Db, people: People): Promise<void> {
+export async function seedLaunches(db: Db, people: People): Promise<void> {
   for (const launch of demoLaunches) await launchOne(db, launch, people)
 }
 

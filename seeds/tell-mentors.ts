@@ -13,13 +13,13 @@ import { findViewer } from '#people/queries.ts'
 import { engureSessions } from './demo/mentors/engure.ts'
 import { profiles } from './demo/mentors/profiles.ts'
 import { requests, type DemoRequest } from './demo/mentors/requests.ts'
-import { tellMonths } from './tell-months.ts'
+import { seedTimesheets } from './tell-months.ts'
 import type { People } from './tell.ts'
 
 const today = day('2020-03-02')
 
 /** Tells of the mentors: who they are and on what terms, what was asked of them, and how their months were signed. */
-export async function tellMentors(db: Db, people: People): Promise<void> {
+export async function seedMentors(db: Db, people: People): Promise<void> {
   await engage(db, people)
   for (const [name, profile] of Object.entries(profiles)) {
     const person = await people(name)
@@ -29,7 +29,7 @@ export async function tellMentors(db: Db, people: People): Promise<void> {
     })
   }
   for (const request of requests) await tellRequest(db, people, request)
-  await tellMonths(db, people)
+  await seedTimesheets(db, people)
 }
 
 const parishId = async ({ db }: AuditedTransaction, slug: string): Promise<string> =>

@@ -19,7 +19,7 @@ const guidance: Multilingual = {
 }
 
 /** After the first round the lead partner begins the next version: one weight, one wording, and a question not finished yet. */
-export async function tellMethodology(db: Db, lead: { id: string }): Promise<void> {
+export async function seedMethodologyEditions(db: Db, lead: { id: string }): Promise<void> {
   const published = await findPublished(db)
   if (!published) throw new Error('there is no methodology to begin from')
   await transact(db, lead, async (tx) => {

@@ -16,7 +16,7 @@ import type { People } from './tell.ts'
 const today = day('2020-03-02')
 
 /** One month in each state: locked with addenda, handed in where nobody may confirm, returned, and still being logged. */
-export async function tellMonths(db: Db, people: People) {
+export async function seedTimesheets(db: Db, people: People) {
   const [mentor, ape, gaujiena] = [await people('mentor'), await people('ape'), await people('gaujiena')]
   const sheetOf = async (tx: AuditedTransaction, month: string, of = mentor) => {
     const sheet = await findTimesheet(tx.db, of.id, month as Month, today)

@@ -10,12 +10,12 @@ import { parishes as parishFacts } from './reference.ts'
 import { engureNeeds, engureRanked } from './demo/needs/engure.ts'
 import { gaujienaNeeds, gaujienaRanked } from './demo/needs/gaujiena.ts'
 import { otherNeeds } from './demo/needs/others.ts'
-import type { DemoNeed, DemoNeedAnswer, DemoNeeds } from './demo/needs/story.ts'
+import type { DemoNeed, DemoNeedResponse, DemoNeeds } from './demo/needs/story.ts'
 import { varskaNeeds, varskaRanked } from './demo/needs/varska.ts'
 import type { People } from './tell.ts'
 
 /** Tells what the parishes need, where each need was said, and what answers it. */
-export async function tellNeeds(db: Db, people: People): Promise<void> {
+export async function seedNeeds(db: Db, people: People): Promise<void> {
   for (const story of [gaujienaNeeds, varskaNeeds, engureNeeds, ...otherNeeds]) {
     const { territory } = parishFacts.find(({ slug }) => slug === story.parish) ?? { territory: '' }
     await transact(db, await people(territory), (tx) => tellOf(tx, story))
@@ -55,7 +55,7 @@ async function answerTo({ db }: AuditedTransaction, assessmentId: string, code: 
   return row.id
 }
 
-async function targetOf({ db }: AuditedTransaction, parishId: string, to: DemoNeedAnswer) {
+async function targetOf({ db }: AuditedTransaction, parishId: string, to: DemoNeedResponse) {
   const ofInitiative = (table: string, slug: string) =>
     db(table)
       .join('initiatives', 'initiatives.id', `${table}.initiativeId`)
@@ -68,7 +68,7 @@ async function targetOf({ db }: AuditedTransaction, parishId: string, to: DemoNe
   return named('session', await db('adviceSessions').where({ parishId, heldOn: to.advice }).first('id'), to)
 }
 
-function named<K extends ResponseKind>(kind: K, row: { id: string } | undefined, to: DemoNeedAnswer) {
+function named<K extends ResponseKind>(kind: K, row: { id: string } | undefined, to: DemoNeedResponse) {
   if (!row) throw new Error(`there is nothing like ${JSON.stringify(to)}`)
   return { kind, id: row.id }
 }
@@ -76,7 +76,7 @@ function named<K extends ResponseKind>(kind: K, row: { id: string } | undefined,
 const ranked = [gaujienaRanked, varskaRanked, engureRanked]
 
 /** Ranks what the meetings of an assessment said of their parish, while it is open. */
-export async function tellRanked(
+export async function seedSwot(
   tx: AuditedTransaction,
   { parish, round }: { parish: string; round: string },
 ): Promise<void> {

@@ -9,23 +9,23 @@ import type { Store } from '#files/store.ts'
 import { changeInitiativeFiles } from '#initiatives/commands.ts'
 import { findPersonByEmail } from '#people/queries.ts'
 import { stickerDrawing, stickerShown } from './demo/equipment/sticker.ts'
-import { drawings, type Drawing } from './demo/pictures.ts'
+import { demoImages, type DemoImage } from './demo/pictures.ts'
 import { seed } from './seed.ts'
-import { tellEvidence } from './tell-attendance.ts'
+import { seedEvidence } from './tell-attendance.ts'
 
 /** The demonstration with its pictures, whose content is in the store. */
 export const seedWithPictures = (store: Store) => async (db: Db) => {
   const folder = await mkdtemp(join(tmpdir(), 'act-local-pictures-'))
   try {
     await seed(db, (by) => sticker(db, store, folder, by), store)
-    for (const drawing of drawings) await show(db, store, folder, drawing)
-    await tellEvidence(db, store, folder, (name) => personOf(db, name))
+    for (const drawing of demoImages) await show(db, store, folder, drawing)
+    await seedEvidence(db, store, folder, (name) => personOf(db, name))
   } finally {
     await rm(folder, { recursive: true })
   }
 }
 
-async function show(db: Db, store: Store, folder: string, { initiative: slug, by, name, alt, svg }: Drawing) {
+async function show(db: Db, store: Store, folder: string, { initiative: slug, by, name, alt, svg }: DemoImage) {
   const person = await personOf(db, by)
   const initiative = await db('initiatives').where({ slug }).first<{ id: string } | undefined>('id')
   if (!initiative) throw new Error(`there is no ${slug}`)

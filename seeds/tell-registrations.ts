@@ -3,20 +3,20 @@ import type { Db } from '#db/db.ts'
 import { decideRegistration, register } from '#training/registration-commands.ts'
 import type { RegistrationInput } from '#training/registration-facts.ts'
 import { expireOffers } from '#training/registration-sweep-commands.ts'
-import { queues, type DemoQueue, type DemoRegistration } from './demo/training/registrations.ts'
+import { dayRegistrations, type DemoDayRegistrations, type DemoRegistration } from './demo/training/registrations.ts'
 import type { People } from './tell.ts'
 
 const firstAt = Date.parse('2020-02-20T07:00:00Z')
 const hour = 3_600_000
 
 /** Tells who registered for the training days that are open, who waits, and to whom a place is offered. */
-export async function tellRegistrations(db: Db, people: People): Promise<void> {
+export async function seedRegistrations(db: Db, people: People): Promise<void> {
   const rows: { id: string; slug: string }[] = await db('parishes').select('id', 'slug')
   const parishes = new Map(rows.map(({ id, slug }) => [slug, id]))
-  for (const queue of queues) await tellQueue(db, queue, parishes, await people(queue.organiser))
+  for (const queue of dayRegistrations) await tellQueue(db, queue, parishes, await people(queue.organiser))
 }
 
-async function tellQueue(db: Db, told: DemoQueue, parishes: Map<string, string>, staff: { id: string }) {
+async function tellQueue(db: Db, told: DemoDayRegistrations, parishes: Map<string, string>, staff: { id: string }) {
   const day = await db('trainingDays')
     .whereRaw(`title ->> (title ->> 'source') = ?`, [told.day])
     .first<{ id: string } | undefined>('id')

@@ -6,7 +6,7 @@ import { findParishScope, listResourceChoices } from '#resources/queries.ts'
 import type { DemoParish, DemoResource, DemoUse } from './demo/story.ts'
 
 /** Enters what a parish has into its register. */
-export async function enterResources(db: Db, { parish, resources }: DemoParish, staff: { id: string }): Promise<void> {
+export async function seedResources(db: Db, { parish, resources }: DemoParish, staff: { id: string }): Promise<void> {
   const place = await findParishScope(db, parish)
   if (!place || resources.length === 0) return
   await transact(db, staff, async (tx) => {

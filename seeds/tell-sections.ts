@@ -14,7 +14,7 @@ import { usesOf } from './tell-resources.ts'
 type Told = Record<string, unknown>
 
 /** Fills the sections of a plan, once in each language that its author or a translator wrote in. */
-export async function writeSections(db: Db, story: DemoParish, staff: { id: string }): Promise<void> {
+export async function seedSections(db: Db, story: DemoParish, staff: { id: string }): Promise<void> {
   const plan = await findPlan(db, story.parish)
   if (!plan) return
   const planned = await listPlanned(db, plan.parishId)

@@ -25,7 +25,7 @@ const targets: Record<string, { theory: number; practical: number }> = {
 }
 
 /** Tells what the parishes are trained in: targets, programmes, and the days so far. */
-export async function tellTraining(db: Db, people: People): Promise<void> {
+export async function seedTraining(db: Db, people: People): Promise<void> {
   const lead = await people('lead')
   await transact(db, lead, async (tx) => {
     const territories = await listTargets(tx.db)

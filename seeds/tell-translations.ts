@@ -9,7 +9,7 @@ import { textsIn } from '#plans/translation.ts'
 import type { People } from './tell.ts'
 
 /** In a plan that is still being written a translation is begun, and the original of another is worded anew. */
-export async function tellTranslations(db: Db, people: People): Promise<void> {
+export async function seedTranslations(db: Db, people: People): Promise<void> {
   const staff = await people('ape')
   await transact(db, staff, async (tx) => {
     const { plan, initiative, texts } = await openPlan(tx.db)

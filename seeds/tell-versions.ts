@@ -17,7 +17,7 @@ import type { People } from './tell.ts'
 const market = 'engures-zvejnieku-tirdzins'
 
 /** Engure's plan is changed, returned with notes, and approved a second time; what was asked for is met in part. */
-export async function tellVersions(db: Db, people: People): Promise<void> {
+export async function seedVersions(db: Db, people: People): Promise<void> {
   const [staff, lead, mentor] = [await people('engure'), await people('lead'), await people('mentor')]
   const act = (who: { id: string }, run: (tx: AuditedTransaction, plan: Plan) => Promise<unknown>) =>
     transact(db, who, async (tx) => run(tx, await planOf(tx, 'engure')))

@@ -13,7 +13,7 @@ import type { DemoVisit } from './demo/visits/story.ts'
 import type { People } from './tell.ts'
 
 /** Tells of both study visits: one that is over, and one that people are on the list for. */
-export async function tellVisits(db: Db, people: People): Promise<void> {
+export async function seedVisits(db: Db, people: People): Promise<void> {
   for (const story of [toEngure, toSetomaa]) await tellVisit(db, story, people)
 }
 

@@ -10,8 +10,8 @@ import { findPlan } from '#plans/queries.ts'
 import { updateParish, parishInputOf } from '#parishes/commands.ts'
 import { findParish } from '#parishes/queries.ts'
 import type { DemoAdvice, DemoInitiative, DemoParish } from './demo/story.ts'
-import { enterResources } from './tell-resources.ts'
-import { writeSections } from './tell-sections.ts'
+import { seedResources } from './tell-resources.ts'
+import { seedSections } from './tell-sections.ts'
 
 interface Person {
   id: string
@@ -42,7 +42,7 @@ const written = new Set([
 ])
 
 /** Tells the story of one parish through the commands of the portal, each by the person who would have given it. */
-export async function tell(db: Db, story: DemoParish, people: People): Promise<void> {
+export async function seedParishes(db: Db, story: DemoParish, people: People): Promise<void> {
   const { territory } = parishFacts.find(({ slug }) => slug === story.parish) ?? { territory: '' }
   const [staff, lead] = [await people(territory), await people('lead')]
   const plan = async (from: Db = db) => {
@@ -53,7 +53,7 @@ export async function tell(db: Db, story: DemoParish, people: People): Promise<v
   const as = <T>(person: Person, run: (tx: AuditedTransaction) => Promise<T>) => transact(db, person, run)
 
   await introduce(db, story, staff)
-  await enterResources(db, story, staff)
+  await seedResources(db, story, staff)
   await haveIdeas(db, story, people, await plan())
   if (story.stage === 'nothing' || story.stage === 'ideas') return
 
@@ -115,7 +115,7 @@ async function write(db: Db, story: DemoParish, staff: Person, inChange: boolean
       if (plan) await startInPlan(tx, { parishId: plan.parishId, parishSlug: plan.parishSlug, ...facts(each) })
     })
   }
-  await writeSections(db, { ...story, initiatives: planned }, staff)
+  await seedSections(db, { ...story, initiatives: planned }, staff)
 }
 
 async function advise(db: Db, { parish }: DemoParish, advice: DemoAdvice, people: People) {

@@ -87,7 +87,7 @@ export interface Config {
   jobsHere: boolean
 }
 
-/** The environment, parsed once. What is missing or malformed throws CannotStart naming every variable at fault. */
+/** The environment, parsed once. What is missing or malformed throws StartupError naming every variable at fault. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const result = environment.safeParse(filled)

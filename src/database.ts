@@ -37,7 +37,7 @@ export async function migrateDatabase({ url, ownerUrl }: Database): Promise<void
   }
 }
 
-/** Whether the database answers, and as which role; throws CannotStart naming `variable` where it does not. */
+/** Whether the database answers, and as which role; throws StartupError naming `variable` where it does not. */
 export async function checkConnection(url: string, variable: string): Promise<string> {
   const db = connect(url, 1, { prepared: false })
   try {

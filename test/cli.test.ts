@@ -3,8 +3,8 @@ import { describe, expect, inject, test as base } from 'vitest'
 import { connect } from '#db/db.ts'
 import { verifyPassword } from '#lib/password.ts'
 import { inDatabase } from './support/database.ts'
-import { act, database, freePort } from './support/process.ts'
-import { lineTo } from './support/proxy.ts'
+import { runCli, database, freePort } from './support/process.ts'
+import { proxyTo } from './support/proxy.ts'
 import { cloneOf } from './support/test.ts'
 
 // Each test starts programs, which takes its time on a busy machine.
@@ -41,7 +41,7 @@ const oneSentence = (text: string) => {
 
 describe('act-local', () => {
   test('lists its commands', async () => {
-    const { code, out } = await act(['--help'], {})
+    const { code, out } = await runCli(['--help'], {})
     expect(code).toBe(0)
     for (const command of ['migrate', 'seed', 'create-admin', 'tidy', 'check'])
       expect(out).toMatch(new RegExp(`^  ${command} `, 'm'))
@@ -49,7 +49,7 @@ describe('act-local', () => {
 
   test('refuses a command and a flag that it does not have, in one sentence', async () => {
     for (const args of [['destroy'], ['seed', '--twice']]) {
-      const { code, err } = await act(args, {})
+      const { code, err } = await runCli(args, {})
       expect(code).toBe(1)
       expect(err).toContain('--help')
       oneSentence(err)
@@ -59,10 +59,10 @@ describe('act-local', () => {
 
 describe('seed', () => {
   test('makes the schema and tells the whole story, once', async ({ empty }) => {
-    expect(await act(['seed'], database(empty))).toMatchObject({ code: 0, err: '' })
+    expect(await runCli(['seed'], database(empty))).toMatchObject({ code: 0, err: '' })
     expect(await ask(empty, 'select count(*) from initiatives')).not.toEqual({ count: 0 })
     expect(await ask(empty, 'select count(*) from initiative_files')).toEqual({ count: 3 })
-    const again = await act(['seed'], database(empty))
+    const again = await runCli(['seed'], database(empty))
     expect(again).toMatchObject({ code: 1, out: '' })
     expect(again.err).toContain('The database is not empty')
     oneSentence(again.err)
@@ -75,11 +75,11 @@ describe('seed', () => {
       SESSION_SECRET: 'x'.repeat(32),
       ORIGIN: 'https://actlocal.example.eu',
     }
-    const refused = await act(['seed'], production)
+    const refused = await runCli(['seed'], production)
     expect(refused.code).toBe(1)
     expect(refused.err).toContain('seed --places')
     oneSentence(refused.err)
-    expect(await act(['seed', '--places'], production)).toMatchObject({ code: 0, err: '' })
+    expect(await runCli(['seed', '--places'], production)).toMatchObject({ code: 0, err: '' })
     expect(
       await ask(empty, 'select (select count(*) from parishes) parishes, (select count(*) from people) people'),
     ).toEqual({
@@ -94,7 +94,7 @@ describe('create-admin', () => {
 
   test('opens an account that signs in and administers', async ({ peopled }) => {
     const environment = { ...database(peopled), ACT_LOCAL_PASSWORD: 'four words nobody guesses' }
-    expect(await act(flags, environment)).toMatchObject({ code: 0, err: '' })
+    expect(await runCli(flags, environment)).toMatchObject({ code: 0, err: '' })
     const made = await ask(
       peopled,
       `select people.name, locale, role, password_hash from people join grants on person_id = people.id where email = 'anna@act.example'`,
@@ -102,7 +102,7 @@ describe('create-admin', () => {
     expect(made).toMatchObject({ name: 'Anna', locale: 'lv', role: 'administrator' })
     expect(await verifyPassword('four words nobody guesses', made?.['password_hash'] as string)).toBe(true)
 
-    const again = await act(flags, environment)
+    const again = await runCli(flags, environment)
     expect(again.code).toBe(1)
     expect(again.err).toBe('There is an account of anna@act.example already.\n')
   })
@@ -117,7 +117,7 @@ describe('create-admin', () => {
       [flags.slice(0, 5), 'four words nobody guesses', '--language'],
     ]
     for (const [args, password, complaint] of attempts) {
-      const { code, err } = await act(args, { ...database(peopled), ACT_LOCAL_PASSWORD: password })
+      const { code, err } = await runCli(args, { ...database(peopled), ACT_LOCAL_PASSWORD: password })
       expect(code, complaint).toBe(1)
       expect(err).toContain(complaint)
       oneSentence(err)
@@ -127,7 +127,7 @@ describe('create-admin', () => {
 
 describe('tidy', () => {
   test('says how many files nothing referred to', async ({ peopled }) => {
-    const { code, out } = await act(['tidy'], database(peopled))
+    const { code, out } = await runCli(['tidy'], database(peopled))
     expect(out).toContain('Files that nothing refers to: 0 forgotten.')
     expect(code).toBe(0)
   })
@@ -135,7 +135,7 @@ describe('tidy', () => {
 
 describe('check', () => {
   test('finds nothing wrong with a portal that is set up', async ({ peopled }) => {
-    const { code, out } = await act(['check'], database(peopled))
+    const { code, out } = await runCli(['check'], database(peopled))
     expect(out).toMatch(/^ok {5}configuration/m)
     expect(out).toMatch(/^ok {5}database: answers the roles/m)
     expect(out).toMatch(/^ok {5}statements: the database keeps what was prepared/m)
@@ -147,14 +147,14 @@ describe('check', () => {
 
   test('notes a portal that owns its own tables', async ({ peopled }) => {
     const { DATABASE_OWNER_URL: owner = '' } = database(peopled)
-    const { code, out } = await act(['check'], { DATABASE_URL: owner })
+    const { code, out } = await runCli(['check'], { DATABASE_URL: owner })
     expect(out).toMatch(/^note {3}roles: .* owns the tables/m)
     expect(code).toBe(0)
   })
 
   test('says what is wrong with the schema and the mail server', async ({ empty }) => {
     const mail = `smtp://127.0.0.1:${await freePort()}`
-    const { code, out } = await act(['check'], { ...database(empty), SMTP_URL: mail })
+    const { code, out } = await runCli(['check'], { ...database(empty), SMTP_URL: mail })
     expect(out).toMatch(/^wrong {2}schema: not up to date: run npm run migrate/m)
     expect(out).toMatch(/^wrong {2}mail: .*ECONNREFUSED/m)
     expect(code).toBe(1)
@@ -165,28 +165,28 @@ describe('check', () => {
     const bind = 'B'.charCodeAt(0)
     const lose = (sent: Buffer) =>
       sent[0] === bind ? Buffer.from(sent.toString('latin1').replace('check.', 'other.'), 'latin1') : sent
-    const line = await lineTo(peopled, lose)
-    const { code, out } = await act(['check'], { ...database(peopled), DATABASE_URL: line.url })
+    const line = await proxyTo(peopled, lose)
+    const { code, out } = await runCli(['check'], { ...database(peopled), DATABASE_URL: line.url })
     expect(out).toMatch(/^wrong {2}statements: the pooler .* or PREPARED_STATEMENTS=no$/m)
     expect(code).toBe(1)
     const without = { ...database(peopled), DATABASE_URL: line.url, PREPARED_STATEMENTS: 'no' }
-    expect(await act(['check'], without)).toMatchObject({ code: 0 })
+    expect(await runCli(['check'], without)).toMatchObject({ code: 0 })
     await line.cut()
   })
 
   test('says why files cannot be kept', async ({ peopled }) => {
     const s3 = { FILES_S3_BUCKET: 'files', FILES_S3_ENDPOINT: `http://127.0.0.1:${await freePort()}` }
-    const half = await act(['check'], { ...database(peopled), ...s3 })
+    const half = await runCli(['check'], { ...database(peopled), ...s3 })
     expect(half.err).toContain('FILES_S3_KEY_ID')
     oneSentence(half.err)
     const keys = { FILES_S3_KEY_ID: 'id', FILES_S3_SECRET: 'secret' }
-    const { code, out } = await act(['check'], { ...database(peopled), ...s3, ...keys })
+    const { code, out } = await runCli(['check'], { ...database(peopled), ...s3, ...keys })
     expect(out).toMatch(/^wrong {2}files: bucket files cannot be used \(.*ECONNREFUSED.*\): see docs/m)
     expect(code).toBe(1)
   })
 
   test('says that there is no database at that address', async () => {
-    const { code, out } = await act(['check'], {
+    const { code, out } = await runCli(['check'], {
       DATABASE_URL: `postgres://nobody@127.0.0.1:${await freePort()}/nowhere`,
     })
     expect(out).toMatch(/^wrong {2}database: The database nowhere at 127.0.0.1/m)

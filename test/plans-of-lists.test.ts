@@ -81,19 +81,19 @@ const literal = (db: Db, value: unknown): string => {
 }
 
 describe('with many parishes and initiatives', () => {
-  test('no list reads a big table from end to end', { timeout: 600_000 }, async ({ house }) => {
-    const { rows } = await house.raw<{ rows: [{ name: string }] }>('select current_database() as name')
+  test('no list reads a big table from end to end', { timeout: 600_000 }, async ({ committedDb }) => {
+    const { rows } = await committedDb.raw<{ rows: [{ name: string }] }>('select current_database() as name')
     const owner = connect(inDatabase(inject('server').ownerUrl, rows[0].name), 1, { patience: 600_000 })
     await writeMany(owner, { parishes: 4000, initiatives: 40_000 })
     await owner.destroy()
-    const app = await appOn(house)
+    const app = await appOn(committedDb)
     const wrong: string[] = []
     for (const [member, paths] of lists) {
-      const reader = await visitor(app, house, member && `${member}@example.org`)
+      const reader = await visitor(app, committedDb, member && `${member}@example.org`)
       for (const path of paths) {
-        const statements = await sentBy(house, () => reader.get(`/lv${path}`).expect(200))
+        const statements = await sentBy(committedDb, () => reader.get(`/lv${path}`).expect(200))
         for (const statement of statements) {
-          const whole = (await readWhole(house, statement)).filter((table) => big.includes(table))
+          const whole = (await readWhole(committedDb, statement)).filter((table) => big.includes(table))
           if (whole.length > 0)
             wrong.push(`${member ?? 'visitor'} ${path}: ${whole.join()} in ${statement.sql.slice(0, 300)}`)
         }

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test as base } from 'vitest'
 import { connect } from '#db/db.ts'
-import { act, database, freePort, portalWith, start } from './support/process.ts'
+import { runCli, database, freePort, portalWith, start } from './support/process.ts'
 import { cloneOf } from './support/test.ts'
 
 // Each test starts programs, which takes its time on a busy machine.
@@ -146,14 +146,14 @@ describe('a portal with its own database', () => {
     expect(first.said.out).toContain('lead@example.org')
     expect(await refusalOf({ DATA_DIR: folder, PORT: String(await freePort()) })).toContain('already running')
     expect((await fetch(`${first.origin}/lv/parishes`)).status).toBe(200)
-    expect(await act(admin, environment)).toMatchObject({ code: 0 })
+    expect(await runCli(admin, environment)).toMatchObject({ code: 0 })
     first.child.kill('SIGINT')
     expect(await first.ended).toBe(0)
     expect((await readdir(folder)).filter((name) => name.startsWith('in-use.'))).toEqual([])
 
     const second = await portalWith({ DATA_DIR: folder })
     expect((await fetch(`${second.origin}/lv/parishes`)).status).toBe(200)
-    expect((await act(admin, environment)).err).toContain('There is an account of anna@act.example already')
+    expect((await runCli(admin, environment)).err).toContain('There is an account of anna@act.example already')
     second.child.kill('SIGTERM')
     expect(await second.ended).toBe(0)
   })

@@ -1,7 +1,7 @@
 import type { Multilingual } from '#lib/locale.ts'
 
 /** A drawing that stands where a photo would, since nobody and nothing in the demonstration is real. */
-export interface Drawing {
+export interface DemoImage {
   initiative: string
   by: string
   name: string
@@ -68,7 +68,7 @@ const market = frame(
    ${stall(90, '#256b78')}${stall(580, '#b8452f')}${stall(1070, '#d8a32e')}`,
 )
 
-export const drawings: readonly Drawing[] = [
+export const demoImages: readonly DemoImage[] = [
   {
     initiative: 'gaujienas-kopienas-virtuve',
     by: 'ape',

@@ -32,7 +32,7 @@ export async function logSession(
 type Revised = Pick<Session, 'id' | 'version'>
 type Revision = { assignment: MentorAssignment; input: SessionInput; removed: readonly string[] }
 
-/** Rewrites a session its mentor has seen in this version; steps not named stay as they are. Throws Stale. */
+/** Rewrites a session its mentor has seen in this version; steps not named stay as they are. Throws VersionConflict. */
 export async function updateSession(
   tx: AuditedTransaction,
   session: Revised,

@@ -33,7 +33,7 @@ async function storedIn({ db }: AuditedTransaction, { assessmentId, criterionId 
   return row.id === null ? undefined : { ...row, id: row.id }
 }
 
-/** Saves the answer to one question, if nobody has saved it since the version seen; throws Stale otherwise. */
+/** Saves the answer to one question, if nobody has saved it since the version seen; throws VersionConflict otherwise. */
 export async function saveAnswer(
   tx: AuditedTransaction,
   assessment: Pick<Assessment, 'id'>,

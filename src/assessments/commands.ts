@@ -33,7 +33,7 @@ export async function beginRound(
   await tx.record('assessment.begun', row.id as string, { round })
 }
 
-/** Hands the assessment in for a decision; throws Incomplete where the strict check finds something missing. */
+/** Hands the assessment in for a decision; throws PlanIncomplete where the strict check finds something missing. */
 export async function submitAssessment(tx: AuditedTransaction, assessment: Assessment): Promise<void> {
   // Answers wait until this is decided, so that none is emptied between the check and the step.
   await tx.db('assessments').where({ id: assessment.id }).forUpdate().first('id')

@@ -24,7 +24,7 @@ export async function createMeeting(
   return row
 }
 
-/** Changes what is written of a meeting; throws Stale. */
+/** Changes what is written of a meeting; throws VersionConflict. */
 export async function updateMeeting(
   tx: AuditedTransaction,
   meeting: VillageMeeting,
@@ -36,7 +36,7 @@ export async function updateMeeting(
   await tx.record('assessment.meeting_revised', meeting.assessmentId, { meeting: meeting.id })
 }
 
-/** Keeps who took part, by name, in the place of the list seen; throws Stale. The log learns how many, never who. */
+/** Keeps who took part, by name, in the place of the list seen; throws VersionConflict. The log learns how many, never who. */
 export async function saveParticipantNames(
   tx: AuditedTransaction,
   meeting: VillageMeeting,

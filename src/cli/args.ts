@@ -4,7 +4,7 @@ import { StartupError } from '#lib/cannot-start.ts'
 type Kinds = Record<string, 'string' | 'boolean'>
 type Given<K extends Kinds> = { [N in keyof K]?: K[N] extends 'boolean' ? boolean : string }
 
-/** The flags of a command; throws CannotStart naming one that is unknown or lacks its value. */
+/** The flags of a command; throws StartupError naming one that is unknown or lacks its value. */
 export function flagsOf<const K extends Kinds>(args: string[], kinds: K): Given<K> {
   const options = Object.fromEntries(Object.entries(kinds).map(([name, type]) => [name, { type }]))
   try {

@@ -13,7 +13,7 @@ import { countProblems } from '#mail/queries.ts'
 import { StartupError } from '#lib/cannot-start.ts'
 import { flagsOf } from './args.ts'
 
-/** `check`: a line for each thing looked at; throws CannotStart at the end where anything is wrong. */
+/** `check`: a line for each thing looked at; throws StartupError at the end where anything is wrong. */
 export async function check(config: Config, args: string[]): Promise<void> {
   flagsOf(args, {})
   await say('configuration', () => Promise.resolve(`for ${config.production ? 'production' : 'development'}`))

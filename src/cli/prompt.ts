@@ -4,7 +4,7 @@ import { StartupError } from '#lib/cannot-start.ts'
 
 const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() })
 
-/** Asks whoever sits at the terminal; what is secret is not shown as it is typed. Throws CannotStart without a terminal. */
+/** Asks whoever sits at the terminal; what is secret is not shown as it is typed. Throws StartupError without a terminal. */
 export async function ask(
   question: string,
   { flag, secret = false }: { flag: string; secret?: boolean },

@@ -56,7 +56,7 @@ const endAutosave = (trx: Transaction, personId: string | null, id: string) =>
 /** Somebody changed the row since the person saw it. */
 export class VersionConflict extends Error {}
 
-/** Changes a row only if nobody has changed it since the version the person saw; throws Stale otherwise. */
+/** Changes a row only if nobody has changed it since the version the person saw; throws VersionConflict otherwise. */
 export async function updateIfUnchanged<Row extends { id: string; version: number }>(
   { db }: AuditedTransaction,
   table: string,
@@ -88,7 +88,7 @@ export function locationOfFirst(error: unknown): string {
 
 /**
  * Performs an act that creates something, once per form: the key is the hidden one of the form, and `made` tells where
- * the new thing is. A second sending of the same form throws AlreadyDone with the place the first one made.
+ * the new thing is. A second sending of the same form throws DuplicateSubmission with the place the first one made.
  */
 export async function transactOnce(
   db: Db,

@@ -25,7 +25,7 @@ export interface EmbeddedServer {
 /**
  * Starts the PostgreSQL in `folder`, made on the first start, and keeps it running until `stop`. With `join`, for
  * command-line tasks, uses the one that another process has started there. `settings` are of PostgreSQL, for this
- * start only: what a test does without must not be lacking where people's data are. Throws CannotStart.
+ * start only: what a test does without must not be lacking where people's data are. Throws StartupError.
  */
 export async function startEmbedded(
   path: string,

@@ -27,7 +27,7 @@ export const isCurrent = async (db: Db): Promise<boolean> =>
 
 const tablesAreCurrent = async (db: Db) => (await migrationsRun(db)).join() === names().join()
 
-/** Throws CannotStart where the database has a migration this version does not know. */
+/** Throws StartupError where the database has a migration this version does not know. */
 export async function refuseNewer(db: Db): Promise<void> {
   const unknown = (await migrationsRun(db)).filter((name) => !names().includes(name))
   if (await queuesAreNewer(db)) unknown.push('pg-boss')

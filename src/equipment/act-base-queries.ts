@@ -13,7 +13,7 @@ export const handoversWithParties = (db: Db): Query =>
     .leftJoin('initiatives as target', 'target.id', 'handoverActs.toInitiativeId')
     .leftJoin('parishes as targetParish', 'targetParish.id', 'target.parishId')
 
-/** `mayAct.view`, said in SQL over acts placed. */
+/** `mayOfHandover.view`, said in SQL over acts placed. */
 export const visibleHandovers = (viewer: Viewer | null) => (query: Query) => {
   if (hasRole(viewer, 'lead', 'auditor')) return
   const territories = territoryIdsWithRole(viewer, 'partner')

@@ -30,7 +30,7 @@ export interface PrintHandover {
 
 /**
  * Issues a draft: looks at everything once more with what it touches held fast, gives it the next number, freezes what it
- * says, prints it and moves its things. Throws Blocked, or Stale where somebody has changed the draft.
+ * says, prints it and moves its things. Throws IssueBlocked, or VersionConflict where somebody has changed the draft.
  */
 export async function issueHandover(
   tx: AuditedTransaction,

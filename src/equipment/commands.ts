@@ -32,7 +32,7 @@ export async function createItems(
 
 type Seen = Pick<Item, 'id' | 'version'>
 
-/** Rewrites what was written of a thing that somebody has seen in this version; throws Stale where it has moved on. */
+/** Rewrites what was written of a thing that somebody has seen in this version; throws VersionConflict where it has moved on. */
 export async function updateItem(tx: AuditedTransaction, seen: Seen, facts: ItemInput): Promise<void> {
   await updateIfUnchanged<Item>(tx, 'equipmentItems', seen, facts)
   await tx.record('equipment.revised', seen.id)
@@ -46,7 +46,7 @@ export interface ItemMove {
   reason?: Multilingual | null
 }
 
-/** Takes a thing a step further. Which steps there are, and what each asks for, the database knows; throws Stale. */
+/** Takes a thing a step further. Which steps there are, and what each asks for, the database knows; throws VersionConflict. */
 export async function moveItem(
   tx: AuditedTransaction,
   seen: Seen,

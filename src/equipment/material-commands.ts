@@ -15,7 +15,7 @@ export async function createMaterial(
   return row
 }
 
-/** Rewrites what was written of a material that somebody has seen in this version; throws Stale where it has moved on. */
+/** Rewrites what was written of a material that somebody has seen in this version; throws VersionConflict where it has moved on. */
 export async function updateMaterial(
   tx: AuditedTransaction,
   seen: Pick<Material, 'id' | 'version'>,

@@ -21,7 +21,7 @@ export interface ReceivedFile {
 
 export class StoreUnavailable extends Error {}
 
-/** Keeps a file for whoever sent it, until a record is made to refer to it. Throws Refused, or StoreAway with nothing kept. */
+/** Keeps a file for whoever sent it, until a record is made to refer to it. Throws Refused, or StoreUnavailable with nothing kept. */
 export async function receiveFile(
   db: Db,
   store: Store,

@@ -9,14 +9,14 @@ export async function createTerm(tx: AuditedTransaction, { lv, et, en, note }: W
   if (row) await tx.record('term.entered', row.id, { lv, et, en })
 }
 
-/** Changes a term, if nobody has changed it since the version seen; throws Stale otherwise. */
+/** Changes a term, if nobody has changed it since the version seen; throws VersionConflict otherwise. */
 export async function updateTerm(tx: AuditedTransaction, term: Term, { version, ...words }: TermInput): Promise<void> {
   await updateIfUnchanged<Term>(tx, 'terms', { id: term.id, version }, words)
   const { lv, et, en } = term
   await tx.record('term.revised', term.id, { was: { lv, et, en } })
 }
 
-/** Takes a term out of the glossary; throws Stale where it has gone already. */
+/** Takes a term out of the glossary; throws VersionConflict where it has gone already. */
 export async function deleteTerm(tx: AuditedTransaction, { id, lv, et, en }: Term): Promise<void> {
   const removed = await tx.db('terms').where({ id }).delete()
   if (removed === 0) throw new VersionConflict('the term was removed by somebody else')

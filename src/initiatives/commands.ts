@@ -37,7 +37,7 @@ export async function proposeIdea(
   return idea
 }
 
-/** Partner staff begin an initiative in the plan at once. Throws Stale while the plan is not open. Returns id and slug. */
+/** Partner staff begin an initiative in the plan at once. Throws VersionConflict while the plan is not open. Returns id and slug. */
 export async function startInPlan(
   tx: AuditedTransaction,
   { parishId, parishSlug, ...input }: ParishRef & NewInitiative,
@@ -50,14 +50,14 @@ export async function startInPlan(
 
 type Seen = Pick<Initiative, 'id' | 'version' | 'state' | 'parishId'>
 
-/** Takes an idea into the parish's plan. Throws Stale while the plan is not open. */
+/** Takes an idea into the parish's plan. Throws VersionConflict while the plan is not open. */
 export async function startPlanning(tx: AuditedTransaction, idea: Seen): Promise<void> {
   await keepPlanOpen(tx, idea.parishId)
   await updateIfUnchanged<Initiative>(tx, 'initiatives', idea, { state: 'drafting', ...changed(tx) })
   await tx.record('initiative.taken_up', idea.id)
 }
 
-/** Gives an initiative up, with the reason. Throws Stale where it is part of a plan that is not open. */
+/** Gives an initiative up, with the reason. Throws VersionConflict where it is part of a plan that is not open. */
 export async function dropInitiative(tx: AuditedTransaction, initiative: Seen, reason: Multilingual): Promise<void> {
   if (initiative.state !== 'idea') await keepPlanOpen(tx, initiative.parishId)
   await updateIfUnchanged<Initiative>(tx, 'initiatives', initiative, {
@@ -68,7 +68,7 @@ export async function dropInitiative(tx: AuditedTransaction, initiative: Seen, r
   await tx.record('initiative.dropped', initiative.id, { from: initiative.state, reason })
 }
 
-/** Rewrites an idea that was seen in this version; its slug stays. Throws Stale. */
+/** Rewrites an idea that was seen in this version; its slug stays. Throws VersionConflict. */
 export async function updateIdea(
   tx: AuditedTransaction,
   idea: Pick<Initiative, 'id' | 'version'>,

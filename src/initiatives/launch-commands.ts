@@ -28,7 +28,7 @@ async function passGate(tx: AuditedTransaction, initiative: Seen, today: Day) {
   if (readiness?.light !== 'go') throw new ReadinessIncomplete()
 }
 
-/** Lets an initiative through the gate; throws NotReady where the list is not complete at this moment. */
+/** Lets an initiative through the gate; throws ReadinessIncomplete where the list is not complete at this moment. */
 export async function makeReady(tx: AuditedTransaction, initiative: Seen, today: Day): Promise<void> {
   await passGate(tx, initiative, today)
   await move(tx, initiative, { state: 'ready' })
@@ -48,7 +48,7 @@ export async function proposeLaunch(tx: AuditedTransaction, { id }: Pick<Seen, '
   await tx.record('initiative.launch_proposed', id, { launchedOn })
 }
 
-/** Confirms a launch as it was seen: from now on the initiative counts as launched. Throws NotReady, Stale. */
+/** Confirms a launch as it was seen: from now on the initiative counts as launched. Throws ReadinessIncomplete, VersionConflict. */
 export async function confirmLaunch(
   tx: AuditedTransaction,
   initiative: Seen,

@@ -1,7 +1,7 @@
 import { VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import type { ReadinessCode, ReadinessItem } from './readiness.ts'
 
-/** Switches items of the gate on and off, if they are still as the person saw them; throws Stale otherwise. */
+/** Switches items of the gate on and off, if they are still as the person saw them; throws VersionConflict otherwise. */
 export async function setRequirements(
   tx: AuditedTransaction,
   seen: readonly ReadinessCode[],

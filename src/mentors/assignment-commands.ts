@@ -17,7 +17,7 @@ export async function assignMentor(
 
 type Seen = Pick<Assignment, 'id' | 'mentorId' | 'toDay'>
 
-/** Changes the last day and the terms of an assignment seen in this version; 0 where it has no terms. Throws Stale. */
+/** Changes the last day and the terms of an assignment seen in this version; 0 where it has no terms. Throws VersionConflict. */
 export async function changeAssignment(
   tx: AuditedTransaction,
   { id, mentorId, toDay: before }: Seen,

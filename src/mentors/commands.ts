@@ -9,7 +9,7 @@ export interface ProfileChanges extends Profile {
   published: boolean | undefined
 }
 
-/** Saves what a mentor tells of themselves, over the version that was seen; 0 for none yet. Throws Stale. */
+/** Saves what a mentor tells of themselves, over the version that was seen; 0 for none yet. Throws VersionConflict. */
 export async function saveProfile(
   tx: AuditedTransaction,
   { personId, name, profile }: MentorWithProfile,

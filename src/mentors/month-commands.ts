@@ -7,7 +7,7 @@ import { timesheetSnapshot, sumOfMinutes, type Addendum, type ParishConfirmation
 
 type UnsignedTimesheet = Pick<Timesheet, 'mentorId' | 'mentor' | 'month' | 'sessions' | 'parishes'>
 
-/** Hands in a month exactly as its mentor saw it; throws Stale where a session was logged or changed meanwhile. */
+/** Hands in a month exactly as its mentor saw it; throws VersionConflict where a session was logged or changed meanwhile. */
 export async function submitTimesheet(tx: AuditedTransaction, sheet: UnsignedTimesheet, at: Date): Promise<void> {
   const { mentorId, month } = sheet
   const { db } = tx
@@ -48,13 +48,13 @@ interface Seen {
   version: number
 }
 
-/** Takes back a month that no partner has approved. Throws Stale. */
+/** Takes back a month that no partner has approved. Throws VersionConflict. */
 export async function recallTimesheet(tx: AuditedTransaction, seen: Seen): Promise<void> {
   await updateIfUnchanged<Row>(tx, 'timesheets', seen, { state: 'draft' })
   await tx.record('timesheet.recalled', seen.id)
 }
 
-/** Gives a month back to its mentor, with what is to be mended. Throws Stale. */
+/** Gives a month back to its mentor, with what is to be mended. Throws VersionConflict. */
 export async function returnTimesheet(
   tx: AuditedTransaction,
   seen: Seen,
@@ -114,7 +114,7 @@ export async function addAddendum(
   await tx.record('timesheet.addendum_written', id ?? '', { parishId, minutes })
 }
 
-/** Approves an addendum, or refuses it. Throws Stale. */
+/** Approves an addendum, or refuses it. Throws VersionConflict. */
 export async function decideAddendum(
   tx: AuditedTransaction,
   { id, version, timesheetId }: Pick<Addendum, 'id' | 'version' | 'timesheetId'>,

@@ -93,7 +93,7 @@ const withParishes = <T>(row: Stored<T>): T =>
 const isSeenBy = (viewer: Viewer, month: TimesheetInList): boolean =>
   may.seeTimesheet(viewer, month) || month.parishes.some(({ id }) => may.seeTimesheetOfParish(viewer, month, id))
 
-/** Every month up to today's, the newest first, as a query whose rows `seenBy` reads. */
+/** Every month up to today's, the newest first, as a query whose rows `visibleTimesheets` reads. */
 export const allTimesheets = (db: Db, today: Day): Query =>
   months(db, today).orderByRaw('logged.month desc, people.name')
 

@@ -23,7 +23,7 @@ export async function createRequest(tx: AuditedTransaction, asked: Asked, at: Da
 const change = (tx: AuditedTransaction, seen: Seen, changes: object, at: Date) =>
   updateIfUnchanged<AdviceRequest>(tx, 'adviceRequests', seen, { ...changes, changedAt: at })
 
-/** Answers with dates to choose among, in place of those proposed before. Throws Stale. */
+/** Answers with dates to choose among, in place of those proposed before. Throws VersionConflict. */
 export async function proposeDates(
   tx: AuditedTransaction,
   seen: Seen,
@@ -39,7 +39,7 @@ export async function proposeDates(
   await tx.record('request.dates_proposed', seen.id, { days: dates.map(({ onDay }) => onDay) })
 }
 
-/** Agrees to one of the dates. Throws Stale. */
+/** Agrees to one of the dates. Throws VersionConflict. */
 export async function acceptDate(
   tx: AuditedTransaction,
   seen: Seen,
@@ -51,7 +51,7 @@ export async function acceptDate(
   await tx.record('request.agreed', seen.id, { onDay: proposal.onDay })
 }
 
-/** Asks for other dates than those proposed, or agreed. Throws Stale. */
+/** Asks for other dates than those proposed, or agreed. Throws VersionConflict. */
 export async function requestOtherDates(
   tx: AuditedTransaction,
   seen: Seen,
@@ -63,13 +63,13 @@ export async function requestOtherDates(
   await tx.record('request.others_asked', seen.id)
 }
 
-/** Declines a request, with the reason. Throws Stale. */
+/** Declines a request, with the reason. Throws VersionConflict. */
 export async function declineRequest(tx: AuditedTransaction, seen: Seen, note: Multilingual, at: Date): Promise<void> {
   await change(tx, seen, { state: 'declined', note }, at)
   await tx.record('request.declined', seen.id)
 }
 
-/** Takes a request back. Throws Stale. */
+/** Takes a request back. Throws VersionConflict. */
 export async function withdrawRequest(tx: AuditedTransaction, seen: Seen, at: Date): Promise<void> {
   await change(tx, seen, { state: 'withdrawn' }, at)
   await tx.record('request.withdrawn', seen.id)

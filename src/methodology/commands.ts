@@ -90,7 +90,7 @@ export async function publishEdition(tx: AuditedTransaction, draft: Draft, at: D
 
 type Facts = Partial<Omit<MethodologyContent, 'sections'>> & { version: number }
 
-/** Rewrites what a draft says of itself. Throws Stale. */
+/** Rewrites what a draft says of itself. Throws VersionConflict. */
 export async function updateEdition(tx: AuditedTransaction, draft: Draft, { version, ...facts }: Facts): Promise<void> {
   await updateIfUnchanged<Edition>(tx, 'methodologyVersions', { id: draft.id, version }, facts)
   await tx.record('methodology.revised', draft.id, facts)
@@ -157,7 +157,7 @@ export async function addCriterion(
 
 type Revised = Omit<CriterionContent, 'code' | 'kind'> & { version: number; sectionId: string }
 
-/** Rewrites a criterion; one that goes into another section becomes its last. Throws Stale. */
+/** Rewrites a criterion; one that goes into another section becomes its last. Throws VersionConflict. */
 export async function updateCriterion(
   tx: AuditedTransaction,
   draft: Draft,

@@ -22,7 +22,7 @@ type Seen = Pick<Need, 'id' | 'version'>
 const change = (tx: AuditedTransaction, seen: Seen, changes: object) =>
   updateIfUnchanged<Need>(tx, 'needs', seen, { ...changes, updatedAt: tx.db.fn.now(), updatedBy: tx.personId })
 
-/** Rewrites a need that somebody has seen in this version; throws Stale where it has moved on. */
+/** Rewrites a need that somebody has seen in this version; throws VersionConflict where it has moved on. */
 export async function updateNeed(tx: AuditedTransaction, seen: Seen, facts: NeedInput): Promise<void> {
   await change(tx, seen, facts)
   await tx.record('need.revised', seen.id)

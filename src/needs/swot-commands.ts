@@ -1,7 +1,7 @@
 import { VersionConflict, type AuditedTransaction } from '#db/act.ts'
 import { inRankOrder, type RankedRow, type Swot } from './swot.ts'
 
-/** Keeps what a meeting ranked, if nobody has kept it since the version seen; throws Stale otherwise. */
+/** Keeps what a meeting ranked, if nobody has kept it since the version seen; throws VersionConflict otherwise. */
 export async function saveSwotRanking(
   tx: AuditedTransaction,
   { assessmentId, items }: Pick<Swot, 'assessmentId' | 'items'>,

@@ -45,7 +45,7 @@ export const parishInputOf = (parish: Parish): ParishInput => ({
   code: parish.code ?? '',
 })
 
-/** Changes what is known of a parish; its slug, on which addresses depend, never changes. Throws Stale. */
+/** Changes what is known of a parish; its slug, on which addresses depend, never changes. Throws VersionConflict. */
 export async function updateParish(tx: AuditedTransaction, parish: Parish, input: ParishInput): Promise<void> {
   const changes = parishOf(parish, input)
   await updateIfUnchanged<Parish>(tx, 'parishes', { id: parish.id, version: input.version }, changes)

@@ -24,7 +24,7 @@ export async function beginPlan(tx: AuditedTransaction, plan: Plan): Promise<voi
   await tx.record('plan.begun', row.id as string)
 }
 
-/** Hands the plan in for a decision and freezes what was handed in; throws Incomplete where the strict check finds something missing. */
+/** Hands the plan in for a decision and freezes what was handed in; throws PlanIncomplete where the strict check finds something missing. */
 export async function submitPlan(tx: AuditedTransaction, plan: Plan, at = new Date()): Promise<void> {
   const content = await findContent(tx.db, plan.parishId)
   if (missingIn(content).length > 0) throw new PlanIncomplete()

@@ -13,7 +13,7 @@ export interface CopyOrigin {
   versionId: string | null
 }
 
-/** Begins initiatives with what others say; each keeps where it came from. Throws Stale while the plan is not open. */
+/** Begins initiatives with what others say; each keeps where it came from. Throws VersionConflict while the plan is not open. */
 export async function copyIntoPlan(
   tx: AuditedTransaction,
   plan: Plan,

@@ -22,7 +22,7 @@ interface Seen {
   version: number
 }
 
-/** Counts a section's version up, if it is still the one seen; throws Stale otherwise. What it changes is to be kept. */
+/** Counts a section's version up, if it is still the one seen; throws VersionConflict otherwise. What it changes is to be kept. */
 export async function updateSection(
   tx: AuditedTransaction,
   plan: Plan,
@@ -51,7 +51,7 @@ export async function updateSection(
   }
 }
 
-/** Saves the rows of one section, if nobody has saved it since the version seen; throws Stale otherwise. */
+/** Saves the rows of one section, if nobody has saved it since the version seen; throws VersionConflict otherwise. */
 export async function saveRows(
   tx: AuditedTransaction,
   plan: Plan,
@@ -87,7 +87,7 @@ const kept = (section: RowSection, row: StoredRow): StoredRow => ({
   position: row.position,
 })
 
-/** Puts rows back that a save removed, as they stood, unless somebody did before; throws Stale as saving does. */
+/** Puts rows back that a save removed, as they stood, unless somebody did before; throws VersionConflict as saving does. */
 export const undoRemoval = (
   tx: AuditedTransaction,
   plan: Plan,
@@ -95,7 +95,7 @@ export const undoRemoval = (
   removed: StoredRow[],
 ) => addRows(tx, plan, seen, removed, { undone: true })
 
-/** Adds rows that a section does not have yet at its end; throws Stale as saving does. */
+/** Adds rows that a section does not have yet at its end; throws VersionConflict as saving does. */
 export async function addRows(
   tx: AuditedTransaction,
   plan: Plan,

@@ -6,7 +6,7 @@ import type { Plan } from './plan.ts'
 
 type Seen = Pick<ApprovalCondition, 'id' | 'version'>
 
-/** Says that a condition of the approval is met, and how. Throws Stale. */
+/** Says that a condition of the approval is met, and how. Throws VersionConflict. */
 export async function fulfilCondition(
   tx: AuditedTransaction,
   plan: Plan,
@@ -22,7 +22,7 @@ export async function fulfilCondition(
   await tx.record('plan.condition_met', plan.id, { conditionId: condition.id })
 }
 
-/** Confirms that a condition is met. Throws Stale. */
+/** Confirms that a condition is met. Throws VersionConflict. */
 export async function confirmCondition(
   tx: AuditedTransaction,
   plan: Plan,
@@ -38,7 +38,7 @@ export async function confirmCondition(
 
 const unfulfilled = { metBy: null, metAt: null, metNote: null, confirmedBy: null, confirmedAt: null }
 
-/** Says that a condition is not met after all. Throws Stale. */
+/** Says that a condition is not met after all. Throws VersionConflict. */
 export async function reopenCondition(tx: AuditedTransaction, plan: Plan, condition: Seen): Promise<void> {
   await updateIfUnchanged<ApprovalCondition>(tx, 'planConditions', condition, unfulfilled)
   await tx.record('plan.condition_reopened', plan.id, { conditionId: condition.id })
@@ -60,19 +60,19 @@ export async function addComment(
 
 type Said = Pick<Comment, 'id' | 'version' | 'section'>
 
-/** Closes a comment that was seen to. Throws Stale. */
+/** Closes a comment that was seen to. Throws VersionConflict. */
 export async function resolveComment(tx: AuditedTransaction, plan: Plan, said: Said): Promise<void> {
   await updateIfUnchanged<Comment>(tx, 'planComments', said, { resolvedBy: tx.personId, resolvedAt: new Date() })
   await tx.record('plan.comment_resolved', plan.id, { section: said.section })
 }
 
-/** Opens a comment again. Throws Stale. */
+/** Opens a comment again. Throws VersionConflict. */
 export async function reopenComment(tx: AuditedTransaction, plan: Plan, said: Said): Promise<void> {
   await updateIfUnchanged<Comment>(tx, 'planComments', said, { resolvedBy: null, resolvedAt: null })
   await tx.record('plan.comment_reopened', plan.id, { section: said.section })
 }
 
-/** Takes one's own comment back: its text is gone, and that there was one stays. Throws Stale. */
+/** Takes one's own comment back: its text is gone, and that there was one stays. Throws VersionConflict. */
 export async function withdrawComment(tx: AuditedTransaction, plan: Plan, said: Said): Promise<void> {
   await updateIfUnchanged<Comment>(tx, 'planComments', said, { text: null, withdrawnAt: new Date() })
   await tx.record('plan.comment_withdrawn', plan.id, { section: said.section })

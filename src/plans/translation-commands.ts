@@ -14,7 +14,7 @@ interface Page {
   initiative: PlannedInitiative | null
 }
 
-/** Stores translations of texts of one page of the plan; throws Stale where one of them is no longer as it was read. */
+/** Stores translations of texts of one page of the plan; throws VersionConflict where one of them is no longer as it was read. */
 export async function translate(
   tx: AuditedTransaction,
   plan: Plan,

@@ -18,7 +18,7 @@ export async function createResource(
 
 type Seen = Pick<Resource, 'id' | 'version'>
 
-/** Rewrites a resource that somebody has seen in this version; throws Stale where it has moved on. */
+/** Rewrites a resource that somebody has seen in this version; throws VersionConflict where it has moved on. */
 export async function updateResource(tx: AuditedTransaction, seen: Seen, facts: ResourceInput): Promise<void> {
   await updateIfUnchanged<Resource>(tx, 'resources', seen, {
     ...facts,

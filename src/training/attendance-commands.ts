@@ -30,7 +30,7 @@ export interface AttendanceSave {
   locale: Locale
 }
 
-/** Saves a list as one: line by line what this person changed, and who came besides. Throws MarkedMeanwhile. */
+/** Saves a list as one: line by line what this person changed, and who came besides. Throws AttendanceConflict. */
 export async function saveAttendance(
   tx: AuditedTransaction,
   list: ListId,
@@ -98,7 +98,7 @@ async function knownAs({ db }: AuditedTransaction, dateId: string, { name, paris
   return row?.id
 }
 
-/** Confirms how many signatures a second person counted on the sheets of a list they saw in this version; throws Stale. */
+/** Confirms how many signatures a second person counted on the sheets of a list they saw in this version; throws VersionConflict. */
 export async function confirmAttendance(
   tx: AuditedTransaction,
   list: Seen,

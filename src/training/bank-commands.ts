@@ -3,7 +3,7 @@ import type { TerritoryTargets } from './bank.ts'
 import { trainingKinds } from './training.ts'
 
 /**
- * Shares out what the project owes among the territories, if nobody has done so since the version seen; throws Stale.
+ * Shares out what the project owes among the territories, if nobody has done so since the version seen; throws VersionConflict.
  * Targets that do not add up break training_targets_sum when the act ends.
  */
 export async function setTrainingTargets(

@@ -59,7 +59,7 @@ async function issue(
 const addresseeOf = ({ db }: AuditedTransaction, id: string): Promise<CertificateRecipient | undefined> =>
   db('participants').where({ id }).whereNotNull('email').first<CertificateRecipient | undefined>('email', 'locale')
 
-/** Revokes a certificate that was seen in this version, with the reason; throws Stale. It stays, and says so. */
+/** Revokes a certificate that was seen in this version, with the reason; throws VersionConflict. It stays, and says so. */
 export async function revokeCertificate(
   tx: AuditedTransaction,
   seen: Pick<Certificate, 'id' | 'version'>,

@@ -24,7 +24,7 @@ export async function planDay(
   return day
 }
 
-/** Rewrites a day that was seen in this version; throws Stale. */
+/** Rewrites a day that was seen in this version; throws VersionConflict. */
 export async function rewriteDay(tx: AuditedTransaction, seen: SeenDay, facts: DayInput): Promise<void> {
   const { dates, parishIds, topicIds, trainers, ...changes } = facts
   await updateDay(tx, seen, changes)
@@ -32,7 +32,7 @@ export async function rewriteDay(tx: AuditedTransaction, seen: SeenDay, facts: D
   await tx.record('training.revised', seen.id, { dates })
 }
 
-/** Changes the row of a day that was seen in this version; throws Stale. */
+/** Changes the row of a day that was seen in this version; throws VersionConflict. */
 export const updateDay = (tx: AuditedTransaction, seen: SeenDay, changes: object) =>
   updateIfUnchanged<TrainingDay>(tx, 'trainingDays', seen, {
     ...changes,

@@ -109,7 +109,7 @@ export async function addTopic(tx: AuditedTransaction, facts: TopicInput): Promi
   return row
 }
 
-/** Rewrites a topic that was seen in this version; throws Stale. */
+/** Rewrites a topic that was seen in this version; throws VersionConflict. */
 export async function updateTopic(
   tx: AuditedTransaction,
   seen: Pick<Topic, 'id' | 'version'>,

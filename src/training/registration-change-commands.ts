@@ -2,7 +2,7 @@ import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { RegistrationChange } from './registration-facts.ts'
 import type { Registration } from './registration.ts'
 
-/** Changes what somebody told of themselves, as it was seen in this version; throws Stale where it has moved on. */
+/** Changes what somebody told of themselves, as it was seen in this version; throws VersionConflict where it has moved on. */
 export async function changeRegistration(
   tx: AuditedTransaction,
   seen: Pick<Registration, 'id' | 'version' | 'dayId' | 'participantId'>,

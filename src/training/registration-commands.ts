@@ -137,7 +137,7 @@ async function assignPlace(
 }
 
 /**
- * Accepts or declines an offer, or cancels; what became free is offered at once to who waits first. Throws Stale where
+ * Accepts or declines an offer, or cancels; what became free is offered at once to who waits first. Throws VersionConflict where
  * the move cannot be made any more; an offer whose time has passed ends here, and is not accepted.
  */
 export async function decideRegistration(

@@ -20,7 +20,7 @@ export async function createVisit(tx: AuditedTransaction, facts: VisitFacts): Pr
 
 type Seen = Pick<Visit, 'id' | 'version'>
 
-/** Rewrites what is said of a visit; throws Stale where it has moved on. */
+/** Rewrites what is said of a visit; throws VersionConflict where it has moved on. */
 export async function updateVisit(tx: AuditedTransaction, seen: Seen, facts: VisitFacts): Promise<void> {
   await updateIfUnchanged<Visit>(tx, 'visits', seen, facts)
   await tx.record('visit.revised', seen.id)
@@ -51,7 +51,7 @@ export async function saveSeminarNotes(
   await tx.record('visit.notes_kept', seen.id)
 }
 
-/** Takes the turn at one part of a visit as somebody has seen it; throws Stale where it has moved on. */
+/** Takes the turn at one part of a visit as somebody has seen it; throws VersionConflict where it has moved on. */
 async function take(
   tx: AuditedTransaction,
   { id: visitId }: Pick<Visit, 'id'>,
@@ -70,7 +70,7 @@ export interface SectionInput {
   removed: readonly string[]
 }
 
-/** Writes the stops, the way or the nights of a visit anew; throws Stale where somebody was quicker. */
+/** Writes the stops, the way or the nights of a visit anew; throws VersionConflict where somebody was quicker. */
 export async function saveSection(
   tx: AuditedTransaction,
   visit: VisitInFull,

@@ -57,7 +57,7 @@ async function hasPlace(
 type Seen = Pick<Traveller, 'id' | 'version'>
 type Choices = Pick<Traveller, 'boardsAt' | 'needs' | 'photoConsent'>
 
-/** Rewrites where somebody boards and what they need; throws Stale where it has moved on. */
+/** Rewrites where somebody boards and what they need; throws VersionConflict where it has moved on. */
 export async function updateTraveller(
   tx: AuditedTransaction,
   visit: Pick<Visit, 'id'>,

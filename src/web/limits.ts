@@ -54,9 +54,9 @@ export function rateLimiter(db: Db, allowed: RateLimits) {
 
   return {
     onPost,
-    /** Counts a registration by somebody without an account; throws TooMany beyond the allowance. */
+    /** Counts a registration by somebody without an account; throws RateLimited beyond the allowance. */
     countRegistration: (ip: string) => consume(registrations, ip),
-    /** Counts an attempt to sign in; throws TooMany beyond the allowance. */
+    /** Counts an attempt to sign in; throws RateLimited beyond the allowance. */
     async countSignIn(ip: string, email: string) {
       await consume(address, ip)
       await consume(account, accountKey(ip, email))
@@ -70,7 +70,7 @@ export function rateLimiter(db: Db, allowed: RateLimits) {
 
 export type RateLimiter = ReturnType<typeof rateLimiter>
 
-/** Lets one key through so often in a minute, in this process; throws TooMany beyond. For what is costly and writes nothing. */
+/** Lets one key through so often in a minute, in this process; throws RateLimited beyond. For what is costly and writes nothing. */
 export function perMinute(points: number): (key: string) => Promise<void> {
   const limiter = new RateLimiterMemory({ points, duration: 60 })
   return (key) => consume(limiter, key)

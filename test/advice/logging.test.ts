@@ -26,8 +26,8 @@ const typed = (place: string, changes: Record<string, string | string[]> = {}) =
 const post = (browser: Visitor, path: string, body: object) => browser.post(path).type('form').send(body)
 
 describe('a mentor logging advice', () => {
-  test('keeps what was agreed, and finds it on top of the list', async ({ as, db }) => {
-    const mentor = await as('mentor')
+  test('keeps what was agreed, and finds it on top of the list', async ({ signedInAs, db }) => {
+    const mentor = await signedInAs('mentor')
     const place = await assignmentIn(db, 'gaujiena')
     await post(mentor, '/lv/work/advice/new', typed(place.id)).expect(303).expect('Location', '/lv/work/advice')
 
@@ -53,26 +53,26 @@ describe('a mentor logging advice', () => {
     expect(page.text).toContain('Vienojāmies par &lt;b&gt;cenu&lt;/b&gt;')
   })
 
-  test('is offered today, and what they chose last', async ({ as, db }) => {
+  test('is offered today, and what they chose last', async ({ signedInAs, db }) => {
     await logged(db, 'varska', { channel: 'video' })
-    const page = await (await as('mentor')).get('/et/work/advice/new').expect(200)
+    const page = await (await signedInAs('mentor')).get('/et/work/advice/new').expect(200)
     expect(page.text).toContain('value="02.03.2020"')
     expect(page.text).toMatch(/name="channel" value="video" checked/)
     const { id } = await assignmentIn(db, 'varska')
     expect(page.text).toContain(`<option value="${id}" selected>`)
   })
 
-  test('sends the form twice and makes one record', async ({ as, db }) => {
-    const mentor = await as('mentor')
+  test('sends the form twice and makes one record', async ({ signedInAs, db }) => {
+    const mentor = await signedInAs('mentor')
     const form = typed((await assignmentIn(db, 'gaujiena')).id)
     await post(mentor, '/lv/work/advice/new', form).expect(303)
     await post(mentor, '/lv/work/advice/new', form).expect(303)
     expect(await db('adviceSessions')).toHaveLength(1)
   })
 
-  test('adds another step and keeps everything typed', async ({ as, db }) => {
+  test('adds another step and keeps everything typed', async ({ signedInAs, db }) => {
     const form = typed((await assignmentIn(db, 'gaujiena')).id, { do: 'add' })
-    const page = await post(await as('mentor'), '/lv/work/advice/new', form).expect(200)
+    const page = await post(await signedInAs('mentor'), '/lv/work/advice/new', form).expect(200)
     expect(page.text).toContain('value="new-1 new-2"')
     expect(page.text).toContain('value="Piezvanīt pašvaldībai"')
     expect(page.text).toContain('Vajag pacietību</textarea>')
@@ -88,17 +88,23 @@ describe('a mentor logging advice', () => {
     ['a step without words', { 'row.new-1.what': '' }, 'row.new-1.what', 'Fill in this field'],
     ['no summary', { summary: ' ' }, 'summary', 'Fill in this field'],
     ['a personal code', { summary: 'Zvanīt 010190-12345' }, 'summary', 'personal identity codes'],
-  ] as const)('is told beside the field what is wrong with %s', async ([, changes, field, message], { as, db }) => {
-    const form = typed((await assignmentIn(db, 'gaujiena')).id, changes)
-    const page = await post(await as('mentor'), '/en/work/advice/new', form).expect(422)
-    expect(page.text).toContain(`id="${field}-problem"`)
-    expect(page.text).toContain(message)
-    expect(page.text).toContain('Vajag pacietību</textarea>')
-    expect(await db('adviceSessions')).toHaveLength(0)
-  })
+  ] as const)(
+    'is told beside the field what is wrong with %s',
+    async ([, changes, field, message], { signedInAs, db }) => {
+      const form = typed((await assignmentIn(db, 'gaujiena')).id, changes)
+      const page = await post(await signedInAs('mentor'), '/en/work/advice/new', form).expect(422)
+      expect(page.text).toContain(`id="${field}-problem"`)
+      expect(page.text).toContain(message)
+      expect(page.text).toContain('Vajag pacietību</textarea>')
+      expect(await db('adviceSessions')).toHaveLength(0)
+    },
+  )
 
-  test('cannot log under somebody else’s assignment, or fill a day with more than 24 hours', async ({ as, db }) => {
-    const mentor = await as('mentor')
+  test('cannot log under somebody else’s assignment, or fill a day with more than 24 hours', async ({
+    signedInAs,
+    db,
+  }) => {
+    const mentor = await signedInAs('mentor')
     const foreign = await idOf(db, 'grants', { role: 'partner' })
     await post(mentor, '/en/work/advice/new', typed(foreign)).expect(422)
 
@@ -111,10 +117,10 @@ describe('a mentor logging advice', () => {
 })
 
 describe('a mentor revising advice', () => {
-  test('changes the words and keeps the done mark', async ({ as, db }) => {
+  test('changes the words and keeps the done mark', async ({ signedInAs, db }) => {
     const { id, steps } = await logged(db, 'gaujiena')
     const [step] = steps
-    const mentor = await as('mentor')
+    const mentor = await signedInAs('mentor')
     await post(mentor, `/lv/work/advice/steps/${step?.id}/done`, {}).expect(303)
 
     const page = await mentor.get(`/lv/work/advice/${id}`).expect(200)
@@ -137,10 +143,10 @@ describe('a mentor revising advice', () => {
     expect(kept[0]?.['doneAt']).not.toBeNull()
   })
 
-  test('writes in another language and keeps the first', async ({ as, db }) => {
+  test('writes in another language and keeps the first', async ({ signedInAs, db }) => {
     const { id, steps } = await logged(db, 'gaujiena')
     const row = steps[0]?.id
-    const mentor = await as('mentor')
+    const mentor = await signedInAs('mentor')
     const page = await mentor.get(`/lv/work/advice/${id}?in=et`).expect(200)
     expect(page.text).toContain('Pārrunājām cenu')
     const place = (await assignmentIn(db, 'gaujiena')).id
@@ -163,9 +169,9 @@ describe('a mentor revising advice', () => {
     expect((await rowOf(db, 'nextSteps'))['what']).toEqual({ source: 'lv', lv: 'Aptaujāt kaimiņus' })
   })
 
-  test('on an old page sees both texts, and may save theirs knowingly', async ({ as, db }) => {
+  test('on an old page sees both texts, and may save theirs knowingly', async ({ signedInAs, db }) => {
     const { id } = await logged(db, 'gaujiena')
-    const mentor = await as('mentor')
+    const mentor = await signedInAs('mentor')
     const place = (await assignmentIn(db, 'gaujiena')).id
     await post(mentor, `/en/work/advice/${id}`, {
       ...typed(place, { summary: 'From the phone' }),

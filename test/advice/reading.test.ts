@@ -6,7 +6,7 @@ import { transact } from '#db/act.ts'
 import { proposeIdea } from '#initiatives/commands.ts'
 import { day } from '#lib/day.ts'
 import { queriesOf } from '../support/queries.ts'
-import { cast, test, type Member } from '../support/test.ts'
+import { demoMembers, test, type Member } from '../support/test.ts'
 import { idOf, logged, viewerOf } from './story.ts'
 
 const secret = 'Strīds par telpām'
@@ -20,16 +20,16 @@ const anInitiative = async (db: Parameters<typeof idOf>[0], openToCommunity: boo
 }
 
 describe('the private note', () => {
-  test('is read by the mentor and the partner of the territory', async ({ as, db }) => {
+  test('is read by the mentor and the partner of the territory', async ({ signedInAs, db }) => {
     const { id } = await logged(db, 'gaujiena')
     for (const member of ['mentor', 'ape'] as const) {
-      const list = await (await as(member)).get('/lv/work/advice').expect(200)
+      const list = await (await signedInAs(member)).get('/lv/work/advice').expect(200)
       expect(list.text, member).toContain(secret)
-      expect((await (await as(member)).get(`/lv/work/advice/${id}`).expect(200)).text, member).toContain(secret)
+      expect((await (await signedInAs(member)).get(`/lv/work/advice/${id}`).expect(200)).text, member).toContain(secret)
     }
   })
 
-  test('is on no page of anybody else', async ({ as, db }) => {
+  test('is on no page of anybody else', async ({ signedInAs, db }) => {
     const { id: initiativeId, slug } = await anInitiative(db, true)
     const { id } = await logged(db, 'gaujiena', { initiativeId })
     const paths = [
@@ -39,24 +39,24 @@ describe('the private note', () => {
       '/lv/initiatives',
       '/lv/parishes/gaujiena',
     ]
-    for (const member of [...cast, null].filter((each) => each !== 'mentor' && each !== 'ape')) {
-      const browser = await as(member)
+    for (const member of [...demoMembers, null].filter((each) => each !== 'mentor' && each !== 'ape')) {
+      const browser = await signedInAs(member)
       for (const path of paths) expect((await browser.get(path)).text, `${member} ${path}`).not.toContain(secret)
     }
   })
 
-  test('is not even asked for on behalf of a member, the lead partner or the auditor', async ({ as, db }) => {
+  test('is not even asked for on behalf of a member, the lead partner or the auditor', async ({ signedInAs, db }) => {
     await logged(db, 'gaujiena')
     const asked: string[] = []
     db.on('query', ({ sql }: { sql: string }) => asked.push(sql))
     for (const member of ['gaujiena', 'lead', 'auditor'] as const)
-      await (await as(member)).get('/lv/work/advice').expect(200)
+      await (await signedInAs(member)).get('/lv/work/advice').expect(200)
     expect(asked.filter((sql) => /private_note|advice_sessions"?\.\*/.test(sql))).toEqual([])
   })
 })
 
 describe('advice sessions', () => {
-  test('are read by their parish, the project and nobody else', async ({ as, db }) => {
+  test('are read by their parish, the project and nobody else', async ({ signedInAs, db }) => {
     const { id } = await logged(db, 'gaujiena')
     const statuses: Record<Member, number> = {
       admin: 403,
@@ -70,18 +70,18 @@ describe('advice sessions', () => {
       varska: 404,
       auditor: 200,
     }
-    for (const member of cast) {
-      const page = await (await as(member)).get(`/lv/work/advice/${id}`)
+    for (const member of demoMembers) {
+      const page = await (await signedInAs(member)).get(`/lv/work/advice/${id}`)
       expect(page.status, member).toBe(statuses[member])
       expect(page.text.includes('Pārrunājām cenu'), member).toBe(statuses[member] === 200)
     }
-    await (await as(null)).get(`/lv/work/advice/${id}`).expect(302)
+    await (await signedInAs(null)).get(`/lv/work/advice/${id}`).expect(302)
   })
 
-  test('are changed by their mentor alone', async ({ as, db }) => {
+  test('are changed by their mentor alone', async ({ signedInAs, db }) => {
     const { id } = await logged(db, 'gaujiena')
     for (const member of ['ape', 'lead', 'gaujiena', 'auditor', 'admin'] as const) {
-      await (await as(member)).post(`/lv/work/advice/${id}`).type('form').send({ version: '1' }).expect(403)
+      await (await signedInAs(member)).post(`/lv/work/advice/${id}`).type('form').send({ version: '1' }).expect(403)
     }
   })
 
@@ -96,7 +96,7 @@ describe('advice sessions', () => {
     for (const [at, { id }] of sessions.entries()) {
       const session = (await findSession(db, all, id)) as Advice
       expect(session).toMatchObject({ mentorId, open: at !== 1 })
-      for (const member of cast) {
+      for (const member of demoMembers) {
         const viewer = await viewerOf(db, member)
         const listed = (await findSession(db, viewer, id)) !== undefined
         expect(listed, `${member}, session ${at}`).toBe(may.view(viewer, session))
@@ -107,8 +107,8 @@ describe('advice sessions', () => {
     }
   })
 
-  test('cost the same few queries however many there are', async ({ as, db }) => {
-    const mentor = await as('mentor')
+  test('cost the same few queries however many there are', async ({ signedInAs, db }) => {
+    const mentor = await signedInAs('mentor')
     await logged(db, 'gaujiena')
     const few = await queriesOf(db, () => mentor.get('/lv/work/advice'))
     for (let more = 0; more < 12; more++) await logged(db, 'varska')
@@ -118,9 +118,9 @@ describe('advice sessions', () => {
 })
 
 describe('a next step', () => {
-  test('is marked by a member of the parish, and unmarked', async ({ as, db }) => {
+  test('is marked by a member of the parish, and unmarked', async ({ signedInAs, db }) => {
     const { steps } = await logged(db, 'gaujiena')
-    const member = await as('gaujiena')
+    const member = await signedInAs('gaujiena')
     const back = '/lv/work/advice?parish=gaujiena'
     await member
       .post(`/lv/work/advice/steps/${steps[0]?.id}/done`)
@@ -134,7 +134,10 @@ describe('a next step', () => {
     expect(await db('nextSteps').first()).toMatchObject({ doneAt: null, doneBy: null })
   })
 
-  test('is not there for another parish, and not for the lead partner or auditor to mark', async ({ as, db }) => {
+  test('is not there for another parish, and not for the lead partner or auditor to mark', async ({
+    signedInAs,
+    db,
+  }) => {
     const { steps } = await logged(db, 'gaujiena')
     for (const [member, status] of [
       ['varska', 404],
@@ -143,11 +146,11 @@ describe('a next step', () => {
       ['auditor', 403],
       ['admin', 403],
     ] as const) {
-      await (await as(member)).post(`/lv/work/advice/steps/${steps[0]?.id}/done`).expect(status)
+      await (await signedInAs(member)).post(`/lv/work/advice/steps/${steps[0]?.id}/done`).expect(status)
     }
   })
 
-  test('waits on the desk of its owner until it is done', async ({ as, db }) => {
+  test('waits on the desk of its owner until it is done', async ({ signedInAs, db }) => {
     const agreed = (what: string, owner: 'community' | 'mentor' | 'partner', due: string) => ({
       what: { source: 'lv' as const, lv: what },
       owner,
@@ -169,7 +172,7 @@ describe('a next step', () => {
     expect(await openFor('mentor')).toEqual(['manējais'])
     expect(await openFor('ape')).toEqual(['partnera'])
     expect(await openFor('lead')).toEqual([])
-    await (await as('gaujiena')).post(`/lv/work/advice/steps/${steps[1]?.id}/done`).expect(303)
+    await (await signedInAs('gaujiena')).post(`/lv/work/advice/steps/${steps[1]?.id}/done`).expect(303)
     expect(await openFor('gaujiena')).toEqual(['vēlāk'])
   })
 })

@@ -57,10 +57,10 @@ describe('the owner of an agreed step', () => {
 
   test('hears nothing of what is done, of an idea given up, or of what the community may not know', async ({
     db,
-    as,
+    signedInAs,
   }) => {
     const { steps } = await logged(db, 'gaujiena', { steps: [agreed('Izdarīts', 'community', '2020-03-01')] })
-    await (await as('gaujiena')).post(`/lv/work/advice/steps/${steps[0]?.id}/done`).expect(303)
+    await (await signedInAs('gaujiena')).post(`/lv/work/advice/steps/${steps[0]?.id}/done`).expect(303)
     const parish = await db('parishes').where({ slug: 'gaujiena' }).first<{ id: string }>('id')
     const titled = { title: { source: 'lv', lv: 'Slepens' }, slug: 'slepens', state: 'idea', parishId: parish.id }
     const [hidden] = await db('initiatives')

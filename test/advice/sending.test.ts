@@ -25,8 +25,8 @@ const typed = (place: string, changes: Record<string, string> = {}) => ({
 const log = '/en/work/advice/new'
 
 describe('what a telephone sends late', () => {
-  test('is recorded once, when the portal has long forgotten the keys of its forms', async ({ as, db }) => {
-    const mentor = await as('mentor')
+  test('is recorded once, when the portal has long forgotten the keys of its forms', async ({ signedInAs, db }) => {
+    const mentor = await signedInAs('mentor')
     const fields = typed((await assignmentIn(db, 'gaujiena')).id)
     await send(mentor, log, { fields }).expect(303)
     await db('formKeys').delete()
@@ -37,18 +37,21 @@ describe('what a telephone sends late', () => {
     expect((await rowOf(db, 'adviceSessions'))['sentAs']).toBe(fields.key)
   })
 
-  test('is recorded once when two tabs send it at the same moment', async ({ house }) => {
-    const mentor = await visitor(await appOn(house), house, 'mentor@example.org')
-    const fields = typed((await assignmentIn(house, 'gaujiena')).id)
+  test('is recorded once when two tabs send it at the same moment', async ({ committedDb }) => {
+    const mentor = await visitor(await appOn(committedDb), committedDb, 'mentor@example.org')
+    const fields = typed((await assignmentIn(committedDb, 'gaujiena')).id)
     const answers = await Promise.all([1, 2, 3, 4].map(() => send(mentor, log, { fields })))
     expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303])
-    expect(await house('adviceSessions')).toHaveLength(1)
-    await house('adviceSessions').delete()
+    expect(await committedDb('adviceSessions')).toHaveLength(1)
+    await committedDb('adviceSessions').delete()
   })
 
-  test('is refused in words that a script can show, in the language of its page', async ({ as, db }) => {
+  test('is refused in words that a script can show, in the language of its page', async ({ signedInAs, db }) => {
     const fields = typed((await assignmentIn(db, 'gaujiena')).id, { summary: '', heldOn: '30.04.2019' })
-    const answer = await send(await as('mentor'), '/lv/work/advice/new', { fields }).set('Accept', 'application/json')
+    const answer = await send(await signedInAs('mentor'), '/lv/work/advice/new', { fields }).set(
+      'Accept',
+      'application/json',
+    )
     expect(answer.status).toBe(422)
     expect((answer.body as { problems: string[] }).problems).toEqual([
       'Kopsavilkums kopienai: Aizpildiet šo lauku.',
@@ -56,17 +59,17 @@ describe('what a telephone sends late', () => {
     ])
   })
 
-  test('of somebody else is not taken from whoever has the telephone now', async ({ as, db }) => {
+  test('of somebody else is not taken from whoever has the telephone now', async ({ signedInAs, db }) => {
     const person = await idOf(db, 'people', { email: 'ape@example.org' })
     const fields = typed((await assignmentIn(db, 'gaujiena')).id, { person })
-    await send(await as('mentor'), log, { fields }).expect(401)
+    await send(await signedInAs('mentor'), log, { fields }).expect(401)
     expect(await db('adviceSessions')).toEqual([])
   })
 })
 
 describe('a photo of a session', () => {
-  test('is asked to be described, and then seen by whoever may read the summary', async ({ as, db }) => {
-    const mentor = await as('mentor')
+  test('is asked to be described, and then seen by whoever may read the summary', async ({ signedInAs, db }) => {
+    const mentor = await signedInAs('mentor')
     const fields = typed((await assignmentIn(db, 'gaujiena')).id)
     const files = [['photos', await photo(), 'cellar.jpg'] as const]
     const refused = await send(mentor, log, { fields, files }).expect(422)
@@ -78,16 +81,16 @@ describe('a photo of a session', () => {
     const { fileId } = await rowOf(db, 'adviceFiles')
     const address = `/en/work/advice/${String(id)}/photos/${String(fileId)}`
     for (const member of ['mentor', 'ape', 'gaujiena', 'lead', 'auditor'] as const) {
-      const reader = await as(member)
+      const reader = await signedInAs(member)
       expect((await reader.get('/en/work/advice')).text, member).toContain('alt="Shelves in the cellar"')
       await reader.get(`${address}/small`).expect(200).expect('Content-Type', 'image/jpeg')
       await reader.get(address).expect(200)
     }
-    for (const member of ['varska', 'setomaa'] as const) await (await as(member)).get(address).expect(404)
+    for (const member of ['varska', 'setomaa'] as const) await (await signedInAs(member)).get(address).expect(404)
   })
 
-  test('is taken away by its mentor, and of another session is not shown', async ({ as, db }) => {
-    const mentor = await as('mentor')
+  test('is taken away by its mentor, and of another session is not shown', async ({ signedInAs, db }) => {
+    const mentor = await signedInAs('mentor')
     const place = (await assignmentIn(db, 'gaujiena')).id
     await send(mentor, log, {
       fields: { ...typed(place), 'photos.alt': 'Shelves' },
@@ -105,8 +108,8 @@ describe('a photo of a session', () => {
 })
 
 describe('what makes it an application of its own', () => {
-  test('is the worker, asked for anew each time, and a manifest in each language', async ({ as }) => {
-    const visitor = await as(null)
+  test('is the worker, asked for anew each time, and a manifest in each language', async ({ signedInAs }) => {
+    const visitor = await signedInAs(null)
     const worker = await visitor.get('/sw.js').expect(200).expect('Cache-Control', 'no-cache')
     expect(worker.headers['content-type']).toContain('text/javascript')
     expect(worker.headers['content-security-policy']).toContain("worker-src 'self'")
@@ -120,13 +123,13 @@ describe('what makes it an application of its own', () => {
     }
   })
 
-  test('is for mentors alone, and what is kept on a telephone is nobody’s but theirs', async ({ as, db }) => {
+  test('is for mentors alone, and what is kept on a telephone is nobody’s but theirs', async ({ signedInAs, db }) => {
     for (const [member, has] of [
       ['mentor', true],
       ['ape', false],
       [null, false],
     ] as const) {
-      const { text } = await (await as(member)).get('/en').expect(200)
+      const { text } = await (await signedInAs(member)).get('/en').expect(200)
       expect(text.includes('manifest.webmanifest'), String(member)).toBe(has)
       expect(text.includes('data-worker'), String(member)).toBe(has)
     }
@@ -137,7 +140,7 @@ describe('what makes it an application of its own', () => {
       locale: 'en',
       fields: { summary: 'A secret half typed' },
     })
-    const { text } = await (await as('mentor')).get(`${log}?kept=yes`).expect(200)
+    const { text } = await (await signedInAs('mentor')).get(`${log}?kept=yes`).expect(200)
     expect(text).toContain('data-copy="yes"')
     expect(text).not.toContain('draft=')
   })

@@ -8,8 +8,8 @@ const code = 'people.skills'
 const skills = (db: Db) => answerOf(db, 'viresi', code)
 
 describe('an answer', () => {
-  test('is saved by itself, with who gave it, and leads back to its question', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('is saved by itself, with who gave it, and leads back to its question', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const saved = await send(ape, db, 'viresi', code, { value: '3', why: 'Trīs audējas', in: 'lv', version: '0' })
     expect(saved.status).toBe(303)
     expect(saved.headers['location']).toBe(`${roundOf('viresi')}/people?in=lv#people.skills`)
@@ -18,15 +18,18 @@ describe('an answer', () => {
     expect(page.text).toMatch(/Saved: [^<]*2\d{3}[^<]*, Demo speciāliste \(Ape\)/)
   })
 
-  test('has a lock of its own: two people who answer different questions never meet', async ({ as, db }) => {
-    const [one, other] = [await as('ape'), await as('ape')]
+  test('has a lock of its own: two people who answer different questions never meet', async ({ signedInAs, db }) => {
+    const [one, other] = [await signedInAs('ape'), await signedInAs('ape')]
     const first = await send(one, db, 'viresi', code, { value: '3', version: '0' })
     const second = await send(other, db, 'viresi', 'people.leaders', { value: '1', version: '0' })
     expect([first.status, second.status]).toEqual([303, 303])
   })
 
-  test('that somebody else gave meanwhile is shown beside what was typed, and neither is lost', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('that somebody else gave meanwhile is shown beside what was typed, and neither is lost', async ({
+    signedInAs,
+    db,
+  }) => {
+    const ape = await signedInAs('ape')
     await send(ape, db, 'viresi', code, { value: '3', why: 'Theirs', in: 'en', version: '0' })
     const late = await send(ape, db, 'viresi', code, { value: '5', why: 'Mine <b>', in: 'en', version: '0' })
     expect(late.status).toBe(409)
@@ -39,8 +42,8 @@ describe('an answer', () => {
     expect(await skills(db)).toMatchObject({ score: 5, words: { en: 'Mine <b>' } })
   })
 
-  test('that does not apply needs a reason, and then has no value', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('that does not apply needs a reason, and then has no value', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const without = await send(ape, db, 'viresi', code, { value: '2', notApplicable: 'yes', reason: ' ', version: '0' })
     expect(without.status).toBe(422)
     expect(without.text).toContain('Write why it does not apply.')
@@ -58,8 +61,8 @@ describe('an answer', () => {
     expect(await skills(db)).toMatchObject({ score: 2, notApplicable: false, reason: null })
   })
 
-  test('keeps its other languages when it is written in one', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('keeps its other languages when it is written in one', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     await send(ape, db, 'viresi', code, { value: '3', why: 'Audējas', in: 'lv', version: '0' })
     await send(ape, db, 'viresi', code, { value: '3', why: 'Weavers', in: 'en', version: '1' })
     expect(await skills(db)).toMatchObject({ words: { source: 'lv', lv: 'Audējas', en: 'Weavers' } })
@@ -67,8 +70,8 @@ describe('an answer', () => {
     expect(page.text).toContain('Latviešu: Audējas')
   })
 
-  test('comes back with what was typed where it cannot be taken', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('comes back with what was typed where it cannot be taken', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const refused = [
       ['people.children', { value: 'many' }, 'many'],
       [code, { value: '9', why: 'Kept' }, 'Kept'],
@@ -86,8 +89,8 @@ describe('an answer', () => {
     }
   })
 
-  test('of another parish or section cannot be reached through one’s own', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('of another parish or section cannot be reached through one’s own', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const id = await questionOf(db, code)
     await ape
       .post(`${roundOf('viresi')}/market/${id}`)
@@ -101,8 +104,8 @@ describe('an answer', () => {
       .expect(404)
   })
 
-  test('is given once when the same form is sent twice at the same moment', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('is given once when the same form is sent twice at the same moment', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const body = { value: '3', version: '0' }
     await send(ape, db, 'viresi', code, body)
     expect((await send(ape, db, 'viresi', code, body)).status).toBe(409)
@@ -114,8 +117,8 @@ describe('an answer', () => {
   })
 })
 
-test('the page of a section asks the database as often for 8 questions as for 5', async ({ as, db }) => {
-  const ape = await as('ape')
+test('the page of a section asks the database as often for 8 questions as for 5', async ({ signedInAs, db }) => {
+  const ape = await signedInAs('ape')
   const read = (address: string) => queriesOf(db, () => ape.get(address).expect(200))
   const [many, few] = [await read(`${roundOf('gaujiena')}/people`), await read(`${roundOf('viresi')}/conclusions`)]
   expect(many).toBe(few)

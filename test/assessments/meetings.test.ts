@@ -19,8 +19,8 @@ const firstOf = async (db: Db, place: string) =>
   (await db('assessmentMeetings').where({ place }).first()) as { id: string }
 
 describe('an assessment meeting', () => {
-  test('is entered once, however often the form is sent', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('is entered once, however often the form is sent', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const form = { ...fieldsOf((await ape.get(`${meetings}/new`)).text), ...facts, record: '<b>We spoke</b>', in: 'en' }
     const [one, two] = [
       await ape.post(`${meetings}/new`).type('form').send(form),
@@ -33,8 +33,8 @@ describe('an assessment meeting', () => {
     expect(page.text).toContain('14 participants')
   })
 
-  test('cannot have more women, or more young and old people, than took part', async ({ as }) => {
-    const ape = await as('ape')
+  test('cannot have more women, or more young and old people, than took part', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
     for (const wrong of [
       { women: '15' },
       { young: '8', seniors: '7' },
@@ -50,8 +50,8 @@ describe('an assessment meeting', () => {
     }
   })
 
-  test('changed by two people at once shows both texts', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('changed by two people at once shows both texts', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const { id } = await firstOf(db, 'Vīksnas stacija')
     const form = fieldsOf((await ape.get(`${meetings}/${id}`)).text)
     await ape
@@ -72,8 +72,8 @@ describe('an assessment meeting', () => {
 })
 
 describe('who took part', () => {
-  test('is known by name to those in charge only; the log learns how many', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('is known by name to those in charge only; the log learns how many', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const { id } = await firstOf(db, 'Vīksnas stacija')
     await ape
       .post(`${meetings}/${id}/names`)
@@ -86,7 +86,7 @@ describe('who took part', () => {
     expect(entry.details).toMatchObject({ names: 2 })
   })
 
-  test('is on no page that mentors, members or visitors read', async ({ as, db }) => {
+  test('is on no page that mentors, members or visitors read', async ({ signedInAs, db }) => {
     const { id } = await firstOf(db, 'Gaujienas pamatskola')
     const work = roundOf('gaujiena')
     for (const [member, address] of [
@@ -95,15 +95,15 @@ describe('who took part', () => {
       ['gaujiena', '/en/parishes/gaujiena/assessment/baseline'],
       [null, '/en/parishes/gaujiena/assessment/baseline'],
     ] as const) {
-      const { text } = await (await as(member)).get(address).expect(200)
+      const { text } = await (await signedInAs(member)).get(address).expect(200)
       expect(text).not.toMatch(/Dalībniec|\/names"|\/files"/)
     }
   })
 
-  test('is not asked for by personal code', async ({ as, db }) => {
+  test('is not asked for by personal code', async ({ signedInAs, db }) => {
     const { id } = await firstOf(db, 'Vīksnas stacija')
     const answer = await (
-      await as('ape')
+      await signedInAs('ape')
     )
       .post(`${meetings}/${id}/names`)
       .type('form')
@@ -113,8 +113,8 @@ describe('who took part', () => {
 })
 
 describe('files', () => {
-  test('stand behind an answer, and are read by those who see the work', async ({ as, db }) => {
-    const [ape, mentor] = [await as('ape'), await as('lead')]
+  test('stand behind an answer, and are read by those who see the work', async ({ signedInAs, db }) => {
+    const [ape, mentor] = [await signedInAs('ape'), await signedInAs('lead')]
     const address = `${roundOf('viresi')}/people/${await questionOf(db, 'people.skills')}/files`
     await send(ape, address, { files: [['files', pdf, 'list of skills.pdf']] }).expect(303)
     const page = await ape.get(`${roundOf('viresi')}/people`).expect(200)
@@ -122,12 +122,12 @@ describe('files', () => {
     expect(page.text).toContain('list of skills.pdf')
     const { headers } = await mentor.get(link).expect(200)
     expect(headers['content-disposition']).toMatch(/^attachment/)
-    await (await as(null)).get(link).expect(302)
-    await (await as('setomaa')).get(link).expect(404)
+    await (await signedInAs(null)).get(link).expect(302)
+    await (await signedInAs('setomaa')).get(link).expect(404)
   })
 
-  test('of a meeting need words for those who do not see them', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('of a meeting need words for those who do not see them', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const { id } = await firstOf(db, 'Vīksnas stacija')
     const picture = [['photos', await photo(60, 40), 'us.jpg']] as const
     const without = await send(ape, `${meetings}/${id}/files`, { files: picture }).expect(422)

@@ -4,7 +4,7 @@ import { may, mayReadAnswer } from '#assessments/policy.ts'
 import { findAssessment, listAssessments } from '#assessments/queries.ts'
 import { visibilities } from '#methodology/methodology.ts'
 import { viewerOf } from '../support/people.ts'
-import { cast, testOfDemo as test } from '../support/test.ts'
+import { demoMembers, testOfDemo as test } from '../support/test.ts'
 
 const states: AssessmentState[] = ['none', 'draft', 'submitted', 'returned', 'approved', 'frozen']
 const verbs = [
@@ -45,7 +45,7 @@ const table: Record<string, Record<AssessmentState, string>> = {
 
 test('each of the cast may do to an assessment what the table says', async ({ db }) => {
   const gaujiena = (await findAssessment(db, 'gaujiena', 'final')) as Assessment
-  for (const member of cast) {
+  for (const member of demoMembers) {
     const viewer = await viewerOf(db, member)
     for (const state of states) {
       const allowed = verbs.filter((verb) => may[verb](viewer, { ...gaujiena, state })).join(' ')
@@ -69,7 +69,7 @@ const readers: Record<string, string> = {
 
 test('approved answers are read as far as their question says', async ({ db }) => {
   const gaujiena = (await findAssessment(db, 'gaujiena', 'final')) as Assessment
-  for (const member of ['visitor', ...cast] as const) {
+  for (const member of ['visitor', ...demoMembers] as const) {
     const viewer = member === 'visitor' ? null : await viewerOf(db, member)
     const read = visibilities.filter((visibility) => mayReadAnswer(viewer, gaujiena, visibility)).join(' ')
     expect(read, member).toBe(readers[member] ?? 'public')
@@ -77,7 +77,7 @@ test('approved answers are read as far as their question says', async ({ db }) =
 })
 
 test('lists and pages agree on who may see the work on an assessment', async ({ db }) => {
-  for (const member of cast) {
+  for (const member of demoMembers) {
     const viewer = await viewerOf(db, member)
     const listed = new Set((await listAssessments(db, viewer)).map(({ parishSlug }) => parishSlug))
     for (const slug of ['gaujiena', 'trapene', 'varska', 'engure', 'iisaku']) {

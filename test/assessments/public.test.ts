@@ -11,18 +11,22 @@ const leaders = 'Are there people who lead, and others who could follow them?'
 const active = 'How many residents take part in what is done together?'
 
 describe('an approved assessment', () => {
-  test('is read as far as each question says', async ({ as }) => {
+  test('is read as far as each question says', async ({ signedInAs }) => {
     const seen = { visitor: [active], gaujiena: [active, leaders], varska: [active], mentor: [active, leaders, trust] }
     for (const [member, questions] of Object.entries(seen)) {
-      const { text } = await (await as(member === 'visitor' ? null : (member as 'mentor'))).get(baseline).expect(200)
+      const { text } = await (
+        await signedInAs(member === 'visitor' ? null : (member as 'mentor'))
+      )
+        .get(baseline)
+        .expect(200)
       const read = [active, leaders, trust].filter((question) => text.includes(question))
       expect([member, ...read]).toEqual([member, ...questions])
     }
   })
 
-  test('shows a visitor no score to which a hidden answer adds', async ({ as }) => {
-    const visitor = await (await as(null)).get(baseline).expect(200)
-    const staff = await (await as('ape')).get(baseline).expect(200)
+  test('shows a visitor no score to which a hidden answer adds', async ({ signedInAs }) => {
+    const visitor = await (await signedInAs(null)).get(baseline).expect(200)
+    const staff = await (await signedInAs('ape')).get(baseline).expect(200)
     const scoreOf = (text: string) => /Associations and cooperation<\/th><td class="num">([\d.]+)/.exec(text)?.[1]
     // 3 x 3, 2 x 2 and 3 x 1 over 6; with trust, 3 x 2 over 8.
     expect([scoreOf(visitor.text), scoreOf(staff.text)]).toEqual(['2.7', '2.8'])
@@ -30,14 +34,14 @@ describe('an approved assessment', () => {
     expect(staff.text).not.toContain('Some scored questions are not public')
   })
 
-  test('says what does not apply, and why', async ({ as }) => {
-    const { text } = await (await as(null)).get('/en/parishes/varska/assessment').expect(200)
+  test('says what does not apply, and why', async ({ signedInAs }) => {
+    const { text } = await (await signedInAs(null)).get('/en/parishes/varska/assessment').expect(200)
     expect(text).toContain('1 of 4 does not apply')
     expect(text).toContain('it makes no contracts with associations')
   })
 
-  test('is drawn with a title, a description and a table of the same numbers', async ({ as }) => {
-    const { text } = await (await as(null)).get('/et/parishes/gaujiena').expect(200)
+  test('is drawn with a title, a description and a table of the same numbers', async ({ signedInAs }) => {
+    const { text } = await (await signedInAs(null)).get('/et/parishes/gaujiena').expect(200)
     const [drawing = ''] = /<svg class="profile__drawing"[\s\S]*?<\/svg>/.exec(text) ?? []
     expect(drawing).toMatch(/role="img" aria-labelledby="profile-title profile-text"/)
     const drawn = [...drawing.matchAll(/class="profile__score"[^>]*>([^<]+)</g)].map(([, score]) => score)
@@ -47,8 +51,8 @@ describe('an approved assessment', () => {
     expect(tabled.slice(0, 14)).toEqual(drawn)
   })
 
-  test('of other states is nobody’s to read', async ({ as, db }) => {
-    const visitor = await as(null)
+  test('of other states is nobody’s to read', async ({ signedInAs, db }) => {
+    const visitor = await signedInAs(null)
     for (const parish of ['trapene', 'iisaku', 'viresi', 'alajoe']) {
       await visitor.get(`/en/parishes/${parish}/assessment`).expect(404)
       expect((await visitor.get(`/en/parishes/${parish}`).expect(200)).text).not.toContain('data-profile-of')
@@ -58,15 +62,15 @@ describe('an approved assessment', () => {
     })
   })
 
-  test('costs the parish’s page one query, whatever there is to show', async ({ as, db }) => {
-    const visitor = await as(null)
+  test('costs the parish’s page one query, whatever there is to show', async ({ signedInAs, db }) => {
+    const visitor = await signedInAs(null)
     const read = (parish: string) => queriesOf(db, () => visitor.get(`/en/parishes/${parish}`).expect(200))
     expect(await read('gaujiena')).toBe(await read('alajoe'))
   })
 })
 
-test('no page that visitors read holds the scores of two parishes', async ({ as, house }) => {
-  const found = await crawl(await as(null), await routesOf(house), 'en', 17)
+test('no page that visitors read holds the scores of two parishes', async ({ signedInAs, committedDb }) => {
+  const found = await crawl(await signedInAs(null), await routesOf(committedDb), 'en', 17)
   const profiles = found.map(({ address, html }) => ({
     address,
     of: [...new Set([...html.matchAll(/data-profile-of="([^"]*)"/g)].map(([, parish]) => String(parish)))],
@@ -79,8 +83,8 @@ test('no page that visitors read holds the scores of two parishes', async ({ as,
   for (const { address, of } of profiles) if (of[0]) expect(address).toContain(`/parishes/${of[0]}`)
 })
 
-test('the blank form asks everything in the order of the screen, in each language', async ({ as }) => {
-  const visitor = await as(null)
+test('the blank form asks everything in the order of the screen, in each language', async ({ signedInAs }) => {
+  const visitor = await signedInAs(null)
   for (const locale of ['lv', 'et', 'en']) {
     const { text } = await visitor.get(`/${locale}/parishes/alajoe/assessment/final/form`).expect(200)
     const numbers = [...text.matchAll(/question__number">([\d.]+)</g)].map(([, number]) => String(number))

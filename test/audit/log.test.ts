@@ -15,15 +15,15 @@ describe('the activity log', () => {
     ['ape', 403],
     ['mentor', 403],
     ['varska', 403],
-  ])('is shown to %s with %i', async ([member, status], { as }) => {
-    await (await as(member)).get('/en/work/admin/audit').expect(status)
-    await (await as(member)).get('/en/work/admin').expect(status)
+  ])('is shown to %s with %i', async ([member, status], { signedInAs }) => {
+    await (await signedInAs(member)).get('/en/work/admin/audit').expect(status)
+    await (await signedInAs(member)).get('/en/work/admin').expect(status)
   })
 
-  test('tells who did what, in every language, in words', async ({ as, db }) => {
+  test('tells who did what, in every language, in words', async ({ signedInAs, db }) => {
     const id = await idOfParish(db, 'varska')
     await transact(db, await viewerOf(db, 'setomaa'), (tx) => tx.record('parish.revised', id))
-    const browser = await as('auditor')
+    const browser = await signedInAs('auditor')
     for (const locale of locales) {
       const { text } = await browser.get(`/${locale}/work/admin/audit`).expect(200)
       expect(text).toContain('Demo spetsialist (Setomaa)')
@@ -32,12 +32,12 @@ describe('the activity log', () => {
     }
   })
 
-  test('is read page by page, each entry once, with the same two queries', async ({ as, db }) => {
+  test('is read page by page, each entry once, with the same two queries', async ({ signedInAs, db }) => {
     const lead = await viewerOf(db, 'lead')
     for (let done = 0; done < 60; done += 1) {
       await transact(db, lead, (tx) => tx.record('plan.section_saved', lead.id, { done }))
     }
-    const browser = await as('auditor')
+    const browser = await signedInAs('auditor')
     const first = await browser.get('/en/work/admin/audit?event=plan.').expect(200)
     expect(first.text.match(/<tr>/g)).toHaveLength(51)
     const older = /href="([^"]*before=\d+)"/.exec(first.text)?.[1]?.replaceAll('&amp;', '&')
@@ -46,16 +46,16 @@ describe('the activity log', () => {
     expect(await queriesOf(db, () => browser.get('/en/work/admin/audit').expect(200))).toBe(2)
   })
 
-  test('shows only what was asked for', async ({ as }) => {
-    const { text } = await (await as('admin')).get('/en/work/admin/audit?event=grant.').expect(200)
+  test('shows only what was asked for', async ({ signedInAs }) => {
+    const { text } = await (await signedInAs('admin')).get('/en/work/admin/audit?event=grant.').expect(200)
     expect(text).toContain('Role given')
     expect(text).not.toContain('<td>Account opened')
   })
 
-  test('shows an event that has no words yet as it is', async ({ as, db }) => {
+  test('shows an event that has no words yet as it is', async ({ signedInAs, db }) => {
     const lead = await viewerOf(db, 'lead')
     await transact(db, lead, (tx) => tx.record('comet.sighted', lead.id))
-    expect((await (await as('lead')).get('/en/work/admin/audit')).text).toContain('<code>comet.sighted</code>')
+    expect((await (await signedInAs('lead')).get('/en/work/admin/audit')).text).toContain('<code>comet.sighted</code>')
   })
 })
 

@@ -63,8 +63,8 @@ const middle = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor
 
 test.for(budgets)(
   'a page costs the database no more than so many plain queries: %s %s',
-  async ([member, path, most], { as, db }) => {
-    const person = await as(member)
+  async ([member, path, most], { signedInAs, db }) => {
+    const person = await signedInAs(member)
     const sent = await readsOf(db, () => person.get(path).expect(200))
     await plainPool(db).query(reference)
     const texts = [await again(db, { sql: reference, bindings: [] })]

@@ -6,7 +6,7 @@ import { pdf, photo, send } from '../support/files.ts'
 import { bytes, reading } from '../support/pdf.ts'
 import type { Visitor } from '../support/portal.ts'
 import { testOfDemo as test } from '../support/test.ts'
-import { drafted, issued, received, rowOf, step } from './acts-story.ts'
+import { draftHandover, issueHandover, received, rowOf, step } from './acts-story.ts'
 
 const printed = async (person: Visitor, act: string): Promise<Buffer> =>
   (await person.get(`${act}/act.pdf`).buffer(true).parse(bytes).expect(200)).body as Buffer
@@ -22,13 +22,13 @@ const letters = 'ā č ē ģ ī ķ ļ ņ š ū ž õ ä ö ü'
 
 describe('the paper of an act', () => {
   test('has every letter of both languages, tagged, the same bytes each time, and the SHA-256 that is kept', async ({
-    as,
+    signedInAs,
     db,
   }) => {
-    const ape = await as('ape')
+    const ape = await signedInAs('ape')
     const name = { source: 'lv' as const, lv: `Ķērnes ${letters}`, et: `Tõstuk ${letters}`, en: 'Lift' }
     const items = await received(db, 30, { name, funding: 'other' })
-    const act = await issued(ape, items, { pair: 'lv-et', takesRole: 'juhatuse liige Õ' })
+    const act = await issueHandover(ape, items, { pair: 'lv-et', takesRole: 'juhatuse liige Õ' })
     const [first, second] = [await printed(ape, act), await printed(ape, act)]
     expect(first.equals(second)).toBe(true)
     expect((await rowOf(db, act)).pdfSha256).toBe(createHash('sha256').update(first).digest('hex'))
@@ -47,9 +47,9 @@ describe('the paper of an act', () => {
     expect(read.text).toContain('Eiropas Savienība / Euroopa Liit')
   })
 
-  test('is marked as a draft until it is issued', async ({ as, db }) => {
-    const ape = await as('ape')
-    const act = await drafted(ape, await received(db), { pair: 'et-en' })
+  test('is marked as a draft until it is issued', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
+    const act = await draftHandover(ape, await received(db), { pair: 'et-en' })
     const read = await reading(await printed(ape, act))
     expect(read.text).toContain('mustand / draft')
   })
@@ -57,11 +57,11 @@ describe('the paper of an act', () => {
 
 describe('a signed act that comes back', () => {
   test('in a container is compared with the one that was issued, and its signers are read without their codes', async ({
-    as,
+    signedInAs,
     db,
   }) => {
-    const ape = await as('ape')
-    const act = await issued(ape, await received(db))
+    const ape = await signedInAs('ape')
+    const act = await issueHandover(ape, await received(db))
     const container = signedContainer([{ name: 'akts ā.pdf', content: await printed(ape, act) }], signers)
     await proofs(ape, act, container, 'akts.edoc').expect(303)
     const page = await ape.get(act).expect(200)
@@ -80,12 +80,12 @@ describe('a signed act that comes back', () => {
     const proof = /proofs\/([0-9a-f-]{36})/.exec(page.text)?.[1]
     const back = await ape.get(`${act}/proofs/${proof}`).buffer(true).parse(bytes).expect(200)
     expect((back.body as Buffer).equals(container)).toBe(true)
-    await (await as('setomaa')).get(`${act}/proofs/${proof}`).expect(404)
+    await (await signedInAs('setomaa')).get(`${act}/proofs/${proof}`).expect(404)
   })
 
-  test('with another PDF inside is said to differ, and signs nothing', async ({ as, db }) => {
-    const ape = await as('ape')
-    const [act, other] = [await issued(ape, await received(db)), await issued(ape, await received(db))]
+  test('with another PDF inside is said to differ, and signs nothing', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
+    const [act, other] = [await issueHandover(ape, await received(db)), await issueHandover(ape, await received(db))]
     const container = signedContainer([{ name: 'act.pdf', content: await printed(ape, other) }], signers)
     await proofs(ape, act, container, 'act.asice').expect(303)
     const page = await ape.get(act).expect(200)
@@ -94,9 +94,9 @@ describe('a signed act that comes back', () => {
     expect((await rowOf(db, act)).state).toBe('issued')
   })
 
-  test('whose signature was taken from another file, or broken, signs nothing', async ({ as, db }) => {
-    const ape = await as('ape')
-    const act = await issued(ape, await received(db))
+  test('whose signature was taken from another file, or broken, signs nothing', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
+    const act = await issueHandover(ape, await received(db))
     const paper = await printed(ape, act)
     const good = signedContainer([{ name: 'act.pdf', content: paper }], signers.slice(0, 1)).toString('latin1')
     const value = /<ds:SignatureValue>(.)/.exec(good)?.[1] ?? ''
@@ -124,9 +124,9 @@ describe('a signed act that comes back', () => {
     expect(page.text).not.toContain('Signature read')
   })
 
-  test('that is hostile is refused as everywhere', async ({ as, db }) => {
-    const ape = await as('ape')
-    const act = await issued(ape, await received(db))
+  test('that is hostile is refused as everywhere', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
+    const act = await issueHandover(ape, await received(db))
     const paper = await printed(ape, act)
     const hostile: [Buffer, string][] = [
       [asice({ name: 'act.pdf', content: paper, says: { bytes: 0 } }), 'unpacked'],
@@ -144,18 +144,18 @@ describe('a signed act that comes back', () => {
     expect((await rowOf(db, act)).state).toBe('issued')
   })
 
-  test('as a scan is taken from whoever says that they compared it', async ({ as, db }) => {
-    const ape = await as('ape')
-    const act = await issued(ape, await received(db))
+  test('as a scan is taken from whoever says that they compared it', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
+    const act = await issueHandover(ape, await received(db))
     expect((await send(ape, `${act}/proofs`, {}).expect(422)).text).toContain('Choose a file.')
     expect((await proofs(ape, act, pdf, 'scan.pdf').expect(422)).text).toContain('Say that you have compared')
     expect((await proofs(ape, act, Buffer.from('a text'), 'scan.txt').expect(422)).text).toContain('a PDF, a picture')
-    await proofs(await as('lead'), act, pdf, 'scan.pdf', { compared: 'yes' }).expect(403)
+    await proofs(await signedInAs('lead'), act, pdf, 'scan.pdf', { compared: 'yes' }).expect(403)
     await proofs(ape, act, await photo(60, 80), 'scan.jpg', { compared: 'yes' }).expect(303)
     expect((await ape.get(act)).text).toContain('Compared by hand')
     expect((await rowOf(db, act)).state).toBe('signed')
     // A signed act can be void all the same, and then takes no more files.
-    expect((await step(await as('lead'), act, 'void', { reason: 'Wrong' })).status).toBe(303)
+    expect((await step(await signedInAs('lead'), act, 'void', { reason: 'Wrong' })).status).toBe(303)
     await proofs(ape, act, pdf, 'scan.pdf', { compared: 'yes' }).expect(403)
   })
 })

@@ -8,7 +8,7 @@ import { keptFile } from '../support/files.ts'
 import { fieldsOf } from '../support/form.ts'
 import type { Visitor } from '../support/portal.ts'
 
-export const acts = '/en/work/equipment/acts'
+export const handoversPath = '/en/work/equipment/acts'
 export const kitchen = 'gaujienas-kopienas-virtuve'
 export const helper = 'gaujienas-paligs-majas'
 
@@ -76,18 +76,18 @@ const parties: Fields = {
 }
 
 /** What the form of a new act holds, with things ticked. */
-export async function newAct(
+export async function startHandover(
   person: Visitor,
   query: string,
   items: readonly string[],
   changes: Fields = {},
 ): Promise<Fields> {
-  const page = await person.get(`${acts}/new?${query}`).expect(200)
+  const page = await person.get(`${handoversPath}/new?${query}`).expect(200)
   return { ...fieldsOf(page.text), items: [...items], ...parties, ...changes }
 }
 
 /** A draft for an initiative, as its address. */
-export async function drafted(
+export async function draftHandover(
   person: Visitor,
   items: readonly string[],
   {
@@ -96,8 +96,8 @@ export async function drafted(
     ...changes
   }: Fields & { initiative?: string; query?: string } = {},
 ): Promise<string> {
-  const fields = await newAct(person, query, items, changes)
-  const made = await person.post(`${acts}/new`).type('form').send(fields).expect(303)
+  const fields = await startHandover(person, query, items, changes)
+  const made = await person.post(`${handoversPath}/new`).type('form').send(fields).expect(303)
   return made.headers['location'] as string
 }
 
@@ -111,8 +111,12 @@ export async function step(person: Visitor, act: string, name: string, fields: F
     .send({ version, ...fields })
 }
 
-export async function issued(person: Visitor, items: readonly string[], changes: Parameters<typeof drafted>[2] = {}) {
-  const act = await drafted(person, items, changes)
+export async function issueHandover(
+  person: Visitor,
+  items: readonly string[],
+  changes: Parameters<typeof draftHandover>[2] = {},
+) {
+  const act = await draftHandover(person, items, changes)
   const answer = await step(person, act, 'issue')
   if (answer.status !== 303) throw new Error(`the act was not issued: ${answer.text}`)
   return act

@@ -12,7 +12,7 @@ import { day } from '#lib/day.ts'
 import { photo, send } from '../support/files.ts'
 import { viewerOf } from '../support/people.ts'
 import { queriesOf } from '../support/queries.ts'
-import { cast, testOfDemo as test } from '../support/test.ts'
+import { demoMembers, testOfDemo as test } from '../support/test.ts'
 
 const items = '/en/work/equipment/items'
 
@@ -67,18 +67,18 @@ describe('an inspection', () => {
     expect(await findDueDay(db, endless.id)).toBeNull()
   })
 
-  test('lists what is overdue before what is coming, each partner’s own', async ({ as }) => {
-    const list = (await (await as('ape')).get('/en/work/equipment/inspections').expect(200)).text
+  test('lists what is overdue before what is coming, each partner’s own', async ({ signedInAs }) => {
+    const list = (await (await signedInAs('ape')).get('/en/work/equipment/inspections').expect(200)).text
     expect(list).toMatch(/Overdue \(1\)[\s\S]*APE-0009/)
     expect(list).not.toContain('SETOMAA')
-    expect((await (await as('setomaa')).get('/en/work/equipment/inspections')).text).toMatch(
+    expect((await (await signedInAs('setomaa')).get('/en/work/equipment/inspections')).text).toMatch(
       /Soon due \(1\)[\s\S]*SETOMAA-0005/,
     )
-    expect((await (await as('ape')).get('/en/work')).text).toContain('1 item is due to be inspected')
+    expect((await (await signedInAs('ape')).get('/en/work')).text).toContain('1 item is due to be inspected')
   })
 
-  test('takes a photo and two taps, and calls for the step that fits', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('takes a photo and two taps, and calls for the step that fits', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const place = `${items}/ape-0001/inspections/new`
     const fields = { key: '', in: 'en', condition: 'missing', inUse: 'yes', onDay: '2.3.2020', note: '' }
     const files = [['photos', await photo(60, 40), 'place.jpg']] as const
@@ -93,7 +93,7 @@ describe('an inspection', () => {
     expect(page).toContain('alt="APE-0001: Dough mixer, 20 l"')
     expect(page).toContain('items/ape-0001/steps/loss')
 
-    await send(await as('gaujiena'), place, { fields: { ...fields, condition: 'worn' } }).expect(303)
+    await send(await signedInAs('gaujiena'), place, { fields: { ...fields, condition: 'worn' } }).expect(303)
     const told = (await ape.get(`${items}/ape-0001`).expect(200)).text
     expect(told).toContain('told by the community')
     expect(told).not.toContain('Demo iedzīvotāja')
@@ -105,7 +105,7 @@ describe('the inventory', () => {
     const all: { id: string; territoryId: string; parishId: string | null; gross: number | null }[] = await placedItems(
       db,
     ).select('equipmentItems.id', 'equipmentItems.territoryId', 'initiatives.parishId', 'gross')
-    for (const member of cast) {
+    for (const member of demoMembers) {
       const viewer = await viewerOf(db, member)
       const seen = (await listItems(db, viewer, {}, { limit: 1000 })).map(({ id }) => id)
       const allowed = all.filter((item) => may.view(viewer, item))
@@ -122,8 +122,8 @@ describe('the inventory', () => {
     }
   })
 
-  test('is found by number, name, state and parish', async ({ as }) => {
-    const ape = await as('ape')
+  test('is found by number, name, state and parish', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
     const found = async (query: string) =>
       new Set((await ape.get(`/en/work/equipment?${query}`).expect(200)).text.match(/APE-\d{4}/g))
     expect(await found('text=ape-0009')).toEqual(new Set(['APE-0009']))
@@ -137,8 +137,8 @@ describe('the inventory', () => {
     expect(kitchen).not.toContain('APE-0009')
   })
 
-  test('asks the database as often for three hundred things as for a few', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('asks the database as often for three hundred things as for a few', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const [list, page] = ['/en/work/equipment', `${items}/ape-0009`]
     const count = async () => [
       await queriesOf(db, () => ape.get(list).expect(200)),
@@ -153,19 +153,19 @@ describe('the inventory', () => {
     expect((await ape.get(`${list}?page=7`)).text).toContain('APE-0316')
   })
 
-  test('leaves no number out and gives none twice, whoever enters at the same time', async ({ house }) => {
-    const { id: territoryId } = await house('territories').where({ slug: 'alutaguse' }).first('id')
+  test('leaves no number out and gives none twice, whoever enters at the same time', async ({ committedDb }) => {
+    const { id: territoryId } = await committedDb('territories').where({ slug: 'alutaguse' }).first('id')
     const facts = { name: { source: 'en', en: 'Chair' }, category: 'furniture', funding: 'project' } as ItemInput
     const entry = { territoryId, state: 'received' as const, since: day('2020-03-02') }
     const entering = Array.from({ length: 20 }, (_, at) =>
-      transact(house, system, async (tx) => {
+      transact(committedDb, system, async (tx) => {
         await createItems(tx, entry, facts, (at % 3) + 1)
         if (at % 5 === 4) throw new Error('on second thoughts')
       }),
     )
     const done = await Promise.allSettled(entering)
     expect(done.filter(({ status }) => status === 'rejected')).toHaveLength(4)
-    const rows: { number: number }[] = await house('equipmentItems')
+    const rows: { number: number }[] = await committedDb('equipmentItems')
       .where({ territoryId })
       .orderBy('number')
       .select('number')
@@ -174,8 +174,8 @@ describe('the inventory', () => {
   })
 })
 
-test('the pages of an initiative and its parish show what was handed over', async ({ as }) => {
-  const visitor = await as(null)
+test('the pages of an initiative and its parish show what was handed over', async ({ signedInAs }) => {
+  const visitor = await signedInAs(null)
   expect((await visitor.get('/en/initiatives/gaujienas-kopienas-virtuve')).text).toContain('Projector with a screen')
   expect((await visitor.get('/en/initiatives/gaujienas-kopienas-virtuve')).text).not.toContain('Dough mixer, 20 l')
   expect((await visitor.get('/et/parishes/gaujiena')).text).toContain('Projektor koos ekraaniga')

@@ -25,13 +25,13 @@ const enterMixer = async (person: Visitor, changes: Record<string, string> = {})
 const itemIn = (db: Db, number: number) => db('equipmentItems').where({ number }).first()
 
 describe('the inventory', () => {
-  test('numbers what is entered one after the other, each partner for itself', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('numbers what is entered one after the other, each partner for itself', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     expect(await enterMixer(ape)).toBe(`${inventory}/items/ape-0001`)
     expect(await enterMixer(ape)).toBe(`${inventory}/items/ape-0002`)
     expect(await enterMixer(ape, { count: '12', name: 'Chair', category: 'furniture' })).toBe(inventory)
     expect(await enterMixer(ape)).toBe(`${inventory}/items/ape-0015`)
-    const setomaa = await as('setomaa')
+    const setomaa = await signedInAs('setomaa')
     expect(await enterMixer(setomaa, { territory: 'setomaa' })).toBe(`${inventory}/items/setomaa-0001`)
     // Nobody enters things for another partner.
     await send(setomaa, `${inventory}/new`, { fields: mixer }).expect(422)
@@ -41,16 +41,16 @@ describe('the inventory', () => {
     expect(page.text).not.toContain('SETOMAA')
   })
 
-  test('enters a form that is sent twice once', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('enters a form that is sent twice once', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const key = fieldsOf((await ape.get(`${inventory}/new`).expect(200)).text)['key'] as string
     expect(key).toBeTruthy()
     expect(await enterMixer(ape, { key })).toBe(await enterMixer(ape, { key }))
     expect(await db('equipmentItems')).toHaveLength(1)
   })
 
-  test('computes the third sum from any two, and says what is wrong with the rest', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('computes the third sum from any two, and says what is wrong with the rest', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const given = [
       { net: '100', vat: '21' },
       { net: '100', gross: '121' },
@@ -75,8 +75,8 @@ describe('the inventory', () => {
     }
   })
 
-  test('is changed by who saw it as it is, and by nobody over another', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('is changed by who saw it as it is, and by nobody over another', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const place = await enterMixer(ape)
     const form = fieldsOf((await ape.get(`${place}/edit`).expect(200)).text)
     const save = (name: string) => send(ape, `${place}/edit`, { fields: { ...form, name } })
@@ -87,8 +87,8 @@ describe('the inventory', () => {
     expect((await itemIn(db, 1)).name).toEqual({ source: 'en', en: 'Mixer for 20 l' })
   })
 
-  test('copies what came with it, but for the serial number', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('copies what came with it, but for the serial number', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const place = await enterMixer(ape, { net: '10', vat: '0', serial: 'A-1' })
     const { key } = fieldsOf((await ape.get(place)).text, `${place}/copies`)
     const copy = () => ape.post(`${place}/copies`).type('form').send({ key, count: '11' }).expect(303)
@@ -116,8 +116,8 @@ describe('a thing', () => {
       )
       .then(([{ id }]) => id as string)
 
-  test('goes from received to an initiative, and back, and each step is told', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('goes from received to an initiative, and back, and each step is told', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const place = await enterMixer(ape)
     await initiative(db, 'gaujiena')
     await initiative(db, 'varska')
@@ -154,8 +154,11 @@ describe('a thing', () => {
     expect(page).toContain('The bowl has a crack')
   })
 
-  test('goes on together with the ones alike, and shares their photo, where somebody says so', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('goes on together with the ones alike, and shares their photo, where somebody says so', async ({
+    signedInAs,
+    db,
+  }) => {
+    const ape = await signedInAs('ape')
     await enterMixer(ape, { count: '12', name: 'Chair', state: 'ordered' })
     await enterMixer(ape, { name: 'Chair of another kind', state: 'ordered' })
     const place = `${inventory}/items/ape-0003`
@@ -202,8 +205,8 @@ describe('a thing', () => {
     await expect(born).rejects.toMatchObject({ constraint: 'equipment_items_step' })
   })
 
-  test('is shown with its photo and papers to those who see it, and to no others', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('is shown with its photo and papers to those who see it, and to no others', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const place = await enterMixer(ape)
     const files = [['photos', await photo(60, 40), 'sticker.jpg']] as const
     await send(ape, `${place}/photos`, { fields: { in: 'en' }, files }).expect(422)
@@ -217,7 +220,7 @@ describe('a thing', () => {
       ['gaujiena', 404],
       ['admin', 404],
     ] as const)
-      await (await as(member)).get(`${place}/files/${fileId}/small`).expect(status)
+      await (await signedInAs(member)).get(`${place}/files/${fileId}/small`).expect(status)
     expect((await ape.get(place)).text).toContain('alt="The sticker"')
   })
 })

@@ -24,7 +24,7 @@ const thing = (number: number, name: string, more: Partial<PlacedItem> = {}) =>
   }) as PlacedItem
 
 describe('a label', () => {
-  test('opens the page of its thing, in the language of whoever reads it', async ({ as }) => {
+  test('opens the page of its thing, in the language of whoever reads it', async ({ signedInAs }) => {
     const { labels } = itemLabels('lv', [thing(1, 'Maisītājs')], house)
     const image = await sharp(Buffer.from(labels[0]?.qr ?? ''))
       .resize(300)
@@ -32,7 +32,7 @@ describe('a label', () => {
       .raw()
       .toBuffer()
     expect(jsQR(new Uint8ClampedArray(image), 300, 300)?.data).toBe('https://act-local.example.org/equipment/ape-0001')
-    const visitor = await as(null)
+    const visitor = await signedInAs(null)
     const sent = await visitor.get('/equipment/ape-0001').set('Accept-Language', 'et').expect(302)
     expect(sent.headers['location']).toBe('/et/equipment/ape-0001')
     expect((await visitor.get('/et/equipment/ape-0001').expect(200)).text).toContain('Taignasegisti')
@@ -54,8 +54,8 @@ describe('a label', () => {
     expect((await reading(pdf)).text).not.toContain('European Union')
   })
 
-  test('is printed for the things chosen, or for what the filter finds', async ({ as }) => {
-    const ape = await as('ape')
+  test('is printed for the things chosen, or for what the filter finds', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
     const sheet = async (query: string) =>
       (
         await reading(
@@ -68,16 +68,18 @@ describe('a label', () => {
     expect(await sheet('?category=furniture')).toMatch(/APE-0003[\s\S]*APE-0008/)
   })
 
-  test('tells everybody what the thing is and whom to call, and nobody what it cost', async ({ as, db }) => {
-    const visitor = await as(null)
+  test('tells everybody what the thing is and whom to call, and nobody what it cost', async ({ signedInAs, db }) => {
+    const visitor = await signedInAs(null)
     const page = (await visitor.get('/en/equipment/ape-0009').expect(200)).text
     expect(page).toContain('href="tel:+37120000000"')
     expect(page).toContain('/en/initiatives/gaujienas-kopienas-virtuve')
     expect(page).toContain('noindex')
     expect((await visitor.get('/en/equipment/ape-0001')).text).not.toMatch(/DM20-00417|1,?500|PV-2019/)
     expect(page).not.toContain('/inspections/new')
-    expect((await (await as('ape')).get('/en/equipment/ape-0009')).text).toContain('items/ape-0009/inspections/new')
-    expect((await (await as('setomaa')).get('/en/equipment/ape-0009')).text).not.toContain('inspections/new')
+    expect((await (await signedInAs('ape')).get('/en/equipment/ape-0009')).text).toContain(
+      'items/ape-0009/inspections/new',
+    )
+    expect((await (await signedInAs('setomaa')).get('/en/equipment/ape-0009')).text).not.toContain('inspections/new')
     // Where a thing is stays unsaid while its initiative is not public.
     const hidden = db('initiatives').where({ slug: 'gaujienas-kopienas-virtuve' }).select('id')
     await db('publishedInitiatives').whereIn('initiativeId', hidden).delete()
@@ -86,11 +88,11 @@ describe('a label', () => {
 })
 
 describe('the inventory as a spreadsheet', () => {
-  test('has sums as numbers, and no text that acts', async ({ as, db }) => {
+  test('has sums as numbers, and no text that acts', async ({ signedInAs, db }) => {
     await db('equipmentItems')
       .where({ number: 10 })
       .update({ supplier: '=HYPERLINK("http://evil")', serial: "<script>alert('x')</script>" })
-    const ape = await as('ape')
+    const ape = await signedInAs('ape')
     const { text } = await ape.get(`${inventory}/inventory.csv`).expect(200)
     expect(text).toContain(`"'=HYPERLINK(""http://evil"")"`)
     expect(text).toContain('1240.00,260.40,1500.40')

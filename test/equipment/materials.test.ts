@@ -20,8 +20,8 @@ const paint = {
 }
 
 describe('a material', () => {
-  test('is counted as it comes and goes, and never below nothing', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('is counted as it comes and goes, and never below nothing', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const made = await ape.post(`${list}/new`).type('form').send(paint).expect(303)
     const place = made.headers['location'] as string
     expect(place).toBe(`${list}/ape-m0001`)
@@ -51,13 +51,13 @@ describe('a material', () => {
     expect(shown.text).toContain('€27.63')
   })
 
-  test('gives the last of it to one of twenty who ask at once', async ({ house }) => {
-    const { id: territoryId } = await house('territories').where({ slug: 'ape' }).first('id')
+  test('gives the last of it to one of twenty who ask at once', async ({ committedDb }) => {
+    const { id: territoryId } = await committedDb('territories').where({ slug: 'ape' }).first('id')
     const facts = { name: { source: 'en', en: 'Yarn' }, unit: 'kg', funding: 'project' } as MaterialInput
-    const material = await transact(house, system, (tx) => createMaterial(tx, territoryId, facts))
+    const material = await transact(committedDb, system, (tx) => createMaterial(tx, territoryId, facts))
     const take = (quantity: number) => () => {
       const note = 'Counted'
-      return transact(house, system, (tx) =>
+      return transact(committedDb, system, (tx) =>
         moveMaterial(tx, material, { kind: 'corrected', quantity, onDay: day('2020-03-02'), note }),
       )
     }
@@ -66,12 +66,12 @@ describe('a material', () => {
     const refused = taken.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[]
     expect(refused).toHaveLength(18)
     for (const { reason } of refused) expect(reason).toMatchObject({ constraint: 'materials_stock' })
-    const [row] = await house('materialMoves').where({ materialId: material.id }).sum('quantity')
+    const [row] = await committedDb('materialMoves').where({ materialId: material.id }).sum('quantity')
     expect(Number(row?.['sum'])).toBe(1)
   })
 
-  test('is nobody’s business but the partner’s and of those who read everything', async ({ as }) => {
-    const ape = await as('ape')
+  test('is nobody’s business but the partner’s and of those who read everything', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
     await ape.post(`${list}/new`).type('form').send(paint).expect(303)
     const expected = {
       ape: 200,
@@ -83,7 +83,7 @@ describe('a material', () => {
       admin: 404,
     } as const
     for (const [member, status] of Object.entries(expected) as [keyof typeof expected, number][])
-      await (await as(member)).get(`${list}/ape-m0001`).expect(status)
-    expect((await (await as('setomaa')).get(list).expect(200)).text).not.toContain('APE-M0001')
+      await (await signedInAs(member)).get(`${list}/ape-m0001`).expect(status)
+    expect((await (await signedInAs('setomaa')).get(list).expect(200)).text).not.toContain('APE-M0001')
   })
 })

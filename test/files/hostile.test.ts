@@ -57,8 +57,8 @@ describe('of two hundred uploads that mean harm or are broken', () => {
     expect(kinds.length).toBeGreaterThan(20)
   })
 
-  test.for(kinds)('%s', async (kind, { as, db }) => {
-    const staff = await as('ape')
+  test.for(kinds)('%s', async (kind, { signedInAs, db }) => {
+    const staff = await signedInAs('ape')
     for (const { name, content, outcome } of uploads.filter((upload) => upload.kind === kind)) {
       const { status, text } = await post(staff, withFile(escaped(name), content))
       const last = await filesSince(db).orderBy('uploadedAt', 'desc').first('id', 'type', 'name')
@@ -76,8 +76,8 @@ describe('of two hundred uploads that mean harm or are broken', () => {
     }
   })
 
-  test.for(hostileForms)('$kind', async ({ body, type: own = type, headers = {}, status }, { as }) => {
-    const staff = await as('ape')
+  test.for(hostileForms)('$kind', async ({ body, type: own = type, headers = {}, status }, { signedInAs }) => {
+    const staff = await signedInAs('ape')
     const answer = await post(staff, body, own).set(headers)
     expect(answer.status).toBe(status)
     expect(answer.text).not.toMatch(/node_modules|\bat [^<]*\.ts:\d/)

@@ -18,8 +18,8 @@ const attached = (db: Db) => db('initiativeFiles').orderBy('addedAt')
 const uploads = () => readdirSync(join(dataFolder, 'uploads'))
 
 describe('a file that was sent with a form', () => {
-  test('stays with the form that could not be taken, and what was typed too', async ({ as, db }) => {
-    const staff = await as('ape')
+  test('stays with the form that could not be taken, and what was typed too', async ({ signedInAs, db }) => {
+    const staff = await signedInAs('ape')
     const first = await send(staff, form, {
       fields: { in: 'lv', 'photos.alt': 'x'.repeat(301) },
       files: [
@@ -62,16 +62,19 @@ describe('a file that was sent with a form', () => {
     expect(fieldsOf(resent.text)).toMatchObject({ 'photos.alt': 'The stove, newly built' })
   })
 
-  test('is nobody’s who only knows its number', async ({ as, db }) => {
+  test('is nobody’s who only knows its number', async ({ signedInAs, db }) => {
     const { id } = await keptFile(db, 'document', await db('people').where({ email: 'engure@example.org' }).first('id'))
-    const staff = await as('ape')
+    const staff = await signedInAs('ape')
     const answer = await staff.post(form).type('form').send({ documents: id }).expect(422)
     expect(answer.text).toContain('Choose this file again')
     expect(await attached(db)).toEqual([])
   })
 
-  test('is removed by taking its tick away, and one that somebody else added meanwhile stays', async ({ as, db }) => {
-    const staff = await as('ape')
+  test('is removed by taking its tick away, and one that somebody else added meanwhile stays', async ({
+    signedInAs,
+    db,
+  }) => {
+    const staff = await signedInAs('ape')
     await send(staff, form, { files: [['documents', pdf, 'first.pdf']] }).expect(303)
     const opened = fieldsOf((await staff.get(form)).text)
     await send(staff, form, { files: [['documents', Buffer.from('second'), 'second.txt']] }).expect(303)
@@ -81,8 +84,8 @@ describe('a file that was sent with a form', () => {
     expect(left).toEqual([{ name: 'second.txt' }])
   })
 
-  test('is added once by a form that is sent twice', async ({ as, db }) => {
-    const staff = await as('ape')
+  test('is added once by a form that is sent twice', async ({ signedInAs, db }) => {
+    const staff = await signedInAs('ape')
     const first = await send(staff, form, { files: [['photos', await photo(), 'a.jpg']] }).expect(422)
     const fields = fieldsOf(first.text)
     const [id] = [fields['photos'] ?? []].flat()
@@ -130,8 +133,11 @@ describe('a store that cannot be reached', () => {
     expect(fieldsOf(answer.text)).toMatchObject({ 'photos.alt': 'The stove' })
   })
 
-  test('is a calm page for who wants to read a file, with nothing of the file’s headers', async ({ db, as }) => {
-    const staff = await as('ape')
+  test('is a calm page for who wants to read a file, with nothing of the file’s headers', async ({
+    db,
+    signedInAs,
+  }) => {
+    const staff = await signedInAs('ape')
     await send(staff, form, { fields: { 'photos.alt': 'A' }, files: [['photos', await photo(), 'a.jpg']] }).expect(303)
     const [{ fileId }] = await attached(db)
     const other = await visitor(await appOn(db, { store: away }), db, null)
@@ -143,8 +149,8 @@ describe('a store that cannot be reached', () => {
 })
 
 describe('who breaks off', () => {
-  test('in the middle of a photo leaves nothing behind', async ({ house }) => {
-    const server = createServer(await appOn(house)).listen(0, '127.0.0.1')
+  test('in the middle of a photo leaves nothing behind', async ({ committedDb }) => {
+    const server = createServer(await appOn(committedDb)).listen(0, '127.0.0.1')
     await new Promise((resolve) => server.once('listening', resolve))
     const sending = request({
       port: (server.address() as AddressInfo).port,
@@ -155,7 +161,7 @@ describe('who breaks off', () => {
         'Content-Type': 'multipart/form-data; boundary=x',
         'Content-Length': '5000000',
         'Sec-Fetch-Site': 'same-origin',
-        Cookie: await sessionOf(house, 'ape@example.org'),
+        Cookie: await sessionOf(committedDb, 'ape@example.org'),
       },
     }).on('error', () => undefined)
     sending.write('--x\r\nContent-Disposition: form-data; name="photos"; filename="a.jpg"\r\n\r\n')
@@ -163,7 +169,7 @@ describe('who breaks off', () => {
     await expect.poll(uploads).toHaveLength(1)
     sending.destroy()
     await expect.poll(uploads).toEqual([])
-    expect(await filesSince(house)).toEqual([])
+    expect(await filesSince(committedDb)).toEqual([])
     await new Promise((resolve) => server.close(resolve))
   })
 })
@@ -180,14 +186,14 @@ describe('a form with files', () => {
     expect(await filesSince(db)).toEqual([])
   })
 
-  test('of a visitor is not read at all', async ({ db, as }) => {
+  test('of a visitor is not read at all', async ({ db, signedInAs }) => {
     const before = await db('files').count()
-    await send(await as(null), '/en/sign-in', { files: [['email', pdf, 'a.pdf']] }).expect(422)
+    await send(await signedInAs(null), '/en/sign-in', { files: [['email', pdf, 'a.pdf']] }).expect(422)
     expect(await db('files').count()).toEqual(before)
   })
 
-  test('has room for what one person sends in a day, and no more', async ({ as, db }) => {
-    const staff = await as('ape')
+  test('has room for what one person sends in a day, and no more', async ({ signedInAs, db }) => {
+    const staff = await signedInAs('ape')
     const { id: uploadedBy } = await db('people').where({ email: 'ape@example.org' }).first('id')
     const row = { sha256: 'a'.repeat(64), bytes: 600_000_000, type: 'pdf', name: 'a.pdf', uploadedBy }
     await db('files').insert([row, row])

@@ -12,10 +12,10 @@ const onlyPhoto = (db: Db) => db('initiativeFiles').join('files', 'files.id', 'f
 
 describe('a photo of an initiative', () => {
   test('is seen by everybody once staff have added it, upright, small enough and without what it carried', async ({
-    as,
+    signedInAs,
     db,
   }) => {
-    const staff = await as('ape')
+    const staff = await signedInAs('ape')
     await send(staff, `${published}/files`, {
       fields: { 'photos.alt': 'The kitchen from outside' },
       files: [['photos', await photo(3000, 2000), 'GPS photo.JPG']],
@@ -29,7 +29,7 @@ describe('a photo of an initiative', () => {
       alt: { source: 'en' },
     })
 
-    const visitor = await as(null)
+    const visitor = await signedInAs(null)
     const page = await visitor.get(published).expect(200)
     expect(page.text).toContain('alt="The kitchen from outside"')
     const { body, headers } = await visitor.get(`${published}/photos/${file.id}`).expect(200)
@@ -42,13 +42,16 @@ describe('a photo of an initiative', () => {
     expect((await sharp(small.body as Buffer).metadata()).width).toBe(480)
   })
 
-  test('stays on the form that asks for the words that were missing, and is kept with them', async ({ as, db }) => {
-    const staff = await as('ape')
+  test('stays on the form that asks for the words that were missing, and is kept with them', async ({
+    signedInAs,
+    db,
+  }) => {
+    const staff = await signedInAs('ape')
     const first = await send(staff, `${published}/files`, { files: [['photos', await photo(), 'a.jpg']] }).expect(422)
     const fields = fieldsOf(first.text)
     const [id] = [fields['photos'] ?? []].flat()
     await staff.get(`/en/work/files/${id}/small`).expect(200)
-    await (await as('engure')).get(`/en/work/files/${id}/small`).expect(404)
+    await (await signedInAs('engure')).get(`/en/work/files/${id}/small`).expect(404)
     await staff
       .post(`${published}/files`)
       .type('form')
@@ -57,8 +60,8 @@ describe('a photo of an initiative', () => {
     expect(await onlyPhoto(db)).toMatchObject({ id, alt: { source: 'en', en: 'The stove' } })
   })
 
-  test('of an initiative that is not public is there for nobody else', async ({ as, db }) => {
-    const staff = await as('ape')
+  test('of an initiative that is not public is there for nobody else', async ({ signedInAs, db }) => {
+    const staff = await signedInAs('ape')
     await send(staff, `${inDraft}/files`, {
       fields: { 'photos.alt': 'The bus' },
       files: [['photos', await photo(), 'bus.jpg']],
@@ -66,9 +69,9 @@ describe('a photo of an initiative', () => {
     const { id } = await onlyPhoto(db)
     await staff.get(`${inDraft}/photos/${id}`).expect(200)
     for (const person of [null, 'engure', 'varska'] as const) {
-      await (await as(person)).get(`${inDraft}/photos/${id}`).expect(404)
+      await (await signedInAs(person)).get(`${inDraft}/photos/${id}`).expect(404)
       // Nor through an initiative that they may see.
-      await (await as(person)).get(`${published}/photos/${id}`).expect(404)
+      await (await signedInAs(person)).get(`${published}/photos/${id}`).expect(404)
     }
   })
 })

@@ -13,7 +13,7 @@ import { deleteOrphans } from '#files/tidy-commands.ts'
 import { filesSince, pdf, photo, send } from '../support/files.ts'
 import { appOn, dataFolder, visitor } from '../support/portal.ts'
 import { waitsForALock } from '../support/queries.ts'
-import { places, storeIn } from '../support/stores.ts'
+import { storeKinds, storeIn } from '../support/stores.ts'
 import { testOfDemo as test } from '../support/test.ts'
 
 const initiative = '/en/initiatives/gaujienas-kopienas-virtuve'
@@ -29,7 +29,7 @@ const filesIn = (db: Db) => filesSince(db).orderBy('type')
 const at = (hours: number) => () => new Date(Date.now() + hours * 3_600_000)
 const tidyLater = (db: Db, store: Store) => deleteOrphans(db, store, join(dataFolder, 'uploads'), at(25))
 
-describe.each(places)('in %s', (place) => {
+describe.each(storeKinds)('in %s', (place) => {
   const withStore = test.extend('kept', async ({}, { onCleanup }) => {
     const kept = await storeIn(place)
     onCleanup(() => kept.close())
@@ -104,25 +104,25 @@ describe.each(places)('in %s', (place) => {
     expect(existsSync(uploads)).toBe(false)
   })
 
-  withStore('a record that takes a file at the last moment keeps it', async ({ house, kept }) => {
+  withStore('a record that takes a file at the last moment keeps it', async ({ committedDb, kept }) => {
     const path = join(dataFolder, 'late')
     await writeFile(path, pdf)
-    const { id } = await receiveFile(house, kept, system, { path, name: 'late.pdf' })
-    const initiativeId = (await house('initiatives').first<{ id: string }>('id')).id
-    const record = await house.transaction()
+    const { id } = await receiveFile(committedDb, kept, system, { path, name: 'late.pdf' })
+    const initiativeId = (await committedDb('initiatives').first<{ id: string }>('id')).id
+    const record = await committedDb.transaction()
     await record('initiativeFiles').insert({ initiativeId, fileId: id, kind: 'document' })
-    const tidied = tidyLater(house, kept)
-    await expect.poll(() => waitsForALock(house)).toBeGreaterThan(0)
+    const tidied = tidyLater(committedDb, kept)
+    await expect.poll(() => waitsForALock(committedDb)).toBeGreaterThan(0)
     await record.commit()
     expect(await tidied).toMatchObject({ forgotten: 0 })
-    expect(await house('files').where({ id })).toHaveLength(1)
-    await house('initiativeFiles').where({ fileId: id }).delete()
-    expect(await tidyLater(house, kept)).toMatchObject({ forgotten: 1 })
+    expect(await committedDb('files').where({ id })).toHaveLength(1)
+    await committedDb('initiativeFiles').where({ fileId: id }).delete()
+    expect(await tidyLater(committedDb, kept)).toMatchObject({ forgotten: 1 })
   })
 })
 
 describe('a file that was kept', () => {
-  test.for(['sha256', 'bytes', 'name'])('is safe from the portal itself: %s', async (column, { house }) => {
-    await expect(house('files').update({ [column]: null })).rejects.toMatchObject({ code: '42501' })
+  test.for(['sha256', 'bytes', 'name'])('is safe from the portal itself: %s', async (column, { committedDb }) => {
+    await expect(committedDb('files').update({ [column]: null })).rejects.toMatchObject({ code: '42501' })
   })
 })

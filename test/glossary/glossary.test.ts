@@ -20,15 +20,15 @@ describe('the words of the glossary', () => {
     expect(found([term('līze', '', 'Liz'), term('abi', '', 'both')], 'Analīze un labi')).toEqual([])
   })
 
-  test('are found by partner staff in any language, with or without diacritics', async ({ as }) => {
-    const ape = await as('ape')
+  test('are found by partner staff in any language, with or without diacritics', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
     const page = await ape.get('/lv/work/glossary?q=sihtg').expect(200)
     expect(page.text).toContain('mērķa grupa')
     expect((await ape.get('/et/work/glossary?q=MERKA')).text).toContain('sihtgrupp')
   })
 
-  test('are added once, changed and taken out by partner staff', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('are added once, changed and taken out by partner staff', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const address = '/en/work/glossary/new'
     const fields = { ...fieldsOf((await ape.get(address)).text, address), lv: 'zapte', en: 'jam' }
     for (let sent = 0; sent < 2; sent += 1) await ape.post(address).type('form').send(fields).expect(303)
@@ -53,8 +53,8 @@ describe('the words of the glossary', () => {
     await ape.get(page).expect(404)
   })
 
-  test('are refused in one language alone, with what was typed kept', async ({ as }) => {
-    const page = await (await as('lead')).post('/et/work/glossary/new').type('form').send({
+  test('are refused in one language alone, with what was typed kept', async ({ signedInAs }) => {
+    const page = await (await signedInAs('lead')).post('/et/work/glossary/new').type('form').send({
       lv: '<b>zapte',
       et: '',
       en: '',
@@ -66,8 +66,10 @@ describe('the words of the glossary', () => {
     expect(page.text).toContain('vähemalt kahes keeles')
   })
 
-  testOfDemo('stand beside the texts that are translated', async ({ as }) => {
+  testOfDemo('stand beside the texts that are translated', async ({ signedInAs }) => {
     const page = '/en/work/parishes/gaujiena/plan/translation/initiatives/gaujienas-kopienas-virtuve'
-    expect((await (await as('ape')).get(page).expect(200)).text).toContain('Words of the glossary in these texts')
+    expect((await (await signedInAs('ape')).get(page).expect(200)).text).toContain(
+      'Words of the glossary in these texts',
+    )
   })
 })

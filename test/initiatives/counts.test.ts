@@ -37,7 +37,7 @@ const changes: Record<string, (at: number) => string> = {
 }
 
 describe('the counts of the list of initiatives', () => {
-  test('are what there is, after whatever four people did at the same time', async ({ house }) => {
+  test('are what there is, after whatever four people did at the same time', async ({ committedDb }) => {
     const step = fc.tuple(fc.constantFrom(...Object.keys(changes)), fc.nat(40))
     const work = fc.array(fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), { maxLength: 6 }), {
       minLength: 4,
@@ -45,23 +45,23 @@ describe('the counts of the list of initiatives', () => {
     })
     await fc.assert(
       fc.asyncProperty(work, async (people) => {
-        await Promise.all([...people.map((acts) => inTurn(house, acts)), addUpCounts(house)])
-        expect(await rowsOf(house, kept)).toEqual(await rowsOf(house, counted))
+        await Promise.all([...people.map((acts) => inTurn(committedDb, acts)), addUpCounts(committedDb)])
+        expect(await rowsOf(committedDb, kept)).toEqual(await rowsOf(committedDb, counted))
         const parishes = 'select territory_id, count(*)::integer as count from parishes group by 1 order by 1'
         const summed = `select territory_id, sum(count)::integer as count from parish_counts group by 1
           having sum(count) <> 0 order by 1`
-        expect(await rowsOf(house, summed)).toEqual(await rowsOf(house, parishes))
+        expect(await rowsOf(committedDb, summed)).toEqual(await rowsOf(committedDb, parishes))
       }),
       { numRuns: 12, seed: 778 },
     )
   })
 
-  test('stay the same when they are added up, in fewer rows', async ({ house }) => {
-    await inTurn(house, [[['propose', 1]], [['propose', 1]], [['propose', 1]]])
-    const before = await rowsOf(house, kept)
-    await addUpCounts(house)
-    expect(await rowsOf(house, kept)).toEqual(before)
-    expect(await rowsOf(house, 'select from initiative_counts')).toHaveLength(before.length)
+  test('stay the same when they are added up, in fewer rows', async ({ committedDb }) => {
+    await inTurn(committedDb, [[['propose', 1]], [['propose', 1]], [['propose', 1]]])
+    const before = await rowsOf(committedDb, kept)
+    await addUpCounts(committedDb)
+    expect(await rowsOf(committedDb, kept)).toEqual(before)
+    expect(await rowsOf(committedDb, 'select from initiative_counts')).toHaveLength(before.length)
   })
 })
 

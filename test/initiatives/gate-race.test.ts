@@ -7,17 +7,17 @@ import { viewerOf } from '../support/people.ts'
 import { testOfDemo as test } from '../support/test.ts'
 
 // With real commits: the one waits for the other.
-test('what somebody empties while the gate is being passed is seen by the gate', async ({ house }) => {
-  const ape = await viewerOf(house, 'ape')
-  const found = () => findInitiative(house, ape, 'gaujienas-audeju-darbnica') as Promise<InitiativeForViewer>
+test('what somebody empties while the gate is being passed is seen by the gate', async ({ committedDb }) => {
+  const ape = await viewerOf(committedDb, 'ape')
+  const found = () => findInitiative(committedDb, ape, 'gaujienas-audeju-darbnica') as Promise<InitiativeForViewer>
   const initiative = await found()
-  await house('adviceSessions').where({ initiativeId: initiative.id }).update({ phase: 'design' })
+  await committedDb('adviceSessions').where({ initiativeId: initiative.id }).update({ phase: 'design' })
 
   // As saving a section does: a shared lock on the plan, then its rows.
-  const saving = await house.transaction()
+  const saving = await committedDb.transaction()
   await saving('plans').where({ parishId: initiative.parishId }).forShare().first('id')
   await saving('targetGroups').where({ initiativeId: initiative.id }).delete()
-  const passing = transact(house, ape, (tx) => makeReady(tx, initiative, day('2020-03-02')))
+  const passing = transact(committedDb, ape, (tx) => makeReady(tx, initiative, day('2020-03-02')))
   const outcome = expect(passing).rejects.toThrow(ReadinessIncomplete)
   await saving.commit()
   await outcome

@@ -15,14 +15,14 @@ const typed = (changes: Record<string, string> = {}) => ({
 })
 
 describe('an idea', () => {
-  test('of somebody in the parish reaches the partner’s staff', async ({ as, db }) => {
-    const member = await as('gaujiena')
+  test('of somebody in the parish reaches the partner’s staff', async ({ signedInAs, db }) => {
+    const member = await signedInAs('gaujiena')
     await member.get('/lv/initiatives/new').expect(200)
     const place = '/lv/initiatives/maizes-krasns-pie-skolas'
     await member.post('/lv/initiatives/new').type('form').send(typed()).expect(303).expect('Location', place)
     expect((await member.get(place).expect(200)).text).toContain('Paldies par ideju!')
 
-    const staff = await as('ape')
+    const staff = await signedInAs('ape')
     const list = await staff.get('/lv/initiatives?state=idea').expect(200)
     expect(list.text).toContain('Maizes krāsns pie skolas')
     expect(list.text).toContain('vēl nav publiska')
@@ -35,18 +35,18 @@ describe('an idea', () => {
     expect(await db('auditLog').where({ event: 'initiative.proposed' }).first()).toMatchObject({ personId: proposedBy })
   })
 
-  test('is not there for the public, other parishes and other territories', async ({ as, db }) => {
+  test('is not there for the public, other parishes and other territories', async ({ signedInAs, db }) => {
     const { slug } = await anIdea(db, 'gaujiena', 'gaujiena', { title: lv('Krāsns') })
     for (const member of [null, 'varska', 'engure', 'setomaa', 'admin'] as const) {
-      const browser = await as(member)
+      const browser = await signedInAs(member)
       await browser.get(`/lv/initiatives/${slug}`).expect(404)
       expect((await browser.get('/lv/initiatives').expect(200)).text, String(member)).not.toContain('Krāsns')
     }
   })
 
-  test('is proposed for one’s own parish, by people of a parish', async ({ as, db }) => {
+  test('is proposed for one’s own parish, by people of a parish', async ({ signedInAs, db }) => {
     const page = await (
-      await as('gaujiena')
+      await signedInAs('gaujiena')
     )
       .post('/en/initiatives/new')
       .type('form')
@@ -54,14 +54,14 @@ describe('an idea', () => {
       .expect(422)
     expect(page.text).toContain('Maizes krāsns pie skolas')
     for (const member of ['ape', 'mentor', 'lead', 'auditor', 'admin'] as const) {
-      await (await as(member)).post('/en/initiatives/new').type('form').send(typed()).expect(403)
+      await (await signedInAs(member)).post('/en/initiatives/new').type('form').send(typed()).expect(403)
     }
-    await (await as(null)).get('/en/initiatives/new').expect(302)
+    await (await signedInAs(null)).get('/en/initiatives/new').expect(302)
     expect(await db('initiatives')).toEqual([])
   })
 
-  test('sent twice is one', async ({ as, db }) => {
-    const member = await as('gaujiena')
+  test('sent twice is one', async ({ signedInAs, db }) => {
+    const member = await signedInAs('gaujiena')
     const form = typed()
     for (let times = 1; times <= 2; times++) {
       await member
@@ -79,8 +79,8 @@ describe('an idea', () => {
     ["Bērnu 'klubs'", 'bernu-klubs'],
     ['Хлебная печь', 'gaujiena-idea'],
     ['New', 'new-2'],
-  ] as const)('called %s gets the address %s', async ([title, slug], { as }) => {
-    const member = await as('gaujiena')
+  ] as const)('called %s gets the address %s', async ([title, slug], { signedInAs }) => {
+    const member = await signedInAs('gaujiena')
     await member
       .post('/en/initiatives/new')
       .type('form')
@@ -97,9 +97,9 @@ describe('an idea', () => {
     expect(slugs).toEqual(['tirgus', 'tirgus-2', 'tirgus-3'])
   })
 
-  test('is rewritten by who proposed it, until it is taken up', async ({ as, db }) => {
+  test('is rewritten by who proposed it, until it is taken up', async ({ signedInAs, db }) => {
     const { slug } = await anIdea(db, 'gaujiena', 'gaujiena', { title: lv('Krāsns') })
-    const member = await as('gaujiena')
+    const member = await signedInAs('gaujiena')
     const form = await member.get(`/lv/initiatives/${slug}/edit?in=et`).expect(200)
     expect(form.text).toContain('name="version" value="1"')
     const sent = { in: 'et', title: 'Ahi', what: 'Küpsetame', forWhom: '', version: '1' }
@@ -119,19 +119,19 @@ describe('an idea', () => {
     expect(late.text).toContain('Krāsns')
     expect(late.text).toContain('name="version" value="2"')
 
-    await (await as('ape')).post(`/lv/initiatives/${slug}/drafting`).expect(303)
+    await (await signedInAs('ape')).post(`/lv/initiatives/${slug}/drafting`).expect(303)
     await member.get(`/lv/initiatives/${slug}/edit`).expect(403)
-    await (await as('varska')).get(`/lv/initiatives/${slug}/edit`).expect(404)
+    await (await signedInAs('varska')).get(`/lv/initiatives/${slug}/edit`).expect(404)
   })
 })
 
 describe('partner staff', () => {
-  test('take an idea into the plan, unless the plan is being decided on', async ({ as, db }) => {
+  test('take an idea into the plan, unless the plan is being decided on', async ({ signedInAs, db }) => {
     const { slug } = await anIdea(db, 'gaujiena', 'gaujiena', { title: lv('Krāsns') })
     const { parishId } = await parishOf(db, 'gaujiena')
     const [staff, lead] = [await viewerOf(db, 'ape'), await viewerOf(db, 'lead')]
     await db('plans').insert({ parishId, state: 'submitted', submittedBy: staff.id, submittedAt: new Date() })
-    const browser = await as('ape')
+    const browser = await signedInAs('ape')
     expect((await browser.get(`/en/initiatives/${slug}`).expect(200)).text).toContain(
       'The parish’s plan has been submitted.',
     )
@@ -151,17 +151,19 @@ describe('partner staff', () => {
     )
   })
 
-  test('give an initiative up with a reason that who proposed it can read', async ({ as, db }) => {
+  test('give an initiative up with a reason that who proposed it can read', async ({ signedInAs, db }) => {
     const { slug } = await anIdea(db, 'gaujiena', 'gaujiena', { title: lv('Krāsns') })
-    const staff = await as('ape')
+    const staff = await signedInAs('ape')
     await staff.get(`/lv/initiatives/${slug}/drop`).expect(200)
     await staff.post(`/lv/initiatives/${slug}/drop`).type('form').send({ in: 'lv', reason: ' ' }).expect(422)
     await staff.post(`/lv/initiatives/${slug}/drop`).type('form').send({ in: 'lv', reason: 'Nav meistara' }).expect(303)
     expect(await db('initiatives').first()).toMatchObject({ state: 'dropped', dropReason: lv('Nav meistara') })
-    expect((await (await as('gaujiena')).get(`/lv/initiatives/${slug}`).expect(200)).text).toContain('Nav meistara')
+    expect((await (await signedInAs('gaujiena')).get(`/lv/initiatives/${slug}`).expect(200)).text).toContain(
+      'Nav meistara',
+    )
   })
 
-  test('alone decide on ideas of their territory', async ({ as, db }) => {
+  test('alone decide on ideas of their territory', async ({ signedInAs, db }) => {
     const { slug } = await anIdea(db, 'gaujiena', 'gaujiena', { title: lv('Krāsns') })
     const statuses = {
       lead: 403,
@@ -174,7 +176,7 @@ describe('partner staff', () => {
       admin: 404,
     } as const
     for (const [member, status] of Object.entries(statuses)) {
-      const browser = await as(member as keyof typeof statuses)
+      const browser = await signedInAs(member as keyof typeof statuses)
       await browser.post(`/lv/initiatives/${slug}/drafting`).expect(status)
       await browser.get(`/lv/initiatives/${slug}/drop`).expect(status)
       await browser.post(`/lv/initiatives/${slug}/drop`).type('form').send({ in: 'lv', reason: 'x' }).expect(status)

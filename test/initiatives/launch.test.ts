@@ -23,30 +23,33 @@ async function advise(db: Db) {
 
 describe('an initiative on its way', () => {
   test('says what it waits for, why, and who can mend it, to those who work on it and to its community', async ({
-    as,
+    signedInAs,
   }) => {
     for (const member of ['ape', 'mentor', 'lead', 'auditor', 'gaujiena'] as const) {
-      const { text } = await (await as(member)).get(weavers).expect(200)
+      const { text } = await (await signedInAs(member)).get(weavers).expect(200)
       expect(text).toContain('Waiting for: advice while designing')
       expect(text).toContain('No mentor has logged advice on the design of this initiative yet.')
       expect(text).toContain('Mentor (Demo mentors)')
       expect(text.includes('To where it is mended'), member).toBe(member !== 'gaujiena')
       expect(text).not.toContain(`${weavers}/readiness`)
     }
-    expect((await (await as(null)).get(weavers)).text).not.toContain('Waiting for')
-    expect((await (await as('setomaa')).get(weavers)).text).not.toContain('Waiting for')
+    expect((await (await signedInAs(null)).get(weavers)).text).not.toContain('Waiting for')
+    expect((await (await signedInAs('setomaa')).get(weavers)).text).not.toContain('Waiting for')
   })
 
-  test('shows the lights of all initiatives on the plan’s overview, in one round trip', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('shows the lights of all initiatives on the plan’s overview, in one round trip', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const { text } = await ape.get('/en/work/parishes/gaujiena/plan').expect(200)
     expect(text).toContain('Waiting for: advice while designing')
     expect(text).toContain('Everything is there')
     expect(await queriesOf(db, () => ape.get('/en/work/parishes/gaujiena/plan'))).toBeLessThanOrEqual(3)
   })
 
-  test('is ready only through the gate, which is looked at again when the button is pressed', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('is ready only through the gate, which is looked at again when the button is pressed', async ({
+    signedInAs,
+    db,
+  }) => {
+    const ape = await signedInAs('ape')
     const refused = await ape.post(`${weavers}/readiness`).expect(422)
     expect(refused.text).toContain('Something that is needed is no longer there')
     expect(await stateOf(db, weavers)).toBe('approved')
@@ -59,8 +62,11 @@ describe('an initiative on its way', () => {
     expect(await stateOf(db, weavers)).toBe('approved')
   })
 
-  test('goes from ready to launched to work, with the community’s word and the lead partner’s', async ({ as, db }) => {
-    const [ape, member, lead] = [await as('ape'), await as('gaujiena'), await as('lead')]
+  test('goes from ready to launched to work, with the community’s word and the lead partner’s', async ({
+    signedInAs,
+    db,
+  }) => {
+    const [ape, member, lead] = [await signedInAs('ape'), await signedInAs('gaujiena'), await signedInAs('lead')]
     await advise(db)
     await ape.post(`${weavers}/readiness`).expect(303)
     // Pressed twice, it is done once.
@@ -84,14 +90,14 @@ describe('an initiative on its way', () => {
     await lead.post(`${weavers}/launch/confirmation`).expect(303)
     await lead.post(`${weavers}/launch/confirmation`).expect(303)
     expect(await stateOf(db, weavers)).toBe('launched')
-    const open = await (await as(null)).get(weavers).expect(200)
+    const open = await (await signedInAs(null)).get(weavers).expect(200)
     expect(open.text).toContain('2 March 2020')
     expect(open.text).not.toContain('Demo iedz')
 
     await ape.post(`${weavers}/operation`).expect(303)
     await ape.post(`${weavers}/pause`).type('form').send({ pauseReason: '' }).expect(422)
     await ape.post(`${weavers}/pause`).type('form').send({ pauseReason: 'No heating' }).expect(303)
-    expect((await (await as(null)).get(weavers)).text).toContain('No heating')
+    expect((await (await signedInAs(null)).get(weavers)).text).toContain('No heating')
     await ape.post(`${weavers}/operation`).expect(303)
     await ape.post(`${weavers}/closing`).type('form').send({ closeReason: 'No weavers left' }).expect(303)
     expect(await stateOf(db, weavers)).toBe('closed')
@@ -110,13 +116,13 @@ describe('an initiative on its way', () => {
   })
 
   test('stays ready but shows red where something is lost, and is not launched until it is mended', async ({
-    as,
+    signedInAs,
     db,
   }) => {
     const { id } = await db('initiatives').where({ slug: 'gaujienas-paligs-majas' }).first('id')
     const groups = await db('targetGroups').where({ initiativeId: id })
     await db('targetGroups').where({ initiativeId: id }).delete()
-    const lead = await as('lead')
+    const lead = await signedInAs('lead')
     const page = await lead.get(helper).expect(200)
     expect(page.text).toContain('No longer met')
     expect(page.text).not.toContain('/launch/confirmation"')
@@ -128,8 +134,8 @@ describe('an initiative on its way', () => {
     await lead.post(`${helper}/launch/confirmation`).expect(303)
   })
 
-  test('is not pushed back when a change of the plan is approved', async ({ as, db }) => {
-    const [setomaa, lead] = [await as('setomaa'), await as('lead')]
+  test('is not pushed back when a change of the plan is approved', async ({ signedInAs, db }) => {
+    const [setomaa, lead] = [await signedInAs('setomaa'), await signedInAs('lead')]
     const states = () =>
       db('initiatives').whereLike('slug', 'varska-%').whereNot({ state: 'idea' }).orderBy('slug').pluck('state')
     expect(await states()).toEqual(['drafting', 'closed', 'paused', 'launched'])
@@ -162,8 +168,8 @@ describe('an initiative on its way', () => {
   })
 })
 
-test('an initiative is not ready while nothing answers a must need of its parish', async ({ as, db }) => {
-  const ape = await as('ape')
+test('an initiative is not ready while nothing answers a must need of its parish', async ({ signedInAs, db }) => {
+  const ape = await signedInAs('ape')
   await advise(db)
   const { parishId } = await db('initiatives').where({ slug: 'gaujienas-audeju-darbnica' }).first('parishId')
   const title = JSON.stringify({ source: 'lv', lv: 'Siltas telpas' })
@@ -178,8 +184,8 @@ test('an initiative is not ready while nothing answers a must need of its parish
 })
 
 describe('the list of what is needed before a launch', () => {
-  test('is the lead partner’s, holds at once for everybody, and is not overwritten unseen', async ({ as }) => {
-    const [lead, ape] = [await as('lead'), await as('ape')]
+  test('is the lead partner’s, holds at once for everybody, and is not overwritten unseen', async ({ signedInAs }) => {
+    const [lead, ape] = [await signedInAs('lead'), await signedInAs('ape')]
     const page = await lead.get('/en/work/readiness').expect(200)
     const seen = [...page.text.matchAll(/name="seen" value="(\w+)"/g)].map(([, code]) => code)
     expect(seen).toHaveLength(8)
@@ -189,13 +195,13 @@ describe('the list of what is needed before a launch', () => {
     expect((await ape.get(weavers)).text).not.toContain('advice while designing')
     await ape.post(`${weavers}/readiness`).expect(303)
     await lead.post('/en/work/readiness').type('form').send({ seen, required: [] }).expect(409)
-    expect((await (await as('auditor')).get('/en/work/admin/audit')).text).toContain(
+    expect((await (await signedInAs('auditor')).get('/en/work/admin/audit')).text).toContain(
       'Changed what is needed before a launch',
     )
   })
 
-  test('says of a kitchen that runs neither red nor green', async ({ as }) => {
-    const { text } = await (await as('ape')).get(kitchen).expect(200)
+  test('says of a kitchen that runs neither red nor green', async ({ signedInAs }) => {
+    const { text } = await (await signedInAs('ape')).get(kitchen).expect(200)
     expect(text).not.toContain('Everything is there')
     expect(text).toContain('Pause…')
   })

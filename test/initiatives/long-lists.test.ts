@@ -41,9 +41,9 @@ const inOrder = async (db: Db, locale: Locale) =>
   ).map(({ slug }: { slug: string }) => slug)
 
 describe('a list of initiatives that is too long for numbers', () => {
-  test.for(locales)('shows each once in the alphabet of %s, on and back', async (locale, { as, db }) => {
+  test.for(locales)('shows each once in the alphabet of %s, on and back', async (locale, { signedInAs, db }) => {
     await db.raw(many)
-    const lead = await as('lead')
+    const lead = await signedInAs('lead')
     const { pages } = await walk(lead, `/${locale}/initiatives`, 'next')
     expect(pages.flat()).toEqual(await inOrder(db, locale))
 
@@ -52,35 +52,35 @@ describe('a list of initiatives that is too long for numbers', () => {
     expect(back.pages.toReversed().flat()).toEqual(pages.flat())
   })
 
-  test('counts what a filter leaves, and keeps it from page to page', async ({ as, db }) => {
+  test('counts what a filter leaves, and keeps it from page to page', async ({ signedInAs, db }) => {
     await db.raw(many.replaceAll('300', '900'))
-    const { pages, last } = await walk(await as('ape'), '/en/initiatives?category=youth', 'next')
+    const { pages, last } = await walk(await signedInAs('ape'), '/en/initiatives?category=youth', 'next')
     expect(pages.flat()).toHaveLength(300)
     expect(new Set(pages.flat()).size).toBe(300)
     expect(last).toContain('300 initiatives')
   })
 
-  test('leads an old address with a number to that page, and a later one to the start', async ({ as, db }) => {
+  test('leads an old address with a number to that page, and a later one to the start', async ({ signedInAs, db }) => {
     await db.raw(many)
-    const lead = await as('lead')
+    const lead = await signedInAs('lead')
     const { text } = await lead.get('/lv/initiatives?page=2').expect(200)
     expect(slugsIn(text)).toEqual((await inOrder(db, 'lv')).slice(24, 48))
     const away = await lead.get('/lv/initiatives?state=idea&page=12').expect(303)
     expect(away.headers['location']).toBe('/lv/initiatives?state=idea')
   })
 
-  test('takes a cursor that nobody gave for none', async ({ as, db }) => {
+  test('takes a cursor that nobody gave for none', async ({ signedInAs, db }) => {
     await db.raw(many)
-    const lead = await as('lead')
+    const lead = await signedInAs('lead')
     const first = slugsIn((await lead.get('/lv/initiatives')).text)
     for (const typed of ['x', '%00', 'W10', writeCursor('a'), writeCursor('a', 'b\0'), '[]'])
       expect(slugsIn((await lead.get(`/lv/initiatives?after=${typed}`).expect(200)).text), typed).toEqual(first)
   })
 
-  test('is shown to a member with what is open to them, once', async ({ as, db }) => {
+  test('is shown to a member with what is open to them, once', async ({ signedInAs, db }) => {
     await db.raw(many)
-    const { pages } = await walk(await as('gaujiena'), '/lv/initiatives', 'next')
+    const { pages } = await walk(await signedInAs('gaujiena'), '/lv/initiatives', 'next')
     expect(pages.flat()).toEqual(await inOrder(db, 'lv'))
-    expect(slugsIn((await (await as('varska')).get('/lv/initiatives').expect(200)).text)).toEqual([])
+    expect(slugsIn((await (await signedInAs('varska')).get('/lv/initiatives').expect(200)).text)).toEqual([])
   })
 })

@@ -4,12 +4,12 @@ import { may } from '#initiatives/policy.ts'
 import { findInitiative, type InitiativeForViewer } from '#initiatives/queries.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { viewerOf } from '../advice/story.ts'
-import { cast, test, type Member } from '../support/test.ts'
-import { anIdea, lv, published, walkTo } from './story.ts'
+import { demoMembers, test, type Member } from '../support/test.ts'
+import { anIdea, lv, published, moveTo } from './story.ts'
 
 test('lists and pages agree on who may see an initiative', async ({ db }) => {
   const viewers: [string, Viewer | null][] = [['visitor', null]]
-  for (const member of cast) viewers.push([member, await viewerOf(db, member)])
+  for (const member of demoMembers) viewers.push([member, await viewerOf(db, member)])
   const lead = await viewerOf(db, 'lead')
   const unpublished: InitiativeState[] = ['idea', 'drafting', 'proposed', 'approved', 'dropped']
   const afterwards: InitiativeState[] = ['approved', 'operating', 'dropped']
@@ -20,7 +20,7 @@ test('lists and pages agree on who may see an initiative', async ({ db }) => {
     if (!unpublished.includes(state)) continue
     for (const proposer of ['gaujiena', null]) {
       const idea = await anIdea(db, 'gaujiena', proposer, { title: lv('Ideja') })
-      await walkTo(db, idea.id, state)
+      await moveTo(db, idea.id, state)
       kept.push([...keyOf(idea), state])
     }
   }
@@ -60,7 +60,7 @@ test('each of the cast may bring an initiative on its way as the table says', as
   const initiative = (await findInitiative(db, await viewerOf(db, 'lead'), slug)) as InitiativeForViewer
   const { id: staffId } = await viewerOf(db, 'ape')
   const launch = { confirmed: false, returnNote: null, proposedBy: staffId }
-  for (const member of cast) {
+  for (const member of demoMembers) {
     const viewer = await viewerOf(db, member)
     for (const state of initiativeStates) {
       const it = { ...initiative, state, launch } as InitiativeForViewer

@@ -81,7 +81,7 @@ export async function published(
     category: shown.category,
     content: JSON.stringify(shown),
   })
-  await walkTo(db, begun.id, state)
+  await moveTo(db, begun.id, state)
   return begun
 }
 
@@ -104,7 +104,7 @@ const reasons: Partial<Record<InitiativeState, string>> = {
 }
 
 /** Takes an initiative to a state by the steps that the database allows; what is published of it must be there already. */
-export async function walkTo(db: Db, id: string, state: InitiativeState): Promise<void> {
+export async function moveTo(db: Db, id: string, state: InitiativeState): Promise<void> {
   const { state: from } = await db('initiatives').where({ id }).first<{ state: InitiativeState }>('state')
   const way = ways[state] ?? []
   for (const next of way.slice(way.indexOf(from) + 1)) {

@@ -4,7 +4,7 @@ import { queuesOn } from '#db/queues.ts'
 import type { Job } from '#jobs/job.ts'
 import { startQueue } from '#jobs/queue.ts'
 import { createLog } from '#web/log.ts'
-import { lineTo } from '../support/proxy.ts'
+import { proxyTo } from '../support/proxy.ts'
 import { cloneOf, test as base } from '../support/test.ts'
 
 interface World {
@@ -92,7 +92,7 @@ describe('jobs', () => {
   })
 
   test('go on when the database has been away', async ({ url, process, ask }) => {
-    const line = await lineTo(url)
+    const line = await proxyTo(url)
     const db = connect(url, 1)
     let done = 0
     process([{ name: 'test.asked', cron: seldom, run: () => Promise.resolve(void (done += 1)) }], line.url)

@@ -88,12 +88,12 @@ describe.for([...locales])('in %s, everybody can go on', (locale) => {
     expect(wrong).toEqual([])
   })
 
-  test('when somebody was quicker, or their session has ended', async ({ read, house, shapes }) => {
+  test('when somebody was quicker, or their session has ended', async ({ read, committedDb, shapes }) => {
     const wrong: string[] = []
     for (const each of late) {
       const { page, faults } = await read(each.by)
       await open(page, locale, each)
-      await meanwhile(house, each.table)
+      await meanwhile(committedDb, each.table)
       expect([each.page, await send(page, locale, each)]).toEqual([each.page, 409])
       const found = await examineShape(page, locale, `late ${each.page}`, shapes)
       wrong.push(...[...found.wrong, ...faults.splice(0)].map((what) => `${each.page}: ${what}`))

@@ -61,21 +61,21 @@ describe('a person of the community', () => {
     expect((await neighbour.goto(new URL(member.url()).pathname))?.status()).toBe(404)
   })
 
-  test('is not given two records by a double click', async ({ open, house }) => {
+  test('is not given two records by a double click', async ({ open, committedDb }) => {
     const member = await open('varska')
     await member.goto('/en/initiatives/new')
     await write(member, { title: 'Twice the same', what: 'Once is enough' })
     await member.getByRole('button', { name: 'Send the idea' }).dblclick()
     await member.waitForURL('**/initiatives/twice-the-same*')
-    expect(await house('initiatives').whereLike('slug', 'twice-the-same%')).toHaveLength(1)
+    expect(await committedDb('initiatives').whereLike('slug', 'twice-the-same%')).toHaveLength(1)
   })
 
-  test('is not given two records by a double click with scripts off either', async ({ open, house }) => {
+  test('is not given two records by a double click with scripts off either', async ({ open, committedDb }) => {
     const member = await open('varska', { javaScriptEnabled: false })
     await member.goto('/en/initiatives/new')
     await write(member, { title: 'Twice without scripts', what: 'Once is enough' })
     await member.getByRole('button', { name: 'Send the idea' }).dblclick()
     await member.waitForURL('**/initiatives/twice-without-scripts*')
-    expect(await house('initiatives').whereLike('slug', 'twice-without-scripts%')).toHaveLength(1)
+    expect(await committedDb('initiatives').whereLike('slug', 'twice-without-scripts%')).toHaveLength(1)
   })
 })

@@ -13,7 +13,10 @@ const isSaved = (page: Page, code: string) =>
     .waitFor()
 
 describe('answering question by question', () => {
-  test('saves in place when one leaves a question, and says so only when the server did', async ({ open, house }) => {
+  test('saves in place when one leaves a question, and says so only when the server did', async ({
+    open,
+    committedDb,
+  }) => {
     const page = await open('ape')
     await page.goto(people)
     const skills = question(page, 'people.skills')
@@ -22,18 +25,18 @@ describe('answering question by question', () => {
     expect(await skills.getByRole('status').textContent()).not.toMatch(/^Saved/)
     await question(page, 'people.leaders').getByRole('radio', { name: /^1/ }).focus()
     await isSaved(page, 'people.skills')
-    expect(await answerOf(house, 'viresi', 'people.skills')).toMatchObject({ score: 4, version: 1 })
+    expect(await answerOf(committedDb, 'viresi', 'people.skills')).toMatchObject({ score: 4, version: 1 })
     expect(page.url()).toContain(people)
     expect(await page.locator('[data-progress=people]').textContent()).toBe('4/8')
 
     // The next save of the same answer is no conflict with the first.
     await skills.getByLabel('Why, and what was said').fill('And who bakes')
     await skills.getByRole('button', { name: /^Save/ }).click()
-    await expect.poll(async () => (await answerOf(house, 'viresi', 'people.skills'))?.version).toBe(2)
+    await expect.poll(async () => (await answerOf(committedDb, 'viresi', 'people.skills'))?.version).toBe(2)
     await page.goto('/en/work')
   })
 
-  test('by keyboard alone', async ({ open, house }) => {
+  test('by keyboard alone', async ({ open, committedDb }) => {
     const page = await open('ape')
     await page.goto(people)
     await question(page, 'people.languages').getByRole('radio', { name: 'Not answered yet' }).focus()
@@ -42,12 +45,15 @@ describe('answering question by question', () => {
     for (let tabs = 0; tabs < 3; tabs++) await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await isSaved(page, 'people.languages')
-    expect(await answerOf(house, 'viresi', 'people.languages')).toMatchObject({ score: 2, words: { en: 'Two of us' } })
+    expect(await answerOf(committedDb, 'viresi', 'people.languages')).toMatchObject({
+      score: 2,
+      words: { en: 'Two of us' },
+    })
   })
 
   test('two people who answer different questions never meet; on the same one both texts are shown', async ({
     open,
-    house,
+    committedDb,
   }) => {
     const [one, other] = [await open('ape'), await open('ape')]
     await one.goto(people)
@@ -68,12 +74,12 @@ describe('answering question by question', () => {
     await other.waitForFunction(`document.activeElement.getAttribute('role') === 'alert'`)
     await save(other, 'people.working_age')
     await isSaved(other, 'people.working_age')
-    expect(await answerOf(house, 'viresi', 'people.working_age')).toMatchObject({
+    expect(await answerOf(committedDb, 'viresi', 'people.working_age')).toMatchObject({
       words: { en: 'From the municipality' },
     })
   })
 
-  test('keeps what was typed where the portal cannot be reached', async ({ open, house }) => {
+  test('keeps what was typed where the portal cannot be reached', async ({ open, committedDb }) => {
     const page = await open('ape')
     await page.goto(people)
     await page.context().setOffline(true)
@@ -84,10 +90,10 @@ describe('answering question by question', () => {
     await page.context().setOffline(false)
     await leaders.getByRole('button', { name: /^Save/ }).click()
     await isSaved(page, 'people.leaders')
-    expect(await answerOf(house, 'viresi', 'people.leaders')).toMatchObject({ words: { en: 'Only in my head' } })
+    expect(await answerOf(committedDb, 'viresi', 'people.leaders')).toMatchObject({ words: { en: 'Only in my head' } })
   })
 
-  test('works without scripts, and comes back to the question', async ({ open, house }) => {
+  test('works without scripts, and comes back to the question', async ({ open, committedDb }) => {
     const page = await open('ape', { javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
     await page.goto(`${roundOf('viresi')}/market`)
     const tried = question(page, 'market.tried')
@@ -95,7 +101,7 @@ describe('answering question by question', () => {
     await tried.getByRole('button', { name: /^Save/ }).click()
     await isSaved(page, 'market.tried')
     expect(page.url()).toMatch(/#market\.tried$/)
-    expect(await answerOf(house, 'viresi', 'market.tried')).toMatchObject({ yes: true })
+    expect(await answerOf(committedDb, 'viresi', 'market.tried')).toMatchObject({ yes: true })
   })
 })
 

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connect, type Db } from '#db/db.ts'
 import { fieldsOf } from '../support/form.ts'
 import { appOn, visitor } from '../support/portal.ts'
-import { lineTo, type Line } from '../support/proxy.ts'
+import { proxyTo, type ProxiedLine } from '../support/proxy.ts'
 import { cloneOf } from '../support/test.ts'
 
-let line: Line
+let line: ProxiedLine
 let db: Db
 let app: RequestListener
 let drop: () => Promise<void>
@@ -15,7 +15,7 @@ let drop: () => Promise<void>
 beforeAll(async () => {
   const clone = await cloneOf('demo')
   drop = clone.drop
-  line = await lineTo(clone.url)
+  line = await proxyTo(clone.url)
   db = connect(line.url)
   app = await appOn(db)
 })

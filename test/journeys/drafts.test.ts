@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
-import { hireColleague } from '../support/colleague.ts'
+import { openSecondUser } from '../support/colleague.ts'
 import { test } from '../support/browser.ts'
 import { follow, press, write } from '../support/typing.ts'
 
@@ -19,7 +19,7 @@ const inBrowser = (page: Page) => page.evaluate(() => Object.keys(localStorage).
 describe('whose browser closes while they write', () => {
   test('are offered what they typed at most five seconds before, and it is forgotten once saved', async ({
     open,
-    house,
+    committedDb,
   }) => {
     const first = await open('ape')
     await first.goto(bus)
@@ -40,11 +40,11 @@ describe('whose browser closes while they write', () => {
     await again.goto(bus)
     expect(await again.inputValue('#risks')).toBe('Snow on the road — āčē õäö 🚌')
     expect(await offers(again).count()).toBe(0)
-    expect((await house('drafts').whereNot({ subject: 'done' })).length).toBe(0)
+    expect((await committedDb('drafts').whereNot({ subject: 'done' })).length).toBe(0)
   })
 
-  test('merge it with what a colleague saved meanwhile', async ({ open, house }) => {
-    await hireColleague(house)
+  test('merge it with what a colleague saved meanwhile', async ({ open, committedDb }) => {
+    await openSecondUser(committedDb)
     const [ape, liga] = [await open('ape'), await open('liga')]
     await ape.goto(bus)
     await write(ape, { place: 'The old school' })
@@ -61,7 +61,7 @@ describe('whose browser closes while they write', () => {
     expect(await ape.inputValue('#place')).toBe('The old school')
   })
 
-  test('discard it, and it is gone', async ({ open, house }) => {
+  test('discard it, and it is gone', async ({ open, committedDb }) => {
     const page = await open('ape')
     await page.goto(`${plan}/jobs`)
     await press(page, 'Add a job')
@@ -70,7 +70,7 @@ describe('whose browser closes while they write', () => {
     await page.goto(`${plan}/jobs`)
     await press(page, 'Discard the draft')
     expect(await offers(page).count()).toBe(0)
-    expect(await house('drafts').whereNot({ subject: 'done' })).toEqual([])
+    expect(await committedDb('drafts').whereNot({ subject: 'done' })).toEqual([])
   })
 })
 
@@ -135,10 +135,10 @@ describe('whose line is cut while they write', () => {
     open,
     browser,
     portal,
-    house,
+    committedDb,
   }) => {
     // The drafts of those before would be offered on the same page.
-    await house('drafts').delete()
+    await committedDb('drafts').delete()
     const page = await open('ape')
     await page.goto(bus)
     await cutLine(page)
@@ -171,18 +171,18 @@ describe('whose line is cut while they write', () => {
 })
 
 describe('two people who have one section open', () => {
-  test('see each other come and go', async ({ open, house }) => {
-    if (!(await house('people').where({ name: 'Līga' }).first())) await hireColleague(house)
-    await house('presences').delete()
+  test('see each other come and go', async ({ open, committedDb }) => {
+    if (!(await committedDb('people').where({ name: 'Līga' }).first())) await openSecondUser(committedDb)
+    await committedDb('presences').delete()
     const [liga, ape] = [await open('liga'), await open('ape')]
     await liga.goto(`${plan}/investments`)
-    await expect.poll(async () => (await house('presences')).length).toBe(1)
+    await expect.poll(async () => (await committedDb('presences')).length).toBe(1)
     await ape.goto(`${plan}/investments`)
     await ape.locator('.presence').filter({ hasText: 'Līga: is here, since' }).waitFor()
     await liga.reload()
     await liga.locator('.presence').filter({ hasText: 'is here, since' }).waitFor()
     await liga.goto('/en')
-    await expect.poll(async () => (await house('presences')).length).toBe(1)
+    await expect.poll(async () => (await committedDb('presences')).length).toBe(1)
     await ape.reload()
     expect(await ape.locator('.presence').innerText()).toBe('')
   })

@@ -4,7 +4,7 @@ import { connect, type Db } from '#db/db.ts'
 import { serve, signIn, test as base } from '../support/browser.ts'
 import { inDatabase } from '../support/database.ts'
 import { database, freePort, portalOn } from '../support/process.ts'
-import { lineTo } from '../support/proxy.ts'
+import { proxyTo } from '../support/proxy.ts'
 import { waitsForALock } from '../support/queries.ts'
 import { press, write } from '../support/typing.ts'
 import { cloneOf } from '../support/test.ts'
@@ -75,7 +75,7 @@ const stored = async (db: Db) => {
 }
 describe('whose database goes away in mid-save, and comes back', () => {
   test('keep their text on the page, and save it by pressing again', async ({ own, person }) => {
-    const line = await lineTo(own.url)
+    const line = await proxyTo(own.url)
     const db = connect(line.url, 4)
     const portal = await serve(db)
     const page = await person(portal.origin)
@@ -100,7 +100,7 @@ describe('whose database goes away in mid-save, and comes back', () => {
   })
 
   test('without scripts read it on a calm page, which sends it again', async ({ own, person }) => {
-    const line = await lineTo(own.url)
+    const line = await proxyTo(own.url)
     const db = connect(line.url, 4)
     const portal = await serve(db)
     const page = await person(portal.origin, false)

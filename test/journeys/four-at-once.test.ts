@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, vi } from 'vitest'
 import type { Db } from '#db/db.ts'
 import { signIn, test } from '../support/browser.ts'
-import { hireColleague } from '../support/colleague.ts'
+import { openSecondUser } from '../support/colleague.ts'
 import { fieldsOf } from '../support/form.ts'
 import { appOn, visitor, type Visitor } from '../support/portal.ts'
 import { press } from '../support/typing.ts'
@@ -31,13 +31,13 @@ const row = (key: string, who: string) =>
   )
 
 /** Four people of the partner's staff, and a section with two rows that all of them have open. */
-async function fourOf(house: Db): Promise<{ people: Visitor[]; rows: [string, string] }> {
-  const app = await appOn(house)
+async function fourOf(committedDb: Db): Promise<{ people: Visitor[]; rows: [string, string] }> {
+  const app = await appOn(committedDb)
   for (const name of staff) {
     const email = `${name}@example.org`
-    if (!(await house('people').where({ email }).first())) await hireColleague(house, name, email)
+    if (!(await committedDb('people').where({ email }).first())) await openSecondUser(committedDb, name, email)
   }
-  const people = await Promise.all(staff.map((name) => visitor(app, house, `${name}@example.org`)))
+  const people = await Promise.all(staff.map((name) => visitor(app, committedDb, `${name}@example.org`)))
   const [first] = people as [Visitor]
   const form = fieldsOf((await first.get(jobs)).text)
   const keys = ['new-a', 'new-b'] as const
@@ -47,16 +47,16 @@ async function fourOf(house: Db): Promise<{ people: Visitor[]; rows: [string, st
     .type('form')
     .send({ ...rows, rows: [form['rows'], ...keys].join(' ').trim() })
     .expect(303)
-  const parish = house('parishes').where({ slug: 'viresi' }).select('id')
-  const made = await house('jobs').whereIn('parishId', parish).orderBy('position', 'desc').limit(2)
+  const parish = committedDb('parishes').where({ slug: 'viresi' }).select('id')
+  const made = await committedDb('jobs').whereIn('parishId', parish).orderBy('position', 'desc').limit(2)
   return { people, rows: made.map(({ id }) => String(id)).reverse() as [string, string] }
 }
 
 const formOf = async (person: Visitor): Promise<Fields> => fieldsOf((await person.get(jobs).expect(200)).text)
 
 describe('four people who write in different fields of one section at once', () => {
-  test('save 200 times, lose nothing, and meet in no conflict', async ({ house, browser, portal }) => {
-    const { people, rows } = await fourOf(house)
+  test('save 200 times, lose nothing, and meet in no conflict', async ({ committedDb, browser, portal }) => {
+    const { people, rows } = await fourOf(committedDb)
     const fields = owns(...rows)
     const count = { saved: 0, lost: 0, conflicts: 0, merged: 0 }
 
@@ -99,8 +99,8 @@ describe('four people who write in different fields of one section at once', () 
 })
 
 describe('four people who write in the same field of one section at once', () => {
-  test('overwrite no text that they were not shown', async ({ house }) => {
-    const { people, rows } = await fourOf(house)
+  test('overwrite no text that they were not shown', async ({ committedDb }) => {
+    const { people, rows } = await fourOf(committedDb)
     const field = `row.${rows[0]}.who`
     const acknowledged: string[] = []
     let asked = 0
@@ -127,8 +127,8 @@ describe('four people who write in the same field of one section at once', () =>
     expect(acknowledged).toHaveLength(40)
     expect(asked).toBeGreaterThanOrEqual(30)
     // Each of them stood in the section, until somebody who was shown it put their own there.
-    const kept = await house('saves').whereRaw('was::text like ?', ['%Text %']).select('was')
-    const stood = `${JSON.stringify(kept)} ${JSON.stringify(await house('jobs').select('who'))}`
+    const kept = await committedDb('saves').whereRaw('was::text like ?', ['%Text %']).select('was')
+    const stood = `${JSON.stringify(kept)} ${JSON.stringify(await committedDb('jobs').select('who'))}`
     expect(acknowledged.filter((told) => !stood.includes(told))).toEqual([])
   })
 })

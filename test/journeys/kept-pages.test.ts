@@ -5,7 +5,7 @@ import { connect, type Db } from '#db/db.ts'
 import { notifyOfChanges } from '#hearing.ts'
 import { createPageCache, type PageCache } from '#web/cache.ts'
 import { appOn } from '../support/portal.ts'
-import { lineTo, type Line } from '../support/proxy.ts'
+import { proxyTo, type ProxiedLine } from '../support/proxy.ts'
 import { cloneOf, testOfDemo } from '../support/test.ts'
 
 interface Kept {
@@ -26,8 +26,8 @@ const textAt = async (app: RequestListener, path: string) => (await request(app)
 const test = testOfDemo
 
 describe('a page that visitors ask for', () => {
-  test('is kept once, whatever else its address names', async ({ house }) => {
-    const { app, cache, hits } = await keepingOn(house)
+  test('is kept once, whatever else its address names', async ({ committedDb }) => {
+    const { app, cache, hits } = await keepingOn(committedDb)
     const first = await textAt(app, '/en/initiatives?utm=0')
     const { bytes } = cache.size()
     for (let at = 1; at <= 2000; at++) expect(await textAt(app, `/en/initiatives?utm=${at}&x${at}`)).toBe(first)
@@ -36,8 +36,8 @@ describe('a page that visitors ask for', () => {
     expect(first).not.toContain('utm')
   }, 120_000)
 
-  test('is another where it hangs on what the address names', async ({ house }) => {
-    const { app, cache } = await keepingOn(house)
+  test('is another where it hangs on what the address names', async ({ committedDb }) => {
+    const { app, cache } = await keepingOn(committedDb)
     const all = await textAt(app, '/en/initiatives')
     const some = await textAt(app, '/en/initiatives?state=operating&utm=1')
     expect(some).not.toBe(all)
@@ -53,9 +53,9 @@ describe('a page that visitors ask for', () => {
     expect(cache.size().pages).toBeLessThan(10)
   })
 
-  test('is kept in so much memory and no more, and those asked for last stay', async ({ house }) => {
-    const { app, cache, hits } = await keepingOn(house, 1)
-    const parishes: { slug: string }[] = await house('parishes').select('slug')
+  test('is kept in so much memory and no more, and those asked for last stay', async ({ committedDb }) => {
+    const { app, cache, hits } = await keepingOn(committedDb, 1)
+    const parishes: { slug: string }[] = await committedDb('parishes').select('slug')
     const paths = parishes.flatMap(({ slug }) => ['lv', 'et', 'en'].map((locale) => `/${locale}/parishes/${slug}`))
     for (const path of paths) {
       await textAt(app, path)
@@ -71,14 +71,14 @@ describe('a page that visitors ask for', () => {
 })
 
 interface Cut extends Kept {
-  line: Line
+  line: ProxiedLine
   db: Db
 }
 
 const onALine = testOfDemo.extend<{ cut: Cut }>({
   cut: async ({}, use) => {
     const clone = await cloneOf('demo')
-    const line = await lineTo(clone.url)
+    const line = await proxyTo(clone.url)
     const db = connect(line.url)
     const keeping = await keepingOn(db)
     const stopHearing = notifyOfChanges(line.url, [keeping.cache])

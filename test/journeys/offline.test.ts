@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { describe, expect } from 'vitest'
 import type { Db } from '#db/db.ts'
 import { signIn, test } from '../support/browser.ts'
-import { examine } from '../support/examine.ts'
+import { findAccessibilityFaults } from '../support/examine.ts'
 import { write } from '../support/typing.ts'
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
@@ -64,7 +64,7 @@ const keptHere = (page: Page) =>
   })()`)
 
 describe('a mentor without a signal', () => {
-  test('logs three sessions, and each is recorded once when there is one', async ({ open, house }) => {
+  test('logs three sessions, and each is recorded once when there is one', async ({ open, committedDb }) => {
     const page = await open('mentor', phone)
     const context = page.context()
     await openOnce(page)
@@ -87,7 +87,7 @@ describe('a mentor without a signal', () => {
     await waits(page, 3)
     await page.getByText('Show what waits').click()
     expect((await waiting(page).allTextContents()).join()).toMatch(/cellar.*wood.*island/s)
-    expect(await examine(page, 'en')).toEqual([])
+    expect(await findAccessibilityFaults(page, 'en')).toEqual([])
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('alert').filter({ hasText: 'Signing out needs a connection' }).waitFor()
     await page.goto('/en/work/advice')
@@ -102,14 +102,14 @@ describe('a mentor without a signal', () => {
     await expect.poll(() => waiting(page).count()).toBe(0)
     await expect.poll(() => waiting(other).count()).toBe(0)
     for (const words of ['In the cellar', 'In the wood', 'On the island']) {
-      const sessions = await told(house, words)
+      const sessions = await told(committedDb, words)
       expect(sessions, words).toHaveLength(1)
       expect(sessions[0].privateNote).toBe(`Private: ${words}`)
     }
-    expect(await house('adviceFiles')).toHaveLength(1)
+    expect(await committedDb('adviceFiles')).toHaveLength(1)
   })
 
-  test('whose answer is lost on its way is recorded once all the same', async ({ open, house }) => {
+  test('whose answer is lost on its way is recorded once all the same', async ({ open, committedDb }) => {
     const page = await open('mentor', phone)
     await openOnce(page)
     let lost = 0
@@ -122,10 +122,10 @@ describe('a mentor without a signal', () => {
     await logSession(page, 'Heard and not answered')
     await expect.poll(() => keptHere(page)).toMatchObject({ waiting: 0 })
     expect(lost).toBe(1)
-    expect(await told(house, 'Heard and not answered')).toHaveLength(1)
+    expect(await told(committedDb, 'Heard and not answered')).toHaveLength(1)
   })
 
-  test('is told why one was not taken, mends it, and it is recorded', async ({ open, house }) => {
+  test('is told why one was not taken, mends it, and it is recorded', async ({ open, committedDb }) => {
     const page = await open('mentor', phone)
     await openOnce(page)
     await page.context().setOffline(true)
@@ -141,7 +141,7 @@ describe('a mentor without a signal', () => {
     await write(page, { summary: 'Mended at home' })
     await Promise.all([page.waitForEvent('load'), saveButton(page).click()])
     expect(await page.locator('main').textContent()).toContain('Mended at home')
-    expect(await told(house, 'Mended at home')).toHaveLength(1)
+    expect(await told(committedDb, 'Mended at home')).toHaveLength(1)
     await expect.poll(() => waiting(page).count()).toBe(0)
   })
 
@@ -161,34 +161,34 @@ describe('a mentor without a signal', () => {
     await expect.poll(() => left(page)).toEqual({ caches: [], databases: [], storage: [], workers: 0 })
   })
 
-  test('leaves nothing for another person who signs in on the same telephone', async ({ open, house }) => {
+  test('leaves nothing for another person who signs in on the same telephone', async ({ open, committedDb }) => {
     const page = await open('mentor', phone)
     await openOnce(page)
     await page.context().setOffline(true)
     await logSession(page, 'For nobody else')
     await waits(page, 1)
     // Their session ends, as it does by itself after a while.
-    await house('sessions').delete()
+    await committedDb('sessions').delete()
     await page.context().setOffline(false)
     await waiting(page).filter({ hasText: 'You are signed out' }).waitFor()
 
     await page.goto('/en/sign-in')
     await signIn(page, 'ape')
     await expect.poll(() => keptHere(page)).toEqual({ waiting: 0, forms: [] })
-    expect(await told(house, 'For nobody else')).toEqual([])
+    expect(await told(committedDb, 'For nobody else')).toEqual([])
   })
 
-  test('signs in again, and what waited for that is sent', async ({ open, house }) => {
+  test('signs in again, and what waited for that is sent', async ({ open, committedDb }) => {
     const page = await open('mentor', phone)
     await openOnce(page)
     await page.context().setOffline(true)
     await logSession(page, 'After signing in')
     await waits(page, 1)
-    await house('sessions').delete()
+    await committedDb('sessions').delete()
     await page.context().setOffline(false)
     await waiting(page).filter({ hasText: 'You are signed out' }).waitFor()
     await page.getByRole('link', { name: 'Sign in' }).last().click()
     await signIn(page, 'mentor')
-    await expect.poll(async () => (await told(house, 'After signing in')).length).toBe(1)
+    await expect.poll(async () => (await told(committedDb, 'After signing in')).length).toBe(1)
   })
 })

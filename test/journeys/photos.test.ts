@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect } from 'vitest'
 import { test } from '../support/browser.ts'
-import { examine } from '../support/examine.ts'
+import { findAccessibilityFaults } from '../support/examine.ts'
 import { pdf } from '../support/files.ts'
 import { follow, press } from '../support/typing.ts'
 
@@ -27,7 +27,7 @@ describe('photos from a telephone', () => {
     ])
     await press(staff, 'Saglabāt')
     expect(await staff.locator('[role=alert]').innerText()).toContain('lapa.html: šāda veida fails nav atļauts.')
-    expect(await examine(staff, 'lv')).toEqual([])
+    expect(await findAccessibilityFaults(staff, 'lv')).toEqual([])
     const shown = staff.locator('.attached__picture img')
     expect(await shown.count()).toBe(2)
     expect(
@@ -42,11 +42,11 @@ describe('photos from a telephone', () => {
     const visitor = await open(null)
     await visitor.goto(initiative)
     expect(await visitor.getByAltText('Jaunā plīts').count()).toBe(1)
-    expect(await examine(visitor, 'lv')).toEqual([])
+    expect(await findAccessibilityFaults(visitor, 'lv')).toEqual([])
     expect(await visitor.content()).not.toContain('nomas līgums')
   })
 
-  test('are made smaller before they go over a weak line', async ({ open, house }) => {
+  test('are made smaller before they go over a weak line', async ({ open, committedDb }) => {
     const large = await sharp({
       create: {
         width: 4000,
@@ -69,7 +69,7 @@ describe('photos from a telephone', () => {
     await expect.poll(size).toBeLessThan(large.length / 2)
     await staff.getByLabel('Kas redzams jaunajā attēlā').fill('Virtuve')
     await press(staff, 'Saglabāt')
-    const kept = await house('files').orderBy('uploadedAt', 'desc').first('name', 'width', 'height')
+    const kept = await committedDb('files').orderBy('uploadedAt', 'desc').first('name', 'width', 'height')
     expect(kept).toEqual({ name: 'liela.jpg', width: 1500, height: 2000 })
   })
 })

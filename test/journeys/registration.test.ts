@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { test } from '../support/browser.ts'
-import { examine } from '../support/examine.ts'
+import { findAccessibilityFaults } from '../support/examine.ts'
 import { press, write } from '../support/typing.ts'
 
 const phone = { viewport: { width: 360, height: 740 } }
@@ -15,24 +15,24 @@ describe('a villager with a phone and no account', () => {
     expect((await guest.locator('#website').boundingBox())?.x).toBeLessThan(-360)
     await press(guest, 'Registreerun')
     expect(await guest.title()).toMatch(/^Viga:/)
-    expect(await examine(guest, 'et')).toEqual([])
+    expect(await findAccessibilityFaults(guest, 'et')).toEqual([])
     await write(guest, { name: 'Demo jalgrattur', phone: '+372 5000 0099' })
     await guest.check('#consent')
     await press(guest, 'Registreerun')
     expect(await guest.locator('main').innerText()).toContain('Salvestage selle lehe aadress')
-    expect(await examine(guest, 'et')).toEqual([])
+    expect(await findAccessibilityFaults(guest, 'et')).toEqual([])
     const own = new URL(guest.url()).pathname
 
     const staff = await open('setomaa')
     await staff.goto(`/et/work/training/${day}/registrations`)
     expect(await staff.locator('main').innerText()).toContain('Demo jalgrattur')
-    expect(await examine(staff, 'et')).toEqual([])
+    expect(await findAccessibilityFaults(staff, 'et')).toEqual([])
 
     await guest.goto(`${own}/cancellation`)
-    expect(await examine(guest, 'et')).toEqual([])
+    expect(await findAccessibilityFaults(guest, 'et')).toEqual([])
     await press(guest, 'Tühista registreerumine')
     expect(await guest.getByRole('status').innerText()).toBe('Registreerumine on tühistatud.')
-    expect(await examine(guest, 'et')).toEqual([])
+    expect(await findAccessibilityFaults(guest, 'et')).toEqual([])
     await staff.reload()
     expect(await staff.getByRole('row', { name: 'Demo jalgrattur' }).innerText()).toContain('Tühistatud')
   })

@@ -7,9 +7,9 @@ import { testOfDemo as test } from '../support/test.ts'
 const plan = '/en/work/parishes/viresi/plan'
 const initiative = `${plan}/initiatives/viresu-kopienas-busins?in=en`
 
-const twoBrowsers = async (house: Db): Promise<[Visitor, Visitor]> => {
-  const app = await appOn(house)
-  return [await visitor(app, house, 'ape@example.org'), await visitor(app, house, 'ape@example.org')]
+const twoBrowsers = async (committedDb: Db): Promise<[Visitor, Visitor]> => {
+  const app = await appOn(committedDb)
+  return [await visitor(app, committedDb, 'ape@example.org'), await visitor(app, committedDb, 'ape@example.org')]
 }
 
 type Fields = ReturnType<typeof fieldsOf>
@@ -45,13 +45,13 @@ async function saveInTurn(
 }
 
 describe('two people who edit the same part of a plan at once', () => {
-  test('lose none of 100 texts that the portal said it had saved', async ({ house }) => {
-    const editors = await twoBrowsers(house)
+  test('lose none of 100 texts that the portal said it had saved', async ({ committedDb }) => {
+    const editors = await twoBrowsers(committedDb)
     const { acknowledged, refused } = await saveInTurn(editors, initiative, 50, (fields, token) => ({
       ...fields,
       description: `${String(fields['description'])} ${token}`,
     }))
-    const { description } = await house('initiatives')
+    const { description } = await committedDb('initiatives')
       .where({ slug: 'viresu-kopienas-busins' })
       .first<{ description: { en: string } }>('description')
     expect(acknowledged).toHaveLength(100)
@@ -60,8 +60,8 @@ describe('two people who edit the same part of a plan at once', () => {
     expect(refused).toBeGreaterThanOrEqual(50)
   }, 60_000)
 
-  test('lose no row that they add to the same list', async ({ house }) => {
-    const editors = await twoBrowsers(house)
+  test('lose no row that they add to the same list', async ({ committedDb }) => {
+    const editors = await twoBrowsers(committedDb)
     const { acknowledged, refused } = await saveInTurn(editors, `${plan}/investments`, 10, (fields, token) => ({
       ...fields,
       rows: `${String(fields['rows'])} new-${token}`,
@@ -73,7 +73,7 @@ describe('two people who edit the same part of a plan at once', () => {
       [`row.new-${token}.keeper`]: '',
     }))
     expect(refused).toBe(0)
-    const names = (await house('investments').select('what')).map(({ what }) => (what as { en?: string }).en)
+    const names = (await committedDb('investments').select('what')).map(({ what }) => (what as { en?: string }).en)
     expect(acknowledged.filter((token) => !names.includes(token))).toEqual([])
     expect(new Set(names.filter((name) => name?.startsWith('said-'))).size).toBe(20)
   }, 60_000)

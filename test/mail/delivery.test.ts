@@ -2,14 +2,14 @@ import type { ParsedMail } from 'mailparser'
 import { describe, expect } from 'vitest'
 import { transact, system } from '#db/act.ts'
 import { enqueueMail } from '#mail/commands.ts'
-import { mailServer, type Manners } from '../support/mail-server.ts'
+import { mailServer, type MailServerBehaviour } from '../support/mail-server.ts'
 import { test as base } from '../support/test.ts'
-import { placeGiven, postmanTo, write } from './story.ts'
+import { messageAboutPlace, deliveryLoopTo, write } from './story.ts'
 
-const test = base.extend<{ serverThat: (manners?: Manners) => ReturnType<typeof mailServer> }>({
-  serverThat: async ({ house }, use) => {
+const test = base.extend<{ serverThat: (manners?: MailServerBehaviour) => ReturnType<typeof mailServer> }>({
+  serverThat: async ({ committedDb }, use) => {
     const servers: Awaited<ReturnType<typeof mailServer>>[] = []
-    await house('letters').delete()
+    await committedDb('letters').delete()
     await use(async (manners) => {
       const server = await mailServer(manners)
       servers.push(server)
@@ -35,10 +35,14 @@ const kindsOf = (letter: ParsedMail | undefined) =>
   letter?.attachments.map(({ contentType, contentDisposition, cid }) => [contentType, contentDisposition, cid])
 
 describe('a letter', () => {
-  test('comes in the language of its reader, with the emblems and whole links', async ({ house, serverThat }) => {
+  test('comes in the language of its reader, with the emblems and whole links', async ({ committedDb, serverThat }) => {
     const server = await serverThat()
-    await write(house, placeGiven('anna@example.org'), placeGiven('mari@example.org', { locale: 'et' }))
-    await postmanTo(server.url, house).run()
+    await write(
+      committedDb,
+      messageAboutPlace('anna@example.org'),
+      messageAboutPlace('mari@example.org', { locale: 'et' }),
+    )
+    await deliveryLoopTo(server.url, committedDb).run()
 
     const [latvian, estonian] = await server.parsed()
     expect(latvian?.subject).toBe('Jūs esat reģistrēts mācību dienai')
@@ -56,10 +60,10 @@ describe('a letter', () => {
     expect(estonian?.html).toContain('<html lang="et">')
   })
 
-  test('brings a calendar file, and what people wrote as they wrote it', async ({ house, serverThat }) => {
+  test('brings a calendar file, and what people wrote as they wrote it', async ({ committedDb, serverThat }) => {
     const server = await serverThat()
-    await write(house, placeGiven('anna@example.org', { calendar }))
-    await postmanTo(server.url, house).run()
+    await write(committedDb, messageAboutPlace('anna@example.org', { calendar }))
+    await deliveryLoopTo(server.url, committedDb).run()
     const [letter] = await server.parsed()
     expect(letter?.html).not.toContain('<script>')
     expect(letter?.html).not.toContain('class=')
@@ -68,39 +72,40 @@ describe('a letter', () => {
     expect(server.taken[0]).toMatch(/content-type: text\/calendar;.*method=REQUEST/i)
   })
 
-  test('goes once, however often it is posted and however many bring letters', async ({ house, serverThat }) => {
+  test('goes once, however often it is posted and however many bring letters', async ({ committedDb, serverThat }) => {
     const server = await serverThat()
     const readers = Array.from({ length: 30 }, (_, at) => `reader${at}@example.org`)
-    for (let times = 0; times < 2; times++) await write(house, ...readers.map((reader) => placeGiven(reader)))
-    await Promise.all([1, 2, 3].map(() => postmanTo(server.url, house).run()))
+    for (let times = 0; times < 2; times++)
+      await write(committedDb, ...readers.map((reader) => messageAboutPlace(reader)))
+    await Promise.all([1, 2, 3].map(() => deliveryLoopTo(server.url, committedDb).run()))
     const ids = (await server.parsed()).map(({ messageId }) => messageId)
     expect(ids).toHaveLength(30)
     expect(new Set(ids).size).toBe(30)
-    expect(await house('letters').where({ state: 'sent' }).select('id')).toHaveLength(30)
+    expect(await committedDb('letters').where({ state: 'sent' }).select('id')).toHaveLength(30)
   })
 
-  test('is not sent when its act is undone', async ({ house, serverThat }) => {
+  test('is not sent when its act is undone', async ({ committedDb, serverThat }) => {
     const server = await serverThat()
-    const undone = transact(house, system, async (tx) => {
-      await enqueueMail(tx, placeGiven('anna@example.org'))
+    const undone = transact(committedDb, system, async (tx) => {
+      await enqueueMail(tx, messageAboutPlace('anna@example.org'))
       throw new Error('changed their mind')
     })
     await expect(undone).rejects.toThrow('changed their mind')
-    await postmanTo(server.url, house).run()
+    await deliveryLoopTo(server.url, committedDb).run()
     expect(server.taken).toEqual([])
   })
 
-  test('is kept where the portal has no mail server', async ({ house, serverThat }) => {
+  test('is kept where the portal has no mail server', async ({ committedDb, serverThat }) => {
     await serverThat()
-    await write(house, placeGiven('anna@example.org'))
-    await postmanTo(null, house).run()
-    expect(await house('letters').first('state', 'sentAt')).toEqual({ state: 'kept', sentAt: null })
+    await write(committedDb, messageAboutPlace('anna@example.org'))
+    await deliveryLoopTo(null, committedDb).run()
+    expect(await committedDb('letters').first('state', 'sentAt')).toEqual({ state: 'kept', sentAt: null })
   })
 })
 
 describe('a mail server', () => {
   test('that refuses for now is asked again, later each time, and others are not held up', async ({
-    house,
+    committedDb,
     serverThat,
   }) => {
     let busy = true
@@ -108,11 +113,11 @@ describe('a mail server', () => {
       toRecipient: (to) => (busy && to.startsWith('anna') ? { code: 451, words: 'try later' } : null),
     })
     let clock = new Date('2026-01-01T10:00:00Z')
-    const postman = postmanTo(server.url, house, () => clock)
-    await write(house, placeGiven('anna@example.org'), placeGiven('mari@example.org'))
+    const postman = deliveryLoopTo(server.url, committedDb, () => clock)
+    await write(committedDb, messageAboutPlace('anna@example.org'), messageAboutPlace('mari@example.org'))
     await postman.run()
     expect((await server.parsed()).map(({ to }) => to && 'text' in to && to.text)).toEqual(['mari@example.org'])
-    const anna = () => house('letters').where({ recipient: 'anna@example.org' }).first()
+    const anna = () => committedDb('letters').where({ recipient: 'anna@example.org' }).first()
     expect(await anna()).toMatchObject({ state: 'waiting', tries: 1, nextTry: new Date('2026-01-01T10:01:00Z') })
     expect((await anna()).failure).toContain('try later')
 
@@ -125,37 +130,40 @@ describe('a mail server', () => {
     expect(server.taken).toHaveLength(2)
   })
 
-  test('that always refuses for now is given up in the end', async ({ house, serverThat }) => {
+  test('that always refuses for now is given up in the end', async ({ committedDb, serverThat }) => {
     const server = await serverThat({ toLetter: () => ({ code: 452, words: 'no room' }) })
     let clock = new Date('2026-01-01T10:00:00Z')
-    const postman = postmanTo(server.url, house, () => clock)
-    await write(house, placeGiven('anna@example.org'))
+    const postman = deliveryLoopTo(server.url, committedDb, () => clock)
+    await write(committedDb, messageAboutPlace('anna@example.org'))
     for (let tries = 0; tries < 12; tries++) {
       await postman.run()
       clock = new Date(clock.valueOf() + 2 * 86_400_000)
     }
-    expect(await house('letters').first()).toMatchObject({ state: 'failed', tries: 8, nextTry: null })
+    expect(await committedDb('letters').first()).toMatchObject({ state: 'failed', tries: 8, nextTry: null })
   })
 
-  test('that refuses for good is not asked again', async ({ house, serverThat }) => {
+  test('that refuses for good is not asked again', async ({ committedDb, serverThat }) => {
     const server = await serverThat({ toRecipient: () => ({ code: 550, words: 'no such mailbox' }) })
-    await write(house, placeGiven('anna@example.org'))
-    await postmanTo(server.url, house).run()
-    const letter = await house('letters').first()
+    await write(committedDb, messageAboutPlace('anna@example.org'))
+    await deliveryLoopTo(server.url, committedDb).run()
+    const letter = await committedDb('letters').first()
     expect(letter).toMatchObject({ state: 'failed', tries: 1 })
     expect(letter.failure).toContain('no such mailbox')
   })
 
-  test('that is away costs one letter a try, and gets all of them when it is back', async ({ house, serverThat }) => {
+  test('that is away costs one letter a try, and gets all of them when it is back', async ({
+    committedDb,
+    serverThat,
+  }) => {
     const gone = await serverThat()
     await gone.close()
     let clock = new Date('2026-01-01T10:00:00Z')
-    await write(house, placeGiven('anna@example.org'), placeGiven('mari@example.org'))
-    await postmanTo(gone.url, house, () => clock).run()
-    expect(await house('letters').orderBy('tries').pluck('tries')).toEqual([0, 1])
+    await write(committedDb, messageAboutPlace('anna@example.org'), messageAboutPlace('mari@example.org'))
+    await deliveryLoopTo(gone.url, committedDb, () => clock).run()
+    expect(await committedDb('letters').orderBy('tries').pluck('tries')).toEqual([0, 1])
     const back = await serverThat({ port: Number(new URL(gone.url).port) })
     clock = new Date('2026-01-01T10:01:00Z')
-    await postmanTo(back.url, house, () => clock).run()
+    await deliveryLoopTo(back.url, committedDb, () => clock).run()
     expect(back.taken).toHaveLength(2)
   })
 })

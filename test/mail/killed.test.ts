@@ -3,7 +3,7 @@ import { mailServer } from '../support/mail-server.ts'
 import { database, start } from '../support/process.ts'
 import { cloneOf } from '../support/test.ts'
 import { connect } from '#db/db.ts'
-import { killAgainAndAgain } from './killed.ts'
+import { crashRepeatedly } from './killed.ts'
 import { test } from 'vitest'
 
 // It starts programs, which takes its time on a busy machine. `node bench/letters.ts` does more of the same.
@@ -21,7 +21,7 @@ test('letters go once each though the worker is killed again and again, and none
     LOG_LEVEL: 'silent',
   }
   const worker = () => start('src/worker.ts', [], environment).child
-  const { twice, neverAndUntold } = await killAgainAndAgain({ db, server, letters: 60, kills: 3 }, worker)
+  const { twice, neverAndUntold } = await crashRepeatedly({ db, server, letters: 60, kills: 3 }, worker)
   expect({ twice, neverAndUntold }).toEqual({ twice: 0, neverAndUntold: 0 })
   expect(await db('letters').whereNotIn('state', ['sent', 'handed']).select('id')).toEqual([])
   await server.close()

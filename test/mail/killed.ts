@@ -4,10 +4,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Db } from '#db/db.ts'
 import { messageIdOf } from '#mail/compose.ts'
 import type { MailServer } from '../support/mail-server.ts'
-import { placeGiven, write } from './story.ts'
+import { messageAboutPlace, write } from './story.ts'
 
 /** What became of letters whose bringer was killed again and again. */
-export interface Fates {
+export interface DeliveryCounts {
   kills: number
   /** Letters that the mail server took more than once. */
   twice: number
@@ -20,11 +20,11 @@ export interface Fates {
 }
 
 /** Writes letters, and kills what brings them at a random moment, `kills` times, before one may end its work. */
-export async function killAgainAndAgain(
+export async function crashRepeatedly(
   { db, server, letters, kills }: { db: Db; server: MailServer; letters: number; kills: number },
   start: () => ChildProcess,
-): Promise<Fates> {
-  await write(db, ...Array.from({ length: letters }, (_, at) => placeGiven(`reader${at}@example.org`)))
+): Promise<DeliveryCounts> {
+  await write(db, ...Array.from({ length: letters }, (_, at) => messageAboutPlace(`reader${at}@example.org`)))
   let killed = 0
   while (killed < kills) {
     const began = server.taken.length
@@ -48,7 +48,7 @@ export async function killAgainAndAgain(
   return { kills: killed, ...(await fatesOf(db, server)) }
 }
 
-async function fatesOf(db: Db, { taken }: MailServer): Promise<Omit<Fates, 'kills'>> {
+async function fatesOf(db: Db, { taken }: MailServer): Promise<Omit<DeliveryCounts, 'kills'>> {
   const counts = new Map<string, number>()
   for (const letter of taken) {
     const id = /^message-id:\s*(<[^>]+>)/im.exec(letter)?.[1] ?? ''

@@ -3,7 +3,7 @@ import { createMetrics } from '#web/log.ts'
 import { measureMessages } from '#mail/metrics.ts'
 import { queriesOf } from '../support/queries.ts'
 import { test } from '../support/test.ts'
-import { placeGiven } from './story.ts'
+import { messageAboutPlace } from './story.ts'
 import type { Db } from '#db/db.ts'
 
 const outbox = '/en/work/admin/letters'
@@ -11,7 +11,7 @@ const outbox = '/en/work/admin/letters'
 /** Letters in the outbox, each in the state it is told to have. */
 async function lay(db: Db, ...letters: { to: string; state: string; failure?: string }[]): Promise<string[]> {
   const rows = letters.map(({ to, state, failure = null }) => {
-    const { once, locale, subject, parts } = placeGiven(to)
+    const { once, locale, subject, parts } = messageAboutPlace(to)
     const handedAt = state === 'unsure' ? new Date() : null
     const sentAt = state === 'sent' ? new Date() : null
     return {
@@ -32,8 +32,8 @@ async function lay(db: Db, ...letters: { to: string; state: string; failure?: st
 }
 
 describe('the administrator', () => {
-  test('sees what failed and why, reads the letter, and sends it again', async ({ db, as }) => {
-    const admin = await as('admin')
+  test('sees what failed and why, reads the letter, and sends it again', async ({ db, signedInAs }) => {
+    const admin = await signedInAs('admin')
     await lay(db, { to: 'mari@example.org', state: 'sent' })
     const [id = ''] = await lay(db, { to: 'anna@example.org', state: 'failed', failure: '550 no such mailbox' })
     const list = await admin.get(outbox).expect(200)
@@ -53,15 +53,15 @@ describe('the administrator', () => {
     await admin.post(`${outbox}/${id}/again`).expect(403)
   })
 
-  test('is warned that an uncertain letter may arrive twice', async ({ db, as }) => {
+  test('is warned that an uncertain letter may arrive twice', async ({ db, signedInAs }) => {
     const [id = ''] = await lay(db, { to: 'anna@example.org', state: 'unsure' })
-    const page = await (await as('admin')).get(`${outbox}/${id}`).expect(200)
+    const page = await (await signedInAs('admin')).get(`${outbox}/${id}`).expect(200)
     expect(page.text).toContain('Send it again, though it may arrive twice')
   })
 
-  test('turns the pages of many letters, in few queries', async ({ db, as }) => {
+  test('turns the pages of many letters, in few queries', async ({ db, signedInAs }) => {
     await lay(db, ...Array.from({ length: 120 }, (_, at) => ({ to: `reader${at}@example.org`, state: 'kept' })))
-    const admin = await as('admin')
+    const admin = await signedInAs('admin')
     expect(await queriesOf(db, () => admin.get(outbox).expect(200))).toBeLessThanOrEqual(5)
     const seen = new Set<string>()
     let address: string | undefined = `${outbox}?state=kept`

@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { expect, test as base } from 'vitest'
 import { connect } from '#db/db.ts'
 import { mailServer } from '../support/mail-server.ts'
-import { act, database, portalWith, start } from '../support/process.ts'
+import { runCli, database, portalWith, start } from '../support/process.ts'
 import { cloneOf } from '../support/test.ts'
-import { placeGiven, write } from './story.ts'
+import { messageAboutPlace, write } from './story.ts'
 
 // Each test starts programs, which takes its time on a busy machine.
 const test = base
@@ -26,13 +26,13 @@ test('a portal sends what another process writes, without waiting for the minute
   const environment = { ...database(url), DEMO: 'no', SMTP_URL: server.url, MAIL_FROM: 'portals@example.org' }
   const portal = await portalWith(environment)
   const db = connect(url, 1)
-  await write(db, placeGiven('anna@example.org'))
+  await write(db, messageAboutPlace('anna@example.org'))
   await expect.poll(() => server.taken.length).toBe(1)
   expect(server.taken[0]).toContain('<portals@example.org>')
   await expect.poll(() => db('letters').where({ state: 'sent' }).pluck('recipient')).toEqual(['anna@example.org'])
 
   await db('letters').update({ state: 'failed', sentAt: null, failure: '550 no such mailbox' })
-  const check = await act(['check'], environment)
+  const check = await runCli(['check'], environment)
   expect(check.out).toContain('note   letters: 1 failed or uncertain')
   portal.child.kill('SIGTERM')
   expect(await portal.ended).toBe(0)
@@ -47,7 +47,7 @@ test('a portal that leaves it to the worker sends nothing itself; the worker doe
   const environment = { ...database(url), DEMO: 'no', SMTP_URL: server.url, JOBS: 'worker', LOG_LEVEL: 'silent' }
   const portal = await portalWith(environment)
   const db = connect(url, 1)
-  await write(db, placeGiven('anna@example.org'))
+  await write(db, messageAboutPlace('anna@example.org'))
   expect((await fetch(`${portal.origin}/health/ready`)).status).toBe(200)
   expect(await db('letters').pluck('state')).toEqual(['waiting'])
   const worker = start('src/worker.ts', [], environment)

@@ -16,7 +16,7 @@ const stationery = {
 }
 
 /** A postman of the portal at https://actlocal.example.eu, who knows the hour from `now`. */
-export const postmanTo = (smtpUrl: string | null, db: Db, now = () => new Date()): DeliveryLoop =>
+export const deliveryLoopTo = (smtpUrl: string | null, db: Db, now = () => new Date()): DeliveryLoop =>
   createDeliveryLoop({ db, smtpUrl, template: stationery, log: createLog('silent'), now })
 
 const subjects = {
@@ -26,7 +26,7 @@ const subjects = {
 }
 
 /** A letter that says that somebody has a place. */
-export const placeGiven = (to: string, changes: Partial<MailMessage> = {}): MailMessage => ({
+export const messageAboutPlace = (to: string, changes: Partial<MailMessage> = {}): MailMessage => ({
   to,
   locale: 'lv',
   once: `place given to ${to}`,

@@ -9,14 +9,17 @@ import { may } from '#mentors/policy.ts'
 import { findViewer } from '#people/queries.ts'
 import { fieldsOf } from '../support/form.ts'
 import { viewerOf } from '../support/people.ts'
-import { cast, test } from '../support/test.ts'
+import { demoMembers, test } from '../support/test.ts'
 import { held, parish, personId, send } from './story.ts'
 
 const today = day('2020-03-02')
 
 describe('an assignment', () => {
-  test('is made, changed and ended by partner staff, and overlaps with none of the same pair', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('is made, changed and ended by partner staff, and overlaps with none of the same pair', async ({
+    signedInAs,
+    db,
+  }) => {
+    const ape = await signedInAs('ape')
     const form = fieldsOf((await ape.get('/en/work/mentors/new')).text)
     const viresi = await parish(db, 'viresi')
     const typed = { ...form, personId: await personId(db, 'mentor'), parishId: viresi, contractedHours: '1.5' }
@@ -47,7 +50,7 @@ describe('an assignment', () => {
   test('is seen by those whom the policy names', async ({ db }) => {
     const all = await listAssignments(db, await viewerOf(db, 'lead'), today)
     expect(all.length).toBeGreaterThan(1)
-    for (const member of cast) {
+    for (const member of demoMembers) {
       const viewer = await viewerOf(db, member)
       const listed = (await listAssignments(db, viewer, today)).map(({ id }) => id)
       expect(listed.toSorted(), member).toEqual(
@@ -86,7 +89,7 @@ describe('an assignment', () => {
 })
 
 describe('a mentor who has logged nothing for thirty days', () => {
-  test('is reminded once of each silence', async ({ as, db }) => {
+  test('is reminded once of each silence', async ({ signedInAs, db }) => {
     await held(db, 'gaujiena', '2020-02-01')
     await held(db, 'varska', '2020-02-02')
     const silent = await listInactiveUnreminded(db, today)
@@ -98,8 +101,8 @@ describe('a mentor who has logged nothing for thirty days', () => {
     const [job] = mentorJobs({ db, now: () => clock.now })
     for (let time = 0; time < 3; time += 1) await job?.run()
     expect(await db('letters').pluck('recipient')).toEqual(['mentor@example.org'])
-    expect((await (await as('ape')).get('/en/work')).text).toContain('Nothing logged since')
-    expect((await (await as('setomaa')).get('/en/work')).text).not.toContain('Nothing logged since')
+    expect((await (await signedInAs('ape')).get('/en/work')).text).toContain('Nothing logged since')
+    expect((await (await signedInAs('setomaa')).get('/en/work')).text).not.toContain('Nothing logged since')
 
     // At half past eleven in the evening the day is the same, an hour later Värska is silent too.
     clock.now = new Date('2020-03-02T21:30:00Z')

@@ -5,19 +5,19 @@ import { may } from '#mentors/policy.ts'
 import { fieldsOf } from '../support/form.ts'
 import { viewerOf } from '../support/people.ts'
 import { queriesOf } from '../support/queries.ts'
-import { cast, test } from '../support/test.ts'
+import { demoMembers, test } from '../support/test.ts'
 import { handIn, held, locked, monthAt, parish, personId, send, territory } from './story.ts'
 
 describe('a mentor’s month', () => {
-  test('is decided by nobody who gave it, whatever else they are', async ({ as, db }) => {
+  test('is decided by nobody who gave it, whatever else they are', async ({ signedInAs, db }) => {
     const mentorId = await personId(db, 'mentor')
     const territoryId = await territory(db, 'ape')
     await db('grants').insert({ personId: mentorId, role: 'partner', territoryId, fromDay: '2019-05-01' })
     await held(db, 'gaujiena', '2020-01-31')
     const at = await monthAt(db, '2020-01')
-    const mentor = await as('mentor')
+    const mentor = await signedInAs('mentor')
     await handIn(mentor, at)
-    await send(await as('gaujiena'), `${at}/confirmation`, { parish: await parish(db, 'gaujiena') }).expect(303)
+    await send(await signedInAs('gaujiena'), `${at}/confirmation`, { parish: await parish(db, 'gaujiena') }).expect(303)
     await send(mentor, `${at}/approval`, { territory: territoryId }).expect(403)
     const { id: submissionId } = await db('timesheetSubmissions').first('id')
     await expect(
@@ -27,9 +27,9 @@ describe('a mentor’s month', () => {
     ).rejects.toMatchObject({ constraint: 'timesheets_decided_by_others' })
   })
 
-  test('that is locked changes by reasoned addenda alone, which another approves', async ({ as, db }) => {
-    const at = await locked(as, db)
-    const [mentor, ape] = [await as('mentor'), await as('ape')]
+  test('that is locked changes by reasoned addenda alone, which another approves', async ({ signedInAs, db }) => {
+    const at = await locked(signedInAs, db)
+    const [mentor, ape] = [await signedInAs('mentor'), await signedInAs('ape')]
     const { key } = fieldsOf((await mentor.get(at)).text, `${at}/addenda`)
     const more = { key, parishId: await parish(db, 'gaujiena'), minutes: '-30', why: 'Another project <b>' }
     for (const [wrong, message] of [
@@ -56,13 +56,13 @@ describe('a mentor’s month', () => {
     await send(ape, `${at}/addenda/${own.id}`, { do: 'approve' }).expect(403)
   })
 
-  test('is listed for those who may see it, and for nobody else', async ({ as, db }) => {
-    await locked(as, db)
+  test('is listed for those who may see it, and for nobody else', async ({ signedInAs, db }) => {
+    await locked(signedInAs, db)
     await held(db, 'varska', '2020-02-02')
     const today = day('2020-03-02')
     const all = await listTimesheets(db, await viewerOf(db, 'lead'), today)
     expect(all.map(({ month }) => month)).toEqual(['2020-02', '2020-01'] as Month[])
-    for (const member of cast) {
+    for (const member of demoMembers) {
       const viewer = await viewerOf(db, member)
       const listed = (await listTimesheets(db, viewer, today)).map(({ month }) => month)
       const allowed = all.filter(
@@ -72,15 +72,15 @@ describe('a mentor’s month', () => {
       )
       expect(listed, member).toEqual(allowed.map(({ month }) => month))
       for (const { month } of all) {
-        const { status } = await (await as(member)).get(await monthAt(db, month))
+        const { status } = await (await signedInAs(member)).get(await monthAt(db, month))
         expect(status === 200, `${member} ${month}`).toBe(listed.includes(month))
       }
     }
   })
 
-  test('costs a fixed number of queries', async ({ as, db }) => {
-    const at = await locked(as, db)
-    const ape = await as('ape')
+  test('costs a fixed number of queries', async ({ signedInAs, db }) => {
+    const at = await locked(signedInAs, db)
+    const ape = await signedInAs('ape')
     const counts = async () => [
       await queriesOf(db, () => ape.get('/en/work/mentors/months').expect(200)),
       await queriesOf(db, () => ape.get(at).expect(200)),

@@ -68,14 +68,14 @@ describe('a timesheet on paper', () => {
     }
   })
 
-  test('is printed from what was signed, for those who see the whole month', async ({ as, db }) => {
+  test('is printed from what was signed, for those who see the whole month', async ({ signedInAs, db }) => {
     const at = `${await monthAt(db, '2019-11')}/timesheet.pdf`
-    const printed = await (await as('ape')).get(at).buffer().parse(bytes).expect(200)
+    const printed = await (await signedInAs('ape')).get(at).buffer().parse(bytes).expect(200)
     const { text } = await reading(printed.body as Uint8Array)
     const submission = await db('timesheetSubmissions').orderBy('submittedAt').first('sha256')
     expect(text).toContain(submission.sha256)
     expect(text).toContain('Demo iedzīvotāja (Gaujiena)')
     expect(text).toContain('I forgot to log a telephone call')
-    await (await as('gaujiena')).get(at).expect(404)
+    await (await signedInAs('gaujiena')).get(at).expect(404)
   })
 })

@@ -15,9 +15,12 @@ const typed = {
 }
 
 describe('a mentor’s profile', () => {
-  test('is public by the mentor’s own choice alone, with a photo that says what it shows', async ({ as, db }) => {
+  test('is public by the mentor’s own choice alone, with a photo that says what it shows', async ({
+    signedInAs,
+    db,
+  }) => {
     const at = `/lv/work/mentors/${await personId(db, 'mentor')}/profile`
-    const [mentor, ape, visitor] = [await as('mentor'), await as('ape'), await as(null)]
+    const [mentor, ape, visitor] = [await signedInAs('mentor'), await signedInAs('ape'), await signedInAs(null)]
     // Partner staff write it, and cannot publish it.
     await sendFiles(ape, at, { fields: { ...typed, version: '0', published: 'yes' } }).expect(303)
     await visitor.get('/lv/mentors/demo-mentors').expect(404)
@@ -52,9 +55,9 @@ describe('a mentor’s profile', () => {
     ).rejects.toMatchObject({ constraint: 'mentors_publish_themselves' })
   })
 
-  test('shows both texts to who saves over somebody else, and keeps other languages', async ({ as, db }) => {
+  test('shows both texts to who saves over somebody else, and keeps other languages', async ({ signedInAs, db }) => {
     const at = `/lv/work/mentors/${await personId(db, 'mentor')}/profile`
-    const mentor = await as('mentor')
+    const mentor = await signedInAs('mentor')
     await sendFiles(mentor, at, { fields: { ...typed, version: '0' } }).expect(303)
     await sendFiles(mentor, at, { fields: { ...typed, in: 'et', about: 'Küsige', version: '1' } }).expect(303)
     const late = await sendFiles(mentor, at, { fields: { ...typed, about: 'Other', version: '1' } }).expect(409)
@@ -63,10 +66,12 @@ describe('a mentor’s profile', () => {
     expect(await db('mentors').first('about')).toMatchObject({ about: { source: 'lv', lv: 'Ask me', et: 'Küsige' } })
   })
 
-  test('is listed in a fixed number of queries', async ({ as, db }) => {
+  test('is listed in a fixed number of queries', async ({ signedInAs, db }) => {
     const at = `/lv/work/mentors/${await personId(db, 'mentor')}/profile`
-    await sendFiles(await as('mentor'), at, { fields: { ...typed, version: '0', published: 'yes' } }).expect(303)
-    const visitor = await as(null)
+    await sendFiles(await signedInAs('mentor'), at, { fields: { ...typed, version: '0', published: 'yes' } }).expect(
+      303,
+    )
+    const visitor = await signedInAs(null)
     const count = () => queriesOf(db, () => visitor.get('/en/mentors?speaks=lv').expect(200))
     const before = await count()
     for (let number = 1; number < 30; number += 1) {

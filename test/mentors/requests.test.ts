@@ -6,7 +6,7 @@ import { fieldsOf } from '../support/form.ts'
 import { viewerOf } from '../support/people.ts'
 import type { Visitor } from '../support/portal.ts'
 import { queriesOf } from '../support/queries.ts'
-import { cast, test } from '../support/test.ts'
+import { demoMembers, test } from '../support/test.ts'
 import { send } from './story.ts'
 
 const requests = '/en/work/mentors/requests'
@@ -40,8 +40,8 @@ const state = async (db: Db) => (await db('adviceRequests').first('state')).stat
 const letters = (db: Db) => db('letters').orderBy('postedAt').select('recipient', 'subject', 'calendar', 'locale')
 
 describe('a request for advice', () => {
-  test('becomes a date, a session, and an answer', async ({ as, db }) => {
-    const [gaujiena, mentor] = [await as('gaujiena'), await as('mentor')]
+  test('becomes a date, a session, and an answer', async ({ signedInAs, db }) => {
+    const [gaujiena, mentor] = [await signedInAs('gaujiena'), await signedInAs('mentor')]
     const at = await ask(gaujiena)
     expect((await mentor.get('/en/work')).text).toContain(at)
     const page = await mentor.get(at).expect(200)
@@ -78,8 +78,8 @@ describe('a request for advice', () => {
     expect((await gaujiena.get('/en/work/advice')).text).toContain(at)
   })
 
-  test('is asked on the telephone, and once however often it is sent', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('is asked on the telephone, and once however often it is sent', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const form = { ...fieldsOf((await ape.get(`${requests}/new?parish=gaujiena`)).text), ...asked }
     const send2 = () => send(ape, `${requests}/new`, form).expect(303)
     await Promise.all([send2(), send2()])
@@ -87,8 +87,8 @@ describe('a request for advice', () => {
     await send(ape, `${requests}/new`, { ...asked, parish: 'varska' }).expect(404)
   })
 
-  test('goes on with other dates, is declined with a reason, or taken back', async ({ as, db }) => {
-    const [gaujiena, mentor] = [await as('gaujiena'), await as('mentor')]
+  test('goes on with other dates, is declined with a reason, or taken back', async ({ signedInAs, db }) => {
+    const [gaujiena, mentor] = [await signedInAs('gaujiena'), await signedInAs('mentor')]
     const at = await ask(gaujiena)
     await send(mentor, `${at}/dates`, { ...dates, ...(await version(db)) }).expect(303)
     await send(gaujiena, `${at}/others`, { words: 'In April', ...(await version(db)) }).expect(303)
@@ -106,8 +106,8 @@ describe('a request for advice', () => {
     expect((await gaujiena.get(next)).text).toContain('taken back')
   })
 
-  test('is proposed dates that are dates, and keeps what was typed', async ({ as, db }) => {
-    const [gaujiena, mentor] = [await as('gaujiena'), await as('mentor')]
+  test('is proposed dates that are dates, and keeps what was typed', async ({ signedInAs, db }) => {
+    const [gaujiena, mentor] = [await signedInAs('gaujiena'), await signedInAs('mentor')]
     const at = await ask(gaujiena)
     for (const [wrong, message] of [
       [{ 'row.d1.onDay': '1.3.2020' }, 'This day has passed'],
@@ -121,12 +121,12 @@ describe('a request for advice', () => {
     }
   })
 
-  test('is seen by those whom the policy names, and by nobody else', async ({ as, db }) => {
-    await ask(await as('gaujiena'))
-    await ask(await as('varska'), 'varska')
+  test('is seen by those whom the policy names, and by nobody else', async ({ signedInAs, db }) => {
+    await ask(await signedInAs('gaujiena'))
+    await ask(await signedInAs('varska'), 'varska')
     const lead = await viewerOf(db, 'lead')
     const all = await listRequests(db, lead)
-    for (const member of cast) {
+    for (const member of demoMembers) {
       const viewer = await viewerOf(db, member)
       const listed = new Set((await listRequests(db, viewer)).map(({ id }) => id))
       for (const request of all) {
@@ -136,8 +136,8 @@ describe('a request for advice', () => {
     }
   })
 
-  test('costs a fixed number of queries in lists', async ({ as, db }) => {
-    const gaujiena = await as('gaujiena')
+  test('costs a fixed number of queries in lists', async ({ signedInAs, db }) => {
+    const gaujiena = await signedInAs('gaujiena')
     await ask(gaujiena)
     const count = () => queriesOf(db, () => gaujiena.get(requests).expect(200))
     const before = await count()

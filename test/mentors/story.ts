@@ -51,11 +51,11 @@ export async function handIn(mentor: Visitor, at: string) {
 }
 
 /** A month with one session, which everybody has decided on. */
-export async function locked(as: (member: 'mentor' | 'gaujiena' | 'ape') => Promise<Visitor>, db: Db) {
+export async function locked(signedInAs: (member: 'mentor' | 'gaujiena' | 'ape') => Promise<Visitor>, db: Db) {
   await held(db, 'gaujiena', '2020-01-31', 90)
   const at = await monthAt(db, '2020-01')
-  await handIn(await as('mentor'), at)
-  await send(await as('gaujiena'), `${at}/confirmation`, { parish: await parish(db, 'gaujiena') }).expect(303)
-  await send(await as('ape'), `${at}/approval`, { territory: await territory(db, 'ape') }).expect(303)
+  await handIn(await signedInAs('mentor'), at)
+  await send(await signedInAs('gaujiena'), `${at}/confirmation`, { parish: await parish(db, 'gaujiena') }).expect(303)
+  await send(await signedInAs('ape'), `${at}/approval`, { territory: await territory(db, 'ape') }).expect(303)
   return at
 }

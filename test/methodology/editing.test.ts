@@ -49,30 +49,30 @@ describe('a published methodology', () => {
     })
   })
 
-  test('is read by everybody, with what each score means', async ({ as }) => {
+  test('is read by everybody, with what each score means', async ({ signedInAs }) => {
     for (const [locale, anchor] of [
       ['lv', 'Piedalās vieni un tie paši'],
       ['et', 'Osalevad ühed ja samad'],
       ['en', 'The same five to ten people'],
     ]) {
-      const { text } = await (await as(null)).get(`/${locale}/methodology`).expect(200)
+      const { text } = await (await signedInAs(null)).get(`/${locale}/methodology`).expect(200)
       expect(text).toContain(anchor)
       expect(text).not.toContain('people.active')
     }
   })
 
-  test('costs a few queries, however long it is', async ({ as, db }) => {
-    const lead = await as('lead')
+  test('costs a few queries, however long it is', async ({ signedInAs, db }) => {
+    const lead = await signedInAs('lead')
     expect(await queriesOf(db, () => lead.get(`${base}/1`))).toBeLessThanOrEqual(5)
   })
 })
 
 describe('the next version', () => {
   test('begins with the same content, once, and takes the place of the one before when it is published', async ({
-    as,
+    signedInAs,
     db,
   }) => {
-    const lead = await as('lead')
+    const lead = await signedInAs('lead')
     await lead.post(`${base}/1/draft`).expect(303).expect('Location', `${base}/2`)
     await lead.post(`${base}/1/draft`).expect(303).expect('Location', `${base}/2`)
     const [first, next] = [await findEdition(db, 'common', 1), await findEdition(db, 'common', 2)]
@@ -90,7 +90,7 @@ describe('the next version', () => {
   })
 
   test('is not published while anything is missing, and says what, with the place to fill it in', async ({
-    as,
+    signedInAs,
     db,
   }) => {
     const draft = await drafted(db)
@@ -103,7 +103,7 @@ describe('the next version', () => {
         anchors: { ...criterion.anchors, 3: without },
       }),
     )
-    const lead = await as('lead')
+    const lead = await signedInAs('lead')
     const { text } = await lead.post(`${base}/2/publication`).type('form').send({ version: '1' }).expect(422)
     expect(text).toContain(`/criteria/${criterion.id}#et.anchor3`)
     expect(text).toContain('Descriptions of scores: 3 (Eesti)')
@@ -118,10 +118,10 @@ describe('the next version', () => {
 })
 
 describe('a criterion', () => {
-  test('is written in three languages side by side, whatever is typed', async ({ as, db }) => {
+  test('is written in three languages side by side, whatever is typed', async ({ signedInAs, db }) => {
     const draft = await drafted(db)
     const { id } = named(draft, 'people.active')
-    const lead = await as('lead')
+    const lead = await signedInAs('lead')
     const form = fieldsOf((await lead.get(`${base}/2/criteria/${id}`).expect(200)).text)
     const odd = `<script>alert(1)</script> Žīgurs' & "Õnnela" Ж`
     const typed = { ...form, 'lv.question': odd, 'et.anchor5': 'Kõik', weight: '4', visibility: 'staff' }
@@ -138,10 +138,10 @@ describe('a criterion', () => {
     expect(page).toContain('&lt;script&gt;alert')
   })
 
-  test('saved by two people at once loses neither text', async ({ as, db }) => {
+  test('saved by two people at once loses neither text', async ({ signedInAs, db }) => {
     const draft = await drafted(db)
     const { id } = named(draft, 'people.active')
-    const lead = await as('lead')
+    const lead = await signedInAs('lead')
     const address = `${base}/2/criteria/${id}`
     const form = fieldsOf((await lead.get(address)).text)
     await lead
@@ -163,10 +163,10 @@ describe('a criterion', () => {
     })
   })
 
-  test('typed while the draft was published is given back', async ({ as, db }) => {
+  test('typed while the draft was published is given back', async ({ signedInAs, db }) => {
     const draft = await drafted(db)
     const { id } = named(draft, 'people.active')
-    const lead = await as('lead')
+    const lead = await signedInAs('lead')
     const form = fieldsOf((await lead.get(`${base}/2/criteria/${id}`)).text)
     await transact(db, await leadOf(db), (tx) => publishEdition(tx, draft, new Date()))
     const { text } = await lead
@@ -177,10 +177,10 @@ describe('a criterion', () => {
     expect(text).toContain('Too late but not lost')
   })
 
-  test('is added once, moved, put into another section and removed', async ({ as, db }) => {
+  test('is added once, moved, put into another section and removed', async ({ signedInAs, db }) => {
     const draft = await drafted(db)
     const [people, associations] = draft.sections
-    const lead = await as('lead')
+    const lead = await signedInAs('lead')
     const adding = `${base}/2/sections/${people?.id}/criteria`
     const key = '11111111-2222-4333-8444-555555555555'
     const typed = { key, question: 'Who has moved here?', kind: 'choice' }
@@ -212,10 +212,10 @@ describe('a criterion', () => {
     expect(await db('criteria').where({ id })).toEqual([])
   })
 
-  test('of another draft, or put into a section of another, is not found', async ({ as, db }) => {
+  test('of another draft, or put into a section of another, is not found', async ({ signedInAs, db }) => {
     const draft = await drafted(db)
     const published = (await findPublished(db)) as Methodology
-    const lead = await as('lead')
+    const lead = await signedInAs('lead')
     await lead.get(`${base}/2/criteria/${named(published, 'people.active').id}`).expect(404)
     const { id } = named(draft, 'people.active')
     const form = fieldsOf((await lead.get(`${base}/2/criteria/${id}`)).text)

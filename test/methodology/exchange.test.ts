@@ -124,8 +124,8 @@ describe('the file of a methodology', () => {
 })
 
 describe('importing', () => {
-  test('shows what would change, and then makes a draft of it once', async ({ as, db }) => {
-    const lead = await as('lead')
+  test('shows what would change, and then makes a draft of it once', async ({ signedInAs, db }) => {
+    const lead = await signedInAs('lead')
     const file = altered((it) => (criterion(it, 1, 1)['weight'] = 7)).replace('How active are', 'How very active are')
     const key = String(fieldsOf((await lead.get('/en/work/methodology/import')).text)['key'])
     const look = await lead.post('/en/work/methodology/import').type('form').send({ key, file, do: 'look' }).expect(200)
@@ -141,8 +141,8 @@ describe('importing', () => {
     expect(await db('methodologyVersions').where({ state: 'draft' })).toHaveLength(1)
   })
 
-  test('takes a file that was chosen as well as one that was pasted', async ({ as }) => {
-    const lead = await as('lead')
+  test('takes a file that was chosen as well as one that was pasted', async ({ signedInAs }) => {
+    const lead = await signedInAs('lead')
     const send = (content: string, name: string) =>
       lead.post('/en/work/methodology/import').field('do', 'look').attach('upload', Buffer.from(content), name)
     const looked = await send(
@@ -155,16 +155,16 @@ describe('importing', () => {
     expect(refused.text).toContain('picture.json')
   })
 
-  test('refuses a broken file in the reader’s words, with what was pasted still there', async ({ as }) => {
-    const lead = await as('lead')
+  test('refuses a broken file in the reader’s words, with what was pasted still there', async ({ signedInAs }) => {
+    const lead = await signedInAs('lead')
     const file = altered((it) => (criterion(it, 1, 2)['weight'] = -1))
     const { text } = await lead.post('/lv/work/methodology/import').type('form').send({ file }).expect(422)
     expect(text).toContain('sadaļa 2, kritērijs 3, svars')
     expect(text).toContain('associations.projects_eur')
   })
 
-  test('refuses five megabytes calmly', async ({ as }) => {
-    const lead = await as('lead')
+  test('refuses five megabytes calmly', async ({ signedInAs }) => {
+    const lead = await signedInAs('lead')
     const send = (file: string) => lead.post('/en/work/methodology/import').type('form').send({ file })
     const { status, text } = await send('[1,'.repeat(1_700_000))
     expect([status, text.includes('too long') || text.includes('Too much')]).toEqual([413, true])

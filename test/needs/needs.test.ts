@@ -8,7 +8,7 @@ import { fieldsOf } from '../support/form.ts'
 import { idOfParish, viewerOf } from '../support/people.ts'
 import { queriesOf } from '../support/queries.ts'
 import { idOf, multilingual, rowOf } from '../support/rows.ts'
-import { cast, testOfDemo as test } from '../support/test.ts'
+import { demoMembers, testOfDemo as test } from '../support/test.ts'
 
 const needs = '/en/work/parishes/gaujiena/needs'
 const well = {
@@ -28,7 +28,9 @@ const findWell = (db: Db) => {
 }
 
 async function noted(ape: { post: (path: string) => unknown }, db: Db) {
-  const post = ape.post(`${needs}/new`) as { type: (as: string) => { send: (body: object) => Promise<unknown> } }
+  const post = ape.post(`${needs}/new`) as {
+    type: (signedInAs: string) => { send: (body: object) => Promise<unknown> }
+  }
   await post.type('form').send(well)
   const { id } = await findWell(db)
   return `${needs}/${id}`
@@ -43,8 +45,8 @@ const actionOf = async (db: Db, parish: string) =>
   )
 
 describe('a need', () => {
-  test('is noted once by partner staff, and shown as they wrote it', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('is noted once by partner staff, and shown as they wrote it', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const fields = { ...fieldsOf((await ape.get(`${needs}/new`).expect(200)).text), ...well }
     const send = () => ape.post(`${needs}/new`).type('form').send(fields).expect(303)
     await Promise.all([send(), send()])
@@ -54,8 +56,8 @@ describe('a need', () => {
     expect(list.text).toContain('4 – serious')
   })
 
-  test('gives back all that was typed where something is wrong', async ({ as }) => {
-    const ape = await as('ape')
+  test('gives back all that was typed where something is wrong', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
     for (const [changes, problem] of [
       [{ title: '' }, 'Fill in this field.'],
       [{ severity: '9' }, 'Choose one option.'],
@@ -72,8 +74,8 @@ describe('a need', () => {
     }
   })
 
-  test('made from an answer begins with what was answered, and names it', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('made from an answer begins with what was answered, and names it', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const answer = await idOf(
       db('answers')
         .join('criteria', 'criteria.id', 'criterionId')
@@ -95,13 +97,13 @@ describe('a need', () => {
       `needs/new?answer=${answer}`,
     )
     // An answer of another parish is no source.
-    const setomaa = await as('setomaa')
+    const setomaa = await signedInAs('setomaa')
     const foreign = await setomaa.get(`/en/work/parishes/varska/needs/new?answer=${answer}`).expect(200)
     expect(fieldsOf(foreign.text)).not.toHaveProperty('answer')
   })
 
-  test('shows both texts to who saves over somebody else, and overwrites nothing', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('shows both texts to who saves over somebody else, and overwrites nothing', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const place = await noted(ape, db)
     const save = (title: string) =>
       ape
@@ -115,8 +117,8 @@ describe('a need', () => {
     expect((await findWell(db)).title.en).toBe('A well in the park')
   })
 
-  test('is planned once something answers it, and open again when the last answer goes', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('is planned once something answers it, and open again when the last answer goes', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const place = await noted(ape, db)
     const parishId = await idOfParish(db, 'gaujiena')
     const unanswered = async () =>
@@ -139,8 +141,8 @@ describe('a need', () => {
     expect((await findWell(db)).state).toBe('open')
   })
 
-  test('is answered by nothing of another parish, and by nothing that is not there', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('is answered by nothing of another parish, and by nothing that is not there', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const place = await noted(ape, db)
     const foreign = await actionOf(db, 'varska')
     for (const what of [`action:${foreign}`, 'topic:nothing', '', `money:${foreign}`]) {
@@ -158,8 +160,8 @@ describe('a need', () => {
       .catch(() => undefined)
   })
 
-  test('ends met or given up for a reason, and can be taken up again', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('ends met or given up for a reason, and can be taken up again', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const place = await noted(ape, db)
     const state = async () => (await findWell(db)).state as NeedState
     await ape.post(`${place}/drop`).type('form').send({ reason: ' ' }).expect(422)
@@ -174,30 +176,30 @@ describe('a need', () => {
     expect(await state()).toBe('open')
   })
 
-  test('that nothing answers stands on the overview of the plan', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('that nothing answers stands on the overview of the plan', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const place = await noted(ape, db)
     const overview = await ape.get('/en/work/parishes/gaujiena/plan').expect(200)
     expect(overview.text).toContain(`href="${place}"`)
     expect(overview.text).toContain('Nothing answers 2 needs of the parish yet:')
   })
 
-  test('is read and written by those whom the policy names', async ({ as, db }) => {
+  test('is read and written by those whom the policy names', async ({ signedInAs, db }) => {
     const scope = { parishId: z.string(), territoryId: z.string() }
     const place = await rowOf(db('parishes').where({ slug: 'gaujiena' }).first('id as parishId', 'territoryId'), scope)
-    for (const member of cast) {
+    for (const member of demoMembers) {
       const viewer = await viewerOf(db, member)
       expect(may.edit(viewer, place), member).toBe(member === 'ape')
-      const { status } = await (await as(member)).get(needs)
+      const { status } = await (await signedInAs(member)).get(needs)
       expect(status === 200, member).toBe(may.view(viewer, place))
     }
   })
 })
 
 describe('the parish’s page', () => {
-  test('shows the needs that are public and not given up, and no others', async ({ as, db }) => {
+  test('shows the needs that are public and not given up, and no others', async ({ signedInAs, db }) => {
     const parishId = await idOfParish(db, 'viresi')
-    const visitor = await as(null)
+    const visitor = await signedInAs(null)
     const facts = { parishId, category: 'money', severity: 3, priority: 'could' }
     for (const isPublic of [true, false]) {
       for (const state of ['open', 'planned', 'addressed', 'dropped'] as const) {
@@ -210,8 +212,11 @@ describe('the parish’s page', () => {
     }
   })
 
-  test('tells what answers each need without a word of a plan in the making or of advice', async ({ as, db }) => {
-    const text = (await (await as(null)).get('/en/parishes/gaujiena').expect(200)).text
+  test('tells what answers each need without a word of a plan in the making or of advice', async ({
+    signedInAs,
+    db,
+  }) => {
+    const text = (await (await signedInAs(null)).get('/en/parishes/gaujiena').expect(200)).text
     expect(text).toContain('A kitchen in which one may cook for sale')
     expect(text).toContain('/en/initiatives/gaujienas-kopienas-virtuve')
     expect(text).toContain('Leading a community initiative')
@@ -223,13 +228,16 @@ describe('the parish’s page', () => {
     const parishId = await idOfParish(db, 'meremae')
     const needId = await idOf(db('needs').where({ parishId }).first('id'))
     await db('needAnswers').insert({ needId, actionId: await actionOf(db, 'meremae') })
-    const draft = (await (await as(null)).get('/et/parishes/meremae').expect(200)).text
+    const draft = (await (await signedInAs(null)).get('/et/parishes/meremae').expect(200)).text
     expect(draft).toContain('Kava tegevus')
     expect(draft).not.toContain('Leppida poe ruumid kokku')
   })
 
-  test('reads resources, needs and what was ranked in one query, however many there are', async ({ as, db }) => {
-    const visitor = await as(null)
+  test('reads resources, needs and what was ranked in one query, however many there are', async ({
+    signedInAs,
+    db,
+  }) => {
+    const visitor = await signedInAs(null)
     const count = () => queriesOf(db, () => visitor.get('/en/parishes/gaujiena').expect(200))
     const few = await count()
     const parishId = await idOfParish(db, 'gaujiena')

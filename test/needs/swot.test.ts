@@ -29,8 +29,8 @@ describe('what a meeting ranked', () => {
     expect(inRankOrder([row('only', 4)])[0]?.rank).toBe(1)
   })
 
-  test('is saved, moved by its numbers, translated and removed', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('is saved, moved by its numbers, translated and removed', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const read = async (address = swot) => fieldsOf((await ape.get(address).expect(200)).text)
     const send = (fields: object) => ape.post(swot).type('form').send(fields)
     await send({ ...(await read()), ...rowsOf(strengths) }).expect(303)
@@ -56,8 +56,8 @@ describe('what a meeting ranked', () => {
     ])
   })
 
-  test('is five of a kind at most', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('is five of a kind at most', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const rows = Array.from({ length: 6 }, (_, at) => `new-strength-${at + 1}`).join(' ')
     const page = await ape
       .post(swot)
@@ -71,8 +71,8 @@ describe('what a meeting ranked', () => {
     )
   })
 
-  test('is not overwritten by who comes late', async ({ as }) => {
-    const ape = await as('ape')
+  test('is not overwritten by who comes late', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
     const fields = fieldsOf((await ape.get(swot)).text)
     const send = (texts: string[]) =>
       ape
@@ -85,10 +85,10 @@ describe('what a meeting ranked', () => {
     expect(fieldsOf(late.text)).toMatchObject({ version: '1', 'row.new-strength-1.text': 'Old oak' })
   })
 
-  test('is public once its assessment is approved, or when staff say so', async ({ as }) => {
-    const visitor = await as(null)
+  test('is public once its assessment is approved, or when staff say so', async ({ signedInAs }) => {
+    const visitor = await signedInAs(null)
     expect((await visitor.get('/en/parishes/gaujiena')).text).toContain('Experienced weavers and cooks')
-    const ape = await as('ape')
+    const ape = await signedInAs('ape')
     const send = async (changes: object) =>
       ape
         .post(swot)

@@ -4,7 +4,7 @@ import { may } from '#parishes/policy.ts'
 import { findParishes } from '#parishes/list-queries.ts'
 import { viewerOf } from '../support/people.ts'
 import { idOf } from '../support/rows.ts'
-import { cast, test, type Member } from '../support/test.ts'
+import { demoMembers, test, type Member } from '../support/test.ts'
 
 const gaujiena = {
   nameLv: 'Gaujienas pagasts',
@@ -27,8 +27,8 @@ const gaujiena = {
 const stored = (db: Db, slug = 'gaujiena') => db('parishes').where({ slug }).first()
 
 describe('the profile of a parish', () => {
-  test('is kept as its partner staff typed it, with who did so', async ({ as, db }) => {
-    const browser = await as('ape')
+  test('is kept as its partner staff typed it, with who did so', async ({ signedInAs, db }) => {
+    const browser = await signedInAs('ape')
     await browser.get('/lv/work/parishes/gaujiena/edit').expect(200)
     const saved = await browser.post('/lv/work/parishes/gaujiena/edit').type('form').send(gaujiena).expect(303)
     expect(saved.headers['location']).toBe('/lv/parishes/gaujiena')
@@ -43,7 +43,7 @@ describe('the profile of a parish', () => {
     const { id } = await viewerOf(db, 'ape')
     expect(await db('auditLog').where({ event: 'parish.revised' }).first()).toMatchObject({ personId: id })
 
-    const page = await (await as(null)).get('/et/parishes/gaujiena').expect(200)
+    const page = await (await signedInAs(null)).get('/et/parishes/gaujiena').expect(200)
     expect(page.text).toContain('840 (2022)')
     expect(page.text).toMatch(/lang="lv">.*Gaujas krastos/s)
   })
@@ -56,34 +56,46 @@ describe('the profile of a parish', () => {
     ['auditor', 403],
     ['admin', 403],
     ['lead', 200],
-  ])('shows its form to %s with %i', async ([member, status], { as }) => {
-    await (await as(member)).get('/en/work/parishes/gaujiena/edit').expect(status)
+  ])('shows its form to %s with %i', async ([member, status], { signedInAs }) => {
+    await (await signedInAs(member)).get('/en/work/parishes/gaujiena/edit').expect(status)
   })
 
-  test('is not changed by staff of another territory', async ({ as, db }) => {
-    await (await as('setomaa')).post('/et/work/parishes/gaujiena/edit').type('form').send(gaujiena).expect(403)
+  test('is not changed by staff of another territory', async ({ signedInAs, db }) => {
+    await (await signedInAs('setomaa')).post('/et/work/parishes/gaujiena/edit').type('form').send(gaujiena).expect(403)
     expect(await stored(db)).toMatchObject({ version: 1, population: 851 })
   })
 
-  test('gives back everything typed when something is wrong', async ({ as, db }) => {
+  test('gives back everything typed when something is wrong', async ({ signedInAs, db }) => {
     const wrong = { ...gaujiena, nameEt: '', populationYear: '', areaKm2: 'large' }
-    const page = await (await as('ape')).post('/lv/work/parishes/gaujiena/edit').type('form').send(wrong).expect(422)
+    const page = await (
+      await signedInAs('ape')
+    )
+      .post('/lv/work/parishes/gaujiena/edit')
+      .type('form')
+      .send(wrong)
+      .expect(422)
     expect(page.text).toContain('value="large"')
     expect(page.text).toContain('Gaujas krastos.')
     expect(page.text).toContain('href="#nameEt"')
     expect(await stored(db)).toMatchObject({ version: 1 })
   })
 
-  test('asks for the year of a count of people', async ({ as }) => {
+  test('asks for the year of a count of people', async ({ signedInAs }) => {
     const wrong = { ...gaujiena, populationYear: '' }
-    const page = await (await as('ape')).post('/en/work/parishes/gaujiena/edit').type('form').send(wrong).expect(422)
+    const page = await (
+      await signedInAs('ape')
+    )
+      .post('/en/work/parishes/gaujiena/edit')
+      .type('form')
+      .send(wrong)
+      .expect(422)
     expect(page.text).toContain('Fill in both the population and its year')
   })
 
-  test('shows both texts when somebody else saved first', async ({ as, db }) => {
-    await (await as('lead')).post('/lv/work/parishes/gaujiena/edit').type('form').send(gaujiena).expect(303)
+  test('shows both texts when somebody else saved first', async ({ signedInAs, db }) => {
+    await (await signedInAs('lead')).post('/lv/work/parishes/gaujiena/edit').type('form').send(gaujiena).expect(303)
     const late = { ...gaujiena, introLv: 'Pie Gaujas.' }
-    const browser = await as('ape')
+    const browser = await signedInAs('ape')
     const page = await browser.post('/lv/work/parishes/gaujiena/edit').type('form').send(late).expect(409)
     expect(page.text).toContain('Gaujas krastos.')
     expect(page.text).toContain('Pie Gaujas.')
@@ -92,11 +104,11 @@ describe('the profile of a parish', () => {
     expect(await stored(db)).toMatchObject({ intro: { lv: 'Gaujas krastos.' } })
   })
 
-  test('of the fifth community of Setomaa is provisional until its partner confirms it', async ({ as, db }) => {
-    const anyone = await as(null)
+  test('of the fifth community of Setomaa is provisional until its partner confirms it', async ({ signedInAs, db }) => {
+    const anyone = await signedInAs(null)
     expect((await anyone.get('/en/parishes/setomaa5').expect(200)).text).toContain('This record is provisional.')
     const confirmed = { ...gaujiena, nameLv: 'Obinitsa', nameEt: 'Obinitsa', nameEn: 'Obinitsa', kind: 'nulk' }
-    await (await as('setomaa')).post('/et/work/parishes/setomaa5/edit').type('form').send(confirmed).expect(303)
+    await (await signedInAs('setomaa')).post('/et/work/parishes/setomaa5/edit').type('form').send(confirmed).expect(303)
     expect(await stored(db, 'setomaa5')).toMatchObject({ provisional: false, names: { et: 'Obinitsa' } })
     expect((await anyone.get('/en/parishes/setomaa5').expect(200)).text).not.toContain('This record is provisional.')
   })
@@ -104,7 +116,7 @@ describe('the profile of a parish', () => {
 
 test('a parish is edited by the partner staff of its territory and by the lead partner only', async ({ db }) => {
   const { parishes } = await findParishes(db, [])
-  for (const member of cast) {
+  for (const member of demoMembers) {
     const viewer = await viewerOf(db, member)
     for (const parish of parishes) {
       const expected = member === 'lead' || member === parish.territorySlug
@@ -117,20 +129,20 @@ describe('the list of parishes', () => {
   test.for<['lv' | 'et', string[]]>([
     ['lv', ['Apes pilsēta', 'Gaujienas', 'Trapenes', 'Virešu']],
     ['et', ['Alajõe', 'Iisaku', 'Illuka', 'Mäetaguse', 'Tudulinna']],
-  ])('stands in the alphabet of %s', async ([locale, names], { as }) => {
-    const { text } = await (await as(null)).get(`/${locale}/parishes`).expect(200)
+  ])('stands in the alphabet of %s', async ([locale, names], { signedInAs }) => {
+    const { text } = await (await signedInAs(null)).get(`/${locale}/parishes`).expect(200)
     const places = names.map((name) => text.indexOf(`<strong>${name}`))
     expect(places).not.toContain(-1)
     expect(places).toEqual(places.toSorted((a, b) => a - b))
   })
 
-  test('names a year beside every count of people', async ({ as }) => {
-    const { text } = await (await as(null)).get('/en/parishes').expect(200)
+  test('names a year beside every count of people', async ({ signedInAs }) => {
+    const { text } = await (await signedInAs(null)).get('/en/parishes').expect(200)
     expect(text.match(/Population: <span class="num">[\d,]+ \(\d{4}\)/g)).toHaveLength(16)
   })
 })
 
-test('people of a parish see on its page what is still growing there, nobody else does', async ({ as, db }) => {
+test('people of a parish see on its page what is still growing there, nobody else does', async ({ signedInAs, db }) => {
   const parishId = await idOf(stored(db))
   const title = (en: string) => ({ source: 'en', en })
   await db('initiatives').insert([
@@ -138,7 +150,7 @@ test('people of a parish see on its page what is still growing there, nobody els
     { slug: 'closed-oven', parishId, state: 'drafting', title: title('A closed oven'), openToCommunity: false },
   ])
   const seenBy = async (member: Member | null) => {
-    const { text } = await (await as(member)).get('/en/parishes/gaujiena').expect(200)
+    const { text } = await (await signedInAs(member)).get('/en/parishes/gaujiena').expect(200)
     return ['An open oven', 'A closed oven'].filter((name) => text.includes(name))
   }
   expect(await seenBy('gaujiena')).toEqual(['An open oven'])
@@ -146,9 +158,9 @@ test('people of a parish see on its page what is still growing there, nobody els
   for (const member of [null, 'varska', 'setomaa', 'admin'] as const) expect(await seenBy(member)).toEqual([])
 })
 
-test('each of the cast is offered on a parish what they may do there', async ({ as }) => {
+test('each of the cast is offered on a parish what they may do there', async ({ signedInAs }) => {
   const offered = async (member: Member | null) => {
-    const { text } = await (await as(member)).get('/en/parishes/gaujiena').expect(200)
+    const { text } = await (await signedInAs(member)).get('/en/parishes/gaujiena').expect(200)
     return ['/initiatives/new', '/gaujiena/plan"', '/work/advice?', '/gaujiena/edit'].filter((each) =>
       text.includes(each),
     )

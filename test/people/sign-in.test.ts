@@ -2,8 +2,8 @@ import { describe, expect } from 'vitest'
 import { test } from '../support/test.ts'
 
 describe('signing in', () => {
-  test('leads to the desk, and out again', async ({ as }) => {
-    const browser = await as(null)
+  test('leads to the desk, and out again', async ({ signedInAs }) => {
+    const browser = await signedInAs(null)
     const signedIn = await browser
       .post('/en/sign-in')
       .type('form')
@@ -16,8 +16,8 @@ describe('signing in', () => {
     await browser.get('/en/work/account').expect(302)
   })
 
-  test('says the same of a wrong password and an unknown address', async ({ as }) => {
-    const browser = await as(null)
+  test('says the same of a wrong password and an unknown address', async ({ signedInAs }) => {
+    const browser = await signedInAs(null)
     const answers = await Promise.all(
       ['ape@example.org', 'nobody@example.org'].map((email) =>
         browser.post('/en/sign-in').type('form').send({ email, password: 'wrong' }).expect(422),
@@ -26,8 +26,8 @@ describe('signing in', () => {
     for (const { text } of answers) expect(text).toContain('The e-mail or password is not correct.')
   })
 
-  test('is refused to a form on another site', async ({ as }) => {
-    const browser = await as(null)
+  test('is refused to a form on another site', async ({ signedInAs }) => {
+    const browser = await signedInAs(null)
     await browser
       .post('/en/sign-in')
       .set('Sec-Fetch-Site', 'cross-site')

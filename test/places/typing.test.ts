@@ -24,9 +24,12 @@ async function grantTo(db: Db) {
 }
 
 describe('where there are more parishes than a list holds', () => {
-  test('one is chosen by typing its name, and what fits several is given back with those', async ({ as, db }) => {
+  test('one is chosen by typing its name, and what fits several is given back with those', async ({
+    signedInAs,
+    db,
+  }) => {
     await db.raw(many)
-    const admin = await as('admin')
+    const admin = await signedInAs('admin')
     const grant = await grantTo(db)
     const send = (parish: string) => admin.post(`${grant.page}/grants`).type('form').send(grant.with(parish))
 
@@ -41,9 +44,9 @@ describe('where there are more parishes than a list holds', () => {
     expect(await grant.parishes()).toEqual(['typed-14', 'typed-149'])
   })
 
-  test('a script is offered names as they are typed, without their marks too', async ({ as, db }) => {
+  test('a script is offered names as they are typed, without their marks too', async ({ signedInAs, db }) => {
     await db.raw(many)
-    const visitor = await as(null)
+    const visitor = await signedInAs(null)
     const offered = async (typed: string) =>
       (await visitor.get('/lv/parish-names').query({ typed }).expect(200)).body as unknown
     expect(await offered('BERZI 149')).toEqual(['Bērzi 149 (typed-149)'])
@@ -52,9 +55,9 @@ describe('where there are more parishes than a list holds', () => {
     expect(await offered('')).toEqual([])
   })
 
-  test('the page of parishes finds one by name, and shows a territory page by page', async ({ as, db }) => {
+  test('the page of parishes finds one by name, and shows a territory page by page', async ({ signedInAs, db }) => {
     await db.raw(many)
-    const visitor = await as(null)
+    const visitor = await signedInAs(null)
     expect((await visitor.get('/lv/parishes').expect(200)).text).not.toContain('typed-')
     expect((await visitor.get('/lv/parishes').query({ name: 'berzi 77' }).expect(200)).text).toContain(
       '/parishes/typed-77"',

@@ -8,8 +8,8 @@ const row = (key: string, fields: Record<string, string>) =>
   Object.fromEntries(Object.entries(fields).map(([field, value]) => [`row.${key}.${field}`, value]))
 
 describe('the actions of a plan', () => {
-  test('are saved as they were typed, months in any usual way of writing', async ({ as }) => {
-    const ape = await as('ape')
+  test('are saved as they were typed, months in any usual way of writing', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
     const fields = fieldsOf((await ape.get(`${plan}/actions`).expect(200)).text)
     const [first = ''] = String(fields['rows']).split(' ')
     const typed = row(first, {
@@ -29,8 +29,8 @@ describe('the actions of a plan', () => {
     expect(page.text).toContain('value="07.2020"')
   })
 
-  test('do not end before they begin, and belong to an initiative of this plan', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('do not end before they begin, and belong to an initiative of this plan', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const fields = fieldsOf((await ape.get(`${plan}/actions`)).text)
     const [first = ''] = String(fields['rows']).split(' ')
     const turned = row(first, { fromMonth: '09.2020', toMonth: '08.2020' })
@@ -48,15 +48,18 @@ describe('the actions of a plan', () => {
       .expect(422)
   })
 
-  test('are on the list of what a plan lacks until each initiative has one that is complete', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('are on the list of what a plan lacks until each initiative has one that is complete', async ({
+    signedInAs,
+    db,
+  }) => {
+    const ape = await signedInAs('ape')
     expect((await ape.get(plan)).text).toContain('Actions, row 1 is not complete')
     await db('initiativeActions').delete()
     expect((await ape.get(plan)).text).toContain('no action')
   })
 
-  test('are drawn by month and told in a table, to partner staff and to everybody', async ({ as }) => {
-    const visitor = await as(null)
+  test('are drawn by month and told in a table, to partner staff and to everybody', async ({ signedInAs }) => {
+    const visitor = await signedInAs(null)
     for (const address of ['/en/parishes/gaujiena/plan', '/en/initiatives/gaujienas-kopienas-virtuve']) {
       const page = await visitor.get(address).expect(200)
       expect(page.text).toContain('<svg class="gantt__drawing"')
@@ -65,13 +68,16 @@ describe('the actions of a plan', () => {
       expect(page.text).toContain('class="gantt__today"')
       expect(page.text).toContain('05.2019–04.2021')
     }
-    const staff = await (await as('ape')).get('/en/work/parishes/gaujiena/plan').expect(200)
+    const staff = await (await signedInAs('ape')).get('/en/work/parishes/gaujiena/plan').expect(200)
     expect(staff.text).toContain('<svg class="gantt__drawing"')
   })
 
-  test('are missing from versions frozen before there were any, which still read as they did', async ({ as, db }) => {
+  test('are missing from versions frozen before there were any, which still read as they did', async ({
+    signedInAs,
+    db,
+  }) => {
     await db.raw(`update published_initiatives set content = content - 'actions'`)
-    const page = await (await as(null)).get('/en/initiatives/gaujienas-kopienas-virtuve').expect(200)
+    const page = await (await signedInAs(null)).get('/en/initiatives/gaujienas-kopienas-virtuve').expect(200)
     expect(page.text).not.toContain('gantt')
   })
 })

@@ -17,10 +17,10 @@ const within = (rows: Record<string, unknown>[]) =>
 
 describe('an initiative of one’s own plan', () => {
   test('is copied with all its rows, marked as a copy in each of its languages, once for each form', async ({
-    as,
+    signedInAs,
     db,
   }) => {
-    const ape = await as('ape')
+    const ape = await signedInAs('ape')
     const fields = fieldsOf((await ape.get(bus).expect(200)).text, `${bus}/copy`)
     const send = () => ape.post(`${bus}/copy`).type('form').send(fields).expect(303)
     const [first, second] = [await send(), await send()]
@@ -38,8 +38,8 @@ describe('an initiative of one’s own plan', () => {
     expect((await rowsOf(db, 'financeLines', copies[0].slug)).length).toBeGreaterThan(0)
   })
 
-  test('and its rows are not lost to somebody whose form was open meanwhile', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('and its rows are not lost to somebody whose form was open meanwhile', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const open = fieldsOf((await ape.get(`${plan}/actions`)).text)
     const fields = fieldsOf((await ape.get(bus)).text, `${bus}/copy`)
     await ape.post(`${bus}/copy`).type('form').send(fields).expect(303)
@@ -49,8 +49,11 @@ describe('an initiative of one’s own plan', () => {
 })
 
 describe('a neighbour’s plan in force', () => {
-  test('lends its structure, without its people, places, days and money, and is thanked', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('lends its structure, without its people, places, days and money, and is thanked', async ({
+    signedInAs,
+    db,
+  }) => {
+    const ape = await signedInAs('ape')
     expect((await ape.get(`${plan}/copies`).expect(200)).text).toContain('copies?from=gaujiena')
     const fields = fieldsOf((await ape.get(neighbour).expect(200)).text)
     const chosen = { ...fields, initiative: ['gaujienas-kopienas-virtuve', 'gaujienas-paligs-majas'] }
@@ -83,8 +86,8 @@ describe('a neighbour’s plan in force', () => {
     expect((await ape.get(`${plan}/initiatives/${kitchen.slug}`)).text).toContain('With thanks to')
   })
 
-  test('has to be one, with at least one of its initiatives chosen', async ({ as }) => {
-    const ape = await as('ape')
+  test('has to be one, with at least one of its initiatives chosen', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
     const fields = fieldsOf((await ape.get(neighbour)).text)
     const none = await ape.post(`${plan}/copies`).type('form').send(fields).expect(422)
     expect(none.text).toContain('Choose at least one initiative.')
@@ -96,10 +99,10 @@ describe('a neighbour’s plan in force', () => {
 })
 
 test('an initiative of an earlier version of one’s own plan comes back with its money and its jobs', async ({
-  as,
+  signedInAs,
   db,
 }) => {
-  const setomaa = await as('setomaa')
+  const setomaa = await signedInAs('setomaa')
   const own = '/en/work/parishes/varska/plan/copies'
   expect((await setomaa.get(own).expect(200)).text).toContain('from=varska&amp;version=1')
   const fields = fieldsOf((await setomaa.get(`${own}?from=varska&version=1`).expect(200)).text)
@@ -119,8 +122,8 @@ test('an initiative of an earlier version of one’s own plan comes back with it
 })
 
 describe('a row of a section', () => {
-  test('is shown once more below itself, unsaved, with what was typed and no script', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('is shown once more below itself, unsaved, with what was typed and no script', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const fields = fieldsOf((await ape.get(`${plan}/actions`)).text)
     const [first = ''] = String(fields['rows']).split(' ')
     const typed = { ...fields, [`row.${first}.what`]: 'Braucieni <uz> tirgu', do: `duplicate:${first}` }

@@ -43,8 +43,8 @@ const line = (key: string, changes: Record<string, string> = {}) =>
   )
 
 describe('partner staff', () => {
-  test('begin the plan of a parish of their territory, and describe an initiative', async ({ as }) => {
-    const ape = await as('ape')
+  test('begin the plan of a parish of their territory, and describe an initiative', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
     const place = await begun(ape)
     const page = await ape.get(place).expect(200)
     expect(page.text).toContain('value="Bread oven"')
@@ -55,8 +55,8 @@ describe('partner staff', () => {
     expect(again.text).toContain('Bread &lt;b&gt;')
   })
 
-  test('go on in another language, and what they wrote in the first is saved', async ({ as }) => {
-    const ape = await as('ape')
+  test('go on in another language, and what they wrote in the first is saved', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
     const place = await begun(ape)
     const fields = { ...fieldsOf((await ape.get(place)).text), summary: 'Fresh bread', then: 'lv' }
     const saved = await ape.post(place).type('form').send(fields).expect(303)
@@ -65,17 +65,17 @@ describe('partner staff', () => {
     expect(page.text).toContain('English: Fresh bread')
   })
 
-  test('see the plans of other territories nowhere', async ({ as }) => {
-    await begun(await as('ape'))
-    const setomaa = await as('setomaa')
+  test('see the plans of other territories nowhere', async ({ signedInAs }) => {
+    await begun(await signedInAs('ape'))
+    const setomaa = await signedInAs('setomaa')
     await setomaa.get(plan).expect(404)
     await setomaa.post(`${plan}/submission`).expect(404)
     await setomaa.get(`${plan}/investments`).expect(404)
     await setomaa.post(`${plan}/investments`).type('form').send({ rows: '' }).expect(404)
   })
 
-  test('save lines of a financial plan and read them in their own way of writing', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('save lines of a financial plan and read them in their own way of writing', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     await begun(ape)
     const finance = `${plan}/finance/bread-oven`
     await ape
@@ -94,8 +94,8 @@ describe('partner staff', () => {
     expect((await db('financeLines').orderBy('position')).map(({ amount }) => amount)).toEqual([12_000, 250_138])
   })
 
-  test('hear a line in the language it was written in, whatever they write in now', async ({ as }) => {
-    const ape = await as('ape')
+  test('hear a line in the language it was written in, whatever they write in now', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
     await begun(ape)
     const finance = `${plan}/finance/bread-oven`
     const lines = { version: '0', rows: 'new-1', ...line('new-1', { what: 'Ķieģeļi' }), in: 'lv' }
@@ -104,8 +104,8 @@ describe('partner staff', () => {
     expect(page.text).toMatch(/value="Ķieģeļi" lang="lv"/)
   })
 
-  test('get back all they typed where a cell is no number', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('get back all they typed where a cell is no number', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     await begun(ape)
     const page = await ape
       .post(`${plan}/finance/bread-oven`)
@@ -117,8 +117,8 @@ describe('partner staff', () => {
     expect(await db('financeLines')).toEqual([])
   })
 
-  test('add rows without scripts, and lose nothing by it', async ({ as }) => {
-    const ape = await as('ape')
+  test('add rows without scripts, and lose nothing by it', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
     await begun(ape)
     const page = await ape
       .post(`${plan}/investments`)
@@ -129,8 +129,11 @@ describe('partner staff', () => {
     expect(page.text.match(/ id="row-new-/g)).toHaveLength(2)
   })
 
-  test('see rows pasted from a spreadsheet before they are saved, with what is wrong in each', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('see rows pasted from a spreadsheet before they are saved, with what is wrong in each', async ({
+    signedInAs,
+    db,
+  }) => {
+    const ape = await signedInAs('ape')
     await begun(ape)
     const pasted =
       '05.2020\tcost\tmaterials\tBricks\t100\tpcs\t1,20\twith VAT\n13.2020\tcost\trent\tHall\tmany\tday\t10\texempt'
@@ -146,8 +149,11 @@ describe('partner staff', () => {
     expect(await db('financeLines')).toEqual([])
   })
 
-  test('are shown both texts where somebody saved before them, and nothing is overwritten', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('are shown both texts where somebody saved before them, and nothing is overwritten', async ({
+    signedInAs,
+    db,
+  }) => {
+    const ape = await signedInAs('ape')
     await begun(ape)
     const investments = `${plan}/investments`
     await ape
@@ -169,8 +175,8 @@ describe('partner staff', () => {
     expect((await db('investments').first()).what).toEqual({ source: 'en', en: 'Old mill by the river' })
   })
 
-  test('drop no row that somebody else added while they were writing', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('drop no row that somebody else added while they were writing', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     await begun(ape)
     const investments = `${plan}/investments`
     const send = (fields: object) => ape.post(investments).type('form').send(fields)
@@ -183,8 +189,8 @@ describe('partner staff', () => {
     expect(names).toEqual(['Old mill', 'Boat', 'Oven'])
   })
 
-  test('empty no section by a post that no form of the portal sends', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('empty no section by a post that no form of the portal sends', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     await begun(ape)
     const investments = `${plan}/investments`
     const rows = { rows: 'new-1', ...investment('new-1', 'Old mill') }
@@ -197,8 +203,8 @@ describe('partner staff', () => {
     expect(await db('investments')).toHaveLength(1)
   })
 
-  test('cannot reach rows of another parish through their own', async ({ as, db }) => {
-    const setomaa = await as('setomaa')
+  test('cannot reach rows of another parish through their own', async ({ signedInAs, db }) => {
+    const setomaa = await signedInAs('setomaa')
     await setomaa.post('/en/work/parishes/varska/plan/beginning').expect(303)
     await setomaa
       .post('/en/work/parishes/varska/plan/investments')
@@ -206,7 +212,7 @@ describe('partner staff', () => {
       .send({ version: '0', rows: 'new-1', ...investment('new-1', 'Boat') })
       .expect(303)
     const { id } = await db('investments').first()
-    const ape = await as('ape')
+    const ape = await signedInAs('ape')
     await begun(ape)
     await ape
       .post(`${plan}/investments`)

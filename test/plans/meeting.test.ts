@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import type { Db } from '#db/db.ts'
-import { hireColleague } from '../support/colleague.ts'
+import { openSecondUser } from '../support/colleague.ts'
 import { fieldsOf } from '../support/form.ts'
 import { appOn, visitor, type Visitor } from '../support/portal.ts'
 import { test as base } from '../support/test.ts'
@@ -13,7 +13,7 @@ type Fields = Record<string, string | string[]>
 /** The same with Līga, a second person of the partner's staff, so that two can meet. */
 const test = base.extend<{ sign: () => Promise<Visitor> }>({
   sign: async ({ db }, use) => {
-    await hireColleague(db)
+    await openSecondUser(db)
     const app = await appOn(db)
     await use(() => visitor(app, db, 'liga@example.org'))
   },
@@ -36,8 +36,8 @@ const job = (key: string, who: string, fte = '') => ({
 })
 
 /** Two jobs are planned, and both people have the form open. */
-async function twoAt(as: (member: 'ape') => Promise<Visitor>, db: Db, other: Visitor) {
-  const ape = await as('ape')
+async function twoAt(signedInAs: (member: 'ape') => Promise<Visitor>, db: Db, other: Visitor) {
+  const ape = await signedInAs('ape')
   await begun(ape)
   await send(ape, { version: '0', rows: 'new-1 new-2', ...job('new-1', 'Baker'), ...job('new-2', 'Driver') }).expect(
     303,
@@ -51,12 +51,12 @@ const saved = async (db: Db) =>
 
 describe('two people who save one section, each unaware of the other', () => {
   test('both keep what they changed in different fields of a row, and the later one hears of the other', async ({
-    as,
+    signedInAs,
     sign,
     db,
   }) => {
     const liga = await sign()
-    const { ape, baker, mine, theirs } = await twoAt(as, db, liga)
+    const { ape, baker, mine, theirs } = await twoAt(signedInAs, db, liga)
     await send(liga, { ...theirs, [`row.${baker}.fte`]: '0.5' }).expect(303)
     await send(ape, { ...mine, [`row.${baker}.who`]: 'Two bakers' }).expect(303)
     expect(await saved(db)).toEqual([
@@ -66,21 +66,21 @@ describe('two people who save one section, each unaware of the other', () => {
     expect((await ape.get(jobs)).text).toContain('Saved together with what others saved meanwhile: Līga')
   })
 
-  test('both keep the rows that they added and removed', async ({ as, sign, db }) => {
+  test('both keep the rows that they added and removed', async ({ signedInAs, sign, db }) => {
     const liga = await sign()
-    const { ape, baker, mine, theirs } = await twoAt(as, db, liga)
+    const { ape, baker, mine, theirs } = await twoAt(signedInAs, db, liga)
     await send(liga, { ...theirs, [`row.${baker}.remove`]: 'yes' }).expect(303)
     await send(ape, { ...mine, rows: `${String(mine['rows'])} new-3`, ...job('new-3', 'Singer') }).expect(303)
     expect((await saved(db)).map(([who]) => who)).toEqual(['Driver', 'Singer'])
   })
 
   test('see both texts where they changed the same, the rest merged, and take the one they choose', async ({
-    as,
+    signedInAs,
     sign,
     db,
   }) => {
     const liga = await sign()
-    const { ape, baker, driver, mine, theirs } = await twoAt(as, db, liga)
+    const { ape, baker, driver, mine, theirs } = await twoAt(signedInAs, db, liga)
     await send(liga, { ...theirs, [`row.${baker}.who`]: 'A pastry cook', [`row.${driver}.fte`]: '1' }).expect(303)
     const late = await send(ape, { ...mine, [`row.${baker}.who`]: 'Two bakers' }).expect(409)
     expect(late.text).toContain('A pastry cook')
@@ -98,9 +98,9 @@ describe('two people who save one section, each unaware of the other', () => {
     expect((await saved(db))[0]).toEqual(['Two bakers', null])
   })
 
-  test('are asked where one removed a row that the other changed', async ({ as, sign, db }) => {
+  test('are asked where one removed a row that the other changed', async ({ signedInAs, sign, db }) => {
     const liga = await sign()
-    const { ape, baker, mine, theirs } = await twoAt(as, db, liga)
+    const { ape, baker, mine, theirs } = await twoAt(signedInAs, db, liga)
     await send(liga, { ...theirs, [`row.${baker}.remove`]: 'yes' }).expect(303)
     const late = await send(ape, { ...mine, [`row.${baker}.who`]: 'Two bakers' }).expect(409)
     expect(late.text).toContain('meanwhile somebody removed it')
@@ -109,12 +109,12 @@ describe('two people who save one section, each unaware of the other', () => {
   })
 
   test('keep a row that was changed while the other removed it, until the removal is confirmed', async ({
-    as,
+    signedInAs,
     sign,
     db,
   }) => {
     const liga = await sign()
-    const { ape, baker, mine, theirs } = await twoAt(as, db, liga)
+    const { ape, baker, mine, theirs } = await twoAt(signedInAs, db, liga)
     await send(liga, { ...theirs, [`row.${baker}.who`]: 'Two bakers' }).expect(303)
     const late = await send(ape, { ...mine, [`row.${baker}.remove`]: 'yes' }).expect(409)
     const form = fieldsOf(late.text)
@@ -125,18 +125,18 @@ describe('two people who save one section, each unaware of the other', () => {
     expect((await saved(db)).map(([who]) => who)).toEqual(['Driver'])
   })
 
-  test('do not meet where they write in two languages', async ({ as, sign, db }) => {
+  test('do not meet where they write in two languages', async ({ signedInAs, sign, db }) => {
     const liga = await sign()
-    const { ape, baker, mine } = await twoAt(as, db, liga)
+    const { ape, baker, mine } = await twoAt(signedInAs, db, liga)
     const estonian = await formOf(liga, `${jobs}?in=et`)
     await send(liga, { ...estonian, [`row.${baker}.who`]: 'Pagar' }).expect(303)
     await send(ape, { ...mine, [`row.${baker}.who`]: 'Two bakers' }).expect(303)
     expect((await db('jobs').where({ id: baker }).first()).who).toMatchObject({ en: 'Two bakers', et: 'Pagar' })
   })
 
-  test('are told where the two do not fit together', async ({ as, sign, db }) => {
+  test('are told where the two do not fit together', async ({ signedInAs, sign, db }) => {
     const [page, liga] = [`${plan}/cooperation`, await sign()]
-    const ape = await as('ape')
+    const ape = await signedInAs('ape')
     await begun(ape)
     const row = {
       kind: 'premises',
@@ -157,8 +157,8 @@ describe('two people who save one section, each unaware of the other', () => {
     expect(late.text).toContain('The end date must not be before the start date.')
   })
 
-  test('make one row of a form whose answer was lost, and that was sent again', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('make one row of a form whose answer was lost, and that was sent again', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     await begun(ape)
     const typed = { version: '0', rows: 'new-1', ...job('new-1', 'Baker') }
     await send(ape, typed).expect(303)
@@ -169,9 +169,9 @@ describe('two people who save one section, each unaware of the other', () => {
 })
 
 describe('two people who describe one initiative', () => {
-  test('both keep what they changed in different fields and paragraphs', async ({ as, sign, db }) => {
+  test('both keep what they changed in different fields and paragraphs', async ({ signedInAs, sign, db }) => {
     const liga = await sign()
-    const ape = await as('ape')
+    const ape = await signedInAs('ape')
     const page = await begun(ape)
     const text = 'An oven.\n\nBread for all.'
     await send(ape, { ...(await formOf(ape, page)), description: text }, page).expect(303)
@@ -185,9 +185,9 @@ describe('two people who describe one initiative', () => {
     })
   })
 
-  test('see both texts where they changed the same', async ({ as, sign, db }) => {
+  test('see both texts where they changed the same', async ({ signedInAs, sign, db }) => {
     const liga = await sign()
-    const ape = await as('ape')
+    const ape = await signedInAs('ape')
     const page = await begun(ape)
     const [mine, theirs] = [await formOf(ape, page), await formOf(liga, page)]
     await send(liga, { ...theirs, title: 'Stove', provider: 'ngo' }, page).expect(303)
@@ -200,9 +200,9 @@ describe('two people who describe one initiative', () => {
 })
 
 describe('rows that a save removed', () => {
-  test('are put back as they stood, once, while the plan is open', async ({ as, sign, db }) => {
+  test('are put back as they stood, once, while the plan is open', async ({ signedInAs, sign, db }) => {
     const liga = await sign()
-    const { ape, baker, driver, mine } = await twoAt(as, db, liga)
+    const { ape, baker, driver, mine } = await twoAt(signedInAs, db, liga)
     await send(ape, { ...mine, [`row.${baker}.remove`]: 'yes', [`row.${driver}.remove`]: 'yes' }).expect(303)
     const page = await ape.get(jobs)
     expect(page.text).toContain('2 rows removed')

@@ -5,7 +5,7 @@ import { findViewer } from '#people/queries.ts'
 import type { Plan, PlanState } from '#plans/plan.ts'
 import { may } from '#plans/policy.ts'
 import { findPlan, listPlans } from '#plans/queries.ts'
-import { cast, test } from '../support/test.ts'
+import { demoMembers, test } from '../support/test.ts'
 
 const states: PlanState[] = ['none', 'draft', 'submitted', 'returned', 'approved']
 const verbs = ['view', 'begin', 'edit', 'submit', 'withdraw', 'decide', 'reopen', 'comment'] as const
@@ -38,7 +38,7 @@ const table: Record<string, Record<PlanState, string>> = {
 
 test('each of the cast may do to a plan what the table says', async ({ db }) => {
   const gaujiena = (await findPlan(db, 'gaujiena')) as Plan
-  for (const member of cast) {
+  for (const member of demoMembers) {
     const viewer = await known(db, member)
     for (const state of states) {
       const allowed = verbs.filter((verb) => may[verb](viewer, { ...gaujiena, state })).join(' ')
@@ -48,7 +48,7 @@ test('each of the cast may do to a plan what the table says', async ({ db }) => 
 })
 
 test('lists and pages agree on who may see the work on a plan', async ({ db }) => {
-  for (const member of cast) {
+  for (const member of demoMembers) {
     const viewer = await known(db, member)
     const listed = new Set((await listPlans(db, viewer)).map(({ parishSlug }) => parishSlug))
     for (const slug of ['gaujiena', 'ape', 'varska', 'engure', 'illuka']) {

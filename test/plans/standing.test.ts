@@ -10,8 +10,8 @@ const smarde = work('smarde')
 const initiative = 'smardes-muzikas-pecpusdienas'
 
 describe('an approval', () => {
-  test('carries conditions, picked or written, each with a day', async ({ as, db }) => {
-    const lead = await as('lead')
+  test('carries conditions, picked or written, each with a day', async ({ signedInAs, db }) => {
+    const lead = await signedInAs('lead')
     const blank = fieldsOf((await lead.get(`${smarde}/decision`).expect(200)).text, `${smarde}/approval`)
     const more = await lead
       .post(`${smarde}/approval`)
@@ -33,23 +33,26 @@ describe('an approval', () => {
     expect(await db('planConditions').where({ dueOn: '2020-03-02' }).first('text')).toMatchObject({
       text: { lv: expect.any(String), et: expect.any(String), en: expect.any(String) },
     })
-    const overview = (await (await as('engure')).get(smarde).expect(200)).text
+    const overview = (await (await signedInAs('engure')).get(smarde).expect(200)).text
     expect(overview).toContain('Conditions of the approval')
     expect(overview).toContain('neighbours&#39; choir')
   })
 
-  test('has its overdue conditions on the desks of staff and lead, and of nobody else', async ({ as }) => {
+  test('has its overdue conditions on the desks of staff and lead, and of nobody else', async ({ signedInAs }) => {
     const permit = 'Obtain the permit to handle food.'
-    const desk = async (member: Member) => (await (await as(member)).get('/en/work').expect(200)).text
+    const desk = async (member: Member) => (await (await signedInAs(member)).get('/en/work').expect(200)).text
     for (const member of ['engure', 'lead'] as const) expect(await desk(member)).toContain(permit)
     for (const member of ['ape', 'setomaa', 'auditor', 'mentor'] as const)
       expect(await desk(member)).not.toContain(permit)
   })
 
-  test('has a condition met by staff with a note, and confirmed by the lead partner alone', async ({ as, db }) => {
+  test('has a condition met by staff with a note, and confirmed by the lead partner alone', async ({
+    signedInAs,
+    db,
+  }) => {
     const id = await idOf(db('planConditions').where({ dueOn: '2020-02-15' }).first('id'))
     const condition = `${work('engure')}/conditions/${id}`
-    const [staff, lead] = [await as('engure'), await as('lead')]
+    const [staff, lead] = [await signedInAs('engure'), await signedInAs('lead')]
     const form = fieldsOf((await staff.get(condition).expect(200)).text, `${condition}/met`)
     const noted = { ...form, note: 'The permit is **here**' }
     await staff.post(`${condition}/met`).type('form').send(noted).expect(303)
@@ -72,8 +75,11 @@ describe('an approval', () => {
 })
 
 describe('a returned plan', () => {
-  test('says beside each section what is to be mended there, until it is handed in again', async ({ as, db }) => {
-    const [lead, staff] = [await as('lead'), await as('engure')]
+  test('says beside each section what is to be mended there, until it is handed in again', async ({
+    signedInAs,
+    db,
+  }) => {
+    const [lead, staff] = [await signedInAs('lead'), await signedInAs('engure')]
     const form = fieldsOf((await lead.get(`${smarde}/decision`)).text, `${smarde}/return`)
     const typed = {
       ...form,
@@ -111,8 +117,11 @@ describe('comments on a section', () => {
   const thread = `${work('gaujiena')}/comments/jobs`
   const count = async (db: Db) => (await db('planComments').where({ section: 'jobs' })).length
 
-  test('are written once however often the button is pressed, and kept as typed when refused', async ({ as, db }) => {
-    const mentor = await as('mentor')
+  test('are written once however often the button is pressed, and kept as typed when refused', async ({
+    signedInAs,
+    db,
+  }) => {
+    const mentor = await signedInAs('mentor')
     const form = { ...fieldsOf((await mentor.get(thread).expect(200)).text, thread), note: 'Who *cooks*?' }
     await mentor.post(thread).type('form').send(form).expect(303)
     await mentor.post(thread).type('form').send(form).expect(303)
@@ -127,8 +136,8 @@ describe('comments on a section', () => {
     expect(await count(db)).toBe(1)
   })
 
-  test('are settled, opened again and taken back, and then say nothing', async ({ as, db }) => {
-    const [mentor, staff] = [await as('mentor'), await as('ape')]
+  test('are settled, opened again and taken back, and then say nothing', async ({ signedInAs, db }) => {
+    const [mentor, staff] = [await signedInAs('mentor'), await signedInAs('ape')]
     await mentor.post(thread).type('form').send({ note: 'Call me on 20000000' }).expect(303)
     const id = await idOf(db('planComments').where({ section: 'jobs' }).first('id'))
     const change = async (who: typeof staff, step: string) => {
@@ -146,8 +155,8 @@ describe('comments on a section', () => {
     expect(JSON.stringify(await db('planComments').where({ id }))).not.toContain('20000000')
   })
 
-  test('cost the overview no further query', async ({ as, db }) => {
-    const staff = await as('engure')
+  test('cost the overview no further query', async ({ signedInAs, db }) => {
+    const staff = await signedInAs('engure')
     const overview = () => staff.get(work('engure')).expect(200)
     await overview()
     expect(await queriesOf(db, overview)).toBeLessThanOrEqual(4)

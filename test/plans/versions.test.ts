@@ -12,11 +12,11 @@ const planOf = (db: Db, slug: string) => db('plans').join('parishes', 'parishes.
 const idOf = async (db: Db, slug: string) => (await planOf(db, slug).first('plans.id')).id as string
 
 describe('every submission', () => {
-  test('is kept as it was handed in, and approved to the letter', async ({ as, db }) => {
+  test('is kept as it was handed in, and approved to the letter', async ({ signedInAs, db }) => {
     const [submission] = await db('planSubmissions').where({ planId: await idOf(db, 'smarde') })
     expect(submission).toMatchObject({ major: 0, minor: 1, sha256: fingerprint(submission.snapshot) })
 
-    const lead = await as('lead')
+    const lead = await signedInAs('lead')
     const page = await lead.get(`${work('smarde')}/decision`).expect(200)
     expect(fieldsOf(page.text, `${work('smarde')}/approval`)['sha256']).toBe(submission.sha256)
     await lead
@@ -29,10 +29,10 @@ describe('every submission', () => {
   })
 
   test('that was handed in anew is not approved by who read the one before, and what they typed stays', async ({
-    as,
+    signedInAs,
     db,
   }) => {
-    const [lead, staff] = [await as('lead'), await as('engure')]
+    const [lead, staff] = [await signedInAs('lead'), await signedInAs('engure')]
     const seen = fieldsOf((await lead.get(`${work('smarde')}/decision`)).text, `${work('smarde')}/approval`)
     const key = String(seen['rows'])
     await staff.post(`${work('smarde')}/withdrawal`).expect(303)
@@ -57,15 +57,17 @@ describe('every submission', () => {
     expect((await planOf(db, 'smarde').first('state')).state).toBe('approved')
   })
 
-  test('can be read by those who work on the plan, with what became of it, and by nobody else', async ({ as }) => {
-    const staff = await as('engure')
+  test('can be read by those who work on the plan, with what became of it, and by nobody else', async ({
+    signedInAs,
+  }) => {
+    const staff = await signedInAs('engure')
     const list = (await staff.get(`${work('engure')}/versions`).expect(200)).text
     for (const words of ['Submission 0.1', 'Version 1.0', 'Submission 1.1', 'returned for changes', 'Version 2.0'])
       expect(list).toContain(words)
     const returned = (await staff.get(`${work('engure')}/versions/1-1`).expect(200)).text
     expect(returned).toContain('The idea is good')
     expect(returned).toContain('The price of the posters is unchanged')
-    const visitor = await as(null)
+    const visitor = await signedInAs(null)
     expect((await visitor.get('/en/parishes/engure/plan/versions').expect(200)).text).not.toContain('1.1')
     await visitor.get('/en/parishes/engure/plan/versions/1-1').expect(404)
   })
@@ -92,22 +94,22 @@ describe('every submission', () => {
 })
 
 describe('what changed', () => {
-  test('is there for everybody, in words, with the sums first', async ({ as }) => {
-    const { text } = await (await as(null)).get(changes).expect(200)
+  test('is there for everybody, in words, with the sums first', async ({ signedInAs }) => {
+    const { text } = await (await signedInAs(null)).get(changes).expect(200)
     expect(text.indexOf('Costs')).toBeLessThan(text.indexOf('Fishermen’s market'))
     expect(text).toMatch(/<del><span class="ds-sr-only" lang="en"> removed: <\/span>second ?<\/del>/)
     expect(text).toContain('Ledus zivīm')
     expect(text).toContain('Brīvprātīgie: galdu uzstādīšana')
   })
 
-  test('is told in the language of the reader', async ({ as }) => {
-    const visitor = await as(null)
+  test('is told in the language of the reader', async ({ signedInAs }) => {
+    const visitor = await signedInAs(null)
     expect((await visitor.get(changes.replace('/en', '/lv')).expect(200)).text).toContain('pievienots: </span>')
     expect((await visitor.get(changes.replace('/en', '/et')).expect(200)).text).toContain('Suvel ')
   })
 
-  test('can be asked since a day, and a day that is none is said to be so', async ({ as }) => {
-    const visitor = await as(null)
+  test('can be asked since a day, and a day that is none is said to be so', async ({ signedInAs }) => {
+    const visitor = await signedInAs(null)
     const since = (day: string) => visitor.get(`${changes}?since=${encodeURIComponent(day)}`)
     expect((await since('2020-01-15').expect(200)).text).toContain('Ledus zivīm')
     expect((await since('1.3.2020').expect(200)).text).toContain('Nothing changed')
@@ -116,16 +118,16 @@ describe('what changed', () => {
     expect(wrong).toContain('value="&lt;script&gt;"')
   })
 
-  test('costs the same few queries however long the plan is', async ({ as, db }) => {
-    const visitor = await as(null)
+  test('costs the same few queries however long the plan is', async ({ signedInAs, db }) => {
+    const visitor = await signedInAs(null)
     expect(await queriesOf(db, () => visitor.get(changes).expect(200))).toBe(3)
-    const lead = await as('lead')
+    const lead = await signedInAs('lead')
     const asked = await queriesOf(db, () => lead.get(`${work('engure')}/changes?from=1-0&to=draft`).expect(200))
     expect(asked).toBeLessThanOrEqual(7)
   })
 
-  test('is shown to who decides, beside the decision', async ({ as }) => {
-    const staff = await as('engure')
+  test('is shown to who decides, beside the decision', async ({ signedInAs }) => {
+    const staff = await signedInAs('engure')
     await staff.post(`${work('engure')}/draft`).expect(303)
     const jobs = fieldsOf((await staff.get(`${work('engure')}/jobs`)).text)
     const share = Object.keys(jobs).find((name) => name.endsWith('.fte')) ?? ''
@@ -135,7 +137,7 @@ describe('what changed', () => {
       .send({ ...jobs, [share]: '0.5', do: 'save' })
       .expect(303)
     await staff.post(`${work('engure')}/submission`).expect(303)
-    const page = (await (await as('lead')).get(`${work('engure')}/decision`).expect(200)).text
+    const page = (await (await signedInAs('lead')).get(`${work('engure')}/decision`).expect(200)).text
     expect(page).toMatch(/0\.4<\/del>[\s\S]*0\.5<\/ins>/)
     expect(page).not.toContain('Ledus zivīm')
   })

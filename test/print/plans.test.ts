@@ -14,9 +14,12 @@ const inForce = (db: Db, parish: string) =>
 const digits = (text: string) => text.replaceAll(/[\s\u00a0\u202f]/g, '')
 
 describe('a plan on paper', () => {
-  test('says what the page says, with its version and fingerprint, tagged and in its language', async ({ db, as }) => {
+  test('says what the page says, with its version and fingerprint, tagged and in its language', async ({
+    db,
+    signedInAs,
+  }) => {
     const { sha256 } = await inForce(db, 'gaujiena')
-    const visitor = await as(null)
+    const visitor = await signedInAs(null)
     for (const [locale, total] of [
       ['lv', '10648,87'],
       ['et', '10648,87'],
@@ -38,8 +41,10 @@ describe('a plan on paper', () => {
     }
   })
 
-  test('is one page for the notice board, in each language, with whom to ask and where to read on', async ({ as }) => {
-    const visitor = await as(null)
+  test('is one page for the notice board, in each language, with whom to ask and where to read on', async ({
+    signedInAs,
+  }) => {
+    const visitor = await signedInAs(null)
     for (const parish of ['gaujiena', 'varska', 'engure']) {
       for (const locale of locales) {
         const { body } = await visitor
@@ -55,16 +60,16 @@ describe('a plan on paper', () => {
     }
   })
 
-  test('is not sent again where it has not changed', async ({ as }) => {
-    const visitor = await as(null)
+  test('is not sent again where it has not changed', async ({ signedInAs }) => {
+    const visitor = await signedInAs(null)
     const first = await visitor.get('/lv/parishes/gaujiena/plan.pdf').expect(200)
     await visitor.get('/lv/parishes/gaujiena/plan.pdf').set('If-None-Match', String(first.headers['etag'])).expect(304)
   })
 
-  test('has the draft marked as one, for those alone who see the draft', async ({ as }) => {
+  test('has the draft marked as one, for those alone who see the draft', async ({ signedInAs }) => {
     for (const kind of ['draft', 'poster']) {
       const { body } = await (
-        await as('ape')
+        await signedInAs('ape')
       )
         .get(`/lv/work/parishes/viresi/plan/${kind}.pdf`)
         .buffer(true)
@@ -72,12 +77,12 @@ describe('a plan on paper', () => {
         .expect(200)
       expect((await reading(body)).text).toContain('melnraksts')
       for (const member of ['setomaa', 'gaujiena'] as Member[])
-        await (await as(member)).get(`/lv/work/parishes/viresi/plan/${kind}.pdf`).expect(404)
+        await (await signedInAs(member)).get(`/lv/work/parishes/viresi/plan/${kind}.pdf`).expect(404)
     }
   })
 
-  test('is linked from the plan with its kind and size', async ({ as }) => {
-    const visitor = await as(null)
+  test('is linked from the plan with its kind and size', async ({ signedInAs }) => {
+    const visitor = await signedInAs(null)
     await visitor.get('/en/parishes/gaujiena/plan.pdf').expect(200)
     const { text } = await visitor.get('/en/parishes/gaujiena/plan').expect(200)
     expect(text).toMatch(

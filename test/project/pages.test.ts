@@ -21,8 +21,8 @@ const bare = (html: string) => html.replaceAll('\u00a0', ' ')
 
 describe('a visitor', () => {
   for (const { path, locale } of everyPage) {
-    test(`reads /${locale}${path} in its own language, with its siblings named`, async ({ as }) => {
-      const { text } = await (await as(null)).get(`/${locale}${path}`).expect(200)
+    test(`reads /${locale}${path} in its own language, with its siblings named`, async ({ signedInAs }) => {
+      const { text } = await (await signedInAs(null)).get(`/${locale}${path}`).expect(200)
       expect(text).toContain(`<html lang="${locale}">`)
       for (const sibling of locales)
         expect(text).toMatch(new RegExp(`hreflang="${sibling}" href="[^"]*/${sibling}${path}"`))
@@ -32,8 +32,8 @@ describe('a visitor', () => {
     })
   }
 
-  test('reads the budget and the ERDF share to the cent in every language', async ({ as }) => {
-    const browser = await as(null)
+  test('reads the budget and the ERDF share to the cent in every language', async ({ signedInAs }) => {
+    const browser = await signedInAs(null)
     for (const path of ['', '/about']) {
       for (const locale of ['lv', 'et'] as const) {
         const page = bare((await browser.get(`/${locale}${path}`).expect(200)).text)
@@ -46,13 +46,13 @@ describe('a visitor', () => {
     }
   })
 
-  test('is told calmly that nothing has been approved yet', async ({ as }) => {
-    const { text } = await (await as(null)).get('/en').expect(200)
+  test('is told calmly that nothing has been approved yet', async ({ signedInAs }) => {
+    const { text } = await (await signedInAs(null)).get('/en').expect(200)
     expect(text).toContain('No plan has been approved yet.')
   })
 
-  test('costs the database the same few queries whatever there is to show', async ({ as, db }) => {
-    const browser = await as(null)
+  test('costs the database the same few queries whatever there is to show', async ({ signedInAs, db }) => {
+    const browser = await signedInAs(null)
     const asked = async (path: string) => queriesOf(db, () => browser.get(path).expect(200))
     expect(await asked('/lv')).toBe(4)
     expect(await asked('/lv/parishes')).toBe(1)
@@ -74,8 +74,8 @@ test('the pages about the portal show every section that has words', () => {
 })
 
 describe('a machine', () => {
-  test('learns what to crawl and whom to tell of a hole', async ({ as }) => {
-    const browser = await as(null)
+  test('learns what to crawl and whom to tell of a hole', async ({ signedInAs }) => {
+    const browser = await signedInAs(null)
     expect((await browser.get('/robots.txt').expect(200)).text).toContain('Disallow: /lv/work')
     const { text } = await browser.get('/.well-known/security.txt').expect(200)
     expect(text).toContain('Contact: mailto:info@example.org')
@@ -83,8 +83,8 @@ describe('a machine', () => {
     expect(text).toContain('Preferred-Languages: lv, et, en')
   })
 
-  test('finds every public page in three languages', async ({ as }) => {
-    const { text } = await (await as(null)).get('/sitemap.xml').expect(200)
+  test('finds every public page in three languages', async ({ signedInAs }) => {
+    const { text } = await (await signedInAs(null)).get('/sitemap.xml').expect(200)
     expect(text.match(/<url>/g)).toHaveLength((10 + 17) * 3)
   })
 })

@@ -19,8 +19,8 @@ async function weigh(browser: Visitor, path: string): Promise<{ bytes: number; r
 
 describe('the first view on a slow line', () => {
   for (const path of ['', '/parishes', '/parishes/gaujiena', '/about']) {
-    test(`of ${path || 'the home page'} weighs at most 60 kB in 6 requests`, async ({ as }) => {
-      const browser = await as(null)
+    test(`of ${path || 'the home page'} weighs at most 60 kB in 6 requests`, async ({ signedInAs }) => {
+      const browser = await signedInAs(null)
       for (const locale of locales) {
         const { bytes, requests } = await weigh(browser, `/${locale}${path}`)
         expect(requests).toBeGreaterThanOrEqual(3)

@@ -4,7 +4,7 @@ import { may } from '#resources/policy.ts'
 import { fieldsOf } from '../support/form.ts'
 import { idOfParish, viewerOf } from '../support/people.ts'
 import { queriesOf } from '../support/queries.ts'
-import { cast, testOfDemo as test } from '../support/test.ts'
+import { demoMembers, testOfDemo as test } from '../support/test.ts'
 
 const register = '/en/work/parishes/gaujiena/resources'
 const nothing = { description: '', condition: '', availability: '', verifiedBy: '', verifiedOn: '' }
@@ -13,8 +13,8 @@ const mill = { ...nothing, category: 'place', name: 'Old mill', owner: 'The <b> 
 const findMill = (db: Db) => db('resources').whereRaw(`name ->> 'en' like 'Old mill%'`).first()
 
 describe('the register of resources', () => {
-  test('takes what partner staff enter once, and shows it as they wrote it', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('takes what partner staff enter once, and shows it as they wrote it', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const fields = fieldsOf((await ape.get(`${register}/new`).expect(200)).text)
     const send = () =>
       ape
@@ -28,8 +28,8 @@ describe('the register of resources', () => {
     expect(list.text).toContain('Parish office, <time datetime="2020-02-01">')
   })
 
-  test('gives back all that was typed where something is wrong', async ({ as }) => {
-    const ape = await as('ape')
+  test('gives back all that was typed where something is wrong', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
     const send = (changes: object) =>
       ape
         .post(`${register}/new`)
@@ -47,8 +47,8 @@ describe('the register of resources', () => {
     }
   })
 
-  test('is translated beside what is there, and a name may stand in one language only', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('is translated beside what is there, and a name may stand in one language only', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     await ape.post(`${register}/new`).type('form').send(mill).expect(303)
     const { id } = await findMill(db)
     const fields = fieldsOf((await ape.get(`${register}/${id}?in=lv`).expect(200)).text, `${register}/${id}`)
@@ -64,8 +64,8 @@ describe('the register of resources', () => {
     })
   })
 
-  test('shows both texts to who saves over somebody else, and overwrites nothing', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('shows both texts to who saves over somebody else, and overwrites nothing', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     await ape.post(`${register}/new`).type('form').send(mill).expect(303)
     const { id } = await findMill(db)
     const save = (name: string) =>
@@ -82,27 +82,27 @@ describe('the register of resources', () => {
   })
 
   test('keeps what is no longer there, out of sight and out of choice, until it is brought back', async ({
-    as,
+    signedInAs,
     db,
   }) => {
-    const ape = await as('ape')
+    const ape = await signedInAs('ape')
     await ape.post(`${register}/new`).type('form').send(mill).expect(303)
     const { id } = await findMill(db)
     await ape.post(`${register}/${id}/gone`).expect(303)
     await ape.post(`${register}/${id}/gone`).expect(303)
     expect((await ape.get(register)).text).not.toContain('Old mill')
     expect((await ape.get(`${register}?state=gone`)).text).toContain('Old mill')
-    expect((await (await as(null)).get('/en/parishes/gaujiena')).text).not.toContain('Old mill')
+    expect((await (await signedInAs(null)).get('/en/parishes/gaujiena')).text).not.toContain('Old mill')
     await ape.post(`${register}/${id}/back`).expect(303)
     expect((await ape.get(register)).text).toContain('Old mill')
   })
 
   test('is shown to everybody on the parish’s page as far as it is public, and to nobody beyond', async ({
-    as,
+    signedInAs,
     db,
   }) => {
     const parishId = await idOfParish(db, 'gaujiena')
-    const visitor = await as(null)
+    const visitor = await signedInAs(null)
     for (const isPublic of [true, false]) {
       for (const goneOn of [null, '2020-01-01']) {
         const name = `Thing ${isPublic} ${String(goneOn)}`
@@ -114,19 +114,19 @@ describe('the register of resources', () => {
     }
   })
 
-  test('is read and written by those whom the policy names', async ({ as, db }) => {
+  test('is read and written by those whom the policy names', async ({ signedInAs, db }) => {
     const place = await db('parishes').where({ slug: 'gaujiena' }).first('id as parishId', 'territoryId')
     const staff = ['ape']
-    for (const member of cast) {
+    for (const member of demoMembers) {
       const viewer = await viewerOf(db, member)
       expect(may.edit(viewer, place), member).toBe(staff.includes(member))
-      const { status } = await (await as(member)).get(register)
+      const { status } = await (await signedInAs(member)).get(register)
       expect(status === 200, member).toBe(may.view(viewer, place))
     }
   })
 
-  test('costs two queries beside that for who asks, however long', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('costs two queries beside that for who asks, however long', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     await ape.get(register)
     const count = () => queriesOf(db, () => ape.get(register).expect(200))
     const few = await count()
@@ -143,10 +143,10 @@ describe('a plan', () => {
   const section = '/en/work/parishes/viresi/plan/resources'
 
   test('says what each initiative uses of the register, and comes back from entering what is missing', async ({
-    as,
+    signedInAs,
     db,
   }) => {
-    const ape = await as('ape')
+    const ape = await signedInAs('ape')
     const added = await ape
       .post('/en/work/parishes/viresi/resources/new')
       .type('form')
@@ -179,8 +179,8 @@ describe('a plan', () => {
     )
   })
 
-  test('cannot use what another parish has', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('cannot use what another parish has', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const foreign = await db('resources')
       .where({ parishId: await idOfParish(db, 'varska') })
       .first('id')
@@ -202,7 +202,7 @@ describe('a plan', () => {
     expect(page.text).toContain('Choose one option.')
   })
 
-  test('in force from before there was a register is read as it was', async ({ as, db }) => {
+  test('in force from before there was a register is read as it was', async ({ signedInAs, db }) => {
     const old = {
       category: 'nature_culture',
       name: { source: 'en', en: 'The lake' },
@@ -227,7 +227,7 @@ describe('a plan', () => {
       snapshot: JSON.stringify({ ...version.snapshot, resources: [old] }),
       sha256: '0'.repeat(64),
     })
-    const page = await (await as(null)).get('/en/parishes/gaujiena/plan').expect(200)
+    const page = await (await signedInAs(null)).get('/en/parishes/gaujiena/plan').expect(200)
     expect(page.text).toMatch(
       /The lake<\/strong> \(nature and culture\)\. Owner: nature park\. When it can be used: All year/,
     )

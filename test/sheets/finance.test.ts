@@ -41,12 +41,12 @@ async function anOpenDocument(): Promise<Buffer> {
 const heads = ['Month', 'Kind', 'Category', 'What', 'Quantity', 'Unit', 'Unit price', 'VAT', 'ERDF']
 
 describe('a financial plan taken out', () => {
-  test('has numbers as numbers, sums as formulas of ours, and texts that stay texts', async ({ db, as }) => {
+  test('has numbers as numbers, sums as formulas of ours, and texts that stay texts', async ({ db, signedInAs }) => {
     const what = { source: 'en', en: '=1+1', lv: '=1+1', et: '=1+1' }
     await db('financeLines')
       .whereIn('initiativeId', db('initiatives').where({ slug: 'viresu-kopienas-busins' }).select('id'))
       .update({ what })
-    const book = await workbookAt(await as('ape'), `/en${place}/lines.xlsx`)
+    const book = await workbookAt(await signedInAs('ape'), `/en${place}/lines.xlsx`)
     const [page, codes] = book.worksheets as [exceljs.Worksheet, exceljs.Worksheet]
     const keys = page.getRow(2).values as string[]
     const at = (key: string) => keys.indexOf(key)
@@ -67,21 +67,23 @@ describe('a financial plan taken out', () => {
     expect(codes.getColumn(2).values).toContain('investment')
   })
 
-  test('holds every initiative of the plan in one sheet, and goes to those who see the plan', async ({ as }) => {
-    const book = await workbookAt(await as('lead'), '/lv/work/parishes/gaujiena/plan/finance.xlsx')
+  test('holds every initiative of the plan in one sheet, and goes to those who see the plan', async ({
+    signedInAs,
+  }) => {
+    const book = await workbookAt(await signedInAs('lead'), '/lv/work/parishes/gaujiena/plan/finance.xlsx')
     const slugs = new Set(book.worksheets[0]?.getColumn(2).values)
     expect(slugs).toContain('gaujienas-kopienas-virtuve')
     expect(slugs.size).toBeGreaterThan(4)
     for (const member of ['setomaa', 'gaujiena'] as Member[])
-      await (await as(member)).get('/lv/work/parishes/gaujiena/plan/finance.xlsx').expect(404)
+      await (await signedInAs(member)).get('/lv/work/parishes/gaujiena/plan/finance.xlsx').expect(404)
   })
 
-  test('as CSV begins with the mark of its encoding, and no cell of it acts', async ({ db, as }) => {
+  test('as CSV begins with the mark of its encoding, and no cell of it acts', async ({ db, signedInAs }) => {
     const what = { source: 'lv', lv: '@SUM(A1) "ā"; \n=1' }
     await db('financeLines')
       .whereIn('initiativeId', db('initiatives').where({ slug: 'viresu-kopienas-busins' }).select('id'))
       .update({ what })
-    const { text } = await (await as('ape')).get(`/lv${place}/lines.csv`).expect(200)
+    const { text } = await (await signedInAs('ape')).get(`/lv${place}/lines.csv`).expect(200)
     expect(text.startsWith('\ufeff')).toBe(true)
     expect(text).toContain(`"'@SUM(A1) ""ā""; \n=1"`)
     expect(text.replaceAll(/"(?:[^"]|"")*"/g, '')).not.toMatch(/[;\n][=@+]/)
@@ -89,8 +91,8 @@ describe('a financial plan taken out', () => {
 })
 
 describe('a financial plan brought back', () => {
-  test('unchanged, in any language, changes nothing', async ({ as }) => {
-    const ape = await as('ape')
+  test('unchanged, in any language, changes nothing', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
     for (const locale of locales) {
       const saved = fieldsOf((await ape.get(`/${locale}${place}`)).text)
       const { body } = await ape.get(`/${locale}${place}/lines.xlsx`).buffer(true).parse(bytes)
@@ -104,9 +106,9 @@ describe('a financial plan brought back', () => {
 
   test('shows what is new, changed and gone, saves nothing before it is saved, and then all of it', async ({
     db,
-    as,
+    signedInAs,
   }) => {
-    const ape = await as('ape')
+    const ape = await signedInAs('ape')
     const count = async () =>
       (await db('financeLines')
         .whereIn('initiativeId', db('initiatives').where({ slug: 'viresu-kopienas-busins' }).select('id'))
@@ -130,8 +132,11 @@ describe('a financial plan brought back', () => {
     expect(after[0]).toMatchObject({ unitPrice: 7750, what: before[0]?.what })
   })
 
-  test('names each cell that is wrong, keeps what stood in it, and takes in no half of it', async ({ db, as }) => {
-    const ape = await as('ape')
+  test('names each cell that is wrong, keeps what stood in it, and takes in no half of it', async ({
+    db,
+    signedInAs,
+  }) => {
+    const ape = await signedInAs('ape')
     const before = await db('financeLines').count('*')
     const body = await sheetOf([
       ['Our budget'],
@@ -154,8 +159,8 @@ describe('a financial plan brought back', () => {
     expect(await db('financeLines').count('*')).toEqual(before)
   })
 
-  test('says what is wrong with a file that it cannot be read from', async ({ as }) => {
-    const ape = await as('ape')
+  test('says what is wrong with a file that it cannot be read from', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
     const external = await sheetOf([
       heads,
       ['05.2020', 'cost', 'materials', 'x', 1, 'kg', { formula: '[1]Other!A1', result: 5 }],

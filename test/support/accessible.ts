@@ -28,34 +28,38 @@ export function walkAs(member: Member | null): void {
   const paths = new Set<string>()
 
   describe(`${member ?? 'a visitor'} can use each page they are led to`, () => {
-    test.for([...locales])('in %s, on any screen', { timeout: 600_000 }, async (locale, { read, house, shapes }) => {
-      const { page, faults } = await read(member)
-      const routes = await routesOf(house)
-      const kindOf = kindsAmong(routes)
-      const wrong: string[] = []
-      const look = async (address: string): Promise<Reading> => {
-        const { status, type } = await open(page, address)
-        if (type !== 'text/html') {
-          // A picture by itself is shown on a page of the browser's own, which breaks rules that are not for it.
-          await page.goto('about:blank')
-          faults.length = 0
+    test.for([...locales])(
+      'in %s, on any screen',
+      { timeout: 600_000 },
+      async (locale, { read, committedDb, shapes }) => {
+        const { page, faults } = await read(member)
+        const routes = await routesOf(committedDb)
+        const kindOf = kindsAmong(routes)
+        const wrong: string[] = []
+        const look = async (address: string): Promise<Reading> => {
+          const { status, type } = await open(page, address)
+          if (type !== 'text/html') {
+            // A picture by itself is shown on a page of the browser's own, which breaks rules that are not for it.
+            await page.goto('about:blank')
+            faults.length = 0
+          }
+          if (status !== 200 || type !== 'text/html') return { status, type, text: '' }
+          const found = await examineShape(page, locale, kindOf(address.replace(/[?].*/, '')) ?? '', shapes)
+          wrong.push(...[...found.wrong, ...faults.splice(0)].map((each) => `${address}: ${each}`))
+          return { status, type, text: found.html }
         }
-        if (status !== 200 || type !== 'text/html') return { status, type, text: '' }
-        const found = await examineShape(page, locale, kindOf(address.replace(/[?].*/, '')) ?? '', shapes)
-        wrong.push(...[...found.wrong, ...faults.splice(0)].map((each) => `${address}: ${each}`))
-        return { status, type, text: found.html }
-      }
 
-      const first = [...paths].map((path) => `/${locale}${path}`)
-      const found = await crawl({ get: look }, routes, locale, 1, first)
-      for (const { address } of found) paths.add(address.slice(3))
-      expect(found.filter(({ status }) => status !== 200).map(({ address }) => address)).toEqual([])
-      expect([...wrong, ...faults.splice(0)]).toEqual([])
-      walked.set(
-        locale,
-        found.map(({ kind }) => kind),
-      )
-    })
+        const first = [...paths].map((path) => `/${locale}${path}`)
+        const found = await crawl({ get: look }, routes, locale, 1, first)
+        for (const { address } of found) paths.add(address.slice(3))
+        expect(found.filter(({ status }) => status !== 200).map(({ address }) => address)).toEqual([])
+        expect([...wrong, ...faults.splice(0)]).toEqual([])
+        walked.set(
+          locale,
+          found.map(({ kind }) => kind),
+        )
+      },
+    )
 
     test('in each language the same kinds of page, and axe has examined each of them', async ({ shapes }) => {
       const kinds = locales.map((locale) => walked.get(locale)?.toSorted())

@@ -67,8 +67,8 @@ export async function signIn(page: Page, member: string): Promise<void> {
 /** People in real browsers, on a portal with the whole demonstration story; what they do in a file stays until its end. */
 export const test = testOfDemo.extend<Stage>({
   portal: [
-    async ({ house }, use) => {
-      const portal = await serve(house)
+    async ({ committedDb }, use) => {
+      const portal = await serve(committedDb)
       await use(portal)
       await portal.close()
     },

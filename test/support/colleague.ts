@@ -1,7 +1,7 @@
 import type { Db } from '#db/db.ts'
 
 /** Gives the staff of Ape another person, with the same roles and password; Līga, if nobody else is named. */
-export async function hireColleague(db: Db, name = 'Līga', email = 'liga@example.org'): Promise<void> {
+export async function openSecondUser(db: Db, name = 'Līga', email = 'liga@example.org'): Promise<void> {
   const { id, ...person } = await db('people').where({ email: 'ape@example.org' }).first<{ id: string }>()
   const [colleague] = (await db('people')
     .insert({ ...person, name, email })

@@ -7,7 +7,7 @@ import { connect, type Db } from '#db/db.ts'
 import { startEmbedded } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
 import { transact, system } from '#db/act.ts'
-import { seedCast } from '../../seeds/cast.ts'
+import { seedDemoAccounts } from '../../seeds/cast.ts'
 import { seedPlaces } from '../../seeds/places.ts'
 import { seed } from '../../seeds/seed.ts'
 
@@ -31,7 +31,7 @@ declare module 'vitest' {
 const contents: Record<Template, (db: Db) => Promise<void>> = {
   cast: async (db) => {
     await transact(db, system, seedPlaces)
-    await transact(db, system, seedCast)
+    await transact(db, system, seedDemoAccounts)
   },
   demo: seed,
 }

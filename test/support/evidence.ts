@@ -2,7 +2,7 @@ import type { Db } from '#db/db.ts'
 import { keptFile } from './files.ts'
 
 /** What shows that a day took place: on each of its dates somebody signed a sheet, and a second person counted. */
-export async function bringEvidence(db: Db, dayId: string, confirmedBy: string): Promise<void> {
+export async function addAttendanceEvidence(db: Db, dayId: string, confirmedBy: string): Promise<void> {
   const at = new Date('2021-05-01T10:00:00Z')
   const dates: { id: string }[] = await db('trainingDates').where({ dayId }).select('id')
   for (const { id: dateId } of dates) {

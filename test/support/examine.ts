@@ -63,7 +63,7 @@ async function findOnBothScreens(page: Page, whole: boolean): Promise<string[]> 
 }
 
 /** The same for one page in the midst of a story: axe looks at it as it stands, whatever its shape. */
-export async function examine(page: Page, locale: string): Promise<string[]> {
+export async function findAccessibilityFaults(page: Page, locale: string): Promise<string[]> {
   const usual = page.viewportSize()
   await page.evaluate(`${factsScript};${axe.source}`)
   const violations = await findViolations(page)

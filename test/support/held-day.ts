@@ -26,7 +26,7 @@ interface Wanted {
 }
 
 /** A day of training that took place in a parish of Ape, planned and held through the portal's own commands. */
-export async function heldDay(db: Db, wanted: Wanted = {}): Promise<TrainingDay> {
+export async function deliveredDay(db: Db, wanted: Wanted = {}): Promise<TrainingDay> {
   const { on = ['2020-02-20'], title = 'Ēdināšana un ģimenes', starts = '10:00', ends = '15:00' } = wanted
   const staff = await viewerOf(db, 'ape')
   const parishId = await idOfParish(db, wanted.parish ?? 'gaujiena')
@@ -110,8 +110,12 @@ export async function write(person: Visitor, day: TrainingDay, at = 0): Promise<
 }
 
 /** Makes a day count: everybody was there, a sheet came back, the lead partner confirmed the count. */
-export async function makeEvidenced(db: Db, day: TrainingDay, as: (member: 'ape' | 'lead') => Promise<Visitor>) {
-  const [staff, lead] = [await as('ape'), await as('lead')]
+export async function makeEvidenced(
+  db: Db,
+  day: TrainingDay,
+  signedInAs: (member: 'ape' | 'lead') => Promise<Visitor>,
+) {
+  const [staff, lead] = [await signedInAs('ape'), await signedInAs('lead')]
   const viewer = await viewerOf(db, 'ape')
   for (const [at, { id: dateId }] of day.dates.entries()) {
     const form = fieldsOf((await staff.get(listOf(day, at))).text, listOf(day, at))

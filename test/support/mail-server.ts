@@ -13,7 +13,7 @@ export interface MailServer {
   close: () => Promise<void>
 }
 
-export interface Manners {
+export interface MailServerBehaviour {
   port?: number
   /** What it says to the next recipient; null lets them in. */
   toRecipient?: (address: string) => { code: number; words: string } | null
@@ -24,7 +24,7 @@ export interface Manners {
 const refusal = ({ code, words }: { code: number; words: string }) =>
   Object.assign(new Error(words), { responseCode: code })
 
-export async function mailServer({ port = 0, toRecipient, toLetter }: Manners = {}): Promise<MailServer> {
+export async function mailServer({ port = 0, toRecipient, toLetter }: MailServerBehaviour = {}): Promise<MailServer> {
   const taken: string[] = []
   const options: SMTPServerOptions = {
     authOptional: true,

@@ -38,7 +38,7 @@ let store: Store | undefined
 export const testStore = async (): Promise<Store> => (store ??= await openStore(join(dataFolder, 'files'), null))
 
 /** Keeps the one small picture that all photos of the story are. */
-export async function keepStory(): Promise<void> {
+export async function linkDemoFiles(): Promise<void> {
   const path = join(dataFolder, 'emblem')
   const sha256 = createHash('sha256').update(stickerInSmall).digest('hex')
   await writeFile(path, stickerInSmall)

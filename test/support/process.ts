@@ -31,7 +31,7 @@ export function start(file: string, args: string[] = [], environment: Environmen
 const folder = mkdtempSync(join(inject('folder'), 'cli-'))
 
 /** Runs a command of the portal to its end. */
-export async function act(args: string[], environment: Environment) {
+export async function runCli(args: string[], environment: Environment) {
   const { said, ended } = start('src/cli.ts', args, { DATA_DIR: folder, ...environment })
   return { code: await ended, ...said }
 }

@@ -1,7 +1,7 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
 /** A line to a database that can be cut, as when the server stops or the network goes, and mended again. */
-export interface Line {
+export interface ProxiedLine {
   url: string
   cut(): Promise<void>
   mend(): Promise<void>
@@ -11,7 +11,7 @@ export interface Line {
  * Opens a line to the database at `url`; cutting it ends what runs over it and refuses whoever comes. What clients send
  * may be altered on its way.
  */
-export async function lineTo(url: string, alter = (sent: Buffer): Buffer => sent): Promise<Line> {
+export async function proxyTo(url: string, alter = (sent: Buffer): Buffer => sent): Promise<ProxiedLine> {
   const target = new URL(url)
   const sockets = new Set<Socket>()
   let server = createServer()

@@ -27,7 +27,7 @@ export const test = base.extend<Readers>({
     { scope: 'file' },
   ],
   read: [
-    async ({ house, browser, portal }, use) => {
+    async ({ committedDb, browser, portal }, use) => {
       const contexts: BrowserContext[] = []
       const readers = new Map<Member | null, Reader>()
       const open = async (member: Member | null): Promise<Reader> => {
@@ -42,7 +42,7 @@ export const test = base.extend<Readers>({
       await use(async (member) => {
         const reader = readers.get(member) ?? (await open(member))
         if (member) {
-          const [name = '', value = ''] = (await sessionOf(house, `${member}@example.org`)).split('=')
+          const [name = '', value = ''] = (await sessionOf(committedDb, `${member}@example.org`)).split('=')
           await reader.page.context().addCookies([{ name, value, url: portal.origin }])
         }
         return reader

@@ -2,10 +2,10 @@ import { describe, expect } from 'vitest'
 import type { Db } from '#db/db.ts'
 import { appOn, visitorWith } from './portal.ts'
 import { rolesTables } from './roles-table.ts'
-import { cast, testOfDemo as test, type Member } from './test.ts'
+import { demoMembers, testOfDemo as test, type Member } from './test.ts'
 
 type Person = Member | 'visitor'
-const everybody: Person[] = ['visitor', ...cast]
+const everybody: Person[] = ['visitor', ...demoMembers]
 type Cookies = ReadonlyMap<Person, string | null>
 
 /** What each of the cast and a visitor is to be answered: `200 ape lead` names people, `404 *` is for all others. */
@@ -47,7 +47,7 @@ export function rolesHold(name: keyof typeof rolesTables): void {
     test.for(Object.entries(rolesTables[name]))('%s', async ([route, cases], { db, cookieOf }) => {
       const [method = ''] = route.split(' ')
       const cookies = new Map<Person, string | null>([['visitor', null]])
-      for (const member of cast) cookies.set(member, await cookieOf(member))
+      for (const member of demoMembers) cookies.set(member, await cookieOf(member))
       for (const { to, body = {}, answers } of cases) {
         const address = typeof to === 'string' ? to : await to(db)
         const sent = typeof body === 'function' ? await body(db) : body

@@ -5,16 +5,16 @@ import S3rver from 's3rver'
 import { openStore, type Store } from '#files/store.ts'
 
 /** The two places where files can be. */
-export const places = ['a folder', 'a server that speaks S3'] as const
-export type Place = (typeof places)[number]
+export const storeKinds = ['a folder', 'a server that speaks S3'] as const
+export type StoreKind = (typeof storeKinds)[number]
 
-export interface Kept {
+export interface StoredFiles {
   store: Store
   close(): Promise<void>
 }
 
 /** A store of its own in one of the places, empty. */
-export async function storeIn(place: Place): Promise<Kept> {
+export async function storeIn(place: StoreKind): Promise<StoredFiles> {
   const directory = await mkdtemp(join(tmpdir(), 'act-local-store-'))
   const removeAll = () => rm(directory, { recursive: true, force: true })
   if (place === 'a folder') return { store: await openStore(directory, null), close: removeAll }

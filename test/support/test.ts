@@ -3,10 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { inject, test as base } from 'vitest'
 import { connect, type Db } from '#db/db.ts'
 import { inDatabase, type Template } from './database.ts'
-import { appOn, keepStory, sessionOf, visitorWith, type Visitor } from './portal.ts'
+import { appOn, linkDemoFiles, sessionOf, visitorWith, type Visitor } from './portal.ts'
 
 /** The demonstration cast, by the part of their address before the at sign. */
-export const cast = [
+export const demoMembers = [
   'admin',
   'lead',
   'ape',
@@ -18,7 +18,7 @@ export const cast = [
   'varska',
   'auditor',
 ] as const
-export type Member = (typeof cast)[number]
+export type Member = (typeof demoMembers)[number]
 
 interface Shared {
   db: Db
@@ -28,13 +28,13 @@ interface Shared {
 
 interface World {
   /** A database of this test file's own, with real commits, for what is written at the same time. */
-  house: Db
+  committedDb: Db
   /** A database inside a transaction that is rolled back after the test; nobody else uses it meanwhile. */
   db: Db
   /** The cookie of a session of one of the cast in that database, which a test before may have made. */
   cookieOf: Shared['cookieOf']
   /** The portal as one of the cast sees it, signed in; null is a visitor. */
-  as(member: Member | null): Promise<Visitor>
+  signedInAs(member: Member | null): Promise<Visitor>
 }
 
 /**
@@ -85,7 +85,7 @@ async function dropWhenLeft(server: Db, name: string, tries = 50): Promise<void>
 const databases = new Map<Template, Promise<Shared>>()
 
 async function openShared(template: Template): Promise<Shared> {
-  if (template === 'demo') await keepStory()
+  if (template === 'demo') await linkDemoFiles()
   const { url } = await cloneOf(template)
   const db = connectPatiently(url)
   const sessions = new Map<Member, { cookie: string; until: number }>()
@@ -112,9 +112,9 @@ function sharedOf(template: Template): Promise<Shared> {
 
 const testFrom = (template: Template) =>
   base.extend<World>({
-    house: [
+    committedDb: [
       async ({}, use) => {
-        if (template === 'demo') await keepStory()
+        if (template === 'demo') await linkDemoFiles()
         const { url, drop } = await cloneOf(template)
         const db = connectPatiently(url)
         await use(db)
@@ -131,7 +131,7 @@ const testFrom = (template: Template) =>
     cookieOf: async ({}, use) => {
       await use((await sharedOf(template)).cookieOf)
     },
-    as: async ({ db, cookieOf }, use) => {
+    signedInAs: async ({ db, cookieOf }, use) => {
       const app = await appOn(db)
       await use(async (member) => visitorWith(app, member && (await cookieOf(member))))
     },

@@ -5,7 +5,7 @@ import { locales } from '#lib/locale.ts'
 import { completeEvidence } from '#training/step-commands.ts'
 import type { TrainingDay } from '#training/training.ts'
 import { fieldsOf } from '../support/form.ts'
-import { heldDay, listOf, makeEvidenced, register } from '../support/held-day.ts'
+import { deliveredDay, listOf, makeEvidenced, register } from '../support/held-day.ts'
 import { bytes, reading } from '../support/pdf.ts'
 import { viewerOf } from '../support/people.ts'
 import { queriesOf } from '../support/queries.ts'
@@ -25,10 +25,10 @@ const issuedFor = (db: Db, participantId: string | undefined): Promise<Issued | 
 
 describe('evidence', () => {
   test('is a list for each date that a second person confirmed, with the sheet it was counted on', async ({
-    as,
+    signedInAs,
     db,
   }) => {
-    const day = await heldDay(db, { on: ['2020-02-20', '2020-02-21'] })
+    const day = await deliveredDay(db, { on: ['2020-02-20', '2020-02-21'] })
     await register(db, day, ['Anna'])
     const staff = await viewerOf(db, 'ape')
     const count = async () => {
@@ -36,11 +36,11 @@ describe('evidence', () => {
       await transact(db, staff, (tx) => completeEvidence(tx, { id: day.id, version, state: 'held' }))
     }
     await expect(count()).rejects.toMatchObject({ constraint: 'training_days_evidence' })
-    await makeEvidenced(db, day, as)
+    await makeEvidenced(db, day, signedInAs)
     expect(await db('trainingDays').where({ id: day.id }).first('state')).toEqual({ state: 'evidenced' })
     // A list that the day counts on is opened again only once the evidence has been taken back.
     await (
-      await as('lead')
+      await signedInAs('lead')
     )
       .post(`${listOf(day)}/reopening`)
       .type('form')
@@ -50,11 +50,11 @@ describe('evidence', () => {
 })
 
 describe('certificates', () => {
-  test('go to those who were there long enough, once, with numbers that have no gaps', async ({ as, db }) => {
-    const [day, next] = [await heldDay(db), await heldDay(db, { title: 'Cita', on: ['2020-02-21'] })]
+  test('go to those who were there long enough, once, with numbers that have no gaps', async ({ signedInAs, db }) => {
+    const [day, next] = [await deliveredDay(db), await deliveredDay(db, { title: 'Cita', on: ['2020-02-21'] })]
     const [anna, berta] = await register(db, day, ['Anna', 'Berta'])
     const [dina] = await register(db, next, ['Dina'])
-    const staff = await as('ape')
+    const staff = await signedInAs('ape')
     const opened = fieldsOf((await staff.get(listOf(day))).text, listOf(day))
     const there = { [`row.${anna}.here`]: 'yes', [`row.${berta}.here`]: 'yes', [`row.${berta}.minutes`]: '239' }
     await staff
@@ -63,8 +63,8 @@ describe('certificates', () => {
       .send({ ...opened, ...there })
       .expect(303)
     await staff.post(certificatesOf(day)).type('form').send({ to: 'all' }).expect(403)
-    await makeEvidenced(db, day, as)
-    await makeEvidenced(db, next, as)
+    await makeEvidenced(db, day, signedInAs)
+    await makeEvidenced(db, next, signedInAs)
     await staff.post(certificatesOf(day)).type('form').send({ to: 'all' }).expect(303)
     await staff.post(certificatesOf(day)).type('form').send({ to: 'all' }).expect(303)
     await staff.post(certificatesOf(next)).type('form').send({ to: dina }).expect(303)
@@ -79,14 +79,14 @@ describe('certificates', () => {
     expect(JSON.stringify(parts)).toContain(
       `/lv/certificates/2020-${String(first?.number).padStart(4, '0')}?code=${first?.code}`,
     )
-    await (await as('engure')).get(certificatesOf(day)).expect(404)
+    await (await signedInAs('engure')).get(certificatesOf(day)).expect(404)
   })
 
-  test('are verified by whoever holds one, and by nobody else', async ({ as, db }) => {
-    const day = await heldDay(db, { title: letters })
+  test('are verified by whoever holds one, and by nobody else', async ({ signedInAs, db }) => {
+    const day = await deliveredDay(db, { title: letters })
     const [anna] = await register(db, day, [letters])
-    await makeEvidenced(db, day, as)
-    const [staff, anybody] = [await as('ape'), await as(null)]
+    await makeEvidenced(db, day, signedInAs)
+    const [staff, anybody] = [await signedInAs('ape'), await signedInAs(null)]
     await staff.post(certificatesOf(day)).type('form').send({ to: 'all' }).expect(303)
     const { year, number, code } = (await issuedFor(db, anna)) as Issued
     const serial = `${year}-${String(number).padStart(4, '0')}`
@@ -128,17 +128,17 @@ describe('certificates', () => {
     await db.raw('rollback to savepoint before')
   })
 
-  test('are listed with as many queries for many as for few', async ({ as, db }) => {
-    const [small, large] = [await heldDay(db), await heldDay(db, { title: 'Visi', on: ['2020-02-21'] })]
+  test('are listed with as many queries for many as for few', async ({ signedInAs, db }) => {
+    const [small, large] = [await deliveredDay(db), await deliveredDay(db, { title: 'Visi', on: ['2020-02-21'] })]
     await register(db, small, ['Anna'])
     await register(
       db,
       large,
       Array.from({ length: 60 }, (_, at) => `Cilvēks ${at}`),
     )
-    const staff = await as('ape')
+    const staff = await signedInAs('ape')
     for (const day of [small, large]) {
-      await makeEvidenced(db, day, as)
+      await makeEvidenced(db, day, signedInAs)
       await staff.post(certificatesOf(day)).type('form').send({ to: 'all' }).expect(303)
     }
     const few = await queriesOf(db, () => staff.get(certificatesOf(small)).expect(200))

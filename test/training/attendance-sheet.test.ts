@@ -6,7 +6,7 @@ import { signInSheet } from '#training/sheet-print.ts'
 import type { TrainingDay } from '#training/training.ts'
 import { photo, send } from '../support/files.ts'
 import { fieldsOf } from '../support/form.ts'
-import { heldDay, listOf, register } from '../support/held-day.ts'
+import { deliveredDay, listOf, register } from '../support/held-day.ts'
 import { bytes, reading } from '../support/pdf.ts'
 import { photographed, printed, scanned } from '../support/photograph.ts'
 import type { Visitor } from '../support/portal.ts'
@@ -34,12 +34,12 @@ const papersOf = (db: Db, day: TrainingDay) =>
 
 describe('a sign-in sheet', () => {
   test('is tagged, and has every letter of the three languages and a row for each who registered', async ({
-    as,
+    signedInAs,
     db,
   }) => {
-    const day = await heldDay(db, { title: letters })
+    const day = await deliveredDay(db, { title: letters })
     await register(db, day, [letters, ...Array.from({ length: 39 }, (_, at) => `Dalībnieks ${at}`)])
-    const staff = await as('ape')
+    const staff = await signedInAs('ape')
     for (const locale of locales) {
       const at = listOf(day).replace('/en/', `/${locale}/`).replace('/attendance', '/sheet.pdf')
       const { body } = (await staff.get(at).parse(bytes).expect(200)) as { body: Buffer }
@@ -50,11 +50,11 @@ describe('a sign-in sheet', () => {
       expect(isTagged).toBe(true)
       expect(pages).toBe(3)
     }
-    await (await as('engure')).get(listOf(day).replace('/attendance', '/sheet.pdf')).expect(404)
+    await (await signedInAs('engure')).get(listOf(day).replace('/attendance', '/sheet.pdf')).expect(404)
   })
 
-  test('files itself when it is photographed, whichever way it lies', async ({ as, db }) => {
-    const [day, other] = [await heldDay(db), await heldDay(db, { title: 'Cita', on: ['2020-02-21'] })]
+  test('files itself when it is photographed, whichever way it lies', async ({ signedInAs, db }) => {
+    const [day, other] = [await deliveredDay(db), await deliveredDay(db, { title: 'Cita', on: ['2020-02-21'] })]
     await register(db, day, ['Anna', 'Berta'])
     const page = await pageOf(db, day)
     const photographs = [
@@ -62,7 +62,7 @@ describe('a sign-in sheet', () => {
       await photographed(page, { turned: 93, askew: 0.06 }),
       await photographed(await pageOf(db, other, 'et'), { turned: 180, fills: 0.7, shade: 0.5, blur: 0.8 }),
     ]
-    const staff = await as('ape')
+    const staff = await signedInAs('ape')
     await upload(staff, ...photographs).expect(303, /sheets\/new#sent/)
     expect(await papersOf(db, day)).toEqual([
       { byCode: true, kind: 'sheet' },
@@ -76,33 +76,33 @@ describe('a sign-in sheet', () => {
     const { text } = await staff.get(listOf(day)).expect(200)
     const [, small = ''] = /src="([^"]*\/small)"/.exec(text) ?? []
     await staff.get(small).expect(200).expect('content-type', 'image/jpeg')
-    await (await as('engure')).get(small).expect(404)
+    await (await signedInAs('engure')).get(small).expect(404)
   })
 
-  test('files itself when a scanner makes a PDF of it', async ({ as, db }) => {
-    const day = await heldDay(db)
-    await upload(await as('ape'), await scanned(await pageOf(db, day))).expect(303)
+  test('files itself when a scanner makes a PDF of it', async ({ signedInAs, db }) => {
+    const day = await deliveredDay(db)
+    await upload(await signedInAs('ape'), await scanned(await pageOf(db, day))).expect(303)
     expect(await papersOf(db, day)).toEqual([{ byCode: true, kind: 'sheet' }])
   })
 
-  test('is kept and filed by hand where its code cannot be read', async ({ as, db }) => {
-    const day = await heldDay(db)
-    const staff = await as('ape')
+  test('is kept and filed by hand where its code cannot be read', async ({ signedInAs, db }) => {
+    const day = await deliveredDay(db)
+    const staff = await signedInAs('ape')
     await upload(staff, await photo(900, 700)).expect(303)
     const { text } = await staff.get(sending)
     expect(text).toContain('Code not read')
     const [, at = ''] = /action="([^"]*\/sheets\/[0-9a-f-]{36})"/.exec(text) ?? []
     expect(fieldsOf(text, at)).toEqual({ date: '' })
-    await (await as('engure')).post(at).type('form').send({ date: day.dates[0]?.id }).expect(404)
+    await (await signedInAs('engure')).post(at).type('form').send({ date: day.dates[0]?.id }).expect(404)
     await staff.post(at).type('form').send({ date: day.dates[0]?.id }).expect(303)
     expect(await papersOf(db, day)).toEqual([{ byCode: false, kind: 'sheet' }])
   })
 
-  test('of another territory is not kept, and nobody learns that there is one', async ({ as, db }) => {
-    const day = await heldDay(db)
+  test('of another territory is not kept, and nobody learns that there is one', async ({ signedInAs, db }) => {
+    const day = await deliveredDay(db)
     const page = await pageOf(db, day)
     const code = /sheets\/([0-9a-f]{20})/
-    const staff = await as('engure')
+    const staff = await signedInAs('engure')
     const sent = await upload(staff, await photographed(page)).expect(303)
     expect((await staff.get(String(sent.headers['location']).replace('#sent', ''))).text).toContain(
       '1 photograph was not kept: there is no sheet of yours with its code.',
@@ -111,6 +111,6 @@ describe('a sign-in sheet', () => {
     const list = await findAttendance(db, day.id, day.dates[0]?.id ?? '')
     expect(code.test(`sheets/${list?.code}`)).toBe(true)
     await staff.get(`/en/sheets/${list?.code}`).expect(404)
-    await (await as('ape')).get(`/en/sheets/${list?.code}`).expect(303)
+    await (await signedInAs('ape')).get(`/en/sheets/${list?.code}`).expect(303)
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest'
 import type { Db } from '#db/db.ts'
 import type { TrainingDay } from '#training/training.ts'
 import { fieldsOf } from '../support/form.ts'
-import { heldDay, listOf, register, write } from '../support/held-day.ts'
+import { deliveredDay, listOf, register, write } from '../support/held-day.ts'
 import type { Visitor } from '../support/portal.ts'
 import { queriesOf } from '../support/queries.ts'
 import { test } from '../support/test.ts'
@@ -20,10 +20,10 @@ const formOf = async (person: Visitor, day: TrainingDay, at = 0) =>
 const send = (person: Visitor, to: string, fields: object) => person.post(to).type('form').send(fields)
 
 describe('the list of a date', () => {
-  test('is written in one save, with minutes, and people who came without registering', async ({ as, db }) => {
-    const day = await heldDay(db)
+  test('is written in one save, with minutes, and people who came without registering', async ({ signedInAs, db }) => {
+    const day = await deliveredDay(db)
     const [anna] = await register(db, day, ['Anna', 'Berta'])
-    const staff = await as('ape')
+    const staff = await signedInAs('ape')
     await send(staff, listOf(day), {
       ...(await formOf(staff, day)),
       [`row.${anna}.here`]: 'yes',
@@ -38,10 +38,13 @@ describe('the list of a date', () => {
     expect((await staff.get(listOf(day))).text).toContain('Ķēniņš &lt;b&gt;O&#39;Neill&lt;/b&gt; Жуков')
   })
 
-  test('gives back what was typed where minutes are longer than the date or a contact is none', async ({ as, db }) => {
-    const day = await heldDay(db)
+  test('gives back what was typed where minutes are longer than the date or a contact is none', async ({
+    signedInAs,
+    db,
+  }) => {
+    const day = await deliveredDay(db)
     const [anna] = await register(db, day, ['Anna'])
-    const staff = await as('ape')
+    const staff = await signedInAs('ape')
     const fields = {
       ...(await formOf(staff, day)),
       [`row.${anna}.here`]: 'yes',
@@ -57,12 +60,12 @@ describe('the list of a date', () => {
   })
 
   test('puts together what two people saved at once, and asks where both marked the same person', async ({
-    as,
+    signedInAs,
     db,
   }) => {
-    const day = await heldDay(db)
+    const day = await deliveredDay(db)
     const [anna, berta] = await register(db, day, ['Anna', 'Berta'])
-    const staff = await as('ape')
+    const staff = await signedInAs('ape')
     const opened = await formOf(staff, day)
     await send(staff, listOf(day), { ...opened, [`row.${anna}.here`]: 'yes' }).expect(303)
     await send(staff, listOf(day), { ...opened, [`row.${berta}.here`]: 'yes' }).expect(303)
@@ -80,8 +83,11 @@ describe('the list of a date', () => {
     expect(await marked(db, day)).toMatchObject([{ name: 'Anna', minutes: 90 }, { name: 'Berta' }])
   })
 
-  test('opens when the date begins, and has nobody on two lists at the same hours', async ({ as, db }) => {
-    const [day, other] = [await heldDay(db), await heldDay(db, { title: 'Cita', starts: '14:00', ends: '18:00' })]
+  test('opens when the date begins, and has nobody on two lists at the same hours', async ({ signedInAs, db }) => {
+    const [day, other] = [
+      await deliveredDay(db),
+      await deliveredDay(db, { title: 'Cita', starts: '14:00', ends: '18:00' }),
+    ]
     const [anna = ''] = await register(db, day, ['Anna'])
     await db('registrations').insert({
       dayId: other.id,
@@ -91,12 +97,12 @@ describe('the list of a date', () => {
       source: 'self',
       registeredAt: new Date('2020-02-01T10:00:00Z'),
     })
-    const staff = await as('ape')
+    const staff = await signedInAs('ape')
     await write(staff, day)
     const { text } = await send(staff, listOf(other), { ...(await formOf(staff, other)), [`row.${anna}.here`]: 'yes' })
     expect(text).toContain('This person is on the list of another training at the same time.')
 
-    const ahead = await heldDay(db, { title: 'Rīt', on: ['2020-03-03'], ahead: true })
+    const ahead = await deliveredDay(db, { title: 'Rīt', on: ['2020-03-03'], ahead: true })
     expect((await staff.get(listOf(ahead))).text).toContain('The list opens when the date begins.')
     await send(staff, listOf(ahead), { rows: '', method: 'paper' }).expect(403)
     const row = {
@@ -111,15 +117,15 @@ describe('the list of a date', () => {
     await db.raw('rollback to savepoint before')
   })
 
-  test('takes as many queries for three hundred people as for three', async ({ as, db }) => {
-    const [small, large] = [await heldDay(db), await heldDay(db, { title: 'Visi', on: ['2020-02-21'] })]
+  test('takes as many queries for three hundred people as for three', async ({ signedInAs, db }) => {
+    const [small, large] = [await deliveredDay(db), await deliveredDay(db, { title: 'Visi', on: ['2020-02-21'] })]
     await register(db, small, ['Anna', 'Berta', 'Cecīlija'])
     await register(
       db,
       large,
       Array.from({ length: 300 }, (_, at) => `Cilvēks ${at}`),
     )
-    const staff = await as('ape')
+    const staff = await signedInAs('ape')
     const few = await queriesOf(db, () => staff.get(listOf(small)).expect(200))
     expect(await queriesOf(db, () => staff.get(listOf(large)).expect(200))).toBe(few)
     expect(few).toBeLessThanOrEqual(6)
@@ -132,10 +138,10 @@ describe('the count', () => {
   const confirm = (person: Visitor, day: TrainingDay, fields: object) =>
     send(person, `${listOf(day)}/confirmation`, { note: '', ...fields })
 
-  test('is confirmed by somebody who did not write the list, and locks it', async ({ as, db }) => {
-    const day = await heldDay(db)
+  test('is confirmed by somebody who did not write the list, and locks it', async ({ signedInAs, db }) => {
+    const day = await deliveredDay(db)
     const [anna] = await register(db, day, ['Anna', 'Berta'])
-    const [staff, lead] = [await as('ape'), await as('lead')]
+    const [staff, lead] = [await signedInAs('ape'), await signedInAs('lead')]
     const opened = await formOf(staff, day)
     await write(staff, day)
     expect((await staff.get(listOf(day))).text).toContain('somebody else confirms its count')
@@ -149,21 +155,21 @@ describe('the count', () => {
     await send(staff, listOf(day), await formOf(staff, day)).expect(303)
   })
 
-  test('explains a difference', async ({ as, db }) => {
-    const day = await heldDay(db)
+  test('explains a difference', async ({ signedInAs, db }) => {
+    const day = await deliveredDay(db)
     await register(db, day, ['Anna', 'Berta'])
-    await write(await as('ape'), day)
-    const lead = await as('lead')
+    await write(await signedInAs('ape'), day)
+    const lead = await signedInAs('lead')
     const refused = await confirm(lead, day, { version: '2', counted: '1' }).expect(422)
     expect(refused.text).toContain('The list has 2. Say why the count is another.')
     await confirm(lead, day, { version: '2', counted: '1', note: 'Berta forgot to sign' }).expect(303)
     expect((await lead.get(listOf(day))).text).toContain('Berta forgot to sign')
   })
 
-  test('is refused by the database itself to whoever wrote in the list', async ({ as, db }) => {
-    const day = await heldDay(db)
+  test('is refused by the database itself to whoever wrote in the list', async ({ signedInAs, db }) => {
+    const day = await deliveredDay(db)
     await register(db, day, ['Anna'])
-    await write(await as('ape'), day)
+    await write(await signedInAs('ape'), day)
     const { id } = await db('people').where({ email: 'ape@example.org' }).first<{ id: string }>('id')
     const confirmed = { confirmedBy: id, confirmedAt: new Date(), counted: 1, listed: 1 }
     await db.raw('savepoint before')
@@ -172,7 +178,7 @@ describe('the count', () => {
     })
     await db.raw('rollback to savepoint before')
     await (
-      await as('lead')
+      await signedInAs('lead')
     )
       .post(`${listOf(day)}/confirmation`)
       .type('form')

@@ -10,7 +10,7 @@ import { planDay, type SeenDay } from '#training/commands.ts'
 import type { DayInput } from '#training/facts.ts'
 import * as steps from '#training/step-commands.ts'
 import { trainingKinds, type TrainingState } from '#training/training.ts'
-import { bringEvidence } from '../support/evidence.ts'
+import { addAttendanceEvidence } from '../support/evidence.ts'
 import { fieldsOf } from '../support/form.ts'
 import { viewerOf } from '../support/people.ts'
 import { test, testOfDemo } from '../support/test.ts'
@@ -18,32 +18,35 @@ import { test, testOfDemo } from '../support/test.ts'
 const page = '/en/work/training/targets'
 
 describe('the targets of the territories', () => {
-  testOfDemo('are shared out by the lead partner, and add up or are refused with both numbers', async ({ as, db }) => {
-    const lead = await as('lead')
-    const fields = fieldsOf((await lead.get(page).expect(200)).text)
-    expect(fields).toMatchObject({ 'row.ape.theory': '16', 'row.ape.practical': '8' })
-    const send = (changes: object) =>
-      lead
-        .post(page)
-        .type('form')
-        .send({ ...fields, ...changes })
-    const wrong = await send({ 'row.ape.theory': '17' }).expect(422)
-    expect(wrong.text).toContain('The targets add up to 53, but the project owes 52.')
-    expect(fieldsOf(wrong.text)).toMatchObject({ 'row.ape.theory': '17' })
-    await send({ 'row.ape.theory': '14', 'row.engure.theory': '14' }).expect(303)
-    expect((await listTargets(db)).find(({ slug }) => slug === 'engure')).toMatchObject({ theory: 14, practical: 8 })
-    // The same page again is one that somebody else has left behind.
-    const stale = await send({ 'row.ape.theory': '12', 'row.engure.theory': '16' }).expect(409)
-    expect(fieldsOf(stale.text)).toMatchObject({ 'row.ape.theory': '12' })
-    expect((await listTargets(db)).find(({ slug }) => slug === 'ape')).toMatchObject({ theory: 14 })
-  })
+  testOfDemo(
+    'are shared out by the lead partner, and add up or are refused with both numbers',
+    async ({ signedInAs, db }) => {
+      const lead = await signedInAs('lead')
+      const fields = fieldsOf((await lead.get(page).expect(200)).text)
+      expect(fields).toMatchObject({ 'row.ape.theory': '16', 'row.ape.practical': '8' })
+      const send = (changes: object) =>
+        lead
+          .post(page)
+          .type('form')
+          .send({ ...fields, ...changes })
+      const wrong = await send({ 'row.ape.theory': '17' }).expect(422)
+      expect(wrong.text).toContain('The targets add up to 53, but the project owes 52.')
+      expect(fieldsOf(wrong.text)).toMatchObject({ 'row.ape.theory': '17' })
+      await send({ 'row.ape.theory': '14', 'row.engure.theory': '14' }).expect(303)
+      expect((await listTargets(db)).find(({ slug }) => slug === 'engure')).toMatchObject({ theory: 14, practical: 8 })
+      // The same page again is one that somebody else has left behind.
+      const stale = await send({ 'row.ape.theory': '12', 'row.engure.theory': '16' }).expect(409)
+      expect(fieldsOf(stale.text)).toMatchObject({ 'row.ape.theory': '12' })
+      expect((await listTargets(db)).find(({ slug }) => slug === 'ape')).toMatchObject({ theory: 14 })
+    },
+  )
 
-  testOfDemo('add up in the database, whoever writes them', async ({ house }) => {
-    const change = house.transaction((trx) =>
+  testOfDemo('add up in the database, whoever writes them', async ({ committedDb }) => {
+    const change = committedDb.transaction((trx) =>
       trx('trainingTargets').where({ kind: 'theory', halfDays: 16 }).update({ halfDays: 15 }),
     )
     await expect(change).rejects.toMatchObject({ constraint: 'training_targets_sum' })
-    const owed = house.transaction((trx) => trx('trainingTotals').update({ practical: 30 }))
+    const owed = committedDb.transaction((trx) => trx('trainingTotals').update({ practical: 30 }))
     await expect(owed).rejects.toMatchObject({ constraint: 'training_targets_sum' })
   })
 })
@@ -128,7 +131,7 @@ describe('the day bank after a random year', () => {
           const { id } = await planDay(tx, facts)
           const seen = async () => (await tx.db('trainingDays').where({ id }).first()) as SeenDay
           for (const step of stepsTo[told.fate]) {
-            if (step === steps.completeEvidence) await bringEvidence(tx.db, id, lead.id)
+            if (step === steps.completeEvidence) await addAttendanceEvidence(tx.db, id, lead.id)
             await step(tx, await seen())
           }
           if (told.fate === 'cancelled') await steps.cancelDay(tx, await seen(), because)

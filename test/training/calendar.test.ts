@@ -24,8 +24,8 @@ describe('the calendar', () => {
     expect(calendarMonth('2019-12' as Month, []).after).toBe('2020-01')
   })
 
-  test('is read by parish, territory and kind, at addresses that can be passed on', async ({ as }) => {
-    const visitor = await as(null)
+  test('is read by parish, territory and kind, at addresses that can be passed on', async ({ signedInAs }) => {
+    const visitor = await signedInAs(null)
     const page = async (query: string) => (await visitor.get(`/en/training?${query}`).expect(200)).text
     expect(await page('territory=alutaguse')).toContain('From an idea to a social enterprise')
     expect(await page('territory=alutaguse')).not.toContain('Helping seniors at home')
@@ -46,18 +46,18 @@ describe('the calendar', () => {
 })
 
 describe('calendars to subscribe to', () => {
-  test('tell Riga’s hours on both sides of the change of clocks', async ({ as }) => {
+  test('tell Riga’s hours on both sides of the change of clocks', async ({ signedInAs }) => {
     expect(instantOf(day('2020-03-28'), '11:00').toISOString()).toBe('2020-03-28T09:00:00.000Z')
     expect(instantOf(day('2020-03-29'), '10:00').toISOString()).toBe('2020-03-29T07:00:00.000Z')
     expect(instantOf(day('2020-10-25'), '00:30').toISOString()).toBe('2020-10-24T21:30:00.000Z')
-    const answer = await (await as(null)).get(`${feed}?territory=setomaa&kind=theory`).expect(200)
+    const answer = await (await signedInAs(null)).get(`${feed}?territory=setomaa&kind=theory`).expect(200)
     expect(answer.headers['content-type']).toContain('text/calendar')
     const starts = eventsIn(answer.text).map((event) => event['DTSTART'])
     expect(starts).toEqual(['20200328T090000Z', '20200329T070000Z'])
   })
 
-  test('know an event again however it changes, and say that it was called off', async ({ as }) => {
-    const [visitor, ape] = [await as(null), await as('ape')]
+  test('know an event again however it changes, and say that it was called off', async ({ signedInAs }) => {
+    const [visitor, ape] = [await signedInAs(null), await signedInAs('ape')]
     const own = async () => {
       const { text } = await visitor.get(`${feed}?parish=gaujiena&kind=practical`)
       return eventsIn(text).find((event) => event['SUMMARY'] === 'Helping seniors at home') ?? {}
@@ -75,14 +75,14 @@ describe('calendars to subscribe to', () => {
     expect(after['STATUS']).toBe('CANCELLED')
   })
 
-  test('are no calendar of a place that is not there', async ({ as }) => {
-    const visitor = await as(null)
+  test('are no calendar of a place that is not there', async ({ signedInAs }) => {
+    const visitor = await signedInAs(null)
     await visitor.get(`${feed}?parish=nowhere`).expect(404)
     await visitor.get(`${feed}?territory=`).expect(404)
   })
 
-  test('of a person are theirs alone, under an address that can be renewed', async ({ as, db }) => {
-    const [engure, visitor] = [await as('engure'), await as(null)]
+  test('of a person are theirs alone, under an address that can be renewed', async ({ signedInAs, db }) => {
+    const [engure, visitor] = [await signedInAs('engure'), await signedInAs(null)]
     const address = async () => {
       await engure.post('/en/work/calendar').expect(303)
       const page = await engure.get('/en/work/calendar').expect(200)
@@ -104,8 +104,8 @@ describe('calendars to subscribe to', () => {
     await visitor.get(second).expect(404)
   })
 
-  test('of a person hold the days that they are registered for', async ({ as, db }) => {
-    const varska = await as('varska')
+  test('of a person hold the days that they are registered for', async ({ signedInAs, db }) => {
+    const varska = await signedInAs('varska')
     const { id: dayId } = await db('trainingDays').where({ slug: 'ideest-sotsiaalse-ettevotteni' }).first('id')
     await db('registrations').where({ dayId }).delete()
     const [{ id: participantId }] = await db('participants')
@@ -116,7 +116,7 @@ describe('calendars to subscribe to', () => {
     await varska.post('/et/work/calendar').expect(303)
     const page = await varska.get('/et/work/calendar')
     const own = await (
-      await as(null)
+      await signedInAs(null)
     )
       .get(/\/et\/training\/feed\.ics\?person=[0-9a-f]+/.exec(page.text)?.[0] ?? '')
       .expect(200)

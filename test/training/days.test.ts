@@ -3,7 +3,7 @@ import type { Db } from '#db/db.ts'
 import { holidaysAmong } from '#training/holidays.ts'
 import { day } from '#lib/day.ts'
 import { fieldsOf } from '../support/form.ts'
-import { bringEvidence } from '../support/evidence.ts'
+import { addAttendanceEvidence } from '../support/evidence.ts'
 import { pdf, send } from '../support/files.ts'
 import { viewerOf } from '../support/people.ts'
 import type { Visitor } from '../support/portal.ts'
@@ -50,8 +50,8 @@ const rowOf = (db: Db, place: string) =>
     .first()
 
 describe('a training day', () => {
-  test('is planned once, and shown as it was typed', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('is planned once, and shown as it was typed', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const fields = await typed(ape)
     const post = () => ape.post(`${days}/new`).type('form').send(fields).expect(303)
     const places = (await Promise.all([post(), post()])).map(({ headers }) => headers['location'] as string)
@@ -63,8 +63,8 @@ describe('a training day', () => {
     expect(await db('trainingDates').where({ dayId: (await rowOf(db, places[0] ?? '')).id })).toHaveLength(1)
   })
 
-  test('comes back with all that was typed where something is wrong', async ({ as }) => {
-    const ape = await as('ape')
+  test('comes back with all that was typed where something is wrong', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
     for (const [changes, problem] of [
       [{ title: ' ' }, 'Fill in this field.'],
       [{ 'row.new-1.onDay': '30.2.2020' }, 'Enter the date as day.month.year'],
@@ -82,15 +82,18 @@ describe('a training day', () => {
       expect(page.text, JSON.stringify(changes)).toContain(problem)
       expect(page.text).toContain('Keep me')
     }
-    const engure = await as('engure')
+    const engure = await signedInAs('engure')
     const foreign = { ...(await typed(engure)), organiserId: (await typed(ape))['organiserId'] }
     expect((await engure.post(`${days}/new`).type('form').send(foreign).expect(422)).text).toContain(
       'Choose one option.',
     )
   })
 
-  test('takes more dates than one, none of them twice, and each keeps its place in calendars', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('takes more dates than one, none of them twice, and each keeps its place in calendars', async ({
+    signedInAs,
+    db,
+  }) => {
+    const ape = await signedInAs('ape')
     const more = await ape
       .post(`${days}/new`)
       .type('form')
@@ -131,8 +134,8 @@ describe('a training day', () => {
     expect(await ids()).toEqual([before[1]])
   })
 
-  test('is saved over nobody else’s changes', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('is saved over nobody else’s changes', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const place = await planned(ape)
     const fields = fieldsOf((await ape.get(`${place}/edit`)).text)
     const save = (title: string) =>
@@ -147,8 +150,8 @@ describe('a training day', () => {
     expect((await rowOf(db, place)).title.en).toBe('Theirs')
   })
 
-  test('goes from planned to reported, and counts once its evidence is there', async ({ as, db }) => {
-    const [ape, visitor] = [await as('ape'), await as(null)]
+  test('goes from planned to reported, and counts once its evidence is there', async ({ signedInAs, db }) => {
+    const [ape, visitor] = [await signedInAs('ape'), await signedInAs(null)]
     const place = await planned(ape, { 'row.new-1.onDay': '1.3.2020' })
     const open = place.replace('/work', '')
     await visitor.get(open).expect(404)
@@ -165,7 +168,7 @@ describe('a training day', () => {
         ['materials', pdf, 'slides.pdf'],
       ],
     }).expect(303)
-    await bringEvidence(db, (await rowOf(db, place)).id as string, (await viewerOf(db, 'lead')).id)
+    await addAttendanceEvidence(db, (await rowOf(db, place)).id as string, (await viewerOf(db, 'lead')).id)
     await press(ape, place, 'evidence').expect(303)
     expect((await rowOf(db, place)).state).toBe('evidenced')
 
@@ -175,13 +178,13 @@ describe('a training day', () => {
       .orderBy('kind', 'desc')
     await visitor.get(`${open}/materials/${material.fileId}`).expect(200)
     await visitor.get(`${open}/materials/${sheet.fileId}`).expect(404)
-    await (await as('engure')).get(`${place}/evidence/${sheet.fileId}`).expect(404)
-    await (await as('auditor')).get(`${place}/evidence/${sheet.fileId}`).expect(200)
+    await (await signedInAs('engure')).get(`${place}/evidence/${sheet.fileId}`).expect(404)
+    await (await signedInAs('auditor')).get(`${place}/evidence/${sheet.fileId}`).expect(200)
     await ape.get(`${place}/edit`).expect(403)
     expect((await visitor.get('/en/training')).text).toContain('0.5 / 16')
 
     await press(ape, place, 'doubt').expect(403)
-    const lead = await as('lead')
+    const lead = await signedInAs('lead')
     await press(lead, place, 'doubt').expect(303)
     expect((await visitor.get('/en/training')).text).toContain('0 / 16')
     await press(ape, place, 'evidence').expect(303)
@@ -189,8 +192,10 @@ describe('a training day', () => {
     await press(lead, place, 'doubt').expect(403)
   })
 
-  test('that is still to come cannot have taken place, and one without a date cannot be announced', async ({ as }) => {
-    const ape = await as('ape')
+  test('that is still to come cannot have taken place, and one without a date cannot be announced', async ({
+    signedInAs,
+  }) => {
+    const ape = await signedInAs('ape')
     const place = await planned(ape)
     await press(ape, place, 'publication').expect(303)
     await press(ape, place, 'holding').expect(403)
@@ -198,8 +203,8 @@ describe('a training day', () => {
     expect((await press(ape, undated, 'publication').expect(422)).text).toContain('The day has no date yet.')
   })
 
-  test('is cancelled for a reason that everybody reads, and says what must be made up for', async ({ as }) => {
-    const ape = await as('ape')
+  test('is cancelled for a reason that everybody reads, and says what must be made up for', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
     const place = await planned(ape)
     await press(ape, place, 'publication')
     const asked = await ape.get(`${place}/cancellation`).expect(200)
@@ -208,13 +213,13 @@ describe('a training day', () => {
     const cancel = () => ape.post(`${place}/cancellation`).type('form').send({ reason: 'The oven broke', in: 'en' })
     await cancel().expect(303)
     await cancel().expect(303)
-    expect((await (await as(null)).get(place.replace('/work', ''))).text).toContain('The oven broke')
+    expect((await (await signedInAs(null)).get(place.replace('/work', ''))).text).toContain('The oven broke')
     const lv = await ape.get(place.replace('/en/', '/lv/')).expect(200)
     expect(lv.text).toContain('1 prakses pusdiena jāatrod citur.')
   })
 
-  test('is postponed to a day of its own, once', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('is postponed to a day of its own, once', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const place = await planned(ape)
     await press(ape, place, 'publication')
     const fields = fieldsOf((await ape.get(`${place}/postponement`).expect(200)).text)
@@ -236,33 +241,33 @@ describe('a training day', () => {
     expect(second.headers['location']).toBe(first.headers['location'])
     const replacement = await rowOf(db, first.headers['location'] as string)
     expect(await rowOf(db, place)).toMatchObject({ state: 'postponed', replacedById: replacement.id })
-    const page = await (await as(null)).get(place.replace('/work', '')).expect(200)
+    const page = await (await signedInAs(null)).get(place.replace('/work', '')).expect(200)
     expect(page.text).toContain('Snow')
     expect(page.text).toContain('The new date is not announced yet.')
   })
 
-  test('is begun from another with all but its dates', async ({ as }) => {
-    const form = fieldsOf((await (await as('engure')).get(`${days}/new?from=lideris&in=lv`).expect(200)).text)
+  test('is begun from another with all but its dates', async ({ signedInAs }) => {
+    const form = fieldsOf((await (await signedInAs('engure')).get(`${days}/new?from=lideris&in=lv`).expect(200)).text)
     expect(form).toMatchObject({ title: 'Līderis', kind: 'theory', place: 'Šlokenbekas muiža', 'row.new-1.onDay': '' })
   })
 
-  test('warns of the public holidays of both countries', async ({ as }) => {
+  test('warns of the public holidays of both countries', async ({ signedInAs }) => {
     expect(holidaysAmong([day('2020-05-04'), day('2020-02-24'), day('2020-06-24'), day('2020-05-05')])).toEqual([
       { onDay: '2020-05-04', country: 'LV', name: expect.any(String) },
       { onDay: '2020-02-24', country: 'EE', name: 'iseseisvuspäev' },
       { onDay: '2020-06-24', country: 'LV', name: 'Jāņi' },
       { onDay: '2020-06-24', country: 'EE', name: 'jaanipäev' },
     ])
-    const page = await (await as('alutaguse')).get(`${days}/kulapaev-sundmuse-korraldamine`).expect(200)
+    const page = await (await signedInAs('alutaguse')).get(`${days}/kulapaev-sundmuse-korraldamine`).expect(200)
     expect(page.text).toContain('Darba svētki')
     expect(page.text).toContain('kevadpüha')
   })
 
-  test('keeps the dates on which people were there', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('keeps the dates on which people were there', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const place = await planned(ape, { 'row.new-1.onDay': '1.3.2020' })
     for (const step of ['publication', 'holding']) await press(ape, place, step).expect(303)
-    await bringEvidence(db, (await rowOf(db, place)).id as string, (await viewerOf(db, 'lead')).id)
+    await addAttendanceEvidence(db, (await rowOf(db, place)).id as string, (await viewerOf(db, 'lead')).id)
     const edit = fieldsOf((await ape.get(`${place}/edit`).expect(200)).text)
     const [key] = String(edit['rows']).split(' ')
     for (const change of [{ [`row.${key}.onDay`]: '29.2.2020' }, { [`row.${key}.remove`]: 'yes' }]) {

@@ -3,16 +3,16 @@ import type { Db } from '#db/db.ts'
 import { findDay, listDays } from '#training/queries.ts'
 import { may } from '#training/policy.ts'
 import { canTransition, trainingStates, type TrainingState, type TrainingDay } from '#training/training.ts'
-import { bringEvidence } from '../support/evidence.ts'
+import { addAttendanceEvidence } from '../support/evidence.ts'
 import { viewerOf } from '../support/people.ts'
 import { queriesOf } from '../support/queries.ts'
-import { cast, testOfDemo as test } from '../support/test.ts'
+import { demoMembers, testOfDemo as test } from '../support/test.ts'
 
 describe('who may see and change a training day', () => {
   test('is the same in the list, on the page, and in the policy, for everybody and every day', async ({ db }) => {
     const all = await listDays(db, await viewerOf(db, 'lead'))
     expect(new Set(all.map(({ state }) => state)).size).toBeGreaterThan(5)
-    for (const member of [...cast, null]) {
+    for (const member of [...demoMembers, null]) {
       const viewer = member && (await viewerOf(db, member))
       const listed = new Set((await listDays(db, viewer)).map(({ id }) => id))
       for (const day of all) {
@@ -26,32 +26,32 @@ describe('who may see and change a training day', () => {
     db,
   }) => {
     const events = await findDay(db, null, 'pasakumu-organizesana')
-    for (const member of cast)
+    for (const member of demoMembers)
       expect(may.manage(await viewerOf(db, member), events as TrainingDay), member).toBe(
         ['engure', 'ape', 'lead'].includes(member),
       )
   })
 
-  test('never shows the link to the meeting to who does not work on the day', async ({ db, as }) => {
+  test('never shows the link to the meeting to who does not work on the day', async ({ db, signedInAs }) => {
     const link = 'zoom.example.org'
-    for (const member of cast) {
-      const browser = await as(member)
+    for (const member of demoMembers) {
+      const browser = await signedInAs(member)
       const works = ['engure', 'ape', 'lead', 'auditor'].includes(member)
       expect((await findDay(db, await viewerOf(db, member), 'pasakumu-organizesana'))?.onlineAt !== '').toBe(works)
       expect((await browser.get('/en/training/pasakumu-organizesana').expect(200)).text).not.toContain(link)
     }
-    const visitor = await as(null)
+    const visitor = await signedInAs(null)
     for (const page of ['/en/training', '/en/training/pasakumu-organizesana', '/en/training/feed.ics'])
       expect((await visitor.get(page).expect(200)).text).not.toContain(link)
   })
 
-  test('asks the same of the database however many days there are', async ({ db, as }) => {
-    const visitor = await as(null)
+  test('asks the same of the database however many days there are', async ({ db, signedInAs }) => {
+    const visitor = await signedInAs(null)
     const asked = (path: string) => queriesOf(db, () => visitor.get(path).expect(200))
     expect(await asked('/en/training')).toBe(3)
     expect(await asked('/en/training?view=month&month=2020-03')).toBe(3)
     expect(await asked('/en/training/lideris')).toBe(2)
-    const staff = await as('engure')
+    const staff = await signedInAs('engure')
     expect(await queriesOf(db, () => staff.get('/en/work/training').expect(200))).toBeLessThanOrEqual(5)
   })
 })
@@ -90,7 +90,7 @@ describe('the steps of a day', () => {
           .transaction(async (trx) => {
             for (const step of ways[from]) {
               await go(trx, step)
-              if (step === 'held') await bringEvidence(trx, id, lead.id)
+              if (step === 'held') await addAttendanceEvidence(trx, id, lead.id)
             }
             taken = await trx
               .transaction((inner) => go(inner, to))

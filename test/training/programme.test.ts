@@ -3,7 +3,7 @@ import { mayOfProgramme as may } from '#training/policy.ts'
 import { findProgramme } from '#training/programme-queries.ts'
 import { fieldsOf } from '../support/form.ts'
 import { idOfParish, viewerOf } from '../support/people.ts'
-import { cast, testOfDemo as test } from '../support/test.ts'
+import { demoMembers, testOfDemo as test } from '../support/test.ts'
 
 const programme = '/en/work/parishes/trapene/training'
 
@@ -11,8 +11,8 @@ const idOf = async (db: Parameters<typeof idOfParish>[0], table: string, where: 
   (await db(table).where(where).first<{ id: string }>('id')).id
 
 describe('the training programme of a parish', () => {
-  test('is built from its needs, and the needs say the same', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('is built from its needs, and the needs say the same', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const parishId = await idOfParish(db, 'trapene')
     const page = (await ape.get(programme).expect(200)).text
     expect(page).toContain('Grāmatvedības atbalsts biedrībai')
@@ -50,8 +50,8 @@ describe('the training programme of a parish', () => {
     await ape.post(`${programme}/topics/${topicId}`).type('form').send({ priority: 'must' }).expect(403)
   })
 
-  test('is approved by the lead partner, public then, and changed by a next version', async ({ as, db }) => {
-    const [engure, lead, visitor] = [await as('engure'), await as('lead'), await as(null)]
+  test('is approved by the lead partner, public then, and changed by a next version', async ({ signedInAs, db }) => {
+    const [engure, lead, visitor] = [await signedInAs('engure'), await signedInAs('lead'), await signedInAs(null)]
     const of = '/en/work/parishes/engure/training'
     const open = async () => (await visitor.get('/en/parishes/engure').expect(200)).text
     expect(await open()).not.toContain('What people here are trained in</h2>\n<ul>')
@@ -73,7 +73,7 @@ describe('the training programme of a parish', () => {
   test('is not decided on by who submitted it, and an approved one stays as it is', async ({ db }) => {
     const place = await db('parishes').where({ slug: 'gaujiena' }).first('id as parishId', 'territoryId')
     const submitted = await findProgramme(db, await idOfParish(db, 'engure'))
-    for (const member of cast)
+    for (const member of demoMembers)
       expect(may.decide(await viewerOf(db, member), place, submitted ?? null), member).toBe(member === 'lead')
     const lead = await viewerOf(db, 'lead')
     const own = submitted && { ...submitted, submittedBy: lead.id }
@@ -88,8 +88,8 @@ describe('the training programme of a parish', () => {
     await expect(change).rejects.toMatchObject({ constraint: 'training_programmes_draft' })
   })
 
-  test('tells which other parishes share a topic, and who is trained in it when', async ({ as }) => {
-    const page = (await (await as('ape')).get('/en/work/parishes/gaujiena/training').expect(200)).text
+  test('tells which other parishes share a topic, and who is trained in it when', async ({ signedInAs }) => {
+    const page = (await (await signedInAs('ape')).get('/en/work/parishes/gaujiena/training').expect(200)).text
     expect(page).toContain('Also in the programme of: Iisaku, Värska')
     expect(page).toContain('/en/training/lideris')
   })
@@ -98,8 +98,8 @@ describe('the training programme of a parish', () => {
 describe('the catalogue of topics', () => {
   const topics = '/en/work/training/topics'
 
-  test('is added to by staff once, and changed by the lead and by who added', async ({ as, db }) => {
-    const [setomaa, ape, lead] = [await as('setomaa'), await as('ape'), await as('lead')]
+  test('is added to by staff once, and changed by the lead and by who added', async ({ signedInAs, db }) => {
+    const [setomaa, ape, lead] = [await signedInAs('setomaa'), await signedInAs('ape'), await signedInAs('lead')]
     const form = fieldsOf((await setomaa.get(`${topics}/new`)).text)
     const typed = { ...form, et: 'Leelo', kind: 'practical', halfDays: '2' }
     await setomaa

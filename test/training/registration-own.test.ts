@@ -30,11 +30,11 @@ const subjects = async (db: Db, name: string) =>
 
 describe('the private link', () => {
   test('is stored nowhere but in the letter, changes nothing by being read, and is kept by nobody', async ({
-    as,
+    signedInAs,
     db,
   }) => {
     const dayId = await trainingDay(db, { capacity: 1 })
-    const guest = await as(null)
+    const guest = await signedInAs(null)
     await registered(guest, ['Demo one', 'Demo two'])
     const link = await linkIn(db, mail('Demo two'))
     const token = link.split('/').at(-1) ?? ''
@@ -51,10 +51,10 @@ describe('the private link', () => {
     expect(await statesOf(db, dayId)).toEqual(['registered', 'waiting'])
   })
 
-  test('leads nowhere with another token, or under another day', async ({ as, db }) => {
+  test('leads nowhere with another token, or under another day', async ({ signedInAs, db }) => {
     await trainingDay(db)
     await trainingDay(db, { slug: 'other' })
-    const guest = await as(null)
+    const guest = await signedInAs(null)
     await registered(guest, ['Demo one'])
     const link = await linkIn(db, mail('Demo one'))
     const wrong = [link.replace('weaving', 'other'), link.replace(/.$/, (last) => (last === '0' ? '1' : '0'))]
@@ -72,9 +72,9 @@ describe('the private link', () => {
     await guest.post(`${link}/cancellation`).set('Sec-Fetch-Site', '').set('Origin', 'null').expect(303)
   })
 
-  test('changes what was told, in the version that was seen', async ({ as, db }) => {
+  test('changes what was told, in the version that was seen', async ({ signedInAs, db }) => {
     await trainingDay(db)
-    const guest = await as(null)
+    const guest = await signedInAs(null)
     await registered(guest, ['Demo one'])
     const link = await linkIn(db, mail('Demo one'))
     const fields = fieldsOf((await guest.get(link)).text, link)
@@ -96,9 +96,9 @@ describe('the private link', () => {
 })
 
 describe('once a day was held', () => {
-  test('nobody comes or goes any more, and the link still shows how it was', async ({ as, db }) => {
+  test('nobody comes or goes any more, and the link still shows how it was', async ({ signedInAs, db }) => {
     const dayId = await trainingDay(db)
-    const guest = await as(null)
+    const guest = await signedInAs(null)
     await registered(guest, ['Demo one'])
     const link = await linkIn(db, mail('Demo one'))
     await db('trainingDays').where({ id: dayId }).update({ state: 'held' })
@@ -110,9 +110,9 @@ describe('once a day was held', () => {
 })
 
 describe('the queue', () => {
-  test('tells everybody their place and why, and moves in order', async ({ as, db }) => {
+  test('tells everybody their place and why, and moves in order', async ({ signedInAs, db }) => {
     const dayId = await trainingDay(db, { capacity: 1 })
-    const guest = await as(null)
+    const guest = await signedInAs(null)
     await registered(guest, ['Demo one', 'Demo two', 'Demo three'])
     const third = await guest.get(await linkIn(db, mail('Demo three')))
     expect(third.text).toMatch(/Koht järjekorras<\/dt><dd class="num">2</)
@@ -133,9 +133,9 @@ describe('the queue', () => {
     expect((await queueOf(db, dayId)).at(-1)).toEqual({ name: 'Demo one', state: 'waiting', position: 4 })
   })
 
-  test('lets nobody take a place whose offer has ended, and offers it to the next', async ({ as, db }) => {
+  test('lets nobody take a place whose offer has ended, and offers it to the next', async ({ signedInAs, db }) => {
     const dayId = await trainingDay(db, { capacity: 1 })
-    const guest = await as(null)
+    const guest = await signedInAs(null)
     await registered(guest, ['Demo one', 'Demo two', 'Demo three'])
     await guest.post(`${await linkIn(db, mail('Demo one'))}/cancellation`)
     const offer = await linkIn(db, mail('Demo two'))
@@ -147,11 +147,11 @@ describe('the queue', () => {
   })
 
   test('moves by itself when offers end and when there are more places, and once however often it is looked at', async ({
-    as,
+    signedInAs,
     db,
   }) => {
     const dayId = await trainingDay(db, { capacity: 1 })
-    await registered(await as(null), ['Demo one', 'Demo two', 'Demo three', 'Demo four'])
+    await registered(await signedInAs(null), ['Demo one', 'Demo two', 'Demo three', 'Demo four'])
     await db('trainingDays').where({ id: dayId }).update({ capacity: 3 })
     for (let time = 0; time < 2; time++) await runJob(db, 'offer', '2020-03-02T10:00:00Z')
     expect(await statesOf(db, dayId)).toEqual(['registered', 'offered', 'offered', 'waiting'])
@@ -171,9 +171,9 @@ describe('the queue', () => {
 })
 
 describe('letters that come by themselves', () => {
-  test('remind those who come once, three days before, and nobody else', async ({ as, db }) => {
+  test('remind those who come once, three days before, and nobody else', async ({ signedInAs, db }) => {
     await trainingDay(db, { capacity: 2 })
-    const guest = await as(null)
+    const guest = await signedInAs(null)
     await registered(guest, ['Demo one', 'Demo two', 'Demo three'])
     await guest.post(`${await linkIn(db, mail('Demo two'))}/cancellation`)
     await runJob(db, 'remind', '2020-03-16T10:00:00Z')
@@ -184,11 +184,11 @@ describe('letters that come by themselves', () => {
   })
 
   test('tell those who come that a day has moved, once for each time, and nobody of what does not matter', async ({
-    as,
+    signedInAs,
     db,
   }) => {
     const dayId = await trainingDay(db, { capacity: 1 })
-    await registered(await as(null), ['Demo one'])
+    await registered(await signedInAs(null), ['Demo one'])
     const told = async () => (await db('letters').whereLike('once', 'registration day_changed %')).length
     await db('trainingDays').where({ id: dayId }).update({ capacity: 5 })
     await runJob(db, 'tell', '2020-03-02T10:00:00Z')
@@ -201,11 +201,11 @@ describe('letters that come by themselves', () => {
   })
 
   test('tell everybody who wanted to come that a day is called off, with the reason, and take it out of calendars', async ({
-    as,
+    signedInAs,
     db,
   }) => {
     const dayId = await trainingDay(db, { capacity: 1 })
-    const guest = await as(null)
+    const guest = await signedInAs(null)
     await registered(guest, ['Demo one', 'Demo two'])
     await db('trainingDays')
       .where({ id: dayId })
@@ -221,9 +221,9 @@ describe('letters that come by themselves', () => {
 })
 
 describe('what people need', () => {
-  test('is forgotten 60 days after the day, and the links with it', async ({ as, db }) => {
+  test('is forgotten 60 days after the day, and the links with it', async ({ signedInAs, db }) => {
     await trainingDay(db)
-    const guest = await as(null)
+    const guest = await signedInAs(null)
     await registered(guest, ['Demo one'], { needs: 'A ramp' })
     const link = await linkIn(db, mail('Demo one'))
     await runJob(db, 'forget', '2020-05-19T10:00:00Z')

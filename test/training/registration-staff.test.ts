@@ -7,7 +7,7 @@ import { fieldsOf } from '../support/form.ts'
 import { viewerOf } from '../support/people.ts'
 import { queriesOf } from '../support/queries.ts'
 import { queueOf, trainingDay, typed } from '../support/registrations.ts'
-import { cast, test } from '../support/test.ts'
+import { demoMembers, test } from '../support/test.ts'
 
 const list = '/en/work/training/weaving/registrations'
 const phoned = (name: string, more = {}) => ({
@@ -31,9 +31,9 @@ const fill = (db: Db, dayId: string, count: number, more: object = {}) =>
     )
 
 describe('staff of the territory', () => {
-  test('write down who phones, see who entered it, accept and cancel for them', async ({ as, db }) => {
+  test('write down who phones, see who entered it, accept and cancel for them', async ({ signedInAs, db }) => {
     const dayId = await trainingDay(db, { capacity: 1 })
-    const ape = await as('ape')
+    const ape = await signedInAs('ape')
     const { key, locale } = fieldsOf((await ape.get(`${list}/new`).expect(200)).text)
     expect(locale).toBe('en')
     const send = (name: string, more = {}) => ape.post(`${list}/new`).type('form').send(phoned(name, more))
@@ -47,7 +47,7 @@ describe('staff of the territory', () => {
     const shown = (await ape.get(list)).text
     expect(shown).toContain('A place is offered to people who have only a phone')
     expect((await ape.get('/en/work')).text).toContain('A place is offered: call')
-    expect((await (await as('engure')).get('/en/work')).text).not.toContain('A place is offered: call')
+    expect((await (await signedInAs('engure')).get('/en/work')).text).not.toContain('A place is offered: call')
     await ape.post(`${second}/acceptance`).expect(303)
     expect((await ape.get('/en/work')).text).not.toContain('A place is offered: call')
     await ape.post(`${second}/refusal`).expect(409)
@@ -58,27 +58,27 @@ describe('staff of the territory', () => {
   })
 
   test('of every territory served, the lead partner and the auditor read the list, as the policy says', async ({
-    as,
+    signedInAs,
     db,
   }) => {
     await trainingDay(db, { territory: 'engure', parish: 'gaujiena' })
     const day = await findRegistrationDay(db, 'weaving')
     if (!day) throw new Error('there is no day')
-    for (const member of cast) {
+    for (const member of demoMembers) {
       const viewer = await viewerOf(db, member)
-      const person = await as(member)
+      const person = await signedInAs(member)
       expect((await person.get(list)).status === 200, member).toBe(mayOfRegistration.view(viewer, day))
       expect((await person.get(`${list}/new`)).status === 200, member).toBe(mayOfRegistration.enter(viewer, day))
     }
     const readers = await Promise.all(
-      cast.map(async (member) => [member, mayOfRegistration.view(await viewerOf(db, member), day)]),
+      demoMembers.map(async (member) => [member, mayOfRegistration.view(await viewerOf(db, member), day)]),
     )
     expect(readers.filter(([, reads]) => reads).map(([member]) => member)).toEqual(['lead', 'ape', 'engure', 'auditor'])
   })
 
-  test('read 300 rows in as many queries as one', async ({ as, db }) => {
+  test('read 300 rows in as many queries as one', async ({ signedInAs, db }) => {
     const dayId = await trainingDay(db, { capacity: 1000 })
-    const ape = await as('ape')
+    const ape = await signedInAs('ape')
     await fill(db, dayId, 1)
     const few = await queriesOf(db, () => ape.get(list).expect(200))
     await db('registrations').delete()
@@ -87,10 +87,10 @@ describe('staff of the territory', () => {
     expect(await queriesOf(db, () => ape.get(list).expect(200))).toBe(few)
   })
 
-  test('keep the list as a spreadsheet in which nothing that was typed is a formula', async ({ as, db }) => {
+  test('keep the list as a spreadsheet in which nothing that was typed is a formula', async ({ signedInAs, db }) => {
     const dayId = await trainingDay(db, { capacity: 9 })
     await fill(db, dayId, 2, { needs: '=HYPERLINK("https://example.org")' })
-    const auditor = await as('auditor')
+    const auditor = await signedInAs('auditor')
     const csv = await auditor.get(`${list}.csv`).expect(200)
     expect(csv.headers['content-disposition']).toBe('attachment; filename="weaving-registrations-en.csv"')
     expect(csv.text).toContain(`"'=HYPERLINK(""https://example.org"")"`)
@@ -110,11 +110,17 @@ describe('staff of the territory', () => {
 })
 
 describe('the activity log', () => {
-  test('tells that somebody registered for a day, and never who', async ({ as, db }) => {
+  test('tells that somebody registered for a day, and never who', async ({ signedInAs, db }) => {
     await trainingDay(db)
-    await (await as(null)).post('/en/training/weaving/registration').type('form').send(typed('Demo secret')).expect(303)
+    await (
+      await signedInAs(null)
+    )
+      .post('/en/training/weaving/registration')
+      .type('form')
+      .send(typed('Demo secret'))
+      .expect(303)
     for (const member of ['lead', 'admin'] as const) {
-      const log = (await (await as(member)).get('/en/work/admin/audit?event=registration').expect(200)).text
+      const log = (await (await signedInAs(member)).get('/en/work/admin/audit?event=registration').expect(200)).text
       expect(log).toContain('Somebody registered for a training day')
       expect(log).toContain('Weaving day')
       expect(log.includes('href="/en/work/training/weaving"'), member).toBe(member === 'lead')
@@ -125,21 +131,21 @@ describe('the activity log', () => {
 
 describe('the page of a day', () => {
   test('tells everybody how many places are free and nothing of who has them, and leads to the form', async ({
-    as,
+    signedInAs,
     db,
   }) => {
     const dayId = await trainingDay(db, { capacity: 9 })
     await fill(db, dayId, 2)
-    const page = (await (await as(null)).get('/en/training/weaving').expect(200)).text
+    const page = (await (await signedInAs(null)).get('/en/training/weaving').expect(200)).text
     expect(page).toContain('Free places: <strong class="num">7 / 9</strong>')
     expect(page).toContain('href="/en/training/weaving/registration"')
     expect(page).not.toMatch(/Demo 0|demo0@|meet\.example/)
   })
 
-  test('takes no place away from those who have one', async ({ as, db }) => {
+  test('takes no place away from those who have one', async ({ signedInAs, db }) => {
     const dayId = await trainingDay(db, { capacity: 9 })
     await fill(db, dayId, 2)
-    const ape = await as('ape')
+    const ape = await signedInAs('ape')
     const edit = '/en/work/training/weaving/edit'
     const fields = fieldsOf((await ape.get(edit).expect(200)).text, edit)
     const save = (capacity: string) =>

@@ -17,31 +17,31 @@ const inState = (queue: Awaited<ReturnType<typeof queueOf>>, state: string) =>
 
 describe('many people at once', () => {
   test('60 register for 20 places: 20 come, 40 wait in order, and each place that becomes free is offered once', async ({
-    house,
+    committedDb,
   }) => {
-    const dayId = await trainingDay(house, { slug: 'crowded', capacity: 20 })
-    const { agent, send } = await front(house, 'crowded')
+    const dayId = await trainingDay(committedDb, { slug: 'crowded', capacity: 20 })
+    const { agent, send } = await front(committedDb, 'crowded')
     await Promise.all(many(60).map((name) => send(typed(name)).expect(303)))
 
-    const full = await queueOf(house, dayId)
+    const full = await queueOf(committedDb, dayId)
     expect(full.map(({ position }) => position)).toEqual(Array.from({ length: 60 }, (_, at) => at + 1))
     expect(full.map(({ state }) => state)).toEqual([
       ...Array.from({ length: 20 }, () => 'registered'),
       ...Array.from({ length: 40 }, () => 'waiting'),
     ])
-    expect(await house('letters').whereLike('once', 'registration registered %')).toHaveLength(20)
-    expect(await house('letters').whereLike('once', 'registration waiting %')).toHaveLength(40)
+    expect(await committedDb('letters').whereLike('once', 'registration registered %')).toHaveLength(20)
+    expect(await committedDb('letters').whereLike('once', 'registration waiting %')).toHaveLength(40)
 
     const leaving = full.filter((_, at) => at % 3 === 0 && at < 20)
-    const links = await Promise.all(leaving.map(({ name }) => linkIn(house, typed(name).email)))
+    const links = await Promise.all(leaving.map(({ name }) => linkIn(committedDb, typed(name).email)))
     await Promise.all(links.map((link) => agent.post(`${link}/cancellation`).expect(303)))
 
-    const after = await queueOf(house, dayId)
+    const after = await queueOf(committedDb, dayId)
     const offered = inState(after, 'offered').map(({ position }) => position)
     expect(inState(after, 'cancelled')).toHaveLength(7)
     expect(offered).toEqual([21, 22, 23, 24, 25, 26, 27])
     expect(inState(after, 'registered').length + offered.length).toBe(20)
-    const letters = await house('letters').whereLike('once', 'registration offered %').select('recipient')
+    const letters = await committedDb('letters').whereLike('once', 'registration offered %').select('recipient')
     expect(letters.map(({ recipient }) => recipient as string).sort()).toEqual(
       full
         .slice(20, 27)
@@ -50,21 +50,23 @@ describe('many people at once', () => {
     )
   })
 
-  test('one person who clicks 20 times is registered once, and told once', async ({ house }) => {
-    const dayId = await trainingDay(house, { slug: 'clicked', capacity: 20 })
-    const { agent, send } = await front(house, 'clicked')
+  test('one person who clicks 20 times is registered once, and told once', async ({ committedDb }) => {
+    const dayId = await trainingDay(committedDb, { slug: 'clicked', capacity: 20 })
+    const { agent, send } = await front(committedDb, 'clicked')
     const { text } = await agent.get('/en/training/clicked/registration').expect(200)
     const key = /name="key" value="([^"]+)"/.exec(text)?.[1]
     await Promise.all(many(20).map(() => send(typed('Demo hasty', { key })).expect(303)))
-    expect(await queueOf(house, dayId)).toHaveLength(1)
-    expect(await house('letters').where({ recipient: typed('Demo hasty').email })).toHaveLength(1)
+    expect(await queueOf(committedDb, dayId)).toHaveLength(1)
+    expect(await committedDb('letters').where({ recipient: typed('Demo hasty').email })).toHaveLength(1)
   })
 
-  test('the last place goes to one of those who accept, cancel and register at the same moment', async ({ house }) => {
-    const dayId = await trainingDay(house, { slug: 'mixed', capacity: 3 })
-    const { agent, send } = await front(house, 'mixed')
+  test('the last place goes to one of those who accept, cancel and register at the same moment', async ({
+    committedDb,
+  }) => {
+    const dayId = await trainingDay(committedDb, { slug: 'mixed', capacity: 3 })
+    const { agent, send } = await front(committedDb, 'mixed')
     for (const name of many(6).map((each) => `${each} of mixed`)) await send(typed(name)).expect(303)
-    const link = (number: number) => linkIn(house, typed(`Demo guest ${number} of mixed`).email)
+    const link = (number: number) => linkIn(committedDb, typed(`Demo guest ${number} of mixed`).email)
     await agent.post(`${await link(1)}/cancellation`).expect(303)
     const [offer, second] = [await link(4), await link(2)]
     await Promise.all([
@@ -74,20 +76,20 @@ describe('many people at once', () => {
       agent.post(`${second}/cancellation`),
       ...many(10).map((name) => send(typed(`${name} late`))),
     ])
-    const queue = await queueOf(house, dayId)
+    const queue = await queueOf(committedDb, dayId)
     expect(inState(queue, 'registered').map(({ position }) => position)).toEqual([3, 4])
     expect(inState(queue, 'offered').map(({ position }) => position)).toEqual([5])
     expect(new Set(queue.map(({ position }) => position)).size).toBe(16)
   })
 
-  test('the database itself gives no place twice, and takes none away', async ({ house }) => {
-    const dayId = await trainingDay(house, { slug: 'raw', capacity: 1 })
-    const people = await house('participants')
+  test('the database itself gives no place twice, and takes none away', async ({ committedDb }) => {
+    const dayId = await trainingDay(committedDb, { slug: 'raw', capacity: 1 })
+    const people = await committedDb('participants')
       .insert(many(5).map((name) => ({ name, email: typed(`${name} raw`).email, locale: 'lv' })))
       .returning('id')
     const results = await Promise.allSettled(
       people.map(({ id: participantId }, at) =>
-        house('registrations').insert({
+        committedDb('registrations').insert({
           ...{ dayId, participantId, state: 'registered', position: at + 1, source: 'self' },
           registeredAt: new Date(),
         }),
@@ -96,9 +98,9 @@ describe('many people at once', () => {
     const refused = results.flatMap((each) => (each.status === 'rejected' ? [each.reason as object] : []))
     expect(refused).toHaveLength(4)
     for (const each of refused) expect(each).toMatchObject({ constraint: 'registrations_within_capacity' })
-    await house('trainingDays').where({ id: dayId }).update({ capacity: 4 })
-    await expect(house('trainingDays').where({ id: dayId }).update({ capacity: 0 })).rejects.toThrow()
-    await house('trainingDays').where({ id: dayId }).update({ capacity: 1 })
-    await house('registrations').where({ dayId }).update({ state: 'cancelled' })
+    await committedDb('trainingDays').where({ id: dayId }).update({ capacity: 4 })
+    await expect(committedDb('trainingDays').where({ id: dayId }).update({ capacity: 0 })).rejects.toThrow()
+    await committedDb('trainingDays').where({ id: dayId }).update({ capacity: 1 })
+    await committedDb('registrations').where({ dayId }).update({ state: 'cancelled' })
   })
 })

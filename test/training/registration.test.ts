@@ -10,9 +10,12 @@ const form = '/en/training/weaving/registration'
 const at = (clock: string) => ({ now: () => new Date(clock) })
 
 describe('somebody without an account', () => {
-  test('registers, and finds in one letter how it stands, when it is, and a link of their own', async ({ as, db }) => {
+  test('registers, and finds in one letter how it stands, when it is, and a link of their own', async ({
+    signedInAs,
+    db,
+  }) => {
     await trainingDay(db)
-    const guest = await as(null)
+    const guest = await signedInAs(null)
     const fields = fieldsOf((await guest.get(form).expect(200)).text, form)
     const sent = await guest
       .post(form)
@@ -34,9 +37,9 @@ describe('somebody without an account', () => {
     expect(fieldsOf(own.text, link)).toMatchObject({ needs: 'A ramp', photoConsent: 'yes', locale: 'en' })
   })
 
-  test('gets back all that they typed where something is wrong', async ({ as, db }) => {
+  test('gets back all that they typed where something is wrong', async ({ signedInAs, db }) => {
     await trainingDay(db)
-    const guest = await as(null)
+    const guest = await signedInAs(null)
     for (const [changes, problem] of [
       [{ name: ' ' }, 'Fill in this field.'],
       [{ email: '' }, 'Give an e-mail address or a phone number.'],
@@ -57,9 +60,12 @@ describe('somebody without an account', () => {
     expect(await db('participants')).toEqual([])
   })
 
-  test('who registers again is answered the same, told so by letter, and has one registration', async ({ as, db }) => {
+  test('who registers again is answered the same, told so by letter, and has one registration', async ({
+    signedInAs,
+    db,
+  }) => {
     const dayId = await trainingDay(db)
-    const guest = await as(null)
+    const guest = await signedInAs(null)
     const send = (more = {}) => guest.post(form).type('form').send(typed('Demo weaver', more)).expect(303)
     const first = await send()
     const again = await send({ name: 'DEMO  WEAVER', email: 'Demo.Weaver@example.org' })
@@ -73,9 +79,9 @@ describe('somebody without an account', () => {
     ])
   })
 
-  test('with a phone only is shown their link once, and by nobody else’s form', async ({ as, db }) => {
+  test('with a phone only is shown their link once, and by nobody else’s form', async ({ signedInAs, db }) => {
     const dayId = await trainingDay(db)
-    const guest = await as(null)
+    const guest = await signedInAs(null)
     const { key } = fieldsOf((await guest.get(form)).text, form)
     const phoned = typed('Demo caller', { email: '', phone: '00 371 2000-0001', key })
     const { location } = (await guest.post(form).type('form').send(phoned).expect(303)).headers
@@ -92,9 +98,9 @@ describe('somebody without an account', () => {
     expect(await db('letters')).toEqual([])
   })
 
-  test('under 18 comes through an adult, whose name is kept', async ({ as, db }) => {
+  test('under 18 comes through an adult, whose name is kept', async ({ signedInAs, db }) => {
     await trainingDay(db)
-    const guest = await as(null)
+    const guest = await signedInAs(null)
     await guest
       .post(form)
       .type('form')
@@ -113,10 +119,10 @@ describe('somebody without an account', () => {
     expect(keys[0]).not.toBe(keys[1])
   })
 
-  test('that is a program fills in what people do not see, and leaves nothing behind', async ({ as, db }) => {
+  test('that is a program fills in what people do not see, and leaves nothing behind', async ({ signedInAs, db }) => {
     await trainingDay(db)
     const sent = await (
-      await as(null)
+      await signedInAs(null)
     )
       .post(form)
       .type('form')

@@ -9,7 +9,7 @@ import { viewerOf } from '../support/people.ts'
 import type { Visitor } from '../support/portal.ts'
 import { queriesOf } from '../support/queries.ts'
 import { idOf, multilingual, rowOf } from '../support/rows.ts'
-import { cast, test as early, testOfDemo as test } from '../support/test.ts'
+import { demoMembers, test as early, testOfDemo as test } from '../support/test.ts'
 
 const coming = '/en/work/visits/2-seto-tare-laul-leib-ja-kasitoo'
 const facts = { title: 'Looking at bread', number: '7', fromDay: '1.6.2020', toDay: '2.6.2020', in: 'en' }
@@ -24,19 +24,19 @@ async function filled(db: Db, person: Visitor, changes: Fields = {}): Promise<Fi
 }
 
 describe('a study visit', () => {
-  early('is begun once, and nobody else sees it before it is published', async ({ as, db }) => {
-    const setomaa = await as('setomaa')
+  early('is begun once, and nobody else sees it before it is published', async ({ signedInAs, db }) => {
+    const setomaa = await signedInAs('setomaa')
     const typed = await filled(db, setomaa)
     const send = () => setomaa.post('/en/work/visits/new').type('form').send(typed).expect(303)
     await Promise.all([send(), send()])
     expect(await db('visits')).toHaveLength(1)
-    await (await as(null)).get('/en/visits/7-looking-at-bread').expect(404)
-    expect((await (await as(null)).get('/en/visits')).text).not.toContain('Looking at bread')
-    await (await as('ape')).get('/en/work/visits/7-looking-at-bread').expect(200)
+    await (await signedInAs(null)).get('/en/visits/7-looking-at-bread').expect(404)
+    expect((await (await signedInAs(null)).get('/en/visits')).text).not.toContain('Looking at bread')
+    await (await signedInAs('ape')).get('/en/work/visits/7-looking-at-bread').expect(200)
   })
 
-  early('is not published while something is missing, and says what', async ({ as, db }) => {
-    const setomaa = await as('setomaa')
+  early('is not published while something is missing, and says what', async ({ signedInAs, db }) => {
+    const setomaa = await signedInAs('setomaa')
     await setomaa
       .post('/en/work/visits/new')
       .type('form')
@@ -49,8 +49,8 @@ describe('a study visit', () => {
     expect(await db('visits').first('state')).toEqual({ state: 'planned' })
   })
 
-  early('gives back what was typed where its days cannot be', async ({ as, db }) => {
-    const setomaa = await as('setomaa')
+  early('gives back what was typed where its days cannot be', async ({ signedInAs, db }) => {
+    const setomaa = await signedInAs('setomaa')
     for (const [changes, problem] of [
       [{ title: '' }, 'Fill in this field.'],
       [{ fromDay: '3.6.2020' }, 'The last day is before the first.'],
@@ -66,8 +66,8 @@ describe('a study visit', () => {
     }
   })
 
-  test('has a programme that is written row by row, in each language by itself', async ({ as, db }) => {
-    const setomaa = await as('setomaa')
+  test('has a programme that is written row by row, in each language by itself', async ({ signedInAs, db }) => {
+    const setomaa = await signedInAs('setomaa')
     const place = `${coming}/itinerary`
     const before = fieldsOf((await setomaa.get(`${place}?in=en`).expect(200)).text, place) as Fields
     const rows = `${before['rows']} new-9`
@@ -99,11 +99,13 @@ describe('a study visit', () => {
     expect(await db('visitStops').where({ id: stop.id }).first('place')).toMatchObject({
       place: { source: 'en', en: 'A smoke sauna', lv: 'Dūmu pirts' },
     })
-    expect((await (await as(null)).get('/lv/visits/2-seto-tare-laul-leib-ja-kasitoo')).text).toContain('Dūmu pirts')
+    expect((await (await signedInAs(null)).get('/lv/visits/2-seto-tare-laul-leib-ja-kasitoo')).text).toContain(
+      'Dūmu pirts',
+    )
   })
 
-  test('keeps to its days, and loses nothing of who was slower', async ({ as, db }) => {
-    const [setomaa, lead] = [await as('setomaa'), await as('lead')]
+  test('keeps to its days, and loses nothing of who was slower', async ({ signedInAs, db }) => {
+    const [setomaa, lead] = [await signedInAs('setomaa'), await signedInAs('lead')]
     const place = `${coming}/nights`
     const typed = fieldsOf((await setomaa.get(place)).text, place) as Fields
     const id = typed['rows'] ?? ''
@@ -129,15 +131,15 @@ describe('a study visit', () => {
     expect(await db('visitNights').where({ id }).first('place')).toEqual({ place: 'A farm' })
   })
 
-  test('is listed for exactly those who may see it', async ({ as, db }) => {
-    const setomaa = await as('setomaa')
+  test('is listed for exactly those who may see it', async ({ signedInAs, db }) => {
+    const setomaa = await signedInAs('setomaa')
     await setomaa
       .post('/en/work/visits/new')
       .type('form')
       .send(await filled(db, setomaa))
       .expect(303)
     const all: Visit[] = await db('visits')
-    for (const member of [...cast, null]) {
+    for (const member of [...demoMembers, null]) {
       const viewer = member && (await viewerOf(db, member))
       const listed = (await listVisits(db, viewer)).map(({ slug }) => slug).sort()
       expect([member, listed]).toEqual([
@@ -150,11 +152,11 @@ describe('a study visit', () => {
     }
   })
 
-  test('is read with few queries', async ({ as, db }) => {
-    const visitor = await as(null)
+  test('is read with few queries', async ({ signedInAs, db }) => {
+    const visitor = await signedInAs(null)
     expect(await queriesOf(db, () => visitor.get('/en/visits'))).toBe(1)
     expect(await queriesOf(db, () => visitor.get('/en/visits/2-seto-tare-laul-leib-ja-kasitoo'))).toBe(2)
-    const ape = await as('ape')
+    const ape = await signedInAs('ape')
     await ape.get(coming)
     expect(await queriesOf(db, () => ape.get(`${coming}/travellers`))).toBeLessThanOrEqual(5)
   })

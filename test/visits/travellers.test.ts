@@ -18,10 +18,10 @@ const somebody = {
 }
 
 describe('who comes along', () => {
-  test('gets the last place of the parish once, whoever asks at the same moment', async ({ house }) => {
-    const app = await appOn(house)
-    const engure = await visitor(app, house, 'engure@example.org')
-    const parishId = await idOf(house('parishes').where({ slug: 'smarde' }).first('id'))
+  test('gets the last place of the parish once, whoever asks at the same moment', async ({ committedDb }) => {
+    const app = await appOn(committedDb)
+    const engure = await visitor(app, committedDb, 'engure@example.org')
+    const parishId = await idOf(committedDb('parishes').where({ slug: 'smarde' }).first('id'))
     const answers = await Promise.all(
       Array.from({ length: 8 }, (_, at) =>
         engure
@@ -31,7 +31,7 @@ describe('who comes along', () => {
       ),
     )
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 303))
-    const entered = house('visitParticipants').where({ parishId }).orderBy('enteredAt')
+    const entered = committedDb('visitParticipants').where({ parishId }).orderBy('enteredAt')
     const states = await rowsOf(entered, { id: z.string(), state: z.string() })
     expect(states.filter(({ state }) => state === 'coming')).toHaveLength(3)
     expect(states.filter(({ state }) => state === 'waiting')).toHaveLength(5)
@@ -42,16 +42,16 @@ describe('who comes along', () => {
     await engure.post(`${list}/${leaves?.id}/cancellation`).expect(303)
     await engure.post(`${list}/${leaves?.id}/cancellation`).expect(303)
     expect(
-      await house('visitParticipants')
+      await committedDb('visitParticipants')
         .where({ id: first?.id ?? '' })
         .first('state'),
     ).toEqual({ state: 'coming' })
-    expect(await house('visitParticipants').where({ parishId, state: 'coming' })).toHaveLength(3)
+    expect(await committedDb('visitParticipants').where({ parishId, state: 'coming' })).toHaveLength(3)
 
     // More places let more of them come; fewer than come are refused.
-    const host = await visitor(app, house, 'setomaa@example.org')
+    const host = await visitor(app, committedDb, 'setomaa@example.org')
     const form = async (places: string) => {
-      const sections = house('visitSections').join('visits', 'visits.id', 'visitId')
+      const sections = committedDb('visitSections').join('visits', 'visits.id', 'visitId')
       const section = sections.where({ slug: coming, section: 'places' }).first('visitSections.version')
       const { version } = await rowOf(section, { version: z.number() })
       return host
@@ -60,26 +60,26 @@ describe('who comes along', () => {
         .send({ version, [`row.${parishId}.places`]: places, ...(await others()) })
     }
     const others = async () => {
-      const places = house('visitPlaces').whereNot({ parishId })
+      const places = committedDb('visitPlaces').whereNot({ parishId })
       const rows = await rowsOf(places, { parishId: z.string(), places: z.number() })
       return Object.fromEntries(rows.map((row) => [`row.${row.parishId}.places`, String(row.places)]))
     }
     const refused = await form('2')
     expect([refused.status, refused.text.includes('People of this parish who come already: 3')]).toEqual([422, true])
     expect((await form('5')).status).toBe(303)
-    expect(await house('visitParticipants').where({ parishId, state: 'coming' })).toHaveLength(5)
+    expect(await committedDb('visitParticipants').where({ parishId, state: 'coming' })).toHaveLength(5)
   })
 
-  test('is told by letter in their own language', async ({ as, db }) => {
+  test('is told by letter in their own language', async ({ signedInAs, db }) => {
     const parishId = await idOf(db('parishes').where({ slug: 'trapene' }).first('id'))
     const entered = { ...somebody, email: 'kerpe@example.org', parishId, locale: 'et' }
-    await (await as('ape')).post(list).type('form').send(entered).expect(303)
+    await (await signedInAs('ape')).post(list).type('form').send(entered).expect(303)
     const letter = await db('letters').where({ recipient: 'kerpe@example.org' }).first()
     expect(letter).toMatchObject({ locale: 'et', subject: 'Teie tulete kaasa: Seto tare: laul, leib ja käsitöö' })
   })
 
-  test('is entered for one’s own parishes only, with one way to be reached, and once', async ({ as, db }) => {
-    const ape = await as('ape')
+  test('is entered for one’s own parishes only, with one way to be reached, and once', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
     const parish = (slug: string) => idOf(db('parishes').where({ slug }).first('id'))
     const send = (changes: object) =>
       ape
@@ -95,28 +95,28 @@ describe('who comes along', () => {
     expect((await send({ parishId }).expect(422)).text).toContain('This person is on the list already.')
   })
 
-  test('is known by name to those in charge only', async ({ as, db }) => {
+  test('is known by name to those in charge only', async ({ signedInAs, db }) => {
     const names: { name: string }[] = await db('visitParticipants').join(
       'participants',
       'participants.id',
       'participantId',
     )
     for (const member of [null, 'gaujiena', 'mentor'] as const) {
-      const reader = await as(member)
+      const reader = await signedInAs(member)
       for (const path of [`/en/visits/${coming}`, `/en/visits/${past}`, '/en/visits']) {
         const page = (await reader.get(path).expect(200)).text
         expect(names.filter(({ name }) => page.includes(name))).toEqual([])
       }
     }
-    const alutaguse = (await (await as('alutaguse')).get(list).expect(200)).text
+    const alutaguse = (await (await signedInAs('alutaguse')).get(list).expect(200)).text
     expect(names.filter(({ name }) => alutaguse.includes(name))).toEqual([])
-    expect((await (await as('auditor')).get(list).expect(200)).text).toContain('Demo dalībniece 11')
+    expect((await (await signedInAs('auditor')).get(list).expect(200)).text).toContain('Demo dalībniece 11')
   })
 })
 
 describe('on paper', () => {
-  test('a visit says what to bring along, in each language with its own letters', async ({ as }) => {
-    const visitor = await as(null)
+  test('a visit says what to bring along, in each language with its own letters', async ({ signedInAs }) => {
+    const visitor = await signedInAs(null)
     for (const [locale, words] of [
       ['lv', 'siltas zeķes, apavi paliek pie durvīm'],
       ['et', 'soojad sokid, jalanõud jäävad ukse juurde'],
@@ -128,8 +128,8 @@ describe('on paper', () => {
     }
   })
 
-  test('the list names those who come, for those who may read their names', async ({ as }) => {
-    const setomaa = await as('setomaa')
+  test('the list names those who come, for those who may read their names', async ({ signedInAs }) => {
+    const setomaa = await signedInAs('setomaa')
     const { body } = await setomaa.get(`/lv/work/visits/${coming}/travellers.pdf`).parse(bytes).expect(200)
     const { text } = await reading(body as Buffer)
     expect(text).toContain('Demo dalībniece 11')
@@ -139,8 +139,11 @@ describe('on paper', () => {
 })
 
 describe('what is taken home', () => {
-  test('is linked to an initiative of the same parish, and read by everybody if it is public', async ({ as, db }) => {
-    const gaujiena = await as('gaujiena')
+  test('is linked to an initiative of the same parish, and read by everybody if it is public', async ({
+    signedInAs,
+    db,
+  }) => {
+    const gaujiena = await signedInAs('gaujiena')
     const lessons = `/en/work/visits/${past}/lessons`
     const parishId = await idOf(db('parishes').where({ slug: 'gaujiena' }).first('id'))
     const initiative = (slug: string) => idOf(db('initiatives').where({ slug }).first('id'))
@@ -154,15 +157,17 @@ describe('what is taken home', () => {
         .send({ text: 'A <i>bell</i> at the pier', parishId, initiativeId: '', in: 'en', ...changes })
     expect((await send({ initiativeId: foreign }).expect(422)).text).toContain('A &lt;i&gt;bell&lt;/i&gt; at the pier')
     await send({ initiativeId: own }).expect(303)
-    expect((await (await as(null)).get(`/en/visits/${past}`)).text).not.toContain('&gt;bell&lt;')
+    expect((await (await signedInAs(null)).get(`/en/visits/${past}`)).text).not.toContain('&gt;bell&lt;')
     await send({ initiativeId: own, public: 'yes' }).expect(303)
-    const shown = (await (await as(null)).get(`/en/visits/${past}`)).text
+    const shown = (await (await signedInAs(null)).get(`/en/visits/${past}`)).text
     expect(shown).toContain('A &lt;i&gt;bell&lt;/i&gt; at the pier')
     expect(shown).toContain('/en/initiatives/gaujienas-kopienas-virtuve')
-    expect((await (await as(null)).get('/en/initiatives/gaujienas-kopienas-virtuve')).text).toContain('&gt;bell&lt;')
+    expect((await (await signedInAs(null)).get('/en/initiatives/gaujienas-kopienas-virtuve')).text).toContain(
+      '&gt;bell&lt;',
+    )
     // An idea that is not public yet is not named because somebody learnt for it.
     await send({ initiativeId: idea, public: 'yes' }).expect(303)
-    expect((await (await as(null)).get(`/en/visits/${past}`)).text).not.toContain('laivu-noma')
+    expect((await (await signedInAs(null)).get(`/en/visits/${past}`)).text).not.toContain('laivu-noma')
     // Nobody learns for a parish that is not theirs.
     const varska = await idOf(db('parishes').where({ slug: 'varska' }).first('id'))
     await send({ parishId: varska }).expect(403)

@@ -1,14 +1,14 @@
 import { et, lv } from '../writing.ts'
-import type { DemoAct } from './story.ts'
+import type { DemoHandover } from './story.ts'
 
 const kitchen = 'gaujienas-kopienas-virtuve'
-const ofApe: DemoAct['gives'] = ['Demo speciāliste', 'Apes novada dome', 'projekta speciāliste']
-const ofKitchen: DemoAct['takes'] = ['Anna Paraudziņa', 'Biedrība „Demo virtuve”', 'valdes priekšsēdētāja']
-const ofSetomaa: DemoAct['gives'] = ['Demo spetsialist', 'MTÜ Setomaa Liit', 'projekti spetsialist']
-const ofCooking: DemoAct['takes'] = ['Mari Näidis', 'MTÜ Näidisköök', 'juhatuse liige']
+const ofApe: DemoHandover['gives'] = ['Demo speciāliste', 'Apes novada dome', 'projekta speciāliste']
+const ofKitchen: DemoHandover['takes'] = ['Anna Paraudziņa', 'Biedrība „Demo virtuve”', 'valdes priekšsēdētāja']
+const ofSetomaa: DemoHandover['gives'] = ['Demo spetsialist', 'MTÜ Setomaa Liit', 'projekti spetsialist']
+const ofCooking: DemoHandover['takes'] = ['Mari Näidis', 'MTÜ Näidisköök', 'juhatuse liige']
 
 /** Acts in every state: signed, waiting for signatures, void, followed by a return, and drafts that something holds up. */
-export const demoActs: readonly DemoAct[] = [
+export const demoHandovers: readonly DemoHandover[] = [
   {
     territory: 'ape',
     initiative: kitchen,

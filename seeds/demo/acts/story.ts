@@ -1,7 +1,7 @@
 import type { ItemCategory } from '#equipment/item.ts'
 import type { Multilingual } from '#lib/locale.ts'
 
-export interface ActThing {
+export interface DemoHandoverItem {
   name: Multilingual
   category: ItemCategory
   count?: number
@@ -11,7 +11,7 @@ export interface ActThing {
 }
 
 /** An act of the demonstration, and how far it has come. */
-export interface DemoAct {
+export interface DemoHandover {
   territory: 'ape' | 'setomaa' | 'engure'
   initiative: string
   basis: 'loan' | 'ownership'
@@ -19,7 +19,7 @@ export interface DemoAct {
   place: string
   gives: [name: string, organisation: string, role: string]
   takes: [name: string, organisation: string, role: string]
-  things: readonly ActThing[]
+  things: readonly DemoHandoverItem[]
   /** Things of the inventory that are on it besides, by their numbers. */
   numbers?: readonly number[]
   end: 'draft' | 'asked' | 'issued' | 'scanned' | 'signed' | 'void' | 'returned'

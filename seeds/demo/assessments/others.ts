@@ -1,7 +1,7 @@
 import { et, lv } from '../writing.ts'
-import type { DemoAssessment, Told } from './story.ts'
+import type { DemoAssessment, DemoAnswer } from './story.ts'
 
-const numbers = (values: Record<string, number>): Record<string, Told> => values
+const numbers = (values: Record<string, number>): Record<string, DemoAnswer> => values
 
 export const trapene: DemoAssessment = {
   parish: 'trapene',

@@ -2,7 +2,7 @@ import type { Round } from '#assessments/assessment.ts'
 import type { Text } from '../story.ts'
 
 /** What was answered: a value alone, with its reason, a text, or that the question does not apply. */
-export type Told =
+export type DemoAnswer =
   number | boolean | string | Text | { value: number | boolean | string; why: Text } | { none: Text } | Shown
 
 interface Shown {
@@ -30,6 +30,6 @@ export interface DemoAssessment {
   stage: 'draft' | 'submitted' | 'returned' | 'approved'
   note?: Text
   /** By the codes of the methodology's questions. */
-  answers: Record<string, Told>
+  answers: Record<string, DemoAnswer>
   meetings: DemoMeeting[]
 }

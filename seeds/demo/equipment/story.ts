@@ -20,7 +20,7 @@ export interface DemoInspection {
 }
 
 /** Things that were entered together, and what became of each of them. */
-export interface DemoThing {
+export interface DemoItem {
   name: Multilingual
   category: ItemCategory
   count?: number
@@ -49,6 +49,6 @@ export interface DemoMaterial {
 
 export interface DemoInventory {
   territory: string
-  things: DemoThing[]
+  things: DemoItem[]
   materials: DemoMaterial[]
 }

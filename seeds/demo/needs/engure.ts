@@ -1,5 +1,5 @@
 import { lv } from '../writing.ts'
-import type { DemoNeeds, DemoRanked } from './story.ts'
+import type { DemoNeeds, DemoSwot } from './story.ts'
 
 export const engureNeeds: DemoNeeds = {
   parish: 'engure',
@@ -44,7 +44,7 @@ export const engureNeeds: DemoNeeds = {
   ],
 }
 
-export const engureRanked: DemoRanked = {
+export const engureRanked: DemoSwot = {
   parish: 'engure',
   round: 'baseline',
   items: {

@@ -1,5 +1,5 @@
 import { lv } from '../writing.ts'
-import type { DemoNeeds, DemoRanked } from './story.ts'
+import type { DemoNeeds, DemoSwot } from './story.ts'
 
 const kitchen = 'gaujienas-kopienas-virtuve'
 const homeHelp = 'gaujienas-paligs-majas'
@@ -77,7 +77,7 @@ export const gaujienaNeeds: DemoNeeds = {
   ],
 }
 
-export const gaujienaRanked: DemoRanked = {
+export const gaujienaRanked: DemoSwot = {
   parish: 'gaujiena',
   round: 'baseline',
   items: {

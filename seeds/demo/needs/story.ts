@@ -4,7 +4,7 @@ import type { SwotKind } from '#needs/swot.ts'
 import type { Text } from '../story.ts'
 
 /** What answers a need: an action or an investment of an initiative by its place, a topic, or the advice of a day. */
-export type DemoNeedAnswer = { note?: Text } & (
+export type DemoNeedResponse = { note?: Text } & (
   { action: [initiative: string, at: number] } | { investment: string } | { topic: string } | { advice: string }
 )
 
@@ -15,7 +15,7 @@ export interface DemoNeed extends Pick<NeedInput, 'category' | 'severity' | 'pri
   hidden?: boolean
   /** The criterion whose answer it comes from, of the first assessment. */
   from?: string
-  answers?: DemoNeedAnswer[]
+  answers?: DemoNeedResponse[]
   /** It is met. */
   met?: boolean
   droppedFor?: Text
@@ -27,7 +27,7 @@ export interface DemoNeeds {
 }
 
 /** What a meeting ranked, the weightiest first, with its votes. */
-export interface DemoRanked {
+export interface DemoSwot {
   parish: string
   round: Round
   public?: boolean

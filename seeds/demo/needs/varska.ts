@@ -1,5 +1,5 @@
 import { et } from '../writing.ts'
-import type { DemoNeeds, DemoRanked } from './story.ts'
+import type { DemoNeeds, DemoSwot } from './story.ts'
 
 export const varskaNeeds: DemoNeeds = {
   parish: 'varska',
@@ -63,7 +63,7 @@ export const varskaNeeds: DemoNeeds = {
   ],
 }
 
-export const varskaRanked: DemoRanked = {
+export const varskaRanked: DemoSwot = {
   parish: 'varska',
   round: 'baseline',
   items: {

@@ -28,13 +28,13 @@ const several = (word: string, count: number, parishes: string[], whole: number[
   }))
 
 /** The day whose evidence is there, and the day whose lists wait for a second person. */
-export const evidenced: DemoAttendance = {
+export const evidencedDays: DemoAttendance = {
   day: 'Savu resursu apzināšanās un efektīva izmantošana',
   by: 'ape',
   people: several('dalībniece', 14, ['gaujiena', 'trapene', 'viresi', 'ape'], [360]),
 }
 
-export const waiting: DemoAttendance = {
+export const daysWaitingForEvidence: DemoAttendance = {
   day: 'Līderis',
   by: 'engure',
   people: several('līdere', 22, ['engure', 'smarde', 'lapmezciems', 'gaujiena', 'ape'], [420, 420]),

@@ -12,7 +12,7 @@ export interface DemoRegistration {
   needs?: string
 }
 
-export interface DemoQueue {
+export interface DemoDayRegistrations {
   /** The day, by its title in its own language. */
   day: string
   organiser: 'ape' | 'engure' | 'setomaa'
@@ -33,7 +33,7 @@ const several = (word: string, from: number, to: number, locale: Locale, parishe
   }))
 
 /** Who registered for the days that are open: one with a waiting list and an offer, one with places, one with an offer that ended. */
-export const queues: readonly DemoQueue[] = [
+export const dayRegistrations: readonly DemoDayRegistrations[] = [
   {
     day: 'Palīdzība senioriem mājās',
     organiser: 'ape',

@@ -14,7 +14,7 @@ function scribble(left: number, base: number, length: number, seed: number): str
 }
 
 /** A signed sheet with so many signatures, as a scanner shows it: what it says does not matter, but for its code. */
-export function signedSheet(address: string, signatures: number): string {
+export function signedSheetImage(address: string, signatures: number): string {
   const { data, size } = encode(address, { ecc: 'M', border: 4 })
   const module = 216 / size
   const squares = data.flatMap((row, y) =>

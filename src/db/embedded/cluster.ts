@@ -11,7 +11,7 @@ import { makeSecrets, readSecrets, type Secrets } from './secrets.ts'
 const run = promisify(execFile)
 const unfinished = 'postgres.new-'
 
-/** Makes sure that the folder holds a whole cluster of this PostgreSQL, made on the first start. Throws CannotStart. */
+/** Makes sure that the folder holds a whole cluster of this PostgreSQL, made on the first start. Throws StartupError. */
 export async function prepareCluster(folder: Folder, binaries: Binaries): Promise<Secrets> {
   await sweep(folder.path)
   const known = await readSecrets(folder.path)

@@ -15,7 +15,7 @@ export interface Folder {
   runAs: RunAs
 }
 
-/** Opens the data folder, made if it is missing. Throws CannotStart when it cannot be used. */
+/** Opens the data folder, made if it is missing. Throws StartupError when it cannot be used. */
 export async function openFolder(folder: string): Promise<Folder> {
   try {
     await makeFolder(resolve(folder))

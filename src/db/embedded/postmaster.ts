@@ -13,7 +13,7 @@ export async function readPostmaster(cluster: string): Promise<{ pid: number; re
   return Number.isInteger(pid) && pid > 0 ? { pid, ready: lines[7]?.trim() === 'ready' } : undefined
 }
 
-/** Ends a server that outlived the portal that started it, so that the next one can be started. Throws CannotStart. */
+/** Ends a server that outlived the portal that started it, so that the next one can be started. Throws StartupError. */
 export async function endOrphan(cluster: string): Promise<void> {
   const orphan = await readPostmaster(cluster)
   if (orphan !== undefined && isAlive(orphan.pid) && isServedBy(orphan.pid, cluster)) await end(orphan.pid, cluster)

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { transact } from '#db/act.ts'
 import { storeScan } from '#training/sheet-commands.ts'
-import { tellEvidence } from '../../../seeds/tell-attendance.ts'
+import { seedEvidence } from '../../../seeds/tell-attendance.ts'
 import { keptFile } from '../files.ts'
 import { dataFolder, testStore } from '../portal.ts'
 import { viewerOf } from '../people.ts'
@@ -58,7 +58,7 @@ const paper =
 
 async function bringEvidence(db: Db) {
   const folder = await mkdtemp(join(dataFolder, 'sheet-'))
-  await tellEvidence(db, await testStore(), folder, (name) => viewerOf(db, name as Member))
+  await seedEvidence(db, await testStore(), folder, (name) => viewerOf(db, name as Member))
   await rm(folder, { recursive: true })
 }
 
