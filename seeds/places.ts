@@ -33,7 +33,7 @@ export async function seedPlaces(tx: AuditedTransaction): Promise<void> {
     const [row]: { id: string }[] = await db('parishes')
       .insert(rowOf(parish, territoryOf.get(parish.territory) ?? ''))
       .returning('id')
-    await record('parish.entered', row?.id ?? '', { slug: parish.slug })
+    await record('parish.created', row?.id ?? '', { slug: parish.slug })
   }
   await seedGlossary(tx)
   await seedMethodology(tx)

@@ -71,7 +71,7 @@ const say = (tx: AuditedTransaction, plan: Plan, section: string, text: Multilin
 async function describeMarket(tx: AuditedTransaction, plan: Plan) {
   const texts = Object.fromEntries(Object.entries(marketInChange).map(([name, text]) => [name, JSON.stringify(text)]))
   const [row] = await tx.db('initiatives').where({ slug: market }).update(texts).increment('version').returning('id')
-  await tx.record('initiative.revised', (row as { id: string }).id, { parishId: plan.parishId })
+  await tx.record('initiative.updated', (row as { id: string }).id, { parishId: plan.parishId })
 }
 
 async function sendBack(tx: AuditedTransaction, plan: Plan) {

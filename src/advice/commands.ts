@@ -49,7 +49,7 @@ export async function updateSession(
   await tx.db('nextSteps').where({ sessionId: session.id }).whereIn('id', removed).delete()
   await saveSteps(tx, session.id, steps)
   const { privateNote: _, ...told } = facts
-  await tx.record('advice.revised', session.id, { ...told, steps, removed })
+  await tx.record('advice.updated', session.id, { ...told, steps, removed })
 }
 
 type Photos = Record<'added' | 'removed', readonly StoredFile[]>
@@ -91,7 +91,7 @@ type Marked = Pick<ActionItem, 'id' | 'sessionId'>
 export async function completeActionItem(tx: AuditedTransaction, { id, sessionId }: Marked, at: Date): Promise<void> {
   const version = tx.db.raw('version + 1')
   await tx.db('nextSteps').where({ id }).whereNull('doneAt').update({ doneAt: at, doneBy: tx.personId, version })
-  await tx.record('step.completed', id, { sessionId })
+  await tx.record('action_item.completed', id, { sessionId })
 }
 
 /** Takes a done mark back. */
@@ -100,7 +100,7 @@ export async function reopenActionItem(tx: AuditedTransaction, { id, sessionId }
     .db('nextSteps')
     .where({ id })
     .update({ doneAt: null, doneBy: null, version: tx.db.raw('version + 1') })
-  await tx.record('step.reopened', id, { sessionId })
+  await tx.record('action_item.reopened', id, { sessionId })
 }
 
 /** Notes that the owners of these steps were reminded of them; breaks the primary key where another process has just done so. */
@@ -110,5 +110,5 @@ export async function recordReminders(
   day: Day,
 ): Promise<void> {
   await tx.db('stepReminders').insert(steps.map(({ id, kind, dueOn }) => ({ stepId: id, kind, dueOn, day })))
-  for (const { id, sessionId, kind } of steps) await tx.record('step.reminded', id, { sessionId, kind })
+  for (const { id, sessionId, kind } of steps) await tx.record('action_item.reminded', id, { sessionId, kind })
 }

@@ -20,7 +20,7 @@ export async function createMeeting(
     .db('assessmentMeetings')
     .insert({ assessmentId: id, ...factsOf(input, null, writing) })
     .returning('id')) as [{ id: string }]
-  await tx.record('assessment.meeting_held', id, { meeting: row.id })
+  await tx.record('assessment.meeting_created', id, { meeting: row.id })
   return row
 }
 
@@ -33,7 +33,7 @@ export async function updateMeeting(
 ): Promise<void> {
   const seen = { id: meeting.id, version: input.version }
   await updateIfUnchanged<VillageMeeting>(tx, 'assessmentMeetings', seen, factsOf(input, meeting, writing))
-  await tx.record('assessment.meeting_revised', meeting.assessmentId, { meeting: meeting.id })
+  await tx.record('assessment.meeting_updated', meeting.assessmentId, { meeting: meeting.id })
 }
 
 /** Keeps who took part, by name, in the place of the list seen; throws VersionConflict. The log learns how many, never who. */
@@ -52,5 +52,5 @@ export async function saveParticipantNames(
   await db('meetingParticipants').where({ meetingId: meeting.id }).delete()
   const rows = names.map((name, position) => ({ meetingId: meeting.id, position, name }))
   if (rows.length > 0) await db('meetingParticipants').insert(rows)
-  await tx.record('assessment.names_kept', meeting.assessmentId, { meeting: meeting.id, names: names.length })
+  await tx.record('assessment.participants_saved', meeting.assessmentId, { meeting: meeting.id, names: names.length })
 }

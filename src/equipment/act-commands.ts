@@ -39,7 +39,7 @@ export async function draftHandover(
     .insert({ ...made, ...factColumns(facts), draftedBy: tx.personId })
     .returning('id')) as [{ id: string }]
   await writeLines(tx, id, lines)
-  await tx.record('act.drafted', id, { type: made.type, lines: lines.length })
+  await tx.record('handover.drafted', id, { type: made.type, lines: lines.length })
   return id
 }
 
@@ -54,7 +54,7 @@ export async function updateHandover(
   await amendDraft(tx, seen, { ...to, ...factColumns(facts), ...notOverBudget })
   await tx.db('handoverLines').where({ actId: seen.id }).delete()
   await writeLines(tx, seen.id, lines)
-  await tx.record('act.revised', seen.id, { lines: lines.length })
+  await tx.record('handover.updated', seen.id, { lines: lines.length })
 }
 
 const notOverBudget = {
@@ -84,13 +84,13 @@ export async function discardHandover(tx: AuditedTransaction, seen: Seen): Promi
     .where({ ...seen, state: 'draft' })
     .delete()
   if (gone === 0) throw new VersionConflict('the act is no draft any more')
-  await tx.record('act.discarded', seen.id)
+  await tx.record('handover.discarded', seen.id)
 }
 
 /** Asks the lead partner to let a draft go over what the plan allows. */
 export async function requestOverBudget(tx: AuditedTransaction, seen: Seen, at: Date): Promise<void> {
   await amendDraft(tx, seen, { overrideAskedBy: tx.personId, overrideAskedAt: at })
-  await tx.record('act.override_asked', seen.id)
+  await tx.record('handover.over_budget_requested', seen.id)
 }
 
 /** Lets a draft hand over things until an initiative has as much as this, for a reason that is printed on it. */
@@ -107,13 +107,13 @@ export async function allowOverBudget(
     overrideReason: reason,
     overrideValue: upTo,
   })
-  await tx.record('act.overridden', seen.id, { upTo, reason })
+  await tx.record('handover.over_budget_allowed', seen.id, { upTo, reason })
 }
 
 /** Says in the name of a community that everything on the act has come. */
 export async function confirmReceipt(tx: AuditedTransaction, seen: Seen, at: Date): Promise<void> {
   await updateIfUnchanged(tx, 'handoverActs', seen, { receivedBy: tx.personId, receivedAt: at })
-  await tx.record('act.received', seen.id)
+  await tx.record('handover.received', seen.id)
 }
 
 /** Writes new terms, in force for acts issued from now on. */
@@ -127,5 +127,5 @@ export async function writeConditionsOfUse(
   const number = tx.db.raw('(select coalesce(max(number), 0) + 1 from handover_terms where kind = ?)', [kind])
   const row = { kind, number, text, writtenBy: tx.personId, writtenAt: at }
   const [{ id }] = (await tx.db('handoverTerms').insert(row).returning('id')) as [{ id: string }]
-  await tx.record('act.terms_written', id, { kind })
+  await tx.record('handover.conditions_written', id, { kind })
 }

@@ -35,7 +35,7 @@ export async function voidHandover(
     .where({ id: seen.id })
     .update({ state: 'void', voidedBy: tx.personId, voidedAt: now(), voidReason, version: issued.version + 1 })
   await moveItemsBack(tx, issued, lines, today(now))
-  await tx.record('act.voided', seen.id, { reason: voidReason })
+  await tx.record('handover.voided', seen.id, { reason: voidReason })
 }
 
 export interface SignedProof {
@@ -70,5 +70,8 @@ export async function addSignedProof(
       .where({ id: seen.id })
       .update({ state: 'signed', signedAt: at, version: issued.version + 1 })
   }
-  await tx.record(signs ? 'act.signed' : 'act.proof_sent', seen.id, { kind: proof.kind, matches: proof.matches })
+  await tx.record(signs ? 'handover.signed' : 'handover.proof_added', seen.id, {
+    kind: proof.kind,
+    matches: proof.matches,
+  })
 }

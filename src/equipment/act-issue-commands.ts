@@ -64,7 +64,7 @@ export async function issueHandover(
     pdfSha256: file.sha256,
   })
   await moveItemsOut(tx, draft, lines, draft.onDay)
-  await tx.record('act.issued', seen.id, { number: snapshot.number, sha256, pdfSha256: file.sha256 })
+  await tx.record('handover.issued', seen.id, { number: snapshot.number, sha256, pdfSha256: file.sha256 })
   return (await findHandoverUnchecked(tx.db, seen.id)) as HandoverView
 }
 

@@ -25,7 +25,7 @@ export async function createItems(
     .returning(['id', 'number'])
   for (const { id, number } of entered) {
     for (const file of documents) await attach(tx, id, 'document', file.id)
-    await tx.record('equipment.entered', id, { territoryId, number, state })
+    await tx.record('equipment.created', id, { territoryId, number, state })
   }
   return entered
 }
@@ -35,7 +35,7 @@ type Seen = Pick<Item, 'id' | 'version'>
 /** Rewrites what was written of a thing that somebody has seen in this version; throws VersionConflict where it has moved on. */
 export async function updateItem(tx: AuditedTransaction, seen: Seen, facts: ItemInput): Promise<void> {
   await updateIfUnchanged<Item>(tx, 'equipmentItems', seen, facts)
-  await tx.record('equipment.revised', seen.id)
+  await tx.record('equipment.updated', seen.id)
 }
 
 export interface ItemMove {

@@ -11,7 +11,7 @@ export async function createMaterial(
     .db('materials')
     .insert({ ...facts, territoryId })
     .returning(['id', 'number'])) as [Pick<Material, 'id' | 'number'>]
-  await tx.record('material.entered', row.id, { territoryId, number: row.number })
+  await tx.record('material.created', row.id, { territoryId, number: row.number })
   return row
 }
 
@@ -22,7 +22,7 @@ export async function updateMaterial(
   facts: MaterialInput,
 ): Promise<void> {
   await updateIfUnchanged<Material>(tx, 'materials', seen, facts)
-  await tx.record('material.revised', seen.id)
+  await tx.record('material.updated', seen.id)
 }
 
 /** Moves some of a material. The database refuses (`materials_stock`) to give out more than there is. */

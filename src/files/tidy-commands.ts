@@ -49,7 +49,7 @@ async function forget(db: Db, store: Store, { id, sha256 }: Orphan): Promise<boo
     await transact(db, system, async (tx) => {
       await alone(tx, sha256)
       await tx.db('files').where({ id }).delete()
-      await tx.record('file.forgotten', id, { sha256 })
+      await tx.record('file.deleted', id, { sha256 })
       await removeUnused(tx, store, sha256)
     })
     return true

@@ -6,14 +6,14 @@ type Words = Omit<TermInput, 'version'>
 
 export async function createTerm(tx: AuditedTransaction, { lv, et, en, note }: Words): Promise<void> {
   const [row]: { id: string }[] = await tx.db('terms').insert({ lv, et, en, note }).returning('id')
-  if (row) await tx.record('term.entered', row.id, { lv, et, en })
+  if (row) await tx.record('term.created', row.id, { lv, et, en })
 }
 
 /** Changes a term, if nobody has changed it since the version seen; throws VersionConflict otherwise. */
 export async function updateTerm(tx: AuditedTransaction, term: Term, { version, ...words }: TermInput): Promise<void> {
   await updateIfUnchanged<Term>(tx, 'terms', { id: term.id, version }, words)
   const { lv, et, en } = term
-  await tx.record('term.revised', term.id, { was: { lv, et, en } })
+  await tx.record('term.updated', term.id, { was: { lv, et, en } })
 }
 
 /** Takes a term out of the glossary; throws VersionConflict where it has gone already. */

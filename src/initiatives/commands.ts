@@ -44,7 +44,7 @@ export async function startInPlan(
 ): Promise<NewInitiativeRef> {
   await keepPlanOpen(tx, parishId)
   const draft = await begin(tx, { parishId, parishSlug }, { ...input, state: 'drafting' })
-  await tx.record('initiative.drafted', draft.id, { parishId, slug: draft.slug })
+  await tx.record('initiative.started_in_plan', draft.id, { parishId, slug: draft.slug })
   return draft
 }
 
@@ -54,7 +54,7 @@ type Seen = Pick<Initiative, 'id' | 'version' | 'state' | 'parishId'>
 export async function startPlanning(tx: AuditedTransaction, idea: Seen): Promise<void> {
   await keepPlanOpen(tx, idea.parishId)
   await updateIfUnchanged<Initiative>(tx, 'initiatives', idea, { state: 'drafting', ...changed(tx) })
-  await tx.record('initiative.taken_up', idea.id)
+  await tx.record('initiative.planning_started', idea.id)
 }
 
 /** Gives an initiative up, with the reason. Throws VersionConflict where it is part of a plan that is not open. */
@@ -75,7 +75,7 @@ export async function updateIdea(
   texts: IdeaTexts,
 ): Promise<void> {
   await updateIfUnchanged<Initiative>(tx, 'initiatives', idea, { ...texts, ...changed(tx) })
-  await tx.record('initiative.idea_revised', idea.id, texts)
+  await tx.record('initiative.idea_updated', idea.id, texts)
 }
 
 interface Changes {

@@ -75,7 +75,7 @@ export async function returnLaunch(
 /** Says that an initiative runs, for the first time or again. */
 export async function markOperating(tx: AuditedTransaction, initiative: Seen): Promise<void> {
   await move(tx, initiative, { state: 'operating', pauseReason: null })
-  await tx.record('initiative.operated', initiative.id)
+  await tx.record('initiative.operating', initiative.id)
 }
 
 export async function pauseInitiative(

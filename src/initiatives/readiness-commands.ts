@@ -13,6 +13,6 @@ export async function setRequirements(
   for (const { id, code, required } of items) {
     if (required === wanted.includes(code)) continue
     await tx.db('readinessItems').where({ id }).update({ required: !required })
-    await tx.record('readiness.switched', id, { code, required: !required })
+    await tx.record('readiness.requirements_changed', id, { code, required: !required })
   }
 }

@@ -20,7 +20,7 @@ export async function retryMessage(
   const begun = { state: 'waiting', tries: 0, nextTry: null, failure: null, handedAt: null }
   const changed = await tx.db('letters').where({ id, state }).update(begun)
   if (changed === 0) throw new VersionConflict(`letter ${id} is no longer ${state}`)
-  await tx.record('letter.tried_again', id, { from: state })
+  await tx.record('message.retried', id, { from: state })
 }
 
 /** Keeps what waits, where there is no mail server; says how many. */

@@ -36,5 +36,5 @@ export async function changeAssignment(
 export async function recordReminder(tx: AuditedTransaction, assignment: Assignment, remindedAt: Date): Promise<void> {
   const since = inactiveSince(assignment)
   await tx.db('silenceReminders').insert({ assignmentId: assignment.id, since, remindedAt })
-  await tx.record('mentor.reminded', assignment.id, { since })
+  await tx.record('mentor.inactivity_reminded', assignment.id, { since })
 }

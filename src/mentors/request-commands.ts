@@ -16,7 +16,7 @@ export async function createRequest(tx: AuditedTransaction, asked: Asked, at: Da
     .insert({ ...asked, askedBy: tx.personId, askedAt: at, changedAt: at })
     .returning('id')) as [{ id: string }]
   const { parishId, topic, byPhone } = asked
-  await tx.record('request.asked', row.id, { parishId, topic, byPhone })
+  await tx.record('request.created', row.id, { parishId, topic, byPhone })
   return row.id
 }
 
@@ -60,7 +60,7 @@ export async function requestOtherDates(
 ): Promise<void> {
   await change(tx, seen, { state: 'open', wish }, at)
   await tx.db('adviceProposals').where({ requestId: seen.id }).delete()
-  await tx.record('request.others_asked', seen.id)
+  await tx.record('request.other_dates_requested', seen.id)
 }
 
 /** Declines a request, with the reason. Throws VersionConflict. */

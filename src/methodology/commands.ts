@@ -93,7 +93,7 @@ type Facts = Partial<Omit<MethodologyContent, 'sections'>> & { version: number }
 /** Rewrites what a draft says of itself. Throws VersionConflict. */
 export async function updateEdition(tx: AuditedTransaction, draft: Draft, { version, ...facts }: Facts): Promise<void> {
   await updateIfUnchanged<Edition>(tx, 'methodologyVersions', { id: draft.id, version }, facts)
-  await tx.record('methodology.revised', draft.id, facts)
+  await tx.record('methodology.updated', draft.id, facts)
 }
 
 /** Throws a draft away with all that is in it. */
@@ -134,7 +134,7 @@ export async function updateSection(
 ): Promise<void> {
   const { version, ...facts } = input
   await updateIfUnchanged<Section>(tx, 'methodologySections', { id: section.id, version }, facts)
-  await tx.record('methodology.section_revised', draft.id, { code: section.code, ...facts })
+  await tx.record('methodology.section_updated', draft.id, { code: section.code, ...facts })
 }
 
 type Added = { code: string; kind: CriterionKind; question: Multilingual }
@@ -168,7 +168,7 @@ export async function updateCriterion(
   const moved = sectionId !== criterion.sectionId && { sectionId, position: last(tx, 'criteria', { sectionId }) }
   const facts = columnsOf(input)
   await updateIfUnchanged<Criterion>(tx, 'criteria', { id: criterion.id, version }, { ...facts, ...moved })
-  await tx.record('methodology.criterion_revised', draft.id, {
+  await tx.record('methodology.criterion_updated', draft.id, {
     ...facts,
     code: criterion.code,
     choices: input.choices,

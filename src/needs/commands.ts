@@ -13,7 +13,7 @@ export async function createNeed(
     .db('needs')
     .insert({ ...facts, parishId, sourceAnswerId, updatedBy: tx.personId })
     .returning('id')) as [{ id: string }]
-  await tx.record('need.noted', row.id, { parishId, category: facts.category, sourceAnswerId })
+  await tx.record('need.created', row.id, { parishId, category: facts.category, sourceAnswerId })
   return row
 }
 
@@ -25,13 +25,13 @@ const change = (tx: AuditedTransaction, seen: Seen, changes: object) =>
 /** Rewrites a need that somebody has seen in this version; throws VersionConflict where it has moved on. */
 export async function updateNeed(tx: AuditedTransaction, seen: Seen, facts: NeedInput): Promise<void> {
   await change(tx, seen, facts)
-  await tx.record('need.revised', seen.id)
+  await tx.record('need.updated', seen.id)
 }
 
 /** Gives a need up, with the reason. */
 export async function dismissNeed(tx: AuditedTransaction, seen: Seen, dropReason: Multilingual): Promise<void> {
   await change(tx, seen, { state: 'dropped', dropReason })
-  await tx.record('need.dropped', seen.id)
+  await tx.record('need.dismissed', seen.id)
 }
 
 /** Says that a need is met. */
@@ -63,11 +63,11 @@ export async function linkResponse(
     .insert({ needId: need.id, [column]: to.id, note: text, answeredBy: tx.personId })
     .onConflict(['needId', 'actionId', 'topicId', 'investmentId', 'sessionId'])
     .merge(['note'])
-  await tx.record('need.answered', need.id, to)
+  await tx.record('need.response_linked', need.id, to)
 }
 
 /** Takes back that something answers a need. */
 export async function unlinkResponse(tx: AuditedTransaction, need: Pick<Need, 'id'>, answerId: string): Promise<void> {
   await tx.db('needAnswers').where({ id: answerId, needId: need.id }).delete()
-  await tx.record('need.answer_removed', need.id, { answerId })
+  await tx.record('need.response_unlinked', need.id, { answerId })
 }

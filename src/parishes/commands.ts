@@ -52,5 +52,5 @@ export async function updateParish(tx: AuditedTransaction, parish: Parish, input
   const changed = Object.keys(changes).filter(
     (name) => JSON.stringify(changes[name as keyof typeof changes]) !== JSON.stringify(parish[name as keyof Parish]),
   )
-  await tx.record('parish.revised', parish.id, { changed })
+  await tx.record('parish.updated', parish.id, { changed })
 }

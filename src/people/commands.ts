@@ -19,7 +19,7 @@ export async function createAccount(tx: AuditedTransaction, { password, ...facts
     .db('people')
     .insert({ ...facts, passwordHash })
     .returning('*')) as [Person]
-  await tx.record('person.welcomed', person.id)
+  await tx.record('person.created', person.id)
   return person
 }
 
@@ -38,7 +38,7 @@ export async function grantRole(tx: AuditedTransaction, person: Pick<Person, 'id
     .db('grants')
     .insert({ ...grant, personId: person.id, grantedBy: tx.personId })
     .returning('id')) as [{ id: string }]
-  await tx.record('grant.given', person.id, grant)
+  await tx.record('role.granted', person.id, grant)
   return row.id
 }
 
@@ -49,14 +49,14 @@ export async function endRole(
   toDay: Day,
 ): Promise<void> {
   await tx.db('grants').where({ id: grant.id }).update({ toDay })
-  await tx.record('grant.ended', grant.personId, { grantId: grant.id, toDay })
+  await tx.record('role.ended', grant.personId, { grantId: grant.id, toDay })
 }
 
 /** Closes an account and ends its sessions; what the person wrote and did stays under their name. */
 export async function closeAccount(tx: AuditedTransaction, person: Person, at: Date): Promise<void> {
   await updateIfUnchanged<Person>(tx, 'people', person, { deactivatedAt: at })
   await endSessions(tx, person)
-  await tx.record('person.deactivated', person.id)
+  await tx.record('person.closed', person.id)
 }
 
 /** Sets a new password and ends every session of the person. */

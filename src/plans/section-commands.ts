@@ -146,6 +146,6 @@ export async function updateInitiative(
   )
   const changes = { ...facts, ...texts, updatedAt: new Date(), updatedBy: tx.personId }
   await updateIfUnchanged<Initiative>(tx, 'initiatives', { id: initiative.id, version }, changes)
-  await tx.record('initiative.revised', initiative.id, { in: locale })
+  await tx.record('initiative.updated', initiative.id, { in: locale })
   await tx.record('plan.section_saved', plan.id, { section: 'initiatives', initiativeId: initiative.id, changed: 1 })
 }

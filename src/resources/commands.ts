@@ -12,7 +12,7 @@ export async function createResource(
     .db('resources')
     .insert({ ...facts, parishId, updatedBy: tx.personId })
     .returning('id')) as [{ id: string }]
-  await tx.record('resource.entered', row.id, { parishId, category: facts.category })
+  await tx.record('resource.created', row.id, { parishId, category: facts.category })
   return row
 }
 
@@ -25,17 +25,17 @@ export async function updateResource(tx: AuditedTransaction, seen: Seen, facts: 
     updatedAt: tx.db.fn.now(),
     updatedBy: tx.personId,
   })
-  await tx.record('resource.revised', seen.id)
+  await tx.record('resource.updated', seen.id)
 }
 
 /** Says that a resource is no longer there since a day. It stays in the register, and plans that name it keep it. */
 export async function archiveResource(tx: AuditedTransaction, seen: Seen, on: Day): Promise<void> {
   await updateIfUnchanged<Resource>(tx, 'resources', seen, { goneOn: on, updatedBy: tx.personId })
-  await tx.record('resource.gone', seen.id, { on })
+  await tx.record('resource.archived', seen.id, { on })
 }
 
 /** Says that a resource is there after all. */
 export async function restoreResource(tx: AuditedTransaction, seen: Seen): Promise<void> {
   await updateIfUnchanged<Resource>(tx, 'resources', seen, { goneOn: null, updatedBy: tx.personId })
-  await tx.record('resource.back', seen.id)
+  await tx.record('resource.restored', seen.id)
 }

@@ -29,7 +29,7 @@ export async function rewriteDay(tx: AuditedTransaction, seen: SeenDay, facts: D
   const { dates, parishIds, topicIds, trainers, ...changes } = facts
   await updateDay(tx, seen, changes)
   await saveParts(tx, seen.id, { dates, parishIds, topicIds, trainers })
-  await tx.record('training.revised', seen.id, { dates })
+  await tx.record('training.updated', seen.id, { dates })
 }
 
 /** Changes the row of a day that was seen in this version; throws VersionConflict. */

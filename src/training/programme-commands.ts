@@ -24,7 +24,7 @@ export async function setTopic(
     .onConflict(['programmeId', 'topicId'])
     .merge(['priority'])
   await link(tx, parishId, topicId, needIds)
-  await tx.record('programme.topic_put', programmeId, chosen)
+  await tx.record('programme.topic_set', programmeId, chosen)
 }
 
 async function begin(tx: AuditedTransaction, parishId: string): Promise<{ id: string }> {
@@ -54,7 +54,7 @@ async function link(
 export async function removeTopic(tx: AuditedTransaction, seen: Seen, topicId: string): Promise<void> {
   await change(tx, seen, {})
   await tx.db('trainingProgrammeTopics').where({ programmeId: seen.id, topicId }).delete()
-  await tx.record('programme.topic_taken_out', seen.id, { topicId })
+  await tx.record('programme.topic_removed', seen.id, { topicId })
 }
 
 /** Hands a programme in to the lead partner. */
@@ -116,7 +116,7 @@ export async function updateTopic(
   facts: TopicInput,
 ): Promise<void> {
   await updateIfUnchanged<Topic>(tx, 'trainingTopics', seen, facts)
-  await tx.record('training.topic_revised', seen.id, facts)
+  await tx.record('training.topic_updated', seen.id, facts)
 }
 
 // What a topic is called by in files and seeds: a letter first, at most 40 signs.

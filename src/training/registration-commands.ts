@@ -95,7 +95,7 @@ async function registerAgain(
 ): Promise<RegistrationResult> {
   const registration = await lockRegistration(tx, known.id)
   const sameForm = known.formKey === key
-  await tx.record('registration.sent_again', dayId, { registrationId: known.id })
+  await tx.record('registration.repeated', dayId, { registrationId: known.id })
   if (!sameForm) await notifyParticipant(tx, await loadDay(tx, dayId), registration, 'again', on)
   return { id: known.id, token: sameForm && registration.email === null ? await issueLink(tx, known.id) : null }
 }
@@ -132,7 +132,7 @@ async function assignPlace(
         .insert({ ...row, dayId, participantId })
         .returning('id')
     : tx.db('registrations').where({ id: earlier }).update(row).returning('id'))) as [{ id: string }]
-  await tx.record('registration.entered', dayId, { registrationId: id, state })
+  await tx.record('registration.created', dayId, { registrationId: id, state })
   return id
 }
 

@@ -10,7 +10,7 @@ const of = ({ db }: AuditedTransaction, dayId: string) => registrations(db).wher
 export async function expireOffers(tx: AuditedTransaction, dayId: string, at: Date): Promise<void> {
   await lockDay(tx, dayId)
   const moved = await fillPlaces(tx, dayId, at)
-  await tx.record('registration.places_settled', dayId, { moved })
+  await tx.record('registration.places_filled', dayId, { moved })
 }
 
 /** Reminds those who come of the day, each once for its first date. */
@@ -37,7 +37,7 @@ export async function notifyOfChanges(tx: AuditedTransaction, dayId: string): Pr
     .whereRaw('told_of is distinct from ?', [day.essence])
   for (const each of due as Registration[]) await notifyParticipant(tx, day, each, changeOf(day), day.essence)
   await mark(tx, due as Registration[], { toldOf: day.essence })
-  await tx.record('registration.told', dayId, { people: due.length })
+  await tx.record('registration.notified', dayId, { people: due.length })
 }
 
 const changeOf = ({ state }: RegistrationDay) =>
@@ -60,5 +60,5 @@ export async function eraseNeeds(tx: AuditedTransaction, dayId: string, before: 
     .whereIn('registrationId', tx.db('registrations').where({ dayId }).select('id'))
     .whereRaw('? < ?', [last, before])
     .delete()
-  await tx.record('registration.forgotten', dayId, { needs, links })
+  await tx.record('registration.needs_erased', dayId, { needs, links })
 }

@@ -10,13 +10,13 @@ export interface NewScan extends Pick<AttendanceScan, 'fileId' | 'kind' | 'byCod
 export async function storeScan(tx: AuditedTransaction, paper: NewScan, at: Date): Promise<void> {
   const row = { ...paper, uploadedBy: tx.personId, uploadedAt: at }
   await tx.db('attendancePapers').insert(row).onConflict('fileId').ignore()
-  await tx.record('attendance.paper_kept', paper.dateId ?? paper.fileId, { kind: paper.kind, byCode: paper.byCode })
+  await tx.record('attendance.scan_received', paper.dateId ?? paper.fileId, { kind: paper.kind, byCode: paper.byCode })
 }
 
 /** Says by hand which date a paper is of. */
 export async function fileScan(tx: AuditedTransaction, { id }: { id: string }, dateId: string): Promise<void> {
   await tx.db('attendancePapers').where({ id, dateId: null }).update({ dateId })
-  await tx.record('attendance.paper_filed', dateId)
+  await tx.record('attendance.scan_filed', dateId)
 }
 
 /** Takes away a paper that was sent by mistake; not one that a count was confirmed by. */
@@ -25,5 +25,5 @@ export async function discardScan(
   { id, dateId }: { id: string; dateId: string | null },
 ): Promise<void> {
   await tx.db('attendancePapers').where({ id }).delete()
-  await tx.record('attendance.paper_discarded', dateId ?? id)
+  await tx.record('attendance.scan_discarded', dateId ?? id)
 }

@@ -36,7 +36,7 @@ export async function completeEvidence(tx: AuditedTransaction, seen: SeenDay): P
 /** Takes a day out of the count again, because its evidence is not enough. */
 export async function rejectEvidence(tx: AuditedTransaction, seen: SeenDay): Promise<void> {
   await updateDay(tx, seen, { state: 'held' })
-  await tx.record('training.evidence_doubted', seen.id)
+  await tx.record('training.evidence_rejected', seen.id)
 }
 
 /** Says that the day stands in a report. */

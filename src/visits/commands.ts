@@ -14,7 +14,7 @@ export async function createVisit(tx: AuditedTransaction, facts: VisitFacts): Pr
     .returning(['id', 'slug'])) as [{ id: string; slug: string }]
   const names: VisitSection[] = [...visitSections, 'places']
   await tx.db('visitSections').insert(names.map((section) => ({ visitId: row.id, section })))
-  await tx.record('visit.planned', row.id)
+  await tx.record('visit.created', row.id)
   return row
 }
 
@@ -23,7 +23,7 @@ type Seen = Pick<Visit, 'id' | 'version'>
 /** Rewrites what is said of a visit; throws VersionConflict where it has moved on. */
 export async function updateVisit(tx: AuditedTransaction, seen: Seen, facts: VisitFacts): Promise<void> {
   await updateIfUnchanged<Visit>(tx, 'visits', seen, facts)
-  await tx.record('visit.revised', seen.id)
+  await tx.record('visit.updated', seen.id)
 }
 
 export async function publishVisit(tx: AuditedTransaction, seen: Seen): Promise<void> {
@@ -48,7 +48,7 @@ export async function saveSeminarNotes(
   seminarNotes: Multilingual | null,
 ): Promise<void> {
   await updateIfUnchanged<Visit>(tx, 'visits', seen, { seminarNotes })
-  await tx.record('visit.notes_kept', seen.id)
+  await tx.record('visit.notes_saved', seen.id)
 }
 
 /** Takes the turn at one part of a visit as somebody has seen it; throws VersionConflict where it has moved on. */
@@ -98,5 +98,5 @@ export async function setQuotas(
   await take(tx, visit, 'places', version)
   const rows = places.map((each) => ({ ...each, visitId: visit.id }))
   await tx.db('visitPlaces').insert(rows).onConflict(['visitId', 'parishId']).merge(['places'])
-  await tx.record('visit.places_given', visit.id)
+  await tx.record('visit.quotas_set', visit.id)
 }

@@ -33,7 +33,7 @@ export async function addTraveller(
           .insert({ ...choices, visitId: visit.id, participantId: participant.id, state, enteredBy: tx.personId })
           .returning('id')
   ) as [{ id: string }]
-  await tx.record('visit.traveller_entered', visit.id, { traveller: row.id, state })
+  await tx.record('visit.traveller_added', visit.id, { traveller: row.id, state })
   await notifyTraveller(tx, visit, row.id)
   return { id: row.id, state }
 }
@@ -65,7 +65,7 @@ export async function updateTraveller(
   choices: Choices,
 ): Promise<void> {
   await updateIfUnchanged<Traveller>(tx, 'visitParticipants', seen, choices)
-  await tx.record('visit.traveller_revised', visit.id, { traveller: seen.id })
+  await tx.record('visit.traveller_updated', visit.id, { traveller: seen.id })
 }
 
 /** Takes somebody off the list; whoever has waited longest of the same parish comes instead. */
@@ -99,7 +99,7 @@ export async function promoteFromWaitingList(tx: AuditedTransaction, visit: Visi
       .update({ state: 'coming', version: tx.db.raw('version + 1') })
       .returning('id')
     if (!next) return
-    await tx.record('visit.traveller_comes', visit.id, { traveller: next.id })
+    await tx.record('visit.traveller_promoted', visit.id, { traveller: next.id })
     await notifyTraveller(tx, visit, next.id)
   }
 }

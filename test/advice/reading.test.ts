@@ -129,7 +129,7 @@ describe('a next step', () => {
       .expect(303)
       .expect('Location', back)
     expect(await db('nextSteps').first()).toMatchObject({ doneAt: new Date('2020-03-02T10:00:00Z') })
-    expect(await db('auditLog').where({ event: 'step.completed' })).toHaveLength(1)
+    expect(await db('auditLog').where({ event: 'action_item.completed' })).toHaveLength(1)
     await member.post(`/lv/work/advice/steps/${steps[0]?.id}/undone`).expect(303)
     expect(await db('nextSteps').first()).toMatchObject({ doneAt: null, doneBy: null })
   })

@@ -81,7 +81,7 @@ describe('who took part', () => {
       .send({ names: 'Secret One\n\n Secret Two \nSecret One', version: '0' })
       .expect(303)
     expect((await ape.get(`${meetings}/${id}/names`).expect(200)).text).toContain('Secret One\nSecret Two')
-    const entry = await db('auditLog').where({ event: 'assessment.names_kept' }).orderBy('id', 'desc').first()
+    const entry = await db('auditLog').where({ event: 'assessment.participants_saved' }).orderBy('id', 'desc').first()
     expect(JSON.stringify(entry.details)).not.toContain('Secret')
     expect(entry.details).toMatchObject({ names: 2 })
   })

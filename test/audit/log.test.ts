@@ -22,13 +22,13 @@ describe('the activity log', () => {
 
   test('tells who did what, in every language, in words', async ({ signedInAs, db }) => {
     const id = await idOfParish(db, 'varska')
-    await transact(db, await viewerOf(db, 'setomaa'), (tx) => tx.record('parish.revised', id))
+    await transact(db, await viewerOf(db, 'setomaa'), (tx) => tx.record('parish.updated', id))
     const browser = await signedInAs('auditor')
     for (const locale of locales) {
       const { text } = await browser.get(`/${locale}/work/admin/audit`).expect(200)
       expect(text).toContain('Demo spetsialist (Setomaa)')
       expect(text).toContain(`href="/${locale}/parishes/varska"`)
-      expect(text).not.toContain('parish.revised')
+      expect(text).not.toContain('parish.updated')
     }
   })
 
@@ -47,7 +47,7 @@ describe('the activity log', () => {
   })
 
   test('shows only what was asked for', async ({ signedInAs }) => {
-    const { text } = await (await signedInAs('admin')).get('/en/work/admin/audit?event=grant.').expect(200)
+    const { text } = await (await signedInAs('admin')).get('/en/work/admin/audit?event=role.').expect(200)
     expect(text).toContain('Role given')
     expect(text).not.toContain('<td>Account opened')
   })
@@ -62,8 +62,8 @@ describe('the activity log', () => {
 test('the history of a thing names its last change first', async ({ db }) => {
   const lead = await viewerOf(db, 'lead')
   const id = await idOfParish(db, 'ape')
-  await transact(db, lead, (tx) => tx.record('parish.revised', id))
+  await transact(db, lead, (tx) => tx.record('parish.updated', id))
   const history = (await auditHistory(db, [id], 50)) as AuditChange[]
-  expect(history.map(({ event }) => event)).toEqual(['parish.revised', 'parish.entered'])
+  expect(history.map(({ event }) => event)).toEqual(['parish.updated', 'parish.created'])
   expect(history[0]?.name).toBe(lead.name)
 })

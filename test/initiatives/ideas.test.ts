@@ -145,7 +145,7 @@ describe('partner staff', () => {
     })
     await browser.post(`/en/initiatives/${slug}/drafting`).expect(303)
     expect(await db('initiatives').first()).toMatchObject({ state: 'drafting', version: 2 })
-    expect(await db('auditLog').where({ event: 'initiative.taken_up' })).toHaveLength(1)
+    expect(await db('auditLog').where({ event: 'initiative.planning_started' })).toHaveLength(1)
     expect((await browser.get(`/en/initiatives/${slug}`).expect(200)).text).toContain(
       `/en/work/parishes/gaujiena/plan/initiatives/${slug}`,
     )

@@ -49,7 +49,7 @@ describe('the administrator', () => {
     const again = await admin.post(`${outbox}/${id}/again`).expect(303)
     expect(again.headers['location']).toBe(`${outbox}/${id}`)
     expect(await db('letters').where({ id }).first()).toMatchObject({ state: 'waiting', tries: 0, failure: null })
-    expect(await db('auditLog').where({ event: 'letter.tried_again' }).first('subjectId')).toEqual({ subjectId: id })
+    expect(await db('auditLog').where({ event: 'message.retried' }).first('subjectId')).toEqual({ subjectId: id })
     await admin.post(`${outbox}/${id}/again`).expect(403)
   })
 

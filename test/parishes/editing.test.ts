@@ -41,7 +41,7 @@ describe('the profile of a parish', () => {
       intro: { source: 'lv', lv: 'Gaujas krastos.', en: 'On the banks of the Gauja.' },
     })
     const { id } = await viewerOf(db, 'ape')
-    expect(await db('auditLog').where({ event: 'parish.revised' }).first()).toMatchObject({ personId: id })
+    expect(await db('auditLog').where({ event: 'parish.updated' }).first()).toMatchObject({ personId: id })
 
     const page = await (await signedInAs(null)).get('/et/parishes/gaujiena').expect(200)
     expect(page.text).toContain('840 (2022)')

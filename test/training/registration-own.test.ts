@@ -157,7 +157,7 @@ describe('the queue', () => {
     expect(await statesOf(db, dayId)).toEqual(['registered', 'offered', 'offered', 'waiting'])
     for (let time = 0; time < 2; time++) await runJob(db, 'offer', '2020-03-04T10:00:00Z')
     expect(await statesOf(db, dayId)).toEqual(['registered', 'expired', 'expired', 'offered'])
-    const moves = await db('auditLog').where({ subjectId: dayId, event: 'registration.places_settled' })
+    const moves = await db('auditLog').where({ subjectId: dayId, event: 'registration.places_filled' })
     expect(moves).toHaveLength(2)
     await db
       .transaction(async (trx) => {
@@ -231,7 +231,7 @@ describe('what people need', () => {
     await runJob(db, 'forget', '2020-05-20T10:00:00Z')
     expect(await db('registrations').first('needs')).toEqual({ needs: '' })
     await guest.get(link).expect(404)
-    const log = await db('auditLog').where({ event: 'registration.forgotten' }).first('details')
+    const log = await db('auditLog').where({ event: 'registration.needs_erased' }).first('details')
     expect(log.details).toEqual({ needs: 1, links: 1 })
   })
 })
