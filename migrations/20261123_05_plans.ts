@@ -117,7 +117,7 @@ export const up = (knex: Knex) =>
     create index cooperations_parish on cooperations (parish_id, position);
     create index cooperations_initiative on cooperations (initiative_id);
 
-    create table jobs (
+    create table planned_jobs (
       id             uuid primary key default gen_random_uuid(),
       parish_id      uuid not null references parishes,
       initiative_id  uuid references initiatives,
@@ -127,8 +127,8 @@ export const up = (knex: Knex) =>
       starts_on      date,
       who            multilingual
     );
-    create index jobs_parish on jobs (parish_id, position);
-    create index jobs_initiative on jobs (initiative_id);
+    create index planned_jobs_parish on planned_jobs (parish_id, position);
+    create index planned_jobs_initiative on planned_jobs (initiative_id);
 
     create function check_plan_balances() returns trigger language plpgsql as $$
       begin
@@ -190,7 +190,7 @@ export const up = (knex: Knex) =>
 
 export const down = (knex: Knex) =>
   knex.schema.raw(`
-    drop table published_initiatives, plan_versions, jobs, cooperations, investments, finance_lines, resource_uses,
+    drop table published_initiatives, plan_versions, planned_jobs, cooperations, investments, finance_lines, resource_uses,
       resources, target_groups, plan_sections, plans;
     drop function keep_plan_version;
     drop function check_plan_balances;

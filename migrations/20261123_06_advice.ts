@@ -24,7 +24,7 @@ export const up = (knex: Knex) =>
     create index advice_sessions_mentor on advice_sessions (mentor_id, held_on desc);
     create index advice_sessions_assignment on advice_sessions (assignment_id);
 
-    create table next_steps (
+    create table action_items (
       id          uuid primary key default gen_random_uuid(),
       version     integer not null default 1,
       session_id  uuid not null references advice_sessions on delete cascade,
@@ -34,9 +34,9 @@ export const up = (knex: Knex) =>
       due_on      date,
       done_at     timestamptz,
       done_by     uuid references people,
-      constraint next_steps_done_by_somebody check ((done_at is null) = (done_by is null))
+      constraint action_items_done_by_somebody check ((done_at is null) = (done_by is null))
     );
-    create index next_steps_session on next_steps (session_id, position);
+    create index action_items_session on action_items (session_id, position);
 
     create function check_advice_session() returns trigger language plpgsql as $$
       declare
@@ -72,4 +72,4 @@ export const up = (knex: Knex) =>
   `)
 
 export const down = (knex: Knex) =>
-  knex.schema.raw('drop table next_steps, advice_sessions; drop function check_advice_session;')
+  knex.schema.raw('drop table action_items, advice_sessions; drop function check_advice_session;')

@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 
 export const up = (knex: Knex) =>
   knex.schema.raw(`
-    create table saves (
+    create table revisions (
       subject_id  uuid not null,
       version     integer not null,
       was         jsonb not null,
@@ -10,11 +10,11 @@ export const up = (knex: Knex) =>
       removed     integer not null default 0,
       saved_at    timestamptz not null default now(),
       saved_by    uuid references people,
-      constraint saves_once primary key (subject_id, version)
+      constraint revisions_once primary key (subject_id, version)
     );
-    create index saves_saved_at on saves (saved_at);
+    create index revisions_saved_at on revisions (saved_at);
 
-    create table drafts (
+    create table autosaves (
       id         uuid primary key,
       person_id  uuid not null references people,
       subject    text not null check (subject ~ '^[a-z_]+(:[a-z0-9-]+)*$' and length(subject) <= 200),
@@ -23,8 +23,8 @@ export const up = (knex: Knex) =>
       begun_at   timestamptz not null default now(),
       kept_at    timestamptz not null default now()
     );
-    create index drafts_person on drafts (person_id, subject, locale);
-    create index drafts_kept_at on drafts (kept_at);
+    create index autosaves_person on autosaves (person_id, subject, locale);
+    create index autosaves_kept_at on autosaves (kept_at);
 
     create table presences (
       subject    text not null check (subject ~ '^[a-z_]+(:[a-z0-9-]+)*$' and length(subject) <= 200),
@@ -39,7 +39,7 @@ export const up = (knex: Knex) =>
     -- Initiatives are changed by many commands; here none of them can forget to keep what stood before.
     create function keep_what_was() returns trigger language plpgsql as $$
       begin
-        insert into saves (subject_id, version, was, saved_by)
+        insert into revisions (subject_id, version, was, saved_by)
         values (
           old.id, old.version, jsonb_build_array(to_jsonb(old)),
           case when new.updated_at is distinct from old.updated_at then new.updated_by end
@@ -56,5 +56,5 @@ export const down = (knex: Knex) =>
   knex.schema.raw(`
     drop trigger initiatives_keep_what_was on initiatives;
     drop function keep_what_was;
-    drop table saves, drafts, presences;
+    drop table revisions, autosaves, presences;
   `)

@@ -32,7 +32,7 @@ export const up = (knex: Knex) =>
     create index needs_parish on needs (parish_id, state);
     create index needs_source_answer on needs (source_answer_id) where source_answer_id is not null;
 
-    create table need_answers (
+    create table need_responses (
       id             uuid primary key default gen_random_uuid(),
       need_id        uuid not null references needs,
       action_id      uuid references initiative_actions on delete cascade,
@@ -42,13 +42,13 @@ export const up = (knex: Knex) =>
       note           multilingual,
       answered_at    timestamptz not null default now(),
       answered_by    uuid references people,
-      constraint need_answers_exactly_one check (num_nonnulls(action_id, topic_id, investment_id, session_id) = 1),
-      constraint need_answers_once unique nulls not distinct (need_id, action_id, topic_id, investment_id, session_id)
+      constraint need_responses_exactly_one check (num_nonnulls(action_id, topic_id, investment_id, session_id) = 1),
+      constraint need_responses_once unique nulls not distinct (need_id, action_id, topic_id, investment_id, session_id)
     );
-    create index need_answers_action on need_answers (action_id) where action_id is not null;
-    create index need_answers_topic on need_answers (topic_id) where topic_id is not null;
-    create index need_answers_investment on need_answers (investment_id) where investment_id is not null;
-    create index need_answers_session on need_answers (session_id) where session_id is not null;
+    create index need_responses_action on need_responses (action_id) where action_id is not null;
+    create index need_responses_topic on need_responses (topic_id) where topic_id is not null;
+    create index need_responses_investment on need_responses (investment_id) where investment_id is not null;
+    create index need_responses_session on need_responses (session_id) where session_id is not null;
 
     create function check_need() returns trigger language plpgsql as $$
       begin
@@ -65,7 +65,7 @@ export const up = (knex: Knex) =>
     create trigger needs_source_of_parish before insert or update of source_answer_id, parish_id on needs
       for each row execute function check_need();
 
-    create function check_need_answer() returns trigger language plpgsql as $$
+    create function check_need_response() returns trigger language plpgsql as $$
       declare
         place uuid;
       begin
@@ -76,13 +76,13 @@ export const up = (knex: Knex) =>
           union all select parish_id from advice_sessions where id = new.session_id
         ) and new.topic_id is null then
           raise exception 'what answers a need is of the same parish'
-            using errcode = 'check_violation', constraint = 'need_answers_of_parish';
+            using errcode = 'check_violation', constraint = 'need_responses_of_parish';
         end if;
         return new;
       end
     $$;
-    create trigger need_answers_of_parish before insert or update on need_answers
-      for each row execute function check_need_answer();
+    create trigger need_responses_of_parish before insert or update on need_responses
+      for each row execute function check_need_response();
 
     -- A need that something answers is planned, one that nothing answers any more is open: kept here, because rows of a
     -- plan go without asking whom they answer.
@@ -90,11 +90,11 @@ export const up = (knex: Knex) =>
       begin
         update needs set state = 'planned' where tg_op = 'INSERT' and id = new.need_id and state = 'open';
         update needs set state = 'open' where tg_op = 'DELETE' and id = old.need_id and state = 'planned'
-          and not exists (select from need_answers where need_id = old.need_id);
+          and not exists (select from need_responses where need_id = old.need_id);
         return null;
       end
     $$;
-    create trigger need_answers_keep_needs_in_step after insert or delete on need_answers
+    create trigger need_responses_keep_needs_in_step after insert or delete on need_responses
       for each row execute function keep_need_in_step();
 
     create table swots (
@@ -127,9 +127,9 @@ export const up = (knex: Knex) =>
 
 export const down = (knex: Knex) =>
   knex.schema.raw(`
-    drop table swot_items, swots, need_answers, needs, training_topics;
+    drop table swot_items, swots, need_responses, needs, training_topics;
     drop function check_swot;
     drop function keep_need_in_step;
-    drop function check_need_answer;
+    drop function check_need_response;
     drop function check_need;
   `)

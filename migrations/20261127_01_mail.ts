@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 
 export const up = (knex: Knex) =>
   knex.schema.raw(`
-    create table letters (
+    create table mail_messages (
       id          uuid primary key default gen_random_uuid(),
       once        text not null check (length(once) between 1 and 200),
       recipient   citext not null check (recipient ~ '^[^@\\s]+@[^@\\s]+$'),
@@ -19,14 +19,14 @@ export const up = (knex: Knex) =>
       failure     text,
       handed_at   timestamptz,
       sent_at     timestamptz,
-      constraint letters_once unique (once, recipient),
-      constraint letters_handed_at_a_time check (state not in ('handed', 'unsure') or handed_at is not null),
-      constraint letters_sent_at_a_time check ((state = 'sent') = (sent_at is not null))
+      constraint mail_messages_once unique (once, recipient),
+      constraint mail_messages_handed_at_a_time check (state not in ('handed', 'unsure') or handed_at is not null),
+      constraint mail_messages_sent_at_a_time check ((state = 'sent') = (sent_at is not null))
     );
-    create index letters_waiting on letters (next_try nulls first, posted_at) where state = 'waiting';
-    create index letters_handed on letters (handed_at) where state = 'handed';
-    create index letters_posted on letters (posted_at desc, id desc);
-    create index letters_person on letters (person_id) where person_id is not null;
+    create index mail_messages_waiting on mail_messages (next_try nulls first, posted_at) where state = 'waiting';
+    create index mail_messages_handed on mail_messages (handed_at) where state = 'handed';
+    create index mail_messages_posted on mail_messages (posted_at desc, id desc);
+    create index mail_messages_person on mail_messages (person_id) where person_id is not null;
   `)
 
-export const down = (knex: Knex) => knex.schema.raw('drop table letters')
+export const down = (knex: Knex) => knex.schema.raw('drop table mail_messages')

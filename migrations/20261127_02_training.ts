@@ -8,13 +8,13 @@ export const up = (knex: Knex) =>
     create index training_topics_added_by on training_topics (added_by) where added_by is not null;
 
     -- How much training the project owes in all, in half-days: one row, whose version guards the targets too.
-    create table training_totals (
+    create table training_project_targets (
       id         integer primary key default 1 check (id = 1),
       version    integer not null default 1,
       theory     smallint not null check (theory >= 0),
       practical  smallint not null check (practical >= 0)
     );
-    insert into training_totals (theory, practical) values (52, 32);
+    insert into training_project_targets (theory, practical) values (52, 32);
 
     create table training_targets (
       territory_id  uuid not null references territories,
@@ -27,7 +27,7 @@ export const up = (knex: Knex) =>
     create function check_training_targets() returns trigger language plpgsql as $$
       begin
         if exists (select from training_targets) and exists (
-          select from training_totals where
+          select from training_project_targets where
             theory <> (select coalesce(sum(half_days), 0) from training_targets where kind = 'theory')
             or practical <> (select coalesce(sum(half_days), 0) from training_targets where kind = 'practical')
         ) then
@@ -39,7 +39,7 @@ export const up = (knex: Knex) =>
     $$;
     create constraint trigger training_targets_sum after insert or update or delete on training_targets
       deferrable initially deferred for each row execute function check_training_targets();
-    create constraint trigger training_totals_sum after update on training_totals
+    create constraint trigger training_project_targets_sum after update on training_project_targets
       deferrable initially deferred for each row execute function check_training_targets();
 
     create table training_days (
@@ -245,7 +245,7 @@ export const up = (knex: Knex) =>
       for each row execute function keep_approved_state();
 
     -- The secret in the address of a person's own calendar; a new row ends the old address.
-    create table training_feeds (
+    create table calendar_feeds (
       person_id   uuid primary key references people,
       id          uuid not null unique,
       renewed_at  timestamptz not null default now()
@@ -254,8 +254,8 @@ export const up = (knex: Knex) =>
 
 export const down = (knex: Knex) =>
   knex.schema.raw(`
-    drop table training_feeds, training_programme_topics, training_programmes, training_files, training_trainers,
-      training_day_topics, training_day_parishes, training_dates, training_days, training_targets, training_totals;
+    drop table calendar_feeds, training_programme_topics, training_programmes, training_files, training_trainers,
+      training_day_topics, training_day_parishes, training_dates, training_days, training_targets, training_project_targets;
     drop function keep_approved_state;
     drop function keep_approved_programme;
     drop function check_training_date;

@@ -131,7 +131,7 @@ export const up = (knex: Knex) =>
       for each row execute function keep_attended_date();
 
     -- Photographs and scans of sheets, and logs of online meetings. One whose code nobody could read waits without a date.
-    create table attendance_papers (
+    create table attendance_scans (
       id           uuid primary key default gen_random_uuid(),
       date_id      uuid references attendance_lists,
       file_id      uuid not null unique references files on delete restrict,
@@ -140,19 +140,19 @@ export const up = (knex: Knex) =>
       uploaded_by  uuid not null references people,
       uploaded_at  timestamptz not null
     );
-    create index attendance_papers_date on attendance_papers (date_id) where date_id is not null;
-    create index attendance_papers_waiting on attendance_papers (uploaded_by, uploaded_at);
+    create index attendance_scans_date on attendance_scans (date_id) where date_id is not null;
+    create index attendance_scans_waiting on attendance_scans (uploaded_by, uploaded_at);
 
     create function keep_confirmed_papers() returns trigger language plpgsql as $$
       begin
         if old.date_id is not null and exists (select from attendance_lists where id = old.date_id and confirmed_by is not null)
           and (tg_op = 'DELETE' or new.date_id is distinct from old.date_id) then
-          raise exception 'what a count was confirmed by stays' using errcode = 'check_violation', constraint = 'attendance_papers_locked';
+          raise exception 'what a count was confirmed by stays' using errcode = 'check_violation', constraint = 'attendance_scans_locked';
         end if;
         return case when tg_op = 'DELETE' then old else new end;
       end
     $$;
-    create trigger attendance_papers_locked before update or delete on attendance_papers
+    create trigger attendance_scans_locked before update or delete on attendance_scans
       for each row execute function keep_confirmed_papers();
 
     -- Evidence is a list for every date, its count confirmed by a second person, and the sheet or log that it was counted on.
@@ -160,7 +160,7 @@ export const up = (knex: Knex) =>
       select exists (select from training_dates where day_id = day) and not exists (
         select from training_dates join attendance_lists on attendance_lists.id = training_dates.id
         where day_id = day and (confirmed_by is null
-          or not exists (select from attendance_papers where date_id = training_dates.id))
+          or not exists (select from attendance_scans where date_id = training_dates.id))
       )
     $$;
 
@@ -222,7 +222,7 @@ export const down = (knex: Knex) =>
     create or replace function training_day_has_evidence(day uuid) returns boolean language sql stable as $$
       select exists (select from training_files where day_id = day and kind = 'evidence')
     $$;
-    drop table attendance_papers;
+    drop table attendance_scans;
     drop function keep_confirmed_papers;
     drop trigger training_dates_attended on training_dates;
     drop function keep_attended_date;

@@ -26,7 +26,7 @@ const profiles = `
   create index mentors_photo on mentors (photo_id) where photo_id is not null;
 
   -- What was agreed beside an assignment, which is a grant and goes by its id.
-  create table assignment_terms (
+  create table assignment_agreements (
     id                   uuid primary key references grants,
     version              integer not null default 1,
     contracted_minutes   integer check (contracted_minutes between 1 and 600000),
@@ -35,7 +35,7 @@ const profiles = `
     updated_at           timestamptz not null default now()
   );
 
-  create table silence_reminders (
+  create table inactivity_reminders (
     assignment_id  uuid not null references grants,
     -- The day of the last session before the silence, or the first day of the assignment.
     since          date not null,
@@ -322,7 +322,7 @@ const rules = `
       return coalesce(new, old);
     end
   $$;
-  create trigger next_steps_month_open before insert or update or delete on next_steps
+  create trigger action_items_month_open before insert or update or delete on action_items
     for each row execute function keep_steps_of_month();
 
   create function check_addendum() returns trigger language plpgsql as $$
@@ -372,12 +372,12 @@ export const up = (knex: Knex) => knex.schema.raw(`${profiles} ${requests} ${tim
 
 export const down = (knex: Knex) =>
   knex.schema.raw(`
-    drop trigger next_steps_month_open on next_steps;
+    drop trigger action_items_month_open on action_items;
     drop trigger advice_sessions_month_open on advice_sessions;
     drop trigger advice_sessions_answer_their_request on advice_sessions;
     drop table timesheet_addenda, timesheet_approvals, timesheet_confirmations, timesheet_submissions, timesheets;
     alter table advice_sessions drop column request_id;
-    drop table advice_proposals, advice_requests, silence_reminders, assignment_terms, mentors;
+    drop table advice_proposals, advice_requests, inactivity_reminders, assignment_agreements, mentors;
     drop function check_addendum, keep_steps_of_month, keep_month, month_is_closed, keep_timesheet,
       check_timesheet_decision, match_sessions, answer_request, keep_initiative_of_parish;
   `)

@@ -25,7 +25,7 @@ export const up = (knex: Knex) =>
         ('planned', 'ordered', 'received', 'allocated', 'handed_over', 'returned', 'damaged', 'lost', 'written_off', 'transferred')),
       -- What it was when it was damaged or lost, and will be again once it is repaired or found; kept by a trigger.
       was            text,
-      -- The last step: its day, why, and who took it. A trigger keeps each of them in equipment_steps.
+      -- The last step: its day, why, and who took it. A trigger keeps each of them in equipment_status_changes.
       since          date not null,
       reason         multilingual,
       moved_by       uuid references people,
@@ -55,7 +55,7 @@ export const up = (knex: Knex) =>
     create index equipment_files_added_by on equipment_files (added_by) where added_by is not null;
 
     -- Where each thing has been.
-    create table equipment_steps (
+    create table equipment_status_changes (
       id             bigint generated always as identity primary key,
       item_id        uuid not null references equipment_items,
       state          text not null,
@@ -65,10 +65,10 @@ export const up = (knex: Knex) =>
       moved_by       uuid references people,
       moved_at       timestamptz not null default clock_timestamp()
     );
-    create index equipment_steps_item on equipment_steps (item_id, id);
-    create index equipment_steps_initiative on equipment_steps (initiative_id) where initiative_id is not null;
-    create index equipment_steps_moved_by on equipment_steps (moved_by) where moved_by is not null;
-    create trigger equipment_steps_are_append_only before update or delete or truncate on equipment_steps
+    create index equipment_status_changes_item on equipment_status_changes (item_id, id);
+    create index equipment_status_changes_initiative on equipment_status_changes (initiative_id) where initiative_id is not null;
+    create index equipment_status_changes_moved_by on equipment_status_changes (moved_by) where moved_by is not null;
+    create trigger equipment_status_changes_are_append_only before update or delete or truncate on equipment_status_changes
       for each statement execute function refuse_change();
 
     -- One entry after the other, so that no number is left out or given twice, however many are entered at once.
@@ -95,7 +95,7 @@ export const up = (knex: Knex) =>
     create trigger equipment_items_keep_number before update of territory_id, number or delete on equipment_items
       for each row execute function keep_equipment_number();
 
-    create function check_equipment_step() returns trigger language plpgsql as $$
+    create function check_equipment_status_change() returns trigger language plpgsql as $$
       declare
         broken text;
       begin
@@ -144,12 +144,12 @@ export const up = (knex: Knex) =>
     $$;
 
     create trigger equipment_items_go_in_steps before insert or update of state, initiative_id on equipment_items
-      for each row execute function check_equipment_step();
+      for each row execute function check_equipment_status_change();
 
-    create function keep_equipment_step() returns trigger language plpgsql as $$
+    create function keep_equipment_status_change() returns trigger language plpgsql as $$
       begin
         if tg_op = 'INSERT' or (old.state, old.initiative_id) is distinct from (new.state, new.initiative_id) then
-          insert into equipment_steps (item_id, state, initiative_id, on_day, reason, moved_by)
+          insert into equipment_status_changes (item_id, state, initiative_id, on_day, reason, moved_by)
             values (new.id, new.state, new.initiative_id, new.since, new.reason, new.moved_by);
         end if;
         return null;
@@ -157,7 +157,7 @@ export const up = (knex: Knex) =>
     $$;
 
     create trigger equipment_items_steps_are_kept after insert or update of state, initiative_id on equipment_items
-      for each row execute function keep_equipment_step();
+      for each row execute function keep_equipment_status_change();
 
     create table inspections (
       id            uuid primary key default gen_random_uuid(),
@@ -251,6 +251,6 @@ export const up = (knex: Knex) =>
 
 export const down = (knex: Knex) =>
   knex.schema.raw(`
-    drop table material_moves, materials, inspection_files, inspections, equipment_steps, equipment_files, equipment_items;
-    drop function check_material_stock, keep_equipment_step, check_equipment_step, keep_equipment_number, number_equipment;
+    drop table material_moves, materials, inspection_files, inspections, equipment_status_changes, equipment_files, equipment_items;
+    drop function check_material_stock, keep_equipment_status_change, check_equipment_status_change, keep_equipment_number, number_equipment;
   `)

@@ -39,17 +39,17 @@ const terms = {
 
 export async function up(knex: Knex): Promise<void> {
   await knex.schema.raw(`
-    create table handover_terms (
+    create table handover_conditions (
       id          uuid primary key default gen_random_uuid(),
       kind        text not null check (kind in ('loan', 'ownership')),
       number      integer not null check (number > 0),
       text        multilingual not null,
       written_by  uuid references people,
       written_at  timestamptz not null default now(),
-      constraint handover_terms_number unique (kind, number)
+      constraint handover_conditions_number unique (kind, number)
     );
-    create index handover_terms_written_by on handover_terms (written_by) where written_by is not null;
-    create trigger handover_terms_are_immutable before update or delete or truncate on handover_terms
+    create index handover_conditions_written_by on handover_conditions (written_by) where written_by is not null;
+    create trigger handover_conditions_are_immutable before update or delete or truncate on handover_conditions
       for each statement execute function refuse_change();
 
     -- The last number given in a year; whoever takes the next one holds the row until their act is issued, or is not.
@@ -60,7 +60,7 @@ export async function up(knex: Knex): Promise<void> {
       primary key (territory_id, year)
     );
 
-    create table handover_acts (
+    create table handovers (
       id                    uuid primary key default gen_random_uuid(),
       version               integer not null default 1,
       type                  text not null check (type in ('handover', 'return', 'transfer')),
@@ -102,32 +102,32 @@ export async function up(knex: Knex): Promise<void> {
       voided_by             uuid references people,
       voided_at             timestamptz,
       void_reason           multilingual,
-      constraint handover_acts_number unique (territory_id, year, number),
-      constraint handover_acts_goes_somewhere check (
+      constraint handovers_number unique (territory_id, year, number),
+      constraint handovers_goes_somewhere check (
         case type when 'transfer' then num_nonnulls(to_initiative_id, to_territory_id) = 1 and to_initiative_id is distinct from initiative_id
           and to_territory_id is distinct from territory_id
         else num_nonnulls(to_initiative_id, to_territory_id) = 0 end),
-      constraint handover_acts_issued_whole check (
+      constraint handovers_issued_whole check (
         num_nonnulls(year, number, issued_by, issued_at, snapshot, sha256, file_id, pdf_sha256) = case state when 'draft' then 0 else 8 end),
-      constraint handover_acts_signed_at_a_time check (signed_at is not null or state <> 'signed'),
-      constraint handover_acts_void_with_a_reason check (num_nonnulls(voided_by, voided_at, void_reason) = case state when 'void' then 3 else 0 end),
-      constraint handover_acts_void_by_another check (voided_by <> issued_by),
-      constraint handover_acts_received_by_somebody check ((received_by is null) = (received_at is null) and (received_at is null or state <> 'draft')),
-      constraint handover_acts_override_whole check (num_nonnulls(override_by, override_at, override_reason, override_value) in (0, 4))
+      constraint handovers_signed_at_a_time check (signed_at is not null or state <> 'signed'),
+      constraint handovers_void_with_a_reason check (num_nonnulls(voided_by, voided_at, void_reason) = case state when 'void' then 3 else 0 end),
+      constraint handovers_void_by_another check (voided_by <> issued_by),
+      constraint handovers_received_by_somebody check ((received_by is null) = (received_at is null) and (received_at is null or state <> 'draft')),
+      constraint handovers_override_whole check (num_nonnulls(override_by, override_at, override_reason, override_value) in (0, 4))
     );
-    create index handover_acts_territory on handover_acts (territory_id, state);
-    create index handover_acts_initiative on handover_acts (initiative_id);
-    create index handover_acts_to_initiative on handover_acts (to_initiative_id) where to_initiative_id is not null;
-    create index handover_acts_to_territory on handover_acts (to_territory_id) where to_territory_id is not null;
-    create index handover_acts_file on handover_acts (file_id) where file_id is not null;
-    create index handover_acts_waiting on handover_acts (issued_at) where state = 'issued';
+    create index handovers_territory on handovers (territory_id, state);
+    create index handovers_initiative on handovers (initiative_id);
+    create index handovers_to_initiative on handovers (to_initiative_id) where to_initiative_id is not null;
+    create index handovers_to_territory on handovers (to_territory_id) where to_territory_id is not null;
+    create index handovers_file on handovers (file_id) where file_id is not null;
+    create index handovers_waiting on handovers (issued_at) where state = 'issued';
     ${['drafted_by', 'override_asked_by', 'override_by', 'issued_by', 'received_by', 'voided_by']
-      .map((column) => `create index handover_acts_${column} on handover_acts (${column}) where ${column} is not null;`)
+      .map((column) => `create index handovers_${column} on handovers (${column}) where ${column} is not null;`)
       .join('\n    ')}
 
     create table handover_lines (
       id           uuid primary key default gen_random_uuid(),
-      act_id       uuid not null references handover_acts on delete cascade,
+      handover_id       uuid not null references handovers on delete cascade,
       position     integer not null,
       item_id      uuid references equipment_items,
       material_id  uuid references materials,
@@ -139,12 +139,12 @@ export async function up(knex: Knex): Promise<void> {
       counted      boolean not null default false,
       -- Whether the thing is out on this act now, and which act ended that.
       open         boolean not null default false,
-      ended_by     uuid references handover_acts,
+      ended_by     uuid references handovers,
       -- What the thing was before, to go back to if the act is void.
       was          text,
       constraint handover_lines_of_one_thing check (num_nonnulls(item_id, material_id) = 1),
       constraint handover_lines_items_one_by_one check (item_id is null or quantity = 1),
-      constraint handover_lines_once unique nulls not distinct (act_id, item_id, material_id)
+      constraint handover_lines_once unique nulls not distinct (handover_id, item_id, material_id)
     );
     create unique index handover_lines_one_open_act on handover_lines (item_id) where open;
     create index handover_lines_item on handover_lines (item_id) where item_id is not null;
@@ -153,7 +153,7 @@ export async function up(knex: Knex): Promise<void> {
 
     create table handover_proofs (
       id           uuid primary key default gen_random_uuid(),
-      act_id       uuid not null references handover_acts,
+      handover_id       uuid not null references handovers,
       file_id      uuid not null references files on delete restrict,
       kind         text not null check (kind in ('container', 'scan')),
       -- Whether it is this act: by its SHA-256, or because who sent it says that they compared it.
@@ -161,7 +161,7 @@ export async function up(knex: Knex): Promise<void> {
       reading      jsonb,
       sent_by      uuid references people,
       sent_at      timestamptz not null,
-      constraint handover_proofs_once unique (act_id, file_id),
+      constraint handover_proofs_once unique (handover_id, file_id),
       constraint handover_proofs_containers_are_read check ((kind = 'container') = (reading is not null))
     );
     create index handover_proofs_file on handover_proofs (file_id);
@@ -183,43 +183,43 @@ export async function up(knex: Knex): Promise<void> {
     -- What equipment of the project and its partners an initiative has by acts that stand, in cents.
     create function value_held(initiative uuid) returns bigint language sql stable as $$
       select coalesce(sum(value), 0)::bigint
-      from handover_lines join handover_acts on handover_acts.id = act_id
+      from handover_lines join handovers on handovers.id = handover_id
       where open and counted and coalesce(to_initiative_id, initiative_id) = initiative
     $$;
 
-    create function check_handover_act() returns trigger language plpgsql as $$
+    create function check_handover() returns trigger language plpgsql as $$
       declare
         broken text;
         target uuid := case new.type when 'handover' then new.initiative_id when 'transfer' then new.to_initiative_id end;
       begin
-        if not exists (select from handover_lines where act_id = new.id) then
-          broken := 'handover_acts_some_lines';
+        if not exists (select from handover_lines where handover_id = new.id) then
+          broken := 'handovers_some_lines';
         elsif not exists (select from handover_numbers where territory_id = new.territory_id and year = new.year and last = new.number) then
-          broken := 'handover_acts_next_number';
+          broken := 'handovers_next_number';
         elsif exists (
           select from initiatives join parishes on parishes.id = parish_id
           where initiatives.id in (new.initiative_id, target) and parishes.territory_id <> new.territory_id
         ) then
-          broken := 'handover_acts_of_one_partner';
+          broken := 'handovers_of_one_partner';
         elsif target is not null and not exists (
           select from initiatives where id = target and state in ('ready', 'launched', 'operating')
         ) then
-          broken := 'handover_acts_ready_initiative';
+          broken := 'handovers_ready_initiative';
         elsif exists (
           select from handover_lines join equipment_items on equipment_items.id = item_id
-          where act_id = new.id and case new.type
+          where handover_id = new.id and case new.type
             when 'handover' then equipment_items.territory_id <> new.territory_id or equipment_items.gross is null
               or not (equipment_items.state = 'received' or equipment_items.state = 'allocated' and equipment_items.initiative_id = new.initiative_id)
               or not exists (select from equipment_files where equipment_files.item_id = equipment_items.id and kind = 'sticker')
             else not exists (
-              select from handover_lines held join handover_acts act on act.id = held.act_id
+              select from handover_lines held join handovers act on act.id = held.handover_id
               where held.item_id = equipment_items.id and held.open and coalesce(act.to_initiative_id, act.initiative_id) = new.initiative_id
             ) end
         ) then
-          broken := 'handover_acts_items_at_hand';
-        elsif target is not null and value_held(target) + coalesce((select sum(value) from handover_lines where act_id = new.id and counted), 0)
+          broken := 'handovers_items_at_hand';
+        elsif target is not null and value_held(target) + coalesce((select sum(value) from handover_lines where handover_id = new.id and counted), 0)
           > greatest(planned_investment(target), coalesce(new.override_value, 0)) then
-          broken := 'handover_acts_within_plan';
+          broken := 'handovers_within_plan';
         end if;
         if broken is not null then
           raise exception 'the act cannot be issued' using errcode = 'check_violation', constraint = broken;
@@ -227,14 +227,14 @@ export async function up(knex: Knex): Promise<void> {
         return new;
       end
     $$;
-    create trigger handover_acts_are_checked before update of state on handover_acts
-      for each row when (old.state = 'draft' and new.state = 'issued') execute function check_handover_act();
+    create trigger handovers_are_checked before update of state on handovers
+      for each row when (old.state = 'draft' and new.state = 'issued') execute function check_handover();
 
-    create function keep_handover_act() returns trigger language plpgsql as $$
+    create function keep_handover() returns trigger language plpgsql as $$
       begin
         if tg_op = 'INSERT' then
           if new.state <> 'draft' then
-            raise exception 'an act begins as a draft' using errcode = 'check_violation', constraint = 'handover_acts_steps';
+            raise exception 'an act begins as a draft' using errcode = 'check_violation', constraint = 'handovers_steps';
           end if;
           return new;
         end if;
@@ -247,17 +247,17 @@ export async function up(knex: Knex): Promise<void> {
         end if;
         if old.state <> new.state and (old.state, new.state) not in (('draft', 'issued'), ('issued', 'signed'), ('issued', 'void'), ('signed', 'void')) then
           raise exception 'an act does not go from % to %', old.state, new.state
-            using errcode = 'check_violation', constraint = 'handover_acts_steps';
+            using errcode = 'check_violation', constraint = 'handovers_steps';
         end if;
         return new;
       end
     $$;
-    create trigger handover_acts_are_kept before insert or update or delete on handover_acts
-      for each row execute function keep_handover_act();
+    create trigger handovers_are_kept before insert or update or delete on handovers
+      for each row execute function keep_handover();
 
     create function keep_handover_line() returns trigger language plpgsql as $$
       declare
-        stands boolean := exists (select from handover_acts where id = coalesce(new.act_id, old.act_id) and state <> 'draft');
+        stands boolean := exists (select from handovers where id = coalesce(new.handover_id, old.handover_id) and state <> 'draft');
       begin
         if stands and (tg_op <> 'UPDATE' or (to_jsonb(new) - array['open', 'ended_by']) <> (to_jsonb(old) - array['open', 'ended_by'])) then
           raise exception 'an act that was issued does not change' using errcode = 'restrict_violation';
@@ -272,11 +272,11 @@ export async function up(knex: Knex): Promise<void> {
       for each row execute function keep_handover_line();
   `)
   const rows = Object.entries(terms).map(([kind, text]) => ({ kind, number: 1, text: { source: 'en', ...text } }))
-  await knex('handover_terms').insert(rows)
+  await knex('handover_conditions').insert(rows)
 }
 
 export const down = (knex: Knex): Promise<void> =>
   knex.schema.raw(`
-    drop table handover_proofs, handover_lines, handover_acts, handover_numbers, handover_terms;
-    drop function keep_handover_line, keep_handover_act, check_handover_act, value_held, planned_investment;
+    drop table handover_proofs, handover_lines, handovers, handover_numbers, handover_conditions;
+    drop function keep_handover_line, keep_handover, check_handover, value_held, planned_investment;
   `)

@@ -16,8 +16,8 @@ export const up = (knex: Knex) =>
     create index advice_files_file on advice_files (file_id);
 
     -- Of which step its owner was reminded, and how. A step that is put off is one to be reminded of again.
-    create table step_reminders (
-      step_id  uuid not null references next_steps on delete cascade,
+    create table action_item_reminders (
+      step_id  uuid not null references action_items on delete cascade,
       kind     text not null check (kind in ('soon', 'late')),
       due_on   date not null,
       day      date not null,
@@ -27,6 +27,6 @@ export const up = (knex: Knex) =>
 
 export const down = (knex: Knex) =>
   knex.schema.raw(`
-    drop table step_reminders, advice_files;
+    drop table action_item_reminders, advice_files;
     alter table advice_sessions drop column sent_as;
   `)

@@ -69,7 +69,7 @@ async function program(tx: AuditedTransaction, { parish, topics, stage }: DemoPr
       .db('needs')
       .where({ parishId })
       .where((either) => {
-        either.whereIn('id', tx.db('needAnswers').where({ topicId }).select('needId'))
+        either.whereIn('id', tx.db('needResponses').where({ topicId }).select('needId'))
         either.orWhereIn(tx.db.raw(`title ->> (title ->> 'source')`) as never, titles)
       })
       .select('id')

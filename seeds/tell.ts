@@ -120,7 +120,7 @@ async function write(db: Db, story: DemoParish, staff: Person, inChange: boolean
 
 async function advise(db: Db, { parish }: DemoParish, advice: DemoAdvice, people: People) {
   const mentor = await people('mentor')
-  const { initiative, on, nextSteps, ...rest } = advice
+  const { initiative, on, actionItems, ...rest } = advice
   await transact(db, mentor, async (tx) => {
     const assignment = (await tx
       .db('grants')
@@ -128,7 +128,7 @@ async function advise(db: Db, { parish }: DemoParish, advice: DemoAdvice, people
       .where({ personId: mentor.id, slug: parish })
       .first('grants.id', 'personId as mentorId', 'parishId')) as unknown as MentorAssignment
     const about = initiative ? await tx.db('initiatives').where({ slug: initiative }).first('id') : null
-    const steps = nextSteps.map(({ what, owner, due }) => ({ what, owner, dueOn: due ?? null }))
+    const steps = actionItems.map(({ what, owner, due }) => ({ what, owner, dueOn: due ?? null }))
     const { steps: agreed } = await logSession(tx, assignment, {
       ...rest,
       heldOn: on,
@@ -136,7 +136,7 @@ async function advise(db: Db, { parish }: DemoParish, advice: DemoAdvice, people
       steps,
     } as SessionInput)
     for (const [at, step] of agreed.entries()) {
-      if (nextSteps[at]?.done) await completeActionItem(tx, step, new Date(`${on}T16:00:00Z`))
+      if (actionItems[at]?.done) await completeActionItem(tx, step, new Date(`${on}T16:00:00Z`))
     }
   })
 }

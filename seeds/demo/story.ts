@@ -152,7 +152,7 @@ export interface DemoAdvice {
   topics: ('idea' | 'customers' | 'money' | 'law' | 'team' | 'marketing' | 'equipment' | 'cooperation')[]
   summary: Text
   privateNote: string
-  nextSteps: { what: Text; owner: 'community' | 'mentor' | 'partner'; due?: string; done?: boolean }[]
+  actionItems: { what: Text; owner: 'community' | 'mentor' | 'partner'; due?: string; done?: boolean }[]
 }
 
 export interface DemoParish {

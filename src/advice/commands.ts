@@ -46,7 +46,7 @@ export async function updateSession(
     parishId,
     updatedAt: tx.db.fn.now(),
   })
-  await tx.db('nextSteps').where({ sessionId: session.id }).whereIn('id', removed).delete()
+  await tx.db('actionItems').where({ sessionId: session.id }).whereIn('id', removed).delete()
   await saveSteps(tx, session.id, steps)
   const { privateNote: _, ...told } = facts
   await tx.record('advice.updated', session.id, { ...told, steps, removed })
@@ -74,10 +74,11 @@ async function saveSteps(
   const saved: ActionItem[] = []
   for (const [position, { id, ...step }] of steps.entries()) {
     const changes = { ...step, position, version: db.raw('version + 1') }
-    const [kept] = id === undefined ? [] : await db('nextSteps').where({ id, sessionId }).update(changes).returning('*')
+    const [kept] =
+      id === undefined ? [] : await db('actionItems').where({ id, sessionId }).update(changes).returning('*')
     const [row] = kept
       ? [kept]
-      : await db('nextSteps')
+      : await db('actionItems')
           .insert({ ...step, sessionId, position })
           .returning('*')
     saved.push(row as ActionItem)
@@ -90,14 +91,14 @@ type Marked = Pick<ActionItem, 'id' | 'sessionId'>
 /** Marks a next step as done by whoever acts; one that is done already keeps its first mark. */
 export async function completeActionItem(tx: AuditedTransaction, { id, sessionId }: Marked, at: Date): Promise<void> {
   const version = tx.db.raw('version + 1')
-  await tx.db('nextSteps').where({ id }).whereNull('doneAt').update({ doneAt: at, doneBy: tx.personId, version })
+  await tx.db('actionItems').where({ id }).whereNull('doneAt').update({ doneAt: at, doneBy: tx.personId, version })
   await tx.record('action_item.completed', id, { sessionId })
 }
 
 /** Takes a done mark back. */
 export async function reopenActionItem(tx: AuditedTransaction, { id, sessionId }: Marked): Promise<void> {
   await tx
-    .db('nextSteps')
+    .db('actionItems')
     .where({ id })
     .update({ doneAt: null, doneBy: null, version: tx.db.raw('version + 1') })
   await tx.record('action_item.reopened', id, { sessionId })
@@ -109,6 +110,6 @@ export async function recordReminders(
   steps: readonly DueActionItem[],
   day: Day,
 ): Promise<void> {
-  await tx.db('stepReminders').insert(steps.map(({ id, kind, dueOn }) => ({ stepId: id, kind, dueOn, day })))
+  await tx.db('actionItemReminders').insert(steps.map(({ id, kind, dueOn }) => ({ stepId: id, kind, dueOn, day })))
   for (const { id, sessionId, kind } of steps) await tx.record('action_item.reminded', id, { sessionId, kind })
 }

@@ -6,7 +6,7 @@ import { adviceRoutes } from './routes.ts'
 export const adviceModule: Module = {
   name: 'advice',
   uses: ['drafts'],
-  tables: ['advice_sessions', 'next_steps', 'advice_files', 'step_reminders'],
+  tables: ['advice_sessions', 'action_items', 'advice_files', 'action_item_reminders'],
   reads: ['files', 'grants', 'initiatives', 'parishes', 'people', 'published_initiatives'],
   routes: [adviceRoutes],
   jobs: adviceJobs,
@@ -24,7 +24,7 @@ export const adviceModule: Module = {
   publicPages: null,
   personalData: {
     advice_sessions: ['mentor_id', 'summary', 'private_note'],
-    next_steps: ['done_by'],
+    action_items: ['done_by'],
     advice_files: ['added_by'],
   },
   mayWrite: null,

@@ -46,7 +46,7 @@ const initiative = `initiatives.slug as initiative_slug,
   coalesce(published_initiatives.content -> 'title', initiatives.title) as initiative_title`
 const parish = 'parishes.slug as parish_slug, parishes.names as parish_names'
 
-const steps = `(select coalesce(json_agg(next_steps order by position), '[]') from next_steps
+const steps = `(select coalesce(json_agg(action_items order by position), '[]') from action_items
   where session_id = advice_sessions.id)`
 
 // The private note is not among them, so no list and no page can show it by mistake.
@@ -119,7 +119,7 @@ export async function withPermissions(db: Db, viewer: Viewer, sessions: readonly
 
 export async function findActionItem(db: Db, viewer: Viewer, id: string): Promise<AgreedActionItem | undefined> {
   if (!isUuid(id)) return undefined
-  const step = await db('nextSteps').where({ id }).first<ActionItem | undefined>()
+  const step = await db('actionItems').where({ id }).first<ActionItem | undefined>()
   const session = step && (await findSession(db, viewer, step.sessionId))
   return session && { ...step, session }
 }
@@ -127,7 +127,7 @@ export async function findActionItem(db: Db, viewer: Viewer, id: string): Promis
 /** Open next steps that are the viewer's to do, with the soonest due first, at most 50: for a person's desk. */
 export const listOpenActionItems = (db: Db, viewer: Viewer): Promise<OpenActionItem[]> =>
   visible(db, viewer)
-    .join('nextSteps', 'nextSteps.sessionId', 'adviceSessions.id')
+    .join('actionItems', 'actionItems.sessionId', 'adviceSessions.id')
     .whereNull('doneAt')
     .where((either) => {
       const [parishes, territories] = [parishIdsWithRole(viewer, 'member'), territoryIdsWithRole(viewer, 'partner')]
@@ -135,9 +135,9 @@ export const listOpenActionItems = (db: Db, viewer: Viewer): Promise<OpenActionI
       either.orWhere({ owner: 'mentor', mentorId: viewer.id })
       either.orWhere((own) => void own.where({ owner: 'partner' }).whereIn('parishes.territoryId', territories))
     })
-    .orderByRaw('next_steps.due_on nulls last, advice_sessions.held_on, next_steps.position')
+    .orderByRaw('action_items.due_on nulls last, advice_sessions.held_on, action_items.position')
     .limit(50)
-    .select(db.raw(`next_steps.*, ${parish}, ${initiative}`))
+    .select(db.raw(`action_items.*, ${parish}, ${initiative}`))
 
 /** How many sessions the viewer may read in each parish, and their length in minutes. */
 export const countByParish = (db: Db, viewer: Viewer): Promise<ParishAdvice[]> =>

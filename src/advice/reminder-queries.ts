@@ -8,7 +8,7 @@ const open = `(advice_sessions.initiative_id is null or initiatives.open_to_comm
 
 /** Steps to be reminded of on this day, the soonest due first. */
 export const listDueActionItems = (db: Db, day: Day): Promise<DueActionItem[]> =>
-  db('nextSteps')
+  db('actionItems')
     .join('adviceSessions', 'adviceSessions.id', 'sessionId')
     .join('parishes', 'parishes.id', 'adviceSessions.parishId')
     .leftJoin('initiatives', 'initiatives.id', 'adviceSessions.initiativeId')
@@ -18,13 +18,13 @@ export const listDueActionItems = (db: Db, day: Day): Promise<DueActionItem[]> =
     .whereRaw('due_on <= ?::date + ?::integer', [day, daysAhead])
     .whereRaw(`initiatives.state is distinct from 'dropped'`)
     .whereNotExists(
-      db('stepReminders').whereRaw(
-        'step_id = next_steps.id and step_reminders.due_on = next_steps.due_on and step_reminders.kind = reminder.kind',
+      db('actionItemReminders').whereRaw(
+        'step_id = action_items.id and action_item_reminders.due_on = action_items.due_on and action_item_reminders.kind = reminder.kind',
       ),
     )
-    .orderBy(['nextSteps.dueOn', 'nextSteps.id'])
+    .orderBy(['actionItems.dueOn', 'actionItems.id'])
     .select(
-      db.raw(`next_steps.id, session_id, what, owner, next_steps.due_on, reminder.kind, mentor_id, territory_id,
+      db.raw(`action_items.id, session_id, what, owner, action_items.due_on, reminder.kind, mentor_id, territory_id,
         advice_sessions.parish_id, parishes.names as parish_names, initiatives.slug as initiative_slug, ${title}, ${open}`),
     )
 

@@ -47,11 +47,11 @@ export async function transact<T>(db: Db, by: Actor, run: (tx: AuditedTransactio
 
 // What is left of a draft says that it is done, should the last of its keystrokes arrive after the form.
 const endAutosave = (trx: Transaction, personId: string | null, id: string) =>
-  trx('drafts')
+  trx('autosaves')
     .insert({ id, personId, subject: 'done', locale: 'en', fields: '{}' })
     .onConflict('id')
     .merge(['subject', 'fields'])
-    .where({ 'drafts.personId': personId })
+    .where({ 'autosaves.personId': personId })
 
 /** Somebody changed the row since the person saw it. */
 export class VersionConflict extends Error {}

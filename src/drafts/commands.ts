@@ -13,19 +13,19 @@ const mostAutosaves = 50
 export async function saveDraft(db: Db, { id: personId }: Viewer, draft: Omit<Autosave, 'keptAt'>): Promise<boolean> {
   const { fields, ...rest } = draft
   const row = { ...rest, personId, fields: JSON.stringify(fields), keptAt: db.fn.now() }
-  const [kept] = await db('drafts')
+  const [kept] = await db('autosaves')
     .insert(row)
     .onConflict('id')
     .merge(['fields', 'keptAt'])
-    .where({ 'drafts.personId': personId, 'drafts.subject': draft.subject })
+    .where({ 'autosaves.personId': personId, 'autosaves.subject': draft.subject })
     .returning('id')
-  const newest = db('drafts').where({ personId }).orderBy('keptAt', 'desc').limit(mostAutosaves).select('id')
-  await db('drafts').where({ personId }).whereNotIn('id', newest).delete()
+  const newest = db('autosaves').where({ personId }).orderBy('keptAt', 'desc').limit(mostAutosaves).select('id')
+  await db('autosaves').where({ personId }).whereNotIn('id', newest).delete()
   return kept !== undefined
 }
 
 export async function discardAutosave(db: Db, { id: personId }: Viewer, id: string): Promise<void> {
-  await db('drafts').where({ id, personId }).delete()
+  await db('autosaves').where({ id, personId }).delete()
 }
 
 /** Notes that somebody has a form open. Who was away for a while is here since now. */
@@ -46,7 +46,7 @@ export async function markAbsent(db: Db, { id: personId }: Viewer, subject: stri
 
 /** Forgets drafts of more than 30 days, what saves replaced more than 90 days ago, and who was here an hour ago. */
 export async function deleteOldAutosaves(db: Db): Promise<void> {
-  await db('drafts').where('keptAt', '<', db.raw(`now() - interval '30 days'`)).delete()
-  await db('saves').where('savedAt', '<', db.raw(`now() - interval '90 days'`)).delete()
+  await db('autosaves').where('keptAt', '<', db.raw(`now() - interval '30 days'`)).delete()
+  await db('revisions').where('savedAt', '<', db.raw(`now() - interval '90 days'`)).delete()
   await db('presences').where('seenAt', '<', db.raw(`now() - interval '1 hour'`)).delete()
 }

@@ -8,7 +8,7 @@ const mostOffered = 5
 const seconds = 45
 
 const autosavesOf = (db: Db, { id }: Viewer, subject: string) =>
-  db('drafts').where({ personId: id, subject }).where('keptAt', '>', db.raw(`now() - interval '30 days'`))
+  db('autosaves').where({ personId: id, subject }).where('keptAt', '>', db.raw(`now() - interval '30 days'`))
 
 const presentAt = (db: Db, { id }: Viewer, subject: string) =>
   db('presences')

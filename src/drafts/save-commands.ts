@@ -8,7 +8,7 @@ export async function recordRevision(
   { db, personId }: AuditedTransaction,
   { was, born, ...save }: NewRevision,
 ): Promise<void> {
-  await db('saves').insert({
+  await db('revisions').insert({
     ...save,
     was: JSON.stringify(was),
     born: JSON.stringify(born),

@@ -3,17 +3,17 @@ import type { Db } from '#db/db.ts'
 import type { Revision, RowBefore } from './save.ts'
 
 const revisionsOf = (db: Db, subjectId: string) =>
-  db('saves')
-    .leftJoin('people', 'people.id', 'saves.savedBy')
+  db('revisions')
+    .leftJoin('people', 'people.id', 'revisions.savedBy')
     .where({ subjectId })
-    .orderBy('saves.version', 'desc')
-    .select('saves.version', 'was', 'born', 'removed', 'savedAt', 'savedBy', 'people.name as saverName')
+    .orderBy('revisions.version', 'desc')
+    .select('revisions.version', 'was', 'born', 'removed', 'savedAt', 'savedBy', 'people.name as saverName')
 
 const named = (revision: Revision): Revision => ({ ...revision, was: rowsFromJson<RowBefore>(revision.was) })
 
 /** What was saved of a subject since the version that somebody saw, newest first. */
 export async function listRevisionsSince(db: Db, subjectId: string, seen: number): Promise<Revision[]> {
-  const saves: Revision[] = await revisionsOf(db, subjectId).where('saves.version', '>=', seen)
+  const saves: Revision[] = await revisionsOf(db, subjectId).where('revisions.version', '>=', seen)
   return saves.map(named)
 }
 

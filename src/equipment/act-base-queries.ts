@@ -5,12 +5,12 @@ import { confirmedParishesOf } from './act-policy.ts'
 
 /** Acts with where their things go and come from. */
 export const handoversWithParties = (db: Db): Query =>
-  db('handoverActs')
-    .join('territories', 'territories.id', 'handoverActs.territoryId')
+  db('handovers')
+    .join('territories', 'territories.id', 'handovers.territoryId')
     .join('partners', 'partners.id', 'territories.partnerId')
-    .join('initiatives', 'initiatives.id', 'handoverActs.initiativeId')
+    .join('initiatives', 'initiatives.id', 'handovers.initiativeId')
     .join('parishes', 'parishes.id', 'initiatives.parishId')
-    .leftJoin('initiatives as target', 'target.id', 'handoverActs.toInitiativeId')
+    .leftJoin('initiatives as target', 'target.id', 'handovers.toInitiativeId')
     .leftJoin('parishes as targetParish', 'targetParish.id', 'target.parishId')
 
 /** `mayOfHandover.view`, said in SQL over acts placed. */
@@ -19,10 +19,10 @@ export const visibleHandovers = (viewer: Viewer | null) => (query: Query) => {
   const territories = territoryIdsWithRole(viewer, 'partner')
   const parishes = [...parishIdsWithRole(viewer, 'mentor'), ...confirmedParishesOf(viewer)]
   query.where((either) => {
-    either.whereIn('handoverActs.territoryId', territories)
+    either.whereIn('handovers.territoryId', territories)
     either.orWhere((issued) => {
-      issued.whereNot('handoverActs.state', 'draft').where((known) => {
-        known.whereIn('handoverActs.toTerritoryId', territories)
+      issued.whereNot('handovers.state', 'draft').where((known) => {
+        known.whereIn('handovers.toTerritoryId', territories)
         known.orWhereIn('initiatives.parishId', parishes).orWhereIn('target.parishId', parishes)
       })
     })
@@ -37,11 +37,11 @@ const place = (table: string, parish: string) =>
     'title', coalesce((select content -> 'title' from published_initiatives where initiative_id = ${table}.id), ${table}.title))`
 
 const nameOf = (column: string, name: string) =>
-  `(select name from people where people.id = handover_acts.${column}) as ${name}`
+  `(select name from people where people.id = handovers.${column}) as ${name}`
 
 /** Everything a page tells of an act, as columns of a query over acts placed. */
 export const handoverColumns = [
-  'handover_acts.*',
+  'handovers.*',
   'territories.slug as territory',
   'territories.names as territory_names',
   'territories.country',

@@ -31,9 +31,9 @@ const itemsAtHand = `select ${itemColumns} from equipment_items
 
 const itemsHeld = `select ${itemColumns}
   from handover_lines
-  join handover_acts on handover_acts.id = act_id
+  join handovers on handovers.id = handover_id
   join equipment_items on equipment_items.id = item_id
-  where open and coalesce(handover_acts.to_initiative_id, handover_acts.initiative_id) = :initiativeId
+  where open and coalesce(handovers.to_initiative_id, handovers.initiative_id) = :initiativeId
     and equipment_items.state in ('handed_over', 'damaged')`
 
 const materialColumns = `materials.id, 'material' as kind, name, materials.number as inventory, '' as serial, unit_price as gross,
@@ -49,7 +49,7 @@ const materialsHeld = `select * from (
       when acts.type <> 'return' and coalesce(acts.to_initiative_id, acts.initiative_id) = :initiativeId then lines.quantity
       when acts.type <> 'handover' and acts.initiative_id = :initiativeId then -lines.quantity
       else 0 end), 0)
-    from handover_lines lines join handover_acts acts on acts.id = lines.act_id
+    from handover_lines lines join handovers acts on acts.id = lines.handover_id
     where lines.material_id = materials.id and acts.state in ('issued', 'signed')) as stock
   from materials where territory_id = :territoryId) held where stock > 0`
 

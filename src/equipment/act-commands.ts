@@ -35,7 +35,7 @@ export async function draftHandover(
   lines: Lines,
 ): Promise<string> {
   const [{ id }] = (await tx
-    .db('handoverActs')
+    .db('handovers')
     .insert({ ...made, ...factColumns(facts), draftedBy: tx.personId })
     .returning('id')) as [{ id: string }]
   await writeLines(tx, id, lines)
@@ -52,7 +52,7 @@ export async function updateHandover(
   lines: Lines,
 ): Promise<void> {
   await amendDraft(tx, seen, { ...to, ...factColumns(facts), ...notOverBudget })
-  await tx.db('handoverLines').where({ actId: seen.id }).delete()
+  await tx.db('handoverLines').where({ handoverId: seen.id }).delete()
   await writeLines(tx, seen.id, lines)
   await tx.record('handover.updated', seen.id, { lines: lines.length })
 }
@@ -67,20 +67,20 @@ const notOverBudget = {
 }
 
 async function amendDraft(tx: AuditedTransaction, seen: Seen, changes: object) {
-  const draft = await tx.db('handoverActs').where({ id: seen.id, state: 'draft' }).forUpdate().first('id')
+  const draft = await tx.db('handovers').where({ id: seen.id, state: 'draft' }).forUpdate().first('id')
   if (!draft) throw new VersionConflict('the act is no draft any more')
-  await updateIfUnchanged(tx, 'handoverActs', seen, changes)
+  await updateIfUnchanged(tx, 'handovers', seen, changes)
 }
 
-async function writeLines(tx: AuditedTransaction, actId: string, lines: Lines) {
+async function writeLines(tx: AuditedTransaction, handoverId: string, lines: Lines) {
   if (lines.length === 0) return
-  await tx.db('handoverLines').insert(lines.map((line, position) => ({ ...line, actId, position })))
+  await tx.db('handoverLines').insert(lines.map((line, position) => ({ ...line, handoverId, position })))
 }
 
 /** Throws a draft away: it never had a number. */
 export async function discardHandover(tx: AuditedTransaction, seen: Seen): Promise<void> {
   const gone = await tx
-    .db('handoverActs')
+    .db('handovers')
     .where({ ...seen, state: 'draft' })
     .delete()
   if (gone === 0) throw new VersionConflict('the act is no draft any more')
@@ -112,7 +112,7 @@ export async function allowOverBudget(
 
 /** Says in the name of a community that everything on the act has come. */
 export async function confirmReceipt(tx: AuditedTransaction, seen: Seen, at: Date): Promise<void> {
-  await updateIfUnchanged(tx, 'handoverActs', seen, { receivedBy: tx.personId, receivedAt: at })
+  await updateIfUnchanged(tx, 'handovers', seen, { receivedBy: tx.personId, receivedAt: at })
   await tx.record('handover.received', seen.id)
 }
 
@@ -123,9 +123,9 @@ export async function writeConditionsOfUse(
   text: Multilingual,
   at: Date,
 ): Promise<void> {
-  await tx.db.raw(`select pg_advisory_xact_lock(hashtext('handover_terms'))`)
-  const number = tx.db.raw('(select coalesce(max(number), 0) + 1 from handover_terms where kind = ?)', [kind])
+  await tx.db.raw(`select pg_advisory_xact_lock(hashtext('handover_conditions'))`)
+  const number = tx.db.raw('(select coalesce(max(number), 0) + 1 from handover_conditions where kind = ?)', [kind])
   const row = { kind, number, text, writtenBy: tx.personId, writtenAt: at }
-  const [{ id }] = (await tx.db('handoverTerms').insert(row).returning('id')) as [{ id: string }]
+  const [{ id }] = (await tx.db('handoverConditions').insert(row).returning('id')) as [{ id: string }]
   await tx.record('handover.conditions_written', id, { kind })
 }

@@ -13,7 +13,7 @@ export class ItemsHandedOn extends Error {}
 type Seen = Pick<HandoverStanding, 'id' | 'version'>
 
 async function holdIssued(tx: AuditedTransaction, { id }: Pick<Seen, 'id'>): Promise<HandoverView> {
-  await tx.db('handoverActs').where({ id }).forUpdate().first('id')
+  await tx.db('handovers').where({ id }).forUpdate().first('id')
   const issued = await findHandoverUnchecked(tx.db, id)
   if (issued?.state !== 'issued' && issued?.state !== 'signed') throw new VersionConflict('the act does not stand')
   return issued
@@ -31,7 +31,7 @@ export async function voidHandover(
   const lines = await listHandoverLines(tx.db, seen.id)
   if (lines.some(({ endedBy }) => endedBy !== null)) throw new ItemsHandedOn()
   await tx
-    .db('handoverActs')
+    .db('handovers')
     .where({ id: seen.id })
     .update({ state: 'void', voidedBy: tx.personId, voidedAt: now(), voidReason, version: issued.version + 1 })
   await moveItemsBack(tx, issued, lines, today(now))
@@ -60,13 +60,13 @@ export async function addSignedProof(
   await tx.db('handoverProofs').insert({
     ...row,
     reading: reading && JSON.stringify(reading),
-    actId: seen.id,
+    handoverId: seen.id,
     sentBy: tx.personId,
     sentAt: at,
   })
   if (signs && issued.state === 'issued') {
     await tx
-      .db('handoverActs')
+      .db('handovers')
       .where({ id: seen.id })
       .update({ state: 'signed', signedAt: at, version: issued.version + 1 })
   }

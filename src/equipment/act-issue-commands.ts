@@ -52,7 +52,7 @@ export async function issueHandover(
     pdf: await press.print(snapshot, at, sha256),
     name: `${snapshot.number}.pdf`,
   })
-  await updateIfUnchanged(tx, 'handoverActs', seen, {
+  await updateIfUnchanged(tx, 'handovers', seen, {
     state: 'issued',
     year: numbered.year,
     number: numbered.number,
@@ -72,7 +72,7 @@ export async function issueHandover(
 // the same wait in line, and no plan changes meanwhile.
 async function hold(tx: AuditedTransaction, { id, version }: Pick<HandoverStanding, 'id' | 'version'>) {
   const draft = await tx
-    .db('handoverActs')
+    .db('handovers')
     .where({ id, version, state: 'draft' })
     .forUpdate()
     .first('initiativeId', 'toInitiativeId')
@@ -85,7 +85,7 @@ async function hold(tx: AuditedTransaction, { id, version }: Pick<HandoverStandi
     ['equipmentItems', 'itemId'],
     ['materials', 'materialId'],
   ] as const) {
-    const onIt = tx.db('handoverLines').where({ actId: id }).whereNotNull(column).select(column)
+    const onIt = tx.db('handoverLines').where({ handoverId: id }).whereNotNull(column).select(column)
     await tx.db(table).whereIn('id', onIt).orderBy('id').forUpdate().select('id')
   }
 }

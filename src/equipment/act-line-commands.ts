@@ -49,7 +49,8 @@ export async function moveItemsOut(
   const target = type === 'handover' ? initiativeId : toInitiativeId
   const held = tx.db('handoverLines').whereIn('itemId', idsOf(lines)).where({ open: true })
   if (type !== 'handover') await held.update({ open: false, endedBy: id })
-  if (target !== null) await tx.db('handoverLines').where({ actId: id }).whereNotNull('itemId').update({ open: true })
+  if (target !== null)
+    await tx.db('handoverLines').where({ handoverId: id }).whereNotNull('itemId').update({ open: true })
   for (const [ids, station] of itemMovements(type, lines, target)) await moveAll(tx, ids, station, onDay)
   await moveMaterials(tx, lines, movesOf(issued), onDay)
 }
@@ -78,7 +79,7 @@ export async function moveItemsBack(
   lines: readonly HandoverLineView[],
   onDay: Day,
 ): Promise<void> {
-  await tx.db('handoverLines').where({ actId: voided.id, open: true }).update({ open: false })
+  await tx.db('handoverLines').where({ handoverId: voided.id, open: true }).update({ open: false })
   await tx.db('handoverLines').where({ endedBy: voided.id }).update({ open: true, endedBy: null })
   for (const [ids, station] of itemMovementsBack(voided, lines)) await moveAll(tx, ids, station, onDay)
   await moveMaterials(tx, lines, movesOf(voided).map(undone).reverse(), onDay)

@@ -42,13 +42,13 @@ export interface HandoverInList {
 const listed = (db: Db, viewer: Viewer): Query =>
   handoversWithParties(db)
     .modify(visibleHandovers(viewer))
-    .select('handoverActs.id', 'type', 'handoverActs.state', 'year', 'handoverActs.number', 'onDay')
+    .select('handovers.id', 'type', 'handovers.state', 'year', 'handovers.number', 'onDay')
     .select('territories.slug as territory', 'parishes.names as parishNames')
     .select(
       db.raw(`coalesce((select content -> 'title' from published_initiatives where initiative_id = initiatives.id), initiatives.title) as title,
         (select coalesce(sum(coalesce(value, gross, 0)), 0)::bigint from handover_lines
-          left join equipment_items on equipment_items.id = item_id where act_id = handover_acts.id) as value,
-        (select count(*) from handover_lines where act_id = handover_acts.id)::integer as lines,
+          left join equipment_items on equipment_items.id = item_id where handover_id = handovers.id) as value,
+        (select count(*) from handover_lines where handover_id = handovers.id)::integer as lines,
         count(*) over ()::integer as total`),
     )
 
@@ -56,11 +56,11 @@ const listed = (db: Db, viewer: Viewer): Query =>
 export const listHandovers = (db: Db, viewer: Viewer, filter: HandoverFilter, offset = 0): Promise<HandoverInList[]> =>
   listed(db, viewer)
     .modify((query: Query) => {
-      if (filter.state) void query.where('handoverActs.state', filter.state)
+      if (filter.state) void query.where('handovers.state', filter.state)
       if (filter.type) void query.where({ type: filter.type })
       if (filter.territory) void query.where('territories.slug', filter.territory)
     })
-    .orderByRaw(`handover_acts.state <> 'draft', year desc nulls first, number desc, drafted_at desc, handover_acts.id`)
+    .orderByRaw(`handovers.state <> 'draft', year desc nulls first, number desc, drafted_at desc, handovers.id`)
     .offset(offset)
     .limit(handoversPerPage)
 
@@ -85,7 +85,7 @@ export const listHandoverTargets = (db: Db, viewer: Viewer): Promise<HandoverTar
     .select('initiatives.id', 'initiatives.slug', 'initiatives.title', 'parishes.names as parishNames')
     .select('parishes.territoryId', 'territories.slug as territory')
     .select(
-      db.raw(`(select count(*) from handover_lines join handover_acts on handover_acts.id = act_id
+      db.raw(`(select count(*) from handover_lines join handovers on handovers.id = handover_id
         where open and coalesce(to_initiative_id, initiative_id) = initiatives.id)::integer as items`),
     )
 
@@ -103,21 +103,21 @@ export function listWaitingHandovers(db: Db, viewer: Viewer): Promise<WaitingHan
   return listed(db, viewer)
     .where((any) => {
       any.where((own) => {
-        own.whereIn('handoverActs.territoryId', territoryIdsWithRole(viewer, 'partner'))
-        own.whereIn('handoverActs.state', ['draft', 'issued'])
+        own.whereIn('handovers.territoryId', territoryIdsWithRole(viewer, 'partner'))
+        own.whereIn('handovers.state', ['draft', 'issued'])
       })
       if (hasRole(viewer, 'lead')) {
         any.orWhere(
           (asked) =>
-            void asked.where('handoverActs.state', 'draft').whereNotNull('overrideAskedAt').whereNull('overrideBy'),
+            void asked.where('handovers.state', 'draft').whereNotNull('overrideAskedAt').whereNull('overrideBy'),
         )
       }
       any.orWhere((come) => {
-        come.whereIn('handoverActs.state', ['issued', 'signed']).whereNull('receivedAt').whereNot({ type: 'return' })
+        come.whereIn('handovers.state', ['issued', 'signed']).whereNull('receivedAt').whereNot({ type: 'return' })
         come.whereRaw('coalesce(target.parish_id, initiatives.parish_id) = any(?)', [parishes])
       })
     })
-    .orderByRaw('coalesce(issued_at, drafted_at), handover_acts.id')
+    .orderByRaw('coalesce(issued_at, drafted_at), handovers.id')
     .limit(50)
     .select('issuedAt', 'overrideAskedAt', 'overrideBy', 'receivedAt')
     .select(db.raw('coalesce(target.parish_id, initiatives.parish_id) as parish_id'))

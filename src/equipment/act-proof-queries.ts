@@ -19,11 +19,11 @@ export interface ProofInList {
 type Row = Omit<ProofInList, 'file'> & { file: Record<string, unknown> }
 
 /** What was sent for an act, the latest first. */
-export async function listProofs(db: Db, actId: string): Promise<ProofInList[]> {
+export async function listProofs(db: Db, handoverId: string): Promise<ProofInList[]> {
   const rows: Row[] = await db('handoverProofs')
     .join('files', 'files.id', 'handoverProofs.fileId')
     .leftJoin('people', 'people.id', 'handoverProofs.sentBy')
-    .where({ actId })
+    .where({ handoverId })
     .orderBy('sentAt', 'desc')
     .select('handoverProofs.id', 'kind', 'matches', 'reading', 'sentAt', 'people.name as senderName')
     .select(db.raw('to_jsonb(files) as file'))
@@ -43,7 +43,7 @@ export interface ConditionsVersion {
 
 /** All versions of the terms, the latest of each kind first. */
 export const listConditionsOfUse = (db: Db): Promise<ConditionsVersion[]> =>
-  db('handoverTerms')
+  db('handoverConditions')
     .leftJoin('people', 'people.id', 'writtenBy')
     .orderBy('kind')
     .orderBy('number', 'desc')

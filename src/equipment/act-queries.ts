@@ -7,7 +7,7 @@ import type { ConditionsSnapshot } from './act-snapshot.ts'
 
 const find = (db: Db, id: string, more: (query: Query) => void): Promise<HandoverView | undefined> =>
   handoversWithParties(db)
-    .where('handoverActs.id', id)
+    .where('handovers.id', id)
     .modify(more)
     .first<HandoverView>(db.raw(handoverColumns), db.raw(budgetColumns))
 
@@ -20,19 +20,19 @@ export const findHandoverUnchecked = (db: Db, id: string) => find(db, id, () => 
 // What the initiative that gives has of a material by acts that stand: a line of a return or transfer takes at most that.
 const heldMaterial = `(
   select coalesce(sum(case
-    when past.type <> 'return' and coalesce(past.to_initiative_id, past.initiative_id) = handover_acts.initiative_id then given.quantity
-    when past.type <> 'handover' and past.initiative_id = handover_acts.initiative_id then -given.quantity
+    when past.type <> 'return' and coalesce(past.to_initiative_id, past.initiative_id) = handovers.initiative_id then given.quantity
+    when past.type <> 'handover' and past.initiative_id = handovers.initiative_id then -given.quantity
     else 0 end), 0)
-  from handover_lines given join handover_acts past on past.id = given.act_id
+  from handover_lines given join handovers past on past.id = given.handover_id
   where given.material_id = materials.id and past.state in ('issued', 'signed'))`
 
 /** The lines of an act in their order, each with the thing as it is now. */
-export const listHandoverLines = (db: Db, actId: string): Promise<HandoverLineView[]> =>
+export const listHandoverLines = (db: Db, handoverId: string): Promise<HandoverLineView[]> =>
   db('handoverLines')
-    .join('handoverActs', 'handoverActs.id', 'handoverLines.actId')
+    .join('handovers', 'handovers.id', 'handoverLines.handoverId')
     .leftJoin('equipmentItems', 'equipmentItems.id', 'handoverLines.itemId')
     .leftJoin('materials', 'materials.id', 'handoverLines.materialId')
-    .where({ actId })
+    .where({ handoverId })
     .orderBy('position')
     .select(
       'handoverLines.*',
@@ -54,11 +54,11 @@ export const listHandoverLines = (db: Db, actId: string): Promise<HandoverLineVi
     .select(db.raw(heldColumns))
 
 const openLine = (column: string) =>
-  `(select ${column} from handover_lines held join handover_acts act on act.id = held.act_id
+  `(select ${column} from handover_lines held join handovers act on act.id = held.handover_id
     where held.item_id = handover_lines.item_id and held.open)`
 
 const heldColumns = `${openLine('coalesce(act.to_initiative_id, act.initiative_id)')} as held_by, ${openLine('held.value')} as held_value`
 
 /** The terms that hold now. */
 export const findConditionsOfUse = (db: Db, kind: HandoverBasis): Promise<ConditionsSnapshot | undefined> =>
-  db('handoverTerms').where({ kind }).orderBy('number', 'desc').first('kind', 'number', 'text')
+  db('handoverConditions').where({ kind }).orderBy('number', 'desc').first('kind', 'number', 'text')

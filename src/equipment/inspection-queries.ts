@@ -32,7 +32,7 @@ export const listInspections = (db: Db, itemId: string): Promise<InspectionInLis
  * or found; and a last time on the day until which it must be kept. What is not held by a community is not due.
  */
 const seenOn = `greatest(
-  (select max(on_day) from equipment_steps where item_id = equipment_items.id and state = 'handed_over'),
+  (select max(on_day) from equipment_status_changes where item_id = equipment_items.id and state = 'handed_over'),
   (select max(on_day) from inspections where item_id = equipment_items.id and source = 'staff'))`
 const held = `(equipment_items.state = 'handed_over' or (equipment_items.state = 'damaged' and equipment_items.was = 'handed_over'))`
 

@@ -9,14 +9,14 @@ export const equipmentModule: Module = {
   tables: [
     'equipment_items',
     'equipment_files',
-    'equipment_steps',
+    'equipment_status_changes',
     'inspections',
     'inspection_files',
     'materials',
     'material_moves',
-    'handover_terms',
+    'handover_conditions',
     'handover_numbers',
-    'handover_acts',
+    'handovers',
     'handover_lines',
     'handover_proofs',
   ],
@@ -49,11 +49,11 @@ export const equipmentModule: Module = {
   personalData: {
     equipment_items: ['moved_by'],
     equipment_files: ['added_by'],
-    equipment_steps: ['moved_by'],
+    equipment_status_changes: ['moved_by'],
     inspections: ['inspected_by'],
     material_moves: ['moved_by'],
-    handover_terms: ['written_by'],
-    handover_acts: [
+    handover_conditions: ['written_by'],
+    handovers: [
       'gives_name',
       'gives_role',
       'takes_name',

@@ -99,13 +99,13 @@ export interface StatusChange {
 
 /** Where a thing has been, the latest first. */
 export const listStatusChanges = (db: Db, itemId: string): Promise<StatusChange[]> =>
-  db('equipmentSteps')
-    .leftJoin('initiatives', 'initiatives.id', 'equipmentSteps.initiativeId')
+  db('equipmentStatusChanges')
+    .leftJoin('initiatives', 'initiatives.id', 'equipmentStatusChanges.initiativeId')
     .leftJoin('parishes', 'parishes.id', 'initiatives.parishId')
-    .leftJoin('people', 'people.id', 'equipmentSteps.movedBy')
+    .leftJoin('people', 'people.id', 'equipmentStatusChanges.movedBy')
     .where({ itemId })
-    .orderBy('equipmentSteps.id', 'desc')
-    .select('equipmentSteps.state', 'equipmentSteps.reason', 'onDay as day', 'people.name as movedBy')
+    .orderBy('equipmentStatusChanges.id', 'desc')
+    .select('equipmentStatusChanges.state', 'equipmentStatusChanges.reason', 'onDay as day', 'people.name as movedBy')
     .select(
       'initiatives.slug as initiativeSlug',
       'initiatives.title as initiativeTitle',

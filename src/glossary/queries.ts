@@ -4,6 +4,6 @@ import type { Term } from './term.ts'
 
 /** The whole glossary, in the alphabet of one language. */
 export const listTerms = (db: Db, locale: Locale): Promise<Term[]> =>
-  db('terms').orderByRaw(`?? = '', ?? collate ??, id`, [locale, locale, `${locale}-x-icu`])
+  db('glossaryTerms').orderByRaw(`?? = '', ?? collate ??, id`, [locale, locale, `${locale}-x-icu`])
 
-export const findTerm = (db: Db, id: string): Promise<Term | undefined> => db('terms').where({ id }).first()
+export const findTerm = (db: Db, id: string): Promise<Term | undefined> => db('glossaryTerms').where({ id }).first()

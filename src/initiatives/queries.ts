@@ -95,7 +95,7 @@ export async function findInitiativePage(db: Db, id: string): Promise<Parts> {
       (select jsonb_build_object('cost', ${sum('cost')}, 'income', ${sum('income')}, 'investment', ${sum('investment')})
         from finance_lines where initiative_id = :id) as finance,
       coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'fte', fte, 'startsOn', starts_on, 'who', who) order by position)
-        from jobs where initiative_id = :id and kind is not null), '[]') as jobs`,
+        from planned_jobs where initiative_id = :id and kind is not null), '[]') as jobs`,
     { id },
   )
   return rows[0] as Parts

@@ -6,7 +6,7 @@ import { dueMessages } from './queries.ts'
 /** Puts a letter into the outbox, within the act that it tells of; one that was posted before stays as it was. */
 export async function enqueueMail({ db }: AuditedTransaction, letter: MailMessage): Promise<void> {
   const { to, personId = null, parts, calendar = null, ...rest } = letter
-  await db('letters')
+  await db('mailMessages')
     .insert({ ...rest, recipient: to, personId, parts: JSON.stringify(parts), calendar })
     .onConflict(['once', 'recipient'])
     .ignore()
@@ -18,14 +18,14 @@ export async function retryMessage(
   { id, state }: Pick<QueuedMessage, 'id' | 'state'>,
 ): Promise<void> {
   const begun = { state: 'waiting', tries: 0, nextTry: null, failure: null, handedAt: null }
-  const changed = await tx.db('letters').where({ id, state }).update(begun)
+  const changed = await tx.db('mailMessages').where({ id, state }).update(begun)
   if (changed === 0) throw new VersionConflict(`letter ${id} is no longer ${state}`)
   await tx.record('message.retried', id, { from: state })
 }
 
 /** Keeps what waits, where there is no mail server; says how many. */
 export const holdAll = (db: Db): Promise<number> =>
-  db('letters').whereRaw(`state = 'waiting'`).update({ state: 'kept', nextTry: null })
+  db('mailMessages').whereRaw(`state = 'waiting'`).update({ state: 'kept', nextTry: null })
 
 /**
  * The next letter whose time has come, to this transaction alone: others pass it by. The transaction stays open while
@@ -42,11 +42,11 @@ export async function claimDue(trx: Transaction, now: Date): Promise<QueuedMessa
 
 /** Writes that the mail server has a letter, and may have taken it. */
 export const markHandedOver = (trx: Transaction, { id }: QueuedMessage, now: Date): Promise<unknown> =>
-  trx('letters').where({ id }).update({ state: 'handed', handedAt: now })
+  trx('mailMessages').where({ id }).update({ state: 'handed', handedAt: now })
 
 /** Gives up waiting for answers about letters that were handed over before `since`. */
 export const expireUnanswered = (db: Db, since: Date): Promise<number> =>
-  db('letters').whereRaw(`state = 'handed'`).andWhere('handedAt', '<', since).update({ state: 'unsure' })
+  db('mailMessages').whereRaw(`state = 'handed'`).andWhere('handedAt', '<', since).update({ state: 'unsure' })
 
 /** Notes what came of a letter; after the last try it has failed. */
 export async function recordOutcome(
@@ -57,7 +57,7 @@ export async function recordOutcome(
 ): Promise<void> {
   const nextTry = outcome.state === 'waiting' ? nextTryAfter(tries + 1, now) : null
   const state = outcome.state === 'waiting' && nextTry === null ? 'failed' : outcome.state
-  await db('letters')
+  await db('mailMessages')
     .where({ id })
     .update({
       state,

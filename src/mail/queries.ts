@@ -15,11 +15,11 @@ export interface MessageFilter {
 
 /** Letters, newest first: one more than asked for when there are older ones. */
 export const listMessages = (db: Db, { state, before }: MessageFilter, most: number): Promise<MessageInList[]> =>
-  db('letters')
+  db('mailMessages')
     .modify((query) => {
       if (state) query.where({ state })
       if (before) {
-        const place = db('letters').where({ id: before }).select('postedAt', 'id')
+        const place = db('mailMessages').where({ id: before }).select('postedAt', 'id')
         query.whereRaw('(posted_at, id) < (?)', [place])
       }
     })
@@ -31,13 +31,13 @@ export const listMessages = (db: Db, { state, before }: MessageFilter, most: num
     .select(...facts, ...ends)
 
 export const findMessage = (db: Db, id: string): Promise<QueuedMessage | undefined> =>
-  db('letters')
+  db('mailMessages')
     .where({ id })
     .first(...facts, ...ends, 'parts', 'calendar')
 
 /** How many letters there are in each state that has any. */
 export const countMessages = (db: Db): Promise<{ state: MessageState; count: number }[]> =>
-  db('letters').groupBy('state').orderBy('state').select('state', db.raw('count(*)::int as count'))
+  db('mailMessages').groupBy('state').orderBy('state').select('state', db.raw('count(*)::int as count'))
 
 /** How many letters the administrator should look at. */
 export async function countProblems(db: Db): Promise<number> {
@@ -47,7 +47,7 @@ export async function countProblems(db: Db): Promise<number> {
 
 /** Letters whose time has come. */
 export const dueMessages = (db: Db, now: Date): Query =>
-  db('letters')
+  db('mailMessages')
     .whereRaw(`state = 'waiting'`)
     .andWhere((either) => void either.whereNull('nextTry').orWhere('nextTry', '<=', now))
 

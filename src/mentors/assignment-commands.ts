@@ -10,7 +10,7 @@ export async function assignMentor(
 ): Promise<string> {
   const days = { fromDay, ...(toDay === null ? {} : { toDay }) }
   const id = await grantRole(tx, { id: personId }, { role: 'mentor', parishId, ...days })
-  await tx.db('assignmentTerms').insert({ ...terms, id, updatedBy: tx.personId })
+  await tx.db('assignmentAgreements').insert({ ...terms, id, updatedBy: tx.personId })
   await tx.record('mentor.assigned', id, { personId, parishId, ...terms })
   return id
 }
@@ -25,8 +25,8 @@ export async function changeAssignment(
   { toDay, ...terms }: Agreement & { toDay: Day | null },
 ): Promise<void> {
   const changes = { ...terms, updatedBy: tx.personId, updatedAt: tx.db.fn.now() }
-  if (version === 0) await tx.db('assignmentTerms').insert({ ...changes, id })
-  else await updateIfUnchanged<{ id: string; version: number }>(tx, 'assignmentTerms', { id, version }, changes)
+  if (version === 0) await tx.db('assignmentAgreements').insert({ ...changes, id })
+  else await updateIfUnchanged<{ id: string; version: number }>(tx, 'assignmentAgreements', { id, version }, changes)
   if (toDay !== null && toDay !== before) await endRole(tx, { id, personId: mentorId }, toDay)
   if (toDay === null && before !== null) await tx.db('grants').where({ id }).update({ toDay })
   await tx.record('mentor.assignment_changed', id, { toDay, ...terms })
@@ -35,6 +35,6 @@ export async function changeAssignment(
 /** Notes that a mentor was reminded of this silence; breaks its primary key where they were already. */
 export async function recordReminder(tx: AuditedTransaction, assignment: Assignment, remindedAt: Date): Promise<void> {
   const since = inactiveSince(assignment)
-  await tx.db('silenceReminders').insert({ assignmentId: assignment.id, since, remindedAt })
+  await tx.db('inactivityReminders').insert({ assignmentId: assignment.id, since, remindedAt })
   await tx.record('mentor.inactivity_reminded', assignment.id, { since })
 }

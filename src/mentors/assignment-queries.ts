@@ -35,7 +35,7 @@ const assignments = (db: Db, today: Day): Query =>
   db('grants')
     .join('people', 'people.id', 'grants.personId')
     .join('parishes', 'parishes.id', 'grants.parishId')
-    .leftJoin('assignmentTerms', 'assignmentTerms.id', 'grants.id')
+    .leftJoin('assignmentAgreements', 'assignmentAgreements.id', 'grants.id')
     .leftJoin('mentors', 'mentors.personId', 'grants.personId')
     .joinRaw(given, [today])
     .joinRaw(added)
@@ -44,7 +44,7 @@ const assignments = (db: Db, today: Day): Query =>
     .select('grants.parishId', 'parishes.territoryId', 'parishes.slug as parishSlug', 'parishes.names as parishNames')
     .select('fromDay', 'toDay', 'sessions', 'lastOn', 'contractedMinutes')
     .select(db.raw('coalesce(hides_earlier_notes, true) as hides_earlier_notes, logged + added as minutes'))
-    .select(db.raw('coalesce(assignment_terms.version, 0) as version'))
+    .select(db.raw('coalesce(assignment_agreements.version, 0) as version'))
 
 /** Every assignment that the viewer may see, the newest first. */
 export const listAssignments = (db: Db, viewer: Viewer, today: Day): Promise<Assignment[]> =>
@@ -95,7 +95,7 @@ const silent = (db: Db, today: Day) =>
 /** Assignments under which nothing has been logged for long, and whose mentors were not reminded of it. */
 export const listInactiveUnreminded = (db: Db, today: Day): Promise<Assignment[]> =>
   silent(db, today).whereNotExists(
-    db('silenceReminders')
+    db('inactivityReminders')
       .whereRaw('assignment_id = grants.id and since = greatest(from_day, last_on)')
       .select(db.raw('1')),
   )

@@ -123,7 +123,7 @@ export function assignmentRoutes(
       change: (tx) => changeAssignment(tx, assignment, Number(body['version']) || 0, reading.input),
       to: paths.mentors.work(),
       refused: { words: i18nScope, rules: { grants_do_not_overlap: ['toDay', 'overlap'] }, show: again },
-      quicker: /^assignment_terms_pkey$/,
+      quicker: /^assignment_agreements_pkey$/,
       conflict: {
         latest: () => find(context),
         fill: (stored) => fillAgreement(locale, stored),

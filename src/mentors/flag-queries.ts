@@ -10,7 +10,7 @@ const byThen = `(select coalesce(sum(minutes), 0)::integer from advice_sessions
 export const listAssignmentsInMonth = (db: Db, mentorId: string, month: Month): Promise<AssignmentInMonth[]> =>
   db('grants')
     .join('parishes', 'parishes.id', 'grants.parishId')
-    .leftJoin('assignmentTerms', 'assignmentTerms.id', 'grants.id')
+    .leftJoin('assignmentAgreements', 'assignmentAgreements.id', 'grants.id')
     .where({ personId: mentorId, role: 'mentor' })
     .where('fromDay', '<=', lastDay(month))
     .whereRaw(`coalesce(to_day, 'infinity') >= ?::date`, [`${month}-01`])

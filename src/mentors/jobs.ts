@@ -30,6 +30,6 @@ async function remindOf(db: Db, assignment: Assignment, at: Date) {
     })
   } catch (error) {
     // Another process has reminded them at this very moment.
-    if (violatedConstraint(error) !== 'silence_reminders_pkey') throw error
+    if (violatedConstraint(error) !== 'inactivity_reminders_pkey') throw error
   }
 }

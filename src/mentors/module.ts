@@ -8,8 +8,8 @@ export const mentorsModule: Module = {
   uses: ['advice', 'people', 'places'],
   tables: [
     'mentors',
-    'assignment_terms',
-    'silence_reminders',
+    'assignment_agreements',
+    'inactivity_reminders',
     'advice_requests',
     'advice_proposals',
     'timesheets',
@@ -45,7 +45,7 @@ export const mentorsModule: Module = {
   publicPages: { paths: [paths.mentors.list()] },
   personalData: {
     mentors: ['person_id', 'expertise', 'speaks', 'organisation', 'published_by', 'updated_by'],
-    assignment_terms: ['updated_by'],
+    assignment_agreements: ['updated_by'],
     advice_requests: ['asked_by', 'mentor_id'],
     timesheets: ['mentor_id', 'returned_by'],
     timesheet_submissions: ['submitted_by'],

@@ -42,7 +42,7 @@ export async function markAddressed(tx: AuditedTransaction, seen: Seen): Promise
 
 /** Takes up again a need that was given up or said to be met. */
 export async function reopenNeed(tx: AuditedTransaction, seen: Seen): Promise<void> {
-  const answered = 'exists (select from need_answers where need_id = needs.id)'
+  const answered = 'exists (select from need_responses where need_id = needs.id)'
   const state = tx.db.raw(`case when ${answered} then 'planned' else 'open' end`)
   await change(tx, seen, { state, dropReason: null })
   await tx.record('need.reopened', seen.id)
@@ -59,7 +59,7 @@ export async function linkResponse(
 ): Promise<void> {
   const column = columns[to.kind]
   await tx
-    .db('needAnswers')
+    .db('needResponses')
     .insert({ needId: need.id, [column]: to.id, note: text, answeredBy: tx.personId })
     .onConflict(['needId', 'actionId', 'topicId', 'investmentId', 'sessionId'])
     .merge(['note'])
@@ -68,6 +68,6 @@ export async function linkResponse(
 
 /** Takes back that something answers a need. */
 export async function unlinkResponse(tx: AuditedTransaction, need: Pick<Need, 'id'>, answerId: string): Promise<void> {
-  await tx.db('needAnswers').where({ id: answerId, needId: need.id }).delete()
+  await tx.db('needResponses').where({ id: answerId, needId: need.id }).delete()
   await tx.record('need.response_unlinked', need.id, { answerId })
 }

@@ -4,7 +4,7 @@ import { needRoutes } from './routes.ts'
 export const needsModule: Module = {
   name: 'needs',
   uses: ['assessments', 'resources'],
-  tables: ['needs', 'need_answers', 'swots', 'swot_items'],
+  tables: ['needs', 'need_responses', 'swots', 'swot_items'],
   reads: [
     'advice_sessions',
     'answers',
@@ -23,6 +23,6 @@ export const needsModule: Module = {
   links: [],
   auditKinds: ['need', 'swot'],
   publicPages: null,
-  personalData: { needs: ['updated_by'], need_answers: ['answered_by'], swots: ['saved_by'] },
+  personalData: { needs: ['updated_by'], need_responses: ['answered_by'], swots: ['saved_by'] },
   mayWrite: null,
 }

@@ -25,8 +25,8 @@ const responses = `(
       when topic_id is not null then 'topic' else 'session' end,
     'topic', training_topics.title, 'initiativeSlug', case when content is not null then slug end,
     'initiativeTitle', content -> 'title'
-  ) order by answered_at, need_answers.id), '[]')
-  from need_answers
+  ) order by answered_at, need_responses.id), '[]')
+  from need_responses
     left join training_topics on training_topics.id = topic_id
     left join initiative_actions on initiative_actions.id = action_id
     left join investments on investments.id = investment_id

@@ -5,14 +5,14 @@ import { mostUrgentFirst, type ResponseChoice, type Need, type NeedWithResponses
 
 const responses = `(
   select coalesce(json_agg(json_build_object(
-    'id', need_answers.id,
+    'id', need_responses.id,
     'kind', case when action_id is not null then 'action' when investment_id is not null then 'investment'
       when topic_id is not null then 'topic' else 'session' end,
     'targetId', coalesce(action_id, investment_id, topic_id, session_id),
     'title', coalesce(initiative_actions.what, investments.what, training_topics.title),
-    'day', held_on, 'initiativeSlug', slug, 'initiativeTitle', initiatives.title, 'note', need_answers.note
-  ) order by answered_at, need_answers.id), '[]')
-  from need_answers
+    'day', held_on, 'initiativeSlug', slug, 'initiativeTitle', initiatives.title, 'note', need_responses.note
+  ) order by answered_at, need_responses.id), '[]')
+  from need_responses
     left join initiative_actions on initiative_actions.id = action_id
     left join investments on investments.id = investment_id
     left join training_topics on training_topics.id = topic_id

@@ -6,7 +6,7 @@ export const peopleModule: Module = {
   name: 'people',
   uses: ['places'],
   tables: ['people', 'grants', 'sessions', 'rate_limits', 'form_keys'],
-  reads: ['advice_sessions', 'assignment_terms', 'parishes', 'territories'],
+  reads: ['advice_sessions', 'assignment_agreements', 'parishes', 'territories'],
   routes: [peopleAdminRoutes],
   jobs: null,
   links: [

@@ -17,7 +17,7 @@ export async function findViewer(db: Db, id: string, day: Day): Promise<Viewer |
         .on('grants.personId', 'people.id')
         .andOn(db.raw('?::date between from_day and coalesce(to_day, ?)', [day, 'infinity']))
     })
-    .leftJoin('assignmentTerms', 'assignmentTerms.id', 'grants.id')
+    .leftJoin('assignmentAgreements', 'assignmentAgreements.id', 'grants.id')
     .where('people.id', id)
     .whereNull('people.deactivatedAt')
     .select(

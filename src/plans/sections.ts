@@ -10,7 +10,7 @@ export const tables: Record<SectionName, { table: string; of: 'parish' | 'initia
   finance: { table: 'financeLines', of: 'initiative' },
   investments: { table: 'investments', of: 'parish' },
   cooperation: { table: 'cooperations', of: 'parish' },
-  jobs: { table: 'jobs', of: 'parish' },
+  jobs: { table: 'plannedJobs', of: 'parish' },
 }
 
 /** Sections that are a list of rows in one form; initiatives are pages of their own. */

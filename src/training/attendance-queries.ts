@@ -40,11 +40,11 @@ const attendants = (db: Db, dayId: string, dateId: string): Query =>
     .select(db.raw('registrations.id is not null as registered'))
 
 const papers = (db: Db): Query =>
-  db('attendancePapers')
+  db('attendanceScans')
     .join('files', 'files.id', 'fileId')
-    .join('people', 'people.id', 'attendancePapers.uploadedBy')
-    .select('attendancePapers.id', 'fileId', 'type', 'files.name', 'kind', 'byCode', 'dateId')
-    .select('attendancePapers.uploadedBy', 'people.name as uploaderName', 'attendancePapers.uploadedAt')
+    .join('people', 'people.id', 'attendanceScans.uploadedBy')
+    .select('attendanceScans.id', 'fileId', 'type', 'files.name', 'kind', 'byCode', 'dateId')
+    .select('attendanceScans.uploadedBy', 'people.name as uploaderName', 'attendanceScans.uploadedAt')
 
 type Marked = Omit<Attendant, 'mark'> & { minutes: number | null; method: AttendanceMethod | null }
 
@@ -63,7 +63,7 @@ export async function findAttendance(db: Db, dayId: string, dateId: string): Pro
   }>(db, {
     lists: lists(db).where({ 'attendanceLists.id': dateId, dayId }),
     people: attendants(db, dayId, dateId),
-    papers: papers(db).where({ dateId }).orderBy('attendancePapers.uploadedAt'),
+    papers: papers(db).where({ dateId }).orderBy('attendanceScans.uploadedAt'),
   })
   const [list] = read.lists
   return (
@@ -105,4 +105,4 @@ export const attendanceListsOfDay = (db: Db, dayId: string): Promise<AttendanceL
     .orderBy('onDay')
     .select('attendanceLists.id', 'confirmedAt')
     .select(db.raw('(select count(*)::integer from attendances where date_id = attendance_lists.id) as present'))
-    .select(db.raw('(select count(*)::integer from attendance_papers where date_id = attendance_lists.id) as papers'))
+    .select(db.raw('(select count(*)::integer from attendance_scans where date_id = attendance_lists.id) as papers'))

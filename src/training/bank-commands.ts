@@ -11,7 +11,7 @@ export async function setTrainingTargets(
   version: number,
   targets: readonly TerritoryTargets[],
 ): Promise<void> {
-  await updateIfUnchanged(tx, 'trainingTotals', { id: '1', version }, {})
+  await updateIfUnchanged(tx, 'trainingProjectTargets', { id: '1', version }, {})
   await tx.db('trainingTargets').delete()
   await tx
     .db('trainingTargets')

@@ -34,7 +34,7 @@ export async function findTargetBalances(db: Db): Promise<TerritoryBalance[]> {
 
 /** What the project owes. */
 export const findProjectTargets = (db: Db): Promise<ProjectTargets> =>
-  db('trainingTotals').first<ProjectTargets>('theory', 'practical', 'version')
+  db('trainingProjectTargets').first<ProjectTargets>('theory', 'practical', 'version')
 
 export interface TerritoryTarget extends TerritoryTargets {
   slug: string

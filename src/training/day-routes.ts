@@ -26,7 +26,7 @@ const rules: Rules = {
   training_days_capacity_taken: ['capacity', 'taken'],
   training_dates_attended: ['form', 'attended'],
   attendances_date_id_fkey: ['form', 'attended'],
-  attendance_papers_date_id_fkey: ['form', 'attended'],
+  attendance_scans_date_id_fkey: ['form', 'attended'],
 }
 
 /** Planning a day, rewriting it, and putting it off to other dates. */

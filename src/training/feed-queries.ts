@@ -7,13 +7,13 @@ import { daysWhere, ofTerritories, type VisibleDay } from './queries.ts'
 
 /** The id of a person's own feed, where they have one. */
 export const findFeed = async (db: Db, personId: string): Promise<string | null> => {
-  const row: { id: string } | undefined = await db('trainingFeeds').where({ personId }).first('id')
+  const row: { id: string } | undefined = await db('calendarFeeds').where({ personId }).first('id')
   return row?.id ?? null
 }
 
 /** Whose feed this is, with the roles they hold today; nobody's where it was renewed or their account was closed. */
 export async function findReader(db: Db, feedId: string, today: Day): Promise<Viewer | undefined> {
-  const row: { personId: string } | undefined = await db('trainingFeeds').where({ id: feedId }).first('personId')
+  const row: { personId: string } | undefined = await db('calendarFeeds').where({ id: feedId }).first('personId')
   return row && (await findViewer(db, row.personId, today))
 }
 

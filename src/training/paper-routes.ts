@@ -81,7 +81,7 @@ export function scanRoutes({ db, store, now }: Services, { get, post }: Attendan
       await transact(db, viewer, (tx) => discardScan(tx, paper))
       flash(res, 'removed')
     } catch (error) {
-      if (violatedConstraint(error) !== 'attendance_papers_locked') throw error
+      if (violatedConstraint(error) !== 'attendance_scans_locked') throw error
     }
     const { date } = paper
     const back = date ? `${date.daySlug}/dates/${date.dateId}/attendance` : 'sheets/new'

@@ -41,10 +41,10 @@ async function link(
   needIds: readonly string[],
 ): Promise<void> {
   const linked: { id: string; needId: string }[] = await tx
-    .db('needAnswers')
+    .db('needResponses')
     .join('needs', 'needs.id', 'needId')
     .where({ parishId, topicId })
-    .select('needAnswers.id', 'needId')
+    .select('needResponses.id', 'needId')
   for (const { id, needId } of linked) if (!needIds.includes(needId)) await unlinkResponse(tx, { id: needId }, id)
   const known = new Set(linked.map(({ needId }) => needId))
   for (const id of needIds) if (!known.has(id)) await linkResponse(tx, { id }, { kind: 'topic', id: topicId }, null)

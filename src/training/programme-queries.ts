@@ -21,7 +21,7 @@ export const findProgramme = (db: Db, parishId: string): Promise<Programme | und
 const needs = (
   parish: string,
 ) => `coalesce((select json_agg(json_build_object('id', needs.id, 'title', needs.title) order by severity desc, created_at)
-  from need_answers join needs on needs.id = need_id
+  from need_responses join needs on needs.id = need_id
   where topic_id = training_topics.id and needs.parish_id = ${parish} and needs.state <> 'dropped'), '[]') as needs`
 
 const others = `coalesce((select json_agg(json_build_object('slug', slug, 'names', names) order by slug)
@@ -50,7 +50,7 @@ export const listSuggestions = (db: Db, parishId: string, programmeId: string | 
   db('trainingTopics')
     .whereIn(
       'id',
-      db('needAnswers')
+      db('needResponses')
         .join('needs', 'needs.id', 'needId')
         .where({ parishId })
         .whereNotNull('topicId')

@@ -18,8 +18,8 @@ export const publicProgramme = (db: Db, parishId: string): Query => {
     .select(
       db.raw(
         `coalesce((select json_agg(json_build_object('title', needs.title) order by severity desc, created_at)
-          from need_answers join needs on needs.id = need_id
-          where need_answers.topic_id = training_topics.id and parish_id = ? and public and state <> 'dropped'), '[]') as needs`,
+          from need_responses join needs on needs.id = need_id
+          where need_responses.topic_id = training_topics.id and parish_id = ? and public and state <> 'dropped'), '[]') as needs`,
         [parishId],
       ),
     )

@@ -9,13 +9,13 @@ export interface NewScan extends Pick<AttendanceScan, 'fileId' | 'kind' | 'byCod
 /** Keeps the photograph, scan or log of a date's list. Sent twice, a file is kept once. */
 export async function storeScan(tx: AuditedTransaction, paper: NewScan, at: Date): Promise<void> {
   const row = { ...paper, uploadedBy: tx.personId, uploadedAt: at }
-  await tx.db('attendancePapers').insert(row).onConflict('fileId').ignore()
+  await tx.db('attendanceScans').insert(row).onConflict('fileId').ignore()
   await tx.record('attendance.scan_received', paper.dateId ?? paper.fileId, { kind: paper.kind, byCode: paper.byCode })
 }
 
 /** Says by hand which date a paper is of. */
 export async function fileScan(tx: AuditedTransaction, { id }: { id: string }, dateId: string): Promise<void> {
-  await tx.db('attendancePapers').where({ id, dateId: null }).update({ dateId })
+  await tx.db('attendanceScans').where({ id, dateId: null }).update({ dateId })
   await tx.record('attendance.scan_filed', dateId)
 }
 
@@ -24,6 +24,6 @@ export async function discardScan(
   tx: AuditedTransaction,
   { id, dateId }: { id: string; dateId: string | null },
 ): Promise<void> {
-  await tx.db('attendancePapers').where({ id }).delete()
+  await tx.db('attendanceScans').where({ id }).delete()
   await tx.record('attendance.scan_discarded', dateId ?? id)
 }

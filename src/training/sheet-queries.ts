@@ -64,17 +64,17 @@ export interface ScanInList {
 }
 
 const sent = (db: Db, viewer: Viewer): Query =>
-  db('attendancePapers')
+  db('attendanceScans')
     .join('files', 'files.id', 'fileId')
     .leftJoin('trainingDates', 'trainingDates.id', 'dateId')
     .leftJoin('trainingDays', 'trainingDays.id', 'dayId')
-    .where('attendancePapers.uploadedBy', viewer.id)
-    .select('attendancePapers.id', 'attendancePapers.kind', 'files.name', 'type', 'attendancePapers.uploadedAt')
+    .where('attendanceScans.uploadedBy', viewer.id)
+    .select('attendanceScans.id', 'attendanceScans.kind', 'files.name', 'type', 'attendanceScans.uploadedAt')
     .select('byCode', 'dateId', 'slug as daySlug', 'title', 'onDay')
 
 /** What somebody sent: all that waits for a date, and the latest that found theirs. */
 export const listScans = (db: Db, viewer: Viewer): Promise<ScanInList[]> =>
-  sent(db, viewer).orderByRaw('date_id is not null').orderBy('attendancePapers.uploadedAt', 'desc').limit(30)
+  sent(db, viewer).orderByRaw('date_id is not null').orderBy('attendanceScans.uploadedAt', 'desc').limit(30)
 
 /** A paper with its file, and the date it was filed to. */
 export interface ScanFile {
@@ -86,7 +86,7 @@ export interface ScanFile {
 }
 
 export async function findScan(db: Db, id: string): Promise<ScanFile | undefined> {
-  const paper = isUuid(id) ? await db('attendancePapers').where({ id }).first<Row | undefined>() : undefined
+  const paper = isUuid(id) ? await db('attendanceScans').where({ id }).first<Row | undefined>() : undefined
   if (!paper) return undefined
   const file = await db('files').where({ id: paper.fileId }).first<StoredFile>()
   const date = paper.dateId === null ? null : await findFilingDate(db, paper.dateId)
@@ -101,8 +101,8 @@ export const findFilingDate = async (db: Db, dateId: string): Promise<FilingDate
 /** Whether this person sent the same photograph before: a form sent twice keeps it once. */
 export const isDuplicateScan = async (db: Db, viewer: Viewer, sha256: string): Promise<boolean> =>
   Boolean(
-    await db('attendancePapers')
+    await db('attendanceScans')
       .join('files', 'files.id', 'fileId')
-      .where({ sha256, 'attendancePapers.uploadedBy': viewer.id })
-      .first('attendancePapers.id'),
+      .where({ sha256, 'attendanceScans.uploadedBy': viewer.id })
+      .first('attendanceScans.id'),
   )

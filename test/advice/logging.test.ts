@@ -39,7 +39,7 @@ describe('a mentor logging advice', () => {
       parishId: place.parishId,
       topics: ['money', 'law'],
     })
-    expect(await db('nextSteps').first()).toMatchObject({
+    expect(await db('actionItems').first()).toMatchObject({
       owner: 'partner',
       dueOn: '2020-03-15',
       what: { source: 'lv', lv: 'Piezvanīt pašvaldībai' },
@@ -135,7 +135,7 @@ describe('a mentor revising advice', () => {
     await post(mentor, `/lv/work/advice/${id}`, { ...typed(place), ...rows, version: '1' }).expect(303)
 
     expect(await db('adviceSessions').first()).toMatchObject({ version: 2, minutes: 45 })
-    const kept = await db('nextSteps').orderBy('position').select<Record<string, unknown>[]>()
+    const kept = await db('actionItems').orderBy('position').select<Record<string, unknown>[]>()
     expect(kept).toMatchObject([
       { id: step?.id, owner: 'mentor', what: { lv: 'Aptaujāt visus' } },
       { owner: 'partner' },
@@ -166,7 +166,7 @@ describe('a mentor revising advice', () => {
       lv: 'Pārrunājām cenu',
       et: 'Arutasime hinda',
     })
-    expect((await rowOf(db, 'nextSteps'))['what']).toEqual({ source: 'lv', lv: 'Aptaujāt kaimiņus' })
+    expect((await rowOf(db, 'actionItems'))['what']).toEqual({ source: 'lv', lv: 'Aptaujāt kaimiņus' })
   })
 
   test('on an old page sees both texts, and may save theirs knowingly', async ({ signedInAs, db }) => {

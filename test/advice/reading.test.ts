@@ -128,10 +128,10 @@ describe('a next step', () => {
       .send({ back })
       .expect(303)
       .expect('Location', back)
-    expect(await db('nextSteps').first()).toMatchObject({ doneAt: new Date('2020-03-02T10:00:00Z') })
+    expect(await db('actionItems').first()).toMatchObject({ doneAt: new Date('2020-03-02T10:00:00Z') })
     expect(await db('auditLog').where({ event: 'action_item.completed' })).toHaveLength(1)
     await member.post(`/lv/work/advice/steps/${steps[0]?.id}/undone`).expect(303)
-    expect(await db('nextSteps').first()).toMatchObject({ doneAt: null, doneBy: null })
+    expect(await db('actionItems').first()).toMatchObject({ doneAt: null, doneBy: null })
   })
 
   test('is not there for another parish, and not for the lead partner or auditor to mark', async ({

@@ -17,7 +17,7 @@ const remind = async (db: Db, on = '2020-03-02') => {
 }
 
 const letters = (db: Db): Promise<{ recipient: string; locale: string; subject: string; parts: unknown }[]> =>
-  db('letters').orderBy(['recipient', 'subject'])
+  db('mailMessages').orderBy(['recipient', 'subject'])
 
 describe('the owner of an agreed step', () => {
   test('gets one letter with all that is due soon or late, in their language', async ({ db }) => {
@@ -50,7 +50,7 @@ describe('the owner of an agreed step', () => {
     expect(await letters(db)).toHaveLength(1)
     for (const on of ['2020-03-06', '2020-03-07']) await remind(db, on)
     expect(await letters(db)).toHaveLength(2)
-    await db('nextSteps').where({ id: steps[0]?.id }).update({ dueOn: '2020-03-20' })
+    await db('actionItems').where({ id: steps[0]?.id }).update({ dueOn: '2020-03-20' })
     for (const on of ['2020-03-08', '2020-03-17', '2020-03-18']) await remind(db, on)
     expect(await letters(db)).toHaveLength(3)
   })
@@ -73,7 +73,7 @@ describe('the owner of an agreed step', () => {
     await remind(db)
     expect(await letters(db)).toEqual([])
     // It is nobody's yet, and waits for whoever takes over.
-    expect(await db('stepReminders')).toEqual([])
+    expect(await db('actionItemReminders')).toEqual([])
   })
 
   test('of a parish where nobody confirms is every member', async ({ db }) => {

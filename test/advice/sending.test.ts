@@ -133,7 +133,7 @@ describe('what makes it an application of its own', () => {
       expect(text.includes('manifest.webmanifest'), String(member)).toBe(has)
       expect(text.includes('data-worker'), String(member)).toBe(has)
     }
-    await db('drafts').insert({
+    await db('autosaves').insert({
       id: randomUUID(),
       personId: await idOf(db, 'people', { email: 'mentor@example.org' }),
       subject: 'advice:new',

@@ -123,7 +123,7 @@ export async function issueHandover(
 }
 
 export const rowOf = (db: Db, act: string) =>
-  db('handoverActs')
+  db('handovers')
     .where({ id: act.split('/').at(-1) })
     .first()
 

@@ -43,7 +43,7 @@ describe('an act', () => {
     const page = await ape.get(act).expect(200)
     expect(page.text).toContain('issued, not signed')
     expect(page.text).toContain(row.pdfSha256)
-    const letter = await db('letters')
+    const letter = await db('mailMessages')
       .where({ once: `act issued ${row.id}` })
       .first()
     expect(letter).toMatchObject({ recipient: 'gaujiena@example.org', locale: 'lv' })
@@ -180,7 +180,7 @@ describe('an act', () => {
     expect((await rowOf(db, second)).snapshot.terms).toMatchObject({ number: 2, text: { en: 'The new terms' } })
     expect((await ape.get(first)).text).not.toContain('The new terms')
     expect((await ape.get(terms)).text).toContain('The new terms')
-    await expect(db('handoverTerms').where({ number: 1 }).delete()).rejects.toThrow()
+    await expect(db('handoverConditions').where({ number: 1 }).delete()).rejects.toThrow()
   })
 })
 
@@ -290,12 +290,12 @@ describe('an act that was issued', () => {
     const act = await issueHandover(await signedInAs('ape'), await received(db))
     const { id, territoryId } = await rowOf(db, act)
     const attempts = [
-      (trx: typeof db) => trx('handoverActs').where({ id }).update({ takesName: 'Somebody else' }),
-      (trx: typeof db) => trx('handoverActs').where({ id }).delete(),
-      (trx: typeof db) => trx('handoverActs').where({ id }).update({ state: 'draft' }),
-      (trx: typeof db) => trx('handoverLines').where({ actId: id }).update({ value: 1 }),
-      (trx: typeof db) => trx('handoverLines').where({ actId: id }).delete(),
-      (trx: typeof db) => trx('handoverActs').insert({ state: 'issued', type: 'return', territoryId }),
+      (trx: typeof db) => trx('handovers').where({ id }).update({ takesName: 'Somebody else' }),
+      (trx: typeof db) => trx('handovers').where({ id }).delete(),
+      (trx: typeof db) => trx('handovers').where({ id }).update({ state: 'draft' }),
+      (trx: typeof db) => trx('handoverLines').where({ handoverId: id }).update({ value: 1 }),
+      (trx: typeof db) => trx('handoverLines').where({ handoverId: id }).delete(),
+      (trx: typeof db) => trx('handovers').insert({ state: 'issued', type: 'return', territoryId }),
     ]
     for (const attempt of attempts)
       await expect(

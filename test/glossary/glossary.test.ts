@@ -32,7 +32,7 @@ describe('the words of the glossary', () => {
     const address = '/en/work/glossary/new'
     const fields = { ...fieldsOf((await ape.get(address)).text, address), lv: 'zapte', en: 'jam' }
     for (let sent = 0; sent < 2; sent += 1) await ape.post(address).type('form').send(fields).expect(303)
-    const [word, ...more] = await rowsOf(db('terms').where({ lv: 'zapte' }), { id: z.string() })
+    const [word, ...more] = await rowsOf(db('glossaryTerms').where({ lv: 'zapte' }), { id: z.string() })
     expect(more).toEqual([])
 
     const page = `/en/work/glossary/${word?.id ?? ''}`

@@ -116,7 +116,7 @@ describe('an initiative’s page', () => {
     const { id, slug } = await anIdea(db, 'gaujiena', null, { title: lv('Tirgus') })
     await db('targetGroups').insert({ initiativeId: id, position: 0, who: JSON.stringify(lv('Kaimiņi')), size: 7 })
     await db('financeLines').insert({ initiativeId: id, position: 0, kind: 'cost', quantity: 2, unitPrice: 1050 })
-    await db('jobs').insert({
+    await db('plannedJobs').insert({
       initiativeId: id,
       parishId: db('parishes').where({ slug: 'gaujiena' }).select('id'),
       position: 0,

@@ -40,7 +40,7 @@ describe('whose browser closes while they write', () => {
     await again.goto(bus)
     expect(await again.inputValue('#risks')).toBe('Snow on the road — āčē õäö 🚌')
     expect(await offers(again).count()).toBe(0)
-    expect((await committedDb('drafts').whereNot({ subject: 'done' })).length).toBe(0)
+    expect((await committedDb('autosaves').whereNot({ subject: 'done' })).length).toBe(0)
   })
 
   test('merge it with what a colleague saved meanwhile', async ({ open, committedDb }) => {
@@ -70,7 +70,7 @@ describe('whose browser closes while they write', () => {
     await page.goto(`${plan}/jobs`)
     await press(page, 'Discard the draft')
     expect(await offers(page).count()).toBe(0)
-    expect(await committedDb('drafts').whereNot({ subject: 'done' })).toEqual([])
+    expect(await committedDb('autosaves').whereNot({ subject: 'done' })).toEqual([])
   })
 })
 
@@ -138,7 +138,7 @@ describe('whose line is cut while they write', () => {
     committedDb,
   }) => {
     // The drafts of those before would be offered on the same page.
-    await committedDb('drafts').delete()
+    await committedDb('autosaves').delete()
     const page = await open('ape')
     await page.goto(bus)
     await cutLine(page)

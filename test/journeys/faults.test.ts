@@ -148,7 +148,7 @@ describe('whose portal is killed in mid-save, and started again', () => {
     await press(page, 'Save')
     expect(await page.inputValue('#description')).toBe(words)
     expect(await stored(own.db)).toBe(words)
-    expect(await own.db('drafts').whereNot({ subject: 'done' })).toEqual([])
+    expect(await own.db('autosaves').whereNot({ subject: 'done' })).toEqual([])
     second.child.kill('SIGTERM')
     await second.ended
   })
@@ -161,7 +161,7 @@ describe('whose portal has no room left on its disk', () => {
       begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end
     $$;
     create trigger no_room before insert or update on initiatives execute function no_room();
-    create trigger no_room before insert or update on drafts execute function no_room();`
+    create trigger no_room before insert or update on autosaves execute function no_room();`
 
   test('keep their text on the page and in the browser, and save it when there is room', async ({ own, person }) => {
     const portal = await serve(own.db)
@@ -174,7 +174,7 @@ describe('whose portal has no room left on its disk', () => {
     await refusal(page).waitFor()
     expect(await page.inputValue('#description')).toBe(words)
 
-    await own.asOwner('drop trigger no_room on initiatives; drop trigger no_room on drafts')
+    await own.asOwner('drop trigger no_room on initiatives; drop trigger no_room on autosaves')
     await press(page, 'Save')
     expect(await stored(own.db)).toBe(words)
     await portal.close()
@@ -188,7 +188,7 @@ describe('whose portal has no room left on its disk', () => {
     await write(page, { description: words })
     await press(page, 'Save')
     expect(await page.locator('h1').innerText()).toContain('resting for a moment')
-    await own.asOwner('drop trigger no_room on initiatives; drop trigger no_room on drafts')
+    await own.asOwner('drop trigger no_room on initiatives; drop trigger no_room on autosaves')
     await press(page, 'Send it again')
     expect(await stored(own.db)).toBe(words)
     await portal.close()
@@ -212,7 +212,7 @@ describe('whose line is cut while the form is on its way', () => {
     expect(await page.locator('[name$=".who"]').last().inputValue()).toBe('A driver')
     await page.unroute('**/plan/jobs*')
     await press(page, 'Save')
-    expect(await own.db('jobs').whereRaw(`who->>'en' = 'A driver'`)).toHaveLength(1)
+    expect(await own.db('plannedJobs').whereRaw(`who->>'en' = 'A driver'`)).toHaveLength(1)
     await portal.close()
   })
 })
@@ -263,7 +263,7 @@ describe('whose session ends while they write', () => {
     // Whatever the browser kept is sent by now, and would be offered.
     await expect.poll(() => keptHere(page)).toEqual([])
     expect(await page.locator('.callout.draft').count()).toBe(0)
-    expect(await own.db('drafts').whereNot({ subject: 'done' })).toEqual([])
+    expect(await own.db('autosaves').whereNot({ subject: 'done' })).toEqual([])
     await portal.close()
   })
 })

@@ -48,7 +48,7 @@ async function fourOf(committedDb: Db): Promise<{ people: Visitor[]; rows: [stri
     .send({ ...rows, rows: [form['rows'], ...keys].join(' ').trim() })
     .expect(303)
   const parish = committedDb('parishes').where({ slug: 'viresi' }).select('id')
-  const made = await committedDb('jobs').whereIn('parishId', parish).orderBy('position', 'desc').limit(2)
+  const made = await committedDb('plannedJobs').whereIn('parishId', parish).orderBy('position', 'desc').limit(2)
   return { people, rows: made.map(({ id }) => String(id)).reverse() as [string, string] }
 }
 
@@ -127,8 +127,8 @@ describe('four people who write in the same field of one section at once', () =>
     expect(acknowledged).toHaveLength(40)
     expect(asked).toBeGreaterThanOrEqual(30)
     // Each of them stood in the section, until somebody who was shown it put their own there.
-    const kept = await committedDb('saves').whereRaw('was::text like ?', ['%Text %']).select('was')
-    const stood = `${JSON.stringify(kept)} ${JSON.stringify(await committedDb('jobs').select('who'))}`
+    const kept = await committedDb('revisions').whereRaw('was::text like ?', ['%Text %']).select('was')
+    const stood = `${JSON.stringify(kept)} ${JSON.stringify(await committedDb('plannedJobs').select('who'))}`
     expect(acknowledged.filter((told) => !stood.includes(told))).toEqual([])
   })
 })

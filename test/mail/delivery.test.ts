@@ -9,7 +9,7 @@ import { messageAboutPlace, deliveryLoopTo, write } from './story.ts'
 const test = base.extend<{ serverThat: (manners?: MailServerBehaviour) => ReturnType<typeof mailServer> }>({
   serverThat: async ({ committedDb }, use) => {
     const servers: Awaited<ReturnType<typeof mailServer>>[] = []
-    await committedDb('letters').delete()
+    await committedDb('mailMessages').delete()
     await use(async (manners) => {
       const server = await mailServer(manners)
       servers.push(server)
@@ -81,7 +81,7 @@ describe('a letter', () => {
     const ids = (await server.parsed()).map(({ messageId }) => messageId)
     expect(ids).toHaveLength(30)
     expect(new Set(ids).size).toBe(30)
-    expect(await committedDb('letters').where({ state: 'sent' }).select('id')).toHaveLength(30)
+    expect(await committedDb('mailMessages').where({ state: 'sent' }).select('id')).toHaveLength(30)
   })
 
   test('is not sent when its act is undone', async ({ committedDb, serverThat }) => {
@@ -99,7 +99,7 @@ describe('a letter', () => {
     await serverThat()
     await write(committedDb, messageAboutPlace('anna@example.org'))
     await deliveryLoopTo(null, committedDb).run()
-    expect(await committedDb('letters').first('state', 'sentAt')).toEqual({ state: 'kept', sentAt: null })
+    expect(await committedDb('mailMessages').first('state', 'sentAt')).toEqual({ state: 'kept', sentAt: null })
   })
 })
 
@@ -117,7 +117,7 @@ describe('a mail server', () => {
     await write(committedDb, messageAboutPlace('anna@example.org'), messageAboutPlace('mari@example.org'))
     await postman.run()
     expect((await server.parsed()).map(({ to }) => to && 'text' in to && to.text)).toEqual(['mari@example.org'])
-    const anna = () => committedDb('letters').where({ recipient: 'anna@example.org' }).first()
+    const anna = () => committedDb('mailMessages').where({ recipient: 'anna@example.org' }).first()
     expect(await anna()).toMatchObject({ state: 'waiting', tries: 1, nextTry: new Date('2026-01-01T10:01:00Z') })
     expect((await anna()).failure).toContain('try later')
 
@@ -139,14 +139,14 @@ describe('a mail server', () => {
       await postman.run()
       clock = new Date(clock.valueOf() + 2 * 86_400_000)
     }
-    expect(await committedDb('letters').first()).toMatchObject({ state: 'failed', tries: 8, nextTry: null })
+    expect(await committedDb('mailMessages').first()).toMatchObject({ state: 'failed', tries: 8, nextTry: null })
   })
 
   test('that refuses for good is not asked again', async ({ committedDb, serverThat }) => {
     const server = await serverThat({ toRecipient: () => ({ code: 550, words: 'no such mailbox' }) })
     await write(committedDb, messageAboutPlace('anna@example.org'))
     await deliveryLoopTo(server.url, committedDb).run()
-    const letter = await committedDb('letters').first()
+    const letter = await committedDb('mailMessages').first()
     expect(letter).toMatchObject({ state: 'failed', tries: 1 })
     expect(letter.failure).toContain('no such mailbox')
   })
@@ -160,7 +160,7 @@ describe('a mail server', () => {
     let clock = new Date('2026-01-01T10:00:00Z')
     await write(committedDb, messageAboutPlace('anna@example.org'), messageAboutPlace('mari@example.org'))
     await deliveryLoopTo(gone.url, committedDb, () => clock).run()
-    expect(await committedDb('letters').orderBy('tries').pluck('tries')).toEqual([0, 1])
+    expect(await committedDb('mailMessages').orderBy('tries').pluck('tries')).toEqual([0, 1])
     const back = await serverThat({ port: Number(new URL(gone.url).port) })
     clock = new Date('2026-01-01T10:01:00Z')
     await deliveryLoopTo(back.url, committedDb, () => clock).run()

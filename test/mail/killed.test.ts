@@ -23,7 +23,7 @@ test('letters go once each though the worker is killed again and again, and none
   const worker = () => start('src/worker.ts', [], environment).child
   const { twice, neverAndUntold } = await crashRepeatedly({ db, server, letters: 60, kills: 3 }, worker)
   expect({ twice, neverAndUntold }).toEqual({ twice: 0, neverAndUntold: 0 })
-  expect(await db('letters').whereNotIn('state', ['sent', 'handed']).select('id')).toEqual([])
+  expect(await db('mailMessages').whereNotIn('state', ['sent', 'handed']).select('id')).toEqual([])
   await server.close()
   await db.destroy()
   await drop()

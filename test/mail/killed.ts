@@ -41,7 +41,7 @@ export async function crashRepeatedly(
   }
   const last = start()
   const ended = once(last, 'exit')
-  const waiting = () => db('letters').where({ state: 'waiting' }).first('id')
+  const waiting = () => db('mailMessages').where({ state: 'waiting' }).first('id')
   while ((await waiting()) !== undefined) await pause(50)
   last.kill('SIGTERM')
   await ended
@@ -54,7 +54,7 @@ async function fatesOf(db: Db, { taken }: MailServer): Promise<Omit<DeliveryCoun
     const id = /^message-id:\s*(<[^>]+>)/im.exec(letter)?.[1] ?? ''
     counts.set(id, (counts.get(id) ?? 0) + 1)
   }
-  const rows: { id: string; state: string }[] = await db('letters').select('id', 'state')
+  const rows: { id: string; state: string }[] = await db('mailMessages').select('id', 'state')
   const timesOf = ({ id }: { id: string }) => counts.get(messageIdOf({ id }, 'https://actlocal.example.eu')) ?? 0
   const never = rows.filter((row) => timesOf(row) === 0)
   const told = ['handed', 'unsure', 'failed']

@@ -27,7 +27,7 @@ async function lay(db: Db, ...letters: { to: string; state: string; failure?: st
       tries: 1,
     }
   })
-  const made: { id: string }[] = await db('letters').insert(rows).returning('id')
+  const made: { id: string }[] = await db('mailMessages').insert(rows).returning('id')
   return made.map(({ id }) => id)
 }
 
@@ -48,7 +48,7 @@ describe('the administrator', () => {
     expect(letter.text).toContain('href="/lv/training/registration/abc"')
     const again = await admin.post(`${outbox}/${id}/again`).expect(303)
     expect(again.headers['location']).toBe(`${outbox}/${id}`)
-    expect(await db('letters').where({ id }).first()).toMatchObject({ state: 'waiting', tries: 0, failure: null })
+    expect(await db('mailMessages').where({ id }).first()).toMatchObject({ state: 'waiting', tries: 0, failure: null })
     expect(await db('auditLog').where({ event: 'message.retried' }).first('subjectId')).toEqual({ subjectId: id })
     await admin.post(`${outbox}/${id}/again`).expect(403)
   })

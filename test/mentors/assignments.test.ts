@@ -28,7 +28,7 @@ describe('an assignment', () => {
     const again = await send(ape, '/en/work/mentors/new', { ...typed, key: undefined }).expect(422)
     expect(again.text).toContain('assigned to this parish in these days already')
     const grant = await db('grants').where({ parishId: viresi, role: 'mentor' }).first()
-    expect(await db('assignmentTerms').where({ id: grant.id }).first()).toMatchObject({
+    expect(await db('assignmentAgreements').where({ id: grant.id }).first()).toMatchObject({
       contractedMinutes: 90,
       hidesEarlierNotes: true,
     })
@@ -81,9 +81,9 @@ describe('an assignment', () => {
       return [...notes.keys()]
     }
     expect(await reads()).toEqual([])
-    await db('assignmentTerms').insert({ id: grantId, hidesEarlierNotes: true })
+    await db('assignmentAgreements').insert({ id: grantId, hidesEarlierNotes: true })
     expect(await reads()).toEqual([])
-    await db('assignmentTerms').where({ id: grantId }).update({ hidesEarlierNotes: false })
+    await db('assignmentAgreements').where({ id: grantId }).update({ hidesEarlierNotes: false })
     expect(await reads()).toEqual([id])
   })
 })
@@ -100,22 +100,22 @@ describe('a mentor who has logged nothing for thirty days', () => {
     const clock = { now: new Date('2020-03-02T08:00:00Z') }
     const [job] = mentorJobs({ db, now: () => clock.now })
     for (let time = 0; time < 3; time += 1) await job?.run()
-    expect(await db('letters').pluck('recipient')).toEqual(['mentor@example.org'])
+    expect(await db('mailMessages').pluck('recipient')).toEqual(['mentor@example.org'])
     expect((await (await signedInAs('ape')).get('/en/work')).text).toContain('Nothing logged since')
     expect((await (await signedInAs('setomaa')).get('/en/work')).text).not.toContain('Nothing logged since')
 
     // At half past eleven in the evening the day is the same, an hour later Värska is silent too.
     clock.now = new Date('2020-03-02T21:30:00Z')
     await job?.run()
-    expect(await db('letters')).toHaveLength(1)
+    expect(await db('mailMessages')).toHaveLength(1)
     clock.now = new Date('2020-03-02T22:30:00Z')
     await job?.run()
-    expect(await db('letters')).toHaveLength(2)
+    expect(await db('mailMessages')).toHaveLength(2)
     // Another session, and another silence.
     await held(db, 'gaujiena', '2020-03-03')
     clock.now = new Date('2020-05-01T08:00:00Z')
     await job?.run()
     await job?.run()
-    expect(await db('letters')).toHaveLength(3)
+    expect(await db('mailMessages')).toHaveLength(3)
   })
 })

@@ -41,7 +41,7 @@ describe('a mentor’s month', () => {
     await send(setomaa, `${at}/approval`, { territory: home }).expect(303)
     expect(await db('timesheets').first('state')).toEqual({ state: 'locked' })
     expect((await (await signedInAs('mentor')).get(at)).text).toContain('Nobody there &lt;b&gt;')
-    const told: string[] = await db('letters').pluck('once')
+    const told: string[] = await db('mailMessages').pluck('once')
     const news = told.map((once) => once.split(' ')[1])
     expect(news.toSorted()).toEqual(['approve', 'confirm', 'locked', 'without'])
   })
@@ -77,9 +77,9 @@ describe('a mentor’s month', () => {
     expect(refused.text).toContain('This month is signed')
     expect(refused.text).toContain('Longer &lt;i&gt;')
     // What was agreed can still be done.
-    const { id: step } = await db('nextSteps').first('id')
+    const { id: step } = await db('actionItems').first('id')
     await send(await signedInAs('gaujiena'), `/en/work/advice/steps/${step}/done`).expect(303)
-    expect((await db('nextSteps').first('doneAt')).doneAt).not.toBeNull()
+    expect((await db('actionItems').first('doneAt')).doneAt).not.toBeNull()
 
     const { version } = await db('timesheets').first('version')
     await send(mentor, `${at}/recall`, { version }).expect(303)

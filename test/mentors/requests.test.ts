@@ -37,7 +37,7 @@ async function ask(person: Visitor, parish = 'gaujiena', changes: object = {}) {
 
 const version = async (db: Db) => ({ version: (await db('adviceRequests').first('version')).version as number })
 const state = async (db: Db) => (await db('adviceRequests').first('state')).state as string
-const letters = (db: Db) => db('letters').orderBy('postedAt').select('recipient', 'subject', 'calendar', 'locale')
+const letters = (db: Db) => db('mailMessages').orderBy('postedAt').select('recipient', 'subject', 'calendar', 'locale')
 
 describe('a request for advice', () => {
   test('becomes a date, a session, and an answer', async ({ signedInAs, db }) => {

@@ -132,7 +132,7 @@ describe('a need', () => {
     expect((await findWell(db)).state).toBe('planned')
     expect((await ape.get(place)).text).toContain('By autumn')
 
-    const id = await idOf(db('needAnswers').where({ actionId: action, needId: (await findWell(db)).id }))
+    const id = await idOf(db('needResponses').where({ actionId: action, needId: (await findWell(db)).id }))
     await ape.post(`${place}/answers/${id}/removal`).expect(303)
     expect(await unanswered()).toBe(true)
     // Rows of a plan go without asking whom they answer.
@@ -152,8 +152,8 @@ describe('a need', () => {
     const { id } = await findWell(db)
     await db
       .transaction(async (trx) => {
-        await expect(trx('needAnswers').insert({ needId: id, actionId: foreign })).rejects.toMatchObject({
-          constraint: 'need_answers_of_parish',
+        await expect(trx('needResponses').insert({ needId: id, actionId: foreign })).rejects.toMatchObject({
+          constraint: 'need_responses_of_parish',
         })
         await trx.rollback()
       })
@@ -227,7 +227,7 @@ describe('the parish’s page', () => {
     // In a parish whose plan nobody has approved nothing of it is told.
     const parishId = await idOfParish(db, 'meremae')
     const needId = await idOf(db('needs').where({ parishId }).first('id'))
-    await db('needAnswers').insert({ needId, actionId: await actionOf(db, 'meremae') })
+    await db('needResponses').insert({ needId, actionId: await actionOf(db, 'meremae') })
     const draft = (await (await signedInAs(null)).get('/et/parishes/meremae').expect(200)).text
     expect(draft).toContain('Kava tegevus')
     expect(draft).not.toContain('Leppida poe ruumid kokku')

@@ -42,12 +42,12 @@ async function twoAt(signedInAs: (member: 'ape') => Promise<Visitor>, db: Db, ot
   await send(ape, { version: '0', rows: 'new-1 new-2', ...job('new-1', 'Baker'), ...job('new-2', 'Driver') }).expect(
     303,
   )
-  const [baker, driver] = (await db('jobs').orderBy('position')).map(({ id }) => String(id)) as [string, string]
+  const [baker, driver] = (await db('plannedJobs').orderBy('position')).map(({ id }) => String(id)) as [string, string]
   return { ape, baker, driver, mine: await formOf(ape), theirs: await formOf(other) }
 }
 
 const saved = async (db: Db) =>
-  (await db('jobs').orderBy('position')).map(({ who, fte }) => [who?.en ?? who?.et ?? who?.lv, fte])
+  (await db('plannedJobs').orderBy('position')).map(({ who, fte }) => [who?.en ?? who?.et ?? who?.lv, fte])
 
 describe('two people who save one section, each unaware of the other', () => {
   test('both keep what they changed in different fields of a row, and the later one hears of the other', async ({
@@ -131,7 +131,7 @@ describe('two people who save one section, each unaware of the other', () => {
     const estonian = await formOf(liga, `${jobs}?in=et`)
     await send(liga, { ...estonian, [`row.${baker}.who`]: 'Pagar' }).expect(303)
     await send(ape, { ...mine, [`row.${baker}.who`]: 'Two bakers' }).expect(303)
-    expect((await db('jobs').where({ id: baker }).first()).who).toMatchObject({ en: 'Two bakers', et: 'Pagar' })
+    expect((await db('plannedJobs').where({ id: baker }).first()).who).toMatchObject({ en: 'Two bakers', et: 'Pagar' })
   })
 
   test('are told where the two do not fit together', async ({ signedInAs, sign, db }) => {
@@ -209,6 +209,6 @@ describe('rows that a save removed', () => {
     await Promise.all([send(ape, { do: 'undo' }), send(liga, { do: 'undo' })])
     expect((await saved(db)).map(([who]) => who)).toEqual(['Baker', 'Driver'])
     expect((await ape.get(jobs)).text).not.toContain('rows removed')
-    expect((await db('jobs').orderBy('position')).map(({ id }) => id)).toEqual([baker, driver])
+    expect((await db('plannedJobs').orderBy('position')).map(({ id }) => id)).toEqual([baker, driver])
   })
 })

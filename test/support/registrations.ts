@@ -55,7 +55,7 @@ export const queueOf = (db: Db, dayId: string): Promise<{ name: string; state: s
 
 /** The private link in the last letter to this address. */
 export async function linkIn(db: Db, recipient: string): Promise<string> {
-  const letter = await db('letters').where({ recipient }).orderByRaw('posted_at desc, ctid desc').first('parts')
+  const letter = await db('mailMessages').where({ recipient }).orderByRaw('posted_at desc, ctid desc').first('parts')
   const parts = letter.parts as (string | { to?: string })[]
   return (
     parts.flatMap((part) => (typeof part === 'object' && part.to?.includes('/registration/') ? [part.to] : []))[0] ?? ''

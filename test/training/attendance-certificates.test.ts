@@ -72,7 +72,7 @@ describe('certificates', () => {
     const [first, second] = [await issuedFor(db, anna), await issuedFor(db, dina)]
     expect(second?.number).toBe((first?.number ?? 0) + 1)
 
-    const { recipient, parts } = await db('letters')
+    const { recipient, parts } = await db('mailMessages')
       .whereLike('recipient', `%-${day.id.slice(0, 8)}@example.org`)
       .first()
     expect(recipient).toMatch(/^person-0-/)
@@ -117,7 +117,7 @@ describe('certificates', () => {
     const revoked = await anybody.get(`/en/certificates/${serial}?code=${code}`).expect(200)
     expect(revoked.text).toContain('Issued to the wrong person')
     expect(revoked.text).not.toContain('Valid')
-    expect(await db('letters').whereLike('once', 'certificate.revoked%')).toHaveLength(1)
+    expect(await db('mailMessages').whereLike('once', 'certificate.revoked%')).toHaveLength(1)
     // Who lost one may be given another, with a number of its own.
     await staff.post(certificatesOf(day)).type('form').send({ to: anna }).expect(303)
     expect((await issuedFor(db, anna))?.number).toBe(number + 1)

@@ -25,7 +25,7 @@ const upload = (person: Visitor, ...photographs: Buffer[]) =>
   send(person, sending, { files: photographs.map((each, at) => ['sheets', each, `sheet-${at}.jpg`]) })
 
 const papersOf = (db: Db, day: TrainingDay) =>
-  db('attendancePapers')
+  db('attendanceScans')
     .whereIn(
       'dateId',
       day.dates.map(({ id }) => id),

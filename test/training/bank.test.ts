@@ -46,7 +46,7 @@ describe('the targets of the territories', () => {
       trx('trainingTargets').where({ kind: 'theory', halfDays: 16 }).update({ halfDays: 15 }),
     )
     await expect(change).rejects.toMatchObject({ constraint: 'training_targets_sum' })
-    const owed = committedDb.transaction((trx) => trx('trainingTotals').update({ practical: 30 }))
+    const owed = committedDb.transaction((trx) => trx('trainingProjectTargets').update({ practical: 30 }))
     await expect(owed).rejects.toMatchObject({ constraint: 'training_targets_sum' })
   })
 })

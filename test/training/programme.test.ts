@@ -30,7 +30,7 @@ describe('the training programme of a parish', () => {
         .expect(303)
     await send()
     await send()
-    expect(await db('needAnswers').where({ topicId }).select('needId')).toEqual([{ needId: need }])
+    expect(await db('needResponses').where({ topicId }).select('needId')).toEqual([{ needId: need }])
     expect((await ape.get(`/en/work/parishes/trapene/needs/${need}`)).text).toContain(
       'From an idea to a social enterprise',
     )

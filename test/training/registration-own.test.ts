@@ -22,7 +22,7 @@ const runJob = (db: Db, name: string, time: string) =>
 const statesOf = async (db: Db, dayId: string) => (await queueOf(db, dayId)).map(({ state }) => state)
 const subjects = async (db: Db, name: string) =>
   (
-    await db('letters')
+    await db('mailMessages')
       .where({ recipient: mail(name) })
       .orderBy('once')
       .select('subject')
@@ -90,7 +90,7 @@ describe('the private link', () => {
     await guest.post(`${link}/cancellation`).expect(303)
     // What somebody needed is forgotten when they do not come, and letters are in the language they chose last.
     expect(await db('registrations').first('needs')).toEqual({ needs: '' })
-    const letter = await db('letters').whereLike('once', 'registration cancelled %').first('subject', 'locale')
+    const letter = await db('mailMessages').whereLike('once', 'registration cancelled %').first('subject', 'locale')
     expect(letter).toEqual({ locale: 'lv', subject: 'Jūsu pieteikums ir atsaukts: Aušanas diena' })
   })
 })
@@ -179,7 +179,7 @@ describe('letters that come by themselves', () => {
     await runJob(db, 'remind', '2020-03-16T10:00:00Z')
     expect(await subjects(db, 'Demo one')).not.toContain('Õppepäev on lähedal')
     for (let time = 0; time < 2; time++) await runJob(db, 'remind', '2020-03-17T10:00:00Z')
-    expect(await db('letters').whereLike('once', 'registration reminder %')).toHaveLength(1)
+    expect(await db('mailMessages').whereLike('once', 'registration reminder %')).toHaveLength(1)
     expect(await subjects(db, 'Demo one')).toContain('Õppepäev on lähedal')
   })
 
@@ -189,7 +189,7 @@ describe('letters that come by themselves', () => {
   }) => {
     const dayId = await trainingDay(db, { capacity: 1 })
     await registered(await signedInAs(null), ['Demo one'])
-    const told = async () => (await db('letters').whereLike('once', 'registration day_changed %')).length
+    const told = async () => (await db('mailMessages').whereLike('once', 'registration day_changed %')).length
     await db('trainingDays').where({ id: dayId }).update({ capacity: 5 })
     await runJob(db, 'tell', '2020-03-02T10:00:00Z')
     expect(await told()).toBe(0)
@@ -211,7 +211,7 @@ describe('letters that come by themselves', () => {
       .where({ id: dayId })
       .update({ state: 'cancelled', reason: { source: 'et', et: 'Torm' } })
     for (let time = 0; time < 2; time++) await runJob(db, 'tell', '2020-03-02T10:00:00Z')
-    const letters = await db('letters').whereLike('once', 'registration day_cancelled %')
+    const letters = await db('mailMessages').whereLike('once', 'registration day_cancelled %')
     expect(letters).toHaveLength(2)
     expect(JSON.stringify(letters[0].parts)).toContain('Torm')
     expect(letters[0].calendar).toContain('METHOD:CANCEL')

@@ -29,8 +29,8 @@ describe('many people at once', () => {
       ...Array.from({ length: 20 }, () => 'registered'),
       ...Array.from({ length: 40 }, () => 'waiting'),
     ])
-    expect(await committedDb('letters').whereLike('once', 'registration registered %')).toHaveLength(20)
-    expect(await committedDb('letters').whereLike('once', 'registration waiting %')).toHaveLength(40)
+    expect(await committedDb('mailMessages').whereLike('once', 'registration registered %')).toHaveLength(20)
+    expect(await committedDb('mailMessages').whereLike('once', 'registration waiting %')).toHaveLength(40)
 
     const leaving = full.filter((_, at) => at % 3 === 0 && at < 20)
     const links = await Promise.all(leaving.map(({ name }) => linkIn(committedDb, typed(name).email)))
@@ -41,7 +41,7 @@ describe('many people at once', () => {
     expect(inState(after, 'cancelled')).toHaveLength(7)
     expect(offered).toEqual([21, 22, 23, 24, 25, 26, 27])
     expect(inState(after, 'registered').length + offered.length).toBe(20)
-    const letters = await committedDb('letters').whereLike('once', 'registration offered %').select('recipient')
+    const letters = await committedDb('mailMessages').whereLike('once', 'registration offered %').select('recipient')
     expect(letters.map(({ recipient }) => recipient as string).sort()).toEqual(
       full
         .slice(20, 27)
@@ -57,7 +57,7 @@ describe('many people at once', () => {
     const key = /name="key" value="([^"]+)"/.exec(text)?.[1]
     await Promise.all(many(20).map(() => send(typed('Demo hasty', { key })).expect(303)))
     expect(await queueOf(committedDb, dayId)).toHaveLength(1)
-    expect(await committedDb('letters').where({ recipient: typed('Demo hasty').email })).toHaveLength(1)
+    expect(await committedDb('mailMessages').where({ recipient: typed('Demo hasty').email })).toHaveLength(1)
   })
 
   test('the last place goes to one of those who accept, cancel and register at the same moment', async ({

@@ -25,7 +25,7 @@ describe('somebody without an account', () => {
     expect(sent.headers['location']).toBe(`${form}/sent`)
     expect((await guest.get(`${form}/sent`).expect(200)).text).not.toContain('Demo weaver')
 
-    const letter = await db('letters').where({ recipient: 'demo.weaver@example.org' }).first()
+    const letter = await db('mailMessages').where({ recipient: 'demo.weaver@example.org' }).first()
     expect(letter.subject).toBe('You have a place: Weaving day')
     expect(letter.calendar).toContain('DTSTART:20200320T080000Z')
     expect(letter.calendar).toContain('SUMMARY:Weaving day')
@@ -72,7 +72,7 @@ describe('somebody without an account', () => {
     expect(again.headers['location']).toBe(first.headers['location'])
     expect(await queueOf(db, dayId)).toHaveLength(1)
     await send()
-    const letters = await db('letters').where({ recipient: 'demo.weaver@example.org' }).orderBy('postedAt')
+    const letters = await db('mailMessages').where({ recipient: 'demo.weaver@example.org' }).orderBy('postedAt')
     expect(letters.map(({ subject }) => subject as string).sort()).toEqual([
       'You are on the list already: Weaving day',
       'You have a place: Weaving day',
@@ -95,7 +95,7 @@ describe('somebody without an account', () => {
       .send(typed('Demo caller', { email: '', phone: '+37120000001' }))
     expect(other.headers['location']).toBe(`${form}/sent`)
     expect(await queueOf(db, dayId)).toHaveLength(1)
-    expect(await db('letters')).toEqual([])
+    expect(await db('mailMessages')).toEqual([])
   })
 
   test('under 18 comes through an adult, whose name is kept', async ({ signedInAs, db }) => {

@@ -74,7 +74,7 @@ describe('who comes along', () => {
     const parishId = await idOf(db('parishes').where({ slug: 'trapene' }).first('id'))
     const entered = { ...somebody, email: 'kerpe@example.org', parishId, locale: 'et' }
     await (await signedInAs('ape')).post(list).type('form').send(entered).expect(303)
-    const letter = await db('letters').where({ recipient: 'kerpe@example.org' }).first()
+    const letter = await db('mailMessages').where({ recipient: 'kerpe@example.org' }).first()
     expect(letter).toMatchObject({ locale: 'et', subject: 'Teie tulete kaasa: Seto tare: laul, leib ja käsitöö' })
   })
 

@@ -14,7 +14,7 @@ export const advice: DemoAdvice[] = [
       en: 'We looked at the school kitchen and listed what is missing for registering a food business.',
     }),
     privateNote: 'Skolai ir bažas par rēķiniem; vispirms jāvienojas par skaitītāju.',
-    nextSteps: [
+    actionItems: [
       {
         what: lv('Noskaidrot prasības pārtikas uzņēmumam', {
           et: 'Selgitada välja nõuded toidukäitlejale',
@@ -47,7 +47,7 @@ export const advice: DemoAdvice[] = [
       en: 'We worked out the price of an hour and wrote down questions for the municipality about a service contract.',
     }),
     privateNote: '',
-    nextSteps: [
+    actionItems: [
       {
         what: lv('Aptaujāt ģimenes par līdzmaksājumu', {
           et: 'Küsitleda peresid omaosaluse kohta',
@@ -71,7 +71,7 @@ export const advice: DemoAdvice[] = [
       en: 'We chose the looms and agreed that lessons start in August, in small groups.',
     }),
     privateNote: 'Vadītāja uztraucas par telpu apkuri ziemā.',
-    nextSteps: [
+    actionItems: [
       {
         what: lv('Saņemt trīs cenu piedāvājumus stellēm', {
           et: 'Võtta kolm hinnapakkumust telgedele',
@@ -103,7 +103,7 @@ export const advice: DemoAdvice[] = [
       en: 'First summer: more Sunday guests than hoped. We talked about how to pay a second cook.',
     }),
     privateNote: '',
-    nextSteps: [
+    actionItems: [
       { what: lv('Sarēķināt ziemas izmaksas'), owner: 'mentor', due: '2020-10-01', done: true },
       { what: lv('Izlemt par otru pavāri'), owner: 'community', due: '2020-11-15' },
     ],

@@ -14,7 +14,7 @@ export const advice: DemoAdvice[] = [
       en: 'We measured the kitchen and decided how big a group fits in.',
     }),
     privateNote: 'Kaks perenaist kahtlevad, kas nad julgevad võõrastele õpetada.',
-    nextSteps: [
+    actionItems: [
       {
         what: et('Teha üks prooviõpituba omadele', {
           lv: 'Sarīkot vienu izmēģinājuma darbnīcu savējiem',
@@ -38,7 +38,7 @@ export const advice: DemoAdvice[] = [
       en: 'We decided to buy used accordions and to make loan agreements with the families.',
     }),
     privateNote: '',
-    nextSteps: [
+    actionItems: [
       {
         what: et('Saata näidisleping', { lv: 'Nosūtīt līguma paraugu', en: 'Send a model agreement' }),
         owner: 'mentor',
@@ -59,7 +59,7 @@ export const advice: DemoAdvice[] = [
       en: 'We worked out the price of a ride and divided the costs between the municipality and the riders.',
     }),
     privateNote: 'Omavalitsus soovib lepingut esialgu ainult pooleks aastaks.',
-    nextSteps: [
+    actionItems: [
       {
         what: et('Küsida kindlustuspakkumised', {
           lv: 'Pieprasīt apdrošināšanas piedāvājumus',
@@ -89,7 +89,7 @@ export const advice: DemoAdvice[] = [
       en: 'What the first summer taught: visitors want to buy. We discussed adding a handicraft room to the plan.',
     }),
     privateNote: '',
-    nextSteps: [
+    actionItems: [
       {
         what: et('Võtta ahju hinnapakkumised', {
           lv: 'Saņemt krāsns cenu piedāvājumus',

@@ -9,11 +9,11 @@ const terms = '/en/work/equipment/terms'
 const act =
   (territory: string, state: string, path = '') =>
   async (db: Db) => {
-    const row = await db('handoverActs')
+    const row = await db('handovers')
       .join('territories', 'territories.id', 'territoryId')
       .where({ slug: territory, state, type: 'handover' })
       .orderBy('number')
-      .first<{ id: string }>('handoverActs.id')
+      .first<{ id: string }>('handovers.id')
     return `${base}/${row.id}${path}`
   }
 
@@ -21,7 +21,7 @@ const versionOf =
   (territory: string, state: string, body: Record<string, string> = {}) =>
   async (db: Db) => {
     const id = (await act(territory, state)(db)).split('/').at(-1)
-    const { version } = await db('handoverActs').where({ id }).first<{ version: number }>('version')
+    const { version } = await db('handovers').where({ id }).first<{ version: number }>('version')
     return { ...body, version: String(version) }
   }
 
@@ -33,7 +33,7 @@ const standing = '403 lead auditor mentor gaujiena'
 const proof = async (db: Db) => {
   const at = await act('ape', 'signed')(db)
   const { id: fileId } = await keptFile(db, 'document')
-  const scan = { actId: at.split('/').at(-1), fileId, kind: 'scan', matches: true, sentAt: '2020-03-01T10:00:00Z' }
+  const scan = { handoverId: at.split('/').at(-1), fileId, kind: 'scan', matches: true, sentAt: '2020-03-01T10:00:00Z' }
   const [{ id }] = (await db('handoverProofs').insert(scan).returning('id')) as [{ id: string }]
   return `${at}/proofs/${id}`
 }

@@ -52,7 +52,7 @@ const paper =
     const dateId = which && (await dateOf(db, which)).id
     const at = new Date('2020-03-01T10:00:00Z')
     await transact(db, sender, (tx) => storeScan(tx, { fileId: file.id, kind: 'sheet', byCode: false, dateId }, at))
-    const { id } = await db('attendancePapers').where({ fileId: file.id }).first<{ id: string }>('id')
+    const { id } = await db('attendanceScans').where({ fileId: file.id }).first<{ id: string }>('id')
     return `/en/work/training/sheets/${id}${path}`
   }
 

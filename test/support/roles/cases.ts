@@ -34,11 +34,11 @@ export const session = (parish: string) => async (db: Db) => {
 
 /** The first next step agreed on an initiative of the parish, at the address that `path` makes of it. */
 export const step = (parish: string, path: (id: string, initiative: string) => string) => async (db: Db) => {
-  const { id, slug } = await db('nextSteps')
-    .join('adviceSessions', 'adviceSessions.id', 'nextSteps.sessionId')
+  const { id, slug } = await db('actionItems')
+    .join('adviceSessions', 'adviceSessions.id', 'actionItems.sessionId')
     .join('initiatives', 'initiatives.id', 'adviceSessions.initiativeId')
     .whereIn('initiatives.parishId', inParish(db, parish))
-    .first<{ id: string; slug: string }>('nextSteps.id', 'slug')
+    .first<{ id: string; slug: string }>('actionItems.id', 'slug')
   return path(id, slug)
 }
 

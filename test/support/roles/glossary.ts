@@ -2,7 +2,7 @@ import type { Db } from '#db/db.ts'
 import { form, page, type Case } from './cases.ts'
 
 const term = (path: string) => async (db: Db) => {
-  const { id } = await db('terms').orderBy('id').first<{ id: string }>('id')
+  const { id } = await db('glossaryTerms').orderBy('id').first<{ id: string }>('id')
   return `/en/work/glossary/${id}${path}`
 }
 

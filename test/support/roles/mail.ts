@@ -7,7 +7,7 @@ const letter =
   (state: string, rest = '') =>
   async (db: Db) => {
     const facts = { once: 'roles', recipient: 'reader@example.org', locale: 'lv', subject: 'Vēstule', parts: '[]' }
-    const [{ id }] = await db('letters')
+    const [{ id }] = await db('mailMessages')
       .insert({ ...facts, state })
       .onConflict(['once', 'recipient'])
       .merge(['state'])

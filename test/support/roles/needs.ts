@@ -14,10 +14,10 @@ const need =
   }
 
 const answer = (under: string) => async (db: Db) => {
-  const { id, needId } = await db('needAnswers')
+  const { id, needId } = await db('needResponses')
     .join('needs', 'needs.id', 'needId')
     .whereIn('parishId', inParish(db, 'gaujiena'))
-    .first<{ id: string; needId: string }>('needAnswers.id', 'needId')
+    .first<{ id: string; needId: string }>('needResponses.id', 'needId')
   return `${work}/${under}/needs/${needId}/answers/${id}/removal`
 }
 
