@@ -16,7 +16,7 @@ export const adviceModule: Module = {
       order: 3,
       href: paths.advice.list(),
       title: 'advice:title',
-      text: 'work:links.advice_text',
+      text: 'dashboard:links.advice_text',
       for: ['auditor', 'lead'],
     },
   ],

@@ -4,7 +4,7 @@ import { languagesOf, languagePairOf, type HandoverInput, type HandoverLine, typ
 import type { HandoverOption } from './act-choice.ts'
 import { handoverForm, handoverLineForm } from './act-forms.ts'
 
-export const handoverScope = 'acts:form'
+export const handoverScope = 'handovers:form'
 
 /** What may stand on the act, as a form needs it. */
 type Choosable = Pick<HandoverOption, 'id' | 'kind' | 'damaged' | 'stock'>

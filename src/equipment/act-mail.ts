@@ -26,17 +26,23 @@ export async function notifyOfHandover(
       personId,
       locale,
       once: `act ${what} ${id}`,
-      subject: t(isVoid ? 'acts:mail.void_subject' : 'acts:mail.subject'),
+      subject: t(isVoid ? 'handovers:mail.void_subject' : 'handovers:mail.subject'),
       parts: [
-        t(isVoid ? 'acts:mail.void_text' : type === 'return' ? 'acts:mail.return_text' : 'acts:mail.text'),
+        t(
+          isVoid
+            ? 'handovers:mail.void_text'
+            : type === 'return'
+              ? 'handovers:mail.return_text'
+              : 'handovers:mail.text',
+        ),
         {
           facts: [
-            [t('acts:columns.number'), handoverNumber(territory, year ?? 0, number ?? 0)],
-            [t('acts:columns.initiative'), localise(locale, (toInitiative ?? initiative).title).text],
-            [t('acts:columns.day'), onDay === null ? '–' : formats[locale].day(onDay)],
+            [t('handovers:columns.number'), handoverNumber(territory, year ?? 0, number ?? 0)],
+            [t('handovers:columns.initiative'), localise(locale, (toInitiative ?? initiative).title).text],
+            [t('handovers:columns.day'), onDay === null ? '–' : formats[locale].day(onDay)],
           ],
         },
-        { link: t('acts:mail.open'), to: `/${locale}${paths.equipment.act(id)}` },
+        { link: t('handovers:mail.open'), to: `/${locale}${paths.equipment.act(id)}` },
       ],
     })
   }

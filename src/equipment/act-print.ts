@@ -18,7 +18,7 @@ export function handoverDocument(handover: HandoverSnapshot, at: Date, sha256: s
   return {
     ...letterhead(left.locale, `${titleOf(left, handover)} ${number}`, publicityOf(both), { at }),
     number,
-    draft: sha256 === null ? inBothLanguages(both, ({ t }) => t('acts:states.draft')) : null,
+    draft: sha256 === null ? inBothLanguages(both, ({ t }) => t('handovers:states.draft')) : null,
     sides: both.map((speech) => sideOf(speech, handover)) as [HandoverSide, HandoverSide],
     tables: [...itemTable(both, handover.items), ...materialTable(both, handover.materials)],
     signatures: signaturesOf(both, handover),
@@ -29,7 +29,7 @@ export function handoverDocument(handover: HandoverSnapshot, at: Date, sha256: s
   }
 }
 
-const titleOf = ({ t }: DocumentLanguage, { type }: HandoverSnapshot) => t(`acts:paper.title.${type}`)
+const titleOf = ({ t }: DocumentLanguage, { type }: HandoverSnapshot) => t(`handovers:paper.title.${type}`)
 
 function publicityOf(both: BothLanguages): Publicity {
   const part = (key: keyof Publicity) => inBothLanguages(both, ({ t }) => publicityIn(t)[key])
@@ -43,18 +43,20 @@ function sideOf(speech: DocumentLanguage, handover: HandoverSnapshot): HandoverS
     lang: locale,
     title: titleOf(speech, handover),
     facts: [
-      [t('acts:form.place.label'), [printable(handover.place)]],
-      [t('acts:form.onDay.label'), [speech.day(handover.onDay)]],
-      [t('acts:paper.from'), say(handover.territory)],
-      [t('acts:paper.initiative'), named(speech, handover.initiative)],
+      [t('handovers:form.place.label'), [printable(handover.place)]],
+      [t('handovers:form.onDay.label'), [speech.day(handover.onDay)]],
+      [t('handovers:paper.from'), say(handover.territory)],
+      [t('handovers:paper.initiative'), named(speech, handover.initiative)],
       ...(handover.toInitiative
-        ? [[t('acts:paper.to_initiative'), named(speech, handover.toInitiative)] as [string, TextRun]]
+        ? [[t('handovers:paper.to_initiative'), named(speech, handover.toInitiative)] as [string, TextRun]]
         : []),
-      ...(handover.toTerritory ? [[t('acts:paper.to_partner'), say(handover.toTerritory)] as [string, TextRun]] : []),
-      [t('acts:form.basis.label'), [t(`acts:bases.${handover.basis}`)]],
+      ...(handover.toTerritory
+        ? [[t('handovers:paper.to_partner'), say(handover.toTerritory)] as [string, TextRun]]
+        : []),
+      [t('handovers:form.basis.label'), [t(`handovers:bases.${handover.basis}`)]],
     ],
-    notes: [[t(`acts:paper.statement.${handover.type}`)], ...overrideOf(speech, handover)],
-    terms: text ? { title: t(`acts:paper.terms.${handover.basis}`), prose: blocksOf(speech.plain(text)) } : null,
+    notes: [[t(`handovers:paper.statement.${handover.type}`)], ...overrideOf(speech, handover)],
+    terms: text ? { title: t(`handovers:paper.terms.${handover.basis}`), prose: blocksOf(speech.plain(text)) } : null,
   }
 }
 
@@ -67,10 +69,10 @@ function overrideOf({ t, say, money, day }: DocumentLanguage, { override, room }
   if (!override || !room) return []
   return [
     [
-      { strong: [t('acts:override.given')] },
-      ` ${t('acts:override.by')}: ${override.by}, ${day(today(() => new Date(override.at)))}. ${t('acts:override.reason')}: `,
+      { strong: [t('handovers:override.given')] },
+      ` ${t('handovers:override.by')}: ${override.by}, ${day(today(() => new Date(override.at)))}. ${t('handovers:override.reason')}: `,
       ...say(override.reason),
-      ` ${t('acts:room.planned')}: ${money(room.planned)}. ${t('acts:room.after')}: ${money(total(room))}.`,
+      ` ${t('handovers:room.planned')}: ${money(room.planned)}. ${t('handovers:room.after')}: ${money(total(room))}.`,
     ],
   ]
 }
@@ -79,11 +81,11 @@ const total = ({ held, added }: BudgetSnapshot): Cents => cents(held + added)
 
 function signaturesOf(both: BothLanguages, { gives, takes }: HandoverSnapshot): HandoverDocument['signatures'] {
   const line = (name: 'organisation' | 'role' | 'name' | 'signature' | 'date', value = ''): [TextRun, string] => [
-    [`${inBothLanguages(both, ({ t }) => t(`acts:paper.sign.${name}`))}:`],
+    [`${inBothLanguages(both, ({ t }) => t(`handovers:paper.sign.${name}`))}:`],
     printable(value),
   ]
   const party = (side: 'gives' | 'takes', { organisation, role, name }: typeof gives) => ({
-    title: [inBothLanguages(both, ({ t }) => t(`acts:paper.sign.${side}`))],
+    title: [inBothLanguages(both, ({ t }) => t(`handovers:paper.sign.${side}`))],
     lines: [
       line('organisation', organisation),
       line('role', role),
@@ -93,7 +95,7 @@ function signaturesOf(both: BothLanguages, { gives, takes }: HandoverSnapshot): 
     ],
   })
   return {
-    heading: [inBothLanguages(both, ({ t }) => t('acts:paper.sign.title'))],
+    heading: [inBothLanguages(both, ({ t }) => t('handovers:paper.sign.title'))],
     parties: [party('gives', gives), party('takes', takes)],
   }
 }

@@ -12,8 +12,8 @@ import { findHandover, findConditionsOfUse, listHandoverLines } from './act-quer
 import { blockersOf, isOverBudgetAllowed, overBudgetBy, remainingBudget, type Blocker } from './act-rules.ts'
 import type { HandoverView, HandoverLineView } from './act-seen.ts'
 
-export const transitionScope = 'acts:steps'
-export const proofScope = 'acts:proof.form'
+export const transitionScope = 'handovers:steps'
+export const proofScope = 'handovers:proof.form'
 
 declare module '#web/render.ts' {
   interface Views {

@@ -24,7 +24,7 @@ const fit = 'fit' as const
 export function itemTable(both: BothLanguages, items: readonly ItemSnapshot[]): Table[] {
   if (items.length === 0) return []
   const head = (name: 'no' | 'inventory' | 'item' | 'serial' | 'condition' | 'value') =>
-    linesInBoth(both, ({ t }) => t(`acts:columns.${name}`))
+    linesInBoth(both, ({ t }) => t(`handovers:columns.${name}`))
   const rows = items.map((item, at): TextRun[] => [
     [String(at + 1)],
     [item.number],
@@ -35,7 +35,7 @@ export function itemTable(both: BothLanguages, items: readonly ItemSnapshot[]): 
   ])
   return [
     {
-      caption: [inBothLanguages(both, ({ t }) => t('acts:lines.items'))],
+      caption: [inBothLanguages(both, ({ t }) => t('handovers:lines.items'))],
       columns: [
         { head: head('no'), width: fit },
         { head: head('inventory'), width: fit },
@@ -54,20 +54,20 @@ const linesInBoth = ([left, right]: BothLanguages, word: (speech: DocumentLangua
   word(left) === word(right) ? word(left) : `${word(left)}\n${word(right)}`
 
 const conditionOf = (both: BothLanguages, { condition, note }: Pick<ItemSnapshot, 'condition' | 'note'>): TextRun => [
-  ...columnsInBoth(both, ({ t }) => [t(`acts:conditions.${condition}`)]),
+  ...columnsInBoth(both, ({ t }) => [t(`handovers:conditions.${condition}`)]),
   ...(note ? [{ break: true } as const, printable(note)] : []),
 ]
 
 function totalOf(both: BothLanguages, columns: number, value: Cents): TextRun[] {
   const blank = Array.from({ length: columns - 4 }, (): TextRun => [])
-  return [[], [], [inBothLanguages(both, ({ t }) => t('acts:columns.total'))], ...blank, [both[0].money(value)]]
+  return [[], [], [inBothLanguages(both, ({ t }) => t('handovers:columns.total'))], ...blank, [both[0].money(value)]]
 }
 
 /** The materials on an act, by quantity. */
 export function materialTable(both: BothLanguages, materials: readonly MaterialSnapshot[]): Table[] {
   if (materials.length === 0) return []
   const head = (name: 'no' | 'material' | 'quantity' | 'condition' | 'value') =>
-    linesInBoth(both, ({ t }) => t(`acts:columns.${name}`))
+    linesInBoth(both, ({ t }) => t(`handovers:columns.${name}`))
   const rows = materials.map((material, at): TextRun[] => [
     [String(at + 1)],
     columnsInBoth(both, ({ say }) => say(material.name)),
@@ -78,7 +78,7 @@ export function materialTable(both: BothLanguages, materials: readonly MaterialS
   const value = sumOfCents(materials.map((each) => each.value))
   return [
     {
-      caption: [inBothLanguages(both, ({ t }) => t('acts:lines.materials'))],
+      caption: [inBothLanguages(both, ({ t }) => t('handovers:lines.materials'))],
       columns: [
         { head: head('no'), width: fit },
         { head: head('material'), width: 3 },
@@ -87,7 +87,7 @@ export function materialTable(both: BothLanguages, materials: readonly MaterialS
         { head: head('value'), width: fit, number: true },
       ],
       rows,
-      totals: [[[], [inBothLanguages(both, ({ t }) => t('acts:columns.total'))], [], [], [both[0].money(value)]]],
+      totals: [[[], [inBothLanguages(both, ({ t }) => t('handovers:columns.total'))], [], [], [both[0].money(value)]]],
     },
   ]
 }

@@ -21,7 +21,7 @@ declare module '#web/render.ts' {
   }
 }
 
-const words = 'acts:terms.form'
+const words = 'handovers:terms.form'
 
 /** The terms that are printed on acts: each wording a version, the latest in force. */
 export function conditionsOfUseRoutes(

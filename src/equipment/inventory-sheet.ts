@@ -36,7 +36,7 @@ export function inventoryWorkbook(locale: Locale, items: readonly ListedItem[]):
       }),
       totals: columns.map(({ key }) => totals[key] ?? null),
     },
-    codes: { name: t('sheets:codes'), columns: [] },
+    codes: { name: t('spreadsheets:codes'), columns: [] },
   }
 }
 

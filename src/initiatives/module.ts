@@ -38,7 +38,7 @@ export const initiativesModule: Module = {
       order: 2,
       href: paths.initiatives.list(),
       title: 'nav.initiatives',
-      text: 'work:links.initiatives_text',
+      text: 'dashboard:links.initiatives_text',
       for: ['auditor'],
     },
   ],

@@ -1,10 +1,10 @@
-import type acts from './en/acts.json'
+import type handovers from './en/handovers.json'
 import type advice from './en/advice.json'
 import type assessments from './en/assessments.json'
 import type attendance from './en/attendance.json'
 import type audit from './en/audit.json'
 import type common from './en/common.json'
-import type drafts from './en/drafts.json'
+import type autosave from './en/autosave.json'
 import type equipment from './en/equipment.json'
 import type files from './en/files.json'
 import type glossary from './en/glossary.json'
@@ -12,29 +12,29 @@ import type initiatives from './en/initiatives.json'
 import type mentors from './en/mentors.json'
 import type mail from './en/mail.json'
 import type methodology from './en/methodology.json'
-import type months from './en/months.json'
+import type timesheets from './en/timesheets.json'
 import type needs from './en/needs.json'
 import type pages from './en/pages.json'
 import type parishes from './en/parishes.json'
 import type people from './en/people.json'
 import type plans from './en/plans.json'
-import type print from './en/print.json'
+import type pdf from './en/pdf.json'
 import type project from './en/project.json'
 import type registrations from './en/registrations.json'
 import type resources from './en/resources.json'
 import type visits from './en/visits.json'
-import type versions from './en/versions.json'
-import type sheets from './en/sheets.json'
+import type review from './en/review.json'
+import type spreadsheets from './en/spreadsheets.json'
 import type training from './en/training.json'
-import type work from './en/work.json'
+import type dashboard from './en/dashboard.json'
 
 interface Parts {
-  acts: typeof acts
+  handovers: typeof handovers
   advice: typeof advice
   assessments: typeof assessments
   attendance: typeof attendance
   audit: typeof audit
-  drafts: typeof drafts
+  autosave: typeof autosave
   equipment: typeof equipment
   files: typeof files
   glossary: typeof glossary
@@ -42,21 +42,21 @@ interface Parts {
   mentors: typeof mentors
   mail: typeof mail
   methodology: typeof methodology
-  months: typeof months
+  timesheets: typeof timesheets
   needs: typeof needs
   pages: typeof pages
   parishes: typeof parishes
   people: typeof people
   plans: typeof plans
-  print: typeof print
+  pdf: typeof pdf
   project: typeof project
   registrations: typeof registrations
   resources: typeof resources
-  versions: typeof versions
+  review: typeof review
   visits: typeof visits
-  sheets: typeof sheets
+  spreadsheets: typeof spreadsheets
   training: typeof training
-  work: typeof work
+  dashboard: typeof dashboard
 }
 
 type WithoutForm<K extends string> = K extends `${infer Stem}_${'zero' | 'one' | 'other'}` ? Stem : K

@@ -12,7 +12,7 @@ import { timesheetForms } from './month-form.ts'
 import { addressOf, backToTimesheet, type TimesheetPages } from './month-step-routes.ts'
 import { may } from './policy.ts'
 
-const words = 'months:addendum'
+const words = 'timesheets:addendum'
 
 const rules: Rules = {
   timesheet_addenda_inside_assignment: ['parishId', 'not_assigned'],

@@ -34,9 +34,9 @@ type Forms = Record<'returning' | 'going' | 'addendum', Form>
 
 /** The forms of a month, all of them empty but the one that is shown again. */
 export const timesheetForms = (name?: keyof Forms, form?: Form): Forms => ({
-  returning: blankForm('months:returning'),
-  going: blankForm('months:going'),
-  addendum: blankForm('months:addendum'),
+  returning: blankForm('timesheets:returning'),
+  going: blankForm('timesheets:going'),
+  addendum: blankForm('timesheets:addendum'),
   ...(name && form ? { [name]: form } : {}),
 })
 

@@ -25,17 +25,17 @@ export async function notifyOfTimesheet(
       locale,
       personId: id,
       once: `timesheet ${news} ${sheet.mentorId} ${sheet.month} ${sheet.version}`,
-      subject: `${t(`months:mail.${news}.subject`)}: ${sheet.mentor}, ${month}`,
+      subject: `${t(`timesheets:mail.${news}.subject`)}: ${sheet.mentor}, ${month}`,
       parts: [
-        t(`months:mail.${news}.text`),
+        t(`timesheets:mail.${news}.text`),
         {
           facts: [
             [t('advice:mentor'), sheet.mentor],
-            [t('months:month'), month],
+            [t('timesheets:month'), month],
           ],
         },
         {
-          link: t('months:mail.link'),
+          link: t('timesheets:mail.link'),
           to: `/${locale}${paths.mentors.month({ mentor: sheet.mentorId, month: sheet.month })}`,
         },
       ],

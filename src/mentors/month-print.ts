@@ -10,26 +10,26 @@ export function timesheetDocument(locale: Locale, sheet: Timesheet): PrintedDocu
   const speech = documentLanguage(locale)
   const { t, moment } = speech
   const month = sheet.month.split('-').reverse().join('.')
-  const title = `${t('months:one')}: ${month}`
+  const title = `${t('timesheets:one')}: ${month}`
   const at = sheet.submittedAt ?? new Date(0)
   const stage = timesheetStage(sheet)
-  const submitted = `${t('months:submitted_at')}: ${moment(at)}`
+  const submitted = `${t('timesheets:submitted_at')}: ${moment(at)}`
   return {
     ...letterhead(locale, `${title}, ${printable(sheet.mentor)}`, publicityIn(t), { at }),
     over: title,
     name: [printable(sheet.mentor)],
     facts: factsOf(speech, sheet),
-    draft: stage === 'locked' ? null : t(`months:states.${stage}`),
+    draft: stage === 'locked' ? null : t(`timesheets:states.${stage}`),
     contents: null,
     foot: {
       left: `${t('name')} · ${title} · ${printable(sheet.mentor)} · ${submitted}`,
-      right: `${t('months:fingerprint')} ${sheet.sha256 ?? ''}`,
+      right: `${t('timesheets:fingerprint')} ${sheet.sha256 ?? ''}`,
     },
     parts: [
       { table: parishTable(speech, sheet) },
       { table: sessionTable(speech, sheet) },
       ...addendaParts(speech, sheet),
-      { heading: [t('months:signatures')], level: 2 },
+      { heading: [t('timesheets:signatures')], level: 2 },
       { signatures: signaturesOf(speech, sheet) },
     ],
   }
@@ -45,25 +45,25 @@ function factsOf(speech: DocumentLanguage, sheet: Timesheet): [string, TextRun][
     added === 0
       ? []
       : [
-          [t('months:added'), [time(speech, added)]],
-          [t('months:now'), [time(speech, now)]],
+          [t('timesheets:added'), [time(speech, added)]],
+          [t('timesheets:now'), [time(speech, now)]],
         ]
   return [
-    [t('months:state'), [t(`months:states.${timesheetStage(sheet)}`)]],
-    [t('months:submission'), [number(sheet.number ?? 1)]],
+    [t('timesheets:state'), [t(`timesheets:states.${timesheetStage(sheet)}`)]],
+    [t('timesheets:submission'), [number(sheet.number ?? 1)]],
     [t('advice:sessions'), [number(sheet.sessions.length)]],
-    [t('months:original'), [time(speech, original)]],
+    [t('timesheets:original'), [time(speech, original)]],
     ...sums,
-    ...(sheet.lockedAt ? [[t('months:locked_at'), [moment(sheet.lockedAt)]] as [string, TextRun]] : []),
+    ...(sheet.lockedAt ? [[t('timesheets:locked_at'), [moment(sheet.lockedAt)]] as [string, TextRun]] : []),
   ]
 }
 
 const parishTable = (speech: DocumentLanguage, { parishes, minutes }: Timesheet) => ({
-  caption: [speech.t('months:by_parish')],
+  caption: [speech.t('timesheets:by_parish')],
   columns: [
     { head: speech.t('advice:parish'), width: 2 },
-    { head: speech.t('months:territory'), width: 2 },
-    { head: speech.t('months:minutes'), width: 'fit' as const, number: true },
+    { head: speech.t('timesheets:territory'), width: 2 },
+    { head: speech.t('timesheets:minutes'), width: 'fit' as const, number: true },
   ],
   rows: parishes.map((parish): TextRun[] => [
     speech.say(parish.names),
@@ -79,12 +79,12 @@ function sessionTable(speech: DocumentLanguage, { sessions, parishes, minutes }:
   return {
     caption: [t('advice:sessions')] satisfies TextRun,
     columns: [
-      { head: t('print:no'), width: 'fit' as const, number: true },
-      { head: t('months:day'), width: 'fit' as const },
+      { head: t('pdf:no'), width: 'fit' as const, number: true },
+      { head: t('timesheets:day'), width: 'fit' as const },
       { head: t('advice:parish'), width: 2 },
       { head: t('advice:form.channel.label'), width: 2 },
       { head: t('advice:topics_label'), width: 3 },
-      { head: t('months:minutes'), width: 'fit' as const, number: true },
+      { head: t('timesheets:minutes'), width: 'fit' as const, number: true },
     ],
     rows: sessions.map((session, at): TextRun[] => [
       [String(at + 1)],
@@ -105,13 +105,13 @@ function addendaParts(speech: DocumentLanguage, { addenda }: Timesheet): Documen
   return [
     {
       table: {
-        caption: [t('months:addenda')],
+        caption: [t('timesheets:addenda')],
         columns: [
-          { head: t('months:written_at'), width: 'fit' },
+          { head: t('timesheets:written_at'), width: 'fit' },
           { head: t('advice:parish'), width: 1 },
-          { head: t('months:addendum.why.label'), width: 3 },
-          { head: t('months:approver'), width: 1 },
-          { head: t('months:minutes'), width: 'fit', number: true },
+          { head: t('timesheets:addendum.why.label'), width: 3 },
+          { head: t('timesheets:approver'), width: 1 },
+          { head: t('timesheets:minutes'), width: 'fit', number: true },
         ],
         rows: approved.map((each): TextRun[] => [
           [moment(each.writtenAt)],
@@ -135,14 +135,14 @@ function signaturesOf(speech: DocumentLanguage, sheet: Timesheet): [string, Text
   return [
     [t('advice:mentor'), done(sheet.mentor, sheet.submittedAt)],
     ...sheet.parishes.map((each): [string, TextRun] => [
-      `${t('months:community')}: ${plain(each.names)}`,
+      `${t('timesheets:community')}: ${plain(each.names)}`,
       [
         ...done(each.confirmerName, each.confirmedAt),
-        ...(each.reason ? [`. ${t('months:without')}: ${plain(each.reason)}`] : []),
+        ...(each.reason ? [`. ${t('timesheets:without')}: ${plain(each.reason)}`] : []),
       ],
     ]),
     ...[...territories.values()].map((each): [string, TextRun] => [
-      `${t('months:partner')}: ${plain(each.territoryNames)}`,
+      `${t('timesheets:partner')}: ${plain(each.territoryNames)}`,
       done(each.approverName, each.approvedAt),
     ]),
   ]

@@ -84,7 +84,7 @@ export function timesheetTransitionRoutes(
     const { sheet } = await find(context)
     const { res, viewer, locale, body } = context
     orForbidden(may.returnTimesheet(viewer, sheet))
-    const reading = readReason('months:returning', locale, body)
+    const reading = readReason('timesheets:returning', locale, body)
     if (!reading.ok) return show(res, viewer, sheet, { forms: timesheetForms('returning', reading.form) }, 422)
     await transact(db, viewer, async (tx) => {
       await returnTimesheet(tx, seen(sheet, body['version']), reading.input, now())
@@ -101,7 +101,7 @@ export function timesheetTransitionRoutes(
     if (parish.confirmedAt !== null) return backToTimesheet(context, 'saved')
     const without = !may.confirm(viewer, sheet, parish)
     orForbidden(!without || may.confirmWithoutCommunity(viewer, sheet, parish))
-    const reading = without ? readReason('months:going', locale, body, 'going') : { ok: true as const, input: null }
+    const reading = without ? readReason('timesheets:going', locale, body, 'going') : { ok: true as const, input: null }
     if (!reading.ok) return show(res, viewer, sheet, { forms: timesheetForms('going', reading.form) }, 422)
     await decided(context, async (tx) => {
       await confirmTimesheet(tx, sheet, parish, reading.input, now())

@@ -16,7 +16,7 @@ export const methodologyModule: Module = {
       order: 6,
       href: paths.methodology.list(),
       title: 'methodology:title',
-      text: 'work:links.methodology_text',
+      text: 'dashboard:links.methodology_text',
       for: ['auditor', 'lead', 'partner', 'mentor'],
     },
   ],

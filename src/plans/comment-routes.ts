@@ -52,14 +52,14 @@ export function commentRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
 
   get(paths.plans.comments, signedIn, async (context) => {
     const place = await placeOf(context)
-    await show(context, place, blankForm('versions:comment', { initiative: context.query['about'] ?? '' }))
+    await show(context, place, blankForm('review:comment', { initiative: context.query['about'] ?? '' }))
   })
 
   post(paths.plans.comments, signedIn, async (context) => {
     const { viewer, locale, body } = context
     const place = await placeOf(context)
     orForbidden(mayComment(viewer, place.plan))
-    const reading = readForm('versions:comment', noteForm[locale], body)
+    const reading = readForm('review:comment', noteForm[locale], body)
     if (!reading.ok) return show(context, place, reading.form, 422)
 
     const writing = contentLocale(context)

@@ -54,17 +54,17 @@ export function conditionRoutes({ db, now }: Services, { get, post }: Pick<Retur
 
   get(paths.plans.condition, signedIn, async (context) => {
     const { plan, condition } = await placeOf(context)
-    show(context, plan, condition, blankForm('versions:met'))
+    show(context, plan, condition, blankForm('review:met'))
   })
 
   post(paths.plans.conditionMet, signedIn, async (context) => {
     const { viewer, body, locale } = context
     const { plan, condition } = await placeOf(context)
     orForbidden(may.meet(viewer, plan))
-    const reading = readForm('versions:met', noteForm[locale], body)
+    const reading = readForm('review:met', noteForm[locale], body)
     if (!reading.ok) return show(context, plan, condition, reading.form, 422)
     // Somebody marked it meanwhile: what they wrote is shown, and what was typed here stays.
-    if (condition.metAt) return show(context, plan, condition, blankForm('versions:met', body), 409)
+    if (condition.metAt) return show(context, plan, condition, blankForm('review:met', body), 409)
     const writing = contentLocale(context)
     const note = { source: writing, [writing]: reading.input.note }
     await take(context, plan, (tx) => fulfilCondition(tx, plan, seenIn(context, condition), note), 'condition_met')

@@ -9,8 +9,8 @@ import { conditionForm } from './forms.ts'
 import { sections, type SectionName } from './plan.ts'
 import type { ReviewNote } from './submission.ts'
 
-const conditionScope = 'versions:condition'
-export const returnScope = 'versions:return'
+const conditionScope = 'review:condition'
+export const returnScope = 'review:return'
 
 /** A place that a note may be about: a section, or one initiative in a section that each has of its own. */
 export interface NotePlace {

@@ -32,7 +32,7 @@ export function financeParts(speech: DocumentLanguage, { initiatives }: PlanSnap
         {
           table: totalsTable(
             speech,
-            t('print:by_initiative'),
+            t('pdf:by_initiative'),
             t('plans:rows.target-groups.initiativeId.label'),
             byInitiative,
             used,
@@ -56,7 +56,7 @@ function tableOf(speech: DocumentLanguage, caption: TextRun, lines: readonly Lin
   return {
     caption,
     columns: [
-      fit(t('print:no'), true),
+      fit(t('pdf:no'), true),
       fit(head('month')),
       fit(head('kind')),
       { head: head('what'), width: 1 },
@@ -136,7 +136,7 @@ function totalsTable(
   ]
   const euros = (name: string): TableColumn => ({ head: name, width: 'fit', number: true })
   return {
-    caption: [caption, { small: ` (${t('print:in_euros')})` }],
+    caption: [caption, { small: ` (${t('pdf:in_euros')})` }],
     columns: [
       { head, width: 1 },
       ...kindsOfTotal.map((kind) => euros(t(`plans:totals.${kind}`))),

@@ -48,7 +48,7 @@ export function financeWorkbook(
     title: `${t('plans:sections.finance')}: ${name}`,
     sheet: { name: t('plans:sections.finance'), columns, rows, totals },
     codes: {
-      name: t('sheets:codes'),
+      name: t('spreadsheets:codes'),
       columns: isChosen.map(([field, group, keys]) => ({
         key: field,
         head: t(`plans:rows.finance.${field}.label`),

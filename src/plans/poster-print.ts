@@ -28,22 +28,22 @@ export function planOnePage(
   const name = plain(snapshot.parish.names)
   const address = `${reach.origin}/${locale}/parishes/${snapshot.parish.slug}/plan`
   const version = edition.number === null ? t('plans:draft_of') : `${t('plans:version')} ${edition.number}`
-  const dated = edition.number === null ? t('print:as_of') : t('plans:approved_at')
+  const dated = edition.number === null ? t('pdf:as_of') : t('plans:approved_at')
   return {
-    ...letterhead(locale, `${t('print:board.over')}: ${name}`, publicityIn(t), edition),
-    over: t('print:board.over'),
+    ...letterhead(locale, `${t('pdf:board.over')}: ${name}`, publicityIn(t), edition),
+    over: t('pdf:board.over'),
     name,
     draft: edition.number === null ? t('plans:states.draft') : null,
-    intro: t('print:board.intro'),
+    intro: t('pdf:board.intro'),
     initiatives: snapshot.initiatives.map((initiative) => atAGlance(speech, initiative)),
-    more: snapshot.initiatives.map((_, count) => t('print:board.more', { count })),
+    more: snapshot.initiatives.map((_, count) => t('pdf:board.more', { count })),
     money: moneyOf(speech, snapshot),
-    ask: { title: t('print:board.whom'), lines: [reach.contact.phone, reach.contact.email] },
+    ask: { title: t('pdf:board.whom'), lines: [reach.contact.phone, reach.contact.email] },
     plan: {
-      title: t('print:board.read'),
+      title: t('pdf:board.read'),
       address,
       qr: renderSVG(address, { ecc: 'M', border: 4 }),
-      alt: `${t('print:board.qr')} ${address}`,
+      alt: `${t('pdf:board.qr')} ${address}`,
     },
     foot: `${t('name')} · ${version} · ${dated}: ${moment(edition.at)} · ${t('funding.credit')}`,
   }
@@ -58,8 +58,8 @@ function atAGlance(
     title: say(title),
     summary: say(summary),
     facts: [
-      ...(startsOn ? [`${t('print:board.starts')}: ${day(startsOn)}`] : []),
-      ...(responsible ? [`${t('print:board.ask')}: ${printable(responsible)}`] : []),
+      ...(startsOn ? [`${t('pdf:board.starts')}: ${day(startsOn)}`] : []),
+      ...(responsible ? [`${t('pdf:board.ask')}: ${printable(responsible)}`] : []),
     ],
   }
 }
@@ -73,7 +73,7 @@ function moneyOf({ t, money }: DocumentLanguage, { initiatives }: PlanSnapshot):
     (source) => `${t(`plans:rows.finance.${source}.label`)}\u00a0${money(totals.bySource[source])}`,
   )
   return [
-    [t('print:board.cost'), money(all)],
-    [t('print:board.paid'), paid.join(' · ')],
+    [t('pdf:board.cost'), money(all)],
+    [t('pdf:board.paid'), paid.join(' · ')],
   ]
 }

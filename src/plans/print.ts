@@ -19,18 +19,18 @@ export function planDocument(locale: Locale, snapshot: PlanSnapshot, edition: Do
   const { t, plain, say, moment } = speech
   const name = plain(snapshot.parish.names)
   const version = edition.number === null ? t('plans:draft_of') : `${t('plans:version')} ${edition.number}`
-  const dated = edition.number === null ? t('print:as_of') : t('plans:approved_at')
+  const dated = edition.number === null ? t('pdf:as_of') : t('plans:approved_at')
   return {
     ...letterhead(locale, `${t('plans:title')}: ${name}`, publicityIn(t), edition),
     over: t('plans:title'),
     name: [name],
     facts: [
-      [t('print:territory'), say(snapshot.parish.territory)],
+      [t('pdf:territory'), say(snapshot.parish.territory)],
       [t('plans:version'), [edition.number === null ? t('plans:states.draft') : String(edition.number)]],
       [dated, [moment(edition.at)]],
     ],
     draft: edition.number === null ? t('plans:states.draft') : null,
-    contents: t('print:contents'),
+    contents: t('pdf:contents'),
     foot: {
       left: `${t('name')} · ${name} · ${version} · ${dated}: ${moment(edition.at)}`,
       right: edition.sha256 ? `${t('plans:fingerprint')} ${edition.sha256}` : t('plans:draft_note'),

@@ -33,7 +33,7 @@ declare module '#web/render.ts' {
   }
 }
 
-const scope = 'sheets:import'
+const scope = 'spreadsheets:import'
 
 type PlaceOf = (context: SectionRequest) => Promise<SectionContext>
 type Show = (context: SectionRequest, place: SectionContext, shown: ShownSection) => void

@@ -59,7 +59,7 @@ export function versionRoutes({ db, now, printer, config }: Services, { get }: P
   get(paths.plans.publishedVersions, anyone, async ({ res, params }) => {
     const { snapshot } = orNotFound(await findVersion(db, params.parish, null))
     const versions = await listVersions(db, params.parish)
-    render(res, 'plans/versions', { versions, snapshot, since: blankForm('versions:since') })
+    render(res, 'plans/versions', { versions, snapshot, since: blankForm('review:since') })
   })
 
   get(paths.plans.publishedVersion, anyone, (context) => {
@@ -81,12 +81,12 @@ export function versionRoutes({ db, now, printer, config }: Services, { get }: P
 /** What a version is compared with: the one before it, the one somebody names, or the one in force on a day. */
 function startOf(version: Version, versions: readonly Version[], asked: string | undefined) {
   const previous = versions.find(({ number }) => number === version.number - 1) ?? null
-  const since = blankForm('versions:since', { since: asked ?? '' })
+  const since = blankForm('review:since', { since: asked ?? '' })
   if (asked === undefined || asked.trim() === '') return { before: previous, since, status: 200 }
   if (isNumber(asked))
     return { before: orNotFound(versions.find(({ number }) => number === Number(asked))), since, status: 200 }
   const day = parseDay(asked)
   if (day) return { before: versionOn(versions, day, dayOf) ?? null, since, status: 200 }
-  const wrong = withProblems('versions:since', since.values, { since: { key: 'day', params: {} } })
+  const wrong = withProblems('review:since', since.values, { since: { key: 'day', params: {} } })
   return { before: previous, since: wrong, status: 422 }
 }

@@ -10,7 +10,7 @@ export interface TypesetJob {
 }
 
 const templates = fileURLToPath(new URL('../../views/print/', import.meta.url))
-const fonts = fileURLToPath(new URL('fonts/', import.meta.url))
+const fonts = fileURLToPath(new URL('./fonts/', import.meta.url))
 
 const compiler = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontPaths: [fonts] }] })
 

@@ -37,7 +37,7 @@ export interface ReadWorksheet {
   rows: { number: number; cells: ReadCell[] }[]
 }
 
-/** Why a workbook cannot be read; words are in `sheets:import.file.errors`. */
+/** Why a workbook cannot be read; words are in `spreadsheets:import.file.errors`. */
 export const unreadable = ['sheet_damaged', 'sheet_too_large', 'sheet_external'] as const
 export type Unreadable = (typeof unreadable)[number]
 

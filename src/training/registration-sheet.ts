@@ -48,6 +48,6 @@ export function registrationsWorkbook(locale: Locale, day: RegistrationDay, list
       rows,
       totals: [],
     },
-    codes: { name: t('sheets:codes'), columns: [] },
+    codes: { name: t('spreadsheets:codes'), columns: [] },
   }
 }
