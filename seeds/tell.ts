@@ -8,7 +8,7 @@ import { approvePlan, beginPlan, returnForChanges, reopenPlan, submitPlan, type 
 import { day } from '#lib/day.ts'
 import { findPlan } from '#plans/queries.ts'
 import { updateParish, parishInputOf } from '#parishes/commands.ts'
-import { findParish } from '#parishes/queries.ts'
+import { findParish } from '#parishes/place-queries.ts'
 import type { DemoAdvice, DemoInitiative, DemoParish } from './demo/story.ts'
 import { seedResources } from './tell-resources.ts'
 import { seedSections } from './tell-sections.ts'

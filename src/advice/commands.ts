@@ -1,7 +1,5 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#db/act.ts'
 import type { StoredFile } from '#files/file.ts'
-import type { Day } from '#lib/day.ts'
-import type { DueActionItem } from './reminder.ts'
 import type { MentorAssignment, ActionItem, Session, SessionInput, ActionItemInput } from './session.ts'
 
 /**
@@ -102,14 +100,4 @@ export async function reopenActionItem(tx: AuditedTransaction, { id, sessionId }
     .where({ id })
     .update({ doneAt: null, doneBy: null, version: tx.db.raw('version + 1') })
   await tx.record('action_item.reopened', id, { sessionId })
-}
-
-/** Notes that the owners of these steps were reminded of them; breaks the primary key where another process has just done so. */
-export async function recordReminders(
-  tx: AuditedTransaction,
-  steps: readonly DueActionItem[],
-  day: Day,
-): Promise<void> {
-  await tx.db('actionItemReminders').insert(steps.map(({ id, kind, dueOn }) => ({ stepId: id, kind, dueOn, day })))
-  for (const { id, sessionId, kind } of steps) await tx.record('action_item.reminded', id, { sessionId, kind })
 }

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { required, inEachLocale } from '#lib/fields.ts'
-import { inspectionConditions } from './inspection.ts'
 import { itemCategories, firstStates, fundingKinds } from './item.ts'
-import { movementKinds } from './material.ts'
 
 export const itemForm = inEachLocale((field) =>
   z.object({
@@ -38,35 +36,4 @@ export const copiesForm = inEachLocale((field) => z.object({ count: required(fie
 
 export const statusForm = inEachLocale((field) =>
   z.object({ onDay: required(field.day()), reason: field.text(1000), initiative: field.text(120) }),
-)
-
-export const materialForm = inEachLocale((field) =>
-  z.object({
-    name: field.requiredMultilingual(200),
-    unit: field.required(20),
-    supplier: field.text(200),
-    invoice: field.text(100),
-    invoicedOn: field.day(),
-    unitPrice: field.euros(),
-    funding: required(field.choice(fundingKinds)),
-  }),
-)
-
-export const materialMoveForm = inEachLocale((field) =>
-  z.object({
-    happening: required(field.choice(movementKinds)),
-    quantity: required(field.quantity()),
-    onDay: required(field.day()),
-    initiative: field.text(120),
-    note: field.text(400),
-  }),
-)
-
-export const inspectionForm = inEachLocale((field) =>
-  z.object({
-    condition: required(field.choice(inspectionConditions)),
-    inUse: required(field.choice(['yes', 'no'])),
-    onDay: required(field.day()),
-    note: field.text(1000),
-  }),
 )

@@ -1,7 +1,7 @@
 import type { Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import { blankForm, fillIn, readForm, readIn, withProblems, type Body, type Form, type FormProblem } from '#web/form.ts'
-import { materialForm, materialMoveForm } from './forms.ts'
+import { materialForm, materialMoveForm } from './material-forms.ts'
 import type { InitiativeChoice } from './item.ts'
 import {
   isCorrection,

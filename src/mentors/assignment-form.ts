@@ -1,7 +1,7 @@
 import type { Day } from '#lib/day.ts'
 import type { Locale } from '#lib/locale.ts'
 import { fillForm, readForm, withProblems, type Body, type Form, type FormProblem } from '#web/form.ts'
-import { assignmentForm, agreementForm } from './forms.ts'
+import { assignmentForm, agreementForm } from './assignment-forms.ts'
 import type { Assignment, NewAssignment, Agreement } from './assignment.ts'
 
 export const i18nScope = 'mentors:assignment'

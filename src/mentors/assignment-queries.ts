@@ -5,7 +5,7 @@ import { territoryIdsWithRole } from '#lib/reach.ts'
 import { hasRole, type Scope, type Viewer } from '#lib/viewer.ts'
 import { inactiveDays, type Assignment } from './assignment.ts'
 import { addDays } from './calendar.ts'
-import type { Addressee } from './request.ts'
+import type { Addressee } from './addressee.ts'
 
 /** `may.seeAssignment`, said in SQL. */
 const visibleTo = (viewer: Viewer) => (query: Query) => {

@@ -15,7 +15,8 @@ import { assignMentor, changeAssignment } from './assignment-commands.ts'
 import { fillAgreement, newAssignment, readAssignment, readAgreement, i18nScope } from './assignment-form.ts'
 import { findAssignment, findScope, listAssignments, territoriesToAssign } from './assignment-queries.ts'
 import type { Assignment } from './assignment.ts'
-import { may } from './policy.ts'
+import { mayOfAssignment } from './assignment-policy.ts'
+import { mayOfProfile } from './profile-policy.ts'
 import { findKnownMentor, listKnownMentors } from './queries.ts'
 
 declare module '#web/render.ts' {
@@ -78,7 +79,7 @@ export function assignmentRoutes(
     const offered = parishes.parishes.some(({ id }) => id === input.parishId)
     const parish = offered ? await findScope(db, input.parishId) : undefined
     if (!parish) return wrong('parishId', 'choose')
-    orForbidden(may.assign(viewer, parish))
+    orForbidden(mayOfAssignment.assign(viewer, parish))
     const sent = { ...context, body }
     await saveNew(db, sent, {
       make: async (tx) => {
@@ -96,8 +97,8 @@ export function assignmentRoutes(
     const assignment = await find(context)
     const known = orNotFound(await findKnownMentor(db, assignment.mentorId, today(now)))
     const allowed = {
-      mayChange: may.assign(context.viewer, assignment),
-      mayProfile: may.editProfile(context.viewer, known),
+      mayChange: mayOfAssignment.assign(context.viewer, assignment),
+      mayProfile: mayOfProfile.editProfile(context.viewer, known),
     }
     const form = fillAgreement(context.locale, assignment)
     render(context.res, 'mentors/assignment', { assignment, form, ...allowed, conflict: null })
@@ -106,7 +107,7 @@ export function assignmentRoutes(
   post(paths.mentors.assignment, readers, async (context) => {
     const { res, viewer, locale, body } = context
     const assignment = await find(context)
-    orForbidden(may.assign(viewer, assignment))
+    orForbidden(mayOfAssignment.assign(viewer, assignment))
     const again = (form: Form, status = 422, conflict: FieldDifference[] | null = null, seen = assignment) =>
       render(
         res,

@@ -5,7 +5,7 @@ import { enqueueMail } from '#mail/commands.ts'
 import { paths } from '#paths/paths.ts'
 import { translations } from '#web/words.ts'
 import { inactiveSince, type Assignment } from './assignment.ts'
-import type { Addressee } from './request.ts'
+import type { Addressee } from './addressee.ts'
 
 /** Asks a mentor who has logged nothing of a parish for long whether all is well. */
 export async function remindInactiveMentor(

@@ -2,7 +2,7 @@ import type { AuditedTransaction } from '#db/act.ts'
 import { enqueueMail } from '#mail/commands.ts'
 import { paths } from '#paths/paths.ts'
 import { translations } from '#web/words.ts'
-import type { Addressee } from './request.ts'
+import type { Addressee } from './addressee.ts'
 import type { Timesheet } from './timesheet.ts'
 
 /** What a letter about a month asks for, or tells. */

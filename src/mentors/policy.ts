@@ -1,18 +1,8 @@
-import { hasRole, hasRoleFor, type Scope, type Viewer } from '#lib/viewer.ts'
-import type { KnownMentor, Mentor } from './mentor.ts'
-import type { AdviceRequest } from './request.ts'
+import { hasRole, type Viewer } from '#lib/viewer.ts'
 import type { Addendum, ParishConfirmation, Timesheet } from './timesheet.ts'
+import { isStaffOf } from './profile-policy.ts'
 
-type RequestStanding = Pick<AdviceRequest, 'state' | 'parishId' | 'territoryId'>
 type TimesheetStanding = Pick<Timesheet, 'mentorId' | 'state' | 'parishes' | 'submittedBy'>
-
-const isStaffOf = (viewer: Viewer | null, territoryIds: readonly string[]) =>
-  viewer?.grants.some(
-    ({ role, territoryId }) => role === 'partner' && territoryId !== null && territoryIds.includes(territoryId),
-  ) ?? false
-
-const waits = ({ state }: RequestStanding) => state === 'open' || state === 'proposed' || state === 'agreed'
-const isMentor = (viewer: Viewer | null, personId: string) => viewer?.id === personId && hasRole(viewer, 'mentor')
 // Who is a mentor no more still signs the last month, which is handed in once it is over.
 const gave = (viewer: Viewer | null, { mentorId }: { mentorId: string }) => viewer?.id === mentorId
 const confirmsIn = (viewer: Viewer | null, parishId: string) =>
@@ -20,29 +10,6 @@ const confirmsIn = (viewer: Viewer | null, parishId: string) =>
 
 /** Who may do what to mentors, their assignments, requests for their advice, and their months. Visitors are `null`. */
 export const may = {
-  /** A profile is on a public page only while its mentor wants it. */
-  seeInPublic: ({ published }: Pick<Mentor, 'published'>): boolean => published,
-
-  editProfile: (viewer: Viewer | null, { personId, territoryIds }: Pick<KnownMentor, 'personId' | 'territoryIds'>) =>
-    isMentor(viewer, personId) || isStaffOf(viewer, territoryIds),
-
-  publish: (viewer: Viewer | null, { personId }: Pick<KnownMentor, 'personId'>) => isMentor(viewer, personId),
-
-  seeAssignment: (viewer: Viewer | null, place: Scope) => hasRoleFor(viewer, place, 'partner', 'lead', 'auditor'),
-  assign: (viewer: Viewer | null, place: Scope) => hasRoleFor(viewer, place, 'partner', 'lead'),
-
-  seeRequest: (viewer: Viewer | null, place: Scope) =>
-    hasRoleFor(viewer, place, 'partner', 'lead', 'auditor', 'mentor', 'member'),
-  /** Somebody of the parish, or partner staff for who telephoned. */
-  ask: (viewer: Viewer | null, place: Scope) => hasRoleFor(viewer, place, 'member', 'partner'),
-  propose: (viewer: Viewer | null, asked: RequestStanding) => waits(asked) && hasRoleFor(viewer, asked, 'mentor'),
-  decline: (viewer: Viewer | null, asked: RequestStanding) =>
-    waits(asked) && hasRoleFor(viewer, asked, 'mentor', 'partner'),
-  accept: (viewer: Viewer | null, asked: RequestStanding) => asked.state === 'proposed' && may.ask(viewer, asked),
-  requestOtherDates: (viewer: Viewer | null, asked: RequestStanding) =>
-    (asked.state === 'proposed' || asked.state === 'agreed') && may.ask(viewer, asked),
-  withdraw: (viewer: Viewer | null, asked: RequestStanding) => waits(asked) && may.ask(viewer, asked),
-
   /** The whole month, with the days of every parish: it is one document. */
   seeTimesheet: (
     viewer: Viewer | null,

@@ -13,7 +13,7 @@ import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import { save } from '#web/save.ts'
 import { nextContentLocale, contentLocale } from '#web/writing.ts'
 import { saveProfile } from './commands.ts'
-import { may } from './policy.ts'
+import { mayOfProfile } from './profile-policy.ts'
 import { fillProfile, readProfile, i18nScope } from './profile-form.ts'
 import { findKnownMentor, type MentorWithProfile } from './queries.ts'
 
@@ -42,14 +42,14 @@ export function profileRoutes(
 ) {
   const find = async ({ viewer, params }: OfPerson): Promise<MentorWithProfile> => {
     const mentor = orNotFound(await findKnownMentor(db, params.person, today(now)))
-    if (!may.editProfile(viewer, mentor)) throw new NotFound()
+    if (!mayOfProfile.editProfile(viewer, mentor)) throw new NotFound()
     return mentor
   }
 
   const attachedTo = ({ profile }: MentorWithProfile) => (profile?.photo ? [profile.photo] : [])
 
   const show = (res: Response, viewer: Viewer, page: Omit<ProfilePage, 'mayPublish'>, status = 200) =>
-    render(res, 'mentors/profile', { ...page, mayPublish: may.publish(viewer, page.mentor) }, status)
+    render(res, 'mentors/profile', { ...page, mayPublish: mayOfProfile.publish(viewer, page.mentor) }, status)
 
   get(paths.mentors.profile, signedIn, async (context) => {
     const mentor = await find(context)
@@ -70,7 +70,7 @@ export function profileRoutes(
       const form = withProblems(i18nScope, body, problems)
       return show(res, viewer, { mentor, form, writing, photos: pictures.shown, conflict: null }, 422)
     }
-    const published = may.publish(viewer, mentor) ? reading.published : undefined
+    const published = mayOfProfile.publish(viewer, mentor) ? reading.published : undefined
     const changes = { ...reading.facts, photoId: chosen(pictures), published }
     await save(db, context, {
       change: async (tx) => {

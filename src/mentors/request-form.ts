@@ -3,7 +3,7 @@ import { formats } from '#lib/format.ts'
 import type { Locale, Multilingual } from '#lib/locale.ts'
 import { setTranslation } from '#lib/text.ts'
 import { blankForm, readForm, readRows, withProblems, type Body, type Form, type FormProblem } from '#web/form.ts'
-import { dateRow, noteForm, reasonForm, requestForm, wishForm } from './forms.ts'
+import { dateRow, noteForm, reasonForm, requestForm, wishForm } from './request-forms.ts'
 import { mostProposals, type AdviceRequest, type NewRequest, type ProposedDate } from './request.ts'
 
 export const i18nScope = 'mentors:request'

@@ -7,7 +7,8 @@ import type { MessagePart } from '#mail/letter.ts'
 import { paths } from '#paths/paths.ts'
 import { translations } from '#web/words.ts'
 import { calendarInvitation } from './invitation-mail.ts'
-import { agreedDate, type Addressee, type AdviceRequest, type DateProposal } from './request.ts'
+import { agreedDate, type AdviceRequest, type DateProposal } from './request.ts'
+import { type Addressee } from './addressee.ts'
 
 /** What a letter about a request tells. */
 export type RequestEvent = 'asked' | 'proposed' | 'agreed' | 'others' | 'declined' | 'withdrawn'

@@ -5,7 +5,8 @@ import { isUuid } from '#lib/fields.ts'
 import type { Multilingual } from '#lib/locale.ts'
 import { parishIdsWithRole, territoryIdsWithRole } from '#lib/reach.ts'
 import { hasRole, type Scope, type Viewer } from '#lib/viewer.ts'
-import type { Addressee, AdviceRequest, DateProposal } from './request.ts'
+import type { Addressee } from './addressee.ts'
+import type { AdviceRequest, DateProposal } from './request.ts'
 
 /** `may.seeRequest`, said in SQL. */
 const visibleTo = (viewer: Viewer) => (query: Query) => {

@@ -12,7 +12,7 @@ import { only, type RouteContext, type routes } from '#web/routes.ts'
 import { saveNew } from '#web/save.ts'
 import { listMentorsOf, listStaffOf } from './assignment-queries.ts'
 import { calendarInvitation } from './invitation-mail.ts'
-import { may } from './policy.ts'
+import { mayOfRequest } from './request-policy.ts'
 import { createRequest } from './request-commands.ts'
 import { declineScope, newDates, otherDatesScope, readRequest, i18nScope, type RequestPage } from './request-form.ts'
 import { notifyOfRequest } from './request-mail.ts'
@@ -81,7 +81,7 @@ export function requestRoutes(services: Services, { get, post }: Pick<ReturnType
     const { res, viewer, body, locale } = context
     const place = await askingFor(context, body['parish'])
     const { parish, byPhone } = place
-    orForbidden(may.ask(viewer, parish))
+    orForbidden(mayOfRequest.ask(viewer, parish))
     const again = (form: Form) => render(res, 'mentors/ask', { ...place, form }, 422)
     const reading = readRequest(locale, body)
     if (!reading.ok) return again(reading.form)
@@ -116,11 +116,11 @@ export function requestRoutes(services: Services, { get, post }: Pick<ReturnType
       declining: blankForm(declineScope),
       logAt: logAt(viewer, request),
       may: {
-        propose: may.propose(viewer, request),
-        accept: may.accept(viewer, request),
-        requestOtherDates: may.requestOtherDates(viewer, request),
-        decline: may.decline(viewer, request),
-        withdraw: may.withdraw(viewer, request),
+        propose: mayOfRequest.propose(viewer, request),
+        accept: mayOfRequest.accept(viewer, request),
+        requestOtherDates: mayOfRequest.requestOtherDates(viewer, request),
+        decline: mayOfRequest.decline(viewer, request),
+        withdraw: mayOfRequest.withdraw(viewer, request),
       },
     }
     render(res, 'mentors/request', { request, ...all, ...page }, status)

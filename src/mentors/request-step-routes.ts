@@ -8,7 +8,7 @@ import { orForbidden, orNotFound } from '#web/errors.ts'
 import type { Guard, RouteContext, routes } from '#web/routes.ts'
 import { flash } from '#web/site.ts'
 import { listMentorsOf } from './assignment-queries.ts'
-import { may } from './policy.ts'
+import { mayOfRequest } from './request-policy.ts'
 import { acceptDate, requestOtherDates, declineRequest, proposeDates, withdrawRequest } from './request-commands.ts'
 import { declineScope, readDates, readReason, readOtherDatesWish, type RequestPage } from './request-form.ts'
 import { notifyOfRequest, type RequestEvent } from './request-mail.ts'
@@ -61,7 +61,7 @@ export function requestTransitionRoutes(
   const seen = (request: AdviceRequest, version: unknown) => ({ id: request.id, version: Number(version) || 0 })
 
   /** The request that the step is about; null where the same form has done it already, which leads back to the request. */
-  const begin = async (context: OfRequest, becomes: RequestState, allowed: (typeof may)['propose']) => {
+  const begin = async (context: OfRequest, becomes: RequestState, allowed: (typeof mayOfRequest)['propose']) => {
     const request = await find(context)
     const { res, viewer, locale, body } = context
     if (request.state === becomes && request.version === seen(request, body['version']).version + 1) {
@@ -73,7 +73,7 @@ export function requestTransitionRoutes(
   }
 
   post(paths.mentors.requestDates, readers, async (context) => {
-    const request = await begin(context, 'proposed', may.propose)
+    const request = await begin(context, 'proposed', mayOfRequest.propose)
     if (!request) return
     const { res, viewer, locale, body } = context
     const reading = readDates(locale, body, today(now))
@@ -85,7 +85,7 @@ export function requestTransitionRoutes(
   })
 
   post(paths.mentors.requestAcceptance, readers, async (context) => {
-    const request = await begin(context, 'agreed', may.accept)
+    const request = await begin(context, 'agreed', mayOfRequest.accept)
     if (!request) return
     const { body } = context
     const proposal = orNotFound(request.proposals.find(({ id }) => id === body['proposal']))
@@ -93,7 +93,7 @@ export function requestTransitionRoutes(
   })
 
   post(paths.mentors.requestOthers, readers, async (context) => {
-    const request = await begin(context, 'open', may.requestOtherDates)
+    const request = await begin(context, 'open', mayOfRequest.requestOtherDates)
     if (!request) return
     const { res, viewer, locale, body } = context
     const reading = readOtherDatesWish(locale, body)
@@ -104,7 +104,7 @@ export function requestTransitionRoutes(
   })
 
   post(paths.mentors.requestDeclining, readers, async (context) => {
-    const request = await begin(context, 'declined', may.decline)
+    const request = await begin(context, 'declined', mayOfRequest.decline)
     if (!request) return
     const { res, viewer, locale, body } = context
     const reading = readReason(declineScope, locale, body)
@@ -115,7 +115,7 @@ export function requestTransitionRoutes(
   })
 
   post(paths.mentors.requestWithdrawal, readers, async (context) => {
-    const request = await begin(context, 'withdrawn', may.withdraw)
+    const request = await begin(context, 'withdrawn', mayOfRequest.withdraw)
     if (!request) return
     await step(context, request, 'withdrawn', (tx) =>
       withdrawRequest(tx, seen(request, context.body['version']), now()),

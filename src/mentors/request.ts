@@ -1,6 +1,6 @@
 import type { Channel, Topic } from '#advice/session.ts'
 import type { Day } from '#lib/day.ts'
-import type { Locale, Multilingual } from '#lib/locale.ts'
+import type { Multilingual } from '#lib/locale.ts'
 import type { Scope } from '#lib/viewer.ts'
 
 export const requestStates = ['open', 'proposed', 'agreed', 'answered', 'declined', 'withdrawn'] as const
@@ -60,13 +60,6 @@ export interface NewRequest {
   question: Multilingual
   channel: Channel | null
   days: Multilingual | null
-}
-
-/** Somebody to whom a letter goes. */
-export interface Addressee {
-  id: string
-  email: string
-  locale: Locale
 }
 
 export const agreedDate = ({ proposals }: Pick<AdviceRequest, 'proposals'>): DateProposal | null =>

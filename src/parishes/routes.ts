@@ -16,18 +16,14 @@ import { mappedParishes } from './map.ts'
 import { mapAround, type Drawn } from './drawn.ts'
 import { parishKinds, type Parish } from './parish.ts'
 import { may } from './policy.ts'
+import { findParish, listParishesNamed } from './place-queries.ts'
+import { findPlanInForce, findParishOverview, type PlanInForce, type ParishOverview } from './queries.ts'
 import {
-  findParish,
-  findPlanInForce,
-  findParishOverview,
-  listParishesNamed,
   listPublishedInitiatives,
   listVisibleInitiatives,
   type InitiativeOfParish,
-  type PlanInForce,
   type VisibleOfParish,
-  type ParishOverview,
-} from './queries.ts'
+} from '#initiatives/parish-queries.ts'
 
 interface Allowed {
   edit: boolean

@@ -5,7 +5,7 @@ import { readRows, rowKeys, withProblems, type Body, type Form, type FormProblem
 import type { ApprovalCondition } from './condition.ts'
 import { conditionLibrary, type LibraryKey } from './condition-library.ts'
 import type { PlannedInitiative } from './content.ts'
-import { conditionForm } from './forms.ts'
+import { conditionForm } from './review-forms.ts'
 import { sections, type SectionName } from './plan.ts'
 import type { ReviewNote } from './submission.ts'
 

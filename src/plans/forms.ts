@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { audiences, initiativeCategories, providers } from '#initiatives/initiative.ts'
-import { fields, inEachLocale } from '#lib/fields.ts'
+import { inEachLocale } from '#lib/fields.ts'
 import type { Locale } from '#lib/locale.ts'
 import { cents, type Cents } from '#lib/money.ts'
 import {
@@ -13,7 +13,6 @@ import {
   fundingSources,
   vatModes,
 } from './content.ts'
-import { libraryKeys } from './condition-library.ts'
 import type { SectionName } from './plan.ts'
 import type { RowSection } from './sections.ts'
 
@@ -38,18 +37,6 @@ export const initiativeForm = inEachLocale((field) =>
 export type InitiativeInput = z.output<(typeof initiativeForm)['en']>
 
 export const newInitiativeForm = inEachLocale((field) => z.object({ title: field.required(120) }))
-
-/** One note, such as a comment, or how a condition was met. */
-export const noteForm = inEachLocale((field) => z.object({ note: field.required(4000) }))
-
-/** What is to be mended, in the plan as a whole and in the places named. */
-export const returnForm = (locale: Locale, places: readonly string[]) =>
-  noteForm[locale].extend(Object.fromEntries(places.map((place) => [place, fields(locale).text(4000)])))
-
-/** A condition of an approval: picked from the library, or written, and by when it is to be met. */
-export const conditionForm = inEachLocale((field) =>
-  z.object({ pick: field.choice(libraryKeys), text: field.text(1000), dueOn: field.day() }),
-)
 
 // A source left empty gives nothing, and is shown empty again rather than as a column of zeros.
 const share = (euros: z.ZodType<Cents | null, string>) =>

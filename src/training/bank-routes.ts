@@ -10,8 +10,8 @@ import { save } from '#web/save.ts'
 import { setTrainingTargets } from './bank-commands.ts'
 import { findProjectTargets, listTargets, type TerritoryTarget } from './bank-queries.ts'
 import { targetsNotAddingUp, type ProjectTargets } from './bank.ts'
-import { targetRow } from './forms.ts'
-import { mayOfCatalogue as may } from './policy.ts'
+import { targetRow } from './target-forms.ts'
+import { mayOfCatalogue as may } from './programme-policy.ts'
 
 declare module '#web/render.ts' {
   interface Views {

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { required, inEachLocale, type Fields, type Written } from '#lib/fields.ts'
-import { priorities } from '#needs/need.ts'
 import { trainingKinds, modalities, trainingLanguages } from './training.ts'
 
 const halves = ['1', '2'] as const
@@ -43,31 +42,3 @@ export const reasonForm = inEachLocale((field) => z.object({ reason: field.requi
 
 export type TypedDay = Written<z.output<(typeof dayForm)['en']>>
 export type TypedDate = z.output<(typeof dateRow)['en']>
-
-export const targetRow = inEachLocale((field) =>
-  z.object({
-    theory: required(field.whole(0, 999), 'whole'),
-    practical: required(field.whole(0, 999), 'whole'),
-  }),
-)
-
-export const topicForm = inEachLocale((field) =>
-  z.object({
-    lv: field.text(200),
-    et: field.text(200),
-    en: field.text(200),
-    kind: required(field.choice(trainingKinds), 'choose'),
-    halfDays: required(field.whole(1, 20), 'whole'),
-  }),
-)
-
-/** What a topic is in a programme for; a new one is chosen from the catalogue. */
-export const programmeTopicForm = inEachLocale((field) =>
-  z.object({
-    topicId: required(field.id(), 'choose'),
-    priority: required(field.choice(priorities), 'choose'),
-    needIds: field.ids(),
-  }),
-)
-
-export const returnForm = inEachLocale((field) => z.object({ note: field.required(1000) }))

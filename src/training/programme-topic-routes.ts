@@ -9,8 +9,8 @@ import { signedIn, type RouteContext, type routes } from '#web/routes.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import type { ParishScope } from '#resources/resource.ts'
 import { save } from '#web/save.ts'
-import { programmeTopicForm } from './forms.ts'
-import { mayOfProgramme as may } from './policy.ts'
+import { programmeTopicForm } from './programme-forms.ts'
+import { mayOfProgramme as may } from './programme-policy.ts'
 import { setTopic, removeTopic } from './programme-commands.ts'
 import {
   listNeedChoices,

@@ -14,7 +14,8 @@ import {
   type TargetBalance,
   type BalanceChart,
 } from './bank.ts'
-import { may, mayOfCatalogue } from './policy.ts'
+import { may } from './policy.ts'
+import { mayOfCatalogue } from './programme-policy.ts'
 import { findAttendanceStatistics, type AttendanceCount } from './presence-queries.ts'
 import { listProgrammes, type ProgrammeInList } from './programme-queries.ts'
 import { listDays } from './queries.ts'

@@ -5,7 +5,7 @@ import { day } from '#lib/day.ts'
 import { isInactive } from '#mentors/assignment.ts'
 import { listAssignments, listInactiveUnreminded } from '#mentors/assignment-queries.ts'
 import { mentorJobs } from '#mentors/jobs.ts'
-import { may } from '#mentors/policy.ts'
+import { mayOfAssignment } from '#mentors/assignment-policy.ts'
 import { findViewer } from '#people/queries.ts'
 import { fieldsOf } from '../support/form.ts'
 import { viewerOf } from '../support/people.ts'
@@ -55,7 +55,7 @@ describe('an assignment', () => {
       const listed = (await listAssignments(db, viewer, today)).map(({ id }) => id)
       expect(listed.toSorted(), member).toEqual(
         all
-          .filter((each) => may.seeAssignment(viewer, each))
+          .filter((each) => mayOfAssignment.seeAssignment(viewer, each))
           .map(({ id }) => id)
           .toSorted(),
       )

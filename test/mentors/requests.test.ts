@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import type { Db } from '#db/db.ts'
-import { may } from '#mentors/policy.ts'
+import { mayOfRequest } from '#mentors/request-policy.ts'
 import { findRequest, listRequests } from '#mentors/request-queries.ts'
 import { fieldsOf } from '../support/form.ts'
 import { viewerOf } from '../support/people.ts'
@@ -130,7 +130,7 @@ describe('a request for advice', () => {
       const viewer = await viewerOf(db, member)
       const listed = new Set((await listRequests(db, viewer)).map(({ id }) => id))
       for (const request of all) {
-        expect(listed.has(request.id), member).toBe(may.seeRequest(viewer, request))
+        expect(listed.has(request.id), member).toBe(mayOfRequest.seeRequest(viewer, request))
         expect((await findRequest(db, viewer, request.id)) !== undefined).toBe(listed.has(request.id))
       }
     }

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { mayOfProgramme as may } from '#training/policy.ts'
+import { mayOfProgramme as may } from '#training/programme-policy.ts'
 import { findProgramme } from '#training/programme-queries.ts'
 import { fieldsOf } from '../support/form.ts'
 import { idOfParish, viewerOf } from '../support/people.ts'
