@@ -98,7 +98,7 @@ async function endOf(house: House, told: Issued) {
 async function issue({ db, store }: House, by: { id: string }, id: string, on: string): Promise<Buffer> {
   let paper: Buffer = Buffer.alloc(0)
   const print = async (...given: Parameters<typeof handoverDocument>) =>
-    (paper = (await press.print('act', handoverDocument(...given))).pdf)
+    (paper = (await press.print('handover', handoverDocument(...given))).pdf)
   await transact(db, by, (tx) => issueHandover(tx, { id, version: 1 }, { now: () => atNoon(on), store, print }))
   return paper
 }

@@ -1,6 +1,6 @@
 /*
  * The service worker of a mentor's browser; src/web/worker.ts puts it behind `shell`, the addresses it keeps from the start,
- * and queue.js. It keeps the form for logging advice, and answers where there is no connection: with that form, or
+ * and outbox.js. It keeps the form for logging advice, and answers where there is no connection: with that form, or
  * with a page that says so. Nothing else of the portal is ever kept.
  */
 

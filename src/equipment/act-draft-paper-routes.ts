@@ -32,7 +32,7 @@ export async function sendDraftPdf(
     terms,
     room: remainingBudget(handover, lines),
   })
-  const { pdf } = await printer.print('act', handoverDocument(snapshot, at, null)).catch((error: unknown) => {
+  const { pdf } = await printer.print('handover', handoverDocument(snapshot, at, null)).catch((error: unknown) => {
     throw error instanceof PoolBusy ? new RateLimited(5) : error
   })
   res.setHeader('Content-Disposition', 'inline; filename="act-draft.pdf"')

@@ -44,7 +44,7 @@ export function handoverPageRoutes(
     now,
     store,
     print: async (...given: Parameters<typeof handoverDocument>) =>
-      (await printer.print('act', handoverDocument(...given))).pdf,
+      (await printer.print('handover', handoverDocument(...given))).pdf,
   }
 
   get(paths.equipment.act, signedIn, async (context) => showHandover(db, context, await loadHandover(db, context)))

@@ -35,7 +35,7 @@ export function labelRoutes(
     const items = await listItems(db, viewer, filter, { limit: mostLabels })
     if (items.length === 0) throw new NotFound()
     const sheet = itemLabels(locale, items, { origin, code: await findProjectCode(db), at: now() })
-    const { pdf } = await printer.print('labels', sheet).catch((error: unknown) => {
+    const { pdf } = await printer.print('label-sheet', sheet).catch((error: unknown) => {
       throw error instanceof PoolBusy ? new RateLimited(5) : error
     })
     res.setHeader('Content-Disposition', `inline; filename="labels-${locale}.pdf"`)

@@ -19,7 +19,7 @@ export function planPdfs(printer: Printer, reach: PlanReach) {
     const key = keyOf(kind, locale, version)
     return kind === 'plan'
       ? printer.printOnce(key, 'document', () => planDocument(locale, snapshot, edition))
-      : printer.printOnce(key, 'poster', () => planOnePage(locale, snapshot, edition, reach))
+      : printer.printOnce(key, 'one-page', () => planOnePage(locale, snapshot, edition, reach))
   }
 
   return {
@@ -29,7 +29,7 @@ export function planPdfs(printer: Printer, reach: PlanReach) {
       const edition = { number: null, sha256: null, at }
       return kind === 'plan'
         ? printer.print('document', planDocument(locale, snapshot, edition))
-        : printer.print('poster', planOnePage(locale, snapshot, edition, reach))
+        : printer.print('one-page', planOnePage(locale, snapshot, edition, reach))
     },
 
     /** Bytes that a version's plan takes on the way, once somebody has asked for it; nobody waits for a page to know. */

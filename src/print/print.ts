@@ -12,11 +12,11 @@ import type { TypesetJob } from './typesetter.ts'
 
 /** What can be printed: a template of views/print, with what it takes. */
 interface Templates {
-  act: HandoverDocument
+  handover: HandoverDocument
   document: PrintedDocument
-  labels: Labels
-  poster: OnePageDocument
-  sheet: SignInSheet
+  'label-sheet': Labels
+  'one-page': OnePageDocument
+  'sign-in-sheet': SignInSheet
   certificate: CertificateDocument
 }
 

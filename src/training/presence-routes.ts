@@ -35,7 +35,7 @@ export function attendanceStatisticsRoutes(services: Services) {
   get(paths.training.sheetPdf, signedIn, async (context) => {
     const { day, list } = await one(context)
     const { req, res, locale } = context
-    const paper = await printer.print('sheet', signInSheet(locale, day, list, origin)).catch(refuseWhenBusy)
+    const paper = await printer.print('sign-in-sheet', signInSheet(locale, day, list, origin)).catch(refuseWhenBusy)
     sendPdf(req, res, paper, `${day.slug}-${list.onDay}-${locale}.pdf`)
   })
 

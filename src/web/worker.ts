@@ -26,8 +26,8 @@ const script = (name: string) => readFileSync(`public/js/${name}`, 'utf8').repla
 export function serveServiceWorker(asset: (name: string) => string, offline: boolean): RequestHandler {
   const kept = [...parts.map(asset), ...locales.map((locale) => `/${locale}/offline`)]
   const body = offline
-    ? `const shell = ${JSON.stringify(kept)}\n${script('queue.js')}\n${script('worker.js')}`
-    : script('worker-leaves.js')
+    ? `const shell = ${JSON.stringify(kept)}\n${script('outbox.js')}\n${script('service-worker.js')}`
+    : script('unregister-worker.js')
 
   const etag = etagOf(body)
 

@@ -43,14 +43,17 @@ describe('a label', () => {
     const names = ['Āā Čč Ģģ Ķķ Ļļ Ņņ Šš Ūū Žž Õõ Ää Öö Üü', '#read("/etc/passwd") *a* <c>', 'W'.repeat(200), '漢字']
     for (const locale of locales) {
       const things = Array.from({ length: 24 }, (_, at) => thing(at + 1, names[at % 4] ?? ''))
-      const { pdf } = await print('labels', itemLabels(locale, things, house))
+      const { pdf } = await print('label-sheet', itemLabels(locale, things, house))
       const { text, pages, isTagged } = await reading(pdf)
       expect(pages).toBe(1)
       expect(isTagged).toBe(true)
       for (const said of ['APE-0024', 'CB778', names[0], '#read(', 'act-local.example.org/equipment/ape-0024'])
         expect(text).toContain(said)
     }
-    const { pdf } = await print('labels', itemLabels('en', [thing(1, 'Piano', { funding: 'municipality' })], house))
+    const { pdf } = await print(
+      'label-sheet',
+      itemLabels('en', [thing(1, 'Piano', { funding: 'municipality' })], house),
+    )
     expect((await reading(pdf)).text).not.toContain('European Union')
   })
 

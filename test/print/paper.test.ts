@@ -55,7 +55,7 @@ const jsQR = jsqr as unknown as typeof jsqr.default
 const plan = async (locale: Locale, ...of: Printable[]) =>
   (await print('document', planDocument(locale, snapshot(...of), edition))).pdf
 const poster = async (locale: Locale, ...of: Printable[]) =>
-  (await print('poster', planOnePage(locale, snapshot(...of), edition, reach))).pdf
+  (await print('one-page', planOnePage(locale, snapshot(...of), edition, reach))).pdf
 
 describe('a printed plan', () => {
   test('has every letter of the three languages, and the Cyrillic ones', async () => {

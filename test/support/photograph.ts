@@ -10,7 +10,7 @@ const compiler = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontPa
 /** The first page of a sheet as a printer lays it out, with so many dots an inch. */
 export async function printed(sheet: SignInSheet, dots = 130): Promise<Buffer> {
   const document = compiler.compile({
-    mainFilePath: `${templates}sheet.typ`,
+    mainFilePath: `${templates}sign-in-sheet.typ`,
     inputs: { data: JSON.stringify(sheet), logo: '' },
   }).result
   if (!document) throw new Error('the sheet was not set')
