@@ -1,106 +1,117 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 
-const kits = 'lib|db|web|files|print|sheets|mail|jobs|services|paths|cli|locales'
-const inModule = `^src/(?!(?:${kits})/)[^/]+/`
-const routes = '[/-]routes\\.ts$'
+const inModule = '^src/(modules|readers)/'
+const pages = '[/-](routes|page|guard)\\.ts$|/load-[a-z]+\\.ts$'
 // What turns stored rows into a form as a page shows it.
-const pageForms = '-form\\.ts$'
-// What lays stored things out on paper and in spreadsheets.
-const papers = '[/-](print|sheet)\\.ts$'
+const pageForms = '[/-]form\\.ts$'
+// What is typed, field by field.
+const schemas = '[/-]schema\\.ts$'
+// What lays stored things out as PDF and in spreadsheets.
+const documents = '[/-](document|pdf|one-page|spreadsheet|finance-tables|section-parts|bilingual-table)\\.ts$'
 const data = '[/-](queries|commands)\\.ts$'
-// What is told by letter, and what is done again and again.
+// What is told by mail, and what is done again and again.
 const mails = '[/-]mail\\.ts$'
 const jobs = '[/-]jobs\\.ts$'
+const kit = (names) => `^src/platform/(${names})/`
 
 const rule = (name, from, to) => ({ name, severity: 'error', from, to })
 
 // A module may import those that it names in its `uses`, and no others; of `module.ts` only that line is read.
-const modules = globSync('src/*/module.ts').map((file) => {
+const modules = globSync('src/{modules,readers}/*/module.ts').map((file) => {
   const uses = /^  uses: \[([^\]]*)\]/m.exec(readFileSync(file, 'utf8'))?.[1] ?? ''
-  return { name: basename(dirname(file)), uses: [...uses.matchAll(/'([a-z-]+)'/g)].map(([, used]) => used) }
+  return {
+    path: dirname(file),
+    name: basename(dirname(file)),
+    uses: [...uses.matchAll(/'([a-z-]+)'/g)].map(([, used]) => used),
+  }
 })
 
-const uses = modules.map(({ name, uses }) =>
+const uses = modules.map(({ path, name, uses }) =>
   rule(
     `${name}-imports-what-it-uses`,
-    { path: `^src/${name}/` },
-    { path: inModule, pathNot: `^src/(${[name, ...uses].join('|')})/` },
+    { path: `^${path}/` },
+    { path: inModule, pathNot: `^src/(modules|readers)/(${[name, ...uses].join('|')})/` },
   ),
 )
 
-/** Who may import whom: read each rule as "from … never to …". test/house/fence.test.ts breaks each of them once. */
+// Files at the edge of a module that are no pages by their name, and answer requests all the same.
+const edge = [
+  '^src/modules/people/sign-in/(expired-session|authentication)\\.ts$',
+  '^src/readers/project/well-known\\.ts$',
+]
+
+/** Who may import whom: read each rule as "from … never to …". test/static/fence.test.ts breaks each of them once. */
 export default {
   forbidden: [
     rule('no-cycles', {}, { circular: true }),
     { ...rule('no-cycles-between-folders', {}, { circular: true }), scope: 'folder' },
-    rule('lib-stands-alone', { path: '^src/lib/' }, { path: '^src/(?!lib/)' }),
-    rule('db-knows-no-domain', { path: '^src/db/' }, { path: '^src/(?!lib/|db/)' }),
-    rule('web-knows-no-domain', { path: '^src/web/' }, { path: [inModule, '^src/(files|print)/'] }),
-    rule('files-know-no-domain', { path: '^src/files/' }, { path: [inModule, '^src/print/'] }),
+    rule('platform-knows-no-module', { path: '^src/platform/' }, { path: '^src/(?!platform/|locales/)' }),
+    rule('readers-are-read-by-none', { path: '^src/modules/' }, { path: '^src/readers/' }),
+    rule('paths-are-pure', { path: kit('paths') }, { path: '^src/', pathNot: kit('values|paths') }),
+    rule('services-know-no-mail', { path: kit('services') }, { path: kit('spreadsheets|mail') }),
+    rule('values-stand-alone', { path: kit('values') }, { path: '^src/', pathNot: kit('values|i18n') }),
+    rule('languages-stand-alone', { path: kit('i18n') }, { path: '^src/', pathNot: `${kit('i18n')}|^src/locales/` }),
+    rule('forms-know-values-only', { path: kit('forms') }, { path: '^src/', pathNot: kit('forms|values|i18n') }),
+    rule('db-knows-no-pages', { path: kit('db') }, { path: '^src/', pathNot: kit('db|values|i18n') }),
+    rule('web-knows-no-files', { path: kit('web|pages') }, { path: kit('files|pdf|mail|jobs') }),
+    rule('files-know-no-pdf', { path: kit('files') }, { path: kit('pdf|spreadsheets|mail|jobs') }),
+    rule('pdf-knows-values-only', { path: kit('pdf') }, { path: '^src/', pathNot: kit('pdf|values|i18n') }),
+    rule('mail-sends-only', { path: kit('mail') }, { path: kit('files|pdf|spreadsheets|jobs') }),
+    rule('jobs-have-no-pages', { path: kit('jobs') }, { path: kit('web|pages|files|pdf|spreadsheets|mail') }),
     rule(
-      'print-knows-no-domain',
-      { path: '^src/print/' },
-      { path: [inModule, '^src/(db|files)/', '^src/web/(?!words)'] },
+      'spreadsheets-know-values-only',
+      { path: kit('spreadsheets') },
+      { path: '^src/', pathNot: kit('spreadsheets|values|i18n') },
     ),
-    rule('paths-are-pure', { path: '^src/paths/' }, { path: '^src/(?!lib/|paths/)' }),
-    rule('services-know-no-domain', { path: '^src/services/' }, { path: [inModule, '^src/(sheets|mail)/'] }),
-    rule('mail-knows-no-domain', { path: '^src/mail/' }, { path: [inModule, '^src/(files|print|sheets|jobs)/'] }),
-    rule('jobs-know-no-domain', { path: '^src/jobs/' }, { path: [inModule, '^src/(web|files|print|sheets|mail)/'] }),
-    rule('sheets-know-no-domain', { path: '^src/sheets/' }, { path: [inModule, '^src/(db|web|files|print)/'] }),
     rule(
       'rules-are-pure',
-      {
-        path: inModule,
-        pathNot: [
-          data,
-          routes,
-          pageForms,
-          papers,
-          mails,
-          jobs,
-          '/module\\.ts$',
-          '^src/people/(expiry|sign-in)\\.ts$',
-          '^src/project/well-known\\.ts$',
-        ],
-      },
-      { path: ['^src/(db|web|files|print|services)/', data, routes] },
+      { path: inModule, pathNot: [data, pages, pageForms, documents, mails, jobs, '/module\\.ts$', ...edge] },
+      { path: [kit('db|web|pages|files|pdf'), data, pages], pathNot: kit('files/formats|pages') },
     ),
     rule(
       'page-forms-know-forms-only',
-      { path: pageForms },
-      { path: ['^src/(db|web|files|print|services)/', data, routes], pathNot: '^src/web/form\\.ts$' },
+      { path: pageForms, pathNot: '^src/platform/' },
+      { path: [kit('db|web|pages|files|pdf'), data, pages] },
     ),
-    rule('data-knows-no-web', { path: data }, { path: ['^src/(web|print|services)/', routes] }),
-    rule('letters-and-jobs-have-no-pages', { path: [mails, jobs] }, { path: ['^src/web/(?!words)', routes] }),
-    rule('queries-only-read', { path: '[/-]queries\\.ts$' }, { path: '[/-]commands\\.ts$|^src/db/act\\.ts$' }),
+    rule('data-knows-no-web', { path: data }, { path: [kit('web|pages|pdf'), pages] }),
+    rule('letters-and-jobs-have-no-pages', { path: [mails, jobs] }, { path: [kit('web|pages'), pages] }),
+    rule(
+      'queries-only-read',
+      { path: '[/-]queries\\.ts$' },
+      { path: '[/-]commands\\.ts$|^src/platform/db/transact\\.ts$' },
+    ),
     rule(
       'routes-meet-in-the-app',
-      { path: '^src/([^/]+)', pathNot: '^src/(app|modules)\\.ts$' },
-      { path: routes, pathNot: ['^src/web/', '^src/$1/'] },
+      { path: '^src/(modules|readers)/([^/]+)' },
+      { path: pages, pathNot: ['^src/platform/', '^src/$1/$2/'] },
     ),
-    rule('forms-are-private', { path: '^src/([^/]+)/' }, { path: '[/-]forms\\.ts$', pathNot: '^src/$1/' }),
+    rule('routes-are-no-platform', { path: '^src/platform/' }, { path: [`${inModule}.*routes\\.ts$`] }),
+    rule(
+      'forms-are-private',
+      { path: '^src/(modules|readers)/([^/]+)/', pathNot: '^src/readers/parish-pages/' },
+      { path: `${inModule}.*schema\\.ts$`, pathNot: '^src/$1/$2/' },
+    ),
     ...uses,
-    rule('knex-stays-in-db', { path: '^src/', pathNot: '^src/db/' }, { path: 'node_modules/(@types/)?(knex|pg)/' }),
+    rule('knex-stays-in-db', { path: '^src/', pathNot: kit('db') }, { path: 'node_modules/(@types/)?(knex|pg)/' }),
     rule(
       'zod-stays-at-the-edge',
-      { path: '^src/', pathNot: '^src/lib/fields\\.ts$|[/-]forms\\.ts$|/form\\.ts$|^src/config\\.ts$' },
+      { path: '^src/', pathNot: `${schemas}|^src/platform/forms/(fields|form-kit)\\.ts$|^src/config\\.ts$` },
       { path: 'node_modules/zod/' },
     ),
     rule(
       'express-stays-at-the-edge',
       {
         path: '^src/',
-        pathNot: [
-          '^src/(web/|files/|services/|app\\.ts$|modules\\.ts$|server\\.ts$)',
-          '^src/people/(expiry|sign-in)\\.ts$',
-          '^src/project/well-known\\.ts$',
-          routes,
-        ],
+        pathNot: ['^src/(app|modules|server)\\.ts$', kit('web|pages|files|forms|services'), ...edge, pages],
       },
       { path: 'node_modules/(@types/)?(express|passport)' },
     ),
-    rule('ejs-stays-behind-render', { path: '^src/', pathNot: '^src/web/render\\.ts$' }, { path: 'node_modules/ejs/' }),
+    rule(
+      'ejs-stays-behind-render',
+      { path: '^src/', pathNot: '^src/platform/pages/render\\.ts$' },
+      { path: 'node_modules/ejs/' },
+    ),
     rule('cli-stands-on-top', { path: '^src/', pathNot: '^src/cli[./]' }, { path: '^src/cli[./]' }),
     rule('src-never-tests', { path: '^src/' }, { path: '^(test|bench)/' }),
   ],

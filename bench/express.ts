@@ -1,5 +1,5 @@
 import express from 'express'
-import { connect } from '#db/db.ts'
+import { connect } from '#platform/db/connection.ts'
 
 /*
  * The yardstick for pages of people signed in: Express rendering an EJS view of 100 rows out of one query, as its

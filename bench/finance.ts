@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { connect } from '#db/db.ts'
-import { startEmbedded } from '#db/embedded.ts'
-import { migrate } from '#db/migrate.ts'
+import { connect } from '#platform/db/connection.ts'
+import { startEmbedded } from '#platform/db/embedded.ts'
+import { migrate } from '#platform/db/migrate.ts'
 import { seed } from '../seeds/seed.ts'
 import { startBrowser } from '../test/support/chromium.ts'
-import { fieldsOf } from '../test/support/form.ts'
-import { writeFinanceLines } from './lines.ts'
+import { fieldsOf } from '../test/support/form-fields.ts'
+import { writeFinanceLines } from './finance-lines.ts'
 
 /*
  * A financial plan of 300 lines: how long the server takes to show it, to save it, to print it and to write it as a

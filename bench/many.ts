@@ -1,4 +1,4 @@
-import type { Db } from '#db/db.ts'
+import type { Db } from '#platform/db/connection.ts'
 
 /*
  * As many parishes and initiatives as are wanted, by SQL: names in three languages (many have the same one), spread over

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { AuditedTransaction } from '#db/act.ts'
-import { createTerm } from '#glossary/commands.ts'
+import type { AuditedTransaction } from '#platform/db/transact.ts'
+import { createTerm } from '#modules/glossary/commands.ts'
 
 /** Writes the words of the field, as the partners' own texts and the public pages of both countries say them. */
 export async function seedGlossary(tx: AuditedTransaction): Promise<void> {

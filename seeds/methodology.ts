@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import type { AuditedTransaction } from '#db/act.ts'
-import { createEdition, publishEdition } from '#methodology/commands.ts'
-import { readMethodologyFile } from '#methodology/exchange.ts'
+import type { AuditedTransaction } from '#platform/db/transact.ts'
+import { createEdition, publishEdition } from '#modules/methodology/editions/commands.ts'
+import { readMethodologyFile } from '#modules/methodology/exchange/exchange.ts'
 
 const file = new URL('./reference/methodology/common.json', import.meta.url)
 

@@ -1,4 +1,4 @@
-import type { AuditedTransaction } from '#db/act.ts'
+import type { AuditedTransaction } from '#platform/db/transact.ts'
 import { seedMethodology } from './methodology.ts'
 import { seedGlossary } from './glossary.ts'
 import { seedTopics } from './training-topics.ts'

@@ -1,4 +1,4 @@
-import type { Multilingual } from '#lib/locale.ts'
+import type { Multilingual } from '#platform/i18n/locale.ts'
 import { alutaguseParishes } from './reference/alutaguse.ts'
 import { latvianParishes } from './reference/latvia.ts'
 import type { ReferenceParish } from './reference/parish.ts'

@@ -1,5 +1,5 @@
-import type { AuditedTransaction } from '#db/act.ts'
-import type { Multilingual } from '#lib/locale.ts'
+import type { AuditedTransaction } from '#platform/db/transact.ts'
+import type { Multilingual } from '#platform/i18n/locale.ts'
 
 interface Topic {
   code: string

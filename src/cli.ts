@@ -3,7 +3,7 @@ import { createAdmin } from '#cli/create-admin.ts'
 import { bringUpToDate, fill } from '#cli/schema.ts'
 import { tidyFiles } from '#cli/tidy.ts'
 import { readConfig, type Config } from '#config.ts'
-import { StartupError, startupMessage } from '#lib/cannot-start.ts'
+import { StartupError, startupMessage } from '#platform/values/startup-error.ts'
 
 type Command = (config: Config, args: string[]) => Promise<void>
 

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { S3Settings } from '#files/store.ts'
-import { StartupError } from '#lib/cannot-start.ts'
+import type { S3Settings } from '#platform/files/store.ts'
+import { StartupError } from '#platform/values/startup-error.ts'
 
 const listOf = (text: string) => text.split(',').flatMap((each) => each.trim() || [])
 const isProxy = (text: string) =>

@@ -1,8 +1,8 @@
 import type { Config } from '#config.ts'
-import { connect, type Db } from '#db/db.ts'
-import { startEmbedded } from '#db/embedded.ts'
-import { migrate } from '#db/migrate.ts'
-import { StartupError } from '#lib/cannot-start.ts'
+import { connect, type Db } from '#platform/db/connection.ts'
+import { startEmbedded } from '#platform/db/embedded.ts'
+import { migrate } from '#platform/db/migrate.ts'
+import { StartupError } from '#platform/values/startup-error.ts'
 
 const oldest = 15
 

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { readConfig } from '#config.ts'
-import { isMultipart } from '#files/multipart.ts'
-import { StartupError, startupMessage } from '#lib/cannot-start.ts'
-import { startPortal, type StartedPortal } from '#launch.ts'
+import { isMultipart } from '#platform/files/multipart.ts'
+import { StartupError, startupMessage } from '#platform/values/startup-error.ts'
+import { startPortal, type StartedPortal } from '#start.ts'
 
 // A photo takes its time from a village with a weak signal; whatever else is sent must be there in 30 seconds.
 const patience = { headersTimeout: 5000, requestTimeout: 900_000, connectionsCheckingInterval: 1000 }

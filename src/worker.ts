@@ -1,11 +1,11 @@
 import { readConfig, type Config } from '#config.ts'
 import { openDatabase, migrateDatabase } from '#database.ts'
-import { connect } from '#db/db.ts'
-import { openStore } from '#files/store.ts'
-import { notifyOfChanges } from '#hearing.ts'
-import { startupMessage } from '#lib/cannot-start.ts'
-import { createLog, createMetrics } from '#web/log.ts'
-import { startBackgroundWork } from '#workshop.ts'
+import { connect } from '#platform/db/connection.ts'
+import { openStore } from '#platform/files/store.ts'
+import { notifyOfChanges } from '#change-notifications.ts'
+import { startupMessage } from '#platform/values/startup-error.ts'
+import { createLog, createMetrics } from '#platform/web/request-log.ts'
+import { startBackgroundWork } from '#background-work.ts'
 
 /** A process that answers no requests: it sends the letters and does what is due, for portals with JOBS=worker. */
 try {

@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect } from 'vitest'
-import type { Db } from '#db/db.ts'
+import type { Db } from '#platform/db/connection.ts'
 import { modules } from '#modules.ts'
-import { locales } from '#lib/locale.ts'
-import { translations } from '#web/words.ts'
+import { locales } from '#platform/i18n/locale.ts'
+import { translations } from '#platform/i18n/translations.ts'
 import { test } from './support/test.ts'
 
 // Tables of the job queue and of the migrations belong to their libraries.

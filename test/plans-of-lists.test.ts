@@ -1,5 +1,5 @@
 import { describe, expect, inject } from 'vitest'
-import { connect, type Db } from '#db/db.ts'
+import { connect, type Db } from '#platform/db/connection.ts'
 import { writeMany } from '../bench/many.ts'
 import { inDatabase } from './support/database.ts'
 import { appOn, visitor } from './support/portal.ts'

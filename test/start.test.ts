@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test as base } from 'vitest'
-import { connect } from '#db/db.ts'
+import { connect } from '#platform/db/connection.ts'
 import { runCli, database, freePort, portalWith, start } from './support/process.ts'
 import { cloneOf } from './support/test.ts'
 

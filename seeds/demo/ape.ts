@@ -1,5 +1,5 @@
-import type { DemoInitiative, DemoParish } from './story.ts'
-import { cost, idea, income, investment, lv } from './writing.ts'
+import type { DemoInitiative, DemoParish } from './types.ts'
+import { cost, idea, income, investment, lv } from './text.ts'
 
 const repairs: DemoInitiative = {
   slug: 'apes-remonta-darbnica',

@@ -2,8 +2,8 @@ import { conditions } from './engure/versions.ts'
 import { boats } from './engure/boats.ts'
 import { guides } from './engure/guides.ts'
 import { market } from './engure/market.ts'
-import type { DemoCooperation, DemoParish, DemoResource } from './story.ts'
-import { idea, lv } from './writing.ts'
+import type { DemoCooperation, DemoParish, DemoResource } from './types.ts'
+import { idea, lv } from './text.ts'
 
 const resources: DemoResource[] = [
   {

@@ -3,8 +3,8 @@ import { homeHelp } from './gaujiena/home-help.ts'
 import { kitchen } from './gaujiena/kitchen.ts'
 import { resources } from './gaujiena/resources.ts'
 import { weavers } from './gaujiena/weavers.ts'
-import type { DemoCooperation, DemoParish } from './story.ts'
-import { idea, lv } from './writing.ts'
+import type { DemoCooperation, DemoParish } from './types.ts'
+import { idea, lv } from './text.ts'
 
 const cooperations: DemoCooperation[] = [
   {

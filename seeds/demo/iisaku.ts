@@ -1,5 +1,5 @@
-import type { DemoInitiative, DemoParish } from './story.ts'
-import { cost, et, income, investment } from './writing.ts'
+import type { DemoInitiative, DemoParish } from './types.ts'
+import { cost, et, income, investment } from './text.ts'
 
 const outdoors: DemoInitiative = {
   slug: 'iisaku-metsapaevad',

@@ -1,5 +1,5 @@
-import type { DemoInitiative, DemoParish } from './story.ts'
-import { cost, et } from './writing.ts'
+import type { DemoInitiative, DemoParish } from './types.ts'
+import { cost, et } from './text.ts'
 
 const knitting: DemoInitiative = {
   slug: 'illuka-kudumisringi-muuk',

@@ -1,5 +1,5 @@
-import type { DemoInitiative, DemoParish } from './story.ts'
-import { idea, investment, lv } from './writing.ts'
+import type { DemoInitiative, DemoParish } from './types.ts'
+import { idea, investment, lv } from './text.ts'
 
 const camp: DemoInitiative = {
   slug: 'lapmezciema-vasaras-nometne',

@@ -1,5 +1,5 @@
-import { et } from './writing.ts'
-import type { DemoLaunch } from './story.ts'
+import { et } from './text.ts'
+import type { DemoLaunch } from './types.ts'
 
 /** How far the initiatives of plans in force have come since: each stage from ready to closed can be seen somewhere. */
 export const demoLaunches: readonly DemoLaunch[] = [

@@ -1,5 +1,5 @@
-import type { DemoInitiative, DemoParish } from './story.ts'
-import { et, idea } from './writing.ts'
+import type { DemoInitiative, DemoParish } from './types.ts'
+import { et, idea } from './text.ts'
 
 const cafe: DemoInitiative = {
   slug: 'meremae-kulakohvik',

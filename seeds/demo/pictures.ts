@@ -1,4 +1,4 @@
-import type { Multilingual } from '#lib/locale.ts'
+import type { Multilingual } from '#platform/i18n/locale.ts'
 
 /** A drawing that stands where a photo would, since nobody and nothing in the demonstration is real. */
 export interface DemoImage {

@@ -1,5 +1,5 @@
-import type { DemoInitiative, DemoParish } from './story.ts'
-import { cost, income, investment, lv } from './writing.ts'
+import type { DemoInitiative, DemoParish } from './types.ts'
+import { cost, income, investment, lv } from './text.ts'
 
 const afternoons: DemoInitiative = {
   slug: 'smardes-muzikas-pecpusdienas',

@@ -1,4 +1,4 @@
-import type { DemoParish } from './story.ts'
+import type { DemoParish } from './types.ts'
 import { advice } from './varska/advice.ts'
 import { cooking } from './varska/cooking.ts'
 import { cooperations } from './varska/cooperations.ts'
@@ -6,7 +6,7 @@ import { errands } from './varska/errands.ts'
 import { handicraft } from './varska/handicraft.ts'
 import { resources } from './varska/resources.ts'
 import { singing } from './varska/singing.ts'
-import { et, idea } from './writing.ts'
+import { et, idea } from './text.ts'
 
 export const varska: DemoParish = {
   parish: 'varska',

@@ -1,5 +1,5 @@
-import type { DemoInitiative, DemoParish } from './story.ts'
-import { cost, idea, lv } from './writing.ts'
+import type { DemoInitiative, DemoParish } from './types.ts'
+import { cost, idea, lv } from './text.ts'
 
 // Half written: no risks, no cooperation, one line whose sources do not cover it yet.
 const bus: DemoInitiative = {

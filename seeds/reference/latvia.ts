@@ -1,4 +1,4 @@
-import type { Multilingual } from '#lib/locale.ts'
+import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { ReferenceParish } from './parish.ts'
 
 // Both municipalities ended on 1 July 2021, two months after the project: their names are right for its period only.

@@ -1,4 +1,4 @@
-import type { Multilingual } from '#lib/locale.ts'
+import type { Multilingual } from '#platform/i18n/locale.ts'
 
 export type ParishKind = 'parish' | 'town_and_parish' | 'former_parish' | 'nulk' | 'provisional'
 

@@ -1,4 +1,4 @@
-import type { Multilingual } from '#lib/locale.ts'
+import type { Multilingual } from '#platform/i18n/locale.ts'
 import { inAllThree, type ReferenceParish } from './parish.ts'
 
 const becameSetomaaVald: Multilingual = {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { StartupError } from '#lib/cannot-start.ts'
+import { StartupError } from '#platform/values/startup-error.ts'
 
 type Kinds = Record<string, 'string' | 'boolean'>
 type Given<K extends Kinds> = { [N in keyof K]?: K[N] extends 'boolean' ? boolean : string }

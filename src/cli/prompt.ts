@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
-import { StartupError } from '#lib/cannot-start.ts'
+import { StartupError } from '#platform/values/startup-error.ts'
 
 const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() })
 

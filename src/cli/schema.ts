@@ -1,10 +1,10 @@
 import type { Config } from '#config.ts'
 import { seedIfEmpty, openDatabase, migrateDatabase, type Database } from '#database.ts'
-import { transact, system } from '#db/act.ts'
-import { connect, type Db } from '#db/db.ts'
-import { migrationsRun } from '#db/migrate.ts'
-import { openStore } from '#files/store.ts'
-import { StartupError } from '#lib/cannot-start.ts'
+import { transact, system } from '#platform/db/transact.ts'
+import { connect, type Db } from '#platform/db/connection.ts'
+import { migrationsRun } from '#platform/db/migrate.ts'
+import { openStore } from '#platform/files/store.ts'
+import { StartupError } from '#platform/values/startup-error.ts'
 import { flagsOf } from './args.ts'
 
 /** Runs `work` on the portal's database, its schema brought up to date, and closes what it opened. */
@@ -56,6 +56,6 @@ async function placesAlone() {
 }
 
 async function wholeStory({ filesFolder, filesS3 }: Config) {
-  const { seedWithPictures } = await import('../../seeds/tell-pictures.ts')
+  const { seedWithPictures } = await import('../../seeds/seed-pictures.ts')
   return seedWithPictures(await openStore(filesFolder, filesS3))
 }

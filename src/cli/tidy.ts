@@ -1,6 +1,6 @@
 import type { Config } from '#config.ts'
-import { openStore } from '#files/store.ts'
-import { deleteOrphans } from '#files/tidy-commands.ts'
+import { openStore } from '#platform/files/store.ts'
+import { deleteOrphans } from '#platform/files/orphan-commands.ts'
 import { flagsOf } from './args.ts'
 import { withDatabase } from './schema.ts'
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Page, Request } from 'playwright-core'
 import { describe, expect, vi } from 'vitest'
-import type { Db } from '#db/db.ts'
-import { locales } from '#lib/locale.ts'
-import { examineShape } from '../support/examine.ts'
-import { test } from '../support/reader.ts'
+import type { Db } from '#platform/db/connection.ts'
+import { locales } from '#platform/i18n/locale.ts'
+import { examineShape } from '../support/accessibility.ts'
+import { test } from '../support/crawler-session.ts'
 import type { Member } from '../support/test.ts'
-import { write } from '../support/typing.ts'
+import { write } from '../support/form-filling.ts'
 
 vi.setConfig({ testTimeout: 200_000 })
 

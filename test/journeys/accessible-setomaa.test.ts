@@ -1,3 +1,3 @@
-import { walkAs } from '../support/accessible.ts'
+import { walkAs } from '../support/accessible-pages.ts'
 
 walkAs('setomaa')

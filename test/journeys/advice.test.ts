@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { test } from '../support/browser.ts'
-import { follow, press, write } from '../support/typing.ts'
+import { follow, press, write } from '../support/form-filling.ts'
 
 const phone = { viewport: { width: 360, height: 740 } }
 const page = '/en/initiatives/gaujienas-kopienas-virtuve'

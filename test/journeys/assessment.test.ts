@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest'
 import type { Page } from 'playwright-core'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { test } from '../support/browser.ts'
-import { answerOf, roundOf } from '../assessments/story.ts'
+import { answerOf, roundOf } from '../modules/assessments/assessment-round.ts'
 
 const people = `${roundOf('viresi')}/people`
 const question = (page: Page, code: string) => page.locator(`article[id="${code}"]`)

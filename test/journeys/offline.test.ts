@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { describe, expect } from 'vitest'
-import type { Db } from '#db/db.ts'
+import type { Db } from '#platform/db/connection.ts'
 import { signIn, test } from '../support/browser.ts'
-import { findAccessibilityFaults } from '../support/examine.ts'
-import { write } from '../support/typing.ts'
+import { findAccessibilityFaults } from '../support/accessibility.ts'
+import { write } from '../support/form-filling.ts'
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
 const log = '/en/work/advice/new'

@@ -1,9 +1,9 @@
 import sharp from 'sharp'
 import { describe, expect } from 'vitest'
 import { test } from '../support/browser.ts'
-import { findAccessibilityFaults } from '../support/examine.ts'
+import { findAccessibilityFaults } from '../support/accessibility.ts'
 import { pdf } from '../support/files.ts'
-import { follow, press } from '../support/typing.ts'
+import { follow, press } from '../support/form-filling.ts'
 
 const initiative = '/lv/initiatives/gaujienas-kopienas-virtuve'
 const picture = (hue: string, width = 1600, height = 1067) =>

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { test } from '../support/browser.ts'
 import type { Member } from '../support/test.ts'
-import { follow, press, write } from '../support/typing.ts'
+import { follow, press, write } from '../support/form-filling.ts'
 
 const initiative = {
   category: 'food',

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { test } from '../support/browser.ts'
-import { findAccessibilityFaults } from '../support/examine.ts'
-import { press, write } from '../support/typing.ts'
+import { findAccessibilityFaults } from '../support/accessibility.ts'
+import { press, write } from '../support/form-filling.ts'
 
 const phone = { viewport: { width: 360, height: 740 } }
 const day = 'ideest-sotsiaalse-ettevotteni'

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { containsPersonalCode } from '#lib/personal-code.ts'
-import { locales, type Multilingual } from '#lib/locale.ts'
-import { demoParishes } from '../../seeds/demo-content.ts'
+import { containsPersonalCode } from '#platform/values/personal-code.ts'
+import { locales, type Multilingual } from '#platform/i18n/locale.ts'
+import { demoParishes } from '../../seeds/demo-parishes.ts'
 import { demoActions } from '../../seeds/demo/actions.ts'
-import type { DemoFinanceLine, DemoInitiative } from '../../seeds/demo/story.ts'
+import type { DemoFinanceLine, DemoInitiative } from '../../seeds/demo/types.ts'
 import { parishes, project } from '../../seeds/reference.ts'
 
 const finished = demoParishes.filter(({ stage }) => ['submitted', 'returned', 'approved', 'in_change'].includes(stage))

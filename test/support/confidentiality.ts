@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { readConfig } from '#config.ts'
-import type { Db } from '#db/db.ts'
+import type { Db } from '#platform/db/connection.ts'
 import { crawl } from './crawl.ts'
 import { appOn, visitorWith } from './portal.ts'
 import { routesOf } from './routes.ts'

@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { system } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
-import { receiveFile } from '#files/commands.ts'
-import type { StoredFile } from '#files/file.ts'
+import { system } from '#platform/db/transact.ts'
+import type { Db } from '#platform/db/connection.ts'
+import { receiveFile } from '#platform/files/commands.ts'
+import type { StoredFile } from '#platform/files/formats/file.ts'
 import { dataFolder, testStore, type Visitor } from './portal.ts'
 
 /** A photo as a telephone takes it: with the name of who took it, and where. */

@@ -1,4 +1,4 @@
-import type { Db } from '#db/db.ts'
+import type { Db } from '#platform/db/connection.ts'
 import { appOn, visitorWith, type Visitor } from './portal.ts'
 import type { Member } from './test.ts'
 

@@ -1,7 +1,7 @@
-import type { Db } from '#db/db.ts'
-import { day } from '#lib/day.ts'
-import type { Viewer } from '#lib/viewer.ts'
-import { findViewer } from '#people/queries.ts'
+import type { Db } from '#platform/db/connection.ts'
+import { day } from '#platform/values/day.ts'
+import type { Viewer } from '#platform/values/viewer.ts'
+import { findViewer } from '#modules/people/accounts/queries.ts'
 import type { Member } from './test.ts'
 
 /** One of the cast with the roles they hold on the day the tests' clock shows. */

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import sharp from 'sharp'
-import type { SignInSheet } from '#print/sheet.ts'
+import type { SignInSheet } from '#platform/pdf/sign-in-sheet.ts'
 
-const templates = fileURLToPath(new URL('../../views/print/', import.meta.url))
-const fonts = fileURLToPath(new URL('../../src/print/fonts/', import.meta.url))
+const templates = fileURLToPath(new URL('../../views/pdf/', import.meta.url))
+const fonts = fileURLToPath(new URL('../../src/platform/pdf/fonts/', import.meta.url))
 const compiler = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontPaths: [fonts] }] })
 
 /** The first page of a sheet as a printer lays it out, with so many dots an inch. */

@@ -1,4 +1,4 @@
-import type { Db } from '#db/db.ts'
+import type { Db } from '#platform/db/connection.ts'
 
 /** How many statements the portal sends while `run` runs; those of sessions and limits go around Knex and are not counted. */
 export async function queriesOf(db: Db, run: () => PromiseLike<unknown>): Promise<number> {

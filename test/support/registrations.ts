@@ -1,9 +1,9 @@
-import { transact, system } from '#db/act.ts'
-import type { Db } from '#db/db.ts'
-import { day } from '#lib/day.ts'
-import type { Multilingual } from '#lib/locale.ts'
-import { planDay } from '#training/commands.ts'
-import { openRegistration, publishDay } from '#training/step-commands.ts'
+import { transact, system } from '#platform/db/transact.ts'
+import type { Db } from '#platform/db/connection.ts'
+import { day } from '#platform/values/day.ts'
+import type { Multilingual } from '#platform/i18n/locale.ts'
+import { planDay } from '#modules/training/days/commands.ts'
+import { openRegistration, publishDay } from '#modules/training/days/transition-commands.ts'
 
 const title: Multilingual = { source: 'en', en: 'Weaving day', lv: 'Aušanas diena', et: 'Kudumise päev' }
 

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import type { Db } from '#db/db.ts'
+import type { Db } from '#platform/db/connection.ts'
 import { appOn, visitorWith } from './portal.ts'
 import { rolesTables } from './roles-table.ts'
 import { demoMembers, testOfDemo as test, type Member } from './test.ts'

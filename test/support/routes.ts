@@ -1,5 +1,5 @@
 import express from 'express'
-import type { Db } from '#db/db.ts'
+import type { Db } from '#platform/db/connection.ts'
 import { makeApp } from './portal.ts'
 
 export interface Route {

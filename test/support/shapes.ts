@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { inject } from 'vitest'
-import { connect, type Db } from '#db/db.ts'
+import { connect, type Db } from '#platform/db/connection.ts'
 import { inDatabase } from './database.ts'
 
 /** What axe has examined in this run. */

@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import type { Db } from '#db/db.ts'
-import { printer, type Printer } from '#print/print.ts'
+import type { Db } from '#platform/db/connection.ts'
+import { printer, type Printer } from '#platform/pdf/printer.ts'
 
 /** What one portal has for itself, while all portals of a process share the routes and everything else that is costly. */
 interface Own {

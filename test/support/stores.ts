@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import S3rver from 's3rver'
-import { openStore, type Store } from '#files/store.ts'
+import { openStore, type Store } from '#platform/files/store.ts'
 
 /** The two places where files can be. */
 export const storeKinds = ['a folder', 'a server that speaks S3'] as const

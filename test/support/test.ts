@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { inject, test as base } from 'vitest'
-import { connect, type Db } from '#db/db.ts'
+import { connect, type Db } from '#platform/db/connection.ts'
 import { inDatabase, type Template } from './database.ts'
 import { appOn, linkDemoFiles, sessionOf, visitorWith, type Visitor } from './portal.ts'
 

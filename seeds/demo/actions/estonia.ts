@@ -1,5 +1,5 @@
-import { action, et } from '../writing.ts'
-import type { DemoAction } from '../story.ts'
+import { action, et } from '../text.ts'
+import type { DemoAction } from '../types.ts'
 
 export const estonianActions: Record<string, DemoAction[]> = {
   'meremae-kulakohvik': [

@@ -1,5 +1,5 @@
-import { action, lv } from '../writing.ts'
-import type { DemoAction } from '../story.ts'
+import { action, lv } from '../text.ts'
+import type { DemoAction } from '../types.ts'
 
 export const gaujienaActions: Record<string, DemoAction[]> = {
   'gaujienas-kopienas-virtuve': [

@@ -1,5 +1,5 @@
-import { action, lv } from '../writing.ts'
-import type { DemoAction } from '../story.ts'
+import { action, lv } from '../text.ts'
+import type { DemoAction } from '../types.ts'
 
 export const latvianActions: Record<string, DemoAction[]> = {
   'apes-remonta-darbnica': [

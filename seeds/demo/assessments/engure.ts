@@ -1,5 +1,5 @@
-import { lv } from '../writing.ts'
-import type { DemoAssessment } from './story.ts'
+import { lv } from '../text.ts'
+import type { DemoAssessment } from './types.ts'
 
 export const engureBefore: DemoAssessment = {
   parish: 'engure',

@@ -1,5 +1,5 @@
-import { lv } from '../writing.ts'
-import type { DemoAssessment } from './story.ts'
+import { lv } from '../text.ts'
+import type { DemoAssessment } from './types.ts'
 
 const before: DemoAssessment['answers'] = {
   'people.children': 142,

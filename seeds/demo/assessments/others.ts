@@ -1,5 +1,5 @@
-import { et, lv } from '../writing.ts'
-import type { DemoAssessment, DemoAnswer } from './story.ts'
+import { et, lv } from '../text.ts'
+import type { DemoAssessment, DemoAnswer } from './types.ts'
 
 const numbers = (values: Record<string, number>): Record<string, DemoAnswer> => values
 

@@ -1,5 +1,5 @@
-import { et } from '../writing.ts'
-import type { DemoAssessment } from './story.ts'
+import { et } from '../text.ts'
+import type { DemoAssessment } from './types.ts'
 
 export const varskaBefore: DemoAssessment = {
   parish: 'varska',

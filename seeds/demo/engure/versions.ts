@@ -1,5 +1,5 @@
-import { conditionLibrary } from '#plans/condition-library.ts'
-import { et, lv } from '../writing.ts'
+import { conditionLibrary } from '#modules/plans/review/condition-library.ts'
+import { et, lv } from '../text.ts'
 
 /** What the first approval asked for: the letter has come, the permit is late. */
 export const conditions = [

@@ -1,5 +1,5 @@
-import { lv } from '../writing.ts'
-import type { DemoInventory } from './story.ts'
+import { lv } from '../text.ts'
+import type { DemoInventory } from './types.ts'
 
 const kitchen = 'gaujienas-kopienas-virtuve'
 const home = 'gaujienas-paligs-majas'

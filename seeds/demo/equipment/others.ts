@@ -1,5 +1,5 @@
-import { et, lv } from '../writing.ts'
-import type { DemoInventory } from './story.ts'
+import { et, lv } from '../text.ts'
+import type { DemoInventory } from './types.ts'
 
 const until = '2026-04-30'
 const cooking = 'varska-seto-koogi-opitoad'

@@ -1,4 +1,4 @@
-import type { Multilingual } from '#lib/locale.ts'
+import type { Multilingual } from '#platform/i18n/locale.ts'
 
 const star = (at: number) => {
   const angle = (at * Math.PI) / 6

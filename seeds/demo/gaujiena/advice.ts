@@ -1,5 +1,5 @@
-import type { DemoAdvice } from '../story.ts'
-import { lv } from '../writing.ts'
+import type { DemoAdvice } from '../types.ts'
+import { lv } from '../text.ts'
 
 export const advice: DemoAdvice[] = [
   {

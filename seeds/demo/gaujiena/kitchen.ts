@@ -1,5 +1,5 @@
-import type { DemoInitiative } from '../story.ts'
-import { cost, income, investment, lv } from '../writing.ts'
+import type { DemoInitiative } from '../types.ts'
+import { cost, income, investment, lv } from '../text.ts'
 
 export const kitchen: DemoInitiative = {
   slug: 'gaujienas-kopienas-virtuve',

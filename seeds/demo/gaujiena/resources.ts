@@ -1,5 +1,5 @@
-import type { DemoResource } from '../story.ts'
-import { lv } from '../writing.ts'
+import type { DemoResource } from '../types.ts'
+import { lv } from '../text.ts'
 
 export const resources: DemoResource[] = [
   {

@@ -1,6 +1,6 @@
-import type { SessionInput } from '#advice/session.ts'
-import { day } from '#lib/day.ts'
-import { lv } from '../writing.ts'
+import type { SessionInput } from '#modules/advice/sessions/session.ts'
+import { day } from '#platform/values/day.ts'
+import { lv } from '../text.ts'
 
 type Told = Omit<SessionInput, 'initiativeId' | 'steps' | 'privateNote'>
 

@@ -1,5 +1,5 @@
-import type { ProfileChanges } from '#mentors/commands.ts'
-import { lv } from '../writing.ts'
+import type { ProfileChanges } from '#modules/mentors/profiles/commands.ts'
+import { lv } from '../text.ts'
 
 /** What the demonstration's mentors tell of themselves; whose profile is not published shows what that looks like. */
 export const profiles: Record<string, Omit<ProfileChanges, 'photoId'>> = {

@@ -1,7 +1,7 @@
-import type { NewRequest, ProposedDate } from '#mentors/request.ts'
-import type { Multilingual } from '#lib/locale.ts'
-import { day } from '#lib/day.ts'
-import { et, lv } from '../writing.ts'
+import type { NewRequest, ProposedDate } from '#modules/mentors/requests/request.ts'
+import type { Multilingual } from '#platform/i18n/locale.ts'
+import { day } from '#platform/values/day.ts'
+import { et, lv } from '../text.ts'
 
 export interface DemoRequest {
   parish: string

@@ -1,5 +1,5 @@
-import { lv } from '../writing.ts'
-import type { DemoNeeds, DemoSwot } from './story.ts'
+import { lv } from '../text.ts'
+import type { DemoNeeds, DemoSwot } from './types.ts'
 
 const kitchen = 'gaujienas-kopienas-virtuve'
 const homeHelp = 'gaujienas-paligs-majas'

@@ -1,5 +1,5 @@
-import { et, lv } from '../writing.ts'
-import type { DemoNeeds } from './story.ts'
+import { et, lv } from '../text.ts'
+import type { DemoNeeds } from './types.ts'
 
 /** Parishes that have written down needs, and have answers to few of them. */
 export const otherNeeds: DemoNeeds[] = [

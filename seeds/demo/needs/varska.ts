@@ -1,5 +1,5 @@
-import { et } from '../writing.ts'
-import type { DemoNeeds, DemoSwot } from './story.ts'
+import { et } from '../text.ts'
+import type { DemoNeeds, DemoSwot } from './types.ts'
 
 export const varskaNeeds: DemoNeeds = {
   parish: 'varska',

@@ -1,4 +1,4 @@
-import type { Locale } from '#lib/locale.ts'
+import type { Locale } from '#platform/i18n/locale.ts'
 
 /** Who was at a day of the demonstration; their names are roles, not people. */
 export interface DemoAttendance {

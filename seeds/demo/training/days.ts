@@ -1,5 +1,5 @@
-import { et, lv } from '../writing.ts'
-import type { DemoDay } from './story.ts'
+import { et, lv } from '../text.ts'
+import type { DemoDay } from './types.ts'
 
 const ape = ['ape', 'gaujiena', 'trapene', 'viresi']
 const engure = ['engure', 'lapmezciems', 'smarde']

@@ -1,5 +1,5 @@
-import { et } from '../writing.ts'
-import type { DemoProgramme } from './story.ts'
+import { et } from '../text.ts'
+import type { DemoProgramme } from './types.ts'
 
 /** What the parishes are to be trained in. */
 export const programmes: readonly DemoProgramme[] = [

@@ -1,5 +1,5 @@
-import type { DemoAdvice } from '../story.ts'
-import { et } from '../writing.ts'
+import type { DemoAdvice } from '../types.ts'
+import { et } from '../text.ts'
 
 export const advice: DemoAdvice[] = [
   {

@@ -1,5 +1,5 @@
-import type { DemoCooperation } from '../story.ts'
-import { et } from '../writing.ts'
+import type { DemoCooperation } from '../types.ts'
+import { et } from '../text.ts'
 
 export const cooperations: DemoCooperation[] = [
   {

@@ -1,5 +1,5 @@
-import type { DemoInitiative } from '../story.ts'
-import { cost, et, income, investment } from '../writing.ts'
+import type { DemoInitiative } from '../types.ts'
+import { cost, et, income, investment } from '../text.ts'
 
 export const handicraft: DemoInitiative = {
   slug: 'varska-kasitootuba',

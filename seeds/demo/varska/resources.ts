@@ -1,5 +1,5 @@
-import type { DemoResource } from '../story.ts'
-import { et } from '../writing.ts'
+import type { DemoResource } from '../types.ts'
+import { et } from '../text.ts'
 
 export const resources: DemoResource[] = [
   {

@@ -1,4 +1,4 @@
-import type { DemoVisit } from './story.ts'
+import type { DemoVisit } from './types.ts'
 
 /** The first visit, by the sea: over, with what was said and what the parishes took home. */
 export const toEngure: DemoVisit = {

@@ -1,4 +1,4 @@
-import type { DemoVisit } from './story.ts'
+import type { DemoVisit } from './types.ts'
 
 const seto = (count: number) =>
   Array.from({ length: count }, (_, at) => ({

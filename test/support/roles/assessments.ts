@@ -1,4 +1,4 @@
-import type { Db } from '#db/db.ts'
+import type { Db } from '#platform/db/connection.ts'
 import { keptFile } from '../files.ts'
 import { all, form, inParish, page, work, type Case } from './cases.ts'
 

@@ -1,4 +1,4 @@
-import type { Db } from '#db/db.ts'
+import type { Db } from '#platform/db/connection.ts'
 
 type Sent = Record<string, string>
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Db } from '#db/db.ts'
+import type { Db } from '#platform/db/connection.ts'
 import { keptFile } from '../files.ts'
 import { all, form, page, step, type Case } from './cases.ts'
 

@@ -1,4 +1,4 @@
-import type { Db } from '#db/db.ts'
+import type { Db } from '#platform/db/connection.ts'
 import { form, page, type Case } from './cases.ts'
 
 const nobody = '00000000-0000-4000-8000-000000000000'

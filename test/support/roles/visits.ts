@@ -1,4 +1,4 @@
-import type { Db } from '#db/db.ts'
+import type { Db } from '#platform/db/connection.ts'
 import { all, form, inParish, page, type Case } from './cases.ts'
 
 const work = '/en/work/visits'

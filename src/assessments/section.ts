@@ -1,4 +1,0 @@
-import type { Section } from '#methodology/methodology.ts'
-
-/** An address knows letters, digits and dashes: the codes of sections know underscores instead. */
-export const sectionSlug = ({ code }: Pick<Section, 'code'>): string => code.replaceAll('_', '-')

@@ -1,9 +1,0 @@
-import type { Db } from '#db/db.ts'
-import type { Locale } from '#lib/locale.ts'
-import type { Term } from './term.ts'
-
-/** The whole glossary, in the alphabet of one language. */
-export const listTerms = (db: Db, locale: Locale): Promise<Term[]> =>
-  db('glossaryTerms').orderByRaw(`?? = '', ?? collate ??, id`, [locale, locale, `${locale}-x-icu`])
-
-export const findTerm = (db: Db, id: string): Promise<Term | undefined> => db('glossaryTerms').where({ id }).first()

@@ -1,0 +1,31 @@
+import { paths } from '#platform/paths/paths.ts'
+import type { Module } from '#platform/services/services.ts'
+import { adviceJobs } from './reminders/jobs.ts'
+import { adviceRoutes } from './routes.ts'
+
+export const adviceModule: Module = {
+  name: 'advice',
+  uses: ['drafts'],
+  tables: ['advice_sessions', 'action_items', 'advice_files', 'action_item_reminders'],
+  reads: ['files', 'grants', 'initiatives', 'parishes', 'people', 'published_initiatives'],
+  routes: [adviceRoutes],
+  jobs: adviceJobs,
+  links: [
+    {
+      place: 'desk',
+      order: 3,
+      href: paths.advice.list(),
+      title: 'advice:title',
+      text: 'dashboard:links.advice_text',
+      for: ['auditor', 'lead'],
+    },
+  ],
+  auditKinds: ['advice', 'step'],
+  publicPages: null,
+  personalData: {
+    advice_sessions: ['mentor_id', 'summary', 'private_note'],
+    action_items: ['done_by'],
+    advice_files: ['added_by'],
+  },
+  mayWrite: null,
+}

@@ -1,0 +1,23 @@
+import type { Module } from '#platform/services/services.ts'
+import { assessmentRoutes } from './routes.ts'
+
+export const assessmentsModule: Module = {
+  name: 'assessments',
+  uses: ['audit', 'methodology'],
+  tables: ['assessments', 'assessment_meetings', 'meeting_participants', 'answers', 'answer_files', 'meeting_files'],
+  reads: ['criteria', 'files', 'methodology_sections', 'methodology_versions', 'parishes', 'people', 'territories'],
+  routes: [assessmentRoutes],
+  jobs: null,
+  links: [],
+  auditKinds: ['assessment'],
+  publicPages: null,
+  personalData: {
+    assessments: ['submitted_by', 'decided_by'],
+    assessment_meetings: ['facilitator'],
+    meeting_participants: ['name'],
+    answers: ['answered_by'],
+    answer_files: ['added_by'],
+    meeting_files: ['added_by'],
+  },
+  mayWrite: null,
+}

@@ -1,0 +1,49 @@
+import type { Locale } from '#platform/i18n/locale.ts'
+
+/** What somebody typed into a form and has not saved, as a browser posts it. Nobody else ever reads it. */
+export interface Autosave {
+  id: string
+  subject: string
+  locale: Locale
+  fields: AutosavedFields
+  keptAt: Date
+}
+
+export type AutosavedFields = Record<string, string | string[] | undefined>
+
+/** Somebody else who has the same form open. */
+export interface PresentPerson {
+  name: string
+  sinceAt: Date
+}
+
+/** What a form's page knows of drafts: what it is a draft of, those there are, the one it was filled from, who else is here. */
+export interface AutosaveState {
+  subject: string
+  offers: Omit<Autosave, 'fields'>[]
+  restored: Autosave | null
+  present: PresentPerson[]
+}
+
+/** A subject names a form of one record: `plan:<id>:jobs`, `advice:new`. */
+export const isSubject = (text: unknown): text is string =>
+  typeof text === 'string' && text.length <= 200 && /^[a-z_]+(:[a-z0-9-]+)*$/.test(text)
+
+export const formSubject = (...parts: string[]): string => parts.join(':')
+
+/** A form that comes back as it was sent. */
+export const noAutosave = (about: string): AutosaveState => ({
+  subject: about,
+  offers: [],
+  restored: null,
+  present: [],
+})
+
+const secret = /password|^_|^draft$/i
+
+/** What of a form is kept: no passwords, and nothing that only the script of drafts says. */
+export const fieldsToSave = (body: AutosavedFields): AutosavedFields =>
+  Object.fromEntries(Object.entries(body).filter(([name]) => !secret.test(name)))
+
+/** The longest draft, in characters of JSON: ten times the longest plan. */
+export const longestAutosave = 2_000_000

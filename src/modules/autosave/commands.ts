@@ -1,0 +1,52 @@
+import type { Db } from '#platform/db/connection.ts'
+import type { Viewer } from '#platform/values/viewer.ts'
+import type { Autosave } from './autosave.ts'
+
+/*
+ * Drafts and presences are no acts: nothing that anybody else reads changes, so nothing is recorded, and public pages stay
+ * in their cache. That is why these commands, and no others, write without an Act.
+ */
+
+const mostAutosaves = 50
+
+/** Keeps a draft; false where its form was saved meanwhile, or where the id is somebody else's. */
+export async function saveDraft(db: Db, { id: personId }: Viewer, draft: Omit<Autosave, 'keptAt'>): Promise<boolean> {
+  const { fields, ...rest } = draft
+  const row = { ...rest, personId, fields: JSON.stringify(fields), keptAt: db.fn.now() }
+  const [kept] = await db('autosaves')
+    .insert(row)
+    .onConflict('id')
+    .merge(['fields', 'keptAt'])
+    .where({ 'autosaves.personId': personId, 'autosaves.subject': draft.subject })
+    .returning('id')
+  const newest = db('autosaves').where({ personId }).orderBy('keptAt', 'desc').limit(mostAutosaves).select('id')
+  await db('autosaves').where({ personId }).whereNotIn('id', newest).delete()
+  return kept !== undefined
+}
+
+export async function discardAutosave(db: Db, { id: personId }: Viewer, id: string): Promise<void> {
+  await db('autosaves').where({ id, personId }).delete()
+}
+
+/** Notes that somebody has a form open. Who was away for a while is here since now. */
+export async function markPresent(db: Db, { id: personId }: Viewer, subject: string): Promise<void> {
+  const away = `presences.seen_at < now() - interval '45 seconds'`
+  await db('presences')
+    .insert({ subject, personId })
+    .onConflict(['subject', 'personId'])
+    .merge({
+      seenAt: db.fn.now(),
+      since: db.raw(`case when ${away} then now() else presences.since end`),
+    })
+}
+
+export async function markAbsent(db: Db, { id: personId }: Viewer, subject: string): Promise<void> {
+  await db('presences').where({ subject, personId }).delete()
+}
+
+/** Forgets drafts of more than 30 days, what saves replaced more than 90 days ago, and who was here an hour ago. */
+export async function deleteOldAutosaves(db: Db): Promise<void> {
+  await db('autosaves').where('keptAt', '<', db.raw(`now() - interval '30 days'`)).delete()
+  await db('revisions').where('savedAt', '<', db.raw(`now() - interval '90 days'`)).delete()
+  await db('presences').where('seenAt', '<', db.raw(`now() - interval '1 hour'`)).delete()
+}

@@ -1,0 +1,95 @@
+import type { Db } from '#platform/db/connection.ts'
+import type { FileShown } from '#platform/files/file-field.ts'
+import type { Viewer } from '#platform/values/viewer.ts'
+import { orNotFound } from '#platform/web/errors.ts'
+import { blankForm, type Form } from '#platform/forms/form-kit.ts'
+import { render } from '#platform/pages/render.ts'
+import type { RouteContext } from '#platform/web/routes.ts'
+import type { ConditionsSnapshot, BudgetSnapshot } from '#modules/equipment/handovers/snapshot.ts'
+import { mayOfHandover } from '#modules/equipment/handovers/policy.ts'
+import { listProofs, type ProofInList } from '#modules/equipment/handovers/proof-queries.ts'
+import { findHandover, findConditionsOfUse, listHandoverLines } from '#modules/equipment/handovers/queries.ts'
+import {
+  blockersOf,
+  isOverBudgetAllowed,
+  overBudgetBy,
+  remainingBudget,
+  type Blocker,
+} from '#modules/equipment/handovers/checks.ts'
+import type { HandoverView, HandoverLineView } from '#modules/equipment/handovers/handover-view.ts'
+
+export const transitionScope = 'handovers:steps'
+export const proofScope = 'handovers:proof.form'
+
+declare module '#platform/pages/render.ts' {
+  interface Views {
+    'modules/equipment/handovers/show': HandoverPage
+  }
+}
+
+export type HandoverContext = RouteContext<'act', Viewer>
+
+export interface HandoverPage {
+  act: HandoverView
+  lines: HandoverLineView[]
+  proofs: ProofInList[]
+  terms: ConditionsSnapshot | null
+  blocks: Blocker[]
+  room: (BudgetSnapshot & { over: number; allowed: boolean }) | null
+  may: Record<'edit' | 'override' | 'prove' | 'void' | 'receive' | 'follow' | 'readNames', boolean>
+  /** Whether the viewer issued it, and so may not make it void. */
+  own: boolean
+  refused: 'moved' | 'stale' | null
+  step: Form
+  signed: { form: Form; files: FileShown[] }
+}
+
+/** The act that is asked for, if the viewer may see it. */
+export const loadHandover = async (
+  db: Db,
+  { viewer, params }: Pick<HandoverContext, 'viewer' | 'params'>,
+): Promise<HandoverView> => orNotFound(await findHandover(db, viewer, params.act))
+
+const termsFor = async (db: Db, { type, basis, toTerritoryId }: HandoverView) =>
+  type === 'return' || toTerritoryId !== null ? null : ((await findConditionsOfUse(db, basis)) ?? null)
+
+/** The page of an act, with whatever of it had to be shown again. */
+export async function showHandover(
+  db: Db,
+  context: HandoverContext,
+  handover: HandoverView,
+  given: Partial<HandoverPage> = {},
+  status = 200,
+) {
+  const { viewer } = context
+  const lines = await listHandoverLines(db, handover.id)
+  const isDraft = handover.state === 'draft'
+  const room = handover.snapshot ? handover.snapshot.room : remainingBudget(handover, lines)
+  render(
+    context.res,
+    'modules/equipment/handovers/show',
+    {
+      act: handover,
+      lines,
+      proofs: isDraft ? [] : await listProofs(db, handover.id),
+      terms: handover.snapshot ? handover.snapshot.terms : await termsFor(db, handover),
+      blocks: isDraft ? blockersOf(handover, lines) : [],
+      room: room && { ...room, over: overBudgetBy(room), allowed: isOverBudgetAllowed(handover, room) },
+      may: {
+        edit: mayOfHandover.edit(viewer, handover),
+        override: mayOfHandover.override(viewer, handover),
+        prove: mayOfHandover.prove(viewer, handover),
+        void: mayOfHandover.void(viewer, handover),
+        receive: mayOfHandover.receive(viewer, handover),
+        follow: mayOfHandover.follow(viewer, handover),
+        readNames: mayOfHandover.readNames(viewer, handover),
+      },
+      own: handover.issuedBy === viewer.id,
+      refused: null,
+      step: blankForm(transitionScope),
+      signed: { form: blankForm(proofScope), files: [] },
+      ...given,
+    },
+    status,
+  )
+}

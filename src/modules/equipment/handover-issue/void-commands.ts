@@ -1,0 +1,77 @@
+import { VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
+import type { SignedContent } from '#platform/files/signatures/signature.ts'
+import { today, type Clock } from '#platform/values/day.ts'
+import type { Multilingual } from '#platform/i18n/locale.ts'
+import type { HandoverStanding } from '#modules/equipment/handovers/handover.ts'
+import { moveItemsBack } from '#modules/equipment/handovers/movement-commands.ts'
+import { findHandoverUnchecked, listHandoverLines } from '#modules/equipment/handovers/queries.ts'
+import type { HandoverView } from '#modules/equipment/handovers/handover-view.ts'
+
+/** Later acts have taken things of this one further. */
+export class ItemsHandedOn extends Error {}
+
+type Seen = Pick<HandoverStanding, 'id' | 'version'>
+
+async function holdIssued(tx: AuditedTransaction, { id }: Pick<Seen, 'id'>): Promise<HandoverView> {
+  await tx.db('handovers').where({ id }).forUpdate().first('id')
+  const issued = await findHandoverUnchecked(tx.db, id)
+  if (issued?.state !== 'issued' && issued?.state !== 'signed') throw new VersionConflict('the act does not stand')
+  return issued
+}
+
+/** Makes an act void: it keeps its number, and its things go back to where they were. */
+export async function voidHandover(
+  tx: AuditedTransaction,
+  seen: Seen,
+  voidReason: Multilingual,
+  now: Clock,
+): Promise<void> {
+  const issued = await holdIssued(tx, seen)
+  if (issued.version !== seen.version) throw new VersionConflict('the act has moved on')
+  const lines = await listHandoverLines(tx.db, seen.id)
+  if (lines.some(({ endedBy }) => endedBy !== null)) throw new ItemsHandedOn()
+  await tx
+    .db('handovers')
+    .where({ id: seen.id })
+    .update({ state: 'void', voidedBy: tx.personId, voidedAt: now(), voidReason, version: issued.version + 1 })
+  await moveItemsBack(tx, issued, lines, today(now))
+  await tx.record('handover.voided', seen.id, { reason: voidReason })
+}
+
+export interface SignedProof {
+  fileId: string
+  kind: 'container' | 'scan'
+  /** Whether it is the act that was issued. */
+  matches: boolean
+  /** Whether it makes the act a signed one. */
+  signs: boolean
+  reading: SignedContent | null
+}
+
+/** Keeps a signed file that was sent for an act; one that proves the act makes it signed. */
+export async function addSignedProof(
+  tx: AuditedTransaction,
+  seen: Pick<Seen, 'id'>,
+  proof: SignedProof,
+  at: Date,
+): Promise<void> {
+  const issued = await holdIssued(tx, seen)
+  const { signs, reading, ...row } = proof
+  await tx.db('handoverProofs').insert({
+    ...row,
+    reading: reading && JSON.stringify(reading),
+    handoverId: seen.id,
+    sentBy: tx.personId,
+    sentAt: at,
+  })
+  if (signs && issued.state === 'issued') {
+    await tx
+      .db('handovers')
+      .where({ id: seen.id })
+      .update({ state: 'signed', signedAt: at, version: issued.version + 1 })
+  }
+  await tx.record(signs ? 'handover.signed' : 'handover.proof_added', seen.id, {
+    kind: proof.kind,
+    matches: proof.matches,
+  })
+}

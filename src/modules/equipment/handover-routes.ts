@@ -1,0 +1,154 @@
+import { today } from '#platform/values/day.ts'
+import type { Viewer } from '#platform/values/viewer.ts'
+import { paths } from '#platform/paths/paths.ts'
+import type { Services } from '#platform/services/services.ts'
+import { orForbidden, orNotFound, NotFound } from '#platform/web/errors.ts'
+import type { Body, Form } from '#platform/forms/form-kit.ts'
+import { render } from '#platform/pages/render.ts'
+import { routes, signedIn, type RouteContext } from '#platform/web/routes.ts'
+import { saveNew } from '#platform/web/save.ts'
+import { handoverTypes, handoverBases, itemConditions, languagePairs, type HandoverType } from './handovers/handover.ts'
+import type { HandoverOption, HandoverDestination } from './handovers/options.ts'
+import { listHandoverOptions, listDestinations } from './handover-drafts/option-queries.ts'
+import { draftHandover } from './handover-drafts/commands.ts'
+import { handoverEditRoutes, readDestination } from './handover-drafts/edit-routes.ts'
+import { fillHandover, readHandover } from './handover-drafts/form.ts'
+import { handoverFilterOf, handoversPerPage, listHandovers, listHandoverTargets } from './handovers/list-queries.ts'
+import type { HandoverFilter, HandoverInList, HandoverTarget } from './handovers/list-queries.ts'
+import { handoverPageRoutes } from './handover-issue/routes.ts'
+import { mayOfHandover } from './handovers/policy.ts'
+import { handoverProofRoutes } from './handover-issue/proof-routes.ts'
+import { startHandover, type NewHandoverForm } from './handover-drafts/start-queries.ts'
+import { conditionsOfUseRoutes } from './handover-issue/conditions-routes.ts'
+import { listOwnTerritories, type TerritoryChoice } from './items/queries.ts'
+
+declare module '#platform/pages/render.ts' {
+  interface Views {
+    'modules/equipment/handovers/list': {
+      acts: HandoverInList[]
+      filter: HandoverFilter
+      territories: TerritoryChoice[]
+      pages: { number: number; last: number }
+      mayDraft: boolean
+    }
+    'modules/equipment/handovers/start': { targets: HandoverTarget[] }
+    'modules/equipment/handovers/form': HandoverFormPage
+  }
+}
+
+/** The form of an act: what may stand on it, and where it may go. */
+export interface HandoverFormPage {
+  actType: HandoverType
+  form: Form
+  action: string
+  back: string
+  choices: HandoverOption[]
+  destinations: HandoverDestination[]
+  initiative: NewHandoverForm['initiative']
+  hidden: Record<string, string>
+  lists: { bases: readonly string[]; pairs: readonly string[]; conditions: readonly string[] }
+  conflict: { field: string; mine: string; theirs: string }[] | null
+}
+
+const lists = { bases: handoverBases, pairs: languagePairs, conditions: itemConditions }
+const base = paths.equipment.acts()
+
+/** Acts of handover, return and transfer: their list, and how one begins. */
+export function handoverRoutes(services: Services) {
+  const { db, now } = services
+  const { router, get, post } = routes()
+
+  get(paths.equipment.acts, signedIn, async ({ res, viewer, query }) => {
+    if (!mayOfHandover.open(viewer)) throw new NotFound()
+    const filter = handoverFilterOf(query)
+    const number = Math.max(1, Math.trunc(Number(query['page'])) || 1)
+    const acts = await listHandovers(db, viewer, filter, (number - 1) * handoversPerPage)
+    const own = await listOwnTerritories(db, viewer)
+    const last = Math.max(1, Math.ceil((acts[0]?.total ?? 0) / handoversPerPage))
+    render(res, 'modules/equipment/handovers/list', {
+      acts,
+      filter,
+      territories: own,
+      pages: { number, last },
+      mayDraft: own.length > 0,
+    })
+  })
+
+  const begin = async ({ viewer }: RouteContext<never, Viewer>, given: Body): Promise<NewHandoverForm> => {
+    const text = (name: string) => (typeof given[name] === 'string' ? given[name] : '')
+    const type = orNotFound(handoverTypes.find((each) => each === (text('type') || 'handover')))
+    const begun = orNotFound(
+      await startHandover(db, viewer, { type, initiative: text('initiative'), from: text('from') }),
+    )
+    orForbidden(mayOfHandover.draft(viewer, begun.territoryId))
+    return begun
+  }
+
+  const show = async (
+    context: RouteContext<never, Viewer>,
+    begun: NewHandoverForm,
+    form: Form,
+    choices: HandoverOption[],
+    status = 200,
+  ) => {
+    const { type, territoryId, initiative, from } = begun
+    render(
+      context.res,
+      'modules/equipment/handovers/form',
+      {
+        actType: type,
+        form,
+        action: paths.equipment.addAct(),
+        back: from ? paths.equipment.act(from) : base,
+        choices,
+        destinations: type === 'transfer' ? await listDestinations(db, territoryId, initiative.id) : [],
+        initiative,
+        hidden: { key: form.key, type, initiative: initiative.slug, from },
+        lists,
+        conflict: null,
+      },
+      status,
+    )
+  }
+
+  const choicesFor = ({ type, territoryId, initiative }: NewHandoverForm) =>
+    listHandoverOptions(db, { type, territoryId, initiativeId: initiative.id })
+
+  get(paths.equipment.addAct, signedIn, async (context) => {
+    const { res, viewer, query, locale } = context
+    if (!mayOfHandover.open(viewer)) throw new NotFound()
+    if (!query['initiative'] && !query['from']) {
+      const own = await listOwnTerritories(db, viewer)
+      orForbidden(own.length > 0)
+      return render(res, 'modules/equipment/handovers/start', { targets: await listHandoverTargets(db, viewer) })
+    }
+    const begun = await begin(context, query)
+    const choices = await choicesFor(begun)
+    const form = fillHandover(locale, begun.facts(viewer, today(now)), begun.lines(choices), choices)
+    await show(context, begun, form, choices)
+  })
+
+  post(paths.equipment.addAct, signedIn, async (context) => {
+    const { viewer, body, locale } = context
+    if (!mayOfHandover.open(viewer)) throw new NotFound()
+    const begun = await begin(context, body)
+    const choices = await choicesFor(begun)
+    const to = await readDestination(db, begun, body)
+    const reading = readHandover(locale, body, choices)
+    const form = reading.ok
+      ? to.form
+      : { ...reading.form, problems: { ...to.form?.problems, ...reading.form.problems } }
+    if (!reading.ok || form) return show(context, begun, form as Form, choices, 422)
+    const { type, territoryId, initiative } = begun
+    const made = { type, territoryId, initiativeId: initiative.id, ...to.chosen }
+    await saveNew(db, context, {
+      make: async (tx) => paths.equipment.act(await draftHandover(tx, made, reading.facts, reading.lines)),
+    })
+  })
+
+  conditionsOfUseRoutes(services, { get, post })
+  handoverEditRoutes(services, { get, post })
+  handoverProofRoutes(services, { get, post })
+  handoverPageRoutes(services, { get, post })
+  return router
+}

@@ -1,0 +1,71 @@
+import { paths } from '#platform/paths/paths.ts'
+import type { Module } from '#platform/services/services.ts'
+import { handoverRoutes } from './handover-routes.ts'
+import { equipmentRoutes } from './routes.ts'
+
+export const equipmentModule: Module = {
+  name: 'equipment',
+  uses: ['initiatives'],
+  tables: [
+    'equipment_items',
+    'equipment_files',
+    'equipment_status_changes',
+    'inspections',
+    'inspection_files',
+    'materials',
+    'material_moves',
+    'handover_conditions',
+    'handover_numbers',
+    'handovers',
+    'handover_lines',
+    'handover_proofs',
+  ],
+  reads: [
+    'files',
+    'grants',
+    'initiatives',
+    'parishes',
+    'partners',
+    'people',
+    'plans',
+    'projects',
+    'published_initiatives',
+    'territories',
+  ],
+  routes: [handoverRoutes, equipmentRoutes],
+  jobs: null,
+  links: [
+    {
+      place: 'desk',
+      order: 5,
+      href: paths.equipment.list(),
+      title: 'equipment:title',
+      text: 'equipment:about',
+      for: ['auditor', 'lead', 'partner', 'mentor'],
+    },
+  ],
+  auditKinds: ['equipment', 'material', 'act'],
+  publicPages: null,
+  personalData: {
+    equipment_items: ['moved_by'],
+    equipment_files: ['added_by'],
+    equipment_status_changes: ['moved_by'],
+    inspections: ['inspected_by'],
+    material_moves: ['moved_by'],
+    handover_conditions: ['written_by'],
+    handovers: [
+      'gives_name',
+      'gives_role',
+      'takes_name',
+      'takes_role',
+      'drafted_by',
+      'override_asked_by',
+      'override_by',
+      'issued_by',
+      'received_by',
+      'voided_by',
+    ],
+    handover_proofs: ['sent_by'],
+  },
+  mayWrite: null,
+}

@@ -1,0 +1,16 @@
+import type { Module } from '#platform/services/services.ts'
+import { glossaryRoutes } from './routes.ts'
+
+export const glossaryModule: Module = {
+  name: 'glossary',
+  uses: [],
+  tables: ['terms'],
+  reads: [],
+  routes: [glossaryRoutes],
+  jobs: null,
+  links: [],
+  auditKinds: ['term'],
+  publicPages: null,
+  personalData: {},
+  mayWrite: null,
+}

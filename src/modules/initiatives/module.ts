@@ -1,0 +1,56 @@
+import { paths } from '#platform/paths/paths.ts'
+import type { Module } from '#platform/services/services.ts'
+import { listPublicSlugs } from './initiative/queries.ts'
+import { initiativeRoutes } from './routes.ts'
+
+export const initiativesModule: Module = {
+  name: 'initiatives',
+  uses: ['advice', 'drafts'],
+  tables: ['initiatives', 'initiative_listings', 'initiative_files', 'readiness_items', 'launches'],
+  reads: [
+    'cooperations',
+    'equipment_items',
+    'files',
+    'finance_lines',
+    'grants',
+    'initiative_actions',
+    'initiative_counts',
+    'jobs',
+    'parishes',
+    'people',
+    'plan_versions',
+    'plans',
+    'projects',
+    'published_initiatives',
+    'resource_uses',
+    'resources',
+    'target_groups',
+    'territories',
+    'visit_lessons',
+    'visits',
+  ],
+  routes: [initiativeRoutes],
+  jobs: null,
+  links: [
+    { place: 'head', order: 2, href: paths.initiatives.list(), title: 'nav.initiatives', for: 'everybody' },
+    {
+      place: 'desk',
+      order: 2,
+      href: paths.initiatives.list(),
+      title: 'nav.initiatives',
+      text: 'dashboard:links.initiatives_text',
+      for: ['auditor'],
+    },
+  ],
+  auditKinds: ['initiative', 'readiness'],
+  publicPages: {
+    paths: [paths.initiatives.list()],
+    records: { path: paths.initiatives.initiative, slugs: listPublicSlugs },
+  },
+  personalData: {
+    initiatives: ['responsible', 'proposed_by', 'updated_by'],
+    initiative_files: ['added_by'],
+    launches: ['proposed_by', 'confirmed_by'],
+  },
+  mayWrite: null,
+}

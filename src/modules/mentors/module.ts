@@ -1,0 +1,57 @@
+import { paths } from '#platform/paths/paths.ts'
+import type { Module } from '#platform/services/services.ts'
+import { mentorJobs } from './jobs.ts'
+import { mentorRoutes } from './routes.ts'
+
+export const mentorsModule: Module = {
+  name: 'mentors',
+  uses: ['advice', 'people', 'places'],
+  tables: [
+    'mentors',
+    'assignment_agreements',
+    'inactivity_reminders',
+    'advice_requests',
+    'advice_proposals',
+    'timesheets',
+    'timesheet_submissions',
+    'timesheet_confirmations',
+    'timesheet_approvals',
+    'timesheet_addenda',
+  ],
+  reads: [
+    'advice_sessions',
+    'files',
+    'grants',
+    'initiatives',
+    'parishes',
+    'people',
+    'published_initiatives',
+    'territories',
+  ],
+  routes: [mentorRoutes],
+  jobs: mentorJobs,
+  links: [
+    { place: 'foot', order: 4, href: paths.mentors.list(), title: 'mentors:title', for: 'everybody' },
+    {
+      place: 'desk',
+      order: 4,
+      href: paths.mentors.work(),
+      title: 'mentors:assignments.title',
+      text: 'mentors:assignments.lead',
+      for: ['auditor', 'lead', 'partner'],
+    },
+  ],
+  auditKinds: ['mentor', 'request', 'timesheet'],
+  publicPages: { paths: [paths.mentors.list()] },
+  personalData: {
+    mentors: ['person_id', 'expertise', 'speaks', 'organisation', 'published_by', 'updated_by'],
+    assignment_agreements: ['updated_by'],
+    advice_requests: ['asked_by', 'mentor_id'],
+    timesheets: ['mentor_id', 'returned_by'],
+    timesheet_submissions: ['submitted_by'],
+    timesheet_confirmations: ['confirmed_by'],
+    timesheet_approvals: ['approved_by'],
+    timesheet_addenda: ['written_by', 'decided_by'],
+  },
+  mayWrite: null,
+}

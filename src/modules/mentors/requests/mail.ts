@@ -1,0 +1,68 @@
+import type { AuditedTransaction } from '#platform/db/transact.ts'
+import { formats } from '#platform/i18n/format.ts'
+import type { Locale } from '#platform/i18n/locale.ts'
+import { localise } from '#platform/i18n/text.ts'
+import { enqueueMail } from '#platform/mail/commands.ts'
+import type { MessagePart } from '#platform/mail/message.ts'
+import { paths } from '#platform/paths/paths.ts'
+import { translations } from '#platform/i18n/translations.ts'
+import { calendarInvitation } from './calendar-invitation.ts'
+import { agreedDate, type AdviceRequest, type DateProposal } from './request.ts'
+import { type Addressee } from '#modules/mentors/assignments/addressee.ts'
+
+/** What a letter about a request tells. */
+export type RequestEvent = 'asked' | 'proposed' | 'agreed' | 'others' | 'declined' | 'withdrawn'
+
+/** Tells each of these people, in their language, what has become of a request; nobody hears of what they did themselves. */
+export async function notifyOfRequest(
+  tx: AuditedTransaction,
+  news: RequestEvent,
+  request: AdviceRequest,
+  to: readonly Addressee[],
+): Promise<void> {
+  for (const { id, email, locale } of to.filter((each) => each.id !== tx.personId)) {
+    const { t } = translations[locale]
+    const parish = localise(locale, request.parishNames).text
+    const calendar = news === 'agreed' ? calendarInvitation(locale, request) : null
+    await enqueueMail(tx, {
+      to: email,
+      locale,
+      personId: id,
+      once: `request ${news} ${request.id} ${request.version}`,
+      subject: `${t(`mentors:mail.${news}.subject`)}: ${parish}`,
+      parts: [
+        t(`mentors:mail.${news}.text`),
+        { facts: factsOf(locale, news, request) },
+        { link: t('mentors:mail.link'), to: `/${locale}${paths.mentors.request(request.id)}` },
+      ],
+      ...(calendar === null ? {} : { calendar }),
+    })
+  }
+}
+
+type Facts = Extract<MessagePart, object>
+
+function factsOf(
+  locale: Locale,
+  news: RequestEvent,
+  request: AdviceRequest,
+): Extract<Facts, { facts: unknown }>['facts'] {
+  const { t } = translations[locale]
+  const agreed = agreedDate(request)
+  const dates = news === 'proposed' ? request.proposals : news === 'agreed' && agreed ? [agreed] : []
+  const said = news === 'others' ? request.wish : ['proposed', 'declined'].includes(news) ? request.note : null
+  return [
+    [t('mentors:request.topic.label'), t(`advice:topics.${request.topic}`)],
+    ...(request.initiativeTitle
+      ? [[t('mentors:request.initiativeId.label'), localise(locale, request.initiativeTitle).text] as [string, string]]
+      : []),
+    ...dates.map((date): [string, string] => [t('mentors:requests.date'), dateIn(locale, date)]),
+    ...(said ? [[t('mentors:requests.words'), localise(locale, said).text] as [string, string]] : []),
+  ]
+}
+
+/** A proposed time in one line. */
+const dateIn = (locale: Locale, { onDay, starts, channel, place }: DateProposal): string =>
+  [formats[locale].day(onDay), starts, translations[locale].t(`advice:channels.${channel}`), place]
+    .filter(Boolean)
+    .join(', ')

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { channels, topics } from '#modules/advice/sessions/session.ts'
+import { required, inEachLocale } from '#platform/forms/fields.ts'
+
+export const requestForm = inEachLocale((field) =>
+  z.object({
+    initiativeId: field.id(),
+    topic: required(field.choice(topics)),
+    question: field.required(4000),
+    channel: field.choice(channels),
+    days: field.text(300),
+  }),
+)
+
+export const dateRow = inEachLocale((field) =>
+  z.object({
+    onDay: required(field.day(), 'day'),
+    starts: required(field.time(), 'time'),
+    channel: required(field.choice(channels)),
+    place: field.text(200),
+  }),
+)
+
+export const noteForm = inEachLocale((field) => z.object({ note: field.prose(2000) }))
+export const wishForm = inEachLocale((field) => z.object({ words: field.prose(2000) }))
+export const reasonForm = inEachLocale((field) => z.object({ reason: field.required(2000) }))

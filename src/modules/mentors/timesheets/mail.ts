@@ -1,0 +1,44 @@
+import type { AuditedTransaction } from '#platform/db/transact.ts'
+import { enqueueMail } from '#platform/mail/commands.ts'
+import { paths } from '#platform/paths/paths.ts'
+import { translations } from '#platform/i18n/translations.ts'
+import type { Addressee } from '#modules/mentors/assignments/addressee.ts'
+import type { Timesheet } from './timesheet.ts'
+
+/** What a letter about a month asks for, or tells. */
+export type TimesheetEvent = 'confirm' | 'without' | 'approve' | 'returned' | 'locked'
+
+type Told = Pick<Timesheet, 'id' | 'mentorId' | 'mentor' | 'month' | 'version'>
+
+/** Tells each of these people, in their language, what a mentor's month asks of them; nobody hears of what they did themselves. */
+export async function notifyOfTimesheet(
+  tx: AuditedTransaction,
+  news: TimesheetEvent,
+  sheet: Told,
+  to: readonly Addressee[],
+): Promise<void> {
+  for (const { id, email, locale } of to.filter((each) => each.id !== tx.personId)) {
+    const { t } = translations[locale]
+    const month = sheet.month.split('-').reverse().join('.')
+    await enqueueMail(tx, {
+      to: email,
+      locale,
+      personId: id,
+      once: `timesheet ${news} ${sheet.mentorId} ${sheet.month} ${sheet.version}`,
+      subject: `${t(`timesheets:mail.${news}.subject`)}: ${sheet.mentor}, ${month}`,
+      parts: [
+        t(`timesheets:mail.${news}.text`),
+        {
+          facts: [
+            [t('advice:mentor'), sheet.mentor],
+            [t('timesheets:month'), month],
+          ],
+        },
+        {
+          link: t('timesheets:mail.link'),
+          to: `/${locale}${paths.mentors.month({ mentor: sheet.mentorId, month: sheet.month })}`,
+        },
+      ],
+    })
+  }
+}

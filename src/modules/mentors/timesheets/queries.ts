@@ -1,0 +1,149 @@
+import type { Db, Query } from '#platform/db/connection.ts'
+import { rowsFromJson } from '#platform/db/batch-queries.ts'
+import type { Day, Month } from '#platform/values/day.ts'
+import { isUuid } from '#platform/forms/fields.ts'
+import type { Viewer } from '#platform/values/viewer.ts'
+import { monthOf } from '#modules/mentors/assignments/calendar.ts'
+import { may } from './policy.ts'
+import type {
+  Addendum,
+  ParishConfirmation,
+  TimesheetSession,
+  TimesheetSnapshot,
+  TimesheetState,
+  Timesheet,
+} from './timesheet.ts'
+
+/** A month of a mentor as lists show it, with how far the deciding has come in each of its parishes. */
+export interface TimesheetInList {
+  mentorId: string
+  mentorName: string
+  month: Month
+  id: string | null
+  version: number
+  state: TimesheetState
+  sessions: number
+  minutes: number
+  submittedBy: string | null
+  submittedAt: Date | null
+  parishes: ParishConfirmation[]
+  /** Approved and waiting addenda. */
+  added: number
+  waiting: number
+}
+
+const logged = `(
+  select mentor_id, to_char(held_on, 'YYYY-MM') as month, count(*)::integer as sessions, sum(minutes)::integer as minutes
+  from advice_sessions group by 1, 2) as logged`
+
+const submission = `left join lateral (
+  select * from timesheet_submissions
+  where timesheet_id = timesheets.id and timesheets.state in ('submitted', 'locked')
+  order by number desc limit 1) as submissions on true`
+
+const confirmers = `(select count(distinct grants.person_id)
+  from grants join people as members on members.id = grants.person_id and members.deactivated_at is null
+  where role = 'member' and confirms and grants.parish_id = parishes.id and grants.person_id <> logged.mentor_id
+    and ?::date between from_day and coalesce(to_day, 'infinity'))`
+
+const deciding = `cross join lateral (
+  select json_agg(json_build_object('id', parishes.id, 'slug', parishes.slug, 'names', parishes.names,
+    'territoryId', parishes.territory_id, 'territoryNames', territories.names, 'minutes', given.minutes,
+    'confirmers', ${confirmers}, 'confirmedAt', confirmed_at, 'confirmerName', confirmer.name, 'reason', reason,
+    'approvedAt', approved_at, 'approverName', approver.name) order by parishes.slug) as parishes
+  from (select parish_id, sum(minutes)::integer as minutes from advice_sessions
+      where mentor_id = logged.mentor_id and to_char(held_on, 'YYYY-MM') = logged.month group by 1) as given
+    join parishes on parishes.id = given.parish_id
+    join territories on territories.id = parishes.territory_id
+    left join timesheet_confirmations as confirmed
+      on confirmed.submission_id = submissions.id and confirmed.parish_id = parishes.id
+    left join people as confirmer on confirmer.id = confirmed_by
+    left join timesheet_approvals as approved
+      on approved.submission_id = submissions.id and approved.territory_id = parishes.territory_id
+    left join people as approver on approver.id = approved_by) as decided`
+
+const addenda = `cross join lateral (
+  select coalesce(sum(minutes) filter (where approved), 0)::integer as added,
+    count(*) filter (where approved is null)::integer as waiting
+  from timesheet_addenda where timesheet_id = timesheets.id) as addenda`
+
+const months = (db: Db, today: Day): Query =>
+  db(db.raw(logged))
+    .join('people', 'people.id', 'logged.mentorId')
+    .leftJoin('timesheets', (join) => {
+      join.on('timesheets.mentorId', 'logged.mentorId').andOn('timesheets.month', 'logged.month')
+    })
+    .joinRaw(submission)
+    .joinRaw(deciding, [today])
+    .joinRaw(addenda)
+    .where('logged.month', '<=', monthOf(today))
+    .select('logged.mentorId', 'people.name as mentorName', 'logged.month', 'logged.sessions', 'logged.minutes')
+    .select('timesheets.id', 'submittedBy', 'submittedAt', 'decided.parishes', 'added', 'waiting')
+    .select(db.raw(`coalesce(timesheets.version, 0) as version, coalesce(timesheets.state, 'draft') as state`))
+
+type Stored<T> = Omit<T, 'parishes'> & { parishes: Record<string, unknown>[] }
+
+/** A month as it comes from the database. */
+export type StoredTimesheet = Stored<TimesheetInList>
+
+const withParishes = <T>(row: Stored<T>): T =>
+  ({ ...row, parishes: rowsFromJson<ParishConfirmation>(row.parishes) }) as T
+
+/** Whether the viewer may see the month, or what their own parish had of it. */
+const isSeenBy = (viewer: Viewer, month: TimesheetInList): boolean =>
+  may.seeTimesheet(viewer, month) || month.parishes.some(({ id }) => may.seeTimesheetOfParish(viewer, month, id))
+
+/** Every month up to today's, the newest first, as a query whose rows `visibleTimesheets` reads. */
+export const allTimesheets = (db: Db, today: Day): Query =>
+  months(db, today).orderByRaw('logged.month desc, people.name')
+
+/** Those of these months that the viewer may see. */
+export const visibleTimesheets = (viewer: Viewer, rows: readonly StoredTimesheet[]): TimesheetInList[] =>
+  rows.map((row) => withParishes<TimesheetInList>(row)).filter((month) => isSeenBy(viewer, month))
+
+/** The months that the viewer may see, the newest first. */
+export const listTimesheets = async (db: Db, viewer: Viewer, today: Day): Promise<TimesheetInList[]> =>
+  visibleTimesheets(viewer, await allTimesheets(db, today))
+
+const sheetColumns = `return_note, returner.name as returner_name, returned_at, locked_at, submissions.id as submission_id,
+  submissions.number, submissions.sha256, submissions.snapshot`
+
+type Row = TimesheetInList &
+  Pick<Timesheet, 'returnNote' | 'returnerName' | 'returnedAt' | 'lockedAt'> &
+  Pick<Timesheet, 'submissionId' | 'number' | 'sha256'> & { snapshot: TimesheetSnapshot | null }
+
+/** One month of a mentor, as signed or as it is being logged; undefined where nothing was logged in it. */
+export async function findTimesheet(
+  db: Db,
+  mentorId: string,
+  month: Month,
+  today: Day,
+): Promise<Timesheet | undefined> {
+  if (!isUuid(mentorId)) return undefined
+  const row: Stored<Row> | undefined = await months(db, today)
+    .leftJoin('people as returner', 'returner.id', 'returnedBy')
+    .where({ 'logged.mentorId': mentorId, 'logged.month': month })
+    .first(db.raw(sheetColumns))
+  if (!row) return undefined
+  const { snapshot, mentorName, added: _, waiting: __, sessions: ___, ...sheet } = withParishes<Row>(row)
+  const sessions = snapshot?.sessions ?? (await listTimesheetSessions(db, mentorId, month))
+  return { ...sheet, mentor: mentorName, sessions, addenda: sheet.id === null ? [] : await listAddenda(db, sheet.id) }
+}
+
+/** The sessions of a month as they are logged now. */
+export const listTimesheetSessions = (db: Db, mentorId: string, month: Month): Promise<TimesheetSession[]> =>
+  db('adviceSessions')
+    .where({ mentorId })
+    .whereRaw(`to_char(held_on, 'YYYY-MM') = ?`, [month])
+    .orderBy(['heldOn', 'createdAt', 'id'])
+    .select('id', 'parishId', 'heldOn', 'minutes', 'channel', 'phase', 'topics')
+
+const listAddenda = (db: Db, timesheetId: string): Promise<Addendum[]> =>
+  db('timesheetAddenda')
+    .join('parishes', 'parishes.id', 'parishId')
+    .join('people as writer', 'writer.id', 'writtenBy')
+    .leftJoin('people as decider', 'decider.id', 'decidedBy')
+    .where({ timesheetId })
+    .orderBy(['writtenAt', 'timesheetAddenda.id'])
+    .select('timesheetAddenda.*', 'territoryId', 'parishes.names as parishNames')
+    .select('writer.name as writerName', 'decider.name as deciderName')

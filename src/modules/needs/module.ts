@@ -1,0 +1,28 @@
+import type { Module } from '#platform/services/services.ts'
+import { needRoutes } from './routes.ts'
+
+export const needsModule: Module = {
+  name: 'needs',
+  uses: ['assessments', 'resources'],
+  tables: ['needs', 'need_responses', 'swots', 'swot_items'],
+  reads: [
+    'advice_sessions',
+    'answers',
+    'assessments',
+    'criteria',
+    'initiative_actions',
+    'initiatives',
+    'investments',
+    'methodology_sections',
+    'people',
+    'published_initiatives',
+    'training_topics',
+  ],
+  routes: [needRoutes],
+  jobs: null,
+  links: [],
+  auditKinds: ['need', 'swot'],
+  publicPages: null,
+  personalData: { needs: ['updated_by'], need_responses: ['answered_by'], swots: ['saved_by'] },
+  mayWrite: null,
+}

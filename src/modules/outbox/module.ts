@@ -1,0 +1,34 @@
+import { paths } from '#platform/paths/paths.ts'
+import type { Module } from '#platform/services/services.ts'
+import { outboxRoutes } from './routes.ts'
+
+export const outboxModule: Module = {
+  name: 'outbox',
+  uses: [],
+  tables: ['letters'],
+  reads: [],
+  routes: [outboxRoutes],
+  jobs: null,
+  links: [
+    {
+      place: 'administration',
+      order: 3,
+      href: paths.letters.list(),
+      title: 'mail:admin.title',
+      text: 'mail:admin.text',
+      for: ['administrator'],
+    },
+    {
+      place: 'desk',
+      order: 11,
+      href: paths.letters.list(),
+      title: 'mail:admin.title',
+      text: 'mail:admin.text',
+      for: ['administrator'],
+    },
+  ],
+  auditKinds: ['letter'],
+  publicPages: null,
+  personalData: { letters: ['recipient', 'person_id', 'subject', 'parts', 'calendar'] },
+  mayWrite: null,
+}

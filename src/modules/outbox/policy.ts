@@ -1,0 +1,11 @@
+import { hasRole, type Viewer } from '#platform/values/viewer.ts'
+import type { MessageState } from '#platform/mail/message.ts'
+
+/** Who may do what with letters: they hold what was written to one person, so nobody reads them but the administrator. */
+export const may = {
+  read: (viewer: Viewer | null) => hasRole(viewer, 'administrator'),
+
+  /** One that is on its way, or that arrived, is not sent again. */
+  tryAgain: (viewer: Viewer | null, { state }: { state: MessageState }) =>
+    may.read(viewer) && ['failed', 'unsure', 'kept'].includes(state),
+}

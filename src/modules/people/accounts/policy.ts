@@ -1,0 +1,18 @@
+import type { Day } from '#platform/values/day.ts'
+import { hasRole, type Viewer } from '#platform/values/viewer.ts'
+
+/** Who may do what to accounts. The administrator looks after them and approves no content. */
+export const may = {
+  read: (viewer: Viewer | null) => hasRole(viewer, 'administrator', 'lead'),
+
+  administer: (viewer: Viewer | null) => hasRole(viewer, 'administrator'),
+
+  /** Nobody closes their own account or takes their own keys away: the portal would be left without an administrator. */
+  close: (viewer: Viewer | null, person: { id: string; deactivatedAt: Date | null }) =>
+    may.administer(viewer) && person.id !== viewer?.id && person.deactivatedAt === null,
+
+  endGrant: (viewer: Viewer | null, grant: { personId: string; role: string; toDay: Day | null }, today: Day) =>
+    may.administer(viewer) &&
+    (grant.toDay === null || grant.toDay > today) &&
+    !(grant.personId === viewer?.id && grant.role === 'administrator'),
+}

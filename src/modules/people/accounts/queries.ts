@@ -1,0 +1,121 @@
+import type { Db } from '#platform/db/connection.ts'
+import type { Day } from '#platform/values/day.ts'
+import type { Multilingual } from '#platform/i18n/locale.ts'
+import type { Grant, Role, Viewer } from '#platform/values/viewer.ts'
+import type { Person } from './person.ts'
+
+export const findPersonByEmail = (db: Db, email: string): Promise<Person | undefined> =>
+  db('people').where({ email }).first()
+
+export const findPerson = (db: Db, id: string): Promise<Person | undefined> => db('people').where({ id }).first()
+
+/** The person with the roles they hold on this day; undefined for somebody unknown or deactivated. */
+export async function findViewer(db: Db, id: string, day: Day): Promise<Viewer | undefined> {
+  const rows = await db('people')
+    .leftJoin('grants', (join) => {
+      join
+        .on('grants.personId', 'people.id')
+        .andOn(db.raw('?::date between from_day and coalesce(to_day, ?)', [day, 'infinity']))
+    })
+    .leftJoin('assignmentAgreements', 'assignmentAgreements.id', 'grants.id')
+    .where('people.id', id)
+    .whereNull('people.deactivatedAt')
+    .select(
+      'people.id',
+      'name',
+      'email',
+      'locale',
+      'grants.id as grantId',
+      'role',
+      'territoryId',
+      'parishId',
+      'confirms',
+      'fromDay',
+      'toDay',
+      'hidesEarlierNotes',
+    )
+
+  const [person] = rows as (Viewer & GrantRow)[]
+  if (!person) return undefined
+  const grants = (rows as GrantRow[]).flatMap(grantsOf)
+  return { id: person.id, name: person.name, email: person.email, locale: person.locale, grants }
+}
+
+type GrantRow = Omit<Grant, 'id' | 'from' | 'to' | 'earlierNotes'> & {
+  grantId: string | null
+  fromDay: Grant['from']
+  toDay: Grant['to']
+  hidesEarlierNotes: boolean | null
+}
+
+// Somebody without a role is one row without a grant.
+const grantsOf = ({
+  grantId: id,
+  role,
+  territoryId,
+  parishId,
+  confirms,
+  fromDay: from,
+  toDay: to,
+  hidesEarlierNotes,
+}: GrantRow): Grant[] => {
+  const terms = hidesEarlierNotes === false ? { earlierNotes: true } : {}
+  return id === null ? [] : [{ id, role, territoryId, parishId, confirms, from, to, ...terms }]
+}
+
+/** Names of the places that a person's grants cover, for "you are here as". */
+export const listScopesOf = (db: Db, viewer: Viewer): Promise<{ id: string; slug: string; names: unknown }[]> => {
+  const ids = (kind: 'territoryId' | 'parishId') => viewer.grants.flatMap((grant) => grant[kind] ?? [])
+  return db('territories')
+    .whereIn('id', ids('territoryId'))
+    .select('id', 'slug', 'names')
+    .unionAll([db('parishes').whereIn('id', ids('parishId')).select('id', 'slug', 'names')])
+}
+
+/** Whether accounts of the demonstration cast exist. */
+export const hasDemoAccounts = async (db: Db): Promise<boolean> =>
+  (await db('people').whereLike('email', '%@example.org').first('id')) !== undefined
+
+export interface RoleAssignment {
+  id: string
+  personId: string
+  role: Role
+  territoryId: string | null
+  parishId: string | null
+  place: Multilingual | null
+  confirms: boolean
+  fromDay: Day
+  toDay: Day | null
+}
+
+const roleAssignments = (db: Db) =>
+  db('grants')
+    .leftJoin('territories', 'territories.id', 'grants.territoryId')
+    .leftJoin('parishes', 'parishes.id', 'grants.parishId')
+    .orderBy('fromDay')
+    .select('grants.*', db.raw('coalesce(territories.names, parishes.names) as place'))
+
+/** Every account with every role it holds, held or will hold. */
+export async function listPeople(db: Db): Promise<(Person & { held: RoleAssignment[] })[]> {
+  const people: Person[] = await db('people').orderBy('name')
+  const grants = Map.groupBy((await roleAssignments(db)) as RoleAssignment[], ({ personId }) => personId)
+  return people.map((person) => ({ ...person, held: grants.get(person.id) ?? [] }))
+}
+
+export const listRoleAssignments = (db: Db, personId: string): Promise<RoleAssignment[]> =>
+  roleAssignments(db).where({ personId })
+
+export const findRoleAssignment = (db: Db, personId: string, id: string): Promise<RoleAssignment | undefined> =>
+  roleAssignments(db).where({ personId, 'grants.id': id }).first()
+
+/** Whether advice was given under this assignment after the day: an assignment cannot end before it. */
+export const hasAdviceAfter = async (db: Db, assignmentId: string, day: Day): Promise<boolean> =>
+  (await db('adviceSessions').where({ assignmentId }).where('heldOn', '>', day).first('id')) !== undefined
+
+export interface ScopeChoice {
+  id: string
+  names: Multilingual
+}
+
+/** The territories that roles can be given over. */
+export const listTerritories = (db: Db): Promise<ScopeChoice[]> => db('territories').select('id', 'names')

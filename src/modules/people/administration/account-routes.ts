@@ -1,0 +1,104 @@
+import { transact } from '#platform/db/transact.ts'
+import { today, type Day } from '#platform/values/day.ts'
+import { isUuid } from '#platform/forms/fields.ts'
+import { paths } from '#platform/paths/paths.ts'
+import type { Services } from '#platform/services/services.ts'
+import { orForbidden, orNotFound } from '#platform/web/errors.ts'
+import { blankForm, readForm, withProblems, type Form } from '#platform/forms/form-kit.ts'
+import { render } from '#platform/pages/render.ts'
+import { only, routes } from '#platform/web/routes.ts'
+import { saveNew } from '#platform/web/save.ts'
+import { flash } from '#platform/web/site.ts'
+import { closeAccount, createAccount } from '#modules/people/accounts/commands.ts'
+import { accountForm } from '#modules/people/accounts/schema.ts'
+import { roleRoutes } from './role-routes.ts'
+import { shortestPassword, weaknessOf, type Person } from '#modules/people/accounts/person.ts'
+import { may } from '#modules/people/accounts/policy.ts'
+import { findPerson, listPeople, type RoleAssignment } from '#modules/people/accounts/queries.ts'
+
+declare module '#platform/pages/render.ts' {
+  interface Views {
+    'modules/people/administration/list': {
+      people: (Person & { held: RoleAssignment[] })[]
+      mayAdminister: boolean
+      present: Day
+    }
+    'modules/people/administration/open-account': { form: Form; shortest: number }
+    'modules/people/administration/close-account': { person: Person }
+  }
+}
+
+const i18nScope = 'people:open'
+
+/** Accounts: the administrator looks after them, the lead partner reads them. */
+export function peopleAdminRoutes(services: Services) {
+  const { db, now } = services
+  const { router, get, post } = routes()
+  const administrator = only('administrator')
+
+  get(paths.people.list, only('administrator', 'lead'), async ({ res, viewer }) => {
+    const people = await listPeople(db)
+    render(res, 'modules/people/administration/list', {
+      people,
+      mayAdminister: may.administer(viewer),
+      present: today(now),
+    })
+  })
+
+  get(paths.people.add, administrator, ({ res, locale }) => {
+    render(res, 'modules/people/administration/open-account', {
+      form: blankForm(i18nScope, { locale }),
+      shortest: shortestPassword,
+    })
+  })
+
+  post(paths.people.add, administrator, async (context) => {
+    const { res, body, locale } = context
+    const refuse = (form: Form) => {
+      render(
+        res,
+        'modules/people/administration/open-account',
+        { form: withoutPassword(form), shortest: shortestPassword },
+        422,
+      )
+    }
+    const reading = readForm(i18nScope, accountForm[locale], body)
+    if (!reading.ok) return refuse(reading.form)
+    const { input } = reading
+    const weakness = weaknessOf(input.password, input)
+    if (weakness) return refuse(withProblems(i18nScope, body, { password: problem(weakness) }))
+
+    await saveNew(db, context, {
+      make: async (tx) => {
+        const { id } = await createAccount(tx, { ...input, locale: input.locale ?? locale })
+        return paths.people.person(id)
+      },
+      refused: { words: i18nScope, rules: { people_email_key: ['email', 'duplicate'] }, show: refuse },
+    })
+  })
+
+  const closable = async (id: string, allowed: (person: Person) => boolean) => {
+    const person = orNotFound(isUuid(id) ? await findPerson(db, id) : undefined)
+    orForbidden(allowed(person))
+    return person
+  }
+
+  get(paths.people.close, administrator, async ({ res, viewer, params }) => {
+    render(res, 'modules/people/administration/close-account', {
+      person: await closable(params.person, (person) => may.close(viewer, person)),
+    })
+  })
+
+  post(paths.people.close, administrator, async ({ res, viewer, params, locale }) => {
+    const person = await closable(params.person, (each) => may.close(viewer, each))
+    await transact(db, viewer, (tx) => closeAccount(tx, person, now()))
+    flash(res, 'saved')
+    res.redirect(303, `/${locale}${paths.people.person(person.id)}`)
+  })
+
+  return router.use(roleRoutes(services))
+}
+
+const problem = (key: string) => ({ key, params: { min: shortestPassword } })
+
+const withoutPassword = (form: Form): Form => ({ ...form, values: { ...form.values, password: '' } })

@@ -1,0 +1,39 @@
+import { paths } from '#platform/paths/paths.ts'
+import type { Module } from '#platform/services/services.ts'
+import { peopleAdminRoutes } from './administration/account-routes.ts'
+
+export const peopleModule: Module = {
+  name: 'people',
+  uses: ['places'],
+  tables: ['people', 'grants', 'sessions', 'rate_limits', 'form_keys'],
+  reads: ['advice_sessions', 'assignment_agreements', 'parishes', 'territories'],
+  routes: [peopleAdminRoutes],
+  jobs: null,
+  links: [
+    {
+      place: 'administration',
+      order: 1,
+      href: paths.people.list(),
+      title: 'people:admin.title',
+      text: 'people:admin.text',
+      for: ['administrator', 'lead'],
+    },
+    {
+      place: 'desk',
+      order: 9,
+      href: paths.people.list(),
+      title: 'people:admin.title',
+      text: 'people:admin.text',
+      for: ['administrator', 'lead'],
+    },
+  ],
+  auditKinds: ['person', 'grant'],
+  publicPages: null,
+  personalData: {
+    people: ['email', 'name', 'locale', 'password_hash'],
+    grants: ['person_id', 'granted_by'],
+    sessions: ['sess'],
+    form_keys: ['person_id'],
+  },
+  mayWrite: null,
+}

@@ -1,0 +1,29 @@
+import type { Locale } from '#platform/i18n/locale.ts'
+import { territoryViewBox, mappedParishes, parishMap, type ParishMap } from './map.ts'
+import { onMap, type Parish } from './parish.ts'
+
+/** What the view of the map needs. */
+export type Drawn = ReturnType<typeof onMap> & {
+  map: ParishMap
+  current?: string
+  territory?: string
+  viewBox?: string
+}
+
+const isDrawn = ({ slug }: Pick<Parish, 'slug'>) => mappedParishes.includes(slug)
+
+/** The whole map with those of the parishes that are drawn on it. */
+export const wholeMap = (parishes: readonly Parish[], locale: Locale): Drawn => ({
+  map: parishMap,
+  ...onMap(parishes.filter(isDrawn), locale),
+})
+
+/** The map around a parish: its territory, or all of it where that is not drawn. */
+export function mapAround(parish: Parish, parishes: readonly Parish[], locale: Locale): Drawn {
+  const viewBox = territoryViewBox(parish.territorySlug)
+  return {
+    map: parishMap,
+    ...onMap(parishes.filter(isDrawn), locale, parish.slug),
+    ...(viewBox === undefined ? {} : { current: parish.slug, territory: parish.territorySlug, viewBox }),
+  }
+}

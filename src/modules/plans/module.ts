@@ -1,0 +1,46 @@
+import { paths } from '#platform/paths/paths.ts'
+import type { Module } from '#platform/services/services.ts'
+import { listPublicSlugs, maySeePresence } from './plan/queries.ts'
+import { planPdfRoutes } from './pdf-routes.ts'
+import { planRoutes } from './routes.ts'
+
+export const plansModule: Module = {
+  name: 'plans',
+  uses: ['audit', 'drafts', 'glossary', 'initiatives', 'needs', 'places', 'resources'],
+  tables: [
+    'plans',
+    'plan_sections',
+    'target_groups',
+    'resource_uses',
+    'finance_lines',
+    'investments',
+    'cooperations',
+    'jobs',
+    'plan_versions',
+    'published_initiatives',
+    'initiative_actions',
+    'plan_submissions',
+    'plan_outcomes',
+    'plan_notes',
+    'plan_conditions',
+    'plan_comments',
+  ],
+  reads: ['initiatives', 'parishes', 'people', 'resources', 'territories'],
+  routes: [planPdfRoutes, planRoutes],
+  jobs: null,
+  links: [],
+  auditKinds: ['plan'],
+  publicPages: { paths: [], records: { path: paths.plans.inForce, slugs: listPublicSlugs } },
+  personalData: {
+    plans: ['submitted_by', 'decided_by'],
+    plan_sections: ['saved_by'],
+    cooperations: ['contact'],
+    plan_versions: ['submitted_by', 'approved_by'],
+    initiative_actions: ['who'],
+    plan_submissions: ['submitted_by'],
+    plan_outcomes: ['decided_by'],
+    plan_conditions: ['met_by', 'confirmed_by'],
+    plan_comments: ['written_by', 'resolved_by'],
+  },
+  mayWrite: maySeePresence,
+}

@@ -1,0 +1,113 @@
+import type { Db } from '#platform/db/connection.ts'
+import { periodColumn } from '#modules/initiatives/initiative/sql-columns.ts'
+import { pageOf, type Cursor, type ListPage } from '#platform/values/cursor.ts'
+import type { Locale } from '#platform/i18n/locale.ts'
+import type { Viewer } from '#platform/values/viewer.ts'
+import { mostListed } from '#modules/places/parish-choice.ts'
+import type { Plan } from './plan.ts'
+import { may } from './policy.ts'
+
+// A parish has a plan to speak of even before anybody began it: state 'none', version 0.
+const plans = (db: Db) =>
+  db('parishes')
+    .join('territories', 'territories.id', 'parishes.territoryId')
+    .leftJoin('plans', 'plans.parishId', 'parishes.id')
+    .leftJoin('people as submitter', 'submitter.id', 'plans.submittedBy')
+    .leftJoin('people as decider', 'decider.id', 'plans.decidedBy')
+    .leftJoin('planVersions', (join) =>
+      join.on('planVersions.planId', 'plans.id').andOnNull('planVersions.supersededAt'),
+    )
+    .select(
+      'plans.id',
+      db.raw('coalesce(plans.version, 0) as version'),
+      db.raw(`coalesce(plans.state, 'none') as state`),
+    )
+    .select('plans.submittedBy', 'plans.submittedAt', 'submitter.name as submitterName')
+    .select('plans.decidedAt', 'decider.name as deciderName', 'plans.decisionNote')
+    .select('parishes.id as parishId', 'parishes.slug as parishSlug', 'parishes.names as parishNames')
+    .select('territories.id as territoryId', 'territories.slug as territorySlug', 'territories.names as territoryNames')
+    .select('planVersions.number as numberInForce', db.raw(periodColumn))
+
+/** A parish's plan as it is worked on; undefined where there is no such parish. */
+export const findPlan = (db: Db, parishSlug: string): Promise<Plan | undefined> =>
+  plans(db).where('parishes.slug', parishSlug).first()
+
+/** The plans whose making the viewer may see; where those are too many for a list, the ones that somebody has to act on. */
+export async function listPlans(db: Db, viewer: Viewer): Promise<Plan[]> {
+  const all: Plan[] = await plans(db)
+    .modify(visibleTo(viewer))
+    .limit(mostListed + 1, { skipBinding: true })
+  if (all.length <= mostListed) return all
+  return plans(db)
+    .modify(visibleTo(viewer))
+    .whereIn('plans.state', ['submitted', 'returned'])
+    .orderBy('plans.submittedAt')
+    .limit(mostListed, { skipBinding: true })
+}
+
+const plansPerPage = 50
+
+/** The plans that were begun and whose making the viewer may see, in the alphabet of their parishes, from the cursor on. */
+export async function listBegunPlans(
+  db: Db,
+  viewer: Viewer,
+  locale: Locale,
+  cursor: Cursor | undefined,
+): Promise<ListPage<Plan>> {
+  const name = `name_${locale}`
+  const direction = cursor?.back ? 'desc' : 'asc'
+  const chosen = db('parishes')
+    .modify(visibleTo(viewer))
+    .whereRaw('(select count(*) from plans where parish_id = parishes.id) > 0')
+    .orderBy([
+      { column: name, order: direction },
+      { column: 'slug', order: direction },
+    ])
+    .limit(plansPerPage + 1, { skipBinding: true })
+    .select('id')
+  if (cursor) void chosen.whereRaw(`(??, slug) ${cursor.back ? '<' : '>'} (?, ?)`, [name, ...cursor.keys])
+  const rows: (Plan & { key: string })[] = await plans(db)
+    .whereIn('parishes.id', db(chosen.as('chosen')).select('id'))
+    .orderBy([
+      { column: `parishes.${name}`, order: direction },
+      { column: 'parishes.slug', order: direction },
+    ])
+    .select(`parishes.${name} as key`)
+  return pageOf(rows, { size: plansPerPage, cursor }, ({ key, parishSlug }) => [key, parishSlug])
+}
+
+/** `may.view`, said in SQL: lists must never show what a page would refuse. */
+const visibleTo = (viewer: Viewer) => (query: ReturnType<Db>) => {
+  const grants = viewer.grants.filter(({ role }) => ['partner', 'lead', 'mentor', 'auditor'].includes(role))
+  if (grants.some(({ territoryId, parishId }) => territoryId === null && parishId === null)) return
+  query.where((either) => {
+    void either.whereIn(
+      'parishes.territoryId',
+      grants.flatMap(({ territoryId }) => territoryId ?? []),
+    )
+    void either.orWhereIn(
+      'parishes.id',
+      grants.flatMap(({ parishId }) => parishId ?? []),
+    )
+  })
+}
+
+/** Who may meet others in the forms of a plan and of an initiative: those who write there. */
+export const maySeePresence = (db: Db) => ({
+  plan: async (viewer: Viewer, id: string) => maySit(viewer, await plans(db).where('plans.id', id).first()),
+  initiative: async (viewer: Viewer, id: string) => {
+    const parish = db('initiatives').where({ id }).select('parishId')
+    return maySit(viewer, await plans(db).whereIn('parishes.id', parish).first())
+  },
+})
+
+const maySit = (viewer: Viewer, plan: Plan | undefined) => plan !== undefined && may.edit(viewer, plan)
+
+/** Slugs of the parishes with a plan in force. */
+export const listPublicSlugs = (db: Db): Promise<string[]> =>
+  db('planVersions')
+    .join('plans', 'plans.id', 'planVersions.planId')
+    .join('parishes', 'parishes.id', 'plans.parishId')
+    .whereNull('supersededAt')
+    .orderBy('parishes.slug')
+    .pluck('parishes.slug')

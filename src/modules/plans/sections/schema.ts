@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { audiences, initiativeCategories, providers } from '#modules/initiatives/initiative/initiative.ts'
+import { inEachLocale } from '#platform/forms/fields.ts'
+import type { Locale } from '#platform/i18n/locale.ts'
+import { cents, type Cents } from '#platform/values/money.ts'
+import {
+  contributions,
+  cooperationKinds,
+  jobKinds,
+  lineCategories,
+  lineKinds,
+  priorities,
+  fundingSources,
+  vatModes,
+} from '#modules/plans/plan/initiative-content.ts'
+import type { SectionName } from '#modules/plans/plan/plan.ts'
+import type { RowSection } from '#modules/plans/plan/section-tables.ts'
+
+export const initiativeForm = inEachLocale((field) =>
+  z.object({
+    title: field.text(120),
+    category: field.choice(initiativeCategories),
+    summary: field.text(400),
+    description: field.prose(),
+    responsible: field.text(200),
+    startsOn: field.day(),
+    place: field.text(200),
+    serves: field.choice(audiences),
+    provider: field.choice(providers),
+    risks: field.prose(4000),
+    sustainability: field.prose(4000),
+    openToCommunity: field.checkbox(),
+    version: field.version(),
+  }),
+)
+
+export type InitiativeInput = z.output<(typeof initiativeForm)['en']>
+
+export const newInitiativeForm = inEachLocale((field) => z.object({ title: field.required(120) }))
+
+// A source left empty gives nothing, and is shown empty again rather than as a column of zeros.
+const share = (euros: z.ZodType<Cents | null, string>) =>
+  z.codec(z.string().default(''), z.custom<Cents>(), {
+    decode: (typed, context) => {
+      const result = euros.safeParse(typed)
+      if (!result.success) context.issues.push({ code: 'custom', message: 'money', input: typed })
+      return (result.success ? result.data : null) ?? cents(0)
+    },
+    encode: (amount) => (amount === 0 ? '' : (z.encode(euros as never, amount as never) as string)),
+  })
+
+/** The form of one row of each section, in each language. */
+export const rowForms: Record<RowSection, Record<'lv' | 'et' | 'en', z.ZodObject>> = {
+  'target-groups': inEachLocale((field) =>
+    z.object({
+      initiativeId: field.id(),
+      who: field.text(200),
+      size: field.whole(0, 1_000_000),
+      gain: field.text(1000),
+    }),
+  ),
+  resources: inEachLocale((field) =>
+    z.object({
+      resourceId: field.id(),
+      initiativeId: field.id(),
+      whatFor: field.text(400),
+      contribution: field.choice(contributions),
+      quantity: field.quantity(),
+      unit: field.text(40),
+    }),
+  ),
+  actions: inEachLocale((field) =>
+    z
+      .object({
+        initiativeId: field.id(),
+        what: field.text(300),
+        who: field.text(200),
+        fromMonth: field.month(),
+        toMonth: field.month(),
+        deliverable: field.text(1000),
+      })
+      .refine(({ fromMonth, toMonth }) => !fromMonth || !toMonth || fromMonth <= toMonth, {
+        path: ['toMonth'],
+        message: 'month_order',
+      }),
+  ),
+  finance: inEachLocale((field) =>
+    z.object({
+      kind: field.choice(lineKinds),
+      month: field.month(),
+      category: field.choice(lineCategories),
+      what: field.text(200),
+      unit: field.text(40),
+      quantity: field.quantity(),
+      unitPrice: field.euros(),
+      vat: field.choice(vatModes),
+      ...Object.fromEntries(fundingSources.map((source) => [source, share(field.euros())])),
+    }),
+  ),
+  investments: inEachLocale((field) =>
+    z.object({
+      initiativeId: field.id(),
+      what: field.text(200),
+      why: field.text(1000),
+      cost: field.euros(),
+      priority: field.choice(priorities),
+      keeper: field.text(400),
+    }),
+  ),
+  cooperation: inEachLocale((field) =>
+    z
+      .object({
+        initiativeId: field.id(),
+        kind: field.choice(cooperationKinds),
+        reason: field.text(1000),
+        municipalityGives: field.text(1000),
+        communityGives: field.text(1000),
+        contact: field.text(200),
+        fromDay: field.day(),
+        toDay: field.day(),
+        signedOn: field.day(),
+      })
+      .refine(({ fromDay, toDay }) => !fromDay || !toDay || fromDay <= toDay, {
+        path: ['toDay'],
+        message: 'day_order',
+      }),
+  ),
+  jobs: inEachLocale((field) =>
+    z.object({
+      initiativeId: field.id(),
+      kind: field.choice(jobKinds),
+      fte: field.share(),
+      startsOn: field.day(),
+      who: field.text(400),
+    }),
+  ),
+}
+
+/** The form of some texts of a section, each with the limits of its own field, by the name it is posted under. */
+export const translationForm = (
+  section: SectionName,
+  locale: Locale,
+  texts: readonly { name: string; field: string }[],
+): z.ZodObject => {
+  const { shape }: z.ZodObject = section === 'initiatives' ? initiativeForm[locale] : rowForms[section][locale]
+  return z.object(Object.fromEntries(texts.flatMap(({ name, field }) => (shape[field] ? [[name, shape[field]]] : []))))
+}
+
+/** The fields of a section's rows, in the order of their form. */
+export const fieldsOf = (section: RowSection): string[] => Object.keys(rowForms[section].en.shape)

@@ -1,0 +1,30 @@
+import { locales, type Locale } from '#platform/i18n/locale.ts'
+import { translations } from '#platform/i18n/translations.ts'
+import { isChosen, columnsIn } from './finance-spreadsheet.ts'
+import { plainName, type SpreadsheetVocabulary } from './import-form.ts'
+
+// People write their sheets in their own language, whichever they read the page in.
+export const vocabulary: SpreadsheetVocabulary = {
+  columns: new Map(
+    locales.flatMap((locale) =>
+      columnsIn(locale).flatMap(
+        ({ key, head }) =>
+          [
+            [key.toLowerCase(), key],
+            [plainName(head), key],
+          ] as const,
+      ),
+    ),
+  ),
+  choices: new Map(locales.flatMap((locale) => choicesIn(locale))),
+}
+
+function choicesIn(locale: Locale): [string, string][] {
+  const { t } = translations[locale]
+  return isChosen.flatMap(([field, group, keys]) =>
+    keys.flatMap((key): [string, string][] => [
+      [`${field} ${key}`, key],
+      [`${field} ${plainName(t(`plans:${group}.${key}` as never))}`, key],
+    ]),
+  )
+}

@@ -1,0 +1,41 @@
+import { updateIfUnchanged, type AuditedTransaction } from '#platform/db/transact.ts'
+import type { Day } from '#platform/values/day.ts'
+import type { Resource, ResourceInput } from './resource.ts'
+
+/** Enters a resource into the register of a parish. */
+export async function createResource(
+  tx: AuditedTransaction,
+  parishId: string,
+  facts: ResourceInput,
+): Promise<{ id: string }> {
+  const [row] = (await tx
+    .db('resources')
+    .insert({ ...facts, parishId, updatedBy: tx.personId })
+    .returning('id')) as [{ id: string }]
+  await tx.record('resource.created', row.id, { parishId, category: facts.category })
+  return row
+}
+
+type Seen = Pick<Resource, 'id' | 'version'>
+
+/** Rewrites a resource that somebody has seen in this version; throws VersionConflict where it has moved on. */
+export async function updateResource(tx: AuditedTransaction, seen: Seen, facts: ResourceInput): Promise<void> {
+  await updateIfUnchanged<Resource>(tx, 'resources', seen, {
+    ...facts,
+    updatedAt: tx.db.fn.now(),
+    updatedBy: tx.personId,
+  })
+  await tx.record('resource.updated', seen.id)
+}
+
+/** Says that a resource is no longer there since a day. It stays in the register, and plans that name it keep it. */
+export async function archiveResource(tx: AuditedTransaction, seen: Seen, on: Day): Promise<void> {
+  await updateIfUnchanged<Resource>(tx, 'resources', seen, { goneOn: on, updatedBy: tx.personId })
+  await tx.record('resource.archived', seen.id, { on })
+}
+
+/** Says that a resource is there after all. */
+export async function restoreResource(tx: AuditedTransaction, seen: Seen): Promise<void> {
+  await updateIfUnchanged<Resource>(tx, 'resources', seen, { goneOn: null, updatedBy: tx.personId })
+  await tx.record('resource.restored', seen.id)
+}

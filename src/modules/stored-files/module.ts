@@ -1,0 +1,16 @@
+import type { Module } from '#platform/services/services.ts'
+import { storedFileRoutes } from './routes.ts'
+
+export const storedFilesModule: Module = {
+  name: 'stored-files',
+  uses: [],
+  tables: ['files'],
+  reads: [],
+  routes: [storedFileRoutes],
+  jobs: null,
+  links: [],
+  auditKinds: ['file'],
+  publicPages: null,
+  personalData: { files: ['name', 'uploaded_by'] },
+  mayWrite: null,
+}

@@ -1,0 +1,123 @@
+import { updateIfUnchanged, type AuditedTransaction } from '#platform/db/transact.ts'
+import { slugOf } from '#platform/values/slug.ts'
+import type { DateInput, DayInput } from './day-input.ts'
+import type { TrainingDay } from './training-day.ts'
+
+export type SeenDay = Pick<TrainingDay, 'id' | 'version' | 'state'>
+export type NewDay = Pick<TrainingDay, 'id' | 'slug'>
+
+// Addresses of pages beside those of days.
+const reserved = ['new', 'topics', 'targets', 'calendar', 'programmes', 'sheets', 'attendance']
+
+/** Plans a training day. Breaks a constraint where a date lies outside the project. */
+export async function planDay(
+  tx: AuditedTransaction,
+  { dates, parishIds, topicIds, trainers, ...facts }: DayInput,
+): Promise<NewDay> {
+  const slug = await freeSlug(tx, slugOf(facts.title[facts.title.source] ?? '') || 'training')
+  const [day] = (await tx
+    .db('trainingDays')
+    .insert({ ...facts, slug, updatedBy: tx.personId })
+    .returning(['id', 'slug'])) as [NewDay]
+  await saveParts(tx, day.id, { dates, parishIds, topicIds, trainers })
+  await tx.record('training.planned', day.id, { slug, kind: facts.kind, organiserId: facts.organiserId, dates })
+  return day
+}
+
+/** Rewrites a day that was seen in this version; throws VersionConflict. */
+export async function rewriteDay(tx: AuditedTransaction, seen: SeenDay, facts: DayInput): Promise<void> {
+  const { dates, parishIds, topicIds, trainers, ...changes } = facts
+  await updateDay(tx, seen, changes)
+  await saveParts(tx, seen.id, { dates, parishIds, topicIds, trainers })
+  await tx.record('training.updated', seen.id, { dates })
+}
+
+/** Changes the row of a day that was seen in this version; throws VersionConflict. */
+export const updateDay = (tx: AuditedTransaction, seen: SeenDay, changes: object) =>
+  updateIfUnchanged<TrainingDay>(tx, 'trainingDays', seen, {
+    ...changes,
+    updatedAt: tx.db.fn.now(),
+    updatedBy: tx.personId,
+  })
+
+type Parts = Pick<DayInput, 'dates' | 'parishIds' | 'topicIds' | 'trainers'>
+
+async function saveParts(
+  tx: AuditedTransaction,
+  dayId: string,
+  { dates, parishIds, topicIds, trainers }: Parts,
+): Promise<void> {
+  await saveDates(tx, dayId, dates)
+  await replace(
+    tx,
+    'trainingDayParishes',
+    dayId,
+    parishIds.map((parishId) => ({ parishId })),
+  )
+  await replace(
+    tx,
+    'trainingDayTopics',
+    dayId,
+    topicIds.map((topicId) => ({ topicId })),
+  )
+  await replace(
+    tx,
+    'trainingTrainers',
+    dayId,
+    trainers.map((trainer, position) => ({ ...trainer, position })),
+  )
+}
+
+async function replace(
+  { db }: AuditedTransaction,
+  table: string,
+  dayId: string,
+  rows: readonly object[],
+): Promise<void> {
+  await db(table).where({ dayId }).delete()
+  if (rows.length > 0) await db(table).insert(rows.map((row) => ({ ...row, dayId })))
+}
+
+async function saveDates({ db }: AuditedTransaction, dayId: string, dates: readonly DateInput[]): Promise<void> {
+  const kept = dates.flatMap(({ id }) => (id === undefined ? [] : [id]))
+  await db('trainingDates').where({ dayId }).whereNotIn('id', kept).delete()
+  for (const { id, ...facts } of dates) {
+    const moved = id === undefined ? 0 : await db('trainingDates').where({ id, dayId }).update(facts)
+    if (moved === 0) await db('trainingDates').insert({ ...facts, dayId })
+  }
+}
+
+interface Changes {
+  added: readonly { id: string }[]
+  removed: readonly { id: string }[]
+}
+
+/** Adds materials and evidence to a day and takes some away; a file that nothing else refers to is forgotten later. */
+export async function changeDayFiles(
+  tx: AuditedTransaction,
+  { id: dayId }: Pick<TrainingDay, 'id'>,
+  changes: Record<'material' | 'evidence', Changes>,
+): Promise<void> {
+  const of = (which: keyof Changes) =>
+    (['material', 'evidence'] as const).flatMap((kind) =>
+      changes[kind][which].map(({ id: fileId }) => ({ kind, fileId })),
+    )
+  const [added, removed] = [of('added'), of('removed')]
+  const rows = added.map((file) => ({ ...file, dayId, addedBy: tx.personId }))
+  // Sent twice, a form adds its files once.
+  if (rows.length > 0) await tx.db('trainingFiles').insert(rows).onConflict().ignore()
+  const gone = removed.map(({ fileId }) => fileId)
+  await tx.db('trainingFiles').where({ dayId }).whereIn('fileId', gone).delete()
+  await tx.record('training.files_changed', dayId, { added, removed })
+}
+
+/** The wanted slug, or the first of it with -2, -3… that no day has; nobody else can take it before the act ends. */
+async function freeSlug({ db }: AuditedTransaction, wanted: string): Promise<string> {
+  await db.raw('select pg_advisory_xact_lock(hashtext(?))', [`training ${wanted}`])
+  const rows = await db('trainingDays').where({ slug: wanted }).orWhereLike('slug', `${wanted}-%`).select('slug')
+  const taken = new Set([...reserved, ...rows.map(({ slug }) => slug as string)])
+  for (let number = 1; ; number++) {
+    const slug = number === 1 ? wanted : `${wanted}-${number}`
+    if (!taken.has(slug)) return slug
+  }
+}

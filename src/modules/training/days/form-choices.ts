@@ -1,0 +1,20 @@
+import type { Day } from '#platform/values/day.ts'
+import type { Multilingual } from '#platform/i18n/locale.ts'
+import type { ParishChoices } from '#modules/places/parish-choice.ts'
+import type { TrainingKind, TrainingParish, TrainingTopic } from './training-day.ts'
+
+/** What a day can be organised by, for and about. */
+export interface DayChoices {
+  /** Those whose days the person may plan. */
+  territories: { id: string; slug: string; names: Multilingual }[]
+  parishes: (TrainingParish & { territoryNames: Multilingual })[]
+  /** What fits the parish that was typed, where those there are are too many for a list; those above are then the ones chosen. */
+  typed: ParishChoices
+  topics: (TrainingTopic & { kind: TrainingKind })[]
+}
+
+/** When the project runs, first and last day. */
+export interface ProjectPeriod {
+  startsOn: Day
+  endsOn: Day
+}

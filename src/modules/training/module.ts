@@ -1,0 +1,68 @@
+import { paths } from '#platform/paths/paths.ts'
+import type { Module } from '#platform/services/services.ts'
+import { registrationJobs } from './registration-reminders/jobs.ts'
+import { listPublicSlugs } from './days/queries.ts'
+import { registrationRoutes } from './registration-pages/routes.ts'
+import { attendanceStatisticsRoutes } from './statistics/routes.ts'
+import { trainingRoutes } from './routes.ts'
+
+export const trainingModule: Module = {
+  name: 'training',
+  uses: ['drafts', 'needs', 'people', 'places', 'resources'],
+  tables: [
+    'training_project_targets',
+    'training_targets',
+    'training_topics',
+    'training_days',
+    'training_dates',
+    'training_day_parishes',
+    'training_day_topics',
+    'training_trainers',
+    'training_files',
+    'training_programmes',
+    'training_programme_topics',
+    'calendar_feeds',
+    'participants',
+    'registrations',
+    'registration_links',
+    'attendance_lists',
+    'attendance_writers',
+    'attendances',
+    'attendance_scans',
+    'certificate_years',
+    'certificates',
+  ],
+  reads: ['files', 'need_responses', 'needs', 'parishes', 'people', 'projects', 'territories'],
+  routes: [registrationRoutes, attendanceStatisticsRoutes, trainingRoutes],
+  jobs: registrationJobs,
+  links: [
+    { place: 'head', order: 3, href: paths.training.list(), title: 'nav.training', for: 'everybody' },
+    {
+      place: 'desk',
+      order: 7,
+      href: paths.training.work(),
+      title: 'training:work.title',
+      text: 'training:work.link',
+      for: ['auditor'],
+    },
+  ],
+  auditKinds: ['training', 'programme', 'registration', 'attendance', 'certificate'],
+  publicPages: { paths: [paths.training.list()], records: { path: paths.training.day, slugs: listPublicSlugs } },
+  personalData: {
+    training_topics: ['added_by'],
+    training_days: ['updated_by'],
+    training_trainers: ['name'],
+    training_files: ['added_by'],
+    training_programmes: ['submitted_by', 'decided_by'],
+    calendar_feeds: ['person_id'],
+    participants: ['name', 'email', 'phone'],
+    registrations: ['participant_id', 'guardian', 'needs', 'entered_by'],
+    registration_links: ['token_hash'],
+    attendance_lists: ['confirmed_by'],
+    attendance_writers: ['person_id'],
+    attendances: ['participant_id', 'recorded_by'],
+    attendance_scans: ['uploaded_by'],
+    certificates: ['participant_id', 'issued_by', 'revoked_by'],
+  },
+  mayWrite: null,
+}

@@ -1,0 +1,157 @@
+import { transact } from '#platform/db/transact.ts'
+import { today } from '#platform/values/day.ts'
+import type { Viewer } from '#platform/values/viewer.ts'
+import { paths } from '#platform/paths/paths.ts'
+import type { Services } from '#platform/services/services.ts'
+import { orForbidden, orNotFound, NotFound } from '#platform/web/errors.ts'
+import { blankForm, type Form } from '#platform/forms/form-kit.ts'
+import { perMinute } from '#platform/web/rate-limits.ts'
+import type { ParishChoices } from '#modules/places/parish-choice.ts'
+import { listParishChoices } from '#modules/places/queries.ts'
+import { render } from '#platform/pages/render.ts'
+import { signedIn, type RouteContext, type routes } from '#platform/web/routes.ts'
+import { sendWorkbook } from '#platform/web/send-spreadsheet.ts'
+import { flash } from '#platform/web/site.ts'
+import { register, RegistrationClosed } from '#modules/training/registrations/commands.ts'
+import { formScope, readPhoneRegistration } from './form.ts'
+import { registrationDetailRoutes, type RegistrationContext } from './detail-routes.ts'
+import { mayOfRegistration } from '#modules/training/registrations/policy.ts'
+import { findRegistration, findRegistrationDay, listRegistrations } from '#modules/training/registrations/queries.ts'
+import { registrationsWorkbook } from './spreadsheet.ts'
+import {
+  closedBecause,
+  isAwaited,
+  offerHours,
+  type ClosedReason,
+  type Registration,
+  type RegistrationDay,
+} from '#modules/training/registrations/registration.ts'
+
+declare module '#platform/pages/render.ts' {
+  interface Views {
+    'modules/training/registrations/list': {
+      training: RegistrationDay
+      registrations: Registration[]
+      closed: ClosedReason | null
+      mayEnter: boolean
+    }
+    'modules/training/registrations/phoned': {
+      training: RegistrationDay
+      form: Form
+      parishes: ParishChoices
+      closed: ClosedReason | null
+      hours: number
+    }
+  }
+}
+
+type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
+type OfDay = RouteContext<'day', Viewer>
+type OfOne = RouteContext<'day' | 'registration', Viewer>
+
+/** Who comes to a day, for those in charge of it; and what they do for people who phone. */
+export function staffRegistrationRoutes(services: Services, { get, post }: Router) {
+  const { db, now } = services
+  const allow = perMinute(30)
+  const pages = registrationDetailRoutes(services)
+
+  const dayOf = async ({ viewer, params }: OfDay, allowed = mayOfRegistration.view): Promise<RegistrationDay> => {
+    const day = orNotFound(await findRegistrationDay(db, params.day))
+    if (!mayOfRegistration.view(viewer, day)) throw new NotFound()
+    orForbidden(allowed(viewer, day))
+    return day
+  }
+
+  const oneOf = async (context: OfOne, allowed = mayOfRegistration.view): Promise<RegistrationContext> => {
+    const { viewer, params } = context
+    const day = await dayOf(context, allowed)
+    const registration = orNotFound(await findRegistration(db, day.id, params.registration))
+    const base = paths.training.registrationOfStaff({ day: day.slug, registration: registration.id })
+    return {
+      training: day,
+      registration,
+      base,
+      by: viewer,
+      staff: true,
+      mayChange: mayOfRegistration.enter(viewer, day) && isAwaited(day),
+    }
+  }
+
+  get(paths.training.registrations, signedIn, async (context) => {
+    const day = await dayOf(context)
+    render(context.res, 'modules/training/registrations/list', {
+      training: day,
+      registrations: await listRegistrations(db, day.id),
+      closed: closedBecause(day, today(now)),
+      mayEnter: mayOfRegistration.enter(context.viewer, day),
+    })
+  })
+
+  for (const kind of ['xlsx', 'csv'] as const) {
+    get(
+      kind === 'xlsx' ? paths.training.registrationsXlsx : paths.training.registrationsCsv,
+      signedIn,
+      async (context) => {
+        const { res, locale, viewer } = context
+        const day = await dayOf(context)
+        await allow(viewer.id)
+        const book = registrationsWorkbook(locale, day, await listRegistrations(db, day.id))
+        await sendWorkbook(res, locale, book, `${day.slug}-registrations`, kind)
+      },
+    )
+  }
+
+  const showForm = async ({ res, locale }: OfDay, day: RegistrationDay, form: Form, status = 200) => {
+    const closed = closedBecause(day, today(now))
+    const parishes = await listParishChoices(db, locale, [String(form.values['parish'] ?? '')])
+    render(
+      res,
+      'modules/training/registrations/phoned',
+      { training: day, form, parishes, closed, hours: offerHours },
+      status,
+    )
+  }
+
+  get(paths.training.addRegistration, signedIn, async (context) => {
+    const day = await dayOf(context, mayOfRegistration.enter)
+    await showForm(context, day, blankForm(formScope, { locale: context.locale }))
+  })
+
+  post(paths.training.addRegistration, signedIn, async (context) => {
+    const { res, viewer, locale, body } = context
+    const day = await dayOf(context, mayOfRegistration.enter)
+    const reading = readPhoneRegistration(
+      locale,
+      body,
+      await listParishChoices(db, locale, [String(body['parish'] ?? '')]),
+    )
+    if (!reading.ok) return showForm(context, day, reading.form, 422)
+    try {
+      const { id } = await transact(db, viewer, (tx) =>
+        register(tx, day.id, reading.facts, { key: reading.key, source: 'staff' }, now()),
+      )
+      flash(res, 'saved')
+      res.redirect(303, `/${locale}${paths.training.registrationOfStaff({ day: day.slug, registration: id })}`)
+    } catch (error) {
+      if (!(error instanceof RegistrationClosed)) throw error
+      await showForm(context, orNotFound(await findRegistrationDay(db, day.slug)), blankForm(formScope, body), 409)
+    }
+  })
+
+  get(paths.training.registrationOfStaff, signedIn, async (context) => pages.show(context, await oneOf(context)))
+  post(paths.training.registrationOfStaff, signedIn, async (context) =>
+    pages.rewrite(context, await oneOf(context, mayOfRegistration.enter)),
+  )
+  post(paths.training.registrationOfStaffAcceptance, signedIn, async (context) =>
+    pages.move(context, await oneOf(context, mayOfRegistration.enter), 'accept'),
+  )
+  post(paths.training.registrationOfStaffRefusal, signedIn, async (context) =>
+    pages.move(context, await oneOf(context, mayOfRegistration.enter), 'decline'),
+  )
+  get(paths.training.registrationOfStaffCancellation, signedIn, async (context) => {
+    render(context.res, 'modules/training/registrations/cancel', await oneOf(context, mayOfRegistration.enter))
+  })
+  post(paths.training.registrationOfStaffCancellation, signedIn, async (context) =>
+    pages.move(context, await oneOf(context, mayOfRegistration.enter), 'cancel'),
+  )
+}

@@ -1,0 +1,69 @@
+import type { AuditedTransaction } from '#platform/db/transact.ts'
+import type { Day } from '#platform/values/day.ts'
+import {
+  loadDay,
+  lockDay,
+  fillPlaces,
+  notifyParticipant,
+} from '#modules/training/registrations/waiting-list-commands.ts'
+import { registrations } from '#modules/training/registrations/queries.ts'
+import type { Registration, RegistrationDay } from '#modules/training/registrations/registration.ts'
+
+const of = ({ db }: AuditedTransaction, dayId: string) => registrations(db).where({ dayId }).orderBy('position')
+
+/** Ends the offers of a day whose time has passed, and offers what is free. */
+export async function expireOffers(tx: AuditedTransaction, dayId: string, at: Date): Promise<void> {
+  await lockDay(tx, dayId)
+  const moved = await fillPlaces(tx, dayId, at)
+  await tx.record('registration.places_filled', dayId, { moved })
+}
+
+/** Reminds those who come of the day, each once for its first date. */
+export async function remindParticipants(tx: AuditedTransaction, dayId: string): Promise<void> {
+  await lockDay(tx, dayId)
+  const day = await loadDay(tx, dayId)
+  const remindedOf = day.sittings[0]?.onDay ?? null
+  const due = await of(tx, dayId)
+    .where({ 'registrations.state': 'registered' })
+    .whereNotNull('participants.email')
+    .whereRaw('reminded_of is distinct from ?', [remindedOf])
+  for (const each of due as Registration[]) await notifyParticipant(tx, day, each, 'reminder', remindedOf ?? undefined)
+  await mark(tx, due as Registration[], { remindedOf })
+  await tx.record('registration.reminded', dayId, { people: due.length })
+}
+
+/** Tells everybody who wants to come that the day was moved, cancelled or postponed, each once for each time. */
+export async function notifyOfChanges(tx: AuditedTransaction, dayId: string): Promise<void> {
+  await lockDay(tx, dayId)
+  const day = await loadDay(tx, dayId)
+  const due = await of(tx, dayId)
+    .whereIn('registrations.state', ['registered', 'waiting', 'offered'])
+    .whereNotNull('participants.email')
+    .whereRaw('told_of is distinct from ?', [day.essence])
+  for (const each of due as Registration[]) await notifyParticipant(tx, day, each, changeOf(day), day.essence)
+  await mark(tx, due as Registration[], { toldOf: day.essence })
+  await tx.record('registration.notified', dayId, { people: due.length })
+}
+
+const changeOf = ({ state }: RegistrationDay) =>
+  state === 'postponed' ? 'day_postponed' : state === 'cancelled' ? 'day_cancelled' : 'day_changed'
+
+const mark = ({ db }: AuditedTransaction, rows: readonly Registration[], told: object) =>
+  db('registrations')
+    .whereIn(
+      'id',
+      rows.map(({ id }) => id),
+    )
+    .update(told)
+
+/** Forgets what people of a day needed, and their private links once the day is long over. */
+export async function eraseNeeds(tx: AuditedTransaction, dayId: string, before: Day): Promise<void> {
+  const needs = await tx.db('registrations').where({ dayId }).whereNot({ needs: '' }).update({ needs: '' })
+  const last = tx.db('trainingDates').where({ dayId }).max('onDay')
+  const links = await tx
+    .db('registrationLinks')
+    .whereIn('registrationId', tx.db('registrations').where({ dayId }).select('id'))
+    .whereRaw('? < ?', [last, before])
+    .delete()
+  await tx.record('registration.needs_erased', dayId, { needs, links })
+}

@@ -1,0 +1,164 @@
+import { VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
+import { today, type Day } from '#platform/values/day.ts'
+import { findOrCreateParticipant } from './participant-commands.ts'
+import type { RegistrationInput } from './registration-input.ts'
+import { issueLink } from './link-commands.ts'
+import {
+  loadDay,
+  lockDay,
+  transitionTo,
+  lockRegistration,
+  fillPlaces,
+  notifyParticipant,
+} from './waiting-list-commands.ts'
+import {
+  stateAfter,
+  closedBecause,
+  freePlaces,
+  isAwaited,
+  isOver,
+  type ClosedReason,
+  type RegistrationTransition,
+  type Registration,
+} from './registration.ts'
+
+export interface RegistrationSent {
+  /** The one-time key of the form. */
+  key: string
+  source: 'self' | 'staff'
+}
+
+/** Registration closed while the form was being filled in. */
+export class RegistrationClosed extends Error {
+  readonly because: ClosedReason
+  constructor(because: ClosedReason) {
+    super(`registration is closed: ${because}`)
+    this.because = because
+  }
+}
+
+export interface RegistrationResult {
+  id: string
+  /** A private link to show to who has no e-mail; null where a letter brings it, or where it was shown before. */
+  token: string | null
+}
+
+/**
+ * Registers somebody for a day: they get a place while there is one and nobody waits, else the next one in the queue.
+ * Who is registered already stays as they are, and is told so by letter only; the same form sent twice is one.
+ */
+export async function register(
+  tx: AuditedTransaction,
+  dayId: string,
+  facts: RegistrationInput,
+  sent: RegistrationSent,
+  at: Date,
+): Promise<RegistrationResult> {
+  await lockDay(tx, dayId)
+  const closed = closedBecause(
+    await loadDay(tx, dayId),
+    today(() => at),
+  )
+  if (closed) throw new RegistrationClosed(closed)
+  const { id: participantId } = await findOrCreateParticipant(tx, facts)
+  const known = await tx
+    .db('registrations')
+    .where({ dayId, participantId })
+    .first<Pick<Registration, 'id' | 'state' | 'formKey'> | undefined>('id', 'state', 'formKey')
+  if (known && !isOver(known.state))
+    return registerAgain(
+      tx,
+      dayId,
+      known,
+      sent,
+      today(() => at),
+    )
+  await fillPlaces(tx, dayId, at)
+  const id = await assignPlace(tx, dayId, participantId, known?.id ?? null, facts, sent, at)
+  const registration = await lockRegistration(tx, id)
+  await notifyParticipant(
+    tx,
+    await loadDay(tx, dayId),
+    registration,
+    registration.state === 'waiting' ? 'waiting' : 'registered',
+  )
+  return { id, token: registration.email === null ? await issueLink(tx, id) : null }
+}
+
+// Who forgot, or lost the letter, gets another; at most one a day, so that nobody can flood a mailbox.
+async function registerAgain(
+  tx: AuditedTransaction,
+  dayId: string,
+  known: Pick<Registration, 'id' | 'formKey'>,
+  { key }: RegistrationSent,
+  on: Day,
+): Promise<RegistrationResult> {
+  const registration = await lockRegistration(tx, known.id)
+  const sameForm = known.formKey === key
+  await tx.record('registration.repeated', dayId, { registrationId: known.id })
+  if (!sameForm) await notifyParticipant(tx, await loadDay(tx, dayId), registration, 'again', on)
+  return { id: known.id, token: sameForm && registration.email === null ? await issueLink(tx, known.id) : null }
+}
+
+async function assignPlace(
+  tx: AuditedTransaction,
+  dayId: string,
+  participantId: string,
+  earlier: string | null,
+  { guardian, photoConsent, needs }: RegistrationInput,
+  { key, source }: RegistrationSent,
+  registeredAt: Date,
+): Promise<string> {
+  const day = await loadDay(tx, dayId)
+  const state = freePlaces(day) !== 0 && day.waiting === 0 ? 'registered' : 'waiting'
+  const last = await tx.db('registrations').where({ dayId }).max<{ max: number | null }[]>('position as max')
+  const position = (last[0]?.max ?? 0) + 1
+  const enteredBy = source === 'staff' ? tx.personId : null
+  const row = {
+    state,
+    position,
+    guardian,
+    photoConsent,
+    needs,
+    source,
+    enteredBy,
+    formKey: key,
+    registeredAt,
+    toldOf: day.essence,
+  }
+  const [{ id }] = (await (earlier === null
+    ? tx
+        .db('registrations')
+        .insert({ ...row, dayId, participantId })
+        .returning('id')
+    : tx.db('registrations').where({ id: earlier }).update(row).returning('id'))) as [{ id: string }]
+  await tx.record('registration.created', dayId, { registrationId: id, state })
+  return id
+}
+
+/**
+ * Accepts or declines an offer, or cancels; what became free is offered at once to who waits first. Throws VersionConflict where
+ * the move cannot be made any more; an offer whose time has passed ends here, and is not accepted.
+ */
+export async function decideRegistration(
+  tx: AuditedTransaction,
+  { id, dayId }: Pick<Registration, 'id' | 'dayId'>,
+  move: Exclude<RegistrationTransition, 'offer' | 'expire'>,
+  at: Date,
+): Promise<void> {
+  await lockDay(tx, dayId)
+  const moved = await fillPlaces(tx, dayId, at)
+  const { state } = await lockRegistration(tx, id)
+  if (stateAfter(state, move) === null || !isAwaited(await loadDay(tx, dayId))) {
+    if (moved === 0) throw new VersionConflict(`a registration that is ${state} cannot ${move}`)
+    return
+  }
+  await transitionTo(tx, { id, dayId }, move)
+  await notifyParticipant(
+    tx,
+    await loadDay(tx, dayId),
+    await lockRegistration(tx, id),
+    move === 'accept' ? 'registered' : 'cancelled',
+  )
+  await fillPlaces(tx, dayId, at)
+}

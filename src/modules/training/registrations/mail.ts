@@ -1,0 +1,103 @@
+import { formats } from '#platform/i18n/format.ts'
+import type { Locale } from '#platform/i18n/locale.ts'
+import { localise } from '#platform/i18n/text.ts'
+import type { MailMessage, MessagePart } from '#platform/mail/message.ts'
+import { paths } from '#platform/paths/paths.ts'
+import { translations } from '#platform/i18n/translations.ts'
+import { calendarOf } from './calendar-file.ts'
+import { offerHours, type Registration, type RegistrationDay } from './registration.ts'
+
+/** What a letter tells: how the person stands, or what became of the day. */
+export const messageKinds = [
+  'registered',
+  'waiting',
+  'offered',
+  'expired',
+  'cancelled',
+  'again',
+  'reminder',
+  'day_changed',
+  'day_cancelled',
+  'day_postponed',
+] as const
+export type MessageKind = (typeof messageKinds)[number]
+
+interface MessageAbout {
+  day: RegistrationDay
+  registration: Registration & { email: string }
+  token: string
+  /** What there is one such letter of; one of each kind goes out for a place in the queue, where nothing is said. */
+  of?: string | undefined
+}
+
+/** Where a private link leads. */
+const linkTo = (locale: Locale, slug: string, token: string): string =>
+  `/${locale}${paths.training.registration({ day: slug, token })}`
+
+/** A letter about a registration, in the language in which the person registered. */
+export function registrationMessage(kind: MessageKind, { day, registration, token, of }: MessageAbout): MailMessage {
+  const { locale, email } = registration
+  const { t } = translations[locale]
+  const title = localise(locale, day.title).text
+  return {
+    to: email,
+    locale,
+    once: `registration ${kind} ${registration.id} ${of ?? registration.position}`,
+    subject: `${t(`registrations:letters.${kind}.subject`)}: ${title}`.slice(0, 300),
+    parts: [
+      t(`registrations:letters.${kind}.text`, { hours: offerHours }),
+      { facts: factsOf(kind, day, registration) },
+      ...reasonOf(kind, day, locale),
+      { link: t('registrations:letters.link'), to: linkTo(locale, day.slug, token) },
+      t('registrations:letters.private'),
+    ],
+    calendar: withCalendar.includes(kind) ? calendarOf(day, locale, registration.registeredAt) : null,
+  }
+}
+
+const withCalendar: MessageKind[] = ['registered', 'reminder', 'day_changed', 'day_cancelled', 'day_postponed']
+
+function factsOf(kind: MessageKind, day: RegistrationDay, registration: Registration): [string, string][] {
+  const { locale } = registration
+  const { t } = translations[locale]
+  const comes = registration.state === 'registered'
+  return [
+    [t('registrations:facts.day'), localise(locale, day.title).text],
+    ...day.sittings.map((each): [string, string] => [t('registrations:facts.when'), whenOf(locale, each)]),
+    ...(day.place ? [[t('registrations:facts.place'), day.place] as [string, string]] : []),
+    ...(day.onlineAt && comes ? [[t('registrations:facts.online'), day.onlineAt] as [string, string]] : []),
+    [t('registrations:facts.who'), registration.name],
+    ...standingOf(kind, day, registration),
+  ]
+}
+
+/** A date with its hours: a label's value, since no sentence could hold it in three languages. */
+function whenOf(locale: Locale, { onDay, startsAt, endsAt }: RegistrationDay['sittings'][number]): string {
+  const { day, time } = formats[locale]
+  return `${day(onDay)}, ${time(startsAt)}–${time(endsAt)}`
+}
+
+function standingOf(kind: MessageKind, day: RegistrationDay, registration: Registration): [string, string][] {
+  const { t } = translations[registration.locale]
+  const { moment } = formats[registration.locale]
+  if (kind === 'day_cancelled' || kind === 'day_postponed') return []
+  const facts: [string, string][] = [
+    [t('registrations:facts.standing'), t(`registrations:states.${registration.state}`)],
+  ]
+  if (registration.state === 'waiting') {
+    facts.push([t('registrations:facts.place_in_queue'), String(registration.before + 1)])
+    if (day.capacity !== null) facts.push([t('registrations:facts.taken'), `${day.taken} / ${day.capacity}`])
+  }
+  if (registration.offeredUntil) facts.push([t('registrations:facts.answer_by'), moment(registration.offeredUntil)])
+  return facts
+}
+
+function reasonOf(kind: MessageKind, day: RegistrationDay, locale: Locale): MessagePart[] {
+  if (kind !== 'day_cancelled' && kind !== 'day_postponed') return []
+  const { t } = translations[locale]
+  const reason = localise(locale, day.reason).text
+  const later: MessagePart[] = day.replacedBySlug
+    ? [{ link: t('registrations:letters.later'), to: `/${locale}${paths.training.day(day.replacedBySlug)}` }]
+    : []
+  return [...(reason ? [{ facts: [[t('registrations:facts.reason'), reason]] } as MessagePart] : []), ...later]
+}

@@ -1,0 +1,136 @@
+import type { Day } from '#platform/values/day.ts'
+import type { Locale, Multilingual } from '#platform/i18n/locale.ts'
+import type { Modality, TrainingState } from '#modules/training/days/training-day.ts'
+
+export const registrationStates = ['registered', 'waiting', 'offered', 'cancelled', 'declined', 'expired'] as const
+export type RegistrationState = (typeof registrationStates)[number]
+
+/** How long who waits may think about a place that became free; never beyond the eve of the day. */
+export const offerHours = 48
+
+/** How many days before the first date those who come are reminded. */
+export const reminderDays = 3
+
+/** How many days after the last date needs and private links are forgotten, where nobody has evidenced the day. */
+export const forgottenAfterDays = 60
+
+const moves = {
+  offer: { from: ['waiting'], to: 'offered' },
+  accept: { from: ['offered'], to: 'registered' },
+  decline: { from: ['offered'], to: 'declined' },
+  expire: { from: ['offered'], to: 'expired' },
+  cancel: { from: ['registered', 'waiting', 'offered'], to: 'cancelled' },
+} as const satisfies Record<string, { from: readonly RegistrationState[]; to: RegistrationState }>
+
+export type RegistrationTransition = keyof typeof moves
+export const registrationTransitions = Object.keys(moves) as RegistrationTransition[]
+
+/** The state that a move leads to, or null where it cannot be made from this one. */
+export const stateAfter = (state: RegistrationState, move: RegistrationTransition): RegistrationState | null =>
+  (moves[move].from as readonly RegistrationState[]).includes(state) ? moves[move].to : null
+
+/** Whether it is over: whoever registers again begins at the end of the queue. */
+export const isOver = (state: RegistrationState): boolean => ['cancelled', 'declined', 'expired'].includes(state)
+
+export interface RegistrationDate {
+  id: string
+  onDay: Day
+  startsAt: Date
+  endsAt: Date
+}
+
+/** What registering needs to know of a training day. */
+export interface RegistrationDay {
+  id: string
+  version: number
+  slug: string
+  title: Multilingual
+  state: TrainingState
+  /** Whether everybody may see it. */
+  published: boolean
+  modality: Modality
+  place: string
+  onlineAt: string
+  organiserId: string
+  /** The parishes it serves, as places that grants cover. */
+  serves: { parishId: string; territoryId: string }[]
+  capacity: number | null
+  registrationClosesOn: Day | null
+  reason: Multilingual | null
+  /** The day that takes its place, once everybody may see it. */
+  replacedBySlug: string | null
+  replacedByTitle: Multilingual | null
+  /** Its dates in order; a day without any is not open to anybody. */
+  sittings: RegistrationDate[]
+  /** When and where it is, or that it was called off, in short: people are told where it becomes another. */
+  essence: string
+  /** Places given or offered, and people who wait for one. */
+  taken: number
+  waiting: number
+  /** When the first date begins: midnight in Riga, after which no place is offered any more. */
+  beginsAt: Date | null
+}
+
+export interface Registration {
+  id: string
+  version: number
+  dayId: string
+  participantId: string
+  state: RegistrationState
+  position: number
+  offeredUntil: Date | null
+  guardian: string | null
+  photoConsent: boolean
+  needs: string
+  source: 'self' | 'staff'
+  registeredAt: Date
+  formKey: string | null
+  name: string
+  email: string | null
+  phone: string | null
+  parishId: string | null
+  parishNames: Multilingual | null
+  locale: Locale
+  enteredByName: string | null
+  /** How many wait before this one, of those who wait. */
+  before: number
+}
+
+export type ClosedReason = 'not_open' | 'not_yet' | 'passed' | 'cancelled' | 'postponed'
+
+/** Why nobody can register just now, or null where everybody can. */
+export function closedBecause(day: RegistrationDay, today: Day): ClosedReason | null {
+  if (day.state === 'cancelled' || day.state === 'postponed') return day.state
+  if (day.state === 'planned' || day.state === 'published') return 'not_yet'
+  const [first] = day.sittings
+  if (!first) return 'not_open'
+  if (day.state !== 'registration_open') return 'passed'
+  return today > (day.registrationClosesOn ?? eve(first.onDay)) || today >= first.onDay ? 'passed' : null
+}
+
+/** Whether places that become free are still given on: until the eve of the day, after registration has closed too. */
+export const givesPlaces = (day: RegistrationDay, at: Date): boolean =>
+  isAwaited(day) && day.beginsAt !== null && at < day.beginsAt
+
+/** Whether people still come and go: once a day was held or called off, who was registered stays as it was. */
+export const isAwaited = ({ state }: Pick<RegistrationDay, 'state'>): boolean =>
+  state === 'registration_open' || state === 'closed'
+
+/** When an offer made now ends: before the day begins in any case. */
+export function offerEnds(at: Date, beginsAt: Date): Date {
+  const usual = new Date(at.getTime() + offerHours * 3_600_000)
+  return usual < beginsAt ? usual : beginsAt
+}
+
+/** How many more places can be given now; null where there is no limit. */
+export const freePlaces = ({ capacity, taken }: Pick<RegistrationDay, 'capacity' | 'taken'>): number | null =>
+  capacity === null ? null : Math.max(0, capacity - taken)
+
+/** The day `count` days after this one, or before it. */
+export function daysFrom(day: Day, count: number): Day {
+  const at = new Date(`${day}T00:00:00Z`)
+  at.setUTCDate(at.getUTCDate() + count)
+  return at.toISOString().slice(0, 10) as Day
+}
+
+const eve = (day: Day) => daysFrom(day, -1)

@@ -1,0 +1,9 @@
+import { z } from 'zod'
+import { required, inEachLocale } from '#platform/forms/fields.ts'
+
+export const targetRow = inEachLocale((field) =>
+  z.object({
+    theory: required(field.whole(0, 999), 'whole'),
+    practical: required(field.whole(0, 999), 'whole'),
+  }),
+)

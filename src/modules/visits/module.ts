@@ -1,0 +1,42 @@
+import { paths } from '#platform/paths/paths.ts'
+import type { Module } from '#platform/services/services.ts'
+import { listPublicSlugs } from './visits/queries.ts'
+import { visitRoutes } from './routes.ts'
+
+export const visitsModule: Module = {
+  name: 'visits',
+  uses: ['training'],
+  tables: [
+    'visits',
+    'visit_sections',
+    'visit_stops',
+    'visit_legs',
+    'visit_nights',
+    'visit_places',
+    'visit_participants',
+    'visit_lessons',
+  ],
+  reads: ['initiatives', 'parishes', 'participants', 'published_initiatives', 'territories'],
+  routes: [visitRoutes],
+  jobs: null,
+  links: [
+    { place: 'foot', order: 2, href: paths.visits.list(), title: 'visits:title', for: 'everybody' },
+    {
+      place: 'desk',
+      order: 8,
+      href: paths.visits.all(),
+      title: 'visits:title',
+      text: 'visits:lead',
+      for: ['auditor', 'lead', 'partner'],
+    },
+  ],
+  auditKinds: ['visit'],
+  publicPages: { paths: [paths.visits.list()], records: { path: paths.visits.visit, slugs: listPublicSlugs } },
+  personalData: {
+    visits: ['contact'],
+    visit_stops: ['host'],
+    visit_participants: ['participant_id', 'boards_at', 'needs', 'entered_by'],
+    visit_lessons: ['noted_by'],
+  },
+  mayWrite: null,
+}

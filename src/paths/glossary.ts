@@ -1,8 +1,0 @@
-import { path } from '#lib/path.ts'
-
-export const glossary = {
-  list: path('/work/glossary'),
-  add: path('/work/glossary/new'),
-  term: path('/work/glossary/:term'),
-  removal: path('/work/glossary/:term/removal'),
-}

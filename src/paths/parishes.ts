@@ -1,8 +1,0 @@
-import { path } from '#lib/path.ts'
-
-export const parishes = {
-  list: path('/parishes'),
-  names: path('/parish-names'),
-  parish: path('/parishes/:parish'),
-  edit: path('/work/parishes/:parish/edit'),
-}

@@ -1,9 +1,0 @@
-import { path } from '#lib/path.ts'
-
-export const resources = {
-  list: path('/work/parishes/:parish/resources'),
-  add: path('/work/parishes/:parish/resources/new'),
-  resource: path('/work/parishes/:parish/resources/:resource'),
-  gone: path('/work/parishes/:parish/resources/:resource/gone'),
-  back: path('/work/parishes/:parish/resources/:resource/back'),
-}

@@ -1,8 +1,0 @@
-import type { Job } from '#jobs/job.ts'
-import type { JobServices } from '#services/services.ts'
-import { addUpCounts } from './count-commands.ts'
-
-/** Adds up what was counted since the last time. */
-export const countJobs = ({ db }: JobServices): Job[] => [
-  { name: 'counts.add_up', cron: '50 * * * *', run: () => addUpCounts(db) },
-]

@@ -1,0 +1,69 @@
+import { writeFile } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { fileTypeFromFile } from 'file-type'
+import { containerType } from './asice.ts'
+import { Refused, type FileType } from './file.ts'
+import { reencodeImage } from './picture.ts'
+import { plainText } from './plain-text.ts'
+import { endOfZip, readAt, withFile } from './zip.ts'
+
+/** What a file that was received turned out to be, and where the bytes to be kept of it are. */
+export interface DetectedFile {
+  type: FileType
+  path: string
+  picture: { width: number; height: number; smallPath: string } | null
+}
+
+const pictures = new Set(['image/jpeg', 'image/png', 'image/apng', 'image/webp'])
+const unreadable = new Set(['image/heic', 'image/heif', 'image/heic-sequence', 'image/heif-sequence'])
+// Longer than what turns up by chance among the bytes of a picture.
+const marks = /<(script|html|iframe|!doctype|\?php)/i
+const window = 65_557
+const mostText = 5 * 1024 * 1024
+
+/** Looks into a file, whatever it is called, and throws Refused where it is none that the portal keeps. */
+export async function detectFileType(path: string, name: string): Promise<DetectedFile> {
+  const size = await withFile(path, (_, bytes) => Promise.resolve(bytes))
+  if (size === 0) throw new Refused('file_empty')
+  const mime = (await fileTypeFromFile(path).catch(() => undefined))?.mime ?? ''
+  if (unreadable.has(mime)) throw new Refused('file_heic')
+  if (pictures.has(mime) || (await beginsLikePng(path))) return inspectPicture(path)
+  const type = await withFile(path, (file) => typeOf(file, size, name))
+  if (type === 'text' || type === 'csv') await writeFile(path, plainText(await wholeOf(path, size)))
+  return { type, path, picture: null }
+}
+
+// One that breaks off early is known by its first bytes alone.
+const beginsLikePng = (path: string) =>
+  withFile(path, async (file) => (await readAt(file, 0, 4)).equals(Buffer.from('\x89PNG', 'latin1')))
+
+async function inspectPicture(path: string): Promise<DetectedFile> {
+  await withFile(path, refuseSecondNature)
+  const { type, path: drawn, smallPath, width, height } = await reencodeImage(path)
+  return { type, path: drawn, picture: { width, height, smallPath } }
+}
+
+async function typeOf(file: FileHandle, size: number, name: string): Promise<FileType> {
+  const head = await readAt(file, 0, 1024)
+  const start = head.toString('latin1', 0, 8)
+  if (start.startsWith('%PDF-1.') || start.startsWith('%PDF-2.')) {
+    await refuseSecondNature(file, size)
+    if (!(await readAt(file, Math.max(0, size - 2048), 2048)).includes('%%EOF')) throw new Refused('file_damaged')
+    return 'pdf'
+  }
+  if (start.startsWith('PK\x03\x04')) return containerType(file, size)
+  plainText(head)
+  if (size > mostText) throw new Refused('file_size')
+  plainText(await readAt(file, 0, size))
+  return /\.csv$/i.test(name) ? 'csv' : 'text'
+}
+
+// Files that are two things at once, one of them a page or an archive: harmless here, but not where they are sent on to.
+async function refuseSecondNature(file: FileHandle, size: number) {
+  const head = await readAt(file, 0, 1024)
+  const tail = await readAt(file, Math.max(0, size - window), window)
+  if (endOfZip(tail) >= 0 || marks.test(head.toString('latin1')) || marks.test(tail.toString('latin1')))
+    throw new Refused('file_mixed')
+}
+
+const wholeOf = (path: string, size: number) => withFile(path, (file) => readAt(file, 0, size))

@@ -1,0 +1,172 @@
+import { z } from 'zod'
+import { parseDay, parseMonth, parseTime, type Day, type Month } from '#platform/values/day.ts'
+import { locales, type Locale, type Multilingual } from '#platform/i18n/locale.ts'
+import { parseEuros, plainDecimal, type Cents } from '#platform/values/money.ts'
+import { containsPersonalCode } from '#platform/values/personal-code.ts'
+import { setTranslation } from '#platform/i18n/text.ts'
+
+/*
+ * Form fields. Each is a codec: it decodes what a person typed and encodes a stored value back into a control, in the
+ * reader's own way of writing. Error messages are keys below `errors` in the locale files; the words are the translators'.
+ * A field left empty is null, except where its name says `required`: drafts save with anything missing.
+ */
+
+type Parse<T> = (typed: string) => T | null
+
+const codec = <T>(parse: Parse<T>, problem: string, encode: (value: T) => string) =>
+  z.codec(z.string(problem).trim(), z.custom<T>().nullable(), {
+    decode: (typed, context) => {
+      if (typed === '') return null
+      const value = parse(typed)
+      if (value === null) context.issues.push({ code: 'custom', message: problem, input: typed })
+      return value
+    },
+    encode: (value) => (value === null ? '' : encode(value)),
+  })
+
+const typed = (longest: number) =>
+  z
+    .codec(z.string('required'), z.string(), {
+      decode: (text) => text.replaceAll('\r\n', '\n').trim(),
+      encode: (text) => text,
+    })
+    .pipe(z.string().max(longest, 'too_long'))
+    .refine((text) => !text.includes('\0'), 'control_character')
+    .refine((text) => !containsPersonalCode(text), 'personal_code')
+
+const within = (least: number, most: number): Parse<number> => {
+  return (typed) => {
+    const value = Number(plainDecimal(typed) ?? NaN)
+    return value >= least && value <= most ? value : null
+  }
+}
+
+const wholeWithin = (least: number, most: number): Parse<number> => {
+  const parse = within(least, most)
+  return (typed) => {
+    const value = parse(typed)
+    return Number.isInteger(value) ? value : null
+  }
+}
+
+const basisPoints: Parse<number> = (typed) => {
+  const part = within(0, 1)(typed)
+  return part === null ? null : Math.round(part * 10_000)
+}
+
+const decimals = (locale: Locale) => {
+  const mark = locale === 'en' ? '.' : ','
+  return (value: number, digits: number) => value.toFixed(digits).replace('.', mark)
+}
+
+const dayMonthYear = (day: Day) => day.split('-').reverse().join('.')
+const monthYear = (month: Month) => month.split('-').reverse().join('.')
+
+const someIds = () =>
+  z.codec(z.union([z.string(), z.array(z.string())]).default([]), z.custom<string[]>(), {
+    decode: (chosen) => [...new Set([chosen].flat())].filter(isUuid),
+    encode: (chosen) => chosen,
+  })
+
+/** A field that is not left empty: `problem` where nothing was typed or chosen. */
+export const required = <T>(field: z.ZodType<T | null, string>, problem = 'choose') =>
+  field.pipe(
+    z.codec(
+      z.custom<T | null>((value) => value !== null, problem),
+      z.custom<T>(),
+      { decode: (value) => value as T, encode: (value) => value },
+    ),
+  )
+
+/** What was typed of a text that is kept in several languages: the one that the form is written in. */
+type TypedText<Need extends 'needed' | 'optional'> = string & { readonly text: Need }
+
+const texts = z.registry<{ need: 'needed' | 'optional' }>()
+
+const text = <Need extends 'needed' | 'optional'>(longest: number, need: Need) =>
+  typed(longest).register(texts, { need }) as unknown as z.ZodType<TypedText<Need>, string>
+
+/** What a form says, with each of its texts in all its languages. */
+export type Written<T> = {
+  [K in keyof T]: T[K] extends TypedText<'needed'>
+    ? Multilingual
+    : T[K] extends TypedText<'optional'>
+      ? Multilingual | null
+      : T[K]
+}
+
+type EmptyText<T, K extends keyof T> = null extends T[K] ? (T[K] extends Multilingual | null ? K : never) : never
+
+/** The same, where texts that may be empty may also be left out. */
+export type LeavingTextsOut<T> = { [K in keyof T as K extends EmptyText<T, K> ? never : K]: T[K] } & {
+  [K in keyof T as EmptyText<T, K>]?: T[K]
+}
+
+type Texts = Record<string, Multilingual | null | undefined>
+
+/** The texts of a form, what was typed in `writing` put beside what there was before in the other languages. */
+export const writtenIn = (writing: Locale, form: z.ZodObject, input: object, before: object | null) =>
+  textsOf(form).map(({ name, need }) => {
+    const text = setTranslation(
+      writing,
+      (before as Texts | null)?.[name] ?? null,
+      (input as Record<string, string>)[name] ?? '',
+    )
+    return { name, text, isMissing: need === 'needed' && text === null }
+  })
+
+/** What a form shows of stored texts to somebody who writes in `writing`. */
+export const shownIn = (writing: Locale, form: z.ZodObject, stored: object): Record<string, string> =>
+  Object.fromEntries(textsOf(form).map(({ name }) => [name, (stored as Texts)[name]?.[writing] ?? '']))
+
+const textsOf = (form: z.ZodObject) =>
+  Object.entries(form.shape).flatMap(([name, field]) => {
+    const known = texts.get(field as z.ZodType)
+    return known ? [{ name, need: known.need }] : []
+  })
+
+/** The fields in one language's way of writing numbers. */
+export function fields(locale: Locale) {
+  const write = decimals(locale)
+  return {
+    text: (longest = 200) => typed(longest),
+    required: (longest = 200) => typed(longest).pipe(z.string().min(1, 'required')),
+    prose: (longest = 20_000) => typed(longest),
+    /** A text kept in several languages, of which the form shows and takes one; empty in all of them it is null. */
+    multilingual: (longest = 300) => text(longest, 'optional'),
+    /** The same, of which there must be something in some language. */
+    requiredMultilingual: (longest = 200) => text(longest, 'needed'),
+    euros: () => codec<Cents>(parseEuros, 'money', (amount) => write(amount / 100, 2)),
+    quantity: () =>
+      codec(within(0, 999_999.99), 'number', (value) => String(value).replace('.', locale === 'en' ? '.' : ',')),
+    whole: (least: number, most: number) => codec(wholeWithin(least, most), 'whole', String),
+    /** A share of one, such as a part-time job's; kept in basis points. */
+    share: () => codec(basisPoints, 'share', (points) => write(points / 10_000, 2)),
+    day: () => codec<Day>(parseDay, 'day', dayMonthYear),
+    time: () => codec<string>(parseTime, 'time', (time) => time.slice(0, 5)),
+    month: () => codec<Month>(parseMonth, 'month', monthYear),
+    choice: <const T extends string>(choices: readonly T[]) =>
+      codec<T>((text) => choices.find((choice) => choice === text) ?? null, 'choose', String),
+    many: <const T extends string>(choices: readonly T[]) =>
+      z.codec(z.union([z.string(), z.array(z.string())]).default([]), z.custom<T[]>(), {
+        decode: (chosen) => choices.filter((choice) => [chosen].flat().includes(choice)),
+        encode: (chosen) => chosen,
+      }),
+    ids: someIds,
+    checkbox: () =>
+      z.codec(z.string().default(''), z.boolean(), {
+        decode: (text) => text === 'yes',
+        encode: (on) => (on ? 'yes' : ''),
+      }),
+    id: () => codec<string>((text) => (isUuid(text) ? text : null), 'choose', String),
+    version: () => z.codec(z.string().regex(/^\d{1,9}$/, 'choose'), z.int(), { decode: Number, encode: String }),
+  }
+}
+
+export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+
+export type Fields = ReturnType<typeof fields>
+
+/** A form in each language: the same fields, written the reader's way. */
+export const inEachLocale = <T>(make: (field: Fields) => T): Record<Locale, T> =>
+  Object.fromEntries(locales.map((locale) => [locale, make(fields(locale))])) as Record<Locale, T>

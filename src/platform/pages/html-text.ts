@@ -1,0 +1,38 @@
+import { markdown } from '#platform/values/markdown.ts'
+import type { Locale, Multilingual } from '#platform/i18n/locale.ts'
+import { localise } from '#platform/i18n/text.ts'
+import { escape } from './render.ts'
+import type { Translate } from '#platform/i18n/translations.ts'
+
+const openLink = markdown.renderer.rules['link_open']
+
+// What people write may link elsewhere, but lends those places no authority and no way back into this page.
+markdown.renderer.rules['link_open'] = (tokens, at, options, env, self) => {
+  tokens[at]?.attrSet('rel', 'nofollow noopener')
+  return openLink ? openLink(tokens, at, options, env, self) : self.renderToken(tokens, at, options)
+}
+
+/** How multilingual texts are shown to readers of one language; what is in another language is marked, never silent. */
+export const textRenderer = (locale: Locale, t: Translate) => {
+  const marked = (lang: Locale) =>
+    `<small class="lang-mark" lang="${locale}">${escape(t('in_language', { language: t(`language.${lang}`) }))}</small>`
+
+  return {
+    /** HTML of a short text, with its language where it differs from the page's. */
+    localised(text: Multilingual | null | undefined): string {
+      const said = localise(locale, text)
+      if (said.lang === locale || said.text === '') return escape(said.text)
+      return `<span lang="${said.lang}">${escape(said.text)}</span> ${marked(said.lang)}`
+    },
+    /** The bare text, for titles and attributes. */
+    plain: (text: Multilingual | null | undefined): string => localise(locale, text).text,
+    /** HTML of a long text in light Markdown: paragraphs, lists, links, bold. */
+    prose(text: Multilingual | null | undefined): string {
+      const said = localise(locale, text)
+      const html = markdown.render(said.text)
+      if (said.lang === locale || said.text === '') return `<div class="prose">${html}</div>`
+      return `<div class="prose" lang="${said.lang}">${marked(said.lang)}${html}</div>`
+    },
+    markdown: (text: string): string => markdown.render(text),
+  }
+}

@@ -1,0 +1,13 @@
+import { path } from '#platform/values/path.ts'
+
+export const advice = {
+  list: path('/work/advice'),
+  log: path('/work/advice/new'),
+  session: path('/work/advice/:session'),
+  photos: path('/work/advice/:session/photos'),
+  photo: path('/work/advice/:session/photos/:file'),
+  smallPhoto: path('/work/advice/:session/photos/:file/small'),
+  step: path('/work/advice/steps/:step'),
+  stepDone: path('/work/advice/steps/:step/done'),
+  stepUndone: path('/work/advice/steps/:step/undone'),
+}

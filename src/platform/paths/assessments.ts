@@ -1,0 +1,27 @@
+import { path } from '#platform/values/path.ts'
+
+export const assessments = {
+  published: path('/parishes/:parish/assessment'),
+  publishedRound: path('/parishes/:parish/assessment/:round'),
+  blankForm: path('/parishes/:parish/assessment/:round/form'),
+  first: path('/work/parishes/:parish/assessment'),
+  overview: path('/work/parishes/:parish/assessment/:round'),
+  beginning: path('/work/parishes/:parish/assessment/:round/beginning'),
+  submission: path('/work/parishes/:parish/assessment/:round/submission'),
+  withdrawal: path('/work/parishes/:parish/assessment/:round/withdrawal'),
+  approval: path('/work/parishes/:parish/assessment/:round/approval'),
+  freezing: path('/work/parishes/:parish/assessment/:round/freezing'),
+  return: path('/work/parishes/:parish/assessment/:round/return'),
+  section: path('/work/parishes/:parish/assessment/:round/:section'),
+  answer: path('/work/parishes/:parish/assessment/:round/:section/:criterion'),
+  evidence: path('/work/parishes/:parish/assessment/:round/:section/:criterion/files'),
+  evidenceFile: path('/work/parishes/:parish/assessment/:round/:section/:criterion/files/:file'),
+  smallEvidenceFile: path('/work/parishes/:parish/assessment/:round/:section/:criterion/files/:file/small'),
+  meetings: path('/work/parishes/:parish/assessment/:round/meetings'),
+  addMeeting: path('/work/parishes/:parish/assessment/:round/meetings/new'),
+  meeting: path('/work/parishes/:parish/assessment/:round/meetings/:meeting'),
+  names: path('/work/parishes/:parish/assessment/:round/meetings/:meeting/names'),
+  meetingFiles: path('/work/parishes/:parish/assessment/:round/meetings/:meeting/files'),
+  meetingFile: path('/work/parishes/:parish/assessment/:round/meetings/:meeting/files/:file'),
+  smallMeetingFile: path('/work/parishes/:parish/assessment/:round/meetings/:meeting/files/:file/small'),
+}

@@ -1,0 +1,23 @@
+import { path } from '#platform/values/path.ts'
+
+export const initiatives = {
+  list: path('/initiatives'),
+  add: path('/initiatives/new'),
+  initiative: path('/initiatives/:initiative'),
+  edit: path('/initiatives/:initiative/edit'),
+  files: path('/initiatives/:initiative/files'),
+  document: path('/initiatives/:initiative/documents/:file'),
+  photos: path('/initiatives/:initiative/photos'),
+  photo: path('/initiatives/:initiative/photos/:file'),
+  smallPhoto: path('/initiatives/:initiative/photos/:file/small'),
+  drop: path('/initiatives/:initiative/drop'),
+  drafting: path('/initiatives/:initiative/drafting'),
+  step: path('/initiatives/:initiative/steps/:step'),
+  ready: path('/initiatives/:initiative/readiness'),
+  launch: path('/initiatives/:initiative/launch'),
+  launchConfirmation: path('/initiatives/:initiative/launch/confirmation'),
+  operation: path('/initiatives/:initiative/operation'),
+  stepDone: path('/initiatives/:initiative/steps/:step/done'),
+  stepUndone: path('/initiatives/:initiative/steps/:step/undone'),
+  readiness: path('/work/readiness'),
+}

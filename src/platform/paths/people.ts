@@ -1,0 +1,17 @@
+import { path } from '#platform/values/path.ts'
+
+export const people = {
+  signIn: path('/sign-in'),
+  signOut: path('/sign-out'),
+  account: path('/work/account'),
+  accountLanguage: path('/work/account/language'),
+  accountPassword: path('/work/account/password'),
+  accountSessionsEnd: path('/work/account/sessions/end'),
+  admin: path('/work/admin'),
+  list: path('/work/admin/people'),
+  add: path('/work/admin/people/new'),
+  person: path('/work/admin/people/:person'),
+  close: path('/work/admin/people/:person/close'),
+  grants: path('/work/admin/people/:person/grants'),
+  grantEnd: path('/work/admin/people/:person/grants/:grant/end'),
+}

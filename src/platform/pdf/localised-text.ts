@@ -1,0 +1,37 @@
+import type { Locale, Multilingual } from '#platform/i18n/locale.ts'
+import { blocksOf, type Block } from '#platform/values/markdown.ts'
+import { localise } from '#platform/i18n/text.ts'
+import type { DocumentPart, Prose, TextRun } from './document.ts'
+
+type Text = Multilingual | null | undefined
+
+/** Multilingual texts as they are printed for readers of one language; what is in another is marked with its `name`. */
+export const documentTexts = (locale: Locale, name: (lang: Locale) => string) => ({
+  /** A short text as running text; empty where nothing is written. */
+  say: (text: Text): TextRun => {
+    const said = localise(locale, text)
+    if (said.text === '') return []
+    if (said.lang === locale) return [printable(said.text)]
+    return [{ lang: said.lang, of: [printable(said.text)] }, { small: ` (${name(said.lang)})` }]
+  },
+
+  /** A long text in light Markdown. */
+  prose: (text: Text): DocumentPart[] => {
+    const said = localise(locale, text)
+    if (said.text === '') return []
+    const prose: Prose = blocksOf(printable(said.text)) satisfies Block[]
+    if (said.lang === locale) return [{ prose }]
+    return [{ prose: [{ paragraph: [{ small: `(${name(said.lang)})` }] }, ...prose], lang: said.lang }]
+  },
+
+  /** The bare text. */
+  plain: (text: Text): string => printable(localise(locale, text).text),
+})
+
+export type DocumentTexts = ReturnType<typeof documentTexts>
+
+// Letters that print nothing, and some of which a PDF may not hold.
+const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g
+
+/** A text without what cannot be printed. */
+export const printable = (text: string): string => text.replace(unprintable, '').toWellFormed()

@@ -1,0 +1,75 @@
+import type { Router } from 'express'
+import type { Db } from '#platform/db/connection.ts'
+import type { Store } from '#platform/files/store.ts'
+import type { Job } from '#platform/jobs/job.ts'
+import type { Clock } from '#platform/values/day.ts'
+import type { Viewer } from '#platform/values/viewer.ts'
+import type { Printer } from '#platform/pdf/printer.ts'
+import type { RateLimiter } from '#platform/web/rate-limits.ts'
+import type { Link } from '#platform/pages/links.ts'
+
+/** What of the configuration the pages of a module read. */
+export interface Settings {
+  /** Scheme, host and port under which people reach the portal, without a final slash. */
+  origin: string
+  contact: { phone: string; email: string }
+  /** Whether this portal is a demonstration, whose accounts everybody may try. */
+  demo: boolean
+  /** Where letters are handed over; null where none are sent. */
+  smtpUrl: string | null
+}
+
+/** What the pages and jobs of every module work with; made once, in `app.ts`. */
+export interface Services {
+  db: Db
+  /** Where the bytes of files are. */
+  store: Store
+  config: Settings
+  /** What addresses are signed with that let somebody in without signing in. */
+  secret: string
+  /** Tells the present instant, in the demonstration that of its story. */
+  now: Clock
+  limits: RateLimiter
+  printer: Printer
+  /** Every module of the portal, in the order of `modules.ts`. */
+  modules: readonly Module[]
+}
+
+/** Pages that everybody may read, as paths without the language. */
+export interface PublicPages {
+  /** Those that are always there. */
+  paths: readonly string[]
+  /** Those of records: where each is, by its slug. */
+  records?: { path: (slug: string) => string; slugs: (db: Db) => Promise<string[]> }
+}
+
+/** Whether a person may write in the form of a thing with this id, together with others, by the kind of thing. */
+export type MayWrite = Record<string, (viewer: Viewer, id: string) => Promise<boolean>>
+
+/** The services that jobs need, without a request. */
+export type JobServices = Pick<Services, 'db' | 'now'>
+
+/**
+ * What the rest of the portal needs to know of a module. Each field must be given, if only to say that there is nothing:
+ * app, jobs, menus, desk, sitemap, activity log, import rules and the tests of roles and tables read it.
+ */
+export interface Module {
+  name: string
+  /** The modules whose code it may import. */
+  uses: readonly string[]
+  /** Tables that it keeps. */
+  tables: readonly string[]
+  /** Tables of other modules that stand in its SQL. */
+  reads: readonly string[]
+  /** Its pages, in the order in which their addresses are tried. */
+  routes: readonly ((services: Services) => Router)[]
+  jobs: ((services: JobServices) => Job[]) | null
+  links: readonly Link[]
+  /** First words of the events that it records; `audit:kinds` and `audit:events` have the words. */
+  auditKinds: readonly string[]
+  publicPages: PublicPages | null
+  /** Columns that say something of a person, by table: for export, correction and erasure. */
+  personalData: Readonly<Record<string, readonly string[]>>
+  /** Forms in which several people may write at once. */
+  mayWrite: ((db: Db) => MayWrite) | null
+}

@@ -1,0 +1,22 @@
+import type { Locale } from '#platform/i18n/locale.ts'
+import type { Cell, WorksheetColumn, Workbook } from './workbook.ts'
+
+/** A workbook's sheet as CSV for spreadsheet programs of one language: a mark of its encoding, and no cell that acts. */
+export function csvOf(locale: Locale, { sheet }: Workbook): string {
+  const [separator, mark] = locale === 'en' ? [',', '.'] : [';', ',']
+  const columns = sheet.columns.flatMap(({ hidden, kind }, at) => (hidden ? [] : [{ kind, at }]))
+  const said = (cell: Cell | undefined, kind: WorksheetColumn['kind']) => {
+    if (cell === null || cell === undefined) return ''
+    if (typeof cell === 'string') return harmless(cell)
+    if (typeof cell === 'object' && 'month' in cell) return cell.month.split('-').reverse().join('.')
+    const value = typeof cell === 'number' ? cell : cell.result
+    return (kind === 'quantity' ? String(value) : value.toFixed(2)).replace('.', mark)
+  }
+  const quoted = (text: string) => (/[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+  const lines = sheet.rows.map((row) => columns.map(({ at, kind }) => quoted(said(row[at], kind))))
+  const heads = columns.map(({ at }) => quoted(sheet.columns[at]?.head ?? ''))
+  return `\ufeff${[heads, ...lines].map((line) => line.join(separator)).join('\r\n')}\r\n`
+}
+
+// A program that opens a CSV takes what begins so for a formula.
+const harmless = (text: string) => (/^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text)

@@ -1,0 +1,12 @@
+import { parentPort } from 'node:worker_threads'
+import { readWorkbookFile } from './read.ts'
+import type { Workbook } from './workbook.ts'
+import { writeWorkbookFile } from './write.ts'
+
+export type SpreadsheetJob = { write: Workbook } | { read: Uint8Array }
+
+parentPort?.on('message', (errand: SpreadsheetJob) => {
+  void ('write' in errand ? writeWorkbookFile(errand.write) : readWorkbookFile(errand.read)).then((answer) =>
+    parentPort?.postMessage(answer),
+  )
+})

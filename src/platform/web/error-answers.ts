@@ -1,0 +1,72 @@
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
+import type { Logger } from 'pino'
+import { VersionConflict } from '#platform/db/transact.ts'
+import { isUnavailable, isMalformed } from '#platform/db/failures.ts'
+import {
+  Forbidden,
+  CrossSitePost,
+  Malformed,
+  NotFound,
+  Unauthenticated,
+  TooLarge,
+  RateLimited,
+  StorageUnavailable,
+} from './errors.ts'
+import type { Body } from '#platform/forms/form-kit.ts'
+import { showKept } from '#platform/pages/kept-page.ts'
+import { render, type SubmittedForm } from '#platform/pages/render.ts'
+
+const secret = /password|^_/i
+
+/** What was typed into the form that could not be taken, without passwords; null where nothing was posted. */
+export function submittedForm(req: Request): SubmittedForm | null {
+  if (req.method !== 'POST' || !req.body) return null
+  const fields = Object.entries(req.body as Body).flatMap(([name, typed]) =>
+    secret.test(name) ? [] : [typed ?? []].flat().map((value) => ({ name, value })),
+  )
+  return { action: req.originalUrl, fields }
+}
+
+const statuses = [
+  [Unauthenticated, 401],
+  [Forbidden, 403],
+  [CrossSitePost, 403],
+  [NotFound, 404],
+  [Malformed, 400],
+  [VersionConflict, 409],
+  [TooLarge, 413],
+  [RateLimited, 429],
+  [StorageUnavailable, 503],
+] as const
+
+/** The status that tells a browser what went wrong. */
+function statusOf(error: unknown): number {
+  const known = statuses.find(([kind]) => error instanceof kind)
+  if (known) return known[1]
+  if (isMalformed(error)) return 404
+  if (isUnavailable(error)) return 503
+  const { status } = (error ?? {}) as { status?: unknown }
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
+}
+
+/** Answers every failure with a calm page in the visitor's language, which gives back what they had typed. */
+export function answerFailure(log: Logger, parseBody: RequestHandler): ErrorRequestHandler {
+  return (error, req, res, next) => {
+    if (res.headersSent) return next(error)
+    const status = statusOf(error)
+    const { code } = (error ?? {}) as { code?: unknown }
+    if (status >= 500) log.error({ id: req.id, status, err: status === 500 ? error : undefined, code }, 'failed')
+
+    if (showKept(res, error)) return
+
+    const answer = () => {
+      res.setHeader('Cache-Control', 'no-store')
+      const seconds = error instanceof RateLimited ? error.seconds : null
+      if (status === 503 || seconds) res.setHeader('Retry-After', seconds ?? 5)
+      render(res, 'errors/problem', { status, kept: submittedForm(req), requestId: req.id, seconds }, status)
+    }
+    // The database may have gone before the body was read; what was typed must come back all the same.
+    if (req.method === 'POST' && req.body === undefined && status !== 413) parseBody(req, res, answer)
+    else answer()
+  }
+}

@@ -1,0 +1,17 @@
+import type { Viewer } from '#platform/values/viewer.ts'
+
+declare global {
+  namespace Express {
+    interface Request {
+      viewer: Viewer | null
+      id: string
+    }
+  }
+}
+
+declare module 'express-session' {
+  interface SessionData {
+    signedInAt: number
+    seenAt: number
+  }
+}

@@ -1,0 +1,83 @@
+import { Router, type Request, type RequestHandler, type Response } from 'express'
+import type { Locale } from '#platform/i18n/locale.ts'
+import type { ParamsOf, Path } from '#platform/values/path.ts'
+import type { Role, Viewer } from '#platform/values/viewer.ts'
+import { hasRole } from '#platform/values/viewer.ts'
+import { Forbidden, Unauthenticated } from './errors.ts'
+import type { Body } from '#platform/forms/form-kit.ts'
+import { patiently } from '#platform/pages/kept-page.ts'
+import { readableQuery } from '#platform/pages/query.ts'
+
+/** Decides who may knock, and hands the handler the viewer it is sure of. */
+export type Guard<V extends Viewer | null> = (viewer: Viewer | null) => V
+
+export const anyone: Guard<Viewer | null> = (viewer) => viewer
+
+export const signedIn: Guard<Viewer> = (viewer) => {
+  if (!viewer) throw new Unauthenticated()
+  return viewer
+}
+
+export const only =
+  (...roles: Role[]): Guard<Viewer> =>
+  (viewer) => {
+    const known = signedIn(viewer)
+    if (!hasRole(known, ...roles)) throw new Forbidden()
+    return known
+  }
+
+/** What a handler is given: the request with its parsed parts, the answer, and the viewer the guard let in. */
+export interface RouteContext<P extends string, V extends Viewer | null> {
+  req: Request
+  res: Response
+  viewer: V
+  locale: Locale
+  params: Record<P, string>
+  query: Record<string, string>
+  body: Body
+}
+
+type Handler<P extends string, V extends Viewer | null> = (context: RouteContext<P, V>) => Promise<void> | void
+
+const slug = /^[a-z0-9-]{1,80}$/
+
+const patternOf = (path: { pattern: string } | string) => (typeof path === 'string' ? path : path.pattern)
+
+/** A router on which a route without a guard does not compile. Parameters are slugs, ids or numbers; others are not found. */
+export function routes() {
+  const router = Router()
+
+  const handle = <P extends string, V extends Viewer | null>(
+    guard: Guard<V>,
+    handler: Handler<P, V>,
+  ): RequestHandler => {
+    return async (req, res, next) => {
+      const params = req.params as Record<P, string>
+      if (!Object.values<string>(params).every((value) => slug.test(value))) return next()
+      const viewer = guard(req.viewer)
+      const { locale } = res.locals as { locale: Locale }
+      const query = readableQuery(req, res)
+      const answer = () => handler({ req, res, viewer, locale, params, query, body: (req.body ?? {}) as Body })
+      if (viewer || req.method === 'POST') await answer()
+      else await patiently(res, answer)
+    }
+  }
+
+  return {
+    router,
+    get: <Pattern extends string, V extends Viewer | null>(
+      path: Path<Pattern> | Pattern,
+      guard: Guard<V>,
+      handler: Handler<ParamsOf<Pattern>, V>,
+    ) => {
+      router.get(patternOf(path), handle(guard, handler))
+    },
+    post: <Pattern extends string, V extends Viewer | null>(
+      path: Path<Pattern> | Pattern,
+      guard: Guard<V>,
+      handler: Handler<ParamsOf<Pattern>, V>,
+    ) => {
+      router.post(patternOf(path), handle(guard, handler))
+    },
+  }
+}

@@ -1,0 +1,70 @@
+import type { Db } from '#platform/db/connection.ts'
+import { queryTogether } from '#platform/db/batch-queries.ts'
+import type { Day } from '#platform/values/day.ts'
+import type { Viewer } from '#platform/values/viewer.ts'
+import { needsAttention } from '#modules/mentors/assignments/queries.ts'
+import type { Assignment } from '#modules/mentors/assignments/assignment.ts'
+import { isMonthOver } from '#modules/mentors/assignments/calendar.ts'
+import {
+  allTimesheets,
+  visibleTimesheets,
+  type TimesheetInList,
+  type StoredTimesheet,
+} from '#modules/mentors/timesheets/queries.ts'
+import { may } from '#modules/mentors/timesheets/policy.ts'
+import { waitingRequests, withProposals, type StoredRequest } from '#modules/mentors/requests/queries.ts'
+import type { AdviceRequest } from '#modules/mentors/requests/request.ts'
+import type { DeskSections } from './policy.ts'
+
+type Task = 'submit' | 'mend' | 'confirm' | 'decide' | 'addendum'
+
+/** What of mentoring waits for a person. */
+export interface AdviceDeskItems {
+  requests: AdviceRequest[]
+  months: { mentorId: string; mentorName: string; month: string; task: Task }[]
+  /** Assignments whose mentor has logged nothing for long, or has given more than was contracted. */
+  toLookAt: Assignment[]
+}
+
+interface Lists extends Record<string, unknown[]> {
+  requests: StoredRequest[]
+  months: StoredTimesheet[]
+  looks: Assignment[]
+}
+
+/** Asks for all of it in one round trip, and for nothing where no hat of the person has any of it. */
+export async function adviceDeskItems(
+  db: Db,
+  viewer: Viewer,
+  parts: DeskSections,
+  today: Day,
+): Promise<AdviceDeskItems> {
+  // Who holds no role any more may still have a last month to sign.
+  const none = viewer.grants.length > 0 && !parts.member && !parts.mentor && !parts.partner
+  if (none) return { requests: [], months: [], toLookAt: [] }
+  const { requests, months, looks } = await queryTogether<Lists>(db, {
+    requests: waitingRequests(db, viewer),
+    months: allTimesheets(db, today),
+    looks: needsAttention(db, viewer, today),
+  })
+  return {
+    requests: withProposals(requests),
+    months: visibleTimesheets(viewer, months).flatMap((month) => {
+      const task = taskOf(viewer, month, today)
+      const { mentorId, mentorName } = month
+      return task ? [{ mentorId, mentorName, month: month.month, task }] : []
+    }),
+    toLookAt: looks,
+  }
+}
+
+function taskOf(viewer: Viewer, month: TimesheetInList, today: Day): Task | null {
+  if (may.submitTimesheet(viewer, month) && isMonthOver(month.month, today))
+    return month.state === 'returned' ? 'mend' : 'submit'
+  if (month.parishes.some((parish) => may.confirm(viewer, month, parish))) return 'confirm'
+  const mine = month.parishes.some(
+    (parish) => may.confirmWithoutCommunity(viewer, month, parish) || may.approve(viewer, month, parish.territoryId),
+  )
+  if (mine) return 'decide'
+  return month.waiting > 0 && may.decideSomeAddendum(viewer, month) ? 'addendum' : null
+}

@@ -1,0 +1,17 @@
+import { paths } from '#platform/paths/paths.ts'
+import type { Module } from '#platform/services/services.ts'
+import { deskRoutes } from './routes.ts'
+
+export const workModule: Module = {
+  name: 'work',
+  uses: ['advice', 'assessments', 'equipment', 'initiatives', 'mentors', 'parishes', 'people', 'plans', 'training'],
+  tables: [],
+  reads: ['advice_sessions', 'grants', 'initiatives', 'launches', 'parishes', 'people', 'published_initiatives'],
+  routes: [deskRoutes],
+  jobs: null,
+  links: [{ place: 'head', order: 5, href: paths.desk(), title: 'nav.desk', for: 'signed-in' }],
+  auditKinds: [],
+  publicPages: null,
+  personalData: {},
+  mayWrite: null,
+}

@@ -1,0 +1,37 @@
+import { paths } from '#platform/paths/paths.ts'
+import type { Module } from '#platform/services/services.ts'
+import { listPublicSlugs } from './queries.ts'
+import { parishRoutes } from './routes.ts'
+
+export const parishesModule: Module = {
+  name: 'parishes',
+  uses: ['assessments', 'audit', 'initiatives', 'needs', 'places', 'plans', 'resources', 'training'],
+  tables: ['territories', 'parishes'],
+  reads: [
+    'equipment_items',
+    'initiatives',
+    'parish_counts',
+    'plan_versions',
+    'plans',
+    'published_initiatives',
+    'visit_lessons',
+    'visits',
+  ],
+  routes: [parishRoutes],
+  jobs: null,
+  links: [
+    { place: 'head', order: 1, href: paths.parishes.list(), title: 'nav.parishes', for: 'everybody' },
+    {
+      place: 'desk',
+      order: 1,
+      href: paths.parishes.list(),
+      title: 'dashboard:links.plans',
+      text: 'dashboard:links.plans_text',
+      for: ['auditor'],
+    },
+  ],
+  auditKinds: ['parish'],
+  publicPages: { paths: [paths.parishes.list()], records: { path: paths.parishes.parish, slugs: listPublicSlugs } },
+  personalData: {},
+  mayWrite: null,
+}

@@ -1,0 +1,109 @@
+import type { RequestListener } from 'node:http'
+import { createApp } from '#app.ts'
+import type { Config } from '#config.ts'
+import { seedIfEmpty, openDatabase, migrateDatabase, type Database } from '#database.ts'
+import { connect, type Db } from '#platform/db/connection.ts'
+import { isCurrent } from '#platform/db/migrate.ts'
+import { openStore, type Store } from '#platform/files/store.ts'
+import { StartupError } from '#platform/values/startup-error.ts'
+import { demoAccounts, demoPassword } from '#modules/people/accounts/demo-accounts.ts'
+import { hasDemoAccounts } from '#modules/people/accounts/queries.ts'
+import { notifyOfChanges } from '#change-notifications.ts'
+import { measureMessages } from '#platform/mail/metrics.ts'
+import { logoAt } from '#platform/pdf/logo.ts'
+import { printer } from '#platform/pdf/printer.ts'
+import { loadSessionSecret } from '#session-secret.ts'
+import { loadAssets } from '#platform/pages/assets.ts'
+import { createPageCache } from '#platform/pages/page-cache.ts'
+import { defaultRateLimits } from '#platform/web/rate-limits.ts'
+import { createLog, createMetrics } from '#platform/web/request-log.ts'
+import { createShortLivedCache } from '#platform/web/short-lived-cache.ts'
+import { clockFor, startBackgroundWork, cleanUp } from '#background-work.ts'
+
+export interface StartedPortal {
+  listener: RequestListener
+  greeting: string
+  beginClosing: () => void
+  close: () => Promise<void>
+}
+
+/** Everything but the listening: database, schema, demonstration content, cache, pages. */
+export async function startPortal(config: Config): Promise<StartedPortal> {
+  const database = await openDatabase(config, false)
+  try {
+    await migrateDatabase(database)
+    return await assemble(config, database)
+  } catch (error) {
+    await database.stop()
+    throw error
+  }
+}
+
+async function assemble(config: Config, database: Database): Promise<StartedPortal> {
+  const db = connect(database.url, 10, { prepared: config.prepared })
+  const store = await openStore(config.filesFolder, config.filesS3)
+  await seedDemo(config, db, store)
+  const metrics = createMetrics()
+  measureMessages(metrics.registry, db)
+  const memory = {
+    cache: createPageCache({ megabytes: config.pageCacheMegabytes, onHit: () => metrics.cached.inc() }),
+    recent: createShortLivedCache(),
+  }
+  const log = createLog(config.logLevel)
+  const work = { config, db, store, log, metrics }
+  const background = config.jobsHere ? await startBackgroundWork(work) : null
+  const told = [memory.cache, memory.recent, ...(background ? [background.listener] : [])]
+  const stopHearing = notifyOfChanges(config.listenUrl ?? database.url, told)
+  void cleanUp(work).catch((error: unknown) => log.warn({ err: error }, 'not tidied'))
+  let closing = false
+
+  const listener = createApp({
+    db,
+    store,
+    config,
+    secret: await loadSessionSecret(config),
+    now: clockFor(config),
+    log,
+    metrics,
+    health: { isReady: () => isCurrent(db), isClosing: () => closing },
+    ...memory,
+    printer: printer(logoAt(config.programmeLogo)),
+    rateLimits: defaultRateLimits,
+    assets: await loadAssets(),
+  })
+  return {
+    listener,
+    greeting: greetingFor(config),
+    beginClosing: () => void (closing = true),
+    close: async () => {
+      await stopHearing()
+      await background?.close()
+      await db.destroy()
+      await database.stop()
+    },
+  }
+}
+
+/** A demonstration tells its story on the first start; a portal for real work never shares its accounts. */
+async function seedDemo({ demo, production }: Config, db: Db, store: Store): Promise<void> {
+  if (demo) {
+    const { seedWithPictures } = await import('../seeds/seed-pictures.ts')
+    await seedIfEmpty(db, seedWithPictures(store))
+  }
+  if (production && (await hasDemoAccounts(db))) {
+    throw new StartupError(
+      'The database holds the demonstration cast, whose password is public: use a database of your own for production.',
+    )
+  }
+}
+
+function greetingFor({ origin, demo }: Config): string {
+  const accounts = demo
+    ? [
+        '',
+        `Demonstration accounts (password ${demoPassword}):`,
+        ...demoAccounts.map(({ email, role }) => `  ${email.padEnd(24)} ${role}`),
+      ]
+    : []
+  return [`Act Local is ready at ${origin}`, ...accounts, '', 'Stop it with Ctrl-C.'].join('\n')
+}

@@ -1,9 +1,0 @@
-import { randomUUID } from 'node:crypto'
-import type { AuditedTransaction } from '#db/act.ts'
-
-/** Gives a person's own calendar a new address; the one before leads nowhere from now on. */
-export async function renewFeed(tx: AuditedTransaction, personId: string): Promise<void> {
-  const feed = { personId, id: randomUUID(), renewedAt: new Date() }
-  await tx.db('calendarFeeds').insert(feed).onConflict('personId').merge()
-  await tx.record('training.feed_renewed', personId)
-}

@@ -1,9 +1,0 @@
-import { z } from 'zod'
-import { required, inEachLocale } from '#lib/fields.ts'
-
-export const targetRow = inEachLocale((field) =>
-  z.object({
-    theory: required(field.whole(0, 999), 'whole'),
-    practical: required(field.whole(0, 999), 'whole'),
-  }),
-)

@@ -1,0 +1,494 @@
+import { createHash } from 'node:crypto'
+import { crc32, deflateSync } from 'node:zlib'
+import sharp from 'sharp'
+import type { FileType, Refusal } from '#platform/files/formats/file.ts'
+import { pdf, photo } from '../../support/files.ts'
+import { asice, docx, odt, rawZip, xlsx } from './raw-zip.ts'
+
+/** One upload that means harm or is broken, and what is to become of it. */
+export interface Hostile {
+  kind: string
+  name: string
+  content: Buffer
+  /** Why it is refused, or as what it is kept. */
+  outcome: { refused: Refusal } | { kept: FileType; as?: string }
+}
+
+const refused = (reason: Refusal): Hostile['outcome'] => ({ refused: reason })
+const text = (content: string) => Buffer.from(content)
+const together = (...parts: (Buffer | string)[]) => Buffer.concat(parts.map((part) => Buffer.from(part)))
+
+/** The same noise in every run. */
+const noise = (bytes: number): Buffer =>
+  Buffer.concat(
+    Array.from({ length: Math.ceil(bytes / 32) }, (_, at) => createHash('sha256').update(String(at)).digest()),
+  ).subarray(0, bytes)
+
+const kind = (
+  name: string,
+  outcome: Hostile['outcome'],
+  files: readonly (readonly [name: string, content: Buffer, outcome?: Hostile['outcome']])[],
+): Hostile[] => files.map(([called, content, own]) => ({ kind: name, name: called, content, outcome: own ?? outcome }))
+
+const as = (names: readonly string[], content: Buffer) => names.map((name) => [name, content] as const)
+
+const page = text('<!DOCTYPE html><html><body><script>alert(document.domain)</script></body></html>')
+const svg = text(
+  '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>',
+)
+const eicar = text('X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*')
+const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
+const jar = rawZip([
+  { name: 'META-INF/MANIFEST.MF', content: 'Main-Class: Evil' },
+  { name: 'Evil.class', content: 'cafebabe' },
+])
+
+const chunk = (type: string, data: Buffer) => {
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(data.length)
+  const body = together(type, data)
+  const sum = Buffer.alloc(4)
+  sum.writeUInt32BE(crc32(body))
+  return Buffer.concat([length, body, sum])
+}
+
+/** A PNG that says it is this large, with next to nothing in it. */
+function pngOf(width: number, height: number): Buffer {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([8, 2, 0, 0, 0], 8)
+  const rows = deflateSync(Buffer.alloc(2_000_000))
+  return together(
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', header),
+    chunk('IDAT', rows),
+    chunk('IEND', Buffer.alloc(0)),
+  )
+}
+
+const programs: Record<string, string> = {
+  'exe.jpg': '4d5a90000300000004000000ffff0000',
+  'elf.pdf': '7f454c4602010100000000000000000002003e00',
+  'Evil.class': 'cafebabe0000003400',
+  'wasm.txt': '0061736d01000000',
+  'film.mp4': '000000186674797069736f6d0000020069736f6d69736f32',
+  'picture.gif': gif.toString('hex'),
+  'scan.tif': '49492a0008000000000000000000',
+  'icon.ico': '00000100010010100000010020006804000016000000',
+  'old.doc': 'd0cf11e0a1b11ae1000000000000000000000000000000003e000300feff0900',
+  'archive.7z': '377abcaf271c000400000000',
+  'archive.rar': '526172211a0701000000',
+  'archive.gz': '1f8b08000000000000030300000000000000000000',
+}
+
+const names = {
+  '../../../../etc/passwd': 'passwd.pdf',
+  '..\\..\\windows\\system32\\cmd.exe': 'cmd.pdf',
+  'C:\\fakepath\\plan.pdf': 'plan.pdf',
+  '\u202efdp.exe': 'fdp.pdf',
+  'invoice\u202e\u2066gnp.pdf': 'invoice gnp.pdf',
+  'photo.jpg.php': 'photo.jpg.pdf',
+  'plan.pdf.exe': 'plan.pdf',
+  'plan.pdf; filename=evil.html': 'plan.pdf; filename=evil.pdf',
+  '<script>alert(1)</script>.pdf': 'script.pdf',
+  "'; drop table files; --.pdf": "'; drop table files; --.pdf",
+  'con.pdf': 'file.pdf',
+  '.htaccess': 'file.pdf',
+  '...': 'file.pdf',
+  '%2e%2e%2fetc%2fpasswd': '%2e%2e%2fetc%2fpasswd.pdf',
+  'line\nbreak\ttab.pdf': 'line%0Abreak tab.pdf',
+  'Zaļā pļava & õhtu — 🌾.pdf': 'Zaļā pļava & õhtu — 🌾.pdf',
+  [`${'x'.repeat(4096)}.pdf`]: `${'x'.repeat(100)}.pdf`,
+  [`${'🌾'.repeat(300)}.pdf`]: `${'🌾'.repeat(50)}.pdf`,
+  [`x${'🌾'.repeat(300)}.pdf`]: `x${'🌾'.repeat(49)}.pdf`,
+}
+
+/** Two hundred of them and more, of all kinds. */
+export async function hostileUploads(): Promise<Hostile[]> {
+  const [jpeg, png, webp] = await Promise.all([
+    photo(400, 300),
+    sharp({ create: { width: 400, height: 300, channels: 4, background: '#8af8' } })
+      .png()
+      .toBuffer(),
+    sharp({
+      create: {
+        width: 400,
+        height: 300,
+        channels: 3,
+        background: '#fa8',
+        noise: { type: 'gaussian', mean: 128, sigma: 60 },
+      },
+    })
+      .webp()
+      .toBuffer(),
+  ])
+  const cut = (picture: Buffer, share: number) => picture.subarray(0, Math.round(picture.length * share))
+  const noisy = await sharp({
+    create: {
+      width: 400,
+      height: 300,
+      channels: 3,
+      background: '#000',
+      noise: { type: 'gaussian', mean: 128, sigma: 60 },
+    },
+  })
+    .jpeg()
+    .toBuffer()
+
+  return [
+    ...kind(
+      'a page by any name',
+      refused('file_type'),
+      as(['a.html', 'a.jpg', 'a.pdf', 'a.txt', 'a.csv', 'a.docx', 'a', 'a.xhtml'], page),
+    ),
+    ...kind('SVG with a script', refused('file_type'), as(['a.svg', 'a.png', 'a.jpg', 'a.xml', 'a.txt'], svg)),
+    ...kind('a page inside SVG', refused('file_type'), [
+      ['a.svg', together('<svg xmlns="http://www.w3.org/2000/svg"><foreignObject>', page, '</foreignObject></svg>')],
+      [
+        'b.png',
+        together(
+          '\ufeff \n<svg><foreignObject><body xmlns="http://www.w3.org/1999/xhtml"></body></foreignObject></svg>',
+        ),
+      ],
+      ['c.txt', together('A harmless line\n', svg)],
+      ['d.csv', together('name;sum\n', '<iframe src="//evil.example">;1\n')],
+    ]),
+    ...kind('scripts', refused('file_type'), [
+      ['a.php', text('<?php system($_GET["c"]); ?>')],
+      ['a.jpg', text('\n<?php echo 1;')],
+      ['a.sh', text('#!/bin/sh\nrm -rf /\n')],
+      ['a.py', text('#!/usr/bin/env python3\n')],
+      ['a.hta', text('<script language="VBScript">x</script>')],
+      ['a.xsl', text('<?xml version="1.0"?><xsl:stylesheet/>')],
+      ['a.asp', text('<% eval request("c") %>')],
+    ]),
+    ...kind(
+      'other types by any name',
+      refused('file_type'),
+      Object.entries(programs).map(([name, hex]) => [name, together(Buffer.from(hex, 'hex'), Buffer.alloc(200))]),
+    ),
+    ...kind('a picture with a page behind it', refused('file_mixed'), [
+      ['a.jpg', together(jpeg, page)],
+      ['a.html', together(jpeg, page)],
+      ['a.png', together(png, page)],
+      ['a.webp', together(webp, '<script>alert(1)</script>')],
+      ['b.png', together(png, Buffer.alloc(3000), svg)],
+    ]),
+    ...kind('a picture with an archive behind it', refused('file_mixed'), [
+      ['a.jpg', together(jpeg, jar)],
+      ['a.jar', together(jpeg, jar)],
+      ['a.png', together(png, jar)],
+      ['a.webp', together(webp, jar)],
+      ['b.jpg', together(jpeg, docx())],
+      ['c.jpg', together(jpeg, jar, Buffer.alloc(60_000))],
+    ]),
+    ...kind('GIFAR and other GIFs', refused('file_type'), as(['a.gif', 'a.jar', 'a.jpg', 'a.pdf'], together(gif, jar))),
+    ...kind(
+      'a script in what a picture says of itself',
+      { kept: 'jpeg' },
+      await Promise.all(
+        ['<script>alert(1)</script>', '"><svg onload=alert(1)>', '<?php system("id") ?>', "' or 1=1 --"].map(
+          async (words, at) => {
+            const carrier = await sharp({
+              create: {
+                width: 900,
+                height: 700,
+                channels: 3,
+                background: '#000',
+                noise: { type: 'gaussian', mean: 128, sigma: 60 },
+              },
+            })
+              .withExif({ IFD0: { Copyright: 'x'.repeat(2000) + words } })
+              .jpeg()
+              .toBuffer()
+            return [`${at}.jpg`, together(carrier, Buffer.alloc(0))] as const
+          },
+        ),
+      ),
+    ),
+    ...kind('PDF behind a page', refused('file_type'), [
+      ['a.pdf', together(page, pdf)],
+      ['a.html', together('<html><!--', pdf, '-->')],
+      ['b.pdf', together('\n\n<script>1</script>', pdf)],
+    ]),
+    ...kind('PDF and something else at once', refused('file_mixed'), [
+      ['a.pdf', together(pdf, jar)],
+      ['a.jar', together(pdf, jar, '\n%%EOF')],
+      ['b.pdf', together(pdf, page)],
+      ['c.pdf', together('%PDF-1.4\n<script>alert(1)</script>\n', pdf)],
+      ['d.pdf', together('%PDF-1.4\n<!doctype html>\n', pdf)],
+    ]),
+    ...kind('broken PDF', refused('file_damaged'), [
+      ['a.pdf', text('%PDF-1.4\n')],
+      ['b.pdf', pdf.subarray(0, 60)],
+      ['c.pdf', together('%PDF-1.7\n', noise(5000))],
+      ['d.pdf', together(pdf, Buffer.alloc(5000))],
+    ]),
+    ...kind(
+      'nothing in it',
+      refused('file_empty'),
+      as(['a.jpg', 'a.pdf', 'a.txt', 'a.docx', 'a', '0 bytes.csv'], Buffer.alloc(0)),
+    ),
+    ...kind('too large', refused('file_size'), [
+      ['a.jpg', together(jpeg, Buffer.alloc(20 * 1024 * 1024))],
+      ['b.pdf', together(pdf, Buffer.alloc(21 * 1024 * 1024))],
+      ['c.bin', Buffer.alloc(50 * 1024 * 1024)],
+      ['d.txt', Buffer.alloc(50 * 1024 * 1024, 'a')],
+      ['e.csv', Buffer.alloc(6 * 1024 * 1024, 'a;b\n')],
+    ]),
+    ...kind('a picture cut off', refused('file_damaged'), [
+      ...[0.05, 0.2, 0.5, 0.8, 0.95].flatMap((share) => [
+        [`${share}.jpg`, cut(noisy, share)] as const,
+        [`${share}.webp`, cut(webp, share)] as const,
+      ]),
+      ...[0.2, 0.5, 0.8].map((share) => [`${share}.png`, cut(png, share)] as const),
+    ]),
+    ...kind('a picture of noise', refused('file_damaged'), [
+      ['a.jpg', together(Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'), noise(4000))],
+      ['a.png', together(png.subarray(0, 60), noise(4000))],
+      ['a.webp', together('RIFF', Buffer.from('00100000', 'hex'), 'WEBPVP8 ', noise(4000))],
+      ['b.png', together(Buffer.from('89504e470d0a1a0a', 'hex'), noise(400))],
+    ]),
+    ...kind('a pixel bomb', refused('file_pixels'), [
+      ...[8000, 12_000, 20_000, 30_000].map((side) => [`${side}.png`, pngOf(side, side)] as const),
+      ['wide.png', pngOf(1_000_000, 100)],
+      ['tall.png', pngOf(100, 1_000_000)],
+      ['a.jpg', pngOf(40_000, 2000)],
+    ]),
+    ...kind('a zip bomb', refused('file_bomb'), [
+      ['a.docx', docx({ name: 'word/media/zeros.bin', content: Buffer.alloc(101 * 1024 * 1024) })],
+      ...[200, 500, 2000, 4000].map(
+        (mega) =>
+          [`${mega}.xlsx`, xlsx({ name: 'xl/a.xml', content: 'a', says: { bytes: mega * 1024 * 1024 } })] as const,
+      ),
+      [
+        'b.odt',
+        odt(
+          ...Array.from({ length: 30 }, (_, at) => ({ name: `${at}`, content: 'a', says: { bytes: 4 * 1024 * 1024 } })),
+        ),
+      ],
+    ]),
+    ...kind('a zip that says less than it holds', refused('file_bomb'), [
+      ...[1, 20, 50].map(
+        (mega) =>
+          [
+            `${mega}.docx`,
+            docx({ name: 'word/a.bin', content: Buffer.alloc(mega * 1024 * 1024), says: { bytes: 100 } }),
+          ] as const,
+      ),
+      ['b.odt', odt({ name: 'a', content: Buffer.alloc(1_000_000), says: { bytes: 1 } })],
+      ['c.asice', asice({ name: 'a.pdf', content: Buffer.alloc(1_000_000), says: { bytes: 0 } })],
+    ]),
+    ...kind('entries over each other', refused('file_bomb'), [
+      ['a.docx', docx({ name: 'a', content: noise(900) }, { name: 'b', content: noise(900), says: { at: 0 } })],
+      ['b.odt', odt({ name: 'a', content: noise(900), says: { at: 10 } })],
+      [
+        'c.xlsx',
+        xlsx(...Array.from({ length: 40 }, (_, at) => ({ name: `${at}`, content: noise(500), says: { at: 0 } }))),
+      ],
+    ]),
+    ...kind('a document with a password', refused('file_locked'), [
+      ['a.docx', docx({ name: 'a', content: 'x', says: { flags: 1 } })],
+      ['b.xlsx', xlsx({ name: 'a', content: 'x', says: { flags: 0x2001 } })],
+      ['c.asice', asice({ name: 'a.pdf', content: 'x', says: { flags: 9 } })],
+      ['d.zip', rawZip([{ name: 'a', content: 'x', says: { flags: 1 } }])],
+    ]),
+    ...kind('macros', refused('file_macro'), [
+      ['a.docm', docx({ name: 'word/vbaProject.bin', content: 'x' })],
+      ['a.docx', docx({ name: 'word/vbaProject.bin', content: 'x' })],
+      ['b.xlsx', xlsx({ name: 'xl/vbaProject.bin', content: 'x' })],
+      ['c.odt', odt({ name: 'Basic/Standard/Module1.xml', content: 'x' })],
+      ['d.odt', odt({ name: 'Scripts/python/evil.py', content: 'x' })],
+      [
+        'e.docx',
+        rawZip([
+          {
+            name: '[Content_Types].xml',
+            content: '<Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>',
+          },
+          { name: 'word/document.xml', content: 'x' },
+        ]),
+      ],
+    ]),
+    ...kind('archives that are no document', refused('file_type'), [
+      ...as(['a.zip', 'a.docx', 'a.asice', 'a.jar', 'a.apk'], jar),
+      [
+        'b.odt',
+        rawZip([
+          { name: 'mimetype', content: 'application/epub+zip', stored: true },
+          { name: 'content.xml', content: 'x' },
+        ]),
+      ],
+      ['c.odt', rawZip([{ name: 'mimetype', content: 'application/vnd.oasis.opendocument.text', stored: true }])],
+      [
+        'd.asice',
+        rawZip([
+          { name: 'mimetype', content: 'application/vnd.etsi.asic-e+zip', stored: true },
+          { name: 'a.pdf', content: 'x' },
+        ]),
+      ],
+      [
+        'e.docx',
+        rawZip([
+          { name: '[Content_Types].xml', content: '<Types/>' },
+          { name: 'ppt/presentation.xml', content: 'x' },
+        ]),
+      ],
+    ]),
+    ...kind('broken zips', refused('file_damaged'), [
+      ['a.docx', docx().subarray(0, 200)],
+      ['b.docx', together('PK\x03\x04', noise(3000))],
+      ['c.docx', rawZip([{ name: 'a', content: 'x' }], { count: 9 })],
+      ['d.docx', together('PK\x03\x04', rawZip([]))],
+      ['e.docx', docx({ name: '../../../etc/cron.d/evil', content: 'x' })],
+      ['f.docx', docx({ name: '/etc/passwd', content: 'x' })],
+      ['g.docx', docx({ name: 'word\\..\\..\\evil', content: 'x' })],
+      ['h.odt', odt(...Array.from({ length: 2100 }, (_, at) => ({ name: `${at}`, content: 'x' })))],
+      ['i.docx', docx({ name: 'a', content: 'longer', says: { bytes: 90 } })],
+    ]),
+    ...kind(
+      'a program in a signed container',
+      refused('file_mixed'),
+      ['evil.exe', 'a/run.js', 'page.html', 'x.lnk', 'setup.MSI', 'a.svg'].map((name, at) => [
+        `${at}.asice`,
+        asice({ name, content: 'x' }),
+      ]),
+    ),
+    ...kind(
+      'HEIC',
+      refused('file_heic'),
+      ['heic', 'heix', 'mif1'].map((brand) => [
+        `${brand}.jpg`,
+        together(Buffer.from('00000018', 'hex'), 'ftyp', brand, Buffer.alloc(4), 'mif1heic', Buffer.alloc(500)),
+      ]),
+    ),
+    ...kind('text that is none', refused('file_type'), [
+      ['a.txt', together('Hello\0world')],
+      ['b.csv', Buffer.from('name;sum\n', 'utf16le')],
+      ['c.txt', together('\u001b]0;evil\u0007')],
+      ['d.txt', noise(5000)],
+      ['e.rtf', together('{\\rtf1 \x01}')],
+    ]),
+    ...kind('what looks like a virus', { kept: 'text' }, [
+      ['eicar.com', eicar, { kept: 'text', as: 'eicar.txt' }],
+      ['eicar.exe.txt', eicar, { kept: 'text', as: 'eicar.exe.txt' }],
+      ['eicar.jpg', eicar, { kept: 'text', as: 'eicar.txt' }],
+    ]),
+    ...kind('formulas that call out', { kept: 'csv' }, [['a.csv', text("=cmd|' /C calc'!A0;1\n@SUM(1);2\n")]]),
+    ...kind('one type by the name of another', { kept: 'pdf' }, [
+      ['a.html', jpeg, { kept: 'jpeg', as: 'a.jpg' }],
+      ['a.exe', png, { kept: 'png', as: 'a.png' }],
+      ['a.pdf', webp, { kept: 'jpeg', as: 'a.jpg' }],
+      ['a.svg', pdf, { kept: 'pdf', as: 'a.pdf' }],
+      ['a.jpg', docx(), { kept: 'docx', as: 'a.docx' }],
+      ['a.docm', odt(), { kept: 'odt', as: 'a.odt' }],
+      ['a.php', xlsx(), { kept: 'xlsx', as: 'a.xlsx' }],
+      ['agreement.edoc', asice({ name: 'a.pdf', content: 'x' }), { kept: 'asice', as: 'agreement.asice' }],
+      ['b.js', text('alert(1)'), { kept: 'text', as: 'b.txt' }],
+      ['b.bat', text('del *.*'), { kept: 'text', as: 'b.txt' }],
+    ]),
+    ...kind(
+      'harmful names',
+      { kept: 'pdf' },
+      Object.entries(names).map(([name, as]) => [name, pdf, { kept: 'pdf', as }]),
+    ),
+  ]
+}
+
+export const boundary = '----browser'
+
+/** One part of a form as its bytes go over the line: names as they are, whatever is in them. */
+export const part = (disposition: string, content: Buffer | string, headers = ''): Buffer =>
+  together(`--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n${headers}\r\n`, content, '\r\n')
+
+/** A form of these parts, in which the language is typed first. */
+export const formOf = (...parts: (Buffer | string)[]): Buffer =>
+  together(part('name="in"', 'en'), ...parts, `--${boundary}--\r\n`)
+
+/** A form that means harm or is broken as a whole. */
+export interface HostileForm {
+  kind: string
+  body: Buffer
+  type?: string
+  headers?: Record<string, string>
+  status: number
+}
+
+const multipart = 'multipart/form-data'
+const file = (name: string, content: Buffer | string = pdf, headers = '') =>
+  part(`name="documents"; filename="${name}"`, content, headers)
+
+export const hostileForms: HostileForm[] = [
+  {
+    kind: 'another boundary than was said',
+    body: formOf(file('a.pdf')),
+    type: `${multipart}; boundary=another`,
+    status: 400,
+  },
+  { kind: 'no boundary', body: formOf(file('a.pdf')), type: multipart, status: 400 },
+  { kind: 'an empty boundary', body: formOf(file('a.pdf')), type: `${multipart}; boundary=""`, status: 400 },
+  {
+    kind: 'a boundary of 4 kB',
+    body: formOf(file('a.pdf')),
+    type: `${multipart}; boundary=${'x'.repeat(4096)}`,
+    status: 400,
+  },
+  { kind: 'nothing at all', body: Buffer.alloc(0), status: 400 },
+  { kind: 'noise', body: noise(100_000), status: 400 },
+  { kind: 'cut off in a file', body: formOf(file('a.pdf')).subarray(0, -40), status: 400 },
+  { kind: 'cut off in a header', body: formOf(file('a.pdf')).subarray(0, 140), status: 400 },
+  { kind: 'no end', body: together(part('name="in"', 'en'), file('a.pdf')), status: 400 },
+  { kind: 'a NUL in a name', body: formOf(file('a\0b.pdf')), status: 400 },
+  { kind: 'headers of 40 kB', body: formOf(file('a.pdf', pdf, `X-A: ${'x'.repeat(40_000)}\r\n`)), status: 400 },
+  { kind: 'a thousand headers', body: formOf(file('a.pdf', pdf, 'X-A: b\r\n'.repeat(1000))), status: 303 },
+  {
+    kind: 'a thousand fields',
+    body: formOf(...Array.from({ length: 1000 }, (_, at) => part(`name="f${at}"`, 'x'))),
+    status: 303,
+  },
+  {
+    kind: 'five thousand fields',
+    body: formOf(...Array.from({ length: 5000 }, (_, at) => part(`name="f${at}"`, 'x'))),
+    status: 413,
+  },
+  {
+    kind: 'a thousand files',
+    body: formOf(...Array.from({ length: 1000 }, (_, at) => file(`${at}.pdf`))),
+    status: 422,
+  },
+  { kind: 'a field of 2 MB', body: formOf(part('name="words"', 'x'.repeat(2_000_000))), status: 413 },
+  {
+    kind: 'twelve fields of 1 MB',
+    body: formOf(...Array.from({ length: 12 }, () => part('name="words"', 'x'.repeat(1_000_000)))),
+    status: 413,
+  },
+  { kind: 'a field name of 4 kB', body: formOf(part(`name="${'n'.repeat(4096)}"`, 'x')), status: 303 },
+  { kind: 'a file without a name', body: formOf(part('name="documents"', pdf)), status: 303 },
+  { kind: 'a file of an empty name', body: formOf(file('', '')), status: 303 },
+  { kind: 'a part without a name', body: formOf(part('filename="a.pdf"', pdf)), status: 303 },
+  {
+    kind: 'a form inside a form',
+    body: formOf(file('a.pdf', formOf(file('b.pdf')), `Content-Type: ${multipart}; boundary=${boundary}\r\n`)),
+    status: 303,
+  },
+  {
+    kind: 'a file packed as base64',
+    body: formOf(file('a.pdf', pdf.toString('base64'), 'Content-Transfer-Encoding: base64\r\n')),
+    status: 303,
+  },
+  {
+    kind: 'names that JavaScript knows',
+    body: formOf(
+      ...['__proto__', 'constructor', 'toString', 'hasOwnProperty'].map((name) => part(`name="${name}"`, 'x')),
+      part('name="__proto__"; filename="a.pdf"', pdf),
+    ),
+    status: 303,
+  },
+  {
+    kind: 'more than is ever taken',
+    body: Buffer.alloc(10),
+    headers: { 'Content-Length': String(300 * 1024 * 1024) },
+    status: 413,
+  },
+]

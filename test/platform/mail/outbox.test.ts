@@ -1,0 +1,86 @@
+import { describe, expect } from 'vitest'
+import { createMetrics } from '#platform/web/request-log.ts'
+import { measureMessages } from '#platform/mail/metrics.ts'
+import { queriesOf } from '../../support/queries.ts'
+import { test } from '../../support/test.ts'
+import { messageAboutPlace } from './delivery.ts'
+import type { Db } from '#platform/db/connection.ts'
+
+const outbox = '/en/work/admin/letters'
+
+/** Letters in the outbox, each in the state it is told to have. */
+async function lay(db: Db, ...letters: { to: string; state: string; failure?: string }[]): Promise<string[]> {
+  const rows = letters.map(({ to, state, failure = null }) => {
+    const { once, locale, subject, parts } = messageAboutPlace(to)
+    const handedAt = state === 'unsure' ? new Date() : null
+    const sentAt = state === 'sent' ? new Date() : null
+    return {
+      once,
+      recipient: to,
+      locale,
+      subject,
+      parts: JSON.stringify(parts),
+      state,
+      failure,
+      handedAt,
+      sentAt,
+      tries: 1,
+    }
+  })
+  const made: { id: string }[] = await db('mailMessages').insert(rows).returning('id')
+  return made.map(({ id }) => id)
+}
+
+describe('the administrator', () => {
+  test('sees what failed and why, reads the letter, and sends it again', async ({ db, signedInAs }) => {
+    const admin = await signedInAs('admin')
+    await lay(db, { to: 'mari@example.org', state: 'sent' })
+    const [id = ''] = await lay(db, { to: 'anna@example.org', state: 'failed', failure: '550 no such mailbox' })
+    const list = await admin.get(outbox).expect(200)
+    expect(list.text).toContain('1 letter needs your attention')
+    expect(list.text).toContain('550 no such mailbox')
+    const failed = await admin.get(`${outbox}?state=failed`).expect(200)
+    expect(failed.text).toContain('anna@example.org')
+    expect(failed.text).not.toContain('mari@example.org')
+
+    const letter = await admin.get(`${outbox}/${id}`).expect(200)
+    expect(letter.text).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;šķēres&quot;')
+    expect(letter.text).toContain('href="/lv/training/registration/abc"')
+    const again = await admin.post(`${outbox}/${id}/again`).expect(303)
+    expect(again.headers['location']).toBe(`${outbox}/${id}`)
+    expect(await db('mailMessages').where({ id }).first()).toMatchObject({ state: 'waiting', tries: 0, failure: null })
+    expect(await db('auditLog').where({ event: 'message.retried' }).first('subjectId')).toEqual({ subjectId: id })
+    await admin.post(`${outbox}/${id}/again`).expect(403)
+  })
+
+  test('is warned that an uncertain letter may arrive twice', async ({ db, signedInAs }) => {
+    const [id = ''] = await lay(db, { to: 'anna@example.org', state: 'unsure' })
+    const page = await (await signedInAs('admin')).get(`${outbox}/${id}`).expect(200)
+    expect(page.text).toContain('Send it again, though it may arrive twice')
+  })
+
+  test('turns the pages of many letters, in few queries', async ({ db, signedInAs }) => {
+    await lay(db, ...Array.from({ length: 120 }, (_, at) => ({ to: `reader${at}@example.org`, state: 'kept' })))
+    const admin = await signedInAs('admin')
+    expect(await queriesOf(db, () => admin.get(outbox).expect(200))).toBeLessThanOrEqual(5)
+    const seen = new Set<string>()
+    let address: string | undefined = `${outbox}?state=kept`
+    for (let pages = 0; address; pages++) {
+      expect(pages).toBeLessThan(4)
+      const { text }: { text: string } = await admin.get(address).expect(200)
+      for (const [, reader = ''] of text.matchAll(/(reader\d+)@/g)) seen.add(reader)
+      address = /<a class="ds-button"[^>]*href="([^"]*before=[^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&')
+    }
+    expect(seen.size).toBe(120)
+  })
+})
+
+test('whoever watches the portal can see how many letters failed', async ({ db }) => {
+  await lay(db, { to: 'anna@example.org', state: 'failed' }, { to: 'mari@example.org', state: 'kept' })
+  const metrics = createMetrics()
+  measureMessages(metrics.registry, db)
+  const answer = await metrics.registry.metrics()
+  expect(answer).toContain('letters{state="failed"} 1')
+  expect(answer).toContain('letters{state="kept"} 1')
+  expect(answer).toContain('letters{state="sent"} 0')
+})

@@ -1,0 +1,122 @@
+import jsqr from 'jsqr'
+import sharp from 'sharp'
+import { describe, expect, test } from 'vitest'
+import { locales, type Locale } from '#platform/i18n/locale.ts'
+import { cents } from '#platform/values/money.ts'
+import { planOnePage } from '#modules/plans/documents/one-page.ts'
+import { planDocument } from '#modules/plans/documents/document.ts'
+import type { PlanSnapshot } from '#modules/plans/plan/snapshot.ts'
+import { printer } from '#platform/pdf/printer.ts'
+import { reading } from '../../support/pdf.ts'
+
+const letters = 'Āā Čč Ēē Ģģ Īī Ķķ Ļļ Ņņ Šš Ūū Žž Õõ Ää Öö Üü Жуков'
+const inEach = (text: string) => ({ source: 'lv' as const, lv: text, et: text, en: text })
+
+type Printable = PlanSnapshot['initiatives'][number]
+
+const initiative = (title: string, more: Partial<Printable> = {}): Printable => ({
+  slug: 'one',
+  title: inEach(title),
+  category: 'food',
+  summary: inEach('Warm meals on weekdays. '.repeat(16)),
+  description: inEach('First\n\n- one\n- **two** [three](https://example.org)'),
+  responsible: 'the board',
+  startsOn: '2020-05-04' as Printable['startsOn'],
+  place: inEach('School'),
+  serves: 'both',
+  provider: 'ngo',
+  risks: null,
+  sustainability: null,
+  targetGroups: [],
+  resources: [],
+  finance: { cost: cents(0), income: cents(0), investment: cents(0) },
+  jobs: [],
+  lines: [],
+  ...more,
+})
+
+const snapshot = (...initiatives: Printable[]): PlanSnapshot => ({
+  parish: { slug: 'gaujiena', names: inEach('Gaujiena'), territory: inEach('Ape') },
+  initiatives,
+  resources: [],
+  investments: [],
+  cooperations: [],
+  jobs: [],
+})
+
+const edition = { number: 2, sha256: 'a'.repeat(64), at: new Date('2020-03-02T10:00:00Z') }
+const reach = {
+  origin: 'https://act-local.example.org',
+  contact: { phone: '+371 20000000', email: 'info@example.org' },
+}
+const { print } = printer(null)
+// A module of the older kind, whose types speak of another.
+const jsQR = jsqr as unknown as typeof jsqr.default
+const plan = async (locale: Locale, ...of: Printable[]) =>
+  (await print('document', planDocument(locale, snapshot(...of), edition))).pdf
+const poster = async (locale: Locale, ...of: Printable[]) =>
+  (await print('one-page', planOnePage(locale, snapshot(...of), edition, reach))).pdf
+
+describe('a printed plan', () => {
+  test('has every letter of the three languages, and the Cyrillic ones', async () => {
+    for (const locale of locales)
+      expect((await reading(await plan(locale, initiative(letters)))).text).toContain(letters)
+  })
+
+  test('takes what people write as text, whatever it would mean to the typesetter', async () => {
+    const hostile = '#read("/etc/passwd") *a* _b_ $x^2$ <c> @d `e` \\ #{1+1} // f'
+    const { text } = await reading(
+      await plan('en', initiative(hostile, { description: inEach(hostile), responsible: hostile })),
+    )
+    expect(text.split('#read("/etc/passwd")')).toHaveLength(5)
+    expect(text).not.toContain('root:')
+  })
+
+  test('prints lists, bold words and links of the light Markdown, and none that runs a script', async () => {
+    const description = inEach('- **bold** [there](https://example.org/there)\n- [here](javascript:alert(1))')
+    const pdf = await plan('en', initiative('One', { description }))
+    expect((await reading(pdf)).text).toContain('• bold there')
+    expect(pdf.toString('latin1')).toContain('https://example.org/there')
+    expect(pdf.toString('latin1')).not.toContain('(javascript:')
+  })
+
+  test('is the same bytes for the same version, whoever prints it', async () => {
+    const [one, two, three] = await Promise.all([
+      plan('lv', initiative('A')),
+      plan('lv', initiative('A')),
+      plan('lv', initiative('A')),
+    ])
+    expect(one.equals(two)).toBe(true)
+    expect(one.equals(three)).toBe(true)
+  })
+
+  test('is printed with its own letters alone, and survives those they lack', async () => {
+    const pdf = await plan('en', initiative('漢字 😀 \u0000\u202e zero', { responsible: '\ud800' }))
+    const fonts = [...pdf.toString('latin1').matchAll(/\/BaseFont ?\/[A-Z]+\+([\w-]+)/g)].map(([, name]) => name)
+    expect(new Set(fonts)).toEqual(new Set(['Alegreya-Bold', 'SourceSans3-Regular', 'SourceSans3-Bold']))
+    expect((await reading(pdf)).isTagged).toBe(true)
+  })
+})
+
+describe('a poster', () => {
+  test('stays one sheet, whatever is on it, and says how much it left out', async () => {
+    const titles = ['x'.repeat(120), 'W'.repeat(120), 'Ķēžu '.repeat(24), '漢'.repeat(120), '']
+    for (const count of [0, 1, 5, 12, 60]) {
+      const many = Array.from({ length: count }, (_, at) => initiative(titles[at % 5] ?? ''))
+      const { pages, text } = await reading(await poster('en', ...many))
+      expect(pages, `${count} initiatives`).toBe(1)
+      expect(text).toContain('info@example.org')
+      if (count === 60) expect(text).toMatch(/and \d+ more initiatives in the whole plan/)
+    }
+  })
+
+  test('carries a code that a phone reads as the address of the plan', async () => {
+    for (const locale of locales) {
+      const { plan } = planOnePage(locale, snapshot(), edition, reach)
+      const image = await sharp(Buffer.from(plan.qr)).resize(400).ensureAlpha().raw().toBuffer()
+      expect(jsQR(new Uint8ClampedArray(image), 400, 400)?.data).toBe(
+        `https://act-local.example.org/${locale}/parishes/gaujiena/plan`,
+      )
+    }
+  })
+})

@@ -1,0 +1,190 @@
+import exceljs from 'exceljs'
+import JSZip from 'jszip'
+import { describe, expect } from 'vitest'
+import { locales } from '#platform/i18n/locale.ts'
+import { fieldsOf } from '../../support/form-fields.ts'
+import { bytes } from '../../support/pdf.ts'
+import type { Visitor } from '../../support/portal.ts'
+import { testOfDemo as test, type Member } from '../../support/test.ts'
+
+const place = '/work/parishes/viresi/plan/finance/viresu-kopienas-busins'
+
+const workbookAt = async (visitor: Visitor, path: string) => {
+  const { body } = await visitor.get(path).buffer(true).parse(bytes).expect(200)
+  return openedFrom(body as Buffer)
+}
+
+const openedFrom = async (body: Buffer) => {
+  const book = new exceljs.Workbook()
+  await book.xlsx.load(body as never)
+  return book
+}
+
+const bytesOf = async (book: exceljs.Workbook) => Buffer.from(await book.xlsx.writeBuffer())
+
+const bring = (visitor: Visitor, locale: string, body: Buffer, mode = 'replace', name = 'budget.xlsx') =>
+  visitor.post(`/${locale}${place}/sheet`).field('mode', mode).attach('sheet', body, name)
+
+const sheetOf = (rows: unknown[][]) => {
+  const book = new exceljs.Workbook()
+  book.addWorksheet('Budget').addRows(rows)
+  return bytesOf(book)
+}
+
+async function anOpenDocument(): Promise<Buffer> {
+  const zip = new JSZip()
+  zip.file('mimetype', 'application/vnd.oasis.opendocument.spreadsheet', { compression: 'STORE' })
+  zip.file('content.xml', '<office:document-content/>')
+  return zip.generateAsync({ type: 'nodebuffer' })
+}
+
+const heads = ['Month', 'Kind', 'Category', 'What', 'Quantity', 'Unit', 'Unit price', 'VAT', 'ERDF']
+
+describe('a financial plan taken out', () => {
+  test('has numbers as numbers, sums as formulas of ours, and texts that stay texts', async ({ db, signedInAs }) => {
+    const what = { source: 'en', en: '=1+1', lv: '=1+1', et: '=1+1' }
+    await db('financeLines')
+      .whereIn('initiativeId', db('initiatives').where({ slug: 'viresu-kopienas-busins' }).select('id'))
+      .update({ what })
+    const book = await workbookAt(await signedInAs('ape'), `/en${place}/lines.xlsx`)
+    const [page, codes] = book.worksheets as [exceljs.Worksheet, exceljs.Worksheet]
+    const keys = page.getRow(2).values as string[]
+    const at = (key: string) => keys.indexOf(key)
+    const row = page.getRow(3)
+    expect(page.getRow(2).hidden).toBe(true)
+    expect(row.getCell(at('what')).value).toBe('=1+1')
+    expect(row.getCell(at('what')).numFmt).toBe('@')
+    expect(row.getCell(at('what')).type).toBe(exceljs.ValueType.String)
+    expect(row.getCell(at('unitPrice')).type).toBe(exceljs.ValueType.Number)
+    expect(row.getCell(at('month')).type).toBe(exceljs.ValueType.Date)
+    const formulas = page
+      .getColumn(at('amount'))
+      .values.flatMap((value) => (value && typeof value === 'object' && 'formula' in value ? [value] : []))
+    const [total] = formulas.slice(-1)
+    const sum = formulas.slice(0, -1).reduce((all, { result }) => all + Math.round(Number(result) * 100), 0)
+    expect(total?.formula).toMatch(/^SUM\(L3:L\d+\)$/)
+    expect(Math.round(Number(total?.result) * 100)).toBe(sum)
+    expect(codes.getColumn(2).values).toContain('investment')
+  })
+
+  test('holds every initiative of the plan in one sheet, and goes to those who see the plan', async ({
+    signedInAs,
+  }) => {
+    const book = await workbookAt(await signedInAs('lead'), '/lv/work/parishes/gaujiena/plan/finance.xlsx')
+    const slugs = new Set(book.worksheets[0]?.getColumn(2).values)
+    expect(slugs).toContain('gaujienas-kopienas-virtuve')
+    expect(slugs.size).toBeGreaterThan(4)
+    for (const member of ['setomaa', 'gaujiena'] as Member[])
+      await (await signedInAs(member)).get('/lv/work/parishes/gaujiena/plan/finance.xlsx').expect(404)
+  })
+
+  test('as CSV begins with the mark of its encoding, and no cell of it acts', async ({ db, signedInAs }) => {
+    const what = { source: 'lv', lv: '@SUM(A1) "ā"; \n=1' }
+    await db('financeLines')
+      .whereIn('initiativeId', db('initiatives').where({ slug: 'viresu-kopienas-busins' }).select('id'))
+      .update({ what })
+    const { text } = await (await signedInAs('ape')).get(`/lv${place}/lines.csv`).expect(200)
+    expect(text.startsWith('\ufeff')).toBe(true)
+    expect(text).toContain(`"'@SUM(A1) ""ā""; \n=1"`)
+    expect(text.replaceAll(/"(?:[^"]|"")*"/g, '')).not.toMatch(/[;\n][=@+]/)
+  })
+})
+
+describe('a financial plan brought back', () => {
+  test('unchanged, in any language, changes nothing', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
+    for (const locale of locales) {
+      const saved = fieldsOf((await ape.get(`/${locale}${place}`)).text)
+      const { body } = await ape.get(`/${locale}${place}/lines.xlsx`).buffer(true).parse(bytes)
+      for (const reader of locales) {
+        const { text } = await bring(ape, reader, body as Buffer).expect(200)
+        if (reader === locale) expect(fieldsOf(text)).toEqual({ ...saved, rows: saved['rows'] })
+        expect(text).toMatch(/: 0\. [^:]+: 0\. [^:]+: 0\./)
+      }
+    }
+  })
+
+  test('shows what is new, changed and gone, saves nothing before it is saved, and then all of it', async ({
+    db,
+    signedInAs,
+  }) => {
+    const ape = await signedInAs('ape')
+    const count = async () =>
+      (await db('financeLines')
+        .whereIn('initiativeId', db('initiatives').where({ slug: 'viresu-kopienas-busins' }).select('id'))
+        .orderBy('position')) as { unitPrice: number; what: object }[]
+    const before = await count()
+    const book = await workbookAt(ape, `/en${place}/lines.xlsx`)
+    const page = book.worksheets[0] as exceljs.Worksheet
+    const price = (page.getRow(2).values as string[]).indexOf('unitPrice')
+    page.getRow(3).getCell(price).value = 77.5
+    page.spliceRows(4, 1)
+    const { text } = await bring(ape, 'en', await bytesOf(book)).expect(200)
+    expect(text).toContain('New: 0. Changed: 1. To be removed: 1.')
+    expect(await count()).toEqual(before)
+    await ape
+      .post(`/en${place}`)
+      .type('form')
+      .send({ ...fieldsOf(text), do: 'save' })
+      .expect(303)
+    const after = await count()
+    expect(after).toHaveLength(before.length - 1)
+    expect(after[0]).toMatchObject({ unitPrice: 7750, what: before[0]?.what })
+  })
+
+  test('names each cell that is wrong, keeps what stood in it, and takes in no half of it', async ({
+    db,
+    signedInAs,
+  }) => {
+    const ape = await signedInAs('ape')
+    const before = await db('financeLines').count('*')
+    const body = await sheetOf([
+      ['Our budget'],
+      heads,
+      ['05.2020', 'cost', 'materials', 'Flour', 2, 'kg', '12,3,4', 'with VAT', 1],
+      [new Date('2020-06-01'), 'investeering', 'seadmed', 'Ahi', '1', 'tk', '1.234', 'gross', 1.005],
+      ['13.2020', 'gift', 'materials', 'Salt', -1, 'kg', { formula: 'A1*2' }, 'exempt', 0.1 + 0.2],
+    ])
+    const { text } = await bring(ape, 'en', body, 'add').expect(200)
+    for (const cell of ['G3 “12,3,4”', 'G4 “1.234”', 'I4 “1.005”', 'A5 “13.2020”', 'B5 “gift”', 'E5 “-1”', 'G5 “”'])
+      expect(text.replaceAll('&quot;', '"'), cell).toContain(cell)
+    expect(text).not.toContain('I5 “')
+    expect(text).toContain('value="12,3,4"')
+    expect(await db('financeLines').count('*')).toEqual(before)
+    await ape
+      .post(`/en${place}`)
+      .type('form')
+      .send({ ...fieldsOf(text), do: 'save' })
+      .expect(422)
+    expect(await db('financeLines').count('*')).toEqual(before)
+  })
+
+  test('says what is wrong with a file that it cannot be read from', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
+    const external = await sheetOf([
+      heads,
+      ['05.2020', 'cost', 'materials', 'x', 1, 'kg', { formula: '[1]Other!A1', result: 5 }],
+    ])
+    const many = await sheetOf([heads, ...Array.from({ length: 1300 }, () => heads)])
+    const cases: [Buffer, string, RegExp][] = [
+      [
+        await sheetOf([
+          ['a', 'b'],
+          [1, 2],
+        ]),
+        'a.xlsx',
+        /no row names columns/,
+      ],
+      [external, 'b.xlsx', /refers to another file/],
+      [many, 'c.xlsx', /more than 10 000 filled cells/],
+      [Buffer.from('Month;Kind;What\n'), 'd.csv', /this is no XLSX file/],
+      [await anOpenDocument(), 'ods.ods', /Save it as XLSX/],
+      [Buffer.from('PK\u0003\u0004 not a zip'), 'e.xlsx', /e\.xlsx: /],
+    ]
+    for (const [body, name, says] of cases)
+      expect((await bring(ape, 'en', body, 'add', name).expect(422)).text, name).toMatch(says)
+    expect((await ape.post(`/en${place}/sheet`).field('mode', 'add').expect(422)).text).toContain(
+      'Choose an XLSX file.',
+    )
+  })
+})

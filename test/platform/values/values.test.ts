@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest'
+import { canonicalJson, fingerprint } from '#platform/values/canonical.ts'
+import { day, parseDay, parseMonth, today } from '#platform/values/day.ts'
+import { fields, inEachLocale } from '#platform/forms/fields.ts'
+import { formats } from '#platform/i18n/format.ts'
+import { locales } from '#platform/i18n/locale.ts'
+import { cents, parseEuros, timesQuantity } from '#platform/values/money.ts'
+import { containsPersonalCode } from '#platform/values/personal-code.ts'
+import { slugOf } from '#platform/values/slug.ts'
+import { localise, setTranslation } from '#platform/i18n/text.ts'
+import { z } from 'zod'
+
+const NBSP = '\u00a0'
+const NARROW = '\u202f'
+
+describe('an amount', () => {
+  test.each([
+    ['1 234,56', 123_456],
+    ['1234.56', 123_456],
+    ['1 234,56 €', 123_456],
+    [`1${NBSP}234,56${NBSP}€`, 123_456],
+    [`1${NARROW}234,5`, 123_450],
+    ['€1,234.56', 123_456],
+    ['1.234,56', 123_456],
+    ['1,234,567.89', 123_456_789],
+    ['0', 0],
+    ['999999999,99', 99_999_999_999],
+  ])('typed as "%s" is understood', (typed, amount) => {
+    expect(parseEuros(typed)).toBe(amount)
+  })
+
+  test.each(['a lot', '1.234', '15,000', '1,2,3', '−5', '-5', '1e3', '', '1000000000', '12,345', '1 2 3,4,5'])(
+    'typed as "%s" is asked for again, never guessed',
+    (typed) => {
+      expect(parseEuros(typed)).toBeNull()
+    },
+  )
+
+  test('shown in a form is read back to the cent, in every language', () => {
+    const forms = inEachLocale((field) => z.object({ amount: field.euros() }))
+    let seed = 7
+    for (let at = 0; at < 10_000; at++) {
+      seed = (seed * 48_271) % 2_147_483_647
+      const amount = cents(seed % 99_999_999_999)
+      for (const locale of locales) {
+        const typed = z.encode(forms[locale], { amount })
+        expect(z.decode(forms[locale], typed).amount).toBe(amount)
+      }
+    }
+  })
+
+  test('is quantity times price, rounded half up once', () => {
+    expect(timesQuantity(2.5, cents(101))).toBe(253)
+    expect(timesQuantity(0.5, cents(1))).toBe(1)
+    expect(timesQuantity(999_999.99, cents(100_000))).toBe(99_999_999_000)
+  })
+
+  test('of the project is written as each language writes it', () => {
+    expect(formats.lv.money(26_478_703)).toBe(`264${NBSP}787,03${NBSP}€`)
+    expect(formats.et.money(20_918_174)).toBe(`209${NBSP}181,74${NBSP}€`)
+    expect(formats.en.money(20_918_174)).toBe('€209,181.74')
+  })
+})
+
+describe('a day', () => {
+  test.each(['1.5.2019', '01.05.2019.', '01.05.2019', '1/5/2019', '1. 5. 2019', '2019-05-01', ' 2019-05-01 '])(
+    'typed as "%s" is the first of May',
+    (typed) => {
+      expect(parseDay(typed)).toBe('2019-05-01')
+    },
+  )
+
+  test.each(['30.2.2020', '1.13.2019', '01.05.19', 'tomorrow', '2019-02-29', ''])('typed as "%s" is none', (typed) => {
+    expect(parseDay(typed)).toBeNull()
+  })
+
+  test('turns at midnight in Riga, in summer and in winter', () => {
+    expect(today(() => new Date('2020-07-01T20:59:59Z'))).toBe('2020-07-01')
+    expect(today(() => new Date('2020-07-01T21:00:00Z'))).toBe('2020-07-02')
+    expect(today(() => new Date('2020-12-31T21:59:59Z'))).toBe('2020-12-31')
+    expect(today(() => new Date('2020-12-31T22:00:00Z'))).toBe('2021-01-01')
+  })
+
+  test('that no calendar has is a bug', () => {
+    expect(() => day('2021-02-29')).toThrow(RangeError)
+  })
+
+  test('belongs to a month that may be typed in several ways', () => {
+    for (const typed of ['5.2020', '05/2020', '2020-05', '05.2020.']) expect(parseMonth(typed)).toBe('2020-05')
+    expect(parseMonth('13.2020')).toBeNull()
+  })
+})
+
+describe('a text in several languages', () => {
+  test('is shown in the reader’s language, or in the one it was written in', () => {
+    const text = { source: 'lv', lv: 'Krāsns', en: 'Oven' } as const
+    expect(localise('en', text)).toEqual({ text: 'Oven', lang: 'en' })
+    expect(localise('et', text)).toEqual({ text: 'Krāsns', lang: 'lv' })
+    expect(localise('et', null)).toEqual({ text: '', lang: 'et' })
+  })
+
+  test('keeps its other languages when one is written or emptied', () => {
+    const text = setTranslation('et', { source: 'lv', lv: 'Krāsns' }, 'Ahi')
+    expect(text).toEqual({ source: 'lv', lv: 'Krāsns', et: 'Ahi' })
+    expect(setTranslation('lv', text, '')).toEqual({ source: 'et', et: 'Ahi' })
+    expect(setTranslation('et', { source: 'et', et: 'Ahi' }, '')).toBeNull()
+    expect(setTranslation('en', null, '')).toBeNull()
+  })
+})
+
+describe('what people type', () => {
+  test('is refused where it holds a personal code, and not where it holds a phone or registration number', () => {
+    for (const text of ['Kods 010190-12345', '49403136526 on kood']) expect(containsPersonalCode(text)).toBe(true)
+    for (const text of ['+37120000000', '40003245566', '2020-05-01', 'SIA 40003123456'])
+      expect(containsPersonalCode(text)).toBe(false)
+  })
+
+  test('keeps its line breaks as one kind, and no NUL', () => {
+    const { prose } = fields('lv')
+    expect(prose().parse('viens\r\ndivi ')).toBe('viens\ndivi')
+    expect(prose().safeParse('a\0b').success).toBe(false)
+  })
+
+  test('makes an address of Latin letters', () => {
+    expect(slugOf('Lapmežciema “krāsns” & dārzs')).toBe('lapmezciema-krasns-darzs')
+    expect(slugOf('Õpituba Värskas')).toBe('opituba-varskas')
+    expect(slugOf("O'Brien's")).toBe('o-brien-s')
+    expect(slugOf('Печь')).toBe('')
+  })
+})
+
+test('the same content has the same fingerprint, whatever the order of its keys', () => {
+  expect(canonicalJson({ b: [1, { d: null, c: 'x' }], a: undefined })).toBe('{"b":[1,{"c":"x","d":null}]}')
+  expect(fingerprint({ a: 1, b: 2 })).toBe(fingerprint({ b: 2, a: 1 }))
+})

@@ -1,0 +1,90 @@
+import { describe, expect } from 'vitest'
+import { locales } from '#platform/i18n/locale.ts'
+import type { Key } from '#locales/keys.d.ts'
+import { translations } from '#platform/i18n/translations.ts'
+import { projectSections } from '#readers/project/project.ts'
+import { queriesOf } from '../../support/queries.ts'
+import { test } from '../../support/test.ts'
+
+const paths = [
+  '',
+  '/about',
+  '/privacy',
+  '/accessibility',
+  '/parishes',
+  '/parishes/gaujiena',
+  '/parishes/setomaa5',
+  '/sign-in',
+]
+const everyPage = paths.flatMap((path) => locales.map((locale) => ({ path, locale })))
+const bare = (html: string) => html.replaceAll('\u00a0', ' ')
+
+describe('a visitor', () => {
+  for (const { path, locale } of everyPage) {
+    test(`reads /${locale}${path} in its own language, with its siblings named`, async ({ signedInAs }) => {
+      const { text } = await (await signedInAs(null)).get(`/${locale}${path}`).expect(200)
+      expect(text).toContain(`<html lang="${locale}">`)
+      for (const sibling of locales)
+        expect(text).toMatch(new RegExp(`hreflang="${sibling}" href="[^"]*/${sibling}${path}"`))
+      expect(text.match(/<h1/g)).toHaveLength(1)
+      expect(/<title>([^<]+) — Act Local<\/title>/.exec(text)?.[1]?.length).toBeGreaterThan(3)
+      expect(text, 'a word without a translation').not.toMatch(/>\s*(?!www)[a-z_]+(\.[a-z_0-9]+)+\s*</)
+    })
+  }
+
+  test('reads the budget and the ERDF share to the cent in every language', async ({ signedInAs }) => {
+    const browser = await signedInAs(null)
+    for (const path of ['', '/about']) {
+      for (const locale of ['lv', 'et'] as const) {
+        const page = bare((await browser.get(`/${locale}${path}`).expect(200)).text)
+        expect(page).toContain('264 787,03 €')
+        expect(page).toContain('209 181,74 €')
+      }
+      const page = (await browser.get(`/en${path}`).expect(200)).text
+      expect(page).toContain('€264,787.03')
+      expect(page).toContain('€209,181.74')
+    }
+  })
+
+  test('is told calmly that nothing has been approved yet', async ({ signedInAs }) => {
+    const { text } = await (await signedInAs(null)).get('/en').expect(200)
+    expect(text).toContain('No plan has been approved yet.')
+  })
+
+  test('costs the database the same few queries whatever there is to show', async ({ signedInAs, db }) => {
+    const browser = await signedInAs(null)
+    const asked = async (path: string) => queriesOf(db, () => browser.get(path).expect(200))
+    expect(await asked('/lv')).toBe(4)
+    expect(await asked('/lv/parishes')).toBe(1)
+    // The parish, its plan and initiatives, its potential, and in one what it has and needs.
+    expect(await asked('/lv/parishes/gaujiena')).toBe(5)
+    expect(await asked('/lv/about')).toBe(2)
+  })
+})
+
+test('the pages about the portal show every section that has words', () => {
+  for (const [name, keys] of Object.entries(projectSections)) {
+    for (const locale of locales) {
+      const written = translations[locale].t(`pages:${name}.sections` as Key, {
+        returnObjects: true,
+      }) as unknown as object
+      expect(Object.keys(written), `${name}, ${locale}`).toEqual(keys)
+    }
+  }
+})
+
+describe('a machine', () => {
+  test('learns what to crawl and whom to tell of a hole', async ({ signedInAs }) => {
+    const browser = await signedInAs(null)
+    expect((await browser.get('/robots.txt').expect(200)).text).toContain('Disallow: /lv/work')
+    const { text } = await browser.get('/.well-known/security.txt').expect(200)
+    expect(text).toContain('Contact: mailto:info@example.org')
+    expect(text).toContain('Expires: 2021-03-01T10:00:00.000Z')
+    expect(text).toContain('Preferred-Languages: lv, et, en')
+  })
+
+  test('finds every public page in three languages', async ({ signedInAs }) => {
+    const { text } = await (await signedInAs(null)).get('/sitemap.xml').expect(200)
+    expect(text.match(/<url>/g)).toHaveLength((10 + 17) * 3)
+  })
+})

@@ -1,0 +1,11 @@
+import type { Db } from '#platform/db/connection.ts'
+
+/** Gives the staff of Ape another person, with the same roles and password; Līga, if nobody else is named. */
+export async function openSecondUser(db: Db, name = 'Līga', email = 'liga@example.org'): Promise<void> {
+  const { id, ...person } = await db('people').where({ email: 'ape@example.org' }).first<{ id: string }>()
+  const [colleague] = (await db('people')
+    .insert({ ...person, name, email })
+    .returning('id')) as [{ id: string }]
+  const { id: _, ...held } = await db('grants').where({ personId: id }).first<{ id: string }>()
+  await db('grants').insert({ ...held, personId: colleague.id })
+}
