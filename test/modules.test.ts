@@ -27,15 +27,15 @@ const mentions = [
 
 /** Tables whose names stand where SQL, or what makes SQL, names a table. */
 function tablesIn(folder: string): Set<string> {
-  const texts = globSync(`src/${folder}/**/*.ts`).map((file) => readFileSync(file, 'utf8'))
+  const texts = globSync(`src/{modules,readers}/${folder}/**/*.ts`).map((file) => readFileSync(file, 'utf8'))
   return new Set(
     texts.flatMap((text) => mentions.flatMap((one) => [...text.matchAll(one)].map(([, name = '']) => snake(name)))),
   )
 }
 
 const recordedIn = (folder: string) =>
-  globSync(`src/${folder}/**/*.ts`).flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/record\(\s*['`]([a-z]+)\./g)].map(([, kind = '']) => kind),
+  globSync(`src/{modules,readers}/${folder}/**/*.ts`).flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/record\(\s*['`]([a-z_]+)\./g)].map(([, kind = '']) => kind),
   )
 
 describe('what each module says of itself', () => {

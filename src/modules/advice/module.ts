@@ -5,7 +5,7 @@ import { adviceRoutes } from './routes.ts'
 
 export const adviceModule: Module = {
   name: 'advice',
-  uses: ['drafts'],
+  uses: ['autosave'],
   tables: ['advice_sessions', 'action_items', 'advice_files', 'action_item_reminders'],
   reads: ['files', 'grants', 'initiatives', 'parishes', 'people', 'published_initiatives'],
   routes: [adviceRoutes],
@@ -20,7 +20,7 @@ export const adviceModule: Module = {
       for: ['auditor', 'lead'],
     },
   ],
-  auditKinds: ['advice', 'step'],
+  auditKinds: ['advice', 'action_item'],
   publicPages: null,
   personalData: {
     advice_sessions: ['mentor_id', 'summary', 'private_note'],

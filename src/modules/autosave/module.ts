@@ -1,16 +1,16 @@
 import type { Module } from '#platform/services/services.ts'
 import { autosaveRoutes } from './routes.ts'
 
-export const draftsModule: Module = {
-  name: 'drafts',
+export const autosaveModule: Module = {
+  name: 'autosave',
   uses: [],
-  tables: ['saves', 'drafts', 'presences'],
+  tables: ['revisions', 'autosaves', 'presences'],
   reads: ['people'],
   routes: [autosaveRoutes],
   jobs: null,
   links: [],
   auditKinds: [],
   publicPages: null,
-  personalData: { saves: ['saved_by'], drafts: ['person_id', 'fields'], presences: ['person_id'] },
+  personalData: { revisions: ['saved_by'], autosaves: ['person_id', 'fields'], presences: ['person_id'] },
   mayWrite: null,
 }

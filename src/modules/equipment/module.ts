@@ -44,7 +44,7 @@ export const equipmentModule: Module = {
       for: ['auditor', 'lead', 'partner', 'mentor'],
     },
   ],
-  auditKinds: ['equipment', 'material', 'act'],
+  auditKinds: ['equipment', 'material', 'handover'],
   publicPages: null,
   personalData: {
     equipment_items: ['moved_by'],

@@ -4,7 +4,7 @@ import { glossaryRoutes } from './routes.ts'
 export const glossaryModule: Module = {
   name: 'glossary',
   uses: [],
-  tables: ['terms'],
+  tables: ['glossary_terms'],
   reads: [],
   routes: [glossaryRoutes],
   jobs: null,

@@ -5,7 +5,7 @@ import { initiativeRoutes } from './routes.ts'
 
 export const initiativesModule: Module = {
   name: 'initiatives',
-  uses: ['advice', 'drafts'],
+  uses: ['advice', 'autosave'],
   tables: ['initiatives', 'initiative_listings', 'initiative_files', 'readiness_items', 'launches'],
   reads: [
     'cooperations',
@@ -15,10 +15,10 @@ export const initiativesModule: Module = {
     'grants',
     'initiative_actions',
     'initiative_counts',
-    'jobs',
     'parishes',
     'people',
     'plan_versions',
+    'planned_jobs',
     'plans',
     'projects',
     'published_initiatives',

@@ -5,7 +5,7 @@ import { outboxRoutes } from './routes.ts'
 export const outboxModule: Module = {
   name: 'outbox',
   uses: [],
-  tables: ['letters'],
+  tables: ['mail_messages'],
   reads: [],
   routes: [outboxRoutes],
   jobs: null,
@@ -27,8 +27,8 @@ export const outboxModule: Module = {
       for: ['administrator'],
     },
   ],
-  auditKinds: ['letter'],
+  auditKinds: ['message'],
   publicPages: null,
-  personalData: { letters: ['recipient', 'person_id', 'subject', 'parts', 'calendar'] },
+  personalData: { mail_messages: ['recipient', 'person_id', 'subject', 'parts', 'calendar'] },
   mayWrite: null,
 }

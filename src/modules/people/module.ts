@@ -27,7 +27,7 @@ export const peopleModule: Module = {
       for: ['administrator', 'lead'],
     },
   ],
-  auditKinds: ['person', 'grant'],
+  auditKinds: ['person', 'role'],
   publicPages: null,
   personalData: {
     people: ['email', 'name', 'locale', 'password_hash'],

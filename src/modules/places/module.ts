@@ -10,7 +10,7 @@ export const placesModule: Module = {
   routes: [placeRoutes],
   jobs: countJobs,
   links: [],
-  auditKinds: [],
+  auditKinds: ['parish'],
   publicPages: null,
   personalData: {},
   mayWrite: null,

@@ -6,7 +6,7 @@ import { planRoutes } from './routes.ts'
 
 export const plansModule: Module = {
   name: 'plans',
-  uses: ['audit', 'drafts', 'glossary', 'initiatives', 'needs', 'places', 'resources'],
+  uses: ['audit', 'autosave', 'glossary', 'initiatives', 'needs', 'places', 'resources'],
   tables: [
     'plans',
     'plan_sections',
@@ -15,7 +15,7 @@ export const plansModule: Module = {
     'finance_lines',
     'investments',
     'cooperations',
-    'jobs',
+    'planned_jobs',
     'plan_versions',
     'published_initiatives',
     'initiative_actions',

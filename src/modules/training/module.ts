@@ -8,7 +8,7 @@ import { trainingRoutes } from './routes.ts'
 
 export const trainingModule: Module = {
   name: 'training',
-  uses: ['drafts', 'needs', 'people', 'places', 'resources'],
+  uses: ['autosave', 'needs', 'people', 'places', 'resources'],
   tables: [
     'training_project_targets',
     'training_targets',

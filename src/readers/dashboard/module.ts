@@ -2,9 +2,9 @@ import { paths } from '#platform/paths/paths.ts'
 import type { Module } from '#platform/services/services.ts'
 import { deskRoutes } from './routes.ts'
 
-export const workModule: Module = {
-  name: 'work',
-  uses: ['advice', 'assessments', 'equipment', 'initiatives', 'mentors', 'parishes', 'people', 'plans', 'training'],
+export const dashboardModule: Module = {
+  name: 'dashboard',
+  uses: ['advice', 'assessments', 'equipment', 'initiatives', 'mentors', 'people', 'places', 'plans', 'training'],
   tables: [],
   reads: ['advice_sessions', 'grants', 'initiatives', 'launches', 'parishes', 'people', 'published_initiatives'],
   routes: [deskRoutes],

@@ -3,8 +3,8 @@ import type { Module } from '#platform/services/services.ts'
 import { listPublicSlugs } from './queries.ts'
 import { parishRoutes } from './routes.ts'
 
-export const parishesModule: Module = {
-  name: 'parishes',
+export const parishPagesModule: Module = {
+  name: 'parish-pages',
   uses: ['assessments', 'audit', 'initiatives', 'needs', 'places', 'plans', 'resources', 'training'],
   tables: ['territories', 'parishes'],
   reads: [
@@ -30,7 +30,7 @@ export const parishesModule: Module = {
       for: ['auditor'],
     },
   ],
-  auditKinds: ['parish'],
+  auditKinds: [],
   publicPages: { paths: [paths.parishes.list()], records: { path: paths.parishes.parish, slugs: listPublicSlugs } },
   personalData: {},
   mayWrite: null,
