@@ -47,7 +47,11 @@ export default {
     rule('no-cycles', {}, { circular: true }),
     { ...rule('no-cycles-between-folders', {}, { circular: true }), scope: 'folder' },
     rule('platform-knows-no-module', { path: '^src/platform/' }, { path: '^src/(?!platform/|locales/)' }),
-    rule('readers-are-read-by-none', { path: '^src/modules/' }, { path: '^src/readers/' }),
+    rule(
+      'readers-are-apart',
+      { path: '^src/(modules|readers)/([^/]+)/' },
+      { path: '^src/readers/', pathNot: '^src/$1/$2/' },
+    ),
     rule('paths-are-pure', { path: kit('paths') }, { path: '^src/', pathNot: kit('values|paths') }),
     rule('services-know-no-mail', { path: kit('services') }, { path: kit('spreadsheets|mail') }),
     rule('values-stand-alone', { path: kit('values') }, { path: '^src/', pathNot: kit('values|i18n') }),
@@ -89,7 +93,7 @@ export default {
     rule('routes-are-no-platform', { path: '^src/platform/' }, { path: [`${inModule}.*routes\\.ts$`] }),
     rule(
       'forms-are-private',
-      { path: '^src/(modules|readers)/([^/]+)/', pathNot: '^src/readers/parish-pages/' },
+      { path: '^src/(modules|readers)/([^/]+)/' },
       { path: `${inModule}.*schema\\.ts$`, pathNot: '^src/$1/$2/' },
     ),
     ...uses,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { locales } from '#platform/i18n/locale.ts'
-import { parishMap } from '#modules/places/map.ts'
+import { parishMap } from '#modules/places/map/map.ts'
 import { parishes, partners, project, territories } from '../../seeds/reference.ts'
 
 const count = (territory: string) => parishes.filter((parish) => parish.territory === territory).length

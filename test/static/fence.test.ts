@@ -11,7 +11,7 @@ const plants: Record<string, string> = {
   'no-cycles-between-folders':
     'src/modules/people/accounts/person.ts -> src/modules/people/sign-in/session.ts -> src/modules/people/accounts/policy.ts',
   'platform-knows-no-module': 'src/platform/db/connection.ts -> src/modules/people/accounts/person.ts',
-  'readers-are-read-by-none': 'src/modules/plans/plan/plan.ts -> src/readers/project/project.ts',
+  'readers-are-apart': 'src/readers/dashboard/queries.ts -> src/readers/project/project.ts',
   'paths-are-pure': 'src/platform/paths/paths.ts -> src/platform/db/connection.ts',
   'services-know-no-mail': 'src/platform/services/services.ts -> src/platform/mail/deliver.ts',
   'values-stand-alone': 'src/platform/values/day.ts -> src/platform/db/connection.ts',

@@ -1,13 +1,14 @@
 import type { Module } from '#platform/services/services.ts'
-import { countJobs } from './jobs.ts'
-import { placeRoutes } from './routes.ts'
+import { countJobs } from './counts/jobs.ts'
+import { parishNameRoutes } from './choice/routes.ts'
+import { parishEditRoutes } from './parishes/routes.ts'
 
 export const placesModule: Module = {
   name: 'places',
-  uses: [],
-  tables: ['parish_counts', 'initiative_counts'],
-  reads: ['parishes', 'territories'],
-  routes: [placeRoutes],
+  uses: ['audit'],
+  tables: ['territories', 'parishes', 'parish_counts', 'initiative_counts'],
+  reads: ['plan_versions', 'plans', 'published_initiatives'],
+  routes: [parishNameRoutes, parishEditRoutes],
   jobs: countJobs,
   links: [],
   auditKinds: ['parish'],

@@ -1,13 +1,13 @@
 import { readCursor, type ListPage } from '#platform/values/cursor.ts'
 import { paths } from '#platform/paths/paths.ts'
-import type { CountedTerritory } from '#modules/places/queries.ts'
+import type { CountedTerritory } from '#modules/places/choice/queries.ts'
 import type { Services } from '#platform/services/services.ts'
 import { render } from '#platform/pages/render.ts'
 import { anyone, type routes } from '#platform/web/routes.ts'
-import { wholeMap, type Drawn } from '#modules/places/drawn-map.ts'
-import { findParishes, listParishesOf, listParishesTyped, type ParishInList } from './list-queries.ts'
-import { mappedParishes } from '#modules/places/map.ts'
-import { byTerritory, type Territory } from '#modules/places/parish.ts'
+import { wholeMap, type Drawn } from '#modules/places/map/drawn-map.ts'
+import { findParishes, listParishesOf, listParishesTyped, type ParishInList } from '#modules/places/lists/queries.ts'
+import { mappedParishes } from '#modules/places/map/map.ts'
+import { byTerritory, type Territory } from '#modules/places/parishes/parish.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {

@@ -5,12 +5,12 @@ import { parishRoutes } from './routes.ts'
 
 export const parishPagesModule: Module = {
   name: 'parish-pages',
-  uses: ['assessments', 'audit', 'initiatives', 'needs', 'places', 'plans', 'resources', 'training'],
-  tables: ['territories', 'parishes'],
+  uses: ['assessments', 'initiatives', 'needs', 'places', 'plans', 'resources', 'training'],
+  tables: [],
   reads: [
     'equipment_items',
     'initiatives',
-    'parish_counts',
+    'parishes',
     'plan_versions',
     'plans',
     'published_initiatives',

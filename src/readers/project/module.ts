@@ -4,7 +4,7 @@ import { projectRoutes } from './routes.ts'
 
 export const projectModule: Module = {
   name: 'project',
-  uses: ['parish-pages', 'places'],
+  uses: ['places'],
   tables: ['projects', 'partners'],
   reads: ['initiatives', 'parishes', 'plan_versions', 'plans', 'published_initiatives', 'territories'],
   routes: [projectRoutes],

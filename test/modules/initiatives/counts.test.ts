@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
 import type { Db } from '#platform/db/connection.ts'
-import { addUpCounts } from '#modules/places/count-commands.ts'
+import { addUpCounts } from '#modules/places/counts/commands.ts'
 import { testOfDemo as test } from '../../support/test.ts'
 
 const kept = `select territory_id, category, state, published, sum(count)::integer as count from initiative_counts

@@ -3,7 +3,7 @@ import { periodColumn } from '#modules/initiatives/initiative/sql-columns.ts'
 import { pageOf, type Cursor, type ListPage } from '#platform/values/cursor.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
-import { mostListed } from '#modules/places/parish-choice.ts'
+import { mostListed } from '#modules/places/choice/parish-choice.ts'
 import type { Plan } from './plan.ts'
 import { may } from './policy.ts'
 

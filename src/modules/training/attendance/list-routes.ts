@@ -1,7 +1,7 @@
 import type { Db } from '#platform/db/connection.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
-import type { ParishChoices } from '#modules/places/parish-choice.ts'
+import type { ParishChoices } from '#modules/places/choice/parish-choice.ts'
 import { orNotFound, NotFound } from '#platform/web/errors.ts'
 import type { Form } from '#platform/forms/form-kit.ts'
 import type { RouteContext, routes } from '#platform/web/routes.ts'

@@ -3,8 +3,8 @@ import { queryTogether } from '#platform/db/batch-queries.ts'
 import { territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
-import { chosenAmong } from '#modules/places/parish-choice.ts'
-import { listParishChoices } from '#modules/places/queries.ts'
+import { chosenAmong } from '#modules/places/choice/parish-choice.ts'
+import { listParishChoices } from '#modules/places/choice/queries.ts'
 import type { DayChoices, ProjectPeriod } from './form-choices.ts'
 
 /** What a form holds of parishes: the ids that are chosen, and the one that was typed. */

@@ -1,6 +1,6 @@
 import type { Day } from '#platform/values/day.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
-import type { ParishChoices } from '#modules/places/parish-choice.ts'
+import type { ParishChoices } from '#modules/places/choice/parish-choice.ts'
 import type { TrainingKind, TrainingParish, TrainingTopic } from './training-day.ts'
 
 /** What a day can be organised by, for and about. */

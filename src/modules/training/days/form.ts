@@ -1,5 +1,5 @@
 import type { Locale } from '#platform/i18n/locale.ts'
-import { chosenAmong } from '#modules/places/parish-choice.ts'
+import { chosenAmong } from '#modules/places/choice/parish-choice.ts'
 import {
   blankForm,
   fillIn,

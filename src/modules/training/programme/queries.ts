@@ -3,7 +3,7 @@ import { rowsFromJson } from '#platform/db/batch-queries.ts'
 import { isUuid } from '#platform/forms/fields.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import { territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
-import { mostListed } from '#modules/places/parish-choice.ts'
+import { mostListed } from '#modules/places/choice/parish-choice.ts'
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
 import type { NeedOfTopic, Programme, ProgrammeState, ProgrammeTopic, Suggestion, Topic } from './programme.ts'
 

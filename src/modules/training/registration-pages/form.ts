@@ -8,7 +8,7 @@ import {
   type Form,
   type FormProblem,
 } from '#platform/forms/form-kit.ts'
-import { chosenAmong, type ParishChoices } from '#modules/places/parish-choice.ts'
+import { chosenAmong, type ParishChoices } from '#modules/places/choice/parish-choice.ts'
 import type { RegistrationChange, RegistrationInput } from '#modules/training/registrations/registration-input.ts'
 import { changeForm, phoneRegistrationForm, registrationForm } from './schema.ts'
 import type { Registration } from '#modules/training/registrations/registration.ts'

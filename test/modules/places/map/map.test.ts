@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { territoryViewBox, parishMap } from '#modules/places/map.ts'
+import { territoryViewBox, parishMap } from '#modules/places/map/map.ts'
 
 const box = (territory: string) => (territoryViewBox(territory) ?? '').split(' ').map(Number)
 

@@ -2,9 +2,9 @@ import type { Db, Query } from '#platform/db/connection.ts'
 import { queryTogether } from '#platform/db/batch-queries.ts'
 import { pageOf, type Cursor, type ListPage } from '#platform/values/cursor.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
-import { mostListed } from '#modules/places/parish-choice.ts'
-import { countedTerritories, typedIn, type CountedTerritory } from '#modules/places/queries.ts'
-import type { Parish } from '#modules/places/parish.ts'
+import { mostListed } from '#modules/places/choice/parish-choice.ts'
+import { countedTerritories, typedIn, type CountedTerritory } from '#modules/places/choice/queries.ts'
+import type { Parish } from '#modules/places/parishes/parish.ts'
 
 export interface ParishInList extends Parish {
   initiatives: number

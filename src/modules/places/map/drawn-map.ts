@@ -1,6 +1,6 @@
 import type { Locale } from '#platform/i18n/locale.ts'
 import { territoryViewBox, mappedParishes, parishMap, type ParishMap } from './map.ts'
-import { onMap, type Parish } from './parish.ts'
+import { onMap, type Parish } from '#modules/places/parishes/parish.ts'
 
 /** What the view of the map needs. */
 export type Drawn = ReturnType<typeof onMap> & {

@@ -1,6 +1,6 @@
 import type { Job } from '#platform/jobs/job.ts'
 import type { JobServices } from '#platform/services/services.ts'
-import { addUpCounts } from './count-commands.ts'
+import { addUpCounts } from './commands.ts'
 
 /** Adds up what was counted since the last time. */
 export const countJobs = ({ db }: JobServices): Job[] => [

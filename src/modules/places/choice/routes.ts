@@ -5,7 +5,7 @@ import { writtenAs } from './parish-choice.ts'
 import { findParishesTyped } from './queries.ts'
 
 /** What a script asks for while somebody types the name of a parish. */
-export function placeRoutes({ db }: Services) {
+export function parishNameRoutes({ db }: Services) {
   const { router, get } = routes()
 
   get(paths.parishes.names, anyone, async ({ res, query, locale }) => {

@@ -1,10 +1,10 @@
 import { describe, expect } from 'vitest'
 import type { Db } from '#platform/db/connection.ts'
-import { may } from '#readers/parish-pages/policy.ts'
-import { findParishes } from '#readers/parish-pages/list-queries.ts'
-import { viewerOf } from '../../support/people.ts'
-import { idOf } from '../../support/rows.ts'
-import { demoMembers, test, type Member } from '../../support/test.ts'
+import { may } from '#modules/places/parishes/policy.ts'
+import { findParishes } from '#modules/places/lists/queries.ts'
+import { viewerOf } from '../../../support/people.ts'
+import { idOf } from '../../../support/rows.ts'
+import { demoMembers, test, type Member } from '../../../support/test.ts'
 
 const gaujiena = {
   nameLv: 'Gaujienas pagasts',
