@@ -14,7 +14,7 @@ const alone = [
 const limits = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } }
 
 /**
- * `house` looks at the files only; everything else runs the portal on a real PostgreSQL: `portal` in two processes that
+ * `static` looks at the files only; everything else runs the portal on a real PostgreSQL: `portal` in two processes that
  * read it once and keep its database, `alone` each file in its own.
  */
 export default defineConfig({
@@ -23,7 +23,7 @@ export default defineConfig({
     globalSetup: ['test/support/time-told.ts', 'test/support/database.ts'],
     sequence: { sequencer: SlowestFirst },
     projects: [
-      { test: { name: 'house', include: ['test/static/**/*.test.ts'], ...limits } },
+      { test: { name: 'static', include: ['test/static/**/*.test.ts'], ...limits } },
       { test: { name: 'alone', include: alone, ...limits } },
       {
         test: {

@@ -11,7 +11,7 @@ import { testOfDemo as test } from '../../support/test.ts'
 const inventory = '/en/work/equipment'
 // A module of the older kind, whose types speak of another.
 const jsQR = jsqr as unknown as typeof jsqr.default
-const house = { origin: 'https://act-local.example.org', code: 'CB778', at: new Date('2020-03-02T10:00:00Z') }
+const printed = { origin: 'https://act-local.example.org', code: 'CB778', at: new Date('2020-03-02T10:00:00Z') }
 const named = (name: string) => ({ source: 'lv' as const, lv: name })
 const thing = (number: number, name: string, more: Partial<PlacedItem> = {}) =>
   ({
@@ -25,7 +25,7 @@ const thing = (number: number, name: string, more: Partial<PlacedItem> = {}) =>
 
 describe('a label', () => {
   test('opens the page of its thing, in the language of whoever reads it', async ({ signedInAs }) => {
-    const { labels } = itemLabels('lv', [thing(1, 'Maisītājs')], house)
+    const { labels } = itemLabels('lv', [thing(1, 'Maisītājs')], printed)
     const image = await sharp(Buffer.from(labels[0]?.qr ?? ''))
       .resize(300)
       .ensureAlpha()
@@ -43,7 +43,7 @@ describe('a label', () => {
     const names = ['Āā Čč Ģģ Ķķ Ļļ Ņņ Šš Ūū Žž Õõ Ää Öö Üü', '#read("/etc/passwd") *a* <c>', 'W'.repeat(200), '漢字']
     for (const locale of locales) {
       const things = Array.from({ length: 24 }, (_, at) => thing(at + 1, names[at % 4] ?? ''))
-      const { pdf } = await print('label-sheet', itemLabels(locale, things, house))
+      const { pdf } = await print('label-sheet', itemLabels(locale, things, printed))
       const { text, pages, isTagged } = await reading(pdf)
       expect(pages).toBe(1)
       expect(isTagged).toBe(true)
@@ -52,7 +52,7 @@ describe('a label', () => {
     }
     const { pdf } = await print(
       'label-sheet',
-      itemLabels('en', [thing(1, 'Piano', { funding: 'municipality' })], house),
+      itemLabels('en', [thing(1, 'Piano', { funding: 'municipality' })], printed),
     )
     expect((await reading(pdf)).text).not.toContain('European Union')
   })

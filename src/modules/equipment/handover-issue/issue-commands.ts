@@ -21,7 +21,7 @@ export class IssueBlocked extends Error {
   }
 }
 
-/** What issuing needs of the house around it: the time, the store, and somebody who prints. */
+/** What issuing needs beside the database: the time, the store, and somebody who prints. */
 export interface PrintHandover {
   now: Clock
   store: Store
