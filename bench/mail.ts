@@ -9,13 +9,13 @@ import { crashRepeatedly } from '../test/platform/mail/crash-during-delivery.ts'
 import { mailServer } from '../test/support/mail-server.ts'
 
 /*
- * What becomes of letters whose worker is killed (SIGKILL) again and again at random points. The mail server runs in
- * this process; a letter counts as taken once the server has answered 250, whoever was left to hear that.
+ * What becomes of messages whose worker is killed (SIGKILL) again and again at random points. The mail server runs in
+ * this process; a message counts as taken once the server has answered 250, whoever was left to hear that.
  */
-const letters = Number(process.env['LETTERS'] ?? 1000)
+const messages = Number(process.env['LETTERS'] ?? 1000)
 const kills = Number(process.env['KILLS'] ?? 50)
 
-const folder = mkdtempSync(join(tmpdir(), 'act-local-letters-'))
+const folder = mkdtempSync(join(tmpdir(), 'act-local-mail-'))
 const embedded = await startEmbedded(folder)
 await migrate(embedded.ownerUrl, new URL(embedded.appUrl).username)
 const db = connect(embedded.appUrl, 2)
@@ -31,10 +31,10 @@ const env = {
   LOG_LEVEL: 'error',
 }
 const began = performance.now()
-const fates = await crashRepeatedly({ db, server, letters, kills }, () =>
+const fates = await crashRepeatedly({ db, server, messages, kills }, () =>
   fork('src/worker.ts', { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }),
 )
-console.log({ letters, taken: server.taken.length, seconds: Math.round((performance.now() - began) / 1000), ...fates })
+console.log({ messages, taken: server.taken.length, seconds: Math.round((performance.now() - began) / 1000), ...fates })
 await server.close()
 await db.destroy()
 await embedded.stop()

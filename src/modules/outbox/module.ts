@@ -13,7 +13,7 @@ export const outboxModule: Module = {
     {
       place: 'administration',
       order: 3,
-      href: paths.letters.list(),
+      href: paths.messages.list(),
       title: 'mail:admin.title',
       text: 'mail:admin.text',
       for: ['administrator'],
@@ -21,7 +21,7 @@ export const outboxModule: Module = {
     {
       place: 'desk',
       order: 11,
-      href: paths.letters.list(),
+      href: paths.messages.list(),
       title: 'mail:admin.title',
       text: 'mail:admin.text',
       for: ['administrator'],

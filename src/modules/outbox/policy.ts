@@ -1,7 +1,7 @@
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
 import type { MessageState } from '#platform/mail/message.ts'
 
-/** Who may do what with letters: they hold what was written to one person, so nobody reads them but the administrator. */
+/** Who may do what with messages: they hold what was written to one person, so nobody reads them but the administrator. */
 export const may = {
   read: (viewer: Viewer | null) => hasRole(viewer, 'administrator'),
 

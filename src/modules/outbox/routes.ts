@@ -13,8 +13,8 @@ import { countProblems, findMessage, listMessages, type MessageInList } from '#p
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'platform/mail/list': {
-      letters: MessageInList[]
+    'modules/outbox/list': {
+      messages: MessageInList[]
       states: readonly MessageState[]
       state: MessageState | null
       troubles: number
@@ -22,7 +22,7 @@ declare module '#platform/pages/render.ts' {
       older: string | null
       newest: boolean
     }
-    'platform/mail/show': { letter: QueuedMessage; mayTryAgain: boolean }
+    'modules/outbox/show': { message: QueuedMessage; mayTryAgain: boolean }
   }
 }
 
@@ -35,33 +35,33 @@ export function outboxRoutes({ db, config }: Services) {
   const administrator = only('administrator')
   const letterOf = async (id: string) => orNotFound(isUuid(id) ? await findMessage(db, id) : undefined)
 
-  get(paths.letters.list, administrator, async ({ res, query }) => {
+  get(paths.messages.list, administrator, async ({ res, query }) => {
     const state = messageStates.find((each) => each === query['state']) ?? null
     const before = isUuid(query['before'] ?? '') ? (query['before'] ?? null) : null
-    const letters = await listMessages(db, { state, before }, perPage)
-    const shown = letters.slice(0, perPage)
-    render(res, 'platform/mail/list', {
-      letters: shown,
+    const messages = await listMessages(db, { state, before }, perPage)
+    const shown = messages.slice(0, perPage)
+    render(res, 'modules/outbox/list', {
+      messages: shown,
       states: messageStates,
       state,
       troubles: await countProblems(db),
       sends,
-      older: letters.length > perPage ? (shown.at(-1)?.id ?? null) : null,
+      older: messages.length > perPage ? (shown.at(-1)?.id ?? null) : null,
       newest: before === null,
     })
   })
 
-  get(paths.letters.letter, administrator, async ({ res, viewer, params }) => {
-    const letter = await letterOf(params.letter)
-    render(res, 'platform/mail/show', { letter, mayTryAgain: may.tryAgain(viewer, letter) })
+  get(paths.messages.message, administrator, async ({ res, viewer, params }) => {
+    const message = await letterOf(params.message)
+    render(res, 'modules/outbox/show', { message, mayTryAgain: may.tryAgain(viewer, message) })
   })
 
-  post(paths.letters.again, administrator, async ({ res, viewer, params, locale }) => {
-    const letter = await letterOf(params.letter)
-    orForbidden(may.tryAgain(viewer, letter))
-    await transact(db, viewer, (tx) => retryMessage(tx, letter))
+  post(paths.messages.again, administrator, async ({ res, viewer, params, locale }) => {
+    const message = await letterOf(params.message)
+    orForbidden(may.tryAgain(viewer, message))
+    await transact(db, viewer, (tx) => retryMessage(tx, message))
     flash(res, 'saved')
-    res.redirect(303, `/${locale}${paths.letters.letter(letter.id)}`)
+    res.redirect(303, `/${locale}${paths.messages.message(message.id)}`)
   })
 
   return router

@@ -90,7 +90,7 @@ export interface Commit {
   /** Writes it to the database's socket, here and now. */
   write: () => void
   /** What the database says to it. */
-  heard: Promise<unknown>
+  answered: Promise<unknown>
 }
 
 /**
@@ -101,7 +101,7 @@ export async function readyToCommit(trx: Transaction): Promise<Commit> {
   const client = await (trx.client as { acquireConnection(): Promise<pg.Client> }).acquireConnection()
   const { stream } = (client as pg.Client & { connection: { stream: Socket } }).connection
   stream.cork()
-  const heard = client.query('commit and chain')
-  heard.catch(() => undefined)
-  return { write: () => stream.uncork(), heard }
+  const answered = client.query('commit and chain')
+  answered.catch(() => undefined)
+  return { write: () => stream.uncork(), answered }
 }

@@ -3,23 +3,23 @@ import type { Db, Transaction } from '#platform/db/connection.ts'
 import { nextTryAfter, type MailMessage, type DeliveryOutcome, type QueuedMessage } from './message.ts'
 import { dueMessages } from './queries.ts'
 
-/** Puts a letter into the outbox, within the act that it tells of; one that was posted before stays as it was. */
-export async function enqueueMail({ db }: AuditedTransaction, letter: MailMessage): Promise<void> {
-  const { to, personId = null, parts, calendar = null, ...rest } = letter
+/** Puts a message into the outbox, within the act that it tells of; one that was posted before stays as it was. */
+export async function enqueueMail({ db }: AuditedTransaction, message: MailMessage): Promise<void> {
+  const { to, personId = null, parts, calendar = null, ...rest } = message
   await db('mailMessages')
     .insert({ ...rest, recipient: to, personId, parts: JSON.stringify(parts), calendar })
     .onConflict(['once', 'recipient'])
     .ignore()
 }
 
-/** Puts a letter that was refused, kept or lost sight of back into the outbox, from the beginning. */
+/** Puts a message that was refused, kept or lost sight of back into the outbox, from the beginning. */
 export async function retryMessage(
   tx: AuditedTransaction,
   { id, state }: Pick<QueuedMessage, 'id' | 'state'>,
 ): Promise<void> {
   const begun = { state: 'waiting', tries: 0, nextTry: null, failure: null, handedAt: null }
   const changed = await tx.db('mailMessages').where({ id, state }).update(begun)
-  if (changed === 0) throw new VersionConflict(`letter ${id} is no longer ${state}`)
+  if (changed === 0) throw new VersionConflict(`message ${id} is no longer ${state}`)
   await tx.record('message.retried', id, { from: state })
 }
 
@@ -28,8 +28,8 @@ export const holdAll = (db: Db): Promise<number> =>
   db('mailMessages').whereRaw(`state = 'waiting'`).update({ state: 'kept', nextTry: null })
 
 /**
- * The next letter whose time has come, to this transaction alone: others pass it by. The transaction stays open while
- * the letter is brought, and a slow mail server is no reason to end it.
+ * The next message whose time has come, to this transaction alone: others pass it by. The transaction stays open while
+ * the message is brought, and a slow mail server is no reason to end it.
  */
 export async function claimDue(trx: Transaction, now: Date): Promise<QueuedMessage | undefined> {
   await trx.raw(`set local idle_in_transaction_session_timeout = '10min'`)
@@ -40,15 +40,15 @@ export async function claimDue(trx: Transaction, now: Date): Promise<QueuedMessa
     .first()) as QueuedMessage | undefined
 }
 
-/** Writes that the mail server has a letter, and may have taken it. */
+/** Writes that the mail server has a message, and may have taken it. */
 export const markHandedOver = (trx: Transaction, { id }: QueuedMessage, now: Date): Promise<unknown> =>
   trx('mailMessages').where({ id }).update({ state: 'handed', handedAt: now })
 
-/** Gives up waiting for answers about letters that were handed over before `since`. */
+/** Gives up waiting for answers about messages that were handed over before `since`. */
 export const expireUnanswered = (db: Db, since: Date): Promise<number> =>
   db('mailMessages').whereRaw(`state = 'handed'`).andWhere('handedAt', '<', since).update({ state: 'unsure' })
 
-/** Notes what came of a letter; after the last try it has failed. */
+/** Notes what came of a message; after the last try it has failed. */
 export async function recordOutcome(
   db: Db,
   { id, tries }: QueuedMessage,

@@ -7,18 +7,18 @@ import { styled } from './style.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Fragments {
-    'platform/mail/_message': Pick<QueuedMessage, 'subject' | 'locale'> & {
+    'modules/outbox/_message': Pick<QueuedMessage, 'subject' | 'locale'> & {
       parts: MessagePart[]
-      emblems: InlineImages
+      images: InlineImages
       origin: string
       t: Translate
     }
   }
 }
 
-/** What all letters of a portal have in common. */
+/** What all messages of a portal have in common. */
 export interface MailTemplate {
-  /** Where the portal's pages are, for links; its host stands in the letters' ids. */
+  /** Where the portal's pages are, for links; its host stands in the messages' ids. */
   origin: string
   from: string
   /** Whom an answer reaches. */
@@ -28,34 +28,34 @@ export interface MailTemplate {
 
 type ComposedFrom = Pick<QueuedMessage, 'id' | 'recipient' | 'locale' | 'subject' | 'parts' | 'calendar' | 'postedAt'>
 
-/** The id that a letter has wherever it goes, however often it is sent: those who receive it twice can tell. */
+/** The id that a message has wherever it goes, however often it is sent: those who receive it twice can tell. */
 export const messageIdOf = ({ id }: { id: string }, origin: string): string => `<${id}@${new URL(origin).hostname}>`
 
-/** A letter that cannot travel. */
+/** A message that cannot travel. */
 export class InvalidMessage extends Error {}
 
-/** A letter as it travels: plain text and HTML that say the same, the emblems, and the iCalendar file if it has one. */
-export async function composeMessage(letter: ComposedFrom, stationery: MailTemplate): Promise<Buffer> {
+/** A message as it travels: plain text and HTML that say the same, the images, and the iCalendar file if it has one. */
+export async function composeMessage(message: ComposedFrom, template: MailTemplate): Promise<Buffer> {
   try {
-    return await build(letter, stationery)
+    return await build(message, template)
   } catch (error) {
     throw new InvalidMessage((error as Error).message)
   }
 }
 
-function build(letter: ComposedFrom, { origin, from, replyTo, images }: MailTemplate): Promise<Buffer> {
-  const { locale, subject, calendar } = letter
+function build(message: ComposedFrom, { origin, from, replyTo, images }: MailTemplate): Promise<Buffer> {
+  const { locale, subject, calendar } = message
   const { t } = translations[locale]
-  const parts = letter.parts.map((part) => withOrigin(part, origin))
-  const html = styled(renderFragment('platform/mail/_message', { subject, parts, emblems: images, t, locale, origin }))
-  const message = new MailComposer({
-    messageId: messageIdOf(letter, origin),
-    date: letter.postedAt,
+  const parts = message.parts.map((part) => withOrigin(part, origin))
+  const html = styled(renderFragment('modules/outbox/_message', { subject, parts, images, t, locale, origin }))
+  const composer = new MailComposer({
+    messageId: messageIdOf(message, origin),
+    date: message.postedAt,
     from: { name: t('name'), address: from },
-    to: letter.recipient,
+    to: message.recipient,
     ...(replyTo !== from && { replyTo }),
     subject,
-    text: textOf(letter, parts, origin),
+    text: textOf(message, parts, origin),
     html,
     attachments: [images.flag, ...(images.logo ? [images.logo] : [])].map(attached),
     ...(calendar !== null && {
@@ -67,13 +67,13 @@ function build(letter: ComposedFrom, { origin, from, replyTo, images }: MailTemp
       'X-Auto-Response-Suppress': 'All',
       'Content-Language': locale,
     },
-    // The same letter is the same to the last byte when it is sent again.
-    baseBoundary: letter.id,
+    // The same message is the same to the last byte when it is sent again.
+    baseBoundary: message.id,
     disableFileAccess: true,
     disableUrlAccess: true,
     newline: 'windows',
   }).compile()
-  return message.build()
+  return composer.build()
 }
 
 const attached = ({ cid, filename, content }: InlineImage) => ({
@@ -89,7 +89,7 @@ const withOrigin = (part: MessagePart, origin: string): MessagePart =>
 
 const methodOf = (calendar: string) => /^METHOD:(\w+)\s*$/m.exec(calendar)?.[1] ?? 'PUBLISH'
 
-/** The letter as plain text, of the same parts. */
+/** The message as plain text, of the same parts. */
 function textOf({ locale }: ComposedFrom, parts: readonly MessagePart[], origin: string): string {
   const { t } = translations[locale]
   const foot = ['--', t('mail:foot.automatic'), `${t('name')}: ${origin}/${locale}`, '']

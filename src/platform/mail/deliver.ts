@@ -11,7 +11,7 @@ import type { DeliveryOutcome, QueuedMessage } from './message.ts'
 
 export interface MailContext {
   db: Db
-  /** The mail server; null where there is none, and letters are kept. */
+  /** The mail server; null where there is none, and messages are kept. */
   smtpUrl: string | null
   template: MailTemplate
   log: Logger
@@ -23,7 +23,7 @@ export type DeliveryResult = 'brought' | 'refused' | 'nothing' | 'no server'
 // Mail servers end a conversation that goes on and on.
 const messagesPerConnection = 50
 
-/** The conversation in which letters are brought: opened for the first of them, and anew after something went wrong. */
+/** The conversation in which messages are brought: opened for the first of them, and anew after something went wrong. */
 export function smtpSession(url: string) {
   let connection: SmtpConnection | null = null
   let delivered = 0
@@ -44,37 +44,37 @@ export function smtpSession(url: string) {
 
 type SmtpSession = ReturnType<typeof smtpSession>
 
-/** A letter that is handed over, and the server's answer to come. */
+/** A message that is handed over, and the server's answer to come. */
 interface HandedOver {
-  letter: QueuedMessage
+  message: QueuedMessage
   answer: Promise<unknown>
 }
 
 /**
- * Brings one letter. Until it is handed over its row is locked, so that nobody else brings it, and a process that dies
+ * Brings one message. Until it is handed over its row is locked, so that nobody else brings it, and a process that dies
  * leaves it as it was. docs/decisions/0019 tells what may happen between handing over and hearing the answer.
  */
 export async function deliverOne(
-  post: MailContext,
+  context: MailContext,
   session: SmtpSession,
   stopping: () => boolean,
 ): Promise<DeliveryResult> {
   let handed: HandedOver | undefined
-  const result = await post.db
-    .transaction((trx) => handOver(post, session, trx, (letter, answer) => (handed = { letter, answer })))
+  const result = await context.db
+    .transaction((trx) => handOver(context, session, trx, (message, answer) => (handed = { message, answer })))
     .catch((error: unknown) => {
-      // The letter has gone: whether the database heard so or not, the answer is to be noted.
+      // The message has onHandedOver: whether the database heard so or not, the answer is to be noted.
       if (handed === undefined) throw error
       return 'brought' as const
     })
   if (handed === undefined) return result
-  const { letter, answer } = handed
+  const { message, answer } = handed
   const outcome = await answer.then(
     (): DeliveryOutcome => ({ state: 'sent' }),
     (error: unknown) => outcomeOf(error as Error, true).outcome,
   )
   if (outcome.state !== 'sent') session.close()
-  await writeWhenAvailable(() => recordOutcome(post.db, letter, outcome, post.now()), stopping)
+  await writeWhenAvailable(() => recordOutcome(context.db, message, outcome, context.now()), stopping)
   return outcome.state === 'sent' ? 'brought' : 'refused'
 }
 
@@ -82,27 +82,27 @@ async function handOver(
   { now, template }: MailContext,
   session: SmtpSession,
   trx: Transaction,
-  gone: (letter: QueuedMessage, answer: Promise<unknown>) => void,
+  onHandedOver: (message: QueuedMessage, answer: Promise<unknown>) => void,
 ): Promise<DeliveryResult> {
-  const letter = await claimDue(trx, now())
-  if (!letter) return 'nothing'
+  const message = await claimDue(trx, now())
+  if (!message) return 'nothing'
   try {
-    const message = await composeMessage(letter, template)
-    const carrier = await session.connection()
-    const brought = await carrier.deliver({ from: template.from, to: letter.recipient }, message)
-    await markHandedOver(trx, letter, now())
-    const sendLastLine = await brought.lastLine()
+    const bytes = await composeMessage(message, template)
+    const connection = await session.connection()
+    const delivery = await connection.deliver({ from: template.from, to: message.recipient }, bytes)
+    await markHandedOver(trx, message, now())
+    const sendLastLine = await delivery.lastLine()
     const commit = await readyToCommit(trx)
     commit.write()
     sendLastLine()
-    gone(letter, brought.answer)
-    // Where the database did not hear, the end of the transaction says so.
-    await commit.heard.catch(() => undefined)
+    onHandedOver(message, delivery.answer)
+    // Where the database did not answer, the end of the transaction says so.
+    await commit.answered.catch(() => undefined)
     return 'brought'
   } catch (error) {
     session.close()
     const { outcome, serverIsThere } = outcomeOf(error as Error, false)
-    await recordOutcome(trx, letter, outcome, now())
+    await recordOutcome(trx, message, outcome, now())
     return serverIsThere ? 'refused' : 'no server'
   }
 }

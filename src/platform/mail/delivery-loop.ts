@@ -4,19 +4,19 @@ import { isAnyDue } from './queries.ts'
 
 /** Brings what is in the outbox to the mail server. */
 export interface DeliveryLoop {
-  /** Brings every letter whose time has come, one after the other. */
+  /** Brings every message whose time has come, one after the other. */
   run: () => Promise<void>
-  /** The same, soon: something was written, and letters may be among it. */
+  /** The same, soon: something was written, and messages may be among it. */
   wake: () => void
-  /** Brings the letter in hand, and no more. */
+  /** Brings the message in hand, and no more. */
   stop: () => Promise<void>
 }
 
-// A server may think about a letter for ten minutes before it answers.
+// A server may think about a message for ten minutes before it answers.
 const longestAnswer = 15 * 60_000
 const pauseAfterChange = 200
 
-export function createDeliveryLoop(post: MailContext): DeliveryLoop {
+export function createDeliveryLoop(context: MailContext): DeliveryLoop {
   const asked = { again: false, stopping: false }
   let round: Promise<void> | null = null
   let waking: NodeJS.Timeout | undefined
@@ -24,7 +24,7 @@ export function createDeliveryLoop(post: MailContext): DeliveryLoop {
   const rounds = async () => {
     while (asked.again && !asked.stopping) {
       asked.again = false
-      await deliverDue(post, () => asked.stopping)
+      await deliverDue(context, () => asked.stopping)
     }
   }
   const run = () => {
@@ -33,7 +33,7 @@ export function createDeliveryLoop(post: MailContext): DeliveryLoop {
   }
   const runSoon = () => {
     waking = undefined
-    run().catch((error: unknown) => post.log.warn({ err: error }, 'letters wait'))
+    run().catch((error: unknown) => context.log.warn({ err: error }, 'messages wait'))
   }
 
   return {
@@ -49,8 +49,8 @@ export function createDeliveryLoop(post: MailContext): DeliveryLoop {
   }
 }
 
-async function deliverDue(post: MailContext, stopping: () => boolean): Promise<void> {
-  const { db, smtpUrl, log, now } = post
+async function deliverDue(context: MailContext, stopping: () => boolean): Promise<void> {
+  const { db, smtpUrl, log, now } = context
   await expireUnanswered(db, new Date(now().valueOf() - longestAnswer))
   if (smtpUrl === null) {
     await holdAll(db)
@@ -58,16 +58,16 @@ async function deliverDue(post: MailContext, stopping: () => boolean): Promise<v
   }
   if (!(await isAnyDue(db, now()))) return
   const counts = { brought: 0, refused: 0 }
-  const cart = smtpSession(smtpUrl)
+  const session = smtpSession(smtpUrl)
   try {
     while (!stopping()) {
-      const went = await deliverOne(post, cart, stopping)
-      if (went === 'brought' || went === 'refused') counts[went] += 1
-      else if (went === 'no server') log.warn('the mail server cannot be reached: letters wait')
-      if (went === 'nothing' || went === 'no server') break
+      const result = await deliverOne(context, session, stopping)
+      if (result === 'brought' || result === 'refused') counts[result] += 1
+      else if (result === 'no server') log.warn('the mail server cannot be reached: messages wait')
+      if (result === 'nothing' || result === 'no server') break
     }
   } finally {
-    cart.close()
-    if (counts.brought + counts.refused > 0) log.info(counts, 'letters')
+    session.close()
+    if (counts.brought + counts.refused > 0) log.info(counts, 'messages')
   }
 }

@@ -1,18 +1,18 @@
 import { InvalidMessage } from './compose.ts'
 import type { DeliveryOutcome } from './message.ts'
 
-/** What stopped a letter: nodemailer says what the server answered to which command, if it answered. */
+/** What stopped a message: nodemailer says what the server answered to which command, if it answered. */
 interface SmtpError extends Error {
   code?: string
   responseCode?: number
   command?: string
 }
 
-/** Commands whose refusal is about this letter; one of an earlier command is about the portal, and all its letters. */
+/** Commands whose refusal is about this message; one of an earlier command is about the portal, and all its messages. */
 const commandsAboutMessage = ['RCPT TO', 'DATA']
 const ownFaults = ['EENVELOPE', 'EMESSAGE']
 
-/** What comes of a letter that was stopped, before or after it was handed over, and whether others may be tried. */
+/** What comes of a message that was stopped, before or after it was handed over, and whether others may be tried. */
 export function outcomeOf(error: SmtpError, handedOver: boolean): { outcome: DeliveryOutcome; serverIsThere: boolean } {
   const { message: failure, responseCode, command = '', code = '' } = error
   if (responseCode !== undefined) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import sharp from 'sharp'
 
-/** A picture that travels within a letter. */
+/** A picture that travels within a message. */
 export interface InlineImage {
   cid: string
   filename: string
@@ -10,7 +10,7 @@ export interface InlineImage {
   height: number
 }
 
-/** The European flag, and the programme's logo where there is one: programs that show letters draw no SVG. */
+/** The European flag, and the programme's logo where there is one: programs that show messages draw no SVG. */
 export interface InlineImages {
   flag: InlineImage
   logo: InlineImage | null

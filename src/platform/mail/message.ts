@@ -1,14 +1,14 @@
 import type { Locale } from '#platform/i18n/locale.ts'
 
-/** A part of a letter: a paragraph, a link standing by itself to one of the portal's own paths, or labelled facts. */
+/** A part of a message: a paragraph, a link standing by itself to one of the portal's own paths, or labelled facts. */
 export type MessagePart = string | { link: string; to: string } | { facts: [label: string, value: string][] }
 
-/** A letter to one person, in their language; its words are final when it is posted. */
+/** A message to one person, in their language; its words are final when it is posted. */
 export interface MailMessage {
   to: string
   locale: Locale
   personId?: string | null
-  /** Names what the letter tells of: each recipient gets it once, however often it is posted. */
+  /** Names what the message tells of: each recipient gets it once, however often it is posted. */
   once: string
   subject: string
   parts: MessagePart[]
@@ -17,13 +17,13 @@ export interface MailMessage {
 }
 
 /**
- * Where a letter is: in the outbox; given to the mail server, whose answer is awaited; taken by it; refused for good;
+ * Where a message is: in the outbox; given to the mail server, whose answer is awaited; taken by it; refused for good;
  * given to it without hearing its answer; or kept here, as the portal has no mail server.
  */
 export const messageStates = ['waiting', 'handed', 'sent', 'failed', 'unsure', 'kept'] as const
 export type MessageState = (typeof messageStates)[number]
 
-/** A letter as the outbox has it. */
+/** A message as the outbox has it. */
 export interface QueuedMessage {
   id: string
   recipient: string
@@ -42,13 +42,13 @@ export interface QueuedMessage {
 
 const minutes = [1, 5, 15, 60, 180, 480, 1440]
 
-/** When a letter that could not be sent is tried again, after so many tries; null where it has been tried enough. */
+/** When a message that could not be sent is tried again, after so many tries; null where it has been tried enough. */
 export function nextTryAfter(tries: number, now: Date): Date | null {
   const wait = minutes[tries - 1]
   return wait === undefined ? null : new Date(now.valueOf() + wait * 60_000)
 }
 
-/** What came of bringing a letter to the mail server, with its words where it did not take it. */
+/** What came of bringing a message to the mail server, with its words where it did not take it. */
 export type DeliveryOutcome =
   | { state: 'sent' }
   /** It may take it later. */

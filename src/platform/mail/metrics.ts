@@ -3,11 +3,11 @@ import type { Db } from '#platform/db/connection.ts'
 import { messageStates } from './message.ts'
 import { countMessages } from './queries.ts'
 
-/** Measures how many letters are in each state, whenever somebody asks. */
+/** Measures how many messages are in each state, whenever somebody asks. */
 export function measureMessages(registry: Registry, db: Db): void {
   new Gauge({
-    name: 'letters',
-    help: 'Letters in each state; failed and unsure ones are for the administrator',
+    name: 'mail_messages',
+    help: 'Messages in each state; failed and unsure ones are for the administrator',
     labelNames: ['state'],
     registers: [registry],
     async collect() {

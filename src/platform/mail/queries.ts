@@ -7,13 +7,13 @@ const facts = ['id', 'recipient', 'locale', 'subject', 'postedAt', 'state', 'tri
 const ends = ['failure', 'handedAt', 'sentAt'] as const
 
 export interface MessageFilter {
-  /** Only letters in this state. */
+  /** Only messages in this state. */
   state: MessageState | null
   /** Only those posted before this one. */
   before: string | null
 }
 
-/** Letters, newest first: one more than asked for when there are older ones. */
+/** Messages, newest first: one more than asked for when there are older ones. */
 export const listMessages = (db: Db, { state, before }: MessageFilter, most: number): Promise<MessageInList[]> =>
   db('mailMessages')
     .modify((query) => {
@@ -35,22 +35,22 @@ export const findMessage = (db: Db, id: string): Promise<QueuedMessage | undefin
     .where({ id })
     .first(...facts, ...ends, 'parts', 'calendar')
 
-/** How many letters there are in each state that has any. */
+/** How many messages there are in each state that has any. */
 export const countMessages = (db: Db): Promise<{ state: MessageState; count: number }[]> =>
   db('mailMessages').groupBy('state').orderBy('state').select('state', db.raw('count(*)::int as count'))
 
-/** How many letters the administrator should look at. */
+/** How many messages the administrator should look at. */
 export async function countProblems(db: Db): Promise<number> {
   const counts = await countMessages(db)
   return counts.reduce((sum, { state, count }) => (state === 'failed' || state === 'unsure' ? sum + count : sum), 0)
 }
 
-/** Letters whose time has come. */
+/** Messages whose time has come. */
 export const dueMessages = (db: Db, now: Date): Query =>
   db('mailMessages')
     .whereRaw(`state = 'waiting'`)
     .andWhere((either) => void either.whereNull('nextTry').orWhere('nextTry', '<=', now))
 
-/** Whether a letter waits whose time has come. */
+/** Whether a message waits whose time has come. */
 export const isAnyDue = async (db: Db, now: Date): Promise<boolean> =>
   (await dueMessages(db, now).first('id')) !== undefined

@@ -11,15 +11,15 @@ export interface Envelope {
   to: string
 }
 
-/** A letter of which the mail server has everything but the line that ends it: until then it takes no letter. */
+/** A message of which the mail server has everything but the line that ends it: until then it takes no message. */
 export interface Delivery {
   /** Makes the last line ready, and gives what sends it: one call to the system, and nothing else. */
   lastLine: () => Promise<() => void>
-  /** The server's answer to the whole letter. */
+  /** The server's answer to the whole message. */
   answer: Promise<unknown>
 }
 
-/** A conversation with the mail server, in which one letter after the other is brought. */
+/** A conversation with the mail server, in which one message after the other is brought. */
 export interface SmtpConnection {
   deliver: (envelope: Envelope, message: Buffer) => Promise<Delivery>
   close: () => void
@@ -81,7 +81,7 @@ async function deliver(connection: SMTPConnection, envelope: Envelope, message: 
   }
 }
 
-/** The letter as a stream without its end, and when it has been passed on. */
+/** The message as a stream without its end, and when it has been passed on. */
 function bodyOf(message: Buffer): { body: Readable; passed: Promise<undefined> } {
   const { promise: passed, resolve } = Promise.withResolvers<undefined>()
   let begun = false

@@ -1,5 +1,5 @@
 /*
- * Programs that show letters know no stylesheets and none of the properties that pages use: each element carries what
+ * Programs that show messages know no stylesheets and none of the properties that pages use: each element carries what
  * is said of it here. The views name their elements by class, as those of pages do.
  */
 const text = 'font-family:"Source Sans 3","Segoe UI",Arial,sans-serif;font-size:17px;line-height:1.5;color:#1c2a2a'

@@ -26,10 +26,10 @@ export const paths = {
   },
   files: { own: path('/work/files'), file: path('/work/files/:file'), smallFile: path('/work/files/:file/small') },
   audit: { log: path('/work/admin/audit') },
-  letters: {
+  messages: {
     list: path('/work/admin/letters'),
-    letter: path('/work/admin/letters/:letter'),
-    again: path('/work/admin/letters/:letter/again'),
+    message: path('/work/admin/letters/:message'),
+    again: path('/work/admin/letters/:message/again'),
   },
   advice,
   assessments,

@@ -9,7 +9,7 @@ import { test } from 'vitest'
 // It starts programs, which takes its time on a busy machine. `node bench/mail.ts` does more of the same.
 vi.setConfig({ testTimeout: 300_000 })
 
-test('letters go once each though the worker is killed again and again, and none is lost untold', async () => {
+test('messages go once each though the worker is killed again and again, and none is lost untold', async () => {
   const { url, drop } = await cloneOf('cast')
   const db = connect(url, 2)
   const server = await mailServer()
@@ -21,7 +21,7 @@ test('letters go once each though the worker is killed again and again, and none
     LOG_LEVEL: 'silent',
   }
   const worker = () => start('src/worker.ts', [], environment).child
-  const { twice, neverAndUntold } = await crashRepeatedly({ db, server, letters: 60, kills: 3 }, worker)
+  const { twice, neverAndUntold } = await crashRepeatedly({ db, server, messages: 60, kills: 3 }, worker)
   expect({ twice, neverAndUntold }).toEqual({ twice: 0, neverAndUntold: 0 })
   expect(await db('mailMessages').whereNotIn('state', ['sent', 'handed']).select('id')).toEqual([])
   await server.close()

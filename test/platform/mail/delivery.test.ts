@@ -31,10 +31,10 @@ const calendar = [
   '',
 ].join('\r\n')
 
-const kindsOf = (letter: ParsedMail | undefined) =>
-  letter?.attachments.map(({ contentType, contentDisposition, cid }) => [contentType, contentDisposition, cid])
+const kindsOf = (message: ParsedMail | undefined) =>
+  message?.attachments.map(({ contentType, contentDisposition, cid }) => [contentType, contentDisposition, cid])
 
-describe('a letter', () => {
+describe('a message', () => {
   test('comes in the language of its reader, with the emblems and whole links', async ({ committedDb, serverThat }) => {
     const server = await serverThat()
     await write(
@@ -64,15 +64,15 @@ describe('a letter', () => {
     const server = await serverThat()
     await write(committedDb, messageAboutPlace('anna@example.org', { calendar }))
     await deliveryLoopTo(server.url, committedDb).run()
-    const [letter] = await server.parsed()
-    expect(letter?.html).not.toContain('<script>')
-    expect(letter?.html).not.toContain('class=')
-    expect(letter?.text).toContain('<script>alert(1)</script> & "šķēres"')
-    expect(kindsOf(letter)).toContainEqual(['application/ics', 'attachment', undefined])
+    const [message] = await server.parsed()
+    expect(message?.html).not.toContain('<script>')
+    expect(message?.html).not.toContain('class=')
+    expect(message?.text).toContain('<script>alert(1)</script> & "šķēres"')
+    expect(kindsOf(message)).toContainEqual(['application/ics', 'attachment', undefined])
     expect(server.taken[0]).toMatch(/content-type: text\/calendar;.*method=REQUEST/i)
   })
 
-  test('goes once, however often it is posted and however many bring letters', async ({ committedDb, serverThat }) => {
+  test('goes once, however often it is posted and however many bring messages', async ({ committedDb, serverThat }) => {
     const server = await serverThat()
     const readers = Array.from({ length: 30 }, (_, at) => `reader${at}@example.org`)
     for (let times = 0; times < 2; times++)
@@ -113,19 +113,19 @@ describe('a mail server', () => {
       toRecipient: (to) => (busy && to.startsWith('anna') ? { code: 451, words: 'try later' } : null),
     })
     let clock = new Date('2026-01-01T10:00:00Z')
-    const postman = deliveryLoopTo(server.url, committedDb, () => clock)
+    const loop = deliveryLoopTo(server.url, committedDb, () => clock)
     await write(committedDb, messageAboutPlace('anna@example.org'), messageAboutPlace('mari@example.org'))
-    await postman.run()
+    await loop.run()
     expect((await server.parsed()).map(({ to }) => to && 'text' in to && to.text)).toEqual(['mari@example.org'])
     const anna = () => committedDb('mailMessages').where({ recipient: 'anna@example.org' }).first()
     expect(await anna()).toMatchObject({ state: 'waiting', tries: 1, nextTry: new Date('2026-01-01T10:01:00Z') })
     expect((await anna()).failure).toContain('try later')
 
-    await postman.run()
+    await loop.run()
     expect(await anna()).toMatchObject({ tries: 1 })
     busy = false
     clock = new Date('2026-01-01T10:01:00Z')
-    await postman.run()
+    await loop.run()
     expect(await anna()).toMatchObject({ state: 'sent', tries: 2, failure: null, sentAt: clock })
     expect(server.taken).toHaveLength(2)
   })
@@ -133,10 +133,10 @@ describe('a mail server', () => {
   test('that always refuses for now is given up in the end', async ({ committedDb, serverThat }) => {
     const server = await serverThat({ toLetter: () => ({ code: 452, words: 'no room' }) })
     let clock = new Date('2026-01-01T10:00:00Z')
-    const postman = deliveryLoopTo(server.url, committedDb, () => clock)
+    const loop = deliveryLoopTo(server.url, committedDb, () => clock)
     await write(committedDb, messageAboutPlace('anna@example.org'))
     for (let tries = 0; tries < 12; tries++) {
-      await postman.run()
+      await loop.run()
       clock = new Date(clock.valueOf() + 2 * 86_400_000)
     }
     expect(await committedDb('mailMessages').first()).toMatchObject({ state: 'failed', tries: 8, nextTry: null })
@@ -146,12 +146,12 @@ describe('a mail server', () => {
     const server = await serverThat({ toRecipient: () => ({ code: 550, words: 'no such mailbox' }) })
     await write(committedDb, messageAboutPlace('anna@example.org'))
     await deliveryLoopTo(server.url, committedDb).run()
-    const letter = await committedDb('mailMessages').first()
-    expect(letter).toMatchObject({ state: 'failed', tries: 1 })
-    expect(letter.failure).toContain('no such mailbox')
+    const message = await committedDb('mailMessages').first()
+    expect(message).toMatchObject({ state: 'failed', tries: 1 })
+    expect(message.failure).toContain('no such mailbox')
   })
 
-  test('that is away costs one letter a try, and gets all of them when it is back', async ({
+  test('that is away costs one message a try, and gets all of them when it is back', async ({
     committedDb,
     serverThat,
   }) => {

@@ -8,16 +8,16 @@ import { createLog } from '#platform/web/request-log.ts'
 
 const emblems = await renderInlineImages(null)
 
-const stationery = {
+const template = {
   origin: 'https://actlocal.example.eu',
   from: 'portals@example.org',
   replyTo: 'info@example.org',
   images: emblems,
 }
 
-/** A postman of the portal at https://actlocal.example.eu, who knows the hour from `now`. */
+/** A loop of the portal at https://actlocal.example.eu, who knows the hour from `now`. */
 export const deliveryLoopTo = (smtpUrl: string | null, db: Db, now = () => new Date()): DeliveryLoop =>
-  createDeliveryLoop({ db, smtpUrl, template: stationery, log: createLog('silent'), now })
+  createDeliveryLoop({ db, smtpUrl, template, log: createLog('silent'), now })
 
 const subjects = {
   lv: 'Jūs esat reģistrēts mācību dienai',
@@ -25,7 +25,7 @@ const subjects = {
   en: 'You are registered',
 }
 
-/** A letter that says that somebody has a place. */
+/** A message that says that somebody has a place. */
 export const messageAboutPlace = (to: string, changes: Partial<MailMessage> = {}): MailMessage => ({
   to,
   locale: 'lv',
@@ -44,9 +44,9 @@ export const messageAboutPlace = (to: string, changes: Partial<MailMessage> = {}
   ...changes,
 })
 
-/** Writes letters in one act. */
-export const write = (db: Db, ...letters: MailMessage[]): Promise<void> =>
+/** Writes messages in one act. */
+export const write = (db: Db, ...messages: MailMessage[]): Promise<void> =>
   transact(db, system, async (tx) => {
-    for (const letter of letters) await enqueueMail(tx, letter)
-    await tx.record('letter.written', '00000000-0000-4000-8000-000000000000')
+    for (const message of messages) await enqueueMail(tx, message)
+    await tx.record('message.written', '00000000-0000-4000-8000-000000000000')
   })

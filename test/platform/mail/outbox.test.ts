@@ -8,9 +8,9 @@ import type { Db } from '#platform/db/connection.ts'
 
 const outbox = '/en/work/admin/letters'
 
-/** Letters in the outbox, each in the state it is told to have. */
-async function lay(db: Db, ...letters: { to: string; state: string; failure?: string }[]): Promise<string[]> {
-  const rows = letters.map(({ to, state, failure = null }) => {
+/** Messages in the outbox, each in the state it is told to have. */
+async function lay(db: Db, ...messages: { to: string; state: string; failure?: string }[]): Promise<string[]> {
+  const rows = messages.map(({ to, state, failure = null }) => {
     const { once, locale, subject, parts } = messageAboutPlace(to)
     const handedAt = state === 'unsure' ? new Date() : null
     const sentAt = state === 'sent' ? new Date() : null
@@ -32,7 +32,7 @@ async function lay(db: Db, ...letters: { to: string; state: string; failure?: st
 }
 
 describe('the administrator', () => {
-  test('sees what failed and why, reads the letter, and sends it again', async ({ db, signedInAs }) => {
+  test('sees what failed and why, reads the message, and sends it again', async ({ db, signedInAs }) => {
     const admin = await signedInAs('admin')
     await lay(db, { to: 'mari@example.org', state: 'sent' })
     const [id = ''] = await lay(db, { to: 'anna@example.org', state: 'failed', failure: '550 no such mailbox' })
@@ -43,9 +43,9 @@ describe('the administrator', () => {
     expect(failed.text).toContain('anna@example.org')
     expect(failed.text).not.toContain('mari@example.org')
 
-    const letter = await admin.get(`${outbox}/${id}`).expect(200)
-    expect(letter.text).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;šķēres&quot;')
-    expect(letter.text).toContain('href="/lv/training/registration/abc"')
+    const message = await admin.get(`${outbox}/${id}`).expect(200)
+    expect(message.text).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;šķēres&quot;')
+    expect(message.text).toContain('href="/lv/training/registration/abc"')
     const again = await admin.post(`${outbox}/${id}/again`).expect(303)
     expect(again.headers['location']).toBe(`${outbox}/${id}`)
     expect(await db('mailMessages').where({ id }).first()).toMatchObject({ state: 'waiting', tries: 0, failure: null })
@@ -53,13 +53,13 @@ describe('the administrator', () => {
     await admin.post(`${outbox}/${id}/again`).expect(403)
   })
 
-  test('is warned that an uncertain letter may arrive twice', async ({ db, signedInAs }) => {
+  test('is warned that an uncertain message may arrive twice', async ({ db, signedInAs }) => {
     const [id = ''] = await lay(db, { to: 'anna@example.org', state: 'unsure' })
     const page = await (await signedInAs('admin')).get(`${outbox}/${id}`).expect(200)
     expect(page.text).toContain('Send it again, though it may arrive twice')
   })
 
-  test('turns the pages of many letters, in few queries', async ({ db, signedInAs }) => {
+  test('turns the pages of many messages, in few queries', async ({ db, signedInAs }) => {
     await lay(db, ...Array.from({ length: 120 }, (_, at) => ({ to: `reader${at}@example.org`, state: 'kept' })))
     const admin = await signedInAs('admin')
     expect(await queriesOf(db, () => admin.get(outbox).expect(200))).toBeLessThanOrEqual(5)
@@ -75,12 +75,12 @@ describe('the administrator', () => {
   })
 })
 
-test('whoever watches the portal can see how many letters failed', async ({ db }) => {
+test('whoever watches the portal can see how many messages failed', async ({ db }) => {
   await lay(db, { to: 'anna@example.org', state: 'failed' }, { to: 'mari@example.org', state: 'kept' })
   const metrics = createMetrics()
   measureMessages(metrics.registry, db)
   const answer = await metrics.registry.metrics()
-  expect(answer).toContain('letters{state="failed"} 1')
-  expect(answer).toContain('letters{state="kept"} 1')
-  expect(answer).toContain('letters{state="sent"} 0')
+  expect(answer).toContain('mail_messages{state="failed"} 1')
+  expect(answer).toContain('mail_messages{state="kept"} 1')
+  expect(answer).toContain('mail_messages{state="sent"} 0')
 })

@@ -31,10 +31,10 @@ export function issuedMessage({ email, locale }: CertificateRecipient, certifica
     once: `certificate.issued ${certificate.id}`,
     subject: `${t('attendance:certificate.title')}: ${localise(locale, certificate.content.title).text}`,
     parts: [
-      t('attendance:letter.issued'),
+      t('attendance:message.issued'),
       factsOf(locale, certificate),
-      { link: t('attendance:letter.open'), to: `/${locale}${verificationPath(certificate)}` },
-      t('attendance:letter.private'),
+      { link: t('attendance:message.open'), to: `/${locale}${verificationPath(certificate)}` },
+      t('attendance:message.private'),
     ],
   }
 }
@@ -46,12 +46,12 @@ export function revokedMessage({ email, locale }: CertificateRecipient, certific
     to: email,
     locale,
     once: `certificate.revoked ${certificate.id}`,
-    subject: `${t('attendance:letter.revoked_subject')}: ${serialNumber(certificate)}`,
+    subject: `${t('attendance:message.revoked_subject')}: ${serialNumber(certificate)}`,
     parts: [
-      t('attendance:letter.revoked'),
+      t('attendance:message.revoked'),
       factsOf(locale, certificate),
       { facts: [[t('attendance:certificate.reason'), localise(locale, certificate.reason).text]] },
-      t('attendance:letter.ask'),
+      t('attendance:message.ask'),
     ],
   }
 }

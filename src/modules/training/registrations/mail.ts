@@ -43,13 +43,13 @@ export function registrationMessage(kind: MessageKind, { day, registration, toke
     to: email,
     locale,
     once: `registration ${kind} ${registration.id} ${of ?? registration.position}`,
-    subject: `${t(`registrations:letters.${kind}.subject`)}: ${title}`.slice(0, 300),
+    subject: `${t(`registrations:messages.${kind}.subject`)}: ${title}`.slice(0, 300),
     parts: [
-      t(`registrations:letters.${kind}.text`, { hours: offerHours }),
+      t(`registrations:messages.${kind}.text`, { hours: offerHours }),
       { facts: factsOf(kind, day, registration) },
       ...reasonOf(kind, day, locale),
-      { link: t('registrations:letters.link'), to: linkTo(locale, day.slug, token) },
-      t('registrations:letters.private'),
+      { link: t('registrations:messages.link'), to: linkTo(locale, day.slug, token) },
+      t('registrations:messages.private'),
     ],
     calendar: withCalendar.includes(kind) ? calendarOf(day, locale, registration.registeredAt) : null,
   }
@@ -97,7 +97,7 @@ function reasonOf(kind: MessageKind, day: RegistrationDay, locale: Locale): Mess
   const { t } = translations[locale]
   const reason = localise(locale, day.reason).text
   const later: MessagePart[] = day.replacedBySlug
-    ? [{ link: t('registrations:letters.later'), to: `/${locale}${paths.training.day(day.replacedBySlug)}` }]
+    ? [{ link: t('registrations:messages.later'), to: `/${locale}${paths.training.day(day.replacedBySlug)}` }]
     : []
   return [...(reason ? [{ facts: [[t('registrations:facts.reason'), reason]] } as MessagePart] : []), ...later]
 }
