@@ -49,9 +49,9 @@ export async function seedTraining(db: Db, people: People): Promise<void> {
   for (const each of days) await transact(db, await people(each.organiser), (tx) => tellDay(tx, each))
 }
 
-// A programme on which nobody has decided yet has no act of the lead partner.
+// A programme on which nobody has decided yet has no change by the lead partner.
 const unlessNothing = (error: unknown) => {
-  if (!(error instanceof Error && error.message === 'an act must record what it did')) throw error
+  if (!(error instanceof Error && error.message === 'a change must record what it did')) throw error
 }
 
 const idsOf = async (

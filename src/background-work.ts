@@ -59,7 +59,7 @@ export async function startBackgroundWork(work: WorkContext): Promise<Background
   const jobs = scheduledJobs({ db, now: clockFor(config), delivery, cleanUp: () => cleanUp(work) })
   const queue = startQueue(db, jobs, log, (job, well) => runs.inc({ job, well: String(well) }))
   return {
-    listener: { invalidate: delivery.wake, setConnected: (heard) => heard && delivery.wake() },
+    listener: { invalidate: delivery.wake, setConnected: (isConnected) => isConnected && delivery.wake() },
     close: async () => {
       // A mail server that thinks about its answer is not waited for: the letter will be shown as uncertain.
       await Promise.all([queue.stop(patience), Promise.race([delivery.stop(), pause(patience, null, { ref: false })])])

@@ -8,7 +8,7 @@ export interface ChangeListener {
   setConnected: (connected: boolean) => void
 }
 
-/** Tells of every act, of this process and of any other; returns what ends it. */
+/** Reports every change that is committed, by this process and of any other; returns what ends it. */
 export function notifyOfChanges(url: string, all: readonly ChangeListener[]): () => Promise<void> {
   const invalidate = () => {
     for (const each of all) each.invalidate()

@@ -25,11 +25,11 @@ async function open(config: Config): Promise<() => Promise<void>> {
   const db = connect(database.url, 4, { prepared: config.prepared })
   const store = await openStore(config.filesFolder, config.filesS3)
   const log = createLog(config.logLevel)
-  const workshop = await startBackgroundWork({ config, db, store, log, metrics: createMetrics() })
-  const stopHearing = notifyOfChanges(config.listenUrl ?? database.url, [workshop.listener])
+  const work = await startBackgroundWork({ config, db, store, log, metrics: createMetrics() })
+  const stopListening = notifyOfChanges(config.listenUrl ?? database.url, [work.listener])
   return async () => {
-    await stopHearing()
-    await workshop.close()
+    await stopListening()
+    await work.close()
     await db.destroy()
     await database.stop()
   }

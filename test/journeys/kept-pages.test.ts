@@ -116,7 +116,7 @@ describe('while the database is away', () => {
 
   onALine('a page that nobody saw is tried again until the database is back', async ({ cut }) => {
     await cut.line.cut()
-    const { pool } = cut.db.client as { pool: { on(event: string, heard: () => void): void } }
+    const { pool } = cut.db.client as { pool: { on(event: string, listener: () => void): void } }
     const refused = new Promise<void>((resolve) => pool.on('createFail', resolve))
     const answer = request(cut.app).get('/lv/parishes').expect(200)
     const answered = answer.then(({ text }) => text)
@@ -125,7 +125,7 @@ describe('while the database is away', () => {
     expect(await answered).toContain('<html lang="lv">')
   })
 
-  onALine('a page that an act has changed since is not shown as it was', async ({ cut }) => {
+  onALine('a page that somebody has changed since is not shown as it was', async ({ cut }) => {
     await expect.poll(() => isKept(cut, '/en/parishes/viresi')).toBe(true)
     cut.cache.invalidate()
     await cut.line.cut()

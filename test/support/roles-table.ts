@@ -1,4 +1,4 @@
-import { actsRoles } from './roles/handovers.ts'
+import { handoversRoles } from './roles/handovers.ts'
 import { adviceRoles } from './roles/advice.ts'
 import { assessmentsRoles } from './roles/assessments.ts'
 import { attendanceRoles } from './roles/attendance.ts'
@@ -28,7 +28,7 @@ import type { Case } from './roles/cases.ts'
 
 /** Every route, and what each of the cast is to be answered on records of their own and of others; a table for each file of tests. */
 export const rolesTables = {
-  acts: actsRoles,
+  handovers: handoversRoles,
   advice: adviceRoles,
   assessments: assessmentsRoles,
   attendance: attendanceRoles,

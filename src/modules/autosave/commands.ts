@@ -3,7 +3,7 @@ import type { Viewer } from '#platform/values/viewer.ts'
 import type { Autosave } from './autosave.ts'
 
 /*
- * Drafts and presences are no acts: nothing that anybody else reads changes, so nothing is recorded, and public pages stay
+ * Autosaves and presences are no changes: nothing that anybody else reads changes, so nothing is recorded, and public pages stay
  * in their cache. That is why these commands, and no others, write without an Act.
  */
 

@@ -25,7 +25,7 @@ import { listOwnTerritories, type TerritoryChoice } from './items/queries.ts'
 declare module '#platform/pages/render.ts' {
   interface Views {
     'modules/equipment/handovers/list': {
-      acts: HandoverInList[]
+      handovers: HandoverInList[]
       filter: HandoverFilter
       territories: TerritoryChoice[]
       pages: { number: number; last: number }
@@ -36,7 +36,7 @@ declare module '#platform/pages/render.ts' {
   }
 }
 
-/** The form of an act: what may stand on it, and where it may go. */
+/** The form of a handover: what may stand on it, and where it may go. */
 export interface HandoverFormPage {
   actType: HandoverType
   form: Form
@@ -51,22 +51,22 @@ export interface HandoverFormPage {
 }
 
 const lists = { bases: handoverBases, pairs: languagePairs, conditions: itemConditions }
-const base = paths.equipment.acts()
+const base = paths.equipment.handovers()
 
 /** Acts of handover, return and transfer: their list, and how one begins. */
 export function handoverRoutes(services: Services) {
   const { db, now } = services
   const { router, get, post } = routes()
 
-  get(paths.equipment.acts, signedIn, async ({ res, viewer, query }) => {
+  get(paths.equipment.handovers, signedIn, async ({ res, viewer, query }) => {
     if (!mayOfHandover.open(viewer)) throw new NotFound()
     const filter = handoverFilterOf(query)
     const number = Math.max(1, Math.trunc(Number(query['page'])) || 1)
-    const acts = await listHandovers(db, viewer, filter, (number - 1) * handoversPerPage)
+    const handovers = await listHandovers(db, viewer, filter, (number - 1) * handoversPerPage)
     const own = await listOwnTerritories(db, viewer)
-    const last = Math.max(1, Math.ceil((acts[0]?.total ?? 0) / handoversPerPage))
+    const last = Math.max(1, Math.ceil((handovers[0]?.total ?? 0) / handoversPerPage))
     render(res, 'modules/equipment/handovers/list', {
-      acts,
+      handovers,
       filter,
       territories: own,
       pages: { number, last },
@@ -98,8 +98,8 @@ export function handoverRoutes(services: Services) {
       {
         actType: type,
         form,
-        action: paths.equipment.addAct(),
-        back: from ? paths.equipment.act(from) : base,
+        action: paths.equipment.addHandover(),
+        back: from ? paths.equipment.handover(from) : base,
         choices,
         destinations: type === 'transfer' ? await listDestinations(db, territoryId, initiative.id) : [],
         initiative,
@@ -114,7 +114,7 @@ export function handoverRoutes(services: Services) {
   const choicesFor = ({ type, territoryId, initiative }: NewHandoverForm) =>
     listHandoverOptions(db, { type, territoryId, initiativeId: initiative.id })
 
-  get(paths.equipment.addAct, signedIn, async (context) => {
+  get(paths.equipment.addHandover, signedIn, async (context) => {
     const { res, viewer, query, locale } = context
     if (!mayOfHandover.open(viewer)) throw new NotFound()
     if (!query['initiative'] && !query['from']) {
@@ -128,7 +128,7 @@ export function handoverRoutes(services: Services) {
     await show(context, begun, form, choices)
   })
 
-  post(paths.equipment.addAct, signedIn, async (context) => {
+  post(paths.equipment.addHandover, signedIn, async (context) => {
     const { viewer, body, locale } = context
     if (!mayOfHandover.open(viewer)) throw new NotFound()
     const begun = await begin(context, body)
@@ -142,7 +142,7 @@ export function handoverRoutes(services: Services) {
     const { type, territoryId, initiative } = begun
     const made = { type, territoryId, initiativeId: initiative.id, ...to.chosen }
     await saveNew(db, context, {
-      make: async (tx) => paths.equipment.act(await draftHandover(tx, made, reading.facts, reading.lines)),
+      make: async (tx) => paths.equipment.handover(await draftHandover(tx, made, reading.facts, reading.lines)),
     })
   })
 

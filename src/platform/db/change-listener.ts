@@ -1,13 +1,13 @@
 import pg from 'pg'
 
 /**
- * Hears of acts that other processes commit. `heard` is called for each, and `trust` with whether notices arrive:
+ * Listens to changes that other processes commit. `onChange` is called for each, and `setConnected` with whether notices arrive:
  * after a lost connection it tries again every second. Returns what ends it.
  */
 export function listenForChanges(
   url: string,
-  heard: () => void,
-  trust: (listening: boolean) => void,
+  onChange: () => void,
+  setConnected: (listening: boolean) => void,
 ): () => Promise<void> {
   let client: pg.Client | null = null
   let retry: NodeJS.Timeout | undefined
@@ -16,7 +16,7 @@ export function listenForChanges(
   const lost = () => {
     if (client === null) return
     client = null
-    trust(false)
+    setConnected(false)
     if (!ended) retry = setTimeout(() => void listen(), 1000)
   }
 
@@ -30,11 +30,11 @@ export function listenForChanges(
     client = fresh
     fresh.on('error', lost)
     fresh.on('end', lost)
-    fresh.on('notification', heard)
+    fresh.on('notification', onChange)
     try {
       await fresh.connect()
       await fresh.query('listen acts')
-      trust(true)
+      setConnected(true)
     } catch {
       lost()
     }

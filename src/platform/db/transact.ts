@@ -13,7 +13,7 @@ export const system = { id: null }
 
 const listeners = new Set<() => void>()
 
-/** Calls back after every act that this process committed. */
+/** Calls back after every change that this process committed. */
 export const onChange = (listener: () => void): (() => void) => {
   listeners.add(listener)
   return () => listeners.delete(listener)
@@ -25,7 +25,7 @@ export interface Actor {
   draft?: string | undefined
 }
 
-/** The way to write. An act that records nothing is a bug, and is rolled back. With it the draft of its form is done. */
+/** The way to write. A change that records nothing is a bug, and is rolled back. With it the draft of its form is done. */
 export async function transact<T>(db: Db, by: Actor, run: (tx: AuditedTransaction) => Promise<T>): Promise<T> {
   const result = await db.transaction(async (trx) => {
     let recorded = 0
@@ -37,7 +37,7 @@ export async function transact<T>(db: Db, by: Actor, run: (tx: AuditedTransactio
         recorded += 1
       },
     })
-    if (recorded === 0) throw new Error('an act must record what it did')
+    if (recorded === 0) throw new Error('a change must record what it did')
     if (by.draft !== undefined) await endAutosave(trx, by.id, by.draft)
     return value
   })
@@ -87,7 +87,7 @@ export function locationOfFirst(error: unknown): string {
 }
 
 /**
- * Performs an act that creates something, once per form: the key is the hidden one of the form, and `made` tells where
+ * Makes a change that creates something, once per form: the key is the hidden one of the form, and `made` tells where
  * the new thing is. A second sending of the same form throws DuplicateSubmission with the place the first one made.
  */
 export async function transactOnce(

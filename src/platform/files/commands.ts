@@ -48,7 +48,7 @@ export async function receiveFile(
   })
 }
 
-/** Keeps a paper that the portal printed, within the act that it belongs to. */
+/** Keeps a PDF that the portal made, within the transaction that it belongs to. */
 export async function storePdf(
   tx: AuditedTransaction,
   store: Store,
@@ -93,7 +93,7 @@ async function hashOf(path: string): Promise<string> {
   return hash.digest('hex')
 }
 
-/** Nobody else keeps or forgets files of this content until the act is over. */
+/** Nobody else keeps or forgets files of this content until the transaction ends. */
 export const alone = ({ db }: AuditedTransaction, sha256: string) =>
   db.raw('select pg_advisory_xact_lock(hashtext(?))', [`file ${sha256}`])
 

@@ -3,7 +3,7 @@ import type { Db, Transaction } from '#platform/db/connection.ts'
 import { nextTryAfter, type MailMessage, type DeliveryOutcome, type QueuedMessage } from './message.ts'
 import { dueMessages } from './queries.ts'
 
-/** Puts a message into the outbox, within the act that it tells of; one that was posted before stays as it was. */
+/** Puts a message into the outbox, within the transaction that it tells of; one that is there already stays as it was. */
 export async function enqueueMail({ db }: AuditedTransaction, message: MailMessage): Promise<void> {
   const { to, personId = null, parts, calendar = null, ...rest } = message
   await db('mailMessages')

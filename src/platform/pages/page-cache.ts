@@ -17,8 +17,8 @@ const perRequest = new Set(['x-request-id', 'set-cookie', 'content-length', 'con
 export const etagOf = (html: string): string => `W/"${createHash('sha1').update(html).digest('base64url')}"`
 
 /**
- * Whole pages for visitors without a session, kept until the next act anywhere: `forget` is called after every act of
- * this process and every notice of another's; `trust(false)` stops keeping while notices cannot be heard. What was kept
+ * Whole pages for visitors without a session, kept until the next change anywhere: `invalidate` is called after every change of
+ * this process and every notice of another's; `setConnected(false)` stops keeping while notices cannot arrive. What was kept
  * until then is still there for `render` to show, marked with its time, where the database does not answer.
  */
 export function createPageCache({ megabytes = 64, onHit = () => undefined }: Settings = {}) {
@@ -37,11 +37,11 @@ export function createPageCache({ megabytes = 64, onHit = () => undefined }: Set
 
   return {
     invalidate,
-    setConnected: (heard: boolean) => {
-      connected = heard
+    setConnected: (isConnected: boolean) => {
+      connected = isConnected
       generation += 1
-      // Whatever was written unheard is unknown once notices are heard again.
-      if (heard) store.clear()
+      // Whatever was written without a notice is unknown once notices arrive again.
+      if (isConnected) store.clear()
     },
     size: store.size,
     /** Answers from the cache where it can, before anything else runs; else lets the portal answer. */

@@ -10,7 +10,7 @@ export interface HandoverSide {
   terms: { title: string; prose: Prose } | null
 }
 
-/** An act that two parties sign, in two languages side by side; tables have both in each cell. */
+/** A handover that two parties sign, in two languages side by side; tables have both in each cell. */
 export interface HandoverDocument extends Letterhead {
   number: string
   draft: string | null

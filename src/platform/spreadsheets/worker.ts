@@ -5,8 +5,8 @@ import { writeWorkbookFile } from './write.ts'
 
 export type SpreadsheetJob = { write: Workbook } | { read: Uint8Array }
 
-parentPort?.on('message', (errand: SpreadsheetJob) => {
-  void ('write' in errand ? writeWorkbookFile(errand.write) : readWorkbookFile(errand.read)).then((answer) =>
+parentPort?.on('message', (job: SpreadsheetJob) => {
+  void ('write' in job ? writeWorkbookFile(job.write) : readWorkbookFile(job.read)).then((answer) =>
     parentPort?.postMessage(answer),
   )
 })

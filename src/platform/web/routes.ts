@@ -8,7 +8,7 @@ import type { Body } from '#platform/forms/form-kit.ts'
 import { patiently } from '#platform/pages/kept-page.ts'
 import { readableQuery } from '#platform/pages/query.ts'
 
-/** Decides who may knock, and hands the handler the viewer it is sure of. */
+/** Decides who may ask, and hands the handler the viewer it is sure of. */
 export type Guard<V extends Viewer | null> = (viewer: Viewer | null) => V
 
 export const anyone: Guard<Viewer | null> = (viewer) => viewer

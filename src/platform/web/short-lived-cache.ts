@@ -8,8 +8,8 @@ const longest = 10_000
 const most = 5000
 
 /**
- * What was found a moment ago, by key, until the next act anywhere: `forget` is called after every act of this process
- * and every notice of another's; `trust(false)` stops remembering while notices cannot be heard.
+ * What was found a moment ago, by key, until the next change anywhere: `invalidate` is called after every change of this process
+ * and every notice of another's; `setConnected(false)` stops remembering while notices cannot arrive.
  */
 export function createShortLivedCache() {
   const entries = new Map<string, CachedValue>()
@@ -23,8 +23,8 @@ export function createShortLivedCache() {
 
   return {
     invalidate,
-    setConnected: (heard: boolean) => {
-      connected = heard
+    setConnected: (isConnected: boolean) => {
+      connected = isConnected
       invalidate()
     },
     drop: (key: string) => {
@@ -37,7 +37,7 @@ export function createShortLivedCache() {
       if (known && known.until > Date.now()) return known.value as T
       const seen = generation
       const value = await find()
-      // An act that came while the database was asked may have changed the answer.
+      // A change that came while the database was asked may have changed the answer.
       if (value !== undefined && connected && seen === generation) {
         if (entries.size >= most) entries.clear()
         entries.set(key, { until: Date.now() + longest, value })

@@ -57,7 +57,7 @@ declare module '#platform/pages/render.ts' {
       steps: OpenActionItem[][]
       conditions: ConditionOfParish[]
       training: DeskItems
-      acts: WaitingHandover[]
+      handovers: WaitingHandover[]
       inspections: { due: number; overdue: number }
       present: Day
       lists: WaitingList[]
@@ -89,7 +89,7 @@ export function deskRoutes({ db, now }: Services) {
       steps: [...Map.groupBy(steps, (step) => step.initiativeSlug ?? step.parishSlug).values()],
       conditions: found.conditions.filter((each) => parts.partner || conditionState(each, present) !== 'open'),
       training: found.training,
-      acts: found.acts,
+      handovers: found.handovers,
       inspections: found.inspections,
       present,
       lists: found.lists,
@@ -124,7 +124,7 @@ const ofAnybody = (db: Db, viewer: Viewer, parts: DeskSections, present: Day) =>
   homes: parts.member ? () => listHomeParishes(db, viewer) : none,
   initiatives: parts.member ? () => listVisibleInitiatives(db, viewer, parishIdsWithRole(viewer, 'member')) : none,
   steps: parts.partner || parts.mentor || parts.member ? () => listOpenActionItems(db, viewer) : none,
-  acts: parts.staff || parts.member ? () => listWaitingHandovers(db, viewer) : none,
+  handovers: parts.staff || parts.member ? () => listWaitingHandovers(db, viewer) : none,
 })
 
 interface PlanOfParish extends Plan {

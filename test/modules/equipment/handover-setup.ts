@@ -75,7 +75,7 @@ const parties: Fields = {
   takesOrganisation: 'Biedrība',
 }
 
-/** What the form of a new act holds, with things ticked. */
+/** What the form of a new handover holds, with things ticked. */
 export async function startHandover(
   person: Visitor,
   query: string,
@@ -101,12 +101,12 @@ export async function draftHandover(
   return made.headers['location'] as string
 }
 
-/** Takes a step of an act at the version that its page shows. */
-export async function step(person: Visitor, act: string, name: string, fields: Fields = {}) {
-  const { text } = await person.get(act)
+/** Takes a step of a handover at the version that its page shows. */
+export async function step(person: Visitor, handover: string, name: string, fields: Fields = {}) {
+  const { text } = await person.get(handover)
   const version = /name="version" value="(\d+)"/.exec(text)?.[1] ?? '0'
   return person
-    .post(`${act}/${name}`)
+    .post(`${handover}/${name}`)
     .type('form')
     .send({ version, ...fields })
 }
@@ -116,15 +116,15 @@ export async function issueHandover(
   items: readonly string[],
   changes: Parameters<typeof draftHandover>[2] = {},
 ) {
-  const act = await draftHandover(person, items, changes)
-  const answer = await step(person, act, 'issue')
-  if (answer.status !== 303) throw new Error(`the act was not issued: ${answer.text}`)
-  return act
+  const handover = await draftHandover(person, items, changes)
+  const answer = await step(person, handover, 'issue')
+  if (answer.status !== 303) throw new Error(`the handover was not issued: ${answer.text}`)
+  return handover
 }
 
-export const rowOf = (db: Db, act: string) =>
+export const rowOf = (db: Db, handover: string) =>
   db('handovers')
-    .where({ id: act.split('/').at(-1) })
+    .where({ id: handover.split('/').at(-1) })
     .first()
 
 export const statesOf = async (db: Db, items: readonly string[]): Promise<string[]> =>

@@ -21,7 +21,7 @@ const keysOf = (changes: object, lines: object[] = [{}]): BlockerKey[] =>
     lines.map((each) => ({ ...item, ...each })),
   ).map(({ key }) => key)
 
-test('an act is issued only to an initiative that is ready or further', () => {
+test('a handover is issued only to an initiative that is ready or further', () => {
   const open = initiativeStates.filter((targetState) => keysOf({ targetState }).length === 0)
   expect(open).toEqual(['ready', 'launched', 'operating'])
 })

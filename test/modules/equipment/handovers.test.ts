@@ -26,25 +26,25 @@ import {
 const stockOf = async (db: Parameters<typeof rowOf>[0], materialId: string) =>
   (await db('materialMoves').where({ materialId }).sum<{ sum: number }[]>('quantity'))[0]?.sum
 
-describe('an act', () => {
+describe('a handover', () => {
   test('hands over many things and some of a material at once, and tells the community', async ({ signedInAs, db }) => {
     const ape = await signedInAs('ape')
     const items = await received(db, 2)
     const material = await stocked(db)
-    const act = await draftHandover(ape, items, { [`row.${material}.quantity`]: '2.5' })
-    expect((await rowOf(db, act)).number).toBeNull()
-    expect((await step(ape, act, 'issue')).status).toBe(303)
+    const handover = await draftHandover(ape, items, { [`row.${material}.quantity`]: '2.5' })
+    expect((await rowOf(db, handover)).number).toBeNull()
+    expect((await step(ape, handover, 'issue')).status).toBe(303)
     // Sent twice, it is issued once.
-    expect((await step(ape, act, 'issue')).status).toBe(303)
-    const row = await rowOf(db, act)
+    expect((await step(ape, handover, 'issue')).status).toBe(303)
+    const row = await rowOf(db, handover)
     expect(row).toMatchObject({ state: 'issued', year: 2020 })
     expect(await statesOf(db, items)).toEqual(['handed_over', 'handed_over'])
     expect(await stockOf(db, material)).toBe(17.5)
-    const page = await ape.get(act).expect(200)
+    const page = await ape.get(handover).expect(200)
     expect(page.text).toContain('issued, not signed')
     expect(page.text).toContain(row.pdfSha256)
     const letter = await db('mailMessages')
-      .where({ once: `act issued ${row.id}` })
+      .where({ once: `handover issued ${row.id}` })
       .first()
     expect(letter).toMatchObject({ recipient: 'gaujiena@example.org', locale: 'lv' })
     expect(JSON.stringify(letter.parts)).toContain(`/lv${handoversPath.slice(3)}/${row.id}`)
@@ -84,37 +84,37 @@ describe('an act', () => {
 
   test('shows both texts to who saves over somebody else', async ({ signedInAs, db }) => {
     const ape = await signedInAs('ape')
-    const act = await draftHandover(ape, await received(db))
-    const fields = fieldsOf((await ape.get(`${act}/edit`).expect(200)).text)
+    const handover = await draftHandover(ape, await received(db))
+    const fields = fieldsOf((await ape.get(`${handover}/edit`).expect(200)).text)
     const save = (place: string) =>
       ape
-        .post(`${act}/edit`)
+        .post(`${handover}/edit`)
         .type('form')
         .send({ ...fields, place })
     await save('School').expect(303)
     const late = await save('Library').expect(409)
     expect(late.text).toContain('School')
     expect(fieldsOf(late.text)).toMatchObject({ place: 'Library', version: '2' })
-    expect((await rowOf(db, act)).place).toBe('School')
+    expect((await rowOf(db, handover)).place).toBe('School')
   })
 
   test('says why it cannot be issued, and looks again when the button is pressed', async ({ signedInAs, db }) => {
     const ape = await signedInAs('ape')
     const items = await received(db, 3)
-    const act = await draftHandover(ape, items)
+    const handover = await draftHandover(ape, items)
     await db('equipmentFiles').where({ itemId: items[0] }).delete()
     await db('equipmentItems').where({ id: items[1] }).update({ net: null, vat: null, gross: null })
     await db('initiatives')
       .where({ slug: kitchen })
       .update({ state: 'paused', pauseReason: { source: 'en', en: 'No cook' } })
     await issueHandover(ape, [items[2] ?? ''], { initiative: helper })
-    const refused = await step(ape, act, 'issue')
+    const refused = await step(ape, handover, 'issue')
     expect(refused.status).toBe(422)
     expect(refused.text).toContain('Ķīselis: no photo of the sticker')
     expect(refused.text).toContain('Ķīselis: no price entered')
     expect(refused.text).toContain('Ķīselis: handed over on another act meanwhile')
     expect(refused.text).toContain('The initiative is not ready, launched or operating.')
-    expect((await rowOf(db, act)).state).toBe('draft')
+    expect((await rowOf(db, handover)).state).toBe('draft')
   })
 
   test('goes over the plan only where the lead partner allows it, and says so on its face', async ({
@@ -123,26 +123,26 @@ describe('an act', () => {
   }) => {
     const [ape, lead] = [await signedInAs('ape'), await signedInAs('lead')]
     const [item = ''] = await received(db, 1, priced(400_000))
-    const act = await draftHandover(ape, [item])
-    expect((await step(ape, act, 'issue')).text).toContain('more than the approved plan lets the project pay')
+    const handover = await draftHandover(ape, [item])
+    expect((await step(ape, handover, 'issue')).text).toContain('more than the approved plan lets the project pay')
     // Not asked, the lead partner grants nothing; partner staff never do.
-    expect((await step(lead, act, 'override', { reason: 'Needed' })).status).toBe(403)
-    expect((await step(ape, act, 'override-request')).status).toBe(303)
+    expect((await step(lead, handover, 'override', { reason: 'Needed' })).status).toBe(403)
+    expect((await step(ape, handover, 'override-request')).status).toBe(303)
     expect(await listWaitingHandovers(db, await viewerOf(db, 'lead'))).toContainEqual(
       expect.objectContaining({ overrideBy: null }),
     )
-    expect((await step(ape, act, 'override', { reason: 'Needed' })).status).toBe(403)
-    expect((await step(lead, act, 'override', { reason: '' })).status).toBe(422)
-    expect((await step(lead, act, 'override', { reason: 'The stove cost more' })).status).toBe(303)
-    expect((await step(ape, act, 'issue')).status).toBe(303)
-    const { snapshot } = await rowOf(db, act)
+    expect((await step(ape, handover, 'override', { reason: 'Needed' })).status).toBe(403)
+    expect((await step(lead, handover, 'override', { reason: '' })).status).toBe(422)
+    expect((await step(lead, handover, 'override', { reason: 'The stove cost more' })).status).toBe(303)
+    expect((await step(ape, handover, 'issue')).status).toBe(303)
+    const { snapshot } = await rowOf(db, handover)
     expect(snapshot.override).toMatchObject({
       by: 'Demo koordinaator (juhtpartner)',
       reason: { en: 'The stove cost more' },
     })
     expect(snapshot.room).toEqual({ planned: 330_600, held: 131_900, added: 400_000 })
-    expect((await ape.get(act)).text).toContain('The stove cost more')
-    // What was allowed was allowed for that act: the next one is over the plan again.
+    expect((await ape.get(handover)).text).toContain('The stove cost more')
+    // What was allowed was allowed for that handover: the next one is over the plan again.
     const next = await draftHandover(ape, await received(db))
     expect((await step(ape, next, 'issue')).status).toBe(422)
   })
@@ -150,16 +150,16 @@ describe('an act', () => {
   test('loses what the lead partner allowed when its lines change', async ({ signedInAs, db }) => {
     const [ape, lead] = [await signedInAs('ape'), await signedInAs('lead')]
     const items = await received(db, 2, priced(400_000))
-    const act = await draftHandover(ape, items.slice(0, 1))
-    await step(ape, act, 'override-request')
-    await step(lead, act, 'override', { reason: 'Needed' })
-    const fields = fieldsOf((await ape.get(`${act}/edit`)).text)
+    const handover = await draftHandover(ape, items.slice(0, 1))
+    await step(ape, handover, 'override-request')
+    await step(lead, handover, 'override', { reason: 'Needed' })
+    const fields = fieldsOf((await ape.get(`${handover}/edit`)).text)
     await ape
-      .post(`${act}/edit`)
+      .post(`${handover}/edit`)
       .type('form')
       .send({ ...fields, items })
       .expect(303)
-    expect((await step(ape, act, 'issue')).status).toBe(422)
+    expect((await step(ape, handover, 'issue')).status).toBe(422)
   })
 
   test('keeps the terms it was issued with, whatever is written after', async ({ signedInAs, db }) => {
@@ -184,7 +184,7 @@ describe('an act', () => {
   })
 })
 
-describe('an act that was issued', () => {
+describe('a handover that was issued', () => {
   test('is made void by another person for a reason, keeps its number, and gives its things free', async ({
     signedInAs,
     db,
@@ -192,36 +192,36 @@ describe('an act that was issued', () => {
     const [ape, lead, gaujiena] = [await signedInAs('ape'), await signedInAs('lead'), await signedInAs('gaujiena')]
     const items = await received(db, 2)
     const material = await stocked(db)
-    const act = await issueHandover(ape, items, { [`row.${material}.quantity`]: '5' })
-    const { number } = (await rowOf(db, act)) as { number: number }
-    expect((await step(ape, act, 'void', { reason: 'Mine' })).status).toBe(403)
-    expect((await step(gaujiena, act, 'void', { reason: 'Ours' })).status).toBe(403)
-    expect((await step(lead, act, 'void', { reason: '' })).status).toBe(422)
-    expect((await step(lead, act, 'void', { reason: 'Wrong items' })).status).toBe(303)
-    expect(await rowOf(db, act)).toMatchObject({ state: 'void', number, voidReason: { en: 'Wrong items' } })
+    const handover = await issueHandover(ape, items, { [`row.${material}.quantity`]: '5' })
+    const { number } = (await rowOf(db, handover)) as { number: number }
+    expect((await step(ape, handover, 'void', { reason: 'Mine' })).status).toBe(403)
+    expect((await step(gaujiena, handover, 'void', { reason: 'Ours' })).status).toBe(403)
+    expect((await step(lead, handover, 'void', { reason: '' })).status).toBe(422)
+    expect((await step(lead, handover, 'void', { reason: 'Wrong items' })).status).toBe(303)
+    expect(await rowOf(db, handover)).toMatchObject({ state: 'void', number, voidReason: { en: 'Wrong items' } })
     expect(await statesOf(db, items)).toEqual(['received', 'received'])
     expect(await stockOf(db, material)).toBe(20)
     const again = await issueHandover(ape, items)
     expect((await rowOf(db, again)).number).toBe(number + 1)
-    expect((await ape.get(act)).text).toContain('Wrong items')
+    expect((await ape.get(handover)).text).toContain('Wrong items')
   })
 
   test('is followed by a return of some of its things, and cannot be void under it', async ({ signedInAs, db }) => {
     const [ape, lead] = [await signedInAs('ape'), await signedInAs('lead')]
     const items = await received(db, 2)
-    const act = await issueHandover(ape, items)
-    const from = act.split('/').at(-1)
+    const handover = await issueHandover(ape, items)
+    const from = handover.split('/').at(-1)
     const page = await ape.get(`${handoversPath}/new?type=return&from=${from}`).expect(200)
     expect(fieldsOf(page.text)).toMatchObject({ items, takesName: 'Ilze Paraudziņa', givesName: 'Jānis Piemērs' })
     const back = await issueHandover(ape, items.slice(0, 1), { query: `type=return&from=${from}` })
     expect(await statesOf(db, items)).toEqual(['returned', 'handed_over'])
-    expect((await ape.get(act)).text).toContain(back)
-    const refused = await step(lead, act, 'void', { reason: 'Late' })
+    expect((await ape.get(handover)).text).toContain(back)
+    const refused = await step(lead, handover, 'void', { reason: 'Late' })
     expect(refused.status).toBe(422)
     expect(refused.text).toContain('first make the later acts void')
     expect((await step(lead, back, 'void', { reason: 'Not back' })).status).toBe(303)
     expect(await statesOf(db, items)).toEqual(['handed_over', 'handed_over'])
-    expect((await step(lead, act, 'void', { reason: 'All wrong' })).status).toBe(303)
+    expect((await step(lead, handover, 'void', { reason: 'All wrong' })).status).toBe(303)
   })
 
   test('is followed by a transfer: to another initiative, which has the things then, or to another partner', async ({
@@ -230,8 +230,8 @@ describe('an act that was issued', () => {
   }) => {
     const [ape, lead, setomaa] = [await signedInAs('ape'), await signedInAs('lead'), await signedInAs('setomaa')]
     const items = await received(db, 2)
-    const act = await issueHandover(ape, items)
-    const query = `type=transfer&from=${act.split('/').at(-1)}`
+    const handover = await issueHandover(ape, items)
+    const query = `type=transfer&from=${handover.split('/').at(-1)}`
     const to = await idOf(db, 'initiatives', { slug: helper })
     const fields = await startHandover(ape, query, items)
     await ape.post(`${handoversPath}/new`).type('form').send(fields).expect(422)
@@ -255,10 +255,10 @@ describe('an act that was issued', () => {
   test('takes what is damaged along as it is, and lets it come back', async ({ signedInAs, db }) => {
     const [ape, lead] = [await signedInAs('ape'), await signedInAs('lead')]
     const items = await received(db)
-    const act = await issueHandover(ape, items)
+    const handover = await issueHandover(ape, items)
     const reason = { source: 'en', en: 'A leg is broken' }
     await db('equipmentItems').whereIn('id', items).update({ state: 'damaged', reason })
-    const from = act.split('/').at(-1)
+    const from = handover.split('/').at(-1)
     const query = `type=transfer&from=${from}`
     const to = await idOf(db, 'initiatives', { slug: helper })
     const moved = await issueHandover(ape, items, { query, to })
@@ -275,20 +275,20 @@ describe('an act that was issued', () => {
     const items = await received(db)
     const draft = await draftHandover(ape, items)
     await gaujiena.get(draft).expect(404)
-    const act = await issueHandover(ape, items)
-    expect((await gaujiena.get(act).expect(200)).text).toContain('Everything has come')
-    expect((await step(gaujiena, act, 'receipt')).status).toBe(303)
-    expect((await step(gaujiena, act, 'receipt')).status).toBe(403)
-    expect((await ape.get(act)).text).toContain('Demo iedzīvotāja (Gaujiena)')
+    const handover = await issueHandover(ape, items)
+    expect((await gaujiena.get(handover).expect(200)).text).toContain('Everything has come')
+    expect((await step(gaujiena, handover, 'receipt')).status).toBe(303)
+    expect((await step(gaujiena, handover, 'receipt')).status).toBe(403)
+    expect((await ape.get(handover)).text).toContain('Demo iedzīvotāja (Gaujiena)')
     // A mentor reads what is on it, and not who signs.
-    const mentor = await (await signedInAs('mentor')).get(act).expect(200)
+    const mentor = await (await signedInAs('mentor')).get(handover).expect(200)
     expect(mentor.text).not.toContain('Piemērs')
-    await (await signedInAs('mentor')).get(`${act}/act.pdf`).expect(404)
+    await (await signedInAs('mentor')).get(`${handover}/act.pdf`).expect(404)
   })
 
   test('cannot be changed in the database, nor thrown away', async ({ signedInAs, db }) => {
-    const act = await issueHandover(await signedInAs('ape'), await received(db))
-    const { id, territoryId } = await rowOf(db, act)
+    const handover = await issueHandover(await signedInAs('ape'), await received(db))
+    const { id, territoryId } = await rowOf(db, handover)
     const attempts = [
       (trx: typeof db) => trx('handovers').where({ id }).update({ takesName: 'Somebody else' }),
       (trx: typeof db) => trx('handovers').where({ id }).delete(),
@@ -306,7 +306,7 @@ describe('an act that was issued', () => {
   })
 })
 
-describe('acts', () => {
+describe('handovers', () => {
   test('are listed to whoever may see them, in every state', async ({ signedInAs, db }) => {
     const [ape, lead] = [await signedInAs('ape'), await signedInAs('lead')]
     const addresses = [await draftHandover(ape, await received(db)), await issueHandover(ape, await received(db))]
@@ -335,9 +335,9 @@ describe('acts', () => {
 
   test('take as few queries for many things as for one', async ({ signedInAs, db }) => {
     const ape = await signedInAs('ape')
-    const act = await issueHandover(ape, await received(db, 20, priced(0)))
+    const handover = await issueHandover(ape, await received(db, 20, priced(0)))
     expect(await queriesOf(db, () => ape.get(handoversPath).expect(200))).toBeLessThanOrEqual(3)
-    expect(await queriesOf(db, () => ape.get(act).expect(200))).toBeLessThanOrEqual(4)
+    expect(await queriesOf(db, () => ape.get(handover).expect(200))).toBeLessThanOrEqual(4)
     expect(
       await queriesOf(db, () => ape.get(`${handoversPath}/new?initiative=${kitchen}`).expect(200)),
     ).toBeLessThanOrEqual(4)

@@ -44,8 +44,8 @@ describe('the gate', () => {
     [{ designAdvice: 0, mentors: 0 }, 'design_advice', 'no_mentor', 'lead'],
     [{ startsOn: null }, 'start_day', 'no_start_day', 'partner'],
     [{ unansweredNeeds: 1 }, 'needs', 'open_needs', 'partner'],
-  ])('closes with %o and says what is missing and who can mend it', (changes, code, reason, mender) => {
-    expect(lacking(changes)).toMatchObject([{ code, reason, mender }])
+  ])('closes with %o and says what is missing and who can mend it', (changes, code, reason, assignee) => {
+    expect(lacking(changes)).toMatchObject([{ code, reason, assignee }])
   })
 
   test('shows a light between red and green where only a decision is awaited', () => {

@@ -84,7 +84,7 @@ describe('a message', () => {
     expect(await committedDb('mailMessages').where({ state: 'sent' }).select('id')).toHaveLength(30)
   })
 
-  test('is not sent when its act is undone', async ({ committedDb, serverThat }) => {
+  test('is not sent when its transaction is rolled back', async ({ committedDb, serverThat }) => {
     const server = await serverThat()
     const undone = transact(committedDb, system, async (tx) => {
       await enqueueMail(tx, messageAboutPlace('anna@example.org'))

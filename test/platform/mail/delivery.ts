@@ -44,7 +44,7 @@ export const messageAboutPlace = (to: string, changes: Partial<MailMessage> = {}
   ...changes,
 })
 
-/** Writes messages in one act. */
+/** Writes messages in one transaction. */
 export const write = (db: Db, ...messages: MailMessage[]): Promise<void> =>
   transact(db, system, async (tx) => {
     for (const message of messages) await enqueueMail(tx, message)

@@ -5,8 +5,8 @@ import { form, page, type Case } from './cases.ts'
 const base = '/en/work/equipment/acts'
 const terms = '/en/work/equipment/terms'
 
-/** An act of the story: whose, and how it stands. */
-const act =
+/** A handover of the story: whose, and how it stands. */
+const handover =
   (territory: string, state: string, path = '') =>
   async (db: Db) => {
     const row = await db('handovers')
@@ -20,7 +20,7 @@ const act =
 const versionOf =
   (territory: string, state: string, body: Record<string, string> = {}) =>
   async (db: Db) => {
-    const id = (await act(territory, state)(db)).split('/').at(-1)
+    const id = (await handover(territory, state)(db)).split('/').at(-1)
     const { version } = await db('handovers').where({ id }).first<{ version: number }>('version')
     return { ...body, version: String(version) }
   }
@@ -29,16 +29,16 @@ const readers = '200 ape lead auditor'
 const others = '403 lead auditor'
 const standing = '403 lead auditor mentor gaujiena'
 
-/** A scan that came back for the signed act, whose bytes are kept. */
+/** A scan that came back for the signed handover, whose bytes are kept. */
 const proof = async (db: Db) => {
-  const at = await act('ape', 'signed')(db)
+  const at = await handover('ape', 'signed')(db)
   const { id: fileId } = await keptFile(db, 'document')
   const scan = { handoverId: at.split('/').at(-1), fileId, kind: 'scan', matches: true, sentAt: '2020-03-01T10:00:00Z' }
   const [{ id }] = (await db('handoverProofs').insert(scan).returning('id')) as [{ id: string }]
   return `${at}/proofs/${id}`
 }
 
-export const actsRoles: Record<string, Case[]> = {
+export const handoversRoles: Record<string, Case[]> = {
   'GET /work/equipment/acts': [
     page(base, '200 ape engure setomaa alutaguse lead auditor mentor gaujiena varska', '404 *'),
   ],
@@ -51,7 +51,7 @@ export const actsRoles: Record<string, Case[]> = {
       '404 *',
     ),
     page(
-      async (db) => `${base}/new?type=return&from=${(await act('ape', 'signed')(db)).split('/').at(-1)}`,
+      async (db) => `${base}/new?type=return&from=${(await handover('ape', 'signed')(db)).split('/').at(-1)}`,
       '200 ape',
       '404 *',
     ),
@@ -65,28 +65,28 @@ export const actsRoles: Record<string, Case[]> = {
       '404 *',
     ),
   ],
-  'GET /work/equipment/acts/:act': [
-    page(act('ape', 'draft'), readers, '404 *'),
-    page(act('ape', 'signed'), '200 ape lead auditor mentor gaujiena', '404 *'),
-    page(act('engure', 'draft'), '200 engure lead auditor', '404 *'),
+  'GET /work/equipment/acts/:handover': [
+    page(handover('ape', 'draft'), readers, '404 *'),
+    page(handover('ape', 'signed'), '200 ape lead auditor mentor gaujiena', '404 *'),
+    page(handover('engure', 'draft'), '200 engure lead auditor', '404 *'),
   ],
-  'GET /work/equipment/acts/:act/edit': [page(act('ape', 'draft', '/edit'), '200 ape', others, '404 *')],
-  'POST /work/equipment/acts/:act/edit': [form(act('ape', 'draft', '/edit'), {}, '422 ape', others, '404 *')],
-  'GET /work/equipment/acts/:act/act.pdf': [
-    page(act('ape', 'draft', '/act.pdf'), readers, '404 *'),
+  'GET /work/equipment/acts/:handover/edit': [page(handover('ape', 'draft', '/edit'), '200 ape', others, '404 *')],
+  'POST /work/equipment/acts/:handover/edit': [form(handover('ape', 'draft', '/edit'), {}, '422 ape', others, '404 *')],
+  'GET /work/equipment/acts/:handover/act.pdf': [
+    page(handover('ape', 'draft', '/act.pdf'), readers, '404 *'),
     // Those who may read it are told that its bytes are not there: the story told to tests keeps none.
-    page(act('ape', 'signed', '/act.pdf'), '503 ape lead auditor gaujiena', '404 *'),
+    page(handover('ape', 'signed', '/act.pdf'), '503 ape lead auditor gaujiena', '404 *'),
   ],
-  'POST /work/equipment/acts/:act/issue': [
-    form(act('ape', 'draft', '/issue'), versionOf('ape', 'draft'), '422 ape', others, '404 *'),
-    form(act('engure', 'draft', '/issue'), versionOf('engure', 'draft'), '422 engure', others, '404 *'),
+  'POST /work/equipment/acts/:handover/issue': [
+    form(handover('ape', 'draft', '/issue'), versionOf('ape', 'draft'), '422 ape', others, '404 *'),
+    form(handover('engure', 'draft', '/issue'), versionOf('engure', 'draft'), '422 engure', others, '404 *'),
   ],
-  'POST /work/equipment/acts/:act/override-request': [
-    form(act('engure', 'draft', '/override-request'), versionOf('engure', 'draft'), '303 engure', others, '404 *'),
+  'POST /work/equipment/acts/:handover/override-request': [
+    form(handover('engure', 'draft', '/override-request'), versionOf('engure', 'draft'), '303 engure', others, '404 *'),
   ],
-  'POST /work/equipment/acts/:act/override': [
+  'POST /work/equipment/acts/:handover/override': [
     form(
-      act('ape', 'draft', '/override'),
+      handover('ape', 'draft', '/override'),
       versionOf('ape', 'draft', { reason: 'Needed' }),
       '303 lead',
       '403 ape auditor',
@@ -94,38 +94,38 @@ export const actsRoles: Record<string, Case[]> = {
     ),
     // The lead partner grants only what was asked for.
     form(
-      act('engure', 'draft', '/override'),
+      handover('engure', 'draft', '/override'),
       versionOf('engure', 'draft', { reason: 'Needed' }),
       '403 engure lead auditor',
       '404 *',
     ),
   ],
-  'POST /work/equipment/acts/:act/discard': [
-    form(act('ape', 'draft', '/discard'), versionOf('ape', 'draft'), '303 ape', others, '404 *'),
+  'POST /work/equipment/acts/:handover/discard': [
+    form(handover('ape', 'draft', '/discard'), versionOf('ape', 'draft'), '303 ape', others, '404 *'),
   ],
-  'POST /work/equipment/acts/:act/void': [
+  'POST /work/equipment/acts/:handover/void': [
     // Whoever issued it does not make it void.
     form(
-      act('ape', 'signed', '/void'),
+      handover('ape', 'signed', '/void'),
       versionOf('ape', 'signed', { reason: 'Wrong' }),
       '303 lead',
       '403 ape auditor mentor gaujiena',
       '404 *',
     ),
   ],
-  'POST /work/equipment/acts/:act/receipt': [
+  'POST /work/equipment/acts/:handover/receipt': [
     form(
-      act('ape', 'issued', '/receipt'),
+      handover('ape', 'issued', '/receipt'),
       versionOf('ape', 'issued'),
       '303 gaujiena',
       '403 ape lead auditor mentor',
       '404 *',
     ),
   ],
-  'POST /work/equipment/acts/:act/proofs': [form(act('ape', 'issued', '/proofs'), {}, '422 ape', standing, '404 *')],
-  'GET /work/equipment/acts/:act/proofs/:proof': [
+  'POST /work/equipment/acts/:handover/proofs': [form(handover('ape', 'issued', '/proofs'), {}, '422 ape', standing, '404 *')],
+  'GET /work/equipment/acts/:handover/proofs/:proof': [
     page(proof, '200 ape lead auditor gaujiena', '404 *'),
-    page(act('ape', 'signed', '/proofs/nothing'), '404 *'),
+    page(handover('ape', 'signed', '/proofs/nothing'), '404 *'),
   ],
   'GET /work/equipment/terms': [
     page(terms, '200 ape engure setomaa alutaguse lead auditor mentor gaujiena varska', '404 *'),

@@ -45,7 +45,7 @@ function ownersOf(step: DueActionItem, holders: readonly ReminderRecipient[]): R
   return confirming.length > 0 ? confirming : members
 }
 
-/** What each person is reminded of, all of it at once. Somebody with two hats hears of a step once. */
+/** What each person is reminded of, all of it at once. Somebody with two roles is reminded of an item once. */
 export function remindersFor(
   steps: readonly DueActionItem[],
   holders: readonly ReminderRecipient[],

@@ -52,7 +52,7 @@ export async function updateSession(
 
 type Photos = Record<'added' | 'removed', readonly StoredFile[]>
 
-/** Adds photos to a session and takes others away, within the act that logs or revises it. */
+/** Adds photos to a session and takes others away, within the transaction that logs or updates it. */
 export async function changeSessionPhotos(
   { db, personId }: AuditedTransaction,
   sessionId: string,

@@ -33,7 +33,7 @@ const factColumns = ({ languages, gives, takes, ...rest }: HandoverInput) => ({
   ...partyColumns('takes', takes),
 })
 
-/** Begins an act. A draft has no number yet, and keeps nothing from anybody else. */
+/** Begins a handover. A draft has no number yet, and keeps nothing from anybody else. */
 export async function draftHandover(
   tx: AuditedTransaction,
   made: NewHandover,
@@ -74,7 +74,7 @@ const notOverBudget = {
 
 async function amendDraft(tx: AuditedTransaction, seen: Seen, changes: object) {
   const draft = await tx.db('handovers').where({ id: seen.id, state: 'draft' }).forUpdate().first('id')
-  if (!draft) throw new VersionConflict('the act is no draft any more')
+  if (!draft) throw new VersionConflict('the handover is no draft any more')
   await updateIfUnchanged(tx, 'handovers', seen, changes)
 }
 
@@ -89,7 +89,7 @@ export async function discardHandover(tx: AuditedTransaction, seen: Seen): Promi
     .db('handovers')
     .where({ ...seen, state: 'draft' })
     .delete()
-  if (gone === 0) throw new VersionConflict('the act is no draft any more')
+  if (gone === 0) throw new VersionConflict('the handover is no draft any more')
   await tx.record('handover.discarded', seen.id)
 }
 
@@ -116,13 +116,13 @@ export async function allowOverBudget(
   await tx.record('handover.over_budget_allowed', seen.id, { upTo, reason })
 }
 
-/** Says in the name of a community that everything on the act has come. */
+/** Says in the name of a community that everything on the handover has come. */
 export async function confirmReceipt(tx: AuditedTransaction, seen: Seen, at: Date): Promise<void> {
   await updateIfUnchanged(tx, 'handovers', seen, { receivedBy: tx.personId, receivedAt: at })
   await tx.record('handover.received', seen.id)
 }
 
-/** Writes new terms, in force for acts issued from now on. */
+/** Writes new terms, in force for handovers issued from now on. */
 export async function writeConditionsOfUse(
   tx: AuditedTransaction,
   kind: 'loan' | 'ownership',

@@ -48,34 +48,34 @@ export async function readDestination(
 }
 
 interface Draft {
-  act: HandoverView
+  handover: HandoverView
   choices: HandoverOption[]
 }
 
 /** A draft is changed until it is issued. */
 export function handoverEditRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
-  const draftOf = async ({ viewer, params }: RouteContext<'act', Viewer>) => {
-    const handover = orNotFound(await findHandover(db, viewer, params.act))
+  const draftOf = async ({ viewer, params }: RouteContext<'handover', Viewer>) => {
+    const handover = orNotFound(await findHandover(db, viewer, params.handover))
     orForbidden(mayOfHandover.edit(viewer, handover))
     const { type, territoryId, initiativeId } = handover
-    return { act: handover, choices: await listHandoverOptions(db, { type, territoryId, initiativeId }) }
+    return { handover, choices: await listHandoverOptions(db, { type, territoryId, initiativeId }) }
   }
 
-  const formOf = async (context: RouteContext<'act', Viewer>, { act: handover, choices }: Draft): Promise<Form> =>
+  const formOf = async (context: RouteContext<'handover', Viewer>, { handover, choices }: Draft): Promise<Form> =>
     fillHandover(context.locale, handover, await listHandoverLines(db, handover.id), choices, {
       to: handover.toInitiativeId ?? handover.toTerritoryId ?? '',
       version: String(handover.version),
     })
 
   const show = async (
-    context: RouteContext<'act', Viewer>,
-    { act: handover, choices }: Draft,
+    context: RouteContext<'handover', Viewer>,
+    { handover, choices }: Draft,
     form: Form,
     status = 200,
     conflict: ReturnType<typeof differencesOf> | null = null,
   ) => {
     const { type, territoryId, initiative, id } = handover
-    const back = paths.equipment.act(id)
+    const back = paths.equipment.handover(id)
     const destinations = type === 'transfer' ? await listDestinations(db, territoryId, initiative.id) : []
     const hidden = { version: String(form.values['version'] ?? handover.version) }
     const lists = { bases: handoverBases, pairs: languagePairs, conditions: itemConditions }
@@ -85,7 +85,7 @@ export function handoverEditRoutes({ db }: Services, { get, post }: Pick<ReturnT
       {
         actType: type,
         form,
-        action: paths.equipment.actEdit(id),
+        action: paths.equipment.handoverEdit(id),
         back,
         choices,
         destinations,
@@ -98,23 +98,23 @@ export function handoverEditRoutes({ db }: Services, { get, post }: Pick<ReturnT
     )
   }
 
-  get(paths.equipment.actEdit, signedIn, async (context) => {
+  get(paths.equipment.handoverEdit, signedIn, async (context) => {
     const draft = await draftOf(context)
     await show(context, draft, await formOf(context, draft))
   })
 
-  post(paths.equipment.actEdit, signedIn, async (context) => {
+  post(paths.equipment.handoverEdit, signedIn, async (context) => {
     const { body, locale } = context
-    const { act: handover, choices } = await draftOf(context)
+    const { handover, choices } = await draftOf(context)
     const to = await readDestination(db, handover, body)
     const reading = readHandover(locale, body, choices)
     const problems = { ...to.form?.problems, ...(reading.ok ? {} : reading.form.problems) }
     if (!reading.ok || to.form)
-      return show(context, { act: handover, choices }, withProblems(handoverScope, body, problems), 422)
+      return show(context, { handover, choices }, withProblems(handoverScope, body, problems), 422)
     const seen = { id: handover.id, version: Number(body['version']) || 0 }
     await save(db, context, {
       change: (doing) => updateHandover(doing, seen, to.chosen, reading.facts, reading.lines),
-      to: paths.equipment.act(handover.id),
+      to: paths.equipment.handover(handover.id),
       conflict: {
         latest: () => draftOf(context),
         fill: (present) => formOf(context, present),

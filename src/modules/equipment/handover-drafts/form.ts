@@ -12,7 +12,7 @@ import { handoverForm, handoverLineForm } from '#modules/equipment/handovers/sch
 
 export const handoverScope = 'handovers:form'
 
-/** What may stand on the act, as a form needs it. */
+/** What may stand on the handover, as a form needs it. */
 type Choosable = Pick<HandoverOption, 'id' | 'kind' | 'damaged' | 'stock'>
 
 const partyFields = (side: 'gives' | 'takes', { name, organisation, role }: HandoverParty) => ({
@@ -25,7 +25,7 @@ const partyFields = (side: 'gives' | 'takes', { name, organisation, role }: Hand
 const unchosen = (choices: readonly Pick<HandoverOption, 'id' | 'damaged'>[]): Body =>
   Object.fromEntries(choices.map(({ id, damaged }) => [`row.${id}.condition`, damaged ? 'damaged' : 'good']))
 
-/** An act as a form: what is typed of it, and its lines among what may stand on it. */
+/** A handover as a form: what is typed of it, and its lines among what may stand on it. */
 export function fillHandover(
   locale: Locale,
   facts: HandoverInput,
@@ -58,7 +58,7 @@ export function fillHandover(
 
 type Reading = { ok: true; facts: HandoverInput; lines: Omit<HandoverLine, 'id'>[] } | { ok: false; form: Form }
 
-/** What somebody typed of an act, and which of its things they chose; nothing else is on it, whatever is posted. */
+/** What somebody typed of a handover, and which of its things they chose; nothing else is on it, whatever is posted. */
 export function readHandover(locale: Locale, body: Body, choices: readonly Choosable[]): Reading {
   const ticked = [body['items'] ?? []].flat()
   const isChosen = ({ id, kind }: Choosable) =>

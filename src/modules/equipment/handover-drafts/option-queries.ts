@@ -8,7 +8,7 @@ interface For {
   initiativeId: string
 }
 
-/** What may stand on an act for an initiative: what is at hand, or what the initiative has by acts that stand. */
+/** What may stand on a handover for an initiative: what is at hand, or what the initiative has by handovers that stand. */
 export async function listHandoverOptions(db: Db, { type, territoryId, initiativeId }: For): Promise<HandoverOption[]> {
   const items = type === 'handover' ? itemsAtHand : itemsHeld
   const materials = type === 'handover' ? materialsInStock : materialsHeld
@@ -46,11 +46,11 @@ const materialsInStock = `select ${materialColumns}, sum(quantity) as stock
 const materialsHeld = `select * from (
   select ${materialColumns}, (
     select coalesce(sum(case
-      when acts.type <> 'return' and coalesce(acts.to_initiative_id, acts.initiative_id) = :initiativeId then lines.quantity
-      when acts.type <> 'handover' and acts.initiative_id = :initiativeId then -lines.quantity
+      when handovers.type <> 'return' and coalesce(handovers.to_initiative_id, handovers.initiative_id) = :initiativeId then lines.quantity
+      when handovers.type <> 'handover' and handovers.initiative_id = :initiativeId then -lines.quantity
       else 0 end), 0)
-    from handover_lines lines join handovers acts on acts.id = lines.handover_id
-    where lines.material_id = materials.id and acts.state in ('issued', 'signed')) as stock
+    from handover_lines lines join handovers on handovers.id = lines.handover_id
+    where lines.material_id = materials.id and handovers.state in ('issued', 'signed')) as stock
   from materials where territory_id = :territoryId) held where stock > 0`
 
 /** Other initiatives of the territory, and the territories of other partners: where things may pass to. */

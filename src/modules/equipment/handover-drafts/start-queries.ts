@@ -24,12 +24,12 @@ export interface HandoverStart {
 
 type NewLine = Pick<HandoverLine, 'itemId' | 'materialId' | 'condition' | 'note' | 'quantity'>
 
-/** How an act begins: for which initiative, with what is known beforehand typed in, and which things ticked. */
+/** How a handover begins: for which initiative, with what is known beforehand typed in, and which things ticked. */
 export interface NewHandoverForm {
   type: HandoverType
   territoryId: string
   initiative: HandoverInitiative
-  /** The act that it follows; empty where it follows none. */
+  /** The handover that it follows; empty where it follows none. */
   from: string
   facts: (viewer: Viewer, day: Day) => HandoverInput
   lines: (choices: readonly HandoverOption[]) => NewLine[]
@@ -37,7 +37,7 @@ export interface NewHandoverForm {
 
 const nobody: HandoverParty = { name: '', organisation: '', role: '' }
 
-/** An act begins for an initiative that gets things, or after another act for things that it has. */
+/** A handover begins for an initiative that gets things, or after another handover for things that it has. */
 export const startHandover = (db: Db, viewer: Viewer, wanted: HandoverStart): Promise<NewHandoverForm | undefined> =>
   wanted.type === 'handover' ? forInitiative(db, viewer, wanted) : afterHandover(db, viewer, wanted)
 

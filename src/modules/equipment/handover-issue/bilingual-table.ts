@@ -4,7 +4,7 @@ import { printable } from '#platform/pdf/localised-text.ts'
 import type { DocumentLanguage } from '#platform/pdf/labels.ts'
 import type { ItemSnapshot, MaterialSnapshot } from '#modules/equipment/handovers/snapshot.ts'
 
-/** The two languages of an act, the left one first. */
+/** The two languages of a handover, the left one first. */
 export type BothLanguages = [DocumentLanguage, DocumentLanguage]
 
 /** A word in both languages, once where they are the same. */
@@ -20,7 +20,7 @@ function columnsInBoth([left, right]: BothLanguages, run: (speech: DocumentLangu
 
 const fit = 'fit' as const
 
-/** The things of the inventory on an act. */
+/** The things of the inventory on a handover. */
 export function itemTable(both: BothLanguages, items: readonly ItemSnapshot[]): Table[] {
   if (items.length === 0) return []
   const head = (name: 'no' | 'inventory' | 'item' | 'serial' | 'condition' | 'value') =>
@@ -63,7 +63,7 @@ function totalOf(both: BothLanguages, columns: number, value: Cents): TextRun[] 
   return [[], [], [inBothLanguages(both, ({ t }) => t('handovers:columns.total'))], ...blank, [both[0].money(value)]]
 }
 
-/** The materials on an act, by quantity. */
+/** The materials on a handover, by quantity. */
 export function materialTable(both: BothLanguages, materials: readonly MaterialSnapshot[]): Table[] {
   if (materials.length === 0) return []
   const head = (name: 'no' | 'material' | 'quantity' | 'condition' | 'value') =>

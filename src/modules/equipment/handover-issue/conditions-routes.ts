@@ -26,7 +26,7 @@ declare module '#platform/pages/render.ts' {
 
 const words = 'handovers:terms.form'
 
-/** The terms that are printed on acts: each wording a version, the latest in force. */
+/** The terms that are printed on handovers: each wording a version, the latest in force. */
 export function conditionsOfUseRoutes(
   { db, now }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,

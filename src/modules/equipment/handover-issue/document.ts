@@ -10,7 +10,7 @@ import { publicityIn, documentLanguage, type DocumentLanguage } from '#platform/
 import type { HandoverSnapshot, BudgetSnapshot } from '#modules/equipment/handovers/snapshot.ts'
 import { itemTable, materialTable, inBothLanguages, type BothLanguages } from './bilingual-table.ts'
 
-/** An issued act, or a draft of one, as two parties sign it: in its two languages side by side. */
+/** An issued handover, or a draft of one, as two parties sign it: in its two languages side by side. */
 export function handoverDocument(handover: HandoverSnapshot, at: Date, sha256: string | null): HandoverDocument {
   const both = handover.languages.map(documentLanguage) as BothLanguages
   const [left] = both

@@ -27,10 +27,10 @@ declare module '#platform/pages/render.ts' {
   }
 }
 
-export type HandoverContext = RouteContext<'act', Viewer>
+export type HandoverContext = RouteContext<'handover', Viewer>
 
 export interface HandoverPage {
-  act: HandoverView
+  handover: HandoverView
   lines: HandoverLineView[]
   proofs: ProofInList[]
   terms: ConditionsSnapshot | null
@@ -44,16 +44,16 @@ export interface HandoverPage {
   signed: { form: Form; files: FileShown[] }
 }
 
-/** The act that is asked for, if the viewer may see it. */
+/** The handover that is asked for, if the viewer may see it. */
 export const loadHandover = async (
   db: Db,
   { viewer, params }: Pick<HandoverContext, 'viewer' | 'params'>,
-): Promise<HandoverView> => orNotFound(await findHandover(db, viewer, params.act))
+): Promise<HandoverView> => orNotFound(await findHandover(db, viewer, params.handover))
 
 const termsFor = async (db: Db, { type, basis, toTerritoryId }: HandoverView) =>
   type === 'return' || toTerritoryId !== null ? null : ((await findConditionsOfUse(db, basis)) ?? null)
 
-/** The page of an act, with whatever of it had to be shown again. */
+/** The page of a handover, with whatever of it had to be shown again. */
 export async function showHandover(
   db: Db,
   context: HandoverContext,
@@ -69,7 +69,7 @@ export async function showHandover(
     context.res,
     'modules/equipment/handovers/show',
     {
-      act: handover,
+      handover,
       lines,
       proofs: isDraft ? [] : await listProofs(db, handover.id),
       terms: handover.snapshot ? handover.snapshot.terms : await termsFor(db, handover),

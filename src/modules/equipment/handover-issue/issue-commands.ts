@@ -16,7 +16,7 @@ import { moveItemsOut } from '#modules/equipment/handovers/movement-commands.ts'
 export class IssueBlocked extends Error {
   readonly blocks: Blocker[]
   constructor(blocks: Blocker[]) {
-    super('the act cannot be issued')
+    super('the handover cannot be issued')
     this.blocks = blocks
   }
 }
@@ -90,7 +90,7 @@ async function hold(tx: AuditedTransaction, { id, version }: Pick<HandoverStandi
   }
 }
 
-// Whoever takes a number holds the count until their act is issued; where it is not, nobody has taken it.
+// Whoever takes a number holds the count until their handover is issued; where it is not, nobody has taken it.
 async function nextNumber(
   tx: AuditedTransaction,
   territoryId: string,

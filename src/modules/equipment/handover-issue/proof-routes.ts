@@ -18,12 +18,12 @@ import { loadHandover, proofScope, showHandover } from './handover-page.ts'
 
 const signed = { name: 'signed' }
 
-/** Signed acts that come back: a scan that somebody compared, or a container that the portal opens and compares. */
+/** Signed handovers that come back: a scan that somebody compared, or a container that the portal opens and compares. */
 export function handoverProofRoutes(
   { db, store, now }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
-  post(paths.equipment.actProofs, signedIn, async (context) => {
+  post(paths.equipment.handoverProofs, signedIn, async (context) => {
     const { viewer, body, locale } = context
     const handover = await loadHandover(db, context)
     orForbidden(mayOfHandover.prove(viewer, handover))
@@ -37,13 +37,13 @@ export function handoverProofRoutes(
     await saveNew(db, context, {
       make: async (doing) => {
         await addSignedProof(doing, handover, proof, now())
-        return `${paths.equipment.act(handover.id)}#proofs`
+        return `${paths.equipment.handover(handover.id)}#proofs`
       },
       conflict: async () => showHandover(db, context, await loadHandover(db, context), { refused: 'stale' }, 409),
     })
   })
 
-  get(paths.equipment.actProof, signedIn, async (context) => {
+  get(paths.equipment.handoverProof, signedIn, async (context) => {
     const handover = await loadHandover(db, context)
     orNotFound(mayOfHandover.readNames(context.viewer, handover) || null)
     const proof = orNotFound((await listProofs(db, handover.id)).find(({ id }) => id === context.params.proof))
@@ -55,7 +55,7 @@ const wrong = (field: string, key: string) => ({ problems: { [field]: { key, par
 
 type Wrong = { problems: FilesRead['problems'] }
 
-/** What the file that was sent proves of an act, or what is wrong with it. */
+/** What the file that was sent proves of a handover, or what is wrong with it. */
 async function proofOf(
   store: Store,
   handover: HandoverView,

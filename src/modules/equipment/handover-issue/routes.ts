@@ -29,7 +29,7 @@ import type { HandoverView } from '#modules/equipment/handovers/handover-view.ts
 import { loadHandover, showHandover, transitionScope, type HandoverContext } from './handover-page.ts'
 import { sendDraftPdf } from './draft-pdf-routes.ts'
 
-const base = paths.equipment.acts()
+const base = paths.equipment.handovers()
 
 interface Step {
   allowed: (viewer: Viewer, handover: HandoverView) => boolean
@@ -40,7 +40,7 @@ interface Step {
   to?: string
 }
 
-/** One act: what it says, its PDF, and each step from draft to its end. */
+/** One handover: what it says, its PDF, and each step from draft to its end. */
 export function handoverPageRoutes(
   { db, store, now, printer }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
@@ -52,9 +52,9 @@ export function handoverPageRoutes(
       (await printer.print('handover', handoverDocument(...given))).pdf,
   }
 
-  get(paths.equipment.act, signedIn, async (context) => showHandover(db, context, await loadHandover(db, context)))
+  get(paths.equipment.handover, signedIn, async (context) => showHandover(db, context, await loadHandover(db, context)))
 
-  get(paths.equipment.actPdf, signedIn, async (context) => {
+  get(paths.equipment.handoverPdf, signedIn, async (context) => {
     const handover = await loadHandover(db, context)
     orNotFound(mayOfHandover.readNames(context.viewer, handover) || null)
     if (handover.fileId === null) return sendDraftPdf(db, context, handover, printer, now())
@@ -62,7 +62,7 @@ export function handoverPageRoutes(
   })
 
   const step = (path: string, { allowed, done = () => false, take, asks = false, to = '' }: Step) => {
-    post(`${paths.equipment.act.pattern}/${path}`, signedIn, async (context) => {
+    post(`${paths.equipment.handover.pattern}/${path}`, signedIn, async (context) => {
       const { res, viewer, locale, body } = context
       const handover = await loadHandover(db, context)
       const before = done(handover, viewer)
@@ -80,7 +80,7 @@ export function handoverPageRoutes(
         return again(context, error, path === 'void')
       }
       flash(res, 'saved')
-      res.redirect(303, `/${locale}${to || paths.equipment.act(handover.id)}`)
+      res.redirect(303, `/${locale}${to || paths.equipment.handover(handover.id)}`)
     })
   }
 

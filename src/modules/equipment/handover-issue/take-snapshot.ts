@@ -20,7 +20,7 @@ interface SnapshotContext {
 type Placed = Pick<HandoverView, 'initiative'>['initiative']
 const placeOf = ({ title, parishNames }: Placed): InitiativeSnapshot => ({ title, parishNames })
 
-/** What an act says, put together from its draft and the things on it as they are at this moment. */
+/** What a handover says, put together from its draft and the things on it as they are at this moment. */
 export function handoverSnapshot(
   draft: HandoverView & { onDay: Day },
   lines: readonly HandoverLineView[],

@@ -7,7 +7,7 @@ import { moveItemsBack } from '#modules/equipment/handovers/movement-commands.ts
 import { findHandoverUnchecked, listHandoverLines } from '#modules/equipment/handovers/queries.ts'
 import type { HandoverView } from '#modules/equipment/handovers/handover-view.ts'
 
-/** Later acts have taken things of this one further. */
+/** Later handovers have taken things of this one further. */
 export class ItemsHandedOn extends Error {}
 
 type Seen = Pick<HandoverStanding, 'id' | 'version'>
@@ -15,11 +15,11 @@ type Seen = Pick<HandoverStanding, 'id' | 'version'>
 async function holdIssued(tx: AuditedTransaction, { id }: Pick<Seen, 'id'>): Promise<HandoverView> {
   await tx.db('handovers').where({ id }).forUpdate().first('id')
   const issued = await findHandoverUnchecked(tx.db, id)
-  if (issued?.state !== 'issued' && issued?.state !== 'signed') throw new VersionConflict('the act does not stand')
+  if (issued?.state !== 'issued' && issued?.state !== 'signed') throw new VersionConflict('the handover does not stand')
   return issued
 }
 
-/** Makes an act void: it keeps its number, and its things go back to where they were. */
+/** Makes a handover void: it keeps its number, and its things go back to where they were. */
 export async function voidHandover(
   tx: AuditedTransaction,
   seen: Seen,
@@ -27,7 +27,7 @@ export async function voidHandover(
   now: Clock,
 ): Promise<void> {
   const issued = await holdIssued(tx, seen)
-  if (issued.version !== seen.version) throw new VersionConflict('the act has moved on')
+  if (issued.version !== seen.version) throw new VersionConflict('the handover has moved on')
   const lines = await listHandoverLines(tx.db, seen.id)
   if (lines.some(({ endedBy }) => endedBy !== null)) throw new ItemsHandedOn()
   await tx
@@ -41,14 +41,14 @@ export async function voidHandover(
 export interface SignedProof {
   fileId: string
   kind: 'container' | 'scan'
-  /** Whether it is the act that was issued. */
+  /** Whether it is the handover that was issued. */
   matches: boolean
-  /** Whether it makes the act a signed one. */
+  /** Whether it makes the handover a signed one. */
   signs: boolean
   reading: SignedContent | null
 }
 
-/** Keeps a signed file that was sent for an act; one that proves the act makes it signed. */
+/** Keeps a signed file that was sent for a handover; one that proves the handover makes it signed. */
 export async function addSignedProof(
   tx: AuditedTransaction,
   seen: Pick<Seen, 'id'>,

@@ -13,7 +13,7 @@ export const handoversWithParties = (db: Db): Query =>
     .leftJoin('initiatives as target', 'target.id', 'handovers.toInitiativeId')
     .leftJoin('parishes as targetParish', 'targetParish.id', 'target.parishId')
 
-/** `mayOfHandover.view`, said in SQL over acts placed. */
+/** `mayOfHandover.view`, said in SQL over handovers placed. */
 export const visibleHandovers = (viewer: Viewer | null) => (query: Query) => {
   if (hasRole(viewer, 'lead', 'auditor')) return
   const territories = territoryIdsWithRole(viewer, 'partner')
@@ -39,7 +39,7 @@ const place = (table: string, parish: string) =>
 const nameOf = (column: string, name: string) =>
   `(select name from people where people.id = handovers.${column}) as ${name}`
 
-/** Everything a page tells of an act, as columns of a query over acts placed. */
+/** Everything a page tells of a handover, as columns of a query over handovers placed. */
 export const handoverColumns = [
   'handovers.*',
   'territories.slug as territory',

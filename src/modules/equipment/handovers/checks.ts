@@ -3,7 +3,7 @@ import { cents, sumOfCents, type Cents } from '#platform/values/money.ts'
 import type { BudgetSnapshot } from './snapshot.ts'
 import type { HandoverView, HandoverLineView } from './handover-view.ts'
 
-/** Why an act cannot be issued, and which of its things are the reason. */
+/** Why a handover cannot be issued, and which of its things are the reason. */
 export const blockerKeys = [
   'initiative',
   'no_lines',
@@ -54,7 +54,7 @@ export function remainingBudget(
   return { planned, held, added: sumOfCents(lines.filter(isCounted).map(valueOf)) }
 }
 
-/** By how much an act goes over what is allowed; zero where it does not. */
+/** By how much a handover goes over what is allowed; zero where it does not. */
 export const overBudgetBy = ({ planned, held, added }: BudgetSnapshot): Cents =>
   cents(Math.max(0, held + added - planned))
 

@@ -5,7 +5,7 @@ import type { HandoverInput, HandoverLine, HandoverInitiative, HandoverStanding 
 import type { HandoverSnapshot } from './snapshot.ts'
 import type { FundingKind, ItemState } from '#modules/equipment/items/item.ts'
 
-/** An act with everything its page tells of it. */
+/** A handover with everything its page tells of it. */
 export interface HandoverView extends HandoverStanding, HandoverInput {
   territory: string
   territoryNames: Multilingual
@@ -59,7 +59,7 @@ export interface HandoverLineView extends HandoverLine {
   sticker: boolean
   /** What a material's quantity may be at most: what is in stock, or what the initiative has. */
   stock: number | null
-  /** The initiative that has the thing by an act that stands, and what it was worth on that. */
+  /** The initiative that has the thing by a handover that stands, and what it was worth on that. */
   heldBy: string | null
   heldValue: Cents | null
   value: Cents | null

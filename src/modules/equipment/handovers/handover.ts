@@ -13,7 +13,7 @@ export type HandoverBasis = (typeof handoverBases)[number]
 export const itemConditions = ['new', 'good', 'used', 'damaged'] as const
 export type ItemCondition = (typeof itemConditions)[number]
 
-/** The languages that stand side by side on an act, as a form names them. */
+/** The languages that stand side by side on a handover, as a form names them. */
 export const languagePairs = ['lv-en', 'et-en', 'lv-et'] as const
 export type LanguagePair = (typeof languagePairs)[number]
 export type HandoverLanguages = readonly [Locale, Locale]
@@ -24,14 +24,14 @@ export const languagePairOf = ([left, right]: HandoverLanguages): LanguagePair =
 /** The first choice for a country: its language and English. */
 export const languagePairFor = (country: 'LV' | 'EE'): LanguagePair => (country === 'LV' ? 'lv-en' : 'et-en')
 
-/** Somebody who signs, as typed on the act: no account, and never a personal code. */
+/** Somebody who signs, as typed on the handover: no account, and never a personal code. */
 export interface HandoverParty {
   name: string
   organisation: string
   role: string
 }
 
-/** An initiative as an act names it. */
+/** An initiative as a handover names it. */
 export interface HandoverInitiative {
   id: string
   slug: string
@@ -40,7 +40,7 @@ export interface HandoverInitiative {
   parishId: string
 }
 
-/** What is typed of an act, beside its lines. */
+/** What is typed of a handover, beside its lines. */
 export interface HandoverInput {
   basis: HandoverBasis
   languages: HandoverLanguages
@@ -50,7 +50,7 @@ export interface HandoverInput {
   takes: HandoverParty
 }
 
-/** A line of an act: one thing of the inventory, or a quantity of a material. */
+/** A line of a handover: one thing of the inventory, or a quantity of a material. */
 export interface HandoverLine {
   id: string
   itemId: string | null
@@ -60,7 +60,7 @@ export interface HandoverLine {
   note: string
 }
 
-/** Where an act stands and whose it is; policy and lists go by it. */
+/** Where a handover stands and whose it is; policy and lists go by it. */
 export interface HandoverStanding {
   id: string
   version: number
@@ -74,6 +74,6 @@ export interface HandoverStanding {
   receivedAt: Date | null
 }
 
-/** APE-2020-001: the number of an act, gap-free for a partner and a year. */
+/** APE-2020-001: the number of a handover, gap-free for a partner and a year. */
 export const handoverNumber = (territory: string, year: number, number: number): string =>
   `${territory.toUpperCase()}-${year}-${String(number).padStart(3, '0')}`

@@ -16,7 +16,7 @@ export interface HandoverFilter {
   territory: string | null
 }
 
-/** What of an address's question lists of acts know. */
+/** What of an address's question lists of handovers know. */
 export const handoverFilterOf = (query: Record<string, string>): HandoverFilter => ({
   state: handoverStates.find((each) => each === query['state']) ?? null,
   type: handoverTypes.find((each) => each === query['type']) ?? null,
@@ -52,7 +52,7 @@ const listed = (db: Db, viewer: Viewer): Query =>
         count(*) over ()::integer as total`),
     )
 
-/** The acts that the viewer may see: drafts first, then the latest number. */
+/** The handovers that the viewer may see: drafts first, then the latest number. */
 export const listHandovers = (db: Db, viewer: Viewer, filter: HandoverFilter, offset = 0): Promise<HandoverInList[]> =>
   listed(db, viewer)
     .modify((query: Query) => {

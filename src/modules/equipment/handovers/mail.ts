@@ -9,7 +9,7 @@ import { handoverNumber } from './handover.ts'
 import { listReceiptConfirmers } from './list-queries.ts'
 import type { HandoverView } from './handover-view.ts'
 
-/** Tells those who may confirm for the communities of an act that it was issued, or does not hold any more. */
+/** Tells those who may confirm for the communities of a handover that it was issued, or does not hold any more. */
 export async function notifyOfHandover(
   tx: AuditedTransaction,
   told: HandoverView,
@@ -25,7 +25,7 @@ export async function notifyOfHandover(
       to: email,
       personId,
       locale,
-      once: `act ${what} ${id}`,
+      once: `handover ${what} ${id}`,
       subject: t(isVoid ? 'handovers:mail.void_subject' : 'handovers:mail.subject'),
       parts: [
         t(
@@ -42,7 +42,7 @@ export async function notifyOfHandover(
             [t('handovers:columns.day'), onDay === null ? '–' : formats[locale].day(onDay)],
           ],
         },
-        { link: t('handovers:mail.open'), to: `/${locale}${paths.equipment.act(id)}` },
+        { link: t('handovers:mail.open'), to: `/${locale}${paths.equipment.handover(id)}` },
       ],
     })
   }

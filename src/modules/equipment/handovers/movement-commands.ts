@@ -17,7 +17,7 @@ interface ItemStation {
   initiativeId?: string
 }
 
-// Many things at once: an act holds them already. What is damaged keeps the reason why.
+// Many things at once: a handover holds them already. What is damaged keeps the reason why.
 async function moveAll(
   tx: AuditedTransaction,
   ids: readonly string[],
@@ -38,7 +38,7 @@ async function moveAll(
     })
 }
 
-/** The things of an act that was issued go where it says. */
+/** The things of a handover that was issued go where it says. */
 export async function moveItemsOut(
   tx: AuditedTransaction,
   issued: HandoverView,
@@ -72,7 +72,7 @@ function itemMovements(type: HandoverView['type'], lines: readonly HandoverLineV
   ]
 }
 
-/** The things of an act that is void go back to where they were. */
+/** The things of a handover that is void go back to where they were. */
 export async function moveItemsBack(
   tx: AuditedTransaction,
   voided: HandoverView,

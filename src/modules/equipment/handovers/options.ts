@@ -1,7 +1,7 @@
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { Cents } from '#platform/values/money.ts'
 
-/** A thing or a material that may stand on an act. */
+/** A thing or a material that may stand on a handover. */
 export interface HandoverOption {
   id: string
   kind: 'item' | 'material'

@@ -24,56 +24,56 @@ const receivingParish = ({ type, parishId, toParishId }: Standing) =>
 const owns = (viewer: Viewer | null, { territoryId, parishId }: Standing) =>
   hasRoleFor(viewer, { territoryId, parishId }, 'partner')
 
-/** Who may do what to acts. Visitors are `null`. */
+/** Who may do what to handovers. Visitors are `null`. */
 export const mayOfHandover = {
-  /** Opens the list of acts; what it lists is each one's own part. */
+  /** Opens the list of handovers; what it lists is each one's own part. */
   open: (viewer: Viewer | null): boolean => hasRole(viewer, 'partner', 'lead', 'auditor', 'mentor', 'member'),
 
   /** Who is in charge of either side and who reads everything; once issued, the partner it goes to and the communities. */
-  view: (viewer: Viewer | null, act: Standing): boolean =>
-    owns(viewer, act) ||
+  view: (viewer: Viewer | null, handover: Standing): boolean =>
+    owns(viewer, handover) ||
     hasRole(viewer, 'lead', 'auditor') ||
-    (act.state !== 'draft' && (mayOfHandover.readNames(viewer, act) || isMentor(viewer, act))),
+    (handover.state !== 'draft' && (mayOfHandover.readNames(viewer, handover) || isMentor(viewer, handover))),
 
   /** Reads who signs and who signed: a mentor does not. */
-  readNames: (viewer: Viewer | null, act: Standing): boolean =>
-    owns(viewer, act) ||
+  readNames: (viewer: Viewer | null, handover: Standing): boolean =>
+    owns(viewer, handover) ||
     hasRole(viewer, 'lead', 'auditor') ||
-    (act.toTerritoryId !== null && hasRoleFor(viewer, { territoryId: act.toTerritoryId, parishId: '' }, 'partner')) ||
-    parishesOfHandover(act).some((parishId) => confirmsIn(viewer, parishId)),
+    (handover.toTerritoryId !== null && hasRoleFor(viewer, { territoryId: handover.toTerritoryId, parishId: '' }, 'partner')) ||
+    parishesOfHandover(handover).some((parishId) => confirmsIn(viewer, parishId)),
 
-  /** Begins an act for an initiative of the territory. */
+  /** Begins a handover for an initiative of the territory. */
   draft: (viewer: Viewer | null, territoryId: string): boolean =>
     hasRoleFor(viewer, { territoryId, parishId: '' }, 'partner'),
 
   /** Changes, issues or throws away a draft. */
-  edit: (viewer: Viewer | null, act: Standing): boolean => act.state === 'draft' && owns(viewer, act),
+  edit: (viewer: Viewer | null, handover: Standing): boolean => handover.state === 'draft' && owns(viewer, handover),
 
   // Nobody grants what they asked for themselves, whatever hats they wear.
-  override: (viewer: Viewer | null, act: Overridable): boolean =>
-    act.state === 'draft' &&
-    act.overrideAskedBy !== null &&
-    act.overrideAskedBy !== viewer?.id &&
+  override: (viewer: Viewer | null, handover: Overridable): boolean =>
+    handover.state === 'draft' &&
+    handover.overrideAskedBy !== null &&
+    handover.overrideAskedBy !== viewer?.id &&
     hasRole(viewer, 'lead'),
 
-  prove: (viewer: Viewer | null, act: Standing): boolean => isStanding(act) && owns(viewer, act),
+  prove: (viewer: Viewer | null, handover: Standing): boolean => isStanding(handover) && owns(viewer, handover),
 
-  void: (viewer: Viewer | null, act: Standing): boolean =>
-    isStanding(act) && act.issuedBy !== viewer?.id && (owns(viewer, act) || hasRole(viewer, 'lead')),
+  void: (viewer: Viewer | null, handover: Standing): boolean =>
+    isStanding(handover) && handover.issuedBy !== viewer?.id && (owns(viewer, handover) || hasRole(viewer, 'lead')),
 
   /** Says that everything has come: who may speak for the community that gets it. */
-  receive: (viewer: Viewer | null, act: Standing): boolean =>
-    isStanding(act) && act.receivedAt === null && confirmsIn(viewer, receivingParish(act)),
+  receive: (viewer: Viewer | null, handover: Standing): boolean =>
+    isStanding(handover) && handover.receivedAt === null && confirmsIn(viewer, receivingParish(handover)),
 
-  /** Begins an act that ends this one for some of its things. */
-  follow: (viewer: Viewer | null, act: Standing): boolean =>
-    isStanding(act) && act.type !== 'return' && act.toTerritoryId === null && owns(viewer, act),
+  /** Begins a handover that ends this one for some of its things. */
+  follow: (viewer: Viewer | null, handover: Standing): boolean =>
+    isStanding(handover) && handover.type !== 'return' && handover.toTerritoryId === null && owns(viewer, handover),
 
   writeTerms: (viewer: Viewer | null): boolean => hasRole(viewer, 'lead'),
 }
 
-const isMentor = (viewer: Viewer | null, act: Standing) =>
-  parishesOfHandover(act).some((parishId) => hasRoleFor(viewer, { territoryId: act.territoryId, parishId }, 'mentor'))
+const isMentor = (viewer: Viewer | null, handover: Standing) =>
+  parishesOfHandover(handover).some((parishId) => hasRoleFor(viewer, { territoryId: handover.territoryId, parishId }, 'mentor'))
 
 /** The parishes for which the viewer may confirm, for conditions of a query. */
 export const confirmedParishesOf = (viewer: Viewer | null): string[] =>

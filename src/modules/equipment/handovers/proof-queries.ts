@@ -5,7 +5,7 @@ import type { SignedContent } from '#platform/files/signatures/signature.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { HandoverBasis } from './handover.ts'
 
-/** A signed file that somebody sent for an act, and what was found in it. */
+/** A signed file that somebody sent for a handover, and what was found in it. */
 export interface ProofInList {
   id: string
   kind: 'container' | 'scan'
@@ -18,7 +18,7 @@ export interface ProofInList {
 
 type Row = Omit<ProofInList, 'file'> & { file: Record<string, unknown> }
 
-/** What was sent for an act, the latest first. */
+/** What was sent for a handover, the latest first. */
 export async function listProofs(db: Db, handoverId: string): Promise<ProofInList[]> {
   const rows: Row[] = await db('handoverProofs')
     .join('files', 'files.id', 'handoverProofs.fileId')

@@ -11,13 +11,13 @@ const find = (db: Db, id: string, more: (query: Query) => void): Promise<Handove
     .modify(more)
     .first<HandoverView>(db.raw(handoverColumns), db.raw(budgetColumns))
 
-/** The act, if the viewer may see it. */
+/** The handover, if the viewer may see it. */
 export const findHandover = (db: Db, viewer: Viewer | null, id: string) => find(db, id, visibleHandovers(viewer))
 
-/** The act as it is within a transaction, whoever asks. */
+/** The handover as it is within a transaction, whoever asks. */
 export const findHandoverUnchecked = (db: Db, id: string) => find(db, id, () => undefined)
 
-// What the initiative that gives has of a material by acts that stand: a line of a return or transfer takes at most that.
+// What the initiative that gives has of a material by handovers that stand: a line of a return or transfer takes at most that.
 const heldMaterial = `(
   select coalesce(sum(case
     when past.type <> 'return' and coalesce(past.to_initiative_id, past.initiative_id) = handovers.initiative_id then given.quantity
@@ -26,7 +26,7 @@ const heldMaterial = `(
   from handover_lines given join handovers past on past.id = given.handover_id
   where given.material_id = materials.id and past.state in ('issued', 'signed'))`
 
-/** The lines of an act in their order, each with the thing as it is now. */
+/** The lines of a handover in their order, each with the thing as it is now. */
 export const listHandoverLines = (db: Db, handoverId: string): Promise<HandoverLineView[]> =>
   db('handoverLines')
     .join('handovers', 'handovers.id', 'handoverLines.handoverId')
@@ -54,10 +54,10 @@ export const listHandoverLines = (db: Db, handoverId: string): Promise<HandoverL
     .select(db.raw(heldColumns))
 
 const openLine = (column: string) =>
-  `(select ${column} from handover_lines held join handovers act on act.id = held.handover_id
+  `(select ${column} from handover_lines held join handovers handover on handover.id = held.handover_id
     where held.item_id = handover_lines.item_id and held.open)`
 
-const heldColumns = `${openLine('coalesce(act.to_initiative_id, act.initiative_id)')} as held_by, ${openLine('held.value')} as held_value`
+const heldColumns = `${openLine('coalesce(handover.to_initiative_id, handover.initiative_id)')} as held_by, ${openLine('held.value')} as held_value`
 
 /** The terms that hold now. */
 export const findConditionsOfUse = (db: Db, kind: HandoverBasis): Promise<ConditionsSnapshot | undefined> =>

@@ -17,7 +17,7 @@ export const handoverForm = inEachLocale((field) =>
   }),
 )
 
-/** What is said of a thing on the act. */
+/** What is said of a thing on the handover. */
 export const handoverLineForm = inEachLocale((field) =>
   z.object({
     condition: field.choice(itemConditions).refine((condition) => condition !== null, 'choose'),

@@ -33,14 +33,14 @@ export interface ConditionsSnapshot {
   text: Multilingual
 }
 
-/** What the plan allowed when the act was issued, what was handed over before it, and what this act adds. */
+/** What the plan allowed when the handover was issued, what was handed over before it, and what this handover adds. */
 export interface BudgetSnapshot {
   planned: Cents
   held: Cents
   added: Cents
 }
 
-/** Everything that is printed on an act, as it was when it was issued. */
+/** Everything that is printed on a handover, as it was when it was issued. */
 export interface HandoverSnapshot {
   type: HandoverType
   number: string

@@ -1,6 +1,6 @@
 import type { Item, ItemState } from './item.ts'
 
-/** What partner staff say of a thing one at a time; handing over, taking back and giving away are acts. */
+/** What partner staff say of a thing one at a time; handing over, taking back and giving away are handovers. */
 export const itemTransitions = [
   'ordering',
   'receipt',

@@ -144,7 +144,7 @@ function slugFrom(title: Multilingual, parishSlug: string): string {
 // 'new' is the address of the page where ideas are proposed.
 const reserved = ['new']
 
-/** The wanted slug, or the first of it with -2, -3… that no initiative has; nobody else can take it before the act ends. */
+/** The wanted slug, or the first of it with -2, -3… that no initiative has; nobody else can take it before the transaction ends. */
 async function freeSlug({ db }: AuditedTransaction, wanted: string): Promise<string> {
   await db.raw('select pg_advisory_xact_lock(hashtext(?))', [`initiative ${wanted}`])
   const rows = await db('initiatives').where({ slug: wanted }).orWhereLike('slug', `${wanted}-%`).select('slug')

@@ -21,7 +21,7 @@ const move = (
     updatedBy: tx.personId,
   })
 
-// Whoever saves a section of the plan shares a lock on it: what was checked here stays so until the act is done.
+// Whoever saves a section of the plan shares a lock on it: what was checked here stays so until the transaction ends.
 async function passGate(tx: AuditedTransaction, initiative: Seen, today: Day) {
   await tx.db('plans').where({ parishId: initiative.parishId }).forUpdate().first('id')
   const readiness = await findReadiness(tx.db, initiative, today)

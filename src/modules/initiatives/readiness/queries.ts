@@ -85,10 +85,10 @@ const helpersOf = (db: Db, parishId: string, today: Day) =>
 /** What was found, as lights and reasons. */
 export function readinessOf({ items, facts, helpers }: StoredReadiness): Readiness[] {
   const named = (wanted: Assignee) => helpers.filter(({ role }) => role === wanted).map(({ name }) => name)
-  const menders = { partner: named('partner'), mentor: named('mentor'), lead: named('lead') }
+  const assignees = { partner: named('partner'), mentor: named('mentor'), lead: named('lead') }
   return facts.map(({ id, state, ...known }) => {
     const checks = readinessChecks(items, known)
-    return { id, state, light: trafficLight(checks), checks, menders }
+    return { id, state, light: trafficLight(checks), checks, assignees }
   })
 }
 

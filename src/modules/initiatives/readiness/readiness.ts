@@ -41,14 +41,14 @@ export type Assignee = 'partner' | 'mentor' | 'lead'
 /** One item of the gate: met, waiting for somebody's decision, or missing; then why, and who can mend it. */
 export type ReadinessCheck =
   | { code: ReadinessCode; standing: 'met' }
-  | { code: ReadinessCode; standing: 'waiting' | 'missing'; reason: string; count?: number; mender: Assignee }
+  | { code: ReadinessCode; standing: 'waiting' | 'missing'; reason: string; count?: number; assignee: Assignee }
 
 type Unmet = Omit<Exclude<ReadinessCheck, { standing: 'met' }>, 'code'>
 
-const missing = (reason: string, mender: Assignee = 'partner', count?: number): Unmet => ({
+const missing = (reason: string, assignee: Assignee = 'partner', count?: number): Unmet => ({
   standing: 'missing',
   reason,
-  mender,
+  assignee,
   ...(count !== undefined && { count }),
 })
 
@@ -56,7 +56,7 @@ const unmet: Record<ReadinessCode, (facts: ReadinessInput) => Unmet | null> = {
   approved_plan: ({ inForce, planState }) => {
     if (inForce) return null
     return planState === 'submitted'
-      ? { standing: 'waiting', reason: 'plan_submitted', mender: 'lead' }
+      ? { standing: 'waiting', reason: 'plan_submitted', assignee: 'lead' }
       : missing('plan_not_approved')
   },
   balanced_sources: ({ lines, unbalanced }) => {
@@ -98,5 +98,5 @@ export interface Readiness {
   light: TrafficLight
   checks: ReadinessCheck[]
   /** Who can mend what is missing, by name. */
-  menders: Record<Assignee, string[]>
+  assignees: Record<Assignee, string[]>
 }

@@ -13,7 +13,7 @@ import { type Addressee } from '#modules/mentors/assignments/addressee.ts'
 /** What a letter about a request tells. */
 export type RequestEvent = 'asked' | 'proposed' | 'agreed' | 'others' | 'declined' | 'withdrawn'
 
-/** Tells each of these people, in their language, what has become of a request; nobody hears of what they did themselves. */
+/** Tells each of these people, in their language, what has become of a request; nobody is told what they did themselves. */
 export async function notifyOfRequest(
   tx: AuditedTransaction,
   news: RequestEvent,

@@ -23,7 +23,7 @@ interface Shared {
   show: (res: Response, viewer: Viewer, request: AdviceRequest, page: Partial<RequestPage>, status: number) => void
 }
 
-/** The steps of a request: dates are proposed, accepted or refused, and each side hears of what the other did. */
+/** The steps of a request: dates are proposed, accepted or refused, and each side is told what the other did. */
 export function requestTransitionRoutes(
   { db, now }: Services,
   { readers, find, show }: Shared,

@@ -10,7 +10,7 @@ export type TimesheetEvent = 'confirm' | 'without' | 'approve' | 'returned' | 'l
 
 type Told = Pick<Timesheet, 'id' | 'mentorId' | 'mentor' | 'month' | 'version'>
 
-/** Tells each of these people, in their language, what a mentor's month asks of them; nobody hears of what they did themselves. */
+/** Tells each of these people, in their language, what a mentor's month asks of them; nobody is told what they did themselves. */
 export async function notifyOfTimesheet(
   tx: AuditedTransaction,
   news: TimesheetEvent,

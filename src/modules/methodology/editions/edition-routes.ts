@@ -61,7 +61,7 @@ export async function draftOf({ editionOf }: EditionPages, params: EditionParams
 /** The rule that a draft breaks which was published in the very moment. */
 export const published = /^methodology_versions_are_immutable$/
 
-/** Performs an act on a draft; one that was published in the very moment is stale. */
+/** Changes a draft; one that was published in the very moment is in conflict. */
 export async function transactOnDraft<T>(
   { db }: EditionPages,
   viewer: Viewer,

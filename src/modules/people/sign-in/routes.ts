@@ -89,7 +89,7 @@ export function peopleRoutes({ db, limits, config: { demo } }: Services, signIn:
 
   post(paths.people.signOut, anyone, async ({ req, res, viewer, locale }) => {
     if (viewer) {
-      // The session goes first: the act is what every process hears of, and then none must find it any more.
+      // The session goes first: every process is notified of the change, and then none must find it any more.
       await new Promise<void>((resolve, reject) =>
         req.session.destroy((error?: Error) => (error ? reject(error) : resolve())),
       )

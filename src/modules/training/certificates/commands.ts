@@ -27,7 +27,7 @@ export async function issueCertificates(
   }
 }
 
-// The row of the year is held until the act is over, so that numbers have neither gaps nor doubles.
+// The row of the year is held until the transaction ends, so that numbers have neither gaps nor doubles.
 async function takeNumbers({ db }: AuditedTransaction, year: number, count: number): Promise<number> {
   const [row] = (await db('certificateYears')
     .insert({ year, last: count })

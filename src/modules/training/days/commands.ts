@@ -111,7 +111,7 @@ export async function changeDayFiles(
   await tx.record('training.files_changed', dayId, { added, removed })
 }
 
-/** The wanted slug, or the first of it with -2, -3… that no day has; nobody else can take it before the act ends. */
+/** The wanted slug, or the first of it with -2, -3… that no day has; nobody else can take it before the transaction ends. */
 async function freeSlug({ db }: AuditedTransaction, wanted: string): Promise<string> {
   await db.raw('select pg_advisory_xact_lock(hashtext(?))', [`training ${wanted}`])
   const rows = await db('trainingDays').where({ slug: wanted }).orWhereLike('slug', `${wanted}-%`).select('slug')

@@ -13,19 +13,19 @@ import {
   type RegistrationDay,
 } from './registration.ts'
 
-/** Lets one act at a time change who comes to a day: whoever comes second waits, and sees what the first one left. */
+/** Lets one transaction at a time change who comes to a day: whoever comes second waits, and sees what the first one left. */
 export async function lockDay({ db }: AuditedTransaction, dayId: string): Promise<void> {
   await db('trainingDays').where({ id: dayId }).forUpdate().select('id')
 }
 
-/** The day as it stands within this act. */
+/** The day as it stands within this transaction. */
 export async function loadDay({ db }: AuditedTransaction, dayId: string): Promise<RegistrationDay> {
   const day = await readRegistrationDay(db, dayId)
   if (!day) throw new RangeError('there is no such training day')
   return day
 }
 
-/** The registration as it stands within this act. */
+/** The registration as it stands within this transaction. */
 export const lockRegistration = ({ db }: AuditedTransaction, id: string): Promise<Registration> =>
   registrations(db).where({ 'registrations.id': id }).first<Registration>()
 

@@ -4,7 +4,7 @@ import { trainingKinds } from '#modules/training/days/training-day.ts'
 
 /**
  * Shares out what the project owes among the territories, if nobody has done so since the version seen; throws VersionConflict.
- * Targets that do not add up break training_targets_sum when the act ends.
+ * Targets that do not add up break training_targets_sum when the transaction ends.
  */
 export async function setTrainingTargets(
   tx: AuditedTransaction,

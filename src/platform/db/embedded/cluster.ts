@@ -41,14 +41,14 @@ async function sweep(folder: string): Promise<void> {
 
 /** Makes the cluster beside its place and moves it there when it is complete. */
 async function createCluster({ path, cluster, runAs }: Folder, { initdb }: Binaries, password: string): Promise<void> {
-  const workshop = await mkdtemp(join(path, unfinished))
-  const data = join(workshop, 'data')
+  const temporary = await mkdtemp(join(path, unfinished))
+  const data = join(temporary, 'data')
   const args = ['--auth=scram-sha-256', '--username=postgres', '--data-checksums', '--encoding=UTF8', '--locale=C']
   args.push('--locale-provider=builtin', '--builtin-locale=C.UTF-8', `--pwfile=${join('..', 'password')}`)
   try {
     await mkdir(data)
-    await writeFile(join(workshop, 'password'), password, { mode: 0o600 })
-    await handOver(workshop, runAs)
+    await writeFile(join(temporary, 'password'), password, { mode: 0o600 })
+    await handOver(temporary, runAs)
     await run(initdb, ['-D', fromWithin(data, runAs), ...args], { cwd: data, env: environment, ...runAs })
     await rename(data, cluster)
   } catch (error) {
