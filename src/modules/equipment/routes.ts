@@ -95,22 +95,22 @@ export function equipmentRoutes(services: Services) {
     const own = await ownOf(context)
     const writing = contentLocale(context)
     const reading = readNewItems(locale, writing, body)
-    const papers = await readFiles(db, viewer, body, documents, [], writing)
+    const documentFiles = await readFiles(db, viewer, body, documents, [], writing)
     const territory = own.find(({ slug }) => slug === body['territory'])
     const problems = {
       ...(reading.ok ? {} : reading.form.problems),
-      ...papers.problems,
+      ...documentFiles.problems,
       ...(!territory && { territory: { key: 'choose', params: {} } }),
     }
     if (!reading.ok || !territory || Object.keys(problems).length > 0) {
       const form = withProblems(i18nScope, body, problems)
-      return render(res, 'modules/equipment/items/new', { form, documents: papers.shown, writing, own }, 422)
+      return render(res, 'modules/equipment/items/new', { form, documents: documentFiles.shown, writing, own }, 422)
     }
     const { count, state } = reading.entry
     const entry = { territoryId: territory.id, state, since: today(now) }
     await saveNew(db, context, {
       make: async (tx) => {
-        const [first] = await createItems(tx, entry, reading.facts, count, papers.added)
+        const [first] = await createItems(tx, entry, reading.facts, count, documentFiles.added)
         return count === 1 && first
           ? paths.equipment.item(labelOf({ territory: territory.slug, number: first.number }))
           : paths.equipment.list()

@@ -6,7 +6,7 @@ import { profileRoutes } from './profiles/routes.ts'
 import { publicProfileRoutes } from './profiles/public-routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 
-/** Mentors: who they are, whom they advise, what is asked of them, and the months that they sign. */
+/** Mentors: who they are, whom they advise, what is asked of them, and the timesheets that they sign. */
 export function mentorRoutes(services: Services) {
   const { router, get, post } = routes()
   publicProfileRoutes(services, { get })

@@ -14,7 +14,7 @@ import { findVersion } from './versions/queries.ts'
 
 /** Plans as PDF. What is in force and what was everybody may print; a draft those who see it. */
 export function planPdfRoutes({ db, now, printer, config }: Services) {
-  const papers = planPdfs(printer, config)
+  const pdfs = planPdfs(printer, config)
   const { router, get } = routes()
   const allow = perMinute(30)
 
@@ -25,8 +25,8 @@ export function planPdfRoutes({ db, now, printer, config }: Services) {
   ) => {
     const { req, res, locale, params } = context
     const version = orNotFound(await findVersion(db, params.parish, number))
-    const paper = await papers.ofVersion(kind, locale, version).catch(refuseWhenBusy)
-    sendPdf(req, res, paper, `${params.parish}-${kind}-v${version.number}-${locale}.pdf`)
+    const pdf = await pdfs.ofVersion(kind, locale, version).catch(refuseWhenBusy)
+    sendPdf(req, res, pdf, `${params.parish}-${kind}-v${version.number}-${locale}.pdf`)
   }
 
   const sendDraft = async (
@@ -37,8 +37,8 @@ export function planPdfRoutes({ db, now, printer, config }: Services) {
     if (!may.view(viewer, plan) || plan.state === 'none') throw new NotFound()
     await allow(viewer.id)
     const snapshot = planSnapshot(plan, await findContent(db, plan.parishId))
-    const paper = await papers.ofDraft(kind, locale, snapshot, now()).catch(refuseWhenBusy)
-    sendPdf(req, res, paper, `${params.parish}-${kind}-draft-${locale}.pdf`)
+    const pdf = await pdfs.ofDraft(kind, locale, snapshot, now()).catch(refuseWhenBusy)
+    sendPdf(req, res, pdf, `${params.parish}-${kind}-draft-${locale}.pdf`)
   }
 
   get(paths.plans.inForcePdf, anyone, (context) => sendVersion(context, 'plan', null))

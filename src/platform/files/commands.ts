@@ -57,7 +57,7 @@ export async function storePdf(
   const sha256 = createHash('sha256').update(pdf).digest('hex')
   const folder = await mkdtemp(join(tmpdir(), 'printed-'))
   try {
-    const path = join(folder, 'paper.pdf')
+    const path = join(folder, 'document.pdf')
     await writeFile(path, pdf)
     await alone(tx, sha256)
     await putAll(store, sha256, { type: 'pdf', path, picture: null }, pdf.length)

@@ -30,7 +30,7 @@ export const plans = {
   financeCsv: path('/work/parishes/:parish/plan/finance.csv'),
   linesXlsx: path('/work/parishes/:parish/plan/finance/:initiative/lines.xlsx'),
   linesCsv: path('/work/parishes/:parish/plan/finance/:initiative/lines.csv'),
-  sheet: path('/work/parishes/:parish/plan/finance/:initiative/sheet'),
+  spreadsheet: path('/work/parishes/:parish/plan/finance/:initiative/sheet'),
   condition: path('/work/parishes/:parish/plan/conditions/:condition'),
   conditionMet: path('/work/parishes/:parish/plan/conditions/:condition/met'),
   conditionConfirmation: path('/work/parishes/:parish/plan/conditions/:condition/confirmation'),

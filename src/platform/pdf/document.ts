@@ -35,7 +35,7 @@ export type DocumentPart =
   /** On pages of their own, turned on their side for wide tables. */
   | { wide: DocumentPart[] }
 
-/** What stands on every paper of the project, and where its date comes from. */
+/** What stands on every document of the project, and where its date comes from. */
 export interface Letterhead {
   lang: Locale
   title: string

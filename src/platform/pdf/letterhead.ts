@@ -6,10 +6,10 @@ export interface PlanDecision {
   at: Date
 }
 
-/** The words of the project's paper in each language. */
+/** The words of the project's documents in each language. */
 export type Publicity = Letterhead['publicity']
 
-/** The head of a paper: its language, its title, the publicity of the programme, and the moment it is dated with. */
+/** The head of a document: its language, its title, the publicity of the programme, and the moment it is dated with. */
 export const letterhead = (lang: Locale, title: string, publicity: Publicity, { at }: PlanDecision): Letterhead => ({
   lang,
   title,

@@ -27,7 +27,7 @@ export interface PrintedPdf {
   etag: string
 }
 
-/** Bytes of printed papers that are kept. */
+/** Bytes of PDFs that are kept. */
 const mostKept = 48_000_000
 
 const packed = promisify(gzip)
@@ -51,10 +51,10 @@ export function printer(logo: Uint8Array | null) {
     return { pdf, gzip: await packed(pdf), etag }
   }
 
-  const forget = (key: string, paper: Promise<PrintedPdf>) => {
+  const forget = (key: string, printed: Promise<PrintedPdf>) => {
     kept.delete(key)
     sizes.delete(key)
-    void paper.then(({ pdf, gzip }) => (bytes -= pdf.length + gzip.length))
+    void printed.then(({ pdf, gzip }) => (bytes -= pdf.length + gzip.length))
   }
 
   async function keep(key: string, printing: Promise<PrintedPdf>): Promise<PrintedPdf> {
@@ -67,7 +67,7 @@ export function printer(logo: Uint8Array | null) {
       kept.delete(key)
       throw error
     }
-    for (const [oldest, paper] of kept) if (bytes > mostKept && oldest !== key) forget(oldest, paper)
+    for (const [oldest, printed] of kept) if (bytes > mostKept && oldest !== key) forget(oldest, printed)
     return printing
   }
 

@@ -1,10 +1,10 @@
 import type { Locale } from '#platform/i18n/locale.ts'
 import type { Cell, WorksheetColumn, Workbook } from './workbook.ts'
 
-/** A workbook's sheet as CSV for spreadsheet programs of one language: a mark of its encoding, and no cell that acts. */
-export function csvOf(locale: Locale, { sheet }: Workbook): string {
+/** A workbook's worksheet as CSV for spreadsheet programs of one language: a mark of its encoding, and no cell that acts. */
+export function csvOf(locale: Locale, { worksheet }: Workbook): string {
   const [separator, mark] = locale === 'en' ? [',', '.'] : [';', ',']
-  const columns = sheet.columns.flatMap(({ hidden, kind }, at) => (hidden ? [] : [{ kind, at }]))
+  const columns = worksheet.columns.flatMap(({ hidden, kind }, at) => (hidden ? [] : [{ kind, at }]))
   const said = (cell: Cell | undefined, kind: WorksheetColumn['kind']) => {
     if (cell === null || cell === undefined) return ''
     if (typeof cell === 'string') return harmless(cell)
@@ -13,8 +13,8 @@ export function csvOf(locale: Locale, { sheet }: Workbook): string {
     return (kind === 'quantity' ? String(value) : value.toFixed(2)).replace('.', mark)
   }
   const quoted = (text: string) => (/[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  const lines = sheet.rows.map((row) => columns.map(({ at, kind }) => quoted(said(row[at], kind))))
-  const heads = columns.map(({ at }) => quoted(sheet.columns[at]?.head ?? ''))
+  const lines = worksheet.rows.map((row) => columns.map(({ at, kind }) => quoted(said(row[at], kind))))
+  const heads = columns.map(({ at }) => quoted(worksheet.columns[at]?.head ?? ''))
   return `\ufeff${[heads, ...lines].map((line) => line.join(separator)).join('\r\n')}\r\n`
 }
 

@@ -9,7 +9,7 @@ class Stop extends Error {
   }
 }
 
-export type WorkbookReading = { sheets: ReadWorksheet[] } | { fault: Unreadable }
+export type WorkbookReading = { worksheets: ReadWorksheet[] } | { fault: Unreadable }
 
 /** What stands in a workbook's cells: of a formula the value it had, never the formula itself. */
 export async function readWorkbookFile(bytes: Uint8Array): Promise<WorkbookReading> {
@@ -17,7 +17,7 @@ export async function readWorkbookFile(bytes: Uint8Array): Promise<WorkbookReadi
     const book = new exceljs.Workbook()
     await book.xlsx.load(Buffer.from(bytes) as never, { ignoreNodes: ['dataValidations', 'conditionalFormatting'] })
     let left = mostCells
-    const sheets = book.worksheets.map((page) => {
+    const worksheets = book.worksheets.map((page) => {
       const rows: ReadWorksheet['rows'] = []
       page.eachRow((row, number) => {
         const cells = Array.from({ length: Math.min(row.cellCount, 200) }, (_, at) => cellOf(row.getCell(at + 1).value))
@@ -27,7 +27,7 @@ export async function readWorkbookFile(bytes: Uint8Array): Promise<WorkbookReadi
       })
       return { name: page.name, rows }
     })
-    return { sheets }
+    return { worksheets }
   } catch (error) {
     return { fault: error instanceof Stop ? error.reason : 'sheet_damaged' }
   }

@@ -11,7 +11,7 @@ export interface WorksheetColumn {
   kind: CellKind
   width: number
   hidden?: boolean
-  /** The values that may be chosen, which the sheet of codes lists. */
+  /** The values that may be chosen, which the worksheet of codes lists. */
   choices?: readonly string[]
 }
 
@@ -22,9 +22,9 @@ export interface Worksheet {
   totals: Cell[]
 }
 
-/** A workbook as it is written: a sheet to work in, and one that tells which values may stand where. */
+/** A workbook as it is written: a worksheet to work in, and one that tells which values may stand where. */
 export interface Workbook {
-  sheet: Worksheet
+  worksheet: Worksheet
   codes: { name: string; columns: { head: string; key: string; values: { key: string; word: string }[] }[] }
   title: string
 }

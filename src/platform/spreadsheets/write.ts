@@ -13,21 +13,21 @@ const firstRow = 3
 const roomForMore = 500
 
 /** A workbook's bytes. Texts are cells of text whatever they begin with; the only formulas are ours. */
-export async function writeWorkbookFile({ sheet, codes, title }: Workbook): Promise<Uint8Array> {
+export async function writeWorkbookFile({ worksheet, codes, title }: Workbook): Promise<Uint8Array> {
   const book = new exceljs.Workbook()
   book.title = title
-  const page = book.addWorksheet(sheet.name, { views: [{ state: 'frozen', ySplit: 2 }] })
-  page.columns = sheet.columns.map(({ width, kind, hidden = false }) => ({
+  const page = book.addWorksheet(worksheet.name, { views: [{ state: 'frozen', ySplit: 2 }] })
+  page.columns = worksheet.columns.map(({ width, kind, hidden = false }) => ({
     width,
     hidden,
     style: { numFmt: formats[kind], alignment: { vertical: 'top', wrapText: kind === 'text' } },
   }))
-  page.addRow(sheet.columns.map(({ head }) => head)).font = { bold: true }
-  page.addRow(sheet.columns.map(({ key }) => key)).hidden = true
-  for (const row of sheet.rows) page.addRow(row.map(valueOf))
-  if (sheet.rows.length > 0) page.addRow(sheet.totals.map(valueOf)).font = { bold: true }
+  page.addRow(worksheet.columns.map(({ head }) => head)).font = { bold: true }
+  page.addRow(worksheet.columns.map(({ key }) => key)).hidden = true
+  for (const row of worksheet.rows) page.addRow(row.map(valueOf))
+  if (worksheet.rows.length > 0) page.addRow(worksheet.totals.map(valueOf)).font = { bold: true }
   if (codes.columns.length > 0) writeCodes(book, codes)
-  offerChoices(page, sheet.columns, codes, sheet.rows.length)
+  offerChoices(page, worksheet.columns, codes, worksheet.rows.length)
   page.pageSetup = { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 }
   return new Uint8Array(await book.xlsx.writeBuffer())
 }

@@ -9,7 +9,7 @@ export interface PreparedPdf {
   etag: string
 }
 
-/** Tells whoever asks for paper while too many do to come back in a moment. */
+/** Tells whoever asks for a PDF while too many do to come back in a moment. */
 export function refuseWhenBusy(error: unknown): never {
   throw error instanceof PoolBusy ? new RateLimited(5) : error
 }

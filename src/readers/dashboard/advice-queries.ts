@@ -21,18 +21,18 @@ type Task = 'submit' | 'mend' | 'confirm' | 'decide' | 'addendum'
 /** What of mentoring waits for a person. */
 export interface AdviceDeskItems {
   requests: AdviceRequest[]
-  months: { mentorId: string; mentorName: string; month: string; task: Task }[]
+  timesheets: { mentorId: string; mentorName: string; month: string; task: Task }[]
   /** Assignments whose mentor has logged nothing for long, or has given more than was contracted. */
   toLookAt: Assignment[]
 }
 
 interface Lists extends Record<string, unknown[]> {
   requests: StoredRequest[]
-  months: StoredTimesheet[]
+  timesheets: StoredTimesheet[]
   looks: Assignment[]
 }
 
-/** Asks for all of it in one round trip, and for nothing where no hat of the person has any of it. */
+/** Asks for all of it in one round trip, and for nothing where no role of the person has any of it. */
 export async function adviceDeskItems(
   db: Db,
   viewer: Viewer,
@@ -41,30 +41,30 @@ export async function adviceDeskItems(
 ): Promise<AdviceDeskItems> {
   // Who holds no role any more may still have a last month to sign.
   const none = viewer.grants.length > 0 && !parts.member && !parts.mentor && !parts.partner
-  if (none) return { requests: [], months: [], toLookAt: [] }
-  const { requests, months, looks } = await queryTogether<Lists>(db, {
+  if (none) return { requests: [], timesheets: [], toLookAt: [] }
+  const { requests, timesheets, looks } = await queryTogether<Lists>(db, {
     requests: waitingRequests(db, viewer),
-    months: allTimesheets(db, today),
+    timesheets: allTimesheets(db, today),
     looks: needsAttention(db, viewer, today),
   })
   return {
     requests: withProposals(requests),
-    months: visibleTimesheets(viewer, months).flatMap((month) => {
-      const task = taskOf(viewer, month, today)
-      const { mentorId, mentorName } = month
-      return task ? [{ mentorId, mentorName, month: month.month, task }] : []
+    timesheets: visibleTimesheets(viewer, timesheets).flatMap((timesheet) => {
+      const task = taskOf(viewer, timesheet, today)
+      const { mentorId, mentorName, month } = timesheet
+      return task ? [{ mentorId, mentorName, month, task }] : []
     }),
     toLookAt: looks,
   }
 }
 
-function taskOf(viewer: Viewer, month: TimesheetInList, today: Day): Task | null {
-  if (may.submitTimesheet(viewer, month) && isMonthOver(month.month, today))
-    return month.state === 'returned' ? 'mend' : 'submit'
-  if (month.parishes.some((parish) => may.confirm(viewer, month, parish))) return 'confirm'
-  const mine = month.parishes.some(
-    (parish) => may.confirmWithoutCommunity(viewer, month, parish) || may.approve(viewer, month, parish.territoryId),
+function taskOf(viewer: Viewer, timesheet: TimesheetInList, today: Day): Task | null {
+  if (may.submitTimesheet(viewer, timesheet) && isMonthOver(timesheet.month, today))
+    return timesheet.state === 'returned' ? 'mend' : 'submit'
+  if (timesheet.parishes.some((parish) => may.confirm(viewer, timesheet, parish))) return 'confirm'
+  const mine = timesheet.parishes.some(
+    (parish) => may.confirmWithoutCommunity(viewer, timesheet, parish) || may.approve(viewer, timesheet, parish.territoryId),
   )
   if (mine) return 'decide'
-  return month.waiting > 0 && may.decideSomeAddendum(viewer, month) ? 'addendum' : null
+  return timesheet.waiting > 0 && may.decideSomeAddendum(viewer, timesheet) ? 'addendum' : null
 }

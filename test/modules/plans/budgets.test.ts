@@ -125,7 +125,7 @@ describe('random budgets', () => {
     const initiative = { id: '', slug: 'one', title: text } as PlannedInitiative
     const read = await readWorkbook(await writeWorkbook(financeWorkbook('lv', 'lv', 'one', [initiative], lines)))
     if ('fault' in read) throw new Error(read.fault)
-    const [, keys, ...rows] = read.sheets[0]?.rows ?? []
+    const [, keys, ...rows] = read.worksheets[0]?.rows ?? []
     const at = (key: string) => keys?.cells.findIndex((cell) => cell && 'text' in cell && cell.text === key) ?? -1
     const centsAt = (row: (typeof rows)[number] | undefined, key: string) => {
       const cell = row?.cells[at(key)]

@@ -105,7 +105,7 @@ describe('staff of the territory', () => {
       })
     const read = await readWorkbook(xlsx.body as Buffer)
     if ('fault' in read) throw new Error(read.fault)
-    expect(JSON.stringify(read.sheets[0]?.rows)).toContain('{"text":"=HYPERLINK(')
+    expect(JSON.stringify(read.worksheets[0]?.rows)).toContain('{"text":"=HYPERLINK(')
   })
 })
 

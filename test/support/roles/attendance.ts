@@ -112,17 +112,17 @@ export const attendanceRoles: Record<string, Case[]> = {
   ],
   'GET /work/training/sheets/new': [page('/en/work/training/sheets/new', staff, '403 *')],
   'POST /work/training/sheets/new': [form('/en/work/training/sheets/new', {}, staff.replace('200', '422'), '403 *')],
-  'GET /work/training/sheets/:paper/file': [
+  'GET /work/training/sheets/:scan/file': [
     page(paper('ape', 'ape', '/file'), readersOfApe, '404 *'),
     // While it waits, it is for whoever sent it.
     page(paper('ape', null, '/file'), '200 ape', '404 *'),
   ],
-  'GET /work/training/sheets/:paper/small': [page(paper('engure', 'both', '/small'), readersOfBoth, '404 *')],
-  'POST /work/training/sheets/:paper': [
+  'GET /work/training/sheets/:scan/small': [page(paper('engure', 'both', '/small'), readersOfBoth, '404 *')],
+  'POST /work/training/sheets/:scan': [
     form(paper('ape', null), {}, '303 ape', '404 *'),
     form(paper('ape', 'ape'), {}, '303 ape', '403 lead auditor', '404 *'),
   ],
-  'POST /work/training/sheets/:paper/removal': [
+  'POST /work/training/sheets/:scan/removal': [
     form(paper('ape', 'ape', '/removal'), {}, '303 ape', '403 lead auditor', '404 *'),
     form(paper('setomaa', null, '/removal'), {}, '303 setomaa', '404 *'),
   ],

@@ -80,14 +80,14 @@ export function meetingFileRoutes(
     if (!may.meet(viewer, place.assessment)) throw new VersionConflict('the assessment is frozen')
     const writing = contentLocale(context)
     const pictures = await readFiles(db, viewer, body, photos, place.attached.photos, writing)
-    const papers = await readFiles(db, viewer, body, documents, place.attached.documents, writing)
-    const problems = { ...pictures.problems, ...papers.problems }
+    const documentFiles = await readFiles(db, viewer, body, documents, place.attached.documents, writing)
+    const problems = { ...pictures.problems, ...documentFiles.problems }
     if (Object.keys(problems).length > 0) {
       const form = withProblems(i18nScope, body, problems)
-      return show(res, place, { form, photos: pictures.shown, documents: papers.shown, writing }, 422)
+      return show(res, place, { form, photos: pictures.shown, documents: documentFiles.shown, writing }, 422)
     }
     await transact(db, viewer, async (tx) => {
-      await changeMeetingFiles(tx, place.meeting, { photo: pictures, document: papers })
+      await changeMeetingFiles(tx, place.meeting, { photo: pictures, document: documentFiles })
       await describeFiles(tx, writing, pictures)
     })
     flash(res, 'saved')

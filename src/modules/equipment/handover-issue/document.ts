@@ -29,7 +29,7 @@ export function handoverDocument(handover: HandoverSnapshot, at: Date, sha256: s
   }
 }
 
-const titleOf = ({ t }: DocumentLanguage, { type }: HandoverSnapshot) => t(`handovers:paper.title.${type}`)
+const titleOf = ({ t }: DocumentLanguage, { type }: HandoverSnapshot) => t(`handovers:document.title.${type}`)
 
 function publicityOf(both: BothLanguages): Publicity {
   const part = (key: keyof Publicity) => inBothLanguages(both, ({ t }) => publicityIn(t)[key])
@@ -45,18 +45,18 @@ function sideOf(speech: DocumentLanguage, handover: HandoverSnapshot): HandoverS
     facts: [
       [t('handovers:form.place.label'), [printable(handover.place)]],
       [t('handovers:form.onDay.label'), [speech.day(handover.onDay)]],
-      [t('handovers:paper.from'), say(handover.territory)],
-      [t('handovers:paper.initiative'), named(speech, handover.initiative)],
+      [t('handovers:document.from'), say(handover.territory)],
+      [t('handovers:document.initiative'), named(speech, handover.initiative)],
       ...(handover.toInitiative
-        ? [[t('handovers:paper.to_initiative'), named(speech, handover.toInitiative)] as [string, TextRun]]
+        ? [[t('handovers:document.to_initiative'), named(speech, handover.toInitiative)] as [string, TextRun]]
         : []),
       ...(handover.toTerritory
-        ? [[t('handovers:paper.to_partner'), say(handover.toTerritory)] as [string, TextRun]]
+        ? [[t('handovers:document.to_partner'), say(handover.toTerritory)] as [string, TextRun]]
         : []),
       [t('handovers:form.basis.label'), [t(`handovers:bases.${handover.basis}`)]],
     ],
-    notes: [[t(`handovers:paper.statement.${handover.type}`)], ...overrideOf(speech, handover)],
-    terms: text ? { title: t(`handovers:paper.terms.${handover.basis}`), prose: blocksOf(speech.plain(text)) } : null,
+    notes: [[t(`handovers:document.statement.${handover.type}`)], ...overrideOf(speech, handover)],
+    terms: text ? { title: t(`handovers:document.terms.${handover.basis}`), prose: blocksOf(speech.plain(text)) } : null,
   }
 }
 
@@ -81,11 +81,11 @@ const total = ({ held, added }: BudgetSnapshot): Cents => cents(held + added)
 
 function signaturesOf(both: BothLanguages, { gives, takes }: HandoverSnapshot): HandoverDocument['signatures'] {
   const line = (name: 'organisation' | 'role' | 'name' | 'signature' | 'date', value = ''): [TextRun, string] => [
-    [`${inBothLanguages(both, ({ t }) => t(`handovers:paper.sign.${name}`))}:`],
+    [`${inBothLanguages(both, ({ t }) => t(`handovers:document.sign.${name}`))}:`],
     printable(value),
   ]
   const party = (side: 'gives' | 'takes', { organisation, role, name }: typeof gives) => ({
-    title: [inBothLanguages(both, ({ t }) => t(`handovers:paper.sign.${side}`))],
+    title: [inBothLanguages(both, ({ t }) => t(`handovers:document.sign.${side}`))],
     lines: [
       line('organisation', organisation),
       line('role', role),
@@ -95,7 +95,7 @@ function signaturesOf(both: BothLanguages, { gives, takes }: HandoverSnapshot): 
     ],
   })
   return {
-    heading: [inBothLanguages(both, ({ t }) => t('handovers:paper.sign.title'))],
+    heading: [inBothLanguages(both, ({ t }) => t('handovers:document.sign.title'))],
     parties: [party('gives', gives), party('takes', takes)],
   }
 }

@@ -32,7 +32,7 @@ declare module '#platform/pages/render.ts' {
 const scope = 'equipment:photos_form'
 const field = { name: 'photos', pictures: true }
 
-/** Photos of a thing with the emblem on it, and its papers, for those who see the thing in the inventory. */
+/** Photos of a thing with the emblem on it, and its documents, for those who see the thing in the inventory. */
 export function itemFileRoutes(
   { db, store }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,

@@ -34,8 +34,8 @@ export function labelRoutes(
     const filter = chosen.size > 0 ? { labels: [...chosen] } : itemFilterOf(query)
     const items = await listItems(db, viewer, filter, { limit: mostLabels })
     if (items.length === 0) throw new NotFound()
-    const sheet = itemLabels(locale, items, { origin, code: await findProjectCode(db), at: now() })
-    const { pdf } = await printer.print('label-sheet', sheet).catch((error: unknown) => {
+    const labels = itemLabels(locale, items, { origin, code: await findProjectCode(db), at: now() })
+    const { pdf } = await printer.print('label-sheet', labels).catch((error: unknown) => {
       throw error instanceof PoolBusy ? new RateLimited(5) : error
     })
     res.setHeader('Content-Disposition', `inline; filename="labels-${locale}.pdf"`)

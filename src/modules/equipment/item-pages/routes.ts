@@ -128,22 +128,22 @@ export function itemRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
     const item = await ownOf(context)
     const writing = contentLocale(context)
     const reading = readItem(locale, writing, body, item)
-    const papers = await readFiles(db, viewer, body, documents, filesOf(item).documents, writing)
-    if (!reading.ok || Object.keys(papers.problems).length > 0) {
-      const problems = { ...(reading.ok ? {} : reading.form.problems), ...papers.problems }
-      return edit(context, item, withProblems(i18nScope, body, problems), { documents: papers.shown }, 422)
+    const documentFiles = await readFiles(db, viewer, body, documents, filesOf(item).documents, writing)
+    if (!reading.ok || Object.keys(documentFiles.problems).length > 0) {
+      const problems = { ...(reading.ok ? {} : reading.form.problems), ...documentFiles.problems }
+      return edit(context, item, withProblems(i18nScope, body, problems), { documents: documentFiles.shown }, 422)
     }
     const going = nextContentLocale(context)
     await save(db, context, {
       change: async (tx) => {
         await updateItem(tx, { id: item.id, version: Number(body['version']) || 0 }, reading.facts)
-        if (papers.added.length + papers.removed.length > 0) await changeItemFiles(tx, item, 'document', papers)
+        if (documentFiles.added.length + documentFiles.removed.length > 0) await changeItemFiles(tx, item, 'document', documentFiles)
       },
       to: `${hrefOf(item)}${going === writing ? '' : `/edit?in=${going}`}`,
       conflict: {
         latest: () => ownOf(context),
         fill: (current) => fillItem(locale, writing, current),
-        show: (current, form, conflict) => edit(context, current, form, { documents: papers.shown, conflict }, 409),
+        show: (current, form, conflict) => edit(context, current, form, { documents: documentFiles.shown, conflict }, 409),
       },
     })
   })

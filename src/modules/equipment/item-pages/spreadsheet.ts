@@ -27,7 +27,7 @@ export function inventoryWorkbook(locale: Locale, items: readonly ListedItem[]):
   }
   return {
     title: t('equipment:title'),
-    sheet: {
+    worksheet: {
       name: t('equipment:title'),
       columns,
       rows: items.map((item) => {

@@ -37,9 +37,9 @@ declare module '#platform/pages/render.ts' {
       item: ItemWithFiles
       label: string
       step: ItemTransition
-      asks: { reason: boolean; paper: boolean; initiative: boolean }
+      asks: { reason: boolean; document: boolean; initiative: boolean }
       form: Form
-      papers: FileShown[]
+      documents: FileShown[]
       /** How many others it can be said of at once. */
       alike: number
       choices: InitiativeChoice[]
@@ -49,7 +49,7 @@ declare module '#platform/pages/render.ts' {
 }
 
 const scope = 'equipment:step_form'
-const papers = { name: 'papers' }
+const documents = { name: 'papers' }
 type Stepping = RouteContext<'item' | 'step', Viewer>
 
 /** What partner staff say of a thing: that it was ordered, came, is meant for an initiative, is broken, lost, found, written off. */
@@ -73,9 +73,9 @@ export function itemStatusRoutes(
         item,
         label: labelOf(item),
         step,
-        asks: { reason: needsReason(step), paper: needsDocument(item, step), initiative },
+        asks: { reason: needsReason(step), document: needsDocument(item, step), initiative },
         form,
-        papers: shown,
+        documents: shown,
         alike: (await listSimilarItems(db, item)).length,
         choices: initiative ? await listInitiativeChoices(db, item.territoryId) : [],
         writing: contentLocale(context),
@@ -101,7 +101,7 @@ export function itemStatusRoutes(
     const writing = contentLocale(context)
     const choices = step === 'allocation' ? await listInitiativeChoices(db, item.territoryId) : []
     const read = readStep(locale, body, { ...place, writing, choices, today: today(now) })
-    const sent = await readFiles(db, viewer, body, papers, [], writing)
+    const sent = await readFiles(db, viewer, body, documents, [], writing)
     const problems = { ...read.problems, ...sent.problems, ...paperProblem(place, sent) }
     if (!read.move || Object.keys(problems).length > 0)
       return show(context, place, withProblems(scope, body, problems), sent.shown, 422)

@@ -10,7 +10,7 @@ export interface NewItem {
   since: Day
 }
 
-/** Enters some things that are alike, each under a number of its own; papers that came with them belong to each. */
+/** Enters some things that are alike, each under a number of its own; documents that came with them belong to each. */
 export async function createItems(
   tx: AuditedTransaction,
   { territoryId, state, since }: NewItem,

@@ -24,7 +24,7 @@ export interface ItemWithFiles extends PlacedItem {
   attached: Record<string, unknown>[]
 }
 
-/** The files of a thing by what they are: photos with the emblem on, papers, what says that it is written off, and photos of inspections. */
+/** The files of a thing by what they are: photos with the emblem on, documents, what says that it is written off, and photos of inspections. */
 export function filesOf({ attached }: Pick<ItemWithFiles, 'attached'>) {
   const files = rowsFromJson<StoredFile & { kind: string }>(attached)
   const of = (kind: string): StoredFile[] => files.filter((file) => file.kind === kind)

@@ -49,6 +49,6 @@ const afterStep: Record<Exclude<ItemTransition, 'recovery'>, ItemState> = {
 export const needsReason = (step: ItemTransition): boolean =>
   step === 'damage' || step === 'loss' || step === 'write-off'
 
-/** A thing that was bought is written off with a paper that says so; one that never came, without. */
+/** A thing that was bought is written off with a document that says so; one that never came, without. */
 export const needsDocument = ({ state }: Standing, step: ItemTransition): boolean =>
   step === 'write-off' && state !== 'planned' && state !== 'ordered'

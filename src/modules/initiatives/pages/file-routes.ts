@@ -61,14 +61,14 @@ export function initiativeFileRoutes(
     const { initiative, attached } = await findOwn(viewer, params.initiative)
     const writing = isLocale(body['in']) ? body['in'] : locale
     const pictures = await readFiles(db, viewer, body, photos, attached.photos, writing)
-    const papers = await readFiles(db, viewer, body, documents, attached.documents, writing)
-    const problems = { ...pictures.problems, ...papers.problems }
+    const documentFiles = await readFiles(db, viewer, body, documents, attached.documents, writing)
+    const problems = { ...pictures.problems, ...documentFiles.problems }
     if (Object.keys(problems).length > 0) {
       const form = withProblems(words, body, problems)
-      return show(res, initiative, writing, { form, photos: pictures.shown, documents: papers.shown }, 422)
+      return show(res, initiative, writing, { form, photos: pictures.shown, documents: documentFiles.shown }, 422)
     }
     await transact(db, viewer, async (tx) => {
-      await changeInitiativeFiles(tx, initiative, { photo: pictures, document: papers })
+      await changeInitiativeFiles(tx, initiative, { photo: pictures, document: documentFiles })
       await describeFiles(tx, writing, pictures)
     })
     flash(res, 'saved')

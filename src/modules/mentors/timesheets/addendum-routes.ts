@@ -26,17 +26,17 @@ export function addendumRoutes(
   { post }: Pick<ReturnType<typeof routes>, 'post'>,
 ) {
   post(paths.mentors.addenda, signedIn, async (context) => {
-    const { sheet } = await find(context)
+    const { timesheet } = await find(context)
     const { res, viewer, locale, body } = context
-    orForbidden(may.writeAddendum(viewer, sheet))
-    const again = (form: Form) => show(res, viewer, sheet, { forms: timesheetForms('addendum', form) }, 422)
+    orForbidden(may.writeAddendum(viewer, timesheet))
+    const again = (form: Form) => show(res, viewer, timesheet, { forms: timesheetForms('addendum', form) }, 422)
     const reading = readForm(words, addendumForm[locale], body)
     if (!reading.ok) return again(reading.form)
     const { parishId, minutes, why } = reading.input
     const text = setTranslation(locale, null, why) ?? { source: locale, [locale]: why }
     await saveNew(db, context, {
       make: async (tx) => {
-        await addAddendum(tx, sheet, { parishId, minutes, reason: text }, now())
+        await addAddendum(tx, timesheet, { parishId, minutes, reason: text }, now())
         return addressOf(context)
       },
       refused: { words, rules, show: again },
@@ -44,11 +44,11 @@ export function addendumRoutes(
   })
 
   post(paths.mentors.addendum, signedIn, async (context) => {
-    const { sheet } = await find(context)
+    const { timesheet } = await find(context)
     const { viewer, params, body } = context
-    const addendum = orNotFound(sheet.addenda.find(({ id }) => id === params.addendum))
+    const addendum = orNotFound(timesheet.addenda.find(({ id }) => id === params.addendum))
     if (addendum.decidedAt !== null) return backToTimesheet(context, 'saved')
-    orForbidden(may.decideAddendum(viewer, sheet, addendum))
+    orForbidden(may.decideAddendum(viewer, timesheet, addendum))
     await transact(db, viewer, (tx) => decideAddendum(tx, addendum, body['do'] === 'approve', now()))
     backToTimesheet(context, 'saved')
   })

@@ -8,13 +8,13 @@ import { timesheetSnapshot, sumOfMinutes, type Addendum, type ParishConfirmation
 type UnsignedTimesheet = Pick<Timesheet, 'mentorId' | 'mentor' | 'month' | 'sessions' | 'parishes'>
 
 /** Hands in a month exactly as its mentor saw it; throws VersionConflict where a session was logged or changed meanwhile. */
-export async function submitTimesheet(tx: AuditedTransaction, sheet: UnsignedTimesheet, at: Date): Promise<void> {
-  const { mentorId, month } = sheet
+export async function submitTimesheet(tx: AuditedTransaction, timesheet: UnsignedTimesheet, at: Date): Promise<void> {
+  const { mentorId, month } = timesheet
   const { db } = tx
   // Sessions that are being saved are waited for, and others wait: they find the month closed.
   await db('people').where({ id: mentorId }).forNoKeyUpdate().first('id')
-  const snapshot = timesheetSnapshot(sheet)
-  const now = timesheetSnapshot({ ...sheet, sessions: await listTimesheetSessions(db, mentorId, month) })
+  const snapshot = timesheetSnapshot(timesheet)
+  const now = timesheetSnapshot({ ...timesheet, sessions: await listTimesheetSessions(db, mentorId, month) })
   const sha256 = fingerprint(snapshot)
   if (fingerprint(now) !== sha256) throw new VersionConflict('the sessions have changed since the mentor saw them')
   const row = await rowOf(tx, mentorId, month)
@@ -85,12 +85,12 @@ export async function confirmTimesheet(
 /** Approves the month for one territory. With the last of them it is locked, and that is what is returned. */
 export async function approveTimesheet(
   tx: AuditedTransaction,
-  sheet: Timesheet,
+  timesheet: Timesheet,
   territoryId: string,
   at: Date,
 ): Promise<boolean> {
-  const { submissionId, parishes } = sheet
-  const id = sheet.id ?? ''
+  const { submissionId, parishes } = timesheet
+  const id = timesheet.id ?? ''
   await tx.db('timesheetApprovals').insert({ submissionId, territoryId, approvedBy: tx.personId, approvedAt: at })
   await tx.record('timesheet.approved', id, { territoryId })
   const approved: { territoryId: string }[] = await tx.db('timesheetApprovals').where({ submissionId })

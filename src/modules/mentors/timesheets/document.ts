@@ -6,31 +6,31 @@ import { publicityIn, documentLanguage, type DocumentLanguage } from '#platform/
 import { timesheetStage, timesheetTotals, type Timesheet } from './timesheet.ts'
 
 /** A month that was handed in, as it is printed: from what was signed, with what was decided of it since. */
-export function timesheetDocument(locale: Locale, sheet: Timesheet): PrintedDocument {
+export function timesheetDocument(locale: Locale, timesheet: Timesheet): PrintedDocument {
   const speech = documentLanguage(locale)
   const { t, moment } = speech
-  const month = sheet.month.split('-').reverse().join('.')
+  const month = timesheet.month.split('-').reverse().join('.')
   const title = `${t('timesheets:one')}: ${month}`
-  const at = sheet.submittedAt ?? new Date(0)
-  const stage = timesheetStage(sheet)
+  const at = timesheet.submittedAt ?? new Date(0)
+  const stage = timesheetStage(timesheet)
   const submitted = `${t('timesheets:submitted_at')}: ${moment(at)}`
   return {
-    ...letterhead(locale, `${title}, ${printable(sheet.mentor)}`, publicityIn(t), { at }),
+    ...letterhead(locale, `${title}, ${printable(timesheet.mentor)}`, publicityIn(t), { at }),
     over: title,
-    name: [printable(sheet.mentor)],
-    facts: factsOf(speech, sheet),
+    name: [printable(timesheet.mentor)],
+    facts: factsOf(speech, timesheet),
     draft: stage === 'locked' ? null : t(`timesheets:states.${stage}`),
     contents: null,
     foot: {
-      left: `${t('name')} · ${title} · ${printable(sheet.mentor)} · ${submitted}`,
-      right: `${t('timesheets:fingerprint')} ${sheet.sha256 ?? ''}`,
+      left: `${t('name')} · ${title} · ${printable(timesheet.mentor)} · ${submitted}`,
+      right: `${t('timesheets:fingerprint')} ${timesheet.sha256 ?? ''}`,
     },
     parts: [
-      { table: parishTable(speech, sheet) },
-      { table: sessionTable(speech, sheet) },
-      ...addendaParts(speech, sheet),
+      { table: parishTable(speech, timesheet) },
+      { table: sessionTable(speech, timesheet) },
+      ...addendaParts(speech, timesheet),
       { heading: [t('timesheets:signatures')], level: 2 },
-      { signatures: signaturesOf(speech, sheet) },
+      { signatures: signaturesOf(speech, timesheet) },
     ],
   }
 }
@@ -38,9 +38,9 @@ export function timesheetDocument(locale: Locale, sheet: Timesheet): PrintedDocu
 const time = ({ t, number }: DocumentLanguage, minutes: number): string =>
   t('advice:minutes', { minutes: number(minutes) })
 
-function factsOf(speech: DocumentLanguage, sheet: Timesheet): [string, TextRun][] {
+function factsOf(speech: DocumentLanguage, timesheet: Timesheet): [string, TextRun][] {
   const { t, moment, number } = speech
-  const { original, added, now } = timesheetTotals(sheet)
+  const { original, added, now } = timesheetTotals(timesheet)
   const sums: [string, TextRun][] =
     added === 0
       ? []
@@ -49,12 +49,12 @@ function factsOf(speech: DocumentLanguage, sheet: Timesheet): [string, TextRun][
           [t('timesheets:now'), [time(speech, now)]],
         ]
   return [
-    [t('timesheets:state'), [t(`timesheets:states.${timesheetStage(sheet)}`)]],
-    [t('timesheets:submission'), [number(sheet.number ?? 1)]],
-    [t('advice:sessions'), [number(sheet.sessions.length)]],
+    [t('timesheets:state'), [t(`timesheets:states.${timesheetStage(timesheet)}`)]],
+    [t('timesheets:submission'), [number(timesheet.number ?? 1)]],
+    [t('advice:sessions'), [number(timesheet.sessions.length)]],
     [t('timesheets:original'), [time(speech, original)]],
     ...sums,
-    ...(sheet.lockedAt ? [[t('timesheets:locked_at'), [moment(sheet.lockedAt)]] as [string, TextRun]] : []),
+    ...(timesheet.lockedAt ? [[t('timesheets:locked_at'), [moment(timesheet.lockedAt)]] as [string, TextRun]] : []),
   ]
 }
 
@@ -127,14 +127,14 @@ function addendaParts(speech: DocumentLanguage, { addenda }: Timesheet): Documen
 }
 
 // Who did it here already is named; the line is there for those who sign on paper.
-function signaturesOf(speech: DocumentLanguage, sheet: Timesheet): [string, TextRun][] {
+function signaturesOf(speech: DocumentLanguage, timesheet: Timesheet): [string, TextRun][] {
   const { t, plain, moment } = speech
   const done = (name: string | null, at: Date | null): TextRun =>
     at ? [`${printable(name ?? '')}, ${moment(at)}`] : ['–']
-  const territories = new Map(sheet.parishes.map((parish) => [parish.territoryId, parish]))
+  const territories = new Map(timesheet.parishes.map((parish) => [parish.territoryId, parish]))
   return [
-    [t('advice:mentor'), done(sheet.mentor, sheet.submittedAt)],
-    ...sheet.parishes.map((each): [string, TextRun] => [
+    [t('advice:mentor'), done(timesheet.mentor, timesheet.submittedAt)],
+    ...timesheet.parishes.map((each): [string, TextRun] => [
       `${t('timesheets:community')}: ${plain(each.names)}`,
       [
         ...done(each.confirmerName, each.confirmedAt),

@@ -16,7 +16,7 @@ import {
 } from './timesheet.ts'
 
 export interface TimesheetPage {
-  sheet: Timesheet
+  timesheet: Timesheet
   stage: TimesheetStage
   totals: ReturnType<typeof timesheetTotals>
   /** The whole month, or what one's own parish had of it. */
@@ -43,19 +43,19 @@ export const timesheetForms = (name?: keyof Forms, form?: Form): Forms => ({
 /** A month as the viewer gets its page on this day. */
 export function timesheetPage(
   viewer: Viewer,
-  sheet: Timesheet,
+  timesheet: Timesheet,
   covering: readonly AssignmentInMonth[],
   today: Day,
 ): TimesheetPage {
-  const whole = may.seeTimesheet(viewer, sheet)
+  const whole = may.seeTimesheet(viewer, timesheet)
   return {
-    sheet,
-    stage: timesheetStage(sheet),
-    totals: timesheetTotals(sheet),
+    timesheet,
+    stage: timesheetStage(timesheet),
+    totals: timesheetTotals(timesheet),
     whole,
-    flags: whole ? timesheetWarnings(sheet.month, sheet.sessions, covering, today) : null,
-    seen: fingerprint(timesheetSnapshot(sheet)),
-    steps: timesheetTransitions(viewer, sheet, today),
+    flags: whole ? timesheetWarnings(timesheet.month, timesheet.sessions, covering, today) : null,
+    seen: fingerprint(timesheetSnapshot(timesheet)),
+    steps: timesheetTransitions(viewer, timesheet, today),
     forms: timesheetForms(),
     changed: false,
   }
@@ -75,23 +75,23 @@ interface TimesheetTransitions {
 }
 
 /** What a viewer who may not see the whole month sees of it: what their own parish had. */
-export function visiblePart(viewer: Viewer, sheet: Timesheet): Timesheet {
-  const parishes = sheet.parishes.filter(({ id }) => may.seeTimesheetOfParish(viewer, sheet, id))
+export function visiblePart(viewer: Viewer, timesheet: Timesheet): Timesheet {
+  const parishes = timesheet.parishes.filter(({ id }) => may.seeTimesheetOfParish(viewer, timesheet, id))
   const own = ({ parishId }: { parishId: string }) => parishes.some(({ id }) => id === parishId)
-  const sessions = sheet.sessions.filter(own)
-  return { ...sheet, parishes, sessions, minutes: sumOfMinutes(sessions), addenda: sheet.addenda.filter(own) }
+  const sessions = timesheet.sessions.filter(own)
+  return { ...timesheet, parishes, sessions, minutes: sumOfMinutes(sessions), addenda: timesheet.addenda.filter(own) }
 }
 
-const timesheetTransitions = (viewer: Viewer, sheet: Timesheet, day: Day): TimesheetTransitions => ({
-  submit: may.submitTimesheet(viewer, sheet) && isMonthOver(sheet.month, day),
-  early: may.submitTimesheet(viewer, sheet) && !isMonthOver(sheet.month, day),
-  recall: may.recallTimesheet(viewer, sheet),
-  giveBack: may.returnTimesheet(viewer, sheet),
-  confirm: sheet.parishes.filter((parish) => may.confirm(viewer, sheet, parish)),
-  goOn: sheet.parishes.filter((parish) => may.confirmWithoutCommunity(viewer, sheet, parish)),
-  approve: [...new Map(sheet.parishes.map((parish) => [parish.territoryId, parish])).values()].filter(
-    ({ territoryId }) => may.approve(viewer, sheet, territoryId),
+const timesheetTransitions = (viewer: Viewer, timesheet: Timesheet, day: Day): TimesheetTransitions => ({
+  submit: may.submitTimesheet(viewer, timesheet) && isMonthOver(timesheet.month, day),
+  early: may.submitTimesheet(viewer, timesheet) && !isMonthOver(timesheet.month, day),
+  recall: may.recallTimesheet(viewer, timesheet),
+  giveBack: may.returnTimesheet(viewer, timesheet),
+  confirm: timesheet.parishes.filter((parish) => may.confirm(viewer, timesheet, parish)),
+  goOn: timesheet.parishes.filter((parish) => may.confirmWithoutCommunity(viewer, timesheet, parish)),
+  approve: [...new Map(timesheet.parishes.map((parish) => [parish.territoryId, parish])).values()].filter(
+    ({ territoryId }) => may.approve(viewer, timesheet, territoryId),
   ),
-  write: may.writeAddendum(viewer, sheet),
-  decide: sheet.addenda.filter((each) => may.decideAddendum(viewer, sheet, each)).map(({ id }) => id),
+  write: may.writeAddendum(viewer, timesheet),
+  decide: timesheet.addenda.filter((each) => may.decideAddendum(viewer, timesheet, each)).map(({ id }) => id),
 })

@@ -14,29 +14,29 @@ type Told = Pick<Timesheet, 'id' | 'mentorId' | 'mentor' | 'month' | 'version'>
 export async function notifyOfTimesheet(
   tx: AuditedTransaction,
   news: TimesheetEvent,
-  sheet: Told,
+  timesheet: Told,
   to: readonly Addressee[],
 ): Promise<void> {
   for (const { id, email, locale } of to.filter((each) => each.id !== tx.personId)) {
     const { t } = translations[locale]
-    const month = sheet.month.split('-').reverse().join('.')
+    const month = timesheet.month.split('-').reverse().join('.')
     await enqueueMail(tx, {
       to: email,
       locale,
       personId: id,
-      once: `timesheet ${news} ${sheet.mentorId} ${sheet.month} ${sheet.version}`,
-      subject: `${t(`timesheets:mail.${news}.subject`)}: ${sheet.mentor}, ${month}`,
+      once: `timesheet ${news} ${timesheet.mentorId} ${timesheet.month} ${timesheet.version}`,
+      subject: `${t(`timesheets:mail.${news}.subject`)}: ${timesheet.mentor}, ${month}`,
       parts: [
         t(`timesheets:mail.${news}.text`),
         {
           facts: [
-            [t('advice:mentor'), sheet.mentor],
+            [t('advice:mentor'), timesheet.mentor],
             [t('timesheets:month'), month],
           ],
         },
         {
           link: t('timesheets:mail.link'),
-          to: `/${locale}${paths.mentors.month({ mentor: sheet.mentorId, month: sheet.month })}`,
+          to: `/${locale}${paths.mentors.timesheet({ mentor: timesheet.mentorId, month: timesheet.month })}`,
         },
       ],
     })

@@ -3,14 +3,14 @@ import type { PrintedPdf, Printer } from '#platform/pdf/printer.ts'
 import { timesheetDocument } from './document.ts'
 import type { Timesheet } from './timesheet.ts'
 
-/** Months on paper. One that is locked is printed once a language for the addenda that it has. */
+/** Timesheets as PDF. One that is locked is printed once a language for the addenda that it has. */
 export const timesheetPdfs = (printer: Printer) => ({
-  of: (locale: Locale, sheet: Timesheet): Promise<PrintedPdf> => {
-    const document = () => timesheetDocument(locale, sheet)
-    if (sheet.state !== 'locked') return printer.print('document', document())
-    const decided = sheet.addenda.filter(({ approved }) => approved === true).length
+  of: (locale: Locale, timesheet: Timesheet): Promise<PrintedPdf> => {
+    const document = () => timesheetDocument(locale, timesheet)
+    if (timesheet.state !== 'locked') return printer.print('document', document())
+    const decided = timesheet.addenda.filter(({ approved }) => approved === true).length
     return printer.printOnce(
-      `timesheet ${locale} ${sheet.sha256} ${sheet.lockedAt?.valueOf()} ${decided}`,
+      `timesheet ${locale} ${timesheet.sha256} ${timesheet.lockedAt?.valueOf()} ${decided}`,
       'document',
       document,
     )

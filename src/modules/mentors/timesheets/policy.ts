@@ -8,7 +8,7 @@ const gave = (viewer: Viewer | null, { mentorId }: { mentorId: string }) => view
 const confirmsIn = (viewer: Viewer | null, parishId: string) =>
   viewer?.grants.some((grant) => grant.role === 'member' && grant.confirms && grant.parishId === parishId) ?? false
 
-/** Who may do what to mentors, their assignments, requests for their advice, and their months. Visitors are `null`. */
+/** Who may do what to mentors, their assignments, requests for their advice, and their timesheets. Visitors are `null`. */
 export const may = {
   /** The whole month, with the days of every parish: it is one document. */
   seeTimesheet: (
@@ -28,36 +28,36 @@ export const may = {
     parishId: string,
   ): boolean => state !== 'draft' && state !== 'returned' && confirmsIn(viewer, parishId),
 
-  submitTimesheet: (viewer: Viewer | null, sheet: TimesheetStanding) =>
-    (sheet.state === 'draft' || sheet.state === 'returned') && gave(viewer, sheet),
-  recallTimesheet: (viewer: Viewer | null, sheet: TimesheetStanding) => isUndecided(sheet) && gave(viewer, sheet),
+  submitTimesheet: (viewer: Viewer | null, timesheet: TimesheetStanding) =>
+    (timesheet.state === 'draft' || timesheet.state === 'returned') && gave(viewer, timesheet),
+  recallTimesheet: (viewer: Viewer | null, timesheet: TimesheetStanding) => isUndecided(timesheet) && gave(viewer, timesheet),
 
-  confirm: (viewer: Viewer | null, sheet: TimesheetStanding, parish: ParishConfirmation) =>
-    isOpenTo(viewer, sheet) && parish.confirmedAt === null && confirmsIn(viewer, parish.id),
+  confirm: (viewer: Viewer | null, timesheet: TimesheetStanding, parish: ParishConfirmation) =>
+    isOpenTo(viewer, timesheet) && parish.confirmedAt === null && confirmsIn(viewer, parish.id),
   /** Where nobody of the parish may confirm, partner staff go on with a reason. */
-  confirmWithoutCommunity: (viewer: Viewer | null, sheet: TimesheetStanding, parish: ParishConfirmation) =>
-    isOpenTo(viewer, sheet) &&
+  confirmWithoutCommunity: (viewer: Viewer | null, timesheet: TimesheetStanding, parish: ParishConfirmation) =>
+    isOpenTo(viewer, timesheet) &&
     parish.confirmedAt === null &&
     parish.confirmers === 0 &&
     isStaffOf(viewer, [parish.territoryId]),
-  approve: (viewer: Viewer | null, sheet: TimesheetStanding, territoryId: string) => {
-    const own = sheet.parishes.filter((parish) => parish.territoryId === territoryId)
+  approve: (viewer: Viewer | null, timesheet: TimesheetStanding, territoryId: string) => {
+    const own = timesheet.parishes.filter((parish) => parish.territoryId === territoryId)
     return (
-      isOpenTo(viewer, sheet) &&
+      isOpenTo(viewer, timesheet) &&
       isStaffOf(viewer, [territoryId]) &&
       own.every(({ confirmedAt, approvedAt }) => confirmedAt !== null && approvedAt === null)
     )
   },
-  returnTimesheet: (viewer: Viewer | null, sheet: TimesheetStanding) =>
-    isOpenTo(viewer, sheet) &&
-    sheet.parishes.some(({ id, territoryId }) => confirmsIn(viewer, id) || isStaffOf(viewer, [territoryId])),
+  returnTimesheet: (viewer: Viewer | null, timesheet: TimesheetStanding) =>
+    isOpenTo(viewer, timesheet) &&
+    timesheet.parishes.some(({ id, territoryId }) => confirmsIn(viewer, id) || isStaffOf(viewer, [territoryId])),
 
-  writeAddendum: (viewer: Viewer | null, sheet: Pick<TimesheetStanding, 'state' | 'mentorId' | 'parishes'>) =>
-    sheet.state === 'locked' &&
-    (gave(viewer, sheet) ||
+  writeAddendum: (viewer: Viewer | null, timesheet: Pick<TimesheetStanding, 'state' | 'mentorId' | 'parishes'>) =>
+    timesheet.state === 'locked' &&
+    (gave(viewer, timesheet) ||
       isStaffOf(
         viewer,
-        sheet.parishes.map((each) => each.territoryId),
+        timesheet.parishes.map((each) => each.territoryId),
       )),
   /** Partner staff of the month, where an addendum waits that another may have written. */
   decideSomeAddendum: (

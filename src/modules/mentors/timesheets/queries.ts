@@ -67,7 +67,7 @@ const addenda = `cross join lateral (
     count(*) filter (where approved is null)::integer as waiting
   from timesheet_addenda where timesheet_id = timesheets.id) as addenda`
 
-const months = (db: Db, today: Day): Query =>
+const loggedMonths = (db: Db, today: Day): Query =>
   db(db.raw(logged))
     .join('people', 'people.id', 'logged.mentorId')
     .leftJoin('timesheets', (join) => {
@@ -90,18 +90,18 @@ const withParishes = <T>(row: Stored<T>): T =>
   ({ ...row, parishes: rowsFromJson<ParishConfirmation>(row.parishes) }) as T
 
 /** Whether the viewer may see the month, or what their own parish had of it. */
-const isSeenBy = (viewer: Viewer, month: TimesheetInList): boolean =>
-  may.seeTimesheet(viewer, month) || month.parishes.some(({ id }) => may.seeTimesheetOfParish(viewer, month, id))
+const isSeenBy = (viewer: Viewer, timesheet: TimesheetInList): boolean =>
+  may.seeTimesheet(viewer, timesheet) || timesheet.parishes.some(({ id }) => may.seeTimesheetOfParish(viewer, timesheet, id))
 
 /** Every month up to today's, the newest first, as a query whose rows `visibleTimesheets` reads. */
 export const allTimesheets = (db: Db, today: Day): Query =>
-  months(db, today).orderByRaw('logged.month desc, people.name')
+  loggedMonths(db, today).orderByRaw('logged.month desc, people.name')
 
-/** Those of these months that the viewer may see. */
+/** Those of these timesheets that the viewer may see. */
 export const visibleTimesheets = (viewer: Viewer, rows: readonly StoredTimesheet[]): TimesheetInList[] =>
-  rows.map((row) => withParishes<TimesheetInList>(row)).filter((month) => isSeenBy(viewer, month))
+  rows.map((row) => withParishes<TimesheetInList>(row)).filter((each) => isSeenBy(viewer, each))
 
-/** The months that the viewer may see, the newest first. */
+/** The timesheets that the viewer may see, the newest first. */
 export const listTimesheets = async (db: Db, viewer: Viewer, today: Day): Promise<TimesheetInList[]> =>
   visibleTimesheets(viewer, await allTimesheets(db, today))
 
@@ -120,14 +120,14 @@ export async function findTimesheet(
   today: Day,
 ): Promise<Timesheet | undefined> {
   if (!isUuid(mentorId)) return undefined
-  const row: Stored<Row> | undefined = await months(db, today)
+  const row: Stored<Row> | undefined = await loggedMonths(db, today)
     .leftJoin('people as returner', 'returner.id', 'returnedBy')
     .where({ 'logged.mentorId': mentorId, 'logged.month': month })
     .first(db.raw(sheetColumns))
   if (!row) return undefined
-  const { snapshot, mentorName, added: _, waiting: __, sessions: ___, ...sheet } = withParishes<Row>(row)
+  const { snapshot, mentorName, added: _, waiting: __, sessions: ___, ...timesheet } = withParishes<Row>(row)
   const sessions = snapshot?.sessions ?? (await listTimesheetSessions(db, mentorId, month))
-  return { ...sheet, mentor: mentorName, sessions, addenda: sheet.id === null ? [] : await listAddenda(db, sheet.id) }
+  return { ...timesheet, mentor: mentorName, sessions, addenda: timesheet.id === null ? [] : await listAddenda(db, timesheet.id) }
 }
 
 /** The sessions of a month as they are logged now. */

@@ -19,65 +19,65 @@ import { timesheetStage, type TimesheetStage, type Timesheet } from './timesheet
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/mentors/timesheets/list': { months: (TimesheetInList & { stage: TimesheetStage })[] }
+    'modules/mentors/timesheets/list': { timesheets: (TimesheetInList & { stage: TimesheetStage })[] }
     'modules/mentors/timesheets/show': TimesheetPage
   }
 }
 
 type OfMonth = RouteContext<'mentor' | 'month', Viewer>
 
-/** Mentors sign their months, communities confirm them, and partner staff approve them. */
+/** Mentors sign their timesheets, communities confirm them, and partner staff approve them. */
 export function timesheetRoutes(services: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const { db, now, printer } = services
-  const papers = timesheetPdfs(printer)
+  const pdfs = timesheetPdfs(printer)
   const allow = perMinute(30)
 
-  get(paths.mentors.months, signedIn, async ({ res, viewer }) => {
-    const months = await listTimesheets(db, viewer, today(now))
+  get(paths.mentors.timesheets, signedIn, async ({ res, viewer }) => {
+    const timesheets = await listTimesheets(db, viewer, today(now))
     render(res, 'modules/mentors/timesheets/list', {
-      months: months.map((month) => ({ ...month, stage: timesheetStage(month) })),
+      timesheets: timesheets.map((each) => ({ ...each, stage: timesheetStage(each) })),
     })
   })
 
   /** The month as far as the viewer may see it: the whole of it, or their own parish's part. */
-  const find = async ({ viewer, params }: OfMonth): Promise<{ sheet: Timesheet; whole: boolean }> => {
+  const find = async ({ viewer, params }: OfMonth): Promise<{ timesheet: Timesheet; whole: boolean }> => {
     const month = orNotFound(parseMonth(params.month))
-    const sheet = orNotFound(await findTimesheet(db, params.mentor, month, today(now)))
-    const whole = may.seeTimesheet(viewer, sheet)
-    const part = whole ? sheet : visiblePart(viewer, sheet)
+    const timesheet = orNotFound(await findTimesheet(db, params.mentor, month, today(now)))
+    const whole = may.seeTimesheet(viewer, timesheet)
+    const part = whole ? timesheet : visiblePart(viewer, timesheet)
     if (part.parishes.length === 0) throw new NotFound()
-    return { sheet: part, whole }
+    return { timesheet: part, whole }
   }
 
   const show = async (
     res: Response,
     viewer: Viewer,
-    sheet: Timesheet,
+    timesheet: Timesheet,
     page: Partial<TimesheetPage> = {},
     status = 200,
   ) => {
-    const covering = may.seeTimesheet(viewer, sheet)
-      ? await listAssignmentsInMonth(db, sheet.mentorId, sheet.month)
+    const covering = may.seeTimesheet(viewer, timesheet)
+      ? await listAssignmentsInMonth(db, timesheet.mentorId, timesheet.month)
       : []
     render(
       res,
       'modules/mentors/timesheets/show',
-      { ...timesheetPage(viewer, sheet, covering, today(now)), ...page },
+      { ...timesheetPage(viewer, timesheet, covering, today(now)), ...page },
       status,
     )
   }
 
-  get(paths.mentors.month, signedIn, async (context) => {
-    await show(context.res, context.viewer, (await find(context)).sheet)
+  get(paths.mentors.timesheet, signedIn, async (context) => {
+    await show(context.res, context.viewer, (await find(context)).timesheet)
   })
 
   get(paths.mentors.timesheetPdf, signedIn, async (context) => {
-    const { sheet, whole } = await find(context)
-    if (!whole || sheet.submissionId === null) throw new NotFound()
+    const { timesheet, whole } = await find(context)
+    if (!whole || timesheet.submissionId === null) throw new NotFound()
     const { req, res, viewer, locale } = context
-    if (sheet.state !== 'locked') await allow(viewer.id)
-    const paper = await papers.of(locale, sheet).catch(refuseWhenBusy)
-    sendPdf(req, res, paper, `timesheet-${sheet.month}-${locale}.pdf`)
+    if (timesheet.state !== 'locked') await allow(viewer.id)
+    const pdf = await pdfs.of(locale, timesheet).catch(refuseWhenBusy)
+    sendPdf(req, res, pdf, `timesheet-${timesheet.month}-${locale}.pdf`)
   })
 
   timesheetTransitionRoutes(services, { find, show }, { post })

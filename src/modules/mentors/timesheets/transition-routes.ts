@@ -22,13 +22,13 @@ import { timesheetSnapshot, type Timesheet } from './timesheet.ts'
 export type TimesheetContext = RouteContext<'mentor' | 'month', Viewer>
 
 export interface TimesheetPages {
-  find: (context: TimesheetContext) => Promise<{ sheet: Timesheet; whole: boolean }>
-  show: (res: Response, viewer: Viewer, sheet: Timesheet, page: Partial<TimesheetPage>, status: number) => Promise<void>
+  find: (context: TimesheetContext) => Promise<{ timesheet: Timesheet; whole: boolean }>
+  show: (res: Response, viewer: Viewer, timesheet: Timesheet, page: Partial<TimesheetPage>, status: number) => Promise<void>
 }
 
 /** The page of a month, without the language. */
 export const addressOf = ({ params }: TimesheetContext) =>
-  paths.mentors.month({ mentor: params.mentor, month: params.month })
+  paths.mentors.timesheet({ mentor: params.mentor, month: params.month })
 
 /** Leads back to the month, and says there that something was done. */
 export const backToTimesheet = (context: TimesheetContext, notice: string) => {
@@ -42,78 +42,78 @@ export function timesheetTransitionRoutes(
   { find, show }: TimesheetPages,
   { post }: Pick<ReturnType<typeof routes>, 'post'>,
 ) {
-  const seen = (sheet: Timesheet, version: unknown) => ({ id: sheet.id ?? '', version: Number(version) || 0 })
+  const seen = (timesheet: Timesheet, version: unknown) => ({ id: timesheet.id ?? '', version: Number(version) || 0 })
 
   post(paths.mentors.submission, signedIn, async (context) => {
-    const { sheet } = await find(context)
+    const { timesheet } = await find(context)
     const { res, viewer, body } = context
-    if (sheet.state === 'submitted' && sheet.submittedBy === viewer.id) return backToTimesheet(context, 'sent')
-    orForbidden(may.submitTimesheet(viewer, sheet) && isMonthOver(sheet.month, today(now)))
-    if (body['seen'] !== fingerprint(timesheetSnapshot(sheet))) return show(res, viewer, sheet, { changed: true }, 409)
+    if (timesheet.state === 'submitted' && timesheet.submittedBy === viewer.id) return backToTimesheet(context, 'sent')
+    orForbidden(may.submitTimesheet(viewer, timesheet) && isMonthOver(timesheet.month, today(now)))
+    if (body['seen'] !== fingerprint(timesheetSnapshot(timesheet))) return show(res, viewer, timesheet, { changed: true }, 409)
     await transact(db, viewer, async (tx) => {
-      await submitTimesheet(tx, sheet, now())
-      await askCommunities(tx, sheet)
+      await submitTimesheet(tx, timesheet, now())
+      await askCommunities(tx, timesheet)
     })
     backToTimesheet(context, 'sent')
   })
 
   // Communities are asked to confirm, and partner staff where nobody of a community may.
-  const askCommunities = async (tx: AuditedTransaction, sheet: Timesheet) => {
-    for (const { id, territoryId } of sheet.parishes) {
-      const confirmers = (await listConfirmersOf(tx.db, id, today(now))).filter((each) => each.id !== sheet.mentorId)
-      if (confirmers.length > 0) await notifyOfTimesheet(tx, 'confirm', sheet, confirmers)
-      else await notifyOfTimesheet(tx, 'without', sheet, await listStaffOf(tx.db, territoryId, today(now)))
+  const askCommunities = async (tx: AuditedTransaction, timesheet: Timesheet) => {
+    for (const { id, territoryId } of timesheet.parishes) {
+      const confirmers = (await listConfirmersOf(tx.db, id, today(now))).filter((each) => each.id !== timesheet.mentorId)
+      if (confirmers.length > 0) await notifyOfTimesheet(tx, 'confirm', timesheet, confirmers)
+      else await notifyOfTimesheet(tx, 'without', timesheet, await listStaffOf(tx.db, territoryId, today(now)))
     }
   }
 
   post(paths.mentors.recall, signedIn, async (context) => {
-    const { sheet } = await find(context)
-    if (sheet.state === 'draft' && sheet.mentorId === context.viewer.id) return backToTimesheet(context, 'saved')
-    orForbidden(may.recallTimesheet(context.viewer, sheet))
-    await transact(db, context.viewer, (tx) => recallTimesheet(tx, seen(sheet, context.body['version'])))
+    const { timesheet } = await find(context)
+    if (timesheet.state === 'draft' && timesheet.mentorId === context.viewer.id) return backToTimesheet(context, 'saved')
+    orForbidden(may.recallTimesheet(context.viewer, timesheet))
+    await transact(db, context.viewer, (tx) => recallTimesheet(tx, seen(timesheet, context.body['version'])))
     backToTimesheet(context, 'saved')
   })
 
   post(paths.mentors.return, signedIn, async (context) => {
-    const { sheet } = await find(context)
+    const { timesheet } = await find(context)
     const { res, viewer, locale, body } = context
-    orForbidden(may.returnTimesheet(viewer, sheet))
+    orForbidden(may.returnTimesheet(viewer, timesheet))
     const reading = readReason('timesheets:returning', locale, body)
-    if (!reading.ok) return show(res, viewer, sheet, { forms: timesheetForms('returning', reading.form) }, 422)
+    if (!reading.ok) return show(res, viewer, timesheet, { forms: timesheetForms('returning', reading.form) }, 422)
     await transact(db, viewer, async (tx) => {
-      await returnTimesheet(tx, seen(sheet, body['version']), reading.input, now())
-      await notifyOfTimesheet(tx, 'returned', sheet, await listAddressees(tx.db, [sheet.mentorId]))
+      await returnTimesheet(tx, seen(timesheet, body['version']), reading.input, now())
+      await notifyOfTimesheet(tx, 'returned', timesheet, await listAddressees(tx.db, [timesheet.mentorId]))
     })
     flash(res, 'sent')
-    res.redirect(303, `/${locale}${paths.mentors.months()}`)
+    res.redirect(303, `/${locale}${paths.mentors.timesheets()}`)
   })
 
   post(paths.mentors.confirmation, signedIn, async (context) => {
-    const { sheet } = await find(context)
+    const { timesheet } = await find(context)
     const { res, viewer, locale, body } = context
-    const parish = orNotFound(sheet.parishes.find(({ id }) => id === body['parish']))
+    const parish = orNotFound(timesheet.parishes.find(({ id }) => id === body['parish']))
     if (parish.confirmedAt !== null) return backToTimesheet(context, 'saved')
-    const without = !may.confirm(viewer, sheet, parish)
-    orForbidden(!without || may.confirmWithoutCommunity(viewer, sheet, parish))
+    const without = !may.confirm(viewer, timesheet, parish)
+    orForbidden(!without || may.confirmWithoutCommunity(viewer, timesheet, parish))
     const reading = without ? readReason('timesheets:going', locale, body, 'going') : { ok: true as const, input: null }
-    if (!reading.ok) return show(res, viewer, sheet, { forms: timesheetForms('going', reading.form) }, 422)
+    if (!reading.ok) return show(res, viewer, timesheet, { forms: timesheetForms('going', reading.form) }, 422)
     await decided(context, async (tx) => {
-      await confirmTimesheet(tx, sheet, parish, reading.input, now())
-      const rest = sheet.parishes.filter((each) => each.territoryId === parish.territoryId && each.confirmedAt === null)
+      await confirmTimesheet(tx, timesheet, parish, reading.input, now())
+      const rest = timesheet.parishes.filter((each) => each.territoryId === parish.territoryId && each.confirmedAt === null)
       if (rest.length === 1)
-        await notifyOfTimesheet(tx, 'approve', sheet, await listStaffOf(tx.db, parish.territoryId, today(now)))
+        await notifyOfTimesheet(tx, 'approve', timesheet, await listStaffOf(tx.db, parish.territoryId, today(now)))
     })
   })
 
   post(paths.mentors.approval, signedIn, async (context) => {
-    const { sheet } = await find(context)
+    const { timesheet } = await find(context)
     const { viewer, body } = context
-    const territory = orNotFound(sheet.parishes.find(({ territoryId }) => territoryId === body['territory']))
+    const territory = orNotFound(timesheet.parishes.find(({ territoryId }) => territoryId === body['territory']))
     if (territory.approvedAt !== null) return backToTimesheet(context, 'saved')
-    orForbidden(may.approve(viewer, sheet, territory.territoryId))
+    orForbidden(may.approve(viewer, timesheet, territory.territoryId))
     await decided(context, async (tx) => {
-      const locked = await approveTimesheet(tx, sheet, territory.territoryId, now())
-      if (locked) await notifyOfTimesheet(tx, 'locked', sheet, await listAddressees(tx.db, [sheet.mentorId]))
+      const locked = await approveTimesheet(tx, timesheet, territory.territoryId, now())
+      if (locked) await notifyOfTimesheet(tx, 'locked', timesheet, await listAddressees(tx.db, [timesheet.mentorId]))
     })
   })
 

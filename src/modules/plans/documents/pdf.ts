@@ -11,7 +11,7 @@ export type PlanDocumentKind = 'plan' | 'poster'
 const keyOf = (kind: PlanDocumentKind, locale: Locale, { number, sha256 }: PlanVersion) =>
   `${kind} ${locale} ${number} ${sha256}`
 
-/** Plans on paper, from the very snapshot that the pages show. A version is printed once a language, a draft as it stands. */
+/** Plans as PDF, from the very snapshot that the pages show. A version is printed once a language, a draft as it stands. */
 export function planPdfs(printer: Printer, reach: PlanReach) {
   const ofVersion = (kind: PlanDocumentKind, locale: Locale, version: PlanVersion): Promise<PrintedPdf> => {
     const { number, sha256, approvedAt, snapshot } = version

@@ -46,7 +46,7 @@ export function financeWorkbook(
   const totals = columns.map(({ key }) => (key === 'what' ? t('total') : totalOf(key, lines, at)))
   return {
     title: `${t('plans:sections.finance')}: ${name}`,
-    sheet: { name: t('plans:sections.finance'), columns, rows, totals },
+    worksheet: { name: t('plans:sections.finance'), columns, rows, totals },
     codes: {
       name: t('spreadsheets:codes'),
       columns: isChosen.map(([field, group, keys]) => ({

@@ -7,7 +7,7 @@ import { newKey } from './form.ts'
 /** Fields of a financial line that a spreadsheet may hold. */
 const sheetFields = ['month', 'kind', 'category', 'what', 'quantity', 'unit', 'unitPrice', 'vat', ...fundingSources]
 
-/** Whether a sheet's rows stand in place of those saved, or behind them. */
+/** Whether a worksheet's rows stand in place of those saved, or behind them. */
 export const importModes = ['replace', 'add'] as const
 export type ImportMode = (typeof importModes)[number]
 
@@ -38,7 +38,7 @@ export interface ImportTarget {
 }
 
 interface Found {
-  sheet: ReadWorksheet
+  worksheet: ReadWorksheet
   columns: Map<string, number>
   /** The number of the row that names the columns. */
   heads: number
@@ -48,13 +48,13 @@ interface Found {
 const fewestHeads = 3
 const firstRows = 10
 
-/** The rows of the first sheet with columns that we know as rows of the form, nothing saved yet; null where there is none. */
+/** The rows of the first worksheet with columns that we know as rows of the form, nothing saved yet; null where there is none. */
 export function withImportedRows(
-  sheets: readonly ReadWorksheet[],
+  worksheets: readonly ReadWorksheet[],
   words: SpreadsheetVocabulary,
   target: ImportTarget,
 ): ImportPreview | null {
-  const found = sheets.map((sheet) => headsOf(sheet, words)).find((each) => each !== null)
+  const found = worksheets.map((worksheet) => headsOf(worksheet, words)).find((each) => each !== null)
   if (!found) return null
   const taken: ImportPreview = { values: {}, fresh: [], places: {}, problems: {}, added: 0, changed: 0, removed: 0 }
   const { saved, mode } = target
@@ -92,7 +92,7 @@ function previewImport(
   for (const field of sheetFields) {
     const name = `row.${key}.${field}`
     const at = columns.get(field)
-    // A column that a sheet does not have leaves what is saved as it is.
+    // A column that a worksheet does not have leaves what is saved as it is.
     if (at === undefined) taken.values[name] = before(field)
     else {
       const cell = line.cells[at] ?? null
@@ -117,16 +117,16 @@ function count(taken: ImportPreview, key: string, id: string | null, differs: bo
 }
 
 // The row that names most columns among the first: our own names them twice, in words and in keys.
-function headsOf(sheet: ReadWorksheet, words: SpreadsheetVocabulary): Found | null {
+function headsOf(worksheet: ReadWorksheet, words: SpreadsheetVocabulary): Found | null {
   let best: Found | null = null
-  for (const { number, cells } of sheet.rows.slice(0, firstRows)) {
+  for (const { number, cells } of worksheet.rows.slice(0, firstRows)) {
     const columns = new Map<string, number>()
     cells.forEach((cell, at) => {
       const key = cell && 'text' in cell ? words.columns.get(plainName(cell.text)) : undefined
       if (key !== undefined && !columns.has(key)) columns.set(key, at)
     })
     const fields = sheetFields.filter((field) => columns.has(field)).length
-    if (fields >= Math.max(fewestHeads, best?.fields ?? 0)) best = { sheet, columns, heads: number, fields }
+    if (fields >= Math.max(fewestHeads, best?.fields ?? 0)) best = { worksheet, columns, heads: number, fields }
   }
   return best
 }
@@ -139,12 +139,12 @@ export const plainName = (text: string): string =>
     .replaceAll(/\s+/g, ' ')
     .replace(/,? ?€$/, '')
 
-function linesOf({ sheet, columns, heads }: Found, slug: string): Line[] {
+function linesOf({ worksheet, columns, heads }: Found, slug: string): Line[] {
   const textAt = (cells: ReadCell[], key: string) => {
     const cell = cells[columns.get(key) ?? -1]
     return cell && 'text' in cell ? cell.text.trim() : null
   }
-  return sheet.rows.flatMap(({ number, cells }) => {
+  return worksheet.rows.flatMap(({ number, cells }) => {
     const id = textAt(cells, 'id')
     const of = textAt(cells, 'slug')
     const isEmpty = sheetFields.every((field) => (cells[columns.get(field) ?? -1] ?? null) === null)

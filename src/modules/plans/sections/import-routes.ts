@@ -52,7 +52,7 @@ export function importRoutes(
   show: Show,
 ) {
   const allow = perMinute(30)
-  const sheetOf = (context: RouteContext<'parish' | 'initiative', Viewer>) =>
+  const importOf = (context: RouteContext<'parish' | 'initiative', Viewer>) =>
     placeOf({ ...context, params: { ...context.params, section: 'finance' } })
 
   const send = async (context: RouteContext<'parish', Viewer>, book: Workbook, name: string, kind: 'xlsx' | 'csv') => {
@@ -73,7 +73,7 @@ export function importRoutes(
     })
 
     get(kind === 'xlsx' ? paths.plans.linesXlsx : paths.plans.linesCsv, signedIn, async (context) => {
-      const { initiatives, initiative, rows } = await sheetOf(context)
+      const { initiatives, initiative, rows } = await importOf(context)
       const { slug } = orNotFound(initiative)
       const lines = rows as unknown as FinanceLine[]
       const book = financeWorkbook(context.locale, contentLocale(context), slug, initiatives, lines)
@@ -81,7 +81,7 @@ export function importRoutes(
     })
   }
 
-  const showSheet = (
+  const showImport = (
     context: RouteContext<'parish' | 'initiative', Viewer>,
     place: SectionContext,
     form: Form,
@@ -92,29 +92,29 @@ export function importRoutes(
     render(context.res, 'modules/plans/sections/import', page, status)
   }
 
-  get(paths.plans.sheet, signedIn, async (context) => {
-    const place = await sheetOf(context)
-    showSheet(context, place, blankForm(scope, { mode: 'replace' }))
+  get(paths.plans.spreadsheet, signedIn, async (context) => {
+    const place = await importOf(context)
+    showImport(context, place, blankForm(scope, { mode: 'replace' }))
   })
 
-  post(paths.plans.sheet, signedIn, async (context) => {
-    const place = await sheetOf(context)
+  post(paths.plans.spreadsheet, signedIn, async (context) => {
+    const place = await importOf(context)
     orForbidden(may.write(context.viewer, place.plan))
     if (!may.edit(context.viewer, place.plan)) throw new VersionConflict('the plan is no longer open')
     await allow(context.viewer.id)
-    const taken = await takeSheet(context, place)
-    if ('problem' in taken) {
+    const read = await readImport(context, place)
+    if ('problem' in read) {
       const mode = String(context.body['mode'] ?? 'replace')
-      return showSheet(context, place, withProblems(scope, { mode }, { sheet: taken.problem }), 422)
+      return showImport(context, place, withProblems(scope, { mode }, { sheet: read.problem }), 422)
     }
-    const { values, problems, ...sheet } = taken
+    const { values, problems, ...imported } = read
     const reading = readSection(place, context.locale, values)
     const all = { ...(reading.ok ? {} : reading.problems), ...problems }
     const form = withProblems(scopeOf('finance'), values, all)
-    show(context as never, place, { form, version: place.saved?.version ?? 0, conflict: null, sheet })
+    show(context as never, place, { form, version: place.saved?.version ?? 0, conflict: null, imported })
   })
 
-  const takeSheet = async (
+  const readImport = async (
     { viewer, body, locale, query }: RouteContext<'parish' | 'initiative', Viewer>,
     place: SectionContext,
   ) => {
@@ -128,8 +128,8 @@ export function importRoutes(
     if ('fault' in read) return { problem: problem(read.fault, file.name) }
     const saved = formOf('finance', place.rows, locale, contentLocale({ query, body, locale })).values
     const mode: ImportMode = importModes.find((each) => each === body['mode']) ?? 'replace'
-    const taken = withImportedRows(read.sheets, vocabulary, { saved, slug: place.initiative?.slug ?? '', locale, mode })
-    return taken ?? { problem: problem('sheet_columns', file.name) }
+    const imported = withImportedRows(read.worksheets, vocabulary, { saved, slug: place.initiative?.slug ?? '', locale, mode })
+    return imported ?? { problem: problem('sheet_columns', file.name) }
   }
 }
 

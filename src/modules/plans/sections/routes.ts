@@ -63,7 +63,7 @@ export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType
     const mayEdit = may.edit(context.viewer, place.plan)
     const page = {
       removal: null,
-      sheet: null,
+      imported: null,
       writing: contentLocale(context),
       mayEdit,
       columns: pastedColumns,

@@ -47,7 +47,7 @@ export interface ShownSection {
   /** What the last save removed and can be put back. */
   removal?: { version: number; rows: number; at: Date } | null
   /** Where rows that came from a spreadsheet stood in it, and what they would change. */
-  sheet?: Omit<ImportPreview, 'values' | 'problems'> | null
+  imported?: Omit<ImportPreview, 'values' | 'problems'> | null
 }
 
 export type SectionRequest =

@@ -42,7 +42,7 @@ const dayOf = (at: Date): Day => today(() => at)
 
 /** The versions of a plan that were put in force, for everybody, and what changed from one to the next. */
 export function versionRoutes({ db, now, printer, config }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
-  const papers = planPdfs(printer, config)
+  const pdfs = planPdfs(printer, config)
   const showVersion = async (
     { res, viewer, params, locale }: RouteContext<'parish', Viewer | null>,
     number: number | null,
@@ -50,7 +50,7 @@ export function versionRoutes({ db, now, printer, config }: Services, { get }: P
     const version = orNotFound(await findVersion(db, params.parish, number))
     const mayWork = viewer !== null && may.view(viewer, orNotFound(await findPlan(db, params.parish)))
     const timeline = timelineOfPlan(locale, version.period, version.snapshot, today(now))
-    const size = papers.sizeOf(locale, version)
+    const size = pdfs.sizeOf(locale, version)
     render(res, 'modules/plans/versions/version', { version, parishSlug: params.parish, mayWork, timeline, size })
   }
 

@@ -53,7 +53,7 @@ export interface AttendanceList {
   /** Ids of everybody who ever wrote in it: none of them confirms it. */
   writers: string[]
   people: Attendant[]
-  papers: AttendanceScan[]
+  scans: AttendanceScan[]
 }
 
 /** Names as lists have them: by the Latvian alphabet, which has a place for every Estonian letter too. */
@@ -63,7 +63,7 @@ export const compareNames = new Intl.Collator('lv', { numeric: true }).compare
 export interface AttendanceListSummary {
   id: string
   present: number
-  papers: number
+  scans: number
   confirmedAt: Date | null
 }
 

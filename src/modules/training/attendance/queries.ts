@@ -39,7 +39,7 @@ const attendants = (db: Db, dayId: string, dateId: string): Query =>
     .select('parishes.names as parishNames', 'minutes', 'method')
     .select(db.raw('registrations.id is not null as registered'))
 
-const papers = (db: Db): Query =>
+const scans = (db: Db): Query =>
   db('attendanceScans')
     .join('files', 'files.id', 'fileId')
     .join('people', 'people.id', 'attendanceScans.uploadedBy')
@@ -57,20 +57,20 @@ const asAttendant = ({ minutes, method, ...person }: Marked): Attendant => ({
 export async function findAttendance(db: Db, dayId: string, dateId: string): Promise<AttendanceList | undefined> {
   if (!isUuid(dateId)) return undefined
   const read = await queryTogether<{
-    lists: Omit<AttendanceList, 'people' | 'papers'>[]
+    lists: Omit<AttendanceList, 'people' | 'scans'>[]
     people: Marked[]
-    papers: AttendanceScan[]
+    scans: AttendanceScan[]
   }>(db, {
     lists: lists(db).where({ 'attendanceLists.id': dateId, dayId }),
     people: attendants(db, dayId, dateId),
-    papers: papers(db).where({ dateId }).orderBy('attendanceScans.uploadedAt'),
+    scans: scans(db).where({ dateId }).orderBy('attendanceScans.uploadedAt'),
   })
   const [list] = read.lists
   return (
     list && {
       ...list,
       people: read.people.map(asAttendant).toSorted((a, b) => compareNames(a.name, b.name)),
-      papers: read.papers,
+      scans: read.scans,
     }
   )
 }
@@ -105,4 +105,4 @@ export const attendanceListsOfDay = (db: Db, dayId: string): Promise<AttendanceL
     .orderBy('onDay')
     .select('attendanceLists.id', 'confirmedAt')
     .select(db.raw('(select count(*)::integer from attendances where date_id = attendance_lists.id) as present'))
-    .select(db.raw('(select count(*)::integer from attendance_scans where date_id = attendance_lists.id) as papers'))
+    .select(db.raw('(select count(*)::integer from attendance_scans where date_id = attendance_lists.id) as scans'))

@@ -92,10 +92,10 @@ export function certificateRoutes({ db, now, printer, config: { origin } }: Serv
   get(paths.training.issuedPdf, signedIn, async (context) => {
     const { certificate } = await issued(context)
     const { req, res, locale } = context
-    const paper = await printer
+    const pdf = await printer
       .print('certificate', certificateDocument(locale, certificate, origin))
       .catch(refuseWhenBusy)
-    sendPdf(req, res, paper, `${serialNumber(certificate)}-${locale}.pdf`)
+    sendPdf(req, res, pdf, `${serialNumber(certificate)}-${locale}.pdf`)
   })
 
   get(paths.training.revocation, signedIn, async (context) => {

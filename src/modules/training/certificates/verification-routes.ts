@@ -16,7 +16,7 @@ import type { AttendanceRouter } from '#modules/training/attendance/list-routes.
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/training/certificates/verification': { form: Form; certificate: Certificate | null; paper: string | null }
+    'modules/training/certificates/verification': { form: Form; certificate: Certificate | null; pdf: string | null }
   }
 }
 
@@ -47,8 +47,8 @@ export function verificationRoutes({ db, printer, config: { origin } }: Services
   const page = (res: Response, form: Form, certificate: Certificate | null, status = 200) => {
     res.setHeader('Cache-Control', 'no-store').setHeader('X-Robots-Tag', 'noindex')
     delete res.locals['keepPage']
-    const paper = certificate && verificationPath(certificate).replace('?', '/certificate.pdf?')
-    render(res, 'modules/training/certificates/verification', { form, certificate, paper }, status)
+    const pdf = certificate && verificationPath(certificate).replace('?', '/certificate.pdf?')
+    render(res, 'modules/training/certificates/verification', { form, certificate, pdf }, status)
   }
 
   get(paths.training.certificates, anyone, (context) => show(context, context.query['serial'] ?? ''))
@@ -59,10 +59,10 @@ export function verificationRoutes({ db, printer, config: { origin } }: Services
     const certificate = orNotFound(await find(context, context.params.serial))
     const { req, res, locale } = context
     res.setHeader('Cache-Control', 'no-store').setHeader('X-Robots-Tag', 'noindex')
-    const paper = await printer
+    const pdf = await printer
       .print('certificate', certificateDocument(locale, certificate, origin))
       .catch(refuseWhenBusy)
-    sendPdf(req, res, paper, `${serialNumber(certificate)}-${locale}.pdf`)
+    sendPdf(req, res, pdf, `${serialNumber(certificate)}-${locale}.pdf`)
   })
 }
 

@@ -51,15 +51,15 @@ export function trainingFileRoutes(
   post(paths.training.files, signedIn, async (context) => {
     const { res, viewer, body, locale } = context
     const { day, files } = await own(context)
-    const papers = await readFiles(db, viewer, body, materials, files.materials, locale)
+    const materialFiles = await readFiles(db, viewer, body, materials, files.materials, locale)
     const proof = await readFiles(db, viewer, body, evidence, files.evidence, locale)
-    const problems = { ...papers.problems, ...proof.problems }
+    const problems = { ...materialFiles.problems, ...proof.problems }
     if (Object.keys(problems).length > 0) {
       const form = withProblems(i18nScope, body, problems)
-      const shown = { materials: papers.shown, evidence: proof.shown }
+      const shown = { materials: materialFiles.shown, evidence: proof.shown }
       return render(res, 'modules/training/days/files', { training: day, form, ...shown }, 422)
     }
-    await transact(db, viewer, (tx) => changeDayFiles(tx, day, { material: papers, evidence: proof }))
+    await transact(db, viewer, (tx) => changeDayFiles(tx, day, { material: materialFiles, evidence: proof }))
     flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.training.workOnDay(day.slug)}#files`)
   })

@@ -42,7 +42,7 @@ export function registrationsWorkbook(locale: Locale, day: RegistrationDay, list
   })
   return {
     title: `${t('registrations:list.title')}: ${localise(locale, day.title).text}`,
-    sheet: {
+    worksheet: {
       name: t('registrations:list.title'),
       columns: columns.map(([key, kind, width]) => ({ key, kind, width, head: t(`registrations:facts.${key}`) })),
       rows,

@@ -16,7 +16,7 @@ const blankRows = 8
 export function signInSheet(locale: Locale, day: TrainingDay, list: AttendanceList, origin: string): SignInSheet {
   const speech = documentLanguage(locale)
   const { t, say, plain } = speech
-  const over = t('attendance:sheet.title')
+  const over = t('attendance:sign_in_sheet.title')
   return {
     ...letterhead(locale, `${over}: ${plain(day.title)}`, publicityIn(t), { at: list.beginsAt }),
     draft: null,
@@ -24,24 +24,24 @@ export function signInSheet(locale: Locale, day: TrainingDay, list: AttendanceLi
     name: say(day.title),
     facts: factsOf(speech, day, list),
     columns: {
-      number: t('attendance:sheet.number'),
-      name: t('attendance:sheet.name'),
-      parish: t('attendance:sheet.parish'),
-      signature: t('attendance:sheet.signature'),
+      number: t('attendance:sign_in_sheet.number'),
+      name: t('attendance:sign_in_sheet.name'),
+      parish: t('attendance:sign_in_sheet.parish'),
+      signature: t('attendance:sign_in_sheet.signature'),
     },
     rows: list.people
       .filter(({ registered }) => registered)
       .map(({ name, parishNames }) => ({ name: printable(name), parish: textOrDash(say(parishNames)) })),
-    walkIns: { text: t('attendance:sheet.walk_ins'), count: blankRows },
+    walkIns: { text: t('attendance:sign_in_sheet.walk_ins'), count: blankRows },
     signers: [
-      ...day.trainers.map(({ name }) => ({ role: t('attendance:sheet.trainer'), name: printable(name) })),
-      { role: t('attendance:sheet.organiser'), name: plain(day.organiserNames) },
+      ...day.trainers.map(({ name }) => ({ role: t('attendance:sign_in_sheet.trainer'), name: printable(name) })),
+      { role: t('attendance:sign_in_sheet.organiser'), name: plain(day.organiserNames) },
     ],
-    signature: t('attendance:sheet.sign_here'),
-    note: t('attendance:sheet.note'),
+    signature: t('attendance:sign_in_sheet.sign_here'),
+    note: t('attendance:sign_in_sheet.note'),
     code: {
       qr: renderSVG(`${origin}/${locale}${pathOf(list.code)}`, { ecc: 'M', border: 4 }),
-      hint: t('attendance:sheet.hint'),
+      hint: t('attendance:sign_in_sheet.hint'),
     },
   }
 }
@@ -51,13 +51,13 @@ function factsOf(
   day: TrainingDay,
   list: AttendanceList,
 ): [string, TextRun][] {
-  const place = [day.place, day.modality === 'onsite' ? '' : t('attendance:sheet.online')].filter(Boolean)
+  const place = [day.place, day.modality === 'onsite' ? '' : t('attendance:sign_in_sheet.online')].filter(Boolean)
   const trainers = day.trainers.map(({ name, organisation }) => [name, organisation].filter(Boolean).join(', '))
   return [
-    [t('attendance:sheet.date'), [written(list.onDay)]],
-    [t('attendance:sheet.time'), [`${list.starts}–${list.ends}`]],
-    [t('attendance:sheet.place'), textOrDash(place.length > 0 ? [printable(place.join(' · '))] : [])],
-    [t('attendance:sheet.organiser'), say(day.organiserNames)],
-    [t('attendance:sheet.trainers'), textOrDash(trainers.length > 0 ? [printable(trainers.join('; '))] : [])],
+    [t('attendance:sign_in_sheet.date'), [written(list.onDay)]],
+    [t('attendance:sign_in_sheet.time'), [`${list.starts}–${list.ends}`]],
+    [t('attendance:sign_in_sheet.place'), textOrDash(place.length > 0 ? [printable(place.join(' · '))] : [])],
+    [t('attendance:sign_in_sheet.organiser'), say(day.organiserNames)],
+    [t('attendance:sign_in_sheet.trainers'), textOrDash(trainers.length > 0 ? [printable(trainers.join('; '))] : [])],
   ]
 }

@@ -76,7 +76,7 @@ const sent = (db: Db, viewer: Viewer): Query =>
 export const listScans = (db: Db, viewer: Viewer): Promise<ScanInList[]> =>
   sent(db, viewer).orderByRaw('date_id is not null').orderBy('attendanceScans.uploadedAt', 'desc').limit(30)
 
-/** A paper with its file, and the date it was filed to. */
+/** A scan with its file, and the date it was filed to. */
 export interface ScanFile {
   id: string
   dateId: string | null
@@ -86,11 +86,11 @@ export interface ScanFile {
 }
 
 export async function findScan(db: Db, id: string): Promise<ScanFile | undefined> {
-  const paper = isUuid(id) ? await db('attendanceScans').where({ id }).first<Row | undefined>() : undefined
-  if (!paper) return undefined
-  const file = await db('files').where({ id: paper.fileId }).first<StoredFile>()
-  const date = paper.dateId === null ? null : await findFilingDate(db, paper.dateId)
-  return { id: paper.id, dateId: paper.dateId, uploadedBy: paper.uploadedBy, file, date: date ?? null }
+  const scan = isUuid(id) ? await db('attendanceScans').where({ id }).first<Row | undefined>() : undefined
+  if (!scan) return undefined
+  const file = await db('files').where({ id: scan.fileId }).first<StoredFile>()
+  const date = scan.dateId === null ? null : await findFilingDate(db, scan.dateId)
+  return { id: scan.id, dateId: scan.dateId, uploadedBy: scan.uploadedBy, file, date: date ?? null }
 }
 
 type Row = { id: string; dateId: string | null; uploadedBy: string; fileId: string }

@@ -61,17 +61,17 @@ export function signInSheetRoutes(services: Services, { get, post }: AttendanceR
     const { viewer, body, locale, res } = context
     const { problems, kept } = await receiveScans(db, viewer, body, sheetTypes)
     if (Object.keys(problems).length > 0) return show(context, withProblems(i18nScope, body, problems), kept, 422)
-    const papers: NewScan[] = []
+    const scans: NewScan[] = []
     let refused = 0
     for (const file of kept) {
       if (await isDuplicateScan(db, viewer, file.sha256)) continue
-      const paper = await paperOf(viewer, file)
-      if (paper) papers.push(paper)
+      const scan = await scanOf(viewer, file)
+      if (scan) scans.push(scan)
       else refused += 1
     }
-    if (papers.length > 0) {
+    if (scans.length > 0) {
       await transact(db, viewer, async (tx) => {
-        for (const paper of papers) await storeScan(tx, paper, now())
+        for (const scan of scans) await storeScan(tx, scan, now())
       })
       flash(res, 'sent')
     }
@@ -79,12 +79,12 @@ export function signInSheetRoutes(services: Services, { get, post }: AttendanceR
   })
 
   /** What becomes of a photograph: filed by its code, or waiting where none can be read; null where the code is not this person's. */
-  const paperOf = async (viewer: Viewer, file: StoredFile): Promise<NewScan | null> => {
+  const scanOf = async (viewer: Viewer, file: StoredFile): Promise<NewScan | null> => {
     const code = sheetCodeIn(await codeOn(file))
-    const paper = { fileId: file.id, kind: 'sheet' as const }
-    if (code === null) return { ...paper, dateId: null, byCode: false }
+    const scan = { fileId: file.id, kind: 'sheet' as const }
+    if (code === null) return { ...scan, dateId: null, byCode: false }
     const date = await findDateByCode(db, code)
-    return date && mayOfAttendance.file(viewer, date) ? { ...paper, dateId: date.dateId, byCode: true } : null
+    return date && mayOfAttendance.file(viewer, date) ? { ...scan, dateId: date.dateId, byCode: true } : null
   }
 
   // Too many at once, or one that takes too long: it waits to be filed by hand.
@@ -99,6 +99,6 @@ export function signInSheetRoutes(services: Services, { get, post }: AttendanceR
     res.redirect(303, `/${locale}${paths.training.attendance({ day: date.daySlug, date: date.dateId })}`)
   })
 
-  // After the pages above: an address that names no paper is not one of theirs.
+  // After the pages above: an address that names no scan is not one of theirs.
   scanRoutes(services, { get, post }, showList)
 }

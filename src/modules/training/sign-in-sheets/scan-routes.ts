@@ -46,44 +46,44 @@ export function scanRoutes({ db, store, now }: Services, { get, post }: Attendan
       for (const { id } of kept) await storeScan(tx, { fileId: id, kind, byCode: false, dateId: list.id }, now())
     })
     flash(res, 'sent')
-    res.redirect(303, `/${context.locale}${listPath(context)}#papers`)
+    res.redirect(303, `/${context.locale}${listPath(context)}#scans`)
   })
 
-  const paperFor = async (viewer: Viewer, id: string, allowed: typeof mayOfAttendance.view) => {
-    const paper = orNotFound(await findScan(db, id))
-    const seen = paper.date ? mayOfAttendance.view(viewer, paper.date) : paper.uploadedBy === viewer.id
+  const scanFor = async (viewer: Viewer, id: string, allowed: typeof mayOfAttendance.view) => {
+    const scan = orNotFound(await findScan(db, id))
+    const seen = scan.date ? mayOfAttendance.view(viewer, scan.date) : scan.uploadedBy === viewer.id
     if (!seen) throw new NotFound()
-    orForbidden(paper.date === null || allowed(viewer, paper.date))
-    return paper
+    orForbidden(scan.date === null || allowed(viewer, scan.date))
+    return scan
   }
 
   for (const small of [false, true]) {
     get(small ? paths.training.smallScan : paths.training.scanFile, signedIn, async ({ res, viewer, params }) => {
-      const { file } = await paperFor(viewer, params.paper, mayOfAttendance.view)
+      const { file } = await scanFor(viewer, params.scan, mayOfAttendance.view)
       await sendFile(res, store, file, { small })
     })
   }
 
   post(paths.training.scan, signedIn, async ({ res, viewer, params, body, locale }) => {
-    const paper = await paperFor(viewer, params.paper, mayOfAttendance.file)
+    const scan = await scanFor(viewer, params.scan, mayOfAttendance.file)
     const date = await findFilingDate(db, String(body['date'] ?? ''))
-    if (date && paper.dateId === null) {
+    if (date && scan.dateId === null) {
       orForbidden(mayOfAttendance.file(viewer, date))
-      await transact(db, viewer, (tx) => fileScan(tx, paper, date.dateId))
+      await transact(db, viewer, (tx) => fileScan(tx, scan, date.dateId))
       flash(res, 'saved')
     }
     res.redirect(303, `/${locale}${paths.training.scans()}#sent`)
   })
 
   post(paths.training.scanRemoval, signedIn, async ({ res, viewer, params, locale }) => {
-    const paper = await paperFor(viewer, params.paper, mayOfAttendance.file)
+    const scan = await scanFor(viewer, params.scan, mayOfAttendance.file)
     try {
-      await transact(db, viewer, (tx) => discardScan(tx, paper))
+      await transact(db, viewer, (tx) => discardScan(tx, scan))
       flash(res, 'removed')
     } catch (error) {
       if (violatedConstraint(error) !== 'attendance_scans_locked') throw error
     }
-    const { date } = paper
+    const { date } = scan
     const back = date ? `${date.daySlug}/dates/${date.dateId}/attendance` : 'sheets/new'
     res.redirect(303, `/${locale}${paths.training.workOnDay(back)}`)
   })

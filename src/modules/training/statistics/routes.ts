@@ -35,8 +35,8 @@ export function attendanceStatisticsRoutes(services: Services) {
   get(paths.training.sheetPdf, signedIn, async (context) => {
     const { day, list } = await one(context)
     const { req, res, locale } = context
-    const paper = await printer.print('sign-in-sheet', signInSheet(locale, day, list, origin)).catch(refuseWhenBusy)
-    sendPdf(req, res, paper, `${day.slug}-${list.onDay}-${locale}.pdf`)
+    const pdf = await printer.print('sign-in-sheet', signInSheet(locale, day, list, origin)).catch(refuseWhenBusy)
+    sendPdf(req, res, pdf, `${day.slug}-${list.onDay}-${locale}.pdf`)
   })
 
   get(paths.training.attendanceOfAll, signedIn, async ({ res, viewer }) => {

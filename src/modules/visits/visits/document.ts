@@ -7,7 +7,7 @@ import { printable } from '#platform/pdf/localised-text.ts'
 import { textOrDash, publicityIn, documentLanguage, type DocumentLanguage } from '#platform/pdf/labels.ts'
 import { daysOf, type PartSection, type Traveller, type VisitInFull } from './visit.ts'
 
-/** Visits on paper: what to take along and when to be where, and who comes along. */
+/** Visits as documents: what to take along and when to be where, and who comes along. */
 export function visitPdfs({ print }: Printer) {
   return {
     packing: (locale: Locale, visit: VisitInFull): Promise<PrintedPdf> =>
@@ -17,7 +17,7 @@ export function visitPdfs({ print }: Printer) {
   }
 }
 
-function sheet(speech: DocumentLanguage, visit: VisitInFull, over: string, parts: DocumentPart[]): PrintedDocument {
+function visitDocument(speech: DocumentLanguage, visit: VisitInFull, over: string, parts: DocumentPart[]): PrintedDocument {
   const { t, locale, plain, say, day } = speech
   const name = plain(visit.title)
   const left = `${t('name')} · ${name}`
@@ -47,7 +47,7 @@ const hours = (from: string | null, to: string | null): TextRun => [
 function packingSheet(locale: Locale, visit: VisitInFull): PrintedDocument {
   const speech = documentLanguage(locale)
   const { t, prose, day } = speech
-  return sheet(speech, visit, t('visits:packing.title'), [
+  return visitDocument(speech, visit, t('visits:packing.title'), [
     ...(visit.packing
       ? [{ heading: [t('visits:form.packing.label')], level: 1 } as DocumentPart, ...prose(visit.packing)]
       : []),
@@ -136,7 +136,7 @@ function travellerList(locale: Locale, visit: VisitInFull, travellers: readonly 
     [printable(boardsAt) || '–'],
     [printable(needs) || '–'],
   ])
-  return sheet(speech, visit, t('visits:travellers.title'), [
+  return visitDocument(speech, visit, t('visits:travellers.title'), [
     { facts: [[t('visits:travellers.coming'), [number(coming.length)]]] },
     { wide: [{ table: { caption: [t('visits:travellers.title')], columns, rows, totals: [] } }] },
   ])

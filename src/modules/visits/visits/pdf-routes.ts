@@ -11,13 +11,13 @@ import { visitStaff } from './staff-guard.ts'
 
 /** A visit as PDF: the packing sheet for everybody who comes, the list of people for those in charge. */
 export function visitPdfRoutes({ db, printer }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
-  const papers = visitPdfs(printer)
+  const pdfs = visitPdfs(printer)
   const allow = perMinute(30)
 
   get(paths.visits.packing, anyone, async ({ req, res, viewer, locale, params }) => {
     const visit = orNotFound(await findVisit(db, viewer, params.visit))
     await allow(viewer?.id ?? req.ip ?? '')
-    sendPdf(req, res, await papers.packing(locale, visit).catch(refuseWhenBusy), `${visit.slug}-packing-${locale}.pdf`)
+    sendPdf(req, res, await pdfs.packing(locale, visit).catch(refuseWhenBusy), `${visit.slug}-packing-${locale}.pdf`)
   })
 
   get(paths.visits.travellersPdf, visitStaff, async ({ req, res, viewer, locale, params }) => {
@@ -28,7 +28,7 @@ export function visitPdfRoutes({ db, printer }: Services, { get }: Pick<ReturnTy
     sendPdf(
       req,
       res,
-      await papers.travellers(locale, visit, travellers).catch(refuseWhenBusy),
+      await pdfs.travellers(locale, visit, travellers).catch(refuseWhenBusy),
       `${visit.slug}-people-${locale}.pdf`,
     )
   })
