@@ -145,10 +145,10 @@ export function enhance(line) {
     const limit = setTimeout(() => sending?.abort(), patience)
     try {
       const answer = await post(url, fields(), sending.signal)
-      hear(answer.status, new Date(answer.headers.get('date') ?? Date.now()))
+      onAnswer(answer.status, new Date(answer.headers.get('date') ?? Date.now()))
     } catch {
       unsent = true
-      hear(0)
+      onAnswer(0)
     } finally {
       clearTimeout(limit)
       sending = null
@@ -156,7 +156,7 @@ export function enhance(line) {
     }
   }
 
-  function hear(status, at) {
+  function onAnswer(status, at) {
     if (leaving || trying) return
     if (status === 204) {
       if (unsent) return
@@ -224,7 +224,7 @@ export function enhance(line) {
       return goTo(place)
     }
     if ([0, 413, 429, 500, 503].includes(status)) {
-      hear(status)
+      onAnswer(status)
       say(status === 413 ? line.dataset.tooLong : line.dataset.refusedWords)
       line.dataset.refused = 'yes'
       return line.scrollIntoView({ block: 'nearest' })

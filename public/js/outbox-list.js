@@ -143,7 +143,7 @@ async function keep(form, { sent, tried }) {
   return fresh
 }
 
-async function hear(form, answered) {
+async function onAnswer(form, answered) {
   const key = form.elements.key.value
   if (answered.status === 204) {
     await dropUnsent(key)
@@ -195,7 +195,7 @@ function work(form, section) {
     form.elements[`row.${step}.what`]?.focus()
   })
   form.addEventListener('answered', ({ detail }) => {
-    detail.place = hear(form, { ...detail }).then((place) => {
+    detail.place = onAnswer(form, { ...detail }).then((place) => {
       if (place) form.dataset.done = 'yes'
       return place
     })

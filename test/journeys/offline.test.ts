@@ -8,7 +8,7 @@ import { write } from '../support/form-filling.ts'
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
 const log = '/en/work/advice/new'
-const waiting = (page: Page) => page.locator('.unsent__list > li')
+const waiting = (page: Page) => page.locator('.outbox__list > li')
 const waits = (page: Page, how: number) => page.locator('#unsent-title', { hasText: `Not yet sent: ${how}` }).waitFor()
 const told = (db: Db, words: string) => db('adviceSessions').whereRaw(`summary ->> 'en' = ?`, [words])
 

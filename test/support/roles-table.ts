@@ -13,7 +13,7 @@ import { mailRoles } from './roles/mail.ts'
 import { mentorsRoles } from './roles/mentors.ts'
 import { methodologyRoles } from './roles/methodology.ts'
 import { needsRoles } from './roles/needs.ts'
-import { paperRoles } from './roles/pdf.ts'
+import { pdfRoles } from './roles/pdf.ts'
 import { parishesRoles } from './roles/parishes.ts'
 import { peopleRoles } from './roles/people.ts'
 import { plansRoles } from './roles/plans.ts'
@@ -43,7 +43,7 @@ export const rolesTables = {
   mentors: mentorsRoles,
   methodology: methodologyRoles,
   needs: needsRoles,
-  paper: paperRoles,
+  pdf: pdfRoles,
   parishes: parishesRoles,
   people: peopleRoles,
   plans: plansRoles,

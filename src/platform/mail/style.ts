@@ -4,7 +4,7 @@
  */
 const text = 'font-family:"Source Sans 3","Segoe UI",Arial,sans-serif;font-size:17px;line-height:1.5;color:#1c2a2a'
 const styles: Record<string, string> = {
-  sheet: `${text};margin:0;padding:24px 12px;background:#f2efe1`,
+  page: `${text};margin:0;padding:24px 12px;background:#f2efe1`,
   card: `${text};max-width:600px;margin:0 auto;background:#ffffff;border:1px solid #d8d3bb`,
   publicity: 'padding:16px 24px;border-bottom:3px solid #d9b630;font-size:14px;line-height:1.35',
   logo: 'padding:16px 24px;border-bottom:3px solid #d9b630;font-size:14px;line-height:1.35;text-align:right',

@@ -63,7 +63,8 @@ function taskOf(viewer: Viewer, timesheet: TimesheetInList, today: Day): Task | 
     return timesheet.state === 'returned' ? 'mend' : 'submit'
   if (timesheet.parishes.some((parish) => may.confirm(viewer, timesheet, parish))) return 'confirm'
   const mine = timesheet.parishes.some(
-    (parish) => may.confirmWithoutCommunity(viewer, timesheet, parish) || may.approve(viewer, timesheet, parish.territoryId),
+    (parish) =>
+      may.confirmWithoutCommunity(viewer, timesheet, parish) || may.approve(viewer, timesheet, parish.territoryId),
   )
   if (mine) return 'decide'
   return timesheet.waiting > 0 && may.decideSomeAddendum(viewer, timesheet) ? 'addendum' : null

@@ -13,7 +13,9 @@ test('of two handovers that want one thing at the same moment one is issued, and
   const ape = await apeOn(committedDb)
   const items = await received(committedDb, 1, { funding: 'other' })
   const wanted = [await draftHandover(ape, items), await draftHandover(ape, items, { initiative: helper })]
-  const answers = await Promise.all(wanted.map((handover) => ape.post(`${handover}/issue`).type('form').send({ version: '1' })))
+  const answers = await Promise.all(
+    wanted.map((handover) => ape.post(`${handover}/issue`).type('form').send({ version: '1' })),
+  )
   expect(answers.map(({ status }) => status).sort()).toEqual([303, 422])
   expect(answers.find(({ status }) => status === 422)?.text).toContain('handed over on another act meanwhile')
   const rows = await Promise.all(wanted.map((handover) => rowOf(committedDb, handover)))
@@ -30,7 +32,9 @@ test('twenty handovers issued at once, some of them refused, leave no gap in the
   // Every fifth cannot be issued when it comes to it.
   const refused = items.filter((_, at) => at % 5 === 0)
   await committedDb('equipmentFiles').whereIn('itemId', refused).delete()
-  const answers = await Promise.all(wanted.map((handover) => ape.post(`${handover}/issue`).type('form').send({ version: '1' })))
+  const answers = await Promise.all(
+    wanted.map((handover) => ape.post(`${handover}/issue`).type('form').send({ version: '1' })),
+  )
   expect(answers.filter(({ status }) => status === 303)).toHaveLength(16)
   const rows = await Promise.all(wanted.map((handover) => rowOf(committedDb, handover)))
   const mine = rows.flatMap(({ number }) => (number as number | null) ?? [])
@@ -50,7 +54,9 @@ test('two handovers for one initiative at once do not go over its plan together'
   const items = await received(committedDb, 2, priced(20_000))
   const wanted = [await draftHandover(ape, items.slice(0, 1), { initiative: helper })]
   wanted.push(await draftHandover(ape, items.slice(1), { initiative: helper }))
-  const answers = await Promise.all(wanted.map((handover) => ape.post(`${handover}/issue`).type('form').send({ version: '1' })))
+  const answers = await Promise.all(
+    wanted.map((handover) => ape.post(`${handover}/issue`).type('form').send({ version: '1' })),
+  )
   expect(answers.map(({ status }) => status).sort()).toEqual([303, 422])
   expect(answers.find(({ status }) => status === 422)?.text).toContain('more than the approved plan')
 })

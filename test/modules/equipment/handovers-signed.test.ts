@@ -85,7 +85,10 @@ describe('a signed handover that comes back', () => {
 
   test('with another PDF inside is said to differ, and signs nothing', async ({ signedInAs, db }) => {
     const ape = await signedInAs('ape')
-    const [handover, other] = [await issueHandover(ape, await received(db)), await issueHandover(ape, await received(db))]
+    const [handover, other] = [
+      await issueHandover(ape, await received(db)),
+      await issueHandover(ape, await received(db)),
+    ]
     const container = signedContainer([{ name: 'act.pdf', content: await printed(ape, other) }], signers)
     await proofs(ape, handover, container, 'act.asice').expect(303)
     const page = await ape.get(handover).expect(200)
@@ -149,7 +152,9 @@ describe('a signed handover that comes back', () => {
     const handover = await issueHandover(ape, await received(db))
     expect((await send(ape, `${handover}/proofs`, {}).expect(422)).text).toContain('Choose a file.')
     expect((await proofs(ape, handover, pdf, 'scan.pdf').expect(422)).text).toContain('Say that you have compared')
-    expect((await proofs(ape, handover, Buffer.from('a text'), 'scan.txt').expect(422)).text).toContain('a PDF, a picture')
+    expect((await proofs(ape, handover, Buffer.from('a text'), 'scan.txt').expect(422)).text).toContain(
+      'a PDF, a picture',
+    )
     await proofs(await signedInAs('lead'), handover, pdf, 'scan.pdf', { compared: 'yes' }).expect(403)
     await proofs(ape, handover, await photo(60, 80), 'scan.jpg', { compared: 'yes' }).expect(303)
     expect((await ape.get(handover)).text).toContain('Compared by hand')

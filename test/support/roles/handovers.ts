@@ -122,7 +122,9 @@ export const handoversRoles: Record<string, Case[]> = {
       '404 *',
     ),
   ],
-  'POST /work/equipment/acts/:handover/proofs': [form(handover('ape', 'issued', '/proofs'), {}, '422 ape', standing, '404 *')],
+  'POST /work/equipment/acts/:handover/proofs': [
+    form(handover('ape', 'issued', '/proofs'), {}, '422 ape', standing, '404 *'),
+  ],
   'GET /work/equipment/acts/:handover/proofs/:proof': [
     page(proof, '200 ape lead auditor gaujiena', '404 *'),
     page(handover('ape', 'signed', '/proofs/nothing'), '404 *'),

@@ -1,6 +1,6 @@
 import { all, planPages, type Case } from './cases.ts'
 
-export const paperRoles: Record<string, Case[]> = {
+export const pdfRoles: Record<string, Case[]> = {
   'GET /parishes/:parish/plan.pdf': [
     ...all('/en/parishes/gaujiena/plan.pdf'),
     ...all('/en/parishes/smarde/plan.pdf', 404),

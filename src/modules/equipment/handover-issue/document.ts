@@ -56,7 +56,9 @@ function sideOf(speech: DocumentLanguage, handover: HandoverSnapshot): HandoverS
       [t('handovers:form.basis.label'), [t(`handovers:bases.${handover.basis}`)]],
     ],
     notes: [[t(`handovers:document.statement.${handover.type}`)], ...overrideOf(speech, handover)],
-    terms: text ? { title: t(`handovers:document.terms.${handover.basis}`), prose: blocksOf(speech.plain(text)) } : null,
+    terms: text
+      ? { title: t(`handovers:document.terms.${handover.basis}`), prose: blocksOf(speech.plain(text)) }
+      : null,
   }
 }
 

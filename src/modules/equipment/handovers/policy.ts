@@ -39,7 +39,8 @@ export const mayOfHandover = {
   readNames: (viewer: Viewer | null, handover: Standing): boolean =>
     owns(viewer, handover) ||
     hasRole(viewer, 'lead', 'auditor') ||
-    (handover.toTerritoryId !== null && hasRoleFor(viewer, { territoryId: handover.toTerritoryId, parishId: '' }, 'partner')) ||
+    (handover.toTerritoryId !== null &&
+      hasRoleFor(viewer, { territoryId: handover.toTerritoryId, parishId: '' }, 'partner')) ||
     parishesOfHandover(handover).some((parishId) => confirmsIn(viewer, parishId)),
 
   /** Begins a handover for an initiative of the territory. */
@@ -73,7 +74,9 @@ export const mayOfHandover = {
 }
 
 const isMentor = (viewer: Viewer | null, handover: Standing) =>
-  parishesOfHandover(handover).some((parishId) => hasRoleFor(viewer, { territoryId: handover.territoryId, parishId }, 'mentor'))
+  parishesOfHandover(handover).some((parishId) =>
+    hasRoleFor(viewer, { territoryId: handover.territoryId, parishId }, 'mentor'),
+  )
 
 /** The parishes for which the viewer may confirm, for conditions of a query. */
 export const confirmedParishesOf = (viewer: Viewer | null): string[] =>

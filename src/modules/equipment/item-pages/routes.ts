@@ -137,13 +137,15 @@ export function itemRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
     await save(db, context, {
       change: async (tx) => {
         await updateItem(tx, { id: item.id, version: Number(body['version']) || 0 }, reading.facts)
-        if (documentFiles.added.length + documentFiles.removed.length > 0) await changeItemFiles(tx, item, 'document', documentFiles)
+        if (documentFiles.added.length + documentFiles.removed.length > 0)
+          await changeItemFiles(tx, item, 'document', documentFiles)
       },
       to: `${hrefOf(item)}${going === writing ? '' : `/edit?in=${going}`}`,
       conflict: {
         latest: () => ownOf(context),
         fill: (current) => fillItem(locale, writing, current),
-        show: (current, form, conflict) => edit(context, current, form, { documents: documentFiles.shown, conflict }, 409),
+        show: (current, form, conflict) =>
+          edit(context, current, form, { documents: documentFiles.shown, conflict }, 409),
       },
     })
   })

@@ -30,7 +30,8 @@ export const may = {
 
   submitTimesheet: (viewer: Viewer | null, timesheet: TimesheetStanding) =>
     (timesheet.state === 'draft' || timesheet.state === 'returned') && gave(viewer, timesheet),
-  recallTimesheet: (viewer: Viewer | null, timesheet: TimesheetStanding) => isUndecided(timesheet) && gave(viewer, timesheet),
+  recallTimesheet: (viewer: Viewer | null, timesheet: TimesheetStanding) =>
+    isUndecided(timesheet) && gave(viewer, timesheet),
 
   confirm: (viewer: Viewer | null, timesheet: TimesheetStanding, parish: ParishConfirmation) =>
     isOpenTo(viewer, timesheet) && parish.confirmedAt === null && confirmsIn(viewer, parish.id),

@@ -91,7 +91,8 @@ const withParishes = <T>(row: Stored<T>): T =>
 
 /** Whether the viewer may see the month, or what their own parish had of it. */
 const isSeenBy = (viewer: Viewer, timesheet: TimesheetInList): boolean =>
-  may.seeTimesheet(viewer, timesheet) || timesheet.parishes.some(({ id }) => may.seeTimesheetOfParish(viewer, timesheet, id))
+  may.seeTimesheet(viewer, timesheet) ||
+  timesheet.parishes.some(({ id }) => may.seeTimesheetOfParish(viewer, timesheet, id))
 
 /** Every month up to today's, the newest first, as a query whose rows `visibleTimesheets` reads. */
 export const allTimesheets = (db: Db, today: Day): Query =>
@@ -127,7 +128,12 @@ export async function findTimesheet(
   if (!row) return undefined
   const { snapshot, mentorName, added: _, waiting: __, sessions: ___, ...timesheet } = withParishes<Row>(row)
   const sessions = snapshot?.sessions ?? (await listTimesheetSessions(db, mentorId, month))
-  return { ...timesheet, mentor: mentorName, sessions, addenda: timesheet.id === null ? [] : await listAddenda(db, timesheet.id) }
+  return {
+    ...timesheet,
+    mentor: mentorName,
+    sessions,
+    addenda: timesheet.id === null ? [] : await listAddenda(db, timesheet.id),
+  }
 }
 
 /** The sessions of a month as they are logged now. */

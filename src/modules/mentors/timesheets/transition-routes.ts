@@ -23,7 +23,13 @@ export type TimesheetContext = RouteContext<'mentor' | 'month', Viewer>
 
 export interface TimesheetPages {
   find: (context: TimesheetContext) => Promise<{ timesheet: Timesheet; whole: boolean }>
-  show: (res: Response, viewer: Viewer, timesheet: Timesheet, page: Partial<TimesheetPage>, status: number) => Promise<void>
+  show: (
+    res: Response,
+    viewer: Viewer,
+    timesheet: Timesheet,
+    page: Partial<TimesheetPage>,
+    status: number,
+  ) => Promise<void>
 }
 
 /** The page of a month, without the language. */
@@ -49,7 +55,8 @@ export function timesheetTransitionRoutes(
     const { res, viewer, body } = context
     if (timesheet.state === 'submitted' && timesheet.submittedBy === viewer.id) return backToTimesheet(context, 'sent')
     orForbidden(may.submitTimesheet(viewer, timesheet) && isMonthOver(timesheet.month, today(now)))
-    if (body['seen'] !== fingerprint(timesheetSnapshot(timesheet))) return show(res, viewer, timesheet, { changed: true }, 409)
+    if (body['seen'] !== fingerprint(timesheetSnapshot(timesheet)))
+      return show(res, viewer, timesheet, { changed: true }, 409)
     await transact(db, viewer, async (tx) => {
       await submitTimesheet(tx, timesheet, now())
       await askCommunities(tx, timesheet)
@@ -60,7 +67,9 @@ export function timesheetTransitionRoutes(
   // Communities are asked to confirm, and partner staff where nobody of a community may.
   const askCommunities = async (tx: AuditedTransaction, timesheet: Timesheet) => {
     for (const { id, territoryId } of timesheet.parishes) {
-      const confirmers = (await listConfirmersOf(tx.db, id, today(now))).filter((each) => each.id !== timesheet.mentorId)
+      const confirmers = (await listConfirmersOf(tx.db, id, today(now))).filter(
+        (each) => each.id !== timesheet.mentorId,
+      )
       if (confirmers.length > 0) await notifyOfTimesheet(tx, 'confirm', timesheet, confirmers)
       else await notifyOfTimesheet(tx, 'without', timesheet, await listStaffOf(tx.db, territoryId, today(now)))
     }
@@ -68,7 +77,8 @@ export function timesheetTransitionRoutes(
 
   post(paths.mentors.recall, signedIn, async (context) => {
     const { timesheet } = await find(context)
-    if (timesheet.state === 'draft' && timesheet.mentorId === context.viewer.id) return backToTimesheet(context, 'saved')
+    if (timesheet.state === 'draft' && timesheet.mentorId === context.viewer.id)
+      return backToTimesheet(context, 'saved')
     orForbidden(may.recallTimesheet(context.viewer, timesheet))
     await transact(db, context.viewer, (tx) => recallTimesheet(tx, seen(timesheet, context.body['version'])))
     backToTimesheet(context, 'saved')
@@ -99,7 +109,9 @@ export function timesheetTransitionRoutes(
     if (!reading.ok) return show(res, viewer, timesheet, { forms: timesheetForms('going', reading.form) }, 422)
     await decided(context, async (tx) => {
       await confirmTimesheet(tx, timesheet, parish, reading.input, now())
-      const rest = timesheet.parishes.filter((each) => each.territoryId === parish.territoryId && each.confirmedAt === null)
+      const rest = timesheet.parishes.filter(
+        (each) => each.territoryId === parish.territoryId && each.confirmedAt === null,
+      )
       if (rest.length === 1)
         await notifyOfTimesheet(tx, 'approve', timesheet, await listStaffOf(tx.db, parish.territoryId, today(now)))
     })

@@ -128,7 +128,12 @@ export function importRoutes(
     if ('fault' in read) return { problem: problem(read.fault, file.name) }
     const saved = formOf('finance', place.rows, locale, contentLocale({ query, body, locale })).values
     const mode: ImportMode = importModes.find((each) => each === body['mode']) ?? 'replace'
-    const imported = withImportedRows(read.worksheets, vocabulary, { saved, slug: place.initiative?.slug ?? '', locale, mode })
+    const imported = withImportedRows(read.worksheets, vocabulary, {
+      saved,
+      slug: place.initiative?.slug ?? '',
+      locale,
+      mode,
+    })
     return imported ?? { problem: problem('sheet_columns', file.name) }
   }
 }

@@ -17,7 +17,12 @@ export function visitPdfs({ print }: Printer) {
   }
 }
 
-function visitDocument(speech: DocumentLanguage, visit: VisitInFull, over: string, parts: DocumentPart[]): PrintedDocument {
+function visitDocument(
+  speech: DocumentLanguage,
+  visit: VisitInFull,
+  over: string,
+  parts: DocumentPart[],
+): PrintedDocument {
   const { t, locale, plain, say, day } = speech
   const name = plain(visit.title)
   const left = `${t('name')} · ${name}`

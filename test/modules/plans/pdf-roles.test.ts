@@ -1,3 +1,3 @@
 import { rolesHold } from '../../support/roles.ts'
 
-rolesHold('paper')
+rolesHold('pdf')
