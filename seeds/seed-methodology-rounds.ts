@@ -1,7 +1,8 @@
 import { transact, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Db } from '#platform/db/connection.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
-import { addCriterion, createEdition, updateCriterion } from '#modules/methodology/editions/commands.ts'
+import { createEdition } from '#modules/methodology/editions/commands.ts'
+import { addCriterion, updateCriterion } from '#modules/methodology/editions/part-commands.ts'
 import { criteriaOf, type Methodology } from '#modules/methodology/editions/methodology.ts'
 import { findMethodology, findPublished } from '#modules/methodology/editions/queries.ts'
 

@@ -124,7 +124,7 @@ export function handoverRoutes(services: Services) {
     }
     const begun = await begin(context, query)
     const choices = await choicesFor(begun)
-    const form = fillHandover(locale, begun.facts(viewer, today(now)), begun.lines(choices), choices)
+    const form = fillHandover(locale, begun.input(viewer, today(now)), begun.lines(choices), choices)
     await show(context, begun, form, choices)
   })
 
@@ -142,7 +142,7 @@ export function handoverRoutes(services: Services) {
     const { type, territoryId, initiative } = begun
     const made = { type, territoryId, initiativeId: initiative.id, ...to.chosen }
     await saveNew(db, context, {
-      make: async (tx) => paths.equipment.handover(await draftHandover(tx, made, reading.facts, reading.lines)),
+      make: async (tx) => paths.equipment.handover(await draftHandover(tx, made, reading.input, reading.lines)),
     })
   })
 

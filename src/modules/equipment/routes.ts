@@ -110,7 +110,7 @@ export function equipmentRoutes(services: Services) {
     const entry = { territoryId: territory.id, state, since: today(now) }
     await saveNew(db, context, {
       make: async (tx) => {
-        const [first] = await createItems(tx, entry, reading.facts, count, documentFiles.added)
+        const [first] = await createItems(tx, entry, reading.input, count, documentFiles.added)
         return count === 1 && first
           ? paths.equipment.item(labelOf({ territory: territory.slug, number: first.number }))
           : paths.equipment.list()

@@ -110,7 +110,7 @@ export function needRoutes(services: Services) {
       return render(res, 'modules/needs/needs/form', { place, source: from, form: reading.form, writing }, 422)
     await saveNew(db, context, {
       make: async (tx) => {
-        const { id } = await createNeed(tx, place.parishId, from?.id ?? null, reading.facts)
+        const { id } = await createNeed(tx, place.parishId, from?.id ?? null, reading.input)
         return paths.needs.need({ parish: place.parishSlug, need: id })
       },
     })
@@ -139,7 +139,7 @@ export function needRoutes(services: Services) {
     if (!reading.ok) return show(context, { place, need, form: reading.form }, 422)
     const seen = { id: need.id, version: Number(body['version']) || 0 }
     await save(db, context, {
-      change: (tx) => updateNeed(tx, seen, reading.facts),
+      change: (tx) => updateNeed(tx, seen, reading.input),
       to: `${paths.needs.need({ parish: place.parishSlug, need: need.id })}?in=${nextContentLocale(context)}`,
       conflict: {
         latest: () => one(context, may.edit),

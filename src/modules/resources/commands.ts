@@ -6,22 +6,22 @@ import type { Resource, ResourceInput } from './resource.ts'
 export async function createResource(
   tx: AuditedTransaction,
   parishId: string,
-  facts: ResourceInput,
+  input: ResourceInput,
 ): Promise<{ id: string }> {
   const [row] = (await tx
     .db('resources')
-    .insert({ ...facts, parishId, updatedBy: tx.personId })
+    .insert({ ...input, parishId, updatedBy: tx.personId })
     .returning('id')) as [{ id: string }]
-  await tx.record('resource.created', row.id, { parishId, category: facts.category })
+  await tx.record('resource.created', row.id, { parishId, category: input.category })
   return row
 }
 
 type Seen = Pick<Resource, 'id' | 'version'>
 
 /** Rewrites a resource that somebody has seen in this version; throws VersionConflict where it has moved on. */
-export async function updateResource(tx: AuditedTransaction, seen: Seen, facts: ResourceInput): Promise<void> {
+export async function updateResource(tx: AuditedTransaction, seen: Seen, input: ResourceInput): Promise<void> {
   await updateIfUnchanged<Resource>(tx, 'resources', seen, {
-    ...facts,
+    ...input,
     updatedAt: tx.db.fn.now(),
     updatedBy: tx.personId,
   })

@@ -14,11 +14,11 @@ export function fillResource(locale: Locale, writing: Locale, resource: Resource
   return { ...form, values: { ...form.values, version: String(resource.version) } }
 }
 
-type Reading = { ok: true; facts: ResourceInput } | { ok: false; form: Form }
+type Reading = { ok: true; input: ResourceInput } | { ok: false; form: Form }
 
 /** What was typed, its texts put into the language they were written in beside those there were. */
 export function readResource(locale: Locale, writing: Locale, body: Body, before: Resource | null): Reading {
   const reading = readIn(writing, i18nScope, resourceForm[locale], body, before)
   if (!reading.ok) return reading
-  return { ok: true, facts: { ...reading.input, verifiedBy: reading.input.verifiedBy || null } }
+  return { ok: true, input: { ...reading.input, verifiedBy: reading.input.verifiedBy || null } }
 }

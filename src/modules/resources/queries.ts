@@ -14,14 +14,18 @@ const usedBy = `(select coalesce(json_agg(json_build_object('slug', slug, 'title
 interface Part {
   category?: ResourceCategory | undefined
   /** Those that are no longer there, instead of those that are. */
-  gone?: boolean
+  archived?: boolean
 }
 
 /** The register of a parish: each resource with the initiatives that use it. */
-export const listResources = (db: Db, parishId: string, { category, gone = false }: Part): Promise<ResourceInUse[]> =>
+export const listResources = (
+  db: Db,
+  parishId: string,
+  { category, archived = false }: Part,
+): Promise<ResourceInUse[]> =>
   db('resources')
     .where({ parishId, ...(category && { category }) })
-    .whereRaw(gone ? 'gone_on is not null' : 'gone_on is null')
+    .whereRaw(archived ? 'gone_on is not null' : 'gone_on is null')
     .select('resources.*', db.raw(usedBy))
 
 /** One resource of this parish. */

@@ -75,7 +75,7 @@ export function resourceRoutes({ db, now }: Services) {
     const place = await placeOf(context)
     const category = resourceCategories.find((each) => each === query['category']) ?? null
     const gone = query['state'] === 'gone'
-    const resources = await listResources(db, place.parishId, { category: category ?? undefined, gone })
+    const resources = await listResources(db, place.parishId, { category: category ?? undefined, archived: gone })
     render(res, 'modules/resources/list', {
       place,
       resources,
@@ -99,7 +99,7 @@ export function resourceRoutes({ db, now }: Services) {
     if (!reading.ok) return show(context, { place, form: reading.form }, 422)
     await saveNew(db, context, {
       make: async (tx) => {
-        const { id } = await createResource(tx, place.parishId, reading.facts)
+        const { id } = await createResource(tx, place.parishId, reading.input)
         return isForPlan(context) ? `${planOf(place)}?resource=${id}` : registerOf(place)
       },
     })
@@ -118,7 +118,7 @@ export function resourceRoutes({ db, now }: Services) {
     if (!reading.ok) return show(context, { place, resource, form: reading.form }, 422)
     const going = body['then'] === undefined ? '' : `/${resource.id}?in=${nextContentLocale(context)}`
     await save(db, context, {
-      change: (tx) => updateResource(tx, seen, reading.facts),
+      change: (tx) => updateResource(tx, seen, reading.input),
       to: `${registerOf(place)}${going}`,
       conflict: {
         latest: () => one(context, may.edit),

@@ -3,7 +3,7 @@ import type { MessageState, QueuedMessage } from './message.ts'
 
 export type MessageInList = Omit<QueuedMessage, 'parts' | 'calendar'>
 
-const facts = ['id', 'recipient', 'locale', 'subject', 'postedAt', 'state', 'tries', 'nextTry'] as const
+const listColumns = ['id', 'recipient', 'locale', 'subject', 'postedAt', 'state', 'tries', 'nextTry'] as const
 const ends = ['failure', 'handedAt', 'sentAt'] as const
 
 export interface MessageFilter {
@@ -28,12 +28,12 @@ export const listMessages = (db: Db, { state, before }: MessageFilter, most: num
       { column: 'id', order: 'desc' },
     ])
     .limit(most + 1)
-    .select(...facts, ...ends)
+    .select(...listColumns, ...ends)
 
 export const findMessage = (db: Db, id: string): Promise<QueuedMessage | undefined> =>
   db('mailMessages')
     .where({ id })
-    .first(...facts, ...ends, 'parts', 'calendar')
+    .first(...listColumns, ...ends, 'parts', 'calendar')
 
 /** How many messages there are in each state that has any. */
 export const countMessages = (db: Db): Promise<{ state: MessageState; count: number }[]> =>

@@ -19,10 +19,10 @@ async function remindOwners(db: Db, now: Clock) {
   if (steps.length === 0) return
   const reminders = remindersFor(steps, await listReminderRecipients(db, day))
   // Somebody may yet take over what is nobody's today.
-  const told = steps.filter((step) => reminders.some((each) => each.steps.includes(step)))
-  if (told.length === 0) return
+  const reminded = steps.filter((step) => reminders.some((each) => each.steps.includes(step)))
+  if (reminded.length === 0) return
   await transact(db, system, async (tx) => {
-    await recordReminders(tx, told, day)
+    await recordReminders(tx, reminded, day)
     for (const { holder, steps: theirs } of reminders) await remindOfActionItems(tx, holder, theirs)
   })
 }

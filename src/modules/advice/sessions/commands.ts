@@ -9,20 +9,20 @@ import type { MentorAssignment, ActionItem, Session, SessionInput, ActionItemInp
 export async function logSession(
   tx: AuditedTransaction,
   assignment: MentorAssignment,
-  { steps, ...facts }: SessionInput,
+  { steps, ...fields }: SessionInput,
   sentAs: string | null = null,
 ): Promise<{ id: string; steps: ActionItem[] }> {
   const { id: assignmentId, mentorId, parishId } = assignment
   const [row] = (await tx
     .db('adviceSessions')
-    .insert({ ...facts, assignmentId, mentorId, parishId, sentAs })
+    .insert({ ...fields, assignmentId, mentorId, parishId, sentAs })
     .returning('id')) as [{ id: string }]
   const agreed = await saveSteps(tx, row.id, steps)
   await tx.record('advice.logged', row.id, {
     parishId,
-    initiativeId: facts.initiativeId,
-    heldOn: facts.heldOn,
-    minutes: facts.minutes,
+    initiativeId: fields.initiativeId,
+    heldOn: fields.heldOn,
+    minutes: fields.minutes,
   })
   return { id: row.id, steps: agreed }
 }
@@ -36,18 +36,18 @@ export async function updateSession(
   session: Revised,
   { assignment, input, removed }: Revision,
 ): Promise<void> {
-  const { steps, ...facts } = input
+  const { steps, ...fields } = input
   const { id: assignmentId, parishId } = assignment
   await updateIfUnchanged<Session>(tx, 'adviceSessions', session, {
-    ...facts,
+    ...fields,
     assignmentId,
     parishId,
     updatedAt: tx.db.fn.now(),
   })
   await tx.db('actionItems').where({ sessionId: session.id }).whereIn('id', removed).delete()
   await saveSteps(tx, session.id, steps)
-  const { privateNote: _, ...told } = facts
-  await tx.record('advice.updated', session.id, { ...told, steps, removed })
+  const { privateNote: _, ...visible } = fields
+  await tx.record('advice.updated', session.id, { ...visible, steps, removed })
 }
 
 type Photos = Record<'added' | 'removed', readonly StoredFile[]>

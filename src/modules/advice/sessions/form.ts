@@ -45,26 +45,26 @@ export function readSession(
   others: Problems = {},
 ): Reading {
   const body = withoutBlankRows(typed, stored)
-  const facts = readForm(i18nScope, sessionForm[locale], body)
+  const fields = readForm(i18nScope, sessionForm[locale], body)
   const rows = readRows(i18nScope, actionItemForm[locale], body)
   const place = placeIn(body, bounds.places)
   const problems = {
-    ...(facts.ok ? {} : facts.form.problems),
+    ...(fields.ok ? {} : fields.form.problems),
     ...(rows.ok ? {} : rows.form.problems),
     ...problemsOfFacts(locale, body, place, bounds.today),
     ...problemsOfSteps(body, stored),
     ...others,
   }
-  if (!facts.ok || !rows.ok || !place || Object.keys(problems).length > 0) {
+  if (!fields.ok || !rows.ok || !place || Object.keys(problems).length > 0) {
     return { ok: false, form: withProblems(i18nScope, typed, problems) }
   }
   const removed = rowKeys(body).filter((key) => body[`row.${key}.remove`] === 'yes' && isStored(key, stored))
   const { assignmentId: id, mentorId, parishId } = place
-  return { ok: true, assignment: { id, mentorId, parishId }, input: inputOf(facts.input, rows.input, stored), removed }
+  return { ok: true, assignment: { id, mentorId, parishId }, input: inputOf(fields.input, rows.input, stored), removed }
 }
 
-function inputOf(facts: SessionFields, rows: FormRow<TypedActionItem>[], stored: Advice | null): SessionInput {
-  const { in: locale, place, minutes, otherMinutes, summary, request, ...rest } = facts
+function inputOf(fields: SessionFields, rows: FormRow<TypedActionItem>[], stored: Advice | null): SessionInput {
+  const { in: locale, place, minutes, otherMinutes, summary, request, ...rest } = fields
   const steps = rows.map(({ key, input }): ActionItemInput => {
     const old = stored?.steps.find(({ id }) => id === key)
     const what = setTranslation(locale, old?.what ?? null, input.what) ?? { source: locale, [locale]: input.what }
@@ -141,7 +141,7 @@ export function withRow(body: Body): Form {
 export function fillSession(locale: Locale, writing: Locale, session: Advice, privateNote: string): Form {
   const { minutes, summary, assignmentId, initiativeId } = session
   const usual = usualMinutes.find((each) => Number(each) === minutes) ?? null
-  const facts = fillForm(i18nScope, sessionForm[locale], {
+  const fields = fillForm(i18nScope, sessionForm[locale], {
     ...session,
     in: writing,
     minutes: usual,
@@ -153,6 +153,6 @@ export function fillSession(locale: Locale, writing: Locale, session: Advice, pr
   })
   const steps = session.steps.map((step) => ({ ...step, what: step.what[writing] ?? '' }))
   const rows = fillRows(i18nScope, actionItemForm[locale], steps, ({ id }) => id)
-  const typed = { ...facts.values, ...rows.values, summary: summary[writing] ?? '', version: String(session.version) }
+  const typed = { ...fields.values, ...rows.values, summary: summary[writing] ?? '', version: String(session.version) }
   return withProblems(i18nScope, typed, {})
 }

@@ -45,10 +45,10 @@ export async function saveAnswer(
   const stored = await storedIn(tx, place)
   if ((stored?.version ?? 0) !== input.version)
     throw new VersionConflict(`${criterion.code} was answered by somebody else`)
-  const facts = factsOf(criterion, stored, input, writing)
+  const columns = factsOf(criterion, stored, input, writing)
   const by = { answeredBy: tx.personId, answeredAt: new Date() }
-  if (stored) await updateIfUnchanged<Answer>(tx, 'answers', stored, { ...facts, ...by })
-  else await enter(tx, { ...place, ...facts, ...by }, criterion)
+  if (stored) await updateIfUnchanged<Answer>(tx, 'answers', stored, { ...columns, ...by })
+  else await enter(tx, { ...place, ...columns, ...by }, criterion)
   await tx.record('assessment.answered', assessment.id, { criterion: criterion.code })
 }
 

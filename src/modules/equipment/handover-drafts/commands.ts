@@ -37,12 +37,12 @@ const factColumns = ({ languages, gives, takes, ...rest }: HandoverInput) => ({
 export async function draftHandover(
   tx: AuditedTransaction,
   made: NewHandover,
-  facts: HandoverInput,
+  input: HandoverInput,
   lines: Lines,
 ): Promise<string> {
   const [{ id }] = (await tx
     .db('handovers')
-    .insert({ ...made, ...factColumns(facts), draftedBy: tx.personId })
+    .insert({ ...made, ...factColumns(input), draftedBy: tx.personId })
     .returning('id')) as [{ id: string }]
   await writeLines(tx, id, lines)
   await tx.record('handover.drafted', id, { type: made.type, lines: lines.length })
@@ -54,10 +54,10 @@ export async function updateHandover(
   tx: AuditedTransaction,
   seen: Seen,
   to: Pick<NewHandover, 'toInitiativeId' | 'toTerritoryId'>,
-  facts: HandoverInput,
+  input: HandoverInput,
   lines: Lines,
 ): Promise<void> {
-  await amendDraft(tx, seen, { ...to, ...factColumns(facts), ...notOverBudget })
+  await amendDraft(tx, seen, { ...to, ...factColumns(input), ...notOverBudget })
   await tx.db('handoverLines').where({ handoverId: seen.id }).delete()
   await writeLines(tx, seen.id, lines)
   await tx.record('handover.updated', seen.id, { lines: lines.length })

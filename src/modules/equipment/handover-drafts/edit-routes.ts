@@ -113,7 +113,7 @@ export function handoverEditRoutes({ db }: Services, { get, post }: Pick<ReturnT
       return show(context, { handover, choices }, withProblems(handoverScope, body, problems), 422)
     const seen = { id: handover.id, version: Number(body['version']) || 0 }
     await save(db, context, {
-      change: (doing) => updateHandover(doing, seen, to.chosen, reading.facts, reading.lines),
+      change: (doing) => updateHandover(doing, seen, to.chosen, reading.input, reading.lines),
       to: paths.equipment.handover(handover.id),
       conflict: {
         latest: () => draftOf(context),

@@ -28,12 +28,12 @@ const unchosen = (choices: readonly Pick<HandoverOption, 'id' | 'damaged'>[]): B
 /** A handover as a form: what is typed of it, and its lines among what may stand on it. */
 export function fillHandover(
   locale: Locale,
-  facts: HandoverInput,
+  input: HandoverInput,
   lines: readonly Pick<HandoverLine, 'itemId' | 'materialId' | 'condition' | 'note' | 'quantity'>[],
   choices: readonly Pick<HandoverOption, 'id' | 'damaged'>[],
   more: Body = {},
 ): Form {
-  const { basis, languages, place, onDay, gives, takes } = facts
+  const { basis, languages, place, onDay, gives, takes } = input
   const stored = {
     basis,
     pair: languagePairOf(languages),
@@ -56,7 +56,7 @@ export function fillHandover(
   return { ...form, values: { ...form.values, ...rows, ...more } }
 }
 
-type Reading = { ok: true; facts: HandoverInput; lines: Omit<HandoverLine, 'id'>[] } | { ok: false; form: Form }
+type Reading = { ok: true; input: HandoverInput; lines: Omit<HandoverLine, 'id'>[] } | { ok: false; form: Form }
 
 /** What somebody typed of a handover, and which of its things they chose; nothing else is on it, whatever is posted. */
 export function readHandover(locale: Locale, body: Body, choices: readonly Choosable[]): Reading {
@@ -84,7 +84,7 @@ export function readHandover(locale: Locale, body: Body, choices: readonly Choos
       note,
     }
   })
-  return { ok: true, facts: factsOf(typed.input), lines }
+  return { ok: true, input: factsOf(typed.input), lines }
 }
 
 // Rows as they are read: those chosen, and where a form says nothing of one, what it would have shown.

@@ -31,7 +31,7 @@ export interface NewHandoverForm {
   initiative: HandoverInitiative
   /** The handover that it follows; empty where it follows none. */
   from: string
-  facts: (viewer: Viewer, day: Day) => HandoverInput
+  input: (viewer: Viewer, day: Day) => HandoverInput
   lines: (choices: readonly HandoverOption[]) => NewLine[]
 }
 
@@ -55,7 +55,7 @@ async function forInitiative(
     territoryId,
     initiative: { id, slug, parishId, parishNames, title: content?.title ?? seen.title },
     from: '',
-    facts: ({ name, locale }, onDay) => ({
+    input: ({ name, locale }, onDay) => ({
       basis: 'loan',
       languages: languagesOf(languagePairFor(partner.country)),
       place: localise(partner.country === 'LV' ? 'lv' : 'et', parishNames).text,
@@ -81,7 +81,7 @@ async function afterHandover(
     territoryId: handover.territoryId,
     initiative: handover.toInitiative ?? handover.initiative,
     from,
-    facts: (_, onDay) => ({
+    input: (_, onDay) => ({
       basis: handover.basis,
       languages: handover.languages,
       place: handover.place,

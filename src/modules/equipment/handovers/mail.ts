@@ -12,11 +12,11 @@ import type { HandoverView } from './handover-view.ts'
 /** Tells those who may confirm for the communities of a handover that it was issued, or does not hold any more. */
 export async function notifyOfHandover(
   tx: AuditedTransaction,
-  told: HandoverView,
+  handover: HandoverView,
   what: 'issued' | 'void',
   now: Clock,
 ): Promise<void> {
-  const { id, type, territory, year, number, onDay, toInitiative, initiative, parishId, toParishId } = told
+  const { id, type, territory, year, number, onDay, toInitiative, initiative, parishId, toParishId } = handover
   const parishes = [parishId, ...(toParishId === null ? [] : [toParishId])]
   for (const { id: personId, email, locale } of await listReceiptConfirmers(tx.db, parishes, today(now))) {
     const { t } = translations[locale]

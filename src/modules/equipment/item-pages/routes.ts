@@ -136,7 +136,7 @@ export function itemRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
     const going = nextContentLocale(context)
     await save(db, context, {
       change: async (tx) => {
-        await updateItem(tx, { id: item.id, version: Number(body['version']) || 0 }, reading.facts)
+        await updateItem(tx, { id: item.id, version: Number(body['version']) || 0 }, reading.input)
         if (documentFiles.added.length + documentFiles.removed.length > 0)
           await changeItemFiles(tx, item, 'document', documentFiles)
       },

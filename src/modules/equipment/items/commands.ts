@@ -14,11 +14,11 @@ export interface NewItem {
 export async function createItems(
   tx: AuditedTransaction,
   { territoryId, state, since }: NewItem,
-  facts: ItemInput,
+  input: ItemInput,
   count: number,
   documents: readonly Pick<StoredFile, 'id'>[] = [],
 ): Promise<Pick<Item, 'id' | 'number'>[]> {
-  const row = { ...facts, territoryId, state, since, movedBy: tx.personId }
+  const row = { ...input, territoryId, state, since, movedBy: tx.personId }
   const entered: Pick<Item, 'id' | 'number'>[] = await tx
     .db('equipmentItems')
     .insert(Array.from({ length: count }, () => row))
@@ -33,8 +33,8 @@ export async function createItems(
 type Seen = Pick<Item, 'id' | 'version'>
 
 /** Rewrites what was written of a thing that somebody has seen in this version; throws VersionConflict where it has moved on. */
-export async function updateItem(tx: AuditedTransaction, seen: Seen, facts: ItemInput): Promise<void> {
-  await updateIfUnchanged<Item>(tx, 'equipmentItems', seen, facts)
+export async function updateItem(tx: AuditedTransaction, seen: Seen, input: ItemInput): Promise<void> {
+  await updateIfUnchanged<Item>(tx, 'equipmentItems', seen, input)
   await tx.record('equipment.updated', seen.id)
 }
 

@@ -25,7 +25,7 @@ export function fillItem(locale: Locale, writing: Locale, item: Item): Form {
   return { ...form, values: { ...form.values, version: String(item.version) } }
 }
 
-type Reading = { ok: true; facts: ItemInput } | { ok: false; form: Form }
+type Reading = { ok: true; input: ItemInput } | { ok: false; form: Form }
 
 const problem = (key: string): FormProblem => ({ key, params: {} })
 
@@ -38,7 +38,7 @@ export function readItem(locale: Locale, writing: Locale, body: Body, before: It
   if (typeof sums === 'string') problems['gross'] = problem(sums)
   if (typeof sums === 'string' || Object.keys(problems).length > 0)
     return { ok: false, form: withProblems(i18nScope, body, problems) }
-  return { ok: true, facts: { ...input, ...sums } }
+  return { ok: true, input: { ...input, ...sums } }
 }
 
 export interface NewItemReading {
@@ -47,13 +47,13 @@ export interface NewItemReading {
   territory: string
 }
 
-type ReadingOfEntry = { ok: true; entry: NewItemReading; facts: ItemInput } | { ok: false; form: Form }
+type ReadingOfEntry = { ok: true; entry: NewItemReading; input: ItemInput } | { ok: false; form: Form }
 
 /** Things being entered: what they are, how many, and how far they have come. */
 export function readNewItems(locale: Locale, writing: Locale, body: Body): ReadingOfEntry {
   const entry = readForm(i18nScope, newItemsForm[locale], body)
-  const facts = readItem(locale, writing, body, null)
-  if (entry.ok && facts.ok) return { ok: true, entry: entry.input, facts: facts.facts }
-  const problems = { ...(entry.ok ? {} : entry.form.problems), ...(facts.ok ? {} : facts.form.problems) }
+  const item = readItem(locale, writing, body, null)
+  if (entry.ok && item.ok) return { ok: true, entry: entry.input, input: item.input }
+  const problems = { ...(entry.ok ? {} : entry.form.problems), ...(item.ok ? {} : item.form.problems) }
   return { ok: false, form: withProblems(i18nScope, body, problems) }
 }

@@ -5,11 +5,11 @@ import type { Material, MaterialInput, MaterialMove } from './material.ts'
 export async function createMaterial(
   tx: AuditedTransaction,
   territoryId: string,
-  facts: MaterialInput,
+  input: MaterialInput,
 ): Promise<Pick<Material, 'id' | 'number'>> {
   const [row] = (await tx
     .db('materials')
-    .insert({ ...facts, territoryId })
+    .insert({ ...input, territoryId })
     .returning(['id', 'number'])) as [Pick<Material, 'id' | 'number'>]
   await tx.record('material.created', row.id, { territoryId, number: row.number })
   return row
@@ -19,9 +19,9 @@ export async function createMaterial(
 export async function updateMaterial(
   tx: AuditedTransaction,
   seen: Pick<Material, 'id' | 'version'>,
-  facts: MaterialInput,
+  input: MaterialInput,
 ): Promise<void> {
-  await updateIfUnchanged<Material>(tx, 'materials', seen, facts)
+  await updateIfUnchanged<Material>(tx, 'materials', seen, input)
   await tx.record('material.updated', seen.id)
 }
 

@@ -33,12 +33,12 @@ export function fillMaterial(locale: Locale, writing: Locale, material: Material
   return { ...form, values: { ...form.values, version: String(material.version) } }
 }
 
-type Reading = { ok: true; facts: MaterialInput } | { ok: false; form: Form }
+type Reading = { ok: true; input: MaterialInput } | { ok: false; form: Form }
 
 /** What was typed of a material, its name put into the language it was written in. */
 export function readMaterial(locale: Locale, writing: Locale, body: Body, before: Material | null): Reading {
   const reading = readIn(writing, i18nScope, materialForm[locale], body, before)
-  return reading.ok ? { ok: true, facts: reading.input } : reading
+  return reading.ok ? { ok: true, input: reading.input } : reading
 }
 
 type ReadingOfMove = { ok: true; move: MaterialMove } | { ok: false; form: Form }

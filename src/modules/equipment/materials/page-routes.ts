@@ -107,7 +107,7 @@ export function materialPageRoutes(
     const seen = { id: material.id, version: Number(body['version']) || 0 }
     const going = nextContentLocale(context)
     await save(db, context, {
-      change: (tx) => updateMaterial(tx, seen, reading.facts),
+      change: (tx) => updateMaterial(tx, seen, reading.input),
       to: `${paths.equipment.material(materialLabel(material))}${going === writing ? '' : `/edit?in=${going}`}`,
       conflict: {
         latest: () => ownOne(context),

@@ -68,7 +68,7 @@ export function materialRoutes(services: Services, { get, post }: Pick<ReturnTyp
     }
     await saveNew(db, context, {
       make: async (tx) => {
-        const { number } = await createMaterial(tx, territory.id, reading.facts)
+        const { number } = await createMaterial(tx, territory.id, reading.input)
         return paths.equipment.material(materialLabel({ territory: territory.slug, number }))
       },
     })

@@ -52,7 +52,7 @@ const missing = (reason: string, assignee: Assignee = 'partner', count?: number)
   ...(count !== undefined && { count }),
 })
 
-const unmet: Record<ReadinessCode, (facts: ReadinessInput) => Unmet | null> = {
+const unmet: Record<ReadinessCode, (input: ReadinessInput) => Unmet | null> = {
   approved_plan: ({ inForce, planState }) => {
     if (inForce) return null
     return planState === 'submitted'
@@ -75,11 +75,11 @@ const unmet: Record<ReadinessCode, (facts: ReadinessInput) => Unmet | null> = {
 }
 
 /** Each required item in the order of the list: the light on the page and the gate in the command are this one. */
-export const readinessChecks = (items: readonly ReadinessItem[], facts: ReadinessInput): ReadinessCheck[] =>
+export const readinessChecks = (items: readonly ReadinessItem[], input: ReadinessInput): ReadinessCheck[] =>
   items
     .filter(({ required }) => required)
     .map(({ code }) => {
-      const lack = unmet[code](facts)
+      const lack = unmet[code](input)
       return lack ? { code, ...lack } : { code, standing: 'met' }
     })
 

@@ -20,13 +20,13 @@ type Reading<T> = { ok: true; input: T } | { ok: false; form: Form }
 export function readAssignment(locale: Locale, body: Body): Reading<Typed> {
   const reading = readForm(i18nScope, assignmentForm[locale], body)
   if (!reading.ok) return reading
-  const { contractedHours, ...facts } = reading.input
+  const { contractedHours, ...fields } = reading.input
   const problems: Record<string, FormProblem> = {}
-  if (facts.personId === null && facts.email === '') problems['personId'] = problem('choose')
-  if (facts.toDay !== null && facts.toDay < facts.fromDay) problems['toDay'] = problem('day_order')
+  if (fields.personId === null && fields.email === '') problems['personId'] = problem('choose')
+  if (fields.toDay !== null && fields.toDay < fields.fromDay) problems['toDay'] = problem('day_order')
   if (contractedHours === 0) problems['contractedHours'] = problem('number')
   if (Object.keys(problems).length > 0) return { ok: false, form: withProblems(i18nScope, body, problems) }
-  return { ok: true, input: { ...facts, contractedMinutes: minutesOf(contractedHours) } }
+  return { ok: true, input: { ...fields, contractedMinutes: minutesOf(contractedHours) } }
 }
 
 /** The terms and the last day of an assignment, ready to be changed. */
@@ -44,10 +44,10 @@ export function readAgreement(
 ): Reading<Agreement & { toDay: Day | null }> {
   const reading = readForm(i18nScope, agreementForm[locale], body)
   if (!reading.ok) return reading
-  const { contractedHours, ...facts } = reading.input
+  const { contractedHours, ...fields } = reading.input
   const problems: Record<string, FormProblem> = {}
-  if (facts.toDay !== null && facts.toDay < fromDay) problems['toDay'] = problem('day_order')
+  if (fields.toDay !== null && fields.toDay < fromDay) problems['toDay'] = problem('day_order')
   if (contractedHours === 0) problems['contractedHours'] = problem('number')
   if (Object.keys(problems).length > 0) return { ok: false, form: withProblems(i18nScope, body, problems) }
-  return { ok: true, input: { ...facts, contractedMinutes: minutesOf(contractedHours) } }
+  return { ok: true, input: { ...fields, contractedMinutes: minutesOf(contractedHours) } }
 }

@@ -14,11 +14,11 @@ export async function saveProfile(
   tx: AuditedTransaction,
   { personId, name, profile }: MentorWithProfile,
   version: number,
-  { published, ...facts }: ProfileChanges,
+  { published, ...fields }: ProfileChanges,
   at: Date,
 ): Promise<void> {
   const consent = consentOf(tx, profile, published, at)
-  const changes = { ...facts, ...consent, updatedBy: tx.personId, updatedAt: at }
+  const changes = { ...fields, ...consent, updatedBy: tx.personId, updatedAt: at }
   if (profile) {
     await updateIfUnchanged<Mentor>(tx, 'mentors', { id: profile.id, version }, changes)
     return tx.record('mentor.profile_saved', profile.id, { published: published ?? profile.published })

@@ -16,7 +16,7 @@ export function fillProfile(locale: Locale, writing: Locale, profile: Mentor | n
   return { ...form, values: { ...form.values, version: String(profile?.version ?? 0) } }
 }
 
-type Reading = { ok: true; facts: Profile; published: boolean } | { ok: false; form: Form }
+type Reading = { ok: true; input: Profile; published: boolean } | { ok: false; form: Form }
 
 /** What was typed, its texts put into the language they were written in beside those there were. */
 export function readProfile(locale: Locale, writing: Locale, body: Body, before: Profile | null): Reading {
@@ -25,5 +25,5 @@ export function readProfile(locale: Locale, writing: Locale, body: Body, before:
   const { published, ...typed } = reading.input
   const skills = setTranslation(writing, before?.skills ?? null, typed.skills)
   const about = setTranslation(writing, before?.about ?? null, typed.about)
-  return { ok: true, facts: { ...typed, skills, about }, published }
+  return { ok: true, input: { ...typed, skills, about }, published }
 }

@@ -76,7 +76,7 @@ export function profileRoutes(
       return show(res, viewer, { mentor, form, writing, photos: pictures.shown, conflict: null }, 422)
     }
     const published = mayOfProfile.publish(viewer, mentor) ? reading.published : undefined
-    const changes = { ...reading.facts, photoId: chosen(pictures), published }
+    const changes = { ...reading.input, photoId: chosen(pictures), published }
     await save(db, context, {
       change: async (tx) => {
         await describeFiles(tx, writing, pictures)

@@ -39,9 +39,9 @@ type Reading<T> = { ok: true; input: T } | { ok: false; form: Form }
 export function readRequest(locale: Locale, body: Body): Reading<NewRequest> {
   const reading = readForm(i18nScope, requestForm[locale], body)
   if (!reading.ok) return reading
-  const { question, days, ...facts } = reading.input
+  const { question, days, ...fields } = reading.input
   const asked = setTranslation(locale, null, question) ?? { source: locale, [locale]: question }
-  return { ok: true, input: { ...facts, question: asked, days: setTranslation(locale, null, days) } }
+  return { ok: true, input: { ...fields, question: asked, days: setTranslation(locale, null, days) } }
 }
 
 /** Empty rows for dates, by the channel that was wished for. */

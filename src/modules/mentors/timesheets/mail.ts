@@ -8,13 +8,13 @@ import type { Timesheet } from './timesheet.ts'
 /** What a letter about a month asks for, or tells. */
 export type TimesheetEvent = 'confirm' | 'without' | 'approve' | 'returned' | 'locked'
 
-type Told = Pick<Timesheet, 'id' | 'mentorId' | 'mentor' | 'month' | 'version'>
+type TimesheetNamed = Pick<Timesheet, 'id' | 'mentorId' | 'mentor' | 'month' | 'version'>
 
 /** Tells each of these people, in their language, what a mentor's month asks of them; nobody is told what they did themselves. */
 export async function notifyOfTimesheet(
   tx: AuditedTransaction,
   news: TimesheetEvent,
-  timesheet: Told,
+  timesheet: TimesheetNamed,
   to: readonly Addressee[],
 ): Promise<void> {
   for (const { id, email, locale } of to.filter((each) => each.id !== tx.personId)) {

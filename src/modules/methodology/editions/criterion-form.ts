@@ -68,17 +68,17 @@ const scoreFrom = (value: unknown): Score | null => (text(value) === '' ? null :
 
 /** Reads the form of a criterion over what is stored of it. */
 export function readCriterion(locale: Locale, before: Criterion, body: Body): CriterionReading<CriterionInput> {
-  const facts = readForm(criterionScope, criterionForm(locale, before.kind), body)
+  const fields = readForm(criterionScope, criterionForm(locale, before.kind), body)
   const choices = readChoices(locale, before, body)
-  const typed: Typed = facts.ok ? facts.input : {}
+  const typed: Typed = fields.ok ? fields.input : {}
   const question = fromThreeLanguages(locale, before.question, three(typed, 'question'))
   const problems = {
-    ...(facts.ok ? {} : facts.form.problems),
+    ...(fields.ok ? {} : fields.form.problems),
     ...(choices.ok ? {} : choices.form.problems),
-    ...(facts.ok && !question ? { [`${locale}.question`]: { key: 'required', params: {} } } : {}),
+    ...(fields.ok && !question ? { [`${locale}.question`]: { key: 'required', params: {} } } : {}),
     ...problemsOfYes(typed),
   }
-  if (!facts.ok || !choices.ok || !question || Object.keys(problems).length > 0) {
+  if (!fields.ok || !choices.ok || !question || Object.keys(problems).length > 0) {
     return { ok: false, form: withProblems(criterionScope, body, problems) }
   }
   return { ok: true, input: { ...inputOf(locale, before, typed), question, choices: choices.input } }

@@ -6,7 +6,7 @@ import { render } from '#platform/pages/render.ts'
 import type { RouteContext, routes } from '#platform/web/routes.ts'
 import { save, saveNew } from '#platform/web/save.ts'
 import { flash } from '#platform/web/site.ts'
-import { addCriterion, movePart, removePart, updateCriterion } from './commands.ts'
+import { addCriterion, movePart, removePart, updateCriterion } from './part-commands.ts'
 import { criterionScope, nextFreeCode, readCriterion, valuesOfCriterion } from './criterion-form.ts'
 import {
   editionPath,

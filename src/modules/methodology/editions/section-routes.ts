@@ -14,7 +14,7 @@ import { render } from '#platform/pages/render.ts'
 import type { RouteContext, routes } from '#platform/web/routes.ts'
 import { save, saveNew } from '#platform/web/save.ts'
 import { flash } from '#platform/web/site.ts'
-import { addSection, movePart, removePart, updateSection } from './commands.ts'
+import { addSection, movePart, removePart, updateSection } from './part-commands.ts'
 import { nextFreeCode } from './criterion-form.ts'
 import {
   editionPath,
@@ -95,9 +95,9 @@ export function sectionRoutes(open: EditionPages, { get, post }: Router) {
     if (!title) {
       return again(withProblems(sectionScope, body, { [`${locale}.title`]: { key: 'required', params: {} } }))
     }
-    const facts = { version: input.version, title, guidance: texts('guidance') }
+    const changes = { version: input.version, title, guidance: texts('guidance') }
     await save(db, context, {
-      change: (tx) => updateSection(tx, methodology, section, facts),
+      change: (tx) => updateSection(tx, methodology, section, changes),
       to: `${editionPath(methodology)}#${section.id}`,
       quicker: published,
       conflict: {

@@ -58,7 +58,7 @@ export function titleRoutes(open: EditionPages, { get, post }: Router) {
     if (!title) {
       return again(withProblems(editionScope, body, { [`${locale}.title`]: { key: 'required', params: {} } }))
     }
-    const facts = {
+    const changes = {
       version: input.version,
       title,
       introduction: texts('introduction'),
@@ -66,7 +66,7 @@ export function titleRoutes(open: EditionPages, { get, post }: Router) {
       mostScore: Number(input.mostScore ?? methodology.mostScore) as Score,
     }
     await save(open.db, context, {
-      change: (tx) => updateEdition(tx, methodology, facts),
+      change: (tx) => updateEdition(tx, methodology, changes),
       to: editionPath(methodology),
       quicker: published,
       conflict: {

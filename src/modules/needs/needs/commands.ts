@@ -7,13 +7,13 @@ export async function createNeed(
   tx: AuditedTransaction,
   parishId: string,
   sourceAnswerId: string | null,
-  facts: NeedInput,
+  input: NeedInput,
 ): Promise<{ id: string }> {
   const [row] = (await tx
     .db('needs')
-    .insert({ ...facts, parishId, sourceAnswerId, updatedBy: tx.personId })
+    .insert({ ...input, parishId, sourceAnswerId, updatedBy: tx.personId })
     .returning('id')) as [{ id: string }]
-  await tx.record('need.created', row.id, { parishId, category: facts.category, sourceAnswerId })
+  await tx.record('need.created', row.id, { parishId, category: input.category, sourceAnswerId })
   return row
 }
 
@@ -23,8 +23,8 @@ const change = (tx: AuditedTransaction, seen: Seen, changes: object) =>
   updateIfUnchanged<Need>(tx, 'needs', seen, { ...changes, updatedAt: tx.db.fn.now(), updatedBy: tx.personId })
 
 /** Rewrites a need that somebody has seen in this version; throws VersionConflict where it has moved on. */
-export async function updateNeed(tx: AuditedTransaction, seen: Seen, facts: NeedInput): Promise<void> {
-  await change(tx, seen, facts)
+export async function updateNeed(tx: AuditedTransaction, seen: Seen, input: NeedInput): Promise<void> {
+  await change(tx, seen, input)
   await tx.record('need.updated', seen.id)
 }
 

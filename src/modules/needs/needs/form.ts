@@ -19,11 +19,11 @@ export function fillNeed(locale: Locale, writing: Locale, need: Need): Form {
   return { ...form, values: { ...form.values, version: String(need.version) } }
 }
 
-type Reading = { ok: true; facts: NeedInput } | { ok: false; form: Form }
+type Reading = { ok: true; input: NeedInput } | { ok: false; form: Form }
 
 /** What was typed, its texts put into the language they were written in beside those there were. */
 export function readNeed(locale: Locale, writing: Locale, body: Body, before: Need | null): Reading {
   const reading = readIn(writing, i18nScope, needForm[locale], body, before)
   if (!reading.ok) return reading
-  return { ok: true, facts: { ...reading.input, severity: Number(reading.input.severity) } }
+  return { ok: true, input: { ...reading.input, severity: Number(reading.input.severity) } }
 }

@@ -13,11 +13,11 @@ export interface NewAccount {
 }
 
 /** Opens an account; the password is kept as its argon2id hash only. */
-export async function createAccount(tx: AuditedTransaction, { password, ...facts }: NewAccount): Promise<Person> {
+export async function createAccount(tx: AuditedTransaction, { password, ...fields }: NewAccount): Promise<Person> {
   const passwordHash = await hashPassword(password)
   const [person] = (await tx
     .db('people')
-    .insert({ ...facts, passwordHash })
+    .insert({ ...fields, passwordHash })
     .returning('*')) as [Person]
   await tx.record('person.created', person.id)
   return person

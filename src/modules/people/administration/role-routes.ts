@@ -60,12 +60,12 @@ export function roleRoutes({ db, now }: Services) {
   const show = async ({ res, viewer, locale }: Shown, person: Person, form: Form, status = 200) => {
     const [grants, day] = [await listRoleAssignments(db, person.id), today(now)]
     const [territories, parishes] = [await listTerritories(db), await parishesIn(locale, form.values)]
-    const held = grants.map((grant) => ({ ...grant, mayEnd: may.endGrant(viewer, grant, day) }))
+    const shownGrants = grants.map((grant) => ({ ...grant, mayEnd: may.endGrant(viewer, grant, day) }))
     const allowed = { mayAdminister: may.administer(viewer), mayClose: may.close(viewer, person) }
     render(
       res,
       'modules/people/administration/show',
-      { person, held, form, roles, territories, parishes, ...allowed },
+      { person, held: shownGrants, form, roles, territories, parishes, ...allowed },
       status,
     )
   }

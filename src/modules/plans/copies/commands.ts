@@ -22,7 +22,7 @@ export async function copyIntoPlan(
   const begun: NewInitiativeRef[] = []
   const rows = new Map<RowSection, Record<string, unknown>[]>()
   for (const { copied, from } of copies) {
-    const draft = await startInPlan(tx, { parishId: plan.parishId, parishSlug: plan.parishSlug, ...copied.facts })
+    const draft = await startInPlan(tx, { parishId: plan.parishId, parishSlug: plan.parishSlug, ...copied.input })
     await tx
       .db('initiatives')
       .where({ id: draft.id })

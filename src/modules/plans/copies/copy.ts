@@ -6,12 +6,12 @@ import type { PlanSnapshot } from '#modules/plans/plan/snapshot.ts'
 
 type Row = Record<string, unknown>
 
-type Facts = Pick<PlannedInitiative, 'title'> &
+type InitiativeStart = Pick<PlannedInitiative, 'title'> &
   Partial<Omit<PlannedInitiative, 'title' | 'id' | 'version' | 'slug' | 'state' | 'updatedAt' | 'credit'>>
 
 /** An initiative to be begun with what another one says. */
 export interface Copied {
-  facts: Facts
+  input: InitiativeStart
   rows: Partial<Record<RowSection, Row[]>>
 }
 
@@ -50,7 +50,7 @@ export function copyWithin(initiative: PlannedInitiative, content: PlanContent, 
       .filter((row) => row['initiativeId'] === initiative.id)
       .map((row) => onlyTyped(section, row))
   return {
-    facts: {
+    input: {
       title: marked(title, mark),
       ...{ category, summary, description, responsible, startsOn, place, serves, provider },
       ...{ risks, sustainability, openToCommunity },
@@ -73,7 +73,7 @@ const ofInitiative = <T extends { initiative: Multilingual | null }>(rows: reado
 export function copyOfOwn(frozen: Frozen, snapshot: PlanSnapshot): Copied {
   const { responsible, startsOn, place } = frozen
   return {
-    facts: { ...structureOf(frozen).facts, responsible: responsible || null, startsOn, place: written(place) },
+    input: { ...structureOf(frozen).input, responsible: responsible || null, startsOn, place: written(place) },
     rows: typedOnly({
       'target-groups': groupsOf(frozen),
       actions: frozen.actions ?? [],
@@ -94,7 +94,7 @@ const unpaid = Object.fromEntries(fundingSources.map((source) => [source, 0]))
 export function structureOf(frozen: Frozen): Copied {
   const { title, category, summary, description, serves, provider, risks, sustainability } = frozen
   return {
-    facts: {
+    input: {
       ...{ title, category, serves, provider },
       summary: written(summary),
       description: written(description),

@@ -6,7 +6,7 @@ import { textOrDash, type DocumentLanguage } from '#platform/pdf/labels.ts'
 type Use = NonNullable<PlanSnapshot['resources'][number]['uses']>[number]
 
 /** Labelled texts one after another, those that say nothing left out. */
-const told = (pairs: [string, TextRun][]): TextRun =>
+const labelledLines = (pairs: [string, TextRun][]): TextRun =>
   pairs.flatMap(([label, run]) => (run.length ? [`. ${label}: `, ...run] : []))
 
 export function resourceParts({ t, say, number }: DocumentLanguage, { resources }: PlanSnapshot): DocumentPart[] {
@@ -20,7 +20,7 @@ export function resourceParts({ t, say, number }: DocumentLanguage, { resources 
     { strong: textOrDash(say(each.name)) },
     each.category ? ` (${t(`resources:categories.${each.category}` as never)})` : '',
     ...(each.description ? ['. ', ...say(each.description)] : []),
-    ...told([
+    ...labelledLines([
       [label('owner'), each.owner ? [printable(each.owner)] : []],
       [label('condition'), say(each.condition)],
       [label('availability'), say(each.availability)],
@@ -63,8 +63,10 @@ export function cooperationParts({ t, say, day }: DocumentLanguage, { cooperatio
   const bullets = cooperations.map((each): TextRun => [
     { strong: [each.kind ? t(`plans:cooperation_kinds.${each.kind}`) : '–'] },
     ...(each.initiative ? [' (', ...say(each.initiative), ')'] : []),
-    ...told((['reason', 'municipalityGives', 'communityGives'] as const).map((name) => [label(name), say(each[name])])),
-    ...told(
+    ...labelledLines(
+      (['reason', 'municipalityGives', 'communityGives'] as const).map((name) => [label(name), say(each[name])]),
+    ),
+    ...labelledLines(
       (['fromDay', 'toDay', 'signedOn'] as const).map((name) => [label(name), each[name] ? [day(each[name])] : []]),
     ),
   ])
@@ -77,7 +79,7 @@ export function jobParts({ t, say, number, day }: DocumentLanguage, jobs: PlanSn
     { strong: [kind ? t(`plans:job_kinds.${kind}`) : '–'] },
     fte === null ? '' : ` (${number(fte / 10_000)})`,
     ...(initiative ? [', ', ...say(initiative)] : []),
-    ...told([[t('plans:rows.jobs.startsOn.label'), startsOn ? [day(startsOn)] : []]]),
+    ...labelledLines([[t('plans:rows.jobs.startsOn.label'), startsOn ? [day(startsOn)] : []]]),
     ...(who ? ['. ', ...say(who)] : []),
   ])
   return [{ heading: [t('plans:sections.jobs')], level: 1 }, { bullets }]

@@ -76,12 +76,12 @@ function kept(
   titleOf: (id: string) => Multilingual | null,
 ): ResourceSnapshot[] {
   const uses = all.filter(({ resourceId }) => resourceId === resource.id)
-  const told = uses.flatMap(({ id, initiativeId, whatFor, contribution, quantity, unit }) => {
+  const publicUses = uses.flatMap(({ id, initiativeId, whatFor, contribution, quantity, unit }) => {
     const initiative = titleOf(initiativeId)
     return initiative ? [{ id, initiative, whatFor, contribution, quantity, unit }] : []
   })
   const initiatives = [...new Set(uses.map(({ initiativeId }) => initiativeId))].flatMap((of) => titleOf(of) ?? [])
-  return told.length > 0 ? [{ ...resource, initiatives, uses: told }] : []
+  return publicUses.length > 0 ? [{ ...resource, initiatives, uses: publicUses }] : []
 }
 
 const nothing: Multilingual = { source: 'en', en: '' }

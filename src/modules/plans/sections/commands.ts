@@ -139,12 +139,12 @@ export async function updateInitiative(
   input: InitiativeInput,
   locale: Locale,
 ): Promise<void> {
-  const { version, ...facts } = input
+  const { version, ...fields } = input
   await lockEditable(tx, plan)
   const texts = Object.fromEntries(
     initiativeTexts.map((field) => [field, setTranslation(locale, initiative[field], input[field])]),
   )
-  const changes = { ...facts, ...texts, updatedAt: new Date(), updatedBy: tx.personId }
+  const changes = { ...fields, ...texts, updatedAt: new Date(), updatedBy: tx.personId }
   await updateIfUnchanged<Initiative>(tx, 'initiatives', { id: initiative.id, version }, changes)
   await tx.record('initiative.updated', initiative.id, { in: locale })
   await tx.record('plan.section_saved', plan.id, { section: 'initiatives', initiativeId: initiative.id, changed: 1 })

@@ -13,8 +13,8 @@ export const formOfInitiative = (initiative: PlannedInitiative, locale: Locale, 
 
 function inputOf(initiative: PlannedInitiative, writing: Locale): InitiativeInput {
   const shown = initiativeTexts.map((field) => [field, initiative[field]?.[writing] ?? ''])
-  const facts = { ...initiative, responsible: initiative.responsible ?? '' }
-  return { ...facts, ...(Object.fromEntries(shown) as Record<(typeof initiativeTexts)[number], string>) }
+  const fields = { ...initiative, responsible: initiative.responsible ?? '' }
+  return { ...fields, ...(Object.fromEntries(shown) as Record<(typeof initiativeTexts)[number], string>) }
 }
 
 /** A field that two people changed: mine stands in the form, and theirs can be taken instead. */

@@ -61,13 +61,17 @@ function changedRows<Row extends { id: string }>(rows: readonly Row[], typed: re
   return [...Map.groupBy(typed, ({ place }) => place.key)].map(([key, changes]) => {
     const row = rows.find(({ id }) => id === key)
     if (!row) throw new VersionConflict('a text was taken out of the plan')
-    return { row, texts: changes.reduce((texts, each) => ({ ...texts, ...toldIn(row, texts, each) }), {}) }
+    return { row, texts: changes.reduce((texts, each) => ({ ...texts, ...translatedIn(row, texts, each) }), {}) }
   })
 }
 
-function toldIn(row: object, told: Record<string, Multilingual>, each: TypedText): Record<string, Multilingual> {
+function translatedIn(
+  row: object,
+  translations: Record<string, Multilingual>,
+  each: TypedText,
+): Record<string, Multilingual> {
   const { field, text } = each.place
   const stored = (row as Record<string, unknown>)[field]
   if (fingerprint(stored) !== fingerprint(text)) throw new VersionConflict('a text was changed by somebody else')
-  return { [field]: withTranslation(told[field] ?? text, each) }
+  return { [field]: withTranslation(translations[field] ?? text, each) }
 }

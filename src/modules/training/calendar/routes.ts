@@ -11,7 +11,7 @@ import { projectBalance, type TargetBalance } from '#modules/training/targets/ta
 import { daysAround, calendarMonth, type CalendarMonth } from './calendar.ts'
 import { mayOfCatalogue } from '#modules/training/programme/policy.ts'
 import { listDays, type DayFilter } from '#modules/training/days/queries.ts'
-import type { DayChoices } from '#modules/training/days/form-choices.ts'
+import type { DayChoices } from '#modules/training/days/day-input.ts'
 import {
   isKind,
   trainingKinds,

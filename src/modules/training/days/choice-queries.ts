@@ -5,7 +5,7 @@ import type { Locale } from '#platform/i18n/locale.ts'
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
 import { chosenAmong } from '#modules/places/choice/parish-choice.ts'
 import { listParishChoices } from '#modules/places/choice/queries.ts'
-import type { DayChoices, ProjectPeriod } from './form-choices.ts'
+import type { DayChoices, ProjectPeriod } from './day-input.ts'
 
 /** What a form holds of parishes: the ids that are chosen, and the one that was typed. */
 export interface GivenParishes {

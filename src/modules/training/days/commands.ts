@@ -12,21 +12,21 @@ const reserved = ['new', 'topics', 'targets', 'calendar', 'programmes', 'sheets'
 /** Plans a training day. Breaks a constraint where a date lies outside the project. */
 export async function planDay(
   tx: AuditedTransaction,
-  { dates, parishIds, topicIds, trainers, ...facts }: DayInput,
+  { dates, parishIds, topicIds, trainers, ...input }: DayInput,
 ): Promise<NewDay> {
-  const slug = await freeSlug(tx, slugOf(facts.title[facts.title.source] ?? '') || 'training')
+  const slug = await freeSlug(tx, slugOf(input.title[input.title.source] ?? '') || 'training')
   const [day] = (await tx
     .db('trainingDays')
-    .insert({ ...facts, slug, updatedBy: tx.personId })
+    .insert({ ...input, slug, updatedBy: tx.personId })
     .returning(['id', 'slug'])) as [NewDay]
   await saveParts(tx, day.id, { dates, parishIds, topicIds, trainers })
-  await tx.record('training.planned', day.id, { slug, kind: facts.kind, organiserId: facts.organiserId, dates })
+  await tx.record('training.planned', day.id, { slug, kind: input.kind, organiserId: input.organiserId, dates })
   return day
 }
 
 /** Rewrites a day that was seen in this version; throws VersionConflict. */
-export async function rewriteDay(tx: AuditedTransaction, seen: SeenDay, facts: DayInput): Promise<void> {
-  const { dates, parishIds, topicIds, trainers, ...changes } = facts
+export async function rewriteDay(tx: AuditedTransaction, seen: SeenDay, input: DayInput): Promise<void> {
+  const { dates, parishIds, topicIds, trainers, ...changes } = input
   await updateDay(tx, seen, changes)
   await saveParts(tx, seen.id, { dates, parishIds, topicIds, trainers })
   await tx.record('training.updated', seen.id, { dates })
@@ -81,9 +81,9 @@ async function replace(
 async function saveDates({ db }: AuditedTransaction, dayId: string, dates: readonly DateInput[]): Promise<void> {
   const kept = dates.flatMap(({ id }) => (id === undefined ? [] : [id]))
   await db('trainingDates').where({ dayId }).whereNotIn('id', kept).delete()
-  for (const { id, ...facts } of dates) {
-    const moved = id === undefined ? 0 : await db('trainingDates').where({ id, dayId }).update(facts)
-    if (moved === 0) await db('trainingDates').insert({ ...facts, dayId })
+  for (const { id, ...input } of dates) {
+    const moved = id === undefined ? 0 : await db('trainingDates').where({ id, dayId }).update(input)
+    if (moved === 0) await db('trainingDates').insert({ ...input, dayId })
   }
 }
 

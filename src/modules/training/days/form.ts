@@ -23,25 +23,25 @@ export const i18nScope = 'training:form'
 /** As many dates as one training day takes. */
 const mostDates = 10
 
-type Reading = { ok: true; facts: DayInput } | { ok: false; form: Form }
+type Reading = { ok: true; input: DayInput } | { ok: false; form: Form }
 
 /** Reads a day as posted, its texts put into the language they were written in beside those there were. */
 export function readDay(locale: Locale, writing: Locale, typed: Body, around: FormContext): Reading {
   const body = withoutBlankRows(typed)
   const added = typedParish(locale, body, around)
   const parishIds = [...[body['parishIds'] ?? []].flat(), ...(added ? [added.id] : [])]
-  const facts = readForm(i18nScope, dayForm[locale], { ...body, parishIds })
-  const texts = facts.ok ? written(writing, dayForm[locale], facts.input, around.before) : null
+  const fields = readForm(i18nScope, dayForm[locale], { ...body, parishIds })
+  const texts = fields.ok ? written(writing, dayForm[locale], fields.input, around.before) : null
   const rows = readRows(i18nScope, dateRow[locale], body)
   const problems = {
     ...problemOfParish(locale, body, around),
     ...(texts ? { ...texts.problems, ...dayProblems(texts.input, around) } : {}),
-    ...(facts.ok ? {} : facts.form.problems),
+    ...(fields.ok ? {} : fields.form.problems),
     ...(rows.ok ? datesOutside(rows.input, around.period) : rows.form.problems),
   }
   if (!texts || !rows.ok || Object.keys(problems).length > 0)
     return { ok: false, form: withProblems(i18nScope, typed, problems) }
-  return { ok: true, facts: dayInput(texts.input, rows.input, around) }
+  return { ok: true, input: dayInput(texts.input, rows.input, around) }
 }
 
 const text = (body: Body, name: string) => String(body[name] ?? '').trim()
@@ -95,7 +95,7 @@ export function newDay(locale: Locale, writing: Locale, from: TrainingDay | null
 
 /** A stored day as a form for somebody who writes texts in `writing`. */
 export function fillDay(locale: Locale, writing: Locale, day: TrainingDay): Form {
-  const facts = fillIn(writing, i18nScope, dayForm[locale], {
+  const fields = fillIn(writing, i18nScope, dayForm[locale], {
     ...day,
     parishIds: day.parishes.map(({ id }) => id),
     topicIds: day.topics.map(({ id }) => id),
@@ -103,5 +103,5 @@ export function fillDay(locale: Locale, writing: Locale, day: TrainingDay): Form
   })
   const dates = day.dates.map((date) => ({ ...date, halfDays: String(date.halfDays) as '1' | '2' }))
   const rows = fillRows(i18nScope, dateRow[locale], dates, ({ id }) => id)
-  return withProblems(i18nScope, { ...facts.values, ...rows.values, version: String(day.version) }, {})
+  return withProblems(i18nScope, { ...fields.values, ...rows.values, version: String(day.version) }, {})
 }

@@ -1,8 +1,7 @@
 import type { Day } from '#platform/values/day.ts'
 import type { FormProblem, FormRow } from '#platform/forms/form-kit.ts'
-import type { DateInput, DayInput } from './day-input.ts'
 import type { TypedDate, TypedDay } from './schema.ts'
-import type { DayChoices, ProjectPeriod } from './form-choices.ts'
+import type { DateInput, DayChoices, DayInput, ProjectPeriod } from './day-input.ts'
 import type { Trainer, TrainingDay } from './training-day.ts'
 
 /** What a day is read against: what there is to choose from, when the project runs, and the day as it was. */

@@ -51,7 +51,7 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
     if (!reading.ok) return show(context, 'plan', its, reading.form)
     await saveNew(db, context, {
       make: async (tx) => {
-        const { slug } = await planDay(tx, reading.facts)
+        const { slug } = await planDay(tx, reading.input)
         return paths.training.workOnDay(slug)
       },
     })
@@ -76,7 +76,7 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
     if (!reading.ok) return show(context, 'edit', its, reading.form)
     const seen = { ...day, version: Number(body['version']) || 0 }
     await save(db, context, {
-      change: (tx) => rewriteDay(tx, seen, reading.facts),
+      change: (tx) => rewriteDay(tx, seen, reading.input),
       to: `${paths.training.workOnDay(day.slug)}${body['then'] === undefined ? '' : `/edit?in=${nextContentLocale(context)}`}`,
       refused: { words: i18nScope, rules, show: (form) => show(context, 'edit', its, form) },
       conflict: {
@@ -106,7 +106,7 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
     const problems = { ...(why.ok ? {} : why.form.problems), ...(reading.ok ? {} : reading.form.problems) }
     if (!why.ok || !reading.ok) return show(context, 'postpone', its, withProblems(i18nScope, body, problems))
     const reason = { source: writing, [writing]: why.input.reason }
-    const made = await transact(db, viewer, (tx) => postponeDay(tx, day, reason, reading.facts))
+    const made = await transact(db, viewer, (tx) => postponeDay(tx, day, reason, reading.input))
     flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.training.workOnDay(orNotFound(made).slug)}`)
   })

@@ -98,14 +98,14 @@ export async function reopenProgramme(tx: AuditedTransaction, { id, parishId, nu
 export type TopicInput = Pick<Topic, 'title' | 'kind' | 'halfDays'>
 
 /** Adds a topic to the catalogue. */
-export async function addTopic(tx: AuditedTransaction, facts: TopicInput): Promise<{ id: string }> {
-  const { source, en } = facts.title
-  const code = await freeCode(tx, slugOf(en ?? facts.title[source] ?? '').replaceAll('-', '_'))
+export async function addTopic(tx: AuditedTransaction, input: TopicInput): Promise<{ id: string }> {
+  const { source, en } = input.title
+  const code = await freeCode(tx, slugOf(en ?? input.title[source] ?? '').replaceAll('-', '_'))
   const [row] = (await tx
     .db('trainingTopics')
-    .insert({ ...facts, code, addedBy: tx.personId })
+    .insert({ ...input, code, addedBy: tx.personId })
     .returning('id')) as [{ id: string }]
-  await tx.record('training.topic_added', row.id, { code, ...facts })
+  await tx.record('training.topic_added', row.id, { code, ...input })
   return row
 }
 
@@ -113,10 +113,10 @@ export async function addTopic(tx: AuditedTransaction, facts: TopicInput): Promi
 export async function updateTopic(
   tx: AuditedTransaction,
   seen: Pick<Topic, 'id' | 'version'>,
-  facts: TopicInput,
+  input: TopicInput,
 ): Promise<void> {
-  await updateIfUnchanged<Topic>(tx, 'trainingTopics', seen, facts)
-  await tx.record('training.topic_updated', seen.id, facts)
+  await updateIfUnchanged<Topic>(tx, 'trainingTopics', seen, input)
+  await tx.record('training.topic_updated', seen.id, input)
 }
 
 // What a topic is called by in files and seeds: a letter first, at most 40 signs.

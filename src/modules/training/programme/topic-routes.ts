@@ -54,7 +54,7 @@ export function trainingTopicRoutes({ db }: Services, { get, post }: Pick<Return
       return render(res, 'modules/training/programme/topic', { topic: null, form: reading.form, conflict: null }, 422)
     await saveNew(db, context, {
       make: async (tx) => {
-        await addTopic(tx, reading.facts)
+        await addTopic(tx, reading.input)
         return paths.training.topics()
       },
     })
@@ -84,7 +84,7 @@ export function trainingTopicRoutes({ db }: Services, { get, post }: Pick<Return
       return render(res, 'modules/training/programme/topic', { topic, form: reading.form, conflict: null }, 422)
     const seen = { id: topic.id, version: Number(body['version']) || 0 }
     await save(db, context, {
-      change: (tx) => updateTopic(tx, seen, reading.facts),
+      change: (tx) => updateTopic(tx, seen, reading.input),
       to: paths.training.topics(),
       conflict: {
         latest: () => one(context),
@@ -102,7 +102,7 @@ function fillTopic(locale: Locale, { title, kind, halfDays, version }: Topic): F
   return { ...form, values: { ...form.values, version: String(version) } }
 }
 
-type Reading = { ok: true; facts: TopicInput } | { ok: false; form: Form }
+type Reading = { ok: true; input: TopicInput } | { ok: false; form: Form }
 
 // The three are written beside each other, so that none is older than another.
 function readTopic(locale: Locale, body: Body, before: Topic | null): Reading {
@@ -115,5 +115,5 @@ function readTopic(locale: Locale, body: Body, before: Topic | null): Reading {
   if (source === undefined)
     return { ok: false, form: withProblems(i18nScope, body, { [locale]: { key: 'required', params: {} } }) }
   const title: Multilingual = { source, ...Object.fromEntries(written.map((each) => [each, texts[each]])) }
-  return { ok: true, facts: { title, kind, halfDays } }
+  return { ok: true, input: { title, kind, halfDays } }
 }

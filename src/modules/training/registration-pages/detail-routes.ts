@@ -90,7 +90,7 @@ export function registrationDetailRoutes({ db, now }: Services) {
       db,
       { ...given, viewer: one.by },
       {
-        change: (tx) => changeRegistration(tx, seen, reading.facts),
+        change: (tx) => changeRegistration(tx, seen, reading.input),
         to: one.base,
         refused: {
           words: formScope,

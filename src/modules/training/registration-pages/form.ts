@@ -15,7 +15,7 @@ import type { Registration } from '#modules/training/registrations/registration.
 
 export const formScope = 'registrations:form'
 
-type Reading<T> = { ok: true; facts: T; key: string } | { ok: false; form: Form }
+type Reading<T> = { ok: true; input: T; key: string } | { ok: false; form: Form }
 
 const problem = (key: string): FormProblem => ({ key, params: {} })
 const typedIn = (body: Body, name: string) => String(body[name] ?? '').trim() !== ''
@@ -62,7 +62,7 @@ export function readRegistration(locale: Locale, body: Body, parishes: ParishCho
   const between = { ...problemsBetween(body, 'consent'), ...parishProblem(body, parishes, locale) }
   if (!reading.ok || Object.keys(between).length > 0)
     return refused(body, reading.ok ? {} : reading.form.problems, between)
-  return { ok: true, facts: factsOf(reading.input, locale, parishes), key: formKey(body) }
+  return { ok: true, input: factsOf(reading.input, locale, parishes), key: formKey(body) }
 }
 
 /** The registration that staff wrote down for somebody who phones. */
@@ -71,7 +71,7 @@ export function readPhoneRegistration(locale: Locale, body: Body, parishes: Pari
   const between = { ...problemsBetween(body, 'told'), ...parishProblem(body, parishes, locale) }
   if (!reading.ok || Object.keys(between).length > 0)
     return refused(body, reading.ok ? {} : reading.form.problems, between)
-  return { ok: true, facts: factsOf(reading.input, reading.input.locale, parishes, locale), key: formKey(body) }
+  return { ok: true, input: factsOf(reading.input, reading.input.locale, parishes, locale), key: formKey(body) }
 }
 
 const refused = (body: Body, problems: Form['problems'], between: Form['problems']): { ok: false; form: Form } => ({
@@ -99,5 +99,5 @@ export function readChange(
   if (Object.keys(unknown).length > 0) return refused(body, {}, unknown)
   const { parish, ...changed } = reading.input
   if (email === null && changed.phone === null) return refused(body, {}, { phone: problem('one_needed') })
-  return { ok: true, facts: { ...changed, parishId: parishIn(parishes, parish, locale) }, key: formKey(body) }
+  return { ok: true, input: { ...changed, parishId: parishIn(parishes, parish, locale) }, key: formKey(body) }
 }

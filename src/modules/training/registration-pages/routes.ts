@@ -76,7 +76,7 @@ export function registrationRoutes(services: Services) {
     await limits.countRegistration(String(req.ip))
     try {
       const { token } = await transact(db, viewer ?? system, (tx) =>
-        register(tx, day.id, reading.facts, { key: reading.key, source: 'self' }, now()),
+        register(tx, day.id, reading.input, { key: reading.key, source: 'self' }, now()),
       )
       if (token === null) return res.redirect(303, sent)
       flash(res, 'registered')

@@ -128,7 +128,7 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
     if (!reading.ok) return showForm(context, day, reading.form, 422)
     try {
       const { id } = await transact(db, viewer, (tx) =>
-        register(tx, day.id, reading.facts, { key: reading.key, source: 'staff' }, now()),
+        register(tx, day.id, reading.input, { key: reading.key, source: 'staff' }, now()),
       )
       flash(res, 'saved')
       res.redirect(303, `/${locale}${paths.training.registrationOfStaff({ day: day.slug, registration: id })}`)

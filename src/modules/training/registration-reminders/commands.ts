@@ -48,13 +48,13 @@ export async function notifyOfChanges(tx: AuditedTransaction, dayId: string): Pr
 const changeOf = ({ state }: RegistrationDay) =>
   state === 'postponed' ? 'day_postponed' : state === 'cancelled' ? 'day_cancelled' : 'day_changed'
 
-const mark = ({ db }: AuditedTransaction, rows: readonly Registration[], told: object) =>
+const mark = ({ db }: AuditedTransaction, rows: readonly Registration[], marks: object) =>
   db('registrations')
     .whereIn(
       'id',
       rows.map(({ id }) => id),
     )
-    .update(told)
+    .update(marks)
 
 /** Forgets what people of a day needed, and their private links once the day is long over. */
 export async function eraseNeeds(tx: AuditedTransaction, dayId: string, before: Day): Promise<void> {

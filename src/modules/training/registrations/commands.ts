@@ -50,7 +50,7 @@ export interface RegistrationResult {
 export async function register(
   tx: AuditedTransaction,
   dayId: string,
-  facts: RegistrationInput,
+  input: RegistrationInput,
   sent: RegistrationSent,
   at: Date,
 ): Promise<RegistrationResult> {
@@ -60,7 +60,7 @@ export async function register(
     today(() => at),
   )
   if (closed) throw new RegistrationClosed(closed)
-  const { id: participantId } = await findOrCreateParticipant(tx, facts)
+  const { id: participantId } = await findOrCreateParticipant(tx, input)
   const known = await tx
     .db('registrations')
     .where({ dayId, participantId })
@@ -74,7 +74,7 @@ export async function register(
       today(() => at),
     )
   await fillPlaces(tx, dayId, at)
-  const id = await assignPlace(tx, dayId, participantId, known?.id ?? null, facts, sent, at)
+  const id = await assignPlace(tx, dayId, participantId, known?.id ?? null, input, sent, at)
   const registration = await lockRegistration(tx, id)
   await notifyParticipant(
     tx,

@@ -7,17 +7,17 @@ import type { ParticipantInput } from './registration-input.ts'
  */
 export async function findOrCreateParticipant(
   { db }: AuditedTransaction,
-  facts: ParticipantInput,
+  input: ParticipantInput,
 ): Promise<{ id: string }> {
   const once =
-    facts.email === null ? '(lower(name), phone) where email is null' : '(lower(name), email) where email is not null'
+    input.email === null ? '(lower(name), phone) where email is null' : '(lower(name), email) where email is not null'
   const { rows } = await db.raw<{ rows: [{ id: string }] }>(
     `insert into participants (name, email, phone, parish_id, locale)
       values (:name, :email, :phone, :parishId, :locale)
       on conflict ${once} do update set locale = excluded.locale,
         phone = coalesce(participants.phone, excluded.phone), parish_id = coalesce(participants.parish_id, excluded.parish_id)
       returning id`,
-    { ...facts },
+    { ...input },
   )
   return rows[0]
 }

@@ -3,14 +3,14 @@ import type { Multilingual } from '#platform/i18n/locale.ts'
 import { slugOf } from '#platform/values/slug.ts'
 import { visitSections } from './sections.ts'
 import type { SectionRowInput } from './sections.ts'
-import type { PartSection, VisitSection, Visit, VisitFacts, VisitInFull } from './visit.ts'
+import type { PartSection, VisitSection, Visit, VisitInput, VisitInFull } from './visit.ts'
 
 /** Begins a visit, with nothing planned for it yet. */
-export async function createVisit(tx: AuditedTransaction, facts: VisitFacts): Promise<{ id: string; slug: string }> {
-  const slug = slugOf(`${facts.number} ${facts.title[facts.title.source] ?? ''}`) || `visit-${facts.number}`
+export async function createVisit(tx: AuditedTransaction, input: VisitInput): Promise<{ id: string; slug: string }> {
+  const slug = slugOf(`${input.number} ${input.title[input.title.source] ?? ''}`) || `visit-${input.number}`
   const [row] = (await tx
     .db('visits')
-    .insert({ ...facts, slug })
+    .insert({ ...input, slug })
     .returning(['id', 'slug'])) as [{ id: string; slug: string }]
   const names: VisitSection[] = [...visitSections, 'places']
   await tx.db('visitSections').insert(names.map((section) => ({ visitId: row.id, section })))
@@ -21,8 +21,8 @@ export async function createVisit(tx: AuditedTransaction, facts: VisitFacts): Pr
 type Seen = Pick<Visit, 'id' | 'version'>
 
 /** Rewrites what is said of a visit; throws VersionConflict where it has moved on. */
-export async function updateVisit(tx: AuditedTransaction, seen: Seen, facts: VisitFacts): Promise<void> {
-  await updateIfUnchanged<Visit>(tx, 'visits', seen, facts)
+export async function updateVisit(tx: AuditedTransaction, seen: Seen, input: VisitInput): Promise<void> {
+  await updateIfUnchanged<Visit>(tx, 'visits', seen, input)
   await tx.record('visit.updated', seen.id)
 }
 
@@ -81,9 +81,9 @@ export async function saveSection(
   const table = tables[section]
   await tx.db(table).where({ visitId: visit.id }).whereIn('id', input.removed).delete()
   for (const [position, { id, ...row }] of input.rows.entries()) {
-    const facts = { ...row, position }
-    if (id === null) await tx.db(table).insert({ ...facts, visitId: visit.id })
-    else await tx.db(table).where({ id, visitId: visit.id }).update(facts)
+    const placed = { ...row, position }
+    if (id === null) await tx.db(table).insert({ ...placed, visitId: visit.id })
+    else await tx.db(table).where({ id, visitId: visit.id }).update(placed)
   }
   await tx.record('visit.section_saved', visit.id, { section })
 }

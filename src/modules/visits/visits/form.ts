@@ -13,7 +13,7 @@ import {
 } from '#platform/forms/form-kit.ts'
 import { partForms, placesRow, visitForm } from './schema.ts'
 import { sectionRows, requiredFields, rowIn, sectionTexts, type SectionRowInput } from './sections.ts'
-import type { PartSection, Visit, VisitFacts, VisitInFull } from './visit.ts'
+import type { PartSection, Visit, VisitInput, VisitInFull } from './visit.ts'
 
 export const i18nScope = 'visits:form'
 export const sectionScope = (section: PartSection): string => `visits:parts.${section}`
@@ -27,7 +27,7 @@ export function fillVisit(locale: Locale, writing: Locale, visit: Visit | null):
 type Reading<T> = { ok: true; input: T } | { ok: false; form: Form }
 
 /** What was typed of a visit, its texts put beside those in other languages. */
-export function readVisit(locale: Locale, writing: Locale, body: Body, before: Visit | null): Reading<VisitFacts> {
+export function readVisit(locale: Locale, writing: Locale, body: Body, before: Visit | null): Reading<VisitInput> {
   const reading = readIn(writing, i18nScope, visitForm[locale], body, before)
   if (!reading.ok) return reading
   const { version: _, ...input } = reading.input

@@ -30,7 +30,7 @@ export interface Visit {
 }
 
 /** What partner staff write of a visit. */
-export type VisitFacts = Omit<Visit, 'id' | 'version' | 'slug' | 'hostNames' | 'seminarNotes' | 'state' | 'reason'>
+export type VisitInput = Omit<Visit, 'id' | 'version' | 'slug' | 'hostNames' | 'seminarNotes' | 'state' | 'reason'>
 
 interface Planned {
   id: string

@@ -18,26 +18,26 @@ export async function endOrphan(cluster: string): Promise<void> {
   const orphan = await readPostmaster(cluster)
   if (orphan !== undefined && isAlive(orphan.pid) && isServedBy(orphan.pid, cluster)) await end(orphan.pid, cluster)
   // Where the first process was killed, one busy with a long query lives on and would keep the next server out.
-  for (const pid of allServing(cluster)) tell(pid, 'SIGKILL')
+  for (const pid of allServing(cluster)) signal(pid, 'SIGKILL')
   await disown(cluster)
 }
 
 async function end(pid: number, cluster: string): Promise<void> {
-  for (const [signal, patience] of [
+  for (const [ending, patience] of [
     ['SIGINT', 5000],
     ['SIGQUIT', 1500],
     ['SIGKILL', 1000],
   ] as const) {
-    tell(pid, signal)
-    tell(pid, 'SIGCONT')
+    signal(pid, ending)
+    signal(pid, 'SIGCONT')
     if (await isGone(pid, patience)) return
   }
   throw new StartupError(`An earlier PostgreSQL (process ${pid}) in ${cluster} does not end: end it and start again.`)
 }
 
-function tell(pid: number, signal: NodeJS.Signals): void {
+function signal(pid: number, name: NodeJS.Signals): void {
   try {
-    process.kill(pid, signal)
+    process.kill(pid, name)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return
     throw new StartupError(
