@@ -5,9 +5,9 @@ import { SlowestFirst } from './test/support/slowest-first.ts'
 const alone = [
   'test/{cli,start}.test.ts',
   'test/journeys/**/*.test.ts',
-  'test/jobs/**/*.test.ts',
-  'test/db/{embedded*,migrations,register}.test.ts',
-  'test/mail/{killed,portal}.test.ts',
+  'test/platform/jobs/**/*.test.ts',
+  'test/platform/db/{embedded*,migrations,register}.test.ts',
+  'test/platform/mail/{crash-during-delivery,portal}.test.ts',
 ]
 
 /** A limit is there for what hangs, not for what is slow: some ten times what the longest takes on a quick day. */
