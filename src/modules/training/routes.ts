@@ -39,7 +39,7 @@ const steps = [
 ] as const
 
 /** Which steps of a day its page offers. */
-export type Allowed = Record<(typeof steps)[number] | 'hold', boolean>
+export type TrainingPermissions = Record<(typeof steps)[number] | 'hold', boolean>
 
 declare module '#platform/pages/render.ts' {
   interface Views {
@@ -59,7 +59,7 @@ declare module '#platform/pages/render.ts' {
       lists: AttendanceListSummary[]
       presence: AttendanceCount | null
       holidays: Holiday[]
-      allowed: Allowed
+      allowed: TrainingPermissions
       registered: RegistrationDay
       /** Why a step was refused: a key below `training:refused`. */
       refused: string | null
@@ -97,7 +97,7 @@ export function trainingRoutes(services: Services) {
   }
 
   const show = async ({ res, viewer }: DayContext, day: TrainingDay, refused: string | null = null, status = 200) => {
-    const allowed = Object.fromEntries(steps.map((step) => [step, may[step](viewer, day)])) as Allowed
+    const allowed = Object.fromEntries(steps.map((step) => [step, may[step](viewer, day)])) as TrainingPermissions
     render(
       res,
       'modules/training/days/work-day',

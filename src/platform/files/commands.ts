@@ -36,7 +36,7 @@ export async function receiveFile(
   const { type, picture } = inspected
   const row = { sha256, bytes, type, name: harmlessName(sent.name, type), uploadedBy: by.id }
   return transact(db, by, async (tx) => {
-    await alone(tx, sha256)
+    await lockContent(tx, sha256)
     const [file] = await tx
       .db('files')
       .insert({ ...row, width: picture?.width, height: picture?.height })
@@ -59,7 +59,7 @@ export async function storePdf(
   try {
     const path = join(folder, 'document.pdf')
     await writeFile(path, pdf)
-    await alone(tx, sha256)
+    await lockContent(tx, sha256)
     await putAll(store, sha256, { type: 'pdf', path, picture: null }, pdf.length)
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -94,7 +94,7 @@ async function hashOf(path: string): Promise<string> {
 }
 
 /** Nobody else keeps or forgets files of this content until the transaction ends. */
-export const alone = ({ db }: AuditedTransaction, sha256: string) =>
+export const lockContent = ({ db }: AuditedTransaction, sha256: string) =>
   db.raw('select pg_advisory_xact_lock(hashtext(?))', [`file ${sha256}`])
 
 /** Writes what pictures show, in the language it was typed in. */

@@ -20,7 +20,7 @@ export interface Upload {
 }
 
 /** What was posted. It is filled while the form is read, so that what had come is there even when the rest does not. */
-export interface Posted {
+export interface MultipartBody {
   body: Body
   uploads: Upload[]
 }
@@ -30,7 +30,7 @@ export const isMultipart = (req: IncomingMessage): boolean =>
   /^multipart\/form-data\b/i.test(req.headers['content-type'] ?? '')
 
 /** Reads a posted form into `posted`: texts, and files into `folder` as they come. Without a folder files are let go. */
-export async function readMultipart(req: IncomingMessage, folder: string | null, posted: Posted): Promise<void> {
+export async function readMultipart(req: IncomingMessage, folder: string | null, posted: MultipartBody): Promise<void> {
   if (Number(req.headers['content-length']) > limits.requestBytes) throw new TooLarge()
   const parser = parserOf(req)
   const written: Promise<void>[] = []
@@ -69,14 +69,14 @@ function parserOf(req: IncomingMessage): Busboy {
 
 type TakeFile = (stream: Readable, upload: Upload) => void
 
-function listen(parser: Busboy, { body, uploads }: Posted, take: TakeFile): { tooLarge: boolean } {
+function listen(parser: Busboy, { body, uploads }: MultipartBody, take: TakeFile): { tooLarge: boolean } {
   const faults = { tooLarge: false }
   let typed = 0
   let lastField = ''
   parser.on('field', (name, value, { valueTruncated }) => {
     typed += value.length
     if (valueTruncated || typed > limits.textBytes) faults.tooLarge = true
-    else add(body, name, value)
+    else addField(body, name, value)
   })
   parser.on('file', (field, stream, { filename }: Partial<FileInfo>) => {
     lastField = field
@@ -91,7 +91,7 @@ function listen(parser: Busboy, { body, uploads }: Posted, take: TakeFile): { to
 }
 
 /** Adds a value to those of a name; `__proto__` is a name like any other. */
-export function add(body: Body, name: string, value: string) {
+export function addField(body: Body, name: string, value: string) {
   const known = Object.hasOwn(body, name) ? body[name] : undefined
   const all = known === undefined ? value : [known, value].flat()
   Object.defineProperty(body, name, { value: all, enumerable: true, configurable: true, writable: true })

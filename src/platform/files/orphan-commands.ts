@@ -4,7 +4,7 @@ import { transact, system, type AuditedTransaction } from '#platform/db/transact
 import type { Db } from '#platform/db/connection.ts'
 import { violatedConstraint } from '#platform/db/failures.ts'
 import type { Clock } from '#platform/values/day.ts'
-import { alone } from './commands.ts'
+import { lockContent } from './commands.ts'
 import type { StoredFile } from './formats/file.ts'
 import { keyOf, smallKeyOf, type Store } from './store.ts'
 
@@ -47,7 +47,7 @@ async function findOrphans(db: Db, before: Date): Promise<Orphan[]> {
 async function forget(db: Db, store: Store, { id, sha256 }: Orphan): Promise<boolean> {
   try {
     await transact(db, system, async (tx) => {
-      await alone(tx, sha256)
+      await lockContent(tx, sha256)
       await tx.db('files').where({ id }).delete()
       await tx.record('file.deleted', id, { sha256 })
       await removeUnused(tx, store, sha256)

@@ -7,7 +7,7 @@ import type { Db } from '#platform/db/connection.ts'
 import type { Body } from '#platform/forms/form-kit.ts'
 import { receiveFile, StoreUnavailable } from './commands.ts'
 import { Refused, type Refusal } from './formats/file.ts'
-import { add, isMultipart, readMultipart, type Posted, type Upload } from './multipart.ts'
+import { addField, isMultipart, readMultipart, type MultipartBody, type Upload } from './multipart.ts'
 import { refusalIn } from './upload-state.ts'
 import type { Store } from './store.ts'
 
@@ -25,7 +25,7 @@ interface Receiving {
 export function receiveFiles(receiving: Receiving): RequestHandler {
   return (req, res, next) => {
     if (!isMultipart(req)) return next()
-    const posted: Posted = { body: {}, uploads: [] }
+    const posted: MultipartBody = { body: {}, uploads: [] }
     const done = (error?: unknown) => {
       req.body = posted.body
       next(error)
@@ -38,7 +38,7 @@ export function receiveFiles(receiving: Receiving): RequestHandler {
 
 /** Reads the texts of such a form for a page that gives them back; the files must be chosen again, and it says so. */
 export const keepTexts: RequestHandler = (req, _res, next) => {
-  const posted: Posted = { body: {}, uploads: [] }
+  const posted: MultipartBody = { body: {}, uploads: [] }
   const done = () => {
     req.body = posted.body
     next()
@@ -47,13 +47,13 @@ export const keepTexts: RequestHandler = (req, _res, next) => {
   else next()
 }
 
-async function readTexts(req: Request, posted: Posted) {
+async function readTexts(req: Request, posted: MultipartBody) {
   await readMultipart(req, null, posted).finally(() => {
     for (const upload of posted.uploads.filter(isChosen)) refuse(posted.body, upload, 'file_again')
   })
 }
 
-async function take(receiving: Receiving, req: Request, personId: string, posted: Posted) {
+async function take(receiving: Receiving, req: Request, personId: string, posted: MultipartBody) {
   const folder = await makeFolder(receiving)
   try {
     await readMultipart(req, folder, posted)
@@ -92,7 +92,7 @@ async function keep({ db, store, log }: Receiving, personId: string, body: Body,
   }
   try {
     const { id } = await receiveFile(db, store, { id: personId }, upload)
-    add(body, upload.field, id)
+    addField(body, upload.field, id)
   } catch (error) {
     if (error instanceof Refused) {
       if (error.reason !== 'file_empty' || upload.name !== '') refuse(body, upload, error.reason)
@@ -103,4 +103,4 @@ async function keep({ db, store, log }: Receiving, personId: string, body: Body,
   }
 }
 
-const refuse = (body: Body, { field, name }: Upload, reason: Refusal) => add(body, field, refusalIn(reason, name))
+const refuse = (body: Body, { field, name }: Upload, reason: Refusal) => addField(body, field, refusalIn(reason, name))

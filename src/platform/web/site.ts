@@ -47,7 +47,7 @@ export function localiseRequest(site: Site): RequestHandler {
 }
 
 /** What every view inside the site layout has besides what its route gives it; views are checked against it. @public */
-export type OfEveryPage = ReturnType<typeof localsFor> & {
+export type PageLocals = ReturnType<typeof localsFor> & {
   /** The address without the language, as it was asked for. */
   path: string
   viewer: Viewer | null

@@ -23,13 +23,13 @@ export interface AdviceDeskItems {
   requests: AdviceRequest[]
   timesheets: { mentorId: string; mentorName: string; month: string; task: Task }[]
   /** Assignments whose mentor has logged nothing for long, or has given more than was contracted. */
-  toLookAt: Assignment[]
+  needsAttention: Assignment[]
 }
 
 interface Lists extends Record<string, unknown[]> {
   requests: StoredRequest[]
   timesheets: StoredTimesheet[]
-  looks: Assignment[]
+  assignments: Assignment[]
 }
 
 /** Asks for all of it in one round trip, and for nothing where no role of the person has any of it. */
@@ -41,11 +41,11 @@ export async function adviceDeskItems(
 ): Promise<AdviceDeskItems> {
   // Who holds no role any more may still have a last month to sign.
   const none = viewer.grants.length > 0 && !parts.member && !parts.mentor && !parts.partner
-  if (none) return { requests: [], timesheets: [], toLookAt: [] }
-  const { requests, timesheets, looks } = await queryTogether<Lists>(db, {
+  if (none) return { requests: [], timesheets: [], needsAttention: [] }
+  const { requests, timesheets, assignments } = await queryTogether<Lists>(db, {
     requests: waitingRequests(db, viewer),
     timesheets: allTimesheets(db, today),
-    looks: needsAttention(db, viewer, today),
+    assignments: needsAttention(db, viewer, today),
   })
   return {
     requests: withProposals(requests),
@@ -54,7 +54,7 @@ export async function adviceDeskItems(
       const { mentorId, mentorName, month } = timesheet
       return task ? [{ mentorId, mentorName, month, task }] : []
     }),
-    toLookAt: looks,
+    needsAttention: assignments,
   }
 }
 

@@ -4,20 +4,20 @@ import type { CountedTerritory } from '#modules/places/choice/queries.ts'
 import type { Services } from '#platform/services/services.ts'
 import { render } from '#platform/pages/render.ts'
 import { anyone, type routes } from '#platform/web/routes.ts'
-import { wholeMap, type Drawn } from '#modules/places/map/drawn-map.ts'
+import { mapOfAll, type MapView } from '#modules/places/map/drawn-map.ts'
 import { findParishes, listParishesOf, listParishesTyped, type ParishInList } from '#modules/places/lists/queries.ts'
 import { mappedParishes } from '#modules/places/map/map.ts'
 import { byTerritory, type Territory } from '#modules/places/parishes/parish.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'readers/parish-pages/list': { territories: Territory<ParishInList>[]; drawn: Drawn }
+    'readers/parish-pages/list': { territories: Territory<ParishInList>[]; drawn: MapView }
     'readers/parish-pages/find': {
       territories: CountedTerritory[]
       territory: CountedTerritory | null
       typed: string
       listed: ListPage<ParishInList> | null
-      drawn: Drawn
+      drawn: MapView
     }
   }
 }
@@ -26,7 +26,7 @@ declare module '#platform/pages/render.ts' {
 export function parishListRoutes({ db }: Pick<Services, 'db'>, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
   get(paths.parishes.list, anyone, async ({ res, query, locale }) => {
     const { territories, parishes, areAll } = await findParishes(db, mappedParishes)
-    const drawn = wholeMap(parishes, locale)
+    const drawn = mapOfAll(parishes, locale)
     if (areAll) return render(res, 'readers/parish-pages/list', { territories: byTerritory(parishes, locale), drawn })
     const typed = query['name']?.trim() ?? ''
     const territory = territories.find(({ slug }) => slug === query['territory']) ?? null

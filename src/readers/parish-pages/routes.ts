@@ -8,7 +8,7 @@ import { render } from '#platform/pages/render.ts'
 import { anyone, routes } from '#platform/web/routes.ts'
 import { parishListRoutes } from './list-routes.ts'
 import { mappedParishes } from '#modules/places/map/map.ts'
-import { mapAround, type Drawn } from '#modules/places/map/drawn-map.ts'
+import { mapAround, type MapView } from '#modules/places/map/drawn-map.ts'
 import type { Parish } from '#modules/places/parishes/parish.ts'
 import { may as mayOfParish } from '#modules/places/parishes/policy.ts'
 import { may } from './policy.ts'
@@ -37,7 +37,7 @@ declare module '#platform/pages/render.ts' {
       growing: VisibleOfParish[]
       thread: ParishOverview
       potential: ProfileView | null
-      drawn: Drawn
+      drawn: MapView
       allowed: Allowed
     }
   }

@@ -1,4 +1,4 @@
-import { wholeMap, type Drawn } from '#modules/places/map/drawn-map.ts'
+import { mapOfAll, type MapView } from '#modules/places/map/drawn-map.ts'
 import { mappedParishes } from '#modules/places/map/map.ts'
 import { byTerritory, type Parish, type Territory } from '#modules/places/parishes/parish.ts'
 import { findParishes } from '#modules/places/lists/queries.ts'
@@ -28,7 +28,7 @@ declare module '#platform/pages/render.ts' {
       /** The parishes below their territories; null where they are too many. */
       places: Territory<Parish>[] | null
       territories: CountedTerritory[]
-      drawn: Drawn
+      drawn: MapView
       plans: LatestPlan[]
       initiatives: LatestInitiative[]
     }
@@ -52,7 +52,7 @@ export function projectRoutes({ db }: Services) {
       days: trainingDays,
       places: areAll ? byTerritory(parishes, locale) : null,
       territories,
-      drawn: wholeMap(parishes, locale),
+      drawn: mapOfAll(parishes, locale),
       plans: await listLatestPlans(db, 4),
       initiatives: await listLatestInitiatives(db, 3),
     })

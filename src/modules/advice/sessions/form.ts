@@ -33,7 +33,7 @@ export interface SessionBounds {
   today: Day
 }
 
-export type Reading =
+export type SessionReading =
   { ok: true; assignment: MentorAssignment; input: SessionInput; removed: string[] } | { ok: false; form: Form }
 
 /** Reads a session as posted in the page's language, over what is stored where it is being revised; `others` is wrong too. */
@@ -43,7 +43,7 @@ export function readSession(
   bounds: SessionBounds,
   stored: Advice | null = null,
   others: Problems = {},
-): Reading {
+): SessionReading {
   const body = withoutBlankRows(typed, stored)
   const fields = readForm(i18nScope, sessionForm[locale], body)
   const rows = readRows(i18nScope, actionItemForm[locale], body)

@@ -20,7 +20,7 @@ export const newSession = (last: Last | undefined, locale: Locale, today: Day): 
 })
 
 /** What a request for advice that is answered now knows already. */
-export const fromRequest = ({ request, place, channel, topics }: Record<string, string>): Body =>
+export const sessionFromRequest = ({ request, place, channel, topics }: Record<string, string>): Body =>
   request === undefined ? {} : { request, place, channel, topics }
 
 const problem = (key: string): FormProblem => ({ key, params: {} })

@@ -11,7 +11,7 @@ import { only, type routes } from '#platform/web/routes.ts'
 import { saveNew } from '#platform/web/save.ts'
 import { flash } from '#platform/web/site.ts'
 import { changeSessionPhotos, logSession } from './commands.ts'
-import { fromRequest, newSession, refusedProblems } from './log-form.ts'
+import { sessionFromRequest, newSession, refusedProblems } from './log-form.ts'
 import { photoField, problemTexts, sessionPage, sessionSubject, sessionLocale } from './session-page.ts'
 import { findLastSessionChoices, listAssignedParishes, wasLogged } from './queries.ts'
 import { readSession, withRow, i18nScope } from './form.ts'
@@ -28,7 +28,10 @@ export function logRoutes({ db, now }: Services, { get, post }: Router) {
     const copy = query['kept'] === 'yes'
     const kept = copy ? undefined : await findAutosaveState(db, viewer, sessionSubject(null), query['draft'])
     if (kept?.restored) return show(res, viewer, blankForm(i18nScope, kept.restored.fields), { kept })
-    const form = { ...newSession(await findLastSessionChoices(db, viewer), locale, today(now)), ...fromRequest(query) }
+    const form = {
+      ...newSession(await findLastSessionChoices(db, viewer), locale, today(now)),
+      ...sessionFromRequest(query),
+    }
     await show(res, viewer, blankForm(i18nScope, form), { copy, kept })
   })
 

@@ -111,5 +111,5 @@ export const sumItems = (db: Db, viewer: Viewer, filter: ItemFilter): Promise<St
     .select(db.raw('coalesce(sum(gross), 0)::bigint as gross'))
 
 /** Parishes that have something of what the viewer may see. */
-export const listParishChoices = (db: Db, viewer: Viewer): Promise<TerritoryChoice[]> =>
+export const listItemParishes = (db: Db, viewer: Viewer): Promise<TerritoryChoice[]> =>
   placedItems(db).modify(visibleTo(viewer)).whereNotNull('parishes.id').distinct('parishes.slug', 'parishes.names')

@@ -89,7 +89,7 @@ export async function findOutline(
 }
 
 /** How a list is asked for: what of it, in which language, and where its page begins. */
-export interface Wanted {
+export interface InitiativeListRequest {
   locale: Locale
   filter: InitiativeFilter
   counts: Counts
@@ -101,7 +101,7 @@ export interface Wanted {
 // Of a list in order, all / total rows are passed by for each one shown; where few are left of many, those are sorted.
 const areFew = ({ total, all }: Counts) => total * total < 1.5 * all
 
-const inOrder = ({ locale, cursor }: Wanted) => {
+const inOrder = ({ locale, cursor }: InitiativeListRequest) => {
   const direction = cursor?.back ? 'desc' : 'asc'
   return (query: Query) => {
     if (cursor) query.whereRaw(`(??, slug) ${cursor.back ? '<' : '>'} (?, ?)`, [`title_${locale}`, ...cursor.keys])
@@ -117,7 +117,7 @@ const pageFrom = (offset: number) => (query: Query) => {
   query.limit(initiativesPerPage + 1, { skipBinding: true }).offset(offset, { skipBinding: true })
 }
 
-function keysOfPage(db: Db, viewer: Viewer | null, wanted: Wanted): Query {
+function keysOfPage(db: Db, viewer: Viewer | null, wanted: InitiativeListRequest): Query {
   const keys = [`title_${wanted.locale}`, 'slug']
   const listed = db('initiativeListings').modify(chosen(wanted.filter)).modify(visibleByTerritory(viewer)).select(keys)
   const own = listOwn(db, viewer, wanted.filter)?.select(keys)
@@ -135,7 +135,7 @@ function keysOfPage(db: Db, viewer: Viewer | null, wanted: Wanted): Query {
 export async function listInitiatives(
   db: Db,
   viewer: Viewer | null,
-  wanted: Wanted,
+  wanted: InitiativeListRequest,
 ): Promise<ListPage<ListedInitiative>> {
   if (wanted.counts.total === 0) return { rows: [], before: null, after: null }
   const key = `page.title_${wanted.locale}`

@@ -3,7 +3,7 @@ import { territoryViewBox, mappedParishes, parishMap, type ParishMap } from './m
 import { onMap, type Parish } from '#modules/places/parishes/parish.ts'
 
 /** What the view of the map needs. */
-export type Drawn = ReturnType<typeof onMap> & {
+export type MapView = ReturnType<typeof onMap> & {
   map: ParishMap
   current?: string
   territory?: string
@@ -13,13 +13,13 @@ export type Drawn = ReturnType<typeof onMap> & {
 const isDrawn = ({ slug }: Pick<Parish, 'slug'>) => mappedParishes.includes(slug)
 
 /** The whole map with those of the parishes that are drawn on it. */
-export const wholeMap = (parishes: readonly Parish[], locale: Locale): Drawn => ({
+export const mapOfAll = (parishes: readonly Parish[], locale: Locale): MapView => ({
   map: parishMap,
   ...onMap(parishes.filter(isDrawn), locale),
 })
 
 /** The map around a parish: its territory, or all of it where that is not drawn. */
-export function mapAround(parish: Parish, parishes: readonly Parish[], locale: Locale): Drawn {
+export function mapAround(parish: Parish, parishes: readonly Parish[], locale: Locale): MapView {
   const viewBox = territoryViewBox(parish.territorySlug)
   return {
     map: parishMap,

@@ -13,11 +13,11 @@ import type { TrainingDay } from '#modules/training/days/training-day.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/training/attendance/list': ListPage
+    'modules/training/attendance/list': AttendancePage
   }
 }
 
-export interface ListPage {
+export interface AttendancePage {
   training: TrainingDay
   list: AttendanceList
   form: Form
@@ -38,7 +38,7 @@ export type AttendanceRouter = Pick<ReturnType<typeof routes>, 'get' | 'post'>
 /** Shows the list again, with what is wrong or what somebody else saved. */
 export type ShowList = (
   context: DateContext,
-  page: Pick<ListPage, 'training' | 'list'> & Partial<ListPage>,
+  page: Pick<AttendancePage, 'training' | 'list'> & Partial<AttendancePage>,
   status?: number,
 ) => Promise<void>
 

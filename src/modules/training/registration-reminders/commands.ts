@@ -33,7 +33,7 @@ export async function remindParticipants(tx: AuditedTransaction, dayId: string):
 }
 
 /** Tells everybody who wants to come that the day was moved, cancelled or postponed, each once for each time. */
-export async function notifyOfChanges(tx: AuditedTransaction, dayId: string): Promise<void> {
+export async function notifyOfDayChanges(tx: AuditedTransaction, dayId: string): Promise<void> {
   await lockDay(tx, dayId)
   const day = await loadDay(tx, dayId)
   const due = await of(tx, dayId)
@@ -57,7 +57,7 @@ const mark = ({ db }: AuditedTransaction, rows: readonly Registration[], marks: 
     .update(marks)
 
 /** Forgets what people of a day needed, and their private links once the day is long over. */
-export async function eraseNeeds(tx: AuditedTransaction, dayId: string, before: Day): Promise<void> {
+export async function eraseAccessNeeds(tx: AuditedTransaction, dayId: string, before: Day): Promise<void> {
   const needs = await tx.db('registrations').where({ dayId }).whereNot({ needs: '' }).update({ needs: '' })
   const last = tx.db('trainingDates').where({ dayId }).max('onDay')
   const links = await tx

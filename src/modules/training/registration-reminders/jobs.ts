@@ -3,7 +3,7 @@ import type { Job } from '#platform/jobs/job.ts'
 import { today } from '#platform/values/day.ts'
 import type { Services } from '#platform/services/services.ts'
 import { daysToErase, daysToRemind, daysWithExpiredOffers, daysToNotify } from './due-queries.ts'
-import { eraseNeeds, remindParticipants, expireOffers, notifyOfChanges } from './commands.ts'
+import { eraseAccessNeeds, remindParticipants, expireOffers, notifyOfDayChanges } from './commands.ts'
 import { daysFrom, forgottenAfterDays, reminderDays } from '#modules/training/registrations/registration.ts'
 
 /** What is done about registrations without anybody asking: each looks for what is due, and does it a day at a time. */
@@ -22,11 +22,11 @@ export function registrationJobs({ db, now }: Pick<Services, 'db' | 'now'>): Job
     await each(await daysToRemind(db, daysFrom(present, 1), daysFrom(present, reminderDays)), remindParticipants)
   }
 
-  const tellAll = async () => each(await daysToNotify(db), notifyOfChanges)
+  const tellAll = async () => each(await daysToNotify(db), notifyOfDayChanges)
 
   const forget = async () => {
     const before = daysFrom(today(now), -forgottenAfterDays)
-    await each(await daysToErase(db, before), (tx, dayId) => eraseNeeds(tx, dayId, before))
+    await each(await daysToErase(db, before), (tx, dayId) => eraseAccessNeeds(tx, dayId, before))
   }
 
   return [
