@@ -1,5 +1,4 @@
 import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
-import type { Transaction } from '#platform/db/connection.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { ApprovalCondition } from '#modules/plans/plan/condition.ts'
 import { missingIn } from '#modules/plans/plan/missing.ts'
@@ -7,13 +6,9 @@ import type { Plan } from '#modules/plans/plan/plan.ts'
 import { findContent } from '#modules/plans/plan/section-queries.ts'
 import { planSnapshot } from '#modules/plans/plan/snapshot.ts'
 import { versionName, type ReviewNote } from '#modules/plans/plan/submission.ts'
-import {
-  closeSubmission,
-  recordSubmission,
-  findOpenSubmission,
-  type StoredSubmission,
-} from '#modules/plans/versions/submission-commands.ts'
+import { closeSubmission, recordSubmission, findOpenSubmission } from '#modules/plans/versions/submission-commands.ts'
 import { textsIn, translationProgress } from '#modules/plans/translations/translation.ts'
+import { replaceVersionInForce } from './publish-commands.ts'
 
 /** A plan that lacks something was submitted: somebody emptied a field since its page was made. */
 export class PlanIncomplete extends Error {}
@@ -89,7 +84,7 @@ export interface PlanApproval {
   at?: Date
 }
 
-/** Puts in force what was submitted, to the letter: it becomes the next version, which everybody reads from now on. */
+/** Puts in force what was submitted, word for word: it becomes the next version, which everybody reads from now on. */
 export async function approvePlan(
   tx: AuditedTransaction,
   plan: Plan,
@@ -114,43 +109,6 @@ export async function approvePlan(
   }
   const { sha256 } = submission
   await tx.record('plan.approved', plan.id, { number: version.number, sha256, conditions: conditions.length })
-}
-
-async function replaceVersionInForce(
-  { db, personId }: AuditedTransaction,
-  plan: Plan,
-  submission: StoredSubmission,
-  at: Date,
-) {
-  const [version] = (await db('planVersions')
-    .insert({
-      planId: plan.id,
-      number: db.raw('(select coalesce(max(number), 0) + 1 from plan_versions where plan_id = ?)', [plan.id]),
-      snapshot: db.raw('(select snapshot from plan_submissions where id = ?)', [submission.id]),
-      sha256: submission.sha256,
-      submissionId: submission.id,
-      submittedBy: submission.submittedBy,
-      submittedAt: submission.submittedAt,
-      approvedBy: personId,
-      approvedAt: at,
-    })
-    .returning(['id', 'number'])) as [{ id: string; number: number }]
-  await publish(db, plan, version.id)
-  return version
-}
-
-const publish = async (trx: Transaction, { parishId }: Plan, versionId: string) => {
-  const own = trx('initiatives').where({ parishId }).select('id')
-  await trx('publishedInitiatives').whereIn('initiativeId', own).delete()
-  await trx.raw(
-    `insert into published_initiatives (initiative_id, plan_version_id, category, content)
-     select initiatives.id, plan_versions.id, each ->> 'category', each
-     from plan_versions
-       cross join jsonb_array_elements(snapshot -> 'initiatives') each
-       join initiatives on initiatives.slug = each ->> 'slug'
-     where plan_versions.id = ? and initiatives.parish_id = ?`,
-    [versionId, parishId],
-  )
 }
 
 /** Opens a new draft beside the version in force, which stays in force until the change is approved. */
