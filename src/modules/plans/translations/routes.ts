@@ -2,8 +2,7 @@ import { VersionConflict, type AuditedTransaction } from '#platform/db/transact.
 import { listTerms } from '#modules/glossary/queries.ts'
 import { termsIn, type Term } from '#modules/glossary/term.ts'
 import { isLocale, locales, type Locale } from '#platform/i18n/locale.ts'
-import { readCursor, type ListPage } from '#platform/values/cursor.ts'
-import { hasRole, type Viewer } from '#platform/values/viewer.ts'
+import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
 import { orForbidden, orNotFound, NotFound } from '#platform/web/errors.ts'
@@ -13,29 +12,17 @@ import { signedIn, type RouteContext, type routes } from '#platform/web/routes.t
 import { save } from '#platform/web/save.ts'
 import { flash } from '#platform/web/site.ts'
 import type { PlannedInitiative } from '#modules/plans/plan/initiative-content.ts'
+import { planFor } from '#modules/plans/plan/load-plan.ts'
 import { isSection, type Plan, type SectionName } from '#modules/plans/plan/plan.ts'
 import { may } from '#modules/plans/plan/policy.ts'
-import { findPlan, listBegunPlans } from '#modules/plans/plan/queries.ts'
 import { findContent } from '#modules/plans/plan/section-queries.ts'
 import { translate } from './commands.ts'
-import { listTexts } from './queries.ts'
 import { entriesOf, formOfTexts, isSeen, readTexts, type TranslationEntry } from './form.ts'
-import {
-  pagesToTranslate,
-  textsIn,
-  translationProgress,
-  type PlacedText,
-  type TranslationProgress,
-  type TranslatedPage,
-} from './translation.ts'
+import { translationListRoutes } from './list-routes.ts'
+import { textsIn, type PlacedText } from './translation.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/plans/translations/list': {
-      plans: { plan: Plan; translated: TranslationProgress }[]
-      pages: Pick<ListPage<Plan>, 'before' | 'after'>
-    }
-    'modules/plans/translations/of-plan': TranslationProgress & { plan: Plan; pages: TranslatedPage[] }
     'modules/plans/translations/form': TranslationPage
   }
 }
@@ -64,32 +51,12 @@ type Translating =
 
 /** A plan's translations: what waits in which language, and the original beside its translations. */
 export function translationRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
-  const planOf = async (slug: string, viewer: Viewer) => {
-    const plan = orNotFound(await findPlan(db, slug))
-    if (!may.view(viewer, plan)) throw new NotFound()
-    return plan
-  }
-
-  get(paths.translations, signedIn, async ({ res, viewer, query, locale }) => {
-    orForbidden(hasRole(viewer, 'partner', 'lead', 'mentor', 'auditor'))
-    const { rows: begun, ...pages } = await listBegunPlans(db, viewer, locale, readCursor(query, 2))
-    const ids = begun.map(({ parishId }) => parishId)
-    const texts = Map.groupBy(await listTexts(db, ids), ({ parishId }) => parishId)
-    const plans = begun.map((plan) => ({ plan, translated: translationProgress(texts.get(plan.parishId) ?? []) }))
-    render(res, 'modules/plans/translations/list', { plans, pages })
-  })
-
-  get(paths.plans.translation, signedIn, async ({ res, viewer, params }) => {
-    const plan = await planOf(params.parish, viewer)
-    const content = await findContent(db, plan.parishId)
-    const page = { plan, pages: pagesToTranslate(content), ...translationProgress(textsIn(content)) }
-    render(res, 'modules/plans/translations/of-plan', page)
-  })
+  translationListRoutes(db, get)
 
   const placeOf = async ({ viewer, params }: Translating): Promise<Place> => {
     const slug = 'initiative' in params ? params.initiative : null
     const { section } = params
-    const plan = await planOf(params.parish, viewer)
+    const plan = await planFor(db, params.parish, viewer)
     if (!isSection(section) || (slug !== null) !== (section === 'initiatives' || section === 'finance'))
       throw new NotFound()
     const content = await findContent(db, plan.parishId)
