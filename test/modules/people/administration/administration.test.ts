@@ -1,0 +1,116 @@
+import { describe, expect } from 'vitest'
+import type { Db } from '#platform/db/connection.ts'
+import { idOfParish, viewerOf } from '../../../support/people.ts'
+import { test, type Member } from '../../../support/test.ts'
+
+const newcomer = { name: 'Jauna mentore', email: 'new@example.org', locale: 'lv', password: 'zirgs-baterija-skava' }
+const nowhere = { role: 'mentor', territoryId: '', parishId: '', fromDay: '1.3.2020', toDay: '' }
+const mentorOf = async (db: Db, slug: string) => ({ ...nowhere, parishId: await idOfParish(db, slug) })
+
+describe('the accounts', () => {
+  test.for<[Member | null, number]>([
+    [null, 302],
+    ['admin', 200],
+    ['lead', 200],
+    ['auditor', 403],
+    ['ape', 403],
+    ['mentor', 403],
+    ['gaujiena', 403],
+  ])('are listed for %s with %i', async ([member, status], { signedInAs }) => {
+    await (await signedInAs(member)).get('/en/work/admin/people').expect(status)
+  })
+
+  test('are only read by the lead partner', async ({ signedInAs, db }) => {
+    const browser = await signedInAs('lead')
+    const { id } = await viewerOf(db, 'mentor')
+    expect((await browser.get(`/et/work/admin/people/${id}`).expect(200)).text).not.toContain('/grants')
+    await browser.post('/et/work/admin/people/new').type('form').send(newcomer).expect(403)
+    await browser
+      .post(`/et/work/admin/people/${id}/grants`)
+      .type('form')
+      .send(await mentorOf(db, 'ape'))
+      .expect(403)
+    await browser.post(`/et/work/admin/people/${id}/close`).expect(403)
+  })
+
+  test('are opened with a first password that signs the person in', async ({ signedInAs }) => {
+    const browser = await signedInAs('admin')
+    const opened = await browser.post('/lv/work/admin/people/new').type('form').send(newcomer).expect(303)
+    expect((await browser.get(String(opened.headers['location'])).expect(200)).text).toContain('Jauna mentore')
+    const { email, password } = newcomer
+    await (await signedInAs(null)).post('/lv/sign-in').type('form').send({ email, password }).expect(303)
+  })
+
+  test('are opened once, however often the form is sent', async ({ signedInAs, db }) => {
+    const browser = await signedInAs('admin')
+    const form = { ...newcomer, key: '1d0ff8a5-3a36-4b43-9d1f-3f1d3a6f0b11' }
+    const first = await browser.post('/lv/work/admin/people/new').type('form').send(form).expect(303)
+    const again = await browser.post('/lv/work/admin/people/new').type('form').send(form).expect(303)
+    expect(again.headers['location']).toBe(first.headers['location'])
+    expect(await db('people').where({ email: newcomer.email })).toHaveLength(1)
+  })
+
+  test('refuse a short password and an e-mail that is taken, and never show the password again', async ({
+    signedInAs,
+  }) => {
+    const browser = await signedInAs('admin')
+    const weak = { ...newcomer, password: 'kaķis-12' }
+    const short = await browser.post('/en/work/admin/people/new').type('form').send(weak).expect(422)
+    expect(short.text).toContain('at least 12 characters')
+    expect(short.text).not.toContain('kaķis-12')
+    const taken = { ...newcomer, email: 'APE@example.org' }
+    const page = await browser.post('/en/work/admin/people/new').type('form').send(taken).expect(422)
+    expect(page.text).toContain('An account with this e-mail already exists.')
+  })
+
+  test('when closed, sign the person out and keep them out', async ({ signedInAs, db }) => {
+    const varska = await signedInAs('varska')
+    await varska.get('/et/work').expect(200)
+    const { id } = await viewerOf(db, 'varska')
+    const browser = await signedInAs('admin')
+    await browser.get(`/en/work/admin/people/${id}/close`).expect(200)
+    await browser.post(`/en/work/admin/people/${id}/close`).expect(303)
+    await varska.get('/et/work').expect(302)
+    const who = { email: 'varska@example.org', password: 'parish-demo-2019' }
+    await (await signedInAs(null)).post('/et/sign-in').type('form').send(who).expect(422)
+  })
+
+  test('are never closed by their own administrator', async ({ signedInAs, db }) => {
+    const { id, grants } = await viewerOf(db, 'admin')
+    const browser = await signedInAs('admin')
+    await browser.post(`/en/work/admin/people/${id}/close`).expect(403)
+    await browser.get(`/en/work/admin/people/${id}/grants/${grants[0]?.id}/end`).expect(403)
+  })
+})
+
+describe('a role', () => {
+  test('given by the administrator is held from its first day', async ({ signedInAs, db }) => {
+    const { id } = await viewerOf(db, 'auditor')
+    const form = await mentorOf(db, 'trapene')
+    await (await signedInAs('admin')).post(`/en/work/admin/people/${id}/grants`).type('form').send(form).expect(303)
+    expect((await viewerOf(db, 'auditor')).grants).toContainEqual(
+      expect.objectContaining({ role: 'mentor', parishId: form.parishId, from: '2020-03-01', to: null }),
+    )
+  })
+
+  test('needs its place, and is not given twice', async ({ signedInAs, db }) => {
+    const { id } = await viewerOf(db, 'mentor')
+    const browser = await signedInAs('admin')
+    const page = await browser.post(`/en/work/admin/people/${id}/grants`).type('form').send(nowhere).expect(422)
+    expect(page.text).toContain('href="#parishId"')
+    const twice = await mentorOf(db, 'gaujiena')
+    const held = await browser.post(`/en/work/admin/people/${id}/grants`).type('form').send(twice).expect(422)
+    expect(held.text).toContain('already holds this role')
+  })
+
+  test('ends on the day that was typed, but not before it began', async ({ signedInAs, db }) => {
+    const { id, grants } = await viewerOf(db, 'ape')
+    const end = `/en/work/admin/people/${id}/grants/${grants[0]?.id}/end`
+    const browser = await signedInAs('admin')
+    await browser.get(end).expect(200)
+    await browser.post(end).type('form').send({ toDay: '30.4.2019' }).expect(422)
+    await browser.post(end).type('form').send({ toDay: '1.3.2020' }).expect(303)
+    expect((await viewerOf(db, 'ape')).grants).toEqual([])
+    await (await signedInAs('ape')).get('/lv/work/parishes/gaujiena/edit').expect(403)
+  })
+})

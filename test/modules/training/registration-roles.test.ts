@@ -1,3 +1,0 @@
-import { rolesHold } from '../../support/roles.ts'
-
-rolesHold('registrations')

@@ -1,0 +1,159 @@
+import request from 'supertest'
+import { describe, expect } from 'vitest'
+import { createPageCache } from '#platform/pages/page-cache.ts'
+import { fieldsOf } from '../../../support/form-fields.ts'
+import { appOn, visitor } from '../../../support/portal.ts'
+import { linkIn, queueOf, trainingDay, typed } from '../../../support/registrations.ts'
+import { test } from '../../../support/test.ts'
+
+const form = '/en/training/weaving/registration'
+const at = (clock: string) => ({ now: () => new Date(clock) })
+
+describe('somebody without an account', () => {
+  test('registers, and finds in one letter how it stands, when it is, and a link of their own', async ({
+    signedInAs,
+    db,
+  }) => {
+    await trainingDay(db)
+    const guest = await signedInAs(null)
+    const fields = fieldsOf((await guest.get(form).expect(200)).text, form)
+    const sent = await guest
+      .post(form)
+      .type('form')
+      .send({ ...fields, ...typed('Demo weaver'), needs: 'A ramp', photoConsent: 'yes' })
+      .expect(303)
+    expect(sent.headers['location']).toBe(`${form}/sent`)
+    expect((await guest.get(`${form}/sent`).expect(200)).text).not.toContain('Demo weaver')
+
+    const letter = await db('mailMessages').where({ recipient: 'demo.weaver@example.org' }).first()
+    expect(letter.subject).toBe('You have a place: Weaving day')
+    expect(letter.calendar).toContain('DTSTART:20200320T080000Z')
+    expect(letter.calendar).toContain('SUMMARY:Weaving day')
+    const link = await linkIn(db, 'demo.weaver@example.org')
+    expect(link).toMatch(/^\/en\/training\/weaving\/registration\/[0-9a-f]{40}$/)
+    const own = await guest.get(link).expect(200)
+    expect(own.text).toContain('Demo weaver')
+    expect(own.text).toContain('https://meet.example.org/weaving')
+    expect(fieldsOf(own.text, link)).toMatchObject({ needs: 'A ramp', photoConsent: 'yes', locale: 'en' })
+  })
+
+  test('gets back all that they typed where something is wrong', async ({ signedInAs, db }) => {
+    await trainingDay(db)
+    const guest = await signedInAs(null)
+    for (const [changes, problem] of [
+      [{ name: ' ' }, 'Fill in this field.'],
+      [{ email: '' }, 'Give an e-mail address or a phone number.'],
+      [{ email: 'nobody' }, 'Enter a valid e-mail address'],
+      [{ phone: 'call me' }, 'Enter the phone number'],
+      [{ consent: '' }, 'Without your agreement'],
+      [{ minor: 'yes' }, 'give the adult’s name'],
+      [{ needs: '010180-12345' }, 'Do not enter personal identity codes.'],
+    ] as const) {
+      const page = await guest
+        .post(form)
+        .type('form')
+        .send({ ...typed('Kept <b> O’Neill Žņūķš Жук'), email: 'kept@example.org', ...changes })
+        .expect(422)
+      expect(page.text).toContain(problem)
+      if (!('name' in changes)) expect(page.text).toContain('Kept &lt;b&gt; O’Neill Žņūķš Жук')
+    }
+    expect(await db('participants')).toEqual([])
+  })
+
+  test('who registers again is answered the same, told so by letter, and has one registration', async ({
+    signedInAs,
+    db,
+  }) => {
+    const dayId = await trainingDay(db)
+    const guest = await signedInAs(null)
+    const send = (more = {}) => guest.post(form).type('form').send(typed('Demo weaver', more)).expect(303)
+    const first = await send()
+    const again = await send({ name: 'DEMO  WEAVER', email: 'Demo.Weaver@example.org' })
+    expect(again.headers['location']).toBe(first.headers['location'])
+    expect(await queueOf(db, dayId)).toHaveLength(1)
+    await send()
+    const letters = await db('mailMessages').where({ recipient: 'demo.weaver@example.org' }).orderBy('postedAt')
+    expect(letters.map(({ subject }) => subject as string).sort()).toEqual([
+      'You are on the list already: Weaving day',
+      'You have a place: Weaving day',
+    ])
+  })
+
+  test('with a phone only is shown their link once, and by nobody else’s form', async ({ signedInAs, db }) => {
+    const dayId = await trainingDay(db)
+    const guest = await signedInAs(null)
+    const { key } = fieldsOf((await guest.get(form)).text, form)
+    const phoned = typed('Demo caller', { email: '', phone: '00 371 2000-0001', key })
+    const { location } = (await guest.post(form).type('form').send(phoned).expect(303)).headers
+    expect((await guest.get(location as string).expect(200)).text).toContain('Save the address of this page')
+    // The same form sent twice leads there too; another form with the same name and number does not.
+    const twice = (await guest.post(form).type('form').send(phoned).expect(303)).headers['location']
+    await guest.get(twice as string).expect(200)
+    const other = await guest
+      .post(form)
+      .type('form')
+      .send(typed('Demo caller', { email: '', phone: '+37120000001' }))
+    expect(other.headers['location']).toBe(`${form}/sent`)
+    expect(await queueOf(db, dayId)).toHaveLength(1)
+    expect(await db('mailMessages')).toEqual([])
+  })
+
+  test('under 18 comes through an adult, whose name is kept', async ({ signedInAs, db }) => {
+    await trainingDay(db)
+    const guest = await signedInAs(null)
+    await guest
+      .post(form)
+      .type('form')
+      .send(typed('Demo child', { minor: 'yes', guardian: 'Demo adult' }))
+    expect(await db('registrations').first('guardian')).toEqual({ guardian: 'Demo adult' })
+  })
+
+  test('gets a form of their own, which no cache gives to somebody else', async ({ db }) => {
+    await trainingDay(db)
+    const cache = createPageCache()
+    cache.setConnected(true)
+    const app = await appOn(db, { cache })
+    const keys: unknown[] = []
+    for (let person = 0; person < 2; person++)
+      keys.push(fieldsOf((await request(app).get(form).expect(200)).text, form)['key'])
+    expect(keys[0]).not.toBe(keys[1])
+  })
+
+  test('that is a program fills in what people do not see, and leaves nothing behind', async ({ signedInAs, db }) => {
+    await trainingDay(db)
+    const sent = await (
+      await signedInAs(null)
+    )
+      .post(form)
+      .type('form')
+      .send(typed('Demo robot', { website: 'x' }))
+      .expect(303)
+    expect(sent.headers['location']).toBe(`${form}/sent`)
+    expect(await db('participants')).toEqual([])
+  })
+
+  test('sends so many forms in a quarter of an hour and no more', async ({ db }) => {
+    await trainingDay(db, { capacity: 100 })
+    const allowance = { posts: 1000, scripts: 1, signIns: 1, signInsOfAddress: 1, registrations: 2 }
+    const guest = await visitor(await appOn(db, { rateLimits: allowance }), db, null)
+    const send = (name: string) => guest.post(form).type('form').send(typed(name))
+    await send('Demo one').expect(303)
+    await send('Demo two').expect(303)
+    expect((await send('Demo three').expect(429)).text).toContain('Demo three')
+  })
+
+  test('cannot register before it opens, after it closes, or for a day that nobody has announced', async ({ db }) => {
+    await trainingDay(db, { closesOn: '2020-03-10' })
+    await trainingDay(db, { slug: 'announced', state: 'published' })
+    await trainingDay(db, { slug: 'secret', state: 'planned' })
+    const late = await visitor(await appOn(db, at('2020-03-10T22:00:00Z')), db, null)
+    expect((await late.get(form).expect(200)).text).toContain('Registration has closed.')
+    await late.post(form).type('form').send(typed('Demo late')).expect(409)
+    const guest = await visitor(await appOn(db, at('2020-03-10T21:59:00Z')), db, null)
+    await guest.post(form).type('form').send(typed('Demo early')).expect(303)
+    expect((await guest.get('/en/training/announced/registration').expect(200)).text).toContain('not opened yet')
+    await guest.post('/en/training/announced/registration').type('form').send(typed('Demo early')).expect(409)
+    await guest.get('/en/training/secret/registration').expect(404)
+    await guest.post('/en/training/secret/registration').type('form').send(typed('Demo early')).expect(404)
+  })
+})

@@ -1,0 +1,163 @@
+import { describe, expect } from 'vitest'
+import { z } from 'zod'
+import { listVisits } from '#modules/visits/visits/queries.ts'
+import { may } from '#modules/visits/visits/policy.ts'
+import type { Visit } from '#modules/visits/visits/visit.ts'
+import type { Db } from '#platform/db/connection.ts'
+import { fieldsOf } from '../../../support/form-fields.ts'
+import { viewerOf } from '../../../support/people.ts'
+import type { Visitor } from '../../../support/portal.ts'
+import { queriesOf } from '../../../support/queries.ts'
+import { idOf, multilingual, rowOf } from '../../../support/rows.ts'
+import { demoMembers, test as early, testOfDemo as test } from '../../../support/test.ts'
+
+const coming = '/en/work/visits/2-seto-tare-laul-leib-ja-kasitoo'
+const facts = { title: 'Looking at bread', number: '7', fromDay: '1.6.2020', toDay: '2.6.2020', in: 'en' }
+
+type Fields = Record<string, string>
+
+/** The form for a new visit as somebody fills it in. */
+async function filled(db: Db, person: Visitor, changes: Fields = {}): Promise<Fields> {
+  const hostId = await idOf(db('territories').where({ slug: 'setomaa' }).first('id'))
+  const page = await person.get('/en/work/visits/new').expect(200)
+  return { ...(fieldsOf(page.text) as Fields), ...facts, hostId, ...changes }
+}
+
+describe('a study visit', () => {
+  early('is begun once, and nobody else sees it before it is published', async ({ signedInAs, db }) => {
+    const setomaa = await signedInAs('setomaa')
+    const typed = await filled(db, setomaa)
+    const send = () => setomaa.post('/en/work/visits/new').type('form').send(typed).expect(303)
+    await Promise.all([send(), send()])
+    expect(await db('visits')).toHaveLength(1)
+    await (await signedInAs(null)).get('/en/visits/7-looking-at-bread').expect(404)
+    expect((await (await signedInAs(null)).get('/en/visits')).text).not.toContain('Looking at bread')
+    await (await signedInAs('ape')).get('/en/work/visits/7-looking-at-bread').expect(200)
+  })
+
+  early('is not published while something is missing, and says what', async ({ signedInAs, db }) => {
+    const setomaa = await signedInAs('setomaa')
+    await setomaa
+      .post('/en/work/visits/new')
+      .type('form')
+      .send(await filled(db, setomaa))
+      .expect(303)
+    const refused = await setomaa.post('/en/work/visits/7-looking-at-bread/publication').expect(422)
+    for (const lacking of ['A stop on each day', 'Where one sleeps each night', 'What to bring along']) {
+      expect(refused.text).toContain(lacking)
+    }
+    expect(await db('visits').first('state')).toEqual({ state: 'planned' })
+  })
+
+  early('gives back what was typed where its days cannot be', async ({ signedInAs, db }) => {
+    const setomaa = await signedInAs('setomaa')
+    for (const [changes, problem] of [
+      [{ title: '' }, 'Fill in this field.'],
+      [{ fromDay: '3.6.2020' }, 'The last day is before the first.'],
+      [{ fromDay: '30.2.2020' }, 'Enter the date as'],
+      [{ fromDay: '1.6.2022', toDay: '2.6.2022' }, 'The visit must lie within the project.'],
+      [{ seminarOn: '9.6.2020' }, 'The seminar must be on a day of the visit.'],
+      [{ seminarStarts: '25:00' }, 'Enter the time as'],
+    ] as const) {
+      const body = await filled(db, setomaa, { about: 'Kept <b>text</b>', ...changes })
+      const page = await setomaa.post('/en/work/visits/new').type('form').send(body).expect(422)
+      expect(page.text).toContain(problem)
+      expect(page.text).toContain('Kept &lt;b&gt;text&lt;/b&gt;')
+    }
+  })
+
+  test('has a programme that is written row by row, in each language by itself', async ({ signedInAs, db }) => {
+    const setomaa = await signedInAs('setomaa')
+    const place = `${coming}/itinerary`
+    const before = fieldsOf((await setomaa.get(`${place}?in=en`).expect(200)).text, place) as Fields
+    const rows = `${before['rows']} new-9`
+    const added = Object.fromEntries(
+      Object.entries({
+        onDay: '14.05.2020',
+        starts: '18.30',
+        ends: '',
+        place: 'A smoke sauna',
+        host: '',
+        theme: '',
+      }).map(([name, typed]) => [`row.new-9.${name}`, typed]),
+    )
+    await setomaa
+      .post(place)
+      .type('form')
+      .send({ ...before, rows, ...added })
+      .expect(303)
+    const sauna = db('visitStops').whereRaw(`place ->> 'en' = 'A smoke sauna'`)
+    const stop = await rowOf(sauna, { id: z.string(), starts: z.string(), place: multilingual })
+    expect(stop).toMatchObject({ starts: '18:30:00', place: { source: 'en' } })
+
+    const inLatvian = fieldsOf((await setomaa.get(`${place}?in=lv`)).text, place) as Fields
+    await setomaa
+      .post(place)
+      .type('form')
+      .send({ ...inLatvian, [`row.${stop.id}.place`]: 'Dūmu pirts' })
+      .expect(303)
+    expect(await db('visitStops').where({ id: stop.id }).first('place')).toMatchObject({
+      place: { source: 'en', en: 'A smoke sauna', lv: 'Dūmu pirts' },
+    })
+    expect((await (await signedInAs(null)).get('/lv/visits/2-seto-tare-laul-leib-ja-kasitoo')).text).toContain(
+      'Dūmu pirts',
+    )
+  })
+
+  test('keeps to its days, and loses nothing of who was slower', async ({ signedInAs, db }) => {
+    const [setomaa, lead] = [await signedInAs('setomaa'), await signedInAs('lead')]
+    const place = `${coming}/nights`
+    const typed = fieldsOf((await setomaa.get(place)).text, place) as Fields
+    const id = typed['rows'] ?? ''
+    const outside = await setomaa
+      .post(place)
+      .type('form')
+      .send({ ...typed, [`row.${id}.onDay`]: '1.1.2021' })
+      .expect(422)
+    expect(outside.text).toContain('This day does not belong to the visit.')
+
+    await lead
+      .post(place)
+      .type('form')
+      .send({ ...typed, [`row.${id}.place`]: 'A farm' })
+      .expect(303)
+    const late = await setomaa
+      .post(place)
+      .type('form')
+      .send({ ...typed, [`row.${id}.place`]: 'A school' })
+      .expect(409)
+    expect(late.text).toContain('A farm')
+    expect(fieldsOf(late.text, place)).toMatchObject({ version: '3', [`row.${id}.place`]: 'A school' })
+    expect(await db('visitNights').where({ id }).first('place')).toEqual({ place: 'A farm' })
+  })
+
+  test('is listed for exactly those who may see it', async ({ signedInAs, db }) => {
+    const setomaa = await signedInAs('setomaa')
+    await setomaa
+      .post('/en/work/visits/new')
+      .type('form')
+      .send(await filled(db, setomaa))
+      .expect(303)
+    const all: Visit[] = await db('visits')
+    for (const member of [...demoMembers, null]) {
+      const viewer = member && (await viewerOf(db, member))
+      const listed = (await listVisits(db, viewer)).map(({ slug }) => slug).sort()
+      expect([member, listed]).toEqual([
+        member,
+        all
+          .filter((visit) => may.view(viewer, visit))
+          .map(({ slug }) => slug)
+          .sort(),
+      ])
+    }
+  })
+
+  test('is read with few queries', async ({ signedInAs, db }) => {
+    const visitor = await signedInAs(null)
+    expect(await queriesOf(db, () => visitor.get('/en/visits'))).toBe(1)
+    expect(await queriesOf(db, () => visitor.get('/en/visits/2-seto-tare-laul-leib-ja-kasitoo'))).toBe(2)
+    const ape = await signedInAs('ape')
+    await ape.get(coming)
+    expect(await queriesOf(db, () => ape.get(`${coming}/travellers`))).toBeLessThanOrEqual(5)
+  })
+})
