@@ -108,9 +108,9 @@ describe('an initiative on its way', () => {
       'launch_returned',
       'launch_proposed',
       'launched',
-      'operated',
+      'operating',
       'paused',
-      'operated',
+      'operating',
       'closed',
     ])
   })

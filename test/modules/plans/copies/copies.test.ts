@@ -79,7 +79,7 @@ describe('a neighbour’s plan in force', () => {
     expect(lines[0]).toMatchObject({ quantity: 1, unitPrice: 189_000, fromErdf: 0, fromPartner: 0 })
     expect((await rowsOf(db, 'initiativeActions', kitchen.slug)).map(({ who }) => who)).toEqual(['', '', '', '', ''])
     expect((await rowsOf(db, 'targetGroups', kitchen.slug)).map(({ size }) => size)).toEqual([null, null])
-    expect(await rowsOf(db, 'jobs', kitchen.slug)).toEqual([])
+    expect(await rowsOf(db, 'plannedJobs', kitchen.slug)).toEqual([])
 
     const page = await ape.get(`/en/initiatives/${kitchen.slug}`).expect(200)
     expect(page.text).toContain('With thanks to: <a href="/en/parishes/gaujiena">')
@@ -113,7 +113,7 @@ test('an initiative of an earlier version of one’s own plan comes back with it
     .expect(303)
   const copy = await db('initiatives').whereNotNull('copiedFrom').first()
   expect(copy).toMatchObject({ state: 'drafting', startsOn: '2020-09-15' })
-  for (const table of ['financeLines', 'jobs', 'cooperations'] as const) {
+  for (const table of ['financeLines', 'plannedJobs', 'cooperations'] as const) {
     const [mine, theirs] = [await rowsOf(db, table, copy.slug), await rowsOf(db, table, 'varska-leelo-ja-pillituba')]
     expect(within(mine), table).toEqual(within(theirs))
     expect(mine.length, table).toBeGreaterThan(0)
