@@ -45,15 +45,13 @@ async function assemble(config: Config, database: Database): Promise<StartedPort
   await seedDemo(config, db, store)
   const metrics = createMetrics()
   measureMessages(metrics.registry, db)
-  const memory = {
-    cache: createPageCache({ megabytes: config.pageCacheMegabytes, onHit: () => metrics.cached.inc() }),
-    recent: createShortLivedCache(),
-  }
+  const cache = createPageCache({ megabytes: config.pageCacheMegabytes, onHit: () => metrics.cached.inc() })
+  const recent = createShortLivedCache()
   const log = createLog(config.logLevel)
   const work = { config, db, store, log, metrics }
   const background = config.jobsHere ? await startBackgroundWork(work) : null
-  const told = [memory.cache, memory.recent, ...(background ? [background.listener] : [])]
-  const stopHearing = notifyOfChanges(config.listenUrl ?? database.url, told)
+  const listeners = [cache, recent, ...(background ? [background.listener] : [])]
+  const stopNotifying = notifyOfChanges(config.listenUrl ?? database.url, listeners)
   void cleanUp(work).catch((error: unknown) => log.warn({ err: error }, 'not tidied'))
   let closing = false
 
@@ -66,22 +64,19 @@ async function assemble(config: Config, database: Database): Promise<StartedPort
     log,
     metrics,
     health: { isReady: () => isCurrent(db), isClosing: () => closing },
-    ...memory,
+    cache,
+    recent,
     printer: printer(logoAt(config.programmeLogo)),
     rateLimits: defaultRateLimits,
     assets: await loadAssets(),
   })
-  return {
-    listener,
-    greeting: greetingFor(config),
-    beginClosing: () => void (closing = true),
-    close: async () => {
-      await stopHearing()
-      await background?.close()
-      await db.destroy()
-      await database.stop()
-    },
+  const close = async () => {
+    await stopNotifying()
+    await background?.close()
+    await db.destroy()
+    await database.stop()
   }
+  return { listener, greeting: greetingFor(config), beginClosing: () => void (closing = true), close }
 }
 
 /** A demonstration tells its story on the first start; a portal for real work never shares its accounts. */

@@ -70,33 +70,9 @@ const planned = ['idea', 'dropped', 'closed']
 
 /** Everything of the parish that a need can be answered by, and the topics of the training. */
 export async function listResponseChoices(db: Db, parishId: string): Promise<ResponseChoice[]> {
-  const { actions, investments, topics, sessions } = await queryTogether<Record<string, Partial<ResponseChoice>[]>>(
-    db,
-    {
-      actions: db('initiativeActions')
-        .join('initiatives', 'initiatives.id', 'initiativeId')
-        .where(ofParish(parishId))
-        .whereNotIn('state', planned)
-        .whereNotNull('what')
-        .orderBy(['createdAt', 'position'])
-        .select('initiativeActions.id', 'what as title', 'initiatives.title as initiativeTitle'),
-      investments: db('investments')
-        .leftJoin('initiatives', 'initiatives.id', 'initiativeId')
-        .where({ 'investments.parishId': parishId })
-        .whereNotNull('what')
-        .orderBy('position')
-        .select('investments.id', 'what as title', 'initiatives.title as initiativeTitle'),
-      topics: db('trainingTopics').orderBy('code').select('id', 'title'),
-      sessions: db('adviceSessions')
-        .leftJoin('initiatives', 'initiatives.id', 'initiativeId')
-        .where({ 'adviceSessions.parishId': parishId })
-        .orderBy('heldOn', 'desc')
-        .limit(100)
-        .select('adviceSessions.id', 'heldOn as day', 'initiatives.title as initiativeTitle'),
-    },
-  )
-  const of = (kind: ResponseChoice['kind'], rows: Partial<ResponseChoice>[] = []) =>
-    rows.map(({ id = '', title = null, day = null, initiativeTitle = null }): ResponseChoice => ({
+  const rows = await queryTogether<Record<string, Partial<ResponseChoice>[]>>(db, possibleResponses(db, parishId))
+  const of = (kind: ResponseChoice['kind'], some: Partial<ResponseChoice>[] = []) =>
+    some.map(({ id = '', title = null, day = null, initiativeTitle = null }): ResponseChoice => ({
       kind,
       id,
       title,
@@ -104,9 +80,32 @@ export async function listResponseChoices(db: Db, parishId: string): Promise<Res
       initiativeTitle,
     }))
   return [
-    ...of('action', actions),
-    ...of('investment', investments),
-    ...of('topic', topics),
-    ...of('session', sessions),
+    ...of('action', rows['actions']),
+    ...of('investment', rows['investments']),
+    ...of('topic', rows['topics']),
+    ...of('session', rows['sessions']),
   ]
 }
+
+const possibleResponses = (db: Db, parishId: string) => ({
+  actions: db('initiativeActions')
+    .join('initiatives', 'initiatives.id', 'initiativeId')
+    .where(ofParish(parishId))
+    .whereNotIn('state', planned)
+    .whereNotNull('what')
+    .orderBy(['createdAt', 'position'])
+    .select('initiativeActions.id', 'what as title', 'initiatives.title as initiativeTitle'),
+  investments: db('investments')
+    .leftJoin('initiatives', 'initiatives.id', 'initiativeId')
+    .where({ 'investments.parishId': parishId })
+    .whereNotNull('what')
+    .orderBy('position')
+    .select('investments.id', 'what as title', 'initiatives.title as initiativeTitle'),
+  topics: db('trainingTopics').orderBy('code').select('id', 'title'),
+  sessions: db('adviceSessions')
+    .leftJoin('initiatives', 'initiatives.id', 'initiativeId')
+    .where({ 'adviceSessions.parishId': parishId })
+    .orderBy('heldOn', 'desc')
+    .limit(100)
+    .select('adviceSessions.id', 'heldOn as day', 'initiatives.title as initiativeTitle'),
+})
