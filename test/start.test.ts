@@ -96,6 +96,22 @@ describe('a start that cannot be', () => {
     await drop()
     expect(refusal).toContain('migrated by a newer version')
   })
+
+  test('says of a data folder from before the first release what to do with it', async ({ folder }) => {
+    const { url, drop } = await cloneOf('cast')
+    const { DATABASE_OWNER_URL: ownerUrl = '' } = database(url)
+    const owner = connect(ownerUrl, 1)
+    await owner('migrations').delete()
+    await owner('migrations').insert({ name: '20261123_01_project.ts', batch: 1, migrationTime: new Date() })
+    await owner.destroy()
+    const refusal = await refusalOf({ ...database(url), DATA_DIR: folder })
+    const [migrate, check] = await Promise.all([runCli(['migrate'], database(url)), runCli(['check'], database(url))])
+    await drop()
+    expect(refusal).toContain('from before the first release (20261123_01_project.ts)')
+    expect(refusal).toContain('remove the data folder')
+    expect([migrate.code, migrate.err.trim()]).toEqual([1, refusal.trim()])
+    expect(check.out).toContain('wrong  schema: The database was made by a version from before the first release')
+  })
 })
 
 /** A form on its way: its head and half of its body are sent. */

@@ -6,7 +6,7 @@ import { createTransport } from 'nodemailer'
 import type { Config } from '#config.ts'
 import { openDatabase, checkConnection, type Database } from '#database.ts'
 import { connect, type Db } from '#platform/db/connection.ts'
-import { isCurrent, ownsTables, refuseNewer } from '#platform/db/migrate.ts'
+import { isCurrent, ownsTables, refuseForeign } from '#platform/db/migrate.ts'
 import { keepsStatements } from '#platform/db/pooler.ts'
 import { openStore, checkStore } from '#platform/files/store.ts'
 import { countProblems } from '#platform/mail/queries.ts'
@@ -71,7 +71,7 @@ async function checkStatements({ prepared }: Config, { url }: Database): Promise
 
 async function checkSchema(db: Db): Promise<boolean> {
   const current = await say('schema', async () => {
-    await refuseNewer(db)
+    await refuseForeign(db)
     if (!(await isCurrent(db))) throw new StartupError('not up to date: run npm run migrate')
     return 'up to date'
   })

@@ -27,15 +27,22 @@ export const isCurrent = async (db: Db): Promise<boolean> =>
 
 const tablesAreCurrent = async (db: Db) => (await migrationsRun(db)).join() === names().join()
 
-/** Throws StartupError where the database has a migration this version does not know. */
-export async function refuseNewer(db: Db): Promise<void> {
-  const unknown = (await migrationsRun(db)).filter((name) => !names().includes(name))
+/** Throws StartupError where the database has a migration this version does not know, of a newer version or a lost one. */
+export async function refuseForeign(db: Db): Promise<void> {
+  const run = await migrationsRun(db)
+  const unknown = run.filter((name) => !names().includes(name))
+  // A newer version has run all that this one has, and more.
+  if (unknown[0] !== undefined && names().some((name) => !run.includes(name))) throw new StartupError(tooOld(unknown[0]))
   if (await queuesAreNewer(db)) unknown.push('pg-boss')
   if (unknown.length === 0) return
   throw new StartupError(
     `The database was migrated by a newer version of the portal (${unknown.join(', ')}): start that version, or restore a backup made before it.`,
   )
 }
+
+const tooOld = (first: string) =>
+  `The database was made by a version from before the first release (${first}), which this one cannot bring up to date: ` +
+  'copy what you want to keep with that version, then remove the data folder that DATA_DIR names (.data), or name an empty database in DATABASE_URL.'
 
 /**
  * Brings the schema up to date as its owner, one process at a time, and grants the application's role what it needs.
@@ -44,7 +51,7 @@ export async function refuseNewer(db: Db): Promise<void> {
 export async function migrate(ownerUrl: string, applicationRole: string): Promise<void> {
   const db = connect(ownerUrl, 2, { patience: longestMigration, prepared: false })
   try {
-    await refuseNewer(db)
+    await refuseForeign(db)
     // A process that is given the application's role only may start where there is nothing to migrate.
     if (new URL(ownerUrl).username === applicationRole && (await isCurrent(db))) return
     await alone(db, async () => {

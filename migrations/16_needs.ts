@@ -2,14 +2,6 @@ import type { Knex } from 'knex'
 
 export const up = (knex: Knex) =>
   knex.schema.raw(`
-    create table training_topics (
-      id         uuid primary key default gen_random_uuid(),
-      code       text not null unique check (code ~ '^[a-z][a-z0-9_]{0,39}$'),
-      title      multilingual not null,
-      kind       text not null check (kind in ('theory', 'practical')),
-      half_days  smallint not null check (half_days between 1 and 20)
-    );
-
     create table needs (
       id                uuid primary key default gen_random_uuid(),
       version           integer not null default 1,
@@ -127,9 +119,6 @@ export const up = (knex: Knex) =>
 
 export const down = (knex: Knex) =>
   knex.schema.raw(`
-    drop table swot_items, swots, need_responses, needs, training_topics;
-    drop function check_swot;
-    drop function keep_need_in_step;
-    drop function check_need_response;
-    drop function check_need;
+    drop table swot_items, swots, need_responses, needs;
+    drop function check_swot, keep_need_in_step, check_need_response, check_need;
   `)

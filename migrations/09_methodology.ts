@@ -24,6 +24,7 @@ export const up = (knex: Knex) =>
       published_at  timestamptz,
       retired_at    timestamptz,
       constraint methodology_versions_edition unique (family, edition),
+      constraint methodology_versions_of_family unique (id, family),
       constraint methodology_versions_scores_in_order check (least_score < most_score),
       constraint methodology_versions_published_then check ((published_at is null) = (state = 'draft')),
       constraint methodology_versions_retired_then check ((retired_at is null) = (state <> 'retired'))
@@ -84,7 +85,6 @@ export const up = (knex: Knex) =>
         return case tg_op when 'DELETE' then old else new end;
       end
     $$;
-
     create trigger methodology_versions_are_immutable before update or delete on methodology_versions
       for each row execute function keep_methodology();
 
@@ -110,12 +110,10 @@ export const up = (knex: Knex) =>
         return case tg_op when 'DELETE' then old else new end;
       end
     $$;
-
     create trigger methodology_sections_are_immutable before insert or update or delete on methodology_sections
       for each row execute function keep_methodology_part();
     create trigger criteria_are_immutable before insert or update or delete on criteria
       for each row execute function keep_methodology_part();
-
     create trigger methodology_versions_are_kept before truncate on methodology_versions
       for each statement execute function refuse_change();
     create trigger methodology_sections_are_kept before truncate on methodology_sections
@@ -127,8 +125,5 @@ export const up = (knex: Knex) =>
 export const down = (knex: Knex) =>
   knex.schema.raw(`
     drop table criteria, methodology_sections, methodology_versions;
-    drop function keep_methodology_part;
-    drop function refuse_unless_draft;
-    drop function keep_methodology;
-    drop function are_anchors;
+    drop function keep_methodology_part, refuse_unless_draft, keep_methodology, are_anchors;
   `)

@@ -35,26 +35,6 @@ export const up = (knex: Knex) =>
     );
     create index presences_person on presences (person_id);
     create index presences_seen_at on presences (seen_at);
-
-    -- Initiatives are changed by many commands; here none of them can forget to keep what stood before.
-    create function keep_what_was() returns trigger language plpgsql as $$
-      begin
-        insert into revisions (subject_id, version, was, saved_by)
-        values (
-          old.id, old.version, jsonb_build_array(to_jsonb(old)),
-          case when new.updated_at is distinct from old.updated_at then new.updated_by end
-        );
-        return null;
-      end
-    $$;
-
-    create trigger initiatives_keep_what_was after update of version on initiatives
-      for each row when (old.version <> new.version) execute function keep_what_was();
   `)
 
-export const down = (knex: Knex) =>
-  knex.schema.raw(`
-    drop trigger initiatives_keep_what_was on initiatives;
-    drop function keep_what_was;
-    drop table revisions, autosaves, presences;
-  `)
+export const down = (knex: Knex) => knex.schema.raw('drop table presences, autosaves, revisions;')

@@ -75,15 +75,15 @@ export const up = (knex: Knex) =>
     create index visit_stops_visit on visit_stops (visit_id, on_day, position);
 
     create table visit_legs (
-      id        uuid primary key default gen_random_uuid(),
-      visit_id  uuid not null references visits,
-      position  integer not null,
-      on_day    date not null,
-      leaves    time,
-      from_place   text not null,
-      to_place     text not null,
-      seats     integer check (seats between 1 and 999),
-      note      multilingual
+      id          uuid primary key default gen_random_uuid(),
+      visit_id    uuid not null references visits,
+      position    integer not null,
+      on_day      date not null,
+      leaves      time,
+      from_place  text not null,
+      to_place    text not null,
+      seats       integer check (seats between 1 and 999),
+      note        multilingual
     );
     create index visit_legs_visit on visit_legs (visit_id, on_day, position);
 
@@ -207,10 +207,7 @@ export const up = (knex: Knex) =>
 
 export const down = (knex: Knex) =>
   knex.schema.raw(`
-    drop table visit_lessons, visit_participants, visit_places, visit_nights, visit_legs, visit_stops, visit_sections, visits;
-    drop function check_visit_lesson;
-    drop function check_visit_places;
-    drop function check_visit_participant;
-    drop function check_visit_day;
-    drop function check_visit;
+    drop table visit_lessons, visit_participants, visit_places, visit_nights, visit_legs, visit_stops,
+      visit_sections, visits;
+    drop function check_visit_lesson, check_visit_places, check_visit_participant, check_visit_day, check_visit;
   `)

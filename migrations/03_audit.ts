@@ -18,7 +18,6 @@ export const up = (knex: Knex) =>
         raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
       end
     $$;
-
     create trigger audit_log_is_append_only before update or delete or truncate on audit_log
       for each statement execute function refuse_change();
 
@@ -29,10 +28,12 @@ export const up = (knex: Knex) =>
         return null;
       end
     $$;
-
     create trigger audit_log_tells after insert on audit_log
       for each statement execute function tell_of_act();
   `)
 
 export const down = (knex: Knex) =>
-  knex.schema.raw('drop table audit_log; drop function tell_of_act; drop function refuse_change;')
+  knex.schema.raw(`
+    drop table audit_log;
+    drop function tell_of_act, refuse_change;
+  `)

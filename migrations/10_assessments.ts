@@ -2,8 +2,6 @@ import type { Knex } from 'knex'
 
 export const up = (knex: Knex) =>
   knex.schema.raw(`
-    alter table methodology_versions add constraint methodology_versions_of_family unique (id, family);
-
     create table assessments (
       id                      uuid primary key default gen_random_uuid(),
       version                 integer not null default 1,
@@ -117,7 +115,6 @@ export const up = (knex: Knex) =>
         return case tg_op when 'DELETE' then old else new end;
       end
     $$;
-
     create trigger assessments_are_immutable before update or delete on assessments
       for each row execute function keep_assessment();
 
@@ -160,7 +157,6 @@ export const up = (knex: Knex) =>
         return new;
       end
     $$;
-
     create trigger answers_are_possible before insert or update or delete on answers
       for each row execute function check_answer();
 
@@ -172,7 +168,6 @@ export const up = (knex: Knex) =>
         return case tg_op when 'DELETE' then old else new end;
       end
     $$;
-
     create trigger answer_files_while_open before insert or update or delete on answer_files
       for each row execute function check_answer_file();
 
@@ -188,7 +183,6 @@ export const up = (knex: Knex) =>
         return case tg_op when 'DELETE' then old else new end;
       end
     $$;
-
     create trigger assessment_meetings_until_frozen before insert or update or delete on assessment_meetings
       for each row execute function check_meeting();
 
@@ -200,10 +194,8 @@ export const up = (knex: Knex) =>
         return case tg_op when 'DELETE' then old else new end;
       end
     $$;
-
     create trigger meeting_files_until_frozen before insert or update or delete on meeting_files
       for each row execute function check_meeting_file();
-
     create trigger assessments_are_kept before truncate on assessments for each statement execute function refuse_change();
     create trigger answers_are_kept before truncate on answers for each statement execute function refuse_change();
   `)
@@ -211,11 +203,6 @@ export const up = (knex: Knex) =>
 export const down = (knex: Knex) =>
   knex.schema.raw(`
     drop table meeting_files, answer_files, answers, meeting_participants, assessment_meetings, assessments;
-    drop function check_meeting_file;
-    drop function check_meeting;
-    drop function check_answer_file;
-    drop function check_answer;
-    drop function refuse_unless_assessment_in;
-    drop function keep_assessment;
-    alter table methodology_versions drop constraint methodology_versions_of_family;
+    drop function check_meeting_file, check_meeting, check_answer_file, check_answer, refuse_unless_assessment_in,
+      keep_assessment;
   `)

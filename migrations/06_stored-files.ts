@@ -29,19 +29,11 @@ export const up = (knex: Knex) =>
         return new;
       end
     $$;
-
     create trigger files_stay before update on files for each row execute function keep_file_as_it_is();
-
-    create table initiative_files (
-      initiative_id  uuid not null references initiatives,
-      file_id        uuid not null references files on delete restrict,
-      kind           text not null check (kind in ('photo', 'document')),
-      added_by       uuid references people,
-      added_at       timestamptz not null default clock_timestamp(),
-      primary key (initiative_id, file_id)
-    );
-    create index initiative_files_file on initiative_files (file_id);
   `)
 
 export const down = (knex: Knex) =>
-  knex.schema.raw('drop table initiative_files, files; drop function keep_file_as_it_is;')
+  knex.schema.raw(`
+    drop table files;
+    drop function keep_file_as_it_is;
+  `)

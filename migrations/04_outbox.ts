@@ -3,22 +3,22 @@ import type { Knex } from 'knex'
 export const up = (knex: Knex) =>
   knex.schema.raw(`
     create table mail_messages (
-      id          uuid primary key default gen_random_uuid(),
-      once        text not null check (length(once) between 1 and 200),
-      recipient   citext not null check (recipient ~ '^[^@\\s]+@[^@\\s]+$'),
-      person_id   uuid references people,
-      locale      text not null check (locale in ('lv', 'et', 'en')),
-      subject     text not null check (length(subject) between 1 and 300),
-      parts       jsonb not null check (jsonb_typeof(parts) = 'array'),
-      calendar    text,
-      posted_at   timestamptz not null default now(),
-      state       text not null default 'waiting'
+      id         uuid primary key default gen_random_uuid(),
+      once       text not null check (length(once) between 1 and 200),
+      recipient  citext not null check (recipient ~ '^[^@\\s]+@[^@\\s]+$'),
+      person_id  uuid references people,
+      locale     text not null check (locale in ('lv', 'et', 'en')),
+      subject    text not null check (length(subject) between 1 and 300),
+      parts      jsonb not null check (jsonb_typeof(parts) = 'array'),
+      calendar   text,
+      posted_at  timestamptz not null default now(),
+      state      text not null default 'waiting'
                   check (state in ('waiting', 'handed', 'sent', 'failed', 'unsure', 'kept')),
-      tries       smallint not null default 0,
-      next_try    timestamptz,
-      failure     text,
-      handed_at   timestamptz,
-      sent_at     timestamptz,
+      tries      smallint not null default 0,
+      next_try   timestamptz,
+      failure    text,
+      handed_at  timestamptz,
+      sent_at    timestamptz,
       constraint mail_messages_once unique (once, recipient),
       constraint mail_messages_handed_at_a_time check (state not in ('handed', 'unsure') or handed_at is not null),
       constraint mail_messages_sent_at_a_time check ((state = 'sent') = (sent_at is not null))
@@ -29,4 +29,4 @@ export const up = (knex: Knex) =>
     create index mail_messages_person on mail_messages (person_id) where person_id is not null;
   `)
 
-export const down = (knex: Knex) => knex.schema.raw('drop table mail_messages')
+export const down = (knex: Knex) => knex.schema.raw('drop table mail_messages;')

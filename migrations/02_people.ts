@@ -69,4 +69,4 @@ export const up = (knex: Knex) =>
     create index form_keys_person on form_keys (person_id);
   `)
 
-export const down = (knex: Knex) => knex.schema.raw('drop table form_keys, rate_limits, sessions, grants, people')
+export const down = (knex: Knex) => knex.schema.raw('drop table form_keys, rate_limits, sessions, grants, people;')

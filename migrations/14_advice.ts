@@ -9,6 +9,8 @@ export const up = (knex: Knex) =>
       mentor_id      uuid not null references people,
       parish_id      uuid not null references parishes,
       initiative_id  uuid references initiatives,
+      -- What was asked of a mentor, whose file adds the reference.
+      request_id     uuid,
       held_on        date not null,
       minutes        integer not null check (minutes between 1 and 1440),
       channel        text not null check (channel in ('onsite', 'phone', 'video', 'email')),
@@ -16,6 +18,9 @@ export const up = (knex: Knex) =>
       topics         text[] not null check (topics <@ array['idea', 'customers', 'money', 'law', 'team', 'marketing', 'equipment', 'cooperation']),
       summary        multilingual not null,
       private_note   text not null default '',
+      -- The one-time key of the form that the session was logged with: a telephone may send what it kept for weeks, and
+      -- send it again because the answer was lost.
+      sent_as        uuid constraint advice_sessions_sent_once unique,
       created_at     timestamptz not null default now(),
       updated_at     timestamptz not null default now()
     );
@@ -23,6 +28,7 @@ export const up = (knex: Knex) =>
     create index advice_sessions_initiative on advice_sessions (initiative_id, held_on desc) where initiative_id is not null;
     create index advice_sessions_mentor on advice_sessions (mentor_id, held_on desc);
     create index advice_sessions_assignment on advice_sessions (assignment_id);
+    create unique index advice_sessions_request on advice_sessions (request_id) where request_id is not null;
 
     create table action_items (
       id          uuid primary key default gen_random_uuid(),
@@ -66,10 +72,30 @@ export const up = (knex: Knex) =>
         return new;
       end
     $$;
-
     create trigger advice_sessions_are_possible before insert or update on advice_sessions
       for each row execute function check_advice_session();
+
+    create table advice_files (
+      session_id  uuid not null references advice_sessions on delete cascade,
+      file_id     uuid not null references files on delete restrict,
+      added_by    uuid references people,
+      added_at    timestamptz not null default clock_timestamp(),
+      primary key (session_id, file_id)
+    );
+    create index advice_files_file on advice_files (file_id);
+
+    -- Of which step its owner was reminded, and how. A step that is put off is one to be reminded of again.
+    create table action_item_reminders (
+      step_id  uuid not null references action_items on delete cascade,
+      kind     text not null check (kind in ('soon', 'late')),
+      due_on   date not null,
+      day      date not null,
+      primary key (step_id, kind, due_on)
+    );
   `)
 
 export const down = (knex: Knex) =>
-  knex.schema.raw('drop table action_items, advice_sessions; drop function check_advice_session;')
+  knex.schema.raw(`
+    drop table action_item_reminders, advice_files, action_items, advice_sessions;
+    drop function check_advice_session;
+  `)

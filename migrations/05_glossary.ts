@@ -13,4 +13,4 @@ export const up = (knex: Knex) =>
     );
   `)
 
-export const down = (knex: Knex) => knex.schema.raw('drop table glossary_terms')
+export const down = (knex: Knex) => knex.schema.raw('drop table glossary_terms;')
