@@ -57,7 +57,7 @@ async function soak(db: Db, origin: string): Promise<void> {
     const { errors } = await autocannon({ url: origin, connections: 32, amount: requests / rounds, requests: asked })
     if (errors > 0) throw new Error(`${errors} requests were not answered`)
     await tell(origin, (requests / rounds) * round)
-    await db.raw('notify acts')
+    await db.raw('notify changes')
   }
 }
 

@@ -21,19 +21,19 @@ export const up = (knex: Knex) =>
     create trigger audit_log_is_append_only before update or delete or truncate on audit_log
       for each statement execute function refuse_change();
 
-    -- Every act writes one row here, so one notice tells every process that public pages may have changed.
-    create function tell_of_act() returns trigger language plpgsql as $$
+    -- Every change writes one row here, so one notice tells every process that public pages may have changed.
+    create function notify_of_change() returns trigger language plpgsql as $$
       begin
-        perform pg_notify('acts', '');
+        perform pg_notify('changes', '');
         return null;
       end
     $$;
-    create trigger audit_log_tells after insert on audit_log
-      for each statement execute function tell_of_act();
+    create trigger audit_log_notifies after insert on audit_log
+      for each statement execute function notify_of_change();
   `)
 
 export const down = (knex: Knex) =>
   knex.schema.raw(`
     drop table audit_log;
-    drop function tell_of_act, refuse_change;
+    drop function notify_of_change, refuse_change;
   `)

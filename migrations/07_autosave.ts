@@ -5,8 +5,9 @@ export const up = (knex: Knex) =>
     create table revisions (
       subject_id  uuid not null,
       version     integer not null,
-      was         jsonb not null,
-      born        jsonb not null default '{}',
+      -- The rows as they stood before, and by the keys they were typed under the ids of those that were made.
+      before      jsonb not null,
+      created     jsonb not null default '{}',
       removed     integer not null default 0,
       saved_at    timestamptz not null default now(),
       saved_by    uuid references people,
@@ -21,10 +22,10 @@ export const up = (knex: Knex) =>
       locale     text not null check (locale in ('lv', 'et', 'en')),
       fields     jsonb not null,
       begun_at   timestamptz not null default now(),
-      kept_at    timestamptz not null default now()
+      saved_at   timestamptz not null default now()
     );
     create index autosaves_person on autosaves (person_id, subject, locale);
-    create index autosaves_kept_at on autosaves (kept_at);
+    create index autosaves_saved_at on autosaves (saved_at);
 
     create table presences (
       subject    text not null check (subject ~ '^[a-z_]+(:[a-z0-9-]+)*$' and length(subject) <= 200),

@@ -80,9 +80,9 @@ export const up = (knex: Knex) =>
     create index initiative_files_file on initiative_files (file_id);
 
     -- Initiatives are changed by many commands; here none of them can forget to keep what stood before.
-    create function keep_what_was() returns trigger language plpgsql as $$
+    create function keep_revision() returns trigger language plpgsql as $$
       begin
-        insert into revisions (subject_id, version, was, saved_by)
+        insert into revisions (subject_id, version, before, saved_by)
         values (
           old.id, old.version, jsonb_build_array(to_jsonb(old)),
           case when new.updated_at is distinct from old.updated_at then new.updated_by end
@@ -90,10 +90,10 @@ export const up = (knex: Knex) =>
         return null;
       end
     $$;
-    create trigger initiatives_keep_what_was after update of version on initiatives
-      for each row when (old.version <> new.version) execute function keep_what_was();
+    create trigger initiatives_keep_revision after update of version on initiatives
+      for each row when (old.version <> new.version) execute function keep_revision();
 
-    create function check_initiative_step() returns trigger language plpgsql as $$
+    create function check_initiative_transition() returns trigger language plpgsql as $$
       begin
         if (old.state, new.state) not in (
           ('idea', 'drafting'), ('drafting', 'proposed'), ('proposed', 'drafting'), ('proposed', 'approved'),
@@ -102,7 +102,7 @@ export const up = (knex: Knex) =>
           ('idea', 'dropped'), ('drafting', 'dropped'), ('proposed', 'dropped'), ('approved', 'dropped'), ('ready', 'dropped')
         ) then
           raise exception 'an initiative does not go from % to %', old.state, new.state
-            using errcode = 'check_violation', constraint = 'initiatives_step';
+            using errcode = 'check_violation', constraint = 'initiatives_transition';
         end if;
         if new.state = 'ready' and not exists (
           select from published_initiatives join plan_versions on plan_versions.id = plan_version_id
@@ -119,8 +119,8 @@ export const up = (knex: Knex) =>
         return new;
       end
     $$;
-    create trigger initiatives_step before update of state on initiatives
-      for each row when (old.state is distinct from new.state) execute function check_initiative_step();
+    create trigger initiatives_transition before update of state on initiatives
+      for each row when (old.state is distinct from new.state) execute function check_initiative_transition();
 
     -- What lists of initiatives are sorted and filtered by: of the working row and of what is published, side by side.
     -- Each trigger writes only what comes from its own table, so that two who write at once cannot undo each other.
@@ -246,5 +246,5 @@ export const down = (knex: Knex) =>
     drop trigger parishes_move_listings on parishes;
     drop table initiative_listings, initiative_files, launches, readiness_items, initiatives;
     drop function move_listings, relist_initiatives, list_initiatives, count_listings_again, count_listings_out,
-      count_listings_in, check_initiative_step, keep_what_was;
+      count_listings_in, check_initiative_transition, keep_revision;
   `)

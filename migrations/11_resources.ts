@@ -17,7 +17,7 @@ export const up = (knex: Knex) =>
       verified_by   text,
       verified_on   date,
       public        boolean not null default false,
-      gone_on       date,
+      archived_on   date,
       created_at    timestamptz not null default now(),
       updated_at    timestamptz not null default now(),
       updated_by    uuid references people,

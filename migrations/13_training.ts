@@ -133,7 +133,7 @@ export const up = (knex: Knex) =>
       begin
         if tg_op = 'INSERT' then
           if new.state <> 'planned' then
-            raise exception 'a training day begins as planned' using errcode = 'check_violation', constraint = 'training_days_steps';
+            raise exception 'a training day begins as planned' using errcode = 'check_violation', constraint = 'training_days_transition';
           end if;
           return new;
         end if;
@@ -145,7 +145,7 @@ export const up = (knex: Knex) =>
           'held>evidenced', 'evidenced>held', 'evidenced>reported'
         ])) then
           raise exception 'a training day that is % does not become %', old.state, new.state
-            using errcode = 'check_violation', constraint = 'training_days_steps';
+            using errcode = 'check_violation', constraint = 'training_days_transition';
         end if;
         if new.state = 'published' and not exists (select from training_dates where day_id = new.id) then
           raise exception 'a day without a date cannot be announced'
@@ -166,7 +166,7 @@ export const up = (knex: Knex) =>
         return new;
       end
     $$;
-    create trigger training_days_steps before insert or update on training_days
+    create trigger training_days_transition before insert or update on training_days
       for each row execute function check_training_day();
 
     create function check_training_date() returns trigger language plpgsql as $$
@@ -284,9 +284,9 @@ export const up = (knex: Knex) =>
       -- The one-time key of the form that was sent: who sends that form again is the same person.
       form_key        uuid,
       registered_at   timestamptz not null,
-      -- What the person has been told of by letter: that the day is near, and how it stands: when and where, or called off.
+      -- What the person has been notified of by mail: that the day is near, and how it stands: when and where, or called off.
       reminded_of     date,
-      told_of         text,
+      notified_of     text,
       constraint registrations_once unique (day_id, participant_id),
       constraint registrations_position unique (day_id, position),
       constraint registrations_offer_has_an_end check ((state = 'offered') = (offered_until is not null)),
@@ -298,7 +298,7 @@ export const up = (knex: Knex) =>
     create index registrations_needs on registrations (day_id) where needs <> '';
     create index registrations_entered_by on registrations (entered_by) where entered_by is not null;
 
-    -- Private links: each letter has one of its own, and only their hashes are kept.
+    -- Private links: each message has one of its own, and only their hashes are kept.
     create table registration_links (
       token_hash       text primary key check (token_hash ~ '^[0-9a-f]{64}$'),
       registration_id  uuid not null references registrations on delete cascade
@@ -472,7 +472,7 @@ export const up = (knex: Knex) =>
     create index attendance_scans_date on attendance_scans (date_id) where date_id is not null;
     create index attendance_scans_waiting on attendance_scans (uploaded_by, uploaded_at);
 
-    create function keep_confirmed_papers() returns trigger language plpgsql as $$
+    create function keep_confirmed_scans() returns trigger language plpgsql as $$
       begin
         if old.date_id is not null and exists (select from attendance_lists where id = old.date_id and confirmed_by is not null)
           and (tg_op = 'DELETE' or new.date_id is distinct from old.date_id) then
@@ -482,7 +482,7 @@ export const up = (knex: Knex) =>
       end
     $$;
     create trigger attendance_scans_locked before update or delete on attendance_scans
-      for each row execute function keep_confirmed_papers();
+      for each row execute function keep_confirmed_scans();
 
     -- Evidence is a list for every date, its count confirmed by a second person, and the sheet or log that it was counted on.
     create function training_day_has_evidence(day uuid) returns boolean language sql stable as $$
@@ -493,7 +493,7 @@ export const up = (knex: Knex) =>
       )
     $$;
 
-    -- Numbers of certificates have no gaps: who issues one holds the row of its year until the act is over.
+    -- Numbers of certificates have no gaps: who issues one holds the row of its year until the transaction ends.
     create table certificate_years (
       year  smallint primary key check (year between 2014 and 2100),
       last  integer not null check (last > 0)
@@ -551,7 +551,7 @@ export const down = (knex: Knex) =>
       training_programme_topics, training_programmes, training_files, training_trainers,
       training_day_topics, training_day_parishes, training_dates, training_days, training_targets,
       training_project_targets, training_topics;
-    drop function check_certificate, training_day_has_evidence, keep_confirmed_papers, keep_attended_date,
+    drop function check_certificate, training_day_has_evidence, keep_confirmed_scans, keep_attended_date,
       check_attendance_list, check_attendance, begin_attendance_list, training_days_capacity_taken,
       registrations_within_capacity, keep_approved_state, keep_approved_programme, check_training_date,
       check_training_day, check_training_targets;

@@ -84,13 +84,13 @@ export const up = (knex: Knex) =>
     );
     create index advice_files_file on advice_files (file_id);
 
-    -- Of which step its owner was reminded, and how. A step that is put off is one to be reminded of again.
+    -- Of which action item its owner was reminded, and how. One that is put off is one to be reminded of again.
     create table action_item_reminders (
-      step_id  uuid not null references action_items on delete cascade,
-      kind     text not null check (kind in ('soon', 'late')),
-      due_on   date not null,
-      day      date not null,
-      primary key (step_id, kind, due_on)
+      action_item_id  uuid not null references action_items on delete cascade,
+      kind            text not null check (kind in ('soon', 'late')),
+      due_on          date not null,
+      day             date not null,
+      primary key (action_item_id, kind, due_on)
     );
   `)
 

@@ -186,14 +186,14 @@ export const up = (knex: Knex) =>
     -- What is signed is what was logged, to the minute. The mentor's row is locked as it is by every session that is saved.
     create function match_sessions() returns trigger language plpgsql as $$
       declare
-        sheet timesheets;
+        timesheet timesheets;
         logged integer;
         frozen integer;
       begin
-        select * into sheet from timesheets where id = new.timesheet_id;
-        perform from people where id = sheet.mentor_id for no key update;
+        select * into timesheet from timesheets where id = new.timesheet_id;
+        perform from people where id = timesheet.mentor_id for no key update;
         select coalesce(sum(minutes), 0) into logged from advice_sessions
-          where mentor_id = sheet.mentor_id and to_char(held_on, 'YYYY-MM') = sheet.month;
+          where mentor_id = timesheet.mentor_id and to_char(held_on, 'YYYY-MM') = timesheet.month;
         select coalesce(sum((session ->> 'minutes')::integer), 0) into frozen
           from jsonb_array_elements(new.snapshot -> 'sessions') as session;
         if new.minutes <> logged or new.minutes <> frozen then
@@ -209,19 +209,19 @@ export const up = (knex: Knex) =>
     create function check_timesheet_decision() returns trigger language plpgsql as $$
       declare
         submission timesheet_submissions;
-        sheet timesheets;
+        timesheet timesheets;
         decider uuid := coalesce((to_jsonb(new) ->> 'confirmed_by')::uuid, (to_jsonb(new) ->> 'approved_by')::uuid);
       begin
         select * into submission from timesheet_submissions where id = new.submission_id;
-        select * into sheet from timesheets where id = submission.timesheet_id for update;
-        if sheet.state <> 'submitted' or exists (
-          select from timesheet_submissions where timesheet_id = sheet.id and number > submission.number
+        select * into timesheet from timesheets where id = submission.timesheet_id for update;
+        if timesheet.state <> 'submitted' or exists (
+          select from timesheet_submissions where timesheet_id = timesheet.id and number > submission.number
         ) then
           raise exception 'this timesheet is not waiting'
             using errcode = 'check_violation', constraint = 'timesheets_wait_to_be_decided';
         end if;
-        if decider in (sheet.mentor_id, submission.submitted_by) then
-          raise exception 'nobody decides on their own month'
+        if decider in (timesheet.mentor_id, submission.submitted_by) then
+          raise exception 'nobody decides on their own timesheet'
             using errcode = 'check_violation', constraint = 'timesheets_decided_by_others';
         end if;
         if tg_table_name = 'timesheet_approvals' and exists (
@@ -252,7 +252,7 @@ export const up = (knex: Knex) =>
           where timesheet_id = new.id
             and number = (select max(number) from timesheet_submissions where timesheet_id = new.id)
         ) then
-          raise exception 'a month that a partner approved is not taken back'
+          raise exception 'a timesheet that a partner approved is not taken back'
             using errcode = 'check_violation', constraint = 'timesheets_recalled_before_approval';
         end if;
         if new.state = 'locked' and not exists (
@@ -275,29 +275,29 @@ export const up = (knex: Knex) =>
     $$;
     create trigger timesheets_stay before update or delete on timesheets for each row execute function keep_timesheet();
 
-    create function month_is_closed(mentor uuid, held date) returns boolean language sql stable as $$
+    create function timesheet_is_closed(mentor uuid, held date) returns boolean language sql stable as $$
       select exists (
         select from timesheets
         where mentor_id = mentor and month = to_char(held, 'YYYY-MM') and state in ('submitted', 'locked')
       )
     $$;
 
-    create function keep_month() returns trigger language plpgsql as $$
+    create function keep_sessions_of_timesheet() returns trigger language plpgsql as $$
       begin
         perform from people where id = coalesce(new.mentor_id, old.mentor_id) for no key update;
-        if (tg_op <> 'INSERT' and month_is_closed(old.mentor_id, old.held_on))
-          or (tg_op <> 'DELETE' and month_is_closed(new.mentor_id, new.held_on)) then
-          raise exception 'the month of this session is signed'
-            using errcode = 'check_violation', constraint = 'advice_sessions_month_open';
+        if (tg_op <> 'INSERT' and timesheet_is_closed(old.mentor_id, old.held_on))
+          or (tg_op <> 'DELETE' and timesheet_is_closed(new.mentor_id, new.held_on)) then
+          raise exception 'the timesheet of this session is signed'
+            using errcode = 'check_violation', constraint = 'advice_sessions_timesheet_open';
         end if;
         return coalesce(new, old);
       end
     $$;
-    create trigger advice_sessions_month_open before insert or update or delete on advice_sessions
-      for each row execute function keep_month();
+    create trigger advice_sessions_timesheet_open before insert or update or delete on advice_sessions
+      for each row execute function keep_sessions_of_timesheet();
 
-    -- A step that was agreed can still be done; what was agreed stays.
-    create function keep_steps_of_month() returns trigger language plpgsql as $$
+    -- An action item that was agreed can still be done; what was agreed stays.
+    create function keep_action_items_of_timesheet() returns trigger language plpgsql as $$
       begin
         if tg_op = 'UPDATE' and (new.session_id, new.position, new.what::jsonb, new.owner, new.due_on)
           is not distinct from (old.session_id, old.position, old.what::jsonb, old.owner, old.due_on) then
@@ -305,49 +305,49 @@ export const up = (knex: Knex) =>
         end if;
         if exists (
           select from advice_sessions
-          where id in (new.session_id, old.session_id) and month_is_closed(mentor_id, held_on)
+          where id in (new.session_id, old.session_id) and timesheet_is_closed(mentor_id, held_on)
         ) then
-          raise exception 'the month of this session is signed'
-            using errcode = 'check_violation', constraint = 'advice_sessions_month_open';
+          raise exception 'the timesheet of this session is signed'
+            using errcode = 'check_violation', constraint = 'advice_sessions_timesheet_open';
         end if;
         return coalesce(new, old);
       end
     $$;
-    create trigger action_items_month_open before insert or update or delete on action_items
-      for each row execute function keep_steps_of_month();
+    create trigger action_items_timesheet_open before insert or update or delete on action_items
+      for each row execute function keep_action_items_of_timesheet();
 
     create function check_addendum() returns trigger language plpgsql as $$
       declare
-        sheet timesheets;
+        timesheet timesheets;
         rest integer;
       begin
-        select * into sheet from timesheets where id = coalesce(new.timesheet_id, old.timesheet_id) for update;
+        select * into timesheet from timesheets where id = coalesce(new.timesheet_id, old.timesheet_id) for update;
         if tg_op = 'DELETE' or (tg_op = 'UPDATE' and (old.decided_at is not null
           or (new.timesheet_id, new.parish_id, new.minutes, new.reason::jsonb, new.written_by)
             is distinct from (old.timesheet_id, old.parish_id, old.minutes, old.reason::jsonb, old.written_by))) then
           raise exception 'an addendum is never changed' using errcode = 'check_violation', constraint = 'timesheet_addenda_stay';
         end if;
-        if sheet.state <> 'locked' then
-          raise exception 'a month that is not locked is changed itself'
+        if timesheet.state <> 'locked' then
+          raise exception 'a timesheet that is not locked is changed itself'
             using errcode = 'check_violation', constraint = 'timesheet_addenda_when_locked';
         end if;
-        if new.decided_by = sheet.mentor_id then
-          raise exception 'nobody decides on their own month'
+        if new.decided_by = timesheet.mentor_id then
+          raise exception 'nobody decides on their own timesheet'
             using errcode = 'check_violation', constraint = 'timesheets_decided_by_others';
         end if;
         if not exists (
-          select from grants where person_id = sheet.mentor_id and role = 'mentor' and parish_id = new.parish_id
-            and from_day < (sheet.month || '-01')::date + interval '1 month'
-            and coalesce(to_day, 'infinity') >= (sheet.month || '-01')::date
+          select from grants where person_id = timesheet.mentor_id and role = 'mentor' and parish_id = new.parish_id
+            and from_day < (timesheet.month || '-01')::date + interval '1 month'
+            and coalesce(to_day, 'infinity') >= (timesheet.month || '-01')::date
         ) then
           raise exception 'the mentor was not assigned to this parish'
             using errcode = 'check_violation', constraint = 'timesheet_addenda_inside_assignment';
         end if;
         select new.minutes
-          + coalesce((select sum(minutes) from advice_sessions where mentor_id = sheet.mentor_id and parish_id = new.parish_id
-              and to_char(held_on, 'YYYY-MM') = sheet.month), 0)
+          + coalesce((select sum(minutes) from advice_sessions where mentor_id = timesheet.mentor_id and parish_id = new.parish_id
+              and to_char(held_on, 'YYYY-MM') = timesheet.month), 0)
           + coalesce((select sum(minutes) from timesheet_addenda
-              where timesheet_id = sheet.id and parish_id = new.parish_id and approved and id <> new.id), 0) into rest;
+              where timesheet_id = timesheet.id and parish_id = new.parish_id and approved and id <> new.id), 0) into rest;
         if rest < 0 and new.approved is distinct from false then
           raise exception 'nobody gave less than nothing'
             using errcode = 'check_violation', constraint = 'timesheet_addenda_not_below_nothing';
@@ -361,12 +361,12 @@ export const up = (knex: Knex) =>
 
 export const down = (knex: Knex) =>
   knex.schema.raw(`
-    drop trigger action_items_month_open on action_items;
-    drop trigger advice_sessions_month_open on advice_sessions;
+    drop trigger action_items_timesheet_open on action_items;
+    drop trigger advice_sessions_timesheet_open on advice_sessions;
     drop trigger advice_sessions_answer_their_request on advice_sessions;
     alter table advice_sessions drop constraint advice_sessions_request_id_fkey;
     drop table timesheet_addenda, timesheet_approvals, timesheet_confirmations, timesheet_submissions, timesheets,
       advice_proposals, advice_requests, inactivity_reminders, assignment_agreements, mentors;
-    drop function check_addendum, keep_steps_of_month, keep_month, month_is_closed, keep_timesheet,
+    drop function check_addendum, keep_action_items_of_timesheet, keep_sessions_of_timesheet, timesheet_is_closed, keep_timesheet,
       check_timesheet_decision, match_sessions, answer_request, keep_initiative_of_parish;
   `)

@@ -78,7 +78,7 @@ export const up = (knex: Knex) =>
 
     -- A need that something answers is planned, one that nothing answers any more is open: kept here, because rows of a
     -- plan go without asking whom they answer.
-    create function keep_need_in_step() returns trigger language plpgsql as $$
+    create function keep_need_state() returns trigger language plpgsql as $$
       begin
         update needs set state = 'planned' where tg_op = 'INSERT' and id = new.need_id and state = 'open';
         update needs set state = 'open' where tg_op = 'DELETE' and id = old.need_id and state = 'planned'
@@ -86,8 +86,8 @@ export const up = (knex: Knex) =>
         return null;
       end
     $$;
-    create trigger need_responses_keep_needs_in_step after insert or delete on need_responses
-      for each row execute function keep_need_in_step();
+    create trigger need_responses_keep_need_state after insert or delete on need_responses
+      for each row execute function keep_need_state();
 
     create table swots (
       id             uuid primary key default gen_random_uuid(),
@@ -120,5 +120,5 @@ export const up = (knex: Knex) =>
 export const down = (knex: Knex) =>
   knex.schema.raw(`
     drop table swot_items, swots, need_responses, needs;
-    drop function check_swot, keep_need_in_step, check_need_response, check_need;
+    drop function check_swot, keep_need_state, check_need_response, check_need;
   `)

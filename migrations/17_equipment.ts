@@ -61,8 +61,8 @@ export async function up(knex: Knex): Promise<void> {
       state          text not null default 'planned' check (state in
         ('planned', 'ordered', 'received', 'allocated', 'handed_over', 'returned', 'damaged', 'lost', 'written_off', 'transferred')),
       -- What it was when it was damaged or lost, and will be again once it is repaired or found; kept by a trigger.
-      was            text,
-      -- The last step: its day, why, and who took it. A trigger keeps each of them in equipment_status_changes.
+      state_before   text,
+      -- The last transition: its day, why, and who took it. A trigger keeps each of them in equipment_status_changes.
       since          date not null,
       reason         multilingual,
       moved_by       uuid references people,
@@ -136,7 +136,7 @@ export async function up(knex: Knex): Promise<void> {
         broken text;
       begin
         if tg_op = 'INSERT' then
-          if new.state not in ('planned', 'ordered', 'received') then broken := 'equipment_items_step'; end if;
+          if new.state not in ('planned', 'ordered', 'received') then broken := 'equipment_items_transition'; end if;
         elsif old.state <> new.state then
           if (old.state, new.state) not in (
             ('planned', 'ordered'), ('planned', 'received'), ('planned', 'written_off'),
@@ -144,13 +144,13 @@ export async function up(knex: Knex): Promise<void> {
             ('received', 'allocated'), ('received', 'damaged'), ('received', 'lost'), ('received', 'written_off'), ('received', 'transferred'),
             ('allocated', 'received'), ('allocated', 'returned'), ('allocated', 'handed_over'), ('allocated', 'damaged'), ('allocated', 'lost'),
             ('handed_over', 'returned'), ('handed_over', 'transferred'), ('handed_over', 'damaged'), ('handed_over', 'lost'),
-            -- An act that is made void takes things back to where they were.
+            -- A handover that is made void takes things back to where they were.
             ('handed_over', 'allocated'), ('returned', 'handed_over'), ('transferred', 'handed_over'),
             ('returned', 'allocated'), ('returned', 'damaged'), ('returned', 'lost'), ('returned', 'written_off'), ('returned', 'transferred'),
             ('damaged', 'lost'), ('damaged', 'returned'), ('damaged', 'written_off'),
             ('lost', 'damaged'), ('lost', 'written_off')
-          ) and not (old.state in ('damaged', 'lost') and new.state = old.was) then
-            broken := 'equipment_items_step';
+          ) and not (old.state in ('damaged', 'lost') and new.state = old.state_before) then
+            broken := 'equipment_items_transition';
           elsif old.state = 'allocated' and new.state = 'handed_over'
             and not exists (select from equipment_files where item_id = new.id and kind = 'sticker') then
             broken := 'equipment_items_photo_with_sticker';
@@ -158,8 +158,8 @@ export async function up(knex: Knex): Promise<void> {
             and not exists (select from equipment_files where item_id = new.id and kind = 'write_off') then
             broken := 'equipment_items_write_off_document';
           end if;
-          new.was := case when new.state not in ('damaged', 'lost') then null
-            when old.state in ('damaged', 'lost') then old.was else old.state end;
+          new.state_before := case when new.state not in ('damaged', 'lost') then null
+            when old.state in ('damaged', 'lost') then old.state_before else old.state end;
         end if;
         -- What is with the partner, or gone for good, is with no initiative.
         if new.state in ('planned', 'ordered', 'received', 'returned', 'written_off', 'transferred') then
@@ -178,7 +178,7 @@ export async function up(knex: Knex): Promise<void> {
         return new;
       end
     $$;
-    create trigger equipment_items_go_in_steps before insert or update of state, initiative_id on equipment_items
+    create trigger equipment_items_transition_is_possible before insert or update of state, initiative_id on equipment_items
       for each row execute function check_equipment_status_change();
 
     create function keep_equipment_status_change() returns trigger language plpgsql as $$
@@ -190,7 +190,7 @@ export async function up(knex: Knex): Promise<void> {
         return null;
       end
     $$;
-    create trigger equipment_items_steps_are_kept after insert or update of state, initiative_id on equipment_items
+    create trigger equipment_items_status_changes_are_kept after insert or update of state, initiative_id on equipment_items
       for each row execute function keep_equipment_status_change();
 
     create table inspections (
@@ -294,7 +294,7 @@ export async function up(knex: Knex): Promise<void> {
     create trigger handover_conditions_are_immutable before update or delete or truncate on handover_conditions
       for each statement execute function refuse_change();
 
-    -- The last number given in a year; whoever takes the next one holds the row until their act is issued, or is not.
+    -- The last number given in a year; whoever takes the next one holds the row until their handover is issued, or is not.
     create table handover_numbers (
       territory_id  uuid not null references territories,
       year          integer not null,
@@ -307,7 +307,7 @@ export async function up(knex: Knex): Promise<void> {
       version             integer not null default 1,
       type                text not null check (type in ('handover', 'return', 'transfer')),
       territory_id        uuid not null references territories,
-      -- Who gets the things, and in return and transfer acts who gives them.
+      -- Who gets the things, and in returns and transfers who gives them.
       initiative_id       uuid not null references initiatives,
       to_initiative_id    uuid references initiatives,
       to_territory_id     uuid references territories,
@@ -371,27 +371,27 @@ export async function up(knex: Knex): Promise<void> {
     create index handovers_voided_by on handovers (voided_by) where voided_by is not null;
 
     create table handover_lines (
-      id           uuid primary key default gen_random_uuid(),
-      handover_id  uuid not null references handovers on delete cascade,
-      position     integer not null,
-      item_id      uuid references equipment_items,
-      material_id  uuid references materials,
-      quantity     numeric(10, 2) not null default 1 check (quantity > 0),
-      condition    text not null check (condition in ('new', 'good', 'used', 'damaged')),
-      note         text not null default '' check (length(note) <= 200),
-      -- What it was worth when the act was issued, and whether that counts against what the plan allows.
-      value        bigint check (value >= 0),
-      counted      boolean not null default false,
-      -- Whether the thing is out on this act now, and which act ended that.
-      open         boolean not null default false,
-      ended_by     uuid references handovers,
-      -- What the thing was before, to go back to if the act is void.
-      was          text,
+      id            uuid primary key default gen_random_uuid(),
+      handover_id   uuid not null references handovers on delete cascade,
+      position      integer not null,
+      item_id       uuid references equipment_items,
+      material_id   uuid references materials,
+      quantity      numeric(10, 2) not null default 1 check (quantity > 0),
+      condition     text not null check (condition in ('new', 'good', 'used', 'damaged')),
+      note          text not null default '' check (length(note) <= 200),
+      -- What it was worth when the handover was issued, and whether that counts against what the plan allows.
+      value         bigint check (value >= 0),
+      counted       boolean not null default false,
+      -- Whether the thing is out on this handover now, and which handover ended that.
+      open          boolean not null default false,
+      ended_by      uuid references handovers,
+      -- What the thing was before, to go back to if the handover is void.
+      state_before  text,
       constraint handover_lines_of_one_thing check (num_nonnulls(item_id, material_id) = 1),
       constraint handover_lines_items_one_by_one check (item_id is null or quantity = 1),
       constraint handover_lines_once unique nulls not distinct (handover_id, item_id, material_id)
     );
-    create unique index handover_lines_one_open_act on handover_lines (item_id) where open;
+    create unique index handover_lines_one_open_handover on handover_lines (item_id) where open;
     create index handover_lines_item on handover_lines (item_id) where item_id is not null;
     create index handover_lines_material on handover_lines (material_id) where material_id is not null;
     create index handover_lines_ended_by on handover_lines (ended_by) where ended_by is not null;
@@ -401,7 +401,7 @@ export async function up(knex: Knex): Promise<void> {
       handover_id  uuid not null references handovers,
       file_id      uuid not null references files on delete restrict,
       kind         text not null check (kind in ('container', 'scan')),
-      -- Whether it is this act: by its SHA-256, or because who sent it says that they compared it.
+      -- Whether it is this handover: by its SHA-256, or because who sent it says that they compared it.
       matches      boolean not null,
       reading      jsonb,
       sent_by      uuid references people,
@@ -425,7 +425,7 @@ export async function up(knex: Knex): Promise<void> {
       where initiatives.id = initiative and planned ->> 'slug' = initiatives.slug and line ->> 'kind' = 'investment'
     $$;
 
-    -- What equipment of the project and its partners an initiative has by acts that stand, in cents.
+    -- What equipment of the project and its partners an initiative has by handovers that stand, in cents.
     create function value_held(initiative uuid) returns bigint language sql stable as $$
       select coalesce(sum(value), 0)::bigint
       from handover_lines join handovers on handovers.id = handover_id
@@ -457,8 +457,8 @@ export async function up(knex: Knex): Promise<void> {
               or not (equipment_items.state = 'received' or equipment_items.state = 'allocated' and equipment_items.initiative_id = new.initiative_id)
               or not exists (select from equipment_files where equipment_files.item_id = equipment_items.id and kind = 'sticker')
             else not exists (
-              select from handover_lines held join handovers act on act.id = held.handover_id
-              where held.item_id = equipment_items.id and held.open and coalesce(act.to_initiative_id, act.initiative_id) = new.initiative_id
+              select from handover_lines held join handovers holding on holding.id = held.handover_id
+              where held.item_id = equipment_items.id and held.open and coalesce(holding.to_initiative_id, holding.initiative_id) = new.initiative_id
             ) end
         ) then
           broken := 'handovers_items_at_hand';
@@ -467,7 +467,7 @@ export async function up(knex: Knex): Promise<void> {
           broken := 'handovers_within_plan';
         end if;
         if broken is not null then
-          raise exception 'the act cannot be issued' using errcode = 'check_violation', constraint = broken;
+          raise exception 'the handover cannot be issued' using errcode = 'check_violation', constraint = broken;
         end if;
         return new;
       end
@@ -479,7 +479,7 @@ export async function up(knex: Knex): Promise<void> {
       begin
         if tg_op = 'INSERT' then
           if new.state <> 'draft' then
-            raise exception 'an act begins as a draft' using errcode = 'check_violation', constraint = 'handovers_steps';
+            raise exception 'a handover begins as a draft' using errcode = 'check_violation', constraint = 'handovers_transition';
           end if;
           return new;
         end if;
@@ -488,11 +488,11 @@ export async function up(knex: Knex): Promise<void> {
           (to_jsonb(new) - array['version', 'state', 'signed_at', 'received_by', 'received_at', 'voided_by', 'voided_at', 'void_reason'])
           <> (to_jsonb(old) - array['version', 'state', 'signed_at', 'received_by', 'received_at', 'voided_by', 'voided_at', 'void_reason'])
         then
-          raise exception 'an act that was issued does not change' using errcode = 'restrict_violation';
+          raise exception 'a handover that was issued does not change' using errcode = 'restrict_violation';
         end if;
         if old.state <> new.state and (old.state, new.state) not in (('draft', 'issued'), ('issued', 'signed'), ('issued', 'void'), ('signed', 'void')) then
-          raise exception 'an act does not go from % to %', old.state, new.state
-            using errcode = 'check_violation', constraint = 'handovers_steps';
+          raise exception 'a handover does not go from % to %', old.state, new.state
+            using errcode = 'check_violation', constraint = 'handovers_transition';
         end if;
         return new;
       end
@@ -505,7 +505,7 @@ export async function up(knex: Knex): Promise<void> {
         stands boolean := exists (select from handovers where id = coalesce(new.handover_id, old.handover_id) and state <> 'draft');
       begin
         if stands and (tg_op <> 'UPDATE' or (to_jsonb(new) - array['open', 'ended_by']) <> (to_jsonb(old) - array['open', 'ended_by'])) then
-          raise exception 'an act that was issued does not change' using errcode = 'restrict_violation';
+          raise exception 'a handover that was issued does not change' using errcode = 'restrict_violation';
         end if;
         if tg_op <> 'DELETE' and new.open and not stands then
           raise exception 'a draft hands nothing over' using errcode = 'check_violation', constraint = 'handover_lines_open_once_issued';

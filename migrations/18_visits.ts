@@ -35,7 +35,7 @@ export const up = (knex: Knex) =>
           ('planned', 'published'), ('published', 'held'), ('planned', 'cancelled'), ('published', 'cancelled')
         ) then
           raise exception 'a visit does not go from % to %', old.state, new.state
-            using errcode = 'check_violation', constraint = 'visits_step';
+            using errcode = 'check_violation', constraint = 'visits_transition';
         end if;
         if not exists (select from projects where new.from_day >= starts_on and new.to_day <= ends_on) then
           raise exception 'a visit lies within the project'

@@ -1,6 +1,6 @@
 import { check } from '#cli/check.ts'
 import { createAdmin } from '#cli/create-admin.ts'
-import { bringUpToDate, fill } from '#cli/schema.ts'
+import { bringUpToDate, fill, printTables } from '#cli/schema.ts'
 import { tidyFiles } from '#cli/tidy.ts'
 import { readConfig, type Config } from '#config.ts'
 import { StartupError, startupMessage } from '#platform/values/startup-error.ts'
@@ -10,6 +10,7 @@ type Command = (config: Config, args: string[]) => Promise<void>
 const commands: Partial<Record<string, Command>> = {
   migrate: bringUpToDate,
   seed: fill,
+  schema: printTables,
   'create-admin': createAdmin,
   tidy: tidyFiles,
   check,
@@ -20,6 +21,7 @@ const help = `Usage: npm run act-local -- <command>
   migrate        Bring the database's schema up to date, as DATABASE_OWNER_URL.
   seed           Fill an empty database with the demonstration: places, accounts and their story.
     --places     Only the project, its partners, territories and parishes, as a portal for real work needs them.
+  schema         Print every table as text, by module: docs/schema.md holds what it says.
   create-admin   Open an account that may open others. Asks for what is not given:
     --email      the address to sign in with
     --name       the name that others see

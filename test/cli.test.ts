@@ -43,7 +43,7 @@ describe('act-local', () => {
   test('lists its commands', async () => {
     const { code, out } = await runCli(['--help'], {})
     expect(code).toBe(0)
-    for (const command of ['migrate', 'seed', 'create-admin', 'tidy', 'check'])
+    for (const command of ['migrate', 'seed', 'schema', 'create-admin', 'tidy', 'check'])
       expect(out).toMatch(new RegExp(`^  ${command} `, 'm'))
   })
 

@@ -38,10 +38,20 @@ const recordedIn = (folder: string) =>
     [...readFileSync(file, 'utf8').matchAll(/record\(\s*['`]([a-z_]+)\./g)].map(([, kind = '']) => kind),
   )
 
+const createdIn = (folder: string) =>
+  globSync(`migrations/*_${folder}.ts`).flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/create table (\w+)/g)].map(([, table = '']) => table),
+  )
+
 describe('what each module says of itself', () => {
   test('is said once of each table', async ({ db }) => {
     const tables = new Set((await columnsOf(db)).map(({ name }) => name))
     expect(modules.flatMap((module) => module.tables).sort()).toEqual([...tables].sort())
+  })
+
+  test('names the tables that the migrations of its name make', () => {
+    for (const { name, tables } of modules)
+      expect([name, ...createdIn(name).sort()]).toEqual([name, ...[...tables].sort()])
   })
 
   test('names the tables of others that stand in its SQL, and no more', async ({ db }) => {

@@ -1,8 +1,10 @@
 import type { Config } from '#config.ts'
+import { modules } from '#modules.ts'
 import { seedIfEmpty, openDatabase, migrateDatabase, type Database } from '#database.ts'
 import { transact, system } from '#platform/db/transact.ts'
 import { connect, type Db } from '#platform/db/connection.ts'
 import { migrationsRun } from '#platform/db/migrate.ts'
+import { schemaText } from '#platform/db/schema-text.ts'
 import { openStore } from '#platform/files/store.ts'
 import { StartupError } from '#platform/values/startup-error.ts'
 import { flagsOf } from './args.ts'
@@ -26,6 +28,12 @@ export async function bringUpToDate(config: Config, args: string[]): Promise<voi
     const run = await migrationsRun(db)
     console.log(`The schema is up to date: ${run.length} migrations, the last one ${run.at(-1) ?? 'none'}.`)
   })
+}
+
+/** `schema` */
+export async function printTables(config: Config, args: string[]): Promise<void> {
+  flagsOf(args, {})
+  await withDatabase(config, async (db) => console.log(await schemaText(db, modules)))
 }
 
 /** `seed` */

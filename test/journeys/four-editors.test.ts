@@ -127,7 +127,7 @@ describe('four people who write in the same field of one section at once', () =>
     expect(acknowledged).toHaveLength(40)
     expect(asked).toBeGreaterThanOrEqual(30)
     // Each of them stood in the section, until somebody who was shown it put their own there.
-    const kept = await committedDb('revisions').whereRaw('was::text like ?', ['%Text %']).select('was')
+    const kept = await committedDb('revisions').whereRaw('before::text like ?', ['%Text %']).select('before')
     const stood = `${JSON.stringify(kept)} ${JSON.stringify(await committedDb('plannedJobs').select('who'))}`
     expect(acknowledged.filter((told) => !stood.includes(told))).toEqual([])
   })

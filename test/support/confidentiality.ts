@@ -81,7 +81,7 @@ async function plant(db: Db): Promise<Parish[]> {
     await db('adviceSessions')
       .where(here)
       // What is signed stays as it was.
-      .whereRaw('not month_is_closed(mentor_id, held_on)')
+      .whereRaw('not timesheet_is_closed(mentor_id, held_on)')
       .update({ privateNote: marker('note', parish) })
     await db('initiatives')
       .where(here)

@@ -6,7 +6,7 @@ export interface Autosave {
   subject: string
   locale: Locale
   fields: AutosavedFields
-  keptAt: Date
+  savedAt: Date
 }
 
 export type AutosavedFields = Record<string, string | string[] | undefined>

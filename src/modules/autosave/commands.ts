@@ -10,16 +10,16 @@ import type { Autosave } from './autosave.ts'
 const mostAutosaves = 50
 
 /** Keeps a draft; false where its form was saved meanwhile, or where the id is somebody else's. */
-export async function saveDraft(db: Db, { id: personId }: Viewer, draft: Omit<Autosave, 'keptAt'>): Promise<boolean> {
+export async function saveDraft(db: Db, { id: personId }: Viewer, draft: Omit<Autosave, 'savedAt'>): Promise<boolean> {
   const { fields, ...rest } = draft
-  const row = { ...rest, personId, fields: JSON.stringify(fields), keptAt: db.fn.now() }
+  const row = { ...rest, personId, fields: JSON.stringify(fields), savedAt: db.fn.now() }
   const [kept] = await db('autosaves')
     .insert(row)
     .onConflict('id')
-    .merge(['fields', 'keptAt'])
+    .merge(['fields', 'savedAt'])
     .where({ 'autosaves.personId': personId, 'autosaves.subject': draft.subject })
     .returning('id')
-  const newest = db('autosaves').where({ personId }).orderBy('keptAt', 'desc').limit(mostAutosaves).select('id')
+  const newest = db('autosaves').where({ personId }).orderBy('savedAt', 'desc').limit(mostAutosaves).select('id')
   await db('autosaves').where({ personId }).whereNotIn('id', newest).delete()
   return kept !== undefined
 }
@@ -46,7 +46,7 @@ export async function markAbsent(db: Db, { id: personId }: Viewer, subject: stri
 
 /** Forgets drafts of more than 30 days, what saves replaced more than 90 days ago, and who was here an hour ago. */
 export async function deleteOldAutosaves(db: Db): Promise<void> {
-  await db('autosaves').where('keptAt', '<', db.raw(`now() - interval '30 days'`)).delete()
+  await db('autosaves').where('savedAt', '<', db.raw(`now() - interval '30 days'`)).delete()
   await db('revisions').where('savedAt', '<', db.raw(`now() - interval '90 days'`)).delete()
   await db('presences').where('seenAt', '<', db.raw(`now() - interval '1 hour'`)).delete()
 }

@@ -8,7 +8,7 @@ const mostOffered = 5
 const seconds = 45
 
 const autosavesOf = (db: Db, { id }: Viewer, subject: string) =>
-  db('autosaves').where({ personId: id, subject }).where('keptAt', '>', db.raw(`now() - interval '30 days'`))
+  db('autosaves').where({ personId: id, subject }).where('savedAt', '>', db.raw(`now() - interval '30 days'`))
 
 const presentAt = (db: Db, { id }: Viewer, subject: string) =>
   db('presences')
@@ -31,13 +31,13 @@ export async function findAutosaveState(
   asked?: string,
 ): Promise<AutosaveState> {
   const wanted = asked && isUuid(asked) ? asked : null
-  const columns = ['id', 'subject', 'locale', 'keptAt']
+  const columns = ['id', 'subject', 'locale', 'savedAt']
   const { offers, restored, present } = await queryTogether<{
     offers: Autosave[]
     restored: Autosave[]
     present: PresentPerson[]
   }>(db, {
-    offers: autosavesOf(db, viewer, subject).orderBy('keptAt', 'desc').limit(mostOffered).select(columns),
+    offers: autosavesOf(db, viewer, subject).orderBy('savedAt', 'desc').limit(mostOffered).select(columns),
     restored: autosavesOf(db, viewer, subject)
       .where({ id: wanted })
       .select(...columns, 'fields'),

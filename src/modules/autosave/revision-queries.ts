@@ -7,9 +7,9 @@ const revisionsOf = (db: Db, subjectId: string) =>
     .leftJoin('people', 'people.id', 'revisions.savedBy')
     .where({ subjectId })
     .orderBy('revisions.version', 'desc')
-    .select('revisions.version', 'was', 'born', 'removed', 'savedAt', 'savedBy', 'people.name as saverName')
+    .select('revisions.version', 'before', 'created', 'removed', 'savedAt', 'savedBy', 'people.name as saverName')
 
-const named = (revision: Revision): Revision => ({ ...revision, was: rowsFromJson<RowBefore>(revision.was) })
+const named = (revision: Revision): Revision => ({ ...revision, before: rowsFromJson<RowBefore>(revision.before) })
 
 /** What was saved of a subject since the version that somebody saw, newest first. */
 export async function listRevisionsSince(db: Db, subjectId: string, seen: number): Promise<Revision[]> {

@@ -1,9 +1,9 @@
 /** What one save changed of a subject, so that it can be taken back: rows as they stood before, and those it made. */
 export interface Revision {
   version: number
-  was: RowBefore[]
+  before: RowBefore[]
   /** The id of each row that it made, by the key it was typed under. */
-  born: Record<string, string>
+  created: Record<string, string>
   /** How many rows it removed. */
   removed: number
   savedAt: Date

@@ -6,7 +6,7 @@ import { parishEditRoutes } from './parishes/routes.ts'
 export const placesModule: Module = {
   name: 'places',
   uses: ['audit'],
-  tables: ['territories', 'parishes', 'parish_counts', 'initiative_counts'],
+  tables: ['projects', 'partners', 'territories', 'parishes', 'parish_counts', 'initiative_counts'],
   reads: ['plan_versions', 'plans', 'published_initiatives'],
   routes: [parishNameRoutes, parishEditRoutes],
   jobs: countJobs,

@@ -30,12 +30,12 @@ export async function updateResource(tx: AuditedTransaction, seen: Seen, input: 
 
 /** Says that a resource is no longer there since a day. It stays in the register, and plans that name it keep it. */
 export async function archiveResource(tx: AuditedTransaction, seen: Seen, on: Day): Promise<void> {
-  await updateIfUnchanged<Resource>(tx, 'resources', seen, { goneOn: on, updatedBy: tx.personId })
+  await updateIfUnchanged<Resource>(tx, 'resources', seen, { archivedOn: on, updatedBy: tx.personId })
   await tx.record('resource.archived', seen.id, { on })
 }
 
 /** Says that a resource is there after all. */
 export async function restoreResource(tx: AuditedTransaction, seen: Seen): Promise<void> {
-  await updateIfUnchanged<Resource>(tx, 'resources', seen, { goneOn: null, updatedBy: tx.personId })
+  await updateIfUnchanged<Resource>(tx, 'resources', seen, { archivedOn: null, updatedBy: tx.personId })
   await tx.record('resource.restored', seen.id)
 }

@@ -9,5 +9,5 @@ export const may = {
   edit: (viewer: Viewer | null, place: Scope) => hasRoleFor(viewer, place, 'partner'),
 
   /** What anybody finds on the parish's page. */
-  seeInPublic: (resource: Pick<Resource, 'public' | 'goneOn'>) => resource.public && resource.goneOn === null,
+  seeInPublic: (resource: Pick<Resource, 'public' | 'archivedOn'>) => resource.public && resource.archivedOn === null,
 }

@@ -25,7 +25,7 @@ export const listResources = (
 ): Promise<ResourceInUse[]> =>
   db('resources')
     .where({ parishId, ...(category && { category }) })
-    .whereRaw(archived ? 'gone_on is not null' : 'gone_on is null')
+    .whereRaw(archived ? 'archived_on is not null' : 'archived_on is null')
     .select('resources.*', db.raw(usedBy))
 
 /** One resource of this parish. */
@@ -38,7 +38,7 @@ export type PublicResource = Pick<Resource, 'category' | 'name' | 'description' 
 /** `may.seeInPublic`, said in SQL. */
 export const publicResources = (db: Db, parishId: string): Query =>
   db('resources')
-    .where({ parishId, public: true, goneOn: null })
+    .where({ parishId, public: true, archivedOn: null })
     .select('category', 'name', 'description', 'availability')
     .orderBy('createdAt')
 
@@ -51,4 +51,4 @@ export interface ResourceChoice {
 
 /** What a plan of the parish can choose from. */
 export const listResourceChoices = (db: Db, parishId: string): Promise<ResourceChoice[]> =>
-  db('resources').where({ parishId }).select('id', 'category', 'name', db.raw('gone_on is not null as gone'))
+  db('resources').where({ parishId }).select('id', 'category', 'name', db.raw('archived_on is not null as gone'))

@@ -31,11 +31,11 @@ export interface Resource {
   verifiedOn: Day | null
   /** Whether everybody may see it on the parish's page. */
   public: boolean
-  goneOn: Day | null
+  archivedOn: Day | null
 }
 
 /** What people write of a resource. */
-export type ResourceInput = Omit<Resource, 'id' | 'version' | 'parishId' | 'goneOn'>
+export type ResourceInput = Omit<Resource, 'id' | 'version' | 'parishId' | 'archivedOn'>
 
 /** An initiative whose plan uses a resource. */
 export interface ResourceUser {

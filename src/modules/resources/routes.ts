@@ -136,7 +136,7 @@ export function resourceRoutes({ db, now }: Services) {
     post(paths.resources[path], signedIn, async (context) => {
       const { place, resource } = await one(context, may.edit)
       // Pressed twice, or by two people: it is so already.
-      if ((resource.goneOn === null) === (path === 'gone')) await take(context, resource)
+      if ((resource.archivedOn === null) === (path === 'gone')) await take(context, resource)
       flash(context.res, 'saved')
       context.res.redirect(303, `/${context.locale}${registerOf(place)}`)
     })

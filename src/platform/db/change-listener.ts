@@ -33,7 +33,7 @@ export function listenForChanges(
     fresh.on('notification', onChange)
     try {
       await fresh.connect()
-      await fresh.query('listen acts')
+      await fresh.query('listen changes')
       setConnected(true)
     } catch {
       lost()

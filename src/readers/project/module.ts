@@ -5,8 +5,17 @@ import { projectRoutes } from './routes.ts'
 export const projectModule: Module = {
   name: 'project',
   uses: ['places'],
-  tables: ['projects', 'partners'],
-  reads: ['initiatives', 'parishes', 'plan_versions', 'plans', 'published_initiatives', 'territories'],
+  tables: [],
+  reads: [
+    'initiatives',
+    'parishes',
+    'partners',
+    'plan_versions',
+    'plans',
+    'projects',
+    'published_initiatives',
+    'territories',
+  ],
   routes: [projectRoutes],
   jobs: null,
   links: [

@@ -104,12 +104,12 @@ describe('the register of resources', () => {
     const parishId = await idOfParish(db, 'gaujiena')
     const visitor = await signedInAs(null)
     for (const isPublic of [true, false]) {
-      for (const goneOn of [null, '2020-01-01']) {
-        const name = `Thing ${isPublic} ${String(goneOn)}`
-        const row = { parishId, category: 'nature', name: { source: 'en', en: name }, public: isPublic, goneOn }
+      for (const archivedOn of [null, '2020-01-01']) {
+        const name = `Thing ${isPublic} ${String(archivedOn)}`
+        const row = { parishId, category: 'nature', name: { source: 'en', en: name }, public: isPublic, archivedOn }
         await db('resources').insert(row)
         const shown = (await visitor.get('/en/parishes/gaujiena')).text.includes(name)
-        expect(shown, name).toBe(may.seeInPublic({ public: isPublic, goneOn: goneOn as null }))
+        expect(shown, name).toBe(may.seeInPublic({ public: isPublic, archivedOn: archivedOn as null }))
       }
     }
   })

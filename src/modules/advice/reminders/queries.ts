@@ -19,7 +19,7 @@ export const listDueActionItems = (db: Db, day: Day): Promise<DueActionItem[]> =
     .whereRaw(`initiatives.state is distinct from 'dropped'`)
     .whereNotExists(
       db('actionItemReminders').whereRaw(
-        'step_id = action_items.id and action_item_reminders.due_on = action_items.due_on and action_item_reminders.kind = reminder.kind',
+        'action_item_id = action_items.id and action_item_reminders.due_on = action_items.due_on and action_item_reminders.kind = reminder.kind',
       ),
     )
     .orderBy(['actionItems.dueOn', 'actionItems.id'])

@@ -29,7 +29,7 @@ const refusals: Record<string, Record<string, FormProblem>> = {
   advice_sessions_inside_assignment: { heldOn: problem('not_assigned') },
   advice_sessions_within_a_day: { minutes: problem('day_full') },
   advice_sessions_initiative_of_parish: { place: problem('choose') },
-  advice_sessions_month_open: { heldOn: problem('month_signed') },
+  advice_sessions_timesheet_open: { heldOn: problem('month_signed') },
   advice_sessions_answer_their_request: { place: problem('request_of_another') },
 }
 

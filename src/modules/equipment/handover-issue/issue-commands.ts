@@ -111,11 +111,11 @@ async function valueLines(tx: AuditedTransaction, lines: readonly HandoverLineVi
     id: line.id,
     value: valueOf(line),
     counted: isCounted(line),
-    was: line.itemState,
+    state_before: line.itemState,
   }))
   await tx.db.raw(
-    `update handover_lines set value = valued.value, counted = valued.counted, was = valued.was
-     from jsonb_to_recordset(?::jsonb) as valued (id uuid, value bigint, counted boolean, was text)
+    `update handover_lines set value = valued.value, counted = valued.counted, state_before = valued.state_before
+     from jsonb_to_recordset(?::jsonb) as valued (id uuid, value bigint, counted boolean, state_before text)
      where handover_lines.id = valued.id`,
     [JSON.stringify(valued)],
   )

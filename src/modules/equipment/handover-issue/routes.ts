@@ -86,7 +86,7 @@ export function handoverPageRoutes(
 
   // What was true when the page was made is not any more: the page says so, as it is now.
   const again = async (context: HandoverContext, error: unknown, voiding: boolean) => {
-    const broken = /^(equipment_items_|handover_|materials?_)/.test(violatedConstraint(error) ?? '')
+    const broken = /^(equipment_items_|handovers?_|materials?_)/.test(violatedConstraint(error) ?? '')
     const moved = error instanceof ItemsHandedOn || (voiding && broken)
     const refused = moved ? 'moved' : error instanceof VersionConflict || broken ? 'stale' : null
     if (!refused && !(error instanceof IssueBlocked)) throw error

@@ -65,6 +65,6 @@ export interface HandoverLineView extends HandoverLine {
   value: Cents | null
   counted: boolean
   open: boolean
-  was: ItemState | null
+  stateBefore: ItemState | null
   endedBy: string | null
 }

@@ -91,7 +91,7 @@ function itemMovementsBack({ type, initiativeId }: HandoverView, lines: readonly
       [idsOf(lines, isWhole), { state: 'handed_over', initiativeId }],
       [idsOf(lines, isDamaged), { state: 'damaged', initiativeId }],
     ]
-  const received = lines.filter(({ was }) => was === 'received')
+  const received = lines.filter(({ stateBefore }) => stateBefore === 'received')
   return [
     [idsOf(lines, isWhole), { state: 'allocated', initiativeId }],
     [idsOf(received, isWhole), { state: 'received' }],

@@ -34,7 +34,7 @@ export const listInspections = (db: Db, itemId: string): Promise<InspectionInLis
 const seenOn = `greatest(
   (select max(on_day) from equipment_status_changes where item_id = equipment_items.id and state = 'handed_over'),
   (select max(on_day) from inspections where item_id = equipment_items.id and source = 'staff'))`
-const held = `(equipment_items.state = 'handed_over' or (equipment_items.state = 'damaged' and equipment_items.was = 'handed_over'))`
+const held = `(equipment_items.state = 'handed_over' or (equipment_items.state = 'damaged' and equipment_items.state_before = 'handed_over'))`
 
 /** The day on which a thing is to be inspected next, in SQL; null where it is not. */
 const dueColumn = `case when ${held} and coalesce(${seenOn} < durable_until, true)

@@ -118,7 +118,7 @@ export function itemStatusRoutes(
       },
       to: hrefOf(item),
       // What was checked a moment ago has changed since.
-      quicker: /^equipment_items_step$/,
+      quicker: /^equipment_items_transition$/,
     })
   })
 

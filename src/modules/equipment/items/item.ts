@@ -61,7 +61,7 @@ export interface Item extends ItemInput {
   number: number
   state: ItemState
   /** What it was when it was damaged or lost. */
-  was: ItemState | null
+  stateBefore: ItemState | null
   since: Day
   reason: Multilingual | null
   initiativeId: string | null

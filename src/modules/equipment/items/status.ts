@@ -13,7 +13,7 @@ export const itemTransitions = [
 ] as const
 export type ItemTransition = (typeof itemTransitions)[number]
 
-type Standing = Pick<Item, 'state' | 'was'>
+type Standing = Pick<Item, 'state' | 'stateBefore'>
 
 const from: Record<ItemTransition, readonly ItemState[]> = {
   ordering: ['planned'],
@@ -30,8 +30,8 @@ const from: Record<ItemTransition, readonly ItemState[]> = {
 export const canTransition = ({ state }: Standing, step: ItemTransition): boolean => from[step].includes(state)
 
 /** The state that a step leads to. */
-export function stateAfter({ was }: Standing, step: ItemTransition): ItemState {
-  if (step === 'recovery') return was ?? 'received'
+export function stateAfter({ stateBefore }: Standing, step: ItemTransition): ItemState {
+  if (step === 'recovery') return stateBefore ?? 'received'
   return afterStep[step]
 }
 

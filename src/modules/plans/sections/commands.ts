@@ -64,12 +64,12 @@ export async function saveRows(
   const savedAt = new Date()
   const subjectId = await updateSection(tx, plan, seen, savedAt)
   const stored = await listRows(tx.db, section, plan.parishId, initiativeId)
-  const { written, removed, was, born } = rowChanges(section, stored, typed, locale)
+  const { written, removed, before, created } = rowChanges(section, stored, typed, locale)
   await writeRows(tx, plan, section, initiativeId, written, removed)
-  const added = Object.keys(born).length
+  const added = Object.keys(created).length
   const counts = { added, changed: written.length - added, removed: removed.length }
   const save = { subjectId, version: seen.version, savedAt }
-  await recordRows(tx, section, { ...save, was, born, removed: removed.length })
+  await recordRows(tx, section, { ...save, before, created, removed: removed.length })
   await tx.record('plan.section_saved', plan.id, { section, initiativeId, ...counts })
 }
 
@@ -78,7 +78,7 @@ export const recordRows = (
   tx: AuditedTransaction,
   section: RowSection,
   save: Parameters<typeof recordRevision>[1],
-): Promise<void> => recordRevision(tx, { ...save, was: save.was.map((row) => kept(section, row as StoredRow)) })
+): Promise<void> => recordRevision(tx, { ...save, before: save.before.map((row) => kept(section, row as StoredRow)) })
 
 // What its form holds; all else the database makes anew when a row is put back.
 const kept = (section: RowSection, row: StoredRow): StoredRow => ({
@@ -110,8 +110,8 @@ export async function addRows(
   const stored = await listRows(tx.db, section, plan.parishId, initiativeId)
   const back = rows.filter(({ id }) => !stored.some((row) => row.id === id))
   await writeRows(tx, plan, section, initiativeId, back, [])
-  const born = Object.fromEntries(back.map(({ id }) => [id, id]))
-  await recordRevision(tx, { subjectId, version, was: [], born, removed: 0, savedAt })
+  const created = Object.fromEntries(back.map(({ id }) => [id, id]))
+  await recordRevision(tx, { subjectId, version, before: [], created, removed: 0, savedAt })
   await tx.record('plan.section_saved', plan.id, { section, initiativeId, added: back.length, ...why })
 }
 

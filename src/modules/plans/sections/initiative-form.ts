@@ -33,7 +33,7 @@ export function mergedInitiative(
   saves: Revision[] | null,
   writing: Locale,
 ) {
-  const before = saves?.at(-1)?.was[0] as PlannedInitiative | undefined
+  const before = saves?.at(-1)?.before[0] as PlannedInitiative | undefined
   const base: RowValues = before ? { ...inputOf(before, writing) } : {}
   const { input, clashes } = mergeValues(base, typed, { ...inputOf(stored, writing) })
   return { input: { ...input, version: stored.version } as unknown as InitiativeInput, clashes }

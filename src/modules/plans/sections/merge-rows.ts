@@ -28,7 +28,7 @@ export function mergeRevisions(
 
   // A row that was sent before, its answer lost on the way, is the row that the first sending made.
   const own = saves.filter(({ savedBy }) => savedBy === meeting.personId)
-  const ids = new Map(own.flatMap(({ born }) => Object.entries(born)))
+  const ids = new Map(own.flatMap(({ created }) => Object.entries(created)))
   const mine = typed.map(({ key, input }) => ({ key: ids.get(key) ?? key, input }))
   const sentBefore = new Set(typed.flatMap(({ key }) => ids.get(key) ?? []))
   return mergeRows(shown(rowsBefore(meeting.stored, saves, sentBefore)), mine, theirs)
@@ -39,20 +39,20 @@ const asTyped = (section: RowSection, row: StoredRow, writing: Locale): KeyedRow
   return { key: row.id, input: Object.fromEntries(fieldsOf(section).map((field) => [field, shown[field]])) }
 }
 
-/** The rows as they stood before these saves, newest first; those in `asBorn` stay, as they were when they were made. */
+/** The rows as they stood before these saves, newest first; those in `asCreated` stay, as they were when they were made. */
 function rowsBefore(
   stored: readonly StoredRow[],
   saves: readonly Revision[],
-  asBorn: ReadonlySet<string>,
+  asCreated: ReadonlySet<string>,
 ): readonly StoredRow[] {
   const rows = new Map(stored.map((row) => [row.id, row]))
-  for (const { born, was } of saves) {
-    for (const id of Object.values(born)) if (!asBorn.has(id)) rows.delete(id)
-    for (const row of was) rows.set(row.id, { ...rows.get(row.id), ...(row as StoredRow) })
+  for (const { created, before } of saves) {
+    for (const id of Object.values(created)) if (!asCreated.has(id)) rows.delete(id)
+    for (const row of before) rows.set(row.id, { ...rows.get(row.id), ...(row as StoredRow) })
   }
   return [...rows.values()].toSorted((a, b) => a.position - b.position)
 }
 
 /** The rows that a save removed and nobody has put back. */
-export const removedRows = ({ was }: Pick<Revision, 'was'>, stored: readonly StoredRow[]): StoredRow[] =>
-  was.filter(({ id }) => !stored.some((row) => row.id === id)) as StoredRow[]
+export const removedRows = ({ before }: Pick<Revision, 'before'>, stored: readonly StoredRow[]): StoredRow[] =>
+  before.filter(({ id }) => !stored.some((row) => row.id === id)) as StoredRow[]

@@ -12,9 +12,9 @@ export interface RowChanges {
   written: StoredRow[]
   removed: string[]
   /** What is written over or removed, as it stood. */
-  was: StoredRow[]
+  before: StoredRow[]
   /** The id of each new row, by the key it was typed under. */
-  born: Revision['born']
+  created: Revision['created']
 }
 
 /**
@@ -29,16 +29,16 @@ export function rowChanges(
 ): RowChanges {
   const known = new Map(stored.map((row) => [row.id, row]))
   const written: StoredRow[] = []
-  const born: Revision['born'] = {}
+  const created: Revision['created'] = {}
   typed.forEach(({ key, input }, position) => {
     const before = known.get(key)
     known.delete(key)
     const row = { ...valuesOf(section, before, input, locale), id: before?.id ?? randomUUID(), position }
-    if (!before) born[key] = row.id
+    if (!before) created[key] = row.id
     if (!before || differs(row, before)) written.push(row)
   })
   const touched = new Set([...known.keys(), ...written.map(({ id }) => id)])
-  return { written, removed: [...known.keys()], was: stored.filter(({ id }) => touched.has(id)), born }
+  return { written, removed: [...known.keys()], before: stored.filter(({ id }) => touched.has(id)), created }
 }
 
 const differs = (row: StoredRow, before: StoredRow) =>

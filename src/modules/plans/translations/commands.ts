@@ -50,8 +50,8 @@ async function translateRows(
   const [version, savedAt] = [saved?.version ?? 0, new Date()]
   const subjectId = await updateSection(tx, plan, { section, initiativeId, version }, savedAt)
   const changed = changedRows(await listRows(tx.db, section, plan.parishId, initiativeId), typed)
-  const was = changed.map(({ row }) => row)
-  await recordRows(tx, section, { subjectId, version, savedAt, was, born: {}, removed: 0 })
+  const before = changed.map(({ row }) => row)
+  await recordRows(tx, section, { subjectId, version, savedAt, before, created: {}, removed: 0 })
   for (const { row, texts } of changed) {
     await tx.db(tables[section].table).where({ id: row.id }).update(texts)
   }

@@ -39,9 +39,9 @@ export async function notifyOfDayChanges(tx: AuditedTransaction, dayId: string):
   const due = await of(tx, dayId)
     .whereIn('registrations.state', ['registered', 'waiting', 'offered'])
     .whereNotNull('participants.email')
-    .whereRaw('told_of is distinct from ?', [day.essence])
+    .whereRaw('notified_of is distinct from ?', [day.essence])
   for (const each of due as Registration[]) await notifyParticipant(tx, day, each, changeOf(day), day.essence)
-  await mark(tx, due as Registration[], { toldOf: day.essence })
+  await mark(tx, due as Registration[], { notifiedOf: day.essence })
   await tx.record('registration.notified', dayId, { people: due.length })
 }
 

@@ -39,7 +39,7 @@ export const daysToNotify = (db: Db): Promise<string[]> =>
   days(
     db,
     `training_days.state in ('registration_open', 'closed', 'cancelled', 'postponed') and ${has(
-      `registrations.state in ('registered', 'waiting', 'offered') and told_of is distinct from ${factsHash} and ${byMail}`,
+      `registrations.state in ('registered', 'waiting', 'offered') and notified_of is distinct from ${factsHash} and ${byMail}`,
     )}`,
   )
 

@@ -124,7 +124,7 @@ async function assignPlace(
     enteredBy,
     formKey: key,
     registeredAt,
-    toldOf: day.essence,
+    notifiedOf: day.essence,
   }
   const [{ id }] = (await (earlier === null
     ? tx

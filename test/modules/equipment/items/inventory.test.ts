@@ -141,7 +141,7 @@ describe('a thing', () => {
     expect((await take('damage')).status).toBe(422)
     expect((await take('damage', { reason: 'The bowl has a crack' })).status).toBe(303)
     expect((await take('recovery')).status).toBe(303)
-    expect(await itemIn(db, 1)).toMatchObject({ state: 'allocated', was: null })
+    expect(await itemIn(db, 1)).toMatchObject({ state: 'allocated', stateBefore: null })
     expect((await take('release')).status).toBe(303)
     expect(await itemIn(db, 1)).toMatchObject({ state: 'received', initiativeId: null })
     // A thing that was bought is written off with a paper.
@@ -187,8 +187,8 @@ describe('a thing', () => {
       const trying = db.transaction((trx) => trx('equipmentItems').where({ id }).update(changes))
       await expect(trying).rejects.toMatchObject({ constraint })
     }
-    await refused({ state: 'handed_over', initiativeId: home }, 'equipment_items_step')
-    await refused({ state: 'planned' }, 'equipment_items_step')
+    await refused({ state: 'handed_over', initiativeId: home }, 'equipment_items_transition')
+    await refused({ state: 'planned' }, 'equipment_items_transition')
     await refused({ state: 'allocated' }, 'equipment_items_allocated_to_somebody')
     await refused({ state: 'allocated', initiativeId: foreign }, 'equipment_items_initiative_of_territory')
     await refused({ state: 'lost' }, 'equipment_items_reason')
@@ -202,7 +202,7 @@ describe('a thing', () => {
     )
     await expect(db.transaction((trx) => trx('equipmentItems').where({ id }).delete())).rejects.toThrow()
     const born = transact(db, system, (tx) => createItems(tx, at('handed_over'), facts, 1))
-    await expect(born).rejects.toMatchObject({ constraint: 'equipment_items_step' })
+    await expect(born).rejects.toMatchObject({ constraint: 'equipment_items_transition' })
   })
 
   test('is shown with its photo and papers to those who see it, and to no others', async ({ signedInAs, db }) => {

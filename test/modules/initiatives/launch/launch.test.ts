@@ -148,10 +148,10 @@ describe('an initiative on its way', () => {
     const set = (slug: string, changes: object) =>
       db.transaction((trx) => trx('initiatives').where({ slug }).update(changes))
     await expect(set('gaujienas-audeju-darbnica', { state: 'launched' })).rejects.toMatchObject({
-      constraint: 'initiatives_step',
+      constraint: 'initiatives_transition',
     })
     await expect(set('gaujienas-kopienas-virtuve', { state: 'approved' })).rejects.toMatchObject({
-      constraint: 'initiatives_step',
+      constraint: 'initiatives_transition',
     })
     await expect(set('gaujienas-kopienas-virtuve', { state: 'closed' })).rejects.toMatchObject({
       constraint: 'initiatives_closed_for_a_reason',

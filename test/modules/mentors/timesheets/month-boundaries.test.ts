@@ -68,7 +68,7 @@ describe('the borders of a month', () => {
           () => null,
           (error: unknown) => (error as { constraint?: string }).constraint ?? null,
         )
-        expect(broken, on).toBe(monthOf(on) === '2020-02' ? 'advice_sessions_month_open' : null)
+        expect(broken, on).toBe(monthOf(on) === '2020-02' ? 'advice_sessions_timesheet_open' : null)
       }),
       { numRuns: 30 },
     )
