@@ -21,7 +21,7 @@ interface Table {
 const tables = `
   select c.relname as name,
     (select jsonb_agg(jsonb_build_object(
-        'name', a.attname, 'type', format_type(a.atttypid, a.atttypmod), 'required', a.attnotnull,
+        'name', a.attname, 'type', replace(format_type(a.atttypid, a.atttypmod), 'timestamp with time zone', 'timestamptz'), 'required', a.attnotnull,
         'value', case when a.attidentity <> '' then 'a number of its own' else pg_get_expr(d.adbin, d.adrelid) end,
         'generated', a.attgenerated <> '',
         'refersTo', (select k.confrelid::regclass::text || case k.confdeltype when 'c' then ', goes with it' else '' end
@@ -29,7 +29,8 @@ const tables = `
       ) order by a.attnum)
       from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
       where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
-    (select coalesce(jsonb_agg(pg_get_constraintdef(k.oid, true) order by k.contype = 'c', k.conname), '[]')
+    (select coalesce(jsonb_agg(case when k.conname ~ '_(check|key|pkey|fkey)[0-9]*$' then '' else k.conname || ': ' end
+        || pg_get_constraintdef(k.oid, true) order by k.contype = 'c', k.conname), '[]')
       from pg_constraint k where k.conrelid = c.oid and k.contype <> 'n' and k.contype <> 't'
         and not (k.contype = 'f' and cardinality(k.conkey) = 1)) as rules
   from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`
@@ -46,9 +47,11 @@ export async function schemaText(db: Db, modules: readonly { name: string; table
 
 const introduction = `# The tables
 
-What \`npm run -s schema > docs/schema.md\` prints; a test holds it true. A module keeps the tables below its name, which the
-file of its name in \`migrations/\` makes, with what guards them: indexes, functions, triggers and the reasons are there.
-An arrow is a reference; a column that is not said to be null holds something in every row.`
+What \`npm run -s schema > docs/schema.md\` prints; a test holds it true. A module keeps the tables below its name. The file of
+its name in \`migrations/\` makes them and what guards them: indexes, functions, triggers and the reasons are there.
+
+An arrow is a reference. A column that is not said to be null holds something in every row. The name before a rule is what
+the portal knows it by when somebody breaks it.`
 
 const tableText = (table: Table | undefined): string[] =>
   table
@@ -77,8 +80,9 @@ const rulesText = ({ rules }: Table) => (rules.length > 0 ? ['', ...rules.map(pl
 /** An expression as it is written by hand, rather than as PostgreSQL repeats it. */
 const plain = (sql: string): string =>
   sql
-    .replaceAll(/::(text|character varying|jsonb|numeric|bigint|integer|smallint|bpchar)(\[\])?/g, '')
+    .replaceAll(/::(text|citext|uuid|character varying|jsonb|numeric|bigint|integer|smallint|bpchar)(\[\])?/g, '')
     .replaceAll(/<> ALL \(ARRAY\[([^\]]*)\]\)/g, 'not in ($1)')
     .replaceAll(/= ANY \(ARRAY\[([^\]]*)\]\)/g, 'in ($1)')
     .replaceAll(/\s+/g, ' ')
+    .replaceAll('( ', '(')
     .replaceAll(/'[^']*'|"[^"]*"|\b[A-Z]{2,}\b/g, (word) => (/^['"]/.test(word) ? word : word.toLowerCase()))
