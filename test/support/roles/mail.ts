@@ -17,11 +17,11 @@ const letter =
 
 export const mailRoles: Record<string, Case[]> = {
   'GET /work/admin/letters': [page('/en/work/admin/letters', '200 admin', '403 *')],
-  'GET /work/admin/letters/:letter': [
+  'GET /work/admin/letters/:message': [
     page(letter('kept'), '200 admin', '403 *'),
     page(`/en/work/admin/letters/${nobody}`, '404 admin', '403 *'),
   ],
-  'POST /work/admin/letters/:letter/again': [
+  'POST /work/admin/letters/:message/again': [
     form(letter('failed', '/again'), {}, '303 admin', '403 *'),
     form(letter('waiting', '/again'), {}, '403 *'),
   ],
