@@ -10,12 +10,15 @@ const alone = [
   'test/platform/mail/{crash-during-delivery,portal}.test.ts',
 ]
 
+/** Who only reads in a browser shares it, and the portal, with all others who do. */
+const walks = ['test/walks/**/*.test.ts']
+
 /** A limit is there for what hangs, not for what is slow: some ten times what the longest takes on a quick day. */
 const limits = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } }
 
 /**
- * `static` looks at the files only; everything else runs the portal on a real PostgreSQL: `portal` in two processes that
- * read it once and keep its database, `alone` each file in its own.
+ * `static` looks at the files only; everything else runs the portal on a real PostgreSQL: `walks` and `portal`
+ * in two processes that read it once and keep its database, `alone` each file in its own.
  */
 export default defineConfig({
   test: {
@@ -24,12 +27,13 @@ export default defineConfig({
     sequence: { sequencer: SlowestFirst },
     projects: [
       { test: { name: 'static', include: ['test/static/**/*.test.ts'], ...limits } },
+      { test: { name: 'walks', include: walks, isolate: false, ...limits } },
       { test: { name: 'alone', include: alone, ...limits } },
       {
         test: {
           name: 'portal',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/static/**', ...alone],
+          exclude: ['test/static/**', ...walks, ...alone],
           isolate: false,
           ...limits,
         },

@@ -15,7 +15,6 @@ interface Facts {
   width: number
   content: string
   frame: string
-  html: string
 }
 
 /** The narrowest screen that pages are made for, on which readers of the tests stand. */
@@ -29,7 +28,7 @@ export async function prepareToExamine(context: BrowserContext): Promise<void> {
 }
 
 /**
- * What is wrong with a page that stands on a narrow screen, for people who read it otherwise than most, and its HTML:
+ * What is wrong with a page that stands on a narrow screen, for people who read it otherwise than most:
  * language, main headings and width of every page, and what axe finds on each shape of page.
  *
  * Axe looks at the markup and hardly at the words, so one page of a shape is examined for all people and languages. Two
@@ -43,12 +42,9 @@ export async function examineShape(page: Page, locale: string, kind: string, sha
   const facts = await page.evaluate<Facts>('factsOfPage()')
   const wrong = faultsIn(facts, locale)
   const content = `${kind}\n${facts.content}`
-  const isFrameNew = await shapes.isNew(facts.frame)
-  if (isFrameNew || (await shapes.isNew(content))) {
-    wrong.push(...(await findOnBothScreens(page, isFrameNew)))
-    await shapes.add(kind, [content, facts.frame])
-  }
-  return { wrong, html: facts.html }
+  const isFrameNew = await shapes.claim(kind, facts.frame)
+  const isContentNew = await shapes.claim(kind, content)
+  return isFrameNew || isContentNew ? [...wrong, ...(await findOnBothScreens(page, isFrameNew))] : wrong
 }
 
 /** Runs axe on a narrow screen, and on a wide one where anything looks otherwise there. */

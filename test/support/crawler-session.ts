@@ -1,20 +1,54 @@
-import type { BrowserContext, Page } from 'playwright-core'
-import { listenForFaults, test as base } from './browser.ts'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Db } from '#platform/db/connection.ts'
 import { narrow, prepareToExamine } from './accessibility.ts'
+import { listenForFaults, test as base } from './browser.ts'
 import { sessionOf } from './portal.ts'
 import { openShapes, type Shapes } from './shapes.ts'
 import type { Member } from './test.ts'
 
 /** Somebody who reads the portal in a browser, on a narrow screen; `faults` is what the browser complained of. */
-interface Reader {
+export interface Reader {
   page: Page
   faults: string[]
 }
 
+export type Read = (member: Member | null) => Promise<Reader>
+
 interface Readers {
   shapes: Shapes
-  /** Signed in without the form, so that many pages can be read soon; who reads again in one file has the same browser. */
-  read(member: Member | null): Promise<Reader>
+  read: Read
+}
+
+/**
+ * Readers in this browser, signed in without the form, so that many pages can be read soon; who reads again has the same
+ * page, with a new session. And what closes them all.
+ */
+export function readersIn(browser: Browser, origin: string, db: Db): { read: Read; close: () => Promise<void> } {
+  const contexts: BrowserContext[] = []
+  const readers = new Map<Member | null, Reader>()
+  const open = async (member: Member | null): Promise<Reader> => {
+    const context = await browser.newContext({ baseURL: origin, viewport: narrow })
+    contexts.push(context)
+    await prepareToExamine(context)
+    const reader = { page: await context.newPage(), faults: [] }
+    listenForFaults(context, origin, reader.faults)
+    readers.set(member, reader)
+    return reader
+  }
+  return {
+    async read(member) {
+      const reader = readers.get(member) ?? (await open(member))
+      if (member) {
+        const [name = '', value = ''] = (await sessionOf(db, `${member}@example.org`)).split('=')
+        await reader.page.context().addCookies([{ name, value, url: origin }])
+      }
+      return reader
+    },
+    async close() {
+      for (const context of contexts.splice(0)) await context.close()
+      readers.clear()
+    },
+  }
 }
 
 export const test = base.extend<Readers>({
@@ -28,26 +62,9 @@ export const test = base.extend<Readers>({
   ],
   read: [
     async ({ committedDb, browser, portal }, use) => {
-      const contexts: BrowserContext[] = []
-      const readers = new Map<Member | null, Reader>()
-      const open = async (member: Member | null): Promise<Reader> => {
-        const context = await browser.newContext({ baseURL: portal.origin, viewport: narrow })
-        contexts.push(context)
-        await prepareToExamine(context)
-        const reader = { page: await context.newPage(), faults: [] }
-        listenForFaults(context, portal.origin, reader.faults)
-        readers.set(member, reader)
-        return reader
-      }
-      await use(async (member) => {
-        const reader = readers.get(member) ?? (await open(member))
-        if (member) {
-          const [name = '', value = ''] = (await sessionOf(committedDb, `${member}@example.org`)).split('=')
-          await reader.page.context().addCookies([{ name, value, url: portal.origin }])
-        }
-        return reader
-      })
-      for (const context of contexts) await context.close()
+      const { read, close } = readersIn(browser, portal.origin, committedDb)
+      await use(read)
+      await close()
     },
     { scope: 'file' },
   ],

@@ -108,7 +108,6 @@
       width: document.documentElement.scrollWidth,
       content: main ? shapeOf(main, null) : '',
       frame: shapeOf(document.documentElement, main),
-      html: document.documentElement.outerHTML,
     }
   }
 })()

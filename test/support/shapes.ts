@@ -3,11 +3,11 @@ import { inject } from 'vitest'
 import { connect, type Db } from '#platform/db/connection.ts'
 import { inDatabase } from './database.ts'
 
-/** What axe has examined in this run. */
+/** What has been looked at in this run, by anybody. */
 export interface Shapes {
-  isNew(part: string): Promise<boolean>
-  add(kind: string, parts: readonly string[]): Promise<void>
-  /** The kinds of page that were examined in any shape. */
+  /** Whether nobody has looked at this part of a page of this kind; whoever asks first is told so, and looks at it. */
+  claim(kind: string, part: string): Promise<boolean>
+  /** The kinds of page of which something was claimed. */
   kinds(): Promise<string[]>
 }
 
@@ -17,8 +17,11 @@ const digestOf = (part: string) => createHash('sha1').update(part).digest('base6
 function shapesOfProcess(): Shapes {
   const known = new Map<string, string>()
   return {
-    isNew: (part) => Promise.resolve(!known.has(digestOf(part))),
-    add: (kind, parts) => Promise.resolve(parts.forEach((part) => known.set(digestOf(part), kind))),
+    claim: (kind, part) => {
+      const isNew = !known.has(digestOf(part))
+      if (isNew) known.set(digestOf(part), kind)
+      return Promise.resolve(isNew)
+    },
     kinds: () => Promise.resolve([...new Set(known.values())]),
   }
 }
@@ -30,13 +33,9 @@ async function shapesOn(db: Db): Promise<Shapes> {
     await trx.raw('create table if not exists examined (shape text primary key, kind text not null)')
   })
   return {
-    isNew: async (part) =>
-      !(await db('examined')
-        .where({ shape: digestOf(part) })
-        .first()),
-    add: async (kind, parts) => {
-      const rows = parts.map((part) => ({ shape: digestOf(part), kind }))
-      await db('examined').insert(rows).onConflict('shape').ignore()
+    claim: async (kind, part) => {
+      const row = { shape: digestOf(part), kind }
+      return (await db('examined').insert(row).onConflict('shape').ignore().returning('shape')).length > 0
     },
     kinds: () => db('examined').distinct('kind').pluck('kind'),
   }

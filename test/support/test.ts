@@ -41,7 +41,7 @@ interface World {
  * A pool that waits as long as it takes. The portal's limits for people are for a machine that does nothing else; a test
  * that is about them connects as the portal does.
  */
-function connectPatiently(url: string, max = 10): Db {
+export function connectPatiently(url: string, max = 10): Db {
   const patient = new URL(url)
   const unlimited = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']
   patient.searchParams.set('options', unlimited.map((name) => `-c ${name}=${patience}`).join(' '))

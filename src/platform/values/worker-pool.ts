@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Worker, type WorkerOptions } from 'node:worker_threads'
 
 /** So much work waits already that more is refused. */
@@ -9,7 +10,7 @@ interface PoolLimits {
   most: number
   /** Jobs that may wait for one of them; the next is refused with Busy. */
   waiting: number
-  /** A job that takes longer is ended, and fails. */
+  /** A job that takes longer is ended, and fails: of CPU time, as a busy machine is no fault of the job, or ten times as long. */
   seconds: number
   options?: WorkerOptions
 }
@@ -52,17 +53,32 @@ export function workerPool<Result>(file: URL, { most, waiting, seconds, options 
 async function answerOf<Result>(worker: Worker, job: object, seconds: number): Promise<Result> {
   const done = new AbortController()
   const { signal } = done
-  const timer = setTimeout(() => void worker.terminate(), seconds * 1000)
   const ended = once(worker, 'exit', { signal }).then(() => Promise.reject(new Error('a worker ended in the middle')))
   worker.ref()
   worker.postMessage(job)
+  endWhenSpent(worker, seconds, signal).catch(() => undefined)
   try {
     const [answer] = (await Promise.race([once(worker, 'message', { signal }), ended])) as [Result]
     return answer
   } finally {
     worker.unref()
-    clearTimeout(timer)
     ended.catch(() => undefined)
     done.abort()
   }
+}
+
+/** Ends a worker that has used so many seconds of CPU, unless `signal` says before that its job is done. */
+async function endWhenSpent(worker: Worker, seconds: number, signal: AbortSignal): Promise<void> {
+  const used = async () => {
+    const { user, system } = await worker.cpuUsage()
+    return (user + system) / 1e6
+  }
+  const last = setTimeout(() => void worker.terminate(), seconds * 10_000)
+  signal.addEventListener('abort', () => {
+    clearTimeout(last)
+  })
+  const until = (await used()) + seconds
+  for (let left = seconds; left > 0; left = until - (await used()))
+    await pause(Math.max(left, 0.1) * 1000, undefined, { signal })
+  await worker.terminate()
 }

@@ -1,0 +1,54 @@
+import type { Browser } from 'playwright-core'
+import { test as base } from 'vitest'
+import type { Db } from '#platform/db/connection.ts'
+import { serve } from './browser.ts'
+import { startBrowser } from './chromium.ts'
+import { readersIn, type Read } from './crawler-session.ts'
+import { linkDemoFiles } from './portal.ts'
+import { routesOf, type Route } from './routes.ts'
+import { openShapes, type Shapes } from './shapes.ts'
+import { cloneOf, connectPatiently } from './test.ts'
+
+/** What those who only read have in common: nothing that one of them does changes what the next is shown. */
+interface Grounds {
+  db: Db
+  browser: Browser
+  origin: string
+  routes: Route[]
+  shapes: Shapes
+}
+
+interface Walker {
+  grounds: Grounds
+  /** Somebody in a browser context of their own, which lasts as long as their file. */
+  read: Read
+}
+
+/** One portal with the whole story, and one browser, for all walks of a process. */
+export const test = base.extend<Walker>({
+  grounds: [
+    async ({}, use) => {
+      await linkDemoFiles()
+      const { url, drop } = await cloneOf('demo')
+      const db = connectPatiently(url)
+      const portal = await serve(db)
+      const browser = await startBrowser()
+      const { shapes, close } = await openShapes()
+      await use({ db, browser, origin: portal.origin, routes: await routesOf(db), shapes })
+      await close()
+      await browser.close()
+      await portal.close()
+      await db.destroy()
+      await drop()
+    },
+    { scope: 'worker' },
+  ],
+  read: [
+    async ({ grounds: { browser, origin, db } }, use) => {
+      const { read, close } = readersIn(browser, origin, db)
+      await use(read)
+      await close()
+    },
+    { scope: 'file' },
+  ],
+})
