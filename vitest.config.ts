@@ -23,7 +23,7 @@ const limits = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { t
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    globalSetup: ['test/support/time-told.ts', 'test/support/database.ts'],
+    globalSetup: ['test/support/time-told.ts', 'test/support/left-behind.ts', 'test/support/database.ts'],
     sequence: { sequencer: SlowestFirst },
     projects: [
       { test: { name: 'static', include: ['test/static/**/*.test.ts'], ...limits } },

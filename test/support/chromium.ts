@@ -44,7 +44,7 @@ export async function startBrowser(): Promise<Browser> {
 /** The folder with the browser unpacked; several test files may come here at once, and each account has its own. */
 async function unpacked(): Promise<string> {
   const owner = process.getuid?.() ?? 0
-  const folder = join(tmpdir(), `act-local-chromium-${version}-${owner}`)
+  const folder = join(process.env['TEST_CACHE'] ?? tmpdir(), `act-local-chromium-${version}-${owner}`)
   if (existsSync(folder)) {
     if (statSync(folder).uid === owner) return folder
     throw new Error(`${folder} belongs to somebody else: remove it, or set CHROMIUM_PATH`)

@@ -25,8 +25,8 @@ const linksIn = (html: string, locale: string): string[] =>
     .map(([, href]) => String(href).replaceAll('&amp;', '&'))
     .filter((href) => href.startsWith(`/${locale}/`) || href === `/${locale}`)
 
-// A document made for whoever asks for it costs more than ten pages, and leads nowhere.
-const mostOf = (address: string, each: number) => (/\.\w+$/.test(address) ? 1 : each)
+/** Whether what stands there is made to be kept: it costs more than ten pages, leads nowhere, and is no page to read. */
+export const isDocument = (address: string): boolean => /\.\w+$/.test(address)
 
 const beginIn = (locale: string, first: readonly string[] = []) => [`/${locale}`, `/${locale}/work`, ...first]
 
@@ -50,7 +50,7 @@ export async function crawl(
     const kind = kindOf(address.replace(/[?].*/, ''))
     if (kind === undefined) throw new Error(`${address} leads to no route`)
     const count = (counts.get(kind) ?? 0) + 1
-    if (count > mostOf(address, each)) continue
+    if (count > (isDocument(address) ? 1 : each)) continue
     counts.set(kind, count)
     const { status, type, text } = await person.get(address)
     // Files that a page hands out are no pages, and lead nowhere.

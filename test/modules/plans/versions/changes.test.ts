@@ -6,6 +6,12 @@ import { planChangesBetween, hasNoChanges } from '#modules/plans/versions/change
 import type { PlanSnapshot } from '#modules/plans/plan/snapshot.ts'
 import { textChange, diffParagraphs } from '#modules/plans/versions/text-changes.ts'
 
+/** Seconds of CPU that this thread has had since: what else the machine does is no fault of ours. */
+function secondsSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.threadCpuUsage(before)
+  return (user + system) / 1e6
+}
+
 type Line = PlanSnapshot['initiatives'][number]['lines'][number]
 
 const en = (text: string): Multilingual => ({ source: 'en', en: text })
@@ -117,9 +123,9 @@ describe('what changed between two versions', () => {
   test('compares a plan of 300 lines in a moment, even where none has an id', () => {
     const many = (euros: number) =>
       Array.from({ length: 300 }, (_, at) => line(`Bricks and mortar, load ${at}`, euros + at))
-    const began = performance.now()
+    const before = process.threadCpuUsage()
     expect(counts(planChangesBetween(plan(many(10)), plan(many(11))))).toEqual([0, 0, 300])
-    expect(performance.now() - began).toBeLessThan(5000)
+    expect(secondsSince(before)).toBeLessThan(5)
   })
 })
 
@@ -173,8 +179,8 @@ describe('the words that differ', () => {
 
   test('of two long texts that share nothing do not keep anybody waiting', () => {
     const long = (word: string) => Array.from({ length: 3000 }, (_, at) => `${word}${at}`).join(' ')
-    const began = performance.now()
+    const before = process.threadCpuUsage()
     expect(diffParagraphs('en', long('a'), long('b')).map(({ is }) => is)).toEqual(['removed', 'added'])
-    expect(performance.now() - began).toBeLessThan(5000)
+    expect(secondsSince(before)).toBeLessThan(5)
   })
 })
