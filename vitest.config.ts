@@ -4,20 +4,19 @@ import { SlowestFirst } from './test/support/slowest-first.ts'
 /** What starts programs and servers of its own, or ends those it finds, has a process to itself. */
 const alone = [
   'test/{cli,start}.test.ts',
-  'test/journeys/**/*.test.ts',
   'test/platform/jobs/**/*.test.ts',
   'test/platform/db/{embedded*,migrations,register}.test.ts',
   'test/platform/mail/{crash-during-delivery,portal}.test.ts',
 ]
 
-/** Who only reads in a browser shares it, and the portal, with all others who do. */
-const walks = ['test/walks/**/*.test.ts']
+/** Whoever is in a browser shares it with all others of the process, and those who only read the portal too. */
+const browsers = ['test/{walks,journeys}/**/*.test.ts']
 
 /** A limit is there for what hangs, not for what is slow: some ten times what the longest takes on a quick day. */
 const limits = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } }
 
 /**
- * `static` looks at the files only; everything else runs the portal on a real PostgreSQL: `walks` and `portal`
+ * `static` looks at the files only; everything else runs the portal on a real PostgreSQL: `browsers` and `portal`
  * in two processes that read it once and keep its database, `alone` each file in its own.
  */
 export default defineConfig({
@@ -27,13 +26,13 @@ export default defineConfig({
     sequence: { sequencer: SlowestFirst },
     projects: [
       { test: { name: 'static', include: ['test/static/**/*.test.ts'], ...limits } },
-      { test: { name: 'walks', include: walks, isolate: false, ...limits } },
+      { test: { name: 'browsers', include: browsers, isolate: false, ...limits } },
       { test: { name: 'alone', include: alone, ...limits } },
       {
         test: {
           name: 'portal',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/static/**', ...walks, ...alone],
+          exclude: ['test/static/**', ...browsers, ...alone],
           isolate: false,
           ...limits,
         },

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Page, Request } from 'playwright-core'
-import { describe, expect, vi } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Db } from '#platform/db/connection.ts'
 import { locales } from '#platform/i18n/locale.ts'
 import { examineShape } from '../support/accessibility.ts'
 import { test } from '../support/crawler-session.ts'
 import type { Member } from '../support/test.ts'
 import { write } from '../support/form-filling.ts'
-
-vi.setConfig({ testTimeout: 200_000 })
 
 interface Sent {
   by: Member | null
@@ -66,7 +64,7 @@ const open = async (page: Page, locale: string, { page: at, typed = {} }: Sent) 
 const meanwhile = (db: Db, table: string) =>
   db(table).update({ version: db.raw('version + 1'), ...(table === 'initiatives' && { responsible: randomUUID() }) })
 
-describe.for([...locales])('in %s, everybody can go on', (locale) => {
+describe.for([...locales])('in %s, everybody can go on', { timeout: 600_000 }, (locale) => {
   test('from a form that was not taken: it says what is wrong, leads there and has the focus', async ({
     read,
     shapes,

@@ -1,13 +1,11 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, vi } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Db } from '#platform/db/connection.ts'
 import { signIn, test } from '../support/browser.ts'
 import { openSecondUser } from '../support/second-user.ts'
 import { fieldsOf } from '../support/form-fields.ts'
 import { appOn, visitor, type Visitor } from '../support/portal.ts'
 import { press } from '../support/form-filling.ts'
-
-vi.setConfig({ testTimeout: 600_000 })
 
 const jobs = '/en/work/parishes/viresi/plan/jobs?in=en'
 const staff = ['one', 'two', 'three', 'four']
@@ -54,7 +52,7 @@ async function fourOf(committedDb: Db): Promise<{ people: Visitor[]; rows: [stri
 
 const formOf = async (person: Visitor): Promise<Fields> => fieldsOf((await person.get(jobs).expect(200)).text)
 
-describe('four people who write in different fields of one section at once', () => {
+describe('four people who write in different fields of one section at once', { timeout: 600_000 }, () => {
   test('save 200 times, lose nothing, and meet in no conflict', async ({ committedDb, browser, portal }) => {
     const { people, rows } = await fourOf(committedDb)
     const fields = owns(...rows)

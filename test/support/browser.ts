@@ -40,6 +40,7 @@ export async function serve(db: Db): Promise<Served> {
 
 interface Stage {
   portal: Served
+  /** Of the whole process; what somebody reads in it is in a context of theirs. */
   browser: Browser
   /** A browser of this person's own (nobody's for null), signed in through the form; on their desk, or the home page. */
   open(member: Member | 'liga' | null, how?: BrowserContextOptions): Promise<Page>
@@ -80,7 +81,7 @@ export const test = testOfDemo.extend<Stage>({
       await use(browser)
       await browser.close()
     },
-    { scope: 'file' },
+    { scope: 'worker' },
   ],
   open: async ({ browser, portal: { origin } }, use) => {
     const contexts: BrowserContext[] = []

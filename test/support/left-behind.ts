@@ -20,7 +20,8 @@ function processesIn(folder: string): string[] {
       return [...told, read(`/proc/${id}/cwd`, readlinkSync)].some((text) => text.includes(folder))
     })
     .map((id) => read(`/proc/${id}/cmdline`, (path) => readFileSync(path, 'utf8')).replaceAll('\0', ' ').slice(0, 200))
-    .filter((command) => command !== '')
+    // The runner's own processes end after this.
+    .filter((command) => command !== '' && !command.includes('vitest'))
 }
 
 // The workers of the run, and what they closed, need a moment to go.

@@ -17,9 +17,17 @@ export interface Program {
   ended: Promise<number | null>
 }
 
-/** Starts `node <file> <args>` in an environment that holds nothing but what is given. */
+const usual = {
+  PATH: process.env['PATH'] ?? '',
+  HOME: process.env['HOME'] ?? '',
+  TMPDIR: tmpdir(),
+  // What one program has compiled of the portal, the next need not.
+  NODE_COMPILE_CACHE: join(inject('folder'), 'compiled'),
+}
+
+/** Starts `node <file> <args>` in an environment that holds nothing but what is given, and where node finds what. */
 export function start(file: string, args: string[] = [], environment: Environment = {}): Program {
-  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: tmpdir(), ...environment } as NodeJS.ProcessEnv
+  const env: NodeJS.ProcessEnv = { ...usual, ...environment }
   const child = spawn(process.execPath, [file, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const said = { out: '', err: '' }
   child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()))

@@ -1,8 +1,5 @@
-import type { Browser } from 'playwright-core'
-import { test as base } from 'vitest'
 import type { Db } from '#platform/db/connection.ts'
-import { serve } from './browser.ts'
-import { startBrowser } from './chromium.ts'
+import { serve, test as base } from './browser.ts'
 import { readersIn, type Read } from './crawler-session.ts'
 import { linkDemoFiles } from './portal.ts'
 import { routesOf, type Route } from './routes.ts'
@@ -12,7 +9,6 @@ import { cloneOf, connectPatiently } from './test.ts'
 /** What those who only read have in common: nothing that one of them does changes what the next is shown. */
 interface Grounds {
   db: Db
-  browser: Browser
   origin: string
   routes: Route[]
   shapes: Shapes
@@ -24,19 +20,17 @@ interface Walker {
   read: Read
 }
 
-/** One portal with the whole story, and one browser, for all walks of a process. */
+/** One portal with the whole story for all walks of a process. */
 export const test = base.extend<Walker>({
   grounds: [
-    async ({}, use) => {
+    async ({ browser }, use) => {
       await linkDemoFiles()
       const { url, drop } = await cloneOf('demo')
       const db = connectPatiently(url)
       const portal = await serve(db)
-      const browser = await startBrowser()
       const { shapes, close } = await openShapes()
-      await use({ db, browser, origin: portal.origin, routes: await routesOf(db), shapes })
+      await use({ db, origin: portal.origin, routes: await routesOf(db), shapes })
       await close()
-      await browser.close()
       await portal.close()
       await db.destroy()
       await drop()
@@ -44,7 +38,7 @@ export const test = base.extend<Walker>({
     { scope: 'worker' },
   ],
   read: [
-    async ({ grounds: { browser, origin, db } }, use) => {
+    async ({ browser, grounds: { origin, db } }, use) => {
       const { read, close } = readersIn(browser, origin, db)
       await use(read)
       await close()
