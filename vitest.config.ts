@@ -22,6 +22,8 @@ const limits = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { t
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // Whoever closes a browser or a portal on a busy machine is given the time.
+    teardownTimeout: 120_000,
     globalSetup: ['test/support/time-told.ts', 'test/support/left-behind.ts', 'test/support/database.ts'],
     sequence: { sequencer: SlowestFirst },
     projects: [

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { openSecondUser } from '../support/second-user.ts'
-import { test as base } from '../support/browser.ts'
+import { test as base, type Stage } from '../support/browser.ts'
 import { follow, press, write } from '../support/form-filling.ts'
 
-const test = base.extend({
+const test = base.extend<Pick<Stage, 'open'>>({
   open: async ({ open }, use) => {
     await use(async (member, how) => {
       const page = await open(member, how)

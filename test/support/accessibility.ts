@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs'
-import axe from 'axe-core'
+import type { AxeResults } from 'axe-core'
 import type { BrowserContext, Page } from 'playwright-core'
 import type { Shapes } from './shapes.ts'
 
-interface Outcome {
-  violations: { id: string; nodes: { target: string[] }[] }[]
-}
+type Outcome = Pick<AxeResults, 'violations'>
 
 /** What a page tells of itself. `content` is what its main part is built of, `frame` what stands around that. */
 interface Facts {
@@ -21,10 +19,11 @@ interface Facts {
 export const narrow = { width: 320, height: 640 }
 const wide = { width: 1024, height: 768 }
 const factsScript = readFileSync(new URL('page-facts.js', import.meta.url), 'utf8')
+const axeScript = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 
-/** Lets `examineShape` be used on the pages of this context; sending and compiling axe for each of them takes longer than running it. */
+/** Lets `examineShape` be used on the pages of this context. */
 export async function prepareToExamine(context: BrowserContext): Promise<void> {
-  await context.addInitScript({ content: `${factsScript};${axe.source}` })
+  await context.addInitScript({ content: factsScript })
 }
 
 /**
@@ -49,6 +48,8 @@ export async function examineShape(page: Page, locale: string, kind: string, sha
 
 /** Runs axe on a narrow screen, and on a wide one where anything looks otherwise there. */
 async function findOnBothScreens(page: Page, whole: boolean): Promise<string[]> {
+  // Reading axe takes a page as long as being laid out, and most pages are of a shape that is known.
+  await page.evaluate(axeScript)
   const looks = () => page.evaluate<string>(`looksOfPage(${whole})`)
   const found = await findViolations(page)
   const before = await looks()
@@ -61,7 +62,7 @@ async function findOnBothScreens(page: Page, whole: boolean): Promise<string[]> 
 /** The same for one page in the midst of a story: axe looks at it as it stands, whatever its shape. */
 export async function findAccessibilityFaults(page: Page, locale: string): Promise<string[]> {
   const usual = page.viewportSize()
-  await page.evaluate(`${factsScript};${axe.source}`)
+  await page.evaluate(`${factsScript};${axeScript}`)
   const violations = await findViolations(page)
   await page.setViewportSize(narrow)
   const wrong = faultsIn(await page.evaluate<Facts>('factsOfPage()'), locale)

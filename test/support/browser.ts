@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
@@ -15,8 +15,8 @@ export interface Served {
   close(): Promise<void>
 }
 
-/** Serves the portal on a free port of the loopback. */
-export async function serve(db: Db): Promise<Served> {
+/** Serves the portal on a free port of the loopback; `around` stands between it and who asks. */
+export async function serve(db: Db, around = (app: RequestListener) => app): Promise<Served> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -27,7 +27,7 @@ export async function serve(db: Db): Promise<Served> {
     ORIGIN: origin,
     DATA_DIR: dataFolder,
   })
-  server.on('request', await appOn(db, { config }))
+  server.on('request', around(await appOn(db, { config })))
   return {
     origin,
     close: () =>
@@ -38,7 +38,7 @@ export async function serve(db: Db): Promise<Served> {
   }
 }
 
-interface Stage {
+export interface Stage {
   portal: Served
   /** Of the whole process; what somebody reads in it is in a context of theirs. */
   browser: Browser

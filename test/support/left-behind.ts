@@ -13,15 +13,23 @@ const read = (path: string, of: (path: string) => string): string => {
 
 /** Processes that were given this folder: for what is temporary, as an argument, or to stand in. */
 function processesIn(folder: string): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .filter((id) => {
-      const told = ['environ', 'cmdline'].map((name) => read(`/proc/${id}/${name}`, (path) => readFileSync(path, 'utf8')))
-      return [...told, read(`/proc/${id}/cwd`, readlinkSync)].some((text) => text.includes(folder))
-    })
-    .map((id) => read(`/proc/${id}/cmdline`, (path) => readFileSync(path, 'utf8')).replaceAll('\0', ' ').slice(0, 200))
-    // The runner's own processes end after this.
-    .filter((command) => command !== '' && !command.includes('vitest'))
+  return (
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+      .filter((id) => {
+        const told = ['environ', 'cmdline'].map((name) =>
+          read(`/proc/${id}/${name}`, (path) => readFileSync(path, 'utf8')),
+        )
+        return [...told, read(`/proc/${id}/cwd`, readlinkSync)].some((text) => text.includes(folder))
+      })
+      .map((id) =>
+        read(`/proc/${id}/cmdline`, (path) => readFileSync(path, 'utf8'))
+          .replaceAll('\0', ' ')
+          .slice(0, 200),
+      )
+      // The runner's own processes end after this.
+      .filter((command) => command !== '' && !command.includes('vitest'))
+  )
 }
 
 // The workers of the run, and what they closed, need a moment to go.

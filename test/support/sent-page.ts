@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { forTheBrowserToo } from './answered-twice.ts'
 
 /** What the portal answers at an address, before any browser shows it. */
 export interface Sent {
@@ -7,9 +8,12 @@ export interface Sent {
   html: string
 }
 
+// Packing it and unpacking it again would be for nothing.
+const asABrowser = { Accept: 'text/html', 'Accept-Encoding': 'identity' }
+
 /** Asks with the cookies of this reader; an answer that leads elsewhere is a 303, whichever it is. */
 export async function sentTo(page: Page, address: string): Promise<Sent> {
-  const answer = await page.request.get(address, { maxRedirects: 0, headers: { Accept: 'text/html' } })
+  const answer = await page.request.get(address, { maxRedirects: 0, headers: { ...asABrowser, ...forTheBrowserToo } })
   if (answer.headers()['location']) return { status: 303, type: '', html: '' }
   const type = answer.headers()['content-type']?.split(';')[0] ?? ''
   return { status: answer.status(), type, html: type === 'text/html' ? await answer.text() : '' }

@@ -1,4 +1,5 @@
 import type { Db } from '#platform/db/connection.ts'
+import { answeredTwice } from './answered-twice.ts'
 import { serve, test as base } from './browser.ts'
 import { readersIn, type Read } from './crawler-session.ts'
 import { linkDemoFiles } from './portal.ts'
@@ -27,7 +28,7 @@ export const test = base.extend<Walker>({
       await linkDemoFiles()
       const { url, drop } = await cloneOf('demo')
       const db = connectPatiently(url)
-      const portal = await serve(db)
+      const portal = await serve(db, answeredTwice)
       const { shapes, close } = await openShapes()
       await use({ db, origin: portal.origin, routes: await routesOf(db), shapes })
       await close()
