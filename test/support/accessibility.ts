@@ -11,8 +11,8 @@ interface Facts {
   headings: number
   /** In pixels, as laid out on the screen it stands on. */
   width: number
-  content: string
-  frame: string
+  content: string[]
+  frame: string[]
 }
 
 /** The narrowest screen that pages are made for, on which readers of the tests stand. */
@@ -30,19 +30,18 @@ export async function prepareToExamine(context: BrowserContext): Promise<void> {
  * What is wrong with a page that stands on a narrow screen, for people who read it otherwise than most:
  * language, main headings and width of every page, and what axe finds on each shape of page.
  *
- * Axe looks at the markup and hardly at the words, so one page of a shape is examined for all people and languages. Two
- * pages have one shape when they are of one kind and their parts are the same: each element with the classes of all that
- * it stands in; role, type and state by value, ARIA too; whether what it names by id is there, whether it has a label, a
- * text alternative and a text of its own, and every other attribute by its name. How headings follow each other, whether
- * ids are there once, and whether landmarks are named apart belong to the shape as well. Left out are words, numbers, and
- * how often a part is repeated.
+ * Axe judges each element by its markup and what it stands in, and hardly by the words, so each part of the pages of a kind
+ * is examined once for all people and languages: a page is, if one of its parts stood on no page of this kind that was. A
+ * part is an element with the classes of all that it stands in; role, type and state by value, ARIA too; whether what it
+ * names by id is there, whether it has a label, a text alternative and a text of its own, and every other attribute by its
+ * name. How headings follow each other, whether ids are there once, and whether landmarks are named apart are parts as
+ * well. Left out are words, numbers, and how often a part is repeated.
  */
 export async function examineShape(page: Page, locale: string, kind: string, shapes: Shapes) {
   const facts = await page.evaluate<Facts>('factsOfPage()')
   const wrong = faultsIn(facts, locale)
-  const content = `${kind}\n${facts.content}`
-  const isFrameNew = await shapes.claim(kind, facts.frame)
-  const isContentNew = await shapes.claim(kind, content)
+  const isFrameNew = await shapes.claim('frame', facts.frame)
+  const isContentNew = await shapes.claim(kind, facts.content)
   return isFrameNew || isContentNew ? [...wrong, ...(await findOnBothScreens(page, isFrameNew))] : wrong
 }
 

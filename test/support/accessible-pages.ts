@@ -33,7 +33,7 @@ export function walkAs(member: Member | null): void {
         if (status !== 200 || type !== 'text/html') return { status, type, text: '' }
         const kind = kindOf(address.replace(/[?].*/, '')) ?? ''
         const { main, frame } = partsOf(kind, html)
-        const isNew = [await shapes.claim('sent', main), await shapes.claim('sent', frame)].includes(true)
+        const isNew = [await shapes.claim('main', [main]), await shapes.claim('around', [frame])].includes(true)
         if (isNew) wrong.push(...(await lookAt(reader, address, locale, kind, shapes)))
         return { status, type, text: html }
       }

@@ -84,8 +84,7 @@
     ]
   }
 
-  const shapeOf = (root, without) =>
-    [...new Set([...walk(root, '', without, new Set()), ...relationsIn(root)])].sort().join('\n')
+  const partsOf = (root, without) => [...walk(root, '', without, new Set()), ...relationsIn(root)]
 
   // What axe judges by the look of it: whether something is seen and scrolls, and in which colours, large or not.
   function look(element) {
@@ -106,8 +105,8 @@
       lang: document.documentElement.lang,
       headings: document.querySelectorAll('h1').length,
       width: document.documentElement.scrollWidth,
-      content: main ? shapeOf(main, null) : '',
-      frame: shapeOf(document.documentElement, main),
+      content: main ? partsOf(main, null) : [],
+      frame: partsOf(document.documentElement, main),
     }
   }
 })()

@@ -5,25 +5,40 @@ import { inDatabase } from './database.ts'
 
 /** What has been looked at in this run, by anybody. */
 export interface Shapes {
-  /** Whether nobody has looked at this part of a page of this kind; whoever asks first is told so, and looks at it. */
-  claim(kind: string, part: string): Promise<boolean>
+  /** Whether nobody has looked at one of these parts on a page of this kind; whoever asks first is told so, and looks. */
+  claim(kind: string, parts: readonly string[]): Promise<boolean>
   /** The kinds of page of which something was claimed. */
   kinds(): Promise<string[]>
 }
 
-const digestOf = (part: string) => createHash('sha1').update(part).digest('base64url')
+const digestOf = (kind: string, part: string) => createHash('sha1').update(`${kind}\n${part}`).digest('base64url')
+
+interface Row {
+  shape: string
+  kind: string
+}
+
+/** What this process knows to be looked at it need not ask for again. `take` tells how many of the rows were new to all. */
+function claiming(take: (rows: Row[]) => Promise<number>): Shapes['claim'] {
+  const known = new Set<string>()
+  return async (kind, parts) => {
+    const digests = [...new Set(parts.map((part) => digestOf(kind, part)))].filter((shape) => !known.has(shape))
+    // In one order, so that no two processes wait for each other.
+    const rows = digests.sort().map((shape) => ({ shape, kind }))
+    if (rows.length === 0) return false
+    for (const { shape } of rows) known.add(shape)
+    return (await take(rows)) > 0
+  }
+}
 
 /** Of this process alone: where the server outlives the run, what an earlier one examined says nothing. */
 function shapesOfProcess(): Shapes {
-  const known = new Map<string, string>()
-  return {
-    claim: (kind, part) => {
-      const isNew = !known.has(digestOf(part))
-      if (isNew) known.set(digestOf(part), kind)
-      return Promise.resolve(isNew)
-    },
-    kinds: () => Promise.resolve([...new Set(known.values())]),
+  const kinds = new Set<string>()
+  const take = (rows: Row[]) => {
+    for (const { kind } of rows) kinds.add(kind)
+    return Promise.resolve(rows.length)
   }
+  return { claim: claiming(take), kinds: () => Promise.resolve([...kinds]) }
 }
 
 /** Shared by all workers, in a database of the server that lives as long as the run. */
@@ -32,13 +47,9 @@ async function shapesOn(db: Db): Promise<Shapes> {
     await trx.raw('select pg_advisory_xact_lock(1)')
     await trx.raw('create table if not exists examined (shape text primary key, kind text not null)')
   })
-  return {
-    claim: async (kind, part) => {
-      const row = { shape: digestOf(part), kind }
-      return (await db('examined').insert(row).onConflict('shape').ignore().returning('shape')).length > 0
-    },
-    kinds: () => db('examined').distinct('kind').pluck('kind'),
-  }
+  const take = async (rows: Row[]) =>
+    (await db('examined').insert(rows).onConflict('shape').ignore().returning('shape')).length
+  return { claim: claiming(take), kinds: () => db('examined').distinct('kind').pluck('kind') }
 }
 
 const codeOf = (error: unknown) => (error as { code?: string }).code ?? ''
