@@ -28,6 +28,8 @@ const linksIn = (html: string, locale: string): string[] =>
 /** Whether what stands there is made to be kept: it costs more than ten pages, leads nowhere, and is no page to read. */
 export const isDocument = (address: string): boolean => /\.\w+$/.test(address)
 
+const mostOf = (address: string, each: number) => (isDocument(address) ? 1 : each)
+
 const beginIn = (locale: string, first: readonly string[] = []) => [`/${locale}`, `/${locale}/work`, ...first]
 
 /**
@@ -50,7 +52,7 @@ export async function crawl(
     const kind = kindOf(address.replace(/[?].*/, ''))
     if (kind === undefined) throw new Error(`${address} leads to no route`)
     const count = (counts.get(kind) ?? 0) + 1
-    if (count > (isDocument(address) ? 1 : each)) continue
+    if (count > mostOf(address, each)) continue
     counts.set(kind, count)
     const { status, type, text } = await person.get(address)
     // Files that a page hands out are no pages, and lead nowhere.

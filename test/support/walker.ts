@@ -24,7 +24,7 @@ interface Walker {
 /** One portal with the whole story for all walks of a process. */
 export const test = base.extend<Walker>({
   grounds: [
-    async ({ browser }, use) => {
+    async ({}, use) => {
       await linkDemoFiles()
       const { url, drop } = await cloneOf('demo')
       const db = connectPatiently(url)
