@@ -2,25 +2,23 @@ import { createHash } from 'node:crypto'
 import { transact, system } from '#platform/db/transact.ts'
 import type { Db } from '#platform/db/connection.ts'
 import type { Store } from '#platform/files/store.ts'
-import { findPersonByEmail } from '#modules/people/accounts/queries.ts'
-import { seedDemoAccounts } from './demo-accounts.ts'
-import { stickerInSmall, stickerShown } from './demo/equipment/sticker.ts'
-import { demoParishes } from './demo-parishes.ts'
-import { seedPlaces } from './places.ts'
-import { handoverNotReturned, seedHandovers } from './seed-handovers.ts'
-import { seedEquipment, type Photo } from './seed-equipment.ts'
-import { seedLaunches } from './seed-launches.ts'
-import { seedMentors } from './seed-mentors.ts'
-import { seedMethodologyEditions } from './seed-methodology-rounds.ts'
-import { seedRegistrations } from './seed-registrations.ts'
-import { seedTraining } from './seed-training.ts'
-import { seedTranslations } from './seed-translations.ts'
-import { seedParishes } from './seed-parishes.ts'
-import { seedAssessments } from './seed-assessments.ts'
-import { seedAttendance } from './seed-attendance.ts'
-import { seedVersions } from './seed-versions.ts'
-import { seedNeeds } from './seed-needs.ts'
-import { seedVisits } from './seed-visits.ts'
+import { seedAssessments } from './assessments/seed.ts'
+import { handoverNotReturned, seedHandovers } from './equipment/handovers.ts'
+import { seedEquipment, type Photo } from './equipment/seed.ts'
+import { stickerInSmall, stickerShown } from './equipment/sticker.ts'
+import { seedLaunches } from './initiatives/launches.ts'
+import { seedMentors } from './mentors/seed.ts'
+import { seedMethodologyEditions } from './methodology/next-edition.ts'
+import { seedNeeds } from './needs/seed.ts'
+import { peopleIn, seedDemoAccounts } from './people/seed.ts'
+import { seedPlaces } from './places/seed.ts'
+import { seedSecondVersion } from './plans/second-version.ts'
+import { seedPlans } from './plans/seed.ts'
+import { seedTranslations } from './plans/translations.ts'
+import { seedAttendance } from './training/attendance.ts'
+import { seedRegistrations } from './training/registrations.ts'
+import { seedTraining } from './training/seed.ts'
+import { seedVisits } from './visits/seed.ts'
 
 /**
  * Fills an empty database with the project's facts, the demonstration cast and its story. Without `photo` the story is the
@@ -33,17 +31,13 @@ export async function seed(
 ): Promise<void> {
   await transact(db, system, seedPlaces)
   await transact(db, system, seedDemoAccounts)
-  const people = async (name: string) => {
-    const person = await findPersonByEmail(db, `${name}@example.org`)
-    if (!person) throw new Error(`nobody in the cast is called ${name}`)
-    return person
-  }
-  for (const parish of demoParishes) await seedParishes(db, parish, people)
+  const people = peopleIn(db)
+  await seedPlans(db, people)
   await seedLaunches(db, people)
   await seedMethodologyEditions(db, await people('lead'))
   await seedTranslations(db, people)
   await seedAssessments(db, people)
-  await seedVersions(db, people)
+  await seedSecondVersion(db, people)
   await seedNeeds(db, people)
   await seedVisits(db, people)
   await seedTraining(db, people)

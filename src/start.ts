@@ -82,7 +82,7 @@ async function assemble(config: Config, database: Database): Promise<StartedPort
 /** A demonstration tells its story on the first start; a portal for real work never shares its accounts. */
 async function seedDemo({ demo, production }: Config, db: Db, store: Store): Promise<void> {
   if (demo) {
-    const { seedWithPictures } = await import('../seeds/seed-pictures.ts')
+    const { seedWithPictures } = await import('../seeds/seed-with-pictures.ts')
     await seedIfEmpty(db, seedWithPictures(store))
   }
   if (production && (await hasDemoAccounts(db))) {

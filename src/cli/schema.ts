@@ -59,11 +59,11 @@ export async function fill(config: Config, args: string[]): Promise<void> {
 }
 
 async function placesAlone() {
-  const { seedPlaces } = await import('../../seeds/places.ts')
+  const { seedPlaces } = await import('../../seeds/places/seed.ts')
   return (db: Db) => transact(db, system, seedPlaces)
 }
 
 async function wholeStory({ filesFolder, filesS3 }: Config) {
-  const { seedWithPictures } = await import('../../seeds/seed-pictures.ts')
+  const { seedWithPictures } = await import('../../seeds/seed-with-pictures.ts')
   return seedWithPictures(await openStore(filesFolder, filesS3))
 }

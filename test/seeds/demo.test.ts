@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { containsPersonalCode } from '#platform/values/personal-code.ts'
 import { locales, type Multilingual } from '#platform/i18n/locale.ts'
-import { demoParishes } from '../../seeds/demo-parishes.ts'
-import { demoActions } from '../../seeds/demo/actions.ts'
-import type { DemoFinanceLine, DemoInitiative } from '../../seeds/demo/types.ts'
-import { parishes, project } from '../../seeds/reference.ts'
+import { parishes, project } from '../../seeds/places/reference.ts'
+import { plan, type DemoFinanceLine, type DemoInitiative } from '../../seeds/plans/schema.ts'
+import { readPlans } from '../../seeds/plans/seed.ts'
+import { readStory } from '../../seeds/story.ts'
 
+const demoParishes = readPlans()
 const finished = demoParishes.filter(({ stage }) => ['submitted', 'returned', 'approved', 'in_change'].includes(stage))
 const planned = finished.flatMap((parish) =>
   parish.initiatives
@@ -51,7 +52,7 @@ describe('The story a demonstration portal tells', () => {
     ]
     expect(needed.filter((field) => !initiative[field])).toEqual([])
     expect(initiative.targetGroups.length).toBeGreaterThan(0)
-    expect(demoActions[initiative.slug]?.length).toBeGreaterThan(0)
+    expect(initiative.actions.length).toBeGreaterThan(0)
     expect(initiative.finance.length).toBeGreaterThan(0)
     const startsOn = initiative.startsOn ?? ''
     expect(startsOn >= project.startsOn && startsOn <= project.endsOn).toBe(true)
@@ -75,9 +76,7 @@ describe('The story a demonstration portal tells', () => {
       const slugs = initiatives.map(({ slug }) => slug)
       const keys = resources.map(({ key }) => key)
       expect(
-        initiatives
-          .flatMap((each) => each.resources.map((use) => (typeof use === 'string' ? use : use.key)))
-          .filter((key) => !keys.includes(key)),
+        initiatives.flatMap((each) => each.resources.map(({ key }) => key)).filter((key) => !keys.includes(key)),
       ).toEqual([])
       expect(
         [...cooperations, ...advice].filter(({ initiative }) => initiative && !slugs.includes(initiative)),
@@ -108,5 +107,36 @@ describe('The story a demonstration portal tells', () => {
     const written = texts(demoParishes)
     expect(written.filter((text) => !text[text.source])).toEqual([])
     expect(containsPersonalCode(JSON.stringify(demoParishes))).toBe(false)
+  })
+
+  const told = { parish: 'engure', intro: { source: 'lv', lv: 'Pagasts pie jūras.' }, stage: 'ideas', initiatives: [] }
+  const needing = {
+    initiative: 'x',
+    kind: 'none',
+    municipalityGives: told.intro,
+    communityGives: told.intro,
+    contact: '',
+  }
+  test.each([
+    ['a parish that is not there', { ...told, parish: 'engur' }, 'parish: there is no such parish'],
+    [
+      'a day that is in no calendar',
+      { ...told, cooperations: [{ ...needing, from: '2020-02-30' }] },
+      'cooperations.0.from: ',
+    ],
+    [
+      'a text without the language it was written in',
+      { ...told, intro: { source: 'et', lv: 'Pagasts pie jūras.' } },
+      'intro: the language it was first written in is missing',
+    ],
+    ['a field that nobody reads', { ...told, intr: told.intro }, 'Unrecognized key: "intr"'],
+  ])('whoever writes %s learns in one sentence which file to mend, and where', (_, content, where) => {
+    expect(() => readStory('plans/engure.json', plan, content)).toThrow(`seeds/plans/engure.json cannot be told: `)
+    expect(() => readStory('plans/engure.json', plan, content)).toThrow(where)
+  })
+
+  test('whoever names a file that is not there, or is no JSON, learns which', () => {
+    expect(() => readStory('plans/nowhere.json', plan)).toThrow('seeds/plans/nowhere.json cannot be read')
+    expect(() => readStory('glossary/glossary.tsv', plan)).toThrow('seeds/glossary/glossary.tsv cannot be read')
   })
 })

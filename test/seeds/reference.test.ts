@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { locales } from '#platform/i18n/locale.ts'
 import { parishMap } from '#modules/places/map/map.ts'
-import { parishes, partners, project, territories } from '../../seeds/reference.ts'
+import { parishes, partners, project, territories } from '../../seeds/places/reference.ts'
 
 const count = (territory: string) => parishes.filter((parish) => parish.territory === territory).length
 

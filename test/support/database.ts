@@ -7,8 +7,8 @@ import { connect, type Db } from '#platform/db/connection.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { transact, system } from '#platform/db/transact.ts'
-import { seedDemoAccounts } from '../../seeds/demo-accounts.ts'
-import { seedPlaces } from '../../seeds/places.ts'
+import { seedDemoAccounts } from '../../seeds/people/seed.ts'
+import { seedPlaces } from '../../seeds/places/seed.ts'
 import { seed } from '../../seeds/seed.ts'
 
 export interface Server {

@@ -15,7 +15,7 @@ import { loadAssets } from '#platform/pages/assets.ts'
 import { createPageCache } from '#platform/pages/page-cache.ts'
 import { createLog, createMetrics } from '#platform/web/request-log.ts'
 import { createShortLivedCache } from '#platform/web/short-lived-cache.ts'
-import { stickerInSmall } from '../../seeds/demo/equipment/sticker.ts'
+import { stickerInSmall } from '../../seeds/equipment/sticker.ts'
 import { dbOfRequest, ownOf, printerOfRequest } from './shared-app.ts'
 
 const secret = 'a-secret-that-only-the-tests-know-of'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect } from 'vitest'
-import { signedContainer, type ExampleSigner } from '../../../../seeds/signed-container.ts'
+import { signedContainer, type ExampleSigner } from '../../../../seeds/equipment/signed-container.ts'
 import { asice } from '../../../platform/files/raw-zip.ts'
 import { pdf, photo, send } from '../../../support/files.ts'
 import { bytes, reading } from '../../../support/pdf.ts'

@@ -10,7 +10,7 @@ import { translations } from '#platform/i18n/translations.ts'
 import { fieldsOf } from '../../../support/form-fields.ts'
 import { test } from '../../../support/test.ts'
 
-const starter = readFileSync('seeds/reference/methodology/common.json', 'utf8')
+const starter = readFileSync('seeds/methodology/common.json', 'utf8')
 type Json = Record<string, unknown> & { sections: { criteria: Record<string, unknown>[] }[] }
 const altered = (change: (file: Json) => void) => {
   const file = JSON.parse(starter) as Json

@@ -1,0 +1,29 @@
+import { transact } from '#platform/db/transact.ts'
+import type { Db } from '#platform/db/connection.ts'
+import { dropInitiative, proposeIdea, type NewInitiative } from '#modules/initiatives/initiative/commands.ts'
+import { idIn } from '../look-up.ts'
+import type { People } from '../people/seed.ts'
+import type { DemoInitiative, DemoPlan } from '../plans/schema.ts'
+
+/** What an initiative is by itself, without how far it came and the rows of its plan. */
+export function factsOf(told: DemoInitiative): NewInitiative {
+  const { state, dropReason, addedInChange, targetGroups, actions, finance, investments, jobs, resources, ...facts } =
+    told
+  return facts
+}
+
+// Who of a parish has an account, and proposes its ideas.
+const proposers = ['gaujiena', 'varska']
+
+/** Proposes the ideas of a parish that nobody has planned yet, and drops those that were dropped. */
+export async function seedIdeas(db: Db, { parish, initiatives }: DemoPlan, people: People): Promise<void> {
+  const proposer = proposers.includes(parish) ? await people(parish) : null
+  const place = { parishId: await idIn(db, 'parishes', { slug: parish }), parishSlug: parish }
+  for (const each of initiatives.filter(({ state }) => state !== 'drafting')) {
+    await transact(db, proposer ?? { id: null }, async (tx) => {
+      const idea = await proposeIdea(tx, place, proposer?.id ?? null, factsOf(each))
+      const seen = { ...idea, version: 1, state: 'idea' as const, parishId: place.parishId }
+      if (each.dropReason) await dropInitiative(tx, seen, each.dropReason)
+    })
+  }
+}
