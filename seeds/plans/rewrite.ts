@@ -43,7 +43,7 @@ export async function rewriteSection(tx: AuditedTransaction, plan: Plan, told: z
     })
   const more = added.map(({ sources, ...line }) => ({ ...stored[0], id: undefined, ...line, ...paid(sources) }))
   const typed = [...rows, ...more].map((row, at) => ({
-    key: (row['id'] as string | undefined) ?? `new-${at}`,
+    key: row.id ?? `new-${at}`,
     input: withoutKeys(row),
   }))
   await saveRows(tx, plan, { section, initiativeId, version: saved?.version ?? 0 }, typed, 'lv')
