@@ -80,24 +80,15 @@ async function decide(tx: AuditedTransaction, { parish, stage, note }: DemoProgr
 }
 
 async function factsOf(tx: AuditedTransaction, told: DemoDay): Promise<DayInput> {
-  const [organiserId = ''] = await idsOf(tx, 'territories', 'slug', [told.organiser])
+  const { organiser, parishes, topics, closes, dates, stage, fate, ...facts } = told
+  const [organiserId = ''] = await idsOf(tx, 'territories', 'slug', [organiser])
   return {
-    kind: told.kind,
-    title: told.title,
-    about: told.about,
-    agenda: told.agenda,
+    ...facts,
     organiserId,
-    modality: told.modality,
-    place: told.place,
-    onlineAt: told.onlineAt,
-    languages: told.languages,
-    interpretation: told.interpretation,
-    capacity: told.capacity,
-    registrationClosesOn: told.closes,
-    dates: datesOf(told.dates),
-    parishIds: await idsOf(tx, 'parishes', 'slug', told.parishes),
-    topicIds: await idsOf(tx, 'trainingTopics', 'code', told.topics),
-    trainers: told.trainers,
+    registrationClosesOn: closes,
+    dates: datesOf(dates),
+    parishIds: await idsOf(tx, 'parishes', 'slug', parishes),
+    topicIds: await idsOf(tx, 'trainingTopics', 'code', topics),
   }
 }
 

@@ -7,6 +7,7 @@ import { findDay } from '#modules/training/days/queries.ts'
 import { storeScan } from '#modules/training/sign-in-sheets/commands.ts'
 import { completeEvidence, markHeld, publishDay } from '#modules/training/days/transition-commands.ts'
 import type { TrainingDay } from '#modules/training/days/training-day.ts'
+import { dayInput } from './day-input.ts'
 import { keptFile } from './files.ts'
 import { fieldsOf } from './form-fields.ts'
 import { idOfParish, viewerOf } from './people.ts'
@@ -32,24 +33,19 @@ export async function deliveredDay(db: Db, wanted: Wanted = {}): Promise<Trainin
   const parishId = await idOfParish(db, wanted.parish ?? 'gaujiena')
   const { territoryId } = await db('parishes').where({ id: parishId }).first<{ territoryId: string }>('territoryId')
   const { slug } = await transact(db, staff, (tx) =>
-    planDay(tx, {
-      kind: 'theory',
-      title: inEach(title),
-      about: null,
-      organiserId: territoryId,
-      modality: wanted.modality ?? 'onsite',
-      place: 'Gaujienas tautas nams',
-      onlineAt: wanted.modality === undefined || wanted.modality === 'onsite' ? '' : 'https://meet.example.org/one',
-      languages: ['lv'],
-      interpretation: null,
-      capacity: null,
-      registrationClosesOn: null,
-      agenda: null,
-      dates: on.map((onDay) => ({ onDay: day(onDay), starts, ends, halfDays: 2 })),
-      parishIds: [parishId],
-      topicIds: [],
-      trainers: [{ name: 'Example trainer', organisation: '' }],
-    }),
+    planDay(
+      tx,
+      dayInput({
+        title: inEach(title),
+        organiserId: territoryId,
+        modality: wanted.modality ?? 'onsite',
+        place: 'Gaujienas tautas nams',
+        onlineAt: wanted.modality === undefined || wanted.modality === 'onsite' ? '' : 'https://meet.example.org/one',
+        dates: on.map((onDay) => ({ onDay: day(onDay), starts, ends, halfDays: 2 })),
+        parishIds: [parishId],
+        trainers: [{ name: 'Example trainer', organisation: '' }],
+      }),
+    ),
   )
   const read = async () => (await findDay(db, await viewerOf(db, 'lead'), slug)) as TrainingDay
   const planned = await read()

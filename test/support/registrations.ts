@@ -4,6 +4,7 @@ import { day } from '#platform/values/day.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import { planDay } from '#modules/training/days/commands.ts'
 import { openRegistration, publishDay } from '#modules/training/days/transition-commands.ts'
+import { dayInput } from './day-input.ts'
 
 const title: Multilingual = { source: 'en', en: 'Weaving day', lv: 'Aušanas diena', et: 'Kudumise päev' }
 
@@ -23,13 +24,14 @@ export async function trainingDay(db: Db, made: Made = {}): Promise<string> {
   const { id: organiserId } = await db('territories').where({ slug: territory }).first('id')
   const parish = made.parish === undefined ? undefined : await db('parishes').where({ slug: made.parish }).first('id')
   return transact(db, system, async (tx) => {
-    const { id } = await planDay(tx, {
-      ...{ kind: 'theory', title, about: null, organiserId, modality: 'hybrid', place: 'Village hall' },
-      ...{ onlineAt: 'https://meet.example.org/weaving', languages: ['lv'], interpretation: null, capacity },
-      ...{ registrationClosesOn: made.closesOn == null ? null : day(made.closesOn), agenda: null },
+    const input = dayInput({
+      ...{ title, organiserId, modality: 'hybrid', place: 'Village hall', capacity },
+      onlineAt: 'https://meet.example.org/weaving',
+      registrationClosesOn: made.closesOn == null ? null : day(made.closesOn),
       dates: [{ onDay: day(on), starts: '10:00', ends: '16:00', halfDays: 2 }],
-      ...{ parishIds: parish ? [parish.id as string] : [], topicIds: [], trainers: [] },
+      parishIds: parish ? [parish.id as string] : [],
     })
+    const { id } = await planDay(tx, input)
     await tx.db('trainingDays').where({ id }).update({ slug })
     if (state !== 'planned') await publishDay(tx, { id, version: 1, state: 'planned' })
     if (state === 'registration_open') await openRegistration(tx, { id, version: 2, state: 'published' })

@@ -12,9 +12,9 @@ import {
   unplannedHalfDays,
 } from '#modules/training/targets/targets.ts'
 import { planDay, type SeenDay } from '#modules/training/days/commands.ts'
-import type { DayInput } from '#modules/training/days/day-input.ts'
 import * as steps from '#modules/training/days/transition-commands.ts'
 import { trainingKinds, type TrainingState } from '#modules/training/days/training-day.ts'
+import { dayInput } from '../../support/day-input.ts'
 import { addAttendanceEvidence } from '../../../support/attendance-evidence.ts'
 import { fieldsOf } from '../../../support/form-fields.ts'
 import { viewerOf } from '../../../support/people.ts'
@@ -110,24 +110,20 @@ describe('the day bank after a random year', () => {
       await listTargets(db),
       await db('parishes').orderBy('slug').select<{ id: string; territoryId: string }[]>('id', 'territoryId'),
     ]
-    const factsOf = ({ kind, organiser, parishes: served, dates }: Event): DayInput => ({
-      kind: trainingKinds[kind] ?? 'theory',
-      title: { source: 'en', en: 'Random' },
-      about: null,
-      organiserId: territories[organiser]?.territoryId ?? '',
-      modality: 'onsite',
-      place: 'Here',
-      onlineAt: '',
-      languages: ['en'],
-      interpretation: null,
-      capacity: null,
-      registrationClosesOn: null,
-      agenda: null,
-      dates: dates.map(({ offset, halfDays }) => ({ onDay: dayAt(offset), starts: '10:00', ends: '12:00', halfDays })),
-      parishIds: served.map((at) => parishes[at]?.id ?? ''),
-      topicIds: [],
-      trainers: [],
-    })
+    const factsOf = ({ kind, organiser, parishes: served, dates }: Event) =>
+      dayInput({
+        kind: trainingKinds[kind] ?? 'theory',
+        title: { source: 'en', en: 'Random' },
+        organiserId: territories[organiser]?.territoryId ?? '',
+        place: 'Here',
+        dates: dates.map(({ offset, halfDays }) => ({
+          onDay: dayAt(offset),
+          starts: '10:00',
+          ends: '12:00',
+          halfDays,
+        })),
+        parishIds: served.map((at) => parishes[at]?.id ?? ''),
+      })
 
     const year = async (trx: Db, events: Event[]) => {
       for (const told of events)
