@@ -14,7 +14,7 @@ import {
 import { planDay, type SeenDay } from '#modules/training/days/commands.ts'
 import * as steps from '#modules/training/days/transition-commands.ts'
 import { trainingKinds, type TrainingState } from '#modules/training/days/training-day.ts'
-import { dayInput } from '../../support/day-input.ts'
+import { dayInput } from '../../../support/day-input.ts'
 import { addAttendanceEvidence } from '../../../support/attendance-evidence.ts'
 import { fieldsOf } from '../../../support/form-fields.ts'
 import { viewerOf } from '../../../support/people.ts'
