@@ -13,7 +13,7 @@ const alone = [
 const browsers = ['test/{walks,journeys}/**/*.test.ts']
 
 /** A limit is there for what hangs, not for what is slow: some ten times what the longest takes on a quick day. */
-const limits = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } }
+const limits = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 60_000 } } }
 
 /**
  * `static` looks at the files only; everything else runs the portal on a real PostgreSQL: `browsers` and `portal`
