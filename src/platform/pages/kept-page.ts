@@ -34,7 +34,7 @@ export async function patiently(res: Response, make: () => Promise<void> | void)
 export function showKept(res: Response, error: unknown): boolean {
   const page = isUnavailable(error) ? keptFor(res) : undefined
   if (!page) return false
-  const line = renderFragment('partials/from-before', { ...res.locals, madeAt: new Date(page.madeAt) })
+  const line = renderFragment('partials/from-before', Object.assign(res.locals, { madeAt: new Date(page.madeAt) }))
   const html = page.bodies.identity.toString().replace(/<main\b[^>]*>/, (main) => `${main}\n${line}`)
   res.setHeader('Cache-Control', 'no-store')
   res.setHeader('Last-Modified', new Date(page.madeAt).toUTCString())

@@ -59,22 +59,25 @@ function template(view: string): Template {
   } as ejs.Options & { async?: false }) as Template
   // What is given is a template's own, and copied once for each that it includes.
   const made: Template = (given) =>
-    compiled(Object.assign(given, { include: (name: string, more?: object) => template(name)({ ...given, ...more }) }))
+    compiled(Object.assign(given, { include: (name: string, more?: object) => template(name)(beside(given, more)) }))
   templates.set(view, made)
   return made
 }
 
+/** The same locals with more of them. What the pages of a language share stands behind them, and is not copied. */
+const beside = (locals: object, ...more: (object | undefined)[]): object =>
+  Object.assign(Object.create(Object.getPrototypeOf(locals) as object | null), locals, ...more) as object
+
 /** The HTML of a view inside the site layout; the view names the page through `it.page`. */
 function page(view: string, locals: object): string {
   const page: Page = { title: '' }
-  const all = { ...locals, page }
-  const body = template(view)({ ...all })
-  return template('layouts/site')({ ...all, body })
+  const body = template(view)(beside(locals, { page }))
+  return template('layouts/site')(beside(locals, { page, body }))
 }
 
 /** The HTML of a view by itself, for what is no page. */
 export const renderFragment = <V extends keyof Fragments>(view: V, locals: Fragments[V]): string =>
-  template(view)({ ...locals })
+  template(view)(beside(locals))
 
 interface Answer {
   path: string
@@ -88,7 +91,7 @@ export function render<V extends keyof Views>(res: Response, view: V, locals: Vi
   const read = namesRead(res)
   // What is kept is shown to others too, whatever they asked for besides.
   const shown = keepPage ? { path: withoutUnread(path, read) } : {}
-  const html = page(view, { ...res.locals, ...shown, ...locals })
+  const html = page(view, beside(res.locals, shown, locals))
   if (status === 200 && !hadSession) {
     res.setHeader('ETag', etagOf(html))
     keepPage?.(html, read)

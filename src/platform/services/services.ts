@@ -1,4 +1,4 @@
-import type { Router } from 'express'
+import type { RequestHandler } from 'express'
 import type { Db } from '#platform/db/connection.ts'
 import type { Store } from '#platform/files/store.ts'
 import type { Job } from '#platform/jobs/job.ts'
@@ -62,7 +62,7 @@ export interface Module {
   /** Tables of other modules that stand in its SQL. */
   reads: readonly string[]
   /** Its pages, in the order in which their addresses are tried. */
-  routes: readonly ((services: Services) => Router)[]
+  routes: readonly ((services: Services) => RequestHandler)[]
   jobs: ((services: JobServices) => Job[]) | null
   links: readonly Link[]
   /** First words of the events that it records; `audit:kinds` and `audit:events` have the words. */

@@ -43,9 +43,22 @@ const slug = /^[a-z0-9-]{1,80}$/
 
 const patternOf = (path: { pattern: string } | string) => (typeof path === 'string' ? path : path.pattern)
 
+// Express tries every pattern, one after the other: most routers can be passed by for how the address begins.
+const headOfPattern = (pattern: string): string => /^(?:\/[\w.-]+(?=\/|$)){0,2}/.exec(pattern)?.[0].toLowerCase() ?? ''
+
+function headsOf(path: string): string[] {
+  const [, first = '', second = ''] = path.toLowerCase().split('/', 3)
+  return ['', `/${first}`, `/${first}/${second}`]
+}
+
 /** A router on which a route without a guard does not compile. Parameters are slugs, ids or numbers; others are not found. */
 export function routes() {
-  const router = Router()
+  const ours = Router()
+  const heads = new Set<string>()
+  const router: RequestHandler = (req, res, next) => {
+    if (headsOf(req.path).some((head) => heads.has(head))) ours(req, res, next)
+    else next()
+  }
 
   const handle = <P extends string, V extends Viewer | null>(
     guard: Guard<V>,
@@ -70,14 +83,16 @@ export function routes() {
       guard: Guard<V>,
       handler: Handler<ParamsOf<Pattern>, V>,
     ) => {
-      router.get(patternOf(path), handle(guard, handler))
+      heads.add(headOfPattern(patternOf(path)))
+      ours.get(patternOf(path), handle(guard, handler))
     },
     post: <Pattern extends string, V extends Viewer | null>(
       path: Path<Pattern> | Pattern,
       guard: Guard<V>,
       handler: Handler<ParamsOf<Pattern>, V>,
     ) => {
-      router.post(patternOf(path), handle(guard, handler))
+      heads.add(headOfPattern(patternOf(path)))
+      ours.post(patternOf(path), handle(guard, handler))
     },
   }
 }

@@ -40,7 +40,10 @@ export function localiseRequest(site: Site): RequestHandler {
     const named = req.path.split('/')[1]
     const locale = isLocale(named) ? named : preferredLocale(req)
     const path = isLocale(named) ? req.url.slice(3).replace(/^\/$/, '') : ''
-    Object.assign(res.locals, constants[locale], { path, viewer: null, ...takeFlash(req, res) })
+    res.locals = Object.assign(Object.create(constants[locale] ?? null), res.locals, {
+      ...{ path, viewer: null },
+      ...takeFlash(req, res),
+    }) as Response['locals']
     res.setHeader('Content-Language', locale)
     next()
   }

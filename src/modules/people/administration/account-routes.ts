@@ -1,3 +1,4 @@
+import { Router } from 'express'
 import { transact } from '#platform/db/transact.ts'
 import { today, type Day } from '#platform/values/day.ts'
 import { isUuid } from '#platform/forms/fields.ts'
@@ -96,7 +97,7 @@ export function peopleAdminRoutes(services: Services) {
     res.redirect(303, `/${locale}${paths.people.person(person.id)}`)
   })
 
-  return router.use(roleRoutes(services))
+  return Router().use(router, roleRoutes(services))
 }
 
 const problem = (key: string) => ({ key, params: { min: shortestPassword } })
