@@ -143,8 +143,8 @@ function commonOf(parts: readonly string[], alone: readonly string[]): string {
     views.map((view) => `  '${view}': import('../${fileOf(view)}.ts').Locals`).join('\n')
   return `
 import type { Fragments, Page, Views } from '#platform/pages/render.ts'
-import type { OfEveryPage } from '#platform/web/site.ts'
-export type Common = Omit<OfEveryPage, 't'> & { page: Page; t: (key: string | readonly string[], params?: object) => string }
+import type { PageLocals } from '#platform/web/site.ts'
+export type Common = Omit<PageLocals, 't'> & { page: Page; t: (key: string | readonly string[], params?: object) => string }
 export type Printed = string | number | readonly string[] | null | undefined
 interface Alone {
 ${members(alone)}

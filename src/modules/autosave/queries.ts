@@ -1,6 +1,7 @@
 import type { Db } from '#platform/db/connection.ts'
-import { queryTogether } from '#platform/db/batch-queries.ts'
+import { bundleBuiltOnce } from '#platform/db/batch-queries.ts'
 import { isUuid } from '#platform/forms/fields.ts'
+import { asReader } from '#platform/values/viewer-scope.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import type { Autosave, AutosaveState, PresentPerson } from './autosave.ts'
 
@@ -23,6 +24,20 @@ const presentAt = (db: Db, { id }: Viewer, subject: string) =>
 export const listPresent = (db: Db, viewer: Viewer, subject: string): Promise<PresentPerson[]> =>
   presentAt(db, viewer, subject)
 
+const columns = ['id', 'subject', 'locale', 'savedAt']
+
+type Found = { offers: Autosave[]; restored: Autosave[]; present: PresentPerson[] }
+
+const autosaveState = bundleBuiltOnce<Found, [viewer: Viewer, subject: string, wanted: string | null]>(
+  (db, viewer, subject, wanted) => ({
+    offers: autosavesOf(db, viewer, subject).orderBy('savedAt', 'desc').limit(mostOffered).select(columns),
+    restored: autosavesOf(db, viewer, subject)
+      .where({ id: wanted })
+      .select(...columns, 'fields'),
+    present: presentAt(db, viewer, subject),
+  }),
+)
+
 /** What the page of a form needs to know: the viewer's own drafts of it, the one asked for, and who else is here. */
 export async function findAutosaveState(
   db: Db,
@@ -31,18 +46,7 @@ export async function findAutosaveState(
   asked?: string,
 ): Promise<AutosaveState> {
   const wanted = asked && isUuid(asked) ? asked : null
-  const columns = ['id', 'subject', 'locale', 'savedAt']
-  const { offers, restored, present } = await queryTogether<{
-    offers: Autosave[]
-    restored: Autosave[]
-    present: PresentPerson[]
-  }>(db, {
-    offers: autosavesOf(db, viewer, subject).orderBy('savedAt', 'desc').limit(mostOffered).select(columns),
-    restored: autosavesOf(db, viewer, subject)
-      .where({ id: wanted })
-      .select(...columns, 'fields'),
-    present: presentAt(db, viewer, subject),
-  })
+  const { offers, restored, present } = await autosaveState(db, asReader(viewer), subject, wanted)
   const [one = null] = restored
   return { subject, offers: offers.filter(({ id }) => id !== one?.id), restored: one, present }
 }

@@ -1,3 +1,4 @@
+import { builtOnce } from './built-once.ts'
 import { Client } from './client.ts'
 import { camelCase, type Db, type Query } from './connection.ts'
 
@@ -32,22 +33,43 @@ export async function queryTogether<Lists extends Record<string, unknown[]>>(
   db: Db,
   queries: Record<keyof Lists & string, Query>,
 ): Promise<Lists> {
-  const entries = Object.entries<Query>(queries)
-  const columns = entries.map(([, query], at) =>
-    db.raw(`coalesce((select json_agg(rows) from ? as rows), '[]') as ??`, [query, `list${at}`]),
-  )
-  const [row] = (await db.select(columns)) as [Record<string, Record<string, unknown>[]>]
-  return Object.fromEntries(entries.map(([name], at) => [name, rowsFromJson(row[`list${at}`] ?? [])])) as Lists
+  return listsOf<Lists>((await bundle(db, queries)) as Bundled[])
 }
 
-const instants = new Map<string, boolean>()
+/** The same, built once for each shape of what is given, as `builtOnce` says. */
+export function bundleBuiltOnce<Lists extends Record<string, unknown[]>, Given extends readonly unknown[]>(
+  build: (db: Db, ...given: Given) => Record<keyof Lists & string, Query>,
+): (db: Db, ...given: Given) => Promise<Lists> {
+  const ask = builtOnce<Bundled, Given>((db, ...given) => bundle(db, build(db, ...given)))
+  return async (db, ...given) => listsOf<Lists>(await ask(db, ...given))
+}
 
-function isInstant(name: string): boolean {
-  const known = instants.get(name)
-  if (known !== undefined) return known
-  const found = /^at$|At$/.test(name)
-  instants.set(name, found)
-  return found
+type Bundled = Record<string, Record<string, unknown>[] | null>
+
+const bundle = (db: Db, queries: Record<string, Query>): Query =>
+  db.select(
+    Object.entries(queries).map(([name, query]) =>
+      db.raw(`coalesce((select json_agg(rows) from ? as rows), '[]') as ??`, [query, name]),
+    ),
+  )
+
+const listsOf = <Lists>([row = {}]: readonly Bundled[]): Lists =>
+  Object.fromEntries(Object.entries(row).map(([name, rows]) => [name, rowsFromJson(rows ?? [])])) as Lists
+
+interface Column {
+  name: string
+  isInstant: boolean
+}
+
+const columns = new Map<string, Column>()
+
+function columnOf(key: string): Column {
+  const known = columns.get(key)
+  if (known) return known
+  const name = camelCase(key)
+  const column = { name, isInstant: /^at$|At$/.test(name) }
+  columns.set(key, column)
+  return column
 }
 
 /** Rows that came as JSON, named as ours and their instants made dates. */
@@ -55,9 +77,9 @@ export function rowsFromJson<Row>(rows: readonly Record<string, unknown>[]): Row
   return rows.map((row) => {
     const named: Record<string, unknown> = {}
     for (const key in row) {
-      const name = camelCase(key)
       const value = row[key]
-      named[name] = typeof value === 'string' && isInstant(name) ? new Date(value) : value
+      const { name, isInstant } = columnOf(key)
+      named[name] = isInstant && typeof value === 'string' ? new Date(value) : value
     }
     return named as Row
   })

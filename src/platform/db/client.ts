@@ -43,6 +43,11 @@ export class Client extends PostgresClient {
     return new PlannedOnceCompiler(this, builder, bindings)
   }
 
+  // What was built once has its numbers already.
+  override positionBindings(sql: string): string {
+    return sql.includes('?') ? super.positionBindings(sql) : sql
+  }
+
   override async acquireConnection(): Promise<pg.Client> {
     const own = held.getStore()
     return own?.client === this ? own.connection : super.acquireConnection()

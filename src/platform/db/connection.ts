@@ -30,11 +30,19 @@ function remembered(names: Map<string, string>, name: string, make: () => string
   return made
 }
 
-function camelKeys(row: unknown): unknown {
-  if (row?.constructor !== Object) return row
-  const renamed: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(row)) renamed[camelCase(key)] = value
-  return renamed
+const isRow = (value: unknown): value is Record<string, unknown> => value?.constructor === Object
+
+/** Rows of one statement with their columns named as in our code. */
+export function camelRows(rows: readonly unknown[]): unknown[] {
+  const [first] = rows
+  if (!isRow(first)) return rows as unknown[]
+  const names = Object.keys(first).map((column) => [column, camelCase(column)] as const)
+  if (names.every(([column, name]) => column === name)) return rows as unknown[]
+  return rows.map((row) => {
+    const renamed: Record<string, unknown> = {}
+    for (const [column, name] of names) renamed[name] = (row as Record<string, unknown>)[column]
+    return renamed
+  })
 }
 
 interface Manner {
@@ -66,7 +74,7 @@ export const connect = (url: string, max = 10, { patience = 10_000, prepared = t
     },
     acquireConnectionTimeout: 6000,
     wrapIdentifier: (name, quote) => quote(snake(name)),
-    postProcessResponse: (result) => (Array.isArray(result) ? result.map(camelKeys) : camelKeys(result)),
+    postProcessResponse: (result: unknown) => (Array.isArray(result) ? camelRows(result) : camelRows([result])[0]),
     log: { warn: () => undefined },
   })
 

@@ -6,6 +6,8 @@ declare module 'knex/lib/dialects/postgres/index.js' {
     queryCompiler(builder: unknown, bindings?: unknown): unknown
     acquireConnection(): Promise<Connection>
     releaseConnection(connection: unknown): Promise<unknown>
+    positionBindings(sql: string): string
+    query(connection: unknown, query: object): Promise<{ response: { rows: Record<string, unknown>[] } }>
     _query(connection: unknown, query: unknown): Promise<unknown>
   }
 }

@@ -1,3 +1,4 @@
+import { builtForViewer } from '#platform/db/built-once.ts'
 import type { Db } from '#platform/db/connection.ts'
 import type { InitiativeCategory, InitiativeState } from '#modules/initiatives/initiative/initiative.ts'
 import type { Day } from '#platform/values/day.ts'
@@ -26,12 +27,13 @@ const initiatives = (db: Db) =>
     .select('parishes.slug as parishSlug', 'parishes.names as parishNames')
 
 /** Ideas that wait for the partner staff of their territory, the oldest first, at most 50. */
-export const listIdeas = (db: Db, viewer: Viewer): Promise<InitiativeDeskItem[]> =>
+export const listIdeas = builtForViewer<InitiativeDeskItem>((db, viewer) =>
   initiatives(db)
     .where('initiatives.state', 'idea')
     .whereIn('parishes.territoryId', territoryIdsWithRole(viewer, 'partner'))
     .orderBy('initiatives.createdAt')
-    .limit(50)
+    .limit(50),
+)
 
 export interface LaunchDeskItem {
   slug: string

@@ -1,7 +1,8 @@
+import { builtForViewer, builtOnce } from '#platform/db/built-once.ts'
 import type { Db, Query } from '#platform/db/connection.ts'
 import { rowsFromJson } from '#platform/db/batch-queries.ts'
 import { isUuid } from '#platform/forms/fields.ts'
-import { parishIdsWithRole, territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
+import { asReader, parishIdsWithRole, territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
 import { photosColumn } from './photo-queries.ts'
 import { may } from './policy.ts'
@@ -77,10 +78,16 @@ export async function listSessions(db: Db, viewer: Viewer, { parish, offset = 0 
 
 /** The advice on one initiative that the viewer may read, newest first, at most 100. */
 export async function listAdviceOnInitiative(db: Db, viewer: Viewer | null, initiativeId: string): Promise<Advice[]> {
-  if (!viewer) return []
-  const about = visible(db, viewer).where({ 'adviceSessions.initiativeId': initiativeId })
-  return withSteps(await about.orderByRaw(newestFirst).limit(100).select<Stored[]>(columns(db)))
+  return viewer ? withSteps(await adviceOn(db, asReader(viewer), initiativeId)) : []
 }
+
+const adviceOn = builtOnce<Stored, [viewer: Viewer, initiativeId: string]>((db, viewer, initiativeId) =>
+  visible(db, viewer)
+    .where({ 'adviceSessions.initiativeId': initiativeId })
+    .orderByRaw(newestFirst)
+    .limit(100)
+    .select(columns(db)),
+)
 
 export async function findSession(db: Db, viewer: Viewer, id: string): Promise<Advice | undefined> {
   if (!isUuid(id)) return undefined
@@ -125,7 +132,7 @@ export async function findActionItem(db: Db, viewer: Viewer, id: string): Promis
 }
 
 /** Open next steps that are the viewer's to do, with the soonest due first, at most 50: for a person's desk. */
-export const listOpenActionItems = (db: Db, viewer: Viewer): Promise<OpenActionItem[]> =>
+export const listOpenActionItems = builtForViewer<OpenActionItem>((db, viewer) =>
   visible(db, viewer)
     .join('actionItems', 'actionItems.sessionId', 'adviceSessions.id')
     .whereNull('doneAt')
@@ -137,7 +144,8 @@ export const listOpenActionItems = (db: Db, viewer: Viewer): Promise<OpenActionI
     })
     .orderByRaw('action_items.due_on nulls last, advice_sessions.held_on, action_items.position')
     .limit(50)
-    .select(db.raw(`action_items.*, ${parish}, ${initiative}`))
+    .select(db.raw(`action_items.*, ${parish}, ${initiative}`)),
+)
 
 /** How many sessions the viewer may read in each parish, and their length in minutes. */
 export const countByParish = (db: Db, viewer: Viewer): Promise<ParishAdvice[]> =>

@@ -1,4 +1,5 @@
 import { auditHistory, type AuditChange } from '#modules/audit/queries.ts'
+import { builtForViewer } from '#platform/db/built-once.ts'
 import type { Db, Query } from '#platform/db/connection.ts'
 import { queryTogether } from '#platform/db/batch-queries.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
@@ -33,8 +34,9 @@ export const findAssessment = (db: Db, parishSlug: string, round: Round): Promis
   assessments(db).where({ 'parishes.slug': parishSlug, 'rounds.round': round }).first()
 
 /** The begun assessments whose making the viewer may see. */
-export const listAssessments = (db: Db, viewer: Viewer): Promise<Assessment[]> =>
-  assessments(db).whereNotNull('assessments.id').modify(visibleTo(viewer))
+export const listAssessments = builtForViewer<Assessment>((db, viewer) =>
+  assessments(db).whereNotNull('assessments.id').modify(visibleTo(viewer)),
+)
 
 /** `may.view`, said in SQL: lists must never show what a page would refuse. */
 const visibleTo = (viewer: Viewer) => (query: Query) => {

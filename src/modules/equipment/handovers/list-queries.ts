@@ -1,3 +1,4 @@
+import { builtForViewer } from '#platform/db/built-once.ts'
 import type { Db, Query } from '#platform/db/connection.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { Cents } from '#platform/values/money.ts'
@@ -98,7 +99,7 @@ export interface WaitingHandover extends HandoverInList {
 }
 
 /** Acts that wait for the viewer: their drafts, those not signed yet, what the lead partner is asked, receipts. At most 50. */
-export function listWaitingHandovers(db: Db, viewer: Viewer): Promise<WaitingHandover[]> {
+export const listWaitingHandovers = builtForViewer<WaitingHandover>((db, viewer) => {
   const parishes = confirmedParishesOf(viewer)
   return listed(db, viewer)
     .where((any) => {
@@ -121,7 +122,7 @@ export function listWaitingHandovers(db: Db, viewer: Viewer): Promise<WaitingHan
     .limit(50)
     .select('issuedAt', 'overrideAskedAt', 'overrideBy', 'receivedAt')
     .select(db.raw('coalesce(target.parish_id, initiatives.parish_id) as parish_id'))
-}
+})
 
 /** People who may confirm for one of these parishes on a day, to be written to. */
 export const listReceiptConfirmers = (db: Db, parishIds: readonly string[], day: Day): Promise<ReceiptConfirmer[]> =>

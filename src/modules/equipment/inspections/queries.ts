@@ -1,3 +1,4 @@
+import { builtForViewer } from '#platform/db/built-once.ts'
 import type { Db, Query } from '#platform/db/connection.ts'
 import type { Day } from '#platform/values/day.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
@@ -57,12 +58,15 @@ export const listItemsDue = (db: Db, viewer: Viewer, today: Day): Promise<ItemDu
 
 /** How many of the viewer's things wait to be inspected, and how many of them have waited too long. */
 export async function countItemsDue(db: Db, viewer: Viewer, today: Day): Promise<{ due: number; overdue: number }> {
-  const row: unknown = await due(db, viewer, today)
-    .select(db.raw('count(*)::integer as due'))
-    .select(db.raw(`(count(*) filter (where ${dueColumn} < ?))::integer as overdue`, [today]))
-    .first()
+  const [row] = await countsOfDue(db, viewer, today)
   return row as { due: number; overdue: number }
 }
+
+const countsOfDue = builtForViewer<{ due: number; overdue: number }, [today: Day]>((db, viewer, today) =>
+  due(db, viewer, today)
+    .select(db.raw('count(*)::integer as due'))
+    .select(db.raw(`(count(*) filter (where ${dueColumn} < ?))::integer as overdue`, [today])),
+)
 
 /** The day on which this thing is to be inspected next. */
 export async function findDueDay(db: Db, itemId: string): Promise<Day | null> {

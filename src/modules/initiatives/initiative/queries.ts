@@ -1,6 +1,7 @@
+import { builtOnce } from '#platform/db/built-once.ts'
 import type { Db, Query } from '#platform/db/connection.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
-import { parishIdsWithRole, territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
+import { asReader, parishIdsWithRole, territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
 import { attachedColumn, type AttachedRow } from './file-queries.ts'
 import { copiedFromColumn, equipmentColumn, launchColumn, lessonsColumn, periodColumn } from './sql-columns.ts'
@@ -49,13 +50,19 @@ export interface InitiativeForViewer extends Initiative {
 }
 
 /** The initiative with this slug, if the viewer may see it. */
-export const findInitiative = (db: Db, viewer: Viewer | null, slug: string): Promise<InitiativeForViewer | undefined> =>
+export const findInitiative = async (
+  db: Db,
+  viewer: Viewer | null,
+  slug: string,
+): Promise<InitiativeForViewer | undefined> => (await initiativeFor(db, viewer && asReader(viewer), slug))[0]
+
+const initiativeFor = builtOnce<InitiativeForViewer, [viewer: Viewer | null, slug: string]>((db, viewer, slug) =>
   visible(db, viewer)
     .leftJoin('plans', 'plans.parishId', 'initiatives.parishId')
     .leftJoin('launches', 'launches.initiativeId', 'initiatives.id')
     .leftJoin('people as proposer', 'proposer.id', 'launches.proposedBy')
     .where({ 'initiatives.slug': slug })
-    .first(
+    .select(
       'initiatives.*',
       'parishes.territoryId',
       'parishes.slug as parishSlug',
@@ -69,7 +76,8 @@ export const findInitiative = (db: Db, viewer: Viewer | null, slug: string): Pro
       db.raw(copiedFromColumn),
       db.raw(equipmentColumn),
       db.raw(lessonsColumn),
-    )
+    ),
+)
 
 /** What an initiative page tells: as published, or as it stands in the plan being worked on, with gaps. */
 export type InitiativePage = Omit<Initiative, keyof PublishedInitiative> & Loose

@@ -1,5 +1,5 @@
 import type { Db, Query } from '#platform/db/connection.ts'
-import { queryTogether } from '#platform/db/batch-queries.ts'
+import { bundleBuiltOnce } from '#platform/db/batch-queries.ts'
 import type { Day } from '#platform/values/day.ts'
 import type { Role } from '#platform/values/viewer.ts'
 import {
@@ -99,5 +99,9 @@ interface Subject {
 
 /** How near an initiative is to its launch; undefined where it is past that, or not in the plan. */
 export async function findReadiness(db: Db, { id, parishId }: Subject, today: Day): Promise<Readiness | undefined> {
-  return readinessOf(await queryTogether<StoredReadiness>(db, readinessQueries(db, parishId, today, id)))[0]
+  return readinessOf(await readinessOfOne(db, parishId, today, id))[0]
 }
+
+const readinessOfOne = bundleBuiltOnce<StoredReadiness, [parishId: string, today: Day, id: string]>(
+  readinessQueries as (...given: Parameters<typeof readinessQueries>) => Record<keyof StoredReadiness & string, Query>,
+)

@@ -1,3 +1,4 @@
+import { builtForViewer } from '#platform/db/built-once.ts'
 import type { Db } from '#platform/db/connection.ts'
 import type { Day } from '#platform/values/day.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
@@ -64,13 +65,13 @@ const grantsOf = ({
 }
 
 /** Names of the places that a person's grants cover, for "you are here as". */
-export const listScopesOf = (db: Db, viewer: Viewer): Promise<{ id: string; slug: string; names: unknown }[]> => {
+export const listScopesOf = builtForViewer<{ id: string; slug: string; names: unknown }>((db, viewer) => {
   const ids = (kind: 'territoryId' | 'parishId') => viewer.grants.flatMap((grant) => grant[kind] ?? [])
   return db('territories')
     .whereIn('id', ids('territoryId'))
     .select('id', 'slug', 'names')
     .unionAll([db('parishes').whereIn('id', ids('parishId')).select('id', 'slug', 'names')])
-}
+})
 
 /** Whether accounts of the demonstration cast exist. */
 export const hasDemoAccounts = async (db: Db): Promise<boolean> =>

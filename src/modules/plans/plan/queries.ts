@@ -1,8 +1,10 @@
+import { builtOnce } from '#platform/db/built-once.ts'
 import type { Db } from '#platform/db/connection.ts'
 import { periodColumn } from '#modules/initiatives/initiative/sql-columns.ts'
 import { pageOf, type Cursor, type ListPage } from '#platform/values/cursor.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
+import { asReader } from '#platform/values/viewer-scope.ts'
 import { mostListed } from '#modules/places/choice/parish-choice.ts'
 import type { Plan } from './plan.ts'
 import { may } from './policy.ts'
@@ -29,14 +31,22 @@ const plans = (db: Db) =>
     .select('planVersions.number as numberInForce', db.raw(periodColumn))
 
 /** A parish's plan as it is worked on; undefined where there is no such parish. */
-export const findPlan = (db: Db, parishSlug: string): Promise<Plan | undefined> =>
-  plans(db).where('parishes.slug', parishSlug).first()
+export const findPlan = async (db: Db, parishSlug: string): Promise<Plan | undefined> =>
+  (await planOfParish(db, parishSlug))[0]
+
+const planOfParish = builtOnce<Plan, [parishSlug: string]>((db, parishSlug) =>
+  plans(db).where('parishes.slug', parishSlug),
+)
+
+const plansFor = builtOnce<Plan, [viewer: Viewer]>((db, viewer) =>
+  plans(db)
+    .modify(visibleTo(viewer))
+    .limit(mostListed + 1, { skipBinding: true }),
+)
 
 /** The plans whose making the viewer may see; where those are too many for a list, the ones that somebody has to act on. */
 export async function listPlans(db: Db, viewer: Viewer): Promise<Plan[]> {
-  const all: Plan[] = await plans(db)
-    .modify(visibleTo(viewer))
-    .limit(mostListed + 1, { skipBinding: true })
+  const all = await plansFor(db, asReader(viewer))
   if (all.length <= mostListed) return all
   return plans(db)
     .modify(visibleTo(viewer))

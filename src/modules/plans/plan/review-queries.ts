@@ -1,6 +1,7 @@
+import { builtOnce } from '#platform/db/built-once.ts'
 import type { Db, Query } from '#platform/db/connection.ts'
-import { queryTogether } from '#platform/db/batch-queries.ts'
-import { parishIdsWithRole, territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
+import { bundleBuiltOnce } from '#platform/db/batch-queries.ts'
+import { asReader, parishIdsWithRole, territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { Comment } from './comment.ts'
@@ -67,12 +68,20 @@ export function findRemarks(
   section: string,
   initiativeId: string | null,
 ): Promise<SectionRemarks> {
-  const about = initiativeId === null ? { section } : { section, initiativeId }
-  return queryTogether<SectionRemarks>(db, {
-    notes: notesToMend(db, plan).where(about),
-    comments: comments(db).where({ planId: plan.id, ...about }),
-  })
+  return remarksOn(
+    db,
+    { id: plan.id, state: plan.state },
+    initiativeId === null ? { section } : { section, initiativeId },
+  )
 }
+
+const remarksOn = bundleBuiltOnce<
+  SectionRemarks,
+  [plan: Pick<Plan, 'id' | 'state'>, about: { section: string; initiativeId?: string }]
+>((db, plan, about) => ({
+  notes: notesToMend(db, plan).where(about),
+  comments: comments(db).where({ planId: plan.id, ...about }),
+}))
 
 /** Notes that a submission was returned with, section by section. */
 export const listReviewNotes = (db: Db, submissionId: string): Promise<ReviewNote[]> =>
@@ -95,6 +104,9 @@ export interface ConditionOfParish extends ApprovalCondition {
 
 /** Conditions that are not confirmed yet in the plans the viewer looks after, the first due first. */
 export const listOpenConditions = (db: Db, viewer: Viewer): Promise<ConditionOfParish[]> =>
+  openConditions(db, asReader(viewer))
+
+const openConditions = builtOnce<ConditionOfParish, [viewer: Viewer]>((db, viewer) =>
   conditions(db)
     .join('plans', 'plans.id', 'planVersions.planId')
     .join('parishes', 'parishes.id', 'plans.parishId')
@@ -106,4 +118,5 @@ export const listOpenConditions = (db: Db, viewer: Viewer): Promise<ConditionOfP
         own.orWhereIn('parishes.id', parishIdsWithRole(viewer, 'partner'))
       })
     })
-    .select('parishes.slug as parishSlug', 'parishes.names as parishNames')
+    .select('parishes.slug as parishSlug', 'parishes.names as parishNames'),
+)

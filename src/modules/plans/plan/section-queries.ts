@@ -1,7 +1,8 @@
 import { needsWithoutResponse, type NeedWithoutResponse } from '#modules/needs/needs/queries.ts'
 import { auditHistory, type AuditChange } from '#modules/audit/queries.ts'
 import type { Db, Query } from '#platform/db/connection.ts'
-import { queryTogether } from '#platform/db/batch-queries.ts'
+import { bundleBuiltOnce } from '#platform/db/batch-queries.ts'
+import { builtOnce } from '#platform/db/built-once.ts'
 import { readinessOf, readinessQueries, type StoredReadiness } from '#modules/initiatives/readiness/queries.ts'
 import { copiedFromColumn } from '#modules/initiatives/initiative/sql-columns.ts'
 import type { Readiness } from '#modules/initiatives/readiness/readiness.ts'
@@ -31,7 +32,7 @@ const plannedOf = (db: Db, parishId: string) =>
     .select('initiatives.*', db.raw(copiedFromColumn))
 
 /** The initiatives of a parish that belong to its plan, oldest first. */
-export const listPlanned = (db: Db, parishId: string): Promise<PlannedInitiative[]> => plannedOf(db, parishId)
+export const listPlanned = builtOnce<PlannedInitiative, [parishId: string]>(plannedOf)
 
 const rowsOf = (db: Db, section: SectionName, parishId: string) => {
   const { table, of } = tables[section]
@@ -82,8 +83,10 @@ const contentOf = (db: Db, parishId: string) => ({
 interface StoredContent extends PlanContent, Record<string, unknown[]> {}
 
 /** Everything that the plan of a parish says, in one query however long it is. */
-export const findContent = (db: Db, parishId: string): Promise<PlanContent> =>
-  queryTogether<StoredContent>(db, contentOf(db, parishId))
+export const findContent: (db: Db, parishId: string) => Promise<PlanContent> = bundleBuiltOnce<
+  StoredContent,
+  [parishId: string]
+>(contentOf)
 
 export interface PlanOverview extends Pick<PlanReview, 'conditions' | 'notes' | 'comments'> {
   content: PlanContent
@@ -92,6 +95,18 @@ export interface PlanOverview extends Pick<PlanReview, 'conditions' | 'notes' | 
   readiness: Readiness[]
   unanswered: NeedWithoutResponse[]
 }
+
+const overviewOf = bundleBuiltOnce<
+  StoredContent & StoredReadiness & Omit<PlanOverview, 'content' | 'readiness'>,
+  [plan: Pick<Plan, 'id' | 'parishId' | 'state'>, today: Day]
+>((db, plan, today) => ({
+  ...readinessQueries(db, plan.parishId, today),
+  ...contentOf(db, plan.parishId),
+  states: statesOf(db, plan.id),
+  history: auditHistory(db, plan.id ? [plan.id] : [], 12),
+  unanswered: needsWithoutResponse(db, plan.parishId),
+  ...reviewQueries(db, plan),
+}))
 
 /**
  * The same with the states of its sections, what was said of them and done to it, how near its initiatives are to a
@@ -102,14 +117,7 @@ export async function findOverview(
   plan: Pick<Plan, 'id' | 'parishId' | 'state'>,
   today: Day,
 ): Promise<PlanOverview> {
-  const done = auditHistory(db, plan.id ? [plan.id] : [], 12)
-  const needs = needsWithoutResponse(db, plan.parishId)
-  const about = { states: statesOf(db, plan.id), history: done, unanswered: needs, ...reviewQueries(db, plan) }
-  const found = await queryTogether<StoredContent & StoredReadiness & Omit<PlanOverview, 'content' | 'readiness'>>(db, {
-    ...readinessQueries(db, plan.parishId, today),
-    ...contentOf(db, plan.parishId),
-    ...about,
-  })
+  const found = await overviewOf(db, { id: plan.id, parishId: plan.parishId, state: plan.state }, today)
   const { items, facts, helpers, states, history, unanswered, conditions, notes, comments, ...content } = found
   const readiness = readinessOf({ items, facts, helpers })
   return { content, states, history, unanswered, conditions, notes, comments, readiness }
@@ -128,6 +136,14 @@ export const listRows = (
   initiativeId: string | null,
 ): Promise<StoredRow[]> => sectionRows(db, section, parishId, initiativeId)
 
+const sectionOf = bundleBuiltOnce<
+  { states: SectionState[]; rows: StoredRow[] },
+  [of: { section: SectionName; planId: string | null; parishId: string; initiativeId: string | null }]
+>((db, { section, planId, parishId, initiativeId }) => ({
+  states: statesOf(db, planId).where({ section, initiativeId }),
+  rows: sectionRows(db, section, parishId, initiativeId),
+}))
+
 /** The same with the state of the section, both as they stood at one moment, whoever is saving. */
 export async function findSection(
   db: Db,
@@ -135,10 +151,7 @@ export async function findSection(
   plan: Pick<Plan, 'id' | 'parishId'>,
   initiativeId: string | null,
 ): Promise<{ saved: SectionState | null; rows: StoredRow[] }> {
-  const { states, rows } = await queryTogether<{ states: SectionState[]; rows: StoredRow[] }>(db, {
-    states: statesOf(db, plan.id).where({ section, initiativeId }),
-    rows: sectionRows(db, section, plan.parishId, initiativeId),
-  })
+  const { states, rows } = await sectionOf(db, { section, planId: plan.id, parishId: plan.parishId, initiativeId })
   return { saved: states[0] ?? null, rows }
 }
 

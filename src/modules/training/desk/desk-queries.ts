@@ -2,9 +2,9 @@ import type { Db, Query } from '#platform/db/connection.ts'
 import type { Day } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { hasRole } from '#platform/values/viewer.ts'
-import { territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
+import { asReader, territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
-import { queryTogether } from '#platform/db/batch-queries.ts'
+import { bundleBuiltOnce } from '#platform/db/batch-queries.ts'
 
 /** Something of the training that waits for the viewer: a day to announce, to say that it took place, or to evidence. */
 export interface DayDeskItem {
@@ -39,7 +39,10 @@ const waits = `case when state = 'held' then 'evidence' when last < :today then 
   when state = 'planned' and first <= :today::date + 30 then 'publish' end`
 
 /** What of the training waits for the viewer, in one query; at most 50 of each. */
-export const listDeskItems = (db: Db, viewer: Viewer, today: Day): Promise<DeskItems> => {
+export const listDeskItems = (db: Db, viewer: Viewer, today: Day): Promise<DeskItems> =>
+  deskItems(db, asReader(viewer), today)
+
+const deskItems = bundleBuiltOnce<DeskItems, [viewer: Viewer, today: Day]>((db, viewer, today) => {
   const own = territoryIdsWithRole(viewer, 'partner')
   const days = db
     .from(
@@ -70,8 +73,8 @@ export const listDeskItems = (db: Db, viewer: Viewer, today: Day): Promise<DeskI
     .limit(50)
     .select('slug as parishSlug', 'names as parishNames')
     .select(db.raw(`case state when 'submitted' then 'decide' else 'mend' end as waits`))
-  return queryTogether<DeskItems>(db, { days, programmes, calls: callsOf(db, own) })
-}
+  return { days, programmes, calls: callsOf(db, own) }
+})
 
 const callsOf = (db: Db, own: readonly string[]): Query =>
   db('registrations')

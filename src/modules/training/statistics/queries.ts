@@ -1,3 +1,4 @@
+import { builtForViewer } from '#platform/db/built-once.ts'
 import type { Db } from '#platform/db/connection.ts'
 import { queryTogether } from '#platform/db/batch-queries.ts'
 import type { Day } from '#platform/values/day.ts'
@@ -101,7 +102,7 @@ export interface WaitingList {
 }
 
 /** Written lists whose count the viewer may confirm, the oldest first, at most 50. */
-export async function listWaitingLists(db: Db, viewer: Viewer): Promise<WaitingList[]> {
+export const listWaitingLists = builtForViewer<WaitingList>((db, viewer) => {
   const own = territoryIdsWithRole(viewer, 'partner')
   const served = `exists (select from training_day_parishes join parishes on parishes.id = parish_id
     where day_id = training_days.id and territory_id = any(?))`
@@ -123,4 +124,4 @@ export async function listWaitingLists(db: Db, viewer: Viewer): Promise<WaitingL
     .limit(50)
     .select('attendanceLists.id as dateId', 'slug as daySlug', 'title', 'onDay')
     .select(db.raw('(select count(*)::integer from attendances where date_id = attendance_lists.id) as present'))
-}
+})
