@@ -126,21 +126,29 @@ export function fillRows<S extends z.ZodObject, T extends z.output<S>>(
   keyOfRow: (row: T) => string,
 ): Form {
   const values: Body = { rows: rows.map(keyOfRow).join(' ') }
-  const fields = fieldsOf(schema)
+  const fields = Object.entries(schema.shape).map(([name, field]) => ({ name, encode: encoderOf(field as Field) }))
   for (const row of rows) {
     const prefix = `row.${keyOfRow(row)}.`
-    for (const [field, value] of Object.entries(z.encode(fields, row))) values[prefix + field] = value as Typed
+    for (const { name, encode } of fields) values[prefix + name] = encode((row as Record<string, unknown>)[name])
   }
   return form(scope, values)
 }
 
-const fieldsAlone = new WeakMap<z.ZodObject, z.ZodObject>()
+type Field = z.ZodType<unknown, Typed>
 
-// Rules between fields are for reading: a row that breaks one is shown all the same. Zod compiles a schema it first uses.
-function fieldsOf(schema: z.ZodObject): z.ZodObject {
-  const known = fieldsAlone.get(schema) ?? z.object(schema.shape)
-  fieldsAlone.set(schema, known)
-  return known
+/**
+ * Encodes the values of one field in many rows, of which most are alike. Rules between fields are for reading: a row that
+ * breaks one is shown all the same.
+ */
+function encoderOf(field: Field): (value: unknown) => Typed {
+  const known = new Map<unknown, Typed>()
+  return (value) => {
+    if (known.has(value)) return known.get(value)
+    const encoded = z.encode(field, value)
+    // A list is another one each time.
+    if (typeof value !== 'object' || value === null) known.set(value, encoded)
+    return encoded
+  }
 }
 
 /** The keys of a form's rows, in their order on the page; a key is a row's id or `new-…`. */

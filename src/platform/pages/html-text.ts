@@ -12,6 +12,22 @@ markdown.renderer.rules['link_open'] = (tokens, at, options, env, self) => {
   return openLink ? openLink(tokens, at, options, env, self) : self.renderToken(tokens, at, options)
 }
 
+type Choices = readonly (readonly [value: string, label: string])[]
+
+const drawn = new WeakMap<Choices, Map<string, string>>()
+
+/** HTML of a select's options, an empty one first; drawn once for each chosen one, as a long table repeats them a thousand times. */
+function optionsOf(choices: Choices, chosen: string): string {
+  const known = drawn.get(choices) ?? new Map<string, string>()
+  drawn.set(choices, known)
+  const option = ([value, label]: Choices[number]) =>
+    `<option value="${escape(value)}"${value === chosen ? ' selected' : ''}>${escape(label)}`
+  const html = known.get(chosen) ?? `<option value="">${choices.map(option).join('')}`
+  // What was typed is none of the choices and may be anything: there is no end to it.
+  if (known.size <= choices.length) known.set(chosen, html)
+  return html
+}
+
 /** How multilingual texts are shown to readers of one language; what is in another language is marked, never silent. */
 export const textRenderer = (locale: Locale, t: Translate) => {
   const marked = (lang: Locale) =>
@@ -34,5 +50,6 @@ export const textRenderer = (locale: Locale, t: Translate) => {
       return `<div class="prose" lang="${said.lang}">${marked(said.lang)}${html}</div>`
     },
     markdown: (text: string): string => markdown.render(text),
+    optionsOf,
   }
 }

@@ -1,5 +1,5 @@
 import { parseMonth } from '#platform/values/day.ts'
-import { cents, parseEuros, plainDecimal } from '#platform/values/money.ts'
+import { cents, parseEuros, plainDecimal, type Cents } from '#platform/values/money.ts'
 import { rowKeys, type Body, type Form } from '#platform/forms/form-kit.ts'
 import {
   lineCategories,
@@ -68,7 +68,8 @@ export interface FinanceSums {
 /** What the lines of a financial plan come to as they are typed; a cell that holds no number counts as nothing. */
 export function financeSums({ values }: Form): FinanceSums {
   const kept = rowKeys(values).filter((key) => values[`row.${key}.remove`] !== 'yes')
-  const lines = kept.map((key) => ({ key, ...typedLine(values, key) }))
+  const amountOf = amountReader()
+  const lines = kept.map((key) => ({ key, ...typedLine(values, key, amountOf) }))
   return {
     amounts: Object.fromEntries(
       lines.map((line) => [line.key, { amount: lineAmount(line), rest: uncoveredAmount(line) }]),
@@ -78,14 +79,26 @@ export function financeSums({ values }: Form): FinanceSums {
   }
 }
 
-function typedLine(values: Body, key: string) {
+// Most of the amounts of a plan are alike: each is read once.
+function amountReader() {
+  const known = new Map<string, Cents | null>()
+  return (typed: string): Cents | null => {
+    const before = known.get(typed)
+    if (before !== undefined) return before
+    const amount = parseEuros(typed)
+    known.set(typed, amount)
+    return amount
+  }
+}
+
+function typedLine(values: Body, key: string, amountOf: (typed: string) => Cents | null) {
   const cell = (field: string) => String(values[`row.${key}.${field}`] ?? '')
-  const given = fundingSources.map((source) => [source, parseEuros(cell(source)) ?? cents(0)])
+  const given = fundingSources.map((source) => [source, amountOf(cell(source)) ?? cents(0)])
   return {
     kind: lineKinds.find((kind) => kind === cell('kind')) ?? null,
     month: parseMonth(cell('month')),
     quantity: Number(plainDecimal(cell('quantity')) ?? 0),
-    unitPrice: parseEuros(cell('unitPrice')),
+    unitPrice: amountOf(cell('unitPrice')),
     ...(Object.fromEntries(given) as Pick<FinanceLine, (typeof fundingSources)[number]>),
   }
 }
