@@ -23,7 +23,7 @@ import { findContent, findOverview, type PlanOverview } from './plan/section-que
 import { planSnapshot, type PlanSnapshot } from './plan/snapshot.ts'
 import { translationRoutes } from './translations/routes.ts'
 import { textsIn, translationProgress, type TranslationProgress } from './translations/translation.ts'
-import { timelineOfPlan } from './plan/timeline.ts'
+import { timelineOfContent, timelineOfPlan } from './plan/timeline.ts'
 import { versionRoutes } from './versions/routes.ts'
 
 declare module '#platform/pages/render.ts' {
@@ -69,7 +69,7 @@ export function planRoutes(services: Services) {
     const { content } = overview
     const { waiting } = translationProgress(textsIn(content))
     const derived = { missing: missingIn(content), totals: financeTotals(content.lines), waiting, today: today(now) }
-    const timeline = timelineOfPlan(locale, plan.period, planSnapshot(plan, content), today(now))
+    const timeline = timelineOfContent(locale, plan.period, content, today(now))
     render(res, 'modules/plans/plan/overview', { plan, ...overview, ...derived, ...rights, timeline })
   })
 

@@ -84,7 +84,8 @@ function kept(
   return publicUses.length > 0 ? [{ ...resource, initiatives, uses: publicUses }] : []
 }
 
-const nothing: Multilingual = { source: 'en', en: '' }
+/** A text that nobody has written yet. */
+export const nothing: Multilingual = { source: 'en', en: '' }
 
 // Before the strict check has passed, a preview shows what is missing as empty.
 function published(initiative: PlannedInitiative, content: PlanContent): PublishedInitiative {

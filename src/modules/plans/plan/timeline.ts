@@ -1,7 +1,8 @@
 import { timelineOf, type TimelinePeriod, type Timeline } from '#modules/initiatives/initiative/timeline.ts'
 import type { Day } from '#platform/values/day.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
-import type { PlanSnapshot } from './snapshot.ts'
+import type { PlanContent } from './initiative-content.ts'
+import { nothing, type PlanSnapshot } from './snapshot.ts'
 
 /** What is to be done when, of all the initiatives of a plan; null where nothing is. */
 export const timelineOfPlan = (
@@ -10,3 +11,19 @@ export const timelineOfPlan = (
   { initiatives }: PlanSnapshot,
   present: Day,
 ): Timeline | null => timelineOf(initiatives, { locale, period, today: present })
+
+/** The same of what is worked on, without the copy that a version would freeze. */
+export const timelineOfContent = (
+  locale: Locale,
+  period: TimelinePeriod | null,
+  { initiatives, actions }: PlanContent,
+  present: Day,
+): Timeline | null => {
+  const drawn = initiatives.map(({ id, title }) => ({
+    title,
+    actions: actions.flatMap(({ initiativeId, what, ...action }) =>
+      initiativeId === id ? [{ ...action, what: what ?? nothing }] : [],
+    ),
+  }))
+  return timelineOf(drawn, { locale, period, today: present })
+}
