@@ -33,7 +33,7 @@ export async function queryTogether<Lists extends Record<string, unknown[]>>(
   db: Db,
   queries: Record<keyof Lists & string, Query>,
 ): Promise<Lists> {
-  return listsOf<Lists>((await bundle(db, queries)) as Bundled[])
+  return listsOf((await bundle(db, queries)) as Bundled[]) as Lists
 }
 
 /** The same, built once for each shape of what is given, as `builtOnce` says. */
@@ -41,7 +41,7 @@ export function bundleBuiltOnce<Lists extends Record<string, unknown[]>, Given e
   build: (db: Db, ...given: Given) => Record<keyof Lists & string, Query>,
 ): (db: Db, ...given: Given) => Promise<Lists> {
   const ask = builtOnce<Bundled, Given>((db, ...given) => bundle(db, build(db, ...given)))
-  return async (db, ...given) => listsOf<Lists>(await ask(db, ...given))
+  return async (db, ...given) => listsOf(await ask(db, ...given)) as Lists
 }
 
 type Bundled = Record<string, Record<string, unknown>[] | null>
@@ -53,8 +53,8 @@ const bundle = (db: Db, queries: Record<string, Query>): Query =>
     ),
   )
 
-const listsOf = <Lists>([row = {}]: readonly Bundled[]): Lists =>
-  Object.fromEntries(Object.entries(row).map(([name, rows]) => [name, rowsFromJson(rows ?? [])])) as Lists
+const listsOf = ([row = {}]: readonly Bundled[]): Record<string, unknown[]> =>
+  Object.fromEntries(Object.entries(row).map(([name, rows]) => [name, rowsFromJson(rows ?? [])]))
 
 interface Column {
   name: string

@@ -5,8 +5,8 @@ import type { Client } from './client.ts'
 
 interface Built {
   sql: string
-  /** What stands at each `$n`: a constant, or which of the given ids. */
-  bindings: readonly (Slot | unknown)[]
+  /** What stands at each `$n`: a constant, or a `Slot` for which of the given ids. */
+  bindings: readonly unknown[]
 }
 
 interface Slot {

@@ -4,7 +4,7 @@ import { queryTogether } from '#platform/db/batch-queries.ts'
 import type { Day } from '#platform/values/day.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import { territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
-import { hasRole, type Viewer } from '#platform/values/viewer.ts'
+import { hasRole } from '#platform/values/viewer.ts'
 
 /** How many people came, and how many times in all: two numbers that are never added to each other. */
 export interface AttendanceCount {
