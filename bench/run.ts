@@ -61,7 +61,7 @@ async function signIn(origin: string, name: string): Promise<string> {
 async function bareLike(url: string, headers: Record<string, string>): Promise<Measured> {
   const page = await fetch(url, { headers })
   const body = Buffer.from(await page.arrayBuffer()).toString('base64')
-  const child = start('bench/bare.ts', {})
+  const child = start('bench/bare-node.ts', {})
   child.send({ body, headers: { 'content-type': 'text/html; charset=utf-8' } })
   const result = await measure(`http://127.0.0.1:${await portOf(child)}/`)
   child.kill()
