@@ -11,7 +11,7 @@ import { seedMentors } from './mentors/seed.ts'
 import { seedMethodologyEditions } from './methodology/next-edition.ts'
 import { seedNeeds } from './needs/seed.ts'
 import { peopleIn, seedDemoAccounts } from './people/seed.ts'
-import { seedPlaces } from './places/seed.ts'
+import { seedFacts } from './facts.ts'
 import { seedSecondVersion } from './plans/second-version.ts'
 import { seedPlans } from './plans/seed.ts'
 import { seedTranslations } from './plans/translations.ts'
@@ -29,7 +29,7 @@ export async function seed(
   photo: Photo = withoutContent(db),
   store: Store = handoverNotReturned(),
 ): Promise<void> {
-  await transact(db, system, seedPlaces)
+  await transact(db, system, seedFacts)
   await transact(db, system, seedDemoAccounts)
   const people = peopleIn(db)
   await seedPlans(db, people)

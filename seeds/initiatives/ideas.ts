@@ -3,20 +3,23 @@ import type { Db } from '#platform/db/connection.ts'
 import { dropInitiative, proposeIdea, type NewInitiative } from '#modules/initiatives/initiative/commands.ts'
 import { idIn } from '../look-up.ts'
 import type { People } from '../people/seed.ts'
-import type { DemoInitiative, DemoPlan } from '../plans/schema.ts'
+import { initiativeFacts, type DemoInitiative } from './schema.ts'
+
+const facts = initiativeFacts.strip()
 
 /** What an initiative is by itself, without how far it came and the rows of its plan. */
-export function factsOf(told: DemoInitiative): NewInitiative {
-  const { state, dropReason, addedInChange, targetGroups, actions, finance, investments, jobs, resources, ...facts } =
-    told
-  return facts
+export const factsOf = (told: DemoInitiative): NewInitiative => facts.parse(told)
+
+interface Ideas {
+  parish: string
+  initiatives: readonly DemoInitiative[]
 }
 
 // Who of a parish has an account, and proposes its ideas.
 const proposers = ['gaujiena', 'varska']
 
 /** Proposes the ideas of a parish that nobody has planned yet, and drops those that were dropped. */
-export async function seedIdeas(db: Db, { parish, initiatives }: DemoPlan, people: People): Promise<void> {
+export async function seedIdeas(db: Db, { parish, initiatives }: Ideas, people: People): Promise<void> {
   const proposer = proposers.includes(parish) ? await people(parish) : null
   const place = { parishId: await idIn(db, 'parishes', { slug: parish }), parishSlug: parish }
   for (const each of initiatives.filter(({ state }) => state !== 'drafting')) {

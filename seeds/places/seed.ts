@@ -1,13 +1,7 @@
 import type { AuditedTransaction } from '#platform/db/transact.ts'
-import { seedMethodology } from '../methodology/seed.ts'
-import { seedGlossary } from '../glossary/seed.ts'
-import { seedTopics } from '../training/topics.ts'
 import { parishes, partners, project, territories } from './reference.ts'
 
-/**
- * Writes the project, its partners, territories and parishes: facts, each with its source in the reference files. With
- * them come the words of the field, the methodology that every assessment begins on, and the topics of the training.
- */
+/** Writes the project, its partners, territories and parishes: facts, each with its source in the reference files. */
 export async function seedPlaces(tx: AuditedTransaction): Promise<void> {
   const { db, record } = tx
   const { code, names, programme, priority, specificObjective: objective, startsOn, endsOn, budget, erdf } = project
@@ -35,9 +29,6 @@ export async function seedPlaces(tx: AuditedTransaction): Promise<void> {
       .returning('id')
     await record('parish.created', row?.id ?? '', { slug: parish.slug })
   }
-  await seedGlossary(tx)
-  await seedMethodology(tx)
-  await seedTopics(tx)
 }
 
 const rowOf = (parish: (typeof parishes)[number], territoryId: string | undefined) => ({

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { audiences, initiativeCategories, providers } from '#modules/initiatives/initiative/initiative.ts'
 import {
   cooperationKinds,
   jobKinds,
@@ -9,6 +8,7 @@ import {
   vatModes,
 } from '#modules/plans/plan/initiative-content.ts'
 import { session } from '../advice/schema.ts'
+import { initiative } from '../initiatives/schema.ts'
 import { resource, use } from '../resources/schema.ts'
 import { amount, condition, inMonth, instant, onDay, orNull, parish, text } from '../story.ts'
 
@@ -64,24 +64,7 @@ const job = z.strictObject({
   who: text,
 })
 
-/** What is missing has not been written yet: a draft may stand at any stage. */
-const initiative = z.strictObject({
-  slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
-  title: text,
-  category: z.enum(initiativeCategories),
-  summary: text,
-  description: text.exactOptional(),
-  forWhom: text.exactOptional(),
-  responsible: z.string().exactOptional(),
-  startsOn: onDay.exactOptional(),
-  place: text.exactOptional(),
-  serves: z.enum(audiences).exactOptional(),
-  provider: z.enum(providers).exactOptional(),
-  risks: text.exactOptional(),
-  sustainability: text.exactOptional(),
-  openToCommunity: z.boolean(),
-  state: z.enum(['idea', 'drafting', 'dropped']),
-  dropReason: text.exactOptional(),
+const planned = initiative.extend({
   /** Only in the newer draft of a plan that is in change, not in the approved version. */
   addedInChange: z.boolean().default(false),
   targetGroups: z.array(z.strictObject({ who: text, size: orNull(z.int()), gain: text })).default([]),
@@ -114,7 +97,7 @@ export const plan = z.strictObject({
   returnNote: text.exactOptional(),
   /** When the plan was handed in and approved, and on what conditions. */
   approval: z.strictObject({ submittedAt: instant, at: instant, conditions: z.array(condition) }).exactOptional(),
-  initiatives: z.array(initiative),
+  initiatives: z.array(planned),
   resources: z.array(resource).default([]),
   cooperations: z.array(cooperation).default([]),
   advice: z.array(session).default([]),
@@ -122,5 +105,5 @@ export const plan = z.strictObject({
 
 export type DemoFinanceLine = z.output<typeof financeLine>
 export type DemoSources = z.output<typeof sources>
-export type DemoInitiative = z.output<typeof initiative>
+export type PlannedInitiative = z.output<typeof planned>
 export type DemoPlan = z.output<typeof plan>

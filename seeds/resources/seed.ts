@@ -3,11 +3,15 @@ import type { Db } from '#platform/db/connection.ts'
 import type { ResourceInput } from '#modules/resources/resource.ts'
 import { createResource } from '#modules/resources/commands.ts'
 import { findParishScope, listResourceChoices } from '#modules/resources/queries.ts'
-import type { DemoPlan } from '../plans/schema.ts'
 import type { DemoResource, DemoUse } from './schema.ts'
 
+interface Register {
+  parish: string
+  resources: readonly DemoResource[]
+}
+
 /** Enters what a parish has into its register. */
-export async function seedResources(db: Db, { parish, resources }: DemoPlan, staff: { id: string }): Promise<void> {
+export async function seedResources(db: Db, { parish, resources }: Register, staff: { id: string }): Promise<void> {
   const place = await findParishScope(db, parish)
   if (!place || resources.length === 0) return
   await transact(db, staff, async (tx) => {
@@ -25,7 +29,11 @@ const inputOf = ({ key: _, verified, ...facts }: DemoResource): ResourceInput =>
 /** The rows that say which initiative uses which resource of the register, and how. */
 export async function usesOf(
   db: Db,
-  { parish, resources, initiatives }: DemoPlan,
+  {
+    parish,
+    resources,
+    initiatives,
+  }: Register & { initiatives: readonly { slug: string; resources: readonly DemoUse[] }[] },
   idOf: (slug: string) => string | null,
 ) {
   const place = await findParishScope(db, parish)

@@ -59,8 +59,8 @@ export async function fill(config: Config, args: string[]): Promise<void> {
 }
 
 async function placesAlone() {
-  const { seedPlaces } = await import('../../seeds/places/seed.ts')
-  return (db: Db) => transact(db, system, seedPlaces)
+  const { seedFacts } = await import('../../seeds/facts.ts')
+  return (db: Db) => transact(db, system, seedFacts)
 }
 
 async function wholeStory({ filesFolder, filesS3 }: Config) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { containsPersonalCode } from '#platform/values/personal-code.ts'
 import { locales, type Multilingual } from '#platform/i18n/locale.ts'
 import { parishes, project } from '../../seeds/places/reference.ts'
-import { plan, type DemoFinanceLine, type DemoInitiative } from '../../seeds/plans/schema.ts'
+import { plan, type DemoFinanceLine, type PlannedInitiative } from '../../seeds/plans/schema.ts'
 import { readPlans } from '../../seeds/plans/seed.ts'
 import { readStory } from '../../seeds/story.ts'
 
@@ -40,7 +40,7 @@ describe('The story a demonstration portal tells', () => {
   })
 
   test.each(planned)('the plan of $slug lacks nothing that a submission needs', ({ initiative }) => {
-    const needed: (keyof DemoInitiative)[] = [
+    const needed: (keyof PlannedInitiative)[] = [
       'description',
       'responsible',
       'startsOn',

@@ -8,7 +8,7 @@ import { startEmbedded } from '#platform/db/embedded.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { transact, system } from '#platform/db/transact.ts'
 import { seedDemoAccounts } from '../../seeds/people/seed.ts'
-import { seedPlaces } from '../../seeds/places/seed.ts'
+import { seedFacts } from '../../seeds/facts.ts'
 import { seed } from '../../seeds/seed.ts'
 
 export interface Server {
@@ -30,7 +30,7 @@ declare module 'vitest' {
 
 const contents: Record<Template, (db: Db) => Promise<void>> = {
   cast: async (db) => {
-    await transact(db, system, seedPlaces)
+    await transact(db, system, seedFacts)
     await transact(db, system, seedDemoAccounts)
   },
   demo: seed,
