@@ -3,10 +3,11 @@ import { transact, system } from '#platform/db/transact.ts'
 import type { Db } from '#platform/db/connection.ts'
 import type { Store } from '#platform/files/store.ts'
 import { seedAssessments } from './assessments/seed.ts'
-import { handoverNotReturned, seedHandovers } from './equipment/handovers.ts'
+import { seedHandovers } from './equipment/handovers.ts'
 import { seedEquipment, type Photo } from './equipment/seed.ts'
 import { stickerInSmall, stickerShown } from './equipment/sticker.ts'
 import { seedLaunches } from './initiatives/launches.ts'
+import { memoryStore } from './memory-store.ts'
 import { seedMentors } from './mentors/seed.ts'
 import { seedMethodologyEditions } from './methodology/next-edition.ts'
 import { seedNeeds } from './needs/seed.ts'
@@ -24,11 +25,7 @@ import { seedVisits } from './visits/seed.ts'
  * Fills an empty database with the project's facts, the demonstration cast and its story. Without `photo` the story is the
  * same, and the content of its photos is kept nowhere; without `store` its papers are kept nowhere.
  */
-export async function seed(
-  db: Db,
-  photo: Photo = withoutContent(db),
-  store: Store = handoverNotReturned(),
-): Promise<void> {
+export async function seed(db: Db, photo: Photo = withoutContent(db), store: Store = memoryStore()): Promise<void> {
   await transact(db, system, seedFacts)
   await transact(db, system, seedDemoAccounts)
   const people = peopleIn(db)

@@ -1,7 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { transact } from '#platform/db/transact.ts'
 import type { Db } from '#platform/db/connection.ts'
 import { languagesOf, languagePairFor, type HandoverInput } from '#modules/equipment/handovers/handover.ts'
@@ -29,18 +28,6 @@ interface Context {
   people: People
   photo: Photo
   store: Store
-}
-
-/** Keeps files for as long as the story is told, where nobody will ask for them. */
-export function handoverNotReturned(): Store {
-  const kept = new Map<string, Buffer>()
-  return {
-    place: 'memory',
-    put: async (key, path) => void kept.set(key, await readFile(path)),
-    read: (key) => Promise.resolve(Readable.from([kept.get(key) ?? Buffer.alloc(0)])),
-    remove: (key) => Promise.resolve(void kept.delete(key)),
-    list: async function* () {},
-  }
 }
 
 const printing = printer(null)
