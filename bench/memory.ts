@@ -41,12 +41,15 @@ const megabytes = (text: string, name: string) => {
 async function tell(origin: string, sent: number): Promise<void> {
   const answer = await fetch(`${origin}/metrics`, { headers: { authorization: `Bearer ${token}` } })
   const text = await answer.text()
-  const [all, heap, external] = [
+  const [all, heap, used, external] = [
     'process_resident_memory_bytes',
+    'nodejs_heap_size_total_bytes',
     'nodejs_heap_size_used_bytes',
     'nodejs_external_memory_bytes',
   ].map((name) => megabytes(text, name))
-  console.log(`${String(sent).padStart(9)} requests: ${all} resident, ${heap} of JavaScript, ${external} beside it`)
+  console.log(
+    `${String(sent).padStart(9)} requests: ${all} resident, ${heap} of JavaScript (${used} in use), ${external} beside it`,
+  )
 }
 
 async function soak(db: Db, origin: string): Promise<void> {
@@ -54,7 +57,14 @@ async function soak(db: Db, origin: string): Promise<void> {
   await tell(origin, 0)
   for (let round = 1; round <= rounds; round++) {
     const asked = known.flatMap((path, at) => [{ path }, { path: `${path}?utm=${round}-${at}` }])
-    const { errors } = await autocannon({ url: origin, connections: 32, amount: requests / rounds, requests: asked })
+    const { errors } = await autocannon({
+      url: origin,
+      connections: 32,
+      amount: requests / rounds,
+      requests: asked,
+      // As browsers ask; half of them would be the same page again, which is sent from memory as it is.
+      headers: { 'accept-encoding': 'gzip, br' },
+    })
     if (errors > 0) throw new Error(`${errors} requests were not answered`)
     await tell(origin, (requests / rounds) * round)
     await db.raw('notify changes')

@@ -1,4 +1,6 @@
+import { readRowCursor } from '#platform/db/keyset.ts'
 import { transact } from '#platform/db/transact.ts'
+import type { ListPage } from '#platform/values/cursor.ts'
 import { today, type Day } from '#platform/values/day.ts'
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
@@ -9,7 +11,7 @@ import { only, routes, type RouteContext } from '#platform/web/routes.ts'
 import { ownPath } from '#platform/web/security.ts'
 import { completeActionItem, reopenActionItem } from './sessions/commands.ts'
 import { may } from './sessions/policy.ts'
-import { countByParish, findActionItem, listSessions, sessionsPerPage, withPermissions } from './sessions/queries.ts'
+import { countByParish, findActionItem, listSessions, withPermissions } from './sessions/queries.ts'
 import { logRoutes } from './sessions/log-routes.ts'
 import { offlineRoutes } from './sessions/offline-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -21,7 +23,7 @@ declare module '#platform/pages/render.ts' {
       sessions: ShownSession[]
       counts: ParishAdvice[]
       parish: string | null
-      pages: { number: number; last: number }
+      pages: Pick<ListPage<unknown>, 'before' | 'after'>
       today: Day
       mayLog: boolean
     }
@@ -34,19 +36,17 @@ export function adviceRoutes(services: Services) {
   const { db, now } = services
   const { router, get, post } = routes()
 
-  get(paths.advice.list, readers, async ({ res, viewer, query }) => {
+  get(paths.advice.list, readers, async ({ res, viewer, query, locale }) => {
     const counts = await countByParish(db, viewer)
     const parish = counts.find(({ slug }) => slug === query['parish'])?.slug
-    const counted = counts.filter(({ slug }) => parish === undefined || slug === parish)
-    const total = counted.reduce((sum, { sessions }) => sum + sessions, 0)
-    const last = Math.max(1, Math.ceil(total / sessionsPerPage))
-    const number = Math.min(last, Math.max(1, Math.trunc(Number(query['page'])) || 1))
-    const sessions = await listSessions(db, viewer, { parish, offset: (number - 1) * sessionsPerPage })
+    const cursor = readRowCursor(query)
+    const { rows, ...pages } = await listSessions(db, viewer, { parish, cursor })
+    if (cursor && rows.length === 0) return res.redirect(303, `/${locale}${paths.advice.list()}`)
     render(res, 'modules/advice/list', {
-      sessions: await withPermissions(db, viewer, sessions),
+      sessions: await withPermissions(db, viewer, rows),
       counts,
       parish: parish ?? null,
-      pages: { number, last },
+      pages,
       today: today(now),
       mayLog: hasRole(viewer, 'mentor'),
     })

@@ -1,3 +1,5 @@
+import { readRowCursor } from '#platform/db/keyset.ts'
+import { readCursor, type ListPage } from '#platform/values/cursor.ts'
 import { today } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
@@ -13,8 +15,9 @@ import { listHandoverOptions, listDestinations } from './handover-drafts/option-
 import { draftHandover } from './handover-drafts/commands.ts'
 import { handoverEditRoutes, readDestination } from './handover-drafts/edit-routes.ts'
 import { fillHandover, readHandover } from './handover-drafts/form.ts'
-import { handoverFilterOf, handoversPerPage, listHandovers, listHandoverTargets } from './handovers/list-queries.ts'
-import type { HandoverFilter, HandoverInList, HandoverTarget } from './handovers/list-queries.ts'
+import { handoverFilterOf, listHandovers } from './handovers/list-queries.ts'
+import type { HandoverFilter, HandoverInList } from './handovers/list-queries.ts'
+import { listHandoverTargets, type HandoverTarget } from './handovers/target-queries.ts'
 import { handoverPageRoutes } from './handover-issue/routes.ts'
 import { mayOfHandover } from './handovers/policy.ts'
 import { handoverProofRoutes } from './handover-issue/proof-routes.ts'
@@ -28,10 +31,10 @@ declare module '#platform/pages/render.ts' {
       handovers: HandoverInList[]
       filter: HandoverFilter
       territories: TerritoryChoice[]
-      pages: { number: number; last: number }
+      pages: Pick<ListPage<unknown>, 'before' | 'after'>
       mayDraft: boolean
     }
-    'modules/equipment/handovers/start': { targets: HandoverTarget[] }
+    'modules/equipment/handovers/start': { targets: ListPage<HandoverTarget> }
     'modules/equipment/handovers/form': HandoverFormPage
   }
 }
@@ -58,18 +61,18 @@ export function handoverRoutes(services: Services) {
   const { db, now } = services
   const { router, get, post } = routes()
 
-  get(paths.equipment.handovers, signedIn, async ({ res, viewer, query }) => {
+  get(paths.equipment.handovers, signedIn, async ({ res, viewer, query, locale }) => {
     if (!mayOfHandover.open(viewer)) throw new NotFound()
     const filter = handoverFilterOf(query)
-    const number = Math.max(1, Math.trunc(Number(query['page'])) || 1)
-    const handovers = await listHandovers(db, viewer, filter, (number - 1) * handoversPerPage)
+    const cursor = readRowCursor(query)
+    const { rows: handovers, ...pages } = await listHandovers(db, viewer, filter, cursor)
+    if (cursor && handovers.length === 0) return res.redirect(303, `/${locale}${base}`)
     const own = await listOwnTerritories(db, viewer)
-    const last = Math.max(1, Math.ceil((handovers[0]?.total ?? 0) / handoversPerPage))
     render(res, 'modules/equipment/handovers/list', {
       handovers,
       filter,
       territories: own,
-      pages: { number, last },
+      pages,
       mayDraft: own.length > 0,
     })
   })
@@ -120,7 +123,9 @@ export function handoverRoutes(services: Services) {
     if (!query['initiative'] && !query['from']) {
       const own = await listOwnTerritories(db, viewer)
       orForbidden(own.length > 0)
-      return render(res, 'modules/equipment/handovers/start', { targets: await listHandoverTargets(db, viewer) })
+      return render(res, 'modules/equipment/handovers/start', {
+        targets: await listHandoverTargets(db, viewer, readCursor(query, 2)),
+      })
     }
     const begun = await begin(context, query)
     const choices = await choicesFor(begun)

@@ -1,4 +1,6 @@
 import { readFiles, type FileShown } from '#platform/files/file-field.ts'
+import { readRowCursor } from '#platform/db/keyset.ts'
+import type { ListPage } from '#platform/values/cursor.ts'
 import { today } from '#platform/values/day.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
@@ -18,8 +20,7 @@ import { itemRoutes } from './item-pages/routes.ts'
 import { itemCategories, labelOf, itemStates } from './items/item.ts'
 import {
   itemFilterOf,
-  itemsPerPage,
-  listItems,
+  listItemsPage,
   listItemParishes,
   sumItems,
   type ItemFilter,
@@ -40,7 +41,7 @@ declare module '#platform/pages/render.ts' {
       sums: StateSum[]
       filter: ItemFilter
       choices: { states: readonly string[]; categories: readonly string[]; parishes: TerritoryChoice[] }
-      pages: { number: number; last: number; total: number }
+      pages: Pick<ListPage<unknown>, 'before' | 'after'>
       own: TerritoryChoice[]
       mayOpenMaterials: boolean
     }
@@ -59,19 +60,18 @@ export function equipmentRoutes(services: Services) {
     if (!may.open(viewer)) throw new NotFound()
   }
 
-  get(paths.equipment.list, signedIn, async ({ res, viewer, query }) => {
+  get(paths.equipment.list, signedIn, async ({ res, viewer, query, locale }) => {
     openFor(viewer)
     const filter = itemFilterOf(query)
-    const sums = await sumItems(db, viewer, filter)
-    const total = sums.reduce((count, { items }) => count + items, 0)
-    const last = Math.max(1, Math.ceil(total / itemsPerPage))
-    const number = Math.min(last, Math.max(1, Number(/^\d{1,4}$/.exec(query['page'] ?? '')?.[0] ?? 1)))
+    const cursor = readRowCursor(query)
+    const { rows: items, ...pages } = await listItemsPage(db, viewer, filter, cursor)
+    if (cursor && items.length === 0) return res.redirect(303, `/${locale}${paths.equipment.list()}`)
     render(res, 'modules/equipment/items/list', {
-      items: await listItems(db, viewer, filter, { offset: (number - 1) * itemsPerPage }),
-      sums,
+      items,
+      sums: await sumItems(db, viewer, filter),
       filter,
       choices: { states: itemStates, categories: itemCategories, parishes: await listItemParishes(db, viewer) },
-      pages: { number, last, total },
+      pages,
       own: await listOwnTerritories(db, viewer),
       mayOpenMaterials: may.openMaterials(viewer),
     })

@@ -1,6 +1,6 @@
 import { paths } from '#platform/paths/paths.ts'
 import type { Module } from '#platform/services/services.ts'
-import { listPublicSlugs } from './initiative/queries.ts'
+import { publicSlugs } from './initiative/queries.ts'
 import { initiativeRoutes } from './routes.ts'
 
 export const initiativesModule: Module = {
@@ -45,7 +45,7 @@ export const initiativesModule: Module = {
   auditKinds: ['initiative', 'readiness'],
   publicPages: {
     paths: [paths.initiatives.list()],
-    records: { path: paths.initiatives.initiative, slugs: listPublicSlugs },
+    records: { path: paths.initiatives.initiative, slugs: publicSlugs },
   },
   personalData: {
     initiatives: ['responsible', 'proposed_by', 'updated_by'],

@@ -1,6 +1,6 @@
 import { paths } from '#platform/paths/paths.ts'
 import type { Module } from '#platform/services/services.ts'
-import { listPublicSlugs, maySeePresence } from './plan/queries.ts'
+import { publicSlugs, maySeePresence } from './plan/queries.ts'
 import { planPdfRoutes } from './pdf-routes.ts'
 import { planRoutes } from './routes.ts'
 
@@ -30,7 +30,7 @@ export const plansModule: Module = {
   jobs: null,
   links: [],
   auditKinds: ['plan'],
-  publicPages: { paths: [], records: { path: paths.plans.inForce, slugs: listPublicSlugs } },
+  publicPages: { paths: [], records: { path: paths.plans.inForce, slugs: publicSlugs } },
   personalData: {
     plans: ['submitted_by', 'decided_by'],
     plan_sections: ['saved_by'],

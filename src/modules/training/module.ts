@@ -1,7 +1,7 @@
 import { paths } from '#platform/paths/paths.ts'
 import type { Module } from '#platform/services/services.ts'
 import { registrationJobs } from './registration-reminders/jobs.ts'
-import { listPublicSlugs } from './days/queries.ts'
+import { publicSlugs } from './days/queries.ts'
 import { registrationRoutes } from './registration-pages/routes.ts'
 import { attendanceStatisticsRoutes } from './statistics/routes.ts'
 import { trainingRoutes } from './routes.ts'
@@ -47,7 +47,7 @@ export const trainingModule: Module = {
     },
   ],
   auditKinds: ['training', 'programme', 'registration', 'attendance', 'certificate'],
-  publicPages: { paths: [paths.training.list()], records: { path: paths.training.day, slugs: listPublicSlugs } },
+  publicPages: { paths: [paths.training.list()], records: { path: paths.training.day, slugs: publicSlugs } },
   personalData: {
     training_topics: ['added_by'],
     training_days: ['updated_by'],

@@ -1,6 +1,6 @@
 import { paths } from '#platform/paths/paths.ts'
 import type { Module } from '#platform/services/services.ts'
-import { listPublicSlugs } from './visits/queries.ts'
+import { publicSlugs } from './visits/queries.ts'
 import { visitRoutes } from './routes.ts'
 
 export const visitsModule: Module = {
@@ -31,7 +31,7 @@ export const visitsModule: Module = {
     },
   ],
   auditKinds: ['visit'],
-  publicPages: { paths: [paths.visits.list()], records: { path: paths.visits.visit, slugs: listPublicSlugs } },
+  publicPages: { paths: [paths.visits.list()], records: { path: paths.visits.visit, slugs: publicSlugs } },
   personalData: {
     visits: ['contact'],
     visit_stops: ['host'],

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express'
-import type { Db } from '#platform/db/connection.ts'
+import type { Db, Query } from '#platform/db/connection.ts'
 import type { Store } from '#platform/files/store.ts'
 import type { Job } from '#platform/jobs/job.ts'
 import type { Clock } from '#platform/values/day.ts'
@@ -39,8 +39,8 @@ export interface Services {
 export interface PublicPages {
   /** Those that are always there. */
   paths: readonly string[]
-  /** Those of records: where each is, by its slug. */
-  records?: { path: (slug: string) => string; slugs: (db: Db) => Promise<string[]> }
+  /** Those of records: where each is, by its slug, and a query without an order that gives each `slug` once. */
+  records?: { path: (slug: string) => string; slugs: (db: Db) => Query }
 }
 
 /** Whether a person may write in the form of a thing with this id, together with others, by the kind of thing. */

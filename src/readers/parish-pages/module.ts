@@ -1,6 +1,6 @@
 import { paths } from '#platform/paths/paths.ts'
 import type { Module } from '#platform/services/services.ts'
-import { listPublicSlugs } from './queries.ts'
+import { publicSlugs } from './queries.ts'
 import { parishRoutes } from './routes.ts'
 
 export const parishPagesModule: Module = {
@@ -31,7 +31,7 @@ export const parishPagesModule: Module = {
     },
   ],
   auditKinds: [],
-  publicPages: { paths: [paths.parishes.list()], records: { path: paths.parishes.parish, slugs: listPublicSlugs } },
+  publicPages: { paths: [paths.parishes.list()], records: { path: paths.parishes.parish, slugs: publicSlugs } },
   personalData: {},
   mayWrite: null,
 }

@@ -78,4 +78,4 @@ export const findParishOverview = (db: Db, parishId: string, today: Day): Promis
   })
 
 /** Slugs of all parishes. */
-export const listPublicSlugs = (db: Db): Promise<string[]> => db('parishes').orderBy('slug').pluck('slug')
+export const publicSlugs = (db: Db): Query => db('parishes').select('slug')

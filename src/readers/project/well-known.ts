@@ -1,7 +1,7 @@
-import type { Db } from '#platform/db/connection.ts'
 import { Router } from 'express'
 import { locales } from '#platform/i18n/locale.ts'
-import type { PublicPages, Services } from '#platform/services/services.ts'
+import type { Services } from '#platform/services/services.ts'
+import { sitemapOf } from './sitemap.ts'
 
 const almostAYear = 364 * 24 * 60 * 60 * 1000
 
@@ -24,31 +24,9 @@ export function wellKnownRoutes({ db, config: { origin, contact }, now, modules 
     res.type('text/plain').send(`${lines.join('\n')}\n`)
   })
 
-  router.get('/sitemap.xml', async (_req, res) => {
-    const paths = await Promise.all(modules.map(({ publicPages }) => pathsOf(db, publicPages)))
-    res.type('application/xml').send(sitemapOf(origin, paths.flat()))
+  router.get('/sitemap.xml', async (req, res) => {
+    res.type('application/xml').send(await sitemapOf({ db, origin, modules }, req.query))
   })
 
   return router
-}
-
-async function pathsOf(db: Db, pages: PublicPages | null): Promise<string[]> {
-  if (!pages) return []
-  const { paths, records } = pages
-  return [...paths, ...(records ? (await records.slugs(db)).map(records.path) : [])]
-}
-
-function sitemapOf(origin: string, all: string[]): string {
-  const links = (path: string) =>
-    locales
-      .map((locale) => `<xhtml:link rel="alternate" hreflang="${locale}" href="${origin}/${locale}${path}"/>`)
-      .join('')
-  const urls = all.flatMap((path) =>
-    locales.map((locale) => `<url><loc>${origin}/${locale}${path}</loc>${links(path)}</url>`),
-  )
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
-${urls.join('\n')}
-</urlset>
-`
 }

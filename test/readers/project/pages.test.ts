@@ -87,4 +87,40 @@ describe('a machine', () => {
     const { text } = await (await signedInAs(null)).get('/sitemap.xml').expect(200)
     expect(text.match(/<url>/g)).toHaveLength((10 + 17) * 3)
   })
+
+  test('finds every public page once in files of a size that it takes, where they are many', async ({
+    db,
+    signedInAs,
+  }) => {
+    await db.raw(`insert into parishes (slug, territory_id, names, kind, population, population_year, latitude, longitude)
+      select 'place-' || place, territory_id, names, kind, population, population_year, latitude, longitude
+      from parishes, generate_series(1, 10000) as place where slug = 'gaujiena'`)
+    const browser = await signedInAs(null)
+    const addressesIn = (xml: string) =>
+      [...xml.matchAll(/<loc>https?:\/\/[^/]+([^<]+)</g)].map(([, path]) => path ?? '')
+    const index = await browser.get('/sitemap.xml').expect(200)
+    expect(index.text).toContain('<sitemapindex')
+    const found: string[] = []
+    for (const file of addressesIn(index.text)) {
+      const { text } = await browser.get(file.replaceAll('&amp;', '&')).expect(200)
+      const listed = addressesIn(text)
+      expect(listed.length).toBeGreaterThan(0)
+      expect(listed.length).toBeLessThanOrEqual(50_000)
+      found.push(...listed)
+    }
+    expect(found).toHaveLength((10 + 17 + 10_000) * 3)
+    expect(new Set(found).size).toBe(found.length)
+  })
+
+  test('is told that there is no such file of addresses', async ({ signedInAs }) => {
+    const browser = await signedInAs(null)
+    for (const part of [
+      'part=nothing',
+      'part=initiatives',
+      'part=initiatives&from=zzz',
+      'part=places&from=a%00',
+      'part=',
+    ])
+      await browser.get(`/sitemap.xml?${part}`).expect(404)
+  })
 })

@@ -1,7 +1,9 @@
 import { builtForViewer, builtOnce } from '#platform/db/built-once.ts'
 import type { Db, Query } from '#platform/db/connection.ts'
 import { rowsFromJson } from '#platform/db/batch-queries.ts'
+import { pageInOrder } from '#platform/db/keyset.ts'
 import { isUuid } from '#platform/forms/fields.ts'
+import { pageOf, type Cursor, type ListPage } from '#platform/values/cursor.ts'
 import { asReader, parishIdsWithRole, territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
 import { photosColumn } from './photo-queries.ts'
@@ -57,7 +59,8 @@ const columns = (db: Db) =>
     topics, advice_sessions.summary, advice_sessions.request_id, ${parish}, ${initiative}, ${isOpen} as open, ${steps} as steps,
     ${photosColumn}`)
 
-const newestFirst = 'advice_sessions.held_on desc, advice_sessions.created_at desc, advice_sessions.id'
+const newest = ['advice_sessions.held_on', 'advice_sessions.created_at', 'advice_sessions.id']
+const newestFirst = newest.map((column) => `${column} desc`).join(', ')
 
 // The steps and the photos of each session come with it, as JSON.
 type Stored = Omit<Advice, 'steps'> & { steps: Record<string, unknown>[] }
@@ -65,15 +68,22 @@ type Stored = Omit<Advice, 'steps'> & { steps: Record<string, unknown>[] }
 const withSteps = (sessions: readonly Stored[]): Advice[] =>
   sessions.map((session) => ({ ...session, steps: rowsFromJson<ActionItem>(session.steps) }))
 
-export const sessionsPerPage = 50
+const sessionsPerPage = 50
 
-type Part = { parish?: string | undefined; offset?: number }
+type Part = { parish?: string | undefined; cursor?: Cursor | undefined }
 
-/** What the viewer may read, newest first, at most 50 from `offset` on; of one parish where its slug is given. */
-export async function listSessions(db: Db, viewer: Viewer, { parish, offset = 0 }: Part = {}): Promise<Advice[]> {
-  const sessions = visible(db, viewer).orderByRaw(newestFirst).offset(offset).limit(sessionsPerPage)
+/** What the viewer may read, newest first, a page of 50 from the cursor on; of one parish where its slug is given. */
+export async function listSessions(db: Db, viewer: Viewer, { parish, cursor }: Part = {}): Promise<ListPage<Advice>> {
+  const row = (id: string) =>
+    db('adviceSessions')
+      .where({ id })
+      .select(db.raw(newest.join(', ')))
+  const sessions = visible(db, viewer).modify(
+    pageInOrder({ by: newest, direction: 'desc', size: sessionsPerPage, row }, cursor),
+  )
   if (parish !== undefined) sessions.where('parishes.slug', parish)
-  return withSteps(await sessions.select<Stored[]>(columns(db)))
+  const read = withSteps(await sessions.select<Stored[]>(columns(db)))
+  return pageOf(read, { size: sessionsPerPage, cursor }, ({ id }) => [id])
 }
 
 /** The advice on one initiative that the viewer may read, newest first, at most 100. */

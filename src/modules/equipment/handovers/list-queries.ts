@@ -1,6 +1,8 @@
 import { builtForViewer } from '#platform/db/built-once.ts'
 import type { Db, Query } from '#platform/db/connection.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
+import { pageInOrder } from '#platform/db/keyset.ts'
+import { pageOf, type Cursor, type ListPage } from '#platform/values/cursor.ts'
 import type { Cents } from '#platform/values/money.ts'
 import { territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
@@ -9,7 +11,7 @@ import { handoverStates, handoverTypes, type HandoverState, type HandoverType } 
 import { handoversWithParties, visibleHandovers } from './base-queries.ts'
 import { confirmedParishesOf } from './policy.ts'
 
-export const handoversPerPage = 30
+const handoversPerPage = 30
 
 export interface HandoverFilter {
   state: HandoverState | null
@@ -36,8 +38,6 @@ export interface HandoverInList {
   parishNames: Multilingual
   value: Cents
   lines: number
-  /** How many there are on all pages. */
-  total: number
 }
 
 const listed = (db: Db, viewer: Viewer): Query =>
@@ -49,46 +49,38 @@ const listed = (db: Db, viewer: Viewer): Query =>
       db.raw(`coalesce((select content -> 'title' from published_initiatives where initiative_id = initiatives.id), initiatives.title) as title,
         (select coalesce(sum(coalesce(value, gross, 0)), 0)::bigint from handover_lines
           left join equipment_items on equipment_items.id = item_id where handover_id = handovers.id) as value,
-        (select count(*) from handover_lines where handover_id = handovers.id)::integer as lines,
-        count(*) over ()::integer as total`),
+        (select count(*) from handover_lines where handover_id = handovers.id)::integer as lines`),
     )
 
-/** The handovers that the viewer may see: drafts first, then the latest number. */
-export const listHandovers = (db: Db, viewer: Viewer, filter: HandoverFilter, offset = 0): Promise<HandoverInList[]> =>
-  listed(db, viewer)
+// Those without a number are drafts, or were never issued.
+const latest = [
+  `(handovers.state = 'draft')`,
+  'coalesce(handovers.year, 9999)',
+  'coalesce(handovers.number, 0)',
+  'handovers.drafted_at',
+  'handovers.id',
+]
+
+/** The handovers that the viewer may see, drafts first, then the latest number: a page of 30 from the cursor on. */
+export async function listHandovers(
+  db: Db,
+  viewer: Viewer,
+  filter: HandoverFilter,
+  cursor?: Cursor,
+): Promise<ListPage<HandoverInList>> {
+  const row = (id: string) =>
+    db('handovers')
+      .where({ id })
+      .select(db.raw(latest.join(', ')))
+  const read: HandoverInList[] = await listed(db, viewer)
     .modify((query: Query) => {
       if (filter.state) void query.where('handovers.state', filter.state)
       if (filter.type) void query.where({ type: filter.type })
       if (filter.territory) void query.where('territories.slug', filter.territory)
     })
-    .orderByRaw(`handovers.state <> 'draft', year desc nulls first, number desc, drafted_at desc, handovers.id`)
-    .offset(offset)
-    .limit(handoversPerPage)
-
-export interface HandoverTarget {
-  id: string
-  slug: string
-  title: Multilingual
-  parishNames: Multilingual
-  territoryId: string
-  territory: string
-  items: number
+    .modify(pageInOrder({ by: latest, direction: 'desc', size: handoversPerPage, row }, cursor))
+  return pageOf(read, { size: handoversPerPage, cursor }, ({ id }) => [id])
 }
-
-/** Initiatives of the viewer's territories that equipment may be handed over to, with how much each has now. */
-export const listHandoverTargets = (db: Db, viewer: Viewer): Promise<HandoverTarget[]> =>
-  db('initiatives')
-    .join('parishes', 'parishes.id', 'initiatives.parishId')
-    .join('territories', 'territories.id', 'parishes.territoryId')
-    .whereIn('parishes.territoryId', territoryIdsWithRole(viewer, 'partner'))
-    .whereIn('initiatives.state', ['ready', 'launched', 'operating'])
-    .orderBy(['parishes.slug', 'initiatives.slug'])
-    .select('initiatives.id', 'initiatives.slug', 'initiatives.title', 'parishes.names as parishNames')
-    .select('parishes.territoryId', 'territories.slug as territory')
-    .select(
-      db.raw(`(select count(*) from handover_lines join handovers on handovers.id = handover_id
-        where open and coalesce(to_initiative_id, initiative_id) = initiatives.id)::integer as items`),
-    )
 
 export interface WaitingHandover extends HandoverInList {
   issuedAt: Date | null

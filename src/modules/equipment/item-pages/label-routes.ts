@@ -32,7 +32,7 @@ export function labelRoutes(
     await allow(viewer.id)
     const chosen = new Set([req.query['item'] ?? []].flat().map(String))
     const filter = chosen.size > 0 ? { labels: [...chosen] } : itemFilterOf(query)
-    const items = await listItems(db, viewer, filter, { limit: mostLabels })
+    const items = await listItems(db, viewer, filter, mostLabels)
     if (items.length === 0) throw new NotFound()
     const labels = itemLabels(locale, items, { origin, code: await findProjectCode(db), at: now() })
     const { pdf } = await printer.print('label-sheet', labels).catch((error: unknown) => {

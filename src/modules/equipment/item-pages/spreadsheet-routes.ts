@@ -25,7 +25,7 @@ export function inventorySpreadsheetRoutes({ db }: Services, { get }: Pick<Retur
         if (!may.open(viewer)) throw new NotFound()
         await allow(viewer.id)
         const limit = kind === 'csv' ? 100_000 : mostInSheet
-        const book = inventoryWorkbook(locale, await listItems(db, viewer, itemFilterOf(query), { limit }))
+        const book = inventoryWorkbook(locale, await listItems(db, viewer, itemFilterOf(query), limit))
         const body =
           kind === 'csv'
             ? csvOf(locale, book)

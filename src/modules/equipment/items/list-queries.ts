@@ -1,4 +1,6 @@
 import type { Db, Query } from '#platform/db/connection.ts'
+import { pageInOrder } from '#platform/db/keyset.ts'
+import { pageOf, type Cursor, type ListPage } from '#platform/values/cursor.ts'
 import type { Cents } from '#platform/values/money.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { initiativeTitle, itemColumns } from './sql-columns.ts'
@@ -66,32 +68,44 @@ function containing(text: string) {
   }
 }
 
-export const itemsPerPage = 50
+const itemsPerPage = 50
 
 export interface ListedItem extends PlacedItem {
   /** Whether there is a photo with the emblem. */
   stickered: boolean
-  /** How many there are on all pages. */
-  total: number
 }
 
 const stickered = `exists (select from equipment_files where item_id = equipment_items.id and kind = 'sticker') as stickered`
 
-/** What the viewer may see of the inventory, by number, at most `limit` from `offset` on. */
-export const listItems = (
-  db: Db,
-  viewer: Viewer,
-  filter: ItemFilter,
-  { offset = 0, limit = itemsPerPage }: { offset?: number; limit?: number } = {},
-): Promise<ListedItem[]> =>
+const byNumber = ['territories.slug', 'equipment_items.number']
+
+const listed = (db: Db, viewer: Viewer, filter: ItemFilter): Query =>
   placedItems(db)
     .modify(visibleTo(viewer))
     .modify(filtered(filter))
-    .orderBy(['territories.slug', 'equipmentItems.number'])
-    .offset(offset)
-    .limit(limit)
     .select(...itemColumns)
-    .select(db.raw(initiativeTitle), db.raw(stickered), db.raw('count(*) over ()::integer as total'))
+    .select(db.raw(initiativeTitle), db.raw(stickered))
+
+/** What the viewer may see of the inventory, by number, at most `most`. */
+export const listItems = (db: Db, viewer: Viewer, filter: ItemFilter, most: number): Promise<ListedItem[]> =>
+  listed(db, viewer, filter).orderByRaw(byNumber.join(', ')).limit(most)
+
+/** The same, a page of 50 from the cursor on. */
+export async function listItemsPage(
+  db: Db,
+  viewer: Viewer,
+  filter: ItemFilter,
+  cursor: Cursor | undefined,
+): Promise<ListPage<ListedItem>> {
+  const row = (id: string) =>
+    placedItems(db)
+      .where({ 'equipmentItems.id': id })
+      .select(db.raw(byNumber.join(', ')))
+  const read: ListedItem[] = await listed(db, viewer, filter).modify(
+    pageInOrder({ by: byNumber, direction: 'asc', size: itemsPerPage, row }, cursor),
+  )
+  return pageOf(read, { size: itemsPerPage, cursor }, ({ id }) => [id])
+}
 
 export interface StateSum {
   state: ItemState

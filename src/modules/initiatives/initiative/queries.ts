@@ -110,5 +110,4 @@ export async function findInitiativePage(db: Db, id: string): Promise<Parts> {
 }
 
 /** Slugs of the initiatives that everybody may read. */
-export const listPublicSlugs = (db: Db): Promise<string[]> =>
-  db('publishedInitiatives').join('initiatives', 'initiatives.id', 'initiativeId').orderBy('slug').pluck('slug')
+export const publicSlugs = (db: Db): Query => db('initiativeListings').where({ published: true }).select('slug')

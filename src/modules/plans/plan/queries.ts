@@ -1,5 +1,5 @@
 import { builtOnce } from '#platform/db/built-once.ts'
-import type { Db } from '#platform/db/connection.ts'
+import type { Db, Query } from '#platform/db/connection.ts'
 import { periodColumn } from '#modules/initiatives/initiative/sql-columns.ts'
 import { pageOf, type Cursor, type ListPage } from '#platform/values/cursor.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
@@ -114,10 +114,9 @@ export const maySeePresence = (db: Db) => ({
 const maySit = (viewer: Viewer, plan: Plan | undefined) => plan !== undefined && may.edit(viewer, plan)
 
 /** Slugs of the parishes with a plan in force. */
-export const listPublicSlugs = (db: Db): Promise<string[]> =>
+export const publicSlugs = (db: Db): Query =>
   db('planVersions')
     .join('plans', 'plans.id', 'planVersions.planId')
     .join('parishes', 'parishes.id', 'plans.parishId')
     .whereNull('supersededAt')
-    .orderBy('parishes.slug')
-    .pluck('parishes.slug')
+    .select('parishes.slug')

@@ -101,5 +101,4 @@ export const listDays = (db: Db, viewer: Viewer | null, filter: DayFilter = {}):
   daysWhere(db, viewer, chosen(filter))
 
 /** Slugs of the training days that everybody may read. */
-export const listPublicSlugs = (db: Db): Promise<string[]> =>
-  db('trainingDays').where({ published: true }).orderBy('slug').pluck('slug')
+export const publicSlugs = (db: Db): Query => db('trainingDays').where({ published: true }).select('slug')

@@ -1,13 +1,16 @@
 import type { Locale } from '#platform/i18n/locale.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
+import { isUuid } from '#platform/forms/fields.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
 import { orForbidden, orNotFound, NotFound } from '#platform/web/errors.ts'
-import { readRows, rowKeys, withProblems, type FieldDifference, type Form } from '#platform/forms/form-kit.ts'
+import { blankForm, readRows, rowKeys, withProblems, type FieldDifference, type Form } from '#platform/forms/form-kit.ts'
 import { render } from '#platform/pages/render.ts'
 import type { RouteContext, routes } from '#platform/web/routes.ts'
 import { save } from '#platform/web/save.ts'
 import { nextContentLocale, contentLocale } from '#platform/i18n/content-locale.ts'
+import { chosenAmong, mostListed, type ParishChoices } from '#modules/places/parish-choice.ts'
+import { listParishChoices } from '#modules/places/queries.ts'
 import { setQuotas, saveSection } from '#modules/visits/visits/commands.ts'
 import { placesRow } from '#modules/visits/visits/schema.ts'
 import { isVisitSection } from '#modules/visits/visits/sections.ts'
@@ -32,6 +35,9 @@ declare module '#platform/pages/render.ts' {
     'modules/visits/sections/places': {
       visit: VisitInFull
       form: Form
+      /** Parishes of which one more may be given places, where they are too many to stand in the form. */
+      choices: ParishChoices
+      seeking: Form
       mayEdit: boolean
       conflict: FieldDifference[] | null
     }
@@ -64,22 +70,33 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     render(context.res, 'modules/visits/sections/section', { ...page, mayEdit, conflict: conflict ?? null }, status)
   }
 
-  const showPlaces = ({ res, viewer }: OfVisit, visit: VisitInFull, { form, conflict }: Shown, status = 200) =>
+  const showPlaces = async (context: OfVisit, visit: VisitInFull, { form, conflict }: Shown, status = 200) => {
+    const { res, viewer, query, locale } = context
+    const typed = query['parish'] ?? ''
+    const choices = await listParishChoices(db, locale, [typed])
+    const seeking = blankForm(quotaScope, { parish: typed })
+    const mayEdit = may.edit(viewer, visit)
     render(
       res,
       'modules/visits/sections/places',
-      { visit, form, mayEdit: may.edit(viewer, visit), conflict: conflict ?? null },
+      { visit, form, choices, seeking, mayEdit, conflict: conflict ?? null },
       status,
     )
+  }
 
   get(paths.visits.places, visitStaff, async (context) => {
-    const visit = await find(context)
-    showPlaces(context, visit, { form: fillQuotas(context.locale, visit) })
+    const { viewer, params, query, locale } = context
+    const typed = query['parish'] ?? ''
+    const parish = typed === '' ? undefined : chosenAmong(await listParishChoices(db, locale, [typed]), typed, locale)
+    const visit = orNotFound(await findVisit(db, viewer, params.visit, parish ? [parish.id] : []))
+    await showPlaces(context, visit, { form: fillQuotas(locale, visit) })
   })
 
   post(paths.visits.places, visitStaff, async (context) => {
-    const { viewer, locale, body } = context
-    const visit = await find(context)
+    const { viewer, params, locale, body } = context
+    const also = rowKeys(body).filter(isUuid).slice(0, mostListed)
+    const latest = async () => orNotFound(await findVisit(db, viewer, params.visit, also))
+    const visit = await latest()
     orForbidden(may.edit(viewer, visit))
     const rows = visit.places.map(({ parishId }) => parishId).join(' ')
     const reading = readRows(quotaScope, placesRow[locale], { ...body, rows })
@@ -102,7 +119,7 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
       to: paths.visits.overview(visit.slug),
       quicker: /^visit_places_taken$/,
       conflict: {
-        latest: () => find(context),
+        latest,
         fill: (current) => fillQuotas(locale, current),
         show: (current, form, conflict) => showPlaces(context, current, { form, conflict }, 409),
       },

@@ -1,5 +1,6 @@
-import type { Db } from '#platform/db/connection.ts'
+import type { Db, Query } from '#platform/db/connection.ts'
 import { queryTogether } from '#platform/db/batch-queries.ts'
+import { mostListed } from '#modules/places/parish-choice.ts'
 import { isUuid } from '#platform/forms/fields.ts'
 import { territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
@@ -28,8 +29,16 @@ type Parts = Pick<VisitInFull, 'stops' | 'legs' | 'nights' | 'places' | 'lessons
 
 const inOrder = 'on_day, position'
 
-/** One visit with everything that is planned for it, as far as the viewer may see it. */
-export async function findVisit(db: Db, viewer: Viewer | null, slug: string): Promise<VisitInFull | undefined> {
+/**
+ * One visit with everything that is planned for it, as far as the viewer may see it. Where parishes are too many for a
+ * list, its places are of those that have some or whose people registered, and of the parishes with the ids in `also`.
+ */
+export async function findVisit(
+  db: Db,
+  viewer: Viewer | null,
+  slug: string,
+  also: readonly string[] = [],
+): Promise<VisitInFull | undefined> {
   const visit = await visits(db).where({ 'visits.slug': slug }).first<Visit | undefined>()
   if (!visit || !may.view(viewer, visit)) return undefined
   const here = { visitId: visit.id }
@@ -37,7 +46,7 @@ export async function findVisit(db: Db, viewer: Viewer | null, slug: string): Pr
     stops: db('visitStops').where(here).orderByRaw(inOrder),
     legs: db('visitLegs').where(here).orderByRaw(inOrder),
     nights: db('visitNights').where(here).orderByRaw(inOrder),
-    places: placesOf(db, visit.id),
+    places: placesOf(db, visit.id, also),
     lessons: lessonsOf(db).where(here).orderBy('notedAt'),
     versions: db('visitSections').where(here).select('section', 'version'),
   })
@@ -48,7 +57,13 @@ const counted = (state: 'coming' | 'waiting') =>
   `(select count(*) from visit_participants where visit_id = visits.id and parish_id = parishes.id
     and visit_participants.state = '${state}') as ${state}`
 
-const placesOf = (db: Db, visitId: string) =>
+// As an array, so that a plan made for any visit finds each of them by its key.
+const concerned = `parishes.id = any(array(
+  select parish_id from visit_places where visit_id = ? union select parish_id from visit_participants where visit_id = ?
+  union select unnest(?::uuid[])
+  union select id from parishes where (select count(*) from (select from parishes limit ${mostListed + 1}) as few) <= ${mostListed}))`
+
+const placesOf = (db: Db, visitId: string, also: readonly string[]) =>
   db('parishes')
     .join('territories', 'territories.id', 'parishes.territoryId')
     .joinRaw('cross join visits')
@@ -56,6 +71,7 @@ const placesOf = (db: Db, visitId: string) =>
       join.on('visitPlaces.visitId', 'visits.id').andOn('visitPlaces.parishId', 'parishes.id'),
     )
     .where({ 'visits.id': visitId })
+    .whereRaw(concerned, [visitId, visitId, [...also]])
     .orderBy(['territories.slug', 'parishes.slug'])
     .select('parishes.id as parishId', 'parishes.slug', 'parishes.names', 'territories.id as territoryId')
     .select('territories.slug as territorySlug', 'territories.names as territoryNames')
@@ -128,5 +144,4 @@ export const listInitiativeChoices = (db: Db, parishIds: readonly string[]): Pro
     .select('id', 'parishId', 'title')
 
 /** Slugs of the visits that everybody may read. */
-export const listPublicSlugs = (db: Db): Promise<string[]> =>
-  db('visits').whereNot({ state: 'planned' }).orderBy('number').pluck('slug')
+export const publicSlugs = (db: Db): Query => db('visits').whereNot({ state: 'planned' }).select('slug')

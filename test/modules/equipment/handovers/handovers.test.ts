@@ -321,7 +321,7 @@ describe('handovers', () => {
       for (const member of [...demoMembers, null]) {
         const viewer = member && (await viewerOf(db, member))
         const listed = viewer
-          ? (await listHandovers(db, viewer, { state: null, type: null, territory: null })).some(
+          ? (await listHandovers(db, viewer, { state: null, type: null, territory: null })).rows.some(
               (each) => each.id === id,
             )
           : false
