@@ -1,7 +1,6 @@
 import compression from 'compression'
 import express, { type RequestHandler } from 'express'
 import type { RequestListener } from 'node:http'
-import { constants } from 'node:zlib'
 import type { Logger } from 'pino'
 import type { Config } from '#config.ts'
 import type { Db } from '#platform/db/connection.ts'
@@ -14,6 +13,7 @@ import { authentication } from '#modules/people/sign-in/authentication.ts'
 import { wellKnownRoutes } from '#readers/project/well-known.ts'
 import type { Services } from '#platform/services/services.ts'
 import { parseBody } from '#platform/web/parse-body.ts'
+import { brotliParams } from '#platform/pages/brotli.ts'
 import type { PageCache } from '#platform/pages/page-cache.ts'
 import { NotFound } from '#platform/web/errors.ts'
 import { answerFailure } from '#platform/web/error-answers.ts'
@@ -65,7 +65,7 @@ export function createApp(portal: Portal): RequestListener {
   app.use(localiseRequest(siteOf(portal)))
   app.use(wellKnownRoutes(services))
   app.use(sessions(db, portal.recent, { ...config, secret: portal.secret, https }), cachePolicy, portal.cache.collect)
-  app.use(compression({ threshold: 1024, level: 1, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } } }))
+  app.use(compression({ threshold: 1024, level: 1, brotli: { params: brotliParams(1) } }))
   app.use(initialize, knowViewer, redirectScripts)
   app.post(
     '/{*any}',

@@ -24,9 +24,12 @@ const kept = new WeakMap<pg.Client, Kept>()
 // A new edition gives every statement a new name, so that each is planned anew in every connection.
 let edition = 0
 
-/** Begins to prepare what a new connection reads, with plans made once for all values. */
+/**
+ * Begins to prepare what a new connection reads, with plans made once for all values. Starting workers beside it takes
+ * longer than any page's query.
+ */
 export async function prepareReads(connection: pg.Client): Promise<void> {
-  await connection.query('set plan_cache_mode = force_generic_plan')
+  await connection.query('set plan_cache_mode = force_generic_plan; set max_parallel_workers_per_gather = 0')
   kept.set(connection, { edition, names: new Map() })
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { RequestHandler } from 'express'
+import { brotliParams } from './brotli.ts'
 import { createPageStore, type KeptPage } from './page-store.ts'
 
 interface Settings {
@@ -84,7 +85,7 @@ function pageOf(html: string, headers: OutgoingHttpHeaders): KeptPage {
       vary: 'Cookie, Accept-Encoding',
     },
     bodies: {
-      br: brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+      br: brotliCompressSync(body, { params: brotliParams(5) }),
       gzip: gzipSync(body),
       identity: body,
     },

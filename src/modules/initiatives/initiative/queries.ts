@@ -110,4 +110,4 @@ export async function findInitiativePage(db: Db, id: string): Promise<Parts> {
 }
 
 /** Slugs of the initiatives that everybody may read. */
-export const publicSlugs = (db: Db): Query => db('initiativeListings').where({ published: true }).select('slug')
+export const publicSlugs = (db: Db): Query => db('initiativeListings').whereRaw('published').select('slug')

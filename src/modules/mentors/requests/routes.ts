@@ -3,7 +3,7 @@ import { today } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
 import { chosenAmong, mostListed, type ParishChoices } from '#modules/places/choice/parish-choice.ts'
-import { listParishChoices } from '#modules/places/choice/queries.ts'
+import { listTypedParishes } from '#modules/places/choice/queries.ts'
 import type { Services } from '#platform/services/services.ts'
 import { orForbidden, orNotFound } from '#platform/web/errors.ts'
 import { blankForm, withProblems, type Body, type Form } from '#platform/forms/form-kit.ts'
@@ -58,7 +58,7 @@ export function requestRoutes(services: Services, { get, post }: Pick<ReturnType
     const parishes = listed.length > mostListed ? null : listed
     const named = sent === undefined ? (listed[0]?.slug ?? '') : String(sent)
     // Where they are too many to be listed, the name of one may have been typed.
-    const choices = parishes ? noChoices : await listParishChoices(db, locale, [named])
+    const choices = parishes ? noChoices : await listTypedParishes(db, locale, [named])
     const wanted = chosenAmong(choices, named, locale)?.slug ?? named
     const parish = orNotFound(isSlug(wanted) ? await findAskingParish(db, viewer, wanted) : undefined)
     const nobody = (await listMentorsOf(db, parish.parishId, today(now))).length === 0

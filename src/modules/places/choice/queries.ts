@@ -65,6 +65,12 @@ export async function listParishChoices(
     : { isTyped: true, parishes: await listFitting(db, locale, sent, territoryIds) }
 }
 
+/** The parishes that what fields hold can mean, where they are known to be too many for a list. */
+export const listTypedParishes = async (db: Db, locale: Locale, sent: readonly string[]): Promise<ParishChoices> => ({
+  isTyped: true,
+  parishes: await listFitting(db, locale, sent),
+})
+
 async function listFitting(db: Db, locale: Locale, sent: readonly string[], territoryIds?: readonly string[]) {
   const found = new Map<string, ParishChoice>()
   for (const typed of new Set(sent.map(letters))) {

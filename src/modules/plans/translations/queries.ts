@@ -1,4 +1,4 @@
-import type { Db } from '#platform/db/connection.ts'
+import type { Db, Query } from '#platform/db/connection.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import { initiativeTexts } from '#modules/plans/plan/initiative-content.ts'
 import { plannedInitiatives } from '#modules/plans/plan/section-queries.ts'
@@ -11,28 +11,26 @@ export interface TextOfParish {
 
 const sections = Object.keys(textsOf) as RowSection[]
 
+/** The texts in these columns of a table, each a row, read in one go. */
+const unfolded = (table: string, fields: readonly string[]) => (query: Query) => {
+  const columns = fields.map((field) => [table, field].join('.'))
+  query.joinRaw(`cross join lateral (values ${columns.map(() => '(??::jsonb)').join(', ')}) as texts (text)`, columns)
+  query.whereRaw('text is not null')
+}
+
 /** Every text of the plans of these parishes, in one query. */
 export function listTexts(db: Db, parishIds: readonly string[]): Promise<TextOfParish[]> {
   const inPlan = () =>
     db('initiatives').whereIn('initiatives.parishId', parishIds).whereIn('initiatives.state', plannedInitiatives)
-  const ofInitiatives = initiativeTexts.map((field) =>
-    inPlan()
-      .whereNotNull(field)
-      .select('parishId', { text: `initiatives.${field}` }),
-  )
-  const ofRows = sections.flatMap((section) => {
+  const ofInitiatives = inPlan().modify(unfolded('initiatives', initiativeTexts)).select('initiatives.parishId', 'text')
+  const ofRows = sections.map((section) => {
     const { table, of } = tables[section]
-    const rows = () =>
+    const rows =
       of === 'parish'
         ? db(table).whereIn(`${table}.parishId`, parishIds)
         : inPlan().join(table, `${table}.initiativeId`, 'initiatives.id')
     const parishId = of === 'parish' ? `${table}.parishId` : 'initiatives.parishId'
-    return textsOf[section].map((field) =>
-      rows()
-        .whereNotNull(`${table}.${field}`)
-        .select({ parishId, text: `${table}.${field}` }),
-    )
+    return rows.modify(unfolded(table, textsOf[section])).select(parishId, 'text')
   })
-  const [first, ...others] = [...ofInitiatives, ...ofRows]
-  return first ? first.unionAll(others) : Promise.resolve([])
+  return ofInitiatives.unionAll(ofRows)
 }
