@@ -1,6 +1,6 @@
 import autocannon from 'autocannon'
 import { fork, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect, type Db } from '#platform/db/connection.ts'
@@ -14,6 +14,9 @@ import { seed } from '../seeds/seed.ts'
  */
 const requests = Number(process.env['SOAK_REQUESTS'] ?? 5_000_000)
 const rounds = 10
+// As `npm start` gives them to Node.
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }
+const flags = scripts.start.split(' ').filter((word) => word.startsWith('--'))
 const token = 'only-for-this-measurement'
 
 async function addresses(db: Db): Promise<string[]> {
@@ -75,7 +78,7 @@ async function startPortal(url: string, folder: string): Promise<{ child: ChildP
   const port = 20_000 + Math.floor(Math.random() * 20_000)
   const settings = { DATABASE_URL: url, PORT: String(port), DATA_DIR: folder, METRICS_TOKEN: token, DEMO: 'yes' }
   const env = { ...process.env, ...settings, LOG_LEVEL: 'error' }
-  const child = fork('src/server.ts', { env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+  const child = fork('src/server.ts', { env, execArgv: flags, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
   await new Promise((resolve) => child.stdout?.once('data', resolve))
   return { child, origin: `http://127.0.0.1:${port}` }
 }

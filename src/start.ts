@@ -82,8 +82,11 @@ async function assemble(config: Config, database: Database): Promise<StartedPort
 /** A demonstration tells its story on the first start; a portal for real work never shares its accounts. */
 async function seedDemo({ demo, production }: Config, db: Db, store: Store): Promise<void> {
   if (demo) {
-    const { seedWithPictures } = await import('../seeds/seed-with-pictures.ts')
-    await seedIfEmpty(db, seedWithPictures(store))
+    // Read only where it is told: the story is longer than the portal.
+    await seedIfEmpty(db, async (trx) => {
+      const { seedWithPictures } = await import('../seeds/seed-with-pictures.ts')
+      await seedWithPictures(store)(trx)
+    })
   }
   if (production && (await hasDemoAccounts(db))) {
     throw new StartupError(

@@ -7,6 +7,8 @@ import { testOfDemo as test, type Member } from './support/test.ts'
 
 const big = ['initiatives', 'initiative_listings', 'published_initiatives', 'parishes', 'plans', 'plan_versions']
 
+const visit = '2-seto-tare-laul-leib-ja-kasitoo'
+
 const lists: [Member | null, string[]][] = [
   [
     null,
@@ -21,14 +23,29 @@ const lists: [Member | null, string[]][] = [
       ],
       ...['/initiatives', '/initiatives?page=7', '/initiatives?category=youth', '/initiatives?territory=ape'],
       ...['/initiatives?state=operating', '/initiatives?territory=ape&category=craft&state=paused'],
-      ...['/training', '/training?parish=berzu'],
+      ...['/training', '/training?parish=berzu', `/visits/${visit}`],
     ],
   ],
-  ['ape', ['/initiatives', '/initiatives?state=idea', '/parishes/place-77', '/work/mentors/new']],
-  ['gaujiena', ['/initiatives', '/initiatives?category=food']],
-  ['mentor', ['/initiatives']],
-  ['lead', ['/initiatives', '/initiatives?state=idea&category=music', '/work/mentors/new']],
-  ['auditor', ['/initiatives']],
+  [
+    'ape',
+    [
+      ...['/initiatives', '/initiatives?state=idea', '/parishes/place-77', '/work', '/work/translations'],
+      ...['/work/training', '/work/parishes/place-77/training', '/work/advice'],
+      ...['/work/mentors/new', '/work/mentors/requests', '/work/mentors/requests/new'],
+      ...['/work/equipment', '/work/equipment/acts', '/work/equipment/acts/new'],
+      ...[`/work/visits/${visit}/places`, `/work/visits/${visit}/places?parish=place-77`],
+    ],
+  ],
+  ['gaujiena', ['/initiatives', '/initiatives?category=food', '/work', '/work/mentors/requests/new']],
+  ['mentor', ['/initiatives', '/work', '/work/advice']],
+  [
+    'lead',
+    [
+      ...['/initiatives', '/initiatives?state=idea&category=music', '/work', '/work/translations', '/work/training'],
+      ...['/work/advice', '/work/mentors/new'],
+    ],
+  ],
+  ['auditor', ['/initiatives', '/work', '/work/translations', '/work/training', '/work/advice']],
 ]
 
 interface Plan {
