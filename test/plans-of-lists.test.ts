@@ -30,7 +30,7 @@ const lists: [Member | null, string[]][] = [
     'ape',
     [
       ...['/initiatives', '/initiatives?state=idea', '/parishes/place-77', '/work', '/work/translations'],
-      ...['/work/training', '/work/parishes/place-77/training', '/work/advice'],
+      ...['/work/training', '/work/parishes/place-79/training', '/work/advice'],
       ...['/work/mentors/new', '/work/mentors/requests', '/work/mentors/requests/new'],
       ...['/work/equipment', '/work/equipment/acts', '/work/equipment/acts/new'],
       ...[`/work/visits/${visit}/places`, `/work/visits/${visit}/places?parish=place-77`],

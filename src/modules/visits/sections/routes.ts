@@ -4,7 +4,14 @@ import { isUuid } from '#platform/forms/fields.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
 import { orForbidden, orNotFound, NotFound } from '#platform/web/errors.ts'
-import { blankForm, readRows, rowKeys, withProblems, type FieldDifference, type Form } from '#platform/forms/form-kit.ts'
+import {
+  blankForm,
+  readRows,
+  rowKeys,
+  withProblems,
+  type FieldDifference,
+  type Form,
+} from '#platform/forms/form-kit.ts'
 import { render } from '#platform/pages/render.ts'
 import type { RouteContext, routes } from '#platform/web/routes.ts'
 import { save } from '#platform/web/save.ts'
