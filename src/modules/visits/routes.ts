@@ -13,6 +13,7 @@ import { lessonRoutes } from './lessons/routes.ts'
 import { visitPdfRoutes } from './visits/pdf-routes.ts'
 import { may } from './visits/policy.ts'
 import { findVisit, listHosts, listVisits, type HostTerritory } from './visits/queries.ts'
+import { placeRoutes } from './sections/place-routes.ts'
 import { sectionRoutes } from './sections/routes.ts'
 import { visitStaff } from './visits/staff-guard.ts'
 import { visitTransitionRoutes } from './visits/transition-routes.ts'
@@ -142,6 +143,7 @@ export function visitRoutes(services: Services) {
   lessonRoutes(services, { get, post })
   travellerRoutes(services, { get, post })
   visitPdfRoutes(services, { get })
+  placeRoutes(services, { get, post })
   sectionRoutes(services, { get, post })
   return router
 }
