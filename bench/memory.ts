@@ -65,6 +65,7 @@ async function soak(db: Db, origin: string): Promise<void> {
       connections: 32,
       amount: requests / rounds,
       requests: asked,
+      timeout: 120,
       // As browsers ask; half of them would be the same page again, which is sent from memory as it is.
       headers: { 'accept-encoding': 'gzip, br' },
     })

@@ -67,16 +67,19 @@ export async function listBegunPlans(
 ): Promise<ListPage<Plan>> {
   const name = `name_${locale}`
   const direction = cursor?.back ? 'desc' : 'asc'
-  const chosen = db('parishes')
-    .modify(visibleTo(viewer))
-    .whereRaw('(select count(*) from plans where parish_id = parishes.id) > 0')
-    .orderBy([
-      { column: name, order: direction },
-      { column: 'slug', order: direction },
-    ])
-    .limit(plansPerPage + 1, { skipBinding: true })
-    .select('id')
-  if (cursor) void chosen.whereRaw(`(??, slug) ${cursor.back ? '<' : '>'} (?, ?)`, [name, ...cursor.keys])
+  const inOrder = (query: Query) =>
+    void query
+      .orderBy([
+        { column: name, order: direction },
+        { column: 'slug', order: direction },
+      ])
+      .limit(plansPerPage + 1, { skipBinding: true })
+  const parts = placesOf(db, viewer).map((part) => {
+    void part.whereRaw('(select count(*) from plans where parish_id = parishes.id) > 0').modify(inOrder)
+    if (cursor) void part.whereRaw(`(??, slug) ${cursor.back ? '<' : '>'} (?, ?)`, [name, ...cursor.keys])
+    return part.select('id', name, 'slug')
+  })
+  const chosen = db(db.union(parts, true).as('parts')).modify(inOrder).select('id')
   const rows: (Plan & { key: string })[] = await plans(db)
     .whereRaw('parishes.id = any(array(?))', [chosen])
     .orderBy([
@@ -101,6 +104,18 @@ const visibleTo = (viewer: Viewer) => (query: ReturnType<Db>) => {
       grants.flatMap(({ parishId }) => parishId ?? []),
     )
   })
+}
+
+/** The same as several queries, each of which has its rows in the order of an index: one of each territory, one of single parishes. */
+function placesOf(db: Db, viewer: Viewer): Query[] {
+  const grants = viewer.grants.filter(({ role }) => ['partner', 'lead', 'mentor', 'auditor'].includes(role))
+  if (grants.some(({ territoryId, parishId }) => territoryId === null && parishId === null)) return [db('parishes')]
+  const territories = new Set(grants.flatMap(({ territoryId }) => territoryId ?? []))
+  const single = grants.flatMap(({ parishId }) => parishId ?? [])
+  return [
+    ...[...territories].map((territoryId) => db('parishes').where({ territoryId })),
+    db('parishes').whereIn('id', single),
+  ]
 }
 
 /** Who may meet others in the forms of a plan and of an initiative: those who write there. */
