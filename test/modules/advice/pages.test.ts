@@ -10,7 +10,7 @@ describe('a long list of advice', () => {
     const { id } = await logged(db, 'gaujiena')
     await db.raw(
       `insert into advice_sessions (assignment_id, mentor_id, parish_id, held_on, minutes, channel, phase, topics, summary)
-       select assignment_id, mentor_id, parish_id, held_on, minutes, channel, phase, topics, summary
+       select assignment_id, mentor_id, parish_id, held_on, 1, channel, phase, topics, summary
        from advice_sessions, generate_series(1, 120) where id = ?`,
       [id],
     )
