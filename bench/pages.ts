@@ -24,6 +24,7 @@ export const lists: Record<string, string[]> = {
     '/work/training/new',
     '/work/equipment',
     '/work/equipment/acts',
+    '/work/equipment/acts/new',
     '/work/mentors',
     '/work/mentors/new',
     '/work/mentors/requests',
