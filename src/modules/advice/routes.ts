@@ -1,6 +1,5 @@
-import { readRowCursor } from '#platform/db/keyset.ts'
 import { transact } from '#platform/db/transact.ts'
-import type { ListPage } from '#platform/values/cursor.ts'
+import { readRowCursor, type ListPage } from '#platform/values/cursor.ts'
 import { today, type Day } from '#platform/values/day.ts'
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'

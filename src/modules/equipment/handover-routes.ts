@@ -1,5 +1,4 @@
-import { readRowCursor } from '#platform/db/keyset.ts'
-import { readCursor, type ListPage } from '#platform/values/cursor.ts'
+import { readCursor, readRowCursor, type ListPage } from '#platform/values/cursor.ts'
 import { today } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'

@@ -1,6 +1,5 @@
 import { readFiles, type FileShown } from '#platform/files/file-field.ts'
-import { readRowCursor } from '#platform/db/keyset.ts'
-import type { ListPage } from '#platform/values/cursor.ts'
+import { readRowCursor, type ListPage } from '#platform/values/cursor.ts'
 import { today } from '#platform/values/day.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import type { Viewer } from '#platform/values/viewer.ts'

@@ -5,7 +5,7 @@ import { visitRoutes } from './routes.ts'
 
 export const visitsModule: Module = {
   name: 'visits',
-  uses: ['training'],
+  uses: ['places', 'training'],
   tables: [
     'visits',
     'visit_sections',

@@ -1,12 +1,5 @@
-import { isUuid } from '#platform/forms/fields.ts'
-import { readCursor, type Cursor } from '#platform/values/cursor.ts'
+import type { Cursor } from '#platform/values/cursor.ts'
 import type { Query } from './connection.ts'
-
-/** The row beside which a page of a list begins that is sorted by what only the database knows exactly, such as instants. */
-export function readRowCursor(query: Record<string, unknown>): Cursor | undefined {
-  const cursor = readCursor(query, 1)
-  return cursor && isUuid(cursor.keys[0] ?? '') ? cursor : undefined
-}
 
 interface Order {
   /** Expressions that together are another value for each row and never null. */

@@ -36,6 +36,14 @@ export function readCursor(query: Record<string, unknown>, count: number): Curso
   return before && { keys: before, back: true }
 }
 
+const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** The same of a list whose keys only the database knows exactly, such as instants: the id of the row beside. */
+export function readRowCursor(query: Record<string, unknown>): Cursor | undefined {
+  const cursor = readCursor(query, 1)
+  return cursor && id.test(cursor.keys[0] ?? '') ? cursor : undefined
+}
+
 /** A page of a list, with the cursors of the pages beside it; null where there is none. */
 export interface ListPage<Row> {
   rows: Row[]

@@ -1,7 +1,8 @@
 import { Router } from 'express'
 import { locales } from '#platform/i18n/locale.ts'
 import type { Services } from '#platform/services/services.ts'
-import { sitemapOf } from './sitemap.ts'
+import { orNotFound } from '#platform/web/errors.ts'
+import { sitemapOf } from './sitemap-queries.ts'
 
 const almostAYear = 364 * 24 * 60 * 60 * 1000
 
@@ -25,7 +26,7 @@ export function wellKnownRoutes({ db, config: { origin, contact }, now, modules 
   })
 
   router.get('/sitemap.xml', async (req, res) => {
-    res.type('application/xml').send(await sitemapOf({ db, origin, modules }, req.query))
+    res.type('application/xml').send(orNotFound(await sitemapOf({ db, origin, modules }, req.query)))
   })
 
   return router

@@ -81,9 +81,11 @@ const offered = `coalesce((select jsonb_agg(jsonb_build_object('id', initiatives
     and (open_to_community or initiative_id is not null)), '[]') as initiatives`
 
 const mayAskFor = (viewer: Viewer) => (query: Query) => {
+  const [homes, territories] = [parishIdsWithRole(viewer, 'member'), territoryIdsWithRole(viewer, 'partner')]
+  // A member's one parish is found by its key, which a plan for members and partners alike would not do.
   query.where((either) => {
-    either.whereIn('id', parishIdsWithRole(viewer, 'member'))
-    either.orWhereIn('territoryId', territoryIdsWithRole(viewer, 'partner'))
+    either.whereIn('id', homes)
+    if (territories.length > 0) either.orWhereIn('territoryId', territories)
   })
 }
 
@@ -91,6 +93,7 @@ const mayAskFor = (viewer: Viewer) => (query: Query) => {
 export const listAskingParishes = (db: Db, viewer: Viewer): Promise<Omit<AskingParish, 'initiatives'>[]> =>
   db('parishes')
     .modify(mayAskFor(viewer))
+    .orderBy('slug')
     .limit(mostListed + 1, { skipBinding: true })
     .select('id as parishId', 'territoryId', 'slug', 'names')
 

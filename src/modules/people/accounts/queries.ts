@@ -68,9 +68,13 @@ const grantsOf = ({
 export const listScopesOf = builtForViewer<{ id: string; slug: string; names: unknown }>((db, viewer) => {
   const ids = (kind: 'territoryId' | 'parishId') => viewer.grants.flatMap((grant) => grant[kind] ?? [])
   return db('territories')
-    .whereIn('id', ids('territoryId'))
+    .whereRaw('id = any(?)', [ids('territoryId')])
     .select('id', 'slug', 'names')
-    .unionAll([db('parishes').whereIn('id', ids('parishId')).select('id', 'slug', 'names')])
+    .unionAll([
+      db('parishes')
+        .whereRaw('id = any(?)', [ids('parishId')])
+        .select('id', 'slug', 'names'),
+    ])
 })
 
 /** Whether accounts of the demonstration cast exist. */

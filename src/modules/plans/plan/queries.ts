@@ -43,14 +43,21 @@ const listable = `parishes.id = any(array(
   with few as materialized (?) select id from few where (select count(*) from few) <= ${mostListed} union (?)))`
 
 const plansFor = builtOnce<Plan, [viewer: Viewer]>((db, viewer) => {
-  const seen = () => db('parishes').modify(visibleTo(viewer)).select('parishes.id')
-  const waiting = seen()
+  const waiting = db('parishes')
+    .modify(visibleTo(viewer))
+    .select('parishes.id')
     .join('plans', 'plans.parishId', 'parishes.id')
     // Written out, as in the index of these plans.
     .whereRaw(`plans.state in ('submitted', 'returned')`)
     .orderBy('plans.submittedAt')
     .limit(mostListed, { skipBinding: true })
-  return plans(db).whereRaw(listable, [seen().limit(mostListed + 1, { skipBinding: true }), waiting])
+  const first = placesOf(db, viewer).map((part) =>
+    part
+      .orderBy('name_lv')
+      .limit(mostListed + 1, { skipBinding: true })
+      .select('id'),
+  )
+  return plans(db).whereRaw(listable, [db.union(first, true), waiting])
 })
 
 /** The plans whose making the viewer may see; where those are too many for a list, the ones that somebody has to act on. */

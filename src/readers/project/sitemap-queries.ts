@@ -1,7 +1,6 @@
 import type { Db } from '#platform/db/connection.ts'
 import { locales } from '#platform/i18n/locale.ts'
 import type { Module, PublicPages, Services } from '#platform/services/services.ts'
-import { NotFound } from '#platform/web/errors.ts'
 
 type Site = Pick<Services, 'db' | 'modules'> & { origin: string }
 type Records = NonNullable<PublicPages['records']>
@@ -12,11 +11,14 @@ const pagesInFile = 5000
 
 /**
  * All public pages, in every language. Where one file cannot hold them it names others, of which `part` and `from` of the
- * query ask for one: the pages of a module from a slug on. Throws NotFound for a part that there is not.
+ * query ask for one: the pages of a module from a slug on. Undefined for a part that there is not.
  */
-export async function sitemapOf(site: Site, query: Record<string, unknown>): Promise<string> {
+export async function sitemapOf(site: Site, query: Record<string, unknown>): Promise<string | undefined> {
   const { db, modules, origin } = site
-  if (query['part'] !== undefined) return addressesOf(origin, await partOf(site, query))
+  if (query['part'] !== undefined) {
+    const part = await partOf(site, query)
+    return part.length > 0 ? addressesOf(origin, part) : undefined
+  }
   const paths = fixedPaths(modules)
   for (const { records } of recordsOf(modules)) {
     paths.push(...(await listPaths(db, records, '', pagesInFile + 1 - paths.length)))
@@ -34,10 +36,8 @@ const recordsOf = (modules: readonly Module[]): { name: string; records: Records
 async function partOf({ db, modules }: Site, { part, from }: Record<string, unknown>): Promise<string[]> {
   if (part === 'pages') return fixedPaths(modules)
   const found = recordsOf(modules).find(({ name }) => name === part)
-  if (!found || typeof from !== 'string' || !/^[a-z0-9-]+$/.test(from)) throw new NotFound()
-  const paths = await listPaths(db, found.records, from, pagesInFile)
-  if (paths.length === 0) throw new NotFound()
-  return paths
+  if (!found || typeof from !== 'string' || !/^[a-z0-9-]+$/.test(from)) return []
+  return listPaths(db, found.records, from, pagesInFile)
 }
 
 async function listPaths(db: Db, { path, slugs }: Records, from: string, most: number): Promise<string[]> {
