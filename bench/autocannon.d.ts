@@ -13,5 +13,7 @@ declare module 'autocannon' {
     amount?: number
     requests?: { path: string }[]
     headers?: Record<string, string>
+    /** In seconds. */
+    timeout?: number
   }): Promise<Result>
 }
