@@ -156,6 +156,8 @@ export const up = (knex: Knex) =>
     create index initiative_listings_by_territory on initiative_listings (published, territory_id, category);
     create index initiative_listings_by_category on initiative_listings (published, category);
     create index initiative_listings_by_parish on initiative_listings (parish_id) where not published;
+    -- The addresses of a sitemap, in its order.
+    create index initiative_listings_public on initiative_listings (slug) where published;
 
     create function count_listings_in() returns trigger language plpgsql as $$
       begin

@@ -19,6 +19,8 @@ export const up = (knex: Knex) =>
       constraint plans_returned_with_a_note check (state <> 'returned' or decision_note is not null)
     );
     create index plans_state on plans (state);
+    -- What somebody has to act on is few, however many plans there are.
+    create index plans_waiting on plans (submitted_at) where state in ('submitted', 'returned');
 
     create table plan_sections (
       id             uuid primary key default gen_random_uuid(),

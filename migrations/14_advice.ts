@@ -27,6 +27,7 @@ export const up = (knex: Knex) =>
     create index advice_sessions_parish on advice_sessions (parish_id, held_on desc);
     create index advice_sessions_initiative on advice_sessions (initiative_id, held_on desc) where initiative_id is not null;
     create index advice_sessions_mentor on advice_sessions (mentor_id, held_on desc);
+    create index advice_sessions_newest on advice_sessions (held_on desc, created_at desc, id desc);
     create index advice_sessions_assignment on advice_sessions (assignment_id);
     create unique index advice_sessions_request on advice_sessions (request_id) where request_id is not null;
 

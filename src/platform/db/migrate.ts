@@ -32,7 +32,8 @@ export async function refuseForeign(db: Db): Promise<void> {
   const run = await migrationsRun(db)
   const unknown = run.filter((name) => !names().includes(name))
   // A newer version has run all that this one has, and more.
-  if (unknown[0] !== undefined && names().some((name) => !run.includes(name))) throw new StartupError(tooOld(unknown[0]))
+  if (unknown[0] !== undefined && names().some((name) => !run.includes(name)))
+    throw new StartupError(tooOld(unknown[0]))
   if (await queuesAreNewer(db)) unknown.push('pg-boss')
   if (unknown.length === 0) return
   throw new StartupError(

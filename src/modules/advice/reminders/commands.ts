@@ -8,6 +8,8 @@ export async function recordReminders(
   steps: readonly DueActionItem[],
   day: Day,
 ): Promise<void> {
-  await tx.db('actionItemReminders').insert(steps.map(({ id, kind, dueOn }) => ({ actionItemId: id, kind, dueOn, day })))
+  await tx
+    .db('actionItemReminders')
+    .insert(steps.map(({ id, kind, dueOn }) => ({ actionItemId: id, kind, dueOn, day })))
   for (const { id, sessionId, kind } of steps) await tx.record('action_item.reminded', id, { sessionId, kind })
 }

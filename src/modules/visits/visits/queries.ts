@@ -1,6 +1,6 @@
 import type { Db, Query } from '#platform/db/connection.ts'
 import { queryTogether } from '#platform/db/batch-queries.ts'
-import { mostListed } from '#modules/places/parish-choice.ts'
+import { mostListed } from '#modules/places/choice/parish-choice.ts'
 import { isUuid } from '#platform/forms/fields.ts'
 import { territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
