@@ -20,12 +20,25 @@ const quiet = [
 
 /** A browser from npm, with its own libraries and fonts, so that it runs where nothing else is installed. */
 export async function startBrowser(): Promise<Browser> {
+  // What a browser writes for itself goes with it, also where it is ended in haste.
+  const scratch = mkdtempSync(join(tmpdir(), 'act-local-browser-'))
+  const browser = await launch(scratch)
+  const close = browser.close.bind(browser)
+  browser.close = async () => {
+    await close()
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 10 })
+  }
+  return browser
+}
+
+async function launch(scratch: string): Promise<Browser> {
   npmChromium.setGraphicsMode = false
   const args = [...npmChromium.args.filter((arg) => !unwanted.has(arg)), ...quiet]
   const installed = process.env['CHROMIUM_PATH']
-  if (installed) return chromium.launch({ executablePath: installed, args })
+  const env = { ...process.env, TMPDIR: scratch }
+  if (installed) return chromium.launch({ executablePath: installed, args, env })
   if (!existsSync(join(pack, 'bin/chromium.br')) || process.platform !== 'linux' || process.arch !== 'x64')
-    return chromium.launch({ executablePath: '/usr/bin/chromium', args })
+    return chromium.launch({ executablePath: '/usr/bin/chromium', args, env })
 
   const folder = await unpacked()
   return chromium.launch({
@@ -34,7 +47,7 @@ export async function startBrowser(): Promise<Browser> {
     env: {
       PATH: process.env['PATH'] ?? '',
       HOME: folder,
-      TMPDIR: tmpdir(),
+      TMPDIR: scratch,
       LD_LIBRARY_PATH: join(folder, 'al2023/lib'),
       FONTCONFIG_FILE: join(folder, 'fonts.conf'),
     },

@@ -34,7 +34,7 @@ describe('a mentor’s profile', () => {
     expect(page.text).toContain('O&#39;Neil &amp; &lt;Sons&gt;')
     expect(page.text).toContain('Markets &lt;b&gt;')
     expect(page.text).not.toContain('mentor@example.org')
-    const src = /<img class="face" src="([^"]*)" alt="Mentors tirgū"/.exec(page.text)?.[1] ?? ''
+    const src = /<img class="portrait" src="([^"]*)" alt="Mentors tirgū"/.exec(page.text)?.[1] ?? ''
     await visitor.get(src).expect(200)
     const listed = async (filter: string) => (await visitor.get(`/lv/mentors${filter}`)).text.includes('Demo mentors')
     expect(await listed('?expertise=law&speaks=vro')).toBe(true)
