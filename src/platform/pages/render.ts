@@ -65,8 +65,11 @@ function template(view: string): Template {
 }
 
 /** The same locals with more of them. What the pages of a language share stands behind them, and is not copied. */
-const beside = (locals: object, ...more: (object | undefined)[]): object =>
-  Object.assign(Object.create(Object.getPrototypeOf(locals) as object | null) as object, locals, ...more)
+function beside(locals: object, ...more: (object | undefined)[]): object {
+  const copy = Object.create(Object.getPrototypeOf(locals) as object | null) as object
+  for (const each of [locals, ...more]) Object.assign(copy, each)
+  return copy
+}
 
 /** The HTML of a view inside the site layout; the view names the page through `it.page`. */
 function page(view: string, locals: object): string {

@@ -13,7 +13,8 @@ import { flash } from '#platform/web/site.ts'
 import { changeSessionPhotos, logSession } from './commands.ts'
 import { sessionFromRequest, newSession, refusedProblems } from './log-form.ts'
 import { photoField, problemTexts, sessionPage, sessionSubject, sessionLocale } from './session-page.ts'
-import { findLastSessionChoices, listAssignedParishes, wasLogged } from './queries.ts'
+import { findLastSessionChoices, wasLogged } from './log-queries.ts'
+import { listAssignedParishes } from './queries.ts'
 import { readSession, withRow, i18nScope } from './form.ts'
 
 type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>

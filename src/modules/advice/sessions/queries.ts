@@ -176,16 +176,3 @@ export function listAssignedParishes(db: Db, viewer: Viewer): Promise<AssignedPa
     .whereIn('grants.id', assignments)
     .select(db.raw(`${facts}, ${planned}`))
 }
-
-type Choice = Pick<Session, 'assignmentId' | 'initiativeId' | 'channel' | 'phase'>
-
-/** What the mentor chose last, to be offered again. */
-export const findLastSessionChoices = (db: Db, viewer: Viewer): Promise<Choice | undefined> =>
-  db('adviceSessions')
-    .where({ mentorId: viewer.id })
-    .orderBy('createdAt', 'desc')
-    .first('assignmentId', 'initiativeId', 'channel', 'phase')
-
-/** Whether the mentor's form with this one-time key was recorded before. */
-export const wasLogged = async (db: Db, { id: mentorId }: Viewer, key: string): Promise<boolean> =>
-  (await db('adviceSessions').where({ mentorId, sentAs: key }).first('id')) !== undefined

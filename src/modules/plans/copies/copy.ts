@@ -1,5 +1,6 @@
 import { locales, type Locale, type Multilingual } from '#platform/i18n/locale.ts'
-import { fundingSources, type PlanContent, type PlannedInitiative } from '#modules/plans/plan/initiative-content.ts'
+import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
+import { type PlanContent, type PlannedInitiative } from '#modules/plans/plan/initiative-content.ts'
 import { fieldsOf } from '#modules/plans/sections/schema.ts'
 import { rowsOf, type RowSection } from '#modules/plans/plan/section-tables.ts'
 import type { PlanSnapshot } from '#modules/plans/plan/snapshot.ts'

@@ -1,5 +1,6 @@
 import { cents, sumOfCents, timesQuantity, type Cents } from '#platform/values/money.ts'
-import { lineKinds, fundingSources, type FinanceLine, type FundingSource } from './initiative-content.ts'
+import { fundingSources, type FundingSource } from './funding-sources.ts'
+import { lineKinds, type FinanceLine } from './initiative-content.ts'
 
 type Priced = Pick<FinanceLine, 'quantity' | 'unitPrice'>
 type Sourced = Pick<FinanceLine, FundingSource>

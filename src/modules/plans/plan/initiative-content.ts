@@ -118,17 +118,6 @@ export interface FinanceLine {
   fromOther: Cents
 }
 
-export const fundingSources = [
-  'fromErdf',
-  'fromPartner',
-  'fromMunicipality',
-  'fromCommunity',
-  'fromInKind',
-  'fromRevenue',
-  'fromOther',
-] as const
-export type FundingSource = (typeof fundingSources)[number]
-
 export interface Investment {
   id: string
   initiativeId: string | null

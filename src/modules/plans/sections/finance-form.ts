@@ -1,13 +1,8 @@
 import { parseMonth } from '#platform/values/day.ts'
 import { cents, parseEuros, plainDecimal, type Cents } from '#platform/values/money.ts'
 import { rowKeys, type Body, type Form } from '#platform/forms/form-kit.ts'
-import {
-  lineCategories,
-  lineKinds,
-  fundingSources,
-  vatModes,
-  type FinanceLine,
-} from '#modules/plans/plan/initiative-content.ts'
+import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
+import { lineCategories, lineKinds, vatModes, type FinanceLine } from '#modules/plans/plan/initiative-content.ts'
 import {
   lineAmount,
   financeTotalsByYear,

@@ -3,10 +3,10 @@ import { sumOfCents } from '#platform/values/money.ts'
 import { localise } from '#platform/i18n/text.ts'
 import { lettersOf, type Cell, type WorksheetColumn, type Workbook } from '#platform/spreadsheets/workbook.ts'
 import { translations } from '#platform/i18n/translations.ts'
+import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
 import {
   lineCategories,
   lineKinds,
-  fundingSources,
   vatModes,
   type FinanceLine,
   type PlannedInitiative,

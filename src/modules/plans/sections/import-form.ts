@@ -1,7 +1,8 @@
 import type { Locale } from '#platform/i18n/locale.ts'
 import { lettersOf, type ReadCell, type ReadWorksheet } from '#platform/spreadsheets/workbook.ts'
 import { rowKeys, type Body, type FormProblem } from '#platform/forms/form-kit.ts'
-import { lineCategories, lineKinds, fundingSources, vatModes } from '#modules/plans/plan/initiative-content.ts'
+import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
+import { lineCategories, lineKinds, vatModes } from '#modules/plans/plan/initiative-content.ts'
 import { newKey } from './form.ts'
 
 /** Fields of a financial line that a spreadsheet may hold. */

@@ -3,6 +3,7 @@ import { audiences, initiativeCategories, providers } from '#modules/initiatives
 import { inEachLocale } from '#platform/forms/fields.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import { cents, type Cents } from '#platform/values/money.ts'
+import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
 import {
   contributions,
   cooperationKinds,
@@ -10,7 +11,6 @@ import {
   lineCategories,
   lineKinds,
   priorities,
-  fundingSources,
   vatModes,
 } from '#modules/plans/plan/initiative-content.ts'
 import type { SectionName } from '#modules/plans/plan/plan.ts'

@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db/connection.ts'
 import { readCursor, type ListPage } from '#platform/values/cursor.ts'
-import { hasRole, type Viewer } from '#platform/values/viewer.ts'
+import { hasRole } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
 import { orForbidden } from '#platform/web/errors.ts'
 import { render } from '#platform/pages/render.ts'

@@ -7,10 +7,10 @@ import { locales } from '#platform/i18n/locale.ts'
 import { cents, parseEuros, plainDecimal, timesQuantity, type Cents } from '#platform/values/money.ts'
 import { financeWorkbook } from '#modules/plans/sections/finance-spreadsheet.ts'
 import { lineAmount, financeTotalsByYear, financeTotals, uncoveredAmount } from '#modules/plans/plan/finance.ts'
+import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
 import {
   lineCategories,
   lineKinds,
-  fundingSources,
   vatModes,
   type FinanceLine,
   type PlannedInitiative,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { cents, type Cents } from '#platform/values/money.ts'
 import { lineAmount, financeTotalsByYear, financeTotals, uncoveredAmount } from '#modules/plans/plan/finance.ts'
-import { lineKinds, fundingSources, type FinanceLine } from '#modules/plans/plan/initiative-content.ts'
+import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
+import { lineKinds, type FinanceLine } from '#modules/plans/plan/initiative-content.ts'
 
 let seed = 778
 const random = (below: number) => {
