@@ -12,7 +12,7 @@ import { cloneOf } from '../support/test.ts'
 const bus = '/en/work/parishes/viresi/plan/initiatives/viresu-kopienas-busins?in=en'
 const words = ['Āboli & õunad 🍏', '', '"Quoted" <b>and</b> a third line'].join('\n')
 
-interface House {
+interface OwnPortal {
   url: string
   db: Db
   /** Stops every save half-way, until the returned function is called. */
@@ -20,7 +20,7 @@ interface House {
   asOwner(sql: string): Promise<void>
 }
 
-const test = base.extend<{ own: House; person: (origin: string, javaScriptEnabled?: boolean) => Promise<Page> }>({
+const test = base.extend<{ own: OwnPortal; person: (origin: string, javaScriptEnabled?: boolean) => Promise<Page> }>({
   own: async ({}, use) => {
     const clone = await cloneOf('demo')
     const db = connect(clone.url, 4)
