@@ -13,7 +13,7 @@ export const up = (knex: Knex) =>
       created_at      timestamptz not null default now()
     );
 
-    create table grants (
+    create table role_assignments (
       id            uuid primary key default gen_random_uuid(),
       person_id     uuid not null references people,
       role          text not null check (role in ('administrator', 'lead', 'partner', 'mentor', 'member', 'auditor')),
@@ -24,8 +24,8 @@ export const up = (knex: Knex) =>
       to_day        date,
       granted_by    uuid references people,
       created_at    timestamptz not null default now(),
-      constraint grants_days_in_order check (from_day <= to_day),
-      constraint grants_have_their_scope check (
+      constraint role_assignments_days_in_order check (from_day <= to_day),
+      constraint role_assignments_have_their_scope check (
         case role
           when 'partner' then territory_id is not null and parish_id is null
           when 'mentor' then parish_id is not null and territory_id is null
@@ -33,16 +33,16 @@ export const up = (knex: Knex) =>
           else territory_id is null and parish_id is null
         end
       ),
-      constraint grants_do_not_overlap exclude using gist (
+      constraint role_assignments_do_not_overlap exclude using gist (
         person_id with =,
         role with =,
         coalesce(territory_id, parish_id, '00000000-0000-0000-0000-000000000000') with =,
         daterange(from_day, to_day, '[]') with &&
       )
     );
-    create index grants_person on grants (person_id);
-    create index grants_parish on grants (parish_id) where parish_id is not null;
-    create index grants_territory on grants (territory_id) where territory_id is not null;
+    create index role_assignments_person on role_assignments (person_id);
+    create index role_assignments_parish on role_assignments (parish_id) where parish_id is not null;
+    create index role_assignments_territory on role_assignments (territory_id) where territory_id is not null;
 
     create table sessions (
       sid     varchar primary key,
@@ -69,4 +69,5 @@ export const up = (knex: Knex) =>
     create index form_keys_person on form_keys (person_id);
   `)
 
-export const down = (knex: Knex) => knex.schema.raw('drop table form_keys, rate_limits, sessions, grants, people;')
+export const down = (knex: Knex) =>
+  knex.schema.raw('drop table form_keys, rate_limits, sessions, role_assignments, people;')

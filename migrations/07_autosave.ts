@@ -27,15 +27,15 @@ export const up = (knex: Knex) =>
     create index autosaves_person on autosaves (person_id, subject, locale);
     create index autosaves_saved_at on autosaves (saved_at);
 
-    create table presences (
+    create table form_presences (
       subject    text not null check (subject ~ '^[a-z_]+(:[a-z0-9-]+)*$' and length(subject) <= 200),
       person_id  uuid not null references people,
       since      timestamptz not null default now(),
       seen_at    timestamptz not null default now(),
       primary key (subject, person_id)
     );
-    create index presences_person on presences (person_id);
-    create index presences_seen_at on presences (seen_at);
+    create index form_presences_person on form_presences (person_id);
+    create index form_presences_seen_at on form_presences (seen_at);
   `)
 
-export const down = (knex: Knex) => knex.schema.raw('drop table presences, autosaves, revisions;')
+export const down = (knex: Knex) => knex.schema.raw('drop table form_presences, autosaves, revisions;')

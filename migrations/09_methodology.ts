@@ -44,7 +44,7 @@ export const up = (knex: Knex) =>
       constraint methodology_sections_of_version unique (id, methodology_version_id)
     );
 
-    create table criteria (
+    create table methodology_criteria (
       id                      uuid primary key default gen_random_uuid(),
       version                 integer not null default 1,
       methodology_version_id  uuid not null references methodology_versions on delete cascade,
@@ -63,16 +63,16 @@ export const up = (knex: Knex) =>
       evidence                multilingual,
       evidence_required       boolean not null default false,
       visibility              text not null default 'community' check (visibility in ('public', 'community', 'staff')),
-      constraint criteria_code unique (methodology_version_id, code),
-      constraint criteria_section foreign key (section_id, methodology_version_id)
+      constraint methodology_criteria_code unique (methodology_version_id, code),
+      constraint methodology_criteria_section foreign key (section_id, methodology_version_id)
         references methodology_sections (id, methodology_version_id) on delete cascade,
-      constraint criteria_yes_and_no_score check ((yes_score is null) = (no_score is null)),
-      constraint criteria_anchors_of_scores check (kind = 'score' or anchors = '{}'),
-      constraint criteria_choices_of_choice check (kind = 'choice' or choices = '[]'),
-      constraint criteria_yes_of_yesno check (kind = 'yesno' or yes_score is null),
-      constraint criteria_unit_of_number check (kind = 'number' or unit is null)
+      constraint methodology_criteria_yes_and_no_score check ((yes_score is null) = (no_score is null)),
+      constraint methodology_criteria_anchors_of_scores check (kind = 'score' or anchors = '{}'),
+      constraint methodology_criteria_choices_of_choice check (kind = 'choice' or choices = '[]'),
+      constraint methodology_criteria_yes_of_yesno check (kind = 'yesno' or yes_score is null),
+      constraint methodology_criteria_unit_of_number check (kind = 'number' or unit is null)
     );
-    create index criteria_section on criteria (section_id, methodology_version_id, position);
+    create index methodology_criteria_section on methodology_criteria (section_id, methodology_version_id, position);
 
     -- What was published stays as it was read; it can only be retired.
     create function keep_methodology() returns trigger language plpgsql as $$
@@ -112,18 +112,18 @@ export const up = (knex: Knex) =>
     $$;
     create trigger methodology_sections_are_immutable before insert or update or delete on methodology_sections
       for each row execute function keep_methodology_part();
-    create trigger criteria_are_immutable before insert or update or delete on criteria
+    create trigger methodology_criteria_are_immutable before insert or update or delete on methodology_criteria
       for each row execute function keep_methodology_part();
     create trigger methodology_versions_are_kept before truncate on methodology_versions
       for each statement execute function refuse_change();
     create trigger methodology_sections_are_kept before truncate on methodology_sections
       for each statement execute function refuse_change();
-    create trigger criteria_are_kept before truncate on criteria
+    create trigger methodology_criteria_are_kept before truncate on methodology_criteria
       for each statement execute function refuse_change();
   `)
 
 export const down = (knex: Knex) =>
   knex.schema.raw(`
-    drop table criteria, methodology_sections, methodology_versions;
+    drop table methodology_criteria, methodology_sections, methodology_versions;
     drop function keep_methodology_part, refuse_unless_draft, keep_methodology, are_anchors;
   `)

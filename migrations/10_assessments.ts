@@ -60,11 +60,11 @@ export const up = (knex: Knex) =>
     create index meeting_participants_meeting on meeting_participants (meeting_id, position);
     comment on table meeting_participants is 'Personal data: only for those who answer for the evidence of a meeting.';
 
-    create table answers (
+    create table assessment_answers (
       id              uuid primary key default gen_random_uuid(),
       version         integer not null default 1,
       assessment_id   uuid not null references assessments,
-      criterion_id    uuid not null references criteria,
+      criterion_id    uuid not null references methodology_criteria,
       score           smallint check (score between 0 and 5),
       number          numeric(10, 2),
       yes             boolean,
@@ -76,21 +76,21 @@ export const up = (knex: Knex) =>
       meeting_id      uuid references assessment_meetings,
       answered_by     uuid references people,
       answered_at     timestamptz not null default now(),
-      constraint answers_criterion unique (assessment_id, criterion_id),
-      constraint answers_one_value check (num_nonnulls(score, number, yes, choice) <= case when not_applicable then 0 else 1 end),
-      constraint answers_not_applicable_for_a_reason check (not_applicable = (reason is not null))
+      constraint assessment_answers_criterion unique (assessment_id, criterion_id),
+      constraint assessment_answers_one_value check (num_nonnulls(score, number, yes, choice) <= case when not_applicable then 0 else 1 end),
+      constraint assessment_answers_not_applicable_for_a_reason check (not_applicable = (reason is not null))
     );
-    create index answers_criterion_of_methodology on answers (criterion_id);
-    create index answers_meeting on answers (meeting_id) where meeting_id is not null;
+    create index assessment_answers_criterion_of_methodology on assessment_answers (criterion_id);
+    create index assessment_answers_meeting on assessment_answers (meeting_id) where meeting_id is not null;
 
-    create table answer_files (
-      answer_id  uuid not null references answers,
+    create table assessment_answer_files (
+      answer_id  uuid not null references assessment_answers,
       file_id    uuid not null references files,
       added_by   uuid references people,
       added_at   timestamptz not null default clock_timestamp(),
       primary key (answer_id, file_id)
     );
-    create index answer_files_file on answer_files (file_id);
+    create index assessment_answer_files_file on assessment_answer_files (file_id);
 
     create table meeting_files (
       meeting_id  uuid not null references assessment_meetings on delete cascade,
@@ -126,7 +126,7 @@ export const up = (knex: Knex) =>
         select state into standing from assessments where id = assessment for share;
         if standing <> all (states) then
           raise exception 'the assessment is no longer open'
-            using errcode = 'restrict_violation', constraint = 'answers_while_open';
+            using errcode = 'restrict_violation', constraint = 'assessment_answers_while_open';
         end if;
       end
     $$;
@@ -141,34 +141,34 @@ export const up = (knex: Knex) =>
         end if;
         perform refuse_unless_assessment_in(new.assessment_id, array['draft', 'returned']);
         if not exists (
-          select from criteria join assessments using (methodology_version_id)
-          where criteria.id = new.criterion_id and assessments.id = new.assessment_id
+          select from methodology_criteria join assessments using (methodology_version_id)
+          where methodology_criteria.id = new.criterion_id and assessments.id = new.assessment_id
             and (new.score is null or kind = 'score') and (new.number is null or kind = 'number')
             and (new.yes is null or kind = 'yesno') and (new.choice is null or kind = 'choice')
         ) then
           raise exception 'the answer does not fit its criterion'
-            using errcode = 'check_violation', constraint = 'answers_fit_their_criterion';
+            using errcode = 'check_violation', constraint = 'assessment_answers_fit_their_criterion';
         end if;
         if new.meeting_id is not null
           and not exists (select from assessment_meetings where id = new.meeting_id and assessment_id = new.assessment_id) then
           raise exception 'the meeting belongs to another assessment'
-            using errcode = 'check_violation', constraint = 'answers_meeting_of_assessment';
+            using errcode = 'check_violation', constraint = 'assessment_answers_meeting_of_assessment';
         end if;
         return new;
       end
     $$;
-    create trigger answers_are_possible before insert or update or delete on answers
+    create trigger assessment_answers_are_possible before insert or update or delete on assessment_answers
       for each row execute function check_answer();
 
     create function check_answer_file() returns trigger language plpgsql as $$
       begin
         perform refuse_unless_assessment_in(
-          (select assessment_id from answers where id = case tg_op when 'DELETE' then old.answer_id else new.answer_id end),
+          (select assessment_id from assessment_answers where id = case tg_op when 'DELETE' then old.answer_id else new.answer_id end),
           array['draft', 'returned']);
         return case tg_op when 'DELETE' then old else new end;
       end
     $$;
-    create trigger answer_files_while_open before insert or update or delete on answer_files
+    create trigger assessment_answer_files_while_open before insert or update or delete on assessment_answer_files
       for each row execute function check_answer_file();
 
     -- Names may be forgotten at any time: the number of their list is no part of what is frozen.
@@ -197,12 +197,12 @@ export const up = (knex: Knex) =>
     create trigger meeting_files_until_frozen before insert or update or delete on meeting_files
       for each row execute function check_meeting_file();
     create trigger assessments_are_kept before truncate on assessments for each statement execute function refuse_change();
-    create trigger answers_are_kept before truncate on answers for each statement execute function refuse_change();
+    create trigger assessment_answers_are_kept before truncate on assessment_answers for each statement execute function refuse_change();
   `)
 
 export const down = (knex: Knex) =>
   knex.schema.raw(`
-    drop table meeting_files, answer_files, answers, meeting_participants, assessment_meetings, assessments;
+    drop table meeting_files, assessment_answer_files, assessment_answers, meeting_participants, assessment_meetings, assessments;
     drop function check_meeting_file, check_meeting, check_answer_file, check_answer, refuse_unless_assessment_in,
       keep_assessment;
   `)

@@ -5,7 +5,7 @@ export const up = (knex: Knex) =>
     create table advice_sessions (
       id             uuid primary key default gen_random_uuid(),
       version        integer not null default 1,
-      assignment_id  uuid not null references grants,
+      assignment_id  uuid not null references role_assignments,
       mentor_id      uuid not null references people,
       parish_id      uuid not null references parishes,
       initiative_id  uuid references initiatives,
@@ -50,7 +50,7 @@ export const up = (knex: Knex) =>
         total integer;
       begin
         if not exists (
-          select from grants
+          select from role_assignments
           where id = new.assignment_id and role = 'mentor' and person_id = new.mentor_id and parish_id = new.parish_id
             and new.held_on between from_day and coalesce(to_day, 'infinity')
         ) then

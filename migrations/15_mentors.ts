@@ -25,7 +25,7 @@ export const up = (knex: Knex) =>
 
     -- What was agreed beside an assignment, which is a grant and goes by its id.
     create table assignment_agreements (
-      id                   uuid primary key references grants,
+      id                   uuid primary key references role_assignments,
       version              integer not null default 1,
       contracted_minutes   integer check (contracted_minutes between 1 and 600000),
       hides_earlier_notes  boolean not null default true,
@@ -34,7 +34,7 @@ export const up = (knex: Knex) =>
     );
 
     create table inactivity_reminders (
-      assignment_id  uuid not null references grants,
+      assignment_id  uuid not null references role_assignments,
       -- The day of the last session before the silence, or the first day of the assignment.
       since          date not null,
       reminded_at    timestamptz not null,
@@ -336,7 +336,7 @@ export const up = (knex: Knex) =>
             using errcode = 'check_violation', constraint = 'timesheets_decided_by_others';
         end if;
         if not exists (
-          select from grants where person_id = timesheet.mentor_id and role = 'mentor' and parish_id = new.parish_id
+          select from role_assignments where person_id = timesheet.mentor_id and role = 'mentor' and parish_id = new.parish_id
             and from_day < (timesheet.month || '-01')::date + interval '1 month'
             and coalesce(to_day, 'infinity') >= (timesheet.month || '-01')::date
         ) then

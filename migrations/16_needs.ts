@@ -15,7 +15,7 @@ export const up = (knex: Knex) =>
       state             text not null default 'open' check (state in ('open', 'planned', 'addressed', 'dropped')),
       drop_reason       multilingual,
       public            boolean not null default true,
-      source_answer_id  uuid references answers,
+      source_answer_id  uuid references assessment_answers,
       created_at        timestamptz not null default now(),
       updated_at        timestamptz not null default now(),
       updated_by        uuid references people,
@@ -45,8 +45,8 @@ export const up = (knex: Knex) =>
     create function check_need() returns trigger language plpgsql as $$
       begin
         if new.source_answer_id is not null and not exists (
-          select from answers join assessments on assessments.id = assessment_id
-          where answers.id = new.source_answer_id and parish_id = new.parish_id
+          select from assessment_answers join assessments on assessments.id = assessment_id
+          where assessment_answers.id = new.source_answer_id and parish_id = new.parish_id
         ) then
           raise exception 'the answer was given in another parish'
             using errcode = 'check_violation', constraint = 'needs_source_of_parish';

@@ -97,7 +97,7 @@ describe('create-admin', () => {
     expect(await runCli(flags, environment)).toMatchObject({ code: 0, err: '' })
     const made = await ask(
       peopled,
-      `select people.name, locale, role, password_hash from people join grants on person_id = people.id where email = 'anna@act.example'`,
+      `select people.name, locale, role, password_hash from people join role_assignments on person_id = people.id where email = 'anna@act.example'`,
     )
     expect(made).toMatchObject({ name: 'Anna', locale: 'lv', role: 'administrator' })
     expect(await verifyPassword('four words nobody guesses', made?.['password_hash'] as string)).toBe(true)

@@ -16,10 +16,10 @@ export async function seedSession(
 ): Promise<void> {
   await transact(db, mentor, async (tx) => {
     const assignment = (await tx
-      .db('grants')
-      .join('parishes', 'parishes.id', 'grants.parishId')
+      .db('roleAssignments')
+      .join('parishes', 'parishes.id', 'roleAssignments.parishId')
       .where({ personId: mentor.id, slug: parish })
-      .first('grants.id', 'personId as mentorId', 'parishId')) as unknown as MentorAssignment
+      .first('roleAssignments.id', 'personId as mentorId', 'parishId')) as unknown as MentorAssignment
     const { initiative, on, actionItems, ...facts } = session
     const input: SessionInput = {
       ...facts,

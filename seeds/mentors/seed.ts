@@ -49,7 +49,7 @@ async function engage(db: Db, people: People) {
   for (const { parish: slug, by, contractedMinutes } of contracted) {
     await transact(db, await people(by), async (tx) => {
       const parishId = await idIn(tx.db, 'parishes', { slug })
-      const id = await idIn(tx.db, 'grants', { role: 'mentor', parishId })
+      const id = await idIn(tx.db, 'roleAssignments', { role: 'mentor', parishId })
       const assignment = await findAssignment(tx.db, await viewer(tx, people, by), id, today)
       if (assignment)
         await changeAssignment(tx, assignment, 0, { toDay: null, contractedMinutes, hidesEarlierNotes: true })

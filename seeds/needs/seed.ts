@@ -44,10 +44,10 @@ const facts = ({ title, description, category, severity, priority, people, hidde
 })
 
 async function answerTo({ db }: AuditedTransaction, assessmentId: string, code: string): Promise<string> {
-  const row = await db('answers')
-    .join('criteria', 'criteria.id', 'criterionId')
+  const row = await db('assessmentAnswers')
+    .join('methodologyCriteria', 'methodologyCriteria.id', 'criterionId')
     .where({ assessmentId, code })
-    .first<{ id: string } | undefined>('answers.id')
+    .first<{ id: string } | undefined>('assessmentAnswers.id')
   if (!row) throw new Error(`nobody answered ${code}`)
   return row.id
 }

@@ -188,16 +188,16 @@ describe('whose line is cut while they write', () => {
 describe('two people who have one section open', () => {
   test('see each other come and go', async ({ open, committedDb }) => {
     if (!(await committedDb('people').where({ name: 'Līga' }).first())) await openSecondUser(committedDb)
-    await committedDb('presences').delete()
+    await committedDb('formPresences').delete()
     const [liga, ape] = [await open('liga'), await open('ape')]
     await liga.goto(`${plan}/investments`)
-    await expect.poll(async () => (await committedDb('presences')).length).toBe(1)
+    await expect.poll(async () => (await committedDb('formPresences')).length).toBe(1)
     await ape.goto(`${plan}/investments`)
     await ape.locator('.presence').filter({ hasText: 'Līga: is here, since' }).waitFor()
     await liga.reload()
     await liga.locator('.presence').filter({ hasText: 'is here, since' }).waitFor()
     await liga.goto('/en')
-    await expect.poll(async () => (await committedDb('presences')).length).toBe(1)
+    await expect.poll(async () => (await committedDb('formPresences')).length).toBe(1)
     await ape.reload()
     expect(await ape.locator('.presence').innerText()).toBe('')
   })

@@ -6,6 +6,6 @@ export async function openSecondUser(db: Db, name = 'Līga', email = 'liga@examp
   const [colleague] = (await db('people')
     .insert({ ...person, name, email })
     .returning('id')) as [{ id: string }]
-  const { id: _, ...held } = await db('grants').where({ personId: id }).first<{ id: string }>()
-  await db('grants').insert({ ...held, personId: colleague.id })
+  const { id: _, ...held } = await db('roleAssignments').where({ personId: id }).first<{ id: string }>()
+  await db('roleAssignments').insert({ ...held, personId: colleague.id })
 }

@@ -7,7 +7,7 @@ export const adviceModule: Module = {
   name: 'advice',
   uses: ['autosave'],
   tables: ['advice_sessions', 'action_items', 'advice_files', 'action_item_reminders'],
-  reads: ['files', 'grants', 'initiatives', 'parishes', 'people', 'published_initiatives'],
+  reads: ['files', 'initiatives', 'parishes', 'people', 'published_initiatives', 'role_assignments'],
   routes: [adviceRoutes],
   jobs: adviceJobs,
   links: [

@@ -71,12 +71,12 @@ export const listEntries = (db: Db, { before, event }: AuditFilter, most: number
     .leftJoin('trainingDays', 'trainingDays.id', 'subjectId')
     .leftJoin('trainingTopics', 'trainingTopics.id', 'subjectId')
     .leftJoin('adviceRequests', 'adviceRequests.id', 'subjectId')
-    .leftJoin('grants', 'grants.id', 'subjectId')
+    .leftJoin('roleAssignments', 'roleAssignments.id', 'subjectId')
     .leftJoin('parishes', (join) =>
       join.on(
         db.raw(`parishes.id = coalesce(initiatives.parish_id, plans.parish_id, advice_sessions.parish_id,
           resources.parish_id, needs.parish_id, assessments.parish_id, training_programmes.parish_id, advice_requests.parish_id,
-          grants.parish_id, subject_id)`),
+          role_assignments.parish_id, subject_id)`),
       ),
     )
     .limit(most + 1)

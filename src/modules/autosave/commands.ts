@@ -30,8 +30,8 @@ export async function discardAutosave(db: Db, { id: personId }: Viewer, id: stri
 
 /** Notes that somebody has a form open. Who was away for a while is here since now. */
 export async function markPresent(db: Db, { id: personId }: Viewer, subject: string): Promise<void> {
-  const away = `presences.seen_at < now() - interval '45 seconds'`
-  await db('presences')
+  const away = `form_presences.seen_at < now() - interval '45 seconds'`
+  await db('formPresences')
     .insert({ subject, personId })
     .onConflict(['subject', 'personId'])
     .merge({
@@ -41,12 +41,12 @@ export async function markPresent(db: Db, { id: personId }: Viewer, subject: str
 }
 
 export async function markAbsent(db: Db, { id: personId }: Viewer, subject: string): Promise<void> {
-  await db('presences').where({ subject, personId }).delete()
+  await db('formPresences').where({ subject, personId }).delete()
 }
 
 /** Forgets drafts of more than 30 days, what saves replaced more than 90 days ago, and who was here an hour ago. */
 export async function deleteOldAutosaves(db: Db): Promise<void> {
   await db('autosaves').where('savedAt', '<', db.raw(`now() - interval '30 days'`)).delete()
   await db('revisions').where('savedAt', '<', db.raw(`now() - interval '90 days'`)).delete()
-  await db('presences').where('seenAt', '<', db.raw(`now() - interval '1 hour'`)).delete()
+  await db('formPresences').where('seenAt', '<', db.raw(`now() - interval '1 hour'`)).delete()
 }

@@ -12,8 +12,8 @@ const autosavesOf = (db: Db, { id }: Viewer, subject: string) =>
   db('autosaves').where({ personId: id, subject }).where('savedAt', '>', db.raw(`now() - interval '30 days'`))
 
 const presentAt = (db: Db, { id }: Viewer, subject: string) =>
-  db('presences')
-    .join('people', 'people.id', 'presences.personId')
+  db('formPresences')
+    .join('people', 'people.id', 'formPresences.personId')
     .where({ subject })
     .whereNot({ personId: id })
     .where('seenAt', '>', db.raw(`now() - interval '${seconds} seconds'`))

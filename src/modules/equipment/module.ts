@@ -22,7 +22,6 @@ export const equipmentModule: Module = {
   ],
   reads: [
     'files',
-    'grants',
     'initiatives',
     'parishes',
     'partners',
@@ -30,6 +29,7 @@ export const equipmentModule: Module = {
     'plans',
     'projects',
     'published_initiatives',
+    'role_assignments',
     'territories',
   ],
   routes: [handoverRoutes, equipmentRoutes],

@@ -21,11 +21,11 @@ export const mentorsModule: Module = {
   reads: [
     'advice_sessions',
     'files',
-    'grants',
     'initiatives',
     'parishes',
     'people',
     'published_initiatives',
+    'role_assignments',
     'territories',
   ],
   routes: [mentorRoutes],

@@ -5,7 +5,7 @@ import { methodologyRoutes } from './routes.ts'
 export const methodologyModule: Module = {
   name: 'methodology',
   uses: [],
-  tables: ['methodology_versions', 'methodology_sections', 'criteria'],
+  tables: ['methodology_versions', 'methodology_sections', 'methodology_criteria'],
   reads: ['people'],
   routes: [methodologyRoutes],
   jobs: null,

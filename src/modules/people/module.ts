@@ -5,7 +5,7 @@ import { peopleAdminRoutes } from './administration/account-routes.ts'
 export const peopleModule: Module = {
   name: 'people',
   uses: ['places'],
-  tables: ['people', 'grants', 'sessions', 'rate_limits', 'form_keys'],
+  tables: ['people', 'role_assignments', 'sessions', 'rate_limits', 'form_keys'],
   reads: ['advice_sessions', 'assignment_agreements', 'parishes', 'territories'],
   routes: [peopleAdminRoutes],
   jobs: null,
@@ -31,7 +31,7 @@ export const peopleModule: Module = {
   publicPages: null,
   personalData: {
     people: ['email', 'name', 'locale', 'password_hash'],
-    grants: ['person_id', 'granted_by'],
+    role_assignments: ['person_id', 'granted_by'],
     sessions: ['sess'],
     form_keys: ['person_id'],
   },

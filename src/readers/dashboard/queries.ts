@@ -70,14 +70,14 @@ export interface MentorParish {
 
 /** Where the viewer is a mentor today, with what they have done there. */
 export const listMentorParishes = (db: Db, viewer: Viewer): Promise<MentorParish[]> =>
-  db('grants')
-    .join('parishes', 'parishes.id', 'grants.parishId')
-    .leftJoin('adviceSessions', 'adviceSessions.assignmentId', 'grants.id')
+  db('roleAssignments')
+    .join('parishes', 'parishes.id', 'roleAssignments.parishId')
+    .leftJoin('adviceSessions', 'adviceSessions.assignmentId', 'roleAssignments.id')
     .whereIn(
-      'grants.id',
+      'roleAssignments.id',
       viewer.grants.filter(({ role }) => role === 'mentor').map(({ id }) => id),
     )
-    .groupBy('grants.id', 'parishes.id')
+    .groupBy('roleAssignments.id', 'parishes.id')
     .count({ sessions: 'adviceSessions.id' })
     .max({ lastOn: 'heldOn' })
     .select('parishes.slug', 'parishes.names', 'fromDay as from', 'toDay as to')

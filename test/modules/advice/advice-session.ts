@@ -12,7 +12,7 @@ export const idOf = async (db: Db, table: string, where: object): Promise<string
 export const assignmentIn = async (db: Db, parish: string) => {
   const mentorId = await idOf(db, 'people', { email: 'mentor@example.org' })
   const parishId = await idOf(db, 'parishes', { slug: parish })
-  return { id: await idOf(db, 'grants', { personId: mentorId, parishId }), mentorId, parishId }
+  return { id: await idOf(db, 'roleAssignments', { personId: mentorId, parishId }), mentorId, parishId }
 }
 
 /** A session the mentor has logged, with one step for the community. */

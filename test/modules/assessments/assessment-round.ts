@@ -7,7 +7,7 @@ export const roundOf = (parish: string, round = 'baseline') => `/en/work/parishe
 
 /** The id of a question by its code, in the methodology in force. */
 export async function questionOf(db: Db, code: string): Promise<string> {
-  const row: { id: string } | undefined = await db('criteria')
+  const row: { id: string } | undefined = await db('methodologyCriteria')
     .where({ code })
     .whereIn('methodologyVersionId', db('methodologyVersions').where({ state: 'published' }).select('id'))
     .first('id')
@@ -16,12 +16,12 @@ export async function questionOf(db: Db, code: string): Promise<string> {
 }
 
 export function answerOf(db: Db, parish: string, code: string, round = 'baseline') {
-  return db('answers')
+  return db('assessmentAnswers')
     .join('assessments', 'assessments.id', 'assessmentId')
-    .join('criteria', 'criteria.id', 'criterionId')
+    .join('methodologyCriteria', 'methodologyCriteria.id', 'criterionId')
     .whereIn('parishId', inParish(db, parish))
     .where({ round, code })
-    .first<Answer | undefined>('answers.*')
+    .first<Answer | undefined>('assessmentAnswers.*')
 }
 
 export const stateOf = async (db: Db, parish: string, round = 'baseline') =>

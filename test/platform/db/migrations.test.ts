@@ -110,7 +110,7 @@ describe('what was recorded', () => {
 test.for([
   `update methodology_versions set title = '{"source":"en","en":"Forged"}'`,
   'delete from methodology_versions',
-  'update criteria set weight = 9',
+  'update methodology_criteria set weight = 9',
   'delete from methodology_sections',
   'truncate methodology_versions cascade',
 ])('a published methodology is safe from the owner of the tables: %s', async (attempt, { told: { owner } }) => {

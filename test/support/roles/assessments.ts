@@ -10,7 +10,7 @@ const readersOfTrapene = '200 ape lead auditor'
 const question =
   (parish: string, section: string, code: string, path = '') =>
   async (db: Db) => {
-    const { id } = await db('criteria')
+    const { id } = await db('methodologyCriteria')
       .where({ code })
       .whereIn(
         'methodologyVersionId',
@@ -35,13 +35,13 @@ const meeting =
 const evidence = async (db: Db) => {
   const address = await question('viresi', 'people', 'people.active')(db)
   const { id } = await keptFile(db, 'document')
-  const answer = db('answers')
-    .join('criteria', 'criteria.id', 'criterionId')
+  const answer = db('assessmentAnswers')
+    .join('methodologyCriteria', 'methodologyCriteria.id', 'criterionId')
     .join('assessments', 'assessments.id', 'assessmentId')
     .whereIn('parishId', inParish(db, 'viresi'))
     .where({ code: 'people.active' })
-  await db.raw('insert into answer_files (answer_id, file_id) ?', [
-    answer.select('answers.id', db.raw('?::uuid', [id])),
+  await db.raw('insert into assessment_answer_files (answer_id, file_id) ?', [
+    answer.select('assessmentAnswers.id', db.raw('?::uuid', [id])),
   ])
   return `${address}/files/${id}`
 }

@@ -18,10 +18,10 @@ export const person =
   }
 
 export const grantOf = (name: string) => async (db: Db) => {
-  const row = await db('grants')
-    .join('people', 'people.id', 'grants.personId')
+  const row = await db('roleAssignments')
+    .join('people', 'people.id', 'roleAssignments.personId')
     .where({ email: `${name}@example.org` })
-    .first<{ grant: string; person: string }>('grants.id as grant', 'people.id as person')
+    .first<{ grant: string; person: string }>('roleAssignments.id as grant', 'people.id as person')
   return `/en/work/admin/people/${row.person}/grants/${row.grant}/end`
 }
 

@@ -16,7 +16,10 @@ const profile =
     `${work}/${await idOf(db, name)}/${path}`
 
 const assignment = (parish: string) => async (db: Db) => {
-  const { id } = await db('grants').where({ role: 'mentor' }).whereIn('parishId', inParish(db, parish)).first('id')
+  const { id } = await db('roleAssignments')
+    .where({ role: 'mentor' })
+    .whereIn('parishId', inParish(db, parish))
+    .first('id')
   return `${work}/assignments/${id}`
 }
 

@@ -5,7 +5,7 @@ const common = '/en/work/methodology/common'
 const readers = '200 lead ape engure setomaa alutaguse mentor auditor'
 
 /** The first of a table's rows in one edition, at the address that `path` makes of it. */
-const part = (table: 'methodologySections' | 'criteria', edition: number, path: (id: string) => string) => {
+const part = (table: 'methodologySections' | 'methodologyCriteria', edition: number, path: (id: string) => string) => {
   return async (db: Db) => {
     const { id } = await db(table)
       .join('methodologyVersions', 'methodologyVersions.id', `${table}.methodologyVersionId`)
@@ -28,7 +28,7 @@ const section =
 const criterion =
   (tail = ''): Place =>
   (edition) =>
-    part('criteria', edition, (id) => `/criteria/${id}${tail}`)
+    part('methodologyCriteria', edition, (id) => `/criteria/${id}${tail}`)
 
 // The first edition is in force and changed by nobody; the second is the lead partner's draft.
 const changing = (place: Place, answer: string, body: Record<string, string> = {}) => [

@@ -30,8 +30,8 @@ export const listDueActionItems = (db: Db, day: Day): Promise<DueActionItem[]> =
 
 /** Everybody who may be the owner of a step on this day, by each of their roles. */
 export const listReminderRecipients = (db: Db, day: Day): Promise<ReminderRecipient[]> =>
-  db('grants')
-    .join('people', 'people.id', 'grants.personId')
+  db('roleAssignments')
+    .join('people', 'people.id', 'roleAssignments.personId')
     .whereIn('role', ['member', 'mentor', 'partner'])
     .whereNull('deactivatedAt')
     .whereRaw(`?::date between from_day and coalesce(to_day, 'infinity')`, [day])

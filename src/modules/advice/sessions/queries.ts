@@ -170,9 +170,9 @@ const planned = `coalesce((select jsonb_agg(jsonb_build_object('id', initiatives
 export function listAssignedParishes(db: Db, viewer: Viewer): Promise<AssignedParish[]> {
   const assignments = viewer.grants.filter(({ role }) => role === 'mentor').map(({ id }) => id)
   const facts =
-    'grants.id as assignment_id, person_id as mentor_id, parish_id, names, from_day as "from", to_day as "to"'
-  return db('grants')
-    .join('parishes', 'parishes.id', 'grants.parishId')
-    .whereIn('grants.id', assignments)
+    'role_assignments.id as assignment_id, person_id as mentor_id, parish_id, names, from_day as "from", to_day as "to"'
+  return db('roleAssignments')
+    .join('parishes', 'parishes.id', 'roleAssignments.parishId')
+    .whereIn('roleAssignments.id', assignments)
     .select(db.raw(`${facts}, ${planned}`))
 }

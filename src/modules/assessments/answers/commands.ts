@@ -22,13 +22,15 @@ interface Place {
 // Whoever submits or decides changes the assessment's row; sharing a lock on it keeps the two apart.
 async function storedIn({ db }: AuditedTransaction, { assessmentId, criterionId }: Place): Promise<Answer | undefined> {
   const row: (Omit<Answer, 'id'> & { id: string | null }) | undefined = await db('assessments')
-    .leftJoin('answers', (join) =>
-      join.on('answers.assessmentId', 'assessments.id').andOnVal('answers.criterionId', criterionId),
+    .leftJoin('assessmentAnswers', (join) =>
+      join
+        .on('assessmentAnswers.assessmentId', 'assessments.id')
+        .andOnVal('assessmentAnswers.criterionId', criterionId),
     )
     .where({ 'assessments.id': assessmentId })
     .whereIn('state', ['draft', 'returned'])
     .forShare('assessments')
-    .first('answers.*')
+    .first('assessmentAnswers.*')
   if (!row) throw new VersionConflict('the assessment is no longer open')
   return row.id === null ? undefined : { ...row, id: row.id }
 }
@@ -47,7 +49,7 @@ export async function saveAnswer(
     throw new VersionConflict(`${criterion.code} was answered by somebody else`)
   const columns = factsOf(criterion, stored, input, writing)
   const by = { answeredBy: tx.personId, answeredAt: new Date() }
-  if (stored) await updateIfUnchanged<Answer>(tx, 'answers', stored, { ...columns, ...by })
+  if (stored) await updateIfUnchanged<Answer>(tx, 'assessmentAnswers', stored, { ...columns, ...by })
   else await enter(tx, { ...place, ...columns, ...by }, criterion)
   await tx.record('assessment.answered', assessment.id, { criterion: criterion.code })
 }
@@ -65,6 +67,10 @@ function factsOf(criterion: Criterion, stored: Answer | undefined, input: Answer
 }
 
 async function enter({ db }: AuditedTransaction, row: object, { code }: Criterion) {
-  const [made] = await db('answers').insert(row).onConflict(['assessmentId', 'criterionId']).ignore().returning('id')
+  const [made] = await db('assessmentAnswers')
+    .insert(row)
+    .onConflict(['assessmentId', 'criterionId'])
+    .ignore()
+    .returning('id')
   if (!made) throw new VersionConflict(`${code} was answered by somebody else`)
 }

@@ -20,15 +20,15 @@ export async function changeEvidence(
   const open = db('assessments').where({ id: assessment.id }).whereIn('state', ['draft', 'returned'])
   if (!(await open.forShare().first('id'))) throw new VersionConflict('the assessment is no longer open')
   const place = { assessmentId: assessment.id, criterionId: criterion.id }
-  await db('answers')
+  await db('assessmentAnswers')
     .insert({ ...place, answeredBy: personId })
     .onConflict(['assessmentId', 'criterionId'])
     .ignore()
-  const { id: answerId } = await db('answers').where(place).first<{ id: string }>('id')
+  const { id: answerId } = await db('assessmentAnswers').where(place).first<{ id: string }>('id')
   const rows = added.map(({ id }) => ({ answerId, fileId: id, addedBy: personId }))
   // Sent twice, a form adds its files once.
-  if (rows.length > 0) await db('answerFiles').insert(rows).onConflict().ignore()
-  await db('answerFiles').where({ answerId }).whereIn('fileId', idsOf(removed)).delete()
+  if (rows.length > 0) await db('assessmentAnswerFiles').insert(rows).onConflict().ignore()
+  await db('assessmentAnswerFiles').where({ answerId }).whereIn('fileId', idsOf(removed)).delete()
   const files = { added: idsOf(added), removed: idsOf(removed) }
   await tx.record('assessment.evidence_changed', assessment.id, { criterion: criterion.code, ...files })
 }

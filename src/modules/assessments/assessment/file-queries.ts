@@ -3,12 +3,12 @@ import type { StoredFile } from '#platform/files/formats/file.ts'
 
 /** The files that stand behind the answers of an assessment, by the answer's id. */
 export async function filesOfAnswers(db: Db, assessmentId: string): Promise<Map<string, StoredFile[]>> {
-  const files: (StoredFile & { answerId: string })[] = await db('answerFiles')
-    .join('answers', 'answers.id', 'answerFiles.answerId')
-    .join('files', 'files.id', 'answerFiles.fileId')
+  const files: (StoredFile & { answerId: string })[] = await db('assessmentAnswerFiles')
+    .join('assessmentAnswers', 'assessmentAnswers.id', 'assessmentAnswerFiles.answerId')
+    .join('files', 'files.id', 'assessmentAnswerFiles.fileId')
     .where({ assessmentId })
     .orderBy('addedAt')
-    .select('files.*', 'answers.id as answerId')
+    .select('files.*', 'assessmentAnswers.id as answerId')
   return Map.groupBy(files, ({ answerId }) => answerId)
 }
 

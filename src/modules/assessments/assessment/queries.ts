@@ -55,10 +55,10 @@ const visibleTo = (viewer: Viewer) => (query: Query) => {
 }
 
 export const answersOf = (db: Db, assessmentIds: readonly string[] | Query): Query =>
-  db('answers')
-    .leftJoin('people', 'people.id', 'answers.answeredBy')
+  db('assessmentAnswers')
+    .leftJoin('people', 'people.id', 'assessmentAnswers.answeredBy')
     .whereIn('assessmentId', assessmentIds as readonly string[])
-    .select('answers.*', 'people.name as answererName')
+    .select('assessmentAnswers.*', 'people.name as answererName')
 
 const meetingsOf = (db: Db, assessmentIds: readonly string[]): Query =>
   db('assessmentMeetings')

@@ -52,12 +52,12 @@ export async function listPublishedRounds(db: Db, viewer: Viewer | null, place: 
     sections: db('methodologySections')
       .whereIn('methodologyVersionId', approved().select('methodologyVersionId'))
       .orderBy('position'),
-    criteria: db('criteria')
+    criteria: db('methodologyCriteria')
       .whereIn('methodologyVersionId', approved().select('methodologyVersionId'))
       .orderBy('position'),
     answers: answersOf(db, approved().select('id')).whereIn(
       'criterionId',
-      db('criteria').whereIn('visibility', readable).select('id'),
+      db('methodologyCriteria').whereIn('visibility', readable).select('id'),
     ),
     meetings: db('assessmentMeetings')
       .whereIn('assessmentId', approved().select('id'))

@@ -118,8 +118,8 @@ export const listWaitingHandovers = builtForViewer<WaitingHandover>((db, viewer)
 
 /** People who may confirm for one of these parishes on a day, to be written to. */
 export const listReceiptConfirmers = (db: Db, parishIds: readonly string[], day: Day): Promise<ReceiptConfirmer[]> =>
-  db('grants')
-    .join('people', 'people.id', 'grants.personId')
+  db('roleAssignments')
+    .join('people', 'people.id', 'roleAssignments.personId')
     .where({ role: 'member', confirms: true })
     .whereIn('parishId', [...parishIds])
     .whereNull('deactivatedAt')

@@ -46,7 +46,7 @@ const factColumns = `initiatives.id, initiatives.state, initiatives.starts_on,
     and (initiative_id is null or initiative_id = initiatives.id)
     and kind is not null and (kind <> 'none' or reason is not null)) as cooperation,
   ${about(`advice_sessions where initiative_id = initiatives.id and phase = 'design'`)} as design_advice,
-  ${about(`grants where role = 'mentor' and grants.parish_id = initiatives.parish_id
+  ${about(`role_assignments where role = 'mentor' and role_assignments.parish_id = initiatives.parish_id
     and ?::date between from_day and coalesce(to_day, 'infinity')`)} as mentors,
   ${about(`needs where needs.parish_id = initiatives.parish_id and needs.priority = 'must' and needs.state = 'open'`)} as unanswered_needs`
 
@@ -70,14 +70,14 @@ const itemsOf = (db: Db) => db('readinessItems').orderBy('position').select('id'
 export const listItems = (db: Db): Promise<ReadinessItem[]> => itemsOf(db)
 
 const helpersOf = (db: Db, parishId: string, today: Day) =>
-  db('grants')
-    .join('people', 'people.id', 'grants.personId')
+  db('roleAssignments')
+    .join('people', 'people.id', 'roleAssignments.personId')
     .join('parishes', (join) => void join.on(db.raw('parishes.id = ?', [parishId])))
     .whereNull('people.deactivatedAt')
     .whereRaw(`?::date between from_day and coalesce(to_day, 'infinity')`, [today])
     .whereRaw(
-      `(role = 'lead' or (role = 'partner' and grants.territory_id = parishes.territory_id)
-        or (role = 'mentor' and grants.parish_id = parishes.id))`,
+      `(role = 'lead' or (role = 'partner' and role_assignments.territory_id = parishes.territory_id)
+        or (role = 'mentor' and role_assignments.parish_id = parishes.id))`,
     )
     .orderBy('people.name')
     .distinct('role', 'people.name')

@@ -3,7 +3,7 @@ import type { Day } from '#platform/values/day.ts'
 import { endRole, grantRole } from '#modules/people/accounts/commands.ts'
 import { inactiveSince, type Assignment, type NewAssignment, type Agreement } from './assignment.ts'
 
-/** Assigns a mentor to a parish. Breaks `grants_do_not_overlap` where they are assigned to it in these days already. */
+/** Assigns a mentor to a parish. Breaks `role_assignments_do_not_overlap` where they are assigned to it in these days already. */
 export async function assignMentor(
   tx: AuditedTransaction,
   { personId, parishId, fromDay, toDay, ...terms }: NewAssignment,
@@ -28,7 +28,7 @@ export async function changeAssignment(
   if (version === 0) await tx.db('assignmentAgreements').insert({ ...changes, id })
   else await updateIfUnchanged<{ id: string; version: number }>(tx, 'assignmentAgreements', { id, version }, changes)
   if (toDay !== null && toDay !== before) await endRole(tx, { id, personId: mentorId }, toDay)
-  if (toDay === null && before !== null) await tx.db('grants').where({ id }).update({ toDay })
+  if (toDay === null && before !== null) await tx.db('roleAssignments').where({ id }).update({ toDay })
   await tx.record('mentor.assignment_changed', id, { toDay, ...terms })
 }
 

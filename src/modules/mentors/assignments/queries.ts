@@ -17,31 +17,41 @@ const visibleTo = (viewer: Viewer) => (query: Query) => {
 const given = `cross join lateral (
   select count(*)::integer as sessions, coalesce(sum(minutes), 0)::integer as logged,
     max(held_on) filter (where held_on <= ?::date) as last_on
-  from advice_sessions where assignment_id = grants.id) as given`
+  from advice_sessions where assignment_id = role_assignments.id) as given`
 
 // What addenda change belongs to the assignment that was the latest in that month.
 const added = `cross join lateral (
   select coalesce(sum(timesheet_addenda.minutes), 0)::integer as added
   from timesheet_addenda join timesheets on timesheets.id = timesheet_id
-  where timesheet_addenda.approved and timesheets.mentor_id = grants.person_id
-    and timesheet_addenda.parish_id = grants.parish_id and grants.id = (
-      select latest.id from grants as latest
-      where latest.role = 'mentor' and latest.person_id = grants.person_id and latest.parish_id = grants.parish_id
+  where timesheet_addenda.approved and timesheets.mentor_id = role_assignments.person_id
+    and timesheet_addenda.parish_id = role_assignments.parish_id and role_assignments.id = (
+      select latest.id from role_assignments as latest
+      where latest.role = 'mentor' and latest.person_id = role_assignments.person_id and latest.parish_id = role_assignments.parish_id
         and latest.from_day < (timesheets.month || '-01')::date + interval '1 month'
       order by latest.from_day desc limit 1)) as corrected`
 
 /** Every assignment with what was given under it. */
 const assignments = (db: Db, today: Day): Query =>
-  db('grants')
-    .join('people', 'people.id', 'grants.personId')
-    .join('parishes', 'parishes.id', 'grants.parishId')
-    .leftJoin('assignmentAgreements', 'assignmentAgreements.id', 'grants.id')
-    .leftJoin('mentors', 'mentors.personId', 'grants.personId')
+  db('roleAssignments')
+    .join('people', 'people.id', 'roleAssignments.personId')
+    .join('parishes', 'parishes.id', 'roleAssignments.parishId')
+    .leftJoin('assignmentAgreements', 'assignmentAgreements.id', 'roleAssignments.id')
+    .leftJoin('mentors', 'mentors.personId', 'roleAssignments.personId')
     .joinRaw(given, [today])
     .joinRaw(added)
     .where({ role: 'mentor' })
-    .select('grants.id', 'grants.personId as mentorId', 'people.name as mentorName', 'mentors.slug as mentorSlug')
-    .select('grants.parishId', 'parishes.territoryId', 'parishes.slug as parishSlug', 'parishes.names as parishNames')
+    .select(
+      'roleAssignments.id',
+      'roleAssignments.personId as mentorId',
+      'people.name as mentorName',
+      'mentors.slug as mentorSlug',
+    )
+    .select(
+      'roleAssignments.parishId',
+      'parishes.territoryId',
+      'parishes.slug as parishSlug',
+      'parishes.names as parishNames',
+    )
     .select('fromDay', 'toDay', 'sessions', 'lastOn', 'contractedMinutes')
     .select(db.raw('coalesce(hides_earlier_notes, true) as hides_earlier_notes, logged + added as minutes'))
     .select(db.raw('coalesce(assignment_agreements.version, 0) as version'))
@@ -57,7 +67,10 @@ export const findAssignment = async (
   today: Day,
 ): Promise<Assignment | undefined> =>
   isUuid(id)
-    ? ((await assignments(db, today).modify(visibleTo(viewer)).where({ 'grants.id': id }).first()) as Assignment)
+    ? ((await assignments(db, today)
+        .modify(visibleTo(viewer))
+        .where({ 'roleAssignments.id': id })
+        .first()) as Assignment)
     : undefined
 
 /** The territories to whose parishes the viewer may assign a mentor; undefined is all of them. */
@@ -69,7 +82,7 @@ export const findScope = (db: Db, parishId: string): Promise<Scope | undefined> 
 
 const addressees = (db: Db, day: Day) =>
   db('people')
-    .join('grants', 'grants.personId', 'people.id')
+    .join('roleAssignments', 'roleAssignments.personId', 'people.id')
     .whereNull('deactivatedAt')
     .whereRaw(`?::date between from_day and coalesce(to_day, 'infinity')`, [day])
     .distinct('people.id', 'email', 'locale')
@@ -96,7 +109,7 @@ const silent = (db: Db, today: Day) =>
 export const listInactiveUnreminded = (db: Db, today: Day): Promise<Assignment[]> =>
   silent(db, today).whereNotExists(
     db('inactivityReminders')
-      .whereRaw('assignment_id = grants.id and since = greatest(from_day, last_on)')
+      .whereRaw('assignment_id = role_assignments.id and since = greatest(from_day, last_on)')
       .select(db.raw('1')),
   )
 
@@ -111,4 +124,4 @@ export const needsAttention = (db: Db, viewer: Viewer, today: Day): Query =>
     .whereIn('parishes.territoryId', territoryIdsWithRole(viewer, 'partner'))
     .whereRaw(`?::date between from_day and coalesce(to_day, 'infinity')`, [today])
     .whereRaw(`(greatest(from_day, last_on) <= ?::date or ${beyond})`, [addDays(today, -inactiveDays)])
-    .orderByRaw('greatest(from_day, last_on), grants.id')
+    .orderByRaw('greatest(from_day, last_on), role_assignments.id')

@@ -86,7 +86,7 @@ export function assignmentRoutes(
         await assignMentor(tx, { ...input, personId: person.id })
         return paths.mentors.work()
       },
-      refused: { words: i18nScope, rules: { grants_do_not_overlap: ['parishId', 'overlap'] }, show: again },
+      refused: { words: i18nScope, rules: { role_assignments_do_not_overlap: ['parishId', 'overlap'] }, show: again },
     })
   })
 
@@ -123,7 +123,7 @@ export function assignmentRoutes(
     await save(db, context, {
       change: (tx) => changeAssignment(tx, assignment, Number(body['version']) || 0, reading.input),
       to: paths.mentors.work(),
-      refused: { words: i18nScope, rules: { grants_do_not_overlap: ['toDay', 'overlap'] }, show: again },
+      refused: { words: i18nScope, rules: { role_assignments_do_not_overlap: ['toDay', 'overlap'] }, show: again },
       quicker: /^assignment_agreements_pkey$/,
       conflict: {
         latest: () => find(context),

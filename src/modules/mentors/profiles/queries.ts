@@ -23,8 +23,8 @@ export interface MentorOfParishes extends MentorWithPhoto {
 }
 
 const parishes = `(select coalesce(json_agg(json_build_object('slug', parishes.slug, 'names', parishes.names)), '[]')
-  from grants join parishes on parishes.id = grants.parish_id
-  where grants.person_id = mentors.person_id and role = 'mentor' and ?::date between from_day and coalesce(to_day, 'infinity')
+  from role_assignments join parishes on parishes.id = role_assignments.parish_id
+  where role_assignments.person_id = mentors.person_id and role = 'mentor' and ?::date between from_day and coalesce(to_day, 'infinity')
 ) as parishes`
 
 const profiles = (db: Db) =>
@@ -46,8 +46,8 @@ const inPublic = (db: Db, today: Day) =>
     .whereNotNull('publishedAt')
     .whereNull('people.deactivatedAt')
     .whereExists(
-      db('grants')
-        .whereRaw('grants.person_id = mentors.person_id')
+      db('roleAssignments')
+        .whereRaw('role_assignments.person_id = mentors.person_id')
         .where({ role: 'mentor' })
         .whereRaw(`?::date between from_day and coalesce(to_day, 'infinity')`, [today])
         .select(db.raw('1')),
@@ -73,15 +73,20 @@ export async function findPublicMentor(db: Db, today: Day, slug: string): Promis
 }
 
 const territoriesOf = `(select coalesce(array_agg(distinct parishes.territory_id), '{}')
-  from grants join parishes on parishes.id = grants.parish_id
-  where grants.person_id = people.id and role = 'mentor' and coalesce(to_day, 'infinity') >= ?::date) as territory_ids`
+  from role_assignments join parishes on parishes.id = role_assignments.parish_id
+  where role_assignments.person_id = people.id and role = 'mentor' and coalesce(to_day, 'infinity') >= ?::date) as territory_ids`
 
 /** Somebody who is or was a mentor, or will be. */
 export async function findKnownMentor(db: Db, personId: string, today: Day): Promise<MentorWithProfile | undefined> {
   if (!isUuid(personId)) return undefined
   const person = await db('people')
     .where({ 'people.id': personId })
-    .whereExists(db('grants').whereRaw('grants.person_id = people.id').where({ role: 'mentor' }).select(db.raw('1')))
+    .whereExists(
+      db('roleAssignments')
+        .whereRaw('role_assignments.person_id = people.id')
+        .where({ role: 'mentor' })
+        .select(db.raw('1')),
+    )
     .first<KnownMentor | undefined>('id as personId', 'name', db.raw(territoriesOf, [today]))
   if (!person) return undefined
   const profile = (await profiles(db).where({ personId }).first()) as Stored<MentorWithPhoto> | undefined
@@ -92,7 +97,7 @@ export async function findKnownMentor(db: Db, personId: string, today: Day): Pro
 export const listKnownMentors = (db: Db): Promise<{ id: string; name: string }[]> =>
   db('people')
     .whereNull('deactivatedAt')
-    .whereIn('id', db('grants').where({ role: 'mentor' }).select('personId'))
+    .whereIn('id', db('roleAssignments').where({ role: 'mentor' }).select('personId'))
     .orderBy('name')
     .select('id', 'name')
 

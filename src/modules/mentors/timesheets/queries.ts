@@ -41,9 +41,9 @@ const submission = `left join lateral (
   where timesheet_id = timesheets.id and timesheets.state in ('submitted', 'locked')
   order by number desc limit 1) as submissions on true`
 
-const confirmers = `(select count(distinct grants.person_id)
-  from grants join people as members on members.id = grants.person_id and members.deactivated_at is null
-  where role = 'member' and confirms and grants.parish_id = parishes.id and grants.person_id <> logged.mentor_id
+const confirmers = `(select count(distinct role_assignments.person_id)
+  from role_assignments join people as members on members.id = role_assignments.person_id and members.deactivated_at is null
+  where role = 'member' and confirms and role_assignments.parish_id = parishes.id and role_assignments.person_id <> logged.mentor_id
     and ?::date between from_day and coalesce(to_day, 'infinity'))`
 
 const deciding = `cross join lateral (

@@ -31,7 +31,7 @@ async function enterSection(
     .insert({ methodologyVersionId, position, code, title, guidance })
     .returning('id')) as [{ id: string }]
   if (criteria.length === 0) return
-  await db('criteria').insert(
+  await db('methodologyCriteria').insert(
     criteria.map((criterion, at) => ({
       ...columnsOf(criterion),
       code: criterion.code,

@@ -44,10 +44,10 @@ export async function addCriterion(
   section: Section,
   added: Added,
 ): Promise<string> {
-  const position = last(tx, 'criteria', { sectionId: section.id })
+  const position = last(tx, 'methodologyCriteria', { sectionId: section.id })
   const weight = added.kind === 'score' ? 1 : 0
   const [row] = (await tx
-    .db('criteria')
+    .db('methodologyCriteria')
     .insert({ ...added, weight, position, sectionId: section.id, methodologyVersionId: draft.id })
     .returning('id')) as [{ id: string }]
   await tx.record('methodology.criterion_added', draft.id, { code: added.code })
@@ -64,9 +64,12 @@ export async function updateCriterion(
   input: Revised,
 ): Promise<void> {
   const { version, sectionId } = input
-  const moved = sectionId !== criterion.sectionId && { sectionId, position: last(tx, 'criteria', { sectionId }) }
+  const moved = sectionId !== criterion.sectionId && {
+    sectionId,
+    position: last(tx, 'methodologyCriteria', { sectionId }),
+  }
   const changes = columnsOf(input)
-  await updateIfUnchanged<Criterion>(tx, 'criteria', { id: criterion.id, version }, { ...changes, ...moved })
+  await updateIfUnchanged<Criterion>(tx, 'methodologyCriteria', { id: criterion.id, version }, { ...changes, ...moved })
   await tx.record('methodology.criterion_updated', draft.id, {
     ...changes,
     code: criterion.code,
@@ -75,7 +78,7 @@ export async function updateCriterion(
 }
 
 type Part = 'section' | 'criterion'
-const tables = { section: 'methodologySections', criterion: 'criteria' } as const
+const tables = { section: 'methodologySections', criterion: 'methodologyCriteria' } as const
 
 export async function removePart(
   tx: AuditedTransaction,

@@ -33,7 +33,7 @@ async function findWhole(db: Db, which: (query: Query) => void): Promise<Methodo
       .whereIn('methodologyVersionId', chosen())
       .orderBy(['position', 'id'])
       .select(sectionColumns),
-    criteria: db('criteria').whereIn('methodologyVersionId', chosen()).orderBy(['position', 'id']),
+    criteria: db('methodologyCriteria').whereIn('methodologyVersionId', chosen()).orderBy(['position', 'id']),
   })
   const [edition] = found.edition
   const criteriaOf = Map.groupBy(found.criteria, ({ sectionId }) => sectionId)

@@ -48,22 +48,24 @@ export const listNeedsWithoutResponse = (db: Db, parishId: string): Promise<Need
   needsWithoutResponse(db, parishId)
 
 const sources = (db: Db) =>
-  db('answers')
-    .join('assessments', 'assessments.id', 'answers.assessmentId')
-    .join('criteria', 'criteria.id', 'answers.criterionId')
-    .join('methodologySections', 'methodologySections.id', 'criteria.sectionId')
+  db('assessmentAnswers')
+    .join('assessments', 'assessments.id', 'assessmentAnswers.assessmentId')
+    .join('methodologyCriteria', 'methodologyCriteria.id', 'assessmentAnswers.criterionId')
+    .join('methodologySections', 'methodologySections.id', 'methodologyCriteria.sectionId')
     .select(
-      'answers.id',
+      'assessmentAnswers.id',
       'round',
       'methodologySections.code as sectionCode',
-      'criteria.code as criterionCode',
+      'methodologyCriteria.code as criterionCode',
       'question',
     )
-    .select('answers.words')
+    .select('assessmentAnswers.words')
 
 /** The answer of an assessment of this parish. */
 export const findNeedSource = async (db: Db, parishId: string, id: string | null): Promise<NeedSource | undefined> =>
-  id !== null && isUuid(id) ? sources(db).where({ 'answers.id': id, parishId }).first<NeedSource>() : undefined
+  id !== null && isUuid(id)
+    ? sources(db).where({ 'assessmentAnswers.id': id, parishId }).first<NeedSource>()
+    : undefined
 
 const ofParish = (parishId: string) => ({ 'initiatives.parishId': parishId })
 const planned = ['idea', 'dropped', 'closed']

@@ -69,7 +69,7 @@ export function swotRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     await save(db, context, {
       change: (tx) => saveSwotRanking(tx, swot, Number(body['version']) || 0, ranked),
       to: `${paths.needs.swot({ parish: swot.parishSlug, round: swot.round })}?in=${nextContentLocale(context)}`,
-      quicker: /^answers_while_open$/,
+      quicker: /^assessment_answers_while_open$/,
       conflict: {
         latest: () => seen(context),
         fill: (now) => fillSwot(locale, contentLocale(context), now),

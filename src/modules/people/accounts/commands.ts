@@ -35,7 +35,7 @@ export interface NewRole {
 /** Gives a person a role over the project, a territory or a parish, between two days. */
 export async function grantRole(tx: AuditedTransaction, person: Pick<Person, 'id'>, grant: NewRole): Promise<string> {
   const [row] = (await tx
-    .db('grants')
+    .db('roleAssignments')
     .insert({ ...grant, personId: person.id, grantedBy: tx.personId })
     .returning('id')) as [{ id: string }]
   await tx.record('role.granted', person.id, grant)
@@ -48,7 +48,7 @@ export async function endRole(
   grant: { id: string; personId: string },
   toDay: Day,
 ): Promise<void> {
-  await tx.db('grants').where({ id: grant.id }).update({ toDay })
+  await tx.db('roleAssignments').where({ id: grant.id }).update({ toDay })
   await tx.record('role.ended', grant.personId, { grantId: grant.id, toDay })
 }
 

@@ -13,12 +13,12 @@ export const findPerson = (db: Db, id: string): Promise<Person | undefined> => d
 /** The person with the roles they hold on this day; undefined for somebody unknown or deactivated. */
 export async function findViewer(db: Db, id: string, day: Day): Promise<Viewer | undefined> {
   const rows = await db('people')
-    .leftJoin('grants', (join) => {
+    .leftJoin('roleAssignments', (join) => {
       join
-        .on('grants.personId', 'people.id')
+        .on('roleAssignments.personId', 'people.id')
         .andOn(db.raw('?::date between from_day and coalesce(to_day, ?)', [day, 'infinity']))
     })
-    .leftJoin('assignmentAgreements', 'assignmentAgreements.id', 'grants.id')
+    .leftJoin('assignmentAgreements', 'assignmentAgreements.id', 'roleAssignments.id')
     .where('people.id', id)
     .whereNull('people.deactivatedAt')
     .select(
@@ -26,7 +26,7 @@ export async function findViewer(db: Db, id: string, day: Day): Promise<Viewer |
       'name',
       'email',
       'locale',
-      'grants.id as grantId',
+      'roleAssignments.id as grantId',
       'role',
       'territoryId',
       'parishId',
@@ -94,11 +94,11 @@ export interface RoleAssignment {
 }
 
 const roleAssignments = (db: Db) =>
-  db('grants')
-    .leftJoin('territories', 'territories.id', 'grants.territoryId')
-    .leftJoin('parishes', 'parishes.id', 'grants.parishId')
+  db('roleAssignments')
+    .leftJoin('territories', 'territories.id', 'roleAssignments.territoryId')
+    .leftJoin('parishes', 'parishes.id', 'roleAssignments.parishId')
     .orderBy('fromDay')
-    .select('grants.*', db.raw('coalesce(territories.names, parishes.names) as place'))
+    .select('roleAssignments.*', db.raw('coalesce(territories.names, parishes.names) as place'))
 
 /** Every account with every role it holds, held or will hold. */
 export async function listPeople(db: Db): Promise<(Person & { held: RoleAssignment[] })[]> {
@@ -111,7 +111,7 @@ export const listRoleAssignments = (db: Db, personId: string): Promise<RoleAssig
   roleAssignments(db).where({ personId })
 
 export const findRoleAssignment = (db: Db, personId: string, id: string): Promise<RoleAssignment | undefined> =>
-  roleAssignments(db).where({ personId, 'grants.id': id }).first()
+  roleAssignments(db).where({ personId, 'roleAssignments.id': id }).first()
 
 /** Whether advice was given under this assignment after the day: an assignment cannot end before it. */
 export const hasAdviceAfter = async (db: Db, assignmentId: string, day: Day): Promise<boolean> =>

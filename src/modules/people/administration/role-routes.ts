@@ -88,7 +88,7 @@ export function roleRoutes({ db, now }: Services) {
         await grantRole(tx, person, roleOf(reading.input))
         return paths.people.person(person.id)
       },
-      refused: { words: i18nScope, rules: { grants_do_not_overlap: ['role', 'held'] }, show: again },
+      refused: { words: i18nScope, rules: { role_assignments_do_not_overlap: ['role', 'held'] }, show: again },
     })
   })
 

@@ -77,7 +77,7 @@ describe('the owner of an agreed step', () => {
   })
 
   test('of a parish where nobody confirms is every member', async ({ db }) => {
-    await db('grants').where({ role: 'member' }).update({ confirms: false })
+    await db('roleAssignments').where({ role: 'member' }).update({ confirms: false })
     await logged(db, 'varska', { steps: [agreed('Helistada', 'community', '2020-03-01')] })
     await remind(db)
     expect((await letters(db)).map(({ recipient, locale }) => `${recipient} ${locale}`)).toEqual([

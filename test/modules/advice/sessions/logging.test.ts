@@ -105,7 +105,7 @@ describe('a mentor logging advice', () => {
     db,
   }) => {
     const mentor = await signedInAs('mentor')
-    const foreign = await idOf(db, 'grants', { role: 'partner' })
+    const foreign = await idOf(db, 'roleAssignments', { role: 'partner' })
     await post(mentor, '/en/work/advice/new', typed(foreign)).expect(422)
 
     const { id } = await assignmentIn(db, 'gaujiena')

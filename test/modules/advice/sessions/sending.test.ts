@@ -31,7 +31,7 @@ describe('what a telephone sends late', () => {
     await send(mentor, log, { fields }).expect(303)
     await db('formKeys').delete()
     // What was right when it was sent first may not be any more.
-    await db('grants').where({ id: fields.place }).update({ toDay: '2020-03-02', fromDay: '2019-05-01' })
+    await db('roleAssignments').where({ id: fields.place }).update({ toDay: '2020-03-02', fromDay: '2019-05-01' })
     await send(mentor, log, { fields: { ...fields, heldOn: '04.03.2020' } }).expect(303)
     expect(await db('adviceSessions')).toHaveLength(1)
     expect((await rowOf(db, 'adviceSessions'))['sentAs']).toBe(fields.key)

@@ -110,7 +110,7 @@ describe('an answer', () => {
     await send(ape, db, 'viresi', code, body)
     expect((await send(ape, db, 'viresi', code, body)).status).toBe(409)
     expect(
-      await db('answers')
+      await db('assessmentAnswers')
         .where({ criterionId: await questionOf(db, code) })
         .whereIn('assessmentId', db('assessments').where({ state: 'draft' }).select('id')),
     ).toHaveLength(1)

@@ -74,8 +74,8 @@ describe('what was approved', () => {
     const approved = (trx: typeof committedDb) =>
       trx('assessments').where({ state: 'approved', round: 'baseline' }).select('id')
     const statements: ((trx: typeof committedDb) => PromiseLike<unknown>)[] = [
-      (trx) => trx('answers').whereIn('assessmentId', approved(trx)).update({ score: 5 }),
-      (trx) => trx('answers').whereIn('assessmentId', approved(trx)).delete(),
+      (trx) => trx('assessmentAnswers').whereIn('assessmentId', approved(trx)).update({ score: 5 }),
+      (trx) => trx('assessmentAnswers').whereIn('assessmentId', approved(trx)).delete(),
       (trx) => trx('assessments').whereIn('id', approved(trx)).update({ state: 'draft' }),
       (trx) =>
         trx('assessments')
@@ -86,7 +86,7 @@ describe('what was approved', () => {
         trx('assessmentMeetings')
           .whereIn('assessmentId', trx('assessments').where({ state: 'frozen' }).select('id'))
           .update({ participants: 99 }),
-      (trx) => trx('answers').where({ score: 3 }).update({ yes: true, score: null }),
+      (trx) => trx('assessmentAnswers').where({ score: 3 }).update({ yes: true, score: null }),
     ]
     for (const statement of statements) {
       const trx = await committedDb.transaction()

@@ -78,7 +78,7 @@ describe('a mentor’s profile', () => {
       const person = { email: `m${number}@example.org`, name: `Mentor ${number}`, locale: 'lv' }
       const [{ id }] = await db('people').insert(person).returning('id')
       const parishId = db('parishes').where({ slug: 'gaujiena' }).select('id')
-      await db('grants').insert({ personId: id, role: 'mentor', parishId, fromDay: '2019-05-01' })
+      await db('roleAssignments').insert({ personId: id, role: 'mentor', parishId, fromDay: '2019-05-01' })
       const published = { publishedBy: id, publishedAt: new Date() }
       await db('mentors').insert({ personId: id, slug: `m-${number}`, speaks: ['lv'], ...published })
     }

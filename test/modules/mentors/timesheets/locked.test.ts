@@ -12,7 +12,7 @@ describe('a mentor’s month', () => {
   test('is decided by nobody who gave it, whatever else they are', async ({ signedInAs, db }) => {
     const mentorId = await personId(db, 'mentor')
     const territoryId = await territory(db, 'ape')
-    await db('grants').insert({ personId: mentorId, role: 'partner', territoryId, fromDay: '2019-05-01' })
+    await db('roleAssignments').insert({ personId: mentorId, role: 'partner', territoryId, fromDay: '2019-05-01' })
     await held(db, 'gaujiena', '2020-01-31')
     const at = await monthAt(db, '2020-01')
     const mentor = await signedInAs('mentor')

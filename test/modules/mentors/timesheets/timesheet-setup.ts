@@ -14,7 +14,7 @@ export const personId = (db: Db, name: string) => idOf(db, 'people', { email: `$
 const assignmentIn = async (db: Db, parish: string) => {
   const mentorId = await personId(db, 'mentor')
   const parishId = await idOf(db, 'parishes', { slug: parish })
-  return { id: await idOf(db, 'grants', { personId: mentorId, parishId, role: 'mentor' }), mentorId, parishId }
+  return { id: await idOf(db, 'roleAssignments', { personId: mentorId, parishId, role: 'mentor' }), mentorId, parishId }
 }
 
 /** A session that the mentor logged in a parish on a day. */

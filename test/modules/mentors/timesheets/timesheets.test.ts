@@ -90,7 +90,7 @@ describe('a mentor’s month', () => {
 
   test('is signed by who was a mentor until its last day', async ({ signedInAs, db }) => {
     await held(db, 'gaujiena', '2020-02-28')
-    await db('grants').where({ role: 'mentor' }).update({ toDay: '2020-02-29' })
+    await db('roleAssignments').where({ role: 'mentor' }).update({ toDay: '2020-02-29' })
     const mentor = await signedInAs('mentor')
     expect((await mentor.get('/en/work').expect(200)).text).toContain('to be handed in')
     await handIn(mentor, await monthAt(db, '2020-02'))

@@ -34,10 +34,10 @@ describe('a published methodology', () => {
     'delete from methodology_versions',
     `update methodology_sections set position = 7`,
     'delete from methodology_sections',
-    `update criteria set weight = 9`,
-    `update criteria set anchors = '{}'`,
-    'delete from criteria',
-    `insert into criteria (methodology_version_id, section_id, position, code, kind, question)
+    `update methodology_criteria set weight = 9`,
+    `update methodology_criteria set anchors = '{}'`,
+    'delete from methodology_criteria',
+    `insert into methodology_criteria (methodology_version_id, section_id, position, code, kind, question)
        select methodology_version_id, id, 99, 'people.slipped', 'text', title from methodology_sections limit 1`,
   ])('is safe from the portal itself: %s', async (attempt, { db }) => {
     await expect(db.raw(attempt)).rejects.toMatchObject({ code: '23001' })
@@ -159,7 +159,7 @@ describe('a criterion', () => {
     const again = fieldsOf(late.text)
     expect(again['en.question']).toBe('What the second wrote')
     await lead.post(address).type('form').send(again).expect(303)
-    expect(await db('criteria').where({ id }).first('question')).toMatchObject({
+    expect(await db('methodologyCriteria').where({ id }).first('question')).toMatchObject({
       question: { en: 'What the second wrote' },
     })
   })
@@ -189,7 +189,10 @@ describe('a criterion', () => {
     await lead.post(adding).type('form').send(typed).expect(303).expect('Location', String(headers['location']))
     const address = String(headers['location'])
     const id = String(address.split('/').at(-1))
-    expect(await db('criteria').where({ id }).first()).toMatchObject({ code: 'people.who_has_moved', kind: 'choice' })
+    expect(await db('methodologyCriteria').where({ id }).first()).toMatchObject({
+      code: 'people.who_has_moved',
+      kind: 'choice',
+    })
 
     await lead.post(`${address}/up`).expect(303)
     const now = (await findMethodology(db, draft.id)) as Methodology
@@ -202,7 +205,7 @@ describe('a criterion', () => {
       .type('form')
       .send({ ...form, ...choices, sectionId: associations?.id })
       .expect(303)
-    expect(await db('criteria').where({ id }).first()).toMatchObject({
+    expect(await db('methodologyCriteria').where({ id }).first()).toMatchObject({
       sectionId: associations?.id,
       choices: [
         { code: 'nobody', score: 0, label: { en: 'Nobody' } },
@@ -210,7 +213,7 @@ describe('a criterion', () => {
       ],
     })
     await lead.post(`${address}/removal`).expect(303)
-    expect(await db('criteria').where({ id })).toEqual([])
+    expect(await db('methodologyCriteria').where({ id })).toEqual([])
   })
 
   test('of another draft, or put into a section of another, is not found', async ({ signedInAs, db }) => {

@@ -77,11 +77,11 @@ describe('a need', () => {
   test('made from an answer begins with what was answered, and names it', async ({ signedInAs, db }) => {
     const ape = await signedInAs('ape')
     const answer = await idOf(
-      db('answers')
-        .join('criteria', 'criteria.id', 'criterionId')
+      db('assessmentAnswers')
+        .join('methodologyCriteria', 'methodologyCriteria.id', 'criterionId')
         .join('assessments', 'assessments.id', 'assessmentId')
         .where({ code: 'conclusions.need_3', parishId: await idOfParish(db, 'gaujiena'), round: 'baseline' })
-        .first('answers.id'),
+        .first('assessmentAnswers.id'),
     )
     const page = await ape.get(`${needs}/new?answer=${answer}`).expect(200)
     const fields = fieldsOf(page.text)

@@ -105,7 +105,7 @@ describe('what a meeting ranked', () => {
     const approved = db('swots').join('assessments', 'assessments.id', 'assessmentId').where({ state: 'approved' })
     const id = await idOf(approved.first('swots.id'))
     await expect(db('swots').where({ id }).update({ public: true })).rejects.toMatchObject({
-      constraint: 'answers_while_open',
+      constraint: 'assessment_answers_while_open',
     })
   })
 })

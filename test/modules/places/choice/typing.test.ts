@@ -17,9 +17,9 @@ async function grantTo(db: Db) {
     page: `/lv/work/admin/people/${id}`,
     with: (parishId: string) => ({ ...given, parishId }),
     parishes: async () =>
-      (await db('grants').join('parishes', 'parishes.id', 'parishId').where({ personId: id, role: 'mentor' })).map(
-        ({ slug }: { slug: string }) => slug,
-      ),
+      (
+        await db('roleAssignments').join('parishes', 'parishes.id', 'parishId').where({ personId: id, role: 'mentor' })
+      ).map(({ slug }: { slug: string }) => slug),
   }
 }
 
