@@ -286,7 +286,7 @@ export const up = (knex: Knex) =>
       registered_at   timestamptz not null,
       -- What the person has been notified of by mail: that the day is near, and how it stands: when and where, or called off.
       reminded_of     date,
-      notified_of     text,
+      notified_schedule     text,
       constraint registrations_once unique (day_id, participant_id),
       constraint registrations_position unique (day_id, position),
       constraint registrations_offer_has_an_end check ((state = 'offered') = (offered_until is not null)),
@@ -464,7 +464,7 @@ export const up = (knex: Knex) =>
       id           uuid primary key default gen_random_uuid(),
       date_id      uuid references attendance_lists,
       file_id      uuid not null unique references files on delete restrict,
-      kind         text not null check (kind in ('sheet', 'online_log')),
+      kind         text not null check (kind in ('sign_in_sheet', 'online_log')),
       by_code      boolean not null default false,
       uploaded_by  uuid not null references people,
       uploaded_at  timestamptz not null

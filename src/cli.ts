@@ -1,6 +1,6 @@
 import { check } from '#cli/check.ts'
 import { createAdmin } from '#cli/create-admin.ts'
-import { bringUpToDate, fill, printTables } from '#cli/schema.ts'
+import { bringUpToDate, seedDatabase, printTables } from '#cli/schema.ts'
 import { tidyFiles } from '#cli/tidy.ts'
 import { readConfig, type Config } from '#config.ts'
 import { StartupError, startupMessage } from '#platform/values/startup-error.ts'
@@ -9,7 +9,7 @@ type Command = (config: Config, args: string[]) => Promise<void>
 
 const commands: Partial<Record<string, Command>> = {
   migrate: bringUpToDate,
-  seed: fill,
+  seed: seedDatabase,
   schema: printTables,
   'create-admin': createAdmin,
   tidy: tidyFiles,

@@ -8,7 +8,7 @@ import {
 import { createMeeting, saveParticipantNames } from '#modules/assessments/meetings/commands.ts'
 import type { AnswerInput } from '#modules/assessments/assessment/schema.ts'
 import type { Assessment } from '#modules/assessments/assessment/assessment.ts'
-import { findAssessment, findWork } from '#modules/assessments/assessment/queries.ts'
+import { findAssessment, findAssessmentContent } from '#modules/assessments/assessment/queries.ts'
 import { transact, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Db } from '#platform/db/connection.ts'
 import { locales, type Locale, type Multilingual } from '#platform/i18n/locale.ts'
@@ -103,6 +103,6 @@ async function reply(tx: AuditedTransaction, assessment: Assessment, criterion: 
 async function meet(tx: AuditedTransaction, assessment: Assessment, { on, names, record, ...facts }: DemoMeeting) {
   const input = { ...facts, heldOn: on, record: record[record.source] ?? '', version: 0 }
   const { id } = await createMeeting(tx, assessment, input, record.source)
-  const meeting = (await findWork(tx.db, assessment)).meetings.find((each) => each.id === id)
+  const meeting = (await findAssessmentContent(tx.db, assessment)).meetings.find((each) => each.id === id)
   if (meeting && names) await saveParticipantNames(tx, meeting, names, 0)
 }

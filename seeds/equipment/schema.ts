@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { handoverBases } from '#modules/equipment/handovers/handover.ts'
 import { inspectionConditions } from '#modules/equipment/inspections/inspection.ts'
-import { firstStates, fundingKinds, itemCategories, itemStates } from '#modules/equipment/items/item.ts'
+import { entryStates, fundingKinds, itemCategories, itemStates } from '#modules/equipment/items/item.ts'
 import { movementKinds } from '#modules/equipment/materials/material.ts'
 import { amount, onDay, orNull, territory, text } from '../story.ts'
 
@@ -28,7 +28,7 @@ const item = z.strictObject({
   name: text,
   category: z.enum(itemCategories),
   count,
-  entered: z.strictObject({ state: z.enum(firstStates), on: onDay }),
+  entered: z.strictObject({ state: z.enum(entryStates), on: onDay }),
   supplier: z.string().default(''),
   invoice: z.strictObject({ number: z.string(), on: onDay }).exactOptional(),
   /** Without VAT, and VAT. */

@@ -72,7 +72,7 @@ export async function seedEvidence(db: Db, store: Store, folder: string, people:
     const picture = signedSheetImage(`https://act-local.example.org/lv/sheets/${list.code}`, listed)
     await writeFile(path, await sharp(Buffer.from(picture)).jpeg({ quality: 70 }).toBuffer())
     const file = await receiveFile(db, store, staff, { path, name: 'lapa.jpg' })
-    const paper = { fileId: file.id, kind: 'sheet' as const, byCode: true, dateId }
+    const paper = { fileId: file.id, kind: 'sign_in_sheet' as const, byCode: true, dateId }
     await transact(db, staff, (tx) => storeScan(tx, paper, evening(onDay)))
     const count = { counted: listed, listed, note: null }
     await transact(db, lead, (tx) => confirmAttendance(tx, list, count, evening('2020-02-25')))

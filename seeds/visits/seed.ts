@@ -36,7 +36,7 @@ async function seedVisit(db: Db, story: DemoVisit, people: People): Promise<void
     }),
   )
   const visit = async (from: Db = db) => {
-    const found = await findVisit(from, { id: host.id, name: '', email: '', locale: 'lv', grants: lead }, slug)
+    const found = await findVisit(from, { id: host.id, name: '', email: '', locale: 'lv', roles: lead }, slug)
     if (!found) throw new Error(`there is no visit ${slug}`)
     return found
   }

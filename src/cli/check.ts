@@ -7,7 +7,7 @@ import type { Config } from '#config.ts'
 import { openDatabase, checkConnection, type Database } from '#database.ts'
 import { connect, type Db } from '#platform/db/connection.ts'
 import { isCurrent, ownsTables, refuseForeign } from '#platform/db/migrate.ts'
-import { keepsStatements } from '#platform/db/pooler.ts'
+import { supportsPreparedStatements } from '#platform/db/pooler.ts'
 import { openStore, checkStore } from '#platform/files/store.ts'
 import { countProblems } from '#platform/mail/queries.ts'
 import { StartupError } from '#platform/values/startup-error.ts'
@@ -63,7 +63,7 @@ async function checkReach({ url, ownerUrl }: Database): Promise<string> {
 
 async function checkStatements({ prepared }: Config, { url }: Database): Promise<string> {
   if (!prepared) return 'not prepared, as PREPARED_STATEMENTS=no says'
-  if (await keepsStatements(url)) return 'the database keeps what was prepared'
+  if (await supportsPreparedStatements(url)) return 'the database keeps what was prepared'
   throw new StartupError(
     'the pooler before the database loses prepared statements: set max_prepared_statements in PgBouncer 1.21 or newer, or PREPARED_STATEMENTS=no',
   )

@@ -5,7 +5,7 @@ import { StartupError } from '#platform/values/startup-error.ts'
 import { today } from '#platform/values/day.ts'
 import { isLocale, type Locale } from '#platform/i18n/locale.ts'
 import { grantRole, createAccount, type NewAccount } from '#modules/people/accounts/commands.ts'
-import { shortestPassword, weaknessOf } from '#modules/people/accounts/person.ts'
+import { shortestPassword, passwordWeakness } from '#modules/people/accounts/person.ts'
 import { findPersonByEmail } from '#modules/people/accounts/queries.ts'
 import { flagsOf } from './args.ts'
 import { ask } from './prompt.ts'
@@ -51,7 +51,7 @@ function goodLanguage(language: string): Locale {
 async function goodPassword(email: string): Promise<string> {
   const given = process.env['ACT_LOCAL_PASSWORD']
   const password = given ?? (await ask('Password', { flag: 'the password in ACT_LOCAL_PASSWORD', secret: true }))
-  const weakness = weaknessOf(password, { email })
+  const weakness = passwordWeakness(password, { email })
   if (weakness === 'password_short')
     throw new StartupError(`The password is too short: ${shortestPassword} characters at least.`)
   if (weakness) throw new StartupError('The password is too easy to guess: several words in a row are good.')

@@ -37,7 +37,7 @@ export async function printTables(config: Config, args: string[]): Promise<void>
 }
 
 /** `seed` */
-export async function fill(config: Config, args: string[]): Promise<void> {
+export async function seedDatabase(config: Config, args: string[]): Promise<void> {
   const { places } = flagsOf(args, { places: 'boolean' })
   if (config.production && !places) {
     throw new StartupError(

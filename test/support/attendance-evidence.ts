@@ -10,7 +10,7 @@ export async function addAttendanceEvidence(db: Db, dayId: string, confirmedBy: 
     const { id: uploadedBy } = await db('people').whereNot({ id: confirmedBy }).first<{ id: string }>('id')
     await db('attendances').insert({ dateId, participantId, minutes: 60, method: 'paper', recordedAt: at })
     const { id: fileId } = await keptFile(db, 'document')
-    await db('attendanceScans').insert({ dateId, fileId, kind: 'sheet', uploadedBy, uploadedAt: at })
+    await db('attendanceScans').insert({ dateId, fileId, kind: 'sign_in_sheet', uploadedBy, uploadedAt: at })
     await db('attendanceLists').where({ id: dateId }).update({ counted: 1, listed: 1, confirmedBy, confirmedAt: at })
   }
 }

@@ -118,7 +118,7 @@ export async function makeEvidenced(
     const unwritten = Object.keys(form).filter((name) => name.endsWith('.here')).length === 0
     if (unwritten) await write(staff, day, at)
     const file = await keptFile(db, 'photo', viewer)
-    const paper = { fileId: file.id, kind: 'sheet', byCode: false, dateId } as const
+    const paper = { fileId: file.id, kind: 'sign_in_sheet', byCode: false, dateId } as const
     await transact(db, viewer, (tx) => storeScan(tx, paper, new Date('2020-03-01T10:00:00Z')))
     const confirmation = fieldsOf((await lead.get(listOf(day, at))).text, `${listOf(day, at)}/confirmation`)
     const { count } = await db('attendances').where({ dateId }).count().first<{ count: string }>()

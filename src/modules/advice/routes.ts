@@ -62,8 +62,8 @@ export function adviceRoutes(services: Services) {
       res.redirect(303, ownPath(body['back'], `/${locale}${paths.advice.list()}`))
     }
 
-  post(paths.advice.stepDone, readers, mark(true))
-  post(paths.advice.stepUndone, readers, mark(false))
+  post(paths.advice.actionItemDone, readers, mark(true))
+  post(paths.advice.actionItemUndone, readers, mark(false))
 
   offlineRoutes({ get })
   logRoutes(services, { get, post })

@@ -15,7 +15,7 @@ import {
   type MissingAnswer,
   type AnswerProgress,
 } from './answers/answer.ts'
-import { isRound, mayFollow, type Assessment, type VillageMeeting } from './assessment/assessment.ts'
+import { isRound, canBeginRound, type Assessment, type VillageMeeting } from './assessment/assessment.ts'
 import { profileView, type ProfileView } from './profile/profile-chart.ts'
 import { evidenceRoutes } from './answers/evidence-routes.ts'
 import { filesOfAnswers } from './assessment/file-queries.ts'
@@ -24,7 +24,7 @@ import { meetingRoutes } from './meetings/routes.ts'
 import { participantRoutes } from './meetings/participant-routes.ts'
 import { may } from './assessment/policy.ts'
 import { assessmentProfile, type AssessmentProfile } from './profile/profile.ts'
-import { findAssessment, findWork, listHistory, listRounds } from './assessment/queries.ts'
+import { findAssessment, findAssessmentContent, listHistory, listRounds } from './assessment/queries.ts'
 import { publicAssessmentRoutes } from './profile/public-routes.ts'
 import { sectionRoutes } from './answers/section-routes.ts'
 import { assessmentTransitionRoutes, type RoundContext } from './rounds/transition-routes.ts'
@@ -63,7 +63,7 @@ export function assessmentRoutes(services: Services) {
 
   const wholeOf = async (assessment: Assessment) => {
     const methodology = orNotFound(await findMethodology(db, assessment.methodologyVersionId))
-    return { methodology, ...(await findWork(db, assessment)) }
+    return { methodology, ...(await findAssessmentContent(db, assessment)) }
   }
 
   const seen = async (
@@ -84,7 +84,7 @@ export function assessmentRoutes(services: Services) {
     const rounds: RoundInList[] = []
     const profiles: AssessmentProfile[] = []
     for (const assessment of all) {
-      const follows = mayFollow(assessment.round, all)
+      const follows = canBeginRound(assessment.round, all)
       const begun = assessment.state === 'none' ? null : await wholeOf(assessment)
       const answers = answersByCriterion(begun?.answers ?? [])
       if (begun) profiles.push(assessmentProfile(assessment.round, begun.methodology, answers, () => true))

@@ -1,7 +1,7 @@
 import type { Db } from '#platform/db/connection.ts'
 import { bundleBuiltOnce } from '#platform/db/batch-queries.ts'
 import { isUuid } from '#platform/forms/fields.ts'
-import { asReader } from '#platform/values/viewer-scope.ts'
+import { viewerForQueries } from '#platform/values/viewer-scope.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import type { Autosave, AutosaveState, PresentPerson } from './autosave.ts'
 
@@ -46,7 +46,7 @@ export async function findAutosaveState(
   asked?: string,
 ): Promise<AutosaveState> {
   const wanted = asked && isUuid(asked) ? asked : null
-  const { offers, restored, present } = await autosaveState(db, asReader(viewer), subject, wanted)
+  const { offers, restored, present } = await autosaveState(db, viewerForQueries(viewer), subject, wanted)
   const [one = null] = restored
   return { subject, offers: offers.filter(({ id }) => id !== one?.id), restored: one, present }
 }

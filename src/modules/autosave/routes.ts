@@ -15,7 +15,7 @@ export function autosaveRoutes({ db, modules }: Services) {
   const mayWrite = Object.assign({}, ...modules.map((module) => module.mayWrite?.(db))) as MayWrite
   const { router, post } = routes()
 
-  post(paths.drafts.keep, signedIn, async ({ res, viewer, body, locale }) => {
+  post(paths.autosaves.save, signedIn, async ({ res, viewer, body, locale }) => {
     const { draft: id, _subject: subject, in: writing } = body
     if (typeof id !== 'string' || !isUuid(id) || !isSubject(subject)) throw new Malformed()
     const fields = fieldsToSave(body)
@@ -24,13 +24,13 @@ export function autosaveRoutes({ db, modules }: Services) {
     res.status((await saveDraft(db, viewer, draft)) ? 204 : 410).end()
   })
 
-  post(paths.drafts.discard, signedIn, async ({ res, viewer, params, body, locale }) => {
+  post(paths.autosaves.discard, signedIn, async ({ res, viewer, params, body, locale }) => {
     if (!isUuid(params.draft)) throw new NotFound()
     await discardAutosave(db, viewer, params.draft)
     res.redirect(303, ownPath(body['back'], `/${locale}${paths.desk()}`))
   })
 
-  post(paths.drafts.presences, signedIn, async ({ res, viewer, body, locale }) => {
+  post(paths.autosaves.presence, signedIn, async ({ res, viewer, body, locale }) => {
     const subject = body['_subject']
     if (!isSubject(subject)) throw new Malformed()
     const [kind = '', id = ''] = subject.split(':')

@@ -1,4 +1,4 @@
-import { readFiles, type FileShown } from '#platform/files/file-field.ts'
+import { readFiles, type ShownFile } from '#platform/files/file-field.ts'
 import { readRowCursor, type ListPage } from '#platform/values/cursor.ts'
 import { today } from '#platform/values/day.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
@@ -44,7 +44,7 @@ declare module '#platform/pages/render.ts' {
       own: TerritoryChoice[]
       mayOpenMaterials: boolean
     }
-    'modules/equipment/items/new': { form: Form; documents: FileShown[]; writing: Locale; own: TerritoryChoice[] }
+    'modules/equipment/items/new': { form: Form; documents: ShownFile[]; writing: Locale; own: TerritoryChoice[] }
   }
 }
 

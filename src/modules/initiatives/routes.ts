@@ -49,8 +49,8 @@ export function initiativeRoutes(services: Services) {
       res.redirect(303, `/${locale}${paths.initiatives.initiative(initiative.slug)}#checklist`)
     }
 
-  post(paths.initiatives.stepDone, signedIn, mark(true))
-  post(paths.initiatives.stepUndone, signedIn, mark(false))
+  post(paths.initiatives.actionItemDone, signedIn, mark(true))
+  post(paths.initiatives.actionItemUndone, signedIn, mark(false))
 
   return router
 }

@@ -56,7 +56,7 @@ export function outboxRoutes({ db, config }: Services) {
     render(res, 'modules/outbox/show', { message, mayTryAgain: may.tryAgain(viewer, message) })
   })
 
-  post(paths.messages.again, administrator, async ({ res, viewer, params, locale }) => {
+  post(paths.messages.retry, administrator, async ({ res, viewer, params, locale }) => {
     const message = await letterOf(params.message)
     orForbidden(may.tryAgain(viewer, message))
     await transact(db, viewer, (tx) => retryMessage(tx, message))

@@ -1,6 +1,6 @@
 import { paths } from '#platform/paths/paths.ts'
 import type { Module } from '#platform/services/services.ts'
-import { publicSlugs, maySeePresence } from './plan/queries.ts'
+import { publicSlugs, mayEditTogether } from './plan/queries.ts'
 import { planPdfRoutes } from './pdf-routes.ts'
 import { planRoutes } from './routes.ts'
 
@@ -42,5 +42,5 @@ export const plansModule: Module = {
     plan_conditions: ['met_by', 'confirmed_by'],
     plan_comments: ['written_by', 'resolved_by'],
   },
-  mayWrite: maySeePresence,
+  mayWrite: mayEditTogether,
 }

@@ -1,9 +1,9 @@
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
-import { orNotFound, NotFound } from '#platform/web/errors.ts'
+import { orNotFound, NotFound, refuseWhenBusy } from '#platform/web/errors.ts'
 import { perMinute } from '#platform/web/rate-limits.ts'
-import { sendPdf, refuseWhenBusy } from '#platform/web/send-pdf.ts'
+import { sendPdf } from '#platform/web/send-pdf.ts'
 import { anyone, routes, signedIn, type RouteContext } from '#platform/web/routes.ts'
 import { planPdfs, type PlanDocumentKind } from './documents/pdf.ts'
 import { may } from './plan/policy.ts'
@@ -42,13 +42,13 @@ export function planPdfRoutes({ db, now, printer, config }: Services) {
   }
 
   get(paths.plans.inForcePdf, anyone, (context) => sendVersion(context, 'plan', null))
-  get(paths.plans.poster, anyone, (context) => sendVersion(context, 'poster', null))
+  get(paths.plans.onePage, anyone, (context) => sendVersion(context, 'poster', null))
   get(paths.plans.publishedVersionPdf, anyone, (context) => {
     if (!/^[1-9]\d{0,5}$/.test(context.params.number)) throw new NotFound()
     return sendVersion(context, 'plan', Number(context.params.number))
   })
   get(paths.plans.draftPdf, signedIn, (context) => sendDraft(context, 'plan'))
-  get(paths.plans.draftPoster, signedIn, (context) => sendDraft(context, 'poster'))
+  get(paths.plans.draftOnePage, signedIn, (context) => sendDraft(context, 'poster'))
 
   return router
 }

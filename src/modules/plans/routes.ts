@@ -1,11 +1,10 @@
-import { transact } from '#platform/db/transact.ts'
 import type { Timeline } from '#modules/initiatives/initiative/timeline.ts'
 import { today, type Day } from '#platform/values/day.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
 import { render } from '#platform/pages/render.ts'
 import { routes, signedIn } from '#platform/web/routes.ts'
-import { flash } from '#platform/web/site.ts'
+import { save } from '#platform/web/save.ts'
 import { beginPlan, PlanIncomplete, reopenPlan, submitPlan, withdrawPlan } from './decisions/commands.ts'
 import { commentRoutes } from './review/comment-routes.ts'
 import { conditionRoutes } from './review/condition-routes.ts'
@@ -15,7 +14,7 @@ import { financeTotals, type FinanceTotals } from './plan/finance.ts'
 import { submissionArchiveRoutes } from './versions/submission-archive-routes.ts'
 import { planFor, type PlanPermission } from './plan/load-plan.ts'
 import { initiativeRoutes } from './sections/initiative-routes.ts'
-import { missingIn, type MissingInPlan } from './plan/missing.ts'
+import { missingInPlan, type MissingInPlan } from './plan/missing.ts'
 import type { Plan } from './plan/plan.ts'
 import { may } from './plan/policy.ts'
 import { sectionRoutes } from './sections/routes.ts'
@@ -68,7 +67,12 @@ export function planRoutes(services: Services) {
     }
     const { content } = overview
     const { waiting } = translationProgress(textsIn(content))
-    const derived = { missing: missingIn(content), totals: financeTotals(content.lines), waiting, today: today(now) }
+    const derived = {
+      missing: missingInPlan(content),
+      totals: financeTotals(content.lines),
+      waiting,
+      today: today(now),
+    }
     const timeline = timelineOfContent(locale, plan.period, content, today(now))
     render(res, 'modules/plans/plan/overview', { plan, ...overview, ...derived, ...rights, timeline })
   })
@@ -82,11 +86,15 @@ export function planRoutes(services: Services) {
 
   /** A step of the plan: who may take it, the command that takes it, and what the next page says of it. */
   const step = (path: string, allowed: PlanPermission, take: typeof beginPlan, notice: string) => {
-    post(`${paths.plans.overview.pattern}/${path}`, signedIn, async ({ res, viewer, params, locale }) => {
-      const plan = await planFor(db, params['parish'], viewer, allowed)
-      await transact(db, viewer, (tx) => take(tx, plan)).catch(unlessIncomplete)
-      flash(res, notice)
-      res.redirect(303, `/${locale}${paths.plans.overview(plan.parishSlug)}`)
+    post(`${paths.plans.overview.pattern}/${path}`, signedIn, async (context) => {
+      const plan = await planFor(db, context.params['parish'], context.viewer, allowed)
+      await save(db, context, {
+        change: (tx) => take(tx, plan),
+        to: paths.plans.overview(plan.parishSlug),
+        notice,
+        // Somebody emptied a field while the button was still shown: the overview says what is missing now.
+        needless: (error) => error instanceof PlanIncomplete,
+      })
     })
   }
 
@@ -106,9 +114,4 @@ export function planRoutes(services: Services) {
   versionRoutes(services, { get })
 
   return router
-}
-
-// Somebody emptied a field while the button was still shown: the overview says what is missing now.
-function unlessIncomplete(error: unknown) {
-  if (!(error instanceof PlanIncomplete)) throw error
 }

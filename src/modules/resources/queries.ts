@@ -46,9 +46,9 @@ export interface ResourceChoice {
   id: string
   category: ResourceCategory
   name: Multilingual
-  gone: boolean
+  archived: boolean
 }
 
 /** What a plan of the parish can choose from. */
 export const listResourceChoices = (db: Db, parishId: string): Promise<ResourceChoice[]> =>
-  db('resources').where({ parishId }).select('id', 'category', 'name', db.raw('archived_on is not null as gone'))
+  db('resources').where({ parishId }).select('id', 'category', 'name', db.raw('archived_on is not null as archived'))

@@ -24,7 +24,7 @@ declare module '#platform/pages/render.ts' {
       resources: ResourceInUse[]
       categories: typeof resourceCategories
       category: ResourceCategory | null
-      gone: boolean
+      archived: boolean
       mayEdit: boolean
     }
     'modules/resources/form': FormPage
@@ -74,14 +74,14 @@ export function resourceRoutes({ db, now }: Services) {
     const { res, viewer, query } = context
     const place = await placeOf(context)
     const category = resourceCategories.find((each) => each === query['category']) ?? null
-    const gone = query['state'] === 'gone'
-    const resources = await listResources(db, place.parishId, { category: category ?? undefined, archived: gone })
+    const archived = query['state'] === 'gone'
+    const resources = await listResources(db, place.parishId, { category: category ?? undefined, archived })
     render(res, 'modules/resources/list', {
       place,
       resources,
       categories: resourceCategories,
       category,
-      gone,
+      archived,
       mayEdit: may.edit(viewer, place),
     })
   })
@@ -128,22 +128,25 @@ export function resourceRoutes({ db, now }: Services) {
     })
   })
 
-  get(paths.resources.gone, signedIn, async (context) => {
+  get(paths.resources.archiving, signedIn, async (context) => {
     render(context.res, 'modules/resources/archived', await one(context, may.edit))
   })
 
-  const turn = (path: 'gone' | 'back', take: (context: OfResource, resource: ResourceInUse) => Promise<void>) => {
+  const turn = (
+    path: 'archiving' | 'restoring',
+    take: (context: OfResource, resource: ResourceInUse) => Promise<void>,
+  ) => {
     post(paths.resources[path], signedIn, async (context) => {
       const { place, resource } = await one(context, may.edit)
       // Pressed twice, or by two people: it is so already.
-      if ((resource.archivedOn === null) === (path === 'gone')) await take(context, resource)
+      if ((resource.archivedOn === null) === (path === 'archiving')) await take(context, resource)
       flash(context.res, 'saved')
       context.res.redirect(303, `/${context.locale}${registerOf(place)}`)
     })
   }
 
-  turn('gone', ({ viewer }, resource) => transact(db, viewer, (tx) => archiveResource(tx, resource, today(now))))
-  turn('back', ({ viewer }, resource) => transact(db, viewer, (tx) => restoreResource(tx, resource)))
+  turn('archiving', ({ viewer }, resource) => transact(db, viewer, (tx) => archiveResource(tx, resource, today(now))))
+  turn('restoring', ({ viewer }, resource) => transact(db, viewer, (tx) => restoreResource(tx, resource)))
 
   return router
 }

@@ -115,12 +115,12 @@ export function visitRoutes(services: Services) {
     overview(context, await find(context.viewer, context.params.visit))
   })
 
-  get(paths.visits.facts, visitStaff, async (context) => {
+  get(paths.visits.edit, visitStaff, async (context) => {
     const visit = await mine(context)
     await showFacts(context, { visit, form: fillVisit(context.locale, contentLocale(context), visit) })
   })
 
-  post(paths.visits.facts, visitStaff, async (context) => {
+  post(paths.visits.edit, visitStaff, async (context) => {
     const { locale, body } = context
     const visit = await mine(context)
     const reading = readVisit(locale, contentLocale(context), body, visit)

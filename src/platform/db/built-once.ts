@@ -1,4 +1,4 @@
-import { asReader } from '#platform/values/viewer-scope.ts'
+import { viewerForQueries } from '#platform/values/viewer-scope.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { camelRows, type Db, type Query } from './connection.ts'
 import type { Client } from './client.ts'
@@ -46,7 +46,7 @@ export function builtForViewer<Row, Given extends readonly unknown[] = []>(
   build: (db: Db, viewer: Viewer, ...given: Given) => Query,
 ): (db: Db, viewer: Viewer, ...given: Given) => Promise<Row[]> {
   const ask = builtOnce<Row, [viewer: Viewer, ...given: Given]>(build)
-  return (db, viewer, ...given) => ask(db, asReader(viewer), ...given)
+  return (db, viewer, ...given) => ask(db, viewerForQueries(viewer), ...given)
 }
 
 /** The shape of what is given, the ids in it, and the same with stand-ins for them. */

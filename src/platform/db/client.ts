@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import PostgresClient from 'knex/lib/dialects/postgres/index.js'
 import QueryCompiler, { type In } from 'knex/lib/dialects/postgres/query/pg-querycompiler.js'
 import type pg from 'pg'
-import { askByName } from './statements.ts'
+import { queryPrepared } from './statements.ts'
 
 /*
  * Knex's client for PostgreSQL, whose reads go by name (statements.ts). A plan made once for all values must still know
@@ -59,7 +59,7 @@ export class Client extends PostgresClient {
 
   override _query(connection: pg.Client, query: Asked): Promise<unknown> {
     writeWithOthers(connection)
-    return askByName(connection, query.sql, (name) => {
+    return queryPrepared(connection, query.sql, (name) => {
       if (name !== undefined) query.options = { ...query.options, name }
       return super._query(connection, query)
     })

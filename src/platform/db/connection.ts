@@ -2,7 +2,7 @@ import knex, { type Knex } from 'knex'
 import pg from 'pg'
 import type { Socket } from 'node:net'
 import { Client } from './client.ts'
-import { askByName, prepareReads } from './statements.ts'
+import { queryPrepared, prepareReads } from './statements.ts'
 
 export type Db = Knex
 export type Transaction = Knex.Transaction
@@ -85,7 +85,9 @@ export const plainPool = (db: Db) => {
     async query(text: string, values: unknown[] = []) {
       const connection = await pool.acquireConnection()
       try {
-        return await askByName(connection, text, (name) => connection.query({ text, values, ...(name && { name }) }))
+        return await queryPrepared(connection, text, (name) =>
+          connection.query({ text, values, ...(name && { name }) }),
+        )
       } finally {
         void pool.releaseConnection(connection)
       }

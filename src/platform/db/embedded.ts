@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { StartupError } from '#platform/values/startup-error.ts'
 import { findBinaries, type Binaries } from './embedded/binaries.ts'
 import { prepareCluster } from './embedded/cluster.ts'
-import { openFolder, unusable, type Folder } from './embedded/folder.ts'
+import { openFolder, unusableFolder, type Folder } from './embedded/folder.ts'
 import { lockFolder, type Lock } from './embedded/lock.ts'
 import { rotateLog } from './embedded/log.ts'
 import { choosePort, keepPort, readPort } from './embedded/port.ts'
 import { endOrphan } from './embedded/postmaster.ts'
 import { isAlive, startTimeOf } from './embedded/processes.ts'
-import { answers, connectionStrings, prepareRoles } from './embedded/roles.ts'
+import { acceptsConnections, connectionStrings, prepareRoles } from './embedded/roles.ts'
 import { readSecrets, type Secrets } from './embedded/secrets.ts'
 import { runServer } from './embedded/server.ts'
 import type { Settings } from './embedded/settings.ts'
@@ -48,7 +48,7 @@ export async function startEmbedded(
 
 const lockOrRefuse = (folder: Folder): Promise<Lock> =>
   lockFolder(folder.path).catch((error: unknown) => {
-    throw unusable(folder.path, error)
+    throw unusableFolder(folder.path, error)
   })
 
 async function startHere(folder: Folder, release: () => Promise<void>, settings?: Settings): Promise<EmbeddedServer> {
@@ -105,7 +105,7 @@ async function joinServer(folder: Folder, pid: number): Promise<EmbeddedServer |
     const [secrets, port] = [await readSecrets(folder.path), await readPort(folder.path)]
     if (secrets && port !== undefined) {
       const urls = connectionStrings(port, secrets)
-      if (await answers(urls.ownerUrl)) return { ...urls, stop: () => Promise.resolve() }
+      if (await acceptsConnections(urls.ownerUrl)) return { ...urls, stop: () => Promise.resolve() }
     }
     if (!isAlive(pid, start)) return undefined
     await pause(200)

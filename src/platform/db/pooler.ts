@@ -5,7 +5,7 @@ import pg from 'pg'
  * Whether a connection to `url` finds again what it prepared, and finds nothing that another one did: a pooler may give
  * each transaction another connection to the database, and not all of them know whose statement is whose.
  */
-export async function keepsStatements(url: string): Promise<boolean> {
+export async function supportsPreparedStatements(url: string): Promise<boolean> {
   const [one, other] = [openTo(url), openTo(url)]
   const name = `check.${randomUUID()}`
   try {

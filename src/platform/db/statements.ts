@@ -40,7 +40,7 @@ const isRead = (text: string) => /^\s*(?:select|with)\b/i.test(text) && !text.in
  * Sends a query by the name under which the connection keeps it. Where the tables have changed since, or a pooler has
  * lost the statement, it is asked once more under a new name; inside a transaction, which is broken then, it fails.
  */
-export async function askByName<T>(
+export async function queryPrepared<T>(
   connection: pg.Client,
   text: string,
   ask: (name: string | undefined) => Promise<T>,

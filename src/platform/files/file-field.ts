@@ -18,7 +18,7 @@ export interface FileField {
 }
 
 /** A file as a form shows it. It stays while it is ticked; `alt` is the text typed for it. */
-export interface FileShown extends StoredFile {
+export interface ShownFile extends StoredFile {
   ticked: boolean
   /** Whether it belongs to the record already, and not only to whoever sent it. */
   attached: boolean
@@ -26,16 +26,16 @@ export interface FileShown extends StoredFile {
 }
 
 /** A field of files as it was posted: what the form shows again, what is wrong with it, and what saving would change. */
-export interface FilesRead {
-  shown: FileShown[]
+export interface FilesReading {
+  shown: ShownFile[]
   problems: Record<string, FormProblem>
-  added: FileShown[]
-  removed: FileShown[]
-  kept: FileShown[]
+  added: ShownFile[]
+  removed: ShownFile[]
+  kept: ShownFile[]
 }
 
 /** A field of files on a form that was just opened. */
-export const showFiles = (writing: Locale, attached: readonly StoredFile[]): FileShown[] =>
+export const showFiles = (writing: Locale, attached: readonly StoredFile[]): ShownFile[] =>
   attached.map((file) => ({ ...file, ticked: true, attached: true, typed: file.alt?.[writing] ?? '' }))
 
 /**
@@ -49,7 +49,7 @@ export async function readFiles(
   field: FileField,
   attached: readonly StoredFile[],
   writing: Locale,
-): Promise<FilesRead> {
+): Promise<FilesReading> {
   const posted = uploadStateOf(body, field.name)
   const known = new Set(attached.map(({ id }) => id))
   const fresh = posted.ids.filter((id) => !known.has(id))
@@ -72,7 +72,7 @@ export async function readFiles(
 }
 
 /** Writes what the pictures of a field show, as it was typed. */
-export const describeFiles = (tx: AuditedTransaction, writing: Locale, { kept }: FilesRead): Promise<void> =>
+export const describeFiles = (tx: AuditedTransaction, writing: Locale, { kept }: FilesReading): Promise<void> =>
   describeFile(tx, writing, kept)
 
 // Sent by a page that does not list what it showed, such as one that sends typed text again, all attached files stay.
@@ -95,7 +95,7 @@ function textOf(body: Body, field: FileField, file: StoredFile, own: readonly St
 function problemsOf(
   field: FileField,
   { refused }: UploadState,
-  kept: readonly FileShown[],
+  kept: readonly ShownFile[],
   gone: number,
   writing: Locale,
 ): Record<string, FormProblem> {
@@ -115,7 +115,7 @@ function problemsOf(
 
 const label = 'files:alt.label'
 
-function altProblem({ name }: FileField, file: FileShown, writing: Locale): [string, FormProblem][] {
+function altProblem({ name }: FileField, file: ShownFile, writing: Locale): [string, FormProblem][] {
   if (!isPicture(file.type)) return []
   const at = `${name}.${file.id}.alt`
   const others = localise(writing, file.alt).text !== ''

@@ -5,7 +5,7 @@ import { StorageUnavailable } from '#platform/web/errors.ts'
 import { isPicture, types, type StoredFile } from './formats/file.ts'
 import { keyOf, smallKeyOf, type Store } from './store.ts'
 
-export interface Sending {
+export interface SendOptions {
   /** The picture as lists show it, at most 480 pixels wide and high. */
   small?: boolean
   /** Everybody may see it, so that it is kept for long by whoever loaded it. */
@@ -16,7 +16,7 @@ export interface Sending {
  * Sends a file to somebody the caller has let in. Pictures are shown; everything else is handed over to be saved, so that
  * nothing that people sent is ever a page of ours.
  */
-export async function sendFile(res: Response, store: Store, file: StoredFile, how: Sending = {}): Promise<void> {
+export async function sendFile(res: Response, store: Store, file: StoredFile, how: SendOptions = {}): Promise<void> {
   const small = how.small === true && isPicture(file.type)
   const etag = `"${file.sha256}${small ? '-small' : ''}"`
   res.set({ ...headersOf(file, small), 'Cache-Control': cachingOf(file, how), ETag: etag })
@@ -30,7 +30,7 @@ export async function sendFile(res: Response, store: Store, file: StoredFile, ho
   if (!res.closed) await once(res, 'close')
 }
 
-const cachingOf = ({ type }: StoredFile, { forAll }: Sending): string => {
+const cachingOf = ({ type }: StoredFile, { forAll }: SendOptions): string => {
   if (forAll) return 'public, max-age=31536000, immutable'
   return isPicture(type) ? 'private, no-cache' : 'no-store'
 }

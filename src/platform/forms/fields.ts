@@ -87,7 +87,7 @@ const text = <Need extends 'needed' | 'optional'>(longest: number, need: Need) =
   typed(longest).register(texts, { need }) as unknown as z.ZodType<TypedText<Need>, string>
 
 /** What a form says, with each of its texts in all its languages. */
-export type Written<T> = {
+export type InAllLanguages<T> = {
   [K in keyof T]: T[K] extends TypedText<'needed'>
     ? Multilingual
     : T[K] extends TypedText<'optional'>
@@ -98,14 +98,14 @@ export type Written<T> = {
 type EmptyText<T, K extends keyof T> = null extends T[K] ? (T[K] extends Multilingual | null ? K : never) : never
 
 /** The same, where texts that may be empty may also be left out. */
-export type LeavingTextsOut<T> = { [K in keyof T as K extends EmptyText<T, K> ? never : K]: T[K] } & {
+export type WithOptionalTexts<T> = { [K in keyof T as K extends EmptyText<T, K> ? never : K]: T[K] } & {
   [K in keyof T as EmptyText<T, K>]?: T[K]
 }
 
 type Texts = Record<string, Multilingual | null | undefined>
 
 /** The texts of a form, what was typed in `writing` put beside what there was before in the other languages. */
-export const writtenIn = (writing: Locale, form: z.ZodObject, input: object, before: object | null) =>
+export const mergeTexts = (writing: Locale, form: z.ZodObject, input: object, before: object | null) =>
   textsOf(form).map(({ name, need }) => {
     const text = setTranslation(
       writing,
@@ -116,7 +116,7 @@ export const writtenIn = (writing: Locale, form: z.ZodObject, input: object, bef
   })
 
 /** What a form shows of stored texts to somebody who writes in `writing`. */
-export const shownIn = (writing: Locale, form: z.ZodObject, stored: object): Record<string, string> =>
+export const textsShown = (writing: Locale, form: z.ZodObject, stored: object): Record<string, string> =>
   Object.fromEntries(textsOf(form).map(({ name }) => [name, (stored as Texts)[name]?.[writing] ?? '']))
 
 const textsOf = (form: z.ZodObject) =>

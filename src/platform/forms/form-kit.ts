@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { shownIn, writtenIn, type Written } from './fields.ts'
+import { textsShown, mergeTexts, type InAllLanguages } from './fields.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 
 export interface FormProblem {
@@ -53,39 +53,41 @@ export function readForm<S extends z.ZodObject>(scope: string, schema: S, body: 
 }
 
 /** A form holding a stored value, its texts as they are in the language `writing`. */
-export const fillIn = <S extends z.ZodObject>(
+export const fillFormIn = <S extends z.ZodObject>(
   writing: Locale,
   scope: string,
   schema: S,
-  stored: Written<z.output<S>>,
-): Form => fillForm(scope, schema, { ...stored, ...shownIn(writing, schema, stored) } as z.output<S>)
+  stored: InAllLanguages<z.output<S>>,
+): Form => fillForm(scope, schema, { ...stored, ...textsShown(writing, schema, stored) } as z.output<S>)
 
 /** What was read, its texts written in `writing` beside what there was `before`, and which of them are missing. */
-export function written<S extends z.ZodObject>(
+export function withTexts<S extends z.ZodObject>(
   writing: Locale,
   schema: S,
   input: z.output<S>,
   before: object | null,
-): { input: Written<z.output<S>>; problems: Record<string, FormProblem> } {
-  const texts = writtenIn(writing, schema, input, before)
+): { input: InAllLanguages<z.output<S>>; problems: Record<string, FormProblem> } {
+  const texts = mergeTexts(writing, schema, input, before)
   const missing = texts.filter(({ isMissing }) => isMissing)
   return {
-    input: { ...input, ...Object.fromEntries(texts.map(({ name, text }) => [name, text])) } as Written<z.output<S>>,
+    input: { ...input, ...Object.fromEntries(texts.map(({ name, text }) => [name, text])) } as InAllLanguages<
+      z.output<S>
+    >,
     problems: Object.fromEntries(missing.map(({ name }) => [name, { key: 'required', params: {} }])),
   }
 }
 
 /** Reads a posted form whose texts are written in `writing`, beside what there was `before` in other languages. */
-export function readIn<S extends z.ZodObject>(
+export function readFormIn<S extends z.ZodObject>(
   writing: Locale,
   scope: string,
   schema: S,
   body: Body,
   before: object | null,
-): Reading<Written<z.output<S>>> {
+): Reading<InAllLanguages<z.output<S>>> {
   const reading = readForm(scope, schema, body)
   if (!reading.ok) return reading
-  const { input, problems } = written(writing, schema, reading.input, before)
+  const { input, problems } = withTexts(writing, schema, reading.input, before)
   return Object.keys(problems).length === 0 ? { ok: true, input } : { ok: false, form: form(scope, body, problems) }
 }
 

@@ -3,7 +3,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerRespo
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { RequestHandler } from 'express'
 import { brotliParams } from './brotli.ts'
-import { createPageStore, type KeptPage } from './page-store.ts'
+import { createPageStore, type CachedPage } from './page-store.ts'
 
 interface Settings {
   /** How much memory the pages may take. */
@@ -61,7 +61,7 @@ export function createPageCache({ megabytes = 64, onHit = () => undefined }: Set
       if (isPublic(req)) {
         res.locals['keepPage'] = (html: string, read: ReadonlySet<string>) =>
           keep(url, html, res.getHeaders(), read, seen)
-        res.locals['findKept'] = () => store.find(url)
+        res.locals['findCached'] = () => store.find(url)
       }
       next()
     }) satisfies RequestHandler,
@@ -73,7 +73,7 @@ export type PageCache = ReturnType<typeof createPageCache>
 const isPublic = (req: IncomingMessage) =>
   (req.method === 'GET' || req.method === 'HEAD') && req.headers.cookie === undefined && (req.url ?? '').length < 300
 
-function pageOf(html: string, headers: OutgoingHttpHeaders): KeptPage {
+function pageOf(html: string, headers: OutgoingHttpHeaders): CachedPage {
   const body = Buffer.from(html)
   const lasting = Object.entries(headers).filter(([name]) => !perRequest.has(name))
   return {
@@ -92,7 +92,7 @@ function pageOf(html: string, headers: OutgoingHttpHeaders): KeptPage {
   }
 }
 
-function answer(req: IncomingMessage, res: ServerResponse, { etag, headers, bodies }: KeptPage) {
+function answer(req: IncomingMessage, res: ServerResponse, { etag, headers, bodies }: CachedPage) {
   if (req.headers['if-none-match'] === etag) {
     res.writeHead(304, { ...headers, etag })
     res.end()

@@ -2,7 +2,7 @@ import type { OutgoingHttpHeaders } from 'node:http'
 import { parse } from 'node:querystring'
 
 /** A page as it is sent. */
-export interface KeptPage {
+export interface CachedPage {
   /** When it was made, in milliseconds. */
   madeAt: number
   etag: string
@@ -10,7 +10,7 @@ export interface KeptPage {
   bodies: Record<'br' | 'gzip' | 'identity', Buffer>
 }
 
-interface Kept extends KeptPage {
+interface StoredPage extends CachedPage {
   path: string
   size: number
 }
@@ -32,19 +32,19 @@ const splitAt = (url: string): [path: string, search: string] => {
 /** Pages by key, with their bytes counted, and what was read for each path that has any. */
 function createCount() {
   // A Map gives its keys in the order in which they were set.
-  const pages = new Map<string, Kept>()
+  const pages = new Map<string, StoredPage>()
   const paths = new Map<string, Path>()
   let bytes = 0
   return {
     pages,
     namesOf: (path: string): string[] | undefined => paths.get(path)?.names,
     size: () => ({ pages: pages.size, bytes }),
-    add: (key: string, names: string[], page: Kept) => {
+    add: (key: string, names: string[], page: StoredPage) => {
       pages.set(key, page)
       bytes += page.size
       paths.set(page.path, { names, pages: (paths.get(page.path)?.pages ?? 0) + 1 })
     },
-    remove: (key: string, { path, size }: Kept) => {
+    remove: (key: string, { path, size }: StoredPage) => {
       pages.delete(key)
       bytes -= size
       const its = paths.get(path)
@@ -67,7 +67,7 @@ export function createPageStore(mostBytes: number) {
   return {
     size,
     clear,
-    find: (url: string): KeptPage | undefined => {
+    find: (url: string): CachedPage | undefined => {
       const [path, search] = splitAt(url)
       const names = namesOf(path)
       const key = names && keyOf(path, search, names)
@@ -77,7 +77,7 @@ export function createPageStore(mostBytes: number) {
       pages.set(key, page)
       return page
     },
-    keep: (url: string, read: ReadonlySet<string>, page: KeptPage): void => {
+    keep: (url: string, read: ReadonlySet<string>, page: CachedPage): void => {
       const [path, search] = splitAt(url)
       const names = [...new Set([...(namesOf(path) ?? []), ...read])].sort()
       const key = keyOf(path, search, names)

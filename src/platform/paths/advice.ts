@@ -7,7 +7,7 @@ export const advice = {
   photos: path('/work/advice/:session/photos'),
   photo: path('/work/advice/:session/photos/:file'),
   smallPhoto: path('/work/advice/:session/photos/:file/small'),
-  step: path('/work/advice/steps/:step'),
-  stepDone: path('/work/advice/steps/:step/done'),
-  stepUndone: path('/work/advice/steps/:step/undone'),
+  actionItem: path('/work/advice/steps/:step'),
+  actionItemDone: path('/work/advice/steps/:step/done'),
+  actionItemUndone: path('/work/advice/steps/:step/undone'),
 }

@@ -16,7 +16,7 @@ export const equipment = {
   itemFile: path('/work/equipment/items/:item/files/:file'),
   smallItemFile: path('/work/equipment/items/:item/files/:file/small'),
   inspect: path('/work/equipment/items/:item/inspections/new'),
-  step: path('/work/equipment/items/:item/steps/:step'),
+  transition: path('/work/equipment/items/:item/steps/:step'),
   materials: path('/work/equipment/materials'),
   addMaterial: path('/work/equipment/materials/new'),
   material: path('/work/equipment/materials/:material'),
@@ -30,6 +30,6 @@ export const equipment = {
   handoverVoid: path('/work/equipment/acts/:handover/void'),
   handoverProofs: path('/work/equipment/acts/:handover/proofs'),
   handoverProof: path('/work/equipment/acts/:handover/proofs/:proof'),
-  terms: path('/work/equipment/terms'),
-  termsOfKind: path('/work/equipment/terms/:kind'),
+  conditionsOfUse: path('/work/equipment/terms'),
+  conditionsOfKind: path('/work/equipment/terms/:kind'),
 }

@@ -19,17 +19,17 @@ export const paths = {
   desk: path('/work'),
   translations: path('/work/translations'),
   project: { about: path('/about'), privacy: path('/privacy'), accessibility: path('/accessibility') },
-  drafts: {
-    keep: path('/work/drafts'),
+  autosaves: {
+    save: path('/work/drafts'),
     discard: path('/work/drafts/:draft/discard'),
-    presences: path('/work/presences'),
+    presence: path('/work/presences'),
   },
   files: { own: path('/work/files'), file: path('/work/files/:file'), smallFile: path('/work/files/:file/small') },
   audit: { log: path('/work/admin/audit') },
   messages: {
     list: path('/work/admin/letters'),
     message: path('/work/admin/letters/:message'),
-    again: path('/work/admin/letters/:message/again'),
+    retry: path('/work/admin/letters/:message/again'),
   },
   advice,
   assessments,

@@ -12,6 +12,6 @@ export const people = {
   add: path('/work/admin/people/new'),
   person: path('/work/admin/people/:person'),
   close: path('/work/admin/people/:person/close'),
-  grants: path('/work/admin/people/:person/grants'),
-  grantEnd: path('/work/admin/people/:person/grants/:grant/end'),
+  roles: path('/work/admin/people/:person/grants'),
+  roleEnd: path('/work/admin/people/:person/grants/:assignment/end'),
 }

@@ -4,6 +4,6 @@ export const resources = {
   list: path('/work/parishes/:parish/resources'),
   add: path('/work/parishes/:parish/resources/new'),
   resource: path('/work/parishes/:parish/resources/:resource'),
-  gone: path('/work/parishes/:parish/resources/:resource/gone'),
-  back: path('/work/parishes/:parish/resources/:resource/back'),
+  archiving: path('/work/parishes/:parish/resources/:resource/gone'),
+  restoring: path('/work/parishes/:parish/resources/:resource/back'),
 }

@@ -49,7 +49,7 @@ export const training = {
   attendanceConfirmation: path('/work/training/:day/dates/:date/attendance/confirmation'),
   attendanceReopening: path('/work/training/:day/dates/:date/attendance/reopening'),
   attendanceScans: path('/work/training/:day/dates/:date/attendance/papers'),
-  sheetPdf: path('/work/training/:day/dates/:date/sheet.pdf'),
+  signInSheetPdf: path('/work/training/:day/dates/:date/sheet.pdf'),
   issued: path('/work/training/:day/certificates'),
   issuedPdf: path('/work/training/:day/certificates/:serial/certificate.pdf'),
   revocation: path('/work/training/:day/certificates/:serial/revocation'),

@@ -7,7 +7,7 @@ export const visits = {
   all: path('/work/visits'),
   add: path('/work/visits/new'),
   overview: path('/work/visits/:visit'),
-  facts: path('/work/visits/:visit/facts'),
+  edit: path('/work/visits/:visit/facts'),
   places: path('/work/visits/:visit/places'),
   seminar: path('/work/visits/:visit/seminar'),
   travellers: path('/work/visits/:visit/travellers'),
@@ -17,7 +17,7 @@ export const visits = {
   lessons: path('/work/visits/:visit/lessons'),
   lessonRemoval: path('/work/visits/:visit/lessons/:lesson/removal'),
   publication: path('/work/visits/:visit/publication'),
-  holding: path('/work/visits/:visit/holding'),
+  held: path('/work/visits/:visit/holding'),
   cancellation: path('/work/visits/:visit/cancellation'),
   section: path('/work/visits/:visit/:section'),
 }

@@ -21,6 +21,6 @@ export async function readWorkbook(bytes: Uint8Array): Promise<WorkbookReading> 
     return (await work({ read: bytes })) as WorkbookReading
   } catch (error) {
     if (error instanceof PoolBusy) throw error
-    return { fault: 'sheet_too_large' }
+    return { fault: 'spreadsheet_too_large' }
   }
 }

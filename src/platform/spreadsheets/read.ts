@@ -1,15 +1,15 @@
 import exceljs from 'exceljs'
-import { mostCells, type ReadCell, type ReadWorksheet, type Unreadable } from './workbook.ts'
+import { mostCells, type ReadCell, type ReadWorksheet, type ReadingProblem } from './workbook.ts'
 
 class Stop extends Error {
-  readonly reason: Unreadable
-  constructor(reason: Unreadable) {
+  readonly reason: ReadingProblem
+  constructor(reason: ReadingProblem) {
     super(reason)
     this.reason = reason
   }
 }
 
-export type WorkbookReading = { worksheets: ReadWorksheet[] } | { fault: Unreadable }
+export type WorkbookReading = { worksheets: ReadWorksheet[] } | { fault: ReadingProblem }
 
 /** What stands in a workbook's cells: of a formula the value it had, never the formula itself. */
 export async function readWorkbookFile(bytes: Uint8Array): Promise<WorkbookReading> {
@@ -22,14 +22,14 @@ export async function readWorkbookFile(bytes: Uint8Array): Promise<WorkbookReadi
       page.eachRow((row, number) => {
         const cells = Array.from({ length: Math.min(row.cellCount, 200) }, (_, at) => cellOf(row.getCell(at + 1).value))
         left -= cells.filter((cell) => cell !== null).length
-        if (left < 0) throw new Stop('sheet_too_large')
+        if (left < 0) throw new Stop('spreadsheet_too_large')
         if (cells.some((cell) => cell !== null)) rows.push({ number, cells })
       })
       return { name: page.name, rows }
     })
     return { worksheets }
   } catch (error) {
-    return { fault: error instanceof Stop ? error.reason : 'sheet_damaged' }
+    return { fault: error instanceof Stop ? error.reason : 'spreadsheet_damaged' }
   }
 }
 
@@ -53,6 +53,6 @@ function richCellOf(value: Exclude<exceljs.CellValue, string | number | boolean 
 function resultOf(value: exceljs.CellFormulaValue | exceljs.CellSharedFormulaValue): ReadCell {
   const formula = 'formula' in value ? value.formula : ''
   // What another workbook says is nothing that we can know.
-  if (/\[[^\]]+\]/.test(formula)) throw new Stop('sheet_external')
+  if (/\[[^\]]+\]/.test(formula)) throw new Stop('spreadsheet_external')
   return value.result === undefined ? { fault: 'formula' } : cellOf(value.result)
 }

@@ -38,8 +38,8 @@ export interface ReadWorksheet {
 }
 
 /** Why a workbook cannot be read; words are in `spreadsheets:import.file.errors`. */
-export const unreadable = ['sheet_damaged', 'sheet_too_large', 'sheet_external'] as const
-export type Unreadable = (typeof unreadable)[number]
+export const readingProblems = ['spreadsheet_damaged', 'spreadsheet_too_large', 'spreadsheet_external'] as const
+export type ReadingProblem = (typeof readingProblems)[number]
 
 export const mostCells = 10_000
 export const mostBytes = 5 * 1024 * 1024

@@ -4,8 +4,8 @@ import type { Locale } from '#platform/i18n/locale.ts'
 export const roles = ['administrator', 'lead', 'partner', 'mentor', 'member', 'auditor'] as const
 export type Role = (typeof roles)[number]
 
-/** A role held over the whole project, one territory or one parish, now. A mentor's assignment is such a grant. */
-export interface Grant {
+/** A role held over the whole project, one territory or one parish, now. A mentor's assignment is such a role. */
+export interface HeldRole {
   id: string
   role: Role
   territoryId: string | null
@@ -23,7 +23,7 @@ export interface Viewer {
   readonly name: string
   readonly email: string
   readonly locale: Locale
-  readonly grants: readonly Grant[]
+  readonly roles: readonly HeldRole[]
   /** The kept draft of the form that this request sends. */
   readonly draft?: string | undefined
 }
@@ -34,13 +34,13 @@ export interface Scope {
   territoryId: string
 }
 
-const covers = ({ territoryId, parishId }: Grant, scope: Scope) =>
+const covers = ({ territoryId, parishId }: HeldRole, scope: Scope) =>
   (territoryId === null || territoryId === scope.territoryId) && (parishId === null || parishId === scope.parishId)
 
 /** Whether the viewer holds one of these roles anywhere. */
 export const hasRole = (viewer: Viewer | null, ...wanted: Role[]): boolean =>
-  viewer?.grants.some(({ role }) => wanted.includes(role)) ?? false
+  viewer?.roles.some(({ role }) => wanted.includes(role)) ?? false
 
-/** Whether one grant of the viewer has one of these roles and covers the record's place. */
+/** Whether the viewer holds one of these roles where it covers the record's place. */
 export const hasRoleFor = (viewer: Viewer | null, scope: Scope, ...wanted: Role[]): boolean =>
-  viewer?.grants.some((grant) => wanted.includes(grant.role) && covers(grant, scope)) ?? false
+  viewer?.roles.some((held) => wanted.includes(held.role) && covers(held, scope)) ?? false

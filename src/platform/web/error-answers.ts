@@ -13,7 +13,7 @@ import {
   StorageUnavailable,
 } from './errors.ts'
 import type { Body } from '#platform/forms/form-kit.ts'
-import { showKept } from '#platform/pages/kept-page.ts'
+import { sendStalePage } from '#platform/pages/stale-page.ts'
 import { render, type SubmittedForm } from '#platform/pages/render.ts'
 
 const secret = /password|^_/i
@@ -57,7 +57,7 @@ export function answerFailure(log: Logger, parseBody: RequestHandler): ErrorRequ
     const { code } = (error ?? {}) as { code?: unknown }
     if (status >= 500) log.error({ id: req.id, status, err: status === 500 ? error : undefined, code }, 'failed')
 
-    if (showKept(res, error)) return
+    if (sendStalePage(res, error)) return
 
     const answer = () => {
       res.setHeader('Cache-Control', 'no-store')

@@ -5,7 +5,7 @@ import type { Role, Viewer } from '#platform/values/viewer.ts'
 import { hasRole } from '#platform/values/viewer.ts'
 import { Forbidden, Unauthenticated } from './errors.ts'
 import type { Body } from '#platform/forms/form-kit.ts'
-import { patiently } from '#platform/pages/kept-page.ts'
+import { retryWhileUnavailable } from '#platform/pages/stale-page.ts'
 import { readableQuery } from '#platform/pages/query.ts'
 
 /** Decides who may ask, and hands the handler the viewer it is sure of. */
@@ -72,7 +72,7 @@ export function routes() {
       const query = readableQuery(req, res)
       const answer = () => handler({ req, res, viewer, locale, params, query, body: (req.body ?? {}) as Body })
       if (viewer || req.method === 'POST') await answer()
-      else await patiently(res, answer)
+      else await retryWhileUnavailable(res, answer)
     }
   }
 

@@ -58,12 +58,17 @@ interface Answer<Now> {
   quicker?: RegExp
   /** How both texts are shown; a function where a module merges them itself. */
   conflict?: Conflict<Now> | (() => Promise<void> | void)
+  /** How an error of the command's own is answered; null where it is none of these. */
+  failed?: (error: unknown) => (() => Promise<void> | void) | null
 }
 
 interface Changing<Now> extends Answer<Now> {
-  change: (tx: AuditedTransaction) => Promise<unknown>
-  /** Where it leads, without the language. */
-  to: string
+  /** Null where it was done before: a form sent twice leads to the same page. */
+  change: ((tx: AuditedTransaction) => Promise<unknown>) | null
+  /** Where it leads, without the language; a function where that is known only once it is changed. */
+  to: string | (() => string)
+  /** Whether an error says that nothing is to do, as a button was pressed twice or somebody was quicker: it leads on without a notice. */
+  needless?: (error: unknown) => boolean
 }
 
 interface Making<Now> extends Answer<Now> {
@@ -75,11 +80,15 @@ interface Making<Now> extends Answer<Now> {
  * Saves a form that was read well, in one transaction, and answers: 303 to where it leads; 422 with the form where it broke
  * a rule of the database that `refused` knows; 409 with both texts where somebody saved since the form was opened.
  */
-export const save = <Now>(db: Db, sent: Sent<Actor>, { change, to, ...answer }: Changing<Now>): Promise<void> =>
-  answered(sent, answer, async () => {
-    await transact(db, sent.viewer, change)
-    return to
+export function save<Now>(db: Db, sent: Sent<Actor>, changing: Changing<Now>): Promise<void> {
+  const { change, to, needless, failed, ...answer } = changing
+  const place = () => (typeof to === 'string' ? to : to())
+  const known = (error: unknown) => (needless?.(error) ? () => leadTo(sent, place()) : (failed?.(error) ?? null))
+  return answered(sent, { ...answer, failed: known }, async () => {
+    if (change) await transact(db, sent.viewer, change)
+    return place()
   })
+}
 
 /** Saves a form that makes something, as `save` does; sent twice, it makes one, and leads to it both times. */
 export const saveNew = <Now>(
@@ -90,17 +99,19 @@ export const saveNew = <Now>(
   answered(sent, answer, () => transactOnce(db, sent.viewer, formKey(sent.body), make).catch(locationOfFirst))
 
 async function answered<Now>(sent: Sent<Actor>, answer: Answer<Now>, run: () => Promise<string>): Promise<void> {
-  const { res, locale } = sent
   let place: string
   try {
     place = await run()
   } catch (error) {
-    return showUnsaved(sent, answer, error)
+    const known = answer.failed?.(error)
+    return known ? known() : showUnsaved(sent, answer, error)
   }
   const { notice = 'saved' } = answer
-  if (notice !== null) flash(res, ...([notice].flat() as [string]))
-  res.redirect(303, `/${locale}${place}`)
+  if (notice !== null) flash(sent.res, ...([notice].flat() as [string]))
+  leadTo(sent, place)
 }
+
+const leadTo = ({ res, locale }: Sent<Actor>, place: string) => res.redirect(303, `/${locale}${place}`)
 
 async function showUnsaved<Now>({ body }: Sent<Actor>, { refused, quicker, conflict }: Answer<Now>, error: unknown) {
   const rule = violatedConstraint(error) ?? ''

@@ -1,17 +1,10 @@
 import type { Request, Response } from 'express'
-import { PoolBusy } from '#platform/values/worker-pool.ts'
-import { RateLimited } from './errors.ts'
 
 /** A PDF, whole and compressed for the way, with a tag that changes with its bytes. */
 export interface PreparedPdf {
   pdf: Buffer
   gzip: Buffer
   etag: string
-}
-
-/** Tells whoever asks for a PDF while too many do to come back in a moment. */
-export function refuseWhenBusy(error: unknown): never {
-  throw error instanceof PoolBusy ? new RateLimited(5) : error
 }
 
 /** Sends a PDF. A tagged table of 300 lines is mostly structure, and a fifth of its size once packed. */

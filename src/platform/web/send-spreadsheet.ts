@@ -1,10 +1,9 @@
 import type { Response } from 'express'
 import type { Locale } from '#platform/i18n/locale.ts'
-import { PoolBusy } from '#platform/values/worker-pool.ts'
 import { csvOf } from '#platform/spreadsheets/csv.ts'
 import type { Workbook } from '#platform/spreadsheets/workbook.ts'
 import { writeWorkbook } from '#platform/spreadsheets/pool.ts'
-import { RateLimited } from './errors.ts'
+import { refuseWhenBusy } from './errors.ts'
 
 /** Sends a workbook to be kept, named after what it is and the language it is in. */
 export async function sendWorkbook(
@@ -17,9 +16,4 @@ export async function sendWorkbook(
   const body = kind === 'xlsx' ? await writeWorkbook(book).catch(refuseWhenBusy) : csvOf(locale, book)
   res.setHeader('Content-Disposition', `attachment; filename="${name}-${locale}.${kind}"`)
   res.type(kind === 'xlsx' ? 'xlsx' : 'text/csv; charset=utf-8').send(body)
-}
-
-/** Asks to come back in a moment where the threads that read and write spreadsheets have enough to do. */
-export function refuseWhenBusy(error: unknown): never {
-  throw error instanceof PoolBusy ? new RateLimited(5) : error
 }

@@ -40,7 +40,7 @@ export async function adviceDeskItems(
   today: Day,
 ): Promise<AdviceDeskItems> {
   // Who holds no role any more may still have a last month to sign.
-  const none = viewer.grants.length > 0 && !parts.member && !parts.mentor && !parts.partner
+  const none = viewer.roles.length > 0 && !parts.member && !parts.mentor && !parts.partner
   if (none) return { requests: [], timesheets: [], needsAttention: [] }
   const { requests, timesheets, assignments } = await queryTogether<Lists>(db, {
     requests: waitingRequests(db, viewer),

@@ -75,7 +75,7 @@ export const listMentorParishes = (db: Db, viewer: Viewer): Promise<MentorParish
     .leftJoin('adviceSessions', 'adviceSessions.assignmentId', 'roleAssignments.id')
     .whereIn(
       'roleAssignments.id',
-      viewer.grants.filter(({ role }) => role === 'mentor').map(({ id }) => id),
+      viewer.roles.filter(({ role }) => role === 'mentor').map(({ id }) => id),
     )
     .groupBy('roleAssignments.id', 'parishes.id')
     .count({ sessions: 'adviceSessions.id' })

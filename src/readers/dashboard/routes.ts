@@ -138,7 +138,7 @@ const byName = (locale: Locale) => (a: HomeParish, b: HomeParish) =>
   formats[locale].compare(localise(locale, a.names).text, localise(locale, b.names).text)
 
 const hatsOf = (viewer: Viewer, places: Awaited<ReturnType<typeof listScopesOf>>) =>
-  viewer.grants.map(({ role, territoryId, parishId }) => ({
+  viewer.roles.map(({ role, territoryId, parishId }) => ({
     role,
     place: (places.find(({ id }) => id === (territoryId ?? parishId))?.names ?? null) as Multilingual | null,
   }))

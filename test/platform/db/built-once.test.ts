@@ -25,7 +25,7 @@ describe('a read that is built once', () => {
     const [one, other] = [await parish(db, 'gaujiena'), await parish(db, 'varska')]
     const member = (parishId: string): Viewer => ({
       ...{ id: randomUUID(), name: 'Anna', email: 'anna@example.org', locale: 'lv' },
-      grants: [
+      roles: [
         {
           id: randomUUID(),
           role: 'member',
@@ -42,7 +42,7 @@ describe('a read that is built once', () => {
     )
     expect(await own(db, member(one))).toEqual([{ slug: 'gaujiena' }])
     expect(await own(db, member(other))).toEqual([{ slug: 'varska' }])
-    expect(await own(db, { ...member(one), grants: [] })).toEqual([])
+    expect(await own(db, { ...member(one), roles: [] })).toEqual([])
   })
 
   test('is another one for each state, each null and each pair of ids that are the same', async ({ db }) => {

@@ -23,7 +23,7 @@ const openedFrom = async (body: Buffer) => {
 const bytesOf = async (book: exceljs.Workbook) => Buffer.from(await book.xlsx.writeBuffer())
 
 const bring = (visitor: Visitor, locale: string, body: Buffer, mode = 'replace', name = 'budget.xlsx') =>
-  visitor.post(`/${locale}${place}/sheet`).field('mode', mode).attach('sheet', body, name)
+  visitor.post(`/${locale}${place}/sheet`).field('mode', mode).attach('spreadsheet', body, name)
 
 const sheetOf = (rows: unknown[][]) => {
   const book = new exceljs.Workbook()

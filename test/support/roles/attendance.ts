@@ -51,7 +51,9 @@ const paper =
     const file = await keptFile(db, 'photo', sender)
     const dateId = which && (await dateOf(db, which)).id
     const at = new Date('2020-03-01T10:00:00Z')
-    await transact(db, sender, (tx) => storeScan(tx, { fileId: file.id, kind: 'sheet', byCode: false, dateId }, at))
+    await transact(db, sender, (tx) =>
+      storeScan(tx, { fileId: file.id, kind: 'sign_in_sheet', byCode: false, dateId }, at),
+    )
     const { id } = await db('attendanceScans').where({ fileId: file.id }).first<{ id: string }>('id')
     return `/en/work/training/sheets/${id}${path}`
   }

@@ -17,12 +17,12 @@ export const person =
     return `/en/work/admin/people/${id}${path}`
   }
 
-export const grantOf = (name: string) => async (db: Db) => {
+export const roleEndOf = (name: string) => async (db: Db) => {
   const row = await db('roleAssignments')
     .join('people', 'people.id', 'roleAssignments.personId')
     .where({ email: `${name}@example.org` })
-    .first<{ grant: string; person: string }>('roleAssignments.id as grant', 'people.id as person')
-  return `/en/work/admin/people/${row.person}/grants/${row.grant}/end`
+    .first<{ assignment: string; person: string }>('roleAssignments.id as assignment', 'people.id as person')
+  return `/en/work/admin/people/${row.person}/grants/${row.assignment}/end`
 }
 
 export const inParish = (db: Db, parish: string) => db('parishes').where({ slug: parish }).select('id')

@@ -1,4 +1,4 @@
-import { form, grantOf, page, person, type Case } from './cases.ts'
+import { form, roleEndOf, page, person, type Case } from './cases.ts'
 
 const nobody = '00000000-0000-4000-8000-000000000000'
 
@@ -21,10 +21,10 @@ export const peopleRoles: Record<string, Case[]> = {
     page(`/en/work/admin/people/${nobody}`, '404 admin lead', '403 *'),
   ],
   'POST /work/admin/people/:person/grants': [form(person('mentor', '/grants'), {}, '422 admin', '403 *')],
-  'GET /work/admin/people/:person/grants/:grant/end': [page(grantOf('mentor'), '200 admin', '403 *')],
-  'POST /work/admin/people/:person/grants/:grant/end': [
-    form(grantOf('mentor'), {}, '422 admin', '403 *'),
-    form(grantOf('admin'), { toDay: '01.03.2020' }, '403 *'),
+  'GET /work/admin/people/:person/grants/:assignment/end': [page(roleEndOf('mentor'), '200 admin', '403 *')],
+  'POST /work/admin/people/:person/grants/:assignment/end': [
+    form(roleEndOf('mentor'), {}, '422 admin', '403 *'),
+    form(roleEndOf('admin'), { toDay: '01.03.2020' }, '403 *'),
   ],
   'GET /work/admin/people/:person/close': [
     page(person('mentor', '/close'), '200 admin', '403 *'),

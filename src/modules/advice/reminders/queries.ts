@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db/connection.ts'
 import type { Day } from '#platform/values/day.ts'
-import { daysAhead, type DueActionItem, type ReminderRecipient } from './reminder.ts'
+import { reminderDaysAhead, type DueActionItem, type ReminderRecipient } from './reminder.ts'
 
 const title = `coalesce(published_initiatives.content -> 'title', initiatives.title) as initiative_title`
 const open = `(advice_sessions.initiative_id is null or initiatives.open_to_community
@@ -15,7 +15,7 @@ export const listDueActionItems = (db: Db, day: Day): Promise<DueActionItem[]> =
     .leftJoin('publishedInitiatives', 'publishedInitiatives.initiativeId', 'initiatives.id')
     .joinRaw(`cross join lateral (select case when due_on < ? then 'late' else 'soon' end as kind) as reminder`, [day])
     .whereNull('doneAt')
-    .whereRaw('due_on <= ?::date + ?::integer', [day, daysAhead])
+    .whereRaw('due_on <= ?::date + ?::integer', [day, reminderDaysAhead])
     .whereRaw(`initiatives.state is distinct from 'dropped'`)
     .whereNotExists(
       db('actionItemReminders').whereRaw(

@@ -4,7 +4,7 @@ import type { Role } from '#platform/values/viewer.ts'
 import type { ActionItemOwner } from '#modules/advice/sessions/session.ts'
 
 /** How many days before it is due the owner of a step is reminded of it. */
-export const daysAhead = 3
+export const reminderDaysAhead = 3
 
 /** A step that is due soon, or was due and is not done, and that nobody was reminded of as such. */
 export interface DueActionItem {

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { findAutosaveState } from '#modules/autosave/queries.ts'
-import { describeFiles, readFiles, type FilesRead } from '#platform/files/file-field.ts'
+import { describeFiles, readFiles, type FilesReading } from '#platform/files/file-field.ts'
 import { today } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
@@ -37,7 +37,7 @@ export function logRoutes({ db, now }: Services, { get, post }: Router) {
   })
 
   /** The same form with what is wrong with it; for a telephone that sends what it kept, in words alone. */
-  const refuse = async (req: Request, res: Response, viewer: Viewer, form: Form, photos: FilesRead) => {
+  const refuse = async (req: Request, res: Response, viewer: Viewer, form: Form, photos: FilesReading) => {
     const { locale } = res.locals as { locale: Viewer['locale'] }
     if (req.get('accept') === 'application/json') res.status(422).json({ problems: problemTexts(locale, form) })
     else await show(res, viewer, form, { photos: photos.shown }, 422)

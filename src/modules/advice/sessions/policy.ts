@@ -1,4 +1,4 @@
-import { hasRole, hasRoleFor, type Grant, type Viewer } from '#platform/values/viewer.ts'
+import { hasRole, hasRoleFor, type HeldRole, type Viewer } from '#platform/values/viewer.ts'
 import type { Session } from './session.ts'
 
 type Seen = Pick<Session, 'mentorId' | 'assignmentId' | 'parishId' | 'territoryId' | 'open' | 'heldOn'>
@@ -7,9 +7,9 @@ const gave = (viewer: Viewer | null, { mentorId }: Seen) => viewer?.id === mento
 
 // Whether the viewer came to the parish after the session, under terms that open the notes of those before.
 const succeeds = (viewer: Viewer | null, { parishId, heldOn }: Seen) =>
-  viewer?.grants.some((grant) => opensNotes(grant) && grant.parishId === parishId && heldOn < grant.from) ?? false
+  viewer?.roles.some((held) => opensNotes(held) && held.parishId === parishId && heldOn < held.from) ?? false
 
-const opensNotes = ({ role, earlierNotes }: Grant) => role === 'mentor' && earlierNotes === true
+const opensNotes = ({ role, earlierNotes }: HeldRole) => role === 'mentor' && earlierNotes === true
 
 /** Who may do what to an advice session. Visitors are `null`. */
 export const may = {
@@ -24,7 +24,7 @@ export const may = {
     gave(viewer, it) || hasRoleFor(viewer, it, 'partner') || succeeds(viewer, it),
 
   edit: (viewer: Viewer | null, it: Seen): boolean =>
-    gave(viewer, it) && (viewer?.grants.some(({ id }) => id === it.assignmentId) ?? false),
+    gave(viewer, it) && (viewer?.roles.some(({ id }) => id === it.assignmentId) ?? false),
 
   /** Says that a next step is done, or is not. */
   mark: (viewer: Viewer | null, it: Seen): boolean =>

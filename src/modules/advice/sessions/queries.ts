@@ -4,7 +4,7 @@ import { rowsFromJson } from '#platform/db/batch-queries.ts'
 import { pageInOrder } from '#platform/db/keyset.ts'
 import { isUuid } from '#platform/forms/fields.ts'
 import { pageOf, type Cursor, type ListPage } from '#platform/values/cursor.ts'
-import { asReader, parishIdsWithRole, territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
+import { viewerForQueries, parishIdsWithRole, territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
 import { photosColumn } from './photo-queries.ts'
 import { may } from './policy.ts'
@@ -88,7 +88,7 @@ export async function listSessions(db: Db, viewer: Viewer, { parish, cursor }: P
 
 /** The advice on one initiative that the viewer may read, newest first, at most 100. */
 export async function listAdviceOnInitiative(db: Db, viewer: Viewer | null, initiativeId: string): Promise<Advice[]> {
-  return viewer ? withSteps(await adviceOn(db, asReader(viewer), initiativeId)) : []
+  return viewer ? withSteps(await adviceOn(db, viewerForQueries(viewer), initiativeId)) : []
 }
 
 const adviceOn = builtOnce<Stored, [viewer: Viewer, initiativeId: string]>((db, viewer, initiativeId) =>
@@ -116,7 +116,7 @@ export async function listNotes(db: Db, viewer: Viewer, sessions: readonly Sessi
     .where((either) => {
       either.whereIn('parishes.territoryId', territoryIdsWithRole(viewer, 'partner'))
       if (hasRole(viewer, 'mentor')) either.orWhere('mentorId', viewer.id)
-      for (const { parishId, from } of viewer.grants.filter(({ earlierNotes }) => earlierNotes))
+      for (const { parishId, from } of viewer.roles.filter(({ earlierNotes }) => earlierNotes))
         either.orWhere((earlier) => void earlier.where({ parishId }).where('heldOn', '<', from))
     })
     .select<{ id: string; privateNote: string }[]>('adviceSessions.id', 'privateNote')
@@ -168,7 +168,7 @@ const planned = `coalesce((select jsonb_agg(jsonb_build_object('id', initiatives
 
 /** Where the viewer may log advice today: each assignment as mentor, with the initiatives of its parish. */
 export function listAssignedParishes(db: Db, viewer: Viewer): Promise<AssignedParish[]> {
-  const assignments = viewer.grants.filter(({ role }) => role === 'mentor').map(({ id }) => id)
+  const assignments = viewer.roles.filter(({ role }) => role === 'mentor').map(({ id }) => id)
   const facts =
     'role_assignments.id as assignment_id, person_id as mentor_id, parish_id, names, from_day as "from", to_day as "to"'
   return db('roleAssignments')

@@ -1,7 +1,7 @@
 import type { Response } from 'express'
 import type { Db } from '#platform/db/connection.ts'
 import { noAutosave, formSubject, type AutosaveState } from '#modules/autosave/autosave.ts'
-import type { FileShown } from '#platform/files/file-field.ts'
+import type { ShownFile } from '#platform/files/file-field.ts'
 import { isLocale, type Locale } from '#platform/i18n/locale.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { rowKeys, type Body, type Form } from '#platform/forms/form-kit.ts'
@@ -20,7 +20,7 @@ declare module '#platform/pages/render.ts' {
       session: Advice | null
       /** What is stored now, where it has changed since the form was opened. */
       stored: ShownSession | null
-      photos: FileShown[]
+      photos: ShownFile[]
       mayAdd: boolean
       drafting: AutosaveState
       /** Whether a browser keeps this page for when there is no connection. */
@@ -32,7 +32,7 @@ declare module '#platform/pages/render.ts' {
 interface Shown {
   session?: Advice | null
   stored?: ShownSession | null
-  photos?: FileShown[] | undefined
+  photos?: ShownFile[] | undefined
   kept?: AutosaveState | undefined
   copy?: boolean
 }

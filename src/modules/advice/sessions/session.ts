@@ -94,7 +94,7 @@ export interface ParishAdvice {
   minutes: number
 }
 
-/** A mentor's grant over a parish, as far as giving advice goes. */
+/** A mentor's assignment to a parish, as far as giving advice goes. */
 export interface MentorAssignment {
   id: string
   mentorId: string

@@ -32,7 +32,7 @@ export interface MissingAnswer {
 }
 
 /** What was answered so far, and with what. */
-export interface AssessmentWork {
+export interface AssessmentContent {
   answers: Answer[]
   /** Files of each answer, by its id. */
   files: ReadonlyMap<string, unknown[]>
@@ -40,7 +40,7 @@ export interface AssessmentWork {
 }
 
 /** What an assessment still lacks before it can be submitted: the list on its overview and the gate of its submission are this one. */
-export function missingAnswers({ sections }: Pick<Methodology, 'sections'>, work: AssessmentWork): MissingAnswer[] {
+export function missingAnswers({ sections }: Pick<Methodology, 'sections'>, work: AssessmentContent): MissingAnswer[] {
   const answers = answersByCriterion(work.answers)
   const inSections = sections.flatMap((section) =>
     section.criteria.flatMap((criterion): MissingAnswer[] => {
@@ -54,7 +54,7 @@ export function missingAnswers({ sections }: Pick<Methodology, 'sections'>, work
 function lackOf(
   criterion: Criterion,
   answer: Answer | undefined,
-  { files }: AssessmentWork,
+  { files }: AssessmentContent,
 ): MissingAnswer['key'] | null {
   if (!isAnswered(criterion, answer)) return 'unanswered'
   if (!criterion.evidenceRequired || answer?.notApplicable) return null

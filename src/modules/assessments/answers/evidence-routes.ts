@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import { transact, VersionConflict } from '#platform/db/transact.ts'
-import { readFiles, showFiles, type FileShown } from '#platform/files/file-field.ts'
+import { readFiles, showFiles, type ShownFile } from '#platform/files/file-field.ts'
 import type { StoredFile } from '#platform/files/formats/file.ts'
 import { sendFile } from '#platform/files/send.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
@@ -16,7 +16,7 @@ import { isRound, type Assessment } from '#modules/assessments/assessment/assess
 import { changeEvidence } from '#modules/assessments/assessment/file-commands.ts'
 import { filesOfAnswers } from '#modules/assessments/assessment/file-queries.ts'
 import { may } from '#modules/assessments/assessment/policy.ts'
-import { findAssessment, findWork } from '#modules/assessments/assessment/queries.ts'
+import { findAssessment, findAssessmentContent } from '#modules/assessments/assessment/queries.ts'
 import { sectionSlug } from '#modules/assessments/assessment/section-slug.ts'
 
 interface Place {
@@ -28,7 +28,7 @@ interface Place {
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/assessments/answers/evidence': Omit<Place, 'attached'> & { form: Form; files: FileShown[]; at: string }
+    'modules/assessments/answers/evidence': Omit<Place, 'attached'> & { form: Form; files: ShownFile[]; at: string }
   }
 }
 
@@ -50,13 +50,13 @@ export function evidenceRoutes(
     const { sections } = orNotFound(await findMethodology(db, assessment.methodologyVersionId))
     const section = orNotFound(sections.find((each) => sectionSlug(each) === params.section))
     const criterion = orNotFound(section.criteria.find(({ id }) => id === params.criterion))
-    const { answers } = await findWork(db, assessment)
+    const { answers } = await findAssessmentContent(db, assessment)
     const answer = answers.find(({ criterionId }) => criterionId === criterion.id)
     const attached = answer ? ((await filesOfAnswers(db, assessment.id)).get(answer.id) ?? []) : []
     return { assessment, section, criterion, attached }
   }
 
-  const show = (res: Response, { attached: _, ...place }: Place, form: Form, files: FileShown[], status = 200) =>
+  const show = (res: Response, { attached: _, ...place }: Place, form: Form, files: ShownFile[], status = 200) =>
     render(
       res,
       'modules/assessments/answers/evidence',

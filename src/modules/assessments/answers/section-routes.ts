@@ -23,7 +23,7 @@ import {
 import { saveAnswer } from './commands.ts'
 import { filesOfAnswers } from '#modules/assessments/assessment/file-queries.ts'
 import { may } from '#modules/assessments/assessment/policy.ts'
-import { findAssessment, findWork } from '#modules/assessments/assessment/queries.ts'
+import { findAssessment, findAssessmentContent } from '#modules/assessments/assessment/queries.ts'
 import { sectionSlug } from '#modules/assessments/assessment/section-slug.ts'
 
 declare module '#platform/pages/render.ts' {
@@ -72,7 +72,7 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     if (!may.view(viewer, assessment) || assessment.state === 'none') throw new NotFound()
     const methodology = orNotFound(await findMethodology(db, assessment.methodologyVersionId))
     const section = orNotFound(methodology.sections.find((each) => sectionSlug(each) === params.section))
-    const { answers, meetings } = await findWork(db, assessment)
+    const { answers, meetings } = await findAssessmentContent(db, assessment)
     const files = await filesOfAnswers(db, assessment.id)
     return { assessment, methodology, section, answers: answersByCriterion(answers), files, meetings }
   }

@@ -75,7 +75,7 @@ export interface VillageMeeting {
 }
 
 /** Whether a round may be begun: what was begun is approved, and nothing after it was begun. */
-export const mayFollow = (round: Round, others: readonly Pick<Assessment, 'round' | 'state'>[]): boolean =>
+export const canBeginRound = (round: Round, others: readonly Pick<Assessment, 'round' | 'state'>[]): boolean =>
   others.every((each) => {
     if (each.state === 'none') return true
     return isApproved(each) && rounds.indexOf(each.round) < rounds.indexOf(round)

@@ -40,16 +40,16 @@ export const listAssessments = builtForViewer<Assessment>((db, viewer) =>
 
 /** `may.view`, said in SQL: lists must never show what a page would refuse. */
 const visibleTo = (viewer: Viewer) => (query: Query) => {
-  const grants = viewer.grants.filter(({ role }) => ['partner', 'lead', 'mentor', 'auditor'].includes(role))
-  if (grants.some(({ territoryId, parishId }) => territoryId === null && parishId === null)) return
+  const held = viewer.roles.filter(({ role }) => ['partner', 'lead', 'mentor', 'auditor'].includes(role))
+  if (held.some(({ territoryId, parishId }) => territoryId === null && parishId === null)) return
   query.where((either) => {
     void either.whereIn(
       'parishes.territoryId',
-      grants.flatMap(({ territoryId }) => territoryId ?? []),
+      held.flatMap(({ territoryId }) => territoryId ?? []),
     )
     void either.orWhereIn(
       'parishes.id',
-      grants.flatMap(({ parishId }) => parishId ?? []),
+      held.flatMap(({ parishId }) => parishId ?? []),
     )
   })
 }
@@ -70,7 +70,7 @@ const meetingsOf = (db: Db, assessmentIds: readonly string[]): Query =>
     )
 
 /** What was answered in an assessment so far, and its meetings, the first one first. */
-export const findWork = (
+export const findAssessmentContent = (
   db: Db,
   { id }: Pick<Assessment, 'id'>,
 ): Promise<{ answers: Answer[]; meetings: VillageMeeting[] }> =>
@@ -84,5 +84,5 @@ export const listHistory = (db: Db, { id }: Pick<Assessment, 'id'>): Promise<Aud
   auditHistory(db, [id], 30).whereNot('event', 'assessment.answered')
 
 /** Who took part in a meeting, by name: for those in charge only. */
-export const listNames = (db: Db, { id }: Pick<VillageMeeting, 'id'>): Promise<{ name: string }[]> =>
+export const listParticipantNames = (db: Db, { id }: Pick<VillageMeeting, 'id'>): Promise<{ name: string }[]> =>
   db('meetingParticipants').where({ meetingId: id }).orderBy('position').select('name')

@@ -68,4 +68,6 @@ export const meetingForm = inEachLocale((field) =>
 
 export type MeetingInput = z.output<(typeof meetingForm)['en']>
 
-export const namesForm = inEachLocale((field) => z.object({ names: field.prose(20_000), version: field.version() }))
+export const participantNamesForm = inEachLocale((field) =>
+  z.object({ names: field.prose(20_000), version: field.version() }),
+)

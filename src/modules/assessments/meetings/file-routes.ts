@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import { transact, VersionConflict } from '#platform/db/transact.ts'
-import { describeFiles, readFiles, showFiles, type FileShown } from '#platform/files/file-field.ts'
+import { describeFiles, readFiles, showFiles, type ShownFile } from '#platform/files/file-field.ts'
 import { sendFile } from '#platform/files/send.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
@@ -16,7 +16,7 @@ import { isRound, type Assessment, type VillageMeeting } from '#modules/assessme
 import { changeMeetingFiles } from '#modules/assessments/assessment/file-commands.ts'
 import { filesOfMeeting, type MeetingFiles } from '#modules/assessments/assessment/file-queries.ts'
 import { may } from '#modules/assessments/assessment/policy.ts'
-import { findAssessment, findWork } from '#modules/assessments/assessment/queries.ts'
+import { findAssessment, findAssessmentContent } from '#modules/assessments/assessment/queries.ts'
 
 interface Place {
   assessment: Assessment
@@ -26,8 +26,8 @@ interface Place {
 
 interface Shown {
   form: Form
-  photos: FileShown[]
-  documents: FileShown[]
+  photos: ShownFile[]
+  documents: ShownFile[]
   writing: Locale
 }
 
@@ -53,7 +53,7 @@ export function meetingFileRoutes(
     const { parish, round } = params
     const assessment = orNotFound(isRound(round) ? await findAssessment(db, parish, round) : null)
     if (!may.readNames(viewer, assessment) || assessment.state === 'none') throw new NotFound()
-    const { meetings } = await findWork(db, assessment)
+    const { meetings } = await findAssessmentContent(db, assessment)
     const meeting = orNotFound(meetings.find(({ id }) => id === params.meeting))
     return { assessment, meeting, attached: await filesOfMeeting(db, meeting) }
   }

@@ -4,7 +4,7 @@ import type { VillageMeeting } from '#modules/assessments/assessment/assessment.
 import { meetingForm } from '#modules/assessments/assessment/schema.ts'
 
 export const meetingScope = 'assessments:meeting'
-export const namesScope = 'assessments:names'
+export const participantNamesScope = 'assessments:names'
 
 /** A stored meeting as a form for somebody who reads numbers in `locale` and writes the record in `writing`. */
 export const formOfMeeting = (meeting: VillageMeeting | null, locale: Locale, writing: Locale): Form =>
@@ -13,6 +13,6 @@ export const formOfMeeting = (meeting: VillageMeeting | null, locale: Locale, wr
     : blankForm(meetingScope, { version: '0' })
 
 /** Names as they are typed, one on a line; empty lines and names written twice are left out. */
-export const namesIn = (typed: string): string[] => [
+export const namesByLine = (typed: string): string[] => [
   ...new Set(typed.split('\n').flatMap((line) => line.trim().slice(0, 200) || [])),
 ]

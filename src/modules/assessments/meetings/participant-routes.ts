@@ -8,11 +8,11 @@ import { render } from '#platform/pages/render.ts'
 import { signedIn, type RouteContext, type routes } from '#platform/web/routes.ts'
 import { save } from '#platform/web/save.ts'
 import { isRound, type Assessment, type VillageMeeting } from '#modules/assessments/assessment/assessment.ts'
-import { namesForm } from '#modules/assessments/assessment/schema.ts'
+import { participantNamesForm } from '#modules/assessments/assessment/schema.ts'
 import { saveParticipantNames } from './commands.ts'
-import { namesIn, namesScope } from './form.ts'
+import { namesByLine, participantNamesScope } from './form.ts'
 import { may } from '#modules/assessments/assessment/policy.ts'
-import { findAssessment, findWork, listNames } from '#modules/assessments/assessment/queries.ts'
+import { findAssessment, findAssessmentContent, listParticipantNames } from '#modules/assessments/assessment/queries.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
@@ -34,9 +34,9 @@ export function participantRoutes({ db }: Services, { get, post }: Pick<ReturnTy
     const { parish, round } = context.params
     const assessment = orNotFound(isRound(round) ? await findAssessment(db, parish, round) : null)
     if (!may.readNames(context.viewer, assessment) || assessment.state === 'none') throw new NotFound()
-    const { meetings } = await findWork(db, assessment)
+    const { meetings } = await findAssessmentContent(db, assessment)
     const meeting = orNotFound(meetings.find(({ id }) => id === context.params.meeting))
-    const names = (await listNames(db, meeting)).map(({ name }) => name).join('\n')
+    const names = (await listParticipantNames(db, meeting)).map(({ name }) => name).join('\n')
     return { assessment, meeting, names, mayWrite: may.writeNames(context.viewer, assessment) }
   }
 
@@ -54,7 +54,7 @@ export function participantRoutes({ db }: Services, { get, post }: Pick<ReturnTy
     const { res, locale, body } = context
     const { names: _, ...place } = await namesOf(context)
     orForbidden(place.mayWrite)
-    const reading = readForm(namesScope, namesForm[locale], body)
+    const reading = readForm(participantNamesScope, participantNamesForm[locale], body)
     if (!reading.ok)
       return render(
         res,
@@ -64,7 +64,7 @@ export function participantRoutes({ db }: Services, { get, post }: Pick<ReturnTy
       )
     const { names, version } = reading.input
     await save(db, context, {
-      change: (tx) => saveParticipantNames(tx, place.meeting, namesIn(names), version),
+      change: (tx) => saveParticipantNames(tx, place.meeting, namesByLine(names), version),
       to: addressOf(place),
       conflict: {
         latest: () => namesOf(context),
@@ -77,7 +77,7 @@ export function participantRoutes({ db }: Services, { get, post }: Pick<ReturnTy
 }
 
 const fillNames = (locale: Locale, { names, meeting }: { names: string; meeting: VillageMeeting }) =>
-  fillForm(namesScope, namesForm[locale], { names, version: meeting.namesVersion })
+  fillForm(participantNamesScope, participantNamesForm[locale], { names, version: meeting.namesVersion })
 
 const addressOf = ({ assessment, meeting }: { assessment: Assessment; meeting: VillageMeeting }) =>
   paths.assessments.names({ parish: assessment.parishSlug, round: assessment.round, meeting: meeting.id })

@@ -15,7 +15,7 @@ import { meetingForm } from '#modules/assessments/assessment/schema.ts'
 import { createMeeting, updateMeeting } from './commands.ts'
 import { formOfMeeting, meetingScope } from './form.ts'
 import { may } from '#modules/assessments/assessment/policy.ts'
-import { findAssessment, findWork } from '#modules/assessments/assessment/queries.ts'
+import { findAssessment, findAssessmentContent } from '#modules/assessments/assessment/queries.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
@@ -54,7 +54,7 @@ export function meetingRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     const assessment = orNotFound(isRound(round) ? await findAssessment(db, parish, round) : null)
     if (!may.view(viewer, assessment) || assessment.state === 'none') throw new NotFound()
     const rights = { mayMeet: may.meet(viewer, assessment), mayReadNames: may.readNames(viewer, assessment) }
-    const { meetings } = await findWork(db, assessment)
+    const { meetings } = await findAssessmentContent(db, assessment)
     return { assessment, meetings, ...rights }
   }
 

@@ -4,9 +4,9 @@ import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { Methodology } from '#modules/methodology/editions/methodology.ts'
 import { findMethodology } from '#modules/methodology/editions/queries.ts'
 import { missingAnswers } from '#modules/assessments/answers/answer.ts'
-import { isApproved, mayFollow, type Assessment } from '#modules/assessments/assessment/assessment.ts'
+import { isApproved, canBeginRound, type Assessment } from '#modules/assessments/assessment/assessment.ts'
 import { filesOfAnswers } from '#modules/assessments/assessment/file-queries.ts'
-import { findWork, listRounds } from '#modules/assessments/assessment/queries.ts'
+import { findAssessmentContent, listRounds } from '#modules/assessments/assessment/queries.ts'
 import { assessmentSnapshot } from './snapshot.ts'
 
 /** An assessment that lacks something was submitted: somebody emptied an answer since its page was made. */
@@ -19,7 +19,7 @@ export async function beginRound(
   methodology: Methodology,
 ): Promise<void> {
   const others = await listRounds(tx.db, assessment.parishSlug)
-  if (!mayFollow(assessment.round, others)) throw new VersionConflict('the round before is not approved')
+  if (!canBeginRound(assessment.round, others)) throw new VersionConflict('the round before is not approved')
   for (const each of others) if (each.state === 'approved') await freezeAssessment(tx, each)
 
   const { parishId, round } = assessment
@@ -53,7 +53,11 @@ export async function submitAssessment(tx: AuditedTransaction, assessment: Asses
 async function findAll({ db }: AuditedTransaction, assessment: Assessment) {
   const methodology = await findMethodology(db, assessment.methodologyVersionId)
   if (!methodology) throw new Error(`the assessment ${assessment.id} has no methodology`)
-  return { methodology, ...(await findWork(db, assessment)), files: await filesOfAnswers(db, assessment.id) }
+  return {
+    methodology,
+    ...(await findAssessmentContent(db, assessment)),
+    files: await filesOfAnswers(db, assessment.id),
+  }
 }
 
 /** Takes a submission back before it is decided on. */

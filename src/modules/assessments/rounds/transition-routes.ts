@@ -1,5 +1,6 @@
 import { transact } from '#platform/db/transact.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
+import { save } from '#platform/web/save.ts'
 import { findPublished } from '#modules/methodology/editions/queries.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
@@ -49,11 +50,14 @@ export function assessmentTransitionRoutes(
   /** A step of the assessment: who may take it, the command that takes it, and what the next page says of it. */
   const step = (path: StepPath, allowed: typeof may.decide, take: typeof submitAssessment, notice: string) => {
     post(paths.assessments[path], signedIn, async (context) => {
-      const { res, viewer, locale } = context
       const assessment = await seen(context, allowed)
-      const taken = await transact(db, viewer, (tx) => take(tx, assessment)).then(() => true, unlessIncomplete)
-      if (taken) flash(res, notice)
-      res.redirect(303, `/${locale}${addressOf(assessment)}`)
+      await save(db, context, {
+        change: (tx) => take(tx, assessment),
+        to: addressOf(assessment),
+        notice,
+        // A round that grew incomplete meanwhile is left as it is: its page says what is missing.
+        needless: (error) => error instanceof AssessmentIncomplete,
+      })
     })
   }
 
@@ -75,10 +79,4 @@ export function assessmentTransitionRoutes(
     flash(res, 'assessment_returned')
     res.redirect(303, `/${locale}${addressOf(assessment)}`)
   })
-}
-
-// Somebody emptied an answer while the button was still shown: the overview says what is missing now.
-function unlessIncomplete(error: unknown): false {
-  if (!(error instanceof AssessmentIncomplete)) throw error
-  return false
 }

@@ -4,7 +4,7 @@ import type { Cents } from '#platform/values/money.ts'
 import type {
   HandoverInput,
   HandoverLine,
-  HandoverStanding,
+  HandoverScope,
   HandoverType,
   HandoverParty,
 } from '#modules/equipment/handovers/handover.ts'
@@ -18,7 +18,7 @@ export interface NewHandover {
 }
 
 type Lines = readonly Omit<HandoverLine, 'id'>[]
-type Seen = Pick<HandoverStanding, 'id' | 'version'>
+type Seen = Pick<HandoverScope, 'id' | 'version'>
 
 const partyColumns = (side: 'gives' | 'takes', { name, organisation, role }: HandoverParty) => ({
   [`${side}Name`]: name,

@@ -31,7 +31,7 @@ export function conditionsOfUseRoutes(
   { db, now }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
-  get(paths.equipment.terms, signedIn, async ({ res, viewer }) => {
+  get(paths.equipment.conditionsOfUse, signedIn, async ({ res, viewer }) => {
     if (!mayOfHandover.open(viewer)) throw new NotFound()
     const all = await listConditionsOfUse(db)
     const kinds = handoverBases.map((kind) => ({ kind, versions: all.filter((each) => each.kind === kind) }))
@@ -45,7 +45,7 @@ export function conditionsOfUseRoutes(
     return orNotFound(await findConditionsOfUse(db, kind))
   }
 
-  get(paths.equipment.termsOfKind, signedIn, async (context) => {
+  get(paths.equipment.conditionsOfKind, signedIn, async (context) => {
     const { kind, number, text } = await termsOf(context)
     const typed = Object.fromEntries(locales.map((each) => [each, text[each] ?? ''])) as Record<
       'lv' | 'et' | 'en',
@@ -55,7 +55,7 @@ export function conditionsOfUseRoutes(
     render(context.res, 'modules/equipment/handovers/conditions-form', { kind, present: number, form })
   })
 
-  post(paths.equipment.termsOfKind, signedIn, async (context) => {
+  post(paths.equipment.conditionsOfKind, signedIn, async (context) => {
     const { res, locale, body } = context
     const { kind, number } = await termsOf(context)
     const reading = readForm(words, conditionsOfUseForm[locale], body)
@@ -70,7 +70,7 @@ export function conditionsOfUseRoutes(
     await saveNew(db, context, {
       make: async (tx) => {
         await writeConditionsOfUse(tx, kind, text, now())
-        return paths.equipment.terms()
+        return paths.equipment.conditionsOfUse()
       },
     })
   })

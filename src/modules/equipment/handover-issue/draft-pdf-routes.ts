@@ -1,8 +1,7 @@
 import type { Db } from '#platform/db/connection.ts'
 import { today } from '#platform/values/day.ts'
-import { PoolBusy } from '#platform/values/worker-pool.ts'
 import type { Printer } from '#platform/pdf/printer.ts'
-import { RateLimited } from '#platform/web/errors.ts'
+import { refuseWhenBusy } from '#platform/web/errors.ts'
 import { perMinute } from '#platform/web/rate-limits.ts'
 import { handoverSnapshot } from './take-snapshot.ts'
 import { handoverDocument } from './document.ts'
@@ -32,9 +31,7 @@ export async function sendDraftPdf(
     terms,
     room: remainingBudget(handover, lines),
   })
-  const { pdf } = await printer.print('handover', handoverDocument(snapshot, at, null)).catch((error: unknown) => {
-    throw error instanceof PoolBusy ? new RateLimited(5) : error
-  })
+  const { pdf } = await printer.print('handover', handoverDocument(snapshot, at, null)).catch(refuseWhenBusy)
   res.setHeader('Content-Disposition', 'inline; filename="act-draft.pdf"')
   res.type('pdf').send(pdf)
 }

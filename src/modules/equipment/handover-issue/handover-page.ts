@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db/connection.ts'
-import type { FileShown } from '#platform/files/file-field.ts'
+import type { ShownFile } from '#platform/files/file-field.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { orNotFound } from '#platform/web/errors.ts'
 import { blankForm, type Form } from '#platform/forms/form-kit.ts'
@@ -41,7 +41,7 @@ export interface HandoverPage {
   own: boolean
   refused: 'moved' | 'stale' | null
   step: Form
-  signed: { form: Form; files: FileShown[] }
+  signed: { form: Form; files: ShownFile[] }
 }
 
 /** The handover that is asked for, if the viewer may see it. */

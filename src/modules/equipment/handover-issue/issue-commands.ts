@@ -4,7 +4,7 @@ import type { Store } from '#platform/files/store.ts'
 import { fingerprint } from '#platform/values/canonical.ts'
 import { today, type Clock, type Day } from '#platform/values/day.ts'
 import { withFinishedTranslations } from '#platform/i18n/text.ts'
-import { handoverNumber, type HandoverStanding } from '#modules/equipment/handovers/handover.ts'
+import { handoverNumber, type HandoverScope } from '#modules/equipment/handovers/handover.ts'
 import { findConditionsOfUse, findHandoverUnchecked, listHandoverLines } from '#modules/equipment/handovers/queries.ts'
 import type { HandoverView, HandoverLineView } from '#modules/equipment/handovers/handover-view.ts'
 import { blockersOf, isCounted, remainingBudget, valueOf, type Blocker } from '#modules/equipment/handovers/checks.ts'
@@ -34,7 +34,7 @@ export interface PrintHandover {
  */
 export async function issueHandover(
   tx: AuditedTransaction,
-  seen: Pick<HandoverStanding, 'id' | 'version'>,
+  seen: Pick<HandoverScope, 'id' | 'version'>,
   press: PrintHandover,
 ): Promise<HandoverView> {
   await hold(tx, seen)
@@ -70,7 +70,7 @@ export async function issueHandover(
 
 // The draft, the plans of the initiatives that it names, these, and the things on it, always in this order: two that want
 // the same wait in line, and no plan changes meanwhile.
-async function hold(tx: AuditedTransaction, { id, version }: Pick<HandoverStanding, 'id' | 'version'>) {
+async function hold(tx: AuditedTransaction, { id, version }: Pick<HandoverScope, 'id' | 'version'>) {
   const draft = await tx
     .db('handovers')
     .where({ id, version, state: 'draft' })

@@ -1,12 +1,11 @@
-import { readFiles, type FilesRead } from '#platform/files/file-field.ts'
+import { readFiles, type FilesReading } from '#platform/files/file-field.ts'
 import { isPicture, type StoredFile } from '#platform/files/formats/file.ts'
 import { sendFile } from '#platform/files/send.ts'
 import { readSignedContainer, signaturesOn } from '#platform/files/signatures/signature.ts'
 import type { Store } from '#platform/files/store.ts'
-import { PoolBusy } from '#platform/values/worker-pool.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
-import { orForbidden, orNotFound, RateLimited } from '#platform/web/errors.ts'
+import { orForbidden, orNotFound, refuseWhenBusy } from '#platform/web/errors.ts'
 import { withProblems } from '#platform/forms/form-kit.ts'
 import { signedIn, type routes } from '#platform/web/routes.ts'
 import { saveNew } from '#platform/web/save.ts'
@@ -53,13 +52,13 @@ export function handoverProofRoutes(
 
 const wrong = (field: string, key: string) => ({ problems: { [field]: { key, params: {} } } })
 
-type Wrong = { problems: FilesRead['problems'] }
+type Wrong = { problems: FilesReading['problems'] }
 
 /** What the file that was sent proves of a handover, or what is wrong with it. */
 async function proofOf(
   store: Store,
   handover: HandoverView,
-  files: FilesRead,
+  files: FilesReading,
   compared: boolean,
 ): Promise<SignedProof | Wrong> {
   if (Object.keys(files.problems).length > 0) return { problems: files.problems }
@@ -77,9 +76,7 @@ async function containerProof(
   { pdfSha256 }: HandoverView,
   file: StoredFile,
 ): Promise<SignedProof | Wrong> {
-  const reading = await readSignedContainer(store, file).catch((error: unknown) => {
-    throw error instanceof PoolBusy ? new RateLimited(5) : error
-  })
+  const reading = await readSignedContainer(store, file).catch(refuseWhenBusy)
   if (!reading) return wrong('signed', 'unreadable')
   const signatures = signaturesOn(reading, pdfSha256 ?? '')
   return {

@@ -1,4 +1,4 @@
-import { transact, VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
+import { VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
 import { violatedConstraint } from '#platform/db/failures.ts'
 import { sendFile } from '#platform/files/send.ts'
 import { cents } from '#platform/values/money.ts'
@@ -9,7 +9,7 @@ import type { Services } from '#platform/services/services.ts'
 import { orForbidden, orNotFound } from '#platform/web/errors.ts'
 import { readForm } from '#platform/forms/form-kit.ts'
 import { signedIn, type routes } from '#platform/web/routes.ts'
-import { flash } from '#platform/web/site.ts'
+import { save } from '#platform/web/save.ts'
 import {
   requestOverBudget,
   discardHandover,
@@ -63,7 +63,7 @@ export function handoverPageRoutes(
 
   const step = (path: string, { allowed, done = () => false, take, asks = false, to = '' }: Step) => {
     post(`${paths.equipment.handover.pattern}/${path}`, signedIn, async (context) => {
-      const { res, viewer, locale, body } = context
+      const { viewer, locale, body } = context
       const handover = await loadHandover(db, context)
       const before = done(handover, viewer)
       orForbidden(before || allowed(viewer, handover))
@@ -74,23 +74,22 @@ export function handoverPageRoutes(
       if (!reading.ok) return showHandover(db, context, handover, { step: reading.form }, 422)
       const reason: Multilingual = { source: locale, [locale]: reading.input.reason }
       const seen = { ...handover, version: Number(body['version']) || 0 }
-      try {
-        if (!before) await transact(db, viewer, (doing) => take(doing, seen, reason))
-      } catch (error) {
-        return again(context, error, path === 'void')
-      }
-      flash(res, 'saved')
-      res.redirect(303, `/${locale}${to || paths.equipment.handover(handover.id)}`)
+      await save(db, context, {
+        change: before ? null : (tx) => take(tx, seen, reason),
+        to: to || paths.equipment.handover(handover.id),
+        failed: (error) => again(context, error, path === 'void'),
+      })
     })
   }
 
   // What was true when the page was made is not any more: the page says so, as it is now.
-  const again = async (context: HandoverContext, error: unknown, voiding: boolean) => {
+  const again = (context: HandoverContext, error: unknown, voiding: boolean) => {
     const broken = /^(equipment_items_|handovers?_|materials?_)/.test(violatedConstraint(error) ?? '')
     const moved = error instanceof ItemsHandedOn || (voiding && broken)
     const refused = moved ? 'moved' : error instanceof VersionConflict || broken ? 'stale' : null
-    if (!refused && !(error instanceof IssueBlocked)) throw error
-    await showHandover(db, context, await loadHandover(db, context), { refused }, refused === 'stale' ? 409 : 422)
+    if (!refused && !(error instanceof IssueBlocked)) return null
+    return async () =>
+      showHandover(db, context, await loadHandover(db, context), { refused }, refused === 'stale' ? 409 : 422)
   }
 
   step('issue', {

@@ -2,7 +2,7 @@ import { VersionConflict, type AuditedTransaction } from '#platform/db/transact.
 import type { SignedContent } from '#platform/files/signatures/signature.ts'
 import { today, type Clock } from '#platform/values/day.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
-import type { HandoverStanding } from '#modules/equipment/handovers/handover.ts'
+import type { HandoverScope } from '#modules/equipment/handovers/handover.ts'
 import { moveItemsBack } from '#modules/equipment/handovers/movement-commands.ts'
 import { findHandoverUnchecked, listHandoverLines } from '#modules/equipment/handovers/queries.ts'
 import type { HandoverView } from '#modules/equipment/handovers/handover-view.ts'
@@ -10,7 +10,7 @@ import type { HandoverView } from '#modules/equipment/handovers/handover-view.ts
 /** Later handovers have taken things of this one further. */
 export class ItemsHandedOn extends Error {}
 
-type Seen = Pick<HandoverStanding, 'id' | 'version'>
+type Seen = Pick<HandoverScope, 'id' | 'version'>
 
 async function holdIssued(tx: AuditedTransaction, { id }: Pick<Seen, 'id'>): Promise<HandoverView> {
   await tx.db('handovers').where({ id }).forUpdate().first('id')

@@ -1,12 +1,12 @@
 import type { InitiativeState } from '#modules/initiatives/initiative/initiative.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { Cents } from '#platform/values/money.ts'
-import type { HandoverInput, HandoverLine, HandoverInitiative, HandoverStanding } from './handover.ts'
+import type { HandoverInput, HandoverLine, HandoverInitiative, HandoverScope } from './handover.ts'
 import type { HandoverSnapshot } from './snapshot.ts'
 import type { FundingKind, ItemState } from '#modules/equipment/items/item.ts'
 
 /** A handover with everything its page tells of it. */
-export interface HandoverView extends HandoverStanding, HandoverInput {
+export interface HandoverView extends HandoverScope, HandoverInput {
   territory: string
   territoryNames: Multilingual
   partnerNames: Multilingual

@@ -61,7 +61,7 @@ export interface HandoverLine {
 }
 
 /** Where a handover stands and whose it is; policy and lists go by it. */
-export interface HandoverStanding {
+export interface HandoverScope {
   id: string
   version: number
   type: HandoverType

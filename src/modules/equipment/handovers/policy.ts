@@ -1,14 +1,14 @@
 import { hasRole, hasRoleFor, type Viewer } from '#platform/values/viewer.ts'
-import type { HandoverStanding } from './handover.ts'
+import type { HandoverScope } from './handover.ts'
 
 type Standing = Pick<
-  HandoverStanding,
+  HandoverScope,
   'type' | 'state' | 'territoryId' | 'toTerritoryId' | 'parishId' | 'toParishId' | 'issuedBy' | 'receivedAt'
 >
 type Overridable = Standing & { overrideAskedBy: string | null }
 
 const confirmsIn = (viewer: Viewer | null, parishId: string | null) =>
-  viewer?.grants.some((grant) => grant.role === 'member' && grant.confirms && grant.parishId === parishId) ?? false
+  viewer?.roles.some((held) => held.role === 'member' && held.confirms && held.parishId === parishId) ?? false
 
 const parishesOfHandover = ({ parishId, toParishId }: Standing) => [
   parishId,
@@ -80,6 +80,6 @@ const isMentor = (viewer: Viewer | null, handover: Standing) =>
 
 /** The parishes for which the viewer may confirm, for conditions of a query. */
 export const confirmedParishesOf = (viewer: Viewer | null): string[] =>
-  viewer?.grants.flatMap(({ role, confirms, parishId }) =>
+  viewer?.roles.flatMap(({ role, confirms, parishId }) =>
     role === 'member' && confirms && parishId !== null ? [parishId] : [],
   ) ?? []

@@ -3,10 +3,10 @@ import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { Item, ItemState } from '#modules/equipment/items/item.ts'
 
 /** How often a thing that was handed over is looked at, until it need not be kept any more. */
-export const monthsBetween = 12
+export const inspectionIntervalMonths = 12
 
 /** How long before its day an inspection stands in the list of what is coming. */
-export const daysAhead = 60
+export const inspectionDaysAhead = 60
 
 export const inspectionConditions = ['good', 'worn', 'damaged', 'missing'] as const
 export type InspectionCondition = (typeof inspectionConditions)[number]
@@ -24,7 +24,7 @@ export interface Inspection {
 const nowhere: readonly ItemState[] = ['planned', 'ordered', 'written_off', 'transferred']
 
 /** Whether the thing is one to look at: it has come, and is not gone for good. */
-export const isPresent = ({ state }: Pick<Item, 'state'>): boolean => !nowhere.includes(state)
+export const isInspectable = ({ state }: Pick<Item, 'state'>): boolean => !nowhere.includes(state)
 
 /** The step that what was found calls for, where it was not taken yet. */
 export function proposedStatus(

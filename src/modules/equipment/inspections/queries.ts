@@ -4,7 +4,7 @@ import type { Day } from '#platform/values/day.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { initiativeTitle, itemColumns } from '#modules/equipment/items/sql-columns.ts'
-import { daysAhead, monthsBetween, type Inspection } from './inspection.ts'
+import { inspectionDaysAhead, inspectionIntervalMonths, type Inspection } from './inspection.ts'
 import { placedItems, visibleTo, type PlacedItem } from '#modules/equipment/items/queries.ts'
 
 export interface InspectionInList extends Inspection {
@@ -39,14 +39,14 @@ const held = `(equipment_items.state = 'handed_over' or (equipment_items.state =
 
 /** The day on which a thing is to be inspected next, in SQL; null where it is not. */
 const dueColumn = `case when ${held} and coalesce(${seenOn} < durable_until, true)
-  then least((${seenOn} + interval '${monthsBetween} months')::date, durable_until) end`
+  then least((${seenOn} + interval '${inspectionIntervalMonths} months')::date, durable_until) end`
 
 export interface ItemDueForInspection extends PlacedItem {
   dueOn: Day
 }
 
 const due = (db: Db, viewer: Viewer, today: Day): Query =>
-  placedItems(db).modify(visibleTo(viewer)).whereRaw(`${dueColumn} <= ?::date + ${daysAhead}`, [today])
+  placedItems(db).modify(visibleTo(viewer)).whereRaw(`${dueColumn} <= ?::date + ${inspectionDaysAhead}`, [today])
 
 /** What is to be inspected soon, of what the viewer may see: overdue first. */
 export const listItemsDue = (db: Db, viewer: Viewer, today: Day): Promise<ItemDueForInspection[]> =>

@@ -1,4 +1,4 @@
-import { describeFiles, readFiles, type FileShown } from '#platform/files/file-field.ts'
+import { describeFiles, readFiles, type ShownFile } from '#platform/files/file-field.ts'
 import { uploadStateOf } from '#platform/files/upload-state.ts'
 import { today, type Clock, type Day } from '#platform/values/day.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
@@ -15,7 +15,7 @@ import { contentLocale } from '#platform/i18n/content-locale.ts'
 import { inspectionForm } from './schema.ts'
 import { recordInspection } from './commands.ts'
 import { listItemsDue, type ItemDueForInspection } from './queries.ts'
-import { isPresent, type Inspection } from './inspection.ts'
+import { isInspectable, type Inspection } from './inspection.ts'
 import { labelOf } from '#modules/equipment/items/item.ts'
 import { may } from '#modules/equipment/items/policy.ts'
 import { findItem, type ItemWithFiles } from '#modules/equipment/items/queries.ts'
@@ -27,7 +27,7 @@ declare module '#platform/pages/render.ts' {
       item: ItemWithFiles
       label: string
       form: Form
-      photos: FileShown[]
+      photos: ShownFile[]
       writing: Locale
       source: Inspection['source']
     }
@@ -53,11 +53,11 @@ export function inspectionRoutes(
 
   const placeOf = async ({ viewer, params }: OfItem) => {
     const item = orNotFound(await findItem(db, viewer, params.item))
-    orForbidden(may.inspect(viewer, item) && isPresent(item))
+    orForbidden(may.inspect(viewer, item) && isInspectable(item))
     return item
   }
 
-  const show = (context: OfItem, item: ItemWithFiles, form: Form, photos: FileShown[] = [], status = 200) => {
+  const show = (context: OfItem, item: ItemWithFiles, form: Form, photos: ShownFile[] = [], status = 200) => {
     const page = {
       item,
       label: labelOf(item),

@@ -1,5 +1,5 @@
 import { transact } from '#platform/db/transact.ts'
-import { describeFiles, readFiles, showFiles, type FileShown } from '#platform/files/file-field.ts'
+import { describeFiles, readFiles, showFiles, type ShownFile } from '#platform/files/file-field.ts'
 import { sendFile } from '#platform/files/send.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
@@ -22,7 +22,7 @@ declare module '#platform/pages/render.ts' {
       item: ItemWithFiles
       label: string
       form: Form
-      photos: FileShown[]
+      photos: ShownFile[]
       alike: number
       writing: Locale
     }

@@ -1,4 +1,4 @@
-import { readFiles, showFiles, type FileShown } from '#platform/files/file-field.ts'
+import { readFiles, showFiles, type ShownFile } from '#platform/files/file-field.ts'
 import { today, type Day } from '#platform/values/day.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
@@ -13,9 +13,9 @@ import { nextContentLocale, contentLocale } from '#platform/i18n/content-locale.
 import { changeItemFiles, createItems, updateItem } from '#modules/equipment/items/commands.ts'
 import { copiesForm } from '#modules/equipment/items/schema.ts'
 import { findDueDay, listInspections, type InspectionInList } from '#modules/equipment/inspections/queries.ts'
-import { isPresent, proposedStatus } from '#modules/equipment/inspections/inspection.ts'
+import { isInspectable, proposedStatus } from '#modules/equipment/inspections/inspection.ts'
 import { fillItem, readItem, i18nScope } from '#modules/equipment/items/form.ts'
-import { itemInputOf, firstStates, labelOf } from '#modules/equipment/items/item.ts'
+import { itemInputOf, entryStates, labelOf } from '#modules/equipment/items/item.ts'
 import { may } from '#modules/equipment/items/policy.ts'
 import {
   filesOf,
@@ -47,7 +47,7 @@ declare module '#platform/pages/render.ts' {
       item: ItemWithFiles
       label: string
       form: Form
-      documents: FileShown[]
+      documents: ShownFile[]
       writing: Locale
       conflict: FieldDifference[] | null
     }
@@ -81,7 +81,7 @@ export function itemRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
       inspections,
       dueOn: await findDueDay(db, item.id),
       proposed: mayEdit ? proposedStatus(item, inspections[0]) : null,
-      mayInspect: may.inspect(viewer, item) && isPresent(item),
+      mayInspect: may.inspect(viewer, item) && isInspectable(item),
       mayEdit,
       copies: blankForm(copiesScope, { count: '1' }),
     }
@@ -95,7 +95,7 @@ export function itemRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
     const item = await ownOf(context)
     const reading = readForm(copiesScope, copiesForm[locale], body)
     if (!reading.ok) return show(context, item, { copies: reading.form }, 422)
-    const state = firstStates.find((each) => each === item.state) ?? 'received'
+    const state = entryStates.find((each) => each === item.state) ?? 'received'
     const entry = { territoryId: item.territoryId, state, since: today(now) }
     await saveNew(db, context, {
       make: async (tx) => {
@@ -109,7 +109,7 @@ export function itemRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
     context: OfItem,
     item: ItemWithFiles,
     form: Form,
-    more: { documents?: FileShown[]; conflict?: FieldDifference[] },
+    more: { documents?: ShownFile[]; conflict?: FieldDifference[] },
     status = 200,
   ) => {
     const writing = contentLocale(context)

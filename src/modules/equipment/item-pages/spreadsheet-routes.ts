@@ -1,11 +1,9 @@
-import { PoolBusy } from '#platform/values/worker-pool.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
-import { csvOf } from '#platform/spreadsheets/csv.ts'
-import { writeWorkbook } from '#platform/spreadsheets/pool.ts'
-import { NotFound, RateLimited } from '#platform/web/errors.ts'
+import { NotFound } from '#platform/web/errors.ts'
 import { perMinute } from '#platform/web/rate-limits.ts'
 import { signedIn, type routes } from '#platform/web/routes.ts'
+import { sendWorkbook } from '#platform/web/send-spreadsheet.ts'
 import { inventoryWorkbook } from './spreadsheet.ts'
 import { itemFilterOf, listItems } from '#modules/equipment/items/list-queries.ts'
 import { may } from '#modules/equipment/items/policy.ts'
@@ -26,14 +24,7 @@ export function inventorySpreadsheetRoutes({ db }: Services, { get }: Pick<Retur
         await allow(viewer.id)
         const limit = kind === 'csv' ? 100_000 : mostInSheet
         const book = inventoryWorkbook(locale, await listItems(db, viewer, itemFilterOf(query), limit))
-        const body =
-          kind === 'csv'
-            ? csvOf(locale, book)
-            : await writeWorkbook(book).catch((error: unknown) => {
-                throw error instanceof PoolBusy ? new RateLimited(5) : error
-              })
-        res.setHeader('Content-Disposition', `attachment; filename="inventory-${locale}.${kind}"`)
-        res.type(kind === 'xlsx' ? 'xlsx' : 'text/csv; charset=utf-8').send(body)
+        await sendWorkbook(res, locale, book, 'inventory', kind)
       },
     )
   }

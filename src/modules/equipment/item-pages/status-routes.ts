@@ -1,5 +1,5 @@
 import { VersionConflict } from '#platform/db/transact.ts'
-import { readFiles, type FileShown, type FilesRead } from '#platform/files/file-field.ts'
+import { readFiles, type ShownFile, type FilesReading } from '#platform/files/file-field.ts'
 import { today } from '#platform/values/day.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import { setTranslation } from '#platform/i18n/text.ts'
@@ -39,7 +39,7 @@ declare module '#platform/pages/render.ts' {
       step: ItemTransition
       asks: { reason: boolean; document: boolean; initiative: boolean }
       form: Form
-      documents: FileShown[]
+      documents: ShownFile[]
       /** How many others it can be said of at once. */
       alike: number
       choices: InitiativeChoice[]
@@ -49,7 +49,7 @@ declare module '#platform/pages/render.ts' {
 }
 
 const scope = 'equipment:step_form'
-const documents = { name: 'papers' }
+const documents = { name: 'documents' }
 type Stepping = RouteContext<'item' | 'step', Viewer>
 
 /** What partner staff say of a thing: that it was ordered, came, is meant for an initiative, is broken, lost, found, written off. */
@@ -64,7 +64,7 @@ export function itemStatusRoutes(
     return { step, item }
   }
 
-  const show = async (context: Stepping, { step, item }: Place, form: Form, shown: FileShown[] = [], status = 200) => {
+  const show = async (context: Stepping, { step, item }: Place, form: Form, shown: ShownFile[] = [], status = 200) => {
     const initiative = step === 'allocation'
     render(
       context.res,
@@ -84,14 +84,14 @@ export function itemStatusRoutes(
     )
   }
 
-  get(paths.equipment.step, signedIn, async (context) => {
+  get(paths.equipment.transition, signedIn, async (context) => {
     const place = await placeOf(context)
     if (!canTransition(place.item, place.step)) return backTo(context, place.item)
     const day = today(now).split('-').reverse().join('.')
     await show(context, place, blankForm(scope, { onDay: day, version: String(place.item.version) }))
   })
 
-  post(paths.equipment.step, signedIn, async (context) => {
+  post(paths.equipment.transition, signedIn, async (context) => {
     const { viewer, body, locale } = context
     const place = await placeOf(context)
     const { item, step } = place
@@ -102,7 +102,7 @@ export function itemStatusRoutes(
     const choices = step === 'allocation' ? await listInitiativeChoices(db, item.territoryId) : []
     const read = readStep(locale, body, { ...place, writing, choices, today: today(now) })
     const sent = await readFiles(db, viewer, body, documents, [], writing)
-    const problems = { ...read.problems, ...sent.problems, ...paperProblem(place, sent) }
+    const problems = { ...read.problems, ...sent.problems, ...documentProblem(place, sent) }
     if (!read.move || Object.keys(problems).length > 0)
       return show(context, place, withProblems(scope, body, problems), sent.shown, 422)
     const { move: going } = read
@@ -135,8 +135,8 @@ interface Place {
 type Problems = Record<string, FormProblem>
 const problem = (key: string): FormProblem => ({ key, params: {} })
 
-const paperProblem = ({ item, step }: Place, { kept }: FilesRead): Problems =>
-  needsDocument(item, step) && kept.length === 0 ? { papers: problem('paper') } : {}
+const documentProblem = ({ item, step }: Place, { kept }: FilesReading): Problems =>
+  needsDocument(item, step) && kept.length === 0 ? { documents: problem('document') } : {}
 
 interface Around extends Place {
   writing: Locale

@@ -1,10 +1,10 @@
 import type { Locale } from '#platform/i18n/locale.ts'
 import {
   blankForm,
-  fillIn,
+  fillFormIn,
   readForm,
   withProblems,
-  written,
+  withTexts,
   type Body,
   type Form,
   type FormProblem,
@@ -21,7 +21,7 @@ export const newItem = (territory: string): Form =>
 
 /** A stored thing as a form for somebody who writes texts in `writing`. */
 export function fillItem(locale: Locale, writing: Locale, item: Item): Form {
-  const form = fillIn(writing, i18nScope, itemForm[locale], item)
+  const form = fillFormIn(writing, i18nScope, itemForm[locale], item)
   return { ...form, values: { ...form.values, version: String(item.version) } }
 }
 
@@ -33,7 +33,7 @@ const problem = (key: string): FormProblem => ({ key, params: {} })
 export function readItem(locale: Locale, writing: Locale, body: Body, before: Item | null): Reading {
   const reading = readForm(i18nScope, itemForm[locale], body)
   if (!reading.ok) return reading
-  const { input, problems } = written(writing, itemForm[locale], reading.input, before)
+  const { input, problems } = withTexts(writing, itemForm[locale], reading.input, before)
   const sums = completeVatSums(input)
   if (typeof sums === 'string') problems['gross'] = problem(sums)
   if (typeof sums === 'string' || Object.keys(problems).length > 0)

@@ -33,7 +33,7 @@ export const fundingKinds = ['project', 'partner', 'municipality', 'other'] as c
 export type FundingKind = (typeof fundingKinds)[number]
 
 /** In which states a thing is entered: what comes after is a step of its own. */
-export const firstStates = ['planned', 'ordered', 'received'] as const satisfies readonly ItemState[]
+export const entryStates = ['planned', 'ordered', 'received'] as const satisfies readonly ItemState[]
 
 /** What people write of a thing. The three sums are all there, or none. */
 export interface ItemInput {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { required, inEachLocale } from '#platform/forms/fields.ts'
-import { itemCategories, firstStates, fundingKinds } from './item.ts'
+import { itemCategories, entryStates, fundingKinds } from './item.ts'
 
 export const itemForm = inEachLocale((field) =>
   z.object({
@@ -27,7 +27,7 @@ const mostAtOnce = 100
 export const newItemsForm = inEachLocale((field) =>
   z.object({
     count: required(field.whole(1, mostAtOnce)),
-    state: required(field.choice(firstStates)),
+    state: required(field.choice(entryStates)),
     territory: field.text(40),
   }),
 )

@@ -2,9 +2,9 @@ import type { Day } from '#platform/values/day.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import {
   blankForm,
-  fillIn,
+  fillFormIn,
   readForm,
-  readIn,
+  readFormIn,
   withProblems,
   type Body,
   type Form,
@@ -29,7 +29,7 @@ export const newMaterial = (territory: string): Form => blankForm(i18nScope, { t
 
 /** A stored material as a form for somebody who writes texts in `writing`. */
 export function fillMaterial(locale: Locale, writing: Locale, material: Material): Form {
-  const form = fillIn(writing, i18nScope, materialForm[locale], material)
+  const form = fillFormIn(writing, i18nScope, materialForm[locale], material)
   return { ...form, values: { ...form.values, version: String(material.version) } }
 }
 
@@ -37,7 +37,7 @@ type Reading = { ok: true; input: MaterialInput } | { ok: false; form: Form }
 
 /** What was typed of a material, its name put into the language it was written in. */
 export function readMaterial(locale: Locale, writing: Locale, body: Body, before: Material | null): Reading {
-  const reading = readIn(writing, i18nScope, materialForm[locale], body, before)
+  const reading = readFormIn(writing, i18nScope, materialForm[locale], body, before)
   return reading.ok ? { ok: true, input: reading.input } : reading
 }
 

@@ -24,7 +24,7 @@ const dropWords = 'initiatives:drop.form'
 export function decisionRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const find = async (viewer: Viewer, slug: string) => orNotFound(await findInitiative(db, viewer, slug))
 
-  post(paths.initiatives.drafting, signedIn, async ({ res, viewer, params, locale }) => {
+  post(paths.initiatives.planningStart, signedIn, async ({ res, viewer, params, locale }) => {
     const initiative = await find(viewer, params.initiative)
     orForbidden(may.takeUp(viewer, initiative))
     await transact(db, viewer, (tx) => startPlanning(tx, initiative))

@@ -13,5 +13,5 @@ export interface Launch {
 }
 
 /** Whether a launch waits for the lead partner. */
-export const isWaiting = (launch: Pick<Launch, 'confirmed' | 'returnNote'> | null): boolean =>
+export const awaitsConfirmation = (launch: Pick<Launch, 'confirmed' | 'returnNote'> | null): boolean =>
   launch !== null && !launch.confirmed && launch.returnNote === null

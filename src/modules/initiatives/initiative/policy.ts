@@ -1,6 +1,6 @@
 import { hasRoleFor, type Viewer } from '#platform/values/viewer.ts'
 import { isBeforeLaunch, type Initiative, type InitiativeState } from './initiative.ts'
-import { isWaiting, type Launch } from './launch.ts'
+import { awaitsConfirmation, type Launch } from './launch.ts'
 
 /** How the plan of the initiative's parish stands; null before anybody began one. */
 export type ParishPlanState = 'draft' | 'submitted' | 'returned' | 'approved' | null
@@ -23,7 +23,7 @@ const isMember = (viewer: Viewer | null, it: VisibleInitiative) => hasRoleFor(vi
 type Launching = VisibleInitiative & { launch: Pick<Launch, 'confirmed' | 'returnNote' | 'proposedBy'> | null }
 
 const confirmsFor = (viewer: Viewer | null, { parishId }: VisibleInitiative) =>
-  viewer?.grants.some((grant) => grant.role === 'member' && grant.confirms && grant.parishId === parishId) ?? false
+  viewer?.roles.some((held) => held.role === 'member' && held.confirms && held.parishId === parishId) ?? false
 
 /** Who may do what to an initiative. Visitors are `null`. */
 export const may = {
@@ -68,7 +68,7 @@ export const may = {
   // Nobody confirms what they proposed themselves, whatever hats they wear.
   decideLaunch: (viewer: Viewer | null, it: Launching): boolean =>
     it.state === 'ready' &&
-    isWaiting(it.launch) &&
+    awaitsConfirmation(it.launch) &&
     hasRoleFor(viewer, it, 'lead') &&
     it.launch?.proposedBy !== viewer?.id,
 

@@ -1,7 +1,7 @@
 import { builtOnce } from '#platform/db/built-once.ts'
 import type { Db, Query } from '#platform/db/connection.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
-import { asReader, parishIdsWithRole, territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
+import { viewerForQueries, parishIdsWithRole, territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
 import { attachedColumn, type AttachedRow } from './file-queries.ts'
 import { copiedFromColumn, equipmentColumn, launchColumn, lessonsColumn, periodColumn } from './sql-columns.ts'
@@ -54,7 +54,7 @@ export const findInitiative = async (
   db: Db,
   viewer: Viewer | null,
   slug: string,
-): Promise<InitiativeForViewer | undefined> => (await initiativeFor(db, viewer && asReader(viewer), slug))[0]
+): Promise<InitiativeForViewer | undefined> => (await initiativeFor(db, viewer && viewerForQueries(viewer), slug))[0]
 
 const initiativeFor = builtOnce<InitiativeForViewer, [viewer: Viewer | null, slug: string]>((db, viewer, slug) =>
   visible(db, viewer)

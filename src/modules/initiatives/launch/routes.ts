@@ -1,4 +1,4 @@
-import { transact, type AuditedTransaction } from '#platform/db/transact.ts'
+import { type AuditedTransaction } from '#platform/db/transact.ts'
 import { today, type Day } from '#platform/values/day.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import { hasRoleFor, type Viewer } from '#platform/values/viewer.ts'
@@ -7,7 +7,7 @@ import type { Services } from '#platform/services/services.ts'
 import { orForbidden, orNotFound } from '#platform/web/errors.ts'
 import { readForm, withProblems, type Form } from '#platform/forms/form-kit.ts'
 import { signedIn, type RouteContext, type routes } from '#platform/web/routes.ts'
-import { flash } from '#platform/web/site.ts'
+import { save } from '#platform/web/save.ts'
 import { closeForm, launchForm, launchNoteForm, pauseForm } from '#modules/initiatives/initiative/schema.ts'
 import type { InitiativeState } from '#modules/initiatives/initiative/initiative.ts'
 import type { Launch } from '#modules/initiatives/initiative/launch.ts'
@@ -34,20 +34,20 @@ export function launchRoutes(services: Services, { post }: Pick<ReturnType<typeo
 
   const step = <T>(path: string, { allowed, to, typed, take }: Step<T>) => {
     post(`${paths.initiatives.initiative.pattern}/${path}`, signedIn, async (stepping) => {
-      const { res, viewer, params, locale } = stepping
+      const { viewer, params } = stepping
       const initiative = orNotFound(await findInitiative(db, viewer, params.initiative))
       const already = initiative.state === to && hasRoleFor(viewer, initiative, 'partner', 'lead')
       orForbidden(already || allowed(viewer, initiative))
       const reading = typed(stepping, initiative)
       if (!already && !reading.ok) return show(stepping, initiative, { form: reading.form }, 422)
-      try {
-        if (!already && reading.ok) await transact(db, viewer, (tx) => take(tx, initiative, reading.input))
-      } catch (error) {
-        if (!(error instanceof launching.ReadinessIncomplete)) throw error
-        return show(stepping, initiative, { refused: true }, 422)
-      }
-      flash(res, 'saved')
-      res.redirect(303, `/${locale}${paths.initiatives.initiative(initiative.slug)}#progress`)
+      await save(db, stepping, {
+        change: already || !reading.ok ? null : (tx) => take(tx, initiative, reading.input),
+        to: `${paths.initiatives.initiative(initiative.slug)}#progress`,
+        failed: (error) =>
+          error instanceof launching.ReadinessIncomplete
+            ? () => show(stepping, initiative, { refused: true }, 422)
+            : null,
+      })
     })
   }
 

@@ -70,7 +70,7 @@ interface Counts {
 type Territory = { slug: string; names: Multilingual }
 
 /** What stands around the list: the territories to choose from, and how long it is. */
-export async function findOutline(
+export async function findListContext(
   db: Db,
   viewer: Viewer | null,
   filter: InitiativeFilter,

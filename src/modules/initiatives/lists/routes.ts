@@ -12,7 +12,7 @@ import {
   type InitiativeState,
 } from '#modules/initiatives/initiative/initiative.ts'
 import {
-  findOutline,
+  findListContext,
   initiativesPerPage,
   listInitiatives,
   type InitiativeFilter,
@@ -46,11 +46,11 @@ const mostNumbered = 10
 export function listRoutes({ db }: Pick<Services, 'db'>, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
   /** The outline of what was asked for; a territory that is none is no filter. */
   const outlineOf = async (viewer: Viewer | null, filter: InitiativeFilter) => {
-    const outline = await findOutline(db, viewer, filter)
+    const outline = await findListContext(db, viewer, filter)
     const known = filter.territory === undefined || outline.territories.some(({ slug }) => slug === filter.territory)
     if (known) return { ...outline, filter }
     const whole = { ...filter, territory: undefined }
-    return { ...(await findOutline(db, viewer, whole)), filter: whole }
+    return { ...(await findListContext(db, viewer, whole)), filter: whole }
   }
 
   get(paths.initiatives.list, anyone, async ({ res, viewer, query, locale }) => {
@@ -70,7 +70,7 @@ export function listRoutes({ db }: Pick<Services, 'db'>, { get }: Pick<ReturnTyp
       territories,
       choices: { categories: initiativeCategories, states: viewer ? initiativeStates : publicStates },
       filter,
-      mayPropose: viewer?.grants.some(({ role }) => role === 'member') ?? false,
+      mayPropose: viewer?.roles.some(({ role }) => role === 'member') ?? false,
     })
   })
 }

@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import { transact } from '#platform/db/transact.ts'
-import { describeFiles, readFiles, showFiles, type FileShown } from '#platform/files/file-field.ts'
+import { describeFiles, readFiles, showFiles, type ShownFile } from '#platform/files/file-field.ts'
 import { sendFile } from '#platform/files/send.ts'
 import { isLocale, type Locale } from '#platform/i18n/locale.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
@@ -18,8 +18,8 @@ import { findInitiative, type InitiativeForViewer } from '#modules/initiatives/i
 
 interface FilesForm {
   form: Form
-  photos: FileShown[]
-  documents: FileShown[]
+  photos: ShownFile[]
+  documents: ShownFile[]
 }
 
 declare module '#platform/pages/render.ts' {

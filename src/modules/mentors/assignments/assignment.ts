@@ -8,9 +8,9 @@ export interface Agreement {
   hidesEarlierNotes: boolean
 }
 
-/** A mentor's assignment to a parish, which is a grant, with what they gave under it. */
+/** A mentor's assignment to a parish, which is a role held for a time, with what they gave under it. */
 export interface Assignment extends Scope, Agreement {
-  /** The grant's. */
+  /** The row of `role_assignments`. */
   id: string
   version: number
   mentorId: string

@@ -44,7 +44,7 @@ export function assignmentRoutes(
 ) {
   get(paths.mentors.work, readers, async ({ res, viewer }) => {
     const assignments = await listAssignments(db, viewer, today(now))
-    const mayAssign = viewer.grants.some(({ role }) => role === 'partner' || role === 'lead')
+    const mayAssign = viewer.roles.some(({ role }) => role === 'partner' || role === 'lead')
     render(res, 'modules/mentors/assignments/list', { assignments, today: today(now), mayAssign })
   })
 

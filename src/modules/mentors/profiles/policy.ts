@@ -2,7 +2,7 @@ import { hasRole, type Viewer } from '#platform/values/viewer.ts'
 import type { KnownMentor, Mentor } from './mentor.ts'
 
 export const isStaffOf = (viewer: Viewer | null, territoryIds: readonly string[]) =>
-  viewer?.grants.some(
+  viewer?.roles.some(
     ({ role, territoryId }) => role === 'partner' && territoryId !== null && territoryIds.includes(territoryId),
   ) ?? false
 const isMentor = (viewer: Viewer | null, personId: string) => viewer?.id === personId && hasRole(viewer, 'mentor')

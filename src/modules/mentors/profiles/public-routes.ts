@@ -38,7 +38,7 @@ export function publicProfileRoutes({ db, store, now }: Services, { get }: Pick<
 
   get(paths.mentors.mentor, anyone, async (context) => {
     const mentor = await find(context)
-    const mine = context.viewer?.grants.some(({ role }) => role === 'member') ?? false
+    const mine = context.viewer?.roles.some(({ role }) => role === 'member') ?? false
     render(context.res, 'modules/mentors/profiles/show', { mentor, asks: mine })
   })
 

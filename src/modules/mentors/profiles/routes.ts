@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { describeFiles, readFiles, showFiles, type FileShown, type FilesRead } from '#platform/files/file-field.ts'
+import { describeFiles, readFiles, showFiles, type ShownFile, type FilesReading } from '#platform/files/file-field.ts'
 import { sendFile } from '#platform/files/send.ts'
 import { today } from '#platform/values/day.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
@@ -21,7 +21,7 @@ interface ProfilePage {
   mentor: MentorWithProfile
   form: Form
   writing: Locale
-  photos: FileShown[]
+  photos: ShownFile[]
   mayPublish: boolean
   conflict: FieldDifference[] | null
 }
@@ -103,4 +103,4 @@ export function profileRoutes(
 }
 
 /** A mentor has one photo: the newest that was kept. */
-const chosen = ({ kept, added }: FilesRead): string | null => (added.at(-1) ?? kept.at(-1))?.id ?? null
+const chosen = ({ kept, added }: FilesReading): string | null => (added.at(-1) ?? kept.at(-1))?.id ?? null

@@ -11,7 +11,7 @@ import {
   type Form,
   type FormProblem,
 } from '#platform/forms/form-kit.ts'
-import { dateRow, noteForm, reasonForm, requestForm, wishForm } from './schema.ts'
+import { dateRow, noteForm, reasonForm, requestForm, otherDatesForm } from './schema.ts'
 import { mostProposals, type AdviceRequest, type NewRequest, type ProposedDate } from './request.ts'
 
 export const i18nScope = 'mentors:request'
@@ -80,8 +80,8 @@ const pastOf = (locale: Locale, rows: readonly { key: string; input: ProposedDat
   )
 
 /** Words that may be left out. */
-export function readOtherDatesWish(locale: Locale, body: Body): Reading<Multilingual | null> {
-  const reading = readForm(otherDatesScope, wishForm[locale], body)
+export function readOtherDatesNote(locale: Locale, body: Body): Reading<Multilingual | null> {
+  const reading = readForm(otherDatesScope, otherDatesForm[locale], body)
   return reading.ok ? { ok: true, input: setTranslation(locale, null, reading.input.words) } : reading
 }
 

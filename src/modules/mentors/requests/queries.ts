@@ -68,7 +68,7 @@ export async function findRequest(db: Db, viewer: Viewer, id: string): Promise<A
   return withProposals((await visible(db, viewer).where({ 'adviceRequests.id': id })) as StoredRequest[])[0]
 }
 
-export interface AskingParish extends Scope {
+export interface RequestingParish extends Scope {
   slug: string
   names: Multilingual
   initiatives: { id: string; title: Multilingual }[]
@@ -90,7 +90,7 @@ const mayAskFor = (viewer: Viewer) => (query: Query) => {
 }
 
 /** The parishes for which the viewer may ask for advice, as many as a list holds and one more. */
-export const listAskingParishes = (db: Db, viewer: Viewer): Promise<Omit<AskingParish, 'initiatives'>[]> =>
+export const listRequestingParishes = (db: Db, viewer: Viewer): Promise<Omit<RequestingParish, 'initiatives'>[]> =>
   db('parishes')
     .modify(mayAskFor(viewer))
     .orderBy('slug')
@@ -98,7 +98,7 @@ export const listAskingParishes = (db: Db, viewer: Viewer): Promise<Omit<AskingP
     .select('id as parishId', 'territoryId', 'slug', 'names')
 
 /** A parish for which the viewer may ask, with the initiatives it can be about. */
-export const findAskingParish = (db: Db, viewer: Viewer, slug: string): Promise<AskingParish | undefined> =>
+export const findRequestingParish = (db: Db, viewer: Viewer, slug: string): Promise<RequestingParish | undefined> =>
   db('parishes')
     .modify(mayAskFor(viewer))
     .where({ slug })

@@ -2,7 +2,7 @@ import type { Response } from 'express'
 import { today } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
-import { chosenAmong, mostListed, type ParishChoices } from '#modules/places/choice/parish-choice.ts'
+import { chosenParish, mostListed, type ParishChoices } from '#modules/places/choice/parish-choice.ts'
 import { listTypedParishes } from '#modules/places/choice/queries.ts'
 import type { Services } from '#platform/services/services.ts'
 import { orForbidden, orNotFound } from '#platform/web/errors.ts'
@@ -16,7 +16,13 @@ import { mayOfRequest } from './policy.ts'
 import { createRequest } from './commands.ts'
 import { declineScope, newDates, otherDatesScope, readRequest, i18nScope, type RequestPage } from './form.ts'
 import { notifyOfRequest } from './mail.ts'
-import { findAskingParish, findRequest, listAskingParishes, listRequests, type AskingParish } from './queries.ts'
+import {
+  findRequestingParish,
+  findRequest,
+  listRequestingParishes,
+  listRequests,
+  type RequestingParish,
+} from './queries.ts'
 import { requestTransitionRoutes } from './transition-routes.ts'
 import type { AdviceRequest } from './request.ts'
 
@@ -25,8 +31,8 @@ declare module '#platform/pages/render.ts' {
     'modules/mentors/requests/list': { requests: AdviceRequest[]; mayAsk: boolean }
     'modules/mentors/requests/form': {
       form: Form
-      parish: AskingParish
-      parishes: Omit<AskingParish, 'initiatives'>[] | null
+      parish: RequestingParish
+      parishes: Omit<RequestingParish, 'initiatives'>[] | null
       choices: ParishChoices
       byPhone: boolean
       nobody: boolean
@@ -46,7 +52,7 @@ const askers = only('member', 'partner')
 export function requestRoutes(services: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
   const { db, now } = services
   get(paths.mentors.requests, readers, async ({ res, viewer }) => {
-    const mayAsk = viewer.grants.some(({ role }) => role === 'member' || role === 'partner')
+    const mayAsk = viewer.roles.some(({ role }) => role === 'member' || role === 'partner')
     render(res, 'modules/mentors/requests/list', { requests: await listRequests(db, viewer), mayAsk })
   })
 
@@ -54,19 +60,19 @@ export function requestRoutes(services: Services, { get, post }: Pick<ReturnType
     { viewer, locale }: Pick<RouteContext<never, Viewer>, 'viewer' | 'locale'>,
     sent: Body[string] | undefined,
   ) => {
-    const listed = await listAskingParishes(db, viewer)
+    const listed = await listRequestingParishes(db, viewer)
     const parishes = listed.length > mostListed ? null : listed
     const named = sent === undefined ? (listed[0]?.slug ?? '') : String(sent)
     // Where they are too many to be listed, the name of one may have been typed.
     const choices = parishes ? noChoices : await listTypedParishes(db, locale, [named])
-    const wanted = chosenAmong(choices, named, locale)?.slug ?? named
-    const parish = orNotFound(isSlug(wanted) ? await findAskingParish(db, viewer, wanted) : undefined)
+    const wanted = chosenParish(choices, named, locale)?.slug ?? named
+    const parish = orNotFound(isSlug(wanted) ? await findRequestingParish(db, viewer, wanted) : undefined)
     const nobody = (await listMentorsOf(db, parish.parishId, today(now))).length === 0
-    const byPhone = !viewer.grants.some((grant) => grant.role === 'member' && grant.parishId === parish.parishId)
+    const byPhone = !viewer.roles.some((held) => held.role === 'member' && held.parishId === parish.parishId)
     return { parish, parishes, choices, nobody, byPhone }
   }
 
-  get(paths.mentors.ask, askers, async (context) => {
+  get(paths.mentors.addRequest, askers, async (context) => {
     const { parish } = context.query
     render(context.res, 'modules/mentors/requests/form', {
       ...(await askingFor(context, parish)),
@@ -74,7 +80,7 @@ export function requestRoutes(services: Services, { get, post }: Pick<ReturnType
     })
   })
 
-  post(paths.mentors.ask, askers, async (context) => {
+  post(paths.mentors.addRequest, askers, async (context) => {
     const { res, viewer, body, locale } = context
     const place = await askingFor(context, body['parish'])
     const { parish, byPhone } = place
@@ -139,10 +145,10 @@ function logAt(
   viewer: Viewer,
   { id, state, mentorId, parishId, initiativeId, channel, topic, proposals }: AdviceRequest,
 ) {
-  const grant = viewer.grants.find((each) => each.role === 'mentor' && each.parishId === parishId)
-  if (state !== 'agreed' || mentorId !== viewer.id || !grant) return null
+  const held = viewer.roles.find((each) => each.role === 'mentor' && each.parishId === parishId)
+  if (state !== 'agreed' || mentorId !== viewer.id || !held) return null
   const agreed = proposals.find((each) => each.agreed)
-  const place = [grant.id, initiativeId].filter(Boolean).join(':')
+  const place = [held.id, initiativeId].filter(Boolean).join(':')
   const known = { request: id, place, channel: agreed?.channel ?? channel ?? 'onsite', topics: topic }
   return `${paths.advice.log()}?${new URLSearchParams(known).toString()}`
 }

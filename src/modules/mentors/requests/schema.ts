@@ -22,5 +22,5 @@ export const dateRow = inEachLocale((field) =>
 )
 
 export const noteForm = inEachLocale((field) => z.object({ note: field.prose(2000) }))
-export const wishForm = inEachLocale((field) => z.object({ words: field.prose(2000) }))
+export const otherDatesForm = inEachLocale((field) => z.object({ words: field.prose(2000) }))
 export const reasonForm = inEachLocale((field) => z.object({ reason: field.required(2000) }))

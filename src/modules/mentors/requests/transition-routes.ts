@@ -10,7 +10,7 @@ import { flash } from '#platform/web/site.ts'
 import { listMentorsOf } from '#modules/mentors/assignments/queries.ts'
 import { mayOfRequest } from './policy.ts'
 import { acceptDate, requestOtherDates, declineRequest, proposeDates, withdrawRequest } from './commands.ts'
-import { declineScope, readDates, readReason, readOtherDatesWish, type RequestPage } from './form.ts'
+import { declineScope, readDates, readReason, readOtherDatesNote, type RequestPage } from './form.ts'
 import { notifyOfRequest, type RequestEvent } from './mail.ts'
 import { findRequest, listAddressees } from './queries.ts'
 import type { AdviceRequest, RequestState } from './request.ts'
@@ -92,11 +92,11 @@ export function requestTransitionRoutes(
     await step(context, request, 'agreed', (tx) => acceptDate(tx, seen(request, body['version']), proposal, now()))
   })
 
-  post(paths.mentors.requestOthers, readers, async (context) => {
+  post(paths.mentors.requestOtherDates, readers, async (context) => {
     const request = await begin(context, 'open', mayOfRequest.requestOtherDates)
     if (!request) return
     const { res, viewer, locale, body } = context
-    const reading = readOtherDatesWish(locale, body)
+    const reading = readOtherDatesNote(locale, body)
     if (!reading.ok) return show(res, viewer, request, { others: reading.form }, 422)
     await step(context, request, 'others', (tx) =>
       requestOtherDates(tx, seen(request, body['version']), reading.input, now()),

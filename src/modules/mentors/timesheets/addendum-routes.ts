@@ -9,7 +9,7 @@ import { saveNew, type Rules } from '#platform/web/save.ts'
 import { addendumForm } from './schema.ts'
 import { addAddendum, decideAddendum } from './commands.ts'
 import { timesheetForms } from './form.ts'
-import { addressOf, backToTimesheet, type TimesheetPages } from './transition-routes.ts'
+import { timesheetPath, backToTimesheet, type TimesheetPages } from './transition-routes.ts'
 import { may } from './policy.ts'
 
 const words = 'timesheets:addendum'
@@ -37,7 +37,7 @@ export function addendumRoutes(
     await saveNew(db, context, {
       make: async (tx) => {
         await addAddendum(tx, timesheet, { parishId, minutes, reason: text }, now())
-        return addressOf(context)
+        return timesheetPath(context)
       },
       refused: { words, rules, show: again },
     })

@@ -6,7 +6,7 @@ type TimesheetStanding = Pick<Timesheet, 'mentorId' | 'state' | 'parishes' | 'su
 // Who is a mentor no more still signs the last month, which is handed in once it is over.
 const gave = (viewer: Viewer | null, { mentorId }: { mentorId: string }) => viewer?.id === mentorId
 const confirmsIn = (viewer: Viewer | null, parishId: string) =>
-  viewer?.grants.some((grant) => grant.role === 'member' && grant.confirms && grant.parishId === parishId) ?? false
+  viewer?.roles.some((held) => held.role === 'member' && held.confirms && held.parishId === parishId) ?? false
 
 /** Who may do what to mentors, their assignments, requests for their advice, and their timesheets. Visitors are `null`. */
 export const may = {

@@ -33,13 +33,13 @@ export interface TimesheetPages {
 }
 
 /** The page of a month, without the language. */
-export const addressOf = ({ params }: TimesheetContext) =>
+export const timesheetPath = ({ params }: TimesheetContext) =>
   paths.mentors.timesheet({ mentor: params.mentor, month: params.month })
 
 /** Leads back to the month, and says there that something was done. */
 export const backToTimesheet = (context: TimesheetContext, notice: string) => {
   flash(context.res, notice)
-  context.res.redirect(303, `/${context.locale}${addressOf(context)}`)
+  context.res.redirect(303, `/${context.locale}${timesheetPath(context)}`)
 }
 
 /** The steps of a month, from the mentor who signs it to the addenda of one that is locked. */
@@ -133,7 +133,7 @@ export function timesheetTransitionRoutes(
   const decided = (context: TimesheetContext, run: (tx: AuditedTransaction) => Promise<void>) =>
     save(db, context, {
       change: run,
-      to: addressOf(context),
+      to: timesheetPath(context),
       quicker: /^timesheets_wait|^timesheet_(confirmations|approvals)_pkey/,
     })
 }

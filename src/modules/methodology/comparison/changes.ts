@@ -1,6 +1,13 @@
 import { diffArrays } from 'diff'
 import type { Locale, Multilingual } from '#platform/i18n/locale.ts'
-import { fact, factsOf, texts, textsOf, type FactChange, type TextChange } from './differences.ts'
+import {
+  valueChange,
+  valueChangesOf,
+  textChange,
+  textChangesOf,
+  type ValueChange,
+  type CriterionTextChange,
+} from './differences.ts'
 import {
   criteriaOf,
   type MethodologyContent,
@@ -14,8 +21,8 @@ export interface CriterionChange<T> {
   what: T
   /** Where it has moved to another place: the section it was in, or null where it was in the same one. */
   moved: { from: Multilingual | null } | null
-  texts: TextChange[]
-  facts: FactChange[]
+  texts: CriterionTextChange[]
+  values: ValueChange[]
 }
 
 export interface SectionChange extends CriterionChange<SectionContent> {
@@ -23,8 +30,8 @@ export interface SectionChange extends CriterionChange<SectionContent> {
 }
 
 export interface EditionChanges {
-  texts: TextChange[]
-  facts: FactChange[]
+  texts: CriterionTextChange[]
+  values: ValueChange[]
   sections: SectionChange[]
 }
 
@@ -34,7 +41,7 @@ export function editionChangesBetween(
   after: MethodologyContent,
   reader: Locale,
 ): EditionChanges {
-  const text = texts(reader)
+  const text = textChange(reader)
   const scale = ({ leastScore, mostScore }: MethodologyContent) => `${leastScore}–${mostScore}`
   const movedSections = movedIn(before.sections, after.sections)
   const movedCriteria = movedIn(criteriaOf(before), criteriaOf(after))
@@ -48,7 +55,7 @@ export function editionChangesBetween(
       what: section,
       moved: kind === 'changed' && movedSections.has(section.code) ? { from: null } : null,
       texts: kind === 'changed' && was ? sectionTexts(was, section, reader) : [],
-      facts: [],
+      values: [],
       criteria: criteriaChanges(before, after, section.code, movedCriteria, reader),
     }
   })
@@ -57,7 +64,7 @@ export function editionChangesBetween(
       ...text('title', before.title, after.title),
       ...text('introduction', before.introduction, after.introduction),
     ],
-    facts: fact('scores', scale(before), scale(after)),
+    values: valueChange('scores', scale(before), scale(after)),
     sections: sections.filter(isChange),
   }
 }
@@ -66,8 +73,8 @@ const isChange = ({ kind, moved, texts, criteria }: SectionChange) =>
   kind !== 'changed' || moved !== null || texts.length + criteria.length > 0
 
 const sectionTexts = (was: SectionContent, is: SectionContent, reader: Locale) => [
-  ...texts(reader)('title', was.title, is.title),
-  ...texts(reader)('guidance', was.guidance, is.guidance),
+  ...textChange(reader)('title', was.title, is.title),
+  ...textChange(reader)('guidance', was.guidance, is.guidance),
 ]
 
 interface Placed {
@@ -95,23 +102,23 @@ function criteriaChanges(
   return [
     ...here.flatMap(({ criterion }): CriterionChange<CriterionContent>[] => {
       const old = was.get(criterion.code)
-      if (!old) return [{ kind: 'added', what: criterion, moved: null, texts: [], facts: [] }]
+      if (!old) return [{ kind: 'added', what: criterion, moved: null, texts: [], values: [] }]
       const elsewhere = old.section.code !== section ? old.section.title : null
       const change: CriterionChange<CriterionContent> = {
         kind: 'changed',
         what: criterion,
         moved: elsewhere || moved.has(criterion.code) ? { from: elsewhere } : null,
-        texts: textsOf(old.criterion, criterion, reader),
-        facts: factsOf(old.criterion, criterion),
+        texts: textChangesOf(old.criterion, criterion, reader),
+        values: valueChangesOf(old.criterion, criterion),
       }
-      return change.moved || change.texts.length + change.facts.length > 0 ? [change] : []
+      return change.moved || change.texts.length + change.values.length > 0 ? [change] : []
     }),
     ...gone.map(({ criterion }): CriterionChange<CriterionContent> => ({
       kind: 'removed',
       what: criterion,
       moved: null,
       texts: [],
-      facts: [],
+      values: [],
     })),
   ]
 }

@@ -5,14 +5,14 @@ import { wordDiff, type DiffPart } from '#platform/i18n/word-diff.ts'
 import { allScores, type CriterionContent } from '#modules/methodology/editions/methodology.ts'
 
 /** What changed of one text: word by word in the languages in which it did, the reader's first. */
-export interface TextChange {
+export interface CriterionTextChange {
   field: string
   score?: number | string
   wordings: { locale: Locale; words: DiffPart[] }[]
 }
 
 /** A fact that changed, as plain values. */
-export interface FactChange {
+export interface ValueChange {
   field: 'kind' | 'weight' | 'yesScore' | 'noScore' | 'evidenceRequired' | 'visibility' | 'choiceScore' | 'scores'
   of?: string
   before: string | number | boolean | null
@@ -20,7 +20,7 @@ export interface FactChange {
 }
 
 /** How a text changed, for a reader of one language. */
-export const texts =
+export const textChange =
   (reader: Locale) =>
   (
     field: string,
@@ -34,11 +34,17 @@ export const texts =
       const [a, b] = [was?.[locale] ?? '', is?.[locale] ?? '']
       return a === b ? [] : [{ locale, words: wordDiff(a, b, locale) }]
     })
-    return wordings.length > 0 ? [{ field, wordings, ...(score !== undefined && { score }) } satisfies TextChange] : []
+    return wordings.length > 0
+      ? [{ field, wordings, ...(score !== undefined && { score }) } satisfies CriterionTextChange]
+      : []
   }
 
-export function textsOf(before: CriterionContent, after: CriterionContent, reader: Locale): TextChange[] {
-  const text = texts(reader)
+export function textChangesOf(
+  before: CriterionContent,
+  after: CriterionContent,
+  reader: Locale,
+): CriterionTextChange[] {
+  const text = textChange(reader)
   const label = (it: CriterionContent, code: string) => it.choices.find((choice) => choice.code === code)?.label
   const codes = new Set([...before.choices, ...after.choices].map(({ code }) => code))
   return [
@@ -51,24 +57,24 @@ export function textsOf(before: CriterionContent, after: CriterionContent, reade
   ]
 }
 
-export const fact = (
-  field: FactChange['field'],
-  before: FactChange['before'],
-  after: FactChange['after'],
+export const valueChange = (
+  field: ValueChange['field'],
+  before: ValueChange['before'],
+  after: ValueChange['after'],
   of?: string,
 ) =>
   isDeepStrictEqual(before, after)
     ? []
-    : [{ field, before, after, ...(of !== undefined && { of }) } satisfies FactChange]
+    : [{ field, before, after, ...(of !== undefined && { of }) } satisfies ValueChange]
 
-export function factsOf(before: CriterionContent, after: CriterionContent): FactChange[] {
+export function valueChangesOf(before: CriterionContent, after: CriterionContent): ValueChange[] {
   const both = after.choices.filter(({ code }) => before.choices.some((choice) => choice.code === code))
   return [
     ...(['kind', 'weight', 'yesScore', 'noScore', 'evidenceRequired', 'visibility'] as const).flatMap((field) =>
-      fact(field, before[field], after[field]),
+      valueChange(field, before[field], after[field]),
     ),
     ...both.flatMap(({ code, label, score }) =>
-      fact(
+      valueChange(
         'choiceScore',
         before.choices.find((choice) => choice.code === code)?.score ?? null,
         score,

@@ -43,13 +43,13 @@ async function enterSection(
   )
 }
 
-export type Draft = Pick<Edition, 'id' | 'version' | 'family'>
+export type EditionDraft = Pick<Edition, 'id' | 'version' | 'family'>
 
 /**
  * Puts a draft in force, in the place of the edition before it: assessments that began on that one stay on it. Throws
  * Stale where it has changed since it was seen, or lacks something by now.
  */
-export async function publishEdition(tx: AuditedTransaction, draft: Draft, at: Date): Promise<void> {
+export async function publishEdition(tx: AuditedTransaction, draft: EditionDraft, at: Date): Promise<void> {
   await tx
     .db('methodologyVersions')
     .where({ family: draft.family, state: 'published' })
@@ -70,7 +70,7 @@ type EditionInput = Partial<Omit<MethodologyContent, 'sections'>> & { version: n
 /** Rewrites what a draft says of itself. Throws VersionConflict. */
 export async function updateEdition(
   tx: AuditedTransaction,
-  draft: Draft,
+  draft: EditionDraft,
   { version, ...changes }: EditionInput,
 ): Promise<void> {
   await updateIfUnchanged<Edition>(tx, 'methodologyVersions', { id: draft.id, version }, changes)
@@ -80,7 +80,7 @@ export async function updateEdition(
 /** Throws a draft away with all that is in it. */
 export async function discardDraftEdition(
   tx: AuditedTransaction,
-  { id, family, edition }: Draft & Pick<Edition, 'edition'>,
+  { id, family, edition }: EditionDraft & Pick<Edition, 'edition'>,
 ): Promise<void> {
   await tx.db('methodologyVersions').where({ id }).delete()
   await tx.record('methodology.discarded', id, { family, edition })

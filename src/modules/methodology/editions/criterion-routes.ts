@@ -5,18 +5,9 @@ import { blankForm, readForm, type FieldDifference, type Form } from '#platform/
 import { render } from '#platform/pages/render.ts'
 import type { RouteContext, routes } from '#platform/web/routes.ts'
 import { save, saveNew } from '#platform/web/save.ts'
-import { flash } from '#platform/web/site.ts'
 import { addCriterion, movePart, removePart, updateCriterion } from './part-commands.ts'
 import { criterionScope, nextFreeCode, readCriterion, valuesOfCriterion } from './criterion-form.ts'
-import {
-  editionPath,
-  draftOf,
-  leadOnly,
-  transactOnDraft,
-  published,
-  showEdition,
-  type EditionPages,
-} from './edition-routes.ts'
+import { editionPath, draftOf, leadOnly, publishedMeanwhile, showEdition, type EditionPages } from './edition-routes.ts'
 import { newCriterionForm } from './schema.ts'
 import { criteriaOf, type Criterion, type Methodology } from './methodology.ts'
 import { may } from './policy.ts'
@@ -87,7 +78,7 @@ export function criterionRoutes(open: EditionPages, { get, post }: Router) {
     await save(db, context, {
       change: (tx) => updateCriterion(tx, methodology, criterion, input),
       to: `${editionPath(methodology)}${back}`,
-      quicker: published,
+      quicker: publishedMeanwhile,
       // Somebody saved it meanwhile: both texts are shown, and saving again is a choice made knowingly.
       conflict: {
         latest: async () => {
@@ -103,15 +94,18 @@ export function criterionRoutes(open: EditionPages, { get, post }: Router) {
     })
   })
 
-  const shift =
-    (step: 1 | -1) =>
-    async ({ res, viewer, params, locale }: Naming) => {
-      const draft = await draftOf(open, params)
-      const { id, sectionId } = criterionIn(draft, params.criterion)
-      const siblings = sectionIn(draft, sectionId).criteria
-      await transactOnDraft(open, viewer, (tx) => movePart(tx, draft, 'criterion', siblings, [id, step]))
-      res.redirect(303, `/${locale}${editionPath(draft)}#${id}`)
-    }
+  const shift = (step: 1 | -1) => async (context: Naming) => {
+    const { params } = context
+    const draft = await draftOf(open, params)
+    const { id, sectionId } = criterionIn(draft, params.criterion)
+    const siblings = sectionIn(draft, sectionId).criteria
+    await save(db, context, {
+      change: (tx) => movePart(tx, draft, 'criterion', siblings, [id, step]),
+      to: `${editionPath(draft)}#${id}`,
+      notice: null,
+      quicker: publishedMeanwhile,
+    })
+  }
 
   post(paths.methodology.criterionUp, leadOnly, shift(-1))
   post(paths.methodology.criterionDown, leadOnly, shift(1))
@@ -124,11 +118,13 @@ export function criterionRoutes(open: EditionPages, { get, post }: Router) {
   })
 
   post(paths.methodology.criterionRemoval, leadOnly, async (context) => {
-    const { res, viewer, params, locale } = context
-    const draft = await draftOf(open, params)
-    const criterion = criterionIn(draft, params.criterion)
-    await transactOnDraft(open, viewer, (tx) => removePart(tx, draft, 'criterion', criterion))
-    flash(res, 'removed')
-    res.redirect(303, `/${locale}${editionPath(draft)}#${criterion.sectionId}`)
+    const draft = await draftOf(open, context.params)
+    const criterion = criterionIn(draft, context.params.criterion)
+    await save(db, context, {
+      change: (tx) => removePart(tx, draft, 'criterion', criterion),
+      to: `${editionPath(draft)}#${criterion.sectionId}`,
+      notice: 'removed',
+      quicker: publishedMeanwhile,
+    })
   })
 }

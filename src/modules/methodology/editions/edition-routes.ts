@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { transact, VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
+import { transact, VersionConflict } from '#platform/db/transact.ts'
 import type { Db } from '#platform/db/connection.ts'
 import { violatedConstraint } from '#platform/db/failures.ts'
 import type { Clock } from '#platform/values/day.ts'
@@ -9,7 +9,7 @@ import { orForbidden, orNotFound } from '#platform/web/errors.ts'
 import { withProblems, type Form } from '#platform/forms/form-kit.ts'
 import { render } from '#platform/pages/render.ts'
 import { only, type routes } from '#platform/web/routes.ts'
-import { flash } from '#platform/web/site.ts'
+import { save } from '#platform/web/save.ts'
 import { discardDraftEdition, createEdition, publishEdition } from './commands.ts'
 import { isDraft, type Edition, type Methodology } from './methodology.ts'
 import { missingInEdition, type MissingInEdition } from './missing.ts'
@@ -59,21 +59,7 @@ export async function draftOf({ editionOf }: EditionPages, params: EditionParams
 }
 
 /** The rule that a draft breaks which was published in the very moment. */
-export const published = /^methodology_versions_are_immutable$/
-
-/** Changes a draft; one that was published in the very moment is in conflict. */
-export async function transactOnDraft<T>(
-  { db }: EditionPages,
-  viewer: Viewer,
-  run: (tx: AuditedTransaction) => Promise<T>,
-): Promise<T> {
-  try {
-    return await transact(db, viewer, run)
-  } catch (error) {
-    if (published.test(violatedConstraint(error) ?? '')) throw new VersionConflict('published meanwhile')
-    throw error
-  }
-}
+export const publishedMeanwhile = /^methodology_versions_are_immutable$/
 
 type Adding = Pick<EditionPage, 'form' | 'section'>
 
@@ -111,14 +97,18 @@ export function editionRoutes(open: EditionPages, { get, post }: Router) {
     res.redirect(303, `/${locale}${editionPath({ ...from, edition: next })}`)
   })
 
-  post(paths.methodology.publication, leadOnly, async ({ res, viewer, params, body, locale }) => {
+  post(paths.methodology.publication, leadOnly, async (context) => {
+    const { res, viewer, params, body } = context
     const draft = await draftOf(open, params)
     const form = withProblems('methodology:new', {}, { form: { key: 'incomplete', params: {} } })
     if (missingInEdition(draft).length > 0) return showEdition(db, res, viewer, draft, { form, section: null }, 422)
     if (String(draft.version) !== body['version']) throw new VersionConflict('changed since it was read')
-    await transactOnDraft(open, viewer, (tx) => publishEdition(tx, draft, now()))
-    flash(res, 'methodology_published')
-    res.redirect(303, `/${locale}${editionPath(draft)}`)
+    await save(db, context, {
+      change: (tx) => publishEdition(tx, draft, now()),
+      to: editionPath(draft),
+      notice: 'methodology_published',
+      quicker: publishedMeanwhile,
+    })
   })
 
   get(paths.methodology.removal, leadOnly, async ({ res, viewer, params }) => {
@@ -127,11 +117,14 @@ export function editionRoutes(open: EditionPages, { get, post }: Router) {
     render(res, 'modules/methodology/editions/removal', { methodology, part: null })
   })
 
-  post(paths.methodology.removal, leadOnly, async ({ res, viewer, params, locale }) => {
-    const draft = await draftOf(open, params)
-    await transactOnDraft(open, viewer, (tx) => discardDraftEdition(tx, draft))
-    flash(res, 'removed')
-    res.redirect(303, `/${locale}${paths.methodology.list()}`)
+  post(paths.methodology.removal, leadOnly, async (context) => {
+    const draft = await draftOf(open, context.params)
+    await save(db, context, {
+      change: (tx) => discardDraftEdition(tx, draft),
+      to: paths.methodology.list(),
+      notice: 'removed',
+      quicker: publishedMeanwhile,
+    })
   })
 }
 

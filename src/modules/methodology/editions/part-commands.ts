@@ -1,6 +1,6 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
-import type { Draft } from './commands.ts'
+import type { EditionDraft } from './commands.ts'
 import { columnsOf } from './criterion-columns.ts'
 import type { Criterion, CriterionContent, CriterionKind, Section } from './methodology.ts'
 
@@ -9,7 +9,7 @@ const last = ({ db }: AuditedTransaction, table: string, where: object) =>
 
 export async function addSection(
   tx: AuditedTransaction,
-  draft: Draft,
+  draft: EditionDraft,
   code: string,
   title: Multilingual,
 ): Promise<string> {
@@ -27,7 +27,7 @@ type SectionInput = { version: number; title: Multilingual; guidance: Multilingu
 
 export async function updateSection(
   tx: AuditedTransaction,
-  draft: Draft,
+  draft: EditionDraft,
   section: Section,
   input: SectionInput,
 ): Promise<void> {
@@ -40,7 +40,7 @@ type Added = { code: string; kind: CriterionKind; question: Multilingual }
 
 export async function addCriterion(
   tx: AuditedTransaction,
-  draft: Draft,
+  draft: EditionDraft,
   section: Section,
   added: Added,
 ): Promise<string> {
@@ -59,7 +59,7 @@ type Revised = Omit<CriterionContent, 'code' | 'kind'> & { version: number; sect
 /** Rewrites a criterion; one that goes into another section becomes its last. Throws VersionConflict. */
 export async function updateCriterion(
   tx: AuditedTransaction,
-  draft: Draft,
+  draft: EditionDraft,
   criterion: Criterion,
   input: Revised,
 ): Promise<void> {
@@ -82,7 +82,7 @@ const tables = { section: 'methodologySections', criterion: 'methodologyCriteria
 
 export async function removePart(
   tx: AuditedTransaction,
-  draft: Draft,
+  draft: EditionDraft,
   part: Part,
   { id, code }: Section | Criterion,
 ): Promise<void> {
@@ -93,7 +93,7 @@ export async function removePart(
 /** Puts one of several into the place of its neighbour, before or behind it. */
 export async function movePart(
   tx: AuditedTransaction,
-  draft: Draft,
+  draft: EditionDraft,
   part: Part,
   siblings: readonly { id: string; code: string }[],
   [id, step]: readonly [id: string, step: 1 | -1],

@@ -13,18 +13,9 @@ import {
 import { render } from '#platform/pages/render.ts'
 import type { RouteContext, routes } from '#platform/web/routes.ts'
 import { save, saveNew } from '#platform/web/save.ts'
-import { flash } from '#platform/web/site.ts'
 import { addSection, movePart, removePart, updateSection } from './part-commands.ts'
 import { nextFreeCode } from './criterion-form.ts'
-import {
-  editionPath,
-  draftOf,
-  leadOnly,
-  transactOnDraft,
-  published,
-  showEdition,
-  type EditionPages,
-} from './edition-routes.ts'
+import { editionPath, draftOf, leadOnly, publishedMeanwhile, showEdition, type EditionPages } from './edition-routes.ts'
 import { sectionForm, titleForm } from './schema.ts'
 import type { Methodology, Section } from './methodology.ts'
 import { may } from './policy.ts'
@@ -99,7 +90,7 @@ export function sectionRoutes(open: EditionPages, { get, post }: Router) {
     await save(db, context, {
       change: (tx) => updateSection(tx, methodology, section, changes),
       to: `${editionPath(methodology)}#${section.id}`,
-      quicker: published,
+      quicker: publishedMeanwhile,
       conflict: {
         latest: async () => {
           const now = await draftOf(open, params)
@@ -112,14 +103,17 @@ export function sectionRoutes(open: EditionPages, { get, post }: Router) {
     })
   })
 
-  const shift =
-    (step: 1 | -1) =>
-    async ({ res, viewer, params, locale }: RouteContext<'family' | 'edition' | 'section', Viewer>) => {
-      const draft = await draftOf(open, params)
-      const { id } = sectionIn(draft, params.section)
-      await transactOnDraft(open, viewer, (tx) => movePart(tx, draft, 'section', draft.sections, [id, step]))
-      res.redirect(303, `/${locale}${editionPath(draft)}#${id}`)
-    }
+  const shift = (step: 1 | -1) => async (context: RouteContext<'family' | 'edition' | 'section', Viewer>) => {
+    const { params } = context
+    const draft = await draftOf(open, params)
+    const { id } = sectionIn(draft, params.section)
+    await save(db, context, {
+      change: (tx) => movePart(tx, draft, 'section', draft.sections, [id, step]),
+      to: `${editionPath(draft)}#${id}`,
+      notice: null,
+      quicker: publishedMeanwhile,
+    })
+  }
 
   post(paths.methodology.sectionUp, leadOnly, shift(-1))
   post(paths.methodology.sectionDown, leadOnly, shift(1))
@@ -131,12 +125,15 @@ export function sectionRoutes(open: EditionPages, { get, post }: Router) {
     render(res, 'modules/methodology/editions/removal', { methodology, part: { kind: 'section', code, id } })
   })
 
-  post(paths.methodology.sectionRemoval, leadOnly, async ({ res, viewer, params, locale }) => {
-    const draft = await draftOf(open, params)
-    const section = sectionIn(draft, params.section)
-    await transactOnDraft(open, viewer, (tx) => removePart(tx, draft, 'section', section))
-    flash(res, 'removed')
-    res.redirect(303, `/${locale}${editionPath(draft)}`)
+  post(paths.methodology.sectionRemoval, leadOnly, async (context) => {
+    const draft = await draftOf(open, context.params)
+    const section = sectionIn(draft, context.params.section)
+    await save(db, context, {
+      change: (tx) => removePart(tx, draft, 'section', section),
+      to: editionPath(draft),
+      notice: 'removed',
+      quicker: publishedMeanwhile,
+    })
   })
 }
 

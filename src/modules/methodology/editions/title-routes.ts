@@ -13,7 +13,7 @@ import { render } from '#platform/pages/render.ts'
 import type { routes } from '#platform/web/routes.ts'
 import { save } from '#platform/web/save.ts'
 import { updateEdition } from './commands.ts'
-import { editionPath, draftOf, leadOnly, published, type EditionPages } from './edition-routes.ts'
+import { editionPath, draftOf, leadOnly, publishedMeanwhile, type EditionPages } from './edition-routes.ts'
 import { editionForm } from './schema.ts'
 import type { Methodology, Score } from './methodology.ts'
 import { may } from './policy.ts'
@@ -68,7 +68,7 @@ export function titleRoutes(open: EditionPages, { get, post }: Router) {
     await save(open.db, context, {
       change: (tx) => updateEdition(tx, methodology, changes),
       to: editionPath(methodology),
-      quicker: published,
+      quicker: publishedMeanwhile,
       conflict: {
         latest: () => draftOf(open, params),
         fill: (stored) => blankForm(editionScope, valuesOfEdition(stored)),

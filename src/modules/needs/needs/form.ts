@@ -1,5 +1,5 @@
 import type { Locale } from '#platform/i18n/locale.ts'
-import { blankForm, fillIn, readIn, type Body, type Form } from '#platform/forms/form-kit.ts'
+import { blankForm, fillFormIn, readFormIn, type Body, type Form } from '#platform/forms/form-kit.ts'
 import { needForm } from './schema.ts'
 import type { Need, NeedInput, severities, NeedSource } from './need.ts'
 
@@ -15,7 +15,7 @@ export function newNeed(source: NeedSource | null, writing: Locale): Form {
 /** A stored need as a form for somebody who writes texts in `writing`. */
 export function fillNeed(locale: Locale, writing: Locale, need: Need): Form {
   const severity = String(need.severity) as (typeof severities)[number]
-  const form = fillIn(writing, i18nScope, needForm[locale], { ...need, severity })
+  const form = fillFormIn(writing, i18nScope, needForm[locale], { ...need, severity })
   return { ...form, values: { ...form.values, version: String(need.version) } }
 }
 
@@ -23,7 +23,7 @@ type Reading = { ok: true; input: NeedInput } | { ok: false; form: Form }
 
 /** What was typed, its texts put into the language they were written in beside those there were. */
 export function readNeed(locale: Locale, writing: Locale, body: Body, before: Need | null): Reading {
-  const reading = readIn(writing, i18nScope, needForm[locale], body, before)
+  const reading = readFormIn(writing, i18nScope, needForm[locale], body, before)
   if (!reading.ok) return reading
   return { ok: true, input: { ...reading.input, severity: Number(reading.input.severity) } }
 }

@@ -50,7 +50,7 @@ export interface NeedResponse {
 }
 
 export interface NeedWithResponses extends Need {
-  answers: NeedResponse[]
+  responses: NeedResponse[]
 }
 
 /** Something of the parish that a need can be answered by. */

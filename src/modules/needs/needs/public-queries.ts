@@ -16,7 +16,7 @@ export interface PublicNeed extends Pick<
   'title' | 'category' | 'priority' | 'severity' | 'peopleAffected' | 'state'
 > {
   id: string
-  answers: PublicResponse[]
+  responses: PublicResponse[]
 }
 
 const responses = `(
@@ -34,7 +34,7 @@ const responses = `(
     left join initiatives on initiatives.id
       = coalesce(initiative_actions.initiative_id, investments.initiative_id, advice_sessions.initiative_id)
     left join published_initiatives on published_initiatives.initiative_id = initiatives.id
-  where need_id = needs.id) as answers`
+  where need_id = needs.id) as responses`
 
 /** `may.seeInPublic`, said in SQL; the most urgent first. */
 export const publicNeeds = (db: Db, parishId: string): Query =>

@@ -19,7 +19,7 @@ const responses = `(
     left join advice_sessions on advice_sessions.id = session_id
     left join initiatives on initiatives.id
       = coalesce(initiative_actions.initiative_id, investments.initiative_id, advice_sessions.initiative_id)
-  where need_id = needs.id) as answers`
+  where need_id = needs.id) as responses`
 
 /** The needs of a parish with what answers each, the most urgent first. */
 export async function listNeeds(db: Db, parishId: string): Promise<NeedWithResponses[]> {

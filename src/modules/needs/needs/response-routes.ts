@@ -45,7 +45,7 @@ export function responseRoutes({ db }: Services, { get, post, one, show }: Pages
     res.redirect(303, `/${locale}${paths.needs.need({ parish: place.parishSlug, need: need.id })}`)
   }
 
-  post(paths.needs.answers, signedIn, async (context) => {
+  post(paths.needs.responses, signedIn, async (context) => {
     const its = await one(context, may.edit)
     const reading = readForm('needs:answering', responseForm[context.locale], context.body)
     const choices = await listResponseChoices(db, its.place.parishId)
@@ -61,10 +61,10 @@ export function responseRoutes({ db }: Services, { get, post, one, show }: Pages
     back(context, its)
   })
 
-  post(paths.needs.answerRemoval, signedIn, async (context) => {
+  post(paths.needs.responseRemoval, signedIn, async (context) => {
     const its = await one(context, may.edit)
     const { id } = orNotFound(
-      (isUuid(context.params.answer) && its.need.answers.find((each) => each.id === context.params.answer)) || null,
+      (isUuid(context.params.answer) && its.need.responses.find((each) => each.id === context.params.answer)) || null,
     )
     await transact(db, context.viewer, (tx) => unlinkResponse(tx, its.need, id))
     flash(context.res, 'removed')

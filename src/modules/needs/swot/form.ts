@@ -12,7 +12,7 @@ const kindOf = ({ items }: Pick<Swot, 'items'>, key: string): SwotKind | undefin
 }
 
 /** The keys of each kind's rows in their order: what there is, and room for as many as a meeting ranks. */
-export function keysOf(swot: Pick<Swot, 'items'>, keys: readonly string[]): Record<SwotKind, string[]> {
+export function rowKeysByKind(swot: Pick<Swot, 'items'>, keys: readonly string[]): Record<SwotKind, string[]> {
   const of = (kind: SwotKind) => {
     const own = keys.filter((key) => kindOf(swot, key) === kind)
     const free = Array.from({ length: mostPerKind }, (_, at) => `new-${kind}-${at + 1}`).filter(

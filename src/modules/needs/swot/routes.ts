@@ -11,7 +11,7 @@ import { save } from '#platform/web/save.ts'
 import { nextContentLocale, contentLocale } from '#platform/i18n/content-locale.ts'
 import { may } from '#modules/needs/needs/policy.ts'
 import { saveSwotRanking } from './commands.ts'
-import { fillSwot, keysOf, readSwot } from './form.ts'
+import { fillSwot, rowKeysByKind, readSwot } from './form.ts'
 import { findSwot } from './queries.ts'
 import type { Swot, SwotKind } from './swot.ts'
 
@@ -43,7 +43,7 @@ export function swotRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
   }
 
   const show = (context: InRound, swot: Swot, form: Form, stale = false, status = 200) => {
-    const keys = keysOf(swot, rowKeys(form.values))
+    const keys = rowKeysByKind(swot, rowKeys(form.values))
     const mayEdit = may.rank(context.viewer, swot)
     render(
       context.res,

@@ -33,23 +33,27 @@ export interface NewRole {
 }
 
 /** Gives a person a role over the project, a territory or a parish, between two days. */
-export async function grantRole(tx: AuditedTransaction, person: Pick<Person, 'id'>, grant: NewRole): Promise<string> {
+export async function grantRole(
+  tx: AuditedTransaction,
+  person: Pick<Person, 'id'>,
+  assignment: NewRole,
+): Promise<string> {
   const [row] = (await tx
     .db('roleAssignments')
-    .insert({ ...grant, personId: person.id, grantedBy: tx.personId })
+    .insert({ ...assignment, personId: person.id, grantedBy: tx.personId })
     .returning('id')) as [{ id: string }]
-  await tx.record('role.granted', person.id, grant)
+  await tx.record('role.granted', person.id, assignment)
   return row.id
 }
 
 /** Ends a role: the person holds it up to this day and no longer. */
 export async function endRole(
   tx: AuditedTransaction,
-  grant: { id: string; personId: string },
+  assignment: { id: string; personId: string },
   toDay: Day,
 ): Promise<void> {
-  await tx.db('roleAssignments').where({ id: grant.id }).update({ toDay })
-  await tx.record('role.ended', grant.personId, { grantId: grant.id, toDay })
+  await tx.db('roleAssignments').where({ id: assignment.id }).update({ toDay })
+  await tx.record('role.ended', assignment.personId, { assignmentId: assignment.id, toDay })
 }
 
 /** Closes an account and ends its sessions; what the person wrote and did stays under their name. */

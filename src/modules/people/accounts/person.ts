@@ -18,7 +18,7 @@ const commonPasswords = new Set(
 const places = /act.?local|actlocal|setomaa|alutaguse|engure|gaujiena|interreg/gi
 
 /** What is wrong with a new password, as a key of the locale files; null for a good one. */
-export function weaknessOf(password: string, person: { email: string }): string | null {
+export function passwordWeakness(password: string, person: { email: string }): string | null {
   if (password.length < shortestPassword) return 'password_short'
   const plain = password.toLowerCase()
   const own = plain.replace(places, '').replaceAll(person.email.split('@')[0]?.toLowerCase() ?? '', '')

@@ -11,8 +11,8 @@ export const may = {
   close: (viewer: Viewer | null, person: { id: string; deactivatedAt: Date | null }) =>
     may.administer(viewer) && person.id !== viewer?.id && person.deactivatedAt === null,
 
-  endGrant: (viewer: Viewer | null, grant: { personId: string; role: string; toDay: Day | null }, today: Day) =>
+  endRole: (viewer: Viewer | null, assignment: { personId: string; role: string; toDay: Day | null }, today: Day) =>
     may.administer(viewer) &&
-    (grant.toDay === null || grant.toDay > today) &&
-    !(grant.personId === viewer?.id && grant.role === 'administrator'),
+    (assignment.toDay === null || assignment.toDay > today) &&
+    !(assignment.personId === viewer?.id && assignment.role === 'administrator'),
 }

@@ -2,7 +2,7 @@ import { builtForViewer } from '#platform/db/built-once.ts'
 import type { Db } from '#platform/db/connection.ts'
 import type { Day } from '#platform/values/day.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
-import type { Grant, Role, Viewer } from '#platform/values/viewer.ts'
+import type { HeldRole, Role, Viewer } from '#platform/values/viewer.ts'
 import type { Person } from './person.ts'
 
 export const findPersonByEmail = (db: Db, email: string): Promise<Person | undefined> =>
@@ -26,7 +26,7 @@ export async function findViewer(db: Db, id: string, day: Day): Promise<Viewer |
       'name',
       'email',
       'locale',
-      'roleAssignments.id as grantId',
+      'roleAssignments.id as assignmentId',
       'role',
       'territoryId',
       'parishId',
@@ -36,22 +36,22 @@ export async function findViewer(db: Db, id: string, day: Day): Promise<Viewer |
       'hidesEarlierNotes',
     )
 
-  const [person] = rows as (Viewer & GrantRow)[]
+  const [person] = rows as (Viewer & RoleRow)[]
   if (!person) return undefined
-  const grants = (rows as GrantRow[]).flatMap(grantsOf)
-  return { id: person.id, name: person.name, email: person.email, locale: person.locale, grants }
+  const roles = (rows as RoleRow[]).flatMap(rolesOf)
+  return { id: person.id, name: person.name, email: person.email, locale: person.locale, roles }
 }
 
-type GrantRow = Omit<Grant, 'id' | 'from' | 'to' | 'earlierNotes'> & {
-  grantId: string | null
-  fromDay: Grant['from']
-  toDay: Grant['to']
+type RoleRow = Omit<HeldRole, 'id' | 'from' | 'to' | 'earlierNotes'> & {
+  assignmentId: string | null
+  fromDay: HeldRole['from']
+  toDay: HeldRole['to']
   hidesEarlierNotes: boolean | null
 }
 
-// Somebody without a role is one row without a grant.
-const grantsOf = ({
-  grantId: id,
+// Somebody without a role is one row without an assignment.
+const rolesOf = ({
+  assignmentId: id,
   role,
   territoryId,
   parishId,
@@ -59,14 +59,14 @@ const grantsOf = ({
   fromDay: from,
   toDay: to,
   hidesEarlierNotes,
-}: GrantRow): Grant[] => {
+}: RoleRow): HeldRole[] => {
   const terms = hidesEarlierNotes === false ? { earlierNotes: true } : {}
   return id === null ? [] : [{ id, role, territoryId, parishId, confirms, from, to, ...terms }]
 }
 
-/** Names of the places that a person's grants cover, for "you are here as". */
+/** Names of the places that a person's roles cover, for "you are here as". */
 export const listScopesOf = builtForViewer<{ id: string; slug: string; names: unknown }>((db, viewer) => {
-  const ids = (kind: 'territoryId' | 'parishId') => viewer.grants.flatMap((grant) => grant[kind] ?? [])
+  const ids = (kind: 'territoryId' | 'parishId') => viewer.roles.flatMap((held) => held[kind] ?? [])
   return db('territories')
     .whereRaw('id = any(?)', [ids('territoryId')])
     .select('id', 'slug', 'names')
@@ -103,8 +103,8 @@ const roleAssignments = (db: Db) =>
 /** Every account with every role it holds, held or will hold. */
 export async function listPeople(db: Db): Promise<(Person & { held: RoleAssignment[] })[]> {
   const people: Person[] = await db('people').orderBy('name')
-  const grants = Map.groupBy((await roleAssignments(db)) as RoleAssignment[], ({ personId }) => personId)
-  return people.map((person) => ({ ...person, held: grants.get(person.id) ?? [] }))
+  const roles = Map.groupBy((await roleAssignments(db)) as RoleAssignment[], ({ personId }) => personId)
+  return people.map((person) => ({ ...person, held: roles.get(person.id) ?? [] }))
 }
 
 export const listRoleAssignments = (db: Db, personId: string): Promise<RoleAssignment[]> =>

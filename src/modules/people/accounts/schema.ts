@@ -46,14 +46,14 @@ export const roleForm = inEachLocale((field) =>
     }),
 )
 
-/** What a new grant begins with. */
+/** What the form of a new role begins with. */
 export const newRoleForm = inEachLocale((field) => z.object({ fromDay: field.day() }))
 
 export type RoleInput = z.output<(typeof roleForm)['en']>
 
-/** The grant that was typed, over what its role is held over: another place chosen beside it is not meant. */
+/** The role that was typed, over what it is held over: another place chosen beside it is not meant. */
 export function roleOf({ role, territoryId, parishId, confirms, fromDay, toDay }: RoleInput) {
-  if (!role || !fromDay) throw new RangeError('a grant has a role and a first day')
+  if (!role || !fromDay) throw new RangeError('a role has a name and a first day')
   const scope = scopes[role as keyof typeof scopes] as 'territoryId' | 'parishId' | undefined
   return {
     role,

@@ -13,7 +13,7 @@ import { flash } from '#platform/web/site.ts'
 import { closeAccount, createAccount } from '#modules/people/accounts/commands.ts'
 import { accountForm } from '#modules/people/accounts/schema.ts'
 import { roleRoutes } from './role-routes.ts'
-import { shortestPassword, weaknessOf, type Person } from '#modules/people/accounts/person.ts'
+import { shortestPassword, passwordWeakness, type Person } from '#modules/people/accounts/person.ts'
 import { may } from '#modules/people/accounts/policy.ts'
 import { findPerson, listPeople, type RoleAssignment } from '#modules/people/accounts/queries.ts'
 
@@ -66,7 +66,7 @@ export function peopleAdminRoutes(services: Services) {
     const reading = readForm(i18nScope, accountForm[locale], body)
     if (!reading.ok) return refuse(reading.form)
     const { input } = reading
-    const weakness = weaknessOf(input.password, input)
+    const weakness = passwordWeakness(input.password, input)
     if (weakness) return refuse(withProblems(i18nScope, body, { password: problem(weakness) }))
 
     await saveNew(db, context, {

@@ -39,11 +39,11 @@ declare module '#platform/pages/render.ts' {
       mayAdminister: boolean
       mayClose: boolean
     }
-    'modules/people/administration/end-role': { person: Person; grant: RoleAssignment; form: Form }
+    'modules/people/administration/end-role': { person: Person; assignment: RoleAssignment; form: Form }
   }
 }
 
-const i18nScope = 'people:grant'
+const i18nScope = 'people:add_role'
 const endScope = 'people:end'
 type Shown = Pick<RouteContext<never, Viewer>, 'res' | 'viewer' | 'locale'>
 
@@ -58,14 +58,14 @@ export function roleRoutes({ db, now }: Services) {
   const parishesIn = (locale: Locale, { parishId = '' }: Body) => listParishChoices(db, locale, [String(parishId)])
 
   const show = async ({ res, viewer, locale }: Shown, person: Person, form: Form, status = 200) => {
-    const [grants, day] = [await listRoleAssignments(db, person.id), today(now)]
+    const [assignments, day] = [await listRoleAssignments(db, person.id), today(now)]
     const [territories, parishes] = [await listTerritories(db), await parishesIn(locale, form.values)]
-    const shownGrants = grants.map((grant) => ({ ...grant, mayEnd: may.endGrant(viewer, grant, day) }))
+    const held = assignments.map((assignment) => ({ ...assignment, mayEnd: may.endRole(viewer, assignment, day) }))
     const allowed = { mayAdminister: may.administer(viewer), mayClose: may.close(viewer, person) }
     render(
       res,
       'modules/people/administration/show',
-      { person, held: shownGrants, form, roles, territories, parishes, ...allowed },
+      { person, held, form, roles, territories, parishes, ...allowed },
       status,
     )
   }
@@ -75,7 +75,7 @@ export function roleRoutes({ db, now }: Services) {
     await show(context, await known(context.params.person), form)
   })
 
-  post(paths.people.grants, only('administrator'), async (context) => {
+  post(paths.people.roles, only('administrator'), async (context) => {
     const { params, locale } = context
     const body = withParishIds(context.body, ['parishId'], await parishesIn(locale, context.body), locale) as Body
     const person = await known(params.person)
@@ -92,38 +92,40 @@ export function roleRoutes({ db, now }: Services) {
     })
   })
 
-  const endable = async (viewer: Viewer, params: { person: string; grant: string }) => {
+  const endable = async (viewer: Viewer, params: { person: string; assignment: string }) => {
     const person = await known(params.person)
-    const grant = orNotFound(isUuid(params.grant) ? await findRoleAssignment(db, person.id, params.grant) : undefined)
-    orForbidden(may.endGrant(viewer, grant, today(now)))
-    return { person, grant }
+    const assignment = orNotFound(
+      isUuid(params.assignment) ? await findRoleAssignment(db, person.id, params.assignment) : undefined,
+    )
+    orForbidden(may.endRole(viewer, assignment, today(now)))
+    return { person, assignment }
   }
 
-  get(paths.people.grantEnd, only('administrator'), async ({ res, viewer, params, locale }) => {
+  get(paths.people.roleEnd, only('administrator'), async ({ res, viewer, params, locale }) => {
     const form = fillForm(endScope, endRoleForm[locale], { toDay: today(now) })
     render(res, 'modules/people/administration/end-role', { ...(await endable(viewer, params)), form })
   })
 
-  post(paths.people.grantEnd, only('administrator'), async ({ res, viewer, params, body, locale }) => {
-    const { person, grant } = await endable(viewer, params)
+  post(paths.people.roleEnd, only('administrator'), async ({ res, viewer, params, body, locale }) => {
+    const { person, assignment } = await endable(viewer, params)
     const reading = readForm(endScope, endRoleForm[locale], body)
     if (!reading.ok)
-      return render(res, 'modules/people/administration/end-role', { person, grant, form: reading.form }, 422)
+      return render(res, 'modules/people/administration/end-role', { person, assignment, form: reading.form }, 422)
 
     const toDay = reading.input.toDay as Day
-    const wrong = await problemWith(grant, toDay)
+    const wrong = await problemWith(assignment, toDay)
     if (wrong) {
       const form = withProblems(endScope, body, { toDay: problem(wrong) })
-      return render(res, 'modules/people/administration/end-role', { person, grant, form }, 422)
+      return render(res, 'modules/people/administration/end-role', { person, assignment, form }, 422)
     }
-    await transact(db, viewer, (tx) => endRole(tx, grant, toDay))
+    await transact(db, viewer, (tx) => endRole(tx, assignment, toDay))
     flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.people.person(person.id)}`)
   })
 
-  const problemWith = async (grant: RoleAssignment, toDay: Day): Promise<string | null> => {
-    if (toDay < grant.fromDay) return 'day_order'
-    return (await hasAdviceAfter(db, grant.id, toDay)) ? 'advice_after' : null
+  const problemWith = async (assignment: RoleAssignment, toDay: Day): Promise<string | null> => {
+    if (toDay < assignment.fromDay) return 'day_order'
+    return (await hasAdviceAfter(db, assignment.id, toDay)) ? 'advice_after' : null
   }
 
   return router

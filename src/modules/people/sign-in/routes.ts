@@ -14,7 +14,7 @@ import { flash } from '#platform/web/site.ts'
 import { demoAccounts, demoPassword } from '#modules/people/accounts/demo-accounts.ts'
 import { changePassword, chooseLanguage, signOutEverywhere } from '#modules/people/accounts/commands.ts'
 import { languageForm, passwordForm, signInForm } from '#modules/people/accounts/schema.ts'
-import { shortestPassword, weaknessOf } from '#modules/people/accounts/person.ts'
+import { shortestPassword, passwordWeakness } from '#modules/people/accounts/person.ts'
 import { findPerson, listScopesOf } from '#modules/people/accounts/queries.ts'
 import type { SignIn } from './authentication.ts'
 
@@ -102,7 +102,7 @@ export function peopleRoutes({ db, limits, config: { demo } }: Services, signIn:
 
   const showAccount = async (res: Response, viewer: Viewer, form: Form, status = 200) => {
     const places = await listScopesOf(db, viewer)
-    const hats = viewer.grants.map(({ role, territoryId, parishId }) => ({
+    const hats = viewer.roles.map(({ role, territoryId, parishId }) => ({
       role,
       place: (places.find(({ id }) => id === (territoryId ?? parishId))?.names ?? null) as Multilingual | null,
     }))
@@ -151,6 +151,6 @@ type Known = { email: string; passwordHash: string | null }
 
 async function problemOf({ current, password }: Passwords, person: Known): Promise<Record<string, FormProblem> | null> {
   if (!(await verifyPassword(current, person.passwordHash))) return { current: { key: 'wrong', params: {} } }
-  const weakness = weaknessOf(password, person)
+  const weakness = passwordWeakness(password, person)
   return weakness ? { password: { key: weakness, params: { min: shortestPassword } } } : null
 }

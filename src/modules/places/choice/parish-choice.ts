@@ -18,11 +18,11 @@ export interface ParishChoices {
 export const mostListed = 100
 
 /** How a parish is written where it is typed: several may have one name, so what addresses call it stands behind. */
-export const writtenAs = ({ names, slug }: Pick<ParishChoice, 'names' | 'slug'>, locale: Locale): string =>
+export const parishLabel = ({ names, slug }: Pick<ParishChoice, 'names' | 'slug'>, locale: Locale): string =>
   `${localise(locale, names).text} (${slug})`
 
 /** The slug in what `writtenAs` wrote; undefined where somebody typed something else. */
-export const slugWritten = (typed: string): string | undefined => /\(([a-z0-9-]{1,80})\)\s*$/.exec(typed)?.[1]
+export const slugInLabel = (typed: string): string | undefined => /\(([a-z0-9-]{1,80})\)\s*$/.exec(typed)?.[1]
 
 const plain = (text: string) =>
   text
@@ -31,10 +31,10 @@ const plain = (text: string) =>
     .toLowerCase()
 
 /** The parish that a sent field means: by its id or slug, as it is written, or the only one whose name it is or begins. */
-export function chosenAmong({ parishes }: ParishChoices, sent: string, locale: Locale): ParishChoice | undefined {
+export function chosenParish({ parishes }: ParishChoices, sent: string, locale: Locale): ParishChoice | undefined {
   const wanted = sent.trim()
   if (wanted === '') return undefined
-  const named = parishes.find(({ id, slug }) => [id, slug].includes(wanted) || slug === slugWritten(wanted))
+  const named = parishes.find(({ id, slug }) => [id, slug].includes(wanted) || slug === slugInLabel(wanted))
   if (named) return named
   const nameOf = ({ names }: ParishChoice) => plain(localise(locale, names).text)
   const begun = parishes.filter((parish) => nameOf(parish).startsWith(plain(wanted)))
@@ -52,7 +52,7 @@ export function withParishIds<Value>(
 ): Record<string, Value | string> {
   if (!choices.isTyped) return body
   const ids = fields.flatMap((field) => {
-    const parish = chosenAmong(choices, String(body[field] ?? ''), locale)
+    const parish = chosenParish(choices, String(body[field] ?? ''), locale)
     return parish ? [[field, parish.id] as const] : []
   })
   return { ...body, ...Object.fromEntries(ids) }

@@ -2,7 +2,7 @@ import type { Db, Query } from '#platform/db/connection.ts'
 import { queryTogether } from '#platform/db/batch-queries.ts'
 import { isUuid } from '#platform/forms/fields.ts'
 import type { Locale, Multilingual } from '#platform/i18n/locale.ts'
-import { mostListed, slugWritten, type ParishChoice, type ParishChoices } from './parish-choice.ts'
+import { mostListed, slugInLabel, type ParishChoice, type ParishChoices } from './parish-choice.ts'
 
 const mostOffered = 20
 
@@ -75,7 +75,7 @@ async function listFitting(db: Db, locale: Locale, sent: readonly string[], terr
   const found = new Map<string, ParishChoice>()
   for (const typed of new Set(sent.map(letters))) {
     if (typed === '') continue
-    const parish = isUuid(typed) ? { id: typed } : { slug: slugWritten(typed) ?? typed }
+    const parish = isUuid(typed) ? { id: typed } : { slug: slugInLabel(typed) ?? typed }
     const named = (await within(db, territoryIds).where(parish)) as ParishChoice[]
     const begun = within(db, territoryIds).modify(typedIn(locale, typed)).limit(mostOffered, { skipBinding: true })
     for (const each of named.length > 0 ? named : ((await begun) as ParishChoice[])) found.set(each.id, each)

@@ -1,7 +1,7 @@
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
 import { anyone, routes } from '#platform/web/routes.ts'
-import { writtenAs } from './parish-choice.ts'
+import { parishLabel } from './parish-choice.ts'
 import { findParishesTyped } from './queries.ts'
 
 /** What a script asks for while somebody types the name of a parish. */
@@ -11,7 +11,7 @@ export function parishNameRoutes({ db }: Services) {
   get(paths.parishes.names, anyone, async ({ res, query, locale }) => {
     const typed = query['typed']?.trim() ?? ''
     const parishes = typed === '' ? [] : await findParishesTyped(db, locale, typed)
-    res.json(parishes.map((parish) => writtenAs(parish, locale)))
+    res.json(parishes.map((parish) => parishLabel(parish, locale)))
   })
 
   return router

@@ -1,9 +1,9 @@
 import type { Locale } from '#platform/i18n/locale.ts'
 import { territoryViewBox, mappedParishes, parishMap, type ParishMap } from './map.ts'
-import { onMap, type Parish } from '#modules/places/parishes/parish.ts'
+import { mapParishes, type Parish } from '#modules/places/parishes/parish.ts'
 
 /** What the view of the map needs. */
-export type MapView = ReturnType<typeof onMap> & {
+export type MapView = ReturnType<typeof mapParishes> & {
   map: ParishMap
   current?: string
   territory?: string
@@ -15,7 +15,7 @@ const isDrawn = ({ slug }: Pick<Parish, 'slug'>) => mappedParishes.includes(slug
 /** The whole map with those of the parishes that are drawn on it. */
 export const mapOfAll = (parishes: readonly Parish[], locale: Locale): MapView => ({
   map: parishMap,
-  ...onMap(parishes.filter(isDrawn), locale),
+  ...mapParishes(parishes.filter(isDrawn), locale),
 })
 
 /** The map around a parish: its territory, or all of it where that is not drawn. */
@@ -23,7 +23,7 @@ export function mapAround(parish: Parish, parishes: readonly Parish[], locale: L
   const viewBox = territoryViewBox(parish.territorySlug)
   return {
     map: parishMap,
-    ...onMap(parishes.filter(isDrawn), locale, parish.slug),
+    ...mapParishes(parishes.filter(isDrawn), locale, parish.slug),
     ...(viewBox === undefined ? {} : { current: parish.slug, territory: parish.territorySlug, viewBox }),
   }
 }

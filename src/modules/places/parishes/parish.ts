@@ -52,7 +52,7 @@ export function byTerritory<P extends Placed>(parishes: readonly P[], locale: Lo
 }
 
 /** What the map needs to know of the parishes: names in the reader's language. The current one is drawn last, over its neighbours. */
-export function onMap(parishes: readonly Placed[], locale: Locale, current?: string) {
+export function mapParishes(parishes: readonly Placed[], locale: Locale, current?: string) {
   const territories = byTerritory(parishes, locale)
   const inOrder = territories.flatMap((territory) => territory.parishes)
   const drawn = [...inOrder.filter(({ slug }) => slug !== current), ...inOrder.filter(({ slug }) => slug === current)]

@@ -1,7 +1,7 @@
 import type { AuditedTransaction } from '#platform/db/transact.ts'
 import { startInPlan, type NewInitiativeRef } from '#modules/initiatives/initiative/commands.ts'
 import { randomUUID } from 'node:crypto'
-import type { Copied } from './copy.ts'
+import type { InitiativeCopy } from './copy.ts'
 import type { Plan } from '#modules/plans/plan/plan.ts'
 import { addRows } from '#modules/plans/sections/commands.ts'
 import { listSectionStates } from '#modules/plans/plan/section-queries.ts'
@@ -17,7 +17,7 @@ export interface CopyOrigin {
 export async function copyIntoPlan(
   tx: AuditedTransaction,
   plan: Plan,
-  copies: readonly { copied: Copied; from: CopyOrigin }[],
+  copies: readonly { copied: InitiativeCopy; from: CopyOrigin }[],
 ): Promise<NewInitiativeRef[]> {
   const begun: NewInitiativeRef[] = []
   const rows = new Map<RowSection, Record<string, unknown>[]>()

@@ -11,17 +11,17 @@ type InitiativeStart = Pick<PlannedInitiative, 'title'> &
   Partial<Omit<PlannedInitiative, 'title' | 'id' | 'version' | 'slug' | 'state' | 'updatedAt' | 'credit'>>
 
 /** An initiative to be begun with what another one says. */
-export interface Copied {
+export interface InitiativeCopy {
   input: InitiativeStart
   rows: Partial<Record<RowSection, Row[]>>
 }
 
 /** Says a title as that of a copy, in one language. */
-export type CopyMark = (locale: Locale, title: string) => string
+export type CopyTitle = (locale: Locale, title: string) => string
 
 const longestTitle = 120
 
-const marked = (title: Multilingual, mark: CopyMark): Multilingual => ({
+const marked = (title: Multilingual, mark: CopyTitle): Multilingual => ({
   source: title.source,
   ...Object.fromEntries(
     locales.flatMap((locale) => {
@@ -37,13 +37,13 @@ const rowSections = Object.keys(rowsOf) as RowSection[]
 const onlyTyped = (section: RowSection, row: object): Row =>
   Object.fromEntries(fieldsOf(section).flatMap((field) => (field in row ? [[field, (row as Row)[field]]] : [])))
 
-const typedOnly = (rows: Partial<Record<RowSection, readonly object[]>>): Copied['rows'] =>
+const typedOnly = (rows: Partial<Record<RowSection, readonly object[]>>): InitiativeCopy['rows'] =>
   Object.fromEntries(
     Object.entries(rows).map(([section, own]) => [section, own.map((row) => onlyTyped(section as RowSection, row))]),
   )
 
 /** An initiative with all its rows as it stands in the editor, its title marked as a copy. */
-export function copyWithin(initiative: PlannedInitiative, content: PlanContent, mark: CopyMark): Copied {
+export function copyWithin(initiative: PlannedInitiative, content: PlanContent, mark: CopyTitle): InitiativeCopy {
   const { title, category, summary, description, responsible, startsOn, place, serves, provider } = initiative
   const { risks, sustainability, openToCommunity } = initiative
   const own = (section: RowSection): Row[] =>
@@ -71,10 +71,10 @@ const ofInitiative = <T extends { initiative: Multilingual | null }>(rows: reado
     .map(({ initiative: _, ...row }) => row)
 
 /** An initiative of an earlier version of one's own plan, with all that the version says of it. */
-export function copyOfOwn(frozen: Frozen, snapshot: PlanSnapshot): Copied {
+export function copyOfOwn(frozen: Frozen, snapshot: PlanSnapshot): InitiativeCopy {
   const { responsible, startsOn, place } = frozen
   return {
-    input: { ...structureOf(frozen).input, responsible: responsible || null, startsOn, place: written(place) },
+    input: { ...reusableParts(frozen).input, responsible: responsible || null, startsOn, place: written(place) },
     rows: typedOnly({
       'target-groups': groupsOf(frozen),
       actions: frozen.actions ?? [],
@@ -92,7 +92,7 @@ const groupsOf = ({ targetGroups }: Frozen): Row[] =>
 const unpaid = Object.fromEntries(fundingSources.map((source) => [source, 0]))
 
 /** What a neighbour's initiative can lend: texts, target groups, actions and prices; nobody's names, places, days or money. */
-export function structureOf(frozen: Frozen): Copied {
+export function reusableParts(frozen: Frozen): InitiativeCopy {
   const { title, category, summary, description, serves, provider, risks, sustainability } = frozen
   return {
     input: {

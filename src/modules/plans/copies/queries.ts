@@ -22,7 +22,7 @@ export const listPlansToCopy = (db: Db): Promise<PlanToCopy[]> =>
     .select(db.raw(`jsonb_array_length(snapshot -> 'initiatives') as initiatives`))
 
 /** Ids of initiatives by their slugs. */
-export async function idsOf(db: Db, slugs: readonly string[]): Promise<Map<string, string>> {
+export async function initiativeIdsBySlug(db: Db, slugs: readonly string[]): Promise<Map<string, string>> {
   const rows: { id: string; slug: string }[] = await db('initiatives').whereIn('slug', slugs).select('id', 'slug')
   return new Map(rows.map(({ id, slug }) => [slug, id]))
 }

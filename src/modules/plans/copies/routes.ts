@@ -8,9 +8,9 @@ import { render } from '#platform/pages/render.ts'
 import { signedIn, type RouteContext, type routes } from '#platform/web/routes.ts'
 import { saveNew } from '#platform/web/save.ts'
 import { translations } from '#platform/i18n/translations.ts'
-import { copyOfOwn, copyWithin, structureOf, type CopyMark } from './copy.ts'
+import { copyOfOwn, copyWithin, reusableParts, type CopyTitle } from './copy.ts'
 import { copyIntoPlan } from './commands.ts'
-import { idsOf, listPlansToCopy, type PlanToCopy } from './queries.ts'
+import { initiativeIdsBySlug, listPlansToCopy, type PlanToCopy } from './queries.ts'
 import type { Plan, PlanVersion } from '#modules/plans/plan/plan.ts'
 import { may } from '#modules/plans/plan/policy.ts'
 import { findPlan } from '#modules/plans/plan/queries.ts'
@@ -33,7 +33,7 @@ interface CopiesPage {
 }
 
 const scope = 'plans:copies'
-const mark: CopyMark = (locale, title) => translations[locale].t('plans:copies.marked', { title })
+const mark: CopyTitle = (locale, title) => translations[locale].t('plans:copies.marked', { title })
 
 /** Beginning with what is written already: an initiative of this plan again, or those of a plan that was approved. */
 export function copyRoutes({ db }: Services, { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>) {
@@ -93,11 +93,11 @@ export function copyRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
       return show(context, plan, source, withProblems(scope, body, { initiative: { key: 'choose', params: {} } }))
     }
 
-    const ids = await idsOf(
+    const ids = await initiativeIdsBySlug(
       db,
       chosen.map(({ slug }) => slug),
     )
-    const copy = snapshot.parish.slug === plan.parishSlug ? copyOfOwn : structureOf
+    const copy = snapshot.parish.slug === plan.parishSlug ? copyOfOwn : reusableParts
     const copies = chosen.map((frozen) => ({
       copied: copy(frozen, snapshot),
       from: { initiativeId: orNotFound(ids.get(frozen.slug)), versionId: id },

@@ -1,7 +1,7 @@
 import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { ApprovalCondition } from '#modules/plans/plan/condition.ts'
-import { missingIn } from '#modules/plans/plan/missing.ts'
+import { missingInPlan } from '#modules/plans/plan/missing.ts'
 import type { Plan } from '#modules/plans/plan/plan.ts'
 import { findContent } from '#modules/plans/plan/section-queries.ts'
 import { planSnapshot } from '#modules/plans/plan/snapshot.ts'
@@ -27,7 +27,7 @@ export async function beginPlan(tx: AuditedTransaction, plan: Plan): Promise<voi
 /** Hands the plan in for a decision and freezes what was handed in; throws PlanIncomplete where the strict check finds something missing. */
 export async function submitPlan(tx: AuditedTransaction, plan: Plan, at = new Date()): Promise<void> {
   const content = await findContent(tx.db, plan.parishId)
-  if (missingIn(content).length > 0) throw new PlanIncomplete()
+  if (missingInPlan(content).length > 0) throw new PlanIncomplete()
   const submitted = await updateIfUnchanged<Plan>(tx, 'plans', plan, {
     state: 'submitted',
     submittedBy: tx.personId,

@@ -39,7 +39,7 @@ export const notePlaces = (initiatives: readonly PlannedInitiative[]): NotePlace
   )
 
 /** The notes that somebody wrote about single places. */
-export const notesIn = (
+export const notesOfPlaces = (
   input: Record<string, unknown>,
   places: readonly NotePlace[],
   writing: Locale,

@@ -12,7 +12,7 @@ import { flash } from '#platform/web/site.ts'
 import { planChangesBetween } from '#modules/plans/versions/changes.ts'
 import { approvePlan, returnForChanges } from './commands.ts'
 import { conditionLibrary } from '#modules/plans/review/condition-library.ts'
-import { notesIn, notePlaces, readConditions, returnScope, withConditions, type NotePlace } from './form.ts'
+import { notesOfPlaces, notePlaces, readConditions, returnScope, withConditions, type NotePlace } from './form.ts'
 import { returnForm } from '#modules/plans/review/schema.ts'
 import { planFor } from '#modules/plans/plan/load-plan.ts'
 import type { Plan } from '#modules/plans/plan/plan.ts'
@@ -122,7 +122,7 @@ export function decisionRoutes({ db, now }: Services, { get, post }: Pick<Return
     const writing = contentLocale(context)
     const note = { source: writing, [writing]: reading.input.note }
     await transact(db, viewer, (tx) =>
-      returnForChanges(tx, plan, { note, notes: notesIn(reading.input, places, writing) }),
+      returnForChanges(tx, plan, { note, notes: notesOfPlaces(reading.input, places, writing) }),
     )
     flash(res, 'plan_returned')
     toOverview(context, plan)

@@ -11,7 +11,7 @@ import type { PlanSnapshot } from '#modules/plans/plan/snapshot.ts'
 import { publicityIn, documentLanguage, type DocumentLanguage } from '#platform/pdf/labels.ts'
 
 /** Where a poster's readers find more: the portal's address, and a human. */
-export interface PlanReach {
+export interface OnePageContact {
   origin: string
   contact: { phone: string; email: string }
 }
@@ -21,7 +21,7 @@ export function planOnePage(
   locale: Locale,
   snapshot: PlanSnapshot,
   edition: DocumentVersion,
-  reach: PlanReach,
+  reach: OnePageContact,
 ): OnePageDocument {
   const speech = documentLanguage(locale)
   const { t, plain, moment } = speech

@@ -1,7 +1,7 @@
 import type { Locale } from '#platform/i18n/locale.ts'
 import type { PrintedPdf, Printer } from '#platform/pdf/printer.ts'
 import type { PlanVersion } from '#modules/plans/plan/plan.ts'
-import { planOnePage, type PlanReach } from './one-page.ts'
+import { planOnePage, type OnePageContact } from './one-page.ts'
 import { planDocument } from './document.ts'
 import type { PlanSnapshot } from '#modules/plans/plan/snapshot.ts'
 
@@ -12,7 +12,7 @@ const keyOf = (kind: PlanDocumentKind, locale: Locale, { number, sha256 }: PlanV
   `${kind} ${locale} ${number} ${sha256}`
 
 /** Plans as PDF, from the very snapshot that the pages show. A version is printed once a language, a draft as it stands. */
-export function planPdfs(printer: Printer, reach: PlanReach) {
+export function planPdfs(printer: Printer, reach: OnePageContact) {
   const ofVersion = (kind: PlanDocumentKind, locale: Locale, version: PlanVersion): Promise<PrintedPdf> => {
     const { number, sha256, approvedAt, snapshot } = version
     const edition = { number, sha256, at: approvedAt }

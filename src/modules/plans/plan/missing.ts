@@ -32,7 +32,7 @@ const neededInLine = ['kind', 'month', 'category', 'what', 'quantity', 'unitPric
 const isEmpty = (value: Multilingual | string | number | null) => value === null || value === ''
 
 /** What a plan still lacks before it can be submitted: the list on its overview and the gate of its submission are this one. */
-export function missingIn(content: PlanContent): MissingInPlan[] {
+export function missingInPlan(content: PlanContent): MissingInPlan[] {
   const none: MissingInPlan[] =
     content.initiatives.length === 0 ? [{ key: 'no_initiatives', section: 'initiatives' }] : []
   return [

@@ -4,7 +4,7 @@ import { periodColumn } from '#modules/initiatives/initiative/sql-columns.ts'
 import { pageOf, type Cursor, type ListPage } from '#platform/values/cursor.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
-import { asReader } from '#platform/values/viewer-scope.ts'
+import { viewerForQueries } from '#platform/values/viewer-scope.ts'
 import { mostListed } from '#modules/places/choice/parish-choice.ts'
 import type { Plan } from './plan.ts'
 import { may } from './policy.ts'
@@ -61,7 +61,7 @@ const plansFor = builtOnce<Plan, [viewer: Viewer]>((db, viewer) => {
 })
 
 /** The plans whose making the viewer may see; where those are too many for a list, the ones that somebody has to act on. */
-export const listPlans = (db: Db, viewer: Viewer): Promise<Plan[]> => plansFor(db, asReader(viewer))
+export const listPlans = (db: Db, viewer: Viewer): Promise<Plan[]> => plansFor(db, viewerForQueries(viewer))
 
 const plansPerPage = 25
 
@@ -99,26 +99,26 @@ export async function listBegunPlans(
 
 /** `may.view`, said in SQL: lists must never show what a page would refuse. */
 const visibleTo = (viewer: Viewer) => (query: ReturnType<Db>) => {
-  const grants = viewer.grants.filter(({ role }) => ['partner', 'lead', 'mentor', 'auditor'].includes(role))
-  if (grants.some(({ territoryId, parishId }) => territoryId === null && parishId === null)) return
+  const held = viewer.roles.filter(({ role }) => ['partner', 'lead', 'mentor', 'auditor'].includes(role))
+  if (held.some(({ territoryId, parishId }) => territoryId === null && parishId === null)) return
   query.where((either) => {
     void either.whereIn(
       'parishes.territoryId',
-      grants.flatMap(({ territoryId }) => territoryId ?? []),
+      held.flatMap(({ territoryId }) => territoryId ?? []),
     )
     void either.orWhereIn(
       'parishes.id',
-      grants.flatMap(({ parishId }) => parishId ?? []),
+      held.flatMap(({ parishId }) => parishId ?? []),
     )
   })
 }
 
 /** The same as several queries, each of which has its rows in the order of an index: one of each territory, one of single parishes. */
 function placesOf(db: Db, viewer: Viewer): Query[] {
-  const grants = viewer.grants.filter(({ role }) => ['partner', 'lead', 'mentor', 'auditor'].includes(role))
-  if (grants.some(({ territoryId, parishId }) => territoryId === null && parishId === null)) return [db('parishes')]
-  const territories = new Set(grants.flatMap(({ territoryId }) => territoryId ?? []))
-  const single = grants.flatMap(({ parishId }) => parishId ?? [])
+  const held = viewer.roles.filter(({ role }) => ['partner', 'lead', 'mentor', 'auditor'].includes(role))
+  if (held.some(({ territoryId, parishId }) => territoryId === null && parishId === null)) return [db('parishes')]
+  const territories = new Set(held.flatMap(({ territoryId }) => territoryId ?? []))
+  const single = held.flatMap(({ parishId }) => parishId ?? [])
   return [
     ...[...territories].map((territoryId) => db('parishes').where({ territoryId })),
     db('parishes').whereIn('id', single),
@@ -126,7 +126,7 @@ function placesOf(db: Db, viewer: Viewer): Query[] {
 }
 
 /** Who may meet others in the forms of a plan and of an initiative: those who write there. */
-export const maySeePresence = (db: Db) => ({
+export const mayEditTogether = (db: Db) => ({
   plan: async (viewer: Viewer, id: string) => maySit(viewer, await plans(db).where('plans.id', id).first()),
   initiative: async (viewer: Viewer, id: string) => {
     const parish = db('initiatives').where({ id }).select('parishId')

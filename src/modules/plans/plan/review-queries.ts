@@ -1,7 +1,7 @@
 import { builtOnce } from '#platform/db/built-once.ts'
 import type { Db, Query } from '#platform/db/connection.ts'
 import { bundleBuiltOnce } from '#platform/db/batch-queries.ts'
-import { asReader, parishIdsWithRole, territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
+import { viewerForQueries, parishIdsWithRole, territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { Comment } from './comment.ts'
@@ -104,7 +104,7 @@ export interface ConditionOfParish extends ApprovalCondition {
 
 /** Conditions that are not confirmed yet in the plans the viewer looks after, the first due first. */
 export const listOpenConditions = (db: Db, viewer: Viewer): Promise<ConditionOfParish[]> =>
-  openConditions(db, asReader(viewer))
+  openConditions(db, viewerForQueries(viewer))
 
 const openConditions = builtOnce<ConditionOfParish, [viewer: Viewer]>((db, viewer) =>
   conditions(db)

@@ -10,7 +10,7 @@ import type { Day } from '#platform/values/day.ts'
 import type { PlanContent, PlannedInitiative } from './initiative-content.ts'
 import type { Plan, SectionName } from './plan.ts'
 import { reviewQueries, type PlanReview } from './review-queries.ts'
-import { tables, type StoredRow } from './section-tables.ts'
+import { sectionTables, type StoredRow } from './section-tables.ts'
 
 /** States of initiatives that belong to a plan. */
 export const plannedInitiatives = [
@@ -35,7 +35,7 @@ const plannedOf = (db: Db, parishId: string) =>
 export const listPlanned = builtOnce<PlannedInitiative, [parishId: string]>(plannedOf)
 
 const rowsOf = (db: Db, section: SectionName, parishId: string) => {
-  const { table, of } = tables[section]
+  const { table, of } = sectionTables[section]
   const query = db(table)
     .orderBy([`${table}.position`, `${table}.id`])
     .select(`${table}.*`)

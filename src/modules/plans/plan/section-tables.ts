@@ -2,7 +2,7 @@ import type { PlanContent } from './initiative-content.ts'
 import type { SectionName } from './plan.ts'
 
 /** The table behind each section of a plan, and whether its rows hang on the parish or on an initiative. */
-export const tables: Record<SectionName, { table: string; of: 'parish' | 'initiative' }> = {
+export const sectionTables: Record<SectionName, { table: string; of: 'parish' | 'initiative' }> = {
   initiatives: { table: 'initiatives', of: 'parish' },
   'target-groups': { table: 'targetGroups', of: 'initiative' },
   actions: { table: 'initiativeActions', of: 'initiative' },

@@ -85,7 +85,7 @@ function kept(
 }
 
 /** A text that nobody has written yet. */
-export const nothing: Multilingual = { source: 'en', en: '' }
+export const noText: Multilingual = { source: 'en', en: '' }
 
 // Before the strict check has passed, a preview shows what is missing as empty.
 function published(initiative: PlannedInitiative, content: PlanContent): PublishedInitiative {
@@ -96,19 +96,19 @@ function published(initiative: PlannedInitiative, content: PlanContent): Publish
     slug: initiative.slug,
     title: initiative.title,
     category: initiative.category as InitiativeCategory,
-    summary: initiative.summary ?? nothing,
-    description: initiative.description ?? nothing,
+    summary: initiative.summary ?? noText,
+    description: initiative.description ?? noText,
     responsible: initiative.responsible ?? '',
     startsOn: initiative.startsOn as PublishedInitiative['startsOn'],
-    place: initiative.place ?? nothing,
+    place: initiative.place ?? noText,
     serves: initiative.serves as PublishedInitiative['serves'],
     provider: initiative.provider as PublishedInitiative['provider'],
     risks: initiative.risks,
     sustainability: initiative.sustainability,
-    targetGroups: own(content.targetGroups).map(({ id, who, size, gain }) => ({ id, who: who ?? nothing, size, gain })),
+    targetGroups: own(content.targetGroups).map(({ id, who, size, gain }) => ({ id, who: who ?? noText, size, gain })),
     actions: own(content.actions).map(({ id, what, who, fromMonth, toMonth, deliverable }) => ({
       id,
-      what: what ?? nothing,
+      what: what ?? noText,
       who,
       fromMonth,
       toMonth,

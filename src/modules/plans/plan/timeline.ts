@@ -2,7 +2,7 @@ import { timelineOf, type TimelinePeriod, type Timeline } from '#modules/initiat
 import type { Day } from '#platform/values/day.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import type { PlanContent } from './initiative-content.ts'
-import { nothing, type PlanSnapshot } from './snapshot.ts'
+import { noText, type PlanSnapshot } from './snapshot.ts'
 
 /** What is to be done when, of all the initiatives of a plan; null where nothing is. */
 export const timelineOfPlan = (
@@ -22,7 +22,7 @@ export const timelineOfContent = (
   const drawn = initiatives.map(({ id, title }) => ({
     title,
     actions: actions.flatMap(({ initiativeId, what, ...action }) =>
-      initiativeId === id ? [{ ...action, what: what ?? nothing }] : [],
+      initiativeId === id ? [{ ...action, what: what ?? noText }] : [],
     ),
   }))
   return timelineOf(drawn, { locale, period, today: present })

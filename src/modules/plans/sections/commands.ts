@@ -8,7 +8,7 @@ import { fieldsOf, type InitiativeInput } from './schema.ts'
 import type { Plan, SectionName } from '#modules/plans/plan/plan.ts'
 import { rowChanges, type TypedRow } from './row-changes.ts'
 import { listRows } from '#modules/plans/plan/section-queries.ts'
-import { tables, type RowSection, type StoredRow } from '#modules/plans/plan/section-tables.ts'
+import { sectionTables, type RowSection, type StoredRow } from '#modules/plans/plan/section-tables.ts'
 
 /** Whoever submits or decides changes the plan's row; sharing a lock on it keeps the two apart. */
 export async function lockEditable({ db }: AuditedTransaction, plan: Plan) {
@@ -123,7 +123,7 @@ async function writeRows(
   written: StoredRow[],
   removed: string[],
 ): Promise<void> {
-  const { table, of } = tables[section]
+  const { table, of } = sectionTables[section]
   const place = of === 'parish' ? { parishId: plan.parishId } : initiativeId === null ? {} : { initiativeId }
   if (removed.length > 0) await tx.db(table).whereIn('id', removed).delete()
   if (written.length === 0) return

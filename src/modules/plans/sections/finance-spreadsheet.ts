@@ -14,7 +14,7 @@ import {
 import { lineAmount, uncoveredAmount } from '#modules/plans/plan/finance.ts'
 
 /** Columns that hold one of a few values, with where their words are. */
-export const isChosen = [
+export const choiceColumns = [
   ['kind', 'line_kinds', lineKinds],
   ['category', 'line_categories', lineCategories],
   ['vat', 'vat', vatModes],
@@ -49,7 +49,7 @@ export function financeWorkbook(
     worksheet: { name: t('plans:sections.finance'), columns, rows, totals },
     codes: {
       name: t('spreadsheets:codes'),
-      columns: isChosen.map(([field, group, keys]) => ({
+      columns: choiceColumns.map(([field, group, keys]) => ({
         key: field,
         head: t(`plans:rows.finance.${field}.label`),
         values: keys.map((key) => ({ key, word: t(`plans:${group}.${key}` as never) })),
@@ -66,7 +66,10 @@ const firstRow = 3
 
 function valuesOf(line: FinanceLine, locale: Locale, writing: Locale): Record<string, Cell> {
   const { t } = translations[locale]
-  const said = isChosen.map(([field, group]) => [field, line[field] && t(`plans:${group}.${line[field]}` as never)])
+  const said = choiceColumns.map(([field, group]) => [
+    field,
+    line[field] && t(`plans:${group}.${line[field]}` as never),
+  ])
   return {
     id: line.id,
     month: line.month && { month: line.month },

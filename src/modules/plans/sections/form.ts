@@ -4,7 +4,7 @@ import type { Locale } from '#platform/i18n/locale.ts'
 import type { MergeResult } from '#platform/values/merge.ts'
 import { rowForms } from './schema.ts'
 import { rowToEdit, type TypedRow } from './row-changes.ts'
-import { tables, type RowSection, type StoredRow } from '#modules/plans/plan/section-tables.ts'
+import { sectionTables, type RowSection, type StoredRow } from '#modules/plans/plan/section-tables.ts'
 
 export const scopeOf = (section: RowSection): string => `plans:rows.${section}`
 
@@ -26,7 +26,7 @@ export function withNewRows(body: Body, count: number): Body {
 }
 
 /** The form as typed, with one of its rows once more below it, to be changed and then saved. */
-export function withRowTwice(body: Body, twice: string): Body {
+export function withRowDuplicated(body: Body, twice: string): Body {
   const key = newKey()
   const prefix = `row.${twice}.`
   const fields = Object.entries(body).filter(([name]) => name.startsWith(prefix) && name !== `${prefix}remove`)
@@ -104,7 +104,7 @@ export function readSection({ section, initiatives, resources }: Place, locale: 
   if (!reading.ok) return { ok: false, problems: reading.form.problems }
   const rows = reading.input.filter(({ input }) => !isBlank(input))
   const problems = {
-    ...strangersAmong(rows, 'initiativeId', initiatives, tables[section].of === 'initiative'),
+    ...strangersAmong(rows, 'initiativeId', initiatives, sectionTables[section].of === 'initiative'),
     ...strangersAmong(rows, 'resourceId', resources, true),
   }
   return Object.keys(problems).length === 0 ? { ok: true, rows } : { ok: false, problems }

@@ -6,15 +6,15 @@ import { keyOf } from '#platform/files/store.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
-import { mostBytes, type Unreadable, type Workbook } from '#platform/spreadsheets/workbook.ts'
+import { mostBytes, type ReadingProblem, type Workbook } from '#platform/spreadsheets/workbook.ts'
 import { readWorkbook } from '#platform/spreadsheets/pool.ts'
 import { VersionConflict } from '#platform/db/transact.ts'
-import { orForbidden, orNotFound, NotFound } from '#platform/web/errors.ts'
+import { orForbidden, orNotFound, NotFound, refuseWhenBusy } from '#platform/web/errors.ts'
 import { blankForm, withProblems, type Form, type FormProblem } from '#platform/forms/form-kit.ts'
 import { perMinute } from '#platform/web/rate-limits.ts'
 import { render } from '#platform/pages/render.ts'
 import { signedIn, type RouteContext, type routes } from '#platform/web/routes.ts'
-import { sendWorkbook, refuseWhenBusy } from '#platform/web/send-spreadsheet.ts'
+import { sendWorkbook } from '#platform/web/send-spreadsheet.ts'
 import { contentLocale } from '#platform/i18n/content-locale.ts'
 import type { FinanceLine, PlannedInitiative } from '#modules/plans/plan/initiative-content.ts'
 import { financeWorkbook } from './finance-spreadsheet.ts'
@@ -92,12 +92,12 @@ export function importRoutes(
     render(context.res, 'modules/plans/sections/import', page, status)
   }
 
-  get(paths.plans.spreadsheet, signedIn, async (context) => {
+  get(paths.plans.linesImport, signedIn, async (context) => {
     const place = await importOf(context)
     showImport(context, place, blankForm(scope, { mode: 'replace' }))
   })
 
-  post(paths.plans.spreadsheet, signedIn, async (context) => {
+  post(paths.plans.linesImport, signedIn, async (context) => {
     const place = await importOf(context)
     orForbidden(may.write(context.viewer, place.plan))
     if (!may.edit(context.viewer, place.plan)) throw new VersionConflict('the plan is no longer open')
@@ -105,7 +105,7 @@ export function importRoutes(
     const read = await readImport(context, place)
     if ('problem' in read) {
       const mode = String(context.body['mode'] ?? 'replace')
-      return showImport(context, place, withProblems(scope, { mode }, { sheet: read.problem }), 422)
+      return showImport(context, place, withProblems(scope, { mode }, { spreadsheet: read.problem }), 422)
     }
     const { values, problems, ...imported } = read
     const reading = readSection(place, context.locale, values)
@@ -118,12 +118,12 @@ export function importRoutes(
     { viewer, body, locale, query }: RouteContext<'parish' | 'initiative', Viewer>,
     place: SectionContext,
   ) => {
-    const { ids, refused } = uploadStateOf(body, 'sheet')
+    const { ids, refused } = uploadStateOf(body, 'spreadsheet')
     const [wrong] = refused
     if (wrong) return { problem: { key: wrong.reason, params: { name: wrong.name, max: mostMegabytes } } }
     const [file] = await findOwnFiles(db, viewer, ids)
     const fault = faultOf(file)
-    if (fault || !file) return { problem: fault ?? problem('sheet_none') }
+    if (fault || !file) return { problem: fault ?? problem('spreadsheet_none') }
     const read = await readWorkbook(await contentOf(await store.read(keyOf(file.sha256)))).catch(refuseWhenBusy)
     if ('fault' in read) return { problem: problem(read.fault, file.name) }
     const saved = formOf('finance', place.rows, locale, contentLocale({ query, body, locale })).values
@@ -134,23 +134,22 @@ export function importRoutes(
       locale,
       mode,
     })
-    return imported ?? { problem: problem('sheet_columns', file.name) }
+    return imported ?? { problem: problem('spreadsheet_columns', file.name) }
   }
 }
 
-const problem = (
-  key: Unreadable | 'sheet_none' | 'sheet_type' | 'sheet_ods' | 'sheet_bytes' | 'sheet_columns',
-  name = '',
-): FormProblem => ({
+type Missing = 'none' | 'type' | 'ods' | 'bytes' | 'columns'
+
+const problem = (key: ReadingProblem | `spreadsheet_${Missing}`, name = ''): FormProblem => ({
   key,
   params: { name, max: mostBytes / 1024 / 1024 },
 })
 
 function faultOf(file: StoredFile | undefined): FormProblem | null {
-  if (!file) return problem('sheet_none')
-  if (file.type === 'ods') return problem('sheet_ods', file.name)
-  if (file.type !== 'xlsx') return problem('sheet_type', file.name)
-  return file.bytes > mostBytes ? problem('sheet_bytes', file.name) : null
+  if (!file) return problem('spreadsheet_none')
+  if (file.type === 'ods') return problem('spreadsheet_ods', file.name)
+  if (file.type !== 'xlsx') return problem('spreadsheet_type', file.name)
+  return file.bytes > mostBytes ? problem('spreadsheet_bytes', file.name) : null
 }
 
 async function contentOf(stream: Readable): Promise<Buffer> {

@@ -19,7 +19,7 @@ import type { Plan } from '#modules/plans/plan/plan.ts'
 import { may } from '#modules/plans/plan/policy.ts'
 import type { TypedRow } from './row-changes.ts'
 import { undoRemoval, saveRows } from './commands.ts'
-import { formOfMerged, readSection, scopeOf, withNewRows, withRowTwice, type RowConflict } from './form.ts'
+import { formOfMerged, readSection, scopeOf, withNewRows, withRowDuplicated, type RowConflict } from './form.ts'
 import type { SectionState } from '#modules/plans/plan/section-queries.ts'
 import type { RowSection, StoredRow } from '#modules/plans/plan/section-tables.ts'
 import type { ImportPreview } from './import-form.ts'
@@ -79,7 +79,7 @@ export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
     const body = withResolvedConflicts(context.body)
     const twice = /^duplicate:([\w-]{1,40})$/.exec(String(body['do']))?.[1]
     if (body['do'] === 'add') addRows(context, place, body)
-    else if (twice !== undefined) showUnsaved(context, place, withRowTwice(body, twice))
+    else if (twice !== undefined) showUnsaved(context, place, withRowDuplicated(body, twice))
     else if (body['do'] === 'paste') previewPaste(context, place, body)
     else await readAndStore(context, place, body)
   }

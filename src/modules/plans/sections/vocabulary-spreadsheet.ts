@@ -1,6 +1,6 @@
 import { locales, type Locale } from '#platform/i18n/locale.ts'
 import { translations } from '#platform/i18n/translations.ts'
-import { isChosen, columnsIn } from './finance-spreadsheet.ts'
+import { choiceColumns, columnsIn } from './finance-spreadsheet.ts'
 import { plainName, type SpreadsheetVocabulary } from './import-form.ts'
 
 // People write their sheets in their own language, whichever they read the page in.
@@ -21,7 +21,7 @@ export const vocabulary: SpreadsheetVocabulary = {
 
 function choicesIn(locale: Locale): [string, string][] {
   const { t } = translations[locale]
-  return isChosen.flatMap(([field, group, keys]) =>
+  return choiceColumns.flatMap(([field, group, keys]) =>
     keys.flatMap((key): [string, string][] => [
       [`${field} ${key}`, key],
       [`${field} ${plainName(t(`plans:${group}.${key}` as never))}`, key],

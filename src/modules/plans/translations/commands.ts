@@ -6,7 +6,7 @@ import type { PlannedInitiative } from '#modules/plans/plan/initiative-content.t
 import type { Plan, SectionName } from '#modules/plans/plan/plan.ts'
 import { updateSection, lockEditable, recordRows } from '#modules/plans/sections/commands.ts'
 import { listPlanned, listRows, listSectionStates } from '#modules/plans/plan/section-queries.ts'
-import { tables, type RowSection } from '#modules/plans/plan/section-tables.ts'
+import { sectionTables, type RowSection } from '#modules/plans/plan/section-tables.ts'
 import { withTranslation, type TypedText } from './translation.ts'
 
 interface Page {
@@ -53,7 +53,7 @@ async function translateRows(
   const before = changed.map(({ row }) => row)
   await recordRows(tx, section, { subjectId, version, savedAt, before, created: {}, removed: 0 })
   for (const { row, texts } of changed) {
-    await tx.db(tables[section].table).where({ id: row.id }).update(texts)
+    await tx.db(sectionTables[section].table).where({ id: row.id }).update(texts)
   }
 }
 

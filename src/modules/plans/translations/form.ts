@@ -7,10 +7,10 @@ import { translationForm } from '#modules/plans/sections/schema.ts'
 import { initiativeScope } from '#modules/plans/sections/initiative-form.ts'
 import type { SectionName } from '#modules/plans/plan/plan.ts'
 import { scopeOf } from '#modules/plans/sections/form.ts'
-import type { PlacedText, TypedText } from './translation.ts'
+import type { TextInPlan, TypedText } from './translation.ts'
 
 /** Names end in the field's own, so that its words are found as in the section's form. */
-const nameOf = ({ key, field }: PlacedText, locale: Locale) => `${key}.${locale}.${field}`
+const nameOf = ({ key, field }: TextInPlan, locale: Locale) => `${key}.${locale}.${field}`
 
 const scopeOfTexts = (section: SectionName) => (section === 'initiatives' ? initiativeScope : scopeOf(section))
 
@@ -35,15 +35,15 @@ export interface TranslationTarget {
 }
 
 export interface TranslationEntry {
-  place: PlacedText
+  place: TextInPlan
   targets: TranslationTarget[]
 }
 
 /** The texts of a page of the plan, each with what a translator into these languages needs to know. */
-export const entriesOf = (texts: readonly PlacedText[], into: readonly Locale[]): TranslationEntry[] =>
+export const entriesOf = (texts: readonly TextInPlan[], into: readonly Locale[]): TranslationEntry[] =>
   texts.map((place) => ({ place, targets: into.map((locale) => targetOf(place, locale)) }))
 
-function targetOf(place: PlacedText, locale: Locale): TranslationTarget {
+function targetOf(place: TextInPlan, locale: Locale): TranslationTarget {
   const { text } = place
   const earlier = text.of?.[locale]
   return {
@@ -69,12 +69,12 @@ export function formOfTexts(section: SectionName, entries: readonly TranslationE
 }
 
 /** What somebody typed, with marks of what they had before their eyes. */
-export type SeenText = TypedText & { seen: string; original: string }
+export type TextAsSeen = TypedText & { seen: string; original: string }
 
-type Reading = { ok: true; typed: SeenText[] } | { ok: false; form: Form }
+type Reading = { ok: true; typed: TextAsSeen[] } | { ok: false; form: Form }
 
 /** The translations that somebody touched on the page, or what is wrong with them. */
-export function readTexts(section: SectionName, texts: readonly PlacedText[], locale: Locale, body: Body): Reading {
+export function readTexts(section: SectionName, texts: readonly TextInPlan[], locale: Locale, body: Body): Reading {
   const sent = texts.flatMap((place) =>
     locales.flatMap((target) => {
       const name = nameOf(place, target)
@@ -95,9 +95,9 @@ export function readTexts(section: SectionName, texts: readonly PlacedText[], lo
   return { ok: true, typed: typed.filter(isTouched) }
 }
 
-const isTouched = ({ typed, unfinished, right, seen }: SeenText) =>
+const isTouched = ({ typed, unfinished, right, seen }: TextAsSeen) =>
   right || markOf(typed, unfinished && typed !== '') !== seen
 
 /** Whether a text and its original are still as the translator saw them. */
-export const isSeen = ({ place: { text }, locale, seen, original }: SeenText): boolean =>
+export const isUnchangedSinceSeen = ({ place: { text }, locale, seen, original }: TextAsSeen): boolean =>
   seenOf(text, locale) === seen && originalOf(text) === original

@@ -2,7 +2,7 @@ import type { Db, Query } from '#platform/db/connection.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import { initiativeTexts } from '#modules/plans/plan/initiative-content.ts'
 import { plannedInitiatives } from '#modules/plans/plan/section-queries.ts'
-import { tables, textsOf, type RowSection } from '#modules/plans/plan/section-tables.ts'
+import { sectionTables, textsOf, type RowSection } from '#modules/plans/plan/section-tables.ts'
 
 export interface TextOfParish {
   parishId: string
@@ -24,7 +24,7 @@ export function listTexts(db: Db, parishIds: readonly string[]): Promise<TextOfP
     db('initiatives').whereIn('initiatives.parishId', parishIds).whereIn('initiatives.state', plannedInitiatives)
   const ofInitiatives = inPlan().modify(unfolded('initiatives', initiativeTexts)).select('initiatives.parishId', 'text')
   const ofRows = sections.map((section) => {
-    const { table, of } = tables[section]
+    const { table, of } = sectionTables[section]
     const rows =
       of === 'parish'
         ? db(table).whereIn(`${table}.parishId`, parishIds)

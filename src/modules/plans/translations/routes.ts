@@ -17,9 +17,9 @@ import { isSection, type Plan, type SectionName } from '#modules/plans/plan/plan
 import { may } from '#modules/plans/plan/policy.ts'
 import { findContent } from '#modules/plans/plan/section-queries.ts'
 import { translate } from './commands.ts'
-import { entriesOf, formOfTexts, isSeen, readTexts, type TranslationEntry } from './form.ts'
+import { entriesOf, formOfTexts, isUnchangedSinceSeen, readTexts, type TranslationEntry } from './form.ts'
 import { translationListRoutes } from './list-routes.ts'
-import { textsIn, type PlacedText } from './translation.ts'
+import { textsIn, type TextInPlan } from './translation.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
@@ -31,7 +31,7 @@ interface Place {
   plan: Plan
   section: SectionName
   initiative: PlannedInitiative | null
-  texts: PlacedText[]
+  texts: TextInPlan[]
 }
 
 interface TranslationPage extends Omit<Place, 'texts'> {
@@ -61,7 +61,7 @@ export function translationRoutes({ db }: Services, { get, post }: Pick<ReturnTy
       throw new NotFound()
     const content = await findContent(db, plan.parishId)
     const initiative = slug === null ? null : orNotFound(content.initiatives.find((each) => each.slug === slug))
-    const isHere = (text: PlacedText) => text.section === section && text.initiative?.id === initiative?.id
+    const isHere = (text: TextInPlan) => text.section === section && text.initiative?.id === initiative?.id
     return { plan, section, initiative, texts: textsIn(content).filter(isHere) }
   }
 
@@ -95,7 +95,7 @@ export function translationRoutes({ db }: Services, { get, post }: Pick<ReturnTy
     if (!may.edit(viewer, place.plan)) throw new VersionConflict('the plan is no longer open')
     const reading = readTexts(place.section, place.texts, locale, body)
     if (!reading.ok) return show(context, place, { form: reading.form, clashes: [] }, 422)
-    if (!reading.typed.every(isSeen)) return clash(context)
+    if (!reading.typed.every(isUnchangedSinceSeen)) return clash(context)
     const shown = query['show'] === 'waiting' ? '&show=waiting' : ''
     const to = `${addressOf(place)}?into=${intoOf(query['into'], place.texts).join('-')}${shown}`
     if (reading.typed.length > 0) {
@@ -111,7 +111,7 @@ export function translationRoutes({ db }: Services, { get, post }: Pick<ReturnTy
     const place = await placeOf(context)
     const form = { ...formOfTexts(place.section, []), values: context.body }
     const reading = readTexts(place.section, place.texts, context.locale, context.body)
-    const unseen = reading.ok ? reading.typed.filter((each) => !isSeen(each)) : []
+    const unseen = reading.ok ? reading.typed.filter((each) => !isUnchangedSinceSeen(each)) : []
     const clashes = unseen.map(({ place: { key, field }, locale }) => `${key}.${locale}.${field}`)
     await show(context, place, { form, clashes }, 409)
   }
@@ -126,7 +126,7 @@ const addressOf = ({ plan, section, initiative }: Place) =>
   `${paths.plans.translationOfSection({ parish: plan.parishSlug, section })}${initiative ? `/${initiative.slug}` : ''}`
 
 // One or two languages beside the original; those that most of the texts are not written in, unless others are asked for.
-function intoOf(asked: string | undefined, texts: readonly PlacedText[]): Locale[] {
+function intoOf(asked: string | undefined, texts: readonly TextInPlan[]): Locale[] {
   const chosen = (asked ?? '').split('-').filter(isLocale)
   if (chosen.length > 0) return locales.filter((each) => chosen.includes(each))
   const written = (locale: Locale) => texts.filter(({ text }) => text.source === locale).length

@@ -12,7 +12,7 @@ import type { SectionName } from '#modules/plans/plan/plan.ts'
 import { rowsOf, textsOf, type RowSection } from '#modules/plans/plan/section-tables.ts'
 
 /** One text of a plan: the record and field it stands in, and the page of the plan where it is written. */
-export interface PlacedText {
+export interface TextInPlan {
   section: SectionName
   /** The one whose page it is on, of sections that have a page for each initiative. */
   initiative: PlannedInitiative | null
@@ -25,7 +25,7 @@ export interface PlacedText {
 const hasOwnPages = (section: SectionName) => section === 'initiatives' || section === 'finance'
 
 /** Every text that people wrote into a plan, in the order of its pages. */
-export const textsIn = (content: PlanContent): PlacedText[] => [
+export const textsIn = (content: PlanContent): TextInPlan[] => [
   ...content.initiatives.flatMap((initiative) => placed('initiatives', initiative, [initiative], initiativeTexts)),
   ...(Object.keys(textsOf) as RowSection[]).flatMap((section) => {
     const rows = rowsOf[section](content)
@@ -42,7 +42,7 @@ const placed = (
   initiative: PlannedInitiative | null,
   rows: readonly { id: string }[],
   fields: readonly string[],
-): PlacedText[] =>
+): TextInPlan[] =>
   rows.flatMap((row, at) =>
     fields.flatMap((field) => {
       const text = (row as Record<string, unknown>)[field] as Multilingual | null
@@ -91,7 +91,7 @@ export function pagesToTranslate(content: PlanContent): TranslatedPage[] {
 
 /** What somebody typed as the translation of one text. */
 export interface TypedText {
-  place: PlacedText
+  place: TextInPlan
   locale: Locale
   typed: string
   unfinished: boolean

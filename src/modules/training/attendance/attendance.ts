@@ -26,7 +26,7 @@ export interface AttendanceScan {
   fileId: string
   type: string
   name: string
-  kind: 'sheet' | 'online_log'
+  kind: 'sign_in_sheet' | 'online_log'
   byCode: boolean
   uploadedBy: string
   uploaderName: string

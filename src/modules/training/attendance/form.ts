@@ -135,7 +135,7 @@ function contactIn(written: string): { email: string | null; phone: string | nul
 }
 
 /** The form as typed with three more lines for walk-ins. */
-export function withMoreRows(body: Body, taken: AttendanceFormContext): Form {
+export function withWalkInRows(body: Body, taken: AttendanceFormContext): Form {
   const keys = rowKeys(body)
   const count = keys.filter((key) => key.startsWith('new-')).length
   const more = [1, 2, 3].map((step) => `new-${count + step}`).filter(() => count < mostRows)
@@ -144,7 +144,7 @@ export function withMoreRows(body: Body, taken: AttendanceFormContext): Form {
 }
 
 /** The form as typed with everybody who is known ticked. */
-export function withEverybody(body: Body, { list }: AttendanceFormContext): Form {
+export function withAllPresent(body: Body, { list }: AttendanceFormContext): Form {
   const ticks = list.people.map(({ participantId }) => [`row.${participantId}.here`, 'yes'] as const)
   return withProblems(i18nScope, { ...body, ...Object.fromEntries(ticks) }, {})
 }

@@ -1,5 +1,6 @@
 import type { Locale } from '#platform/i18n/locale.ts'
 import { paths } from '#platform/paths/paths.ts'
+import { type TrainingDay } from '#modules/training/days/training-day.ts'
 import { withParishIds } from '#modules/places/choice/parish-choice.ts'
 import { listParishChoices } from '#modules/places/choice/queries.ts'
 import type { Services } from '#platform/services/services.ts'
@@ -10,11 +11,19 @@ import { signedIn } from '#platform/web/routes.ts'
 import { save } from '#platform/web/save.ts'
 import { markKey, type AttendanceList, type AttendanceClash } from './attendance.ts'
 import { AttendanceConflict, saveAttendance } from './commands.ts'
-import { fillAttendance, readAttendance, withEverybody, withMoreRows, i18nScope } from './form.ts'
+import { fillAttendance, readAttendance, withAllPresent, withWalkInRows, i18nScope } from './form.ts'
 import { mayOfAttendance } from './policy.ts'
 import { findOtherAttendance } from './queries.ts'
 import { headcountRoutes } from './headcount-routes.ts'
-import { listPath, headcountScope, loadList, reopenScope, type AttendanceRouter, type ShowList } from './list-routes.ts'
+import {
+  type DateContext,
+  listPath,
+  headcountScope,
+  loadList,
+  reopenScope,
+  type AttendanceRouter,
+  type ShowList,
+} from './list-routes.ts'
 
 /** Who was at a date, written as one list and confirmed by a second person. */
 export function attendanceRoutes(services: Services, { get, post }: AttendanceRouter) {
@@ -65,8 +74,8 @@ export function attendanceRoutes(services: Services, { get, post }: AttendanceRo
     orForbidden(mayOfAttendance.write(viewer, day, list, now()))
     const body = withParishIds(sent, homesIn(sent), await parishesIn(locale, sent), locale) as Body
     const taken = { list, modality: day.modality }
-    if (body['do'] === 'add') return show(context, { training: day, list, form: withMoreRows(body, taken) })
-    if (body['do'] === 'all') return show(context, { training: day, list, form: withEverybody(body, taken) })
+    if (body['do'] === 'add') return show(context, { training: day, list, form: withWalkInRows(body, taken) })
+    if (body['do'] === 'all') return show(context, { training: day, list, form: withAllPresent(body, taken) })
     const reading = readAttendance(locale, body, taken)
     if (!reading.ok) return show(context, { training: day, list, form: reading.form }, 422)
     const elsewhere = await elsewhereIn(list, reading.typed)
@@ -82,14 +91,15 @@ export function attendanceRoutes(services: Services, { get, post }: AttendanceRo
           rules: { attendances_one_place: ['form', 'elsewhere'] },
           show: (form) => show(context, { training: day, list, form }, 422),
         },
+        failed: (error) => (error instanceof AttendanceConflict ? () => showClashes(context, day, body, error) : null),
       },
-    ).catch(async (error: unknown) => {
-      if (!(error instanceof AttendanceConflict)) throw error
-      const { clashes } = error
-      const current = await one(context)
-      await show(context, { training: day, list: current.list, form: metForm(body, clashes), clashes }, 409)
-    })
+    )
   })
+
+  const showClashes = async (context: DateContext, day: TrainingDay, body: Body, { clashes }: AttendanceConflict) => {
+    const { list } = await one(context)
+    await show(context, { training: day, list, form: metForm(body, clashes), clashes }, 409)
+  }
 
   const elsewhereIn = (list: AttendanceList, typed: { participantId: string; mark: unknown }[]) =>
     findOtherAttendance(

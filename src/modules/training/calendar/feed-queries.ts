@@ -12,7 +12,7 @@ export const findFeed = async (db: Db, personId: string): Promise<string | null>
 }
 
 /** Whose feed this is, with the roles they hold today; nobody's where it was renewed or their account was closed. */
-export async function findReader(db: Db, feedId: string, today: Day): Promise<Viewer | undefined> {
+export async function findFeedOwner(db: Db, feedId: string, today: Day): Promise<Viewer | undefined> {
   const row: { personId: string } | undefined = await db('calendarFeeds').where({ id: feedId }).first('personId')
   return row && (await findViewer(db, row.personId, today))
 }

@@ -12,10 +12,10 @@ import { anyone, signedIn, type RouteContext, type routes } from '#platform/web/
 import { flash } from '#platform/web/site.ts'
 import { translations } from '#platform/i18n/translations.ts'
 import { renewFeed } from './feed-commands.ts'
-import { findFeed, findReader, listOwnDays } from './feed-queries.ts'
-import { eventsOf, feedIdIn, feedText, oldestInFeed, feedToken } from './feed.ts'
+import { findFeed, findFeedOwner, listOwnDays } from './feed-queries.ts'
+import { eventsOf, feedIdOf, feedText, oldestInFeed, feedToken } from './feed.ts'
 import { listDays, type VisibleDay } from '#modules/training/days/queries.ts'
-import { isKind } from '#modules/training/days/training-day.ts'
+import { isTrainingKind } from '#modules/training/days/training-day.ts'
 
 /** Where the portal is reached, and what the addresses of people's own calendars are signed with. */
 declare module '#platform/pages/render.ts' {
@@ -32,8 +32,8 @@ export function trainingFeedRoutes(
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
   const own = async (token: string) => {
-    const id = orNotFound(feedIdIn(secret, token))
-    const reader = orNotFound(await findReader(db, id, today(now)))
+    const id = orNotFound(feedIdOf(secret, token))
+    const reader = orNotFound(await findFeedOwner(db, id, today(now)))
     return { name: translations[reader.locale].t('training:feed.own'), days: await listOwnDays(db, reader) }
   }
 
@@ -42,7 +42,7 @@ export function trainingFeedRoutes(
     const place = (list: { slug: string; names: Multilingual }[], name: string) =>
       query[name] === undefined ? undefined : orNotFound(list.find(({ slug }) => slug === query[name]))
     const [parish, territory] = [place(parishes.parishes, 'parish'), place(territories, 'territory')]
-    const kind = isKind(query['kind']) ? query['kind'] : undefined
+    const kind = isTrainingKind(query['kind']) ? query['kind'] : undefined
     const { t } = translations[locale]
     const said = [parish, territory].flatMap((each) => (each ? [localise(locale, each.names).text] : []))
     const days: VisibleDay[] = await listDays(db, null, {

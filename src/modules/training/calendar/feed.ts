@@ -94,7 +94,7 @@ const signatureOf = (secret: string, id: string) =>
 export const feedToken = (secret: string, id: string): string => `${id.replaceAll('-', '')}${signatureOf(secret, id)}`
 
 /** The feed that a token is of; null where the portal never gave it out. */
-export function feedIdIn(secret: string, token: string): string | null {
+export function feedIdOf(secret: string, token: string): string | null {
   if (!/^[0-9a-f]{64}$/.test(token)) return null
   const id = token.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
   return timingSafeEqual(Buffer.from(token.slice(32)), Buffer.from(signatureOf(secret, id))) ? id : null

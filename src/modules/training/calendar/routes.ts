@@ -1,7 +1,7 @@
 import { parseMonth, today, type Day, type Month } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
-import { chosenAmong, type ParishChoices } from '#modules/places/choice/parish-choice.ts'
+import { chosenParish, type ParishChoices } from '#modules/places/choice/parish-choice.ts'
 import { listPlaces } from '#modules/places/choice/queries.ts'
 import type { Services } from '#platform/services/services.ts'
 import { render } from '#platform/pages/render.ts'
@@ -13,7 +13,7 @@ import { mayOfCatalogue } from '#modules/training/programme/policy.ts'
 import { listDays, type DayFilter } from '#modules/training/days/queries.ts'
 import type { DayChoices } from '#modules/training/days/day-input.ts'
 import {
-  isKind,
+  isTrainingKind,
   trainingKinds,
   lastDayOf,
   type TrainingKind,
@@ -45,9 +45,9 @@ export function trainingCalendarRoutes({ db, now }: Services, { get }: Pick<Retu
     const typed = query['parish'] ?? ''
     const places = await listPlaces(db, locale, typed)
     const filter: DayFilter = {
-      parish: chosenAmong(places.parishes, typed, locale)?.slug,
+      parish: chosenParish(places.parishes, typed, locale)?.slug,
       territory: places.territories.find(({ slug }) => slug === query['territory'])?.slug,
-      kind: isKind(query['kind']) ? query['kind'] : undefined,
+      kind: isTrainingKind(query['kind']) ? query['kind'] : undefined,
     }
     const present = today(now)
     const month = monthAsked(query, present)

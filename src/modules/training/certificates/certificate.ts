@@ -33,13 +33,13 @@ export const serialNumber = ({ year, number }: Pick<Certificate, 'year' | 'numbe
   `${year}-${String(number).padStart(4, '0')}`
 
 /** The year and the number of a serial; null where it is none. */
-export function serialIn(text: string): { year: number; number: number } | null {
+export function parseSerial(text: string): { year: number; number: number } | null {
   const parts = /^(20\d\d)[-/ ](\d{1,6})$/.exec(text.trim())
   return parts ? { year: Number(parts[1]), number: Number(parts[2]) } : null
 }
 
 /** A code as somebody typed it off paper. */
-export const codeIn = (typed: string): string => typed.toLowerCase().replace(/[\s-]/g, '')
+export const normaliseCode = (typed: string): string => typed.toLowerCase().replace(/[\s-]/g, '')
 
 /** Letters that nobody takes for another. */
 export const codeLetters = '23456789abcdefghjkmnpqrstuvwxyz'

@@ -1,20 +1,20 @@
-import { transact, VersionConflict } from '#platform/db/transact.ts'
+import { VersionConflict } from '#platform/db/transact.ts'
 import { violatedConstraint } from '#platform/db/failures.ts'
 import { today } from '#platform/values/day.ts'
 import { setTranslation } from '#platform/i18n/text.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
-import { orForbidden, orNotFound, NotFound } from '#platform/web/errors.ts'
+import { orForbidden, orNotFound, NotFound, refuseWhenBusy } from '#platform/web/errors.ts'
 import { blankForm, readForm, withProblems, type Form } from '#platform/forms/form-kit.ts'
-import { sendPdf, refuseWhenBusy } from '#platform/web/send-pdf.ts'
+import { sendPdf } from '#platform/web/send-pdf.ts'
 import { render } from '#platform/pages/render.ts'
 import { signedIn, type RouteContext } from '#platform/web/routes.ts'
-import { flash } from '#platform/web/site.ts'
+import { save } from '#platform/web/save.ts'
 import { compareNames, minutesOfDate } from '#modules/training/attendance/attendance.ts'
 import { revokeForm } from '#modules/training/attendance/schema.ts'
 import { mayOfAttendance } from '#modules/training/attendance/policy.ts'
-import { serialIn, serialNumber, attendedEnough, type Attendee, type Certificate } from './certificate.ts'
+import { parseSerial, serialNumber, attendedEnough, type Attendee, type Certificate } from './certificate.ts'
 import { issueCertificates, revokeCertificate } from './commands.ts'
 import { certificateDocument } from './document.ts'
 import { findCertificateOfDay, findCertified } from './queries.ts'
@@ -66,26 +66,25 @@ export function certificateRoutes({ db, now, printer, config: { origin } }: Serv
   })
 
   post(paths.training.issued, signedIn, async (context) => {
-    const { viewer, body, locale, res } = context
+    const { viewer, body } = context
     const day = await one(context)
     orForbidden(mayOfAttendance.certify(viewer, day))
     const { people } = await certified(day)
     const to = people
       .filter(isWaiting)
       .filter(({ participantId }) => body['to'] === 'all' || body['to'] === participantId)
-    // Pressed twice, or by two people: they have theirs already.
-    if (to.length > 0) {
-      await transact(db, viewer, (tx) => issueCertificates(tx, day, to, today(now))).catch((error: unknown) => {
-        if (violatedConstraint(error) !== 'certificates_once') throw error
-      })
-      flash(res, 'certificates_issued')
-    }
-    res.redirect(303, `/${locale}${paths.training.issued(day.slug)}`)
+    await save(db, context, {
+      change: to.length > 0 ? (tx) => issueCertificates(tx, day, to, today(now)) : null,
+      to: paths.training.issued(day.slug),
+      notice: to.length > 0 ? 'certificates_issued' : null,
+      // Pressed twice, or by two people: they have theirs already.
+      needless: (error) => violatedConstraint(error) === 'certificates_once',
+    })
   })
 
   const issued = async (context: RouteContext<'day' | 'serial', Viewer>) => {
     const day = await one(context)
-    const serial = orNotFound(serialIn(context.params.serial))
+    const serial = orNotFound(parseSerial(context.params.serial))
     return { day, certificate: orNotFound(await findCertificateOfDay(db, day.id, serial)) }
   }
 
@@ -118,14 +117,13 @@ export function certificateRoutes({ db, now, printer, config: { origin } }: Serv
       const form = reading.ok ? withProblems(i18nScope, body, {}) : reading.form
       return render(res, 'modules/training/certificates/revocation', { training: day, certificate, form }, 422)
     }
-    try {
-      await transact(db, viewer, (tx) => revokeCertificate(tx, certificate, reason, today(now)))
-      flash(res, 'certificate_revoked')
-    } catch (error) {
+    await save(db, context, {
+      change: (tx) => revokeCertificate(tx, certificate, reason, today(now)),
+      to: paths.training.issued(day.slug),
+      notice: 'certificate_revoked',
       // Somebody else was first: it is revoked.
-      if (!(error instanceof VersionConflict)) throw error
-    }
-    res.redirect(303, `/${locale}${paths.training.issued(day.slug)}`)
+      needless: (error) => error instanceof VersionConflict,
+    })
   })
 }
 

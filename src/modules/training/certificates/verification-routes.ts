@@ -3,13 +3,13 @@ import type { Response } from 'express'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
-import { orNotFound } from '#platform/web/errors.ts'
+import { orNotFound, refuseWhenBusy } from '#platform/web/errors.ts'
 import { blankForm, withProblems, type Form } from '#platform/forms/form-kit.ts'
 import { perMinute } from '#platform/web/rate-limits.ts'
-import { sendPdf, refuseWhenBusy } from '#platform/web/send-pdf.ts'
+import { sendPdf } from '#platform/web/send-pdf.ts'
 import { render } from '#platform/pages/render.ts'
 import { anyone, type RouteContext } from '#platform/web/routes.ts'
-import { verificationPath, codeIn, serialIn, serialNumber, type Certificate } from './certificate.ts'
+import { verificationPath, normaliseCode, parseSerial, serialNumber, type Certificate } from './certificate.ts'
 import { certificateDocument } from './document.ts'
 import { findCertificate } from './queries.ts'
 import type { AttendanceRouter } from '#modules/training/attendance/list-routes.ts'
@@ -29,9 +29,9 @@ export function verificationRoutes({ db, printer, config: { origin } }: Services
 
   const find = async ({ req, query }: Anybody, serial: string): Promise<Certificate | null> => {
     await allow(String(req.ip))
-    const named = serialIn(serial)
+    const named = parseSerial(serial)
     const certificate = named && (await findCertificate(db, named))
-    return certificate && same(certificate.code, codeIn(query['code'] ?? '')) ? certificate : null
+    return certificate && same(certificate.code, normaliseCode(query['code'] ?? '')) ? certificate : null
   }
 
   const show = async (context: Anybody, serial: string) => {

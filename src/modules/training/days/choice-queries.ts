@@ -3,7 +3,7 @@ import { queryTogether } from '#platform/db/batch-queries.ts'
 import { territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
-import { chosenAmong } from '#modules/places/choice/parish-choice.ts'
+import { chosenParish } from '#modules/places/choice/parish-choice.ts'
 import { listParishChoices } from '#modules/places/choice/queries.ts'
 import type { DayChoices, ProjectPeriod } from './day-input.ts'
 
@@ -29,7 +29,7 @@ export async function listDayChoices(
 ): Promise<DayChoices & { period: ProjectPeriod }> {
   const own = territoryIdsWithRole(viewer, 'partner')
   const fitting = await listParishChoices(db, locale, [typed])
-  const added = chosenAmong(fitting, typed, locale)
+  const added = chosenParish(fitting, typed, locale)
   const chosen = fitting.isTyped ? [...ids, ...(added ? [added.id] : [])] : fitting.parishes.map(({ id }) => id)
   const { territories, parishes, topics, periods } = await queryTogether<Lists>(db, {
     territories: db('territories')

@@ -25,15 +25,15 @@ export async function planDay(
 }
 
 /** Rewrites a day that was seen in this version; throws VersionConflict. */
-export async function rewriteDay(tx: AuditedTransaction, seen: SeenDay, input: DayInput): Promise<void> {
+export async function updateDay(tx: AuditedTransaction, seen: SeenDay, input: DayInput): Promise<void> {
   const { dates, parishIds, topicIds, trainers, ...changes } = input
-  await updateDay(tx, seen, changes)
+  await updateDayRow(tx, seen, changes)
   await saveParts(tx, seen.id, { dates, parishIds, topicIds, trainers })
   await tx.record('training.updated', seen.id, { dates })
 }
 
 /** Changes the row of a day that was seen in this version; throws VersionConflict. */
-export const updateDay = (tx: AuditedTransaction, seen: SeenDay, changes: object) =>
+export const updateDayRow = (tx: AuditedTransaction, seen: SeenDay, changes: object) =>
   updateIfUnchanged<TrainingDay>(tx, 'trainingDays', seen, {
     ...changes,
     updatedAt: tx.db.fn.now(),

@@ -1,4 +1,4 @@
-import type { LeavingTextsOut } from '#platform/forms/fields.ts'
+import type { WithOptionalTexts } from '#platform/forms/fields.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { Day } from '#platform/values/day.ts'
 import type { ParishChoices } from '#modules/places/choice/parish-choice.ts'
@@ -22,7 +22,7 @@ export interface ProjectPeriod {
 }
 
 /** What people say of a training day when they plan it. */
-export interface DayInput extends LeavingTextsOut<Omit<TypedDay, 'trainers'>> {
+export interface DayInput extends WithOptionalTexts<Omit<TypedDay, 'trainers'>> {
   dates: DateInput[]
   trainers: Trainer[]
 }

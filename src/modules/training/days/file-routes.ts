@@ -1,5 +1,5 @@
 import { transact } from '#platform/db/transact.ts'
-import { readFiles, showFiles, type FileShown } from '#platform/files/file-field.ts'
+import { readFiles, showFiles, type ShownFile } from '#platform/files/file-field.ts'
 import { sendFile } from '#platform/files/send.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
@@ -17,7 +17,7 @@ import type { TrainingDay } from './training-day.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/training/days/files': { training: TrainingDay; form: Form; materials: FileShown[]; evidence: FileShown[] }
+    'modules/training/days/files': { training: TrainingDay; form: Form; materials: ShownFile[]; evidence: ShownFile[] }
   }
 }
 

@@ -1,19 +1,19 @@
 import type { Locale } from '#platform/i18n/locale.ts'
-import { chosenAmong } from '#modules/places/choice/parish-choice.ts'
+import { chosenParish } from '#modules/places/choice/parish-choice.ts'
 import {
   blankForm,
-  fillIn,
+  fillFormIn,
   fillRows,
   readForm,
   readRows,
   rowKeys,
   withProblems,
-  written,
+  withTexts,
   type Body,
   type Form,
   type FormProblem,
 } from '#platform/forms/form-kit.ts'
-import { datesOutside, dayInput, dayProblems, type FormContext } from './input-form.ts'
+import { dateProblems, dayInput, dayProblems, type FormContext } from './input-form.ts'
 import type { DayInput } from './day-input.ts'
 import { dateRow, dayForm } from './schema.ts'
 import type { TrainingDay } from './training-day.ts'
@@ -31,13 +31,13 @@ export function readDay(locale: Locale, writing: Locale, typed: Body, around: Fo
   const added = typedParish(locale, body, around)
   const parishIds = [...[body['parishIds'] ?? []].flat(), ...(added ? [added.id] : [])]
   const fields = readForm(i18nScope, dayForm[locale], { ...body, parishIds })
-  const texts = fields.ok ? written(writing, dayForm[locale], fields.input, around.before) : null
+  const texts = fields.ok ? withTexts(writing, dayForm[locale], fields.input, around.before) : null
   const rows = readRows(i18nScope, dateRow[locale], body)
   const problems = {
     ...problemOfParish(locale, body, around),
     ...(texts ? { ...texts.problems, ...dayProblems(texts.input, around) } : {}),
     ...(fields.ok ? {} : fields.form.problems),
-    ...(rows.ok ? datesOutside(rows.input, around.period) : rows.form.problems),
+    ...(rows.ok ? dateProblems(rows.input, around.period) : rows.form.problems),
   }
   if (!texts || !rows.ok || Object.keys(problems).length > 0)
     return { ok: false, form: withProblems(i18nScope, typed, problems) }
@@ -60,7 +60,7 @@ function withoutBlankRows(body: Body): Body {
 export const isAdding = (body: Body): boolean => body['do'] === 'add' || body['do'] === 'parish'
 
 /** The same form with one more date, or with the parish that was typed ticked. */
-export const withMore = (locale: Locale, body: Body, around: FormContext): Form =>
+export const withAddedRow = (locale: Locale, body: Body, around: FormContext): Form =>
   body['do'] === 'parish' ? withParish(locale, body, around) : withDate(body)
 
 function withDate(body: Body): Form {
@@ -78,7 +78,7 @@ function withParish(locale: Locale, body: Body, around: FormContext): Form {
 }
 
 const typedParish = (locale: Locale, body: Body, { choices }: FormContext) =>
-  choices.typed.isTyped ? chosenAmong(choices.typed, text(body, 'parish'), locale) : undefined
+  choices.typed.isTyped ? chosenParish(choices.typed, text(body, 'parish'), locale) : undefined
 
 /** A parish that was typed must be one. */
 const problemOfParish = (locale: Locale, body: Body, around: FormContext): Record<string, FormProblem> =>
@@ -95,7 +95,7 @@ export function newDay(locale: Locale, writing: Locale, from: TrainingDay | null
 
 /** A stored day as a form for somebody who writes texts in `writing`. */
 export function fillDay(locale: Locale, writing: Locale, day: TrainingDay): Form {
-  const fields = fillIn(writing, i18nScope, dayForm[locale], {
+  const fields = fillFormIn(writing, i18nScope, dayForm[locale], {
     ...day,
     parishIds: day.parishes.map(({ id }) => id),
     topicIds: day.topics.map(({ id }) => id),

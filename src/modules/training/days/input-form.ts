@@ -29,7 +29,7 @@ export function dayProblems(input: TypedDay, { choices }: FormContext): Problems
 const fits = ({ name, organisation }: Trainer) => name.length <= 120 && organisation.length <= 200
 
 /** Dates on which the project does not run, and those that are there twice. */
-export function datesOutside(rows: readonly FormRow<TypedDate>[], { startsOn, endsOn }: ProjectPeriod): Problems {
+export function dateProblems(rows: readonly FormRow<TypedDate>[], { startsOn, endsOn }: ProjectPeriod): Problems {
   const problems: Problems = {}
   const seen = new Set<Day>()
   for (const { key, input } of rows) {

@@ -1,11 +1,11 @@
 import type { Day } from '#platform/values/day.ts'
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
-import { isFixed, lastDayOf, canTransition, type TrainingState, type TrainingDay } from './training-day.ts'
+import { isFinal, lastDayOf, canTransition, type TrainingState, type TrainingDay } from './training-day.ts'
 
 type Seen = Pick<TrainingDay, 'state' | 'published' | 'organiserId' | 'territoryIds'>
 
 const staffOf = (viewer: Viewer | null, { territoryIds }: Seen) =>
-  viewer?.grants.some(
+  viewer?.roles.some(
     ({ role, territoryId }) => role === 'partner' && territoryId !== null && territoryIds.includes(territoryId),
   ) ?? false
 
@@ -27,7 +27,7 @@ export const may = {
   plan: (viewer: Viewer | null): boolean => hasRole(viewer, 'partner', 'lead'),
 
   /** Rewrites it: what was counted or called off stays. */
-  edit: (viewer: Viewer | null, day: Seen): boolean => !isFixed(day.state) && may.manage(viewer, day),
+  edit: (viewer: Viewer | null, day: Seen): boolean => !isFinal(day.state) && may.manage(viewer, day),
 
   publish: mayStep('published'),
   open: mayStep('registration_open'),

@@ -7,8 +7,8 @@ import { signedIn, type routes } from '#platform/web/routes.ts'
 import { save, saveNew, type Rules } from '#platform/web/save.ts'
 import { flash } from '#platform/web/site.ts'
 import { nextContentLocale, contentLocale } from '#platform/i18n/content-locale.ts'
-import { planDay, rewriteDay } from './commands.ts'
-import { fillDay, isAdding, newDay, readDay, withMore, i18nScope } from './form.ts'
+import { planDay, updateDay } from './commands.ts'
+import { fillDay, isAdding, newDay, readDay, withAddedRow, i18nScope } from './form.ts'
 import { dayPage } from './form-page.ts'
 import { reasonForm } from './schema.ts'
 import { may } from './policy.ts'
@@ -46,7 +46,7 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
     const { viewer, body, locale } = context
     orForbidden(may.plan(viewer))
     const its = await around(context, null)
-    if (isAdding(body)) return show(context, 'plan', its, withMore(locale, body, its))
+    if (isAdding(body)) return show(context, 'plan', its, withAddedRow(locale, body, its))
     const reading = readDay(locale, contentLocale(context), body, its)
     if (!reading.ok) return show(context, 'plan', its, reading.form)
     await saveNew(db, context, {
@@ -71,12 +71,12 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
   post(paths.training.edit, signedIn, async (context) => {
     const { body, locale } = context
     const { day, its } = await editing(context, may.edit)
-    if (isAdding(body)) return show(context, 'edit', its, withMore(locale, body, its))
+    if (isAdding(body)) return show(context, 'edit', its, withAddedRow(locale, body, its))
     const reading = readDay(locale, contentLocale(context), body, its)
     if (!reading.ok) return show(context, 'edit', its, reading.form)
     const seen = { ...day, version: Number(body['version']) || 0 }
     await save(db, context, {
-      change: (tx) => rewriteDay(tx, seen, reading.input),
+      change: (tx) => updateDay(tx, seen, reading.input),
       to: `${paths.training.workOnDay(day.slug)}${body['then'] === undefined ? '' : `/edit?in=${nextContentLocale(context)}`}`,
       refused: { words: i18nScope, rules, show: (form) => show(context, 'edit', its, form) },
       conflict: {
@@ -98,7 +98,7 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
     if (already.state === 'postponed' && already.replacedBy)
       return res.redirect(303, `/${locale}${paths.training.workOnDay(already.replacedBy.slug)}`)
     const { day, its } = await editing(context, may.postpone)
-    if (isAdding(body)) return show(context, 'postpone', its, withMore(locale, body, its))
+    if (isAdding(body)) return show(context, 'postpone', its, withAddedRow(locale, body, its))
     const writing = contentLocale(context)
     const { dates: _, ...ofDay } = day
     const reading = readDay(locale, writing, body, { ...its, before: { ...ofDay, dates: [] } })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { required, inEachLocale, type Fields, type Written } from '#platform/forms/fields.ts'
+import { required, inEachLocale, type Fields, type InAllLanguages } from '#platform/forms/fields.ts'
 import { trainingKinds, modalities, trainingLanguages } from './training-day.ts'
 
 const halves = ['1', '2'] as const
@@ -40,5 +40,5 @@ export const dateRow = inEachLocale((field) =>
 
 export const reasonForm = inEachLocale((field) => z.object({ reason: field.required(1000) }))
 
-export type TypedDay = Written<z.output<(typeof dayForm)['en']>>
+export type TypedDay = InAllLanguages<z.output<(typeof dayForm)['en']>>
 export type TypedDate = z.output<(typeof dateRow)['en']>

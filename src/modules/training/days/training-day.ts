@@ -122,7 +122,7 @@ export const isUpcoming = (state: TrainingState): boolean =>
 const isCalledOff = (state: TrainingState): boolean => state === 'postponed' || state === 'cancelled'
 
 /** What was counted or called off is changed no more. */
-export const isFixed = (state: TrainingState): boolean => isDelivered(state) || isCalledOff(state)
+export const isFinal = (state: TrainingState): boolean => isDelivered(state) || isCalledOff(state)
 
 export const halfDaysOf = ({ dates }: { dates: readonly Pick<TrainingDate, 'halfDays'>[] }): number =>
   dates.reduce((sum, { halfDays }) => sum + halfDays, 0)
@@ -130,4 +130,4 @@ export const halfDaysOf = ({ dates }: { dates: readonly Pick<TrainingDate, 'half
 export const lastDayOf = ({ dates }: { dates: readonly Pick<TrainingDate, 'onDay'>[] }): Day | null =>
   dates.at(-1)?.onDay ?? null
 
-export const isKind = (text: unknown): text is TrainingKind => trainingKinds.includes(text as TrainingKind)
+export const isTrainingKind = (text: unknown): text is TrainingKind => trainingKinds.includes(text as TrainingKind)

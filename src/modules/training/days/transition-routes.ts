@@ -1,4 +1,4 @@
-import { transact, type AuditedTransaction } from '#platform/db/transact.ts'
+import { type AuditedTransaction } from '#platform/db/transact.ts'
 import { violatedConstraint } from '#platform/db/failures.ts'
 import { today } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
@@ -8,8 +8,8 @@ import { orForbidden } from '#platform/web/errors.ts'
 import { blankForm, readForm, type Form } from '#platform/forms/form-kit.ts'
 import { render } from '#platform/pages/render.ts'
 import { signedIn, type RouteContext, type routes } from '#platform/web/routes.ts'
-import { flash } from '#platform/web/site.ts'
 import { contentLocale } from '#platform/i18n/content-locale.ts'
+import { save } from '#platform/web/save.ts'
 import { reasonForm } from './schema.ts'
 import { may } from './policy.ts'
 import { halfDaysOf, type TrainingState, type TrainingDay } from './training-day.ts'
@@ -36,8 +36,7 @@ const refusals: Record<string, string> = {
 
 /** The steps of a training day, each an address of its own. */
 export function trainingTransitionRoutes({ db, now }: Services, { get, post, one, show }: Pages) {
-  const back = ({ res, locale }: DayContext, { slug }: TrainingDay) =>
-    res.redirect(303, `/${locale}${paths.training.workOnDay(slug)}#steps`)
+  const stepsOf = ({ slug }: TrainingDay) => `${paths.training.workOnDay(slug)}#steps`
 
   const step = (
     path: string,
@@ -50,15 +49,14 @@ export function trainingTransitionRoutes({ db, now }: Services, { get, post, one
       // Pressed twice, or by two people: it is so already.
       const already = day.state === to && may.manage(context.viewer, day)
       orForbidden(already || allowed(context.viewer, day))
-      try {
-        if (!already) await transact(db, context.viewer, (tx) => take(tx, day))
-      } catch (error) {
-        const refused = refusals[violatedConstraint(error) ?? '']
-        if (refused === undefined) throw error
-        return show(context, day, refused, 422)
-      }
-      flash(context.res, 'saved')
-      back(context, day)
+      await save(db, context, {
+        change: already ? null : (tx) => take(tx, day),
+        to: stepsOf(day),
+        failed: (error) => {
+          const refused = refusals[violatedConstraint(error) ?? '']
+          return refused === undefined ? null : () => show(context, day, refused, 422)
+        },
+      })
     })
   }
 
@@ -86,14 +84,17 @@ export function trainingTransitionRoutes({ db, now }: Services, { get, post, one
   post(paths.training.cancellation, signedIn, async (context) => {
     const { res, viewer, locale, body } = context
     const current = await one(context)
-    if (current.state === 'cancelled' && may.manage(viewer, current)) return back(context, current)
+    if (current.state === 'cancelled' && may.manage(viewer, current))
+      return res.redirect(303, `/${locale}${stepsOf(current)}`)
     const its = await cancelling(context)
     const reading = readForm('training:cancel', reasonForm[locale], body)
     if (!reading.ok) return render(res, 'modules/training/days/cancel', { ...its, form: reading.form }, 422)
     const writing = contentLocale(context)
     const reason = { source: writing, [writing]: reading.input.reason }
-    await transact(db, viewer, (tx) => steps.cancelDay(tx, its.training, reason))
-    flash(res, 'training_cancelled')
-    back(context, its.training)
+    await save(db, context, {
+      change: (tx) => steps.cancelDay(tx, its.training, reason),
+      to: stepsOf(its.training),
+      notice: 'training_cancelled',
+    })
   })
 }

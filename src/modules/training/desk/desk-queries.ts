@@ -2,7 +2,7 @@ import type { Db, Query } from '#platform/db/connection.ts'
 import type { Day } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { hasRole } from '#platform/values/viewer.ts'
-import { asReader, territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
+import { viewerForQueries, territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import { bundleBuiltOnce } from '#platform/db/batch-queries.ts'
 
@@ -40,7 +40,7 @@ const waits = `case when state = 'held' then 'evidence' when last < :today then 
 
 /** What of the training waits for the viewer, in one query; at most 50 of each. */
 export const listDeskItems = (db: Db, viewer: Viewer, today: Day): Promise<DeskItems> =>
-  deskItems(db, asReader(viewer), today)
+  deskItems(db, viewerForQueries(viewer), today)
 
 const deskItems = bundleBuiltOnce<DeskItems, [viewer: Viewer, today: Day]>((db, viewer, today) => {
   const own = territoryIdsWithRole(viewer, 'partner')

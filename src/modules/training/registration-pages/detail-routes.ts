@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { transact, VersionConflict, type Actor } from '#platform/db/transact.ts'
+import { VersionConflict, type Actor } from '#platform/db/transact.ts'
 import { today } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import type { ParishChoices } from '#modules/places/choice/parish-choice.ts'
@@ -9,7 +9,6 @@ import type { FieldDifference, Form } from '#platform/forms/form-kit.ts'
 import { render } from '#platform/pages/render.ts'
 import type { RouteContext } from '#platform/web/routes.ts'
 import { save } from '#platform/web/save.ts'
-import { flash } from '#platform/web/site.ts'
 import { calendarOf } from '#modules/training/registrations/calendar-file.ts'
 import { changeRegistration } from '#modules/training/registrations/change-commands.ts'
 import { decideRegistration } from '#modules/training/registrations/commands.ts'
@@ -53,7 +52,7 @@ declare module '#platform/pages/render.ts' {
 type Given = Pick<RouteContext<never, Viewer | null>, 'res' | 'locale' | 'body'>
 
 /** Lets no cache keep a page, no search engine find it, and no other site learn its address. */
-export function keepPrivate(res: Response): void {
+export function setPrivateHeaders(res: Response): void {
   res.setHeader('Cache-Control', 'no-store')
   res.setHeader('Referrer-Policy', 'no-referrer')
   res.setHeader('X-Robots-Tag', 'noindex, nofollow')
@@ -111,18 +110,20 @@ export function registrationDetailRoutes({ db, now }: Services) {
     one: RegistrationContext,
     wanted: Exclude<RegistrationTransition, 'offer' | 'expire'>,
   ): Promise<void> => {
-    const { res, locale } = given
-    await transact(db, one.by, (tx) => decideRegistration(tx, one.registration, wanted, now())).catch(
-      (error: unknown) => {
-        if (!(error instanceof VersionConflict)) throw error
-      },
-    )
+    const answer = { to: one.base, notice: notices[wanted] }
+    const sent = { ...given, viewer: one.by }
     // Sent twice, a form finds the first time's work done.
-    const stands = await again(one)
-    if (stands.registration.state !== stateAfter(wanted === 'cancel' ? 'registered' : 'offered', wanted))
-      return show(given, stands, { late: true }, 409)
-    flash(res, notices[wanted])
-    res.redirect(303, `/${locale}${one.base}`)
+    const late = async () => {
+      const stands = await again(one)
+      if (stands.registration.state !== stateAfter(wanted === 'cancel' ? 'registered' : 'offered', wanted))
+        return show(given, stands, { late: true }, 409)
+      await save(db, sent, { change: null, ...answer })
+    }
+    await save(db, sent, {
+      change: (tx) => decideRegistration(tx, one.registration, wanted, now()),
+      ...answer,
+      failed: (error) => (error instanceof VersionConflict ? late : null),
+    })
   }
 
   const sendCalendar = ({ res, locale }: Given, { training: day, registration }: RegistrationContext) => {

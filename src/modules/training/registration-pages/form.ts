@@ -8,7 +8,7 @@ import {
   type Form,
   type FormProblem,
 } from '#platform/forms/form-kit.ts'
-import { chosenAmong, type ParishChoices } from '#modules/places/choice/parish-choice.ts'
+import { chosenParish, type ParishChoices } from '#modules/places/choice/parish-choice.ts'
 import type { RegistrationChange, RegistrationInput } from '#modules/training/registrations/registration-input.ts'
 import { changeForm, phoneRegistrationForm, registrationForm } from './schema.ts'
 import type { Registration } from '#modules/training/registrations/registration.ts'
@@ -31,11 +31,11 @@ function problemsBetween(body: Body, agreed: string): Record<string, FormProblem
 }
 
 const parishIn = (parishes: ParishChoices, wanted: string, locale: Locale) =>
-  chosenAmong(parishes, wanted, locale)?.id ?? null
+  chosenParish(parishes, wanted, locale)?.id ?? null
 
 /** A parish that was typed must be one; what a list does not offer is none. */
 const parishProblem = (body: Body, parishes: ParishChoices, locale: Locale): Record<string, FormProblem> =>
-  parishes.isTyped && typedIn(body, 'parish') && !chosenAmong(parishes, String(body['parish']), locale)
+  parishes.isTyped && typedIn(body, 'parish') && !chosenParish(parishes, String(body['parish']), locale)
     ? { parish: problem('parish') }
     : {}
 

@@ -5,10 +5,10 @@ import type { Services } from '#platform/services/services.ts'
 import { orNotFound } from '#platform/web/errors.ts'
 import { render } from '#platform/pages/render.ts'
 import { anyone, type RouteContext, type routes } from '#platform/web/routes.ts'
-import { hashOf } from '#modules/training/registrations/link-commands.ts'
+import { linkHash } from '#modules/training/registrations/link-commands.ts'
 import { registrationDetailRoutes, type RegistrationContext } from './detail-routes.ts'
 import { findByLink } from '#modules/training/registrations/queries.ts'
-import { isAwaited, type RegistrationDay } from '#modules/training/registrations/registration.ts'
+import { acceptsChanges, type RegistrationDay } from '#modules/training/registrations/registration.ts'
 
 type Router = Pick<ReturnType<typeof routes>, 'get' | 'post'>
 type OfLink = RouteContext<'day' | 'token', Viewer | null>
@@ -25,9 +25,9 @@ export function linkRoutes(
   const own = async (context: OfLink): Promise<RegistrationContext> => {
     const day = await dayOf(context)
     const { token } = context.params
-    const registration = orNotFound(await findByLink(db, day.id, hashOf(token)))
+    const registration = orNotFound(await findByLink(db, day.id, linkHash(token)))
     const base = paths.training.registration({ day: day.slug, token })
-    return { training: day, registration, base, by: system, staff: false, mayChange: isAwaited(day) }
+    return { training: day, registration, base, by: system, staff: false, mayChange: acceptsChanges(day) }
   }
 
   get(paths.training.registration, anyone, async (context) => pages.show(context, await own(context)))

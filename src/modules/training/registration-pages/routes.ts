@@ -13,7 +13,7 @@ import { flash } from '#platform/web/site.ts'
 import { register, RegistrationClosed } from '#modules/training/registrations/commands.ts'
 import { formScope, readRegistration } from './form.ts'
 import { linkRoutes } from './link-routes.ts'
-import { keepPrivate } from './detail-routes.ts'
+import { setPrivateHeaders } from './detail-routes.ts'
 import { findRegistrationDay } from '#modules/training/registrations/queries.ts'
 import { staffRegistrationRoutes } from './staff-routes.ts'
 import {
@@ -45,7 +45,7 @@ export function registrationRoutes(services: Services) {
 
   // A page with a one-time key is nobody else's, so no cache keeps it.
   const dayOf = async ({ res, params }: OfDay): Promise<RegistrationDay> => {
-    keepPrivate(res)
+    setPrivateHeaders(res)
     const day = await findRegistrationDay(db, params.day)
     return orNotFound(day?.published ? day : null)
   }

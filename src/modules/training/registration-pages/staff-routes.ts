@@ -1,4 +1,3 @@
-import { transact } from '#platform/db/transact.ts'
 import { today } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
@@ -6,12 +5,12 @@ import type { Services } from '#platform/services/services.ts'
 import { orForbidden, orNotFound, NotFound } from '#platform/web/errors.ts'
 import { blankForm, type Form } from '#platform/forms/form-kit.ts'
 import { perMinute } from '#platform/web/rate-limits.ts'
+import { save } from '#platform/web/save.ts'
 import type { ParishChoices } from '#modules/places/choice/parish-choice.ts'
 import { listParishChoices } from '#modules/places/choice/queries.ts'
 import { render } from '#platform/pages/render.ts'
 import { signedIn, type RouteContext, type routes } from '#platform/web/routes.ts'
 import { sendWorkbook } from '#platform/web/send-spreadsheet.ts'
-import { flash } from '#platform/web/site.ts'
 import { register, RegistrationClosed } from '#modules/training/registrations/commands.ts'
 import { formScope, readPhoneRegistration } from './form.ts'
 import { registrationDetailRoutes, type RegistrationContext } from './detail-routes.ts'
@@ -20,7 +19,7 @@ import { findRegistration, findRegistrationDay, listRegistrations } from '#modul
 import { registrationsWorkbook } from './spreadsheet.ts'
 import {
   closedBecause,
-  isAwaited,
+  acceptsChanges,
   offerHours,
   type ClosedReason,
   type Registration,
@@ -73,7 +72,7 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
       base,
       by: viewer,
       staff: true,
-      mayChange: mayOfRegistration.enter(viewer, day) && isAwaited(day),
+      mayChange: mayOfRegistration.enter(viewer, day) && acceptsChanges(day),
     }
   }
 
@@ -118,7 +117,7 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
   })
 
   post(paths.training.addRegistration, signedIn, async (context) => {
-    const { res, viewer, locale, body } = context
+    const { locale, body } = context
     const day = await dayOf(context, mayOfRegistration.enter)
     const reading = readPhoneRegistration(
       locale,
@@ -126,16 +125,17 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
       await listParishChoices(db, locale, [String(body['parish'] ?? '')]),
     )
     if (!reading.ok) return showForm(context, day, reading.form, 422)
-    try {
-      const { id } = await transact(db, viewer, (tx) =>
-        register(tx, day.id, reading.input, { key: reading.key, source: 'staff' }, now()),
-      )
-      flash(res, 'saved')
-      res.redirect(303, `/${locale}${paths.training.registrationOfStaff({ day: day.slug, registration: id })}`)
-    } catch (error) {
-      if (!(error instanceof RegistrationClosed)) throw error
-      await showForm(context, orNotFound(await findRegistrationDay(db, day.slug)), blankForm(formScope, body), 409)
-    }
+    const closed = async () =>
+      showForm(context, orNotFound(await findRegistrationDay(db, day.slug)), blankForm(formScope, body), 409)
+    let registration = ''
+    await save(db, context, {
+      change: async (tx) => {
+        const sent = { key: reading.key, source: 'staff' } as const
+        registration = (await register(tx, day.id, reading.input, sent, now())).id
+      },
+      to: () => paths.training.registrationOfStaff({ day: day.slug, registration }),
+      failed: (error) => (error instanceof RegistrationClosed ? closed : null),
+    })
   })
 
   get(paths.training.registrationOfStaff, signedIn, async (context) => pages.show(context, await oneOf(context)))

@@ -22,7 +22,7 @@ export async function expireOffers(tx: AuditedTransaction, dayId: string, at: Da
 export async function remindParticipants(tx: AuditedTransaction, dayId: string): Promise<void> {
   await lockDay(tx, dayId)
   const day = await loadDay(tx, dayId)
-  const remindedOf = day.sittings[0]?.onDay ?? null
+  const remindedOf = day.dates[0]?.onDay ?? null
   const due = await of(tx, dayId)
     .where({ 'registrations.state': 'registered' })
     .whereNotNull('participants.email')
@@ -39,9 +39,9 @@ export async function notifyOfDayChanges(tx: AuditedTransaction, dayId: string):
   const due = await of(tx, dayId)
     .whereIn('registrations.state', ['registered', 'waiting', 'offered'])
     .whereNotNull('participants.email')
-    .whereRaw('notified_of is distinct from ?', [day.essence])
-  for (const each of due as Registration[]) await notifyParticipant(tx, day, each, changeOf(day), day.essence)
-  await mark(tx, due as Registration[], { notifiedOf: day.essence })
+    .whereRaw('notified_schedule is distinct from ?', [day.scheduleHash])
+  for (const each of due as Registration[]) await notifyParticipant(tx, day, each, changeOf(day), day.scheduleHash)
+  await mark(tx, due as Registration[], { notifiedSchedule: day.scheduleHash })
   await tx.record('registration.notified', dayId, { people: due.length })
 }
 

@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db/connection.ts'
 import type { Day } from '#platform/values/day.ts'
-import { factsHash } from '#modules/training/registrations/queries.ts'
+import { scheduleHash } from '#modules/training/registrations/queries.ts'
 
 const firstDate = `(select min(on_day) from training_dates where day_id = training_days.id)`
 const lastDate = `(select max(on_day) from training_dates where day_id = training_days.id)`
@@ -39,7 +39,7 @@ export const daysToNotify = (db: Db): Promise<string[]> =>
   days(
     db,
     `training_days.state in ('registration_open', 'closed', 'cancelled', 'postponed') and ${has(
-      `registrations.state in ('registered', 'waiting', 'offered') and notified_of is distinct from ${factsHash} and ${byMail}`,
+      `registrations.state in ('registered', 'waiting', 'offered') and notified_schedule is distinct from ${scheduleHash} and ${byMail}`,
     )}`,
   )
 

@@ -4,7 +4,7 @@ import { today } from '#platform/values/day.ts'
 import type { Services } from '#platform/services/services.ts'
 import { daysToErase, daysToRemind, daysWithExpiredOffers, daysToNotify } from './due-queries.ts'
 import { eraseAccessNeeds, remindParticipants, expireOffers, notifyOfDayChanges } from './commands.ts'
-import { daysFrom, forgottenAfterDays, reminderDays } from '#modules/training/registrations/registration.ts'
+import { daysFrom, erasedAfterDays, reminderDays } from '#modules/training/registrations/registration.ts'
 
 /** What is done about registrations without anybody asking: each looks for what is due, and does it a day at a time. */
 export function registrationJobs({ db, now }: Pick<Services, 'db' | 'now'>): Job[] {
@@ -25,7 +25,7 @@ export function registrationJobs({ db, now }: Pick<Services, 'db' | 'now'>): Job
   const tellAll = async () => each(await daysToNotify(db), notifyOfDayChanges)
 
   const forget = async () => {
-    const before = daysFrom(today(now), -forgottenAfterDays)
+    const before = daysFrom(today(now), -erasedAfterDays)
     await each(await daysToErase(db, before), (tx, dayId) => eraseAccessNeeds(tx, dayId, before))
   }
 

@@ -10,7 +10,7 @@ export function calendarOf(day: RegistrationDay, locale: Locale, made: Date): st
     prodId: { company: 'Act Local', product: 'Training' },
     method: off ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
   })
-  for (const { id, startsAt, endsAt } of day.sittings) {
+  for (const { id, startsAt, endsAt } of day.dates) {
     calendar.createEvent({
       id: `training-${id}@act-local`,
       stamp: made,

@@ -15,8 +15,8 @@ import {
   stateAfter,
   closedBecause,
   freePlaces,
-  isAwaited,
-  isOver,
+  acceptsChanges,
+  hasEnded,
   type ClosedReason,
   type RegistrationTransition,
   type Registration,
@@ -65,7 +65,7 @@ export async function register(
     .db('registrations')
     .where({ dayId, participantId })
     .first<Pick<Registration, 'id' | 'state' | 'formKey'> | undefined>('id', 'state', 'formKey')
-  if (known && !isOver(known.state))
+  if (known && !hasEnded(known.state))
     return registerAgain(
       tx,
       dayId,
@@ -124,7 +124,7 @@ async function assignPlace(
     enteredBy,
     formKey: key,
     registeredAt,
-    notifiedOf: day.essence,
+    notifiedSchedule: day.scheduleHash,
   }
   const [{ id }] = (await (earlier === null
     ? tx
@@ -149,7 +149,7 @@ export async function decideRegistration(
   await lockDay(tx, dayId)
   const moved = await fillPlaces(tx, dayId, at)
   const { state } = await lockRegistration(tx, id)
-  if (stateAfter(state, move) === null || !isAwaited(await loadDay(tx, dayId))) {
+  if (stateAfter(state, move) === null || !acceptsChanges(await loadDay(tx, dayId))) {
     if (moved === 0) throw new VersionConflict(`a registration that is ${state} cannot ${move}`)
     return
   }

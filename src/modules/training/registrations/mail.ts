@@ -63,7 +63,7 @@ function factsOf(kind: MessageKind, day: RegistrationDay, registration: Registra
   const comes = registration.state === 'registered'
   return [
     [t('registrations:facts.day'), localise(locale, day.title).text],
-    ...day.sittings.map((each): [string, string] => [t('registrations:facts.when'), whenOf(locale, each)]),
+    ...day.dates.map((each): [string, string] => [t('registrations:facts.when'), whenOf(locale, each)]),
     ...(day.place ? [[t('registrations:facts.place'), day.place] as [string, string]] : []),
     ...(day.onlineAt && comes ? [[t('registrations:facts.online'), day.onlineAt] as [string, string]] : []),
     [t('registrations:facts.who'), registration.name],
@@ -72,7 +72,7 @@ function factsOf(kind: MessageKind, day: RegistrationDay, registration: Registra
 }
 
 /** A date with its hours: a label's value, since no sentence could hold it in three languages. */
-function whenOf(locale: Locale, { onDay, startsAt, endsAt }: RegistrationDay['sittings'][number]): string {
+function whenOf(locale: Locale, { onDay, startsAt, endsAt }: RegistrationDay['dates'][number]): string {
   const { day, time } = formats[locale]
   return `${day(onDay)}, ${time(startsAt)}–${time(endsAt)}`
 }

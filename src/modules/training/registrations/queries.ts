@@ -5,12 +5,12 @@ import type { Registration, RegistrationDay, RegistrationDate } from './registra
 
 const datesOf = `(select coalesce(json_agg(json_build_object('id', id, 'onDay', on_day,
     'startsAt', (on_day + starts) at time zone 'Europe/Riga', 'endsAt', (on_day + ends) at time zone 'Europe/Riga') order by on_day), '[]')
-  from training_dates where day_id = training_days.id) as sittings`
+  from training_dates where day_id = training_days.id) as dates`
 const beginsAt = `(select min(on_day)::timestamp at time zone 'Europe/Riga' from training_dates where day_id = training_days.id) as begins_at`
 const serves = `(select coalesce(json_agg(json_build_object('parishId', parishes.id, 'territoryId', territory_id)), '[]')
   from training_day_parishes join parishes on parishes.id = parish_id where day_id = training_days.id) as serves`
 /** When and where a day is, or that it was called off, as a column of a query over training days. */
-export const factsHash = `case when training_days.state in ('cancelled', 'postponed') then training_days.state else md5(
+export const scheduleHash = `case when training_days.state in ('cancelled', 'postponed') then training_days.state else md5(
   training_days.place || training_days.online_at || coalesce((select string_agg(concat_ws(' ', on_day, starts, ends), ',' order by on_day)
     from training_dates where day_id = training_days.id), '')) end`
 const count = (name: string, ...states: string[]) =>
@@ -34,13 +34,13 @@ const days = (db: Db): Query =>
       'later.title as replacedByTitle',
       db.raw('case when later.published then later.slug end as replaced_by_slug'),
     )
-    .select(db.raw(datesOf), db.raw(beginsAt), db.raw(serves), db.raw(`${factsHash} as essence`))
+    .select(db.raw(datesOf), db.raw(beginsAt), db.raw(serves), db.raw(`${scheduleHash} as schedule_hash`))
     .select(db.raw(count('taken', 'registered', 'offered')), db.raw(count('waiting', 'waiting')))
 
-type Read = Omit<RegistrationDay, 'sittings'> & { sittings: Record<string, unknown>[] }
+type Read = Omit<RegistrationDay, 'dates'> & { dates: Record<string, unknown>[] }
 
 const asDay = (row: Read | undefined): RegistrationDay | undefined =>
-  row && { ...row, sittings: rowsFromJson<RegistrationDate>(row.sittings) }
+  row && { ...row, dates: rowsFromJson<RegistrationDate>(row.dates) }
 
 /** What registering needs to know of the day with this slug. */
 export const findRegistrationDay = async (db: Db, slug: string): Promise<RegistrationDay | undefined> =>

@@ -12,7 +12,7 @@ export const offerHours = 48
 export const reminderDays = 3
 
 /** How many days after the last date needs and private links are forgotten, where nobody has evidenced the day. */
-export const forgottenAfterDays = 60
+export const erasedAfterDays = 60
 
 const moves = {
   offer: { from: ['waiting'], to: 'offered' },
@@ -30,7 +30,7 @@ export const stateAfter = (state: RegistrationState, move: RegistrationTransitio
   (moves[move].from as readonly RegistrationState[]).includes(state) ? moves[move].to : null
 
 /** Whether it is over: whoever registers again begins at the end of the queue. */
-export const isOver = (state: RegistrationState): boolean => ['cancelled', 'declined', 'expired'].includes(state)
+export const hasEnded = (state: RegistrationState): boolean => ['cancelled', 'declined', 'expired'].includes(state)
 
 export interface RegistrationDate {
   id: string
@@ -52,7 +52,7 @@ export interface RegistrationDay {
   place: string
   onlineAt: string
   organiserId: string
-  /** The parishes it serves, as places that grants cover. */
+  /** The parishes it serves, as places that roles cover. */
   serves: { parishId: string; territoryId: string }[]
   capacity: number | null
   registrationClosesOn: Day | null
@@ -61,9 +61,9 @@ export interface RegistrationDay {
   replacedBySlug: string | null
   replacedByTitle: Multilingual | null
   /** Its dates in order; a day without any is not open to anybody. */
-  sittings: RegistrationDate[]
+  dates: RegistrationDate[]
   /** When and where it is, or that it was called off, in short: people are told where it becomes another. */
-  essence: string
+  scheduleHash: string
   /** Places given or offered, and people who wait for one. */
   taken: number
   waiting: number
@@ -102,22 +102,22 @@ export type ClosedReason = 'not_open' | 'not_yet' | 'passed' | 'cancelled' | 'po
 export function closedBecause(day: RegistrationDay, today: Day): ClosedReason | null {
   if (day.state === 'cancelled' || day.state === 'postponed') return day.state
   if (day.state === 'planned' || day.state === 'published') return 'not_yet'
-  const [first] = day.sittings
+  const [first] = day.dates
   if (!first) return 'not_open'
   if (day.state !== 'registration_open') return 'passed'
   return today > (day.registrationClosesOn ?? eve(first.onDay)) || today >= first.onDay ? 'passed' : null
 }
 
 /** Whether places that become free are still given on: until the eve of the day, after registration has closed too. */
-export const givesPlaces = (day: RegistrationDay, at: Date): boolean =>
-  isAwaited(day) && day.beginsAt !== null && at < day.beginsAt
+export const offersFreedPlaces = (day: RegistrationDay, at: Date): boolean =>
+  acceptsChanges(day) && day.beginsAt !== null && at < day.beginsAt
 
 /** Whether people still come and go: once a day was held or called off, who was registered stays as it was. */
-export const isAwaited = ({ state }: Pick<RegistrationDay, 'state'>): boolean =>
+export const acceptsChanges = ({ state }: Pick<RegistrationDay, 'state'>): boolean =>
   state === 'registration_open' || state === 'closed'
 
 /** When an offer made now ends: before the day begins in any case. */
-export function offerEnds(at: Date, beginsAt: Date): Date {
+export function offerDeadline(at: Date, beginsAt: Date): Date {
   const usual = new Date(at.getTime() + offerHours * 3_600_000)
   return usual < beginsAt ? usual : beginsAt
 }

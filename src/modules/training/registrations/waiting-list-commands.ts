@@ -6,8 +6,8 @@ import { readRegistrationDay, registrations } from './queries.ts'
 import {
   stateAfter,
   freePlaces,
-  givesPlaces,
-  offerEnds,
+  offersFreedPlaces,
+  offerDeadline,
   type RegistrationTransition,
   type Registration,
   type RegistrationDay,
@@ -90,14 +90,14 @@ export async function fillPlaces(tx: AuditedTransaction, dayId: string, at: Date
 
 async function offerFree(tx: AuditedTransaction, day: RegistrationDay, at: Date): Promise<number> {
   const free = freePlaces(day)
-  if (day.beginsAt === null || day.waiting === 0 || free === 0 || !givesPlaces(day, at)) return 0
+  if (day.beginsAt === null || day.waiting === 0 || free === 0 || !offersFreedPlaces(day, at)) return 0
   const first = await tx
     .db('registrations')
     .where({ dayId: day.id, state: 'waiting' })
     .orderBy('position')
     .limit(free ?? day.waiting)
     .select<{ id: string }[]>('id')
-  const until = offerEnds(at, day.beginsAt)
+  const until = offerDeadline(at, day.beginsAt)
   for (const { id } of first) await transitionTo(tx, { id, dayId: day.id }, 'offer', until)
   const now = await loadDay(tx, day.id)
   for (const { id } of first) await notifyParticipant(tx, now, await lockRegistration(tx, id), 'offered')

@@ -6,7 +6,7 @@ import { printable } from '#platform/pdf/localised-text.ts'
 import type { SignInSheet } from '#platform/pdf/sign-in-sheet.ts'
 import { textOrDash, publicityIn, documentLanguage, type DocumentLanguage } from '#platform/pdf/labels.ts'
 import type { AttendanceList } from '#modules/training/attendance/attendance.ts'
-import { pathOf } from './sheet-code.ts'
+import { sheetCodePath } from './sheet-code.ts'
 import type { TrainingDay } from '#modules/training/days/training-day.ts'
 
 /** Rows for those who come without having registered: a third of a page at least. */
@@ -40,7 +40,7 @@ export function signInSheet(locale: Locale, day: TrainingDay, list: AttendanceLi
     signature: t('attendance:sign_in_sheet.sign_here'),
     note: t('attendance:sign_in_sheet.note'),
     code: {
-      qr: renderSVG(`${origin}/${locale}${pathOf(list.code)}`, { ecc: 'M', border: 4 }),
+      qr: renderSVG(`${origin}/${locale}${sheetCodePath(list.code)}`, { ecc: 'M', border: 4 }),
       hint: t('attendance:sign_in_sheet.hint'),
     },
   }

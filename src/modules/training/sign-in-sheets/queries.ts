@@ -51,7 +51,7 @@ export const listFilingDates = (db: Db, viewer: Viewer, until: Day): Promise<Fil
 /** A photograph or scan as whoever sent it sees it. */
 export interface ScanInList {
   id: string
-  kind: 'sheet' | 'online_log'
+  kind: 'sign_in_sheet' | 'online_log'
   name: string
   type: string
   uploadedAt: Date

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { transact } from '#platform/db/transact.ts'
-import type { FileShown } from '#platform/files/file-field.ts'
+import type { ShownFile } from '#platform/files/file-field.ts'
 import type { StoredFile } from '#platform/files/formats/file.ts'
 import { keyOf } from '#platform/files/store.ts'
 import { today } from '#platform/values/day.ts'
@@ -30,7 +30,7 @@ declare module '#platform/pages/render.ts' {
   interface Views {
     'modules/training/sign-in-sheets/sheets': {
       form: Form
-      chosen: FileShown[]
+      chosen: ShownFile[]
       sent: ScanInList[]
       dates: FilingDate[]
       refused: number
@@ -47,7 +47,7 @@ export function signInSheetRoutes(services: Services, { get, post }: AttendanceR
   const show = async (
     { res, viewer, query }: RouteContext<never, Viewer>,
     form: Form,
-    chosen: FileShown[] = [],
+    chosen: ShownFile[] = [],
     status = 200,
   ) => {
     const [sent, dates] = [await listScans(db, viewer), await listFilingDates(db, viewer, today(now))]
@@ -81,7 +81,7 @@ export function signInSheetRoutes(services: Services, { get, post }: AttendanceR
   /** What becomes of a photograph: filed by its code, or waiting where none can be read; null where the code is not this person's. */
   const scanOf = async (viewer: Viewer, file: StoredFile): Promise<NewScan | null> => {
     const code = sheetCodeIn(await codeOn(file))
-    const scan = { fileId: file.id, kind: 'sheet' as const }
+    const scan = { fileId: file.id, kind: 'sign_in_sheet' as const }
     if (code === null) return { ...scan, dateId: null, byCode: false }
     const date = await findDateByCode(db, code)
     return date && mayOfAttendance.file(viewer, date) ? { ...scan, dateId: date.dateId, byCode: true } : null

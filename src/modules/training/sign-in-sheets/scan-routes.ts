@@ -11,12 +11,13 @@ import { orForbidden, orNotFound, NotFound } from '#platform/web/errors.ts'
 import { withProblems, type Body, type FormProblem } from '#platform/forms/form-kit.ts'
 import { signedIn } from '#platform/web/routes.ts'
 import { flash } from '#platform/web/site.ts'
+import { save } from '#platform/web/save.ts'
 import { mayOfAttendance } from '#modules/training/attendance/policy.ts'
 import { listPath, loadList, type AttendanceRouter, type ShowList } from '#modules/training/attendance/list-routes.ts'
 import { discardScan, fileScan, storeScan } from './commands.ts'
 import { findFilingDate, findScan } from './queries.ts'
 
-const field = { name: 'sheets' }
+const field = { name: 'scans' }
 export const sheetTypes: readonly FileType[] = ['jpeg', 'png', 'pdf']
 const logTypes: readonly FileType[] = [...sheetTypes, 'csv', 'xlsx', 'ods', 'text']
 
@@ -41,7 +42,7 @@ export function scanRoutes({ db, store, now }: Services, { get, post }: Attendan
     const { problems, kept } = await receiveScans(db, viewer, body, logTypes)
     if (Object.keys(problems).length > 0)
       return showList(context, { training: day, list, sending: withProblems('attendance:send', body, problems) }, 422)
-    const kind = body['kind'] === 'online_log' && day.modality !== 'onsite' ? 'online_log' : 'sheet'
+    const kind = body['kind'] === 'online_log' && day.modality !== 'onsite' ? 'online_log' : 'sign_in_sheet'
     await transact(db, viewer, async (tx) => {
       for (const { id } of kept) await storeScan(tx, { fileId: id, kind, byCode: false, dateId: list.id }, now())
     })
@@ -75,16 +76,15 @@ export function scanRoutes({ db, store, now }: Services, { get, post }: Attendan
     res.redirect(303, `/${locale}${paths.training.scans()}#sent`)
   })
 
-  post(paths.training.scanRemoval, signedIn, async ({ res, viewer, params, locale }) => {
-    const scan = await scanFor(viewer, params.scan, mayOfAttendance.file)
-    try {
-      await transact(db, viewer, (tx) => discardScan(tx, scan))
-      flash(res, 'removed')
-    } catch (error) {
-      if (violatedConstraint(error) !== 'attendance_scans_locked') throw error
-    }
+  post(paths.training.scanRemoval, signedIn, async (context) => {
+    const scan = await scanFor(context.viewer, context.params.scan, mayOfAttendance.file)
     const { date } = scan
-    const back = date ? `${date.daySlug}/dates/${date.dateId}/attendance` : 'sheets/new'
-    res.redirect(303, `/${locale}${paths.training.workOnDay(back)}`)
+    await save(db, context, {
+      change: (tx) => discardScan(tx, scan),
+      to: date ? paths.training.attendance({ day: date.daySlug, date: date.dateId }) : paths.training.scans(),
+      notice: 'removed',
+      // Its list was confirmed meanwhile: what is on it stays.
+      needless: (error) => violatedConstraint(error) === 'attendance_scans_locked',
+    })
   })
 }

@@ -2,7 +2,7 @@ import { workerPool } from '#platform/values/worker-pool.ts'
 import type { QrSource } from './qr-reader.ts'
 
 /** Where the code of a sheet leads: below the portal's address, in any language. */
-export const pathOf = (code: string): string => `/sheets/${code}`
+export const sheetCodePath = (code: string): string => `/sheets/${code}`
 
 const named = /\/sheets\/([0-9a-f]{20})(?:[/?#]|$)/
 

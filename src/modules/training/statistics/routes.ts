@@ -1,7 +1,7 @@
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
-import { orForbidden } from '#platform/web/errors.ts'
-import { sendPdf, refuseWhenBusy } from '#platform/web/send-pdf.ts'
+import { orForbidden, refuseWhenBusy } from '#platform/web/errors.ts'
+import { sendPdf } from '#platform/web/send-pdf.ts'
 import { render } from '#platform/pages/render.ts'
 import { routes, signedIn } from '#platform/web/routes.ts'
 import { attendanceRoutes } from '#modules/training/attendance/routes.ts'
@@ -32,7 +32,7 @@ export function attendanceStatisticsRoutes(services: Services) {
   const showList = attendanceRoutes(services, { get, post })
   signInSheetRoutes(services, { get, post }, showList)
 
-  get(paths.training.sheetPdf, signedIn, async (context) => {
+  get(paths.training.signInSheetPdf, signedIn, async (context) => {
     const { day, list } = await one(context)
     const { req, res, locale } = context
     const pdf = await printer.print('sign-in-sheet', signInSheet(locale, day, list, origin)).catch(refuseWhenBusy)

@@ -14,7 +14,7 @@ import {
 import { render } from '#platform/pages/render.ts'
 import type { RouteContext, routes } from '#platform/web/routes.ts'
 import { save } from '#platform/web/save.ts'
-import { chosenAmong, mostListed, type ParishChoices } from '#modules/places/choice/parish-choice.ts'
+import { chosenParish, mostListed, type ParishChoices } from '#modules/places/choice/parish-choice.ts'
 import { listParishChoices } from '#modules/places/choice/queries.ts'
 import { setQuotas } from '#modules/visits/visits/commands.ts'
 import { placesRow } from '#modules/visits/visits/schema.ts'
@@ -61,7 +61,7 @@ export function placeRoutes({ db }: Services, { get, post }: Pick<ReturnType<typ
   get(paths.visits.places, visitStaff, async (context) => {
     const { viewer, params, query, locale } = context
     const typed = query['parish'] ?? ''
-    const parish = typed === '' ? undefined : chosenAmong(await listParishChoices(db, locale, [typed]), typed, locale)
+    const parish = typed === '' ? undefined : chosenParish(await listParishChoices(db, locale, [typed]), typed, locale)
     const visit = orNotFound(await findVisit(db, viewer, params.visit, parish ? [parish.id] : []))
     await showPlaces(context, visit, { form: fillQuotas(locale, visit) })
   })

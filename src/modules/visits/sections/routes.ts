@@ -13,7 +13,7 @@ import { isVisitSection } from '#modules/visits/visits/sections.ts'
 import { may } from '#modules/visits/visits/policy.ts'
 import { findVisit } from '#modules/visits/visits/queries.ts'
 import { visitStaff } from '#modules/visits/visits/staff-guard.ts'
-import { fillParts, sectionScope, readParts, withPart } from '#modules/visits/visits/form.ts'
+import { fillSectionRows, sectionScope, readSectionRows, withSectionRow } from '#modules/visits/visits/form.ts'
 import type { PartSection, VisitInFull } from '#modules/visits/visits/visit.ts'
 
 declare module '#platform/pages/render.ts' {
@@ -58,16 +58,16 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
 
   get(paths.visits.section, visitStaff, async (context) => {
     const { visit, section } = await sectionOf(context)
-    show(context, visit, section, { form: fillParts(context.locale, contentLocale(context), visit, section) })
+    show(context, visit, section, { form: fillSectionRows(context.locale, contentLocale(context), visit, section) })
   })
 
   post(paths.visits.section, visitStaff, async (context) => {
     const { viewer, locale, body } = context
     const { visit, section } = await sectionOf(context)
     orForbidden(may.edit(viewer, visit))
-    if (body['do'] === 'add') return show(context, visit, section, { form: withPart(section, body) })
+    if (body['do'] === 'add') return show(context, visit, section, { form: withSectionRow(section, body) })
     const writing = contentLocale(context)
-    const reading = readParts(locale, writing, section, body, visit)
+    const reading = readSectionRows(locale, writing, section, body, visit)
     if (!reading.ok) return show(context, visit, section, { form: reading.form }, 422)
     const version = Number(body['version']) || 0
     const on = body['then'] === undefined ? '' : `/${section}?in=${nextContentLocale(context)}`
@@ -81,7 +81,7 @@ export function sectionRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
       },
       conflict: {
         latest: () => find(context),
-        fill: (current) => fillParts(locale, writing, current, section),
+        fill: (current) => fillSectionRows(locale, writing, current, section),
         show: (current, form, conflict) => show(context, current, section, { form, conflict }, 409),
       },
     })

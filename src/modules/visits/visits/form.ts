@@ -2,17 +2,17 @@ import type { Locale, Multilingual } from '#platform/i18n/locale.ts'
 import { setTranslation } from '#platform/i18n/text.ts'
 import {
   blankForm,
-  fillIn,
+  fillFormIn,
   fillRows,
-  readIn,
+  readFormIn,
   readRows,
   rowKeys,
   withProblems,
   type Body,
   type Form,
 } from '#platform/forms/form-kit.ts'
-import { partForms, placesRow, visitForm } from './schema.ts'
-import { sectionRows, requiredFields, rowIn, sectionTexts, type SectionRowInput } from './sections.ts'
+import { sectionForms, placesRow, visitForm } from './schema.ts'
+import { sectionRows, requiredFields, sectionRowIn, sectionTexts, type SectionRowInput } from './sections.ts'
 import type { PartSection, Visit, VisitInput, VisitInFull } from './visit.ts'
 
 export const i18nScope = 'visits:form'
@@ -21,37 +21,37 @@ export const sectionScope = (section: PartSection): string => `visits:parts.${se
 /** A visit as a form for somebody who writes its texts in `writing`. */
 export function fillVisit(locale: Locale, writing: Locale, visit: Visit | null): Form {
   if (!visit) return blankForm(i18nScope, { version: '0' })
-  return fillIn(writing, i18nScope, visitForm[locale], visit)
+  return fillFormIn(writing, i18nScope, visitForm[locale], visit)
 }
 
 type Reading<T> = { ok: true; input: T } | { ok: false; form: Form }
 
 /** What was typed of a visit, its texts put beside those in other languages. */
 export function readVisit(locale: Locale, writing: Locale, body: Body, before: Visit | null): Reading<VisitInput> {
-  const reading = readIn(writing, i18nScope, visitForm[locale], body, before)
+  const reading = readFormIn(writing, i18nScope, visitForm[locale], body, before)
   if (!reading.ok) return reading
   const { version: _, ...input } = reading.input
   return { ok: true, input }
 }
 
 /** The rows of a part as a form, the first of them empty where there is none. */
-export function fillParts(locale: Locale, writing: Locale, visit: VisitInFull, section: PartSection): Form {
-  const rows = sectionRows(visit, section).map((part) => rowIn(section, part, writing))
-  const form = fillRows(sectionScope(section), partForms[locale][section], rows, ({ id }) => String(id))
+export function fillSectionRows(locale: Locale, writing: Locale, visit: VisitInFull, section: PartSection): Form {
+  const rows = sectionRows(visit, section).map((part) => sectionRowIn(section, part, writing))
+  const form = fillRows(sectionScope(section), sectionForms[locale][section], rows, ({ id }) => String(id))
   const version = visit.versions.find((each) => each.section === section)?.version ?? 0
   const values = { ...form.values, version: String(version) }
   return { ...form, values: rows.length === 0 ? { ...values, rows: 'new-1' } : values }
 }
 
 /** The form as typed, with one more empty row. */
-export function withPart(section: PartSection, body: Body): Form {
+export function withSectionRow(section: PartSection, body: Body): Form {
   const keys = rowKeys(body)
   const next = Array.from({ length: keys.length + 1 }, (_, at) => `new-${at + 1}`).find((key) => !keys.includes(key))
   return withProblems(sectionScope(section), { ...body, rows: [...keys, next].join(' ') }, {})
 }
 
 /** What was typed of a part; rows left empty are none. */
-export function readParts(
+export function readSectionRows(
   locale: Locale,
   writing: Locale,
   section: PartSection,
@@ -59,10 +59,10 @@ export function readParts(
   visit: VisitInFull,
 ): Reading<{ rows: SectionRowInput[]; removed: string[] }> {
   const stored = new Map(sectionRows(visit, section).map((part) => [part.id, part]))
-  const fields = Object.keys(partForms[locale][section].shape)
+  const fields = Object.keys(sectionForms[locale][section].shape)
   const isBlank = (key: string) => fields.every((field) => String(body[`row.${key}.${field}`] ?? '').trim() === '')
   const keys = rowKeys(body).filter((key) => stored.has(key) || !isBlank(key))
-  const reading = readRows(sectionScope(section), partForms[locale][section], { ...body, rows: keys.join(' ') })
+  const reading = readRows(sectionScope(section), sectionForms[locale][section], { ...body, rows: keys.join(' ') })
   if (!reading.ok) return { ok: false, form: { ...reading.form, values: body } }
 
   const problems: Form['problems'] = {}

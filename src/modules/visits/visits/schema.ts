@@ -64,7 +64,7 @@ const rows: Record<PartSection, (field: Fields) => z.ZodObject> = {
     }),
 }
 
-export const partForms = inEachLocale((field) => ({
+export const sectionForms = inEachLocale((field) => ({
   itinerary: rows.itinerary(field),
   transport: rows.transport(field),
   nights: rows.nights(field),

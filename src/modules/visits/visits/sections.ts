@@ -24,7 +24,11 @@ export const sectionRows = (visit: VisitInFull, section: PartSection): readonly 
   ({ itinerary: visit.stops, transport: visit.legs, nights: visit.nights })[section]
 
 /** A stored row with its texts as they stand in one language. */
-export const rowIn = (section: PartSection, part: VisitSectionRow, writing: Locale): Record<string, unknown> => ({
+export const sectionRowIn = (
+  section: PartSection,
+  part: VisitSectionRow,
+  writing: Locale,
+): Record<string, unknown> => ({
   ...part,
   ...Object.fromEntries(
     sectionTexts[section].map((name) => {

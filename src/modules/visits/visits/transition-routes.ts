@@ -35,7 +35,7 @@ export function visitTransitionRoutes({ db }: Services, { get, post, mine, overv
   }
 
   const step = (
-    path: 'publication' | 'holding',
+    path: 'publication' | 'held',
     from: Visit['state'],
     take: (tx: AuditedTransaction, visit: Visit) => Promise<void>,
   ) => {
@@ -49,7 +49,7 @@ export function visitTransitionRoutes({ db }: Services, { get, post, mine, overv
   }
 
   step('publication', 'planned', publishVisit)
-  step('holding', 'published', markHeld)
+  step('held', 'published', markHeld)
 
   get(paths.visits.cancellation, visitStaff, async (context) => {
     const form = blankForm('visits:cancellation')

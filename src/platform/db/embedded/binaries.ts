@@ -23,7 +23,11 @@ interface Installed {
 }
 
 /** What PostgreSQL and initdb get to know of our environment: nothing that changes what they do or say. */
-export const environment = { PATH: process.env.PATH, LC_ALL: 'C', ...(process.platform === 'win32' && process.env) }
+export const childEnvironment = {
+  PATH: process.env.PATH,
+  LC_ALL: 'C',
+  ...(process.platform === 'win32' && process.env),
+}
 
 /** Finds programs of PostgreSQL that `runAs` can run; copies them where it can reach them if need be. */
 export async function findBinaries(runAs: RunAs): Promise<Binaries> {
@@ -64,7 +68,7 @@ async function findInstalled(): Promise<Installed> {
 
 async function majorOf(postgres: string, runAs: RunAs): Promise<string | undefined> {
   try {
-    const { stdout } = await run(postgres, ['--version'], { cwd: '/', env: environment, ...runAs })
+    const { stdout } = await run(postgres, ['--version'], { cwd: '/', env: childEnvironment, ...runAs })
     return /PostgreSQL\) (\d+)/.exec(stdout)?.[1]
   } catch {
     return undefined

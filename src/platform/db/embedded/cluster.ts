@@ -3,8 +3,8 @@ import { chmod, chown, lchown, mkdir, mkdtemp, readdir, readFile, rename, rm, st
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { StartupError } from '#platform/values/startup-error.ts'
-import { environment, type Binaries } from './binaries.ts'
-import { fromWithin, type Folder, type RunAs } from './folder.ts'
+import { childEnvironment, type Binaries } from './binaries.ts'
+import { workingFolderPath, type Folder, type RunAs } from './folder.ts'
 import { lastError } from './log.ts'
 import { makeSecrets, readSecrets, type Secrets } from './secrets.ts'
 
@@ -49,7 +49,7 @@ async function createCluster({ path, cluster, runAs }: Folder, { initdb }: Binar
     await mkdir(data)
     await writeFile(join(temporary, 'password'), password, { mode: 0o600 })
     await handOver(temporary, runAs)
-    await run(initdb, ['-D', fromWithin(data, runAs), ...args], { cwd: data, env: environment, ...runAs })
+    await run(initdb, ['-D', workingFolderPath(data, runAs), ...args], { cwd: data, env: childEnvironment, ...runAs })
     await rename(data, cluster)
   } catch (error) {
     const { stderr = '', message } = error as Error & { stderr?: string }

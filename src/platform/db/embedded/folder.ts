@@ -24,7 +24,7 @@ export async function openFolder(folder: string): Promise<Folder> {
     const path = await realpath(folder)
     return { path, cluster: join(path, 'postgres'), log: join(path, 'postgres.log'), runAs: await chooseUser(path) }
   } catch (error) {
-    throw unusable(resolve(folder), error)
+    throw unusableFolder(resolve(folder), error)
   }
 }
 
@@ -46,7 +46,7 @@ const reasons: Partial<Record<string, string>> = {
 }
 
 /** The one sentence for a data folder that refuses what we do in it. */
-export function unusable(folder: string, error: unknown): StartupError {
+export function unusableFolder(folder: string, error: unknown): StartupError {
   const { code = '', message } = error as NodeJS.ErrnoException
   return new StartupError(
     `The data folder ${folder} cannot be used, as ${reasons[code] ?? message}: ` +
@@ -76,5 +76,5 @@ function nobodyOf(accounts: string): RunAs {
  * How a process started with `folder` as its working folder names that folder. Stepping down from root, it may not
  * walk the private folders above it; the link that Linux keeps to the working folder leads past them.
  */
-export const fromWithin = (folder: string, runAs: RunAs) =>
+export const workingFolderPath = (folder: string, runAs: RunAs) =>
   runAs.uid !== undefined && process.platform === 'linux' ? '/proc/self/cwd' : folder

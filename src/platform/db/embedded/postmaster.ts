@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StartupError } from '#platform/values/startup-error.ts'
-import { allServing, isAlive, isGone, isServedBy } from './processes.ts'
+import { processesServing, isAlive, waitUntilGone, isServedBy } from './processes.ts'
 import { writeAtomically } from './atomic-write.ts'
 
 const fileIn = (cluster: string) => join(cluster, 'postmaster.pid')
@@ -18,7 +18,7 @@ export async function endOrphan(cluster: string): Promise<void> {
   const orphan = await readPostmaster(cluster)
   if (orphan !== undefined && isAlive(orphan.pid) && isServedBy(orphan.pid, cluster)) await end(orphan.pid, cluster)
   // Where the first process was killed, one busy with a long query lives on and would keep the next server out.
-  for (const pid of allServing(cluster)) signal(pid, 'SIGKILL')
+  for (const pid of processesServing(cluster)) signal(pid, 'SIGKILL')
   await disown(cluster)
 }
 
@@ -30,7 +30,7 @@ async function end(pid: number, cluster: string): Promise<void> {
   ] as const) {
     signal(pid, ending)
     signal(pid, 'SIGCONT')
-    if (await isGone(pid, patience)) return
+    if (await waitUntilGone(pid, patience)) return
   }
   throw new StartupError(`An earlier PostgreSQL (process ${pid}) in ${cluster} does not end: end it and start again.`)
 }

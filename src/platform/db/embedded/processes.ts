@@ -57,7 +57,7 @@ const isPostgres = (pid: number) =>
   /\/postgres( \(deleted\))?$/.test(attempt(() => readlinkSync(`/proc/${pid}/exe`)) ?? '')
 
 /** All processes of PostgreSQL at work in this cluster; none where the system does not list them as Linux does. */
-export const allServing = (cluster: string): number[] =>
+export const processesServing = (cluster: string): number[] =>
   linux
     ? readdirSync('/proc')
         .map(Number)
@@ -65,7 +65,7 @@ export const allServing = (cluster: string): number[] =>
     : []
 
 /** Waits until the process is gone, at most `milliseconds`; says whether it is. */
-export async function isGone(pid: number, milliseconds: number): Promise<boolean> {
+export async function waitUntilGone(pid: number, milliseconds: number): Promise<boolean> {
   const start = startTimeOf(pid)
   for (let waited = 0; waited < milliseconds; waited += 50) {
     if (!isAlive(pid, start)) return true

@@ -31,7 +31,7 @@ export async function prepareRoles(port: number, secrets: Secrets): Promise<void
 }
 
 /** Whether the server answers the owner, as it does from when it is complete. */
-export const answers = (ownerUrl: string) =>
+export const acceptsConnections = (ownerUrl: string) =>
   within(ownerUrl, (client) => client.query('select')).then(
     () => true,
     () => false,

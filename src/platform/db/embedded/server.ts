@@ -2,8 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, statSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
-import { environment, type Binaries } from './binaries.ts'
-import { fromWithin, type Folder } from './folder.ts'
+import { childEnvironment, type Binaries } from './binaries.ts'
+import { workingFolderPath, type Folder } from './folder.ts'
 import { limitLog, lastError, logSince } from './log.ts'
 import { endOrphan, readPostmaster } from './postmaster.ts'
 import { settingsWith, type Settings } from './settings.ts'
@@ -51,11 +51,11 @@ export async function runServer(
 function launchPostgres({ cluster, log, runAs }: Folder, postgres: string, args: string[]): ChildProcess {
   const output = openSync(log, 'a', 0o600)
   try {
-    const child = spawn(postgres, ['-D', fromWithin(cluster, runAs), ...args], {
+    const child = spawn(postgres, ['-D', workingFolderPath(cluster, runAs), ...args], {
       cwd: cluster,
       detached: true,
       stdio: ['ignore', output, output],
-      env: environment,
+      env: childEnvironment,
       ...runAs,
     })
     child.on('error', () => undefined)

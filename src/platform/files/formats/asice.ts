@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import { Refused, type FileType } from './file.ts'
-import { contentOf, entriesOf, tryEntry, type ZipEntry } from './zip.ts'
+import { contentOf, entriesOf, checkEntry, type ZipEntry } from './zip.ts'
 
 const byMimetype: Partial<Record<string, FileType>> = {
   'application/vnd.oasis.opendocument.text': 'odt',
@@ -21,7 +21,7 @@ export async function containerType(file: FileHandle, size: number): Promise<Fil
   const type = (await typeByMimetype(file, entries)) ?? (await typeByPart(file, entries))
   if (!type) throw new Refused('file_type')
   if (type === 'asice' && entries.some(({ name }) => programs.test(name))) throw new Refused('file_mixed')
-  for (const entry of entries) await tryEntry(file, entry)
+  for (const entry of entries) await checkEntry(file, entry)
   return type
 }
 

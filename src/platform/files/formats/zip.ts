@@ -85,7 +85,7 @@ export async function contentOf(file: ByteSource, entry: ZipEntry, most: number)
 }
 
 /** Unpacks an entry and keeps nothing of it, to see that the directory says how long it is. */
-export async function tryEntry(file: ByteSource, entry: ZipEntry): Promise<void> {
+export async function checkEntry(file: ByteSource, entry: ZipEntry): Promise<void> {
   if (entry.method === 0 && entry.packed !== entry.bytes) throw new Refused('file_bomb')
   const packed = await packedContent(file, entry)
   if (entry.method !== 0) await unpack(packed, entry, () => undefined)
@@ -123,7 +123,7 @@ export async function readAt(file: ByteSource, position: number, length: number)
 }
 
 /** Bytes in memory, read like a file. */
-export const inMemory = (bytes: Buffer): ByteSource => ({
+export const bytesInMemory = (bytes: Buffer): ByteSource => ({
   read: (into, offset, length, position) =>
     Promise.resolve({ bytesRead: bytes.copy(into, offset, position, position + length) }),
 })

@@ -2,7 +2,7 @@ import { createHash, X509Certificate } from 'node:crypto'
 import { parentPort } from 'node:worker_threads'
 import { parseEdoc, parseTimestamp, verifySignature, type SignatureInfo } from 'edockit'
 import { withoutPersonalCode } from '#platform/values/personal-code.ts'
-import { entriesOf, inMemory } from '#platform/files/formats/zip.ts'
+import { entriesOf, bytesInMemory } from '#platform/files/formats/zip.ts'
 import type { ReadDocument, ReadSignature, SignedContent } from './signature.ts'
 
 type Files = Map<string, Uint8Array>
@@ -27,7 +27,7 @@ async function readContainer(bytes: Uint8Array): Promise<SignedContent | null> {
 
 // Two entries of one name, and each program would show another of them.
 async function isPlain(bytes: Buffer): Promise<boolean> {
-  const entries = await entriesOf(inMemory(bytes), bytes.length)
+  const entries = await entriesOf(bytesInMemory(bytes), bytes.length)
   return new Set(entries.map(({ name }) => name)).size === entries.length
 }
 

@@ -146,7 +146,9 @@ describe('a thing', () => {
     expect(await itemIn(db, 1)).toMatchObject({ state: 'received', initiativeId: null })
     // A thing that was bought is written off with a paper.
     expect((await take('write-off', { reason: 'Beyond repair' })).status).toBe(422)
-    expect((await take('write-off', { reason: 'Beyond repair' }, [['papers', pdf, 'decision.pdf']])).status).toBe(303)
+    expect((await take('write-off', { reason: 'Beyond repair' }, [['documents', pdf, 'decision.pdf']])).status).toBe(
+      303,
+    )
     expect((await take('loss', { reason: 'Gone' })).status).toBe(409)
     const page = (await ape.get(place)).text
     expect(page).toContain('decision.pdf')

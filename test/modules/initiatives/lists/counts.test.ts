@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
 import type { Db } from '#platform/db/connection.ts'
-import { addUpCounts } from '#modules/places/counts/commands.ts'
+import { compactCounts } from '#modules/places/counts/commands.ts'
 import { testOfDemo as test } from '../../../support/test.ts'
 
 const kept = `select territory_id, category, state, published, sum(count)::integer as count from initiative_counts
@@ -45,7 +45,7 @@ describe('the counts of the list of initiatives', () => {
     })
     await fc.assert(
       fc.asyncProperty(work, async (people) => {
-        await Promise.all([...people.map((acts) => inTurn(committedDb, acts)), addUpCounts(committedDb)])
+        await Promise.all([...people.map((acts) => inTurn(committedDb, acts)), compactCounts(committedDb)])
         expect(await rowsOf(committedDb, kept)).toEqual(await rowsOf(committedDb, counted))
         const parishes = 'select territory_id, count(*)::integer as count from parishes group by 1 order by 1'
         const summed = `select territory_id, sum(count)::integer as count from parish_counts group by 1
@@ -59,7 +59,7 @@ describe('the counts of the list of initiatives', () => {
   test('stay the same when they are added up, in fewer rows', async ({ committedDb }) => {
     await inTurn(committedDb, [[['propose', 1]], [['propose', 1]], [['propose', 1]]])
     const before = await rowsOf(committedDb, kept)
-    await addUpCounts(committedDb)
+    await compactCounts(committedDb)
     expect(await rowsOf(committedDb, kept)).toEqual(before)
     expect(await rowsOf(committedDb, 'select from initiative_counts')).toHaveLength(before.length)
   })

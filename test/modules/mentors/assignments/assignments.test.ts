@@ -27,18 +27,18 @@ describe('an assignment', () => {
     await send(ape, '/en/work/mentors/new', typed).expect(303)
     const again = await send(ape, '/en/work/mentors/new', { ...typed, key: undefined }).expect(422)
     expect(again.text).toContain('assigned to this parish in these days already')
-    const grant = await db('roleAssignments').where({ parishId: viresi, role: 'mentor' }).first()
-    expect(await db('assignmentAgreements').where({ id: grant.id }).first()).toMatchObject({
+    const assignment = await db('roleAssignments').where({ parishId: viresi, role: 'mentor' }).first()
+    expect(await db('assignmentAgreements').where({ id: assignment.id }).first()).toMatchObject({
       contractedMinutes: 90,
       hidesEarlierNotes: true,
     })
 
-    const at = `/en/work/mentors/assignments/${grant.id}`
+    const at = `/en/work/mentors/assignments/${assignment.id}`
     const terms = fieldsOf((await ape.get(at)).text)
     await send(ape, at, { ...terms, toDay: '1.3.2020' }).expect(422)
     await send(ape, at, { ...terms, toDay: '30.4.2020', contractedHours: '2' }).expect(303)
     await send(ape, at, { ...terms, contractedHours: '3' }).expect(409)
-    expect(await db('roleAssignments').where({ id: grant.id }).first('toDay')).toEqual({ toDay: '2020-04-30' })
+    expect(await db('roleAssignments').where({ id: assignment.id }).first('toDay')).toEqual({ toDay: '2020-04-30' })
     // Nobody is assigned to a parish of another territory, nor somebody without an account.
     await send(ape, '/en/work/mentors/new', { ...typed, key: undefined, parishId: await parish(db, 'engure') }).expect(
       422,
@@ -67,8 +67,8 @@ describe('an assignment', () => {
     const { id: later } = await held(db, 'gaujiena', '2020-02-20')
     const person = await personId(db, 'varska')
     const parishId = await parish(db, 'gaujiena')
-    const grant = { personId: person, role: 'mentor', parishId, fromDay: '2020-02-01' }
-    const [{ id: grantId }] = await db('roleAssignments').insert(grant).returning('id')
+    const assignment = { personId: person, role: 'mentor', parishId, fromDay: '2020-02-01' }
+    const [{ id: assignmentId }] = await db('roleAssignments').insert(assignment).returning('id')
     const reads = async () => {
       const viewer = await findViewer(db, person, today)
       if (!viewer) throw new Error('nobody')
@@ -81,9 +81,9 @@ describe('an assignment', () => {
       return [...notes.keys()]
     }
     expect(await reads()).toEqual([])
-    await db('assignmentAgreements').insert({ id: grantId, hidesEarlierNotes: true })
+    await db('assignmentAgreements').insert({ id: assignmentId, hidesEarlierNotes: true })
     expect(await reads()).toEqual([])
-    await db('assignmentAgreements').where({ id: grantId }).update({ hidesEarlierNotes: false })
+    await db('assignmentAgreements').where({ id: assignmentId }).update({ hidesEarlierNotes: false })
     expect(await reads()).toEqual([id])
   })
 })

@@ -54,7 +54,7 @@ describe('what changed between two versions', () => {
   test('is nothing where nothing did', () => {
     expect(editionChangesBetween(content(['x', a, b]), content(['x', a, b]), 'lv')).toEqual({
       texts: [],
-      facts: [],
+      values: [],
       sections: [],
     })
   })
@@ -80,7 +80,7 @@ describe('what changed between two versions', () => {
       question: { source: 'lv', lv: 'Cits jautājums a', et: 'Teine küsimus a' },
     })
     const change = editionChangesBetween(content(['x', a]), content(['x', after]), 'et').sections[0]?.criteria[0]
-    expect(change?.facts).toEqual([{ field: 'weight', before: 1, after: 3 }])
+    expect(change?.values).toEqual([{ field: 'weight', before: 1, after: 3 }])
     expect(change?.texts.map(({ field, wordings }) => [field, wordings.map(({ locale }) => locale)])).toEqual([
       ['question', ['et', 'lv']],
     ])

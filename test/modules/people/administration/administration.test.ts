@@ -76,10 +76,10 @@ describe('the accounts', () => {
   })
 
   test('are never closed by their own administrator', async ({ signedInAs, db }) => {
-    const { id, grants } = await viewerOf(db, 'admin')
+    const { id, roles } = await viewerOf(db, 'admin')
     const browser = await signedInAs('admin')
     await browser.post(`/en/work/admin/people/${id}/close`).expect(403)
-    await browser.get(`/en/work/admin/people/${id}/grants/${grants[0]?.id}/end`).expect(403)
+    await browser.get(`/en/work/admin/people/${id}/grants/${roles[0]?.id}/end`).expect(403)
   })
 })
 
@@ -88,7 +88,7 @@ describe('a role', () => {
     const { id } = await viewerOf(db, 'auditor')
     const form = await mentorOf(db, 'trapene')
     await (await signedInAs('admin')).post(`/en/work/admin/people/${id}/grants`).type('form').send(form).expect(303)
-    expect((await viewerOf(db, 'auditor')).grants).toContainEqual(
+    expect((await viewerOf(db, 'auditor')).roles).toContainEqual(
       expect.objectContaining({ role: 'mentor', parishId: form.parishId, from: '2020-03-01', to: null }),
     )
   })
@@ -104,13 +104,13 @@ describe('a role', () => {
   })
 
   test('ends on the day that was typed, but not before it began', async ({ signedInAs, db }) => {
-    const { id, grants } = await viewerOf(db, 'ape')
-    const end = `/en/work/admin/people/${id}/grants/${grants[0]?.id}/end`
+    const { id, roles } = await viewerOf(db, 'ape')
+    const end = `/en/work/admin/people/${id}/grants/${roles[0]?.id}/end`
     const browser = await signedInAs('admin')
     await browser.get(end).expect(200)
     await browser.post(end).type('form').send({ toDay: '30.4.2019' }).expect(422)
     await browser.post(end).type('form').send({ toDay: '1.3.2020' }).expect(303)
-    expect((await viewerOf(db, 'ape')).grants).toEqual([])
+    expect((await viewerOf(db, 'ape')).roles).toEqual([])
     await (await signedInAs('ape')).get('/lv/work/parishes/gaujiena/edit').expect(403)
   })
 })

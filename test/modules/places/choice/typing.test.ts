@@ -10,7 +10,7 @@ const many = `insert into parishes (slug, territory_id, names, kind, latitude, l
 
 const linkIn = (html: string) => /rel="next" href="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&')
 
-async function grantTo(db: Db) {
+async function roleForm(db: Db) {
   const { id } = await viewerOf(db, 'varska')
   const given = { role: 'mentor', territoryId: '', fromDay: '01.04.2020', toDay: '' }
   return {
@@ -30,10 +30,10 @@ describe('where there are more parishes than a list holds', () => {
   }) => {
     await db.raw(many)
     const admin = await signedInAs('admin')
-    const grant = await grantTo(db)
-    const send = (parish: string) => admin.post(`${grant.page}/grants`).type('form').send(grant.with(parish))
+    const adding = await roleForm(db)
+    const send = (parish: string) => admin.post(`${adding.page}/grants`).type('form').send(adding.with(parish))
 
-    expect((await admin.get(grant.page).expect(200)).text).not.toContain('Bērzi')
+    expect((await admin.get(adding.page).expect(200)).text).not.toContain('Bērzi')
     await send('berzi 14').expect(303)
     const unknown = await send('berzi 13x').expect(422)
     expect(unknown.text).toContain('value="berzi 13x"')
@@ -41,7 +41,7 @@ describe('where there are more parishes than a list holds', () => {
     expect(begun.text).toContain('value="Bērz"')
     expect(begun.text).toContain('<option value="Bērzi 1 (typed-1)">')
     await send('Bērzi 149 (typed-149)').expect(303)
-    expect(await grant.parishes()).toEqual(['typed-14', 'typed-149'])
+    expect(await adding.parishes()).toEqual(['typed-14', 'typed-149'])
   })
 
   test('a script is offered names as they are typed, without their marks too', async ({ signedInAs, db }) => {

@@ -10,8 +10,9 @@ describe('a plan on its way', () => {
     const page = await ape.get(work('viresi')).expect(200)
     expect(page.text).toContain('What is still missing')
     expect(page.text).not.toContain('/submission"')
-    await ape.post(`${work('viresi')}/submission`).expect(303)
+    const answer = await ape.post(`${work('viresi')}/submission`).expect(303)
     expect(await stateOf(db, 'viresi')).toBe('draft')
+    expect(String(answer.headers['set-cookie'])).not.toContain('plan_submitted')
   })
 
   test('is approved by the lead partner, frozen, and read by everybody', async ({ signedInAs, db }) => {

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { day, instantOf, type Month } from '#platform/values/day.ts'
 import { calendarMonth } from '#modules/training/calendar/calendar.ts'
-import { feedIdIn, feedToken } from '#modules/training/calendar/feed.ts'
+import { feedIdOf, feedToken } from '#modules/training/calendar/feed.ts'
 import { testOfDemo as test } from '../../../support/test.ts'
 
 const feed = '/en/training/feed.ics'
@@ -129,8 +129,8 @@ describe('calendars to subscribe to', () => {
 
   test('have addresses that nobody else can make', () => {
     const id = '0b4cbd2e-6d3b-4b2e-9d3c-1f2a3b4c5d6e'
-    expect(feedIdIn('secret', feedToken('secret', id))).toBe(id)
-    expect(feedIdIn('another', feedToken('secret', id))).toBeNull()
-    expect(feedIdIn('secret', 'nonsense')).toBeNull()
+    expect(feedIdOf('secret', feedToken('secret', id))).toBe(id)
+    expect(feedIdOf('another', feedToken('secret', id))).toBeNull()
+    expect(feedIdOf('secret', 'nonsense')).toBeNull()
   })
 })

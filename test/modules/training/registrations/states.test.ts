@@ -5,9 +5,9 @@ import {
   registrationTransitions,
   closedBecause,
   freePlaces,
-  givesPlaces,
-  isOver,
-  offerEnds,
+  offersFreedPlaces,
+  hasEnded,
+  offerDeadline,
   registrationStates,
   type RegistrationDay,
 } from '#modules/training/registrations/registration.ts'
@@ -30,8 +30,8 @@ const weaving: RegistrationDay = {
   reason: null,
   replacedBySlug: null,
   replacedByTitle: null,
-  sittings: [{ id: '', onDay: day('2020-03-20'), startsAt: new Date(), endsAt: new Date() }],
-  essence: '',
+  dates: [{ id: '', onDay: day('2020-03-20'), startsAt: new Date(), endsAt: new Date() }],
+  scheduleHash: '',
   taken: 0,
   waiting: 0,
   beginsAt: new Date('2020-03-19T22:00:00Z'),
@@ -58,7 +58,7 @@ describe('a registration', () => {
   })
 
   test('that is over leads nowhere, and every other can be cancelled', () => {
-    for (const state of registrationStates) expect(stateAfter(state, 'cancel') === null, state).toBe(isOver(state))
+    for (const state of registrationStates) expect(stateAfter(state, 'cancel') === null, state).toBe(hasEnded(state))
   })
 
   test('takes one of the free places, as long as they are counted', () => {
@@ -87,22 +87,22 @@ describe('registration', () => {
   })
 
   test('of a day without a date is not open', () => {
-    expect(closedBecause({ ...weaving, sittings: [], beginsAt: null }, day('2020-03-02'))).toBe('not_open')
-    expect(givesPlaces({ ...weaving, beginsAt: null }, new Date('2020-03-02T10:00:00Z'))).toBe(false)
+    expect(closedBecause({ ...weaving, dates: [], beginsAt: null }, day('2020-03-02'))).toBe('not_open')
+    expect(offersFreedPlaces({ ...weaving, beginsAt: null }, new Date('2020-03-02T10:00:00Z'))).toBe(false)
   })
 })
 
 describe('an offer', () => {
   test('lasts 48 hours, and ends with the eve of the day at the latest', () => {
     const begins = new Date('2020-03-19T22:00:00Z')
-    expect(offerEnds(new Date('2020-03-02T10:00:00Z'), begins)).toEqual(new Date('2020-03-04T10:00:00Z'))
-    expect(offerEnds(new Date('2020-03-19T10:00:00Z'), begins)).toEqual(begins)
+    expect(offerDeadline(new Date('2020-03-02T10:00:00Z'), begins)).toEqual(new Date('2020-03-04T10:00:00Z'))
+    expect(offerDeadline(new Date('2020-03-19T10:00:00Z'), begins)).toEqual(begins)
   })
 
   test('is made until the day begins, after registration has closed too, and of no day that is called off', () => {
     const before = new Date('2020-03-19T21:59:59Z')
-    const gives = trainingStates.filter((state) => givesPlaces({ ...weaving, state }, before))
+    const gives = trainingStates.filter((state) => offersFreedPlaces({ ...weaving, state }, before))
     expect(gives).toEqual(['registration_open', 'closed'])
-    expect(givesPlaces(weaving, new Date('2020-03-19T22:00:00Z'))).toBe(false)
+    expect(offersFreedPlaces(weaving, new Date('2020-03-19T22:00:00Z'))).toBe(false)
   })
 })

@@ -22,9 +22,9 @@ const pageOf = async (db: Db, day: TrainingDay, locale: Locale = 'lv') => {
 }
 
 const upload = (person: Visitor, ...photographs: Buffer[]) =>
-  send(person, sending, { files: photographs.map((each, at) => ['sheets', each, `sheet-${at}.jpg`]) })
+  send(person, sending, { files: photographs.map((each, at) => ['scans', each, `sheet-${at}.jpg`]) })
 
-const papersOf = (db: Db, day: TrainingDay) =>
+const scansOf = (db: Db, day: TrainingDay) =>
   db('attendanceScans')
     .whereIn(
       'dateId',
@@ -64,14 +64,14 @@ describe('a sign-in sheet', () => {
     ]
     const staff = await signedInAs('ape')
     await upload(staff, ...photographs).expect(303, /sheets\/new#sent/)
-    expect(await papersOf(db, day)).toEqual([
-      { byCode: true, kind: 'sheet' },
-      { byCode: true, kind: 'sheet' },
+    expect(await scansOf(db, day)).toEqual([
+      { byCode: true, kind: 'sign_in_sheet' },
+      { byCode: true, kind: 'sign_in_sheet' },
     ])
-    expect(await papersOf(db, other)).toEqual([{ byCode: true, kind: 'sheet' }])
+    expect(await scansOf(db, other)).toEqual([{ byCode: true, kind: 'sign_in_sheet' }])
     // Sent twice, a photograph is kept once.
     await upload(staff, ...photographs).expect(303)
-    expect(await papersOf(db, day)).toHaveLength(2)
+    expect(await scansOf(db, day)).toHaveLength(2)
 
     const { text } = await staff.get(listOf(day)).expect(200)
     const [, small = ''] = /src="([^"]*\/small)"/.exec(text) ?? []
@@ -82,7 +82,7 @@ describe('a sign-in sheet', () => {
   test('files itself when a scanner makes a PDF of it', async ({ signedInAs, db }) => {
     const day = await deliveredDay(db)
     await upload(await signedInAs('ape'), await scanned(await pageOf(db, day))).expect(303)
-    expect(await papersOf(db, day)).toEqual([{ byCode: true, kind: 'sheet' }])
+    expect(await scansOf(db, day)).toEqual([{ byCode: true, kind: 'sign_in_sheet' }])
   })
 
   test('is kept and filed by hand where its code cannot be read', async ({ signedInAs, db }) => {
@@ -95,7 +95,7 @@ describe('a sign-in sheet', () => {
     expect(fieldsOf(text, at)).toEqual({ date: '' })
     await (await signedInAs('engure')).post(at).type('form').send({ date: day.dates[0]?.id }).expect(404)
     await staff.post(at).type('form').send({ date: day.dates[0]?.id }).expect(303)
-    expect(await papersOf(db, day)).toEqual([{ byCode: false, kind: 'sheet' }])
+    expect(await scansOf(db, day)).toEqual([{ byCode: false, kind: 'sign_in_sheet' }])
   })
 
   test('of another territory is not kept, and nobody learns that there is one', async ({ signedInAs, db }) => {
@@ -107,7 +107,7 @@ describe('a sign-in sheet', () => {
     expect((await staff.get(String(sent.headers['location']).replace('#sent', ''))).text).toContain(
       '1 photograph was not kept: there is no sheet of yours with its code.',
     )
-    expect(await papersOf(db, day)).toEqual([])
+    expect(await scansOf(db, day)).toEqual([])
     const list = await findAttendance(db, day.id, day.dates[0]?.id ?? '')
     expect(code.test(`sheets/${list?.code}`)).toBe(true)
     await staff.get(`/en/sheets/${list?.code}`).expect(404)

@@ -1,12 +1,12 @@
 import type { Response } from 'express'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isUnavailable } from '#platform/db/failures.ts'
-import type { KeptPage } from './page-store.ts'
+import type { CachedPage } from './page-store.ts'
 import { renderFragment } from './render.ts'
 
 declare module './render.ts' {
   interface Fragments {
-    'partials/from-before': { madeAt: Date }
+    'partials/stale-page': { madeAt: Date }
   }
 }
 
@@ -14,27 +14,27 @@ declare module './render.ts' {
 const patience = 3000
 const between = 150
 
-const keptFor = (res: Response): KeptPage | undefined =>
-  (res.locals as { findKept?: () => KeptPage | undefined }).findKept?.()
+const cachedPageFor = (res: Response): CachedPage | undefined =>
+  (res.locals as { findCached?: () => CachedPage | undefined }).findCached?.()
 
 /** Makes a visitor's page again while the database is away, for 3 seconds, unless there is one from before to show instead. */
-export async function patiently(res: Response, make: () => Promise<void> | void): Promise<void> {
+export async function retryWhileUnavailable(res: Response, make: () => Promise<void> | void): Promise<void> {
   const until = Date.now() + patience
   for (;;) {
     try {
       return await make()
     } catch (error) {
-      if (!isUnavailable(error) || res.headersSent || keptFor(res) || Date.now() + between > until) throw error
+      if (!isUnavailable(error) || res.headersSent || cachedPageFor(res) || Date.now() + between > until) throw error
       await pause(between)
     }
   }
 }
 
 /** Shows the page as it was before the database went away, with its time in a line and in `Last-Modified`; whether there is one. */
-export function showKept(res: Response, error: unknown): boolean {
-  const page = isUnavailable(error) ? keptFor(res) : undefined
+export function sendStalePage(res: Response, error: unknown): boolean {
+  const page = isUnavailable(error) ? cachedPageFor(res) : undefined
   if (!page) return false
-  const line = renderFragment('partials/from-before', Object.assign(res.locals, { madeAt: new Date(page.madeAt) }))
+  const line = renderFragment('partials/stale-page', Object.assign(res.locals, { madeAt: new Date(page.madeAt) }))
   const html = page.bodies.identity.toString().replace(/<main\b[^>]*>/, (main) => `${main}\n${line}`)
   res.setHeader('Cache-Control', 'no-store')
   res.setHeader('Last-Modified', new Date(page.madeAt).toUTCString())
