@@ -11,6 +11,7 @@ import { supportsPreparedStatements } from '#platform/db/pooler.ts'
 import { openStore, checkStore } from '#platform/files/store.ts'
 import { countProblems } from '#platform/mail/queries.ts'
 import { StartupError } from '#platform/values/startup-error.ts'
+import { paths } from '#platform/paths/paths.ts'
 import { flagsOf } from './args.ts'
 
 /** `check`: a line for each thing looked at; throws StartupError at the end where anything is wrong. */
@@ -88,7 +89,7 @@ async function checkSchema(db: Db): Promise<boolean> {
 async function checkLetters(db: Db, { origin }: Config): Promise<boolean> {
   const troubles = await countProblems(db)
   if (troubles > 0) {
-    console.log(`note   letters: ${troubles} failed or uncertain, see ${origin}/lv/work/admin/letters`)
+    console.log(`note   letters: ${troubles} failed or uncertain, see ${origin}/lv${paths.messages.list()}`)
     return true
   }
   return say('letters', () => Promise.resolve('none failed'))

@@ -14,13 +14,32 @@ const handWritten = (source: string) =>
     .map(([, start = '']) => start)
     .filter((start) => first.has(start))
 
-describe('an address is declared once, in src/paths', () => {
+// An address put together below another one: `${href}/files`, `${paths.visits.list.pattern}/new`, href + '/files'.
+const composed =
+  /\$\{(?!(?:\w+\.)?origin\})[^{}`]*(?:\{[^{}]*\}[^{}`]*)*\}\/(?=[a-z$])|\b(?:href|base|at|address|pattern|path) ?\+ ?['"`]\//g
+
+const madeUp = (source: string) =>
+  [...source.replaceAll(/<%#[\s\S]*?%>|^import .*$/gm, '').matchAll(composed)].map(([found]) => found)
+
+describe('an address is declared once, in src/platform/paths', () => {
   test.each(globSync('views/**/*.ejs').sort())('%s links to what is declared', (view) => {
-    expect(handWritten(readFileSync(view, 'utf8'))).toEqual([])
+    const source = readFileSync(view, 'utf8')
+    expect([...handWritten(source), ...madeUp(source)]).toEqual([])
   })
 
-  test.each(globSync('src/*/*routes.ts').sort())('%s listens and leads to what is declared', (file) => {
-    expect(handWritten(readFileSync(file, 'utf8'))).toEqual([])
+  test.each(globSync('src/{modules,readers}/**/*.ts').sort())('%s listens and leads to what is declared', (file) => {
+    const source = readFileSync(file, 'utf8')
+    expect(file.endsWith('routes.ts') ? [...handWritten(source), ...madeUp(source)] : madeUp(source)).toEqual([])
+  })
+
+  test.each([
+    '<a href="<%= it.to(`${href}/files`) %>">',
+    '<a href="<%= it.to(`${it.paths.visits.visit(visit.slug)}/${step}`) %>">',
+    '<a href="<%= it.to(`${it.paths.needs.need({ parish, need })}/answers`) %>">',
+    'post(`${paths.plans.overview.pattern}/${path}`, signedIn, take)',
+    "to: address + '/files',",
+  ])('which %s does not do', (planted) => {
+    expect(madeUp(planted)).toHaveLength(1)
   })
 
   test('and a link has a value for each of its parameters', () => {

@@ -85,9 +85,10 @@ export function planRoutes(services: Services) {
   })
 
   /** A step of the plan: who may take it, the command that takes it, and what the next page says of it. */
-  const step = (path: string, allowed: PlanPermission, take: typeof beginPlan, notice: string) => {
-    post(`${paths.plans.overview.pattern}/${path}`, signedIn, async (context) => {
-      const plan = await planFor(db, context.params['parish'], context.viewer, allowed)
+  type StepPath = 'beginning' | 'submission' | 'withdrawal' | 'reopening'
+  const step = (path: StepPath, allowed: PlanPermission, take: typeof beginPlan, notice: string) => {
+    post(paths.plans[path], signedIn, async (context) => {
+      const plan = await planFor(db, context.params.parish, context.viewer, allowed)
       await save(db, context, {
         change: (tx) => take(tx, plan),
         to: paths.plans.overview(plan.parishSlug),
@@ -101,7 +102,7 @@ export function planRoutes(services: Services) {
   step('beginning', may.begin, beginPlan, 'plan_begun')
   step('submission', may.submit, submitPlan, 'plan_submitted')
   step('withdrawal', may.withdraw, withdrawPlan, 'plan_withdrawn')
-  step('draft', may.reopen, reopenPlan, 'plan_reopened')
+  step('reopening', may.reopen, reopenPlan, 'plan_reopened')
 
   decisionRoutes(services, { get, post })
   conditionRoutes(services, { get, post })

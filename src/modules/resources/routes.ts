@@ -116,10 +116,10 @@ export function resourceRoutes({ db, now }: Services) {
     const seen = { id: resource.id, version: Number(body['version']) || 0 }
     const reading = readResource(locale, contentLocale(context), body, resource)
     if (!reading.ok) return show(context, { place, resource, form: reading.form }, 422)
-    const going = body['then'] === undefined ? '' : `/${resource.id}?in=${nextContentLocale(context)}`
+    const its = paths.resources.resource({ parish: place.parishSlug, resource: resource.id })
     await save(db, context, {
       change: (tx) => updateResource(tx, seen, reading.input),
-      to: `${registerOf(place)}${going}`,
+      to: body['then'] === undefined ? registerOf(place) : `${its}?in=${nextContentLocale(context)}`,
       conflict: {
         latest: () => one(context, may.edit),
         fill: (now) => fillResource(locale, contentLocale(context), now.resource),

@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import { locales } from '#platform/i18n/locale.ts'
+import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
 import { orNotFound } from '#platform/web/errors.ts'
 import { sitemapOf } from './sitemap-queries.ts'
@@ -11,7 +12,9 @@ export function wellKnownRoutes({ db, config: { origin, contact }, now, modules 
   const router = Router()
 
   router.get('/robots.txt', (_req, res) => {
-    const closed = locales.flatMap((locale) => [`Disallow: /${locale}/work`, `Disallow: /${locale}/sign-in`])
+    const closed = locales.flatMap((locale) =>
+      [paths.desk(), paths.people.signIn()].map((each) => `Disallow: /${locale}${each}`),
+    )
     res.type('text/plain').send(['User-agent: *', ...closed, `Sitemap: ${origin}/sitemap.xml`, ''].join('\n'))
   })
 

@@ -28,7 +28,7 @@ interface Place {
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/assessments/answers/evidence': Omit<Place, 'attached'> & { form: Form; files: ShownFile[]; at: string }
+    'modules/assessments/answers/evidence': Omit<Place, 'attached'> & { form: Form; files: ShownFile[] }
   }
 }
 
@@ -57,12 +57,7 @@ export function evidenceRoutes(
   }
 
   const show = (res: Response, { attached: _, ...place }: Place, form: Form, files: ShownFile[], status = 200) =>
-    render(
-      res,
-      'modules/assessments/answers/evidence',
-      { ...place, form, files, at: `${addressOf(place)}/files` },
-      status,
-    )
+    render(res, 'modules/assessments/answers/evidence', { ...place, form, files }, status)
 
   get(paths.assessments.evidence, signedIn, async (context) => {
     const place = await placeOf(context)
@@ -91,5 +86,3 @@ export function evidenceRoutes(
 
 const sectionOf = ({ assessment, section }: Pick<Place, 'assessment' | 'section'>) =>
   paths.assessments.section({ parish: assessment.parishSlug, round: assessment.round, section: sectionSlug(section) })
-
-const addressOf = (place: Omit<Place, 'attached'>) => `${sectionOf(place)}/${place.criterion.id}`

@@ -101,7 +101,7 @@ export function meetingRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     await saveNew(db, context, {
       make: async (tx) => {
         const { id } = await createMeeting(tx, place.assessment, reading.input, writing)
-        return `${addressOf(place.assessment)}/${id}?in=${writing}`
+        return `${addressOf(place.assessment, id)}?in=${writing}`
       },
     })
   })
@@ -129,7 +129,7 @@ export function meetingRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
     }
     await save(db, context, {
       change: (tx) => updateMeeting(tx, place.meeting, reading.input, writing),
-      to: `${addressOf(place.assessment)}/${place.meeting.id}?in=${writing}`,
+      to: `${addressOf(place.assessment, place.meeting.id)}?in=${writing}`,
       conflict: {
         latest: () => meetingOf(context),
         fill: ({ meeting }) => formOfMeeting(meeting, locale, writing),
@@ -140,4 +140,5 @@ export function meetingRoutes({ db }: Services, { get, post }: Pick<ReturnType<t
   })
 }
 
-const addressOf = ({ parishSlug, round }: Assessment) => paths.assessments.meetings({ parish: parishSlug, round })
+const addressOf = ({ parishSlug, round }: Assessment, meeting: string) =>
+  paths.assessments.meeting({ parish: parishSlug, round, meeting })

@@ -31,6 +31,9 @@ import { sendDraftPdf } from './draft-pdf-routes.ts'
 
 const base = paths.equipment.handovers()
 
+type StepPath =
+  'handoverIssue' | 'overrideRequest' | 'override' | 'handoverVoid' | 'handoverReceipt' | 'handoverDiscard'
+
 interface Step {
   allowed: (viewer: Viewer, handover: HandoverView) => boolean
   /** Whether it was taken already: then the form was sent twice. */
@@ -61,8 +64,8 @@ export function handoverPageRoutes(
     await sendFile(context.res, store, orNotFound(await findPrintedPdf(db, handover.fileId)))
   })
 
-  const step = (path: string, { allowed, done = () => false, take, asks = false, to = '' }: Step) => {
-    post(`${paths.equipment.handover.pattern}/${path}`, signedIn, async (context) => {
+  const step = (path: StepPath, { allowed, done = () => false, take, asks = false, to = '' }: Step) => {
+    post(paths.equipment[path], signedIn, async (context) => {
       const { viewer, locale, body } = context
       const handover = await loadHandover(db, context)
       const before = done(handover, viewer)
@@ -77,7 +80,7 @@ export function handoverPageRoutes(
       await save(db, context, {
         change: before ? null : (tx) => take(tx, seen, reason),
         to: to || paths.equipment.handover(handover.id),
-        failed: (error) => again(context, error, path === 'void'),
+        failed: (error) => again(context, error, path === 'handoverVoid'),
       })
     })
   }
@@ -92,13 +95,13 @@ export function handoverPageRoutes(
       showHandover(db, context, await loadHandover(db, context), { refused }, refused === 'stale' ? 409 : 422)
   }
 
-  step('issue', {
+  step('handoverIssue', {
     allowed: mayOfHandover.edit,
     done: ({ state, issuedBy }, { id }) => state !== 'draft' && issuedBy === id,
     take: async (doing, handover) =>
       notifyOfHandover(doing, await issueHandover(doing, handover, press), 'issued', now),
   })
-  step('override-request', {
+  step('overrideRequest', {
     allowed: mayOfHandover.edit,
     done: (handover, viewer) => handover.overrideAskedAt !== null && mayOfHandover.edit(viewer, handover),
     take: (doing, handover) => requestOverBudget(doing, handover, now()),
@@ -111,7 +114,7 @@ export function handoverPageRoutes(
       await allowOverBudget(doing, handover, cents(room.held + room.added), reason, now())
     },
   })
-  step('void', {
+  step('handoverVoid', {
     asks: true,
     allowed: mayOfHandover.void,
     take: async (doing, handover, reason) => {
@@ -119,8 +122,11 @@ export function handoverPageRoutes(
       await notifyOfHandover(doing, (await findHandoverUnchecked(doing.db, handover.id)) as HandoverView, 'void', now)
     },
   })
-  step('receipt', { allowed: mayOfHandover.receive, take: (doing, handover) => confirmReceipt(doing, handover, now()) })
-  step('discard', {
+  step('handoverReceipt', {
+    allowed: mayOfHandover.receive,
+    take: (doing, handover) => confirmReceipt(doing, handover, now()),
+  })
+  step('handoverDiscard', {
     allowed: mayOfHandover.edit,
     to: base,
     take: (doing, { id, version }) => discardHandover(doing, { id, version }),

@@ -3,12 +3,13 @@ import type { Locale } from '#platform/i18n/locale.ts'
 import type { Labels } from '#platform/pdf/label-sheet.ts'
 import { letterhead } from '#platform/pdf/letterhead.ts'
 import { publicityIn, documentLanguage } from '#platform/pdf/labels.ts'
+import { paths } from '#platform/paths/paths.ts'
 import { labelOf } from '#modules/equipment/items/item.ts'
 import type { PlacedItem } from '#modules/equipment/items/queries.ts'
 
 /** Where a label leads: an address without a language, the same for as long as the label sticks. */
 const addressOf = (origin: string, item: Pick<PlacedItem, 'territory' | 'number'>): string =>
-  `${origin}/equipment/${labelOf(item)}`
+  `${origin}${paths.equipment.label(labelOf(item))}`
 
 /** Labels for some things, in the order given. */
 export function itemLabels(

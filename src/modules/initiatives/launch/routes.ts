@@ -19,6 +19,8 @@ import * as launching from './commands.ts'
 type Stepping = RouteContext<'initiative', Viewer>
 type Reading<T> = { ok: true; input: T } | { ok: false; form: Form }
 
+type StepPath = 'ready' | 'launch' | 'launchConfirmation' | 'launchReturn' | 'operation' | 'pause' | 'closing'
+
 interface Step<T> {
   allowed: (viewer: Viewer, initiative: InitiativeForViewer) => boolean
   /** The state it leads to, where taking it twice is the same as once. */
@@ -32,8 +34,8 @@ export function launchRoutes(services: Services, { post }: Pick<ReturnType<typeo
   const { db, now } = services
   const show = initiativePage(services)
 
-  const step = <T>(path: string, { allowed, to, typed, take }: Step<T>) => {
-    post(`${paths.initiatives.initiative.pattern}/${path}`, signedIn, async (stepping) => {
+  const step = <T>(path: StepPath, { allowed, to, typed, take }: Step<T>) => {
+    post(paths.initiatives[path], signedIn, async (stepping) => {
       const { viewer, params } = stepping
       const initiative = orNotFound(await findInitiative(db, viewer, params.initiative))
       const already = initiative.state === to && hasRoleFor(viewer, initiative, 'partner', 'lead')
@@ -51,7 +53,7 @@ export function launchRoutes(services: Services, { post }: Pick<ReturnType<typeo
     })
   }
 
-  step('readiness', {
+  step('ready', {
     allowed: may.makeReady,
     to: 'ready',
     typed: nothing,
@@ -62,13 +64,13 @@ export function launchRoutes(services: Services, { post }: Pick<ReturnType<typeo
     typed: (context, { period }) => launchDay(context, period?.startsOn, today(now)),
     take: launching.proposeLaunch,
   })
-  step('launch/confirmation', {
+  step('launchConfirmation', {
     allowed: may.decideLaunch,
     to: 'launched',
     typed: nothing,
     take: (tx, initiative) => launching.confirmLaunch(tx, initiative, proposed(initiative), today(now)),
   })
-  step('launch/return', {
+  step('launchReturn', {
     allowed: may.decideLaunch,
     typed: (context) => reason(context, readForm(transitionScope, launchNoteForm[context.locale], context.body)),
     take: (tx, initiative, note) => launching.returnLaunch(tx, initiative, proposed(initiative), note),

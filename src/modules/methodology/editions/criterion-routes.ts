@@ -45,7 +45,8 @@ export function criterionRoutes(open: EditionPages, { get, post }: Router) {
     await saveNew(db, context, {
       make: async (tx) => {
         const code = nextFreeCode(question, criteriaOf(draft), `${section.code}.`)
-        return `${editionPath(draft)}/criteria/${await addCriterion(tx, draft, section, { code, kind, question })}`
+        const criterion = await addCriterion(tx, draft, section, { code, kind, question })
+        return paths.methodology.criterion({ family: draft.family, edition: draft.edition, criterion })
       },
       notice: null,
     })
@@ -74,10 +75,14 @@ export function criterionRoutes(open: EditionPages, { get, post }: Router) {
     }
     const { input } = reading
     sectionIn(methodology, input.sectionId)
-    const back = body['do'] === 'stay' ? `/criteria/${criterion.id}` : `#${criterion.id}`
+    const { family, edition } = methodology
+    const to =
+      body['do'] === 'stay'
+        ? paths.methodology.criterion({ family, edition, criterion: criterion.id })
+        : `${editionPath(methodology)}#${criterion.id}`
     await save(db, context, {
       change: (tx) => updateCriterion(tx, methodology, criterion, input),
-      to: `${editionPath(methodology)}${back}`,
+      to,
       quicker: publishedMeanwhile,
       // Somebody saved it meanwhile: both texts are shown, and saving again is a choice made knowingly.
       conflict: {

@@ -3,12 +3,17 @@ import { Unauthenticated } from '#platform/web/errors.ts'
 import { submittedForm } from '#platform/web/error-answers.ts'
 import { blankForm } from '#platform/forms/form-kit.ts'
 import { render } from '#platform/pages/render.ts'
+import { paths } from '#platform/paths/paths.ts'
 
 /** Who must sign in first is sent there and back again; a form sent after the session ended keeps all that was typed. */
 export const signInAgainPage: ErrorRequestHandler = (error, req, res, next) => {
   if (!(error instanceof Unauthenticated)) return next(error)
   const kept = submittedForm(req)
-  if (!kept) return res.redirect(302, `/${res.locals['locale']}/sign-in?next=${encodeURIComponent(req.originalUrl)}`)
+  if (!kept)
+    return res.redirect(
+      302,
+      `/${res.locals['locale']}${paths.people.signIn()}?next=${encodeURIComponent(req.originalUrl)}`,
+    )
   res.setHeader('Cache-Control', 'no-store')
   render(
     res,

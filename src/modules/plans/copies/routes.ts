@@ -56,7 +56,7 @@ export function copyRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
         const [copy] = await copyIntoPlan(tx, plan, [
           { copied, from: { initiativeId: initiative.id, versionId: null } },
         ])
-        return `${listOf(plan)}/${copy?.slug ?? ''}?in=${initiative.title.source}`
+        return `${paths.plans.initiative({ parish: plan.parishSlug, initiative: copy?.slug ?? '' })}?in=${initiative.title.source}`
       },
       notice: 'copied',
     })

@@ -4,6 +4,7 @@ import type { Locale } from '#platform/i18n/locale.ts'
 import type { OnePageDocument } from '#platform/pdf/one-page.ts'
 import { letterhead } from '#platform/pdf/letterhead.ts'
 import { printable } from '#platform/pdf/localised-text.ts'
+import { paths } from '#platform/paths/paths.ts'
 import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
 import { financeTotals } from '#modules/plans/plan/finance.ts'
 import type { DocumentVersion } from './document.ts'
@@ -26,7 +27,7 @@ export function planOnePage(
   const speech = documentLanguage(locale)
   const { t, plain, moment } = speech
   const name = plain(snapshot.parish.names)
-  const address = `${reach.origin}/${locale}/parishes/${snapshot.parish.slug}/plan`
+  const address = `${reach.origin}/${locale}${paths.plans.inForce(snapshot.parish.slug)}`
   const version = edition.number === null ? t('plans:draft_of') : `${t('plans:version')} ${edition.number}`
   const dated = edition.number === null ? t('pdf:as_of') : t('plans:approved_at')
   return {

@@ -38,7 +38,7 @@ export function certificateDocument(locale: Locale, certificate: Certificate, or
       qr: renderSVG(address, { ecc: 'M', border: 4 }),
       alt: `${t('attendance:certificate.qr')} ${serial}`,
       text: `${t('attendance:certificate.verify')} · ${t('attendance:certificate.code')}: ${code}`,
-      address: `${origin}/${locale}/certificates`,
+      address: `${origin}/${locale}${paths.training.certificates()}`,
       shown: [origin.replace(/^https?:\/\//, ''), `/${locale}${paths.training.certificates()}`],
     },
   }

@@ -28,6 +28,8 @@ interface Pages extends Pick<ReturnType<typeof routes>, 'get' | 'post'> {
   show: (context: DayContext, day: TrainingDay, refused: string, status: number) => Promise<void>
 }
 
+type StepPath = 'publication' | 'opening' | 'closing' | 'held' | 'evidenceFiles' | 'evidenceRejection' | 'report'
+
 // What the database refuses is said on the day's own page.
 const refusals: Record<string, string> = {
   training_days_dated: 'no_date',
@@ -39,12 +41,12 @@ export function trainingTransitionRoutes({ db, now }: Services, { get, post, one
   const stepsOf = ({ slug }: TrainingDay) => `${paths.training.workOnDay(slug)}#steps`
 
   const step = (
-    path: string,
+    path: StepPath,
     to: TrainingState,
     allowed: (viewer: Viewer, day: TrainingDay) => boolean,
     take: (tx: AuditedTransaction, day: TrainingDay) => Promise<void>,
   ) => {
-    post(`${paths.training.workOnDay.pattern}/${path}`, signedIn, async (context) => {
+    post(paths.training[path], signedIn, async (context) => {
       const day = await one(context)
       // Pressed twice, or by two people: it is so already.
       const already = day.state === to && may.manage(context.viewer, day)
@@ -63,9 +65,9 @@ export function trainingTransitionRoutes({ db, now }: Services, { get, post, one
   step('publication', 'published', may.publish, steps.publishDay)
   step('opening', 'registration_open', may.open, steps.openRegistration)
   step('closing', 'closed', may.close, steps.closeRegistration)
-  step('holding', 'held', (viewer, day) => may.hold(viewer, day, today(now)), steps.markHeld)
-  step('evidence', 'evidenced', may.evidence, steps.completeEvidence)
-  step('doubt', 'held', may.doubt, steps.rejectEvidence)
+  step('held', 'held', (viewer, day) => may.hold(viewer, day, today(now)), steps.markHeld)
+  step('evidenceFiles', 'evidenced', may.evidence, steps.completeEvidence)
+  step('evidenceRejection', 'held', may.doubt, steps.rejectEvidence)
   step('report', 'reported', may.report, steps.reportDay)
 
   const cancelling = async (context: DayContext) => {

@@ -87,11 +87,11 @@ export function trainingProgrammeRoutes(
   }
 
   const step = (
-    path: string,
+    path: 'programmeWithdrawal' | 'programmeApproval' | 'programmeReopening',
     allowed: (viewer: Viewer, place: ParishScope, programme: Programme | null) => boolean,
     take: (tx: AuditedTransaction, programme: Programme) => Promise<void>,
   ) => {
-    post(`${paths.training.programme.pattern}/${path}`, signedIn, async (context) => {
+    post(paths.training[path], signedIn, async (context) => {
       const { place, programme } = await one(context)
       orForbidden(allowed(context.viewer, place, programme))
       await transact(db, context.viewer, (tx) => take(tx, orNotFound(programme)))
@@ -109,9 +109,9 @@ export function trainingProgrammeRoutes(
     await transact(db, context.viewer, (tx) => commands.submitProgramme(tx, programme, now()))
     back(context, place)
   })
-  step('withdrawal', may.withdraw, commands.withdrawProgramme)
-  step('approval', may.decide, (tx, programme) => commands.approveProgramme(tx, programme, now()))
-  step('reopening', may.reopen, commands.reopenProgramme)
+  step('programmeWithdrawal', may.withdraw, commands.withdrawProgramme)
+  step('programmeApproval', may.decide, (tx, programme) => commands.approveProgramme(tx, programme, now()))
+  step('programmeReopening', may.reopen, commands.reopenProgramme)
 
   post(paths.training.programmeReturn, signedIn, async (context) => {
     const { viewer, locale, body } = context

@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { VersionConflict, type Actor } from '#platform/db/transact.ts'
+import { transact, VersionConflict, type Actor } from '#platform/db/transact.ts'
 import { today } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import type { ParishChoices } from '#modules/places/choice/parish-choice.ts'
@@ -9,6 +9,7 @@ import type { FieldDifference, Form } from '#platform/forms/form-kit.ts'
 import { render } from '#platform/pages/render.ts'
 import type { RouteContext } from '#platform/web/routes.ts'
 import { save } from '#platform/web/save.ts'
+import { flash } from '#platform/web/site.ts'
 import { calendarOf } from '#modules/training/registrations/calendar-file.ts'
 import { changeRegistration } from '#modules/training/registrations/change-commands.ts'
 import { decideRegistration } from '#modules/training/registrations/commands.ts'
@@ -23,12 +24,17 @@ import {
   type RegistrationDay,
 } from '#modules/training/registrations/registration.ts'
 
+export type RegistrationAddresses = Record<'page' | 'acceptance' | 'refusal' | 'cancellation', string> & {
+  /** For whoever comes alone: staff take no calendar entry. */
+  calendar?: string
+}
+
 /** One registration, and by which way it was come to: by its private link, or by staff. */
 export interface RegistrationContext {
   training: RegistrationDay
   registration: Registration
-  /** The address of its page without the language. */
-  base: string
+  /** Where its page is, and what can be done there, without the language. */
+  addresses: RegistrationAddresses
   by: Actor
   staff: boolean
   mayChange: boolean
@@ -90,7 +96,7 @@ export function registrationDetailRoutes({ db, now }: Services) {
       { ...given, viewer: one.by },
       {
         change: (tx) => changeRegistration(tx, seen, reading.input),
-        to: one.base,
+        to: one.addresses.page,
         refused: {
           words: formScope,
           rules: { participants_once_by_phone: ['phone', 'duplicate'] },
@@ -110,20 +116,19 @@ export function registrationDetailRoutes({ db, now }: Services) {
     one: RegistrationContext,
     wanted: Exclude<RegistrationTransition, 'offer' | 'expire'>,
   ): Promise<void> => {
-    const answer = { to: one.base, notice: notices[wanted] }
-    const sent = { ...given, viewer: one.by }
+    const { res, locale } = given
+    // No `save`: an offer that ended meanwhile is recorded as ended, and nothing fails by which that would be known.
+    await transact(db, one.by, (tx) => decideRegistration(tx, one.registration, wanted, now())).catch(
+      (error: unknown) => {
+        if (!(error instanceof VersionConflict)) throw error
+      },
+    )
     // Sent twice, a form finds the first time's work done.
-    const late = async () => {
-      const stands = await again(one)
-      if (stands.registration.state !== stateAfter(wanted === 'cancel' ? 'registered' : 'offered', wanted))
-        return show(given, stands, { late: true }, 409)
-      await save(db, sent, { change: null, ...answer })
-    }
-    await save(db, sent, {
-      change: (tx) => decideRegistration(tx, one.registration, wanted, now()),
-      ...answer,
-      failed: (error) => (error instanceof VersionConflict ? late : null),
-    })
+    const stands = await again(one)
+    if (stands.registration.state !== stateAfter(wanted === 'cancel' ? 'registered' : 'offered', wanted))
+      return show(given, stands, { late: true }, 409)
+    flash(res, notices[wanted])
+    res.redirect(303, `/${locale}${one.addresses.page}`)
   }
 
   const sendCalendar = ({ res, locale }: Given, { training: day, registration }: RegistrationContext) => {

@@ -26,8 +26,15 @@ export function linkRoutes(
     const day = await dayOf(context)
     const { token } = context.params
     const registration = orNotFound(await findByLink(db, day.id, linkHash(token)))
-    const base = paths.training.registration({ day: day.slug, token })
-    return { training: day, registration, base, by: system, staff: false, mayChange: acceptsChanges(day) }
+    const at = { day: day.slug, token }
+    const addresses = {
+      page: paths.training.registration(at),
+      acceptance: paths.training.registrationAcceptance(at),
+      refusal: paths.training.registrationRefusal(at),
+      cancellation: paths.training.registrationCancellation(at),
+      calendar: paths.training.registrationCalendar(at),
+    }
+    return { training: day, registration, addresses, by: system, staff: false, mayChange: acceptsChanges(day) }
   }
 
   get(paths.training.registration, anyone, async (context) => pages.show(context, await own(context)))

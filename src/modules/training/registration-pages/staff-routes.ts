@@ -65,11 +65,16 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
     const { viewer, params } = context
     const day = await dayOf(context, allowed)
     const registration = orNotFound(await findRegistration(db, day.id, params.registration))
-    const base = paths.training.registrationOfStaff({ day: day.slug, registration: registration.id })
+    const at = { day: day.slug, registration: registration.id }
     return {
       training: day,
       registration,
-      base,
+      addresses: {
+        page: paths.training.registrationOfStaff(at),
+        acceptance: paths.training.registrationOfStaffAcceptance(at),
+        refusal: paths.training.registrationOfStaffRefusal(at),
+        cancellation: paths.training.registrationOfStaffCancellation(at),
+      },
       by: viewer,
       staff: true,
       mayChange: mayOfRegistration.enter(viewer, day) && acceptsChanges(day),

@@ -1,8 +1,9 @@
+import { paths } from '#platform/paths/paths.ts'
 import { workerPool } from '#platform/values/worker-pool.ts'
 import type { QrSource } from './qr-reader.ts'
 
 /** Where the code of a sheet leads: below the portal's address, in any language. */
-export const sheetCodePath = (code: string): string => `/sheets/${code}`
+export const sheetCodePath = (code: string): string => paths.training.signInSheet(code)
 
 const named = /\/sheets\/([0-9a-f]{20})(?:[/?#]|$)/
 
