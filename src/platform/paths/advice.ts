@@ -7,7 +7,6 @@ export const advice = {
   photos: path('/work/advice/:session/photos'),
   photo: path('/work/advice/:session/photos/:file'),
   smallPhoto: path('/work/advice/:session/photos/:file/small'),
-  actionItem: path('/work/advice/steps/:step'),
   actionItemDone: path('/work/advice/steps/:step/done'),
   actionItemUndone: path('/work/advice/steps/:step/undone'),
 }

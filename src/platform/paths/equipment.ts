@@ -12,7 +12,6 @@ export const equipment = {
   itemEdit: path('/work/equipment/items/:item/edit'),
   itemCopies: path('/work/equipment/items/:item/copies'),
   itemPhotos: path('/work/equipment/items/:item/photos'),
-  itemFiles: path('/work/equipment/items/:item/files'),
   itemFile: path('/work/equipment/items/:item/files/:file'),
   smallItemFile: path('/work/equipment/items/:item/files/:file/small'),
   inspect: path('/work/equipment/items/:item/inspections/new'),

@@ -12,7 +12,6 @@ export const initiatives = {
   smallPhoto: path('/initiatives/:initiative/photos/:file/small'),
   drop: path('/initiatives/:initiative/drop'),
   planningStart: path('/initiatives/:initiative/drafting'),
-  actionItem: path('/initiatives/:initiative/steps/:step'),
   ready: path('/initiatives/:initiative/readiness'),
   launch: path('/initiatives/:initiative/launch'),
   launchConfirmation: path('/initiatives/:initiative/launch/confirmation'),

@@ -9,7 +9,6 @@ export const mentors = {
   assign: path('/work/mentors/new'),
   assignment: path('/work/mentors/assignments/:assignment'),
   profile: path('/work/mentors/:person/profile'),
-  ownPhotos: path('/work/mentors/:person/photo'),
   ownPhoto: path('/work/mentors/:person/photo/:file'),
   smallOwnPhoto: path('/work/mentors/:person/photo/:file/small'),
   timesheets: path('/work/mentors/months'),

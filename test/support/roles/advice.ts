@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db/connection.ts'
 import { keptFile } from '../files.ts'
-import { all, form, page, session, step, type Case } from './cases.ts'
+import { all, form, page, session, step, type Roles } from './cases.ts'
 
 /** A photo of a session in this parish, attached for this test. */
 const photo =
@@ -12,7 +12,7 @@ const photo =
     return `${address}/photos/${id}${path}`
   }
 
-export const adviceRoles: Record<string, Case[]> = {
+export const adviceRoles: Roles = {
   'GET /work/advice': [
     page('/en/work/advice', '200 mentor ape engure setomaa alutaguse lead auditor gaujiena varska', '403 *'),
   ],

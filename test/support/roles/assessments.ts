@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db/connection.ts'
 import { keptFile } from '../files.ts'
-import { all, form, inParish, page, work, type Case } from './cases.ts'
+import { all, form, inParish, page, work, type Case, type Roles } from './cases.ts'
 
 const readersOfApe = '200 ape lead mentor auditor'
 const readersOfVarska = '200 setomaa lead mentor auditor'
@@ -63,7 +63,7 @@ const pages = (path: string): Case[] => [
   page(round('trapene', path), readersOfTrapene, '404 *'),
 ]
 
-export const assessmentsRoles: Record<string, Case[]> = {
+export const assessmentsRoles: Roles = {
   'GET /parishes/:parish/assessment': [
     ...all('/en/parishes/gaujiena/assessment'),
     ...all('/en/parishes/trapene/assessment', 404),

@@ -8,7 +8,7 @@ import { dataFolder, testStore } from '../portal.ts'
 import { viewerOf } from '../people.ts'
 import type { Member } from '../test.ts'
 import type { inParish } from './cases.ts'
-import { form, page, type Case } from './cases.ts'
+import { form, page, type Roles } from './cases.ts'
 
 type Db = Parameters<typeof inParish>[0]
 
@@ -81,7 +81,7 @@ const readersOfApe = '200 ape lead auditor'
 const readersOfBoth = '200 ape engure lead auditor'
 const staff = '200 ape engure setomaa alutaguse'
 
-export const attendanceRoles: Record<string, Case[]> = {
+export const attendanceRoles: Roles = {
   'GET /work/training/:day/dates/:date/attendance': [
     page(list('ape', '/attendance'), readersOfApe, '404 *'),
     page(list('both', '/attendance'), readersOfBoth, '404 *'),

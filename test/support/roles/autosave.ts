@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db/connection.ts'
-import { form, inParish, type Case } from './cases.ts'
+import { form, inParish, type Roles } from './cases.ts'
 
 const nobody = '00000000-0000-4000-8000-000000000000'
 
@@ -8,7 +8,7 @@ const jobsOf = (parish: string) => async (db: Db) => {
   return { _subject: `plan:${id}:jobs` }
 }
 
-export const draftsRoles: Record<string, Case[]> = {
+export const draftsRoles: Roles = {
   'POST /work/drafts': [
     form('/en/work/drafts', { draft: nobody, _subject: 'advice:new', summary: 'Bread' }, '204 *'),
     form('/en/work/drafts', { draft: 'x', _subject: 'advice:new' }, '400 *'),

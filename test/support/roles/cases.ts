@@ -1,4 +1,5 @@
 import type { Db } from '#platform/db/connection.ts'
+import type { paths } from '#platform/paths/paths.ts'
 
 type Sent = Record<string, string>
 
@@ -7,6 +8,28 @@ export interface Case {
   body?: Sent | ((db: Db) => Promise<Sent>)
   answers: string[]
 }
+
+type PatternsIn<T> = T extends { pattern: infer Pattern extends string }
+  ? Pattern
+  : { [K in keyof T]: PatternsIn<T[K]> }[keyof T]
+
+/** The first page, and what machines ask for: addresses that nothing in the portal leads to. */
+type OfMachines =
+  | '/'
+  | '/offline'
+  | '/manifest.webmanifest'
+  | '/health/live'
+  | '/health/ready'
+  | '/metrics'
+  | '/robots.txt'
+  | '/.well-known/security.txt'
+  | '/sitemap.xml'
+
+/** A route by its method and a declared address: one that is renamed is a type error in the tables. */
+type Route = `${'GET' | 'POST'} ${PatternsIn<typeof paths>}` | `GET ${OfMachines}`
+
+/** What is answered on each route of a table. */
+export type Roles = Partial<Record<Route, Case[]>>
 
 export const person =
   (name: string, path = '') =>

@@ -1,9 +1,9 @@
-import { form, page, work, type Case } from './cases.ts'
+import { form, page, work, type Roles } from './cases.ts'
 
 const bus = `${work}/viresi/plan/initiatives/viresu-kopienas-busins/copy`
 
 /** Beginning from what is written already, in plans that are open and in one that is not. */
-export const copiesRoles: Record<string, Case[]> = {
+export const copiesRoles: Roles = {
   'GET /work/parishes/:parish/plan/copies': [
     page(`${work}/viresi/plan/copies`, '200 ape', '403 lead auditor', '404 *'),
     page(`${work}/viresi/plan/copies?from=gaujiena`, '200 ape', '403 lead auditor', '404 *'),

@@ -1,4 +1,4 @@
-import { all, form, page, type Case } from './cases.ts'
+import { all, form, page, type Case, type Roles } from './cases.ts'
 
 type Db = Exclude<Case['to'], string> extends (db: infer D) => unknown ? D : never
 
@@ -39,7 +39,7 @@ const fileOf = (label: string, path: string) => async (db: Db) => {
 const material = (label: string, path = '') => `${base}/materials/${label}${path}`
 const refusedOfApe = '403 lead auditor'
 
-export const equipmentRoles: Record<string, Case[]> = {
+export const equipmentRoles: Roles = {
   'GET /work/equipment': [page(base, everyone, '404 *')],
   'GET /work/equipment/new': [page(`${base}/new`, partners, '403 lead mentor gaujiena varska auditor', '404 *')],
   'POST /work/equipment/new': [

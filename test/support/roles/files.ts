@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db/connection.ts'
 import { keptFile } from '../files.ts'
-import { page, type Case } from './cases.ts'
+import { page, type Roles } from './cases.ts'
 
 /** The address of what one of the cast has just sent. */
 const sentBy = (name: string, path: string) => async (db: Db) => {
@@ -11,7 +11,7 @@ const sentBy = (name: string, path: string) => async (db: Db) => {
   return `/en/work/files/${id}${path}`
 }
 
-export const filesRoles: Record<string, Case[]> = {
+export const filesRoles: Roles = {
   'GET /work/files/:file': [
     page(sentBy('gaujiena', ''), '200 gaujiena', '404 *'),
     page('/en/work/files/nothing', '404 *'),

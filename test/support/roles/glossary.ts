@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db/connection.ts'
-import { form, page, type Case } from './cases.ts'
+import { form, page, type Roles } from './cases.ts'
 
 const term = (path: string) => async (db: Db) => {
   const { id } = await db('glossaryTerms').orderBy('id').first<{ id: string }>('id')
@@ -8,7 +8,7 @@ const term = (path: string) => async (db: Db) => {
 
 const keepers = 'ape engure setomaa alutaguse lead'
 
-export const glossaryRoles: Record<string, Case[]> = {
+export const glossaryRoles: Roles = {
   'GET /work/glossary': [page('/en/work/glossary', `200 ${keepers} mentor auditor admin`, '403 *')],
   'GET /work/glossary/new': [page('/en/work/glossary/new', `200 ${keepers}`, '403 *')],
   'POST /work/glossary/new': [form('/en/work/glossary/new', {}, `422 ${keepers}`, '403 *')],

@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db/connection.ts'
 import { keptFile } from '../files.ts'
-import { form, page, type Case } from './cases.ts'
+import { form, page, type Roles } from './cases.ts'
 
 const base = '/en/work/equipment/acts'
 const terms = '/en/work/equipment/terms'
@@ -38,7 +38,7 @@ const proof = async (db: Db) => {
   return `${at}/proofs/${id}`
 }
 
-export const handoversRoles: Record<string, Case[]> = {
+export const handoversRoles: Roles = {
   'GET /work/equipment/acts': [
     page(base, '200 ape engure setomaa alutaguse lead auditor mentor gaujiena varska', '404 *'),
   ],

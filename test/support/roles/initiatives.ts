@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from '#platform/db/connection.ts'
 import { keptFile } from '../files.ts'
-import { all, form, page, step, type Case } from './cases.ts'
+import { all, form, page, step, type Roles } from './cases.ts'
 
 const published = '/en/initiatives/gaujienas-kopienas-virtuve'
 const idea = '/en/initiatives/gaujienas-laivu-noma'
@@ -17,7 +17,7 @@ const attached = (initiative: string, kind: 'photo' | 'document', path: string) 
   return `${initiative}/${kind}s/${id}${path}`
 }
 
-export const initiativesRoles: Record<string, Case[]> = {
+export const initiativesRoles: Roles = {
   'GET /initiatives': all('/en/initiatives'),
   'GET /initiatives/:initiative': [
     ...all(published),

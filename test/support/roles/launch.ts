@@ -1,4 +1,4 @@
-import { form, page, type Case } from './cases.ts'
+import { form, page, type Roles } from './cases.ts'
 
 const approved = '/en/initiatives/gaujienas-audeju-darbnica'
 const ready = '/en/initiatives/gaujienas-paligs-majas'
@@ -8,7 +8,7 @@ const paused = '/en/initiatives/varska-leelo-ja-pillituba'
 const inDraft = '/en/initiatives/viresu-kopienas-busins'
 
 /** The steps of an initiative from an approved plan to its end, in a territory of one's own and in another. */
-export const launchesRoles: Record<string, Case[]> = {
+export const launchesRoles: Roles = {
   'GET /work/readiness': [page('/en/work/readiness', '200 lead ape engure setomaa alutaguse mentor auditor', '403 *')],
   'POST /work/readiness': [form('/en/work/readiness', { required: 'needs' }, '409 lead', '403 *')],
   'POST /initiatives/:initiative/readiness': [

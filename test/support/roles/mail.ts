@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db/connection.ts'
-import { form, page, type Case } from './cases.ts'
+import { form, page, type Roles } from './cases.ts'
 
 const nobody = '00000000-0000-4000-8000-000000000000'
 
@@ -15,7 +15,7 @@ const letter =
     return `/en/work/admin/letters/${id as string}${rest}`
   }
 
-export const mailRoles: Record<string, Case[]> = {
+export const mailRoles: Roles = {
   'GET /work/admin/letters': [page('/en/work/admin/letters', '200 admin', '403 *')],
   'GET /work/admin/letters/:message': [
     page(letter('kept'), '200 admin', '403 *'),

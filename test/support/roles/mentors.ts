@@ -1,4 +1,4 @@
-import { form, inParish, page, type Case } from './cases.ts'
+import { form, inParish, page, type Case, type Roles } from './cases.ts'
 
 type Db = Parameters<typeof inParish>[0]
 
@@ -49,7 +49,7 @@ const everybody = (to: string, status = 200): Case[] => [{ to, answers: [`${stat
 const readersOfGaujiena = '200 ape lead auditor mentor gaujiena'
 const past = { version: '9' }
 
-export const mentorsRoles: Record<string, Case[]> = {
+export const mentorsRoles: Roles = {
   'GET /mentors': everybody('/en/mentors'),
   'GET /mentors/:mentor': [
     ...everybody('/en/mentors/demo-mentors'),

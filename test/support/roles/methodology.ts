@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db/connection.ts'
-import { all, form, page, type Case } from './cases.ts'
+import { all, form, page, type Case, type Roles } from './cases.ts'
 
 const common = '/en/work/methodology/common'
 const readers = '200 lead ape engure setomaa alutaguse mentor auditor'
@@ -37,7 +37,7 @@ const changing = (place: Place, answer: string, body: Record<string, string> = {
 ]
 const opening = (place: Place) => [page(place(2), '200 lead', '403 *'), page(place(1), '403 *')]
 
-export const methodologyRoles: Record<string, Case[]> = {
+export const methodologyRoles: Roles = {
   'GET /methodology': all('/en/methodology'),
   'GET /work/methodology': [page('/en/work/methodology', readers, '403 *')],
   'POST /work/methodology': [

@@ -1,4 +1,4 @@
-import { form, inParish, page, work, type Case } from './cases.ts'
+import { form, inParish, page, work, type Case, type Roles } from './cases.ts'
 
 type Db = Parameters<typeof inParish>[0]
 
@@ -30,7 +30,7 @@ const forms = (path: string, done: number, body: Record<string, string> = {}): C
   form(need('varska', path, 'gaujiena'), body, refusedInApe, '404 *'),
 ]
 
-export const needsRoles: Record<string, Case[]> = {
+export const needsRoles: Roles = {
   'GET /work/parishes/:parish/needs': [
     page(`${work}/gaujiena/needs`, readersOfApe, '404 *'),
     page(`${work}/varska/needs`, '200 setomaa lead mentor auditor', '404 *'),

@@ -1,6 +1,6 @@
-import { all, form, page, work, type Case } from './cases.ts'
+import { all, form, page, work, type Roles } from './cases.ts'
 
-export const parishesRoles: Record<string, Case[]> = {
+export const parishesRoles: Roles = {
   'GET /parishes': all('/en/parishes'),
   'GET /parish-names': all('/en/parish-names?typed=ga'),
   'GET /parishes/:parish': [...all('/en/parishes/gaujiena'), ...all('/en/parishes/nowhere', 404)],

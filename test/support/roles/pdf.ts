@@ -1,6 +1,6 @@
-import { all, planPages, type Case } from './cases.ts'
+import { all, planPages, type Roles } from './cases.ts'
 
-export const pdfRoles: Record<string, Case[]> = {
+export const pdfRoles: Roles = {
   'GET /parishes/:parish/plan.pdf': [
     ...all('/en/parishes/gaujiena/plan.pdf'),
     ...all('/en/parishes/smarde/plan.pdf', 404),

@@ -1,8 +1,8 @@
-import { form, roleEndOf, page, person, type Case } from './cases.ts'
+import { form, roleEndOf, page, person, type Roles } from './cases.ts'
 
 const nobody = '00000000-0000-4000-8000-000000000000'
 
-export const peopleRoles: Record<string, Case[]> = {
+export const peopleRoles: Roles = {
   'GET /sign-in': [{ to: '/en/sign-in', answers: ['200 visitor', '303 *'] }],
   'POST /sign-in': [{ to: '/en/sign-in', answers: ['422 *'] }],
   'POST /sign-out': [{ to: '/en/sign-out', answers: ['303 *'] }],

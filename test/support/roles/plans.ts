@@ -1,4 +1,4 @@
-import { all, form, page, planForms, planPages, staleRows, work, type Case } from './cases.ts'
+import { all, form, page, planForms, planPages, staleRows, work, type Roles } from './cases.ts'
 
 const initiatives = {
   gaujiena: '/gaujienas-kopienas-virtuve',
@@ -12,7 +12,7 @@ const open = {
 }
 const none = { viresi: '', meremae: '', smarde: '' }
 
-export const plansRoles: Record<string, Case[]> = {
+export const plansRoles: Roles = {
   'GET /parishes/:parish/plan': [...all('/en/parishes/gaujiena/plan'), ...all('/en/parishes/smarde/plan', 404)],
   'GET /parishes/:parish/plan/versions': [
     ...all('/en/parishes/varska/plan/versions'),

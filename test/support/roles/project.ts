@@ -1,6 +1,6 @@
-import { all, type Case } from './cases.ts'
+import { all, type Roles } from './cases.ts'
 
-export const projectRoles: Record<string, Case[]> = {
+export const projectRoles: Roles = {
   'GET /health/live': all('/health/live'),
   'GET /health/ready': all('/health/ready'),
   'GET /metrics': all('/metrics', 404),

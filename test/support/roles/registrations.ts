@@ -1,5 +1,5 @@
 import type { inParish } from './cases.ts'
-import { all, form, page, type Case } from './cases.ts'
+import { all, form, page, type Case, type Roles } from './cases.ts'
 
 type Db = Parameters<typeof inParish>[0]
 
@@ -38,7 +38,7 @@ const moves = (path: string, state: string, status = 303): Case[] => [
   form(one('setomaa', 'registered', path, 'ape'), {}, '404 ape', refused, '404 *'),
 ]
 
-export const registrationsRoles: Record<string, Case[]> = {
+export const registrationsRoles: Roles = {
   'GET /training/:day/registration': [
     { to: open(''), answers: ['200 *'] },
     ...all('/en/training/nothing/registration', 404),

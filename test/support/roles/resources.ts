@@ -1,4 +1,4 @@
-import { form, inParish, page, work, type Case } from './cases.ts'
+import { form, inParish, page, work, type Roles } from './cases.ts'
 
 const resource =
   (parish: string, path = '') =>
@@ -12,7 +12,7 @@ const refusedInApe = '403 lead mentor auditor'
 const ofVarskaInGaujiena = async (db: Parameters<typeof inParish>[0]) =>
   (await resource('varska')(db)).replace('varska', 'gaujiena')
 
-export const resourcesRoles: Record<string, Case[]> = {
+export const resourcesRoles: Roles = {
   'GET /work/parishes/:parish/resources': [
     page(`${work}/gaujiena/resources`, readersOfApe, '404 *'),
     page(`${work}/varska/resources`, '200 setomaa lead mentor auditor', '404 *'),

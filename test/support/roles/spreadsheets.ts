@@ -1,4 +1,4 @@
-import { form, page, planPages, work, type Case } from './cases.ts'
+import { form, page, planPages, work, type Roles } from './cases.ts'
 
 const slugs = {
   gaujiena: '/gaujienas-kopienas-virtuve',
@@ -10,7 +10,7 @@ const pagesOf = (path: string) =>
 
 const sheet = (parish: string, slug: string) => `${work}/${parish}/plan/finance/${slug}/sheet`
 
-export const sheetsRoles: Record<string, Case[]> = {
+export const sheetsRoles: Roles = {
   'GET /work/parishes/:parish/plan/finance.xlsx': planPages('/finance.xlsx'),
   'GET /work/parishes/:parish/plan/finance.csv': planPages('/finance.csv'),
   'GET /work/parishes/:parish/plan/finance/:initiative/lines.xlsx': pagesOf('/lines.xlsx'),

@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db/connection.ts'
-import { all, form, page, work, type Case } from './cases.ts'
+import { all, form, page, work, type Case, type Roles } from './cases.ts'
 
 const days = '/en/work/training'
 // In Ape, registration open; in Engure and Ape, announced; in Alutaguse, planned; in Engure for both, held.
@@ -30,7 +30,7 @@ const ofCare = ['403 auditor', '404 *'] as const
 
 const step = (to: string, done: string): Case[] => [form(to, {}, done, '403 auditor', '404 *')]
 
-export const trainingRoles: Record<string, Case[]> = {
+export const trainingRoles: Roles = {
   'GET /training': all('/en/training'),
   'GET /training/feed.ics': [
     ...all('/en/training/feed.ics'),

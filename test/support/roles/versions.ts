@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db/connection.ts'
-import { all, form, inParish, page, planPages, work, type Case } from './cases.ts'
+import { all, form, inParish, page, planPages, work, type Roles } from './cases.ts'
 
 const ofEngure = (table: string, path: string) => async (db: Db) => {
   const plan = db('plans').whereIn('parishId', inParish(db, 'engure')).select('id')
@@ -27,7 +27,7 @@ const met = (path: string) => async (db: Db) => {
 
 const letter = { note: 'The permit came', version: '1' }
 
-export const versionsRoles: Record<string, Case[]> = {
+export const versionsRoles: Roles = {
   'GET /parishes/:parish/plan/versions/:number/changes': [
     ...all('/en/parishes/engure/plan/versions/2/changes'),
     ...all('/en/parishes/engure/plan/versions/2/changes?since=1'),

@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db/connection.ts'
-import { all, form, inParish, page, type Case } from './cases.ts'
+import { all, form, inParish, page, type Case, type Roles } from './cases.ts'
 
 const work = '/en/work/visits'
 const past = '1-pie-juras-laivas-zivis-un-tirgus'
@@ -29,7 +29,7 @@ const forms = (path: string, answer: number, body: Record<string, string> = {}):
   form(`${work}/${coming}${path}`, body, `${answer} lead setomaa`, '403 *'),
 ]
 
-export const visitsRoles: Record<string, Case[]> = {
+export const visitsRoles: Roles = {
   'GET /visits': all('/en/visits'),
   'GET /visits/:visit': all(`/en/visits/${coming}`),
   'GET /visits/:visit/packing.pdf': all(`/en/visits/${past}/packing.pdf`),
