@@ -54,6 +54,7 @@ export default {
     ),
     rule('paths-are-pure', { path: kit('paths') }, { path: '^src/', pathNot: kit('values|paths') }),
     rule('services-know-no-mail', { path: kit('services') }, { path: kit('spreadsheets|mail') }),
+    rule('monitoring-stands-alone', { path: kit('monitoring') }, { path: '^src/', pathNot: kit('monitoring') }),
     rule('values-stand-alone', { path: kit('values') }, { path: '^src/', pathNot: kit('values|i18n') }),
     rule('languages-stand-alone', { path: kit('i18n') }, { path: '^src/', pathNot: `${kit('i18n')}|^src/locales/` }),
     rule('forms-know-values-only', { path: kit('forms') }, { path: '^src/', pathNot: kit('forms|values|i18n') }),
@@ -107,7 +108,7 @@ export default {
       'express-stays-at-the-edge',
       {
         path: '^src/',
-        pathNot: ['^src/(app|modules|server)\\.ts$', kit('web|pages|files|forms|services'), ...edge, pages],
+        pathNot: ['^src/(app|modules|server)\\.ts$', kit('web|pages|files|forms|services|monitoring'), ...edge, pages],
       },
       { path: 'node_modules/(@types/)?(express|passport)' },
     ),

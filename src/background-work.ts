@@ -14,7 +14,7 @@ import { renderInlineImages } from '#platform/mail/inline-images.ts'
 import { createDeliveryLoop } from '#platform/mail/delivery-loop.ts'
 import { scheduledJobs } from '#schedule.ts'
 import { logoAt } from '#platform/pdf/logo.ts'
-import type { Metrics } from '#platform/web/request-log.ts'
+import type { Metrics } from '#platform/monitoring/request-log.ts'
 
 // In the demonstration it is the day on which its story stands, whenever somebody starts it.
 const demoNow = Date.UTC(2020, 2, 2, 10)

@@ -16,7 +16,7 @@ import { loadSessionSecret } from '#session-secret.ts'
 import { loadAssets } from '#platform/pages/assets.ts'
 import { createPageCache } from '#platform/pages/page-cache.ts'
 import { defaultRateLimits } from '#platform/web/rate-limits.ts'
-import { createLog, createMetrics } from '#platform/web/request-log.ts'
+import { createLog, createMetrics } from '#platform/monitoring/request-log.ts'
 import { createShortLivedCache } from '#platform/web/short-lived-cache.ts'
 import { clockFor, startBackgroundWork, cleanUp } from '#background-work.ts'
 

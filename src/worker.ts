@@ -4,7 +4,7 @@ import { connect } from '#platform/db/connection.ts'
 import { openStore } from '#platform/files/store.ts'
 import { notifyOfChanges } from '#change-notifications.ts'
 import { startupMessage } from '#platform/values/startup-error.ts'
-import { createLog, createMetrics } from '#platform/web/request-log.ts'
+import { createLog, createMetrics } from '#platform/monitoring/request-log.ts'
 import { startBackgroundWork } from '#background-work.ts'
 
 /** A process that answers no requests: it sends the letters and does what is due, for portals with JOBS=worker. */

@@ -11,7 +11,7 @@ import {
 } from '#modules/initiatives/launch/commands.ts'
 import { findInitiative, type InitiativeForViewer } from '#modules/initiatives/initiative/queries.ts'
 import { day } from '#platform/values/day.ts'
-import { findViewer } from '#modules/people/accounts/queries.ts'
+import { findViewer } from '#modules/people/roles/queries.ts'
 import type { People } from '../people/seed.ts'
 import { onDay, readStory, text } from '../story.ts'
 

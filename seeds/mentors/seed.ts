@@ -14,7 +14,7 @@ import {
 } from '#modules/mentors/requests/commands.ts'
 import { createAccount } from '#modules/people/accounts/commands.ts'
 import { demoPassword } from '#modules/people/accounts/demo-accounts.ts'
-import { findViewer } from '#modules/people/accounts/queries.ts'
+import { findViewer } from '#modules/people/roles/queries.ts'
 import { seedSession } from '../advice/seed.ts'
 import { idIn } from '../look-up.ts'
 import type { People } from '../people/seed.ts'

@@ -1,7 +1,7 @@
 import type { Db } from '#platform/db/connection.ts'
 import { day } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
-import { findViewer } from '#modules/people/accounts/queries.ts'
+import { findViewer } from '#modules/people/roles/queries.ts'
 import type { Member } from './test.ts'
 
 /** One of the cast with the roles they hold on the day the tests' clock shows. */

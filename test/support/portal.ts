@@ -13,7 +13,7 @@ import { keyOf, openStore, smallKeyOf, type Store } from '#platform/files/store.
 import { printer } from '#platform/pdf/printer.ts'
 import { loadAssets } from '#platform/pages/assets.ts'
 import { createPageCache } from '#platform/pages/page-cache.ts'
-import { createLog, createMetrics } from '#platform/web/request-log.ts'
+import { createLog, createMetrics } from '#platform/monitoring/request-log.ts'
 import { createShortLivedCache } from '#platform/web/short-lived-cache.ts'
 import { stickerInSmall } from '../../seeds/equipment/sticker.ts'
 import { dbOfRequest, ownOf, printerOfRequest } from './shared-app.ts'

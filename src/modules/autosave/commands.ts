@@ -36,7 +36,7 @@ export async function markPresent(db: Db, { id: personId }: Viewer, subject: str
     .onConflict(['subject', 'personId'])
     .merge({
       seenAt: db.fn.now(),
-      since: db.raw(`case when ${away} then now() else presences.since end`),
+      since: db.raw(`case when ${away} then now() else form_presences.since end`),
     })
 }
 

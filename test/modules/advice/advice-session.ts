@@ -4,7 +4,7 @@ import { transact } from '#platform/db/transact.ts'
 import type { Db } from '#platform/db/connection.ts'
 import { day } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
-import { findViewer } from '#modules/people/accounts/queries.ts'
+import { findViewer } from '#modules/people/roles/queries.ts'
 
 export const idOf = async (db: Db, table: string, where: object): Promise<string> =>
   (await db(table).where(where).first<{ id: string }>('id')).id

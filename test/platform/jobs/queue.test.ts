@@ -3,7 +3,7 @@ import { connect, type Db } from '#platform/db/connection.ts'
 import { queuesOn } from '#platform/db/job-queue-schema.ts'
 import type { Job } from '#platform/jobs/job.ts'
 import { startQueue } from '#platform/jobs/queue.ts'
-import { createLog } from '#platform/web/request-log.ts'
+import { createLog } from '#platform/monitoring/request-log.ts'
 import { proxyTo } from '../../support/proxy.ts'
 import { cloneOf, test as base } from '../../support/test.ts'
 

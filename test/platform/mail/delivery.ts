@@ -4,7 +4,7 @@ import { renderInlineImages } from '#platform/mail/inline-images.ts'
 import { enqueueMail } from '#platform/mail/commands.ts'
 import type { MailMessage } from '#platform/mail/message.ts'
 import { createDeliveryLoop, type DeliveryLoop } from '#platform/mail/delivery-loop.ts'
-import { createLog } from '#platform/web/request-log.ts'
+import { createLog } from '#platform/monitoring/request-log.ts'
 
 const emblems = await renderInlineImages(null)
 

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { createMetrics } from '#platform/web/request-log.ts'
+import { createMetrics } from '#platform/monitoring/request-log.ts'
 import { measureMessages } from '#platform/mail/metrics.ts'
 import { queriesOf } from '../../support/queries.ts'
 import { test } from '../../support/test.ts'

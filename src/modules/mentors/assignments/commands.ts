@@ -1,6 +1,6 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Day } from '#platform/values/day.ts'
-import { endRole, grantRole } from '#modules/people/accounts/commands.ts'
+import { endRole, grantRole } from '#modules/people/roles/commands.ts'
 import { inactiveSince, type Assignment, type NewAssignment, type Agreement } from './assignment.ts'
 
 /** Assigns a mentor to a parish. Breaks `role_assignments_do_not_overlap` where they are assigned to it in these days already. */

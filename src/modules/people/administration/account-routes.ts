@@ -15,7 +15,8 @@ import { accountForm } from '#modules/people/accounts/schema.ts'
 import { roleRoutes } from './role-routes.ts'
 import { shortestPassword, passwordWeakness, type Person } from '#modules/people/accounts/person.ts'
 import { may } from '#modules/people/accounts/policy.ts'
-import { findPerson, listPeople, type RoleAssignment } from '#modules/people/accounts/queries.ts'
+import { findPerson } from '#modules/people/accounts/queries.ts'
+import { listPeople, type RoleAssignment } from '#modules/people/roles/queries.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {

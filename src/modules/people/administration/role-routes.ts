@@ -13,19 +13,19 @@ import { render } from '#platform/pages/render.ts'
 import { only, routes, type RouteContext } from '#platform/web/routes.ts'
 import { saveNew } from '#platform/web/save.ts'
 import { flash } from '#platform/web/site.ts'
-import { endRole, grantRole } from '#modules/people/accounts/commands.ts'
-import { endRoleForm, roleForm, roleOf, newRoleForm } from '#modules/people/accounts/schema.ts'
+import { endRole, grantRole } from '#modules/people/roles/commands.ts'
+import { endRoleForm, roleForm, roleOf, newRoleForm } from '#modules/people/roles/schema.ts'
 import type { Person } from '#modules/people/accounts/person.ts'
 import { may } from '#modules/people/accounts/policy.ts'
 import {
   findRoleAssignment,
-  findPerson,
   hasAdviceAfter,
   listRoleAssignments,
   listTerritories,
   type RoleAssignment,
   type ScopeChoice,
-} from '#modules/people/accounts/queries.ts'
+} from '#modules/people/roles/queries.ts'
+import { findPerson } from '#modules/people/accounts/queries.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {

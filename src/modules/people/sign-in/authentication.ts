@@ -6,7 +6,8 @@ import { today, type Clock } from '#platform/values/day.ts'
 import { verifyPassword } from '#platform/values/password.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import type { ShortLivedCache } from '#platform/web/short-lived-cache.ts'
-import { findPersonByEmail, findViewer } from '#modules/people/accounts/queries.ts'
+import { findPersonByEmail } from '#modules/people/accounts/queries.ts'
+import { findViewer } from '#modules/people/roles/queries.ts'
 
 /**
  * Who sends each request. An unknown address costs the same time as a wrong password, and a person whose account or

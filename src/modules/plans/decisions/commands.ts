@@ -1,6 +1,6 @@
 import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
-import type { ApprovalCondition } from '#modules/plans/plan/condition.ts'
+import type { ApprovalCondition } from '#modules/plans/plan/remarks.ts'
 import { missingInPlan } from '#modules/plans/plan/missing.ts'
 import type { Plan } from '#modules/plans/plan/plan.ts'
 import { findContent } from '#modules/plans/plan/section-queries.ts'

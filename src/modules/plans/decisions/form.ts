@@ -10,7 +10,7 @@ import {
   type FormProblem,
   type FormRow,
 } from '#platform/forms/form-kit.ts'
-import type { ApprovalCondition } from '#modules/plans/plan/condition.ts'
+import type { ApprovalCondition } from '#modules/plans/plan/remarks.ts'
 import { conditionLibrary, type LibraryKey } from '#modules/plans/review/condition-library.ts'
 import type { PlannedInitiative } from '#modules/plans/plan/initiative-content.ts'
 import { conditionForm } from '#modules/plans/review/schema.ts'

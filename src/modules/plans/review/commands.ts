@@ -1,7 +1,6 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
-import type { Comment } from '#modules/plans/plan/comment.ts'
-import type { ApprovalCondition } from '#modules/plans/plan/condition.ts'
+import type { Comment, ApprovalCondition } from '#modules/plans/plan/remarks.ts'
 import type { Plan } from '#modules/plans/plan/plan.ts'
 
 type Seen = Pick<ApprovalCondition, 'id' | 'version'>

@@ -2,7 +2,7 @@ import type { Db, Query } from '#platform/db/connection.ts'
 import type { Day } from '#platform/values/day.ts'
 import { territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
-import { findViewer } from '#modules/people/accounts/queries.ts'
+import { findViewer } from '#modules/people/roles/queries.ts'
 import { daysWhere, ofTerritories, type VisibleDay } from '#modules/training/days/queries.ts'
 
 /** The id of a person's own feed, where they have one. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect } from 'vitest'
 import { onChange, transact, system } from '#platform/db/transact.ts'
 import type { Db } from '#platform/db/connection.ts'
-import { grantRole } from '#modules/people/accounts/commands.ts'
+import { grantRole } from '#modules/people/roles/commands.ts'
 import { createShortLivedCache } from '#platform/web/short-lived-cache.ts'
 import { day } from '#platform/values/day.ts'
 import { appOn, visitor } from '../../../support/portal.ts'

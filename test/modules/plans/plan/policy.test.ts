@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { day } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
-import { findViewer } from '#modules/people/accounts/queries.ts'
+import { findViewer } from '#modules/people/roles/queries.ts'
 import type { Plan, PlanState } from '#modules/plans/plan/plan.ts'
 import { may } from '#modules/plans/plan/policy.ts'
 import { findPlan, listPlans } from '#modules/plans/plan/queries.ts'
