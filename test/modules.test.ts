@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect } from 'vitest'
+import { z } from 'zod'
 import type { Db } from '#platform/db/connection.ts'
 import { modules } from '#modules.ts'
 import { locales } from '#platform/i18n/locale.ts'
@@ -14,7 +15,7 @@ const columnsOf = async (db: Db): Promise<{ name: string; column: string; isOfPe
         and k.confrelid in ('people'::regclass, 'participants'::regclass, 'mentors'::regclass)) as "isOfPerson"
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname not in ('migrations', 'migrations_lock')`)
-  return rows
+  return z.array(z.object({ name: z.string(), column: z.string(), isOfPerson: z.boolean() })).parse(rows)
 }
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

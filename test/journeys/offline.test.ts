@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { describe, expect } from 'vitest'
+import { z } from 'zod'
 import type { Db } from '#platform/db/connection.ts'
 import { signIn, test } from '../support/browser.ts'
 import { findAccessibilityFaults } from '../support/accessibility.ts'
 import { write } from '../support/form-filling.ts'
+import { rowsOf } from '../support/rows.ts'
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
 const log = '/en/work/advice/new'
@@ -102,9 +104,9 @@ describe('a mentor without a signal', () => {
     await expect.poll(() => waiting(page).count()).toBe(0)
     await expect.poll(() => waiting(other).count()).toBe(0)
     for (const words of ['In the cellar', 'In the wood', 'On the island']) {
-      const sessions = await told(committedDb, words)
+      const sessions = await rowsOf(told(committedDb, words), { privateNote: z.string() })
       expect(sessions, words).toHaveLength(1)
-      expect(sessions[0].privateNote).toBe(`Private: ${words}`)
+      expect(sessions[0]?.privateNote).toBe(`Private: ${words}`)
     }
     expect(await committedDb('adviceFiles')).toHaveLength(1)
   })

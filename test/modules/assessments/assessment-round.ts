@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import type { Answer } from '#modules/assessments/assessment/assessment.ts'
 import type { Db } from '#platform/db/connection.ts'
 import { inParish } from '../../support/roles/cases.ts'
 import type { Visitor } from '../../support/portal.ts'
+import { rowsOf } from '../../support/rows.ts'
 
 export const roundOf = (parish: string, round = 'baseline') => `/en/work/parishes/${parish}/assessment/${round}`
 
@@ -25,7 +27,8 @@ export function answerOf(db: Db, parish: string, code: string, round = 'baseline
 }
 
 export const stateOf = async (db: Db, parish: string, round = 'baseline') =>
-  (await db('assessments').whereIn('parishId', inParish(db, parish)).where({ round }).first('state'))?.state as string
+  (await rowsOf(db('assessments').whereIn('parishId', inParish(db, parish)).where({ round }), { state: z.string() }))[0]
+    ?.state
 
 /** Sends the answer to a question as its form would. */
 export async function send(person: Visitor, db: Db, parish: string, code: string, body: object) {

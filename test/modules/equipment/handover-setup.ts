@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { transact } from '#platform/db/transact.ts'
 import type { Db } from '#platform/db/connection.ts'
 import { createItems } from '#modules/equipment/items/commands.ts'
@@ -122,10 +123,22 @@ export async function issueHandover(
   return handover
 }
 
-export const rowOf = (db: Db, handover: string) =>
-  db('handovers')
-    .where({ id: handover.split('/').at(-1) })
-    .first()
+const columns = z.looseObject({
+  id: z.string(),
+  state: z.string(),
+  number: z.number().nullable(),
+  place: z.string(),
+  pdfSha256: z.string().nullable(),
+  snapshot: z.looseObject({ override: z.unknown(), room: z.unknown(), terms: z.unknown() }).nullable(),
+})
+
+/** The row of the handover at this address. */
+export const handoverRow = async (db: Db, handover: string) =>
+  columns.parse(
+    await db('handovers')
+      .where({ id: handover.split('/').at(-1) })
+      .first(),
+  )
 
 export const statesOf = async (db: Db, items: readonly string[]): Promise<string[]> =>
   (

@@ -1,10 +1,12 @@
 import { describe, expect } from 'vitest'
+import { z } from 'zod'
 import type { Db } from '#platform/db/connection.ts'
 import { may } from '#modules/resources/policy.ts'
 import { fieldsOf } from '../../support/form-fields.ts'
 import { idOfParish, viewerOf } from '../../support/people.ts'
 import { queriesOf } from '../../support/queries.ts'
 import { demoMembers, testOfDemo as test } from '../../support/test.ts'
+import { idOf, rowOf, multilingual } from '../../support/rows.ts'
 
 const register = '/en/work/parishes/gaujiena/resources'
 const nothing = { description: '', condition: '', availability: '', verifiedBy: '', verifiedOn: '' }
@@ -78,7 +80,7 @@ describe('the register of resources', () => {
     expect(late.text).toContain('Old mill by the river')
     expect(late.text).toContain('value="Old mill on the hill"')
     expect(fieldsOf(late.text, `${register}/${id}`)['version']).toBe('2')
-    expect((await findMill(db)).name.en).toBe('Old mill by the river')
+    expect((await rowOf(findMill(db), { name: multilingual })).name.en).toBe('Old mill by the river')
   })
 
   test('keeps what is no longer there, out of sight and out of choice, until it is brought back', async ({
@@ -115,7 +117,8 @@ describe('the register of resources', () => {
   })
 
   test('is read and written by those whom the policy names', async ({ signedInAs, db }) => {
-    const place = await db('parishes').where({ slug: 'gaujiena' }).first('id as parishId', 'territoryId')
+    const gaujiena = db('parishes').where({ slug: 'gaujiena' }).select('id as parishId', 'territoryId')
+    const place = await rowOf(gaujiena, { parishId: z.string(), territoryId: z.string() })
     const staff = ['ape']
     for (const member of demoMembers) {
       const viewer = await viewerOf(db, member)
@@ -181,13 +184,11 @@ describe('a plan', () => {
 
   test('cannot use what another parish has', async ({ signedInAs, db }) => {
     const ape = await signedInAs('ape')
-    const foreign = await db('resources')
-      .where({ parishId: await idOfParish(db, 'varska') })
-      .first('id')
+    const foreign = await idOf(db('resources').where({ parishId: await idOfParish(db, 'varska') }))
     const { id: initiativeId } = await db('initiatives').where({ slug: 'viresu-kopienas-busins' }).first('id')
     const fields = fieldsOf((await ape.get(section)).text)
     const rows = `${String(fields['rows'])} new-1`.trim()
-    const use = { 'row.new-1.resourceId': foreign.id, 'row.new-1.initiativeId': initiativeId }
+    const use = { 'row.new-1.resourceId': foreign, 'row.new-1.initiativeId': initiativeId }
     const rest = {
       'row.new-1.whatFor': '',
       'row.new-1.quantity': '',
@@ -211,19 +212,27 @@ describe('a plan', () => {
       availability: { source: 'en', en: 'All year' },
       initiatives: [],
     }
-    const version = await db('planVersions')
+    const inForce = db('planVersions')
       .join('plans', 'plans.id', 'planId')
       .where({ parishId: await idOfParish(db, 'gaujiena'), supersededAt: null })
-      .first('planVersions.id', 'planVersions.snapshot', 'planId', 'number', 'planVersions.submittedBy')
-    const { rows } = await db.raw(
-      'select submitted_by, submitted_at, approved_by, approved_at from plan_versions where id = ?',
-      [version.id],
-    )
+      .select('planVersions.id', 'planVersions.snapshot', 'planId', 'number')
+    const version = await rowOf(inForce, {
+      id: z.string(),
+      snapshot: z.record(z.string(), z.unknown()),
+      planId: z.string(),
+      number: z.number(),
+    })
+    const decided = await rowOf(db('planVersions').where({ id: version.id }), {
+      submittedBy: z.string(),
+      submittedAt: z.date(),
+      approvedBy: z.string(),
+      approvedAt: z.date(),
+    })
     await db('planVersions').where({ id: version.id }).update({ supersededAt: new Date() })
     await db('planVersions').insert({
-      ...rows[0],
+      ...decided,
       planId: version.planId,
-      number: Number(version.number) + 1,
+      number: version.number + 1,
       snapshot: JSON.stringify({ ...version.snapshot, resources: [old] }),
       sha256: '0'.repeat(64),
     })

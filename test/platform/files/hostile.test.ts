@@ -1,11 +1,13 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
+import { z } from 'zod'
 import { translations } from '#platform/i18n/translations.ts'
 import { filesSince } from '../../support/files.ts'
 import { dataFolder, type Visitor } from '../../support/portal.ts'
 import { testOfDemo as test } from '../../support/test.ts'
 import { boundary, formOf, hostileForms, hostileUploads, part } from './hostile-uploads.ts'
+import { rowsOf } from '../../support/rows.ts'
 
 const initiative = '/en/initiatives/gaujienas-kopienas-virtuve'
 const form = `${initiative}/files`
@@ -61,14 +63,15 @@ describe('of two hundred uploads that mean harm or are broken', () => {
     const staff = await signedInAs('ape')
     for (const { name, content, outcome } of uploads.filter((upload) => upload.kind === kind)) {
       const { status, text } = await post(staff, withFile(escaped(name), content))
-      const last = await filesSince(db).orderBy('uploadedAt', 'desc').first('id', 'type', 'name')
+      const latest = filesSince(db).orderBy('uploadedAt', 'desc').select('id', 'type', 'name')
+      const [last] = await rowsOf(latest, { id: z.string(), type: z.string(), name: z.string() })
       if ('refused' in outcome) {
         expect([name, status, text.includes(sentenceOf(outcome.refused))]).toEqual([name, 422, true])
         expect(await filesSince(db)).toEqual([])
       } else {
         expect([name, status, last?.type]).toEqual([name, 303, outcome.kept])
-        if (outcome.as !== undefined) expect(last.name).toBe(outcome.as)
-        await handedOver(staff, last.id)
+        if (outcome.as !== undefined) expect(last?.name).toBe(outcome.as)
+        await handedOver(staff, last?.id ?? '')
         await db('initiativeFiles').delete()
         await filesSince(db).delete()
       }

@@ -4,6 +4,7 @@ import type { Db } from '#platform/db/connection.ts'
 import { photo, send } from '../../support/files.ts'
 import { fieldsOf } from '../../support/form-fields.ts'
 import { testOfDemo as test } from '../../support/test.ts'
+import { idOf } from '../../support/rows.ts'
 
 const published = '/en/initiatives/gaujienas-kopienas-virtuve'
 const inDraft = '/en/initiatives/viresu-kopienas-busins'
@@ -21,6 +22,7 @@ describe('a photo of an initiative', () => {
       files: [['photos', await photo(3000, 2000), 'GPS photo.JPG']],
     }).expect(303)
     const file = await onlyPhoto(db)
+    const id = await idOf(onlyPhoto(db).select('files.id'))
     expect(file).toMatchObject({
       name: 'GPS photo.jpg',
       type: 'jpeg',
@@ -32,13 +34,13 @@ describe('a photo of an initiative', () => {
     const visitor = await signedInAs(null)
     const page = await visitor.get(published).expect(200)
     expect(page.text).toContain('alt="The kitchen from outside"')
-    const { body, headers } = await visitor.get(`${published}/photos/${file.id}`).expect(200)
+    const { body, headers } = await visitor.get(`${published}/photos/${id}`).expect(200)
     expect(headers).toMatchObject({ 'content-type': 'image/jpeg', 'x-content-type-options': 'nosniff' })
     expect(headers['content-disposition']).toMatch(/^inline/)
     const { exif, width } = await sharp(body as Buffer).metadata()
     expect([exif, width]).toEqual([undefined, 2000])
     expect((body as Buffer).includes('Secret')).toBe(false)
-    const small = await visitor.get(`${published}/photos/${file.id}/small`).expect(200)
+    const small = await visitor.get(`${published}/photos/${id}/small`).expect(200)
     expect((await sharp(small.body as Buffer).metadata()).width).toBe(480)
   })
 

@@ -1,19 +1,15 @@
 import { form, inParish, page, type Case, type Roles } from './cases.ts'
+import { idOf } from '../rows.ts'
 
 type Db = Parameters<typeof inParish>[0]
 
 const work = '/en/work/mentors'
-const idOf = async (db: Db, name: string) =>
-  (
-    await db('people')
-      .where({ email: `${name}@example.org` })
-      .first('id')
-  ).id
+const personIdOf = (db: Db, name: string) => idOf(db('people').where({ email: `${name}@example.org` }))
 
 const profile =
   (name: string, path = 'profile') =>
   async (db: Db) =>
-    `${work}/${await idOf(db, name)}/${path}`
+    `${work}/${await personIdOf(db, name)}/${path}`
 
 const assignment = (parish: string) => async (db: Db) => {
   const { id } = await db('roleAssignments')
@@ -33,16 +29,16 @@ const request =
 const month =
   (at: string, path = '', of = 'mentor') =>
   async (db: Db) =>
-    `${work}/months/${await idOf(db, of)}/${at}${path}`
+    `${work}/months/${await personIdOf(db, of)}/${at}${path}`
 
 const addendum = async (db: Db) => {
   const { id } = await db('timesheetAddenda').whereNull('approved').first('id')
   return month('2019-11', `/addenda/${id}`)(db)
 }
 
-const inDecember = async (db: Db) => ({ parish: (await inParish(db, 'varska'))[0].id as string })
+const inDecember = async (db: Db) => ({ parish: await idOf(inParish(db, 'varska')) })
 const territoryOf = (slug: string) => async (db: Db) => ({
-  territory: (await db('territories').where({ slug }).first('id')).id as string,
+  territory: await idOf(db('territories').where({ slug })),
 })
 
 const everybody = (to: string, status = 200): Case[] => [{ to, answers: [`${status} *`] }]

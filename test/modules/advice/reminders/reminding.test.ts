@@ -5,6 +5,7 @@ import type { Db } from '#platform/db/connection.ts'
 import { day } from '#platform/values/day.ts'
 import { test } from '../../../support/test.ts'
 import { logged } from '../advice-session.ts'
+import { idOf } from '../../../support/rows.ts'
 
 const agreed = (what: string, owner: ActionItemOwner, due: string | null) => ({
   what: { source: 'lv' as const, lv: what },
@@ -63,11 +64,13 @@ describe('the owner of an agreed step', () => {
     await (await signedInAs('gaujiena')).post(`/lv/work/advice/steps/${steps[0]?.id}/done`).expect(303)
     const parish = await db('parishes').where({ slug: 'gaujiena' }).first<{ id: string }>('id')
     const titled = { title: { source: 'lv', lv: 'Slepens' }, slug: 'slepens', state: 'idea', parishId: parish.id }
-    const [hidden] = await db('initiatives')
-      .insert({ ...titled, openToCommunity: false })
-      .returning('id')
+    const initiativeId = await idOf(
+      db('initiatives')
+        .insert({ ...titled, openToCommunity: false })
+        .returning('id'),
+    )
     await logged(db, 'gaujiena', {
-      initiativeId: hidden.id,
+      initiativeId,
       steps: [agreed('Klusi', 'community', '2020-03-01')],
     })
     await remind(db)

@@ -1,8 +1,10 @@
 import { describe, expect } from 'vitest'
+import { z } from 'zod'
 import { fingerprint } from '#platform/values/canonical.ts'
 import { inParish } from '../../../support/roles/cases.ts'
 import { testOfDemo as test } from '../../../support/test.ts'
 import { answerOf, roundOf, send, stateOf } from '../assessment-round.ts'
+import { rowOf } from '../../../support/rows.ts'
 
 describe('an assessment on its way', () => {
   test('cannot be submitted while something is missing, and names it', async ({ signedInAs, db }) => {
@@ -101,7 +103,11 @@ describe('what was approved', () => {
   }) => {
     const lead = await signedInAs('lead')
     await lead.post(`${roundOf('varska')}/freezing`).expect(303)
-    const frozen = await db('assessments').whereIn('parishId', inParish(db, 'varska')).first()
+    const frozen = await rowOf(db('assessments').whereIn('parishId', inParish(db, 'varska')).first(), {
+      id: z.string(),
+      sha256: z.string(),
+      snapshot: z.looseObject({ sections: z.array(z.unknown()), meetings: z.array(z.unknown()) }),
+    })
     expect(frozen.sha256).toBe(fingerprint(frozen.snapshot))
     expect(frozen.snapshot.sections).toHaveLength(9)
     expect(frozen.snapshot.meetings[0]).toMatchObject({ participants: 28 })

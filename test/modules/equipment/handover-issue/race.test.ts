@@ -1,8 +1,10 @@
 import { expect } from 'vitest'
+import { z } from 'zod'
 import type { Db } from '#platform/db/connection.ts'
 import { appOn, visitor } from '../../../support/portal.ts'
 import { testOfDemo as test } from '../../../support/test.ts'
-import { draftHandover, helper, priced, received, rowOf } from '../handover-setup.ts'
+import { draftHandover, helper, priced, received, handoverRow } from '../handover-setup.ts'
+import { rowsOf } from '../../../support/rows.ts'
 
 const apeOn = async (db: Db) => visitor(await appOn(db), db, 'ape@example.org')
 
@@ -18,8 +20,8 @@ test('of two handovers that want one thing at the same moment one is issued, and
   )
   expect(answers.map(({ status }) => status).sort()).toEqual([303, 422])
   expect(answers.find(({ status }) => status === 422)?.text).toContain('handed over on another act meanwhile')
-  const rows = await Promise.all(wanted.map((handover) => rowOf(committedDb, handover)))
-  expect(rows.map(({ state }) => state as string).sort()).toEqual(['draft', 'issued'])
+  const rows = await Promise.all(wanted.map((handover) => handoverRow(committedDb, handover)))
+  expect(rows.map(({ state }) => state).sort()).toEqual(['draft', 'issued'])
   expect(await committedDb('handoverLines').whereIn('itemId', items).where({ open: true })).toHaveLength(1)
 })
 
@@ -36,17 +38,17 @@ test('twenty handovers issued at once, some of them refused, leave no gap in the
     wanted.map((handover) => ape.post(`${handover}/issue`).type('form').send({ version: '1' })),
   )
   expect(answers.filter(({ status }) => status === 303)).toHaveLength(16)
-  const rows = await Promise.all(wanted.map((handover) => rowOf(committedDb, handover)))
-  const mine = rows.flatMap(({ number }) => (number as number | null) ?? [])
+  const rows = await Promise.all(wanted.map((handover) => handoverRow(committedDb, handover)))
+  const mine = rows.flatMap(({ number }) => number ?? [])
   expect(mine.sort((a, b) => a - b)).toEqual(Array.from({ length: 16 }, (_, at) => before + at + 1))
 })
 
 const highest = async (db: Db): Promise<number> => {
-  const row = await db('handoverNumbers')
+  const rows = db('handoverNumbers')
     .join('territories', 'territories.id', 'territoryId')
     .where({ slug: 'ape', year: 2020 })
-    .first('last')
-  return (row?.last ?? 0) as number
+    .select('last')
+  return (await rowsOf(rows, { last: z.number() }))[0]?.last ?? 0
 }
 
 test('two handovers for one initiative at once do not go over its plan together', async ({ committedDb }) => {

@@ -6,7 +6,7 @@ import { pdf, photo, send } from '../../../support/files.ts'
 import { bytes, reading } from '../../../support/pdf.ts'
 import type { Visitor } from '../../../support/portal.ts'
 import { testOfDemo as test } from '../../../support/test.ts'
-import { draftHandover, issueHandover, received, rowOf, step } from '../handover-setup.ts'
+import { draftHandover, issueHandover, received, handoverRow, step } from '../handover-setup.ts'
 
 const printed = async (person: Visitor, handover: string): Promise<Buffer> =>
   (await person.get(`${handover}/act.pdf`).buffer(true).parse(bytes).expect(200)).body as Buffer
@@ -31,7 +31,7 @@ describe('the paper of a handover', () => {
     const handover = await issueHandover(ape, items, { pair: 'lv-et', takesRole: 'juhatuse liige Õ' })
     const [first, second] = [await printed(ape, handover), await printed(ape, handover)]
     expect(first.equals(second)).toBe(true)
-    expect((await rowOf(db, handover)).pdfSha256).toBe(createHash('sha256').update(first).digest('hex'))
+    expect((await handoverRow(db, handover)).pdfSha256).toBe(createHash('sha256').update(first).digest('hex'))
     const read = await reading(first)
     expect(read.isTagged).toBe(true)
     expect(read.info['Title']).toContain('Pieņemšanas un nodošanas akts')
@@ -76,7 +76,7 @@ describe('a signed handover that comes back', () => {
     expect(page.text).not.toContain('47101010033')
     expect(JSON.stringify(await db('handoverProofs').select('reading'))).not.toContain('47101010033')
     expect(page.text).not.toMatch(/legally valid|valid signature/i)
-    expect((await rowOf(db, handover)).state).toBe('signed')
+    expect((await handoverRow(db, handover)).state).toBe('signed')
     const proof = /proofs\/([0-9a-f-]{36})/.exec(page.text)?.[1]
     const back = await ape.get(`${handover}/proofs/${proof}`).buffer(true).parse(bytes).expect(200)
     expect((back.body as Buffer).equals(container)).toBe(true)
@@ -94,7 +94,7 @@ describe('a signed handover that comes back', () => {
     const page = await ape.get(handover).expect(200)
     expect(page.text).toContain('does not hold the PDF that was issued')
     expect(page.text).toContain('Signature of another file')
-    expect((await rowOf(db, handover)).state).toBe('issued')
+    expect((await handoverRow(db, handover)).state).toBe('issued')
   })
 
   test('whose signature was taken from another file, or broken, signs nothing', async ({ signedInAs, db }) => {
@@ -120,7 +120,7 @@ describe('a signed handover that comes back', () => {
       // A changed byte may be seen by the zip's own sum already.
       const { status } = await proofs(ape, handover, container, 'act.asice')
       expect([303, 422]).toContain(status)
-      expect((await rowOf(db, handover)).state).toBe('issued')
+      expect((await handoverRow(db, handover)).state).toBe('issued')
     }
     const page = await ape.get(handover).expect(200)
     expect(page.text).toContain('Signatures that could not be read')
@@ -144,7 +144,7 @@ describe('a signed handover that comes back', () => {
       expect(status, why).toBe(422)
       expect(text).toContain(why)
     }
-    expect((await rowOf(db, handover)).state).toBe('issued')
+    expect((await handoverRow(db, handover)).state).toBe('issued')
   })
 
   test('as a scan is taken from whoever says that they compared it', async ({ signedInAs, db }) => {
@@ -158,7 +158,7 @@ describe('a signed handover that comes back', () => {
     await proofs(await signedInAs('lead'), handover, pdf, 'scan.pdf', { compared: 'yes' }).expect(403)
     await proofs(ape, handover, await photo(60, 80), 'scan.jpg', { compared: 'yes' }).expect(303)
     expect((await ape.get(handover)).text).toContain('Compared by hand')
-    expect((await rowOf(db, handover)).state).toBe('signed')
+    expect((await handoverRow(db, handover)).state).toBe('signed')
     // A signed handover can be void all the same, and then takes no more files.
     expect((await step(await signedInAs('lead'), handover, 'void', { reason: 'Wrong' })).status).toBe(303)
     await proofs(ape, handover, pdf, 'scan.pdf', { compared: 'yes' }).expect(403)

@@ -8,6 +8,7 @@ import { pdf, photo, send } from '../../../support/files.ts'
 import { fieldsOf } from '../../../support/form-fields.ts'
 import type { Visitor } from '../../../support/portal.ts'
 import { test } from '../../../support/test.ts'
+import { rowOf, multilingual } from '../../../support/rows.ts'
 
 const inventory = '/en/work/equipment'
 const empty = { supplier: '', invoice: '', invoicedOn: '', net: '', vat: '', gross: '', procurement: '', serial: '' }
@@ -84,7 +85,7 @@ describe('the inventory', () => {
     const late = await save('Mixer for 30 l').expect(409)
     expect(late.text).toContain('Mixer for 20 l')
     expect(fieldsOf(late.text)).toMatchObject({ name: 'Mixer for 30 l', version: '2' })
-    expect((await itemIn(db, 1)).name).toEqual({ source: 'en', en: 'Mixer for 20 l' })
+    expect((await rowOf(itemIn(db, 1), { name: multilingual })).name).toEqual({ source: 'en', en: 'Mixer for 20 l' })
   })
 
   test('copies what came with it, but for the serial number', async ({ signedInAs, db }) => {

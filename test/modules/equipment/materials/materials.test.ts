@@ -5,6 +5,7 @@ import type { MaterialInput } from '#modules/equipment/materials/material.ts'
 import { day } from '#platform/values/day.ts'
 import { fieldsOf } from '../../../support/form-fields.ts'
 import { test } from '../../../support/test.ts'
+import { idOf } from '../../../support/rows.ts'
 
 const list = '/en/work/equipment/materials'
 const paint = {
@@ -52,7 +53,7 @@ describe('a material', () => {
   })
 
   test('gives the last of it to one of twenty who ask at once', async ({ committedDb }) => {
-    const { id: territoryId } = await committedDb('territories').where({ slug: 'ape' }).first('id')
+    const territoryId = await idOf(committedDb('territories').where({ slug: 'ape' }))
     const facts = { name: { source: 'en', en: 'Yarn' }, unit: 'kg', funding: 'project' } as MaterialInput
     const material = await transact(committedDb, system, (tx) => createMaterial(tx, territoryId, facts))
     const take = (quantity: number) => () => {

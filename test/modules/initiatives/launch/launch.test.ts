@@ -1,18 +1,16 @@
 import { describe, expect } from 'vitest'
+import { z } from 'zod'
 import type { Db } from '#platform/db/connection.ts'
 import { queriesOf } from '../../../support/queries.ts'
 import { testOfDemo as test } from '../../../support/test.ts'
+import { rowOf, multilingual } from '../../../support/rows.ts'
 
 const weavers = '/en/initiatives/gaujienas-audeju-darbnica'
 const helper = '/en/initiatives/gaujienas-paligs-majas'
 const kitchen = '/en/initiatives/gaujienas-kopienas-virtuve'
 
 const stateOf = async (db: Db, address: string) =>
-  (
-    await db('initiatives')
-      .where({ slug: address.split('/').at(-1) })
-      .first('state')
-  ).state
+  (await rowOf(db('initiatives').where({ slug: address.split('/').at(-1) }), { state: z.string() })).state
 
 /** Gives the weavers the advice that they lack, as if it had been logged when they designed it. */
 async function advise(db: Db) {
@@ -120,7 +118,9 @@ describe('an initiative on its way', () => {
     db,
   }) => {
     const { id } = await db('initiatives').where({ slug: 'gaujienas-paligs-majas' }).first('id')
-    const groups = await db('targetGroups').where({ initiativeId: id })
+    const groups = z
+      .array(z.looseObject({ who: multilingual, gain: multilingual.nullable() }))
+      .parse(await db('targetGroups').where({ initiativeId: id }))
     await db('targetGroups').where({ initiativeId: id }).delete()
     const lead = await signedInAs('lead')
     const page = await lead.get(helper).expect(200)

@@ -11,6 +11,7 @@ import { fieldsOf } from '../../../support/form-fields.ts'
 import { viewerOf } from '../../../support/people.ts'
 import { demoMembers, test } from '../../../support/test.ts'
 import { held, parish, personId, send } from '../timesheets/timesheet-setup.ts'
+import { idOf } from '../../../support/rows.ts'
 
 const today = day('2020-03-02')
 
@@ -27,7 +28,7 @@ describe('an assignment', () => {
     await send(ape, '/en/work/mentors/new', typed).expect(303)
     const again = await send(ape, '/en/work/mentors/new', { ...typed, key: undefined }).expect(422)
     expect(again.text).toContain('assigned to this parish in these days already')
-    const assignment = await db('roleAssignments').where({ parishId: viresi, role: 'mentor' }).first()
+    const assignment = { id: await idOf(db('roleAssignments').where({ parishId: viresi, role: 'mentor' })) }
     expect(await db('assignmentAgreements').where({ id: assignment.id }).first()).toMatchObject({
       contractedMinutes: 90,
       hidesEarlierNotes: true,

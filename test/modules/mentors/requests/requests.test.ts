@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest'
+import { z } from 'zod'
 import type { Db } from '#platform/db/connection.ts'
 import { mayOfRequest } from '#modules/mentors/requests/policy.ts'
 import { findRequest, listRequests } from '#modules/mentors/requests/queries.ts'
@@ -8,6 +9,7 @@ import type { Visitor } from '../../../support/portal.ts'
 import { queriesOf } from '../../../support/queries.ts'
 import { demoMembers, test } from '../../../support/test.ts'
 import { send } from '../timesheets/timesheet-setup.ts'
+import { rowOf, rowsOf } from '../../../support/rows.ts'
 
 const requests = '/en/work/mentors/requests'
 const asked = {
@@ -35,9 +37,15 @@ async function ask(person: Visitor, parish = 'gaujiena', changes: object = {}) {
   return answer.headers['location'] as string
 }
 
-const version = async (db: Db) => ({ version: (await db('adviceRequests').first('version')).version as number })
-const state = async (db: Db) => (await db('adviceRequests').first('state')).state as string
-const letters = (db: Db) => db('mailMessages').orderBy('postedAt').select('recipient', 'subject', 'calendar', 'locale')
+const version = async (db: Db) => rowOf(db('adviceRequests'), { version: z.number() })
+const state = async (db: Db) => (await rowOf(db('adviceRequests'), { state: z.string() })).state
+const letters = (db: Db) =>
+  rowsOf(db('mailMessages').orderBy('postedAt'), {
+    recipient: z.string(),
+    subject: z.string(),
+    calendar: z.string().nullable(),
+    locale: z.string(),
+  })
 
 describe('a request for advice', () => {
   test('becomes a date, a session, and an answer', async ({ signedInAs, db }) => {
@@ -141,7 +149,7 @@ describe('a request for advice', () => {
     await ask(gaujiena)
     const count = () => queriesOf(db, () => gaujiena.get(requests).expect(200))
     const before = await count()
-    const { id: _, ...row } = await db('adviceRequests').first()
+    const { id: _, ...row } = z.record(z.string(), z.unknown()).parse(await db('adviceRequests').first())
     await db('adviceRequests').insert(Array.from({ length: 300 }, () => row))
     expect(await count()).toBe(before)
   })

@@ -7,6 +7,7 @@ import { viewerOf } from '../../../support/people.ts'
 import { queriesOf } from '../../../support/queries.ts'
 import { demoMembers, test } from '../../../support/test.ts'
 import { handIn, held, locked, monthAt, parish, personId, send, territory } from './timesheet-setup.ts'
+import { idOf } from '../../../support/rows.ts'
 
 describe('a mentor’s month', () => {
   test('is decided by nobody who gave it, whatever else they are', async ({ signedInAs, db }) => {
@@ -52,8 +53,8 @@ describe('a mentor’s month', () => {
     expect(text).toContain('Another project &lt;b&gt;')
     // Who wrote it does not approve it.
     await send(ape, `${at}/addenda`, { ...more, key: undefined, minutes: '10' }).expect(303)
-    const own = await db('timesheetAddenda').whereNull('approved').first('id')
-    await send(ape, `${at}/addenda/${own.id}`, { do: 'approve' }).expect(403)
+    const own = await idOf(db('timesheetAddenda').whereNull('approved'))
+    await send(ape, `${at}/addenda/${own}`, { do: 'approve' }).expect(403)
   })
 
   test('is listed for those who may see it, and for nobody else', async ({ signedInAs, db }) => {

@@ -1,10 +1,12 @@
 import { describe, expect } from 'vitest'
+import { z } from 'zod'
 import { timesheetDocument } from '#modules/mentors/timesheets/document.ts'
 import type { Timesheet } from '#modules/mentors/timesheets/timesheet.ts'
 import { printer } from '#platform/pdf/printer.ts'
 import { bytes, reading } from '../../../support/pdf.ts'
 import { testOfDemo as test } from '../../../support/test.ts'
 import { monthAt } from './timesheet-setup.ts'
+import { rowOf } from '../../../support/rows.ts'
 
 const parish = {
   id: 'p1',
@@ -72,7 +74,7 @@ describe('a timesheet on paper', () => {
     const at = `${await monthAt(db, '2019-11')}/timesheet.pdf`
     const printed = await (await signedInAs('ape')).get(at).buffer().parse(bytes).expect(200)
     const { text } = await reading(printed.body as Uint8Array)
-    const submission = await db('timesheetSubmissions').orderBy('submittedAt').first('sha256')
+    const submission = await rowOf(db('timesheetSubmissions').orderBy('submittedAt'), { sha256: z.string() })
     expect(text).toContain(submission.sha256)
     expect(text).toContain('Demo iedzīvotāja (Gaujiena)')
     expect(text).toContain('I forgot to log a telephone call')

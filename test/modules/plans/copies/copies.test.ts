@@ -1,16 +1,25 @@
 import { describe, expect } from 'vitest'
+import { z } from 'zod'
 import type { Db } from '#platform/db/connection.ts'
 import { fieldsOf } from '../../../support/form-fields.ts'
 import { testOfDemo as test } from '../../../support/test.ts'
+import { multilingual } from '../../../support/rows.ts'
 
 const plan = '/en/work/parishes/viresi/plan'
 const bus = `${plan}/initiatives/viresu-kopienas-busins`
 const neighbour = `${plan}/copies?from=gaujiena`
 
-const rowsOf = async (db: Db, table: string, slug: string): Promise<Record<string, unknown>[]> =>
+const rowsIn = async (db: Db, table: string, slug: string): Promise<Record<string, unknown>[]> =>
   db(table).whereIn('initiativeId', db('initiatives').where({ slug }).select('id')).orderBy('position').select()
 
 const tables = ['targetGroups', 'initiativeActions', 'financeLines', 'resourceUses'] as const
+
+const copied = z.looseObject({
+  slug: z.string(),
+  title: multilingual,
+  summary: multilingual,
+  copiedVersionId: z.string().nullable(),
+})
 
 const within = (rows: Record<string, unknown>[]) =>
   rows.map(({ id: _, initiativeId: __, position: ___, ...row }) => row)
@@ -25,17 +34,19 @@ describe('an initiative of one’s own plan', () => {
     const send = () => ape.post(`${bus}/copy`).type('form').send(fields).expect(303)
     const [first, second] = [await send(), await send()]
     expect(second.headers['location']).toBe(first.headers['location'])
-    const copies = await db('initiatives').whereLike('slug', 'kopienas-busins%')
+    const copies = z
+      .array(z.looseObject({ slug: z.string() }))
+      .parse(await db('initiatives').whereLike('slug', 'kopienas-busins%'))
     expect(copies).toHaveLength(1)
     expect(copies[0]).toMatchObject({ state: 'drafting', title: { lv: 'Kopienas busiņš (kopija)' } })
     for (const table of tables) {
       const [mine, theirs] = [
-        await rowsOf(db, table, copies[0].slug),
-        await rowsOf(db, table, 'viresu-kopienas-busins'),
+        await rowsIn(db, table, copies[0]?.slug ?? ''),
+        await rowsIn(db, table, 'viresu-kopienas-busins'),
       ]
       expect(within(mine), table).toEqual(within(theirs))
     }
-    expect((await rowsOf(db, 'financeLines', copies[0].slug)).length).toBeGreaterThan(0)
+    expect((await rowsIn(db, 'financeLines', copies[0]?.slug ?? '')).length).toBeGreaterThan(0)
   })
 
   test('and its rows are not lost to somebody whose form was open meanwhile', async ({ signedInAs, db }) => {
@@ -44,7 +55,7 @@ describe('an initiative of one’s own plan', () => {
     const fields = fieldsOf((await ape.get(bus)).text, `${bus}/copy`)
     await ape.post(`${bus}/copy`).type('form').send(fields).expect(303)
     await ape.post(`${plan}/actions`).type('form').send(open).expect(303)
-    expect(await rowsOf(db, 'initiativeActions', 'kopienas-busins-kopija')).toHaveLength(2)
+    expect(await rowsIn(db, 'initiativeActions', 'kopienas-busins-kopija')).toHaveLength(2)
   })
 })
 
@@ -59,11 +70,13 @@ describe('a neighbour’s plan in force', () => {
     const chosen = { ...fields, initiative: ['gaujienas-kopienas-virtuve', 'gaujienas-paligs-majas'] }
     await ape.post(`${plan}/copies`).type('form').send(chosen).expect(303)
     await ape.post(`${plan}/copies`).type('form').send(chosen).expect(303)
-    const copies = await db('initiatives')
-      .whereIn('parishId', db('parishes').where({ slug: 'viresi' }).select('id'))
-      .whereNotNull('copiedFrom')
+    const copies = z.array(copied).parse(
+      await db('initiatives')
+        .whereIn('parishId', db('parishes').where({ slug: 'viresi' }).select('id'))
+        .whereNotNull('copiedFrom'),
+    )
     expect(copies).toHaveLength(2)
-    const kitchen = copies.find(({ title }) => title.en === 'Community kitchen')
+    const kitchen = copied.parse(copies.find(({ title }) => title.en === 'Community kitchen'))
     expect(kitchen).toMatchObject({
       state: 'drafting',
       responsible: null,
@@ -74,12 +87,12 @@ describe('a neighbour’s plan in force', () => {
     expect(kitchen.summary.source).toBe('lv')
     expect(kitchen.copiedVersionId).not.toBe(null)
 
-    const lines = await rowsOf(db, 'financeLines', kitchen.slug)
+    const lines = await rowsIn(db, 'financeLines', kitchen.slug)
     expect(lines).toHaveLength(11)
     expect(lines[0]).toMatchObject({ quantity: 1, unitPrice: 189_000, fromErdf: 0, fromPartner: 0 })
-    expect((await rowsOf(db, 'initiativeActions', kitchen.slug)).map(({ who }) => who)).toEqual(['', '', '', '', ''])
-    expect((await rowsOf(db, 'targetGroups', kitchen.slug)).map(({ size }) => size)).toEqual([null, null])
-    expect(await rowsOf(db, 'plannedJobs', kitchen.slug)).toEqual([])
+    expect((await rowsIn(db, 'initiativeActions', kitchen.slug)).map(({ who }) => who)).toEqual(['', '', '', '', ''])
+    expect((await rowsIn(db, 'targetGroups', kitchen.slug)).map(({ size }) => size)).toEqual([null, null])
+    expect(await rowsIn(db, 'plannedJobs', kitchen.slug)).toEqual([])
 
     const page = await ape.get(`/en/initiatives/${kitchen.slug}`).expect(200)
     expect(page.text).toContain('With thanks to: <a href="/en/parishes/gaujiena">')
@@ -111,10 +124,10 @@ test('an initiative of an earlier version of one’s own plan comes back with it
     .type('form')
     .send({ ...fields, initiative: 'varska-leelo-ja-pillituba' })
     .expect(303)
-  const copy = await db('initiatives').whereNotNull('copiedFrom').first()
+  const copy = copied.parse(await db('initiatives').whereNotNull('copiedFrom').first())
   expect(copy).toMatchObject({ state: 'drafting', startsOn: '2020-09-15' })
   for (const table of ['financeLines', 'plannedJobs', 'cooperations'] as const) {
-    const [mine, theirs] = [await rowsOf(db, table, copy.slug), await rowsOf(db, table, 'varska-leelo-ja-pillituba')]
+    const [mine, theirs] = [await rowsIn(db, table, copy.slug), await rowsIn(db, table, 'varska-leelo-ja-pillituba')]
     expect(within(mine), table).toEqual(within(theirs))
     expect(mine.length, table).toBeGreaterThan(0)
   }
@@ -133,12 +146,12 @@ describe('a row of a section', () => {
     const keys = String(again['rows']).split(' ')
     expect(keys).toHaveLength(3)
     expect(keys[0]).toBe(first)
-    expect(await rowsOf(db, 'initiativeActions', 'viresu-kopienas-busins')).toHaveLength(2)
+    expect(await rowsIn(db, 'initiativeActions', 'viresu-kopienas-busins')).toHaveLength(2)
     await ape
       .post(`${plan}/actions`)
       .type('form')
       .send({ ...again, do: 'save' })
       .expect(303)
-    expect(await rowsOf(db, 'initiativeActions', 'viresu-kopienas-busins')).toHaveLength(3)
+    expect(await rowsIn(db, 'initiativeActions', 'viresu-kopienas-busins')).toHaveLength(3)
   })
 })

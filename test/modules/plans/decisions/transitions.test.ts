@@ -1,6 +1,8 @@
 import { describe, expect } from 'vitest'
+import { z } from 'zod'
 import { fingerprint } from '#platform/values/canonical.ts'
 import { testOfDemo as test } from '../../../support/test.ts'
+import { rowOf } from '../../../support/rows.ts'
 
 const work = (parish: string) => `/en/work/parishes/${parish}/plan`
 
@@ -18,11 +20,14 @@ describe('a plan on its way', () => {
   test('is approved by the lead partner, frozen, and read by everybody', async ({ signedInAs, db }) => {
     const lead = await signedInAs('lead')
     await lead.post(`${work('ape')}/approval`).expect(303)
-    const version = await db('planVersions')
+    const inForce = db('planVersions')
       .join('plans', 'plans.id', 'planId')
       .join('parishes', 'parishes.id', 'parishId')
       .where({ slug: 'ape' })
-      .first()
+    const version = await rowOf(inForce, {
+      sha256: z.string(),
+      snapshot: z.looseObject({ initiatives: z.array(z.object({ slug: z.string() })) }),
+    })
     expect(version.sha256).toBe(fingerprint(version.snapshot))
     const visitor = await signedInAs(null)
     const page = await visitor.get('/en/parishes/ape/plan').expect(200)
@@ -129,4 +134,4 @@ describe('a plan on its way', () => {
 })
 
 const stateOf = async (db: import('#platform/db/connection.ts').Db, slug: string) =>
-  (await db('plans').join('parishes', 'parishes.id', 'parishId').where({ slug }).first('state')).state
+  (await rowOf(db('plans').join('parishes', 'parishes.id', 'parishId').where({ slug }), { state: z.string() })).state

@@ -6,6 +6,7 @@ import type { Plan, PlanState } from '#modules/plans/plan/plan.ts'
 import { may } from '#modules/plans/plan/policy.ts'
 import { findPlan, listPlans } from '#modules/plans/plan/queries.ts'
 import { demoMembers, test } from '../../../support/test.ts'
+import { idOf } from '../../../support/rows.ts'
 
 const states: PlanState[] = ['none', 'draft', 'submitted', 'returned', 'approved']
 const verbs = ['view', 'begin', 'edit', 'submit', 'withdraw', 'decide', 'reopen', 'comment'] as const
@@ -59,8 +60,6 @@ test('lists and pages agree on who may see the work on a plan', async ({ db }) =
 })
 
 async function known(db: Parameters<typeof findViewer>[0], member: string): Promise<Viewer> {
-  const { id } = await db('people')
-    .where({ email: `${member}@example.org` })
-    .first('id')
+  const id = await idOf(db('people').where({ email: `${member}@example.org` }))
   return (await findViewer(db, id, day('2020-03-02'))) as Viewer
 }

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { fieldsOf } from '../../../support/form-fields.ts'
 import { testOfDemo as test } from '../../../support/test.ts'
+import { idOf } from '../../../support/rows.ts'
 
 const plan = '/en/work/parishes/viresi/plan'
 
@@ -40,11 +41,11 @@ describe('the actions of a plan', () => {
       .send({ ...fields, ...turned })
       .expect(422)
     expect(page.text).toContain('The last month must not be before the first.')
-    const foreign = await db('initiatives').where({ slug: 'gaujienas-kopienas-virtuve' }).first('id')
+    const initiativeId = await idOf(db('initiatives').where({ slug: 'gaujienas-kopienas-virtuve' }))
     await ape
       .post(`${plan}/actions`)
       .type('form')
-      .send({ ...fields, ...row(first, { initiativeId: foreign.id }) })
+      .send({ ...fields, ...row(first, { initiativeId }) })
       .expect(422)
   })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
+import { z } from 'zod'
 import { parseDay, parseMonth, type Day, type Month } from '#platform/values/day.ts'
 import { fields } from '#platform/forms/fields.ts'
 import { formats } from '#platform/i18n/format.ts'
@@ -113,9 +114,9 @@ describe('random budgets', () => {
     const stored = await db('financeLines')
       .insert(rows)
       .returning(['position', 'amount', ...fundingSources])
-    for (const row of stored) {
+    for (const row of z.array(z.looseObject({ position: z.number(), amount: z.number() })).parse(stored)) {
       const line = lines[row.position - 1000] as FinanceLine
-      expect(Number(row.amount)).toBe(lineAmount(line))
+      expect(row.amount).toBe(lineAmount(line))
       expect(fundingSources.reduce((all, source) => all + Number(row[source]), 0)).toBe(lineAmount(line))
     }
   })

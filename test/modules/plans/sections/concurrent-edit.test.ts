@@ -1,9 +1,11 @@
 import { describe, expect } from 'vitest'
+import { z } from 'zod'
 import type { Db } from '#platform/db/connection.ts'
 import { openSecondUser } from '../../../support/second-user.ts'
 import { fieldsOf } from '../../../support/form-fields.ts'
 import { appOn, visitor, type Visitor } from '../../../support/portal.ts'
 import { test as base } from '../../../support/test.ts'
+import { rowOf, rowsOf, multilingual } from '../../../support/rows.ts'
 
 const plan = '/en/work/parishes/gaujiena/plan'
 const jobs = `${plan}/jobs`
@@ -47,7 +49,9 @@ async function twoAt(signedInAs: (member: 'ape') => Promise<Visitor>, db: Db, ot
 }
 
 const saved = async (db: Db) =>
-  (await db('plannedJobs').orderBy('position')).map(({ who, fte }) => [who?.en ?? who?.et ?? who?.lv, fte])
+  (
+    await rowsOf(db('plannedJobs').orderBy('position'), { who: multilingual.nullable(), fte: z.number().nullable() })
+  ).map(({ who, fte }) => [who?.en ?? who?.et ?? who?.lv, fte])
 
 describe('two people who save one section, each unaware of the other', () => {
   test('both keep what they changed in different fields of a row, and the later one hears of the other', async ({
@@ -131,7 +135,10 @@ describe('two people who save one section, each unaware of the other', () => {
     const estonian = await formOf(liga, `${jobs}?in=et`)
     await send(liga, { ...estonian, [`row.${baker}.who`]: 'Pagar' }).expect(303)
     await send(ape, { ...mine, [`row.${baker}.who`]: 'Two bakers' }).expect(303)
-    expect((await db('plannedJobs').where({ id: baker }).first()).who).toMatchObject({ en: 'Two bakers', et: 'Pagar' })
+    expect((await rowOf(db('plannedJobs').where({ id: baker }), { who: multilingual })).who).toMatchObject({
+      en: 'Two bakers',
+      et: 'Pagar',
+    })
   })
 
   test('are told where the two do not fit together', async ({ signedInAs, sign, db }) => {
@@ -147,7 +154,7 @@ describe('two people who save one section, each unaware of the other', () => {
       contact: '',
     }
     const days = { fromDay: '01.05.2019', toDay: '01.05.2020', signedOn: '' }
-    const fields = Object.entries({ ...row, ...days }).map(([field, value]) => [`row.new-1.${field}`, value])
+    const fields = Object.entries({ ...row, ...days }).map(([field, value]) => [`row.new-1.${field}`, value] as const)
     await send(ape, { version: '0', rows: 'new-1', ...Object.fromEntries(fields) }, page).expect(303)
     const { id } = await db('cooperations').first('id')
     const mine = await formOf(ape, page)
@@ -195,7 +202,9 @@ describe('two people who describe one initiative', () => {
     expect(late.text).toContain('Stove')
     expect(fieldsOf(late.text)).toMatchObject({ title: 'Big oven', provider: 'ngo' })
     await send(ape, fieldsOf(late.text), page).expect(303)
-    expect((await db('initiatives').where({ slug: 'bread-oven' }).first()).title.en).toBe('Big oven')
+    expect((await rowOf(db('initiatives').where({ slug: 'bread-oven' }), { title: multilingual })).title.en).toBe(
+      'Big oven',
+    )
   })
 })
 
@@ -209,6 +218,9 @@ describe('rows that a save removed', () => {
     await Promise.all([send(ape, { do: 'undo' }), send(liga, { do: 'undo' })])
     expect((await saved(db)).map(([who]) => who)).toEqual(['Baker', 'Driver'])
     expect((await ape.get(jobs)).text).not.toContain('rows removed')
-    expect((await db('plannedJobs').orderBy('position')).map(({ id }) => id)).toEqual([baker, driver])
+    expect((await rowsOf(db('plannedJobs').orderBy('position'), { id: z.string() })).map(({ id }) => id)).toEqual([
+      baker,
+      driver,
+    ])
   })
 })

@@ -1,7 +1,9 @@
 import { describe, expect } from 'vitest'
+import { z } from 'zod'
 import { fieldsOf } from '../../../support/form-fields.ts'
 import type { Visitor } from '../../../support/portal.ts'
 import { test } from '../../../support/test.ts'
+import { rowOf, rowsOf, multilingual, idOf } from '../../../support/rows.ts'
 
 const plan = '/en/work/parishes/gaujiena/plan'
 
@@ -91,7 +93,9 @@ describe('partner staff', () => {
     const page = await ape.get(finance.replace('/en/', '/lv/')).expect(200)
     expect(page.text).toContain('value="1000,55"')
     expect(page.text).toContain('value="2,5"')
-    expect((await db('financeLines').orderBy('position')).map(({ amount }) => amount)).toEqual([12_000, 250_138])
+    expect(
+      (await rowsOf(db('financeLines').orderBy('position'), { amount: z.number() })).map(({ amount }) => amount),
+    ).toEqual([12_000, 250_138])
   })
 
   test('hear a line in the language it was written in, whatever they write in now', async ({ signedInAs }) => {
@@ -161,7 +165,7 @@ describe('partner staff', () => {
       .type('form')
       .send({ version: '0', rows: 'new-1', ...investment('new-1', 'Old mill') })
       .expect(303)
-    const { id } = await db('investments').first()
+    const id = await idOf(db('investments'))
     const save = (name: string, version: string) =>
       ape
         .post(investments)
@@ -172,7 +176,10 @@ describe('partner staff', () => {
     expect(late.text).toContain('Old mill by the river')
     expect(late.text).toContain('Very old mill')
     expect(late.text).toContain('name="version" value="2"')
-    expect((await db('investments').first()).what).toEqual({ source: 'en', en: 'Old mill by the river' })
+    expect((await rowOf(db('investments'), { what: multilingual })).what).toEqual({
+      source: 'en',
+      en: 'Old mill by the river',
+    })
   })
 
   test('drop no row that somebody else added while they were writing', async ({ signedInAs, db }) => {
@@ -185,7 +192,9 @@ describe('partner staff', () => {
     await send({ ...mine, rows: `${String(mine['rows'])} new-2`, ...investment('new-2', 'Boat') }).expect(303)
 
     await send({ ...mine, rows: `${String(mine['rows'])} new-3`, ...investment('new-3', 'Oven') }).expect(303)
-    const names = (await db('investments').orderBy('position')).map(({ what }) => what.en)
+    const names = (await rowsOf(db('investments').orderBy('position'), { what: multilingual })).map(
+      ({ what }) => what.en,
+    )
     expect(names).toEqual(['Old mill', 'Boat', 'Oven'])
   })
 
@@ -211,7 +220,7 @@ describe('partner staff', () => {
       .type('form')
       .send({ version: '0', rows: 'new-1', ...investment('new-1', 'Boat') })
       .expect(303)
-    const { id } = await db('investments').first()
+    const id = await idOf(db('investments'))
     const ape = await signedInAs('ape')
     await begun(ape)
     await ape
@@ -219,7 +228,10 @@ describe('partner staff', () => {
       .type('form')
       .send({ version: '0', rows: id, ...investment(id, 'Stolen boat') })
       .expect(303)
-    const boats = await db('investments').join('parishes', 'parishes.id', 'investments.parishId').select('slug', 'what')
+    const boats = await rowsOf(db('investments').join('parishes', 'parishes.id', 'investments.parishId'), {
+      slug: z.string(),
+      what: multilingual,
+    })
     expect(boats.find(({ slug }) => slug === 'varska')?.what).toEqual({ source: 'en', en: 'Boat' })
   })
 })

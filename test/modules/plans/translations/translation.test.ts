@@ -3,6 +3,7 @@ import { fieldsOf } from '../../../support/form-fields.ts'
 import { queriesOf } from '../../../support/queries.ts'
 import { testOfDemo as test, type Member } from '../../../support/test.ts'
 import type { Visitor } from '../../../support/portal.ts'
+import { rowOf, multilingual } from '../../../support/rows.ts'
 
 const plan = '/en/work/parishes/viresi/plan'
 const address = `${plan}/translation/initiatives/viresu-kopienas-busins`
@@ -31,7 +32,7 @@ describe('translating a plan beside its original', () => {
     expect(text).toContain('lang="lv"')
     const summary = nameOf(fields, '.et.summary')
     await save(person, address, { ...fields, [summary]: 'Buss, mis <sõidab>' }).expect(303)
-    const row = await db('initiatives').where({ slug: 'viresu-kopienas-busins' }).first()
+    const row = await rowOf(db('initiatives').where({ slug: 'viresu-kopienas-busins' }), { summary: multilingual })
     expect(row.summary.et).toBe('Buss, mis <sõidab>')
     expect(row.summary.source).toBe('lv')
     expect((await person.get(address)).text).toContain('Buss, mis &lt;sõidab&gt;')
@@ -90,7 +91,7 @@ describe('translating a plan beside its original', () => {
     const { id } = await db('initiatives').where({ slug: 'varska-kasitootuba' }).first()
     const { person } = await opened(signedInAs)
     await save(person, address, { [`${id}.en.title`]: 'Taken over', [`seen.${id}.en.title`]: '' }).expect(303)
-    const row = await db('initiatives').where({ id }).first()
+    const row = await rowOf(db('initiatives').where({ id }), { title: multilingual })
     expect(row.title.en).not.toBe('Taken over')
   })
 

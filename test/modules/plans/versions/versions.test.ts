@@ -1,19 +1,27 @@
 import { describe, expect } from 'vitest'
+import { z } from 'zod'
 import type { Db } from '#platform/db/connection.ts'
 import { fingerprint } from '#platform/values/canonical.ts'
 import { fieldsOf } from '../../../support/form-fields.ts'
 import { queriesOf } from '../../../support/queries.ts'
 import { testOfDemo as test } from '../../../support/test.ts'
+import { idOf, rowOf } from '../../../support/rows.ts'
 
 const work = (parish: string) => `/en/work/parishes/${parish}/plan`
 const changes = '/en/parishes/engure/plan/versions/2/changes'
 
 const planOf = (db: Db, slug: string) => db('plans').join('parishes', 'parishes.id', 'parishId').where({ slug })
-const idOf = async (db: Db, slug: string) => (await planOf(db, slug).first('plans.id')).id as string
+const planIdOf = (db: Db, slug: string) => idOf(planOf(db, slug).select('plans.id'))
 
 describe('every submission', () => {
   test('is kept as it was handed in, and approved to the letter', async ({ signedInAs, db }) => {
-    const [submission] = await db('planSubmissions').where({ planId: await idOf(db, 'smarde') })
+    const submission = await rowOf(db('planSubmissions').where({ planId: await planIdOf(db, 'smarde') }), {
+      id: z.string(),
+      major: z.number(),
+      minor: z.number(),
+      sha256: z.string(),
+      snapshot: z.record(z.string(), z.unknown()),
+    })
     expect(submission).toMatchObject({ major: 0, minor: 1, sha256: fingerprint(submission.snapshot) })
 
     const lead = await signedInAs('lead')
@@ -54,7 +62,7 @@ describe('every submission', () => {
       .type('form')
       .send(now)
       .expect(303)
-    expect((await planOf(db, 'smarde').first('state')).state).toBe('approved')
+    expect((await rowOf(planOf(db, 'smarde'), { state: z.string() })).state).toBe('approved')
   })
 
   test('can be read by those who work on the plan, with what became of it, and by nobody else', async ({

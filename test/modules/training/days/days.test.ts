@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest'
+import { z } from 'zod'
 import type { Db } from '#platform/db/connection.ts'
 import { holidaysAmong } from '#modules/training/calendar/holidays.ts'
 import { day } from '#platform/values/day.ts'
@@ -8,6 +9,7 @@ import { pdf, send } from '../../../support/files.ts'
 import { viewerOf } from '../../../support/people.ts'
 import type { Visitor } from '../../../support/portal.ts'
 import { testOfDemo as test } from '../../../support/test.ts'
+import { multilingual, rowsOf } from '../../../support/rows.ts'
 
 const days = '/en/work/training'
 
@@ -44,10 +46,14 @@ async function planned(ape: Visitor, changes: object = {}): Promise<string> {
 }
 
 const press = (who: Visitor, place: string, step: string) => who.post(`${place}/${step}`)
-const rowOf = (db: Db, place: string) =>
-  db('trainingDays')
-    .where({ slug: place.split('/').at(-1) })
-    .first()
+const columns = z.looseObject({ id: z.string(), title: multilingual, state: z.string() })
+
+const dayRow = async (db: Db, place: string) =>
+  columns.parse(
+    await db('trainingDays')
+      .where({ slug: place.split('/').at(-1) })
+      .first(),
+  )
 
 describe('a training day', () => {
   test('is planned once, and shown as it was typed', async ({ signedInAs, db }) => {
@@ -60,7 +66,7 @@ describe('a training day', () => {
     expect(page).toContain('Bread &amp; &lt;b&gt;baking&#39;s&lt;/b&gt; хлеб')
     expect(page).toContain('Demo trainer, bakery')
     expect(page).toContain('10:00–14:30')
-    expect(await db('trainingDates').where({ dayId: (await rowOf(db, places[0] ?? '')).id })).toHaveLength(1)
+    expect(await db('trainingDates').where({ dayId: (await dayRow(db, places[0] ?? '')).id })).toHaveLength(1)
   })
 
   test('comes back with all that was typed where something is wrong', async ({ signedInAs }) => {
@@ -114,10 +120,13 @@ describe('a training day', () => {
     const place = (await ape.post(`${days}/new`).type('form').send(fields).expect(303)).headers['location'] as string
     const ids = async () =>
       (
-        await db('trainingDates')
-          .where({ dayId: (await rowOf(db, place)).id })
-          .orderBy('onDay')
-      ).map((row) => row.id as string)
+        await rowsOf(
+          db('trainingDates')
+            .where({ dayId: (await dayRow(db, place)).id })
+            .orderBy('onDay'),
+          { id: z.string() },
+        )
+      ).map(({ id }) => id)
     const before = await ids()
     expect(before).toHaveLength(2)
     const edit = fieldsOf((await ape.get(`${place}/edit`).expect(200)).text)
@@ -147,7 +156,7 @@ describe('a training day', () => {
     const late = await save('Mine').expect(409)
     expect(late.text).toContain('Theirs')
     expect(fieldsOf(late.text)).toMatchObject({ title: 'Mine', version: '2' })
-    expect((await rowOf(db, place)).title.en).toBe('Theirs')
+    expect((await dayRow(db, place)).title.en).toBe('Theirs')
   })
 
   test('goes from planned to reported, and counts once its evidence is there', async ({ signedInAs, db }) => {
@@ -168,18 +177,19 @@ describe('a training day', () => {
         ['materials', pdf, 'slides.pdf'],
       ],
     }).expect(303)
-    await addAttendanceEvidence(db, (await rowOf(db, place)).id as string, (await viewerOf(db, 'lead')).id)
+    await addAttendanceEvidence(db, (await dayRow(db, place)).id, (await viewerOf(db, 'lead')).id)
     await press(ape, place, 'evidence').expect(303)
-    expect((await rowOf(db, place)).state).toBe('evidenced')
+    expect((await dayRow(db, place)).state).toBe('evidenced')
 
     // Everybody reads the materials, those in charge the evidence; what was counted is changed no more.
-    const [material, sheet] = await db('trainingFiles')
-      .where({ dayId: (await rowOf(db, place)).id })
+    const files = db('trainingFiles')
+      .where({ dayId: (await dayRow(db, place)).id })
       .orderBy('kind', 'desc')
-    await visitor.get(`${open}/materials/${material.fileId}`).expect(200)
-    await visitor.get(`${open}/materials/${sheet.fileId}`).expect(404)
-    await (await signedInAs('engure')).get(`${place}/evidence/${sheet.fileId}`).expect(404)
-    await (await signedInAs('auditor')).get(`${place}/evidence/${sheet.fileId}`).expect(200)
+    const [material = '', sheet = ''] = (await rowsOf(files, { fileId: z.string() })).map(({ fileId }) => fileId)
+    await visitor.get(`${open}/materials/${material}`).expect(200)
+    await visitor.get(`${open}/materials/${sheet}`).expect(404)
+    await (await signedInAs('engure')).get(`${place}/evidence/${sheet}`).expect(404)
+    await (await signedInAs('auditor')).get(`${place}/evidence/${sheet}`).expect(200)
     await ape.get(`${place}/edit`).expect(403)
     expect((await visitor.get('/en/training')).text).toContain('0.5 / 16')
 
@@ -239,8 +249,8 @@ describe('a training day', () => {
     const first = await post('Snow').expect(303)
     const second = await post('Snow').expect(303)
     expect(second.headers['location']).toBe(first.headers['location'])
-    const replacement = await rowOf(db, first.headers['location'] as string)
-    expect(await rowOf(db, place)).toMatchObject({ state: 'postponed', replacedById: replacement.id })
+    const replacement = await dayRow(db, first.headers['location'] as string)
+    expect(await dayRow(db, place)).toMatchObject({ state: 'postponed', replacedById: replacement.id })
     const page = await (await signedInAs(null)).get(place.replace('/work', '')).expect(200)
     expect(page.text).toContain('Snow')
     expect(page.text).toContain('The new date is not announced yet.')
@@ -267,7 +277,7 @@ describe('a training day', () => {
     const ape = await signedInAs('ape')
     const place = await planned(ape, { 'row.new-1.onDay': '1.3.2020' })
     for (const step of ['publication', 'holding']) await press(ape, place, step).expect(303)
-    await addAttendanceEvidence(db, (await rowOf(db, place)).id as string, (await viewerOf(db, 'lead')).id)
+    await addAttendanceEvidence(db, (await dayRow(db, place)).id, (await viewerOf(db, 'lead')).id)
     const edit = fieldsOf((await ape.get(`${place}/edit`).expect(200)).text)
     const [key] = String(edit['rows']).split(' ')
     for (const change of [{ [`row.${key}.onDay`]: '29.2.2020' }, { [`row.${key}.remove`]: 'yes' }]) {

@@ -1,9 +1,11 @@
 import { describe, expect } from 'vitest'
+import { z } from 'zod'
 import { mayOfProgramme as may } from '#modules/training/programme/policy.ts'
 import { findProgramme } from '#modules/training/programme/queries.ts'
 import { fieldsOf } from '../../../support/form-fields.ts'
 import { idOfParish, viewerOf } from '../../../support/people.ts'
 import { demoMembers, testOfDemo as test } from '../../../support/test.ts'
+import { rowOf, multilingual } from '../../../support/rows.ts'
 
 const programme = '/en/work/parishes/trapene/training'
 
@@ -71,7 +73,8 @@ describe('the training programme of a parish', () => {
   })
 
   test('is not decided on by who submitted it, and an approved one stays as it is', async ({ db }) => {
-    const place = await db('parishes').where({ slug: 'gaujiena' }).first('id as parishId', 'territoryId')
+    const gaujiena = db('parishes').where({ slug: 'gaujiena' }).select('id as parishId', 'territoryId')
+    const place = await rowOf(gaujiena, { parishId: z.string(), territoryId: z.string() })
     const submitted = await findProgramme(db, await idOfParish(db, 'engure'))
     for (const member of demoMembers)
       expect(may.decide(await viewerOf(db, member), place, submitted ?? null), member).toBe(member === 'lead')
@@ -109,9 +112,9 @@ describe('the catalogue of topics', () => {
       .expect(422)
     const send = () => setomaa.post(`${topics}/new`).type('form').send(typed).expect(303)
     await Promise.all([send(), send()])
-    const rows = await db('trainingTopics').where({ code: 'leelo' })
+    const rows = z.array(z.looseObject({ id: z.string() })).parse(await db('trainingTopics').where({ code: 'leelo' }))
     expect(rows).toHaveLength(1)
-    const place = `${topics}/${rows[0].id}`
+    const place = `${topics}/${rows[0]?.id ?? ''}`
     await ape.get(place).expect(403)
     const edit = fieldsOf((await setomaa.get(place).expect(200)).text)
     await lead
@@ -125,7 +128,7 @@ describe('the catalogue of topics', () => {
       .send({ ...edit, en: 'Leelo singing' })
       .expect(409)
     expect(late.text).toContain('Seto singing')
-    expect((await db('trainingTopics').where({ code: 'leelo' }).first()).title).toEqual({
+    expect((await rowOf(db('trainingTopics').where({ code: 'leelo' }), { title: multilingual })).title).toEqual({
       source: 'et',
       et: 'Leelo',
       en: 'Seto singing',

@@ -1,10 +1,12 @@
 import request from 'supertest'
 import { describe, expect } from 'vitest'
+import { z } from 'zod'
 import { createPageCache } from '#platform/pages/page-cache.ts'
 import { fieldsOf } from '../../../support/form-fields.ts'
 import { appOn, visitor } from '../../../support/portal.ts'
 import { linkIn, queueOf, trainingDay, typed } from '../../../support/registrations.ts'
 import { test } from '../../../support/test.ts'
+import { rowOf } from '../../../support/rows.ts'
 
 const form = '/en/training/weaving/registration'
 const at = (clock: string) => ({ now: () => new Date(clock) })
@@ -25,7 +27,10 @@ describe('somebody without an account', () => {
     expect(sent.headers['location']).toBe(`${form}/sent`)
     expect((await guest.get(`${form}/sent`).expect(200)).text).not.toContain('Demo weaver')
 
-    const letter = await db('mailMessages').where({ recipient: 'demo.weaver@example.org' }).first()
+    const letter = await rowOf(db('mailMessages').where({ recipient: 'demo.weaver@example.org' }), {
+      subject: z.string(),
+      calendar: z.string(),
+    })
     expect(letter.subject).toBe('You have a place: Weaving day')
     expect(letter.calendar).toContain('DTSTART:20200320T080000Z')
     expect(letter.calendar).toContain('SUMMARY:Weaving day')
