@@ -46,7 +46,7 @@ async function handOver(context: Context, told: DemoHandover) {
   const initiativeId = await idIn(db, 'initiatives', { slug: told.initiative })
   const items = await itemsOf(context, territoryId, told)
   const made = { type: 'handover' as const, territoryId, initiativeId, toInitiativeId: null, toTerritoryId: null }
-  const id = await transact(db, staff, (tx) => draftHandover(tx, made, factsOf(told), linesOf(items, 'good')))
+  const id = await transact(db, staff, (tx) => draftHandover(tx, made, inputOf(told), linesOf(items, 'good')))
   if (told.end === 'draft') return
   if (told.end === 'asked')
     return transact(db, staff, (tx) => requestOverBudget(tx, { id, version: 1 }, atNoon(told.on)))
@@ -73,7 +73,7 @@ async function endOf(context: Context, told: Issued) {
     const back = { ...told, on: day('2020-02-26'), gives: told.takes, takes: told.gives }
     const made = { ...told.made, type: 'return' as const }
     const lines = linesOf(told.items.slice(0, 1), 'used')
-    const returned = await transact(db, staff, (tx) => draftHandover(tx, made, factsOf(back), lines))
+    const returned = await transact(db, staff, (tx) => draftHandover(tx, made, inputOf(back), lines))
     await issue(context, staff, returned, back.on)
   }
 }
@@ -110,7 +110,7 @@ async function prove({ db, store }: Context, by: { id: string }, id: string, con
   }
 }
 
-const factsOf = ({ territory, basis, place, on, gives, takes }: DemoHandover): HandoverInput => ({
+const inputOf = ({ territory, basis, place, on, gives, takes }: DemoHandover): HandoverInput => ({
   basis,
   languages: languagesOf(languagePairFor(territory === 'setomaa' ? 'EE' : 'LV')),
   place,

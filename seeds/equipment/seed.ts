@@ -60,7 +60,7 @@ async function createThing(
 ) {
   const { entered, count, moves, inspections } = thing
   const first = { territoryId, state: entered.state, since: entered.on }
-  const items = await createItems(tx, first, factsOf(thing), count)
+  const items = await createItems(tx, first, inputOf(thing), count)
   for (const item of items) {
     if (thing.stickered && sticker) await changeItemFiles(tx, item, 'sticker', { added: [sticker], removed: [] })
     for (const each of moves) await take(tx, item, each)
@@ -68,7 +68,7 @@ async function createThing(
   return items.flatMap((item) => inspections.map((each) => ({ item, each })))
 }
 
-const factsOf = ({ invoice, price, ...thing }: DemoItem): ItemInput => ({
+const inputOf = ({ invoice, price, ...thing }: DemoItem): ItemInput => ({
   ...{ name: thing.name, category: thing.category, supplier: thing.supplier, serial: thing.serial },
   ...{ invoice: invoice?.number ?? '', invoicedOn: invoice?.on ?? null, procurement: '', funding: thing.funding },
   ...{ net: price?.net ?? null, vat: price?.vat ?? null, gross: price ? cents(price.net + price.vat) : null },

@@ -8,7 +8,7 @@ import { initiativeFacts, type DemoInitiative } from './schema.ts'
 const facts = initiativeFacts.strip()
 
 /** What an initiative is by itself, without how far it came and the rows of its plan. */
-export const factsOf = (told: DemoInitiative): NewInitiative => facts.parse(told)
+export const inputOf = (told: DemoInitiative): NewInitiative => facts.parse(told)
 
 interface Ideas {
   parish: string
@@ -24,7 +24,7 @@ export async function seedIdeas(db: Db, { parish, initiatives }: Ideas, people: 
   const place = { parishId: await idIn(db, 'parishes', { slug: parish }), parishSlug: parish }
   for (const each of initiatives.filter(({ state }) => state !== 'drafting')) {
     await transact(db, proposer ?? { id: null }, async (tx) => {
-      const idea = await proposeIdea(tx, place, proposer?.id ?? null, factsOf(each))
+      const idea = await proposeIdea(tx, place, proposer?.id ?? null, inputOf(each))
       const seen = { ...idea, version: 1, state: 'idea' as const, parishId: place.parishId }
       if (each.dropReason) await dropInitiative(tx, seen, each.dropReason)
     })

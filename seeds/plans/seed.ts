@@ -7,7 +7,7 @@ import { approvePlan, beginPlan, returnForChanges, reopenPlan, submitPlan } from
 import type { Plan } from '#modules/plans/plan/plan.ts'
 import { findPlan } from '#modules/plans/plan/queries.ts'
 import { seedSession } from '../advice/seed.ts'
-import { factsOf, seedIdeas } from '../initiatives/ideas.ts'
+import { inputOf, seedIdeas } from '../initiatives/ideas.ts'
 import type { People, Person } from '../people/seed.ts'
 import { parishes, territoryOf } from '../places/reference.ts'
 import { seedResources } from '../resources/seed.ts'
@@ -77,7 +77,7 @@ async function write(db: Db, told: DemoPlan, staff: Person, inChange: boolean) {
   for (const each of planned.filter(({ addedInChange }) => addedInChange === inChange)) {
     await transact(db, staff, async (tx) => {
       const { parishId, parishSlug } = await planOf(tx, told.parish)
-      await startInPlan(tx, { parishId, parishSlug, ...factsOf(each) })
+      await startInPlan(tx, { parishId, parishSlug, ...inputOf(each) })
     })
   }
   await seedSections(db, { ...told, initiatives: planned }, staff)

@@ -26,7 +26,7 @@ async function seedQueue(db: Db, told: DemoQueue, parishes: Map<string, string>,
   const ids: string[] = []
   for (const [number, each] of told.people.entries()) {
     const source = each.phone === null ? 'self' : 'staff'
-    const facts = factsOf(each, parishes.get(each.parish ?? '') ?? null)
+    const facts = inputOf(each, parishes.get(each.parish ?? '') ?? null)
     const at = new Date(firstAt + number * hour)
     const by = source === 'staff' ? staff : system
     const sent = { key: crypto.randomUUID(), source } as const
@@ -40,7 +40,7 @@ async function seedQueue(db: Db, told: DemoQueue, parishes: Map<string, string>,
   if (settled !== undefined) await transact(db, system, (tx) => expireOffers(tx, day.id, settled))
 }
 
-const factsOf = (each: DemoRegistration, parishId: string | null): RegistrationInput => ({
+const inputOf = (each: DemoRegistration, parishId: string | null): RegistrationInput => ({
   name: each.name,
   email: each.phone === null ? `${addressOf(each.name)}@example.com` : null,
   phone: each.phone,

@@ -79,7 +79,7 @@ async function decide(tx: AuditedTransaction, { parish, stage, note }: DemoProgr
   if (programme && stage === 'returned' && note) await returnProgramme(tx, programme, note)
 }
 
-async function factsOf(tx: AuditedTransaction, told: DemoDay): Promise<DayInput> {
+async function inputOf(tx: AuditedTransaction, told: DemoDay): Promise<DayInput> {
   const { organiser, parishes, topics, closes, dates, stage, fate, ...facts } = told
   const [organiserId = ''] = await idsOf(tx, 'territories', 'slug', [organiser])
   return {
@@ -102,7 +102,7 @@ const steps = {
 }
 
 async function holdDay(tx: AuditedTransaction, told: DemoDay) {
-  const facts = await factsOf(tx, told)
+  const facts = await inputOf(tx, told)
   const { slug } = await planDay(tx, facts)
   const seen = () => tx.db('trainingDays').where({ slug }).first<TrainingDay>('id', 'version', 'state')
   for (const step of steps[told.stage]) await step(tx, await seen())

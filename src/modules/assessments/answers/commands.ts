@@ -47,14 +47,14 @@ export async function saveAnswer(
   const stored = await storedIn(tx, place)
   if ((stored?.version ?? 0) !== input.version)
     throw new VersionConflict(`${criterion.code} was answered by somebody else`)
-  const columns = factsOf(criterion, stored, input, writing)
+  const columns = columnsOf(criterion, stored, input, writing)
   const by = { answeredBy: tx.personId, answeredAt: new Date() }
   if (stored) await updateIfUnchanged<Answer>(tx, 'assessmentAnswers', stored, { ...columns, ...by })
   else await enter(tx, { ...place, ...columns, ...by }, criterion)
   await tx.record('assessment.answered', assessment.id, { criterion: criterion.code })
 }
 
-function factsOf(criterion: Criterion, stored: Answer | undefined, input: AnswerInput, writing: Locale) {
+function columnsOf(criterion: Criterion, stored: Answer | undefined, input: AnswerInput, writing: Locale) {
   const write = (text: Multilingual | null | undefined, typed: string) => setTranslation(writing, text ?? null, typed)
   return {
     ...valueColumns(criterion, input),

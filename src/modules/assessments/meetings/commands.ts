@@ -4,7 +4,7 @@ import { setTranslation } from '#platform/i18n/text.ts'
 import type { Assessment, VillageMeeting } from '#modules/assessments/assessment/assessment.ts'
 import type { MeetingInput } from '#modules/assessments/assessment/schema.ts'
 
-const factsOf = ({ version: _, record, ...fields }: MeetingInput, stored: VillageMeeting | null, writing: Locale) => ({
+const columnsOf = ({ version: _, record, ...fields }: MeetingInput, stored: VillageMeeting | null, writing: Locale) => ({
   ...fields,
   record: setTranslation(writing, stored?.record ?? null, record),
 })
@@ -18,7 +18,7 @@ export async function createMeeting(
 ): Promise<{ id: string }> {
   const [row] = (await tx
     .db('assessmentMeetings')
-    .insert({ assessmentId: id, ...factsOf(input, null, writing) })
+    .insert({ assessmentId: id, ...columnsOf(input, null, writing) })
     .returning('id')) as [{ id: string }]
   await tx.record('assessment.meeting_created', id, { meeting: row.id })
   return row
@@ -32,7 +32,7 @@ export async function updateMeeting(
   writing: Locale,
 ): Promise<void> {
   const seen = { id: meeting.id, version: input.version }
-  await updateIfUnchanged<VillageMeeting>(tx, 'assessmentMeetings', seen, factsOf(input, meeting, writing))
+  await updateIfUnchanged<VillageMeeting>(tx, 'assessmentMeetings', seen, columnsOf(input, meeting, writing))
   await tx.record('assessment.meeting_updated', meeting.assessmentId, { meeting: meeting.id })
 }
 

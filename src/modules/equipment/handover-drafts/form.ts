@@ -84,7 +84,7 @@ export function readHandover(locale: Locale, body: Body, choices: readonly Choos
       note,
     }
   })
-  return { ok: true, input: factsOf(typed.input), lines }
+  return { ok: true, input: inputOf(typed.input), lines }
 }
 
 // Rows as they are read: those chosen, and where a form says nothing of one, what it would have shown.
@@ -115,7 +115,7 @@ const overStock = (
 
 type Typed = Extract<ReturnType<typeof readForm<(typeof handoverForm)[Locale]>>, { ok: true }>['input']
 
-const factsOf = (typed: Typed): HandoverInput => ({
+const inputOf = (typed: Typed): HandoverInput => ({
   basis: typed.basis,
   languages: languagesOf(typed.pair),
   place: typed.place,

@@ -21,7 +21,7 @@ export const mostListed = 100
 export const parishLabel = ({ names, slug }: Pick<ParishChoice, 'names' | 'slug'>, locale: Locale): string =>
   `${localise(locale, names).text} (${slug})`
 
-/** The slug in what `writtenAs` wrote; undefined where somebody typed something else. */
+/** The slug in what `parishLabel` wrote; undefined where somebody typed something else. */
 export const slugInLabel = (typed: string): string | undefined => /\(([a-z0-9-]{1,80})\)\s*$/.exec(typed)?.[1]
 
 const plain = (text: string) =>

@@ -45,7 +45,7 @@ type Typed = Omit<RegistrationInput, 'parishId' | 'locale' | 'guardian'> & {
   guardian: string
 }
 
-const factsOf = (typed: Typed, locale: Locale, parishes: ParishChoices, pageLocale = locale): RegistrationInput => ({
+const inputOf = (typed: Typed, locale: Locale, parishes: ParishChoices, pageLocale = locale): RegistrationInput => ({
   name: typed.name.replace(/\s+/g, ' '),
   email: typed.email,
   phone: typed.phone,
@@ -62,7 +62,7 @@ export function readRegistration(locale: Locale, body: Body, parishes: ParishCho
   const between = { ...problemsBetween(body, 'consent'), ...parishProblem(body, parishes, locale) }
   if (!reading.ok || Object.keys(between).length > 0)
     return refused(body, reading.ok ? {} : reading.form.problems, between)
-  return { ok: true, input: factsOf(reading.input, locale, parishes), key: formKey(body) }
+  return { ok: true, input: inputOf(reading.input, locale, parishes), key: formKey(body) }
 }
 
 /** The registration that staff wrote down for somebody who phones. */
@@ -71,7 +71,7 @@ export function readPhoneRegistration(locale: Locale, body: Body, parishes: Pari
   const between = { ...problemsBetween(body, 'told'), ...parishProblem(body, parishes, locale) }
   if (!reading.ok || Object.keys(between).length > 0)
     return refused(body, reading.ok ? {} : reading.form.problems, between)
-  return { ok: true, input: factsOf(reading.input, reading.input.locale, parishes, locale), key: formKey(body) }
+  return { ok: true, input: inputOf(reading.input, reading.input.locale, parishes, locale), key: formKey(body) }
 }
 
 const refused = (body: Body, problems: Form['problems'], between: Form['problems']): { ok: false; form: Form } => ({

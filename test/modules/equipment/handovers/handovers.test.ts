@@ -45,7 +45,11 @@ describe('a handover', () => {
     const page = await ape.get(handover).expect(200)
     expect(page.text).toContain('issued, not signed')
     expect(page.text).toContain(row.pdfSha256)
-    const letter = await rowOf(db('mailMessages').where({ once: `handover issued ${row.id}` }), { parts: z.unknown() })
+    const letter = await rowOf(db('mailMessages').where({ once: `handover issued ${row.id}` }), {
+      recipient: z.string(),
+      locale: z.string(),
+      parts: z.unknown(),
+    })
     expect(letter).toMatchObject({ recipient: 'gaujiena@example.org', locale: 'lv' })
     expect(JSON.stringify(letter.parts)).toContain(`/lv${handoversPath.slice(3)}/${row.id}`)
   })
