@@ -13,7 +13,7 @@ const original = readFileSync(topics, 'utf8').trimEnd().split('\n')
 
 const inView = [
   ['<%= it.titel %>', /'titel' does not exist/],
-  ["<%- include('modules/training/days/_card', { at: it.paths.training.day }) %>", /'training' is missing/],
+  ["<%- include('modules/training/calendar/_card', { at: it.paths.training.day }) %>", /'training' is missing/],
   ["<%- include('modules/training/days/_state', { state: 'hold' }) %>", /'"hold"' is not assignable/],
   ["<%- include('partials/tag', { text: '', tonne: 'good' }) %>", /'tonne' does not exist/],
   ["<%- include('partials/tags', { text: '' }) %>", /'"partials\/tags"' is not assignable/],

@@ -33,8 +33,8 @@ declare module '#platform/pages/render.ts' {
       pages: Pick<ListPage<unknown>, 'before' | 'after'>
       mayDraft: boolean
     }
-    'modules/equipment/handovers/start': { targets: ListPage<HandoverTarget> }
-    'modules/equipment/handovers/form': HandoverFormPage
+    'modules/equipment/handover-drafts/start': { targets: ListPage<HandoverTarget> }
+    'modules/equipment/handover-drafts/form': HandoverFormPage
   }
 }
 
@@ -96,7 +96,7 @@ export function handoverRoutes(services: Services) {
     const { type, territoryId, initiative, from } = begun
     render(
       context.res,
-      'modules/equipment/handovers/form',
+      'modules/equipment/handover-drafts/form',
       {
         actType: type,
         form,
@@ -122,7 +122,7 @@ export function handoverRoutes(services: Services) {
     if (!query['initiative'] && !query['from']) {
       const own = await listOwnTerritories(db, viewer)
       orForbidden(own.length > 0)
-      return render(res, 'modules/equipment/handovers/start', {
+      return render(res, 'modules/equipment/handover-drafts/start', {
         targets: await listHandoverTargets(db, viewer, readCursor(query, 2)),
       })
     }

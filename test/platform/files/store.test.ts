@@ -74,7 +74,10 @@ describe.each(storeKinds)('in %s', (place) => {
     const staff = await staffWith(db, kept)
     const twice = [pdf, pdf].map((content, at) => ['documents', content, `${at}.pdf`] as const)
     await send(staff, `${initiative}/files`, { files: twice }).expect(303)
-    const [first] = z.tuple([stored]).rest(stored).parse(await filesIn(db))
+    const [first] = z
+      .tuple([stored])
+      .rest(stored)
+      .parse(await filesIn(db))
     expect(await keysOf(kept)).toEqual([keyOf(first.sha256)])
 
     await db('initiativeFiles').where({ fileId: first.id }).delete()

@@ -5,7 +5,7 @@ import { translations } from '#platform/i18n/translations.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/advice/offline': object
+    'modules/advice/sessions/offline': object
   }
 }
 
@@ -36,5 +36,5 @@ export function offlineRoutes({ get }: Pick<ReturnType<typeof routes>, 'get'>) {
     res.type('application/manifest+json').send(JSON.stringify(manifest))
   })
 
-  get('/offline', anyone, ({ res }) => render(res, 'modules/advice/offline', {}))
+  get('/offline', anyone, ({ res }) => render(res, 'modules/advice/sessions/offline', {}))
 }

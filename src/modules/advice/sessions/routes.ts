@@ -22,7 +22,7 @@ import type { ShownSession } from './session.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/advice/show': { shown: ShownSession; today: Day }
+    'modules/advice/sessions/show': { shown: ShownSession; today: Day }
   }
 }
 
@@ -41,7 +41,7 @@ export function sessionRoutes({ db, store, now }: Services, readers: Guard<Viewe
 
   get(paths.advice.session, readers, async ({ res, viewer, params, query, locale }) => {
     const shown = await find(viewer, params.session)
-    if (!shown.mayEdit) return render(res, 'modules/advice/show', { shown, today: today(now) })
+    if (!shown.mayEdit) return render(res, 'modules/advice/sessions/show', { shown, today: today(now) })
     const { session, note } = shown
     const writing = isLocale(query['in']) ? query['in'] : session.summary.source
     const kept = await findAutosaveState(db, viewer, sessionSubject(session), query['draft'])

@@ -12,7 +12,7 @@ import { mostActionItems, type Advice, type AssignedParish, type ShownSession } 
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/advice/form': {
+    'modules/advice/sessions/form': {
       form: Form
       places: readonly AssignedParish[]
       writing: Locale
@@ -58,7 +58,7 @@ export function sessionPage(db: Db) {
     const writing = sessionLocale(form.values, viewer)
     const places = await listAssignedParishes(db, viewer)
     const page = { form, writing, places, session, stored, copy, ...partsOf(form, shown) }
-    render(res, 'modules/advice/form', page, status)
+    render(res, 'modules/advice/sessions/form', page, status)
   }
 }
 

@@ -4,7 +4,11 @@ import { setTranslation } from '#platform/i18n/text.ts'
 import type { Assessment, VillageMeeting } from '#modules/assessments/assessment/assessment.ts'
 import type { MeetingInput } from '#modules/assessments/assessment/schema.ts'
 
-const columnsOf = ({ version: _, record, ...fields }: MeetingInput, stored: VillageMeeting | null, writing: Locale) => ({
+const columnsOf = (
+  { version: _, record, ...fields }: MeetingInput,
+  stored: VillageMeeting | null,
+  writing: Locale,
+) => ({
   ...fields,
   record: setTranslation(writing, stored?.record ?? null, record),
 })

@@ -16,7 +16,7 @@ import { findAssessment } from '#modules/assessments/assessment/queries.ts'
 declare module '#platform/pages/render.ts' {
   interface Views {
     'modules/assessments/profile/show': ShownPage
-    'modules/assessments/answers/blank': { parish: Assessment; methodology: Methodology }
+    'modules/assessments/profile/blank': { parish: Assessment; methodology: Methodology }
   }
 }
 
@@ -59,6 +59,6 @@ export function publicAssessmentRoutes({ db }: Services, { get }: Pick<ReturnTyp
     const methodology = orNotFound(
       begun ? await findMethodology(db, parish.methodologyVersionId) : await findPublished(db),
     )
-    render(res, 'modules/assessments/answers/blank', { parish, methodology })
+    render(res, 'modules/assessments/profile/blank', { parish, methodology })
   })
 }

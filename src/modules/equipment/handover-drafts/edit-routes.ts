@@ -81,7 +81,7 @@ export function handoverEditRoutes({ db }: Services, { get, post }: Pick<ReturnT
     const lists = { bases: handoverBases, pairs: languagePairs, conditions: itemConditions }
     render(
       context.res,
-      'modules/equipment/handovers/form',
+      'modules/equipment/handover-drafts/form',
       {
         actType: type,
         form,

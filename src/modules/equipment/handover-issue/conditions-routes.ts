@@ -16,11 +16,11 @@ import { findConditionsOfUse } from '#modules/equipment/handovers/queries.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/equipment/handovers/conditions': {
+    'modules/equipment/handover-issue/conditions': {
       kinds: { kind: HandoverBasis; versions: ConditionsVersion[] }[]
       mayWrite: boolean
     }
-    'modules/equipment/handovers/conditions-form': { kind: HandoverBasis; present: number; form: Form }
+    'modules/equipment/handover-issue/conditions-form': { kind: HandoverBasis; present: number; form: Form }
   }
 }
 
@@ -35,7 +35,7 @@ export function conditionsOfUseRoutes(
     if (!mayOfHandover.open(viewer)) throw new NotFound()
     const all = await listConditionsOfUse(db)
     const kinds = handoverBases.map((kind) => ({ kind, versions: all.filter((each) => each.kind === kind) }))
-    render(res, 'modules/equipment/handovers/conditions', { kinds, mayWrite: mayOfHandover.writeTerms(viewer) })
+    render(res, 'modules/equipment/handover-issue/conditions', { kinds, mayWrite: mayOfHandover.writeTerms(viewer) })
   })
 
   const termsOf = async ({ viewer, params }: RouteContext<'kind', Viewer>) => {
@@ -52,7 +52,7 @@ export function conditionsOfUseRoutes(
       string
     >
     const form = fillForm(words, conditionsOfUseForm[context.locale], typed)
-    render(context.res, 'modules/equipment/handovers/conditions-form', { kind, present: number, form })
+    render(context.res, 'modules/equipment/handover-issue/conditions-form', { kind, present: number, form })
   })
 
   post(paths.equipment.conditionsOfKind, signedIn, async (context) => {
@@ -62,7 +62,7 @@ export function conditionsOfUseRoutes(
     if (!reading.ok)
       return render(
         res,
-        'modules/equipment/handovers/conditions-form',
+        'modules/equipment/handover-issue/conditions-form',
         { kind, present: number, form: reading.form },
         422,
       )

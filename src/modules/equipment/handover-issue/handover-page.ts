@@ -23,7 +23,7 @@ export const proofScope = 'handovers:proof.form'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/equipment/handovers/show': HandoverPage
+    'modules/equipment/handover-issue/show': HandoverPage
   }
 }
 
@@ -67,7 +67,7 @@ export async function showHandover(
   const room = handover.snapshot ? handover.snapshot.room : remainingBudget(handover, lines)
   render(
     context.res,
-    'modules/equipment/handovers/show',
+    'modules/equipment/handover-issue/show',
     {
       handover,
       lines,

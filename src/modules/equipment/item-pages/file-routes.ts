@@ -18,7 +18,7 @@ import { filesOf, findItem, listSimilarItems, type ItemWithFiles } from '#module
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/equipment/items/photos': {
+    'modules/equipment/item-pages/photos': {
       item: ItemWithFiles
       label: string
       form: Form
@@ -47,7 +47,7 @@ export function itemFileRoutes(
     const item = await ownOf(context)
     const writing = contentLocale(context)
     const photos = showFiles(writing, filesOf(item).stickers)
-    render(context.res, 'modules/equipment/items/photos', {
+    render(context.res, 'modules/equipment/item-pages/photos', {
       item,
       label: labelOf(item),
       form: blankForm(scope),
@@ -68,7 +68,7 @@ export function itemFileRoutes(
       const alike = (await listSimilarItems(db, item)).length
       return render(
         res,
-        'modules/equipment/items/photos',
+        'modules/equipment/item-pages/photos',
         { item, label, form, photos: sent.shown, alike, writing },
         422,
       )

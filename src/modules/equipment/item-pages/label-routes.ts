@@ -12,7 +12,11 @@ import { findItemByLabel, findProjectCode, type ItemWithFiles } from '#modules/e
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/equipment/items/label': { item: ItemWithFiles; label: string; may: { view: boolean; inspect: boolean } }
+    'modules/equipment/item-pages/label': {
+      item: ItemWithFiles
+      label: string
+      may: { view: boolean; inspect: boolean }
+    }
   }
 }
 
@@ -43,7 +47,7 @@ export function labelRoutes(
     const item = orNotFound(await findItemByLabel(db, params.label))
     const [view, inspect] = [may.view(viewer, item), may.inspect(viewer, item)]
     if (!view && !may.seeInPublic(item)) throw new NotFound()
-    render(res, 'modules/equipment/items/label', {
+    render(res, 'modules/equipment/item-pages/label', {
       item,
       label: labelOf(item),
       may: { view, inspect: view && inspect },

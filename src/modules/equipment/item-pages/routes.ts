@@ -42,8 +42,8 @@ export interface ItemPage {
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/equipment/items/item': ItemPage
-    'modules/equipment/items/edit': {
+    'modules/equipment/item-pages/item': ItemPage
+    'modules/equipment/item-pages/edit': {
       item: ItemWithFiles
       label: string
       form: Form
@@ -85,7 +85,7 @@ export function itemRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
       mayEdit,
       copies: blankForm(copiesScope, { count: '1' }),
     }
-    render(res, 'modules/equipment/items/item', { ...page, ...more }, status)
+    render(res, 'modules/equipment/item-pages/item', { ...page, ...more }, status)
   }
 
   get(paths.equipment.item, signedIn, async (context) => show(context, await itemOf(context)))
@@ -115,7 +115,7 @@ export function itemRoutes({ db, now }: Services, { get, post }: Pick<ReturnType
     const writing = contentLocale(context)
     const shown = more.documents ?? showFiles(writing, filesOf(item).documents)
     const page = { item, label: labelOf(item), form, writing, documents: shown, conflict: more.conflict ?? null }
-    render(context.res, 'modules/equipment/items/edit', page, status)
+    render(context.res, 'modules/equipment/item-pages/edit', page, status)
   }
 
   get(paths.equipment.itemEdit, signedIn, async (context) => {

@@ -33,7 +33,7 @@ import {
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/equipment/items/status': {
+    'modules/equipment/item-pages/status': {
       item: ItemWithFiles
       label: string
       step: ItemTransition
@@ -68,7 +68,7 @@ export function itemStatusRoutes(
     const initiative = step === 'allocation'
     render(
       context.res,
-      'modules/equipment/items/status',
+      'modules/equipment/item-pages/status',
       {
         item,
         label: labelOf(item),

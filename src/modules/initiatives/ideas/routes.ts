@@ -19,7 +19,7 @@ import { findInitiative, type InitiativeForViewer } from '#modules/initiatives/i
 declare module '#platform/pages/render.ts' {
   interface Views {
     'modules/initiatives/ideas/form': { form: Form; parishes: OwnParish[]; drafting: AutosaveState }
-    'modules/initiatives/pages/edit': IdeaPage
+    'modules/initiatives/ideas/edit': IdeaPage
   }
 }
 
@@ -80,7 +80,7 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
     const writing = isLocale(query['in']) ? query['in'] : initiative.title.source
     const kept = await findAutosaveState(db, viewer, subjectOf(initiative), query['draft'])
     const form = kept.restored ? blankForm(i18nScope, kept.restored.fields) : fillIdea(writing, initiative)
-    render(res, 'modules/initiatives/pages/edit', { initiative, writing, form, stored: null, drafting: kept })
+    render(res, 'modules/initiatives/ideas/edit', { initiative, writing, form, stored: null, drafting: kept })
   })
 
   post(paths.initiatives.edit, signedIn, async (context) => {
@@ -96,7 +96,7 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
         stored: null,
         drafting: noAutosave(subjectOf(initiative)),
       }
-      return render(res, 'modules/initiatives/pages/edit', page, 422)
+      return render(res, 'modules/initiatives/ideas/edit', page, 422)
     }
 
     const seen = { id: initiative.id, version: Number(body['version']) || 0 }
@@ -108,7 +108,7 @@ export function ideaRoutes({ db }: Services, { get, post }: Pick<ReturnType<type
         fill: (stored) => fillIdea(writing, stored),
         show: (stored, form) => {
           const page = { initiative: stored, writing, form, stored, drafting: noAutosave(subjectOf(stored)) }
-          render(res, 'modules/initiatives/pages/edit', page, 409)
+          render(res, 'modules/initiatives/ideas/edit', page, 409)
         },
       },
     })

@@ -21,7 +21,7 @@ import {
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/initiatives/pages/list': {
+    'modules/initiatives/lists/list': {
       listed: ListPage<ListedInitiative>
       total: number
       /** The numbers of the pages, where they are few enough to have some. */
@@ -63,7 +63,7 @@ export function listRoutes({ db }: Pick<Services, 'db'>, { get }: Pick<ReturnTyp
     const offset = (current - 1) * initiativesPerPage
     const listed = await listInitiatives(db, viewer, { locale, filter, counts, cursor, offset })
     if (cursor && listed.rows.length === 0) return res.redirect(303, listAddress(locale, filter))
-    render(res, 'modules/initiatives/pages/list', {
+    render(res, 'modules/initiatives/lists/list', {
       listed,
       total: counts.total,
       numbers: last > mostNumbered || cursor ? null : { current, last },

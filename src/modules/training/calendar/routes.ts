@@ -22,7 +22,7 @@ import {
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/training/days/list': {
+    'modules/training/calendar/list': {
       filter: DayFilter
       places: { territories: DayChoices['territories']; parishes: ParishChoices }
       /** What was typed for a parish and names none. */
@@ -54,7 +54,7 @@ export function trainingCalendarRoutes({ db, now }: Services, { get }: Pick<Retu
     const days = await listDays(db, viewer, { ...filter, ...(month !== null && daysAround(month)) })
     const isPast = (day: TrainingDay) => (lastDayOf(day) ?? present) < present
     const lines = await findTargetBalances(db)
-    render(res, 'modules/training/days/list', {
+    render(res, 'modules/training/calendar/list', {
       filter,
       places,
       typed: filter.parish === undefined && places.parishes.isTyped ? typed : '',

@@ -49,9 +49,9 @@ interface Shown {
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/training/registrations/show': RegistrationContext &
+    'modules/training/registration-pages/show': RegistrationContext &
       Shown & { parishes: ParishChoices; hours: number; open: boolean }
-    'modules/training/registrations/cancel': RegistrationContext
+    'modules/training/registration-pages/cancel': RegistrationContext
   }
 }
 
@@ -75,7 +75,7 @@ export function registrationDetailRoutes({ db, now }: Services) {
     const form = shown.form ?? fillChange(locale, one.registration, parishes)
     const open = closedBecause(one.training, today(now)) === null
     const page = { conflict: null, late: false, hours: offerHours, open, ...one, ...shown, form, parishes }
-    render(res, 'modules/training/registrations/show', page, status)
+    render(res, 'modules/training/registration-pages/show', page, status)
   }
 
   const again = async (one: RegistrationContext): Promise<RegistrationContext> => ({

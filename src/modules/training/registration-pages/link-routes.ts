@@ -46,7 +46,7 @@ export function linkRoutes(
     pages.move(context, await own(context), 'decline'),
   )
   get(paths.training.registrationCancellation, anyone, async (context) => {
-    render(context.res, 'modules/training/registrations/cancel', await own(context))
+    render(context.res, 'modules/training/registration-pages/cancel', await own(context))
   })
   post(paths.training.registrationCancellation, anyone, async (context) =>
     pages.move(context, await own(context), 'cancel'),

@@ -25,14 +25,14 @@ import {
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/training/registrations/form': {
+    'modules/training/registration-pages/form': {
       training: RegistrationDay
       form: Form
       parishes: ParishChoices
       closed: ClosedReason | null
       hours: number
     }
-    'modules/training/registrations/sent': { training: RegistrationDay }
+    'modules/training/registration-pages/sent': { training: RegistrationDay }
   }
 }
 
@@ -56,7 +56,7 @@ export function registrationRoutes(services: Services) {
     const parishes = closed ? none : await listParishChoices(db, locale, [String(form.values['parish'] ?? '')])
     render(
       res,
-      'modules/training/registrations/form',
+      'modules/training/registration-pages/form',
       { training: day, form, parishes, closed, hours: offerHours },
       status,
     )
@@ -88,7 +88,7 @@ export function registrationRoutes(services: Services) {
   })
 
   get(paths.training.registerSent, anyone, async (context) => {
-    render(context.res, 'modules/training/registrations/sent', { training: await dayOf(context) })
+    render(context.res, 'modules/training/registration-pages/sent', { training: await dayOf(context) })
   })
 
   linkRoutes(services, { get, post }, dayOf)

@@ -28,13 +28,13 @@ import {
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/training/registrations/list': {
+    'modules/training/registration-pages/list': {
       training: RegistrationDay
       registrations: Registration[]
       closed: ClosedReason | null
       mayEnter: boolean
     }
-    'modules/training/registrations/phoned': {
+    'modules/training/registration-pages/phoned': {
       training: RegistrationDay
       form: Form
       parishes: ParishChoices
@@ -83,7 +83,7 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
 
   get(paths.training.registrations, signedIn, async (context) => {
     const day = await dayOf(context)
-    render(context.res, 'modules/training/registrations/list', {
+    render(context.res, 'modules/training/registration-pages/list', {
       training: day,
       registrations: await listRegistrations(db, day.id),
       closed: closedBecause(day, today(now)),
@@ -110,7 +110,7 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
     const parishes = await listParishChoices(db, locale, [String(form.values['parish'] ?? '')])
     render(
       res,
-      'modules/training/registrations/phoned',
+      'modules/training/registration-pages/phoned',
       { training: day, form, parishes, closed, hours: offerHours },
       status,
     )
@@ -154,7 +154,7 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
     pages.move(context, await oneOf(context, mayOfRegistration.enter), 'decline'),
   )
   get(paths.training.registrationOfStaffCancellation, signedIn, async (context) => {
-    render(context.res, 'modules/training/registrations/cancel', await oneOf(context, mayOfRegistration.enter))
+    render(context.res, 'modules/training/registration-pages/cancel', await oneOf(context, mayOfRegistration.enter))
   })
   post(paths.training.registrationOfStaffCancellation, signedIn, async (context) =>
     pages.move(context, await oneOf(context, mayOfRegistration.enter), 'cancel'),

@@ -29,7 +29,7 @@ import type { PlaceQuotas, VisitInFull } from '#modules/visits/visits/visit.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/visits/sections/seminar': {
+    'modules/visits/lessons/seminar': {
       visit: VisitInFull
       form: Form
       writing: Locale
@@ -64,7 +64,7 @@ export function lessonRoutes({ db }: Services, { get, post }: Pick<ReturnType<ty
   get(paths.visits.seminar, visitStaff, async (context) => {
     const visit = await find(context)
     const page = { visit, writing: contentLocale(context), mayEdit: may.edit(context.viewer, visit), conflict: null }
-    render(context.res, 'modules/visits/sections/seminar', { ...page, form: fillNotes(context, visit) })
+    render(context.res, 'modules/visits/lessons/seminar', { ...page, form: fillNotes(context, visit) })
   })
 
   post(paths.visits.seminar, visitStaff, async (context) => {
@@ -74,7 +74,7 @@ export function lessonRoutes({ db }: Services, { get, post }: Pick<ReturnType<ty
     const page = { writing: contentLocale(context), mayEdit: true }
     const reading = readForm(notesWords, notesForm[locale], body)
     if (!reading.ok)
-      return render(res, 'modules/visits/sections/seminar', { ...page, visit, form: reading.form, conflict: null }, 422)
+      return render(res, 'modules/visits/lessons/seminar', { ...page, visit, form: reading.form, conflict: null }, 422)
     const notes = setTranslation(page.writing, visit.seminarNotes, reading.input.notes)
     await save(db, context, {
       change: (tx) => saveSeminarNotes(tx, { id: visit.id, version: reading.input.version }, notes),
@@ -83,7 +83,7 @@ export function lessonRoutes({ db }: Services, { get, post }: Pick<ReturnType<ty
         latest: () => find(context),
         fill: (current) => fillNotes(context, current),
         show: (current, form, conflict) =>
-          render(res, 'modules/visits/sections/seminar', { ...page, visit: current, form, conflict }, 409),
+          render(res, 'modules/visits/lessons/seminar', { ...page, visit: current, form, conflict }, 409),
       },
     })
   })
