@@ -1,19 +1,18 @@
 import { describe, expect } from 'vitest'
 import { locales, type Locale } from '#platform/i18n/locale.ts'
-import { examineShape } from './accessibility.ts'
+import { examine } from './accessibility.ts'
 import { crawl, type Reading } from './crawl.ts'
 import type { Reader } from './crawler-session.ts'
 import { kindsAmong } from './routes.ts'
 import { partsOf, sentTo } from './sent-page.ts'
-import type { Shapes } from './shapes.ts'
 import type { Member } from './test.ts'
 import { test } from './walker.ts'
 
-/** Opens a page in the browser, and examines it. */
-async function lookAt({ page, faults }: Reader, address: string, locale: Locale, kind: string, shapes: Shapes) {
+/** Opens a page in the browser of its reader, and gives it. */
+async function openIn({ page }: Reader, address: string) {
   const response = await page.goto(address)
   expect([address, response?.status()]).toEqual([address, 200])
-  return [...(await examineShape(page, locale, kind, shapes)), ...faults.splice(0)].map((each) => `${address}: ${each}`)
+  return page
 }
 
 /** Walks as this person along the links they see, in each language, and examines every page on the way. */
@@ -24,7 +23,7 @@ export function walkAs(member: Member | null): void {
 
   describe(`${member ?? 'a visitor'} can use each page they are led to`, () => {
     test.for([...locales])('in %s, on any screen', { timeout: 600_000 }, async (locale, { read, grounds }) => {
-      const { routes, shapes } = grounds
+      const { routes, shapes, examiner } = grounds
       const reader = await read(member)
       const kindOf = kindsAmong(routes)
       const wrong: string[] = []
@@ -34,7 +33,10 @@ export function walkAs(member: Member | null): void {
         const kind = kindOf(address.replace(/[?].*/, '')) ?? ''
         const { main, frame } = partsOf(kind, html)
         const isNew = [await shapes.claim('main', [main]), await shapes.claim('around', [frame])].includes(true)
-        if (isNew) wrong.push(...(await lookAt(reader, address, locale, kind, shapes)))
+        if (!isNew) return { status, type, text: html }
+        const open = () => openIn(reader, address)
+        const found = await examine({ locale, kind, html, open }, examiner, shapes)
+        wrong.push(...[...found, ...reader.faults.splice(0)].map((each) => `${address}: ${each}`))
         return { status, type, text: html }
       }
 

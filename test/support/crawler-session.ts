@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Db } from '#platform/db/connection.ts'
-import { narrow, prepareToExamine } from './accessibility.ts'
 import { listenForFaults, test as base } from './browser.ts'
+import { examinerOf, narrow, type Examiner } from './examiner.ts'
 import { sessionOf } from './portal.ts'
 import { openShapes, type Shapes } from './shapes.ts'
 import type { Member } from './test.ts'
@@ -16,6 +16,7 @@ export type Read = (member: Member | null) => Promise<Reader>
 
 interface Readers {
   shapes: Shapes
+  examiner: Examiner
   read: Read
 }
 
@@ -29,7 +30,6 @@ export function readersIn(browser: Browser, origin: string, db: Db): { read: Rea
   const open = async (member: Member | null): Promise<Reader> => {
     const context = await browser.newContext({ baseURL: origin, viewport: narrow })
     contexts.push(context)
-    await prepareToExamine(context)
     const reader = { page: await context.newPage(), faults: [] }
     listenForFaults(context, origin, reader.faults)
     readers.set(member, reader)
@@ -57,6 +57,14 @@ export const test = base.extend<Readers>({
       const { shapes, close } = await openShapes()
       await use(shapes)
       await close()
+    },
+    { scope: 'file' },
+  ],
+  examiner: [
+    async ({ browser, portal }, use) => {
+      const examiner = await examinerOf(browser, portal.origin)
+      await use(examiner)
+      await examiner.close()
     },
     { scope: 'file' },
   ],

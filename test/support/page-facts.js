@@ -1,5 +1,5 @@
-// Runs in each page before its own scripts: gives `factsOfPage()`, which tells in one call what tests want to know of it,
-// and `looksOfPage()`, which is the same text on two screens where axe would see the same.
+// Gives a page `factsOfPage()`, which tells in one call what tests want to know of it, `looksOfPage()`, which is the same
+// text on two screens where axe would see the same, and `showPage()`, which makes another page of it.
 ;(() => {
   // Of attributes that hold words, only whether they are filled says what a page is built of.
   const worded = new Set(
@@ -98,6 +98,26 @@
   /** How each element of the main part looks, or of the whole page. */
   globalThis.looksOfPage = (whole) =>
     [...document.querySelectorAll(whole ? 'body *' : 'main, main *')].map(look).join(';')
+
+  const isStyle = (element) => element.matches('link[rel=stylesheet]')
+  const stylesOf = ({ head }) => [...head.children].filter(isStyle).map((link) => link.getAttribute('href'))
+  const isLoading = ({ complete, loading }) => !complete && loading !== 'lazy'
+
+  /** Shows a page in the place of this one, which has the same stylesheet, once its pictures are there; its scripts do not run. */
+  globalThis.showPage = async (html) => {
+    const given = new DOMParser().parseFromString(html, 'text/html')
+    const styles = stylesOf(given).join()
+    if (styles !== stylesOf(document).join()) throw new Error(`a page with other stylesheets: ${styles}`)
+    const root = document.documentElement
+    for (const { name } of [...root.attributes]) root.removeAttribute(name)
+    for (const { name, value } of given.documentElement.attributes) root.setAttribute(name, value)
+    for (const element of [...document.head.children]) if (!isStyle(element)) element.remove()
+    document.head.append(...[...given.head.children].filter((element) => !isStyle(element)))
+    document.body.replaceWith(given.body)
+    scrollTo(0, 0)
+    const loading = [...document.images].filter(isLoading)
+    await Promise.all(loading.map((image) => new Promise((resolve) => (image.onload = image.onerror = resolve))))
+  }
 
   globalThis.factsOfPage = () => {
     const main = document.querySelector('main')

@@ -2,6 +2,7 @@ import type { Db } from '#platform/db/connection.ts'
 import { answeredTwice } from './answered-twice.ts'
 import { serve, test as base } from './browser.ts'
 import { readersIn, type Read } from './crawler-session.ts'
+import { examinerOf, type Examiner } from './examiner.ts'
 import { linkDemoFiles } from './portal.ts'
 import { routesOf, type Route } from './routes.ts'
 import { openShapes, type Shapes } from './shapes.ts'
@@ -13,6 +14,7 @@ interface Grounds {
   origin: string
   routes: Route[]
   shapes: Shapes
+  examiner: Examiner
 }
 
 interface Walker {
@@ -24,13 +26,15 @@ interface Walker {
 /** One portal with the whole story for all walks of a process. */
 export const test = base.extend<Walker>({
   grounds: [
-    async ({}, use) => {
+    async ({ browser }, use) => {
       await linkDemoFiles()
       const { url, drop } = await cloneOf('demo')
       const db = connectPatiently(url)
       const portal = await serve(db, answeredTwice)
       const { shapes, close } = await openShapes()
-      await use({ db, origin: portal.origin, routes: await routesOf(db), shapes })
+      const examiner = await examinerOf(browser, portal.origin)
+      await use({ db, origin: portal.origin, routes: await routesOf(db), shapes, examiner })
+      await examiner.close()
       await close()
       await portal.close()
       await db.destroy()
