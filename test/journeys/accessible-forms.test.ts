@@ -67,8 +67,7 @@ const meanwhile = (db: Db, table: string) =>
 describe.for([...locales])('in %s, everybody can go on', { timeout: 600_000 }, (locale) => {
   test('from a form that was not taken: it says what is wrong, leads there and has the focus', async ({
     read,
-    examiner,
-    shapes,
+    eyes,
   }) => {
     const wrong: string[] = []
     for (const each of refused) {
@@ -81,20 +80,20 @@ describe.for([...locales])('in %s, everybody can go on', { timeout: 600_000 }, (
         const field = (await link.getAttribute('href'))?.slice(1) ?? ''
         expect([each.page, field, await page.locator(`[id="${field}"]`).count()]).toEqual([each.page, field, 1])
       }
-      const found = await examineOpened(page, locale, `refused ${each.page}`, examiner, shapes)
+      const found = await examineOpened(page, locale, `refused ${each.page}`, eyes)
       wrong.push(...[...found, ...faults.splice(0)].map((what) => `${each.page}: ${what}`))
     }
     expect(wrong).toEqual([])
   })
 
-  test('when somebody was quicker, or their session has ended', async ({ read, committedDb, examiner, shapes }) => {
+  test('when somebody was quicker, or their session has ended', async ({ read, committedDb, eyes }) => {
     const wrong: string[] = []
     for (const each of late) {
       const { page, faults } = await read(each.by)
       await open(page, locale, each)
       await meanwhile(committedDb, each.table)
       expect([each.page, await send(page, locale, each)]).toEqual([each.page, 409])
-      const found = await examineOpened(page, locale, `late ${each.page}`, examiner, shapes)
+      const found = await examineOpened(page, locale, `late ${each.page}`, eyes)
       wrong.push(...[...found, ...faults.splice(0)].map((what) => `${each.page}: ${what}`))
     }
     const { page } = await read('gaujiena')
@@ -102,18 +101,18 @@ describe.for([...locales])('in %s, everybody can go on', { timeout: 600_000 }, (
     await write(page, { title: 'A bench' })
     await page.context().clearCookies()
     expect(await send(page, locale, { by: null, page: '/initiatives/new' })).toBe(401)
-    wrong.push(...(await examineOpened(page, locale, 'signed out', examiner, shapes)))
+    wrong.push(...(await examineOpened(page, locale, 'signed out', eyes)))
     expect(wrong).toEqual([])
   })
 
-  test('where they may not go, and where nothing is', async ({ read, examiner, shapes }) => {
+  test('where they may not go, and where nothing is', async ({ read, eyes }) => {
     const { page } = await read('gaujiena')
     for (const [address, status] of [
       ['/parishes/nowhere', 404],
       ['/work/admin', 403],
     ] as const) {
       expect((await page.goto(`/${locale}${address}`))?.status()).toBe(status)
-      expect(await examineOpened(page, locale, `answered ${status}`, examiner, shapes)).toEqual([])
+      expect(await examineOpened(page, locale, `answered ${status}`, eyes)).toEqual([])
     }
   })
 })

@@ -2,6 +2,12 @@ import type { Page } from 'playwright-core'
 import { axeScript, factsScript, findViolations, narrow, type Examiner, type Facts } from './examiner.ts'
 import type { Shapes } from './shapes.ts'
 
+/** What pages are looked at with, and which shapes of them were. */
+export interface Eyes {
+  examiner: Examiner
+  shapes: Shapes
+}
+
 /** A page to examine: what it is, as it was sent, and what opens it in a browser. */
 interface Given {
   locale: string
@@ -22,7 +28,7 @@ interface Given {
  * well. Left out are words, numbers, and how often a part is repeated. What scripts make of a page goes by its parts too:
  * so one of a known shape is not opened, and looked at as it was sent.
  */
-export async function examine({ locale, kind, html, open }: Given, examiner: Examiner, shapes: Shapes) {
+export async function examine({ locale, kind, html, open }: Given, { examiner, shapes }: Eyes) {
   const facts = await examiner.show(html)
   const wrong = faultsIn(facts, locale)
   const isFrameNew = await shapes.claim('frame', facts.frame)
@@ -34,9 +40,9 @@ export async function examine({ locale, kind, html, open }: Given, examiner: Exa
 }
 
 /** The same for a page that stands in a browser, on a narrow screen. */
-export async function examineOpened(page: Page, locale: string, kind: string, examiner: Examiner, shapes: Shapes) {
+export async function examineOpened(page: Page, locale: string, kind: string, eyes: Eyes) {
   const { html } = await sentAndRun(page)
-  return examine({ locale, kind, html, open: () => Promise.resolve(page) }, examiner, shapes)
+  return examine({ locale, kind, html, open: () => Promise.resolve(page) }, eyes)
 }
 
 const sentAndRun = (page: Page) =>

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { locales, type Locale } from '#platform/i18n/locale.ts'
-import { examine } from './accessibility.ts'
+import { examine, type Eyes } from './accessibility.ts'
 import { crawl, type Reading } from './crawl.ts'
 import type { Reader } from './crawler-session.ts'
 import { kindsAmong } from './routes.ts'
@@ -8,11 +8,21 @@ import { partsOf, sentTo } from './sent-page.ts'
 import type { Member } from './test.ts'
 import { test } from './walker.ts'
 
-/** Opens a page in the browser of its reader, and gives it. */
-async function openIn({ page }: Reader, address: string) {
-  const response = await page.goto(address)
-  expect([address, response?.status()]).toEqual([address, 200])
-  return page
+interface Place {
+  address: string
+  locale: Locale
+  kind: string
+}
+
+/** What is wrong with a page that was sent to this reader from there, who opens it in the browser if its shape is new. */
+export async function faultsOn({ page, faults }: Reader, { address, ...place }: Place, html: string, eyes: Eyes) {
+  const open = async () => {
+    const response = await page.goto(address)
+    expect([address, response?.status()]).toEqual([address, 200])
+    return page
+  }
+  const found = await examine({ ...place, html, open }, eyes)
+  return [...found, ...faults.splice(0)].map((each) => `${address}: ${each}`)
 }
 
 /** Walks as this person along the links they see, in each language, and examines every page on the way. */
@@ -23,7 +33,8 @@ export function walkAs(member: Member | null): void {
 
   describe(`${member ?? 'a visitor'} can use each page they are led to`, () => {
     test.for([...locales])('in %s, on any screen', { timeout: 600_000 }, async (locale, { read, grounds }) => {
-      const { routes, shapes, examiner } = grounds
+      const { routes, eyes } = grounds
+      const { shapes } = eyes
       const reader = await read(member)
       const kindOf = kindsAmong(routes)
       const wrong: string[] = []
@@ -33,10 +44,7 @@ export function walkAs(member: Member | null): void {
         const kind = kindOf(address.replace(/[?].*/, '')) ?? ''
         const { main, frame } = partsOf(kind, html)
         const isNew = [await shapes.claim('main', [main]), await shapes.claim('around', [frame])].includes(true)
-        if (!isNew) return { status, type, text: html }
-        const open = () => openIn(reader, address)
-        const found = await examine({ locale, kind, html, open }, examiner, shapes)
-        wrong.push(...[...found, ...reader.faults.splice(0)].map((each) => `${address}: ${each}`))
+        if (isNew) wrong.push(...(await faultsOn(reader, { address, locale, kind }, html, eyes)))
         return { status, type, text: html }
       }
 
@@ -51,13 +59,13 @@ export function walkAs(member: Member | null): void {
       )
     })
 
-    test('in each language the same kinds of page, and axe examines each of them', async ({ grounds: { shapes } }) => {
+    test('in each language the same kinds of page, and axe examines each of them', async ({ grounds }) => {
       const kinds = locales.map((locale) => walked.get(locale)?.toSorted())
       for (const each of kinds) expect(each).toEqual(kinds[0])
       expect(kinds[0]).toContain('/parishes')
       // Another process may be at the page of a kind that is the same for this person.
       const missing = async () => {
-        const examined = new Set(await shapes.kinds())
+        const examined = new Set(await grounds.eyes.shapes.kinds())
         return kinds[0]?.filter((kind) => !examined.has(kind))
       }
       await expect.poll(missing).toEqual([])

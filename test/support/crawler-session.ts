@@ -1,9 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Db } from '#platform/db/connection.ts'
+import type { Eyes } from './accessibility.ts'
 import { listenForFaults, test as base } from './browser.ts'
-import { examinerOf, narrow, type Examiner } from './examiner.ts'
+import { examinerOf, narrow } from './examiner.ts'
 import { sessionOf } from './portal.ts'
-import { openShapes, type Shapes } from './shapes.ts'
+import { openShapes } from './shapes.ts'
 import type { Member } from './test.ts'
 
 /** Somebody who reads the portal in a browser, on a narrow screen; `faults` is what the browser complained of. */
@@ -15,8 +16,7 @@ export interface Reader {
 export type Read = (member: Member | null) => Promise<Reader>
 
 interface Readers {
-  shapes: Shapes
-  examiner: Examiner
+  eyes: Eyes
   read: Read
 }
 
@@ -52,18 +52,12 @@ export function readersIn(browser: Browser, origin: string, db: Db): { read: Rea
 }
 
 export const test = base.extend<Readers>({
-  shapes: [
-    async ({}, use) => {
-      const { shapes, close } = await openShapes()
-      await use(shapes)
-      await close()
-    },
-    { scope: 'file' },
-  ],
-  examiner: [
+  eyes: [
     async ({ browser, portal }, use) => {
       const examiner = await examinerOf(browser, portal.origin)
-      await use(examiner)
+      const { shapes, close } = await openShapes()
+      await use({ examiner, shapes })
+      await close()
       await examiner.close()
     },
     { scope: 'file' },

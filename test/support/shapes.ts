@@ -31,8 +31,8 @@ function claiming(take: (rows: Row[]) => Promise<number>): Shapes['claim'] {
   }
 }
 
-/** Of this process alone: where the server outlives the run, what an earlier one examined says nothing. */
-function shapesOfProcess(): Shapes {
+/** Of whoever asks alone, and nothing is known of what others have looked at. */
+export function ownShapes(): Shapes {
   const kinds = new Set<string>()
   const take = (rows: Row[]) => {
     for (const { kind } of rows) kinds.add(kind)
@@ -68,7 +68,8 @@ async function createDatabase(ownerUrl: string): Promise<void> {
 
 /** The shapes of this run and what ends the use of them. */
 export async function openShapes(): Promise<{ shapes: Shapes; close: () => Promise<void> }> {
-  if (process.env['TEST_OWNER_URL']) return { shapes: shapesOfProcess(), close: () => Promise.resolve() }
+  // Where the server outlives the run, what an earlier one examined says nothing.
+  if (process.env['TEST_OWNER_URL']) return { shapes: ownShapes(), close: () => Promise.resolve() }
   const { ownerUrl } = inject('server')
   await createDatabase(ownerUrl)
   const db = connect(inDatabase(ownerUrl, 'examined'), 1)

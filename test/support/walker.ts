@@ -2,10 +2,11 @@ import type { Db } from '#platform/db/connection.ts'
 import { answeredTwice } from './answered-twice.ts'
 import { serve, test as base } from './browser.ts'
 import { readersIn, type Read } from './crawler-session.ts'
-import { examinerOf, type Examiner } from './examiner.ts'
+import type { Eyes } from './accessibility.ts'
+import { examinerOf } from './examiner.ts'
 import { linkDemoFiles } from './portal.ts'
 import { routesOf, type Route } from './routes.ts'
-import { openShapes, type Shapes } from './shapes.ts'
+import { openShapes } from './shapes.ts'
 import { cloneOf, connectPatiently } from './test.ts'
 
 /** What those who only read have in common: nothing that one of them does changes what the next is shown. */
@@ -13,8 +14,7 @@ interface Grounds {
   db: Db
   origin: string
   routes: Route[]
-  shapes: Shapes
-  examiner: Examiner
+  eyes: Eyes
 }
 
 interface Walker {
@@ -33,7 +33,7 @@ export const test = base.extend<Walker>({
       const portal = await serve(db, answeredTwice)
       const { shapes, close } = await openShapes()
       const examiner = await examinerOf(browser, portal.origin)
-      await use({ db, origin: portal.origin, routes: await routesOf(db), shapes, examiner })
+      await use({ db, origin: portal.origin, routes: await routesOf(db), eyes: { examiner, shapes } })
       await examiner.close()
       await close()
       await portal.close()

@@ -1,0 +1,53 @@
+import { expect } from 'vitest'
+import { faultsOn } from '../support/accessible-pages.ts'
+import { sentTo } from '../support/sent-page.ts'
+import { ownShapes } from '../support/shapes.ts'
+import { test } from '../support/walker.ts'
+
+const places = ['/', '/initiatives', '/work', '/training', '/work/account', '/work/parishes/viresi/plan/jobs'] as const
+
+const inMain: [fault: string, html: string, found: RegExp][] = [
+  ['a picture without words', '<img src="/img/icon.svg">', /image-alt/],
+  ['a field without a label', '<input>', /\blabel\b/],
+  ['a button without a name', '<button type="button"></button>', /button-name/],
+  ['a link without words', '<a href="/en/parishes"></a>', /link-name/],
+  ['a role that there is not', '<p role="speech">Hm</p>', /aria-roles/],
+  ['a name that leads to nothing', '<p role="button" aria-labelledby="nobody" tabindex="0"></p>', /aria-command-name/],
+  ['words that can hardly be read', '<p style="color: #ddd; background: #fff">Hm</p>', /color-contrast/],
+  ['a heading below none', '<h6>Hm</h6>', /heading-order/],
+  ['a second main heading', '<h1>Hm</h1>', /2 main headings/],
+  ['what is wider than the screen', `<table><tr>${'<td>Hm</td>'.repeat(60)}</tr></table>`, /px wide/],
+  ['a script that may not run', '<script>document.title = ""</script>', /Content Security Policy/],
+]
+
+const around: typeof inMain = [
+  ['another language', '<html lang="fi">', /language is fi/],
+  ['no title', '<title></title>', /document-title/],
+]
+
+/** The same page with this in its main part, or in the place of its language or title. */
+function planted(html: string, fault: string): string {
+  if (fault.startsWith('<html')) return html.replace(/<html[^>]*>/, fault)
+  if (fault.startsWith('<title')) return html.replace(/<title>[^<]*<\/title>/, fault)
+  return html.replace('</main>', `${fault}</main>`)
+}
+
+test.for(places)(
+  'whoever walks past finds what is wrong on %s, as it was sent and as it was made',
+  async (path, { read, grounds }) => {
+    const reader = await read('ape')
+    const eyes = { ...grounds.eyes, shapes: ownShapes() }
+    const place = { address: `/en${path}`.replace(/\/$/, ''), locale: 'en', kind: path } as const
+    const { html } = await sentTo(reader.page, place.address)
+    expect(await faultsOn(reader, place, html, eyes)).toEqual([])
+    for (const [fault, text, found] of [...inMain, ...around]) {
+      await reader.page.route(`**${place.address}`, async (route) => {
+        const response = await route.fetch()
+        await route.fulfill({ response, body: planted(await response.text(), text) })
+      })
+      const told = await faultsOn(reader, place, planted(html, text), eyes)
+      await reader.page.unrouteAll()
+      expect([fault, told.join('\n')]).toEqual([fault, expect.stringMatching(found)])
+    }
+  },
+)
