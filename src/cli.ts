@@ -1,19 +1,16 @@
-import { check } from '#cli/check.ts'
-import { createAdmin } from '#cli/create-admin.ts'
-import { bringUpToDate, seedDatabase, printTables } from '#cli/schema.ts'
-import { tidyFiles } from '#cli/tidy.ts'
 import { readConfig, type Config } from '#config.ts'
 import { StartupError, startupMessage } from '#platform/values/startup-error.ts'
 
 type Command = (config: Config, args: string[]) => Promise<void>
 
-const commands: Partial<Record<string, Command>> = {
-  migrate: bringUpToDate,
-  seed: seedDatabase,
-  schema: printTables,
-  'create-admin': createAdmin,
-  tidy: tidyFiles,
-  check,
+// Each is read when it is asked for: whoever asks for help, or mistypes, need not wait for the rest.
+const commands: Partial<Record<string, () => Promise<Command>>> = {
+  migrate: async () => (await import('#cli/schema.ts')).bringUpToDate,
+  seed: async () => (await import('#cli/schema.ts')).seedDatabase,
+  schema: async () => (await import('#cli/schema.ts')).printTables,
+  'create-admin': async () => (await import('#cli/create-admin.ts')).createAdmin,
+  tidy: async () => (await import('#cli/tidy.ts')).tidyFiles,
+  check: async () => (await import('#cli/check.ts')).check,
 }
 
 const help = `Usage: npm run act-local -- <command>
@@ -35,7 +32,7 @@ The environment is the portal's own: docs/operations.md says what each variable 
 try {
   const [name = '--help', ...args] = process.argv.slice(2)
   const command = commands[name]
-  if (command && !args.includes('--help')) await command(readConfig(process.env), args)
+  if (command && !args.includes('--help')) await (await command())(readConfig(process.env), args)
   else if (command || name === '--help' || name === '-h' || name === 'help') console.log(help)
   else throw new StartupError(`There is no command ${name}: npm run act-local -- --help lists those there are.`)
 } catch (error) {

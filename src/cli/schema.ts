@@ -1,5 +1,4 @@
 import type { Config } from '#config.ts'
-import { modules } from '#modules.ts'
 import { seedIfEmpty, openDatabase, migrateDatabase, type Database } from '#database.ts'
 import { transact, system } from '#platform/db/transact.ts'
 import { connect, type Db } from '#platform/db/connection.ts'
@@ -33,6 +32,8 @@ export async function bringUpToDate(config: Config, args: string[]): Promise<voi
 /** `schema` */
 export async function printTables(config: Config, args: string[]): Promise<void> {
   flagsOf(args, {})
+  // Reading all of the portal takes longer than all that the other commands do.
+  const { modules } = await import('#modules.ts')
   await withDatabase(config, async (db) => console.log(await schemaText(db, modules)))
 }
 
