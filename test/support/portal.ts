@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
-import request from 'supertest'
+import request, { type Test } from 'supertest'
 import { inject } from 'vitest'
 import { createApp, type Portal } from '#app.ts'
 import { readConfig } from '#config.ts'
@@ -16,6 +16,7 @@ import { createPageCache } from '#platform/pages/page-cache.ts'
 import { createLog, createMetrics } from '#platform/monitoring/request-log.ts'
 import { createShortLivedCache } from '#platform/web/short-lived-cache.ts'
 import { stickerInSmall } from '../../seeds/equipment/sticker.ts'
+import { connectionsTo } from './in-memory.ts'
 import { dbOfRequest, ownOf, printerOfRequest } from './shared-app.ts'
 
 const secret = 'a-secret-that-only-the-tests-know-of'
@@ -85,7 +86,11 @@ export async function visitor(app: RequestListener, db: Db, email: string | null
 
 /** The same with the cookie of a session that there is. */
 export function visitorWith(app: RequestListener, cookie: string | null): Visitor {
-  const agent = request.agent(app).set('Sec-Fetch-Site', 'same-origin')
+  const connections = connectionsTo(app)
+  const agent = request
+    .agent('http://127.0.0.1')
+    .use((sent: Test) => void sent.agent(connections))
+    .set('Sec-Fetch-Site', 'same-origin')
   return cookie ? agent.set('Cookie', cookie) : agent
 }
 
