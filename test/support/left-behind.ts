@@ -32,12 +32,12 @@ function processesIn(folder: string): string[] {
   )
 }
 
-// The workers of the run, and what they closed, need a moment to go.
-async function stillRunning(folder: string, tries = 100): Promise<string[]> {
-  const running = process.platform === 'linux' ? processesIn(folder) : []
-  if (running.length === 0 || tries === 0) return running
+// The workers of the run end beside this, and on a busy machine take their time to close what they opened.
+async function leftIn(folder: string, tries = 600): Promise<string[]> {
+  const left = [...(process.platform === 'linux' ? processesIn(folder) : []), ...readdirSync(folder)]
+  if (left.length === 0 || tries === 0) return left
   await pause(100)
-  return stillRunning(folder, tries - 1)
+  return leftIn(folder, tries - 1)
 }
 
 /**
@@ -51,7 +51,7 @@ export default function setup() {
   const folder = mkdtempSync(join(usual, 'act-local-run-'))
   process.env['TMPDIR'] = folder
   return async () => {
-    const left = [...(await stillRunning(folder)), ...readdirSync(folder)]
+    const left = await leftIn(folder)
     process.env['TMPDIR'] = usual
     rmSync(folder, { recursive: true, force: true })
     if (left.length === 0) return
