@@ -3,6 +3,7 @@ import { locales, type Locale } from '#platform/i18n/locale.ts'
 import { examine, type Eyes } from './accessibility.ts'
 import { crawl, type Reading } from './crawl.ts'
 import type { Reader } from './crawler-session.ts'
+import { visitorWith } from './portal.ts'
 import { kindsAmong } from './routes.ts'
 import { partsOf, sentTo } from './sent-page.ts'
 import type { Member } from './test.ts'
@@ -33,13 +34,14 @@ export function walkAs(member: Member | null): void {
 
   describe(`${member ?? 'a visitor'} can use each page they are led to`, () => {
     test.for([...locales])('in %s, on any screen', { timeout: 600_000 }, async (locale, { read, grounds }) => {
-      const { routes, eyes } = grounds
+      const { portal, routes, eyes } = grounds
       const { shapes } = eyes
       const reader = await read(member)
+      const person = visitorWith(portal.listener, reader.cookie)
       const kindOf = kindsAmong(routes)
       const wrong: string[] = []
       const look = async (address: string): Promise<Reading> => {
-        const { status, type, html } = await sentTo(reader.page, address)
+        const { status, type, html } = await sentTo(person, address)
         if (status !== 200 || type !== 'text/html') return { status, type, text: '' }
         const kind = kindOf(address.replace(/[?].*/, '')) ?? ''
         const { main, frame } = partsOf(kind, html)

@@ -12,6 +12,7 @@ import { testOfDemo, type Member } from './test.ts'
 /** A portal that listens on this machine, and the address people reach it under. */
 export interface Served {
   origin: string
+  listener: RequestListener
   close(): Promise<void>
 }
 
@@ -27,9 +28,11 @@ export async function serve(db: Db, around = (app: RequestListener) => app): Pro
     ORIGIN: origin,
     DATA_DIR: dataFolder,
   })
-  server.on('request', around(await appOn(db, { config })))
+  const listener = around(await appOn(db, { config }))
+  server.on('request', listener)
   return {
     origin,
+    listener,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -11,6 +11,8 @@ import type { Member } from './test.ts'
 export interface Reader {
   page: Page
   faults: string[]
+  /** Of their session, which is the browser's too; null of a visitor. */
+  cookie: string | null
 }
 
 export type Read = (member: Member | null) => Promise<Reader>
@@ -30,7 +32,7 @@ export function readersIn(browser: Browser, origin: string, db: Db): { read: Rea
   const open = async (member: Member | null): Promise<Reader> => {
     const context = await browser.newContext({ baseURL: origin, viewport: narrow })
     contexts.push(context)
-    const reader = { page: await context.newPage(), faults: [] }
+    const reader: Reader = { page: await context.newPage(), faults: [], cookie: null }
     listenForFaults(context, origin, reader.faults)
     readers.set(member, reader)
     return reader
@@ -39,7 +41,8 @@ export function readersIn(browser: Browser, origin: string, db: Db): { read: Rea
     async read(member) {
       const reader = readers.get(member) ?? (await open(member))
       if (member) {
-        const [name = '', value = ''] = (await sessionOf(db, `${member}@example.org`)).split('=')
+        reader.cookie = await sessionOf(db, `${member}@example.org`)
+        const [name = '', value = ''] = reader.cookie.split('=')
         await reader.page.context().addCookies([{ name, value, url: origin }])
       }
       return reader

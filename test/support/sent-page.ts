@@ -1,5 +1,5 @@
-import type { Page } from 'playwright-core'
 import { forTheBrowserToo } from './answered-twice.ts'
+import type { Visitor } from './portal.ts'
 
 /** What the portal answers at an address, before any browser shows it. */
 export interface Sent {
@@ -11,12 +11,11 @@ export interface Sent {
 // Packing it and unpacking it again would be for nothing.
 const asABrowser = { Accept: 'text/html', 'Accept-Encoding': 'identity' }
 
-/** Asks with the cookies of this reader; an answer that leads elsewhere is a 303, whichever it is. */
-export async function sentTo(page: Page, address: string): Promise<Sent> {
-  const answer = await page.request.get(address, { maxRedirects: 0, headers: { ...asABrowser, ...forTheBrowserToo } })
-  if (answer.headers()['location']) return { status: 303, type: '', html: '' }
-  const type = answer.headers()['content-type']?.split(';')[0] ?? ''
-  return { status: answer.status(), type, html: type === 'text/html' ? await answer.text() : '' }
+/** Asks as this person; an answer that leads elsewhere is a 303, whichever it is. */
+export async function sentTo(person: Visitor, address: string): Promise<Sent> {
+  const { status, headers, type, text } = await person.get(address).set({ ...asABrowser, ...forTheBrowserToo })
+  if (headers['location']) return { status: 303, type: '', html: '' }
+  return { status, type, html: type === 'text/html' ? text : '' }
 }
 
 // Keys of rows that a form offers, made anew each time, as wide as the last ones and never shown.

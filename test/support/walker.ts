@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db/connection.ts'
 import { answeredTwice } from './answered-twice.ts'
-import { serve, test as base } from './browser.ts'
+import { serve, test as base, type Served } from './browser.ts'
 import { readersIn, type Read } from './crawler-session.ts'
 import type { Eyes } from './accessibility.ts'
 import { examinerOf } from './examiner.ts'
@@ -12,7 +12,7 @@ import { cloneOf, connectPatiently } from './test.ts'
 /** What those who only read have in common: nothing that one of them does changes what the next is shown. */
 interface Grounds {
   db: Db
-  origin: string
+  portal: Served
   routes: Route[]
   eyes: Eyes
 }
@@ -28,23 +28,23 @@ export const test = base.extend<Walker>({
   grounds: [
     async ({ browser }, use) => {
       await linkDemoFiles()
-      const { url, drop } = await cloneOf('demo')
+      // It goes with the server, which ends while this does.
+      const { url } = await cloneOf('demo')
       const db = connectPatiently(url)
       const portal = await serve(db, answeredTwice)
       const { shapes, close } = await openShapes()
       const examiner = await examinerOf(browser, portal.origin)
-      await use({ db, origin: portal.origin, routes: await routesOf(db), eyes: { examiner, shapes } })
+      await use({ db, portal, routes: await routesOf(db), eyes: { examiner, shapes } })
       await examiner.close()
       await close()
       await portal.close()
       await db.destroy()
-      await drop()
     },
     { scope: 'worker' },
   ],
   read: [
-    async ({ browser, grounds: { origin, db } }, use) => {
-      const { read, close } = readersIn(browser, origin, db)
+    async ({ browser, grounds: { portal, db } }, use) => {
+      const { read, close } = readersIn(browser, portal.origin, db)
       await use(read)
       await close()
     },

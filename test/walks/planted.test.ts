@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { faultsOn } from '../support/accessible-pages.ts'
+import { visitorWith } from '../support/portal.ts'
 import { sentTo } from '../support/sent-page.ts'
 import { ownShapes } from '../support/shapes.ts'
 import { test } from '../support/walker.ts'
@@ -38,7 +39,7 @@ test.for(places)(
     const reader = await read('ape')
     const eyes = { ...grounds.eyes, shapes: ownShapes() }
     const place = { address: `/en${path}`.replace(/\/$/, ''), locale: 'en', kind: path } as const
-    const { html } = await sentTo(reader.page, place.address)
+    const { html } = await sentTo(visitorWith(grounds.portal.listener, reader.cookie), place.address)
     expect(await faultsOn(reader, place, html, eyes)).toEqual([])
     for (const [fault, text, found] of [...inMain, ...around]) {
       await reader.page.route(`**${place.address}`, async (route) => {
