@@ -142,7 +142,7 @@ describe('a store that cannot be reached', () => {
     const [{ fileId }] = await attached(db)
     const other = await visitor(await appOn(db, { store: away }), db, null)
     const { headers, text } = await other.get(`${initiative}/photos/${fileId}`).expect(503)
-    expect(text).toContain('<h1>The portal is resting for a moment</h1>')
+    expect(text).toContain('<h1>The portal is unavailable for a moment</h1>')
     expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
     expect(headers).not.toHaveProperty('content-disposition')
   })
