@@ -179,10 +179,10 @@ describe('letters that come by themselves', () => {
     await registered(guest, ['Demo one', 'Demo two', 'Demo three'])
     await guest.post(`${await linkIn(db, mail('Demo two'))}/cancellation`)
     await runJob(db, 'remind', '2020-03-16T10:00:00Z')
-    expect(await subjects(db, 'Demo one')).not.toContain('Õppepäev on lähedal')
+    expect(await subjects(db, 'Demo one')).not.toContain('Õppepäev läheneb')
     for (let time = 0; time < 2; time++) await runJob(db, 'remind', '2020-03-17T10:00:00Z')
     expect(await db('mailMessages').whereLike('once', 'registration reminder %')).toHaveLength(1)
-    expect(await subjects(db, 'Demo one')).toContain('Õppepäev on lähedal')
+    expect(await subjects(db, 'Demo one')).toContain('Õppepäev läheneb')
   })
 
   test('tell those who come that a day has moved, once for each time, and nobody of what does not matter', async ({
