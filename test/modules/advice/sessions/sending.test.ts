@@ -55,7 +55,7 @@ describe('what a telephone sends late', () => {
     expect(answer.status).toBe(422)
     expect((answer.body as { problems: string[] }).problems).toEqual([
       'Kopsavilkums kopienai: Aizpildiet šo lauku.',
-      expect.stringMatching(/^Datums: Ārpus jūsu norīkojuma laika/),
+      expect.stringMatching(/^Datums: Ārpus Jūsu norīkojuma laika/),
     ])
   })
 

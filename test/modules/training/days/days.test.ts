@@ -225,7 +225,7 @@ describe('a training day', () => {
     await cancel().expect(303)
     expect((await (await signedInAs(null)).get(place.replace('/work', ''))).text).toContain('The oven broke')
     const lv = await ape.get(place.replace('/en/', '/lv/')).expect(200)
-    expect(lv.text).toContain('1 prakses pusdiena jāatrod citur.')
+    expect(lv.text).toContain('Citviet jāieplāno praktiskās mācības (dienas puses): 1.')
   })
 
   test('is postponed to a day of its own, once', async ({ signedInAs, db }) => {
