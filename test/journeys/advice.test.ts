@@ -10,7 +10,7 @@ describe('what a mentor writes on a phone', () => {
     const mentor = await open('mentor', phone)
     await follow(mentor, 'Log an advice session')
     await write(mentor, { minutes: '45', channel: 'phone' })
-    for (const part of ['Day, phase, topics, language', 'Private note', 'Agreed next steps'])
+    for (const part of ['Day, phase, topics, language', 'Internal note', 'Agreed next steps'])
       await mentor.locator('main summary', { hasText: part }).click()
     await write(mentor, { phase: 'launch', topics: 'money', in: 'en' })
     await mentor.selectOption('#place', { label: 'Community kitchen' })

@@ -83,7 +83,7 @@ describe('whose browser closes while they write', () => {
     await write(page, { who: 'A driver' })
     await kept(page)
     await page.goto(`${plan}/jobs`)
-    await press(page, 'Discard the draft')
+    await press(page, 'Delete the draft')
     expect(await offers(page).count()).toBe(0)
     expect(await committedDb('autosaves').whereNot({ subject: 'done' })).toEqual([])
   })

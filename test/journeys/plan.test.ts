@@ -52,8 +52,8 @@ async function beginPlan(page: Page, parish: string) {
   await page.goto('/en/parishes')
   await follow(page, parish)
   await follow(page, 'Action plan: work')
-  await press(page, 'Begin the plan')
-  expect(await page.getByRole('status').innerText()).toBe('The plan is begun.')
+  await press(page, 'Start the plan')
+  expect(await page.getByRole('status').innerText()).toBe('The plan has been started.')
 }
 
 async function describeInitiative(page: Page) {
@@ -139,7 +139,7 @@ describe('partner staff', () => {
     await useResource(staff, overview)
     expect(await missing(staff)).toEqual([])
     await press(staff, 'Submit the plan')
-    expect(await staff.getByRole('status').innerText()).toBe('The plan is submitted.')
+    expect(await staff.getByRole('status').innerText()).toBe('The plan has been submitted.')
 
     const visitor = await open(null)
     expect((await visitor.goto('/en/parishes/luhamaa/plan'))?.status()).toBe(404)
@@ -150,7 +150,7 @@ describe('partner staff', () => {
     expect(published).toContain('Bricks')
 
     await staff.goto(overview)
-    await press(staff, 'Open a change')
+    await press(staff, 'Start a change')
     await follow(staff, /^Initiatives$/)
     await follow(staff, 'Bread oven')
     await write(staff, { summary: 'Bread and cakes' })

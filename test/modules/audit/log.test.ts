@@ -49,7 +49,7 @@ describe('the activity log', () => {
   test('shows only what was asked for', async ({ signedInAs }) => {
     const { text } = await (await signedInAs('admin')).get('/en/work/admin/audit?event=role.').expect(200)
     expect(text).toContain('Role given')
-    expect(text).not.toContain('<td>Account opened')
+    expect(text).not.toContain('<td>Account created')
   })
 
   test('shows an event that has no words yet as it is', async ({ signedInAs, db }) => {

@@ -69,7 +69,7 @@ describe('the words of the glossary', () => {
   testOfDemo('stand beside the texts that are translated', async ({ signedInAs }) => {
     const page = '/en/work/parishes/gaujiena/plan/translation/initiatives/gaujienas-kopienas-virtuve'
     expect((await (await signedInAs('ape')).get(page).expect(200)).text).toContain(
-      'Words of the glossary in these texts',
+      'Terms of the glossary in these texts',
     )
   })
 })

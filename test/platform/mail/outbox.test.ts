@@ -37,7 +37,7 @@ describe('the administrator', () => {
     await lay(db, { to: 'mari@example.org', state: 'sent' })
     const [id = ''] = await lay(db, { to: 'anna@example.org', state: 'failed', failure: '550 no such mailbox' })
     const list = await admin.get(outbox).expect(200)
-    expect(list.text).toContain('1 letter needs your attention')
+    expect(list.text).toContain('1 message needs your attention')
     expect(list.text).toContain('550 no such mailbox')
     const failed = await admin.get(`${outbox}?state=failed`).expect(200)
     expect(failed.text).toContain('anna@example.org')

@@ -173,7 +173,7 @@ describe('a financial plan brought back', () => {
           [1, 2],
         ]),
         'a.xlsx',
-        /no row names columns/,
+        /no row contains column names/,
       ],
       [external, 'b.xlsx', /refers to another file/],
       [many, 'c.xlsx', /more than 10 000 filled cells/],

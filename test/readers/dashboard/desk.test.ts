@@ -54,7 +54,7 @@ describe('the desk', () => {
     const { text } = await (await signedInAs('ape')).get('/en/work').expect(200)
     expect(text).toContain('Palun lisage kulud.')
     expect(text).toContain('A village oven')
-    expect(text).toContain('not begun')
+    expect(text).toContain('not started')
     expect(text).toContain('href="/en/work/parishes/gaujiena/plan"')
     for (const foreign of ['Mujal.', 'A distant sauna', 'parishes/varska']) expect(text).not.toContain(foreign)
   })

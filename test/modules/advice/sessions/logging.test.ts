@@ -82,7 +82,7 @@ describe('a mentor logging advice', () => {
 
   test.for([
     ['a day before the assignment', { heldOn: '30.04.2019' }, 'heldOn', 'It began: 1 May 2019'],
-    ['tomorrow', { heldOn: '3.3.2020' }, 'heldOn', 'cannot lie in the future'],
+    ['tomorrow', { heldOn: '3.3.2020' }, 'heldOn', 'cannot be in the future'],
     ['no length', { minutes: '' }, 'minutes', 'Choose the length'],
     ['more than a day', { otherMinutes: '1441' }, 'otherMinutes', 'from 1 to 1440'],
     ['a step without words', { 'row.new-1.what': '' }, 'row.new-1.what', 'Fill in this field'],

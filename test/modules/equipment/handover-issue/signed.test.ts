@@ -92,7 +92,7 @@ describe('a signed handover that comes back', () => {
     const container = signedContainer([{ name: 'act.pdf', content: await printed(ape, other) }], signers)
     await proofs(ape, handover, container, 'act.asice').expect(303)
     const page = await ape.get(handover).expect(200)
-    expect(page.text).toContain('does not hold the PDF that was issued')
+    expect(page.text).toContain('does not contain the PDF that was issued')
     expect(page.text).toContain('Signature of another file')
     expect((await handoverRow(db, handover)).state).toBe('issued')
   })

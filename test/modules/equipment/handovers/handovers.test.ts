@@ -71,7 +71,7 @@ describe('a handover', () => {
     for (const [changes, problem] of [
       [{}, 'Tick at least one item'],
       [{ items: item, onDay: '31.2.2020' }, 'Enter the date as'],
-      [{ [`row.${material}.quantity`]: '4' }, 'There is not so much in stock.'],
+      [{ [`row.${material}.quantity`]: '4' }, 'There is not that much in stock.'],
       [{ [`row.${material}.quantity`]: '0' }, 'Enter a number above zero.'],
       [{ items: item, givesName: '010199-12345' }, 'Do not enter personal identity codes.'],
     ] as const) {
@@ -280,7 +280,7 @@ describe('a handover that was issued', () => {
     const draft = await draftHandover(ape, items)
     await gaujiena.get(draft).expect(404)
     const handover = await issueHandover(ape, items)
-    expect((await gaujiena.get(handover).expect(200)).text).toContain('Everything has come')
+    expect((await gaujiena.get(handover).expect(200)).text).toContain('Everything has been received')
     expect((await step(gaujiena, handover, 'receipt')).status).toBe(303)
     expect((await step(gaujiena, handover, 'receipt')).status).toBe(403)
     expect((await ape.get(handover)).text).toContain('Demo iedzīvotāja (Gaujiena)')

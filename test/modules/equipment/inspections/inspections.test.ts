@@ -95,7 +95,7 @@ describe('an inspection', () => {
 
     await send(await signedInAs('gaujiena'), place, { fields: { ...fields, condition: 'worn' } }).expect(303)
     const told = (await ape.get(`${items}/ape-0001`).expect(200)).text
-    expect(told).toContain('told by the community')
+    expect(told).toContain('reported by the community')
     expect(told).not.toContain('Demo iedzīvotāja')
   })
 })

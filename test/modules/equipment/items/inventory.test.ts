@@ -165,7 +165,7 @@ describe('a thing', () => {
     await enterMixer(ape, { count: '12', name: 'Chair', state: 'ordered' })
     await enterMixer(ape, { name: 'Chair of another kind', state: 'ordered' })
     const place = `${inventory}/items/ape-0003`
-    expect((await ape.get(`${place}/steps/receipt`)).text).toContain('11 more that are alike')
+    expect((await ape.get(`${place}/steps/receipt`)).text).toContain('11 more items of the same kind')
     const fields = { onDay: '2.3.2020', version: '1', in: 'en', alike: 'yes' }
     await send(ape, `${place}/steps/receipt`, { fields }).expect(303)
     expect(await db('equipmentItems').where({ state: 'received' })).toHaveLength(12)

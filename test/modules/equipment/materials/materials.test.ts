@@ -44,7 +44,7 @@ describe('a material', () => {
     expect((await move({ happening: 'bought', quantity: '1', onDay: '3.3.2020' })).status).toBe(422)
     const late = await move({ happening: 'given', quantity: '7', initiative: 'painters', note: 'Kept' })
     expect(late.status).toBe(422)
-    expect(late.text).toContain('There is not as much left.')
+    expect(late.text).toContain('There is not that much left.')
     expect(late.text).toContain('Kept')
     const shown = await ape.get(list).expect(200)
     expect(shown.text).toContain('6.5 l')

@@ -28,7 +28,7 @@ describe('an initiative on its way', () => {
       expect(text).toContain('Waiting for: advice while designing')
       expect(text).toContain('No mentor has logged advice on the design of this initiative yet.')
       expect(text).toContain('Mentor (Demo mentors)')
-      expect(text.includes('To where it is mended'), member).toBe(member !== 'gaujiena')
+      expect(text.includes('Open to correct it'), member).toBe(member !== 'gaujiena')
       expect(text).not.toContain(`${weavers}/readiness`)
     }
     expect((await (await signedInAs(null)).get(weavers)).text).not.toContain('Waiting for')
@@ -39,7 +39,7 @@ describe('an initiative on its way', () => {
     const ape = await signedInAs('ape')
     const { text } = await ape.get('/en/work/parishes/gaujiena/plan').expect(200)
     expect(text).toContain('Waiting for: advice while designing')
-    expect(text).toContain('Everything is there')
+    expect(text).toContain('Everything is in place')
     expect(await queriesOf(db, () => ape.get('/en/work/parishes/gaujiena/plan'))).toBeLessThanOrEqual(3)
   })
 
@@ -49,7 +49,7 @@ describe('an initiative on its way', () => {
   }) => {
     const ape = await signedInAs('ape')
     const refused = await ape.post(`${weavers}/readiness`).expect(422)
-    expect(refused.text).toContain('Something that is needed is no longer there')
+    expect(refused.text).toContain('Something that is needed is no longer in place')
     expect(await stateOf(db, weavers)).toBe('approved')
 
     const id = await advise(db)
@@ -78,7 +78,7 @@ describe('an initiative on its way', () => {
     await send('01.03.2020').expect(303)
 
     await ape.post(`${weavers}/launch/confirmation`).expect(403)
-    expect((await lead.get('/en/work')).text).toContain('Launches waiting to be confirmed')
+    expect((await lead.get('/en/work')).text).toContain('Initiatives whose launch has to be confirmed')
     await lead.post(`${weavers}/launch/return`).type('form').send({ note: '' }).expect(422)
     await lead.post(`${weavers}/launch/return`).type('form').send({ note: 'The <first> day?' }).expect(303)
     expect((await member.get(weavers)).text).toContain('The &lt;first&gt; day?')
@@ -175,9 +175,9 @@ test('an initiative is not ready while nothing answers a must need of its parish
   const title = JSON.stringify({ source: 'lv', lv: 'Siltas telpas' })
   const need = { parishId, category: 'premises', title, severity: 4 }
   await db('needs').insert({ ...need, priority: 'should' })
-  expect((await ape.get(weavers)).text).toContain('Everything is there')
+  expect((await ape.get(weavers)).text).toContain('Everything is in place')
   await db('needs').insert({ ...need, priority: 'must' })
-  expect((await ape.get(weavers)).text).toContain('The parish has 1 must need that nothing answers yet.')
+  expect((await ape.get(weavers)).text).toContain('The parish has 1 essential need that nothing in the plan meets yet.')
   await ape.post(`${weavers}/readiness`).expect(422)
   await db('needs').where({ parishId, priority: 'must', state: 'open' }).update({ state: 'addressed' })
   await ape.post(`${weavers}/readiness`).expect(303)
@@ -202,7 +202,7 @@ describe('the list of what is needed before a launch', () => {
 
   test('says of a kitchen that runs neither red nor green', async ({ signedInAs }) => {
     const { text } = await (await signedInAs('ape')).get(kitchen).expect(200)
-    expect(text).not.toContain('Everything is there')
+    expect(text).not.toContain('Everything is in place')
     expect(text).toContain('Pause…')
   })
 })

@@ -111,7 +111,7 @@ describe('a request for advice', () => {
 
     const next = await ask(gaujiena)
     await send(gaujiena, `${next}/withdrawal`, { version: 1 }).expect(303)
-    expect((await gaujiena.get(next)).text).toContain('taken back')
+    expect((await gaujiena.get(next)).text).toContain('withdrawn')
   })
 
   test('is proposed dates that are dates, and keeps what was typed', async ({ signedInAs, db }) => {

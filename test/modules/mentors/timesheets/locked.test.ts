@@ -36,7 +36,7 @@ describe('a mentor’s month', () => {
     for (const [wrong, message] of [
       [{ minutes: '0' }, 'Enter whole minutes'],
       [{ why: '' }, 'Fill in this field'],
-      [{ minutes: '-91' }, 'less than nothing'],
+      [{ minutes: '-91' }, 'less than zero'],
       [{ parishId: await parish(db, 'engure') }, 'not assigned to this parish'],
     ] as const) {
       const page = await send(mentor, `${at}/addenda`, { ...more, ...wrong }).expect(422)
@@ -49,7 +49,7 @@ describe('a mentor’s month', () => {
     await send(mentor, `${at}/addenda/${id}`, { do: 'approve' }).expect(403)
     await send(ape, `${at}/addenda/${id}`, { do: 'approve' }).expect(303)
     const text = (await mentor.get(at)).text
-    expect(text).toMatch(/Signed<\/dt><dd>90[\s\S]*Addenda<\/dt><dd>−30[\s\S]*With addenda<\/dt><dd>60/)
+    expect(text).toMatch(/Submitted time<\/dt><dd>90[\s\S]*Addenda<\/dt><dd>−30[\s\S]*With addenda<\/dt><dd>60/)
     expect(text).toContain('Another project &lt;b&gt;')
     // Who wrote it does not approve it.
     await send(ape, `${at}/addenda`, { ...more, key: undefined, minutes: '10' }).expect(303)

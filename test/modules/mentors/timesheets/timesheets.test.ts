@@ -76,7 +76,7 @@ describe('a mentor’s month', () => {
       summary: 'Longer <i>',
     }
     const refused = await send(mentor, session, form).expect(422)
-    expect(refused.text).toContain('This month is signed')
+    expect(refused.text).toContain('This month’s report has been submitted')
     expect(refused.text).toContain('Longer &lt;i&gt;')
     // What was agreed can still be done.
     const { id: step } = await db('actionItems').first('id')
@@ -94,7 +94,7 @@ describe('a mentor’s month', () => {
     await held(db, 'gaujiena', '2020-02-28')
     await db('roleAssignments').where({ role: 'mentor' }).update({ toDay: '2020-02-29' })
     const mentor = await signedInAs('mentor')
-    expect((await mentor.get('/en/work').expect(200)).text).toContain('to be handed in')
+    expect((await mentor.get('/en/work').expect(200)).text).toContain('to be submitted')
     await handIn(mentor, await monthAt(db, '2020-02'))
     expect(await db('timesheets').first('state')).toEqual({ state: 'submitted' })
   })

@@ -181,7 +181,7 @@ describe('a need', () => {
     const place = await noted(ape, db)
     const overview = await ape.get('/en/work/parishes/gaujiena/plan').expect(200)
     expect(overview.text).toContain(`href="${place}"`)
-    expect(overview.text).toContain('Nothing answers 2 needs of the parish yet:')
+    expect(overview.text).toContain('Needs of the parish without a solution yet (2):')
   })
 
   test('is read and written by those whom the policy names', async ({ signedInAs, db }) => {
@@ -220,7 +220,7 @@ describe('the parish’s page', () => {
     expect(text).toContain('A kitchen in which one may cook for sale')
     expect(text).toContain('/en/initiatives/gaujienas-kopienas-virtuve')
     expect(text).toContain('Leading a community initiative')
-    expect(text).toMatch(/Nothing answers these needs yet[\s\S]*A place where young people can be after four/)
+    expect(text).toMatch(/Needs without a solution yet[\s\S]*A place where young people can be after four/)
     expect(text).not.toContain('The municipality opened a bus line')
     expect(text).not.toContain('Four go from Gaujiena')
 

@@ -60,7 +60,7 @@ describe('the accounts', () => {
     expect(short.text).not.toContain('kaķis-12')
     const taken = { ...newcomer, email: 'APE@example.org' }
     const page = await browser.post('/en/work/admin/people/new').type('form').send(taken).expect(422)
-    expect(page.text).toContain('An account with this e-mail already exists.')
+    expect(page.text).toContain('An account with this e-mail address already exists.')
   })
 
   test('when closed, sign the person out and keep them out', async ({ signedInAs, db }) => {
@@ -100,7 +100,7 @@ describe('a role', () => {
     expect(page.text).toContain('href="#parishId"')
     const twice = await mentorOf(db, 'gaujiena')
     const held = await browser.post(`/en/work/admin/people/${id}/grants`).type('form').send(twice).expect(422)
-    expect(held.text).toContain('already holds this role')
+    expect(held.text).toContain('already has this role')
   })
 
   test('ends on the day that was typed, but not before it began', async ({ signedInAs, db }) => {

@@ -23,7 +23,7 @@ describe('signing in', () => {
         browser.post('/en/sign-in').type('form').send({ email, password: 'wrong' }).expect(422),
       ),
     )
-    for (const { text } of answers) expect(text).toContain('The e-mail or password is not correct.')
+    for (const { text } of answers) expect(text).toContain('The e-mail address or password is not correct.')
   })
 
   test('is refused to a form on another site', async ({ signedInAs }) => {

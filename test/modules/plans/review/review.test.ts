@@ -151,7 +151,7 @@ describe('comments on a section', () => {
     await change(staff, 'reopening')
     await change(mentor, 'withdrawal')
     const page = (await staff.get(thread)).text
-    expect(page).toContain('The writer took this comment back.')
+    expect(page).toContain('The writer withdrew this comment.')
     expect(JSON.stringify(await db('planComments').where({ id }))).not.toContain('20000000')
   })
 

@@ -160,7 +160,7 @@ describe('two people who save one section, each unaware of the other', () => {
     const mine = await formOf(ape, page)
     await send(liga, { ...(await formOf(liga, page)), [`row.${id}.fromDay`]: '01.04.2020' }, page).expect(303)
     const late = await send(ape, { ...mine, [`row.${id}.toDay`]: '01.03.2020' }, page).expect(409)
-    expect(late.text).toContain('something does not fit any more')
+    expect(late.text).toContain('The two together are no longer right')
     expect(late.text).toContain('The end date must not be before the start date.')
   })
 

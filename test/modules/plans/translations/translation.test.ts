@@ -111,7 +111,7 @@ describe('translating a plan beside its original', () => {
     expect(list.text).not.toContain('/work/parishes/varska/')
     // The list counts what the plan's own page counts.
     const own = await ape.get(`${plan}/translation`)
-    const waiting = /<tfoot>.*?(\d+) texts? waits?.*?<\/tfoot>/s.exec(own.text)?.[1]
+    const waiting = /<tfoot>.*?(\d+) texts? to be translated.*?<\/tfoot>/s.exec(own.text)?.[1]
     expect(list.text.split('/work/parishes/viresi/')[1]).toMatch(new RegExp(`^[^\\d]*${waiting} text`, 's'))
     expect(await queriesOf(db, () => ape.get('/en/work/translations'))).toBeLessThanOrEqual(3)
   })

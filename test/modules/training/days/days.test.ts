@@ -170,7 +170,7 @@ describe('a training day', () => {
     await visitor.get(open).expect(200)
     for (const step of ['opening', 'closing', 'holding']) await press(ape, place, step).expect(303)
     const refused = await press(ape, place, 'evidence').expect(422)
-    expect(refused.text).toContain('Nothing shows yet that the day took place.')
+    expect(refused.text).toContain('Nothing proves yet that the day took place.')
     await send(ape, `${place}/files`, {
       files: [
         ['evidence', pdf, 'agenda.pdf'],
@@ -218,7 +218,7 @@ describe('a training day', () => {
     const place = await planned(ape)
     await press(ape, place, 'publication')
     const asked = await ape.get(`${place}/cancellation`).expect(200)
-    expect(asked.text).toContain('1 practical half-day must be found elsewhere.')
+    expect(asked.text).toContain('1 practical half-day still has to be planned elsewhere.')
     await ape.post(`${place}/cancellation`).type('form').send({ reason: '' }).expect(422)
     const cancel = () => ape.post(`${place}/cancellation`).type('form').send({ reason: 'The oven broke', in: 'en' })
     await cancel().expect(303)

@@ -42,7 +42,7 @@ describe('the training programme of a parish', () => {
     await ape.post(`${programme}/topics/${topicId}`).type('form').send({ priority: 'could' }).expect(303)
     expect(await db('needs').where({ id: need }).first('state')).toEqual({ state: 'open' })
     const stuck = await ape.post(`${programme}/submission`).expect(422)
-    expect(stuck.text).toContain('It answers no need yet.')
+    expect(stuck.text).toContain('The topic meets no need yet.')
     await ape
       .post(`/en/work/parishes/trapene/needs/${need}/answers`)
       .type('form')
@@ -93,7 +93,7 @@ describe('the training programme of a parish', () => {
 
   test('tells which other parishes share a topic, and who is trained in it when', async ({ signedInAs }) => {
     const page = (await (await signedInAs('ape')).get('/en/work/parishes/gaujiena/training').expect(200)).text
-    expect(page).toContain('Also in the programme of: Iisaku, Värska')
+    expect(page).toContain('Other parishes with this topic: Iisaku, Värska')
     expect(page).toContain('/en/training/lideris')
   })
 })

@@ -35,7 +35,7 @@ describe('the targets of the territories', () => {
           .type('form')
           .send({ ...fields, ...changes })
       const wrong = await send({ 'row.ape.theory': '17' }).expect(422)
-      expect(wrong.text).toContain('The targets add up to 53, but the project owes 52.')
+      expect(wrong.text).toContain('The targets add up to 53, but the project has to deliver 52.')
       expect(fieldsOf(wrong.text)).toMatchObject({ 'row.ape.theory': '17' })
       await send({ 'row.ape.theory': '14', 'row.engure.theory': '14' }).expect(303)
       expect((await listTargets(db)).find(({ slug }) => slug === 'engure')).toMatchObject({ theory: 14, practical: 8 })

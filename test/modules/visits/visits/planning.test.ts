@@ -43,7 +43,7 @@ describe('a study visit', () => {
       .send(await filled(db, setomaa))
       .expect(303)
     const refused = await setomaa.post('/en/work/visits/7-looking-at-bread/publication').expect(422)
-    for (const lacking of ['A stop on each day', 'Where one sleeps each night', 'What to bring along']) {
+    for (const lacking of ['A stop on each day', 'Where people sleep each night', 'What to bring along']) {
       expect(refused.text).toContain(lacking)
     }
     expect(await db('visits').first('state')).toEqual({ state: 'planned' })
@@ -55,7 +55,7 @@ describe('a study visit', () => {
       [{ title: '' }, 'Fill in this field.'],
       [{ fromDay: '3.6.2020' }, 'The last day is before the first.'],
       [{ fromDay: '30.2.2020' }, 'Enter the date as'],
-      [{ fromDay: '1.6.2022', toDay: '2.6.2022' }, 'The visit must lie within the project.'],
+      [{ fromDay: '1.6.2022', toDay: '2.6.2022' }, 'The visit must take place within the project period.'],
       [{ seminarOn: '9.6.2020' }, 'The seminar must be on a day of the visit.'],
       [{ seminarStarts: '25:00' }, 'Enter the time as'],
     ] as const) {
