@@ -3,15 +3,26 @@ import type { Locale } from './locale.ts'
 const tags: Record<Locale, string> = { lv: 'lv-LV', et: 'et-EE', en: 'en-GB' }
 const timeZone = 'Europe/Riga'
 
-/** Formatters of one language, made once: money in cents, numbers, days, instants in Riga's time. */
+/** Formatters of one language, made once: money in cents, numbers, days, spans of days, instants in Riga's time. */
 export interface Formats {
   money: (cents: number) => string
   number: (value: number) => string
   day: (day: string) => string
+  /** From one day to another, with what both share said once; `…` stands for an end that is not known. */
+  daySpan: (from: string, to: string | null) => string
   month: (month: string) => string
   moment: (at: Date) => string
   time: (at: Date) => string
   compare: (a: string, b: string) => number
+}
+
+/** Intl puts nothing between date and time in Latvian, where „plkst.” belongs. */
+function momentsOf(locale: Locale): (at: Date) => string {
+  const moment = new Intl.DateTimeFormat(tags[locale], { timeZone, dateStyle: 'long', timeStyle: 'short' })
+  if (locale !== 'lv') return (at) => moment.format(at)
+  const day = new Intl.DateTimeFormat(tags.lv, { timeZone, dateStyle: 'long' })
+  const time = new Intl.DateTimeFormat(tags.lv, { timeZone, timeStyle: 'short' })
+  return (at) => `${day.format(at)}, plkst. ${time.format(at)}`
 }
 
 function formatsOf(locale: Locale): Formats {
@@ -20,14 +31,17 @@ function formatsOf(locale: Locale): Formats {
   const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 })
   const day = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', dateStyle: 'long' })
   const month = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', month: 'long', year: 'numeric' })
-  const moment = new Intl.DateTimeFormat(tag, { timeZone, dateStyle: 'long', timeStyle: 'short' })
+  const moment = momentsOf(locale)
   const time = new Intl.DateTimeFormat(tag, { timeZone, timeStyle: 'short' })
   return {
     money: (cents) => money.format(cents / 100),
     number: (value) => number.format(value),
     day: (text) => day.format(new Date(text)),
-    month: (text) => month.format(new Date(`${text}-01`)),
-    moment: (at) => moment.format(at),
+    daySpan: (from, to) =>
+      to === null ? `${day.format(new Date(from))} – …` : day.formatRange(new Date(from), new Date(to)),
+    // Intl shortens the word for year in Latvian where a month is named without its day.
+    month: (text) => month.format(new Date(`${text}-01`)).replace(' g. ', ' gada '),
+    moment,
     time: (at) => time.format(at),
     compare: new Intl.Collator(tag).compare,
   }

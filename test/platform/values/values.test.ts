@@ -63,6 +63,26 @@ describe('an amount', () => {
 })
 
 describe('a day', () => {
+  test.each([
+    ['lv', '2019. gada 10.–11. oktobris', '2019. gada 30. decembris – 2020. gada 2. janvāris'],
+    ['et', '10.–11. oktoober 2019', '30. detsember 2019 – 2. jaanuar 2020'],
+    ['en', '10 – 11 October 2019', '30 December 2019 – 2 January 2020'],
+  ] as const)('and another are written in %s with what they share said once', (locale, near, far) => {
+    const plain = (text: string) => text.replaceAll(/\s/g, ' ')
+    expect(plain(formats[locale].daySpan('2019-10-10', '2019-10-11'))).toBe(near)
+    expect(plain(formats[locale].daySpan('2019-12-30', '2020-01-02'))).toBe(far)
+    expect(formats[locale].daySpan('2019-12-30', null)).toBe(`${formats[locale].day('2019-12-30')} – …`)
+  })
+
+  test.each([
+    ['lv', '2019. gada novembris', '2020. gada 2. marts, plkst. 12:00'],
+    ['et', 'november 2019', '2. märts 2020, kell 12:00'],
+    ['en', 'November 2019', '2 March 2020 at 12:00'],
+  ] as const)('and its month and hour are written in %s as an official writes them', (locale, month, moment) => {
+    expect(formats[locale].month('2019-11')).toBe(month)
+    expect(formats[locale].moment(new Date('2020-03-02T10:00:00Z'))).toBe(moment)
+  })
+
   test.each(['1.5.2019', '01.05.2019.', '01.05.2019', '1/5/2019', '1. 5. 2019', '2019-05-01', ' 2019-05-01 '])(
     'typed as "%s" is the first of May',
     (typed) => {

@@ -8,9 +8,8 @@ import { timesheetStage, timesheetTotals, type Timesheet } from './timesheet.ts'
 /** A month that was handed in, as it is printed: from what was signed, with what was decided of it since. */
 export function timesheetDocument(locale: Locale, timesheet: Timesheet): PrintedDocument {
   const speech = documentLanguage(locale)
-  const { t, moment } = speech
-  const month = timesheet.month.split('-').reverse().join('.')
-  const title = `${t('timesheets:one')}: ${month}`
+  const { t, month, moment } = speech
+  const title = `${t('timesheets:one')}: ${month(timesheet.month)}`
   const at = timesheet.submittedAt ?? new Date(0)
   const stage = timesheetStage(timesheet)
   const submitted = `${t('timesheets:submitted_at')}: ${moment(at)}`
