@@ -3,14 +3,14 @@ import type { Knex } from 'knex'
 const terms = {
   loan: {
     lv: `1. Priekšmeti paliek partnera īpašumā. Saņēmējs tos bez maksas lieto šajā aktā nosauktajai iniciatīvai un uztur kārtībā.
-2. Uzlīme ar Eiropas Savienības emblēmu uz katra priekšmeta paliek salasāma līdz projekta ilgtspējas termiņa beigām.
+2. Uzlīme ar Eiropas Savienības emblēmu uz katra priekšmeta paliek salasāma līdz projekta rezultātu ilgtspējas perioda beigām.
 3. Bez partnera rakstiskas piekrišanas saņēmējs priekšmetus neaizdod, neiznomā, nepārdod un neieķīlā.
-4. Par bojājumu, pazaudēšanu vai zādzību saņēmējs partnerim paziņo nekavējoties. Partneris un projekta pārbaudītāji drīkst priekšmetus apskatīt.
+4. Par bojājumu, pazaudēšanu vai zādzību saņēmējs partnerim paziņo nekavējoties. Partneris un projekta auditori drīkst priekšmetus apskatīt.
 5. Kad iniciatīva beidzas, priekšmetus nodod atpakaļ ar atgriešanas aktu.`,
     et: `1. Esemed jäävad partneri omandisse. Saaja kasutab neid tasuta selles aktis nimetatud algatuse heaks ja hoiab korras.
-2. Euroopa Liidu embleemiga kleebis püsib igal esemel loetav kuni projekti kestlikkuse tähtaja lõpuni.
+2. Euroopa Liidu embleemiga kleebis püsib igal esemel loetav kuni projekti tulemuste säilitamise perioodi lõpuni.
 3. Partneri kirjaliku nõusolekuta ei laena saaja esemeid edasi, ei rendi neid välja, ei müü ega pandi.
-4. Kahjustusest, kaotusest või vargusest teatab saaja partnerile viivitamata. Partner ja projekti kontrollijad võivad esemeid üle vaadata.
+4. Kahjustusest, kaotusest või vargusest teatab saaja partnerile viivitamata. Partner ja projekti audiitorid võivad esemeid üle vaadata.
 5. Kui algatus lõpeb, antakse esemed tagastamisaktiga tagasi.`,
     en: `1. The items stay the property of the partner. The recipient uses them free of charge for the initiative named in this act, and keeps them in order.
 2. The sticker with the emblem of the European Union stays readable on each item until the durability period of the project ends.
@@ -20,14 +20,14 @@ const terms = {
   },
   ownership: {
     lv: `1. Priekšmeti kļūst par saņēmēja īpašumu, kad abas puses ir parakstījušas šo aktu.
-2. Līdz projekta ilgtspējas termiņa beigām saņēmējs tos lieto šajā aktā nosauktajai iniciatīvai un bez partnera rakstiskas piekrišanas nepārdod, neieķīlā un neatdod citiem.
-3. Uzlīme ar Eiropas Savienības emblēmu uz katra priekšmeta paliek salasāma līdz tam pašam termiņam.
-4. Par bojājumu, pazaudēšanu vai zādzību saņēmējs partnerim paziņo nekavējoties. Partneris un projekta pārbaudītāji drīkst priekšmetus apskatīt.
+2. Līdz projekta rezultātu ilgtspējas perioda beigām saņēmējs tos lieto šajā aktā nosauktajai iniciatīvai un bez partnera rakstiskas piekrišanas nepārdod, neieķīlā un neatdod citiem.
+3. Uzlīme ar Eiropas Savienības emblēmu uz katra priekšmeta paliek salasāma līdz tā paša perioda beigām.
+4. Par bojājumu, pazaudēšanu vai zādzību saņēmējs partnerim paziņo nekavējoties. Partneris un projekta auditori drīkst priekšmetus apskatīt.
 5. Ja iniciatīva beidzas agrāk, saņēmējs ar partneri vienojas, kas ar priekšmetiem notiek tālāk.`,
-    et: `1. Esemed saavad saaja omandiks, kui mõlemad pooled on selle akti allkirjastanud.
-2. Kuni projekti kestlikkuse tähtaja lõpuni kasutab saaja neid selles aktis nimetatud algatuse heaks ega müü, pandi ega anna neid partneri kirjaliku nõusolekuta ära.
-3. Euroopa Liidu embleemiga kleebis püsib igal esemel loetav kuni sama tähtajani.
-4. Kahjustusest, kaotusest või vargusest teatab saaja partnerile viivitamata. Partner ja projekti kontrollijad võivad esemeid üle vaadata.
+    et: `1. Esemete omand läheb saajale üle, kui mõlemad pooled on selle akti allkirjastanud.
+2. Kuni projekti tulemuste säilitamise perioodi lõpuni kasutab saaja neid selles aktis nimetatud algatuse heaks ega müü, pandi ega anna neid partneri kirjaliku nõusolekuta ära.
+3. Euroopa Liidu embleemiga kleebis püsib igal esemel loetav kuni sama perioodi lõpuni.
+4. Kahjustusest, kaotusest või vargusest teatab saaja partnerile viivitamata. Partner ja projekti audiitorid võivad esemeid üle vaadata.
 5. Kui algatus lõpeb varem, lepib saaja partneriga kokku, mis esemetest saab.`,
     en: `1. The items become the property of the recipient when both parties have signed this act.
 2. Until the durability period of the project ends, the recipient uses them for the initiative named in this act, and does not sell, pledge or give them away without the partner’s written consent.

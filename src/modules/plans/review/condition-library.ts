@@ -7,7 +7,7 @@ export const conditionLibrary = {
   municipality_letter: text(
     'Jāiesniedz pašvaldības vēstule par sadarbību.',
     'Esitada tuleb omavalitsuse kiri koostöö kohta.',
-    'Hand in the municipality’s letter on cooperation.',
+    'Submit the municipality’s letter on cooperation.',
   ),
   unbalanced_lines: text(
     'Finanšu plāna rindās summai un avotiem jāsakrīt.',
@@ -15,24 +15,24 @@ export const conditionLibrary = {
     'Balance the lines of the financial plan with their sources.',
   ),
   responsible_person: text(
-    'Katrai iniciatīvai jānosauc atbildīgā persona.',
-    'Igale algatusele tuleb nimetada vastutaja.',
+    'Katrai iniciatīvai jānorāda atbildīgā persona.',
+    'Igale algatusele tuleb määrata vastutaja.',
     'Name a person responsible for each initiative.',
   ),
   food_permit: text(
-    'Jāsaņem atļauja rīkoties ar pārtiku.',
-    'Toidu käitlemiseks tuleb saada luba.',
-    'Obtain the permit to handle food.',
+    'Jāreģistrē pārtikas uzņēmums Pārtikas un veterinārajā dienestā.',
+    'Toidukäitlemiseks tuleb esitada majandustegevusteade või saada tegevusluba.',
+    'Register the food business, or obtain a permit to handle food.',
   ),
   insurance: text(
-    'Jānoslēdz apdrošināšana cilvēkiem un iekārtām.',
+    'Jāapdrošina cilvēki un aprīkojums.',
     'Inimesed ja seadmed tuleb kindlustada.',
     'Insure the people and the equipment.',
   ),
   seasonal_risk: text(
-    'Jāapraksta, kā iniciatīva iztiks ārpus sezonas.',
+    'Jāapraksta, kā iniciatīva darbosies ārpus sezonas.',
     'Tuleb kirjeldada, kuidas algatus hooajavälisel ajal toime tuleb.',
-    'Describe how the initiative gets by out of season.',
+    'Describe how the initiative will manage outside the season.',
   ),
 } as const satisfies Record<string, Multilingual>
 

@@ -39,7 +39,7 @@ describe('an approval', () => {
   })
 
   test('has its overdue conditions on the desks of staff and lead, and of nobody else', async ({ signedInAs }) => {
-    const permit = 'Obtain the permit to handle food.'
+    const permit = 'Register the food business, or obtain a permit to handle food.'
     const desk = async (member: Member) => (await (await signedInAs(member)).get('/en/work').expect(200)).text
     for (const member of ['engure', 'lead'] as const) expect(await desk(member)).toContain(permit)
     for (const member of ['ape', 'setomaa', 'auditor', 'mentor'] as const)
