@@ -19,7 +19,7 @@ const enguresNovads: Multilingual = {
 const ape = { territory: 'ape', municipality: apesNovads, provisional: false } as const
 const engure = { territory: 'engure', municipality: enguresNovads, provisional: false } as const
 const apeCount = { populationOn: 2021, populationSource: 'Apes novads, 01.01.2021' }
-const engureCount = { populationOn: 2011, populationSource: 'Engures novads, nedatēts, ap 2011. gadu' }
+const engureCount = { populationOn: 2011, populationSource: 'Engures novads, s. d. (~2011)' }
 
 export const latvianParishes: readonly ReferenceParish[] = [
   {

@@ -30,7 +30,7 @@ const fifthIsNotKnown: Multilingual = {
 }
 
 const setomaa = { territory: 'setomaa', municipality: becameSetomaaVald, provisional: false } as const
-const counted2017 = { populationOn: 2017, populationSource: 'Maaleht, juuni 2017' }
+const counted2017 = { populationOn: 2017, populationSource: 'Maaleht, 06.2017' }
 
 export const setomaaParishes: readonly ReferenceParish[] = [
   {
