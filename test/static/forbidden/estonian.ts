@@ -1,0 +1,61 @@
+import { exactly, stem, type ForbiddenWord } from './word.ts'
+
+/** The planted texts stood in the portal until somebody read it as an official of Estonia would. */
+export const estonian: ForbiddenWord[] = [
+  { pattern: stem('tunnistus'), why: 'of assessed outcomes; it is „osalemistõend“', planted: 'Tunnistus tühistatud' },
+  { pattern: stem('ruutkood'), why: 'it is „QR-kood“', planted: 'Selle aadressi ruutkood:' },
+  { pattern: stem('veebilehitseja'), why: 'it is „brauser“', planted: 'Veebilehitseja saatis midagi' },
+  {
+    pattern: stem('skann(?!er)'),
+    why: 'it is „skaneering“',
+    planted: 'Ainult skanni puhul.',
+    innocent: 'skanneri tehtud',
+  },
+  { pattern: stem('blanket[it]'), why: 'it is „vorm“', planted: 'Näha metoodika alguses ja blanketil.' },
+  { pattern: stem('konteiner'), why: 'DigiDoc says „ümbrik“', planted: 'allkirjastatud konteiner' },
+  { pattern: stem('mitteformaal'), why: 'it is „mitteametlik“', planted: 'mitteformaalne rühm' },
+  { pattern: stem('inventariühik'), why: 'it is „ese“', planted: '{{count}} inventariühikut' },
+  { pattern: stem('päevapan[gk]'), why: 'it is „õppepäevade arvestus“', planted: 'Päevapank' },
+  { pattern: stem('kaasfinantseer'), why: 'it is „kaasrahastamine“', planted: 'kaasfinantseering' },
+  { pattern: stem('kontrollija'), why: 'it is „audiitor“', planted: 'projekti kontrollijatele' },
+  { pattern: stem('iseendale tööandja'), why: 'found in no public page', planted: 'iseendale tööandja' },
+  { pattern: stem('kestlikk'), why: 'it is „jätkusuutlikkus“', planted: 'projekti kestlikkuse tähtaja' },
+  { pattern: stem('sõrmejäl[gj]'), why: 'a person’s; it is „kontrollsumma“', planted: 'Sõrmejälg' },
+  { pattern: stem('privaatse|isiklik märkus'), why: 'staff read it: „sisemine märkus“', planted: 'Isiklik märkus' },
+  { pattern: stem('jaotis'), why: 'it is „osa“', planted: 'Jaotise enda juurde' },
+  { pattern: stem('rasva\\p{L}+ kir'), why: 'it is „paks kiri“', planted: 'teevad rasvase kirja' },
+  { pattern: stem('näidisleht'), why: 'it is „näidiskeskkond“', planted: 'Näidisleht: siinne sisu on vaid näide' },
+  { pattern: exactly('[Ss]eis'), why: 'how far a matter has come is „olek“', planted: 'Seis', innocent: 'Seisukord' },
+  { pattern: stem('palve'), why: 'a prayer; it is „soov“', planted: 'Palve tuli teisest külakogukonnast' },
+  { pattern: stem('(?:ava|avab) kontos?(?!\\p{L}{3})'), why: 'done in a bank; it is „loo“', planted: 'Ava konto' },
+  {
+    pattern: stem('vasta (?:veel )?miski|miski ei vasta'),
+    why: 'needs have a „lahendus“',
+    planted: 'Sellele ei vasta veel miski.',
+  },
+  {
+    pattern: stem('kaasa võt(?:ame|ab)'),
+    why: 'lessons are „üle võetud“',
+    planted: 'Mida kaasa võtame',
+    innocent: 'Mida kaasa võtta',
+  },
+  {
+    pattern: stem('(?:kava|voor|muudatus) on alustatud'),
+    why: 'alustama takes the partitive',
+    planted: 'Voor on alustatud.',
+    innocent: 'Vooru on alustatud.',
+  },
+  {
+    pattern: stem('(?:esita|kinnita|tõenda|ava) kuu(?!\\p{L})|mentori(?:te)? kuu(?!aru)'),
+    why: 'a month is not handed in; its „kuuaruanne“ is',
+    planted: 'Palun kinnitage mentori kuu',
+    innocent: 'Mentorite kuuaruanded',
+  },
+  {
+    pattern: exactly('te|teie|teid|teil|teile|teilt'),
+    why: 'the address has a capital letter everywhere',
+    planted: 'Mida kirjutasite teie',
+  },
+  { pattern: /\d[ \u00a0]%/u, why: 'the percent sign stands close to the number', planted: 'Osales alla 80 %' },
+  { pattern: /”/u, why: 'quotation marks are „ “', planted: 'nii „jah” kui ka „ei”' },
+]
