@@ -198,6 +198,6 @@ describe('a form with files', () => {
     const row = { sha256: 'a'.repeat(64), bytes: 600_000_000, type: 'pdf', name: 'a.pdf', uploadedBy }
     await db('files').insert([row, row])
     const answer = await send(staff, form, { files: [['documents', pdf, 'a.pdf']] }).expect(422)
-    expect(answer.text).toContain('You have sent very much today.')
+    expect(answer.text).toContain('You have sent very many files today.')
   })
 })
