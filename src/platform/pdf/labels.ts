@@ -6,7 +6,8 @@ import type { Publicity } from './letterhead.ts'
 import { documentTexts, type DocumentTexts } from './localised-text.ts'
 
 /** What printing needs of the reader's language. */
-export interface DocumentLanguage extends DocumentTexts, Pick<Formats, 'money' | 'number' | 'day' | 'month' | 'moment'> {
+export interface DocumentLanguage
+  extends DocumentTexts, Pick<Formats, 'money' | 'number' | 'day' | 'month' | 'moment'> {
   t: Translate
   locale: Locale
 }
