@@ -6,6 +6,7 @@ import { connect, type Db } from '#platform/db/connection.ts'
 import { isCurrent } from '#platform/db/migrate.ts'
 import { openStore, type Store } from '#platform/files/store.ts'
 import { StartupError } from '#platform/values/startup-error.ts'
+import { endIdleWorkers } from '#platform/values/worker-pool.ts'
 import { demoAccounts, demoPassword } from '#modules/people/accounts/demo-accounts.ts'
 import { hasDemoAccounts } from '#modules/people/accounts/queries.ts'
 import { notifyOfChanges } from '#change-notifications.ts'
@@ -73,6 +74,7 @@ async function assemble(config: Config, database: Database): Promise<StartedPort
   const close = async () => {
     await stopNotifying()
     await background?.close()
+    endIdleWorkers()
     await db.destroy()
     await database.stop()
   }

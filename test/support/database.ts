@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node'
 import { connect, type Db } from '#platform/db/connection.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
 import { migrate } from '#platform/db/migrate.ts'
+import { endIdleWorkers } from '#platform/values/worker-pool.ts'
 import { transact, system } from '#platform/db/transact.ts'
 import { seedDemoAccounts } from '../../seeds/people/seed.ts'
 import { seedFacts } from '../../seeds/facts.ts'
@@ -90,6 +91,7 @@ export default async function setup(project: TestProject) {
     cast: await prepareTemplate(server, 'cast'),
     demo: await prepareTemplate(server, 'demo'),
   })
+  endIdleWorkers()
 
   return async () => {
     await embedded?.stop()

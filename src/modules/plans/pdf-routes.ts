@@ -1,7 +1,7 @@
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
-import { orNotFound, NotFound, refuseWhenBusy } from '#platform/web/errors.ts'
+import { orNotFound, NotFound } from '#platform/web/errors.ts'
 import { perMinute } from '#platform/web/rate-limits.ts'
 import { sendPdf } from '#platform/web/send-pdf.ts'
 import { anyone, routes, signedIn, type RouteContext } from '#platform/web/routes.ts'
@@ -25,7 +25,7 @@ export function planPdfRoutes({ db, now, printer, config }: Services) {
   ) => {
     const { req, res, locale, params } = context
     const version = orNotFound(await findVersion(db, params.parish, number))
-    const pdf = await pdfs.ofVersion(kind, locale, version).catch(refuseWhenBusy)
+    const pdf = await pdfs.ofVersion(kind, locale, version)
     sendPdf(req, res, pdf, `${params.parish}-${kind}-v${version.number}-${locale}.pdf`)
   }
 
@@ -37,7 +37,7 @@ export function planPdfRoutes({ db, now, printer, config }: Services) {
     if (!may.view(viewer, plan) || plan.state === 'none') throw new NotFound()
     await allow(viewer.id)
     const snapshot = planSnapshot(plan, await findContent(db, plan.parishId))
-    const pdf = await pdfs.ofDraft(kind, locale, snapshot, now()).catch(refuseWhenBusy)
+    const pdf = await pdfs.ofDraft(kind, locale, snapshot, now())
     sendPdf(req, res, pdf, `${params.parish}-${kind}-draft-${locale}.pdf`)
   }
 

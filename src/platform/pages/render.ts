@@ -6,7 +6,13 @@ import { namesRead, withoutUnread } from './query.ts'
 
 /** Every view and the locals it needs. Modules add theirs beside their routes. */
 export interface Views {
-  'errors/problem': { status: number; kept: SubmittedForm | null; requestId: string; seconds: number | null }
+  'errors/problem': {
+    status: number
+    about: string
+    kept: SubmittedForm | null
+    requestId: string
+    seconds: number | null
+  }
 }
 
 /** Views that are no pages and stand by themselves, without what pages have in common. */

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { parentPort } from 'node:worker_threads'
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler'
+import { answerJobs } from '#platform/values/answer-jobs.ts'
 
 /** A template below views/pdf and what it prints: JSON, of which nothing is ever read as Typst. */
 export interface TypesetJob {
@@ -28,7 +28,8 @@ function typeset({ template, data, logo }: TypesetJob): Uint8Array {
   }
 }
 
-parentPort?.on('message', (order: TypesetJob) => {
-  parentPort?.postMessage(new Uint8Array(typeset(order)))
+answerJobs((order: TypesetJob) => {
+  const pdf = new Uint8Array(typeset(order))
   compiler.evictCache(4)
+  return pdf
 })

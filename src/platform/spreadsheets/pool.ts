@@ -3,12 +3,13 @@ import type { SpreadsheetJob } from './worker.ts'
 import type { WorkbookReading } from './read.ts'
 import type { Workbook } from './workbook.ts'
 
-// What a worksheet unfolds to is only known when it has been unfolded: a thread that needs too much ends alone.
+// What a worksheet unfolds to is only known when it has been unfolded: a process that needs too much ends alone.
 const work: (job: SpreadsheetJob) => Promise<unknown> = workerPool(new URL('worker.ts', import.meta.url), {
   most: 1,
   waiting: 20,
   seconds: 15,
-  options: { resourceLimits: { maxOldGenerationSizeMb: 384 } },
+  megabytes: 384,
+  quiet: true,
 })
 
 /** The bytes of a workbook as XLSX. */

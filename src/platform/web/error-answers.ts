@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { VersionConflict } from '#platform/db/transact.ts'
+import { JobEnded, PoolBusy } from '#platform/values/worker-pool.ts'
 import { isUnavailable, isMalformed } from '#platform/db/failures.ts'
 import {
   Forbidden,
@@ -37,6 +38,8 @@ const statuses = [
   [TooLarge, 413],
   [RateLimited, 429],
   [StorageUnavailable, 503],
+  [PoolBusy, 503],
+  [JobEnded, 503],
 ] as const
 
 /** The status that tells a browser what went wrong. */
@@ -48,6 +51,8 @@ function statusOf(error: unknown): number {
   const { status } = (error ?? {}) as { status?: unknown }
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
 }
+
+const isBusy = (error: unknown) => error instanceof PoolBusy || error instanceof JobEnded
 
 /** Answers every failure with a calm page in the visitor's language, which gives back what they had typed. */
 export function answerFailure(log: Logger, parseBody: RequestHandler): ErrorRequestHandler {
@@ -63,7 +68,18 @@ export function answerFailure(log: Logger, parseBody: RequestHandler): ErrorRequ
       res.setHeader('Cache-Control', 'no-store')
       const seconds = error instanceof RateLimited ? error.seconds : null
       if (status === 503 || seconds) res.setHeader('Retry-After', seconds ?? 5)
-      render(res, 'errors/problem', { status, kept: submittedForm(req), requestId: req.id, seconds }, status)
+      render(
+        res,
+        'errors/problem',
+        {
+          status,
+          about: isBusy(error) ? 'busy' : String(status),
+          kept: submittedForm(req),
+          requestId: req.id,
+          seconds,
+        },
+        status,
+      )
     }
     // The database may have gone before the body was read; what was typed must come back all the same.
     if (req.method === 'POST' && req.body === undefined && status !== 413) parseBody(req, res, answer)

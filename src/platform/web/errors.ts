@@ -1,5 +1,3 @@
-import { PoolBusy } from '#platform/values/worker-pool.ts'
-
 export class Unauthenticated extends Error {}
 export class Forbidden extends Error {}
 export class NotFound extends Error {}
@@ -20,11 +18,6 @@ export class RateLimited extends Error {
     super('too many requests')
     this.seconds = seconds
   }
-}
-
-/** Asks to come back in 5 seconds where the threads that make PDFs, spreadsheets and signatures have enough to do. */
-export function refuseWhenBusy(error: unknown): never {
-  throw error instanceof PoolBusy ? new RateLimited(5) : error
 }
 
 export function orNotFound<T>(row: T | undefined | null): T {

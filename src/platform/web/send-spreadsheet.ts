@@ -3,7 +3,6 @@ import type { Locale } from '#platform/i18n/locale.ts'
 import { csvOf } from '#platform/spreadsheets/csv.ts'
 import type { Workbook } from '#platform/spreadsheets/workbook.ts'
 import { writeWorkbook } from '#platform/spreadsheets/pool.ts'
-import { refuseWhenBusy } from './errors.ts'
 
 /** Sends a workbook to be kept, named after what it is and the language it is in. */
 export async function sendWorkbook(
@@ -13,7 +12,7 @@ export async function sendWorkbook(
   name: string,
   kind: 'xlsx' | 'csv',
 ): Promise<void> {
-  const body = kind === 'xlsx' ? await writeWorkbook(book).catch(refuseWhenBusy) : csvOf(locale, book)
+  const body = kind === 'xlsx' ? await writeWorkbook(book) : csvOf(locale, book)
   res.setHeader('Content-Disposition', `attachment; filename="${name}-${locale}.${kind}"`)
   res.type(kind === 'xlsx' ? 'xlsx' : 'text/csv; charset=utf-8').send(body)
 }

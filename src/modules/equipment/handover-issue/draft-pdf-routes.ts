@@ -1,7 +1,6 @@
 import type { Db } from '#platform/db/connection.ts'
 import { today } from '#platform/values/day.ts'
 import type { Printer } from '#platform/pdf/printer.ts'
-import { refuseWhenBusy } from '#platform/web/errors.ts'
 import { perMinute } from '#platform/web/rate-limits.ts'
 import { handoverSnapshot } from './take-snapshot.ts'
 import { handoverDocument } from './document.ts'
@@ -31,7 +30,7 @@ export async function sendDraftPdf(
     terms,
     room: remainingBudget(handover, lines),
   })
-  const { pdf } = await printer.print('handover', handoverDocument(snapshot, at, null)).catch(refuseWhenBusy)
+  const { pdf } = await printer.print('handover', handoverDocument(snapshot, at, null))
   res.setHeader('Content-Disposition', 'inline; filename="act-draft.pdf"')
   res.type('pdf').send(pdf)
 }

@@ -5,7 +5,7 @@ import { readSignedContainer, signaturesOn } from '#platform/files/signatures/si
 import type { Store } from '#platform/files/store.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
-import { orForbidden, orNotFound, refuseWhenBusy } from '#platform/web/errors.ts'
+import { orForbidden, orNotFound } from '#platform/web/errors.ts'
 import { withProblems } from '#platform/forms/form-kit.ts'
 import { signedIn, type routes } from '#platform/web/routes.ts'
 import { saveNew } from '#platform/web/save.ts'
@@ -76,7 +76,7 @@ async function containerProof(
   { pdfSha256 }: HandoverView,
   file: StoredFile,
 ): Promise<SignedProof | Wrong> {
-  const reading = await readSignedContainer(store, file).catch(refuseWhenBusy)
+  const reading = await readSignedContainer(store, file)
   if (!reading) return wrong('signed', 'unreadable')
   const signatures = signaturesOn(reading, pdfSha256 ?? '')
   return {

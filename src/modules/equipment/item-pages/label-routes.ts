@@ -1,6 +1,6 @@
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
-import { orNotFound, NotFound, refuseWhenBusy } from '#platform/web/errors.ts'
+import { orNotFound, NotFound } from '#platform/web/errors.ts'
 import { perMinute } from '#platform/web/rate-limits.ts'
 import { render } from '#platform/pages/render.ts'
 import { anyone, signedIn, type routes } from '#platform/web/routes.ts'
@@ -38,7 +38,7 @@ export function labelRoutes(
     const items = await listItems(db, viewer, filter, mostLabels)
     if (items.length === 0) throw new NotFound()
     const labels = itemLabels(locale, items, { origin, code: await findProjectCode(db), at: now() })
-    const { pdf } = await printer.print('label-sheet', labels).catch(refuseWhenBusy)
+    const { pdf } = await printer.print('label-sheet', labels)
     res.setHeader('Content-Disposition', `inline; filename="labels-${locale}.pdf"`)
     res.type('pdf').send(pdf)
   })

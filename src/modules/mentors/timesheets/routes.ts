@@ -3,7 +3,7 @@ import { parseMonth, today } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
-import { orNotFound, NotFound, refuseWhenBusy } from '#platform/web/errors.ts'
+import { orNotFound, NotFound } from '#platform/web/errors.ts'
 import { perMinute } from '#platform/web/rate-limits.ts'
 import { sendPdf } from '#platform/web/send-pdf.ts'
 import { render } from '#platform/pages/render.ts'
@@ -76,7 +76,7 @@ export function timesheetRoutes(services: Services, { get, post }: Pick<ReturnTy
     if (!whole || timesheet.submissionId === null) throw new NotFound()
     const { req, res, viewer, locale } = context
     if (timesheet.state !== 'locked') await allow(viewer.id)
-    const pdf = await pdfs.of(locale, timesheet).catch(refuseWhenBusy)
+    const pdf = await pdfs.of(locale, timesheet)
     sendPdf(req, res, pdf, `timesheet-${timesheet.month}-${locale}.pdf`)
   })
 

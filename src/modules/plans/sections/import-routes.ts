@@ -9,7 +9,7 @@ import type { Services } from '#platform/services/services.ts'
 import { mostBytes, type ReadingProblem, type Workbook } from '#platform/spreadsheets/workbook.ts'
 import { readWorkbook } from '#platform/spreadsheets/pool.ts'
 import { VersionConflict } from '#platform/db/transact.ts'
-import { orForbidden, orNotFound, NotFound, refuseWhenBusy } from '#platform/web/errors.ts'
+import { orForbidden, orNotFound, NotFound } from '#platform/web/errors.ts'
 import { blankForm, withProblems, type Form, type FormProblem } from '#platform/forms/form-kit.ts'
 import { perMinute } from '#platform/web/rate-limits.ts'
 import { render } from '#platform/pages/render.ts'
@@ -124,7 +124,7 @@ export function importRoutes(
     const [file] = await findOwnFiles(db, viewer, ids)
     const fault = faultOf(file)
     if (fault || !file) return { problem: fault ?? problem('spreadsheet_none') }
-    const read = await readWorkbook(await contentOf(await store.read(keyOf(file.sha256)))).catch(refuseWhenBusy)
+    const read = await readWorkbook(await contentOf(await store.read(keyOf(file.sha256))))
     if ('fault' in read) return { problem: problem(read.fault, file.name) }
     const saved = formOf('finance', place.rows, locale, contentLocale({ query, body, locale })).values
     const mode: ImportMode = importModes.find((each) => each === body['mode']) ?? 'replace'

@@ -5,7 +5,7 @@ import { setTranslation } from '#platform/i18n/text.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
-import { orForbidden, orNotFound, NotFound, refuseWhenBusy } from '#platform/web/errors.ts'
+import { orForbidden, orNotFound, NotFound } from '#platform/web/errors.ts'
 import { blankForm, readForm, withProblems, type Form } from '#platform/forms/form-kit.ts'
 import { sendPdf } from '#platform/web/send-pdf.ts'
 import { render } from '#platform/pages/render.ts'
@@ -91,9 +91,7 @@ export function certificateRoutes({ db, now, printer, config: { origin } }: Serv
   get(paths.training.issuedPdf, signedIn, async (context) => {
     const { certificate } = await issued(context)
     const { req, res, locale } = context
-    const pdf = await printer
-      .print('certificate', certificateDocument(locale, certificate, origin))
-      .catch(refuseWhenBusy)
+    const pdf = await printer.print('certificate', certificateDocument(locale, certificate, origin))
     sendPdf(req, res, pdf, `${serialNumber(certificate)}-${locale}.pdf`)
   })
 

@@ -3,7 +3,7 @@ import type { Response } from 'express'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
-import { orNotFound, refuseWhenBusy } from '#platform/web/errors.ts'
+import { orNotFound } from '#platform/web/errors.ts'
 import { blankForm, withProblems, type Form } from '#platform/forms/form-kit.ts'
 import { perMinute } from '#platform/web/rate-limits.ts'
 import { sendPdf } from '#platform/web/send-pdf.ts'
@@ -59,9 +59,7 @@ export function verificationRoutes({ db, printer, config: { origin } }: Services
     const certificate = orNotFound(await find(context, context.params.serial))
     const { req, res, locale } = context
     res.setHeader('Cache-Control', 'no-store').setHeader('X-Robots-Tag', 'noindex')
-    const pdf = await printer
-      .print('certificate', certificateDocument(locale, certificate, origin))
-      .catch(refuseWhenBusy)
+    const pdf = await printer.print('certificate', certificateDocument(locale, certificate, origin))
     sendPdf(req, res, pdf, `${serialNumber(certificate)}-${locale}.pdf`)
   })
 }

@@ -1,7 +1,7 @@
-import { parentPort } from 'node:worker_threads'
 import jsqr from 'jsqr'
 import sharp, { type Sharp } from 'sharp'
 import { extractImages, getDocumentProxy } from 'unpdf'
+import { answerJobs } from '#platform/values/answer-jobs.ts'
 
 /** A picture, or a PDF that scanners make of pictures, in which a code is looked for. */
 export interface QrSource {
@@ -92,6 +92,4 @@ async function findQrCode({ bytes, isPdf }: QrSource): Promise<string | null> {
   }
 }
 
-parentPort?.on('message', (looking: QrSource) => {
-  void findQrCode(looking).then((found) => parentPort?.postMessage(found))
-})
+answerJobs(findQrCode)

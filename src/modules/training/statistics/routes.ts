@@ -1,6 +1,6 @@
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
-import { orForbidden, refuseWhenBusy } from '#platform/web/errors.ts'
+import { orForbidden } from '#platform/web/errors.ts'
 import { sendPdf } from '#platform/web/send-pdf.ts'
 import { render } from '#platform/pages/render.ts'
 import { routes, signedIn } from '#platform/web/routes.ts'
@@ -35,7 +35,7 @@ export function attendanceStatisticsRoutes(services: Services) {
   get(paths.training.signInSheetPdf, signedIn, async (context) => {
     const { day, list } = await one(context)
     const { req, res, locale } = context
-    const pdf = await printer.print('sign-in-sheet', signInSheet(locale, day, list, origin)).catch(refuseWhenBusy)
+    const pdf = await printer.print('sign-in-sheet', signInSheet(locale, day, list, origin))
     sendPdf(req, res, pdf, `${day.slug}-${list.onDay}-${locale}.pdf`)
   })
 

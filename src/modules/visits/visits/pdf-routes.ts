@@ -1,6 +1,6 @@
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
-import { orForbidden, orNotFound, refuseWhenBusy } from '#platform/web/errors.ts'
+import { orForbidden, orNotFound } from '#platform/web/errors.ts'
 import { perMinute } from '#platform/web/rate-limits.ts'
 import { sendPdf } from '#platform/web/send-pdf.ts'
 import { anyone, type routes } from '#platform/web/routes.ts'
@@ -17,7 +17,7 @@ export function visitPdfRoutes({ db, printer }: Services, { get }: Pick<ReturnTy
   get(paths.visits.packing, anyone, async ({ req, res, viewer, locale, params }) => {
     const visit = orNotFound(await findVisit(db, viewer, params.visit))
     await allow(viewer?.id ?? req.ip ?? '')
-    sendPdf(req, res, await pdfs.packing(locale, visit).catch(refuseWhenBusy), `${visit.slug}-packing-${locale}.pdf`)
+    sendPdf(req, res, await pdfs.packing(locale, visit), `${visit.slug}-packing-${locale}.pdf`)
   })
 
   get(paths.visits.travellersPdf, visitStaff, async ({ req, res, viewer, locale, params }) => {
@@ -25,11 +25,6 @@ export function visitPdfRoutes({ db, printer }: Services, { get }: Pick<ReturnTy
     orForbidden(may.seePeople(viewer))
     await allow(viewer.id)
     const travellers = await listTravellers(db, viewer, visit)
-    sendPdf(
-      req,
-      res,
-      await pdfs.travellers(locale, visit, travellers).catch(refuseWhenBusy),
-      `${visit.slug}-people-${locale}.pdf`,
-    )
+    sendPdf(req, res, await pdfs.travellers(locale, visit, travellers), `${visit.slug}-people-${locale}.pdf`)
   })
 }

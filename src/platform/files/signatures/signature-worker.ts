@@ -1,9 +1,9 @@
 import { createHash, X509Certificate } from 'node:crypto'
-import { parentPort } from 'node:worker_threads'
 import { parseEdoc, parseTimestamp, verifySignature, type SignatureInfo } from 'edockit'
 import { withoutPersonalCode } from '#platform/values/personal-code.ts'
 import { entriesOf, bytesInMemory } from '#platform/files/formats/zip.ts'
 import type { ReadDocument, ReadSignature, SignedContent } from './signature.ts'
+import { answerJobs } from '#platform/values/answer-jobs.ts'
 
 type Files = Map<string, Uint8Array>
 
@@ -86,9 +86,4 @@ function signerOf(pem: string): Pick<ReadSignature, 'signer' | 'organisation' | 
   return { signer: plain(name), organisation: plain(subject.O), issuer: plain(issuer.CN ?? issuer.O) }
 }
 
-parentPort?.on('message', (bytes: Uint8Array) => {
-  void readContainer(bytes).then(
-    (content) => parentPort?.postMessage(content),
-    () => parentPort?.postMessage(null),
-  )
-})
+answerJobs((bytes: Uint8Array) => readContainer(bytes).catch(() => null))

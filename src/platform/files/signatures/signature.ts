@@ -35,7 +35,7 @@ const read: (bytes: object) => Promise<SignedContent | null> = workerPool(
     most: 1,
     waiting: 20,
     seconds: 15,
-    options: { resourceLimits: { maxOldGenerationSizeMb: 512 }, stdout: true, stderr: true },
+    quiet: true,
   },
 )
 
