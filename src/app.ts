@@ -25,7 +25,7 @@ import type { ShortLivedCache } from '#platform/web/short-lived-cache.ts'
 import { permissionsPolicy, refuseForeignPosts, securityHeaders } from '#platform/web/security.ts'
 import { redirectScripts } from '#platform/web/script-redirects.ts'
 import { serveServiceWorker } from '#platform/pages/service-worker.ts'
-import { sessions } from '#platform/web/session.ts'
+import { sessions, signOutEnded } from '#platform/web/session.ts'
 import { cachePolicy, preferredLocale, localiseRequest, type Site } from '#platform/web/site.ts'
 import type { Printer } from '#platform/pdf/printer.ts'
 import type { Store } from '#platform/files/store.ts'
@@ -55,6 +55,7 @@ export function createApp(portal: Portal): RequestListener {
   const https = config.origin.startsWith('https:')
   const { initialize, knowViewer, signIn } = authentication(db, portal.recent, portal.now)
   const services: Services = { ...portal, limits: rateLimiter(db, portal.rateLimits), modules }
+  const localise = localiseRequest(siteOf(portal))
   const app = express()
 
   app.disable('x-powered-by').disable('etag').set('trust proxy', config.trustProxy).set('query parser', 'simple')
@@ -62,7 +63,7 @@ export function createApp(portal: Portal): RequestListener {
   app.use(securityHeaders(https), permissionsPolicy)
   app.use(healthRoutes(portal.health, portal.metrics, config.metricsToken))
   app.use(portal.assets.serve, serveServiceWorker(portal.assets.url, config.offline))
-  app.use(localiseRequest(siteOf(portal)))
+  app.use(localise)
   app.use(wellKnownRoutes(services))
   app.use(sessions(db, portal.recent, { ...config, secret: portal.secret, https }), cachePolicy, portal.cache.collect)
   app.use(compression({ threshold: 1024, level: 1, brotli: { params: brotliParams(1) } }))
@@ -73,6 +74,7 @@ export function createApp(portal: Portal): RequestListener {
     refuseForeignPosts(config.origin),
     services.limits.onPost,
     receiveFiles({ db, store, folder: config.uploadsFolder, log }),
+    signOutEnded(knowViewer),
     carryAutosave,
   )
   app.get('/', (req, res) => res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}`))
@@ -85,7 +87,7 @@ export function createApp(portal: Portal): RequestListener {
   app.use(() => {
     throw new NotFound()
   })
-  app.use(signInAgainPage, answerFailure(log, readTyped))
+  app.use(signInAgainPage, answerFailure(log, localise, readTyped))
   return portal.cache.inFrontOf(app)
 }
 

@@ -13,5 +13,7 @@ declare module 'express-session' {
   interface SessionData {
     signedInAt: number
     seenAt: number
+    /** Whether the session was read from the store, and not made in this request. */
+    isStored?: boolean
   }
 }

@@ -14,7 +14,10 @@ export interface SessionSettings {
 const PgStore = connectPgSimple(session)
 const touchEvery = 10 * 60_000
 
-/** The store of sessions. One read a moment ago is not read again until somebody does something, anywhere. */
+/**
+ * The store of sessions. One read a moment ago is not read again until somebody does something, anywhere. A session that was
+ * read is only ever changed, never made again: who was signed out while a request ran stays so when it ends.
+ */
 function storeOf(db: Db, recent: ShortLivedCache): Store {
   const pool = plainPool(db) as never
   const store: Store = new PgStore({ pool, tableName: 'sessions', disableTouch: true, errorLog: () => undefined })
@@ -37,15 +40,28 @@ function storeOf(db: Db, recent: ShortLivedCache): Store {
       done?.(error)
     }
 
+  const change = async (sid: string, sess: SessionData) => {
+    const expire = new Date(Date.now() + (sess.cookie.maxAge ?? 0))
+    await db('sessions')
+      .where({ sid })
+      .update({ sess: JSON.stringify(sess), expire })
+  }
+
   store.get = (sid, done) => {
     recent
       .remember(keyOf(sid), () => find(sid))
-      .then((text) => done(null, text === undefined ? null : (JSON.parse(text) as SessionData)), done)
+      .then((text) => done(null, text === undefined ? null : stored(JSON.parse(text) as SessionData)), done)
   }
-  store.set = (sid, data, done) => write(sid, data, dropping(sid, done))
+  store.set = (sid, data, done) => {
+    const after = dropping(sid, done)
+    if (data.isStored) change(sid, data).then(() => after(), after)
+    else write(sid, data, after)
+  }
   store.destroy = (sid, done) => destroy(sid, dropping(sid, done))
   return store
 }
+
+const stored = (data: SessionData): SessionData => ({ ...data, isStored: true })
 
 const cookieName = (https: boolean): string => (https ? '__Host-session' : 'session')
 
@@ -86,3 +102,16 @@ export function sessions(
 
   return [onlyWhereNeeded, endOrNote]
 }
+
+/** Signs a request out whose session was ended, or whose roles were, while its body was on the way. */
+export const signOutEnded =
+  (loadViewer: RequestHandler): RequestHandler =>
+  (req, res, next) => {
+    if (!req.viewer) return next()
+    req.sessionStore.get(req.sessionID, (error: unknown, data) => {
+      if (error || data) return error ? next(error) : loadViewer(req, res, next)
+      req.viewer = null
+      res.locals['viewer'] = null
+      next()
+    })
+  }
