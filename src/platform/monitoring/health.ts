@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { timingSafeEqual } from 'node:crypto'
+import { isSecret } from '#platform/values/secret.ts'
 import type { Metrics } from './request-log.ts'
 
 export interface Health {
@@ -26,7 +26,7 @@ export function healthRoutes(
   })
 
   router.get('/metrics', async (req, res, next) => {
-    if (!metricsToken || !same(req.get('authorization') ?? '', `Bearer ${metricsToken}`)) return next()
+    if (!metricsToken || !isSecret(req.get('authorization') ?? '', `Bearer ${metricsToken}`)) return next()
     res.type(registry.contentType).send(await registry.metrics())
   })
 
@@ -38,5 +38,3 @@ const within = (milliseconds: number, check: Promise<boolean>) =>
     check.catch(() => false),
     new Promise<boolean>((resolve) => setTimeout(() => resolve(false), milliseconds).unref()),
   ])
-
-const same = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))

@@ -54,8 +54,11 @@ function statusOf(error: unknown): number {
 
 const isBusy = (error: unknown) => error instanceof PoolBusy || error instanceof JobEnded
 
-/** Answers every failure with a calm page in the visitor's language, which gives back what they had typed. */
-export function answerFailure(log: Logger, parseBody: RequestHandler): ErrorRequestHandler {
+/**
+ * Answers every failure with a calm page in the visitor's language, which gives back what they had typed. What fails before
+ * the language is known (`localise`) has such a page too.
+ */
+export function answerFailure(log: Logger, localise: RequestHandler, parseBody: RequestHandler): ErrorRequestHandler {
   return (error, req, res, next) => {
     if (res.headersSent) return next(error)
     const status = statusOf(error)
@@ -82,7 +85,9 @@ export function answerFailure(log: Logger, parseBody: RequestHandler): ErrorRequ
       )
     }
     // The database may have gone before the body was read; what was typed must come back all the same.
-    if (req.method === 'POST' && req.body === undefined && status !== 413) parseBody(req, res, answer)
-    else answer()
+    const withBody = () =>
+      req.method === 'POST' && req.body === undefined && status !== 413 ? parseBody(req, res, answer) : answer()
+    if ('t' in res.locals) withBody()
+    else localise(req, res, withBody)
   }
 }

@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
+import { isSecret } from '#platform/values/secret.ts'
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { instantOf, type Day } from '#platform/values/day.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
@@ -97,7 +98,7 @@ export const feedToken = (secret: string, id: string): string => `${id.replaceAl
 export function feedIdOf(secret: string, token: string): string | null {
   if (!/^[0-9a-f]{64}$/.test(token)) return null
   const id = token.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-  return timingSafeEqual(Buffer.from(token.slice(32)), Buffer.from(signatureOf(secret, id))) ? id : null
+  return isSecret(token.slice(32), signatureOf(secret, id)) ? id : null
 }
 
 /** The day a year before: what is older leaves the feeds. */
