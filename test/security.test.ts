@@ -1,10 +1,13 @@
-import type { RequestListener } from 'node:http'
+import { once } from 'node:events'
+import { createServer, request as sending, type IncomingMessage, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import request from 'supertest'
 import { describe, expect } from 'vitest'
 import { readConfig } from '#config.ts'
 import { onChange } from '#platform/db/transact.ts'
 import type { Db } from '#platform/db/connection.ts'
 import { demoPassword } from '#modules/people/accounts/demo-accounts.ts'
+import { defaultRateLimits } from '#platform/web/rate-limits.ts'
 import { createPageCache } from '#platform/pages/page-cache.ts'
 import { fieldsOf } from './support/form-fields.ts'
 import { appOn, sessionOf, visitor } from './support/portal.ts'
@@ -100,6 +103,35 @@ describe('a session', () => {
     await elsewhere.get('/en/work').expect(302)
   })
 
+  test('is over for a form that was on its way while it was ended, and does not come back when that has been answered', async ({
+    db,
+  }) => {
+    const app = await appOn(db)
+    const cookie = bare(cookieOf(await signIn(app)))
+    // Used before, and some time ago: the request itself notes in the session that it is used.
+    await db('sessions').update({ sess: db.raw(`jsonb_set(sess::jsonb, '{seenAt}', '1')::json`) })
+    const server = createServer(app).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    try {
+      const { port } = server.address() as AddressInfo
+      const slow = sending({
+        ...{ port, method: 'POST', path: '/en/work/account/language' },
+        headers: { Cookie: cookie, 'Sec-Fetch-Site': 'same-origin', 'Content-Type': 'multipart/form-data; boundary=x' },
+      })
+      const answer = once(slow, 'response') as Promise<[IncomingMessage]>
+      slow.write('--x\r\nContent-Disposition: form-data; name="locale"\r\n\r\n')
+      await request(app).post('/en/sign-out').set({ Cookie: cookie, 'Sec-Fetch-Site': 'same-origin' }).expect(303)
+      slow.end('et\r\n--x--\r\n')
+      const [{ headers, statusCode }] = await answer
+      expect([statusCode, headers.location ?? '']).not.toContain(303)
+      expect(await db('people').where({ email: ape }).first('locale')).toEqual({ locale: 'lv' })
+      await asWith(app, cookie, '/en/work').expect(302)
+    } finally {
+      server.closeAllConnections()
+      server.close()
+    }
+  })
+
   test.for([
     ['unused for too long', { seenAt: 241 * 60_000, signedInAt: 241 * 60_000 }],
     ['older than the longest time', { seenAt: 0, signedInAt: 169 * 3_600_000 }],
@@ -121,8 +153,10 @@ describe('a session', () => {
 
 describe('who guesses passwords', () => {
   test('is refused after eight, by whichever process answers and whatever address they claim', async ({ db }) => {
-    const allowance = { posts: 1000, scripts: 1000, signIns: 8, signInsOfAddress: 40, registrations: 60 }
-    const apps = [await appOn(db, { rateLimits: allowance }), await appOn(db, { rateLimits: allowance })] as const
+    const apps = [
+      await appOn(db, { rateLimits: defaultRateLimits }),
+      await appOn(db, { rateLimits: defaultRateLimits }),
+    ] as const
     const statuses: number[] = []
     for (let guess = 0; guess < 10; guess++) {
       const { status } = await signIn(apps[guess % 2 === 0 ? 0 : 1], { password: `guess ${guess}` }).set(
@@ -133,6 +167,40 @@ describe('who guesses passwords', () => {
     }
     expect(statuses).toEqual([422, 422, 422, 422, 422, 422, 422, 422, 429, 429])
     await signIn(apps[0], { email: 'setomaa@example.org' }).expect(303)
+  })
+
+  test('in a whole hall behind one address counts alone: the others sign in', async ({ db }) => {
+    const app = await appOn(db, { rateLimits: defaultRateLimits })
+    for (let villager = 0; villager < 45; villager++) await signIn(app).expect(303)
+    await signIn(app, { password: 'wrong' }).expect(422)
+  })
+
+  test('is counted by the network of an IPv6 address, which has as many addresses as somebody wants', async ({
+    db,
+  }) => {
+    const config = readConfig({ NODE_ENV: 'test', DEMO: 'yes', LOG_LEVEL: 'silent', TRUST_PROXY: 'loopback' })
+    const app = await appOn(db, { rateLimits: defaultRateLimits, config })
+    const from = (address: string) => signIn(app, { password: 'wrong' }).set('X-Forwarded-For', address)
+    for (let guess = 1; guess <= 8; guess++) await from(`2001:db8:0:1::${guess}`).expect(422)
+    await from('2001:0db8::1:0:0:0:9').expect(429)
+    await from('2001:db8:0:2::1').expect(422)
+  })
+
+  test('from many addresses at once waits longer each time, and the owner of the account is written to', async ({
+    db,
+  }) => {
+    const config = readConfig({ NODE_ENV: 'test', DEMO: 'yes', LOG_LEVEL: 'silent', TRUST_PROXY: 'loopback' })
+    const app = await appOn(db, { rateLimits: { ...defaultRateLimits, signInsOfAccount: 3 }, config })
+    const took: number[] = []
+    for (let guess = 1; guess <= 4; guess++) {
+      const before = performance.now()
+      await signIn(app, { password: 'wrong' }).set('X-Forwarded-For', `10.0.0.${guess}`).expect(422)
+      took.push(performance.now() - before)
+    }
+    expect(took[3]).toBeGreaterThan(1000)
+    const letters = await db('mailMessages').where({ recipient: ape, subject: 'Kāds mēģina uzminēt Jūsu konta paroli' })
+    expect(letters).toHaveLength(1)
+    await signIn(app).set('X-Forwarded-For', '10.0.0.9').expect(303)
   })
 
   test('reads the same words whether the account exists or not', async ({ db }) => {
@@ -328,5 +396,47 @@ describe('text with markup in it', () => {
       expect(tagsOf(text).filter((tag) => /\son\w+=|^<img|^<script>|^<svg on|="javascript:/i.test(tag))).toEqual([])
       expect(text).not.toContain('T 49')
     }
+  })
+})
+
+describe('a new password', () => {
+  test.for([
+    'parish-demo-2019',
+    'Parish-Demo-2019',
+    'ape@example.org',
+    'passwordpassword',
+    'qwertyuiop12',
+    '123456789012',
+    'Salasona2020!',
+    'aaaaaaaaaaaaab',
+  ])('that others would try first is refused: %s', async (password, { db }) => {
+    const user = await visitor(await appOn(db), db, ape)
+    const answer = await user
+      .post('/en/work/account/password')
+      .type('form')
+      .send({ current: demoPassword, password })
+      .expect(422)
+    expect(answer.text).toContain('too easy to guess')
+  })
+})
+
+describe('what fails before the language of a page is known', () => {
+  test('has a page of its own, whatever letters were sent', async ({ db }) => {
+    const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', METRICS_TOKEN: 'a-token-of-sixteen' })
+    const app = await appOn(db, { config })
+    const answer = await request(app).get('/metrics').set('Authorization', 'Bearer é-token-of-sixtee')
+    expect(answer.status).toBe(404)
+    const health = { isReady: () => Promise.resolve(true), isClosing: () => false }
+    const broken = await appOn(db, {
+      health: {
+        ...health,
+        isClosing: () => {
+          throw new Error('secret words of a fault')
+        },
+      },
+    })
+    const page = await request(broken).get('/health/ready').expect(500)
+    expect(page.text).toContain('<h1>')
+    expect(page.text).not.toContain('secret words')
   })
 })

@@ -22,9 +22,11 @@ import { dbOfRequest, ownOf, printerOfRequest } from './shared-app.ts'
 const secret = 'a-secret-that-only-the-tests-know-of'
 const generous = {
   posts: 100_000,
+  postsOfPerson: 100_000,
   scripts: 100_000,
   signIns: 100_000,
   signInsOfAddress: 100_000,
+  signInsOfAccount: 100_000,
   registrations: 100_000,
 }
 let assets: Portal['assets'] | undefined

@@ -2,16 +2,21 @@ import type { RequestHandler } from 'express'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Db } from '#platform/db/connection.ts'
 import { RateLimited } from './errors.ts'
+import { networkOf } from './network.ts'
 
 export interface RateLimits {
-  /** Posts of one address in a minute. */
+  /** Posts of one address in a minute, by people who are not signed in. */
   posts: number
+  /** Posts of one person in a minute. */
+  postsOfPerson: number
   /** What the scripts of one person's forms send in a minute, while they type. */
   scripts: number
   /** Wrong passwords for one account from one address in a quarter of an hour. */
   signIns: number
   /** Wrong passwords from one address in a quarter of an hour, whatever the account. */
   signInsOfAddress: number
+  /** Wrong passwords for one account in an hour, from wherever; after that each further try waits. */
+  signInsOfAccount: number
   /** Registrations for training from one address in a quarter of an hour; a village hall's guests share one. */
   registrations: number
 }
@@ -20,9 +25,11 @@ const fromScripts = /^\/(lv|et|en)\/work\/(drafts|presences)$/
 
 export const defaultRateLimits: RateLimits = {
   posts: 120,
+  postsOfPerson: 120,
   scripts: 240,
   signIns: 8,
   signInsOfAddress: 40,
+  signInsOfAccount: 50,
   registrations: 30,
 }
 
@@ -40,30 +47,40 @@ export function rateLimiter(db: Db, allowed: RateLimits) {
     })
 
   const posts = limiter('post', allowed.posts, 60)
+  const ofPerson = limiter('person', allowed.postsOfPerson, 60)
   const ofScripts = limiter('script', allowed.scripts, 60)
   const account = limiter('account', allowed.signIns, 900)
   const address = limiter('address', allowed.signInsOfAddress, 900)
+  const everywhere = limiter('everywhere', 1_000_000, 3600)
   const registrations = limiter('registration', allowed.registrations, 900)
-  const accountKey = (ip: string, email: string) => `${ip} ${email.toLowerCase().slice(0, 200)}`
+  const nameOf = (email: string) => email.toLowerCase().slice(0, 200)
+  const accountKey = (ip: string, email: string) => `${networkOf(ip)} ${nameOf(email)}`
 
-  // People of one village share an address; what their browsers keep for them must not use up what they send themselves.
+  // A whole hall shares one address, so who is signed in is counted alone; what browsers keep for people as they type counts by itself.
   const onPost: RequestHandler = (req, _res, next) => {
-    const person = fromScripts.test(req.path) ? req.viewer?.id : undefined
-    consume(person ? ofScripts : posts, person ?? String(req.ip)).then(() => next(), next)
+    const person = req.viewer?.id
+    const limit = person ? (fromScripts.test(req.path) ? ofScripts : ofPerson) : posts
+    consume(limit, person ?? networkOf(String(req.ip))).then(() => next(), next)
   }
 
   return {
     onPost,
     /** Counts a registration by somebody without an account; throws RateLimited beyond the allowance. */
-    countRegistration: (ip: string) => consume(registrations, ip),
-    /** Counts an attempt to sign in; throws RateLimited beyond the allowance. */
-    async countSignIn(ip: string, email: string) {
-      await consume(address, ip)
+    countRegistration: (ip: string) => consume(registrations, networkOf(ip)),
+    /**
+     * Counts an attempt to sign in; throws RateLimited beyond the allowance of the address. Says how many attempts on the
+     * account more than usual there were within the hour, from wherever.
+     */
+    async countSignIn(ip: string, email: string): Promise<number> {
+      await consume(address, networkOf(ip))
       await consume(account, accountKey(ip, email))
+      const { consumedPoints } = await everywhere.consume(nameOf(email))
+      return Math.max(0, consumedPoints - allowed.signInsOfAccount)
     },
-    /** Forgets the attempts on an account after its right password. */
+    /** Gives an attempt with the right password back: only wrong ones count, however many sign in behind one address. */
     async forgetSignIns(ip: string, email: string) {
-      await account.delete(accountKey(ip, email))
+      await Promise.all([account.delete(accountKey(ip, email)), address.reward(networkOf(ip), 1)])
+      await everywhere.delete(nameOf(email))
     },
   }
 }

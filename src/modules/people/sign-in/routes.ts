@@ -14,10 +14,11 @@ import { flash } from '#platform/web/site.ts'
 import { demoAccounts, demoPassword } from '#modules/people/accounts/demo-accounts.ts'
 import { changePassword, chooseLanguage, signOutEverywhere } from '#modules/people/sign-in/commands.ts'
 import { languageForm, passwordForm, signInForm } from '#modules/people/sign-in/schema.ts'
-import { shortestPassword, passwordWeakness } from '#modules/people/accounts/person.ts'
+import { shortestPassword, passwordWeakness } from '#modules/people/accounts/password-strength.ts'
 import { findPerson } from '#modules/people/accounts/queries.ts'
 import { listScopesOf } from '#modules/people/roles/queries.ts'
 import type { SignIn } from './authentication.ts'
+import { slowDown } from './many-tries.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
@@ -52,7 +53,7 @@ function withSession(body: Body): SubmittedForm | null {
   return { action, fields }
 }
 
-export function peopleRoutes({ db, limits, config: { demo } }: Services, signIn: SignIn) {
+export function peopleRoutes({ db, limits, now, config: { demo } }: Services, signIn: SignIn) {
   const { router, get, post } = routes()
 
   const showSignIn = (res: Response, form: Form, next: string, kept: SubmittedForm | null, status = 200) => {
@@ -76,7 +77,8 @@ export function peopleRoutes({ db, limits, config: { demo } }: Services, signIn:
     const reading = readForm(i18nScope, signInForm, body)
     if (!reading.ok) return showSignIn(res, withoutPassword(reading.form), next, kept, 422)
 
-    await limits.countSignIn(String(req.ip), reading.input.email)
+    const more = await limits.countSignIn(String(req.ip), reading.input.email)
+    if (more > 0) await slowDown(db, reading.input.email, more, now())
     const person = await signIn(req)
     if (!person) {
       const wrong = withProblems(i18nScope, body, { email: { key: 'wrong', params: {} } })
@@ -148,7 +150,7 @@ export function peopleRoutes({ db, limits, config: { demo } }: Services, signIn:
 const withoutPassword = (form: Form): Form => ({ ...form, values: { email: text(form.values['email']) } })
 
 type Passwords = { current: string; password: string }
-type Known = { email: string; passwordHash: string | null }
+type Known = { email: string; name: string; passwordHash: string | null }
 
 async function problemOf({ current, password }: Passwords, person: Known): Promise<Record<string, FormProblem> | null> {
   if (!(await verifyPassword(current, person.passwordHash))) return { current: { key: 'wrong', params: {} } }

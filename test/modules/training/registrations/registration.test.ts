@@ -1,3 +1,4 @@
+import { defaultRateLimits } from '#platform/web/rate-limits.ts'
 import request from 'supertest'
 import { describe, expect } from 'vitest'
 import { z } from 'zod'
@@ -139,7 +140,7 @@ describe('somebody without an account', () => {
 
   test('sends so many forms in a quarter of an hour and no more', async ({ db }) => {
     await trainingDay(db, { capacity: 100 })
-    const allowance = { posts: 1000, scripts: 1, signIns: 1, signInsOfAddress: 1, registrations: 2 }
+    const allowance = { ...defaultRateLimits, registrations: 2 }
     const guest = await visitor(await appOn(db, { rateLimits: allowance }), db, null)
     const send = (name: string) => guest.post(form).type('form').send(typed(name))
     await send('Demo one').expect(303)
