@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { inEachLocale } from '#platform/forms/fields.ts'
+import { inEachLocale, required } from '#platform/forms/fields.ts'
 import { locales } from '#platform/i18n/locale.ts'
 
 export const accountForm = inEachLocale((field) =>
   z.object({
     name: field.required(120),
-    email: z.string('required').trim().pipe(z.email('email')).pipe(z.string().max(254, 'too_long')),
+    email: required(field.email(), 'required'),
     locale: field.choice(locales),
     password: z.string('required').min(1, 'required').max(1024, 'too_long'),
   }),
