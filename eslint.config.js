@@ -1,5 +1,15 @@
 import { defineConfig } from 'eslint/config'
+import regexp from 'eslint-plugin-regexp'
 import tseslint from 'typescript-eslint'
+
+// What somebody posts may be long: no expression may take the square of its length, or worse.
+const linearExpressions = {
+  plugins: { regexp },
+  rules: {
+    'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+    'regexp/no-super-linear-move': ['error', { report: 'potential' }],
+  },
+}
 
 export default defineConfig(
   { ignores: ['node_modules', '.data', 'coverage'] },
@@ -23,6 +33,7 @@ export default defineConfig(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
     },
   },
+  { files: ['src/**', 'public/**'], ...linearExpressions },
   {
     // A module's routes are many handlers of five lines inside one function.
     files: ['src/**/routes.ts', 'src/**/*-routes.ts', 'src/**/*-page.ts'],

@@ -8,7 +8,7 @@ import { keyOf, smallKeyOf, type Store } from './store.ts'
 export interface SendOptions {
   /** The picture as lists show it, at most 480 pixels wide and high. */
   small?: boolean
-  /** Everybody may see it, so that it is kept for long by whoever loaded it. */
+  /** Everybody may see it, so that it is kept for a day by whoever loaded it. */
   forAll?: boolean
 }
 
@@ -31,7 +31,8 @@ export async function sendFile(res: Response, store: Store, file: StoredFile, ho
 }
 
 const cachingOf = ({ type }: StoredFile, { forAll }: SendOptions): string => {
-  if (forAll) return 'public, max-age=31536000, immutable'
+  // A picture that is taken down must be gone from caches on the way the day after.
+  if (forAll) return 'public, max-age=86400, immutable'
   return isPicture(type) ? 'private, no-cache' : 'no-store'
 }
 

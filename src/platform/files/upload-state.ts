@@ -14,7 +14,7 @@ export interface UploadState {
 export function uploadStateOf(body: Body, field: string): UploadState {
   const values = [body[field] ?? []].flat()
   const refused = values.flatMap((value) => {
-    const [, said, name = ''] = /^!(\w+) ?(.*)$/s.exec(value) ?? []
+    const [, said, name = ''] = /^!(\w+)(?: (.*))?$/s.exec(value) ?? []
     const reason = refusals.find((each) => each === said)
     return reason ? [{ reason, name: name.slice(-100) }] : []
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseDay, parseMonth, parseTime, type Day, type Month } from '#platform/values/day.ts'
+import { parseEmail } from '#platform/values/contact.ts'
 import { locales, type Locale, type Multilingual } from '#platform/i18n/locale.ts'
 import { parseEuros, plainDecimal, type Cents } from '#platform/values/money.ts'
 import { containsPersonalCode } from '#platform/values/personal-code.ts'
@@ -11,14 +12,18 @@ import { setTranslation } from '#platform/i18n/text.ts'
  * A field left empty is null, except where its name says `required`: drafts save with anything missing.
  */
 
+const longestValue = 1000
+
 type Parse<T> = (typed: string) => T | null
 
 const codec = <T>(parse: Parse<T>, problem: string, encode: (value: T) => string) =>
-  z.codec(z.string(problem).trim(), z.custom<T>().nullable(), {
-    decode: (typed, context) => {
+  z.codec(z.string(problem), z.custom<T>().nullable(), {
+    decode: (given, context) => {
+      const typed = given.trim()
       if (typed === '') return null
-      const value = parse(typed)
-      if (value === null) context.issues.push({ code: 'custom', message: problem, input: typed })
+      // Nothing that these fields take is longer, and no expression runs over what is.
+      const value = given.length <= longestValue ? parse(typed) : null
+      if (value === null) context.issues.push({ code: 'custom', message: problem, input: given })
       return value
     },
     encode: (value) => (value === null ? '' : encode(value)),
@@ -30,7 +35,7 @@ const typed = (longest: number) =>
       decode: (text) => text.replaceAll('\r\n', '\n').trim(),
       encode: (text) => text,
     })
-    .pipe(z.string().max(longest, 'too_long'))
+    .pipe(z.string().max(longest, { error: 'too_long', abort: true }))
     .refine((text) => !text.includes('\0'), 'control_character')
     .refine((text) => !containsPersonalCode(text), 'personal_code')
 
@@ -145,6 +150,8 @@ export function fields(locale: Locale) {
     day: () => codec<Day>(parseDay, 'day', dayMonthYear),
     time: () => codec<string>(parseTime, 'time', (time) => time.slice(0, 5)),
     month: () => codec<Month>(parseMonth, 'month', monthYear),
+    /** An e-mail address as mail servers write it. */
+    email: () => codec(parseEmail, 'email', String),
     choice: <const T extends string>(choices: readonly T[]) =>
       codec<T>((text) => choices.find((choice) => choice === text) ?? null, 'choose', String),
     many: <const T extends string>(choices: readonly T[]) =>

@@ -53,6 +53,6 @@ function richCellOf(value: Exclude<exceljs.CellValue, string | number | boolean 
 function resultOf(value: exceljs.CellFormulaValue | exceljs.CellSharedFormulaValue): ReadCell {
   const formula = 'formula' in value ? value.formula : ''
   // What another workbook says is nothing that we can know.
-  if (/\[[^\]]+\]/.test(formula)) throw new Stop('spreadsheet_external')
+  if (/\[[^[\]]+\]/.test(formula)) throw new Stop('spreadsheet_external')
   return value.result === undefined ? { fault: 'formula' } : cellOf(value.result)
 }

@@ -22,7 +22,7 @@ async function inTurn<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-const unpadded = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '')
+const unpadded = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '')
 const message = (password: string) => password.normalize('NFC')
 
 /** The argon2id hash of a password in PHC form, with a salt of its own. */

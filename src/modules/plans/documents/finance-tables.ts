@@ -47,7 +47,7 @@ export function financeParts(speech: DocumentLanguage, { initiatives }: PlanSnap
 }
 
 /** An amount without its unit, which the column's head names. */
-const bare = ({ money }: DocumentLanguage, amount: number) => money(amount).replace(/[\s\u00a0]*€[\s\u00a0]*/, '')
+const bare = ({ money }: DocumentLanguage, amount: number) => money(amount).replace('€', '').trim()
 
 function tableOf(speech: DocumentLanguage, caption: TextRun, lines: readonly Line[]): Table {
   const { t } = speech

@@ -18,6 +18,7 @@ import {
   type TypedMark,
   type WalkIn,
 } from './attendance.ts'
+import { parseEmail, parsePhone } from '#platform/values/contact.ts'
 import { markRow, walkInRow } from './schema.ts'
 import type { Modality } from '#modules/training/days/training-day.ts'
 
@@ -129,9 +130,8 @@ const noContact = { email: null, phone: null }
 /** An e-mail address or a telephone number, as somebody wrote it on the sheet; null where it is neither. */
 function contactIn(written: string): { email: string | null; phone: string | null } | null {
   if (written === '') return noContact
-  if (/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(written)) return { email: written, phone: null }
-  const phone = written.replace(/[\s()-]/g, '')
-  return /^\+?[0-9]{6,15}$/.test(phone) ? { email: null, phone } : null
+  const [email, phone] = [parseEmail(written), parsePhone(written)]
+  return email || phone ? { email, phone } : null
 }
 
 /** The form as typed with three more lines for walk-ins. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { inEachLocale, type Fields } from '#platform/forms/fields.ts'
+import { parseEmail, parsePhone } from '#platform/values/contact.ts'
 import { isLocale, type Locale } from '#platform/i18n/locale.ts'
 
 const contact = (problem: string, parse: (typed: string) => string | null) =>
@@ -13,13 +14,9 @@ const contact = (problem: string, parse: (typed: string) => string | null) =>
     encode: (value) => value ?? '',
   })
 
-const email = contact('email', (typed) => (z.email().max(254).safeParse(typed).success ? typed : null))
+const email = contact('email', parseEmail)
 
-// People write numbers with spaces, dashes and brackets, and 00 for the plus.
-const phone = contact('phone', (typed) => {
-  const digits = typed.replace(/[\s()./-]/g, '').replace(/^00/, '+')
-  return /^\+?\d{6,15}$/.test(digits) ? digits : null
-})
+const phone = contact('phone', parsePhone)
 
 const asked = (field: Fields) => ({
   phone,

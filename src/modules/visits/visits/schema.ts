@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseEmail, parsePhone } from '#platform/values/contact.ts'
 import { required, inEachLocale, type Fields } from '#platform/forms/fields.ts'
 import type { PartSection } from './visit.ts'
 
@@ -85,17 +86,18 @@ export const lessonForm = inEachLocale((field) =>
   }),
 )
 
-const phone = z
-  .string()
-  .trim()
-  .transform((typed) => typed.replace(/[\s()-]/g, ''))
-  .refine((typed) => typed === '' || /^\+?[0-9]{6,15}$/.test(typed), 'phone')
+const contact = (problem: string, parse: (typed: string) => string | null) =>
+  z.codec(z.string(), z.string(), {
+    decode: (typed, context) => {
+      const value = typed.trim() === '' ? '' : parse(typed)
+      if (value === null) context.issues.push({ code: 'custom', message: problem, input: typed })
+      return value ?? ''
+    },
+    encode: (value) => value,
+  })
 
-const email = z
-  .string()
-  .trim()
-  .max(254, 'too_long')
-  .refine((typed) => typed === '' || z.email().safeParse(typed).success, 'email')
+const phone = contact('phone', parsePhone)
+const email = contact('email', parseEmail)
 
 const choices = (field: Fields) => ({
   boardsAt: field.text(120),

@@ -1,15 +1,17 @@
 import { types, type FileType } from './file.ts'
 
 const longest = 100
+// A name on the way: no file system keeps a longer one.
+const mostGiven = 1000
 // Separators, what Windows forbids, control and format characters: the last can turn a name's reading direction.
 const harmful = /[\p{C}\p{Zl}\p{Zp}/\\:*?"<>|]+/gu
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i
 
 /** A name that no system stumbles over, with the ending of what the file is, whatever it was called. */
 export function harmlessName(given: string, type: FileType): string {
-  const bare = given.normalize('NFC').split(/[/\\]/).at(-1) ?? ''
+  const bare = given.slice(-mostGiven).normalize('NFC').split(/[/\\]/).at(-1) ?? ''
   const clean = bare.replace(harmful, ' ').replace(/\s+/g, ' ').trim()
-  const stem = clean.replace(/\.[^. ]{1,8}$/, '').replace(/^[. ]+|[. ]+$/g, '')
+  const stem = clean.replace(/\.[^. ]{1,8}$/, '').replace(/^[. ]+|(?<![. ])[. ]+$/g, '')
   const { extension } = types[type]
   const short = stem
     .slice(0, longest)
