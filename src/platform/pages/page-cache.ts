@@ -92,6 +92,12 @@ function pageOf(html: string, headers: OutgoingHttpHeaders): CachedPage {
   }
 }
 
+// An encoding that is named, and not with the weight of nought, which refuses it.
+const taken = {
+  br: /\bbr\b(?!\s*;\s*q=0(?:\.0{1,3})?\s*(?:,|$))/,
+  gzip: /\bgzip\b(?!\s*;\s*q=0(?:\.0{1,3})?\s*(?:,|$))/,
+}
+
 function answer(req: IncomingMessage, res: ServerResponse, { etag, headers, bodies }: CachedPage) {
   if (req.headers['if-none-match'] === etag) {
     res.writeHead(304, { ...headers, etag })
@@ -99,7 +105,7 @@ function answer(req: IncomingMessage, res: ServerResponse, { etag, headers, bodi
     return
   }
   const accepted = req.headers['accept-encoding'] ?? ''
-  const encoding = accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : 'identity'
+  const encoding = taken.br.test(accepted) ? 'br' : taken.gzip.test(accepted) ? 'gzip' : 'identity'
   const body = bodies[encoding]
   res.writeHead(200, {
     ...headers,

@@ -3,6 +3,9 @@ import markdownIt from 'markdown-it'
 /** The light Markdown that people write: paragraphs, lists, links, bold. Nothing of it becomes HTML of their own. */
 export const markdown = markdownIt('zero', { breaks: true }).enable(['emphasis', 'list', 'link', 'newline', 'escape'])
 
+// A link leads to a page, a letter or a call, or to a place in the portal; whatever else a program might do with one it does not.
+markdown.validateLink = (url) => /^(https?:|mailto:|tel:|[/#])/i.test(url.trim()) && !url.trim().startsWith('//')
+
 /** A piece of running text. */
 export type Inline = string | { strong: Inline[] } | { em: Inline[] } | { link: string; of: Inline[] } | { break: true }
 

@@ -89,7 +89,7 @@ function decoded(text: string): string {
 
 /** Pages for visitors may be kept by caches if asked again each time; pages for somebody signed in may not. */
 export const cachePolicy: RequestHandler = (req, res, next) => {
-  const anonymous = !res.locals['hadSession'] && req.method === 'GET'
+  const anonymous = !res.locals['hadSession'] && (req.method === 'GET' || req.method === 'HEAD')
   res.setHeader('Cache-Control', anonymous ? 'public, no-cache' : 'no-store')
   res.vary('Cookie')
   next()
