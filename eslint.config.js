@@ -1,6 +1,26 @@
 import { defineConfig } from 'eslint/config'
+import compat from 'eslint-plugin-compat'
+import esx from 'eslint-plugin-es-x'
 import regexp from 'eslint-plugin-regexp'
 import tseslint from 'typescript-eslint'
+
+const youngerThanBrowsers = [
+  'requestSubmit',
+  'showModal',
+  'showPopover',
+  'showPicker',
+  'randomUUID',
+  'inert',
+  'timeStyle',
+  'moveBefore',
+]
+
+// Methods that iterators got later and arrays have always had: which of the two an object is cannot be seen.
+const namesSharedWithArrays = Object.fromEntries(
+  Object.keys(esx.rules).flatMap((name) =>
+    name.startsWith('no-iterator-prototype-') ? [[`es-x/${name}`, 'off']] : [],
+  ),
+)
 
 // What somebody posts may be long: no expression may take the square of its length, or worse.
 const linearExpressions = {
@@ -62,6 +82,24 @@ export default defineConfig(
   {
     // The scripts of the pages: plain JavaScript for browsers, without types.
     files: ['public/js/**/*.js'],
-    extends: [tseslint.configs.strict],
+    extends: [tseslint.configs.strict, compat.configs['flat/recommended'], esx.configs['flat/restrict-to-es2021']],
+    settings: {
+      'es-x': { aggressive: true },
+      // Only used after asking whether they are there.
+      polyfills: [
+        'navigator.locks',
+        'BroadcastChannel',
+        'navigator.serviceWorker',
+        'caches',
+        'indexedDB',
+        'createImageBitmap',
+      ],
+    },
+    rules: {
+      // Functions of the page itself that are younger than the browsers in package.json, of whatever object.
+      'no-restricted-properties': ['error', ...youngerThanBrowsers.map((property) => ({ property }))],
+      'es-x/no-regexp-lookbehind-assertions': 'error',
+      ...namesSharedWithArrays,
+    },
   },
 )

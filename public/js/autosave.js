@@ -8,8 +8,8 @@ const afterTyping = 2500
 const patience = 8000
 const again = 10_000
 
-/** 16 random bytes as a UUID; crypto.randomUUID wants an encrypted connection. */
-function newId() {
+/** 16 random bytes as a UUID; crypto.randomUUID wants an encrypted connection, and a newer browser. */
+export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   bytes[6] = (bytes[6] & 0x0f) | 0x40
   bytes[8] = (bytes[8] & 0x3f) | 0x80
@@ -44,7 +44,14 @@ const inBrowser = {
   },
 }
 
-const post = (url, text, signal = AbortSignal.timeout(patience)) =>
+/** Gives an answer so many milliseconds; AbortSignal.timeout is younger than the browsers we serve. */
+function within(milliseconds) {
+  const limit = new AbortController()
+  setTimeout(() => limit.abort(), milliseconds)
+  return limit.signal
+}
+
+const post = (url, text, signal = within(patience)) =>
   fetch(url, {
     method: 'POST',
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
@@ -77,7 +84,7 @@ async function sendForm(form, submitter, data) {
     method: 'POST',
     headers: { 'X-Sent-By': 'script' },
     body: form.enctype === 'multipart/form-data' ? data : new URLSearchParams(data),
-    signal: AbortSignal.timeout(Number(form.dataset.patience ?? 20_000)),
+    signal: within(Number(form.dataset.patience ?? 20_000)),
   })
   return { status: answer.status, to: answer.headers.get('X-Location') }
 }
@@ -105,7 +112,9 @@ export function enhance(line) {
   const holder = form.elements.draft
   const clock = new Intl.DateTimeFormat({ lv: 'lv-LV', et: 'et-EE', en: 'en-GB' }[locale], {
     timeZone: 'Europe/Riga',
-    timeStyle: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
   })
   let timer = 0
   let writing = 0
@@ -210,7 +219,8 @@ export function enhance(line) {
     trying = true
     keepHere()
     say(line.dataset.saving)
-    const [sent, tried] = [new FormData(form, submitter), navigator.onLine]
+    const [sent, tried] = [new FormData(form), navigator.onLine]
+    if (submitter?.name) sent.append(submitter.name, submitter.value)
     const { status, to } = await sendForm(form, submitter, sent).catch(() => ({ status: 0 }))
     // A form that is kept until the portal answers says where to go meanwhile.
     const answered = { status, sent, tried, place: status === 204 ? to : null }
@@ -230,11 +240,16 @@ export function enhance(line) {
       return line.scrollIntoView({ block: 'nearest' })
     }
     sure = true
-    form.requestSubmit(submitter)
+    if (submitter) return submitter.click()
+    leave()
+    form.submit()
   }
 
+  // Safari before 15.4 does not say which button sends a form.
+  let pressed = null
+  form.addEventListener('click', ({ target }) => (pressed = target.closest('button')))
   form.addEventListener('submit', (event) => {
-    const { submitter } = event
+    const submitter = event.submitter ?? pressed
     const saves = !submitter || submitter.name !== 'do' || submitter.value === 'save'
     if (event.defaultPrevented) return
     if (sure || !saves) return leave()

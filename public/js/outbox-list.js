@@ -3,10 +3,11 @@
  * portal does not answer is kept, and a form of the list can be opened again.
  */
 
-const { person, queue, form: fresh } = document.body.dataset
+const { person, queue, drafts, form: fresh } = document.body.dataset
 const mostBytes = 30_000_000
 const mostSteps = 3
-const { aloneWith, dropUnsent, findUnsent, keepUnsent, listUnsent } = await import(queue)
+// What is in the browser's store, from when the page is made better on.
+let outbox = null
 
 const oneDay = 86_400_000
 const dayInRiga = (moment) => {
@@ -39,7 +40,7 @@ function shown(section, item) {
   part('open').href = `${fresh}#unsent=${item.key}`
   const discard = part('discard')
   discard.addEventListener('click', async () => {
-    if (discard.dataset.told) return dropUnsent(item.key)
+    if (discard.dataset.told) return outbox.dropUnsent(item.key)
     discard.dataset.told = 'yes'
     discard.textContent = discard.dataset.sure
   })
@@ -47,7 +48,7 @@ function shown(section, item) {
 }
 
 async function list(section) {
-  const items = (await listUnsent()).filter((item) => item.person === person)
+  const items = (await outbox.listUnsent()).filter((item) => item.person === person)
   section.hidden = items.length === 0
   section.querySelector('[data-count]').textContent = items.length
   section.querySelector('ul').replaceChildren(...items.map((item) => shown(section, item)))
@@ -104,14 +105,16 @@ async function reopen(form, section, key) {
   const left = new Promise((resolve) => addEventListener('pagehide', resolve, { once: true }))
   let opened = null
   const opening = new Promise((resolve) => (opened = resolve))
-  void aloneWith(key, async () => {
-    const item = await findUnsent(key)
-    if (item && !(item.state === 'waiting' && item.tried)) fill(form, item.fields)
-    // Back from another page it may have been sent: it is opened anew.
-    form.dataset.done = 'yes'
-    opened(item)
-    if (item) await left
-  }).then(() => opened(null))
+  void outbox
+    .aloneWith(key, async () => {
+      const item = await outbox.findUnsent(key)
+      if (item && !(item.state === 'waiting' && item.tried)) fill(form, item.fields)
+      // Back from another page it may have been sent: it is opened anew.
+      form.dataset.done = 'yes'
+      opened(item)
+      if (item) await left
+    })
+    .then(() => opened(null))
   const item = await opening
   if (item?.problems.length > 0) {
     const told = section.querySelector('template[data-told]').content.cloneNode(true)
@@ -127,14 +130,14 @@ async function keep(form, { sent, tried }) {
   const place = form.elements.place.selectedOptions[0]
   const label = place?.value ? [place.closest('optgroup')?.label, place.textContent].join(', ') : ''
   const key = form.elements.key.value
-  await keepUnsent({
+  await outbox.keepUnsent({
     key,
     person,
     label,
     fields,
     tried,
     action: form.action,
-    at: Date.now(),
+    sentAt: Date.now(),
     state: 'waiting',
     problems: [],
   })
@@ -146,11 +149,11 @@ async function keep(form, { sent, tried }) {
 async function onAnswer(form, answered) {
   const key = form.elements.key.value
   if (answered.status === 204) {
-    await dropUnsent(key)
+    await outbox.dropUnsent(key)
     return answered.place
   }
-  const item = await findUnsent(key)
-  if (answered.status === 422 && item) await keepUnsent({ ...item, state: 'wrong', problems: [] })
+  const item = await outbox.findUnsent(key)
+  if (answered.status === 422 && item) await outbox.keepUnsent({ ...item, state: 'wrong', problems: [] })
   const unanswered = answered.status === 0 || answered.status === 429 || answered.status >= 500
   return unanswered ? keep(form, answered).catch(() => null) : null
 }
@@ -166,8 +169,9 @@ function setDay(form) {
 }
 
 /** A form from the device's own copy: a key of its own, today's day, and what was typed here and not sent. */
-function freshen(form, section) {
-  form.elements.key.value = crypto.randomUUID()
+async function freshen(form, section) {
+  const { newId } = await import(drafts)
+  form.elements.key.value = newId()
   setDay(form)
   for (const name of Object.keys(localStorage).filter((name) => name.startsWith(`draft:${person}:`))) {
     const fields = [...new URLSearchParams(localStorage.getItem(name))]
@@ -184,7 +188,7 @@ function freshen(form, section) {
 }
 
 function work(form, section) {
-  if (form.dataset.copy) freshen(form, section)
+  if (form.dataset.copy) void freshen(form, section)
   const [, key] = /^#unsent=([\w-]+)$/.exec(location.hash) ?? []
   if (key) void reopen(form, section, key)
   addEventListener('hashchange', () => location.hash.startsWith('#unsent=') && location.reload())
@@ -204,9 +208,10 @@ function work(form, section) {
   addEventListener('pageshow', ({ persisted }) => persisted && form.dataset.done && location.reload())
 }
 
-export function enhance(section) {
+export async function enhance(section) {
   // Where the line is not encrypted browsers keep nothing for us, and the form works as any other.
-  if (!('locks' in navigator)) return
+  if (!('locks' in navigator && 'BroadcastChannel' in self)) return
+  outbox = await import(queue)
   const form = document.querySelector('form[data-queued]')
   if (form) work(form, section)
   new BroadcastChannel('unsent').addEventListener('message', () => list(section))

@@ -33,7 +33,7 @@ async function inStore(mode, use) {
 
 /** All that waits here, oldest first. */
 export const listUnsent = async () =>
-  (await inStore('readonly', (items) => items.getAll())).sort((one, other) => one.at - other.at)
+  (await inStore('readonly', (items) => items.getAll())).sort((one, other) => one.sentAt - other.sentAt)
 
 export const findUnsent = (key) => inStore('readonly', (items) => items.get(key))
 
@@ -62,11 +62,13 @@ async function send(item) {
   await keepUnsent({ ...item, tried: true })
   const body = new FormData()
   for (const [name, value] of item.fields) body.append(name, value)
+  const limit = new AbortController()
+  setTimeout(() => limit.abort(), patienceOfQueue)
   const answer = await fetch(item.action, {
     method: 'POST',
     headers: { 'X-Sent-By': 'script', Accept: 'application/json' },
     body,
-    signal: AbortSignal.timeout(patienceOfQueue),
+    signal: limit.signal,
   }).catch(() => null)
   const meaning = answer ? meanings[answer.status] : undefined
   if (meaning === undefined) return false

@@ -13,8 +13,10 @@ export function enhance(line) {
 
   const tell = async () => {
     if (document.hidden) return
+    const limit = new AbortController()
+    setTimeout(() => limit.abort(), 8000)
     try {
-      const answer = await fetch(url, { method: 'POST', body: about(false), signal: AbortSignal.timeout(8000) })
+      const answer = await fetch(url, { method: 'POST', body: about(false), signal: limit.signal })
       if (answer.ok) show(await answer.json())
     } catch {
       // Nobody can be heard now; the next try may.

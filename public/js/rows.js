@@ -78,7 +78,7 @@ function addRow(form, table, sums) {
 function moveDown(event) {
   if (event.key !== 'Enter' || !event.target.matches('input.cell')) return
   event.preventDefault()
-  const column = event.target.name.split('.').at(-1)
+  const column = event.target.name.split('.').pop()
   const next = event.target.closest('tbody').nextElementSibling
   next?.querySelector(`[name$=".${column}"]`)?.focus()
 }
