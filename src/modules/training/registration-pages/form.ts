@@ -33,6 +33,10 @@ function problemsBetween(body: Body, agreed: string): Record<string, FormProblem
 const parishIn = (parishes: ParishChoices, wanted: string, locale: Locale) =>
   chosenParish(parishes, wanted, locale)?.id ?? null
 
+/** People do not see this field: programs fill it in, and now and then a browser does for somebody, who is told to send again. */
+export const emptied = (body: Body): Form =>
+  withProblems(formScope, { ...body, website: '' }, { website: problem('to_be_empty') })
+
 /** A parish that was typed must be one; what a list does not offer is none. */
 const parishProblem = (body: Body, parishes: ParishChoices, locale: Locale): Record<string, FormProblem> =>
   parishes.isTyped && typedIn(body, 'parish') && !chosenParish(parishes, String(body['parish']), locale)

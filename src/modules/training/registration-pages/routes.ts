@@ -11,7 +11,7 @@ import { anyone, routes, type RouteContext } from '#platform/web/routes.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { flash } from '#platform/web/site.ts'
 import { register, RegistrationClosed } from '#modules/training/registrations/commands.ts'
-import { formScope, readRegistration } from './form.ts'
+import { emptied, formScope, readRegistration } from './form.ts'
 import { linkRoutes } from './link-routes.ts'
 import { setPrivateHeaders } from './detail-routes.ts'
 import { findRegistrationDay } from '#modules/training/registrations/queries.ts'
@@ -68,9 +68,8 @@ export function registrationRoutes(services: Services) {
     const { req, res, viewer, locale, body } = context
     const day = await dayOf(context)
     const sent = `/${locale}${paths.training.registerSent(day.slug)}`
-    // People do not see this field; programs fill it in, and are told what people are told.
-    if (body['website']) return res.redirect(303, sent)
     if (closedBecause(day, today(now))) return show(context, day, blankForm(formScope), 409)
+    if (body['website']) return show(context, day, emptied(body), 422)
     const reading = readRegistration(locale, body, await listParishChoices(db, locale, [String(body['parish'] ?? '')]))
     if (!reading.ok) return show(context, day, reading.form, 422)
     await limits.countRegistration(String(req.ip))

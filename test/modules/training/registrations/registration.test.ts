@@ -125,17 +125,23 @@ describe('somebody without an account', () => {
     expect(keys[0]).not.toBe(keys[1])
   })
 
-  test('that is a program fills in what people do not see, and leaves nothing behind', async ({ signedInAs, db }) => {
+  test('whose browser filled in what people do not see is told so, and loses nothing; a program leaves nothing behind', async ({
+    signedInAs,
+    db,
+  }) => {
     await trainingDay(db)
-    const sent = await (
-      await signedInAs(null)
-    )
+    const guest = await signedInAs(null)
+    const filled = typed('Demo robot', { website: 'https://example.org' })
+    const refused = await guest.post(form).type('form').send(filled).expect(422)
+    expect(await db('participants')).toEqual([])
+    const again = fieldsOf(refused.text, form)
+    expect(again).toMatchObject({ name: 'Demo robot', website: '' })
+    await guest
       .post(form)
       .type('form')
-      .send(typed('Demo robot', { website: 'x' }))
+      .send({ ...again, consent: 'yes' })
       .expect(303)
-    expect(sent.headers['location']).toBe(`${form}/sent`)
-    expect(await db('participants')).toEqual([])
+    expect(await db('participants')).toHaveLength(1)
   })
 
   test('sends so many forms in a quarter of an hour and no more', async ({ db }) => {
