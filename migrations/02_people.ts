@@ -62,6 +62,8 @@ export const up = (knex: Knex) =>
     create table form_keys (
       key        uuid primary key,
       person_id  uuid not null references people,
+      -- A digest of what was sent with it.
+      content    text not null,
       location   text not null,
       at         timestamptz not null default now()
     );

@@ -80,6 +80,21 @@ class DuplicateSubmission extends Error {
   }
 }
 
+/** A form was sent again with the same key and other content; what was sent first made what is at `location`. */
+export class ChangedSubmission extends Error {
+  readonly location: string
+  constructor(location: string) {
+    super('this form was sent before with other content')
+    this.location = location
+  }
+}
+
+/** A form's one-time key, and a digest of what it was sent with. */
+export interface Submission {
+  key: string
+  content: string
+}
+
 /** Where the first sending of a form led; what else went wrong is thrown again. */
 export function locationOfFirst(error: unknown): string {
   if (error instanceof DuplicateSubmission) return error.location
@@ -88,26 +103,30 @@ export function locationOfFirst(error: unknown): string {
 
 /**
  * Makes a change that creates something, once per form: the key is the hidden one of the form, and `made` tells where
- * the new thing is. A second sending of the same form throws DuplicateSubmission with the place the first one made.
+ * the new thing is. A second sending of the same form throws DuplicateSubmission with the place the first one made, and one
+ * with other content ChangedSubmission: what it says must not be lost.
  */
 export async function transactOnce(
   db: Db,
   by: Actor & { id: string },
-  key: string,
+  { key, content }: Submission,
   run: (tx: AuditedTransaction) => Promise<string>,
 ): Promise<string> {
   const sent = () =>
-    db('formKeys').where({ key, personId: by.id }).first('location') as Promise<{ location: string } | undefined>
+    db('formKeys').where({ key, personId: by.id }).first('location', 'content') as Promise<
+      { location: string; content: string } | undefined
+    >
   try {
     return await transact(db, by, async (tx) => {
-      await tx.db('formKeys').insert({ key, personId: by.id, location: '' })
+      await tx.db('formKeys').insert({ key, personId: by.id, content, location: '' })
       const location = await run(tx)
       await tx.db('formKeys').where({ key }).update({ location })
       return location
     })
   } catch (error) {
     const first = violatedConstraint(error) === 'form_keys_pkey' ? await sent() : undefined
-    throw first ? new DuplicateSubmission(first.location) : error
+    if (!first) throw error
+    throw first.content === content ? new DuplicateSubmission(first.location) : new ChangedSubmission(first.location)
   }
 }
 

@@ -6,6 +6,7 @@ import { namesRead, withoutUnread } from './query.ts'
 
 /** Every view and the locals it needs. Modules add theirs beside their routes. */
 export interface Views {
+  'errors/sent-before': { location: string; kept: SubmittedForm | null }
   'errors/problem': {
     status: number
     about: string

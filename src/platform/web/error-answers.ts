@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
-import { VersionConflict } from '#platform/db/transact.ts'
+import { ChangedSubmission, VersionConflict } from '#platform/db/transact.ts'
 import { JobEnded, PoolBusy } from '#platform/values/worker-pool.ts'
 import { isUnavailable, isMalformed } from '#platform/db/failures.ts'
 import {
@@ -35,6 +35,7 @@ const statuses = [
   [NotFound, 404],
   [Malformed, 400],
   [VersionConflict, 409],
+  [ChangedSubmission, 409],
   [TooLarge, 413],
   [RateLimited, 429],
   [StorageUnavailable, 503],
@@ -51,6 +52,10 @@ function statusOf(error: unknown): number {
   const { status } = (error ?? {}) as { status?: unknown }
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
 }
+
+// Sent once more it is a form of its own.
+const asAnother = (kept: SubmittedForm | null) =>
+  kept && { ...kept, fields: kept.fields.filter(({ name }) => name !== 'key') }
 
 const isBusy = (error: unknown) => error instanceof PoolBusy || error instanceof JobEnded
 
@@ -69,6 +74,8 @@ export function answerFailure(log: Logger, localise: RequestHandler, parseBody: 
 
     const answer = () => {
       res.setHeader('Cache-Control', 'no-store')
+      if (error instanceof ChangedSubmission)
+        return render(res, 'errors/sent-before', { location: error.location, kept: asAnother(submittedForm(req)) }, 409)
       const seconds = error instanceof RateLimited ? error.seconds : null
       if (status === 503 || seconds) res.setHeader('Retry-After', seconds ?? 5)
       render(

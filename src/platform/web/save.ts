@@ -19,6 +19,7 @@ import {
   type Form,
   type FormProblem,
 } from '#platform/forms/form-kit.ts'
+import { contentOf } from './sent-content.ts'
 import { flash } from './site.ts'
 
 interface Sent<By extends Actor> {
@@ -90,13 +91,19 @@ export function save<Now>(db: Db, sent: Sent<Actor>, changing: Changing<Now>): P
   })
 }
 
-/** Saves a form that makes something, as `save` does; sent twice, it makes one, and leads to it both times. */
+/**
+ * Saves a form that makes something, as `save` does; sent twice, it makes one, and leads to it both times. Sent again with
+ * other content it throws ChangedSubmission, whose page gives both: what was made, and what was typed since.
+ */
 export const saveNew = <Now>(
   db: Db,
   sent: Sent<Actor & { id: string }>,
   { make, ...answer }: Making<Now>,
 ): Promise<void> =>
-  answered(sent, answer, () => transactOnce(db, sent.viewer, formKey(sent.body), make).catch(locationOfFirst))
+  answered(sent, answer, async () => {
+    const submission = { key: formKey(sent.body), content: await contentOf(db, sent.body) }
+    return transactOnce(db, sent.viewer, submission, make).catch(locationOfFirst)
+  })
 
 async function answered<Now>(sent: Sent<Actor>, answer: Answer<Now>, run: () => Promise<string>): Promise<void> {
   let place: string

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
+import { fieldsOf } from '../../../support/form-fields.ts'
 import { idOf, viewerOf } from '../../advice/advice-session.ts'
 import { test } from '../../../support/test.ts'
 import { anIdea, lv, parishOf } from '../initiative-setup.ts'
@@ -72,6 +73,23 @@ describe('an idea', () => {
         .expect('Location', '/lv/initiatives/maizes-krasns-pie-skolas')
     }
     expect(await db('initiatives')).toHaveLength(1)
+  })
+
+  test('sent again after another sentence was added says what was saved, and gives back what was not', async ({
+    signedInAs,
+    db,
+  }) => {
+    const member = await signedInAs('gaujiena')
+    const idea = '/lv/initiatives/new'
+    const form = typed()
+    await member.post(idea).type('form').send(form).expect(303)
+    const changed = { ...form, what: 'Un vēl viens teikums.' }
+    const page = await member.post(idea).type('form').send(changed).expect(409)
+    expect(page.text).toContain('href="/lv/initiatives/maizes-krasns-pie-skolas"')
+    const { key, ...kept } = fieldsOf(page.text, idea) as Record<string, string>
+    expect([key, kept['what']]).toEqual([undefined, 'Un vēl viens teikums.'])
+    await member.post(idea).type('form').send(kept).expect(303)
+    expect(await db('initiatives')).toHaveLength(2)
   })
 
   test.for([
