@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { parseDay, parseMonth, parseTime, type Day, type Month } from '#platform/values/day.ts'
+import type { Day, Month } from '#platform/values/day.ts'
+import { parseDay, parseMonth, parseTime } from '#platform/values/typed-time.ts'
 import { parseEmail } from '#platform/values/contact.ts'
 import { locales, type Locale, type Multilingual } from '#platform/i18n/locale.ts'
-import { parseEuros, plainDecimal, type Cents } from '#platform/values/money.ts'
+import { isTooFine, parseEuros, plainDecimal, type Cents } from '#platform/values/money.ts'
 import { containsPersonalCode } from '#platform/values/personal-code.ts'
 import { setTranslation } from '#platform/i18n/text.ts'
 
@@ -16,14 +17,19 @@ const longestValue = 1000
 
 type Parse<T> = (typed: string) => T | null
 
-const codec = <T>(parse: Parse<T>, problem: string, encode: (value: T) => string) =>
-  z.codec(z.string(problem), z.custom<T>().nullable(), {
+const codec = <T>(parse: Parse<T>, problem: string | ((typed: string) => string), encode: (value: T) => string) =>
+  z.codec(z.string(typeof problem === 'string' ? problem : problem('')), z.custom<T>().nullable(), {
     decode: (given, context) => {
       const typed = given.trim()
       if (typed === '') return null
       // Nothing that these fields take is longer, and no expression runs over what is.
       const value = given.length <= longestValue ? parse(typed) : null
-      if (value === null) context.issues.push({ code: 'custom', message: problem, input: given })
+      if (value === null)
+        context.issues.push({
+          code: 'custom',
+          message: typeof problem === 'string' ? problem : problem(typed),
+          input: given,
+        })
       return value
     },
     encode: (value) => (value === null ? '' : encode(value)),
@@ -64,13 +70,18 @@ const decimals = (locale: Locale) => {
   return (value: number, digits: number) => value.toFixed(digits).replace('.', mark)
 }
 
-const dayMonthYear = (day: Day) => day.split('-').reverse().join('.')
-const monthYear = (month: Month) => month.split('-').reverse().join('.')
+const dayFirst = (written: Day | Month) => written.split('-').reverse().join('.')
 
 const someIds = () =>
   z.codec(z.union([z.string(), z.array(z.string())]).default([]), z.custom<string[]>(), {
     decode: (chosen) => [...new Set([chosen].flat())].filter(isUuid),
     encode: (chosen) => chosen,
+  })
+
+const checkbox = () =>
+  z.codec(z.string().default(''), z.boolean(), {
+    decode: (text) => text === 'yes',
+    encode: (on) => (on ? 'yes' : ''),
   })
 
 /** A field that is not left empty: `problem` where nothing was typed or chosen. */
@@ -141,15 +152,24 @@ export function fields(locale: Locale) {
     multilingual: (longest = 300) => text(longest, 'optional'),
     /** The same, of which there must be something in some language. */
     requiredMultilingual: (longest = 200) => text(longest, 'needed'),
-    euros: () => codec<Cents>(parseEuros, 'money', (amount) => write(amount / 100, 2)),
+    euros: () =>
+      codec<Cents>(
+        parseEuros,
+        (typed) => (isTooFine(typed) ? 'two_decimals' : 'money'),
+        (amount) => write(amount / 100, 2),
+      ),
     quantity: () =>
-      codec(within(0, 999_999.99), 'number', (value) => String(value).replace('.', locale === 'en' ? '.' : ',')),
+      codec(
+        within(0, 999_999.99),
+        (typed) => (isTooFine(typed) ? 'two_decimals' : 'number'),
+        (value) => String(value).replace('.', locale === 'en' ? '.' : ','),
+      ),
     whole: (least: number, most: number) => codec(wholeWithin(least, most), 'whole', String),
     /** A share of one, such as a part-time job's; kept in basis points. */
     share: () => codec(basisPoints, 'share', (points) => write(points / 10_000, 2)),
-    day: () => codec<Day>(parseDay, 'day', dayMonthYear),
+    day: () => codec<Day>(parseDay, 'day', dayFirst),
     time: () => codec<string>(parseTime, 'time', (time) => time.slice(0, 5)),
-    month: () => codec<Month>(parseMonth, 'month', monthYear),
+    month: () => codec<Month>(parseMonth, 'month', dayFirst),
     /** An e-mail address as mail servers write it. */
     email: () => codec(parseEmail, 'email', String),
     choice: <const T extends string>(choices: readonly T[]) =>
@@ -160,11 +180,7 @@ export function fields(locale: Locale) {
         encode: (chosen) => chosen,
       }),
     ids: someIds,
-    checkbox: () =>
-      z.codec(z.string().default(''), z.boolean(), {
-        decode: (text) => text === 'yes',
-        encode: (on) => (on ? 'yes' : ''),
-      }),
+    checkbox,
     id: () => codec<string>((text) => (isUuid(text) ? text : null), 'choose', String),
     version: () => z.codec(z.string().regex(/^\d{1,9}$/, 'choose'), z.int(), { decode: Number, encode: String }),
   }

@@ -25,29 +25,10 @@ export function day(text: string): Day {
   return text
 }
 
-const isDay = (text: string): text is Day => {
+/** Whether a text 'YYYY-MM-DD' names a day that is in the calendar. */
+export const isDay = (text: string): text is Day => {
   const date = new Date(`${text}T00:00:00Z`)
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(text)
-}
-
-/** The day that a person typed ('1.5.2019', '01.05.2019.', '1/5/2019', '2019-05-01'), or null where it is none. */
-export function parseDay(typed: string): Day | null {
-  const written = /^(\d{1,2})\s?[./]\s?(\d{1,2})\s?[./]\s?(\d{4})\.?$/.exec(typed.trim())
-  const iso = written ? `${written[3]}-${two(written[2])}-${two(written[1])}` : typed.trim()
-  return isDay(iso) ? iso : null
-}
-
-/** The month that a person typed ('5.2019', '05/2019', '2019-05'), or null where it is none. */
-export function parseMonth(typed: string): Month | null {
-  const written = /^(\d{1,2})\s?[./-]\s?(\d{4})\.?$/.exec(typed.trim())
-  const iso = written ? `${written[2]}-${two(written[1])}` : typed.trim()
-  return /^\d{4}-(0[1-9]|1[0-2])$/.test(iso) ? (iso as Month) : null
-}
-
-/** The time of day 'HH:MM' that a person typed ('9', '9.30', '09:30'), or null where it is none. */
-export function parseTime(typed: string): string | null {
-  const [, hours, minutes = '00'] = /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(typed.trim()) ?? []
-  return hours !== undefined && Number(hours) < 24 && Number(minutes) < 60 ? `${two(hours)}:${minutes}` : null
 }
 
 /** The instant that clocks in Riga and Tallinn show this time on this day. */
@@ -65,5 +46,3 @@ const partsInRiga = new Intl.DateTimeFormat('sv-SE', {
 })
 
 const offsetAt = (at: Date) => new Date(`${partsInRiga.format(at).replace(' ', 'T')}Z`).valueOf() - at.valueOf()
-
-const two = (digits = '') => digits.padStart(2, '0')

@@ -2,6 +2,7 @@
 export type Cents = number & { readonly unit: 'cents' }
 
 const most = 99_999_999_999
+const longest = 60
 
 /** A whole number of euro cents; anything else is a bug and throws. */
 export function cents(amount: number): Cents {
@@ -19,14 +20,28 @@ export function timesQuantity(quantity: number, unitPrice: Cents): Cents {
 }
 
 const spaces = /[\s\u00a0\u202f]/g
+const unit = /^(?:€|eur)|(?:€|eur|eiro|eurot|euro|euros)$/gi
+
+// Without spaces, the unit, a plus, and a line in the place of the cents; with a nought before a mark that begins.
+const bareNumber = (typed: string) =>
+  (typed.length <= longest ? typed : '')
+    .replace(spaces, '')
+    .replace(unit, '')
+    .replace('\u2212', '-')
+    .replace(/[.,][-–—]$/, '')
+    .replace(/^\+/, '')
+    .replace(/^(?=[.,]\d)/, '0')
+
+/** Whether a number was typed with more decimals than two, which is more than the portal keeps. */
+export const isTooFine = (typed: string): boolean => /^-?\d{1,12}[.,]\d{3,6}$/.test(bareNumber(typed))
 
 /**
- * What a person typed as a decimal number, written plainly ('1234.56'), or null where it is not one. Accepts spaces
+ * What a person typed as a decimal number, written plainly ('1234.56'), or null where it is not one. Accepts a unit of euros, spaces
  * between thousands, a decimal comma or point, and both marks where the last one is the decimal one; '1.234' is refused
  * because it may mean either.
  */
 export function plainDecimal(typed: string): string | null {
-  const text = typed.replace(spaces, '').replace(/^€|€$/g, '').replace('\u2212', '-')
+  const text = bareNumber(typed)
   const bothMarks = /^(-?)(\d{1,3}(?:,\d{3})+)(\.\d{1,2})?$|^(-?)(\d{1,3}(?:\.\d{3})+)(,\d{1,2})$/.exec(text)
   if (bothMarks && /[.,].*[.,]/.test(text)) {
     const decimals = (bothMarks[3] ?? bothMarks[6] ?? '').replace(',', '.')

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { canonicalJson, fingerprint } from '#platform/values/canonical.ts'
-import { day, parseDay, parseMonth, today } from '#platform/values/day.ts'
+import { day, today } from '#platform/values/day.ts'
+import { parseDay, parseMonth, parseTime } from '#platform/values/typed-time.ts'
 import { fields, inEachLocale } from '#platform/forms/fields.ts'
 import { formats } from '#platform/i18n/format.ts'
 import { locales } from '#platform/i18n/locale.ts'
@@ -17,6 +18,12 @@ describe('an amount', () => {
   test.each([
     ['1 234,56', 123_456],
     ['1234.56', 123_456],
+    ['1 234,56 EUR', 123_456],
+    ['1234,56 eiro', 123_456],
+    ['EUR 1234.56', 123_456],
+    ['12,-', 1200],
+    ['+5', 500],
+    ['.5', 50],
     ['1 234,56 €', 123_456],
     [`1${NBSP}234,56${NBSP}€`, 123_456],
     [`1${NARROW}234,5`, 123_450],
@@ -90,8 +97,42 @@ describe('a day', () => {
     },
   )
 
-  test.each(['30.2.2020', '1.13.2019', '01.05.19', 'tomorrow', '2019-02-29', ''])('typed as "%s" is none', (typed) => {
+  test.each([
+    '30.2.2020',
+    '1.13.2019',
+    '1.5',
+    '010519190',
+    '5 6 March 2019',
+    'tomorrow',
+    '<b>1.5.2019',
+    '2019-02-29',
+    '',
+  ])('typed as "%s" is none', (typed) => {
     expect(parseDay(typed)).toBeNull()
+  })
+
+  test.each([
+    '01052019',
+    '010519',
+    '20190501',
+    '01 05 2019',
+    '01-05-2019',
+    '2019.05.01',
+    '1.5.19',
+    '1 May 2019',
+    'May 1, 2019',
+  ])('typed as "%s", with digits alone or other marks, is the first of May 2019', (typed) => {
+    expect(parseDay(typed)).toBe('2019-05-01')
+  })
+
+  test('as the portal prints it is read back, in every language, and its month too', () => {
+    for (let at = Date.UTC(2019, 0, 1); at < Date.UTC(2021, 0, 1); at += 86_400_000) {
+      const iso = new Date(at).toISOString().slice(0, 10)
+      for (const locale of locales) {
+        expect(parseDay(formats[locale].day(iso))).toBe(iso)
+        expect(parseMonth(formats[locale].month(iso.slice(0, 7)))).toBe(iso.slice(0, 7))
+      }
+    }
   })
 
   test('turns at midnight in Riga, in summer and in winter', () => {
@@ -106,8 +147,44 @@ describe('a day', () => {
   })
 
   test('belongs to a month that may be typed in several ways', () => {
-    for (const typed of ['5.2020', '05/2020', '2020-05', '05.2020.']) expect(parseMonth(typed)).toBe('2020-05')
+    for (const typed of [
+      '5.2020',
+      '05/2020',
+      '2020-05',
+      '05.2020.',
+      '052020',
+      '202005',
+      '05 2020',
+      '5/20',
+      'May-20',
+      'maijs 2020',
+    ])
+      expect(parseMonth(typed)).toBe('2020-05')
     expect(parseMonth('13.2020')).toBeNull()
+  })
+})
+
+describe('a time of day', () => {
+  test.each([
+    ['0930', '09:30'],
+    ['930', '09:30'],
+    ['9 30', '09:30'],
+    ['9.30', '09:30'],
+    ['9:30', '09:30'],
+    ['09,30', '09:30'],
+    ['9', '09:00'],
+    ['14', '14:00'],
+    ['9.30 pm', '21:30'],
+    ['12 am', '00:00'],
+    ['plkst. 18.00', '18:00'],
+    ['0', '00:00'],
+    ['2359', '23:59'],
+  ])('may be typed as "%s"', (typed, time) => {
+    expect(parseTime(typed)).toBe(time)
+  })
+
+  test.each(['2400', '24:00', '9:60', '12345', '9.3', 'noon', ''])('typed as "%s" is none', (typed) => {
+    expect(parseTime(typed)).toBeNull()
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Timeline } from '#modules/initiatives/initiative/timeline.ts'
-import { parseDay, today, type Day } from '#platform/values/day.ts'
+import { today, type Day } from '#platform/values/day.ts'
+import { parseDay } from '#platform/values/typed-time.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
