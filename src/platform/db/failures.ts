@@ -15,6 +15,9 @@ export function isUnavailable(error: unknown): boolean {
 /** Whether PostgreSQL refused a value as malformed: text that no column of that type can hold. */
 export const isMalformed = (error: unknown): boolean => inputCodes.has(codeOf(error))
 
+/** Whether a rule about single values refused one, such as a number that is too large: a form should have said so before. */
+export const isOutOfRange = (error: unknown): boolean => codeOf(error) === '23514'
+
 /** The name of the constraint that a write broke, or null for any other error. */
 export function violatedConstraint(error: unknown): string | null {
   const { constraint } = (error ?? {}) as { constraint?: unknown }

@@ -165,6 +165,9 @@ export function fields(locale: Locale) {
         (value) => String(value).replace('.', locale === 'en' ? '.' : ','),
       ),
     whole: (least: number, most: number) => codec(wholeWithin(least, most), 'whole', String),
+    /** Hours of a contract; kept in minutes. */
+    hours: () =>
+      codec(within(0.01, 10_000), 'hours', (value) => String(value).replace('.', locale === 'en' ? '.' : ',')),
     /** A share of one, such as a part-time job's; kept in basis points. */
     share: () => codec(basisPoints, 'share', (points) => write(points / 10_000, 2)),
     day: () => codec<Day>(parseDay, 'day', dayFirst),

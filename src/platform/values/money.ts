@@ -1,7 +1,8 @@
 /** Money is a whole number of euro cents, in memory as in the database. */
 export type Cents = number & { readonly unit: 'cents' }
 
-const most = 99_999_999_999
+/** The largest amount that the portal keeps. */
+export const mostCents = 99_999_999_999
 const longest = 60
 
 /** A whole number of euro cents; anything else is a bug and throws. */
@@ -55,5 +56,5 @@ export function parseEuros(typed: string): Cents | null {
   const plain = plainDecimal(typed)
   if (plain === null) return null
   const amount = Math.round(Number(plain) * 100)
-  return amount >= 0 && amount <= most ? cents(amount) : null
+  return amount >= 0 && amount <= mostCents ? cents(amount) : null
 }

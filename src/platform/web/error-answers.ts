@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { ChangedSubmission, VersionConflict } from '#platform/db/transact.ts'
 import { JobEnded, PoolBusy } from '#platform/values/worker-pool.ts'
-import { isUnavailable, isMalformed } from '#platform/db/failures.ts'
+import { isUnavailable, isMalformed, isOutOfRange } from '#platform/db/failures.ts'
 import {
   Forbidden,
   CrossSitePost,
@@ -43,11 +43,13 @@ const statuses = [
   [JobEnded, 503],
 ] as const
 
+const isUnfit = (error: unknown) => isMalformed(error) || isOutOfRange(error)
+
 /** The status that tells a browser what went wrong. */
-function statusOf(error: unknown): number {
+function statusOf(error: unknown, posted: boolean): number {
   const known = statuses.find(([kind]) => error instanceof kind)
   if (known) return known[1]
-  if (isMalformed(error)) return 404
+  if (isUnfit(error)) return posted ? 422 : 404
   if (isUnavailable(error)) return 503
   const { status } = (error ?? {}) as { status?: unknown }
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
@@ -66,9 +68,10 @@ const isBusy = (error: unknown) => error instanceof PoolBusy || error instanceof
 export function answerFailure(log: Logger, localise: RequestHandler, parseBody: RequestHandler): ErrorRequestHandler {
   return (error, req, res, next) => {
     if (res.headersSent) return next(error)
-    const status = statusOf(error)
+    const status = statusOf(error, req.method === 'POST')
     const { code } = (error ?? {}) as { code?: unknown }
-    if (status >= 500) log.error({ id: req.id, status, err: status === 500 ? error : undefined, code }, 'failed')
+    if (status >= 500 || isOutOfRange(error))
+      log.error({ id: req.id, status, err: status === 500 ? error : undefined, code }, 'failed')
 
     if (sendStalePage(res, error)) return
 

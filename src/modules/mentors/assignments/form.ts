@@ -24,7 +24,6 @@ export function readAssignment(locale: Locale, body: Body): Reading<Typed> {
   const problems: Record<string, FormProblem> = {}
   if (fields.personId === null && fields.email === '') problems['personId'] = problem('choose')
   if (fields.toDay !== null && fields.toDay < fields.fromDay) problems['toDay'] = problem('day_order')
-  if (contractedHours === 0) problems['contractedHours'] = problem('number')
   if (Object.keys(problems).length > 0) return { ok: false, form: withProblems(i18nScope, body, problems) }
   return { ok: true, input: { ...fields, contractedMinutes: minutesOf(contractedHours) } }
 }
@@ -47,7 +46,6 @@ export function readAgreement(
   const { contractedHours, ...fields } = reading.input
   const problems: Record<string, FormProblem> = {}
   if (fields.toDay !== null && fields.toDay < fromDay) problems['toDay'] = problem('day_order')
-  if (contractedHours === 0) problems['contractedHours'] = problem('number')
   if (Object.keys(problems).length > 0) return { ok: false, form: withProblems(i18nScope, body, problems) }
   return { ok: true, input: { ...fields, contractedMinutes: minutesOf(contractedHours) } }
 }

@@ -9,11 +9,11 @@ export const assignmentForm = inEachLocale((field) =>
     fromDay: required(field.day(), 'day'),
     toDay: field.day(),
     /** Hours are typed, and kept as minutes. */
-    contractedHours: field.quantity(),
+    contractedHours: field.hours(),
     hidesEarlierNotes: field.checkbox(),
   }),
 )
 
 export const agreementForm = inEachLocale((field) =>
-  z.object({ toDay: field.day(), contractedHours: field.quantity(), hidesEarlierNotes: field.checkbox() }),
+  z.object({ toDay: field.day(), contractedHours: field.hours(), hidesEarlierNotes: field.checkbox() }),
 )

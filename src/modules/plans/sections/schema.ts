@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { audiences, initiativeCategories, providers } from '#modules/initiatives/initiative/initiative.ts'
 import { inEachLocale } from '#platform/forms/fields.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
-import { cents, type Cents } from '#platform/values/money.ts'
+import { cents, mostCents, type Cents } from '#platform/values/money.ts'
+import { lineAmount } from '#modules/plans/plan/finance.ts'
 import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
 import {
   contributions,
@@ -85,17 +86,19 @@ export const rowForms: Record<RowSection, Record<'lv' | 'et' | 'en', z.ZodObject
       }),
   ),
   finance: inEachLocale((field) =>
-    z.object({
-      kind: field.choice(lineKinds),
-      month: field.month(),
-      category: field.choice(lineCategories),
-      what: field.text(200),
-      unit: field.text(40),
-      quantity: field.quantity(),
-      unitPrice: field.euros(),
-      vat: field.choice(vatModes),
-      ...Object.fromEntries(fundingSources.map((source) => [source, share(field.euros())])),
-    }),
+    z
+      .object({
+        kind: field.choice(lineKinds),
+        month: field.month(),
+        category: field.choice(lineCategories),
+        what: field.text(200),
+        unit: field.text(40),
+        quantity: field.quantity(),
+        unitPrice: field.euros(),
+        vat: field.choice(vatModes),
+        ...Object.fromEntries(fundingSources.map((source) => [source, share(field.euros())])),
+      })
+      .refine((line) => lineAmount(line) <= mostCents, { path: ['unitPrice'], error: 'amount' }),
   ),
   investments: inEachLocale((field) =>
     z.object({

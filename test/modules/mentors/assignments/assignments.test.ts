@@ -37,6 +37,8 @@ describe('an assignment', () => {
     const at = `/en/work/mentors/assignments/${assignment.id}`
     const terms = fieldsOf((await ape.get(at)).text)
     await send(ape, at, { ...terms, toDay: '1.3.2020' }).expect(422)
+    for (const contractedHours of ['20000', '10000,02', '0'])
+      expect((await send(ape, at, { ...terms, contractedHours }).expect(422)).text).toContain('from 0.01 to 10,000')
     await send(ape, at, { ...terms, toDay: '30.4.2020', contractedHours: '2' }).expect(303)
     await send(ape, at, { ...terms, contractedHours: '3' }).expect(409)
     expect(await db('roleAssignments').where({ id: assignment.id }).first('toDay')).toEqual({ toDay: '2020-04-30' })

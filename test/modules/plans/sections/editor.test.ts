@@ -121,6 +121,26 @@ describe('partner staff', () => {
     expect(await db('financeLines')).toEqual([])
   })
 
+  test('are told at the field where quantity times price is more than the portal keeps', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
+    await begun(ape)
+    const large = line('new-1', { quantity: '99 999', unitPrice: '99 999.99' })
+    const answer = await ape
+      .post(`${plan}/finance/bread-oven`)
+      .type('form')
+      .send({ rows: 'new-1', ...large })
+      .expect(422)
+    expect(answer.text).toContain('id="row.new-1.unitPrice-problem"')
+    const fine = line('new-1', { unitPrice: '1.349' })
+    const finer = await ape
+      .post(`${plan}/finance/bread-oven`)
+      .type('form')
+      .send({ rows: 'new-1', ...fine })
+      .expect(422)
+    expect(finer.text).toContain('at most two digits after the point')
+    expect(await db('financeLines')).toEqual([])
+  })
+
   test('add rows without scripts, and lose nothing by it', async ({ signedInAs }) => {
     const ape = await signedInAs('ape')
     await begun(ape)
