@@ -69,4 +69,23 @@ describe('while the database is away', () => {
     await request(app).get('/health/ready').expect(200)
     for (let tries = 0; tries < 20; tries++) await request(app).get('/lv').expect(200)
   })
+
+  test('or takes connections and never answers, nobody waits for it in vain, and all goes on when it is back', async () => {
+    const staff = await visitor(app, db, 'ape@example.org')
+    await staff.get(page).expect(200)
+    line.hang()
+    const began = performance.now()
+    const asked = Array.from({ length: 14 }, (_, at) =>
+      at % 2 === 0 ? staff.get(page) : request(app).get(`/lv/mentors?q=${at}`),
+    )
+    for (const { status } of await Promise.all(asked)) expect(status).toBe(503)
+    // What the database is given to answer a query is 10 seconds.
+    expect(performance.now() - began).toBeLessThan(8000)
+    const later = performance.now()
+    await staff.get(page).expect(503)
+    expect(performance.now() - later).toBeLessThan(1500)
+    await line.cut()
+    await line.mend()
+    await expect.poll(async () => (await staff.get(page)).status).toBe(200)
+  })
 })

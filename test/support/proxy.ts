@@ -5,6 +5,8 @@ export interface ProxiedLine {
   url: string
   cut(): Promise<void>
   mend(): Promise<void>
+  /** From now on what runs over it, and whoever comes, waits for an answer that never comes, until it is cut. */
+  hang(): void
 }
 
 /**
@@ -15,16 +17,21 @@ export async function proxyTo(url: string, alter = (sent: Buffer): Buffer => sen
   const target = new URL(url)
   const sockets = new Set<Socket>()
   let server = createServer()
+  let isHung = false
 
   const listen = (port: number) =>
     new Promise<void>((resolve) => {
       server = createServer((near) => {
+        if (isHung) return void sockets.add(near.on('error', () => undefined))
         const far = connect(Number(target.port), target.hostname)
         for (const socket of [near, far]) {
           sockets.add(socket)
           socket.on('error', () => undefined).on('close', () => sockets.delete(socket))
         }
-        near.on('data', (sent: Buffer) => void far.write(alter(sent))).on('end', () => void far.end())
+        near.on('data', (sent: Buffer) => {
+          if (!isHung) far.write(alter(sent))
+        })
+        near.on('end', () => void far.end())
         far.pipe(near)
       }).listen(port, '127.0.0.1', resolve)
     })
@@ -40,6 +47,12 @@ export async function proxyTo(url: string, alter = (sent: Buffer): Buffer => sen
         server.close(() => resolve())
         for (const socket of sockets) socket.destroy()
       }),
-    mend: () => listen(port),
+    mend: () => {
+      isHung = false
+      return listen(port)
+    },
+    hang: () => {
+      isHung = true
+    },
   }
 }

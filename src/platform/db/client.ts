@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Socket } from 'node:net'
+import type { Knex } from 'knex'
 import PostgresClient from 'knex/lib/dialects/postgres/index.js'
 import QueryCompiler, { type In } from 'knex/lib/dialects/postgres/query/pg-querycompiler.js'
 import type pg from 'pg'
+import { createBreaker } from './breaker.ts'
 import { queryPrepared } from './statements.ts'
 
 /*
@@ -38,6 +40,15 @@ interface Held {
 
 const held = new AsyncLocalStorage<Held>()
 
+const breakers = new WeakMap<object, ReturnType<typeof createBreaker>>()
+
+// A transaction has a client of its own, with the settings of the one it came from.
+function breakerOf(config: Knex.Config) {
+  const known = breakers.get(config) ?? createBreaker((config.connection as pg.ClientConfig).connectionString ?? '')
+  breakers.set(config, known)
+  return known
+}
+
 export class Client extends PostgresClient {
   override queryCompiler(builder: unknown, bindings?: unknown): unknown {
     return new PlannedOnceCompiler(this, builder, bindings)
@@ -50,7 +61,9 @@ export class Client extends PostgresClient {
 
   override async acquireConnection(): Promise<pg.Client> {
     const own = held.getStore()
-    return own?.client === this ? own.connection : super.acquireConnection()
+    if (own?.client === this) return own.connection
+    breakerOf(this.config).refuse()
+    return super.acquireConnection()
   }
 
   override releaseConnection(connection: pg.Client): Promise<unknown> {
@@ -59,16 +72,29 @@ export class Client extends PostgresClient {
 
   override _query(connection: pg.Client, query: Asked): Promise<unknown> {
     writeWithOthers(connection)
-    return queryPrepared(connection, query.sql, (name) => {
-      if (name !== undefined) query.options = { ...query.options, name }
-      return super._query(connection, query)
-    })
+    return this.watched(connection, () =>
+      queryPrepared(connection, query.sql, (name) => {
+        if (name !== undefined) query.options = { ...query.options, name }
+        return super._query(connection, query)
+      }),
+    )
+  }
+
+  /** What `ask` asks over a connection; whoever waits for a database that never answers is let go. */
+  async watched<T>(connection: pg.Client, ask: () => Promise<T>): Promise<T> {
+    const answered = breakerOf(this.config).asked(connection)
+    try {
+      return await ask()
+    } finally {
+      answered()
+    }
   }
 
   /** Sends what `reads` ask over one connection: all that do not wait for each other in one go. */
   async holding<T>(reads: readonly (() => PromiseLike<T>)[]): Promise<PromiseSettledResult<Awaited<T>>[]> {
     const ask = () => Promise.allSettled(reads.map((read) => read()))
     if (held.getStore()?.client === this) return ask()
+    breakerOf(this.config).refuse()
     const connection = await super.acquireConnection()
     try {
       return await held.run({ client: this, connection }, ask)

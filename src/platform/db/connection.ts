@@ -59,7 +59,7 @@ export const connect = (url: string, max = 10, { patience = 10_000, prepared = t
     connection: {
       connectionString: url,
       application_name: 'act-local',
-      connectionTimeoutMillis: 3000,
+      connectionTimeoutMillis: 2500,
       query_timeout: patience,
       keepAlive: true,
       keepAliveInitialDelayMillis: 5000,
@@ -67,12 +67,12 @@ export const connect = (url: string, max = 10, { patience = 10_000, prepared = t
       pipeline: true,
     } as Knex.PgConnectionConfig,
     pool: {
-      ...{ min: 0, max, idleTimeoutMillis: 30_000, acquireTimeoutMillis: 6000, propagateCreateError: true },
+      ...{ min: 0, max, idleTimeoutMillis: 30_000, acquireTimeoutMillis: 3000, propagateCreateError: true },
       afterCreate: (connection: pg.Client, done: (error: unknown) => void) => {
         ;(prepared ? prepareReads(connection) : Promise.resolve()).then(() => done(null), done)
       },
     },
-    acquireConnectionTimeout: 6000,
+    acquireConnectionTimeout: 3000,
     wrapIdentifier: (name, quote) => quote(snake(name)),
     postProcessResponse: (result: unknown) => (Array.isArray(result) ? camelRows(result) : camelRows([result])[0]),
     log: { warn: () => undefined },
@@ -80,13 +80,13 @@ export const connect = (url: string, max = 10, { patience = 10_000, prepared = t
 
 /** What libraries that speak plain `pg` need: single queries over the same pool (or transaction). */
 export const plainPool = (db: Db) => {
-  const pool = db.client as { acquireConnection(): Promise<pg.Client>; releaseConnection(one: pg.Client): unknown }
+  const pool = db.client as Client
   return {
     async query(text: string, values: unknown[] = []) {
       const connection = await pool.acquireConnection()
       try {
-        return await queryPrepared(connection, text, (name) =>
-          connection.query({ text, values, ...(name && { name }) }),
+        return await pool.watched(connection, () =>
+          queryPrepared(connection, text, (name) => connection.query({ text, values, ...(name && { name }) })),
         )
       } finally {
         void pool.releaseConnection(connection)
