@@ -3,7 +3,7 @@ import { createApp } from '#app.ts'
 import type { Config } from '#config.ts'
 import { seedIfEmpty, openDatabase, migrateDatabase, type Database } from '#database.ts'
 import { connect, type Db } from '#platform/db/connection.ts'
-import { isCurrent } from '#platform/db/migrate.ts'
+import { watchReadiness } from '#platform/db/readiness.ts'
 import { openStore, type Store } from '#platform/files/store.ts'
 import { StartupError } from '#platform/values/startup-error.ts'
 import { endIdleWorkers } from '#platform/values/worker-pool.ts'
@@ -17,7 +17,7 @@ import { loadSessionSecret } from '#session-secret.ts'
 import { loadAssets } from '#platform/pages/assets.ts'
 import { createPageCache } from '#platform/pages/page-cache.ts'
 import { defaultRateLimits } from '#platform/web/rate-limits.ts'
-import { createLog, createMetrics } from '#platform/monitoring/request-log.ts'
+import { createLog, createMetrics, type Metrics } from '#platform/monitoring/request-log.ts'
 import { createShortLivedCache } from '#platform/web/short-lived-cache.ts'
 import { clockFor, startBackgroundWork, cleanUp } from '#background-work.ts'
 
@@ -44,8 +44,7 @@ async function assemble(config: Config, database: Database): Promise<StartedPort
   const db = connect(database.url, 10, { prepared: config.prepared })
   const store = await openStore(config.filesFolder, config.filesS3)
   await seedDemo(config, db, store)
-  const metrics = createMetrics()
-  measureMessages(metrics.registry, db)
+  const metrics = measured(db)
   const cache = createPageCache({ megabytes: config.pageCacheMegabytes, onHit: () => metrics.cached.inc() })
   const recent = createShortLivedCache()
   const log = createLog(config.logLevel)
@@ -54,6 +53,7 @@ async function assemble(config: Config, database: Database): Promise<StartedPort
   const listeners = [cache, recent, ...(background ? [background.listener] : [])]
   const stopNotifying = notifyOfChanges(config.listenUrl ?? database.url, listeners)
   void cleanUp(work).catch((error: unknown) => log.warn({ err: error }, 'not tidied'))
+  const readiness = await watchReadiness(database.url)
   let closing = false
 
   const listener = createApp({
@@ -64,7 +64,7 @@ async function assemble(config: Config, database: Database): Promise<StartedPort
     now: clockFor(config),
     log,
     metrics,
-    health: { isReady: () => isCurrent(db), isClosing: () => closing },
+    health: { isReady: () => Promise.resolve(readiness.isReady()), isClosing: () => closing },
     cache,
     recent,
     printer: printer(logoAt(config.programmeLogo)),
@@ -73,12 +73,19 @@ async function assemble(config: Config, database: Database): Promise<StartedPort
   })
   const close = async () => {
     await stopNotifying()
+    await readiness.close()
     await background?.close()
     endIdleWorkers()
     await db.destroy()
     await database.stop()
   }
   return { listener, greeting: greetingFor(config), beginClosing: () => void (closing = true), close }
+}
+
+function measured(db: Db): Metrics {
+  const metrics = createMetrics()
+  measureMessages(metrics.registry, db)
+  return metrics
 }
 
 /** A demonstration tells its story on the first start; a portal for real work never shares its accounts. */

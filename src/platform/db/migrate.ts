@@ -1,4 +1,6 @@
 import { readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { StartupError } from '#platform/values/startup-error.ts'
 import { connect, type Db } from './connection.ts'
 import { buildQueues, dropQueues, grantQueues, queuesAreCurrent, queuesAreNewer } from './job-queue-schema.ts'
@@ -21,19 +23,48 @@ export async function migrationsRun(db: Db): Promise<string[]> {
   return run.map(({ name }) => name)
 }
 
-/** Whether the database's schema is the one this version of the portal was written for. */
-export const isCurrent = async (db: Db): Promise<boolean> =>
-  (await tablesAreCurrent(db)) && (await queuesAreCurrent(db))
+/**
+ * Whether this version of the portal works with the database's schema: it has all that this version knows, and what a newer
+ * one added does not break it.
+ */
+export async function isCurrent(db: Db): Promise<boolean> {
+  const run = await migrationsRun(db)
+  const isKnown = hasAll(run) && (unknownIn(run).length === 0 || (await toleratesUs(db)))
+  return isKnown && ((await queuesAreCurrent(db)) || (await queuesAreNewer(db)))
+}
 
-const tablesAreCurrent = async (db: Db) => (await migrationsRun(db)).join() === names().join()
+const hasAll = (run: string[]) => names().every((name) => run.includes(name))
+const unknownIn = (run: string[]) => run.filter((name) => !names().includes(name))
 
-/** Throws StartupError where the database has a migration this version does not know, of a newer version or a lost one. */
+// The schema says which migration the code must know that works with it: the last that breaks code from before it.
+const needs = 'needs '
+
+async function toleratesUs(db: Db): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: [{ comment: string | null }] }>(
+    `select obj_description('migrations'::regclass) as comment`,
+  )
+  const { comment } = rows[0]
+  return comment?.startsWith(needs) === true && names().includes(comment.slice(needs.length))
+}
+
+async function sayWhatItNeeds(db: Db): Promise<void> {
+  const all = names()
+  let last = all[0] ?? ''
+  for (const name of all) {
+    const migration = (await import(pathToFileURL(resolve(settings.directory, name)).href)) as { breaking?: boolean }
+    if (migration.breaking) last = name
+  }
+  const { rows } = await db.raw<{ rows: [{ text: string }] }>('select quote_literal(?) as text', [`${needs}${last}`])
+  await db.raw(`comment on table migrations is ${rows[0].text}`)
+}
+
+/** Throws StartupError where the database has a migration that this version neither knows nor works with. */
 export async function refuseForeign(db: Db): Promise<void> {
   const run = await migrationsRun(db)
-  const unknown = run.filter((name) => !names().includes(name))
+  const unknown = unknownIn(run)
   // A newer version has run all that this one has, and more.
-  if (unknown[0] !== undefined && names().some((name) => !run.includes(name)))
-    throw new StartupError(tooOld(unknown[0]))
+  if (unknown[0] !== undefined && !hasAll(run)) throw new StartupError(tooOld(unknown[0]))
+  if (unknown.length > 0 && (await toleratesUs(db))) unknown.length = 0
   if (await queuesAreNewer(db)) unknown.push('pg-boss')
   if (unknown.length === 0) return
   throw new StartupError(
@@ -56,10 +87,11 @@ export async function migrate(ownerUrl: string, applicationRole: string): Promis
     // A process that is given the application's role only may start where there is nothing to migrate.
     if (new URL(ownerUrl).username === applicationRole && (await isCurrent(db))) return
     await alone(db, async () => {
-      if (!(await tablesAreCurrent(db))) {
+      if (!hasAll(await migrationsRun(db))) {
         // The advisory lock is ours, so Knex's own can only be a leftover of a migration that was cut off.
         await db.migrate.forceFreeMigrationsLock(settings)
         await db.migrate.latest(settings)
+        await sayWhatItNeeds(db)
       }
       await buildQueues(db)
       await grant(db, applicationRole)

@@ -71,12 +71,25 @@ describe('the schema', () => {
     expect(await namesIn(db)).toEqual(written)
   })
 
-  test('of a newer version is left alone, with a sentence that says so', async ({ empty: { ownerUrl, db } }) => {
+  const added = { name: '29991231_01_future.ts', batch: 9, migrationTime: new Date() }
+
+  test('of a newer version that adds only is worked with, and left alone', async ({ empty: { ownerUrl, db } }) => {
     await migrate(ownerUrl, role())
-    await db('migrations').insert({ name: '29991231_01_future.ts', batch: 9, migrationTime: new Date() })
+    await db('migrations').insert(added)
+    expect(await isCurrent(db)).toBe(true)
+    await migrate(ownerUrl, role())
+    expect(await namesIn(db)).toEqual([...written, added.name])
+  })
+
+  test('of a newer version that breaks this one is left alone, with a sentence that says so', async ({
+    empty: { ownerUrl, db },
+  }) => {
+    await migrate(ownerUrl, role())
+    await db('migrations').insert(added)
+    await db.raw(`comment on table migrations is 'needs ${added.name}'`)
     const refusal = await migrate(ownerUrl, role()).catch((error: unknown) => error)
     expect(refusal).toBeInstanceOf(StartupError)
-    expect(String(refusal)).toContain('29991231_01_future.ts')
+    expect(String(refusal)).toContain(added.name)
     expect(await isCurrent(db)).toBe(false)
   })
 
