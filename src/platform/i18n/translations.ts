@@ -34,28 +34,57 @@ await i18n.init({
   resources: Object.fromEntries(locales.map((locale) => [locale, wordsIn(locale)])),
 })
 
-const mostAsked = 10_000
+// A key may hold what was typed, so that there is no end to them.
+const mostKept = 10_000
 
-// Looking a constant word up through i18next costs 6 µs, from a map 0.02: each is resolved once a language.
+function keeping<T>(make: (key: string) => T): (key: string) => T {
+  const kept = new Map<string, T>()
+  return (key) => {
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const made = make(key)
+    if (kept.size < mostKept) kept.set(key, made)
+    return made
+  }
+}
+
+/** A text in parts: what it says, and between that the names of what is put in. */
+const partsOf = (text: string): string[] => text.split(/\{\{(\w+)\}\}/)
+
+// What is not given stays as it stands in the file, where a test or a reader sees that it lacks.
+const filled = (parts: readonly string[], params: TOptions): string =>
+  parts
+    .map((part, at) => (at % 2 === 0 ? part : said(part, params[part] as string | number | null | undefined)))
+    .join('')
+
+const said = (name: string, value: string | number | null | undefined): string =>
+  value === undefined ? `{{${name}}}` : String(value ?? '')
+
+// Looking a word up through i18next costs 6 to 20 µs, from a map 0.1: each is resolved once a language and number.
 function wordsOf(locale: Locale): Translations {
   const translate = i18n.getFixedT(locale) as unknown as (key: string | readonly string[], params?: TOptions) => string
-  const constant = new Map<string, string>()
+  const constant = keeping((key) => translate(key))
+  const plural = new Intl.PluralRules(locale)
+  const formOf = (count: number) => (count === 0 ? 'none' : plural.select(count))
+  const forms = new Map<string, (key: string) => string[]>()
+
+  /** The parts of a text, each number having its own. */
+  const partsFor = (key: string, { count }: TOptions): string[] => {
+    const form = count === undefined ? '' : formOf(count)
+    let parts = forms.get(form)
+    if (!parts) {
+      const like = { ...(count !== undefined && { count }), skipInterpolation: true }
+      parts = keeping((each) => partsOf(translate(each, like)))
+      forms.set(form, parts)
+    }
+    return parts(key)
+  }
+
   const t: Translate = (key, params) => {
-    if (params !== undefined || typeof key !== 'string') return translate(key, params)
-    const known = constant.get(key)
-    if (known !== undefined) return known
-    const said = translate(key)
-    constant.set(key, said)
-    return said
+    if (typeof key !== 'string') return translate(key, params)
+    return params === undefined ? constant(key) : filled(partsFor(key, params), params)
   }
-  const there = new Map<string, boolean>()
-  const has = (key: string) => {
-    const known = there.get(key) ?? i18n.exists(key, { lng: locale })
-    // A key may hold what was typed, so that there is no end to them.
-    if (there.size < mostAsked) there.set(key, known)
-    return known
-  }
-  return { t, has }
+  return { t, has: keeping((key) => i18n.exists(key, { lng: locale })) }
 }
 
 export const translations: Record<Locale, Translations> = { lv: wordsOf('lv'), et: wordsOf('et'), en: wordsOf('en') }
