@@ -156,9 +156,9 @@ export type LocalsOf = Views & Fragments & Parts
 type Fitting<P, O> = { [K in keyof P & keyof O]: O[K] extends P[K] ? K : never }[keyof P & keyof O]
 type Other<P, O> = Exclude<keyof P & keyof O, Fitting<P, O>>
 type More<P, O> = Pick<P, Exclude<keyof P, keyof O>> & Partial<Pick<P, Fitting<P, O>>> & { [K in Other<P, O>]: P[K] }
-type Given<P, O> = object extends More<P, O> ? [more?: More<P, O>] : [more: More<P, O>]
+type Given<M> = object extends M ? [more?: M] : [more: M]
 export type Include<O, A extends boolean> =
-  <V extends keyof Parts & (A extends true ? keyof Alone : unknown)>(view: V, ...more: Given<Parts[V], O>) => string
+  <V extends keyof Parts & (A extends true ? keyof Alone : unknown)>(view: V, ...more: Given<V extends \`partials/\${string}\` ? Parts[V] : More<Parts[V], O>>) => string
 `
 }
 

@@ -40,6 +40,12 @@ export interface Page {
 
 type Template = (locals: object) => string
 
+interface InAllPages {
+  path: string
+  viewer: unknown
+  page: Page
+}
+
 const templates = new Map<string, Template>()
 const special = /[&<>"']/
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
@@ -64,19 +70,28 @@ function template(view: string): Template {
     unsafePrototypeLocals: true,
     escape,
   } as ejs.Options & { async?: false }) as Template
-  // What is given is a template's own, and copied once for each that it includes.
-  const made: Template = (given) =>
-    compiled(Object.assign(given, { include: (name: string, more?: object) => template(name)(beside(given, more)) }))
+  const made: Template = (given) => {
+    const include = (name: string, more?: object) =>
+      template(name)(name.startsWith('partials/') ? apart(given, more) : beside(given, more))
+    return compiled(Object.assign(given, { include }))
+  }
   templates.set(view, made)
   return made
 }
 
 /** The same locals with more of them. What the pages of a language share stands behind them, and is not copied. */
-function beside(locals: object, ...more: (object | undefined)[]): object {
-  const copy = Object.create(Object.getPrototypeOf(locals) as object | null) as object
-  for (const each of [locals, ...more]) Object.assign(copy, each)
-  return copy
-}
+const beside = (locals: object, more?: object): object => ({ __proto__: shared(locals), ...locals, ...more })
+
+/** What all pages have, and what a partial is given: of the page around it nothing, as it is included a hundred times. */
+const apart = (locals: Partial<InAllPages>, more?: object): object => ({
+  __proto__: shared(locals),
+  path: locals.path,
+  viewer: locals.viewer,
+  page: locals.page,
+  ...more,
+})
+
+const shared = (locals: object) => Object.getPrototypeOf(locals) as object | null
 
 /** The HTML of a view inside the site layout; the view names the page through `it.page`. */
 function page(view: string, locals: object): string {
@@ -101,7 +116,7 @@ export function render<V extends keyof Views>(res: Response, view: V, locals: Vi
   const read = namesRead(res)
   // What is kept is shown to others too, whatever they asked for besides.
   const shown = keepPage ? { path: withoutUnread(path, read) } : {}
-  const html = page(view, beside(res.locals, shown, locals))
+  const html = page(view, beside(beside(res.locals, shown), locals))
   if (status === 200 && !hadSession) {
     res.setHeader('ETag', etagOf(html))
     keepPage?.(html, read)
