@@ -1,7 +1,8 @@
 import type { Db } from '#platform/db/connection.ts'
-import { queryTogether } from '#platform/db/batch-queries.ts'
+import { bundleBuiltOnce } from '#platform/db/batch-queries.ts'
 import type { Day } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
+import { asReader } from '#platform/values/viewer-scope.ts'
 import { needsAttention } from '#modules/mentors/assignments/queries.ts'
 import type { Assignment } from '#modules/mentors/assignments/assignment.ts'
 import { isMonthOver } from '#modules/mentors/assignments/calendar.ts'
@@ -32,6 +33,13 @@ interface Lists extends Record<string, unknown[]> {
   assignments: Assignment[]
 }
 
+// The day is part of the shape, as other days are reckoned from it.
+const listsOf = bundleBuiltOnce<Lists, [viewer: Viewer, on: { today: Day }]>((db, viewer, { today }) => ({
+  requests: waitingRequests(db, viewer),
+  timesheets: allTimesheets(db, today),
+  assignments: needsAttention(db, viewer, today),
+}))
+
 /** Asks for all of it in one round trip, and for nothing where no role of the person has any of it. */
 export async function adviceDeskItems(
   db: Db,
@@ -42,11 +50,7 @@ export async function adviceDeskItems(
   // Who holds no role any more may still have a last month to sign.
   const none = viewer.roles.length > 0 && !parts.member && !parts.mentor && !parts.partner
   if (none) return { requests: [], timesheets: [], needsAttention: [] }
-  const { requests, timesheets, assignments } = await queryTogether<Lists>(db, {
-    requests: waitingRequests(db, viewer),
-    timesheets: allTimesheets(db, today),
-    assignments: needsAttention(db, viewer, today),
-  })
+  const { requests, timesheets, assignments } = await listsOf(db, asReader(viewer), { today })
   return {
     requests: withProposals(requests),
     timesheets: visibleTimesheets(viewer, timesheets).flatMap((timesheet) => {

@@ -1,16 +1,11 @@
+import { builtOnce } from '#platform/db/built-once.ts'
 import type { Db, Query } from '#platform/db/connection.ts'
 import { pageOf, type Cursor, type ListPage } from '#platform/values/cursor.ts'
 import type { Locale, Multilingual } from '#platform/i18n/locale.ts'
-import { parishIdsWithRole, territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
-import { hasRole, type Viewer } from '#platform/values/viewer.ts'
+import { asReader } from '#platform/values/viewer-scope.ts'
+import type { Viewer } from '#platform/values/viewer.ts'
 import type { InitiativeCategory, InitiativeState } from '#modules/initiatives/initiative/initiative.ts'
-import { communityStates } from '#modules/initiatives/initiative/policy.ts'
-
-export interface InitiativeFilter {
-  territory?: string | undefined
-  category?: InitiativeCategory | undefined
-  state?: InitiativeState | undefined
-}
+import { chosen, listOwn, visibleByTerritory, type InitiativeFilter } from './visible.ts'
 
 export interface ListedInitiative {
   slug: string
@@ -27,40 +22,6 @@ export interface ListedInitiative {
 
 export const initiativesPerPage = 24
 
-const chosen = (filter: InitiativeFilter) => (query: Query) => {
-  if (filter.territory !== undefined)
-    query.whereRaw('territory_id = (select id from territories where slug = ?)', [filter.territory])
-  if (filter.category !== undefined) query.where('category', filter.category)
-  if (filter.state !== undefined) query.where('state', filter.state)
-}
-
-const seesAll = (viewer: Viewer | null) => hasRole(viewer, 'lead', 'auditor')
-
-/** What of `visibleTo` hangs on the territory alone: what is published, and all of the viewer's own territories. */
-const visibleByTerritory = (viewer: Viewer | null) => (query: Query) => {
-  if (seesAll(viewer)) return
-  const own = territoryIdsWithRole(viewer, 'partner')
-  query.where((either) => {
-    either.where('published', true)
-    if (own.length > 0) either.orWhereRaw('territory_id = any(?)', [own])
-  })
-}
-
-/** The rest of `visibleTo`: what is not published in parishes the viewer advises or belongs to. */
-function listOwn(db: Db, viewer: Viewer | null, filter: InitiativeFilter): Query | null {
-  const [advised, home] = [parishIdsWithRole(viewer, 'mentor'), parishIdsWithRole(viewer, 'member')]
-  if (!viewer || seesAll(viewer) || advised.length + home.length === 0) return null
-  return db('initiativeListings')
-    .whereRaw('not published and initiative_listings.parish_id = any(?)', [[...advised, ...home]])
-    .whereRaw('not territory_id = any(?)', [territoryIdsWithRole(viewer, 'partner')])
-    .whereRaw(
-      `exists (select from initiatives where initiatives.id = initiative_id and (initiatives.parish_id = any(?)
-        or initiatives.parish_id = any(?) and (proposed_by = ? or open_to_community and initiatives.state = any(?))))`,
-      [advised, home, viewer.id, [...communityStates]],
-    )
-    .modify(chosen(filter))
-}
-
 /** How many initiatives of a filter the viewer may see, and how many there are of all. */
 interface Counts {
   total: number
@@ -69,18 +30,24 @@ interface Counts {
 
 type Territory = { slug: string; names: Multilingual }
 
+type OutlineRow = Territory & Partial<Record<'shared' | 'all' | 'own', number | null>>
+
+const outlineRows = builtOnce<OutlineRow, [viewer: Viewer | null, filter: InitiativeFilter]>((db, viewer, filter) => {
+  const sum = (of: InitiativeFilter) => db('initiativeCounts').modify(chosen(of)).sum('count')
+  const own = listOwn(db, viewer, filter)
+  return db('territories')
+    .orderBy('slug')
+    .select('slug', 'names', sum(filter).modify(visibleByTerritory(viewer)).as('shared'), sum({}).as('all'))
+    .modify((query: Query) => void (own && query.select(own.count().as('own'))))
+})
+
 /** What stands around the list: the territories to choose from, and how long it is. */
 export async function findListContext(
   db: Db,
   viewer: Viewer | null,
   filter: InitiativeFilter,
 ): Promise<{ territories: Territory[]; counts: Counts }> {
-  const sum = (of: InitiativeFilter) => db('initiativeCounts').modify(chosen(of)).sum('count')
-  const own = listOwn(db, viewer, filter)
-  const rows: (Territory & Partial<Record<'shared' | 'all' | 'own', number | null>>)[] = await db('territories')
-    .orderBy('slug')
-    .select('slug', 'names', sum(filter).modify(visibleByTerritory(viewer)).as('shared'), sum({}).as('all'))
-    .modify((query: Query) => void (own && query.select(own.count().as('own'))))
+  const rows = await outlineRows(db, viewer && asReader(viewer), filter)
   const { shared, own: ofOwn, all } = rows[0] ?? {}
   return {
     territories: rows.map(({ slug, names }) => ({ slug, names })),
@@ -101,7 +68,16 @@ export interface InitiativeListRequest {
 // Of a list in order, all / total rows are passed by for each one shown; where few are left of many, those are sorted.
 const areFew = ({ total, all }: Counts) => total * total < 1.5 * all
 
-const inOrder = ({ locale, cursor }: InitiativeListRequest) => {
+/** A page of the list as its query hangs on it; where it begins at a cursor, `back` says on which side of that. */
+interface PageShape {
+  locale: Locale
+  filter: InitiativeFilter
+  few: boolean
+  offset: number
+  back?: boolean | undefined
+}
+
+const inOrder = ({ locale, cursor }: { locale: Locale; cursor: Cursor | undefined }) => {
   const direction = cursor?.back ? 'desc' : 'asc'
   return (query: Query) => {
     if (cursor) query.whereRaw(`(??, slug) ${cursor.back ? '<' : '>'} (?, ?)`, [`title_${locale}`, ...cursor.keys])
@@ -117,19 +93,45 @@ const pageFrom = (offset: number) => (query: Query) => {
   query.limit(initiativesPerPage + 1, { skipBinding: true }).offset(offset, { skipBinding: true })
 }
 
-function keysOfPage(db: Db, viewer: Viewer | null, wanted: InitiativeListRequest): Query {
-  const keys = [`title_${wanted.locale}`, 'slug']
-  const listed = db('initiativeListings').modify(chosen(wanted.filter)).modify(visibleByTerritory(viewer)).select(keys)
-  const own = listOwn(db, viewer, wanted.filter)?.select(keys)
-  const few = areFew(wanted.counts)
+function keysOfPage(db: Db, viewer: Viewer | null, wanted: PageShape, cursor: Cursor | undefined): Query {
+  const { locale, filter, few, offset } = wanted
+  const keys = [`title_${locale}`, 'slug']
+  const listed = db('initiativeListings').modify(chosen(filter)).modify(visibleByTerritory(viewer)).select(keys)
+  const own = listOwn(db, viewer, filter)?.select(keys)
+  const ordered = inOrder({ locale, cursor })
   if (few) listed.whereRaw('published = any(?)', [[true, false]])
-  const offset = wanted.offset ?? 0
-  const page = db.queryBuilder().select(keys).modify(inOrder(wanted)).modify(pageFrom(offset))
+  const page = db.queryBuilder().select(keys).modify(ordered).modify(pageFrom(offset))
   if (few) return page.withMaterialized('listed', own ? listed.unionAll(own) : listed).from('listed')
   if (!own) return page.from(listed.as('listed'))
-  const first = listed.modify(inOrder(wanted)).limit(offset + initiativesPerPage + 1, { skipBinding: true })
+  const first = listed.modify(ordered).limit(offset + initiativesPerPage + 1, { skipBinding: true })
   return page.from(db.unionAll([first, own], true).as('listed'))
 }
+
+const pageRows = builtOnce<ListedInitiative, [viewer: Viewer | null, wanted: PageShape, title: string, slug: string]>(
+  (db, viewer, wanted, title, slug) => {
+    const { locale, back } = wanted
+    const cursor = back === undefined ? undefined : { keys: [title, slug], back }
+    const key = `page.title_${locale}`
+    const direction = back ? 'desc' : 'asc'
+    return db(keysOfPage(db, viewer, wanted, cursor).as('page'))
+      .join('initiatives', 'initiatives.slug', 'page.slug')
+      .join('parishes', 'parishes.id', 'initiatives.parishId')
+      .leftJoin('publishedInitiatives', 'publishedInitiatives.initiativeId', 'initiatives.id')
+      .orderBy([
+        { column: key, order: direction },
+        { column: 'page.slug', order: direction },
+      ])
+      .select('initiatives.slug', 'initiatives.state', `${key} as key`)
+      .select('parishes.slug as parishSlug', 'parishes.names as parishNames')
+      .select(
+        db.raw('published_initiatives.initiative_id is not null as published'),
+        db.raw(`coalesce(published_initiatives.content -> 'title', initiatives.title) as title`),
+        db.raw('coalesce(published_initiatives.category, initiatives.category) as category'),
+        db.raw(`case when published_initiatives.initiative_id is null then initiatives.summary
+        else published_initiatives.content -> 'summary' end as summary`),
+      )
+  },
+)
 
 /** What the viewer may see, by title in the language of the page, from the cursor on. */
 export async function listInitiatives(
@@ -137,25 +139,10 @@ export async function listInitiatives(
   viewer: Viewer | null,
   wanted: InitiativeListRequest,
 ): Promise<ListPage<ListedInitiative>> {
-  if (wanted.counts.total === 0) return { rows: [], before: null, after: null }
-  const key = `page.title_${wanted.locale}`
-  const direction = wanted.cursor?.back ? 'desc' : 'asc'
-  const rows: ListedInitiative[] = await db(keysOfPage(db, viewer, wanted).as('page'))
-    .join('initiatives', 'initiatives.slug', 'page.slug')
-    .join('parishes', 'parishes.id', 'initiatives.parishId')
-    .leftJoin('publishedInitiatives', 'publishedInitiatives.initiativeId', 'initiatives.id')
-    .orderBy([
-      { column: key, order: direction },
-      { column: 'page.slug', order: direction },
-    ])
-    .select('initiatives.slug', 'initiatives.state', `${key} as key`)
-    .select('parishes.slug as parishSlug', 'parishes.names as parishNames')
-    .select(
-      db.raw('published_initiatives.initiative_id is not null as published'),
-      db.raw(`coalesce(published_initiatives.content -> 'title', initiatives.title) as title`),
-      db.raw('coalesce(published_initiatives.category, initiatives.category) as category'),
-      db.raw(`case when published_initiatives.initiative_id is null then initiatives.summary
-        else published_initiatives.content -> 'summary' end as summary`),
-    )
-  return pageOf(rows, { size: initiativesPerPage, ...wanted }, ({ key, slug }) => [key, slug])
+  const { locale, filter, counts, cursor, offset = 0 } = wanted
+  if (counts.total === 0) return { rows: [], before: null, after: null }
+  const shape = { locale, filter, few: areFew(counts), offset, back: cursor?.back }
+  const [title = '', slug = ''] = cursor?.keys ?? []
+  const rows = await pageRows(db, viewer && asReader(viewer), shape, title, slug)
+  return pageOf(rows, { size: initiativesPerPage, ...wanted }, ({ key, slug: last }) => [key, last])
 }

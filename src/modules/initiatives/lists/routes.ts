@@ -11,13 +11,8 @@ import {
   type InitiativeCategory,
   type InitiativeState,
 } from '#modules/initiatives/initiative/initiative.ts'
-import {
-  findListContext,
-  initiativesPerPage,
-  listInitiatives,
-  type InitiativeFilter,
-  type ListedInitiative,
-} from './queries.ts'
+import { findListContext, initiativesPerPage, listInitiatives, type ListedInitiative } from './queries.ts'
+import type { InitiativeFilter } from './visible.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
