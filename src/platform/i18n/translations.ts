@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import i18next, { type TOptions } from 'i18next'
+import { keeping } from '#platform/values/keeping.ts'
 import { locales, type Locale } from './locale.ts'
 import type { Key } from '#locales/keys.d.ts'
 
@@ -34,20 +35,6 @@ await i18n.init({
   resources: Object.fromEntries(locales.map((locale) => [locale, wordsIn(locale)])),
 })
 
-// A key may hold what was typed, so that there is no end to them.
-const mostKept = 10_000
-
-function keeping<T>(make: (key: string) => T): (key: string) => T {
-  const kept = new Map<string, T>()
-  return (key) => {
-    const known = kept.get(key)
-    if (known !== undefined) return known
-    const made = make(key)
-    if (kept.size < mostKept) kept.set(key, made)
-    return made
-  }
-}
-
 /** A text in parts: what it says, and between that the names of what is put in. */
 const partsOf = (text: string): string[] => text.split(/\{\{(\w+)\}\}/)
 
@@ -63,7 +50,7 @@ const said = (name: string, value: string | number | null | undefined): string =
 // Looking a word up through i18next costs 6 to 20 µs, from a map 0.1: each is resolved once a language and number.
 function wordsOf(locale: Locale): Translations {
   const translate = i18n.getFixedT(locale) as unknown as (key: string | readonly string[], params?: TOptions) => string
-  const constant = keeping((key) => translate(key))
+  const constant = keeping((key: string) => translate(key))
   const plural = new Intl.PluralRules(locale)
   const formOf = (count: number) => (count === 0 ? 'none' : plural.select(count))
   const forms = new Map<string, (key: string) => string[]>()
@@ -74,7 +61,7 @@ function wordsOf(locale: Locale): Translations {
     let parts = forms.get(form)
     if (!parts) {
       const like = { ...(count !== undefined && { count }), skipInterpolation: true }
-      parts = keeping((each) => partsOf(translate(each, like)))
+      parts = keeping((each: string) => partsOf(translate(each, like)))
       forms.set(form, parts)
     }
     return parts(key)
@@ -84,7 +71,7 @@ function wordsOf(locale: Locale): Translations {
     if (typeof key !== 'string') return translate(key, params)
     return params === undefined ? constant(key) : filled(partsFor(key, params), params)
   }
-  return { t, has: keeping((key) => i18n.exists(key, { lng: locale })) }
+  return { t, has: keeping((key: string) => i18n.exists(key, { lng: locale })) }
 }
 
 export const translations: Record<Locale, Translations> = { lv: wordsOf('lv'), et: wordsOf('et'), en: wordsOf('en') }
