@@ -60,18 +60,22 @@ export interface FinanceSums {
   years: { year: string; totals: FinanceTotals }[]
 }
 
-/** What the lines of a financial plan come to as they are typed; a cell that holds no number counts as nothing. */
-export function financeSums({ values }: Form): FinanceSums {
+type SummedLine = Omit<FinanceLine, 'initiativeId' | 'category' | 'what' | 'unit' | 'vat'>
+
+/** What the lines of a financial plan come to. */
+export const financeSums = (lines: readonly SummedLine[]): FinanceSums => ({
+  amounts: Object.fromEntries(
+    lines.map((line) => [line.id, { amount: lineAmount(line), rest: uncoveredAmount(line) }]),
+  ),
+  totals: financeTotals(lines),
+  years: financeTotalsByYear(lines),
+})
+
+/** The same as they are typed; a cell that holds no number counts as nothing. */
+export function financeSumsAsTyped({ values }: Form): FinanceSums {
   const kept = rowKeys(values).filter((key) => values[`row.${key}.remove`] !== 'yes')
   const amountOf = amountReader()
-  const lines = kept.map((key) => ({ key, ...typedLine(values, key, amountOf) }))
-  return {
-    amounts: Object.fromEntries(
-      lines.map((line) => [line.key, { amount: lineAmount(line), rest: uncoveredAmount(line) }]),
-    ),
-    totals: financeTotals(lines),
-    years: financeTotalsByYear(lines),
-  }
+  return financeSums(kept.map((id) => ({ id, ...typedLine(values, id, amountOf) })))
 }
 
 // Most of the amounts of a plan are alike: each is read once.

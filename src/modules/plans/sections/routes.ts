@@ -10,7 +10,8 @@ import { orNotFound, NotFound } from '#platform/web/errors.ts'
 import { rowKeys, withProblems } from '#platform/forms/form-kit.ts'
 import { render } from '#platform/pages/render.ts'
 import { signedIn, type routes } from '#platform/web/routes.ts'
-import { pastedColumns, financeSums, type FinanceSums } from './finance-form.ts'
+import { pastedColumns, financeSums, financeSumsAsTyped } from './finance-form.ts'
+import type { FinanceLine } from '#modules/plans/plan/initiative-content.ts'
 import { isSection } from '#modules/plans/plan/plan.ts'
 import { may } from '#modules/plans/plan/policy.ts'
 import { findPlan } from '#modules/plans/plan/queries.ts'
@@ -29,13 +30,13 @@ declare module '#platform/pages/render.ts' {
   }
 }
 
-interface SectionPage extends SectionContext, Required<Omit<ShownSection, 'drafting'>> {
+interface SectionPage extends SectionContext, Required<Omit<ShownSection, 'drafting' | 'sums'>> {
   drafting: AutosaveState | null
   keys: string[]
   writing: Locale
   mayEdit: boolean
   columns: readonly string[]
-  sums: FinanceSums | null
+  sums: ShownSection['sums'] | null
 }
 
 /** Pages of the sections that are a list of rows in one form. */
@@ -67,7 +68,7 @@ export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType
       writing: contentLocale(context),
       mayEdit,
       columns: pastedColumns,
-      sums: place.section === 'finance' ? financeSums(shown.form) : null,
+      sums: place.section === 'finance' ? (shown.sums ?? financeSumsAsTyped(shown.form)) : null,
     }
     const kept = mayEdit ? (shown.drafting ?? noAutosave(subjectOf(place))) : null
     const keys = rowKeys(shown.form.values)
@@ -78,7 +79,9 @@ export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType
     const place = await placeOf(context)
     const stored = formOf(place.section, place.rows, context.locale, contentLocale(context))
     const version = place.saved?.version ?? 0
-    if (!may.edit(context.viewer, place.plan)) return show(context, place, { form: stored, version, conflict: null })
+    const unchanged = sumsAsStored(place)
+    const asStored = { form: stored, version, conflict: null, ...unchanged }
+    if (!may.edit(context.viewer, place.plan)) return show(context, place, asStored)
     const { kept, removal } = await allTogether(db, {
       kept: () => findAutosaveState(db, context.viewer, subjectOf(place), context.query['draft']),
       removal: () => removalIn(place),
@@ -91,6 +94,7 @@ export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType
       version: fields ? Number(fields['version']) || 0 : version,
       conflict: null,
       drafting: kept,
+      ...(fields ? {} : unchanged),
     }
     show(context, place, { ...page, removal })
   }
@@ -109,6 +113,9 @@ export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType
   post(paths.plans.section, signedIn, send)
   post(paths.plans.sectionOfInitiative, signedIn, send)
 }
+
+const sumsAsStored = ({ section, rows }: SectionContext): Pick<ShownSection, 'sums'> =>
+  section === 'finance' ? { sums: financeSums(rows as unknown as FinanceLine[]) } : {}
 
 const subjectOf = ({ plan, section, initiative }: SectionContext) =>
   formSubject('plan', plan.id, section, ...(initiative ? [initiative.id] : []))

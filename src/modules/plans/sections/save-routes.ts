@@ -13,7 +13,7 @@ import { save } from '#platform/web/save.ts'
 import { flash } from '#platform/web/site.ts'
 import { translations } from '#platform/i18n/translations.ts'
 import type { PlannedInitiative } from '#modules/plans/plan/initiative-content.ts'
-import { withPastedRows } from './finance-form.ts'
+import { withPastedRows, type FinanceSums } from './finance-form.ts'
 import { removedRows, mergeRevisions } from './merge-rows.ts'
 import type { Plan } from '#modules/plans/plan/plan.ts'
 import { may } from '#modules/plans/plan/policy.ts'
@@ -44,6 +44,8 @@ export interface ShownSection {
   /** Where two changed the same, and who saved meanwhile; null where nobody did. */
   conflict: { conflicts: RowConflict[]; savers: string[]; at: Date | null } | null
   drafting?: AutosaveState
+  /** What financial lines come to, where they are shown as they are stored. */
+  sums?: FinanceSums
   /** What the last save removed and can be put back. */
   removal?: { version: number; rows: number; at: Date } | null
   /** Where rows that came from a spreadsheet stood in it, and what they would change. */
