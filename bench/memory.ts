@@ -1,12 +1,13 @@
 import autocannon from 'autocannon'
 import { fork, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect, type Db } from '#platform/db/connection.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { seed } from '../seeds/seed.ts'
+import { flags } from './flags.ts'
 
 /*
  * What the process takes in memory while visitors read every public page, in turn with addresses that name what no page
@@ -14,9 +15,6 @@ import { seed } from '../seeds/seed.ts'
  */
 const requests = Number(process.env['SOAK_REQUESTS'] ?? 5_000_000)
 const rounds = 10
-// As `npm start` gives them to Node.
-const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }
-const flags = scripts.start.split(' ').filter((word) => word.startsWith('--'))
 const token = 'only-for-this-measurement'
 
 async function addresses(db: Db): Promise<string[]> {

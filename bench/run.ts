@@ -7,6 +7,7 @@ import { startEmbedded, type EmbeddedServer } from '#platform/db/embedded.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { seed } from '../seeds/seed.ts'
 import { costsOf, metricsToken, startCounting } from './costs.ts'
+import { flags } from './flags.ts'
 import { writeFinanceLines } from './finance-lines.ts'
 import { conditions, measure, printRow, type Measured } from './measure.ts'
 
@@ -22,8 +23,8 @@ const pin = (pid: number | undefined, core: number) => spawnSync('taskset', ['-p
 
 const children: ChildProcess[] = []
 
-function start(file: string, env: Record<string, string>): ChildProcess {
-  const child = fork(file, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+function start(file: string, env: Record<string, string>, execArgv: string[] = []): ChildProcess {
+  const child = fork(file, { env: { ...process.env, ...env }, execArgv, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
   pin(child.pid, 0)
   children.push(child)
   return child
@@ -34,13 +35,8 @@ const portOf = (child: ChildProcess) =>
 
 async function startPortal(url: string): Promise<string> {
   const port = 20_000 + Math.floor(Math.random() * 20_000)
-  const child = start('src/server.ts', {
-    DATABASE_URL: url,
-    PORT: String(port),
-    DEMO: 'yes',
-    LOG_LEVEL: 'error',
-    METRICS_TOKEN: metricsToken,
-  })
+  const settings = { DATABASE_URL: url, PORT: String(port), DEMO: 'yes', LOG_LEVEL: 'error' }
+  const child = start('src/server.ts', { ...settings, METRICS_TOKEN: metricsToken }, flags)
   await new Promise((resolve) => child.stdout?.once('data', resolve))
   return `http://127.0.0.1:${port}`
 }
