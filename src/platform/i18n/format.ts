@@ -1,4 +1,4 @@
-import { keeping } from '#platform/values/keeping.ts'
+import { keeping } from './keeping.ts'
 import type { Locale } from './locale.ts'
 
 const tags: Record<Locale, string> = { lv: 'lv-LV', et: 'et-EE', en: 'en-GB' }

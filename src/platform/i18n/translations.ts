@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import i18next, { type TOptions } from 'i18next'
-import { keeping } from '#platform/values/keeping.ts'
+import { keeping } from './keeping.ts'
 import { locales, type Locale } from './locale.ts'
 import type { Key } from '#locales/keys.d.ts'
 

@@ -5,7 +5,7 @@ import type { Locale, Multilingual } from '#platform/i18n/locale.ts'
 import { asReader } from '#platform/values/viewer-scope.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import type { InitiativeCategory, InitiativeState } from '#modules/initiatives/initiative/initiative.ts'
-import { chosen, listOwn, visibleByTerritory, type InitiativeFilter } from './visible.ts'
+import { chosen, listOwn, visibleByTerritory, type InitiativeFilter } from './visibility-queries.ts'
 
 export interface ListedInitiative {
   slug: string

@@ -12,7 +12,7 @@ import {
   type InitiativeState,
 } from '#modules/initiatives/initiative/initiative.ts'
 import { findListContext, initiativesPerPage, listInitiatives, type ListedInitiative } from './queries.ts'
-import type { InitiativeFilter } from './visible.ts'
+import type { InitiativeFilter } from './visibility-queries.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
