@@ -36,7 +36,7 @@ function formatsOf(locale: Locale): Formats {
   const month = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', month: 'long', year: 'numeric' })
   const moment = momentsOf(locale)
   const time = new Intl.DateTimeFormat(tag, { timeZone, timeStyle: 'short' })
-  // Writing a time takes 6 µs, and a page says the same ones again: each minute is written once.
+  // A page says the same times again and again: each minute is written once.
   const momentOf = keeping((minute: number) => moment(new Date(minute * 60_000)))
   const timeOf = keeping((minute: number) => time.format(minute * 60_000))
   return {
