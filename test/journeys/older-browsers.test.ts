@@ -77,7 +77,10 @@ describe.for(browsers)('in a browser as old as %s', (browser) => {
     expect(found).toHaveLength(1)
   })
 
-  test('partner staff save a row of the financial plan, and Enter goes one line down', async ({ open, committedDb }) => {
+  test('partner staff save a row of the financial plan, and Enter goes one line down', async ({
+    open,
+    committedDb,
+  }) => {
     const staff = await openOlder(open, 'ape', browser)
     await staff.goto('/en/work/parishes/viresi/plan/finance/viresu-kopienas-busins')
     const cell = staff.locator('input[name^="row."][name$=".description"], input[name^="row."][name$=".what"]').first()

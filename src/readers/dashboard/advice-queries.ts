@@ -2,7 +2,7 @@ import type { Db } from '#platform/db/connection.ts'
 import { bundleBuiltOnce } from '#platform/db/batch-queries.ts'
 import type { Day } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
-import { asReader } from '#platform/values/viewer-scope.ts'
+import { viewerForQueries } from '#platform/values/viewer-scope.ts'
 import { needsAttention } from '#modules/mentors/assignments/queries.ts'
 import type { Assignment } from '#modules/mentors/assignments/assignment.ts'
 import { isMonthOver } from '#modules/mentors/assignments/calendar.ts'
@@ -50,7 +50,7 @@ export async function adviceDeskItems(
   // Who holds no role any more may still have a last month to sign.
   const none = viewer.roles.length > 0 && !parts.member && !parts.mentor && !parts.partner
   if (none) return { requests: [], timesheets: [], needsAttention: [] }
-  const { requests, timesheets, assignments } = await listsOf(db, asReader(viewer), { today })
+  const { requests, timesheets, assignments } = await listsOf(db, viewerForQueries(viewer), { today })
   return {
     requests: withProposals(requests),
     timesheets: visibleTimesheets(viewer, timesheets).flatMap((timesheet) => {

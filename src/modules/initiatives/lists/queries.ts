@@ -2,7 +2,7 @@ import { builtOnce } from '#platform/db/built-once.ts'
 import type { Db, Query } from '#platform/db/connection.ts'
 import { pageOf, type Cursor, type ListPage } from '#platform/values/cursor.ts'
 import type { Locale, Multilingual } from '#platform/i18n/locale.ts'
-import { asReader } from '#platform/values/viewer-scope.ts'
+import { viewerForQueries } from '#platform/values/viewer-scope.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import type { InitiativeCategory, InitiativeState } from '#modules/initiatives/initiative/initiative.ts'
 import { chosen, listOwn, visibleByTerritory, type InitiativeFilter } from './visibility-queries.ts'
@@ -47,7 +47,7 @@ export async function findListContext(
   viewer: Viewer | null,
   filter: InitiativeFilter,
 ): Promise<{ territories: Territory[]; counts: Counts }> {
-  const rows = await outlineRows(db, viewer && asReader(viewer), filter)
+  const rows = await outlineRows(db, viewer && viewerForQueries(viewer), filter)
   const { shared, own: ofOwn, all } = rows[0] ?? {}
   return {
     territories: rows.map(({ slug, names }) => ({ slug, names })),
@@ -143,6 +143,6 @@ export async function listInitiatives(
   if (counts.total === 0) return { rows: [], before: null, after: null }
   const shape = { locale, filter, few: areFew(counts), offset, back: cursor?.back }
   const [title = '', slug = ''] = cursor?.keys ?? []
-  const rows = await pageRows(db, viewer && asReader(viewer), shape, title, slug)
+  const rows = await pageRows(db, viewer && viewerForQueries(viewer), shape, title, slug)
   return pageOf(rows, { size: initiativesPerPage, ...wanted }, ({ key, slug: last }) => [key, last])
 }
