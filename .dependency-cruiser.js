@@ -54,7 +54,7 @@ export default {
     ),
     rule('paths-are-pure', { path: kit('paths') }, { path: '^src/', pathNot: kit('values|paths') }),
     rule('services-know-no-mail', { path: kit('services') }, { path: kit('spreadsheets|mail') }),
-    rule('monitoring-stands-alone', { path: kit('monitoring') }, { path: '^src/', pathNot: kit('monitoring') }),
+    rule('monitoring-stands-alone', { path: kit('monitoring') }, { path: '^src/', pathNot: kit('values|monitoring') }),
     rule('values-stand-alone', { path: kit('values') }, { path: '^src/', pathNot: kit('values|i18n') }),
     rule('languages-stand-alone', { path: kit('i18n') }, { path: '^src/', pathNot: `${kit('i18n')}|^src/locales/` }),
     rule('forms-know-values-only', { path: kit('forms') }, { path: '^src/', pathNot: kit('forms|values|i18n') }),

@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db/connection.ts'
 import { bundleBuiltOnce } from '#platform/db/batch-queries.ts'
-import { isUuid } from '#platform/forms/fields.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import { viewerForQueries } from '#platform/values/viewer-scope.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import type { Autosave, AutosaveState, PresentPerson } from './autosave.ts'

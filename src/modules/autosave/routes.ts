@@ -1,4 +1,4 @@
-import { isUuid } from '#platform/forms/fields.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import { isLocale } from '#platform/i18n/locale.ts'
 import { formats } from '#platform/i18n/format.ts'
 import { paths } from '#platform/paths/paths.ts'

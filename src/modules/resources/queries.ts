@@ -1,5 +1,5 @@
 import type { Db, Query } from '#platform/db/connection.ts'
-import { isUuid } from '#platform/forms/fields.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { ResourceCategory, ParishScope, Resource, ResourceInUse } from './resource.ts'
 

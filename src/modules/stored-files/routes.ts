@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db/connection.ts'
-import { isUuid } from '#platform/forms/fields.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import { paths } from '#platform/paths/paths.ts'
 import { orNotFound } from '#platform/web/errors.ts'
 import { routes, signedIn } from '#platform/web/routes.ts'

@@ -9,11 +9,3 @@ export const findOwnFiles = (db: Db, viewer: Viewer, ids: readonly string[]): Pr
     .where({ uploadedBy: viewer.id })
     .where('uploadedAt', '>', db.raw(`now() - interval '1 day'`))
     .orderBy('uploadedAt')
-
-/** The SHA-256 of those of these ids that are files, by id. */
-export async function listDigests(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db('files')
-    .whereRaw('id = any(?)', [[...ids]])
-    .select<Pick<StoredFile, 'id' | 'sha256'>[]>('id', 'sha256')
-  return new Map(rows.map(({ id, sha256 }) => [id, sha256]))
-}

@@ -1,4 +1,4 @@
-import { isUuid } from '#platform/forms/fields.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import type { Body } from '#platform/forms/form-kit.ts'
 import { refusals, type Refusal } from './formats/file.ts'
 

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Day, Month } from '#platform/values/day.ts'
 import { parseDay, parseMonth, parseTime } from '#platform/values/typed-time.ts'
-import { parseEmail } from '#platform/values/contact.ts'
+import { isUuid } from '#platform/values/uuid.ts'
+import { codec, type Parse } from './codec.ts'
+import { parseEmail } from './contact.ts'
 import { locales, type Locale, type Multilingual } from '#platform/i18n/locale.ts'
 import { isTooFine, parseEuros, plainDecimal, type Cents } from '#platform/values/money.ts'
 import { containsPersonalCode } from '#platform/values/personal-code.ts'
@@ -12,28 +14,6 @@ import { setTranslation } from '#platform/i18n/text.ts'
  * reader's own way of writing. Error messages are keys below `errors` in the locale files; the words are the translators'.
  * A field left empty is null, except where its name says `required`: drafts save with anything missing.
  */
-
-const longestValue = 1000
-
-type Parse<T> = (typed: string) => T | null
-
-const codec = <T>(parse: Parse<T>, problem: string | ((typed: string) => string), encode: (value: T) => string) =>
-  z.codec(z.string(typeof problem === 'string' ? problem : problem('')), z.custom<T>().nullable(), {
-    decode: (given, context) => {
-      const typed = given.trim()
-      if (typed === '') return null
-      // Nothing that these fields take is longer, and no expression runs over what is.
-      const value = given.length <= longestValue ? parse(typed) : null
-      if (value === null)
-        context.issues.push({
-          code: 'custom',
-          message: typeof problem === 'string' ? problem : problem(typed),
-          input: given,
-        })
-      return value
-    },
-    encode: (value) => (value === null ? '' : encode(value)),
-  })
 
 const typed = (longest: number) =>
   z
@@ -51,6 +31,9 @@ const within = (least: number, most: number): Parse<number> => {
     return value >= least && value <= most ? value : null
   }
 }
+
+/** What is wrong with a number that could not be read: more decimals than are kept, or whatever else. */
+const finer = (other: string) => (typed: string) => (isTooFine(typed) ? 'two_decimals' : other)
 
 const wholeWithin = (least: number, most: number): Parse<number> => {
   const parse = within(least, most)
@@ -144,6 +127,7 @@ const textsOf = (form: z.ZodObject) =>
 /** The fields in one language's way of writing numbers. */
 export function fields(locale: Locale) {
   const write = decimals(locale)
+  const plain = (value: number) => String(value).replace('.', locale === 'en' ? '.' : ',')
   return {
     text: (longest = 200) => typed(longest),
     required: (longest = 200) => typed(longest).pipe(z.string().min(1, 'required')),
@@ -152,22 +136,11 @@ export function fields(locale: Locale) {
     multilingual: (longest = 300) => text(longest, 'optional'),
     /** The same, of which there must be something in some language. */
     requiredMultilingual: (longest = 200) => text(longest, 'needed'),
-    euros: () =>
-      codec<Cents>(
-        parseEuros,
-        (typed) => (isTooFine(typed) ? 'two_decimals' : 'money'),
-        (amount) => write(amount / 100, 2),
-      ),
-    quantity: () =>
-      codec(
-        within(0, 999_999.99),
-        (typed) => (isTooFine(typed) ? 'two_decimals' : 'number'),
-        (value) => String(value).replace('.', locale === 'en' ? '.' : ','),
-      ),
+    euros: () => codec<Cents>(parseEuros, finer('money'), (amount) => write(amount / 100, 2)),
+    quantity: () => codec(within(0, 999_999.99), finer('number'), plain),
     whole: (least: number, most: number) => codec(wholeWithin(least, most), 'whole', String),
     /** Hours of a contract; kept in minutes. */
-    hours: () =>
-      codec(within(0.01, 10_000), 'hours', (value) => String(value).replace('.', locale === 'en' ? '.' : ',')),
+    hours: () => codec(within(0.01, 10_000), 'hours', plain),
     /** A share of one, such as a part-time job's; kept in basis points. */
     share: () => codec(basisPoints, 'share', (points) => write(points / 10_000, 2)),
     day: () => codec<Day>(parseDay, 'day', dayFirst),
@@ -188,8 +161,6 @@ export function fields(locale: Locale) {
     version: () => z.codec(z.string().regex(/^\d{1,9}$/, 'choose'), z.int(), { decode: Number, encode: String }),
   }
 }
-
-export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
 export type Fields = ReturnType<typeof fields>
 

@@ -7,6 +7,7 @@ import {
   type AuditedTransaction,
   type Actor,
 } from '#platform/db/transact.ts'
+import { submissionContent } from '#platform/db/submission-content.ts'
 import type { Db } from '#platform/db/connection.ts'
 import { violatedConstraint } from '#platform/db/failures.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
@@ -19,7 +20,6 @@ import {
   type Form,
   type FormProblem,
 } from '#platform/forms/form-kit.ts'
-import { contentOf } from './sent-content.ts'
 import { flash } from './site.ts'
 
 interface Sent<By extends Actor> {
@@ -101,7 +101,7 @@ export const saveNew = <Now>(
   { make, ...answer }: Making<Now>,
 ): Promise<void> =>
   answered(sent, answer, async () => {
-    const submission = { key: formKey(sent.body), content: await contentOf(db, sent.body) }
+    const submission = { key: formKey(sent.body), content: await submissionContent(db, sent.body) }
     return transactOnce(db, sent.viewer, submission, make).catch(locationOfFirst)
   })
 

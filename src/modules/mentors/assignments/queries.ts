@@ -1,6 +1,6 @@
 import type { Db, Query } from '#platform/db/connection.ts'
 import type { Day } from '#platform/values/day.ts'
-import { isUuid } from '#platform/forms/fields.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import { territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
 import { hasRole, type Scope, type Viewer } from '#platform/values/viewer.ts'
 import { inactiveDays, type Assignment } from './assignment.ts'

@@ -3,7 +3,7 @@ import type { Db } from '#platform/db/connection.ts'
 import { rowsFromJson } from '#platform/db/batch-queries.ts'
 import type { StoredFile } from '#platform/files/formats/file.ts'
 import type { Day } from '#platform/values/day.ts'
-import { isUuid } from '#platform/forms/fields.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { KnownMentor, Mentor, SpokenLanguage } from './mentor.ts'
 

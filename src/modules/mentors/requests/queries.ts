@@ -1,7 +1,7 @@
 import type { Db, Query } from '#platform/db/connection.ts'
 import { rowsFromJson } from '#platform/db/batch-queries.ts'
 import { mostListed } from '#modules/places/choice/parish-choice.ts'
-import { isUuid } from '#platform/forms/fields.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import { parishIdsWithRole, territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
 import { hasRole, type Scope, type Viewer } from '#platform/values/viewer.ts'

@@ -1,7 +1,7 @@
 import type { Db, Query } from '#platform/db/connection.ts'
 import { rowsFromJson } from '#platform/db/batch-queries.ts'
 import type { Day, Month } from '#platform/values/day.ts'
-import { isUuid } from '#platform/forms/fields.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { monthOf } from '#modules/mentors/assignments/calendar.ts'
 import { may } from './policy.ts'

@@ -1,6 +1,6 @@
 import type { Db, Query } from '#platform/db/connection.ts'
 import { queryTogether } from '#platform/db/batch-queries.ts'
-import { isUuid } from '#platform/forms/fields.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import { mostUrgentFirst, type ResponseChoice, type Need, type NeedWithResponses, type NeedSource } from './need.ts'
 
 const responses = `(

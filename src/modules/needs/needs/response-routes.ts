@@ -1,5 +1,5 @@
 import { transact, type AuditedTransaction } from '#platform/db/transact.ts'
-import { isUuid } from '#platform/forms/fields.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import { setTranslation } from '#platform/i18n/text.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'

@@ -1,6 +1,6 @@
 import { transact } from '#platform/db/transact.ts'
 import { today, type Day } from '#platform/values/day.ts'
-import { isUuid } from '#platform/forms/fields.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import { roles, type Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'

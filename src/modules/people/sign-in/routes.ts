@@ -18,7 +18,7 @@ import { shortestPassword, passwordWeakness } from '#modules/people/accounts/pas
 import { findPerson } from '#modules/people/accounts/queries.ts'
 import { listScopesOf } from '#modules/people/roles/queries.ts'
 import type { SignIn } from './authentication.ts'
-import { slowDown } from './many-tries.ts'
+import { slowDown } from './many-tries-commands.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {

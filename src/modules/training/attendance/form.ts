@@ -18,7 +18,7 @@ import {
   type TypedMark,
   type WalkIn,
 } from './attendance.ts'
-import { parseEmail, parsePhone } from '#platform/values/contact.ts'
+import { parseEmail, parsePhone } from '#platform/forms/contact.ts'
 import { markRow, walkInRow } from './schema.ts'
 import type { Modality } from '#modules/training/days/training-day.ts'
 

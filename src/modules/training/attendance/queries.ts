@@ -1,6 +1,6 @@
 import type { Db, Query } from '#platform/db/connection.ts'
 import { queryTogether } from '#platform/db/batch-queries.ts'
-import { isUuid } from '#platform/forms/fields.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import {
   compareNames,

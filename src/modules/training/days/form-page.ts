@@ -1,7 +1,7 @@
 import type { Db } from '#platform/db/connection.ts'
 import { noAutosave, formSubject, type AutosaveState } from '#modules/autosave/autosave.ts'
 import { findAutosaveState } from '#modules/autosave/queries.ts'
-import { isUuid } from '#platform/forms/fields.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { blankForm, rowKeys, type FieldDifference, type Form } from '#platform/forms/form-kit.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { inEachLocale, type Fields } from '#platform/forms/fields.ts'
-import { parseEmail, parsePhone } from '#platform/values/contact.ts'
+import { parseEmail, parsePhone } from '#platform/forms/contact.ts'
 import { isLocale, type Locale } from '#platform/i18n/locale.ts'
 
 const contact = (problem: string, parse: (typed: string) => string | null) =>

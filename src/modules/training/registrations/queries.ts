@@ -1,5 +1,5 @@
 import type { Db, Query } from '#platform/db/connection.ts'
-import { isUuid } from '#platform/forms/fields.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import { rowsFromJson } from '#platform/db/batch-queries.ts'
 import type { Registration, RegistrationDay, RegistrationDate } from './registration.ts'
 

@@ -1,7 +1,7 @@
 import type { Db, Query } from '#platform/db/connection.ts'
 import type { StoredFile } from '#platform/files/formats/file.ts'
 import type { Day } from '#platform/values/day.ts'
-import { isUuid } from '#platform/forms/fields.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import { territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
 import type { Viewer } from '#platform/values/viewer.ts'

@@ -1,5 +1,5 @@
 import { transact } from '#platform/db/transact.ts'
-import { isUuid } from '#platform/forms/fields.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import { setTranslation } from '#platform/i18n/text.ts'
 import type { Viewer } from '#platform/values/viewer.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseEmail, parsePhone } from '#platform/values/contact.ts'
+import { parseEmail, parsePhone } from '#platform/forms/contact.ts'
 import { required, inEachLocale, type Fields } from '#platform/forms/fields.ts'
 import type { PartSection } from './visit.ts'
 
