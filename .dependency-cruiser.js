@@ -101,7 +101,7 @@ export default {
     rule('knex-stays-in-db', { path: '^src/', pathNot: kit('db') }, { path: 'node_modules/(@types/)?(knex|pg)/' }),
     rule(
       'zod-stays-at-the-edge',
-      { path: '^src/', pathNot: `${schemas}|^src/platform/forms/(fields|form-kit)\\.ts$|^src/config\\.ts$` },
+      { path: '^src/', pathNot: `${schemas}|^src/platform/forms/|^src/config\\.ts$` },
       { path: 'node_modules/zod/' },
     ),
     rule(
