@@ -34,6 +34,7 @@ export const projectSections = {
     'commitment',
     'status',
     'gaps',
+    'browsers',
     'assessed',
     'evidence',
     'alternatives',
