@@ -28,8 +28,10 @@ function tell(words) {
 
 /** Tells the form for signing out how much would be lost, and lets it leave nothing behind. */
 function watchSignOut(signOut, listUnsent) {
+  // A page that is being left has nothing to count any more.
   const count = async () => {
-    signOut.dataset.waiting = (await listUnsent()).length
+    const unsent = await listUnsent().catch(() => null)
+    if (unsent) signOut.dataset.waiting = unsent.length
   }
   new BroadcastChannel('unsent').addEventListener('message', count)
   const refuse = (event) => {

@@ -214,6 +214,8 @@ export async function enhance(section) {
   outbox = await import(queue)
   const form = document.querySelector('form[data-queued]')
   if (form) work(form, section)
-  new BroadcastChannel('unsent').addEventListener('message', () => list(section))
-  return list(section)
+  // A page that is being left, or whose store is emptied, has nothing more to show.
+  const show = () => list(section).catch(() => undefined)
+  new BroadcastChannel('unsent').addEventListener('message', show)
+  return show()
 }

@@ -113,7 +113,7 @@ describe('whose database goes away in mid-save, and comes back', () => {
     await line.cut()
     await release()
     await Promise.all([answered, saving])
-    expect(await page.locator('h1').innerText()).toContain('resting for a moment')
+    expect(await page.locator('h1').innerText()).toContain('unavailable for a moment')
     await page.locator('details.kept summary').click()
     expect(await page.locator('details.kept').innerText()).toContain('Āboli & õunad 🍏')
 
@@ -187,7 +187,7 @@ describe('whose portal has no room left on its disk', () => {
     await own.asOwner(full)
     await write(page, { description: words })
     await press(page, 'Save')
-    expect(await page.locator('h1').innerText()).toContain('resting for a moment')
+    expect(await page.locator('h1').innerText()).toContain('unavailable for a moment')
     await own.asOwner('drop trigger no_room on initiatives; drop trigger no_room on autosaves')
     await press(page, 'Send it again')
     expect(await stored(own.db)).toBe(words)
@@ -227,7 +227,7 @@ describe('who pastes more than the portal takes', () => {
       typed.value = 'Long words.\n'.repeat(750_000)
       typed.form.requestSubmit()
     })
-    await refusal(page).filter({ hasText: 'longer than the portal takes' }).waitFor()
+    await refusal(page).filter({ hasText: 'longer than the portal accepts' }).waitFor()
     expect(await page.locator('#risks').evaluate((area) => (area as unknown as { value: string }).value.length)).toBe(
       9_000_000,
     )

@@ -29,6 +29,7 @@ async function answers(connectionString: string): Promise<boolean> {
  */
 export function createBreaker(url: string) {
   const waiting = new Map<pg.Client, number>()
+  const queued = new Set<() => void>()
   let heardAt = -Infinity
   let isHung = false
   let isAsking = false
@@ -45,14 +46,18 @@ export function createBreaker(url: string) {
     isHung = !(await answers(url))
     isAsking = false
     heardAt = performance.now()
-    if (isHung) for (const connection of waiting.keys()) socketOf(connection).destroy()
+    if (!isHung) return
+    for (const connection of waiting.keys()) socketOf(connection).destroy()
+    for (const letGo of queued) letGo()
   }
 
   return {
     /** Throws where the database is known not to answer. */
     refuse: () => {
-      if (isHung) throw new Error('timeout expired: the database does not answer')
+      if (isHung) throw noAnswer()
     },
+    /** A connection that is waited for; whoever is let go before it comes has it given back. */
+    connected: <T>(coming: Promise<T>, giveBack: (late: T) => unknown) => unlessLetGo(queued, coming, giveBack),
     /** Notes that something was asked over a connection; what it returns notes the answer. */
     asked: (connection: pg.Client): (() => void) => {
       if (!waiting.has(connection)) waiting.set(connection, performance.now())
@@ -64,6 +69,24 @@ export function createBreaker(url: string) {
     },
   }
 }
+
+async function unlessLetGo<T>(queued: Set<() => void>, coming: Promise<T>, giveBack: (late: T) => unknown): Promise<T> {
+  let letGo = () => {}
+  const gone = new Promise<never>((_, reject) => {
+    letGo = () => {
+      coming.then(giveBack, () => undefined)
+      reject(noAnswer())
+    }
+  })
+  queued.add(letGo)
+  try {
+    return await Promise.race([coming, gone])
+  } finally {
+    queued.delete(letGo)
+  }
+}
+
+const noAnswer = () => new Error('timeout expired: the database does not answer')
 
 const socketOf = (connection: pg.Client): Socket =>
   (connection as pg.Client & { connection: { stream: Socket } }).connection.stream

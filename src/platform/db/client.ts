@@ -62,8 +62,13 @@ export class Client extends PostgresClient {
   override async acquireConnection(): Promise<pg.Client> {
     const own = held.getStore()
     if (own?.client === this) return own.connection
-    breakerOf(this.config).refuse()
-    return super.acquireConnection()
+    return this.connected()
+  }
+
+  private connected(): Promise<pg.Client> {
+    const breaker = breakerOf(this.config)
+    breaker.refuse()
+    return breaker.connected(super.acquireConnection(), (late) => super.releaseConnection(late))
   }
 
   override releaseConnection(connection: pg.Client): Promise<unknown> {
@@ -94,8 +99,7 @@ export class Client extends PostgresClient {
   async holding<T>(reads: readonly (() => PromiseLike<T>)[]): Promise<PromiseSettledResult<Awaited<T>>[]> {
     const ask = () => Promise.allSettled(reads.map((read) => read()))
     if (held.getStore()?.client === this) return ask()
-    breakerOf(this.config).refuse()
-    const connection = await super.acquireConnection()
+    const connection = await this.connected()
     try {
       return await held.run({ client: this, connection }, ask)
     } finally {

@@ -67,12 +67,12 @@ export const connect = (url: string, max = 10, { patience = 10_000, prepared = t
       pipeline: true,
     } as Knex.PgConnectionConfig,
     pool: {
-      ...{ min: 0, max, idleTimeoutMillis: 30_000, acquireTimeoutMillis: 3000, propagateCreateError: true },
+      ...{ min: 0, max, idleTimeoutMillis: 30_000, acquireTimeoutMillis: 6000, propagateCreateError: true },
       afterCreate: (connection: pg.Client, done: (error: unknown) => void) => {
         ;(prepared ? prepareReads(connection) : Promise.resolve()).then(() => done(null), done)
       },
     },
-    acquireConnectionTimeout: 3000,
+    acquireConnectionTimeout: 6000,
     wrapIdentifier: (name, quote) => quote(snake(name)),
     postProcessResponse: (result: unknown) => (Array.isArray(result) ? camelRows(result) : camelRows([result])[0]),
     log: { warn: () => undefined },

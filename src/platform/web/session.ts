@@ -109,7 +109,8 @@ export const signOutEnded =
   (req, res, next) => {
     if (!req.viewer) return next()
     req.sessionStore.get(req.sessionID, (error: unknown, data) => {
-      if (error || data) return error ? next(error) : loadViewer(req, res, next)
+      if (error) return next(error)
+      if (data) return void Promise.resolve(loadViewer(req, res, next)).catch(next)
       req.viewer = null
       res.locals['viewer'] = null
       next()

@@ -86,7 +86,7 @@ describe('an inspection', () => {
     await send(ape, place, { fields: { ...fields, condition: '' } }).expect(422)
     const key = '11111111-2222-4333-8444-555555555555'
     const done = await send(ape, place, { fields: { ...fields, key }, files }).expect(303)
-    await send(ape, place, { fields: { ...fields, key } }).expect(303)
+    await send(ape, place, { fields: { ...fields, key }, files }).expect(303)
     expect(await db('inspections').where({ condition: 'missing' })).toMatchObject([{ source: 'staff', inUse: false }])
     const page = (await ape.get((done.headers['location'] as string).split('#')[0] ?? '').expect(200)).text
     expect(page).toContain('It was last looked for and not found')
