@@ -67,7 +67,7 @@ export default {
     rule(
       'spreadsheets-know-values-only',
       { path: kit('spreadsheets') },
-      { path: '^src/', pathNot: kit('spreadsheets|values|i18n') },
+      { path: '^src/', pathNot: kit('spreadsheets|values|i18n|files/formats') },
     ),
     rule(
       'rules-are-pure',

@@ -18,5 +18,9 @@ export function csvOf(locale: Locale, { worksheet }: Workbook): string {
   return `\ufeff${[heads, ...lines].map((line) => line.join(separator)).join('\r\n')}\r\n`
 }
 
-// A program that opens a CSV takes what begins so for a formula.
-const harmless = (text: string) => (/^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text)
+// A program that opens a CSV takes what begins so for a formula. A telephone number is none; a space that no program drops
+// keeps it from being reckoned, and it stays readable.
+function harmless(text: string): string {
+  if (/^\+\d[\d ()-]{5,24}$/.test(text)) return `\u00a0${text}`
+  return /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text
+}

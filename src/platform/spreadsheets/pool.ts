@@ -1,7 +1,6 @@
 import { PoolBusy, workerPool } from '#platform/values/worker-pool.ts'
 import type { SpreadsheetJob } from './worker.ts'
-import type { WorkbookReading } from './read.ts'
-import type { Workbook } from './workbook.ts'
+import type { Workbook, WorkbookReading } from './workbook.ts'
 
 // What a worksheet unfolds to is only known when it has been unfolded: a process that needs too much ends alone.
 const work: (job: SpreadsheetJob) => Promise<unknown> = workerPool(new URL('worker.ts', import.meta.url), {
@@ -22,6 +21,6 @@ export async function readWorkbook(bytes: Uint8Array): Promise<WorkbookReading> 
     return (await work({ read: bytes })) as WorkbookReading
   } catch (error) {
     if (error instanceof PoolBusy) throw error
-    return { fault: 'spreadsheet_too_large' }
+    return { fault: 'spreadsheet_damaged' }
   }
 }

@@ -29,24 +29,52 @@ export interface Workbook {
   title: string
 }
 
-/** A cell as it was read: its text as a person in that language would type it, and where it stands. */
-export type ReadCell = { text: string } | { number: number } | { date: string } | { fault: 'formula' | 'error' } | null
+/** A cell as it was read: what stands in it as a person sees it, a formula never but by the value it had. */
+export type ReadCell =
+  | { text: string }
+  /** `percent` where it is shown in hundredths, `sums` where it adds up other rows of its sheet. */
+  | { number: number; percent?: true; sums?: true }
+  | { date: string }
+  | { fault: 'formula' | 'error' }
+  | null
 
-export interface ReadWorksheet {
-  name: string
-  rows: { number: number; cells: ReadCell[] }[]
+export interface ReadRow {
+  /** As spreadsheet programs count, from 1. */
+  number: number
+  hidden: boolean
+  cells: ReadCell[]
 }
 
-/** Why a workbook cannot be read; words are in `spreadsheets:import.file.errors`. */
-export const readingProblems = ['spreadsheet_damaged', 'spreadsheet_too_large', 'spreadsheet_external'] as const
-export type ReadingProblem = (typeof readingProblems)[number]
+/** A worksheet that can be seen, with its rows that hold anything. */
+export interface ReadWorksheet {
+  name: string
+  rows: ReadRow[]
+  /** Counted from 0. */
+  hiddenColumns: number[]
+  /** Why it cannot be taken, though its first rows can be looked at; words are in `spreadsheets:import.spreadsheet.errors`. */
+  fault?: 'spreadsheet_too_large' | 'spreadsheet_external'
+  /** Whether something stands behind the last column that is read. */
+  wider?: true
+}
+
+export type WorkbookReading = { worksheets: ReadWorksheet[]; hiddenSheets: string[] } | { fault: 'spreadsheet_damaged' }
 
 export const mostCells = 10_000
+/** Letters in the texts of a worksheet: a page has to show them. */
+export const mostLetters = 1_000_000
 export const mostBytes = 5 * 1024 * 1024
+/** Columns that are read; what stands behind is named. */
+export const mostColumns = 200
 
 /** The letters of a column, A for 0. */
 export function lettersOf(column: number): string {
   const rest = column % 26
   const before = Math.floor(column / 26)
   return (before > 0 ? lettersOf(before - 1) : '') + String.fromCharCode(65 + rest)
+}
+
+/** The column of letters, 0 for A; NaN where they are none. */
+export function columnOf(letters: string): number {
+  if (!/^[A-Za-z]{1,3}$/.test(letters)) return Number.NaN
+  return Array.from(letters.toUpperCase()).reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1
 }

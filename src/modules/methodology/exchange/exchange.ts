@@ -19,11 +19,11 @@ export type FileReading =
 
 const mostFaults = 50
 
-/** Reads an exported methodology; whatever else it is given, it says what is wrong and where. */
+/** Reads an exported methodology, also with a mark of its encoding before it; whatever else it is given, it says what is wrong and where. */
 export function readMethodologyFile(text: string): FileReading {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = JSON.parse(text.replace(/^\ufeff/, ''))
   } catch (error) {
     return { ok: false, faults: [notJson(text, error)] }
   }

@@ -2,7 +2,7 @@ import { parseMonth } from '#platform/values/typed-time.ts'
 import { cents, parseEuros, plainDecimal, type Cents } from '#platform/values/money.ts'
 import { rowKeys, type Body, type Form } from '#platform/forms/form-kit.ts'
 import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
-import { lineCategories, lineKinds, vatModes, type FinanceLine } from '#modules/plans/plan/initiative-content.ts'
+import { lineKinds, type FinanceLine } from '#modules/plans/plan/initiative-content.ts'
 import {
   lineAmount,
   financeTotalsByYear,
@@ -10,49 +10,6 @@ import {
   uncoveredAmount,
   type FinanceTotals,
 } from '#modules/plans/plan/finance.ts'
-import { newKey } from './form.ts'
-
-/** Columns of a spreadsheet's rows, in the order in which the page names them. */
-export const pastedColumns = ['month', 'kind', 'category', 'what', 'quantity', 'unit', 'unitPrice', 'vat'] as const
-
-const mostPasted = 500
-
-/**
- * Rows copied from a spreadsheet (tabs between cells, or semicolons) as new rows of the form, nothing saved yet; `fresh`
- * are their keys. A choice may be named by its word, which `say` tells; a word that is none is shown as wrong.
- */
-export function withPastedRows(body: Body, say: (key: string) => string): { values: Body; fresh: string[] } {
-  const pasted = typeof body['pasted'] === 'string' ? body['pasted'] : ''
-  const lines = pasted.split(/\r?\n/).filter((line) => line.trim() !== '')
-  const choices = choicesSaid(say)
-  const values: Body = { ...body, pasted: lines.slice(mostPasted).join('\n') }
-  const fresh = lines.slice(0, mostPasted).map((line) => {
-    const key = newKey()
-    const cells = line.split(line.includes('\t') ? '\t' : ';').map((cell) => cell.trim())
-    pastedColumns.forEach((field, at) => {
-      const cell = cells[at] ?? ''
-      values[`row.${key}.${field}`] = choices.get(`${field} ${cell.toLowerCase()}`) ?? cell
-    })
-    return key
-  })
-  return { values: { ...values, rows: [...rowKeys(body), ...fresh].join(' ') }, fresh }
-}
-
-// Each choice by its key and by its word in the page's language.
-function choicesSaid(say: (key: string) => string): Map<string, string> {
-  const groups = [
-    ['kind', 'line_kinds', lineKinds],
-    ['category', 'line_categories', lineCategories],
-    ['vat', 'vat', vatModes],
-  ] as const
-  const named = groups.flatMap(([field, group, keys]) =>
-    keys.flatMap((key): [string, string][] => [
-      [`${field} ${key}`, key],
-      [`${field} ${say(`plans:${group}.${key}`).toLowerCase()}`, key],
-    ]),
-  )
-  return new Map(named)
-}
 
 export interface FinanceSums {
   amounts: Record<string, { amount: number; rest: number }>

@@ -1,23 +1,15 @@
 import type { Locale } from '#platform/i18n/locale.ts'
-import { lettersOf, type ReadCell, type ReadWorksheet } from '#platform/spreadsheets/workbook.ts'
+import { lettersOf, type ReadWorksheet } from '#platform/spreadsheets/workbook.ts'
 import { rowKeys, type Body, type FormProblem } from '#platform/forms/form-kit.ts'
-import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
-import { lineCategories, lineKinds, vatModes } from '#modules/plans/plan/initiative-content.ts'
 import { newKey } from './form.ts'
-
-/** Fields of a financial line that a spreadsheet may hold. */
-const sheetFields = ['month', 'kind', 'category', 'what', 'quantity', 'unit', 'unitPrice', 'vat', ...fundingSources]
+import { typed } from './import-cell.ts'
+import { headsOf, sheetFields, type FoundSheet, type SpreadsheetVocabulary } from './import-heads.ts'
+import { linesOf, type SheetLine } from './import-lines.ts'
+import { noticesOf, sheetNotices, type ImportNotice } from './import-notices.ts'
 
 /** Whether a worksheet's rows stand in place of those saved, or behind them. */
 export const importModes = ['replace', 'add'] as const
 export type ImportMode = (typeof importModes)[number]
-
-/** What a head or a cell may say for something, in any language: its key, by the words in small letters. */
-export interface SpreadsheetVocabulary {
-  columns: Map<string, string>
-  /** Of `<field> <word>`. */
-  choices: Map<string, string>
-}
 
 export interface ImportPreview {
   values: Body
@@ -25,6 +17,7 @@ export interface ImportPreview {
   /** The cell that each control of a row comes from, such as F12. */
   places: Record<string, string>
   problems: Record<string, FormProblem>
+  notices: ImportNotice[]
   added: number
   changed: number
   removed: number
@@ -38,35 +31,41 @@ export interface ImportTarget {
   mode: ImportMode
 }
 
-interface Found {
-  worksheet: ReadWorksheet
-  columns: Map<string, number>
-  /** The number of the row that names the columns. */
-  heads: number
-  fields: number
+/** A worksheet with columns that are known, and what of its workbook is not read. */
+export interface SheetToImport {
+  found: FoundSheet
+  notices: ImportNotice[]
 }
 
-const fewestHeads = 3
-const firstRows = 10
-
-/** The rows of the first worksheet with columns that we know as rows of the form, nothing saved yet; null where there is none. */
-export function withImportedRows(
+/** The worksheet that is read: the first that can be seen with columns that we know, and what of the others is to be said. */
+export function sheetToImport(
   worksheets: readonly ReadWorksheet[],
+  hiddenSheets: readonly string[],
   words: SpreadsheetVocabulary,
-  target: ImportTarget,
-): ImportPreview | null {
+): SheetToImport | null {
   const found = worksheets.map((worksheet) => headsOf(worksheet, words)).find((each) => each !== null)
-  if (!found) return null
-  const taken: ImportPreview = { values: {}, fresh: [], places: {}, problems: {}, added: 0, changed: 0, removed: 0 }
+  return found ? { found, notices: sheetNotices(found, worksheets, hiddenSheets, words) } : null
+}
+
+/** The rows of a worksheet as rows of the form, nothing saved yet. */
+export function withImportedRows(found: FoundSheet, words: SpreadsheetVocabulary, target: ImportTarget): ImportPreview {
+  const sorted = linesOf(found, words, target.slug)
+  const notices = noticesOf(found, sorted)
+  const taken: ImportPreview = {
+    ...{ values: {}, fresh: [], places: {}, problems: {}, notices },
+    ...{ added: 0, changed: 0, removed: 0 },
+  }
   const { saved, mode } = target
   const known = rowKeys(saved)
   const left = new Set(mode === 'replace' ? known : [])
-  const keys = linesOf(found, target.slug).map((row) => {
-    const id = row.id !== null && left.delete(row.id) ? row.id : null
-    previewImport(taken, found, words, target, row, id)
+  const keys = sorted.lines.map((line) => {
+    const id = line.id !== null && left.delete(line.id) ? line.id : null
+    previewImport(taken, found, words, target, line, id)
     return id ?? taken.fresh.at(-1) ?? ''
   })
   const others = mode === 'replace' ? [...left] : known
+  // What somebody has hidden in our sheet is neither changed nor gone.
+  for (const id of sorted.hiddenIds) left.delete(id)
   for (const [name, value] of Object.entries(saved)) taken.values[name] ??= value
   if (mode === 'replace') for (const key of left) taken.values[`row.${key}.remove`] = 'yes'
   const rows = mode === 'replace' ? [...keys, ...others] : [...others, ...keys]
@@ -74,18 +73,12 @@ export function withImportedRows(
   return { ...taken, removed: mode === 'replace' ? left.size : 0 }
 }
 
-interface Line {
-  number: number
-  id: string | null
-  cells: ReadCell[]
-}
-
 function previewImport(
   taken: ImportPreview,
-  { columns }: Found,
+  { columns }: FoundSheet,
   words: SpreadsheetVocabulary,
   target: ImportTarget,
-  line: Line,
+  line: SheetLine,
   id: string | null,
 ) {
   const key = id ?? newKey()
@@ -115,61 +108,4 @@ function count(taken: ImportPreview, key: string, id: string | null, differs: bo
   if (id === null) taken.added += 1
   else taken.changed += 1
   taken.fresh.push(key)
-}
-
-// The row that names most columns among the first: our own names them twice, in words and in keys.
-function headsOf(worksheet: ReadWorksheet, words: SpreadsheetVocabulary): Found | null {
-  let best: Found | null = null
-  for (const { number, cells } of worksheet.rows.slice(0, firstRows)) {
-    const columns = new Map<string, number>()
-    cells.forEach((cell, at) => {
-      const key = cell && 'text' in cell ? words.columns.get(plainName(cell.text)) : undefined
-      if (key !== undefined && !columns.has(key)) columns.set(key, at)
-    })
-    const fields = sheetFields.filter((field) => columns.has(field)).length
-    if (fields >= Math.max(fewestHeads, best?.fields ?? 0)) best = { worksheet, columns, heads: number, fields }
-  }
-  return best
-}
-
-/** A word as heads and choices are compared: small letters, single spaces, without the unit behind it. */
-export const plainName = (text: string): string =>
-  text
-    .trim()
-    .toLowerCase()
-    .replaceAll(/\s+/g, ' ')
-    .replace(/,? ?€$/, '')
-
-function linesOf({ worksheet, columns, heads }: Found, slug: string): Line[] {
-  const textAt = (cells: ReadCell[], key: string) => {
-    const cell = cells[columns.get(key) ?? -1]
-    return cell && 'text' in cell ? cell.text.trim() : null
-  }
-  return worksheet.rows.flatMap(({ number, cells }) => {
-    const id = textAt(cells, 'id')
-    const of = textAt(cells, 'slug')
-    const isEmpty = sheetFields.every((field) => (cells[columns.get(field) ?? -1] ?? null) === null)
-    return number <= heads || isEmpty || id === 'total' || (of !== null && of !== slug) ? [] : [{ number, id, cells }]
-  })
-}
-
-const groups: Record<string, readonly string[]> = { kind: lineKinds, category: lineCategories, vat: vatModes }
-const amounts = new Set<string>(['unitPrice', ...fundingSources])
-
-/** What somebody would have typed to say what stands in a cell. */
-function typed(cell: ReadCell, field: string, { choices }: SpreadsheetVocabulary, locale: Locale): string {
-  if (cell === null || 'fault' in cell) return ''
-  if ('date' in cell) return field === 'month' ? monthOf(cell.date) : cell.date.slice(0, 10)
-  if ('number' in cell) return numberAs(cell.number, amounts.has(field)).replace('.', locale === 'en' ? '.' : ',')
-  const text = cell.text.replaceAll('\0', '').trim()
-  return groups[field] ? (choices.get(`${field} ${plainName(text)}`) ?? text) : text
-}
-
-const monthOf = (date: string) => `${date.slice(5, 7)}.${date.slice(0, 4)}`
-
-// Programs reckon in binary: 0.1 + 0.2 is what it was meant to be. A third decimal that is really there stays, to be refused.
-function numberAs(value: number, asEuros: boolean): string {
-  const rounded = Math.round(value * 100) / 100
-  const meant = Math.abs(value - rounded) < 1e-9 * Math.max(1, Math.abs(value)) ? rounded : value
-  return asEuros && meant === rounded ? meant.toFixed(2) : String(meant)
 }

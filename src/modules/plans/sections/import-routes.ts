@@ -1,16 +1,10 @@
-import type { Readable } from 'node:stream'
-import { mostMegabytes, type StoredFile } from '#platform/files/formats/file.ts'
-import { uploadStateOf } from '#platform/files/upload-state.ts'
-import { findOwnFiles } from '#platform/files/queries.ts'
-import { keyOf } from '#platform/files/store.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
-import { mostBytes, type ReadingProblem, type Workbook } from '#platform/spreadsheets/workbook.ts'
-import { readWorkbook } from '#platform/spreadsheets/pool.ts'
+import type { Workbook } from '#platform/spreadsheets/workbook.ts'
 import { VersionConflict } from '#platform/db/transact.ts'
 import { orForbidden, orNotFound, NotFound } from '#platform/web/errors.ts'
-import { blankForm, withProblems, type Form, type FormProblem } from '#platform/forms/form-kit.ts'
+import { blankForm, withProblems, type Form } from '#platform/forms/form-kit.ts'
 import { perMinute } from '#platform/web/rate-limits.ts'
 import { render } from '#platform/pages/render.ts'
 import { signedIn, type RouteContext, type routes } from '#platform/web/routes.ts'
@@ -26,6 +20,7 @@ import { formOf, readSection, scopeOf } from './form.ts'
 import { listPlanned, listRows } from '#modules/plans/plan/section-queries.ts'
 import type { SectionContext, SectionRequest, ShownSection } from './save-routes.ts'
 import { importModes, withImportedRows, type ImportMode } from './import-form.ts'
+import { readBroughtSheet } from './import-queries.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
@@ -118,42 +113,12 @@ export function importRoutes(
     { viewer, body, locale, query }: RouteContext<'parish' | 'initiative', Viewer>,
     place: SectionContext,
   ) => {
-    const { ids, refused } = uploadStateOf(body, 'spreadsheet')
-    const [wrong] = refused
-    if (wrong) return { problem: { key: wrong.reason, params: { name: wrong.name, max: mostMegabytes } } }
-    const [file] = await findOwnFiles(db, viewer, ids)
-    const fault = faultOf(file)
-    if (fault || !file) return { problem: fault ?? problem('spreadsheet_none') }
-    const read = await readWorkbook(await contentOf(await store.read(keyOf(file.sha256))))
-    if ('fault' in read) return { problem: problem(read.fault, file.name) }
+    const sheet = await readBroughtSheet({ db, store }, viewer, body)
+    if ('problem' in sheet) return sheet
     const saved = formOf('finance', place.rows, locale, contentLocale({ query, body, locale })).values
     const mode: ImportMode = importModes.find((each) => each === body['mode']) ?? 'replace'
-    const imported = withImportedRows(read.worksheets, vocabulary, {
-      saved,
-      slug: place.initiative?.slug ?? '',
-      locale,
-      mode,
-    })
-    return imported ?? { problem: problem('spreadsheet_columns', file.name) }
+    const slug = place.initiative?.slug ?? ''
+    const imported = withImportedRows(sheet.found, vocabulary, { saved, slug, locale, mode })
+    return { ...imported, notices: [...sheet.notices, ...imported.notices] }
   }
-}
-
-type Missing = 'none' | 'type' | 'ods' | 'bytes' | 'columns'
-
-const problem = (key: ReadingProblem | `spreadsheet_${Missing}`, name = ''): FormProblem => ({
-  key,
-  params: { name, max: mostBytes / 1024 / 1024 },
-})
-
-function faultOf(file: StoredFile | undefined): FormProblem | null {
-  if (!file) return problem('spreadsheet_none')
-  if (file.type === 'ods') return problem('spreadsheet_ods', file.name)
-  if (file.type !== 'xlsx') return problem('spreadsheet_type', file.name)
-  return file.bytes > mostBytes ? problem('spreadsheet_bytes', file.name) : null
-}
-
-async function contentOf(stream: Readable): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk)
-  return Buffer.concat(chunks)
 }

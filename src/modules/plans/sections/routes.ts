@@ -10,7 +10,8 @@ import { orNotFound, NotFound } from '#platform/web/errors.ts'
 import { rowKeys, withProblems } from '#platform/forms/form-kit.ts'
 import { render } from '#platform/pages/render.ts'
 import { signedIn, type routes } from '#platform/web/routes.ts'
-import { pastedColumns, financeSums, financeSumsAsTyped } from './finance-form.ts'
+import { financeSums, financeSumsAsTyped } from './finance-form.ts'
+import { pastedColumns } from './pasted-rows.ts'
 import type { FinanceLine } from '#modules/plans/plan/initiative-content.ts'
 import { isSection } from '#modules/plans/plan/plan.ts'
 import { may } from '#modules/plans/plan/policy.ts'
@@ -65,6 +66,7 @@ export function sectionRoutes(services: Services, { get, post }: Pick<ReturnType
     const page = {
       removal: null,
       imported: null,
+      pasted: null,
       writing: contentLocale(context),
       mayEdit,
       columns: pastedColumns,

@@ -11,9 +11,9 @@ import { withResolvedConflicts, withProblems, type Body, type Form } from '#plat
 import type { RouteContext } from '#platform/web/routes.ts'
 import { save } from '#platform/web/save.ts'
 import { flash } from '#platform/web/site.ts'
-import { translations } from '#platform/i18n/translations.ts'
 import type { PlannedInitiative } from '#modules/plans/plan/initiative-content.ts'
-import { withPastedRows, type FinanceSums } from './finance-form.ts'
+import type { FinanceSums } from './finance-form.ts'
+import { withPastedRows } from './pasted-rows.ts'
 import { removedRows, mergeRevisions } from './merge-rows.ts'
 import type { Plan } from '#modules/plans/plan/plan.ts'
 import { may } from '#modules/plans/plan/policy.ts'
@@ -50,6 +50,8 @@ export interface ShownSection {
   removal?: { version: number; rows: number; at: Date } | null
   /** Where rows that came from a spreadsheet stood in it, and what they would change. */
   imported?: Omit<ImportPreview, 'values' | 'problems'> | null
+  /** Where rows that were pasted stood among them, and what was left out. */
+  pasted?: Pick<ImportPreview, 'places' | 'notices'> | null
 }
 
 export type SectionRequest =
@@ -96,11 +98,11 @@ export function sectionSaving(db: Db, placeOf: PlaceOf, show: Show) {
   }
 
   const previewPaste = (context: SectionRequest, place: SectionContext, body: Body) => {
-    const { values, fresh } = withPastedRows(body, (key) => translations[context.locale].t(key as never))
+    const { values, fresh, ...pasted } = withPastedRows(body, context.locale, place.initiative?.slug ?? '')
     const reading = readSection(place, context.locale, { ...values, rows: fresh.join(' ') })
     const problems = reading.ok ? {} : reading.problems
     const form = withProblems(scopeOf(place.section), { ...values, fresh: fresh.join(' ') }, problems)
-    show(context, place, { form, version: seenIn(body), conflict: null })
+    show(context, place, { form, version: seenIn(body), conflict: null, pasted })
   }
 
   const readAndStore = async (context: SectionRequest, place: SectionContext, body: Body) => {

@@ -1,7 +1,7 @@
 import { locales, type Locale } from '#platform/i18n/locale.ts'
 import { translations } from '#platform/i18n/translations.ts'
 import { choiceColumns, columnsIn } from './finance-spreadsheet.ts'
-import { plainName, type SpreadsheetVocabulary } from './import-form.ts'
+import { plainName, type SpreadsheetVocabulary } from './import-heads.ts'
 
 // People write their sheets in their own language, whichever they read the page in.
 export const vocabulary: SpreadsheetVocabulary = {
@@ -10,20 +10,21 @@ export const vocabulary: SpreadsheetVocabulary = {
       columnsIn(locale).flatMap(
         ({ key, head }) =>
           [
-            [key.toLowerCase(), key],
+            [plainName(key), key],
             [plainName(head), key],
           ] as const,
       ),
     ),
   ),
   choices: new Map(locales.flatMap((locale) => choicesIn(locale))),
+  besides: new Set(locales.map((locale) => translations[locale].t('spreadsheets:codes'))),
 }
 
 function choicesIn(locale: Locale): [string, string][] {
   const { t } = translations[locale]
   return choiceColumns.flatMap(([field, group, keys]) =>
     keys.flatMap((key): [string, string][] => [
-      [`${field} ${key}`, key],
+      [`${field} ${plainName(key)}`, key],
       [`${field} ${plainName(t(`plans:${group}.${key}` as never))}`, key],
     ]),
   )

@@ -11,8 +11,11 @@ export function plainText(content: Buffer): Buffer {
   return Buffer.from(text)
 }
 
-// Spreadsheet programs of the region still write the code page of their system where not told otherwise.
+// Old editors write UTF-16 with its mark, spreadsheet programs of the region the code page of their system.
 function textOf(content: Buffer): string {
+  const mark = content.toString('latin1', 0, 2)
+  if (mark === '\xff\xfe') return new TextDecoder('utf-16le').decode(content)
+  if (mark === '\xfe\xff') return new TextDecoder('utf-16be').decode(content)
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content)
   } catch {

@@ -143,14 +143,25 @@ describe('importing', () => {
 
   test('takes a file that was chosen as well as one that was pasted', async ({ signedInAs }) => {
     const lead = await signedInAs('lead')
-    const send = (content: string, name: string) =>
-      lead.post('/en/work/methodology/import').field('do', 'look').attach('upload', Buffer.from(content), name)
-    const looked = await send(
-      altered((it) => (it['family'] = 'youth')),
-      'methodology.json',
-    ).expect(200)
+    const youth = altered((it) => (it['family'] = 'youth'))
+    const send = (content: string | Buffer, name: string) =>
+      lead
+        .post('/en/work/methodology/import')
+        .field('do', 'look')
+        .attach('upload', Buffer.from(content as string), name)
+    const looked = await send(youth, 'methodology.json').expect(200)
     expect(looked.text).toContain('The file is in order')
     expect(fieldsOf(looked.text)['file']).toContain('"family":"youth"')
+    // As old editors save it.
+    for (const saved of [`\ufeff${youth}`, Buffer.from(`\ufeff${youth}`, 'utf16le')]) {
+      const { text } = await send(saved, 'methodology.txt').expect(200)
+      expect(text).toContain('The file is in order')
+    }
+    const marked = await lead
+      .post('/en/work/methodology/import')
+      .type('form')
+      .send({ file: `\ufeff${youth}`, do: 'look' })
+    expect(marked.text).toContain('The file is in order')
     const refused = await send('\x89PNG\r\n\x1a\n', 'picture.json').expect(422)
     expect(refused.text).toContain('picture.json')
   })

@@ -90,11 +90,14 @@ describe('staff of the territory', () => {
   test('keep the list as a spreadsheet in which nothing that was typed is a formula', async ({ signedInAs, db }) => {
     const dayId = await trainingDay(db, { capacity: 9 })
     await fill(db, dayId, 2, { needs: '=HYPERLINK("https://example.org")' })
+    await db('participants').update({ phone: '+37120000001' })
     const auditor = await signedInAs('auditor')
     const csv = await auditor.get(`${list}.csv`).expect(200)
     expect(csv.headers['content-disposition']).toBe('attachment; filename="weaving-registrations-en.csv"')
     expect(csv.text).toContain(`"'=HYPERLINK(""https://example.org"")"`)
     expect(csv.text).toContain('demo1@example.com')
+    expect(csv.text).toContain(`,\u00a0+37120000001,`)
+    expect((await auditor.get(list).expect(200)).text).toContain('The XLSX has every text as it is.')
     const xlsx = await auditor
       .get(`${list}.xlsx`)
       .buffer()

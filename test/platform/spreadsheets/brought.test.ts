@@ -1,0 +1,245 @@
+import { describe, expect } from 'vitest'
+import { fieldsOf } from '../../support/form-fields.ts'
+import type { Visitor } from '../../support/portal.ts'
+import { testOfDemo as test } from '../../support/test.ts'
+import { formula, workbookFile, type TestCell, type TestSheet } from '../../support/workbook.ts'
+
+const place = '/work/parishes/viresi/plan/finance/viresu-kopienas-busins'
+const heads = ['Month', 'Kind', 'Category', 'What', 'Quantity', 'Unit', 'Unit price', 'VAT', 'Municipality']
+const line = (what: string, price: TestCell = 12.5, paid: TestCell = 25): TestCell[] => [
+  ...['03.2020', 'cost', 'materials', what, 2, 'pcs'],
+  ...[price, 'with VAT', paid],
+]
+
+/** What the form shows of new lines, and what the page says was left out. */
+async function brought(visitor: Visitor, sheets: TestSheet[], locale = 'en', parts = {}) {
+  const body = await workbookFile(sheets, parts)
+  const { text } = await visitor
+    .post(`/${locale}${place}/sheet`)
+    .field('mode', 'add')
+    .attach('spreadsheet', body, 'budget.xlsx')
+    .expect(200)
+  return shownOn(text)
+}
+
+function shownOn(text: string) {
+  const fields = fieldsOf(text) as Record<string, string>
+  const keys = (fields['rows'] ?? '').split(' ').filter((key) => key.startsWith('new-'))
+  const lines = keys.map((key) => ({
+    what: fields[`row.${key}.what`],
+    month: fields[`row.${key}.month`],
+    kind: fields[`row.${key}.kind`],
+    unitPrice: fields[`row.${key}.unitPrice`],
+    municipality: fields[`row.${key}.fromMunicipality`],
+  }))
+  const said = /data-left-out>([\s\S]*?)<\/div>/.exec(text)?.[1] ?? ''
+  return { text, fields, lines, whats: lines.map(({ what }) => what), said: said.replaceAll(/<[^>]+>|\s+/g, ' ') }
+}
+
+describe('of a workbook that somebody brings', () => {
+  test('the first sheet that can be seen is read, and the others are named', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
+    for (const state of ['hidden', 'veryHidden'] as const) {
+      const { whats, said } = await brought(ape, [
+        { name: 'Old', state, rows: [heads, line('Old', 99_999)] },
+        { name: 'Notes', rows: [['call the shop']] },
+        { name: 'Budget', rows: [heads, line('Right')] },
+        { name: '2021', rows: [heads, line('Later')] },
+      ])
+      expect(whats).toEqual(['Right'])
+      expect(said).toContain('Hidden sheet, not read: Old.')
+      expect(said).toContain('Other sheets, not read: Notes, 2021.')
+    }
+    const hidden = await workbookFile([{ name: 'Old', state: 'hidden', rows: [heads, line('Old')] }])
+    const { text } = await ape.post(`/en${place}/sheet`).attach('spreadsheet', hidden, 'old.xlsx').expect(422)
+    expect(text).toContain('Hidden sheets are not read')
+  })
+
+  test('rows and columns that are hidden are not taken, and are named', async ({ signedInAs }) => {
+    const { lines, said } = await brought(
+      await signedInAs('ape'),
+      [
+        {
+          rows: [
+            heads,
+            line('Shown'),
+            { attributes: 'hidden="1"', cells: line('Filtered') },
+            { attributes: 'ht="0" customHeight="1"', cells: line('Flat') },
+          ],
+          columns: '<cols><col min="7" max="7" width="9" hidden="1"/></cols>',
+        },
+      ],
+      'lv',
+    )
+    expect(lines).toEqual([{ what: 'Shown', month: '03.2020', kind: 'cost', unitPrice: '', municipality: '25,00' }])
+    expect(said).toContain('Paslēptas rindas, nav ienestas: 3, 4.')
+    expect(said).toContain('Paslēpta aile, nav nolasīta: Unit price (G).')
+  })
+
+  test('of ours, a line that is hidden stays as it is saved, and is not removed', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
+    const stored = (await db('financeLines')
+      .whereIn('initiativeId', db('initiatives').where({ slug: 'viresu-kopienas-busins' }).select('id'))
+      .orderBy('position')) as { id: string }[]
+    const keys = ['id', 'slug', 'month', 'kind', 'what']
+    const cells = stored.map(({ id }): TestCell[] => [id, 'viresu-kopienas-busins', '03.2020', 'cost', 'Changed'])
+    const rows = [keys, cells[0] ?? [], { attributes: 'hidden="1"', cells: cells[1] ?? [] }]
+    const body = await workbookFile([{ rows }])
+    const { text } = await ape
+      .post(`/en${place}/sheet`)
+      .field('mode', 'replace')
+      .attach('spreadsheet', body, 'b.xlsx')
+      .expect(200)
+    const fields = fieldsOf(text) as Record<string, string>
+    expect(fields[`row.${stored[0]?.id}.what`]).toBe('Changed')
+    expect(fields[`row.${stored[1]?.id}.what`]).not.toBe('Changed')
+    expect(fields[`row.${stored[1]?.id}.remove`]).not.toBe('yes')
+    expect(text).toContain(`To be removed: ${stored.length - 2}.`)
+  })
+
+  test('heads are known with breaks, units and remarks, and columns that are not are named', async ({ signedInAs }) => {
+    const own = [
+      ...['*Mēnesis:', 'Veids', 'KATEGORIJA', 'Kas', 'Daudz-\nums (gab.)', 'Vienība'],
+      ...['Vienības  cena,\nEUR', 'PVN', 'Pašvaldība [€]', 'Piezīmes', null],
+    ]
+    const rows = [['Tāme 2020'], [], own, [...line('Boards'), 'ask Anna', 'x']]
+    const { lines, said } = await brought(await signedInAs('ape'), [{ rows }])
+    expect(lines).toEqual([
+      { what: 'Boards', month: '03.2020', kind: 'cost', unitPrice: '12.50', municipality: '25.00' },
+    ])
+    expect(said).toContain('Columns not read, because their names are not known here: Piezīmes (J), K.')
+  })
+
+  test('a column named twice is read once, and the second is named', async ({ signedInAs }) => {
+    const rows = [
+      [...heads, 'Municipality'],
+      [...line('Boards'), 7],
+    ]
+    const { lines, said } = await brought(await signedInAs('ape'), [{ rows }])
+    expect(lines[0]?.municipality).toBe('25.00')
+    expect(said).toContain('Municipality (J)')
+  })
+
+  test('a row that only adds up others is no line, however it is named', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
+    const total = (name: TestCell, sum: TestCell): TestCell[] => [null, null, null, name, null, null, null, null, sum]
+    const names = ['Kopā', 'KOPĀ:', 'Kopā EUR', 'Pavisam kopā', 'Kokku', 'Kulud kokku', 'Total', 'Summa', 'Total 2020']
+    for (const name of names) {
+      const { whats, said } = await brought(ape, [{ rows: [heads, line('A'), total(name, 25)] }])
+      expect(whats, name).toEqual(['A'])
+      expect(said, name).toContain('Row with a total, left out: 3.')
+    }
+    const sums = [formula('SUM(I2:I3)', 50), formula('SUBTOTAL(109,Table1[Municipality])', 50), 50]
+    for (const sum of sums) {
+      const named = typeof sum === 'number' ? null : 'All of it'
+      const { whats, said } = await brought(ape, [{ rows: [heads, line('A'), line('B'), total(named, sum)] }])
+      expect(whats).toEqual(['A', 'B'])
+      expect(said).toContain('left out: 4.')
+    }
+    const kept = ['Total station', 'Summary of results', 'Kopādarba telpa']
+    const { whats, said } = await brought(ape, [{ rows: [heads, ...kept.map((name) => line(name))] }])
+    expect(whats).toEqual(kept)
+    expect(said).toBe('')
+  })
+
+  test('heads that are repeated further down are no line', async ({ signedInAs }) => {
+    const { whats, said } = await brought(await signedInAs('ape'), [{ rows: [heads, line('A'), heads, line('B')] }])
+    expect(whats).toEqual(['A', 'B'])
+    expect(said).toContain('left out: 3.')
+  })
+
+  test('what stands in cells joined over rows is meant for each row, but an amount counts once', async ({
+    signedInAs,
+  }) => {
+    const second: TestCell[] = [null, null, 'materials', 'B', 1, 'pcs', 2, 'with VAT', null]
+    const after =
+      '<mergeCells count="3"><mergeCell ref="A2:A3"/><mergeCell ref="B2:B3"/><mergeCell ref="I2:I3"/></mergeCells>'
+    const { lines } = await brought(await signedInAs('ape'), [{ rows: [heads, line('A'), second], after }])
+    expect(lines.map(({ month, kind, municipality }) => [month, kind, municipality])).toEqual([
+      ['03.2020', 'cost', '25.00'],
+      ['03.2020', 'cost', ''],
+    ])
+  })
+
+  test('only the sheet that is read must be small, and one that is too large is named', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
+    const statement = Array.from({ length: 1300 }, () => Array.from({ length: 8 }, () => 1))
+    const { whats } = await brought(ape, [{ rows: [heads, line('A')] }, { name: 'Bank', rows: statement }])
+    expect(whats).toEqual(['A'])
+    const body = await workbookFile([{ name: 'Bank', rows: [heads, ...statement] }])
+    const { text } = await ape.post(`/en${place}/sheet`).attach('spreadsheet', body, 'bank.xlsx').expect(422)
+    expect(text).toContain('the sheet “Bank” has more than 10 000 filled cells')
+    const long = Array.from({ length: 40 }, () => line('a'.repeat(30_000)))
+    const letters = await workbookFile([{ name: 'Long', rows: [heads, ...long] }])
+    const refused = await ape.post(`/en${place}/sheet`).attach('spreadsheet', letters, 'long.xlsx').expect(422)
+    expect(refused.text).toContain('or a million letters')
+  })
+
+  test('an old or foreign kind of sheet is refused with what to do', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
+    const old = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2048)])
+    for (const name of ['budget.xls', 'budget.xlsx']) {
+      const { text } = await ape.post(`/en${place}/sheet`).attach('spreadsheet', old, name).expect(422)
+      expect(text).toContain('save it as XLSX without a password')
+    }
+  })
+})
+
+describe('rows pasted from a spreadsheet', () => {
+  const paste = async (visitor: Visitor, pasted: string) => {
+    const sent = { do: 'paste', version: '0', rows: '', pasted }
+    return shownOn((await visitor.post(`/en${place}`).type('form').send(sent).expect(200)).text)
+  }
+
+  test('stay whole where a cell holds breaks, quotes or separators', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
+    const cells = (what: string, mark: string) =>
+      ['Mar-20', 'cost', 'materials', what, '2', 'pcs', '12.50', 'with VAT'].join(mark)
+    const cases = [
+      [cells('"Boards,\npine ""A"""', '\t'), 'Boards, pine "A"'],
+      [cells('"Boards; pine"', ';'), 'Boards; pine'],
+      [cells('"Boards, pine"', ','), 'Boards, pine'],
+      [cells('2" boards', '\t'), '2" boards'],
+      [cells('"A" boards', '\t'), '"A" boards'],
+      [cells("'=1+1", ';'), '=1+1'],
+    ] as const
+    for (const [pasted, what] of cases) {
+      const { lines } = await paste(
+        ape,
+        `${pasted}\r\n${cells('Next', pasted.includes('\t') ? '\t' : (/[;,]/.exec(pasted)?.[0] ?? ''))}\r\n`,
+      )
+      expect(
+        lines.map((each) => each.what),
+        pasted,
+      ).toEqual([what, 'Next'])
+      expect(lines[0]).toMatchObject({ month: 'Mar-20', kind: 'cost', unitPrice: '12.50' })
+    }
+  })
+
+  test('are known by a head that was copied along, without their total', async ({ signedInAs }) => {
+    const rows = [
+      ['What', 'Month', 'Municipality', 'Unit price', 'Shop'],
+      ['Boards', '03.2020', '25,00', '12,50', 'the near one'],
+      ['Kopā', '', '25,00', '', ''],
+    ]
+    const { lines, said } = await paste(await signedInAs('ape'), rows.map((row) => row.join('\t')).join('\n'))
+    expect(lines).toEqual([{ what: 'Boards', month: '03.2020', kind: '', unitPrice: '12,50', municipality: '25,00' }])
+    expect(said).toContain('Row with a total, left out: 3.')
+    expect(said).toContain('Shop (E)')
+  })
+
+  test('say in which row something is wrong and what it was, ten times and then a count', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
+    const wrong = Array.from({ length: 14 }, (_, at) => `13.20${at + 10}\tcost\tmaterials\tx\t1\tpcs\t1\twith VAT`)
+    const { text, fields } = await paste(ape, wrong.join('\n'))
+    expect(text).toContain('Row 12 “13.2021”'.replace('12', '10').replace('2021', '2019'))
+    expect(text).not.toContain('Row 11 “')
+    expect(text).toContain('And 4 more, marked in the form.')
+    const saved = await ape
+      .post(`/lv${place}`)
+      .type('form')
+      .send({ ...fields, do: 'save' })
+      .expect(422)
+    expect(saved.text).toContain('1. rinda, Mēnesis: “13.2010”.')
+  })
+})
