@@ -9,7 +9,7 @@ export interface ExampleSigner {
   at: string
 }
 
-interface Member {
+export interface Member {
   name: string
   content: Buffer
 }
@@ -56,7 +56,7 @@ const der = (tag: number, ...parts: Buffer[]): Buffer => {
 const sequence = (...parts: Buffer[]) => der(0x30, ...parts)
 const text = (value: string) => der(0x0c, Buffer.from(value))
 const ecdsaWithSha256 = sequence(der(6, Buffer.from('2a8648ce3d040302', 'hex')))
-const named = { CN: 3, SN: 4, serialNumber: 5, GN: 42 }
+const named = { CN: 3, SN: 4, serialNumber: 5, O: 10, GN: 42 }
 
 const nameOf = (parts: Partial<Record<keyof typeof named, string>>) =>
   sequence(
@@ -65,11 +65,17 @@ const nameOf = (parts: Partial<Record<keyof typeof named, string>>) =>
     ),
   )
 
-function certificateOf({ given, family, code }: ExampleSigner, publicKey: KeyObject, privateKey: KeyObject): Buffer {
+/** A certificate with a key, as far as a program that reads signatures looks into it. */
+export function certificateOf(
+  { given, family, code, organisation }: Omit<ExampleSigner, 'at'> & { organisation?: string },
+  publicKey: KeyObject,
+  privateKey: KeyObject,
+): Buffer {
   const subject = {
     CN: [family, given, ...(code ? [code] : [])].join(','),
     SN: family,
     GN: given,
+    ...(organisation && { O: organisation }),
     ...(code && { serialNumber: `PNOEE-${code}` }),
   }
   const moment = (at: string) => der(0x17, Buffer.from(at))
@@ -85,8 +91,8 @@ function certificateOf({ given, family, code }: ExampleSigner, publicKey: KeyObj
   return sequence(body, ecdsaWithSha256, der(3, Buffer.from([0]), sign('sha256', body, privateKey)))
 }
 
-// A zip that packs nothing, which is all that a container of a PDF needs.
-function stored(members: readonly Member[]): Buffer {
+/** A zip that packs nothing, which is all that a container of a PDF needs. */
+export function stored(members: readonly Member[]): Buffer {
   const bodies: Buffer[] = []
   const directory: Buffer[] = []
   let at = 0

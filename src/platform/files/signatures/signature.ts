@@ -16,8 +16,8 @@ export interface ReadSignature {
   signedAt: string | null
   /** What a time stamp says. */
   stampedAt: string | null
-  /** Whether it fits its certificate, and the files are as they were signed. */
-  holds: boolean
+  /** Whether it fits its certificate, and the files are as they were signed; null where the portal cannot check that. */
+  holds: boolean | null
   /** The names of the documents that it covers. */
   covers: string[]
 }
@@ -63,5 +63,5 @@ async function bytesOf(store: Store, sha256: string): Promise<Buffer> {
 export function signaturesOn({ documents, signatures }: SignedContent, sha256: string): ReadSignature[] | null {
   const names = documents.filter((each) => each.sha256 === sha256).map(({ name }) => name)
   if (names.length === 0) return null
-  return signatures.filter(({ holds, covers }) => holds && covers.some((name) => names.includes(name)))
+  return signatures.filter(({ holds, covers }) => holds === true && covers.some((name) => names.includes(name)))
 }
