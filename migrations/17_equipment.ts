@@ -339,6 +339,8 @@ export async function up(knex: Knex): Promise<void> {
       file_id             uuid references files on delete restrict,
       pdf_sha256          text check (pdf_sha256 ~ '^[0-9a-f]{64}$'),
       signed_at           timestamptz,
+      -- What was sent of a signed paper that is not enough yet.
+      halfway             text check (halfway in ('one_signature', 'unconfirmed_scan')),
       received_by         uuid references people,
       received_at         timestamptz,
       voided_by           uuid references people,
@@ -352,6 +354,7 @@ export async function up(knex: Knex): Promise<void> {
       constraint handovers_issued_whole check (
         num_nonnulls(year, number, issued_by, issued_at, snapshot, sha256, file_id, pdf_sha256) = case state when 'draft' then 0 else 8 end),
       constraint handovers_signed_at_a_time check (signed_at is not null or state <> 'signed'),
+      constraint handovers_halfway_until_signed check (halfway is null or state in ('issued', 'void')),
       constraint handovers_void_with_a_reason check (num_nonnulls(voided_by, voided_at, void_reason) = case state when 'void' then 3 else 0 end),
       constraint handovers_void_by_another check (voided_by <> issued_by),
       constraint handovers_received_by_somebody check ((received_by is null) = (received_at is null) and (received_at is null or state <> 'draft')),
@@ -413,6 +416,31 @@ export async function up(knex: Knex): Promise<void> {
     create index handover_proofs_sent_by on handover_proofs (sent_by) where sent_by is not null;
     create trigger handover_proofs_are_append_only before update or delete or truncate on handover_proofs
       for each statement execute function refuse_change();
+
+    -- A scan is confirmed by somebody else than who sent it; a file that was wrong is taken back with a reason.
+    create table handover_proof_reviews (
+      id           uuid primary key default gen_random_uuid(),
+      proof_id     uuid not null references handover_proofs,
+      verdict      text not null check (verdict in ('confirmed', 'withdrawn')),
+      reason       multilingual,
+      reviewed_by  uuid references people,
+      reviewed_at  timestamptz not null,
+      constraint handover_proof_reviews_once unique (proof_id, verdict),
+      constraint handover_proof_reviews_withdrawn_with_a_reason check ((verdict = 'withdrawn') = (reason is not null))
+    );
+    create index handover_proof_reviews_reviewed_by on handover_proof_reviews (reviewed_by) where reviewed_by is not null;
+    create trigger handover_proof_reviews_are_append_only before update or delete or truncate on handover_proof_reviews
+      for each statement execute function refuse_change();
+    create function check_proof_review() returns trigger language plpgsql as $$
+      begin
+        if new.verdict = 'confirmed' and exists (select from handover_proofs where id = new.proof_id and sent_by = new.reviewed_by) then
+          raise exception 'nobody confirms what they sent' using errcode = 'check_violation', constraint = 'handover_proof_reviews_by_another';
+        end if;
+        return new;
+      end
+    $$;
+    create trigger handover_proof_reviews_are_checked before insert on handover_proof_reviews
+      for each row execute function check_proof_review();
 
     -- What the approved plan that is in force lets the project pay of an initiative's investments, in cents.
     create function planned_investment(initiative uuid) returns bigint language sql stable as $$
@@ -485,12 +513,12 @@ export async function up(knex: Knex): Promise<void> {
         end if;
         if old.state = 'draft' and tg_op = 'DELETE' then return old; end if;
         if tg_op = 'DELETE' or old.state <> 'draft' and
-          (to_jsonb(new) - array['version', 'state', 'signed_at', 'received_by', 'received_at', 'voided_by', 'voided_at', 'void_reason'])
-          <> (to_jsonb(old) - array['version', 'state', 'signed_at', 'received_by', 'received_at', 'voided_by', 'voided_at', 'void_reason'])
+          (to_jsonb(new) - array['version', 'state', 'signed_at', 'halfway', 'received_by', 'received_at', 'voided_by', 'voided_at', 'void_reason'])
+          <> (to_jsonb(old) - array['version', 'state', 'signed_at', 'halfway', 'received_by', 'received_at', 'voided_by', 'voided_at', 'void_reason'])
         then
           raise exception 'a handover that was issued does not change' using errcode = 'restrict_violation';
         end if;
-        if old.state <> new.state and (old.state, new.state) not in (('draft', 'issued'), ('issued', 'signed'), ('issued', 'void'), ('signed', 'void')) then
+        if old.state <> new.state and (old.state, new.state) not in (('draft', 'issued'), ('issued', 'signed'), ('signed', 'issued'), ('issued', 'void'), ('signed', 'void')) then
           raise exception 'a handover does not go from % to %', old.state, new.state
             using errcode = 'check_violation', constraint = 'handovers_transition';
         end if;
@@ -522,10 +550,10 @@ export async function up(knex: Knex): Promise<void> {
 
 export const down = (knex: Knex): Promise<void> =>
   knex.schema.raw(`
-    drop table handover_proofs, handover_lines, handovers, handover_numbers, handover_conditions, material_moves,
+    drop table handover_proof_reviews, handover_proofs, handover_lines, handovers, handover_numbers, handover_conditions, material_moves,
       materials, inspection_files, inspections, equipment_status_changes, equipment_files,
       equipment_items;
-    drop function keep_handover_line, keep_handover, check_handover, value_held, planned_investment,
+    drop function check_proof_review, keep_handover_line, keep_handover, check_handover, value_held, planned_investment,
       check_material_stock, keep_equipment_status_change, check_equipment_status_change,
       keep_equipment_number, number_equipment;
   `)

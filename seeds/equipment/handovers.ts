@@ -5,7 +5,8 @@ import { transact } from '#platform/db/transact.ts'
 import type { Db } from '#platform/db/connection.ts'
 import { languagesOf, languagePairFor, type HandoverInput } from '#modules/equipment/handovers/handover.ts'
 import { requestOverBudget, draftHandover, confirmReceipt } from '#modules/equipment/handover-drafts/commands.ts'
-import { addSignedProof, voidHandover } from '#modules/equipment/handover-issue/void-commands.ts'
+import { addSignedProof, confirmScan } from '#modules/equipment/handover-issue/proof-commands.ts'
+import { voidHandover } from '#modules/equipment/handover-issue/void-commands.ts'
 import { issueHandover } from '#modules/equipment/handover-issue/issue-commands.ts'
 import { handoverDocument } from '#modules/equipment/handover-issue/document.ts'
 import { changeItemFiles, createItems } from '#modules/equipment/items/commands.ts'
@@ -95,7 +96,7 @@ const containerOf = (paper: Buffer, { gives, takes }: DemoHandover) =>
     }),
   )
 
-async function prove({ db, store }: Context, by: { id: string }, id: string, content: Buffer, name: string) {
+async function prove({ db, people, store }: Context, by: { id: string }, id: string, content: Buffer, name: string) {
   const folder = await mkdtemp(join(tmpdir(), 'act-local-signed-'))
   try {
     const path = join(folder, 'signed')
@@ -103,8 +104,10 @@ async function prove({ db, store }: Context, by: { id: string }, id: string, con
     const file = await receiveFile(db, store, by, { path, name })
     const reading = file.type === 'asice' ? await readSignedContainer(store, file) : null
     const kind = reading ? ('container' as const) : ('scan' as const)
-    const proof = { fileId: file.id, kind, matches: true, signs: true, reading }
-    await transact(db, by, (tx) => addSignedProof(tx, { id }, proof, atNoon('2020-02-20')))
+    const proof = { fileId: file.id, kind, matches: true, reading }
+    const sent = await transact(db, by, (tx) => addSignedProof(tx, { id }, proof, atNoon('2020-02-20')))
+    if (kind === 'scan')
+      await transact(db, await people('lead'), (tx) => confirmScan(tx, { id }, sent, atNoon('2020-02-20')))
   } finally {
     await rm(folder, { recursive: true })
   }

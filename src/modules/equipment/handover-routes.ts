@@ -20,6 +20,7 @@ import { listHandoverTargets, type HandoverTarget } from './handovers/target-que
 import { handoverPageRoutes } from './handover-issue/routes.ts'
 import { mayOfHandover } from './handovers/policy.ts'
 import { handoverProofRoutes } from './handover-issue/proof-routes.ts'
+import { handoverReviewRoutes } from './handover-issue/review-routes.ts'
 import { startHandover, type NewHandoverForm } from './handover-drafts/start-queries.ts'
 import { conditionsOfUseRoutes } from './handover-issue/conditions-routes.ts'
 import { listOwnTerritories, type TerritoryChoice } from './items/queries.ts'
@@ -153,6 +154,7 @@ export function handoverRoutes(services: Services) {
   conditionsOfUseRoutes(services, { get, post })
   handoverEditRoutes(services, { get, post })
   handoverProofRoutes(services, { get, post })
+  handoverReviewRoutes(services, { post })
   handoverPageRoutes(services, { get, post })
   return router
 }

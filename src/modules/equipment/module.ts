@@ -19,6 +19,7 @@ export const equipmentModule: Module = {
     'handovers',
     'handover_lines',
     'handover_proofs',
+    'handover_proof_reviews',
   ],
   reads: [
     'files',
@@ -66,6 +67,7 @@ export const equipmentModule: Module = {
       'voided_by',
     ],
     handover_proofs: ['sent_by'],
+    handover_proof_reviews: ['reviewed_by'],
   },
   mayWrite: null,
 }

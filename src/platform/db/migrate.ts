@@ -144,7 +144,7 @@ async function grant(db: Db, role: string) {
   await db.raw('revoke update, delete on timesheet_submissions, timesheet_confirmations, timesheet_approvals from ??', [
     role,
   ])
-  await db.raw('revoke update, delete on handover_conditions, handover_proofs from ??', [role])
+  await db.raw('revoke update, delete on handover_conditions, handover_proofs, handover_proof_reviews from ??', [role])
   // A file that was kept does not change, but for the words that say what a picture shows.
   await db.raw('revoke update on files from ??', [role])
   await db.raw('grant update (alt) on files to ??', [role])

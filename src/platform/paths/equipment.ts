@@ -34,6 +34,8 @@ export const equipment = {
   handoverVoid: path('/work/equipment/acts/:handover/void'),
   handoverProofs: path('/work/equipment/acts/:handover/proofs'),
   handoverProof: path('/work/equipment/acts/:handover/proofs/:proof'),
-  conditionsOfUse: path('/work/equipment/terms'),
-  conditionsOfKind: path('/work/equipment/terms/:kind'),
+  confirmHandoverProof: path('/work/equipment/acts/:handover/proofs/:proof/confirm'),
+  withdrawHandoverProof: path('/work/equipment/acts/:handover/proofs/:proof/withdraw'),
+  terms: path('/work/equipment/terms'),
+  termsOfKind: path('/work/equipment/terms/:kind'),
 }

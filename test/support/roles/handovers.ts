@@ -129,6 +129,18 @@ export const handoversRoles: Roles = {
     page(proof, '200 ape lead auditor gaujiena', '404 *'),
     page(handover('ape', 'signed', '/proofs/nothing'), '404 *'),
   ],
+  'POST /work/equipment/acts/:handover/proofs/:proof/confirm': [
+    form(async (db) => `${await proof(db)}/confirm`, {}, '303 ape lead gaujiena', '403 auditor', '404 *'),
+  ],
+  'POST /work/equipment/acts/:handover/proofs/:proof/withdraw': [
+    form(
+      async (db) => `${await proof(db)}/withdraw`,
+      { because: 'Another act’s' },
+      '303 ape',
+      '403 lead auditor gaujiena',
+      '404 *',
+    ),
+  ],
   'GET /work/equipment/terms': [
     page(terms, '200 ape engure setomaa alutaguse lead auditor mentor gaujiena varska', '404 *'),
   ],

@@ -7,7 +7,7 @@ import { render } from '#platform/pages/render.ts'
 import type { RouteContext } from '#platform/web/routes.ts'
 import type { ConditionsSnapshot, BudgetSnapshot } from '#modules/equipment/handovers/snapshot.ts'
 import { mayOfHandover } from '#modules/equipment/handovers/policy.ts'
-import { listProofs, type ProofInList } from '#modules/equipment/handovers/proof-queries.ts'
+import { listShownProofs, type ShownProof } from './shown-proof.ts'
 import { findHandover, findConditionsOfUse, listHandoverLines } from '#modules/equipment/handovers/queries.ts'
 import {
   blockersOf,
@@ -20,6 +20,7 @@ import type { HandoverView, HandoverLineView } from '#modules/equipment/handover
 
 export const transitionScope = 'handovers:steps'
 export const proofScope = 'handovers:proof.form'
+export const withdrawalScope = 'handovers:proof.withdraw'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
@@ -32,7 +33,7 @@ export type HandoverContext = RouteContext<'handover', Viewer>
 export interface HandoverPage {
   handover: HandoverView
   lines: HandoverLineView[]
-  proofs: ProofInList[]
+  proofs: ShownProof[]
   terms: ConditionsSnapshot | null
   blocks: Blocker[]
   room: (BudgetSnapshot & { over: number; allowed: boolean }) | null
@@ -42,6 +43,7 @@ export interface HandoverPage {
   refused: 'moved' | 'stale' | null
   step: Form
   signed: { form: Form; files: ShownFile[] }
+  taking: { proof: string | null; form: Form }
 }
 
 /** The handover that is asked for, if the viewer may see it. */
@@ -71,7 +73,7 @@ export async function showHandover(
     {
       handover,
       lines,
-      proofs: isDraft ? [] : await listProofs(db, handover.id),
+      proofs: isDraft ? [] : await listShownProofs(db, viewer, handover),
       terms: handover.snapshot ? handover.snapshot.terms : await termsFor(db, handover),
       blocks: isDraft ? blockersOf(handover, lines) : [],
       room: room && { ...room, over: overBudgetBy(room), allowed: isOverBudgetAllowed(handover, room) },
@@ -88,6 +90,7 @@ export async function showHandover(
       refused: null,
       step: blankForm(transitionScope),
       signed: { form: blankForm(proofScope), files: [] },
+      taking: { proof: null, form: blankForm(withdrawalScope) },
       ...given,
     },
     status,

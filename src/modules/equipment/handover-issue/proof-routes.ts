@@ -9,7 +9,7 @@ import { orForbidden, orNotFound } from '#platform/web/errors.ts'
 import { withProblems } from '#platform/forms/form-kit.ts'
 import { signedIn, type routes } from '#platform/web/routes.ts'
 import { saveNew } from '#platform/web/save.ts'
-import { addSignedProof, type SignedProof } from './void-commands.ts'
+import { addSignedProof, type SignedProof } from './proof-commands.ts'
 import { mayOfHandover } from '#modules/equipment/handovers/policy.ts'
 import { listProofs } from '#modules/equipment/handovers/proof-queries.ts'
 import type { HandoverView } from '#modules/equipment/handovers/handover-view.ts'
@@ -68,7 +68,7 @@ async function proofOf(
   if (file.type === 'asice') return containerProof(store, handover, file)
   if (file.type !== 'pdf' && !isPicture(file.type)) return wrong('signed', 'kind')
   if (!compared) return wrong('compared', 'compare')
-  return { fileId: file.id, kind: 'scan', matches: true, signs: true, reading: null }
+  return { fileId: file.id, kind: 'scan', matches: true, reading: null }
 }
 
 async function containerProof(
@@ -78,12 +78,5 @@ async function containerProof(
 ): Promise<SignedProof | Wrong> {
   const reading = await readSignedContainer(store, file)
   if (!reading) return wrong('signed', 'unreadable')
-  const signatures = signaturesOn(reading, pdfSha256 ?? '')
-  return {
-    fileId: file.id,
-    kind: 'container',
-    matches: signatures !== null,
-    signs: (signatures?.length ?? 0) > 0,
-    reading,
-  }
+  return { fileId: file.id, kind: 'container', matches: signaturesOn(reading, pdfSha256 ?? '') !== null, reading }
 }

@@ -1,5 +1,4 @@
 import { VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
-import type { SignedContent } from '#platform/files/signatures/signature.ts'
 import { today, type Clock } from '#platform/values/day.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { HandoverScope } from '#modules/equipment/handovers/handover.ts'
@@ -12,7 +11,8 @@ export class ItemsHandedOn extends Error {}
 
 type Seen = Pick<HandoverScope, 'id' | 'version'>
 
-async function holdIssued(tx: AuditedTransaction, { id }: Pick<Seen, 'id'>): Promise<HandoverView> {
+/** Holds a handover that stands, issued or signed; throws VersionConflict where it does not. */
+export async function holdIssued(tx: AuditedTransaction, { id }: Pick<Seen, 'id'>): Promise<HandoverView> {
   await tx.db('handovers').where({ id }).forUpdate().first('id')
   const issued = await findHandoverUnchecked(tx.db, id)
   if (issued?.state !== 'issued' && issued?.state !== 'signed') throw new VersionConflict('the handover does not stand')
@@ -36,42 +36,4 @@ export async function voidHandover(
     .update({ state: 'void', voidedBy: tx.personId, voidedAt: now(), voidReason, version: issued.version + 1 })
   await moveItemsBack(tx, issued, lines, today(now))
   await tx.record('handover.voided', seen.id, { reason: voidReason })
-}
-
-export interface SignedProof {
-  fileId: string
-  kind: 'container' | 'scan'
-  /** Whether it is the handover that was issued. */
-  matches: boolean
-  /** Whether it makes the handover a signed one. */
-  signs: boolean
-  reading: SignedContent | null
-}
-
-/** Keeps a signed file that was sent for a handover; one that proves the handover makes it signed. */
-export async function addSignedProof(
-  tx: AuditedTransaction,
-  seen: Pick<Seen, 'id'>,
-  proof: SignedProof,
-  at: Date,
-): Promise<void> {
-  const issued = await holdIssued(tx, seen)
-  const { signs, reading, ...row } = proof
-  await tx.db('handoverProofs').insert({
-    ...row,
-    reading: reading && JSON.stringify(reading),
-    handoverId: seen.id,
-    sentBy: tx.personId,
-    sentAt: at,
-  })
-  if (signs && issued.state === 'issued') {
-    await tx
-      .db('handovers')
-      .where({ id: seen.id })
-      .update({ state: 'signed', signedAt: at, version: issued.version + 1 })
-  }
-  await tx.record(signs ? 'handover.signed' : 'handover.proof_added', seen.id, {
-    kind: proof.kind,
-    matches: proof.matches,
-  })
 }

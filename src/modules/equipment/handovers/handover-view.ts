@@ -1,7 +1,7 @@
 import type { InitiativeState } from '#modules/initiatives/initiative/initiative.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { Cents } from '#platform/values/money.ts'
-import type { HandoverInput, HandoverLine, HandoverInitiative, HandoverScope } from './handover.ts'
+import type { HandoverHalfway, HandoverInput, HandoverLine, HandoverInitiative, HandoverScope } from './handover.ts'
 import type { HandoverSnapshot } from './snapshot.ts'
 import type { FundingKind, ItemState } from '#modules/equipment/items/item.ts'
 
@@ -38,6 +38,7 @@ export interface HandoverView extends HandoverScope, HandoverInput {
   fileId: string | null
   pdfSha256: string | null
   signedAt: Date | null
+  halfway: HandoverHalfway | null
   receiverName: string | null
   voidedAt: Date | null
   voiderName: string | null

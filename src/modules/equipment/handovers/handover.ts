@@ -7,6 +7,9 @@ export type HandoverType = (typeof handoverTypes)[number]
 export const handoverStates = ['draft', 'issued', 'signed', 'void'] as const
 export type HandoverState = (typeof handoverStates)[number]
 
+/** What was sent of the signed paper of an issued handover that is not enough yet. */
+export type HandoverHalfway = 'one_signature' | 'unconfirmed_scan'
+
 export const handoverBases = ['loan', 'ownership'] as const
 export type HandoverBasis = (typeof handoverBases)[number]
 

@@ -7,7 +7,13 @@ import type { Cents } from '#platform/values/money.ts'
 import { territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
 import type { Day } from '#platform/values/day.ts'
-import { handoverStates, handoverTypes, type HandoverState, type HandoverType } from './handover.ts'
+import {
+  handoverStates,
+  handoverTypes,
+  type HandoverHalfway,
+  type HandoverState,
+  type HandoverType,
+} from './handover.ts'
 import { handoversWithParties, visibleHandovers } from './base-queries.ts'
 import { confirmedParishesOf } from './policy.ts'
 
@@ -30,6 +36,7 @@ export interface HandoverInList {
   id: string
   type: HandoverType
   state: HandoverState
+  halfway: HandoverHalfway | null
   territory: string
   year: number | null
   number: number | null
@@ -43,7 +50,7 @@ export interface HandoverInList {
 const listed = (db: Db, viewer: Viewer): Query =>
   handoversWithParties(db)
     .modify(visibleHandovers(viewer))
-    .select('handovers.id', 'type', 'handovers.state', 'year', 'handovers.number', 'onDay')
+    .select('handovers.id', 'type', 'handovers.state', 'halfway', 'year', 'handovers.number', 'onDay')
     .select('territories.slug as territory', 'parishes.names as parishNames')
     .select(
       db.raw(`coalesce((select content -> 'title' from published_initiatives where initiative_id = initiatives.id), initiatives.title) as title,

@@ -5,6 +5,12 @@ type Standing = Pick<
   HandoverScope,
   'type' | 'state' | 'territoryId' | 'toTerritoryId' | 'parishId' | 'toParishId' | 'issuedBy' | 'receivedAt'
 >
+interface Proof {
+  kind: 'container' | 'scan'
+  sentBy: string | null
+  confirmedAt: Date | null
+  withdrawnAt: Date | null
+}
 type Overridable = Standing & { overrideAskedBy: string | null }
 
 const confirmsIn = (viewer: Viewer | null, parishId: string | null) =>
@@ -58,6 +64,21 @@ export const mayOfHandover = {
     hasRole(viewer, 'lead'),
 
   prove: (viewer: Viewer | null, handover: Standing): boolean => isStanding(handover) && owns(viewer, handover),
+
+  /** Says that a scan is the handover, signed by both: who may see whose it is, and did not send it. */
+  confirmScan: (viewer: Viewer | null, handover: Standing, proof: Proof): boolean =>
+    isStanding(handover) &&
+    proof.kind === 'scan' &&
+    !proof.confirmedAt &&
+    !proof.withdrawnAt &&
+    proof.sentBy !== viewer?.id &&
+    (owns(viewer, handover) ||
+      hasRole(viewer, 'lead') ||
+      parishesOfHandover(handover).some((parishId) => confirmsIn(viewer, parishId))),
+
+  /** Says that a file that was sent is not the handover's. */
+  withdrawProof: (viewer: Viewer | null, handover: Standing, { withdrawnAt }: Proof): boolean =>
+    !withdrawnAt && mayOfHandover.prove(viewer, handover),
 
   void: (viewer: Viewer | null, handover: Standing): boolean =>
     isStanding(handover) && handover.issuedBy !== viewer?.id && (owns(viewer, handover) || hasRole(viewer, 'lead')),

@@ -12,11 +12,21 @@ export interface ProofInList {
   matches: boolean
   reading: SignedContent | null
   sentAt: Date
+  sentBy: string | null
   senderName: string | null
+  /** When and by whom a scan was confirmed, and the file taken back. */
+  confirmedAt: Date | null
+  confirmerName: string | null
+  withdrawnAt: Date | null
+  withdrawerName: string | null
+  withdrawnBecause: Multilingual | null
   file: StoredFile
 }
 
 type Row = Omit<ProofInList, 'file'> & { file: Record<string, unknown> }
+
+const reviewed = (verdict: 'confirmed' | 'withdrawn') =>
+  `left join handover_proof_reviews ${verdict} on ${verdict}.proof_id = handover_proofs.id and ${verdict}.verdict = '${verdict}'`
 
 /** What was sent for a handover, the latest first. */
 export async function listProofs(db: Db, handoverId: string): Promise<ProofInList[]> {
@@ -25,7 +35,17 @@ export async function listProofs(db: Db, handoverId: string): Promise<ProofInLis
     .leftJoin('people', 'people.id', 'handoverProofs.sentBy')
     .where({ handoverId })
     .orderBy('sentAt', 'desc')
-    .select('handoverProofs.id', 'kind', 'matches', 'reading', 'sentAt', 'people.name as senderName')
+    .joinRaw(reviewed('confirmed'))
+    .joinRaw(reviewed('withdrawn'))
+    .leftJoin('people as confirmer', 'confirmer.id', 'confirmed.reviewedBy')
+    .leftJoin('people as withdrawer', 'withdrawer.id', 'withdrawn.reviewedBy')
+    .select('handoverProofs.id', 'kind', 'matches', 'reading', 'sentAt', 'sentBy', 'people.name as senderName')
+    .select('confirmed.reviewedAt as confirmedAt', 'confirmer.name as confirmerName')
+    .select(
+      'withdrawn.reviewedAt as withdrawnAt',
+      'withdrawer.name as withdrawerName',
+      'withdrawn.reason as withdrawnBecause',
+    )
     .select(db.raw('to_jsonb(files) as file'))
   return rows.map((row) => ({ ...row, file: rowsFromJson<StoredFile>([row.file])[0] as StoredFile }))
 }

@@ -28,6 +28,8 @@ export const handoverLineForm = inEachLocale((field) =>
 
 export const handoverReasonForm = inEachLocale((field) => z.object({ reason: field.required(1000) }))
 
+export const proofWithdrawalForm = inEachLocale((field) => z.object({ because: field.required(1000) }))
+
 export const conditionsOfUseForm = inEachLocale((field) =>
   z.object({ lv: field.required(10_000), et: field.required(10_000), en: field.required(10_000) }),
 )

@@ -25,13 +25,15 @@ function written(element: XmlElement, outer: ReadonlyMap<string, string>, wanted
   const fresh = [...new Set(used)].filter((each) => (outer.get(each) ?? '') !== (scope.get(each) ?? '')).sort()
   const shown = new Map([...outer, ...fresh.map((each) => [each, scope.get(each) ?? ''] as const)])
   const name = prefix ? `${prefix}:${local}` : local
-  const namespaces = fresh.map((each) => ` ${each ? `xmlns:${each}` : 'xmlns'}="${inAttribute(shown.get(each) ?? '')}"`)
+  const namespaces = fresh.map((each) => ` ${declarationOf(each)}="${inAttribute(shown.get(each) ?? '')}"`)
   const rest = [...attributes].sort(byName).map((each) => ` ${each.name}="${inAttribute(each.value)}"`)
   const children = element.children.map((child) =>
     typeof child === 'string' ? inText(child) : written(child, shown, wanted),
   )
   return `<${name}${namespaces.join('')}${rest.join('')}>${children.join('')}</${name}>`
 }
+
+const declarationOf = (prefix: string) => ['xmlns', ...(prefix ? [prefix] : [])].join(':')
 
 const byName = (a: XmlAttribute, b: XmlAttribute) => {
   const [one, other] = [a, b].map(({ namespace, local }) => `${namespace}\0${local}`) as [string, string]

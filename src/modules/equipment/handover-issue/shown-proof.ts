@@ -1,0 +1,44 @@
+import type { Db } from '#platform/db/connection.ts'
+import type { ReadSignature } from '#platform/files/signatures/signature.ts'
+import type { Viewer } from '#platform/values/viewer.ts'
+import type { HandoverView } from '#modules/equipment/handovers/handover-view.ts'
+import { mayOfHandover } from '#modules/equipment/handovers/policy.ts'
+import { listProofs, type ProofInList } from '#modules/equipment/handovers/proof-queries.ts'
+import { partyNamed } from '#modules/equipment/handovers/signing.ts'
+
+interface ShownSignature extends ReadSignature {
+  state: 'read' | 'other' | 'broken' | 'unchecked'
+  /** Whose name it bears on the handover. */
+  side: 'gives' | 'takes' | 'nobody'
+}
+
+/** A signed file as the page of its handover shows it to a viewer. */
+export interface ShownProof extends ProofInList {
+  signatures: ShownSignature[]
+  mayConfirm: boolean
+  mayWithdraw: boolean
+}
+
+/** What was sent for a handover, the latest first, with what the viewer may say of it. */
+export const listShownProofs = async (db: Db, viewer: Viewer, handover: HandoverView): Promise<ShownProof[]> =>
+  (await listProofs(db, handover.id)).map((proof) => ({
+    ...proof,
+    signatures: shownSignatures(proof, handover),
+    mayConfirm: mayOfHandover.confirmScan(viewer, handover, proof),
+    mayWithdraw: mayOfHandover.withdrawProof(viewer, handover, proof),
+  }))
+
+function shownSignatures({ reading }: ProofInList, handover: HandoverView): ShownSignature[] {
+  if (!reading) return []
+  const own = reading.documents.filter(({ sha256 }) => sha256 === handover.pdfSha256).map(({ name }) => name)
+  const stateOf = ({ holds, covers }: ReadSignature) => {
+    if (holds === null) return 'unchecked'
+    if (!holds) return 'broken'
+    return covers.some((name) => own.includes(name)) ? 'read' : 'other'
+  }
+  return reading.signatures.map((each) => ({
+    ...each,
+    state: stateOf(each),
+    side: partyNamed(each, handover) ?? 'nobody',
+  }))
+}
