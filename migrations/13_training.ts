@@ -287,6 +287,9 @@ export const up = (knex: Knex) =>
       -- What the person has been notified of by mail: that the day is near, and how it stands: when and where, or called off.
       reminded_of     date,
       notified_schedule     text,
+      -- How often the person came in or went out, for calendars; and what letters have put into theirs, where that is known.
+      turns           integer not null default 0,
+      in_calendar     jsonb,
       constraint registrations_once unique (day_id, participant_id),
       constraint registrations_position unique (day_id, position),
       constraint registrations_offer_has_an_end check ((state = 'offered') = (offered_until is not null)),

@@ -13,17 +13,26 @@ import { type Addressee } from '#modules/mentors/assignments/addressee.ts'
 /** What a letter about a request tells. */
 export type RequestEvent = 'asked' | 'proposed' | 'agreed' | 'others' | 'declined' | 'withdrawn'
 
-/** Tells each of these people, in their language, what has become of a request; nobody is told what they did themselves. */
+/**
+ * Tells each of these people, in their language, what has become of a request; nobody is told what they did themselves,
+ * but where the time agreed `before` is to be taken out of their calendar.
+ */
 export async function notifyOfRequest(
   tx: AuditedTransaction,
   news: RequestEvent,
   request: AdviceRequest,
   to: readonly Addressee[],
+  before: AdviceRequest = request,
 ): Promise<void> {
-  for (const { id, email, locale } of to.filter((each) => each.id !== tx.personId)) {
+  const left = agreedDate(before) !== null && agreedDate(request) === null
+  for (const { id, email, locale } of to.filter((each) => left || each.id !== tx.personId)) {
     const { t } = translations[locale]
     const parish = localise(locale, request.parishNames).text
-    const calendar = news === 'agreed' ? calendarInvitation(locale, request) : null
+    const calendar = left
+      ? calendarInvitation(locale, { ...request, state: before.state, proposals: before.proposals }, true)
+      : news === 'agreed'
+        ? calendarInvitation(locale, request)
+        : null
     await enqueueMail(tx, {
       to: email,
       locale,

@@ -62,5 +62,6 @@ export interface NewRequest {
   days: Multilingual | null
 }
 
-export const agreedDate = ({ proposals }: Pick<AdviceRequest, 'proposals'>): DateProposal | null =>
-  proposals.find(({ agreed }) => agreed) ?? null
+/** The time that both sides have agreed on; null once the request is withdrawn, declined, or asks for other dates. */
+export const agreedDate = ({ state, proposals }: Pick<AdviceRequest, 'state' | 'proposals'>): DateProposal | null =>
+  state === 'agreed' || state === 'answered' ? (proposals.find(({ agreed }) => agreed) ?? null) : null

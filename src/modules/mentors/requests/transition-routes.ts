@@ -13,7 +13,7 @@ import { acceptDate, requestOtherDates, declineRequest, proposeDates, withdrawRe
 import { declineScope, readDates, readReason, readOtherDatesNote, type RequestPage } from './form.ts'
 import { notifyOfRequest, type RequestEvent } from './mail.ts'
 import { findRequest, listAddressees } from './queries.ts'
-import type { AdviceRequest, RequestState } from './request.ts'
+import { agreedDate, type AdviceRequest, type RequestState } from './request.ts'
 
 type OfRequest = RouteContext<'request', Viewer>
 
@@ -39,7 +39,7 @@ export function requestTransitionRoutes(
     await transact(db, viewer, async (tx) => {
       await run(tx)
       const after = orNotFound(await findRequest(tx.db, viewer, request.id))
-      await notifyOfRequest(tx, news, after, await listeners(tx, news, request, after))
+      await notifyOfRequest(tx, news, after, await listeners(tx, news, request, after), request)
     })
     flash(res, 'sent')
     res.redirect(303, `/${locale}${paths.mentors.request(request.id)}`)
@@ -50,8 +50,10 @@ export function requestTransitionRoutes(
     tx: AuditedTransaction,
     news: RequestEvent,
     before: AdviceRequest,
-    { askedBy, mentorId, parishId }: AdviceRequest,
+    { askedBy, mentorId, parishId, ...after }: AdviceRequest,
   ) => {
+    if (agreedDate(before) && !agreedDate(after))
+      return listAddressees(tx.db, [before.askedBy, before.mentorId, mentorId])
     if (news === 'proposed' || news === 'declined') return listAddressees(tx.db, [askedBy])
     if (news === 'agreed') return listAddressees(tx.db, [askedBy, mentorId])
     if (before.mentorId !== null) return listAddressees(tx.db, [before.mentorId])

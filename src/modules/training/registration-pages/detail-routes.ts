@@ -6,11 +6,12 @@ import type { ParishChoices } from '#modules/places/choice/parish-choice.ts'
 import { listParishChoices } from '#modules/places/choice/queries.ts'
 import type { Services } from '#platform/services/services.ts'
 import type { FieldDifference, Form } from '#platform/forms/form-kit.ts'
+import { orNotFound } from '#platform/web/errors.ts'
 import { render } from '#platform/pages/render.ts'
 import type { RouteContext } from '#platform/web/routes.ts'
 import { save } from '#platform/web/save.ts'
 import { flash } from '#platform/web/site.ts'
-import { calendarOf } from '#modules/training/registrations/calendar-file.ts'
+import { calendarOf, entriesFor } from '#modules/training/registrations/calendar-file.ts'
 import { changeRegistration } from '#modules/training/registrations/change-commands.ts'
 import { decideRegistration } from '#modules/training/registrations/commands.ts'
 import { fillChange, formScope, readChange } from './form.ts'
@@ -132,8 +133,11 @@ export function registrationDetailRoutes({ db, now }: Services) {
   }
 
   const sendCalendar = ({ res, locale }: Given, { training: day, registration }: RegistrationContext) => {
+    // Who has no place has nothing to enter, and is not told where the day can be joined.
+    orNotFound((registration.state === 'registered' && day.sittings.length > 0) || null)
+    const off = entriesFor(day, registration).length === 0
     res.setHeader('Content-Disposition', `attachment; filename="${day.slug}.ics"`)
-    res.type('text/calendar; charset=utf-8').send(calendarOf(day, locale, registration.registeredAt))
+    res.type('text/calendar; charset=utf-8').send(calendarOf(day, registration, { entries: day.sittings, off, locale }))
   }
 
   return { show, rewrite, move, sendCalendar }

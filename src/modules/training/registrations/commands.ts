@@ -129,9 +129,13 @@ async function assignPlace(
   const [{ id }] = (await (earlier === null
     ? tx
         .db('registrations')
-        .insert({ ...row, dayId, participantId })
+        .insert({ ...row, dayId, participantId, inCalendar: '[]' })
         .returning('id')
-    : tx.db('registrations').where({ id: earlier }).update(row).returning('id'))) as [{ id: string }]
+    : tx
+        .db('registrations')
+        .where({ id: earlier })
+        .update({ ...row, turns: tx.db.raw('turns + 1') })
+        .returning('id'))) as [{ id: string }]
   await tx.record('registration.created', dayId, { registrationId: id, state })
   return id
 }

@@ -4,8 +4,7 @@ import { localise } from '#platform/i18n/text.ts'
 import type { MailMessage, MessagePart } from '#platform/mail/message.ts'
 import { paths } from '#platform/paths/paths.ts'
 import { translations } from '#platform/i18n/translations.ts'
-import { calendarOf } from './calendar-file.ts'
-import { offerHours, type Registration, type RegistrationDay } from './registration.ts'
+import { offerHours, type Registration, type RegistrationDate, type RegistrationDay } from './registration.ts'
 
 /** What a letter tells: how the person stands, or what became of the day. */
 export const messageKinds = [
@@ -17,6 +16,7 @@ export const messageKinds = [
   'again',
   'reminder',
   'day_changed',
+  'dates_removed',
   'day_cancelled',
   'day_postponed',
 ] as const
@@ -28,6 +28,9 @@ interface MessageAbout {
   token: string
   /** What there is one such letter of; one of each kind goes out for a place in the queue, where nothing is said. */
   of?: string | undefined
+  calendar?: string | null
+  /** Dates that are off, to be named. */
+  gone?: readonly RegistrationDate[]
 }
 
 /** Where a private link leads. */
@@ -35,7 +38,10 @@ const linkTo = (locale: Locale, slug: string, token: string): string =>
   `/${locale}${paths.training.registration({ day: slug, token })}`
 
 /** A letter about a registration, in the language in which the person registered. */
-export function registrationMessage(kind: MessageKind, { day, registration, token, of }: MessageAbout): MailMessage {
+export function registrationMessage(
+  kind: MessageKind,
+  { day, registration, token, of, calendar = null, gone = [] }: MessageAbout,
+): MailMessage {
   const { locale, email } = registration
   const { t } = translations[locale]
   const title = localise(locale, day.title).text
@@ -46,24 +52,28 @@ export function registrationMessage(kind: MessageKind, { day, registration, toke
     subject: `${t(`registrations:messages.${kind}.subject`)}: ${title}`.slice(0, 300),
     parts: [
       t(`registrations:messages.${kind}.text`, { hours: offerHours }),
-      { facts: factsOf(kind, day, registration) },
+      { facts: factsOf(kind, day, registration, gone) },
       ...reasonOf(kind, day, locale),
       { link: t('registrations:messages.link'), to: linkTo(locale, day.slug, token) },
       t('registrations:messages.private'),
     ],
-    calendar: withCalendar.includes(kind) ? calendarOf(day, locale, registration.registeredAt) : null,
+    calendar,
   }
 }
 
-const withCalendar: MessageKind[] = ['registered', 'reminder', 'day_changed', 'day_cancelled', 'day_postponed']
-
-function factsOf(kind: MessageKind, day: RegistrationDay, registration: Registration): [string, string][] {
+function factsOf(
+  kind: MessageKind,
+  day: RegistrationDay,
+  registration: Registration,
+  gone: readonly RegistrationDate[],
+): [string, string][] {
   const { locale } = registration
   const { t } = translations[locale]
   const comes = registration.state === 'registered'
   return [
     [t('registrations:facts.day'), localise(locale, day.title).text],
     ...day.dates.map((each): [string, string] => [t('registrations:facts.when'), whenOf(locale, each)]),
+    ...gone.map((each): [string, string] => [t('registrations:facts.gone'), whenOf(locale, each)]),
     ...(day.place ? [[t('registrations:facts.place'), day.place] as [string, string]] : []),
     ...(day.onlineAt && comes ? [[t('registrations:facts.online'), day.onlineAt] as [string, string]] : []),
     [t('registrations:facts.who'), registration.name],

@@ -58,7 +58,17 @@ export const registrations = (db: Db): Query =>
     .leftJoin('parishes', 'parishes.id', 'participants.parishId')
     .leftJoin('people as enterers', 'enterers.id', 'registrations.enteredBy')
     .select('registrations.id', 'registrations.version', 'dayId', 'participantId', 'registrations.state', 'position')
-    .select('offeredUntil', 'guardian', 'photoConsent', 'needs', 'source', 'registeredAt', 'formKey')
+    .select(
+      'offeredUntil',
+      'guardian',
+      'photoConsent',
+      'needs',
+      'source',
+      'registeredAt',
+      'formKey',
+      'turns',
+      'inCalendar',
+    )
     .select('participants.name', 'participants.email', 'participants.phone', 'participants.locale')
     .select('participants.parishId', 'parishes.names as parishNames', 'enterers.name as enteredByName')
     .select(db.raw(before))

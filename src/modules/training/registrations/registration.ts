@@ -84,6 +84,10 @@ export interface Registration {
   needs: string
   source: 'self' | 'staff'
   registeredAt: Date
+  /** How often the person came in or went out. */
+  turns: number
+  /** The dates that letters have put into the person's calendar; null where that is not known. */
+  inCalendar: { id: string; onDay: Day; startsAt: string; endsAt: string }[] | null
   formKey: string | null
   name: string
   email: string | null

@@ -1,5 +1,6 @@
 import type { AuditedTransaction } from '#platform/db/transact.ts'
 import { enqueueMail } from '#platform/mail/commands.ts'
+import { calendarOf, entriesFor, entriesGiven } from './calendar-file.ts'
 import { issueLink } from './link-commands.ts'
 import { registrationMessage, type MessageKind } from './mail.ts'
 import { readRegistrationDay, registrations } from './queries.ts'
@@ -37,13 +38,32 @@ export async function notifyParticipant(
   kind: MessageKind,
   of?: string,
 ): Promise<void> {
-  if (registration.email === null) return
-  const token = await issueLink(tx, registration.id)
-  await enqueueMail(
-    tx,
-    registrationMessage(kind, { day, registration: { ...registration, email: registration.email }, token, of }),
-  )
+  const { email, locale } = registration
+  if (email === null) return
+  const entries = entriesFor(day, registration)
+  const gone = entriesGiven(day, registration).filter(({ id }) => entries.every((each) => each.id !== id))
+  const comes = putsIn.includes(kind) && entries.length > 0
+  const cancels = gone.length > 0 ? calendarOf(day, registration, { entries: gone, off: true, locale }) : null
+  const publishes = comes ? calendarOf(day, registration, { entries, off: false, locale }) : null
+  const letter = async (what: MessageKind, more: { calendar: string | null; gone?: typeof gone }) => {
+    const token = await issueLink(tx, registration.id)
+    await enqueueMail(
+      tx,
+      registrationMessage(what, { day, registration: { ...registration, email }, token, of, ...more }),
+    )
+  }
+  await letter(kind, { calendar: publishes ?? cancels })
+  // A calendar file does one thing: what is added and what is taken out go in letters of their own.
+  if (publishes !== null && cancels !== null) await letter('dates_removed', { calendar: cancels, gone })
+  if (comes || gone.length > 0)
+    await tx
+      .db('registrations')
+      .where({ id: registration.id })
+      .update({ inCalendar: JSON.stringify(comes ? entries : []) })
 }
+
+// Letters that put the dates of the day into the calendar of who has a place.
+const putsIn: readonly MessageKind[] = ['registered', 'reminder', 'day_changed']
 
 /** Makes a move that can be made, and forgets what the person needed once it is over. */
 export async function transitionTo(
@@ -59,9 +79,19 @@ export async function transitionTo(
   await tx
     .db('registrations')
     .where({ id })
-    .update({ state, offeredUntil: until, ...(over && { needs: '' }) })
+    .update({
+      state,
+      offeredUntil: until,
+      turns: from.turns + 1,
+      ...keptEntries(await loadDay(tx, dayId), from),
+      ...(over && { needs: '' }),
+    })
   await tx.record(`registration.${done[move]}`, dayId, { registrationId: id })
 }
+
+// Written down while the person still has the place, for the letter that takes them out.
+const keptEntries = (day: RegistrationDay, from: Registration) =>
+  from.inCalendar === null && { inCalendar: JSON.stringify(entriesGiven(day, from)) }
 
 const done: Record<RegistrationTransition, string> = {
   offer: 'offered',

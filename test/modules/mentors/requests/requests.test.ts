@@ -114,6 +114,33 @@ describe('a request for advice', () => {
     expect((await gaujiena.get(next)).text).toContain('withdrawn')
   })
 
+  for (const [way, who, body] of [
+    ['withdrawal', 'gaujiena', {}],
+    ['others', 'gaujiena', { words: 'In April' }],
+    ['declining', 'mentor', { reason: 'Ask a lawyer' }],
+    ['dates', 'mentor', dates],
+  ] as const)
+    test(`takes an agreed time out of the calendars of both sides by ${way}`, async ({ signedInAs, db }) => {
+      const [gaujiena, mentor] = [await signedInAs('gaujiena'), await signedInAs('mentor')]
+      const at = await ask(gaujiena)
+      await send(mentor, `${at}/dates`, { ...dates, ...(await version(db)) }).expect(303)
+      await send(gaujiena, `${at}/acceptance`, fieldsOf((await gaujiena.get(at)).text, `${at}/acceptance`)).expect(303)
+      const given = (await letters(db)).at(-1)?.calendar as string
+      await send(who === 'mentor' ? mentor : gaujiena, `${at}/${way}`, { ...body, ...(await version(db)) }).expect(303)
+      const off = (await letters(db)).filter(({ calendar }) => calendar?.includes('METHOD:CANCEL'))
+      expect(off.map(({ recipient }) => recipient as string).toSorted()).toEqual([
+        'gaujiena@example.org',
+        'mentor@example.org',
+      ])
+      const numberIn = (calendar: string) => Number(/SEQUENCE:(\d+)/.exec(calendar)?.[1])
+      for (const { calendar } of off as { calendar: string }[]) {
+        expect(/UID:\S+/.exec(calendar)?.[0]).toBe(/UID:\S+/.exec(given)?.[0])
+        expect(numberIn(calendar)).toBeGreaterThan(numberIn(given))
+        expect(calendar).toContain('DTSTART:20200305T160000Z')
+      }
+      await gaujiena.get(`${at}/calendar`).expect(404)
+    })
+
   test('is proposed dates that are dates, and keeps what was typed', async ({ signedInAs, db }) => {
     const [gaujiena, mentor] = [await signedInAs('gaujiena'), await signedInAs('mentor')]
     const at = await ask(gaujiena)
