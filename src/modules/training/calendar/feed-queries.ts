@@ -18,9 +18,9 @@ export async function findFeedOwner(db: Db, feedId: string, today: Day): Promise
 }
 
 const registered = `training_days.id in (select day_id from registrations join participants on participants.id = participant_id
-  where participants.email = ? and registrations.state in ('registered', 'waiting', 'offered'))`
+  where participants.email = ? and registrations.state = 'registered')`
 
-/** A person's own days: those that they run, and those that they are registered for under their e-mail. */
+/** A person's own days: those that they run, and those on which they have a place under their e-mail. */
 export const listOwnDays = (db: Db, viewer: Viewer): Promise<VisibleDay[]> =>
   daysWhere(db, viewer, (query: Query) => {
     query.where((either) => {

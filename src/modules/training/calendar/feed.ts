@@ -5,6 +5,7 @@ import { instantOf, type Day } from '#platform/values/day.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import { localise } from '#platform/i18n/text.ts'
 import { paths } from '#platform/paths/paths.ts'
+import { daysFrom } from '#modules/training/registrations/registration.ts'
 import type { TrainingDay } from '#modules/training/days/training-day.ts'
 
 /** Something at a time and a place, as calendars know it: the same id however it moves, a higher number for each change. */
@@ -21,7 +22,7 @@ export interface CalendarEvent {
   status: 'confirmed' | 'tentative' | 'cancelled'
 }
 
-/** Where the portal is; its host makes the ids the world's own. */
+/** Where the portal is. */
 export interface FeedAddress {
   origin: string
   locale: Locale
@@ -37,8 +38,11 @@ const statuses = {
  * A calendar file of events. Times are instants in UTC, which every calendar shows at the right hour on both sides of the
  * change of clocks; the zone is named for those who lay out weeks.
  */
-export function feedText(name: string, events: readonly CalendarEvent[], { origin, locale }: FeedAddress): string {
-  const { host } = new URL(origin)
+export function feedText(
+  name: string,
+  events: readonly CalendarEvent[],
+  { locale }: Pick<FeedAddress, 'locale'>,
+): string {
   const calendar = ical({
     name,
     method: ICalCalendarMethod.PUBLISH,
@@ -48,7 +52,8 @@ export function feedText(name: string, events: readonly CalendarEvent[], { origi
   })
   for (const { id, starts, ends, title, about, place, url, sequence, changedAt, status } of events) {
     calendar.createEvent({
-      id: `${id}@${host}`,
+      // The same that letters give it, so that a calendar knows both for one.
+      id: `${id}@act-local`,
       sequence,
       stamp: changedAt,
       lastModified: changedAt,
@@ -102,4 +107,4 @@ export function feedIdOf(secret: string, token: string): string | null {
 }
 
 /** The day a year before: what is older leaves the feeds. */
-export const oldestInFeed = (today: Day): Day => `${Number(today.slice(0, 4)) - 1}${today.slice(4)}` as Day
+export const oldestInFeed = (today: Day): Day => daysFrom(today, -366)

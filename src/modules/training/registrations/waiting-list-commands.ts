@@ -38,28 +38,34 @@ export async function notifyParticipant(
   kind: MessageKind,
   of?: string,
 ): Promise<void> {
-  const { email, locale } = registration
+  const { email } = registration
   if (email === null) return
+  const { entries, gone, publishes, cancels } = turnOf(day, registration, kind)
+  const letter = async (what: MessageKind, calendar: string | null, dates: typeof gone = []) => {
+    const token = await issueLink(tx, registration.id)
+    const about = { day, registration: { ...registration, email }, token, of, calendar, gone: dates }
+    await enqueueMail(tx, registrationMessage(what, about))
+  }
+  await letter(kind, publishes ?? cancels)
+  // A calendar file does one thing: what is added and what is taken out go in letters of their own.
+  if (publishes !== null && cancels !== null) await letter('dates_removed', cancels, gone)
+  if (publishes === null && cancels === null) return
+  const inCalendar = JSON.stringify(publishes === null ? [] : entries)
+  await tx.db('registrations').where({ id: registration.id }).update({ inCalendar })
+}
+
+/** What a letter does to the calendar of whom it goes to: the dates it puts in, and those it takes out. */
+function turnOf(day: RegistrationDay, registration: Registration, kind: MessageKind) {
+  const { locale } = registration
   const entries = entriesFor(day, registration)
   const gone = entriesGiven(day, registration).filter(({ id }) => entries.every((each) => each.id !== id))
   const comes = putsIn.includes(kind) && entries.length > 0
-  const cancels = gone.length > 0 ? calendarOf(day, registration, { entries: gone, off: true, locale }) : null
-  const publishes = comes ? calendarOf(day, registration, { entries, off: false, locale }) : null
-  const letter = async (what: MessageKind, more: { calendar: string | null; gone?: typeof gone }) => {
-    const token = await issueLink(tx, registration.id)
-    await enqueueMail(
-      tx,
-      registrationMessage(what, { day, registration: { ...registration, email }, token, of, ...more }),
-    )
+  return {
+    entries,
+    gone,
+    publishes: comes ? calendarOf(day, registration, { entries, off: false, locale }) : null,
+    cancels: gone.length > 0 ? calendarOf(day, registration, { entries: gone, off: true, locale }) : null,
   }
-  await letter(kind, { calendar: publishes ?? cancels })
-  // A calendar file does one thing: what is added and what is taken out go in letters of their own.
-  if (publishes !== null && cancels !== null) await letter('dates_removed', { calendar: cancels, gone })
-  if (comes || gone.length > 0)
-    await tx
-      .db('registrations')
-      .where({ id: registration.id })
-      .update({ inCalendar: JSON.stringify(comes ? entries : []) })
 }
 
 // Letters that put the dates of the day into the calendar of who has a place.

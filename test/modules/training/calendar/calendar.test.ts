@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { day, instantOf, type Month } from '#platform/values/day.ts'
 import { calendarMonth } from '#modules/training/calendar/calendar.ts'
-import { feedIdOf, feedToken } from '#modules/training/calendar/feed.ts'
+import { feedIdOf, feedToken, oldestInFeed } from '#modules/training/calendar/feed.ts'
 import { testOfDemo as test } from '../../../support/test.ts'
 
 const feed = '/en/training/feed.ics'
@@ -125,6 +125,18 @@ describe('calendars to subscribe to', () => {
       'Ideest sotsiaalse ettevõtteni',
     ])
     expect(own.text).not.toContain('Somebody')
+    // Letters know the same events by the same names; who waits has none.
+    const { id: dateId } = await db('trainingDates').where({ dayId }).first('id')
+    expect(eventsIn(own.text).map((event) => event['UID'])).toContain(`training-${dateId}@act-local`)
+    await db('registrations').where({ dayId }).update({ state: 'waiting' })
+    const waiting = await (
+      await signedInAs(null)
+    ).get(/\/et\/training\/feed\.ics\?person=[0-9a-f]+/.exec(page.text)?.[0] ?? '')
+    expect(eventsIn(waiting.text)).toEqual([])
+  })
+
+  test('are given out on every day of the year', () => {
+    expect(oldestInFeed(day('2020-02-29'))).toBe('2019-02-28')
   })
 
   test('have addresses that nobody else can make', () => {
