@@ -3,6 +3,7 @@ import type { Day } from '#platform/values/day.ts'
 import { territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
 import { may } from './policy.ts'
+import { lastReplacement } from './replacement-queries.ts'
 import type { TrainingKind, TrainingDay } from './training-day.ts'
 
 /** Days that these territories organise or take part in; the ids are bound twice. */
@@ -22,7 +23,7 @@ const visibleTo = (viewer: Viewer | null) => (query: Query) => {
 
 const neighbour = (
   row: string,
-) => `json_build_object('slug', ${row}.slug, 'title', ${row}.title, 'published', ${row}.published,
+) => `json_build_object('slug', ${row}.slug, 'title', ${row}.title, 'published', ${row}.published, 'state', ${row}.state, 'reason', ${row}.reason,
   'firstDay', (select min(on_day) from training_dates where day_id = ${row}.id))`
 
 const columns = `training_days.*, territories.slug as organiser_slug, territories.names as organiser_names,
@@ -39,6 +40,7 @@ const columns = `training_days.*, territories.slug as organiser_slug, territorie
   array(select training_days.organiser_id union select territory_id
     from training_day_parishes join parishes on parishes.id = parish_id where day_id = training_days.id) as territory_ids,
   (select ${neighbour('others')} from training_days as others where others.id = training_days.replaced_by_id) as replaced_by,
+  (select ${neighbour('others')} from training_days as others where others.id = ${lastReplacement}) as outcome,
   (select ${neighbour('others')} from training_days as others where others.replaced_by_id = training_days.id) as replaces`
 
 const days = (db: Db, viewer: Viewer | null) =>

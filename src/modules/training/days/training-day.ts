@@ -80,6 +80,8 @@ export interface TrainingDay {
   reason: Multilingual | null
   /** The day that takes its place, and the one whose place it takes. */
   replacedBy: LinkedDay | null
+  /** The last of the days that took each other's place after this one. */
+  outcome: LinkedDay | null
   replaces: LinkedDay | null
   /** In their order. */
   dates: TrainingDate[]
@@ -94,6 +96,8 @@ export interface LinkedDay {
   slug: string
   title: Multilingual
   published: boolean
+  state: TrainingState
+  reason: Multilingual | null
   firstDay: Day | null
 }
 

@@ -45,8 +45,11 @@ export async function notifyOfDayChanges(tx: AuditedTransaction, dayId: string):
   await tx.record('registration.notified', dayId, { people: due.length })
 }
 
-const changeOf = ({ state }: RegistrationDay) =>
-  state === 'postponed' ? 'day_postponed' : state === 'cancelled' ? 'day_cancelled' : 'day_changed'
+// Who waited for another date is told that it is off as well: nobody is registered for that one.
+const changeOf = ({ state, replacementReason }: RegistrationDay) => {
+  if (state === 'cancelled' || replacementReason) return 'day_cancelled'
+  return state === 'postponed' ? 'day_postponed' : 'day_changed'
+}
 
 const mark = ({ db }: AuditedTransaction, rows: readonly Registration[], marks: object) =>
   db('registrations')

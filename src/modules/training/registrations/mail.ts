@@ -105,9 +105,16 @@ function standingOf(kind: MessageKind, day: RegistrationDay, registration: Regis
 function reasonOf(kind: MessageKind, day: RegistrationDay, locale: Locale): MessagePart[] {
   if (kind !== 'day_cancelled' && kind !== 'day_postponed') return []
   const { t } = translations[locale]
-  const reason = localise(locale, day.reason).text
-  const later: MessagePart[] = day.replacedBySlug
-    ? [{ link: t('registrations:messages.later'), to: `/${locale}${paths.training.day(day.replacedBySlug)}` }]
-    : []
-  return [...(reason ? [{ facts: [[t('registrations:facts.reason'), reason]] } as MessagePart] : []), ...later]
+  const reason = localise(locale, day.replacementReason ?? day.reason).text
+  const { day: written } = formats[locale]
+  const dates = day.replacedOn.map((on): [string, string] => [t('registrations:facts.new_date'), written(on)])
+  const later: MessagePart[] =
+    day.replacedBySlug && !day.replacementReason
+      ? [{ link: t('registrations:messages.later'), to: `/${locale}${paths.training.day(day.replacedBySlug)}` }]
+      : []
+  return [
+    ...(reason ? [{ facts: [[t('registrations:facts.reason'), reason]] } as MessagePart] : []),
+    ...(dates.length > 0 ? [{ facts: dates }] : []),
+    ...later,
+  ]
 }

@@ -1,6 +1,7 @@
 import type { Db, Query } from '#platform/db/connection.ts'
 import { isUuid } from '#platform/values/uuid.ts'
 import { rowsFromJson } from '#platform/db/batch-queries.ts'
+import { lastReplacement } from '#modules/training/days/replacement-queries.ts'
 import type { Registration, RegistrationDay, RegistrationDate } from './registration.ts'
 
 const datesOf = `(select coalesce(json_agg(json_build_object('id', id, 'onDay', on_day,
@@ -10,7 +11,9 @@ const beginsAt = `(select min(on_day)::timestamp at time zone 'Europe/Riga' from
 const serves = `(select coalesce(json_agg(json_build_object('parishId', parishes.id, 'territoryId', territory_id)), '[]')
   from training_day_parishes join parishes on parishes.id = parish_id where day_id = training_days.id) as serves`
 /** When and where a day is, or that it was called off, as a column of a query over training days. */
-export const scheduleHash = `case when training_days.state in ('cancelled', 'postponed') then training_days.state else md5(
+export const scheduleHash = `case
+  when exists (select from training_days outcome where outcome.id = ${lastReplacement} and outcome.state = 'cancelled') then 'postponed, cancelled'
+  when training_days.state in ('cancelled', 'postponed') then training_days.state else md5(
   training_days.place || training_days.online_at || coalesce((select string_agg(concat_ws(' ', on_day, starts, ends), ',' order by on_day)
     from training_dates where day_id = training_days.id), '')) end`
 const count = (name: string, ...states: string[]) =>
@@ -18,7 +21,7 @@ const count = (name: string, ...states: string[]) =>
 
 const days = (db: Db): Query =>
   db('trainingDays')
-    .leftJoin('trainingDays as later', 'later.id', 'trainingDays.replacedById')
+    .joinRaw(`left join training_days later on later.id = ${lastReplacement}`)
     .select(
       'trainingDays.id',
       'trainingDays.version',
@@ -33,6 +36,10 @@ const days = (db: Db): Query =>
     .select(
       'later.title as replacedByTitle',
       db.raw('case when later.published then later.slug end as replaced_by_slug'),
+      db.raw(`case when later.state = 'cancelled' then later.reason end as replacement_reason`),
+      db.raw(
+        `array(select on_day from training_dates where day_id = later.id and later.state <> 'cancelled' order by on_day) as replaced_on`,
+      ),
     )
     .select(db.raw(datesOf), db.raw(beginsAt), db.raw(serves), db.raw(`${scheduleHash} as schedule_hash`))
     .select(db.raw(count('taken', 'registered', 'offered')), db.raw(count('waiting', 'waiting')))

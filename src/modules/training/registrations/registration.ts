@@ -60,6 +60,10 @@ export interface RegistrationDay {
   /** The day that takes its place, once everybody may see it. */
   replacedBySlug: string | null
   replacedByTitle: Multilingual | null
+  /** The days of the last that took its place: known to who registered, before they are announced. */
+  replacedOn: Day[]
+  /** Why what took its place was called off as well; null where it was not. */
+  replacementReason: Multilingual | null
   /** Its dates in order; a day without any is not open to anybody. */
   dates: RegistrationDate[]
   /** When and where it is, or that it was called off, in short: people are told where it becomes another. */

@@ -19,7 +19,7 @@ const weaving: RegistrationDay = {
   slug: 'weaving',
   title: { source: 'en', en: 'Weaving' },
   state: 'registration_open',
-  published: true,
+  publishedMeanwhile: true,
   modality: 'onsite',
   place: '',
   onlineAt: '',
@@ -30,8 +30,10 @@ const weaving: RegistrationDay = {
   reason: null,
   replacedBySlug: null,
   replacedByTitle: null,
-  dates: [{ id: '', onDay: day('2020-03-20'), startsAt: new Date(), endsAt: new Date() }],
-  scheduleHash: '',
+  replacedOn: [],
+  replacementReason: null,
+  sittings: [{ id: '', onDay: day('2020-03-20'), startsAt: new Date(), endsAt: new Date() }],
+  essence: '',
   taken: 0,
   waiting: 0,
   beginsAt: new Date('2020-03-19T22:00:00Z'),
@@ -79,7 +81,7 @@ describe('registration', () => {
     ['2020-03-10', '2020-03-11', 'passed'],
     [null, '2020-03-19', null],
     [null, '2020-03-20', 'passed'],
-    // Whatever was written down, nobody registers for a day that has begun.
+    // Whatever was withTexts down, nobody registers for a day that has begun.
     ['2020-03-25', '2020-03-20', 'passed'],
   ] as const)('that closes on %s is on %s: %s', ([closesOn, today, expected]) => {
     const registrationClosesOn = closesOn && day(closesOn)
