@@ -93,6 +93,15 @@ export function newDay(locale: Locale, writing: Locale, from: TrainingDay | null
   return blankForm(i18nScope, { ...values, registrationClosesOn: '', rows: 'new-1' })
 }
 
+/** The day that takes another's place: as many dates as that one had, with their hours, on days to be chosen. */
+export function putOff(locale: Locale, writing: Locale, day: TrainingDay): Form {
+  if (day.dates.length === 0) return newDay(locale, writing, day, day.organiserId)
+  const dates = day.dates.map((date, at) => ({ ...date, id: `new-${at + 1}` }))
+  const { values } = fillDay(locale, writing, { ...day, dates })
+  const empty = Object.fromEntries(dates.map(({ id }) => [`row.${id}.onDay`, '']))
+  return blankForm(i18nScope, { ...values, ...empty, registrationClosesOn: '' })
+}
+
 /** A stored day as a form for somebody who writes texts in `writing`. */
 export function fillDay(locale: Locale, writing: Locale, day: TrainingDay): Form {
   const fields = fillFormIn(writing, i18nScope, dayForm[locale], {

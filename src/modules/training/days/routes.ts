@@ -8,7 +8,7 @@ import { save, saveNew, type Rules } from '#platform/web/save.ts'
 import { flash } from '#platform/web/site.ts'
 import { nextContentLocale, contentLocale } from '#platform/i18n/content-locale.ts'
 import { planDay, updateDay } from './commands.ts'
-import { fillDay, isAdding, newDay, readDay, withAddedRow, i18nScope } from './form.ts'
+import { fillDay, isAdding, newDay, putOff, readDay, withAddedRow, i18nScope } from './form.ts'
 import { dayPage } from './form-page.ts'
 import { reasonForm } from './schema.ts'
 import { may } from './policy.ts'
@@ -89,7 +89,7 @@ export function trainingDayRoutes({ db }: Services, { get, post, one }: Pages) {
 
   get(paths.training.postponement, signedIn, async (context) => {
     const { day, its } = await editing(context, may.postpone)
-    await open(context, 'postpone', its, newDay(context.locale, contentLocale(context), day, day.organiserId))
+    await open(context, 'postpone', its, putOff(context.locale, contentLocale(context), day))
   })
 
   post(paths.training.postponement, signedIn, async (context) => {

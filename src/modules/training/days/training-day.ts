@@ -83,6 +83,8 @@ export interface TrainingDay {
   /** The last of the days that took each other's place after this one. */
   outcome: LinkedDay | null
   replaces: LinkedDay | null
+  /** The half-days it stands for: more than its own where it took the place of a longer one. */
+  halfDaysOwed: number
   /** In their order. */
   dates: TrainingDate[]
   parishes: TrainingParish[]

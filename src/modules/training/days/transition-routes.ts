@@ -12,7 +12,7 @@ import { contentLocale } from '#platform/i18n/content-locale.ts'
 import { save } from '#platform/web/save.ts'
 import { reasonForm } from './schema.ts'
 import { may } from './policy.ts'
-import { halfDaysOf, type TrainingState, type TrainingDay } from './training-day.ts'
+import type { TrainingState, TrainingDay } from './training-day.ts'
 import * as steps from './transition-commands.ts'
 
 declare module '#platform/pages/render.ts' {
@@ -73,7 +73,7 @@ export function trainingTransitionRoutes({ db, now }: Services, { get, post, one
   const cancelling = async (context: DayContext) => {
     const day = await one(context)
     orForbidden(may.cancel(context.viewer, day))
-    return { training: day, halfDays: halfDaysOf(day) }
+    return { training: day, halfDays: day.halfDaysOwed }
   }
 
   get(paths.training.cancellation, signedIn, async (context) => {
