@@ -106,11 +106,16 @@ export const visibleTimesheets = (viewer: Viewer, rows: readonly StoredTimesheet
 export const listTimesheets = async (db: Db, viewer: Viewer, today: Day): Promise<TimesheetInList[]> =>
   visibleTimesheets(viewer, await allTimesheets(db, today))
 
-const sheetColumns = `return_note, returner.name as returner_name, returned_at, locked_at, submissions.id as submission_id,
+// Handed in again just as it was when it was given back.
+const unchanged = `submissions.submitted_at >= returned_at and submissions.sha256 = (
+    select sha256 from timesheet_submissions earlier where earlier.timesheet_id = timesheets.id
+      and earlier.number < submissions.number and earlier.submitted_at <= returned_at order by number desc limit 1)`
+
+const sheetColumns = `return_note, returner.name as returner_name, returned_at, coalesce(${unchanged}, false) as unchanged, locked_at, submissions.id as submission_id,
   submissions.number, submissions.sha256, submissions.snapshot`
 
 type Row = TimesheetInList &
-  Pick<Timesheet, 'returnNote' | 'returnerName' | 'returnedAt' | 'lockedAt'> &
+  Pick<Timesheet, 'returnNote' | 'returnerName' | 'returnedAt' | 'unchanged' | 'lockedAt'> &
   Pick<Timesheet, 'submissionId' | 'number' | 'sha256'> & { snapshot: TimesheetSnapshot | null }
 
 /** One month of a mentor, as signed or as it is being logged; undefined where nothing was logged in it. */

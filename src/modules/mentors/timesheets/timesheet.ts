@@ -80,6 +80,8 @@ export interface Timesheet extends Omit<TimesheetSnapshot, 'parishes'> {
   returnNote: Multilingual | null
   returnerName: string | null
   returnedAt: Date | null
+  /** Whether it was handed in again just as it was when it was given back. */
+  unchanged: boolean
   lockedAt: Date | null
   addenda: Addendum[]
 }

@@ -99,6 +99,32 @@ describe('a mentor’s month', () => {
     expect(await db('timesheets').first('state')).toEqual({ state: 'submitted' })
   })
 
+  test('that comes again is decided on beside what was said last time, and whether anything changed', async ({
+    signedInAs,
+    db,
+  }) => {
+    const [mentor, gaujiena] = [await signedInAs('mentor'), await signedInAs('gaujiena')]
+    await held(db, 'gaujiena', '2020-01-30', 90)
+    const at = await monthAt(db, '2020-01')
+    await handIn(mentor, at)
+    expect((await gaujiena.get(at)).text).not.toContain('Given back before')
+    const { version } = await db('timesheets').first('version')
+    await send(gaujiena, `${at}/return`, { version, reason: 'We talked for an hour' }).expect(303)
+    await handIn(mentor, at)
+    for (const decider of [gaujiena, await signedInAs('ape')]) {
+      const { text } = await decider.get(at).expect(200)
+      expect(text).toContain('We talked for an hour')
+      expect(text).toContain('Nothing was changed since.')
+    }
+    const again = await db('timesheets').first('version')
+    await send(gaujiena, `${at}/return`, { version: again.version, reason: 'Still' }).expect(303)
+    await db('adviceSessions').where({ heldOn: '2020-01-30' }).update({ minutes: 60 })
+    await handIn(mentor, at)
+    const { text } = await gaujiena.get(at)
+    expect(text).toContain('Still')
+    expect(text).not.toContain('Nothing was changed since.')
+  })
+
   test('is returned with a note, and mended', async ({ signedInAs, db }) => {
     await held(db, 'gaujiena', '2020-01-31')
     const at = await monthAt(db, '2020-01')
