@@ -51,6 +51,8 @@ describe('a photo of an initiative', () => {
     const staff = await signedInAs('ape')
     const first = await send(staff, `${published}/files`, { files: [['photos', await photo(), 'a.jpg']] }).expect(422)
     const fields = fieldsOf(first.text)
+    // What is asked for as soon as there is a picture is not called optional.
+    expect(/<label[^>]*for="photos\.alt"[\s\S]*?<\/label>/.exec(first.text)?.[0]).not.toContain('optional')
     const [id] = [fields['photos'] ?? []].flat()
     await staff.get(`/en/work/files/${id}/small`).expect(200)
     await (await signedInAs('engure')).get(`/en/work/files/${id}/small`).expect(404)
