@@ -45,6 +45,10 @@ describe('the paper of a handover', () => {
     for (const once of ['Pušu paraksti / Poolte allkirjad', 'Jānis Piemērs', 'juhatuse liige Õ'])
       expect(read.text.split(once)).toHaveLength(2)
     expect(read.text).toContain('Eiropas Savienība / Euroopa Liit')
+    // The number at the foot is on the page too, under a name of its own.
+    const foot = /[0-9a-f]{64}/.exec(read.text.replaceAll(/\s/g, ''))?.[0] ?? 'none'
+    const page = (await ape.get(handover)).text
+    expect(page).toContain(`<dt>Checksum at the foot of the act (SHA-256)</dt><dd><code class="fingerprint">${foot}`)
   })
 
   test('is marked as a draft until it is issued', async ({ signedInAs, db }) => {
