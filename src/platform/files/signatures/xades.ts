@@ -92,6 +92,9 @@ function stampOf(signature: XmlElement): string | null {
   return encoded === '' ? null : timeOf(parseTimestamp(encoded)?.genTime.toISOString() ?? '')
 }
 
+// What older Estonian cards name as an organisation is the kind of the card.
+const cardScheme = /^ESTEID\b.*$/
+
 type Subject = Partial<Record<'CN' | 'GN' | 'SN' | 'O', string | string[]>>
 
 /** Who signed, by name alone: certificates hold personal codes, which the portal never keeps. */
@@ -101,7 +104,7 @@ function signerOf(certificate: X509Certificate): Pick<ReadSignature, 'signer' | 
   const plain = (text: string) => withoutPersonalCode(text).slice(0, 200)
   return {
     signer: plain(given && family ? `${given} ${family}` : first(subject.CN)),
-    organisation: plain(first(subject.O)),
+    organisation: plain(first(subject.O).replace(cardScheme, '')),
     issuer: plain(first(issuer.CN) || first(issuer.O)),
   }
 }

@@ -65,6 +65,21 @@ describe('a container of the program that people have', () => {
   })
 })
 
+describe('the organisation of a signer', () => {
+  test('is named, and the scheme of an older card is none', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
+    const handover = await issueHandover(ape, await received(db))
+    const document = { name: 'akts.pdf', content: await printed(ape, handover) }
+    const organisations = ['ESTEID', 'ESTEID (MOBIIL-ID)', 'ESTEID (DIGI-ID E-RESIDENT)', 'Näidisühing MTÜ']
+    const signed = organisations.map((organisation) => ({ ...(signers[0] as ExampleSigner), organisation }))
+    await sendSigned(ape, handover, containerOf({ program: 'BDOC 2.1', key: 'RSA' }, [document], signed)).expect(303)
+    const { text } = await ape.get(handover)
+    expect(countOf(text, 'Signature read')).toBe(4)
+    expect(text).toContain('ILZE PARAUDZIŅA</strong>, Näidisühing MTÜ')
+    expect(text).not.toContain('ESTEID')
+  })
+})
+
 describe('a signature that the portal cannot check', () => {
   test('is said to be unchecked, never to be false, and signs nothing', async ({ signedInAs, db }) => {
     const ape = await signedInAs('ape')
