@@ -19,6 +19,7 @@ import { findRegistration, findRegistrationDay, listRegistrations } from '#modul
 import { registrationsWorkbook } from './spreadsheet.ts'
 import {
   closedBecause,
+  closedToStaff,
   acceptsChanges,
   offerHours,
   type ClosedReason,
@@ -32,6 +33,8 @@ declare module '#platform/pages/render.ts' {
       training: RegistrationDay
       registrations: Registration[]
       closed: ClosedReason | null
+      /** Whether staff may enter people all the same. */
+      mayEnterLate: boolean
       mayEnter: boolean
     }
     'modules/training/registration-pages/phoned': {
@@ -87,6 +90,7 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
       training: day,
       registrations: await listRegistrations(db, day.id),
       closed: closedBecause(day, today(now)),
+      mayEnterLate: closedToStaff(day, today(now)) === null,
       mayEnter: mayOfRegistration.enter(context.viewer, day),
     })
   })
@@ -106,7 +110,7 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
   }
 
   const showForm = async ({ res, locale }: OfDay, day: RegistrationDay, form: Form, status = 200) => {
-    const closed = closedBecause(day, today(now))
+    const closed = closedToStaff(day, today(now))
     const parishes = await listParishChoices(db, locale, [String(form.values['parish'] ?? '')])
     render(
       res,

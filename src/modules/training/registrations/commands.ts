@@ -14,6 +14,7 @@ import {
 import {
   stateAfter,
   closedBecause,
+  closedToStaff,
   freePlaces,
   acceptsChanges,
   hasEnded,
@@ -55,7 +56,7 @@ export async function register(
   at: Date,
 ): Promise<RegistrationResult> {
   await lockDay(tx, dayId)
-  const closed = closedBecause(
+  const closed = (sent.source === 'staff' ? closedToStaff : closedBecause)(
     await loadDay(tx, dayId),
     today(() => at),
   )

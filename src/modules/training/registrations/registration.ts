@@ -116,6 +116,13 @@ export function closedBecause(day: RegistrationDay, today: Day): ClosedReason | 
   return today > (day.registrationClosesOn ?? eve(first.onDay)) || today >= first.onDay ? 'passed' : null
 }
 
+/** The same for who is entered by staff: late people too, until the last date is over. */
+export function closedToStaff(day: RegistrationDay, today: Day): ClosedReason | null {
+  const closed = closedBecause(day, today)
+  const last = day.sittings.at(-1)
+  return closed === 'passed' && isAwaited(day) && last && today <= last.onDay ? null : closed
+}
+
 /** Whether places that become free are still given on: until the eve of the day, after registration has closed too. */
 export const offersFreedPlaces = (day: RegistrationDay, at: Date): boolean =>
   acceptsChanges(day) && day.beginsAt !== null && at < day.beginsAt

@@ -31,6 +31,25 @@ const fill = (db: Db, dayId: string, count: number, more: object = {}) =>
     )
 
 describe('staff of the territory', () => {
+  test('enter who phones on the day itself, when nobody else can register any more', async ({ signedInAs, db }) => {
+    const dayId = await trainingDay(db, { capacity: 1, on: '2020-03-02' })
+    const [ape, guest] = [await signedInAs('ape'), await signedInAs(null)]
+    await guest.post('/en/training/weaving/registration').type('form').send(typed('Demo guest')).expect(409)
+    expect((await ape.get(list)).text).toContain('You can still enter people who come late.')
+    for (const name of ['Demo late', 'Demo later']) {
+      const { key } = fieldsOf((await ape.get(`${list}/new`).expect(200)).text)
+      await ape
+        .post(`${list}/new`)
+        .type('form')
+        .send(phoned(name, { key, phone: `+371 2000000${name.length}` }))
+        .expect(303)
+    }
+    expect((await queueOf(db, dayId)).map(({ state }) => state)).toEqual(['registered', 'waiting'])
+    await db('trainingDates').where({ dayId }).update({ onDay: '2020-03-01' })
+    expect((await ape.get(`${list}/new`)).text).toContain('Registration')
+    await ape.post(`${list}/new`).type('form').send(phoned('Demo too late')).expect(409)
+  })
+
   test('write down who phones, see who entered it, accept and cancel for them', async ({ signedInAs, db }) => {
     const dayId = await trainingDay(db, { capacity: 1 })
     const ape = await signedInAs('ape')
