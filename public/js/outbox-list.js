@@ -128,7 +128,7 @@ async function keep(form, { sent, tried }) {
   const bytes = fields.reduce((sum, [, value]) => sum + (value.size ?? 0), 0)
   if (bytes > mostBytes) return null
   const place = form.elements.place.selectedOptions[0]
-  const label = place?.value ? [place.closest('optgroup')?.label, place.textContent].join(', ') : ''
+  const label = place?.value ? place.textContent : ''
   const key = form.elements.key.value
   await outbox.keepUnsent({
     key,

@@ -26,6 +26,15 @@ const typed = (place: string, changes: Record<string, string | string[]> = {}) =
 const post = (browser: Visitor, path: string, body: object) => browser.post(path).type('form').send(body)
 
 describe('a mentor logging advice', () => {
+  test('reads with each choice which of their parishes it is about, in a closed list too', async ({ signedInAs }) => {
+    const { text } = await (await signedInAs('mentor')).get('/en/work/advice/new').expect(200)
+    const [select = ''] = /<select[^>]*id="place"[\s\S]*?<\/select>/.exec(text) ?? []
+    const options = [...select.matchAll(/<option value="[^"]+"[^>]*>([^<]*)</g)].map(([, label]) => label ?? '')
+    expect(new Set(options).size).toBe(options.length)
+    for (const parish of ['Gaujiena', 'Värska'])
+      expect(options.filter((label) => label.startsWith(parish)).length, parish).toBeGreaterThan(0)
+  })
+
   test('keeps what was agreed, and finds it on top of the list', async ({ signedInAs, db }) => {
     const mentor = await signedInAs('mentor')
     const place = await assignmentIn(db, 'gaujiena')
