@@ -7,7 +7,7 @@ import { render } from '#platform/pages/render.ts'
 import type { RouteContext } from '#platform/web/routes.ts'
 import type { ConditionsSnapshot, BudgetSnapshot } from '#modules/equipment/handovers/snapshot.ts'
 import { mayOfHandover } from '#modules/equipment/handovers/policy.ts'
-import { listShownProofs, type ShownProof } from './shown-proof.ts'
+import { listShownProofs, type ShownProof } from './shown-proof-queries.ts'
 import { findHandover, findConditionsOfUse, listHandoverLines } from '#modules/equipment/handovers/queries.ts'
 import {
   blockersOf,

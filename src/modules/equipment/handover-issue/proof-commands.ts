@@ -1,5 +1,5 @@
 import type { AuditedTransaction } from '#platform/db/transact.ts'
-import type { SignedContent } from '#platform/files/signatures/signature.ts'
+import type { SignedContent } from '#platform/files/formats/signed-content.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { HandoverStanding } from '#modules/equipment/handovers/handover.ts'
 import { listProofs } from '#modules/equipment/handovers/proof-queries.ts'

@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db/connection.ts'
-import type { ReadSignature } from '#platform/files/signatures/signature.ts'
+import type { ReadSignature } from '#platform/files/formats/signed-content.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import type { HandoverView } from '#modules/equipment/handovers/handover-view.ts'
 import { mayOfHandover } from '#modules/equipment/handovers/policy.ts'

@@ -1,7 +1,7 @@
 import type { Db } from '#platform/db/connection.ts'
 import { rowsFromJson } from '#platform/db/batch-queries.ts'
 import type { StoredFile } from '#platform/files/formats/file.ts'
-import type { SignedContent } from '#platform/files/signatures/signature.ts'
+import type { SignedContent } from '#platform/files/formats/signed-content.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { HandoverBasis } from './handover.ts'
 

@@ -1,5 +1,5 @@
-import type { ReadSignature, SignedContent } from '#platform/files/signatures/signature.ts'
-import { signaturesOn } from '#platform/files/signatures/signature.ts'
+import type { ReadSignature, SignedContent } from '#platform/files/formats/signed-content.ts'
+import { signaturesOn } from '#platform/files/formats/signed-content.ts'
 import type { HandoverHalfway, HandoverParty } from './handover.ts'
 
 interface Proof {

@@ -130,9 +130,6 @@ const isCalledOff = (state: TrainingState): boolean => state === 'postponed' || 
 /** What was counted or called off is changed no more. */
 export const isFinal = (state: TrainingState): boolean => isDelivered(state) || isCalledOff(state)
 
-export const halfDaysOf = ({ dates }: { dates: readonly Pick<TrainingDate, 'halfDays'>[] }): number =>
-  dates.reduce((sum, { halfDays }) => sum + halfDays, 0)
-
 export const lastDayOf = ({ dates }: { dates: readonly Pick<TrainingDate, 'onDay'>[] }): Day | null =>
   dates.at(-1)?.onDay ?? null
 

@@ -3,7 +3,7 @@ import { attributeOf, type XmlAttribute, type XmlElement } from './xml.ts'
 const inclusive = new Set(['http://www.w3.org/TR/2001/REC-xml-c14n-20010315', 'http://www.w3.org/2006/12/xml-c14n11'])
 const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#'
 
-export const isCanonicalization = (method: string): boolean => inclusive.has(method) || method === exclusive
+const isCanonicalization = (method: string): boolean => inclusive.has(method) || method === exclusive
 
 /**
  * The bytes that a signature is made over: an element written in the one way that a method of canonical XML knows; null

@@ -2,7 +2,7 @@ import { createHash, X509Certificate } from 'node:crypto'
 import { parseTimestamp } from 'edockit'
 import { withoutPersonalCode } from '#platform/values/personal-code.ts'
 import { canonicalXml } from './canonical-xml.ts'
-import type { ReadSignature } from './signature.ts'
+import type { ReadSignature } from '#platform/files/formats/signed-content.ts'
 import { hashNamed, valueFits } from './signature-value.ts'
 import { attributeOf, isDsig, onlyChild, textOf, within, type XmlElement } from './xml.ts'
 
