@@ -36,6 +36,6 @@ export const equipment = {
   handoverProof: path('/work/equipment/acts/:handover/proofs/:proof'),
   confirmHandoverProof: path('/work/equipment/acts/:handover/proofs/:proof/confirm'),
   withdrawHandoverProof: path('/work/equipment/acts/:handover/proofs/:proof/withdraw'),
-  terms: path('/work/equipment/terms'),
-  termsOfKind: path('/work/equipment/terms/:kind'),
+  conditionsOfUse: path('/work/equipment/terms'),
+  conditionsOfKind: path('/work/equipment/terms/:kind'),
 }

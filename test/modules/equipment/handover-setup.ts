@@ -130,14 +130,26 @@ export async function reviewProof(
   verdict: 'confirm' | 'withdraw',
   fields: Fields = {},
 ) {
-  const [, proof = 'noText'] = /proofs\/([0-9a-f-]{36})"/.exec((await person.get(handover)).text) ?? []
+  const [, proof = 'nothing'] = /proofs\/([0-9a-f-]{36})"/.exec((await person.get(handover)).text) ?? []
   return person.post(`${handover}/proofs/${proof}/${verdict}`).type('form').send(fields)
 }
 
-export const rowOf = (db: Db, handover: string) =>
-  db('handovers')
-    .where({ id: handover.split('/').at(-1) })
-    .first()
+const columns = z.looseObject({
+  id: z.string(),
+  state: z.string(),
+  number: z.number().nullable(),
+  place: z.string(),
+  pdfSha256: z.string().nullable(),
+  snapshot: z.looseObject({ override: z.unknown(), room: z.unknown(), terms: z.unknown() }).nullable(),
+})
+
+/** The row of the handover at this address. */
+export const handoverRow = async (db: Db, handover: string) =>
+  columns.parse(
+    await db('handovers')
+      .where({ id: handover.split('/').at(-1) })
+      .first(),
+  )
 
 export const statesOf = async (db: Db, items: readonly string[]): Promise<string[]> =>
   (

@@ -1,13 +1,13 @@
 import type { AuditedTransaction } from '#platform/db/transact.ts'
 import type { SignedContent } from '#platform/files/formats/signed-content.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
-import type { HandoverStanding } from '#modules/equipment/handovers/handover.ts'
+import type { HandoverScope } from '#modules/equipment/handovers/handover.ts'
 import { listProofs } from '#modules/equipment/handovers/proof-queries.ts'
 import { signingOf } from '#modules/equipment/handovers/signing.ts'
 import type { HandoverView } from '#modules/equipment/handovers/handover-view.ts'
 import { holdIssued } from './void-commands.ts'
 
-type Seen = Pick<HandoverStanding, 'id'>
+type Seen = Pick<HandoverScope, 'id'>
 
 export interface SignedProof {
   fileId: string

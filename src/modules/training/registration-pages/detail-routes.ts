@@ -134,10 +134,10 @@ export function registrationDetailRoutes({ db, now }: Services) {
 
   const sendCalendar = ({ res, locale }: Given, { training: day, registration }: RegistrationContext) => {
     // Who has no place has nothing to enter, and is not told where the day can be joined.
-    orNotFound((registration.state === 'registered' && day.sittings.length > 0) || null)
+    orNotFound((registration.state === 'registered' && day.dates.length > 0) || null)
     const off = entriesFor(day, registration).length === 0
     res.setHeader('Content-Disposition', `attachment; filename="${day.slug}.ics"`)
-    res.type('text/calendar; charset=utf-8').send(calendarOf(day, registration, { entries: day.sittings, off, locale }))
+    res.type('text/calendar; charset=utf-8').send(calendarOf(day, registration, { entries: day.dates, off, locale }))
   }
 
   return { show, rewrite, move, sendCalendar }

@@ -5,18 +5,18 @@ import type { Registration, RegistrationDate, RegistrationDay } from './registra
 
 /** What the calendar of a person should hold of a day: noText while they have no place, or once the day is called off. */
 export const entriesFor = (
-  { state, sittings }: Pick<RegistrationDay, 'state' | 'sittings'>,
+  { state, dates }: Pick<RegistrationDay, 'state' | 'dates'>,
   registration: Pick<Registration, 'state'>,
 ): RegistrationDate[] =>
-  registration.state === 'registered' && state !== 'cancelled' && state !== 'postponed' ? sittings : []
+  registration.state === 'registered' && state !== 'cancelled' && state !== 'postponed' ? dates : []
 
 /** What letters have put into the calendar of a person; for who was entered without one, what it should hold. */
 export const entriesGiven = (
-  { sittings }: Pick<RegistrationDay, 'sittings'>,
+  { dates }: Pick<RegistrationDay, 'dates'>,
   { state, inCalendar }: Pick<Registration, 'state' | 'inCalendar'>,
 ): RegistrationDate[] =>
   inCalendar?.map((each) => ({ ...each, startsAt: new Date(each.startsAt), endsAt: new Date(each.endsAt) })) ??
-  (state === 'registered' ? sittings : [])
+  (state === 'registered' ? dates : [])
 
 interface CalendarFile {
   entries: readonly RegistrationDate[]

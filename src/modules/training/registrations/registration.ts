@@ -119,8 +119,8 @@ export function closedBecause(day: RegistrationDay, today: Day): ClosedReason | 
 /** The same for who is entered by staff: late people too, until the last date is over. */
 export function closedToStaff(day: RegistrationDay, today: Day): ClosedReason | null {
   const closed = closedBecause(day, today)
-  const last = day.sittings.at(-1)
-  return closed === 'passed' && isAwaited(day) && last && today <= last.onDay ? null : closed
+  const last = day.dates.at(-1)
+  return closed === 'passed' && acceptsChanges(day) && last && today <= last.onDay ? null : closed
 }
 
 /** Whether places that become free are still given on: until the eve of the day, after registration has closed too. */

@@ -32,7 +32,8 @@ async function readContainer(bytes: Uint8Array): Promise<SignedContent | null> {
 async function unpacked(bytes: Buffer): Promise<Map<string, Buffer> | null> {
   const entries = (await entriesOf(bytesInMemory(bytes), bytes.length)).filter(({ name }) => !name.endsWith('/'))
   if (new Set(entries.map(({ name }) => name)).size !== entries.length) return null
-  const content = async (entry: ZipEntry) => [entry.name, await contentOf(bytesInMemory(bytes), entry, mostContent)] as const
+  const content = async (entry: ZipEntry) =>
+    [entry.name, await contentOf(bytesInMemory(bytes), entry, mostContent)] as const
   return new Map(await Promise.all(entries.map(content)))
 }
 

@@ -4,7 +4,7 @@ import { send } from '../../../support/files.ts'
 import { bytes } from '../../../support/pdf.ts'
 import type { Visitor } from '../../../support/portal.ts'
 import { testOfDemo as test } from '../../../support/test.ts'
-import { issueHandover, received, rowOf } from '../handover-setup.ts'
+import { issueHandover, received, handoverRow } from '../handover-setup.ts'
 import { containerOf, programs, type Key, type Program } from './containers.ts'
 
 const signers: ExampleSigner[] = [
@@ -36,7 +36,7 @@ describe('a container of the program that people have', () => {
           expect(text).not.toContain('does not fit')
         }
       }
-      expect((await rowOf(db, handover)).state).toBe('signed')
+      expect((await handoverRow(db, handover)).state).toBe('signed')
     })
   }
 
@@ -61,7 +61,7 @@ describe('a container of the program that people have', () => {
         expect(countOf(text, 'does not fit'), `${program}, ${String(change)}`).toBe((broken += 1))
       }
     }
-    expect((await rowOf(db, handover)).state).toBe('issued')
+    expect((await handoverRow(db, handover)).state).toBe('issued')
   })
 })
 
@@ -90,7 +90,7 @@ describe('a signature that the portal cannot check', () => {
     const { text } = await ape.get(handover)
     expect(countOf(text, 'Signature could not be checked')).toBe(2)
     expect(text).not.toContain('does not fit')
-    expect((await rowOf(db, handover)).state).toBe('issued')
+    expect((await handoverRow(db, handover)).state).toBe('issued')
   })
 
   test('upon another signature does not hide the one that it is made on', async ({ signedInAs, db }) => {

@@ -6,7 +6,7 @@ import { pdf, photo, send } from '../../../support/files.ts'
 import { bytes, reading } from '../../../support/pdf.ts'
 import type { Visitor } from '../../../support/portal.ts'
 import { testOfDemo as test } from '../../../support/test.ts'
-import { draftHandover, issueHandover, received, reviewProof, rowOf, step } from '../handover-setup.ts'
+import { draftHandover, issueHandover, received, reviewProof, handoverRow, step } from '../handover-setup.ts'
 
 const printed = async (person: Visitor, handover: string): Promise<Buffer> =>
   (await person.get(`${handover}/act.pdf`).buffer(true).parse(bytes).expect(200)).body as Buffer

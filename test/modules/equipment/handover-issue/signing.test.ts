@@ -4,7 +4,7 @@ import { photo, send } from '../../../support/files.ts'
 import { bytes } from '../../../support/pdf.ts'
 import type { Visitor } from '../../../support/portal.ts'
 import { testOfDemo as test } from '../../../support/test.ts'
-import { issueHandover, received, reviewProof, rowOf } from '../handover-setup.ts'
+import { issueHandover, received, reviewProof, handoverRow } from '../handover-setup.ts'
 import { containerOf } from './containers.ts'
 
 const gives: ExampleSigner = { given: 'ILZE', family: 'PARAUDZIŅA', at: '2020-03-02T08:00:00Z' }
@@ -30,7 +30,7 @@ describe('a handover', () => {
     const ape = await signedInAs('ape')
     const handover = await issueHandover(ape, await received(db))
     await sendSignedBy(ape, handover, stranger)
-    expect((await rowOf(db, handover)).state).toBe('issued')
+    expect((await handoverRow(db, handover)).state).toBe('issued')
     const page = await ape.get(handover)
     expect(page.text).toContain('this name is not on the act')
     expect(page.text).toContain('one of two signatures')
@@ -38,9 +38,9 @@ describe('a handover', () => {
       expect((await ape.get(list)).text, list).toContain('one of two signatures')
     // The same person twice, by another key, is still one.
     await sendSignedBy(ape, handover, stranger)
-    expect((await rowOf(db, handover)).state).toBe('issued')
+    expect((await handoverRow(db, handover)).state).toBe('issued')
     await sendSignedBy(ape, handover, takes)
-    expect((await rowOf(db, handover)).state).toBe('signed')
+    expect((await handoverRow(db, handover)).state).toBe('signed')
     expect((await ape.get(handover)).text).toContain('name of who receives')
     expect((await ape.get(handover)).text).not.toContain('one of two signatures')
   })
@@ -49,7 +49,7 @@ describe('a handover', () => {
     const ape = await signedInAs('ape')
     const handover = await issueHandover(ape, await received(db))
     await sendScan(ape, handover)
-    expect((await rowOf(db, handover)).state).toBe('issued')
+    expect((await handoverRow(db, handover)).state).toBe('issued')
     expect((await ape.get(handover)).text).toContain('somebody else must confirm it')
     expect((await ape.get('/en/work')).text).toContain('scan to be confirmed')
     expect((await reviewProof(ape, handover, 'confirm')).status).toBe(403)
@@ -57,7 +57,7 @@ describe('a handover', () => {
     expect((await lead.get(handover)).text).toContain('It is this act, with both signatures')
     expect((await reviewProof(lead, handover, 'confirm')).status).toBe(303)
     expect((await reviewProof(lead, handover, 'confirm')).status).toBe(303)
-    expect((await rowOf(db, handover)).state).toBe('signed')
+    expect((await handoverRow(db, handover)).state).toBe('signed')
     expect((await ape.get(handover)).text).toContain('Confirmed by a second person')
   })
 
@@ -65,15 +65,15 @@ describe('a handover', () => {
     const ape = await signedInAs('ape')
     const handover = await issueHandover(ape, await received(db))
     await sendSignedBy(ape, handover, gives, stranger)
-    expect((await rowOf(db, handover)).state).toBe('signed')
+    expect((await handoverRow(db, handover)).state).toBe('signed')
     expect((await reviewProof(ape, handover, 'withdraw', { because: '' })).status).toBe(422)
     expect((await reviewProof(await signedInAs('lead'), handover, 'withdraw', { because: 'x' })).status).toBe(403)
     expect((await reviewProof(ape, handover, 'withdraw', { because: 'It is another act.' })).status).toBe(303)
-    expect(await rowOf(db, handover)).toMatchObject({ state: 'issued', signedAt: null })
+    expect(await handoverRow(db, handover)).toMatchObject({ state: 'issued', signedAt: null })
     const { text } = await ape.get(handover)
     expect(text).toContain('It is another act.')
     expect(text).not.toContain('SVEŠINIEKS')
     await sendSignedBy(ape, handover, gives, takes)
-    expect((await rowOf(db, handover)).state).toBe('signed')
+    expect((await handoverRow(db, handover)).state).toBe('signed')
   })
 })
