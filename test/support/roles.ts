@@ -4,12 +4,12 @@ import { appOn, visitorWith } from './portal.ts'
 import { rolesTables } from './roles-table.ts'
 import { demoMembers, testOfDemo as test, type Member } from './test.ts'
 
-type Person = Member | 'visitor'
+export type Person = Member | 'visitor'
 const everybody: Person[] = ['visitor', ...demoMembers]
 type Cookies = ReadonlyMap<Person, string | null>
 
 /** What each of the cast and a visitor is to be answered: `200 ape lead` names people, `404 *` is for all others. */
-function expectedOf(answers: readonly string[]): Map<Person, number> {
+export function expectedOf(answers: readonly string[]): Map<Person, number> {
   const expected = new Map<Person, number>()
   for (const answer of answers) {
     const [status, ...people] = answer.split(' ')

@@ -1,5 +1,6 @@
 import express from 'express'
 import type { Db } from '#platform/db/connection.ts'
+import { paths } from '#platform/paths/paths.ts'
 import { makeApp } from './portal.ts'
 
 export interface Route {
@@ -11,6 +12,17 @@ interface Made {
   path: string
   methods: Record<string, boolean>
 }
+
+interface Declared {
+  pattern?: string
+  formOn?: string | null
+}
+
+const declaredIn = (place: object): Declared[] =>
+  Object.values(place).flatMap((each: Declared | object) => ('pattern' in each ? [each] : declaredIn(each)))
+
+/** The addresses where forms are sent and nothing is to be seen: asking for one leads to the page of its form. */
+export const formAddresses = declaredIn(paths).flatMap(({ pattern, formOn }) => (formOn ? [`${pattern}`] : []))
 
 /** Every route that the portal makes, as it makes them: a new one is seen without being named anywhere. */
 export async function routesOf(db: Db): Promise<Route[]> {
@@ -29,7 +41,8 @@ export async function routesOf(db: Db): Promise<Route[]> {
   }
   return made
     .filter(({ path }) => !path.includes('*'))
-    .map(({ path, methods }) => ({ path, method: methods['post'] ? 'POST' : 'GET' }))
+    .map(({ path, methods }) => ({ path, method: methods['post'] ? ('POST' as const) : ('GET' as const) }))
+    .filter(({ path, method }) => method === 'POST' || !formAddresses.includes(path))
 }
 
 /** The pattern of the route that an address of one of the languages leads to; each section of a plan is of a kind of its own. */

@@ -7,6 +7,6 @@ export const advice = {
   photos: path('/work/advice/:session/photos'),
   photo: path('/work/advice/:session/photos/:file'),
   smallPhoto: path('/work/advice/:session/photos/:file/small'),
-  actionItemDone: path('/work/advice/steps/:step/done'),
-  actionItemUndone: path('/work/advice/steps/:step/undone'),
+  actionItemDone: path('/work/advice/steps/:step/done', '/work'),
+  actionItemUndone: path('/work/advice/steps/:step/undone', '/work'),
 }

@@ -2,16 +2,16 @@ import { path } from '#platform/values/path.ts'
 
 export const people = {
   signIn: path('/sign-in'),
-  signOut: path('/sign-out'),
+  signOut: path('/sign-out', '/'),
   account: path('/work/account'),
-  accountLanguage: path('/work/account/language'),
-  accountPassword: path('/work/account/password'),
-  accountSessionsEnd: path('/work/account/sessions/end'),
+  accountLanguage: path('/work/account/language', '/work/account'),
+  accountPassword: path('/work/account/password', '/work/account'),
+  accountSessionsEnd: path('/work/account/sessions/end', '/work/account'),
   admin: path('/work/admin'),
   list: path('/work/admin/people'),
   add: path('/work/admin/people/new'),
   person: path('/work/admin/people/:person'),
   close: path('/work/admin/people/:person/close'),
-  roles: path('/work/admin/people/:person/grants'),
+  roles: path('/work/admin/people/:person/grants', '/work/admin/people/:person'),
   roleEnd: path('/work/admin/people/:person/grants/:assignment/end'),
 }

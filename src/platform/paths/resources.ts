@@ -5,5 +5,5 @@ export const resources = {
   add: path('/work/parishes/:parish/resources/new'),
   resource: path('/work/parishes/:parish/resources/:resource'),
   archiving: path('/work/parishes/:parish/resources/:resource/gone'),
-  restoring: path('/work/parishes/:parish/resources/:resource/back'),
+  restoring: path('/work/parishes/:parish/resources/:resource/back', '/work/parishes/:parish/resources/:resource'),
 }

@@ -13,11 +13,14 @@ export const visits = {
   travellers: path('/work/visits/:visit/travellers'),
   travellersPdf: path('/work/visits/:visit/travellers.pdf'),
   traveller: path('/work/visits/:visit/travellers/:traveller'),
-  travellerCancellation: path('/work/visits/:visit/travellers/:traveller/cancellation'),
+  travellerCancellation: path(
+    '/work/visits/:visit/travellers/:traveller/cancellation',
+    '/work/visits/:visit/travellers/:traveller',
+  ),
   lessons: path('/work/visits/:visit/lessons'),
-  lessonRemoval: path('/work/visits/:visit/lessons/:lesson/removal'),
-  publication: path('/work/visits/:visit/publication'),
-  held: path('/work/visits/:visit/holding'),
+  lessonRemoval: path('/work/visits/:visit/lessons/:lesson/removal', '/work/visits/:visit/lessons'),
+  publication: path('/work/visits/:visit/publication', '/work/visits/:visit'),
+  held: path('/work/visits/:visit/holding', '/work/visits/:visit'),
   cancellation: path('/work/visits/:visit/cancellation'),
   section: path('/work/visits/:visit/:section'),
 }

@@ -1,6 +1,6 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express'
 import type { Locale } from '#platform/i18n/locale.ts'
-import type { ParamsOf, Path } from '#platform/values/path.ts'
+import { filled, type ParamsOf, type Path } from '#platform/values/path.ts'
 import type { Role, Viewer } from '#platform/values/viewer.ts'
 import { hasRole } from '#platform/values/viewer.ts'
 import { Forbidden, Unauthenticated } from './errors.ts'
@@ -51,6 +51,12 @@ function headsOf(path: string): string[] {
   return ['', `/${first}`, `/${first}/${second}`]
 }
 
+// A page that answers a post has the address of the post: reloaded, or asked for in another language, it is the form's page.
+const leadTo =
+  (page: string): Handler<string, Viewer | null> =>
+  ({ res, locale, params }) =>
+    res.redirect(302, `/${locale}${filled(page, params)}`)
+
 /** A router on which a route without a guard does not compile. Parameters are slugs, ids or numbers; others are not found. */
 export function routes() {
   const ours = Router()
@@ -93,6 +99,7 @@ export function routes() {
     ) => {
       heads.add(headOfPattern(patternOf(path)))
       ours.post(patternOf(path), handle(guard, handler))
+      if (typeof path !== 'string' && path.formOn) ours.get(path.pattern, handle(guard, leadTo(path.formOn)))
     },
   }
 }
