@@ -12,6 +12,7 @@ import { peopleRoutes } from '#modules/people/sign-in/routes.ts'
 import { authentication } from '#modules/people/sign-in/authentication.ts'
 import { wellKnownRoutes } from '#readers/project/well-known.ts'
 import type { Services } from '#platform/services/services.ts'
+import { giveTime } from '#platform/files/patience.ts'
 import { parseBody } from '#platform/web/parse-body.ts'
 import { brotliParams } from '#platform/pages/brotli.ts'
 import type { PageCache } from '#platform/pages/page-cache.ts'
@@ -70,6 +71,7 @@ export function createApp(portal: Portal): RequestListener {
   app.use(initialize, knowViewer, redirectScripts)
   app.post(
     '/{*any}',
+    giveTime,
     parseBody,
     refuseForeignPosts(config.origin),
     services.limits.onPost,

@@ -1,11 +1,11 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { readConfig } from '#config.ts'
-import { isMultipart } from '#platform/files/multipart.ts'
 import { StartupError, startupMessage } from '#platform/values/startup-error.ts'
+import { hurry } from '#platform/files/patience.ts'
 import { startPortal, type StartedPortal } from '#start.ts'
 
-// A photo takes its time from a village with a weak signal; whatever else is sent must be there in 30 seconds.
+// A photo takes its time from a village with a weak signal; whatever else is sent must be there sooner (`hurry`).
 const patience = { headersTimeout: 5000, requestTimeout: 900_000, connectionsCheckingInterval: 1000 }
 const signals = ['SIGINT', 'SIGTERM'] as const
 const leave = () => process.exit(130)
@@ -24,13 +24,6 @@ try {
   }
 } catch (error) {
   await fail(error)
-}
-
-/** Ends a request without files whose body does not come. */
-function hurry(req: IncomingMessage) {
-  if (isMultipart(req)) return
-  const waiting = setTimeout(() => req.complete || req.socket.destroy(), 30_000)
-  req.once('close', () => clearTimeout(waiting))
 }
 
 /** Takes no more requests, answers those that run, and goes. */

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test as base } from 'vitest'
+import { demoPassword } from '#modules/people/accounts/demo-accounts.ts'
 import { connect } from '#platform/db/connection.ts'
 import { runCli, database, freePort, portalWith, start } from './support/process.ts'
 import { cloneOf } from './support/test.ts'
@@ -138,6 +139,39 @@ describe('a portal that is told to end', () => {
     expect(await answer).toMatch(/^HTTP\/1\.1 422 /)
     expect(await portal.ended).toBe(0)
     expect(portal.said.err).toBe('')
+  })
+})
+
+/** The beginning of a form with a file, of which no more comes; `cookie` is of whoever sends it. */
+async function beginUploading(origin: string, address: string, cookie: string): Promise<Socket> {
+  const socket = dial(Number(new URL(origin).port), '127.0.0.1')
+  await once(socket, 'connect')
+  const head = [`POST ${address} HTTP/1.1`, 'Host: localhost', 'Sec-Fetch-Site: same-origin', `Cookie: ${cookie}`]
+  const about = ['Content-Type: multipart/form-data; boundary=x', 'Content-Length: 90000', '', '--x']
+  socket.on('error', () => undefined).write([...head, ...about, ''].join('\r\n'))
+  return socket
+}
+
+describe('a form that does not come', () => {
+  test('is waited for 15 seconds, unless somebody who is signed in sends files', async ({ url, folder }) => {
+    const portal = await portalWith({ ...database(url), DATA_DIR: folder })
+    const signedIn = await fetch(`${portal.origin}/en/sign-in`, {
+      method: 'POST',
+      headers: { 'Sec-Fetch-Site': 'same-origin' },
+      body: new URLSearchParams({ email: 'mentor@example.org', password: demoPassword }),
+      redirect: 'manual',
+    })
+    const cookie = signedIn.headers.getSetCookie().find((each) => each.startsWith('session=')) ?? ''
+    const began = performance.now()
+    const patient = await beginUploading(portal.origin, '/en/work/advice/new', cookie.split(';')[0] ?? '')
+    const places = ['/', '/en', '/en/work/advice/new', '/en/training/lideris/registration', '/nowhere']
+    const strangers = await Promise.all(places.map((place) => beginUploading(portal.origin, place, '')))
+    await Promise.all(strangers.map((socket) => text(socket).catch(() => '')))
+    expect(performance.now() - began).toBeLessThan(25_000)
+    expect(patient.readableEnded || patient.destroyed).toBe(false)
+    patient.destroy()
+    portal.child.kill('SIGTERM')
+    expect(await portal.ended).toBe(0)
   })
 })
 

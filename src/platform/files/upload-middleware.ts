@@ -5,6 +5,7 @@ import type { Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import type { Db } from '#platform/db/connection.ts'
 import type { Body } from '#platform/forms/form-kit.ts'
+import { mayBeSignedOut } from '#platform/web/parse-body.ts'
 import { receiveFile, StoreUnavailable } from './commands.ts'
 import { Refused, type Refusal } from './formats/file.ts'
 import { addField, isMultipart, readMultipart, type MultipartBody, type Upload } from './multipart.ts'
@@ -31,7 +32,7 @@ export function receiveFiles(receiving: Receiving): RequestHandler {
       next(error)
     }
     if (req.viewer) take(receiving, req, req.viewer.id, posted).then(() => done(), done)
-    else if (res.locals['hadSession']) readTexts(req, posted).then(() => done(), done)
+    else if (mayBeSignedOut(req, res)) readTexts(req, posted).then(() => done(), done)
     else next()
   }
 }
