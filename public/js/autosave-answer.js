@@ -34,7 +34,8 @@ export function enhance(place) {
   function take(form, body, answer, page) {
     const { id } = form.closest('article')
     const fresh = page.getElementById(id)
-    if (!fresh) return say(form, words.failed)
+    if (answer.status === 401) return askToSignIn(form)
+    if (!fresh) return say(form, words.refused)
     if (!answer.ok) return showWhy(form, fresh)
     const now = fresh.querySelector('[data-answer]')
     form.elements.version.value = now.elements.version.value
@@ -45,6 +46,13 @@ export function enhance(place) {
       if (theirs) count.textContent = theirs.textContent
     }
     if (isTouched(form)) later(form)
+  }
+
+  // The page stays, and what was typed with it: signing in happens beside it.
+  function askToSignIn(form) {
+    const link = Object.assign(document.createElement('a'), { href: words.signIn, target: '_blank' })
+    link.textContent = words.signInWords
+    statusOf(form).replaceChildren(`${words.signedOut} `, link)
   }
 
   // The server's own form of the question, with what was typed, the reason and, after a conflict, the other text.

@@ -36,6 +36,19 @@ describe('answering question by question', () => {
     await page.goto('/en/work')
   })
 
+  test('leads whoever is signed out to signing in, beside what they typed', async ({ open, committedDb }) => {
+    const page = await open('ape')
+    await page.goto(people)
+    const skills = question(page, 'people.skills')
+    await skills.getByLabel('Why, and what was said').fill('Everybody knows who knits')
+    await committedDb('sessions').delete()
+    await skills.getByRole('button', { name: /^Save/ }).click()
+    await skills.getByRole('status').getByRole('link', { name: 'Sign in' }).waitFor()
+    expect(await skills.getByRole('status').textContent()).toContain('You are signed out')
+    expect(await skills.getByLabel('Why, and what was said').inputValue()).toBe('Everybody knows who knits')
+    await page.evaluate("document.querySelectorAll('form').forEach((form) => form.reset())")
+  })
+
   test('by keyboard alone', async ({ open, committedDb }) => {
     const page = await open('ape')
     await page.goto(people)
