@@ -7,7 +7,7 @@ import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
 import { orForbidden, orNotFound } from '#platform/web/errors.ts'
-import { readForm } from '#platform/forms/form-kit.ts'
+import { readForm, withProblems } from '#platform/forms/form-kit.ts'
 import { signedIn, type routes } from '#platform/web/routes.ts'
 import { save } from '#platform/web/save.ts'
 import {
@@ -88,11 +88,12 @@ export function handoverPageRoutes(
   // What was true when the page was made is not any more: the page says so, as it is now.
   const again = (context: HandoverContext, error: unknown, voiding: boolean) => {
     const broken = /^(equipment_items_|handovers?_|materials?_)/.test(violatedConstraint(error) ?? '')
+    const step = withProblems(transitionScope, context.body, {})
     const moved = error instanceof ItemsHandedOn || (voiding && broken)
     const refused = moved ? 'moved' : error instanceof VersionConflict || broken ? 'stale' : null
     if (!refused && !(error instanceof IssueBlocked)) return null
     return async () =>
-      showHandover(db, context, await loadHandover(db, context), { refused }, refused === 'stale' ? 409 : 422)
+      showHandover(db, context, await loadHandover(db, context), { refused, step }, refused === 'stale' ? 409 : 422)
   }
 
   step('handoverIssue', {

@@ -200,6 +200,8 @@ describe('a handover that was issued', () => {
     const { number } = (await handoverRow(db, handover)) as { number: number }
     expect((await step(ape, handover, 'void', { reason: 'Mine' })).status).toBe(403)
     expect((await step(gaujiena, handover, 'void', { reason: 'Ours' })).status).toBe(403)
+    const late = await lead.post(`${handover}/void`).type('form').send({ version: '9', reason: 'Wrong items' })
+    expect([late.status, fieldsOf(late.text, `${handover}/void`)['reason']]).toEqual([409, 'Wrong items'])
     expect((await step(lead, handover, 'void', { reason: '' })).status).toBe(422)
     expect((await step(lead, handover, 'void', { reason: 'Wrong items' })).status).toBe(303)
     expect(await handoverRow(db, handover)).toMatchObject({ state: 'void', number, voidReason: { en: 'Wrong items' } })
