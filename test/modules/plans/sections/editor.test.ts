@@ -119,6 +119,9 @@ describe('partner staff', () => {
     expect(page.text).toContain('value="dear"')
     expect(page.text).toContain('value="Bricks"')
     expect(await db('financeLines')).toEqual([])
+    const kept = { do: 'save', version: '0', rows: 'new-1', 'row.new-1.quantity': 'many', pasted: '\n\n05.2020\tcost' }
+    const wrong = await ape.post(`${plan}/finance/bread-oven`).type('form').send(kept).expect(422)
+    expect(fieldsOf(wrong.text)['pasted']).toBe(kept.pasted)
   })
 
   test('are told at the field where quantity times price is more than the portal keeps', async ({ signedInAs, db }) => {
