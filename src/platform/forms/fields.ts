@@ -7,6 +7,7 @@ import { parseEmail } from './contact.ts'
 import { locales, type Locale, type Multilingual } from '#platform/i18n/locale.ts'
 import { isTooFine, parseEuros, plainDecimal, type Cents } from '#platform/values/money.ts'
 import { containsPersonalCode } from '#platform/values/personal-code.ts'
+import { seenText } from '#platform/values/seen-text.ts'
 import { setTranslation } from '#platform/i18n/text.ts'
 
 /*
@@ -18,7 +19,7 @@ import { setTranslation } from '#platform/i18n/text.ts'
 const typed = (longest: number) =>
   z
     .codec(z.string('required'), z.string(), {
-      decode: (text) => text.replaceAll('\r\n', '\n').trim(),
+      decode: seenText,
       encode: (text) => text,
     })
     .pipe(z.string().max(longest, { error: 'too_long', abort: true }))

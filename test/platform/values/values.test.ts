@@ -1,3 +1,4 @@
+import { seenText } from '#platform/values/seen-text.ts'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson, fingerprint } from '#platform/values/canonical.ts'
 import { day, today } from '#platform/values/day.ts'
@@ -229,4 +230,16 @@ describe('what people type', () => {
 test('the same content has the same fingerprint, whatever the order of its keys', () => {
   expect(canonicalJson({ b: [1, { d: null, c: 'x' }], a: undefined })).toBe('{"b":[1,{"c":"x","d":null}]}')
   expect(fingerprint({ a: 1, b: 2 })).toBe(fingerprint({ b: 2, a: 1 }))
+})
+
+describe('a text', () => {
+  test('of characters that nobody sees is empty', () => {
+    for (const text of ['\u200b\u200b', '\u3164', '\u00ad \u2060', '\u2800', '\x01', '\x0b', '\ufeff', '\u202e'])
+      expect([text, seenText(text)]).toEqual([text, ''])
+  })
+
+  test('keeps its letters and lines, without characters that steer machines', () => {
+    expect(seenText(' An\x01na\x0bOzola ')).toBe('Anna Ozola')
+    expect(seenText('one\r\n\r\n\ttwo\u200d')).toBe('one\n\n\ttwo\u200d')
+  })
 })
