@@ -1,10 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import type { RequestHandler } from 'express'
-import { pino, type Logger } from 'pino'
+import { pino, type DestinationStream, type Logger } from 'pino'
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
 
-export const createLog = (level: string): Logger =>
-  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+/** A log of the portal, at a level of pino; `to` is where its lines go, the standard output by default. */
+export const createLog = (level: string, to?: DestinationStream): Logger => {
+  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: withoutValues } }
+  return to ? pino(options, to) : pino(options)
+}
+
+const ofValues = ['detail', 'where', 'hint', 'parameters', 'internalQuery', 'query', 'bindings']
+
+/** An error as it is logged: what the database tells of one is about the values of a row, which are people's. */
+function withoutValues(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const told = pino.stdSerializers.err(error)
+  return Object.fromEntries(Object.entries(told).filter(([name]) => !ofValues.includes(name)))
+}
 
 /** What the portal measures of itself, in Prometheus' form. */
 export function createMetrics() {

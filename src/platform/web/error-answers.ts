@@ -14,6 +14,7 @@ import {
   StorageUnavailable,
 } from './errors.ts'
 import type { Body } from '#platform/forms/form-kit.ts'
+import { oncePerSecond } from '#platform/monitoring/bounded-log.ts'
 import { sendStalePage } from '#platform/pages/stale-page.ts'
 import { render, type SubmittedForm } from '#platform/pages/render.ts'
 
@@ -66,11 +67,13 @@ const isBusy = (error: unknown) => error instanceof PoolBusy || error instanceof
  * the language is known (`localise`) has such a page too.
  */
 export function answerFailure(log: Logger, localise: RequestHandler, parseBody: RequestHandler): ErrorRequestHandler {
+  const logAway = oncePerSecond((told) => log.error(told, 'failed'))
   return (error, req, res, next) => {
     if (res.headersSent) return next(error)
     const status = statusOf(error, req.method === 'POST')
     const { code } = (error ?? {}) as { code?: unknown }
-    if (status >= 500 || isOutOfRange(error))
+    if (isUnavailable(error)) logAway({ id: req.id, status, code })
+    else if (status >= 500 || isOutOfRange(error))
       log.error({ id: req.id, status, err: status === 500 ? error : undefined, code }, 'failed')
 
     if (sendStalePage(res, error)) return

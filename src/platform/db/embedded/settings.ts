@@ -13,6 +13,9 @@ const values = {
   wal_level: 'replica',
   log_timezone: 'UTC',
   log_checkpoints: 'off',
+  // What is refused is named without the values of the row, which are people's.
+  log_error_verbosity: 'terse',
+  log_min_error_statement: 'panic',
   log_line_prefix: '%m [%p] %q%u@%d ',
 }
 
