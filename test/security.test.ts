@@ -37,6 +37,8 @@ const signIn = (app: RequestListener, typed: Record<string, string> = {}, cookie
 
 const asWith = (app: RequestListener, cookie: string, path: string) => request(app).get(path).set('Cookie', cookie)
 
+const overHttps = readConfig({ NODE_ENV: 'test', ORIGIN: 'https://actlocal.example', DEMO: 'yes', LOG_LEVEL: 'silent' })
+
 describe('every answer', () => {
   test.for(['/en', '/en/nowhere', '/', '/en/work', '/health/live', '/en/work/parishes/%00/plan'])(
     'of %s tells browsers what is allowed on it',
@@ -227,6 +229,33 @@ describe('a post that another site’s page sent', () => {
       .send({ description: 'Two lines\r\nof <text>' })
       .expect(403)
     expect(fieldsOf(answer.text)).toMatchObject({ description: 'Two lines\r\nof <text>' })
+  })
+})
+
+describe('a sign-in that another site’s page sent', () => {
+  test.for([{ Origin: 'null' }, { Origin: 'http://actlocal.example' }])(
+    'is refused over https: %o',
+    async (headers, { db }) => {
+      const app = await appOn(db, { config: overHttps })
+      const sent = request(app)
+        .post('/en/sign-in')
+        .set({ Host: 'actlocal.example', ...headers })
+        .type('form')
+      await sent.send({ email: ape, password: 'wrong' }).expect(403)
+    },
+  )
+})
+
+describe('what the next page says was done', () => {
+  test('is in a cookie that only the portal can set, over https', async ({ db }) => {
+    const app = await appOn(db, { config: overHttps })
+    const { headers } = await request(app).post('/en/sign-out').set('Sec-Fetch-Site', 'same-origin').expect(303)
+    const [notice = ''] = headers['set-cookie'] as unknown as string[]
+    expect(notice).toMatch(/^__Host-notice=signed_out; .*Secure/)
+    const page = await request(app)
+      .get('/en')
+      .set('Cookie', notice.split(';')[0] ?? '')
+    expect(page.text).toContain('You have signed out.')
   })
 })
 

@@ -36,8 +36,8 @@ export const permissionsPolicy: RequestHandler = (_req, res, next) => {
 
 /**
  * Refuses posts that another site's page sent: by Fetch metadata, else by Origin. A browser sends at least one of the
- * two; a post with neither is refused where it carries a session, because only a browser's cookie could be abused. A page
- * that tells nobody its address posts from the origin 'null', which says nothing.
+ * two; a post with neither is refused where it carries a session, because only a browser's cookie could be abused. The
+ * portal's own pages tell it their address: the origin 'null' is of others.
  */
 export const refuseForeignPosts =
   (origin: string): RequestHandler =>
@@ -46,14 +46,15 @@ export const refuseForeignPosts =
     const from = req.get('origin')
     const own = site
       ? site === 'same-origin' || site === 'none'
-      : from && from !== 'null'
+      : from
         ? isOwn(from, origin, req.get('host'))
         : !res.locals['hadSession']
     next(own ? undefined : new CrossSitePost())
   }
 
+// On the machine of whoever tries the portal out it has several names.
 const isOwn = (from: string, origin: string, host: string | undefined) =>
-  from === origin || from === `http://${host ?? ''}`
+  from === origin || (!origin.startsWith('https:') && from === `http://${host ?? ''}`)
 
 /** The path if it is one of our own pages, else the fallback: no redirect ever leaves the portal. */
 export const ownPath = (wanted: unknown, fallback: string): string =>

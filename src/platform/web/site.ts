@@ -20,14 +20,18 @@ export interface Site {
   linksAt: LinksAt
 }
 
-const noticeCookie = 'notice'
+// Over https no other host, nor a page without it, can set the one with the prefix.
+const isHttps = (origin: unknown) => String(origin).startsWith('https:')
+const noticeCookie = (https: boolean) => (https ? '__Host-notice' : 'notice')
 
 /** Lets the next page say that something was done: a key below `notice` in the common words, and whom or what it is about. */
 export function flash(res: Response, notice: string, about = ''): void {
-  res.cookie(noticeCookie, `${notice} ${about}`.trim().slice(0, 300), {
+  const https = isHttps(res.locals['origin'])
+  res.cookie(noticeCookie(https), `${notice} ${about}`.trim().slice(0, 300), {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
+    secure: https,
     maxAge: 60_000,
   })
 }
@@ -42,7 +46,7 @@ export function localiseRequest(site: Site): RequestHandler {
     const path = isLocale(named) ? req.url.slice(3).replace(/^\/$/, '') : ''
     res.locals = Object.assign(Object.create(constants[locale] ?? null), res.locals, {
       ...{ path, viewer: null },
-      ...takeFlash(req, res),
+      ...takeFlash(req, res, isHttps(site.origin)),
     }) as Response['locals']
     res.setHeader('Content-Language', locale)
     next()
@@ -73,9 +77,13 @@ function localsFor(locale: Locale, site: Site) {
   }
 }
 
-function takeFlash(req: Request, res: Response): { notice: string | null; noticeAbout: string } {
-  const cookie = /(?:^|;\s*)notice=([a-z_]+)(?:%20([^;\s]*))?/.exec(req.headers.cookie ?? '')
-  if (cookie && req.method === 'GET') res.clearCookie(noticeCookie, { path: '/' })
+const plainNotice = /(?:^|;\s*)notice=([a-z_]+)(?:%20([^;\s]*))?/
+const secureNotice = /(?:^|;\s*)__Host-notice=([a-z_]+)(?:%20([^;\s]*))?/
+
+function takeFlash(req: Request, res: Response, https: boolean): { notice: string | null; noticeAbout: string } {
+  const cookies = req.headers.cookie ?? ''
+  const cookie = (https ? secureNotice : plainNotice).exec(cookies)
+  if (cookie && req.method === 'GET') res.clearCookie(noticeCookie(https), { path: '/', secure: https })
   return { notice: cookie ? `notice.${cookie[1]}` : null, noticeAbout: decoded(cookie?.[2] ?? '') }
 }
 
