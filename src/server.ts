@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import { Server as Listener } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { readConfig } from '#config.ts'
 import { StartupError, startupMessage } from '#platform/values/startup-error.ts'
@@ -29,9 +30,12 @@ try {
 /** Takes no more requests, answers those that run, and goes. */
 async function stop(server: Server, portal: StartedPortal, production: boolean) {
   portal.beginClosing()
+  server.prependListener('request', (_req, res) => (res.shouldKeepAlive = false))
   // A proxy that watches /health/ready needs time to see it; a person at a terminal does not.
-  if (production) await pause(3000)
-  const closed = new Promise((resolve) => server.close(resolve))
+  await pause(production ? 3000 : 200)
+  // Only takes no more connections: those that were made a moment ago have still to ask.
+  const closed = new Promise((resolve) => Listener.prototype.close.call(server, resolve))
+  await Promise.race([closed, pause(1000)])
   // Browsers keep connections open for a next request, which this process will not answer.
   setInterval(() => server.closeIdleConnections(), 100).unref()
   setTimeout(() => server.closeAllConnections(), 12_000).unref()

@@ -93,6 +93,7 @@ async function seedDemo({ demo, production }: Config, db: Db, store: Store): Pro
   if (demo) {
     // Read only where it is told: the story is longer than the portal.
     await seedIfEmpty(db, async (trx) => {
+      console.log('The database is empty: the demonstration is written into it, which takes a minute or two …')
       const { seedWithPictures } = await import('../seeds/seed-with-pictures.ts')
       await seedWithPictures(store)(trx)
     })

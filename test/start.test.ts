@@ -142,6 +142,21 @@ describe('a portal that is told to end', () => {
   })
 })
 
+describe('whoever connected just before a portal was told to end', () => {
+  test('is answered, and told that the connection ends', async ({ url, folder }) => {
+    const portal = await portalWith({ ...database(url), DATA_DIR: folder })
+    const dialled = Array.from({ length: 20 }, () => dial(Number(new URL(portal.origin).port), '127.0.0.1'))
+    await Promise.all(dialled.map((socket) => once(socket, 'connect')))
+    portal.child.kill('SIGTERM')
+    await refused(portal.origin)
+    const answers = dialled.map((socket) => text(socket))
+    for (const socket of dialled) socket.write('GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    for (const answer of await Promise.all(answers))
+      expect(answer).toMatch(/^HTTP\/1\.1 200 [^]*\bConnection: close\r\n/i)
+    expect(await portal.ended).toBe(0)
+  })
+})
+
 /** The beginning of a form with a file, of which no more comes; `cookie` is of whoever sends it. */
 async function beginUploading(origin: string, address: string, cookie: string): Promise<Socket> {
   const socket = dial(Number(new URL(origin).port), '127.0.0.1')
@@ -194,7 +209,7 @@ describe('a portal with its own database', () => {
     const environment = { DATA_DIR: folder, ACT_LOCAL_PASSWORD: 'four words nobody guesses' }
 
     const first = await portalWith({ DATA_DIR: folder })
-    expect(first.said.out).toContain('lead@example.org')
+    expect(first.said.out).toMatch(/^The database is empty: the demonstration is written into it[^]*lead@example\.org/)
     expect(await refusalOf({ DATA_DIR: folder, PORT: String(await freePort()) })).toContain('already running')
     expect((await fetch(`${first.origin}/lv/parishes`)).status).toBe(200)
     expect(await runCli(admin, environment)).toMatchObject({ code: 0 })
