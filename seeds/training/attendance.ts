@@ -65,7 +65,7 @@ export async function seedEvidence(db: Db, store: Store, folder: string, people:
   const [staff, lead] = [await people(evidenced.by), await people('lead')]
   const day = await find(db, evidenced.day)
   for (const { id: dateId, onDay } of day.dates) {
-    const list = await findAttendance(db, day.id, dateId)
+    const list = await findAttendance(db, 'lv', day.id, dateId)
     if (!list) throw new Error(`${evidenced.day} has no list`)
     const listed = expectedSignatures(list.people)
     const path = join(folder, 'sheet')

@@ -49,7 +49,7 @@ function formatsOf(locale: Locale): Formats {
     month: keeping((text) => month.format(new Date(`${text}-01`)).replace(' g. ', ' gada ')),
     moment: (at) => momentOf(minuteOf(at)),
     time: (at) => timeOf(minuteOf(at)),
-    compare: new Intl.Collator(tag).compare,
+    compare: new Intl.Collator(tag, { numeric: true }).compare,
   }
 }
 

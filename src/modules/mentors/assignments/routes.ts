@@ -1,3 +1,4 @@
+import { formats } from '#platform/i18n/format.ts'
 import { today, type Day } from '#platform/values/day.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
@@ -54,7 +55,8 @@ export function assignmentRoutes(
 
   const showNew = async ({ res, viewer, locale }: RouteContext<never, Viewer>, form: Form, status = 200) => {
     const parishes = await parishesFor(viewer, locale, form.values)
-    render(res, 'modules/mentors/assignments/form', { form, mentors: await listKnownMentors(db), parishes }, status)
+    const mentors = (await listKnownMentors(db)).toSorted((a, b) => formats[locale].compare(a.name, b.name))
+    render(res, 'modules/mentors/assignments/form', { form, mentors, parishes }, status)
   }
 
   get(paths.mentors.assign, staff, (context) => showNew(context, newAssignment(today(now))))

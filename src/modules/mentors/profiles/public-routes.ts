@@ -1,3 +1,4 @@
+import { formats } from '#platform/i18n/format.ts'
 import { topics, type Topic } from '#modules/advice/sessions/session.ts'
 import { sendFile } from '#platform/files/send.ts'
 import { today } from '#platform/values/day.ts'
@@ -24,12 +25,14 @@ declare module '#platform/pages/render.ts' {
 
 /** Mentors who chose to be found: their pages and their photos. */
 export function publicProfileRoutes({ db, store, now }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
-  get(paths.mentors.list, anyone, async ({ res, query }) => {
+  get(paths.mentors.list, anyone, async ({ res, query, locale }) => {
     const filter = {
       expertise: topics.find((each) => each === query['expertise']) ?? null,
       speaks: spokenLanguages.find((each) => each === query['speaks']) ?? null,
     }
-    const mentors = await listPublicMentors(db, today(now), filter)
+    const mentors = (await listPublicMentors(db, today(now), filter)).toSorted((a, b) =>
+      formats[locale].compare(a.name, b.name),
+    )
     render(res, 'modules/mentors/profiles/list', { mentors, filter, topics, tongues: spokenLanguages })
   })
 

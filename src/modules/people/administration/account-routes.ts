@@ -1,3 +1,4 @@
+import { formats } from '#platform/i18n/format.ts'
 import { Router } from 'express'
 import { transact } from '#platform/db/transact.ts'
 import { today, type Day } from '#platform/values/day.ts'
@@ -39,8 +40,8 @@ export function peopleAdminRoutes(services: Services) {
   const { router, get, post } = routes()
   const administrator = only('administrator')
 
-  get(paths.people.list, only('administrator', 'lead'), async ({ res, viewer }) => {
-    const people = await listPeople(db)
+  get(paths.people.list, only('administrator', 'lead'), async ({ res, viewer, locale }) => {
+    const people = (await listPeople(db)).toSorted((a, b) => formats[locale].compare(a.name, b.name))
     render(res, 'modules/people/administration/list', {
       people,
       mayAdminister: may.administer(viewer),

@@ -56,9 +56,6 @@ export interface AttendanceList {
   scans: AttendanceScan[]
 }
 
-/** Names as lists have them: by the Latvian alphabet, which has a place for every Estonian letter too. */
-export const compareNames = new Intl.Collator('lv', { numeric: true }).compare
-
 /** How the list of one date stands, on the page of its day. */
 export interface AttendanceListSummary {
   id: string

@@ -46,7 +46,7 @@ export type ShowList = (
 export const loadList = (db: Db) => async (context: DateContext) => {
   const day = orNotFound(await findDay(db, context.viewer, context.params.day))
   if (!mayOfAttendance.view(context.viewer, day)) throw new NotFound()
-  return { day, list: orNotFound(await findAttendance(db, day.id, context.params.date)) }
+  return { day, list: orNotFound(await findAttendance(db, context.locale, day.id, context.params.date)) }
 }
 
 export const headcountScope = 'attendance:count'

@@ -1,9 +1,9 @@
 import type { Db, Query } from '#platform/db/connection.ts'
 import { queryTogether } from '#platform/db/batch-queries.ts'
 import { isUuid } from '#platform/values/uuid.ts'
-import type { Multilingual } from '#platform/i18n/locale.ts'
+import { formats } from '#platform/i18n/format.ts'
+import type { Locale, Multilingual } from '#platform/i18n/locale.ts'
 import {
-  compareNames,
   type AttendanceList,
   type AttendanceScan,
   type Attendant,
@@ -53,8 +53,13 @@ const asAttendant = ({ minutes, method, ...person }: Marked): Attendant => ({
   mark: minutes === null || method === null ? null : { minutes, method },
 })
 
-/** The list of one date of a day: those who registered and those who came. */
-export async function findAttendance(db: Db, dayId: string, dateId: string): Promise<AttendanceList | undefined> {
+/** The list of one date of a day, by the reader's alphabet: those who registered and those who came. */
+export async function findAttendance(
+  db: Db,
+  locale: Locale,
+  dayId: string,
+  dateId: string,
+): Promise<AttendanceList | undefined> {
   if (!isUuid(dateId)) return undefined
   const read = await queryTogether<{
     lists: Omit<AttendanceList, 'people' | 'scans'>[]
@@ -69,7 +74,7 @@ export async function findAttendance(db: Db, dayId: string, dateId: string): Pro
   return (
     list && {
       ...list,
-      people: read.people.map(asAttendant).toSorted((a, b) => compareNames(a.name, b.name)),
+      people: read.people.map(asAttendant).toSorted((a, b) => formats[locale].compare(a.name, b.name)),
       scans: read.scans,
     }
   )

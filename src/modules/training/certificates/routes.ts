@@ -1,3 +1,5 @@
+import { formats } from '#platform/i18n/format.ts'
+import type { Locale } from '#platform/i18n/locale.ts'
 import { VersionConflict } from '#platform/db/transact.ts'
 import { violatedConstraint } from '#platform/db/failures.ts'
 import { today } from '#platform/values/day.ts'
@@ -11,7 +13,7 @@ import { sendPdf } from '#platform/web/send-pdf.ts'
 import { render } from '#platform/pages/render.ts'
 import { signedIn, type RouteContext } from '#platform/web/routes.ts'
 import { save } from '#platform/web/save.ts'
-import { compareNames, minutesOfDate } from '#modules/training/attendance/attendance.ts'
+import { minutesOfDate } from '#modules/training/attendance/attendance.ts'
 import { revokeForm } from '#modules/training/attendance/schema.ts'
 import { mayOfAttendance } from '#modules/training/attendance/policy.ts'
 import { parseSerial, serialNumber, attendedEnough, type Attendee, type Certificate } from './certificate.ts'
@@ -47,7 +49,7 @@ export function certificateRoutes({ db, now, printer, config: { origin } }: Serv
     return day
   }
 
-  const certified = async (day: TrainingDay) => {
+  const certified = async (day: TrainingDay, locale: Locale) => {
     const { people, certificates } = await findCertified(db, day.id)
     const length = lengthOfDay(day)
     const shown = people.map((person) => {
@@ -55,21 +57,25 @@ export function certificateRoutes({ db, now, printer, config: { origin } }: Serv
       const valid = own.find(({ revokedOn }) => revokedOn === null) ?? null
       return { ...person, enough: attendedEnough(person, length), valid, revoked: own.filter((each) => each !== valid) }
     })
-    const sorted = shown.toSorted((a, b) => compareNames(a.name, b.name))
+    const sorted = shown.toSorted((a, b) => formats[locale].compare(a.name, b.name))
     return { people: sorted, length, waiting: sorted.filter(isWaiting).length }
   }
 
   get(paths.training.issued, signedIn, async (context) => {
     const day = await one(context)
     const mayCertify = mayOfAttendance.certify(context.viewer, day)
-    render(context.res, 'modules/training/certificates/list', { training: day, ...(await certified(day)), mayCertify })
+    render(context.res, 'modules/training/certificates/list', {
+      training: day,
+      ...(await certified(day, context.locale)),
+      mayCertify,
+    })
   })
 
   post(paths.training.issued, signedIn, async (context) => {
     const { viewer, body } = context
     const day = await one(context)
     orForbidden(mayOfAttendance.certify(viewer, day))
-    const { people } = await certified(day)
+    const { people } = await certified(day, context.locale)
     const to = people
       .filter(isWaiting)
       .filter(({ participantId }) => body['to'] === 'all' || body['to'] === participantId)

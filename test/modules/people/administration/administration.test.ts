@@ -20,6 +20,18 @@ describe('the accounts', () => {
     await (await signedInAs(member)).get('/en/work/admin/people').expect(status)
   })
 
+  test.for([
+    ['lv', ['aivars', 'Āris', 'Cēsis', 'Čaks', 'Sarma', 'Šarlote', 'Zane', 'Žanna']],
+    ['et', ['Sarma', 'Šarlote', 'Zane', 'Žanna', 'Tiit', 'Valev', 'Õie', 'Ülo']],
+  ] as const)('are in the order of the reader’s alphabet: %s', async ([locale, names], { signedInAs, db }) => {
+    const rows = names.toReversed().map((name, at) => ({ name, locale, email: `${at}@alphabet.example` }))
+    await db('people').insert(rows)
+    const { text } = await (await signedInAs('admin')).get(`/${locale}/work/admin/people`).expect(200)
+    const places = names.map((name) => text.indexOf(`>${name}<`))
+    expect(places).not.toContain(-1)
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+  })
+
   test('are only read by the lead partner', async ({ signedInAs, db }) => {
     const browser = await signedInAs('lead')
     const { id } = await viewerOf(db, 'mentor')

@@ -16,7 +16,7 @@ const letters = 'Āā Čč Ēē Ģģ Īī Ķķ Ļļ Ņņ Šš Ūū Žž Õõ Ä�
 const sending = '/en/work/training/sheets/new'
 
 const pageOf = async (db: Db, day: TrainingDay, locale: Locale = 'lv') => {
-  const list = await findAttendance(db, day.id, day.dates[0]?.id ?? '')
+  const list = await findAttendance(db, 'lv', day.id, day.dates[0]?.id ?? '')
   if (!list) throw new Error('the date has no list')
   return printed(signInSheet(locale, day, list, 'https://act-local.example.org'))
 }
@@ -108,7 +108,7 @@ describe('a sign-in sheet', () => {
       '1 photograph was not kept: there is no sheet of yours with its code.',
     )
     expect(await scansOf(db, day)).toEqual([])
-    const list = await findAttendance(db, day.id, day.dates[0]?.id ?? '')
+    const list = await findAttendance(db, 'lv', day.id, day.dates[0]?.id ?? '')
     expect(code.test(`sheets/${list?.code}`)).toBe(true)
     await staff.get(`/en/sheets/${list?.code}`).expect(404)
     await (await signedInAs('ape')).get(`/en/sheets/${list?.code}`).expect(303)
