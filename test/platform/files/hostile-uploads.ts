@@ -223,7 +223,11 @@ export async function hostileUploads(): Promise<Hostile[]> {
       ['a.pdf', text('%PDF-1.4\n')],
       ['b.pdf', pdf.subarray(0, 60)],
       ['c.pdf', together('%PDF-1.7\n', noise(5000))],
-      ['d.pdf', together(pdf, Buffer.alloc(5000))],
+      ['d.pdf', together(pdf, Buffer.alloc(70_000))],
+    ]),
+    ...kind('PDF as scanners and other programs write it', { kept: 'pdf' }, [
+      ['a.pdf', together(pdf, Buffer.alloc(5000)), { kept: 'pdf', as: 'a.pdf' }],
+      ['lead.pdf', together('\r\n', pdf), { kept: 'pdf', as: 'lead.pdf' }],
     ]),
     ...kind(
       'nothing in it',
@@ -369,6 +373,8 @@ export async function hostileUploads(): Promise<Hostile[]> {
       ['c.txt', together('\u001b]0;evil\u0007')],
       ['d.txt', noise(5000)],
       ['e.rtf', together('{\\rtf1 \x01}')],
+      ['f.rtf', together('{\\rtf1\\ansi Hello}')],
+      ['g.eml', together('From: Anna <anna@example.org>\r\nMIME-Version: 1.0\r\n\r\nHello')],
     ]),
     ...kind('what looks like a virus', { kept: 'text' }, [
       ['eicar.com', eicar, { kept: 'text', as: 'eicar.txt' }],

@@ -19,6 +19,8 @@ const unreadable = new Set(['image/heic', 'image/heif', 'image/heic-sequence', '
 // Longer than what turns up by chance among the bytes of a picture.
 const marks = /<(script|html|iframe|!doctype|\?php)/i
 const window = 65_557
+// Letters of a mail program and texts of a word processor, whose marks nobody wants to read.
+const letter = /^(received|return-path|delivered-to|mime-version|message-id):/im
 const mostText = 5 * 1024 * 1024
 
 /** Looks into a file, whatever it is called, and throws Refused where it is none that the portal keeps. */
@@ -45,13 +47,15 @@ async function inspectPicture(path: string): Promise<DetectedFile> {
 
 async function typeOf(file: FileHandle, size: number, name: string): Promise<FileType> {
   const head = await readAt(file, 0, 1024)
-  const start = head.toString('latin1', 0, 8)
-  if (start.startsWith('%PDF-1.') || start.startsWith('%PDF-2.')) {
+  const start = head.toString('latin1')
+  // Some programs begin with an empty line, and scanners end with zeros.
+  if (/^\s*%PDF-[12]\./.test(start)) {
     await refuseSecondNature(file, size)
-    if (!(await readAt(file, Math.max(0, size - 2048), 2048)).includes('%%EOF')) throw new Refused('file_damaged')
+    if (!(await readAt(file, Math.max(0, size - window), window)).includes('%%EOF')) throw new Refused('file_damaged')
     return 'pdf'
   }
   if (start.startsWith('PK\x03\x04')) return containerType(file, size)
+  if (start.trimStart().startsWith('{\\rtf') || letter.test(start)) throw new Refused('file_type')
   plainText(head)
   if (size > mostText) throw new Refused('file_size')
   plainText(await readAt(file, 0, size))
