@@ -22,7 +22,7 @@ const declaredIn = (place: object): Declared[] =>
   Object.values(place).flatMap((each: Declared | object) => ('pattern' in each ? [each] : declaredIn(each)))
 
 /** The addresses where forms are sent and nothing is to be seen: asking for one leads to the page of its form. */
-export const formAddresses = declaredIn(paths).flatMap(({ pattern, formOn }) => (formOn ? [`${pattern}`] : []))
+const formAddresses = declaredIn(paths).flatMap(({ pattern, formOn }) => (formOn ? [`${pattern}`] : []))
 
 /** Every route that the portal makes, as it makes them: a new one is seen without being named anywhere. */
 export async function routesOf(db: Db): Promise<Route[]> {
