@@ -5,6 +5,16 @@ export const up = (knex: Knex) =>
     create extension if not exists citext;
     create extension if not exists btree_gist;
 
+    -- The portal's present. The demonstration's connections say how far its story is behind, so that all it writes has a day of
+    -- the story; everywhere else it is the clock.
+    create function portal_now() returns timestamptz language sql stable parallel safe as $$
+      select now() - coalesce(nullif(current_setting('act_local.behind', true), ''), '0')::interval
+    $$;
+    -- The same, going on within a transaction: what is written in one has an order.
+    create function portal_clock() returns timestamptz language sql volatile parallel safe as $$
+      select clock_timestamp() - coalesce(nullif(current_setting('act_local.behind', true), ''), '0')::interval
+    $$;
+
     -- A translation may say which wording it was made from, and that it is not finished.
     create function is_multilingual(text jsonb) returns boolean language sql immutable parallel safe as $$
       select text is null or (

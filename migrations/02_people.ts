@@ -10,7 +10,7 @@ export const up = (knex: Knex) =>
       locale          text not null check (locale in ('lv', 'et', 'en')),
       password_hash   text,
       deactivated_at  timestamptz,
-      created_at      timestamptz not null default now()
+      created_at      timestamptz not null default portal_now()
     );
 
     create table role_assignments (
@@ -23,7 +23,7 @@ export const up = (knex: Knex) =>
       from_day      date not null,
       to_day        date,
       granted_by    uuid references people,
-      created_at    timestamptz not null default now(),
+      created_at    timestamptz not null default portal_now(),
       constraint role_assignments_days_in_order check (from_day <= to_day),
       constraint role_assignments_have_their_scope check (
         case role

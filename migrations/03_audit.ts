@@ -4,7 +4,7 @@ export const up = (knex: Knex) =>
   knex.schema.raw(`
     create table audit_log (
       id          bigint generated always as identity primary key,
-      at          timestamptz not null default clock_timestamp(),
+      at          timestamptz not null default portal_clock(),
       event       text not null check (event ~ '^[a-z_]+[.][a-z_]+$'),
       person_id   uuid references people,
       subject_id  uuid not null,

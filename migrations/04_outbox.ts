@@ -11,7 +11,7 @@ export const up = (knex: Knex) =>
       subject    text not null check (length(subject) between 1 and 300),
       parts      jsonb not null check (jsonb_typeof(parts) = 'array'),
       calendar   text,
-      posted_at  timestamptz not null default now(),
+      posted_at  timestamptz not null default portal_now(),
       state      text not null default 'waiting'
                   check (state in ('waiting', 'handed', 'sent', 'failed', 'unsure', 'kept')),
       tries      smallint not null default 0,

@@ -9,7 +9,7 @@ export const up = (knex: Knex) =>
       before      jsonb not null,
       created     jsonb not null default '{}',
       removed     integer not null default 0,
-      saved_at    timestamptz not null default now(),
+      saved_at    timestamptz not null default portal_now(),
       saved_by    uuid references people,
       constraint revisions_once primary key (subject_id, version)
     );
@@ -21,8 +21,8 @@ export const up = (knex: Knex) =>
       subject    text not null check (subject ~ '^[a-z_]+(:[a-z0-9-]+)*$' and length(subject) <= 200),
       locale     text not null check (locale in ('lv', 'et', 'en')),
       fields     jsonb not null,
-      begun_at   timestamptz not null default now(),
-      saved_at   timestamptz not null default now()
+      begun_at   timestamptz not null default portal_now(),
+      saved_at   timestamptz not null default portal_now()
     );
     create index autosaves_person on autosaves (person_id, subject, locale);
     create index autosaves_saved_at on autosaves (saved_at);
@@ -30,8 +30,8 @@ export const up = (knex: Knex) =>
     create table form_presences (
       subject    text not null check (subject ~ '^[a-z_]+(:[a-z0-9-]+)*$' and length(subject) <= 200),
       person_id  uuid not null references people,
-      since      timestamptz not null default now(),
-      seen_at    timestamptz not null default now(),
+      since      timestamptz not null default portal_now(),
+      seen_at    timestamptz not null default portal_now(),
       primary key (subject, person_id)
     );
     create index form_presences_person on form_presences (person_id);

@@ -28,8 +28,8 @@ export const up = (knex: Knex) =>
       -- A version of a plan, whose file adds the reference.
       copied_version_id  uuid,
       proposed_by        uuid references people,
-      created_at         timestamptz not null default now(),
-      updated_at         timestamptz not null default now(),
+      created_at         timestamptz not null default portal_now(),
+      updated_at         timestamptz not null default portal_now(),
       updated_by         uuid references people,
       constraint initiatives_dropped_for_a_reason check ((state = 'dropped') = (drop_reason is not null)),
       constraint initiatives_paused_for_a_reason check ((state = 'paused') = (pause_reason is not null)),
@@ -60,7 +60,7 @@ export const up = (knex: Knex) =>
       initiative_id  uuid not null unique references initiatives,
       launched_on    date not null,
       proposed_by    uuid not null references people,
-      proposed_at    timestamptz not null default now(),
+      proposed_at    timestamptz not null default portal_now(),
       confirmed_by   uuid references people,
       confirmed_at   timestamptz,
       return_note    multilingual,
@@ -74,7 +74,7 @@ export const up = (knex: Knex) =>
       file_id        uuid not null references files on delete restrict,
       kind           text not null check (kind in ('photo', 'document')),
       added_by       uuid references people,
-      added_at       timestamptz not null default clock_timestamp(),
+      added_at       timestamptz not null default portal_clock(),
       primary key (initiative_id, file_id)
     );
     create index initiative_files_file on initiative_files (file_id);

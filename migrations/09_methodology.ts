@@ -19,7 +19,7 @@ export const up = (knex: Knex) =>
       introduction  multilingual,
       least_score   smallint not null default 0 check (least_score between 0 and 5),
       most_score    smallint not null default 5 check (most_score between 0 and 5),
-      created_at    timestamptz not null default now(),
+      created_at    timestamptz not null default portal_now(),
       published_by  uuid references people,
       published_at  timestamptz,
       retired_at    timestamptz,

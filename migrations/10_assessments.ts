@@ -75,7 +75,7 @@ export const up = (knex: Knex) =>
       evidence        multilingual,
       meeting_id      uuid references assessment_meetings,
       answered_by     uuid references people,
-      answered_at     timestamptz not null default now(),
+      answered_at     timestamptz not null default portal_now(),
       constraint assessment_answers_criterion unique (assessment_id, criterion_id),
       constraint assessment_answers_one_value check (num_nonnulls(score, number, yes, choice) <= case when not_applicable then 0 else 1 end),
       constraint assessment_answers_not_applicable_for_a_reason check (not_applicable = (reason is not null))
@@ -87,7 +87,7 @@ export const up = (knex: Knex) =>
       answer_id  uuid not null references assessment_answers,
       file_id    uuid not null references files,
       added_by   uuid references people,
-      added_at   timestamptz not null default clock_timestamp(),
+      added_at   timestamptz not null default portal_clock(),
       primary key (answer_id, file_id)
     );
     create index assessment_answer_files_file on assessment_answer_files (file_id);
@@ -97,7 +97,7 @@ export const up = (knex: Knex) =>
       file_id     uuid not null references files,
       kind        text not null check (kind in ('photo', 'document')),
       added_by    uuid references people,
-      added_at    timestamptz not null default clock_timestamp(),
+      added_at    timestamptz not null default portal_clock(),
       primary key (meeting_id, file_id)
     );
     create index meeting_files_file on meeting_files (file_id);

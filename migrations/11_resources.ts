@@ -18,8 +18,8 @@ export const up = (knex: Knex) =>
       verified_on   date,
       public        boolean not null default false,
       archived_on   date,
-      created_at    timestamptz not null default now(),
-      updated_at    timestamptz not null default now(),
+      created_at    timestamptz not null default portal_now(),
+      updated_at    timestamptz not null default portal_now(),
       updated_by    uuid references people,
       constraint resources_verified_by_somebody check ((verified_by is null) = (verified_on is null))
     );

@@ -329,7 +329,7 @@ export const up = (knex: Knex) =>
       initiative_id  uuid references initiatives,
       text           multilingual,
       written_by     uuid not null references people,
-      written_at     timestamptz not null default now(),
+      written_at     timestamptz not null default portal_now(),
       resolved_by    uuid references people,
       resolved_at    timestamptz,
       withdrawn_at   timestamptz,

@@ -70,8 +70,8 @@ export const up = (knex: Knex) =>
       published               boolean not null default false,
       replaced_by_id          uuid references training_days,
       reason                  multilingual,
-      created_at              timestamptz not null default now(),
-      updated_at              timestamptz not null default now(),
+      created_at              timestamptz not null default portal_now(),
+      updated_at              timestamptz not null default portal_now(),
       updated_by              uuid references people,
       constraint training_days_reason check (state not in ('postponed', 'cancelled') or reason is not null),
       constraint training_days_replaced check ((state = 'postponed') = (replaced_by_id is not null)),
@@ -124,7 +124,7 @@ export const up = (knex: Knex) =>
       file_id   uuid not null references files on delete restrict,
       kind      text not null check (kind in ('material', 'evidence')),
       added_by  uuid references people,
-      added_at  timestamptz not null default clock_timestamp(),
+      added_at  timestamptz not null default portal_clock(),
       primary key (day_id, file_id)
     );
     create index training_files_file on training_files (file_id);
@@ -201,7 +201,7 @@ export const up = (knex: Knex) =>
       decided_by    uuid references people,
       decided_at    timestamptz,
       return_note   multilingual,
-      created_at    timestamptz not null default now(),
+      created_at    timestamptz not null default portal_now(),
       constraint training_programmes_number unique (parish_id, number),
       constraint training_programmes_submitted check (state = 'draft' or submitted_by is not null),
       constraint training_programmes_approved check (state <> 'approved' or decided_by is not null),
@@ -249,7 +249,7 @@ export const up = (knex: Knex) =>
     create table calendar_feeds (
       person_id   uuid primary key references people,
       id          uuid not null unique,
-      renewed_at  timestamptz not null default now()
+      renewed_at  timestamptz not null default portal_now()
     );
 
     -- Who comes to training and visits: people without an account, known by their name. Who registers can be
@@ -261,7 +261,7 @@ export const up = (knex: Knex) =>
       phone       text check (phone ~ '^[+]{0,1}[0-9]{6,15}$'),
       parish_id   uuid references parishes,
       locale      text not null check (locale in ('lv', 'et', 'en')),
-      created_at  timestamptz not null default now()
+      created_at  timestamptz not null default portal_now()
     );
     create unique index participants_once_by_email on participants (lower(name), email) where email is not null;
     create unique index participants_once_by_phone on participants (lower(name), phone) where email is null;

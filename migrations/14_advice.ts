@@ -21,8 +21,8 @@ export const up = (knex: Knex) =>
       -- The one-time key of the form that the session was logged with: a telephone may send what it kept for weeks, and
       -- send it again because the answer was lost.
       sent_as        uuid constraint advice_sessions_sent_once unique,
-      created_at     timestamptz not null default now(),
-      updated_at     timestamptz not null default now()
+      created_at     timestamptz not null default portal_now(),
+      updated_at     timestamptz not null default portal_now()
     );
     create index advice_sessions_parish on advice_sessions (parish_id, held_on desc);
     create index advice_sessions_initiative on advice_sessions (initiative_id, held_on desc) where initiative_id is not null;
@@ -80,7 +80,7 @@ export const up = (knex: Knex) =>
       session_id  uuid not null references advice_sessions on delete cascade,
       file_id     uuid not null references files on delete restrict,
       added_by    uuid references people,
-      added_at    timestamptz not null default clock_timestamp(),
+      added_at    timestamptz not null default portal_clock(),
       primary key (session_id, file_id)
     );
     create index advice_files_file on advice_files (file_id);

@@ -16,7 +16,7 @@ export const up = (knex: Knex) =>
       published_by  uuid references people,
       published_at  timestamptz,
       updated_by    uuid references people,
-      updated_at    timestamptz not null default now(),
+      updated_at    timestamptz not null default portal_now(),
       constraint mentors_published_by_somebody check ((published_by is null) = (published_at is null)),
       -- Nobody shows another person's name and face to the world.
       constraint mentors_publish_themselves check (published_by = person_id)
@@ -30,7 +30,7 @@ export const up = (knex: Knex) =>
       contracted_minutes   integer check (contracted_minutes between 1 and 600000),
       hides_earlier_notes  boolean not null default true,
       updated_by           uuid references people,
-      updated_at           timestamptz not null default now()
+      updated_at           timestamptz not null default portal_now()
     );
 
     create table inactivity_reminders (

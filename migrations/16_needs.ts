@@ -16,8 +16,8 @@ export const up = (knex: Knex) =>
       drop_reason       multilingual,
       public            boolean not null default true,
       source_answer_id  uuid references assessment_answers,
-      created_at        timestamptz not null default now(),
-      updated_at        timestamptz not null default now(),
+      created_at        timestamptz not null default portal_now(),
+      updated_at        timestamptz not null default portal_now(),
       updated_by        uuid references people,
       constraint needs_dropped_for_a_reason check ((state = 'dropped') = (drop_reason is not null))
     );
@@ -32,7 +32,7 @@ export const up = (knex: Knex) =>
       investment_id  uuid references investments on delete cascade,
       session_id     uuid references advice_sessions,
       note           multilingual,
-      answered_at    timestamptz not null default now(),
+      answered_at    timestamptz not null default portal_now(),
       answered_by    uuid references people,
       constraint need_responses_exactly_one check (num_nonnulls(action_id, topic_id, investment_id, session_id) = 1),
       constraint need_responses_once unique nulls not distinct (need_id, action_id, topic_id, investment_id, session_id)
@@ -94,7 +94,7 @@ export const up = (knex: Knex) =>
       version        integer not null default 1,
       assessment_id  uuid not null unique references assessments,
       public         boolean not null default false,
-      saved_at       timestamptz not null default now(),
+      saved_at       timestamptz not null default portal_now(),
       saved_by       uuid references people
     );
 

@@ -68,7 +68,7 @@ export async function up(knex: Knex): Promise<void> {
       moved_by       uuid references people,
       initiative_id  uuid references initiatives,
       note           multilingual,
-      created_at     timestamptz not null default now(),
+      created_at     timestamptz not null default portal_now(),
       constraint equipment_items_number unique (territory_id, number),
       constraint equipment_items_sums check (gross = net + vat),
       constraint equipment_items_whole_price check (num_nonnulls(net, vat, gross) in (0, 3)),
@@ -85,7 +85,7 @@ export async function up(knex: Knex): Promise<void> {
       -- A sticker is a photo of the thing with the programme's emblem on it.
       kind      text not null check (kind in ('sticker', 'document', 'write_off')),
       added_by  uuid references people,
-      added_at  timestamptz not null default clock_timestamp(),
+      added_at  timestamptz not null default portal_clock(),
       primary key (item_id, file_id)
     );
     create index equipment_files_file on equipment_files (file_id);
@@ -100,7 +100,7 @@ export async function up(knex: Knex): Promise<void> {
       on_day         date not null,
       reason         multilingual,
       moved_by       uuid references people,
-      moved_at       timestamptz not null default clock_timestamp()
+      moved_at       timestamptz not null default portal_clock()
     );
     create index equipment_status_changes_item on equipment_status_changes (item_id, id);
     create index equipment_status_changes_initiative on equipment_status_changes (initiative_id) where initiative_id is not null;
@@ -203,7 +203,7 @@ export async function up(knex: Knex): Promise<void> {
       -- Partner staff inspect; the community that has the thing may only tell how it is.
       source        text not null check (source in ('staff', 'community')),
       inspected_by  uuid references people,
-      inspected_at  timestamptz not null default clock_timestamp(),
+      inspected_at  timestamptz not null default portal_clock(),
       constraint inspections_missing_is_not_in_use check (condition <> 'missing' or not in_use)
     );
     create index inspections_item on inspections (item_id, on_day desc);
@@ -231,7 +231,7 @@ export async function up(knex: Knex): Promise<void> {
       invoiced_on   date,
       unit_price    bigint check (unit_price between 0 and 99999999999),
       funding       text not null default 'project' check (funding in ('project', 'partner', 'municipality', 'other')),
-      created_at    timestamptz not null default now(),
+      created_at    timestamptz not null default portal_now(),
       constraint materials_number unique (territory_id, number)
     );
     create trigger materials_are_numbered before insert on materials
@@ -248,7 +248,7 @@ export async function up(knex: Knex): Promise<void> {
       on_day         date not null,
       note           text not null default '' check (length(note) <= 400),
       moved_by       uuid references people,
-      moved_at       timestamptz not null default clock_timestamp(),
+      moved_at       timestamptz not null default portal_clock(),
       constraint material_moves_direction check (kind = 'corrected' or (quantity < 0) = (kind = 'given')),
       constraint material_moves_given_to_somebody check ((kind in ('given', 'returned')) = (initiative_id is not null)),
       constraint material_moves_corrected_for_a_reason check (kind <> 'corrected' or note <> '')
@@ -287,7 +287,7 @@ export async function up(knex: Knex): Promise<void> {
       number      integer not null check (number > 0),
       text        multilingual not null,
       written_by  uuid references people,
-      written_at  timestamptz not null default now(),
+      written_at  timestamptz not null default portal_now(),
       constraint handover_conditions_number unique (kind, number)
     );
     create index handover_conditions_written_by on handover_conditions (written_by) where written_by is not null;
@@ -323,7 +323,7 @@ export async function up(knex: Knex): Promise<void> {
       takes_role          text not null default '' check (length(takes_role) <= 200),
       state               text not null default 'draft' check (state in ('draft', 'issued', 'signed', 'void')),
       drafted_by          uuid references people,
-      drafted_at          timestamptz not null default now(),
+      drafted_at          timestamptz not null default portal_now(),
       override_asked_by   uuid references people,
       override_asked_at   timestamptz,
       override_by         uuid references people,

@@ -132,7 +132,7 @@ export const up = (knex: Knex) =>
       needs           text not null default '' check (length(needs) <= 1000),
       photo_consent   boolean not null default false,
       entered_by      uuid not null references people,
-      entered_at      timestamptz not null default clock_timestamp(),
+      entered_at      timestamptz not null default portal_clock(),
       constraint visit_participants_once unique (visit_id, participant_id)
     );
     create index visit_participants_parish on visit_participants (visit_id, parish_id, state, entered_at);
@@ -184,7 +184,7 @@ export const up = (knex: Knex) =>
       text           multilingual not null,
       public         boolean not null default false,
       noted_by       uuid not null references people,
-      noted_at       timestamptz not null default now()
+      noted_at       timestamptz not null default portal_now()
     );
     create index visit_lessons_visit on visit_lessons (visit_id, noted_at);
     create index visit_lessons_parish on visit_lessons (parish_id);

@@ -15,7 +15,7 @@ import { seedEvidence } from './training/attendance.ts'
 export const seedWithPictures = (store: Store) => async (db: Db) => {
   const folder = await mkdtemp(join(tmpdir(), 'act-local-pictures-'))
   try {
-    await seed(db, (by) => sticker(db, store, folder, by), store)
+    await seed(db, (trx) => (by) => sticker(trx, store, folder, by), store)
     await seedPictures(db, store, folder, peopleIn(db))
     await seedEvidence(db, store, folder, peopleIn(db))
   } finally {

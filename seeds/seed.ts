@@ -20,33 +20,48 @@ import { seedAttendance } from './training/attendance.ts'
 import { seedRegistrations } from './training/registrations.ts'
 import { seedTraining } from './training/seed.ts'
 import { seedVisits } from './visits/seed.ts'
+import { tellFrom } from './telling.ts'
+
+/** Who photographs, in the transaction in which the story is told. */
+type PhotoIn = (db: Db) => Photo
 
 /**
  * Fills an empty database with the project's facts, the demonstration cast and its story. Without `photo` the story is the
  * same, and the content of its photos is kept nowhere; without `store` its papers are kept nowhere.
  */
-export async function seed(db: Db, photo: Photo = withoutContent(db), store: Store = memoryStore()): Promise<void> {
+export const seed = (db: Db, photoIn: PhotoIn = withoutContent, store: Store = memoryStore()): Promise<void> =>
+  db.transaction((trx) => tell(trx, photoIn(trx), store))
+
+async function tell(db: Db, photo: Photo, store: Store): Promise<void> {
+  await tellFrom(db, '2019-06-03T08:00:00Z')
   await transact(db, system, seedFacts)
   await transact(db, system, seedDemoAccounts)
   const people = peopleIn(db)
   await seedPlans(db, people)
   await seedLaunches(db, people)
+  await tellFrom(db, '2020-02-10T09:00:00Z')
   await seedMethodologyEditions(db, await people('lead'))
+  await tellFrom(db, '2020-02-11T13:00:00Z')
   await seedTranslations(db, people)
   await seedAssessments(db, people)
   await seedSecondVersion(db, people)
+  await tellFrom(db, '2020-01-16T10:00:00Z')
   await seedNeeds(db, people)
+  await tellFrom(db, '2019-09-16T10:00:00Z')
   await seedVisits(db, people)
+  await tellFrom(db, '2020-01-17T10:00:00Z')
   await seedTraining(db, people)
+  await tellFrom(db, '2020-02-20T10:00:00Z')
   await seedRegistrations(db, people)
   await seedAttendance(db, people)
   await seedMentors(db, people)
+  await tellFrom(db, '2020-01-20T10:00:00Z')
   await seedEquipment(db, people, photo)
   await seedHandovers({ db, people, photo, store })
 }
 
-const withoutContent =
-  (db: Db): Photo =>
+const withoutContent: PhotoIn =
+  (db) =>
   async ({ id: uploadedBy }) => {
     const sha256 = createHash('sha256').update(stickerInSmall).digest('hex')
     const size = { bytes: stickerInSmall.length, width: 3, height: 2 }

@@ -22,6 +22,7 @@ const patience = 5000
 
 export interface WorkContext {
   config: Config
+  now: Clock
   db: Db
   store: Store
   log: Logger
@@ -36,7 +37,7 @@ export interface BackgroundWork {
 }
 
 export async function startBackgroundWork(work: WorkContext): Promise<BackgroundWork> {
-  const { config, db, log, metrics } = work
+  const { config, db, now, log, metrics } = work
   const delivery = createDeliveryLoop({
     db,
     smtpUrl: config.smtpUrl,
@@ -47,8 +48,7 @@ export async function startBackgroundWork(work: WorkContext): Promise<Background
       images: await renderInlineImages(logoAt(config.programmeLogo)),
     },
     log,
-    // Letters go on the day it is, in the demonstration too.
-    now: () => new Date(),
+    now,
   })
   const runs = new Counter({
     name: 'job_runs',
@@ -56,7 +56,7 @@ export async function startBackgroundWork(work: WorkContext): Promise<Background
     labelNames: ['job', 'well'],
     registers: [metrics.registry],
   })
-  const jobs = scheduledJobs({ db, now: clockFor(config), delivery, cleanUp: () => cleanUp(work) })
+  const jobs = scheduledJobs({ db, now, delivery, cleanUp: () => cleanUp(work) })
   const queue = startQueue(db, jobs, log, (job, well) => runs.inc({ job, well: String(well) }))
   return {
     listener: { invalidate: delivery.wake, setConnected: (isConnected) => isConnected && delivery.wake() },
@@ -68,13 +68,16 @@ export async function startBackgroundWork(work: WorkContext): Promise<Background
 }
 
 /** Forgets what is old and of no use. */
-export async function cleanUp({ config, db, store }: Omit<WorkContext, 'metrics'>): Promise<void> {
+export async function cleanUp({ config, db, store }: Omit<WorkContext, 'metrics' | 'now'>): Promise<void> {
   await Promise.all([deleteOldFormKeys(db), deleteOldAutosaves(db)])
   await deleteOrphans(db, store, config.uploadsFolder, () => new Date())
 }
 
+/** By how many ms the portal's present is behind the clock: none, but in the demonstration. */
+export const behindIn = ({ demo }: Config): number => (demo ? Date.now() - demoNow : 0)
+
 /** Tells the time it is, or would be in the demonstration's story. */
-export function clockFor({ demo }: Config): Clock {
-  const behind = demo ? Date.now() - demoNow : 0
-  return () => new Date(Date.now() - behind)
-}
+export const clockBehind =
+  (behind: number): Clock =>
+  () =>
+    new Date(Date.now() - behind)

@@ -19,7 +19,7 @@ import { createPageCache } from '#platform/pages/page-cache.ts'
 import { defaultRateLimits } from '#platform/web/rate-limits.ts'
 import { createLog, createMetrics, type Metrics } from '#platform/monitoring/request-log.ts'
 import { createShortLivedCache } from '#platform/web/short-lived-cache.ts'
-import { clockFor, startBackgroundWork, cleanUp } from '#background-work.ts'
+import { behindIn, clockBehind, startBackgroundWork, cleanUp } from '#background-work.ts'
 
 export interface StartedPortal {
   listener: RequestListener
@@ -41,14 +41,16 @@ export async function startPortal(config: Config): Promise<StartedPortal> {
 }
 
 async function assemble(config: Config, database: Database): Promise<StartedPortal> {
-  const db = connect(database.url, 10, { prepared: config.prepared })
+  const behind = behindIn(config)
+  const now = clockBehind(behind)
+  const db = connect(database.url, 10, { prepared: config.prepared, behind })
   const store = await openStore(config.filesFolder, config.filesS3)
   await seedDemo(config, db, store)
   const metrics = measured(db)
   const cache = createPageCache({ megabytes: config.pageCacheMegabytes, onHit: () => metrics.cached.inc() })
   const recent = createShortLivedCache()
   const log = createLog(config.logLevel)
-  const work = { config, db, store, log, metrics }
+  const work = { config, db, now, store, log, metrics }
   const background = config.jobsHere ? await startBackgroundWork(work) : null
   const listeners = [cache, recent, ...(background ? [background.listener] : [])]
   const stopNotifying = notifyOfChanges(config.listenUrl ?? database.url, listeners)
@@ -57,13 +59,8 @@ async function assemble(config: Config, database: Database): Promise<StartedPort
   let closing = false
 
   const listener = createApp({
-    db,
-    store,
-    config,
+    ...work,
     secret: await loadSessionSecret(config),
-    now: clockFor(config),
-    log,
-    metrics,
     health: { isReady: () => Promise.resolve(readiness.isReady()), isClosing: () => closing },
     cache,
     recent,

@@ -5,7 +5,7 @@ import { openStore } from '#platform/files/store.ts'
 import { notifyOfChanges } from '#change-notifications.ts'
 import { startupMessage } from '#platform/values/startup-error.ts'
 import { createLog, createMetrics } from '#platform/monitoring/request-log.ts'
-import { startBackgroundWork } from '#background-work.ts'
+import { behindIn, clockBehind, startBackgroundWork } from '#background-work.ts'
 
 /** A process that answers no requests: it sends the letters and does what is due, for portals with JOBS=worker. */
 try {
@@ -22,10 +22,11 @@ try {
 async function open(config: Config): Promise<() => Promise<void>> {
   const database = await openDatabase(config, true)
   await migrateDatabase(database)
-  const db = connect(database.url, 4, { prepared: config.prepared })
+  const behind = behindIn(config)
+  const db = connect(database.url, 4, { prepared: config.prepared, behind })
   const store = await openStore(config.filesFolder, config.filesS3)
   const log = createLog(config.logLevel)
-  const work = await startBackgroundWork({ config, db, store, log, metrics: createMetrics() })
+  const work = await startBackgroundWork({ config, db, now: clockBehind(behind), store, log, metrics: createMetrics() })
   const stopListening = notifyOfChanges(config.listenUrl ?? database.url, [work.listener])
   return async () => {
     await stopListening()

@@ -5,6 +5,7 @@ import type { MentorAssignment, SessionInput } from '#modules/advice/sessions/se
 import { idIn } from '../look-up.ts'
 import type { Person } from '../people/seed.ts'
 import type { DemoSession } from './schema.ts'
+import { tellFrom } from '../telling.ts'
 
 /** Logs a session that a mentor gave a parish, and what of its next steps is done by now. */
 export async function seedSession(
@@ -14,6 +15,7 @@ export async function seedSession(
   session: DemoSession,
   requestId?: string,
 ): Promise<void> {
+  await tellFrom(db, `${session.on}T16:00:00Z`)
   await transact(db, mentor, async (tx) => {
     const assignment = (await tx
       .db('roleAssignments')

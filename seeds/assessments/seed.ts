@@ -19,6 +19,7 @@ import type { People } from '../people/seed.ts'
 import { territoryOf } from '../places/reference.ts'
 import { readStory } from '../story.ts'
 import { assessment as story, type DemoAssessment, type DemoMeeting, type DemoAnswer } from './schema.ts'
+import { tellFrom } from '../telling.ts'
 
 // In the order in which they were told.
 const assessments = [
@@ -46,6 +47,8 @@ async function assess(db: Db, story: DemoAssessment, people: People) {
     if (!found) throw new Error(`there is no parish ${story.parish}`)
     return found
   }
+  const { begun, submitted, decided } = momentsOf(story)
+  await tellFrom(db, begun)
   await transact(db, staff, async (tx) => beginRound(tx, await now(tx), methodology))
   await transact(db, staff, async (tx) => {
     const assessment = await now(tx)
@@ -57,10 +60,21 @@ async function assess(db: Db, story: DemoAssessment, people: People) {
     await seedSwot(tx, story)
   })
   if (story.stage === 'draft') return
+  await tellFrom(db, submitted)
   await transact(db, staff, async (tx) => submitAssessment(tx, await now(tx)))
+  await tellFrom(db, decided)
   const { note } = story
   if (note) await transact(db, lead, async (tx) => returnForChanges(tx, await now(tx), note))
   if (story.stage === 'approved') await transact(db, lead, async (tx) => approveAssessment(tx, await now(tx)))
+}
+
+// A round begins with its first meeting; it is handed in four days after the last, and decided on three days later.
+function momentsOf({ meetings }: DemoAssessment) {
+  const [first, last] = [meetings[0], meetings.at(-1)].map((each) =>
+    Date.parse(`${each?.on ?? '2020-02-17'}T10:00:00Z`),
+  )
+  const after = (days: number) => new Date((last ?? 0) + days * 86_400_000)
+  return { begun: new Date(first ?? 0), submitted: after(4), decided: after(7) }
 }
 
 const isText = (said: DemoAnswer): said is Multilingual => typeof said === 'object' && 'source' in said

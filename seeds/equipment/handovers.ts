@@ -22,6 +22,7 @@ import { readStory } from '../story.ts'
 import { handovers, type DemoHandover, type DemoHandoverItem } from './schema.ts'
 import type { Photo } from './seed.ts'
 import { signedContainer } from './signed-container.ts'
+import { tellFrom } from '../telling.ts'
 
 /** What handing over needs: where files are kept, who prints, and how a sticker is photographed. */
 interface Context {
@@ -42,6 +43,7 @@ const atNoon = (on: string) => new Date(`${on}T10:00:00Z`)
 
 async function handOver(context: Context, told: DemoHandover) {
   const { db, people } = context
+  await tellFrom(db, atNoon(told.on))
   const staff = await people(told.territory)
   const territoryId = await idIn(db, 'territories', { slug: told.territory })
   const initiativeId = await idIn(db, 'initiatives', { slug: told.initiative })

@@ -21,11 +21,13 @@ import type { People } from '../people/seed.ts'
 import { readStory } from '../story.ts'
 import { assignments, profiles, requests, sessions, type DemoRequest } from './schema.ts'
 import { seedTimesheets } from './timesheets.ts'
+import { tellFrom } from '../telling.ts'
 
 const today = day('2020-03-02')
 
 /** Tells of the mentors: who they are and on what terms, what was asked of them, and how their months were signed. */
 export async function seedMentors(db: Db, people: People): Promise<void> {
+  await tellFrom(db, '2019-10-01T08:00:00Z')
   await engage(db, people)
   for (const { mentor, ...profile } of readStory('mentors/profiles.json', profiles)) {
     const person = await people(mentor)
@@ -67,6 +69,7 @@ async function seedRequest(db: Db, people: People, told: DemoRequest) {
   const { parish: slug, at, topic, question, channel, days, dates, declined, note } = told
   const [asker, mentor] = [await people(told.by), await people(told.mentor)]
   const later = (hours: number) => new Date(at.getTime() + hours * 3_600_000)
+  await tellFrom(db, at)
   const id = await transact(db, asker, async (tx) => {
     const asked = { topic, question, channel, days, initiativeId: null }
     const parishId = await idIn(tx.db, 'parishes', { slug })

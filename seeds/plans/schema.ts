@@ -94,9 +94,14 @@ export const plan = z.strictObject({
   parish,
   intro: text,
   stage: z.enum(['nothing', 'ideas', 'draft', 'submitted', 'returned', 'approved', 'in_change']),
+  begunAt: instant,
+  /** When it was handed in, where no approval says so, and given back. */
+  submittedAt: instant.exactOptional(),
+  returnedAt: instant.exactOptional(),
   returnNote: text.exactOptional(),
   /** When the plan was handed in and approved, and on what conditions. */
   approval: z.strictObject({ submittedAt: instant, at: instant, conditions: z.array(condition) }).exactOptional(),
+  reopenedAt: instant.exactOptional(),
   initiatives: z.array(planned),
   resources: z.array(resource).default([]),
   cooperations: z.array(cooperation).default([]),

@@ -11,6 +11,7 @@ import { territoryOf } from '../places/reference.ts'
 import { condition, instant, parish, readStory, text } from '../story.ts'
 import { rewriteSection, sectionChange } from './rewrite.ts'
 import { conditionsOf, planOf } from './seed.ts'
+import { tellFrom } from '../telling.ts'
 
 const handIn = z.strictObject({ changes: z.array(sectionChange), submittedAt: instant })
 
@@ -18,6 +19,7 @@ const secondVersion = z.strictObject({
   parish,
   /** What the first approval asked for, by its place, and how it was met. */
   letter: z.strictObject({ condition: z.int(), text, at: instant, confirmedAt: instant }),
+  reopenedAt: instant,
   reworded: z.strictObject({ initiative: z.string(), summary: text, risks: text }),
   first: handIn,
   returned: z.strictObject({
@@ -42,20 +44,26 @@ export async function seedSecondVersion(db: Db, people: People): Promise<void> {
   const as = (who: Person, run: (tx: AuditedTransaction, plan: Plan) => Promise<unknown>, of = story.parish) =>
     transact(db, who, async (tx) => run(tx, await planOf(tx, of)))
   const submit = async ({ changes, submittedAt }: z.output<typeof handIn>) => {
+    await tellFrom(db, submittedAt)
     for (const change of changes) await as(staff, (tx, plan) => rewriteSection(tx, plan, change))
     await as(staff, (tx, plan) => submitPlan(tx, plan, submittedAt))
   }
 
   const { letter, answers, approval, elsewhere } = story
+  await tellFrom(db, letter.at)
   const seen = { id: await conditionOf(db, story), version: 1 }
   await as(staff, (tx, plan) => fulfilCondition(tx, plan, seen, letter.text, letter.at))
+  await tellFrom(db, letter.confirmedAt)
   await as(lead, (tx, plan) => confirmCondition(tx, plan, { ...seen, version: 2 }, letter.confirmedAt))
+  await tellFrom(db, story.reopenedAt)
   await as(staff, reopenPlan)
   await as(staff, (tx, plan) => reword(tx, plan, story.reworded))
   await submit(story.first)
+  await tellFrom(db, story.returned.at)
   await as(lead, (tx, plan) => sendBack(tx, plan, story.returned))
   for (const { by, text } of answers) await as(await people(by), (tx, plan) => comment(tx, plan, 'finance', text))
   await submit(story.second)
+  await tellFrom(db, approval.at)
   await as(lead, (tx, plan) => approvePlan(tx, plan, { ...approval, conditions: conditionsOf(approval.conditions) }))
   const { by, section, text, parish } = elsewhere
   await as(await people(by), (tx, plan) => comment(tx, plan, section, text), parish)

@@ -14,6 +14,7 @@ import { seedResources } from '../resources/seed.ts'
 import { readStory } from '../story.ts'
 import { plan as story, type DemoPlan } from './schema.ts'
 import { seedSections } from './sections.ts'
+import { tellFrom } from '../telling.ts'
 
 /** What the parishes of a demonstration portal have written: example data, no real people, plans or amounts. */
 export const readPlans = (): DemoPlan[] => parishes.map(({ slug }) => readStory(`plans/${slug}.json`, story))
@@ -24,30 +25,37 @@ export async function seedPlans(db: Db, people: People): Promise<void> {
 }
 
 async function seedPlan(db: Db, told: DemoPlan, people: People) {
-  const [staff, lead] = [await people(territoryOf(told.parish)), await people('lead')]
-  const { approval, returnNote } = told
-  const as = (person: Person, run: (tx: AuditedTransaction, plan: Plan) => Promise<unknown>) =>
-    transact(db, person, async (tx) => run(tx, await planOf(tx, told.parish)))
-
+  const staff = await people(territoryOf(told.parish))
+  await tellFrom(db, told.begunAt)
   await introduce(db, told, staff)
   await seedResources(db, told, staff)
   await seedIdeas(db, told, people)
   if (told.stage === 'nothing' || told.stage === 'ideas') return
 
-  const has = (...stages: DemoPlan['stage'][]) => stages.includes(told.stage)
-  await as(staff, beginPlan)
+  await transact(db, staff, async (tx) => beginPlan(tx, await planOf(tx, told.parish)))
   await write(db, told, staff, false)
-  if (!has('draft')) await as(staff, (tx, plan) => submitPlan(tx, plan, approval?.submittedAt))
-  if (returnNote) await as(lead, (tx, plan) => returnForChanges(tx, plan, { note: returnNote }))
-  if (has('approved', 'in_change'))
-    await as(lead, (tx, plan) =>
-      approvePlan(tx, plan, approval ? { at: approval.at, conditions: conditionsOf(approval.conditions) } : {}),
-    )
-  if (has('in_change')) {
-    await as(staff, reopenPlan)
+  await decide(db, told, staff, await people('lead'))
+  for (const session of told.advice) await seedSession(db, told.parish, await people('mentor'), session)
+}
+
+/** How far a plan came that was handed in, each step on its day. */
+async function decide(db: Db, told: DemoPlan, staff: Person, lead: Person) {
+  const { approval, returnNote, submittedAt = approval?.submittedAt, returnedAt, reopenedAt } = told
+  const step = async (at: Date, person: Person, run: (tx: AuditedTransaction, plan: Plan) => Promise<unknown>) => {
+    await tellFrom(db, at)
+    await transact(db, person, async (tx) => run(tx, await planOf(tx, told.parish)))
+  }
+  if (submittedAt) await step(submittedAt, staff, submitPlan)
+  if (returnedAt && returnNote)
+    await step(returnedAt, lead, (tx, plan) => returnForChanges(tx, plan, { note: returnNote }))
+  if (approval) {
+    const conditions = conditionsOf(approval.conditions)
+    await step(approval.at, lead, (tx, plan) => approvePlan(tx, plan, { conditions }))
+  }
+  if (reopenedAt) {
+    await step(reopenedAt, staff, reopenPlan)
     await write(db, told, staff, true)
   }
-  for (const session of told.advice) await seedSession(db, told.parish, await people('mentor'), session)
 }
 
 type Conditions = NonNullable<DemoPlan['approval']>['conditions']

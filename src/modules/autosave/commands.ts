@@ -1,3 +1,4 @@
+import { present } from '#platform/db/clock.ts'
 import type { Db } from '#platform/db/connection.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import type { Autosave } from './autosave.ts'
@@ -12,7 +13,7 @@ const mostAutosaves = 50
 /** Keeps a draft; false where its form was saved meanwhile, or where the id is somebody else's. */
 export async function saveDraft(db: Db, { id: personId }: Viewer, draft: Omit<Autosave, 'savedAt'>): Promise<boolean> {
   const { fields, ...rest } = draft
-  const row = { ...rest, personId, fields: JSON.stringify(fields), savedAt: db.fn.now() }
+  const row = { ...rest, personId, fields: JSON.stringify(fields), savedAt: present(db) }
   const [kept] = await db('autosaves')
     .insert(row)
     .onConflict('id')
@@ -30,13 +31,13 @@ export async function discardAutosave(db: Db, { id: personId }: Viewer, id: stri
 
 /** Notes that somebody has a form open. Who was away for a while is here since now. */
 export async function markPresent(db: Db, { id: personId }: Viewer, subject: string): Promise<void> {
-  const away = `form_presences.seen_at < now() - interval '45 seconds'`
+  const away = `form_presences.seen_at < portal_now() - interval '45 seconds'`
   await db('formPresences')
     .insert({ subject, personId })
     .onConflict(['subject', 'personId'])
     .merge({
-      seenAt: db.fn.now(),
-      since: db.raw(`case when ${away} then now() else form_presences.since end`),
+      seenAt: present(db),
+      since: db.raw(`case when ${away} then portal_now() else form_presences.since end`),
     })
 }
 
@@ -46,7 +47,7 @@ export async function markAbsent(db: Db, { id: personId }: Viewer, subject: stri
 
 /** Forgets drafts of more than 30 days, what saves replaced more than 90 days ago, and who was here an hour ago. */
 export async function deleteOldAutosaves(db: Db): Promise<void> {
-  await db('autosaves').where('savedAt', '<', db.raw(`now() - interval '30 days'`)).delete()
-  await db('revisions').where('savedAt', '<', db.raw(`now() - interval '90 days'`)).delete()
-  await db('formPresences').where('seenAt', '<', db.raw(`now() - interval '1 hour'`)).delete()
+  await db('autosaves').where('savedAt', '<', db.raw(`portal_now() - interval '30 days'`)).delete()
+  await db('revisions').where('savedAt', '<', db.raw(`portal_now() - interval '90 days'`)).delete()
+  await db('formPresences').where('seenAt', '<', db.raw(`portal_now() - interval '1 hour'`)).delete()
 }

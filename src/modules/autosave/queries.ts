@@ -9,14 +9,14 @@ const mostOffered = 5
 const seconds = 45
 
 const autosavesOf = (db: Db, { id }: Viewer, subject: string) =>
-  db('autosaves').where({ personId: id, subject }).where('savedAt', '>', db.raw(`now() - interval '30 days'`))
+  db('autosaves').where({ personId: id, subject }).where('savedAt', '>', db.raw(`portal_now() - interval '30 days'`))
 
 const presentAt = (db: Db, { id }: Viewer, subject: string) =>
   db('formPresences')
     .join('people', 'people.id', 'formPresences.personId')
     .where({ subject })
     .whereNot({ personId: id })
-    .where('seenAt', '>', db.raw(`now() - interval '${seconds} seconds'`))
+    .where('seenAt', '>', db.raw(`portal_now() - interval '${seconds} seconds'`))
     .orderBy('since')
     .select('people.name', 'since as sinceAt')
 

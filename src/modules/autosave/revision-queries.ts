@@ -21,7 +21,7 @@ export async function listRevisionsSince(db: Db, subjectId: string, seen: number
 export async function findRemovingRevision(db: Db, subjectId: string): Promise<Revision | undefined> {
   const revision: Revision | undefined = await revisionsOf(db, subjectId)
     .where('removed', '>', 0)
-    .where('savedAt', '>', db.raw(`now() - interval '1 day'`))
+    .where('savedAt', '>', db.raw(`portal_now() - interval '1 day'`))
     .first()
   return revision && named(revision)
 }

@@ -1,3 +1,4 @@
+import { present } from '#platform/db/clock.ts'
 import { updateIfUnchanged, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Day } from '#platform/values/day.ts'
 import type { Resource, ResourceInput } from './resource.ts'
@@ -22,7 +23,7 @@ type Seen = Pick<Resource, 'id' | 'version'>
 export async function updateResource(tx: AuditedTransaction, seen: Seen, input: ResourceInput): Promise<void> {
   await updateIfUnchanged<Resource>(tx, 'resources', seen, {
     ...input,
-    updatedAt: tx.db.fn.now(),
+    updatedAt: present(tx.db),
     updatedBy: tx.personId,
   })
   await tx.record('resource.updated', seen.id)

@@ -50,15 +50,18 @@ interface Manner {
   patience?: number
   /** Whether the database keeps what is read, parsed and planned. */
   prepared?: boolean
+  /** By how many ms what this portal tells of is behind the clock. */
+  behind?: number
 }
 
 /** A pool of at most `max` connections; nothing connects before the first query. */
-export const connect = (url: string, max = 10, { patience = 10_000, prepared = true }: Manner = {}): Db =>
+export const connect = (url: string, max = 10, { patience = 10_000, prepared = true, behind = 0 }: Manner = {}): Db =>
   knex({
     client: Client,
     connection: {
       connectionString: url,
       application_name: 'act-local',
+      ...(behind > 0 && { options: `-c act_local.behind=${behind / 1000}s` }),
       connectionTimeoutMillis: 2500,
       query_timeout: patience,
       keepAlive: true,

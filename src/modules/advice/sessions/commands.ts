@@ -1,3 +1,4 @@
+import { present } from '#platform/db/clock.ts'
 import { updateIfUnchanged, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { StoredFile } from '#platform/files/formats/file.ts'
 import type { MentorAssignment, ActionItem, Session, SessionInput, ActionItemInput } from './session.ts'
@@ -42,7 +43,7 @@ export async function updateSession(
     ...fields,
     assignmentId,
     parishId,
-    updatedAt: tx.db.fn.now(),
+    updatedAt: present(tx.db),
   })
   await tx.db('actionItems').where({ sessionId: session.id }).whereIn('id', removed).delete()
   await saveSteps(tx, session.id, steps)

@@ -1,3 +1,4 @@
+import { present } from '#platform/db/clock.ts'
 import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Locale, Multilingual } from '#platform/i18n/locale.ts'
 import { setTranslation } from '#platform/i18n/text.ts'
@@ -48,7 +49,7 @@ export async function saveAnswer(
   if ((stored?.version ?? 0) !== input.version)
     throw new VersionConflict(`${criterion.code} was answered by somebody else`)
   const columns = columnsOf(criterion, stored, input, writing)
-  const by = { answeredBy: tx.personId, answeredAt: new Date() }
+  const by = { answeredBy: tx.personId, answeredAt: present(tx.db) }
   if (stored) await updateIfUnchanged<Answer>(tx, 'assessmentAnswers', stored, { ...columns, ...by })
   else await enter(tx, { ...place, ...columns, ...by }, criterion)
   await tx.record('assessment.answered', assessment.id, { criterion: criterion.code })

@@ -1,3 +1,4 @@
+import { present } from '#platform/db/clock.ts'
 import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
 import { fingerprint } from '#platform/values/canonical.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
@@ -42,7 +43,7 @@ export async function submitAssessment(tx: AuditedTransaction, assessment: Asses
   await updateIfUnchanged<Assessment>(tx, 'assessments', assessment, {
     state: 'submitted',
     submittedBy: tx.personId,
-    submittedAt: new Date(),
+    submittedAt: present(tx.db),
     decidedBy: null,
     decidedAt: null,
     decisionNote: null,
@@ -79,7 +80,7 @@ export async function returnForChanges(
   await updateIfUnchanged<Assessment>(tx, 'assessments', assessment, {
     state: 'returned',
     decidedBy: tx.personId,
-    decidedAt: new Date(),
+    decidedAt: present(tx.db),
     decisionNote: note,
   })
   await tx.record('assessment.returned', assessment.id, { round: assessment.round })
@@ -90,7 +91,7 @@ export async function approveAssessment(tx: AuditedTransaction, assessment: Asse
   await updateIfUnchanged<Assessment>(tx, 'assessments', assessment, {
     state: 'approved',
     decidedBy: tx.personId,
-    decidedAt: new Date(),
+    decidedAt: present(tx.db),
     decisionNote: null,
   })
   await tx.record('assessment.approved', assessment.id, { round: assessment.round })
@@ -103,7 +104,7 @@ export async function freezeAssessment(tx: AuditedTransaction, assessment: Asses
   const sha256 = fingerprint(snapshot)
   await updateIfUnchanged<Assessment>(tx, 'assessments', assessment, {
     state: 'frozen',
-    frozenAt: new Date(),
+    frozenAt: present(tx.db),
     snapshot: JSON.stringify(snapshot),
     sha256,
   })

@@ -1,3 +1,4 @@
+import { present } from '#platform/db/clock.ts'
 import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import { slugOf } from '#platform/values/slug.ts'
@@ -119,7 +120,7 @@ interface Attached {
 
 export type NewInitiativeRef = Pick<Initiative, 'id' | 'slug'>
 
-const changed = ({ db, personId }: AuditedTransaction) => ({ updatedAt: db.fn.now(), updatedBy: personId })
+const changed = ({ db, personId }: AuditedTransaction) => ({ updatedAt: present(db), updatedBy: personId })
 
 type Beginning = NewInitiative & Pick<Initiative, 'state'> & { proposedBy?: string | null }
 

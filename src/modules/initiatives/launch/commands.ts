@@ -1,3 +1,4 @@
+import { present } from '#platform/db/clock.ts'
 import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Day } from '#platform/values/day.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
@@ -17,7 +18,7 @@ const move = (
 ) =>
   updateIfUnchanged<Initiative>(tx, 'initiatives', initiative, {
     ...changes,
-    updatedAt: tx.db.fn.now(),
+    updatedAt: present(tx.db),
     updatedBy: tx.personId,
   })
 
@@ -39,7 +40,7 @@ export async function makeReady(tx: AuditedTransaction, initiative: Seen, today:
 export async function proposeLaunch(tx: AuditedTransaction, { id }: Pick<Seen, 'id'>, launchedOn: Day): Promise<void> {
   const ready = await tx.db('initiatives').where({ id, state: 'ready' }).forUpdate().first('id')
   if (!ready) throw new VersionConflict('the initiative is not ready any more')
-  const proposal = { launchedOn, proposedBy: tx.personId, proposedAt: new Date(), returnNote: null }
+  const proposal = { launchedOn, proposedBy: tx.personId, proposedAt: present(tx.db), returnNote: null }
   await tx
     .db('launches')
     .insert({ initiativeId: id, ...proposal })
@@ -56,7 +57,7 @@ export async function confirmLaunch(
   today: Day,
 ): Promise<void> {
   await passGate(tx, initiative, today)
-  await updateIfUnchanged<Launch>(tx, 'launches', launch, { confirmedBy: tx.personId, confirmedAt: new Date() })
+  await updateIfUnchanged<Launch>(tx, 'launches', launch, { confirmedBy: tx.personId, confirmedAt: present(tx.db) })
   await move(tx, initiative, { state: 'launched' })
   await tx.record('initiative.launched', initiative.id, { launchedOn: launch.launchedOn })
 }

@@ -1,3 +1,4 @@
+import { present } from '#platform/db/clock.ts'
 import { updateIfUnchanged, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Day } from '#platform/values/day.ts'
 import { endRole, grantRole } from '#modules/people/roles/commands.ts'
@@ -24,7 +25,7 @@ export async function changeAssignment(
   version: number,
   { toDay, ...terms }: Agreement & { toDay: Day | null },
 ): Promise<void> {
-  const changes = { ...terms, updatedBy: tx.personId, updatedAt: tx.db.fn.now() }
+  const changes = { ...terms, updatedBy: tx.personId, updatedAt: present(tx.db) }
   if (version === 0) await tx.db('assignmentAgreements').insert({ ...changes, id })
   else await updateIfUnchanged<{ id: string; version: number }>(tx, 'assignmentAgreements', { id, version }, changes)
   if (toDay !== null && toDay !== before) await endRole(tx, { id, personId: mentorId }, toDay)

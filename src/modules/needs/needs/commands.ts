@@ -1,3 +1,4 @@
+import { present } from '#platform/db/clock.ts'
 import { updateIfUnchanged, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { ResponseKind, Need, NeedInput } from './need.ts'
@@ -20,7 +21,7 @@ export async function createNeed(
 type Seen = Pick<Need, 'id' | 'version'>
 
 const change = (tx: AuditedTransaction, seen: Seen, changes: object) =>
-  updateIfUnchanged<Need>(tx, 'needs', seen, { ...changes, updatedAt: tx.db.fn.now(), updatedBy: tx.personId })
+  updateIfUnchanged<Need>(tx, 'needs', seen, { ...changes, updatedAt: present(tx.db), updatedBy: tx.personId })
 
 /** Rewrites a need that somebody has seen in this version; throws VersionConflict where it has moved on. */
 export async function updateNeed(tx: AuditedTransaction, seen: Seen, input: NeedInput): Promise<void> {

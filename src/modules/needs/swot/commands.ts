@@ -1,3 +1,4 @@
+import { present } from '#platform/db/clock.ts'
 import { VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
 import { inRankOrder, type RankedRow, type Swot } from './swot.ts'
 
@@ -26,7 +27,7 @@ async function saveRankedItems(
   version: number,
   isPublic: boolean,
 ): Promise<string> {
-  const saved = { public: isPublic, savedAt: new Date(), savedBy: tx.personId }
+  const saved = { public: isPublic, savedAt: present(tx.db), savedBy: tx.personId }
   const swots = tx.db('swots')
   const [row] =
     version > 0

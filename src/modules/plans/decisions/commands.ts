@@ -1,3 +1,4 @@
+import { present, type Moment } from '#platform/db/clock.ts'
 import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { ApprovalCondition } from '#modules/plans/plan/remarks.ts'
@@ -25,7 +26,7 @@ export async function beginPlan(tx: AuditedTransaction, plan: Plan): Promise<voi
 }
 
 /** Hands the plan in for a decision and freezes what was handed in; throws PlanIncomplete where the strict check finds something missing. */
-export async function submitPlan(tx: AuditedTransaction, plan: Plan, at = new Date()): Promise<void> {
+export async function submitPlan(tx: AuditedTransaction, plan: Plan, at: Moment = present(tx.db)): Promise<void> {
   const content = await findContent(tx.db, plan.parishId)
   if (missingInPlan(content).length > 0) throw new PlanIncomplete()
   const submitted = await updateIfUnchanged<Plan>(tx, 'plans', plan, {
@@ -46,7 +47,7 @@ export async function submitPlan(tx: AuditedTransaction, plan: Plan, at = new Da
 }
 
 /** Takes a submission back before it is decided on. */
-export async function withdrawPlan(tx: AuditedTransaction, plan: Plan, at = new Date()): Promise<void> {
+export async function withdrawPlan(tx: AuditedTransaction, plan: Plan, at: Moment = present(tx.db)): Promise<void> {
   await updateIfUnchanged<Plan>(tx, 'plans', plan, { state: 'draft', submittedBy: null, submittedAt: null })
   await moveInitiatives(tx, plan, 'proposed', 'drafting')
   await closeSubmission(tx, await findOpenSubmission(tx, plan), 'withdrawn', at)
@@ -57,14 +58,14 @@ export interface PlanReturn {
   note: Multilingual
   /** What is to be mended in single sections. */
   notes?: readonly Pick<ReviewNote, 'section' | 'initiativeId' | 'note'>[]
-  at?: Date
+  at?: Moment
 }
 
 /** Gives the plan back to be mended, with what is to be mended. */
 export async function returnForChanges(
   tx: AuditedTransaction,
   plan: Plan,
-  { note, notes = [], at = new Date() }: PlanReturn,
+  { note, notes = [], at = present(tx.db) }: PlanReturn,
 ): Promise<void> {
   await updateIfUnchanged<Plan>(tx, 'plans', plan, {
     state: 'returned',
@@ -81,14 +82,14 @@ export async function returnForChanges(
 
 export interface PlanApproval {
   conditions?: readonly Pick<ApprovalCondition, 'text' | 'dueOn'>[]
-  at?: Date
+  at?: Moment
 }
 
 /** Puts in force what was submitted, word for word: it becomes the next version, which everybody reads from now on. */
 export async function approvePlan(
   tx: AuditedTransaction,
   plan: Plan,
-  { conditions = [], at = new Date() }: PlanApproval = {},
+  { conditions = [], at = present(tx.db) }: PlanApproval = {},
 ): Promise<void> {
   const { db, personId } = tx
   await updateIfUnchanged<Plan>(tx, 'plans', plan, {

@@ -1,3 +1,4 @@
+import type { Moment } from '#platform/db/clock.ts'
 import type { AuditedTransaction } from '#platform/db/transact.ts'
 import type { Transaction } from '#platform/db/connection.ts'
 import type { Plan } from '#modules/plans/plan/plan.ts'
@@ -8,7 +9,7 @@ export async function replaceVersionInForce(
   { db, personId }: AuditedTransaction,
   plan: Plan,
   submission: StoredSubmission,
-  at: Date,
+  at: Moment,
 ) {
   const [version] = (await db('planVersions')
     .insert({

@@ -1,3 +1,4 @@
+import { present, type Moment } from '#platform/db/clock.ts'
 import { updateIfUnchanged, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { Comment, ApprovalCondition } from '#modules/plans/plan/remarks.ts'
@@ -11,7 +12,7 @@ export async function fulfilCondition(
   plan: Plan,
   condition: Seen,
   note: Multilingual,
-  at = new Date(),
+  at: Moment = present(tx.db),
 ): Promise<void> {
   await updateIfUnchanged<ApprovalCondition>(tx, 'planConditions', condition, {
     metBy: tx.personId,
@@ -26,7 +27,7 @@ export async function confirmCondition(
   tx: AuditedTransaction,
   plan: Plan,
   condition: Seen,
-  at = new Date(),
+  at: Moment = present(tx.db),
 ): Promise<void> {
   await updateIfUnchanged<ApprovalCondition>(tx, 'planConditions', condition, {
     confirmedBy: tx.personId,
@@ -53,7 +54,7 @@ export async function addComment(
   const { section, initiativeId } = place
   await tx
     .db('planComments')
-    .insert({ planId: plan.id, section, initiativeId, text, writtenBy: tx.personId, writtenAt: new Date() })
+    .insert({ planId: plan.id, section, initiativeId, text, writtenBy: tx.personId, writtenAt: present(tx.db) })
   await tx.record('plan.commented', plan.id, { section, initiativeId })
 }
 
@@ -61,7 +62,7 @@ type Said = Pick<Comment, 'id' | 'version' | 'section'>
 
 /** Closes a comment that was seen to. Throws VersionConflict. */
 export async function resolveComment(tx: AuditedTransaction, plan: Plan, said: Said): Promise<void> {
-  await updateIfUnchanged<Comment>(tx, 'planComments', said, { resolvedBy: tx.personId, resolvedAt: new Date() })
+  await updateIfUnchanged<Comment>(tx, 'planComments', said, { resolvedBy: tx.personId, resolvedAt: present(tx.db) })
   await tx.record('plan.comment_resolved', plan.id, { section: said.section })
 }
 
@@ -73,6 +74,6 @@ export async function reopenComment(tx: AuditedTransaction, plan: Plan, said: Sa
 
 /** Takes one's own comment back: its text is gone, and that there was one stays. Throws VersionConflict. */
 export async function withdrawComment(tx: AuditedTransaction, plan: Plan, said: Said): Promise<void> {
-  await updateIfUnchanged<Comment>(tx, 'planComments', said, { text: null, withdrawnAt: new Date() })
+  await updateIfUnchanged<Comment>(tx, 'planComments', said, { text: null, withdrawnAt: present(tx.db) })
   await tx.record('plan.comment_withdrawn', plan.id, { section: said.section })
 }

@@ -1,3 +1,4 @@
+import { present, type Moment } from '#platform/db/clock.ts'
 import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
 import { recordRevision } from '#modules/autosave/revision-commands.ts'
 import type { Initiative } from '#modules/initiatives/initiative/initiative.ts'
@@ -27,7 +28,7 @@ export async function updateSection(
   tx: AuditedTransaction,
   plan: Plan,
   { section, initiativeId, version }: Seen,
-  savedAt: Date,
+  savedAt: Moment,
 ): Promise<string> {
   const saved = { savedAt, savedBy: tx.personId }
   const place = { planId: plan.id, section, initiativeId }
@@ -61,7 +62,7 @@ export async function saveRows(
 ): Promise<void> {
   const { section, initiativeId } = seen
   await lockEditable(tx, plan)
-  const savedAt = new Date()
+  const savedAt = present(tx.db)
   const subjectId = await updateSection(tx, plan, seen, savedAt)
   const stored = await listRows(tx.db, section, plan.parishId, initiativeId)
   const { written, removed, before, created } = rowChanges(section, stored, typed, locale)
@@ -105,7 +106,7 @@ export async function addRows(
 ): Promise<void> {
   const { section, initiativeId, version } = seen
   await lockEditable(tx, plan)
-  const savedAt = new Date()
+  const savedAt = present(tx.db)
   const subjectId = await updateSection(tx, plan, seen, savedAt)
   const stored = await listRows(tx.db, section, plan.parishId, initiativeId)
   const back = rows.filter(({ id }) => !stored.some((row) => row.id === id))
@@ -144,7 +145,7 @@ export async function updateInitiative(
   const texts = Object.fromEntries(
     initiativeTexts.map((field) => [field, setTranslation(locale, initiative[field], input[field])]),
   )
-  const changes = { ...fields, ...texts, updatedAt: new Date(), updatedBy: tx.personId }
+  const changes = { ...fields, ...texts, updatedAt: present(tx.db), updatedBy: tx.personId }
   await updateIfUnchanged<Initiative>(tx, 'initiatives', { id: initiative.id, version }, changes)
   await tx.record('initiative.updated', initiative.id, { in: locale })
   await tx.record('plan.section_saved', plan.id, { section: 'initiatives', initiativeId: initiative.id, changed: 1 })

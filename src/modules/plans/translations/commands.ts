@@ -1,3 +1,4 @@
+import { present } from '#platform/db/clock.ts'
 import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Initiative } from '#modules/initiatives/initiative/initiative.ts'
 import { fingerprint } from '#platform/values/canonical.ts'
@@ -33,7 +34,7 @@ export async function translate(
 async function translateInitiatives(tx: AuditedTransaction, plan: Plan, typed: readonly TypedText[]) {
   const changed = changedRows(await listPlanned(tx.db, plan.parishId), typed)
   for (const { row, texts } of changed) {
-    const changes = { ...texts, updatedAt: new Date(), updatedBy: tx.personId }
+    const changes = { ...texts, updatedAt: present(tx.db), updatedBy: tx.personId }
     await updateIfUnchanged<Initiative>(tx, 'initiatives', row, changes)
   }
 }
@@ -47,7 +48,7 @@ async function translateRows(
 ) {
   const states = await listSectionStates(tx.db, plan.id)
   const saved = states.find((state) => state.section === section && state.initiativeId === initiativeId)
-  const [version, savedAt] = [saved?.version ?? 0, new Date()]
+  const [version, savedAt] = [saved?.version ?? 0, present(tx.db)]
   const subjectId = await updateSection(tx, plan, { section, initiativeId, version }, savedAt)
   const changed = changedRows(await listRows(tx.db, section, plan.parishId, initiativeId), typed)
   const before = changed.map(({ row }) => row)

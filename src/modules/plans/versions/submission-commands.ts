@@ -1,3 +1,4 @@
+import type { Moment } from '#platform/db/clock.ts'
 import type { AuditedTransaction } from '#platform/db/transact.ts'
 import { fingerprint } from '#platform/values/canonical.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
@@ -53,7 +54,7 @@ export async function closeSubmission(
   { db, personId }: AuditedTransaction,
   submission: StoredSubmission,
   outcome: SubmissionOutcome,
-  at: Date,
+  at: Moment,
   note: Multilingual | null = null,
 ): Promise<void> {
   const row = { submissionId: submission.id, outcome, note, decidedBy: personId, decidedAt: at }

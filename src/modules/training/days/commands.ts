@@ -1,3 +1,4 @@
+import { present } from '#platform/db/clock.ts'
 import { updateIfUnchanged, type AuditedTransaction } from '#platform/db/transact.ts'
 import { slugOf } from '#platform/values/slug.ts'
 import type { DateInput, DayInput } from './day-input.ts'
@@ -36,7 +37,7 @@ export async function updateDay(tx: AuditedTransaction, seen: SeenDay, input: Da
 export const updateDayRow = (tx: AuditedTransaction, seen: SeenDay, changes: object) =>
   updateIfUnchanged<TrainingDay>(tx, 'trainingDays', seen, {
     ...changes,
-    updatedAt: tx.db.fn.now(),
+    updatedAt: present(tx.db),
     updatedBy: tx.personId,
   })
 

@@ -125,7 +125,7 @@ test('an initiative of an earlier version of one’s own plan comes back with it
     .send({ ...fields, initiative: 'varska-leelo-ja-pillituba' })
     .expect(303)
   const copy = copied.parse(await db('initiatives').whereNotNull('copiedFrom').first())
-  expect(copy).toMatchObject({ state: 'drafting', startsOn: '2020-09-15' })
+  expect(copy).toMatchObject({ state: 'drafting', startsOn: '2020-02-12' })
   for (const table of ['financeLines', 'plannedJobs', 'cooperations'] as const) {
     const [mine, theirs] = [await rowsIn(db, table, copy.slug), await rowsIn(db, table, 'varska-leelo-ja-pillituba')]
     expect(within(mine), table).toEqual(within(theirs))
