@@ -12,6 +12,8 @@ export const initiativesModule: Module = {
     'equipment_items',
     'files',
     'finance_lines',
+    'handover_lines',
+    'handovers',
     'initiative_actions',
     'initiative_counts',
     'parishes',

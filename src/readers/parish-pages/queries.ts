@@ -1,3 +1,4 @@
+import { isInUse } from '#modules/initiatives/initiative/sql-columns.ts'
 import type { Db, Query } from '#platform/db/connection.ts'
 import type { Day } from '#platform/values/day.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
@@ -55,7 +56,8 @@ const lentEquipment = (db: Db, parishId: string): Query =>
   db('equipmentItems')
     .join('initiatives', 'initiatives.id', 'equipmentItems.initiativeId')
     .join('publishedInitiatives', 'publishedInitiatives.initiativeId', 'initiatives.id')
-    .where({ parishId, 'equipmentItems.state': 'handed_over' })
+    .where({ parishId })
+    .whereRaw(isInUse)
     .groupBy('equipmentItems.name', 'initiatives.id', 'publishedInitiatives.initiativeId')
     .orderByRaw('initiatives.slug, min(equipment_items.number)')
     .select('equipmentItems.name', 'initiatives.slug as initiativeSlug')

@@ -11,11 +11,19 @@ export const copiedFromColumn = `(select json_build_object('slug', sources.slug,
     left join plan_versions on plan_versions.id = initiatives.copied_version_id
   where sources.id = initiatives.copied_from) as credit`
 
-/** Equipment that was handed over to it, as a column of a query over initiatives: alike things together. */
+/**
+ * Whether an initiative works with a thing, in SQL over equipment_items and initiatives: it was handed over, whoever signs has signed,
+ * and the initiative has begun.
+ */
+export const isInUse = `equipment_items.state = 'handed_over' and initiatives.state in ('launched', 'operating', 'paused', 'closed')
+  and not exists (select from handover_lines join handovers on handovers.id = handover_id
+    where handover_lines.item_id = equipment_items.id and open and handovers.state = 'issued')`
+
+/** Equipment that it works with, as a column of a query over initiatives: alike things together. */
 export const equipmentColumn = `(select coalesce(json_agg(alike order by first), '[]')
   from (
     select name, count(*)::integer as count, min(number) as first from equipment_items
-    where initiative_id = initiatives.id and state = 'handed_over' group by name
+    where initiative_id = initiatives.id and ${isInUse} group by name
   ) as alike) as equipment`
 
 /** When the project runs, as a column of a query. */
