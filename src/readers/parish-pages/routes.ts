@@ -52,7 +52,8 @@ export function parishRoutes({ db, now }: Services) {
     const drawn = await listParishesNamed(db, [...mappedParishes, params.parish])
     const parish = orNotFound(drawn.find(({ slug }) => slug === params.parish))
     const seen = viewer ? await listVisibleInitiatives(db, viewer, [parish.id]) : []
-    const assessed = await listPublishedRounds(db, viewer, { parishId: parish.id, territoryId: parish.territoryId })
+    // The same numbers for everybody: neighbours quote them to each other.
+    const assessed = await listPublishedRounds(db, null, { parishId: parish.id, territoryId: parish.territoryId })
     render(res, 'readers/parish-pages/show', {
       parish,
       plan: (await findPlanInForce(db, parish.id)) ?? null,

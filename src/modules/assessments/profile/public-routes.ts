@@ -9,7 +9,7 @@ import { anyone, type routes } from '#platform/web/routes.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import { profileView, type ProfileView } from './profile-chart.ts'
 import { isRound, type Assessment, type Round } from '#modules/assessments/assessment/assessment.ts'
-import { may } from '#modules/assessments/assessment/policy.ts'
+import { may, readableVisibilities } from '#modules/assessments/assessment/policy.ts'
 import { listPublishedRounds, type PublishedRound } from './public-queries.ts'
 import { findAssessment } from '#modules/assessments/assessment/queries.ts'
 
@@ -26,6 +26,8 @@ interface ShownPage {
   shown: PublishedRound
   drawn: ProfileView | null
   mayWork: boolean
+  /** Whether the numbers count questions that are not public. */
+  fuller: boolean
 }
 
 /** What everybody may read: approved rounds as far as they are theirs to read, and the form to fill in by hand. */
@@ -40,7 +42,14 @@ export function publicAssessmentRoutes({ db }: Services, { get }: Pick<ReturnTyp
       rounds.map(({ profile }) => profile),
       locale,
     )
-    return { parish, rounds, shown, drawn, mayWork: may.view(viewer, parish) }
+    return {
+      parish,
+      rounds,
+      shown,
+      drawn,
+      mayWork: may.view(viewer, parish),
+      fuller: readableVisibilities(viewer, parish).length > 1,
+    }
   }
 
   get(paths.assessments.published, anyone, async ({ res, viewer, params, locale }) => {
