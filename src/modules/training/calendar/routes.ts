@@ -33,6 +33,7 @@ declare module '#platform/pages/render.ts' {
       calendar: CalendarMonth | null
       present: Day
       ahead: TrainingDay[]
+      postponed: TrainingDay[]
       past: TrainingDay[]
       balances: { kind: TrainingKind; balance: TargetBalance }[]
       mayWork: boolean
@@ -62,13 +63,16 @@ export function trainingCalendarRoutes({ db, now }: Services, { get }: Pick<Retu
       view: month === null ? 'list' : 'month',
       calendar: month === null ? null : calendarMonth(month, days),
       present,
-      ahead: days.filter((day) => !isPast(day)),
+      ahead: days.filter((day) => !isPast(day) && !isPostponed(day)),
+      postponed: days.filter((day) => !isPast(day) && isPostponed(day)),
       past: days.filter(isPast).toReversed(),
       balances: trainingKinds.map((kind) => ({ kind, balance: projectBalance(lines, kind) })),
       mayWork: mayOfCatalogue.seeBank(viewer),
     })
   })
 }
+
+const isPostponed = ({ state }: TrainingDay) => state === 'postponed'
 
 /** The month asked for; none where the list is. */
 function monthAsked(query: Record<string, string>, present: Day): Month | null {
