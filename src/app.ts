@@ -1,5 +1,5 @@
 import compression from 'compression'
-import express, { type RequestHandler } from 'express'
+import express, { type Express, type RequestHandler } from 'express'
 import type { RequestListener } from 'node:http'
 import type { Logger } from 'pino'
 import type { Config } from '#config.ts'
@@ -79,10 +79,7 @@ export function createApp(portal: Portal): RequestListener {
     signOutEnded(knowViewer),
     carryAutosave,
   )
-  app.get('/', (req, res) => res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}`))
-  app.get(['/equipment/:label', '/:kind', '/:kind/:slug'], inOwnLanguage)
-  app.get('/:locale/:kind/:slug', inSmallLetters)
-  app.get('/favicon.ico', (_req, res) => res.redirect(302, portal.assets.url('img/icon-192.png')))
+  leadOn(app, portal.assets.url('img/icon-192.png'))
   app.use(
     locales.map((locale) => `/${locale}`),
     peopleRoutes(services, signIn),
@@ -93,6 +90,14 @@ export function createApp(portal: Portal): RequestListener {
   })
   app.use(signInAgainPage, answerFailure(log, localise, readTyped))
   return portal.cache.inFrontOf(app)
+}
+
+// Addresses outside of the languages.
+function leadOn(app: Express, icon: string): void {
+  app.get('/', (req, res) => res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}`))
+  app.get(['/equipment/:label', '/:kind', '/:kind/:slug'], inOwnLanguage)
+  app.get('/:locale/:kind/:slug', inSmallLetters)
+  app.get('/favicon.ico', (_req, res) => res.redirect(302, icon))
 }
 
 // What is typed from paper, or was told by phone, may lack the language, and begin with a capital letter.
