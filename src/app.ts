@@ -6,7 +6,7 @@ import type { Config } from '#config.ts'
 import type { Db } from '#platform/db/connection.ts'
 import type { Clock } from '#platform/values/day.ts'
 import { isUuid } from '#platform/values/uuid.ts'
-import { isLocale, locales } from '#platform/i18n/locale.ts'
+import { locales } from '#platform/i18n/locale.ts'
 import { modules } from '#modules.ts'
 import { peopleRoutes } from '#modules/people/sign-in/routes.ts'
 import { authentication } from '#modules/people/sign-in/authentication.ts'
@@ -95,27 +95,23 @@ export function createApp(portal: Portal): RequestListener {
 // Addresses outside of the languages.
 function leadOn(app: Express, icon: string): void {
   app.get('/', (req, res) => res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}`))
-  app.get(['/equipment/:label', '/:kind', '/:kind/:slug'], inOwnLanguage)
-  app.get('/:locale/:kind/:slug', inSmallLetters)
-  app.get('/favicon.ico', (_req, res) => res.redirect(302, icon))
+  app.get('/equipment/:label', inOwnLanguage)
+  app.use(asTyped)
+  app.use('/favicon.ico', (_req, res) => res.redirect(302, icon))
 }
-
-// What is typed from paper, or was told by phone, may lack the language, and begin with a capital letter.
-const kinds = ['parishes', 'initiatives', 'training', 'mentors', 'visits']
 
 // Labels on things are read for years, by people of any language: their address has none.
-const inOwnLanguage: RequestHandler = (req, res, next) => {
-  const [, kind = ''] = req.path.split('/')
-  if (kind === 'equipment') return res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}${req.path}`)
-  if (!kinds.includes(kind)) return next()
-  res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}${req.path.toLowerCase()}`)
-}
+const inOwnLanguage: RequestHandler = (req, res) =>
+  res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}${req.path}`)
 
-const inSmallLetters: RequestHandler = (req, res, next) => {
-  const [, locale = '', kind = ''] = req.path.split('/')
-  const small = req.path.toLowerCase()
-  if (!isLocale(locale) || !kinds.includes(kind) || small === req.path) return next()
-  res.redirect(302, small)
+// What is typed from paper, or was told by phone, may lack the language, and begin with a capital letter.
+const typed = /^(?:\/(lv|et|en))?(\/(?:parishes|initiatives|training|mentors|visits)(?:\/[^/]+)?)$/
+
+const asTyped: RequestHandler = (req, res, next) => {
+  const [, locale, place = ''] = (req.method === 'GET' && typed.exec(req.path)) || []
+  const small = place.toLowerCase()
+  if (place === '' || (locale !== undefined && small === place)) return next()
+  res.vary('Accept-Language').redirect(302, `/${locale ?? preferredLocale(req)}${small}`)
 }
 
 // What a form sends is saved together with the end of its draft, whatever the form is.
