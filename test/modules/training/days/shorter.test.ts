@@ -33,10 +33,10 @@ describe('a training day of several dates', () => {
     await post({}).expect(422)
     const made = await post({ 'row.new-2.remove': 'yes' }).expect(303)
     const next = made.headers['location'] as string
-    expect((await ape.get(next)).text).toContain('1 practical half-day must be found elsewhere.')
+    expect((await ape.get(next)).text).toContain('1 practical half-day still has to be planned elsewhere.')
     const cancelling = await ape.get(`${next}/cancellation`).expect(200)
-    expect(cancelling.text).toContain('3 practical half-days must be found elsewhere.')
+    expect(cancelling.text).toContain('3 practical half-days still have to be planned elsewhere.')
     await ape.post(`${next}/cancellation`).type('form').send({ reason: 'Ill', in: 'en' }).expect(303)
-    expect((await ape.get(next)).text).toContain('3 practical half-days must be found elsewhere.')
+    expect((await ape.get(next)).text).toContain('3 practical half-days still have to be planned elsewhere.')
   })
 })

@@ -215,11 +215,12 @@ describe('letters that come by themselves', () => {
     for (let time = 0; time < 2; time++) await runJob(db, 'tell', '2020-03-02T10:00:00Z')
     const letters = await rowsOf(db('mailMessages').whereLike('once', 'registration day_cancelled %'), {
       parts: z.unknown(),
-      calendar: z.string(),
+      calendar: z.string().nullable(),
     })
     expect(letters).toHaveLength(2)
     expect(JSON.stringify(letters[0]?.parts)).toContain('Torm')
-    expect(letters[0]?.calendar).toContain('METHOD:CANCEL')
+    // Who only waited had nothing in a calendar.
+    expect(letters.filter(({ calendar }) => calendar?.includes('METHOD:CANCEL'))).toHaveLength(1)
     const own = await guest.get(await linkIn(db, mail('Demo one'))).expect(200)
     expect(own.text).toContain('See õppepäev jäetakse ära.')
   })
