@@ -112,12 +112,8 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
   const showForm = async ({ res, locale }: OfDay, day: RegistrationDay, form: Form, status = 200) => {
     const closed = closedToStaff(day, today(now))
     const parishes = await listParishChoices(db, locale, [String(form.values['parish'] ?? '')])
-    render(
-      res,
-      'modules/training/registration-pages/phoned',
-      { training: day, form, parishes, closed, hours: offerHours },
-      status,
-    )
+    const locals = { training: day, form, parishes, closed, hours: offerHours }
+    render(res, 'modules/training/registration-pages/phoned', locals, status)
   }
 
   get(paths.training.addRegistration, signedIn, async (context) => {

@@ -128,10 +128,7 @@ describe('a request for advice', () => {
       const given = (await letters(db)).at(-1)?.calendar as string
       await send(who === 'mentor' ? mentor : gaujiena, `${at}/${way}`, { ...body, ...(await version(db)) }).expect(303)
       const off = (await letters(db)).filter(({ calendar }) => String(calendar).includes('METHOD:CANCEL'))
-      expect(off.map(({ recipient }) => recipient as string).toSorted()).toEqual([
-        'gaujiena@example.org',
-        'mentor@example.org',
-      ])
+      expect(off.map(({ recipient }) => recipient).toSorted()).toEqual(['gaujiena@example.org', 'mentor@example.org'])
       const numberIn = (calendar: string) => Number(/SEQUENCE:(\d+)/.exec(calendar)?.[1])
       for (const { calendar } of off as { calendar: string }[]) {
         expect(/UID:\S+/.exec(calendar)?.[0]).toBe(/UID:\S+/.exec(given)?.[0])

@@ -116,7 +116,7 @@ describe('a mentor’s month', () => {
       expect(text).toContain('We talked for an hour')
       expect(text).toContain('Nothing was changed since.')
     }
-    const again = await db('timesheets').first('version')
+    const again = await rowOf(db('timesheets'), { version: z.number() })
     await send(gaujiena, `${at}/return`, { version: again.version, reason: 'Still' }).expect(303)
     await db('adviceSessions').where({ heldOn: '2020-01-30' }).update({ minutes: 60 })
     await handIn(mentor, at)

@@ -1,11 +1,14 @@
 import { describe, expect } from 'vitest'
+import { z } from 'zod'
 import type { Db } from '#platform/db/connection.ts'
 import { transact, system } from '#platform/db/transact.ts'
+import { trainingStates } from '#modules/training/days/training-day.ts'
 import { cancelDay, postponeDay } from '#modules/training/days/transition-commands.ts'
 import { registrationJobs } from '#modules/training/registration-reminders/jobs.ts'
 import { day } from '#platform/values/day.ts'
 import { dayInput } from '../../../support/day-input.ts'
 import { linkIn, trainingDay, typed } from '../../../support/registrations.ts'
+import { rowOf, rowsOf } from '../../../support/rows.ts'
 import { test } from '../../../support/test.ts'
 
 const form = '/en/training/weaving/registration'
@@ -17,11 +20,12 @@ const tell = (db: Db) =>
     .find((job) => job.name === 'registrations.tell')
     ?.run()
 
-const seen = (db: Db, id: string) => db('trainingDays').where({ id }).first('id', 'version', 'state')
+const seen = (db: Db, id: string) =>
+  rowOf(db('trainingDays').where({ id }), { id: z.string(), version: z.number(), state: z.enum(trainingStates) })
 
 /** Puts a day off to another; the id of that one. */
 async function postponed(db: Db, id: string, on: string): Promise<string> {
-  const { organiserId } = await db('trainingDays').where({ id }).first('organiserId')
+  const { organiserId } = await rowOf(db('trainingDays').where({ id }), { organiserId: z.string() })
   const title = because('Weaving day')
   const dates = [{ onDay: day(on), starts: '10:00', ends: '16:00', halfDays: 2 as const }]
   const input = dayInput({ title, organiserId, place: 'Village hall', dates, parishIds: [] })
@@ -30,7 +34,11 @@ async function postponed(db: Db, id: string, on: string): Promise<string> {
 }
 
 const lettersOf = (db: Db) =>
-  db('mailMessages').where({ recipient }).orderByRaw('posted_at, ctid').select('once', 'parts', 'calendar')
+  rowsOf(db('mailMessages').where({ recipient }).orderByRaw('posted_at, ctid'), {
+    once: z.string(),
+    parts: z.unknown(),
+    calendar: z.string().nullable(),
+  })
 
 describe('a training day that is put off', () => {
   test('and then again, and then cancelled, tells who registered of each, and everybody on its page', async ({
@@ -50,7 +58,7 @@ describe('a training day that is put off', () => {
     for (let time = 0; time < 2; time++) await tell(db)
 
     const letters = await lettersOf(db)
-    const kinds = letters.map(({ once }) => (once as string).split(' ')[1])
+    const kinds = letters.map(({ once }) => once.split(' ')[1])
     expect(kinds).toEqual(['registered', 'day_postponed', 'day_cancelled'])
     expect(JSON.stringify(letters[2]?.parts)).toContain('No trainer')
     const { text } = await guest.get('/en/training/weaving').expect(200)
