@@ -34,10 +34,13 @@ export const permissionsPolicy: RequestHandler = (_req, res, next) => {
   next()
 }
 
+const signingIn = /^\/(lv|et|en)\/sign-in/i
+
 /**
  * Refuses posts that another site's page sent: by Fetch metadata, else by Origin. A browser sends at least one of the
- * two; a post with neither is refused where it carries a session, because only a browser's cookie could be abused. The
- * portal's own pages tell it their address: the origin 'null' is of others.
+ * two; a post with neither is refused where it carries a session, because only a browser's cookie could be abused. A page
+ * behind a private link tells nobody its address: an older browser posts from there with the origin 'null', which says
+ * nothing, and is refused where somebody signs in, as another site's page could have sent it.
  */
 export const refuseForeignPosts =
   (origin: string): RequestHandler =>
@@ -46,9 +49,9 @@ export const refuseForeignPosts =
     const from = req.get('origin')
     const own = site
       ? site === 'same-origin' || site === 'none'
-      : from
+      : from && from !== 'null'
         ? isOwn(from, origin, req.get('host'))
-        : !res.locals['hadSession']
+        : !res.locals['hadSession'] && !(from && signingIn.test(req.path))
     next(own ? undefined : new CrossSitePost())
   }
 

@@ -49,7 +49,7 @@ describe('the private link', () => {
       expect(headers['referrer-policy']).toBe('no-referrer')
       expect(headers['x-robots-tag']).toContain('noindex')
     }
-    for (const path of ['/acceptance', '/refusal']) await guest.get(link + path).expect(404)
+    for (const path of ['/acceptance', '/refusal']) await guest.get(link + path).expect(302)
     expect(await statesOf(db, dayId)).toEqual(['registered', 'waiting'])
   })
 
