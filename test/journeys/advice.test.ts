@@ -13,7 +13,7 @@ describe('what a mentor writes on a phone', () => {
     for (const part of ['Day, phase, topics, language', 'Internal note', 'Agreed next steps'])
       await mentor.locator('main summary', { hasText: part }).click()
     await write(mentor, { phase: 'launch', topics: 'money', in: 'en' })
-    await mentor.selectOption('#place', { label: 'Community kitchen' })
+    await mentor.selectOption('#place', { label: 'Gaujiena Parish: Community kitchen' })
     await write(mentor, {
       summary: 'We counted the plates',
       privateNote: 'They quarrel about the key',

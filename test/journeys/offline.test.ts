@@ -32,7 +32,7 @@ const saveButton = (page: Page) => page.getByRole('button', { name: 'Save', exac
 
 const logSession = async (page: Page, summary: string, more?: () => Promise<void>) => {
   await write(page, { minutes: '30', channel: 'phone' })
-  await page.selectOption('#place', { label: 'Community kitchen' })
+  await page.selectOption('#place', { label: 'Gaujiena Parish: Community kitchen' })
   await write(page, { summary })
   await page.getByText('Internal note').first().click()
   await write(page, { privateNote: `Private: ${summary}` })

@@ -69,7 +69,7 @@ describe.for(browsers)('in a browser as old as %s', (browser) => {
     for (const part of ['Day, phase, topics, language', 'Agreed next steps'])
       await mentor.locator('main summary', { hasText: part }).click()
     await write(mentor, { in: 'en' })
-    await mentor.selectOption('#place', { label: 'Community kitchen' })
+    await mentor.selectOption('#place', { label: 'Gaujiena Parish: Community kitchen' })
     await write(mentor, { summary: `Plates of ${browser}`, what: 'Ask the school' })
     await press(mentor, 'Save')
     expect(await mentor.getByRole('status').innerText()).toBe('Saved.')
