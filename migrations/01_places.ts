@@ -162,5 +162,5 @@ export const down = (knex: Knex) =>
   knex.schema.raw(`
     drop table initiative_counts, parish_counts, parishes, territories, partners, projects;
     drop domain multilingual;
-    drop function recount_parishes, count_parishes, plain_letters, is_multilingual;
+    drop function recount_parishes, count_parishes, plain_letters, is_multilingual, portal_now, portal_clock;
   `)
