@@ -34,8 +34,11 @@ export const equipment = {
   handoverVoid: path('/work/equipment/acts/:handover/void', '/work/equipment/acts/:handover'),
   handoverProofs: path('/work/equipment/acts/:handover/proofs', '/work/equipment/acts/:handover'),
   handoverProof: path('/work/equipment/acts/:handover/proofs/:proof'),
-  confirmHandoverProof: path('/work/equipment/acts/:handover/proofs/:proof/confirm'),
-  withdrawHandoverProof: path('/work/equipment/acts/:handover/proofs/:proof/withdraw'),
+  confirmHandoverProof: path('/work/equipment/acts/:handover/proofs/:proof/confirm', '/work/equipment/acts/:handover'),
+  withdrawHandoverProof: path(
+    '/work/equipment/acts/:handover/proofs/:proof/withdraw',
+    '/work/equipment/acts/:handover',
+  ),
   conditionsOfUse: path('/work/equipment/terms'),
   conditionsOfKind: path('/work/equipment/terms/:kind'),
 }

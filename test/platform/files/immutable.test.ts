@@ -53,9 +53,9 @@ describe('a file that was sent with a form', () => {
     }).expect(401)
     expect(await filesSince(db)).toEqual([])
     const signedIn = await staff
-      .post('/en/sign-in')
+      .post('/en/sign-in?kept=yes')
       .type('form')
-      .send({ ...fieldsOf(asked.text, '/en/sign-in'), email: 'ape@example.org', password: demoPassword })
+      .send({ ...fieldsOf(asked.text, '/en/sign-in?kept=yes'), email: 'ape@example.org', password: demoPassword })
       .expect(200)
     const resent = await staff.post(form).type('form').send(fieldsOf(signedIn.text, form)).expect(422)
     expect(resent.text).toContain('Choose this file again: stove.jpg.')
