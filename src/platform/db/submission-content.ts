@@ -4,6 +4,8 @@ import type { Db } from './connection.ts'
 
 // What a form says of itself, and not what somebody typed into it.
 const aboutItself = new Set(['key', 'draft', 'version'])
+// A digest of a password could be guessed at far more quickly than what is kept of it elsewhere.
+const secret = /password/i
 
 /** A digest of what was typed and chosen in a form. A file counts by its bytes: sent again, it is received under another id. */
 export async function submissionContent(
@@ -11,7 +13,7 @@ export async function submissionContent(
   body: Readonly<Record<string, string | string[] | undefined>>,
 ): Promise<string> {
   const fields = Object.entries(body)
-    .filter(([name]) => !aboutItself.has(name))
+    .filter(([name]) => !aboutItself.has(name) && !secret.test(name))
     .map(([name, typed]) => [name, [typed ?? []].flat()] as const)
     .sort(([one], [other]) => (one < other ? -1 : 1))
   const ids = fields.flatMap(([, values]) => values.filter(isUuid))
