@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from '#platform/db/connection.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
-import { migrate } from '#platform/db/migrate.ts'
+import { migrate } from '#platform/db/schema/migrate.ts'
 import { crashRepeatedly } from '../test/platform/mail/crash-during-delivery.ts'
 import { mailServer } from '../test/support/mail-server.ts'
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect, type Db } from '#platform/db/connection.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
-import { migrate } from '#platform/db/migrate.ts'
+import { migrate } from '#platform/db/schema/migrate.ts'
 import { seed } from '../seeds/seed.ts'
 import { flags } from './flags.ts'
 

@@ -1,7 +1,7 @@
 import type { Config } from '#config.ts'
 import { connect, type Db } from '#platform/db/connection.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
-import { migrate } from '#platform/db/migrate.ts'
+import { migrate } from '#platform/db/schema/migrate.ts'
 import { StartupError } from '#platform/values/startup-error.ts'
 
 const oldest = 15

@@ -15,6 +15,7 @@ const plants: Record<string, string> = {
   'paths-are-pure': 'src/platform/paths/paths.ts -> src/platform/db/connection.ts',
   'services-know-no-mail': 'src/platform/services/services.ts -> src/platform/mail/deliver.ts',
   'monitoring-stands-alone': 'src/platform/monitoring/health.ts -> src/platform/web/errors.ts',
+  'processes-stand-alone': 'src/platform/processes/worker-pool.ts -> src/platform/db/connection.ts',
   'values-stand-alone': 'src/platform/values/day.ts -> src/platform/db/connection.ts',
   'languages-stand-alone': 'src/platform/i18n/text.ts -> src/platform/values/slug.ts',
   'forms-know-values-only': 'src/platform/forms/form-kit.ts -> src/platform/web/errors.ts',

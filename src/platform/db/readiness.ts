@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { connect, type Db } from './connection.ts'
-import { isCurrent } from './migrate.ts'
+import { isCurrent } from './schema/migrate.ts'
 
 const every = 2000
 /** A database that is slow to answer is not away: what was true so long ago still counts. */

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { Day, Month } from '#platform/values/day.ts'
-import { parseDay, parseMonth, parseTime } from '#platform/values/typed-time.ts'
+import { parseDay, parseMonth, parseTime } from './typed-time.ts'
 import { isUuid } from '#platform/values/uuid.ts'
 import { codec, type Parse } from './codec.ts'
 import { parseEmail } from './contact.ts'
 import { locales, type Locale, type Multilingual } from '#platform/i18n/locale.ts'
 import { isTooFine, parseEuros, plainDecimal, type Cents } from '#platform/values/money.ts'
 import { containsPersonalCode } from '#platform/values/personal-code.ts'
-import { seenText } from '#platform/values/seen-text.ts'
+import { seenText } from './seen-text.ts'
 import { setTranslation } from '#platform/i18n/text.ts'
 
 /*

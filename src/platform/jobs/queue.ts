@@ -1,7 +1,7 @@
 import type { PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Db } from '#platform/db/connection.ts'
-import { queuesOn } from '#platform/db/job-queue-schema.ts'
+import { queuesOn } from '#platform/db/schema/job-queue-schema.ts'
 import type { Job } from './job.ts'
 
 /** Tells of the end of a run: the job's name, and whether it did what it should. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { workerPool } from '#platform/values/worker-pool.ts'
+import { workerPool } from '#platform/processes/worker-pool.ts'
 import type { HandoverDocument } from './handover-document.ts'
 import type { CertificateDocument } from './certificate-document.ts'
 import type { PrintedDocument } from './document.ts'

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler'
-import { answerJobs } from '#platform/values/answer-jobs.ts'
+import { answerJobs } from '#platform/processes/answer-jobs.ts'
 
 /** A template below views/pdf and what it prints: JSON, of which nothing is ever read as Typst. */
 export interface TypesetJob {

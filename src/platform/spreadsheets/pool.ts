@@ -1,4 +1,4 @@
-import { PoolBusy, workerPool } from '#platform/values/worker-pool.ts'
+import { PoolBusy, workerPool } from '#platform/processes/worker-pool.ts'
 import type { SpreadsheetJob } from './worker.ts'
 import type { Workbook, WorkbookReading } from './workbook.ts'
 

@@ -1,4 +1,4 @@
-import { answerJobs } from '#platform/values/answer-jobs.ts'
+import { answerJobs } from '#platform/processes/answer-jobs.ts'
 import { readWorkbookFile } from './read.ts'
 import type { Workbook } from './workbook.ts'
 import { writeWorkbookFile } from './write.ts'

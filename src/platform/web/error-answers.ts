@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { ChangedSubmission, VersionConflict } from '#platform/db/transact.ts'
-import { JobEnded, PoolBusy } from '#platform/values/worker-pool.ts'
+import { JobEnded, PoolBusy } from '#platform/processes/worker-pool.ts'
 import { isUnavailable, isMalformed, isOutOfRange } from '#platform/db/failures.ts'
 import {
   Forbidden,

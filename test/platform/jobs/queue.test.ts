@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { connect, type Db } from '#platform/db/connection.ts'
-import { queuesOn } from '#platform/db/job-queue-schema.ts'
+import { queuesOn } from '#platform/db/schema/job-queue-schema.ts'
 import type { Job } from '#platform/jobs/job.ts'
 import { startQueue } from '#platform/jobs/queue.ts'
 import { createLog } from '#platform/monitoring/request-log.ts'

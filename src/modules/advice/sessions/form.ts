@@ -1,5 +1,5 @@
 import type { Day } from '#platform/values/day.ts'
-import { parseDay } from '#platform/values/typed-time.ts'
+import { parseDay } from '#platform/forms/typed-time.ts'
 import { formats } from '#platform/i18n/format.ts'
 import { isLocale, type Locale } from '#platform/i18n/locale.ts'
 import { localise, setTranslation } from '#platform/i18n/text.ts'

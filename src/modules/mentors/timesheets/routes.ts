@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import { today } from '#platform/values/day.ts'
-import { parseMonth } from '#platform/values/typed-time.ts'
+import { parseMonth } from '#platform/forms/typed-time.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'

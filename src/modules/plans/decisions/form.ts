@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { newRowKey } from '#platform/forms/row-key.ts'
 import type { Day } from '#platform/values/day.ts'
 import type { Locale, Multilingual } from '#platform/i18n/locale.ts'
 import {
@@ -50,13 +50,11 @@ export const notesOfPlaces = (
     return [{ section, initiativeId: initiative?.id ?? null, note: { source: writing, [writing]: typed } }]
   })
 
-const newKey = () => `new-${randomUUID().slice(0, 8)}`
-
 /** The form of an approval as typed, with `count` empty conditions added at its end. */
 export const withConditions = (typed: Body, count: number): Form =>
   withProblems(
     conditionScope,
-    { ...typed, rows: [...rowKeys(typed), ...Array.from({ length: count }, newKey)].join(' ') },
+    { ...typed, rows: [...rowKeys(typed), ...Array.from({ length: count }, newRowKey)].join(' ') },
     {},
   )
 

@@ -1,4 +1,4 @@
-import { parseMonth } from '#platform/values/typed-time.ts'
+import { parseMonth } from '#platform/forms/typed-time.ts'
 import { cents, parseEuros, plainDecimal, type Cents } from '#platform/values/money.ts'
 import { rowKeys, type Body, type Form } from '#platform/forms/form-kit.ts'
 import { fundingSources } from '#modules/plans/plan/funding-sources.ts'

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { newRowKey } from '#platform/forms/row-key.ts'
 import { fillRows, readRows, rowKeys, type Body, type Form, type FormProblem } from '#platform/forms/form-kit.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import type { MergeResult } from '#platform/values/merge.ts'
@@ -17,17 +17,15 @@ export const formOf = (section: RowSection, rows: readonly StoredRow[], locale: 
     (row) => (row as unknown as StoredRow).id,
   )
 
-export const newKey = () => `new-${randomUUID().slice(0, 8)}`
-
 /** The form as typed, with empty rows added at its end. */
 export function withNewRows(body: Body, count: number): Body {
-  const keys = Array.from({ length: count }, newKey)
+  const keys = Array.from({ length: count }, newRowKey)
   return { ...body, rows: [...rowKeys(body), ...keys].join(' ') }
 }
 
 /** The form as typed, with one of its rows once more below it, to be changed and then saved. */
 export function withRowDuplicated(body: Body, twice: string): Body {
-  const key = newKey()
+  const key = newRowKey()
   const prefix = `row.${twice}.`
   const fields = Object.entries(body).filter(([name]) => name.startsWith(prefix) && name !== `${prefix}remove`)
   const copied = fields.map(([name, typed]): [string, Body[string]] => [name.replace(prefix, `row.${key}.`), typed])
@@ -38,7 +36,7 @@ export function withRowDuplicated(body: Body, twice: string): Body {
 /** The form with a row for something that was chosen elsewhere, unless it has one. */
 export function withRowOf(body: Body, field: string, id: string): Body {
   if (rowKeys(body).some((key) => body[`row.${key}.${field}`] === id)) return body
-  const key = newKey()
+  const key = newRowKey()
   return { ...body, rows: [...rowKeys(body), key].join(' '), fresh: key, [`row.${key}.${field}`]: id }
 }
 

@@ -8,8 +8,8 @@ import type { Body, FormProblem } from '#platform/forms/form-kit.ts'
 import { readWorkbook } from '#platform/spreadsheets/pool.ts'
 import { mostBytes, type ReadWorksheet, type WorkbookReading } from '#platform/spreadsheets/workbook.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
-import { sheetToImport, type SheetToImport } from './import-form.ts'
-import { vocabulary } from './vocabulary-spreadsheet.ts'
+import { sheetToImport, type SheetToImport } from '#modules/plans/imports/form.ts'
+import { vocabulary } from '#modules/plans/imports/vocabulary.ts'
 
 /** The worksheet to be read of the workbook that somebody brought with a form, or what is wrong with that. */
 export async function readBroughtSheet(

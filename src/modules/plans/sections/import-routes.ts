@@ -11,15 +11,15 @@ import { signedIn, type RouteContext, type routes } from '#platform/web/routes.t
 import { sendWorkbook } from '#platform/web/send-spreadsheet.ts'
 import { contentLocale } from '#platform/i18n/content-locale.ts'
 import type { FinanceLine, PlannedInitiative } from '#modules/plans/plan/initiative-content.ts'
-import { financeWorkbook } from './finance-spreadsheet.ts'
-import { vocabulary } from './vocabulary-spreadsheet.ts'
+import { financeWorkbook } from '#modules/plans/imports/finance-spreadsheet.ts'
+import { vocabulary } from '#modules/plans/imports/vocabulary.ts'
 import type { Plan } from '#modules/plans/plan/plan.ts'
 import { may } from '#modules/plans/plan/policy.ts'
 import { findPlan } from '#modules/plans/plan/queries.ts'
 import { formOf, readSection, scopeOf } from './form.ts'
 import { listPlanned, listRows } from '#modules/plans/plan/section-queries.ts'
 import type { SectionContext, SectionRequest, ShownSection } from './save-routes.ts'
-import { importModes, withImportedRows, type ImportMode } from './import-form.ts'
+import { importModes, withImportedRows, type ImportMode } from '#modules/plans/imports/form.ts'
 import { readBroughtSheet } from './import-queries.ts'
 
 declare module '#platform/pages/render.ts' {

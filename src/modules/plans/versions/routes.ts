@@ -1,6 +1,6 @@
 import type { Timeline } from '#modules/initiatives/initiative/timeline.ts'
 import { today, type Day } from '#platform/values/day.ts'
-import { parseDay } from '#platform/values/typed-time.ts'
+import { parseDay } from '#platform/forms/typed-time.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'

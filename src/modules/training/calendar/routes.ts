@@ -1,5 +1,5 @@
 import { today, type Day, type Month } from '#platform/values/day.ts'
-import { parseMonth } from '#platform/values/typed-time.ts'
+import { parseMonth } from '#platform/forms/typed-time.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
 import { chosenParish, type ParishChoices } from '#modules/places/choice/parish-choice.ts'

@@ -1,7 +1,7 @@
 import jsqr from 'jsqr'
 import sharp, { type Sharp } from 'sharp'
 import { extractImages, getDocumentProxy } from 'unpdf'
-import { answerJobs } from '#platform/values/answer-jobs.ts'
+import { answerJobs } from '#platform/processes/answer-jobs.ts'
 
 /** A picture, or a PDF that scanners make of pictures, in which a code is looked for. */
 export interface QrSource {

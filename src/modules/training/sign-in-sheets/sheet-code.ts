@@ -1,5 +1,5 @@
 import { paths } from '#platform/paths/paths.ts'
-import { workerPool } from '#platform/values/worker-pool.ts'
+import { workerPool } from '#platform/processes/worker-pool.ts'
 import type { QrSource } from './qr-reader.ts'
 
 /** Where the code of a sheet leads: below the portal's address, in any language. */

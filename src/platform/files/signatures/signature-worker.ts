@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { contentOf, entriesOf, bytesInMemory, type ZipEntry } from '#platform/files/formats/zip.ts'
-import { answerJobs } from '#platform/values/answer-jobs.ts'
+import { answerJobs } from '#platform/processes/answer-jobs.ts'
 import type { SignedContent } from '#platform/files/formats/signed-content.ts'
 import { readSignature, signaturesIn } from './xades.ts'
 import { isDsig, parseXml, type XmlElement } from './xml.ts'

@@ -1,4 +1,4 @@
-import { PoolBusy, workerPool } from '#platform/values/worker-pool.ts'
+import { PoolBusy, workerPool } from '#platform/processes/worker-pool.ts'
 import { keyOf, type Store } from '#platform/files/store.ts'
 import type { StoredFile } from '#platform/files/formats/file.ts'
 import type { SignedContent } from '#platform/files/formats/signed-content.ts'

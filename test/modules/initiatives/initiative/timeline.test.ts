@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { day, type Month } from '#platform/values/day.ts'
-import { parseMonth } from '#platform/values/typed-time.ts'
+import { parseMonth } from '#platform/forms/typed-time.ts'
 import { timelineOf } from '#modules/initiatives/initiative/timeline.ts'
 
 const period = { startsOn: day('2019-05-01'), endsOn: day('2021-04-30') }

@@ -1,11 +1,11 @@
+import { newRowKey } from '#platform/forms/row-key.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import { lettersOf, type ReadWorksheet } from '#platform/spreadsheets/workbook.ts'
 import { rowKeys, type Body, type FormProblem } from '#platform/forms/form-kit.ts'
-import { newKey } from './form.ts'
-import { typed } from './import-cell.ts'
-import { headsOf, sheetFields, type FoundSheet, type SpreadsheetVocabulary } from './import-heads.ts'
-import { linesOf, type SheetLine } from './import-lines.ts'
-import { noticesOf, sheetNotices, type ImportNotice } from './import-notices.ts'
+import { typed } from './cell.ts'
+import { headsOf, sheetFields, type FoundSheet, type SpreadsheetVocabulary } from './heads.ts'
+import { linesOf, type SheetLine } from './lines.ts'
+import { noticesOf, sheetNotices, type ImportNotice } from './notices.ts'
 
 /** Whether a worksheet's rows stand in place of those saved, or behind them. */
 export const importModes = ['replace', 'add'] as const
@@ -81,7 +81,7 @@ function previewImport(
   line: SheetLine,
   id: string | null,
 ) {
-  const key = id ?? newKey()
+  const key = id ?? newRowKey()
   const before = (field: string) => String(target.saved[`row.${key}.${field}`] ?? '')
   for (const field of sheetFields) {
     const name = `row.${key}.${field}`

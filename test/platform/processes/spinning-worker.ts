@@ -1,4 +1,4 @@
-import { answerJobs } from '#platform/values/answer-jobs.ts'
+import { answerJobs } from '#platform/processes/answer-jobs.ts'
 
 // An array of four billion holes: the engine's own loop over it cannot be interrupted from inside.
 answerJobs(async ({ spins, waits }: { spins: boolean; waits: number }) => {

@@ -1,6 +1,6 @@
 import { PgBoss } from 'pg-boss'
 import about from 'pg-boss/package.json' with { type: 'json' }
-import { plainPool, type Db } from './connection.ts'
+import { plainPool, type Db } from '#platform/db/connection.ts'
 
 /** The schema of pg-boss, which keeps what is done again and again. */
 const queueSchema = 'queues'

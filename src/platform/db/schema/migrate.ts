@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { StartupError } from '#platform/values/startup-error.ts'
-import { connect, type Db } from './connection.ts'
+import { connect, type Db } from '#platform/db/connection.ts'
 import { buildQueues, dropQueues, grantQueues, queuesAreCurrent, queuesAreNewer } from './job-queue-schema.ts'
 
 const settings = { directory: 'migrations', loadExtensions: ['.ts'], tableName: 'migrations' }

@@ -1,4 +1,4 @@
-import { isDay, type Day, type Month } from './day.ts'
+import { isDay, type Day, type Month } from '#platform/values/day.ts'
 
 /*
  * Days, months and times as people type them: with any mark between the numbers, with digits alone where a telephone shows

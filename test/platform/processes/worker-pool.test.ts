@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { JobEnded, workerPool } from '#platform/values/worker-pool.ts'
+import { JobEnded, workerPool } from '#platform/processes/worker-pool.ts'
 
 const worker = new URL('spinning-worker.ts', import.meta.url)
 

@@ -1,14 +1,14 @@
+import { newRowKey } from '#platform/forms/row-key.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import { translations } from '#platform/i18n/translations.ts'
 import { rowKeys, type Body } from '#platform/forms/form-kit.ts'
 import { delimitedRows } from '#platform/spreadsheets/delimited.ts'
 import type { ReadCell, ReadWorksheet } from '#platform/spreadsheets/workbook.ts'
-import { newKey } from './form.ts'
-import { typed } from './import-cell.ts'
-import { headsOf, sheetFields, type FoundSheet } from './import-heads.ts'
-import { linesOf } from './import-lines.ts'
-import { noticesOf, type ImportNotice } from './import-notices.ts'
-import { vocabulary } from './vocabulary-spreadsheet.ts'
+import { typed } from './cell.ts'
+import { headsOf, sheetFields, type FoundSheet } from './heads.ts'
+import { linesOf } from './lines.ts'
+import { noticesOf, type ImportNotice } from './notices.ts'
+import { vocabulary } from './vocabulary.ts'
 
 /** Columns of a spreadsheet's rows, in the order in which the page names them. */
 export const pastedColumns = ['month', 'kind', 'category', 'what', 'quantity', 'unit', 'unitPrice', 'vat'] as const
@@ -39,7 +39,7 @@ export function withPastedRows(body: Body, locale: Locale, slug: string): Pasted
     notices: noticesOf(found, sorted),
   }
   for (const { number, cells } of sorted.lines) {
-    const key = newKey()
+    const key = newRowKey()
     for (const field of sheetFields) {
       const at = found.columns.get(field)
       if (at === undefined) continue

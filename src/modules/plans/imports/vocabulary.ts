@@ -1,7 +1,7 @@
 import { locales, type Locale } from '#platform/i18n/locale.ts'
 import { translations } from '#platform/i18n/translations.ts'
 import { choiceColumns, columnsIn } from './finance-spreadsheet.ts'
-import { plainName, type SpreadsheetVocabulary } from './import-heads.ts'
+import { plainName, type SpreadsheetVocabulary } from './heads.ts'
 
 // People write their sheets in their own language, whichever they read the page in.
 export const vocabulary: SpreadsheetVocabulary = {

@@ -1,6 +1,6 @@
 import { lettersOf, mostColumns, type ReadCell, type ReadWorksheet } from '#platform/spreadsheets/workbook.ts'
-import { sheetFields, type FoundSheet, type SpreadsheetVocabulary } from './import-heads.ts'
-import type { SheetLines } from './import-lines.ts'
+import { sheetFields, type FoundSheet, type SpreadsheetVocabulary } from './heads.ts'
+import type { SheetLines } from './lines.ts'
 
 /** What of a spreadsheet was left out, and why; words are in `spreadsheets:left_out`. */
 export interface ImportNotice {

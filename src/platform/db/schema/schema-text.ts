@@ -1,4 +1,4 @@
-import type { Db } from './connection.ts'
+import type { Db } from '#platform/db/connection.ts'
 
 interface Column {
   name: string

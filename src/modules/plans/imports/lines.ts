@@ -1,6 +1,6 @@
 import type { ReadCell, ReadRow } from '#platform/spreadsheets/workbook.ts'
 import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
-import { namesColumns, plainName, sheetFields, type FoundSheet, type SpreadsheetVocabulary } from './import-heads.ts'
+import { namesColumns, plainName, sheetFields, type FoundSheet, type SpreadsheetVocabulary } from './heads.ts'
 
 /** A row of a worksheet that is a line of the plan. */
 export interface SheetLine {

@@ -1,9 +1,9 @@
 import type { Locale } from '#platform/i18n/locale.ts'
-import { parseDay, parseMonth } from '#platform/values/typed-time.ts'
+import { parseDay, parseMonth } from '#platform/forms/typed-time.ts'
 import type { ReadCell } from '#platform/spreadsheets/workbook.ts'
 import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
 import { lineCategories, lineKinds, vatModes } from '#modules/plans/plan/initiative-content.ts'
-import { plainName, type SpreadsheetVocabulary } from './import-heads.ts'
+import { plainName, type SpreadsheetVocabulary } from './heads.ts'
 
 const groups: Record<string, readonly string[]> = { kind: lineKinds, category: lineCategories, vat: vatModes }
 const amounts = new Set<string>(['unitPrice', ...fundingSources])
