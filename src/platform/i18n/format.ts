@@ -39,12 +39,15 @@ function formatsOf(locale: Locale): Formats {
   // A page says the same times again and again: each minute is written once.
   const momentOf = keeping((minute: number) => moment(new Date(minute * 60_000)))
   const timeOf = keeping((minute: number) => time.format(minute * 60_000))
+  const spanOf = keeping((span: string) => {
+    const [from = '', to = ''] = span.split(' ')
+    return to === '' ? `${day.format(new Date(from))} – …` : day.formatRange(new Date(from), new Date(to))
+  })
   return {
     money: (cents) => money.format(cents / 100),
     number: (value) => number.format(value),
     day: keeping((text) => day.format(new Date(text))),
-    daySpan: (from, to) =>
-      to === null ? `${day.format(new Date(from))} – …` : day.formatRange(new Date(from), new Date(to)),
+    daySpan: (from, to) => spanOf(`${from} ${to ?? ''}`),
     // Intl shortens the word for year in Latvian where a month is named without its day.
     month: keeping((text) => month.format(new Date(`${text}-01`)).replace(' g. ', ' gada ')),
     moment: (at) => momentOf(minuteOf(at)),

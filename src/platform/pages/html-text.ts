@@ -12,6 +12,25 @@ markdown.renderer.rules['link_open'] = (tokens, at, options, env, self) => {
   return openLink ? openLink(tokens, at, options, env, self) : self.renderToken(tokens, at, options)
 }
 
+// What one person reads, the next one reads too. So many characters of texts and their HTML are kept at most.
+const mostKept = 4_000_000
+const kept = new Map<string, string>()
+let size = 0
+
+/** HTML of a text in light Markdown, made once while it is kept. */
+function htmlOf(text: string): string {
+  const known = kept.get(text)
+  if (known !== undefined) return known
+  const html = markdown.render(text)
+  size += text.length + html.length
+  if (size > mostKept) {
+    kept.clear()
+    size = text.length + html.length
+  }
+  if (size <= mostKept) kept.set(text, html)
+  return html
+}
+
 type Choices = readonly (readonly [value: string, label: string])[]
 
 const drawn = new WeakMap<Choices, Map<string, string>>()
@@ -45,11 +64,11 @@ export const textRenderer = (locale: Locale, t: Translate) => {
     /** HTML of a long text in light Markdown: paragraphs, lists, links, bold. */
     prose(text: Multilingual | null | undefined): string {
       const said = localise(locale, text)
-      const html = markdown.render(said.text)
+      const html = htmlOf(said.text)
       if (said.lang === locale || said.text === '') return `<div class="prose">${html}</div>`
       return `<div class="prose" lang="${said.lang}">${marked(said.lang)}${html}</div>`
     },
-    markdown: (text: string): string => markdown.render(text),
+    markdown: htmlOf,
     optionsOf,
   }
 }

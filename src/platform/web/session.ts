@@ -20,7 +20,7 @@ const touchEvery = 10 * 60_000
  */
 function storeOf(db: Db, recent: ShortLivedCache): Store {
   const pool = plainPool(db) as never
-  const store: Store = new PgStore({ pool, tableName: 'sessions', disableTouch: true, errorLog: () => undefined })
+  const store: Store = new PgStore({ pool, tableName: 'sessions', errorLog: () => undefined })
   const read = store.get.bind(store)
   const write = store.set.bind(store)
   const destroy = store.destroy.bind(store)
@@ -58,6 +58,8 @@ function storeOf(db: Db, recent: ShortLivedCache): Store {
     else write(sid, data, after)
   }
   store.destroy = (sid, done) => destroy(sid, dropping(sid, done))
+  // Where a store can be told that a session was used, each answer first compares the session with what it was, once more.
+  Object.assign(store, { touch: undefined })
   return store
 }
 
