@@ -7,7 +7,7 @@ import { needsAttention } from '#modules/mentors/assignments/queries.ts'
 import type { Assignment } from '#modules/mentors/assignments/assignment.ts'
 import { isMonthOver } from '#modules/mentors/assignments/calendar.ts'
 import {
-  allTimesheets,
+  unsettledTimesheets,
   visibleTimesheets,
   type TimesheetInList,
   type StoredTimesheet,
@@ -36,7 +36,7 @@ interface Lists extends Record<string, unknown[]> {
 // The day is part of the shape, as other days are reckoned from it.
 const listsOf = bundleBuiltOnce<Lists, [viewer: Viewer, on: { today: Day }]>((db, viewer, { today }) => ({
   requests: waitingRequests(db, viewer),
-  timesheets: allTimesheets(db, today),
+  timesheets: unsettledTimesheets(db, today),
   assignments: needsAttention(db, viewer, today),
 }))
 

@@ -32,9 +32,14 @@ export interface TimesheetInList {
   waiting: number
 }
 
-const logged = `(
+const loggedWhere = (condition: string) => `(
   select mentor_id, to_char(held_on, 'YYYY-MM') as month, count(*)::integer as sessions, sum(minutes)::integer as minutes
-  from advice_sessions group by 1, 2) as logged`
+  from advice_sessions where ${condition} group by 1, 2) as logged`
+
+// Of a locked month nothing is left to do but to decide what was added to it.
+const isUnsettled = `not exists (
+  select from timesheets where timesheets.mentor_id = advice_sessions.mentor_id and month = to_char(held_on, 'YYYY-MM')
+    and state = 'locked' and not exists (select from timesheet_addenda where timesheet_id = timesheets.id and approved is null))`
 
 const submission = `left join lateral (
   select * from timesheet_submissions
@@ -67,8 +72,8 @@ const addenda = `cross join lateral (
     count(*) filter (where approved is null)::integer as waiting
   from timesheet_addenda where timesheet_id = timesheets.id) as addenda`
 
-const loggedMonths = (db: Db, today: Day): Query =>
-  db(db.raw(logged))
+const loggedMonths = (db: Db, today: Day, condition = 'true'): Query =>
+  db(db.raw(loggedWhere(condition)))
     .join('people', 'people.id', 'logged.mentorId')
     .leftJoin('timesheets', (join) => {
       join.on('timesheets.mentorId', 'logged.mentorId').andOn('timesheets.month', 'logged.month')
@@ -94,9 +99,10 @@ const isSeenBy = (viewer: Viewer, timesheet: TimesheetInList): boolean =>
   may.seeTimesheet(viewer, timesheet) ||
   timesheet.parishes.some(({ id }) => may.seeTimesheetOfParish(viewer, timesheet, id))
 
-/** Every month up to today's, the newest first, as a query whose rows `visibleTimesheets` reads. */
-export const allTimesheets = (db: Db, today: Day): Query =>
-  loggedMonths(db, today).orderByRaw('logged.month desc, people.name')
+const newestFirst = (query: Query): Query => query.orderByRaw('logged.month desc, people.name')
+
+/** The months up to today's of which something is left to do, the newest first, as a query whose rows `visibleTimesheets` reads. */
+export const unsettledTimesheets = (db: Db, today: Day): Query => newestFirst(loggedMonths(db, today, isUnsettled))
 
 /** Those of these timesheets that the viewer may see. */
 export const visibleTimesheets = (viewer: Viewer, rows: readonly StoredTimesheet[]): TimesheetInList[] =>
@@ -104,7 +110,7 @@ export const visibleTimesheets = (viewer: Viewer, rows: readonly StoredTimesheet
 
 /** The timesheets that the viewer may see, the newest first. */
 export const listTimesheets = async (db: Db, viewer: Viewer, today: Day): Promise<TimesheetInList[]> =>
-  visibleTimesheets(viewer, await allTimesheets(db, today))
+  visibleTimesheets(viewer, await newestFirst(loggedMonths(db, today)))
 
 // Handed in again just as it was when it was given back.
 const unchanged = `submissions.submitted_at >= returned_at and submissions.sha256 = (
