@@ -19,7 +19,13 @@ import { findAttendanceOfDay, type AttendanceCount } from './statistics/queries.
 import { trainingProgrammeRoutes } from './programme/routes.ts'
 import { findDay } from './days/queries.ts'
 import { findRegistrationDay } from './registrations/queries.ts'
-import { closedBecause, offerHours, type RegistrationDay } from './registrations/registration.ts'
+import {
+  closedBecause,
+  offerHours,
+  standingOf,
+  type RegistrationDay,
+  type Standing,
+} from './registrations/registration.ts'
 import { trainingTransitionRoutes, type DayContext } from './days/transition-routes.ts'
 import { trainingTopicRoutes } from './programme/topic-routes.ts'
 import { isUpcoming, isDelivered, type TrainingDay } from './days/training-day.ts'
@@ -49,6 +55,7 @@ declare module '#platform/pages/render.ts' {
       mayWork: boolean
       /** How many came, once that is evidenced: numbers alone. */
       presence: AttendanceCount | null
+      standing: Standing
       /** The places there are, where anybody can register just now. */
       places: RegistrationDay | null
       hours: number
@@ -79,13 +86,14 @@ export function trainingRoutes(services: Services) {
 
   get(paths.training.day, anyone, async ({ res, viewer, params }) => {
     const day = await seen(viewer, params.day)
-    const registration = day.state === 'registration_open' ? await findRegistrationDay(db, day.slug) : undefined
+    const closed = closedBecause(day, today(now)) !== null
     render(res, 'modules/training/days/show', {
       training: day,
       files: await findFiles(db, day.id),
       mayWork: may.work(viewer, day),
       presence: isDelivered(day.state) ? await findAttendanceOfDay(db, day.id) : null,
-      places: registration && closedBecause(registration, today(now)) === null ? registration : null,
+      standing: standingOf(day, today(now)),
+      places: closed ? null : ((await findRegistrationDay(db, day.slug)) ?? null),
       hours: offerHours,
     })
   })

@@ -11,6 +11,8 @@ import { mappedParishes } from '#modules/places/map/map.ts'
 import { mapAround, type MapView } from '#modules/places/map/drawn-map.ts'
 import type { Parish } from '#modules/places/parishes/parish.ts'
 import { may as mayOfParish } from '#modules/places/parishes/policy.ts'
+import type { PublicDay } from '#modules/training/programme/public-queries.ts'
+import { standingOf, type Standing } from '#modules/training/registrations/registration.ts'
 import { may } from './policy.ts'
 import { listParishesNamed } from '#modules/places/parishes/queries.ts'
 import { findPlanInForce, findParishOverview, type PlanInForce, type ParishOverview } from './queries.ts'
@@ -36,6 +38,8 @@ declare module '#platform/pages/render.ts' {
       published: InitiativeOfParish[]
       growing: VisibleOfParish[]
       thread: ParishOverview
+      /** The training days ahead, as they stand for who would like to come. */
+      days: (PublicDay & { standing: Standing })[]
       potential: ProfileView | null
       drawn: MapView
       allowed: Allowed
@@ -54,11 +58,13 @@ export function parishRoutes({ db, now }: Services) {
     const seen = viewer ? await listVisibleInitiatives(db, viewer, [parish.id]) : []
     // The same numbers for everybody: neighbours quote them to each other.
     const assessed = await listPublishedRounds(db, null, { parishId: parish.id, territoryId: parish.territoryId })
+    const thread = await findParishOverview(db, parish.id, today(now))
     render(res, 'readers/parish-pages/show', {
       parish,
       plan: (await findPlanInForce(db, parish.id)) ?? null,
       published: await listPublishedInitiatives(db, parish.id),
-      thread: await findParishOverview(db, parish.id, today(now)),
+      thread,
+      days: thread.days.map((day) => ({ ...day, standing: standingOf({ ...day, dates: [day] }, today(now)) })),
       potential: profileView(
         assessed.map(({ profile }) => profile),
         locale,

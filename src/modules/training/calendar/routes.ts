@@ -11,6 +11,7 @@ import { findTargetBalances } from '#modules/training/targets/queries.ts'
 import { projectBalance, type TargetBalance } from '#modules/training/targets/targets.ts'
 import { daysAround, calendarMonth, type CalendarMonth } from './calendar.ts'
 import { mayOfCatalogue } from '#modules/training/programme/policy.ts'
+import { standingOf, type Standing } from '#modules/training/registrations/registration.ts'
 import { listDays, type DayFilter } from '#modules/training/days/queries.ts'
 import type { DayChoices } from '#modules/training/days/day-input.ts'
 import {
@@ -20,6 +21,9 @@ import {
   type TrainingKind,
   type TrainingDay,
 } from '#modules/training/days/training-day.ts'
+
+/** A day ahead, as a card shows it. */
+type StandingDay = TrainingDay & { standing: Standing }
 
 declare module '#platform/pages/render.ts' {
   interface Views {
@@ -32,8 +36,8 @@ declare module '#platform/pages/render.ts' {
       /** Where it is asked for by months. */
       calendar: CalendarMonth | null
       present: Day
-      ahead: TrainingDay[]
-      postponed: TrainingDay[]
+      ahead: StandingDay[]
+      postponed: StandingDay[]
       past: TrainingDay[]
       balances: { kind: TrainingKind; balance: TargetBalance }[]
       mayWork: boolean
@@ -54,6 +58,7 @@ export function trainingCalendarRoutes({ db, now }: Services, { get }: Pick<Retu
     const present = today(now)
     const month = monthAsked(query, present)
     const days = await listDays(db, viewer, { ...filter, ...(month !== null && daysAround(month)) })
+    const standing = (day: TrainingDay): StandingDay => ({ ...day, standing: standingOf(day, present) })
     const isPast = (day: TrainingDay) => (lastDayOf(day) ?? present) < present
     const lines = await findTargetBalances(db)
     render(res, 'modules/training/calendar/list', {
@@ -63,8 +68,8 @@ export function trainingCalendarRoutes({ db, now }: Services, { get }: Pick<Retu
       view: month === null ? 'list' : 'month',
       calendar: month === null ? null : calendarMonth(month, days),
       present,
-      ahead: days.filter((day) => !isPast(day) && !isPostponed(day)),
-      postponed: days.filter((day) => !isPast(day) && isPostponed(day)),
+      ahead: days.filter((day) => !isPast(day) && !isPostponed(day)).map(standing),
+      postponed: days.filter((day) => !isPast(day) && isPostponed(day)).map(standing),
       past: days.filter(isPast).toReversed(),
       balances: trainingKinds.map((kind) => ({ kind, balance: projectBalance(lines, kind) })),
       mayWork: mayOfCatalogue.seeBank(viewer),

@@ -3,6 +3,7 @@ import type { Day } from '#platform/values/day.ts'
 import { territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
 import { may } from './policy.ts'
+import { placeColumns } from './place-queries.ts'
 import { halfDaysOwed, lastReplacement } from './replacement-queries.ts'
 import type { TrainingKind, TrainingDay } from './training-day.ts'
 
@@ -41,7 +42,7 @@ const columns = `training_days.*, territories.slug as organiser_slug, territorie
     from training_day_parishes join parishes on parishes.id = parish_id where day_id = training_days.id) as territory_ids,
   (select ${neighbour('others')} from training_days as others where others.id = training_days.replaced_by_id) as replaced_by,
   (select ${neighbour('others')} from training_days as others where others.id = ${lastReplacement}) as outcome,
-  ${halfDaysOwed} as half_days_owed,
+  ${halfDaysOwed} as half_days_owed, ${placeColumns.join(', ')},
   (select ${neighbour('others')} from training_days as others where others.replaced_by_id = training_days.id) as replaces`
 
 const days = (db: Db, viewer: Viewer | null) =>

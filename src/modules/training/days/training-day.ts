@@ -71,6 +71,9 @@ export interface TrainingDay {
   interpretation: Multilingual | null
   /** How many can come; null where nobody counts. */
   capacity: number | null
+  /** Places given or offered, and people who wait for one. */
+  taken: number
+  waiting: number
   registrationClosesOn: Day | null
   agenda: Multilingual | null
   state: TrainingState

@@ -1,6 +1,7 @@
 import type { Db, Query } from '#platform/db/connection.ts'
 import type { Day } from '#platform/values/day.ts'
 import type { NeedOfTopic, Topic } from './programme.ts'
+import { placeColumns } from '#modules/training/days/place-queries.ts'
 import type { TrainingDay } from '#modules/training/days/training-day.ts'
 
 /** What anybody may know of what a parish is trained in: the latest approved programme, with the public needs it answers. */
@@ -26,7 +27,10 @@ export const publicProgramme = (db: Db, parishId: string): Query => {
 }
 
 /** A training day as the page of a parish names it. */
-export type PublicDay = Pick<TrainingDay, 'slug' | 'title' | 'state'> & { onDay: Day }
+export type PublicDay = Pick<
+  TrainingDay,
+  'slug' | 'title' | 'state' | 'registrationClosesOn' | 'capacity' | 'taken' | 'waiting'
+> & { onDay: Day }
 
 /** The days for a parish that everybody may see and that are not over, in their order. */
 export const publicDays = (db: Db, parishId: string, today: Day): Query =>
@@ -38,4 +42,5 @@ export const publicDays = (db: Db, parishId: string, today: Day): Query =>
     .havingRaw('max(on_day) >= ?', [today])
     .orderByRaw('min(on_day), slug')
     .limit(10)
-    .select('slug', 'title', 'state', db.raw('min(on_day) as on_day'))
+    .select('slug', 'title', 'state', 'registrationClosesOn', 'capacity', db.raw('min(on_day) as on_day'))
+    .select(placeColumns.map((column) => db.raw(column)))

@@ -18,6 +18,7 @@ import { findRegistrationDay } from '#modules/training/registrations/queries.ts'
 import { staffRegistrationRoutes } from './staff-routes.ts'
 import {
   closedBecause,
+  isFull,
   offerHours,
   type ClosedReason,
   type RegistrationDay,
@@ -30,6 +31,7 @@ declare module '#platform/pages/render.ts' {
       form: Form
       parishes: ParishChoices
       closed: ClosedReason | null
+      full: boolean
       hours: number
     }
     'modules/training/registration-pages/sent': { training: RegistrationDay }
@@ -57,7 +59,7 @@ export function registrationRoutes(services: Services) {
     render(
       res,
       'modules/training/registration-pages/form',
-      { training: day, form, parishes, closed, hours: offerHours },
+      { training: day, form, parishes, closed, full: isFull(day), hours: offerHours },
       status,
     )
   }

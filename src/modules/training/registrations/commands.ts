@@ -15,7 +15,7 @@ import {
   stateAfter,
   closedBecause,
   closedToStaff,
-  freePlaces,
+  isFull,
   acceptsChanges,
   hasEnded,
   type ClosedReason,
@@ -111,7 +111,7 @@ async function assignPlace(
   registeredAt: Date,
 ): Promise<string> {
   const day = await loadDay(tx, dayId)
-  const state = freePlaces(day) !== 0 && day.waiting === 0 ? 'registered' : 'waiting'
+  const state = isFull(day) ? 'waiting' : 'registered'
   const last = await tx.db('registrations').where({ dayId }).max<{ max: number | null }[]>('position as max')
   const position = (last[0]?.max ?? 0) + 1
   const enteredBy = source === 'staff' ? tx.personId : null

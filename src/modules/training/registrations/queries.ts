@@ -1,6 +1,7 @@
 import type { Db, Query } from '#platform/db/connection.ts'
 import { isUuid } from '#platform/values/uuid.ts'
 import { rowsFromJson } from '#platform/db/batch-queries.ts'
+import { placeColumns } from '#modules/training/days/place-queries.ts'
 import { lastReplacement } from '#modules/training/days/replacement-queries.ts'
 import type { Registration, RegistrationDay, RegistrationDate } from './registration.ts'
 
@@ -16,8 +17,6 @@ export const scheduleHash = `case
   when training_days.state in ('cancelled', 'postponed') then training_days.state else md5(
   training_days.place || training_days.online_at || coalesce((select string_agg(concat_ws(' ', on_day, starts, ends), ',' order by on_day)
     from training_dates where day_id = training_days.id), '')) end`
-const count = (name: string, ...states: string[]) =>
-  `(select count(*)::int from registrations where day_id = training_days.id and state in ('${states.join("','")}')) as ${name}`
 
 const days = (db: Db): Query =>
   db('trainingDays')
@@ -42,7 +41,7 @@ const days = (db: Db): Query =>
       ),
     )
     .select(db.raw(datesOf), db.raw(beginsAt), db.raw(serves), db.raw(`${scheduleHash} as schedule_hash`))
-    .select(db.raw(count('taken', 'registered', 'offered')), db.raw(count('waiting', 'waiting')))
+    .select(placeColumns.map((column) => db.raw(column)))
 
 type Read = Omit<RegistrationDay, 'dates'> & { dates: Record<string, unknown>[] }
 

@@ -106,8 +106,11 @@ export interface Registration {
 
 export type ClosedReason = 'not_open' | 'not_yet' | 'passed' | 'cancelled' | 'postponed'
 
+type Open = Pick<RegistrationDay, 'state' | 'registrationClosesOn'> & { dates: readonly { onDay: Day }[] }
+type Places = Pick<RegistrationDay, 'capacity' | 'taken' | 'waiting'>
+
 /** Why nobody can register just now, or null where everybody can. */
-export function closedBecause(day: RegistrationDay, today: Day): ClosedReason | null {
+export function closedBecause(day: Open, today: Day): ClosedReason | null {
   if (day.state === 'cancelled' || day.state === 'postponed') return day.state
   if (day.state === 'planned' || day.state === 'published') return 'not_yet'
   const [first] = day.dates
@@ -140,6 +143,24 @@ export function offerDeadline(at: Date, beginsAt: Date): Date {
 /** How many more places can be given now; null where there is no limit. */
 export const freePlaces = ({ capacity, taken }: Pick<RegistrationDay, 'capacity' | 'taken'>): number | null =>
   capacity === null ? null : Math.max(0, capacity - taken)
+
+/** Whether whoever registers now has to wait: there is no place, or others wait for the next. */
+export const isFull = (day: Places): boolean => freePlaces(day) === 0 || day.waiting > 0
+
+/** How a training day stands for those who would like to come. */
+export interface Standing {
+  /** Its state, where that says it; registration that is open has ended where the last day for it is over. */
+  state: TrainingState | 'full'
+  /** Places that are free; null where nobody counts them, or nobody can register. */
+  free: number | null
+}
+
+/** How a day stands today for those who would like to come. */
+export function standingOf(day: Open & Places, today: Day): Standing {
+  if (day.state !== 'registration_open') return { state: day.state, free: null }
+  if (closedBecause(day, today) !== null) return { state: 'closed', free: null }
+  return { state: isFull(day) ? 'full' : day.state, free: freePlaces(day) }
+}
 
 /** The day `count` days after this one, or before it. */
 export function daysFrom(day: Day, count: number): Day {

@@ -89,7 +89,7 @@ describe('registration', () => {
   })
 
   test('of a day without a date is not open', () => {
-    expect(closedBecause({ ...weaving, dates: [], beginsAt: null }, day('2020-03-02'))).toBe('not_open')
+    expect(closedBecause({ ...weaving, dates: [] }, day('2020-03-02'))).toBe('not_open')
     expect(offersFreedPlaces({ ...weaving, beginsAt: null }, new Date('2020-03-02T10:00:00Z'))).toBe(false)
   })
 })
