@@ -8,7 +8,7 @@ const pages = views.filter((view) => !/\/_|^views\/(partials|layouts)\/|\/rows\/
 
 // Everything else is escaped: these make HTML of their own, and escape what people wrote in it. The options of a select are
 // HTML because a table of 300 lines repeats them 900 times.
-const raw = /^(include\(|it\.(localised|prose|markdown|optionsOf)\(|it\.body\s*$)/
+const raw = /^(include\(|it\.(localised|inline|languageNotice|prose|markdown|optionsOf)\(|it\.body\s*$)/
 const unescaped = (source: string) => [...source.matchAll(/<%-\s*([\s\S]*?)\s*-?%>/g)].map(([, code = '']) => code)
 
 describe.each(views)('%s', (view) => {
@@ -29,6 +29,14 @@ describe.each(views)('%s', (view) => {
       expect(attributes).toContain('src=')
       expect(body).toBe('')
     }
+  })
+
+  // Names of places stand in every language, so nothing is ever said of theirs.
+  test('says above a table, and not in each of its rows, that texts are in another language', () => {
+    const tables = sourceOf(view).match(/<tbody>[\s\S]*?<\/tbody>/g) ?? []
+    const repeated = tables.flatMap((table) => [...table.matchAll(/it\.localised\(([^)]*)/g)].map(([, of = '']) => of))
+    expect(repeated.filter((of) => !/names$|^parishOf\(/i.test(of))).toEqual([])
+    if (tables.some((table) => table.includes('it.inline('))) expect(sourceOf(view)).toContain('it.languageNotice(')
   })
 
   test('prints unescaped only what escapes by itself', () => {

@@ -13,6 +13,16 @@ export function localise(locale: Locale, text: Multilingual | null | undefined):
   return text ? { text: text[text.source] ?? '', lang: text.source } : { text: '', lang: locale }
 }
 
+/** What is written in one language alone, as a text of the language that what stands beside it was written in; null where it is empty. */
+export const writtenIn = (source: Locale, text: string | null): Multilingual | null =>
+  text ? { source, [source]: text } : null
+
+/** The languages other than the reader's in which they get some of these texts. */
+export const otherLanguages = (locale: Locale, texts: readonly (Multilingual | null | undefined)[]): Locale[] => {
+  const said = texts.map((text) => localise(locale, text)).filter(({ text, lang }) => text !== '' && lang !== locale)
+  return [...new Set(said.map(({ lang }) => lang))]
+}
+
 /**
  * The text with what was typed in one language put in; null once it is empty in every language. A new wording of the
  * original leaves each translation with the wording it was made from; a new translation is one of the original as it is.

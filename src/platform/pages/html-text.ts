@@ -1,6 +1,6 @@
 import { markdown } from '#platform/values/markdown.ts'
 import type { Locale, Multilingual } from '#platform/i18n/locale.ts'
-import { localise } from '#platform/i18n/text.ts'
+import { localise, otherLanguages, writtenIn } from '#platform/i18n/text.ts'
 import { escape } from './render.ts'
 import type { Translate } from '#platform/i18n/translations.ts'
 
@@ -52,12 +52,30 @@ export const textRenderer = (locale: Locale, t: Translate) => {
   const marked = (lang: Locale) =>
     `<small class="lang-mark" lang="${locale}">${escape(t('in_language', { language: t(`language.${lang}`) }))}</small>`
 
+  /** HTML of a short text whose language programs are told; people are told by `languageNotice`, once, before all that stand together. */
+  const inline = (text: Multilingual | null | undefined): string => {
+    const said = localise(locale, text)
+    if (said.lang === locale || said.text === '') return escape(said.text)
+    return `<span lang="${said.lang}">${escape(said.text)}</span>`
+  }
+
+  const listed = new Intl.ListFormat(locale)
+
   return {
+    inline,
+    /** HTML that says in which other languages some of these texts are; empty where all are in the reader's. */
+    languageNotice(texts: readonly (Multilingual | null | undefined)[]): string {
+      const others = otherLanguages(locale, texts)
+      if (others.length === 0) return ''
+      const languages = listed.format(others.map((lang) => t(`language.${lang}`)))
+      return `<p class="lang-mark">${escape(t('in_languages', { languages }))}</p>`
+    },
+    /** What is written in one language alone, as a text in the language of what it stands beside; null where it is empty. */
+    beside: (of: Multilingual | null | undefined, text: string | null) => writtenIn(of?.source ?? locale, text),
     /** HTML of a short text, with its language where it differs from the page's. */
     localised(text: Multilingual | null | undefined): string {
       const said = localise(locale, text)
-      if (said.lang === locale || said.text === '') return escape(said.text)
-      return `<span lang="${said.lang}">${escape(said.text)}</span> ${marked(said.lang)}`
+      return said.lang === locale || said.text === '' ? inline(text) : `${inline(text)} ${marked(said.lang)}`
     },
     /** The bare text, for titles and attributes. */
     plain: (text: Multilingual | null | undefined): string => localise(locale, text).text,

@@ -1,12 +1,31 @@
 import type { Locale, Multilingual } from '#platform/i18n/locale.ts'
 import { blocksOf, type Block } from '#platform/values/markdown.ts'
-import { localise } from '#platform/i18n/text.ts'
+import { localise, otherLanguages, writtenIn } from '#platform/i18n/text.ts'
 import type { DocumentPart, Prose, TextRun } from './document.ts'
 
 type Text = Multilingual | null | undefined
 
+/** Texts that stand together, as in a table: what is in another language is named once, by `languageNotice`. */
+const together = (locale: Locale, name: (lang: Locale) => string) => ({
+  /** A short text as running text, its language told to programs alone. */
+  inline: (text: Text): TextRun => {
+    const said = localise(locale, text)
+    if (said.text === '') return []
+    return said.lang === locale ? [printable(said.text)] : [{ lang: said.lang, of: [printable(said.text)] }]
+  },
+  /** What is written in one language alone, as a text in the language of what it stands beside; null where it is empty. */
+  beside: (of: Text, text: string | null) => writtenIn(of?.source ?? locale, text),
+  /** The other languages of some of these texts, for behind a heading or caption; empty where there are none. */
+  languageNotice: (texts: readonly Text[]): TextRun => {
+    const others = otherLanguages(locale, texts)
+    return others.length === 0 ? [] : [{ small: ` (${others.map(name).join(', ')})` }]
+  },
+})
+
 /** Multilingual texts as they are printed for readers of one language; what is in another is marked with its `name`. */
 export const documentTexts = (locale: Locale, name: (lang: Locale) => string) => ({
+  ...together(locale, name),
+
   /** A short text as running text; empty where nothing is written. */
   say: (text: Text): TextRun => {
     const said = localise(locale, text)

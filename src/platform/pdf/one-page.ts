@@ -6,7 +6,7 @@ export interface OnePageDocument extends Letterhead {
   name: string
   draft: string | null
   intro: string
-  initiatives: { title: TextRun; summary: TextRun; facts: string[] }[]
+  initiatives: { title: TextRun; summary: TextRun; facts: TextRun[] }[]
   /** "and 3 more", at [n] for n initiatives left out. */
   more: string[]
   money: [string, string][]

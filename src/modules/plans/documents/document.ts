@@ -1,7 +1,6 @@
 import type { Locale } from '#platform/i18n/locale.ts'
 import type { DocumentPart, PrintedDocument, TextRun } from '#platform/pdf/document.ts'
 import { letterhead, type PlanDecision } from '#platform/pdf/letterhead.ts'
-import { printable } from '#platform/pdf/localised-text.ts'
 import { financeParts } from './finance-tables.ts'
 import { cooperationParts, investmentParts, jobParts, resourceParts } from './section-parts.ts'
 import type { PlanSnapshot } from '#modules/plans/plan/snapshot.ts'
@@ -50,7 +49,7 @@ export function planDocument(locale: Locale, snapshot: PlanSnapshot, edition: Do
 type Printable = PlanSnapshot['initiatives'][number]
 
 function initiativeParts(speech: DocumentLanguage, initiative: Printable): DocumentPart[] {
-  const { t, say, prose, day } = speech
+  const { t, say, prose, day, beside } = speech
   const word = (group: 'categories' | 'serves' | 'providers', key: string | null) =>
     key ? t(`initiatives:${group}.${key}` as never) : '–'
   const field = (name: string) => t(`plans:initiative.${name}.label` as never)
@@ -63,7 +62,7 @@ function initiativeParts(speech: DocumentLanguage, initiative: Printable): Docum
     {
       facts: [
         [field('category'), [word('categories', initiative.category)]],
-        [field('responsible'), [printable(initiative.responsible) || '–']],
+        [field('responsible'), textOrDash(say(beside(initiative.title, initiative.responsible)))],
         [field('startsOn'), [initiative.startsOn ? day(initiative.startsOn) : '–']],
         [field('place'), textOrDash(say(initiative.place))],
         [field('serves'), [word('serves', initiative.serves)]],
@@ -87,16 +86,21 @@ function targetGroupParts({ say, number }: DocumentLanguage, { targetGroups }: P
   return [{ bullets }]
 }
 
-function actionParts({ t, say }: DocumentLanguage, { actions = [], title }: Printable): DocumentPart[] {
+function actionParts(
+  { t, say, inline, languageNotice, beside }: DocumentLanguage,
+  { actions = [], title }: Printable,
+): DocumentPart[] {
   if (actions.length === 0) return []
   const head = (name: string) => t(`plans:rows.actions.${name}.label` as never)
   const month = (at: string | null) => at?.split('-').reverse().join('.') ?? '–'
-  const rows = actions.map(({ what, who, fromMonth, toMonth, deliverable }): TextRun[] => [
-    textOrDash(say(what)),
-    [printable(who)],
-    [month(fromMonth)],
-    [month(toMonth)],
-    say(deliverable),
+  const whoOf = ({ what, who }: (typeof actions)[number]) => beside(what, who)
+  const texts = actions.flatMap((action) => [action.what, whoOf(action), action.deliverable])
+  const rows = actions.map((action): TextRun[] => [
+    textOrDash(inline(action.what)),
+    inline(whoOf(action)),
+    [month(action.fromMonth)],
+    [month(action.toMonth)],
+    inline(action.deliverable),
   ])
   const columns = [
     { head: head('what'), width: 4 },
@@ -105,5 +109,5 @@ function actionParts({ t, say }: DocumentLanguage, { actions = [], title }: Prin
     { head: head('toMonth'), width: 'fit' as const },
     { head: head('deliverable'), width: 4 },
   ]
-  return [{ table: { caption: say(title), columns, rows, totals: [] } }]
+  return [{ table: { caption: [...say(title), ...languageNotice(texts)], columns, rows, totals: [] } }]
 }

@@ -1,10 +1,11 @@
 import { sumOfCents } from '#platform/values/money.ts'
 import type { TableColumn, DocumentPart, TextRun, Table } from '#platform/pdf/document.ts'
-import { printable } from '#platform/pdf/localised-text.ts'
+import type { Multilingual } from '#platform/i18n/locale.ts'
 import { fundingSources, type FundingSource } from '#modules/plans/plan/funding-sources.ts'
 import { type FinanceLine } from '#modules/plans/plan/initiative-content.ts'
 import { lineAmount, financeTotalsByYear, financeTotals, type FinanceTotals } from '#modules/plans/plan/finance.ts'
 import type { PlanSnapshot } from '#modules/plans/plan/snapshot.ts'
+import { bare, kindsOfLine, totalsTable } from './totals-finance-tables.ts'
 import { textOrDash, type DocumentLanguage } from '#platform/pdf/labels.ts'
 
 type Line = Omit<FinanceLine, 'id' | 'initiativeId'>
@@ -29,7 +30,7 @@ export function financeParts(speech: DocumentLanguage, { initiatives }: PlanSnap
         { heading: [t('plans:sections.finance')], level: 1 },
         ...initiatives
           .filter((initiative) => initiative.lines.length > 0)
-          .map((initiative) => ({ table: tableOf(speech, say(initiative.title), initiative.lines) })),
+          .map((initiative) => ({ table: tableOf(speech, initiative.title, initiative.lines) })),
         {
           table: totalsTable(
             speech,
@@ -46,16 +47,16 @@ export function financeParts(speech: DocumentLanguage, { initiatives }: PlanSnap
   ]
 }
 
-/** An amount without its unit, which the column's head names. */
-const bare = ({ money }: DocumentLanguage, amount: number) => money(amount).replace('€', '').trim()
-
-function tableOf(speech: DocumentLanguage, caption: TextRun, lines: readonly Line[]): Table {
+function tableOf(speech: DocumentLanguage, title: Multilingual | null, lines: readonly Line[]): Table {
   const { t } = speech
   const head = (name: string) => t(`plans:rows.finance.${name}.label` as never)
   const used = fundingSources.filter((source) => lines.some((line) => line[source] > 0))
   const fit = (name: string, number = false): TableColumn => ({ head: name, width: 'fit', number })
   return {
-    caption,
+    caption: [
+      ...speech.say(title),
+      ...speech.languageNotice(lines.flatMap((line) => [line.what, unitOf(speech, title, line)])),
+    ],
     columns: [
       fit(t('pdf:no'), true),
       fit(head('month')),
@@ -67,7 +68,7 @@ function tableOf(speech: DocumentLanguage, caption: TextRun, lines: readonly Lin
       fit(`${t('plans:amount')}, €`, true),
       ...used.map((source) => fit(head(source), true)),
     ],
-    rows: lines.map((line, at) => rowOf(speech, line, at + 1, used)),
+    rows: lines.map((line, at) => rowOf(speech, title, line, at + 1, used)),
     totals: kindsOfLine.flatMap((kind) =>
       sumsOf(
         speech,
@@ -79,8 +80,17 @@ function tableOf(speech: DocumentLanguage, caption: TextRun, lines: readonly Lin
   }
 }
 
-function rowOf(speech: DocumentLanguage, line: Line, number: number, used: readonly FundingSource[]): TextRun[] {
-  const { t, say } = speech
+const unitOf = ({ beside }: DocumentLanguage, title: Multilingual | null, { what, unit }: Line) =>
+  beside(what ?? title, unit)
+
+function rowOf(
+  speech: DocumentLanguage,
+  title: Multilingual | null,
+  line: Line,
+  number: number,
+  used: readonly FundingSource[],
+): TextRun[] {
+  const { t, inline } = speech
   const about = [
     line.category && t(`plans:line_categories.${line.category}`),
     line.vat && t(`plans:vat.${line.vat}`),
@@ -89,9 +99,9 @@ function rowOf(speech: DocumentLanguage, line: Line, number: number, used: reado
     [String(number)],
     [line.month ? line.month.split('-').reverse().join('.') : '–'],
     [line.kind ? t(`plans:line_kinds.${line.kind}`) : '–'],
-    [...textOrDash(say(line.what)), { small: about.length ? ` (${about.join(', ')})` : '' }],
+    [...textOrDash(inline(line.what)), { small: about.length ? ` (${about.join(', ')})` : '' }],
     [line.quantity === null ? '–' : speech.number(line.quantity)],
-    [printable(line.unit)],
+    inline(unitOf(speech, title, line)),
     [line.unitPrice === null ? '–' : bare(speech, line.unitPrice)],
     [bare(speech, lineAmount(line))],
     ...used.map((source): TextRun => [line[source] === 0 ? '' : bare(speech, line[source])]),
@@ -119,34 +129,4 @@ function sumsOf(
       ...given,
     ],
   ]
-}
-
-const kindsOfLine = ['cost', 'investment', 'income'] as const
-const kindsOfTotal = [...kindsOfLine, 'balance'] as const
-
-function totalsTable(
-  speech: DocumentLanguage,
-  caption: string,
-  head: string,
-  rows: readonly [TextRun, FinanceTotals][],
-  used: readonly FundingSource[],
-  all: FinanceTotals,
-): Table {
-  const { t } = speech
-  const cells = (name: TextRun, totals: FinanceTotals): TextRun[] => [
-    name,
-    ...kindsOfTotal.map((kind): TextRun => [bare(speech, totals[kind])]),
-    ...used.map((source): TextRun => [bare(speech, totals.bySource[source])]),
-  ]
-  const euros = (name: string): TableColumn => ({ head: name, width: 'fit', number: true })
-  return {
-    caption: [caption, { small: ` (${t('pdf:in_euros')})` }],
-    columns: [
-      { head, width: 1 },
-      ...kindsOfTotal.map((kind) => euros(t(`plans:totals.${kind}`))),
-      ...used.map((source) => euros(t(`plans:rows.finance.${source}.label`))),
-    ],
-    rows: rows.map(([name, totals]) => cells(name, totals)),
-    totals: [cells([t('total')], all)],
-  }
 }

@@ -3,7 +3,6 @@ import { cents, type Cents } from '#platform/values/money.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import type { OnePageDocument } from '#platform/pdf/one-page.ts'
 import { letterhead } from '#platform/pdf/letterhead.ts'
-import { printable } from '#platform/pdf/localised-text.ts'
 import { paths } from '#platform/paths/paths.ts'
 import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
 import { financeTotals } from '#modules/plans/plan/finance.ts'
@@ -17,7 +16,7 @@ export interface OnePageContact {
   contact: { phone: string; email: string }
 }
 
-/** The plan at a glance, for a notice board: what is planned, whom to ask, and where to read the rest. */
+/** The plan at a glance, for a languageNotice board: what is planned, whom to ask, and where to read the rest. */
 export function planOnePage(
   locale: Locale,
   snapshot: PlanSnapshot,
@@ -51,7 +50,7 @@ export function planOnePage(
 }
 
 function atAGlance(
-  { t, say, day }: DocumentLanguage,
+  { t, say, inline, day, beside }: DocumentLanguage,
   initiative: PlanSnapshot['initiatives'][number],
 ): OnePageDocument['initiatives'][number] {
   const { title, summary, startsOn, responsible } = initiative
@@ -59,8 +58,8 @@ function atAGlance(
     title: say(title),
     summary: say(summary),
     facts: [
-      ...(startsOn ? [`${t('pdf:board.starts')}: ${day(startsOn)}`] : []),
-      ...(responsible ? [`${t('pdf:board.ask')}: ${printable(responsible)}`] : []),
+      ...(startsOn ? [[`${t('pdf:board.starts')}: ${day(startsOn)}`]] : []),
+      ...(responsible ? [[`${t('pdf:board.ask')}: `, ...inline(beside(title, responsible))]] : []),
     ],
   }
 }

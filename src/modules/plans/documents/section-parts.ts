@@ -1,4 +1,3 @@
-import { printable } from '#platform/pdf/localised-text.ts'
 import type { DocumentPart, TextRun } from '#platform/pdf/document.ts'
 import type { PlanSnapshot } from '#modules/plans/plan/snapshot.ts'
 import { textOrDash, type DocumentLanguage } from '#platform/pdf/labels.ts'
@@ -9,19 +8,24 @@ type Use = NonNullable<PlanSnapshot['resources'][number]['uses']>[number]
 const labelledLines = (pairs: [string, TextRun][]): TextRun =>
   pairs.flatMap(([label, run]) => (run.length ? [`. ${label}: `, ...run] : []))
 
-export function resourceParts({ t, say, number }: DocumentLanguage, { resources }: PlanSnapshot): DocumentPart[] {
+export function resourceParts(
+  { t, say, inline, number, beside }: DocumentLanguage,
+  { resources }: PlanSnapshot,
+): DocumentPart[] {
   if (resources.length === 0) return []
   const label = (name: string) => t(`resources:form.${name}.label` as never)
-  const given = ({ contribution, quantity, unit }: Use) => {
-    const much = quantity === null ? '' : `: ${number(quantity)} ${printable(unit)}`
-    return contribution ? ` (${t(`plans:contributions.${contribution}`)}${much})` : ''
+  const given = ({ contribution, quantity, unit, whatFor, initiative }: Use): TextRun => {
+    if (!contribution) return []
+    const named = inline(beside(whatFor ?? initiative, unit))
+    const much = quantity === null ? [] : [`: ${number(quantity)} `, ...named]
+    return [` (${t(`plans:contributions.${contribution}`)}`, ...much, ')']
   }
   const bullets = resources.map(({ uses = [], ...each }): TextRun => [
     { strong: textOrDash(say(each.name)) },
     each.category ? ` (${t(`resources:categories.${each.category}` as never)})` : '',
     ...(each.description ? ['. ', ...say(each.description)] : []),
     ...labelledLines([
-      [label('owner'), each.owner ? [printable(each.owner)] : []],
+      [label('owner'), inline(beside(each.name, each.owner))],
       [label('condition'), say(each.condition)],
       [label('availability'), say(each.availability)],
     ]),
@@ -30,20 +34,23 @@ export function resourceParts({ t, say, number }: DocumentLanguage, { resources 
       '→ ',
       ...say(use.initiative),
       ...(use.whatFor ? [': ', ...say(use.whatFor)] : []),
-      given(use),
+      ...given(use),
     ]),
   ])
   return [{ heading: [t('plans:sections.resources')], level: 1 }, { bullets }]
 }
 
-export function investmentParts({ t, say, money }: DocumentLanguage, { investments }: PlanSnapshot): DocumentPart[] {
+export function investmentParts(
+  { t, inline, languageNotice, money }: DocumentLanguage,
+  { investments }: PlanSnapshot,
+): DocumentPart[] {
   if (investments.length === 0) return []
   const head = (name: string) => t(`plans:rows.investments.${name}.label` as never)
   const rows = investments.map(({ what, why, priority, keeper, cost }): TextRun[] => [
-    textOrDash(say(what)),
-    say(why),
+    textOrDash(inline(what)),
+    inline(why),
     [priority ? t(`plans:priorities.${priority}`) : '–'],
-    say(keeper),
+    inline(keeper),
     [cost === null ? '–' : money(cost)],
   ])
   const columns = [
@@ -53,8 +60,9 @@ export function investmentParts({ t, say, money }: DocumentLanguage, { investmen
     { head: head('keeper'), width: 3 },
     { head: head('cost'), width: 'fit' as const, number: true },
   ]
-  const caption = [t('plans:sections.investments')]
-  return [{ heading: caption, level: 1 }, { table: { caption, columns, rows, totals: [] } }]
+  const heading = [t('plans:sections.investments')]
+  const caption = [...heading, ...languageNotice(investments.flatMap(({ what, why, keeper }) => [what, why, keeper]))]
+  return [{ heading, level: 1 }, { table: { caption, columns, rows, totals: [] } }]
 }
 
 export function cooperationParts({ t, say, day }: DocumentLanguage, { cooperations }: PlanSnapshot): DocumentPart[] {
