@@ -4,6 +4,20 @@ import { test } from '../support/browser.ts'
 const link = `https://meet.example/${'j1234567890'.repeat(17)}`
 const telephone = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true }
 
+describe('text that a reader has made twice as large', () => {
+  test.for([
+    [360, ['/et/parishes/gaujiena', '/et/training', '/et/training/palidziba-senioriem-majas/registration']],
+    [1366, ['/en/parishes/varska/plan', '/lv/parishes/gaujiena/plan']],
+  ] as const)('stays within a screen of %s points', async ([width, pages], { open }) => {
+    const reader = await open(null, { viewport: { width, height: 800 } })
+    for (const address of pages) {
+      await reader.goto(address)
+      const wide = `document.documentElement.style.fontSize = '200%', document.documentElement.scrollWidth`
+      expect([address, await reader.evaluate(wide)]).toEqual([address, width])
+    }
+  })
+})
+
 describe('a link or word without a space', () => {
   test('is broken before a page becomes wider than a telephone', async ({ open, committedDb }) => {
     const text = JSON.stringify({ source: 'lv', lv: link })

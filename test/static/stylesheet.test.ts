@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs'
 import { transform } from 'lightningcss'
 import { expect, test } from 'vitest'
 import { buildStylesheet } from '#platform/pages/assets.ts'
@@ -9,4 +10,13 @@ test('the stylesheet says nothing in layers or nested rules, which browsers of 2
   // Written for browsers that know nesting nothing changes: there is none.
   const nested = transform({ filename: 'site.css', code: Buffer.from(css), minify: true, visitor: {} })
   expect(nested.code.toString()).not.toMatch(/[{;]&/)
+})
+
+// A column that is as wide as its longest word is wider than a telephone, where text is large.
+test('a grid says how wide its columns are, so that long words break inside them', () => {
+  const grids = globSync('public/css/**/*.css').flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/[^{}]+\{[^{}]*display: (?:inline-)?grid[^{}]*\}/g)].map(([rule]) => rule),
+  )
+  expect(grids.length).toBeGreaterThan(20)
+  expect(grids.filter((rule) => !/grid-template-columns|grid-auto-flow: column/.test(rule))).toEqual([])
 })
