@@ -8,7 +8,7 @@ const pages = views.filter((view) => !/\/_|^views\/(partials|layouts)\/|\/rows\/
 
 // Everything else is escaped: these make HTML of their own, and escape what people wrote in it. The options of a select are
 // HTML because a table of 300 lines repeats them 900 times.
-const raw = /^(include\(|it\.(localised|inline|languageNotice|prose|markdown|optionsOf)\(|it\.body\s*$)/
+const raw = /^(include\(|it\.(localised|inline|languageNotice|callable|prose|markdown|optionsOf)\(|it\.body\s*$)/
 const unescaped = (source: string) => [...source.matchAll(/<%-\s*([\s\S]*?)\s*-?%>/g)].map(([, code = '']) => code)
 
 describe.each(views)('%s', (view) => {

@@ -33,6 +33,8 @@ function htmlOf(text: string): string {
 
 type Choices = readonly (readonly [value: string, label: string])[]
 
+const phone = /(?:\+|\b)\d(?:[ \u00a0-]?\d){6,14}\b/g
+
 const drawn = new WeakMap<Choices, Map<string, string>>()
 
 /** HTML of a select's options, an empty one first; drawn once for each chosen one, as a long table repeats them a thousand times. */
@@ -77,6 +79,9 @@ export const textRenderer = (locale: Locale, t: Translate) => {
       const said = localise(locale, text)
       return said.lang === locale || said.text === '' ? inline(text) : `${inline(text)} ${marked(said.lang)}`
     },
+    /** HTML of a short line in which each phone number can be called. */
+    callable: (text: string): string =>
+      escape(text).replace(phone, (number) => `<a href="tel:${number.replaceAll(/[^+\d]/g, '')}">${number}</a>`),
     /** The bare text, for titles and attributes. */
     plain: (text: Multilingual | null | undefined): string => localise(locale, text).text,
     /** HTML of a long text in light Markdown: paragraphs, lists, links, bold. */

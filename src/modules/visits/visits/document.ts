@@ -1,5 +1,5 @@
 import type { Day } from '#platform/values/day.ts'
-import type { Locale } from '#platform/i18n/locale.ts'
+import type { Locale, Multilingual } from '#platform/i18n/locale.ts'
 import type { DocumentPart, PrintedDocument, TextRun } from '#platform/pdf/document.ts'
 import { letterhead } from '#platform/pdf/letterhead.ts'
 import type { PrintedPdf, Printer } from '#platform/pdf/printer.ts'
@@ -67,7 +67,8 @@ function packingSheet(locale: Locale, visit: VisitInFull): PrintedDocument {
 type OnDay = { onDay: Day }
 
 function dayParts(speech: DocumentLanguage, visit: VisitInFull, day: Day): DocumentPart[] {
-  const { say } = speech
+  const { say, inline, beside } = speech
+  const where = (text: string, near: Multilingual | null) => textOrDash(inline(beside(near ?? visit.title, text)))
   const on = <T extends OnDay>(rows: readonly T[], cells: (row: T) => TextRun[]) =>
     rows.filter(({ onDay }) => onDay === day).map(cells)
   return [
@@ -77,8 +78,8 @@ function dayParts(speech: DocumentLanguage, visit: VisitInFull, day: Day): Docum
       ['leaves', 'fromPlace', 'toPlace', 'note'],
       on(visit.legs, ({ leaves, fromPlace, toPlace, note }) => [
         hours(leaves, null),
-        written(fromPlace),
-        written(toPlace),
+        where(fromPlace, note),
+        where(toPlace, note),
         textOrDash(say(note)),
       ]),
     ),
@@ -89,7 +90,7 @@ function dayParts(speech: DocumentLanguage, visit: VisitInFull, day: Day): Docum
       on(visit.stops, ({ starts, ends, place, host, theme }) => [
         hours(starts, ends),
         say(place),
-        written(host),
+        where(host, place),
         textOrDash(say(theme)),
       ]),
     ),
@@ -97,12 +98,10 @@ function dayParts(speech: DocumentLanguage, visit: VisitInFull, day: Day): Docum
       speech,
       'nights',
       ['place', 'address', 'note'],
-      on(visit.nights, ({ place, address, note }) => [written(place), written(address), textOrDash(say(note))]),
+      on(visit.nights, ({ place, address, note }) => [where(place, note), where(address, note), textOrDash(say(note))]),
     ),
   ]
 }
-
-const written = (text: string): TextRun => [printable(text) || '–']
 
 function table({ t }: DocumentLanguage, section: PartSection, names: string[], rows: TextRun[][]): DocumentPart[] {
   if (rows.length === 0) return []
@@ -113,13 +112,13 @@ function table({ t }: DocumentLanguage, section: PartSection, names: string[], r
   return [{ table: { caption: [t(`visits:sections.${section}`)], columns, rows, totals: [] } }]
 }
 
-function seminarParts({ t, say, day }: DocumentLanguage, visit: VisitInFull): DocumentPart[] {
+function seminarParts({ t, say, inline, beside, day }: DocumentLanguage, visit: VisitInFull): DocumentPart[] {
   if (!visit.seminarTitle) return []
   const facts: [string, TextRun][] = [
     [t('visits:form.seminarTitle.label'), say(visit.seminarTitle)],
     [t('visits:form.seminarOn.label'), [visit.seminarOn ? day(visit.seminarOn) : '–']],
     [t('visits:form.seminarStarts.label'), hours(visit.seminarStarts, visit.seminarEnds)],
-    [t('visits:form.seminarPlace.label'), [printable(visit.seminarPlace) || '–']],
+    [t('visits:form.seminarPlace.label'), textOrDash(inline(beside(visit.seminarTitle, visit.seminarPlace)))],
   ]
   return [{ heading: [t('visits:sections.seminar')], level: 1 }, { facts }]
 }

@@ -161,3 +161,26 @@ describe('a study visit', () => {
     expect(await queriesOf(db, () => ape.get(`${coming}/travellers`))).toBeLessThanOrEqual(5)
   })
 })
+
+describe('the page of a study visit', () => {
+  const [past, ahead] = ['1-pie-juras-laivas-zivis-un-tirgus', '2-seto-tare-laul-leib-ja-kasitoo']
+
+  test('tells before it whom to call and what to bring, and after it what came of it', async ({ signedInAs }) => {
+    const visitor = await signedInAs(null)
+    const before = (await visitor.get(`/en/visits/${ahead}`).expect(200)).text
+    for (const wanted of ['href="tel:+3', 'Packing sheet', '>Free</th>']) expect(before).toContain(wanted)
+    const after = (await visitor.get(`/en/visits/${past}`).expect(200)).text
+    for (const over of ['Whom to call', 'Packing sheet', '>Free</th>']) expect(after).not.toContain(over)
+    expect(after).toContain('Who took part')
+    expect(after.indexOf('id="lessons"')).toBeLessThan(after.indexOf('id="programme"'))
+  })
+
+  test('marks who receives and where people sleep as written in the language of the place', async ({ signedInAs }) => {
+    const visitor = await signedInAs(null)
+    const page = (await visitor.get(`/en/visits/${past}`).expect(200)).text
+    for (const name of ['Engures pagasts', 'Smārdes tautas nams'])
+      expect(page).toContain(`<span lang="lv">${name}</span>`)
+    expect(page).toContain('Some texts are in Latvian.')
+    expect((await visitor.get(`/lv/visits/${past}`).expect(200)).text).not.toContain('lang="lv">Engures')
+  })
+})
