@@ -4,10 +4,13 @@ import { projectRoutes } from './routes.ts'
 
 export const projectModule: Module = {
   name: 'project',
-  uses: ['places'],
+  uses: ['initiatives', 'places'],
   tables: [],
   reads: [
+    'files',
+    'initiative_files',
     'initiatives',
+    'launches',
     'parishes',
     'partners',
     'plan_versions',

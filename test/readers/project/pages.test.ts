@@ -5,7 +5,8 @@ import { describe, expect } from 'vitest'
 import { locales } from '#platform/i18n/locale.ts'
 import { projectSections } from '#readers/project/project.ts'
 import { queriesOf } from '../../support/queries.ts'
-import { test } from '../../support/test.ts'
+import { idOf } from '../../support/rows.ts'
+import { test, testOfDemo } from '../../support/test.ts'
 
 const paths = [
   '',
@@ -123,5 +124,26 @@ describe('a machine', () => {
       'part=',
     ])
       await browser.get(`/sitemap.xml?${part}`).expect(404)
+  })
+})
+
+describe('the latest initiatives on the first page', () => {
+  const cards = (html: string) =>
+    (/id="latest"[\s\S]*?<\/ul>/.exec(html)?.[0] ?? '').split('<li class="card">').slice(1)
+
+  testOfDemo('come from each territory once, with their day and how far they have come', async ({ signedInAs, db }) => {
+    const kitchen = { id: await idOf(db('initiatives').where({ slug: 'gaujienas-kopienas-virtuve' })) }
+    const picture = { sha256: '0'.repeat(64), bytes: 1, type: 'png', name: 'kitchen.png', width: 4, height: 3 }
+    const [file] = await db('files').insert(picture).returning<{ id: string }[]>('id')
+    await db('initiativeFiles').insert({ initiativeId: kitchen.id, fileId: file?.id, kind: 'photo' })
+    const visitor = await signedInAs(null)
+    const shown = cards((await visitor.get('/en').expect(200)).text)
+    const slugs = shown.map((card) => /\/initiatives\/([\w-]+)">/.exec(card)?.[1] ?? '')
+    const of = db('initiatives').join('parishes', 'parishes.id', 'parishId').whereIn('initiatives.slug', slugs)
+    expect(await of.distinct('territoryId')).toHaveLength(shown.length)
+    expect(shown.length).toBeGreaterThan(1)
+    for (const card of shown) expect(card).toMatch(/<time datetime="20(19|20)-/)
+    for (const card of shown) expect(card).toMatch(/>(approved|ready to launch|launched|running)</)
+    expect(shown.some((card) => card.includes(`photos/${file?.id}/small" width="4"`))).toBe(true)
   })
 })
