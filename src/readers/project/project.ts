@@ -17,7 +17,6 @@ export interface Project {
 
 export interface Partner {
   number: number
-  lead: boolean
   names: Multilingual
   country: 'LV' | 'EE'
   territories: Multilingual[]

@@ -12,7 +12,7 @@ export const listPartners = (db: Db): Promise<Partner[]> =>
     .leftJoin('territories', 'territories.partnerId', 'partners.id')
     .groupBy('partners.id')
     .orderBy('number')
-    .select('number', 'lead', 'partners.names', 'partners.country')
+    .select('number', 'partners.names', 'partners.country')
     .select(
       db.raw(`coalesce(jsonb_agg(territories.names) filter (where territories.id is not null), '[]') as territories`),
     )

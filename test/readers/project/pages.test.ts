@@ -147,3 +147,11 @@ describe('the latest initiatives on the first page', () => {
     expect(shown.some((card) => card.includes(`photos/${file?.id}/small" width="4"`))).toBe(true)
   })
 })
+
+test('About names no partner as the lead partner, as it says that no source does', async ({ signedInAs }) => {
+  const { text } = await (await signedInAs(null)).get('/lv/about').expect(200)
+  expect(text).toContain('par vadošo partneri nav nosaukta')
+  const partners = /<ul class="rows">[\s\S]*?<\/ul>/.exec(text)?.[0] ?? ''
+  expect(partners).toContain('Setomaa')
+  expect(partners).not.toMatch(/vadošais partneris/i)
+})
