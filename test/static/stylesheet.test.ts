@@ -20,3 +20,10 @@ test('a grid says how wide its columns are, so that long words break inside them
   expect(grids.length).toBeGreaterThan(20)
   expect(grids.filter((rule) => !/grid-template-columns|grid-auto-flow: column/.test(rule))).toEqual([])
 })
+
+test('a font that comes late moves no line that somebody reads already', async () => {
+  const css = (await buildStylesheet('public/css/site.css')).toString()
+  const fetched = (css.match(/@font-face\s*\{[^}]*\}/g) ?? []).filter((face) => face.includes('url('))
+  expect(fetched.length).toBeGreaterThan(0)
+  for (const face of fetched) expect(face).toMatch(/font-display:\s*optional/)
+})
