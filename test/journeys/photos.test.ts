@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest'
 import { test } from '../support/browser.ts'
 import { findAccessibilityFaults } from '../support/accessibility.ts'
 import { pdf } from '../support/files.ts'
+import { reading } from '../support/pdf.ts'
 import { follow, press } from '../support/form-filling.ts'
 
 const initiative = '/lv/initiatives/gaujienas-kopienas-virtuve'
@@ -44,6 +45,24 @@ describe('photos from a telephone', () => {
     expect(await visitor.getByAltText('Jaunā plīts').count()).toBe(1)
     expect(await findAccessibilityFaults(visitor, 'lv')).toEqual([])
     expect(await visitor.content()).not.toContain('nomas līgums')
+  })
+
+  test('are on the paper of whoever prints the page, with its address, on few sheets', async ({ open }) => {
+    const visitor = await open(null)
+    await visitor.goto(initiative)
+    const waiting = visitor.locator('.photos img[loading=lazy]')
+    expect([await visitor.locator('.photos img').count(), await waiting.count()]).toEqual([2, 0])
+    const paper = await reading(await visitor.pdf({ preferCSSPageSize: true }))
+    expect(paper.pages).toBeLessThanOrEqual(3)
+    expect(paper.text).toContain('Šī lapa: http')
+    expect(paper.text.replaceAll(' ', '')).toContain(initiative)
+    for (const [page, sheets] of [
+      ['/lv', 2],
+      ['/lv/parishes/gaujiena', 4],
+    ] as const) {
+      await visitor.goto(page)
+      expect((await reading(await visitor.pdf({ preferCSSPageSize: true }))).pages).toBeLessThanOrEqual(sheets)
+    }
   })
 
   test('are made smaller before they go over a weak line', async ({ open, committedDb }) => {
