@@ -24,3 +24,20 @@ export async function reading(pdf: Uint8Array) {
     isTagged: (marks as { Marked?: boolean } | null)?.Marked === true,
   }
 }
+
+/** Where each text stands on each page, in points from the left and the bottom. */
+export async function placedOn(pdf: Uint8Array) {
+  const document = await getDocumentProxy(new Uint8Array(pdf))
+  return Promise.all(
+    Array.from({ length: document.numPages }, async (_, page) => {
+      const sheet = await document.getPage(page + 1)
+      const { items } = await sheet.getTextContent()
+      const texts = items.flatMap((item) => {
+        if (!('str' in item) || item.str.trim() === '') return []
+        const [, , , , from = 0, at = 0] = item.transform as number[]
+        return [{ text: item.str, page, from, to: from + item.width, at }]
+      })
+      return { width: sheet.getViewport({ scale: 1 }).width, texts }
+    }),
+  )
+}

@@ -7,7 +7,7 @@ import { planOnePage } from '#modules/plans/documents/one-page.ts'
 import { planDocument } from '#modules/plans/documents/document.ts'
 import type { PlanSnapshot } from '#modules/plans/plan/snapshot.ts'
 import { printer } from '#platform/pdf/printer.ts'
-import { reading } from '../../support/pdf.ts'
+import { placedOn, reading } from '../../support/pdf.ts'
 
 const letters = 'Āā Čč Ēē Ģģ Īī Ķķ Ļļ Ņņ Šš Ūū Žž Õõ Ää Öö Üü Жуков'
 const inEach = (text: string) => ({ source: 'lv' as const, lv: text, et: text, en: text })
@@ -88,6 +88,35 @@ describe('a printed plan', () => {
     ])
     expect(one.equals(two)).toBe(true)
     expect(one.equals(three)).toBe(true)
+  })
+
+  test('keeps words without a space inside their column, however narrow it is', async () => {
+    const word = 'Garvārdsbezatstarpes'.repeat(10).slice(0, 190)
+    const each = { fromErdf: 1, fromPartner: 1, fromMunicipality: 1, fromCommunity: 1, fromInKind: 1, fromRevenue: 1 }
+    const line = {
+      ...{
+        month: null,
+        kind: 'cost',
+        category: null,
+        vat: null,
+        what: inEach(word),
+        quantity: 1,
+        unit: word.slice(0, 60),
+      },
+      ...{ unitPrice: cents(1000), fromOther: 1, ...each },
+    } as unknown as Printable['lines'][number]
+    const pages = await placedOn(await plan('lv', initiative('One', { lines: [line], place: inEach(word) })))
+    expect(pages.length).toBeGreaterThan(1)
+    for (const { width, texts } of pages) {
+      for (const { from, to } of texts) expect([from > 30, to < width - 30]).toEqual([true, true])
+    }
+    const columns = pages
+      .flatMap(({ texts }) => texts)
+      .filter(({ text }) => /[a-zāē]{4}/.test(text) && word.includes(text))
+    for (const { from, to, at, page } of columns) {
+      const beside = pages[page]?.texts.filter((other) => other.at === at && other.from > from) ?? []
+      for (const other of beside) expect(other.from).toBeGreaterThanOrEqual(to - 1)
+    }
   })
 
   test('is printed with its own letters alone, and survives those they lack', async () => {

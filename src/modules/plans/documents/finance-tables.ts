@@ -63,7 +63,8 @@ function tableOf(speech: DocumentLanguage, title: Multilingual | null, lines: re
       fit(head('kind')),
       { head: head('what'), width: 1 },
       fit(head('quantity'), true),
-      fit(head('unit')),
+      // A unit of many letters would take the room of what is bought.
+      lines.some(({ unit }) => unit.length > 12) ? { head: head('unit'), width: 0.5 } : fit(head('unit')),
       fit(head('unitPrice'), true),
       fit(`${t('plans:amount')}, €`, true),
       ...used.map((source) => fit(head(source), true)),
