@@ -6,6 +6,7 @@ import { cents } from '#platform/values/money.ts'
 import { planOnePage } from '#modules/plans/documents/one-page.ts'
 import { planDocument } from '#modules/plans/documents/document.ts'
 import type { PlanSnapshot } from '#modules/plans/plan/snapshot.ts'
+import type { SignInSheet } from '#platform/pdf/sign-in-sheet.ts'
 import { printer } from '#platform/pdf/printer.ts'
 import { placedOn, reading } from '../../support/pdf.ts'
 
@@ -124,6 +125,27 @@ describe('a printed plan', () => {
     const fonts = [...pdf.toString('latin1').matchAll(/\/BaseFont ?\/[A-Z]+\+([\w-]+)/g)].map(([, name]) => name)
     expect(new Set(fonts)).toEqual(new Set(['Alegreya-Bold', 'SourceSans3-Regular', 'SourceSans3-Bold']))
     expect((await reading(pdf)).isTagged).toBe(true)
+  })
+})
+
+describe('a list for signing', () => {
+  test('gives a long name as many lines as it needs, and never writes over the next', async () => {
+    const long =
+      'Ļoti Garš Vārds ar Daudziem Vārdiem un Vēl Vienu Uzvārdu-Dubultuzvārdu, kas aizņem trīs rindas noteikti'
+    const sheet: SignInSheet = {
+      ...{ lang: 'lv', title: 'Saraksts', publicity: { union: 'ES', fund: 'ERAF', programme: 'P' }, dated: null },
+      ...{ draft: null, over: 'Saraksts', name: ['Diena'], facts: [], signers: [], signature: '', note: '' },
+      columns: { number: 'Nr.', name: 'Vārds', parish: 'Pagasts', signature: 'Paraksts' },
+      rows: ['Pirmā', long, 'Trešā'].map((name) => ({ name, parish: ['Ape'] })),
+      walkIns: { text: 'Citi', count: 1 },
+      code: { qr: planOnePage('lv', snapshot(), edition, reach).plan.qr, hint: '' },
+    }
+    const [page] = await placedOn((await print('sign-in-sheet', sheet)).pdf)
+    const heightOf = (text: string) => page?.texts.find((each) => each.text.startsWith(text))?.at ?? 0
+    const lines = [...new Set((page?.texts ?? []).filter(({ text }) => text.length > 9 && long.includes(text)).map(({ at }) => at))]
+    expect(lines.length).toBeGreaterThanOrEqual(3)
+    expect(heightOf('Pirmā') - Math.max(...lines)).toBeGreaterThan(15)
+    expect(Math.min(...lines) - heightOf('Trešā')).toBeGreaterThan(15)
   })
 })
 
