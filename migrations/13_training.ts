@@ -276,6 +276,10 @@ export const up = (knex: Knex) =>
       -- Places in the queue are given once, in order, and never again.
       position        integer not null check (position > 0),
       offered_until   timestamptz,
+      -- How to reach the person about this day: whoever knows a name and an address can register, and change what they typed.
+      phone           text check (phone ~ '^[+]{0,1}[0-9]{6,15}$'),
+      parish_id       uuid references parishes,
+      locale          text not null check (locale in ('lv', 'et', 'en')),
       guardian        text check (length(guardian) between 1 and 120),
       photo_consent   boolean not null default false,
       needs           text not null default '' check (length(needs) <= 1000),
@@ -296,6 +300,7 @@ export const up = (knex: Knex) =>
       constraint registrations_entered_by_staff check ((source = 'staff') = (entered_by is not null))
     );
     create index registrations_participant on registrations (participant_id);
+    create index registrations_parish on registrations (parish_id) where parish_id is not null;
     create index registrations_state on registrations (day_id, state, position);
     create index registrations_offered on registrations (offered_until) where state = 'offered';
     create index registrations_needs on registrations (day_id) where needs <> '';

@@ -81,6 +81,8 @@ export async function register(
       state: 'registered',
       position: at + 1,
       source: 'self',
+      parishId,
+      locale: 'lv',
       registeredAt,
     })),
   )

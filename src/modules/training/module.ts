@@ -56,7 +56,7 @@ export const trainingModule: Module = {
     training_programmes: ['submitted_by', 'decided_by'],
     calendar_feeds: ['person_id'],
     participants: ['name', 'email', 'phone'],
-    registrations: ['participant_id', 'guardian', 'needs', 'entered_by'],
+    registrations: ['participant_id', 'phone', 'guardian', 'needs', 'entered_by'],
     registration_links: ['token_hash'],
     attendance_lists: ['confirmed_by'],
     attendance_writers: ['person_id'],

@@ -76,7 +76,7 @@ async function participantsFor(tx: AuditedTransaction, { id }: ListId, walkIns: 
   const marks: Omit<TypedMark, 'was'>[] = []
   for (const { mark, ...person } of walkIns) {
     const participantId =
-      (await knownAs(tx, id, person)) ?? (await findOrCreateParticipant(tx, { ...person, locale })).id
+      (await knownAs(tx, id, person)) ?? (await findOrCreateParticipant(tx, { ...person, locale }, 'staff')).id
     marks.push({ participantId, mark })
   }
   return marks

@@ -24,7 +24,6 @@ const lists = (db: Db): Query =>
 
 const attendants = (db: Db, dayId: string, dateId: string): Query =>
   db('participants')
-    .leftJoin('parishes', 'parishes.id', 'participants.parishId')
     .leftJoin('attendances', (join) =>
       join.on('attendances.participantId', 'participants.id').andOnVal('attendances.dateId', dateId),
     )
@@ -34,8 +33,11 @@ const attendants = (db: Db, dayId: string, dateId: string): Query =>
         .andOnVal('registrations.dayId', dayId)
         .andOnVal('registrations.state', 'registered'),
     )
+    .leftJoin('parishes', (join) =>
+      join.on('parishes.id', db.raw('coalesce(registrations.parish_id, participants.parish_id)')),
+    )
     .where((either) => void either.whereNotNull('registrations.id').orWhereNotNull('attendances.id'))
-    .select('participants.id as participantId', 'participants.name', 'participants.parishId')
+    .select('participants.id as participantId', 'participants.name', 'parishes.id as parishId')
     .select('parishes.names as parishNames', 'minutes', 'method')
     .select(db.raw('registrations.id is not null as registered'))
 

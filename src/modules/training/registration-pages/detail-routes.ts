@@ -96,7 +96,7 @@ export function registrationDetailRoutes({ db, now }: Services) {
       db,
       { ...given, viewer: one.by },
       {
-        change: (tx) => changeRegistration(tx, seen, reading.input),
+        change: (tx) => changeRegistration(tx, seen, reading.input, one.staff ? 'staff' : 'self'),
         to: one.addresses.page,
         refused: {
           words: formScope,

@@ -2,13 +2,21 @@ import { updateIfUnchanged, type AuditedTransaction } from '#platform/db/transac
 import type { RegistrationChange } from './registration-input.ts'
 import type { Registration } from './registration.ts'
 
-/** Changes what somebody told of themselves, as it was seen in this version; throws VersionConflict where it has moved on. */
+/**
+ * Changes what somebody told of themselves, as it was seen in this version; throws VersionConflict where it has moved on.
+ * A private link leads to one registration and changes that alone; what staff correct holds for the participant too.
+ */
 export async function changeRegistration(
   tx: AuditedTransaction,
-  seen: Pick<Registration, 'id' | 'version' | 'dayId' | 'participantId'>,
-  { photoConsent, needs, ...ofParticipant }: RegistrationChange,
+  seen: Registration,
+  change: RegistrationChange,
+  by: 'self' | 'staff',
 ): Promise<void> {
-  await updateIfUnchanged<Registration>(tx, 'registrations', seen, { photoConsent, needs })
-  await tx.db('participants').where({ id: seen.participantId }).update(ofParticipant)
+  await updateIfUnchanged<Registration>(tx, 'registrations', seen, change)
+  const corrected = shared.filter((name) => change[name] !== seen[name]).map((name) => [name, change[name]] as const)
+  if (by === 'staff' && corrected.length > 0)
+    await tx.db('participants').where({ id: seen.participantId }).update(Object.fromEntries(corrected))
   await tx.record('registration.changed', seen.dayId, { registrationId: seen.id })
 }
+
+const shared = ['phone', 'parishId', 'locale'] as const

@@ -61,7 +61,7 @@ export async function register(
     today(() => at),
   )
   if (closed) throw new RegistrationClosed(closed)
-  const { id: participantId } = await findOrCreateParticipant(tx, input)
+  const { id: participantId } = await findOrCreateParticipant(tx, input, sent.source)
   const known = await tx
     .db('registrations')
     .where({ dayId, participantId })
@@ -106,7 +106,7 @@ async function assignPlace(
   dayId: string,
   participantId: string,
   earlier: string | null,
-  { guardian, photoConsent, needs }: RegistrationInput,
+  { name: _name, email: _email, ...told }: RegistrationInput,
   { key, source }: RegistrationSent,
   registeredAt: Date,
 ): Promise<string> {
@@ -118,9 +118,7 @@ async function assignPlace(
   const row = {
     state,
     position,
-    guardian,
-    photoConsent,
-    needs,
+    ...told,
     source,
     enteredBy,
     formKey: key,

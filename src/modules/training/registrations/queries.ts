@@ -61,7 +61,7 @@ const before = `(select count(*)::int from registrations as earlier where earlie
 export const registrations = (db: Db): Query =>
   db('registrations')
     .join('participants', 'participants.id', 'registrations.participantId')
-    .leftJoin('parishes', 'parishes.id', 'participants.parishId')
+    .leftJoin('parishes', 'parishes.id', 'registrations.parishId')
     .leftJoin('people as enterers', 'enterers.id', 'registrations.enteredBy')
     .select('registrations.id', 'registrations.version', 'dayId', 'participantId', 'registrations.state', 'position')
     .select(
@@ -75,8 +75,8 @@ export const registrations = (db: Db): Query =>
       'turns',
       'inCalendar',
     )
-    .select('participants.name', 'participants.email', 'participants.phone', 'participants.locale')
-    .select('participants.parishId', 'parishes.names as parishNames', 'enterers.name as enteredByName')
+    .select('participants.name', 'participants.email', 'registrations.phone', 'registrations.locale')
+    .select('registrations.parishId', 'parishes.names as parishNames', 'enterers.name as enteredByName')
     .select(db.raw(before))
 
 /** Everybody who registered for a day: those who come first, then who waits, then who has left; each in the order of the queue. */

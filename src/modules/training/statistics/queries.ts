@@ -40,9 +40,11 @@ interface Line extends AttendanceCount {
 const confirmed = `from attendances
   join attendance_lists on attendance_lists.id = date_id and confirmed_by is not null
   join participants on participants.id = participant_id
-  left join parishes on parishes.id = participants.parish_id
+  join training_dates on training_dates.id = date_id
+  left join registrations on registrations.day_id = training_dates.day_id and registrations.participant_id = participants.id
+  left join parishes on parishes.id = coalesce(registrations.parish_id, participants.parish_id)
   left join territories on territories.id = parishes.territory_id`
-const numbers = 'count(distinct participant_id)::integer as persons, count(*)::integer as attendances'
+const numbers = 'count(distinct attendances.participant_id)::integer as persons, count(*)::integer as attendances'
 
 /** People and attendances of the project, each territory and each parish that people came from, and each day. */
 export async function findAttendanceStatistics(
@@ -58,7 +60,7 @@ export async function findAttendanceStatistics(
     ),
     days: db.select('*').fromRaw(
       `(select training_days.slug, title, min(on_day) as first_on, ${numbers} ${confirmed}
-          join training_dates on training_dates.id = date_id join training_days on training_days.id = day_id
+          join training_days on training_days.id = training_dates.day_id
         group by training_days.id order by min(on_day) desc, slug) as days`,
     ),
   })

@@ -12,7 +12,7 @@ export async function addTraveller(
   { person, ...choices }: TravellerInput,
 ): Promise<{ id: string; state: TravellerState }> {
   const { parishId } = choices
-  const participant = await findOrCreateParticipant(tx, person)
+  const participant = await findOrCreateParticipant(tx, person, 'staff')
   const state = (await hasPlace(tx, visit, parishId)) ? 'coming' : 'waiting'
   const again = await tx
     .db('visitParticipants')

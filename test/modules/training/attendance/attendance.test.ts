@@ -95,6 +95,7 @@ describe('the list of a date', () => {
       state: 'registered',
       position: 1,
       source: 'self',
+      locale: 'lv',
       registeredAt: new Date('2020-02-01T10:00:00Z'),
     })
     const staff = await signedInAs('ape')

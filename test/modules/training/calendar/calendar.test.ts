@@ -111,8 +111,8 @@ describe('calendars to subscribe to', () => {
     const [{ id: participantId }] = await db('participants')
       .insert({ name: 'Somebody', email: 'varska@example.org', locale: 'et' })
       .returning('id')
-    const facts = { dayId, participantId, state: 'registered', position: 1, source: 'self', registeredAt: new Date() }
-    await db('registrations').insert(facts)
+    const facts = { dayId, participantId, state: 'registered', position: 1, source: 'self', locale: 'et' }
+    await db('registrations').insert({ ...facts, registeredAt: new Date() })
     await varska.post('/et/work/calendar').expect(303)
     const page = await varska.get('/et/work/calendar')
     const own = await (

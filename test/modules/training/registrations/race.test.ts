@@ -91,7 +91,7 @@ describe('many people at once', () => {
       people.map(({ id: participantId }, at) =>
         committedDb('registrations').insert({
           ...{ dayId, participantId, state: 'registered', position: at + 1, source: 'self' },
-          registeredAt: new Date(),
+          ...{ locale: 'lv', registeredAt: new Date() },
         }),
       ),
     )

@@ -25,7 +25,7 @@ const fill = (db: Db, dayId: string, count: number, more: object = {}) =>
       db('registrations').insert(
         rows.map(({ id }, at) => ({
           ...{ dayId, participantId: id as string, state: 'registered', position: at + 1, source: 'self' },
-          ...{ registeredAt: new Date(0), ...more },
+          ...{ locale: 'lv', registeredAt: new Date(0), ...more },
         })),
       ),
     )
@@ -109,7 +109,7 @@ describe('staff of the territory', () => {
   test('keep the list as a spreadsheet in which nothing that was typed is a formula', async ({ signedInAs, db }) => {
     const dayId = await trainingDay(db, { capacity: 9 })
     await fill(db, dayId, 2, { needs: '=HYPERLINK("https://example.org")' })
-    await db('participants').update({ phone: '+37120000001' })
+    await db('registrations').update({ phone: '+37120000001' })
     const auditor = await signedInAs('auditor')
     const csv = await auditor.get(`${list}.csv`).expect(200)
     expect(csv.headers['content-disposition']).toBe('attachment; filename="weaving-registrations-en.csv"')

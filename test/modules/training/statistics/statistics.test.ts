@@ -12,7 +12,13 @@ test('people and attendances are two numbers, of the project, a territory, a par
   const [anna] = await register(db, first, ['Anna', 'Berta'])
   const second = await deliveredDay(db, { title: 'Cita', on: ['2020-02-22'] })
   const third = await deliveredDay(db, { title: 'Neapstiprināta', on: ['2020-02-23'] })
-  const again = { state: 'registered', position: 1, source: 'self', registeredAt: new Date('2020-02-01T10:00:00Z') }
+  const again = {
+    state: 'registered',
+    position: 1,
+    source: 'self',
+    locale: 'lv',
+    registeredAt: new Date('2020-02-01T10:00:00Z'),
+  }
   for (const day of [second, third]) await db('registrations').insert({ ...again, dayId: day.id, participantId: anna })
   await makeEvidenced(db, first, signedInAs)
   await makeEvidenced(db, second, signedInAs)
