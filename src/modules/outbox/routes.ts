@@ -7,7 +7,7 @@ import { render } from '#platform/pages/render.ts'
 import { only, routes } from '#platform/web/routes.ts'
 import { flash } from '#platform/web/site.ts'
 import { retryMessage } from '#platform/mail/commands.ts'
-import { messageStates, type MessageState, type QueuedMessage } from '#platform/mail/message.ts'
+import { messageStates, type MessagePart, type MessageState, type QueuedMessage } from '#platform/mail/message.ts'
 import { may } from './policy.ts'
 import { countProblems, findMessage, listMessages, type MessageInList } from '#platform/mail/queries.ts'
 
@@ -27,6 +27,10 @@ declare module '#platform/pages/render.ts' {
 }
 
 const perPage = 50
+
+/** A part of a message as others than its recipient see it: an address may open the recipient's own page. */
+const withoutAddress = (part: MessagePart): MessagePart =>
+  typeof part === 'object' && 'link' in part ? part.link : part
 
 /** The outbox, for the administrator. */
 export function outboxRoutes({ db, config }: Services) {
@@ -53,7 +57,8 @@ export function outboxRoutes({ db, config }: Services) {
 
   get(paths.messages.message, administrator, async ({ res, viewer, params }) => {
     const message = await letterOf(params.message)
-    render(res, 'modules/outbox/show', { message, mayTryAgain: may.tryAgain(viewer, message) })
+    const parts = message.parts.map(withoutAddress)
+    render(res, 'modules/outbox/show', { message: { ...message, parts }, mayTryAgain: may.tryAgain(viewer, message) })
   })
 
   post(paths.messages.retry, administrator, async ({ res, viewer, params, locale }) => {

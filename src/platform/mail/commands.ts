@@ -48,7 +48,7 @@ export const markHandedOver = (trx: Transaction, { id }: QueuedMessage, now: Dat
 export const expireUnanswered = (db: Db, since: Date): Promise<number> =>
   db('mailMessages').whereRaw(`state = 'handed'`).andWhere('handedAt', '<', since).update({ state: 'unsure' })
 
-/** Notes what came of a message; after the last try it has failed. */
+/** Notes what came of a message; after the last try it has failed. Of one that was sent, the words are not kept. */
 export async function recordOutcome(
   db: Db,
   { id, tries }: QueuedMessage,
@@ -65,6 +65,7 @@ export async function recordOutcome(
       nextTry,
       failure: outcome.state === 'sent' ? null : outcome.failure.slice(0, 500),
       sentAt: state === 'sent' ? now : null,
+      ...(state === 'sent' && { parts: '[]', calendar: null }),
       ...(state === 'unsure' && { handedAt: now }),
     })
 }

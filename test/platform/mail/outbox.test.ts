@@ -19,7 +19,7 @@ async function lay(db: Db, ...messages: { to: string; state: string; failure?: s
       recipient: to,
       locale,
       subject,
-      parts: JSON.stringify(parts),
+      parts: state === 'sent' ? '[]' : JSON.stringify(parts),
       state,
       failure,
       handedAt,
@@ -45,7 +45,8 @@ describe('the administrator', () => {
 
     const message = await admin.get(`${outbox}/${id}`).expect(200)
     expect(message.text).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;šķēres&quot;')
-    expect(message.text).toContain('href="/lv/training/registration/abc"')
+    // The way that stands in it is its reader's, and opens nobody's page for anybody else.
+    expect(message.text).not.toContain('/registration/abc')
     const again = await admin.post(`${outbox}/${id}/again`).expect(303)
     expect(again.headers['location']).toBe(`${outbox}/${id}`)
     expect(await db('mailMessages').where({ id }).first()).toMatchObject({ state: 'waiting', tries: 0, failure: null })
