@@ -285,8 +285,9 @@ export const up = (knex: Knex) =>
       needs           text not null default '' check (length(needs) <= 1000),
       source          text not null check (source in ('self', 'staff')),
       entered_by      uuid references people,
-      -- The one-time key of the form that was sent: who sends that form again is the same person.
+      -- The one-time key of the form that was sent, and a digest of what it said: who sends that form again is the same person.
       form_key        uuid,
+      form_content    text,
       registered_at   timestamptz not null,
       -- What the person has been notified of by mail: that the day is near, and how it stands: when and where, or called off.
       reminded_of     date,

@@ -29,7 +29,7 @@ async function seedQueue(db: Db, told: DemoQueue, parishes: Map<string, string>,
     const facts = inputOf(each, parishes.get(each.parish ?? '') ?? null)
     const at = new Date(firstAt + number * hour)
     const by = source === 'staff' ? staff : system
-    const sent = { key: crypto.randomUUID(), source } as const
+    const sent = { key: crypto.randomUUID(), content: '', source } as const
     ids.push((await transact(db, by, (tx) => register(tx, day.id, facts, sent, at))).id)
   }
   for (const { person, at } of told.cancelled) {

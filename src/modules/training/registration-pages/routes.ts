@@ -1,3 +1,4 @@
+import { submissionContent } from '#platform/db/submission-content.ts'
 import { transact, system } from '#platform/db/transact.ts'
 import { today } from '#platform/values/day.ts'
 import { paths } from '#platform/paths/paths.ts'
@@ -76,9 +77,8 @@ export function registrationRoutes(services: Services) {
     if (!reading.ok) return show(context, day, reading.form, 422)
     await limits.countRegistration(String(req.ip))
     try {
-      const { token } = await transact(db, viewer ?? system, (tx) =>
-        register(tx, day.id, reading.input, { key: reading.key, source: 'self' }, now()),
-      )
+      const form = { key: reading.key, content: await submissionContent(db, body), source: 'self' } as const
+      const { token } = await transact(db, viewer ?? system, (tx) => register(tx, day.id, reading.input, form, now()))
       if (token === null) return res.redirect(303, sent)
       flash(res, 'registered')
       res.redirect(303, `/${locale}${paths.training.registration({ day: day.slug, token })}`)

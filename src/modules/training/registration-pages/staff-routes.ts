@@ -1,3 +1,4 @@
+import { submissionContent } from '#platform/db/submission-content.ts'
 import { today } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
@@ -135,7 +136,7 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
     let registration = ''
     await save(db, context, {
       change: async (tx) => {
-        const sent = { key: reading.key, source: 'staff' } as const
+        const sent = { key: reading.key, content: await submissionContent(db, body), source: 'staff' } as const
         registration = (await register(tx, day.id, reading.input, sent, now())).id
       },
       to: () => paths.training.registrationOfStaff({ day: day.slug, registration }),

@@ -59,9 +59,12 @@ const mark = ({ db }: AuditedTransaction, rows: readonly Registration[], marks: 
     )
     .update(marks)
 
+// A digest of the form would tell by trying what somebody needed.
+const forgotten = { needs: '', formContent: null }
+
 /** Forgets what people of a day needed, and their private links once the day is long over. */
 export async function eraseAccessNeeds(tx: AuditedTransaction, dayId: string, before: Day): Promise<void> {
-  const needs = await tx.db('registrations').where({ dayId }).whereNot({ needs: '' }).update({ needs: '' })
+  const needs = await tx.db('registrations').where({ dayId }).whereNot({ needs: '' }).update(forgotten)
   const last = tx.db('trainingDates').where({ dayId }).max('onDay')
   const links = await tx
     .db('registrationLinks')

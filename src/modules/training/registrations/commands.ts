@@ -1,8 +1,9 @@
 import { VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
-import { today, type Day } from '#platform/values/day.ts'
+import { today } from '#platform/values/day.ts'
 import { findOrCreateParticipant } from './participant-commands.ts'
 import type { RegistrationInput } from './registration-input.ts'
 import { issueLink } from './link-commands.ts'
+import { registerAgain, type RegistrationResult, type RegistrationSent } from './repeat-commands.ts'
 import {
   loadDay,
   lockDay,
@@ -23,12 +24,6 @@ import {
   type Registration,
 } from './registration.ts'
 
-export interface RegistrationSent {
-  /** The one-time key of the form. */
-  key: string
-  source: 'self' | 'staff'
-}
-
 /** Registration closed while the form was being filled in. */
 export class RegistrationClosed extends Error {
   readonly because: ClosedReason
@@ -38,15 +33,10 @@ export class RegistrationClosed extends Error {
   }
 }
 
-export interface RegistrationResult {
-  id: string
-  /** A private link to show to who has no e-mail; null where a letter brings it, or where it was shown before. */
-  token: string | null
-}
-
 /**
  * Registers somebody for a day: they get a place while there is one and nobody waits, else the next one in the queue.
- * Who is registered already stays as they are, and is told so by letter only; the same form sent twice is one.
+ * Who is registered already stays as they are, and is told so by letter only; the same form sent again is one, and what it
+ * says then is what holds.
  */
 export async function register(
   tx: AuditedTransaction,
@@ -65,15 +55,8 @@ export async function register(
   const known = await tx
     .db('registrations')
     .where({ dayId, participantId })
-    .first<Pick<Registration, 'id' | 'state' | 'formKey'> | undefined>('id', 'state', 'formKey')
-  if (known && !hasEnded(known.state))
-    return registerAgain(
-      tx,
-      dayId,
-      known,
-      sent,
-      today(() => at),
-    )
+    .first<Pick<Registration, 'id' | 'state'> | undefined>('id', 'state')
+  if (known && !hasEnded(known.state)) return registerAgain(tx, await lockRegistration(tx, known.id), input, sent, at)
   await fillPlaces(tx, dayId, at)
   const id = await assignPlace(tx, dayId, participantId, known?.id ?? null, input, sent, at)
   const registration = await lockRegistration(tx, id)
@@ -86,28 +69,13 @@ export async function register(
   return { id, token: registration.email === null ? await issueLink(tx, id) : null }
 }
 
-// Who forgot, or lost the letter, gets another; at most one a day, so that nobody can flood a mailbox.
-async function registerAgain(
-  tx: AuditedTransaction,
-  dayId: string,
-  known: Pick<Registration, 'id' | 'formKey'>,
-  { key }: RegistrationSent,
-  on: Day,
-): Promise<RegistrationResult> {
-  const registration = await lockRegistration(tx, known.id)
-  const sameForm = known.formKey === key
-  await tx.record('registration.repeated', dayId, { registrationId: known.id })
-  if (!sameForm) await notifyParticipant(tx, await loadDay(tx, dayId), registration, 'again', on)
-  return { id: known.id, token: sameForm && registration.email === null ? await issueLink(tx, known.id) : null }
-}
-
 async function assignPlace(
   tx: AuditedTransaction,
   dayId: string,
   participantId: string,
   earlier: string | null,
   { name: _name, email: _email, ...told }: RegistrationInput,
-  { key, source }: RegistrationSent,
+  { key, content, source }: RegistrationSent,
   registeredAt: Date,
 ): Promise<string> {
   const day = await loadDay(tx, dayId)
@@ -122,6 +90,7 @@ async function assignPlace(
     source,
     enteredBy,
     formKey: key,
+    formContent: content,
     registeredAt,
     notifiedSchedule: day.scheduleHash,
   }

@@ -72,6 +72,7 @@ export const registrations = (db: Db): Query =>
       'source',
       'registeredAt',
       'formKey',
+      'formContent',
       'turns',
       'inCalendar',
     )

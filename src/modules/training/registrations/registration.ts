@@ -93,6 +93,7 @@ export interface Registration {
   /** The dates that letters have put into the person's calendar; null where that is not known. */
   inCalendar: { id: string; onDay: Day; startsAt: string; endsAt: string }[] | null
   formKey: string | null
+  formContent: string | null
   name: string
   email: string | null
   phone: string | null

@@ -90,7 +90,7 @@ export async function transitionTo(
       offeredUntil: until,
       turns: from.turns + 1,
       ...keptEntries(await loadDay(tx, dayId), from),
-      ...(over && { needs: '' }),
+      ...(over && { needs: '', formContent: null }),
     })
   await tx.record(`registration.${done[move]}`, dayId, { registrationId: id })
 }

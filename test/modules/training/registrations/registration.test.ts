@@ -104,6 +104,28 @@ describe('somebody without an account', () => {
     expect(await db('mailMessages')).toEqual([])
   })
 
+  test('who sends the form once more with something else in it finds that saved', async ({ signedInAs, db }) => {
+    await trainingDay(db)
+    const [guest, ape] = [await signedInAs(null), await signedInAs('ape')]
+    const { key } = fieldsOf((await guest.get(form)).text, form)
+    const send = (more: object) =>
+      guest
+        .post(form)
+        .type('form')
+        .send(typed('Demo one', { key, ...more }))
+    for (const needs of ['A ramp', 'A ramp', 'A ramp and a place near the door']) await send({ needs }).expect(303)
+    const staffs = `/en/work/training/weaving/registrations`
+    expect((await ape.get(`${staffs}.csv`).expect(200)).text).toContain('A ramp and a place near the door')
+    expect(await db('auditLog').where({ event: 'registration.changed' })).toHaveLength(1)
+    // A form of its own for the same person changes nothing: it may be anybody's.
+    await guest
+      .post(form)
+      .type('form')
+      .send(typed('Demo one', { needs: 'Nothing' }))
+      .expect(303)
+    expect((await ape.get(`${staffs}.csv`).expect(200)).text).not.toContain('Nothing')
+  })
+
   test('under 18 comes through an adult, whose name is kept', async ({ signedInAs, db }) => {
     await trainingDay(db)
     const guest = await signedInAs(null)
