@@ -20,6 +20,7 @@ import { NotFound } from '#platform/web/errors.ts'
 import { answerFailure } from '#platform/web/error-answers.ts'
 import { healthRoutes, type Health } from '#platform/monitoring/health.ts'
 import { rateLimiter, type RateLimits } from '#platform/web/rate-limits.ts'
+import { leadDoublePosts, type PostMemory } from '#platform/web/double-posts.ts'
 import { linksAmong } from '#platform/pages/links.ts'
 import { logRequests, type Metrics } from '#platform/monitoring/request-log.ts'
 import type { ShortLivedCache } from '#platform/web/short-lived-cache.ts'
@@ -45,6 +46,7 @@ export interface Portal {
   health: Health
   cache: PageCache
   recent: ShortLivedCache
+  posts: PostMemory
   printer: Printer
   rateLimits: RateLimits
   assets: { url: (name: string) => string; serve: RequestHandler }
@@ -78,6 +80,7 @@ export function createApp(portal: Portal): RequestListener {
     receiveFiles({ db, store, folder: config.uploadsFolder, log }),
     signOutEnded(knowViewer),
     carryAutosave,
+    leadDoublePosts(db, portal.posts),
   )
   leadOn(app, portal.assets.url('img/icon-192.png'))
   app.use(

@@ -18,6 +18,7 @@ import { loadAssets } from '#platform/pages/assets.ts'
 import { createPageCache } from '#platform/pages/page-cache.ts'
 import { defaultRateLimits } from '#platform/web/rate-limits.ts'
 import { createLog, createMetrics, type Metrics } from '#platform/monitoring/request-log.ts'
+import { createPostMemory } from '#platform/web/double-posts.ts'
 import { createShortLivedCache } from '#platform/web/short-lived-cache.ts'
 import { behindIn, clockBehind, startBackgroundWork, cleanUp } from '#background-work.ts'
 
@@ -64,6 +65,7 @@ async function assemble(config: Config, database: Database): Promise<StartedPort
     health: { isReady: () => Promise.resolve(readiness.isReady()), isClosing: () => closing },
     cache,
     recent,
+    posts: createPostMemory(),
     printer: printer(logoAt(config.programmeLogo)),
     rateLimits: defaultRateLimits,
     assets: await loadAssets(),

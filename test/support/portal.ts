@@ -14,10 +14,11 @@ import { printer } from '#platform/pdf/printer.ts'
 import { loadAssets } from '#platform/pages/assets.ts'
 import { createPageCache } from '#platform/pages/page-cache.ts'
 import { createLog, createMetrics } from '#platform/monitoring/request-log.ts'
+import { createPostMemory } from '#platform/web/double-posts.ts'
 import { createShortLivedCache } from '#platform/web/short-lived-cache.ts'
 import { stickerInSmall } from '../../seeds/equipment/sticker.ts'
 import { connectionsTo } from './in-memory.ts'
-import { dbOfRequest, ownOf, printerOfRequest } from './shared-app.ts'
+import { dbOfRequest, ownOf, postsOfRequest, printerOfRequest } from './shared-app.ts'
 
 const secret = 'a-secret-that-only-the-tests-know-of'
 const generous = {
@@ -54,7 +55,7 @@ export async function linkDemoFiles(): Promise<void> {
  */
 export async function appOn(db: Db, changes?: Partial<Portal>): Promise<RequestListener> {
   if (changes) return makeApp(db, changes)
-  shared ??= makeApp(dbOfRequest, { printer: printerOfRequest })
+  shared ??= makeApp(dbOfRequest, { printer: printerOfRequest, posts: postsOfRequest })
   return ownOf(await shared, db)
 }
 
@@ -72,6 +73,7 @@ export async function makeApp(db: Db, changes: Partial<Portal>): Promise<Request
     health: { isReady: () => isCurrent(db), isClosing: () => false },
     cache: createPageCache(),
     recent: createShortLivedCache(),
+    posts: createPostMemory(),
     printer: printer(null),
     rateLimits: generous,
     assets,

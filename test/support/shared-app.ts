@@ -3,12 +3,14 @@ import { randomUUID } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Db } from '#platform/db/connection.ts'
+import { createPostMemory, type PostMemory } from '#platform/web/double-posts.ts'
 import { printer, type Printer } from '#platform/pdf/printer.ts'
 
 /** What one portal has for itself, while all portals of a process share the routes and everything else that is costly. */
 interface Own {
   db: Db
   printer: Printer
+  posts: PostMemory
   /** What it counts in memory is counted under this. */
   id: string
 }
@@ -45,9 +47,17 @@ export const printerOfRequest: Printer = {
   sizeOf: (key) => own().printer.sizeOf(key),
 }
 
+/** What was sent to the portal that was asked. */
+export const postsOfRequest: PostMemory = {
+  find: (...given) => own().posts.find(...given),
+  begin: (...given) => {
+    own().posts.begin(...given)
+  },
+}
+
 /** The shared portal as one of its own on this database: no other sees what it prints or counts. */
 export function ownOf(shared: RequestListener, db: Db): RequestListener {
-  const given: Own = { db, printer: printer(null), id: randomUUID() }
+  const given: Own = { db, printer: printer(null), posts: createPostMemory(), id: randomUUID() }
   return (req, res) => asked.run(given, () => shared(req, res))
 }
 

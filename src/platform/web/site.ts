@@ -24,6 +24,9 @@ export interface Site {
 const isHttps = (origin: unknown) => String(origin).startsWith('https:')
 const noticeCookie = (https: boolean) => (https ? '__Host-notice' : 'notice')
 
+/** Whether a cookie that is set is such a notice. */
+export const isNotice = (cookie: string): boolean => /^(?:__Host-)?notice=/.test(cookie)
+
 /** Lets the next page say that something was done: a key below `notice` in the common words, and whom or what it is about. */
 export function flash(res: Response, notice: string, about = ''): void {
   const https = isHttps(res.locals['origin'])

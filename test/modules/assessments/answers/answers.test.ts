@@ -108,7 +108,8 @@ describe('an answer', () => {
     const ape = await signedInAs('ape')
     const body = { value: '3', version: '0' }
     await send(ape, db, 'viresi', code, body)
-    expect((await send(ape, db, 'viresi', code, body)).status).toBe(409)
+    expect((await send(ape, db, 'viresi', code, body)).status).toBe(303)
+    expect((await send(ape, db, 'viresi', code, { ...body, value: '2' })).status).toBe(409)
     expect(
       await db('assessmentAnswers')
         .where({ criterionId: await questionOf(db, code) })

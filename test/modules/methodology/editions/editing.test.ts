@@ -87,7 +87,8 @@ describe('the next version', () => {
       { edition: 2, state: 'published' },
     ])
     expect((await findPublished(db))?.edition).toBe(2)
-    await lead.post(`${base}/2/publication`).type('form').send({ version }).expect(409)
+    await lead.post(`${base}/2/publication`).type('form').send({ version }).expect(303)
+    expect(await db('auditLog').where({ event: 'methodology.published' })).toHaveLength(2)
   })
 
   test('is not published while anything is missing, and says what, with the place to fill it in', async ({
