@@ -6,7 +6,7 @@ import type { Config } from '#config.ts'
 import type { Db } from '#platform/db/connection.ts'
 import type { Clock } from '#platform/values/day.ts'
 import { isUuid } from '#platform/values/uuid.ts'
-import { locales } from '#platform/i18n/locale.ts'
+import { isLocale, locales } from '#platform/i18n/locale.ts'
 import { modules } from '#modules.ts'
 import { peopleRoutes } from '#modules/people/sign-in/routes.ts'
 import { authentication } from '#modules/people/sign-in/authentication.ts'
@@ -59,14 +59,14 @@ export function createApp(portal: Portal): RequestListener {
   const { initialize, knowViewer, signIn } = authentication(db, portal.recent, portal.now)
   const services: Services = { ...portal, limits: rateLimiter(db, portal.rateLimits), modules }
   const localise = localiseRequest(siteOf(portal))
-  const app = express()
+  const app = express().enable('case sensitive routing')
 
   app.disable('x-powered-by').disable('etag').set('trust proxy', config.trustProxy).set('query parser', 'simple')
   app.use(logRequests(log, portal.metrics))
   app.use(securityHeaders(https), permissionsPolicy)
   app.use(healthRoutes(portal.health, portal.metrics, config.metricsToken))
   app.use(portal.assets.serve, serveServiceWorker(portal.assets.url, config.offline))
-  app.use(localise)
+  app.use(inSmallLetters, localise)
   app.use(wellKnownRoutes(services))
   app.use(sessions(db, portal.recent, { ...config, secret: portal.secret, https }), cachePolicy, portal.cache.collect)
   app.use(compression({ threshold: 1024, level: 1, brotli: { params: brotliParams(1) } }))
@@ -101,6 +101,14 @@ function leadOn(app: Express, icon: string): void {
   app.get('/equipment/:label', inOwnLanguage)
   app.use(asTyped)
   app.use('/favicon.ico', (_req, res) => res.redirect(302, icon))
+}
+
+// A language in capital letters is another address of the same pages: whoever asks is led to the one that there is.
+const inSmallLetters: RequestHandler = (req, res, next) => {
+  const [, named = '', rest = ''] = /^\/([a-z]{2})((?:[/?].*)?)$/i.exec(req.url) ?? []
+  const locale = named.toLowerCase()
+  if (req.method === 'POST' || named === locale || !isLocale(locale)) return next()
+  res.redirect(301, `/${locale}${rest}`)
 }
 
 // Labels on things are read for years, by people of any language: their address has none.

@@ -16,6 +16,16 @@ describe('an address that somebody typed from paper or was told by phone', () =>
     await visitor.get(meant).expect(200)
   })
 
+  test('in capital letters leads to the page in that language, and gives nobody another one', async ({
+    signedInAs,
+  }) => {
+    const visitor = await signedInAs(null)
+    const answer = await visitor.get('/LV/mentors?territory=ape').set('Accept-Language', 'et').expect(301)
+    expect(answer.headers['location']).toBe('/lv/mentors?territory=ape')
+    await visitor.get('/Et').expect(301).expect('Location', '/et')
+    await visitor.post('/LV/training').expect(404)
+  })
+
   test('of a parish that is not there is not found, however it is written', async ({ signedInAs }) => {
     await (await signedInAs(null)).get('/lv/parishes/nowhere').expect(404)
   })
