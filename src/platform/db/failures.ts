@@ -18,6 +18,9 @@ export const isMalformed = (error: unknown): boolean => inputCodes.has(codeOf(er
 /** Whether a rule about single values refused one, such as a number that is too large: a form should have said so before. */
 export const isOutOfRange = (error: unknown): boolean => codeOf(error) === '23514'
 
+/** Whether a trigger refused a step from a state that something has left: no page offers one, so somebody else was quicker. */
+export const isOvertaken = (error: unknown): boolean => violatedConstraint(error)?.endsWith('_transition') === true
+
 /** The name of the constraint that a write broke, or null for any other error. */
 export function violatedConstraint(error: unknown): string | null {
   const { constraint } = (error ?? {}) as { constraint?: unknown }

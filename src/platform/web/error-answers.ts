@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { ChangedSubmission, VersionConflict } from '#platform/db/transact.ts'
 import { JobEnded, PoolBusy } from '#platform/processes/worker-pool.ts'
-import { isUnavailable, isMalformed, isOutOfRange } from '#platform/db/failures.ts'
+import { isUnavailable, isMalformed, isOutOfRange, isOvertaken } from '#platform/db/failures.ts'
 import {
   Forbidden,
   CrossSitePost,
@@ -50,6 +50,7 @@ const isUnfit = (error: unknown) => isMalformed(error) || isOutOfRange(error)
 function statusOf(error: unknown, posted: boolean): number {
   const known = statuses.find(([kind]) => error instanceof kind)
   if (known) return known[1]
+  if (isOvertaken(error)) return 409
   if (isUnfit(error)) return posted ? 422 : 404
   if (isUnavailable(error)) return 503
   const { status } = (error ?? {}) as { status?: unknown }

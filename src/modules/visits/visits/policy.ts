@@ -18,6 +18,9 @@ export const may = {
   /** Plans it: the territory that receives, and the lead partner, who brings all four together. */
   edit: (viewer: Viewer | null, visit: Hosted) => visit.state !== 'cancelled' && may.organise(viewer, visit),
 
+  /** One that took place, or was called off, is not called off. */
+  cancel: (viewer: Viewer | null, visit: Hosted) => !isOver(visit) && may.organise(viewer, visit),
+
   organise: (viewer: Viewer | null, visit: Pick<Visit, 'hostId'>) => hasRole(viewer, 'lead') || hosts(viewer, visit),
 
   /** Opens the list of people; whom of them one sees is `seeTraveller`. */

@@ -4,10 +4,12 @@ import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
 import { blankForm, readForm, type Form } from '#platform/forms/form-kit.ts'
+import { orForbidden } from '#platform/web/errors.ts'
 import { render } from '#platform/pages/render.ts'
 import type { RouteContext, routes } from '#platform/web/routes.ts'
 import { flash } from '#platform/web/site.ts'
 import { contentLocale } from '#platform/i18n/content-locale.ts'
+import { may } from './policy.ts'
 import { cancelVisit, markHeld, publishVisit } from './commands.ts'
 import { reasonForm } from './schema.ts'
 import { visitStaff } from './staff-guard.ts'
@@ -51,17 +53,23 @@ export function visitTransitionRoutes({ db }: Services, { get, post, mine, overv
   step('publication', 'planned', publishVisit)
   step('held', 'published', markHeld)
 
+  const cancellable = async (context: OfVisit) => {
+    const visit = await mine(context)
+    orForbidden(may.cancel(context.viewer, visit))
+    return visit
+  }
+
   get(paths.visits.cancellation, visitStaff, async (context) => {
     const form = blankForm('visits:cancellation')
     render(context.res, 'modules/visits/visits/cancellation', {
-      visit: await mine(context),
+      visit: await cancellable(context),
       form,
       writing: contentLocale(context),
     })
   })
 
   post(paths.visits.cancellation, visitStaff, async (context) => {
-    const visit = await mine(context)
+    const visit = await cancellable(context)
     const writing = contentLocale(context)
     const reading = readForm('visits:cancellation', reasonForm[context.locale], context.body)
     if (!reading.ok)

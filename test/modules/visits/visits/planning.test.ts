@@ -6,7 +6,7 @@ import type { Visit } from '#modules/visits/visits/visit.ts'
 import type { Db } from '#platform/db/connection.ts'
 import { fieldsOf } from '../../../support/form-fields.ts'
 import { viewerOf } from '../../../support/people.ts'
-import type { Visitor } from '../../../support/portal.ts'
+import { appOn, visitor, type Visitor } from '../../../support/portal.ts'
 import { queriesOf } from '../../../support/queries.ts'
 import { idOf, multilingual, rowOf } from '../../../support/rows.ts'
 import { demoMembers, test as early, testOfDemo as test } from '../../../support/test.ts'
@@ -182,5 +182,35 @@ describe('the page of a study visit', () => {
       expect(page).toContain(`<span lang="lv">${name}</span>`)
     expect(page).toContain('Some texts are in Latvian.')
     expect((await visitor.get(`/lv/visits/${past}`).expect(200)).text).not.toContain('lang="lv">Engures')
+  })
+})
+
+describe('a visit that is held', () => {
+  const cancellation = `${coming}/cancellation`
+
+  test('is not called off any more, and offers no form for it', async ({ signedInAs, db }) => {
+    await db('visits').where({ slug: '2-seto-tare-laul-leib-ja-kasitoo' }).update({ state: 'held' })
+    const setomaa = await signedInAs('setomaa')
+    await setomaa.get(cancellation).expect(403)
+    await setomaa.post(cancellation).type('form').send({ reason: 'Storm' }).expect(403)
+  })
+
+  test('at the very moment somebody calls it off answers with what they wrote', async ({ committedDb }) => {
+    const setomaa = await visitor(await appOn(committedDb), committedDb, 'setomaa@example.org')
+    const held = await committedDb.transaction()
+    await held('visits').where({ slug: '2-seto-tare-laul-leib-ja-kasitoo' }).update({ state: 'held' })
+    const sending = setomaa
+      .post(cancellation)
+      .type('form')
+      .send({ reason: 'Storm' })
+      .then((answer) => answer)
+    const waits = `select count(*)::int as waiting from pg_locks where not granted`
+    await expect
+      .poll(async () => (await committedDb.raw<{ rows: [{ waiting: number }] }>(waits)).rows[0].waiting)
+      .toBeGreaterThan(0)
+    await held.commit()
+    const answer = await sending
+    expect(answer.status).toBe(409)
+    expect(answer.text).toContain('Storm')
   })
 })
