@@ -1,4 +1,4 @@
-import { markdown } from '#platform/values/markdown.ts'
+import { htmlOf, markdown } from '#platform/values/markdown.ts'
 import type { Locale, Multilingual } from '#platform/i18n/locale.ts'
 import { localise, otherLanguages, writtenIn } from '#platform/i18n/text.ts'
 import { escape } from './render.ts'

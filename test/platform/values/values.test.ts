@@ -10,6 +10,7 @@ import { cents, parseEuros, timesQuantity } from '#platform/values/money.ts'
 import { containsPersonalCode } from '#platform/values/personal-code.ts'
 import { slugOf } from '#platform/values/slug.ts'
 import { localise, setTranslation } from '#platform/i18n/text.ts'
+import { htmlOf } from '#platform/values/markdown.ts'
 import { z } from 'zod'
 
 const NBSP = '\u00a0'
@@ -241,5 +242,13 @@ describe('a text', () => {
   test('keeps its letters and lines, without characters that steer machines', () => {
     expect(seenText(' An\x01na\x0bOzola ')).toBe('Anna Ozola')
     expect(seenText('one\r\n\r\n\ttwo\u200d')).toBe('one\n\n\ttwo\u200d')
+  })
+})
+
+describe('light Markdown', () => {
+  test('is shown as it was typed where it has more marks than anybody writes, which would cost each reader', () => {
+    const marks = '*_'.repeat(10_000)
+    expect(htmlOf(`**Bold**`)).toBe('<p><strong>Bold</strong></p>\n')
+    expect(htmlOf(marks)).toBe(`<p>${marks}</p>\n`)
   })
 })
