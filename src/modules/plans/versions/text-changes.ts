@@ -23,6 +23,7 @@ const segmenters = Object.fromEntries(
   locales.map((locale) => [locale, new Intl.Segmenter(locale, { granularity: 'word' })]),
 ) as Record<Locale, Intl.Segmenter>
 
+// Texts, and the words of a paragraph, that differ in more are shown one after the other rather than compared for seconds.
 const mostEdits = 600
 const leastKept = 0.3
 
@@ -61,10 +62,12 @@ function paragraphsBetween(lang: Locale, before: string, after: string): DiffedP
   const found: DiffedParagraph[] = []
   let removed: string[] = []
   const close = () => {
-    found.push(...removed.map((text) => ({ pieces: [{ is: 'removed' as const, text }] })))
+    found.push(...removed.map(gone))
     removed = []
   }
-  for (const { value, ...change } of diffArrays(one, other)) {
+  const changes = diffArrays(one, other, { maxEditLength: mostEdits })
+  if (!changes) return [...one.map(gone), ...other.map(come)]
+  for (const { value, ...change } of changes) {
     if (change.removed) removed = value
     else if (change.added) {
       const pairs = value.map((text, at) => ({ text, old: removed[at] }))
@@ -83,6 +86,9 @@ function paragraphsBetween(lang: Locale, before: string, after: string): DiffedP
   close()
   return found
 }
+
+const gone = (text: string): DiffedParagraph => ({ pieces: [{ is: 'removed', text }] })
+const come = (text: string): DiffedParagraph => ({ pieces: [{ is: 'added', text }] })
 
 const whole = (before: string | undefined, after: string | undefined): ParagraphDiff[] => [
   ...(before ? [{ is: 'removed' as const, text: before }] : []),

@@ -183,4 +183,12 @@ describe('the words that differ', () => {
     expect(diffParagraphs('en', long('a'), long('b')).map(({ is }) => is)).toEqual(['removed', 'added'])
     expect(secondsSince(before)).toBeLessThan(5)
   })
+
+  test('are not looked for among thousands of paragraphs, of which each is another', () => {
+    const text = (word: string) => Array.from({ length: 4000 }, (_, at) => `${word}${at}`).join('\n')
+    const before = process.threadCpuUsage()
+    const { paragraphs } = textChange('en', en(text('a')), en(text('b')))
+    expect(secondsSince(before)).toBeLessThan(1)
+    expect(paragraphs).toHaveLength(8000)
+  })
 })
