@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Db } from '#platform/db/connection.ts'
+import { foldEmail } from '#platform/values/email.ts'
 import { RateLimited } from './errors.ts'
 import { networkOf } from './network.ts'
 
@@ -53,7 +54,7 @@ export function rateLimiter(db: Db, allowed: RateLimits) {
   const address = limiter('address', allowed.signInsOfAddress, 900)
   const everywhere = limiter('everywhere', 1_000_000, 3600)
   const registrations = limiter('registration', allowed.registrations, 900)
-  const nameOf = (email: string) => email.toLowerCase().slice(0, 200)
+  const nameOf = (email: string) => foldEmail(email).slice(0, 200)
   const accountKey = (ip: string, email: string) => `${networkOf(ip)} ${nameOf(email)}`
 
   // A whole hall shares one address, so who is signed in is counted alone; what browsers keep for people as they type counts by itself.
