@@ -77,6 +77,13 @@ describe('a session', () => {
     expect(cookie).not.toContain('Domain')
   })
 
+  test('is promised to nobody where the proxy does not say that they came over https', async ({ db }) => {
+    const app = await appOn(db, { config: https() })
+    const page = await request(app).get('/lv/sign-in').expect(500)
+    expect(page.text).toContain('Pašlaik nav iespējams pieslēgties')
+    expect((await signIn(app).expect(500)).headers).not.toHaveProperty('set-cookie')
+  })
+
   test('gets a new name when somebody signs in, and the old one is nobody', async ({ db }) => {
     const app = await appOn(db)
     const before = bare(cookieOf(await signIn(app)))
@@ -169,6 +176,17 @@ describe('who guesses passwords', () => {
     }
     expect(statuses).toEqual([422, 422, 422, 422, 422, 422, 422, 422, 429, 429])
     await signIn(apps[0], { email: 'setomaa@example.org' }).expect(303)
+  })
+
+  test('finds no other name for an account, nor another number of tries, in letters that only look like it', async ({
+    db,
+  }) => {
+    const app = await appOn(db)
+    await signIn(app, { email: 'ADMIN@example.org' }).expect(303)
+    await signIn(app, { email: 'admİn@example.org' }).expect(422)
+    const limited = await appOn(db, { rateLimits: { ...defaultRateLimits, signIns: 1 } })
+    await signIn(limited, { email: 'k@example.org' }).expect(422)
+    await signIn(limited, { email: '\u212a@example.org' }).expect(429)
   })
 
   test('in a whole hall behind one address counts alone: the others sign in', async ({ db }) => {

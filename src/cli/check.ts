@@ -22,6 +22,7 @@ export async function check(config: Config, args: string[]): Promise<void> {
     await checkDatabase(config),
     await say('files', () => checkFiles(config)),
     await say('mail', () => checkMail(config)),
+    await say('address', () => checkAddress(config)),
   ]
   if (right.includes(false)) throw new StartupError('Something is wrong: see above.')
 }
@@ -93,6 +94,18 @@ async function checkLetters(db: Db, { origin }: Config): Promise<boolean> {
     return true
   }
   return say('letters', () => Promise.resolve('none failed'))
+}
+
+// Whoever stands before the portal must say that people came over https, or nobody can sign in.
+async function checkAddress({ origin }: Config): Promise<string> {
+  if (!origin.startsWith('https:')) return `${origin}, without https`
+  const page = `${origin}/lv${paths.people.signIn()}`
+  const answer = await fetch(page, { signal: AbortSignal.timeout(5000), redirect: 'manual' }).catch(() => null)
+  if (!answer) return `nobody answers at ${page} yet`
+  if (answer.status === 200) return `${page} lets people sign in`
+  throw new StartupError(
+    `${page} answers ${answer.status}: the proxy is to pass on X-Forwarded-Proto, and TRUST_PROXY to name it; see docs/operations.md`,
+  )
 }
 
 async function checkFiles({ filesFolder, filesS3 }: Config): Promise<string> {

@@ -8,6 +8,7 @@ import {
   CrossSitePost,
   Malformed,
   NotFound,
+  NotOverHttps,
   Unauthenticated,
   TooLarge,
   RateLimited,
@@ -39,6 +40,7 @@ const statuses = [
   [ChangedSubmission, 409],
   [TooLarge, 413],
   [RateLimited, 429],
+  [NotOverHttps, 500],
   [StorageUnavailable, 503],
   [PoolBusy, 503],
   [JobEnded, 503],
@@ -62,6 +64,11 @@ const asAnother = (kept: SubmittedForm | null) =>
   kept && { ...kept, fields: kept.fields.filter(({ name }) => name !== 'key') }
 
 const isBusy = (error: unknown) => error instanceof PoolBusy || error instanceof JobEnded
+
+function aboutOf(error: unknown, status: number): string {
+  if (error instanceof NotOverHttps) return 'not_over_https'
+  return isBusy(error) ? 'busy' : String(status)
+}
 
 /**
  * Answers every failure with a calm page in the visitor's language, which gives back what they had typed. What fails before
@@ -90,7 +97,7 @@ export function answerFailure(log: Logger, localise: RequestHandler, parseBody: 
         'errors/problem',
         {
           status,
-          about: isBusy(error) ? 'busy' : String(status),
+          about: aboutOf(error, status),
           kept: submittedForm(req),
           requestId: req.id,
           seconds,

@@ -6,6 +6,9 @@ export class CrossSitePost extends Error {}
 /** A post that no form of ours sends. */
 export class Malformed extends Error {}
 
+/** Nobody can sign in, as the portal does not learn from the proxy before it that people come over https. */
+export class NotOverHttps extends Error {}
+
 /** A form that is longer than the portal takes. */
 export class TooLarge extends Error {}
 

@@ -1,6 +1,6 @@
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import helmet from 'helmet'
-import { CrossSitePost } from './errors.ts'
+import { CrossSitePost, NotOverHttps } from './errors.ts'
 
 /** The headers of every answer. No inline script or style is ever needed, so none is allowed. */
 export const securityHeaders = (https: boolean): RequestHandler =>
@@ -64,3 +64,8 @@ export const ownPath = (wanted: unknown, fallback: string): string =>
   typeof wanted === 'string' && /^\/(lv|et|en)(\/[\w./~-]*)?(\?[\w=&.%~-]*)?$/.test(wanted) && !wanted.includes('//')
     ? wanted
     : fallback
+
+/** Browsers are given the session's cookie over https alone: without it they would be led to sign in again and again. */
+export function refusePlainHttp(req: Request, origin: string): void {
+  if (origin.startsWith('https:') && !req.secure) throw new NotOverHttps()
+}

@@ -9,7 +9,7 @@ import { orNotFound } from '#platform/web/errors.ts'
 import { blankForm, readForm, withProblems, type Body, type Form, type FormProblem } from '#platform/forms/form-kit.ts'
 import { render, type SubmittedForm } from '#platform/pages/render.ts'
 import { anyone, routes, signedIn } from '#platform/web/routes.ts'
-import { ownPath } from '#platform/web/security.ts'
+import { ownPath, refusePlainHttp } from '#platform/web/security.ts'
 import { flash } from '#platform/web/site.ts'
 import { demoAccounts, demoPassword } from '#modules/people/accounts/demo-accounts.ts'
 import { changePassword, chooseLanguage, signOutEverywhere } from './commands.ts'
@@ -53,7 +53,7 @@ function withSession(body: Body): SubmittedForm | null {
   return { action, fields }
 }
 
-export function peopleRoutes({ db, limits, now, config: { demo } }: Services, signIn: SignIn) {
+export function peopleRoutes({ db, limits, now, config: { demo, origin } }: Services, signIn: SignIn) {
   const { router, get, post } = routes()
 
   const showSignIn = (res: Response, form: Form, next: string, kept: SubmittedForm | null, status = 200) => {
@@ -65,13 +65,15 @@ export function peopleRoutes({ db, limits, now, config: { demo } }: Services, si
     )
   }
 
-  get(paths.people.signIn, anyone, ({ res, viewer, query, locale }) => {
+  get(paths.people.signIn, anyone, ({ req, res, viewer, query, locale }) => {
+    refusePlainHttp(req, origin)
     const next = ownPath(query['next'], `/${locale}${paths.desk()}`)
     if (viewer) res.redirect(303, next)
     else showSignIn(res, blankForm(i18nScope), next, null)
   })
 
   post(paths.people.signIn, anyone, async ({ req, res, body, locale }) => {
+    refusePlainHttp(req, origin)
     const next = ownPath(body['next'], `/${locale}${paths.desk()}`)
     const kept = withSession(body)
     const reading = readForm(i18nScope, signInForm, body)
