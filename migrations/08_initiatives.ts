@@ -122,6 +122,13 @@ export const up = (knex: Knex) =>
     create trigger initiatives_transition before update of state on initiatives
       for each row when (old.state is distinct from new.state) execute function check_initiative_transition();
 
+    -- The title that a reader of a language is shown: theirs if it is finished, else the original.
+    create function shown_title(title jsonb, locale text) returns text language sql immutable
+      return coalesce(
+        case when not coalesce(jsonb_exists(title -> 'drafts', locale), false) then title ->> locale end,
+        title ->> (title ->> 'source')
+      );
+
     -- What lists of initiatives are sorted and filtered by: of the working row and of what is published, side by side.
     -- Each trigger writes only what comes from its own table, so that two who write at once cannot undo each other.
     create table initiative_listings (
@@ -135,15 +142,9 @@ export const up = (knex: Knex) =>
       own_category     text,
       public_title     jsonb,
       public_category  text,
-      title_lv         text collate "lv-x-icu" generated always as (case
-                         when public_title is not null then coalesce(public_title ->> 'lv', public_title ->> (public_title ->> 'source'))
-                         else coalesce(own_title ->> 'lv', own_title ->> (own_title ->> 'source')) end) stored,
-      title_et         text collate "et-x-icu" generated always as (case
-                         when public_title is not null then coalesce(public_title ->> 'et', public_title ->> (public_title ->> 'source'))
-                         else coalesce(own_title ->> 'et', own_title ->> (own_title ->> 'source')) end) stored,
-      title_en         text collate "en-x-icu" generated always as (case
-                         when public_title is not null then coalesce(public_title ->> 'en', public_title ->> (public_title ->> 'source'))
-                         else coalesce(own_title ->> 'en', own_title ->> (own_title ->> 'source')) end) stored,
+      title_lv         text collate "lv-x-icu" generated always as (shown_title(coalesce(public_title, own_title), 'lv')) stored,
+      title_et         text collate "et-x-icu" generated always as (shown_title(coalesce(public_title, own_title), 'et')) stored,
+      title_en         text collate "en-x-icu" generated always as (shown_title(coalesce(public_title, own_title), 'en')) stored,
       category         text generated always as (coalesce(public_category, own_category)) stored
     );
     create index initiative_listings_in_lv on initiative_listings (title_lv, slug)
@@ -247,6 +248,6 @@ export const down = (knex: Knex) =>
   knex.schema.raw(`
     drop trigger parishes_move_listings on parishes;
     drop table initiative_listings, initiative_files, launches, readiness_items, initiatives;
-    drop function move_listings, relist_initiatives, list_initiatives, count_listings_again, count_listings_out,
+    drop function shown_title, move_listings, relist_initiatives, list_initiatives, count_listings_again, count_listings_out,
       count_listings_in, check_initiative_transition, keep_revision;
   `)

@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest'
 import type { Db } from '#platform/db/connection.ts'
 import { locales, type Locale } from '#platform/i18n/locale.ts'
 import { writeCursor } from '#platform/values/cursor.ts'
+import { idOf } from '../../../support/rows.ts'
 import { test } from '../../../support/test.ts'
 import type { Visitor } from '../../../support/portal.ts'
 
@@ -50,6 +51,18 @@ describe('a list of initiatives that is too long for numbers', () => {
     const keys = writeCursor('\u{10ffff}', 'z')
     const back = await walk(lead, `/${locale}/initiatives?before=${keys}`, 'prev')
     expect(back.pages.toReversed().flat()).toEqual(pages.flat())
+  })
+
+  test('stands where the title that is shown belongs, not one that is still unfinished', async ({ signedInAs, db }) => {
+    const parishId = await idOf(db('parishes').where({ slug: 'gaujiena' }))
+    const titles = {
+      'long-1': { source: 'lv', lv: 'Kopienas busiņš', et: 'Buss', drafts: ['et'] },
+      'long-2': { source: 'et', et: 'Kogukonnaköök' },
+    }
+    for (const [slug, title] of Object.entries(titles))
+      await db('initiatives').insert({ slug, parishId, state: 'idea', title })
+    const { text } = await (await signedInAs('lead')).get('/et/initiatives').expect(200)
+    expect(slugsIn(text)).toEqual(['long-2', 'long-1'])
   })
 
   test('counts what a filter leaves, and keeps it from page to page', async ({ signedInAs, db }) => {
