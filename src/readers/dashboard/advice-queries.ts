@@ -1,5 +1,6 @@
 import type { Db } from '#platform/db/connection.ts'
 import { bundleBuiltOnce } from '#platform/db/batch-queries.ts'
+import type { Locale } from '#platform/i18n/locale.ts'
 import type { Day } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { viewerForQueries } from '#platform/values/viewer-scope.ts'
@@ -46,6 +47,7 @@ export async function adviceDeskItems(
   viewer: Viewer,
   parts: DeskSections,
   today: Day,
+  locale: Locale,
 ): Promise<AdviceDeskItems> {
   // Who holds no role any more may still have a last month to sign.
   const none = viewer.roles.length > 0 && !parts.member && !parts.mentor && !parts.partner
@@ -53,7 +55,7 @@ export async function adviceDeskItems(
   const { requests, timesheets, assignments } = await listsOf(db, viewerForQueries(viewer), { today })
   return {
     requests: withProposals(requests),
-    timesheets: visibleTimesheets(viewer, timesheets).flatMap((timesheet) => {
+    timesheets: visibleTimesheets(viewer, timesheets, locale).flatMap((timesheet) => {
       const task = taskOf(viewer, timesheet, today)
       const { mentorId, mentorName, month } = timesheet
       return task ? [{ mentorId, mentorName, month, task }] : []

@@ -71,7 +71,7 @@ export function deskRoutes({ db, now }: Services) {
   get(paths.desk, signedIn, async ({ res, viewer, locale }) => {
     const parts = deskSections(viewer)
     const present = today(now)
-    const found = await waitingFor(db, viewer, parts, present)
+    const found = await waitingFor(db, viewer, parts, present, locale)
     const { places, plans, launches, assessments, ideas, assignments, homes, initiatives, steps } = found
     render(res, 'readers/dashboard/desk', {
       parts,
@@ -100,8 +100,8 @@ export function deskRoutes({ db, now }: Services) {
 }
 
 /** Asks only for what one of the person's hats covers, and for all of it at once. */
-const waitingFor = (db: Db, viewer: Viewer, parts: DeskSections, present: Day) =>
-  allTogether(db, { ...ofStaff(db, viewer, parts, present), ...ofAnybody(db, viewer, parts, present) })
+const waitingFor = (db: Db, viewer: Viewer, parts: DeskSections, present: Day, locale: Locale) =>
+  allTogether(db, { ...ofStaff(db, viewer, parts, present), ...ofAnybody(db, viewer, parts, present, locale) })
 
 const none = () => Promise.resolve([])
 
@@ -117,9 +117,9 @@ const ofStaff = (db: Db, viewer: Viewer, parts: DeskSections, present: Day) => (
   lists: parts.staff ? () => listWaitingLists(db, viewer) : none,
 })
 
-const ofAnybody = (db: Db, viewer: Viewer, parts: DeskSections, present: Day) => ({
+const ofAnybody = (db: Db, viewer: Viewer, parts: DeskSections, present: Day, locale: Locale) => ({
   places: () => listScopesOf(db, viewer),
-  mentoring: () => adviceDeskItems(db, viewer, parts, present),
+  mentoring: () => adviceDeskItems(db, viewer, parts, present, locale),
   assignments: parts.mentor ? () => listMentorParishes(db, viewer) : none,
   homes: parts.member ? () => listHomeParishes(db, viewer) : none,
   initiatives: parts.member ? () => listVisibleInitiatives(db, viewer, parishIdsWithRole(viewer, 'member')) : none,

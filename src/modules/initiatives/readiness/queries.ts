@@ -79,7 +79,6 @@ const helpersOf = (db: Db, parishId: string, today: Day) =>
       `(role = 'lead' or (role = 'partner' and role_assignments.territory_id = parishes.territory_id)
         or (role = 'mentor' and role_assignments.parish_id = parishes.id))`,
     )
-    .orderBy('people.name')
     .distinct('role', 'people.name')
 
 /** What was found, as lights and reasons. */

@@ -1,4 +1,6 @@
 import type { Db, Query } from '#platform/db/connection.ts'
+import { formats } from '#platform/i18n/format.ts'
+import type { Locale } from '#platform/i18n/locale.ts'
 import type { Day } from '#platform/values/day.ts'
 import { isUuid } from '#platform/values/uuid.ts'
 import { territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
@@ -56,9 +58,14 @@ const assignments = (db: Db, today: Day): Query =>
     .select(db.raw('coalesce(hides_earlier_notes, true) as hides_earlier_notes, logged + added as minutes'))
     .select(db.raw('coalesce(assignment_agreements.version, 0) as version'))
 
-/** Every assignment that the viewer may see, the newest first. */
-export const listAssignments = (db: Db, viewer: Viewer, today: Day): Promise<Assignment[]> =>
-  assignments(db, today).modify(visibleTo(viewer)).orderByRaw('from_day desc, people.name, parishes.slug')
+/** Every assignment that the viewer may see, the newest first, and those of one day by the reader's alphabet. */
+export async function listAssignments(db: Db, viewer: Viewer, today: Day, locale: Locale): Promise<Assignment[]> {
+  const found: Assignment[] = await assignments(db, today)
+    .modify(visibleTo(viewer))
+    .orderBy(['fromDay', 'parishes.slug'])
+  const { compare } = formats[locale]
+  return found.toSorted((a, b) => b.fromDay.localeCompare(a.fromDay, 'en') || compare(a.mentorName, b.mentorName))
+}
 
 export const findAssignment = async (
   db: Db,

@@ -44,8 +44,8 @@ export function assignmentRoutes(
   { db, now }: Services,
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
 ) {
-  get(paths.mentors.work, readers, async ({ res, viewer }) => {
-    const assignments = await listAssignments(db, viewer, today(now))
+  get(paths.mentors.work, readers, async ({ res, viewer, locale }) => {
+    const assignments = await listAssignments(db, viewer, today(now), locale)
     const mayAssign = viewer.roles.some(({ role }) => role === 'partner' || role === 'lead')
     render(res, 'modules/mentors/assignments/list', { assignments, today: today(now), mayAssign })
   })

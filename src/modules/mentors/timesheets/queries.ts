@@ -1,5 +1,7 @@
 import type { Db, Query } from '#platform/db/connection.ts'
 import { rowsFromJson } from '#platform/db/batch-queries.ts'
+import { formats } from '#platform/i18n/format.ts'
+import type { Locale } from '#platform/i18n/locale.ts'
 import type { Day, Month } from '#platform/values/day.ts'
 import { isUuid } from '#platform/values/uuid.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
@@ -99,18 +101,21 @@ const isSeenBy = (viewer: Viewer, timesheet: TimesheetInList): boolean =>
   may.seeTimesheet(viewer, timesheet) ||
   timesheet.parishes.some(({ id }) => may.seeTimesheetOfParish(viewer, timesheet, id))
 
-const newestFirst = (query: Query): Query => query.orderByRaw('logged.month desc, people.name')
+/** The months up to today's of which something is left to do, as a query whose rows `visibleTimesheets` reads. */
+export const unsettledTimesheets = (db: Db, today: Day): Query => loggedMonths(db, today, isUnsettled)
 
-/** The months up to today's of which something is left to do, the newest first, as a query whose rows `visibleTimesheets` reads. */
-export const unsettledTimesheets = (db: Db, today: Day): Query => newestFirst(loggedMonths(db, today, isUnsettled))
+/** Those of these timesheets that the viewer may see, the newest first, and those of a month by the reader's alphabet. */
+export function visibleTimesheets(viewer: Viewer, rows: readonly StoredTimesheet[], locale: Locale): TimesheetInList[] {
+  const { compare } = formats[locale]
+  return rows
+    .map((row) => withParishes<TimesheetInList>(row))
+    .filter((each) => isSeenBy(viewer, each))
+    .toSorted((a, b) => b.month.localeCompare(a.month, 'en') || compare(a.mentorName, b.mentorName))
+}
 
-/** Those of these timesheets that the viewer may see. */
-export const visibleTimesheets = (viewer: Viewer, rows: readonly StoredTimesheet[]): TimesheetInList[] =>
-  rows.map((row) => withParishes<TimesheetInList>(row)).filter((each) => isSeenBy(viewer, each))
-
-/** The timesheets that the viewer may see, the newest first. */
-export const listTimesheets = async (db: Db, viewer: Viewer, today: Day): Promise<TimesheetInList[]> =>
-  visibleTimesheets(viewer, await newestFirst(loggedMonths(db, today)))
+/** The timesheets that the viewer may see, as `visibleTimesheets` sorts them. */
+export const listTimesheets = async (db: Db, viewer: Viewer, today: Day, locale: Locale): Promise<TimesheetInList[]> =>
+  visibleTimesheets(viewer, await loggedMonths(db, today), locale)
 
 // Handed in again just as it was when it was given back.
 const unchanged = `submissions.submitted_at >= returned_at and submissions.sha256 = (

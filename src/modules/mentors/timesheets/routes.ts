@@ -33,8 +33,8 @@ export function timesheetRoutes(services: Services, { get, post }: Pick<ReturnTy
   const pdfs = timesheetPdfs(printer)
   const allow = perMinute(30)
 
-  get(paths.mentors.timesheets, signedIn, async ({ res, viewer }) => {
-    const timesheets = await listTimesheets(db, viewer, today(now))
+  get(paths.mentors.timesheets, signedIn, async ({ res, viewer, locale }) => {
+    const timesheets = await listTimesheets(db, viewer, today(now), locale)
     render(res, 'modules/mentors/timesheets/list', {
       timesheets: timesheets.map((each) => ({ ...each, stage: timesheetStage(each) })),
     })

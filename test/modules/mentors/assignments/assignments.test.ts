@@ -50,12 +50,27 @@ describe('an assignment', () => {
     expect(nobody.text).toContain('Nobody has an account')
   })
 
+  test('is listed by the alphabet of who reads, whatever the order of the database', async ({ signedInAs, db }) => {
+    const fromDay = '2020-03-01'
+    const parishIds = [await parish(db, 'viresi'), await parish(db, 'gaujiena'), await parish(db, 'trapene')]
+    for (const [at, name] of ['Zane Z', 'Āris Ā', 'Ülo Ü'].entries()) {
+      const person = { name, email: `name${at}@example.org`, locale: 'lv' }
+      const [{ id: personId }] = await db('people').insert(person).returning('id')
+      await db('roleAssignments').insert({ personId, role: 'mentor', parishId: parishIds[at], fromDay })
+    }
+    const lead = await signedInAs('lead')
+    const namesIn = async (locale: string) =>
+      (await lead.get(`/${locale}/work/mentors`).expect(200)).text.match(/Zane Z|Āris Ā|Ülo Ü/g)
+    expect([...new Set(await namesIn('lv'))]).toEqual(['Āris Ā', 'Ülo Ü', 'Zane Z'])
+    expect([...new Set(await namesIn('et'))]).toEqual(['Āris Ā', 'Zane Z', 'Ülo Ü'])
+  })
+
   test('is seen by those whom the policy names', async ({ db }) => {
-    const all = await listAssignments(db, await viewerOf(db, 'lead'), today)
+    const all = await listAssignments(db, await viewerOf(db, 'lead'), today, 'lv')
     expect(all.length).toBeGreaterThan(1)
     for (const member of demoMembers) {
       const viewer = await viewerOf(db, member)
-      const listed = (await listAssignments(db, viewer, today)).map(({ id }) => id)
+      const listed = (await listAssignments(db, viewer, today, 'lv')).map(({ id }) => id)
       expect(listed.toSorted(), member).toEqual(
         all
           .filter((each) => mayOfAssignment.seeAssignment(viewer, each))
@@ -97,7 +112,7 @@ describe('a mentor who has logged nothing for thirty days', () => {
     await held(db, 'varska', '2020-02-02')
     const silent = await listInactiveUnreminded(db, today)
     expect(silent.map(({ parishSlug }) => parishSlug)).toEqual(['gaujiena'])
-    const all = await listAssignments(db, await viewerOf(db, 'lead'), today)
+    const all = await listAssignments(db, await viewerOf(db, 'lead'), today, 'lv')
     expect(all.filter((each) => isInactive(each, today)).map(({ id }) => id)).toEqual(silent.map(({ id }) => id))
 
     const clock = { now: new Date('2020-03-02T08:00:00Z') }

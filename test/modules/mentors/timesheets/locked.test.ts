@@ -61,11 +61,11 @@ describe('a mentor’s month', () => {
     await locked(signedInAs, db)
     await held(db, 'varska', '2020-02-02')
     const today = day('2020-03-02')
-    const all = await listTimesheets(db, await viewerOf(db, 'lead'), today)
+    const all = await listTimesheets(db, await viewerOf(db, 'lead'), today, 'lv')
     expect(all.map(({ month }) => month)).toEqual(['2020-02', '2020-01'] as Month[])
     for (const member of demoMembers) {
       const viewer = await viewerOf(db, member)
-      const listed = (await listTimesheets(db, viewer, today)).map(({ month }) => month)
+      const listed = (await listTimesheets(db, viewer, today, 'lv')).map(({ month }) => month)
       const allowed = all.filter(
         (month) =>
           may.seeTimesheet(viewer, month) ||
