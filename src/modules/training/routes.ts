@@ -28,7 +28,14 @@ import {
 } from './registrations/registration.ts'
 import { trainingTransitionRoutes, type DayContext } from './days/transition-routes.ts'
 import { trainingTopicRoutes } from './programme/topic-routes.ts'
-import { isUpcoming, isDelivered, type TrainingDay } from './days/training-day.ts'
+import {
+  asToldOn,
+  firstDayOf,
+  isDelivered,
+  isRegistrationOver,
+  isUpcoming,
+  type TrainingDay,
+} from './days/training-day.ts'
 import { trainingStaffRoutes } from './desk/staff-routes.ts'
 
 const steps = [
@@ -88,7 +95,7 @@ export function trainingRoutes(services: Services) {
     const day = await seen(viewer, params.day)
     const closed = closedBecause(day, today(now)) !== null
     render(res, 'modules/training/days/show', {
-      training: day,
+      training: asToldOn(day, today(now)),
       files: await findFiles(db, day.id),
       mayWork: may.work(viewer, day),
       presence: isDelivered(day.state) ? await findAttendanceOfDay(db, day.id) : null,
@@ -105,18 +112,22 @@ export function trainingRoutes(services: Services) {
   }
 
   const show = async ({ res, viewer }: DayContext, day: TrainingDay, refused: string | null = null, status = 200) => {
-    const allowed = Object.fromEntries(steps.map((step) => [step, may[step](viewer, day)])) as TrainingPermissions
+    const present = today(now)
+    const training = asToldOn(day, present)
+    // Whoever wants more people to register gives them time first.
+    const isOver = isRegistrationOver({ ...day, firstDay: firstDayOf(day) }, present)
+    const allowed = Object.fromEntries(steps.map((step) => [step, may[step](viewer, training)])) as TrainingPermissions
     render(
       res,
       'modules/training/days/work-day',
       {
-        training: day,
+        training,
         files: await findFiles(db, day.id),
         lists: await attendanceListsOfDay(db, day.id),
         presence: await findAttendanceOfDay(db, day.id),
         holidays: isUpcoming(day.state) ? holidaysAmong(day.dates.map(({ onDay }) => onDay)) : [],
         registered: orNotFound(await findRegistrationDay(db, day.slug)),
-        allowed: { ...allowed, hold: may.hold(viewer, day, today(now)) },
+        allowed: { ...allowed, open: allowed.open && !isOver, hold: may.hold(viewer, day, present) },
         refused,
       },
       status,

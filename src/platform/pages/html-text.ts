@@ -17,11 +17,11 @@ const mostKept = 4_000_000
 const kept = new Map<string, string>()
 let size = 0
 
-/** HTML of a text in light Markdown, made once while it is kept. */
-function htmlOf(text: string): string {
+/** The same as `htmlOf`, made once while it is kept. */
+function keptHtmlOf(text: string): string {
   const known = kept.get(text)
   if (known !== undefined) return known
-  const html = markdown.render(text)
+  const html = htmlOf(text)
   size += text.length + html.length
   if (size > mostKept) {
     kept.clear()
@@ -87,11 +87,11 @@ export const textRenderer = (locale: Locale, t: Translate) => {
     /** HTML of a long text in light Markdown: paragraphs, lists, links, bold. */
     prose(text: Multilingual | null | undefined): string {
       const said = localise(locale, text)
-      const html = htmlOf(said.text)
+      const html = keptHtmlOf(said.text)
       if (said.lang === locale || said.text === '') return `<div class="prose">${html}</div>`
       return `<div class="prose" lang="${said.lang}">${marked(said.lang)}${html}</div>`
     },
-    markdown: htmlOf,
+    markdown: keptHtmlOf,
     optionsOf,
   }
 }

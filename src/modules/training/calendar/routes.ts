@@ -15,6 +15,7 @@ import { standingOf, type Standing } from '#modules/training/registrations/regis
 import { listDays, type DayFilter } from '#modules/training/days/queries.ts'
 import type { DayChoices } from '#modules/training/days/day-input.ts'
 import {
+  asToldOn,
   isTrainingKind,
   trainingKinds,
   lastDayOf,
@@ -57,7 +58,8 @@ export function trainingCalendarRoutes({ db, now }: Services, { get }: Pick<Retu
     }
     const present = today(now)
     const month = monthAsked(query, present)
-    const days = await listDays(db, viewer, { ...filter, ...(month !== null && daysAround(month)) })
+    const found = await listDays(db, viewer, { ...filter, ...(month !== null && daysAround(month)) })
+    const days = found.map((day) => asToldOn(day, present))
     const standing = (day: TrainingDay): StandingDay => ({ ...day, standing: standingOf(day, present) })
     const isPast = (day: TrainingDay) => (lastDayOf(day) ?? present) < present
     const lines = await findTargetBalances(db)

@@ -128,10 +128,36 @@ export const isDelivered = (state: TrainingState): boolean => state === 'evidenc
 export const isUpcoming = (state: TrainingState): boolean =>
   state === 'planned' || state === 'published' || state === 'registration_open' || state === 'closed'
 
+/** What tells how a day stands: its state, and until when people register. */
+export type RegistrationSchedule = Pick<TrainingDay, 'state' | 'registrationClosesOn'> & { firstDay: Day | null }
+
+/** Whether the time to register is over: after the day on which it closes, and from the first date on. */
+export const isRegistrationOver = (
+  { registrationClosesOn, firstDay }: Omit<RegistrationSchedule, 'state'>,
+  today: Day,
+): boolean =>
+  firstDay !== null && (today >= firstDay || (registrationClosesOn !== null && today > registrationClosesOn))
+
+/** The state as people are told: registration that nobody closed is closed once its time is over. */
+export const stateOn = (day: RegistrationSchedule, today: Day): TrainingState =>
+  day.state === 'registration_open' && isRegistrationOver(day, today) ? 'closed' : day.state
+
+/** The day with the state that people are told. */
+export const asToldOn = <D extends Omit<RegistrationSchedule, 'firstDay'> & Pick<TrainingDay, 'dates'>>(
+  day: D,
+  today: Day,
+): D => ({
+  ...day,
+  state: stateOn({ ...day, firstDay: firstDayOf(day) }, today),
+})
+
 const isCalledOff = (state: TrainingState): boolean => state === 'postponed' || state === 'cancelled'
 
 /** What was counted or called off is changed no more. */
 export const isFinal = (state: TrainingState): boolean => isDelivered(state) || isCalledOff(state)
+
+export const firstDayOf = ({ dates }: { dates: readonly Pick<TrainingDate, 'onDay'>[] }): Day | null =>
+  dates[0]?.onDay ?? null
 
 export const lastDayOf = ({ dates }: { dates: readonly Pick<TrainingDate, 'onDay'>[] }): Day | null =>
   dates.at(-1)?.onDay ?? null

@@ -1,4 +1,5 @@
 import type { Multilingual } from '#platform/i18n/locale.ts'
+import { today } from '#platform/values/day.ts'
 import { hasRole } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
@@ -19,7 +20,7 @@ import { mayOfCatalogue } from '#modules/training/programme/policy.ts'
 import { findAttendanceStatistics, type AttendanceCount } from '#modules/training/statistics/queries.ts'
 import { listProgrammes, type ProgrammeInList } from '#modules/training/programme/queries.ts'
 import { listDays } from '#modules/training/days/queries.ts'
-import { trainingKinds, type TrainingKind, type TrainingDay } from '#modules/training/days/training-day.ts'
+import { asToldOn, trainingKinds, type TrainingKind, type TrainingDay } from '#modules/training/days/training-day.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
@@ -47,7 +48,7 @@ interface Bank {
 }
 
 /** The training programme for those who run it: the day bank, their days, and what each parish is trained in. */
-export function trainingStaffRoutes({ db }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
+export function trainingStaffRoutes({ db, now }: Services, { get }: Pick<ReturnType<typeof routes>, 'get'>) {
   get(paths.training.work, signedIn, async ({ res, viewer }) => {
     orForbidden(mayOfCatalogue.seeBank(viewer))
     const lines = await findTargetBalances(db)
@@ -61,7 +62,7 @@ export function trainingStaffRoutes({ db }: Services, { get }: Pick<ReturnType<t
       return { kind, rows, drawing: balanceChart(rows) }
     })
     render(res, 'modules/training/desk/desk', {
-      days: days.filter((day) => may.work(viewer, day)),
+      days: days.filter((day) => may.work(viewer, day)).map((day) => asToldOn(day, today(now))),
       programmes: await listProgrammes(db, viewer),
       bank,
       presence: (await findAttendanceStatistics(db)).project,

@@ -1,7 +1,11 @@
 import type { Multilingual } from '#platform/i18n/locale.ts'
-import type { Day } from '#platform/values/day.ts'
 import type { Need, Priority } from '#modules/needs/needs/need.ts'
-import type { TrainingKind, TrainingState as DayState, TrainingTopic } from '#modules/training/days/training-day.ts'
+import type {
+  RegistrationSchedule,
+  TrainingDay,
+  TrainingKind,
+  TrainingTopic,
+} from '#modules/training/days/training-day.ts'
 
 export type ProgrammeState = 'draft' | 'submitted' | 'approved'
 
@@ -37,7 +41,7 @@ export interface ProgrammeTopic extends Omit<Topic, 'version' | 'addedBy'> {
   /** Other parishes whose programme has it too. */
   others: { slug: string; names: Multilingual }[]
   /** Training days about it that serve this parish. */
-  days: { slug: string; title: Multilingual; state: DayState; firstDay: Day | null; published: boolean }[]
+  days: (RegistrationSchedule & Pick<TrainingDay, 'slug' | 'title' | 'published'>)[]
 }
 
 /** A topic that answers needs of the parish and is not in its programme. */

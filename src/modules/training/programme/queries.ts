@@ -30,7 +30,7 @@ const others = `coalesce((select json_agg(json_build_object('slug', slug, 'names
     where topic_id = training_topics.id and training_programmes.parish_id = parishes.id and ${latest})), '[]') as others`
 
 const days = `coalesce((select json_agg(json_build_object('slug', slug, 'title', training_days.title, 'state', state,
-    'published', published, 'firstDay', (select min(on_day) from training_dates where day_id = training_days.id)) order by slug)
+    'published', published, 'registrationClosesOn', registration_closes_on, 'firstDay', (select min(on_day) from training_dates where day_id = training_days.id)) order by slug)
   from training_days join training_day_topics on training_day_topics.day_id = training_days.id
     join training_day_parishes on training_day_parishes.day_id = training_days.id
   where topic_id = training_topics.id and training_day_parishes.parish_id = mine.parish_id), '[]') as days`

@@ -1,3 +1,4 @@
+import { today, type Day } from '#platform/values/day.ts'
 import { transact, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
@@ -10,6 +11,7 @@ import { render } from '#platform/pages/render.ts'
 import { signedIn, type routes } from '#platform/web/routes.ts'
 import { flash } from '#platform/web/site.ts'
 import { contentLocale } from '#platform/i18n/content-locale.ts'
+import { stateOn } from '#modules/training/days/training-day.ts'
 import { returnForm } from './schema.ts'
 import { mayOfProgramme as may } from './policy.ts'
 import { findProgramme, listNeedChoices, listSuggestions, listTopicsOf, type NeedChoice } from './queries.ts'
@@ -34,6 +36,9 @@ declare module '#platform/pages/render.ts' {
   }
 }
 
+const asTold = (topics: ProgrammeTopic[], present: Day): ProgrammeTopic[] =>
+  topics.map((topic) => ({ ...topic, days: topic.days.map((day) => ({ ...day, state: stateOn(day, present) })) }))
+
 const i18nScope = 'training:programme.return'
 
 /** What each parish is to be trained in, from its needs to an approved programme. */
@@ -54,7 +59,7 @@ export function trainingProgrammeRoutes(
     form = blankForm(i18nScope),
     status = 200,
   ) => {
-    const topics = programme ? await listTopicsOf(db, programme.id) : []
+    const topics = programme ? asTold(await listTopicsOf(db, programme.id), today(now)) : []
     const needs = await listNeedChoices(db, place.parishId)
     render(
       res,

@@ -1,6 +1,6 @@
 import type { Day } from '#platform/values/day.ts'
 import type { Locale, Multilingual } from '#platform/i18n/locale.ts'
-import type { Modality, TrainingState } from '#modules/training/days/training-day.ts'
+import { isRegistrationOver, type Modality, type TrainingState } from '#modules/training/days/training-day.ts'
 
 export const registrationStates = ['registered', 'waiting', 'offered', 'cancelled', 'declined', 'expired'] as const
 export type RegistrationState = (typeof registrationStates)[number]
@@ -117,7 +117,7 @@ export function closedBecause(day: Open, today: Day): ClosedReason | null {
   const [first] = day.dates
   if (!first) return 'not_open'
   if (day.state !== 'registration_open') return 'passed'
-  return today > (day.registrationClosesOn ?? eve(first.onDay)) || today >= first.onDay ? 'passed' : null
+  return isRegistrationOver({ ...day, firstDay: first.onDay }, today) ? 'passed' : null
 }
 
 /** The same for who is entered by staff: late people too, until the last date is over. */
@@ -169,5 +169,3 @@ export function daysFrom(day: Day, count: number): Day {
   at.setUTCDate(at.getUTCDate() + count)
   return at.toISOString().slice(0, 10) as Day
 }
-
-const eve = (day: Day) => daysFrom(day, -1)

@@ -32,10 +32,17 @@ const fill = (db: Db, dayId: string, count: number, more: object = {}) =>
 
 describe('staff of the territory', () => {
   test('enter who phones on the day itself, when nobody else can register any more', async ({ signedInAs, db }) => {
-    const dayId = await trainingDay(db, { capacity: 1, on: '2020-03-02' })
+    const dayId = await trainingDay(db, { capacity: 1, on: '2020-03-02', parish: 'gaujiena' })
     const [ape, guest] = [await signedInAs('ape'), await signedInAs(null)]
     await guest.post('/en/training/weaving/registration').type('form').send(typed('Demo guest')).expect(409)
     expect((await ape.get(list)).text).toContain('You can still enter people who come late.')
+    // Nobody closed registration: all pages say all the same that it is over, and offer no step that changes nothing.
+    const work = '/en/work/training/weaving'
+    for (const page of [work, '/en/training/weaving', '/en/training', '/en/work/training', '/en/parishes/gaujiena']) {
+      const [, told] = /Weaving day[^]*?Registration (open|closed)</.exec((await ape.get(page).expect(200)).text) ?? []
+      expect(told, page).toBe('closed')
+    }
+    expect((await ape.get(work)).text).not.toMatch(/Close registration|Open registration/)
     for (const name of ['Demo late', 'Demo later']) {
       const { key } = fieldsOf((await ape.get(`${list}/new`).expect(200)).text)
       await ape
