@@ -219,10 +219,13 @@ export function enhance(line) {
     trying = true
     keepHere()
     say(line.dataset.saving)
-    const [sent, tried] = [new FormData(form), navigator.onLine]
+    const sent = new FormData(form)
     if (submitter?.name) sent.append(submitter.name, submitter.value)
-    const { status, to } = await sendForm(form, submitter, sent).catch(() => ({ status: 0 }))
-    // A form that is kept until the portal answers says where to go meanwhile.
+    // A form that is kept until the portal answers asks first whether there is a line, and says where to go meanwhile.
+    const asked = { line: true }
+    form.dispatchEvent(new CustomEvent('sending', { detail: asked }))
+    const tried = await asked.line
+    const { status, to } = tried ? await sendForm(form, submitter, sent).catch(() => ({ status: 0 })) : { status: 0 }
     const answered = { status, sent, tried, place: status === 204 ? to : null }
     form.dispatchEvent(new CustomEvent('answered', { detail: answered }))
     const place = await answered.place

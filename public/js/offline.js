@@ -27,18 +27,21 @@ function tell(words) {
 }
 
 /** Tells the form for signing out how much would be lost, and lets it leave nothing behind. */
-function watchSignOut(signOut, listUnsent) {
+function watchSignOut(signOut, { listUnsent, isReachable }) {
   // A page that is being left has nothing to count any more.
   const count = async () => {
     const unsent = await listUnsent().catch(() => null)
     if (unsent) signOut.dataset.waiting = unsent.length
   }
   new BroadcastChannel('unsent').addEventListener('message', count)
-  const refuse = (event) => {
-    if (navigator.onLine) return
+  let reached = false
+  const refuse = async (event) => {
+    if (reached) return (reached = false)
     event.preventDefault()
     event.stopImmediatePropagation()
-    tell(signOut.dataset.noLine)
+    reached = await isReachable()
+    if (reached) signOut.querySelector('button').click()
+    else tell(signOut.dataset.noLine)
   }
   signOut.addEventListener('submit', refuse, { capture: true })
   signOut.addEventListener('submit', (event) => {
@@ -58,7 +61,8 @@ function forgetDrafts() {
 
 export async function start() {
   if (!able) return
-  const { forgetAll, listUnsent, sendUnsent } = await import(queue)
+  const outbox = await import(queue)
+  const { forgetAll, sendUnsent } = outbox
   const keeper = localStorage.getItem('keeper')
   if (keeper && keeper !== person) {
     forgetDrafts()
@@ -71,7 +75,7 @@ export async function start() {
   }
   localStorage.setItem('keeper', person)
   const signOut = document.querySelector('form[data-unsent]')
-  await watchSignOut(signOut, listUnsent)
+  await watchSignOut(signOut, outbox)
   const send = () => void sendUnsent(true)
   send()
   addEventListener('online', send)

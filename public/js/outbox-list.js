@@ -155,7 +155,9 @@ async function onAnswer(form, answered) {
   const item = await outbox.findUnsent(key)
   if (answered.status === 422 && item) await outbox.keepUnsent({ ...item, state: 'wrong', problems: [] })
   const unanswered = answered.status === 0 || answered.status === 429 || answered.status >= 500
-  return unanswered ? keep(form, answered).catch(() => null) : null
+  // Whoever sends too much at once was heard, and nothing was read.
+  const tried = answered.tried && answered.status !== 429
+  return unanswered ? keep(form, { ...answered, tried }).catch(() => null) : null
 }
 
 /** Today, counted from the day on which the worker kept the form. */
@@ -198,6 +200,7 @@ function work(form, section) {
     if (step) addStep(form, step)
     form.elements[`row.${step}.what`]?.focus()
   })
+  form.addEventListener('sending', ({ detail }) => (detail.line = outbox.isReachable()))
   form.addEventListener('answered', ({ detail }) => {
     detail.place = onAnswer(form, { ...detail }).then((place) => {
       if (place) form.dataset.done = 'yes'

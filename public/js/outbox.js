@@ -6,6 +6,7 @@
 
 const storeName = 'unsent'
 const patienceOfQueue = 60_000
+const patienceOfQuestion = 8000
 const told = new BroadcastChannel(storeName)
 
 function openStore() {
@@ -52,12 +53,21 @@ export async function dropUnsent(key) {
 export const aloneWith = (key, run) =>
   navigator.locks.request(`unsent:${key}`, { ifAvailable: true }, (lock) => (lock ? run() : null))
 
+/** Whether the portal answers just now. Browsers believe in lines that are cut, and networks have pages of their own for signing in. */
+export async function isReachable() {
+  if (!navigator.onLine) return false
+  const limit = new AbortController()
+  setTimeout(() => limit.abort(), patienceOfQuestion)
+  const answer = await fetch('/sw.js', { method: 'HEAD', cache: 'no-store', signal: limit.signal }).catch(() => null)
+  return Boolean(answer?.ok && answer.headers.get('Content-Type')?.includes('javascript'))
+}
+
 /** What an answer makes of an item: why it must wait for its person, or null where it arrived. */
 const meanings = { 204: null, 401: 'signed_out', 403: 'refused', 404: 'refused', 413: 'long', 422: 'wrong' }
 
 /** Sends one item, and says whether it is out of the way: arrived, or waiting for its person and not for a connection. */
 async function send(item) {
-  if (!navigator.onLine) return false
+  if (!(await isReachable())) return false
   // From here on it may have arrived without our knowing.
   await keepUnsent({ ...item, tried: true })
   const body = new FormData()

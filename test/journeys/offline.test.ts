@@ -11,7 +11,8 @@ import { rowsOf } from '../support/rows.ts'
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
 const log = '/en/work/advice/new'
 const waiting = (page: Page) => page.locator('.outbox__list > li')
-const waits = (page: Page, how: number) => page.locator('#unsent-title', { hasText: `Not yet sent: ${how}` }).waitFor()
+const waits = (page: Page, how: number) =>
+  page.locator('#unsent-title', { hasText: `Not yet received by the portal: ${how}` }).waitFor()
 const told = (db: Db, words: string) => db('adviceSessions').whereRaw(`summary ->> 'en' = ?`, [words])
 
 /** Opens the form while there is a connection, until this browser keeps all that it needs for when there is none. */
@@ -69,6 +70,8 @@ describe('a mentor without a signal', () => {
   test('logs three sessions, and each is recorded once when there is one', async ({ open, committedDb }) => {
     const page = await open('mentor', phone)
     const context = page.context()
+    // A telephone that has a network and no way out of it says that it is online.
+    await context.addInitScript('Object.defineProperty(Navigator.prototype, "onLine", { get: () => true })')
     await openOnce(page)
     await context.setOffline(true)
 
@@ -87,8 +90,15 @@ describe('a mentor without a signal', () => {
     await waits(page, 3)
     await page.reload()
     await waits(page, 3)
-    await page.getByText('Show what has not been sent').click()
+    await page.getByText('Show what has not been received').click()
     expect((await waiting(page).allTextContents()).join()).toMatch(/cellar.*wood.*island/s)
+    expect(await waiting(page).filter({ hasText: 'It is sent as soon as there is a connection' }).count()).toBe(3)
+    await waiting(page).nth(1).getByRole('link', { name: 'Open in the form' }).click()
+    await expect.poll(() => page.inputValue('#summary')).toBe('In the wood')
+    await write(page, { summary: 'In the forest' })
+    await Promise.all([page.waitForEvent('load'), saveButton(page).click()])
+    await waits(page, 3)
+    await page.getByText('Show what has not been received').click()
     expect(await findAccessibilityFaults(page, 'en')).toEqual([])
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('alert').filter({ hasText: 'Signing out needs a connection' }).waitFor()
@@ -103,10 +113,10 @@ describe('a mentor without a signal', () => {
     await context.setOffline(false)
     await expect.poll(() => waiting(page).count()).toBe(0)
     await expect.poll(() => waiting(other).count()).toBe(0)
-    for (const words of ['In the cellar', 'In the wood', 'On the island']) {
+    for (const words of ['In the cellar', 'In the forest', 'On the island']) {
       const sessions = await rowsOf(told(committedDb, words), { privateNote: z.string() })
       expect(sessions, words).toHaveLength(1)
-      expect(sessions[0]?.privateNote).toBe(`Private: ${words}`)
+      expect(sessions[0]?.privateNote).toBe(`Private: ${words.replace('forest', 'wood')}`)
     }
     expect(await committedDb('adviceFiles')).toHaveLength(1)
   })
