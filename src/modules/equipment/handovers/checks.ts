@@ -1,5 +1,7 @@
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import { cents, sumOfCents, type Cents } from '#platform/values/money.ts'
+import { labelOf } from '#modules/equipment/items/item.ts'
+import { materialLabel } from '#modules/equipment/materials/material.ts'
 import type { BudgetSnapshot } from './snapshot.ts'
 import type { HandoverView, HandoverLineView } from './handover-view.ts'
 
@@ -19,16 +21,23 @@ export const blockerKeys = [
 ] as const
 export type BlockerKey = (typeof blockerKeys)[number]
 
+/** A thing or material on a handover, by its name and by the number in its address. */
+export interface BlockedThing {
+  name: Multilingual
+  label: string
+  isItem: boolean
+}
+
 export interface Blocker {
   key: BlockerKey
-  names: Multilingual[]
+  things: BlockedThing[]
 }
 
 type Line = Pick<
   HandoverLineView,
   'itemId' | 'name' | 'territoryId' | 'itemState' | 'itemInitiativeId' | 'sticker' | 'quantity' | 'stock' | 'heldBy'
 > &
-  Pick<HandoverLineView, 'gross' | 'heldValue' | 'funding'>
+  Pick<HandoverLineView, 'gross' | 'heldValue' | 'funding' | 'territory' | 'number'>
 type CheckedHandover = Pick<
   HandoverView,
   'type' | 'territoryId' | 'initiativeId' | 'targetState' | 'planned' | 'held' | 'overrideValue' | 'overrideBy'
@@ -72,15 +81,20 @@ export function blockersOf(handover: CheckedHandover, lines: readonly Line[]): B
     ...(handover.type === 'handover' ? ofHandover(handover, lines) : ofHeld(handover, lines)),
     ...about('stock', lines, ({ stock, itemId, quantity }) => itemId === null && quantity > (stock ?? 0)),
   ]
-  if (room && overBudgetBy(room) > 0 && !isOverBudgetAllowed(handover, room)) blocks.push({ key: 'room', names: [] })
+  if (room && overBudgetBy(room) > 0 && !isOverBudgetAllowed(handover, room)) blocks.push({ key: 'room', things: [] })
   return blocks
 }
 
-const plain = (key: BlockerKey, broken: boolean): Blocker[] => (broken ? [{ key, names: [] }] : [])
+const plain = (key: BlockerKey, broken: boolean): Blocker[] => (broken ? [{ key, things: [] }] : [])
 
 const about = (key: BlockerKey, lines: readonly Line[], broken: (line: Line) => boolean): Blocker[] => {
-  const names = lines.filter(broken).map(({ name }) => name)
-  return names.length > 0 ? [{ key, names }] : []
+  const things = lines.filter(broken).map(blockedThing)
+  return things.length > 0 ? [{ key, things }] : []
+}
+
+function blockedThing({ itemId, name, territory, number }: Line): BlockedThing {
+  const isItem = itemId !== null
+  return { name, isItem, label: (isItem ? labelOf : materialLabel)({ territory, number }) }
 }
 
 const wanting = (handover: CheckedHandover, lines: readonly Line[]): Blocker[] => [

@@ -48,6 +48,9 @@ export interface HandoverView extends HandoverScope, HandoverInput {
 /** A line with the thing that it is about, as it is now. */
 export interface HandoverLineView extends HandoverLine {
   name: Multilingual
+  /** The territory whose inventory it is in, and its number there. */
+  territory: string
+  number: number
   inventory: number | null
   unit: string | null
   serial: string

@@ -32,6 +32,7 @@ export const listHandoverLines = (db: Db, handoverId: string): Promise<HandoverL
     .join('handovers', 'handovers.id', 'handoverLines.handoverId')
     .leftJoin('equipmentItems', 'equipmentItems.id', 'handoverLines.itemId')
     .leftJoin('materials', 'materials.id', 'handoverLines.materialId')
+    .joinRaw('join territories on territories.id = coalesce(equipment_items.territory_id, materials.territory_id)')
     .where({ handoverId })
     .orderBy('position')
     .select(
@@ -40,10 +41,11 @@ export const listHandoverLines = (db: Db, handoverId: string): Promise<HandoverL
       'equipmentItems.state as itemState',
       'equipmentItems.initiativeId as itemInitiativeId',
       'equipmentItems.number as inventory',
+      'territories.slug as territory',
       'unit',
     )
     .select(
-      db.raw(`coalesce(equipment_items.name, materials.name) as name, coalesce(serial, '') as serial,
+      db.raw(`coalesce(equipment_items.name, materials.name) as name, coalesce(equipment_items.number, materials.number) as number, coalesce(serial, '') as serial,
         coalesce(equipment_items.territory_id, materials.territory_id) as territory_id,
         coalesce(gross, round(handover_lines.quantity * unit_price)) as gross,
         coalesce(equipment_items.funding, materials.funding) as funding,

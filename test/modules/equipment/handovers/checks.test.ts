@@ -12,7 +12,7 @@ const handover = {
 const item = {
   ...{ itemId: 'mixer', name: { source: 'lv', lv: 'Maisītājs' }, territoryId: 'ape', itemState: 'received' },
   ...{ itemInitiativeId: null, sticker: true, gross: 400, funding: 'project', quantity: 1, stock: null },
-  ...{ heldBy: null, heldValue: null },
+  ...{ heldBy: null, heldValue: null, territory: 'ape', number: 26 },
 } as unknown as HandoverLineView
 
 const keysOf = (changes: object, lines: object[] = [{}]): BlockerKey[] =>

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
 import { z } from 'zod'
+import { labelOf } from '#modules/equipment/items/item.ts'
 import { mayOfHandover } from '#modules/equipment/handovers/policy.ts'
 import { findHandover, findHandoverUnchecked } from '#modules/equipment/handovers/queries.ts'
 import { listHandovers, listWaitingHandovers } from '#modules/equipment/handovers/list-queries.ts'
@@ -114,9 +115,19 @@ describe('a handover', () => {
     await issueHandover(ape, [items[2] ?? ''], { initiative: helper })
     const refused = await step(ape, handover, 'issue')
     expect(refused.status).toBe(422)
-    expect(refused.text).toContain('Ķīselis: no photo of the sticker')
-    expect(refused.text).toContain('Ķīselis: no price entered')
-    expect(refused.text).toContain('Ķīselis: handed over on another act meanwhile')
+    // Three things of one name are told apart by their numbers, and lead to where each is mended.
+    const numbers = await db('equipmentItems').whereIn('id', items).orderBy('number').pluck<number[]>('number')
+    const reasons = [
+      'No photo of the sticker with the emblem',
+      'No price entered',
+      'Handed over on another act meanwhile',
+    ]
+    for (const [at, reason] of reasons.entries()) {
+      const label = labelOf({ territory: 'ape', number: numbers[at] ?? 0 })
+      const [line = ''] = new RegExp(`${reason}.*`).exec(refused.text) ?? []
+      expect(line.match(/href="[^"]+/g), reason).toEqual([`href="/en/work/equipment/items/${label}`])
+      expect(line).toContain(`${label.toUpperCase()} `)
+    }
     expect(refused.text).toContain('The initiative is not ready, launched or operating.')
     expect((await handoverRow(db, handover)).state).toBe('draft')
   })
