@@ -4,6 +4,7 @@ import { test } from '../support/browser.ts'
 import { findAccessibilityFaults } from '../support/accessibility.ts'
 import { pdf } from '../support/files.ts'
 import { reading } from '../support/pdf.ts'
+import { kitchen, received } from '../modules/equipment/handover-setup.ts'
 import { follow, press } from '../support/form-filling.ts'
 
 const initiative = '/lv/initiatives/gaujienas-kopienas-virtuve'
@@ -90,5 +91,30 @@ describe('photos from a telephone', () => {
     await press(staff, 'Saglabāt')
     const kept = await committedDb('files').orderBy('uploadedAt', 'desc').first('name', 'width', 'height')
     expect(kept).toEqual({ name: 'liela.jpg', width: 1500, height: 2000 })
+  })
+})
+
+describe('a handover of many things', () => {
+  test('is searched, counted and ticked by kinds', async ({ open, committedDb }) => {
+    await received(committedDb, 6, { name: { source: 'lv', lv: 'Saliekamais krēsls' } })
+    const staff = await open('ape')
+    await staff.goto(`/lv/work/equipment/acts/new?initiative=${kitchen}`)
+    await staff.getByLabel(/^Meklēt pēc numura/).fill('krēsls')
+    const rows = staff.locator('[data-item]:visible')
+    expect(await rows.count()).toBe(6)
+    expect(await rows.locator('select:visible').count()).toBe(0)
+    const kind = staff.locator('[data-kind]:visible')
+    await kind.getByRole('button', { name: 'Atzīmēt visas' }).click()
+    await rows.first().getByRole('checkbox').uncheck()
+    expect(await kind.locator('.acts__kind-head').innerText()).toContain('5 / 6')
+    expect(await staff.locator('.acts__tools strong').innerText()).toMatch(/^5 \/ /)
+    await kind.getByLabel('Atzīmēto stāvoklis').selectOption('used')
+    expect(
+      await rows.locator('select').evaluateAll((all) => all.map((each) => (each as { value?: string }).value)),
+    ).toEqual(['', ...Array.from({ length: 5 }, () => 'used')])
+    expect(await findAccessibilityFaults(staff, 'lv')).toEqual([])
+    await press(staff, 'Saglabāt melnrakstu')
+    expect(await staff.locator('h1').innerText()).toContain('Melnraksts')
+    expect(await staff.locator('tbody tr').count()).toBe(5)
   })
 })

@@ -84,7 +84,8 @@ export async function startHandover(
   changes: Fields = {},
 ): Promise<Fields> {
   const page = await person.get(`${handoversPath}/new?${query}`).expect(200)
-  return { ...fieldsOf(page.text), items: [...items], ...parties, ...changes }
+  const seen = Object.fromEntries(items.map((id) => [`row.${id}.condition`, 'good']))
+  return { ...fieldsOf(page.text), ...seen, items: [...items], ...parties, ...changes }
 }
 
 /** A draft for an initiative, as its address. */

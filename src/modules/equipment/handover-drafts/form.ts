@@ -6,6 +6,7 @@ import {
   type HandoverInput,
   type HandoverLine,
   type HandoverParty,
+  type ItemCondition,
 } from '#modules/equipment/handovers/handover.ts'
 import type { HandoverOption } from '#modules/equipment/handovers/options.ts'
 import { handoverForm, handoverLineForm } from '#modules/equipment/handovers/schema.ts'
@@ -21,15 +22,19 @@ const partyFields = (side: 'gives' | 'takes', { name, organisation, role }: Hand
   [`${side}Role`]: role,
 })
 
-/** What a form says of things that are not chosen yet. */
-const unchosen = (choices: readonly Pick<HandoverOption, 'id' | 'damaged'>[]): Body =>
-  Object.fromEntries(choices.map(({ id, damaged }) => [`row.${id}.condition`, damaged ? 'damaged' : 'good']))
+/** What is known of a thing before anybody looks at it: that it is damaged, where somebody said so. */
+const known = ({ damaged }: Pick<HandoverOption, 'damaged'>): ItemCondition | '' => (damaged ? 'damaged' : '')
+
+/** A line as a form shows it: its condition is empty until somebody has looked at the thing. */
+export type TypedLine = Pick<HandoverLine, 'itemId' | 'materialId' | 'note' | 'quantity'> & {
+  condition: ItemCondition | ''
+}
 
 /** A handover as a form: what is typed of it, and its lines among what may stand on it. */
 export function fillHandover(
   locale: Locale,
   input: HandoverInput,
-  lines: readonly Pick<HandoverLine, 'itemId' | 'materialId' | 'condition' | 'note' | 'quantity'>[],
+  lines: readonly TypedLine[],
   choices: readonly Pick<HandoverOption, 'id' | 'damaged'>[],
   more: Body = {},
 ): Form {
@@ -47,7 +52,10 @@ export function fillHandover(
     handoverForm[locale],
     stored as Parameters<typeof fillForm<(typeof handoverForm)[Locale]>>[2],
   )
-  const rows: Body = { ...unchosen(choices), items: lines.flatMap(({ itemId }) => itemId ?? []) }
+  const rows: Body = {
+    ...Object.fromEntries(choices.map((choice) => [`row.${choice.id}.condition`, known(choice)])),
+    items: lines.flatMap(({ itemId }) => itemId ?? []),
+  }
   for (const { itemId, materialId, condition, note, quantity } of lines) {
     const id = itemId ?? materialId
     Object.assign(rows, { [`row.${id}.condition`]: condition, [`row.${id}.note`]: note })
@@ -90,8 +98,8 @@ export function readHandover(locale: Locale, body: Body, choices: readonly Choos
 // Rows as they are read: those chosen, and where a form says nothing of one, what it would have shown.
 const withDefaults = (body: Body, chosen: readonly Choosable[]): Body => ({
   ...Object.fromEntries(
-    chosen.flatMap(({ id, damaged }) => [
-      [`row.${id}.condition`, damaged ? 'damaged' : 'good'],
+    chosen.flatMap(({ id, kind, damaged }) => [
+      [`row.${id}.condition`, kind === 'material' ? 'good' : known({ damaged })],
       [`row.${id}.note`, ''],
       [`row.${id}.quantity`, ''],
     ]),

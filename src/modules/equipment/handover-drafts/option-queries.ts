@@ -22,7 +22,10 @@ export async function listHandoverOptions(db: Db, { type, territoryId, initiativ
   return rows
 }
 
-const itemColumns = `equipment_items.id, 'item' as kind, name, equipment_items.number as inventory, serial, gross,
+const territoryOf = (table: string) =>
+  `(select slug from territories where territories.id = ${table}.territory_id) as territory`
+
+const itemColumns = `equipment_items.id, 'item' as kind, name, ${territoryOf('equipment_items')}, equipment_items.number as inventory, serial, gross,
   exists (select from equipment_files where item_id = equipment_items.id and kind = 'sticker') as sticker,
   equipment_items.state = 'damaged' as damaged, '' as unit, 0::numeric as stock`
 
@@ -36,7 +39,7 @@ const itemsHeld = `select ${itemColumns}
   where open and coalesce(handovers.to_initiative_id, handovers.initiative_id) = :initiativeId
     and equipment_items.state in ('handed_over', 'damaged')`
 
-const materialColumns = `materials.id, 'material' as kind, name, materials.number as inventory, '' as serial, unit_price as gross,
+const materialColumns = `materials.id, 'material' as kind, name, ${territoryOf('materials')}, materials.number as inventory, '' as serial, unit_price as gross,
   true as sticker, false as damaged, unit`
 
 const materialsInStock = `select ${materialColumns}, sum(quantity) as stock

@@ -7,11 +7,11 @@ import {
   languagesOf,
   languagePairFor,
   type HandoverInput,
-  type HandoverLine,
   type HandoverInitiative,
   type HandoverType,
   type HandoverParty,
 } from '#modules/equipment/handovers/handover.ts'
+import type { TypedLine } from './form.ts'
 import type { HandoverOption } from '#modules/equipment/handovers/options.ts'
 import { mayOfHandover } from '#modules/equipment/handovers/policy.ts'
 import { findHandover, listHandoverLines } from '#modules/equipment/handovers/queries.ts'
@@ -22,8 +22,6 @@ export interface HandoverStart {
   from: string
 }
 
-type NewLine = Pick<HandoverLine, 'itemId' | 'materialId' | 'condition' | 'note' | 'quantity'>
-
 /** How a handover begins: for which initiative, with what is known beforehand typed in, and which things ticked. */
 export interface NewHandoverForm {
   type: HandoverType
@@ -32,7 +30,7 @@ export interface NewHandoverForm {
   /** The handover that it follows; empty where it follows none. */
   from: string
   input: (viewer: Viewer, day: Day) => HandoverInput
-  lines: (choices: readonly HandoverOption[]) => NewLine[]
+  lines: (choices: readonly HandoverOption[]) => TypedLine[]
 }
 
 const nobody: HandoverParty = { name: '', organisation: '', role: '' }
@@ -95,7 +93,7 @@ async function afterHandover(
         .map(({ id, damaged }) => ({
           itemId: id,
           materialId: null,
-          condition: damaged ? 'damaged' : 'used',
+          condition: damaged ? 'damaged' : '',
           note: '',
           quantity: 1,
         })),

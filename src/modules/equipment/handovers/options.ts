@@ -6,6 +6,8 @@ export interface HandoverOption {
   id: string
   kind: 'item' | 'material'
   name: Multilingual
+  /** The territory whose inventory it is in, and its number there. */
+  territory: string
   inventory: number
   serial: string
   gross: Cents | null

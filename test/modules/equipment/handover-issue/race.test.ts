@@ -19,7 +19,7 @@ test('of two handovers that want one thing at the same moment one is issued, and
     wanted.map((handover) => ape.post(`${handover}/issue`).type('form').send({ version: '1' })),
   )
   expect(answers.map(({ status }) => status).sort()).toEqual([303, 422])
-  expect(answers.find(({ status }) => status === 422)?.text).toContain('handed over on another act meanwhile')
+  expect(answers.find(({ status }) => status === 422)?.text).toContain('Handed over on another act meanwhile')
   const rows = await Promise.all(wanted.map((handover) => handoverRow(committedDb, handover)))
   expect(rows.map(({ state }) => state).sort()).toEqual(['draft', 'issued'])
   expect(await committedDb('handoverLines').whereIn('itemId', items).where({ open: true })).toHaveLength(1)

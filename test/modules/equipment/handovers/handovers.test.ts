@@ -63,7 +63,10 @@ describe('a handover', () => {
     const [item = ''] = await received(db)
     const material = await stocked(db, 3)
     const typed = `Anna O'Neil <b> Жуков`
-    const fields = await startHandover(ape, `initiative=${kitchen}`, [], { takesName: typed })
+    const fields = await startHandover(ape, `initiative=${kitchen}`, [], {
+      [`row.${item}.condition`]: 'new',
+      takesName: typed,
+    })
     const send = (changes: object) =>
       ape
         .post(`${handoversPath}/new`)
@@ -172,7 +175,7 @@ describe('a handover', () => {
     await ape
       .post(`${handover}/edit`)
       .type('form')
-      .send({ ...fields, items })
+      .send({ ...fields, [`row.${items[1]}.condition`]: 'used', items })
       .expect(303)
     expect((await step(ape, handover, 'issue')).status).toBe(422)
   })
@@ -229,6 +232,12 @@ describe('a handover that was issued', () => {
     const handover = await issueHandover(ape, items)
     const from = handover.split('/').at(-1)
     const page = await ape.get(`${handoversPath}/new?type=return&from=${from}`).expect(200)
+    // In what condition a thing came back says whoever looked at it.
+    const unseen = Object.fromEntries(items.map((id) => [`row.${id}.condition`, '']))
+    expect(fieldsOf(page.text)).toMatchObject(unseen)
+    const sent = await startHandover(ape, `type=return&from=${from}`, items, unseen)
+    const unanswered = await ape.post(`${handoversPath}/new`).type('form').send(sent).expect(422)
+    expect(unanswered.text.match(/field__problem/g)).toHaveLength(2)
     expect(fieldsOf(page.text)).toMatchObject({ items, takesName: 'Ilze Paraudziņa', givesName: 'Jānis Piemērs' })
     const back = await issueHandover(ape, items.slice(0, 1), { query: `type=return&from=${from}` })
     expect(await statesOf(db, items)).toEqual(['returned', 'handed_over'])
@@ -277,6 +286,8 @@ describe('a handover that was issued', () => {
     await db('equipmentItems').whereIn('id', items).update({ state: 'damaged', reason })
     const from = handover.split('/').at(-1)
     const query = `type=transfer&from=${from}`
+    const shown = fieldsOf((await ape.get(`${handoversPath}/new?${query}`)).text)
+    expect(shown[`row.${items[0]}.condition`]).toBe('damaged')
     const to = await idOf(db, 'initiatives', { slug: helper })
     const moved = await issueHandover(ape, items, { query, to })
     const now = () => db('equipmentItems').whereIn('id', items).first('state', 'initiativeId', 'reason')
