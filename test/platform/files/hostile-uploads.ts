@@ -43,6 +43,15 @@ const jar = rawZip([
   { name: 'Evil.class', content: 'cafebabe' },
 ])
 
+const asicE = 'application/vnd.etsi.asic-e+zip'
+/** A signed container that says what kind it is, with other parts than those that the portal reads. */
+const container = (kind: string, ...parts: string[]) =>
+  rawZip([
+    { name: 'mimetype', content: kind, stored: true },
+    { name: 'a.pdf', content: 'x' },
+    ...parts.map((name) => ({ name, content: 'x' })),
+  ])
+
 const chunk = (type: string, data: Buffer) => {
   const length = Buffer.alloc(4)
   length.writeUInt32BE(data.length)
@@ -326,19 +335,36 @@ export async function hostileUploads(): Promise<Hostile[]> {
       ],
       ['c.odt', rawZip([{ name: 'mimetype', content: 'application/vnd.oasis.opendocument.text', stored: true }])],
       [
-        'd.asice',
-        rawZip([
-          { name: 'mimetype', content: 'application/vnd.etsi.asic-e+zip', stored: true },
-          { name: 'a.pdf', content: 'x' },
-        ]),
-      ],
-      [
         'e.docx',
         rawZip([
           { name: '[Content_Types].xml', content: '<Types/>' },
           { name: 'ppt/presentation.xml', content: 'x' },
         ]),
       ],
+    ]),
+    ...kind('containers of other kinds', refused('file_asics'), [
+      ['a.asics', container('application/vnd.etsi.asic-s+zip', 'META-INF/timestamp.tst')],
+      ['b.asice', container('application/vnd.etsi.asic-s+zip', 'META-INF/signatures0.xml')],
+    ]),
+    ...kind('a container that nobody signed', refused('file_unsigned'), [['a.asice', container(asicE)]]),
+    ...kind('signatures in another form', refused('file_cades'), [
+      ['a.asice', container(asicE, 'META-INF/ASiCManifest.xml', 'META-INF/signature001.p7s')],
+    ]),
+    ...kind('a container without its kind', refused('file_unnamed'), [
+      ['a.asice', rawZip([{ name: 'META-INF/signatures0.xml', content: '<asic/>' }])],
+    ]),
+    ...kind('an old signed document', refused('file_ddoc'), [
+      ['a.ddoc', text('<?xml version="1.0" encoding="UTF-8"?>\n<SignedDoc format="DIGIDOC-XML" version="1.3">')],
+    ]),
+    ...kind('names in the code page of a computer', refused('file_names'), [
+      ['a.edoc', asice({ name: Buffer.from('l\x8dgums.pdf', 'latin1'), content: 'x' })],
+    ]),
+    ...kind('one name for many files', refused('file_twice'), [
+      ['a.asice', asice(...Array.from({ length: 900 }, () => ({ name: 'a.pdf', content: 'x' })))],
+    ]),
+    ...kind('too many files in one', refused('file_entries'), [
+      ['a.asice', asice(...Array.from({ length: 22_902 }, () => ({ name: 'a.pdf', content: '' })))],
+      ['h.odt', odt(...Array.from({ length: 2100 }, (_, at) => ({ name: `${at}`, content: 'x' })))],
     ]),
     ...kind('broken zips', refused('file_damaged'), [
       ['a.docx', docx().subarray(0, 200)],
@@ -348,7 +374,6 @@ export async function hostileUploads(): Promise<Hostile[]> {
       ['e.docx', docx({ name: '../../../etc/cron.d/evil', content: 'x' })],
       ['f.docx', docx({ name: '/etc/passwd', content: 'x' })],
       ['g.docx', docx({ name: 'word\\..\\..\\evil', content: 'x' })],
-      ['h.odt', odt(...Array.from({ length: 2100 }, (_, at) => ({ name: `${at}`, content: 'x' })))],
       ['i.docx', docx({ name: 'a', content: 'longer', says: { bytes: 90 } })],
     ]),
     ...kind(
@@ -390,7 +415,10 @@ export async function hostileUploads(): Promise<Hostile[]> {
       ['a.jpg', docx(), { kept: 'docx', as: 'a.docx' }],
       ['a.docm', odt(), { kept: 'odt', as: 'a.odt' }],
       ['a.php', xlsx(), { kept: 'xlsx', as: 'a.xlsx' }],
-      ['agreement.edoc', asice({ name: 'a.pdf', content: 'x' }), { kept: 'asice', as: 'agreement.asice' }],
+      ['agreement.edoc', asice({ name: 'a.pdf', content: 'x' }), { kept: 'asice', as: 'agreement.edoc' }],
+      ['old.BDOC', asice({ name: 'a.pdf', content: 'x' }), { kept: 'asice', as: 'old.bdoc' }],
+      ['act.pdf', asice({ name: 'a.pdf', content: 'x' }), { kept: 'asice', as: 'act.asice' }],
+      ['photo.jpeg', jpeg, { kept: 'jpeg', as: 'photo.jpeg' }],
       ['b.js', text('alert(1)'), { kept: 'text', as: 'b.txt' }],
       ['b.bat', text('del *.*'), { kept: 'text', as: 'b.txt' }],
     ]),

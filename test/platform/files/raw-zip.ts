@@ -1,7 +1,8 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 
 export interface Member {
-  name: string
+  /** Its bytes, where it is no text in UTF-8. */
+  name: string | Buffer
   content: Buffer | string
   /** What the directory says, where that is a lie. */
   says?: { bytes?: number; flags?: number; at?: number }
@@ -27,14 +28,14 @@ export function rawZip(members: readonly Member[], says: { count?: number } = {}
 function entryOf({ name, content, says = {}, stored = false }: Member, at: number) {
   const whole = Buffer.from(content)
   const packed = stored ? whole : deflateRawSync(whole)
-  const length = Buffer.byteLength(name)
+  const written = typeof name === 'string' ? Buffer.from(name) : name
   const common = [
     le16(says.flags ?? 0, stored ? 0 : 8, 0, 0),
     le32(crc32(whole), packed.length, says.bytes ?? whole.length),
-    le16(length, 0),
+    le16(written.length, 0),
   ]
-  const local = Buffer.concat([le32(0x04034b50), le16(20), ...common, Buffer.from(name)])
-  const rest = [le16(0, 0, 0), le32(0, says.at ?? at), Buffer.from(name)]
+  const local = Buffer.concat([le32(0x04034b50), le16(20), ...common, written])
+  const rest = [le16(0, 0, 0), le32(0, says.at ?? at), written]
   return { packed, local, listed: Buffer.concat([le32(0x02014b50), le16(20, 20), ...common, ...rest]) }
 }
 

@@ -7,12 +7,16 @@ const mostGiven = 1000
 const harmful = /[\p{C}\p{Zl}\p{Zp}/\\:*?"<>|]+/gu
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i
 
+// The same by another name, which people look for.
+const alsoCalled: Partial<Record<FileType, readonly string[]>> = { asice: ['edoc', 'bdoc', 'sce'], jpeg: ['jpeg'] }
+
 /** A name that no system stumbles over, with the ending of what the file is, whatever it was called. */
 export function harmlessName(given: string, type: FileType): string {
   const bare = given.slice(-mostGiven).normalize('NFC').split(/[/\\]/).at(-1) ?? ''
   const clean = bare.replace(harmful, ' ').replace(/\s+/g, ' ').trim()
   const stem = clean.replace(/\.[^. ]{1,8}$/, '').replace(/^[. ]+|(?<![. ])[. ]+$/g, '')
-  const { extension } = types[type]
+  const [, ending = ''] = /\.([^. ]{1,8})$/.exec(clean.toLowerCase()) ?? []
+  const extension = alsoCalled[type]?.includes(ending) ? ending : types[type].extension
   const short = stem
     .slice(0, longest)
     .replace(/\p{Cs}$/u, '')

@@ -55,6 +55,7 @@ async function typeOf(file: FileHandle, size: number, name: string): Promise<Fil
     return 'pdf'
   }
   if (start.startsWith('PK\x03\x04')) return containerType(file, size)
+  if (/<SignedDoc[\s>]/.test(start)) throw new Refused('file_ddoc')
   if (start.trimStart().startsWith('{\\rtf') || letter.test(start)) throw new Refused('file_type')
   plainText(head)
   if (size > mostText) throw new Refused('file_size')

@@ -47,20 +47,28 @@ export const limits = {
 /** Why a file is not taken; the words are in `errors` of the common ones. */
 export const refusals = [
   'file_again',
+  'file_asics',
   'file_bomb',
+  'file_cades',
   'file_count',
   'file_damaged',
   'file_day',
+  'file_ddoc',
   'file_empty',
+  'file_entries',
   'file_heic',
   'file_locked',
   'file_macro',
   'file_mixed',
+  'file_names',
   'file_picture',
   'file_pixels',
   'file_size',
   'file_store',
+  'file_twice',
   'file_type',
+  'file_unnamed',
+  'file_unsigned',
 ] as const
 export type Refusal = (typeof refusals)[number]
 

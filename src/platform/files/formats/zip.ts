@@ -35,7 +35,8 @@ export async function entriesOf(file: ByteSource, size: number): Promise<ZipEntr
   const count = tail.readUInt16LE(end + 10)
   const length = tail.readUInt32LE(end + 12)
   const start = tail.readUInt32LE(end + 16)
-  if (count === 0 || count > mostEntries || start + length > size) throw new Refused('file_damaged')
+  if (count > mostEntries) throw new Refused('file_entries')
+  if (count === 0 || start + length > size) throw new Refused('file_damaged')
   const entries = readDirectory(await readAt(file, start, length), count)
   refuseUnbelievable(entries, start)
   return entries
