@@ -154,7 +154,10 @@ describe('a signed handover that comes back', () => {
   test('as a scan is taken from whoever says that they compared it', async ({ signedInAs, db }) => {
     const ape = await signedInAs('ape')
     const handover = await issueHandover(ape, await received(db))
-    expect((await send(ape, `${handover}/proofs`, {}).expect(422)).text).toContain('Choose a file.')
+    const asked = await send(ape, `${handover}/proofs`, {}).expect(422)
+    expect(asked.text).toContain('Choose a file.')
+    expect(asked.text).toContain('one file, at most 20 MB')
+    expect(asked.text).not.toMatch(/Word, Excel|10 at a time| multiple /)
     expect((await proofs(ape, handover, pdf, 'scan.pdf').expect(422)).text).toContain('Say that you have compared')
     expect((await proofs(ape, handover, Buffer.from('a text'), 'scan.txt').expect(422)).text).toContain(
       'a PDF, a picture',
