@@ -52,6 +52,8 @@ export const up = (knex: Knex) =>
       id                      uuid primary key default gen_random_uuid(),
       version                 integer not null default 1,
       slug                    text not null unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+      -- The address it was planned under, where it was announced under another.
+      planned_as              text unique,
       kind                    text not null check (kind in ('theory', 'practical')),
       title                   multilingual not null,
       about                   multilingual,

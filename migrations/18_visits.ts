@@ -6,6 +6,8 @@ export const up = (knex: Knex) =>
       id              uuid primary key default gen_random_uuid(),
       version         integer not null default 1,
       slug            text not null unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+      -- The address it was planned under, where it was published under another.
+      planned_as      text unique,
       number          smallint not null unique check (number between 1 and 99),
       host_id         uuid not null references territories,
       title           multilingual not null,

@@ -17,7 +17,7 @@ import { holidaysAmong, type Holiday } from './calendar/holidays.ts'
 import { may } from './days/policy.ts'
 import { findAttendanceOfDay, type AttendanceCount } from './statistics/queries.ts'
 import { trainingProgrammeRoutes } from './programme/routes.ts'
-import { findDay } from './days/queries.ts'
+import { findDay, findDayPlannedAs } from './days/queries.ts'
 import { findRegistrationDay } from './registrations/queries.ts'
 import {
   closedBecause,
@@ -106,7 +106,9 @@ export function trainingRoutes(services: Services) {
   })
 
   const one = async ({ viewer, params }: DayContext): Promise<TrainingDay> => {
-    const day = await seen(viewer, params.day)
+    const { day: slug } = params
+    // Whoever has the page from before it was announced goes on there.
+    const day = orNotFound((await findDay(db, viewer, slug)) ?? (await findDayPlannedAs(db, viewer, slug)))
     if (!may.work(viewer, day)) throw new NotFound()
     return day
   }
@@ -140,7 +142,11 @@ export function trainingRoutes(services: Services) {
   trainingTopicRoutes(services, { get, post })
   trainingProgrammeRoutes(services, { get, post })
   trainingDayRoutes(services, { get, post, one })
-  get(paths.training.workOnDay, signedIn, async (context) => show(context, await one(context)))
+  get(paths.training.workOnDay, signedIn, async (context) => {
+    const day = await one(context)
+    if (day.slug === context.params.day) return show(context, day)
+    context.res.redirect(301, `/${context.locale}${paths.training.workOnDay(day.slug)}`)
+  })
   trainingTransitionRoutes(services, { get, post, one, show })
   trainingFileRoutes(services, { get, post })
 

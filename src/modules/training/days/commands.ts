@@ -1,5 +1,6 @@
 import { present } from '#platform/db/clock.ts'
 import { updateIfUnchanged, type AuditedTransaction } from '#platform/db/transact.ts'
+import type { Multilingual } from '#platform/i18n/locale.ts'
 import { slugOf } from '#platform/values/slug.ts'
 import type { DateInput, DayInput } from './day-input.ts'
 import type { TrainingDay } from './training-day.ts'
@@ -15,7 +16,7 @@ export async function planDay(
   tx: AuditedTransaction,
   { dates, parishIds, topicIds, trainers, ...input }: DayInput,
 ): Promise<NewDay> {
-  const slug = await freeSlug(tx, slugOf(input.title[input.title.source] ?? '') || 'training')
+  const slug = await freeSlug(tx, wantedSlug(input.title))
   const [day] = (await tx
     .db('trainingDays')
     .insert({ ...input, slug, updatedBy: tx.personId })
@@ -24,6 +25,18 @@ export async function planDay(
   await tx.record('training.planned', day.id, { slug, kind: input.kind, organiserId: input.organiserId, dates })
   return day
 }
+
+/** Gives a day that is announced the address of its present title, and keeps the one it was planned under; the address. */
+export async function settleSlug(tx: AuditedTransaction, { id }: Pick<TrainingDay, 'id'>): Promise<string> {
+  const day = await tx.db('trainingDays').where({ id }).first<Pick<TrainingDay, 'slug' | 'title'>>('slug', 'title')
+  const wanted = wantedSlug(day.title)
+  if (day.slug.replace(/-\d+$/, '') === wanted.replace(/-\d+$/, '')) return day.slug
+  const slug = await freeSlug(tx, wanted)
+  await tx.db('trainingDays').where({ id }).update({ slug, plannedAs: day.slug })
+  return slug
+}
+
+const wantedSlug = (title: Multilingual) => slugOf(title[title.source] ?? '') || 'training'
 
 /** Rewrites a day that was seen in this version; throws VersionConflict. */
 export async function updateDay(tx: AuditedTransaction, seen: SeenDay, input: DayInput): Promise<void> {
@@ -115,8 +128,12 @@ export async function changeDayFiles(
 /** The wanted slug, or the first of it with -2, -3… that no day has; nobody else can take it before the transaction ends. */
 async function freeSlug({ db }: AuditedTransaction, wanted: string): Promise<string> {
   await db.raw('select pg_advisory_xact_lock(hashtext(?))', [`training ${wanted}`])
-  const rows = await db('trainingDays').where({ slug: wanted }).orWhereLike('slug', `${wanted}-%`).select('slug')
-  const taken = new Set([...reserved, ...rows.map(({ slug }) => slug as string)])
+  const rows: { slug: string; plannedAs: string | null }[] = await db('trainingDays')
+    .whereRaw('? in (slug, planned_as)', [wanted])
+    .orWhereLike('slug', `${wanted}-%`)
+    .orWhereLike('plannedAs', `${wanted}-%`)
+    .select('slug', 'plannedAs')
+  const taken = new Set([...reserved, ...rows.flatMap(({ slug, plannedAs }) => [slug, plannedAs])])
   for (let number = 1; ; number++) {
     const slug = number === 1 ? wanted : `${wanted}-${number}`
     if (!taken.has(slug)) return slug

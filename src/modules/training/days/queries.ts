@@ -66,6 +66,16 @@ export async function findDay(db: Db, viewer: Viewer | null, slug: string): Prom
   return day && asSeenBy(viewer)(day)
 }
 
+/** The training day that was planned under this address and announced under another, if the viewer may see it. */
+export async function findDayPlannedAs(
+  db: Db,
+  viewer: Viewer | null,
+  plannedAs: string,
+): Promise<VisibleDay | undefined> {
+  const day: VisibleDay | undefined = await days(db, viewer).where({ plannedAs }).first()
+  return day && asSeenBy(viewer)(day)
+}
+
 /** Which days are wanted: those for a parish or a territory, of a kind, with a date between two days. */
 export interface DayFilter {
   parish?: string | undefined

@@ -1,12 +1,18 @@
 import type { AuditedTransaction } from '#platform/db/transact.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
-import { updateDayRow, planDay, type NewDay, type SeenDay } from './commands.ts'
+import { updateDayRow, planDay, settleSlug, type NewDay, type SeenDay } from './commands.ts'
 import type { DayInput } from './day-input.ts'
 
 /** Announces a day: from now on everybody sees it. */
 export async function publishDay(tx: AuditedTransaction, seen: SeenDay): Promise<void> {
   await updateDayRow(tx, seen, { state: 'published', published: true })
   await tx.record('training.published', seen.id)
+}
+
+/** The same, at the address of its present title, which it returns. */
+export async function announceDay(tx: AuditedTransaction, seen: SeenDay): Promise<string> {
+  await publishDay(tx, seen)
+  return settleSlug(tx, seen)
 }
 
 /** Lets people register. */

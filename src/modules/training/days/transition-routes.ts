@@ -38,22 +38,28 @@ const refusals: Record<string, string> = {
 
 /** The steps of a training day, each an address of its own. */
 export function trainingTransitionRoutes({ db, now }: Services, { get, post, one, show }: Pages) {
-  const stepsOf = ({ slug }: TrainingDay) => `${paths.training.workOnDay(slug)}#steps`
+  const stepsOf = ({ slug }: Pick<TrainingDay, 'slug'>) => `${paths.training.workOnDay(slug)}#steps`
 
   const step = (
     path: StepPath,
     to: TrainingState,
     allowed: (viewer: Viewer, day: TrainingDay) => boolean,
-    take: (tx: AuditedTransaction, day: TrainingDay) => Promise<void>,
+    take: (tx: AuditedTransaction, day: TrainingDay) => Promise<unknown>,
   ) => {
     post(paths.training[path], signedIn, async (context) => {
       const day = await one(context)
       // Pressed twice, or by two people: it is so already.
       const already = day.state === to && may.manage(context.viewer, day)
       orForbidden(already || allowed(context.viewer, day))
+      let { slug } = day
       await save(db, context, {
-        change: already ? null : (tx) => take(tx, day),
-        to: stepsOf(day),
+        change: already
+          ? null
+          : async (tx) => {
+              const moved = await take(tx, day)
+              if (typeof moved === 'string') slug = moved
+            },
+        to: () => stepsOf({ slug }),
         failed: (error) => {
           const refused = refusals[violatedConstraint(error) ?? '']
           return refused === undefined ? null : () => show(context, day, refused, 422)
@@ -62,7 +68,7 @@ export function trainingTransitionRoutes({ db, now }: Services, { get, post, one
     })
   }
 
-  step('publication', 'published', may.publish, steps.publishDay)
+  step('publication', 'published', may.publish, steps.announceDay)
   step('opening', 'registration_open', may.open, steps.openRegistration)
   step('closing', 'closed', may.close, steps.closeRegistration)
   step('held', 'held', (viewer, day) => may.hold(viewer, day, today(now)), steps.markHeld)

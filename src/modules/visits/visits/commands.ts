@@ -7,16 +7,19 @@ import type { PartSection, VisitSection, Visit, VisitInput, VisitInFull } from '
 
 /** Begins a visit, with nothing planned for it yet. */
 export async function createVisit(tx: AuditedTransaction, input: VisitInput): Promise<{ id: string; slug: string }> {
-  const slug = slugOf(`${input.number} ${input.title[input.title.source] ?? ''}`) || `visit-${input.number}`
   const [row] = (await tx
     .db('visits')
-    .insert({ ...input, slug })
+    .insert({ ...input, slug: slugFor(input) })
     .returning(['id', 'slug'])) as [{ id: string; slug: string }]
   const names: VisitSection[] = [...visitSections, 'places']
   await tx.db('visitSections').insert(names.map((section) => ({ visitId: row.id, section })))
   await tx.record('visit.created', row.id)
   return row
 }
+
+// The number is its own, and so no other visit has this address.
+const slugFor = ({ number, title }: Pick<VisitInput, 'number' | 'title'>) =>
+  slugOf(`${number} ${title[title.source] ?? ''}`) || `visit-${number}`
 
 type Seen = Pick<Visit, 'id' | 'version'>
 
@@ -26,8 +29,12 @@ export async function updateVisit(tx: AuditedTransaction, seen: Seen, input: Vis
   await tx.record('visit.updated', seen.id)
 }
 
+/** Lets everybody see a visit, at the address of its present title; the one it was planned under leads there. */
 export async function publishVisit(tx: AuditedTransaction, seen: Seen): Promise<void> {
-  await updateIfUnchanged<Visit>(tx, 'visits', seen, { state: 'published' })
+  const visit: Visit = await tx.db('visits').where({ id: seen.id }).first('slug', 'number', 'title')
+  const slug = slugFor(visit)
+  const moved = slug === visit.slug ? {} : { slug, plannedAs: visit.slug }
+  await updateIfUnchanged<Visit>(tx, 'visits', seen, { state: 'published', ...moved })
   await tx.record('visit.published', seen.id)
 }
 

@@ -39,7 +39,7 @@ export async function findVisit(
   slug: string,
   also: readonly string[] = [],
 ): Promise<VisitInFull | undefined> {
-  const visit = await visits(db).where({ 'visits.slug': slug }).first<Visit | undefined>()
+  const visit = await visits(db).whereRaw('? in (visits.slug, planned_as)', [slug]).first<Visit | undefined>()
   if (!visit || !may.view(viewer, visit)) return undefined
   const here = { visitId: visit.id }
   const parts = await queryTogether<Parts>(db, {

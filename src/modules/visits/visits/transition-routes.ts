@@ -46,7 +46,7 @@ export function visitTransitionRoutes({ db }: Services, { get, post, mine, overv
       if (visit.state === 'planned' && missingInVisit(visit).length > 0) return overview(context, visit, true)
       // Pressed twice, or by two people: it is so already.
       if (visit.state === from) await transact(db, context.viewer, (tx) => take(tx, visit))
-      back(context, visit)
+      back(context, await mine(context))
     })
   }
 

@@ -159,6 +159,30 @@ describe('a training day', () => {
     expect((await dayRow(db, place)).title.en).toBe('Theirs')
   })
 
+  test('is announced under its title of that day, and leads there from where it was planned', async ({
+    signedInAs,
+    db,
+  }) => {
+    const [ape, visitor] = [await signedInAs('ape'), await signedInAs(null)]
+    const place = await planned(ape, { title: 'X' })
+    expect(place).toBe('/en/work/training/x')
+    const fields = fieldsOf((await ape.get(`${place}/edit`).expect(200)).text)
+    const save = (title: string) =>
+      ape
+        .post(`${place}/edit`)
+        .type('form')
+        .send({ ...fields, title })
+    await save('Baking bread').expect(303)
+    for (const answer of [await press(ape, place, 'publication'), await press(ape, place, 'publication')])
+      expect(answer.headers['location']).toBe('/en/work/training/baking-bread#steps')
+    await visitor.get('/en/training/baking-bread').expect(200)
+    await visitor.get('/en/training/x').expect(404)
+    expect((await ape.get(place).expect(301)).headers['location']).toBe('/en/work/training/baking-bread')
+    expect((await dayRow(db, '/en/work/training/baking-bread')).title.en).toBe('Baking bread')
+    // Nobody else gets the address that leads there, and the title is changed without another one from now on.
+    expect(await planned(ape, { title: 'X' })).toBe('/en/work/training/x-2')
+  })
+
   test('goes from planned to reported, and counts once its evidence is there', async ({ signedInAs, db }) => {
     const [ape, visitor] = [await signedInAs('ape'), await signedInAs(null)]
     const place = await planned(ape, { 'row.new-1.onDay': '1.3.2020' })

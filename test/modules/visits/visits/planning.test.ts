@@ -49,6 +49,22 @@ describe('a study visit', () => {
     expect(await db('visits').first('state')).toEqual({ state: 'planned' })
   })
 
+  test('is published under its title of that day, and leads there from where it was planned', async ({
+    signedInAs,
+    db,
+  }) => {
+    const setomaa = await signedInAs('setomaa')
+    const { id: planned, ...facts }: { id: string } = await db('visits').where({ number: 2 }).first()
+    const again = { ...facts, number: 9, slug: '9-x', state: 'planned', title: { source: 'en', en: 'Bread and song' } }
+    const [{ id }] = (await db('visits').insert(again).returning('id')) as [{ id: string }]
+    for (const table of ['visitStops', 'visitLegs', 'visitNights', 'visitPlaces'])
+      await db(table).where({ visitId: planned }).update({ visitId: id })
+    const published = await setomaa.post('/en/work/visits/9-x/publication').expect(303)
+    expect(published.headers['location']).toBe('/en/work/visits/9-bread-and-song')
+    for (const page of ['/en/visits/9-bread-and-song', '/en/visits/9-x'])
+      expect((await (await signedInAs(null)).get(page).expect(200)).text).toContain('Bread and song')
+  })
+
   early('gives back what was typed where its days cannot be', async ({ signedInAs, db }) => {
     const setomaa = await signedInAs('setomaa')
     for (const [changes, problem] of [
