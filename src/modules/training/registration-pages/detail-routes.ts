@@ -14,7 +14,7 @@ import { flash } from '#platform/web/site.ts'
 import { calendarOf, entriesFor } from '#modules/training/registrations/calendar-file.ts'
 import { changeRegistration } from '#modules/training/registrations/change-commands.ts'
 import { decideRegistration } from '#modules/training/registrations/commands.ts'
-import { fillChange, formScope, readChange } from './form.ts'
+import { fillChange, formScope, readChange, staffScope } from './form.ts'
 import { findRegistration, findRegistrationDay } from '#modules/training/registrations/queries.ts'
 import {
   stateAfter,
@@ -68,12 +68,14 @@ export function setPrivateHeaders(res: Response): void {
 
 const notices = { accept: 'place_accepted', decline: 'place_declined', cancel: 'registration_cancelled' } as const
 
+const inWordsFor = ({ staff }: RegistrationContext, form: Form): Form => (staff ? { ...form, scope: staffScope } : form)
+
 /** What is done with one registration, whichever way it was come to. */
 export function registrationDetailRoutes({ db, now }: Services) {
   const show = async ({ res, locale }: Given, one: RegistrationContext, shown: Partial<Shown> = {}, status = 200) => {
     const sent = shown.form ? String(shown.form.values['parish'] ?? '') : (one.registration.parishId ?? '')
     const parishes = await listParishChoices(db, locale, [sent])
-    const form = shown.form ?? fillChange(locale, one.registration, parishes)
+    const form = inWordsFor(one, shown.form ?? fillChange(locale, one.registration, parishes))
     const open = closedBecause(one.training, today(now)) === null
     const page = { conflict: null, late: false, hours: offerHours, open, ...one, ...shown, form, parishes }
     render(res, 'modules/training/registration-pages/show', page, status)

@@ -14,6 +14,8 @@ import { changeForm, phoneRegistrationForm, registrationForm } from './schema.ts
 import type { Registration } from '#modules/training/registrations/registration.ts'
 
 export const formScope = 'registrations:form'
+/** The same fields in words for staff, who write down what somebody else says. */
+export const staffScope = 'registrations:staff_form'
 
 type Reading<T> = { ok: true; input: T; key: string } | { ok: false; form: Form }
 
@@ -71,16 +73,21 @@ export function readRegistration(locale: Locale, body: Body, parishes: ParishCho
 
 /** The registration that staff wrote down for somebody who phones. */
 export function readPhoneRegistration(locale: Locale, body: Body, parishes: ParishChoices): Reading<RegistrationInput> {
-  const reading = readForm(formScope, phoneRegistrationForm[locale], body)
+  const reading = readForm(staffScope, phoneRegistrationForm[locale], body)
   const between = { ...problemsBetween(body, 'told'), ...parishProblem(body, parishes, locale) }
   if (!reading.ok || Object.keys(between).length > 0)
-    return refused(body, reading.ok ? {} : reading.form.problems, between)
+    return refused(body, reading.ok ? {} : reading.form.problems, between, staffScope)
   return { ok: true, input: inputOf(reading.input, reading.input.locale, parishes, locale), key: formKey(body) }
 }
 
-const refused = (body: Body, problems: Form['problems'], between: Form['problems']): { ok: false; form: Form } => ({
+const refused = (
+  body: Body,
+  problems: Form['problems'],
+  between: Form['problems'],
+  scope = formScope,
+): { ok: false; form: Form } => ({
   ok: false,
-  form: withProblems(formScope, body, { ...problems, ...between }),
+  form: withProblems(scope, body, { ...problems, ...between }),
 })
 
 /** What can be changed of a registration, as a form. */

@@ -13,7 +13,7 @@ import { render } from '#platform/pages/render.ts'
 import { signedIn, type RouteContext, type routes } from '#platform/web/routes.ts'
 import { sendWorkbook } from '#platform/web/send-spreadsheet.ts'
 import { register, RegistrationClosed } from '#modules/training/registrations/commands.ts'
-import { formScope, readPhoneRegistration } from './form.ts'
+import { staffScope, readPhoneRegistration } from './form.ts'
 import { registrationDetailRoutes, type RegistrationContext } from './detail-routes.ts'
 import { mayOfRegistration } from '#modules/training/registrations/policy.ts'
 import { findRegistration, findRegistrationDay, listRegistrations } from '#modules/training/registrations/queries.ts'
@@ -119,7 +119,7 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
 
   get(paths.training.addRegistration, signedIn, async (context) => {
     const day = await dayOf(context, mayOfRegistration.enter)
-    await showForm(context, day, blankForm(formScope, { locale: context.locale }))
+    await showForm(context, day, blankForm(staffScope, { locale: context.locale }))
   })
 
   post(paths.training.addRegistration, signedIn, async (context) => {
@@ -132,7 +132,7 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
     )
     if (!reading.ok) return showForm(context, day, reading.form, 422)
     const closed = async () =>
-      showForm(context, orNotFound(await findRegistrationDay(db, day.slug)), blankForm(formScope, body), 409)
+      showForm(context, orNotFound(await findRegistrationDay(db, day.slug)), blankForm(staffScope, body), 409)
     let registration = ''
     await save(db, context, {
       change: async (tx) => {

@@ -43,6 +43,10 @@ describe('staff of the territory', () => {
       expect(told, page).toBe('closed')
     }
     expect((await ape.get(work)).text).not.toMatch(/Close registration|Open registration/)
+    // Nobody speaks to staff as to who comes.
+    const form = (await ape.get(`${list}/new`).expect(200)).text
+    expect(form).toContain('Agrees to be photographed on the training day')
+    expect(form).not.toMatch(/I register|I may be|your own|rather not say|If you register/)
     for (const name of ['Demo late', 'Demo later']) {
       const { key } = fieldsOf((await ape.get(`${list}/new`).expect(200)).text)
       await ape
