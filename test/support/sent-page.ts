@@ -8,12 +8,9 @@ export interface Sent {
   html: string
 }
 
-// Packing it and unpacking it again would be for nothing.
-const asABrowser = { Accept: 'text/html', 'Accept-Encoding': 'identity' }
-
 /** Asks as this person; an answer that leads elsewhere is a 303, whichever it is. */
 export async function sentTo(person: Visitor, address: string): Promise<Sent> {
-  const { status, headers, type, text } = await person.get(address).set({ ...asABrowser, ...forTheBrowserToo })
+  const { status, headers, type, text } = await person.get(address).set({ Accept: 'text/html', ...forTheBrowserToo })
   if (headers['location']) return { status: 303, type: '', html: '' }
   return { status, type, html: type === 'text/html' ? text : '' }
 }
