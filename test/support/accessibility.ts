@@ -8,11 +8,11 @@ export interface Eyes {
   shapes: Shapes
 }
 
-/** A page to examine: what it is, as it was sent, and what opens it in a browser. */
+/** A page to examine: what it is, what it told of itself as it was sent, and what opens it in a browser. */
 interface Given {
   locale: string
   kind: string
-  html: string
+  facts: Facts
   open: () => Promise<Page>
 }
 
@@ -20,20 +20,20 @@ interface Given {
  * What is wrong with a page, for people who read it otherwise than most: language, main headings and width on a narrow
  * screen of every page, and of each shape of page what axe finds in it once its scripts have run.
  *
- * Axe judges each element by its markup and what it stands in, and hardly by the words, so each part of the pages of a kind
- * is examined once for all people and languages: a page is, if one of its parts stood on no page of this kind that was. A
+ * Axe judges each element by its markup and what it stands in, and hardly by the words, so each part is examined once for
+ * all pages, people and languages: a page is, if one of its parts stood on no page that was, or none of its kind was. A
  * part is an element with the classes of all that it stands in; role, type and state by value, ARIA too; whether what it
  * names by id is there, whether it has a label, a text alternative and a text of its own, and every other attribute by its
  * name. How headings follow each other, whether ids are there once, and whether landmarks are named apart are parts as
  * well. Left out are words, numbers, and how often a part is repeated. What scripts make of a page goes by its parts too:
  * so one of a known shape is not opened, and looked at as it was sent.
  */
-export async function examine({ locale, kind, html, open }: Given, { examiner, shapes }: Eyes) {
-  const facts = await examiner.show(html)
+export async function examine({ locale, kind, facts, open }: Given, { examiner, shapes }: Eyes) {
   const wrong = faultsIn(facts, locale)
   const isFrameNew = await shapes.claim('frame', facts.frame)
-  const isContentNew = await shapes.claim(kind, facts.content)
-  if (!isFrameNew && !isContentNew) return wrong
+  const isKindNew = await shapes.claim(kind, ['a page of it'])
+  const isContentNew = await shapes.claim('main part', facts.content)
+  if (!isFrameNew && !isKindNew && !isContentNew) return wrong
   const opened = await sentAndRun(await open())
   wrong.push(...faultsIn({ ...facts, width: opened.width }, locale))
   return [...new Set([...wrong, ...(await examiner.findViolations(opened.html, isFrameNew))])]
@@ -42,7 +42,8 @@ export async function examine({ locale, kind, html, open }: Given, { examiner, s
 /** The same for a page that stands in a browser, on a narrow screen. */
 export async function examineOpened(page: Page, locale: string, kind: string, eyes: Eyes) {
   const { html } = await sentAndRun(page)
-  return examine({ locale, kind, html, open: () => Promise.resolve(page) }, eyes)
+  const [facts] = (await eyes.examiner.show([html])) as [Facts]
+  return examine({ locale, kind, facts, open: () => Promise.resolve(page) }, eyes)
 }
 
 const sentAndRun = (page: Page) =>

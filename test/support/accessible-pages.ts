@@ -9,22 +9,33 @@ import { partsOf, sentTo } from './sent-page.ts'
 import type { Member } from './test.ts'
 import { test } from './walker.ts'
 
-interface Place {
+/** A page as it was sent from there. */
+interface SentPage {
   address: string
   locale: Locale
   kind: string
+  html: string
 }
 
-/** What is wrong with a page that was sent to this reader from there, who opens it in the browser if its shape is new. */
-export async function faultsOn({ page, faults }: Reader, { address, ...place }: Place, html: string, eyes: Eyes) {
-  const open = async () => {
-    const response = await page.goto(address)
-    expect([address, response?.status()]).toEqual([address, 200])
-    return page
+/** What is wrong with pages that were sent to this reader, who opens those in the browser whose shape is new. */
+export async function faultsOn({ page, faults }: Reader, sent: readonly SentPage[], eyes: Eyes): Promise<string[]> {
+  const told = await eyes.examiner.show(sent.map(({ html }) => html))
+  const wrong: string[] = []
+  for (const [at, facts] of told.entries()) {
+    const { address, locale, kind } = sent[at] as SentPage
+    const open = async () => {
+      const response = await page.goto(address)
+      expect([address, response?.status()]).toEqual([address, 200])
+      return page
+    }
+    const found = await examine({ locale, kind, facts, open }, eyes)
+    wrong.push(...[...found, ...faults.splice(0)].map((each) => `${address}: ${each}`))
   }
-  const found = await examine({ ...place, html, open }, eyes)
-  return [...found, ...faults.splice(0)].map((each) => `${address}: ${each}`)
+  return wrong
 }
+
+// Shown together, so that the browser neither paints between them nor is asked for each.
+const atOnce = 16
 
 /** Walks as this person along the links they see, in each language, and examines every page on the way. */
 export function walkAs(member: Member | null): void {
@@ -40,18 +51,24 @@ export function walkAs(member: Member | null): void {
       const person = visitorWith(portal.listener, reader.cookie)
       const kindOf = kindsAmong(routes)
       const wrong: string[] = []
+      const waiting: SentPage[] = []
+      const examineWaiting = async () => {
+        wrong.push(...(await faultsOn(reader, waiting.splice(0), eyes)))
+      }
       const look = async (address: string): Promise<Reading> => {
         const { status, type, html } = await sentTo(person, address)
         if (status !== 200 || type !== 'text/html') return { status, type, text: '' }
         const kind = kindOf(address.replace(/[?].*/, '')) ?? ''
         const { main, frame } = partsOf(kind, html)
         const isNew = [await shapes.claim('main', [main]), await shapes.claim('around', [frame])].includes(true)
-        if (isNew) wrong.push(...(await faultsOn(reader, { address, locale, kind }, html, eyes)))
+        if (isNew) waiting.push({ address, locale, kind, html })
+        if (waiting.length === atOnce) await examineWaiting()
         return { status, type, text: html }
       }
 
       const first = [...paths].map((path) => `/${locale}${path}`)
       const found = await crawl({ get: look }, routes, locale, 1, first)
+      await examineWaiting()
       for (const { address } of found) paths.add(address.slice(3))
       expect(found.filter(({ status }) => status !== 200).map(({ address }) => address)).toEqual([])
       expect([...wrong, ...reader.faults.splice(0)]).toEqual([])

@@ -24,8 +24,8 @@ export const axeScript = readFileSync('node_modules/axe-core/axe.min.js', 'utf8'
  * made of a page is seen where the HTML is taken after they ran.
  */
 export interface Examiner {
-  /** Shows a page on the narrow screen. */
-  show(html: string): Promise<Facts>
+  /** Shows pages on the narrow screen, one after the other, and tells of each; of many at once none is painted in between. */
+  show(pages: readonly string[]): Promise<Facts[]>
   /** What axe finds in a page on the narrow screen, and on the wide one where anything of its main part looks otherwise there; `whole` is for the rest of it too. */
   findViolations(html: string, whole: boolean): Promise<string[]>
   close(): Promise<void>
@@ -43,8 +43,17 @@ export async function findViolations(page: Page): Promise<string[]> {
   })
 }
 
-const showOn = (page: Page, html: string) =>
-  page.evaluate((text) => (globalThis as unknown as { showPage: (html: string) => Promise<void> }).showPage(text), html)
+/** What `page-facts.js` gives a page. It answers as text, which is cheaper to hand over than lists of lists. */
+interface Given {
+  factsOfPages: (pages: readonly string[]) => Promise<string>
+  looksOfShown: (html: string, whole: boolean) => Promise<string>
+}
+
+const factsOn = async (page: Page, pages: readonly string[]) =>
+  JSON.parse(await page.evaluate((given) => (globalThis as unknown as Given).factsOfPages(given), pages)) as Facts[]
+
+const looksOn = (page: Page, html: string, whole: boolean) =>
+  page.evaluate(([given, all]) => (globalThis as unknown as Given).looksOfShown(given, all), [html, whole] as const)
 
 /** An examiner of the pages of the portal at `origin`, which lets everybody read its home page. */
 export async function examinerOf(browser: Browser, origin: string): Promise<Examiner> {
@@ -57,19 +66,12 @@ export async function examinerOf(browser: Browser, origin: string): Promise<Exam
     return page
   }
   const [small, large] = [await screen(narrow), await screen(wide)]
-  const looksOf = async (page: Page, html: string, whole: boolean) => {
-    await showOn(page, html)
-    return page.evaluate<string>(`looksOfPage(${whole})`)
-  }
   return {
-    async show(html) {
-      await showOn(small, html)
-      return small.evaluate<Facts>('factsOfPage()')
-    },
+    show: (pages) => factsOn(small, pages),
     async findViolations(html, whole) {
-      const looks = await looksOf(small, html, whole)
+      const looks = await looksOn(small, html, whole)
       const found = await findViolations(small)
-      return (await looksOf(large, html, whole)) === looks ? found : [...found, ...(await findViolations(large))]
+      return (await looksOn(large, html, whole)) === looks ? found : [...found, ...(await findViolations(large))]
     },
     close: () => context.close(),
   }

@@ -1,5 +1,6 @@
-// Gives a page `factsOfPage()`, which tells in one call what tests want to know of it, `looksOfPage()`, which is the same
-// text on two screens where axe would see the same, and `showPage()`, which makes another page of it.
+// Gives a page `factsOfPage()`, which tells in one call what tests want to know of it; `factsOfPages()`, which makes other
+// pages of it, one after the other, and tells of each; and `looksOfShown()`, which makes another page of it, and is the same
+// text on two screens where axe would see the same.
 ;(() => {
   // Of attributes that hold words, only whether they are filled says what a page is built of.
   const worded = new Set(
@@ -96,15 +97,14 @@
   }
 
   /** How each element of the main part looks, or of the whole page. */
-  globalThis.looksOfPage = (whole) =>
-    [...document.querySelectorAll(whole ? 'body *' : 'main, main *')].map(look).join(';')
+  const looksOfPage = (whole) => [...document.querySelectorAll(whole ? 'body *' : 'main, main *')].map(look).join(';')
 
   const isStyle = (element) => element.matches('link[rel=stylesheet]')
   const stylesOf = ({ head }) => [...head.children].filter(isStyle).map((link) => link.getAttribute('href'))
   const isLoading = ({ complete, loading }) => !complete && loading !== 'lazy'
 
   /** Shows a page in the place of this one, which has the same stylesheet, once its pictures are there; its scripts do not run. */
-  globalThis.showPage = async (html) => {
+  async function showPage(html) {
     const given = new DOMParser().parseFromString(html, 'text/html')
     const styles = stylesOf(given).join()
     if (styles !== stylesOf(document).join()) throw new Error(`a page with other stylesheets: ${styles}`)
@@ -119,7 +119,7 @@
     await Promise.all(loading.map((image) => new Promise((resolve) => (image.onload = image.onerror = resolve))))
   }
 
-  globalThis.factsOfPage = () => {
+  const factsOfPage = () => {
     const main = document.querySelector('main')
     return {
       lang: document.documentElement.lang,
@@ -128,5 +128,21 @@
       content: main ? partsOf(main, null) : [],
       frame: partsOf(document.documentElement, main),
     }
+  }
+
+  globalThis.factsOfPage = factsOfPage
+
+  globalThis.factsOfPages = async (pages) => {
+    const facts = []
+    for (const html of pages) {
+      await showPage(html)
+      facts.push(factsOfPage())
+    }
+    return JSON.stringify(facts)
+  }
+
+  globalThis.looksOfShown = async (html, whole) => {
+    await showPage(html)
+    return looksOfPage(whole)
   }
 })()
