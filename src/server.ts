@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { readConfig } from '#config.ts'
 import { StartupError, startupMessage } from '#platform/values/startup-error.ts'
 import { hurry } from '#platform/files/patience.ts'
-import { startPortal, type StartedPortal } from '#start.ts'
+import type { StartedPortal } from '#start.ts'
 
 // A photo takes its time from a village with a weak signal; whatever else is sent must be there sooner (`hurry`).
 const patience = { headersTimeout: 5000, requestTimeout: 900_000, connectionsCheckingInterval: 1000 }
@@ -14,6 +14,8 @@ const leave = () => process.exit(130)
 try {
   for (const signal of signals) process.once(signal, leave)
   const config = readConfig(process.env)
+  // Whoever configured it wrongly is told so before all of it is read.
+  const { startPortal } = await import('#start.ts')
   const portal = await startPortal(config)
   const server = createServer(patience, portal.listener)
   server.prependListener('request', hurry)

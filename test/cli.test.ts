@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, inject, test as base } from 'vitest'
 import { connect } from '#platform/db/connection.ts'
 import { verifyPassword } from '#platform/values/password.ts'
-import { inDatabase } from './support/database.ts'
+import { inDatabase } from './support/in-database.ts'
 import { runCli, database, freePort } from './support/process.ts'
 import { proxyTo } from './support/proxy.ts'
-import { cloneOf } from './support/test.ts'
+import { cloneOf } from './support/clone.ts'
 
 // Each test starts programs, which takes its time on a busy machine.
 const test = base

@@ -1,7 +1,7 @@
 import { describe, expect, inject } from 'vitest'
 import { connect, type Db } from '#platform/db/connection.ts'
 import { writeMany } from '../bench/many.ts'
-import { inDatabase } from './support/database.ts'
+import { inDatabase } from './support/in-database.ts'
 import { appOn, visitor } from './support/portal.ts'
 import { testOfDemo as test, type Member } from './support/test.ts'
 

@@ -9,7 +9,7 @@ import { describe, expect, test as base } from 'vitest'
 import { demoPassword } from '#modules/people/accounts/demo-accounts.ts'
 import { connect } from '#platform/db/connection.ts'
 import { runCli, database, freePort, portalWith, start } from './support/process.ts'
-import { cloneOf } from './support/test.ts'
+import { cloneOf } from './support/clone.ts'
 
 // Each test starts programs, which takes its time on a busy machine.
 const test = base
@@ -167,7 +167,8 @@ async function beginUploading(origin: string, address: string, cookie: string): 
   return socket
 }
 
-describe('a form that does not come', () => {
+// The last two wait for a clock and for a story to be written: they do so at the same time.
+describe.concurrent('a form that does not come', () => {
   test('is waited for 15 seconds, unless somebody who is signed in sends files', async ({ url, folder }) => {
     const portal = await portalWith({ ...database(url), DATA_DIR: folder })
     const signedIn = await fetch(`${portal.origin}/en/sign-in`, {
@@ -203,7 +204,7 @@ async function refused(origin: string): Promise<void> {
   }
 }
 
-describe('a portal with its own database', () => {
+describe.concurrent('a portal with its own database', () => {
   test('keeps its data over a stop, and to itself while it runs', async ({ folder }) => {
     const admin = ['create-admin', '--email', 'anna@act.example', '--name', 'Anna', '--language', 'lv']
     const environment = { DATA_DIR: folder, ACT_LOCAL_PASSWORD: 'four words nobody guesses' }

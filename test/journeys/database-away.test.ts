@@ -5,7 +5,7 @@ import { connect, type Db } from '#platform/db/connection.ts'
 import { fieldsOf } from '../support/form-fields.ts'
 import { appOn, visitor } from '../support/portal.ts'
 import { proxyTo, type ProxiedLine } from '../support/proxy.ts'
-import { cloneOf } from '../support/test.ts'
+import { cloneOf } from '../support/clone.ts'
 
 let line: ProxiedLine
 let db: Db

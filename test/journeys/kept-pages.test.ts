@@ -6,7 +6,8 @@ import { notifyOfChanges } from '#change-notifications.ts'
 import { createPageCache, type PageCache } from '#platform/pages/page-cache.ts'
 import { appOn } from '../support/portal.ts'
 import { proxyTo, type ProxiedLine } from '../support/proxy.ts'
-import { cloneOf, testOfDemo } from '../support/test.ts'
+import { cloneOf } from '../support/clone.ts'
+import { testOfDemo } from '../support/test.ts'
 
 interface Kept {
   app: RequestListener

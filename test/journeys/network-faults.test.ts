@@ -2,12 +2,12 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, inject } from 'vitest'
 import { connect, type Db } from '#platform/db/connection.ts'
 import { serve, signIn, test as base } from '../support/browser.ts'
-import { inDatabase } from '../support/database.ts'
+import { inDatabase } from '../support/in-database.ts'
 import { database, freePort, portalOn } from '../support/process.ts'
 import { proxyTo } from '../support/proxy.ts'
 import { waitsForALock } from '../support/queries.ts'
 import { press, write } from '../support/form-filling.ts'
-import { cloneOf } from '../support/test.ts'
+import { cloneOf } from '../support/clone.ts'
 
 const bus = '/en/work/parishes/viresi/plan/initiatives/viresu-kopienas-busins?in=en'
 const words = ['Āboli & õunad 🍏', '', '"Quoted" <b>and</b> a third line'].join('\n')
@@ -224,7 +224,8 @@ describe('who pastes more than the portal takes', () => {
     await page.goto(bus)
     await page.locator('#risks').evaluate((area) => {
       const typed = area as unknown as { value: string; form: { requestSubmit(): void } }
-      typed.value = 'Long words.\n'.repeat(750_000)
+      // In few lines, each of which the browser would lay out.
+      typed.value = `${'Long words. '.repeat(999)}Long words.\n`.repeat(750)
       typed.form.requestSubmit()
     })
     await refusal(page).filter({ hasText: 'longer than the portal accepts' }).waitFor()

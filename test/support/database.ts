@@ -8,6 +8,7 @@ import { startEmbedded } from '#platform/db/embedded.ts'
 import { migrate } from '#platform/db/schema/migrate.ts'
 import { endIdleWorkers } from '#platform/processes/worker-pool.ts'
 import { transact, system } from '#platform/db/transact.ts'
+import { inDatabase } from './in-database.ts'
 import { seedDemoAccounts } from '../../seeds/people/seed.ts'
 import { seedFacts } from '../../seeds/facts.ts'
 import { seed } from '../../seeds/seed.ts'
@@ -40,13 +41,6 @@ const contents: Record<Template, (db: Db) => Promise<void>> = {
 const source = createHash('sha1')
 for (const file of globSync('{migrations,seeds,src}/**/*.{ts,json,tsv}').sort()) source.update(readFileSync(file))
 const edition = source.digest('hex').slice(0, 10)
-
-/** The same server, another database. */
-export const inDatabase = (url: string, name: string): string => {
-  const changed = new URL(url)
-  changed.pathname = `/${name}`
-  return changed.href
-}
 
 /** Made under another name first: a run that was stopped half-way, or another run at the same time, leaves no half template. */
 async function prepareTemplate({ ownerUrl, appUrl }: Server, template: Template): Promise<string> {

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
-import { inDatabase } from './database.ts'
+import { inDatabase } from './in-database.ts'
 
 type Environment = Record<string, string>
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { inject } from 'vitest'
 import { connect, type Db } from '#platform/db/connection.ts'
-import { inDatabase } from './database.ts'
+import { inDatabase } from './in-database.ts'
 
 /** What has been looked at in this run, by anybody. */
 export interface Shapes {

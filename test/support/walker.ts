@@ -7,7 +7,7 @@ import { examinerOf } from './examiner.ts'
 import { linkDemoFiles } from './portal.ts'
 import { routesOf, type Route } from './routes.ts'
 import { openShapes } from './shapes.ts'
-import { cloneOf, connectPatiently } from './test.ts'
+import { cloneOf, connectPatiently } from './clone.ts'
 
 /** What those who only read have in common: nothing that one of them does changes what the next is shown. */
 interface Grounds {

@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
 import { connect } from '#platform/db/connection.ts'
 import { present } from '#platform/db/clock.ts'
-import { cloneOf, test } from '../../support/test.ts'
+import { cloneOf } from '../../support/clone.ts'
+import { test } from '../../support/test.ts'
 
 const aYear = 365 * 86_400_000
 

@@ -1,9 +1,9 @@
 import { expect, inject, test } from 'vitest'
 import { connect } from '#platform/db/connection.ts'
 import { watchReadiness } from '#platform/db/readiness.ts'
-import { inDatabase } from '../../support/database.ts'
+import { inDatabase } from '../../support/in-database.ts'
 import { proxyTo } from '../../support/proxy.ts'
-import { cloneOf } from '../../support/test.ts'
+import { cloneOf } from '../../support/clone.ts'
 
 test('a portal is ready while its database answers and can be written, and knows so by itself', async () => {
   const clone = await cloneOf('cast')

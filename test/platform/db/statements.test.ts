@@ -2,8 +2,9 @@ import { describe, expect, inject } from 'vitest'
 import { connect, plainPool, type Db } from '#platform/db/connection.ts'
 import { isUnavailable } from '#platform/db/failures.ts'
 import { mostStatements } from '#platform/db/statements.ts'
-import { inDatabase } from '../../support/database.ts'
-import { cloneOf, test as base } from '../../support/test.ts'
+import { inDatabase } from '../../support/in-database.ts'
+import { cloneOf } from '../../support/clone.ts'
+import { test as base } from '../../support/test.ts'
 
 interface Kept {
   statement: string

@@ -5,7 +5,8 @@ import type { Job } from '#platform/jobs/job.ts'
 import { startQueue } from '#platform/jobs/queue.ts'
 import { createLog } from '#platform/monitoring/request-log.ts'
 import { proxyTo } from '../../support/proxy.ts'
-import { cloneOf, test as base } from '../../support/test.ts'
+import { cloneOf } from '../../support/clone.ts'
+import { test as base } from '../../support/test.ts'
 
 interface World {
   url: string

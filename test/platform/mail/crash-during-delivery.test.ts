@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest'
 import { mailServer } from '../../support/mail-server.ts'
 import { database, start } from '../../support/process.ts'
-import { cloneOf } from '../../support/test.ts'
+import { cloneOf } from '../../support/clone.ts'
 import { connect } from '#platform/db/connection.ts'
 import { crashRepeatedly } from './crash-during-delivery.ts'
 import { test } from 'vitest'

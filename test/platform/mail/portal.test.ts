@@ -3,7 +3,7 @@ import { expect, test as base } from 'vitest'
 import { connect } from '#platform/db/connection.ts'
 import { mailServer } from '../../support/mail-server.ts'
 import { runCli, database, portalWith, start } from '../../support/process.ts'
-import { cloneOf } from '../../support/test.ts'
+import { cloneOf } from '../../support/clone.ts'
 import { messageAboutPlace, write } from './delivery.ts'
 
 // Each test starts programs, which takes its time on a busy machine.

@@ -4,8 +4,8 @@ import { describe, expect, inject, test as base } from 'vitest'
 import { connect, type Db } from '#platform/db/connection.ts'
 import { isCurrent, migrate, rollbackMigrations } from '#platform/db/schema/migrate.ts'
 import { StartupError } from '#platform/values/startup-error.ts'
-import { inDatabase } from '../../../support/database.ts'
-import { cloneOf } from '../../../support/test.ts'
+import { inDatabase } from '../../../support/in-database.ts'
+import { cloneOf } from '../../../support/clone.ts'
 import { catalogueOf, foreignKeysWithoutIndex } from './catalogue.ts'
 
 const written = readdirSync('migrations').sort()
