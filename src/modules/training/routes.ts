@@ -127,7 +127,7 @@ export function trainingRoutes(services: Services) {
         files: await findFiles(db, day.id),
         lists: await attendanceListsOfDay(db, day.id),
         presence: await findAttendanceOfDay(db, day.id),
-        holidays: isUpcoming(day.state) ? holidaysAmong(day.dates.map(({ onDay }) => onDay)) : [],
+        holidays: isUpcoming(day.state) ? await holidaysAmong(day.dates.map(({ onDay }) => onDay)) : [],
         registered: orNotFound(await findRegistrationDay(db, day.slug)),
         allowed: { ...allowed, open: allowed.open && !isOver, hold: may.hold(viewer, day, present) },
         refused,

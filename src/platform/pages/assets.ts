@@ -24,6 +24,10 @@ const types: Record<string, string> = {
   '.webp': 'image/webp',
 }
 
+// Pictures and fonts are packed as they are.
+const isPacked = /\.(woff2|png|webp)$/
+const packed = (body: Buffer) => ({ gzip: gzipSync(body), brotli: brotliCompressSync(body) })
+
 const require = createRequire(import.meta.url)
 
 // The oldest browsers of package.json's browserslist.
@@ -56,7 +60,7 @@ export async function loadAssets(): Promise<{ url: (name: string) => string; ser
     const hash = createHash('sha256').update(body).digest('hex').slice(0, 12)
     const url = `/assets/${name.replace(/(\.[a-z0-9]+)$/, `.${hash}$1`)}`
     const type = types[extname(name)] ?? 'application/octet-stream'
-    byUrl.set(url, { type, body, gzip: gzipSync(body), brotli: brotliCompressSync(body) })
+    byUrl.set(url, { type, body, ...(isPacked.test(name) ? { gzip: body, brotli: body } : packed(body)) })
     urls.set(name, url)
   }
 

@@ -6,18 +6,9 @@ import { allScores, type Criterion } from '#modules/methodology/editions/methodo
 type Asking = Pick<Criterion, 'kind' | 'choices'>
 type Field = ReturnType<typeof fields>
 
-const valueField = (field: Field, { kind, choices }: Asking) => {
-  if (kind === 'score') return field.choice(allScores.map(String))
-  if (kind === 'number') return field.quantity()
-  if (kind === 'yesno') return field.choice(['yes', 'no'])
-  return kind === 'choice' ? field.choice(choices.map(({ code }) => code)) : field.prose(4000)
-}
-
-/** The form of one answer, as its question asks for it; a control that the page does not show is not sent. */
-export const answerForm = (locale: Locale, asking: Asking) => {
-  const field = fields(locale)
-  return z.object({
-    value: (valueField(field, asking) as z.ZodType<AnswerInput['value'], string>).prefault(''),
+const formWith = (field: Field, value: z.ZodType) =>
+  z.object({
+    value: (value as z.ZodType<AnswerInput['value'], string>).prefault(''),
     why: field.prose(2000).prefault(''),
     notApplicable: field.checkbox(),
     reason: field.prose(1000).prefault(''),
@@ -25,6 +16,20 @@ export const answerForm = (locale: Locale, asking: Asking) => {
     meetingId: field.id().prefault(''),
     version: field.version(),
   })
+
+// A page has a form for each of up to twenty questions; making them anew each time was what it took longest for.
+const usual = inEachLocale((field) => ({
+  score: formWith(field, field.choice(allScores.map(String))),
+  number: formWith(field, field.quantity()),
+  yesno: formWith(field, field.choice(['yes', 'no'])),
+  text: formWith(field, field.prose(4000)),
+}))
+
+/** The form of one answer, as its question asks for it; a control that the page does not show is not sent. */
+export function answerForm(locale: Locale, { kind, choices }: Asking) {
+  if (kind !== 'choice') return usual[locale][kind]
+  const field = fields(locale)
+  return formWith(field, field.choice(choices.map(({ code }) => code)))
 }
 
 export interface AnswerInput {
