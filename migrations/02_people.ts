@@ -44,6 +44,24 @@ export const up = (knex: Knex) =>
     create index role_assignments_parish on role_assignments (parish_id) where parish_id is not null;
     create index role_assignments_territory on role_assignments (territory_id) where territory_id is not null;
 
+    -- What is sent to somebody's own address: by an invitation an account begins, by the other a new password is chosen.
+    create table account_links (
+      id          uuid primary key default gen_random_uuid(),
+      person_id   uuid not null references people,
+      purpose     text not null check (purpose in ('invitation', 'new_password')),
+      -- The link itself is in the letter alone.
+      token_hash  text not null unique,
+      created_by  uuid references people,
+      created_at  timestamptz not null default portal_now(),
+      expires_at  timestamptz not null,
+      used_at     timestamptz,
+      ended_at    timestamptz
+    );
+    create unique index account_links_unused on account_links (person_id, purpose) where used_at is null and ended_at is null;
+    create index account_links_person on account_links (person_id);
+    create index account_links_created_by on account_links (created_by) where created_by is not null;
+    create index account_links_expires_at on account_links (expires_at);
+
     create table sessions (
       sid     varchar primary key,
       sess    json not null,
@@ -72,4 +90,4 @@ export const up = (knex: Knex) =>
   `)
 
 export const down = (knex: Knex) =>
-  knex.schema.raw('drop table form_keys, rate_limits, sessions, role_assignments, people;')
+  knex.schema.raw('drop table form_keys, rate_limits, sessions, account_links, role_assignments, people;')

@@ -8,6 +8,7 @@ import type { Clock } from '#platform/values/day.ts'
 import { isUuid } from '#platform/values/uuid.ts'
 import { isLocale, locales } from '#platform/i18n/locale.ts'
 import { modules } from '#modules.ts'
+import { linkRoutes } from '#modules/people/links/routes.ts'
 import { peopleRoutes } from '#modules/people/sign-in/routes.ts'
 import { authentication } from '#modules/people/sign-in/authentication.ts'
 import { wellKnownRoutes } from '#readers/project/well-known.ts'
@@ -56,7 +57,7 @@ export interface Portal {
 export function createApp(portal: Portal): RequestListener {
   const { db, store, config, log } = portal
   const https = config.origin.startsWith('https:')
-  const { initialize, knowViewer, signIn } = authentication(db, portal.recent, portal.now)
+  const { initialize, knowViewer, signIn, begin } = authentication(db, portal.recent, portal.now)
   const services: Services = { ...portal, limits: rateLimiter(db, portal.rateLimits), modules }
   const localise = localiseRequest(siteOf(portal))
   const app = express().enable('case sensitive routing')
@@ -86,6 +87,7 @@ export function createApp(portal: Portal): RequestListener {
   app.use(
     locales.map((locale) => `/${locale}`),
     peopleRoutes(services, signIn),
+    linkRoutes(services, begin),
     modules.flatMap(({ routes }) => routes.map((make) => make(services))),
   )
   app.use(() => {

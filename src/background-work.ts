@@ -1,3 +1,4 @@
+import { removeOldLinks } from '#modules/people/accounts/link-commands.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Counter } from 'prom-client'
 import type { Logger } from 'pino'
@@ -69,7 +70,7 @@ export async function startBackgroundWork(work: WorkContext): Promise<Background
 
 /** Forgets what is old and of no use. */
 export async function cleanUp({ config, db, store }: Omit<WorkContext, 'metrics' | 'now'>): Promise<void> {
-  await Promise.all([deleteOldFormKeys(db), deleteOldAutosaves(db)])
+  await Promise.all([deleteOldFormKeys(db), deleteOldAutosaves(db), removeOldLinks(db)])
   await deleteOrphans(db, store, config.uploadsFolder, () => new Date())
 }
 

@@ -19,11 +19,11 @@ const help = `Usage: npm run act-local -- <command>
   seed           Fill an empty database with the demonstration: places, accounts and their story.
     --places     Only the project, its partners, territories and parishes, as a portal for real work needs them.
   schema         Print every table as text, by module: docs/schema.md holds what it says.
-  create-admin   Open an account that may open others. Asks for what is not given:
+  create-admin   Create an administrator's account and print its invitation: an address, good for 7 days, where the
+                 administrator chooses a password. Asks for what is not given:
     --email      the address to sign in with
     --name       the name that others see
     --language   lv, et or en
-                 The password is asked for, or taken from ACT_LOCAL_PASSWORD.
   tidy           Remove files that nothing refers to. The portal does so by itself every six hours.
   check          Say whether configuration, database, files and mail are right.
 

@@ -8,7 +8,7 @@ const forms = Object.entries(rolesTable).filter(([route]) => route.startsWith('P
 const neverThere = (status: number) => [403, 404].includes(status)
 const page = /^(30[23] ){0,2}200$/
 // What is closed for everybody says so, in each language.
-const pageOrClosed = /^(30[23] ){0,2}(200|403|409)$/
+const pageOrClosed = /^(30[23] ){0,2}(200|403|409|410)$/
 
 /** Where somebody ends who asks for the address, with the status of each step. */
 async function wayOf(agent: Visitor, address: string): Promise<string> {
@@ -26,7 +26,7 @@ describe('a page that answers a form', () => {
       for (const [person, status] of expectedOf(answers)) {
         if (neverThere(status)) continue
         const way = await wayOf(visitorWith(app, await cookieFor(person)), address)
-        if (!(status === 409 ? pageOrClosed : page).test(way))
+        if (!([409, 410].includes(status) ? pageOrClosed : page).test(way))
           wrong.push(`${person} ${address}: ${status}, then ${way}`)
       }
     }

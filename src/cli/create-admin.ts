@@ -5,9 +5,11 @@ import { StartupError } from '#platform/values/startup-error.ts'
 import { parseEmail } from '#platform/forms/contact.ts'
 import { today } from '#platform/values/day.ts'
 import { isLocale, type Locale } from '#platform/i18n/locale.ts'
+import { paths } from '#platform/paths/paths.ts'
 import { grantRole } from '#modules/people/roles/commands.ts'
 import { createAccount, type NewAccount } from '#modules/people/accounts/commands.ts'
-import { shortestPassword, passwordWeakness } from '#modules/people/accounts/password-strength.ts'
+import { invite } from '#modules/people/links/commands.ts'
+import type { Person } from '#modules/people/accounts/person.ts'
 import { findPersonByEmail } from '#modules/people/accounts/queries.ts'
 import { flagsOf } from './args.ts'
 import { ask } from './prompt.ts'
@@ -16,20 +18,26 @@ import { withDatabase } from './schema.ts'
 /** `create-admin` */
 export async function createAdmin(config: Config, args: string[]): Promise<void> {
   const flags = flagsOf(args, { email: 'string', name: 'string', language: 'string' })
-  const email = goodEmail(flags.email ?? (await ask('E-mail', { flag: '--email' })))
-  const name = goodName(flags.name ?? (await ask('Name', { flag: '--name' })))
-  const locale = goodLanguage(flags.language ?? (await ask('Language (lv, et, en)', { flag: '--language' })))
+  const email = goodEmail(flags.email ?? (await ask('E-mail', '--email')))
+  const name = goodName(flags.name ?? (await ask('Name', '--name')))
+  const locale = goodLanguage(flags.language ?? (await ask('Language (lv, et, en)', '--language')))
   await withDatabase(config, async (db) => {
-    if (await findPersonByEmail(db, email)) throw new StartupError(`There is an account of ${email} already.`)
-    await open(db, { email, name, locale, password: await goodPassword(email, name) })
-    console.log(`${name} may now sign in with ${email}, and open accounts for others.`)
+    const known = await findPersonByEmail(db, email)
+    if (known && (known.passwordHash !== null || known.deactivatedAt))
+      throw new StartupError(`There is an account of ${email} already.`)
+    const token = await inviteAdministrator(db, known, { email, name, locale, password: null }, config.contact.phone)
+    console.log(`${name} may begin at this address within 7 days, once, and then invite others:`)
+    console.log(new URL(`/${locale}${paths.people.welcome(token)}`, config.origin).href)
   })
 }
 
-const open = (db: Db, person: NewAccount) =>
+// Whoever did not begin in time is invited once more.
+const inviteAdministrator = (db: Db, known: Person | undefined, account: NewAccount, phone: string): Promise<string> =>
   transact(db, system, async (tx) => {
-    const administrator = await createAccount(tx, person)
-    await grantRole(tx, administrator, { role: 'administrator', fromDay: today(() => new Date()) })
+    const administrator = known ?? (await createAccount(tx, account))
+    if (!known) await grantRole(tx, administrator, { role: 'administrator', fromDay: today(() => new Date()) })
+    const { token } = await invite(tx, administrator, { by: { id: null, name: null }, note: null, phone })
+    return token
   })
 
 function goodEmail(email: string): string {
@@ -48,14 +56,4 @@ function goodName(name: string): string {
 function goodLanguage(language: string): Locale {
   if (!isLocale(language)) throw new StartupError(`"${language}" is not a language of the portal: lv, et or en.`)
   return language
-}
-
-async function goodPassword(email: string, name: string): Promise<string> {
-  const given = process.env['ACT_LOCAL_PASSWORD']
-  const password = given ?? (await ask('Password', { flag: 'the password in ACT_LOCAL_PASSWORD', secret: true }))
-  const weakness = passwordWeakness(password, { email, name })
-  if (weakness === 'password_short')
-    throw new StartupError(`The password is too short: ${shortestPassword} characters at least.`)
-  if (weakness) throw new StartupError('The password is too easy to guess: several words in a row are good.')
-  return password
 }

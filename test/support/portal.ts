@@ -27,6 +27,8 @@ const generous = {
   scripts: 100_000,
   signIns: 100_000,
   signInsOfAddress: 100_000,
+  linksOfAddress: 10_000,
+  linksOfAccount: 10_000,
   signInsOfAccount: 100_000,
   registrations: 100_000,
 }

@@ -28,9 +28,14 @@ declare module '#platform/pages/render.ts' {
 
 const perPage = 50
 
+// The demonstration sends no letters: who tries it follows the links to its accounts from here.
+const ofAccounts = /^\/\w+\/account\//
+
 /** A part of a message as others than its recipient see it: an address may open the recipient's own page. */
-const withoutAddress = (part: MessagePart): MessagePart =>
-  typeof part === 'object' && 'link' in part ? part.link : part
+const withoutAddress =
+  (demo: boolean) =>
+  (part: MessagePart): MessagePart =>
+    typeof part === 'object' && 'link' in part && !(demo && ofAccounts.test(part.to)) ? part.link : part
 
 /** The outbox, for the administrator. */
 export function outboxRoutes({ db, config }: Services) {
@@ -57,7 +62,7 @@ export function outboxRoutes({ db, config }: Services) {
 
   get(paths.messages.message, administrator, async ({ res, viewer, params }) => {
     const message = await letterOf(params.message)
-    const parts = message.parts.map(withoutAddress)
+    const parts = message.parts.map(withoutAddress(config.demo))
     render(res, 'modules/outbox/show', { message: { ...message, parts }, mayTryAgain: may.tryAgain(viewer, message) })
   })
 

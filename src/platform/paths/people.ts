@@ -3,6 +3,9 @@ import { path } from '#platform/values/path.ts'
 export const people = {
   signIn: path('/sign-in'),
   signOut: path('/sign-out', '/'),
+  welcome: path('/account/welcome/:token'),
+  forgotten: path('/forgotten'),
+  newPassword: path('/account/password/:token'),
   account: path('/work/account'),
   accountLanguage: path('/work/account/language', '/work/account'),
   accountPassword: path('/work/account/password', '/work/account'),
@@ -11,6 +14,8 @@ export const people = {
   list: path('/work/admin/people'),
   add: path('/work/admin/people/new'),
   person: path('/work/admin/people/:person'),
+  invitation: path('/work/admin/people/:person/invitation', '/work/admin/people/:person'),
+  newPasswordLink: path('/work/admin/people/:person/new-password', '/work/admin/people/:person'),
   close: path('/work/admin/people/:person/close'),
   roles: path('/work/admin/people/:person/grants', '/work/admin/people/:person'),
   roleEnd: path('/work/admin/people/:person/grants/:assignment/end'),

@@ -18,6 +18,10 @@ export interface RateLimits {
   signInsOfAddress: number
   /** Wrong passwords for one account in an hour, from wherever; after that each further try waits. */
   signInsOfAccount: number
+  /** Letters with a link for a new password that are asked for from one address in an hour. */
+  linksOfAddress: number
+  /** Such letters to one account in an hour; what is asked for beyond sends none. */
+  linksOfAccount: number
   /** Registrations for training from one address in a quarter of an hour; a village hall's guests share one. */
   registrations: number
 }
@@ -31,22 +35,25 @@ export const defaultRateLimits: RateLimits = {
   signIns: 8,
   signInsOfAddress: 40,
   signInsOfAccount: 50,
+  linksOfAddress: 20,
+  linksOfAccount: 3,
   registrations: 30,
 }
 
+const limiterIn = (db: Db) => (keyPrefix: string, points: number, duration: number) =>
+  new RateLimiterPostgres({
+    storeClient: db,
+    storeType: 'knex',
+    tableName: 'rate_limits',
+    tableCreated: true,
+    keyPrefix,
+    points,
+    duration,
+  })
+
 /** Rate limits kept in PostgreSQL, so that they hold over several processes. */
 export function rateLimiter(db: Db, allowed: RateLimits) {
-  const limiter = (keyPrefix: string, points: number, duration: number) =>
-    new RateLimiterPostgres({
-      storeClient: db,
-      storeType: 'knex',
-      tableName: 'rate_limits',
-      tableCreated: true,
-      keyPrefix,
-      points,
-      duration,
-    })
-
+  const limiter = limiterIn(db)
   const posts = limiter('post', allowed.posts, 60)
   const ofPerson = limiter('person', allowed.postsOfPerson, 60)
   const ofScripts = limiter('script', allowed.scripts, 60)
@@ -54,6 +61,8 @@ export function rateLimiter(db: Db, allowed: RateLimits) {
   const address = limiter('address', allowed.signInsOfAddress, 900)
   const everywhere = limiter('everywhere', 1_000_000, 3600)
   const registrations = limiter('registration', allowed.registrations, 900)
+  const linksOfAddress = limiter('links', allowed.linksOfAddress, 3600)
+  const linksOfAccount = limiter('link', allowed.linksOfAccount, 3600)
   const nameOf = (email: string) => foldEmail(email).slice(0, 200)
   const accountKey = (ip: string, email: string) => `${networkOf(ip)} ${nameOf(email)}`
 
@@ -77,6 +86,15 @@ export function rateLimiter(db: Db, allowed: RateLimits) {
       await consume(account, accountKey(ip, email))
       const { consumedPoints } = await everywhere.consume(nameOf(email))
       return Math.max(0, consumedPoints - allowed.signInsOfAccount)
+    },
+    /**
+     * Counts that somebody asks for a letter with a link; throws RateLimited beyond the allowance of the address. Says whether
+     * the account may have one more.
+     */
+    async countLink(ip: string, email: string): Promise<boolean> {
+      await consume(linksOfAddress, networkOf(ip))
+      const { consumedPoints } = await linksOfAccount.penalty(nameOf(email))
+      return consumedPoints <= allowed.linksOfAccount
     },
     /** Gives an attempt with the right password back: only wrong ones count, however many sign in behind one address. */
     async forgetSignIns(ip: string, email: string) {

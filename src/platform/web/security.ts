@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import helmet from 'helmet'
 import { CrossSitePost, NotOverHttps } from './errors.ts'
 
@@ -68,4 +68,12 @@ export const ownPath = (wanted: unknown, fallback: string): string =>
 /** Browsers are given the session's cookie over https alone: without it they would be led to sign in again and again. */
 export function refusePlainHttp(req: Request, origin: string): void {
   if (origin.startsWith('https:') && !req.secure) throw new NotOverHttps()
+}
+
+/** Lets no cache keep a page, no search engine find it, and no other site learn its address. */
+export function setPrivateHeaders(res: Response): void {
+  res.setHeader('Cache-Control', 'no-store')
+  res.setHeader('Referrer-Policy', 'no-referrer')
+  res.setHeader('X-Robots-Tag', 'noindex, nofollow')
+  delete res.locals['keepPage']
 }

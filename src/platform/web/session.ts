@@ -89,7 +89,7 @@ export function sessions(
 
   const onlyWhereNeeded: RequestHandler = (req, res, next) => {
     res.locals['hadSession'] = (req.headers.cookie ?? '').includes(`${name}=`)
-    if (res.locals['hadSession'] || /^\/(lv|et|en)\/sign-in/.test(req.path)) keep(req, res, next)
+    if (res.locals['hadSession'] || /^\/(lv|et|en)\/(?:sign-in|account\/welcome)/.test(req.path)) keep(req, res, next)
     else next()
   }
 

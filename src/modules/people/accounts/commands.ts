@@ -1,18 +1,20 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import { hashPassword } from '#platform/values/password.ts'
+import { endLinks } from './link-commands.ts'
 import type { Person } from './person.ts'
 
 export interface NewAccount {
   email: string
   name: string
   locale: Locale
-  password: string
+  /** Null where the person chooses it themselves, by an invitation. */
+  password: string | null
 }
 
 /** Opens an account; the password is kept as its argon2id hash only. */
 export async function createAccount(tx: AuditedTransaction, { password, ...fields }: NewAccount): Promise<Person> {
-  const passwordHash = await hashPassword(password)
+  const passwordHash = password === null ? null : await hashPassword(password)
   const [person] = (await tx
     .db('people')
     .insert({ ...fields, passwordHash })
@@ -25,6 +27,7 @@ export async function createAccount(tx: AuditedTransaction, { password, ...field
 export async function closeAccount(tx: AuditedTransaction, person: Person, at: Date): Promise<void> {
   await updateIfUnchanged<Person>(tx, 'people', person, { deactivatedAt: at })
   await endSessions(tx, person)
+  await endLinks(tx, person.id)
   await tx.record('person.closed', person.id)
 }
 

@@ -10,3 +10,16 @@ export interface Person {
   passwordHash: string | null
   deactivatedAt: Date | null
 }
+
+/** How an account stands: invited, with an invitation whose time is over, in use, or closed. */
+export type AccountState = 'invited' | 'lapsed' | 'active' | 'closed'
+
+/** The state of an account; `invitedUntil` is given while its invitation is good. */
+export function accountState(
+  { passwordHash, deactivatedAt }: Pick<Person, 'passwordHash' | 'deactivatedAt'>,
+  invitedUntil: Date | undefined,
+): AccountState {
+  if (deactivatedAt) return 'closed'
+  if (passwordHash !== null) return 'active'
+  return invitedUntil ? 'invited' : 'lapsed'
+}

@@ -11,6 +11,13 @@ export const may = {
   close: (viewer: Viewer | null, person: { id: string; deactivatedAt: Date | null }) =>
     may.administer(viewer) && person.id !== viewer?.id && person.deactivatedAt === null,
 
+  /** While the person has not begun: whoever has a password needs no invitation. */
+  invite: (viewer: Viewer | null, person: { passwordHash: string | null; deactivatedAt: Date | null }) =>
+    may.administer(viewer) && person.passwordHash === null && person.deactivatedAt === null,
+
+  sendNewPassword: (viewer: Viewer | null, person: { passwordHash: string | null; deactivatedAt: Date | null }) =>
+    may.administer(viewer) && person.passwordHash !== null && person.deactivatedAt === null,
+
   endRole: (viewer: Viewer | null, assignment: { personId: string; role: string; toDay: Day | null }, today: Day) =>
     may.administer(viewer) &&
     (assignment.toDay === null || assignment.toDay > today) &&

@@ -7,6 +7,6 @@ export const accountForm = inEachLocale((field) =>
     name: field.required(120),
     email: required(field.email(), 'required'),
     locale: field.choice(locales),
-    password: z.string('required').min(1, 'required').max(1024, 'too_long'),
+    note: field.text(300),
   }),
 )

@@ -6,16 +6,18 @@ import { isUuid } from '#platform/values/uuid.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
 import { orForbidden, orNotFound } from '#platform/web/errors.ts'
-import { blankForm, readForm, withProblems, type Form } from '#platform/forms/form-kit.ts'
+import { blankForm, readForm, type Form } from '#platform/forms/form-kit.ts'
 import { render } from '#platform/pages/render.ts'
 import { only, routes } from '#platform/web/routes.ts'
 import { saveNew } from '#platform/web/save.ts'
 import { flash } from '#platform/web/site.ts'
 import { closeAccount, createAccount } from '#modules/people/accounts/commands.ts'
 import { accountForm } from '#modules/people/accounts/schema.ts'
+import { invite } from '#modules/people/links/commands.ts'
+import { findInvitations } from '#modules/people/accounts/link-queries.ts'
+import { invitationRoutes } from './invitation-routes.ts'
 import { roleRoutes } from './role-routes.ts'
-import { shortestPassword, passwordWeakness } from '#modules/people/accounts/password-strength.ts'
-import type { Person } from '#modules/people/accounts/person.ts'
+import { accountState, type AccountState, type Person } from '#modules/people/accounts/person.ts'
 import { may } from '#modules/people/accounts/policy.ts'
 import { findPerson } from '#modules/people/accounts/queries.ts'
 import { listPeople, type RoleAssignment } from '#modules/people/roles/queries.ts'
@@ -23,11 +25,11 @@ import { listPeople, type RoleAssignment } from '#modules/people/roles/queries.t
 declare module '#platform/pages/render.ts' {
   interface Views {
     'modules/people/administration/list': {
-      people: (Person & { held: RoleAssignment[] })[]
+      people: (Person & { held: RoleAssignment[]; state: AccountState })[]
       mayAdminister: boolean
       present: Day
     }
-    'modules/people/administration/open-account': { form: Form; shortest: number }
+    'modules/people/administration/open-account': { form: Form }
     'modules/people/administration/close-account': { person: Person }
   }
 }
@@ -36,12 +38,18 @@ const i18nScope = 'people:open'
 
 /** Accounts: the administrator looks after them, the lead partner reads them. */
 export function peopleAdminRoutes(services: Services) {
-  const { db, now } = services
+  const { db, now, config } = services
   const { router, get, post } = routes()
   const administrator = only('administrator')
 
   get(paths.people.list, only('administrator', 'lead'), async ({ res, viewer, locale }) => {
-    const people = (await listPeople(db)).toSorted((a, b) => formats[locale].compare(a.name, b.name))
+    const listed = (await listPeople(db)).toSorted((a, b) => formats[locale].compare(a.name, b.name))
+    const begun = ({ passwordHash }: Person) => passwordHash !== null
+    const invitations = await findInvitations(
+      db,
+      listed.filter((person) => !begun(person)).map(({ id }) => id),
+    )
+    const people = listed.map((person) => ({ ...person, state: accountState(person, invitations.get(person.id)) }))
     render(res, 'modules/people/administration/list', {
       people,
       mayAdminister: may.administer(viewer),
@@ -52,31 +60,25 @@ export function peopleAdminRoutes(services: Services) {
   get(paths.people.add, administrator, ({ res, locale }) => {
     render(res, 'modules/people/administration/open-account', {
       form: blankForm(i18nScope, { locale }),
-      shortest: shortestPassword,
     })
   })
 
   post(paths.people.add, administrator, async (context) => {
     const { res, body, locale } = context
     const refuse = (form: Form) => {
-      render(
-        res,
-        'modules/people/administration/open-account',
-        { form: withoutPassword(form), shortest: shortestPassword },
-        422,
-      )
+      render(res, 'modules/people/administration/open-account', { form }, 422)
     }
     const reading = readForm(i18nScope, accountForm[locale], body)
     if (!reading.ok) return refuse(reading.form)
-    const { input } = reading
-    const weakness = passwordWeakness(input.password, input)
-    if (weakness) return refuse(withProblems(i18nScope, body, { password: problem(weakness) }))
+    const { note, ...facts } = reading.input
 
     await saveNew(db, context, {
       make: async (tx) => {
-        const { id } = await createAccount(tx, { ...input, locale: input.locale ?? locale })
-        return paths.people.person(id)
+        const person = await createAccount(tx, { ...facts, locale: facts.locale ?? locale, password: null })
+        await invite(tx, person, { by: context.viewer, note, phone: config.contact.phone })
+        return paths.people.person(person.id)
       },
+      notice: ['letter_sent', facts.email],
       refused: { words: i18nScope, rules: { people_email_key: ['email', 'duplicate'] }, show: refuse },
     })
   })
@@ -100,9 +102,5 @@ export function peopleAdminRoutes(services: Services) {
     res.redirect(303, `/${locale}${paths.people.person(person.id)}`)
   })
 
-  return Router().use(router, roleRoutes(services))
+  return Router().use(router, invitationRoutes(services), roleRoutes(services))
 }
-
-const problem = (key: string) => ({ key, params: { min: shortestPassword } })
-
-const withoutPassword = (form: Form): Form => ({ ...form, values: { ...form.values, password: '' } })

@@ -15,7 +15,7 @@ import { saveNew } from '#platform/web/save.ts'
 import { flash } from '#platform/web/site.ts'
 import { endRole, grantRole } from '#modules/people/roles/commands.ts'
 import { endRoleForm, roleForm, roleOf, newRoleForm } from '#modules/people/roles/schema.ts'
-import type { Person } from '#modules/people/accounts/person.ts'
+import { accountState, type AccountState, type Person } from '#modules/people/accounts/person.ts'
 import { may } from '#modules/people/accounts/policy.ts'
 import {
   findRoleAssignment,
@@ -26,6 +26,7 @@ import {
   type ScopeChoice,
 } from '#modules/people/roles/queries.ts'
 import { findPerson } from '#modules/people/accounts/queries.ts'
+import { findInvitations } from '#modules/people/accounts/link-queries.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
@@ -38,6 +39,10 @@ declare module '#platform/pages/render.ts' {
       parishes: ParishChoices
       mayAdminister: boolean
       mayClose: boolean
+      mayInvite: boolean
+      maySendNewPassword: boolean
+      state: AccountState
+      invitedUntil: Date | null
     }
     'modules/people/administration/end-role': { person: Person; assignment: RoleAssignment; form: Form }
   }
@@ -61,11 +66,18 @@ export function roleRoutes({ db, now }: Services) {
     const [assignments, day] = [await listRoleAssignments(db, person.id), today(now)]
     const [territories, parishes] = [await listTerritories(db), await parishesIn(locale, form.values)]
     const held = assignments.map((assignment) => ({ ...assignment, mayEnd: may.endRole(viewer, assignment, day) }))
-    const allowed = { mayAdminister: may.administer(viewer), mayClose: may.close(viewer, person) }
+    const invitedUntil = (await findInvitations(db, [person.id])).get(person.id)
+    const allowed = {
+      mayAdminister: may.administer(viewer),
+      mayClose: may.close(viewer, person),
+      mayInvite: may.invite(viewer, person),
+      maySendNewPassword: may.sendNewPassword(viewer, person),
+    }
+    const standing = { state: accountState(person, invitedUntil), invitedUntil: invitedUntil ?? null }
     render(
       res,
       'modules/people/administration/show',
-      { person, held, form, roles, territories, parishes, ...allowed },
+      { person, held, form, roles, territories, parishes, ...allowed, ...standing },
       status,
     )
   }

@@ -31,7 +31,7 @@ export function authentication(db: Db, recent: ShortLivedCache, now: Clock) {
     next()
   }
 
-  return { initialize: auth.initialize() as RequestHandler, knowViewer, signIn: signInWith(auth) }
+  return { initialize: auth.initialize() as RequestHandler, knowViewer, signIn: signInWith(auth), begin }
 }
 
 async function verifyCredentials(db: Db, email: string, password: string): Promise<{ id: string } | undefined> {
@@ -42,7 +42,19 @@ async function verifyCredentials(db: Db, email: string, password: string): Promi
 
 export type SignIn = (req: Request) => Promise<Pick<Viewer, 'id'> | null>
 
+/** Begins a session of somebody who has shown who they are. */
+export type Begin = (req: Request, person: { id: string }) => Promise<void>
+
 // Passport speaks in callbacks; it rotates the session's id when it signs somebody in.
+const begin: Begin = (req, person) =>
+  new Promise((resolve, reject) => {
+    req.logIn(person, (failure?: Error) => {
+      if (failure) return reject(failure)
+      Object.assign(req.session, { signedInAt: Date.now(), seenAt: Date.now() })
+      req.session.save((unsaved?: Error) => (unsaved ? reject(unsaved) : resolve()))
+    })
+  })
+
 const signInWith =
   (auth: InstanceType<typeof passport.Passport>): SignIn =>
   (req) =>
@@ -50,11 +62,7 @@ const signInWith =
       const answer = (error: Error | null, person: Express.User | false) => {
         if (error) return reject(error)
         if (!person) return resolve(null)
-        req.logIn(person, (failure?: Error) => {
-          if (failure) return reject(failure)
-          Object.assign(req.session, { signedInAt: Date.now(), seenAt: Date.now() })
-          req.session.save((unsaved?: Error) => (unsaved ? reject(unsaved) : resolve(person as Viewer)))
-        })
+        begin(req, person as Viewer).then(() => resolve(person as Viewer), reject)
       }
       const authenticate = auth.authenticate('local', answer) as RequestHandler
       void authenticate(req, req.res as Response, reject)

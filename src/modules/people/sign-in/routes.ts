@@ -12,8 +12,9 @@ import { anyone, routes, signedIn } from '#platform/web/routes.ts'
 import { ownPath, refusePlainHttp } from '#platform/web/security.ts'
 import { flash } from '#platform/web/site.ts'
 import { demoAccounts, demoPassword } from '#modules/people/accounts/demo-accounts.ts'
-import { changePassword, chooseLanguage, signOutEverywhere } from './commands.ts'
+import { chooseLanguage, signOutEverywhere } from './commands.ts'
 import { languageForm, passwordForm, signInForm } from './schema.ts'
+import { setPassword } from '#modules/people/accounts/password-commands.ts'
 import { shortestPassword, passwordWeakness } from '#modules/people/accounts/password-strength.ts'
 import { findPerson } from '#modules/people/accounts/queries.ts'
 import { listScopesOf } from '#modules/people/roles/queries.ts'
@@ -53,7 +54,7 @@ function withSession(body: Body): SubmittedForm | null {
   return { action, fields }
 }
 
-export function peopleRoutes({ db, limits, now, config: { demo, origin } }: Services, signIn: SignIn) {
+export function peopleRoutes({ db, limits, now, config: { demo, origin, contact } }: Services, signIn: SignIn) {
   const { router, get, post } = routes()
 
   const showSignIn = (res: Response, form: Form, next: string, kept: SubmittedForm | null, status = 200) => {
@@ -125,7 +126,9 @@ export function peopleRoutes({ db, limits, now, config: { demo, origin } }: Serv
     const problem = await problemOf(reading.input, person)
     if (problem) return showAccount(res, viewer, withProblems(passwordScope, {}, problem), 422)
 
-    await transact(db, viewer, (tx) => changePassword(tx, person, reading.input.password))
+    await transact(db, viewer, (tx) =>
+      setPassword(tx, person, reading.input.password, { phone: contact.phone, at: now() }),
+    )
     flash(res, 'password_changed')
     res.redirect(303, `/${locale}${paths.people.signIn()}`)
   })

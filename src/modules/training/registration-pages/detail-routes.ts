@@ -1,4 +1,3 @@
-import type { Response } from 'express'
 import { transact, VersionConflict, type Actor } from '#platform/db/transact.ts'
 import { today } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
@@ -57,14 +56,6 @@ declare module '#platform/pages/render.ts' {
 }
 
 type Given = Pick<RouteContext<never, Viewer | null>, 'res' | 'locale' | 'body'>
-
-/** Lets no cache keep a page, no search engine find it, and no other site learn its address. */
-export function setPrivateHeaders(res: Response): void {
-  res.setHeader('Cache-Control', 'no-store')
-  res.setHeader('Referrer-Policy', 'no-referrer')
-  res.setHeader('X-Robots-Tag', 'noindex, nofollow')
-  delete res.locals['keepPage']
-}
 
 const notices = { accept: 'place_accepted', decline: 'place_declined', cancel: 'registration_cancelled' } as const
 

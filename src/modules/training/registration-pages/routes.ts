@@ -14,7 +14,7 @@ import { flash } from '#platform/web/site.ts'
 import { register, RegistrationClosed } from '#modules/training/registrations/commands.ts'
 import { emptied, formScope, readRegistration } from './form.ts'
 import { linkRoutes } from './link-routes.ts'
-import { setPrivateHeaders } from './detail-routes.ts'
+import { setPrivateHeaders } from '#platform/web/security.ts'
 import { findRegistrationDay } from '#modules/training/registrations/queries.ts'
 import { staffRegistrationRoutes } from './staff-routes.ts'
 import {

@@ -1,0 +1,74 @@
+import { formats } from '#platform/i18n/format.ts'
+import { translations } from '#platform/i18n/translations.ts'
+import type { MailMessage } from '#platform/mail/message.ts'
+import { paths } from '#platform/paths/paths.ts'
+import { goodFor, type AccountLink } from './link.ts'
+import type { Person } from './person.ts'
+
+interface About {
+  person: Pick<Person, 'id' | 'email' | 'name' | 'locale'>
+  token: string
+  link: AccountLink
+  /** Whom to call where the letter was not expected. */
+  phone: string
+}
+
+/** A letter that invites somebody to begin with their account; `from` is who invites, `note` what they add to it. */
+export function invitationMessage(
+  { person, token, link, phone }: About,
+  { from, note }: { from: string | null; note: string | null },
+): MailMessage {
+  const { id, email, locale } = person
+  const { t } = translations[locale]
+  return {
+    to: email,
+    locale,
+    personId: id,
+    once: `invitation ${link.id}`,
+    subject: t('people:letters.invitation.subject'),
+    parts: [
+      from === null ? t('people:letters.invitation.text') : t('people:letters.invitation.text_from', { name: from }),
+      ...(note === null ? [] : [note]),
+      { facts: [[t('people:sign_in.email.label'), email]] },
+      { link: t('people:letters.invitation.link'), to: `/${locale}${paths.people.welcome(token)}` },
+      t('people:letters.invitation.until', { until: formats[locale].moment(link.expiresAt) }),
+      t('people:letters.not_you', { phone }),
+    ],
+  }
+}
+
+/** A letter with a link by which somebody chooses a new password. */
+export function newPasswordMessage({ person, token, link, phone }: About): MailMessage {
+  const { id, email, locale } = person
+  const { t } = translations[locale]
+  return {
+    to: email,
+    locale,
+    personId: id,
+    once: `new password ${link.id}`,
+    subject: t('people:letters.new_password.subject'),
+    parts: [
+      t('people:letters.new_password.text', { minutes: goodFor.new_password }),
+      { link: t('people:letters.new_password.link'), to: `/${locale}${paths.people.newPassword(token)}` },
+      t('people:letters.not_you', { phone }),
+    ],
+  }
+}
+
+/** A letter that tells somebody that their password is another; `at` says which time of several. */
+export function passwordChangedMessage(person: About['person'], phone: string, at: Date): MailMessage {
+  const { id, email, locale } = person
+  const { t } = translations[locale]
+  return {
+    to: email,
+    locale,
+    personId: id,
+    once: `password changed ${id} ${at.toISOString()}`,
+    subject: t('people:letters.password_changed.subject'),
+    parts: [
+      t('people:letters.password_changed.text', { at: formats[locale].moment(at) }),
+      { link: t('people:letters.password_changed.link'), to: `/${locale}${paths.people.forgotten()}` },
+      t('people:letters.not_you', { phone }),
+    ],
+  }
+}

@@ -1,0 +1,152 @@
+import type { Request, Response } from 'express'
+import { system, transact } from '#platform/db/transact.ts'
+import { blankForm, readForm, withProblems, type Body, type Form } from '#platform/forms/form-kit.ts'
+import { paths } from '#platform/paths/paths.ts'
+import { render } from '#platform/pages/render.ts'
+import type { Services } from '#platform/services/services.ts'
+import { anyone, routes } from '#platform/web/routes.ts'
+import { refusePlainHttp, setPrivateHeaders } from '#platform/web/security.ts'
+import { flash } from '#platform/web/site.ts'
+import type { Person } from '#modules/people/accounts/person.ts'
+import { passwordWeakness, shortestPassword } from '#modules/people/accounts/password-strength.ts'
+import { findPersonByEmail } from '#modules/people/accounts/queries.ts'
+import { setPassword } from '#modules/people/accounts/password-commands.ts'
+import type { Begin } from '#modules/people/sign-in/authentication.ts'
+import { useLink } from '#modules/people/accounts/link-commands.ts'
+import { LinkOver } from '#modules/people/accounts/link.ts'
+import { findPersonByLink } from '#modules/people/accounts/link-queries.ts'
+import { acceptInvitation, invite, sendNewPasswordLink } from './commands.ts'
+import { forgottenForm, newPasswordForm, welcomeForm } from './schema.ts'
+
+declare module '#platform/pages/render.ts' {
+  interface Views {
+    'modules/people/links/welcome': { form: Form; person: Person; token: string; shortest: number }
+    'modules/people/links/new-password': { form: Form; person: Person; token: string; shortest: number }
+    'modules/people/links/forgotten': { form: Form; sent: boolean }
+    'modules/people/links/over': object
+  }
+}
+
+const welcomeScope = 'people:welcome'
+const passwordScope = 'people:new_password'
+const forgottenScope = 'people:forgotten'
+
+/** What is begun from a letter: reading a page changes nothing, its button uses the link up. */
+export function linkRoutes(services: Services, begin: Begin) {
+  const { db, limits, now, config } = services
+  const { router, get, post } = routes()
+  const { phone } = config.contact
+
+  const showOver = (res: Response) => {
+    setPrivateHeaders(res)
+    render(res, 'modules/people/links/over', {}, 410)
+  }
+
+  const showWelcome = (res: Response, person: Person, token: string, form: Form, status = 200) => {
+    setPrivateHeaders(res)
+    render(res, 'modules/people/links/welcome', { form, person, token, shortest: shortestPassword }, status)
+  }
+
+  get(paths.people.welcome, anyone, async ({ req, res, params: { token } }) => {
+    refusePlainHttp(req, config.origin)
+    const person = await findPersonByLink(db, token, 'invitation')
+    if (person) showWelcome(res, person, token, blankForm(welcomeScope, { locale: person.locale }))
+    else showOver(res)
+  })
+
+  post(paths.people.welcome, anyone, async ({ req, res, body, params: { token } }) => {
+    const person = await findPersonByLink(db, token, 'invitation')
+    if (!person) return showOver(res)
+    const reading = readForm(welcomeScope, welcomeForm, body)
+    if (!reading.ok) return showWelcome(res, person, token, withoutPassword(reading.form), 422)
+    const weak = weaknessOf(welcomeScope, body, reading.input.password, person)
+    if (weak) return showWelcome(res, person, token, weak, 422)
+
+    const { password, locale } = reading.input
+    const accepted = await unlessOver(() =>
+      transact(db, person, (tx) => acceptInvitation(tx, person, { token, password, locale })),
+    )
+    if (!accepted) return showOver(res)
+    await enter(req, person)
+    res.redirect(303, `/${locale}${paths.desk()}`)
+  })
+
+  const enter = async (req: Request, person: Person) => {
+    await begin(req, person)
+    await transact(db, person, (tx) => tx.record('person.signed_in', person.id))
+  }
+
+  const showNewPassword = (res: Response, person: Person, token: string, form: Form, status = 200) => {
+    setPrivateHeaders(res)
+    render(res, 'modules/people/links/new-password', { form, person, token, shortest: shortestPassword }, status)
+  }
+
+  get(paths.people.newPassword, anyone, async ({ res, params: { token } }) => {
+    const person = await findPersonByLink(db, token, 'new_password')
+    if (person) showNewPassword(res, person, token, blankForm(passwordScope))
+    else showOver(res)
+  })
+
+  post(paths.people.newPassword, anyone, async ({ res, body, locale, params: { token } }) => {
+    const person = await findPersonByLink(db, token, 'new_password')
+    if (!person) return showOver(res)
+    const reading = readForm(passwordScope, newPasswordForm, body)
+    if (!reading.ok) return showNewPassword(res, person, token, withoutPassword(reading.form), 422)
+    const weak = weaknessOf(passwordScope, body, reading.input.password, person)
+    if (weak) return showNewPassword(res, person, token, weak, 422)
+
+    const changed = await unlessOver(() =>
+      transact(db, person, async (tx) => {
+        await useLink(tx, token, 'new_password')
+        await setPassword(tx, person, reading.input.password, { phone, at: now() })
+      }),
+    )
+    if (!changed) return showOver(res)
+    flash(res, 'password_changed')
+    res.redirect(303, `/${locale}${paths.people.signIn()}`)
+  })
+
+  get(paths.people.forgotten, anyone, ({ res, query }) => {
+    render(res, 'modules/people/links/forgotten', { form: blankForm(forgottenScope), sent: query['sent'] === 'yes' })
+  })
+
+  post(paths.people.forgotten, anyone, async ({ req, res, body, locale }) => {
+    const reading = readForm(forgottenScope, forgottenForm[locale], body)
+    if (!reading.ok) return render(res, 'modules/people/links/forgotten', { form: reading.form, sent: false }, 422)
+    const { email, website } = reading.input
+    const mayHaveOne = await limits.countLink(String(req.ip), email)
+    // Programs fill in what people do not see. The answer is the same for everybody, also for an address nobody has here.
+    if (mayHaveOne && website === '') await sendLink(email)
+    res.redirect(303, `/${locale}${paths.people.forgotten()}?sent=yes`)
+  })
+
+  const sendLink = async (email: string) => {
+    const person = await findPersonByEmail(db, email)
+    if (!person || person.deactivatedAt) return
+    await transact(db, system, async (tx) => {
+      // Who has not begun yet needs the invitation once more.
+      if (person.passwordHash === null) await invite(tx, person, { by: { id: null, name: null }, note: null, phone })
+      else await sendNewPasswordLink(tx, person, { by: null, phone })
+    })
+  }
+
+  return router
+}
+
+async function unlessOver(use: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await use()
+    return true
+  } catch (error) {
+    if (error instanceof LinkOver) return false
+    throw error
+  }
+}
+
+function weaknessOf(scope: string, body: Body, password: string, person: Person): Form | null {
+  const key = passwordWeakness(password, person)
+  if (!key) return null
+  return withoutPassword(withProblems(scope, body, { password: { key, params: { min: shortestPassword } } }))
+}
+
+const withoutPassword = (form: Form): Form => ({ ...form, values: { ...form.values, password: '' } })
