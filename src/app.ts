@@ -86,8 +86,7 @@ export function createApp(portal: Portal): RequestListener {
   leadOn(app, portal.assets.url('img/icon-192.png'))
   app.use(
     locales.map((locale) => `/${locale}`),
-    peopleRoutes(services, signIn),
-    linkRoutes(services, begin),
+    [peopleRoutes(services, signIn), linkRoutes(services, begin)],
     modules.flatMap(({ routes }) => routes.map((make) => make(services))),
   )
   app.use(() => {
