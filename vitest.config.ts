@@ -5,7 +5,7 @@ import { SlowestFirst } from './test/support/slowest-first.ts'
 const alone = [
   'test/{cli,start}.test.ts',
   'test/platform/jobs/**/*.test.ts',
-  'test/platform/db/{embedded*,migrations}.test.ts',
+  'test/platform/db/{embedded*,schema/migrations}.test.ts',
   'test/platform/mail/{crash-during-delivery,portal}.test.ts',
 ]
 
