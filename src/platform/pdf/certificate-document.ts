@@ -10,5 +10,5 @@ export interface CertificateDocument extends Letterhead {
   about: TextRun
   facts: [string, TextRun][]
   signature: { line: string; who: string }
-  verify: { qr: string; alt: string; text: string; address: string; shown: string[] }
+  verify: { qr: string; alt: string; text: string; address: string; shown: string }
 }

@@ -14,7 +14,12 @@ export function certificateDocument(locale: Locale, certificate: Certificate, or
   const serial = serialNumber(certificate)
   const over = t('attendance:certificate.title')
   const address = `${origin}/${locale}${verificationPath(certificate)}`
-  const dates = content.dates.map(({ onDay, minutes }) => `${day(onDay)} (${number(certifiedHours(minutes))} h)`)
+  const verification = `${origin}/${locale}${paths.training.certificates()}`
+  // The hours of each date are told where there are several; they add up to those of the whole.
+  const several = content.dates.length > 1
+  const dates = content.dates.map(({ onDay, minutes }) =>
+    several ? `${day(onDay)} (${number(certifiedHours(minutes))} h)` : day(onDay),
+  )
   return {
     ...letterhead(locale, `${over}: ${plain(content.title)}`, publicityIn(t), {
       at: new Date(`${issuedOn}T00:00:00Z`),
@@ -28,7 +33,7 @@ export function certificateDocument(locale: Locale, certificate: Certificate, or
       ...(content.topics.length > 0
         ? [[t('attendance:certificate.topics'), [content.topics.map(plain).join('; ')]] satisfies [string, string[]]]
         : []),
-      [t('attendance:certificate.dates'), [dates.join(', ')]],
+      [t(`attendance:certificate.${several ? 'dates' : 'date'}`), [dates.join(', ')]],
       [t('attendance:certificate.hours'), [number(certifiedHours(content.minutes))]],
       [t('attendance:certificate.serial'), [serial]],
       [t('attendance:certificate.issued_on'), [day(issuedOn)]],
@@ -38,8 +43,8 @@ export function certificateDocument(locale: Locale, certificate: Certificate, or
       qr: renderSVG(address, { ecc: 'M', border: 4 }),
       alt: `${t('attendance:certificate.qr')} ${serial}`,
       text: `${t('attendance:certificate.verify')} · ${t('attendance:certificate.code')}: ${code}`,
-      address: `${origin}/${locale}${paths.training.certificates()}`,
-      shown: [origin.replace(/^https?:\/\//, ''), `/${locale}${paths.training.certificates()}`],
+      address: verification,
+      shown: verification.replace(/^https?:\/\//, ''),
     },
   }
 }

@@ -108,6 +108,9 @@ describe('certificates', () => {
       const { text, isTagged, pages } = await reading((await anybody.get(at).parse(bytes).expect(200)).body as Buffer)
       expect(text).toContain(letters)
       expect(text).toContain(serial)
+      // One date: its hours are those of the whole, and are told once.
+      expect(text).not.toMatch(/\(\d+([.,]\d+)? h\)/)
+      expect(text).toContain(`/${locale}/certificates`)
       expect({ isTagged, pages }).toEqual({ isTagged: true, pages: 1 })
     }
 
