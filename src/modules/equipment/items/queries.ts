@@ -4,6 +4,7 @@ import type { StoredFile } from '#platform/files/formats/file.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import { parishIdsWithRole, territoryIdsWithRole } from '#platform/values/viewer-scope.ts'
 import { hasRole, type Viewer } from '#platform/values/viewer.ts'
+import { isTakenOver } from '#modules/initiatives/initiative/sql-columns.ts'
 import { attachedColumn, initiativeTitle, itemColumns } from './sql-columns.ts'
 import { parseLabel, type InitiativeChoice, type Item, type ItemState } from './item.ts'
 
@@ -21,6 +22,8 @@ export interface PlacedItem extends Item {
 }
 
 export interface ItemWithFiles extends PlacedItem {
+  /** Whether its initiative has begun, and whoever signs for the thing has signed. */
+  takenOver: boolean
   attached: Record<string, unknown>[]
 }
 
@@ -54,13 +57,15 @@ export const visibleTo = (viewer: Viewer | null) => (query: Query) => {
   })
 }
 
+const takenOver = (db: Db) => db.raw(`coalesce(${isTakenOver}, false) as taken_over`)
+
 async function find(db: Db, label: string, allowed: (query: Query) => void): Promise<ItemWithFiles | undefined> {
   const parsed = parseLabel(label)
   if (!parsed) return undefined
   return placedItems(db)
     .where({ 'territories.slug': parsed.territory, 'equipmentItems.number': parsed.number })
     .modify(allowed)
-    .first<ItemWithFiles>(...itemColumns, db.raw(initiativeTitle), db.raw(attachedColumn))
+    .first<ItemWithFiles>(...itemColumns, db.raw(initiativeTitle), db.raw(attachedColumn), takenOver(db))
 }
 
 /** The thing with this label, if the viewer may see it. */

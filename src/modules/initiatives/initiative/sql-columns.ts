@@ -11,13 +11,16 @@ export const copiedFromColumn = `(select json_build_object('slug', sources.slug,
     left join plan_versions on plan_versions.id = initiatives.copied_version_id
   where sources.id = initiatives.copied_from) as credit`
 
+/** Whether an initiative has begun and has taken over a thing, in SQL over equipment_items and initiatives: no handover waits for a signature. */
+export const isTakenOver = `initiatives.state in ('launched', 'operating', 'paused', 'closed')
+  and not exists (select from handover_lines join handovers on handovers.id = handover_id
+    where handover_lines.item_id = equipment_items.id and open and handovers.state = 'issued')`
+
 /**
  * Whether an initiative works with a thing, in SQL over equipment_items and initiatives: it was handed over, whoever signs has signed,
  * and the initiative has begun.
  */
-export const isInUse = `equipment_items.state = 'handed_over' and initiatives.state in ('launched', 'operating', 'paused', 'closed')
-  and not exists (select from handover_lines join handovers on handovers.id = handover_id
-    where handover_lines.item_id = equipment_items.id and open and handovers.state = 'issued')`
+export const isInUse = `equipment_items.state = 'handed_over' and ${isTakenOver}`
 
 /** Equipment that it works with, as a column of a query over initiatives: alike things together. */
 export const equipmentColumn = `(select coalesce(json_agg(alike order by first), '[]')
