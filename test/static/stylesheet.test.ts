@@ -27,3 +27,10 @@ test('a font that comes late moves no line that somebody reads already', async (
   expect(fetched.length).toBeGreaterThan(0)
   for (const face of fetched) expect(face).toMatch(/font-display:\s*optional/)
 })
+
+test('a table wider than the screen shows a shade on the side where it goes on', async () => {
+  const css = (await buildStylesheet('public/css/site.css')).toString()
+  const scrolling = /\.scroll\s*\{[^}]*\}/.exec(css.replaceAll(/:not\([^)]*\)/g, ''))?.[0] ?? ''
+  expect(scrolling).toMatch(/local/)
+  expect(scrolling).toMatch(/linear-gradient/)
+})

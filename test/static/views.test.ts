@@ -39,6 +39,11 @@ describe.each(views)('%s', (view) => {
     if (tables.some((table) => table.includes('it.inline('))) expect(sourceOf(view)).toContain('it.languageNotice(')
   })
 
+  test('keeps each day of a table in one line', () => {
+    const cells = sourceOf(view).match(/<t[hd][^>]*><%= it\.day\([^%]*%><\/t[hd]>/g) ?? []
+    expect(cells).toEqual([])
+  })
+
   test('prints unescaped only what escapes by itself', () => {
     expect(unescaped(sourceOf(view)).filter((code) => !raw.test(code))).toEqual([])
   })
