@@ -178,6 +178,12 @@ describe('a study visit', () => {
   })
 })
 
+test('whoever plans a visit reads what the number on each of its parts counts', async ({ signedInAs }) => {
+  const page = (await (await signedInAs('setomaa')).get(coming).expect(200)).text
+  expect(page).toMatch(/Entered: <span class="num">\d/)
+  expect(page).not.toMatch(/<p[^>]*>\s*\d+\s*<\/p>/)
+})
+
 describe('the page of a study visit', () => {
   const [past, ahead] = ['1-pie-juras-laivas-zivis-un-tirgus', '2-seto-tare-laul-leib-ja-kasitoo']
 
