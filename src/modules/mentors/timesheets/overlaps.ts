@@ -21,7 +21,8 @@ export interface AssignmentInMonth {
 /** What is looked at before a month is signed. */
 export interface TimesheetWarnings {
   days: { day: Day; minutes: number; impossible: boolean }[]
-  over: { parishNames: Multilingual; minutes: number; contractedMinutes: number }[]
+  /** Contracts that are exceeded by all that was given from their first day to the end of the month. */
+  over: { parishNames: Multilingual; fromDay: Day; minutes: number; contractedMinutes: number }[]
   /** Parishes without any session, and weeks without one in the others, while the mentor was assigned. */
   silentParishes: Multilingual[]
   gaps: { parishNames: Multilingual; weeks: Week[] }[]
@@ -40,9 +41,9 @@ export function timesheetWarnings(
       .map(([day, held]) => ({ day, minutes: sumOfMinutes(held), impossible: sumOfMinutes(held) > wholeDay }))
       .filter(({ minutes }) => minutes > longDay)
       .toSorted((a, b) => (a.day < b.day ? -1 : 1)),
-    over: assignments.flatMap(({ parishNames, contractedMinutes, minutes }) =>
+    over: assignments.flatMap(({ parishNames, fromDay, contractedMinutes, minutes }) =>
       contractedMinutes !== null && minutesOverContract({ contractedMinutes, minutes }) !== null
-        ? [{ parishNames, contractedMinutes, minutes }]
+        ? [{ parishNames, fromDay, contractedMinutes, minutes }]
         : [],
     ),
     silentParishes: gaps.filter(({ silent }) => silent).map(({ parishNames }) => parishNames),

@@ -93,7 +93,9 @@ describe('what is looked at before a month is signed', () => {
     ]
     const flags = timesheetWarnings('2020-02' as Month, sessions, assignments, '2020-03-02' as Day)
     expect(flags.days).toEqual([{ day: '2020-02-04', minutes: 660, impossible: false }])
-    expect(flags.over).toEqual([{ parishNames: names('a'), contractedMinutes: 900, minutes: 1000 }])
+    expect(flags.over).toEqual([
+      { parishNames: names('a'), fromDay: expect.any(String), contractedMinutes: 900, minutes: 1000 },
+    ])
     expect(flags.silentParishes).toEqual([names('c')])
     expect(flags.gaps.map(({ parishNames, weeks }) => [parishNames.en, weeks.map(({ from }) => from)])).toEqual([
       ['a', ['2020-02-01', '2020-02-10', '2020-02-24']],
