@@ -74,6 +74,7 @@ describe('a sign-in sheet', () => {
     expect(await scansOf(db, day)).toHaveLength(2)
 
     const { text } = await staff.get(listOf(day)).expect(200)
+    expect(text).toContain('Several files carry the code of this sheet.')
     const [, small = ''] = /src="([^"]*\/small)"/.exec(text) ?? []
     await staff.get(small).expect(200).expect('content-type', 'image/jpeg')
     await (await signedInAs('engure')).get(small).expect(404)
