@@ -35,6 +35,10 @@ describe('a handover', () => {
     const items = await received(db, 2)
     const material = await stocked(db)
     const handover = await draftHandover(ape, items, { [`row.${material}.quantity`]: '2.5' })
+    // Two things of 121 euros, and 2.5 kg at 1.50.
+    const drafted = (await ape.get(handover)).text
+    expect(drafted).toMatch(/Total of the act: <span class="num">€245.75</)
+    expect(drafted).toMatch(/count against it<\/dt><dd>€242.00<.*materials and other items are not/)
     expect((await handoverRow(db, handover)).number).toBeNull()
     expect((await step(ape, handover, 'issue')).status).toBe(303)
     // Sent twice, it is issued once.
