@@ -1,4 +1,4 @@
-import { htmlOf, markdown } from '#platform/values/markdown.ts'
+import { htmlOf, markdown, plainOf } from '#platform/values/markdown.ts'
 import type { Locale, Multilingual } from '#platform/i18n/locale.ts'
 import { localise, otherLanguages, writtenIn } from '#platform/i18n/text.ts'
 import { escape } from './render.ts'
@@ -84,6 +84,9 @@ export const textRenderer = (locale: Locale, t: Translate) => {
       escape(text).replace(phone, (number) => `<a href="tel:${number.replaceAll(/[^+\d]/g, '')}">${number}</a>`),
     /** The bare text, for titles and attributes. */
     plain: (text: Multilingual | null | undefined): string => localise(locale, text).text,
+    /** A long text in plain words on one line, for descriptions. */
+    words: (text: Multilingual | null | undefined): string =>
+      plainOf(localise(locale, text).text, '').replaceAll(/\s+/g, ' '),
     /** HTML of a long text in light Markdown: paragraphs, lists, links, bold. */
     prose(text: Multilingual | null | undefined): string {
       const said = localise(locale, text)

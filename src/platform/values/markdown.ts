@@ -25,6 +25,30 @@ type Token = ReturnType<typeof markdown.parse>[number]
 /** A text in light Markdown as a tree of plain values, for what is no web page. */
 export const blocksOf = (text: string): Block[] => blocksIn(readerOf(text).parse(text, {}))
 
+/** The same text in plain words, for what shows no marks: a link is followed by where it leads, seen from `origin`. */
+export const plainOf = (text: string, origin: string): string =>
+  blocksOf(text)
+    .map((block) => saidIn(block, origin))
+    .join('\n\n')
+
+function saidIn(block: Block, origin: string): string {
+  if ('paragraph' in block) return inlineSaid(block.paragraph, origin)
+  return block.list
+    .map((item, at) => `${block.ordered ? `${at + 1}.` : '-'} ${item.map((each) => saidIn(each, origin)).join('\n')}`)
+    .join('\n')
+}
+
+const inlineSaid = (inlines: readonly Inline[], origin: string): string =>
+  inlines
+    .map((inline) => {
+      if (typeof inline === 'string') return inline
+      if ('break' in inline) return '\n'
+      if (!('link' in inline)) return inlineSaid('strong' in inline ? inline.strong : inline.em, origin)
+      const [said, to] = [inlineSaid(inline.of, origin), inline.link.replace(/^(?=[/#])/, origin)]
+      return said === to ? to : `${said} (${to})`
+    })
+    .join('')
+
 function blocksIn(tokens: Token[]): Block[] {
   const blocks: Block[] = []
   for (let at = 0; at < tokens.length; at += 1) {

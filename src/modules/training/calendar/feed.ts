@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { isSecret } from '#platform/values/secret.ts'
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { instantOf, type Day } from '#platform/values/day.ts'
+import { plainOf } from '#platform/values/markdown.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import { localise } from '#platform/i18n/text.ts'
 import { paths } from '#platform/paths/paths.ts'
@@ -81,7 +82,7 @@ export const eventsOf = (days: readonly FeedDay[], { origin, locale }: FeedAddre
       starts: instantOf(onDay, starts),
       ends: instantOf(onDay, ends),
       title: localise(locale, day.title).text,
-      about: localise(locale, day.reason ?? day.about).text,
+      about: plainOf(localise(locale, day.reason ?? day.about).text, origin),
       place: day.place,
       url: `${origin}/${locale}${day.published ? paths.training.day(day.slug) : paths.training.workOnDay(day.slug)}`,
       status: statusOf(day),

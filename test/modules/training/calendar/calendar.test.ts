@@ -75,6 +75,21 @@ describe('calendars to subscribe to', () => {
     expect(after['STATUS']).toBe('CANCELLED')
   })
 
+  test('say in plain words what pages say with marks, and where links lead', async ({ signedInAs, db }) => {
+    const about = '**Bring:** your [own cup](/en/training), and\n\n- an apron\n- [seeds](https://example.org/seeds)'
+    await db('trainingDays')
+      .where({ slug: 'palidziba-senioriem-majas' })
+      .update({ about: { source: 'en', en: about } })
+    const visitor = await signedInAs(null)
+    const { text } = await visitor.get(`${feed}?parish=gaujiena&kind=practical`)
+    const event = eventsIn(text).find((each) => each['SUMMARY'] === 'Helping seniors at home')
+    expect(event?.['DESCRIPTION']?.replaceAll('\\', '')).toMatch(
+      /^Bring: your own cup \(http.*\/en\/training\), andnn- an apronn- seeds \(https:\/\/example.org\/seeds\)$/,
+    )
+    const page = await visitor.get('/en/training/palidziba-senioriem-majas')
+    expect(page.text).toContain('content="Bring: your own cup')
+  })
+
   test('are no calendar of a place that is not there', async ({ signedInAs }) => {
     const visitor = await signedInAs(null)
     await visitor.get(`${feed}?parish=nowhere`).expect(404)
