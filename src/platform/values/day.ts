@@ -39,6 +39,10 @@ export function instantOf(onDay: Day, time: string): Date {
   return new Date(asUtc.valueOf() - offsetAt(guessed))
 }
 
+/** Whether clocks show this time on this day: in the night when they are put forward an hour is left out. */
+export const isOnClock = (onDay: Day, time: string): boolean =>
+  partsInRiga.format(instantOf(onDay, time)) === `${onDay} ${time}:00`
+
 const partsInRiga = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Europe/Riga',
   dateStyle: 'short',

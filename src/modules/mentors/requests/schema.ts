@@ -1,3 +1,4 @@
+import { isOnClock } from '#platform/values/day.ts'
 import { z } from 'zod'
 import { channels, topics } from '#modules/advice/sessions/session.ts'
 import { required, inEachLocale } from '#platform/forms/fields.ts'
@@ -13,12 +14,14 @@ export const requestForm = inEachLocale((field) =>
 )
 
 export const dateRow = inEachLocale((field) =>
-  z.object({
-    onDay: required(field.day(), 'day'),
-    starts: required(field.time(), 'time'),
-    channel: required(field.choice(channels)),
-    place: field.text(200),
-  }),
+  z
+    .object({
+      onDay: required(field.day(), 'day'),
+      starts: required(field.time(), 'time'),
+      channel: required(field.choice(channels)),
+      place: field.text(200),
+    })
+    .refine(({ onDay, starts }) => isOnClock(onDay, starts), { path: ['starts'], message: 'left_out' }),
 )
 
 export const noteForm = inEachLocale((field) => z.object({ note: field.prose(2000) }))

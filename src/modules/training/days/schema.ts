@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { required, inEachLocale, type Fields, type InAllLanguages } from '#platform/forms/fields.ts'
+import { isOnClock } from '#platform/values/day.ts'
 import { trainingKinds, modalities, trainingLanguages } from './training-day.ts'
 
 const halves = ['1', '2'] as const
@@ -35,7 +36,9 @@ export const dateRow = inEachLocale((field) =>
       ends: required(field.time(), 'required'),
       halfDays: required(field.choice(halves), 'choose'),
     })
-    .refine(({ starts, ends }) => starts < ends, { path: ['ends'], message: 'time_order' }),
+    .refine(({ starts, ends }) => starts < ends, { path: ['ends'], message: 'time_order' })
+    .refine(({ onDay, starts }) => isOnClock(onDay, starts), { path: ['starts'], message: 'left_out' })
+    .refine(({ onDay, ends }) => isOnClock(onDay, ends), { path: ['ends'], message: 'left_out' }),
 )
 
 export const reasonForm = inEachLocale((field) => z.object({ reason: field.required(1000) }))

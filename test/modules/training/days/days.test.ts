@@ -76,6 +76,10 @@ describe('a training day', () => {
       [{ 'row.new-1.onDay': '30.2.2020' }, 'Enter the date as day.month.year'],
       [{ 'row.new-1.onDay': '1.5.2021' }, 'The project runs from 01.05.2019 to 30.04.2021.'],
       [{ 'row.new-1.ends': '9' }, 'The end must be after the beginning.'],
+      [
+        { 'row.new-1.onDay': '29.3.2020', 'row.new-1.starts': '3.30' },
+        'The clocks are put forward that night: this hour is left out.',
+      ],
       [{ 'row.new-1.starts': '25:00' }, 'Enter the time as hours:minutes'],
       [{ 'row.new-1.halfDays': '' }, 'Choose one option.'],
       [{ languages: [] }, 'Choose at least one.'],
