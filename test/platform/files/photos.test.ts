@@ -44,6 +44,20 @@ describe('a photo of an initiative', () => {
     expect((await sharp(small.body as Buffer).metadata()).width).toBe(480)
   })
 
+  test('as large as the largest telephones take it is made smaller here, where no script of the page did', async ({
+    signedInAs,
+    db,
+  }) => {
+    const blank = { width: 12_000, height: 9000, channels: 3 as const, background: '#678' }
+    const large = await sharp({ create: blank, limitInputPixels: false }).jpeg({ quality: 20 }).toBuffer()
+    const staff = await signedInAs('ape')
+    await send(staff, `${published}/files`, {
+      fields: { 'photos.alt': 'The kitchen from outside' },
+      files: [['photos', large, 'large.jpg']],
+    }).expect(303)
+    expect(await onlyPhoto(db)).toMatchObject({ type: 'jpeg', width: 2000, height: 1500 })
+  })
+
   test('stays on the form that asks for the words that were missing, and is kept with them', async ({
     signedInAs,
     db,

@@ -4,6 +4,9 @@ import { Refused } from './file.ts'
 const longestSide = 2000
 const smallSide = 480
 const mostPixels = 60_000_000
+// Drawn at an eighth of its size while it is read, a JPEG takes some 100 MB whatever its size; one that is sent in passes does not.
+const mostOfJpeg = 210_000_000
+const longestSeconds = 30
 
 // One picture at a time: a large one takes some 100 MB while it is worked on.
 sharp.cache(false)
@@ -28,10 +31,13 @@ export function reencodeImage(path: string): Promise<ReencodedImage> {
 async function reencode(path: string): Promise<ReencodedImage> {
   const [whole, small] = [`${path}.whole`, `${path}.small`]
   try {
-    const { format, hasAlpha, width, height, pages } = await sharp(path, { limitInputPixels: false }).metadata()
-    if (width * height * (pages ?? 1) > mostPixels) throw new Refused('file_pixels')
+    const { format, hasAlpha, isProgressive, width, height, pages } = await sharp(path, {
+      limitInputPixels: false,
+    }).metadata()
+    const most = mostOf(format, isProgressive)
+    if (width * height * (pages ?? 1) > most) throw new Refused('file_pixels')
     const type = format === 'png' || hasAlpha ? 'png' : 'jpeg'
-    const fitted = open(path).resize(longestSide, longestSide, { fit: 'inside', withoutEnlargement: true })
+    const fitted = open(path, most).resize(longestSide, longestSide, { fit: 'inside', withoutEnlargement: true })
     const drawn = await written(fitted, type).toFile(whole)
     await sharp(whole)
       .resize(smallSide, smallSide, { fit: 'inside', withoutEnlargement: true })
@@ -43,12 +49,17 @@ async function reencode(path: string): Promise<ReencodedImage> {
     if (error instanceof Refused) throw error
     // A full disk is no fault of the picture.
     if (/ENOSPC|No space left|write error/i.test(String(error))) throw error
-    throw new Refused(/pixel limit|too large/i.test(String(error)) ? 'file_pixels' : 'file_damaged')
+    throw new Refused(/pixel limit|too large|timeout/i.test(String(error)) ? 'file_pixels' : 'file_damaged')
   }
 }
 
-const open = (path: string): Sharp =>
-  sharp(path, { limitInputPixels: mostPixels, sequentialRead: true, failOn: 'truncated', pages: 1, autoOrient: true })
+const mostOf = (format: string, inPasses: boolean | undefined): number =>
+  format === 'jpeg' && !inPasses ? mostOfJpeg : mostPixels
+
+const open = (path: string, most: number): Sharp =>
+  sharp(path, {
+    ...{ limitInputPixels: most, sequentialRead: true, failOn: 'truncated', pages: 1, autoOrient: true },
+  }).timeout({ seconds: longestSeconds })
 
 const written = (picture: Sharp, type: 'jpeg' | 'png'): Sharp =>
   type === 'png'
