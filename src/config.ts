@@ -22,6 +22,7 @@ const environment = z.object({
   DATABASE_URL: orNone(postgres),
   DATABASE_OWNER_URL: orNone(postgres),
   DATABASE_LISTEN_URL: orNone(postgres),
+  DATABASE_WAIT_SECONDS: z.coerce.number().int().min(0).max(3600).default(30),
   PREPARED_STATEMENTS: flag.default('yes'),
   SESSION_SECRET: orNone(z.string().min(32)),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(10_080).default(240),
@@ -65,6 +66,8 @@ export interface Config {
   databaseOwnerUrl: string | null
   /** A connection that notices reach, where a pooler stands before the database. */
   listenUrl: string | null
+  /** For how many seconds a start waits for a database that does not answer yet. */
+  databaseWait: number
   /** Whether the database keeps what is read, parsed and planned. */
   prepared: boolean
   sessionSecret: string | null
@@ -114,6 +117,7 @@ function withDefaults(env: z.output<typeof environment>): Config {
     databaseUrl: env.DATABASE_URL,
     databaseOwnerUrl: env.DATABASE_OWNER_URL ?? env.DATABASE_URL,
     listenUrl: env.DATABASE_LISTEN_URL,
+    databaseWait: env.DATABASE_WAIT_SECONDS,
     prepared: env.PREPARED_STATEMENTS === 'yes',
     sessionSecret: env.SESSION_SECRET,
     idleMinutes: env.SESSION_IDLE_MINUTES,

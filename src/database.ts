@@ -1,6 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Config } from '#config.ts'
 import { connect, type Db } from '#platform/db/connection.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
+import { isUnavailable } from '#platform/db/failures.ts'
+import { supportsPreparedStatements } from '#platform/db/pooler.ts'
 import { migrate } from '#platform/db/schema/migrate.ts'
 import { StartupError } from '#platform/values/startup-error.ts'
 
@@ -21,6 +24,30 @@ export async function openDatabase(config: Config, joining: boolean): Promise<Da
   const server = await startEmbedded(config.dataFolder, { join: joining })
   return { url: server.appUrl, ownerUrl: server.ownerUrl, stop: () => server.stop() }
 }
+
+/**
+ * Waits up to `seconds` for a database that does not answer yet, as on a machine that starts everything at once, and makes sure
+ * that it keeps what is prepared where that is wanted; throws StartupError where it does not.
+ */
+export async function awaitDatabase({ url }: Database, { prepared, databaseUrl, databaseWait }: Config): Promise<void> {
+  const until = performance.now() + databaseWait * 1000
+  for (let told = false; ; told = true) {
+    try {
+      await checkConnection(url, 'DATABASE_URL')
+      break
+    } catch (error) {
+      if (!isUnavailable((error as Error).cause) || performance.now() >= until) throw error
+      if (!told) console.log(`${serverNamed(url)} does not answer yet. Waiting up to ${databaseWait} s.`)
+      await pause(500)
+    }
+  }
+  // Where the check itself fails there is nothing to be said about the pooler.
+  const keeps = !prepared || databaseUrl === null || (await supportsPreparedStatements(url).catch(() => true))
+  if (!keeps) throw new StartupError(`${serverNamed(url)} cannot be used: ${losesStatements}.`)
+}
+
+export const losesStatements =
+  'the pooler before the database loses prepared statements: set max_prepared_statements in PgBouncer 1.21 or newer, or PREPARED_STATEMENTS=no'
 
 /** Brings the schema up to date, saying plainly where the database cannot be reached or built on. */
 export async function migrateDatabase({ url, ownerUrl }: Database): Promise<void> {
@@ -53,6 +80,7 @@ export async function checkConnection(url: string, variable: string): Promise<st
     if (error instanceof StartupError) throw error
     throw new StartupError(
       `${serverNamed(url)} cannot be used (${reasonOf(error)}): check ${variable}, and that the server runs and lets this account in.`,
+      { cause: error },
     )
   } finally {
     await db.destroy()

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { createApp } from '#app.ts'
 import type { Config } from '#config.ts'
-import { seedIfEmpty, openDatabase, migrateDatabase, type Database } from '#database.ts'
+import { awaitDatabase, seedIfEmpty, openDatabase, migrateDatabase, type Database } from '#database.ts'
 import { connect, type Db } from '#platform/db/connection.ts'
 import { watchReadiness } from '#platform/db/readiness.ts'
 import { openStore, type Store } from '#platform/files/store.ts'
@@ -33,6 +33,7 @@ export interface StartedPortal {
 export async function startPortal(config: Config): Promise<StartedPortal> {
   const database = await openDatabase(config, false)
   try {
+    await awaitDatabase(database, config)
     await migrateDatabase(database)
     return await assemble(config, database)
   } catch (error) {

@@ -1,5 +1,5 @@
 import { readConfig, type Config } from '#config.ts'
-import { openDatabase, migrateDatabase } from '#database.ts'
+import { awaitDatabase, openDatabase, migrateDatabase } from '#database.ts'
 import { connect } from '#platform/db/connection.ts'
 import { openStore } from '#platform/files/store.ts'
 import { notifyOfChanges } from '#change-notifications.ts'
@@ -21,6 +21,7 @@ try {
 
 async function open(config: Config): Promise<() => Promise<void>> {
   const database = await openDatabase(config, true)
+  await awaitDatabase(database, config)
   await migrateDatabase(database)
   const behind = behindIn(config)
   const db = connect(database.url, 4, { prepared: config.prepared, behind })

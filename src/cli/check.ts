@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import type { Config } from '#config.ts'
-import { openDatabase, checkConnection, type Database } from '#database.ts'
+import { openDatabase, checkConnection, losesStatements, type Database } from '#database.ts'
 import { connect, type Db } from '#platform/db/connection.ts'
 import { isCurrent, ownsTables, refuseForeign } from '#platform/db/schema/migrate.ts'
 import { supportsPreparedStatements } from '#platform/db/pooler.ts'
@@ -66,9 +66,7 @@ async function checkReach({ url, ownerUrl }: Database): Promise<string> {
 async function checkStatements({ prepared }: Config, { url }: Database): Promise<string> {
   if (!prepared) return 'not prepared, as PREPARED_STATEMENTS=no says'
   if (await supportsPreparedStatements(url)) return 'the database keeps what was prepared'
-  throw new StartupError(
-    'the pooler before the database loses prepared statements: set max_prepared_statements in PgBouncer 1.21 or newer, or PREPARED_STATEMENTS=no',
-  )
+  throw new StartupError(losesStatements)
 }
 
 async function checkSchema(db: Db): Promise<boolean> {

@@ -38,7 +38,7 @@ const isRead = (text: string) => /^\s*(?:select|with)\b/i.test(text) && !text.in
 
 /**
  * Sends a query by the name under which the connection keeps it. Where the tables have changed since, or a pooler has
- * lost the statement, it is asked once more under a new name; inside a transaction, which is broken then, it fails.
+ * lost the statement or knows its name from another connection, it is asked once more under a new name; inside a transaction, which is broken then, it fails.
  */
 export async function queryPrepared<T>(
   connection: pg.Client,
@@ -83,5 +83,9 @@ function giveUp({ connection }: Connection, name: string) {
 
 const isOutdated = (error: unknown): boolean => {
   const { code, message } = error as { code?: unknown; message: string }
-  return code === '26000' || (code === '0A000' && message.includes('cached plan must not change result type'))
+  return (
+    code === '26000' ||
+    code === '42P05' ||
+    (code === '0A000' && message.includes('cached plan must not change result type'))
+  )
 }

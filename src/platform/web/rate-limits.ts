@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import type { Db } from '#platform/db/connection.ts'
+import { plainPool, type Db } from '#platform/db/connection.ts'
 import { foldEmail } from '#platform/values/email.ts'
 import { RateLimited } from './errors.ts'
 import { networkOf } from './network.ts'
@@ -40,10 +40,16 @@ export const defaultRateLimits: RateLimits = {
   registrations: 30,
 }
 
+// The library prepares its statements by name whatever is set; a pooler that gives each transaction another connection loses them.
+function withoutNames(db: Db) {
+  const pool = plainPool(db)
+  return { query: ({ text, values }: { text: string; values: unknown[] }) => pool.query(text, values) }
+}
+
 const limiterIn = (db: Db) => (keyPrefix: string, points: number, duration: number) =>
   new RateLimiterPostgres({
-    storeClient: db,
-    storeType: 'knex',
+    storeClient: withoutNames(db),
+    storeType: 'pool',
     tableName: 'rate_limits',
     tableCreated: true,
     keyPrefix,

@@ -1,7 +1,10 @@
 import { describe, expect, inject } from 'vitest'
+import request from 'supertest'
+import { demoPassword } from '#modules/people/accounts/demo-accounts.ts'
 import { connect, plainPool, type Db } from '#platform/db/connection.ts'
 import { isUnavailable } from '#platform/db/failures.ts'
 import { mostStatements } from '#platform/db/statements.ts'
+import { appOn } from '../../support/portal.ts'
 import { inDatabase } from '../../support/in-database.ts'
 import { cloneOf } from '../../support/clone.ts'
 import { test as base } from '../../support/test.ts'
@@ -62,6 +65,30 @@ describe('what is read', () => {
     const [kept] = await keptBy(one)
     expect(kept?.genericPlans).toBe(2)
     expect(kept?.statement).toMatch(/"slug" = any\(\$1\) .* limit 2$/)
+  })
+
+  test('is asked under another name where a pooler hands over a connection that knows the name already', async ({
+    one,
+    place,
+  }) => {
+    const ask = (db: Db) => db('parishes').where({ slug: 'varska' }).first('slug')
+    await ask(one)
+    const { name } = await one('pgPreparedStatements').whereLike('statement', '%parishes%').first('name')
+    const other = connect(place.url, 1)
+    await other.raw(`prepare "${name as string}" as select 1`)
+    expect(await ask(other)).toEqual({ slug: 'varska' })
+    await other.destroy()
+  })
+
+  test('has no name at all where nothing is to be prepared, whatever library asks', async ({ place }) => {
+    const db = connect(place.url, 1, { prepared: false })
+    const app = await appOn(db, {})
+    const form = { email: 'ape@example.org', password: demoPassword }
+    const signIn = request(app).post('/en/sign-in').set('Sec-Fetch-Site', 'same-origin').type('form').send(form)
+    const cookies = (await signIn.expect(303)).headers['set-cookie'] ?? ''
+    await request(app).get('/en/work').set('Cookie', cookies).expect(200)
+    expect(await db('pgPreparedStatements')).toEqual([])
+    await db.destroy()
   })
 
   test('is kept for the statements asked last, however many there are', async ({ one }) => {
