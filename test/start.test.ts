@@ -9,6 +9,7 @@ import { describe, expect, test as base } from 'vitest'
 import { demoPassword } from '#modules/people/accounts/demo-accounts.ts'
 import { connect } from '#platform/db/connection.ts'
 import { runCli, database, freePort, portalWith, start } from './support/process.ts'
+import { proxyTo } from './support/proxy.ts'
 import { cloneOf } from './support/clone.ts'
 
 // Each test starts programs, which takes its time on a busy machine.
@@ -52,7 +53,11 @@ describe('a start that cannot be', () => {
 
   test('names the database that does not answer', async ({ folder }) => {
     const port = await freePort()
-    const refusal = await refusalOf({ DATABASE_URL: `postgres://portal@127.0.0.1:${port}/parishes`, DATA_DIR: folder })
+    const refusal = await refusalOf({
+      DATABASE_URL: `postgres://portal@127.0.0.1:${port}/parishes`,
+      DATA_DIR: folder,
+      DATABASE_WAIT_SECONDS: '0',
+    })
     expect(refusal).toContain(`The database parishes at 127.0.0.1:${port} cannot be used`)
     expect(refusal).toContain('check DATABASE_URL')
   })
@@ -63,6 +68,16 @@ describe('a start that cannot be', () => {
     const refusal = await refusalOf({ ...database(url), DATABASE_URL: wrong.href, DATA_DIR: folder })
     expect(refusal).toContain('password authentication failed')
     expect(refusal).not.toContain('wrong@')
+  })
+
+  test('names the pooler that loses what was prepared', async ({ url, folder }) => {
+    const bind = 'B'.charCodeAt(0)
+    const line = await proxyTo(url, (sent) =>
+      sent[0] === bind ? Buffer.from(sent.toString('latin1').replace('check.', 'other.'), 'latin1') : sent,
+    )
+    const refusal = await refusalOf({ ...database(url), DATABASE_URL: line.url, DATA_DIR: folder })
+    await line.cut()
+    expect(refusal).toContain('loses prepared statements')
   })
 
   test('names every variable that is malformed', async () => {
@@ -99,6 +114,21 @@ describe('a start that cannot be', () => {
     expect(refusal).toContain('migrated by a newer version')
   })
 
+  test('says of a database that was restored from half a backup that it is not whole', async ({ folder }) => {
+    const { url, drop } = await cloneOf('cast')
+    const owner = connect(database(url)['DATABASE_OWNER_URL'] ?? '', 1)
+    // What a dump brings last.
+    await owner.raw('drop trigger initiatives_transition on initiatives')
+    await owner.raw('drop index initiative_listings_in_lv')
+    await owner.destroy()
+    const refusal = await refusalOf({ ...database(url), DATA_DIR: folder })
+    const [migrate, check] = await Promise.all([runCli(['migrate'], database(url)), runCli(['check'], database(url))])
+    await drop()
+    expect(refusal).toMatch(/The database is not whole: 2 of its \d+ constraints, indexes and triggers are missing/)
+    expect([migrate.code, migrate.err.trim()]).toEqual([1, refusal.trim()])
+    expect(check.out).toContain('wrong  schema: The database is not whole')
+  })
+
   test('says of a data folder from before the first release what to do with it', async ({ folder }) => {
     const { url, drop } = await cloneOf('cast')
     const { DATABASE_OWNER_URL: ownerUrl = '' } = database(url)
@@ -114,6 +144,19 @@ describe('a start that cannot be', () => {
     expect([migrate.code, migrate.err.trim()]).toEqual([1, refusal.trim()])
     expect(check.out).toContain('wrong  schema: The database was made by a version from before the first release')
   })
+})
+
+test('a portal that starts before its database waits for it', async ({ url, folder }) => {
+  const line = await proxyTo(url)
+  await line.cut()
+  const environment = { ...database(url), DATABASE_URL: line.url, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent' }
+  const { child, said, ended } = start('src/server.ts', [], environment)
+  await expect.poll(() => said.out).toContain('does not answer yet')
+  await line.mend()
+  await expect.poll(() => said.out).toMatch(/http:\/\/localhost:\d+/)
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
+  await line.cut()
 })
 
 /** A form on its way: its head and half of its body are sent. */

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { StartupError } from '#platform/values/startup-error.ts'
 import { connect, type Db } from '#platform/db/connection.ts'
+import { noteParts, refuseTorn } from './complete-schema.ts'
 import { buildQueues, dropQueues, grantQueues, queuesAreCurrent, queuesAreNewer } from './job-queue-schema.ts'
 
 const settings = { directory: 'migrations', loadExtensions: ['.ts'], tableName: 'migrations' }
@@ -58,10 +59,11 @@ async function sayWhatItNeeds(db: Db): Promise<void> {
   await db.raw(`comment on table migrations is ${rows[0].text}`)
 }
 
-/** Throws StartupError where the database has a migration that this version neither knows nor works with. */
+/** Throws StartupError where parts of the schema are missing, or the database has a migration that this version neither knows nor works with. */
 export async function refuseForeign(db: Db): Promise<void> {
   const run = await migrationsRun(db)
   const unknown = unknownIn(run)
+  await refuseTorn(db)
   // A newer version has run all that this one has, and more.
   if (unknown[0] !== undefined && !hasAll(run)) throw new StartupError(tooOld(unknown[0]))
   if (unknown.length > 0 && (await toleratesUs(db))) unknown.length = 0
@@ -92,6 +94,7 @@ export async function migrate(ownerUrl: string, applicationRole: string): Promis
         await db.migrate.forceFreeMigrationsLock(settings)
         await db.migrate.latest(settings)
         await sayWhatItNeeds(db)
+        await noteParts(db)
       }
       await buildQueues(db)
       await grant(db, applicationRole)
