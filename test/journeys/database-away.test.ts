@@ -74,16 +74,19 @@ describe('while the database is away', () => {
     const staff = await visitor(app, db, 'ape@example.org')
     await staff.get(page).expect(200)
     line.hang()
-    const began = performance.now()
+    // A machine that has no time for this process gives its clock none either: what the portal waits is counted, not the machine.
+    let tenths = 0
+    const clock = setInterval(() => (tenths += 1), 100)
     const asked = Array.from({ length: 14 }, (_, at) =>
       at % 2 === 0 ? staff.get(page) : request(app).get(`/lv/mentors?q=${at}`),
     )
     for (const { status } of await Promise.all(asked)) expect(status).toBe(503)
-    // What the database is given to answer a query is 10 seconds.
-    expect(performance.now() - began).toBeLessThan(8000)
-    const later = performance.now()
+    // Nobody waits longer than three seconds, and who comes later does not wait at all.
+    expect(tenths).toBeLessThanOrEqual(33)
+    tenths = 0
     await staff.get(page).expect(503)
-    expect(performance.now() - later).toBeLessThan(1500)
+    expect(tenths).toBeLessThanOrEqual(3)
+    clearInterval(clock)
     await line.cut()
     await line.mend()
     await expect.poll(async () => (await staff.get(page)).status).toBe(200)
