@@ -142,7 +142,9 @@ describe('a list for signing', () => {
     }
     const [page] = await placedOn((await print('sign-in-sheet', sheet)).pdf)
     const heightOf = (text: string) => page?.texts.find((each) => each.text.startsWith(text))?.at ?? 0
-    const lines = [...new Set((page?.texts ?? []).filter(({ text }) => text.length > 9 && long.includes(text)).map(({ at }) => at))]
+    const lines = [
+      ...new Set((page?.texts ?? []).filter(({ text }) => text.length > 9 && long.includes(text)).map(({ at }) => at)),
+    ]
     expect(lines.length).toBeGreaterThanOrEqual(3)
     expect(heightOf('Pirmā') - Math.max(...lines)).toBeGreaterThan(15)
     expect(Math.min(...lines) - heightOf('Trešā')).toBeGreaterThan(15)

@@ -1,5 +1,5 @@
 import { StartupError } from '#platform/values/startup-error.ts'
-import type { Db } from './connection.ts'
+import type { Db } from '#platform/db/connection.ts'
 
 /*
  * A dump brings tables first, then rows, and what guards them last: where restoring was cut off, the migrations seem to have
