@@ -116,6 +116,7 @@ export async function ownsTables(db: Db): Promise<boolean> {
 export async function rollbackMigrations(db: Db): Promise<void> {
   await dropQueues(db)
   await db.migrate.rollback(settings, true)
+  await noteParts(db)
 }
 
 // Several processes of a new version may start at once: the advisory lock lets one migrate while the others wait.
