@@ -4,7 +4,7 @@ import { Counter } from 'prom-client'
 import type { Logger } from 'pino'
 import type { Config } from '#config.ts'
 import { deleteOldFormKeys } from '#platform/db/transact.ts'
-import type { Db } from '#platform/db/connection.ts'
+import { connect, type Db } from '#platform/db/connection.ts'
 import { deleteOldAutosaves } from '#modules/autosave/commands.ts'
 import type { Store } from '#platform/files/store.ts'
 import { deleteOrphans } from '#platform/files/orphan-commands.ts'
@@ -74,8 +74,20 @@ export async function cleanUp({ config, db, store }: Omit<WorkContext, 'metrics'
   await deleteOrphans(db, store, config.uploadsFolder, () => new Date())
 }
 
-/** By how many ms the portal's present is behind the clock: none, but in the demonstration. */
-export const behindIn = ({ demo }: Config): number => (demo ? Date.now() - demoNow : 0)
+/**
+ * By how many ms the portal's present is behind the clock: none, but in the demonstration, which goes on where it was left,
+ * so that nothing that was done in it comes to lie ahead.
+ */
+export async function behindIn({ demo }: Pick<Config, 'demo'>, url: string): Promise<number> {
+  if (!demo) return 0
+  const db = connect(url, 1)
+  try {
+    const { rows } = await db.raw<{ rows: [{ last: Date | null }] }>('select max(at) as last from audit_log')
+    return Date.now() - Math.max(demoNow, rows[0].last?.valueOf() ?? 0)
+  } finally {
+    await db.destroy()
+  }
+}
 
 /** Tells the time it is, or would be in the demonstration's story. */
 export const clockBehind =

@@ -43,7 +43,7 @@ export async function startPortal(config: Config): Promise<StartedPortal> {
 }
 
 async function assemble(config: Config, database: Database): Promise<StartedPortal> {
-  const behind = behindIn(config)
+  const behind = await behindIn(config, database.url)
   const now = clockBehind(behind)
   const db = connect(database.url, 10, { prepared: config.prepared, behind })
   const store = await openStore(config.filesFolder, config.filesS3)

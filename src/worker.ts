@@ -23,7 +23,7 @@ async function open(config: Config): Promise<() => Promise<void>> {
   const database = await openDatabase(config, true)
   await awaitDatabase(database, config)
   await migrateDatabase(database)
-  const behind = behindIn(config)
+  const behind = await behindIn(config, database.url)
   const db = connect(database.url, 4, { prepared: config.prepared, behind })
   const store = await openStore(config.filesFolder, config.filesS3)
   const log = createLog(config.logLevel)

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { behindIn } from '#background-work.ts'
 import { connect } from '#platform/db/connection.ts'
 import { present } from '#platform/db/clock.ts'
 import { cloneOf } from '../../support/clone.ts'
@@ -20,6 +21,25 @@ test('a portal that tells an older story writes the days of the story, also thos
     expect(Math.abs(row.at.valueOf() - (Date.now() - aYear))).toBeLessThan(60_000)
   } finally {
     await Promise.all([real.destroy(), told.destroy()])
+    await drop()
+  }
+})
+
+test('the demonstration begins on its day, and goes on where it was left', async () => {
+  const { url, drop } = await cloneOf('demo')
+  const db = connect(url, 1)
+  try {
+    const begins = async () => {
+      const behind = await behindIn({ demo: true }, url)
+      return new Date(Date.now() - behind).toISOString()
+    }
+    expect(await begins()).toMatch(/^2020-03-02T1/)
+    const left = new Date('2020-03-09T12:09:00Z')
+    await db('auditLog').insert({ at: left, event: 'plan.begun', subjectId: crypto.randomUUID(), details: '{}' })
+    expect(await begins()).toMatch(/^2020-03-09T12:09:0/)
+    expect(await behindIn({ demo: false }, url)).toBe(0)
+  } finally {
+    await db.destroy()
     await drop()
   }
 })
