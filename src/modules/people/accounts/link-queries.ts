@@ -15,6 +15,15 @@ export const findPersonByLink = (db: Db, token: string, purpose: LinkPurpose): P
     .whereNull('people.deactivatedAt')
     .first('people.*')
 
+/** Whose link was used up a moment ago, as when its button is pressed twice. */
+export const findPersonByUsedLink = (db: Db, token: string, purpose: LinkPurpose): Promise<Person | undefined> =>
+  db('accountLinks')
+    .join('people', 'people.id', 'accountLinks.personId')
+    .where({ tokenHash: linkHash(token), purpose })
+    .where('usedAt', '>', db.raw(`portal_now() - interval '1 minute'`))
+    .whereNull('people.deactivatedAt')
+    .first('people.*')
+
 /** Until when each of these people may take up their invitation; who has none that is good is not among them. */
 export async function findInvitations(db: Db, personIds: readonly string[]): Promise<Map<string, Date>> {
   const rows: { personId: string; expiresAt: Date }[] = await unused(db, 'invitation')

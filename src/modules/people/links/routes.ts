@@ -1,9 +1,11 @@
 import type { Request, Response } from 'express'
 import { system, transact } from '#platform/db/transact.ts'
 import { blankForm, readForm, withProblems, type Body, type Form } from '#platform/forms/form-kit.ts'
+import type { Locale } from '#platform/i18n/locale.ts'
 import { paths } from '#platform/paths/paths.ts'
 import { render } from '#platform/pages/render.ts'
 import type { Services } from '#platform/services/services.ts'
+import { verifyPassword } from '#platform/values/password.ts'
 import { anyone, routes } from '#platform/web/routes.ts'
 import { refusePlainHttp, setPrivateHeaders } from '#platform/web/security.ts'
 import { flash } from '#platform/web/site.ts'
@@ -13,8 +15,8 @@ import { findPersonByEmail } from '#modules/people/accounts/queries.ts'
 import { setPassword } from '#modules/people/accounts/password-commands.ts'
 import type { Begin } from '#modules/people/sign-in/authentication.ts'
 import { useLink } from '#modules/people/accounts/link-commands.ts'
-import { LinkOver } from '#modules/people/accounts/link.ts'
-import { findPersonByLink } from '#modules/people/accounts/link-queries.ts'
+import { LinkOver, type LinkPurpose } from '#modules/people/accounts/link.ts'
+import { findPersonByLink, findPersonByUsedLink } from '#modules/people/accounts/link-queries.ts'
 import { acceptInvitation, invite, sendNewPasswordLink } from './commands.ts'
 import { forgottenForm, newPasswordForm, welcomeForm } from './schema.ts'
 
@@ -54,26 +56,34 @@ export function linkRoutes(services: Services, begin: Begin) {
     else showOver(res)
   })
 
+  // Who presses the button twice has sent the password that was just chosen.
+  const whoJustChose = async (token: string, purpose: LinkPurpose, { password }: Body) => {
+    const person = await findPersonByUsedLink(db, token, purpose)
+    const right = person && (await verifyPassword(String(password).slice(0, 1024), person.passwordHash))
+    return right ? person : null
+  }
+
   post(paths.people.welcome, anyone, async ({ req, res, body, params: { token } }) => {
     const person = await findPersonByLink(db, token, 'invitation')
-    if (!person) return showOver(res)
+    if (!person) {
+      const again = await whoJustChose(token, 'invitation', body)
+      return again ? begun(req, res, again, again.locale) : showOver(res)
+    }
     const reading = readForm(welcomeScope, welcomeForm, body)
     if (!reading.ok) return showWelcome(res, person, token, withoutPassword(reading.form), 422)
     const weak = weaknessOf(welcomeScope, body, reading.input.password, person)
     if (weak) return showWelcome(res, person, token, weak, 422)
 
-    const { password, locale } = reading.input
-    const accepted = await unlessOver(() =>
-      transact(db, person, (tx) => acceptInvitation(tx, person, { token, password, locale })),
-    )
-    if (!accepted) return showOver(res)
-    await enter(req, person)
-    res.redirect(303, `/${locale}${paths.desk()}`)
+    const chosen = { token, password: reading.input.password, locale: reading.input.locale }
+    const accepted = await unlessOver(() => transact(db, person, (tx) => acceptInvitation(tx, person, chosen)))
+    if (!accepted && !(await whoJustChose(token, 'invitation', body))) return showOver(res)
+    await begun(req, res, person, chosen.locale)
   })
 
-  const enter = async (req: Request, person: Person) => {
+  const begun = async (req: Request, res: Response, person: Person, locale: Locale) => {
     await begin(req, person)
     await transact(db, person, (tx) => tx.record('person.signed_in', person.id))
+    res.redirect(303, `/${locale}${paths.desk()}`)
   }
 
   const showNewPassword = (res: Response, person: Person, token: string, form: Form, status = 200) => {
@@ -89,22 +99,26 @@ export function linkRoutes(services: Services, begin: Begin) {
 
   post(paths.people.newPassword, anyone, async ({ res, body, locale, params: { token } }) => {
     const person = await findPersonByLink(db, token, 'new_password')
-    if (!person) return showOver(res)
+    if (!person) return (await whoJustChose(token, 'new_password', body)) ? changed(res, locale) : showOver(res)
     const reading = readForm(passwordScope, newPasswordForm, body)
     if (!reading.ok) return showNewPassword(res, person, token, withoutPassword(reading.form), 422)
     const weak = weaknessOf(passwordScope, body, reading.input.password, person)
     if (weak) return showNewPassword(res, person, token, weak, 422)
 
-    const changed = await unlessOver(() =>
+    const isChanged = await unlessOver(() =>
       transact(db, person, async (tx) => {
         await useLink(tx, token, 'new_password')
         await setPassword(tx, person, reading.input.password, { phone, at: now() })
       }),
     )
-    if (!changed) return showOver(res)
+    if (!isChanged && !(await whoJustChose(token, 'new_password', body))) return showOver(res)
+    changed(res, locale)
+  })
+
+  const changed = (res: Response, locale: Locale) => {
     flash(res, 'password_changed')
     res.redirect(303, `/${locale}${paths.people.signIn()}`)
-  })
+  }
 
   get(paths.people.forgotten, anyone, ({ res, query }) => {
     render(res, 'modules/people/links/forgotten', { form: blankForm(forgottenScope), sent: query['sent'] === 'yes' })
