@@ -16,6 +16,17 @@ describe('signing in', () => {
     await browser.get('/en/work/account').expect(302)
   })
 
+  test('takes an address whose host has other letters as it was typed, which some browsers send', async ({
+    signedInAs,
+    db,
+  }) => {
+    const ascii = 'ape@xn--unapuu-oxa.ee'
+    await db('people').where({ email: 'ape@example.org' }).update({ email: ascii })
+    const browser = await signedInAs(null)
+    for (const email of [ascii, 'Ape@Õunapuu.ee'])
+      await browser.post('/en/sign-in').type('form').send({ email, password: 'parish-demo-2019' }).expect(303)
+  })
+
   test('says the same of a wrong password and an unknown address', async ({ signedInAs }) => {
     const browser = await signedInAs(null)
     const answers = await Promise.all(
