@@ -1,3 +1,4 @@
+import { seenMarks } from './seen-text.ts'
 import { isDay, type Day, type Month } from '#platform/values/day.ts'
 
 /*
@@ -23,7 +24,7 @@ interface Parts {
 /** The numbers and the month's name in what was typed; null where there is anything else. */
 function partsOf(typed: string): Parts | null {
   if (typed.length > longest) return null
-  const plain = typed.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  const plain = seenMarks(typed).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
   if (/[^\p{L}\d\s./,-]/u.test(plain)) return null
   const words = (plain.match(/\p{L}+/gu) ?? []).filter((word) => !beside.test(word))
   const found = words.map((word) => months.findIndex((month) => month.test(word)) + 1)
@@ -81,11 +82,12 @@ function monthOf({ numbers, named }: Parts): string {
   return Number(one.slice(0, 2)) <= 12 ? `${one.slice(2)}-${one.slice(0, 2)}` : `${one.slice(0, 4)}-${one.slice(4)}`
 }
 
-const clock = /^(?:plkst|kl)?\.?\s?(\d{1,2}?)(?:\s?[:.,h\s-]\s?(\d{2})|(\d{2}))?\s?([ap]m)?$/
+const clock = /^(?:plkst|kell|kl)?\.?\s?(\d{1,2}?)(?:\s?[:.,h\s-]\s?(\d{2})|(\d{2}))?\s?([ap]m)?$/
 
 /** The time of day 'HH:MM' that a person typed ('9', '9.30', '09:30', '930', '9 30', '9.30 pm'), or null where it is none. */
 export function parseTime(typed: string): string | null {
-  const [, hours, after, alone, half] = clock.exec(typed.length <= longest ? typed.trim().toLowerCase() : '') ?? []
+  const [, hours, after, alone, half] =
+    clock.exec(typed.length <= longest ? seenMarks(typed).trim().toLowerCase() : '') ?? []
   if (hours === undefined) return null
   const [hour, minutes] = [
     half ? (Number(hours) % 12) + (half === 'pm' ? 12 : 0) : Number(hours),

@@ -20,7 +20,8 @@ export function timesQuantity(quantity: number, unitPrice: Cents): Cents {
   return cents(Number((hundredths + 50n) / 100n))
 }
 
-const spaces = /[\s\u00a0\u202f]/g
+// Also those that nobody sees, and that come along with what is copied.
+const spaces = /[\s\u00a0\u202f\p{Cf}]/gu
 const unit = /^(?:€|eur)|(?:€|eur|eiro|eurot|euro|euros)$/gi
 
 // Without spaces, the unit, a plus, and a line in the place of the cents; with a nought before a mark that begins.

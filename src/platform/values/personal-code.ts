@@ -1,4 +1,5 @@
-const latvian = /\b(\d{2})(\d{2})\d{2}-\d{5}\b/
+// Programs that correct what is typed make another dash of a hyphen, or put spaces around it.
+const latvian = /\b\d{6}\s?\p{Pd}\s?\d{5}\b/u
 const estonian = /(?<![+\d])[1-6]\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{4}(?!\d)/g
 
 /** Whether a text seems to hold a Latvian or Estonian personal code, which the portal never keeps. */

@@ -2,6 +2,7 @@ import { seenText } from '#platform/forms/seen-text.ts'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson, fingerprint } from '#platform/values/canonical.ts'
 import { day, today } from '#platform/values/day.ts'
+import { parseEmail, parsePhone } from '#platform/forms/contact.ts'
 import { parseDay, parseMonth, parseTime } from '#platform/forms/typed-time.ts'
 import { fields, inEachLocale } from '#platform/forms/fields.ts'
 import { formats } from '#platform/i18n/format.ts'
@@ -181,6 +182,8 @@ describe('a time of day', () => {
     ['plkst. 18.00', '18:00'],
     ['0', '00:00'],
     ['2359', '23:59'],
+    ['kell 9.30', '09:30'],
+    ['9–30', '09:30'],
   ])('may be typed as "%s"', (typed, time) => {
     expect(parseTime(typed)).toBe(time)
   })
@@ -209,7 +212,8 @@ describe('a text in several languages', () => {
 
 describe('what people type', () => {
   test('is refused where it holds a personal code, and not where it holds a phone or registration number', () => {
-    for (const text of ['Kods 010190-12345', '49403136526 on kood']) expect(containsPersonalCode(text)).toBe(true)
+    for (const text of ['Kods 010190-12345', '010190–12345', '010190 - 12345', '49403136526 on kood'])
+      expect(containsPersonalCode(text)).toBe(true)
     for (const text of ['+37120000000', '40003245566', '2020-05-01', 'SIA 40003123456'])
       expect(containsPersonalCode(text)).toBe(false)
   })
@@ -242,6 +246,20 @@ describe('a text', () => {
   test('keeps its letters and lines, without characters that steer machines', () => {
     expect(seenText(' An\x01na\x0bOzola ')).toBe('Anna Ozola')
     expect(seenText('one\r\n\r\n\ttwo\u200d')).toBe('one\n\n\ttwo\u200d')
+  })
+
+  test('is the same text where it looks the same, whatever was copied along', () => {
+    for (const text of ['Pe\u0304teris', '\u200bPēteris\ufeff', '\u202aPēteris\u202c', 'Pēteris\u200e \u2060'])
+      expect(seenText(text)).toBe('Pēteris')
+    expect(seenText(`a${'\u200b'.repeat(200_000)}b`)).toHaveLength(200_002)
+  })
+
+  test('copied from a page or a telephone is a number, a day or an address all the same', () => {
+    for (const phone of ['\u202a+371 29 123 456\u202c', '+371‑29–123‑456', '+37129123456\u200b'])
+      expect([phone, parsePhone(phone)]).toEqual([phone, '+37129123456'])
+    for (const email of ['\u200banna@x.lv', '\u202aanna@x.lv\u202c']) expect(parseEmail(email)).toBe('anna@x.lv')
+    for (const typed of ['\u200e10.03.2020', '10–03–2020']) expect(parseDay(typed)).toBe('2020-03-10')
+    expect(parseEuros('\u202d12,50\u202c')).toBe(1250)
   })
 })
 

@@ -25,6 +25,7 @@ import {
   type SessionInput,
   type ActionItemInput,
 } from './session.ts'
+import { seenText } from '#platform/forms/seen-text.ts'
 
 export const i18nScope = 'advice:form'
 
@@ -81,7 +82,7 @@ function inputOf(fields: SessionFields, rows: FormRow<TypedActionItem>[], stored
   }
 }
 
-const text = (body: Body, name: string) => String(body[name] ?? '').trim()
+const text = (body: Body, name: string) => seenText(String(body[name] ?? ''))
 const problem = (key: string, params: object = {}): FormProblem => ({ key, params })
 const isStored = (key: string, stored: Advice | null) => stored?.steps.some(({ id }) => id === key) ?? false
 

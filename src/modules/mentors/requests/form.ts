@@ -13,6 +13,7 @@ import {
 } from '#platform/forms/form-kit.ts'
 import { dateRow, noteForm, reasonForm, requestForm, otherDatesForm } from './schema.ts'
 import { mostProposals, type AdviceRequest, type NewRequest, type ProposedDate } from './request.ts'
+import { seenText } from '#platform/forms/seen-text.ts'
 
 export const i18nScope = 'mentors:request'
 const datesWords = 'mentors:dates'
@@ -70,7 +71,7 @@ export function readDates(
   }
 }
 
-const typed = (body: Body, key: string, name: string) => String(body[`row.${key}.${name}`] ?? '').trim()
+const typed = (body: Body, key: string, name: string) => seenText(String(body[`row.${key}.${name}`] ?? ''))
 
 const pastOf = (locale: Locale, rows: readonly { key: string; input: ProposedDate }[], today: Day) =>
   Object.fromEntries(

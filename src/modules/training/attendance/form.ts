@@ -21,6 +21,8 @@ import {
 import { parseEmail, parsePhone } from '#platform/forms/contact.ts'
 import { markRow, walkInRow } from './schema.ts'
 import type { Modality } from '#modules/training/days/training-day.ts'
+import { seenText } from '#platform/forms/seen-text.ts'
+import { plainDecimal } from '#platform/values/money.ts'
 
 export const i18nScope = 'attendance:form'
 
@@ -34,7 +36,7 @@ const usual: Record<Modality, AttendanceMethod> = { onsite: 'paper', online: 'on
 const blankRows = ['new-1', 'new-2', 'new-3']
 const mostRows = 60
 
-const text = (body: Body, name: string) => String(body[name] ?? '').trim()
+const text = (body: Body, name: string) => seenText(String(body[name] ?? ''))
 const problem = (key: string, params: object = {}): FormProblem => ({ key, params })
 
 /** The list as it stands, ready to be written: minutes are those of the whole date until somebody says otherwise. */
@@ -114,7 +116,7 @@ function withMethods(body: Body): Body {
 
 function problemsOf(body: Body, { list }: AttendanceFormContext, keys: readonly string[]): Record<string, FormProblem> {
   const max = minutesOfDate(list)
-  const long = keys.filter((key) => Number(text(body, `row.${key}.minutes`)) > max)
+  const long = keys.filter((key) => Number(plainDecimal(text(body, `row.${key}.minutes`)) ?? 0) > max)
   return Object.fromEntries(long.map((key) => [`row.${key}.minutes`, problem('max', { max })]))
 }
 

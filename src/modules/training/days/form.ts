@@ -17,6 +17,7 @@ import { dateProblems, dayInput, dayProblems, type FormContext } from './input-f
 import type { DayInput } from './day-input.ts'
 import { dateRow, dayForm } from './schema.ts'
 import type { TrainingDay } from './training-day.ts'
+import { seenText } from '#platform/forms/seen-text.ts'
 
 export const i18nScope = 'training:form'
 
@@ -44,7 +45,7 @@ export function readDay(locale: Locale, writing: Locale, typed: Body, around: Fo
   return { ok: true, input: dayInput(texts.input, rows.input, around) }
 }
 
-const text = (body: Body, name: string) => String(body[name] ?? '').trim()
+const text = (body: Body, name: string) => seenText(String(body[name] ?? ''))
 
 function withoutBlankRows(body: Body): Body {
   const isBlank = (key: string) => ['onDay', 'starts', 'ends'].every((name) => text(body, `row.${key}.${name}`) === '')

@@ -12,6 +12,7 @@ import { chosenParish, type ParishChoices } from '#modules/places/choice/parish-
 import type { RegistrationChange, RegistrationInput } from '#modules/training/registrations/registration-input.ts'
 import { changeForm, phoneRegistrationForm, registrationForm } from './schema.ts'
 import type { Registration } from '#modules/training/registrations/registration.ts'
+import { seenText } from '#platform/forms/seen-text.ts'
 
 export const formScope = 'registrations:form'
 /** The same fields in words for staff, who write down what somebody else says. */
@@ -20,7 +21,7 @@ export const staffScope = 'registrations:staff_form'
 type Reading<T> = { ok: true; input: T; key: string } | { ok: false; form: Form }
 
 const problem = (key: string): FormProblem => ({ key, params: {} })
-const typedIn = (body: Body, name: string) => String(body[name] ?? '').trim() !== ''
+const typedIn = (body: Body, name: string) => seenText(String(body[name] ?? '')) !== ''
 const isTicked = (body: Body, name: string) => body[name] === 'yes'
 
 /** What no single field can say: one way to reach the person, an adult for who is under 18, and that they agree. */

@@ -14,6 +14,7 @@ import {
 import { sectionForms, placesRow, visitForm } from './schema.ts'
 import { sectionRows, requiredFields, sectionRowIn, sectionTexts, type SectionRowInput } from './sections.ts'
 import type { PartSection, Visit, VisitInput, VisitInFull } from './visit.ts'
+import { seenText } from '#platform/forms/seen-text.ts'
 
 export const i18nScope = 'visits:form'
 export const sectionScope = (section: PartSection): string => `visits:parts.${section}`
@@ -60,7 +61,7 @@ export function readSectionRows(
 ): Reading<{ rows: SectionRowInput[]; removed: string[] }> {
   const stored = new Map(sectionRows(visit, section).map((part) => [part.id, part]))
   const fields = Object.keys(sectionForms[locale][section].shape)
-  const isBlank = (key: string) => fields.every((field) => String(body[`row.${key}.${field}`] ?? '').trim() === '')
+  const isBlank = (key: string) => fields.every((field) => seenText(String(body[`row.${key}.${field}`] ?? '')) === '')
   const keys = rowKeys(body).filter((key) => stored.has(key) || !isBlank(key))
   const reading = readRows(sectionScope(section), sectionForms[locale][section], { ...body, rows: keys.join(' ') })
   if (!reading.ok) return { ok: false, form: { ...reading.form, values: body } }

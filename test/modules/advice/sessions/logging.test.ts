@@ -35,6 +35,16 @@ describe('a mentor logging advice', () => {
       expect(options.filter((label) => label.startsWith(parish)).length, parish).toBeGreaterThan(0)
   })
 
+  test('takes a line of characters that nobody sees for an empty one', async ({ signedInAs, db }) => {
+    const mentor = await signedInAs('mentor')
+    const { id } = await assignmentIn(db, 'gaujiena')
+    const unseen = { 'row.new-1.what': '\u200b' }
+    await post(mentor, '/lv/work/advice/new', typed(id, { ...unseen, 'row.new-1.dueOn': '' })).expect(303)
+    expect(await db('actionItems')).toEqual([])
+    const { text } = await post(mentor, '/lv/work/advice/new', typed(id, unseen)).expect(422)
+    expect(text).toContain('Aizpildiet šo lauku.')
+  })
+
   test('keeps what was agreed, and finds it on top of the list', async ({ signedInAs, db }) => {
     const mentor = await signedInAs('mentor')
     const place = await assignmentIn(db, 'gaujiena')

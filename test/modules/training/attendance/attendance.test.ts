@@ -48,7 +48,7 @@ describe('the list of a date', () => {
     const fields = {
       ...(await formOf(staff, day)),
       [`row.${anna}.here`]: 'yes',
-      [`row.${anna}.minutes`]: '301',
+      [`row.${anna}.minutes`]: '1 000',
       'row.new-1.name': 'Cecīlija',
       'row.new-1.contact': 'next door',
     }

@@ -53,6 +53,7 @@ describe('somebody without an account', () => {
       [{ phone: 'call me' }, 'Enter the phone number'],
       [{ consent: '' }, 'Without your agreement'],
       [{ minor: 'yes' }, 'give the adult’s name'],
+      [{ minor: 'yes', guardian: '\u200b' }, 'give the adult’s name'],
       [{ needs: '010180-12345' }, 'Do not enter personal identity codes.'],
     ] as const) {
       const page = await guest
