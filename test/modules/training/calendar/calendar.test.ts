@@ -24,6 +24,17 @@ describe('the calendar', () => {
     expect(calendarMonth('2019-12' as Month, []).after).toBe('2020-01')
   })
 
+  test('marks where it is and who teaches as written in the language of the day', async ({ signedInAs }) => {
+    const visitor = await signedInAs(null)
+    const address = '/training/datorprasmes-2-nodarbiba-vizualie-materiali-un-aptaujas-ties'
+    for (const path of ['/training', address, `${address}/registration`])
+      expect((await visitor.get(`/en${path}`).expect(200)).text).toContain(
+        '<span lang="lv">Smārdes pamatskola, datorklase</span>',
+      )
+    expect((await visitor.get(`/en${address}`)).text).toContain('<span lang="lv">Demo lektore, mācību centrs</span>')
+    expect((await visitor.get(`/lv${address}`)).text).not.toContain('lang="lv">Smārdes')
+  })
+
   test('is read by parish, territory and kind, at addresses that can be passed on', async ({ signedInAs }) => {
     const visitor = await signedInAs(null)
     const page = async (query: string) => (await visitor.get(`/en/training?${query}`).expect(200)).text
