@@ -3,7 +3,7 @@ import { today } from '#platform/values/day.ts'
 import { findOrCreateParticipant } from './participant-commands.ts'
 import type { RegistrationInput } from './registration-input.ts'
 import { issueLink } from './link-commands.ts'
-import { registerAgain, type RegistrationResult, type RegistrationSent } from './repeat-commands.ts'
+import { correctContact, registerAgain, type RegistrationResult, type RegistrationSent } from './repeat-commands.ts'
 import {
   loadDay,
   lockDay,
@@ -57,8 +57,20 @@ export async function register(
     .where({ dayId, participantId })
     .first<Pick<Registration, 'id' | 'state'> | undefined>('id', 'state')
   if (known && !hasEnded(known.state)) return registerAgain(tx, await lockRegistration(tx, known.id), input, sent, at)
+  const corrected = !known && (await correctContact(tx, { dayId, participantId }, input, sent))
+  if (corrected) return corrected
+  return enter(tx, { dayId, participantId, earlier: known?.id ?? null }, input, sent, at)
+}
+
+async function enter(
+  tx: AuditedTransaction,
+  { dayId, participantId, earlier }: { dayId: string; participantId: string; earlier: string | null },
+  input: RegistrationInput,
+  sent: RegistrationSent,
+  at: Date,
+): Promise<RegistrationResult> {
   await fillPlaces(tx, dayId, at)
-  const id = await assignPlace(tx, dayId, participantId, known?.id ?? null, input, sent, at)
+  const id = await assignPlace(tx, dayId, participantId, earlier, input, sent, at)
   const registration = await lockRegistration(tx, id)
   await notifyParticipant(
     tx,

@@ -3,7 +3,7 @@ import { today } from '#platform/values/day.ts'
 import { issueLink } from './link-commands.ts'
 import type { RegistrationInput } from './registration-input.ts'
 import type { Registration } from './registration.ts'
-import { loadDay, notifyParticipant } from './waiting-list-commands.ts'
+import { loadDay, lockRegistration, notifyParticipant } from './waiting-list-commands.ts'
 
 export interface RegistrationSent {
   /** The one-time key of the form, and a digest of what it said. */
@@ -44,4 +44,33 @@ export async function registerAgain(
     await tx.record('registration.changed', dayId, subject)
   }
   return { id, token: email === null ? await issueLink(tx, id) : null }
+}
+
+/**
+ * Whoever sends the form that registered them once more, with the same name and another address or number, corrects what they
+ * mistyped: their place goes with it, and links that went to the other address lead nowhere. Null where this is no such form:
+ * another name is another person.
+ */
+export async function correctContact(
+  tx: AuditedTransaction,
+  { dayId, participantId }: Pick<Registration, 'dayId' | 'participantId'>,
+  { name, email: _email, ...told }: RegistrationInput,
+  { key, content, source }: RegistrationSent,
+): Promise<RegistrationResult | null> {
+  const earlier = await tx
+    .db('registrations')
+    .join('participants', 'participants.id', 'participantId')
+    .where({ dayId, formKey: key, source })
+    .whereIn('state', ['registered', 'waiting', 'offered'])
+    .whereRaw('lower(participants.name) = lower(?)', [name])
+    .first<{ id: string; state: 'registered' | 'waiting' | 'offered' } | undefined>('registrations.id', 'state')
+  if (!earlier) return null
+  const { id, state } = earlier
+  const changes = { ...told, participantId, formContent: content, inCalendar: tx.db.raw("'[]'") }
+  await updateIfUnchanged<Registration>(tx, 'registrations', await lockRegistration(tx, id), changes)
+  await tx.db('registrationLinks').where({ registrationId: id }).delete()
+  await tx.record('registration.changed', dayId, { registrationId: id })
+  const registration = await lockRegistration(tx, id)
+  await notifyParticipant(tx, await loadDay(tx, dayId), registration, state)
+  return { id, token: registration.email === null ? await issueLink(tx, id) : null }
 }

@@ -105,6 +105,30 @@ describe('somebody without an account', () => {
     expect(await db('mailMessages')).toEqual([])
   })
 
+  test('who mistyped their address and sends the form once more keeps one place, and the letter comes to the right one', async ({
+    signedInAs,
+    db,
+  }) => {
+    const dayId = await trainingDay(db)
+    const guest = await signedInAs(null)
+    const { key } = fieldsOf((await guest.get(form)).text, form)
+    const send = (name: string, email: string) =>
+      guest.post(form).type('form').send(typed(name, { key, email })).expect(303)
+    await send('Demo weaver', 'wrong@example.org')
+    const wrong = await linkIn(db, 'wrong@example.org')
+    await send('Demo weaver', 'right@example.org')
+    expect(await queueOf(db, dayId)).toMatchObject([{ name: 'Demo weaver', state: 'registered', position: 1 }])
+    expect((await guest.get(await linkIn(db, 'right@example.org')).expect(200)).text).toContain('Demo weaver')
+    await guest.get(wrong).expect(404)
+    const letter = db('mailMessages').where({ recipient: 'right@example.org' })
+    const { subject, calendar } = await rowOf(letter, { subject: z.string(), calendar: z.string() })
+    expect(subject).toBe('You have a place: Weaving day')
+    expect(calendar).toContain('METHOD:PUBLISH')
+    // Somebody else of the family is another person.
+    await send('Demo sister', 'right@example.org')
+    expect(await queueOf(db, dayId)).toHaveLength(2)
+  })
+
   test('who sends the form once more with something else in it finds that saved', async ({ signedInAs, db }) => {
     await trainingDay(db)
     const [guest, ape] = [await signedInAs(null), await signedInAs('ape')]
