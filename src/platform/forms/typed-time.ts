@@ -34,6 +34,8 @@ function partsOf(typed: string): Parts | null {
 
 const two = (digits = '') => digits.padStart(2, '0')
 const yearOf = (digits = '') => (digits.length === 2 ? `20${digits}` : digits)
+// Years that somebody may mean: 0020 is 2020 with the century forgotten, and clocks know nothing of it.
+const isMeant = (iso: string) => iso >= '1900' && iso < '2200'
 const isYear = (digits = '') => digits.length === 4
 
 /** The day that a person typed ('1.5.2019', '01.05.2019.', '1 5 19', '01052019', '2019-05-01', '1 May 2019'), or null where it is none. */
@@ -41,7 +43,7 @@ export function parseDay(typed: string): Day | null {
   const parts = partsOf(typed)
   if (!parts) return null
   const iso = parts.named === null ? dayOfNumbers(parts.numbers) : dayWithMonth(parts.numbers, parts.named)
-  return isDay(iso) ? iso : null
+  return isDay(iso) && isMeant(iso) ? iso : null
 }
 
 function dayOfNumbers([one = '', two_, three, ...more]: string[]): string {
@@ -70,7 +72,7 @@ function dayWithMonth(numbers: string[], month: number): string {
 export function parseMonth(typed: string): Month | null {
   const parts = partsOf(typed)
   const iso = parts ? monthOf(parts) : ''
-  return /^\d{4}-(0[1-9]|1[0-2])$/.test(iso) ? (iso as Month) : null
+  return /^\d{4}-(0[1-9]|1[0-2])$/.test(iso) && isMeant(iso) ? (iso as Month) : null
 }
 
 function monthOf({ numbers, named }: Parts): string {

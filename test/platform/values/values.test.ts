@@ -109,6 +109,8 @@ describe('a day', () => {
     'tomorrow',
     '<b>1.5.2019',
     '2019-02-29',
+    '1.5.0019',
+    '1.5.0001',
     '',
   ])('typed as "%s" is none', (typed) => {
     expect(parseDay(typed)).toBeNull()

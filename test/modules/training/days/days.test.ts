@@ -74,6 +74,7 @@ describe('a training day', () => {
     for (const [changes, problem] of [
       [{ title: ' ' }, 'Fill in this field.'],
       [{ 'row.new-1.onDay': '30.2.2020' }, 'Enter the date as day.month.year'],
+      [{ 'row.new-1.onDay': '1.5.0001' }, 'Enter the date as day.month.year'],
       [{ 'row.new-1.onDay': '1.5.2021' }, 'The project runs from 01.05.2019 to 30.04.2021.'],
       [{ 'row.new-1.ends': '9' }, 'The end must be after the beginning.'],
       [
