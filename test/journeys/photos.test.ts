@@ -108,7 +108,7 @@ describe('a handover of many things', () => {
     await rows.first().getByRole('checkbox').uncheck()
     expect(await kind.locator('.acts__kind-head').innerText()).toContain('5 / 6')
     expect(await staff.locator('.acts__tools strong').innerText()).toMatch(/^5 \/ /)
-    await kind.getByLabel('Atzīmēto stāvoklis').selectOption('used')
+    await kind.getByLabel('Atzīmēto vienību stāvoklis').selectOption('used')
     expect(
       await rows.locator('select').evaluateAll((all) => all.map((each) => (each as { value?: string }).value)),
     ).toEqual(['', ...Array.from({ length: 5 }, () => 'used')])

@@ -72,8 +72,8 @@ describe('of a workbook that somebody brings', () => {
       'lv',
     )
     expect(lines).toEqual([{ what: 'Shown', month: '03.2020', kind: 'cost', unitPrice: '', municipality: '25,00' }])
-    expect(said).toContain('Paslēptas rindas, nav ienestas: 3, 4.')
-    expect(said).toContain('Paslēpta aile, nav nolasīta: Unit price (G).')
+    expect(said).toContain('Paslēptas rindas, nav importētas: 3, 4.')
+    expect(said).toContain('Paslēpta kolonna, nav nolasīta: Unit price (G).')
   })
 
   test('of ours, a line that is hidden stays as it is saved, and is not removed', async ({ signedInAs, db }) => {

@@ -107,7 +107,7 @@ describe('a mentor’s month', () => {
     await held(db, 'gaujiena', '2020-01-30', 90)
     const at = await monthAt(db, '2020-01')
     await handIn(mentor, at)
-    expect((await gaujiena.get(at)).text).not.toContain('Given back before')
+    expect((await gaujiena.get(at)).text).not.toContain('Returned before')
     const { version } = await db('timesheets').first('version')
     await send(gaujiena, `${at}/return`, { version, reason: 'We talked for an hour' }).expect(303)
     await handIn(mentor, at)
