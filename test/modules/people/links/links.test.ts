@@ -58,7 +58,7 @@ describe('an invitation', () => {
 
     await db('accountLinks').update({ expiresAt: db.raw('portal_now()') })
     await begin(await signedInAs(null), newer).expect(410)
-    expect((await admin.get(page).expect(200)).text).toContain('Invitation no longer good')
+    expect((await admin.get(page).expect(200)).text).toContain('Invitation no longer valid')
 
     await admin.post(`${page}/invitation`).expect(303)
     const last = String(await newestLink(db, newcomer.email))
