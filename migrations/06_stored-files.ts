@@ -11,6 +11,8 @@ export const up = (knex: Knex) =>
       alt          multilingual,
       width        integer check (width > 0),
       height       integer check (height > 0),
+      -- Whether it does something by itself where it is opened; null while nobody has looked.
+      active       boolean,
       uploaded_by  uuid references people,
       uploaded_at  timestamptz not null default now(),
       constraint files_pictures_have_a_size check ((width is null) = (height is null) and (width is null) = (type not in ('jpeg', 'png')))
@@ -18,11 +20,13 @@ export const up = (knex: Knex) =>
     create index files_sha256 on files (sha256);
     create index files_uploaded on files (uploaded_by, uploaded_at);
 
-    -- What a record shows as its evidence stays what it was; only the words that describe a picture may change.
+    -- What a record shows as its evidence stays what it was; only the words that describe a picture may change,
+    -- and what nobody has looked for yet may be found.
     create function keep_file_as_it_is() returns trigger language plpgsql as $$
       begin
         if (old.sha256, old.bytes, old.type, old.name, old.width, old.height, old.uploaded_by, old.uploaded_at)
           is distinct from (new.sha256, new.bytes, new.type, new.name, new.width, new.height, new.uploaded_by, new.uploaded_at)
+          or (old.active is not null and new.active is distinct from old.active)
         then
           raise exception 'a file that was kept does not change' using errcode = 'restrict_violation';
         end if;

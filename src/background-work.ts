@@ -7,6 +7,7 @@ import { deleteOldFormKeys } from '#platform/db/transact.ts'
 import { connect, type Db } from '#platform/db/connection.ts'
 import { deleteOldAutosaves } from '#modules/autosave/commands.ts'
 import type { Store } from '#platform/files/store.ts'
+import { lookIntoFiles } from '#platform/files/active-commands.ts'
 import { deleteOrphans } from '#platform/files/orphan-commands.ts'
 import type { ChangeListener } from '#change-notifications.ts'
 import { startQueue } from '#platform/jobs/queue.ts'
@@ -72,6 +73,7 @@ export async function startBackgroundWork(work: WorkContext): Promise<Background
 export async function cleanUp({ config, db, store }: Omit<WorkContext, 'metrics' | 'now'>): Promise<void> {
   await Promise.all([deleteOldFormKeys(db), deleteOldAutosaves(db), removeOldLinks(db)])
   await deleteOrphans(db, store, config.uploadsFolder, () => new Date())
+  await lookIntoFiles(db, store)
 }
 
 /**

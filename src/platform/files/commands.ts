@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -8,6 +8,7 @@ import { transact, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Db } from '#platform/db/connection.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import { setTranslation } from '#platform/i18n/text.ts'
+import { isActive } from './formats/active-content.ts'
 import { limits, Refused, type StoredFile } from './formats/file.ts'
 import { detectFileType, type DetectedFile } from './formats/file-type.ts'
 import { harmlessName } from './formats/file-name.ts'
@@ -34,7 +35,8 @@ export async function receiveFile(
   const { size: bytes } = await stat(inspected.path)
   await putAll(store, sha256, inspected, bytes)
   const { type, picture } = inspected
-  const row = { sha256, bytes, type, name: harmlessName(sent.name, type), uploadedBy: by.id }
+  const active = picture === null && (await isActive(type, await readFile(inspected.path)))
+  const row = { sha256, bytes, type, name: harmlessName(sent.name, type), active, uploadedBy: by.id }
   return transact(db, by, async (tx) => {
     await lockContent(tx, sha256)
     const [file] = await tx
@@ -64,7 +66,7 @@ export async function storePdf(
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-  const row = { sha256, bytes: pdf.length, type: 'pdf', name, uploadedBy: tx.personId }
+  const row = { sha256, bytes: pdf.length, type: 'pdf', name, active: false, uploadedBy: tx.personId }
   const [file] = await tx.db('files').insert(row).returning('*')
   await tx.record('file.received', file.id, { type: 'pdf', bytes: pdf.length, sha256 })
   return file as StoredFile

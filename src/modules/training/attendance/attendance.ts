@@ -28,6 +28,7 @@ export interface AttendanceScan {
   name: string
   kind: 'sign_in_sheet' | 'online_log'
   byCode: boolean
+  active: boolean | null
   uploadedBy: string
   uploaderName: string
   uploadedAt: Date

@@ -45,7 +45,7 @@ const scans = (db: Db): Query =>
   db('attendanceScans')
     .join('files', 'files.id', 'fileId')
     .join('people', 'people.id', 'attendanceScans.uploadedBy')
-    .select('attendanceScans.id', 'fileId', 'type', 'files.name', 'kind', 'byCode', 'dateId')
+    .select('attendanceScans.id', 'fileId', 'type', 'files.name', 'kind', 'byCode', 'active', 'dateId')
     .select('attendanceScans.uploadedBy', 'people.name as uploaderName', 'attendanceScans.uploadedAt')
 
 type Marked = Omit<Attendant, 'mark'> & { minutes: number | null; method: AttendanceMethod | null }

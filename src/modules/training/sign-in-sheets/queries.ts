@@ -56,6 +56,7 @@ export interface ScanInList {
   type: string
   uploadedAt: Date
   byCode: boolean
+  active: boolean | null
   /** Where it was filed; null while it waits. */
   dateId: string | null
   daySlug: string | null
@@ -70,7 +71,7 @@ const sent = (db: Db, viewer: Viewer): Query =>
     .leftJoin('trainingDays', 'trainingDays.id', 'dayId')
     .where('attendanceScans.uploadedBy', viewer.id)
     .select('attendanceScans.id', 'attendanceScans.kind', 'files.name', 'type', 'attendanceScans.uploadedAt')
-    .select('byCode', 'dateId', 'slug as daySlug', 'title', 'onDay')
+    .select('byCode', 'active', 'dateId', 'slug as daySlug', 'title', 'onDay')
 
 /** What somebody sent: all that waits for a date, and the latest that found theirs. */
 export const listScans = (db: Db, viewer: Viewer): Promise<ScanInList[]> =>

@@ -149,8 +149,8 @@ async function grant(db: Db, role: string) {
     role,
   ])
   await db.raw('revoke update, delete on handover_conditions, handover_proofs, handover_proof_reviews from ??', [role])
-  // A file that was kept does not change, but for the words that say what a picture shows.
+  // A file that was kept does not change, but for the words that say what a picture shows, and what is found in it once.
   await db.raw('revoke update on files from ??', [role])
-  await db.raw('grant update (alt) on files to ??', [role])
+  await db.raw('grant update (alt, active) on files to ??', [role])
   await db.raw('revoke insert, update, delete on migrations, migrations_lock from ??', [role])
 }

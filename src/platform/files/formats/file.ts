@@ -27,6 +27,8 @@ export interface StoredFile {
   alt: Multilingual | null
   width: number | null
   height: number | null
+  /** Whether it carries what does something by itself where it is opened, or takes it from elsewhere; null while not looked at. */
+  active: boolean | null
   uploadedBy: string | null
   uploadedAt: Date
 }
