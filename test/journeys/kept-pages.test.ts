@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import type { RequestListener } from 'node:http'
 import request from 'supertest'
 import { describe, expect } from 'vitest'
@@ -26,6 +28,14 @@ async function keepingOn(db: Db, megabytes = 64): Promise<Kept> {
 const textAt = async (app: RequestListener, path: string) => (await request(app).get(path).expect(200)).text
 const test = testOfDemo
 
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
+/** Bytes outside of the heap that something still holds. */
+const heldInBuffers = () => {
+  collectGarbage()
+  return process.memoryUsage().arrayBuffers
+}
+
 describe('a page that visitors ask for', () => {
   test('is kept once, whatever else its address names', async ({ committedDb }) => {
     const { app, cache, hits } = await keepingOn(committedDb)
@@ -53,6 +63,21 @@ describe('a page that visitors ask for', () => {
     expect(await textAt(app, '/en/training?view=month&month=2020-05')).toBe(may)
     expect(cache.size().pages).toBeLessThan(10)
   })
+
+  test('takes the memory that is counted for it, and is dropped by no values made up for another', async ({
+    committedDb,
+  }) => {
+    const { app, cache, hits } = await keepingOn(committedDb, 8)
+    await textAt(app, '/en/parishes/viresi')
+    const before = heldInBuffers()
+    for (let at = 1; at <= 200; at++) await textAt(app, `/en/initiatives?category=x${at}`)
+    expect(cache.size().pages).toBeGreaterThan(20)
+    expect(cache.size().bytes).toBeLessThan(8 * 1024 * 1024 * 0.25)
+    expect(heldInBuffers() - before).toBeLessThan(cache.size().bytes * 1.5)
+    await textAt(app, '/en/parishes/viresi')
+    await textAt(app, '/en/initiatives?category=x200')
+    expect(hits()).toBe(2)
+  }, 60_000)
 
   test('is kept in so much memory and no more, and those asked for last stay', async ({ committedDb }) => {
     const { app, cache, hits } = await keepingOn(committedDb, 1)

@@ -85,11 +85,18 @@ function pageOf(html: string, headers: OutgoingHttpHeaders): CachedPage {
       vary: 'Cookie, Accept-Encoding',
     },
     bodies: {
-      br: brotliCompressSync(body, { params: brotliParams(5) }),
-      gzip: gzipSync(body),
-      identity: body,
+      br: inOwnMemory(brotliCompressSync(body, { params: brotliParams(5) })),
+      gzip: inOwnMemory(gzipSync(body)),
+      identity: inOwnMemory(body),
     },
   }
+}
+
+// Small buffers are cut out of larger ones, which one page would keep whole: some 80 kB for a page of 17.
+function inOwnMemory(bytes: Buffer): Buffer {
+  const own = Buffer.allocUnsafeSlow(bytes.length)
+  bytes.copy(own)
+  return own
 }
 
 // An encoding that is named, and not with the weight of nought, which refuses it.

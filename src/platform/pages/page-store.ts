@@ -15,10 +15,11 @@ interface StoredPage extends CachedPage {
   size: number
 }
 
-/** Which parameters making the pages of a path has read, sorted, and how many of its pages are kept. */
+/** Which parameters making the pages of a path has read, sorted, and how many of its pages are kept, of how many bytes. */
 interface Path {
   names: string[]
   pages: number
+  bytes: number
 }
 
 // Headers, keys and the maps themselves, as measured.
@@ -38,17 +39,21 @@ function createCount() {
   return {
     pages,
     namesOf: (path: string): string[] | undefined => paths.get(path)?.names,
+    bytesOf: (path: string): number => paths.get(path)?.bytes ?? 0,
     size: () => ({ pages: pages.size, bytes }),
     add: (key: string, names: string[], page: StoredPage) => {
       pages.set(key, page)
       bytes += page.size
-      paths.set(page.path, { names, pages: (paths.get(page.path)?.pages ?? 0) + 1 })
+      const its = paths.get(page.path)
+      paths.set(page.path, { names, pages: (its?.pages ?? 0) + 1, bytes: (its?.bytes ?? 0) + page.size })
     },
     remove: (key: string, { path, size }: StoredPage) => {
       pages.delete(key)
       bytes -= size
       const its = paths.get(path)
-      if (its && --its.pages === 0) paths.delete(path)
+      if (!its) return
+      its.bytes -= size
+      if (--its.pages === 0) paths.delete(path)
     },
     clear: () => {
       pages.clear()
@@ -60,10 +65,11 @@ function createCount() {
 
 /**
  * Pages by path and by those parameters that making them has read: any other parameter leads to the same page. Holds at
- * most so many bytes; the pages that nobody asked for the longest go first.
+ * most so many bytes, an eighth of them for one path, so that values made up for it drop no page of another; the pages that
+ * nobody asked for the longest go first.
  */
 export function createPageStore(mostBytes: number) {
-  const { pages, namesOf, size, add, remove, clear } = createCount()
+  const { pages, namesOf, bytesOf, size, add, remove, clear } = createCount()
   return {
     size,
     clear,
@@ -86,8 +92,9 @@ export function createPageStore(mostBytes: number) {
       const bodies = Object.values(page.bodies).reduce((sum, { length }) => sum + length, overhead)
       add(key, names, { ...page, path, size: bodies })
       for (const [oldest, each] of pages) {
-        if (size().bytes <= mostBytes) break
-        remove(oldest, each)
+        const full = size().bytes > mostBytes
+        if (!full && bytesOf(path) <= mostBytes / 8) break
+        if (full || each.path === path) remove(oldest, each)
       }
     },
   }
