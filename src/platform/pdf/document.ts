@@ -39,7 +39,7 @@ export type DocumentPart =
 export interface Letterhead {
   lang: Locale
   title: string
-  publicity: { union: string; fund: string; programme: string }
+  publicity: { union: string; fund: string; programme: string; incomplete: string }
   /** When what is printed was decided, in UTC; the same every time it is printed. */
   dated: DatedDocument | null
 }

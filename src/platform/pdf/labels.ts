@@ -21,6 +21,7 @@ export const publicityIn = (t: Translate): Publicity => ({
   union: t('funding.union'),
   fund: t('funding.fund'),
   programme: t('funding.programme'),
+  incomplete: t('pdf:incomplete'),
 })
 
 /** Running text, or a dash where there is none. */

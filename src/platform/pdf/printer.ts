@@ -32,6 +32,9 @@ const mostKept = 48_000_000
 
 const packed = promisify(gzip)
 
+// Half a letter, as a cut text may end with, has none to print.
+const wellFormed = (_: string, value: unknown): unknown => (typeof value === 'string' ? value.toWellFormed() : value)
+
 // Two at once, and forty waiting: whoever comes after is told that it is busy.
 const typeset: (order: TypesetJob) => Promise<Uint8Array> = workerPool(new URL('typst-worker.ts', import.meta.url), {
   most: 2,
@@ -46,7 +49,7 @@ export function printer(logo: Uint8Array | null) {
   let bytes = 0
 
   async function print<T extends keyof Templates>(template: T, data: Templates[T]): Promise<PrintedPdf> {
-    const pdf = Buffer.from(await typeset({ template, data: JSON.stringify(data), logo }))
+    const pdf = Buffer.from(await typeset({ template, data: JSON.stringify(data, wellFormed), logo }))
     const etag = `"${createHash('sha256').update(pdf).digest('base64url').slice(0, 22)}"`
     return { pdf, gzip: await packed(pdf), etag }
   }

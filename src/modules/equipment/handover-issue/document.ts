@@ -33,7 +33,7 @@ const titleOf = ({ t }: DocumentLanguage, { type }: HandoverSnapshot) => t(`hand
 
 function publicityOf(both: BothLanguages): Publicity {
   const part = (key: keyof Publicity) => inBothLanguages(both, ({ t }) => publicityIn(t)[key])
-  return { union: part('union'), fund: part('fund'), programme: part('programme') }
+  return { union: part('union'), fund: part('fund'), programme: part('programme'), incomplete: part('incomplete') }
 }
 
 function sideOf(speech: DocumentLanguage, handover: HandoverSnapshot): HandoverSide {

@@ -28,7 +28,7 @@ export function timesheetDocument(locale: Locale, timesheet: Timesheet): Printed
       { table: parishTable(speech, timesheet) },
       { table: sessionTable(speech, timesheet) },
       ...addendaParts(speech, timesheet),
-      { heading: [t('timesheets:signatures')], level: 2 },
+      { heading: [t('timesheets:signatures')], level: 1 },
       { signatures: signaturesOf(speech, timesheet) },
     ],
   }
