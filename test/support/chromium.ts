@@ -22,7 +22,13 @@ const quiet = [
 export async function startBrowser(): Promise<Browser> {
   // What a browser writes for itself goes with it, also where it is ended in haste.
   const scratch = mkdtempSync(join(tmpdir(), 'act-local-browser-'))
+  // Once in a few hundred times the browser itself crashes while it starts, before it has seen anything of the portal.
   const browser = await launch(scratch)
+    .catch(() => launch(scratch))
+    .catch((error: unknown) => {
+      rmSync(scratch, { recursive: true, force: true, maxRetries: 10 })
+      throw error
+    })
   const close = browser.close.bind(browser)
   browser.close = async () => {
     await close()
