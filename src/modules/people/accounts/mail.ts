@@ -13,23 +13,23 @@ interface About {
   phone: string
 }
 
+const headOf = ({ id, email, locale }: About['person']) => ({ to: email, locale, personId: id })
+
 /** A letter that invites somebody to begin with their account; `from` is who invites, `note` what they add to it. */
 export function invitationMessage(
   { person, token, link, phone }: About,
   { from, note }: { from: string | null; note: string | null },
 ): MailMessage {
-  const { id, email, locale } = person
+  const { locale } = person
   const { t } = translations[locale]
   return {
-    to: email,
-    locale,
-    personId: id,
+    ...headOf(person),
     once: `invitation ${link.id}`,
     subject: t('people:letters.invitation.subject'),
     parts: [
       from === null ? t('people:letters.invitation.text') : t('people:letters.invitation.text_from', { name: from }),
       ...(note === null ? [] : [note]),
-      { facts: [[t('people:sign_in.email.label'), email]] },
+      { facts: [[t('people:sign_in.email.label'), person.email]] },
       { link: t('people:letters.invitation.link'), to: `/${locale}${paths.people.welcome(token)}` },
       t('people:letters.invitation.until', { until: formats[locale].moment(link.expiresAt) }),
       t('people:letters.not_you', { phone }),
@@ -39,12 +39,10 @@ export function invitationMessage(
 
 /** A letter with a link by which somebody chooses a new password. */
 export function newPasswordMessage({ person, token, link, phone }: About): MailMessage {
-  const { id, email, locale } = person
+  const { locale } = person
   const { t } = translations[locale]
   return {
-    to: email,
-    locale,
-    personId: id,
+    ...headOf(person),
     once: `new password ${link.id}`,
     subject: t('people:letters.new_password.subject'),
     parts: [
@@ -57,13 +55,11 @@ export function newPasswordMessage({ person, token, link, phone }: About): MailM
 
 /** A letter that tells somebody that their password is another; `at` says which time of several. */
 export function passwordChangedMessage(person: About['person'], phone: string, at: Date): MailMessage {
-  const { id, email, locale } = person
+  const { locale } = person
   const { t } = translations[locale]
   return {
-    to: email,
-    locale,
-    personId: id,
-    once: `password changed ${id} ${at.toISOString()}`,
+    ...headOf(person),
+    once: `password changed ${person.id} ${at.toISOString()}`,
     subject: t('people:letters.password_changed.subject'),
     parts: [
       t('people:letters.password_changed.text', { at: formats[locale].moment(at) }),

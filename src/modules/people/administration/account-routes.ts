@@ -44,10 +44,10 @@ export function peopleAdminRoutes(services: Services) {
 
   get(paths.people.list, only('administrator', 'lead'), async ({ res, viewer, locale }) => {
     const listed = (await listPeople(db)).toSorted((a, b) => formats[locale].compare(a.name, b.name))
-    const begun = ({ passwordHash }: Person) => passwordHash !== null
+    const waiting = listed.filter(({ passwordHash }) => passwordHash === null)
     const invitations = await findInvitations(
       db,
-      listed.filter((person) => !begun(person)).map(({ id }) => id),
+      waiting.map(({ id }) => id),
     )
     const people = listed.map((person) => ({ ...person, state: accountState(person, invitations.get(person.id)) }))
     render(res, 'modules/people/administration/list', {
