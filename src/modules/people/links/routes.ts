@@ -127,10 +127,9 @@ export function linkRoutes(services: Services, begin: Begin) {
   post(paths.people.forgotten, anyone, async ({ req, res, body, locale }) => {
     const reading = readForm(forgottenScope, forgottenForm[locale], body)
     if (!reading.ok) return render(res, 'modules/people/links/forgotten', { form: reading.form, sent: false }, 422)
-    const { email, website } = reading.input
-    const mayHaveOne = await limits.countLink(String(req.ip), email)
-    // Programs fill in what people do not see. The answer is the same for everybody, also for an address nobody has here.
-    if (mayHaveOne && website === '') await sendLink(email)
+    const { email } = reading.input
+    // The answer is the same for everybody, also for an address that nobody has here.
+    if (await limits.countLink(String(req.ip), email)) await sendLink(email)
     res.redirect(303, `/${locale}${paths.people.forgotten()}?sent=yes`)
   })
 

@@ -8,6 +8,4 @@ export const welcomeForm = z.object({ password, locale: z.custom<Locale>(isLocal
 
 export const newPasswordForm = z.object({ password })
 
-export const forgottenForm = inEachLocale((field) =>
-  z.object({ email: required(field.email(), 'required'), website: z.string().default('') }),
-)
+export const forgottenForm = inEachLocale((field) => z.object({ email: required(field.email(), 'required') }))
