@@ -16,7 +16,7 @@ export interface OnePageContact {
   contact: { phone: string; email: string }
 }
 
-/** The plan at a glance, for a languageNotice board: what is planned, whom to ask, and where to read the rest. */
+/** The plan at a glance, for a notice board: what is planned, whom to ask, and where to read the rest. */
 export function planOnePage(
   locale: Locale,
   snapshot: PlanSnapshot,

@@ -5,7 +5,7 @@ import { planOnePage, type OnePageContact } from './one-page.ts'
 import { planDocument } from './document.ts'
 import type { PlanSnapshot } from '#modules/plans/plan/snapshot.ts'
 
-/** The whole plan for officials, or one page of it for the languageNotice board. */
+/** The whole plan for officials, or one page of it for the notice board. */
 export type PlanDocumentKind = 'plan' | 'poster'
 
 const keyOf = (kind: PlanDocumentKind, locale: Locale, { number, sha256 }: PlanVersion) =>

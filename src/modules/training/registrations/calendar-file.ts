@@ -3,7 +3,7 @@ import type { Locale } from '#platform/i18n/locale.ts'
 import { localise } from '#platform/i18n/text.ts'
 import type { Registration, RegistrationDate, RegistrationDay } from './registration.ts'
 
-/** What the calendar of a person should hold of a day: noText while they have no place, or once the day is called off. */
+/** What the calendar of a person should hold of a day: nothing while they have no place, or once the day is called off. */
 export const entriesFor = (
   { state, dates }: Pick<RegistrationDay, 'state' | 'dates'>,
   registration: Pick<Registration, 'state'>,

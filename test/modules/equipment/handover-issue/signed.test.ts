@@ -87,7 +87,7 @@ describe('a signed handover that comes back', () => {
     await (await signedInAs('setomaa')).get(`${handover}/proofs/${proof}`).expect(404)
   })
 
-  test('with another PDF inside is said to differ, and signs noText', async ({ signedInAs, db }) => {
+  test('with another PDF inside is said to differ, and signs nothing', async ({ signedInAs, db }) => {
     const ape = await signedInAs('ape')
     const [handover, other] = [
       await issueHandover(ape, await received(db)),
@@ -101,7 +101,7 @@ describe('a signed handover that comes back', () => {
     expect((await handoverRow(db, handover)).state).toBe('issued')
   })
 
-  test('whose signature was taken from another file, or broken, signs noText', async ({ signedInAs, db }) => {
+  test('whose signature was taken from another file, or broken, signs nothing', async ({ signedInAs, db }) => {
     const ape = await signedInAs('ape')
     const handover = await issueHandover(ape, await received(db))
     const paper = await printed(ape, handover)

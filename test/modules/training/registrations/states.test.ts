@@ -81,7 +81,7 @@ describe('registration', () => {
     ['2020-03-10', '2020-03-11', 'passed'],
     [null, '2020-03-19', null],
     [null, '2020-03-20', 'passed'],
-    // Whatever was withTexts down, nobody registers for a day that has begun.
+    // Whatever was written down, nobody registers for a day that has begun.
     ['2020-03-25', '2020-03-20', 'passed'],
   ] as const)('that closes on %s is on %s: %s', ([closesOn, today, expected]) => {
     const registrationClosesOn = closesOn && day(closesOn)
