@@ -27,6 +27,17 @@ describe('a form that is sent several times at once', () => {
     await send({ capacity: '8' }).expect(409)
   })
 
+  test('is held against what was saved elsewhere since, also by the same person', async ({ signedInAs, db }) => {
+    await trainingDay(db)
+    const ape = await signedInAs('ape')
+    const old = { ...fieldsOf((await ape.get(edit).expect(200)).text, edit), capacity: '7' }
+    await ape.post(edit).type('form').send(old).expect(303)
+    const elsewhere = edit.replace('/en/', '/lv/')
+    const later = { ...fieldsOf((await ape.get(elsewhere).expect(200)).text, elsewhere), capacity: '9' }
+    await ape.post(elsewhere).type('form').send(later).expect(303)
+    await ape.post(edit).type('form').send(old).expect(409)
+  })
+
   test('is one act by a private link too', async ({ signedInAs, db }) => {
     await trainingDay(db)
     const guest = await signedInAs(null)

@@ -20,39 +20,31 @@ interface Sent {
 
 type Saved = Led & Sent & { until: number }
 
-const longest = 10 * 60_000
-const most = 1000
+// Long enough for a second press, and short for another process, whose changes are not seen here.
+const longest = 60_000
 
 /**
- * What forms led to, in the memory of one process: those on their way, and the one that each sender saved last at an address,
- * until somebody else saves anything. After that what was saved may be no more, and the form is to be held against what is.
+ * What forms led to, in the memory of one process: those on their way, and the one that was saved last, until anything else is
+ * saved. After that what was saved may be no more, and the form is to be held against what is.
  */
 export function createPostMemory() {
   const underWay = new Map<string, Promise<Led | null>>()
-  const saved = new Map<string, Saved>()
-  const keyOf = ({ sender, address }: Sent) => `${sender} ${address}`
-
-  const remember = (sent: Sent, led: Led, keeps: boolean) => {
-    for (const [key, { sender }] of saved) if (sender !== sent.sender) saved.delete(key)
-    saved.delete(keyOf(sent))
-    if (keeps) saved.set(keyOf(sent), { ...sent, ...led, until: Date.now() + longest })
-    if (saved.size > most) saved.delete((saved.keys().next() as { value: string }).value)
-  }
+  let saved: Saved | null = null
+  const keyOf = ({ sender, address, content }: Sent) => `${sender} ${address} ${content}`
 
   return {
     /** Where the very same form led a moment ago, or leads in a moment; null where there is none. */
     find(sent: Sent): Promise<Led | null> | Led | null {
-      const last = saved.get(keyOf(sent))
-      const isSaved = last?.content === sent.content && last.until > Date.now()
-      return underWay.get(`${keyOf(sent)} ${sent.content}`) ?? (isSaved ? last : null)
+      const isSaved = saved && saved.until > Date.now() && keyOf(saved) === keyOf(sent)
+      return underWay.get(keyOf(sent)) ?? (isSaved ? saved : null)
     },
 
     /** Lets the same form wait for this one; what it leads to is remembered where `keeps` says so. */
     begin(sent: Sent, keeps: boolean, ends: Promise<Led | null>): void {
-      const key = `${keyOf(sent)} ${sent.content}`
+      const key = keyOf(sent)
       const noted = ends.then((led) => {
         underWay.delete(key)
-        if (led) remember(sent, led, keeps)
+        if (led) saved = keeps ? { ...sent, ...led, until: Date.now() + longest } : null
         return led
       })
       underWay.set(key, noted)
