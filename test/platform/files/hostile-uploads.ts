@@ -356,6 +356,14 @@ export async function hostileUploads(): Promise<Hostile[]> {
     ...kind('an old signed document', refused('file_ddoc'), [
       ['a.ddoc', text('<?xml version="1.0" encoding="UTF-8"?>\n<SignedDoc format="DIGIDOC-XML" version="1.3">')],
     ]),
+    ...kind('an encrypted document', refused('file_encrypted'), [
+      ['a.cdoc', text('<?xml version="1.0"?>\n<denc:EncryptedData xmlns:denc="http://www.w3.org/2001/04/xmlenc#">')],
+      ['b.cdoc', together('CDOC\x02', noise(3000))],
+    ]),
+    ...kind('a signature around a document', refused('file_cades'), [
+      ['a.p7m', together(Buffer.from('3082f00006092a864886f70d010702a0', 'hex'), noise(3000))],
+      ['b.p7m', text('-----BEGIN PKCS7-----\nMIIL1wYJKoZIhvcNAQcCoIILyDCCC8QCAQExDzANBglghkgBZQMEAgEFADALBgkq\n')],
+    ]),
     ...kind('names in the code page of a computer', refused('file_names'), [
       ['a.edoc', asice({ name: Buffer.from('l\x8dgums.pdf', 'latin1'), content: 'x' })],
     ]),

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { fileTypeFromFile } from 'file-type'
 import { containerType } from './asice.ts'
-import { Refused, type FileType } from './file.ts'
+import { Refused, type FileType, type Refusal } from './file.ts'
 import { reencodeImage } from './picture.ts'
 import { plainText } from './plain-text.ts'
 import { endOfZip, readAt, withFile } from './zip.ts'
@@ -19,9 +19,18 @@ const unreadable = new Set(['image/heic', 'image/heif', 'image/heic-sequence', '
 // Longer than what turns up by chance among the bytes of a picture.
 const marks = /<(script|html|iframe|!doctype|\?php)/i
 const window = 65_557
-// Letters of a mail program and texts of a word processor, whose marks nobody wants to read.
-const letter = /^(received|return-path|delivered-to|mime-version|message-id):/im
 const mostText = 5 * 1024 * 1024
+// What is not kept, by how it begins, and the reason to give.
+const notKept: readonly (readonly [RegExp, Refusal])[] = [
+  [/<SignedDoc[\s>]/, 'file_ddoc'],
+  // DigiDoc encrypts into XML of the W3C or, lately, into a form of its own.
+  [/^CDOC|<([\w-]+:)?EncryptedData[\s>]/, 'file_encrypted'],
+  // A signature around a file, as S/MIME and older signing programs write it: signed data of CMS, in bytes or in letters.
+  [/^-----BEGIN (PKCS7|CMS)-----|^0[\x80-\x84][^]{0,4}\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02/, 'file_cades'],
+  // Letters of a mail program and texts of a word processor, whose marks nobody wants to read.
+  [/^(received|return-path|delivered-to|mime-version|message-id):/im, 'file_type'],
+  [/^\s*\{\\rtf/, 'file_type'],
+]
 
 /** Looks into a file, whatever it is called, and throws Refused where it is none that the portal keeps. */
 export async function detectFileType(path: string, name: string): Promise<DetectedFile> {
@@ -55,8 +64,7 @@ async function typeOf(file: FileHandle, size: number, name: string): Promise<Fil
     return 'pdf'
   }
   if (start.startsWith('PK\x03\x04')) return containerType(file, size)
-  if (/<SignedDoc[\s>]/.test(start)) throw new Refused('file_ddoc')
-  if (start.trimStart().startsWith('{\\rtf') || letter.test(start)) throw new Refused('file_type')
+  for (const [kind, why] of notKept) if (kind.test(start)) throw new Refused(why)
   plainText(head)
   if (size > mostText) throw new Refused('file_size')
   plainText(await readAt(file, 0, size))

@@ -57,6 +57,7 @@ export const refusals = [
   'file_day',
   'file_ddoc',
   'file_empty',
+  'file_encrypted',
   'file_entries',
   'file_heic',
   'file_locked',
