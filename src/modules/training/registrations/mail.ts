@@ -17,6 +17,7 @@ export const messageKinds = [
   'reminder',
   'day_changed',
   'dates_removed',
+  'moved',
   'day_cancelled',
   'day_postponed',
 ] as const
@@ -25,7 +26,8 @@ export type MessageKind = (typeof messageKinds)[number]
 interface MessageAbout {
   day: RegistrationDay
   registration: Registration & { email: string }
-  token: string
+  /** Null where there is no page any more for whom the letter goes to. */
+  token: string | null
   /** What there is one such letter of; one of each kind goes out for a place in the queue, where nothing is said. */
   of?: string | undefined
   calendar?: string | null
@@ -54,11 +56,19 @@ export function registrationMessage(
       t(`registrations:messages.${kind}.text`, { hours: offerHours }),
       { facts: factsOf(kind, day, registration, gone) },
       ...reasonOf(kind, day, locale),
-      { link: t('registrations:messages.link'), to: linkTo(locale, day.slug, token) },
-      t('registrations:messages.private'),
+      ...linkOf(day, locale, token),
     ],
     calendar,
   }
+}
+
+function linkOf({ slug }: RegistrationDay, locale: Locale, token: string | null): MessagePart[] {
+  if (token === null) return []
+  const { t } = translations[locale]
+  return [
+    { link: t('registrations:messages.link'), to: linkTo(locale, slug, token) },
+    t('registrations:messages.private'),
+  ]
 }
 
 function factsOf(
@@ -69,7 +79,7 @@ function factsOf(
 ): [string, string][] {
   const { locale } = registration
   const { t } = translations[locale]
-  const comes = registration.state === 'registered'
+  const comes = registration.state === 'registered' && kind !== 'moved'
   return [
     [t('registrations:facts.day'), localise(locale, day.title).text],
     ...day.dates.map((each): [string, string] => [t('registrations:facts.when'), whenOf(locale, each)]),
@@ -90,7 +100,7 @@ function whenOf(locale: Locale, { onDay, startsAt, endsAt }: RegistrationDay['da
 function standingOf(kind: MessageKind, day: RegistrationDay, registration: Registration): [string, string][] {
   const { t } = translations[registration.locale]
   const { moment } = formats[registration.locale]
-  if (kind === 'day_cancelled' || kind === 'day_postponed') return []
+  if (kind === 'day_cancelled' || kind === 'day_postponed' || kind === 'moved') return []
   const facts: [string, string][] = [
     [t('registrations:facts.standing'), t(`registrations:states.${registration.state}`)],
   ]

@@ -24,3 +24,11 @@ export async function findOrCreateParticipant(
 
 const latest = `locale = excluded.locale, phone = coalesce(excluded.phone, participants.phone),
   parish_id = coalesce(excluded.parish_id, participants.parish_id)`
+
+/** Forgets somebody whom nothing names any more, as a mistyped address does. */
+export async function removeIfNowhere({ db }: AuditedTransaction, id: string): Promise<void> {
+  const participants = db('participants').where({ id })
+  for (const table of ['registrations', 'attendances', 'certificates', 'visitParticipants'])
+    void participants.whereNotExists(db(table).whereRaw('participant_id = participants.id').select(db.raw('1')))
+  await participants.delete()
+}

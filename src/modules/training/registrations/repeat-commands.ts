@@ -1,8 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { updateIfUnchanged, type AuditedTransaction } from '#platform/db/transact.ts'
+import { enqueueMail } from '#platform/mail/commands.ts'
 import { today } from '#platform/values/day.ts'
+import { calendarOf, entriesGiven } from './calendar-file.ts'
 import { issueLink } from './link-commands.ts'
+import { registrationMessage } from './mail.ts'
+import { removeIfNowhere } from './participant-commands.ts'
 import type { RegistrationInput } from './registration-input.ts'
-import type { Registration } from './registration.ts'
+import type { Registration, RegistrationDay } from './registration.ts'
 import { loadDay, lockRegistration, notifyParticipant } from './waiting-list-commands.ts'
 
 export interface RegistrationSent {
@@ -66,11 +71,26 @@ export async function correctContact(
     .first<{ id: string; state: 'registered' | 'waiting' | 'offered' } | undefined>('registrations.id', 'state')
   if (!earlier) return null
   const { id, state } = earlier
-  const changes = { ...told, participantId, formContent: content, inCalendar: tx.db.raw("'[]'") }
-  await updateIfUnchanged<Registration>(tx, 'registrations', await lockRegistration(tx, id), changes)
+  const day = await loadDay(tx, dayId)
+  const before = await lockRegistration(tx, id)
+  await tellFormerAddress(tx, day, before)
+  const again = { inCalendar: tx.db.raw("'[]'"), turns: tx.db.raw('turns + 1') }
+  const changes = { ...told, participantId, formContent: content, ...again }
+  await updateIfUnchanged<Registration>(tx, 'registrations', before, changes)
   await tx.db('registrationLinks').where({ registrationId: id }).delete()
+  await removeIfNowhere(tx, before.participantId)
   await tx.record('registration.changed', dayId, { registrationId: id })
   const registration = await lockRegistration(tx, id)
-  await notifyParticipant(tx, await loadDay(tx, dayId), registration, state)
+  await notifyParticipant(tx, day, registration, state)
   return { id, token: registration.email === null ? await issueLink(tx, id) : null }
+}
+
+/** Takes the dates out of the calendar of who had them; the page that the earlier letter led to is no more. */
+async function tellFormerAddress(tx: AuditedTransaction, day: RegistrationDay, before: Registration): Promise<void> {
+  const { email, locale } = before
+  if (email === null) return
+  const gone = entriesGiven(day, before)
+  const calendar = gone.length > 0 ? calendarOf(day, before, { entries: gone, off: true, locale }) : null
+  const about = { day, registration: { ...before, email }, token: null, of: randomUUID(), calendar, gone: [] }
+  await enqueueMail(tx, registrationMessage('moved', about))
 }

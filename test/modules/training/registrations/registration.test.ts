@@ -124,6 +124,15 @@ describe('somebody without an account', () => {
     const { subject, calendar } = await rowOf(letter, { subject: z.string(), calendar: z.string() })
     expect(subject).toBe('You have a place: Weaving day')
     expect(calendar).toContain('METHOD:PUBLISH')
+    // Who got the first letter is told, and loses the date again; nobody of that address is kept.
+    const former = db('mailMessages')
+      .where({ recipient: 'wrong@example.org' })
+      .whereLike('once', 'registration moved %')
+    const { calendar: taken } = await rowOf(former, { calendar: z.string() })
+    expect(taken).toContain('METHOD:CANCEL')
+    const numberIn = (file: string) => Number(/SEQUENCE:(\d+)/.exec(file)?.[1])
+    expect(numberIn(calendar)).toBeGreaterThan(numberIn(taken))
+    expect(await db('participants').select('email')).toEqual([{ email: 'right@example.org' }])
     // Somebody else of the family is another person.
     await send('Demo sister', 'right@example.org')
     expect(await queueOf(db, dayId)).toHaveLength(2)
