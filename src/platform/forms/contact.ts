@@ -17,7 +17,16 @@ export function parseEmail(typed: string): string | null {
   return at > 0 && email.length <= longestEmail && address.safeParse(email).success ? email : null
 }
 
-/** The telephone number that somebody typed with spaces, dashes, brackets or 00 for the plus: its digits, with their plus; null where it is none. */
+// Numbers within Latvia have eight digits, within Estonia seven, or eight for mobile ones: no number belongs to both.
+const countries: readonly (readonly [code: string, number: RegExp])[] = [
+  ['+371', /^[26]\d{7}$/],
+  ['+372', /^(5\d{6,7}|[3467]\d{6}|8[1-4]\d{6})$/],
+]
+
+/**
+ * The telephone number that somebody typed with spaces, dashes, brackets or 00 for the plus: its digits with their plus, and with
+ * the country's code where it is a number of Latvia or Estonia, so that it is one number however it was typed; null where it is none.
+ */
 export function parsePhone(typed: string): string | null {
   const digits =
     typed.length <= longestPhone
@@ -25,5 +34,10 @@ export function parsePhone(typed: string): string | null {
           .replace(/[\s()./-]/g, '')
           .replace(/^00/, '+')
       : ''
-  return /^\+?\d{6,15}$/.test(digits) ? digits : null
+  if (!/^\+?\d{6,15}$/.test(digits)) return null
+  for (const [code, number] of countries) {
+    if (number.test(digits)) return `${code}${digits}`
+    if (digits.startsWith(code.slice(1)) && number.test(digits.slice(3))) return `+${digits}`
+  }
+  return digits
 }

@@ -25,6 +25,26 @@ describe('how somebody can be reached', () => {
     expect(await db('participants').select('phone', 'locale')).toEqual([{ phone: '+37250000001', locale: 'et' }])
   })
 
+  test('is one number, with and without the code of the country', async ({ signedInAs, db }) => {
+    await trainingDay(db)
+    const ape = await signedInAs('ape')
+    const numbers = {
+      'Demo one': ['+371 20000001', '20000001', '371 2000 0001'],
+      'Demo two': ['+372 5000001', '500 0001'],
+    }
+    for (const [name, written] of Object.entries(numbers))
+      for (const phone of written)
+        await ape
+          .post(`${list}/new`)
+          .type('form')
+          .send(typed(name, { email: '', phone, told: 'yes', locale: 'lv' }))
+          .expect(303)
+    expect(await db('participants').orderBy('name').select('phone')).toEqual([
+      { phone: '+37120000001' },
+      { phone: '+3725000001' },
+    ])
+  })
+
   test('is not completed by who knows no more than a name and an e-mail', async ({ signedInAs, db }) => {
     await trainingDay(db)
     await trainingDay(db, { slug: 'other' })
