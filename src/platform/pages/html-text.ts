@@ -1,3 +1,4 @@
+import { emailAsWritten } from '#platform/values/email.ts'
 import { htmlOf, markdown, plainOf } from '#platform/values/markdown.ts'
 import type { Locale, Multilingual } from '#platform/i18n/locale.ts'
 import { localise, otherLanguages, writtenIn } from '#platform/i18n/text.ts'
@@ -82,6 +83,7 @@ export const textRenderer = (locale: Locale, t: Translate) => {
     /** HTML of a short line in which each phone number can be called. */
     callable: (text: string): string =>
       escape(text).replace(phone, (number) => `<a href="tel:${number.replaceAll(/[^+\d]/g, '')}">${number}</a>`),
+    email: emailAsWritten,
     /** The bare text, for titles and attributes. */
     plain: (text: Multilingual | null | undefined): string => localise(locale, text).text,
     /** A long text in plain words on one line, for descriptions. */

@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url'
+import { domainToASCII, domainToUnicode } from 'node:url'
 
 /**
  * The address as accounts are looked up and tries are counted by: both by this, so that no letter that only one of them takes
@@ -9,4 +9,10 @@ export function foldEmail(email: string): string {
   const folded = email.trim().normalize('NFC').toLowerCase()
   const host = folded.lastIndexOf('@') + 1
   return folded.slice(0, host) + (domainToASCII(folded.slice(host)) || folded.slice(host))
+}
+
+/** An e-mail address as its owner writes it: a host of other letters (õunapuu.ee) is kept as mail servers write it. */
+export function emailAsWritten(address: string): string {
+  const at = address.lastIndexOf('@') + 1
+  return `${address.slice(0, at)}${domainToUnicode(address.slice(at)) || address.slice(at)}`
 }

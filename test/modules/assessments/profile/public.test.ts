@@ -40,6 +40,18 @@ describe('an approved assessment', () => {
     expect(text).toContain('it makes no contracts with associations')
   })
 
+  test('says in which language the place of a meeting is written', async ({ signedInAs }) => {
+    const visitor = await signedInAs(null)
+    const [, place] =
+      /<h2 id="meetings">[^]*?<\/strong> <span>(.*?)<\/span> /.exec((await visitor.get(baseline)).text) ?? []
+    expect(place).toMatch(/^<span lang="lv">/)
+    const [, own] =
+      /<h2 id="meetings">[^]*?<\/strong> <span>(.*?)<\/span> /.exec(
+        (await visitor.get(baseline.replace('/en/', '/lv/'))).text,
+      ) ?? []
+    expect(own).not.toMatch(/lang=/)
+  })
+
   test('is drawn with a title, a description and a table of the same numbers', async ({ signedInAs }) => {
     const { text } = await (await signedInAs(null)).get('/et/parishes/gaujiena').expect(200)
     const [drawing = ''] = /<svg class="profile__drawing"[\s\S]*?<\/svg>/.exec(text) ?? []

@@ -45,6 +45,20 @@ describe('how somebody can be reached', () => {
     ])
   })
 
+  test('is shown as its owner writes it, also where its host has letters of its own', async ({ signedInAs, db }) => {
+    await trainingDay(db)
+    const [guest, ape, admin] = [await signedInAs(null), await signedInAs('ape'), await signedInAs('admin')]
+    await guest
+      .post(form)
+      .type('form')
+      .send(typed('Demo one', { email: 'demo@õunapuu.ee' }))
+      .expect(303)
+    const { id } = await db('registrations').first('id')
+    for (const page of [list, `${list}/${id}`])
+      expect((await ape.get(page).expect(200)).text).toContain('demo@õunapuu.ee')
+    expect((await admin.get('/et/work/admin/letters').expect(200)).text).toContain('demo@õunapuu.ee')
+  })
+
   test('is not completed by who knows no more than a name and an e-mail', async ({ signedInAs, db }) => {
     await trainingDay(db)
     await trainingDay(db, { slug: 'other' })
