@@ -63,12 +63,23 @@ export const up = (knex: Knex) =>
     create index account_links_expires_at on account_links (expires_at);
 
     create table sessions (
-      sid     varchar primary key,
-      sess    json not null,
-      expire  timestamptz not null
+      sid         varchar primary key,
+      sess        json not null,
+      expire      timestamptz not null,
+      -- What follows is known of a session once somebody has signed in with it.
+      person_id   uuid references people on delete cascade,
+      started_at  timestamptz not null default portal_now(),
+      seen_at     timestamptz not null default portal_now(),
+      method      text check (method in ('password', 'link', 'passkey', 'oidc')),
+      -- Whether a second factor was shown.
+      strong      boolean not null default false,
+      -- The browser and the system in a few words; nothing else is kept of a device.
+      device      text not null default '' check (length(device) <= 60),
+      -- What pages name the session by: its sid is in its own browser's cookie alone.
+      public_id   uuid not null unique default gen_random_uuid()
     );
     create index sessions_expire on sessions (expire);
-    create index sessions_person on sessions ((sess -> 'passport' ->> 'user'));
+    create index sessions_person on sessions (person_id);
 
     create table rate_limits (
       key     varchar(255) primary key,

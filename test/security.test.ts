@@ -118,7 +118,7 @@ describe('a session', () => {
     const app = await appOn(db)
     const cookie = bare(cookieOf(await signIn(app)))
     // Used before, and some time ago: the request itself notes in the session that it is used.
-    await db('sessions').update({ sess: db.raw(`jsonb_set(sess::jsonb, '{seenAt}', '1')::json`) })
+    await db('sessions').update({ seenAt: db.raw(`portal_now() - interval '1 hour'`) })
     const server = createServer(app).listen(0, '127.0.0.1')
     await once(server, 'listening')
     try {
@@ -142,19 +142,15 @@ describe('a session', () => {
   })
 
   test.for([
-    ['unused for too long', { seenAt: 241 * 60_000, signedInAt: 241 * 60_000 }],
-    ['older than the longest time', { seenAt: 0, signedInAt: 169 * 3_600_000 }],
+    ['unused for too long', { usedBefore: 241 * 60_000, signedInBefore: 241 * 60_000 }],
+    ['older than the longest time', { usedBefore: 0, signedInBefore: 169 * 3_600_000 }],
   ] as const)('is over when it is %s', async ([, ages], { db }) => {
     const app = await appOn(db)
     const cookie = await sessionOf(db, ape)
     await asWith(app, cookie, '/en/work').expect(200)
     const [row] = await db('sessions').select('sid', 'sess')
-    const sess = {
-      ...(row as { sess: object }).sess,
-      signedInAt: Date.now() - ages.signedInAt,
-      seenAt: Date.now() - ages.seenAt,
-    }
-    const expire = new Date(Date.now() + 240 * 60_000 - ages.seenAt)
+    const sess = { ...(row as { sess: object }).sess, signedInAt: Date.now() - ages.signedInBefore }
+    const expire = new Date(Date.now() + 240 * 60_000 - ages.usedBefore)
     await db('sessions').update({ sess: JSON.stringify(sess), expire })
     await asWith(app, cookie, '/en/work').expect(302)
   })

@@ -112,9 +112,10 @@ export async function sessionOf(db: Db, email: string): Promise<string> {
     cookie: { originalMaxAge: 3_600_000, expires: expire, httpOnly: true, path: '/' },
     passport: { user: id },
     signedInAt: Date.now(),
-    seenAt: Date.now(),
+    begun: { method: 'password', strong: false, device: 'Firefox, Windows' },
+    provedAt: Date.now(),
   }
-  await db('sessions').insert({ sid, sess: JSON.stringify(sess), expire })
+  await db('sessions').insert({ sid, sess: JSON.stringify(sess), expire, personId: id, ...sess.begun })
   const signature = createHmac('sha256', secret).update(sid).digest('base64').replace(/=+$/, '')
   return `session=${encodeURIComponent(`s:${sid}.${signature}`)}`
 }

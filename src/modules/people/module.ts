@@ -33,7 +33,7 @@ export const peopleModule: Module = {
     people: ['email', 'name', 'locale', 'password_hash'],
     role_assignments: ['person_id', 'granted_by'],
     account_links: ['person_id', 'created_by'],
-    sessions: ['sess'],
+    sessions: ['sess', 'person_id', 'device'],
     form_keys: ['person_id'],
   },
   mayWrite: null,

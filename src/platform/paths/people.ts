@@ -7,6 +7,7 @@ export const people = {
   forgotten: path('/forgotten'),
   newPassword: path('/account/password/:token'),
   account: path('/work/account'),
+  prove: path('/work/account/prove'),
   accountLanguage: path('/work/account/language', '/work/account'),
   accountPassword: path('/work/account/password', '/work/account'),
   accountSessionsEnd: path('/work/account/sessions/end', '/work/account'),

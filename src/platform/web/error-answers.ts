@@ -18,6 +18,7 @@ import type { Body } from '#platform/forms/form-kit.ts'
 import { oncePerSecond } from '#platform/monitoring/bounded-log.ts'
 import { sendStalePage } from '#platform/pages/stale-page.ts'
 import { render, type SubmittedForm } from '#platform/pages/render.ts'
+import { ownPath } from './security.ts'
 
 const secret = /password|^_/i
 
@@ -28,6 +29,16 @@ export function submittedForm(req: Request): SubmittedForm | null {
     secret.test(name) ? [] : [typed ?? []].flat().map((value) => ({ name, value })),
   )
   return { action: req.originalUrl, fields }
+}
+
+/** A form that another form carries along, its fields as `kept.<name>`; null where it carries none. */
+export function carriedForm(body: Body): SubmittedForm | null {
+  const action = ownPath(body['keptAction'], '')
+  if (!action) return null
+  const fields = Object.entries(body).flatMap(([name, typed]) =>
+    name.startsWith('kept.') ? [typed ?? []].flat().map((value) => ({ name: name.slice(5), value })) : [],
+  )
+  return { action, fields }
 }
 
 const statuses = [

@@ -12,64 +12,70 @@ export interface SessionSettings {
 }
 
 const PgStore = connectPgSimple(session)
-const touchEvery = 10 * 60_000
 
 /**
  * The store of sessions. One read a moment ago is not read again until somebody does something, anywhere. A session that was
  * read is only ever changed, never made again: who was signed out while a request ran stays so when it ends.
  */
-function storeOf(db: Db, recent: ShortLivedCache): Store {
+function storeOf(db: Db, recent: ShortLivedCache, idleMinutes: number): Store {
   const pool = plainPool(db) as never
   const store: Store = new PgStore({ pool, tableName: 'sessions', errorLog: () => undefined })
-  const read = store.get.bind(store)
-  const write = store.set.bind(store)
   const destroy = store.destroy.bind(store)
-  const keyOf = (sid: string) => `session ${sid}`
+  const made = new WeakSet<object>()
 
   // Express changes the session it is given, so each request gets its own from the text.
-  const find = (sid: string) =>
-    new Promise<string | undefined>((resolve, reject) => {
-      read(sid, (error: Error | null, found?: SessionData | null) =>
-        error ? reject(error) : resolve(found ? JSON.stringify(found) : undefined),
-      )
-    })
-  const dropping =
-    (sid: string, done: ((error?: unknown) => void) | undefined) =>
-    (error?: unknown): void => {
-      recent.drop(keyOf(sid))
-      done?.(error)
-    }
-
-  const change = async (sid: string, sess: SessionData) => {
-    const expire = new Date(Date.now() + (sess.cookie.maxAge ?? 0))
-    await db('sessions')
+  const find = async (sid: string): Promise<string | undefined> => {
+    const isDue = db.raw(`seen_at < portal_now() - interval '10 minutes' as is_due`)
+    const row: { sess: SessionData; isDue: boolean } | undefined = await db('sessions')
       .where({ sid })
-      .update({ sess: JSON.stringify(sess), expire })
+      .where('expire', '>=', db.raw('now()'))
+      .first('sess', isDue)
+    return row && JSON.stringify({ ...row.sess, isStored: true, isDue: row.isDue })
+  }
+
+  const write = async (sid: string, data: SessionData) => {
+    const row = { ...rowOf(data), expire: new Date(Date.now() + idleMinutes * 60_000) }
+    if (data.isStored || made.has(data)) return db('sessions').where({ sid }).update(row)
+    made.add(data)
+    return db('sessions').insert({ sid, ...row })
   }
 
   store.get = (sid, done) => {
     recent
       .remember(keyOf(sid), () => find(sid))
-      .then((text) => done(null, text === undefined ? null : stored(JSON.parse(text) as SessionData)), done)
+      .then((text) => done(null, text === undefined ? null : (JSON.parse(text) as SessionData)), done)
   }
   store.set = (sid, data, done) => {
-    const after = dropping(sid, done)
-    if (data.isStored) change(sid, data).then(() => after(), after)
-    else write(sid, data, after)
+    const after = (error?: unknown) => {
+      recent.drop(keyOf(sid))
+      done?.(error)
+    }
+    write(sid, data).then(() => after(), after)
   }
-  store.destroy = (sid, done) => destroy(sid, dropping(sid, done))
+  store.destroy = (sid, done) =>
+    destroy(sid, (error?: unknown) => {
+      recent.drop(keyOf(sid))
+      done?.(error)
+    })
   // Where a store can be told that a session was used, each answer first compares the session with what it was, once more.
   Object.assign(store, { touch: undefined })
   return store
 }
 
-const stored = (data: SessionData): SessionData => ({ ...data, isStored: true })
+const keyOf = (sid: string) => `session ${sid}`
+
+// What lists of sessions tell has columns of its own; the rest is the session's alone.
+function rowOf({ isStored: _, isDue: __, ...sess }: SessionData) {
+  const { passport, begun } = sess as Partial<SessionData>
+  return { sess: JSON.stringify(sess), personId: passport?.user ?? null, ...begun }
+}
 
 const cookieName = (https: boolean): string => (https ? '__Host-session' : 'session')
 
 /**
  * Sessions in PostgreSQL. Visitors without one cost no query and get no cookie. A session ends after a time unused, and
- * after a longest time whatever happens; being used is noted at most every ten minutes, since it costs a write.
+ * after a longest time whatever happens: the database knows when, the cookie is good for the longest time. Being used is
+ * noted at most every ten minutes, since it costs a write.
  */
 export function sessions(
   db: Db,
@@ -80,11 +86,11 @@ export function sessions(
   const keep = session({
     name,
     secret,
-    store: storeOf(db, recent),
+    store: storeOf(db, recent, idleMinutes),
     resave: false,
     saveUninitialized: false,
     rolling: false,
-    cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: https, maxAge: idleMinutes * 60_000 },
+    cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: https, maxAge: longestHours * 3_600_000 },
   })
 
   const onlyWhereNeeded: RequestHandler = (req, res, next) => {
@@ -93,17 +99,22 @@ export function sessions(
     else next()
   }
 
-  const endOrNote: RequestHandler = (req, _res, next) => {
-    const now = Date.now()
-    const { signedInAt, seenAt } = (req.session as typeof req.session | undefined) ?? {}
-    if (signedInAt === undefined || seenAt === undefined) return next()
-    if (now - signedInAt > longestHours * 3_600_000) return req.session.regenerate(next)
-    if (now - seenAt > touchEvery) req.session.seenAt = now
+  const endOrNote: RequestHandler = async (req, _res, next) => {
+    const { signedInAt, isDue } = (req.session as typeof req.session | undefined) ?? {}
+    if (signedInAt === undefined) return next()
+    if (Date.now() - signedInAt > longestHours * 3_600_000) return req.session.regenerate(next)
+    if (isDue) await noteUse(db, req.sessionID, idleMinutes).then(() => recent.drop(keyOf(req.sessionID)))
     next()
   }
 
   return [onlyWhereNeeded, endOrNote]
 }
+
+const noteUse = (db: Db, sid: string, idleMinutes: number): Promise<unknown> =>
+  db('sessions')
+    .where({ sid })
+    .whereRaw(`seen_at < portal_now() - interval '10 minutes'`)
+    .update({ seenAt: db.raw('portal_now()'), expire: new Date(Date.now() + idleMinutes * 60_000) })
 
 /** Signs a request out whose session was ended, or whose roles were, while its body was on the way. */
 export const signOutEnded =

@@ -40,6 +40,8 @@ export const peopleRoles: Roles = {
   ],
   'GET /work': [page('/en/work', '200 *')],
   'GET /work/account': [page('/en/work/account', '200 *')],
+  'GET /work/account/prove': [page('/en/work/account/prove', '200 *')],
+  'POST /work/account/prove': [form('/en/work/account/prove', {}, '422 *')],
   'POST /work/account/password': [form('/en/work/account/password', {}, '422 *')],
   'POST /work/account/language': [form('/en/work/account/language', { locale: 'et' }, '303 *')],
   'POST /work/account/sessions/end': [form('/en/work/account/sessions/end', {}, '303 *')],

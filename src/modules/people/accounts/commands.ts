@@ -33,4 +33,4 @@ export async function closeAccount(tx: AuditedTransaction, person: Person, at: D
 
 /** Ends every session of a person, on whichever device. */
 export const endSessions = ({ db }: AuditedTransaction, { id }: Pick<Person, 'id'>) =>
-  db('sessions').whereRaw(`sess -> 'passport' ->> 'user' = ?`, [id]).delete()
+  db('sessions').where({ personId: id }).delete()

@@ -81,7 +81,7 @@ export function linkRoutes(services: Services, begin: Begin) {
   })
 
   const begun = async (req: Request, res: Response, person: Person, locale: Locale) => {
-    await begin(req, person)
+    await begin(req, person, { method: 'password', strong: false })
     await transact(db, person, (tx) => tx.record('person.signed_in', person.id))
     res.redirect(303, `/${locale}${paths.desk()}`)
   }

@@ -5,8 +5,9 @@ import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
+import { carriedForm } from '#platform/web/error-answers.ts'
 import { orNotFound } from '#platform/web/errors.ts'
-import { blankForm, readForm, withProblems, type Body, type Form, type FormProblem } from '#platform/forms/form-kit.ts'
+import { blankForm, readForm, withProblems, type Form, type FormProblem } from '#platform/forms/form-kit.ts'
 import { render, type SubmittedForm } from '#platform/pages/render.ts'
 import { anyone, routes, signedIn } from '#platform/web/routes.ts'
 import { ownPath, refusePlainHttp } from '#platform/web/security.ts'
@@ -18,7 +19,7 @@ import { setPassword } from '#modules/people/accounts/password-commands.ts'
 import { shortestPassword, passwordWeakness } from '#modules/people/accounts/password-strength.ts'
 import { findPerson } from '#modules/people/accounts/queries.ts'
 import { listScopesOf } from '#modules/people/roles/queries.ts'
-import type { SignIn } from './authentication.ts'
+import type { Begin, CheckPassword } from './authentication.ts'
 import { slowDown } from './many-tries-commands.ts'
 
 declare module '#platform/pages/render.ts' {
@@ -44,17 +45,14 @@ const i18nScope = 'people:sign_in'
 const passwordScope = 'people:password'
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
-/** Fields of another form carried through signing in, as `kept.<name>`. */
-function withSession(body: Body): SubmittedForm | null {
-  const action = ownPath(body['keptAction'], '')
-  if (!action) return null
-  const fields = Object.entries(body).flatMap(([name, typed]) =>
-    name.startsWith('kept.') ? [typed ?? []].flat().map((value) => ({ name: name.slice(5), value })) : [],
-  )
-  return { action, fields }
+interface SigningIn {
+  checkPassword: CheckPassword
+  begin: Begin
 }
 
-export function peopleRoutes({ db, limits, now, config: { demo, origin, contact } }: Services, signIn: SignIn) {
+export function peopleRoutes(services: Services, { checkPassword, begin }: SigningIn) {
+  const { db, limits, now } = services
+  const { demo, origin, contact } = services.config
   const { router, get, post } = routes()
 
   const showSignIn = (res: Response, form: Form, next: string, kept: SubmittedForm | null, status = 200) => {
@@ -76,18 +74,19 @@ export function peopleRoutes({ db, limits, now, config: { demo, origin, contact 
   post(paths.people.signIn, anyone, async ({ req, res, body, locale }) => {
     refusePlainHttp(req, origin)
     const next = ownPath(body['next'], `/${locale}${paths.desk()}`)
-    const kept = withSession(body)
+    const kept = carriedForm(body)
     const reading = readForm(i18nScope, signInForm, body)
     if (!reading.ok) return showSignIn(res, withoutPassword(reading.form), next, kept, 422)
 
     const more = await limits.countSignIn(String(req.ip), reading.input.email)
     if (more > 0) await slowDown(db, reading.input.email, more, now())
-    const person = await signIn(req)
+    const person = await checkPassword(req)
     if (!person) {
       const wrong = withProblems(i18nScope, body, { email: { key: 'wrong', params: {} } })
       return showSignIn(res, withoutPassword(wrong), next, kept, 422)
     }
     await limits.forgetSignIns(String(req.ip), reading.input.email)
+    await begin(req, person, { method: 'password', strong: false })
     await transact(db, person, (tx) => tx.record('person.signed_in', person.id))
     if (kept) render(res, 'modules/people/sign-in/sign-in-again', { kept })
     else res.redirect(303, next)

@@ -6,6 +6,8 @@ export const signInForm = z.object({
   password: z.string('required').min(1, 'required').max(1024, 'too_long'),
 })
 
+export const proofForm = z.object({ password: z.string('required').min(1, 'required').max(1024, 'too_long') })
+
 export const passwordForm = z.object({
   current: z.string('required').min(1, 'required').max(1024, 'too_long'),
   password: z.string('required').min(1, 'required').max(1024, 'too_long'),
