@@ -63,8 +63,12 @@ function totalOf(both: BothLanguages, columns: number, value: Cents): TextRun[] 
   return [[], [], [inBothLanguages(both, ({ t }) => t('handovers:columns.total'))], ...blank, [both[0].money(value)]]
 }
 
-/** The materials on a handover, by quantity. */
-export function materialTable(both: BothLanguages, materials: readonly MaterialSnapshot[]): Table[] {
+/** The materials on a handover, by quantity, and what they come to together with the things. */
+export function materialTable(
+  both: BothLanguages,
+  materials: readonly MaterialSnapshot[],
+  items: readonly ItemSnapshot[],
+): Table[] {
   if (materials.length === 0) return []
   const head = (name: 'no' | 'material' | 'quantity' | 'condition' | 'value') =>
     linesInBoth(both, ({ t }) => t(`handovers:columns.${name}`))
@@ -75,7 +79,13 @@ export function materialTable(both: BothLanguages, materials: readonly MaterialS
     conditionOf(both, material),
     [both[0].money(material.value)],
   ])
-  const value = sumOfCents(materials.map((each) => each.value))
+  const totalRow = (name: 'total' | 'grand_total', lines: readonly { value: Cents }[]): TextRun[] => [
+    [],
+    [inBothLanguages(both, ({ t }) => t(`handovers:columns.${name}`))],
+    [],
+    [],
+    [both[0].money(sumOfCents(lines.map(({ value }) => value)))],
+  ]
   return [
     {
       caption: [inBothLanguages(both, ({ t }) => t('handovers:lines.materials'))],
@@ -87,7 +97,10 @@ export function materialTable(both: BothLanguages, materials: readonly MaterialS
         { head: head('value'), width: fit, number: true },
       ],
       rows,
-      totals: [[[], [inBothLanguages(both, ({ t }) => t('handovers:columns.total'))], [], [], [both[0].money(value)]]],
+      totals: [
+        totalRow('total', materials),
+        ...(items.length > 0 ? [totalRow('grand_total', [...items, ...materials])] : []),
+      ],
     },
   ]
 }

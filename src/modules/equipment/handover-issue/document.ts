@@ -20,7 +20,7 @@ export function handoverDocument(handover: HandoverSnapshot, at: Date, sha256: s
     number,
     draft: sha256 === null ? inBothLanguages(both, ({ t }) => t('handovers:states.draft')) : null,
     sides: both.map((speech) => sideOf(speech, handover)) as [HandoverSide, HandoverSide],
-    tables: [...itemTable(both, handover.items), ...materialTable(both, handover.materials)],
+    tables: [...itemTable(both, handover.items), ...materialTable(both, handover.materials, handover.items)],
     signatures: signaturesOf(both, handover),
     foot: {
       left: `${left.t('name')} · ${inBothLanguages(both, (speech) => titleOf(speech, handover))} · ${number}`,

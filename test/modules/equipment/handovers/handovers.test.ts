@@ -24,6 +24,7 @@ import {
   step,
   stocked,
 } from '../handover-setup.ts'
+import { bytes, reading } from '../../../support/pdf.ts'
 import { rowOf } from '../../../support/rows.ts'
 
 const stockOf = async (db: Parameters<typeof handoverRow>[0], materialId: string) =>
@@ -50,6 +51,8 @@ describe('a handover', () => {
     const page = await ape.get(handover).expect(200)
     expect(page.text).toContain('issued, not signed')
     expect(page.text).toContain(row.pdfSha256)
+    const paper = await ape.get(`${handover}/act.pdf`).buffer(true).parse(bytes).expect(200)
+    expect((await reading(paper.body as Buffer)).text).toMatch(/Kopā aktā[^€]*245,75 €/)
     const letter = await rowOf(db('mailMessages').where({ once: `handover issued ${row.id}` }), {
       recipient: z.string(),
       locale: z.string(),
