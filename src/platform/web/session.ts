@@ -13,24 +13,24 @@ export interface SessionSettings {
 
 const PgStore = connectPgSimple(session)
 
+const findSession = `select sess, seen_at < portal_now() - interval '10 minutes' as is_due from sessions
+  where sid = $1 and expire >= now()`
+
 /**
  * The store of sessions. One read a moment ago is not read again until somebody does something, anywhere. A session that was
  * read is only ever changed, never made again: who was signed out while a request ran stays so when it ends.
  */
 function storeOf(db: Db, recent: ShortLivedCache, idleMinutes: number): Store {
-  const pool = plainPool(db) as never
-  const store: Store = new PgStore({ pool, tableName: 'sessions', errorLog: () => undefined })
+  const plain = plainPool(db)
+  const store: Store = new PgStore({ pool: plain as never, tableName: 'sessions', errorLog: () => undefined })
   const destroy = store.destroy.bind(store)
   const made = new WeakSet<object>()
 
   // Express changes the session it is given, so each request gets its own from the text.
   const find = async (sid: string): Promise<string | undefined> => {
-    const isDue = db.raw(`seen_at < portal_now() - interval '10 minutes' as is_due`)
-    const row: { sess: SessionData; isDue: boolean } | undefined = await db('sessions')
-      .where({ sid })
-      .where('expire', '>=', db.raw('now()'))
-      .first('sess', isDue)
-    return row && JSON.stringify({ ...row.sess, isStored: true, isDue: row.isDue })
+    const { rows } = await plain.query(findSession, [sid])
+    const [row] = rows as { sess: SessionData; is_due: boolean }[]
+    return row && JSON.stringify({ ...row.sess, isStored: true, isDue: row.is_due })
   }
 
   const write = async (sid: string, data: SessionData) => {
