@@ -194,9 +194,12 @@ describe('a poster', () => {
     const titles = ['x'.repeat(120), 'W'.repeat(120), 'Ķēžu '.repeat(24), '漢'.repeat(120), '']
     for (const count of [0, 1, 5, 12, 60]) {
       const many = Array.from({ length: count }, (_, at) => initiative(titles[at % 5] ?? ''))
-      const { pages, text } = await reading(await poster('en', ...many))
+      const sheet = await poster('en', ...many)
+      const { pages, text } = await reading(sheet)
       expect(pages, `${count} initiatives`).toBe(1)
       expect(text).toContain('info@example.org')
+      for (const { width, texts } of await placedOn(sheet))
+        for (const { from, to } of texts) expect([from > 30, to < width - 30]).toEqual([true, true])
       if (count === 60) expect(text).toMatch(/and \d+ more initiatives in the whole plan/)
     }
   })
