@@ -113,36 +113,45 @@ const unread = { status: 200, type: 'application/pdf', text: '' }
 /** Tests that each of these people, and a visitor, finds on all the pages they are led to only what is for them. */
 export function findOnlyTheirs(...people: (Member | 'visitor')[]): void {
   describe('on all the pages they are led to', () => {
-    test.for(people)('%s finds no text that is not for them, and nobody’s e-mail', async (name, { db, cookieOf }) => {
-      const member = name === 'visitor' ? null : name
-      const parishes = await plant(db)
-      const days = await plantParticipants(db)
-      const config = readConfig({ NODE_ENV: 'test', DEMO: 'no', LOG_LEVEL: 'silent' })
-      const person = visitorWith(await appOn(db, { config }), member && (await cookieOf(member)))
-      const get = (address: string): PromiseLike<Reading> =>
-        isDocument(address) ? Promise.resolve(unread) : person.get(address)
-      const pages = await crawl({ get }, await routesOf(db), 'en', each)
-      const all = pages.map(({ html }) => html).join('\n')
+    test.for(people)(
+      '%s finds no text that is not for them, nobody’s e-mail, and no way to a page that is not theirs',
+      async (name, { db, cookieOf }) => {
+        const member = name === 'visitor' ? null : name
+        const parishes = await plant(db)
+        const days = await plantParticipants(db)
+        const config = readConfig({ NODE_ENV: 'test', DEMO: 'no', LOG_LEVEL: 'silent' })
+        const person = visitorWith(await appOn(db, { config }), member && (await cookieOf(member)))
+        const get = (address: string): PromiseLike<Reading> =>
+          isDocument(address) ? Promise.resolve(unread) : person.get(address)
+        const pages = await crawl({ get }, await routesOf(db), 'en', each)
+        const all = pages.map(({ html }) => html).join('\n')
+        // Nobody is led to a page that is not for them.
+        expect(pages.filter(({ status }) => status !== 200).map(({ address }) => address)).toEqual([])
 
-      const shown = new Set(all.match(markers))
-      const read = parishes.flatMap((parish) =>
-        Object.keys(readers)
-          .filter((kind) => shown.has(marker(kind, parish)))
-          .map((kind) => ({ kind, parish, text: marker(kind, parish) })),
-      )
-      const wrong = read.filter(({ kind, parish }) => !(member && readers[kind]?.(member, parish)))
-      const participants = days.filter(
-        ({ slug, territories }) => !(member && ofTraining[member]?.(territories)) && all.includes(registered(slug)),
-      )
-      expect([...wrong, ...participants]).toEqual([])
-      if (member && found[member]) expect(read.map(({ text }) => text)).toEqual(found[member])
-      if (!member || !ofTraining[member]) expect(all).not.toContain('@example.com')
+        const shown = new Set(all.match(markers))
+        const read = parishes.flatMap((parish) =>
+          Object.keys(readers)
+            .filter((kind) => shown.has(marker(kind, parish)))
+            .map((kind) => ({ kind, parish, text: marker(kind, parish) })),
+        )
+        const wrong = read.filter(({ kind, parish }) => !(member && readers[kind]?.(member, parish)))
+        const participants = days.filter(
+          ({ slug, territories }) => !(member && ofTraining[member]?.(territories)) && all.includes(registered(slug)),
+        )
+        expect([...wrong, ...participants]).toEqual([])
+        if (member && found[member]) expect(read.map(({ text }) => text)).toEqual(found[member])
+        if (!member || !ofTraining[member]) expect(all).not.toContain('@example.com')
 
-      const addresses = new Set([...all.matchAll(/(?<=([\w.]+))@example\.org/g)].map(([end, name]) => `${name}${end}`))
-      const accounts: string[] = await db('people').pluck('email')
-      const known = member === 'admin' || member === 'lead' ? accounts : []
-      const own = member ? [`${member}@example.org`] : []
-      expect([...addresses].filter((address) => ![...own, ...known, 'info@example.org'].includes(address))).toEqual([])
-    })
+        const addresses = new Set(
+          [...all.matchAll(/(?<=([\w.]+))@example\.org/g)].map(([end, name]) => `${name}${end}`),
+        )
+        const accounts: string[] = await db('people').pluck('email')
+        const known = member === 'admin' || member === 'lead' ? accounts : []
+        const own = member ? [`${member}@example.org`] : []
+        expect([...addresses].filter((address) => ![...own, ...known, 'info@example.org'].includes(address))).toEqual(
+          [],
+        )
+      },
+    )
   })
 }

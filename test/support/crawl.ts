@@ -26,7 +26,7 @@ const linksIn = (html: string, locale: string): string[] =>
     .filter((href) => href.startsWith(`/${locale}/`) || href === `/${locale}`)
 
 /** Whether what stands there is made to be kept: it costs more than ten pages, leads nowhere, and is no page to read. */
-export const isDocument = (address: string): boolean => /\.\w+$/.test(address)
+export const isDocument = (address: string): boolean => /\.\w+(?:\?|$)/.test(address)
 
 const mostOf = (address: string, each: number) => (isDocument(address) ? 1 : each)
 

@@ -6,6 +6,7 @@ import { blankForm, type Form } from '#platform/forms/form-kit.ts'
 import { render } from '#platform/pages/render.ts'
 import type { RouteContext } from '#platform/web/routes.ts'
 import type { ConditionsSnapshot, BudgetSnapshot } from '#modules/equipment/handovers/snapshot.ts'
+import { may } from '#modules/equipment/items/policy.ts'
 import { mayOfHandover } from '#modules/equipment/handovers/policy.ts'
 import { listShownProofs, type ShownProof } from './shown-proof-queries.ts'
 import { findHandover, findConditionsOfUse, listHandoverLines } from '#modules/equipment/handovers/queries.ts'
@@ -32,7 +33,8 @@ export type HandoverContext = RouteContext<'handover', Viewer>
 
 export interface HandoverPage {
   handover: HandoverView
-  lines: HandoverLineView[]
+  /** Whether the viewer may open the thing's own page, and not only the one under its label. */
+  lines: (HandoverLineView & { opens: boolean })[]
   proofs: ShownProof[]
   terms: ConditionsSnapshot | null
   blocks: Blocker[]
@@ -72,7 +74,7 @@ export async function showHandover(
     'modules/equipment/handover-issue/show',
     {
       handover,
-      lines,
+      lines: lines.map((line) => ({ ...line, opens: may.view(viewer, { ...line, parishId: line.itemParishId }) })),
       proofs: isDraft ? [] : await listShownProofs(db, viewer, handover),
       terms: handover.snapshot ? handover.snapshot.terms : await termsFor(db, handover),
       blocks: isDraft ? blockersOf(handover, lines) : [],

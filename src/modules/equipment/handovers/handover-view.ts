@@ -57,6 +57,8 @@ export interface HandoverLineView extends HandoverLine {
   itemState: ItemState | null
   itemVersion: number | null
   itemInitiativeId: string | null
+  /** The parish whose initiative has the thing now. */
+  itemParishId: string | null
   territoryId: string
   gross: Cents | null
   funding: FundingKind

@@ -48,6 +48,7 @@ export const listHandoverLines = (db: Db, handoverId: string): Promise<HandoverL
       db.raw(`coalesce(equipment_items.name, materials.name) as name, coalesce(equipment_items.number, materials.number) as number, coalesce(serial, '') as serial,
         coalesce(equipment_items.territory_id, materials.territory_id) as territory_id,
         coalesce(gross, round(handover_lines.quantity * unit_price)) as gross,
+        (select parish_id from initiatives where initiatives.id = equipment_items.initiative_id) as item_parish_id,
         coalesce(equipment_items.funding, materials.funding) as funding,
         exists (select from equipment_files where item_id = equipment_items.id and kind = 'sticker') as sticker,
         case when type = 'handover' then (select coalesce(sum(quantity), 0) from material_moves where material_id = materials.id)

@@ -6,6 +6,7 @@ import { render } from '#platform/pages/render.ts'
 import { anyone, signedIn, type routes } from '#platform/web/routes.ts'
 import { labelOf } from '#modules/equipment/items/item.ts'
 import { itemLabels } from './label-document.ts'
+import { isInspectable } from '#modules/equipment/inspections/inspection.ts'
 import { itemFilterOf, listItems } from '#modules/equipment/items/list-queries.ts'
 import { may } from '#modules/equipment/items/policy.ts'
 import { findItemByLabel, findProjectCode, type ItemWithFiles } from '#modules/equipment/items/queries.ts'
@@ -45,7 +46,7 @@ export function labelRoutes(
 
   get(paths.equipment.label, anyone, async ({ res, viewer, params }) => {
     const item = orNotFound(await findItemByLabel(db, params.label))
-    const [view, inspect] = [may.view(viewer, item), may.inspect(viewer, item)]
+    const [view, inspect] = [may.view(viewer, item), may.inspect(viewer, item) && isInspectable(item)]
     if (!view && !may.seeInPublic(item)) throw new NotFound()
     render(res, 'modules/equipment/item-pages/label', {
       item,

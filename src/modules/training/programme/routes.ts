@@ -13,7 +13,7 @@ import { flash } from '#platform/web/site.ts'
 import { contentLocale } from '#platform/i18n/content-locale.ts'
 import { stateOn } from '#modules/training/days/training-day.ts'
 import { returnForm } from './schema.ts'
-import { mayOfProgramme as may } from './policy.ts'
+import { mayOfCatalogue, mayOfProgramme as may } from './policy.ts'
 import { findProgramme, listNeedChoices, listSuggestions, listTopicsOf, type NeedChoice } from './queries.ts'
 import { missingInProgramme, type Programme, type ProgrammeTopic, type Suggestion } from './programme.ts'
 import { programmeTopicRoutes, type LoadedProgramme, type ProgrammeContext } from './programme-topic-routes.ts'
@@ -29,7 +29,7 @@ declare module '#platform/pages/render.ts' {
       suggestions: Suggestion[]
       unanswered: NeedChoice[]
       missing: ('topics' | ProgrammeTopic)[]
-      allowed: Record<'edit' | 'withdraw' | 'decide' | 'reopen', boolean>
+      allowed: Record<'seeBank' | 'edit' | 'withdraw' | 'decide' | 'reopen', boolean>
       own: boolean
       form: Form
     }
@@ -72,6 +72,7 @@ export function trainingProgrammeRoutes(
         unanswered: needs.filter(({ state }) => state === 'open'),
         missing: missingInProgramme(topics),
         allowed: {
+          seeBank: mayOfCatalogue.seeBank(viewer),
           edit: may.edit(viewer, place, programme),
           withdraw: may.withdraw(viewer, place, programme),
           decide: may.decide(viewer, place, programme),
