@@ -27,6 +27,7 @@ export async function notifyOfRequest(
   const left = agreedDate(before) !== null && agreedDate(request) === null
   for (const { id, email, locale } of to.filter((each) => left || each.id !== tx.personId)) {
     const { t } = translations[locale]
+    const words = id === tx.personId ? 'own_change' : news
     const parish = localise(locale, request.parishNames).text
     const calendar = left
       ? calendarInvitation(locale, { ...request, state: before.state, proposals: before.proposals }, true)
@@ -38,9 +39,9 @@ export async function notifyOfRequest(
       locale,
       personId: id,
       once: `request ${news} ${request.id} ${request.version}`,
-      subject: `${t(`mentors:mail.${news}.subject`)}: ${parish}`,
+      subject: `${t(`mentors:mail.${words}.subject`)}: ${parish}`,
       parts: [
-        t(`mentors:mail.${news}.text`),
+        t(`mentors:mail.${words}.text`),
         { facts: factsOf(locale, news, request) },
         { link: t('mentors:mail.link'), to: `/${locale}${paths.mentors.request(request.id)}` },
       ],

@@ -57,7 +57,7 @@ export async function register(
     .where({ dayId, participantId })
     .first<Pick<Registration, 'id' | 'state'> | undefined>('id', 'state')
   if (known && !hasEnded(known.state)) return registerAgain(tx, await lockRegistration(tx, known.id), input, sent, at)
-  const corrected = !known && (await correctContact(tx, { dayId, participantId }, input, sent))
+  const corrected = await correctContact(tx, { dayId, participantId }, input, sent)
   if (corrected) return corrected
   return enter(tx, { dayId, participantId, earlier: known?.id ?? null }, input, sent, at)
 }

@@ -28,7 +28,7 @@ interface MessageAbout {
   registration: Registration & { email: string }
   /** Null where there is no page any more for whom the letter goes to. */
   token: string | null
-  /** What there is one such letter of; one of each kind goes out for a place in the queue, where nothing is said. */
+  /** What there is one such letter of; one of each kind goes out for a turn of the registration, where nothing is said. */
   of?: string | undefined
   calendar?: string | null
   /** Dates that are off, to be named. */
@@ -50,10 +50,11 @@ export function registrationMessage(
   return {
     to: email,
     locale,
-    once: `registration ${kind} ${registration.id} ${of ?? registration.position}`,
+    once: `registration ${kind} ${registration.id} ${of ?? registration.turns}`,
     subject: `${t(`registrations:messages.${kind}.subject`)}: ${title}`.slice(0, 300),
     parts: [
       t(`registrations:messages.${kind}.text`, { hours: offerHours }),
+      ...(kind === 'moved' && calendar !== null ? [t('registrations:messages.moved_dates')] : []),
       { facts: factsOf(kind, day, registration, gone) },
       ...reasonOf(kind, day, locale),
       ...linkOf(day, locale, token),

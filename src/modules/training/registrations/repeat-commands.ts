@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { updateIfUnchanged, type AuditedTransaction } from '#platform/db/transact.ts'
 import { enqueueMail } from '#platform/mail/commands.ts'
 import { today } from '#platform/values/day.ts'
+import { RateLimited } from '#platform/web/errors.ts'
 import { calendarOf, entriesGiven } from './calendar-file.ts'
 import { issueLink } from './link-commands.ts'
 import { registrationMessage } from './mail.ts'
@@ -73,8 +73,11 @@ export async function correctContact(
   const { id, state } = earlier
   const day = await loadDay(tx, dayId)
   const before = await lockRegistration(tx, id)
-  await tellFormerAddress(tx, day, before)
-  const again = { inCalendar: tx.db.raw("'[]'"), turns: tx.db.raw('turns + 1') }
+  await refuseMoreMoves(tx, id)
+  await removeEnded(tx, { dayId, participantId })
+  // What leaves one calendar and what comes into another are two turns: both may be of the same person.
+  await tellFormerAddress(tx, day, { ...before, turns: before.turns + 1 })
+  const again = { inCalendar: tx.db.raw("'[]'"), turns: before.turns + 2 }
   const changes = { ...told, participantId, formContent: content, ...again }
   await updateIfUnchanged<Registration>(tx, 'registrations', before, changes)
   await tx.db('registrationLinks').where({ registrationId: id }).delete()
@@ -85,12 +88,24 @@ export async function correctContact(
   return { id, token: registration.email === null ? await issueLink(tx, id) : null }
 }
 
+// Whoever keeps changing the address of one registration would write to strangers by our letters.
+const mostMoves = 3
+
+async function refuseMoreMoves({ db }: AuditedTransaction, id: string): Promise<void> {
+  const moves = await db('mailMessages').whereLike('once', `registration moved ${id} %`)
+  if (moves.length >= mostMoves) throw new RateLimited(24 * 3600)
+}
+
+/** Makes room for a registration that is corrected to be this person's, who had one before that ended. */
+const removeEnded = ({ db }: AuditedTransaction, earlier: Pick<Registration, 'dayId' | 'participantId'>) =>
+  db('registrations').where(earlier).delete()
+
 /** Takes the dates out of the calendar of who had them; the page that the earlier letter led to is no more. */
 async function tellFormerAddress(tx: AuditedTransaction, day: RegistrationDay, before: Registration): Promise<void> {
   const { email, locale } = before
   if (email === null) return
   const gone = entriesGiven(day, before)
   const calendar = gone.length > 0 ? calendarOf(day, before, { entries: gone, off: true, locale }) : null
-  const about = { day, registration: { ...before, email }, token: null, of: randomUUID(), calendar, gone: [] }
+  const about = { day, registration: { ...before, email }, token: null, calendar, gone: [] }
   await enqueueMail(tx, registrationMessage('moved', about))
 }

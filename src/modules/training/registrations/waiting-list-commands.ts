@@ -40,7 +40,7 @@ export async function notifyParticipant(
 ): Promise<void> {
   const { email } = registration
   if (email === null) return
-  const { entries, gone, publishes, cancels } = turnOf(day, registration, kind)
+  const { entries, gone, publishes, cancels } = await calendarTurn(tx, day, registration, kind)
   const letter = async (what: MessageKind, calendar: string | null, dates: typeof gone = []) => {
     const token = await issueLink(tx, registration.id)
     const about = { day, registration: { ...registration, email }, token, of, calendar, gone: dates }
@@ -52,6 +52,28 @@ export async function notifyParticipant(
   if (publishes === null && cancels === null) return
   const inCalendar = JSON.stringify(publishes === null ? [] : entries)
   await tx.db('registrations').where({ id: registration.id }).update({ inCalendar })
+}
+
+/** Whether somebody else of the same mailbox has a place on the day: what one of them has in the calendar, both have. */
+async function sharesCalendar({ db }: AuditedTransaction, { id, dayId, email }: Registration): Promise<boolean> {
+  const other = await db('registrations')
+    .join('participants', 'participants.id', 'participantId')
+    .where({ dayId, state: 'registered', email })
+    .whereNot({ 'registrations.id': id })
+    .first('registrations.id')
+  return other !== undefined
+}
+
+/** The same as `turnOf`, but that nothing is taken out of a calendar which somebody else has it in as well. */
+async function calendarTurn(
+  tx: AuditedTransaction,
+  day: RegistrationDay,
+  registration: Registration,
+  kind: MessageKind,
+) {
+  const turn = turnOf(day, registration, kind)
+  const keeps = turn.cancels !== null && turn.entries.length === 0 && (await sharesCalendar(tx, registration))
+  return keeps ? { ...turn, cancels: null } : turn
 }
 
 /** What a letter does to the calendar of whom it goes to: the dates it puts in, and those it takes out. */

@@ -138,6 +138,54 @@ describe('somebody without an account', () => {
     expect(await queueOf(db, dayId)).toHaveLength(2)
   })
 
+  test('who corrects an address there and back hears of it each time, and writes to strangers three times at most', async ({
+    signedInAs,
+    db,
+  }) => {
+    const dayId = await trainingDay(db)
+    const guest = await signedInAs(null)
+    const { key } = fieldsOf((await guest.get(form)).text, form)
+    const send = (email: string) => guest.post(form).type('form').send(typed('Demo weaver', { key, email }))
+    const lettersTo = (recipient: string) =>
+      db('mailMessages').where({ recipient }).orderBy('postedAt').pluck('subject')
+    for (const email of ['one@example.org', 'two@example.org', 'one@example.org', 'two@example.org'])
+      await send(email).expect(303)
+    const [place, moved] = ['You have a place: Weaving day', 'Your registration goes to another address: Weaving day']
+    expect(await lettersTo('one@example.org')).toEqual([place, moved, place, moved])
+    expect(await lettersTo('two@example.org')).toEqual([place, moved, place])
+    await send('one@example.org').expect(429)
+    expect(await queueOf(db, dayId)).toHaveLength(1)
+  })
+
+  test('who once cancelled and then mistypes their address keeps one place, too', async ({ signedInAs, db }) => {
+    const dayId = await trainingDay(db)
+    const guest = await signedInAs(null)
+    const send = (email: string, key: unknown) =>
+      guest.post(form).type('form').send(typed('Demo weaver', { key, email })).expect(303)
+    const keyNow = async () => fieldsOf((await guest.get(form)).text, form)['key']
+    await send('right@example.org', await keyNow())
+    await guest.post(`${await linkIn(db, 'right@example.org')}/cancellation`).expect(303)
+    const key = await keyNow()
+    await send('wrong@example.org', key)
+    await send('right@example.org', key)
+    expect(await queueOf(db, dayId)).toMatchObject([{ name: 'Demo weaver', state: 'registered' }])
+    expect((await guest.get(await linkIn(db, 'right@example.org')).expect(200)).text).toContain('Demo weaver')
+  })
+
+  test('of two with one mailbox, the date stays in the calendar while one of them has a place', async ({
+    signedInAs,
+    db,
+  }) => {
+    await trainingDay(db)
+    const guest = await signedInAs(null)
+    const email = 'family@example.org'
+    for (const name of ['Demo mother', 'Demo child'])
+      await guest.post(form).type('form').send(typed(name, { email })).expect(303)
+    const calendars = db('mailMessages').where({ recipient: email }).whereLike('once', 'registration cancelled %')
+    await guest.post(`${await linkIn(db, email)}/cancellation`).expect(303)
+    expect(await calendars.pluck('calendar')).toEqual([null])
+  })
+
   test('who sends the form once more with something else in it finds that saved', async ({ signedInAs, db }) => {
     await trainingDay(db)
     const [guest, ape] = [await signedInAs(null), await signedInAs('ape')]
