@@ -118,7 +118,7 @@ describe('the queue', () => {
     await registered(guest, ['Demo one', 'Demo two', 'Demo three'])
     const third = await guest.get(await linkIn(db, mail('Demo three')))
     expect(third.text).toMatch(/Koht järjekorras<\/dt><dd class="num">2</)
-    expect(third.text).toMatch(/Kohti täis<\/dt><dd class="num">1 \/ 1</)
+    expect(third.text).toMatch(/Hõivatud kohti<\/dt><dd class="num">1 \/ 1</)
     expect(third.text).toContain('48 tundi')
 
     await guest.post(`${await linkIn(db, mail('Demo one'))}/cancellation`).expect(303)
