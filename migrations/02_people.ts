@@ -44,20 +44,27 @@ export const up = (knex: Knex) =>
     create index role_assignments_parish on role_assignments (parish_id) where parish_id is not null;
     create index role_assignments_territory on role_assignments (territory_id) where territory_id is not null;
 
-    -- What is sent to somebody's own address: by an invitation an account begins, by the other a new password is chosen.
+    -- What is sent to somebody's own address, and what it is for.
     create table account_links (
       id          uuid primary key default gen_random_uuid(),
       person_id   uuid not null references people,
-      purpose     text not null check (purpose in ('invitation', 'new_password')),
+      purpose     text not null check (purpose in ('invitation', 'new_password', 'sign_in', 'email_change', 'email_undo')),
       -- The link itself is in the letter alone.
       token_hash  text not null unique,
+      -- The address that the account gets by it, or gets back.
+      new_email   citext check ((purpose in ('email_change', 'email_undo')) = (new_email is not null)),
+      -- In which browser a link to sign in was asked for: its cookie's hash, and what it is in a few words.
+      asked_hash   text,
+      asked_device text,
       created_by  uuid references people,
       created_at  timestamptz not null default portal_now(),
       expires_at  timestamptz not null,
       used_at     timestamptz,
       ended_at    timestamptz
     );
-    create unique index account_links_unused on account_links (person_id, purpose) where used_at is null and ended_at is null;
+    -- Whoever has taken an account over must not take the way back from its owner: each address that it had has its own.
+    create unique index account_links_unused on account_links (person_id, purpose)
+      where used_at is null and ended_at is null and purpose <> 'email_undo';
     create index account_links_person on account_links (person_id);
     create index account_links_created_by on account_links (created_by) where created_by is not null;
     create index account_links_expires_at on account_links (expires_at);
@@ -81,6 +88,19 @@ export const up = (knex: Knex) =>
     create index sessions_expire on sessions (expire);
     create index sessions_person on sessions (person_id);
 
+    -- Browsers with which somebody signed in.
+    create table devices (
+      id         uuid primary key default gen_random_uuid(),
+      person_id  uuid not null references people on delete cascade,
+      -- Of the cookie that the browser keeps.
+      hash       text not null,
+      label      text not null check (length(label) <= 60),
+      first_at   timestamptz not null default portal_now(),
+      last_at    timestamptz not null default portal_now(),
+      constraint devices_once unique (person_id, hash)
+    );
+    create index devices_last_at on devices (last_at);
+
     create table rate_limits (
       key     varchar(255) primary key,
       points  integer not null default 0,
@@ -101,4 +121,4 @@ export const up = (knex: Knex) =>
   `)
 
 export const down = (knex: Knex) =>
-  knex.schema.raw('drop table form_keys, rate_limits, sessions, account_links, role_assignments, people;')
+  knex.schema.raw('drop table form_keys, rate_limits, devices, sessions, account_links, role_assignments, people;')

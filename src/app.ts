@@ -8,9 +8,8 @@ import type { Clock } from '#platform/values/day.ts'
 import { isUuid } from '#platform/values/uuid.ts'
 import { isLocale, locales } from '#platform/i18n/locale.ts'
 import { modules } from '#modules.ts'
-import { linkRoutes } from '#modules/people/links/routes.ts'
-import { proofRoutes, proveAgainPage } from '#modules/people/sign-in/proof-routes.ts'
-import { peopleRoutes } from '#modules/people/sign-in/routes.ts'
+import { proveAgainPage } from '#modules/people/sign-in/proof-routes.ts'
+import { peopleRoutes } from '#modules/people/routes.ts'
 import { authentication } from '#modules/people/sign-in/authentication.ts'
 import { wellKnownRoutes } from '#readers/project/well-known.ts'
 import type { Services } from '#platform/services/services.ts'
@@ -58,7 +57,7 @@ export interface Portal {
 export function createApp(portal: Portal): RequestListener {
   const { db, store, config, log } = portal
   const https = config.origin.startsWith('https:')
-  const { initialize, knowViewer, checkPassword, begin } = authentication(db, portal.recent, portal.now)
+  const { initialize, knowViewer, checkPassword, begin } = authentication({ ...portal, phone: config.contact.phone })
   const services: Services = { ...portal, limits: rateLimiter(db, portal.rateLimits), modules }
   const localise = localiseRequest(siteOf(portal))
   const app = express().enable('case sensitive routing')
@@ -87,7 +86,7 @@ export function createApp(portal: Portal): RequestListener {
   leadOn(app, portal.assets.url('img/icon-192.png'))
   app.use(
     locales.map((locale) => `/${locale}`),
-    [peopleRoutes(services, { checkPassword, begin }), proofRoutes(services), linkRoutes(services, begin)],
+    peopleRoutes(services, { checkPassword, begin }),
     modules.flatMap(({ routes }) => routes.map((make) => make(services))),
   )
   app.use(() => {

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Counter } from 'prom-client'
 import type { Logger } from 'pino'
 import type { Config } from '#config.ts'
+import { removeOldDevices } from '#modules/people/sign-in/device-commands.ts'
 import { deleteOldFormKeys } from '#platform/db/transact.ts'
 import { connect, type Db } from '#platform/db/connection.ts'
 import { deleteOldAutosaves } from '#modules/autosave/commands.ts'
@@ -71,7 +72,7 @@ export async function startBackgroundWork(work: WorkContext): Promise<Background
 
 /** Forgets what is old and of no use. */
 export async function cleanUp({ config, db, store }: Omit<WorkContext, 'metrics' | 'now'>): Promise<void> {
-  await Promise.all([deleteOldFormKeys(db), deleteOldAutosaves(db), removeOldLinks(db)])
+  await Promise.all([deleteOldFormKeys(db), deleteOldAutosaves(db), removeOldLinks(db), removeOldDevices(db)])
   await deleteOrphans(db, store, config.uploadsFolder, () => new Date())
   await lookIntoFiles(db, store)
 }

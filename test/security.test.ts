@@ -293,7 +293,7 @@ describe('where to go after signing in', () => {
     const place = new URL(String(headers['location']), 'https://portal.example')
     expect(place.origin).toBe('https://portal.example')
     expect(String(headers['location'])).toMatch(/^\/en(\/|$)/)
-    expect(headers['set-cookie']).toHaveLength(1)
+    expect([headers['set-cookie'] ?? []].flat().map((cookie) => cookie.split('=')[0])).toEqual(['device', 'session'])
   })
 })
 
@@ -459,7 +459,7 @@ describe('a new password', () => {
       .type('form')
       .send({ current: demoPassword, password })
       .expect(422)
-    expect(answer.text).toContain('too easy to guess')
+    expect(answer.text).toMatch(/among the first that are tried|your e-mail address, your name/)
   })
 })
 

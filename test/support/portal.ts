@@ -30,6 +30,7 @@ const generous = {
   linksOfAddress: 10_000,
   linksOfAccount: 10_000,
   signInsOfAccount: 100_000,
+  invitationsOfPerson: 10_000,
   registrations: 100_000,
 }
 let assets: Portal['assets'] | undefined

@@ -5,7 +5,7 @@ import { peopleAdminRoutes } from './administration/account-routes.ts'
 export const peopleModule: Module = {
   name: 'people',
   uses: ['places'],
-  tables: ['people', 'role_assignments', 'account_links', 'sessions', 'rate_limits', 'form_keys'],
+  tables: ['people', 'role_assignments', 'account_links', 'sessions', 'devices', 'rate_limits', 'form_keys'],
   reads: ['advice_sessions', 'assignment_agreements', 'parishes', 'territories'],
   routes: [peopleAdminRoutes],
   jobs: null,
@@ -32,8 +32,9 @@ export const peopleModule: Module = {
   personalData: {
     people: ['email', 'name', 'locale', 'password_hash'],
     role_assignments: ['person_id', 'granted_by'],
-    account_links: ['person_id', 'created_by'],
+    account_links: ['person_id', 'created_by', 'new_email', 'asked_device'],
     sessions: ['sess', 'person_id', 'device'],
+    devices: ['person_id', 'label'],
     form_keys: ['person_id'],
   },
   mayWrite: null,

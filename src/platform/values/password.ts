@@ -33,6 +33,12 @@ export async function hashPassword(password: string): Promise<string> {
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${unpadded(nonce)}$${unpadded(tag)}`
 }
 
+/** Whether a hash was made with other parameters than passwords are hashed with now. */
+export function isOutdated(hash: string): boolean {
+  const [, ...parameters] = shape.exec(hash) ?? []
+  return [setting.memory, setting.passes, setting.parallelism].some((now, at) => Number(parameters[at]) !== now)
+}
+
 const nobody = await hashPassword(randomBytes(16).toString('hex'))
 
 /** Whether the password fits the hash; without a hash it takes as long, and does not. */

@@ -4,6 +4,7 @@ import { plainPool, type Db } from '#platform/db/connection.ts'
 import { foldEmail } from '#platform/values/email.ts'
 import { RateLimited } from './errors.ts'
 import { networkOf } from './network.ts'
+import { passwordTries, type PasswordTry } from './password-tries.ts'
 
 export interface RateLimits {
   /** Posts of one address in a minute, by people who are not signed in. */
@@ -18,10 +19,12 @@ export interface RateLimits {
   signInsOfAddress: number
   /** Wrong passwords for one account in an hour, from wherever; after that each further try waits. */
   signInsOfAccount: number
-  /** Letters with a link for a new password that are asked for from one address in an hour. */
+  /** Letters with a link, to sign in or for a new password, that are asked for from one address in an hour. */
   linksOfAddress: number
   /** Such letters to one account in an hour; what is asked for beyond sends none. */
   linksOfAccount: number
+  /** Invitations to one person in a day. */
+  invitationsOfPerson: number
   /** Registrations for training from one address in a quarter of an hour; a village hall's guests share one. */
   registrations: number
 }
@@ -37,6 +40,7 @@ export const defaultRateLimits: RateLimits = {
   signInsOfAccount: 50,
   linksOfAddress: 20,
   linksOfAccount: 3,
+  invitationsOfPerson: 5,
   registrations: 30,
 }
 
@@ -63,14 +67,18 @@ export function rateLimiter(db: Db, allowed: RateLimits) {
   const posts = limiter('post', allowed.posts, 60)
   const ofPerson = limiter('person', allowed.postsOfPerson, 60)
   const ofScripts = limiter('script', allowed.scripts, 60)
-  const account = limiter('account', allowed.signIns, 900)
-  const address = limiter('address', allowed.signInsOfAddress, 900)
-  const everywhere = limiter('everywhere', 1_000_000, 3600)
   const registrations = limiter('registration', allowed.registrations, 900)
   const linksOfAddress = limiter('links', allowed.linksOfAddress, 3600)
   const linksOfAccount = limiter('link', allowed.linksOfAccount, 3600)
+  const invitations = limiter('invitation', allowed.invitationsOfPerson, 86_400)
+  const tryPassword = passwordTries({
+    ofAddress: limiter('address', allowed.signInsOfAddress, 900),
+    ofAccount: limiter('account', allowed.signIns, 900),
+    everywhere: limiter('everywhere', 1_000_000, 3600),
+    usualEverywhere: allowed.signInsOfAccount,
+    consume,
+  })
   const nameOf = (email: string) => foldEmail(email).slice(0, 200)
-  const accountKey = (ip: string, email: string) => `${networkOf(ip)} ${nameOf(email)}`
 
   // A whole hall shares one address, so who is signed in is counted alone; what browsers keep for people as they type counts by itself.
   const onPost: RequestHandler = (req, _res, next) => {
@@ -83,29 +91,21 @@ export function rateLimiter(db: Db, allowed: RateLimits) {
     onPost,
     /** Counts a registration by somebody without an account; throws RateLimited beyond the allowance. */
     countRegistration: (ip: string) => consume(registrations, networkOf(ip)),
-    /**
-     * Counts an attempt to sign in; throws RateLimited beyond the allowance of the address. Says how many attempts on the
-     * account more than usual there were within the hour, from wherever.
-     */
-    async countSignIn(ip: string, email: string): Promise<number> {
-      await consume(address, networkOf(ip))
-      await consume(account, accountKey(ip, email))
-      const { consumedPoints } = await everywhere.consume(nameOf(email))
-      return Math.max(0, consumedPoints - allowed.signInsOfAccount)
-    },
+    tryPassword: <T>(tried: PasswordTry, check: () => Promise<T | null>): Promise<T | null> =>
+      tryPassword({ ...tried, account: nameOf(tried.account) }, check),
     /**
      * Counts that somebody asks for a letter with a link; throws RateLimited beyond the allowance of the address. Says whether
      * the account may have one more.
      */
-    async countLink(ip: string, email: string): Promise<boolean> {
+    async countLink(ip: string, account: string): Promise<boolean> {
       await consume(linksOfAddress, networkOf(ip))
-      const { consumedPoints } = await linksOfAccount.penalty(nameOf(email))
+      const { consumedPoints } = await linksOfAccount.penalty(nameOf(account))
       return consumedPoints <= allowed.linksOfAccount
     },
-    /** Gives an attempt with the right password back: only wrong ones count, however many sign in behind one address. */
-    async forgetSignIns(ip: string, email: string) {
-      await Promise.all([account.delete(accountKey(ip, email)), address.reward(networkOf(ip), 1)])
-      await everywhere.delete(nameOf(email))
+    /** Counts an invitation that is sent again; says whether the person may have one more today. */
+    async countInvitation(personId: string): Promise<boolean> {
+      const { consumedPoints } = await invitations.penalty(personId)
+      return consumedPoints <= allowed.invitationsOfPerson
     },
   }
 }

@@ -7,18 +7,54 @@ const nobody = '00000000-0000-4000-8000-000000000000'
 const welcome = (token: string) => `/en/account/welcome/${token}`
 const newPassword = (token: string) => `/en/account/password/${token}`
 
-/** The address of a link that is good, as it stands in a letter to the mentor. */
+/** The address of a link that is good, as it stands in a letter to one of the cast. */
 const linkOf = (purpose: LinkPurpose, address: (token: string) => string) => async (db: Db) => {
-  const token = purpose === 'invitation' ? 'a1'.repeat(32) : 'b2'.repeat(32)
-  const person: { id: string } | undefined = await db('people').where({ email: 'mentor@example.org' }).first('id')
+  const token = linkHash(purpose)
+  // A letter signs in nobody but a community member.
+  const email = purpose === 'sign_in' ? 'varska@example.org' : 'mentor@example.org'
+  const person: { id: string } | undefined = await db('people').where({ email }).first('id')
+  const newEmail = purpose.startsWith('email') ? { newEmail: 'other@act.example' } : {}
   const link = { personId: person?.id, purpose, tokenHash: linkHash(token), expiresAt: new Date('2100-01-01') }
-  await db('accountLinks').insert(link).onConflict('tokenHash').ignore()
+  await db('accountLinks')
+    .insert({ ...link, ...newEmail })
+    .onConflict('tokenHash')
+    .ignore()
   return address(token)
 }
+
+const signInByLink = (token: string) => `/en/sign-in/link/${token}`
+const emailChange = (token: string) => `/en/account/email/${token}`
+const emailUndo = (token: string) => `/en/account/email-back/${token}`
 
 export const peopleRoles: Roles = {
   'GET /sign-in': [{ to: '/en/sign-in', answers: ['200 visitor', '303 *'] }],
   'POST /sign-in': [{ to: '/en/sign-in', answers: ['422 *'] }],
+  'GET /sign-in/link': [{ to: '/en/sign-in/link', answers: ['200 *'] }],
+  'POST /sign-in/link': [{ to: '/en/sign-in/link', answers: ['422 *'] }],
+  'GET /sign-in/link/:token': [
+    { to: linkOf('sign_in', signInByLink), answers: ['200 *'] },
+    { to: signInByLink('nothing'), answers: ['410 *'] },
+  ],
+  'POST /sign-in/link/:token': [
+    { to: linkOf('sign_in', signInByLink), answers: ['303 *'] },
+    { to: signInByLink('nothing'), answers: ['410 *'] },
+  ],
+  'GET /account/email/:token': [
+    { to: linkOf('email_change', emailChange), answers: ['200 *'] },
+    { to: emailChange('nothing'), answers: ['410 *'] },
+  ],
+  'POST /account/email/:token': [
+    { to: linkOf('email_change', emailChange), answers: ['303 *'] },
+    { to: emailChange('nothing'), answers: ['410 *'] },
+  ],
+  'GET /account/email-back/:token': [
+    { to: linkOf('email_undo', emailUndo), answers: ['200 *'] },
+    { to: emailUndo('nothing'), answers: ['410 *'] },
+  ],
+  'POST /account/email-back/:token': [
+    { to: linkOf('email_undo', emailUndo), answers: ['303 *'] },
+    { to: emailUndo('nothing'), answers: ['410 *'] },
+  ],
   'POST /sign-out': [{ to: '/en/sign-out', answers: ['303 *'] }],
   'GET /forgotten': [{ to: '/en/forgotten', answers: ['200 *'] }],
   'POST /forgotten': [{ to: '/en/forgotten', answers: ['422 *'] }],
@@ -43,11 +79,15 @@ export const peopleRoles: Roles = {
   'GET /work/account/prove': [page('/en/work/account/prove', '200 *')],
   'POST /work/account/prove': [form('/en/work/account/prove', {}, '422 *')],
   'POST /work/account/password': [form('/en/work/account/password', {}, '422 *')],
+  'GET /work/account/email': [page('/en/work/account/email', '200 *')],
+  'POST /work/account/email': [form('/en/work/account/email', {}, '422 *')],
+  'POST /work/account/sessions/:session/end': [form(`/en/work/account/sessions/${nobody}/end`, {}, '303 *')],
   'POST /work/account/language': [form('/en/work/account/language', { locale: 'et' }, '303 *')],
   'POST /work/account/sessions/end': [form('/en/work/account/sessions/end', {}, '303 *')],
   'GET /work/admin': [page('/en/work/admin', '200 admin lead auditor', '403 *')],
   'GET /work/admin/audit': [page('/en/work/admin/audit', '200 admin lead auditor', '403 *')],
   'GET /work/admin/people': [page('/en/work/admin/people', '200 admin lead', '403 *')],
+  'POST /work/admin/people/addresses': [form('/en/work/admin/people/addresses', {}, '200 admin lead', '403 *')],
   'GET /work/admin/people/new': [page('/en/work/admin/people/new', '200 admin', '403 *')],
   'POST /work/admin/people/new': [form('/en/work/admin/people/new', {}, '422 admin', '403 *')],
   'GET /work/admin/people/:person': [
@@ -62,6 +102,13 @@ export const peopleRoles: Roles = {
   ],
   'POST /work/admin/people/:person/invitation': [form(person('mentor', '/invitation'), {}, '403 *')],
   'POST /work/admin/people/:person/new-password': [form(person('mentor', '/new-password'), {}, '303 admin', '403 *')],
+  'POST /work/admin/people/:person/reopen': [form(person('mentor', '/reopen'), {}, '403 *')],
+  'POST /work/admin/people/:person/sessions/end': [form(person('mentor', '/sessions/end'), {}, '303 admin', '403 *')],
+  'GET /work/admin/people/:person/email': [
+    page(person('mentor', '/email'), '200 admin', '403 *'),
+    page(person('admin', '/email'), '403 *'),
+  ],
+  'POST /work/admin/people/:person/email': [form(person('mentor', '/email'), {}, '422 admin', '403 *')],
   'GET /work/admin/people/:person/close': [
     page(person('mentor', '/close'), '200 admin', '403 *'),
     page(person('admin', '/close'), '403 *'),

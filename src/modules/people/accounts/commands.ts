@@ -1,7 +1,8 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import { hashPassword } from '#platform/values/password.ts'
-import { endLinks } from './link-commands.ts'
+import { keepAnAdministrator } from './administrator-commands.ts'
+import { endAllLinks } from './link-commands.ts'
 import type { Person } from './person.ts'
 
 export interface NewAccount {
@@ -23,12 +24,23 @@ export async function createAccount(tx: AuditedTransaction, { password, ...field
   return person
 }
 
-/** Closes an account and ends its sessions; what the person wrote and did stays under their name. */
+/**
+ * Closes an account and ends its sessions; what the person wrote and did stays under their name. Throws LastAdministrator where
+ * the portal would have none.
+ */
 export async function closeAccount(tx: AuditedTransaction, person: Person, at: Date): Promise<void> {
+  await keepAnAdministrator(tx, { personId: person.id })
   await updateIfUnchanged<Person>(tx, 'people', person, { deactivatedAt: at })
   await endSessions(tx, person)
-  await endLinks(tx, person.id)
+  await endAllLinks(tx, person.id)
   await tx.record('person.closed', person.id)
+}
+
+/** Opens a closed account once more, without the password that it had: its person is invited anew. */
+export async function reopenAccount(tx: AuditedTransaction, person: Person): Promise<Person> {
+  const reopened = await updateIfUnchanged<Person>(tx, 'people', person, { deactivatedAt: null, passwordHash: null })
+  await tx.record('person.reopened', person.id)
+  return reopened
 }
 
 /** Ends every session of a person, on whichever device. */

@@ -1,21 +1,26 @@
 import { randomBytes } from 'node:crypto'
 import type { AuditedTransaction } from '#platform/db/transact.ts'
 import type { Db } from '#platform/db/connection.ts'
-import { goodFor, linkHash, LinkOver, type AccountLink, type LinkPurpose } from './link.ts'
+import { goodFor, linkHash, LinkOver, type AccountLink, type LinkDetails, type LinkPurpose } from './link.ts'
 import { unused } from './link-queries.ts'
 
-/** Makes a link of 256 random bits for a person, and ends the one before it; `by` is null where they asked for it themselves. */
+/**
+ * Makes a link of 256 random bits for a person, and ends the one before it, but for those that put an address back; `by` is
+ * null where they asked for it themselves.
+ */
 export async function issueLink(
   { db }: AuditedTransaction,
   personId: string,
   purpose: LinkPurpose,
   by: string | null,
+  details: LinkDetails = {},
 ): Promise<{ token: string; link: AccountLink }> {
   // Two at once take turns, as only one of them may stay.
   await db('people').where({ id: personId }).forUpdate().first('id')
-  await unused(db, purpose)
-    .where({ personId })
-    .update({ endedAt: db.raw('portal_now()') })
+  if (purpose !== 'email_undo')
+    await unused(db, purpose)
+      .where({ personId })
+      .update({ endedAt: db.raw('portal_now()') })
   const token = randomBytes(32).toString('hex')
   const [link] = (await db('accountLinks')
     .insert({
@@ -23,28 +28,43 @@ export async function issueLink(
       purpose,
       tokenHash: linkHash(token),
       createdBy: by,
+      ...details,
       expiresAt: db.raw('portal_now() + make_interval(mins => ?)', [goodFor[purpose]]),
     })
-    .returning(['id', 'personId', 'purpose', 'expiresAt'])) as [AccountLink]
+    .returning(['id', 'personId', 'purpose', 'expiresAt', 'newEmail'])) as [AccountLink]
   return { token, link }
 }
 
-/** Uses a link up; throws LinkOver where it is no longer good, also where it was used at this very moment. */
-export async function useLink({ db }: AuditedTransaction, token: string, purpose: LinkPurpose): Promise<void> {
-  const used = await unused(db, purpose)
+/** Uses a link up, and gives it; throws LinkOver where it is no longer good, also where it was used at this very moment. */
+export const useLink = (tx: AuditedTransaction, token: string, purpose: LinkPurpose): Promise<AccountLink> =>
+  finish(tx, token, purpose, 'usedAt')
+
+/** Ends a link that its person says they did not ask for; throws LinkOver where it is no longer good. */
+export const endLink = (tx: AuditedTransaction, token: string, purpose: LinkPurpose): Promise<AccountLink> =>
+  finish(tx, token, purpose, 'endedAt')
+
+async function finish({ db }: AuditedTransaction, token: string, purpose: LinkPurpose, how: 'usedAt' | 'endedAt') {
+  const [link]: AccountLink[] = await unused(db, purpose)
     .where({ tokenHash: linkHash(token) })
     .where('expiresAt', '>', db.raw('portal_now()'))
-    .update({ usedAt: db.raw('portal_now()') })
-  if (used === 0) throw new LinkOver(`no link of this kind is good: ${purpose}`)
+    .update({ [how]: db.raw('portal_now()') })
+    .returning(['id', 'personId', 'purpose', 'expiresAt', 'newEmail'])
+  if (!link) throw new LinkOver(`no link of this kind is good: ${purpose}`)
+  return link
 }
 
+const unusedOf = ({ db }: AuditedTransaction, personId: string) =>
+  db('accountLinks').where({ personId }).whereNull('usedAt').whereNull('endedAt')
+
+/** Ends every link of a person that nobody used, but for those by which an owner puts their address back. */
+export const endLinks = (tx: AuditedTransaction, personId: string): Promise<number> =>
+  unusedOf(tx, personId)
+    .whereNot({ purpose: 'email_undo' })
+    .update({ endedAt: tx.db.raw('portal_now()') })
+
 /** Ends every link of a person that nobody used. */
-export const endLinks = ({ db }: AuditedTransaction, personId: string): Promise<number> =>
-  db('accountLinks')
-    .where({ personId })
-    .whereNull('usedAt')
-    .whereNull('endedAt')
-    .update({ endedAt: db.raw('portal_now()') })
+export const endAllLinks = (tx: AuditedTransaction, personId: string): Promise<number> =>
+  unusedOf(tx, personId).update({ endedAt: tx.db.raw('portal_now()') })
 
 /** Removes links whose time was over 30 days ago; says how many. */
 export const removeOldLinks = (db: Db): Promise<number> =>

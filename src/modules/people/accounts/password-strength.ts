@@ -1,37 +1,39 @@
-import { dictionary } from '@zxcvbn-ts/language-common'
+import { commonPasswords, type IsCommon } from './common-passwords.ts'
 import { demoPassword } from './demo-accounts.ts'
+import { coreOf, withLetters, withoutAccents } from './password-core.ts'
+import { shortestPassword } from './shortest-password.ts'
 
-export const shortestPassword = 12
+export { shortestPassword }
 
-// What people try first, and what people here would think of first.
-const common = new Set([
-  ...dictionary['passwords-common'],
-  ...'parole salasona paroole parool salasõna mana manaparole minuparool latvija eesti igaunija administrators'.split(
-    ' ',
-  ),
-  ...'janvaris februaris marts aprilis maijs junijs julijs augusts septembris oktobris novembris decembris'.split(' '),
-  ...'jaanuar veebruar märts aprill juuni juuli september oktoober november detsember'.split(' '),
-])
-const places = /act.?local|setomaa|alutaguse|engure|gaujiena|interreg|viresi|kolkja|varska|parish|pagasts|vald/g
 const leastLetters = 6
 
 /**
- * What is wrong with a new password, as a key of the locale files; null for a good one. Its core counts: what is left
- * without digits and marks, without the person's own name and address, and said once where it is said again and again.
+ * What is wrong with a new password, as a key of the locale files; null for a good one. Its core counts: what is left without
+ * digits and marks, with letters where these stand for them, and without the person's own name and address.
  */
-export function passwordWeakness(password: string, person: { email: string; name: string }): string | null {
+export async function passwordWeakness(
+  password: string,
+  person: { email: string; name: string },
+): Promise<string | null> {
   if (password.length < shortestPassword) return 'password_short'
-  const plain = password.normalize('NFC').toLowerCase()
-  if (plain === demoPassword || common.has(plain)) return 'password_common'
-  const own = [person.email, ...person.email.split(/[@.]/), ...person.name.split(/\s/)]
-  const rest = own
-    .map((word) => word.toLowerCase())
-    .filter((word) => word.length > 2)
-    .reduce((left, word) => left.replaceAll(word, ''), plain)
-    .replace(places, '')
-  const core = saidOnce(rest.replace(/[\d\p{P}\p{S}\s]+/gu, ''))
-  return core.length < leastLetters || new Set(core).size < 4 || common.has(core) ? 'password_common' : null
+  const plain = withoutAccents(password)
+  if (plain === demoPassword) return 'password_known'
+  const isCommon = await commonPasswords()
+  if (isWeak(plain, isCommon)) return 'password_common'
+  const rest = without(ownWords(person), plain)
+  return rest !== plain && isWeak(rest, isCommon) ? 'password_known' : null
 }
 
-// The shortest text that the other is a repetition of.
-const saidOnce = (text: string) => text.slice(0, (text + text).indexOf(text, 1))
+const ownWords = ({ email, name }: { email: string; name: string }) =>
+  [email, ...email.split(/[@.+_-]/), ...name.split(/\s/)]
+    .map(withoutAccents)
+    .filter(({ length }) => length > 2)
+    .toSorted((a, b) => b.length - a.length)
+
+const without = (words: string[], text: string) => words.reduce((left, word) => left.replaceAll(word, ''), text)
+
+function isWeak(text: string, isCommon: IsCommon): boolean {
+  const core = coreOf(text)
+  if (core.length < leastLetters || new Set(core).size < 4) return true
+  return [text, core, coreOf(withLetters(text))].some(isCommon)
+}

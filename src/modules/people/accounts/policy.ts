@@ -18,6 +18,15 @@ export const may = {
   sendNewPassword: (viewer: Viewer | null, person: { passwordHash: string | null; deactivatedAt: Date | null }) =>
     may.administer(viewer) && person.passwordHash !== null && person.deactivatedAt === null,
 
+  endSessions: (viewer: Viewer | null) => may.administer(viewer),
+
+  /** Their own is changed where everybody changes it. */
+  changeEmail: (viewer: Viewer | null, person: { id: string; deactivatedAt: Date | null }) =>
+    may.administer(viewer) && person.id !== viewer?.id && person.deactivatedAt === null,
+
+  reopen: (viewer: Viewer | null, person: { deactivatedAt: Date | null }) =>
+    may.administer(viewer) && person.deactivatedAt !== null,
+
   endRole: (viewer: Viewer | null, assignment: { personId: string; role: string; toDay: Day | null }, today: Day) =>
     may.administer(viewer) &&
     (assignment.toDay === null || assignment.toDay > today) &&

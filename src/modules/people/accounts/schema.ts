@@ -10,3 +10,5 @@ export const accountForm = inEachLocale((field) =>
     note: field.text(300),
   }),
 )
+
+export const emailForm = inEachLocale((field) => z.object({ email: required(field.email(), 'required') }))

@@ -2,20 +2,22 @@ import { formats } from '#platform/i18n/format.ts'
 import { Router } from 'express'
 import { transact } from '#platform/db/transact.ts'
 import { today, type Day } from '#platform/values/day.ts'
+import type { Viewer } from '#platform/values/viewer.ts'
 import { isUuid } from '#platform/values/uuid.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
 import { orForbidden, orNotFound } from '#platform/web/errors.ts'
 import { blankForm, readForm, type Form } from '#platform/forms/form-kit.ts'
 import { render } from '#platform/pages/render.ts'
-import { only, routes } from '#platform/web/routes.ts'
-import { saveNew } from '#platform/web/save.ts'
-import { flash } from '#platform/web/site.ts'
+import { only, routes, type RouteContext } from '#platform/web/routes.ts'
+import { save, saveNew } from '#platform/web/save.ts'
 import { closeAccount, createAccount } from '#modules/people/accounts/commands.ts'
 import { accountForm } from '#modules/people/accounts/schema.ts'
 import { invite } from '#modules/people/links/commands.ts'
 import { findInvitations } from '#modules/people/accounts/link-queries.ts'
+import { emailRoutes } from './email-routes.ts'
 import { invitationRoutes } from './invitation-routes.ts'
+import { unlessLast } from './person-page.ts'
 import { roleRoutes } from './role-routes.ts'
 import { accountState, type AccountState, type Person } from '#modules/people/accounts/person.ts'
 import { may } from '#modules/people/accounts/policy.ts'
@@ -27,14 +29,17 @@ declare module '#platform/pages/render.ts' {
     'modules/people/administration/list': {
       people: (Person & { held: RoleAssignment[]; state: AccountState })[]
       mayAdminister: boolean
+      /** Whether e-mail addresses are shown: that is asked for, and recorded. */
+      withEmails: boolean
       present: Day
     }
     'modules/people/administration/open-account': { form: Form }
-    'modules/people/administration/close-account': { person: Person }
+    'modules/people/administration/close-account': { person: Person; isLast: boolean }
   }
 }
 
 const i18nScope = 'people:open'
+type Shown = Pick<RouteContext<never, Viewer>, 'res' | 'viewer' | 'locale'>
 
 /** Accounts: the administrator looks after them, the lead partner reads them. */
 export function peopleAdminRoutes(services: Services) {
@@ -42,7 +47,7 @@ export function peopleAdminRoutes(services: Services) {
   const { router, get, post } = routes()
   const administrator = only('administrator')
 
-  get(paths.people.list, only('administrator', 'lead'), async ({ res, viewer, locale }) => {
+  const showList = async ({ res, viewer, locale }: Shown, withEmails: boolean) => {
     const listed = (await listPeople(db)).toSorted((a, b) => formats[locale].compare(a.name, b.name))
     const waiting = listed.filter(({ passwordHash }) => passwordHash === null)
     const invitations = await findInvitations(
@@ -50,11 +55,16 @@ export function peopleAdminRoutes(services: Services) {
       waiting.map(({ id }) => id),
     )
     const people = listed.map((person) => ({ ...person, state: accountState(person, invitations.get(person.id)) }))
-    render(res, 'modules/people/administration/list', {
-      people,
-      mayAdminister: may.administer(viewer),
-      present: today(now),
-    })
+    const mayAdminister = may.administer(viewer)
+    render(res, 'modules/people/administration/list', { people, mayAdminister, withEmails, present: today(now) })
+  }
+
+  get(paths.people.list, only('administrator', 'lead'), (context) => showList(context, false))
+
+  post(paths.people.emails, only('administrator', 'lead'), async (context) => {
+    const { viewer } = context
+    await transact(db, viewer, (tx) => tx.record('person.emails_shown', viewer.id))
+    await showList(context, true)
   })
 
   get(paths.people.add, administrator, ({ res, locale }) => {
@@ -92,15 +102,22 @@ export function peopleAdminRoutes(services: Services) {
   get(paths.people.close, administrator, async ({ res, viewer, params }) => {
     render(res, 'modules/people/administration/close-account', {
       person: await closable(params.person, (person) => may.close(viewer, person)),
+      isLast: false,
     })
   })
 
-  post(paths.people.close, administrator, async ({ res, viewer, params, locale }) => {
+  post(paths.people.close, administrator, async (context) => {
+    const { res, viewer, params } = context
     const person = await closable(params.person, (each) => may.close(viewer, each))
-    await transact(db, viewer, (tx) => closeAccount(tx, person, now()))
-    flash(res, 'saved')
-    res.redirect(303, `/${locale}${paths.people.person(person.id)}`)
+    const refuse = () => {
+      render(res, 'modules/people/administration/close-account', { person, isLast: true }, 422)
+    }
+    await save(db, context, {
+      change: (tx) => closeAccount(tx, person, now()),
+      to: paths.people.person(person.id),
+      failed: unlessLast(refuse),
+    })
   })
 
-  return Router().use(router, invitationRoutes(services), roleRoutes(services))
+  return Router().use(router, invitationRoutes(services), emailRoutes(services), roleRoutes(services))
 }

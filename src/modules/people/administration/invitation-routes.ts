@@ -8,10 +8,12 @@ import { flash } from '#platform/web/site.ts'
 import type { Person } from '#modules/people/accounts/person.ts'
 import { may } from '#modules/people/accounts/policy.ts'
 import { findPerson } from '#modules/people/accounts/queries.ts'
+import { reopenAccount } from '#modules/people/accounts/commands.ts'
+import { signOutEverywhere } from '#modules/people/sign-in/commands.ts'
 import { invite, sendNewPasswordLink } from '#modules/people/links/commands.ts'
 
-/** Letters with links that the administrator has sent to others; the links themselves are shown to nobody else. */
-export function invitationRoutes({ db, config }: Services) {
+/** What the administrator does for others with one button: letters with links, which are shown to nobody else, and ending sessions. */
+export function invitationRoutes({ db, limits, config }: Services) {
   const { router, post } = routes()
   const { phone } = config.contact
 
@@ -23,8 +25,26 @@ export function invitationRoutes({ db, config }: Services) {
 
   post(paths.people.invitation, only('administrator'), async ({ res, viewer, params, locale }) => {
     const person = await personWhere(params.person, (each) => may.invite(viewer, each))
-    await transact(db, viewer, (tx) => invite(tx, person, { by: viewer, note: null, phone }))
+    const mayHaveOneMore = await limits.countInvitation(person.id)
+    if (mayHaveOneMore) await transact(db, viewer, (tx) => invite(tx, person, { by: viewer, note: null, phone }))
+    flash(res, mayHaveOneMore ? 'letter_sent' : 'invited_often', person.email)
+    res.redirect(303, `/${locale}${paths.people.person(person.id)}`)
+  })
+
+  post(paths.people.reopen, only('administrator'), async ({ res, viewer, params, locale }) => {
+    const person = await personWhere(params.person, (each) => may.reopen(viewer, each))
+    await transact(db, viewer, async (tx) => {
+      const reopened = await reopenAccount(tx, person)
+      await invite(tx, reopened, { by: viewer, note: null, phone })
+    })
     flash(res, 'letter_sent', person.email)
+    res.redirect(303, `/${locale}${paths.people.person(person.id)}`)
+  })
+
+  post(paths.people.sessionsEnd, only('administrator'), async ({ res, viewer, params, locale }) => {
+    const person = await personWhere(params.person, () => may.endSessions(viewer))
+    await transact(db, viewer, (tx) => signOutEverywhere(tx, person))
+    flash(res, 'sessions_ended', person.name)
     res.redirect(303, `/${locale}${paths.people.person(person.id)}`)
   })
 

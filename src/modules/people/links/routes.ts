@@ -10,6 +10,7 @@ import { anyone, routes } from '#platform/web/routes.ts'
 import { refusePlainHttp, setPrivateHeaders } from '#platform/web/security.ts'
 import { flash } from '#platform/web/site.ts'
 import type { Person } from '#modules/people/accounts/person.ts'
+import { emailForm } from '#modules/people/accounts/schema.ts'
 import { passwordWeakness, shortestPassword } from '#modules/people/accounts/password-strength.ts'
 import { findPersonByEmail } from '#modules/people/accounts/queries.ts'
 import { setPassword } from '#modules/people/accounts/password-commands.ts'
@@ -18,7 +19,7 @@ import { useLink } from '#modules/people/accounts/link-commands.ts'
 import { LinkOver, type LinkPurpose } from '#modules/people/accounts/link.ts'
 import { findPersonByLink, findPersonByUsedLink } from '#modules/people/accounts/link-queries.ts'
 import { acceptInvitation, invite, sendNewPasswordLink } from './commands.ts'
-import { forgottenForm, newPasswordForm, welcomeForm } from './schema.ts'
+import { newPasswordForm, welcomeForm } from './schema.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
@@ -71,7 +72,7 @@ export function linkRoutes(services: Services, begin: Begin) {
     }
     const reading = readForm(welcomeScope, welcomeForm, body)
     if (!reading.ok) return showWelcome(res, person, token, withoutPassword(reading.form), 422)
-    const weak = weaknessOf(welcomeScope, body, reading.input.password, person)
+    const weak = await weaknessOf(welcomeScope, body, reading.input.password, person)
     if (weak) return showWelcome(res, person, token, weak, 422)
 
     const chosen = { token, password: reading.input.password, locale: reading.input.locale }
@@ -82,7 +83,6 @@ export function linkRoutes(services: Services, begin: Begin) {
 
   const begun = async (req: Request, res: Response, person: Person, locale: Locale) => {
     await begin(req, person, { method: 'password', strong: false })
-    await transact(db, person, (tx) => tx.record('person.signed_in', person.id))
     res.redirect(303, `/${locale}${paths.desk()}`)
   }
 
@@ -102,7 +102,7 @@ export function linkRoutes(services: Services, begin: Begin) {
     if (!person) return (await whoJustChose(token, 'new_password', body)) ? changed(res, locale) : showOver(res)
     const reading = readForm(passwordScope, newPasswordForm, body)
     if (!reading.ok) return showNewPassword(res, person, token, withoutPassword(reading.form), 422)
-    const weak = weaknessOf(passwordScope, body, reading.input.password, person)
+    const weak = await weaknessOf(passwordScope, body, reading.input.password, person)
     if (weak) return showNewPassword(res, person, token, weak, 422)
 
     const isChanged = await unlessOver(() =>
@@ -125,16 +125,16 @@ export function linkRoutes(services: Services, begin: Begin) {
   })
 
   post(paths.people.forgotten, anyone, async ({ req, res, body, locale }) => {
-    const reading = readForm(forgottenScope, forgottenForm[locale], body)
+    const reading = readForm(forgottenScope, emailForm[locale], body)
     if (!reading.ok) return render(res, 'modules/people/links/forgotten', { form: reading.form, sent: false }, 422)
     const { email } = reading.input
+    const person = await findPersonByEmail(db, email)
     // The answer is the same for everybody, also for an address that nobody has here.
-    if (await limits.countLink(String(req.ip), email)) await sendLink(email)
+    if (await limits.countLink(String(req.ip), person?.id ?? email)) await sendLink(person)
     res.redirect(303, `/${locale}${paths.people.forgotten()}?sent=yes`)
   })
 
-  const sendLink = async (email: string) => {
-    const person = await findPersonByEmail(db, email)
+  const sendLink = async (person: Person | undefined) => {
     if (!person || person.deactivatedAt) return
     await transact(db, system, async (tx) => {
       // Who has not begun yet needs the invitation once more.
@@ -156,8 +156,8 @@ async function unlessOver(use: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-function weaknessOf(scope: string, body: Body, password: string, person: Person): Form | null {
-  const key = passwordWeakness(password, person)
+async function weaknessOf(scope: string, body: Body, password: string, person: Person): Promise<Form | null> {
+  const key = await passwordWeakness(password, person)
   if (!key) return null
   return withoutPassword(withProblems(scope, body, { password: { key, params: { min: shortestPassword } } }))
 }

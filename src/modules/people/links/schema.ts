@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { inEachLocale, required } from '#platform/forms/fields.ts'
 import { isLocale, type Locale } from '#platform/i18n/locale.ts'
 
 const password = z.string('required').min(1, 'required').max(1024, 'too_long')
@@ -7,5 +6,3 @@ const password = z.string('required').min(1, 'required').max(1024, 'too_long')
 export const welcomeForm = z.object({ password, locale: z.custom<Locale>(isLocale, 'choose') })
 
 export const newPasswordForm = z.object({ password })
-
-export const forgottenForm = inEachLocale((field) => z.object({ email: required(field.email(), 'required') }))

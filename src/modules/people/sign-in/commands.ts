@@ -8,7 +8,15 @@ export async function chooseLanguage(tx: AuditedTransaction, person: Person, loc
   await tx.record('person.language_chosen', person.id, { locale })
 }
 
-export async function signOutEverywhere(tx: AuditedTransaction, person: Pick<Person, 'id'>): Promise<void> {
-  await endSessions(tx, person)
+/** Ends every session of somebody, on whichever device; says how many there were. */
+export async function signOutEverywhere(tx: AuditedTransaction, person: Pick<Person, 'id'>): Promise<number> {
+  const ended = await endSessions(tx, person)
   await tx.record('person.signed_out_everywhere', person.id)
+  return ended
+}
+
+/** Ends one session of somebody, by the id that lists name it by; one that is over already stays so. */
+export async function endSession(tx: AuditedTransaction, personId: string, publicId: string): Promise<void> {
+  await tx.db('sessions').where({ personId, publicId }).delete()
+  await tx.record('person.session_ended', personId)
 }

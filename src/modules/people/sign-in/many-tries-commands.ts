@@ -1,38 +1,33 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Db } from '#platform/db/connection.ts'
 import { system, transact } from '#platform/db/transact.ts'
-import { translations } from '#platform/i18n/translations.ts'
 import { enqueueMail } from '#platform/mail/commands.ts'
-import { paths } from '#platform/paths/paths.ts'
-import { findPersonByEmail } from '#modules/people/accounts/queries.ts'
+import type { Person } from '#modules/people/accounts/person.ts'
+import { manyTriesMessage } from '#modules/people/accounts/security-mail.ts'
+import { isKnownDevice } from './device-commands.ts'
 
 const longestWait = 5000
 
-/**
- * Makes further tries on an account wait, longer each time, wherever they come from: an account is never locked, since that
- * would let anybody lock somebody out. With the first of them its owner is written to, once a day.
- */
-export async function slowDown(db: Db, email: string, more: number, at: Date): Promise<void> {
-  if (more === 1) await warn(db, email, at)
-  await pause(Math.min(more * 1000, longestWait))
+interface Trying {
+  /** Whose account it is; undefined where nobody has the address. */
+  person: Person | undefined
+  /** What the browser's cookie says to know it by. */
+  device: string | null
+  at: Date
+  phone: string
 }
 
-async function warn(db: Db, email: string, at: Date): Promise<void> {
-  const person = await findPersonByEmail(db, email)
-  if (!person || person.deactivatedAt) return
-  const { t } = translations[person.locale]
-  await transact(db, system, async (tx) => {
-    await enqueueMail(tx, {
-      to: person.email,
-      locale: person.locale,
-      personId: person.id,
-      once: `many tries ${person.id} ${at.toISOString().slice(0, 10)}`,
-      subject: t('people:many_tries.subject'),
-      parts: [
-        t('people:many_tries.text'),
-        { link: t('people:many_tries.link'), to: `/${person.locale}${paths.people.account()}` },
-      ],
+/**
+ * Makes further tries on an account wait, longer each time, wherever they come from, but for browsers that its owner has used:
+ * an account is never locked, since that would let anybody lock somebody out. With the first of them its owner is written to,
+ * once a day.
+ */
+export async function slowDown(db: Db, more: number, { person, device, at, phone }: Trying): Promise<void> {
+  if (more === 1 && person && !person.deactivatedAt)
+    await transact(db, system, async (tx) => {
+      await enqueueMail(tx, manyTriesMessage(person, phone, at))
+      await tx.record('person.many_tries', person.id)
     })
-    await tx.record('person.many_tries', person.id)
-  })
+  if (person && (await isKnownDevice(db, person.id, device))) return
+  await pause(Math.min(more * 1000, longestWait))
 }

@@ -13,7 +13,7 @@ export function noteProof(req: Request): void {
 
 /**
  * Throws ProofNeeded where the last proof is longer ago than ten minutes. The page that answers asks for the password and
- * leads back: to the page that was asked for, or to the form that was sent, with all that was typed into it but passwords. @public
+ * leads back: to the page that was asked for, or to the form that was sent, with all that was typed into it but passwords.
  */
 export function requireProof({ session }: Request): void {
   const { provedAt = 0 } = session

@@ -49,12 +49,15 @@ export function proofRoutes({ db, limits }: Services) {
     if (!reading.ok) return show(res, reading.form, next, kept, 422)
 
     const person = orNotFound(await findPerson(db, viewer.id))
-    await limits.countSignIn(String(req.ip), person.email)
-    if (!(await verifyPassword(reading.input.password, person.passwordHash))) {
+    const { password } = reading.input
+    const unhurried = { ip: String(req.ip), account: person.id, slowDown: () => Promise.resolve() }
+    const isRight = await limits.tryPassword(unhurried, async () =>
+      (await verifyPassword(password, person.passwordHash)) ? true : null,
+    )
+    if (!isRight) {
       const wrong = withProblems(i18nScope, {}, { password: { key: 'wrong', params: {} } })
       return show(res, wrong, next, kept, 422)
     }
-    await limits.forgetSignIns(String(req.ip), person.email)
     noteProof(req)
     if (kept) render(res, 'modules/people/sign-in/proved', { kept })
     else res.redirect(303, next)

@@ -1,24 +1,12 @@
 import { describe, expect } from 'vitest'
 import type { Db } from '#platform/db/connection.ts'
 import { defaultRateLimits } from '#platform/web/rate-limits.ts'
-import type { MessagePart } from '#platform/mail/message.ts'
+import { newestLink } from '../../../support/account-letters.ts'
 import { appOn, visitor, type Visitor } from '../../../support/portal.ts'
 import { test } from '../../../support/test.ts'
 
 const newcomer = { name: 'Jauna mentore', email: 'new@act.example', locale: 'lv', note: 'Gaidām Jūs otrdien.' }
 const password = 'zirgs-baterija-skava'
-
-/** The path of the link in the letter to an address whose link nobody used and no other ended. */
-async function newestLink(db: Db, recipient: string): Promise<string | null> {
-  const letter: { parts: MessagePart[] } | undefined = await db('mailMessages')
-    .join('accountLinks', (join) => join.on(db.raw(`once like '%' || account_links.id`)))
-    .whereNull('usedAt')
-    .whereNull('endedAt')
-    .where({ recipient })
-    .first('parts')
-  const part = letter?.parts.find((each) => typeof each === 'object' && 'link' in each)
-  return typeof part === 'object' && 'link' in part ? part.to : null
-}
 
 async function inviteNewcomer(db: Db, admin: Visitor): Promise<{ link: string; page: string }> {
   const { headers } = await admin.post('/en/work/admin/people/new').type('form').send(newcomer).expect(303)

@@ -1,0 +1,19 @@
+import { Router } from 'express'
+import type { Services } from '#platform/services/services.ts'
+import { emailRoutes } from './email/routes.ts'
+import { linkRoutes } from './links/routes.ts'
+import { signInLinkRoutes } from './links/sign-in-routes.ts'
+import { accountRoutes } from './sign-in/account-routes.ts'
+import { proofRoutes } from './sign-in/proof-routes.ts'
+import { signInRoutes, type SigningIn } from './sign-in/routes.ts'
+
+/** How somebody comes in, and what they do with their own account. */
+export const peopleRoutes = (services: Services, signingIn: SigningIn) =>
+  Router().use(
+    signInRoutes(services, signingIn),
+    proofRoutes(services),
+    accountRoutes(services),
+    linkRoutes(services, signingIn.begin),
+    signInLinkRoutes(services, signingIn.begin),
+    emailRoutes(services),
+  )
