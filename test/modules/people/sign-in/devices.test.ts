@@ -77,11 +77,11 @@ describe('the account page', () => {
     const [here, phone, hall] = await Promise.all(
       [1, 2, 3].map(async () => visitorWith(app, await sessionOf(db, email))),
     )
-    const session = (await db('sessions')
+    const session: { publicId: string; sid: string } = await db('sessions')
       .join('people', 'people.id', 'sessions.personId')
       .where({ email })
       .orderBy('startedAt', 'desc')
-      .first('publicId', 'sid')) as { publicId: string; sid: string }
+      .first('publicId', 'sid')
     await db('sessions').where({ sid: session.sid }).update({ device: 'Chrome, Android' })
     const { text } = (await here?.get('/en/work/account').expect(200)) as request.Response
     for (const sid of await cookieIds(db)) expect(text).not.toContain(sid)
