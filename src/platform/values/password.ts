@@ -4,7 +4,8 @@ import { promisify } from 'node:util'
 // OWASP's setting: 19 MiB of memory, two passes, one lane.
 const setting = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
 const derive = promisify(argon2)
-const mostAtOnce = 4
+// Node has four threads for such work: two are left for what pages need, as packing them and reading files.
+const mostAtOnce = 2
 const shape = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/
 
 let running = 0

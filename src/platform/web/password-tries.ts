@@ -21,7 +21,7 @@ interface Limits {
   consume: (limiter: RateLimiterPostgres, key: string) => Promise<void>
 }
 
-// Of one address; as many passwords as are computed at once.
+// Of one address; somewhat more than are computed at once, so that none waits in vain.
 const checksAtOnce = 4
 
 /**

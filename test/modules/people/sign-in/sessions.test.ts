@@ -13,6 +13,7 @@ const sessionsIn = (db: Db) => db('sessions').join('people', 'people.id', 'sessi
 
 describe('a session', () => {
   test('says of its device only which browser and system it is', async ({ db }) => {
+    await db('sessions').delete()
     await request(await appOn(db))
       .post('/en/sign-in')
       .set({ 'Sec-Fetch-Site': 'same-origin', 'User-Agent': firefox })
@@ -25,6 +26,7 @@ describe('a session', () => {
   })
 
   test('is noted to be used every ten minutes, and lasts as long from then on', async ({ db }) => {
+    await db('sessions').delete()
     const cookie = await sessionOf(db, email)
     const mine = visitorWith(await appOn(db), cookie)
     const [, sid = ''] = /s:(.*)\./.exec(decodeURIComponent(cookie)) ?? []
