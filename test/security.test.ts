@@ -260,6 +260,20 @@ describe('a sign-in that another site’s page sent', () => {
   )
 })
 
+describe('a form to sign in by, or to ask for a letter', () => {
+  test.for(['/en/sign-in', '/en/sign-in/link', '/en/forgotten'])(
+    'is taken from the portal’s own pages only: %s',
+    async (path, { db }) => {
+      const app = await appOn(db)
+      const sent = (headers: Record<string, string>) =>
+        request(app).post(path).set(headers).type('form').send({ email: ape, password: demoPassword })
+      for (const headers of [{ Origin: 'null' }, {}, { 'Sec-Fetch-Site': 'cross-site' }] as Record<string, string>[])
+        await sent(headers).expect(403)
+      await sent({ 'Sec-Fetch-Site': 'same-origin' }).expect(303)
+    },
+  )
+})
+
 describe('what the next page says was done', () => {
   test('is in a cookie that only the portal can set, over https', async ({ db }) => {
     const app = await appOn(db, { config: overHttps })

@@ -34,13 +34,13 @@ export const permissionsPolicy: RequestHandler = (_req, res, next) => {
   next()
 }
 
-const signingIn = /^\/(lv|et|en)\/sign-in/i
+const signingIn = /^\/(lv|et|en)\/(sign-in|forgotten)/i
 
 /**
  * Refuses posts that another site's page sent: by Fetch metadata, else by Origin. A browser sends at least one of the
  * two; a post with neither is refused where it carries a session, because only a browser's cookie could be abused. A page
  * behind a private link tells nobody its address: an older browser posts from there with the origin 'null', which says
- * nothing, and is refused where somebody signs in, as another site's page could have sent it.
+ * nothing. Where somebody signs in, or asks for a letter to, only what says that it comes from here is taken.
  */
 export const refuseForeignPosts =
   (origin: string): RequestHandler =>
@@ -51,7 +51,7 @@ export const refuseForeignPosts =
       ? site === 'same-origin' || site === 'none'
       : from && from !== 'null'
         ? isOwn(from, origin, req.get('host'))
-        : !res.locals['hadSession'] && !(from && signingIn.test(req.path))
+        : !res.locals['hadSession'] && !signingIn.test(req.path)
     next(own ? undefined : new CrossSitePost())
   }
 
