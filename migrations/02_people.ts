@@ -10,7 +10,9 @@ export const up = (knex: Knex) =>
       locale          text not null check (locale in ('lv', 'et', 'en')),
       password_hash   text,
       deactivated_at  timestamptz,
-      created_at      timestamptz not null default portal_now()
+      created_at      timestamptz not null default portal_now(),
+      -- From this moment on it is counted by when somebody needs a second factor.
+      first_signed_in_at  timestamptz
     );
 
     create table role_assignments (
@@ -69,6 +71,58 @@ export const up = (knex: Knex) =>
     create index account_links_created_by on account_links (created_by) where created_by is not null;
     create index account_links_expires_at on account_links (expires_at);
 
+    -- What somebody shows besides the password: a code of an app, or a passkey.
+    create table second_factors (
+      id             uuid primary key default gen_random_uuid(),
+      person_id      uuid not null references people,
+      kind           text not null check (kind in ('app', 'passkey')),
+      name           text not null check (length(name) between 1 and 60),
+      -- The secret of an app, sealed with FACTOR_KEY for this row alone, and the last of its steps that was used.
+      sealed         bytea,
+      last_step      bigint,
+      -- What is public of a passkey; how often it was used is told by itself, and only grows.
+      credential_id  text unique,
+      public_key     bytea,
+      counter        bigint,
+      transports     text[],
+      backed_up      boolean,
+      -- Empty until a first code has shown that the app is set up.
+      confirmed_at   timestamptz,
+      created_at     timestamptz not null default portal_now(),
+      last_used_at   timestamptz,
+      constraint second_factors_are_of_their_kind check (
+        case kind
+          when 'app' then sealed is not null and num_nonnulls(credential_id, public_key, counter) = 0
+          else num_nonnulls(credential_id, public_key, counter, confirmed_at) = 4 and sealed is null
+        end
+      )
+    );
+    create index second_factors_person on second_factors (person_id);
+    create unique index second_factors_one_app on second_factors (person_id, (confirmed_at is null)) where kind = 'app';
+
+    create table recovery_codes (
+      person_id  uuid not null references people,
+      -- The code itself is with the person alone.
+      code_hash  text not null unique,
+      used_at    timestamptz
+    );
+    create index recovery_codes_person on recovery_codes (person_id);
+
+    -- An administrator asks to remove the second factors of somebody who lost them; another one confirms it within a day.
+    create table factor_removals (
+      id            uuid primary key default gen_random_uuid(),
+      person_id     uuid not null references people,
+      reason        text not null check (length(reason) between 10 and 500),
+      asked_by      uuid not null references people,
+      asked_at      timestamptz not null default portal_now(),
+      confirmed_by  uuid references people,
+      confirmed_at  timestamptz,
+      constraint factor_removals_need_two check (confirmed_by <> asked_by and person_id not in (asked_by, confirmed_by))
+    );
+    create index factor_removals_person on factor_removals (person_id);
+    create index factor_removals_asked_by on factor_removals (asked_by);
+    create index factor_removals_confirmed_by on factor_removals (confirmed_by) where confirmed_by is not null;
+
     create table sessions (
       sid         varchar primary key,
       sess        json not null,
@@ -121,4 +175,6 @@ export const up = (knex: Knex) =>
   `)
 
 export const down = (knex: Knex) =>
-  knex.schema.raw('drop table form_keys, rate_limits, devices, sessions, account_links, role_assignments, people;')
+  knex.schema.raw(
+    'drop table form_keys, rate_limits, devices, sessions, factor_removals, recovery_codes, second_factors, account_links, role_assignments, people;',
+  )

@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Config } from '#config.ts'
 import type { Db } from '#platform/db/connection.ts'
 import type { Clock } from '#platform/values/day.ts'
+import type { SealingKeys } from '#platform/values/sealed.ts'
 import { isUuid } from '#platform/values/uuid.ts'
 import { isLocale, locales } from '#platform/i18n/locale.ts'
 import { modules } from '#modules.ts'
@@ -41,6 +42,7 @@ export interface Portal {
   store: Store
   config: Config
   secret: string
+  factorKeys: SealingKeys
   now: Clock
   log: Logger
   metrics: Metrics

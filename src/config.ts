@@ -11,6 +11,7 @@ const isProxy = (text: string) =>
 const flag = z.enum(['yes', 'no'])
 
 const postgres = z.url({ protocol: /^postgres(ql)?$/ })
+const factorKey = z.string().regex(/^[0-9a-f]{64}$/i, '64 hexadecimal digits')
 const orNone = <T extends z.ZodType>(field: T) => field.nullable().default(null)
 
 const environment = z.object({
@@ -25,6 +26,8 @@ const environment = z.object({
   DATABASE_WAIT_SECONDS: z.coerce.number().int().min(0).max(3600).default(30),
   PREPARED_STATEMENTS: flag.default('yes'),
   SESSION_SECRET: orNone(z.string().min(32)),
+  FACTOR_KEY: orNone(factorKey),
+  FACTOR_KEY_OLD: orNone(factorKey),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(10_080).default(240),
   SESSION_LONGEST_HOURS: z.coerce.number().int().min(1).max(8760).default(168),
   TRUST_PROXY: z
@@ -71,6 +74,8 @@ export interface Config {
   /** Whether the database keeps what is read, parsed and planned. */
   prepared: boolean
   sessionSecret: string | null
+  /** What the secrets of second factors are sealed with, as 64 hexadecimal digits, and the key before it. */
+  factorKeys: { present: string | null; earlier: string | null }
   idleMinutes: number
   longestHours: number
   trustProxy: string[]
@@ -120,6 +125,7 @@ function withDefaults(env: z.output<typeof environment>): Config {
     databaseWait: env.DATABASE_WAIT_SECONDS,
     prepared: env.PREPARED_STATEMENTS === 'yes',
     sessionSecret: env.SESSION_SECRET,
+    factorKeys: { present: env.FACTOR_KEY, earlier: env.FACTOR_KEY_OLD },
     idleMinutes: env.SESSION_IDLE_MINUTES,
     longestHours: env.SESSION_LONGEST_HOURS,
     trustProxy: env.TRUST_PROXY,
@@ -154,6 +160,8 @@ function refuseUnsafe(production: boolean, demo: boolean, env: z.output<typeof e
       'SESSION_SECRET is missing: set it to at least 32 random characters, the same for every process.',
     )
   }
+  if (!env.FACTOR_KEY)
+    throw new StartupError('FACTOR_KEY is missing: set it to 64 hexadecimal digits, the same for every process.')
   if (!env.ORIGIN?.startsWith('https://')) {
     throw new StartupError(
       'ORIGIN is missing or not https: set it to the address people use, such as https://actlocal.example.org.',

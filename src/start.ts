@@ -13,7 +13,7 @@ import { notifyOfChanges } from '#change-notifications.ts'
 import { measureMessages } from '#platform/mail/metrics.ts'
 import { logoAt } from '#platform/pdf/logo.ts'
 import { printer } from '#platform/pdf/printer.ts'
-import { loadSessionSecret } from '#session-secret.ts'
+import { loadFactorKeys, loadSessionSecret } from '#session-secret.ts'
 import { loadAssets } from '#platform/pages/assets.ts'
 import { createPageCache } from '#platform/pages/page-cache.ts'
 import { defaultRateLimits } from '#platform/web/rate-limits.ts'
@@ -63,6 +63,7 @@ async function assemble(config: Config, database: Database): Promise<StartedPort
   const listener = createApp({
     ...work,
     secret: await loadSessionSecret(config),
+    factorKeys: await loadFactorKeys(config),
     health: { isReady: () => Promise.resolve(readiness.isReady()), isClosing: () => closing },
     cache,
     recent,

@@ -72,6 +72,7 @@ describe('seed', () => {
       ...database(empty),
       NODE_ENV: 'production',
       SESSION_SECRET: 'x'.repeat(32),
+      FACTOR_KEY: 'f'.repeat(64),
       ORIGIN: 'https://actlocal.example.eu',
     }
     const refused = await runCli(['seed'], production)

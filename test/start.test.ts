@@ -28,6 +28,7 @@ const test = base
 const production = {
   NODE_ENV: 'production',
   SESSION_SECRET: 'x'.repeat(32),
+  FACTOR_KEY: 'f'.repeat(64),
   ORIGIN: 'https://actlocal.example.eu',
 }
 

@@ -6,6 +6,7 @@ import type audit from './en/modules/audit/audit.json'
 import type common from './en/platform/common.json'
 import type autosave from './en/modules/autosave/autosave.json'
 import type equipment from './en/modules/equipment/equipment.json'
+import type factors from './en/modules/people/factors.json'
 import type files from './en/platform/files.json'
 import type glossary from './en/modules/glossary/glossary.json'
 import type initiatives from './en/modules/initiatives/initiatives.json'
@@ -36,6 +37,7 @@ interface Parts {
   audit: typeof audit
   autosave: typeof autosave
   equipment: typeof equipment
+  factors: typeof factors
   files: typeof files
   glossary: typeof glossary
   initiatives: typeof initiatives

@@ -21,6 +21,8 @@ import { connectionsTo } from './in-memory.ts'
 import { dbOfRequest, ownOf, postsOfRequest, printerOfRequest } from './shared-app.ts'
 
 const secret = 'a-secret-that-only-the-tests-know-of'
+/** What the tests' portals seal second factors with. */
+export const factorKeys = { present: randomBytes(32), earlier: null }
 const generous = {
   posts: 100_000,
   postsOfPerson: 100_000,
@@ -32,6 +34,9 @@ const generous = {
   signInsOfAccount: 100_000,
   invitationsOfPerson: 10_000,
   registrations: 100_000,
+  codesOfSignIn: 100_000,
+  codesOfAccount: 100_000,
+  recoveryCodes: 100_000,
 }
 let assets: Portal['assets'] | undefined
 let metrics: Portal['metrics'] | undefined
@@ -70,6 +75,7 @@ export async function makeApp(db: Db, changes: Partial<Portal>): Promise<Request
     store: await testStore(),
     config: readConfig({ NODE_ENV: 'test', DEMO: 'yes', LOG_LEVEL: 'silent', DATA_DIR: dataFolder }),
     secret,
+    factorKeys,
     now: () => new Date('2020-03-02T10:00:00Z'),
     log: createLog('silent'),
     metrics: (metrics ??= createMetrics()),

@@ -30,6 +30,8 @@ const packed = (body: Buffer) => ({ gzip: gzipSync(body), brotli: brotliCompress
 
 const require = createRequire(import.meta.url)
 
+const passkeyLibrary = resolve(require.resolve('@simplewebauthn/browser'), '../../dist/bundle/index.umd.min.js')
+
 // The oldest browsers of package.json's browserslist.
 const targets = { chrome: 90 << 16, firefox: 91 << 16, safari: 14 << 16, ios_saf: 14 << 16 }
 
@@ -66,6 +68,8 @@ export async function loadAssets(): Promise<{ url: (name: string) => string; ser
 
   const files = globSync('public/**/*.{js,svg,woff2,png,webp}').sort()
   for (const file of files) add(file.replace(/^public\//, ''), readFileSync(file))
+  // What talks to browsers about passkeys comes as it is, for the same browsers; pages that need none do not load it.
+  add('js/simplewebauthn.js', readFileSync(passkeyLibrary))
   add('css/site.css', withUrls(await buildStylesheet('public/css/site.css'), urls))
 
   return {

@@ -3,6 +3,7 @@ import type { Db, Query } from '#platform/db/connection.ts'
 import type { Store } from '#platform/files/store.ts'
 import type { Job } from '#platform/jobs/job.ts'
 import type { Clock } from '#platform/values/day.ts'
+import type { SealingKeys } from '#platform/values/sealed.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import type { Printer } from '#platform/pdf/printer.ts'
 import type { RateLimiter } from '#platform/web/rate-limits.ts'
@@ -27,6 +28,8 @@ export interface Services {
   config: Settings
   /** What addresses are signed with that let somebody in without signing in. */
   secret: string
+  /** What the secrets of second factors are sealed with. */
+  factorKeys: SealingKeys
   /** Tells the present instant, in the demonstration that of its story. */
   now: Clock
   limits: RateLimiter

@@ -5,6 +5,7 @@ import { JobEnded, PoolBusy } from '#platform/processes/worker-pool.ts'
 import { isUnavailable, isMalformed, isOutOfRange, isOvertaken } from '#platform/db/failures.ts'
 import {
   Forbidden,
+  FactorNeeded,
   CrossSitePost,
   Malformed,
   NotFound,
@@ -20,7 +21,7 @@ import { sendStalePage } from '#platform/pages/stale-page.ts'
 import { render, type SubmittedForm } from '#platform/pages/render.ts'
 import { ownPath } from './security.ts'
 
-const secret = /password|^_/i
+const secret = /password|^(?:stepCode|recoveryCode|passkey)$|^_/i
 
 /** What was typed into the form that could not be taken, without passwords; null where nothing was posted. */
 export function submittedForm(req: Request): SubmittedForm | null {
@@ -44,6 +45,7 @@ export function carriedForm(body: Body): SubmittedForm | null {
 const statuses = [
   [Unauthenticated, 401],
   [Forbidden, 403],
+  [FactorNeeded, 403],
   [CrossSitePost, 403],
   [NotFound, 404],
   [Malformed, 400],
@@ -78,6 +80,7 @@ const isBusy = (error: unknown) => error instanceof PoolBusy || error instanceof
 
 function aboutOf(error: unknown, status: number): string {
   if (error instanceof NotOverHttps) return 'not_over_https'
+  if (error instanceof FactorNeeded) return 'second_factor'
   return isBusy(error) ? 'busy' : String(status)
 }
 

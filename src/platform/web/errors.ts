@@ -1,5 +1,9 @@
 export class Unauthenticated extends Error {}
 export class Forbidden extends Error {}
+
+/** Somebody whose role needs a second factor, and whose time to set one up is over. */
+export class FactorNeeded extends Error {}
+
 export class NotFound extends Error {}
 export class CrossSitePost extends Error {}
 

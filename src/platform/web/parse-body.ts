@@ -6,7 +6,7 @@ const longBody = urlencoded({ extended: false, limit: '8mb', parameterLimit: 12_
 const keptBody = urlencoded({ extended: false, limit: '9mb', parameterLimit: 12_100 })
 
 const formOfMembers = /^\/(lv|et|en)\/(work|initiatives)\//
-const signingIn = /^\/(lv|et|en)\/sign-in$/
+const signingIn = /^\/(lv|et|en)\/sign-in(?:\/code|\/passkey)?$/
 
 /** Whether the form may be of somebody whose session ran out, be its cookie still there or not: they get back what they typed. */
 export const mayBeSignedOut = (req: Request, res: Response): boolean =>

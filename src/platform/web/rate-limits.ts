@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { plainPool, type Db } from '#platform/db/connection.ts'
 import { foldEmail } from '#platform/values/email.ts'
+import { codeLimits } from './code-limits.ts'
 import { RateLimited } from './errors.ts'
 import { networkOf } from './network.ts'
 import { passwordTries, type PasswordTry } from './password-tries.ts'
@@ -25,6 +26,12 @@ export interface RateLimits {
   linksOfAccount: number
   /** Invitations to one person in a day. */
   invitationsOfPerson: number
+  /** Wrong codes of an app for one sign-in whose password was right. */
+  codesOfSignIn: number
+  /** Such codes for one account in an hour. */
+  codesOfAccount: number
+  /** Wrong recovery codes for one account in an hour. */
+  recoveryCodes: number
   /** Registrations for training from one address in a quarter of an hour; a village hall's guests share one. */
   registrations: number
 }
@@ -41,6 +48,9 @@ export const defaultRateLimits: RateLimits = {
   linksOfAddress: 20,
   linksOfAccount: 3,
   invitationsOfPerson: 5,
+  codesOfSignIn: 5,
+  codesOfAccount: 20,
+  recoveryCodes: 5,
   registrations: 30,
 }
 
@@ -89,6 +99,7 @@ export function rateLimiter(db: Db, allowed: RateLimits) {
 
   return {
     onPost,
+    ...codeLimits(limiter, allowed, consume),
     /** Counts a registration by somebody without an account; throws RateLimited beyond the allowance. */
     countRegistration: (ip: string) => consume(registrations, networkOf(ip)),
     tryPassword: <T>(tried: PasswordTry, check: () => Promise<T | null>): Promise<T | null> =>

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { formats } from '#platform/i18n/format.ts'
 import { isLocale, locales, type Locale } from '#platform/i18n/locale.ts'
+import type { Day } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { LinksAt } from '#platform/pages/links.ts'
@@ -48,7 +49,7 @@ export function localiseRequest(site: Site): RequestHandler {
     const locale = isLocale(named) ? named : preferredLocale(req)
     const path = isLocale(named) ? req.url.slice(3).replace(/^\/$/, '') : ''
     res.locals = Object.assign(Object.create(constants[locale] ?? null), res.locals, {
-      ...{ path, viewer: null },
+      ...{ path, viewer: null, secondFactorDue: null },
       ...takeFlash(req, res, isHttps(site.origin)),
     }) as Response['locals']
     res.setHeader('Content-Language', locale)
@@ -61,6 +62,8 @@ export type PageLocals = ReturnType<typeof localsFor> & {
   /** The address without the language, as it was asked for. */
   path: string
   viewer: Viewer | null
+  /** By which day the viewer needs a second factor, where their role asks for one that they have not. */
+  secondFactorDue: Day | null
   notice: string | null
   noticeAbout: string
 }

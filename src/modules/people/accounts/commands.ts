@@ -46,3 +46,13 @@ export async function reopenAccount(tx: AuditedTransaction, person: Person): Pro
 /** Ends every session of a person, on whichever device. */
 export const endSessions = ({ db }: AuditedTransaction, { id }: Pick<Person, 'id'>) =>
   db('sessions').where({ personId: id }).delete()
+
+/** Records that somebody signed in, and notes when they did so first: by that it is counted when they need a second factor. */
+export async function recordSignIn(tx: AuditedTransaction, person: Pick<Person, 'id'>, method: string): Promise<void> {
+  await tx
+    .db('people')
+    .where({ id: person.id })
+    .whereNull('firstSignedInAt')
+    .update({ firstSignedInAt: tx.db.raw('portal_now()') })
+  await tx.record('person.signed_in', person.id, { method })
+}

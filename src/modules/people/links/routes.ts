@@ -18,6 +18,7 @@ import type { Begin } from '#modules/people/sign-in/authentication.ts'
 import { useLink } from '#modules/people/accounts/link-commands.ts'
 import { LinkOver, type LinkPurpose } from '#modules/people/accounts/link.ts'
 import { findPersonByLink, findPersonByUsedLink } from '#modules/people/accounts/link-queries.ts'
+import { recordSignIn } from '#modules/people/accounts/commands.ts'
 import { acceptInvitation, invite, sendNewPasswordLink } from './commands.ts'
 import { newPasswordForm, welcomeForm } from './schema.ts'
 

@@ -29,12 +29,17 @@ export async function findViewer(db: Db, id: string, day: Day): Promise<Viewer |
       'fromDay',
       'toDay',
       'hidesEarlierNotes',
+      'firstSignedInAt',
+      db.raw(
+        `exists (select from second_factors where person_id = people.id and confirmed_at is not null) as has_factor`,
+      ),
     )
 
-  const [person] = rows as (Viewer & RoleRow)[]
+  const [person] = rows as (Viewer & RoleRow & { firstSignedInAt: Date | null; hasFactor: boolean })[]
   if (!person) return undefined
-  const roles = (rows as RoleRow[]).flatMap(rolesOf)
-  return { id: person.id, name: person.name, email: person.email, locale: person.locale, roles }
+  const { name, email, locale } = person
+  const secondFactor = { has: person.hasFactor, since: person.firstSignedInAt }
+  return { id, name, email, locale, secondFactor, roles: (rows as RoleRow[]).flatMap(rolesOf) }
 }
 
 type RoleRow = Omit<HeldRole, 'id' | 'from' | 'to' | 'earlierNotes'> & {

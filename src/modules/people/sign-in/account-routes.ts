@@ -16,6 +16,7 @@ import type { Person } from '#modules/people/accounts/person.ts'
 import { shortestPassword, passwordWeakness } from '#modules/people/accounts/password-strength.ts'
 import { findPerson } from '#modules/people/accounts/queries.ts'
 import { listScopesOf } from '#modules/people/roles/queries.ts'
+import { findOwnFactors, type OwnFactors } from '#modules/people/second-factors/queries.ts'
 import { chooseLanguage, endSession, signOutEverywhere } from './commands.ts'
 import { languageForm, passwordForm } from './schema.ts'
 import { listSessions, type ListedSession } from './session-queries.ts'
@@ -27,6 +28,7 @@ declare module '#platform/pages/render.ts' {
       shortest: number
       hats: { role: string; place: Multilingual | null }[]
       sessions: ListedSession[]
+      own: OwnFactors
     }
   }
 }
@@ -46,7 +48,8 @@ export function accountRoutes({ db, limits, now, config }: Services) {
       place: (places.find(({ id }) => id === (territoryId ?? parishId))?.names ?? null) as Multilingual | null,
     }))
     const sessions = await listSessions(db, viewer.id, req.sessionID)
-    render(res, 'modules/people/sign-in/account', { form, shortest: shortestPassword, hats, sessions }, status)
+    const own = await findOwnFactors(db, viewer.id)
+    render(res, 'modules/people/sign-in/account', { form, shortest: shortestPassword, hats, sessions, own }, status)
   }
 
   get(paths.people.account, signedIn, (context) => showAccount(context, blankForm(passwordScope)))

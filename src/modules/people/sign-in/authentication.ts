@@ -12,6 +12,7 @@ import { ownCookie } from '#platform/web/own-cookie.ts'
 import { deviceOf } from '#platform/web/device.ts'
 import type { ShortLivedCache } from '#platform/web/short-lived-cache.ts'
 import type { Person } from '#modules/people/accounts/person.ts'
+import { recordSignIn } from '#modules/people/accounts/commands.ts'
 import { findPerson, findPersonByEmail } from '#modules/people/accounts/queries.ts'
 import { findViewer } from '#modules/people/roles/queries.ts'
 import { knownForDays, noteDevice } from './device-commands.ts'
@@ -100,7 +101,7 @@ const beginWith =
     await transact(db, { id }, async (tx) => {
       const person = (await findPerson(tx.db, id)) as Person
       await noteDevice(tx, person, { token, label }, { phone, at: now() })
-      await tx.record('person.signed_in', id, { method: beginning.method })
+      await recordSignIn(tx, person, beginning.method)
     })
   }
 

@@ -10,6 +10,7 @@ import { ownPath, refusePlainHttp } from '#platform/web/security.ts'
 import { flash } from '#platform/web/site.ts'
 import { demoAccounts, demoPassword } from '#modules/people/accounts/demo-accounts.ts'
 import { findPersonByEmail } from '#modules/people/accounts/queries.ts'
+import { askSecondStep } from '#modules/people/second-factors/second-step-page.ts'
 import { deviceToken, type Begin, type CheckPassword } from './authentication.ts'
 import { slowDown } from './many-tries-commands.ts'
 import { signInForm } from './schema.ts'
@@ -78,6 +79,7 @@ export function signInRoutes({ db, limits, now, config }: Services, { checkPassw
       const wrong = withProblems(i18nScope, body, { email: { key: 'wrong', params: {} } })
       return showSignIn(res, withoutPassword(wrong), next, kept, 422)
     }
+    if (await askSecondStep({ req, res, locale }, db, person, { next, kept })) return
     await begin(req, person, { method: 'password', strong: false })
     if (kept) render(res, 'modules/people/sign-in/sign-in-again', { kept })
     else res.redirect(303, next)

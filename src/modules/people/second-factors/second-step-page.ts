@@ -1,0 +1,65 @@
+import type { Request, Response } from 'express'
+import type { Db } from '#platform/db/connection.ts'
+import type { Locale } from '#platform/i18n/locale.ts'
+import { paths } from '#platform/paths/paths.ts'
+import { blankForm, type Form } from '#platform/forms/form-kit.ts'
+import { render, type SubmittedForm } from '#platform/pages/render.ts'
+import { orNotFound } from '#platform/web/errors.ts'
+import { findPerson } from '#modules/people/accounts/queries.ts'
+import type { SecondFactor } from './factor.ts'
+import { listFactors } from './queries.ts'
+import { awaitSecondStep } from './second-step-guard.ts'
+
+declare module '#platform/pages/render.ts' {
+  interface Views {
+    'modules/people/second-factors/code': {
+      form: Form
+      next: string
+      kept: SubmittedForm | null
+      hasApp: boolean
+      hasPasskey: boolean
+    }
+  }
+}
+
+/** Where somebody is led who has signed in, and the form they sent before that. */
+export interface Onward {
+  next: string
+  kept: SubmittedForm | null
+}
+
+export const stepScope = 'factors:step'
+
+/** Which kinds of a second step somebody may show. */
+export const kindsOf = (factors: readonly SecondFactor[]) => ({
+  hasApp: factors.some(({ kind }) => kind === 'app'),
+  hasPasskey: factors.some(({ kind }) => kind === 'passkey'),
+})
+
+/** Asks for the second step; `form` is null before anything was typed. */
+export function showSecondStep(
+  res: Response,
+  factors: readonly SecondFactor[],
+  form: Form | null,
+  onward: Onward,
+  status = 200,
+): void {
+  res.setHeader('Cache-Control', 'no-store')
+  const shown = { form: form ?? blankForm(stepScope), ...onward, ...kindsOf(factors) }
+  render(res, 'modules/people/second-factors/code', shown, status)
+}
+
+/** Asks for a second step whoever has one, instead of beginning a session; says whether it did. */
+export async function askSecondStep(
+  { req, res, locale }: { req: Request; res: Response; locale: Locale },
+  db: Db,
+  { id }: { id: string },
+  onward: Onward,
+): Promise<boolean> {
+  const factors = await listFactors(db, id)
+  if (factors.length === 0) return false
+  await awaitSecondStep(req, orNotFound(await findPerson(db, id)))
+  if (onward.kept) showSecondStep(res, factors, null, onward)
+  else res.redirect(303, `/${locale}${paths.people.signInCode()}?next=${encodeURIComponent(onward.next)}`)
+  return true
+}

@@ -1,0 +1,152 @@
+import type { Request, Response } from 'express'
+import { system, transact } from '#platform/db/transact.ts'
+import { blankForm, readForm, withProblems, type Body, type Form } from '#platform/forms/form-kit.ts'
+import type { Locale } from '#platform/i18n/locale.ts'
+import { paths } from '#platform/paths/paths.ts'
+import { render } from '#platform/pages/render.ts'
+import type { Services } from '#platform/services/services.ts'
+import { carriedForm } from '#platform/web/error-answers.ts'
+import { anyone, routes } from '#platform/web/routes.ts'
+import { ownPath, refusePlainHttp } from '#platform/web/security.ts'
+import { flash } from '#platform/web/site.ts'
+import type { Person } from '#modules/people/accounts/person.ts'
+import { findPerson } from '#modules/people/accounts/queries.ts'
+import { StepRefused } from './factor.ts'
+import { credentialIdOf, placeOf, requestOptions } from './passkey.ts'
+import { findPasskey, listFactors, listPasskeys } from './queries.ts'
+import { stepForm } from './schema.ts'
+import { showSecondStep, stepScope, type Onward } from './second-step-page.ts'
+import { takePasskey, takeSecondStep, type Shown } from './second-step-commands.ts'
+import { endPending, isSamePassword, keepChallenge, pendingIn, takeChallenge } from './second-step-guard.ts'
+
+/** Begins a session of somebody who has shown all that is asked of them. */
+export type Begin = (
+  req: Request,
+  person: { id: string },
+  beginning: { method: 'password' | 'passkey'; strong: boolean },
+) => Promise<void>
+
+/** The second step of signing in, and signing in by a passkey alone. */
+export function secondStepRoutes(services: Services, begin: Begin) {
+  const { db, limits, now, config, factorKeys: keys } = services
+  const { router, get, post } = routes()
+  const place = placeOf(config.origin)
+  const toldOf = (person: Person) => ({ person, phone: config.contact.phone, at: now() })
+
+  const onwardOf = (body: Body, locale: Locale): Onward => ({
+    next: ownPath(body['next'], `/${locale}${paths.desk()}`),
+    kept: carriedForm(body),
+  })
+
+  const show = async (res: Response, person: Person, form: Form, onward: Onward, status = 200) => {
+    showSecondStep(res, await listFactors(db, person.id), form, onward, status)
+  }
+
+  const showSignIn = (res: Response, { next, kept }: Onward, problem: string, status: number) => {
+    const form = withProblems('people:sign_in', {}, { form: { key: problem, params: {} } })
+    render(res, 'modules/people/sign-in/sign-in', { form, next, kept, cast: [], password: '' }, status)
+  }
+
+  // Whoever was closed out, or whose password is another by now, is awaited no longer.
+  const awaited = async (req: Request): Promise<Person | null> => {
+    const person = await findPerson(db, pendingIn(req)?.person ?? '00000000-0000-0000-0000-000000000000')
+    return person && !person.deactivatedAt && isSamePassword(req, person) ? person : null
+  }
+
+  const goOn = (res: Response, { next, kept }: Onward) => {
+    if (kept) render(res, 'modules/people/sign-in/sign-in-again', { kept })
+    else res.redirect(303, next)
+  }
+
+  get(paths.people.signInCode, anyone, async ({ req, res, viewer, query, locale }) => {
+    refusePlainHttp(req, config.origin)
+    const person = await awaited(req)
+    const onward = onwardOf({ next: query['next'] }, locale)
+    if (viewer) res.redirect(303, onward.next)
+    else if (person) await show(res, person, blankForm(stepScope), onward)
+    else res.redirect(303, `/${locale}${paths.people.signIn()}`)
+  })
+
+  post(paths.people.signInCode, anyone, async ({ req, res, body, locale }) => {
+    refusePlainHttp(req, config.origin)
+    const [person, onward] = [await awaited(req), onwardOf(body, locale)]
+    if (!person) return showSignIn(res, onward, 'step_over', 401)
+    const reading = readForm(stepScope, stepForm, body)
+    if (!reading.ok) return show(res, person, withoutSecrets(reading.form), onward, 422)
+    if (!(await mayTry(req, person, reading.input))) return startAgain(req, res, person, onward)
+
+    const challenge = await takeChallenge(req)
+    const left = await unlessRefused(() =>
+      transact(db, person, async (tx) => {
+        const codes = await takeSecondStep(tx, { told: toldOf(person), keys, place, challenge }, reading.input)
+        await tx.record('person.second_step_passed', person.id)
+        return codes
+      }),
+    )
+    if (left instanceof StepRefused) return show(res, person, refusedForm(left), onward, 422)
+    await giveBack(person, reading.input)
+    await begin(req, person, { method: 'password', strong: true })
+    if (left !== null) flash(res, 'codes_left', String(left))
+    goOn(res, onward)
+  })
+
+  const mayTry = async (req: Request, person: Person, { passkey, recoveryCode }: Shown): Promise<boolean> => {
+    if (passkey) return true
+    if (!recoveryCode) return limits.countCode(pendingIn(req)?.id ?? '', person.id)
+    await limits.countRecoveryCode(person.id)
+    return true
+  }
+
+  const giveBack = async (person: Person, { passkey, recoveryCode }: Shown) => {
+    if (recoveryCode) await limits.forgetRecoveryCode(person.id)
+    else if (!passkey) await limits.forgetCode(person.id)
+  }
+
+  const startAgain = async (req: Request, res: Response, person: Person, onward: Onward) => {
+    await endPending(req)
+    await transact(db, system, (tx) => tx.record('person.second_step_refused', person.id))
+    showSignIn(res, onward, 'step_tries', 422)
+  }
+
+  post(paths.people.signInPasskeyOptions, anyone, async ({ req, res }) => {
+    const pending = pendingIn(req)
+    const options = await requestOptions(place, pending ? await listPasskeys(db, pending.person) : [])
+    await keepChallenge(req, options.challenge)
+    res.json(options)
+  })
+
+  post(paths.people.signInPasskey, anyone, async ({ req, res, body, locale }) => {
+    refusePlainHttp(req, config.origin)
+    const onward = onwardOf(body, locale)
+    const sent = typeof body['passkey'] === 'string' ? body['passkey'] : ''
+    const challenge = await takeChallenge(req)
+    const owner = await findPasskey(db, credentialIdOf(sent) ?? '')
+    const person = owner && (await findPerson(db, owner.personId))
+    if (!person || person.deactivatedAt) return showSignIn(res, onward, 'passkey', 422)
+    const refusal = await unlessRefused(() =>
+      transact(db, person, async (tx) => {
+        await takePasskey(tx, { told: toldOf(person), place, challenge }, sent)
+        await tx.record('person.second_step_passed', person.id)
+      }),
+    )
+    if (refusal instanceof StepRefused) return showSignIn(res, onward, 'passkey', 422)
+    await begin(req, person, { method: 'passkey', strong: true })
+    goOn(res, onward)
+  })
+
+  return router
+}
+
+/** What was done, or why what somebody showed was not taken. */
+async function unlessRefused<T>(run: () => Promise<T>): Promise<T | StepRefused> {
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof StepRefused) return error
+    throw error
+  }
+}
+
+const refusedForm = ({ field, key }: StepRefused): Form => withProblems(stepScope, {}, { [field]: { key, params: {} } })
+
+const withoutSecrets = (form: Form): Form => ({ ...form, values: {} })

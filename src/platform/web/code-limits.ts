@@ -1,0 +1,38 @@
+import type { RateLimiterPostgres } from 'rate-limiter-flexible'
+
+interface Allowed {
+  codesOfSignIn: number
+  codesOfAccount: number
+  recoveryCodes: number
+}
+
+type LimiterOf = (keyPrefix: string, points: number, seconds: number) => RateLimiterPostgres
+
+/** What keeps the codes of second factors from being tried one after the other; `consume` throws RateLimited beyond an allowance. */
+export function codeLimits(
+  limiter: LimiterOf,
+  allowed: Allowed,
+  consume: (limiter: RateLimiterPostgres, key: string) => Promise<void>,
+) {
+  const ofSignIn = limiter('code', 1_000_000, 900)
+  const ofAccount = limiter('codes', allowed.codesOfAccount, 3600)
+  const recovery = limiter('recovery', allowed.recoveryCodes, 3600)
+
+  return {
+    /**
+     * Counts a code that somebody gives after the right password; throws RateLimited beyond the allowance of the account.
+     * Says whether this sign-in, by its name, may have one more.
+     */
+    async countCode(signIn: string, personId: string): Promise<boolean> {
+      await consume(ofAccount, personId)
+      const { consumedPoints } = await ofSignIn.penalty(signIn)
+      return consumedPoints <= allowed.codesOfSignIn
+    },
+    /** Gives a right code back: only wrong ones count. */
+    forgetCode: (personId: string) => ofAccount.reward(personId, 1),
+    /** Counts a recovery code; throws RateLimited beyond the allowance of the account. */
+    countRecoveryCode: (personId: string) => consume(recovery, personId),
+    /** Gives a right recovery code back. */
+    forgetRecoveryCode: (personId: string) => recovery.reward(personId, 1),
+  }
+}

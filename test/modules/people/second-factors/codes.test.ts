@@ -1,0 +1,198 @@
+import { Secret, TOTP } from 'otpauth'
+import { afterEach, beforeEach, describe, expect, vi } from 'vitest'
+import { demoPassword } from '#modules/people/accounts/demo-accounts.ts'
+import type { Db } from '#platform/db/connection.ts'
+import { defaultRateLimits } from '#platform/web/rate-limits.ts'
+import { fieldsOf } from '../../../support/form-fields.ts'
+import { appOn, visitor, type Visitor } from '../../../support/portal.ts'
+import { test } from '../../../support/test.ts'
+
+const own = '/en/work/account/second-factor'
+const codePage = '/en/sign-in/code'
+
+/** The code that an app with this secret shows now, or so many steps of 30 seconds later. */
+const codeOf = (secret: string, steps = 0) =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 })
+
+const post = (guest: Visitor, to: string, body: Record<string, string> = {}) => guest.post(to).type('form').send(body)
+
+/** Sets an app up; gives its secret and the recovery codes. */
+async function setUp(mine: Visitor): Promise<{ secret: string; codes: string[] }> {
+  await post(mine, `${own}/app/begin`).expect(303)
+  const { text } = await mine.get(`${own}/app`).expect(200)
+  const secret = (/<code class="secret"[^>]*>([A-Z2-7 ]+)</.exec(text)?.[1] ?? '').replaceAll(' ', '')
+  const shown = await post(mine, `${own}/app`, { name: 'Telephone', stepCode: codeOf(secret, -1) }).expect(200)
+  const codes = [...shown.text.matchAll(/<li><code>([0-9A-Z-]+)</g)].map(([, code = '']) => code)
+  return { secret, codes }
+}
+
+const password = (guest: Visitor, more: Record<string, string> = {}) =>
+  post(guest, '/en/sign-in', { email: 'ape@example.org', password: demoPassword, ...more })
+
+const step = (guest: Visitor, stepCode: string, more: Record<string, string> = {}) =>
+  post(guest, codePage, { stepCode, ...more })
+
+const lettersTo = (db: Db, once: string) =>
+  db('mailMessages').where({ recipient: 'ape@example.org' }).whereLike('once', `${once}%`)
+
+// No code may become another one between its making and its sending.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('whoever has set up an app', () => {
+  test('signs in by the password and a code, and only by both', async ({ signedInAs, db }) => {
+    const { secret, codes } = await setUp(await signedInAs('ape'))
+    expect(codes).toHaveLength(10)
+    expect(new Set(codes.map((code) => code.replaceAll('-', '').length))).toEqual(new Set([24]))
+
+    const guest = await signedInAs(null)
+    const asked = await password(guest).expect(303)
+    expect(asked.headers['location']).toBe(`${codePage}?next=%2Fen%2Fwork`)
+    await guest.get('/en/work').expect(302)
+    await guest.get('/en/work/account').expect(302)
+    await guest.get(`${codePage}?next=/en/work`).expect(200)
+    const passed = await step(guest, codeOf(secret).replace(/^.../, '$& ')).expect(303)
+    expect(passed.headers['location']).toBe('/en/work')
+    await guest.get('/en/work').expect(200)
+    expect(await db('sessions').where({ strong: true, method: 'password' })).toHaveLength(1)
+    expect(await lettersTo(db, 'factor added')).toHaveLength(1)
+  })
+
+  test('uses each code once, and one of a telephone that is half a minute off', async ({ signedInAs }) => {
+    const { secret } = await setUp(await signedInAs('ape'))
+    const first = await signedInAs(null)
+    await password(first)
+    for (const steps of [-2, 2]) {
+      const refused = await step(first, codeOf(secret, steps)).expect(422)
+      expect(refused.text).toContain('This code is not right.')
+    }
+    // The app was confirmed with the code before this one.
+    expect((await step(first, codeOf(secret, -1)).expect(422)).text).toContain('This code has been used.')
+    await step(first, codeOf(secret, 1)).expect(303)
+
+    const second = await signedInAs(null)
+    await password(second)
+    for (const steps of [1, 0]) {
+      const again = await step(second, codeOf(secret, steps)).expect(422)
+      expect(again.text).toContain('This code has been used.')
+      expect(again.text).not.toContain(codeOf(secret, steps))
+    }
+  })
+
+  test('begins again with the password after five wrong codes, and ten minutes', async ({ db, signedInAs }) => {
+    const { secret } = await setUp(await signedInAs('ape'))
+    const app = await appOn(db, { rateLimits: defaultRateLimits })
+    const guest = await visitor(app, db, null)
+    await password(guest)
+    for (let time = 0; time < 5; time += 1) await step(guest, '000000').expect(422)
+    expect((await step(guest, codeOf(secret)).expect(422)).text).toContain('Too many wrong codes.')
+    expect((await step(guest, codeOf(secret)).expect(401)).text).toContain('Sign in again.')
+    await guest.get(codePage).expect(303)
+
+    await password(guest)
+    vi.setSystemTime(Date.now() + 11 * 60_000)
+    await step(guest, codeOf(secret)).expect(401)
+    await password(guest)
+    await step(guest, codeOf(secret)).expect(303)
+    expect(await db('auditLog').where({ event: 'person.second_step_refused' })).toHaveLength(1)
+  })
+
+  test('has twenty wrong codes an hour, from wherever, and five wrong recovery codes', async ({ db, signedInAs }) => {
+    const { secret, codes } = await setUp(await signedInAs('ape'))
+    const limits = { ...defaultRateLimits, codesOfSignIn: 1000 }
+    const app = await appOn(db, { rateLimits: limits })
+    const guest = await visitor(app, db, null)
+    await password(guest)
+    for (let time = 0; time < 20; time += 1) await step(guest, '000000').expect(422)
+    const refused = await step(guest, codeOf(secret)).expect(429)
+    expect(refused.text).not.toContain(codeOf(secret))
+    for (let time = 0; time < 5; time += 1) await step(guest, '', { recoveryCode: 'ABCD' }).expect(422)
+    await step(guest, '', { recoveryCode: String(codes[0]) }).expect(429)
+  })
+
+  test('is let in once by each recovery code, and written to when few are left', async ({ signedInAs, db }) => {
+    const { codes } = await setUp(await signedInAs('ape'))
+    for (const [at, code] of codes.slice(0, 7).entries()) {
+      const guest = await signedInAs(null)
+      await password(guest)
+      const typed = at % 2 ? code.toLowerCase() : code.replaceAll('-', ' ')
+      await step(guest, '', { recoveryCode: typed }).expect(303)
+      await guest.get('/en/work').expect(200)
+    }
+    expect(await lettersTo(db, 'codes low')).toHaveLength(1)
+    const guest = await signedInAs(null)
+    await password(guest)
+    await step(guest, '', { recoveryCode: String(codes[0]) }).expect(422)
+    expect(JSON.stringify(await db('recoveryCodes'))).not.toContain(String(codes[9]).replaceAll('-', ''))
+  })
+
+  test('has what was typed before the session ended, after the second step too', async ({ signedInAs }) => {
+    const { secret } = await setUp(await signedInAs('ape'))
+    const guest = await signedInAs(null)
+    const kept = { keptAction: '/en/work/account/language', 'kept.locale': 'et' }
+    const asked = await password(guest, kept).expect(200)
+    expect(fieldsOf(asked.text, `${codePage}?kept=yes`)).toMatchObject(kept)
+    const wrong = await step(guest, '123', kept).expect(422)
+    expect(fieldsOf(wrong.text, `${codePage}?kept=yes`)).toMatchObject(kept)
+    const passed = await step(guest, codeOf(secret), kept).expect(200)
+    expect(fieldsOf(passed.text, '/en/work/account/language')).toMatchObject({ locale: 'et' })
+  })
+
+  test('is asked no more once the password is another', async ({ signedInAs, db }) => {
+    const { secret } = await setUp(await signedInAs('ape'))
+    const guest = await signedInAs(null)
+    await password(guest)
+    await db('people').where({ email: 'ape@example.org' }).update({ passwordHash: 'another' })
+    await step(guest, codeOf(secret)).expect(401)
+  })
+})
+
+describe('a person’s own second factors', () => {
+  test('are renamed, replaced and removed, with a letter, and the others signed out', async ({ signedInAs, db }) => {
+    const mine = await signedInAs('ape')
+    const { secret } = await setUp(mine)
+    const elsewhere = await signedInAs(null)
+    await password(elsewhere)
+    await step(elsewhere, codeOf(secret)).expect(303)
+
+    const [app] = await db('secondFactors')
+    const page = `${own}/factors/${String((app as { id: string }).id)}`
+    await post(mine, page, { name: 'Vecais tālrunis' }).expect(303)
+    expect((await mine.get('/en/work/account').expect(200)).text).toContain('Vecais tālrunis')
+    await (await signedInAs('mentor')).get(page).expect(404)
+    await post(await signedInAs('mentor'), `${page}/remove`).expect(404)
+
+    await post(mine, `${page}/remove`).expect(303)
+    await elsewhere.get('/en/work').expect(302)
+    await mine.get('/en/work').expect(200)
+    expect(await lettersTo(db, 'factor removed')).toHaveLength(1)
+    expect(await db('recoveryCodes')).toHaveLength(0)
+    await password(await signedInAs(null)).expect(303, /\/en\/work$/)
+  })
+
+  test('are changed by whoever proved a moment ago that it is they', async ({ signedInAs, db }) => {
+    const mine = await signedInAs('ape')
+    await setUp(mine)
+    const [app] = await db('secondFactors')
+    const forms = ['app/begin', 'codes', `factors/${String((app as { id: string }).id)}/remove`]
+    await db('sessions').update({ sess: db.raw(`(sess::jsonb - 'provedAt')::json`) })
+    for (const form of forms) await post(mine, `${own}/${form}`).expect(401)
+    for (const page of ['app', 'passkey']) await mine.get(`${own}/${page}`).expect(303)
+  })
+
+  test('keep the secret of an app sealed, for its own row alone', async ({ signedInAs, db }) => {
+    const { secret } = await setUp(await signedInAs('ape'))
+    const [app] = (await db('secondFactors')) as { id: string; sealed: Buffer; personId: string }[]
+    expect(app?.sealed.includes(Buffer.from(Secret.fromBase32(secret).buffer))).toBe(false)
+    await db('secondFactors').delete()
+    const copied = { ...app, id: '00000000-0000-4000-8000-000000000001' }
+    await db('secondFactors').insert(copied)
+    const guest = await signedInAs(null)
+    await password(guest)
+    await step(guest, codeOf(secret)).expect(500)
+  })
+})
