@@ -9,6 +9,8 @@ const commands: Partial<Record<string, () => Promise<Command>>> = {
   seed: async () => (await import('#cli/schema.ts')).seedDatabase,
   schema: async () => (await import('#cli/schema.ts')).printTables,
   'create-admin': async () => (await import('#cli/create-admin.ts')).createAdmin,
+  'reset-factor': async () => (await import('#cli/second-factors.ts')).resetFactor,
+  'reseal-factors': async () => (await import('#cli/second-factors.ts')).resealFactors,
   tidy: async () => (await import('#cli/tidy.ts')).tidyFiles,
   check: async () => (await import('#cli/check.ts')).check,
 }
@@ -24,6 +26,9 @@ const help = `Usage: npm run act-local -- <command>
     --email      the address to sign in with
     --name       the name that others see
     --language   lv, et or en
+  reset-factor   Remove the second factors of somebody who lost them, where there are not two other administrators to do it.
+    --email      their address
+  reseal-factors Seal the secrets of second factors with FACTOR_KEY, those that FACTOR_KEY_OLD opens.
   tidy           Remove files that nothing refers to. The portal does so by itself every six hours.
   check          Say whether configuration, database, files and mail are right.
 

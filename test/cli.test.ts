@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { describe, expect, inject, test as base } from 'vitest'
 import { connect } from '#platform/db/connection.ts'
+import { seal } from '#platform/values/sealed.ts'
 import { inDatabase } from './support/in-database.ts'
 import { runCli, database, freePort } from './support/process.ts'
 import { proxyTo } from './support/proxy.ts'
@@ -42,7 +43,16 @@ describe('act-local', () => {
   test('lists its commands', async () => {
     const { code, out } = await runCli(['--help'], {})
     expect(code).toBe(0)
-    for (const command of ['migrate', 'seed', 'schema', 'create-admin', 'tidy', 'check'])
+    for (const command of [
+      'migrate',
+      'seed',
+      'schema',
+      'create-admin',
+      'reset-factor',
+      'reseal-factors',
+      'tidy',
+      'check',
+    ])
       expect(out).toMatch(new RegExp(`^  ${command} `, 'm'))
   })
 
@@ -128,6 +138,53 @@ describe('create-admin', () => {
       expect(err).toContain(complaint)
       oneSentence(err)
     }
+  })
+})
+
+describe('second factors', () => {
+  const email = 'admin@example.org'
+  const [first, second] = ['1'.repeat(64), '2'.repeat(64)]
+
+  // An app of the administrator, as the portal keeps it that runs with the first key.
+  const setUpApp = async (url: string) => {
+    const db = connect(url, 1)
+    const id = randomUUID()
+    const sealed = seal({ present: Buffer.from(first, 'hex'), earlier: null }, 'totp', id, randomBytes(20))
+    const person = db('people').where({ email }).select('id')
+    const confirmedAt = new Date()
+    await db('secondFactors').insert({ id, personId: person, kind: 'app', name: 'Telephone', sealed, confirmedAt })
+    await db.destroy()
+  }
+
+  test('are sealed anew where the key is replaced, and check says whether it opens them', async ({ peopled }) => {
+    await setUpApp(peopled)
+    const check = async (key: string) => (await runCli(['check'], { ...database(peopled), FACTOR_KEY: key })).out
+    expect(await check(second)).toMatch(/^wrong {2}factors: FACTOR_KEY does not open 1 of the secrets/m)
+    const replaced = await runCli(['reseal-factors'], {
+      ...database(peopled),
+      FACTOR_KEY: second,
+      FACTOR_KEY_OLD: first,
+    })
+    expect(replaced.out).toContain('Sealed with FACTOR_KEY: 1 anew, 1 in all.')
+    expect(await check(second)).toMatch(
+      /^note {3}factors: administrators and lead partners who sign in by a password alone: 1/m,
+    )
+  })
+
+  test('are removed from whoever lost them, who is written to', async ({ peopled }) => {
+    await setUpApp(peopled)
+    const reset = ['reset-factor', '--email', email]
+    const { code, out } = await runCli(reset, database(peopled))
+    expect(out).toContain(`Removed from ${email}: 1.`)
+    expect(code).toBe(0)
+    const left = `select (select count(*) from second_factors) factors, (select count(*) from mail_messages where once like 'factor removed%') letters`
+    expect(await ask(peopled, left)).toEqual({ factors: 0, letters: 1 })
+    expect(await ask(peopled, `select person_id from audit_log where event = 'person.factors_removed'`)).toEqual({
+      person_id: null,
+    })
+    const again = await runCli(reset, database(peopled))
+    expect(again.err).toBe(`${email} has no second factor.\n`)
+    expect(again.code).toBe(1)
   })
 })
 

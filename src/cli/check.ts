@@ -12,6 +12,9 @@ import { openStore, checkStore } from '#platform/files/store.ts'
 import { countProblems } from '#platform/mail/queries.ts'
 import { StartupError } from '#platform/values/startup-error.ts'
 import { paths } from '#platform/paths/paths.ts'
+import { countUnopened } from '#modules/people/second-factors/app-commands.ts'
+import { countWithoutFactor } from '#modules/people/second-factors/queries.ts'
+import { loadFactorKeys } from '#session-secret.ts'
 import { flagsOf } from './args.ts'
 
 /** `check`: a line for each thing looked at; throws StartupError at the end where anything is wrong. */
@@ -49,7 +52,8 @@ async function checkDatabase(config: Config): Promise<boolean> {
       (await say('database', () => checkReach(database))) &&
       (await say('statements', () => checkStatements(config, database))) &&
       (await checkSchema(db)) &&
-      (await checkLetters(db, config))
+      (await checkLetters(db, config)) &&
+      (await checkFactors(db, config))
     )
   } finally {
     await db.destroy()
@@ -92,6 +96,20 @@ async function checkLetters(db: Db, { origin }: Config): Promise<boolean> {
     return true
   }
   return say('letters', () => Promise.resolve('none failed'))
+}
+
+async function checkFactors(db: Db, config: Config): Promise<boolean> {
+  const unopened = await countUnopened(db, () => loadFactorKeys(config))
+  if (unopened > 0) {
+    console.log(`wrong  factors: FACTOR_KEY does not open ${unopened} of the secrets; see docs/operations.md`)
+    return false
+  }
+  const without = config.demo ? 0 : await countWithoutFactor(db)
+  if (without > 0) {
+    console.log(`note   factors: administrators and lead partners who sign in by a password alone: ${without}`)
+    return true
+  }
+  return say('factors', () => Promise.resolve('FACTOR_KEY opens every secret'))
 }
 
 // Whoever stands before the portal must say that people came over https, or nobody can sign in.

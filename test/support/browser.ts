@@ -16,11 +16,11 @@ export interface Served {
   close(): Promise<void>
 }
 
-/** Serves the portal on a free port of the loopback; `around` stands between it and who asks. */
-export async function serve(db: Db, around = (app: RequestListener) => app): Promise<Served> {
+/** Serves the portal on a free port of the loopback, under a name of it; `around` stands between it and who asks. */
+export async function serve(db: Db, around = (app: RequestListener) => app, host = '127.0.0.1'): Promise<Served> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const origin = `http://${host}:${(server.address() as AddressInfo).port}`
   const config = readConfig({
     NODE_ENV: 'test',
     DEMO: 'yes',

@@ -1,50 +1,38 @@
-import type { Request, Response } from 'express'
+import { Router, type Request, type Response } from 'express'
 import { system, transact } from '#platform/db/transact.ts'
-import { blankForm, readForm, withProblems, type Body, type Form } from '#platform/forms/form-kit.ts'
+import { blankForm, readForm, type Form } from '#platform/forms/form-kit.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import { paths } from '#platform/paths/paths.ts'
 import { render } from '#platform/pages/render.ts'
 import type { Services } from '#platform/services/services.ts'
-import { verifyPassword } from '#platform/values/password.ts'
 import { anyone, routes } from '#platform/web/routes.ts'
 import { refusePlainHttp, setPrivateHeaders } from '#platform/web/security.ts'
-import { flash } from '#platform/web/site.ts'
+import { findPersonByLink } from '#modules/people/accounts/link-queries.ts'
+import { shortestPassword } from '#modules/people/accounts/password-strength.ts'
 import type { Person } from '#modules/people/accounts/person.ts'
 import { emailForm } from '#modules/people/accounts/schema.ts'
-import { passwordWeakness, shortestPassword } from '#modules/people/accounts/password-strength.ts'
 import { findPersonByEmail } from '#modules/people/accounts/queries.ts'
-import { setPassword } from '#modules/people/accounts/password-commands.ts'
 import type { Begin } from '#modules/people/sign-in/authentication.ts'
-import { useLink } from '#modules/people/accounts/link-commands.ts'
-import { LinkOver, type LinkPurpose } from '#modules/people/accounts/link.ts'
-import { findPersonByLink, findPersonByUsedLink } from '#modules/people/accounts/link-queries.ts'
-import { recordSignIn } from '#modules/people/accounts/commands.ts'
 import { acceptInvitation, invite, sendNewPasswordLink } from './commands.ts'
-import { newPasswordForm, welcomeForm } from './schema.ts'
+import { showOver, unlessOver, weaknessOf, whoJustChose, withoutPassword } from './link-page.ts'
+import { newPasswordRoutes } from './new-password-routes.ts'
+import { welcomeForm } from './schema.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
     'modules/people/links/welcome': { form: Form; person: Person; token: string; shortest: number }
-    'modules/people/links/new-password': { form: Form; person: Person; token: string; shortest: number }
     'modules/people/links/forgotten': { form: Form; sent: boolean }
-    'modules/people/links/over': object
   }
 }
 
 const welcomeScope = 'people:welcome'
-const passwordScope = 'people:new_password'
 const forgottenScope = 'people:forgotten'
 
 /** What is begun from a letter: reading a page changes nothing, its button uses the link up. */
 export function linkRoutes(services: Services, begin: Begin) {
-  const { db, limits, now, config } = services
+  const { db, limits, config } = services
   const { router, get, post } = routes()
   const { phone } = config.contact
-
-  const showOver = (res: Response) => {
-    setPrivateHeaders(res)
-    render(res, 'modules/people/links/over', {}, 410)
-  }
 
   const showWelcome = (res: Response, person: Person, token: string, form: Form, status = 200) => {
     setPrivateHeaders(res)
@@ -58,17 +46,10 @@ export function linkRoutes(services: Services, begin: Begin) {
     else showOver(res)
   })
 
-  // Who presses the button twice has sent the password that was just chosen.
-  const whoJustChose = async (token: string, purpose: LinkPurpose, { password }: Body) => {
-    const person = await findPersonByUsedLink(db, token, purpose)
-    const right = person && (await verifyPassword(String(password).slice(0, 1024), person.passwordHash))
-    return right ? person : null
-  }
-
   post(paths.people.welcome, anyone, async ({ req, res, body, params: { token } }) => {
     const person = await findPersonByLink(db, token, 'invitation')
     if (!person) {
-      const again = await whoJustChose(token, 'invitation', body)
+      const again = await whoJustChose(db, token, 'invitation', body)
       return again ? begun(req, res, again, again.locale) : showOver(res)
     }
     const reading = readForm(welcomeScope, welcomeForm, body)
@@ -78,47 +59,13 @@ export function linkRoutes(services: Services, begin: Begin) {
 
     const chosen = { token, password: reading.input.password, locale: reading.input.locale }
     const accepted = await unlessOver(() => transact(db, person, (tx) => acceptInvitation(tx, person, chosen)))
-    if (!accepted && !(await whoJustChose(token, 'invitation', body))) return showOver(res)
+    if (!accepted && !(await whoJustChose(db, token, 'invitation', body))) return showOver(res)
     await begun(req, res, person, chosen.locale)
   })
 
   const begun = async (req: Request, res: Response, person: Person, locale: Locale) => {
     await begin(req, person, { method: 'password', strong: false })
     res.redirect(303, `/${locale}${paths.desk()}`)
-  }
-
-  const showNewPassword = (res: Response, person: Person, token: string, form: Form, status = 200) => {
-    setPrivateHeaders(res)
-    render(res, 'modules/people/links/new-password', { form, person, token, shortest: shortestPassword }, status)
-  }
-
-  get(paths.people.newPassword, anyone, async ({ res, params: { token } }) => {
-    const person = await findPersonByLink(db, token, 'new_password')
-    if (person) showNewPassword(res, person, token, blankForm(passwordScope))
-    else showOver(res)
-  })
-
-  post(paths.people.newPassword, anyone, async ({ res, body, locale, params: { token } }) => {
-    const person = await findPersonByLink(db, token, 'new_password')
-    if (!person) return (await whoJustChose(token, 'new_password', body)) ? changed(res, locale) : showOver(res)
-    const reading = readForm(passwordScope, newPasswordForm, body)
-    if (!reading.ok) return showNewPassword(res, person, token, withoutPassword(reading.form), 422)
-    const weak = await weaknessOf(passwordScope, body, reading.input.password, person)
-    if (weak) return showNewPassword(res, person, token, weak, 422)
-
-    const isChanged = await unlessOver(() =>
-      transact(db, person, async (tx) => {
-        await useLink(tx, token, 'new_password')
-        await setPassword(tx, person, reading.input.password, { phone, at: now() })
-      }),
-    )
-    if (!isChanged && !(await whoJustChose(token, 'new_password', body))) return showOver(res)
-    changed(res, locale)
-  })
-
-  const changed = (res: Response, locale: Locale) => {
-    flash(res, 'password_changed')
-    res.redirect(303, `/${locale}${paths.people.signIn()}`)
   }
 
   get(paths.people.forgotten, anyone, ({ res, query }) => {
@@ -144,23 +91,5 @@ export function linkRoutes(services: Services, begin: Begin) {
     })
   }
 
-  return router
+  return Router().use(router, newPasswordRoutes(services))
 }
-
-async function unlessOver(use: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await use()
-    return true
-  } catch (error) {
-    if (error instanceof LinkOver) return false
-    throw error
-  }
-}
-
-async function weaknessOf(scope: string, body: Body, password: string, person: Person): Promise<Form | null> {
-  const key = await passwordWeakness(password, person)
-  if (!key) return null
-  return withoutPassword(withProblems(scope, body, { password: { key, params: { min: shortestPassword } } }))
-}
-
-const withoutPassword = (form: Form): Form => ({ ...form, values: { ...form.values, password: '' } })

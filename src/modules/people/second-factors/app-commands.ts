@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { AuditedTransaction } from '#platform/db/transact.ts'
+import { system, transact, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Db } from '#platform/db/connection.ts'
 import { seal, unseal, type SealingKeys } from '#platform/values/sealed.ts'
 import { secretLength, stepOfCode } from './app-code.ts'
@@ -70,29 +70,29 @@ export async function useStep({ db }: AuditedTransaction, { id }: Pick<App, 'id'
   if (used === 0) throw new StepRefused('stepCode', 'used')
 }
 
-/** Seals with the present key what the earlier one had sealed; says how many secrets there were of each. Throws where none opens one. */
-export async function resealApps(
-  tx: AuditedTransaction,
-  keys: SealingKeys,
-): Promise<{ resealed: number; all: number }> {
-  const apps: App[] = await tx.db('secondFactors').where({ kind: 'app' }).orderBy('id').forUpdate()
-  let resealed = 0
-  for (const { id, personId, sealed } of apps) {
-    const { secret, isPresent } = unseal(keys, purpose, id, sealed)
-    if (isPresent) continue
-    await tx
-      .db('secondFactors')
-      .where({ id })
-      .update({ sealed: seal(keys, purpose, id, secret) })
-    await tx.record('person.factor_resealed', personId)
-    resealed += 1
+/** Seals with the present key what the earlier one had sealed; says how many secrets that were, of how many. Throws where none opens one. */
+export async function resealApps(db: Db, keys: SealingKeys): Promise<{ resealed: number; all: number }> {
+  const apps: App[] = await db('secondFactors').where({ kind: 'app' }).select('id', 'personId', 'sealed')
+  const opened = apps.map((app) => ({ ...app, ...unseal(keys, purpose, app.id, app.sealed) }))
+  const old = opened.filter(({ isPresent }) => !isPresent)
+  for (const { id, personId, sealed, secret } of old) {
+    // One that was set up anew meanwhile is sealed with the present key already.
+    await transact(db, system, async (tx) => {
+      await tx
+        .db('secondFactors')
+        .where({ id, sealed })
+        .update({ sealed: seal(keys, purpose, id, secret) })
+      await tx.record('person.factor_resealed', personId)
+    })
   }
-  return { resealed, all: apps.length }
+  return { resealed: old.length, all: apps.length }
 }
 
 /** How many secrets of apps no key of the portal opens: whoever has one of them cannot sign in by its codes. */
-export async function countUnopened(db: Db, keys: SealingKeys): Promise<number> {
+export async function countUnopened(db: Db, loadKeys: () => Promise<SealingKeys>): Promise<number> {
   const apps: App[] = await db('secondFactors').where({ kind: 'app' }).select('id', 'sealed')
+  if (apps.length === 0) return 0
+  const keys = await loadKeys()
   return apps.filter((app) => !opens(keys, app)).length
 }
 

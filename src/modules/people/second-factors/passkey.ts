@@ -5,6 +5,9 @@ import { StepRefused, type Passkey } from './factor.ts'
 // The library takes as long to read as half of the portal, and few requests need it.
 const library = () => import('@simplewebauthn/server')
 
+// ES256 and RS256, which every device that keeps passkeys knows one of, and Ed25519.
+const algorithms = [-8, -7, -257]
+
 /** Where a passkey is good: on the portal's own host and no other. */
 export interface PlaceOfPasskeys {
   origin: string
@@ -29,6 +32,7 @@ export async function creationOptions(
     userName: person.email,
     userDisplayName: person.name,
     attestationType: 'none',
+    supportedAlgorithmIDs: algorithms,
     authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
     excludeCredentials: passkeys.map(known),
   })
@@ -55,6 +59,7 @@ export async function verifyNewPasskey(place: PlaceOfPasskeys, challenge: string
     expectedOrigin: place.origin,
     expectedRPID: place.host,
     requireUserVerification: true,
+    supportedAlgorithmIDs: algorithms,
   }).catch(refused)
   if (!verified) throw new StepRefused('passkey', 'refused')
   const { credential, credentialBackedUp } = registrationInfo

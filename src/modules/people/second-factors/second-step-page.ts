@@ -2,11 +2,11 @@ import type { Request, Response } from 'express'
 import type { Db } from '#platform/db/connection.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import { paths } from '#platform/paths/paths.ts'
-import { blankForm, type Form } from '#platform/forms/form-kit.ts'
+import { blankForm, withProblems, type Form } from '#platform/forms/form-kit.ts'
 import { render, type SubmittedForm } from '#platform/pages/render.ts'
 import { orNotFound } from '#platform/web/errors.ts'
 import { findPerson } from '#modules/people/accounts/queries.ts'
-import type { SecondFactor } from './factor.ts'
+import type { SecondFactor, StepRefused } from './factor.ts'
 import { listFactors } from './queries.ts'
 import { awaitSecondStep } from './second-step-guard.ts'
 
@@ -29,6 +29,10 @@ export interface Onward {
 }
 
 export const stepScope = 'factors:step'
+
+/** The form again, without what was shown, and why it was not taken. */
+export const refusedForm = ({ field, key }: StepRefused): Form =>
+  withProblems(stepScope, {}, { [field]: { key, params: {} } })
 
 /** Which kinds of a second step somebody may show. */
 export const kindsOf = (factors: readonly SecondFactor[]) => ({

@@ -15,7 +15,7 @@ import { StepRefused } from './factor.ts'
 import { credentialIdOf, placeOf, requestOptions } from './passkey.ts'
 import { findPasskey, listFactors, listPasskeys } from './queries.ts'
 import { stepForm } from './schema.ts'
-import { showSecondStep, stepScope, type Onward } from './second-step-page.ts'
+import { refusedForm, showSecondStep, stepScope, type Onward } from './second-step-page.ts'
 import { takePasskey, takeSecondStep, type Shown } from './second-step-commands.ts'
 import { endPending, isSamePassword, keepChallenge, pendingIn, takeChallenge } from './second-step-guard.ts'
 
@@ -146,7 +146,5 @@ async function unlessRefused<T>(run: () => Promise<T>): Promise<T | StepRefused>
     throw error
   }
 }
-
-const refusedForm = ({ field, key }: StepRefused): Form => withProblems(stepScope, {}, { [field]: { key, params: {} } })
 
 const withoutSecrets = (form: Form): Form => ({ ...form, values: {} })
