@@ -7,6 +7,8 @@ const nobody = '00000000-0000-4000-8000-000000000000'
 const welcome = (token: string) => `/en/account/welcome/${token}`
 const newPassword = (token: string) => `/en/account/password/${token}`
 
+const noFactor = `/en/work/account/second-factor/factors/${nobody}`
+
 /** The address of a link that is good, as it stands in a letter to one of the cast. */
 const linkOf = (purpose: LinkPurpose, address: (token: string) => string) => async (db: Db) => {
   const token = linkHash(purpose)
@@ -55,6 +57,10 @@ export const peopleRoles: Roles = {
     { to: linkOf('email_undo', emailUndo), answers: ['303 *'] },
     { to: emailUndo('nothing'), answers: ['410 *'] },
   ],
+  'GET /sign-in/code': [{ to: '/en/sign-in/code', answers: ['303 *'] }],
+  'POST /sign-in/code': [{ to: '/en/sign-in/code', answers: ['401 *'] }],
+  'POST /sign-in/passkey': [{ to: '/en/sign-in/passkey', answers: ['422 *'] }],
+  'POST /sign-in/passkey/options': [{ to: '/en/sign-in/passkey/options', answers: ['200 *'] }],
   'POST /sign-out': [{ to: '/en/sign-out', answers: ['303 *'] }],
   'GET /forgotten': [{ to: '/en/forgotten', answers: ['200 *'] }],
   'POST /forgotten': [{ to: '/en/forgotten', answers: ['422 *'] }],
@@ -74,6 +80,10 @@ export const peopleRoles: Roles = {
     { to: linkOf('new_password', newPassword), answers: ['422 *'] },
     { to: newPassword('nothing'), answers: ['410 *'] },
   ],
+  'POST /account/password/:token/passkey': [
+    { to: linkOf('new_password', (token) => `${newPassword(token)}/passkey`), answers: ['200 *'] },
+    { to: `${newPassword('nothing')}/passkey`, answers: ['404 *'] },
+  ],
   'GET /work': [page('/en/work', '200 *')],
   'GET /work/account': [page('/en/work/account', '200 *')],
   'GET /work/account/prove': [page('/en/work/account/prove', '200 *')],
@@ -84,6 +94,19 @@ export const peopleRoles: Roles = {
   'POST /work/account/sessions/:session/end': [form(`/en/work/account/sessions/${nobody}/end`, {}, '303 *')],
   'POST /work/account/language': [form('/en/work/account/language', { locale: 'et' }, '303 *')],
   'POST /work/account/sessions/end': [form('/en/work/account/sessions/end', {}, '303 *')],
+  'GET /work/account/second-factor': [page('/en/work/account/second-factor', '200 *')],
+  'GET /work/account/second-factor/app': [page('/en/work/account/second-factor/app', '303 *')],
+  'POST /work/account/second-factor/app': [form('/en/work/account/second-factor/app', {}, '303 *')],
+  'POST /work/account/second-factor/app/begin': [form('/en/work/account/second-factor/app/begin', {}, '303 *')],
+  'GET /work/account/second-factor/passkey': [page('/en/work/account/second-factor/passkey', '200 *')],
+  'POST /work/account/second-factor/passkey': [form('/en/work/account/second-factor/passkey', {}, '422 *')],
+  'POST /work/account/second-factor/passkey/options': [
+    form('/en/work/account/second-factor/passkey/options', {}, '200 *'),
+  ],
+  'POST /work/account/second-factor/codes': [form('/en/work/account/second-factor/codes', {}, '303 *')],
+  'GET /work/account/second-factor/factors/:factor': [page(noFactor, '404 *')],
+  'POST /work/account/second-factor/factors/:factor': [form(noFactor, {}, '404 *')],
+  'POST /work/account/second-factor/factors/:factor/remove': [form(`${noFactor}/remove`, {}, '404 *')],
   'GET /work/admin': [page('/en/work/admin', '200 admin lead auditor', '403 *')],
   'GET /work/admin/audit': [page('/en/work/admin/audit', '200 admin lead auditor', '403 *')],
   'GET /work/admin/people': [page('/en/work/admin/people', '200 admin lead', '403 *')],
@@ -109,6 +132,11 @@ export const peopleRoles: Roles = {
     page(person('admin', '/email'), '403 *'),
   ],
   'POST /work/admin/people/:person/email': [form(person('mentor', '/email'), {}, '422 admin', '403 *')],
+  'GET /work/admin/people/:person/second-factor': [page(person('mentor', '/second-factor'), '200 admin', '403 *')],
+  'POST /work/admin/people/:person/second-factor': [form(person('mentor', '/second-factor'), {}, '403 *')],
+  'POST /work/admin/people/:person/second-factor/confirm': [
+    form(person('mentor', '/second-factor/confirm'), {}, '403 *'),
+  ],
   'GET /work/admin/people/:person/close': [
     page(person('mentor', '/close'), '200 admin', '403 *'),
     page(person('admin', '/close'), '403 *'),
