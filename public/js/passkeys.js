@@ -8,6 +8,7 @@ export function enhance(button) {
   // The library is a plain script that leaves its functions with the page.
   void import(library).then(() => {
     button.hidden = false
+    form.hidden = false
     document.querySelector('.without-passkeys')?.remove()
   })
 

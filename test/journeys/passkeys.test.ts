@@ -94,6 +94,11 @@ describe('a passkey', () => {
     expect(await findAccessibilityFaults(page, 'en')).toEqual([])
     await press(page, 'Use a passkey')
     expect(new URL(page.url()).pathname).toBe('/en/work')
+
+    await page.goto('/en/work/account/prove?next=/en/work/account/second-factor')
+    await page.getByRole('button', { name: 'Use a passkey' }).waitFor()
+    await press(page, 'Use a passkey')
+    expect(new URL(page.url()).pathname).toBe('/en/work/account/second-factor')
     await committedDb('secondFactors').delete()
   })
 

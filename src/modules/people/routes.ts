@@ -5,14 +5,14 @@ import { linkRoutes } from './links/routes.ts'
 import { signInLinkRoutes } from './links/sign-in-routes.ts'
 import { secondFactorRoutes } from './second-factors/routes.ts'
 import { accountRoutes } from './sign-in/account-routes.ts'
-import { requireProof } from './sign-in/proof-guard.ts'
+import { noteProof, requireProof } from './sign-in/proof-guard.ts'
 import { proofRoutes } from './sign-in/proof-routes.ts'
 import { signInRoutes, type SigningIn } from './sign-in/routes.ts'
 
 /** How somebody comes in, and what they do with their own account. */
 export const peopleRoutes = (services: Services, signingIn: SigningIn) =>
   Router().use(
-    ...secondFactorRoutes(services, { begin: signingIn.begin, requireProof }),
+    ...secondFactorRoutes(services, { begin: signingIn.begin, requireProof, noteProof }),
     signInRoutes(services, signingIn),
     proofRoutes(services),
     accountRoutes(services),

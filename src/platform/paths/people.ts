@@ -21,6 +21,8 @@ export const people = {
   accountPassword: path('/work/account/password', '/work/account'),
   accountSessionsEnd: path('/work/account/sessions/end', '/work/account'),
   accountSessionEnd: path('/work/account/sessions/:session/end', '/work/account'),
+  provePasskey: path('/work/account/prove/passkey', '/work/account/prove'),
+  provePasskeyOptions: path('/work/account/prove/passkey/options', '/work/account/prove'),
   secondFactor: path('/work/account/second-factor'),
   secondFactorApp: path('/work/account/second-factor/app'),
   secondFactorAppBegin: path('/work/account/second-factor/app/begin', '/work/account/second-factor/app'),

@@ -25,7 +25,7 @@ export interface Viewer {
   readonly locale: Locale
   readonly roles: readonly HeldRole[]
   /** Whether signing in asks them for a second step, and since when they have signed in here. */
-  readonly secondFactor?: { readonly has: boolean; readonly since: Date | null }
+  readonly secondFactor?: { readonly has: boolean; readonly hasPasskey: boolean; readonly since: Date | null }
   /** The kept draft of the form that this request sends. */
   readonly draft?: string | undefined
 }

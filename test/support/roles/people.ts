@@ -94,6 +94,8 @@ export const peopleRoles: Roles = {
   'POST /work/account/sessions/:session/end': [form(`/en/work/account/sessions/${nobody}/end`, {}, '303 *')],
   'POST /work/account/language': [form('/en/work/account/language', { locale: 'et' }, '303 *')],
   'POST /work/account/sessions/end': [form('/en/work/account/sessions/end', {}, '303 *')],
+  'POST /work/account/prove/passkey': [form('/en/work/account/prove/passkey', {}, '422 *')],
+  'POST /work/account/prove/passkey/options': [form('/en/work/account/prove/passkey/options', {}, '200 *')],
   'GET /work/account/second-factor': [page('/en/work/account/second-factor', '200 *')],
   'GET /work/account/second-factor/app': [page('/en/work/account/second-factor/app', '303 *')],
   'POST /work/account/second-factor/app': [form('/en/work/account/second-factor/app', {}, '303 *')],

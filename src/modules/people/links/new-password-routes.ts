@@ -17,7 +17,7 @@ import { shortestPassword } from '#modules/people/accounts/password-strength.ts'
 import type { Person } from '#modules/people/accounts/person.ts'
 import { StepRefused } from '#modules/people/second-factors/factor.ts'
 import { stepOfNewPassword, type StepOfNewPassword } from '#modules/people/second-factors/new-password-page.ts'
-import { refusedForm } from '#modules/people/second-factors/second-step-page.ts'
+import { orRefusal, refusedForm } from '#modules/people/second-factors/second-step-page.ts'
 import { showOver, unlessOver, weaknessOf, whoJustChose, withoutPassword } from './link-page.ts'
 import { newPasswordForm } from './schema.ts'
 
@@ -71,12 +71,14 @@ export function newPasswordRoutes(services: Services) {
     if (weak) return showNewPassword(res, person, token, weak, 422)
 
     await steps.count(person, linkHash(token), body)
-    const isChanged = await orRefused(() =>
-      transact(db, person, async (tx) => {
-        await useLink(tx, token, 'new_password')
-        await steps.take(tx, person, token, body)
-        await setPassword(tx, person, reading.input.password, { phone, at: now() })
-      }),
+    const isChanged = await orRefusal(() =>
+      unlessOver(() =>
+        transact(db, person, async (tx) => {
+          await useLink(tx, token, 'new_password')
+          await steps.take(tx, person, token, body)
+          await setPassword(tx, person, reading.input.password, { phone, at: now() })
+        }),
+      ),
     )
     if (isChanged instanceof StepRefused)
       return showNewPassword(res, person, token, blankForm(passwordScope), 422, refusedForm(isChanged))
@@ -91,10 +93,3 @@ export function newPasswordRoutes(services: Services) {
 
   return router
 }
-
-/** Whether the password was changed, or why the second step was not taken. */
-const orRefused = (change: () => Promise<unknown>): Promise<boolean | StepRefused> =>
-  unlessOver(change).catch((error: unknown) => {
-    if (error instanceof StepRefused) return error
-    throw error
-  })

@@ -31,14 +31,17 @@ export async function findViewer(db: Db, id: string, day: Day): Promise<Viewer |
       'hidesEarlierNotes',
       'firstSignedInAt',
       db.raw(
-        `exists (select from second_factors where person_id = people.id and confirmed_at is not null) as has_factor`,
+        `exists (select from second_factors where person_id = people.id and confirmed_at is not null) as has_factor,
+        exists (select from second_factors where person_id = people.id and kind = 'passkey') as has_passkey`,
       ),
     )
 
-  const [person] = rows as (Viewer & RoleRow & { firstSignedInAt: Date | null; hasFactor: boolean })[]
+  const [person] = rows as (Viewer &
+    RoleRow & { firstSignedInAt: Date | null; hasFactor: boolean; hasPasskey: boolean })[]
   if (!person) return undefined
   const { name, email, locale } = person
-  const secondFactor = { has: person.hasFactor, since: person.firstSignedInAt }
+  const { hasFactor: has, hasPasskey, firstSignedInAt: since } = person
+  const secondFactor = { has, hasPasskey, since }
   return { id, name, email, locale, secondFactor, roles: (rows as RoleRow[]).flatMap(rolesOf) }
 }
 

@@ -15,7 +15,7 @@ export const secretInGroups = (secret: Buffer): string =>
   new Secret({ buffer: Uint8Array.from(secret).buffer }).base32.replace(/.{4}(?=.)/g, '$& ')
 
 /** The code as it was typed, without the spaces that apps show in it. */
-export const digitsOf = (typed: string): string => typed.replace(/\s+/g, '')
+const digitsOf = (typed: string): string => typed.replace(/\s+/g, '')
 
 /** Which step of 30 seconds a code is of, as telephones' clocks differ: the one of `at` or one of its neighbours, or null. */
 export function stepOfCode(secret: Buffer, typed: string, at: number): number | null {

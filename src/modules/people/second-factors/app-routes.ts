@@ -78,7 +78,7 @@ export function appRoutes({ db, limits, now, config, factorKeys: keys }: Service
       unlessSecond,
     )
     await limits.forgetCode(viewer.id)
-    if (codes) return render(res, 'modules/people/second-factors/codes', { codes })
+    if (codes) return render(res, 'modules/people/second-factors/codes', { codes, replaced: false })
     flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.people.secondFactor()}`)
   })
@@ -97,7 +97,7 @@ const unlessSecond = (error: unknown): null => {
 const withoutCode = (form: Form): Form => ({ ...form, values: { name: form.values['name'] } })
 
 function drawing(text: string): QrCode {
-  const { data, size } = encode(text, { ecc: 'M', border: 4 })
+  const { data, size } = encode(text, { ecc: 'L', border: 4 })
   const squares = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : [])))
   return { size, path: squares.join('') }
 }

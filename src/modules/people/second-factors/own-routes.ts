@@ -19,7 +19,7 @@ declare module '#platform/pages/render.ts' {
   interface Views {
     'modules/people/second-factors/own': { own: OwnFactors; isNeeded: boolean }
     'modules/people/second-factors/factor': { factor: SecondFactor; form: Form }
-    'modules/people/second-factors/codes': { codes: string[] }
+    'modules/people/second-factors/codes': { codes: string[]; replaced: boolean }
   }
 }
 
@@ -77,7 +77,7 @@ export function ownFactorRoutes({ db, now, config }: Services, requireProof: Req
     if ((await findOwnFactors(db, viewer.id)).factors.length === 0)
       return res.redirect(303, `/${locale}${paths.people.secondFactor()}`)
     const codes = await transact(db, viewer, (tx) => makeRecoveryCodes(tx, viewer.id))
-    render(res, 'modules/people/second-factors/codes', { codes })
+    render(res, 'modules/people/second-factors/codes', { codes, replaced: true })
   })
 
   return router

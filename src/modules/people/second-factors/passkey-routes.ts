@@ -5,14 +5,18 @@ import { translations } from '#platform/i18n/translations.ts'
 import { paths } from '#platform/paths/paths.ts'
 import { render } from '#platform/pages/render.ts'
 import type { Services } from '#platform/services/services.ts'
+import { carriedForm } from '#platform/web/error-answers.ts'
 import { routes, signedIn } from '#platform/web/routes.ts'
+import { ownPath } from '#platform/web/security.ts'
 import { flash } from '#platform/web/site.ts'
 import { StepRefused } from './factor.ts'
-import { creationOptions, placeOf, verifyNewPasskey } from './passkey.ts'
+import { creationOptions, placeOf, requestOptions, verifyNewPasskey } from './passkey.ts'
 import { addPasskey } from './passkey-commands.ts'
 import { listPasskeys } from './queries.ts'
 import { passkeyForm } from './schema.ts'
-import { keepChallenge, takeChallenge, type RequireProof } from './second-step-guard.ts'
+import { takePasskey } from './second-step-commands.ts'
+import { orRefusal } from './second-step-page.ts'
+import { keepChallenge, takeChallenge, type Proofs } from './second-step-guard.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
@@ -22,8 +26,8 @@ declare module '#platform/pages/render.ts' {
 
 const scope = 'factors:passkey'
 
-/** Adding a passkey: the one thing here that needs scripts. */
-export function passkeyRoutes({ db, now, config }: Services, requireProof: RequireProof) {
+/** Adding a passkey, and proving with one who somebody is that is signed in: what needs scripts. */
+export function passkeyRoutes({ db, now, config }: Services, { requireProof, noteProof }: Proofs) {
   const { router, get, post } = routes()
   const place = placeOf(config.origin)
 
@@ -53,13 +57,39 @@ export function passkeyRoutes({ db, now, config }: Services, requireProof: Requi
     try {
       const passkey = await verifyNewPasskey(place, challenge ?? '', sent)
       const codes = await transact(db, viewer, (tx) => addPasskey(tx, told, { ...passkey, name }))
-      if (codes) return render(res, 'modules/people/second-factors/codes', { codes })
+      if (codes) return render(res, 'modules/people/second-factors/codes', { codes, replaced: false })
     } catch (error) {
       if (!(error instanceof StepRefused)) throw error
       return show(res, withProblems(scope, { name }, { form: { key: error.key, params: {} } }), 422)
     }
     flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.people.secondFactor()}`)
+  })
+
+  post(paths.people.provePasskeyOptions, signedIn, async ({ req, res, viewer }) => {
+    const options = await requestOptions(place, await listPasskeys(db, viewer.id))
+    await keepChallenge(req, options.challenge)
+    res.json(options)
+  })
+
+  post(paths.people.provePasskey, signedIn, async ({ req, res, viewer, body, locale }) => {
+    const told = { person: viewer, phone: config.contact.phone, at: now() }
+    const [challenge, kept] = [await takeChallenge(req), carriedForm(body)]
+    const next = ownPath(body['next'], `/${locale}${paths.people.account()}`)
+    const sent = typeof body['passkey'] === 'string' ? body['passkey'] : ''
+    const refusal = await orRefusal(() =>
+      transact(db, viewer, async (tx) => {
+        await takePasskey(tx, { told, place, challenge }, sent)
+        await tx.record('person.second_step_passed', viewer.id)
+      }),
+    )
+    if (refusal) {
+      const form = withProblems('people:prove', {}, { form: { key: 'passkey', params: {} } })
+      return render(res, 'modules/people/sign-in/prove', { form, next, kept }, 422)
+    }
+    noteProof(req)
+    if (kept) render(res, 'modules/people/sign-in/proved', { kept })
+    else res.redirect(303, next)
   })
 
   return router

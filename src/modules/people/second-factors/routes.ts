@@ -4,18 +4,18 @@ import { appRoutes } from './app-routes.ts'
 import { ownFactorRoutes } from './own-routes.ts'
 import { passkeyRoutes } from './passkey-routes.ts'
 import { removalRoutes } from './removal-routes.ts'
-import { askForSecondFactor, type RequireProof } from './second-step-guard.ts'
+import { askForSecondFactor, type Proofs } from './second-step-guard.ts'
 import { secondStepRoutes, type Begin } from './sign-in-routes.ts'
 
 /** Everything about second factors, before all other pages: asking for them where a role needs one, signing in with them, setting them up, and removing those that somebody lost. */
 export const secondFactorRoutes = (
   services: Services,
-  { begin, requireProof }: { begin: Begin; requireProof: RequireProof },
+  { begin, ...proofs }: Proofs & { begin: Begin },
 ): RequestHandler[] => [
   ...(services.config.demo ? [] : [askForSecondFactor(services.now)]),
   secondStepRoutes(services, begin),
-  ownFactorRoutes(services, requireProof),
-  appRoutes(services, requireProof),
-  passkeyRoutes(services, requireProof),
-  removalRoutes(services, requireProof),
+  ownFactorRoutes(services, proofs.requireProof),
+  appRoutes(services, proofs.requireProof),
+  passkeyRoutes(services, proofs),
+  removalRoutes(services, proofs.requireProof),
 ]

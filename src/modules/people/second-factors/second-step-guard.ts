@@ -30,6 +30,12 @@ declare module 'express-session' {
 /** Throws where somebody must prove once more who they are before they change what their account hangs on. */
 export type RequireProof = (req: Request) => void
 
+/** How somebody who is signed in is asked to prove once more who they are, and how it is noted that they did. */
+export interface Proofs {
+  requireProof: RequireProof
+  noteProof: (req: Request) => void
+}
+
 type Known = Pick<Person, 'id' | 'passwordHash'>
 
 const patience = 10 * 60_000

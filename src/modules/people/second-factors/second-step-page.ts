@@ -6,7 +6,7 @@ import { blankForm, withProblems, type Form } from '#platform/forms/form-kit.ts'
 import { render, type SubmittedForm } from '#platform/pages/render.ts'
 import { orNotFound } from '#platform/web/errors.ts'
 import { findPerson } from '#modules/people/accounts/queries.ts'
-import type { SecondFactor, StepRefused } from './factor.ts'
+import { StepRefused, type SecondFactor } from './factor.ts'
 import { listFactors } from './queries.ts'
 import { awaitSecondStep } from './second-step-guard.ts'
 
@@ -29,6 +29,13 @@ export interface Onward {
 }
 
 export const stepScope = 'factors:step'
+
+/** What was done, or why what somebody showed was not taken. */
+export const orRefusal = <T>(run: () => Promise<T>): Promise<T | StepRefused> =>
+  run().catch((error: unknown) => {
+    if (error instanceof StepRefused) return error
+    throw error
+  })
 
 /** The form again, without what was shown, and why it was not taken. */
 export const refusedForm = ({ field, key }: StepRefused): Form =>

@@ -15,7 +15,7 @@ import { StepRefused } from './factor.ts'
 import { credentialIdOf, placeOf, requestOptions } from './passkey.ts'
 import { findPasskey, listFactors, listPasskeys } from './queries.ts'
 import { stepForm } from './schema.ts'
-import { refusedForm, showSecondStep, stepScope, type Onward } from './second-step-page.ts'
+import { orRefusal, refusedForm, showSecondStep, stepScope, type Onward } from './second-step-page.ts'
 import { takePasskey, takeSecondStep, type Shown } from './second-step-commands.ts'
 import { endPending, isSamePassword, keepChallenge, pendingIn, takeChallenge } from './second-step-guard.ts'
 
@@ -76,7 +76,7 @@ export function secondStepRoutes(services: Services, begin: Begin) {
     if (!(await mayTry(req, person, reading.input))) return startAgain(req, res, person, onward)
 
     const challenge = await takeChallenge(req)
-    const left = await unlessRefused(() =>
+    const left = await orRefusal(() =>
       transact(db, person, async (tx) => {
         const codes = await takeSecondStep(tx, { told: toldOf(person), keys, place, challenge }, reading.input)
         await tx.record('person.second_step_passed', person.id)
@@ -123,7 +123,7 @@ export function secondStepRoutes(services: Services, begin: Begin) {
     const owner = await findPasskey(db, credentialIdOf(sent) ?? '')
     const person = owner && (await findPerson(db, owner.personId))
     if (!person || person.deactivatedAt) return showSignIn(res, onward, 'passkey', 422)
-    const refusal = await unlessRefused(() =>
+    const refusal = await orRefusal(() =>
       transact(db, person, async (tx) => {
         await takePasskey(tx, { told: toldOf(person), place, challenge }, sent)
         await tx.record('person.second_step_passed', person.id)
@@ -135,16 +135,6 @@ export function secondStepRoutes(services: Services, begin: Begin) {
   })
 
   return router
-}
-
-/** What was done, or why what somebody showed was not taken. */
-async function unlessRefused<T>(run: () => Promise<T>): Promise<T | StepRefused> {
-  try {
-    return await run()
-  } catch (error) {
-    if (error instanceof StepRefused) return error
-    throw error
-  }
 }
 
 const withoutSecrets = (form: Form): Form => ({ ...form, values: {} })
