@@ -141,6 +141,15 @@ describe('a passkey', () => {
     await committedDb('secondFactors').delete()
   })
 
+  test('is not offered by a browser that knows none', async ({ open }) => {
+    const page = await open('ape')
+    await page.addInitScript('delete window.PublicKeyCredential')
+    await page.goto('/en/work/account/second-factor/passkey')
+    await page.waitForLoadState('networkidle')
+    expect(await page.getByRole('button', { name: 'Add a passkey' }).isVisible()).toBe(false)
+    expect(await page.locator('main').innerText()).toContain('This browser cannot add a passkey')
+  })
+
   test('is asked to be opened by its owner, by the browser and by the portal', async ({
     open,
     portal: { origin },

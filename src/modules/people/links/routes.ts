@@ -12,6 +12,7 @@ import { shortestPassword } from '#modules/people/accounts/password-strength.ts'
 import type { Person } from '#modules/people/accounts/person.ts'
 import { emailForm } from '#modules/people/accounts/schema.ts'
 import { findPersonByEmail } from '#modules/people/accounts/queries.ts'
+import { askSecondStep } from '#modules/people/second-factors/second-step-page.ts'
 import type { Begin } from '#modules/people/sign-in/authentication.ts'
 import { acceptInvitation, invite, sendNewPasswordLink } from './commands.ts'
 import { showOver, unlessOver, weaknessOf, whoJustChose, withoutPassword } from './link-page.ts'
@@ -64,8 +65,11 @@ export function linkRoutes(services: Services, begin: Begin) {
   })
 
   const begun = async (req: Request, res: Response, person: Person, locale: Locale) => {
+    // Of an account that was closed and is open again the second factors are still there.
+    const onward = { next: `/${locale}${paths.desk()}`, kept: null }
+    if (await askSecondStep({ req, res, locale }, db, person, onward)) return
     await begin(req, person, { method: 'password', strong: false })
-    res.redirect(303, `/${locale}${paths.desk()}`)
+    res.redirect(303, onward.next)
   }
 
   get(paths.people.forgotten, anyone, ({ res, query }) => {

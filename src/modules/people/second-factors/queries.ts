@@ -15,11 +15,13 @@ export const listFactors = (db: Db, personId: string): Promise<SecondFactor[]> =
 export const findFactor = (db: Db, personId: string, id: string): Promise<SecondFactor | undefined> =>
   confirmed(db, personId).where({ id }).first('id', 'personId', 'kind', 'name', 'createdAt', 'lastUsedAt')
 
-/** The app that somebody has set up, or with `isBegun` the one whose first code is still awaited. */
+/** The app that somebody has set up, or with `isBegun` the one whose first code is still awaited, for an hour. */
 export const findApp = (db: Db, personId: string, { isBegun }: { isBegun: boolean }): Promise<App | undefined> =>
   db('secondFactors')
     .where({ personId, kind: 'app' })
-    .whereRaw(`(confirmed_at is null) = ?`, [isBegun])
+    .whereRaw(
+      isBegun ? `confirmed_at is null and created_at > portal_now() - interval '1 hour'` : 'confirmed_at is not null',
+    )
     .first('id', 'personId', 'sealed', 'lastStep')
 
 const passkeys = (db: Db) =>

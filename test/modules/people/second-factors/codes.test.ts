@@ -26,6 +26,9 @@ describe('whoever has set up an app', () => {
     await guest.get(`${codePage}?next=/en/work`).expect(200)
     const passed = await step(guest, codeOf(secret).replace(/^.../, '$& ')).expect(303)
     expect(passed.headers['location']).toBe('/en/work')
+    // Neither step keeps the name of the session that there was before it.
+    const names = [asked, passed].map(({ headers }) => /session=[^;]+/.exec(String(headers['set-cookie']))?.[0])
+    expect(new Set(names.filter(Boolean)).size).toBe(2)
     await guest.get('/en/work').expect(200)
     expect(await db('sessions').where({ strong: true, method: 'password' })).toHaveLength(1)
     expect(await lettersTo(db, 'factor added')).toHaveLength(1)
