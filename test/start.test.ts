@@ -91,10 +91,11 @@ describe('a start that cannot be', () => {
     for (const name of ['PORT', 'DATABASE_URL', 'TRUST_PROXY', 'DEMO']) expect(refusal).toContain(name)
   })
 
-  test('asks for the session secret and the address in production', async ({ url }) => {
+  test('asks for both secrets and the address in production', async ({ url }) => {
     expect(await refusalOf({ ...database(url), ...production, SESSION_SECRET: '' })).toContain(
       'SESSION_SECRET is missing',
     )
+    expect(await refusalOf({ ...database(url), ...production, FACTOR_KEY: '' })).toContain('FACTOR_KEY is missing')
     expect(await refusalOf({ ...database(url), ...production, ORIGIN: '' })).toContain('ORIGIN is missing')
   })
 
