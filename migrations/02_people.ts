@@ -123,6 +123,17 @@ export const up = (knex: Knex) =>
     create index factor_removals_asked_by on factor_removals (asked_by);
     create index factor_removals_confirmed_by on factor_removals (confirmed_by) where confirmed_by is not null;
 
+    -- Accounts elsewhere that somebody signs in with. What the provider calls them, a personal code perhaps, is not kept.
+    create table identities (
+      issuer        text not null,
+      subject_hash  bytea not null,
+      person_id     uuid not null references people,
+      linked_at     timestamptz not null default portal_now(),
+      last_used_at  timestamptz,
+      primary key (issuer, subject_hash),
+      constraint identities_one_of_each_provider unique (person_id, issuer)
+    );
+
     create table sessions (
       sid         varchar primary key,
       sess        json not null,
@@ -176,5 +187,5 @@ export const up = (knex: Knex) =>
 
 export const down = (knex: Knex) =>
   knex.schema.raw(
-    'drop table form_keys, rate_limits, devices, sessions, factor_removals, recovery_codes, second_factors, account_links, role_assignments, people;',
+    'drop table form_keys, rate_limits, devices, sessions, identities, factor_removals, recovery_codes, second_factors, account_links, role_assignments, people;',
   )

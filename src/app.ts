@@ -98,10 +98,12 @@ export function createApp(portal: Portal): RequestListener {
   return portal.cache.inFrontOf(app)
 }
 
+import { paths } from '#platform/paths/paths.ts'
 // Addresses outside of the languages.
 function leadOn(app: Express, icon: string): void {
   app.get('/', (req, res) => res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}`))
   app.get('/equipment/:label', inOwnLanguage)
+  app.get(paths.people.singleSignOnBack(), inLanguageOfAttempt)
   app.use(asTyped)
   app.use('/favicon.ico', (_req, res) => res.redirect(302, icon))
 }
@@ -117,6 +119,13 @@ const inSmallLetters: RequestHandler = (req, res, next) => {
 // Labels on things are read for years, by people of any language: their address has none.
 const inOwnLanguage: RequestHandler = (req, res) =>
   res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}${req.path}`)
+
+// A provider knows one address to lead back to; which language somebody reads stands in what they come back with.
+const inLanguageOfAttempt: RequestHandler = (req, res) => {
+  const { state } = req.query
+  const [named = ''] = typeof state === 'string' ? state.split('.') : []
+  res.redirect(302, `/${isLocale(named) ? named : preferredLocale(req)}${req.url}`)
+}
 
 // What is typed from paper, or was told by phone, may lack the language, and begin with a capital letter.
 const typed = /^(?:\/(lv|et|en))?(\/(?:parishes|initiatives|training|mentors|visits)(?:\/[^/]+)?)$/
@@ -142,6 +151,7 @@ const siteOf = ({ config, assets }: Portal): Site => ({
   origin: config.origin,
   contact: config.contact,
   demo: config.demo,
+  singleSignOn: config.singleSignOn?.name ?? null,
   programmeLogo: config.programmeLogo,
   asset: assets.url,
   offline: config.offline,

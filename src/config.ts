@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { S3Settings } from '#platform/files/store.ts'
 import { StartupError } from '#platform/values/startup-error.ts'
+import { refuseUnsafe } from '#unsafe-settings.ts'
+import { providerIn, providerVariables } from '#single-sign-on-schema.ts'
+import type { ProviderSettings } from '#platform/services/services.ts'
 
 const listOf = (text: string) => text.split(',').flatMap((each) => each.trim() || [])
 const isProxy = (text: string) =>
@@ -28,6 +31,7 @@ const environment = z.object({
   SESSION_SECRET: orNone(z.string().min(32)),
   FACTOR_KEY: orNone(factorKey),
   FACTOR_KEY_OLD: orNone(factorKey),
+  ...providerVariables,
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(10_080).default(240),
   SESSION_LONGEST_HOURS: z.coerce.number().int().min(1).max(8760).default(168),
   TRUST_PROXY: z
@@ -76,6 +80,8 @@ export interface Config {
   sessionSecret: string | null
   /** What the secrets of second factors are sealed with, as 64 hexadecimal digits, and the key before it. */
   factorKeys: { present: string | null; earlier: string | null }
+  /** Whose accounts people may sign in with besides their password; null where there are none. */
+  singleSignOn: ProviderSettings | null
   idleMinutes: number
   longestHours: number
   trustProxy: string[]
@@ -126,6 +132,7 @@ function withDefaults(env: z.output<typeof environment>): Config {
     prepared: env.PREPARED_STATEMENTS === 'yes',
     sessionSecret: env.SESSION_SECRET,
     factorKeys: { present: env.FACTOR_KEY, earlier: env.FACTOR_KEY_OLD },
+    singleSignOn: providerIn(env, production),
     idleMinutes: env.SESSION_IDLE_MINUTES,
     longestHours: env.SESSION_LONGEST_HOURS,
     trustProxy: env.TRUST_PROXY,
@@ -151,22 +158,4 @@ function s3Of(env: z.output<typeof environment>): S3Settings | null {
     )
   }
   return { bucket, endpoint: env.FILES_S3_ENDPOINT, region: env.FILES_S3_REGION, keyId, secret }
-}
-
-function refuseUnsafe(production: boolean, demo: boolean, env: z.output<typeof environment>) {
-  if (!production) return
-  if (!env.SESSION_SECRET) {
-    throw new StartupError(
-      'SESSION_SECRET is missing: set it to at least 32 random characters, the same for every process.',
-    )
-  }
-  if (!env.FACTOR_KEY)
-    throw new StartupError('FACTOR_KEY is missing: set it to 64 hexadecimal digits, the same for every process.')
-  if (!env.ORIGIN?.startsWith('https://')) {
-    throw new StartupError(
-      'ORIGIN is missing or not https: set it to the address people use, such as https://actlocal.example.org.',
-    )
-  }
-  if (demo)
-    throw new StartupError('DEMO=yes is not for production: unset DEMO, and set DATABASE_URL to an empty database.')
 }

@@ -9,6 +9,7 @@ import type equipment from './en/modules/equipment/equipment.json'
 import type factors from './en/modules/people/factors.json'
 import type files from './en/platform/files.json'
 import type glossary from './en/modules/glossary/glossary.json'
+import type identities from './en/modules/people/identities.json'
 import type initiatives from './en/modules/initiatives/initiatives.json'
 import type mentors from './en/modules/mentors/mentors.json'
 import type mail from './en/platform/mail.json'
@@ -40,6 +41,7 @@ interface Parts {
   factors: typeof factors
   files: typeof files
   glossary: typeof glossary
+  identities: typeof identities
   initiatives: typeof initiatives
   mentors: typeof mentors
   mail: typeof mail

@@ -22,7 +22,7 @@ import { dbOfRequest, ownOf, postsOfRequest, printerOfRequest } from './shared-a
 
 const secret = 'a-secret-that-only-the-tests-know-of'
 /** What the tests' portals seal second factors with. */
-const factorKeys = { present: randomBytes(32), earlier: null }
+export const factorKeys = { present: randomBytes(32), earlier: null }
 const generous = {
   posts: 100_000,
   postsOfPerson: 100_000,

@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import type { Services } from '#platform/services/services.ts'
 import { emailRoutes } from './email/routes.ts'
+import { identityRoutes } from './identities/routes.ts'
 import { linkRoutes } from './links/routes.ts'
 import { signInLinkRoutes } from './links/sign-in-routes.ts'
 import { secondFactorRoutes } from './second-factors/routes.ts'
@@ -15,6 +16,7 @@ export const peopleRoutes = (services: Services, signingIn: SigningIn) =>
     ...secondFactorRoutes(services, { begin: signingIn.begin, requireProof, noteProof }),
     signInRoutes(services, signingIn),
     proofRoutes(services),
+    ...identityRoutes(services, signingIn.begin),
     accountRoutes(services),
     linkRoutes(services, signingIn.begin),
     signInLinkRoutes(services, signingIn.begin),

@@ -9,6 +9,17 @@ import type { Printer } from '#platform/pdf/printer.ts'
 import type { RateLimiter } from '#platform/web/rate-limits.ts'
 import type { Link } from '#platform/pages/links.ts'
 
+/** A provider of OpenID Connect whose accounts people may sign in with. */
+export interface ProviderSettings {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** What people call it. */
+  name: string
+  /** The ways of signing in there that are strong enough, by their names and with spaces between; null where any will do. */
+  acr: string | null
+}
+
 /** What of the configuration the pages of a module read. */
 export interface Settings {
   /** Scheme, host and port under which people reach the portal, without a final slash. */
@@ -16,6 +27,7 @@ export interface Settings {
   contact: { phone: string; email: string }
   /** Whether this portal is a demonstration, whose accounts everybody may try. */
   demo: boolean
+  singleSignOn: ProviderSettings | null
   /** Where letters are handed over; null where none are sent. */
   smtpUrl: string | null
 }

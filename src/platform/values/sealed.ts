@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
 /** What secrets are sealed with: 32 bytes each. While a key is replaced, what the earlier one sealed can still be opened. */
 export interface SealingKeys {
@@ -33,6 +33,16 @@ export function unseal(
     if (!earlier) throw error
     return { secret: open(earlier, purpose, id, sealed), isPresent: false }
   }
+}
+
+/** Names something by its HMAC-SHA-256 with the present key and the earlier one, so that it can be found again but not read. */
+export const hashesOf = (
+  { present, earlier }: SealingKeys,
+  purpose: string,
+  text: string,
+): { present: Buffer; earlier: Buffer | null } => {
+  const hash = (key: Buffer) => createHmac('sha256', keyFor(key, purpose)).update(text).digest()
+  return { present: hash(present), earlier: earlier && hash(earlier) }
 }
 
 function open(key: Buffer, purpose: string, id: string, sealed: Buffer): Buffer {

@@ -13,6 +13,8 @@ export interface Site {
   origin: string
   contact: { phone: string; email: string }
   demo: boolean
+  /** What people call the provider whose accounts they may sign in with; null where there is none. */
+  singleSignOn: string | null
   programmeLogo: string | null
   asset: (name: string) => string
   /** Whether mentors may log advice without a connection. */
