@@ -81,6 +81,13 @@ describe('a passkey', () => {
     await addPasskey(page)
     expect(await findAccessibilityFaults(page, 'en')).toEqual([])
 
+    await page.goto('/en/work/account')
+    await press(page, 'Set up an authenticator app')
+    expect(await findAccessibilityFaults(page, 'en')).toEqual([])
+    await press(page, 'Confirm')
+    expect(await page.title()).toMatch(/^Error:/)
+    expect(await findAccessibilityFaults(page, 'en')).toEqual([])
+
     await signOut(page)
     await press(page, 'Sign in with a passkey')
     expect(new URL(page.url()).pathname).toBe('/en/work')
