@@ -16,9 +16,6 @@ export interface Shown {
 /** This account elsewhere is somebody's already, or this person has one of this provider. */
 export class IdentityTaken extends Error {}
 
-/** Somebody would have no way to sign in any more. */
-export class OnlyWayIn extends Error {}
-
 /** The names under which an account elsewhere is kept: with the present key, and with the one before it. */
 export const subjectHashes = (keys: SealingKeys, { issuer, subject }: Pick<Shown, 'issuer' | 'subject'>) =>
   hashesOf(keys, 'identity', JSON.stringify([issuer, subject]))
