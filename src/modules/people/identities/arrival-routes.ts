@@ -63,7 +63,7 @@ function arrivalsOf({ db, now, config, factorKeys: keys }: Services, provider: P
     const person = await findPersonByIdentity(db, keys, shown)
     if (!person) return showRefusal(res, 'unknown', attempt)
     const onward = { next: attempt.next, kept: carriedIn(req) }
-    if (!shown.isStrong && (await askSecondStep({ req, res, locale }, db, person, onward))) return
+    if (!shown.isStrong && (await askSecondStep({ req, res, locale }, db, person, onward, 'oidc'))) return
     await noteIdentityUse(db, person.id, { shown, keys })
     await begin(req, person, { method: 'oidc', strong: shown.isStrong })
     if (onward.kept) render(res, 'modules/people/sign-in/sign-in-again', { kept: onward.kept })

@@ -16,6 +16,7 @@ import { findPersonByLink } from '#modules/people/accounts/link-queries.ts'
 import type { Person } from '#modules/people/accounts/person.ts'
 import { findPersonByEmail } from '#modules/people/accounts/queries.ts'
 import { findViewer } from '#modules/people/roles/queries.ts'
+import { askSecondStep } from '#modules/people/second-factors/second-step-page.ts'
 import type { Begin } from '#modules/people/sign-in/authentication.ts'
 import { invite } from './commands.ts'
 import { disownSignInLink, mayUseLetter, sendSignInLink, tellToUsePassword, useSignInLink } from './sign-in-commands.ts'
@@ -104,8 +105,10 @@ export function signInLinkRoutes({ db, limits, now, config }: Services, begin: B
       throw error
     }
     if (!isTheirs) return render(res, 'modules/people/links/disowned', {})
+    const onward = { next: `/${locale}${paths.desk()}`, kept: null }
+    if (await askSecondStep({ req, res, locale }, db, person, onward, 'link')) return
     await begin(req, person, { method: 'link', strong: false })
-    res.redirect(303, `/${locale}${paths.desk()}`)
+    res.redirect(303, onward.next)
   })
 
   const showOver = (res: Response) => {

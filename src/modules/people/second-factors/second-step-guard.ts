@@ -6,10 +6,15 @@ import { FactorNeeded } from '#platform/web/errors.ts'
 import type { Person } from '#modules/people/accounts/person.ts'
 import { secondFactorDue } from './factor.ts'
 
+/** What somebody shows first: the password, a link of a letter, or an account elsewhere. */
+export type FirstStep = 'password' | 'link' | 'oidc'
+
 /** Somebody whose password was right and whose second step is awaited: nobody yet. */
 interface Pending {
   id: string
   person: string
+  /** The first step. */
+  method: FirstStep
   /** Of the password that was right: once there is another, it counts no more. */
   mark: string
   until: number
@@ -53,15 +58,15 @@ const renewed = (req: Request) =>
   new Promise<void>((resolve, reject) => req.session.regenerate((error?: Error) => (error ? reject(error) : resolve())))
 
 /** Awaits somebody's second step for ten minutes, in a session of its own in which nobody is signed in. */
-export async function awaitSecondStep(req: Request, person: Known): Promise<void> {
+export async function awaitSecondStep(req: Request, person: Known, method: FirstStep): Promise<void> {
   await renewed(req)
   const until = Date.now() + patience
-  req.session.pending = { id: randomUUID(), person: person.id, mark: markOf(person), until }
+  req.session.pending = { id: randomUUID(), person: person.id, method, mark: markOf(person), until }
   await saved(req)
 }
 
 /** Whose second step this browser's session awaits, and the name of this sign-in; null where none is, or no longer. */
-export function pendingIn(req: Request): { id: string; person: string } | null {
+export function pendingIn(req: Request): Omit<Pending, 'mark' | 'until'> | null {
   const { pending } = (req.session as typeof req.session | undefined) ?? {}
   return pending && pending.until > Date.now() ? pending : null
 }

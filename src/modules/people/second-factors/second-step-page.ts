@@ -8,7 +8,7 @@ import { orNotFound } from '#platform/web/errors.ts'
 import { findPerson } from '#modules/people/accounts/queries.ts'
 import { StepRefused, type SecondFactor } from './factor.ts'
 import { listFactors } from './queries.ts'
-import { awaitSecondStep } from './second-step-guard.ts'
+import { awaitSecondStep, type FirstStep } from './second-step-guard.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
@@ -66,10 +66,11 @@ export async function askSecondStep(
   db: Db,
   { id }: { id: string },
   onward: Onward,
+  method: FirstStep = 'password',
 ): Promise<boolean> {
   const factors = await listFactors(db, id)
   if (factors.length === 0) return false
-  await awaitSecondStep(req, orNotFound(await findPerson(db, id)))
+  await awaitSecondStep(req, orNotFound(await findPerson(db, id)), method)
   if (onward.kept) showSecondStep(res, factors, null, onward)
   else res.redirect(303, `/${locale}${paths.people.signInCode()}?next=${encodeURIComponent(onward.next)}`)
   return true

@@ -17,13 +17,20 @@ import { findPasskey, listFactors, listPasskeys } from './queries.ts'
 import { stepForm } from './schema.ts'
 import { orRefusal, refusedForm, showSecondStep, stepScope, type Onward } from './second-step-page.ts'
 import { takePasskey, takeSecondStep, type Shown } from './second-step-commands.ts'
-import { endPending, isSamePassword, keepChallenge, pendingIn, takeChallenge } from './second-step-guard.ts'
+import {
+  endPending,
+  isSamePassword,
+  keepChallenge,
+  pendingIn,
+  takeChallenge,
+  type FirstStep,
+} from './second-step-guard.ts'
 
 /** Begins a session of somebody who has shown all that is asked of them. */
 export type Begin = (
   req: Request,
   person: { id: string },
-  beginning: { method: 'password' | 'passkey'; strong: boolean },
+  beginning: { method: FirstStep | 'passkey'; strong: boolean },
 ) => Promise<void>
 
 /** The second step of signing in, and signing in by a passkey alone. */
@@ -75,7 +82,7 @@ export function secondStepRoutes(services: Services, begin: Begin) {
     if (!reading.ok) return show(res, person, withoutSecrets(reading.form), onward, 422)
     if (!(await mayTry(req, person, reading.input))) return startAgain(req, res, person, onward)
 
-    const challenge = await takeChallenge(req)
+    const [challenge, { method = 'password' } = {}] = [await takeChallenge(req), pendingIn(req) ?? undefined]
     const left = await orRefusal(() =>
       transact(db, person, async (tx) => {
         const codes = await takeSecondStep(tx, { told: toldOf(person), keys, place, challenge }, reading.input)
@@ -85,7 +92,7 @@ export function secondStepRoutes(services: Services, begin: Begin) {
     )
     if (left instanceof StepRefused) return show(res, person, refusedForm(left), onward, 422)
     await giveBack(person, reading.input)
-    await begin(req, person, { method: 'password', strong: true })
+    await begin(req, person, { method, strong: true })
     if (left !== null) flash(res, 'codes_left', String(left))
     goOn(res, onward)
   })

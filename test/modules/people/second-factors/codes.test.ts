@@ -114,6 +114,19 @@ describe('whoever has set up an app', () => {
     expect(fieldsOf(passed.text, '/en/work/account/language')).toMatchObject({ locale: 'et' })
   })
 
+  test('is asked for it after a letter that lets in, too', async ({ signedInAs, db }) => {
+    const { secret } = await setUp(await signedInAs('varska'))
+    const guest = await signedInAs(null)
+    await post(guest, '/en/sign-in/link', { email: 'varska@example.org' }).expect(303)
+    const { parts } = await db('mailMessages').whereLike('once', 'sign in link%').first<{ parts: unknown }>('parts')
+    const link = String(/\/et\/sign-in\/link\/[0-9a-f]{64}/.exec(JSON.stringify(parts))?.[0])
+    expect((await post(guest, link).expect(303)).headers['location']).toMatch(/^\/et\/sign-in\/code\?/)
+    await guest.get('/en/work').expect(302)
+    await step(guest, codeOf(secret)).expect(303)
+    await guest.get('/en/work').expect(200)
+    expect(await db('sessions').where({ strong: true, method: 'link' })).toHaveLength(1)
+  })
+
   test('is asked no more once the password is another', async ({ signedInAs, db }) => {
     const { secret } = await setUp(await signedInAs('ape'))
     const guest = await signedInAs(null)
