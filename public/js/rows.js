@@ -3,11 +3,20 @@
  * server counts again when it saves; what is here is only for the eye.
  */
 
-const spaces = /[\s\u00a0\u202f€]/g
+const grouped = /^-?\d{1,3}([ '])\d{3}(?:\1\d{3})*(?=$|[.,])/
 
-/** What was typed as a number of euros or pieces, in hundredths; 0 where it is no number. */
+/**
+ * What was typed as a number of euros or pieces, in hundredths; 0 where it is no number. A space counts for nothing at the edges
+ * and between full groups of three digits alone: the server asks what '12 50' is.
+ */
 function hundredths(typed) {
-  const text = typed.replace(spaces, '').replace('\u2212', '-')
+  const text = typed
+    .replace(/€/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace('\u2212', '-')
+    .replace('\u2019', "'")
+    .replace(grouped, (whole) => whole.replace(/[ ']/g, ''))
   const plain = /[.,].*[.,]/.test(text) ? text.replace(/[.,](?=.*[.,])/g, '') : text
   const value = Number(plain.replace(',', '.'))
   return Number.isFinite(value) ? Math.round(value * 100) : 0

@@ -20,31 +20,39 @@ export function timesQuantity(quantity: number, unitPrice: Cents): Cents {
   return cents(Number((hundredths + 50n) / 100n))
 }
 
-// Also those that nobody sees, and that come along with what is copied.
-const spaces = /[\s\u00a0\u202f\p{Cf}]/gu
-const unit = /^(?:€|eur)|(?:€|eur|eiro|eurot|euro|euros)$/gi
+// Those that nobody sees come along with what is copied.
+const unseen = /\p{Cf}/gu
+const unit = /^(?:€|eur)\s?|\s?(?:€|eur|eiro|eurot|euro|euros)$/gi
+/** A number whose whole part is in groups of three digits, by spaces or strokes; dots and commas may be a decimal mark. */
+const grouped = /^-?\d{1,3}([ '])\d{3}(?:\1\d{3})*(?=$|[.,])/
 
-// Without spaces, the unit, a plus, and a line in the place of the cents; with a nought before a mark that begins.
+// Without the unit, a plus, and a line in the place of the cents; with a nought before a mark that begins. A space counts for
+// nothing at the edges and between full groups alone: '12 50' may be 12.50 as well as 1250.
 const bareNumber = (typed: string) =>
   (typed.length <= longest ? typed : '')
-    .replace(spaces, '')
+    .replace(unseen, '')
+    .replace(/\s+/g, ' ')
+    .trim()
     .replace(unit, '')
+    .replace(/['\u2019\u02bc]/g, "'")
+    .replace(/^([-+\u2212]) /, '$1')
     .replace('\u2212', '-')
-    .replace(/[.,][-–—]$/, '')
+    .replace(/[.,] ?[-–—]$/, '')
     .replace(/^\+/, '')
     .replace(/^(?=[.,]\d)/, '0')
+    .replace(grouped, (whole) => whole.replace(/[ ']/g, ''))
 
 /** Whether a number was typed with more decimals than two, which is more than the portal keeps. */
 export const isTooFine = (typed: string): boolean => /^-?\d{1,12}[.,]\d{3,6}$/.test(bareNumber(typed))
 
 /**
- * What a person typed as a decimal number, written plainly ('1234.56'), or null where it is not one. Accepts a unit of euros, spaces
- * between thousands, a decimal comma or point, and both marks where the last one is the decimal one; '1.234' is refused
- * because it may mean either.
+ * What a person typed as a decimal number, written plainly ('1234.56'), or null where it is not one. Accepts a unit of euros; spaces,
+ * strokes or dots between full groups of three digits; a decimal comma or point, and both marks where the last one is the decimal
+ * one. '1.234' and '12 50' are refused because each may mean two things.
  */
 export function plainDecimal(typed: string): string | null {
   const text = bareNumber(typed)
-  const bothMarks = /^(-?)(\d{1,3}(?:,\d{3})+)(\.\d{1,2})?$|^(-?)(\d{1,3}(?:\.\d{3})+)(,\d{1,2})$/.exec(text)
+  const bothMarks = /^(-?)(\d{1,3}(?:,\d{3})+)(\.\d{1,2})?$|^(-?)(\d{1,3}(?:\.\d{3})+)(,\d{1,2})?$/.exec(text)
   if (bothMarks && /[.,].*[.,]/.test(text)) {
     const decimals = (bothMarks[3] ?? bothMarks[6] ?? '').replace(',', '.')
     return `${text.startsWith('-') ? '-' : ''}${(bothMarks[2] ?? bothMarks[5] ?? '').replace(/[.,]/g, '')}${decimals}`

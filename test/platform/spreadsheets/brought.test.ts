@@ -243,3 +243,22 @@ describe('rows pasted from a spreadsheet', () => {
     expect(saved.text).toContain('1. rinda, Mēnesis: “13.2010”.')
   })
 })
+
+describe('a number in a cell of text', () => {
+  test('whose space is not between groups of three is asked for again, never read as a larger one', async ({
+    signedInAs,
+  }) => {
+    const odd = line('Odd', '12 50', '1 50,00').with(4, '1 5')
+    const even = line('Even', '1 250,50', '12’345.00').with(4, '1 000')
+    const { text, fields } = await brought(await signedInAs('ape'), [{ rows: [heads, odd, even] }])
+    const [first, second] = (fields['rows'] ?? '').split(' ').filter((key) => key.startsWith('new-'))
+    for (const field of ['quantity', 'unitPrice', 'fromMunicipality'])
+      expect([field, isRefused(text, `row.${first}.${field}`), isRefused(text, `row.${second}.${field}`)]).toEqual([
+        ...[field, true, false],
+      ])
+    expect(text).toContain('Enter the amount in euros, for example 120.50.')
+  })
+})
+
+const isRefused = (text: string, name: string) =>
+  new RegExp(`<[^>]*name="${name}"[^>]*>`).exec(text)?.[0].includes('aria-invalid="true"')

@@ -16,6 +16,13 @@ import { z } from 'zod'
 
 const NBSP = '\u00a0'
 const NARROW = '\u202f'
+const THIN = '\u2009'
+
+// '12 50' may be 12.50 as well as 1250.
+const halfGroups = [
+  ...['12 50', '1 50,00', '1 5', '12 5', '1234 567', '1 234 56', '12 34 567', '0 5', `12${NBSP}50`, `1${NARROW}5`],
+  ...["12'50", '1’5,00', "1 234'567", '12.34.567', '12. 50', '12 ,50', '12.50.00'],
+]
 
 describe('an amount', () => {
   test.each([
@@ -33,18 +40,33 @@ describe('an amount', () => {
     ['€1,234.56', 123_456],
     ['1.234,56', 123_456],
     ['1,234,567.89', 123_456_789],
+    ['1.234.567', 123_456_700],
+    [`12${THIN}345${THIN}678,90`, 1_234_567_890],
+    ["12'345.60", 1_234_560],
+    ['12’345’678', 1_234_567_800],
+    [' € 12,50 ', 1250],
     ['0', 0],
     ['999999999,99', 99_999_999_999],
   ])('typed as "%s" is understood', (typed, amount) => {
     expect(parseEuros(typed)).toBe(amount)
   })
 
-  test.each(['a lot', '1.234', '15,000', '1,2,3', '−5', '-5', '1e3', '', '1000000000', '12,345', '1 2 3,4,5'])(
-    'typed as "%s" is asked for again, never guessed',
-    (typed) => {
-      expect(parseEuros(typed)).toBeNull()
-    },
-  )
+  test.each([
+    'a lot',
+    '1.234',
+    '15,000',
+    '1,2,3',
+    '−5',
+    '-5',
+    '1e3',
+    '',
+    '1000000000',
+    '12,345',
+    '1 2 3,4,5',
+    ...halfGroups,
+  ])('typed as "%s" is asked for again, never guessed', (typed) => {
+    expect(parseEuros(typed)).toBeNull()
+  })
 
   test('shown in a form is read back to the cent, in every language', () => {
     const forms = inEachLocale((field) => z.object({ amount: field.euros() }))

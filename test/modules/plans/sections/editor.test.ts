@@ -172,7 +172,7 @@ describe('partner staff', () => {
     expect(page.text).toContain('value="Bricks"')
     expect(page.text).toContain('value="many"')
     expect(page.text).toContain('<option value="gross" selected>')
-    expect(page.text).toContain('Enter a number.')
+    expect(page.text).toContain('Enter a number, for example 12.5 or 1250.')
     expect(await db('financeLines')).toEqual([])
   })
 
