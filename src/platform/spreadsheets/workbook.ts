@@ -32,8 +32,11 @@ export interface Workbook {
 /** A cell as it was read: what stands in it as a person sees it, a formula never but by the value it had. */
 export type ReadCell =
   | { text: string }
-  /** `percent` where it is shown in hundredths, `sums` where it adds up other rows of its sheet. */
-  | { number: number; percent?: true; sums?: true }
+  /**
+   * `percent` where it is shown in hundredths, `sums` where it adds up other rows of its sheet, `repeated` where it stands in a
+   * row above, in a cell that is joined with this one.
+   */
+  | { number: number; percent?: true; sums?: true; repeated?: true }
   | { date: string }
   | { fault: 'formula' | 'error' }
   | null

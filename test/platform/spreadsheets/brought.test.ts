@@ -120,6 +120,55 @@ describe('of a workbook that somebody brings', () => {
     expect(said).toContain('Municipality (J)')
   })
 
+  test('rows above the heads are named', async ({ signedInAs }) => {
+    const rows = [['Budget 2020'], [], [null, 'Kept by Anna'], heads, line('Boards')]
+    const { whats, said } = await brought(await signedInAs('ape'), [{ rows }])
+    expect(whats).toEqual(['Boards'])
+    expect(said).toContain('Rows above the column names, not read: 1, 3.')
+  })
+
+  test('heads written over two rows are one, and a line of words below heads stays a line', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
+    const above = ['Month', 'Kind', null, 'What', 'Quantity', null, 'Unit', 'VAT', 'Funding:', null]
+    const below = [null, null, 'Category', null, '(pieces)', 'Unit', 'price, EUR', null, 'Municipality', 'ERDF']
+    const { lines, said } = await brought(ape, [{ rows: [['Budget'], above, below, [...line('Boards'), 7]] }])
+    expect(lines).toEqual([
+      { what: 'Boards', month: '03.2020', kind: 'cost', unitPrice: '12.50', municipality: '25.00' },
+    ])
+    expect(said).toContain('Row above the column names, not read: 1.')
+    const words = ['03.2020', 'cost', 'materials', 'Nails', null, 'box', null, 'VAT', null, 'Municipality']
+    expect((await brought(ape, [{ rows: [[...heads, 'Note'], words, line('Boards')] }])).whats).toEqual([
+      ...['Nails', 'Boards'],
+    ])
+  })
+
+  test('a second table is read by the order of its own heads', async ({ signedInAs }) => {
+    const second = ['What', 'Month', 'Municipality', 'Kind', 'Unit price', 'Quantity', 'Shop']
+    const paint = ['Paint', '04.2020', 30, 'investment', 15, 2, 'the near one']
+    const { lines, said } = await brought(await signedInAs('ape'), [
+      { rows: [heads, line('Boards'), ['Second table'], second, paint] },
+    ])
+    expect(lines.filter(({ what }) => what !== '')).toEqual([
+      { what: 'Boards', month: '03.2020', kind: 'cost', unitPrice: '12.50', municipality: '25.00' },
+      { what: 'Paint', month: '04.2020', kind: 'investment', unitPrice: '15.00', municipality: '30.00' },
+    ])
+    expect(said).toContain('Row that repeats the names of columns, left out: 4.')
+    expect(said).toContain('Shop (G)')
+  })
+
+  test('a month that is a number in joined cells is meant for each row, and an amount counts once', async ({
+    signedInAs,
+  }) => {
+    const first: TestCell[] = [3.202, ...line('A').slice(1)]
+    const second: TestCell[] = [null, 'cost', 'materials', 'B', 1, 'pcs', 2, 'with VAT', null]
+    const after = '<mergeCells count="2"><mergeCell ref="A2:A3"/><mergeCell ref="I2:I3"/></mergeCells>'
+    const { lines } = await brought(await signedInAs('ape'), [{ rows: [heads, first, second], after }])
+    expect(lines.map(({ month, municipality }) => [month, municipality])).toEqual([
+      ['03.2020', '25.00'],
+      ['03.2020', ''],
+    ])
+  })
+
   test('a row that only adds up others is no line, however it is named', async ({ signedInAs }) => {
     const ape = await signedInAs('ape')
     const total = (name: TestCell, sum: TestCell): TestCell[] => [null, null, null, name, null, null, null, null, sum]

@@ -60,7 +60,7 @@ export function withImportedRows(found: FoundSheet, words: SpreadsheetVocabulary
   const left = new Set(mode === 'replace' ? known : [])
   const keys = sorted.lines.map((line) => {
     const id = line.id !== null && left.delete(line.id) ? line.id : null
-    previewImport(taken, found, words, target, line, id)
+    previewImport(taken, words, target, line, id)
     return id ?? taken.fresh.at(-1) ?? ''
   })
   const others = mode === 'replace' ? [...left] : known
@@ -75,7 +75,6 @@ export function withImportedRows(found: FoundSheet, words: SpreadsheetVocabulary
 
 function previewImport(
   taken: ImportPreview,
-  { columns }: FoundSheet,
   words: SpreadsheetVocabulary,
   target: ImportTarget,
   line: SheetLine,
@@ -85,7 +84,7 @@ function previewImport(
   const before = (field: string) => String(target.saved[`row.${key}.${field}`] ?? '')
   for (const field of sheetFields) {
     const name = `row.${key}.${field}`
-    const at = columns.get(field)
+    const at = line.columns.get(field)
     // A column that a worksheet does not have leaves what is saved as it is.
     if (at === undefined) taken.values[name] = before(field)
     else {

@@ -21,7 +21,8 @@ export interface FoundSheet {
   worksheet: ReadWorksheet
   /** Where each field stands, counted from 0. */
   columns: Map<string, number>
-  /** The number of the row that names the columns; 0 where none does. */
+  /** The numbers of the first and the last row that name the columns; 0 where none does. */
+  firstHeads: number
   heads: number
 }
 
@@ -65,11 +66,34 @@ function fieldsIn(cells: readonly ReadCell[], words: SpreadsheetVocabulary): Map
   return fields
 }
 
-/** Whether a row names columns rather than holding a line. */
-export const namesColumns = ({ cells }: ReadRow, words: SpreadsheetVocabulary): boolean => {
+/** The columns by a row further down that names them rather than holding a line; null where it does not. */
+export function columnsNamed(
+  { cells }: ReadRow,
+  words: SpreadsheetVocabulary,
+  worksheet: ReadWorksheet,
+): Map<string, number> | null {
   const fields = fieldsIn(cells, words)
-  return countOf(fields) >= fewestHeads && countOf(fields) * 2 > cells.filter(Boolean).length
+  if (countOf(fields) < fewestHeads || countOf(fields) * 2 <= cells.filter(Boolean).length) return null
+  for (const [field, at] of fields) if (isHiddenFrom(worksheet, field, at)) fields.delete(field)
+  return fields
 }
+
+/** Two rows of heads as one, of which the second goes on with what the first says; null where the second is no such row. */
+function joinedHeads(above: ReadRow, below: ReadRow | undefined, words: SpreadsheetVocabulary): ReadCell[] | null {
+  if (below?.number !== above.number + 1 || below.hidden) return null
+  if (below.cells.some((cell) => cell !== null && !('text' in cell))) return null
+  const names = Array.from({ length: Math.max(above.cells.length, below.cells.length) }, (_, at) => {
+    const [first = '', second = ''] = [above.cells[at], below.cells[at]].map(textOf)
+    const both = first === second ? first : `${first} ${second}`.trim()
+    const name = [both, second, first].find((text) => fieldOf(text, words) !== undefined)
+    return { text: name ?? both, isForeign: second !== '' && second !== first && name === first }
+  })
+  // What stands below names of columns and names none is mostly a line.
+  if (names.filter(({ isForeign }) => isForeign).length * 2 > below.cells.filter(Boolean).length) return null
+  return names.map(({ text }) => (text === '' ? null : { text }))
+}
+
+const textOf = (cell: ReadCell | undefined) => (cell && 'text' in cell ? cell.text : '')
 
 const countOf = (fields: ReadonlyMap<string, number>) => sheetFields.filter((field) => fields.has(field)).length
 
@@ -86,7 +110,26 @@ export function headsOf(worksheet: ReadWorksheet, words: SpreadsheetVocabulary):
     const count = countOf(fields)
     if (count < most || (count === most && best?.heads !== row.number - 1)) continue
     most = count
-    best = { worksheet, columns: fields, heads: row.number }
+    const firstHeads = best?.heads === row.number - 1 ? best.firstHeads : row.number
+    best = { worksheet, columns: fields, firstHeads, heads: row.number }
+  }
+  return joinedBelow(worksheet, words, best)
+}
+
+// Two rows of heads together name more columns than either of them: "Unit" above "price", "Funding" above "ERDF".
+function joinedBelow(
+  worksheet: ReadWorksheet,
+  words: SpreadsheetVocabulary,
+  alone: FoundSheet | null,
+): FoundSheet | null {
+  let best = alone
+  for (const [at, row] of worksheet.rows.slice(0, firstRows).entries()) {
+    const below = worksheet.rows[at + 1]
+    const joined = row.hidden ? null : joinedHeads(row, below, words)
+    if (!joined || !below) continue
+    const columns = columnsNamed({ ...row, cells: joined }, words, worksheet)
+    if (!columns || countOf(columns) <= (best ? countOf(best.columns) : 0)) continue
+    best = { worksheet, columns, firstHeads: row.number, heads: below.number }
   }
   return best
 }

@@ -1,11 +1,15 @@
 import type { ReadCell, ReadRow } from '#platform/spreadsheets/workbook.ts'
-import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
-import { namesColumns, plainName, sheetFields, type FoundSheet, type SpreadsheetVocabulary } from './heads.ts'
+import { columnsNamed, sheetFields, type FoundSheet, type SpreadsheetVocabulary } from './heads.ts'
+import { isTotal } from './totals.ts'
 
-/** A row of a worksheet that is a line of the plan. */
+/** Where each field stands, counted from 0. */
+export type Columns = ReadonlyMap<string, number>
+
+/** A row of a worksheet that is a line of the plan, and where its fields stand: heads further down may name them in another order. */
 export interface SheetLine {
   number: number
   id: string | null
+  columns: Columns
   cells: ReadCell[]
 }
 
@@ -19,70 +23,58 @@ export interface SheetLines {
   heads: number[]
   /** Of other initiatives of the plan. */
   others: number[]
+  /** Rows above the heads that hold something. */
+  above: number[]
+  /** The tables of the worksheet: the row of heads of each, and its columns. */
+  tables: { heads: number; columns: Columns }[]
 }
 
-type RowKind = Exclude<keyof SheetLines, 'hiddenIds'> | 'none'
+type RowKind = 'lines' | 'hidden' | 'totals' | 'others' | 'none'
 
-/** Sorts the rows below the heads of a worksheet of the initiative `slug`. */
+/** Sorts the rows of a worksheet of the initiative `slug`. */
 export function linesOf(found: FoundSheet, words: SpreadsheetVocabulary, slug: string): SheetLines {
-  const sorted: SheetLines = { lines: [], hiddenIds: [], hidden: [], totals: [], heads: [], others: [] }
-  for (const row of found.worksheet.rows.filter(({ number }) => number > found.heads)) {
-    const id = textAt(row, found, 'id')
-    const kind = kindOf(row, found, words, slug)
-    if (row.hidden && id !== null) sorted.hiddenIds.push(id)
-    if (kind === 'lines') sorted.lines.push({ number: row.number, id, cells: row.cells })
-    else if (kind !== 'none') sorted[kind].push(row.number)
+  const { worksheet, firstHeads, heads } = found
+  const sorted: SheetLines = {
+    ...{ lines: [], hiddenIds: [], hidden: [], totals: [], heads: [], others: [] },
+    above: worksheet.rows.filter(({ number }) => number < firstHeads).map(({ number }) => number),
+    tables: [{ heads, columns: found.columns }],
   }
-  // A head that is repeated on the next row is the one of keys that our own workbooks hide.
-  sorted.heads = sorted.heads.filter((number) => number > found.heads + 1)
+  let columns: Columns = found.columns
+  for (const row of worksheet.rows.filter(({ number }) => number > heads)) {
+    const named = columnsNamed(row, words, worksheet)
+    if (named === null) sortRow(sorted, row, columns, slug)
+    else {
+      // A head that is repeated on the next row is the one of keys that our own workbooks hide.
+      if (row.number > heads + 1) sorted.heads.push(row.number)
+      sorted.tables.push({ heads: row.number, columns: named })
+      columns = named
+    }
+  }
   return sorted
 }
 
-function kindOf(row: ReadRow, found: FoundSheet, words: SpreadsheetVocabulary, slug: string): RowKind {
-  const [id, of] = [textAt(row, found, 'id'), textAt(row, found, 'slug')]
-  const isEmpty = sheetFields.every((field) => (row.cells[columnAt(found, field)] ?? null) === null)
+function sortRow(sorted: SheetLines, row: ReadRow, columns: Columns, slug: string) {
+  const cells = row.cells.map((cell, at) => (isCountedAbove(cell) && at !== columns.get('month') ? null : cell))
+  const line = { number: row.number, id: textAt(cells, columns, 'id'), columns, cells }
+  const kind = kindOf(line, row.hidden, slug)
+  if (row.hidden && line.id !== null) sorted.hiddenIds.push(line.id)
+  if (kind === 'lines') sorted.lines.push(line)
+  else if (kind !== 'none') sorted[kind].push(row.number)
+}
+
+const isCountedAbove = (cell: ReadCell) => cell !== null && 'number' in cell && cell.repeated === true
+
+function kindOf(line: SheetLine, isHidden: boolean, slug: string): RowKind {
+  const { id, cells, columns } = line
+  const of = textAt(cells, columns, 'slug')
+  const isEmpty = sheetFields.every((field) => (cells[columns.get(field) ?? -1] ?? null) === null)
   if (isEmpty || id === 'total') return 'none'
-  if (namesColumns(row, words)) return 'heads'
   if (of !== null && of !== slug) return 'others'
-  if (row.hidden) return 'hidden'
-  return id === null && isTotal(row, found) ? 'totals' : 'lines'
+  if (isHidden) return 'hidden'
+  return id === null && isTotal(line) ? 'totals' : 'lines'
 }
 
-const columnAt = ({ columns }: FoundSheet, field: string) => columns.get(field) ?? -1
-
-function textAt({ cells }: ReadRow, found: FoundSheet, field: string): string | null {
-  const cell = cells[columnAt(found, field)]
+function textAt(cells: readonly ReadCell[], columns: Columns, field: string): string | null {
+  const cell = cells[columns.get(field) ?? -1]
   return cell && 'text' in cell ? cell.text.trim() : null
-}
-
-const total =
-  'kopa|kopsumma|starpsumma|pavisam|summa|kokku|kogusumma|vahesumma|uldsumma|total|totals|subtotal|sub-total|grand total|sum|all together|altogether'
-const isTotalWord = new RegExp(`^(?:${total})(?: (?:${total}|eur|euro|\\d{1,4}))*$`)
-const hasTotalWord = new RegExp(`(?:^| )(?:${total})(?: |$)`)
-/** What a line has and a sum has not. */
-const ofLine = ['month', 'kind', 'category', 'quantity', 'unit', 'unitPrice', 'vat']
-
-/** Whether a row only adds up others: by its word, by its formula, or because nothing but amounts stands in it. */
-function isTotal({ cells }: ReadRow, found: FoundSheet): boolean {
-  const at = (field: string) => cells[columnAt(found, field)] ?? null
-  if (['kind', 'quantity', 'unitPrice'].every((field) => at(field) !== null)) return false
-  // A unit may be a lump sum.
-  const named = cells.filter((cell, column) => cell !== null && column !== columnAt(found, 'unit'))
-  const names = named.map(plainWords).filter((words) => /\p{L}/u.test(words))
-  if (names.some((words) => isTotalWord.test(words))) return true
-  const paid = fundingSources.map(at).filter((cell) => cell !== null)
-  if (paid.some((cell) => 'sums' in cell)) return true
-  const [name, ...more] = names
-  const isOnly = (fields: readonly string[]) =>
-    fields.every((field) => [name ?? '', ''].includes(plainWords(at(field))))
-  if (name === undefined) return paid.length > 0 && isOnly([...ofLine, 'what'])
-  return more.length === 0 && hasTotalWord.test(name) && isOnly(ofLine)
-}
-
-function plainWords(cell: ReadCell): string {
-  if (cell === null || 'fault' in cell) return ''
-  const said = 'text' in cell ? cell.text : 'number' in cell ? String(cell.number) : cell.date
-  return plainName(said)
-    .replaceAll(/[\s:.,;()=–-]+/g, ' ')
-    .trim()
 }

@@ -1,6 +1,6 @@
 import { lettersOf, mostColumns, type ReadCell, type ReadWorksheet } from '#platform/spreadsheets/workbook.ts'
 import { sheetFields, type FoundSheet, type SpreadsheetVocabulary } from './heads.ts'
-import type { SheetLines } from './lines.ts'
+import type { Columns, SheetLines } from './lines.ts'
 
 /** What of a spreadsheet was left out, and why; words are in `spreadsheets:left_out`. */
 export interface ImportNotice {
@@ -11,6 +11,7 @@ export interface ImportNotice {
     | 'hidden_columns'
     | 'wider'
     | 'hidden_rows'
+    | 'above'
     | 'totals'
     | 'heads'
     | 'others'
@@ -23,7 +24,7 @@ const mostNamed = 12
 
 /** What was left out of the rows and columns of the worksheet that was read. */
 export function noticesOf(found: FoundSheet, sorted: SheetLines): ImportNotice[] {
-  const unread = unreadColumns(found)
+  const unread = unreadColumns(found, sorted)
   const hidden = unread.filter(({ at }) => found.worksheet.hiddenColumns.includes(at))
   const shown = unread.filter((column) => !hidden.includes(column))
   return [
@@ -35,6 +36,7 @@ export function noticesOf(found: FoundSheet, sorted: SheetLines): ImportNotice[]
       'hidden_columns',
       hidden.map(({ name }) => name),
     ),
+    notice('above', sorted.above.map(String)),
     notice('wider', found.worksheet.wider ? [lettersOf(mostColumns - 1)] : []),
     notice('hidden_rows', sorted.hidden.map(String)),
     notice('totals', sorted.totals.map(String)),
@@ -67,20 +69,27 @@ function notice(key: ImportNotice['key'], all: readonly string[]): ImportNotice[
 }
 
 // Columns below the heads that hold something and are no field; of a sheet of ours those that are only reckoned are known.
-function unreadColumns({ worksheet, columns, heads }: FoundSheet): { at: number; name: string }[] {
+function unreadColumns({ worksheet, firstHeads }: FoundSheet, { tables }: SheetLines): { at: number; name: string }[] {
+  const unread = tables.flatMap(({ heads, columns }, index) => {
+    const end = tables[index + 1]?.heads ?? Infinity
+    const read = readColumns(columns)
+    const filled = worksheet.rows
+      .filter(({ number }) => number > heads && number < end)
+      .flatMap(({ cells }) => [...cells.keys()].filter((at) => cells[at] !== null && !read.has(at)))
+    const first = index === 0 ? firstHeads : heads
+    const named = worksheet.rows.filter(({ number }) => number >= first && number <= heads).map(({ cells }) => cells)
+    return [...new Set(filled)].sort((a, b) => a - b).map((at) => ({ at, name: nameOf(at, named) }))
+  })
+  return unread.filter(({ name }, index) => unread.findIndex((other) => other.name === name) === index)
+}
+
+function readColumns(columns: Columns): Set<number> {
   const ours = columns.has('id')
-  const read = new Set([...columns].filter(([field]) => ours || sheetFields.includes(field)).map(([, at]) => at))
-  const filled = new Set<number>()
-  let named: ReadCell[] = []
-  for (const { number, cells } of worksheet.rows) {
-    if (number === heads) named = cells
-    if (number > heads) for (const [at, cell] of cells.entries()) if (cell !== null && !read.has(at)) filled.add(at)
-  }
-  return [...filled]
-    .sort((a, b) => a - b)
-    .map((at) => {
-      const head = named[at]
-      const word = head && 'text' in head ? head.text.replaceAll(/\s+/g, ' ').trim().slice(0, 60) : ''
-      return { at, name: word === '' ? lettersOf(at) : `${word} (${lettersOf(at)})` }
-    })
+  return new Set([...columns].filter(([field]) => ours || sheetFields.includes(field)).map(([, at]) => at))
+}
+
+function nameOf(at: number, heads: readonly ReadCell[][]): string {
+  const words = heads.flatMap(({ [at]: head }) => (head && 'text' in head ? [head.text] : []))
+  const word = [...new Set(words)].join(' ').replaceAll(/\s+/g, ' ').trim().slice(0, 60)
+  return word === '' ? lettersOf(at) : `${word} (${lettersOf(at)})`
 }

@@ -38,10 +38,10 @@ export function withPastedRows(body: Body, locale: Locale, slug: string): Pasted
     places: {},
     notices: noticesOf(found, sorted),
   }
-  for (const { number, cells } of sorted.lines) {
+  for (const { number, cells, columns } of sorted.lines) {
     const key = newRowKey()
     for (const field of sheetFields) {
-      const at = found.columns.get(field)
+      const at = columns.get(field)
       if (at === undefined) continue
       taken.values[`row.${key}.${field}`] = typed(cells[at] ?? null, field, vocabulary, locale)
       taken.places[`row.${key}.${field}`] = translations[locale].t('spreadsheets:row', { number })
@@ -65,5 +65,5 @@ function foundIn(rows: ReadCell[][]): FoundSheet {
     hiddenColumns: [],
   }
   const columns = new Map(pastedColumns.map((field, at): [string, number] => [field, at]))
-  return headsOf(worksheet, vocabulary) ?? { worksheet, columns, heads: 0 }
+  return headsOf(worksheet, vocabulary) ?? { worksheet, columns, firstHeads: 0, heads: 0 }
 }
