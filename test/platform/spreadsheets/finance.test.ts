@@ -131,6 +131,25 @@ describe('a financial plan brought back', () => {
     expect(after[0]).toMatchObject({ unitPrice: 7750, what: before[0]?.what })
   })
 
+  test('to be added, is not added a second time: what is saved is counted, what was changed in the sheet is changed', async ({
+    signedInAs,
+  }) => {
+    const ape = await signedInAs('ape')
+    const saved = fieldsOf((await ape.get(`/en${place}`)).text)
+    const book = await workbookAt(ape, `/en${place}/lines.xlsx`)
+    const page = book.sheets[0] as Sheet
+    const lines = page.rows.slice(2, -1)
+    const same = (await bring(ape, 'en', await bytesOf(page), 'add').expect(200)).text
+    expect(same).toContain('New: 0. Changed: 0. To be removed: 0.')
+    expect(same).toContain(`${lines.length} lines are saved here already (rows 3, 4`)
+    expect(fieldsOf(same)).toEqual(saved)
+    page.rows[2]?.splice(page.rows[1]?.indexOf('unitPrice') ?? -1, 1, 77.5)
+    // Whoever copies a line in the sheet copies what it is known by, and means another line.
+    page.rows.splice(3, 0, [...(page.rows[3] ?? [])])
+    const { text } = await bring(ape, 'en', await bytesOf(page), 'add').expect(200)
+    expect(text).toContain('New: 1. Changed: 1. To be removed: 0.')
+  })
+
   test('names each cell that is wrong, keeps what stood in it, and takes in no half of it', async ({
     db,
     signedInAs,
@@ -175,10 +194,18 @@ describe('a financial plan brought back', () => {
       [many, 'c.xlsx', /more than 10 000 filled cells/],
       [Buffer.from('Month;Kind;What\n'), 'd.csv', /this is no XLSX file/],
       [await anOpenDocument(), 'ods.ods', /Save it as XLSX/],
+      [
+        await workbookFile([{ rows: [heads] }], { 'xl/vbaProject.bin': 'x' }),
+        'book.xlsm',
+        /contains macros \(XLSM\)\. Save it as XLSX/,
+      ],
       [Buffer.from('PK\u0003\u0004 not a zip'), 'e.xlsx', /e\.xlsx: /],
     ]
-    for (const [body, name, says] of cases)
-      expect((await bring(ape, 'en', body, 'add', name).expect(422)).text, name).toMatch(says)
+    for (const [body, name, says] of cases) {
+      const { text } = await bring(ape, 'en', body, 'add', name).expect(422)
+      expect(text, name).toMatch(says)
+      expect(text, name).not.toContain('PDF.')
+    }
     expect((await ape.post(`/en${place}/sheet`).field('mode', 'add').expect(422)).text).toContain(
       'Choose an XLSX file.',
     )

@@ -5,7 +5,7 @@ import { rowKeys, type Body, type FormProblem } from '#platform/forms/form-kit.t
 import { typed } from './cell.ts'
 import { headsOf, sheetFields, type FoundSheet, type SpreadsheetVocabulary } from './heads.ts'
 import { linesOf, type SheetLine } from './lines.ts'
-import { noticesOf, sheetNotices, type ImportNotice } from './notices.ts'
+import { notice, noticesOf, sheetNotices, type ImportNotice } from './notices.ts'
 
 /** Whether a worksheet's rows stand in place of those saved, or behind them. */
 export const importModes = ['replace', 'add'] as const
@@ -57,18 +57,21 @@ export function withImportedRows(found: FoundSheet, words: SpreadsheetVocabulary
   }
   const { saved, mode } = target
   const known = rowKeys(saved)
-  const left = new Set(mode === 'replace' ? known : [])
+  const left = new Set(known)
+  const again: number[] = []
   const keys = sorted.lines.map((line) => {
     const id = line.id !== null && left.delete(line.id) ? line.id : null
+    if (id !== null && mode === 'add') again.push(line.number)
     previewImport(taken, words, target, line, id)
     return id ?? taken.fresh.at(-1) ?? ''
   })
+  notices.push(...notice('saved', again.map(String)))
   const others = mode === 'replace' ? [...left] : known
   // What somebody has hidden in our sheet is neither changed nor gone.
   for (const id of sorted.hiddenIds) left.delete(id)
   for (const [name, value] of Object.entries(saved)) taken.values[name] ??= value
   if (mode === 'replace') for (const key of left) taken.values[`row.${key}.remove`] = 'yes'
-  const rows = mode === 'replace' ? [...keys, ...others] : [...others, ...keys]
+  const rows = mode === 'replace' ? [...keys, ...others] : [...others, ...keys.filter((key) => !known.includes(key))]
   Object.assign(taken.values, { rows: rows.join(' '), fresh: taken.fresh.join(' ') })
   return { ...taken, removed: mode === 'replace' ? left.size : 0 }
 }

@@ -110,11 +110,13 @@ export function headsOf(worksheet: ReadWorksheet, words: SpreadsheetVocabulary):
     const count = countOf(fields)
     if (count < most || (count === most && best?.heads !== row.number - 1)) continue
     most = count
-    const firstHeads = best?.heads === row.number - 1 ? best.firstHeads : row.number
-    best = { worksheet, columns: fields, firstHeads, heads: row.number }
+    best = { worksheet, columns: fields, firstHeads: firstOf(best, row), heads: row.number }
   }
   return joinedBelow(worksheet, words, best)
 }
+
+const firstOf = (before: FoundSheet | null, { number }: ReadRow) =>
+  before?.heads === number - 1 ? before.firstHeads : number
 
 // Two rows of heads together name more columns than either of them: "Unit" above "price", "Funding" above "ERDF".
 function joinedBelow(

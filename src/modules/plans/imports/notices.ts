@@ -15,6 +15,7 @@ export interface ImportNotice {
     | 'totals'
     | 'heads'
     | 'others'
+    | 'saved'
   count: number
   /** The numbers of the rows, or the names of the columns or worksheets. */
   names: string
@@ -62,7 +63,8 @@ export function sheetNotices(
   ].flat()
 }
 
-function notice(key: ImportNotice['key'], all: readonly string[]): ImportNotice[] {
+/** What is to be said of these rows, columns or worksheets; nothing where there are none. */
+export function notice(key: ImportNotice['key'], all: readonly string[]): ImportNotice[] {
   if (all.length === 0) return []
   const rest = all.length > mostNamed ? ['…'] : []
   return [{ key, count: all.length, names: [...all.slice(0, mostNamed), ...rest].join(', ') }]
@@ -89,7 +91,10 @@ function readColumns(columns: Columns): Set<number> {
 }
 
 function nameOf(at: number, heads: readonly ReadCell[][]): string {
-  const words = heads.flatMap(({ [at]: head }) => (head && 'text' in head ? [head.text] : []))
+  const words = heads.flatMap((cells) => {
+    const head = cells[at]
+    return head && 'text' in head ? [head.text] : []
+  })
   const word = [...new Set(words)].join(' ').replaceAll(/\s+/g, ' ').trim().slice(0, 60)
   return word === '' ? lettersOf(at) : `${word} (${lettersOf(at)})`
 }

@@ -21,6 +21,7 @@ export async function readBroughtSheet(
   const [wrong] = refused
   // Old and foreign kinds of sheet are not known at all; what helps is the same for each.
   if (wrong?.reason === 'file_type') return { problem: problem('spreadsheet_type', wrong.name) }
+  if (wrong?.reason === 'file_macro') return { problem: problem('spreadsheet_macro', wrong.name) }
   if (wrong) return { problem: { key: wrong.reason, params: { name: wrong.name, max: mostMegabytes } } }
   const [file] = await findOwnFiles(db, viewer, ids)
   const fault = faultOf(file)
@@ -44,6 +45,7 @@ const problem = (
     | Unreadable
     | 'spreadsheet_none'
     | 'spreadsheet_type'
+    | 'spreadsheet_macro'
     | 'spreadsheet_ods'
     | 'spreadsheet_bytes'
     | 'spreadsheet_columns'
