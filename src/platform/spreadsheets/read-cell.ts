@@ -71,8 +71,19 @@ export function natureOf(formula: string): FormulaNature {
   const bare = formula.slice(0, longestFormula).replaceAll(/"[^"]*"/g, '')
   // [1]Sheet!A1 and '[1]My sheet'!A1 are in another file, Table1[ERDF] is not.
   const external = /\[[^[\]]+\][^[\](),;+*/^&=<>'!]*!/.test(bare) || /'[^'!]*\[[^[\]'!]+\][^'!]*'!/.test(bare)
-  const rows = /\bSUM\(\s*\$?[A-Z]{1,3}\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})\b/i.exec(bare)
-  const sums =
-    (rows !== null && rows[1] !== rows[2]) || /\b(SUBTOTAL|AGGREGATE)\(|\bSUM\(\s*[^\s!(),[\]]+\[/i.test(bare)
-  return { sums, external }
+  return { sums: sumsRows(bare.replaceAll(/\s/g, '')), external }
+}
+
+const adding = /\b(?:SUBTOTAL|AGGREGATE)\(|\bSUM\([^!(),[\]]+\[/i
+/** Functions that find the rows which they add up; of another sheet they bring a line's own amount. */
+const searching = /\b(?:SUMIFS?|DSUM)\(|\bSUM\((?:OFFSET|INDIRECT|INDEX|FILTER)\(/i
+
+function sumsRows(formula: string): boolean {
+  if (adding.test(formula) || (searching.test(formula) && !formula.includes('!'))) return true
+  const [, added = ''] = /\bSUM\(([^()!]*)\)/i.exec(formula) ?? []
+  // =I2+I3, also rounded or in brackets.
+  const plain = /^(?:ROUND)?\(?\+?((?:\$?[A-Z]{1,3}\$?\d{1,7}\+)+\$?[A-Z]{1,3}\$?\d{1,7})(?:,\d)?\)?$/i.exec(formula)
+  const places = [added, plain?.[1] ?? ''].flatMap((part) => part.match(/\$?[A-Z]{1,3}\$?\d{1,7}/gi) ?? [])
+  const isColumn = /^\$?[A-Z]{1,3}:\$?[A-Z]{1,3}$/i.test(added)
+  return isColumn || new Set(places.map((place) => place.replaceAll(/\D/g, ''))).size > 1
 }

@@ -185,10 +185,52 @@ describe('of a workbook that somebody brings', () => {
       expect(whats).toEqual(['A', 'B'])
       expect(said).toContain('left out: 4.')
     }
-    const kept = ['Total station', 'Summary of results', 'Kopādarba telpa']
+    const more = ['Kopējās izmaksas', 'Kopējie izdevumi', 'Kogukulud', 'Kogumaksumus', 'Koondsumma', 'Vahekokkuvõte']
+    for (const name of [...more, 'Σ', '∑', 'Overall', 'Итого', 'Projekta kopējās izmaksas']) {
+      const { whats, said } = await brought(ape, [{ rows: [heads, line('A'), total(name, 99)] }])
+      expect([name, whats, said]).toEqual([name, ['A'], expect.stringContaining('left out: 3.')])
+    }
+    const ofKind = [null, 'cost', null, 'Izdevumi kopā', null, null, null, null, 99]
+    expect((await brought(ape, [{ rows: [heads, line('A'), ofKind] }])).whats).toEqual(['A'])
+    const kept = ['Total station', 'Summary of results', 'Kopādarba telpa', 'Overall coordination']
     const { whats, said } = await brought(ape, [{ rows: [heads, ...kept.map((name) => line(name))] }])
     expect(whats).toEqual(kept)
     expect(said).toBe('')
+  })
+
+  test('a row that comes to the sum of the lines beside it is no line, or is marked where that may be chance', async ({
+    signedInAs,
+  }) => {
+    const ape = await signedInAs('ape')
+    const sum = (name: string, paid: TestCell): TestCell[] => [...bare(name), paid]
+    const bare = (name: string): TestCell[] => [null, null, null, name, null, null, null, null]
+    const groups = [
+      ...[heads, sum('1. Materiāli', 55), line('A'), line('B', 15, 30), sum('2. Darbs', 12), line('C', 6, 12)],
+      ...[sum('Tāme', 67)],
+    ]
+    const { whats, said } = await brought(ape, [{ rows: groups }])
+    expect(whats).toEqual(['A', 'B', 'C'])
+    expect(said).toContain('Rows with totals, left out: 2, 5, 7.')
+    const full = (what: string, paid: number): TestCell[] => line(what, null, paid).with(4, null).with(5, null)
+    const chance = await brought(ape, [{ rows: [heads, full('A', 10), full('B', 20), full('C', 30), full('D', 45)] }])
+    expect(chance.whats).toEqual(['A', 'B', 'C', 'D'])
+    expect(chance.said).toContain('Row that may be a total, because it comes to the sum of the lines beside it: 4.')
+    const keys = (chance.fields['rows'] ?? '').split(' ').filter((key) => key.startsWith('new-'))
+    expect(keys.map((key) => chance.fields[`row.${key}.remove`])).toEqual([undefined, undefined, 'yes', undefined])
+  })
+
+  test('a formula that adds up rows makes a total, one that adds up within a row does not', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
+    const ending = (sum: string): TestCell[] => [null, null, null, 'Viss', null, null, null, null, formula(sum, 77)]
+    const sums = ['I2+I3', '+I2+I3', 'ROUND(I2+I3,2)', 'SUMIF(B2:B3,"cost",I2:I3)', 'SUMIFS(I:I,B:B,"cost")']
+    for (const each of [...sums, 'SUM(OFFSET(I4,-2,0,2,1))', 'SUM(I2,I3)', 'SUM(I:I)']) {
+      const { whats } = await brought(ape, [{ rows: [heads, line('A'), line('B'), ending(each)] }])
+      expect([each, whats]).toEqual([each, ['A', 'B']])
+    }
+    for (const own of ['J4+K4', 'SUM(J4:L4)', 'SUM(Travel!C2:C9)', 'SUMIF(Travel!A:A,"x",Travel!C:C)', 'J4*0.5']) {
+      const { whats } = await brought(ape, [{ rows: [heads, line('A'), line('B'), ending(own)] }])
+      expect([own, whats]).toEqual([own, ['A', 'B', 'Viss']])
+    }
   })
 
   test('heads that are repeated further down are no line', async ({ signedInAs }) => {

@@ -84,6 +84,7 @@ function previewImport(
   id: string | null,
 ) {
   const key = id ?? newRowKey()
+  if (line.mayBeTotal) taken.values[`row.${key}.remove`] = 'yes'
   const before = (field: string) => String(target.saved[`row.${key}.${field}`] ?? '')
   for (const field of sheetFields) {
     const name = `row.${key}.${field}`

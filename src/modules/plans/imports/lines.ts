@@ -1,5 +1,6 @@
 import type { ReadCell, ReadRow } from '#platform/spreadsheets/workbook.ts'
 import { columnsNamed, sheetFields, type FoundSheet, type SpreadsheetVocabulary } from './heads.ts'
+import { summedRows } from './summed-rows.ts'
 import { isTotal } from './totals.ts'
 
 /** Where each field stands, counted from 0. */
@@ -11,6 +12,8 @@ export interface SheetLine {
   id: string | null
   columns: Columns
   cells: ReadCell[]
+  /** Whether it may only add up others. */
+  mayBeTotal?: true
 }
 
 /** The rows of a worksheet: those that are lines, and the numbers of those that are left out because of what they are. */
@@ -50,7 +53,17 @@ export function linesOf(found: FoundSheet, words: SpreadsheetVocabulary, slug: s
       columns = named
     }
   }
-  return sorted
+  return withoutSums(sorted)
+}
+
+function withoutSums(sorted: SheetLines): SheetLines {
+  const { certain, doubtful } = summedRows(sorted.lines)
+  const totals = [...sorted.totals, ...Array.from(certain, ({ number }) => number)].sort((a, b) => a - b)
+  const lines = sorted.lines.filter((line) => !certain.has(line))
+  return {
+    ...{ ...sorted, totals },
+    lines: lines.map((line) => (doubtful.has(line) ? { ...line, mayBeTotal: true } : line)),
+  }
 }
 
 function sortRow(sorted: SheetLines, row: ReadRow, columns: Columns, slug: string) {

@@ -13,6 +13,7 @@ export interface ImportNotice {
     | 'hidden_rows'
     | 'above'
     | 'totals'
+    | 'maybe_totals'
     | 'heads'
     | 'others'
     | 'saved'
@@ -41,6 +42,10 @@ export function noticesOf(found: FoundSheet, sorted: SheetLines): ImportNotice[]
     notice('wider', found.worksheet.wider ? [lettersOf(mostColumns - 1)] : []),
     notice('hidden_rows', sorted.hidden.map(String)),
     notice('totals', sorted.totals.map(String)),
+    notice(
+      'maybe_totals',
+      sorted.lines.filter(({ mayBeTotal }) => mayBeTotal).map(({ number }) => String(number)),
+    ),
     notice('heads', sorted.heads.map(String)),
     notice('others', sorted.others.map(String)),
   ].flat()

@@ -38,8 +38,9 @@ export function withPastedRows(body: Body, locale: Locale, slug: string): Pasted
     places: {},
     notices: noticesOf(found, sorted),
   }
-  for (const { number, cells, columns } of sorted.lines) {
+  for (const { number, cells, columns, mayBeTotal } of sorted.lines) {
     const key = newRowKey()
+    if (mayBeTotal) taken.values[`row.${key}.remove`] = 'yes'
     for (const field of sheetFields) {
       const at = columns.get(field)
       if (at === undefined) continue
