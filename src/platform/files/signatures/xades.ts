@@ -15,25 +15,58 @@ export function signaturesIn(root: XmlElement): XmlElement[] {
 /** What a signature says, and whether it holds for the files beside it; throws where it is none that can be read. */
 export function readSignature(signature: XmlElement, files: ReadonlyMap<string, Buffer>): ReadSignature {
   const info = onlyChild(signature, 'SignedInfo')
-  const data = onlyChild(onlyChild(signature, 'KeyInfo'), 'X509Data')
-  const [first] = data.children.filter((child) => isDsig(child, 'X509Certificate'))
-  if (!first) throw new Error('no certificate')
-  const certificate = new X509Certificate(bytesOf(first))
   const method = onlyChild(info, 'CanonicalizationMethod')
   const signed = canonicalXml(info, attributeOf(method, 'Algorithm'), method)
   const value = bytesOf(onlyChild(signature, 'SignatureValue'))
-  const fits = signed && valueFits(onlyChild(info, 'SignatureMethod'), certificate.publicKey, signed, value)
+  const fitsKeyOf = ({ publicKey }: X509Certificate) =>
+    signed && valueFits(onlyChild(info, 'SignatureMethod'), publicKey, signed, value)
+  const certificate = certificateIn(signature, (each) => fitsKeyOf(each) === true)
+  const fits = certificate && fitsKeyOf(certificate)
   const references = info.children
     .filter((child) => isDsig(child, 'Reference'))
     .map((each) => lookedUp(each, signature, files))
   return {
-    ...signerOf(certificate),
+    ...(certificate ? signerOf(certificate) : nobody),
     signedAt: timeOf(textWithin(signature, 'SigningTime')),
     stampedAt: stampOf(signature),
     holds: allOf([fits, ...references.map(({ fits: each }) => each)]),
     covers: references.flatMap(({ file, fits: each }) => (file !== null && each === true ? [file] : [])),
   }
 }
+
+/**
+ * The signer's certificate among those that stand beside the signature in any order, as the chain of its issuers may: the one
+ * that the signature names, else the one whose key fits; null where several stand there and neither tells which it is.
+ */
+function certificateIn(signature: XmlElement, isKeyOf: (each: X509Certificate) => boolean): X509Certificate | null {
+  const listed = onlyChild(signature, 'KeyInfo')
+    .children.filter((child) => isDsig(child, 'X509Data'))
+    .flatMap(({ children }) => children.filter((child) => isDsig(child, 'X509Certificate')))
+    .slice(0, mostCertificates)
+    .map((each) => new X509Certificate(bytesOf(each)))
+  const [only, ...more] = listed
+  if (!only) throw new Error('no certificate')
+  if (more.length === 0) return only
+  const sums = digestsNamed(signature)
+  const isNamed = ({ raw }: X509Certificate) =>
+    sums.some(({ hash, sum }) => createHash(hash).update(raw).digest().equals(sum))
+  return listed.find(isNamed) ?? listed.find(isKeyOf) ?? null
+}
+
+const mostCertificates = 10
+
+/** What SigningCertificate, of either version, says of the certificate; the first is the signer's. */
+function digestsNamed(signature: XmlElement) {
+  const naming = within(signature).find(({ local }) => /^SigningCertificate(V2)?$/.test(local))
+  const digest = naming && within(naming).find(({ local }) => local === 'CertDigest')
+  const parts = digest ? within(digest) : []
+  const method = parts.find((each) => isDsig(each, 'DigestMethod'))
+  const value = parts.find((each) => isDsig(each, 'DigestValue'))
+  const hash = method ? hashNamed(attributeOf(method, 'Algorithm')) : null
+  return hash && value ? [{ hash, sum: bytesOf(value) }] : []
+}
+
+const nobody = { signer: '', organisation: '', issuer: '' }
 
 const bytesOf = (element: XmlElement) => Buffer.from(textOf(element), 'base64')
 
@@ -56,8 +89,9 @@ function lookedUp(reference: XmlElement, signature: XmlElement, files: ReadonlyM
     hash === null || !content ? null : createHash(hash).update(content).digest().equals(expected)
   const transforms = within(reference).filter((each) => isDsig(each, 'Transform'))
   if (uri.startsWith('#')) return { file: null, fits: fits(partOf(signature, uri.slice(1), transforms)) }
-  const file = fileNamed(uri)
-  if (!files.has(file)) return { file, fits: false }
+  const file = fileNamed(uri, files)
+  // It may be there by a name that is written otherwise: what was not looked at is not false.
+  if (file === null) return { file, fits: null }
   return { file, fits: transforms.length > 0 ? null : fits(files.get(file)) }
 }
 
@@ -69,9 +103,16 @@ function partOf(signature: XmlElement, id: string, transforms: readonly XmlEleme
   return canonicalXml(part, method, transform)
 }
 
-// Names are written as addresses; one that is no address is taken as it stands.
-function fileNamed(uri: string): string {
+// Names are written as addresses; one that is no address is taken as it stands. A letter and its mark may be one sign or two.
+function fileNamed(uri: string, files: ReadonlyMap<string, Buffer>): string | null {
   const path = uri.replace(/^(\.\/|\/)/, '')
+  const name = decoded(path)
+  if (files.has(name)) return name
+  const alike = [...files.keys()].filter((each) => each.normalize('NFC') === name.normalize('NFC'))
+  return alike.length === 1 ? (alike[0] ?? null) : null
+}
+
+function decoded(path: string): string {
   try {
     return decodeURIComponent(path)
   } catch {

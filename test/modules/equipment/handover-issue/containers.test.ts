@@ -1,5 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect } from 'vitest'
-import type { ExampleSigner } from '../../../../seeds/equipment/signed-container.ts'
+import { certificateOf, type ExampleSigner } from '../../../../seeds/equipment/signed-container.ts'
 import { send } from '../../../support/files.ts'
 import { bytes } from '../../../support/pdf.ts'
 import type { Visitor } from '../../../support/portal.ts'
@@ -77,6 +78,47 @@ describe('the organisation of a signer', () => {
     expect(countOf(text, 'Signature read')).toBe(4)
     expect(text).toContain('ILZE PARAUDZIŅA</strong>, Näidisühing MTÜ')
     expect(text).not.toContain('ESTEID')
+  })
+})
+
+describe('what belongs to a signature', () => {
+  test('is found by key and by letters: certificates of issuers stand first, letters and marks apart', async ({
+    signedInAs,
+    db,
+  }) => {
+    const ape = await signedInAs('ape')
+    const handover = await issueHandover(ape, await received(db))
+    const content = await printed(ape, handover)
+    const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const issuer = certificateOf({ given: 'ROOT', family: 'ISSUER' }, pair.publicKey, pair.privateKey)
+    const container = containerOf(
+      { program: 'EDOC 2.0', key: 'RSA', issuers: [issuer], writtenName: (name) => name.normalize('NFC') },
+      [{ name: 'pieņemšanas akts.pdf'.normalize('NFD'), content }],
+      signers,
+    )
+    await sendSigned(ape, handover, container).expect(303)
+    const { text } = await ape.get(handover)
+    expect(countOf(text, 'Signature read')).toBe(2)
+    expect(text).toContain('JĀNIS PIEMĒRS')
+    expect(text).not.toContain('ROOT ISSUER')
+    expect((await handoverRow(db, handover)).state).toBe('signed')
+  })
+
+  test('and is not there, or cannot be told from others, is said to be unchecked', async ({ signedInAs, db }) => {
+    const ape = await signedInAs('ape')
+    const handover = await issueHandover(ape, await received(db))
+    const document = { name: 'akts.pdf', content: await printed(ape, handover) }
+    const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const issuer = certificateOf({ given: 'ROOT', family: 'ISSUER' }, pair.publicKey, pair.privateKey)
+    const [first] = signers as [ExampleSigner]
+    const elsewhere = { program: 'EDOC 2.0', key: 'RSA', writtenName: () => 'elsewhere.pdf' } as const
+    const untold = { program: 'BDOC 2.1', key: 'a method of tomorrow', issuers: [issuer] } as const
+    for (const wanted of [elsewhere, untold])
+      await sendSigned(ape, handover, containerOf(wanted, [document], [first])).expect(303)
+    const { text } = await ape.get(handover)
+    expect(countOf(text, 'Signature could not be checked')).toBe(2)
+    expect(text).not.toContain('does not fit')
+    expect(text).not.toContain('ROOT ISSUER')
   })
 })
 

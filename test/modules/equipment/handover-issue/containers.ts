@@ -40,11 +40,15 @@ interface Wanted {
   key: Key
   /** What is changed in a signature file after it was signed. */
   change?: (xml: string) => string
+  /** Stands before the signer's certificate. */
+  issuers?: readonly Buffer[]
+  /** As the signature writes the name of a file. */
+  writtenName?: (name: string) => string
 }
 
 /** A container with signatures, each by a key of its own, as one of the programs writes it. */
 export function containerOf(
-  { program, key, change = (xml) => xml }: Wanted,
+  { program, key, change = (xml) => xml, ...more }: Wanted,
   documents: readonly Member[],
   signers: readonly (ExampleSigner & { organisation?: string })[],
 ): Buffer {
@@ -52,7 +56,7 @@ export function containerOf(
   const written = new Map<string, string[]>()
   for (const [at, signer] of signers.entries()) {
     const name = `META-INF/${file(at)}`
-    written.set(name, [...(written.get(name) ?? []), signatureOf({ program, key }, documents, signer, at)])
+    written.set(name, [...(written.get(name) ?? []), signatureOf({ program, key, ...more }, documents, signer, at)])
   }
   const files = [...written].map(([name, signatures]) => ({
     name,
@@ -75,7 +79,7 @@ const isEstonian = (program: Program) => programs[program].c14n === 'c14n11'
 const outerOf = (program: Program) => (isEstonian(program) ? `${ds}${xades}` : '')
 
 function signatureOf(
-  { program, key }: Wanted,
+  { program, key, issuers = [], writtenName = (name) => name }: Wanted,
   documents: readonly Member[],
   signer: ExampleSigner & { organisation?: string },
   at: number,
@@ -88,14 +92,14 @@ function signatureOf(
   const properties = (declared: string) =>
     `<xades:SignedProperties${declared} Id="${id}-SignedProperties">\n<xades:SignedSignatureProperties><xades:SigningTime>${signer.at}</xades:SigningTime></xades:SignedSignatureProperties></xades:SignedProperties>`
   const info = (declared: string) =>
-    `<ds:SignedInfo${declared} Id="${id}-SignedInfo">\n<ds:CanonicalizationMethod Algorithm="${methods[c14n]}"></ds:CanonicalizationMethod><ds:SignatureMethod Algorithm="${keys[key].method}"></ds:SignatureMethod>${documents.map(({ name, content }, n) => referenceTo(`Id="${id}-RefId${n}" URI="${encodeURIComponent(name)}"`, content)).join('')}${referenceTo(`Id="${id}-RefSP" Type="http://uri.etsi.org/01903#SignedProperties" URI="#${id}-SignedProperties"`, properties(c14n === 'exclusive' ? xades : isEstonian(program) ? scope : `${scope}${xades}`), methods[c14n])}</ds:SignedInfo>`
+    `<ds:SignedInfo${declared} Id="${id}-SignedInfo">\n<ds:CanonicalizationMethod Algorithm="${methods[c14n]}"></ds:CanonicalizationMethod><ds:SignatureMethod Algorithm="${keys[key].method}"></ds:SignatureMethod>${documents.map(({ name, content }, n) => referenceTo(`Id="${id}-RefId${n}" URI="${encodeURIComponent(writtenName(name))}"`, content)).join('')}${referenceTo(`Id="${id}-RefSP" Type="http://uri.etsi.org/01903#SignedProperties" URI="#${id}-SignedProperties"`, properties(c14n === 'exclusive' ? xades : isEstonian(program) ? scope : `${scope}${xades}`), methods[c14n])}</ds:SignedInfo>`
   const value = wrapped(signed(key, privateKey, info(scope)))
-  const certificate = wrapped(certificateOf(signer, publicKey, privateKey))
+  const chain = [...issuers, certificateOf(signer, publicKey, privateKey)].map(wrapped)
   // As written by the programs: empty elements closed in one tag, Windows' ends of lines, an attribute in other quotes.
   const asWritten = info('')
     .replaceAll(/><\/ds:(\w+Method|Transform)>/g, '/>')
     .replace('\n', '\r\n')
-  return `<ds:Signature${outerDs} Id='${id}'>${asWritten}<ds:SignatureValue Id="${id}-SignatureValue">${value}</ds:SignatureValue><ds:KeyInfo Id="${id}-KeyInfo"><ds:X509Data><ds:X509Certificate>${certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo><ds:Object Id="${id}-Object"><xades:QualifyingProperties${outerXades} Target="#${id}">${properties('')}</xades:QualifyingProperties></ds:Object></ds:Signature>`
+  return `<ds:Signature${outerDs} Id='${id}'>${asWritten}<ds:SignatureValue Id="${id}-SignatureValue">${value}</ds:SignatureValue><ds:KeyInfo Id="${id}-KeyInfo"><ds:X509Data>${chain.map((each) => `<ds:X509Certificate>${each}</ds:X509Certificate>`).join('')}</ds:X509Data></ds:KeyInfo><ds:Object Id="${id}-Object"><xades:QualifyingProperties${outerXades} Target="#${id}">${properties('')}</xades:QualifyingProperties></ds:Object></ds:Signature>`
 }
 
 const referenceTo = (attributes: string, content: Buffer | string, transform = '') =>
