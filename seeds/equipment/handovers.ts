@@ -5,7 +5,7 @@ import { transact } from '#platform/db/transact.ts'
 import type { Db } from '#platform/db/connection.ts'
 import { languagesOf, languagePairFor, type HandoverInput } from '#modules/equipment/handovers/handover.ts'
 import { requestOverBudget, draftHandover, confirmReceipt } from '#modules/equipment/handover-drafts/commands.ts'
-import { addSignedProof, confirmScan } from '#modules/equipment/handover-issue/proof-commands.ts'
+import { addSignedProof, confirmProof } from '#modules/equipment/handover-issue/proof-commands.ts'
 import { voidHandover } from '#modules/equipment/handover-issue/void-commands.ts'
 import { issueHandover } from '#modules/equipment/handover-issue/issue-commands.ts'
 import { handoverDocument } from '#modules/equipment/handover-issue/document.ts'
@@ -109,7 +109,7 @@ async function prove({ db, people, store }: Context, by: { id: string }, id: str
     const proof = { fileId: file.id, kind, matches: true, reading }
     const sent = await transact(db, by, (tx) => addSignedProof(tx, { id }, proof, atNoon('2020-02-20')))
     if (kind === 'scan')
-      await transact(db, await people('lead'), (tx) => confirmScan(tx, { id }, sent, atNoon('2020-02-20')))
+      await transact(db, await people('lead'), (tx) => confirmProof(tx, { id }, sent, atNoon('2020-02-20')))
   } finally {
     await rm(folder, { recursive: true })
   }

@@ -40,8 +40,11 @@ export async function addSignedProof(
   return kept.id
 }
 
-/** Says that a scan is the handover and bears both signatures; the database refuses who sent it. */
-export async function confirmScan(tx: AuditedTransaction, seen: Seen, proofId: string, at: Date): Promise<void> {
+/**
+ * Says that a scan is the handover and bears both signatures, or that who signed a container without being named on the handover
+ * did it for the party that is missing; the database refuses who sent it.
+ */
+export async function confirmProof(tx: AuditedTransaction, seen: Seen, proofId: string, at: Date): Promise<void> {
   const issued = await holdIssued(tx, seen)
   await review(tx, { proofId, verdict: 'confirmed', reviewedAt: at })
   await tx.record('handover.proof_confirmed', seen.id, {})
@@ -71,12 +74,9 @@ const review = (tx: AuditedTransaction, row: Review) =>
   tx.db('handoverProofReviews').insert({ ...row, reviewedBy: tx.personId })
 
 // Whether it is signed is read from all that was sent for it, each time anew.
-async function settleSigning(
-  tx: AuditedTransaction,
-  { id, state, version, pdfSha256, ...was }: HandoverView,
-  at: Date,
-) {
-  const { signed, halfway } = signingOf(await listProofs(tx.db, id), pdfSha256 ?? '')
+async function settleSigning(tx: AuditedTransaction, was: HandoverView, at: Date) {
+  const { id, state, version } = was
+  const { signed, halfway } = signingOf(await listProofs(tx.db, id), was)
   const next = signed ? ('signed' as const) : ('issued' as const)
   if (next === state && halfway === was.halfway) return
   const signedAt = !signed ? null : (was.signedAt ?? at)

@@ -7,9 +7,10 @@ import { signedIn, type routes } from '#platform/web/routes.ts'
 import { save } from '#platform/web/save.ts'
 import { mayOfHandover } from '#modules/equipment/handovers/policy.ts'
 import { listProofs } from '#modules/equipment/handovers/proof-queries.ts'
+import { asksForWhom } from '#modules/equipment/handovers/signing.ts'
 import { proofWithdrawalForm } from '#modules/equipment/handovers/schema.ts'
 import { loadHandover, showHandover, withdrawalScope, type HandoverContext } from './handover-page.ts'
-import { confirmScan, withdrawProof } from './proof-commands.ts'
+import { confirmProof, withdrawProof } from './proof-commands.ts'
 
 /** What is said of a file that was sent: a second person confirms a scan, and a wrong file is taken back. */
 export function handoverReviewRoutes({ db, now }: Services, { post }: Pick<ReturnType<typeof routes>, 'post'>) {
@@ -22,9 +23,9 @@ export function handoverReviewRoutes({ db, now }: Services, { post }: Pick<Retur
   post(paths.equipment.confirmHandoverProof, signedIn, async (context) => {
     const { handover, proof } = await loadProof(db, context)
     if (proof.confirmedAt) return backTo(context, handover.id)
-    orForbidden(mayOfHandover.confirmScan(context.viewer, handover, proof))
+    orForbidden(mayOfHandover.confirmProof(context.viewer, handover, proof))
     await save(db, context, {
-      change: (tx) => confirmScan(tx, handover, proof.id, now()),
+      change: (tx) => confirmProof(tx, handover, proof.id, now()),
       to: proofsOf(handover.id),
       ...quicker(context),
     })
@@ -58,5 +59,6 @@ async function loadProof(db: Db, context: HandoverContext & { params: { proof: s
   const handover = await loadHandover(db, context)
   orNotFound(mayOfHandover.readNames(context.viewer, handover) || null)
   const proofs = await listProofs(db, handover.id)
-  return { handover, proof: orNotFound(proofs.find(({ id }) => id === context.params.proof)) }
+  const proof = orNotFound(proofs.find(({ id }) => id === context.params.proof))
+  return { handover, proof: { ...proof, asksForWhom: asksForWhom(proof, handover) } }
 }

@@ -10,6 +10,8 @@ interface Proof {
   sentBy: string | null
   confirmedAt: Date | null
   withdrawnAt: Date | null
+  /** Whether somebody must say for whom a container was signed. */
+  asksForWhom?: boolean
 }
 type Overridable = Standing & { overrideAskedBy: string | null }
 
@@ -65,10 +67,10 @@ export const mayOfHandover = {
 
   prove: (viewer: Viewer | null, handover: Standing): boolean => isStanding(handover) && owns(viewer, handover),
 
-  /** Says that a scan is the handover, signed by both: who may see whose it is, and did not send it. */
-  confirmScan: (viewer: Viewer | null, handover: Standing, proof: Proof): boolean =>
+  /** Says that a scan is the handover, signed by both, or for whom a container was signed: who may see whose it is, and did not send it. */
+  confirmProof: (viewer: Viewer | null, handover: Standing, proof: Proof): boolean =>
     isStanding(handover) &&
-    proof.kind === 'scan' &&
+    (proof.kind === 'scan' || proof.asksForWhom === true) &&
     !proof.confirmedAt &&
     !proof.withdrawnAt &&
     proof.sentBy !== viewer?.id &&

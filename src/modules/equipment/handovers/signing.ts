@@ -9,38 +9,90 @@ interface Proof {
   withdrawnAt: Date | null
 }
 
+export type Side = 'gives' | 'takes'
+
+interface Signed {
+  pdfSha256: string | null
+  gives: Pick<HandoverParty, 'name' | 'organisation'>
+  takes: Pick<HandoverParty, 'name' | 'organisation'>
+}
+
+const sides = ['gives', 'takes'] as const
+
 /** As names are compared: certificates write capitals, and people leave marks out or turn the order round. */
-const plainName = (name: string): string =>
+const wordsOf = (name: string): string[] =>
   name
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
-    .split(/[^\p{L}]+/u)
+    .split(/[^\p{L}\d]+/u)
     .filter((word) => word !== '')
     .sort()
-    .join(' ')
 
-/** Who signed, once each, in all files that were not taken back. */
-const signersOf = (proofs: readonly Proof[], pdfSha256: string): string[] => {
-  const signatures = proofs.flatMap(({ reading }) => (reading && signaturesOn(reading, pdfSha256)) ?? [])
-  return [...new Set(signatures.map(({ signer }) => plainName(signer)))]
+const isSame = (one: string, other: string) => one !== '' && wordsOf(one).join(' ') === wordsOf(other).join(' ')
+
+// Who has several given names uses one of them.
+function isSamePerson(one: string, other: string): boolean {
+  const [few, many] = [wordsOf(one), wordsOf(other)].sort((a, b) => a.length - b.length) as [string[], string[]]
+  return few.length >= 2 && few.every((word) => many.includes(word))
 }
 
-/** Whether both parties have signed: two different people in containers, or a scan that a second person confirmed. */
+type Signer = Pick<ReadSignature, 'signer' | 'organisation'>
+
+/**
+ * For which party a signature stands: the one whose person it names, else the one whose organisation, as a seal does; null where
+ * it names neither, or both.
+ */
+export function partyNamed({ signer, organisation }: Signer, parties: Pick<Signed, Side>): Side | null {
+  const one = (fits: (party: Signed[Side]) => boolean) => {
+    const fitting = sides.filter((side) => fits(parties[side]))
+    return fitting.length === 1 ? (fitting[0] ?? null) : null
+  }
+  const byPerson = one(({ name }) => isSame(signer, name) || isSamePerson(signer, name))
+  return byPerson ?? one((party) => isSame(organisation, party.organisation) || isSame(signer, party.organisation))
+}
+
+const signaturesOf = ({ reading }: Proof, { pdfSha256 }: Signed): ReadSignature[] =>
+  (reading && signaturesOn(reading, pdfSha256 ?? '')) ?? []
+
+const nameOf = ({ signer }: Signer) => wordsOf(signer).join(' ')
+
+/**
+ * Which party's signature is still missing. One whom nobody on the act is called like stands for a party once a second person
+ * has said so: two people may well sign for the same party, the second with its seal.
+ */
+export function missingSides(proofs: readonly Proof[], handover: Signed): Side[] {
+  const kept = proofs.filter(({ withdrawnAt }) => !withdrawnAt)
+  if (kept.some(({ kind, confirmedAt }) => kind === 'scan' && confirmedAt)) return []
+  const signed = new Set(
+    kept.flatMap((proof) => signaturesOf(proof, handover)).map((each) => partyNamed(each, handover)),
+  )
+  const missing = sides.filter((side) => !signed.has(side))
+  const said = kept.filter(({ confirmedAt }) => confirmedAt).flatMap((proof) => unplacedIn(proof, handover))
+  return missing.slice(new Set(said).size)
+}
+
+/** Who signed without being called like anybody on the act. */
+export const unplacedIn = (proof: Proof, handover: Signed): string[] => [
+  ...new Map(
+    signaturesOf(proof, handover)
+      .filter((each) => partyNamed(each, handover) === null)
+      .map((each) => [nameOf(each), each.signer]),
+  ).values(),
+]
+
+/** Whether a second person can say for whom it was signed. */
+export const asksForWhom = (proof: Proof, handover: Signed): boolean =>
+  !proof.confirmedAt && !proof.withdrawnAt && unplacedIn(proof, handover).length > 0
+
+/** Whether both parties have signed: in containers, each by a signature that stands for it, or on a scan that was confirmed. */
 export function signingOf(
   proofs: readonly Proof[],
-  pdfSha256: string,
+  handover: Signed,
 ): { signed: boolean; halfway: HandoverHalfway | null } {
   const kept = proofs.filter(({ withdrawnAt }) => !withdrawnAt)
-  const scans = kept.filter(({ kind }) => kind === 'scan')
-  const signers = signersOf(kept, pdfSha256)
-  const signed = signers.length >= 2 || scans.some(({ confirmedAt }) => confirmedAt)
-  if (signed) return { signed, halfway: null }
-  return { signed, halfway: scans.length > 0 ? 'unconfirmed_scan' : signers.length === 1 ? 'one_signature' : null }
+  if (missingSides(kept, handover).length === 0) return { signed: true, halfway: null }
+  const isRead = kept.some((proof) => signaturesOf(proof, handover).length > 0)
+  const halfway = kept.some(({ kind }) => kind === 'scan') ? 'unconfirmed_scan' : isRead ? 'one_signature' : null
+  return { signed: false, halfway }
 }
-
-type Parties = Record<'gives' | 'takes', Pick<HandoverParty, 'name'>>
-
-/** Whose name a signature bears among the parties; null for somebody else's. A hint: people have several names. */
-export const partyNamed = ({ signer }: Pick<ReadSignature, 'signer'>, parties: Parties): 'gives' | 'takes' | null =>
-  (['gives', 'takes'] as const).find((side) => plainName(parties[side].name) === plainName(signer)) ?? null

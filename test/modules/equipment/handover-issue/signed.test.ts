@@ -80,6 +80,9 @@ describe('a signed handover that comes back', () => {
     expect(page.text).not.toContain('47101010033')
     expect(JSON.stringify(await db('handoverProofs').select('reading'))).not.toContain('47101010033')
     expect(page.text).not.toMatch(/legally valid|valid signature/i)
+    // Mari-Liis is not on the act: a second person says for whom she signed.
+    expect((await handoverRow(db, handover)).state).toBe('issued')
+    expect((await reviewProof(await signedInAs('lead'), handover, 'confirm')).status).toBe(303)
     expect((await handoverRow(db, handover)).state).toBe('signed')
     const proof = /proofs\/([0-9a-f-]{36})/.exec(page.text)?.[1]
     const back = await ape.get(`${handover}/proofs/${proof}`).buffer(true).parse(bytes).expect(200)

@@ -14,7 +14,11 @@ const stranger: ExampleSigner = { given: 'SVEŠS', family: 'SVEŠINIEKS', at: '2
 const sendFile = (person: Visitor, handover: string, content: Buffer, name: string, fields = {}) =>
   send(person, `${handover}/proofs`, { fields, files: [['signed', content, name]] }).expect(303)
 
-async function sendSignedBy(person: Visitor, handover: string, ...signers: ExampleSigner[]) {
+async function sendSignedBy(
+  person: Visitor,
+  handover: string,
+  ...signers: (ExampleSigner & { organisation?: string })[]
+) {
   const { body } = await person.get(`${handover}/act.pdf`).buffer(true).parse(bytes).expect(200)
   const document = { name: 'akts.pdf', content: body as Buffer }
   await sendFile(person, handover, containerOf({ program: 'EDOC 2.0', key: 'RSA' }, [document], signers), 'akts.edoc')
@@ -23,7 +27,7 @@ const sendScan = async (person: Visitor, handover: string) =>
   sendFile(person, handover, await photo(60, 80), 'scan.jpg', { compared: 'yes' })
 
 describe('a handover', () => {
-  test('is signed when two have signed, and waits while one has, whose name is compared', async ({
+  test('is signed when both parties have, and waits while it is not known for whom somebody signed', async ({
     signedInAs,
     db,
   }) => {
@@ -40,9 +44,40 @@ describe('a handover', () => {
     await sendSignedBy(ape, handover, stranger)
     expect((await handoverRow(db, handover)).state).toBe('issued')
     await sendSignedBy(ape, handover, takes)
+    expect((await handoverRow(db, handover)).state).toBe('issued')
+    expect((await ape.get(handover)).text).toContain('The signature of who gives (Ilze Paraudziņa) is missing.')
+    await sendSignedBy(ape, handover, { ...gives, given: 'ILZE ANNA' })
     expect((await handoverRow(db, handover)).state).toBe('signed')
-    expect((await ape.get(handover)).text).toContain('name of who receives')
-    expect((await ape.get(handover)).text).not.toContain('one of two signatures')
+    const { text } = await ape.get(handover)
+    expect(text).toContain('name of who receives')
+    expect(text).not.toContain('one of two signatures')
+    expect(text).not.toContain('is missing')
+  })
+
+  test('is not signed by a person and the seal of the same party, and by a stranger once a second person says for whom', async ({
+    signedInAs,
+    db,
+  }) => {
+    const ape = await signedInAs('ape')
+    const handover = await issueHandover(ape, await received(db))
+    const { givesOrganisation } = await db('handovers')
+      .where({ id: handover.split('/').at(-1) })
+      .first<{ givesOrganisation: string }>('givesOrganisation')
+    expect(givesOrganisation).not.toBe('')
+    const seal = { given: '', family: givesOrganisation, organisation: givesOrganisation, at: gives.at }
+    await sendSignedBy(ape, handover, gives, seal)
+    expect((await handoverRow(db, handover)).state).toBe('issued')
+    expect((await ape.get(handover)).text).toContain('The signature of who receives (Jānis Piemērs) is missing.')
+    const lead = await signedInAs('lead')
+    expect((await reviewProof(lead, handover, 'confirm')).status).toBe(403)
+    await reviewProof(ape, handover, 'withdraw', { because: 'Only one party.' })
+    await sendSignedBy(ape, handover, gives, stranger)
+    expect((await handoverRow(db, handover)).state).toBe('issued')
+    expect((await ape.get(handover)).text).toContain('SVEŠS SVEŠINIEKS: this name is not on the act')
+    expect((await reviewProof(ape, handover, 'confirm')).status).toBe(403)
+    expect((await lead.get(handover)).text).toContain('It was signed for who receives')
+    expect((await reviewProof(lead, handover, 'confirm')).status).toBe(303)
+    expect((await handoverRow(db, handover)).state).toBe('signed')
   })
 
   test('is signed by a scan once somebody else than its sender has confirmed it', async ({ signedInAs, db }) => {
@@ -64,7 +99,7 @@ describe('a handover', () => {
   test('gets rid of a file that was wrong, with the reason, and stands as without it', async ({ signedInAs, db }) => {
     const ape = await signedInAs('ape')
     const handover = await issueHandover(ape, await received(db))
-    await sendSignedBy(ape, handover, gives, stranger)
+    await sendSignedBy(ape, handover, gives, takes, stranger)
     expect((await handoverRow(db, handover)).state).toBe('signed')
     expect((await reviewProof(ape, handover, 'withdraw', { because: '' })).status).toBe(422)
     expect((await reviewProof(await signedInAs('lead'), handover, 'withdraw', { because: 'x' })).status).toBe(403)
