@@ -114,6 +114,14 @@ const names = {
 }
 
 /** Two hundred of them and more, of all kinds. */
+// As Office writes a document with a password: a compound file whose parts are named in UTF-16.
+const lockedCompound = Buffer.concat([
+  Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+  Buffer.alloc(3000),
+  Buffer.from('EncryptedPackage', 'utf16le'),
+  Buffer.alloc(500),
+])
+
 export async function hostileUploads(): Promise<Hostile[]> {
   const [jpeg, png, webp] = await Promise.all([
     photo(400, 300),
@@ -306,6 +314,7 @@ export async function hostileUploads(): Promise<Hostile[]> {
       ['b.xlsx', xlsx({ name: 'a', content: 'x', says: { flags: 0x2001 } })],
       ['c.asice', asice({ name: 'a.pdf', content: 'x', says: { flags: 9 } })],
       ['d.zip', rawZip([{ name: 'a', content: 'x', says: { flags: 1 } }])],
+      ...as(['e.docx', 'f.xlsx'], lockedCompound),
     ]),
     ...kind('macros', refused('file_macro'), [
       ['a.docm', docx({ name: 'word/vbaProject.bin', content: 'x' })],

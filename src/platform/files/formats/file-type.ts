@@ -32,6 +32,10 @@ const notKept: readonly (readonly [RegExp, Refusal])[] = [
   [/^\s*\{\\rtf/, 'file_type'],
 ]
 
+// What a program of today writes in the form of the old ones is what a password locks.
+const compound = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'
+const encrypted = Buffer.from('EncryptedPackage', 'utf16le')
+
 /** Looks into a file, whatever it is called, and throws Refused where it is none that the portal keeps. */
 export async function detectFileType(path: string, name: string): Promise<DetectedFile> {
   const size = await withFile(path, (_, bytes) => Promise.resolve(bytes))
@@ -64,6 +68,7 @@ async function typeOf(file: FileHandle, size: number, name: string): Promise<Fil
     return 'pdf'
   }
   if (start.startsWith('PK\x03\x04')) return containerType(file, size)
+  if (start.startsWith(compound) && (await readAt(file, 0, size)).includes(encrypted)) throw new Refused('file_locked')
   for (const [kind, why] of notKept) if (kind.test(start)) throw new Refused(why)
   plainText(head)
   if (size > mostText) throw new Refused('file_size')
