@@ -81,6 +81,7 @@ const isBusy = (error: unknown) => error instanceof PoolBusy || error instanceof
 function aboutOf(error: unknown, status: number): string {
   if (error instanceof NotOverHttps) return 'not_over_https'
   if (error instanceof FactorNeeded) return 'second_factor'
+  if (error instanceof RateLimited && error.ofAddress) return '429_address'
   return isBusy(error) ? 'busy' : String(status)
 }
 

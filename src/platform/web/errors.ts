@@ -21,9 +21,12 @@ export class StorageUnavailable extends Error {}
 
 export class RateLimited extends Error {
   readonly seconds: number
-  constructor(seconds: number) {
+  /** Whether it is not the person but all who share an address, such as a hall's, that asked too often. */
+  readonly ofAddress: boolean
+  constructor(seconds: number, ofAddress = false) {
     super('too many requests')
     this.seconds = seconds
+    this.ofAddress = ofAddress
   }
 }
 

@@ -51,7 +51,7 @@ export const defaultRateLimits: RateLimits = {
   codesOfSignIn: 5,
   codesOfAccount: 20,
   recoveryCodes: 5,
-  registrations: 30,
+  registrations: 150,
 }
 
 // The library prepares its statements by name whatever is set; a pooler that gives each transaction another connection loses them.
@@ -94,14 +94,14 @@ export function rateLimiter(db: Db, allowed: RateLimits) {
   const onPost: RequestHandler = (req, _res, next) => {
     const person = req.viewer?.id
     const limit = person ? (fromScripts.test(req.path) ? ofScripts : ofPerson) : posts
-    consume(limit, person ?? networkOf(String(req.ip))).then(() => next(), next)
+    consume(limit, person ?? networkOf(String(req.ip)), !person).then(() => next(), next)
   }
 
   return {
     onPost,
     ...codeLimits(limiter, allowed, consume),
     /** Counts a registration by somebody without an account; throws RateLimited beyond the allowance. */
-    countRegistration: (ip: string) => consume(registrations, networkOf(ip)),
+    countRegistration: (ip: string) => consume(registrations, networkOf(ip), true),
     tryPassword: <T>(tried: PasswordTry, check: () => Promise<T | null>): Promise<T | null> =>
       tryPassword({ ...tried, account: nameOf(tried.account) }, check),
     /**
@@ -129,10 +129,12 @@ export function perMinute(points: number): (key: string) => Promise<void> {
   return (key) => consume(limiter, key)
 }
 
-async function consume(limiter: RateLimiterPostgres | RateLimiterMemory, key: string) {
+async function consume(limiter: RateLimiterPostgres | RateLimiterMemory, key: string, ofAddress = false) {
   try {
     await limiter.consume(key)
   } catch (refusal) {
-    throw refusal instanceof RateLimiterRes ? new RateLimited(Math.ceil(refusal.msBeforeNext / 1000)) : refusal
+    throw refusal instanceof RateLimiterRes
+      ? new RateLimited(Math.ceil(refusal.msBeforeNext / 1000), ofAddress)
+      : refusal
   }
 }

@@ -255,7 +255,12 @@ describe('somebody without an account', () => {
     const send = (name: string) => guest.post(form).type('form').send(typed(name))
     await send('Demo one').expect(303)
     await send('Demo two').expect(303)
-    expect((await send('Demo three').expect(429)).text).toContain('Demo three')
+    const { text } = await send('Demo three').expect(429)
+    expect(text).toContain('Demo three')
+    expect(text).toContain('Too many tries came from this address in a short time.')
+    expect(text).not.toContain('accounts')
+    // A hall of a hundred people shares one address.
+    expect(defaultRateLimits.registrations).toBeGreaterThanOrEqual(100)
   })
 
   test('cannot register before it opens, after it closes, or for a day that nobody has announced', async ({ db }) => {
