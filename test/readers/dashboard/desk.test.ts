@@ -59,6 +59,15 @@ describe('the desk', () => {
     for (const foreign of ['Mujal.', 'A distant sauna', 'parishes/varska']) expect(text).not.toContain(foreign)
   })
 
+  test('begins no line with a comma, however narrow the page: what follows a link stands below it', async ({
+    signedInAs,
+  }) => {
+    for (const member of ['ape', 'setomaa', 'lead'] as const) {
+      const { text } = await (await signedInAs(member)).get('/lv/work').expect(200)
+      expect(text.match(/<\/a>,.{0,60}/g), member).toBeNull()
+    }
+  })
+
   test('shows the lead partner what waits for a decision, and all 17', async ({ signedInAs, db }) => {
     await planOf(db, 'gaujiena', 'submitted', 'ape')
     const { text } = await (await signedInAs('lead')).get('/en/work').expect(200)
