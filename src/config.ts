@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { S3Settings } from '#platform/files/store.ts'
+import type { Day } from '#platform/values/day.ts'
 import { StartupError } from '#platform/values/startup-error.ts'
 import { refuseUnsafe } from '#unsafe-settings.ts'
 import { providerIn, providerVariables } from '#single-sign-on-schema.ts'
@@ -40,6 +41,7 @@ const environment = z.object({
     .transform(listOf)
     .refine((all) => all.every(isProxy), 'addresses or networks, with commas'),
   PAGE_CACHE_MB: z.coerce.number().int().min(0).max(4096).default(64),
+  RETENTION_UNTIL: orNone(z.iso.date()),
   METRICS_TOKEN: orNone(z.string().min(16)),
   CONTACT_PHONE: z.string().default('+371 20000000'),
   CONTACT_EMAIL: z.email().default('info@example.org'),
@@ -88,6 +90,8 @@ export interface Config {
   /** How much memory visitors' pages may take; 0 keeps none. */
   pageCacheMegabytes: number
   metricsToken: string | null
+  /** Until when the project's documents must be shown to auditors; null where nobody has said so, and then nothing of them is erased. */
+  retentionUntil: Day | null
   contact: { phone: string; email: string }
   programmeLogo: string | null
   demo: boolean
@@ -137,6 +141,7 @@ function withDefaults(env: z.output<typeof environment>): Config {
     longestHours: env.SESSION_LONGEST_HOURS,
     trustProxy: env.TRUST_PROXY,
     pageCacheMegabytes: env.PAGE_CACHE_MB,
+    retentionUntil: env.RETENTION_UNTIL as Day | null,
     metricsToken: env.METRICS_TOKEN,
     contact: { phone: env.CONTACT_PHONE, email: env.CONTACT_EMAIL },
     programmeLogo: env.PROGRAMME_LOGO,

@@ -15,6 +15,8 @@ import { peopleModule } from './modules/people/module.ts'
 import { placesModule } from './modules/places/module.ts'
 import { plansModule } from './modules/plans/module.ts'
 import { projectModule } from './readers/project/module.ts'
+import { consentsModule } from './modules/consents/module.ts'
+import { privacyModule } from './modules/privacy/module.ts'
 import { resourcesModule } from './modules/resources/module.ts'
 import type { Module } from './platform/services/services.ts'
 import { trainingModule } from './modules/training/module.ts'
@@ -26,6 +28,8 @@ export const modules: readonly Module[] = [
   peopleModule,
   auditModule,
   outboxModule,
+  privacyModule,
+  consentsModule,
   glossaryModule,
   storedFilesModule,
   autosaveModule,

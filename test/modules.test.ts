@@ -3,6 +3,8 @@ import { describe, expect } from 'vitest'
 import { z } from 'zod'
 import type { Db } from '#platform/db/connection.ts'
 import { modules } from '#modules.ts'
+import { registerOf } from '#modules/privacy/register/register.ts'
+import type { PersonalData } from '#platform/services/personal-data.ts'
 import { locales } from '#platform/i18n/locale.ts'
 import { translations } from '#platform/i18n/translations.ts'
 import { test } from './support/test.ts'
@@ -44,6 +46,8 @@ const createdIn = (folder: string) =>
     [...readFileSync(file, 'utf8').matchAll(/create table (\w+)/g)].map(([, table = '']) => table),
   )
 
+const tablesNamed = ({ personal, notPersonal }: PersonalData) => [...Object.keys(personal), ...Object.keys(notPersonal)]
+
 describe('what each module says of itself', () => {
   test('is said once of each table', async ({ db }) => {
     const tables = new Set((await columnsOf(db)).map(({ name }) => name))
@@ -65,18 +69,34 @@ describe('what each module says of itself', () => {
 
   test('names every column that refers to a person, and only columns that exist', async ({ db }) => {
     const columns = await columnsOf(db)
-    const declared = modules.flatMap(({ personalData }) =>
-      Object.entries(personalData).flatMap(([table, names]) => names.map((column) => `${table}.${column}`)),
-    )
+    const declared = registerOf(modules).map(({ table, column }) => `${table}.${column}`)
     const known = columns.map(({ name, column }) => `${name}.${column}`)
     const personal = columns.filter(({ isOfPerson }) => isOfPerson).map(({ name, column }) => `${name}.${column}`)
     expect(declared.filter((each) => !known.includes(each))).toEqual([])
     expect(personal.filter((each) => !declared.includes(each))).toEqual([])
   })
 
+  test('says of every column that can hold words whether they are about somebody', async ({ db }) => {
+    const { rows } = await db.raw(`
+      select c.relname || '.' || a.attname as name from pg_class c
+      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+      join pg_type t on t.oid = a.atttypid left join pg_type base on base.oid = t.typbasetype
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname not in ('migrations', 'migrations_lock')
+        and (coalesce(base.typname, t.typname) in ('text', 'citext', 'varchar', 'json', 'jsonb', 'bytea') or t.typcategory = 'A')`)
+    const holding = z.array(z.object({ name: z.string() })).parse(rows)
+    const personal = registerOf(modules).map(({ table, column }) => `${table}.${column}`)
+    const others = modules.flatMap(({ personalData: { notPersonal } }) =>
+      Object.entries(notPersonal).flatMap(([table, columns]) => columns.map((column) => `${table}.${column}`)),
+    )
+    expect(
+      holding.map(({ name }) => name).filter((name) => !personal.includes(name) && !others.includes(name)),
+    ).toEqual([])
+    expect(others.filter((name) => personal.includes(name) || !holding.some((each) => each.name === name))).toEqual([])
+  })
+
   test('keeps personal data in its own tables', () => {
     for (const { name, tables, personalData } of modules)
-      expect([name, ...Object.keys(personalData).filter((each) => !tables.includes(each))]).toEqual([name])
+      expect([name, ...tablesNamed(personalData).filter((each) => !tables.includes(each))]).toEqual([name])
   })
 
   test('names what its events begin with, each with words in every language', () => {

@@ -21,6 +21,7 @@ import type parishes from './en/modules/places/parishes.json'
 import type people from './en/modules/people/people.json'
 import type plans from './en/modules/plans/plans.json'
 import type pdf from './en/platform/pdf.json'
+import type privacy from './en/modules/privacy/privacy.json'
 import type project from './en/readers/project/project.json'
 import type registrations from './en/modules/training/registrations.json'
 import type resources from './en/modules/resources/resources.json'
@@ -53,6 +54,7 @@ interface Parts {
   people: typeof people
   plans: typeof plans
   pdf: typeof pdf
+  privacy: typeof privacy
   project: typeof project
   registrations: typeof registrations
   resources: typeof resources

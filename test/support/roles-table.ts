@@ -17,6 +17,7 @@ import { pdfRoles } from './roles/pdf.ts'
 import { parishesRoles } from './roles/parishes.ts'
 import { peopleRoles } from './roles/people.ts'
 import { plansRoles } from './roles/plans.ts'
+import { privacyRoles } from './roles/privacy.ts'
 import { projectRoles } from './roles/project.ts'
 import { registrationsRoles } from './roles/registrations.ts'
 import { resourcesRoles } from './roles/resources.ts'
@@ -47,6 +48,7 @@ export const rolesTables = {
   parishes: parishesRoles,
   people: peopleRoles,
   plans: plansRoles,
+  privacy: privacyRoles,
   project: projectRoles,
   registrations: registrationsRoles,
   resources: resourcesRoles,

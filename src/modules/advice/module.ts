@@ -2,6 +2,7 @@ import { paths } from '#platform/paths/paths.ts'
 import type { Module } from '#platform/services/services.ts'
 import { adviceJobs } from './reminders/jobs.ts'
 import { adviceRoutes } from './routes.ts'
+import { adviceData } from './personal-data.ts'
 
 export const adviceModule: Module = {
   name: 'advice',
@@ -22,10 +23,6 @@ export const adviceModule: Module = {
   ],
   auditKinds: ['advice', 'action_item'],
   publicPages: null,
-  personalData: {
-    advice_sessions: ['mentor_id', 'summary', 'private_note'],
-    action_items: ['done_by'],
-    advice_files: ['added_by'],
-  },
+  personalData: adviceData,
   mayWrite: null,
 }

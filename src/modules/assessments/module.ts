@@ -1,5 +1,6 @@
 import type { Module } from '#platform/services/services.ts'
 import { assessmentRoutes } from './routes.ts'
+import { assessmentsData } from './personal-data.ts'
 
 export const assessmentsModule: Module = {
   name: 'assessments',
@@ -26,13 +27,6 @@ export const assessmentsModule: Module = {
   links: [],
   auditKinds: ['assessment'],
   publicPages: null,
-  personalData: {
-    assessments: ['submitted_by', 'decided_by'],
-    assessment_meetings: ['facilitator'],
-    meeting_participants: ['name'],
-    assessment_answers: ['answered_by'],
-    assessment_answer_files: ['added_by'],
-    meeting_files: ['added_by'],
-  },
+  personalData: assessmentsData,
   mayWrite: null,
 }

@@ -1,6 +1,7 @@
 import { paths } from '#platform/paths/paths.ts'
 import type { Module } from '#platform/services/services.ts'
 import { auditRoutes } from './routes.ts'
+import { auditData } from './personal-data.ts'
 
 export const auditModule: Module = {
   name: 'audit',
@@ -46,6 +47,6 @@ export const auditModule: Module = {
   ],
   auditKinds: [],
   publicPages: null,
-  personalData: { audit_log: ['person_id', 'details'] },
+  personalData: auditData,
   mayWrite: null,
 }

@@ -1,5 +1,6 @@
 import type { Module } from '#platform/services/services.ts'
 import { autosaveRoutes } from './routes.ts'
+import { autosaveData } from './personal-data.ts'
 
 export const autosaveModule: Module = {
   name: 'autosave',
@@ -11,6 +12,6 @@ export const autosaveModule: Module = {
   links: [],
   auditKinds: [],
   publicPages: null,
-  personalData: { revisions: ['saved_by'], autosaves: ['person_id', 'fields'], form_presences: ['person_id'] },
+  personalData: autosaveData,
   mayWrite: null,
 }

@@ -2,6 +2,7 @@ import { paths } from '#platform/paths/paths.ts'
 import type { Module } from '#platform/services/services.ts'
 import { handoverRoutes } from './handover-routes.ts'
 import { equipmentRoutes } from './routes.ts'
+import { equipmentData } from './personal-data.ts'
 
 export const equipmentModule: Module = {
   name: 'equipment',
@@ -47,27 +48,6 @@ export const equipmentModule: Module = {
   ],
   auditKinds: ['equipment', 'material', 'handover'],
   publicPages: null,
-  personalData: {
-    equipment_items: ['moved_by'],
-    equipment_files: ['added_by'],
-    equipment_status_changes: ['moved_by'],
-    inspections: ['inspected_by'],
-    material_moves: ['moved_by'],
-    handover_conditions: ['written_by'],
-    handovers: [
-      'gives_name',
-      'gives_role',
-      'takes_name',
-      'takes_role',
-      'drafted_by',
-      'override_asked_by',
-      'override_by',
-      'issued_by',
-      'received_by',
-      'voided_by',
-    ],
-    handover_proofs: ['sent_by'],
-    handover_proof_reviews: ['reviewed_by'],
-  },
+  personalData: equipmentData,
   mayWrite: null,
 }

@@ -1,5 +1,6 @@
 import type { Module } from '#platform/services/services.ts'
 import { glossaryRoutes } from './routes.ts'
+import { glossaryData } from './personal-data.ts'
 
 export const glossaryModule: Module = {
   name: 'glossary',
@@ -11,6 +12,6 @@ export const glossaryModule: Module = {
   links: [],
   auditKinds: ['term'],
   publicPages: null,
-  personalData: {},
+  personalData: glossaryData,
   mayWrite: null,
 }

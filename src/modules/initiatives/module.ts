@@ -2,6 +2,7 @@ import { paths } from '#platform/paths/paths.ts'
 import type { Module } from '#platform/services/services.ts'
 import { publicSlugs } from './initiative/queries.ts'
 import { initiativeRoutes } from './routes.ts'
+import { initiativesData } from './personal-data.ts'
 
 export const initiativesModule: Module = {
   name: 'initiatives',
@@ -49,10 +50,6 @@ export const initiativesModule: Module = {
     paths: [paths.initiatives.list()],
     records: { path: paths.initiatives.initiative, slugs: publicSlugs },
   },
-  personalData: {
-    initiatives: ['responsible', 'proposed_by', 'updated_by'],
-    initiative_files: ['added_by'],
-    launches: ['proposed_by', 'confirmed_by'],
-  },
+  personalData: initiativesData,
   mayWrite: null,
 }

@@ -2,6 +2,7 @@ import { paths } from '#platform/paths/paths.ts'
 import type { Module } from '#platform/services/services.ts'
 import { mentorJobs } from './jobs.ts'
 import { mentorRoutes } from './routes.ts'
+import { mentorsData } from './personal-data.ts'
 
 export const mentorsModule: Module = {
   name: 'mentors',
@@ -43,15 +44,6 @@ export const mentorsModule: Module = {
   ],
   auditKinds: ['mentor', 'request', 'timesheet'],
   publicPages: { paths: [paths.mentors.list()] },
-  personalData: {
-    mentors: ['person_id', 'expertise', 'speaks', 'organisation', 'published_by', 'updated_by'],
-    assignment_agreements: ['updated_by'],
-    advice_requests: ['asked_by', 'mentor_id'],
-    timesheets: ['mentor_id', 'returned_by'],
-    timesheet_submissions: ['submitted_by'],
-    timesheet_confirmations: ['confirmed_by'],
-    timesheet_approvals: ['approved_by'],
-    timesheet_addenda: ['written_by', 'decided_by'],
-  },
+  personalData: mentorsData,
   mayWrite: null,
 }

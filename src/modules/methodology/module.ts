@@ -1,6 +1,7 @@
 import { paths } from '#platform/paths/paths.ts'
 import type { Module } from '#platform/services/services.ts'
 import { methodologyRoutes } from './routes.ts'
+import { methodologyData } from './personal-data.ts'
 
 export const methodologyModule: Module = {
   name: 'methodology',
@@ -22,6 +23,6 @@ export const methodologyModule: Module = {
   ],
   auditKinds: ['methodology'],
   publicPages: { paths: [paths.methodology.published()] },
-  personalData: { methodology_versions: ['published_by'] },
+  personalData: methodologyData,
   mayWrite: null,
 }

@@ -1,5 +1,6 @@
 import type { Module } from '#platform/services/services.ts'
 import { needRoutes } from './routes.ts'
+import { needsData } from './personal-data.ts'
 
 export const needsModule: Module = {
   name: 'needs',
@@ -23,6 +24,6 @@ export const needsModule: Module = {
   links: [],
   auditKinds: ['need', 'swot'],
   publicPages: null,
-  personalData: { needs: ['updated_by'], need_responses: ['answered_by'], swots: ['saved_by'] },
+  personalData: needsData,
   mayWrite: null,
 }

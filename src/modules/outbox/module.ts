@@ -1,6 +1,7 @@
 import { paths } from '#platform/paths/paths.ts'
 import type { Module } from '#platform/services/services.ts'
 import { outboxRoutes } from './routes.ts'
+import { outboxData } from './personal-data.ts'
 
 export const outboxModule: Module = {
   name: 'outbox',
@@ -29,6 +30,6 @@ export const outboxModule: Module = {
   ],
   auditKinds: ['message'],
   publicPages: null,
-  personalData: { mail_messages: ['recipient', 'person_id', 'subject', 'parts', 'calendar'] },
+  personalData: outboxData,
   mayWrite: null,
 }

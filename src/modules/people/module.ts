@@ -1,6 +1,7 @@
 import { paths } from '#platform/paths/paths.ts'
 import type { Module } from '#platform/services/services.ts'
 import { peopleAdminRoutes } from './administration/account-routes.ts'
+import { peopleData } from './personal-data.ts'
 
 export const peopleModule: Module = {
   name: 'people',
@@ -41,17 +42,6 @@ export const peopleModule: Module = {
   ],
   auditKinds: ['person', 'role'],
   publicPages: null,
-  personalData: {
-    people: ['email', 'name', 'locale', 'password_hash'],
-    role_assignments: ['person_id', 'granted_by'],
-    account_links: ['person_id', 'created_by', 'new_email', 'asked_device'],
-    second_factors: ['person_id', 'name', 'sealed', 'credential_id', 'public_key'],
-    recovery_codes: ['person_id'],
-    factor_removals: ['person_id', 'reason', 'asked_by', 'confirmed_by'],
-    identities: ['issuer', 'subject_hash', 'person_id'],
-    sessions: ['sess', 'person_id', 'device'],
-    devices: ['person_id', 'label'],
-    form_keys: ['person_id'],
-  },
+  personalData: peopleData,
   mayWrite: null,
 }

@@ -2,6 +2,7 @@ import type { Module } from '#platform/services/services.ts'
 import { countJobs } from './counts/jobs.ts'
 import { parishNameRoutes } from './choice/routes.ts'
 import { parishEditRoutes } from './parishes/routes.ts'
+import { placesData } from './personal-data.ts'
 
 export const placesModule: Module = {
   name: 'places',
@@ -13,6 +14,6 @@ export const placesModule: Module = {
   links: [],
   auditKinds: ['parish'],
   publicPages: null,
-  personalData: {},
+  personalData: placesData,
   mayWrite: null,
 }

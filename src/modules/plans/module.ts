@@ -3,6 +3,7 @@ import type { Module } from '#platform/services/services.ts'
 import { publicSlugs, mayEditTogether } from './plan/queries.ts'
 import { planPdfRoutes } from './pdf-routes.ts'
 import { planRoutes } from './routes.ts'
+import { plansData } from './personal-data.ts'
 
 export const plansModule: Module = {
   name: 'plans',
@@ -31,16 +32,6 @@ export const plansModule: Module = {
   links: [],
   auditKinds: ['plan'],
   publicPages: { paths: [], records: { path: paths.plans.inForce, slugs: publicSlugs } },
-  personalData: {
-    plans: ['submitted_by', 'decided_by'],
-    plan_sections: ['saved_by'],
-    cooperations: ['contact'],
-    plan_versions: ['submitted_by', 'approved_by'],
-    initiative_actions: ['who'],
-    plan_submissions: ['submitted_by'],
-    plan_outcomes: ['decided_by'],
-    plan_conditions: ['met_by', 'confirmed_by'],
-    plan_comments: ['written_by', 'resolved_by'],
-  },
+  personalData: plansData,
   mayWrite: mayEditTogether,
 }

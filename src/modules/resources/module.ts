@@ -1,5 +1,6 @@
 import type { Module } from '#platform/services/services.ts'
 import { resourceRoutes } from './routes.ts'
+import { resourcesData } from './personal-data.ts'
 
 export const resourcesModule: Module = {
   name: 'resources',
@@ -11,6 +12,6 @@ export const resourcesModule: Module = {
   links: [],
   auditKinds: ['resource'],
   publicPages: null,
-  personalData: { resources: ['owner', 'updated_by'] },
+  personalData: resourcesData,
   mayWrite: null,
 }

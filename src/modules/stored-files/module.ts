@@ -1,5 +1,6 @@
 import type { Module } from '#platform/services/services.ts'
 import { storedFileRoutes } from './routes.ts'
+import { storedFilesData } from './personal-data.ts'
 
 export const storedFilesModule: Module = {
   name: 'stored-files',
@@ -11,6 +12,6 @@ export const storedFilesModule: Module = {
   links: [],
   auditKinds: ['file'],
   publicPages: null,
-  personalData: { files: ['name', 'uploaded_by'] },
+  personalData: storedFilesData,
   mayWrite: null,
 }

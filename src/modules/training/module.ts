@@ -5,6 +5,7 @@ import { publicSlugs } from './days/queries.ts'
 import { registrationRoutes } from './registration-pages/routes.ts'
 import { attendanceStatisticsRoutes } from './statistics/routes.ts'
 import { trainingRoutes } from './routes.ts'
+import { trainingData } from './personal-data.ts'
 
 export const trainingModule: Module = {
   name: 'training',
@@ -48,21 +49,6 @@ export const trainingModule: Module = {
   ],
   auditKinds: ['training', 'programme', 'registration', 'attendance', 'certificate'],
   publicPages: { paths: [paths.training.list()], records: { path: paths.training.day, slugs: publicSlugs } },
-  personalData: {
-    training_topics: ['added_by'],
-    training_days: ['updated_by'],
-    training_trainers: ['name'],
-    training_files: ['added_by'],
-    training_programmes: ['submitted_by', 'decided_by'],
-    calendar_feeds: ['person_id'],
-    participants: ['name', 'email', 'phone'],
-    registrations: ['participant_id', 'phone', 'guardian', 'needs', 'entered_by'],
-    registration_links: ['token_hash'],
-    attendance_lists: ['confirmed_by'],
-    attendance_writers: ['person_id'],
-    attendances: ['participant_id', 'recorded_by'],
-    attendance_scans: ['uploaded_by'],
-    certificates: ['participant_id', 'issued_by', 'revoked_by'],
-  },
+  personalData: trainingData,
   mayWrite: null,
 }

@@ -2,6 +2,7 @@ import { paths } from '#platform/paths/paths.ts'
 import type { Module } from '#platform/services/services.ts'
 import { publicSlugs } from './visits/queries.ts'
 import { visitRoutes } from './routes.ts'
+import { visitsData } from './personal-data.ts'
 
 export const visitsModule: Module = {
   name: 'visits',
@@ -32,11 +33,6 @@ export const visitsModule: Module = {
   ],
   auditKinds: ['visit'],
   publicPages: { paths: [paths.visits.list()], records: { path: paths.visits.visit, slugs: publicSlugs } },
-  personalData: {
-    visits: ['contact'],
-    visit_stops: ['host'],
-    visit_participants: ['participant_id', 'boards_at', 'needs', 'entered_by'],
-    visit_lessons: ['noted_by'],
-  },
+  personalData: visitsData,
   mayWrite: null,
 }

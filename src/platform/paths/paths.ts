@@ -10,6 +10,7 @@ import { needs } from './needs.ts'
 import { parishes } from './parishes.ts'
 import { people } from './people.ts'
 import { plans } from './plans.ts'
+import { privacy } from './privacy.ts'
 import { resources } from './resources.ts'
 import { training } from './training.ts'
 import { visits } from './visits.ts'
@@ -42,6 +43,7 @@ export const paths = {
   parishes,
   people,
   plans,
+  privacy,
   resources,
   training,
   visits,

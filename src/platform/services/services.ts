@@ -2,11 +2,12 @@ import type { RequestHandler } from 'express'
 import type { Db, Query } from '#platform/db/connection.ts'
 import type { Store } from '#platform/files/store.ts'
 import type { Job } from '#platform/jobs/job.ts'
-import type { Clock } from '#platform/values/day.ts'
+import type { Clock, Day } from '#platform/values/day.ts'
 import type { SealingKeys } from '#platform/values/sealed.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import type { Printer } from '#platform/pdf/printer.ts'
 import type { RateLimiter } from '#platform/web/rate-limits.ts'
+import type { PersonalData } from './personal-data.ts'
 import type { Link } from '#platform/pages/links.ts'
 
 /** A provider of OpenID Connect whose accounts people may sign in with. */
@@ -30,6 +31,8 @@ export interface Settings {
   singleSignOn: ProviderSettings | null
   /** Where letters are handed over; null where none are sent. */
   smtpUrl: string | null
+  /** Until when the project's documents must be shown to auditors; null where nobody has said so. */
+  retentionUntil: Day | null
 }
 
 /** What the pages and jobs of every module work with; made once, in `app.ts`. */
@@ -83,8 +86,8 @@ export interface Module {
   /** First words of the events that it records; `audit:kinds` and `audit:events` have the words. */
   auditKinds: readonly string[]
   publicPages: PublicPages | null
-  /** Columns that say something of a person, by table: for export, correction and erasure. */
-  personalData: Readonly<Record<string, readonly string[]>>
+  /** What it keeps about people: the register, export, erasure and the privacy page are made of it. */
+  personalData: PersonalData
   /** Forms in which several people may write at once. */
   mayWrite: ((db: Db) => MayWrite) | null
 }

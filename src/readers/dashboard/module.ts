@@ -20,6 +20,6 @@ export const dashboardModule: Module = {
   links: [{ place: 'head', order: 5, href: paths.desk(), title: 'nav.desk', for: 'signed-in' }],
   auditKinds: [],
   publicPages: null,
-  personalData: {},
+  personalData: { personal: {}, notPersonal: {} },
   mayWrite: null,
 }

@@ -32,6 +32,6 @@ export const parishPagesModule: Module = {
   ],
   auditKinds: [],
   publicPages: { paths: [paths.parishes.list()], records: { path: paths.parishes.parish, slugs: publicSlugs } },
-  personalData: {},
+  personalData: { personal: {}, notPersonal: {} },
   mayWrite: null,
 }

@@ -4,7 +4,7 @@ import { projectRoutes } from './routes.ts'
 
 export const projectModule: Module = {
   name: 'project',
-  uses: ['initiatives', 'places'],
+  uses: ['initiatives', 'places', 'privacy'],
   tables: [],
   reads: [
     'files',
@@ -29,6 +29,6 @@ export const projectModule: Module = {
   ],
   auditKinds: [],
   publicPages: { paths: ['', paths.project.about(), paths.project.privacy(), paths.project.accessibility()] },
-  personalData: {},
+  personalData: { personal: {}, notPersonal: {} },
   mayWrite: null,
 }

@@ -2,6 +2,8 @@ import { mapOfAll, type MapView } from '#modules/places/map/drawn-map.ts'
 import { mappedParishes } from '#modules/places/map/map.ts'
 import { byTerritory, type Parish, type Territory } from '#modules/places/parishes/parish.ts'
 import { findParishes } from '#modules/places/lists/queries.ts'
+import { activitiesOf, registerOf, type Activity } from '#modules/privacy/register/register.ts'
+import type { Day } from '#platform/values/day.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { CountedTerritory } from '#modules/places/choice/queries.ts'
 import type { Services } from '#platform/services/services.ts'
@@ -38,12 +40,15 @@ declare module '#platform/pages/render.ts' {
       project: Project
       partners: Partner[]
       days: typeof trainingDays
+      activities: Activity[]
+      retentionUntil: Day | null
     }
   }
 }
 
-export function projectRoutes({ db }: Services) {
+export function projectRoutes({ db, modules, config }: Services) {
   const { router, get } = routes()
+  const activities = activitiesOf(registerOf(modules))
 
   get('/', anyone, async ({ res, locale }) => {
     const { territories, parishes, areAll } = await findParishes(db, mappedParishes)
@@ -66,6 +71,8 @@ export function projectRoutes({ db }: Services) {
         project: orNotFound(await findProject(db)),
         partners: name === 'about' ? await listPartners(db) : [],
         days: trainingDays,
+        activities: name === 'privacy' ? activities : [],
+        retentionUntil: config.retentionUntil,
       })
     })
   }

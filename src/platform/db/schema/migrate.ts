@@ -149,6 +149,10 @@ async function grant(db: Db, role: string) {
     role,
   ])
   await db.raw('revoke update, delete on handover_conditions, handover_proofs, handover_proof_reviews from ??', [role])
+  await db.raw('revoke update, delete on data_reads, erasures from ??', [role])
+  await db.raw('grant update (noted_at) on erasures to ??', [role])
+  await db.raw('revoke update on consents from ??', [role])
+  await db.raw('grant update (withdrawn_at, withdrawn_by) on consents to ??', [role])
   // A file that was kept does not change, but for the words that say what a picture shows, and what is found in it once.
   await db.raw('revoke update on files from ??', [role])
   await db.raw('grant update (alt, active) on files to ??', [role])

@@ -1,0 +1,23 @@
+import { actor, named, type PersonalData } from '#platform/services/personal-data.ts'
+
+/** What this module keeps about people, and the columns of text that say nothing of anybody. */
+export const adviceData: PersonalData = {
+  personal: {
+    advice_sessions: {
+      mentor_id: actor,
+      summary: named,
+      private_note: named,
+    },
+    action_items: {
+      done_by: actor,
+    },
+    advice_files: {
+      added_by: actor,
+    },
+  },
+  notPersonal: {
+    advice_sessions: ['channel', 'phase', 'topics'],
+    action_items: ['what', 'owner'],
+    action_item_reminders: ['kind'],
+  },
+}

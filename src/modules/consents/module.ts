@@ -1,0 +1,16 @@
+import type { Module } from '#platform/services/services.ts'
+import { consentsData } from './personal-data.ts'
+
+export const consentsModule: Module = {
+  name: 'consents',
+  uses: [],
+  tables: ['consents'],
+  reads: [],
+  routes: [],
+  jobs: null,
+  links: [],
+  auditKinds: [],
+  publicPages: null,
+  personalData: consentsData,
+  mayWrite: null,
+}

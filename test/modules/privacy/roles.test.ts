@@ -1,0 +1,3 @@
+import { rolesHold } from '../../support/roles.ts'
+
+rolesHold('privacy')
