@@ -27,6 +27,7 @@ import { linksAmong } from '#platform/pages/links.ts'
 import { logRequests, type Metrics } from '#platform/monitoring/request-log.ts'
 import type { ShortLivedCache } from '#platform/web/short-lived-cache.ts'
 import { permissionsPolicy, refuseForeignPosts, securityHeaders } from '#platform/web/security.ts'
+import { recordReads, recordRefusals } from '#platform/web/data-reads.ts'
 import { redirectScripts } from '#platform/web/script-redirects.ts'
 import { serveServiceWorker } from '#platform/pages/service-worker.ts'
 import { sessions, signOutEnded } from '#platform/web/session.ts'
@@ -73,7 +74,7 @@ export function createApp(portal: Portal): RequestListener {
   app.use(wellKnownRoutes(services))
   app.use(sessions(db, portal.recent, { ...config, secret: portal.secret, https }), cachePolicy, portal.cache.collect)
   app.use(compression({ threshold: 1024, level: 1, brotli: { params: brotliParams(1) } }))
-  app.use(initialize, knowViewer, redirectScripts)
+  app.use(initialize, knowViewer, redirectScripts, recordReads(db, log))
   app.post(
     '/{*any}',
     giveTime,
@@ -94,7 +95,7 @@ export function createApp(portal: Portal): RequestListener {
   app.use(() => {
     throw new NotFound()
   })
-  app.use(signInAgainPage, proveAgainPage, answerFailure(log, localise, readTyped))
+  app.use(signInAgainPage, proveAgainPage, recordRefusals(db, log), answerFailure(log, localise, readTyped))
   return portal.cache.inFrontOf(app)
 }
 

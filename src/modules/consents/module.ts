@@ -9,7 +9,7 @@ export const consentsModule: Module = {
   routes: [],
   jobs: null,
   links: [],
-  auditKinds: [],
+  auditKinds: ['consent'],
   publicPages: null,
   personalData: consentsData,
   mayWrite: null,

@@ -5,6 +5,7 @@ import type { Services } from '#platform/services/services.ts'
 import { orForbidden, orNotFound } from '#platform/web/errors.ts'
 import { render } from '#platform/pages/render.ts'
 import { only, routes } from '#platform/web/routes.ts'
+import { noteRead } from '#platform/web/data-reads.ts'
 import { flash } from '#platform/web/site.ts'
 import { retryMessage } from '#platform/mail/commands.ts'
 import { messageStates, type MessagePart, type MessageState, type QueuedMessage } from '#platform/mail/message.ts'
@@ -49,6 +50,7 @@ export function outboxRoutes({ db, config }: Services) {
     const before = isUuid(query['before'] ?? '') ? (query['before'] ?? null) : null
     const messages = await listMessages(db, { state, before }, perPage)
     const shown = messages.slice(0, perPage)
+    noteRead(res, { kind: 'letter', rows: shown.length, how: 'page' })
     render(res, 'modules/outbox/list', {
       messages: shown,
       states: messageStates,
@@ -63,6 +65,7 @@ export function outboxRoutes({ db, config }: Services) {
   get(paths.messages.message, administrator, async ({ res, viewer, params }) => {
     const message = await letterOf(params.message)
     const parts = message.parts.map(withoutAddress(config.demo))
+    noteRead(res, { kind: 'letter', subjectId: message.id, rows: 1, how: 'page' })
     render(res, 'modules/outbox/show', { message: { ...message, parts }, mayTryAgain: may.tryAgain(viewer, message) })
   })
 

@@ -1,16 +1,25 @@
 import { paths } from '#platform/paths/paths.ts'
 import type { Module } from '#platform/services/services.ts'
 import { privacyData } from './personal-data.ts'
+import { readsRoutes } from './reads/routes.ts'
 import { recordsRoutes } from './register/routes.ts'
 
 export const privacyModule: Module = {
   name: 'privacy',
   uses: [],
   tables: ['data_reads', 'privacy_requests', 'privacy_files', 'erasures', 'kept_names'],
-  reads: [],
-  routes: [recordsRoutes],
+  reads: ['participants', 'people', 'territories'],
+  routes: [recordsRoutes, readsRoutes],
   jobs: null,
   links: [
+    {
+      place: 'administration',
+      order: 5,
+      href: paths.privacy.reads(),
+      title: 'privacy:reads.title',
+      text: 'privacy:reads.text',
+      for: ['administrator', 'auditor'],
+    },
     {
       place: 'administration',
       order: 6,
@@ -20,7 +29,7 @@ export const privacyModule: Module = {
       for: ['administrator', 'lead', 'auditor'],
     },
   ],
-  auditKinds: [],
+  auditKinds: ['privacy', 'access'],
   publicPages: null,
   personalData: privacyData,
   mayWrite: null,

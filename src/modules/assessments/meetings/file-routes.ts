@@ -9,6 +9,7 @@ import type { Services } from '#platform/services/services.ts'
 import { orForbidden, orNotFound, NotFound } from '#platform/web/errors.ts'
 import { blankForm, withProblems, type Form } from '#platform/forms/form-kit.ts'
 import { render } from '#platform/pages/render.ts'
+import { noteRead } from '#platform/web/data-reads.ts'
 import { signedIn, type RouteContext, type routes } from '#platform/web/routes.ts'
 import { flash } from '#platform/web/site.ts'
 import { contentLocale } from '#platform/i18n/content-locale.ts'
@@ -95,7 +96,9 @@ export function meetingFileRoutes(
   })
 
   const send = async (context: OfFile, small: boolean) => {
-    const { attached } = await placeOf(context)
+    const { assessment, attached } = await placeOf(context)
+    const { file: subjectId } = context.params
+    noteRead(context.res, { kind: 'evidence', subjectId, placeId: assessment.territoryId, rows: 1, how: 'file' })
     const all = [...attached.photos, ...attached.documents]
     await sendFile(context.res, store, orNotFound(all.find(({ id }) => id === context.params.file)), { small })
   }

@@ -6,6 +6,7 @@ import { orForbidden, orNotFound, NotFound } from '#platform/web/errors.ts'
 import { fillForm, readForm, type Form } from '#platform/forms/form-kit.ts'
 import { render } from '#platform/pages/render.ts'
 import { signedIn, type RouteContext, type routes } from '#platform/web/routes.ts'
+import { noteRead } from '#platform/web/data-reads.ts'
 import { save } from '#platform/web/save.ts'
 import { isRound, type Assessment, type VillageMeeting } from '#modules/assessments/assessment/assessment.ts'
 import { participantNamesForm } from '#modules/assessments/assessment/schema.ts'
@@ -42,7 +43,8 @@ export function participantRoutes({ db }: Services, { get, post }: Pick<ReturnTy
 
   get(paths.assessments.names, signedIn, async (context) => {
     const now = await namesOf(context)
-    const { names: _, ...place } = now
+    const { names, ...place } = now
+    noteRead(context.res, { ...readOf(place), rows: namesByLine(names).length, how: 'page' })
     render(context.res, 'modules/assessments/meetings/participants', {
       ...place,
       form: fillNames(context.locale, now),
@@ -81,3 +83,6 @@ const fillNames = (locale: Locale, { names, meeting }: { names: string; meeting:
 
 const addressOf = ({ assessment, meeting }: { assessment: Assessment; meeting: VillageMeeting }) =>
   paths.assessments.names({ parish: assessment.parishSlug, round: assessment.round, meeting: meeting.id })
+
+const readOf = ({ assessment, meeting }: { assessment: Assessment; meeting: VillageMeeting }) =>
+  ({ kind: 'meeting', subjectId: meeting.id, placeId: assessment.territoryId }) as const

@@ -9,6 +9,7 @@ import type { Services } from '#platform/services/services.ts'
 import { orForbidden, orNotFound } from '#platform/web/errors.ts'
 import { blankForm, readForm, type Form } from '#platform/forms/form-kit.ts'
 import { render } from '#platform/pages/render.ts'
+import { noteRead } from '#platform/web/data-reads.ts'
 import { only, routes, type RouteContext } from '#platform/web/routes.ts'
 import { save, saveNew } from '#platform/web/save.ts'
 import { closeAccount, createAccount } from '#modules/people/accounts/commands.ts'
@@ -56,6 +57,7 @@ export function peopleAdminRoutes(services: Services) {
     )
     const people = listed.map((person) => ({ ...person, state: accountState(person, invitations.get(person.id)) }))
     const mayAdminister = may.administer(viewer)
+    if (withEmails) noteRead(res, { kind: 'people', rows: people.length, how: 'page' })
     render(res, 'modules/people/administration/list', { people, mayAdminister, withEmails, present: today(now) })
   }
 

@@ -7,6 +7,7 @@ import type { Services } from '#platform/services/services.ts'
 import { orForbidden, orNotFound } from '#platform/web/errors.ts'
 import { fillForm, readForm, withProblems, type Body, type Form } from '#platform/forms/form-kit.ts'
 import { render } from '#platform/pages/render.ts'
+import { noteRead } from '#platform/web/data-reads.ts'
 import { only, routes } from '#platform/web/routes.ts'
 import { save, saveNew } from '#platform/web/save.ts'
 import { endRole, grantRole } from '#modules/people/roles/commands.ts'
@@ -36,7 +37,9 @@ export function roleRoutes(services: Services) {
 
   get(paths.people.person, only('administrator', 'lead'), async (context) => {
     const form = fillForm(i18nScope, newRoleForm[context.locale], { fromDay: today(now) })
-    await show(context, await known(context.params.person), form)
+    const person = await known(context.params.person)
+    noteRead(context.res, { kind: 'people', subjectId: person.id, rows: 1, how: 'page' })
+    await show(context, person, form)
   })
 
   post(paths.people.roles, only('administrator'), async (context) => {

@@ -12,6 +12,7 @@ import { demoAccounts, demoPassword } from '#modules/people/accounts/demo-accoun
 import { findPersonByEmail } from '#modules/people/accounts/queries.ts'
 import { askSecondStep } from '#modules/people/second-factors/second-step-page.ts'
 import { deviceToken, type Begin, type CheckPassword } from './authentication.ts'
+import { recordFailedSignIn } from './failed-commands.ts'
 import { slowDown } from './many-tries-commands.ts'
 import { signInForm } from './schema.ts'
 
@@ -76,6 +77,7 @@ export function signInRoutes({ db, limits, now, config }: Services, { checkPassw
 
     const person = await whoseAre(req, reading.input.email)
     if (!person) {
+      await recordFailedSignIn(db, reading.input.email)
       const wrong = withProblems(i18nScope, body, { email: { key: 'wrong', params: {} } })
       return showSignIn(res, withoutPassword(wrong), next, kept, 422)
     }

@@ -8,6 +8,7 @@ import { orForbidden } from '#platform/web/errors.ts'
 import { blankForm, rowKeys, withProblems, type Body, type Form } from '#platform/forms/form-kit.ts'
 import { render } from '#platform/pages/render.ts'
 import { signedIn } from '#platform/web/routes.ts'
+import { noteRead } from '#platform/web/data-reads.ts'
 import { save } from '#platform/web/save.ts'
 import { markKey, type AttendanceList, type AttendanceClash } from './attendance.ts'
 import { AttendanceConflict, saveAttendance } from './commands.ts'
@@ -65,6 +66,8 @@ export function attendanceRoutes(services: Services, { get, post }: AttendanceRo
 
   get(paths.training.attendance, signedIn, async (context) => {
     const { day, list } = await one(context)
+    const rows = list.people.length
+    noteRead(context.res, { kind: 'attendance', subjectId: list.id, placeId: day.organiserId, rows, how: 'page' })
     await show(context, { training: day, list })
   })
 

@@ -12,6 +12,7 @@ import { blankForm, readForm, withProblems, type Form } from '#platform/forms/fo
 import { sendPdf } from '#platform/web/send-pdf.ts'
 import { render } from '#platform/pages/render.ts'
 import { signedIn, type RouteContext } from '#platform/web/routes.ts'
+import { noteRead } from '#platform/web/data-reads.ts'
 import { save } from '#platform/web/save.ts'
 import { minutesOfDate } from '#modules/training/attendance/attendance.ts'
 import { revokeForm } from '#modules/training/attendance/schema.ts'
@@ -64,9 +65,11 @@ export function certificateRoutes({ db, now, printer, config: { origin } }: Serv
   get(paths.training.issued, signedIn, async (context) => {
     const day = await one(context)
     const mayCertify = mayOfAttendance.certify(context.viewer, day)
+    const shown = await certified(day, context.locale)
+    noteRead(context.res, { kind: 'attendance', placeId: day.organiserId, rows: shown.people.length, how: 'page' })
     render(context.res, 'modules/training/certificates/list', {
       training: day,
-      ...(await certified(day, context.locale)),
+      ...shown,
       mayCertify,
     })
   })
@@ -95,8 +98,15 @@ export function certificateRoutes({ db, now, printer, config: { origin } }: Serv
   }
 
   get(paths.training.issuedPdf, signedIn, async (context) => {
-    const { certificate } = await issued(context)
+    const { day, certificate } = await issued(context)
     const { req, res, locale } = context
+    noteRead(res, {
+      kind: 'attendance',
+      subjectId: certificate.participantId,
+      placeId: day.organiserId,
+      rows: 1,
+      how: 'pdf',
+    })
     const pdf = await printer.print('certificate', certificateDocument(locale, certificate, origin))
     sendPdf(req, res, pdf, `${serialNumber(certificate)}-${locale}.pdf`)
   })

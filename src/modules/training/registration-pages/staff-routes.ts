@@ -11,6 +11,7 @@ import type { ParishChoices } from '#modules/places/choice/parish-choice.ts'
 import { listParishChoices } from '#modules/places/choice/queries.ts'
 import { render } from '#platform/pages/render.ts'
 import { signedIn, type RouteContext, type routes } from '#platform/web/routes.ts'
+import { noteRead } from '#platform/web/data-reads.ts'
 import { sendWorkbook } from '#platform/web/send-spreadsheet.ts'
 import { register, RegistrationClosed } from '#modules/training/registrations/commands.ts'
 import { staffScope, readPhoneRegistration } from './form.ts'
@@ -87,9 +88,11 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
 
   get(paths.training.registrations, signedIn, async (context) => {
     const day = await dayOf(context)
+    const registrations = await listRegistrations(db, day.id)
+    noteRead(context.res, { ...readOf(day), rows: registrations.length, how: 'page' })
     render(context.res, 'modules/training/registration-pages/list', {
       training: day,
-      registrations: await listRegistrations(db, day.id),
+      registrations,
       closed: closedBecause(day, today(now)),
       mayEnterLate: closedToStaff(day, today(now)) === null,
       mayEnter: mayOfRegistration.enter(context.viewer, day),
@@ -104,7 +107,9 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
         const { res, locale, viewer } = context
         const day = await dayOf(context)
         await allow(viewer.id)
-        const book = registrationsWorkbook(locale, day, await listRegistrations(db, day.id))
+        const registrations = await listRegistrations(db, day.id)
+        noteRead(res, { ...readOf(day), rows: registrations.length, how: kind })
+        const book = registrationsWorkbook(locale, day, registrations)
         await sendWorkbook(res, locale, book, `${day.slug}-registrations`, kind)
       },
     )
@@ -144,7 +149,11 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
     })
   })
 
-  get(paths.training.registrationOfStaff, signedIn, async (context) => pages.show(context, await oneOf(context)))
+  get(paths.training.registrationOfStaff, signedIn, async (context) => {
+    const one = await oneOf(context)
+    noteRead(context.res, { ...readOf(one.training), subjectId: one.registration.participantId, rows: 1, how: 'page' })
+    await pages.show(context, one)
+  })
   post(paths.training.registrationOfStaff, signedIn, async (context) =>
     pages.rewrite(context, await oneOf(context, mayOfRegistration.enter)),
   )
@@ -161,3 +170,5 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
     pages.move(context, await oneOf(context, mayOfRegistration.enter), 'cancel'),
   )
 }
+
+const readOf = ({ organiserId }: RegistrationDay) => ({ kind: 'registrations', placeId: organiserId }) as const

@@ -10,6 +10,7 @@ import type { Services } from '#platform/services/services.ts'
 import { orForbidden, orNotFound, NotFound } from '#platform/web/errors.ts'
 import { withProblems, type Body, type FormProblem } from '#platform/forms/form-kit.ts'
 import { signedIn } from '#platform/web/routes.ts'
+import { noteRead } from '#platform/web/data-reads.ts'
 import { flash } from '#platform/web/site.ts'
 import { save } from '#platform/web/save.ts'
 import { mayOfAttendance } from '#modules/training/attendance/policy.ts'
@@ -60,7 +61,9 @@ export function scanRoutes({ db, store, now }: Services, { get, post }: Attendan
 
   for (const small of [false, true]) {
     get(small ? paths.training.smallScan : paths.training.scanFile, signedIn, async ({ res, viewer, params }) => {
-      const { file } = await scanFor(viewer, params.scan, mayOfAttendance.view)
+      const { file, date } = await scanFor(viewer, params.scan, mayOfAttendance.view)
+      const placeId = date?.organiserId ?? null
+      noteRead(res, { kind: 'evidence', subjectId: params.scan, placeId, rows: 1, how: 'file' })
       await sendFile(res, store, file, { small })
     })
   }

@@ -1,6 +1,7 @@
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
 import { orForbidden } from '#platform/web/errors.ts'
+import { noteRead } from '#platform/web/data-reads.ts'
 import { sendPdf } from '#platform/web/send-pdf.ts'
 import { render } from '#platform/pages/render.ts'
 import { routes, signedIn } from '#platform/web/routes.ts'
@@ -35,6 +36,8 @@ export function attendanceStatisticsRoutes(services: Services) {
   get(paths.training.signInSheetPdf, signedIn, async (context) => {
     const { day, list } = await one(context)
     const { req, res, locale } = context
+    const rows = list.people.length
+    noteRead(res, { kind: 'attendance', subjectId: list.id, placeId: day.organiserId, rows, how: 'pdf' })
     const pdf = await printer.print('sign-in-sheet', signInSheet(locale, day, list, origin))
     sendPdf(req, res, pdf, `${day.slug}-${list.onDay}-${locale}.pdf`)
   })

@@ -7,6 +7,7 @@ import { blankForm, readForm, withProblems, type FieldDifference, type Form } fr
 import { render } from '#platform/pages/render.ts'
 import type { RouteContext, routes } from '#platform/web/routes.ts'
 import { save, saveNew } from '#platform/web/save.ts'
+import { noteRead } from '#platform/web/data-reads.ts'
 import { flash } from '#platform/web/site.ts'
 import { choicesForm } from '#modules/visits/visits/schema.ts'
 import { may } from '#modules/visits/visits/policy.ts'
@@ -45,6 +46,7 @@ export function travellerRoutes({ db }: Services, { get, post }: Pick<ReturnType
   const show = async ({ res, viewer }: OfVisit, visit: VisitInFull, form: Form, status = 200) => {
     const travellers = await listTravellers(db, viewer, visit)
     const parishes = visit.places.filter((parish) => may.enter(viewer, visit, parish))
+    noteRead(res, { kind: 'travellers', placeId: visit.hostId, rows: travellers.length, how: 'page' })
     render(res, 'modules/visits/travellers/list', { visit, travellers, parishes, form }, status)
   }
 
@@ -90,6 +92,8 @@ export function travellerRoutes({ db }: Services, { get, post }: Pick<ReturnType
   get(paths.visits.traveller, visitStaff, async (context) => {
     const page = await one(context)
     const form = fillChoices(context.locale, page.traveller)
+    const { participantId: subjectId } = page.traveller
+    noteRead(context.res, { kind: 'travellers', subjectId, placeId: page.visit.hostId, rows: 1, how: 'page' })
     render(context.res, 'modules/visits/travellers/form', { ...page, form, conflict: null })
   })
 

@@ -2,6 +2,7 @@ import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
 import { orForbidden, orNotFound } from '#platform/web/errors.ts'
 import { perMinute } from '#platform/web/rate-limits.ts'
+import { noteRead } from '#platform/web/data-reads.ts'
 import { sendPdf } from '#platform/web/send-pdf.ts'
 import { anyone, type routes } from '#platform/web/routes.ts'
 import { visitPdfs } from './document.ts'
@@ -25,6 +26,7 @@ export function visitPdfRoutes({ db, printer }: Services, { get }: Pick<ReturnTy
     orForbidden(may.seePeople(viewer))
     await allow(viewer.id)
     const travellers = await listTravellers(db, viewer, visit)
+    noteRead(res, { kind: 'travellers', placeId: visit.hostId, rows: travellers.length, how: 'pdf' })
     sendPdf(req, res, await pdfs.travellers(locale, visit, travellers), `${visit.slug}-people-${locale}.pdf`)
   })
 }

@@ -101,7 +101,13 @@ const travellers = (db: Db) =>
     .join('participants', 'participants.id', 'participantId')
     .join('parishes', 'parishes.id', 'visitParticipants.parishId')
     .select<Traveller[]>(
-      ...['visitParticipants.id', 'visitParticipants.version', 'visitParticipants.parishId', 'parishes.territoryId'],
+      ...[
+        'visitParticipants.id',
+        'visitParticipants.version',
+        'participantId',
+        'visitParticipants.parishId',
+        'parishes.territoryId',
+      ],
       ...['parishes.names as parishNames', 'participants.name', 'email', 'phone', 'participants.locale'],
       ...['visitParticipants.state', 'boardsAt', 'needs', 'photoConsent'],
     )

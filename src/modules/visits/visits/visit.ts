@@ -111,6 +111,7 @@ export type TravellerState = 'coming' | 'waiting' | 'cancelled'
 export interface Traveller {
   id: string
   version: number
+  participantId: string
   parishId: string
   territoryId: string
   parishNames: Multilingual
