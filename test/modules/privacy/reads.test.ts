@@ -83,7 +83,8 @@ describe('whoever views personal data', () => {
       await expect(db.raw(change)).rejects.toThrow(/permission denied|append-only/)
       await db.raw('rollback to savepoint before')
     }
-    const forget = async () => (await db.raw('select forget_data_reads(500) as gone')).rows[0].gone as number
+    const forget = async () =>
+      (await db.raw<{ rows: [{ gone: number }] }>('select forget_data_reads(500) as gone')).rows[0].gone
     expect(await forget()).toBe(0)
     await db.raw(`select set_config('act_local.behind', '-65000000s', true)`)
     expect(await forget()).toBe(1)

@@ -5,20 +5,18 @@ import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
 import { orForbidden, orNotFound, NotFound } from '#platform/web/errors.ts'
 import { blankForm, type Form } from '#platform/forms/form-kit.ts'
-import { perMinute } from '#platform/web/rate-limits.ts'
 import { save } from '#platform/web/save.ts'
 import type { ParishChoices } from '#modules/places/choice/parish-choice.ts'
 import { listParishChoices } from '#modules/places/choice/queries.ts'
 import { render } from '#platform/pages/render.ts'
 import { signedIn, type RouteContext, type routes } from '#platform/web/routes.ts'
 import { noteRead } from '#platform/web/data-reads.ts'
-import { sendWorkbook } from '#platform/web/send-spreadsheet.ts'
 import { register, RegistrationClosed } from '#modules/training/registrations/commands.ts'
 import { staffScope, readPhoneRegistration } from './form.ts'
 import { registrationDetailRoutes, type RegistrationContext } from './detail-routes.ts'
 import { mayOfRegistration } from '#modules/training/registrations/policy.ts'
 import { findRegistration, findRegistrationDay, listRegistrations } from '#modules/training/registrations/queries.ts'
-import { registrationsWorkbook } from './spreadsheet.ts'
+import { readOf, spreadsheetRoutes } from './spreadsheet-routes.ts'
 import {
   closedBecause,
   closedToStaff,
@@ -56,7 +54,6 @@ type OfOne = RouteContext<'day' | 'registration', Viewer>
 /** Who comes to a day, for those in charge of it; and what they do for people who phone. */
 export function staffRegistrationRoutes(services: Services, { get, post }: Router) {
   const { db, now } = services
-  const allow = perMinute(30)
   const pages = registrationDetailRoutes(services)
 
   const dayOf = async ({ viewer, params }: OfDay, allowed = mayOfRegistration.view): Promise<RegistrationDay> => {
@@ -99,21 +96,7 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
     })
   })
 
-  for (const kind of ['xlsx', 'csv'] as const) {
-    get(
-      kind === 'xlsx' ? paths.training.registrationsXlsx : paths.training.registrationsCsv,
-      signedIn,
-      async (context) => {
-        const { res, locale, viewer } = context
-        const day = await dayOf(context)
-        await allow(viewer.id)
-        const registrations = await listRegistrations(db, day.id)
-        noteRead(res, { ...readOf(day), rows: registrations.length, how: kind })
-        const book = registrationsWorkbook(locale, day, registrations)
-        await sendWorkbook(res, locale, book, `${day.slug}-registrations`, kind)
-      },
-    )
-  }
+  spreadsheetRoutes(services, { get, post }, dayOf)
 
   const showForm = async ({ res, locale }: OfDay, day: RegistrationDay, form: Form, status = 200) => {
     const closed = closedToStaff(day, today(now))
@@ -170,5 +153,3 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
     pages.move(context, await oneOf(context, mayOfRegistration.enter), 'cancel'),
   )
 }
-
-const readOf = ({ organiserId }: RegistrationDay) => ({ kind: 'registrations', placeId: organiserId }) as const
