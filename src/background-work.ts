@@ -59,7 +59,7 @@ export async function startBackgroundWork(work: WorkContext): Promise<Background
     labelNames: ['job', 'well'],
     registers: [metrics.registry],
   })
-  const jobs = scheduledJobs({ db, now, delivery, cleanUp: () => cleanUp(work) })
+  const jobs = scheduledJobs({ db, now, store: work.store, config, delivery, cleanUp: () => cleanUp(work) })
   const queue = startQueue(db, jobs, log, (job, well) => runs.inc({ job, well: String(well) }))
   return {
     listener: { invalidate: delivery.wake, setConnected: (isConnected) => isConnected && delivery.wake() },

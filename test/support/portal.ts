@@ -33,6 +33,8 @@ const generous = {
   linksOfAccount: 10_000,
   signInsOfAccount: 100_000,
   invitationsOfPerson: 10_000,
+  privacyRequests: 10_000,
+  privacyRequestsOfAddress: 10_000,
   registrations: 100_000,
   codesOfSignIn: 100_000,
   codesOfAccount: 100_000,

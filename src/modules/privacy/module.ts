@@ -1,17 +1,48 @@
 import { paths } from '#platform/paths/paths.ts'
 import type { Module } from '#platform/services/services.ts'
 import { privacyData } from './personal-data.ts'
+import { erasureRoutes } from './erasure/routes.ts'
+import { fileJobs } from './files/jobs.ts'
+import { fileRoutes } from './files/routes.ts'
+import { ownDataRoutes } from './own/routes.ts'
+import { requestRoutes } from './requests/admin-routes.ts'
+import { publicRequestRoutes } from './requests/public-routes.ts'
 import { readsRoutes } from './reads/routes.ts'
 import { recordsRoutes } from './register/routes.ts'
 
 export const privacyModule: Module = {
   name: 'privacy',
-  uses: [],
+  uses: ['people'],
   tables: ['data_reads', 'privacy_requests', 'privacy_files', 'erasures', 'kept_names'],
-  reads: ['participants', 'people', 'territories'],
-  routes: [recordsRoutes, readsRoutes],
-  jobs: null,
+  reads: [
+    'attendance_lists',
+    'attendances',
+    'certificates',
+    'handovers',
+    'mentors',
+    'participants',
+    'people',
+    'plan_versions',
+    'registrations',
+    'revisions',
+    'territories',
+    'timesheet_confirmations',
+    'timesheets',
+    'training_dates',
+    'visit_participants',
+    'visits',
+  ],
+  routes: [recordsRoutes, readsRoutes, publicRequestRoutes, requestRoutes, erasureRoutes, fileRoutes, ownDataRoutes],
+  jobs: fileJobs,
   links: [
+    {
+      place: 'administration',
+      order: 4,
+      href: paths.privacy.requests(),
+      title: 'privacy:list.title',
+      text: 'privacy:list.text',
+      for: ['administrator', 'lead'],
+    },
     {
       place: 'administration',
       order: 5,
@@ -30,7 +61,7 @@ export const privacyModule: Module = {
     },
   ],
   auditKinds: ['privacy', 'access'],
-  publicPages: null,
+  publicPages: { paths: [paths.privacy.request()] },
   personalData: privacyData,
   mayWrite: null,
 }

@@ -65,7 +65,7 @@ export interface PublicPages {
 export type MayWrite = Record<string, (viewer: Viewer, id: string) => Promise<boolean>>
 
 /** The services that jobs need, without a request. */
-export type JobServices = Pick<Services, 'db' | 'now'>
+export type JobServices = Pick<Services, 'db' | 'now' | 'store' | 'config' | 'modules'>
 
 /**
  * What the rest of the portal needs to know of a module. Each field must be given, if only to say that there is nothing:

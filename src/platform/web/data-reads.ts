@@ -3,33 +3,8 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type { Logger } from 'pino'
 import type { Db } from '#platform/db/connection.ts'
 import { recordOncePerMinute } from '#platform/db/rare-events.ts'
+import type { DataRead } from '#platform/values/data-read.ts'
 import { Forbidden } from './errors.ts'
-
-/** What kind of personal data was shown; each has its words in `privacy:kinds`. */
-export const readKinds = [
-  'registrations',
-  'attendance',
-  'travellers',
-  'meeting',
-  'people',
-  'letter',
-  'evidence',
-  'request',
-] as const
-export type ReadKind = (typeof readKinds)[number]
-export type ReadHow = 'page' | 'csv' | 'xlsx' | 'pdf' | 'file'
-
-/** Personal data that an answer shows to somebody who is signed in. */
-export interface DataRead {
-  kind: ReadKind
-  /** The one person or thing it is about, where it is one. */
-  subjectId?: string | null
-  /** The territory it belongs to. */
-  placeId?: string | null
-  /** How many people, or files, it shows. */
-  rows: number
-  how: ReadHow
-}
 
 /** Says what personal data this answer shows; it is written down once the answer was sent. */
 export function noteRead(res: Response, read: DataRead): void {

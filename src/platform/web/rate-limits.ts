@@ -32,6 +32,10 @@ export interface RateLimits {
   codesOfAccount: number
   /** Wrong recovery codes for one account in an hour. */
   recoveryCodes: number
+  /** Requests about personal data for one address of e-mail in a day; what is asked for beyond is not taken, and looks the same. */
+  privacyRequests: number
+  /** The same from one network address. */
+  privacyRequestsOfAddress: number
   /** Registrations for training from one address in a quarter of an hour; a village hall's guests share one. */
   registrations: number
 }
@@ -52,6 +56,9 @@ export const defaultRateLimits: RateLimits = {
   codesOfAccount: 20,
   recoveryCodes: 5,
   registrations: 150,
+  privacyRequests: 3,
+  privacyRequestsOfAddress: 20,
+  registrations: 30,
 }
 
 // The library prepares its statements by name whatever is set; a pooler that gives each transaction another connection loses them.
@@ -71,6 +78,18 @@ const limiterIn = (db: Db) => (keyPrefix: string, points: number, duration: numb
     duration,
   })
 
+const nameOf = (email: string) => foldEmail(email).slice(0, 200)
+
+/** Counts a request about personal data; says whether there may be one more for this e-mail, and from this address. */
+function privacyRequestCounter(limiter: ReturnType<typeof limiterIn>, allowed: RateLimits) {
+  const ofEmail = limiter('privacy', allowed.privacyRequests, 86_400)
+  const ofAddress = limiter('privacy from', allowed.privacyRequestsOfAddress, 86_400)
+  return async (ip: string, email: string): Promise<boolean> => {
+    const [one, other] = await Promise.all([ofEmail.penalty(nameOf(email)), ofAddress.penalty(networkOf(ip))])
+    return one.consumedPoints <= allowed.privacyRequests && other.consumedPoints <= allowed.privacyRequestsOfAddress
+  }
+}
+
 /** Rate limits kept in PostgreSQL, so that they hold over several processes. */
 export function rateLimiter(db: Db, allowed: RateLimits) {
   const limiter = limiterIn(db)
@@ -89,6 +108,7 @@ export function rateLimiter(db: Db, allowed: RateLimits) {
     consume,
   })
   const nameOf = (email: string) => foldEmail(email).slice(0, 200)
+  const accountKey = (ip: string, email: string) => `${networkOf(ip)} ${nameOf(email)}`
 
   // A whole hall shares one address, so who is signed in is counted alone; what browsers keep for people as they type counts by itself.
   const onPost: RequestHandler = (req, _res, next) => {
@@ -113,6 +133,7 @@ export function rateLimiter(db: Db, allowed: RateLimits) {
       const { consumedPoints } = await linksOfAccount.penalty(nameOf(account))
       return consumedPoints <= allowed.linksOfAccount
     },
+    countPrivacyRequest: privacyRequestCounter(limiter, allowed),
     /** Counts an invitation that is sent again; says whether the person may have one more today. */
     async countInvitation(personId: string): Promise<boolean> {
       const { consumedPoints } = await invitations.penalty(personId)

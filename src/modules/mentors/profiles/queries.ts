@@ -45,6 +45,7 @@ const inPublic = (db: Db, today: Day) =>
     .select(db.raw(parishes, [today]))
     .whereNotNull('publishedAt')
     .whereNull('people.deactivatedAt')
+    .whereNull('people.restrictedAt')
     .whereExists(
       db('roleAssignments')
         .whereRaw('role_assignments.person_id = mentors.person_id')

@@ -99,9 +99,9 @@ const roleAssignments = (db: Db) =>
     .orderBy('fromDay')
     .select('roleAssignments.*', db.raw('coalesce(territories.names, parishes.names) as place'))
 
-/** Every account with every role it holds, held or will hold. */
+/** Every account with every role it holds, held or will hold; of those whose data are restricted nobody reads here. */
 export async function listPeople(db: Db): Promise<(Person & { held: RoleAssignment[] })[]> {
-  const people: Person[] = await db('people').orderBy('name')
+  const people: Person[] = await db('people').whereNull('restrictedAt').orderBy('name')
   const roles = Map.groupBy((await roleAssignments(db)) as RoleAssignment[], ({ personId }) => personId)
   return people.map((person) => ({ ...person, held: roles.get(person.id) ?? [] }))
 }

@@ -1,7 +1,7 @@
 import type { Db, Query } from '#platform/db/connection.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { Day } from '#platform/values/day.ts'
-import type { ReadHow, ReadKind } from '#platform/web/data-reads.ts'
+import type { ReadHow, ReadKind } from '#platform/values/data-read.ts'
 
 /** That somebody viewed personal data. */
 export interface DataReadEntry {

@@ -53,3 +53,13 @@ export const activitiesOf = (register: readonly RegisterColumn[]): Activity[] =>
       { purpose, subjects: each('subject'), bases: each('basis'), keeps: each('keep'), thens: each('then'), columns },
     ]
   })
+
+/** What is kept about people in one table. */
+export interface PersonalTable {
+  table: string
+  columns: RegisterColumn[]
+}
+
+/** The register by table. */
+export const tablesOf = (register: readonly RegisterColumn[]): PersonalTable[] =>
+  [...Map.groupBy(register, ({ table }) => table)].map(([table, columns]) => ({ table, columns }))

@@ -3,24 +3,21 @@ import { queryTogether } from '#platform/db/batch-queries.ts'
 import type { Attendee, Certificate } from './certificate.ts'
 
 const certificates = (db: Db): Query =>
-  db('certificates').select(
-    'id',
-    'version',
-    'year',
-    'number',
-    'code',
-    'participantId',
-    'content',
-    'issuedOn',
-    'revokedOn',
-    'reason',
-  )
+  db('certificates')
+    .select('id', 'version', 'year', 'number', 'code', 'participantId', 'issuedOn', 'revokedOn', 'reason')
+    .select(db.raw(contentShown))
+
+// What was certified stays as it was; of somebody who was erased nobody is told the name that stands in it.
+const contentShown = `coalesce(
+  (select jsonb_set(content, '{name}', to_jsonb(name)) from participants where id = participant_id and erased_at is not null),
+  content) as content`
 
 const attended = (db: Db, dayId: string): Query =>
   db('attendances')
     .join('trainingDates', 'trainingDates.id', 'dateId')
     .join('participants', 'participants.id', 'participantId')
     .where({ dayId })
+    .whereNull('participants.restrictedAt')
     .groupBy('participants.id')
     .select('participants.id as participantId', 'participants.name')
     .select(db.raw('sum(minutes)::integer as minutes'))

@@ -84,6 +84,7 @@ export const registrations = (db: Db): Query =>
 export const listRegistrations = (db: Db, dayId: string): Promise<Registration[]> =>
   registrations(db)
     .where({ dayId })
+    .whereNull('participants.restrictedAt')
     .orderByRaw(
       `array_position(array['registered', 'offered', 'waiting', 'cancelled', 'declined', 'expired'], registrations.state), position`,
     )

@@ -116,6 +116,7 @@ const travellers = (db: Db) =>
 export const listTravellers = (db: Db, viewer: Viewer, visit: Visit): Promise<Traveller[]> =>
   travellers(db)
     .where({ visitId: visit.id })
+    .whereNull('participants.restrictedAt')
     .modify((query) => {
       if (may.organise(viewer, visit) || hasRole(viewer, 'auditor')) return
       void query.whereIn('parishes.territoryId', territoryIdsWithRole(viewer, 'partner'))

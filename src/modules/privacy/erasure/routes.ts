@@ -1,0 +1,83 @@
+import { enqueueMail } from '#platform/mail/commands.ts'
+import type { Day } from '#platform/values/day.ts'
+import { paths } from '#platform/paths/paths.ts'
+import { render } from '#platform/pages/render.ts'
+import type { Services } from '#platform/services/services.ts'
+import type { Viewer } from '#platform/values/viewer.ts'
+import { orForbidden, orNotFound } from '#platform/web/errors.ts'
+import { only, routes, type RouteContext } from '#platform/web/routes.ts'
+import { save } from '#platform/web/save.ts'
+import { registerOf } from '#modules/privacy/register/register.ts'
+import { findSubject } from '#modules/privacy/subject/queries.ts'
+import { mentionKey } from '#modules/privacy/subject/subject.ts'
+import { findRequest } from '#modules/privacy/requests/queries.ts'
+import type { PrivacyRequest } from '#modules/privacy/requests/request.ts'
+import { eraseSubject } from './commands.ts'
+import { closeErased } from './request-commands.ts'
+import { erasedMessage } from './mail.ts'
+import { listErasures, type ErasureInList } from './erasure-queries.ts'
+import type { ErasurePreview } from './plan.ts'
+import { previewErasure } from './queries.ts'
+
+declare module '#platform/pages/render.ts' {
+  interface Views {
+    'modules/privacy/erasure/preview': { request: PrivacyRequest; preview: ErasurePreview; retentionUntil: Day | null }
+    'modules/privacy/erasure/list': { erasures: ErasureInList[]; readsNames: boolean }
+  }
+}
+
+const mostListed = 200
+
+/** Erases somebody after a look at what goes, what is replaced and what stays, and why. */
+export function erasureRoutes({ db, config, modules }: Services) {
+  const { router, get, post } = routes()
+  const register = registerOf(modules)
+  const guard = only('administrator', 'lead')
+
+  const known = async ({ params }: RouteContext<'request', Viewer>) => {
+    const request = orNotFound(await findRequest(db, params.request))
+    orForbidden(request.state === 'open')
+    return { request, subject: await findSubject(db, { ...request, email: request.subjectEmail }) }
+  }
+
+  get(paths.privacy.erasure, guard, async (context) => {
+    const { request, subject } = await known(context)
+    const preview = await previewErasure(db, register, subject)
+    render(context.res, 'modules/privacy/erasure/preview', { request, preview, retentionUntil: config.retentionUntil })
+  })
+
+  post(paths.privacy.erasure, guard, async (context) => {
+    const { request, subject } = await known(context)
+    // Nobody closes the account that they are working with.
+    orForbidden(subject.personId !== context.viewer.id)
+    const ticked = new Set([context.body['mention'] ?? []].flat())
+    const { mentions } = await previewErasure(db, register, subject)
+    await save(db, context, {
+      change: async (tx) => {
+        const chosen = mentions.filter((each) => ticked.has(mentionKey(each)))
+        const erased = await eraseSubject(tx, { register, subject, mentions: chosen })
+        await closeErased(tx, request, erased)
+        if (request.subjectEmail !== null)
+          await enqueueMail(
+            tx,
+            erasedMessage(
+              { ...request, email: request.subjectEmail, phone: config.contact.phone },
+              config.retentionUntil,
+            ),
+          )
+      },
+      to: paths.privacy.one(request.id),
+    })
+  })
+
+  get(paths.privacy.erasures, only('administrator', 'lead', 'auditor'), async ({ res, viewer }) => {
+    const readsNames = viewer.roles.some(({ role }) => role === 'auditor')
+    const erasures = await listErasures(db, mostListed)
+    render(res, 'modules/privacy/erasure/list', {
+      erasures: readsNames ? erasures : erasures.map((each) => ({ ...each, name: null })),
+      readsNames,
+    })
+  })
+
+  return router
+}

@@ -1,0 +1,64 @@
+import type { Db } from '#platform/db/connection.ts'
+import { tablesOf, type RegisterColumn } from '#modules/privacy/register/register.ts'
+import { keysOfTables, listMentions, rowsAbout } from '#modules/privacy/subject/row-queries.ts'
+import type { Subject } from '#modules/privacy/subject/subject.ts'
+import { secretColumns, type Exported, type ExportedRow } from './export.ts'
+
+// What somebody did can be very much; the newest of it says what there is.
+const mostDone = 5000
+
+/** Everything that the portal keeps about somebody, as it is now. */
+export async function findEverything(
+  db: Db,
+  register: readonly RegisterColumn[],
+  subject: Subject,
+  madeAt: Date,
+): Promise<Exported> {
+  const about: Exported['about'] = {}
+  for (const table of tablesOf(register)) {
+    const query = rowsAbout(db, table, subject)
+    const rows: { row: ExportedRow }[] =
+      query === null ? [] : await query.select(db.raw('to_jsonb(??) as row', [table.table]))
+    if (rows.length > 0) about[table.table] = rows.map(({ row }) => withoutSecrets(table.table, row))
+  }
+  return {
+    madeAt,
+    subject,
+    about,
+    done: await findDone(db, register, subject),
+    mentions: await listMentions(db, register, subject),
+  }
+}
+
+// Private links stand in letters, and digests tell nobody anything.
+const secretText = /[0-9a-f]{40,}/g
+
+function withoutSecrets(table: string, row: ExportedRow): ExportedRow {
+  const shown = Object.entries(row).map(([column, value]) => [
+    column,
+    secretColumns.has(`${table}.${column}`) && value !== null ? '•' : value,
+  ])
+  return JSON.parse(JSON.stringify(Object.fromEntries(shown)).replace(secretText, '•')) as ExportedRow
+}
+
+const times = `select c.relname as "table", min(a.attname) as at from pg_class c
+  join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.atttypid = 'timestamptz'::regtype
+  where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' group by c.relname`
+
+async function findDone(db: Db, register: readonly RegisterColumn[], { personId }: Subject): Promise<Exported['done']> {
+  if (personId === null) return {}
+  const keys = await keysOfTables(db)
+  const { rows: clocks } = await db.raw<{ rows: { table: string; at: string }[] }>(times)
+  const done: Exported['done'] = {}
+  for (const { table, column } of register.filter(({ finds }) => finds === 'actor')) {
+    const clock = clocks.find((each) => each.table === table)?.at
+    const event = table === 'audit_log' ? ', event' : ''
+    const { rows } = await db.raw<{ rows: ExportedRow[] }>(
+      `select ${keys.get(table) ?? 'null'} as id, ?::text as "as"${clock === undefined ? '' : ', ?? as at'}${event}
+       from ?? where ?? = ? limit ${mostDone}`,
+      [column, ...(clock === undefined ? [] : [clock]), table, column, personId],
+    )
+    if (rows.length > 0) done[table] = [...(done[table] ?? []), ...rows]
+  }
+  return done
+}

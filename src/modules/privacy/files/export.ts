@@ -1,0 +1,90 @@
+import { formats } from '#platform/i18n/format.ts'
+import type { Locale } from '#platform/i18n/locale.ts'
+import { translations } from '#platform/i18n/translations.ts'
+import { purposes } from '#platform/services/personal-data.ts'
+import type { RegisterColumn } from '#modules/privacy/register/register.ts'
+import type { Mention, Subject } from '#modules/privacy/subject/subject.ts'
+
+/** Rows about somebody, as their table has them but for what lets anybody in. */
+export type ExportedRow = Record<string, unknown>
+
+/** Everything that the portal keeps about somebody. */
+export interface Exported {
+  madeAt: Date
+  subject: Subject
+  /** By table: what is said of them. */
+  about: Record<string, ExportedRow[]>
+  /** By table: what they did, and when. */
+  done: Record<string, ExportedRow[]>
+  /** Texts that name them. */
+  mentions: Mention[]
+}
+
+/** Columns that let somebody in: that there is something in them is said, but not what. */
+export const secretColumns: ReadonlySet<string> = new Set([
+  'people.password_hash',
+  'account_links.token_hash',
+  'registration_links.token_hash',
+  'sessions.sid',
+  'sessions.sess',
+  'privacy_requests.token_hash',
+  'privacy_files.token_hash',
+  'privacy_files.content',
+])
+
+/** All of it as JSON, to be read by machines. */
+export const jsonOf = ({ madeAt, subject, about, done, mentions }: Exported): string =>
+  JSON.stringify({ made_at: madeAt, known_as: subject, about, done, mentions }, null, 2)
+
+const escape = (text: string) => text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`)
+
+const shown = (locale: Locale, value: unknown): string => {
+  if (value === null || value === undefined || value === '') return '–'
+  if (value instanceof Date) return formats[locale].moment(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+const tableOf = (locale: Locale, name: string, rows: readonly ExportedRow[]): string => {
+  const cells = (row: ExportedRow) =>
+    Object.entries(row)
+      .map(
+        ([column, value]) => `<tr><th scope="row">${escape(column)}</th><td>${escape(shown(locale, value))}</td></tr>`,
+      )
+      .join('\n')
+  return `<h3>${escape(name)}</h3>\n${rows.map((row) => `<table>\n${cells(row)}\n</table>`).join('\n')}`
+}
+
+/** All of it as a page, to be read by the person; the names of tables and columns are those of data.json. */
+export function pageOf(locale: Locale, register: readonly RegisterColumn[], exported: Exported): string {
+  const { t } = translations[locale]
+  const { about, done, mentions, madeAt } = exported
+  const section = (title: string, text: string, tables: string) =>
+    `<section>\n<h2>${escape(title)}</h2>\n<p>${escape(text)}</p>\n${tables}\n</section>`
+  const tablesFor = (purpose: (typeof purposes)[number]) =>
+    Object.entries(about).filter(([table]) => register.find((each) => each.table === table)?.purpose === purpose)
+  const parts = purposes.flatMap((purpose) => {
+    const tables = tablesFor(purpose)
+    if (tables.length === 0) return []
+    const rows = tables.map(([table, of]) => tableOf(locale, table, of)).join('\n')
+    return [section(t(`privacy:purposes.${purpose}.title`), t(`privacy:purposes.${purpose}.data`), rows)]
+  })
+  const acts = Object.entries(done).map(([table, of]) => tableOf(locale, table, of))
+  const named = mentions.map(({ table, column, excerpt }) => tableOf(locale, table, [{ [column]: excerpt }]))
+  return `<!doctype html>
+<html lang="${locale}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(t('privacy:export.title'))}</title>
+<style>body{font:1rem/1.5 sans-serif;max-width:50rem;margin:1rem auto;padding:0 1rem}table{border-collapse:collapse;margin:0 0 1rem;width:100%}
+th,td{border:1px solid #999;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{width:30%}</style></head>
+<body>
+<h1>${escape(t('privacy:export.title'))}</h1>
+<p>${escape(t('privacy:export.made', { at: formats[locale].moment(madeAt) }))}</p>
+<p>${escape(t('privacy:export.text'))}</p>
+${[
+  ...parts,
+  ...(acts.length > 0 ? [section(t('privacy:export.done'), t('privacy:export.done_text'), acts.join('\n'))] : []),
+  ...(named.length > 0 ? [section(t('privacy:export.named'), t('privacy:export.named_text'), named.join('\n'))] : []),
+].join('\n')}
+</body>
+</html>
+`
+}

@@ -1,0 +1,43 @@
+import type { Response } from 'express'
+import { system, transact } from '#platform/db/transact.ts'
+import { paths } from '#platform/paths/paths.ts'
+import type { Services } from '#platform/services/services.ts'
+import { orNotFound } from '#platform/web/errors.ts'
+import { render } from '#platform/pages/render.ts'
+import { anyone, routes } from '#platform/web/routes.ts'
+import { setPrivateHeaders } from '#platform/web/security.ts'
+import { linkHash } from './file-commands.ts'
+import { findFileByLink, keptDays } from './file-queries.ts'
+
+declare module '#platform/pages/render.ts' {
+  interface Views {
+    'modules/privacy/files/fetch': { token: string; days: number }
+  }
+}
+
+/** Sends everything about somebody as a zip, which no cache may keep. */
+export function sendPersonalZip(res: Response, content: Buffer): void {
+  setPrivateHeaders(res)
+  res.setHeader('Content-Disposition', 'attachment; filename="personal-data.zip"')
+  res.type('application/zip').send(content)
+}
+
+/** Where somebody without an account fetches everything about them, by the link of a letter: its button, not the page, gives it. */
+export function fileRoutes({ db }: Services) {
+  const { router, get, post } = routes()
+  const fileOf = async (token: string) => orNotFound(await findFileByLink(db, linkHash(token)))
+
+  get(paths.privacy.file, anyone, async ({ res, params: { token } }) => {
+    await fileOf(token)
+    setPrivateHeaders(res)
+    render(res, 'modules/privacy/files/fetch', { token, days: keptDays })
+  })
+
+  post(paths.privacy.file, anyone, async ({ res, params: { token } }) => {
+    const { id, content } = await fileOf(token)
+    await transact(db, system, (tx) => tx.record('privacy.file_fetched', id))
+    sendPersonalZip(res, content)
+  })
+
+  return router
+}

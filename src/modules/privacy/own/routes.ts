@@ -1,0 +1,81 @@
+import type { Response } from 'express'
+import { transact } from '#platform/db/transact.ts'
+import { blankForm, readForm, type Form } from '#platform/forms/form-kit.ts'
+import { paths } from '#platform/paths/paths.ts'
+import { render } from '#platform/pages/render.ts'
+import type { Services } from '#platform/services/services.ts'
+import { today } from '#platform/values/day.ts'
+import type { Viewer } from '#platform/values/viewer.ts'
+import { orNotFound } from '#platform/web/errors.ts'
+import { routes, signedIn } from '#platform/web/routes.ts'
+import { save } from '#platform/web/save.ts'
+import { requireProof } from '#modules/people/sign-in/proof-guard.ts'
+import { askForFile } from '#modules/privacy/files/file-commands.ts'
+import { findOwnFile, keptDays, listFilesOf, type PrivacyFile } from '#modules/privacy/files/file-queries.ts'
+import { sendPersonalZip } from '#modules/privacy/files/routes.ts'
+import { askBySession } from '#modules/privacy/requests/commands.ts'
+import { listRequestsOf } from '#modules/privacy/requests/queries.ts'
+import { requestKinds, type PrivacyRequest, type RequestKind } from '#modules/privacy/requests/request.ts'
+import { ownRequestForm } from '#modules/privacy/requests/schema.ts'
+import { findSubject } from '#modules/privacy/subject/queries.ts'
+
+declare module '#platform/pages/render.ts' {
+  interface Views {
+    'modules/privacy/own/data': {
+      form: Form
+      kinds: RequestKind[]
+      files: PrivacyFile[]
+      requests: PrivacyRequest[]
+      days: number
+    }
+  }
+}
+
+const scope = 'privacy:request'
+
+/** What somebody who is signed in does with their own data: fetch all of it, and ask for what the law lets them ask for. */
+export function ownDataRoutes({ db, now }: Services) {
+  const { router, get, post } = routes()
+
+  const show = async (res: Response, viewer: Viewer, form: Form, status = 200) => {
+    const files = await listFilesOf(db, viewer.id)
+    const requests = await listRequestsOf(db, viewer.id)
+    const kinds = requestKinds.filter((kind) => kind !== 'export')
+    render(res, 'modules/privacy/own/data', { form, kinds, files, requests, days: keptDays }, status)
+  }
+
+  get(paths.privacy.own, signedIn, ({ res, viewer }) => show(res, viewer, blankForm(scope)))
+
+  post(paths.privacy.ownFiles, signedIn, async (context) => {
+    const { req, viewer } = context
+    requireProof(req)
+    await save(db, context, {
+      change: async (tx) => {
+        const subject = await findSubject(tx.db, { email: viewer.email, personId: viewer.id })
+        await askForFile(tx, { subject, email: null, locale: viewer.locale, requestId: null })
+      },
+      to: paths.privacy.own(),
+    })
+  })
+
+  get(paths.privacy.ownFile, signedIn, async ({ req, res, viewer, params }) => {
+    const { content } = orNotFound(await findOwnFile(db, viewer.id, params.file))
+    requireProof(req)
+    await transact(db, viewer, (tx) => tx.record('privacy.file_fetched', params.file))
+    sendPersonalZip(res, content)
+  })
+
+  post(paths.privacy.ownRequests, signedIn, async (context) => {
+    const { res, viewer, body, locale } = context
+    const reading = readForm(scope, ownRequestForm[locale], body)
+    if (!reading.ok) return show(res, viewer, reading.form, 422)
+    const asked = { ...reading.input, email: viewer.email, personId: viewer.id, locale: viewer.locale }
+    await save(db, context, {
+      change: (tx) => askBySession(tx, asked, today(now)),
+      to: paths.privacy.own(),
+      notice: 'sent',
+    })
+  })
+
+  return router
+}

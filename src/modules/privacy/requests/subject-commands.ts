@@ -1,0 +1,34 @@
+import type { AuditedTransaction } from '#platform/db/transact.ts'
+import { parsePhone } from '#platform/forms/contact.ts'
+import type { Subject } from '#modules/privacy/subject/subject.ts'
+
+/** Restricts the processing of somebody's data, or ends that: restricted, they are in no list, file or letter. */
+export async function restrictSubject(
+  { db, record }: AuditedTransaction,
+  requestId: string,
+  { personId, participantIds }: Subject,
+  isOn: boolean,
+): Promise<void> {
+  const change = { restrictedAt: isOn ? db.raw('coalesce(restricted_at, portal_now())') : null }
+  if (personId !== null) await db('people').where({ id: personId }).update(change)
+  await db('participants').whereIn('id', participantIds).update(change)
+  await record(isOn ? 'privacy.restricted' : 'privacy.unrestricted', requestId)
+}
+
+/** Corrects the name by which somebody is known, and the telephone number where one is given. */
+export async function correctSubject(
+  { db, record }: AuditedTransaction,
+  requestId: string,
+  { personId, participantIds }: Subject,
+  { name, phone }: { name: string; phone: string },
+): Promise<void> {
+  const number = parsePhone(phone)
+  if (personId !== null)
+    await db('people')
+      .where({ id: personId })
+      .update({ name, version: db.raw('version + 1') })
+  const correct = { name, ...(number !== null && { phone: number }) }
+  await db('participants').whereIn('id', participantIds).update(correct)
+  if (number !== null) await db('registrations').whereIn('participantId', participantIds).update({ phone: number })
+  await record('privacy.corrected', requestId, { fields: Object.keys(correct) })
+}
