@@ -12,6 +12,7 @@ const commands: Partial<Record<string, () => Promise<Command>>> = {
   'reset-factor': async () => (await import('#cli/second-factors.ts')).resetFactor,
   'reseal-factors': async () => (await import('#cli/second-factors.ts')).resealFactors,
   tidy: async () => (await import('#cli/tidy.ts')).tidyFiles,
+  'erase-again': async () => (await import('#cli/erase-again.ts')).eraseAgainAfterRestore,
   check: async () => (await import('#cli/check.ts')).check,
 }
 
@@ -30,6 +31,7 @@ const help = `Usage: npm run act-local -- <command>
     --email      their address
   reseal-factors Seal the secrets of second factors with FACTOR_KEY, those that FACTOR_KEY_OLD opens.
   tidy           Remove files that nothing refers to. The portal does so by itself every six hours.
+  erase-again    After restoring a dump: erase again whoever was erased since it was made, as noted beside the files.
   check          Say whether configuration, database, files and mail are right.
 
 The environment is the portal's own: docs/operations.md says what each variable means.`

@@ -9,6 +9,7 @@ import { StartupError } from '#platform/values/startup-error.ts'
 import { endIdleWorkers } from '#platform/processes/worker-pool.ts'
 import { demoAccounts, demoPassword } from '#modules/people/accounts/demo-accounts.ts'
 import { hasDemoAccounts } from '#modules/people/accounts/queries.ts'
+import { warningOfMissing } from '#modules/privacy/erasure/note-queries.ts'
 import { notifyOfChanges } from '#change-notifications.ts'
 import { measureMessages } from '#platform/mail/metrics.ts'
 import { logoAt } from '#platform/pdf/logo.ts'
@@ -80,7 +81,8 @@ async function assemble(config: Config, database: Database): Promise<StartedPort
     await db.destroy()
     await database.stop()
   }
-  return { listener, greeting: greetingFor(config), beginClosing: () => void (closing = true), close }
+  const greeting = [greetingFor(config), (await warningOfMissing(db, store)) ?? []].flat().join('\n\n')
+  return { listener, greeting, beginClosing: () => void (closing = true), close }
 }
 
 function measured(db: Db): Metrics {

@@ -8,6 +8,7 @@ import { openDatabase, checkConnection, losesStatements, type Database } from '#
 import { connect, type Db } from '#platform/db/connection.ts'
 import { isCurrent, ownsTables, refuseForeign } from '#platform/db/schema/migrate.ts'
 import { supportsPreparedStatements } from '#platform/db/pooler.ts'
+import { warningOfMissing } from '#modules/privacy/erasure/note-queries.ts'
 import { openStore, checkStore } from '#platform/files/store.ts'
 import { countProblems } from '#platform/mail/queries.ts'
 import { StartupError } from '#platform/values/startup-error.ts'
@@ -53,7 +54,8 @@ async function checkDatabase(config: Config): Promise<boolean> {
       (await say('statements', () => checkStatements(config, database))) &&
       (await checkSchema(db)) &&
       (await checkLetters(db, config)) &&
-      (await checkFactors(db, config))
+      (await checkFactors(db, config)) &&
+      (await say('erasures', () => checkErasures(db, config)))
     )
   } finally {
     await db.destroy()
@@ -87,6 +89,12 @@ async function checkSchema(db: Db): Promise<boolean> {
     return true
   }
   return say('roles', () => Promise.resolve('the portal owns no table, and cannot change the audit log'))
+}
+
+async function checkErasures(db: Db, { filesFolder, filesS3 }: Config): Promise<string> {
+  const warning = await warningOfMissing(db, await openStore(filesFolder, filesS3))
+  if (warning !== null) throw new StartupError(warning)
+  return 'all that are noted beside the files were done'
 }
 
 async function checkLetters(db: Db, { origin }: Config): Promise<boolean> {

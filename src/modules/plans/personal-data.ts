@@ -22,7 +22,7 @@ export const plansData: PersonalData = {
       approved_by: actor,
     },
     published_initiatives: {
-      content: namedInEvidence,
+      content: named,
     },
     initiative_actions: {
       who: named,

@@ -8,6 +8,7 @@ import { ownDataRoutes } from './own/routes.ts'
 import { requestRoutes } from './requests/admin-routes.ts'
 import { publicRequestRoutes } from './requests/public-routes.ts'
 import { readsRoutes } from './reads/routes.ts'
+import { retentionJobs } from './retention/jobs.ts'
 import { recordsRoutes } from './register/routes.ts'
 
 export const privacyModule: Module = {
@@ -19,6 +20,7 @@ export const privacyModule: Module = {
     'attendances',
     'certificates',
     'handovers',
+    'mail_messages',
     'mentors',
     'participants',
     'people',
@@ -33,7 +35,7 @@ export const privacyModule: Module = {
     'visits',
   ],
   routes: [recordsRoutes, readsRoutes, publicRequestRoutes, requestRoutes, erasureRoutes, fileRoutes, ownDataRoutes],
-  jobs: fileJobs,
+  jobs: (services) => [...fileJobs(services), ...retentionJobs(services)],
   links: [
     {
       place: 'administration',

@@ -26,7 +26,8 @@ export interface Store {
   put(key: string, path: string, bytes: number): Promise<void>
   read(key: string): Promise<Readable>
   remove(key: string): Promise<void>
-  list(): AsyncIterable<Placed>
+  /** What there is, or what there is below a folder. */
+  list(under?: string): AsyncIterable<Placed>
 }
 
 export const keyOf = (sha256: string): string => `${sha256.slice(0, 2)}/${sha256}`
@@ -56,7 +57,7 @@ function storeOn(disk: Disk, place: string, folder?: string): Store {
       return stream
     },
     remove: (key) => disk.delete(key),
-    list: () => everythingOn(disk),
+    list: (under = '/') => everythingOn(disk, under),
   }
 }
 
@@ -82,10 +83,10 @@ const opened = (stream: Readable) =>
     ? new Promise<void>((resolve, reject) => void stream.once('open', () => resolve()).once('error', reject))
     : Promise.resolve()
 
-async function* everythingOn(disk: Disk): AsyncGenerator<Placed> {
+async function* everythingOn(disk: Disk, under: string): AsyncGenerator<Placed> {
   let token: string | undefined
   do {
-    const { objects, paginationToken } = await disk.listAll('/', {
+    const { objects, paginationToken } = await disk.listAll(under, {
       recursive: true,
       ...(token === undefined ? {} : { paginationToken: token }),
     })

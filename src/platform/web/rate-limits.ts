@@ -58,7 +58,6 @@ export const defaultRateLimits: RateLimits = {
   registrations: 150,
   privacyRequests: 3,
   privacyRequestsOfAddress: 20,
-  registrations: 30,
 }
 
 // The library prepares its statements by name whatever is set; a pooler that gives each transaction another connection loses them.

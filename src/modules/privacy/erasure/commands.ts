@@ -29,7 +29,7 @@ export interface Erased {
  */
 export async function eraseSubject(tx: AuditedTransaction, { register, subject, mentions }: Erasing): Promise<Erased> {
   await leaveFuturePlaces(tx, subject)
-  if (await isInEvidence(tx.db, subject)) await keepNames(tx, subject)
+  await keepNames(tx, subject)
   const refused = await replaceMentions(tx, mentions, subject.names, nobody)
   const counts = { rows: 0, fields: 0 }
   const shapes = await columnShapes(tx.db)
@@ -48,7 +48,6 @@ export async function eraseSubject(tx: AuditedTransaction, { register, subject, 
     }
   }
   await closeAndMark(tx, subject)
-  await noteErasures(tx, subject, mentions)
   return { ...counts, mentions: mentions.length - refused.length, refused }
 }
 
@@ -89,15 +88,21 @@ async function leaveFuturePlaces({ db }: AuditedTransaction, { participantIds }:
     .update({ state: 'cancelled' })
 }
 
-async function keepNames({ db }: AuditedTransaction, { personId, participantIds }: Subject): Promise<void> {
-  await db.raw(
-    `insert into kept_names (person_id, name) select id, name from people where id = ? and erased_at is null
-     on conflict do nothing`,
-    [personId],
-  )
+// What proves the use of money rests on who somebody was: their name stays for the auditor.
+async function keepNames({ db }: AuditedTransaction, subject: Subject): Promise<void> {
+  const { personId, participantIds } = subject
+  if (personId !== null && (await isInEvidence(db, { personId, participantIds: [] }))) {
+    await db.raw(
+      `insert into kept_names (person_id, name) select id, name from people where id = ? and erased_at is null
+       on conflict do nothing`,
+      [personId],
+    )
+  }
   await db.raw(
     `insert into kept_names (participant_id, name) select id, name from participants
-     where id = any(?::uuid[]) and erased_at is null on conflict do nothing`,
+     where id = any(?::uuid[]) and erased_at is null
+       and (exists (select from attendances where participant_id = participants.id)
+         or exists (select from certificates where participant_id = participants.id)) on conflict do nothing`,
     [participantIds],
   )
 }
@@ -118,7 +123,8 @@ async function closeAndMark({ db }: AuditedTransaction, { personId, participantI
     .update({ erasedAt: db.raw('coalesce(erased_at, portal_now())') })
 }
 
-async function noteErasures(
+/** Notes whom nobody is to know any more, to be erased again where an older dump is restored. */
+export async function noteErasures(
   { db }: AuditedTransaction,
   { personId, participantIds }: Subject,
   mentions: Erasing['mentions'],

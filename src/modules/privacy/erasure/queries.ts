@@ -41,7 +41,10 @@ async function countAbout(db: Db, table: Parameters<typeof rowsAbout>[1], subjec
 }
 
 /** Whether what proves the use of the project's money rests on who this was: an approved plan, an act, a report, a list. */
-export async function isInEvidence(db: Db, { personId, participantIds }: Subject): Promise<boolean> {
+export async function isInEvidence(
+  db: Db,
+  { personId, participantIds }: Pick<Subject, 'personId' | 'participantIds'>,
+): Promise<boolean> {
   const { rows } = await db.raw<{ rows: [{ is: boolean }] }>(
     `select exists (select from plan_versions where :person in (submitted_by, approved_by))
        or exists (select from timesheets where mentor_id = :person)

@@ -12,7 +12,7 @@ import { findSubject } from '#modules/privacy/subject/queries.ts'
 import { mentionKey } from '#modules/privacy/subject/subject.ts'
 import { findRequest } from '#modules/privacy/requests/queries.ts'
 import type { PrivacyRequest } from '#modules/privacy/requests/request.ts'
-import { eraseSubject } from './commands.ts'
+import { eraseSubject, noteErasures } from './commands.ts'
 import { closeErased } from './request-commands.ts'
 import { erasedMessage } from './mail.ts'
 import { listErasures, type ErasureInList } from './erasure-queries.ts'
@@ -56,6 +56,7 @@ export function erasureRoutes({ db, config, modules }: Services) {
       change: async (tx) => {
         const chosen = mentions.filter((each) => ticked.has(mentionKey(each)))
         const erased = await eraseSubject(tx, { register, subject, mentions: chosen })
+        await noteErasures(tx, subject, chosen)
         await closeErased(tx, request, erased)
         if (request.subjectEmail !== null)
           await enqueueMail(
