@@ -283,7 +283,6 @@ export const up = (knex: Knex) =>
       parish_id       uuid references parishes,
       locale          text not null check (locale in ('lv', 'et', 'en')),
       guardian        text check (length(guardian) between 1 and 120),
-      photo_consent   boolean not null default false,
       needs           text not null default '' check (length(needs) <= 1000),
       source          text not null check (source in ('self', 'staff')),
       entered_by      uuid references people,

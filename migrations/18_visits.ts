@@ -132,7 +132,6 @@ export const up = (knex: Knex) =>
       state           text not null check (state in ('coming', 'waiting', 'cancelled')),
       boards_at       text not null default '' check (length(boards_at) <= 120),
       needs           text not null default '' check (length(needs) <= 1000),
-      photo_consent   boolean not null default false,
       entered_by      uuid not null references people,
       entered_at      timestamptz not null default portal_clock(),
       constraint visit_participants_once unique (visit_id, participant_id)

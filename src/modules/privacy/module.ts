@@ -13,12 +13,13 @@ import { recordsRoutes } from './register/routes.ts'
 
 export const privacyModule: Module = {
   name: 'privacy',
-  uses: ['people'],
+  uses: ['consents', 'people'],
   tables: ['data_reads', 'privacy_requests', 'privacy_files', 'erasures', 'kept_names'],
   reads: [
     'attendance_lists',
     'attendances',
     'certificates',
+    'consents',
     'handovers',
     'mail_messages',
     'mentors',
@@ -31,6 +32,7 @@ export const privacyModule: Module = {
     'timesheet_confirmations',
     'timesheets',
     'training_dates',
+    'training_days',
     'visit_participants',
     'visits',
   ],

@@ -9,7 +9,7 @@ import { trainingData } from './personal-data.ts'
 
 export const trainingModule: Module = {
   name: 'training',
-  uses: ['autosave', 'needs', 'people', 'places', 'resources'],
+  uses: ['autosave', 'consents', 'needs', 'people', 'places', 'resources'],
   tables: [
     'training_project_targets',
     'training_targets',

@@ -1,6 +1,5 @@
 import {
   actor,
-  consentOf,
   evidenceOf,
   named,
   ofNeeds,
@@ -42,7 +41,6 @@ export const trainingData: PersonalData = {
       phone: ofParticipant('remove'),
       locale: ofParticipant('keep'),
       guardian: ofParticipant('remove'),
-      photo_consent: consentOf('participant')('keep'),
       needs: ofNeeds('remove'),
       form_content: ofParticipant('remove'),
       entered_by: actor,

@@ -6,7 +6,7 @@ import { visitsData } from './personal-data.ts'
 
 export const visitsModule: Module = {
   name: 'visits',
-  uses: ['places', 'training'],
+  uses: ['consents', 'places', 'training'],
   tables: [
     'visits',
     'visit_sections',

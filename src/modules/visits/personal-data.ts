@@ -1,4 +1,4 @@
-import { actor, consentOf, named, ofNeeds, ofParticipant, type PersonalData } from '#platform/services/personal-data.ts'
+import { actor, named, ofNeeds, ofParticipant, type PersonalData } from '#platform/services/personal-data.ts'
 
 /** What this module keeps about people, and the columns of text that say nothing of anybody. */
 export const visitsData: PersonalData = {
@@ -13,7 +13,6 @@ export const visitsData: PersonalData = {
       participant_id: ofParticipant('keep', 'participant'),
       boards_at: ofParticipant('remove'),
       needs: ofNeeds('remove'),
-      photo_consent: consentOf('participant')('keep'),
       entered_by: actor,
     },
     visit_lessons: {

@@ -8,6 +8,7 @@ export const privacy = {
   ownFiles: path('/work/account/data/files', '/work/account/data'),
   ownFile: path('/work/account/data/files/:file'),
   ownRequests: path('/work/account/data/requests', '/work/account/data'),
+  ownConsent: path('/work/account/data/consents/:consent/withdrawal', '/work/account/data'),
   records: path('/work/admin/records'),
   reads: path('/work/admin/reads'),
   readsCsv: path('/work/admin/reads.csv'),

@@ -12,6 +12,7 @@ export const training = {
   registrationAcceptance: path('/training/:day/registration/:token/acceptance', '/training/:day/registration/:token'),
   registrationRefusal: path('/training/:day/registration/:token/refusal', '/training/:day/registration/:token'),
   registrationCancellation: path('/training/:day/registration/:token/cancellation'),
+  registrationConsent: path('/training/:day/registration/:token/consent', '/training/:day/registration/:token'),
   registrationCalendar: path('/training/:day/registration/:token/calendar.ics'),
   signInSheet: path('/sheets/:code'),
   certificates: path('/certificates'),
@@ -54,6 +55,10 @@ export const training = {
   ),
   registrationOfStaffRefusal: path(
     '/work/training/:day/registrations/:registration/refusal',
+    '/work/training/:day/registrations/:registration',
+  ),
+  registrationOfStaffConsent: path(
+    '/work/training/:day/registrations/:registration/consent',
     '/work/training/:day/registrations/:registration',
   ),
   registrationOfStaffCancellation: path('/work/training/:day/registrations/:registration/cancellation'),

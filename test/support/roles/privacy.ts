@@ -26,6 +26,9 @@ export const privacyRoles: Roles = {
   'POST /work/account/data/files': [form('/en/work/account/data/files', {}, '303 *')],
   'GET /work/account/data/files/:file': [page(`/en/work/account/data/files/${nobody}`, '404 *')],
   'POST /work/account/data/requests': [form('/en/work/account/data/requests', {}, '422 *')],
+  'POST /work/account/data/consents/:consent/withdrawal': [
+    form(`/en/work/account/data/consents/${nobody}/withdrawal`, {}, '404 *'),
+  ],
   'GET /work/admin/records': [page('/en/work/admin/records', '200 admin lead auditor', '403 *')],
   'GET /work/admin/reads': [page('/en/work/admin/reads', '200 admin auditor', '403 *')],
   'GET /work/admin/reads.csv': [page('/en/work/admin/reads.csv', '200 admin auditor', '403 *')],

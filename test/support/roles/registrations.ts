@@ -51,6 +51,8 @@ export const registrationsRoles: Roles = {
     { to: open(`/${token}/acceptance`), body: {}, answers: ['404 *'] },
   ],
   'POST /training/:day/registration/:token/refusal': [{ to: open(`/${token}/refusal`), body: {}, answers: ['404 *'] }],
+  'POST /training/:day/registration/:token/consent': [{ to: open(`/${token}/consent`), body: {}, answers: ['404 *'] }],
+  'POST /work/training/:day/registrations/:registration/consent': moves('/consent', 'registered'),
   'GET /training/:day/registration/:token/cancellation': [{ to: open(`/${token}/cancellation`), answers: ['404 *'] }],
   'POST /training/:day/registration/:token/cancellation': [
     { to: open(`/${token}/cancellation`), body: {}, answers: ['404 *'] },

@@ -10,6 +10,7 @@ import { orNotFound } from '#platform/web/errors.ts'
 import { routes, signedIn } from '#platform/web/routes.ts'
 import { save } from '#platform/web/save.ts'
 import { requireProof } from '#modules/people/sign-in/proof-guard.ts'
+import { withdrawConsent } from '#modules/consents/commands.ts'
 import { askForFile } from '#modules/privacy/files/file-commands.ts'
 import { findOwnFile, keptDays, listFilesOf, type PrivacyFile } from '#modules/privacy/files/file-queries.ts'
 import { sendPersonalZip } from '#modules/privacy/files/routes.ts'
@@ -17,6 +18,7 @@ import { askBySession } from '#modules/privacy/requests/commands.ts'
 import { listRequestsOf } from '#modules/privacy/requests/queries.ts'
 import { requestKinds, type PrivacyRequest, type RequestKind } from '#modules/privacy/requests/request.ts'
 import { ownRequestForm } from '#modules/privacy/requests/schema.ts'
+import { findOwnConsent, listOwnConsents, type OwnConsent } from './consent-queries.ts'
 import { findSubject } from '#modules/privacy/subject/queries.ts'
 
 declare module '#platform/pages/render.ts' {
@@ -26,6 +28,7 @@ declare module '#platform/pages/render.ts' {
       kinds: RequestKind[]
       files: PrivacyFile[]
       requests: PrivacyRequest[]
+      consents: OwnConsent[]
       days: number
     }
   }
@@ -40,8 +43,9 @@ export function ownDataRoutes({ db, now }: Services) {
   const show = async (res: Response, viewer: Viewer, form: Form, status = 200) => {
     const files = await listFilesOf(db, viewer.id)
     const requests = await listRequestsOf(db, viewer.id)
+    const consents = await listOwnConsents(db, viewer.email)
     const kinds = requestKinds.filter((kind) => kind !== 'export')
-    render(res, 'modules/privacy/own/data', { form, kinds, files, requests, days: keptDays }, status)
+    render(res, 'modules/privacy/own/data', { form, kinds, files, requests, consents, days: keptDays }, status)
   }
 
   get(paths.privacy.own, signedIn, ({ res, viewer }) => show(res, viewer, blankForm(scope)))
@@ -75,6 +79,13 @@ export function ownDataRoutes({ db, now }: Services) {
       to: paths.privacy.own(),
       notice: 'sent',
     })
+  })
+
+  post(paths.privacy.ownConsent, signedIn, async (context) => {
+    const consent = orNotFound(await findOwnConsent(db, context.viewer.email, context.params.consent))
+    const { registrationId, travellerId, purpose } = consent
+    const of = registrationId === null ? { travellerId: travellerId ?? '' } : { registrationId }
+    await save(db, context, { change: (tx) => withdrawConsent(tx, of, purpose, 'self'), to: paths.privacy.own() })
   })
 
   return router

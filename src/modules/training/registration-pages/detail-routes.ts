@@ -1,4 +1,5 @@
 import { transact, VersionConflict, type Actor } from '#platform/db/transact.ts'
+import { withdrawConsent as withdrawPhotoConsent } from '#modules/consents/commands.ts'
 import { today } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import type { ParishChoices } from '#modules/places/choice/parish-choice.ts'
@@ -24,7 +25,7 @@ import {
   type RegistrationDay,
 } from '#modules/training/registrations/registration.ts'
 
-export type RegistrationAddresses = Record<'page' | 'acceptance' | 'refusal' | 'cancellation', string> & {
+export type RegistrationAddresses = Record<'page' | 'acceptance' | 'refusal' | 'cancellation' | 'consent', string> & {
   /** For whoever comes alone: staff take no calendar entry. */
   calendar?: string
 }
@@ -125,6 +126,19 @@ export function registrationDetailRoutes({ db, now }: Services) {
     res.redirect(303, `/${locale}${one.addresses.page}`)
   }
 
+  // As easily as it was given: whatever has become of the day, and with nothing else to fill in.
+  const withdrawConsent = (given: Given, { by, staff, registration, addresses }: RegistrationContext): Promise<void> =>
+    save(
+      db,
+      { ...given, viewer: by },
+      {
+        change: registration.photoConsent
+          ? (tx) => withdrawPhotoConsent(tx, { registrationId: registration.id }, 'photo', staff ? 'staff' : 'self')
+          : null,
+        to: addresses.page,
+      },
+    )
+
   const sendCalendar = ({ res, locale }: Given, { training: day, registration }: RegistrationContext) => {
     // Who has no place has nothing to enter, and is not told where the day can be joined.
     orNotFound((registration.state === 'registered' && day.dates.length > 0) || null)
@@ -133,5 +147,5 @@ export function registrationDetailRoutes({ db, now }: Services) {
     res.type('text/calendar; charset=utf-8').send(calendarOf(day, registration, { entries: day.dates, off, locale }))
   }
 
-  return { show, rewrite, move, sendCalendar }
+  return { show, rewrite, move, sendCalendar, withdrawConsent }
 }

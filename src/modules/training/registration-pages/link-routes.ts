@@ -32,6 +32,7 @@ export function linkRoutes(
       acceptance: paths.training.registrationAcceptance(at),
       refusal: paths.training.registrationRefusal(at),
       cancellation: paths.training.registrationCancellation(at),
+      consent: paths.training.registrationConsent(at),
       calendar: paths.training.registrationCalendar(at),
     }
     return { training: day, registration, addresses, by: system, staff: false, mayChange: acceptsChanges(day) }
@@ -44,6 +45,9 @@ export function linkRoutes(
   )
   post(paths.training.registrationRefusal, anyone, async (context) =>
     pages.move(context, await own(context), 'decline'),
+  )
+  post(paths.training.registrationConsent, anyone, async (context) =>
+    pages.withdrawConsent(context, await own(context)),
   )
   get(paths.training.registrationCancellation, anyone, async (context) => {
     render(context.res, 'modules/training/registration-pages/cancel', await own(context))

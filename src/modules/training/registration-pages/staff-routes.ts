@@ -76,6 +76,7 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
         acceptance: paths.training.registrationOfStaffAcceptance(at),
         refusal: paths.training.registrationOfStaffRefusal(at),
         cancellation: paths.training.registrationOfStaffCancellation(at),
+        consent: paths.training.registrationOfStaffConsent(at),
       },
       by: viewer,
       staff: true,
@@ -145,6 +146,9 @@ export function staffRegistrationRoutes(services: Services, { get, post }: Route
   )
   post(paths.training.registrationOfStaffRefusal, signedIn, async (context) =>
     pages.move(context, await oneOf(context, mayOfRegistration.enter), 'decline'),
+  )
+  post(paths.training.registrationOfStaffConsent, signedIn, async (context) =>
+    pages.withdrawConsent(context, await oneOf(context, mayOfRegistration.enter)),
   )
   get(paths.training.registrationOfStaffCancellation, signedIn, async (context) => {
     render(context.res, 'modules/training/registration-pages/cancel', await oneOf(context, mayOfRegistration.enter))

@@ -1,3 +1,4 @@
+import { setConsent } from '#modules/consents/commands.ts'
 import { updateIfUnchanged, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { RegistrationChange } from './registration-input.ts'
 import type { Registration } from './registration.ts'
@@ -9,13 +10,20 @@ import type { Registration } from './registration.ts'
 export async function changeRegistration(
   tx: AuditedTransaction,
   seen: Registration,
-  change: RegistrationChange,
+  { photoConsent, ...change }: RegistrationChange,
   by: 'self' | 'staff',
 ): Promise<void> {
   await updateIfUnchanged<Registration>(tx, 'registrations', seen, change)
   const corrected = shared.filter((name) => change[name] !== seen[name]).map((name) => [name, change[name]] as const)
   if (by === 'staff' && corrected.length > 0)
     await tx.db('participants').where({ id: seen.participantId }).update(Object.fromEntries(corrected))
+  const wording = by === 'self' ? 'photo_self' : 'photo_staff'
+  await setConsent(tx, { registrationId: seen.id }, 'photo', {
+    isGiven: photoConsent,
+    wording,
+    locale: change.locale,
+    by,
+  })
   await tx.record('registration.changed', seen.dayId, { registrationId: seen.id })
 }
 

@@ -1,5 +1,6 @@
 import { VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
 import { today } from '#platform/values/day.ts'
+import { noteConsents } from './consent-commands.ts'
 import { findOrCreateParticipant } from './participant-commands.ts'
 import type { RegistrationInput } from './registration-input.ts'
 import { issueLink } from './link-commands.ts'
@@ -86,7 +87,7 @@ async function assignPlace(
   dayId: string,
   participantId: string,
   earlier: string | null,
-  { name: _name, email: _email, ...told }: RegistrationInput,
+  { name: _name, email: _email, photoConsent, ...told }: RegistrationInput,
   { key, content, source }: RegistrationSent,
   registeredAt: Date,
 ): Promise<string> {
@@ -116,6 +117,7 @@ async function assignPlace(
         .where({ id: earlier })
         .update({ ...row, turns: tx.db.raw('turns + 1') })
         .returning('id'))) as [{ id: string }]
+  await noteConsents(tx, id, { ...told, photoConsent }, source)
   await tx.record('registration.created', dayId, { registrationId: id, state })
   return id
 }

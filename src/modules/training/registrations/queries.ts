@@ -1,3 +1,4 @@
+import { mayBePhotographed } from '#modules/consents/queries.ts'
 import type { Db, Query } from '#platform/db/connection.ts'
 import { isUuid } from '#platform/values/uuid.ts'
 import { rowsFromJson } from '#platform/db/batch-queries.ts'
@@ -67,7 +68,6 @@ export const registrations = (db: Db): Query =>
     .select(
       'offeredUntil',
       'guardian',
-      'photoConsent',
       'needs',
       'source',
       'registeredAt',
@@ -78,7 +78,7 @@ export const registrations = (db: Db): Query =>
     )
     .select('participants.name', 'participants.email', 'registrations.phone', 'registrations.locale')
     .select('registrations.parishId', 'parishes.names as parishNames', 'enterers.name as enteredByName')
-    .select(db.raw(before))
+    .select(db.raw(before), db.raw(`${mayBePhotographed('registration_id', 'registrations.id')} as photo_consent`))
 
 /** Everybody who registered for a day: those who come first, then who waits, then who has left; each in the order of the queue. */
 export const listRegistrations = (db: Db, dayId: string): Promise<Registration[]> =>

@@ -3,6 +3,7 @@ import { enqueueMail } from '#platform/mail/commands.ts'
 import { today } from '#platform/values/day.ts'
 import { RateLimited } from '#platform/web/errors.ts'
 import { calendarOf, entriesGiven } from './calendar-file.ts'
+import { noteConsents } from './consent-commands.ts'
 import { issueLink } from './link-commands.ts'
 import { registrationMessage } from './mail.ts'
 import { removeIfNowhere } from './participant-commands.ts'
@@ -31,8 +32,8 @@ export interface RegistrationResult {
 export async function registerAgain(
   tx: AuditedTransaction,
   registration: Registration,
-  { name: _name, email: _email, ...told }: RegistrationInput,
-  { key, content }: RegistrationSent,
+  { name: _name, email: _email, photoConsent, ...told }: RegistrationInput,
+  { key, content, source }: RegistrationSent,
   at: Date,
 ): Promise<RegistrationResult> {
   const { id, dayId, email } = registration
@@ -46,6 +47,7 @@ export async function registerAgain(
   }
   if (registration.formContent !== content) {
     await updateIfUnchanged<Registration>(tx, 'registrations', registration, { ...told, formContent: content })
+    await noteConsents(tx, id, { ...told, photoConsent }, source)
     await tx.record('registration.changed', dayId, subject)
   }
   return { id, token: email === null ? await issueLink(tx, id) : null }
@@ -59,7 +61,7 @@ export async function registerAgain(
 export async function correctContact(
   tx: AuditedTransaction,
   { dayId, participantId }: Pick<Registration, 'dayId' | 'participantId'>,
-  { name, email: _email, ...told }: RegistrationInput,
+  { name, email: _email, photoConsent, ...told }: RegistrationInput,
   { key, content, source }: RegistrationSent,
 ): Promise<RegistrationResult | null> {
   const earlier = await tx
@@ -80,6 +82,7 @@ export async function correctContact(
   const again = { inCalendar: tx.db.raw("'[]'"), turns: before.turns + 2 }
   const changes = { ...told, participantId, formContent: content, ...again }
   await updateIfUnchanged<Registration>(tx, 'registrations', before, changes)
+  await noteConsents(tx, id, { ...told, photoConsent }, source)
   await tx.db('registrationLinks').where({ registrationId: id }).delete()
   await removeIfNowhere(tx, before.participantId)
   await tx.record('registration.changed', dayId, { registrationId: id })

@@ -1,3 +1,5 @@
+import { setConsent } from '#modules/consents/commands.ts'
+import type { Locale } from '#platform/i18n/locale.ts'
 import { updateIfUnchanged, type AuditedTransaction } from '#platform/db/transact.ts'
 import { enqueueMail } from '#platform/mail/commands.ts'
 import { findOrCreateParticipant } from '#modules/training/registrations/participant-commands.ts'
@@ -9,7 +11,7 @@ import type { TravellerState, Traveller, Visit } from '#modules/visits/visits/vi
 export async function addTraveller(
   tx: AuditedTransaction,
   visit: Visit,
-  { person, ...choices }: TravellerInput,
+  { person, photoConsent, ...choices }: TravellerInput,
 ): Promise<{ id: string; state: TravellerState }> {
   const { parishId } = choices
   const participant = await findOrCreateParticipant(tx, person, 'staff')
@@ -33,6 +35,7 @@ export async function addTraveller(
           .insert({ ...choices, visitId: visit.id, participantId: participant.id, state, enteredBy: tx.personId })
           .returning('id')
   ) as [{ id: string }]
+  await noteConsent(tx, row.id, photoConsent, person.locale)
   await tx.record('visit.traveller_added', visit.id, { traveller: row.id, state })
   await notifyTraveller(tx, visit, row.id)
   return { id: row.id, state }
@@ -62,11 +65,16 @@ export async function updateTraveller(
   tx: AuditedTransaction,
   visit: Pick<Visit, 'id'>,
   seen: Seen,
-  choices: Choices,
+  { photoConsent, ...choices }: Choices,
+  locale: Locale,
 ): Promise<void> {
   await updateIfUnchanged<Traveller>(tx, 'visitParticipants', seen, choices)
+  await noteConsent(tx, seen.id, photoConsent, locale)
   await tx.record('visit.traveller_updated', visit.id, { traveller: seen.id })
 }
+
+const noteConsent = (tx: AuditedTransaction, travellerId: string, isGiven: boolean, locale: Locale) =>
+  setConsent(tx, { travellerId }, 'photo', { isGiven, wording: 'photo_traveller', locale, by: 'staff' })
 
 /** Takes somebody off the list; whoever has waited longest of the same parish comes instead. */
 export async function cancelTraveller(

@@ -106,7 +106,8 @@ export function travellerRoutes({ db }: Services, { get, post }: Pick<ReturnType
       return render(res, 'modules/visits/travellers/form', { ...page, form: reading.form, conflict: null }, 422)
     const { version, ...choices } = reading.input
     await save(db, context, {
-      change: (tx) => updateTraveller(tx, page.visit, { id: page.traveller.id, version }, choices),
+      change: (tx) =>
+        updateTraveller(tx, page.visit, { id: page.traveller.id, version }, choices, page.traveller.locale),
       to: paths.visits.travellers(page.visit.slug),
       conflict: {
         latest: () => one(context),

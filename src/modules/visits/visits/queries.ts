@@ -1,3 +1,4 @@
+import { mayBePhotographed } from '#modules/consents/queries.ts'
 import type { Db, Query } from '#platform/db/connection.ts'
 import { queryTogether } from '#platform/db/batch-queries.ts'
 import { mostListed } from '#modules/places/choice/parish-choice.ts'
@@ -109,7 +110,8 @@ const travellers = (db: Db) =>
         'parishes.territoryId',
       ],
       ...['parishes.names as parishNames', 'participants.name', 'email', 'phone', 'participants.locale'],
-      ...['visitParticipants.state', 'boardsAt', 'needs', 'photoConsent'],
+      ...['visitParticipants.state', 'boardsAt', 'needs'],
+      db.raw(`${mayBePhotographed('traveller_id', 'visit_participants.id')} as photo_consent`),
     )
 
 /** `may.seeTraveller`, said in SQL: who comes along, waits, or has cancelled, by parish and in the order they were entered. */
