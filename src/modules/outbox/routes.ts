@@ -29,8 +29,8 @@ declare module '#platform/pages/render.ts' {
 
 const perPage = 50
 
-// The demonstration sends no letters: who tries it follows the links to its accounts from here.
-const ofAccounts = /^\/\w+\/(?:account|sign-in)\//
+// The demonstration sends no letters: who tries it follows the links to its accounts and requests from here.
+const ofAccounts = /^\/\w+\/(?:account|sign-in|privacy)\//
 
 /** A part of a message as others than its recipient see it: an address may open the recipient's own page. */
 const withoutAddress =

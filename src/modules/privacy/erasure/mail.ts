@@ -25,8 +25,8 @@ export function erasedMessage({ id, email, locale, phone }: About, until: Day | 
     parts: [
       t('privacy:letters.erased.text'),
       until === null
-        ? t('privacy:erase_kept_open', { what: t('privacy:letters.erased.evidence') })
-        : t('privacy:erase_kept', { what: t('privacy:letters.erased.evidence'), date: formats[locale].day(until) }),
+        ? t('privacy:erase_kept_open', { what: t('privacy:erase.evidence') })
+        : t('privacy:erase_kept', { what: t('privacy:erase.evidence'), date: formats[locale].day(until) }),
       t('privacy:letters.complain'),
       t('people:letters.not_you', { phone }),
     ],

@@ -10,8 +10,8 @@ export interface ErasureNote {
   rules: { mentions: string[] }
 }
 
-const folder = 'erasures'
-export const noteKey = (id: string): string => `${folder}/${id}`
+const folder = 'erasures/'
+export const noteKey = (id: string): string => folder + id
 
 /** The erasures that are noted beside the files and that this database knows nothing of: it is older, and knows the people again. */
 export async function findMissing(db: Db, store: Store): Promise<ErasureNote[]> {
@@ -26,7 +26,7 @@ export async function findMissing(db: Db, store: Store): Promise<ErasureNote[]> 
 // The folder is there once something was erased.
 async function* notesIn(store: Store): AsyncGenerator<{ key: string }> {
   try {
-    yield* store.list(`${folder}/`)
+    yield* store.list(folder)
   } catch (error) {
     const { code, cause } = error as { code?: string; cause?: { code?: string } }
     if (code !== 'ENOENT' && cause?.code !== 'ENOENT' && code !== 'E_CANNOT_LIST_OBJECTS') throw error
