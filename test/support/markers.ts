@@ -72,7 +72,7 @@ async function plant(db: Db, table: PersonalTable, subject: Subject, change: obj
 
 // Some rows are locked, as what was signed or approved stays: the first that is not takes the marker.
 async function plantAnywhere(db: Db, table: string, column: string, text: unknown): Promise<boolean> {
-  const rows: { at: string }[] = await db(table).limit(40).select(db.raw('ctid::text as at'))
+  const rows: { at: string }[] = await db(table).limit(12).select(db.raw('ctid::text as at'))
   for (const { at } of rows) {
     const row = db(table).whereRaw('ctid = ?::tid', [at])
     if (await unlessRefused(db, () => row.update({ [column]: text }))) return true
@@ -92,15 +92,15 @@ async function unlessRefused(db: Db, change: () => Promise<number>): Promise<boo
 
 /** The tables and columns of the whole database in which the marker stands. */
 export async function findMarkers(db: Db): Promise<string[]> {
+  const tables = new Set([...(await typesOf(db)).keys()].map((name) => name.split('.')[0] ?? ''))
   const found: string[] = []
-  for (const [name] of await typesOf(db)) {
-    const [table = '', column = ''] = name.split('.')
-    const { rows } = await db.raw<{ rows: object[] }>('select from ?? where ??::text ~* ? limit 1', [
-      table,
-      column,
-      pattern,
-    ])
-    if (rows.length > 0) found.push(name)
+  for (const table of tables) {
+    const { rows } = await db.raw<{ rows: { column: string }[] }>(
+      `select distinct said.key as "column" from ?? as row, jsonb_each_text(to_jsonb(row)) as said
+       where to_jsonb(row)::text ~* ? and said.value ~* ?`,
+      [table, pattern, pattern],
+    )
+    found.push(...rows.map(({ column }) => `${table}.${column}`))
   }
   return found.sort()
 }
