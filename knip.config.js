@@ -6,7 +6,7 @@ export default {
     'migrations/*.ts',
     'seeds/seed.ts',
     'test/**/*.test.ts',
-    'bench/{run,bare-node,express,finance,mail,memory,million}.ts',
+    'bench/{run,bare-node,express,finance,mail,memory,million,retention}.ts',
     'public/js/*.js',
   ],
   project: ['{src,migrations,seeds,test,bench}/**/*.ts', 'public/js/*.js'],

@@ -12,7 +12,7 @@ interface About {
 }
 
 /** Letters of this kind go with their row as soon as they were sent: nobody is to be known by them. */
-export const lastLetter = 'privacy erased'
+const lastLetter = 'privacy erased'
 
 /** The last letter to somebody: what was erased, and what the funding rules make the portal keep. */
 export function erasedMessage({ id, email, locale, phone }: About, until: Day | null): MailMessage {

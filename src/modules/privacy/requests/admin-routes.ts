@@ -5,7 +5,7 @@ import { paths } from '#platform/paths/paths.ts'
 import { render } from '#platform/pages/render.ts'
 import type { Services } from '#platform/services/services.ts'
 import type { Purpose } from '#platform/services/personal-data.ts'
-import { today, type Day } from '#platform/values/day.ts'
+import { today } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { noteRead } from '#platform/web/data-reads.ts'
 import { orForbidden, orNotFound } from '#platform/web/errors.ts'
@@ -19,21 +19,20 @@ import { countFound } from '#modules/privacy/subject/row-queries.ts'
 import { isKnown } from '#modules/privacy/subject/subject.ts'
 import { answerRequest, extendRequest, refuseRequest } from './commands.ts'
 import { findRequest, listRequests } from './queries.ts'
-import { canExtend, refusalReasons, type PrivacyRequest, type RefusalReason } from './request.ts'
+import { canExtend, refusalReasons, withDue, type DueRequest, type RefusalReason } from './request.ts'
 import { correctSubject, restrictSubject } from './subject-commands.ts'
 import { isRestricted } from './subject-queries.ts'
 import { answerForm, correctionForm, extensionForm, refusalForm } from './schema.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/privacy/requests/list': { requests: PrivacyRequest[]; present: Day }
+    'modules/privacy/requests/list': { requests: DueRequest[] }
     'modules/privacy/requests/show': Shown
   }
 }
 
 interface Shown {
-  request: PrivacyRequest
-  present: Day
+  request: DueRequest
   found: { purpose: Purpose; rows: number }[]
   isKnown: boolean
   isRestricted: boolean
@@ -61,9 +60,9 @@ export function requestRoutes({ db, now, config, modules }: Services) {
   const { phone } = config.contact
 
   get(paths.privacy.requests, guard, async ({ res }) => {
-    const requests = await listRequests(db, mostListed)
+    const requests = (await listRequests(db, mostListed)).map((each) => withDue(each, today(now)))
     noteRead(res, { kind: 'request', rows: requests.length, how: 'page' })
-    render(res, 'modules/privacy/requests/list', { requests, present: today(now) })
+    render(res, 'modules/privacy/requests/list', { requests })
   })
 
   const known = async ({ params }: OfOne) => {
@@ -88,8 +87,7 @@ export function requestRoutes({ db, now, config, modules }: Services) {
       res,
       'modules/privacy/requests/show',
       {
-        request,
-        present: today(now),
+        request: withDue(request, today(now)),
         found: await countFound(db, register, subject),
         isKnown: isKnown(subject),
         isRestricted: await isRestricted(db, subject),

@@ -44,16 +44,18 @@ export function monthsAfter(from: Day, months: number): Day {
   return day(at.toISOString().slice(0, 10))
 }
 
-/** The day by which a request is to be answered; null while nobody has confirmed it. */
-export const dueDayOf = ({ dueOn, extendedTo }: Pick<PrivacyRequest, 'dueOn' | 'extendedTo'>): Day | null =>
-  extendedTo ?? dueOn
-
 /** Whether a request can still be put off: once, by two months. */
 export const canExtend = ({ state, extendedTo }: Pick<PrivacyRequest, 'state' | 'extendedTo'>): boolean =>
   state === 'open' && extendedTo === null
 
-/** Whether fewer than seven days are left. */
-export const isUrgent = (request: Pick<PrivacyRequest, 'dueOn' | 'extendedTo' | 'state'>, present: Day): boolean => {
-  const due = dueDayOf(request)
-  return request.state === 'open' && due !== null && Date.parse(due) - Date.parse(present) < 7 * 86_400_000
+/** A request with the day by which it is to be answered, and whether fewer than seven days are left. */
+export interface DueRequest extends PrivacyRequest {
+  due: Day | null
+  isUrgent: boolean
+}
+
+export function withDue(request: PrivacyRequest, present: Day): DueRequest {
+  const due = request.extendedTo ?? request.dueOn
+  const isUrgent = request.state === 'open' && due !== null && Date.parse(due) - Date.parse(present) < 7 * 86_400_000
+  return { ...request, due, isUrgent }
 }

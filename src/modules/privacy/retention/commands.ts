@@ -8,7 +8,7 @@ import { eraseSubject, noteErasures } from '#modules/privacy/erasure/commands.ts
 import { rules, rulesOnceOver } from './rules.ts'
 
 /** How many rows one run changes at most, so that nobody waits for it. */
-export const mostRows = 500
+const mostRows = 500
 const mostAccounts = 20
 const nothing = '00000000-0000-0000-0000-000000000000'
 
