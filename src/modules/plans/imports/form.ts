@@ -4,8 +4,9 @@ import { lettersOf, type ReadWorksheet } from '#platform/spreadsheets/workbook.t
 import { rowKeys, type Body, type FormProblem } from '#platform/forms/form-kit.ts'
 import { typed } from './cell.ts'
 import { headsOf, sheetFields, type FoundSheet, type SpreadsheetVocabulary } from './heads.ts'
-import { linesOf, type SheetLine } from './lines.ts'
+import { linesOf } from './lines.ts'
 import { notice, noticesOf, sheetNotices, type ImportNotice } from './notices.ts'
+import type { SheetLine } from './sheet-line.ts'
 
 /** Whether a worksheet's rows stand in place of those saved, or behind them. */
 export const importModes = ['replace', 'add'] as const

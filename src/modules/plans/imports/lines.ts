@@ -1,20 +1,8 @@
 import type { ReadCell, ReadRow } from '#platform/spreadsheets/workbook.ts'
 import { columnsNamed, sheetFields, type FoundSheet, type SpreadsheetVocabulary } from './heads.ts'
+import type { Columns, SheetLine } from './sheet-line.ts'
 import { summedRows } from './summed-rows.ts'
 import { isTotal } from './totals.ts'
-
-/** Where each field stands, counted from 0. */
-export type Columns = ReadonlyMap<string, number>
-
-/** A row of a worksheet that is a line of the plan, and where its fields stand: heads further down may name them in another order. */
-export interface SheetLine {
-  number: number
-  id: string | null
-  columns: Columns
-  cells: ReadCell[]
-  /** Whether it may only add up others. */
-  mayBeTotal?: true
-}
 
 /** The rows of a worksheet: those that are lines, and the numbers of those that are left out because of what they are. */
 export interface SheetLines {

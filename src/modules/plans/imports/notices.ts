@@ -1,6 +1,7 @@
 import { lettersOf, mostColumns, type ReadCell, type ReadWorksheet } from '#platform/spreadsheets/workbook.ts'
 import { sheetFields, type FoundSheet, type SpreadsheetVocabulary } from './heads.ts'
-import type { Columns, SheetLines } from './lines.ts'
+import type { SheetLines } from './lines.ts'
+import type { Columns } from './sheet-line.ts'
 
 /** What of a spreadsheet was left out, and why; words are in `spreadsheets:left_out`. */
 export interface ImportNotice {

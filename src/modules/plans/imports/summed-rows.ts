@@ -1,7 +1,7 @@
 import type { ReadCell } from '#platform/spreadsheets/workbook.ts'
 import { parseEuros, plainDecimal } from '#platform/values/money.ts'
 import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
-import type { SheetLine } from './lines.ts'
+import type { SheetLine } from './sheet-line.ts'
 import { isUncounted } from './totals.ts'
 
 /** A line with what is reckoned of it, in cents: its amounts by column, and quantity times price. */

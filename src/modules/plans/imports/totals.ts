@@ -1,7 +1,7 @@
 import type { ReadCell } from '#platform/spreadsheets/workbook.ts'
 import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
 import { plainName } from './heads.ts'
-import type { SheetLine } from './lines.ts'
+import type { SheetLine } from './sheet-line.ts'
 
 const total = [
   ...['kopa', 'kopsumma', 'starpsumma', 'starpsummas', 'pavisam', 'summa', 'kopeja summa', 'kopejas summas'],
