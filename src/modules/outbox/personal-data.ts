@@ -6,8 +6,8 @@ export const outboxData: PersonalData = {
     mail_messages: {
       recipient: ofLetter('remove', 'address'),
       person_id: ofLetter('remove', 'account'),
-      subject: ofLetter('remove'),
-      parts: ofLetter('remove'),
+      subject: ofLetter('remove', 'name'),
+      parts: ofLetter('remove', 'name'),
       calendar: ofLetter('remove'),
       failure: ofLetter('remove'),
     },
