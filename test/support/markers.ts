@@ -39,7 +39,7 @@ const planted = (column: string, type: string): string | null =>
 
 // Locales, digests and choices of a list hold no words of anybody.
 const wordless =
-  /^(locale|password_hash|token_hash|sid|sess|form_content|wording|given_by|withdrawn_by|subject_hash|extended_because|answer)$/
+  /^(locale|password_hash|token_hash|asked_hash|code_hash|hash|credential_id|sid|sess|form_content|wording|given_by|withdrawn_by|subject_hash|extended_because|answer)$/
 
 /**
  * Writes the marker into every personal column: of rows about this person, and of one row of each text in which people are

@@ -17,10 +17,41 @@ export const peopleData: PersonalData = {
       person_id: ofSecurity('remove', 'account'),
       token_hash: ofSecurity('remove'),
       created_by: actor,
+      new_email: ofSecurity('remove', 'address'),
+      asked_hash: ofSecurity('remove'),
+      asked_device: ofSecurity('remove'),
+    },
+    second_factors: {
+      person_id: ofSecurity('remove', 'account'),
+      name: ofSecurity('remove'),
+      sealed: ofSecurity('remove'),
+      credential_id: ofSecurity('remove'),
+      public_key: ofSecurity('remove'),
+    },
+    recovery_codes: {
+      person_id: ofSecurity('remove', 'account'),
+      code_hash: ofSecurity('remove'),
+    },
+    factor_removals: {
+      person_id: ofSecurity('remove', 'account'),
+      reason: ofSecurity('remove'),
+      asked_by: actor,
+      confirmed_by: actor,
+    },
+    identities: {
+      person_id: ofSecurity('remove', 'account'),
+      subject_hash: ofSecurity('remove'),
     },
     sessions: {
       sid: ofSecurity('remove'),
       sess: ofSecurity('remove'),
+      person_id: ofSecurity('remove', 'account'),
+      device: ofSecurity('remove'),
+    },
+    devices: {
+      person_id: ofSecurity('remove', 'account'),
+      hash: ofSecurity('remove'),
+      label: ofSecurity('remove'),
     },
     rate_limits: {
       key: ofSecurity('remove', 'address'),
@@ -32,6 +63,9 @@ export const peopleData: PersonalData = {
   notPersonal: {
     role_assignments: ['role'],
     account_links: ['purpose'],
+    second_factors: ['kind', 'transports'],
+    identities: ['issuer'],
+    sessions: ['method'],
     form_keys: ['content', 'location'],
   },
 }

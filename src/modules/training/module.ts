@@ -33,7 +33,7 @@ export const trainingModule: Module = {
     'certificate_years',
     'certificates',
   ],
-  reads: ['files', 'need_responses', 'needs', 'parishes', 'people', 'projects', 'territories'],
+  reads: ['files', 'mail_messages', 'need_responses', 'needs', 'parishes', 'people', 'projects', 'territories'],
   routes: [registrationRoutes, attendanceStatisticsRoutes, trainingRoutes],
   jobs: registrationJobs,
   links: [

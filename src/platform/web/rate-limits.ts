@@ -107,7 +107,6 @@ export function rateLimiter(db: Db, allowed: RateLimits) {
     consume,
   })
   const nameOf = (email: string) => foldEmail(email).slice(0, 200)
-  const accountKey = (ip: string, email: string) => `${networkOf(ip)} ${nameOf(email)}`
 
   // A whole hall shares one address, so who is signed in is counted alone; what browsers keep for people as they type counts by itself.
   const onPost: RequestHandler = (req, _res, next) => {

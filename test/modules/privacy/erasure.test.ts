@@ -26,6 +26,22 @@ const folder = await mkdtemp(join(tmpdir(), 'act-local-erasures-'))
 const emptyStore = () => openStore(join(folder, randomUUID()), null)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
+/** What an account has once its owner signs in with a second step, on a device of theirs, and is about to change the address. */
+async function secure(db: Db, personId: string) {
+  const link = {
+    purpose: 'email_change',
+    tokenHash: randomUUID(),
+    newEmail: 'new@act.example',
+    askedDevice: 'Firefox, Linux',
+  }
+  await db('accountLinks').insert({ personId, ...link, expiresAt: db.raw(`portal_now() + interval '1 day'`) })
+  await db('secondFactors').insert({ personId, kind: 'app', name: 'Telephone', sealed: Buffer.from('sealed') })
+  await db('recoveryCodes').insert({ personId, codeHash: randomUUID() })
+  const askedBy = await idOf(db('people').where({ email: 'admin@example.org' }))
+  await db('factorRemovals').insert({ personId, askedBy, reason: 'The telephone was lost.' })
+  await db('devices').insert({ personId, hash: randomUUID(), label: 'Firefox, Linux' })
+}
+
 /** The mentor of the demonstration as somebody who also registered for training, named wherever somebody can be. */
 async function plantedMentor(db: Db, guest: Visitor) {
   await trainingDay(db)
@@ -37,9 +53,11 @@ async function plantedMentor(db: Db, guest: Visitor) {
     .send({ ...fields, ...typed(marker.name), email: marker.email, phone: marker.phone, needs: marker.name })
     .expect(303)
   await db('people').where({ email: 'mentor@example.org' }).update({ email: marker.email, name: marker.name })
+  const personId = await idOf(db('people').where({ email: marker.email }))
+  await secure(db, personId)
   await db('autosaves').insert({
     id: await idOf(db('parishes')),
-    personId: await idOf(db('people').where({ email: marker.email })),
+    personId,
     subject: 'advice',
     locale: 'lv',
     fields: '{}',

@@ -55,7 +55,7 @@ describe('whoever views personal data', () => {
     db,
   }) => {
     const lead = await signedInAs('lead')
-    await lead.get('/en/work/admin/people').expect(200)
+    await lead.post('/en/work/admin/people/addresses').expect(200)
     await expect.poll(() => readsOf(db)).toHaveLength(1)
     const auditor = await signedInAs('auditor')
     for (const locale of locales) {
@@ -76,7 +76,7 @@ describe('whoever views personal data', () => {
   })
 
   test('stays written down: the portal can neither change nor delete it', async ({ signedInAs, db }) => {
-    await (await signedInAs('admin')).get('/en/work/admin/people').expect(200)
+    await (await signedInAs('admin')).post('/en/work/admin/people/addresses').expect(200)
     await expect.poll(() => readsOf(db)).toHaveLength(1)
     for (const change of ['update data_reads set rows = 0', 'delete from data_reads', 'truncate data_reads']) {
       await db.raw('savepoint before')

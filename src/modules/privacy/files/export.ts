@@ -24,6 +24,13 @@ export interface Exported {
 export const secretColumns: ReadonlySet<string> = new Set([
   'people.password_hash',
   'account_links.token_hash',
+  'account_links.asked_hash',
+  'second_factors.sealed',
+  'second_factors.credential_id',
+  'second_factors.public_key',
+  'recovery_codes.code_hash',
+  'identities.subject_hash',
+  'devices.hash',
   'registration_links.token_hash',
   'sessions.sid',
   'sessions.sess',

@@ -5,13 +5,14 @@ import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
 import type { ParishChoices } from '#modules/places/choice/parish-choice.ts'
 import { listParishChoices } from '#modules/places/choice/queries.ts'
-import { orNotFound } from '#platform/web/errors.ts'
+import { orNotFound, RateLimited } from '#platform/web/errors.ts'
 import { blankForm, type Form } from '#platform/forms/form-kit.ts'
 import { render } from '#platform/pages/render.ts'
 import { anyone, routes, type RouteContext } from '#platform/web/routes.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { flash } from '#platform/web/site.ts'
 import { register, RegistrationClosed } from '#modules/training/registrations/commands.ts'
+import { MovedTooOften } from '#modules/training/registrations/repeat-commands.ts'
 import { emptied, formScope, readRegistration } from './form.ts'
 import { linkRoutes } from './link-routes.ts'
 import { setPrivateHeaders } from '#platform/web/security.ts'
@@ -83,6 +84,7 @@ export function registrationRoutes(services: Services) {
       flash(res, 'registered')
       res.redirect(303, `/${locale}${paths.training.registration({ day: day.slug, token })}`)
     } catch (error) {
+      if (error instanceof MovedTooOften) throw new RateLimited(24 * 3600, true)
       if (!(error instanceof RegistrationClosed)) throw error
       await show(context, await dayOf(context), blankForm(formScope), 409)
     }

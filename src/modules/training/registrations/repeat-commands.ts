@@ -1,7 +1,6 @@
 import { updateIfUnchanged, type AuditedTransaction } from '#platform/db/transact.ts'
 import { enqueueMail } from '#platform/mail/commands.ts'
 import { today } from '#platform/values/day.ts'
-import { RateLimited } from '#platform/web/errors.ts'
 import { calendarOf, entriesGiven } from './calendar-file.ts'
 import { noteConsents } from './consent-commands.ts'
 import { issueLink } from './link-commands.ts'
@@ -75,7 +74,7 @@ export async function correctContact(
   const { id, state } = earlier
   const day = await loadDay(tx, dayId)
   const before = await lockRegistration(tx, id)
-  await refuseMoreMoves(tx, id)
+  if (source === 'self') await refuseMoreMoves(tx, id)
   await removeEnded(tx, { dayId, participantId })
   // What leaves one calendar and what comes into another are two turns: both may be of the same person.
   await tellFormerAddress(tx, day, { ...before, turns: before.turns + 1 })
@@ -91,12 +90,15 @@ export async function correctContact(
   return { id, token: registration.email === null ? await issueLink(tx, id) : null }
 }
 
+/** Somebody without an account corrected the address of a registration too often. */
+export class MovedTooOften extends Error {}
+
 // Whoever keeps changing the address of one registration would write to strangers by our letters.
 const mostMoves = 3
 
 async function refuseMoreMoves({ db }: AuditedTransaction, id: string): Promise<void> {
   const moves = await db('mailMessages').whereLike('once', `registration moved ${id} %`)
-  if (moves.length >= mostMoves) throw new RateLimited(24 * 3600)
+  if (moves.length >= mostMoves) throw new MovedTooOften('the address of this registration was changed too often')
 }
 
 /** Makes room for a registration that is corrected to be this person's, who had one before that ended. */
