@@ -86,7 +86,7 @@ export function createApp(portal: Portal): RequestListener {
     carryAutosave,
     leadDoublePosts(db, portal.posts),
   )
-  leadOn(app, portal.assets.url('img/icon-192.png'))
+  leadOn(app, portal.assets.url('img/icon-192.png'), config)
   app.use(
     locales.map((locale) => `/${locale}`),
     peopleRoutes(services, { checkPassword, begin }),
@@ -101,10 +101,10 @@ export function createApp(portal: Portal): RequestListener {
 
 import { paths } from '#platform/paths/paths.ts'
 // Addresses outside of the languages.
-function leadOn(app: Express, icon: string): void {
+function leadOn(app: Express, icon: string, { singleSignOn }: Pick<Config, 'singleSignOn'>): void {
+  if (singleSignOn) app.get(paths.people.singleSignOnBack(), inLanguageOfAttempt)
   app.get('/', (req, res) => res.vary('Accept-Language').redirect(302, `/${preferredLocale(req)}`))
   app.get('/equipment/:label', inOwnLanguage)
-  app.get(paths.people.singleSignOnBack(), inLanguageOfAttempt)
   app.use(asTyped)
   app.use('/favicon.ico', (_req, res) => res.redirect(302, icon))
 }
