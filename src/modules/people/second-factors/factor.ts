@@ -52,10 +52,10 @@ export class LastFactor extends Error {}
 const days = 24 * 3_600_000
 const startOf = (day: Day) => new Date(`${day}T00:00:00Z`).valueOf()
 
-// Those who look after accounts and money have two weeks, those who confirm for a community a month.
-const graceOf = ({ role, confirms }: Viewer['roles'][number]): number | null => {
+// Those who look after accounts and money have two weeks; partner staff, who all confirm what others did, a month.
+const graceOf = ({ role }: Viewer['roles'][number]): number | null => {
   if (role === 'administrator' || role === 'lead') return 14 * days
-  return role === 'partner' && confirms ? 30 * days : null
+  return role === 'partner' ? 30 * days : null
 }
 
 /** Whether a role of this person needs a second factor. */
