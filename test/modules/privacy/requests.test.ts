@@ -191,8 +191,13 @@ describe('whoever answers requests', () => {
     const before = await db('mailMessages').where({ recipient: weaver })
     await registerOnce(guest)
     expect(await db('mailMessages').where({ recipient: weaver })).toHaveLength(before.length)
+    const dayId = await idOf(db('trainingDays').where({ slug: 'weaving' }))
+    const attendance = `/en/work/training/weaving/dates/${await idOf(db('trainingDates').where({ dayId }))}/attendance`
+    await db('trainingDates').where({ dayId }).update({ onDay: '2020-03-01' })
+    expect((await staff.get(attendance).expect(200)).text).not.toContain('Demo weaver')
     await admin.post(`${page}/restriction`).type('form').send({ do: 'end' }).expect(303)
-    expect((await staff.get(list).expect(200)).text).toContain('Demo weaver')
+    for (const address of [list, attendance])
+      expect((await staff.get(address).expect(200)).text).toContain('Demo weaver')
   })
 })
 

@@ -37,7 +37,9 @@ const attendants = (db: Db, dayId: string, dateId: string): Query =>
       join.on('parishes.id', db.raw('coalesce(registrations.parish_id, participants.parish_id)')),
     )
     .where((either) => void either.whereNotNull('registrations.id').orWhereNotNull('attendances.id'))
-    .select('participants.id as participantId', 'participants.name', 'parishes.id as parishId')
+    .select('participants.id as participantId', 'parishes.id as parishId')
+    // Who is counted stays counted, also where their data are restricted and nobody reads the name.
+    .select(db.raw(`case when participants.restricted_at is null then participants.name else '–' end as name`))
     .select('parishes.names as parishNames', 'minutes', 'method')
     .select(db.raw('registrations.id is not null as registered'))
 
