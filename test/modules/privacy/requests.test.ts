@@ -88,6 +88,27 @@ describe('somebody without an account', () => {
     await guest.post(link).expect(410)
   })
 
+  test('finds nothing in what others wrote by a name that is a piece of it', async ({ signedInAs, db }) => {
+    const guest = await signedInAs(null)
+    // Anybody may type any name; this one stands in each letter with a link for a new password.
+    await guest.post('/en/forgotten').type('form').send({ email: 'engure@example.org' }).expect(303)
+    await trainingDay(db)
+    const form = '/en/training/weaving/registration'
+    const fields = fieldsOf((await guest.get(form).expect(200)).text, form)
+    const named = { ...fields, ...typed('/account/password/'), email: weaver }
+    await guest.post(form).type('form').send(named).expect(303)
+    const page = await confirmed(db, guest, 'export')
+    const admin = await signedInAs('admin')
+    await admin.post(`${page}/file`).expect(303)
+    await runPrivacyJob(db, 'privacy.make_files')
+    const { body } = await binary(guest.post(await privacyLinkTo(db, weaver, 'privacy file'))).expect(200)
+    const { json, page: readable } = await contents(body as Buffer)
+    expect(json).toContain('/account/password/')
+    expect(`${json} ${readable}`).not.toMatch(/account\/password\/[0-9a-f•]|engure@/)
+    // Nor do staff see links when they look for texts that name somebody.
+    expect((await admin.get(`${page}/erasure`).expect(200)).text).not.toMatch(/[0-9a-f]{40}/)
+  })
+
   test('receives everything kept about them, by a link that is theirs', async ({ signedInAs, db }) => {
     const guest = await signedInAs(null)
     await registerWeaver(db, guest)

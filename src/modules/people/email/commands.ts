@@ -4,6 +4,7 @@ import { enqueueMail } from '#platform/mail/commands.ts'
 import { hashPassword } from '#platform/values/password.ts'
 import { endSessions } from '#modules/people/accounts/commands.ts'
 import { endAllLinks, endLinks, issueLink, useLink } from '#modules/people/accounts/link-commands.ts'
+import { linkHash } from '#modules/people/accounts/link.ts'
 import type { Person } from '#modules/people/accounts/person.ts'
 import { emailChangedMessage, emailChangeMessage, emailTakenMessage } from '#modules/people/accounts/security-mail.ts'
 import { findPersonByEmail } from '#modules/people/accounts/queries.ts'
@@ -50,17 +51,30 @@ export async function confirmEmail(tx: AuditedTransaction, person: Person, { tok
 
 /**
  * Puts an address back that an account had. Whoever took it away may know the password, so it is good no longer, and neither
- * are sessions and letters; gives the token by which its owner chooses another. Throws LinkOver as above.
+ * are sessions, letters, and ways to sign in that were added about then; gives the token by which its owner chooses another. Throws LinkOver as above.
  */
 export async function putEmailBack(tx: AuditedTransaction, person: Person, token: string): Promise<{ token: string }> {
   const { newEmail } = await useLink(tx, token, 'email_undo')
   const nobodys = await hashPassword(randomBytes(32).toString('hex'))
   await updateIfUnchanged<Person>(tx, 'people', person, { email: newEmail, passwordHash: nobodys })
+  await removeWaysAddedSince(tx, person, token)
   await endSessions(tx, person)
   await endAllLinks(tx, person.id)
   const password = await issueLink(tx, person.id, 'new_password', null)
   await tx.record('person.email_restored', person.id)
   return password
+}
+
+// Within a day the change was confirmed that this link undoes: what was added from then on may be a thief's, and would be asked
+// for before the owner's new password. Codes may be theirs as well; whoever has a factor left makes new ones.
+async function removeWaysAddedSince({ db }: AuditedTransaction, { id }: Person, token: string): Promise<void> {
+  const since = db('accountLinks')
+    .where({ tokenHash: linkHash(token) })
+    .select(db.raw(`created_at - interval '25 hours'`))
+  await db('secondFactors').where({ personId: id }).where('createdAt', '>=', since).delete()
+  await db('identities').where({ personId: id }).where('linkedAt', '>=', since).delete()
+  await db('recoveryCodes').where({ personId: id }).delete()
+  await db('devices').where({ personId: id }).delete()
 }
 
 /** Gives an account that nobody has begun with another address at once: it was mistyped, and nobody has confirmed it yet. */

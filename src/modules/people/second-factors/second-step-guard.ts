@@ -92,7 +92,8 @@ export async function takeChallenge(req: Request): Promise<string | null> {
   return challenge.until > Date.now() ? challenge.value : null
 }
 
-const open = [paths.people.secondFactor(), paths.people.signOut()]
+// Setting one up may ask for the password first.
+const open = [paths.people.secondFactor(), paths.people.prove(), paths.people.signOut()]
 
 /** Tells pages until when somebody needs a second factor; after that only the pages where it is set up are there for them. */
 export const askForSecondFactor =
@@ -100,7 +101,7 @@ export const askForSecondFactor =
   (req, res, next) => {
     const due = req.viewer && secondFactorDue(req.viewer)
     if (!due) return next()
-    res.locals['secondFactorDue'] = today(() => due)
+    if (due > now()) res.locals['secondFactorDue'] = today(() => due)
     if (due > now() || open.some((each) => req.path === each || req.path.startsWith(`${each}/`))) return next()
     if (req.method === 'POST') return next(new FactorNeeded())
     res.redirect(302, `/${res.locals['locale']}${paths.people.secondFactor()}`)

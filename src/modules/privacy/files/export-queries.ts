@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db/connection.ts'
 import { tablesOf, type RegisterColumn } from '#modules/privacy/register/register.ts'
-import { keysOfTables, listMentions, rowsAbout } from '#modules/privacy/subject/row-queries.ts'
+import { keysOfTables, rowsAbout } from '#modules/privacy/subject/row-queries.ts'
 import type { Subject } from '#modules/privacy/subject/subject.ts'
 import { secretColumns, type Exported, type ExportedRow } from './export.ts'
 
@@ -26,12 +26,11 @@ export async function findEverything(
     subject,
     about,
     done: await findDone(db, register, subject),
-    mentions: await listMentions(db, register, subject),
   }
 }
 
 // Private links stand in letters, and digests tell nobody anything.
-const secretText = /[0-9a-f]{40,}/g
+const secretText = /[0-9a-f]{32,}/g
 
 function withoutSecrets(table: string, row: ExportedRow): ExportedRow {
   const shown = Object.entries(row).map(([column, value]) => [

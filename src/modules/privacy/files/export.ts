@@ -3,12 +3,15 @@ import type { Locale } from '#platform/i18n/locale.ts'
 import { translations } from '#platform/i18n/translations.ts'
 import { purposes } from '#platform/services/personal-data.ts'
 import type { RegisterColumn } from '#modules/privacy/register/register.ts'
-import type { Mention, Subject } from '#modules/privacy/subject/subject.ts'
+import type { Subject } from '#modules/privacy/subject/subject.ts'
 
 /** Rows about somebody, as their table has them but for what lets anybody in. */
 export type ExportedRow = Record<string, unknown>
 
-/** Everything that the portal keeps about somebody. */
+/**
+ * Everything that the portal keeps about somebody. Texts in which their name stands are not among it: they say of others too, and a
+ * name can be typed by anybody who registers, so that it would search what others wrote.
+ */
 export interface Exported {
   madeAt: Date
   subject: Subject
@@ -16,8 +19,6 @@ export interface Exported {
   about: Record<string, ExportedRow[]>
   /** By table: what they did, and when. */
   done: Record<string, ExportedRow[]>
-  /** Texts that name them. */
-  mentions: Mention[]
 }
 
 /** Columns that let somebody in: that there is something in them is said, but not what. */
@@ -40,8 +41,8 @@ export const secretColumns: ReadonlySet<string> = new Set([
 ])
 
 /** All of it as JSON, to be read by machines. */
-export const jsonOf = ({ madeAt, subject, about, done, mentions }: Exported): string =>
-  JSON.stringify({ made_at: madeAt, known_as: subject, about, done, mentions }, null, 2)
+export const jsonOf = ({ madeAt, subject, about, done }: Exported): string =>
+  JSON.stringify({ made_at: madeAt, known_as: subject, about, done }, null, 2)
 
 const escape = (text: string) => text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`)
 
@@ -64,7 +65,7 @@ const tableOf = (locale: Locale, name: string, rows: readonly ExportedRow[]): st
 /** All of it as a page, to be read by the person; the names of tables and columns are those of data.json. */
 export function pageOf(locale: Locale, register: readonly RegisterColumn[], exported: Exported): string {
   const { t } = translations[locale]
-  const { about, done, mentions, madeAt } = exported
+  const { about, done, madeAt } = exported
   const section = (title: string, text: string, tables: string) =>
     `<section>\n<h2>${escape(title)}</h2>\n<p>${escape(text)}</p>\n${tables}\n</section>`
   const tablesFor = (purpose: (typeof purposes)[number]) =>
@@ -76,7 +77,6 @@ export function pageOf(locale: Locale, register: readonly RegisterColumn[], expo
     return [section(t(`privacy:purposes.${purpose}.title`), t(`privacy:purposes.${purpose}.data`), rows)]
   })
   const acts = Object.entries(done).map(([table, of]) => tableOf(locale, table, of))
-  const named = mentions.map(({ table, column, excerpt }) => tableOf(locale, table, [{ [column]: excerpt }]))
   return `<!doctype html>
 <html lang="${locale}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(t('privacy:export.title'))}</title>
@@ -89,7 +89,6 @@ th,td{border:1px solid #999;padding:.25rem .5rem;text-align:left;vertical-align:
 ${[
   ...parts,
   ...(acts.length > 0 ? [section(t('privacy:export.done'), t('privacy:export.done_text'), acts.join('\n'))] : []),
-  ...(named.length > 0 ? [section(t('privacy:export.named'), t('privacy:export.named_text'), named.join('\n'))] : []),
 ].join('\n')}
 </body>
 </html>

@@ -5,6 +5,7 @@ import { lettersTo, newestLink } from '../../../support/account-letters.ts'
 import { fieldsOf } from '../../../support/form-fields.ts'
 import { viewerOf } from '../../../support/people.ts'
 import { appOn, sessionOf, visitorWith, type Visitor } from '../../../support/portal.ts'
+import { idOf } from '../../../support/rows.ts'
 import { test } from '../../../support/test.ts'
 
 const [old, next] = ['varska@example.org', 'jauna.adrese@act.example']
@@ -56,6 +57,16 @@ describe('another e-mail address', () => {
     db,
   }) => {
     const [mine, guest] = [visitorWith(await appOn(db), await sessionOf(db, old)), await signedInAs(null)]
+    const personId = await idOf(db('people').where({ email: old }))
+    // Whoever took the account over added ways to sign in of their own.
+    const factor = {
+      kind: 'app',
+      name: 'Telephone',
+      sealed: Buffer.from('sealed'),
+      confirmedAt: db.raw('portal_now()'),
+    }
+    await db('secondFactors').insert({ personId, ...factor })
+    await db('identities').insert({ personId, issuer: 'https://sign-in.example', subjectHash: Buffer.from('hash') })
     await changed(db, mine, guest)
     expect(await newestLink(db, next)).toBeNull()
     const undo = String(await newestLink(db, old, 'email changed'))
@@ -68,7 +79,13 @@ describe('another e-mail address', () => {
     await signIn(await signedInAs(null), old).expect(422)
     const chosen = { password: 'zirgs-baterija-skava' }
     await guest.post(String(headers['location'])).type('form').send(chosen).expect(303)
-    await signIn(await signedInAs(null), old, chosen.password).expect(303)
+    expect((await signIn(await signedInAs(null), old, chosen.password).expect(303)).headers['location']).toBe(
+      '/en/work',
+    )
+    expect([await db('secondFactors').where({ personId }), await db('identities').where({ personId })]).toEqual([
+      [],
+      [],
+    ])
     await guest.post(undo).expect(410)
   })
 

@@ -25,8 +25,7 @@ describe('a second factor is due', () => {
 
   test('a month after it, of partner staff, who confirm what others did, and of no others', () => {
     expect(dueOf([held('partner', '2019-05-01')], first)).toBe('2020-04-01T10:00:00.000Z')
-    for (const role of ['mentor', 'auditor'] as const)
-      expect(dueOf([held(role, '2019-05-01')], first)).toBe(null)
+    for (const role of ['mentor', 'auditor'] as const) expect(dueOf([held(role, '2019-05-01')], first)).toBe(null)
     expect(dueOf([held('member', '2019-05-01', true)], first)).toBe(null)
   })
 

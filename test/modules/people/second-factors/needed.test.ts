@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { describe, expect } from 'vitest'
 import { readConfig } from '#config.ts'
+import { demoPassword } from '#modules/people/accounts/demo-accounts.ts'
 import type { Db } from '#platform/db/connection.ts'
 import { dataFolder, makeApp, sessionOf, visitorWith, type Visitor } from '../../../support/portal.ts'
 import { test } from '../../../support/test.ts'
@@ -45,6 +46,12 @@ describe('an administrator and a lead partner', () => {
         expect((await late.get(place).expect(302)).headers['location'], place).toBe(own)
       const sent = await post(late, '/en/work/account/language', { locale: 'et' }).expect(403)
       expect(sent.text).toContain('Set up the second step first')
+      // Who signed in some time ago proves first who they are, and is led back.
+      await db('sessions').update({ sess: db.raw(`jsonb_set(sess::jsonb, '{provedAt}', '0')::json`) })
+      const prove = String((await late.get(`${own}/passkey`).expect(303)).headers['location'])
+      expect((await late.get(prove).expect(200)).text).toContain('Confirm that it is you')
+      const proof = { password: demoPassword, next: own }
+      expect((await post(late, '/en/work/account/prove', proof).expect(303)).headers['location']).toBe(own)
       await setUp(late)
       await late.get('/en/work').expect(200)
       await (await asMember(db, app, 'mentor')).get('/en/work').expect(200)
