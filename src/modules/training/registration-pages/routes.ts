@@ -5,8 +5,8 @@ import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
 import type { ParishChoices } from '#modules/places/choice/parish-choice.ts'
 import { listParishChoices } from '#modules/places/choice/queries.ts'
-import { orNotFound, RateLimited } from '#platform/web/errors.ts'
-import { blankForm, type Form } from '#platform/forms/form-kit.ts'
+import { orNotFound } from '#platform/web/errors.ts'
+import { blankForm, withProblems, type Form } from '#platform/forms/form-kit.ts'
 import { render } from '#platform/pages/render.ts'
 import { anyone, routes, type RouteContext } from '#platform/web/routes.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
@@ -44,7 +44,7 @@ type OfDay = RouteContext<'day', Viewer | null>
 
 /** How people come to a training day: they register without an account, and change or cancel by their private link. */
 export function registrationRoutes(services: Services) {
-  const { db, now, limits } = services
+  const { db, now, limits, config } = services
   const { router, get, post } = routes()
 
   // A page with a one-time key is nobody else's, so no cache keeps it.
@@ -84,7 +84,10 @@ export function registrationRoutes(services: Services) {
       flash(res, 'registered')
       res.redirect(303, `/${locale}${paths.training.registration({ day: day.slug, token })}`)
     } catch (error) {
-      if (error instanceof MovedTooOften) throw new RateLimited(24 * 3600, true)
+      if (error instanceof MovedTooOften) {
+        const often = { email: { key: 'moved_often', params: { phone: config.contact.phone } } }
+        return show(context, day, withProblems(formScope, body, often), 409)
+      }
       if (!(error instanceof RegistrationClosed)) throw error
       await show(context, await dayOf(context), blankForm(formScope), 409)
     }

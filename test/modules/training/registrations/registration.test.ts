@@ -153,7 +153,8 @@ describe('somebody without an account', () => {
     const [place, moved] = ['You have a place: Weaving day', 'Your registration goes to another address: Weaving day']
     expect(await lettersTo('one@example.org')).toEqual([place, moved, place, moved])
     expect(await lettersTo('two@example.org')).toEqual([place, moved, place])
-    await send('one@example.org').expect(429)
+    const often = await send('one@example.org').expect(409)
+    expect(often.text).toContain('has been changed three times. Please call us')
     expect(await queueOf(db, dayId)).toHaveLength(1)
   })
 
