@@ -217,6 +217,11 @@ describe('of a workbook that somebody brings', () => {
     expect(chance.said).toContain('Row that may be a total, because it comes to the sum of the lines beside it: 4.')
     const keys = (chance.fields['rows'] ?? '').split(' ').filter((key) => key.startsWith('new-'))
     expect(keys.map((key) => chance.fields[`row.${key}.remove`])).toEqual([undefined, undefined, 'yes', undefined])
+    // Whoever says when and for what may mean a lump sum: a person says whether it is one.
+    const lump = line('Bus to Riga', null, 45).with(2, null).with(4, null).with(5, null)
+    const bought = await brought(ape, [{ rows: [heads, line('A', 15, 30), line('B', 5, 15), lump] }])
+    expect(bought.whats).toEqual(['A', 'B', 'Bus to Riga'])
+    expect(bought.said).toContain('Row that may be a total, because it comes to the sum of the lines beside it: 4.')
   })
 
   test('a formula that adds up rows makes a total, one that adds up within a row does not', async ({ signedInAs }) => {

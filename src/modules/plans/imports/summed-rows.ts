@@ -85,7 +85,8 @@ const isFilled =
 
 const isNamedOnly = (line: SheetLine) => !['month', 'kind', 'category', 'unit', 'vat'].some(isFilled(line))
 
-const isDescribed = (line: SheetLine) => ['month', 'kind', 'category'].every(isFilled(line))
+// Whoever says when or for what something is may mean a lump sum: a person must say.
+const isDescribed = (line: SheetLine) => ['month', 'kind'].some(isFilled(line))
 
 function centsIn(cell: ReadCell): number {
   if (cell === null) return 0
