@@ -22,7 +22,7 @@ export interface RateLimits {
   signInsOfAccount: number
   /** Letters with a link, to sign in or for a new password, that are asked for from one address in an hour. */
   linksOfAddress: number
-  /** Such letters to one account in an hour; what is asked for beyond sends none. */
+  /** Such letters of one purpose to one account in an hour; what is asked for beyond sends none. */
   linksOfAccount: number
   /** Invitations to one person in a day. */
   invitationsOfPerson: number
@@ -39,6 +39,9 @@ export interface RateLimits {
   /** Registrations for training from one address in a quarter of an hour; a village hall's guests share one. */
   registrations: number
 }
+
+/** What a letter with a link is asked for. Each counts alone, so that nobody uses up the letters of another purpose. */
+export type LinkAskedFor = 'sign_in' | 'new_password' | 'email_change'
 
 const fromScripts = /^\/(lv|et|en)\/work\/(drafts|presences)$/
 
@@ -124,11 +127,11 @@ export function rateLimiter(db: Db, allowed: RateLimits) {
       tryPassword({ ...tried, account: nameOf(tried.account) }, check),
     /**
      * Counts that somebody asks for a letter with a link; throws RateLimited beyond the allowance of the address. Says whether
-     * the account may have one more.
+     * the account may have one more for this purpose.
      */
-    async countLink(ip: string, account: string): Promise<boolean> {
+    async countLink(ip: string, account: string, purpose: LinkAskedFor): Promise<boolean> {
       await consume(linksOfAddress, networkOf(ip))
-      const { consumedPoints } = await linksOfAccount.penalty(nameOf(account))
+      const { consumedPoints } = await linksOfAccount.penalty(`${purpose} ${nameOf(account)}`)
       return consumedPoints <= allowed.linksOfAccount
     },
     countPrivacyRequest: privacyRequestCounter(limiter, allowed),

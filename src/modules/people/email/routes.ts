@@ -53,7 +53,7 @@ function askingRoutes({ db, limits, now, config }: Services) {
     }
     // What is sent beyond the allowance is answered alike, as somebody else's mailbox may be meant.
     const holder = await findPersonByEmail(db, newEmail)
-    if (await limits.countLink(String(req.ip), holder?.id ?? newEmail))
+    if (await limits.countLink(String(req.ip), holder?.id ?? newEmail, 'email_change'))
       await transact(db, viewer, (tx) => askForEmail(tx, person, { newEmail, by: viewer.id, phone, at: now() }))
     flash(res, 'email_asked', newEmail)
     res.redirect(303, `/${locale}${paths.people.account()}`)

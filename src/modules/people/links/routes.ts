@@ -82,7 +82,7 @@ export function linkRoutes(services: Services, begin: Begin) {
     const { email } = reading.input
     const person = await findPersonByEmail(db, email)
     // The answer is the same for everybody, also for an address that nobody has here.
-    if (await limits.countLink(String(req.ip), person?.id ?? email)) await sendLink(person)
+    if (await limits.countLink(String(req.ip), person?.id ?? email, 'new_password')) await sendLink(person)
     res.redirect(303, `/${locale}${paths.people.forgotten()}?sent=yes`)
   })
 

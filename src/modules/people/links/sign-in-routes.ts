@@ -56,7 +56,8 @@ export function signInLinkRoutes({ db, limits, now, config }: Services, begin: B
     const token = randomBytes(32).toString('hex')
     askedCookie.set(res, token, minutes)
     const asked = { hash: hashOf(token), device: deviceOf(req.get('user-agent')), phone }
-    if (await limits.countLink(String(req.ip), person?.id ?? reading.input.email)) await send(person, asked)
+    const account = person?.id ?? reading.input.email
+    if (await limits.countLink(String(req.ip), account, 'sign_in')) await send(person, asked)
     res.redirect(303, `/${locale}${paths.people.signInLink()}?sent=yes`)
   })
 

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
+import { defaultRateLimits } from '#platform/web/rate-limits.ts'
 import { lettersTo, newestLink } from '../../../support/account-letters.ts'
-import { appOn, visitorWith, type Visitor } from '../../../support/portal.ts'
+import { appOn, visitor, visitorWith, type Visitor } from '../../../support/portal.ts'
 import { test } from '../../../support/test.ts'
 
 const member = 'varska@example.org'
@@ -49,6 +50,17 @@ describe('a letter to sign in by', () => {
     expect(await db('accountLinks').where({ purpose: 'sign_in' })).toHaveLength(1)
     for (const email of who.slice(1, 4)) expect(await lettersTo(db, email, 'needs password'), email).toBe(1)
     expect(await lettersTo(db, 'nobody@act.example', '')).toBe(0)
+  })
+
+  test('takes nothing from letters for a new password, however often anybody asks for one', async ({ db }) => {
+    const app = await appOn(db, { rateLimits: defaultRateLimits })
+    for (const email of [member, 'ape@example.org']) {
+      for (let time = 0; time < 5; time += 1) await ask(await visitor(app, db, null), email).expect(303)
+      await (await visitor(app, db, null)).post('/en/forgotten').type('form').send({ email }).expect(303)
+      expect(await lettersTo(db, email, 'new password'), email).toBe(1)
+    }
+    expect(await lettersTo(db, member, 'sign in link')).toBe(3)
+    expect(await db('auditLog').where({ event: 'person.sign_in_link_refused' })).toHaveLength(3)
   })
 
   test('is good for 15 minutes, until another is sent, and while that is the only role', async ({ signedInAs, db }) => {
