@@ -20,19 +20,19 @@ export function codeLimits(
 
   return {
     /**
-     * Counts a code that somebody gives after the right password; throws RateLimited beyond the allowance of the account.
-     * Says whether this sign-in, by its name, may have one more.
+     * Counts a code that somebody gives after the right password; throws RateLimited beyond the allowance of the account, or
+     * of the browser that is counted alone. Says whether this sign-in, by its name, may have one more.
      */
-    async countCode(signIn: string, personId: string): Promise<boolean> {
-      await consume(ofAccount, personId)
+    async countCode(signIn: string, counted: string): Promise<boolean> {
+      await consume(ofAccount, counted)
       const { consumedPoints } = await ofSignIn.penalty(signIn)
       return consumedPoints <= allowed.codesOfSignIn
     },
     /** Gives a right code back: only wrong ones count. */
-    forgetCode: (personId: string) => ofAccount.reward(personId, 1),
+    forgetCode: (counted: string) => ofAccount.reward(counted, 1),
     /** Counts a recovery code; throws RateLimited beyond the allowance of the account. */
-    countRecoveryCode: (personId: string) => consume(recovery, personId),
+    countRecoveryCode: (counted: string) => consume(recovery, counted),
     /** Gives a right recovery code back. */
-    forgetRecoveryCode: (personId: string) => recovery.reward(personId, 1),
+    forgetRecoveryCode: (counted: string) => recovery.reward(counted, 1),
   }
 }

@@ -65,6 +65,21 @@ export function codesLowMessage({ person, phone, at }: Told, left: number): Mail
   }
 }
 
+/** Tells somebody, once a day, that whoever gave their right password gave too many wrong codes after it. */
+export function wrongCodesMessage({ person, phone, at }: Told): MailMessage {
+  const { t } = translations[person.locale]
+  return {
+    ...headOf(person),
+    once: `wrong codes ${person.id} ${at.toISOString().slice(0, 10)}`,
+    subject: t('factors:letters.wrong_codes.subject'),
+    parts: [
+      t('factors:letters.wrong_codes.text', { at: formats[person.locale].moment(at) }),
+      { link: t('factors:letters.wrong_codes.link'), to: `/${person.locale}${paths.people.forgotten()}` },
+      t('people:letters.not_you', { phone }),
+    ],
+  }
+}
+
 /** Asks another administrator to confirm that somebody's second factors are removed. */
 export function removalAskedMessage(
   { person: administrator, phone }: Omit<Told, 'at'>,

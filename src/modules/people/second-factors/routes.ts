@@ -5,15 +5,15 @@ import { ownFactorRoutes } from './own-routes.ts'
 import { passkeyRoutes } from './passkey-routes.ts'
 import { removalRoutes } from './removal-routes.ts'
 import { askForSecondFactor, type Proofs } from './second-step-guard.ts'
-import { secondStepRoutes, type Begin } from './sign-in-routes.ts'
+import { secondStepRoutes, type Beginning } from './sign-in-routes.ts'
 
 /** Everything about second factors, before all other pages: asking for them where a role needs one, signing in with them, setting them up, and removing those that somebody lost. */
 export const secondFactorRoutes = (
   services: Services,
-  { begin, ...proofs }: Proofs & { begin: Begin },
+  { begin, countedAs, ...proofs }: Proofs & Beginning,
 ): RequestHandler[] => [
   ...(services.config.demo ? [] : [askForSecondFactor(services.now)]),
-  secondStepRoutes(services, begin),
+  secondStepRoutes(services, { begin, countedAs }),
   ownFactorRoutes(services, proofs.requireProof),
   appRoutes(services, proofs.requireProof),
   passkeyRoutes(services, proofs),

@@ -1,8 +1,9 @@
 import type { AuditedTransaction } from '#platform/db/transact.ts'
+import { enqueueMail } from '#platform/mail/commands.ts'
 import type { SealingKeys } from '#platform/values/sealed.ts'
 import { stepIn, useStep } from './app-commands.ts'
 import { StepRefused } from './factor.ts'
-import type { Told } from './mail.ts'
+import { wrongCodesMessage, type Told } from './mail.ts'
 import { credentialIdOf, verifyPasskey, type PlaceOfPasskeys } from './passkey.ts'
 import { notePasskeyUse } from './passkey-commands.ts'
 import { findApp, findPasskey } from './queries.ts'
@@ -54,3 +55,7 @@ export async function takePasskey(
   if (passkey?.personId !== told.person.id || challenge === null) throw new StepRefused('passkey', 'refused')
   await notePasskeyUse(tx, passkey, await verifyPasskey(place, challenge, sent, passkey))
 }
+
+/** Tells somebody, once a day, that their password was right and the codes after it were wrong, again and again. */
+export const tellOfWrongCodes = (tx: AuditedTransaction, told: Told): Promise<void> =>
+  enqueueMail(tx, wrongCodesMessage(told))

@@ -6,6 +6,7 @@ import { paths } from '#platform/paths/paths.ts'
 import { render } from '#platform/pages/render.ts'
 import type { Services } from '#platform/services/services.ts'
 import { carriedForm } from '#platform/web/error-answers.ts'
+import { RateLimited } from '#platform/web/errors.ts'
 import { anyone, routes } from '#platform/web/routes.ts'
 import { ownPath, refusePlainHttp } from '#platform/web/security.ts'
 import { flash } from '#platform/web/site.ts'
@@ -16,7 +17,7 @@ import { credentialIdOf, placeOf, requestOptions } from './passkey.ts'
 import { findPasskey, listFactors, listPasskeys } from './queries.ts'
 import { stepForm } from './schema.ts'
 import { orRefusal, refusedForm, showSecondStep, stepScope, type Onward } from './second-step-page.ts'
-import { takePasskey, takeSecondStep, type Shown } from './second-step-commands.ts'
+import { takePasskey, takeSecondStep, tellOfWrongCodes, type Shown } from './second-step-commands.ts'
 import {
   endPending,
   isSamePassword,
@@ -33,8 +34,15 @@ export type Begin = (
   beginning: { method: FirstStep | 'passkey'; strong: boolean },
 ) => Promise<void>
 
+/** How a sign-in goes on after its first step. */
+export interface Beginning {
+  begin: Begin
+  /** Under which name somebody's codes are counted: a browser that they have used is counted alone. */
+  countedAs: (req: Request, personId: string) => Promise<string>
+}
+
 /** The second step of signing in, and signing in by a passkey alone. */
-export function secondStepRoutes(services: Services, begin: Begin) {
+export function secondStepRoutes(services: Services, { begin, countedAs }: Beginning) {
   const { db, limits, now, config, factorKeys: keys } = services
   const { router, get, post } = routes()
   const place = placeOf(config.origin)
@@ -80,7 +88,8 @@ export function secondStepRoutes(services: Services, begin: Begin) {
     if (!person) return showSignIn(res, onward, 'step_over', 401)
     const reading = readForm(stepScope, stepForm, body)
     if (!reading.ok) return show(res, person, withoutSecrets(reading.form), onward, 422)
-    if (!(await mayTry(req, person, reading.input))) return startAgain(req, res, person, onward)
+    const counted = await countedAs(req, person.id)
+    if (!(await mayTry(req, person, counted, reading.input))) return startAgain(req, res, person, onward)
 
     const [challenge, { method = 'password' } = {}] = [await takeChallenge(req), pendingIn(req) ?? undefined]
     const left = await orRefusal(() =>
@@ -91,27 +100,39 @@ export function secondStepRoutes(services: Services, begin: Begin) {
       }),
     )
     if (left instanceof StepRefused) return show(res, person, refusedForm(left), onward, 422)
-    await giveBack(person, reading.input)
+    await giveBack(counted, reading.input)
     await begin(req, person, { method, strong: true })
     if (left !== null) flash(res, 'codes_left', String(left))
     goOn(res, onward)
   })
 
-  const mayTry = async (req: Request, person: Person, { passkey, recoveryCode }: Shown): Promise<boolean> => {
+  const mayTry = async (req: Request, person: Person, counted: string, { passkey, recoveryCode }: Shown) => {
     if (passkey) return true
-    if (!recoveryCode) return limits.countCode(pendingIn(req)?.id ?? '', person.id)
-    await limits.countRecoveryCode(person.id)
-    return true
+    try {
+      if (!recoveryCode) return await limits.countCode(pendingIn(req)?.id ?? '', counted)
+      await limits.countRecoveryCode(counted)
+      return true
+    } catch (error) {
+      if (error instanceof RateLimited) await noteWrongCodes(req, person)
+      throw error
+    }
   }
 
-  const giveBack = async (person: Person, { passkey, recoveryCode }: Shown) => {
-    if (recoveryCode) await limits.forgetRecoveryCode(person.id)
-    else if (!passkey) await limits.forgetCode(person.id)
+  const giveBack = async (counted: string, { passkey, recoveryCode }: Shown) => {
+    if (recoveryCode) await limits.forgetRecoveryCode(counted)
+    else if (!passkey) await limits.forgetCode(counted)
   }
+
+  // What came before the codes is told only where it was the password.
+  const noteWrongCodes = (req: Request, person: Person) =>
+    transact(db, system, async (tx) => {
+      if (pendingIn(req)?.method === 'password') await tellOfWrongCodes(tx, toldOf(person))
+      await tx.record('person.second_step_refused', person.id)
+    })
 
   const startAgain = async (req: Request, res: Response, person: Person, onward: Onward) => {
+    await noteWrongCodes(req, person)
     await endPending(req)
-    await transact(db, system, (tx) => tx.record('person.second_step_refused', person.id))
     showSignIn(res, onward, 'step_tries', 422)
   }
 

@@ -24,6 +24,13 @@ export const isKnownDevice = async (db: Db, personId: string, token: string | nu
     .first('id')) !== undefined
 
 /**
+ * Under which name somebody's codes are counted: a browser that they have used is counted alone, so that what others try
+ * elsewhere never keeps them out.
+ */
+export const countedAs = async (db: Db, personId: string, token: string | null): Promise<string> =>
+  token !== null && (await isKnownDevice(db, personId, token)) ? `${personId} ${hashOf(token)}` : personId
+
+/**
  * Notes that somebody signed in with this browser. Where they never did before, they are written to, but for the very first
  * time that they sign in anywhere.
  */

@@ -3,12 +3,20 @@ import { describe, expect, vi } from 'vitest'
 import type { Db } from '#platform/db/connection.ts'
 import { defaultRateLimits } from '#platform/web/rate-limits.ts'
 import { fieldsOf } from '../../../support/form-fields.ts'
-import { appOn, visitor } from '../../../support/portal.ts'
+import { appOn, visitor, type Visitor } from '../../../support/portal.ts'
 import { test } from '../../../support/test.ts'
 import { codeOf, codePage, own, password, post, setUp, step, stopClock } from './app-setup.ts'
 
 const lettersTo = (db: Db, once: string) =>
   db('mailMessages').where({ recipient: 'ape@example.org' }).whereLike('once', `${once}%`)
+
+/** Gives wrong codes, so many with each right password. */
+async function guessCodes(guest: Visitor, times: number, each = 5): Promise<void> {
+  for (let time = 0; time < times; time += 1) {
+    if (time % each === 0) await password(guest)
+    await step(guest, '000000').expect(422)
+  }
+}
 
 stopClock()
 
@@ -85,6 +93,48 @@ describe('whoever has set up an app', () => {
     for (let time = 0; time < 5; time += 1) await step(guest, '', { recoveryCode: 'ABCD' }).expect(422)
     await step(guest, '', { recoveryCode: codes[0] ?? '' }).expect(429)
   })
+
+  test('is let in by a browser they have used, whatever wrong codes somebody else gives elsewhere', async ({
+    db,
+    signedInAs,
+  }) => {
+    const { secret, codes } = await setUp(await signedInAs('ape'))
+    const app = await appOn(db, { rateLimits: defaultRateLimits })
+    const mine = await visitor(app, db, null)
+    await password(mine)
+    await step(mine, codeOf(secret)).expect(303)
+    await post(mine, '/en/sign-out').expect(303)
+
+    const thief = await visitor(app, db, null)
+    await guessCodes(thief, 20)
+    await step(thief, '000000').expect(429)
+    for (let time = 0; time < 5; time += 1) await step(thief, '', { recoveryCode: 'ABCD' }).expect(422)
+    await step(thief, '', { recoveryCode: codes[0] ?? '' }).expect(429)
+
+    await password(mine)
+    await step(mine, codeOf(secret, 1)).expect(303)
+    await mine.get('/en/work').expect(200)
+    await post(mine, '/en/sign-out').expect(303)
+    await password(mine)
+    for (let time = 0; time < 5; time += 1) await step(mine, '000000').expect(422)
+    expect((await step(mine, codeOf(secret, 2)).expect(422)).text).toContain('Too many wrong codes.')
+  })
+
+  test.for([5, 4])(
+    'is told once a day that somebody has their password, who gives %i wrong codes each time',
+    async (each, { db, signedInAs }) => {
+      await setUp(await signedInAs('ape'))
+      const thief = await visitor(await appOn(db, { rateLimits: defaultRateLimits }), db, null)
+      await guessCodes(thief, 20, each)
+      await step(thief, '000000')
+      await step(thief, '000000')
+      const letters = await lettersTo(db, 'wrong codes')
+      expect(letters).toHaveLength(1)
+      expect(JSON.stringify(letters)).toContain('kāds zina Jūsu paroli: izvēlieties jaunu')
+      expect(JSON.stringify(letters)).toContain('/lv/forgotten')
+      expect(JSON.stringify(letters)).toContain('zvaniet pa tālruni')
+    },
+  )
 
   test('is let in once by each recovery code, and written to when few are left', async ({ signedInAs, db }) => {
     const { codes } = await setUp(await signedInAs('ape'))
