@@ -73,7 +73,7 @@ export function accountRoutes({ db, limits, now, config }: Services) {
 
   const isOwn = async (req: Request, person: Person, typed: string) =>
     (await limits.tryPassword(
-      { ip: String(req.ip), account: person.id, slowDown: () => Promise.resolve() },
+      { ip: String(req.ip), account: person.id, isKnown: true, slowDown: () => Promise.resolve() },
       async () => ((await verifyPassword(typed, person.passwordHash)) ? true : null),
     )) === true
 

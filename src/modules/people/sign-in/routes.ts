@@ -12,6 +12,7 @@ import { demoAccounts, demoPassword } from '#modules/people/accounts/demo-accoun
 import { findPersonByEmail } from '#modules/people/accounts/queries.ts'
 import { askSecondStep } from '#modules/people/second-factors/second-step-page.ts'
 import { deviceToken, type Begin, type CheckPassword } from './authentication.ts'
+import { isKnownDevice } from './device-commands.ts'
 import { recordFailedSignIn } from './failed-commands.ts'
 import { slowDown } from './many-tries-commands.ts'
 import { signInForm } from './schema.ts'
@@ -30,6 +31,8 @@ declare module '#platform/pages/render.ts' {
 }
 
 const i18nScope = 'people:sign_in'
+// Looked for where nobody has an address, so that no answer comes sooner for it.
+const nobody = '00000000-0000-0000-0000-000000000000'
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
 export interface SigningIn {
@@ -62,10 +65,12 @@ export function signInRoutes({ db, limits, now, config }: Services, { checkPassw
   const whoseAre = async (req: Request, email: string) => {
     const person = await findPersonByEmail(db, email)
     const trying = { person, device: deviceToken(req), phone, at: now() }
-    return limits.tryPassword(
-      { ip: String(req.ip), account: person?.id ?? email, slowDown: (more) => slowDown(db, more, trying) },
-      () => checkPassword(req),
-    )
+    const tried = {
+      ...{ ip: String(req.ip), account: person?.id ?? email },
+      isKnown: await isKnownDevice(db, person?.id ?? nobody, trying.device),
+      slowDown: (more: number) => slowDown(db, more, trying),
+    }
+    return limits.tryPassword(tried, () => checkPassword(req))
   }
 
   post(paths.people.signIn, anyone, async ({ req, res, body, locale }) => {

@@ -27,6 +27,11 @@ const signIn = (app: RequestListener, { from, who = email, password = demoPasswo
     .type('form')
     .send({ email: who, password })
 
+const deviceIn = (answer: request.Response) =>
+  /^device=[^;]+/.exec(
+    [answer.headers['set-cookie'] ?? []].flat().find((each) => each.startsWith('device=')) ?? '',
+  )?.[0] ?? ''
+
 const counted = async (answers: Promise<request.Response>[]) => {
   const statuses = (await Promise.all(answers)).map(({ status }) => status)
   return Object.fromEntries(
@@ -60,20 +65,32 @@ describe('somebody who guesses', () => {
     db,
   }) => {
     const app = await limited(db)
-    const first = await signIn(app, { from: '10.1.0.1' }).expect(303)
-    const device = String([first.headers['set-cookie'] ?? []].flat().find((each) => each.startsWith('device='))).split(
-      ';',
-    )[0]
+    const device = deviceIn(await signIn(app, { from: '10.1.0.1' }).expect(303))
     const guesses = Array.from({ length: 60 }, (_, at) => signIn(app, { from: `10.2.0.${at}`, password: 'wrong' }))
     const began = performance.now()
     expect(await counted(guesses.map((each) => each.then((answer) => answer)))).toEqual({ 303: 0, 422: 60, 429: 0 })
     expect(performance.now() - began).toBeGreaterThan(4000)
 
     const before = performance.now()
-    await signIn(app, { from: '10.3.0.1', device: device ?? '' }).expect(303)
+    await signIn(app, { from: '10.3.0.1', device }).expect(303)
     expect(performance.now() - before).toBeLessThan(900)
     expect(await lettersTo(db, email, 'many tries')).toBe(1)
   }, 30_000)
+
+  test('shuts out nobody behind the same address who signs in with a browser of their own', async ({ db }) => {
+    const app = await limited(db, { signInsOfAddress: 5 })
+    const from = '10.4.0.1'
+    const device = deviceIn(await signIn(app, { from: '10.1.0.1' }).expect(303))
+    for (let at = 0; at < 5; at += 1)
+      await signIn(app, { from, who: `guessed-${at}@act.example`, password: 'wrong' }).expect(422)
+    await signIn(app, { from }).expect(429)
+    await signIn(app, { from, who: 'ape@example.org', device }).expect(429)
+    await signIn(app, { from, device }).expect(303)
+    // Nor does it give back what others used up, or let anybody guess on.
+    await signIn(app, { from }).expect(429)
+    for (let time = 0; time < 8; time += 1) await signIn(app, { from, device, password: 'wrong' }).expect(422)
+    await signIn(app, { from, device }).expect(429)
+  })
 
   test('is counted by the account, whatever its address was before', async ({ db }) => {
     const app = await limited(db, { signIns: 2 })
