@@ -1,3 +1,4 @@
+import type { Response } from 'express'
 import { enqueueMail } from '#platform/mail/commands.ts'
 import type { Day } from '#platform/values/day.ts'
 import { paths } from '#platform/paths/paths.ts'
@@ -7,6 +8,7 @@ import type { Viewer } from '#platform/values/viewer.ts'
 import { orForbidden, orNotFound } from '#platform/web/errors.ts'
 import { only, routes, type RouteContext } from '#platform/web/routes.ts'
 import { save } from '#platform/web/save.ts'
+import { keepAnAdministrator, LastAdministrator } from '#modules/people/accounts/administrator-commands.ts'
 import { registerOf } from '#modules/privacy/register/register.ts'
 import { findSubject } from '#modules/privacy/subject/queries.ts'
 import { mentionKey } from '#modules/privacy/subject/subject.ts'
@@ -21,9 +23,16 @@ import { previewErasure } from './queries.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/privacy/erasure/preview': { request: PrivacyRequest; preview: ErasurePreview; retentionUntil: Day | null }
+    'modules/privacy/erasure/preview': Shown
     'modules/privacy/erasure/list': { erasures: ErasureInList[]; readsNames: boolean }
   }
+}
+
+interface Shown {
+  request: PrivacyRequest
+  preview: ErasurePreview
+  retentionUntil: Day | null
+  isLast: boolean
 }
 
 const mostListed = 200
@@ -40,10 +49,14 @@ export function erasureRoutes({ db, config, modules }: Services) {
     return { request, subject: await findSubject(db, { ...request, email: request.subjectEmail }) }
   }
 
+  const show = (res: Response, request: PrivacyRequest, preview: ErasurePreview, isLast = false) => {
+    const { retentionUntil } = config
+    render(res, 'modules/privacy/erasure/preview', { request, preview, retentionUntil, isLast }, isLast ? 422 : 200)
+  }
+
   get(paths.privacy.erasure, guard, async (context) => {
     const { request, subject } = await known(context)
-    const preview = await previewErasure(db, register, subject)
-    render(context.res, 'modules/privacy/erasure/preview', { request, preview, retentionUntil: config.retentionUntil })
+    show(context.res, request, await previewErasure(db, register, subject))
   })
 
   post(paths.privacy.erasure, guard, async (context) => {
@@ -51,10 +64,11 @@ export function erasureRoutes({ db, config, modules }: Services) {
     // Nobody closes the account that they are working with.
     orForbidden(subject.personId !== context.viewer.id)
     const ticked = new Set([context.body['mention'] ?? []].flat())
-    const { mentions } = await previewErasure(db, register, subject)
+    const preview = await previewErasure(db, register, subject)
     await save(db, context, {
       change: async (tx) => {
-        const chosen = mentions.filter((each) => ticked.has(mentionKey(each)))
+        if (subject.personId !== null) await keepAnAdministrator(tx, { personId: subject.personId })
+        const chosen = preview.mentions.filter((each) => ticked.has(mentionKey(each)))
         const erased = await eraseSubject(tx, { register, subject, mentions: chosen })
         await noteErasures(tx, subject, chosen)
         await closeErased(tx, request, erased)
@@ -68,6 +82,7 @@ export function erasureRoutes({ db, config, modules }: Services) {
           )
       },
       to: paths.privacy.one(request.id),
+      failed: (error) => (error instanceof LastAdministrator ? () => show(context.res, request, preview, true) : null),
     })
   })
 
