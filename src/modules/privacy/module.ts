@@ -6,6 +6,7 @@ import { fileJobs } from './files/jobs.ts'
 import { fileRoutes } from './files/routes.ts'
 import { ownDataRoutes } from './own/routes.ts'
 import { requestRoutes } from './requests/admin-routes.ts'
+import { requestSubjectRoutes } from './requests/subject-routes.ts'
 import { publicRequestRoutes } from './requests/public-routes.ts'
 import { readsRoutes } from './reads/routes.ts'
 import { retentionJobs } from './retention/jobs.ts'
@@ -36,7 +37,16 @@ export const privacyModule: Module = {
     'visit_participants',
     'visits',
   ],
-  routes: [recordsRoutes, readsRoutes, publicRequestRoutes, requestRoutes, erasureRoutes, fileRoutes, ownDataRoutes],
+  routes: [
+    recordsRoutes,
+    readsRoutes,
+    publicRequestRoutes,
+    requestRoutes,
+    requestSubjectRoutes,
+    erasureRoutes,
+    fileRoutes,
+    ownDataRoutes,
+  ],
   jobs: (services) => [...fileJobs(services), ...retentionJobs(services)],
   links: [
     {

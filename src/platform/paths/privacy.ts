@@ -19,6 +19,7 @@ export const privacy = {
   answer: path('/work/admin/privacy/:request/answer', '/work/admin/privacy/:request'),
   refusal: path('/work/admin/privacy/:request/refusal', '/work/admin/privacy/:request'),
   extension: path('/work/admin/privacy/:request/extension', '/work/admin/privacy/:request'),
+  subject: path('/work/admin/privacy/:request/subject', '/work/admin/privacy/:request'),
   restriction: path('/work/admin/privacy/:request/restriction', '/work/admin/privacy/:request'),
   correction: path('/work/admin/privacy/:request/correction', '/work/admin/privacy/:request'),
   erasure: path('/work/admin/privacy/:request/erasure'),

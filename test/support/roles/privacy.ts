@@ -42,6 +42,7 @@ export const privacyRoles: Roles = {
   'POST /work/admin/privacy/:request/answer': [form(request('/answer'), {}, '422 admin lead', '403 *')],
   'POST /work/admin/privacy/:request/refusal': [form(request('/refusal'), {}, '422 admin lead', '403 *')],
   'POST /work/admin/privacy/:request/extension': [form(request('/extension'), {}, '422 admin lead', '403 *')],
+  'POST /work/admin/privacy/:request/subject': [form(request('/subject'), {}, '303 admin lead', '403 *')],
   'POST /work/admin/privacy/:request/restriction': [form(request('/restriction'), {}, '303 admin lead', '403 *')],
   'POST /work/admin/privacy/:request/correction': [form(request('/correction'), {}, '422 admin lead', '403 *')],
   'GET /work/admin/privacy/:request/erasure': [page(request('/erasure'), '200 admin lead', '403 *')],

@@ -10,8 +10,8 @@ import { only, routes, type RouteContext } from '#platform/web/routes.ts'
 import { save } from '#platform/web/save.ts'
 import { keepAnAdministrator, LastAdministrator } from '#modules/people/accounts/administrator-commands.ts'
 import { registerOf } from '#modules/privacy/register/register.ts'
-import { findSubject } from '#modules/privacy/subject/queries.ts'
-import { mentionKey } from '#modules/privacy/subject/subject.ts'
+import { findMeant } from '#modules/privacy/subject/queries.ts'
+import { isKnown, mentionKey } from '#modules/privacy/subject/subject.ts'
 import { findRequest } from '#modules/privacy/requests/queries.ts'
 import type { PrivacyRequest } from '#modules/privacy/requests/request.ts'
 import { eraseSubject, noteErasures } from './commands.ts'
@@ -46,7 +46,10 @@ export function erasureRoutes({ db, config, modules }: Services) {
   const known = async ({ params }: RouteContext<'request', Viewer>) => {
     const request = orNotFound(await findRequest(db, params.request))
     orForbidden(request.state === 'open')
-    return { request, subject: await findSubject(db, { ...request, email: request.subjectEmail }) }
+    const { found, subject } = await findMeant(db, { ...request, email: request.subjectEmail })
+    // Where others use the same mailbox, somebody says first whose request it is.
+    orForbidden(found.length === 0 || isKnown(subject))
+    return { request, subject }
   }
 
   const show = (res: Response, request: PrivacyRequest, preview: ErasurePreview, isLast = false) => {

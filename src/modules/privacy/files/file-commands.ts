@@ -4,7 +4,7 @@ import { enqueueMail } from '#platform/mail/commands.ts'
 import { VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import type { RegisterColumn } from '#modules/privacy/register/register.ts'
-import { findSubject } from '#modules/privacy/subject/queries.ts'
+import { findMeant } from '#modules/privacy/subject/queries.ts'
 import type { Subject } from '#modules/privacy/subject/subject.ts'
 import { jsonOf, pageOf } from './export.ts'
 import { findEverything } from './export-queries.ts'
@@ -55,7 +55,7 @@ export async function makeFile(
   const file = await waiting.first<Waiting | undefined>('id', 'personId', 'participantIds', 'email', 'locale')
   if (!file) throw new VersionConflict(`the file ${id} is being made`)
   const { email, locale } = file
-  const subject = await findSubject(tx.db, file)
+  const { subject } = await findMeant(tx.db, file)
   const everything = await findEverything(tx.db, register, subject, at)
   const content = zipOf([
     { name: 'data.json', content: jsonOf(everything) },

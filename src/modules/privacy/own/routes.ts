@@ -19,7 +19,7 @@ import { listRequestsOf } from '#modules/privacy/requests/queries.ts'
 import { requestKinds, type PrivacyRequest, type RequestKind } from '#modules/privacy/requests/request.ts'
 import { ownRequestForm } from '#modules/privacy/requests/schema.ts'
 import { findOwnConsent, listOwnConsents, type OwnConsent } from './consent-queries.ts'
-import { findSubject } from '#modules/privacy/subject/queries.ts'
+import { listFound, meantAtFirst, numbersOf } from '#modules/privacy/subject/queries.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
@@ -55,7 +55,8 @@ export function ownDataRoutes({ db, now }: Services) {
     requireProof(req)
     await save(db, context, {
       change: async (tx) => {
-        const subject = await findSubject(tx.db, { email: viewer.email, personId: viewer.id })
+        const found = await listFound(tx.db, { email: viewer.email, personId: viewer.id })
+        const subject = { ...numbersOf(meantAtFirst(found, viewer.id)), personId: viewer.id }
         await askForFile(tx, { subject, email: null, locale: viewer.locale, requestId: null })
       },
       to: paths.privacy.own(),

@@ -4,7 +4,7 @@ import type { Locale } from '#platform/i18n/locale.ts'
 import { enqueueMail } from '#platform/mail/commands.ts'
 import type { Day } from '#platform/values/day.ts'
 import { linkHash } from '#modules/privacy/files/file-commands.ts'
-import { findSubject } from '#modules/privacy/subject/queries.ts'
+import { listFound, meantAtFirst, numbersOf } from '#modules/privacy/subject/queries.ts'
 import type { Subject } from '#modules/privacy/subject/subject.ts'
 import { answeredMessage, confirmMessage, extendedMessage, refusedMessage } from './mail.ts'
 import { monthsAfter, type PrivacyRequest, type RefusalReason, type RequestKind } from './request.ts'
@@ -37,8 +37,7 @@ export async function confirmRequest(
   { id, kind, subjectEmail: email }: PrivacyRequest,
   present: Day,
 ): Promise<void> {
-  const { personId, participantIds } = await findSubject(tx.db, { email })
-  await open(tx, id, { personId, participantIds }, present)
+  await open(tx, id, numbersOf(meantAtFirst(await listFound(tx.db, { email }), null)), present)
   await tx.record('privacy.confirmed', id, { kind })
 }
 
@@ -48,12 +47,12 @@ export async function askBySession(
   { email, personId, ...asked }: NewRequest & { personId: string },
   present: Day,
 ): Promise<void> {
-  const { participantIds } = await findSubject(tx.db, { email, personId })
+  const meant = numbersOf(meantAtFirst(await listFound(tx.db, { email, personId }), personId))
   const [{ id }] = (await tx
     .db('privacyRequests')
     .insert({ ...asked, subjectEmail: email })
     .returning('id')) as [{ id: string }]
-  await open(tx, id, { personId, participantIds }, present)
+  await open(tx, id, { ...meant, personId }, present)
   await tx.record('privacy.confirmed', id, { kind: asked.kind })
 }
 

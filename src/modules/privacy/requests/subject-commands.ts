@@ -2,6 +2,16 @@ import type { AuditedTransaction } from '#platform/db/transact.ts'
 import { parsePhone } from '#platform/forms/contact.ts'
 import type { Subject } from '#modules/privacy/subject/subject.ts'
 
+/** Notes who among those with the same address asked: what is done for the request is done to them alone. */
+export async function chooseSubject(
+  { db, record }: AuditedTransaction,
+  requestId: string,
+  { personId, participantIds }: Pick<Subject, 'personId' | 'participantIds'>,
+): Promise<void> {
+  await db('privacyRequests').where({ id: requestId }).update({ personId, participantIds })
+  await record('privacy.subject_chosen', requestId)
+}
+
 /** Restricts the processing of somebody's data, or ends that: restricted, they are in no list, file or letter. */
 export async function restrictSubject(
   { db, record }: AuditedTransaction,

@@ -35,3 +35,63 @@ export async function findSubject(
     names: [...new Set(all.map(({ name }) => name))],
   }
 }
+
+/** An account or an entry as a participant that is known under an address. */
+export interface Found extends Known {
+  /** Where it is from. */
+  from: ('account' | 'training' | 'visit')[]
+}
+
+/** Everybody whom the portal knows under an address, and of those numbers: a family or a society may share one mailbox. */
+export async function listFound(db: Db, of: Parameters<typeof findSubject>[1]): Promise<Found[]> {
+  const { personId, participantIds } = await findSubject(db, of)
+  const accounts: Known[] = await db('people').where({ id: personId }).select('id', 'name', 'email')
+  const has = (table: string) => `exists (select from ${table} where participant_id = participants.id)`
+  const participants: (Known & { trains: boolean; travels: boolean })[] = await db('participants')
+    .whereIn('id', participantIds)
+    .orderBy('createdAt')
+    .select('id', 'name', 'email')
+    .select(db.raw(`${has('registrations')} as trains, ${has('visit_participants')} as travels`))
+  return [
+    ...accounts.map((each) => ({ ...each, from: ['account' as const] })),
+    ...participants.map(({ trains, travels, ...each }) => ({
+      ...each,
+      from: [...(trains ? (['training'] as const) : []), ...(travels ? (['visit'] as const) : [])],
+    })),
+  ]
+}
+
+const alike = (name: string) => name.trim().toLowerCase()
+
+/** Who is meant until somebody says otherwise: all where they are one person, those of the account's name, or nobody. */
+export function meantAtFirst(found: readonly Found[], personId: string | null): Found[] {
+  const [first] = found
+  const only = new Set(found.map(({ name }) => alike(name))).size === 1 ? first : undefined
+  const one = only ?? found.find(({ id }) => id === personId)
+  return one ? found.filter(({ name }) => alike(name) === alike(one.name)) : []
+}
+
+/** Numbers of those who are meant, as a request or a file keeps them. */
+export const numbersOf = (meant: readonly Found[]): Pick<Subject, 'personId' | 'participantIds'> => ({
+  personId: meant.find(({ from }) => from.includes('account'))?.id ?? null,
+  participantIds: meant.filter(({ from }) => !from.includes('account')).map(({ id }) => id),
+})
+
+/** Those with these numbers and nobody else: an address that others use too tells nothing of them. */
+export async function findMeant(
+  db: Db,
+  of: Pick<Subject, 'personId' | 'participantIds'> & { email: string | null },
+): Promise<{ found: Found[]; subject: Subject }> {
+  const found = await listFound(db, of)
+  const isMeant = ({ id }: Found) => id === of.personId || of.participantIds.includes(id)
+  const meant = found.filter(isMeant)
+  const addressesOf = (all: readonly Found[]) => all.flatMap(({ email }) => email?.toLowerCase() ?? [])
+  const shared = addressesOf(found.filter((each) => !isMeant(each)))
+  const addresses = [...(of.email === null ? [] : [of.email.toLowerCase()]), ...addressesOf(meant)]
+  const subject = {
+    ...numbersOf(meant),
+    emails: [...new Set(addresses)].filter((each) => !shared.includes(each)),
+    names: [...new Set(meant.map(({ name }) => name))],
+  }
+  return { found, subject }
+}
