@@ -10,6 +10,7 @@ import { numbersOf } from '#modules/privacy/subject/queries.ts'
 import { isKnown } from '#modules/privacy/subject/subject.ts'
 import { requestPage, scopes, type OfOne } from './request-page.ts'
 import { correctionForm } from './schema.ts'
+import { isRestricted } from './subject-queries.ts'
 import { chooseSubject, correctSubject, restrictSubject } from './subject-commands.ts'
 
 const guard = only('administrator', 'lead')
@@ -18,7 +19,7 @@ const guard = only('administrator', 'lead')
 export function requestSubjectRoutes(services: Services) {
   const { db } = services
   const { router, post } = routes()
-  const { openOne, show } = requestPage(services)
+  const { known, openOne, show } = requestPage(services)
 
   const change = (context: OfOne, run: (tx: AuditedTransaction) => Promise<unknown>) =>
     save(db, context, { change: run, to: paths.privacy.one(context.params.request) })
@@ -44,8 +45,10 @@ export function requestSubjectRoutes(services: Services) {
   })
 
   post(paths.privacy.restriction, guard, async (context) => {
-    const { request, subject } = await openAndMeant(context)
     const isOn = context.body['do'] !== 'end'
+    // A restriction lasts beyond the answer, and so can be ended after it.
+    const { request, subject } = isOn ? await openAndMeant(context) : await known(context)
+    orForbidden(isOn || (await isRestricted(db, subject)))
     await change(context, (tx) => restrictSubject(tx, request.id, subject, isOn))
   })
 

@@ -1,0 +1,37 @@
+import { describe, expect } from 'vitest'
+import { fieldsOf } from '../../support/form-fields.ts'
+import { idOf } from '../../support/rows.ts'
+import { test } from '../../support/test.ts'
+
+const people = '/en/work/admin/people'
+const isOn = 'The processing of this person’s data is restricted.'
+
+describe('a restriction', () => {
+  test('is told and can be ended after the answer, whereupon the account is listed again', async ({
+    signedInAs,
+    db,
+  }) => {
+    const asked = { kind: 'restriction', text: 'Please.' }
+    await (await signedInAs('mentor')).post('/en/work/account/data/requests').type('form').send(asked).expect(303)
+    const page = `/en/work/admin/privacy/${await idOf(db('privacyRequests').where({ state: 'open' }))}`
+    const admin = await signedInAs('admin')
+    const account = `${people}/${await idOf(db('people').where({ email: 'mentor@example.org' }))}`
+    expect((await admin.get(people).expect(200)).text).toContain(account)
+    const restrict = (what: string) => admin.post(`${page}/restriction`).type('form').send({ do: what })
+    await restrict('end').expect(403)
+    await restrict('begin').expect(303)
+    const open = await admin.get(page).expect(200)
+    expect(open.text).toContain(isOn)
+    const { version } = fieldsOf(open.text, `${page}/answer`)
+    await admin.post(`${page}/answer`).type('form').send({ version, answer: 'It is restricted.' }).expect(303)
+    expect((await admin.get(people).expect(200)).text).not.toContain(account)
+    const answered = await admin.get(page).expect(200)
+    expect(answered.text).toContain(isOn)
+    expect(fieldsOf(answered.text, `${page}/restriction`)['do']).toBe('end')
+    await restrict('begin').expect(403)
+    await restrict('end').expect(303)
+    expect((await admin.get(page).expect(200)).text).not.toContain(isOn)
+    expect((await admin.get(people).expect(200)).text).toContain(account)
+    await restrict('end').expect(403)
+  })
+})
