@@ -9,7 +9,7 @@ const leastLetters = 6
 
 /**
  * What is wrong with a new password, as a key of the locale files; null for a good one. Its core counts: what is left without
- * digits and marks, with letters where these stand for them, and without the person's own name and address.
+ * digits and marks, with letters where these stand for them, and without the person's own name and address and the parts of the demonstration's password.
  */
 export async function passwordWeakness(
   password: string,
@@ -20,9 +20,12 @@ export async function passwordWeakness(
   if (plain === demoPassword) return 'password_known'
   const isCommon = await commonPasswords()
   if (isWeak(plain, isCommon)) return 'password_common'
-  const rest = without(ownWords(person), plain)
+  const rest = without([...ownWords(person), ...demoParts], plain)
   return rest !== plain && isWeak(rest, isCommon) ? 'password_known' : null
 }
+
+// What the demonstration's password is made of, in whatever order.
+const demoParts = demoPassword.split('-')
 
 const ownWords = ({ email, name }: { email: string; name: string }) =>
   [email, ...email.split(/[@.+_-]/), ...name.split(/\s/)]
