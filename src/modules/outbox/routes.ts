@@ -65,7 +65,7 @@ export function outboxRoutes({ db, config }: Services) {
   get(paths.messages.message, administrator, async ({ res, viewer, params }) => {
     const message = await letterOf(params.message)
     const parts = message.parts.map(withoutAddress(config.demo))
-    noteRead(res, { kind: 'letter', subjectId: message.id, rows: 1, how: 'page' })
+    noteRead(res, { kind: 'letter', subjectId: message.personId ?? message.id, rows: 1, how: 'page' })
     render(res, 'modules/outbox/show', { message: { ...message, parts }, mayTryAgain: may.tryAgain(viewer, message) })
   })
 

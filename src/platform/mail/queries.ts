@@ -30,10 +30,10 @@ export const listMessages = (db: Db, { state, before }: MessageFilter, most: num
     .limit(most + 1)
     .select(...listColumns, ...ends)
 
-export const findMessage = (db: Db, id: string): Promise<QueuedMessage | undefined> =>
+export const findMessage = (db: Db, id: string): Promise<(QueuedMessage & { personId: string | null }) | undefined> =>
   db('mailMessages')
     .where({ id })
-    .first(...listColumns, ...ends, 'parts', 'calendar')
+    .first(...listColumns, ...ends, 'parts', 'calendar', 'personId')
 
 /** How many messages there are in each state that has any. */
 export const countMessages = (db: Db): Promise<{ state: MessageState; count: number }[]> =>

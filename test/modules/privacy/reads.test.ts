@@ -4,7 +4,7 @@ import type { Db } from '#platform/db/connection.ts'
 import { locales } from '#platform/i18n/locale.ts'
 import { fieldsOf } from '../../support/form-fields.ts'
 import { trainingDay, typed } from '../../support/registrations.ts'
-import { rowsOf } from '../../support/rows.ts'
+import { idOf, rowsOf } from '../../support/rows.ts'
 import { test } from '../../support/test.ts'
 
 const list = '/en/work/training/weaving/registrations'
@@ -73,6 +73,38 @@ describe('whoever views personal data', () => {
     expect(text).toContain('/work/admin/people')
     const page = await (await signedInAs('admin')).get(`/en/work/admin/people/${id}`).expect(200)
     expect(page.text).toContain(`/en/work/admin/reads?about=${id}`)
+  })
+
+  test('is written down where they look at what would be erased, at kept names, and at a letter', async ({
+    signedInAs,
+    db,
+  }) => {
+    const asked = { kind: 'erasure', text: 'Please.' }
+    const mentor = await idOf(db('people').where({ email: 'mentor@example.org' }))
+    await (await signedInAs('mentor')).post('/en/work/account/data/requests').type('form').send(asked).expect(303)
+    const request = await idOf(db('privacyRequests').where({ state: 'open' }))
+    const letter = {
+      once: 'letter',
+      recipient: 'mentor@example.org',
+      personId: mentor,
+      locale: 'en',
+      subject: 'Letter',
+    }
+    await db('mailMessages').insert({ ...letter, parts: '[]' })
+    await (await signedInAs('lead')).get(`/en/work/admin/privacy/${request}/erasure`).expect(200)
+    await (await signedInAs('auditor')).get('/en/work/admin/erasures').expect(200)
+    const sent = await idOf(db('mailMessages').where({ once: 'letter' }))
+    await (await signedInAs('admin')).get(`/en/work/admin/letters/${sent}`).expect(200)
+    const whose = () =>
+      rowsOf(db('dataReads').select('what', 'subjectId'), { what: z.string(), subjectId: z.string().nullable() })
+    await expect.poll(whose).toHaveLength(3)
+    expect(await whose()).toEqual(
+      expect.arrayContaining([
+        { what: '/work/admin/privacy/:request/erasure', subjectId: mentor },
+        { what: '/work/admin/erasures', subjectId: null },
+        { what: '/work/admin/letters/:message', subjectId: mentor },
+      ]),
+    )
   })
 
   test('stays written down: the portal can neither change nor delete it', async ({ signedInAs, db }) => {

@@ -5,6 +5,7 @@ import { paths } from '#platform/paths/paths.ts'
 import { render } from '#platform/pages/render.ts'
 import type { Services } from '#platform/services/services.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
+import { noteRead } from '#platform/web/data-reads.ts'
 import { orForbidden, orNotFound } from '#platform/web/errors.ts'
 import { only, routes, type RouteContext } from '#platform/web/routes.ts'
 import { save } from '#platform/web/save.ts'
@@ -59,6 +60,8 @@ export function erasureRoutes({ db, config, modules }: Services) {
 
   get(paths.privacy.erasure, guard, async (context) => {
     const { request, subject } = await known(context)
+    const subjectId = subject.personId ?? subject.participantIds[0] ?? null
+    noteRead(context.res, { kind: 'request', subjectId, rows: 1, how: 'page' })
     show(context.res, request, await previewErasure(db, register, subject))
   })
 
@@ -92,6 +95,7 @@ export function erasureRoutes({ db, config, modules }: Services) {
   get(paths.privacy.erasures, only('administrator', 'lead', 'auditor'), async ({ res, viewer }) => {
     const readsNames = viewer.roles.some(({ role }) => role === 'auditor')
     const erasures = await listErasures(db, mostListed)
+    if (readsNames) noteRead(res, { kind: 'evidence', rows: erasures.length, how: 'page' })
     render(res, 'modules/privacy/erasure/list', {
       erasures: readsNames ? erasures : erasures.map((each) => ({ ...each, name: null })),
       readsNames,
