@@ -20,6 +20,7 @@ import { emailRoutes } from './email-routes.ts'
 import { invitationRoutes } from './invitation-routes.ts'
 import { unlessLast } from './person-page.ts'
 import { roleRoutes } from './role-routes.ts'
+import { requireProof } from '#modules/people/sign-in/proof-guard.ts'
 import { accountState, type AccountState, type Person } from '#modules/people/accounts/person.ts'
 import { may } from '#modules/people/accounts/policy.ts'
 import { findPerson } from '#modules/people/accounts/queries.ts'
@@ -101,7 +102,8 @@ export function peopleAdminRoutes(services: Services) {
     return person
   }
 
-  get(paths.people.close, administrator, async ({ res, viewer, params }) => {
+  get(paths.people.close, administrator, async ({ req, res, viewer, params }) => {
+    requireProof(req)
     render(res, 'modules/people/administration/close-account', {
       person: await closable(params.person, (person) => may.close(viewer, person)),
       isLast: false,
@@ -109,7 +111,8 @@ export function peopleAdminRoutes(services: Services) {
   })
 
   post(paths.people.close, administrator, async (context) => {
-    const { res, viewer, params } = context
+    const { req, res, viewer, params } = context
+    requireProof(req)
     const person = await closable(params.person, (each) => may.close(viewer, each))
     const refuse = () => {
       render(res, 'modules/people/administration/close-account', { person, isLast: true }, 422)

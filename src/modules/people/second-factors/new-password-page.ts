@@ -37,12 +37,16 @@ export function stepOfNewPassword({ db, limits, now, config, factorKeys: keys }:
       return factors.length === 0 ? null : { form: form ?? blankForm(stepScope), ...kindsOf(factors) }
     },
 
-    /** Counts a code; throws RateLimited beyond what one link, or the account, may try. */
+    /**
+     * Counts a code; throws RateLimited beyond what one link, or all links of the account, may try. Codes given when signing in
+     * count by themselves, so that nobody who knows the password can keep its owner from another one.
+     */
     async count(person: Person, linkHash: string, body: Body): Promise<void> {
       const shown = shownIn(body)
       if (!shown || shown.passkey) return
-      if (shown.recoveryCode) await limits.countRecoveryCode(person.id)
-      else if (!(await limits.countCode(linkHash, person.id))) throw new RateLimited(900)
+      const counted = `new password ${person.id}`
+      if (shown.recoveryCode) await limits.countRecoveryCode(counted)
+      else if (!(await limits.countCode(linkHash, counted))) throw new RateLimited(900)
     },
 
     /** Uses up what was shown, with the change of the password; throws StepRefused where something is asked and that is not good. */

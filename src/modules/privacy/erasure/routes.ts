@@ -10,6 +10,7 @@ import { orForbidden, orNotFound } from '#platform/web/errors.ts'
 import { only, routes, type RouteContext } from '#platform/web/routes.ts'
 import { save } from '#platform/web/save.ts'
 import { keepAnAdministrator, LastAdministrator } from '#modules/people/accounts/administrator-commands.ts'
+import { requireProof } from '#modules/people/sign-in/proof-guard.ts'
 import { registerOf } from '#modules/privacy/register/register.ts'
 import { findMeant } from '#modules/privacy/subject/queries.ts'
 import { isKnown, mentionKey } from '#modules/privacy/subject/subject.ts'
@@ -59,6 +60,7 @@ export function erasureRoutes({ db, config, modules }: Services) {
   }
 
   get(paths.privacy.erasure, guard, async (context) => {
+    requireProof(context.req)
     const { request, subject } = await known(context)
     const subjectId = subject.personId ?? subject.participantIds[0] ?? null
     noteRead(context.res, { kind: 'request', subjectId, rows: 1, how: 'page' })
@@ -66,6 +68,7 @@ export function erasureRoutes({ db, config, modules }: Services) {
   })
 
   post(paths.privacy.erasure, guard, async (context) => {
+    requireProof(context.req)
     const { request, subject } = await known(context)
     // Nobody closes the account that they are working with.
     orForbidden(subject.personId !== context.viewer.id)
