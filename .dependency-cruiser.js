@@ -60,11 +60,15 @@ export default {
     rule('languages-stand-alone', { path: kit('i18n') }, { path: '^src/', pathNot: `${kit('i18n')}|^src/locales/` }),
     rule('forms-know-values-only', { path: kit('forms') }, { path: '^src/', pathNot: kit('forms|values|i18n') }),
     rule('db-knows-no-pages', { path: kit('db') }, { path: '^src/', pathNot: kit('db|values|i18n') }),
-    rule('web-knows-no-files', { path: kit('web|pages') }, { path: kit('files|pdf|mail|jobs') }),
+    rule('web-knows-no-files', { path: kit('web|limits|sessions|pages') }, { path: kit('files|pdf|mail|jobs') }),
     rule('files-know-no-pdf', { path: kit('files') }, { path: kit('pdf|spreadsheets|mail|jobs') }),
     rule('pdf-knows-values-only', { path: kit('pdf') }, { path: '^src/', pathNot: kit('pdf|processes|values|i18n') }),
     rule('mail-sends-only', { path: kit('mail') }, { path: kit('files|pdf|spreadsheets|jobs') }),
-    rule('jobs-have-no-pages', { path: kit('jobs') }, { path: kit('web|pages|files|pdf|spreadsheets|mail') }),
+    rule(
+      'jobs-have-no-pages',
+      { path: kit('jobs') },
+      { path: kit('web|limits|sessions|pages|files|pdf|spreadsheets|mail') },
+    ),
     rule(
       'spreadsheets-know-values-only',
       { path: kit('spreadsheets') },
@@ -73,15 +77,19 @@ export default {
     rule(
       'rules-are-pure',
       { path: inModule, pathNot: [data, pages, pageForms, documents, mails, jobs, '/module\\.ts$', ...edge] },
-      { path: [kit('db|web|pages|files|pdf'), data, pages], pathNot: kit('files/formats|pages') },
+      { path: [kit('db|web|limits|sessions|pages|files|pdf'), data, pages], pathNot: kit('files/formats|pages') },
     ),
     rule(
       'page-forms-know-forms-only',
       { path: pageForms, pathNot: '^src/platform/' },
-      { path: [kit('db|web|pages|files|pdf'), data, pages] },
+      { path: [kit('db|web|limits|sessions|pages|files|pdf'), data, pages] },
     ),
-    rule('data-knows-no-web', { path: data }, { path: [kit('web|pages|pdf'), pages] }),
-    rule('letters-and-jobs-have-no-pages', { path: [mails, jobs] }, { path: [kit('web|pages'), pages] }),
+    rule('data-knows-no-web', { path: data }, { path: [kit('web|limits|sessions|pages|pdf'), pages] }),
+    rule(
+      'letters-and-jobs-have-no-pages',
+      { path: [mails, jobs] },
+      { path: [kit('web|limits|sessions|pages'), pages] },
+    ),
     rule(
       'queries-only-read',
       { path: '[/-]queries\\.ts$' },
@@ -110,7 +118,12 @@ export default {
       'express-stays-at-the-edge',
       {
         path: '^src/',
-        pathNot: ['^src/(app|modules|server)\\.ts$', kit('web|pages|files|forms|services|monitoring'), ...edge, pages],
+        pathNot: [
+          '^src/(app|modules|server)\\.ts$',
+          kit('web|limits|sessions|pages|files|forms|services|monitoring'),
+          ...edge,
+          pages,
+        ],
       },
       { path: 'node_modules/(@types/)?(express|passport)' },
     ),

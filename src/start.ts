@@ -17,10 +17,10 @@ import { printer } from '#platform/pdf/printer.ts'
 import { loadFactorKeys, loadSessionSecret } from '#session-secret.ts'
 import { loadAssets } from '#platform/pages/assets.ts'
 import { createPageCache } from '#platform/pages/page-cache.ts'
-import { defaultRateLimits } from '#platform/web/rate-limits.ts'
+import { defaultRateLimits } from '#platform/limits/rate-limits.ts'
 import { createLog, createMetrics, type Metrics } from '#platform/monitoring/request-log.ts'
 import { createPostMemory } from '#platform/web/double-posts.ts'
-import { createShortLivedCache } from '#platform/web/short-lived-cache.ts'
+import { createShortLivedCache } from '#platform/sessions/short-lived-cache.ts'
 import { behindIn, clockBehind, startBackgroundWork, cleanUp } from '#background-work.ts'
 
 export interface StartedPortal {

@@ -6,7 +6,7 @@ import type { Clock, Day } from '#platform/values/day.ts'
 import type { SealingKeys } from '#platform/values/sealed.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import type { Printer } from '#platform/pdf/printer.ts'
-import type { RateLimiter } from '#platform/web/rate-limits.ts'
+import type { RateLimiter } from '#platform/limits/rate-limits.ts'
 import type { PersonalData } from './personal-data.ts'
 import type { Link } from '#platform/pages/links.ts'
 

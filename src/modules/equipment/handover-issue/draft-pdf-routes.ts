@@ -1,7 +1,7 @@
 import type { Db } from '#platform/db/connection.ts'
 import { today } from '#platform/values/day.ts'
 import type { Printer } from '#platform/pdf/printer.ts'
-import { perMinute } from '#platform/web/rate-limits.ts'
+import { perMinute } from '#platform/limits/rate-limits.ts'
 import { handoverSnapshot } from './take-snapshot.ts'
 import { handoverDocument } from './document.ts'
 import { findConditionsOfUse, listHandoverLines } from '#modules/equipment/handovers/queries.ts'

@@ -1,7 +1,7 @@
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
 import { orNotFound, NotFound } from '#platform/web/errors.ts'
-import { perMinute } from '#platform/web/rate-limits.ts'
+import { perMinute } from '#platform/limits/rate-limits.ts'
 import { render } from '#platform/pages/render.ts'
 import { anyone, signedIn, type routes } from '#platform/web/routes.ts'
 import { labelOf } from '#modules/equipment/items/item.ts'

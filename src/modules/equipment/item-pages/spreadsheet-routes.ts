@@ -1,7 +1,7 @@
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
 import { NotFound } from '#platform/web/errors.ts'
-import { perMinute } from '#platform/web/rate-limits.ts'
+import { perMinute } from '#platform/limits/rate-limits.ts'
 import { signedIn, type routes } from '#platform/web/routes.ts'
 import { sendWorkbook } from '#platform/web/send-spreadsheet.ts'
 import { inventoryWorkbook } from './spreadsheet.ts'

@@ -4,7 +4,7 @@ import { isUuid } from '#platform/values/uuid.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
 import { render } from '#platform/pages/render.ts'
-import { perMinute } from '#platform/web/rate-limits.ts'
+import { perMinute } from '#platform/limits/rate-limits.ts'
 import { only, routes } from '#platform/web/routes.ts'
 import { sendWorkbook } from '#platform/web/send-spreadsheet.ts'
 import {

@@ -1,7 +1,7 @@
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
 import { orForbidden, orNotFound } from '#platform/web/errors.ts'
-import { perMinute } from '#platform/web/rate-limits.ts'
+import { perMinute } from '#platform/limits/rate-limits.ts'
 import { noteRead } from '#platform/web/data-reads.ts'
 import { sendPdf } from '#platform/web/send-pdf.ts'
 import { anyone, type routes } from '#platform/web/routes.ts'

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { defaultRateLimits } from '#platform/web/rate-limits.ts'
+import { defaultRateLimits } from '#platform/limits/rate-limits.ts'
 import { lettersTo, newestLink } from '../../../support/account-letters.ts'
 import { viewerOf } from '../../../support/people.ts'
 import { appOn, visitor } from '../../../support/portal.ts'

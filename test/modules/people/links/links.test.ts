@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import type { Db } from '#platform/db/connection.ts'
-import { defaultRateLimits } from '#platform/web/rate-limits.ts'
+import { defaultRateLimits } from '#platform/limits/rate-limits.ts'
 import { newestLink } from '../../../support/account-letters.ts'
 import { appOn, visitor, type Visitor } from '../../../support/portal.ts'
 import { test } from '../../../support/test.ts'

@@ -1,4 +1,4 @@
-import { defaultRateLimits } from '#platform/web/rate-limits.ts'
+import { defaultRateLimits } from '#platform/limits/rate-limits.ts'
 import request from 'supertest'
 import { describe, expect } from 'vitest'
 import { z } from 'zod'

@@ -10,16 +10,16 @@ import { translations } from '#platform/i18n/translations.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { routes, signedIn } from '#platform/web/routes.ts'
 import { flash } from '#platform/web/site.ts'
-import { appAddress, secretInGroups } from './app-code.ts'
-import { beginApp, confirmApp, secretOf, stepIn } from './app-commands.ts'
-import { StepRefused, type App } from './factor.ts'
-import { findApp } from './queries.ts'
-import { appForm } from './schema.ts'
-import type { RequireProof } from './second-step-guard.ts'
+import { appAddress, secretInGroups } from '#modules/people/second-factors/app-code.ts'
+import { beginApp, confirmApp, secretOf, stepIn } from '#modules/people/second-factors/app-commands.ts'
+import { StepRefused, type App } from '#modules/people/second-factors/factor.ts'
+import { findApp } from '#modules/people/second-factors/queries.ts'
+import { appForm } from '#modules/people/second-factors/schema.ts'
+import type { RequireProof } from '#modules/people/second-step/guard.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/people/second-factors/app': { form: Form; secret: string; address: string; qr: QrCode; hasApp: boolean }
+    'modules/people/own-factors/app': { form: Form; secret: string; address: string; qr: QrCode; hasApp: boolean }
   }
 }
 
@@ -41,7 +41,7 @@ export function appRoutes({ db, limits, now, config, factorKeys: keys }: Service
     const hasApp = (await findApp(db, viewer.id, { isBegun: false })) !== undefined
     render(
       res,
-      'modules/people/second-factors/app',
+      'modules/people/own-factors/app',
       { form, secret: secretInGroups(secret), address, qr: drawing(address), hasApp },
       status,
     )
@@ -79,7 +79,7 @@ export function appRoutes({ db, limits, now, config, factorKeys: keys }: Service
       unlessSecond,
     )
     await limits.forgetCode(app.id)
-    if (codes) return render(res, 'modules/people/second-factors/codes', { codes, replaced: false })
+    if (codes) return render(res, 'modules/people/own-factors/codes', { codes, replaced: false })
     flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.people.secondFactor()}`)
   })

@@ -9,18 +9,18 @@ import { carriedForm } from '#platform/web/error-answers.ts'
 import { routes, signedIn } from '#platform/web/routes.ts'
 import { ownPath } from '#platform/web/security.ts'
 import { flash } from '#platform/web/site.ts'
-import { StepRefused } from './factor.ts'
-import { creationOptions, placeOf, requestOptions, verifyNewPasskey } from './passkey.ts'
-import { addPasskey } from './passkey-commands.ts'
-import { listPasskeys } from './queries.ts'
-import { passkeyForm } from './schema.ts'
-import { takePasskey } from './second-step-commands.ts'
-import { orRefusal } from './second-step-page.ts'
-import { keepChallenge, takeChallenge, type Proofs } from './second-step-guard.ts'
+import { StepRefused } from '#modules/people/second-factors/factor.ts'
+import { creationOptions, placeOf, requestOptions, verifyNewPasskey } from '#modules/people/second-factors/passkey.ts'
+import { addPasskey } from '#modules/people/second-factors/passkey-commands.ts'
+import { listPasskeys } from '#modules/people/second-factors/queries.ts'
+import { passkeyForm } from '#modules/people/second-factors/schema.ts'
+import { takePasskey } from '#modules/people/second-step/commands.ts'
+import { orRefusal } from '#modules/people/second-step/page.ts'
+import { keepChallenge, takeChallenge, type Proofs } from '#modules/people/second-step/guard.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/people/second-factors/passkey': { form: Form }
+    'modules/people/own-factors/passkey': { form: Form }
   }
 }
 
@@ -32,7 +32,7 @@ export function passkeyRoutes({ db, now, config }: Services, { requireProof, not
   const place = placeOf(config.origin)
 
   const show = (res: Response, form: Form, status = 200) => {
-    render(res, 'modules/people/second-factors/passkey', { form }, status)
+    render(res, 'modules/people/own-factors/passkey', { form }, status)
   }
 
   get(paths.people.secondFactorPasskey, signedIn, ({ req, res, locale }) => {
@@ -57,7 +57,7 @@ export function passkeyRoutes({ db, now, config }: Services, { requireProof, not
     try {
       const passkey = await verifyNewPasskey(place, challenge ?? '', sent)
       const codes = await transact(db, viewer, (tx) => addPasskey(tx, told, { ...passkey, name }))
-      if (codes) return render(res, 'modules/people/second-factors/codes', { codes, replaced: false })
+      if (codes) return render(res, 'modules/people/own-factors/codes', { codes, replaced: false })
     } catch (error) {
       if (!(error instanceof StepRefused)) throw error
       return show(res, withProblems(scope, { name }, { form: { key: error.key, params: {} } }), 422)

@@ -4,12 +4,12 @@ import { blankForm, readForm, type Body, type Form } from '#platform/forms/form-
 import type { Services } from '#platform/services/services.ts'
 import { RateLimited } from '#platform/web/errors.ts'
 import type { Person } from '#modules/people/accounts/person.ts'
-import { StepRefused } from './factor.ts'
-import { placeOf, requestOptions } from './passkey.ts'
-import { listFactors, listPasskeys } from './queries.ts'
-import { stepForm } from './schema.ts'
-import { takeSecondStep, type Shown } from './second-step-commands.ts'
-import { kindsOf, stepScope } from './second-step-page.ts'
+import { StepRefused } from '#modules/people/second-factors/factor.ts'
+import { placeOf, requestOptions } from '#modules/people/second-factors/passkey.ts'
+import { listFactors, listPasskeys } from '#modules/people/second-factors/queries.ts'
+import { stepForm } from '#modules/people/second-factors/schema.ts'
+import { takeSecondStep, type Shown } from './commands.ts'
+import { kindsOf, stepScope } from './page.ts'
 
 /** What the page of a new password asks for besides it. */
 export interface StepOfNewPassword {

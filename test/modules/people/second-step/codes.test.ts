@@ -1,7 +1,7 @@
 import { Secret } from 'otpauth'
 import { describe, expect, vi } from 'vitest'
 import type { Db } from '#platform/db/connection.ts'
-import { defaultRateLimits } from '#platform/web/rate-limits.ts'
+import { defaultRateLimits } from '#platform/limits/rate-limits.ts'
 import { fieldsOf } from '../../../support/form-fields.ts'
 import { appOn, visitor, type Visitor } from '../../../support/portal.ts'
 import { test } from '../../../support/test.ts'

@@ -12,12 +12,12 @@ import { ownPath, refusePlainHttp } from '#platform/web/security.ts'
 import { flash } from '#platform/web/site.ts'
 import type { Person } from '#modules/people/accounts/person.ts'
 import { findPerson } from '#modules/people/accounts/queries.ts'
-import { StepRefused } from './factor.ts'
-import { credentialIdOf, placeOf, requestOptions } from './passkey.ts'
-import { findPasskey, listFactors, listPasskeys } from './queries.ts'
-import { stepForm } from './schema.ts'
-import { orRefusal, refusedForm, showSecondStep, stepScope, type Onward } from './second-step-page.ts'
-import { takePasskey, takeSecondStep, tellOfWrongCodes, type Shown } from './second-step-commands.ts'
+import { StepRefused } from '#modules/people/second-factors/factor.ts'
+import { credentialIdOf, placeOf, requestOptions } from '#modules/people/second-factors/passkey.ts'
+import { findPasskey, listFactors, listPasskeys } from '#modules/people/second-factors/queries.ts'
+import { stepForm } from '#modules/people/second-factors/schema.ts'
+import { orRefusal, refusedForm, showSecondStep, stepScope, type Onward } from './page.ts'
+import { takePasskey, takeSecondStep, tellOfWrongCodes, type Shown } from './commands.ts'
 import {
   endPending,
   isSamePassword,
@@ -25,7 +25,7 @@ import {
   pendingIn,
   takeChallenge,
   type FirstStep,
-} from './second-step-guard.ts'
+} from './guard.ts'
 
 /** Begins a session of somebody who has shown all that is asked of them. */
 export type Begin = (

@@ -3,7 +3,7 @@ import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-lim
 import { plainPool, type Db } from '#platform/db/connection.ts'
 import { foldEmail } from '#platform/values/email.ts'
 import { codeLimits } from './code-limits.ts'
-import { RateLimited } from './errors.ts'
+import { RateLimited } from '#platform/web/errors.ts'
 import { networkOf } from './network.ts'
 import { passwordTries, type PasswordTry } from './password-tries.ts'
 

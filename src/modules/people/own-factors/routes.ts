@@ -9,17 +9,17 @@ import type { Viewer } from '#platform/values/viewer.ts'
 import { orNotFound } from '#platform/web/errors.ts'
 import { routes, signedIn } from '#platform/web/routes.ts'
 import { flash } from '#platform/web/site.ts'
-import { makeRecoveryCodes, removeFactor, renameFactor } from './commands.ts'
-import { LastFactor, needsSecondFactor, type SecondFactor } from './factor.ts'
-import { findFactor, findOwnFactors, type OwnFactors } from './queries.ts'
-import { nameForm } from './schema.ts'
-import type { RequireProof } from './second-step-guard.ts'
+import { makeRecoveryCodes, removeFactor, renameFactor } from '#modules/people/second-factors/commands.ts'
+import { LastFactor, needsSecondFactor, type SecondFactor } from '#modules/people/second-factors/factor.ts'
+import { findFactor, findOwnFactors, type OwnFactors } from '#modules/people/second-factors/queries.ts'
+import { nameForm } from '#modules/people/second-factors/schema.ts'
+import type { RequireProof } from '#modules/people/second-step/guard.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/people/second-factors/own': { own: OwnFactors; isNeeded: boolean }
-    'modules/people/second-factors/factor': { factor: SecondFactor; form: Form }
-    'modules/people/second-factors/codes': { codes: string[]; replaced: boolean }
+    'modules/people/own-factors/own': { own: OwnFactors; isNeeded: boolean }
+    'modules/people/own-factors/factor': { factor: SecondFactor; form: Form }
+    'modules/people/own-factors/codes': { codes: string[]; replaced: boolean }
   }
 }
 
@@ -32,14 +32,14 @@ export function ownFactorRoutes({ db, now, config }: Services, requireProof: Req
 
   get(paths.people.secondFactor, signedIn, async ({ res, viewer }) => {
     const own = await findOwnFactors(db, viewer.id)
-    render(res, 'modules/people/second-factors/own', { own, isNeeded: isNeeded(viewer) })
+    render(res, 'modules/people/own-factors/own', { own, isNeeded: isNeeded(viewer) })
   })
 
   const ownFactor = async (viewer: Viewer, id: string) =>
     orNotFound(isUuid(id) ? await findFactor(db, viewer.id, id) : undefined)
 
   const show = (res: Response, factor: SecondFactor, form: Form, status = 200) => {
-    render(res, 'modules/people/second-factors/factor', { factor, form }, status)
+    render(res, 'modules/people/own-factors/factor', { factor, form }, status)
   }
 
   get(paths.people.ownFactor, signedIn, async ({ res, viewer, params, locale }) => {
@@ -77,7 +77,7 @@ export function ownFactorRoutes({ db, now, config }: Services, requireProof: Req
     if ((await findOwnFactors(db, viewer.id)).factors.length === 0)
       return res.redirect(303, `/${locale}${paths.people.secondFactor()}`)
     const codes = await transact(db, viewer, (tx) => makeRecoveryCodes(tx, viewer.id))
-    render(res, 'modules/people/second-factors/codes', { codes, replaced: true })
+    render(res, 'modules/people/own-factors/codes', { codes, replaced: true })
   })
 
   return router

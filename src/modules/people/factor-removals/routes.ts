@@ -12,17 +12,17 @@ import { only, routes } from '#platform/web/routes.ts'
 import { flash } from '#platform/web/site.ts'
 import type { Person } from '#modules/people/accounts/person.ts'
 import { findPerson } from '#modules/people/accounts/queries.ts'
-import type { SecondFactor } from './factor.ts'
-import { listFactors } from './queries.ts'
-import { askRemoval, confirmRemoval } from './removal-commands.ts'
-import { findOpenRemoval, listOtherAdministrators } from './removal-queries.ts'
+import type { SecondFactor } from '#modules/people/second-factors/factor.ts'
+import { listFactors } from '#modules/people/second-factors/queries.ts'
+import { askRemoval, confirmRemoval } from './commands.ts'
+import { findOpenRemoval, listOtherAdministrators } from './queries.ts'
 import { may, type FactorRemoval } from './removal.ts'
-import { removalForm } from './schema.ts'
-import type { RequireProof } from './second-step-guard.ts'
+import { removalForm } from '#modules/people/second-factors/schema.ts'
+import type { RequireProof } from '#modules/people/second-step/guard.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/people/second-factors/removal': {
+    'modules/people/factor-removals/removal': {
       person: Person
       factors: SecondFactor[]
       removal: FactorRemoval | null
@@ -56,7 +56,7 @@ export function removalRoutes({ db, now, config }: Services, requireProof: Requi
 
   const show = async (res: Response, viewer: Viewer, person: Person, form: Form, status = 200) => {
     const { others: _, ...shown } = await standing(viewer, person)
-    render(res, 'modules/people/second-factors/removal', { ...shown, form }, status)
+    render(res, 'modules/people/factor-removals/removal', { ...shown, form }, status)
   }
 
   get(paths.people.factorRemoval, administrator, async ({ res, viewer, params }) => {

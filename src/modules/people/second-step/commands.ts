@@ -1,13 +1,13 @@
 import type { AuditedTransaction } from '#platform/db/transact.ts'
 import { enqueueMail } from '#platform/mail/commands.ts'
 import type { SealingKeys } from '#platform/values/sealed.ts'
-import { stepIn, useStep } from './app-commands.ts'
-import { StepRefused } from './factor.ts'
-import { wrongCodesMessage, type Told } from './mail.ts'
-import { credentialIdOf, verifyPasskey, type PlaceOfPasskeys } from './passkey.ts'
-import { notePasskeyUse } from './passkey-commands.ts'
-import { findApp, findPasskey } from './queries.ts'
-import { useRecoveryCode } from './recovery-commands.ts'
+import { stepIn, useStep } from '#modules/people/second-factors/app-commands.ts'
+import { StepRefused } from '#modules/people/second-factors/factor.ts'
+import { wrongCodesMessage, type Told } from '#modules/people/second-factors/mail.ts'
+import { credentialIdOf, verifyPasskey, type PlaceOfPasskeys } from '#modules/people/second-factors/passkey.ts'
+import { notePasskeyUse } from '#modules/people/second-factors/passkey-commands.ts'
+import { findApp, findPasskey } from '#modules/people/second-factors/queries.ts'
+import { useRecoveryCode } from '#modules/people/second-factors/recovery-commands.ts'
 
 /** What somebody shows as their second step: one of three, the others empty. */
 export interface Shown {

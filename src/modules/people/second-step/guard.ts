@@ -4,7 +4,7 @@ import { today, type Clock } from '#platform/values/day.ts'
 import { paths } from '#platform/paths/paths.ts'
 import { FactorNeeded } from '#platform/web/errors.ts'
 import type { Person } from '#modules/people/accounts/person.ts'
-import { secondFactorDue } from './factor.ts'
+import { secondFactorDue } from '#modules/people/second-factors/factor.ts'
 
 /** What somebody shows first: the password, a link of a letter, or an account elsewhere. */
 export type FirstStep = 'password' | 'link' | 'oidc'

@@ -6,13 +6,13 @@ import { blankForm, withProblems, type Form } from '#platform/forms/form-kit.ts'
 import { render, type SubmittedForm } from '#platform/pages/render.ts'
 import { orNotFound } from '#platform/web/errors.ts'
 import { findPerson } from '#modules/people/accounts/queries.ts'
-import { StepRefused, type SecondFactor } from './factor.ts'
-import { listFactors } from './queries.ts'
-import { awaitSecondStep, type FirstStep } from './second-step-guard.ts'
+import { StepRefused, type SecondFactor } from '#modules/people/second-factors/factor.ts'
+import { listFactors } from '#modules/people/second-factors/queries.ts'
+import { awaitSecondStep, type FirstStep } from './guard.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/people/second-factors/code': {
+    'modules/people/second-step/code': {
       form: Form
       next: string
       kept: SubmittedForm | null
@@ -57,7 +57,7 @@ export function showSecondStep(
 ): void {
   res.setHeader('Cache-Control', 'no-store')
   const shown = { form: form ?? blankForm(stepScope), ...onward, ...kindsOf(factors) }
-  render(res, 'modules/people/second-factors/code', shown, status)
+  render(res, 'modules/people/second-step/code', shown, status)
 }
 
 /** Asks for a second step whoever has one, instead of beginning a session; says whether it did. */

@@ -1,8 +1,8 @@
 import { VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
 import { enqueueMail } from '#platform/mail/commands.ts'
 import type { Person } from '#modules/people/accounts/person.ts'
-import { removeAllFactors } from './commands.ts'
-import { removalAskedMessage, type Told } from './mail.ts'
+import { removeAllFactors } from '#modules/people/second-factors/commands.ts'
+import { removalAskedMessage, type Told } from '#modules/people/second-factors/mail.ts'
 import type { FactorRemoval } from './removal.ts'
 
 /** Asks to remove somebody's second factors, in place of what was asked before, and writes to each administrator who may confirm it. */
