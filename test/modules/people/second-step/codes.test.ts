@@ -2,6 +2,7 @@ import { Secret } from 'otpauth'
 import { describe, expect, vi } from 'vitest'
 import type { Db } from '#platform/db/connection.ts'
 import { defaultRateLimits } from '#platform/limits/rate-limits.ts'
+import { newestLink } from '../../../support/account-letters.ts'
 import { fieldsOf } from '../../../support/form-fields.ts'
 import { appOn, visitor, type Visitor } from '../../../support/portal.ts'
 import { test } from '../../../support/test.ts'
@@ -118,6 +119,21 @@ describe('whoever has set up an app', () => {
     await password(mine)
     for (let time = 0; time < 5; time += 1) await step(mine, '000000').expect(422)
     expect((await step(mine, codeOf(secret, 2)).expect(422)).text).toContain('Too many wrong codes.')
+  })
+
+  test('chooses another password by a letter, whatever wrong codes the one who knows it gave', async ({
+    db,
+    signedInAs,
+  }) => {
+    const { secret } = await setUp(await signedInAs('ape'))
+    const app = await appOn(db, { rateLimits: defaultRateLimits })
+    const thief = await visitor(app, db, null)
+    await guessCodes(thief, 20)
+    await step(thief, '000000').expect(429)
+    const owner = await visitor(app, db, null)
+    await post(owner, '/en/forgotten', { email: 'ape@example.org' }).expect(303)
+    const link = String(await newestLink(db, 'ape@example.org', 'new password'))
+    await post(owner, link, { password: 'zirgs-baterija-skava', stepCode: codeOf(secret, 1) }).expect(303)
   })
 
   test.for([5, 4])(

@@ -4,6 +4,7 @@ import { demoPassword } from '#modules/people/accounts/demo-accounts.ts'
 import type { Db } from '#platform/db/connection.ts'
 import { appOn, sessionOf, visitorWith, type Visitor } from '../../../support/portal.ts'
 import { fieldsOf } from '../../../support/form-fields.ts'
+import { idOf } from '../../../support/rows.ts'
 import { test } from '../../../support/test.ts'
 
 const email = 'varska@example.org'
@@ -73,6 +74,17 @@ describe('whoever must prove that it is they', () => {
     expect(wrong.text).not.toContain('dzirnavas')
     expect((await prove(mine, demoPassword, { next }).expect(303)).headers['location']).toBe(next)
     expect((await prove(mine, demoPassword, { next: '//evil.example' }).expect(303)).headers['location']).toBe(next)
+  })
+
+  test('is asked before an account is closed or a person is erased', async ({ signedInAs, db }) => {
+    const admin = await signedInAs('admin')
+    const person = await idOf(db('people').where({ email }))
+    const request = '00000000-0000-4000-8000-000000000000'
+    await db('sessions').update({ sess: db.raw(`jsonb_set(sess::jsonb, '{provedAt}', '0')::json`) })
+    for (const page of [`/en/work/admin/people/${person}/close`, `/en/work/admin/privacy/${request}/erasure`]) {
+      expect((await admin.get(page).expect(303)).headers['location']).toContain('/en/work/account/prove?next=')
+      expect((await admin.post(page).type('form').send({}).expect(401)).text).toContain('Confirm that it is you')
+    }
   })
 
   test('has what they sent before them again, after a wrong password too', async ({ signedInAs }) => {
