@@ -18,14 +18,7 @@ import { findPasskey, listFactors, listPasskeys } from '#modules/people/second-f
 import { stepForm } from '#modules/people/second-factors/schema.ts'
 import { orRefusal, refusedForm, showSecondStep, stepScope, type Onward } from './page.ts'
 import { takePasskey, takeSecondStep, tellOfWrongCodes, type Shown } from './commands.ts'
-import {
-  endPending,
-  isSamePassword,
-  keepChallenge,
-  pendingIn,
-  takeChallenge,
-  type FirstStep,
-} from './guard.ts'
+import { endPending, isSamePassword, keepChallenge, pendingIn, takeChallenge, type FirstStep } from './guard.ts'
 
 /** Begins a session of somebody who has shown all that is asked of them. */
 export type Begin = (
