@@ -24,7 +24,9 @@ async function brought(visitor: Visitor, sheets: TestSheet[], locale = 'en', par
 
 function shownOn(text: string) {
   const fields = fieldsOf(text) as Record<string, string>
-  const keys = (fields['rows'] ?? '').split(' ').filter((key) => key.startsWith('new-'))
+  const all = (fields['rows'] ?? '').split(' ').filter((key) => key.startsWith('new-'))
+  const keys = all.filter((key) => fields[`row.${key}.remove`] !== 'yes')
+  const ticked = all.filter((key) => !keys.includes(key)).map((key) => fields[`row.${key}.what`])
   const lines = keys.map((key) => ({
     what: fields[`row.${key}.what`],
     month: fields[`row.${key}.month`],
@@ -33,7 +35,8 @@ function shownOn(text: string) {
     municipality: fields[`row.${key}.fromMunicipality`],
   }))
   const said = /data-left-out>([\s\S]*?)<\/div>/.exec(text)?.[1] ?? ''
-  return { text, fields, lines, whats: lines.map(({ what }) => what), said: said.replaceAll(/<[^>]+>|\s+/g, ' ') }
+  const whats = lines.map(({ what }) => what)
+  return { text, fields, lines, whats, ticked, said: said.replaceAll(/<[^>]+>|\s+/g, ' ') }
 }
 
 describe('of a workbook that somebody brings', () => {
@@ -152,7 +155,7 @@ describe('of a workbook that somebody brings', () => {
       { what: 'Boards', month: '03.2020', kind: 'cost', unitPrice: '12.50', municipality: '25.00' },
       { what: 'Paint', month: '04.2020', kind: 'investment', unitPrice: '15.00', municipality: '30.00' },
     ])
-    expect(said).toContain('Row that repeats the names of columns, left out: 4.')
+    expect(said).toContain('Row that repeats or numbers the columns, left out: 4.')
     expect(said).toContain('Shop (G)')
   })
 
@@ -214,14 +217,130 @@ describe('of a workbook that somebody brings', () => {
     const full = (what: string, paid: number): TestCell[] => line(what, null, paid).with(4, null).with(5, null)
     const chance = await brought(ape, [{ rows: [heads, full('A', 10), full('B', 20), full('C', 30), full('D', 45)] }])
     expect(chance.whats).toEqual(['A', 'B', 'C', 'D'])
-    expect(chance.said).toContain('Row that may be a total, because it comes to the sum of the lines beside it: 4.')
-    const keys = (chance.fields['rows'] ?? '').split(' ').filter((key) => key.startsWith('new-'))
-    expect(keys.map((key) => chance.fields[`row.${key}.remove`])).toEqual([undefined, undefined, 'yes', undefined])
-    // Whoever says when and for what may mean a lump sum: a person says whether it is one.
+    expect(chance.said).toContain('Line that comes to the sum of the lines beside it, but says what it is: 4.')
+    const named = await brought(ape, [{ rows: [heads, sum('A', 10), sum('B', 20), sum('C', 30), sum('D', 45)] }])
+    expect([named.whats, named.ticked]).toEqual([['A', 'B', 'D'], ['C']])
+    expect(named.said).toContain('Row that may be a total, because it comes to the sum of the lines beside it: 4.')
+    // Whoever says when and for what means a lump sum: it stays, and a person may say that it is none.
     const lump = line('Bus to Riga', null, 45).with(2, null).with(4, null).with(5, null)
     const bought = await brought(ape, [{ rows: [heads, line('A', 15, 30), line('B', 5, 15), lump] }])
     expect(bought.whats).toEqual(['A', 'B', 'Bus to Riga'])
-    expect(bought.said).toContain('Row that may be a total, because it comes to the sum of the lines beside it: 4.')
+    expect(bought.said).toContain('Line that comes to the sum of the lines beside it, but says what it is: 4.')
+    const priced = await brought(ape, [{ rows: [heads, line('A', 15, 30), line('B', 5, 15), line('C', 22.5, 45)] }])
+    expect([priced.whats, priced.ticked, priced.said]).toEqual([['A', 'B', 'C'], [], ''])
+  })
+
+  test('a block of one line comes in without its sum, in whichever column that is called one', async ({
+    signedInAs,
+  }) => {
+    const ape = await signedInAs('ape')
+    const at = (column: number, word: string): TestCell[] => Array<TestCell>(8).fill(null).with(column, word).concat(25)
+    const words = ['Kopā', 'Starpsumma:', 'Kokku', 'Vahesumma', 'Total', 'Итого', 'Kopā bez PVN', 'Kokku km-ta']
+    const blocks = words.flatMap((word) =>
+      (word.includes(' ') ? [3] : [0, 1, 3, 4, 5]).flatMap((column) => [line('A'), at(column, word)]),
+    )
+    const called = await brought(ape, [{ rows: [heads, ...blocks] }])
+    expect(called.whats).toEqual(blocks.filter((_, index) => index % 2 === 0).map(() => 'A'))
+    expect([called.ticked, called.said]).toEqual([[], expect.stringContaining('Rows with totals, left out: 3, 5, 7,')])
+    const { whats, ticked } = await brought(ape, [{ rows: [heads, line('A'), at(3, '1. posms')] }])
+    expect([whats, ticked]).toEqual([['A'], ['1. posms']])
+    const bulk = await brought(ape, [{ rows: [heads, line('A'), line('B'), at(3, '1. posms').with(4, 4).with(8, 50)] }])
+    expect(bulk.whats).toEqual(['A', 'B'])
+    const lump = line('Boat', null, 40).with(4, null).with(5, 'kopā')
+    expect((await brought(ape, [{ rows: [heads, line('A'), lump] }])).whats).toEqual(['A', 'Boat'])
+  })
+
+  test('rows of VAT, shares of others and rows of words alone are named, and none comes in silently or stops a save', async ({
+    signedInAs,
+  }) => {
+    const ape = await signedInAs('ape')
+    const row = (what: TestCell, paid: TestCell = null): TestCell[] =>
+      [...Array<TestCell>(8).fill(null), paid].with(3, what)
+    const taxes = ['PVN 21 %', 'PVN (21%)', 't.sk. PVN', 'km 22 %', 'Käibemaks 22%', 'VAT', '21% PVN', 'sh km 22%']
+    const taxed = await brought(ape, [{ rows: [heads, line('A'), ...taxes.map((name) => row(name, 5.25))] }])
+    expect([taxed.whats, taxed.ticked]).toEqual([['A'], taxes])
+    expect(taxed.said).toContain('Rows with VAT: 3, 4, 5, 6, 7, 8, 9, 10.')
+    const reserve = await brought(ape, [{ rows: [heads, line('A'), row('Neparedzētie izdevumi 5 %', 1.25)] }])
+    expect(reserve.whats).toEqual(['A', 'Neparedzētie izdevumi 5 %'])
+    expect(reserve.said).toContain('Row that is a share of other rows: 3.')
+    const below: TestCell[][] = [
+      ...[row('1. Materiāli'), line('A'), ['2. Darbs'], line('B'), []],
+      ...[
+        ['Sastādīja:', null, null, 'Projekta vadītāja', '26123456'],
+        ['Datums', '12.03.2020.'],
+      ],
+      ...[
+        row('Koostas: Mari'),
+        row('Prepared by'),
+        row('* cenas ar PVN'),
+        [...Array<TestCell>(9).fill(null), 'Allkiri'],
+      ],
+    ]
+    const { whats, ticked, said, fields } = await brought(ape, [{ rows: [heads, ...below] }])
+    expect(whats).toEqual(['A', 'B'])
+    expect(ticked).toEqual([
+      ...['1. Materiāli', '2. Darbs', 'Sastādīja: Projekta vadītāja 26123456', 'Datums 12.03.2020.'],
+      ...['Koostas: Mari', 'Prepared by', '* cenas ar PVN', 'Allkiri'],
+    ])
+    expect(said).toContain('Rows of words without amounts: 2 (1. Materiāli), 4 (2. Darbs), 7 (Sastādīja:')
+    await ape
+      .post(`/en${place}`)
+      .type('form')
+      .send({ ...fields, do: 'save' })
+      .expect(303)
+    const plain = await brought(ape, [{ rows: [heads, row('Boards'), row('Nails')] }])
+    expect(plain.whats).toEqual(['Boards', 'Nails'])
+  })
+
+  test('heads are known as people of three languages write them, far below a letterhead too', async ({
+    signedInAs,
+  }) => {
+    const ape = await signedInAs('ape')
+    const written: TestCell[][] = [
+      ['Nosaukums', 'Mērv.', 'Daudz.', 'Vien. cena (EUR)', 'Summa, EUR bez PVN'],
+      ['Izmaksu pozīcija', 'Mērvienība', 'Skaits', 'Cena par\nvienību, € bez PVN', 'Kopā'],
+      ['Nimetus', 'Ühik', 'Kogus', 'Ühiku hind', 'Kokku'],
+      ['Kulu nimetus', 'Mõõtühik', 'Kogus (tk)', 'Hind km-ta', 'Summa km-ta'],
+      ['Item', 'Unit', 'Qty', 'Price per unit', 'Amount'],
+    ]
+    const letterhead = Array.from({ length: 15 }, (_, at): TestCell[] => [`Pielikums ${at}`])
+    for (const head of written) {
+      const rows = [
+        ...letterhead,
+        head,
+        [1, 2, 3, 4, '5=3x4'],
+        ['Dēļi', 'gab.', 4, 2.5, 10],
+        ['Naglas', null, null, null, 7],
+      ]
+      const { said, fields, whats } = await brought(ape, [{ rows }])
+      const [first, second] = (fields['rows'] ?? '').split(' ').filter((key) => key.startsWith('new-'))
+      expect([head, whats]).toEqual([head, ['Dēļi', 'Naglas']])
+      const of = (key?: string) =>
+        ['quantity', 'unit', 'unitPrice', 'vat'].map((name) => fields[`row.${key}.${name}`] ?? '')
+      const vat = /bez|km-ta/.test(String(head[3])) ? 'net' : ''
+      expect(of(first)).toEqual(['4', 'gab.', '2.50', vat])
+      expect(of(second)[0]).toBe('1')
+      expect(of(second)[2]).toBe('7.00')
+      expect(said).toContain('Row that repeats or numbers the columns, left out: 17.')
+      expect(said).toContain('imported as quantity 1 at that price: 19.')
+    }
+    const thousands = await brought(ape, [
+      {
+        rows: [
+          ['What', 'Quantity', 'Unit price', 'ERDF (tūkst. EUR)'],
+          ['A', 1, 2, 3],
+        ],
+      },
+    ])
+    expect(thousands.said).toContain('ERDF (tūkst. EUR) (D)')
+    const rates = [
+      ['What', 'Quantity', 'Unit price', 'PVN', 'Summa'],
+      ['A', 2, 10, 0.21, 24.2],
+    ]
+    const { said, text } = await brought(ape, [{ rows: rates }])
+    expect(said).toContain('PVN (D)')
+    expect(said).toContain('Row whose amount in the sheet is not quantity × unit price: 2.')
+    expect(text).not.toContain('aria-invalid')
   })
 
   test('a formula that adds up rows makes a total, one that adds up within a row does not', async ({ signedInAs }) => {

@@ -6,7 +6,7 @@ import { typed } from './cell.ts'
 import { headsOf, sheetFields, type FoundSheet, type SpreadsheetVocabulary } from './heads.ts'
 import { linesOf } from './lines.ts'
 import { notice, noticesOf, sheetNotices, type ImportNotice } from './notices.ts'
-import type { SheetLine } from './sheet-line.ts'
+import { isLeftOut, type SheetLine } from './sheet-line.ts'
 
 /** Whether a worksheet's rows stand in place of those saved, or behind them. */
 export const importModes = ['replace', 'add'] as const
@@ -85,7 +85,7 @@ function previewImport(
   id: string | null,
 ) {
   const key = id ?? newRowKey()
-  if (line.mayBeTotal) taken.values[`row.${key}.remove`] = 'yes'
+  if (isLeftOut(line)) taken.values[`row.${key}.remove`] = 'yes'
   const before = (field: string) => String(target.saved[`row.${key}.${field}`] ?? '')
   for (const field of sheetFields) {
     const name = `row.${key}.${field}`
@@ -98,6 +98,10 @@ function previewImport(
       taken.places[name] = `${lettersOf(at)}${line.number}`
       if (cell && 'fault' in cell) taken.problems[name] = { key: 'sheet_cell', params: {} }
     }
+  }
+  if (isLeftOut(line)) {
+    taken.fresh.push(key)
+    return
   }
   count(
     taken,

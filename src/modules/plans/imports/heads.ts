@@ -1,5 +1,6 @@
 import type { ReadCell, ReadRow, ReadWorksheet } from '#platform/spreadsheets/workbook.ts'
 import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
+import { costs, fieldSaid, isInThousands, vatIn, type SaidVat } from './head-words.ts'
 
 /** Fields of a financial line that a spreadsheet may hold. */
 export const sheetFields = [
@@ -27,17 +28,21 @@ export interface FoundSheet {
 }
 
 const fewestHeads = 3
-const firstRows = 10
+/** Rows in which heads may stand: letters begin with whom they are to and from. */
+const firstRows = 50
 
-/** A word as heads and choices are compared: small letters without diacritics, single spaces, nothing at its edges that only marks it, no unit. */
-export function plainName(text: string): string {
-  const name = text
+/** A text in small letters, without diacritics and characters that nobody sees, with single spaces; its first 200 letters. */
+const spelledPlainly = (text: string): string =>
+  text
     .slice(0, 200)
     .normalize('NFKD')
-    .replaceAll(/[\p{M}\u00ad\u200b\ufeff]/gu, '')
+    .replaceAll(/[\p{M}\p{Cf}]/gu, '')
     .toLowerCase()
     .replaceAll(/\s+/g, ' ')
-  const bare = withoutEnd(name, ' *:').replace(/^[ *]{1,9}/, '')
+
+/** A word as heads and choices are compared: spelled plainly, nothing at its edges that only marks it, no unit. */
+export function plainName(text: string): string {
+  const bare = withoutEnd(spelledPlainly(text), ' *:').replace(/^[ *]{1,9}/, '')
   const unitless = withoutEnd(bare, ')] ').replace(/€$|\b(?:eur[a-z]{0,4}|eiro)$/, '')
   return unitless.length < withoutEnd(bare, ')] ').length ? withoutEnd(unitless, ' ,([/') : bare
 }
@@ -51,9 +56,12 @@ function withoutEnd(text: string, marks: string): string {
 /** The field that a head names, also where it is hyphenated over two lines, or a remark in brackets stands behind it. */
 function fieldOf(head: string, { columns }: SpreadsheetVocabulary): string | undefined {
   const name = plainName(head)
+  const spelled = spelledPlainly(head).trim()
+  if (isInThousands(spelled)) return undefined
   const remark = /[)\]]$/.test(name) ? Math.max(name.lastIndexOf('('), name.lastIndexOf('[')) : name.length
   const named = [name, plainName(name.slice(0, remark))]
-  return named.map((each) => columns.get(each) ?? columns.get(each.replaceAll('- ', ''))).find(Boolean)
+  const own = named.map((each) => columns.get(each) ?? columns.get(each.replaceAll('- ', ''))).find(Boolean)
+  return own ?? fieldSaid(spelled.replace(/^[ *]{1,9}/, ''), columns)
 }
 
 /** The field that each cell of a row names, by its column. */
@@ -66,17 +74,42 @@ function fieldsIn(cells: readonly ReadCell[], words: SpreadsheetVocabulary): Map
   return fields
 }
 
+/** The fields of heads as the columns of a worksheet whose lines stand below row `heads`. */
+function columnsFrom(fields: Map<string, number>, worksheet: ReadWorksheet, heads: number): Map<string, number> {
+  const columns = new Map([...fields].filter(([field, at]) => !isHiddenFrom(worksheet, field, at)))
+  const isOfNumbers = (at: number) => {
+    const cells = worksheet.rows.filter(({ number }) => number > heads).map((row) => row.cells[at] ?? null)
+    const filled = cells.filter(Boolean)
+    return filled.filter(isNumeric).length * 2 > filled.length
+  }
+  const [of, vat] = [columns.get(costs), columns.get('vat')]
+  columns.delete(costs)
+  if (of !== undefined) {
+    const field = isOfNumbers(of) ? 'amount' : 'what'
+    if (!columns.has(field)) columns.set(field, of)
+  }
+  // A rate or an amount of VAT says nothing of whether a price is with it.
+  if (vat !== undefined && isOfNumbers(vat)) columns.delete('vat')
+  return columns
+}
+
+const isNumeric = (cell: ReadCell) =>
+  cell !== null && ('number' in cell || ('text' in cell && /^[\d\s.,]{1,20}[%€]?$/.test(cell.text.trim())))
+
 /** The columns by a row further down that names them rather than holding a line; null where it does not. */
 export function columnsNamed(
-  { cells }: ReadRow,
+  { number, cells }: ReadRow,
   words: SpreadsheetVocabulary,
   worksheet: ReadWorksheet,
 ): Map<string, number> | null {
   const fields = fieldsIn(cells, words)
-  if (countOf(fields) < fewestHeads || countOf(fields) * 2 <= cells.filter(Boolean).length) return null
-  for (const [field, at] of fields) if (isHiddenFrom(worksheet, field, at)) fields.delete(field)
-  return fields
+  if (!isEnough(fields) || countOf(fields) * 2 <= cells.filter(Boolean).length) return null
+  return columnsFrom(fields, worksheet, number)
 }
+
+/** Whether these are heads: three of ours, or what a line is for and what it comes to. */
+const isEnough = (fields: ReadonlyMap<string, number>) =>
+  countOf(fields) >= fewestHeads || (fields.has('what') && ['amount', costs].some((field) => fields.has(field)))
 
 /** Two rows of heads as one, of which the second goes on with what the first says; null where the second is no such row. */
 function joinedHeads(above: ReadRow, below: ReadRow | undefined, words: SpreadsheetVocabulary): ReadCell[] | null {
@@ -95,45 +128,54 @@ function joinedHeads(above: ReadRow, below: ReadRow | undefined, words: Spreadsh
 
 const textOf = (cell: ReadCell | undefined) => (cell && 'text' in cell ? cell.text : '')
 
-const countOf = (fields: ReadonlyMap<string, number>) => sheetFields.filter((field) => fields.has(field)).length
+const named = [...sheetFields, 'amount', costs]
+const countOf = (fields: ReadonlyMap<string, number>) => named.filter((field) => fields.has(field)).length
 
 /**
- * The columns of a worksheet by the row that names most of them among the first. Our own names them twice, in words and in
- * hidden keys below; heads that are repeated further down are none, since lines stand above.
+ * The columns of a worksheet by the first rows that say what a line is for, else by those that name most. Our own name them twice,
+ * in words and in hidden keys below; heads that are repeated further down are others, since lines stand above.
  */
 export function headsOf(worksheet: ReadWorksheet, words: SpreadsheetVocabulary): FoundSheet | null {
-  let [best, most] = [null as FoundSheet | null, fewestHeads - 1]
-  for (const row of worksheet.rows.slice(0, firstRows)) {
-    const fields = fieldsIn(row.cells, words)
-    if (row.hidden && !fields.has('id')) continue
-    for (const [field, at] of fields) if (isHiddenFrom(worksheet, field, at)) fields.delete(field)
-    const count = countOf(fields)
-    if (count < most || (count === most && best?.heads !== row.number - 1)) continue
-    most = count
-    best = { worksheet, columns: fields, firstHeads: firstOf(best, row), heads: row.number }
-  }
-  return joinedBelow(worksheet, words, best)
-}
-
-const firstOf = (before: FoundSheet | null, { number }: ReadRow) =>
-  before?.heads === number - 1 ? before.firstHeads : number
-
-// Two rows of heads together name more columns than either of them: "Unit" above "price", "Funding" above "ERDF".
-function joinedBelow(
-  worksheet: ReadWorksheet,
-  words: SpreadsheetVocabulary,
-  alone: FoundSheet | null,
-): FoundSheet | null {
-  let best = alone
-  for (const [at, row] of worksheet.rows.slice(0, firstRows).entries()) {
-    const below = worksheet.rows[at + 1]
-    const joined = row.hidden ? null : joinedHeads(row, below, words)
-    if (!joined || !below) continue
-    const columns = columnsNamed({ ...row, cells: joined }, words, worksheet)
-    if (!columns || countOf(columns) <= (best ? countOf(best.columns) : 0)) continue
-    best = { worksheet, columns, firstHeads: row.number, heads: below.number }
+  const rows = worksheet.rows.filter(({ number }) => number <= firstRows)
+  const found = rows.flatMap((row, at) => headsAt(worksheet, words, row, rows[at + 1]))
+  const first = found.find(({ columns }) => columns.has('what'))
+  const near = first ? found.filter(({ firstHeads }) => firstHeads <= first.heads + 1) : found
+  let best: FoundSheet | null = null
+  for (const each of near) {
+    const more = countOf(each.columns) - (best ? countOf(best.columns) : 0)
+    const isBelow: boolean = best?.heads === each.firstHeads - 1
+    if (more < 0 || (more === 0 && !(isBelow && each.firstHeads === each.heads))) continue
+    best = { ...each, firstHeads: best && isBelow ? best.firstHeads : each.firstHeads }
   }
   return best
+}
+
+/** What a row names alone, and what it does together with the one below: "Unit" above "price", "Funding" above "ERDF". */
+function headsAt(
+  worksheet: ReadWorksheet,
+  words: SpreadsheetVocabulary,
+  row: ReadRow,
+  below: ReadRow | undefined,
+): FoundSheet[] {
+  const found: FoundSheet[] = []
+  const fields = fieldsIn(row.cells, words)
+  if (isEnough(fields) && (!row.hidden || fields.has('id'))) {
+    const columns = columnsFrom(fields, worksheet, row.number)
+    found.push({ worksheet, columns, firstHeads: row.number, heads: row.number })
+  }
+  const joined = row.hidden ? null : joinedHeads(row, below, words)
+  if (!joined || !below) return found
+  const columns = columnsNamed({ ...row, number: below.number, cells: joined }, words, worksheet)
+  const alone = Math.max(countOf(fields), countOf(fieldsIn(below.cells, words)))
+  if (columns && countOf(columns) > alone)
+    found.push({ worksheet, columns, firstHeads: row.number, heads: below.number })
+  return found
+}
+
+/** Whether prices are with VAT, as the head of their column says; null where it says nothing. */
+export function vatSaid({ rows }: ReadWorksheet, firstHeads: number, heads: number, at: number): SaidVat | null {
+  const above = rows.filter(({ number }) => number >= firstHeads && number <= heads)
+  return vatIn(spelledPlainly(above.map(({ cells }) => textOf(cells[at])).join(' ')))
 }
 
 // What our own workbooks hide says which line a row is, and nothing of it.

@@ -1,7 +1,7 @@
 import { lettersOf, mostColumns, type ReadCell, type ReadWorksheet } from '#platform/spreadsheets/workbook.ts'
 import { sheetFields, type FoundSheet, type SpreadsheetVocabulary } from './heads.ts'
 import type { SheetLines } from './lines.ts'
-import type { Columns } from './sheet-line.ts'
+import { cellOf, type Columns, type Doubt, type SheetLine } from './sheet-line.ts'
 
 /** What of a spreadsheet was left out, and why; words are in `spreadsheets:left_out`. */
 export interface ImportNotice {
@@ -14,7 +14,9 @@ export interface ImportNotice {
     | 'hidden_rows'
     | 'above'
     | 'totals'
-    | 'maybe_totals'
+    | Doubt
+    | 'lump_sums'
+    | 'differing'
     | 'heads'
     | 'others'
     | 'saved'
@@ -24,6 +26,15 @@ export interface ImportNotice {
 }
 
 const mostNamed = 12
+const doubts = ['maybe_totals', 'equal_sums', 'vat_rows', 'percents', 'texts'] as const
+
+// A row of words alone is told by them as well.
+function rowOf(line: SheetLine): string {
+  const said = line.doubt === 'texts' ? cellOf(line, 'what') : null
+  return said && 'text' in said ? `${line.number} (${shortened(said.text)})` : String(line.number)
+}
+
+const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 39).trimEnd()}…` : text)
 
 /** What was left out of the rows and columns of the worksheet that was read. */
 export function noticesOf(found: FoundSheet, sorted: SheetLines): ImportNotice[] {
@@ -43,10 +54,14 @@ export function noticesOf(found: FoundSheet, sorted: SheetLines): ImportNotice[]
     notice('wider', found.worksheet.wider ? [lettersOf(mostColumns - 1)] : []),
     notice('hidden_rows', sorted.hidden.map(String)),
     notice('totals', sorted.totals.map(String)),
-    notice(
-      'maybe_totals',
-      sorted.lines.filter(({ mayBeTotal }) => mayBeTotal).map(({ number }) => String(number)),
+    ...doubts.map((doubt) =>
+      notice(
+        doubt,
+        sorted.lines.filter((line) => line.doubt === doubt).map((line) => rowOf(line)),
+      ),
     ),
+    notice('lump_sums', sorted.lumpSums.map(String)),
+    notice('differing', sorted.differing.map(String)),
     notice('heads', sorted.heads.map(String)),
     notice('others', sorted.others.map(String)),
   ].flat()
@@ -93,7 +108,10 @@ function unreadColumns({ worksheet, firstHeads }: FoundSheet, { tables }: SheetL
 
 function readColumns(columns: Columns): Set<number> {
   const ours = columns.has('id')
-  return new Set([...columns].filter(([field]) => ours || sheetFields.includes(field)).map(([, at]) => at))
+  // What a line comes to is held against its price.
+  return new Set(
+    [...columns].filter(([field]) => ours || field === 'amount' || sheetFields.includes(field)).map(([, at]) => at),
+  )
 }
 
 function nameOf(at: number, heads: readonly ReadCell[][]): string {

@@ -8,6 +8,7 @@ import { typed } from './cell.ts'
 import { headsOf, sheetFields, type FoundSheet } from './heads.ts'
 import { linesOf } from './lines.ts'
 import { noticesOf, type ImportNotice } from './notices.ts'
+import { isLeftOut } from './sheet-line.ts'
 import { vocabulary } from './vocabulary.ts'
 
 /** Columns of a spreadsheet's rows, in the order in which the page names them. */
@@ -38,9 +39,10 @@ export function withPastedRows(body: Body, locale: Locale, slug: string): Pasted
     places: {},
     notices: noticesOf(found, sorted),
   }
-  for (const { number, cells, columns, mayBeTotal } of sorted.lines) {
+  for (const line of sorted.lines) {
+    const { number, cells, columns } = line
     const key = newRowKey()
-    if (mayBeTotal) taken.values[`row.${key}.remove`] = 'yes'
+    if (isLeftOut(line)) taken.values[`row.${key}.remove`] = 'yes'
     for (const field of sheetFields) {
       const at = columns.get(field)
       if (at === undefined) continue

@@ -1,7 +1,20 @@
 import type { ReadCell } from '#platform/spreadsheets/workbook.ts'
+import type { SaidVat } from './head-words.ts'
 
 /** Where each field stands, counted from 0. */
 export type Columns = ReadonlyMap<string, number>
+
+/** What the heads of prices and of amounts say of VAT. */
+export interface VatOfHeads {
+  unitPrice: SaidVat | null
+  amount: SaidVat | null
+}
+
+/**
+ * Why a person must look at a row: it may add up others, comes to their sum though it says what it is, is VAT, is a share of
+ * others, or holds words alone.
+ */
+export type Doubt = 'maybe_totals' | 'equal_sums' | 'vat_rows' | 'percents' | 'texts'
 
 /** A row of a worksheet that is a line of the plan, and where its fields stand: heads further down may name them in another order. */
 export interface SheetLine {
@@ -9,6 +22,14 @@ export interface SheetLine {
   id: string | null
   columns: Columns
   cells: ReadCell[]
-  /** Whether it may only add up others. */
-  mayBeTotal?: true
+  vat: VatOfHeads
+  doubt?: Doubt
 }
+
+/** Whether a line is shown as one to be left out, until somebody says otherwise. */
+export const isLeftOut = ({ doubt }: SheetLine): boolean =>
+  doubt === 'maybe_totals' || doubt === 'vat_rows' || doubt === 'texts'
+
+/** What stands in a line's field; null where nothing does. */
+export const cellOf = ({ cells, columns }: Pick<SheetLine, 'cells' | 'columns'>, field: string): ReadCell =>
+  cells[columns.get(field) ?? -1] ?? null

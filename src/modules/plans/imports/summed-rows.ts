@@ -1,7 +1,7 @@
-import type { ReadCell } from '#platform/spreadsheets/workbook.ts'
-import { parseEuros, plainDecimal } from '#platform/values/money.ts'
 import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
-import type { SheetLine } from './sheet-line.ts'
+import { isMonth } from './doubted-rows.ts'
+import { centsIn, numberIn } from './priced-lines.ts'
+import { cellOf, type SheetLine } from './sheet-line.ts'
 import { isUncounted } from './totals.ts'
 
 /** A line with what is reckoned of it, in cents: its amounts by column, and quantity times price. */
@@ -17,11 +17,19 @@ interface Reckoned {
 const mostAdded = 500
 const money = ['amount', ...fundingSources]
 
+/** The rows that come to the sum of others: surely, perhaps, and though they say themselves what they are. */
+export interface SummedRows {
+  certain: Set<SheetLine>
+  doubtful: Set<SheetLine>
+  described: Set<SheetLine>
+}
+
 /**
  * The rows whose amounts are the sum of lines right above or below them, whatever they are called. `certain` where those lines
- * have quantities or prices and the row has not; else `doubtful`: a person must say.
+ * have quantities or prices and the row has not; else a person must say: `doubtful` where nothing tells when or for what the
+ * row is, else `described`.
  */
-export function summedRows(lines: readonly SheetLine[]): { certain: Set<SheetLine>; doubtful: Set<SheetLine> } {
+export function summedRows(lines: readonly SheetLine[]): SummedRows {
   const all = lines.map(reckoned)
   const counted = all.map(({ line }) => !isUncounted(line))
   const certain = all.filter((row, at) => {
@@ -32,15 +40,22 @@ export function summedRows(lines: readonly SheetLine[]): { certain: Set<SheetLin
   })
   const isCertain = new Set(certain)
   const isDoubtful = new Set<Reckoned>()
+  const described = new Set<SheetLine>()
   const isAdded = (index: number) => {
     const row = all[index]
     return row !== undefined && !isCertain.has(row) && !isDoubtful.has(row)
   }
   for (const [at, row] of all.entries()) {
-    if (row.mayBeSum && isAdded(at) && addedUp(all, at, isAdded).some((count) => count >= 2)) isDoubtful.add(row)
+    if (!row.mayBeSum || !isAdded(at)) continue
+    const [above, below] = addedUp(all, at, isAdded)
+    // A row that is named alone, right below the only line of its block, mostly repeats what that comes to.
+    const repeats = above === 1 && isNamedOnly(row.line) && counted[at - 1] === true
+    if (above < 2 && below < 2 && !repeats) continue
+    if (isDescribed(row.line)) described.add(row.line)
+    else isDoubtful.add(row)
   }
-  const linesOf = (rows: Iterable<Reckoned>) => new Set([...rows].map(({ line }) => line))
-  return { certain: linesOf(isCertain), doubtful: linesOf(isDoubtful) }
+  const linesOf = (rows: Iterable<Reckoned>) => new Set(Array.from(rows, ({ line }) => line))
+  return { certain: linesOf(isCertain), doubtful: linesOf(isDoubtful), described }
 }
 
 /** How many of the lines above, and below, come to just what a row says; 0 where none do. */
@@ -64,38 +79,29 @@ function countTo(
     count += 1
     worth += other.worth
     for (const field of amounts.keys()) sums.set(field, (sums.get(field) ?? 0) + (other.amounts.get(field) ?? 0))
-    const isSum = [...amounts].every(([field, amount]) => sums.get(field) === amount || worth === amount)
+    const isSum = [...amounts].every(
+      ([field, amount]) => sums.get(field) === amount || (worth === amount && field !== 'quantity'),
+    )
     if (isSum) return count
   }
   return 0
 }
 
 function reckoned(line: SheetLine): Reckoned {
-  const cell = (field: string) => line.cells[line.columns.get(field) ?? -1] ?? null
+  const cell = (field: string) => cellOf(line, field)
   const found = money.map((field): [string, number] => [field, centsIn(cell(field))])
   const amounts = new Map(found.filter(([, amount]) => amount !== 0))
-  const worth = Math.round(numberIn(cell('quantity')) * centsIn(cell('unitPrice')))
-  return { line, amounts, worth, mayBeSum: line.id === null && amounts.size > 0 && isUncounted(line) }
+  const quantity = numberIn(cell('quantity'))
+  const worth = Math.round(quantity * centsIn(cell('unitPrice')))
+  const mayBeSum = line.id === null && amounts.size > 0 && cell('unitPrice') === null
+  // Quantities are added up too, by whoever adds up all columns.
+  const added = new Map([...amounts, ['quantity', Math.round(quantity * 100)] as const].filter(([, sum]) => sum !== 0))
+  return { line, amounts: added, worth, mayBeSum }
 }
 
-const isFilled =
-  ({ cells, columns }: SheetLine) =>
-  (field: string) =>
-    (cells[columns.get(field) ?? -1] ?? null) !== null
+const isFilled = (line: SheetLine) => (field: string) => cellOf(line, field) !== null
 
 const isNamedOnly = (line: SheetLine) => !['month', 'kind', 'category', 'unit', 'vat'].some(isFilled(line))
 
 // Whoever says when or for what something is may mean a lump sum: a person must say.
-const isDescribed = (line: SheetLine) => ['month', 'kind'].some(isFilled(line))
-
-function centsIn(cell: ReadCell): number {
-  if (cell === null) return 0
-  if ('number' in cell) return Math.round(cell.number * 100)
-  return 'text' in cell ? (parseEuros(cell.text) ?? 0) : 0
-}
-
-function numberIn(cell: ReadCell): number {
-  if (cell === null) return 0
-  if ('number' in cell) return cell.number
-  return 'text' in cell ? Number(plainDecimal(cell.text) ?? 0) : 0
-}
+const isDescribed = (line: SheetLine) => isFilled(line)('kind') || isMonth(cellOf(line, 'month'))

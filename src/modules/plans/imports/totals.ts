@@ -1,7 +1,7 @@
 import type { ReadCell } from '#platform/spreadsheets/workbook.ts'
 import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
 import { plainName } from './heads.ts'
-import type { SheetLine } from './sheet-line.ts'
+import { cellOf, type SheetLine } from './sheet-line.ts'
 
 const total = [
   ...['kopa', 'kopsumma', 'starpsumma', 'starpsummas', 'pavisam', 'summa', 'kopeja summa', 'kopejas summas'],
@@ -18,8 +18,6 @@ const endsInTotalWord = new RegExp(`(?:^| )(?:${total})$`)
 /** What a line has and a sum has not; of which kind a sum is, people write. */
 const ofLine = ['month', 'category', 'quantity', 'unit', 'unitPrice', 'vat']
 
-const cellOf = ({ cells, columns }: SheetLine, field: string): ReadCell => cells[columns.get(field) ?? -1] ?? null
-
 /** Whether a row has neither a quantity nor a price, so that its amounts come from elsewhere. */
 export const isUncounted = (line: SheetLine): boolean =>
   cellOf(line, 'quantity') === null && cellOf(line, 'unitPrice') === null
@@ -29,13 +27,24 @@ export function isTotal(line: SheetLine): boolean {
   const { cells, columns } = line
   const at = (field: string) => cellOf(line, field)
   if (['kind', 'quantity', 'unitPrice'].every((field) => at(field) !== null)) return false
+  const unread = cells.filter((_, column) => ![...columns.values()].includes(column))
+  // What somebody remarks of a line does not make it a sum.
+  const remarks = isLine(line) ? unread : []
   // A unit may be a lump sum.
-  const beside = [columns.get('unit'), columns.get('kind')]
-  const named = cells.filter((cell, column) => cell !== null && !beside.includes(column))
-  const names = named.map(plainWords).filter((words) => /\p{L}/u.test(words))
-  if ([...names, plainWords(at('kind'))].some((words) => isTotalWord.test(words))) return true
-  return hasSum(line) || hasOnlyAmounts(line, names)
+  const beside = [cellOf(line, 'unit'), cellOf(line, 'kind'), ...remarks]
+  const named = cells.filter((cell) => cell !== null && !beside.includes(cell)).map(plainWords)
+  const names = named.filter(isWords)
+  const units = [plainWords(at('unit'))].filter(isWords)
+  if ([...(names.length > 0 ? names : units), plainWords(at('kind'))].some((words) => isTotalWord.test(words)))
+    return true
+  return hasSum(line) || hasOnlyAmounts(line, names.length > 0 ? names : units)
 }
+
+const isWords = (words: string) => /\p{L}/u.test(words)
+
+const isLine = (line: SheetLine) =>
+  cellOf(line, 'what') !== null &&
+  ['month', 'kind', 'quantity', 'unitPrice'].some((field) => cellOf(line, field) !== null)
 
 function hasSum(line: SheetLine): boolean {
   const sums = [...fundingSources, 'amount'].some((field) => {
@@ -47,7 +56,7 @@ function hasSum(line: SheetLine): boolean {
 
 function hasOnlyAmounts(line: SheetLine, names: readonly string[]): boolean {
   const at = (field: string) => cellOf(line, field)
-  const isPaid = fundingSources.some((source) => at(source) !== null)
+  const isPaid = [...fundingSources, 'amount'].some((field) => at(field) !== null)
   const [name, ...more] = names
   const isOnly = (fields: readonly string[]) =>
     fields.every((field) => [name ?? '', ''].includes(plainWords(at(field))))
@@ -56,7 +65,8 @@ function hasOnlyAmounts(line: SheetLine, names: readonly string[]): boolean {
   return more.length === 0 && word.test(name) && isOnly(ofLine)
 }
 
-function plainWords(cell: ReadCell): string {
+/** What a cell says in plain words without marks; empty where it says nothing. */
+export function plainWords(cell: ReadCell): string {
   if (cell === null || 'fault' in cell) return ''
   const said = 'text' in cell ? cell.text : 'number' in cell ? String(cell.number) : cell.date
   return plainName(said)
