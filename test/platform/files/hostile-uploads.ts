@@ -113,7 +113,6 @@ const names = {
   [`x${'🌾'.repeat(300)}.pdf`]: `x${'🌾'.repeat(49)}.pdf`,
 }
 
-/** Two hundred of them and more, of all kinds. */
 // As Office writes a document with a password: a compound file whose parts are named in UTF-16.
 const lockedCompound = Buffer.concat([
   Buffer.from('d0cf11e0a1b11ae1', 'hex'),
@@ -122,6 +121,49 @@ const lockedCompound = Buffer.concat([
   Buffer.alloc(500),
 ])
 
+// As programs write the lock of a PDF, old and new, with a password for whoever opens it.
+const pdfWithLock = (lock: string) =>
+  Buffer.from(
+    `%PDF-1.7\n1 0 obj\n<<${lock} /P -4>>\nendobj\ntrailer <</Encrypt 1 0 R /ID [<6466636166353432373930333230366464313134343164306235626139363162> <00>]>>\n%%EOF`,
+    'latin1',
+  )
+const locks: [lock: string, locked: string, open: string | null][] = [
+  [
+    '/V 1 /R 2 /Length 40 /O <92f7094654b71701b5792f083fb7902b1665671bdd8bd89ee01076c248489ffe> /U ',
+    'fb0bef8f32b543683df27d4427ca77277bacd176623c5236cda61cff1c1588d8',
+    null,
+  ],
+  [
+    '/V 2 /R 3 /Length 128 /O <566fa873ee33c797cd3b904fdadf814afa34df9a38f6ed41b984e2c6da2aa6f5> /U ',
+    '5c443b986183a14fd5ba5f5a32b1100b28bf4e5e4e758a4164004e56fffa0108',
+    '52d62fb1b6e370d3006690786cbcbfda28bf4e5e4e758a4164004e56fffa0108',
+  ],
+  [
+    '/V 4 /R 4 /Length 128 /O <566fa873ee33c797cd3b904fdadf814afa34df9a38f6ed41b984e2c6da2aa6f5> /U ',
+    '5c443b986183a14fd5ba5f5a32b1100b28bf4e5e4e758a4164004e56fffa0108',
+    '52d62fb1b6e370d3006690786cbcbfda28bf4e5e4e758a4164004e56fffa0108',
+  ],
+  [
+    '/V 5 /R 6 /Length 256 /O <711d338e1fb01ccf024c474cb11442fa800cbd06c5080b431f74f7a34c3f7ece69d35719e8144bd787ead9b6660feac4> /U ',
+    '8c9419c9977c6a7b8a06e37343c483787aeb6e0610f1f12c5675eb8360a809085c056465fd1240c8ba059663445efc2b',
+    '3f7d36b47adf6d9b22dbfa3c223686f21a4777898cac16500e49f354cdb0d454e8ec0a10a583b3e23a23b80c097ebd7e',
+  ],
+]
+const lockedPdfs = locks.map(
+  ([lock, user], at) => [`${at}.pdf`, pdfWithLock(`/Filter /Standard ${lock}<${user}>`)] as const,
+)
+
+// A password that protects them from being changed alone: whoever has one reads it.
+const protectedPdfs = [
+  ...locks
+    .filter(([, , open]) => open !== null)
+    .map(([lock, , open]) => pdfWithLock(`/Filter /Standard ${lock}<${open}>`)),
+  pdfWithLock(
+    '/Filter /Standard /V 1 /R 2 /Length 40 /O <c92422687facee686e373f10b5c7d04738053152f7e2ee30e11c69ec442576ab> /U <c899bcdddd5d51d7266872b8a873366c87e530ded8487dad8a3c98a1b1be1673>',
+  ),
+]
+
+/** Two hundred of them and more, of all kinds. */
 export async function hostileUploads(): Promise<Hostile[]> {
   const [jpeg, png, webp] = await Promise.all([
     photo(400, 300),
@@ -245,6 +287,7 @@ export async function hostileUploads(): Promise<Hostile[]> {
     ...kind('PDF as scanners and other programs write it', { kept: 'pdf' }, [
       ['a.pdf', together(pdf, Buffer.alloc(5000)), { kept: 'pdf', as: 'a.pdf' }],
       ['lead.pdf', together('\r\n', pdf), { kept: 'pdf', as: 'lead.pdf' }],
+      ...protectedPdfs.map((content, at) => [`protected-${at}.pdf`, content] as const),
     ]),
     ...kind(
       'nothing in it',
@@ -315,6 +358,8 @@ export async function hostileUploads(): Promise<Hostile[]> {
       ['c.asice', asice({ name: 'a.pdf', content: 'x', says: { flags: 9 } })],
       ['d.zip', rawZip([{ name: 'a', content: 'x', says: { flags: 1 } }])],
       ...as(['e.docx', 'f.xlsx'], lockedCompound),
+      ...lockedPdfs,
+      ['pubsec.pdf', pdfWithLock('/Filter /Adobe.PubSec /V 4')],
     ]),
     ...kind('macros', refused('file_macro'), [
       ['a.docm', docx({ name: 'word/vbaProject.bin', content: 'x' })],

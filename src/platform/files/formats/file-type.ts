@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { fileTypeFromFile } from 'file-type'
 import { containerType } from './asice.ts'
 import { Refused, type FileType, type Refusal } from './file.ts'
+import { isLockedPdf } from './pdf-lock.ts'
 import { reencodeImage } from './picture.ts'
 import { plainText } from './plain-text.ts'
 import { endOfZip, readAt, withFile } from './zip.ts'
@@ -65,6 +66,7 @@ async function typeOf(file: FileHandle, size: number, name: string): Promise<Fil
   if (/^\s*%PDF-[12]\./.test(start)) {
     await refuseSecondNature(file, size)
     if (!(await readAt(file, Math.max(0, size - window), window)).includes('%%EOF')) throw new Refused('file_damaged')
+    if (isLockedPdf(await readAt(file, 0, size))) throw new Refused('file_locked')
     return 'pdf'
   }
   if (start.startsWith('PK\x03\x04')) return containerType(file, size)
