@@ -49,12 +49,17 @@ describe('a label', () => {
       expect(isTagged).toBe(true)
       for (const said of ['APE-0024', 'CB778', names[0], '#read(', 'act-local.example.org/equipment/ape-0024'])
         expect(text).toContain(said)
+      // Each that lacks a letter says so itself, since each is stuck onto another thing.
+      const boxes = { lv: '□ aizstāj burtu', et: '□ tähistab tähte', en: '□ stands for a letter' }
+      expect(text.split(boxes[locale])).toHaveLength(7)
     }
     const { pdf } = await print(
       'label-sheet',
       itemLabels('en', [thing(1, 'Piano', { funding: 'municipality' })], printed),
     )
-    expect((await reading(pdf)).text).not.toContain('European Union')
+    const { text } = await reading(pdf)
+    expect(text).not.toContain('European Union')
+    expect(text).not.toContain('□')
   })
 
   test('is printed for the things chosen, or for what the filter finds', async ({ signedInAs }) => {
