@@ -4,12 +4,20 @@ import type { Viewer } from '#platform/values/viewer.ts'
 import type { HandoverView } from '#modules/equipment/handovers/handover-view.ts'
 import { mayOfHandover } from '#modules/equipment/handovers/policy.ts'
 import { listProofs, type ProofInList } from '#modules/equipment/handovers/proof-queries.ts'
-import { asksForWhom, missingSides, partyNamed, unplacedIn, type Side } from '#modules/equipment/handovers/signing.ts'
+import {
+  asksForWhom,
+  isSeal,
+  missingSides,
+  partyNamed,
+  unplacedIn,
+  type Side,
+} from '#modules/equipment/handovers/signing.ts'
 
 interface ShownSignature extends ReadSignature {
   state: 'read' | 'other' | 'broken' | 'unchecked'
-  /** Whose name it bears on the handover. */
+  /** Whose name it bears on the handover, or whose seal it is. */
   side: 'gives' | 'takes' | 'nobody'
+  by: 'of' | 'seal'
 }
 
 /** A signed file as the page of its handover shows it to a viewer. */
@@ -51,5 +59,6 @@ function shownSignatures({ reading }: ProofInList, handover: HandoverView): Show
     ...each,
     state: stateOf(each),
     side: partyNamed(each, handover) ?? 'nobody',
+    by: isSeal(each) ? 'seal' : 'of',
   }))
 }

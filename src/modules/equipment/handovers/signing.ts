@@ -20,21 +20,38 @@ interface Signed {
 const sides = ['gives', 'takes'] as const
 
 /** As names are compared: certificates write capitals, and people leave marks out or turn the order round. */
-const wordsOf = (name: string): string[] =>
+const plainly = (name: string): string =>
   name
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/ ?\p{Pd} ?/gu, '-')
     .toLowerCase()
+
+const wordsOf = (name: string): string[] =>
+  plainly(name)
     .split(/[^\p{L}\d]+/u)
-    .filter((word) => word !== '')
+    .filter(Boolean)
     .sort()
+
+// A surname of two parts is one name, and another one than either of them.
+const namesOf = (name: string): string[] =>
+  plainly(name)
+    .split(/[^\p{L}\d-]+/u)
+    .filter(Boolean)
 
 const isSame = (one: string, other: string) => one !== '' && wordsOf(one).join(' ') === wordsOf(other).join(' ')
 
-// Who has several given names uses one of them.
+// Who has several given names uses one of them; the surname, which stands last, or first in one of the two, is the same.
 function isSamePerson(one: string, other: string): boolean {
-  const [few, many] = [wordsOf(one), wordsOf(other)].sort((a, b) => a.length - b.length) as [string[], string[]]
-  return few.length >= 2 && few.every((word) => many.includes(word))
+  const [few, many] = [namesOf(one), namesOf(other)].sort((a, b) => a.length - b.length) as [string[], string[]]
+  const isSurname = few.at(-1) === many.at(-1) || few.at(-1) === many[0] || few[0] === many.at(-1)
+  return few.length >= 2 && isSurname && few.every((word) => many.includes(word))
+}
+
+/** Whether a certificate is an organisation's, for its seal: it names it in the place of a person. */
+export function isSeal({ signer, organisation }: Signer): boolean {
+  const [named, words] = [wordsOf(signer), wordsOf(organisation)]
+  return words.length > 0 && words.every((word) => named.includes(word))
 }
 
 type Signer = Pick<ReadSignature, 'signer' | 'organisation'>
@@ -48,7 +65,7 @@ export function partyNamed({ signer, organisation }: Signer, parties: Pick<Signe
     const fitting = sides.filter((side) => fits(parties[side]))
     return fitting.length === 1 ? (fitting[0] ?? null) : null
   }
-  const byPerson = one(({ name }) => isSame(signer, name) || isSamePerson(signer, name))
+  const byPerson = one(({ name }) => isSame(signer, name)) ?? one(({ name }) => isSamePerson(signer, name))
   return byPerson ?? one((party) => isSame(organisation, party.organisation) || isSame(signer, party.organisation))
 }
 

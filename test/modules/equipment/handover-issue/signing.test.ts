@@ -44,6 +44,9 @@ describe('a handover', () => {
     await sendSignedBy(ape, handover, stranger)
     expect((await handoverRow(db, handover)).state).toBe('issued')
     await sendSignedBy(ape, handover, takes)
+    // Who has a surname of two parts is not who has one of them.
+    await sendSignedBy(ape, handover, { ...gives, family: `${gives.family}-Kalna` })
+    await sendSignedBy(ape, handover, { ...gives, family: `${gives.family} Kalna` })
     expect((await handoverRow(db, handover)).state).toBe('issued')
     expect((await ape.get(handover)).text).toContain('The signature of who gives (Ilze Paraudziņa) is missing.')
     await sendSignedBy(ape, handover, { ...gives, given: 'ILZE ANNA' })
@@ -67,7 +70,9 @@ describe('a handover', () => {
     const seal = { given: '', family: givesOrganisation, organisation: givesOrganisation, at: gives.at }
     await sendSignedBy(ape, handover, gives, seal)
     expect((await handoverRow(db, handover)).state).toBe('issued')
-    expect((await ape.get(handover)).text).toContain('The signature of who receives (Jānis Piemērs) is missing.')
+    const { text: sealed } = await ape.get(handover)
+    expect(sealed).toContain('The signature of who receives (Jānis Piemērs) is missing.')
+    expect(sealed).toContain('(e-seal of who gives)')
     const lead = await signedInAs('lead')
     expect((await reviewProof(lead, handover, 'confirm')).status).toBe(403)
     await reviewProof(ape, handover, 'withdraw', { because: 'Only one party.' })
