@@ -2,8 +2,12 @@
 const unseen = /[\p{C}\p{Z}\u{34F}\u{115F}\u{1160}\u{2800}\u{3164}\u{FFA0}\u{FE00}-\u{FE0F}]/gu
 const breaks: Record<string, string> = { '\r': '\n', '\n': '\n', '\t': '\t', '\v': ' ', '\f': ' ', '\0': '\0' }
 
-// What comes along with what is copied from elsewhere, and would make of one name two that look alike.
-const around = /[\s\u{AD}\u{200B}\u{200E}\u{200F}\u{202A}-\u{202E}\u{2060}\u{2066}-\u{2069}\u{FEFF}]/u
+// What says nothing wherever it stands, such as places where a line may break, and would make of one name two that look alike.
+// Those that join or part letters stay: scripts need them.
+const nothing = /[\u{AD}\u{200B}\u{2060}\u{FEFF}]/gu
+
+// What comes along with what is copied from elsewhere.
+const around = /[\s\u{200E}\u{200F}\u{202A}-\u{202E}\u{2066}-\u{2069}]/u
 
 /**
  * A text as people see it: its lines end alike, its letters are written one way, and characters that only steer machines
@@ -14,6 +18,7 @@ export function seenText(text: string): string {
     text
       .replaceAll('\r\n', '\n')
       .replace(/\p{Cc}/gu, (mark) => breaks[mark] ?? '')
+      .replace(nothing, '')
       .normalize('NFC'),
   )
   return plain.replace(unseen, '') === '' ? '' : plain

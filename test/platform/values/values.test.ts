@@ -275,7 +275,9 @@ describe('a text', () => {
   test('is the same text where it looks the same, whatever was copied along', () => {
     for (const text of ['Pe\u0304teris', '\u200bPēteris\ufeff', '\u202aPēteris\u202c', 'Pēteris\u200e \u2060'])
       expect(seenText(text)).toBe('Pēteris')
-    expect(seenText(`a${'\u200b'.repeat(200_000)}b`)).toHaveLength(200_002)
+    expect(seenText(`a${'\u200b'.repeat(200_000)}b`)).toBe('ab')
+    for (const mark of ['\u200b', '\u2060', '\ufeff', '\u00ad']) expect(seenText(`Pē${mark}teris`)).toBe('Pēteris')
+    expect(seenText('نمی\u200cخواهم')).toBe('نمی\u200cخواهم')
   })
 
   test('copied from a page or a telephone is a number, a day or an address all the same', () => {
