@@ -3,6 +3,8 @@ import { transact, system } from '#platform/db/transact.ts'
 import type { Db } from '#platform/db/connection.ts'
 import { StartupError } from '#platform/values/startup-error.ts'
 import { parseEmail } from '#platform/forms/contact.ts'
+import { isName } from '#platform/forms/fields.ts'
+import { seenText } from '#platform/forms/seen-text.ts'
 import { today } from '#platform/values/day.ts'
 import { isLocale, type Locale } from '#platform/i18n/locale.ts'
 import { paths } from '#platform/paths/paths.ts'
@@ -48,8 +50,10 @@ function goodEmail(email: string): string {
   return email
 }
 
-function goodName(name: string): string {
-  if (name.length < 1 || name.length > 120) throw new StartupError('The name has 1 to 120 characters.')
+function goodName(given: string): string {
+  const name = seenText(given)
+  if (!isName(name) || name.length > 120)
+    throw new StartupError('The name has 1 to 120 characters, letters among them.')
   return name
 }
 

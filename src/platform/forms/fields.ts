@@ -26,6 +26,11 @@ const typed = (longest: number) =>
     .refine((text) => !text.includes('\0'), 'control_character')
     .refine((text) => !containsPersonalCode(text), 'personal_code')
 
+/** Whether a text can be what somebody is called: marks and digits alone cannot. */
+export const isName = (text: string): boolean => /\p{L}/u.test(text)
+
+const person = (longest: number) => typed(longest).refine((text) => text === '' || isName(text), 'person_name')
+
 const within = (least: number, most: number): Parse<number> => {
   return (typed) => {
     const value = Number(plainDecimal(typed) ?? NaN)
@@ -132,6 +137,9 @@ export function fields(locale: Locale) {
   return {
     text: (longest = 200) => typed(longest),
     required: (longest = 200) => typed(longest).pipe(z.string().min(1, 'required')),
+    /** What a person is called; it may be left empty. */
+    person: (longest = 120) => person(longest),
+    requiredPerson: (longest = 120) => person(longest).pipe(z.string().min(1, 'required')),
     prose: (longest = 20_000) => typed(longest),
     /** A text kept in several languages, of which the form shows and takes one; empty in all of them it is null. */
     multilingual: (longest = 300) => text(longest, 'optional'),

@@ -4,7 +4,7 @@ import { locales } from '#platform/i18n/locale.ts'
 
 export const accountForm = inEachLocale((field) =>
   z.object({
-    name: field.required(120),
+    name: field.requiredPerson(),
     email: required(field.email(), 'required'),
     locale: field.choice(locales),
     note: field.text(300),

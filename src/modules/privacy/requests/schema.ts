@@ -31,4 +31,4 @@ export const extensionForm = inEachLocale((field) =>
   }),
 )
 
-export const correctionForm = inEachLocale((field) => z.object({ name: field.required(120), phone: field.text(40) }))
+export const correctionForm = inEachLocale((field) => z.object({ name: field.requiredPerson(), phone: field.text(40) }))

@@ -12,7 +12,7 @@ export const markRow = inEachLocale((field) =>
 /** One line of the list: somebody who came without having registered. */
 export const walkInRow = inEachLocale((field) =>
   z.object({
-    name: field.required(120),
+    name: field.requiredPerson(),
     parish: field.id(),
     contact: field.text(120),
     minutes: field.whole(1, longest),

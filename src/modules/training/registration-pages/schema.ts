@@ -27,10 +27,10 @@ const asked = (field: Fields) => ({
 
 const registering = (field: Fields) => ({
   ...asked(field),
-  name: field.required(120),
+  name: field.requiredPerson(),
   email,
   minor: field.checkbox(),
-  guardian: field.text(120),
+  guardian: field.person(),
 })
 
 /** What somebody tells of themselves on the public page. */

@@ -108,7 +108,7 @@ const choices = (field: Fields) => ({
 export const travellerForm = inEachLocale((field) =>
   z
     .object({
-      name: field.required(120),
+      name: field.requiredPerson(),
       email,
       phone,
       parishId: required(field.id(), 'choose'),

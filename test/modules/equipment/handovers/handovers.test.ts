@@ -85,6 +85,7 @@ describe('a handover', () => {
       [{ [`row.${material}.quantity`]: '4' }, 'There is not that much in stock.'],
       [{ [`row.${material}.quantity`]: '0' }, 'Enter a number above zero.'],
       [{ items: item, givesName: '010199-12345' }, 'Do not enter personal identity codes.'],
+      [{ items: item, givesName: '-.-' }, 'Enter the name in letters.'],
     ] as const) {
       const page = await send(changes).expect(422)
       expect(page.text).toContain(problem)

@@ -48,6 +48,8 @@ describe('somebody without an account', () => {
     const guest = await signedInAs(null)
     for (const [changes, problem] of [
       [{ name: ' ' }, 'Fill in this field.'],
+      [{ name: '.' }, 'Enter the name in letters.'],
+      [{ minor: 'yes', guardian: '--' }, 'Enter the name in letters.'],
       [{ email: '' }, 'Give an e-mail address or a phone number.'],
       [{ email: 'nobody' }, 'Enter a valid e-mail address'],
       [{ phone: 'call me' }, 'Enter the phone number'],
