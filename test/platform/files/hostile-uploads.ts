@@ -153,6 +153,16 @@ const lockedPdfs = locks.map(
   ([lock, user], at) => [`${at}.pdf`, pdfWithLock(`/Filter /Standard ${lock}<${user}>`)] as const,
 )
 
+// The same in letters, as others write strings.
+const inLetters = (locked: Buffer) =>
+  Buffer.from(
+    locked.toString('latin1').replaceAll(/<([\da-f]{64,96})>/g, (_, digits: string) => {
+      const bare = Buffer.from(digits, 'hex').toString('latin1')
+      return `(${bare.replaceAll(/[\\()\r\0\n]/g, (mark) => (/[\\()]/.test(mark) ? `\\${mark}` : `\\${mark.charCodeAt(0).toString(8).padStart(3, '0')}`))})`
+    }),
+    'latin1',
+  )
+
 // A password that protects them from being changed alone: whoever has one reads it.
 const protectedPdfs = [
   ...locks
@@ -287,7 +297,9 @@ export async function hostileUploads(): Promise<Hostile[]> {
     ...kind('PDF as scanners and other programs write it', { kept: 'pdf' }, [
       ['a.pdf', together(pdf, Buffer.alloc(5000)), { kept: 'pdf', as: 'a.pdf' }],
       ['lead.pdf', together('\r\n', pdf), { kept: 'pdf', as: 'lead.pdf' }],
-      ...protectedPdfs.map((content, at) => [`protected-${at}.pdf`, content] as const),
+      ...[...protectedPdfs, ...protectedPdfs.map(inLetters)].map(
+        (content, at) => [`protected-${at}.pdf`, content] as const,
+      ),
     ]),
     ...kind(
       'nothing in it',
@@ -358,7 +370,7 @@ export async function hostileUploads(): Promise<Hostile[]> {
       ['c.asice', asice({ name: 'a.pdf', content: 'x', says: { flags: 9 } })],
       ['d.zip', rawZip([{ name: 'a', content: 'x', says: { flags: 1 } }])],
       ...as(['e.docx', 'f.xlsx'], lockedCompound),
-      ...lockedPdfs,
+      ...lockedPdfs.flatMap(([name, content]) => [[name, content] as const, [`l${name}`, inLetters(content)] as const]),
       ['pubsec.pdf', pdfWithLock('/Filter /Adobe.PubSec /V 4')],
     ]),
     ...kind('macros', refused('file_macro'), [

@@ -292,6 +292,52 @@ describe('of a workbook that somebody brings', () => {
     expect(plain.whats).toEqual(['Boards', 'Nails'])
   })
 
+  test('budgets as offices keep them come in once, with all else named', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
+    const bring = async (...rows: TestCell[][]) => {
+      const { whats, ticked, said, text } = await brought(ape, [{ rows }])
+      expect([rows[0], text.includes('aria-invalid')]).toEqual([rows[0], false])
+      return { whats, ticked, said }
+    }
+    const estonian = await bring(
+      ['Jrk nr', 'Kulu nimetus', 'Ühik', 'Kogus', 'Ühiku hind (km-ta)', 'Summa', 'km 20%', 'Kokku km-ga'],
+      ['1', 'SEADMED'],
+      ['1.1', 'Kangasteljed', 'tk', 1, 800, 800, 160, 960],
+      ['', 'Vahesumma', '', '', '', 800, 160, 960],
+      ['KOKKU', '', '', '', '', 800, 160, 960],
+      ['Omafinantseering 10%', '', '', '', '', 96],
+      [null, 'sh toetus 90%', '', '', '', 864],
+      ['Koostas: Mari Mets', '', '', '', 'Kuupäev: 12.03.2020'],
+    )
+    expect(estonian.whats).toEqual(['Kangasteljed'])
+    expect(estonian.ticked).toEqual([
+      ...['1 SEADMED', 'Omafinantseering 10%', 'sh toetus 90%', 'Koostas: Mari Mets Kuupäev: 12.03.2020'],
+    ])
+    expect(estonian.said).toContain('Rows that say who pays: 6, 7.')
+    const latvian = await bring(
+      ['Nr.', 'Izmaksu pozīcijas nosaukums', 'Vienību skaits', 'Vienas vienības izmaksas (EUR)', 'Izmaksas kopā (EUR)'],
+      ['1', 'Galdi', '4 gab.', '25,00 EUR', '100,00 €'],
+      [null, 'Pārnests uz 2. lapu', null, null, 100],
+      [null, 'Pārnests no 1. lapas', null, null, 100],
+      ['2', 'Netiešās izmaksas 7%', 7, null, 7],
+      [null, 'K O P Ā', null, null, 107],
+      [null, 'Pašvaldības līdzfinansējums', null, null, 50],
+    )
+    expect([latvian.whats, latvian.ticked]).toEqual([
+      ...[['Galdi', 'Netiešās izmaksas 7%'], ['Pašvaldības līdzfinansējums']],
+    ])
+    expect(latvian.said).toContain('Rows with totals, left out: 3, 4, 6.')
+    expect(latvian.said).toContain('Row that is a share of other rows: 5.')
+    const months = await bring(
+      ['Izmaksas', 'Janvāris', 'Februāris', 'Kopā', 'ERAF finansējums 85%'],
+      ['Noma', 100, 100, 200, 170],
+      ['Elektrība', 50, 40, 90, 76.5],
+      ['Tulem', null, null, 0],
+    )
+    expect(months.whats).toEqual(['Noma', 'Elektrība'])
+    expect(months.said).toContain('Janvāris (B), Februāris (C)')
+  })
+
   test('heads are known as people of three languages write them, far below a letterhead too', async ({
     signedInAs,
   }) => {

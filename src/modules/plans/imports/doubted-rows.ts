@@ -11,6 +11,13 @@ const isVatWord = new RegExp(
   `^(?:(?:t sk|tai skaita|taja skaita|sh|sealhulgas|ieskaitot|including|incl|plus|lisandub|\\+) )*(?:${share} )?${tax}(?: (?:likme|summa|maksa|maar|kokku|kopa|rate|amount|sum|at|eur))*(?: ${share})?(?: eur)?$`,
 )
 const isShare = /(?:^|[\s(])\d{1,3}(?:[.,]\d{1,2})? ?%/
+/** What says below a table who pays for it. */
+const isFunding = new RegExp(
+  '^(?:\\p{L}+ ){0,3}(?:lidzfinansejums|finansejums|pasfinansejums|omafinantseering|kaasfinantseering|finantseering|omaosalus|rahastus|' +
+    'toetus|toetussumma|co-?funding|co-?financing|own contribution|own funding|funding|grant)(?: (?:summa|dala|osa|apmers|amount|share))?' +
+    '(?: \\d{1,3} ?%?)?$|^(?:eraf|erf|erdf)(?: \\d{1,3} ?%?)?$',
+  'u',
+)
 /** With which rows below a table begin that say who made it, when and where. */
 const isSignature =
   /^(?:tami )?(?:sastadi|sagatavo|izstrada|parbaudi|apstiprina|saskano|parakst|datums|vieta|piezime|vadita|projekta vadita|gramatve|izpilditaj|pasutitaj|koosta|kinnita|kontrolli|kooskolasta|allkir|kuupaev|markus|juhataja|raamatupidaja|projektijuht|prepared|compiled|approved|checked|signed|signature|date|place|note|remark|составил|утвер|подпис|дата)/
@@ -18,8 +25,8 @@ const isSignature =
 const numeric = ['quantity', 'unitPrice', 'amount', ...fundingSources]
 
 /**
- * Why a person must look at a row by what it says itself: it is VAT, or a share of other rows, or holds words alone, such as the
- * name of a group or a signature. Null where it is a line like others.
+ * Why a person must look at a row by what it says itself: it is VAT, or says who pays, or is a share of other rows, or holds
+ * words alone, such as the name of a group or a signature. Null where it is a line like others.
  */
 export function doubtOf(line: SheetLine, words: SpreadsheetVocabulary): Doubt | null {
   const what = plainWords(cellOf(line, 'what'))
@@ -28,8 +35,9 @@ export function doubtOf(line: SheetLine, words: SpreadsheetVocabulary): Doubt | 
     : line.cells.filter((cell) => cell !== cellOf(line, 'vat')).map(plainWords)
   if (labels.some((label) => isVatWord.test(label)) && !isWordsAlone(line, words)) return 'vat_rows'
   if (isWordsAlone(line, words)) return 'texts'
+  if (isUncounted(line) && labels.some((label) => isFunding.test(label))) return 'funding_rows'
   const said = cellOf(line, 'what')
-  return said && 'text' in said && isShare.test(said.text) && isUncounted(line) ? 'percents' : null
+  return said && 'text' in said && isShare.test(said.text) && cellOf(line, 'unitPrice') === null ? 'percents' : null
 }
 
 function isWordsAlone(line: SheetLine, { choices }: SpreadsheetVocabulary): boolean {

@@ -62,6 +62,22 @@ const said: Record<string, string> = {
 
 const fields = new Map(Object.entries(said).flatMap(([field, words]) => words.split(', ').map((word) => [word, field])))
 
+// Heads that say more than the words above, by what they are made of; another's name is no line's.
+const [one, price] = ['(?:vienib|uhik|unit|gab|tk\\b)', '(?:cena|izmaks|hind|maksumus|kulu|price|cost)']
+const longer: readonly (readonly [RegExp, string])[] = [
+  [new RegExp(`${one}.*${price}|${price}.*${one}`), 'unitPrice'],
+  [
+    new RegExp(
+      `^(?:kopa|kopej|kokku|kogu|total).*(?:summa|amount|${price})|(?:summa|amount|${price}).* (?:kopa|kokku|total)$`,
+    ),
+    'amount',
+  ],
+  [
+    /^(?!.*(?:piegad|partner|organiz|firma|uznemum|projekt|iniciativ|tarnija|ettevot|supplier|company)).*(?:nosaukums|apraksts|nimetus|kirjeldus|description)$/,
+    'what',
+  ],
+]
+
 const tax = '(?:pvn|pievienotas vertibas nodok[a-z]{1,3}|vat|km|kaibemaks)'
 const rate = '(?: ?\\d{1,2} ?%)?'
 const net = new RegExp(
@@ -89,7 +105,7 @@ export const isInThousands = (head: string): boolean => thousands.test(head)
 export function fieldSaid(head: string, own: ReadonlyMap<string, string>): string | undefined {
   const bare = [head, head.replaceAll('- ', '')].map(bareHead)
   const field = [...bare, ...bare.map((each) => each.replace(/ (?:tk|gab|gb|pcs|vienibas|uhikud|units)$/, ''))]
-    .map((each) => own.get(each) ?? fields.get(each))
+    .map((each) => own.get(each) ?? fields.get(each) ?? longer.find(([words]) => words.test(each))?.[1])
     .find(Boolean)
   return field === costs && currency.test(head) ? 'amount' : field
 }
@@ -101,6 +117,7 @@ const bareHead = (head: string): string =>
     .replace(net, ' ')
     .replace(gross, ' ')
     .replaceAll(/[([][^()[\]]*[)\]]/g, ' ')
+    .replace(/\b\d{1,3}(?:[.,]\d{1,2})? ?%/, ' ')
     .replace(currency, ' ')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()

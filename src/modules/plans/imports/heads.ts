@@ -109,7 +109,7 @@ export function columnsNamed(
 
 /** Whether these are heads: three of ours, or what a line is for and what it comes to. */
 const isEnough = (fields: ReadonlyMap<string, number>) =>
-  countOf(fields) >= fewestHeads || (fields.has('what') && ['amount', costs].some((field) => fields.has(field)))
+  countOf(fields) >= fewestHeads || ['what', 'amount', costs].filter((field) => fields.has(field)).length >= 2
 
 /** Two rows of heads as one, of which the second goes on with what the first says; null where the second is no such row. */
 function joinedHeads(above: ReadRow, below: ReadRow | undefined, words: SpreadsheetVocabulary): ReadCell[] | null {

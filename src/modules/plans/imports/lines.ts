@@ -1,7 +1,7 @@
 import type { ReadCell, ReadRow, ReadWorksheet } from '#platform/spreadsheets/workbook.ts'
 import { asWords, doubtOf } from './doubted-rows.ts'
 import { columnsNamed, sheetFields, vatSaid, type FoundSheet, type SpreadsheetVocabulary } from './heads.ts'
-import { pricedLines } from './priced-lines.ts'
+import { pricedLines, withOwnFields } from './priced-lines.ts'
 import { cellOf, type Columns, type SheetLine, type VatOfHeads } from './sheet-line.ts'
 import { summedRows } from './summed-rows.ts'
 import { isTotal } from './totals.ts'
@@ -90,7 +90,7 @@ function withDoubts(sorted: SheetLines, words: SpreadsheetVocabulary): SheetLine
       if (isWords(line)) return asWords(line)
       const sum = doubtful.has(line) ? 'maybe_totals' : described.has(line) ? 'equal_sums' : null
       const said = own.get(line)
-      const doubt = said === 'vat_rows' ? said : (sum ?? (said === 'percents' ? said : null))
+      const doubt = said === 'vat_rows' || said === 'funding_rows' ? said : (sum ?? (said === 'percents' ? said : null))
       return doubt === null ? line : { ...line, doubt }
     })
   const totals = [...sorted.totals, ...Array.from(certain, ({ number }) => number)].sort((a, b) => a - b)
@@ -99,7 +99,7 @@ function withDoubts(sorted: SheetLines, words: SpreadsheetVocabulary): SheetLine
 
 function sortRow(sorted: SheetLines, row: ReadRow, { columns, vat }: Table, slug: string) {
   const cells = row.cells.map((cell, at) => (isCountedAbove(cell) && at !== columns.get('month') ? null : cell))
-  const line = { number: row.number, id: textAt(cells, columns, 'id'), columns, cells, vat }
+  const line = withOwnFields({ number: row.number, id: textAt(cells, columns, 'id'), columns, cells, vat })
   const kind = kindOf(line, row.hidden, slug)
   if (row.hidden && line.id !== null) sorted.hiddenIds.push(line.id)
   if (kind === 'lines') sorted.lines.push(line)

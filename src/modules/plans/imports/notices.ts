@@ -26,7 +26,7 @@ export interface ImportNotice {
 }
 
 const mostNamed = 12
-const doubts = ['maybe_totals', 'equal_sums', 'vat_rows', 'percents', 'texts'] as const
+const doubts = ['maybe_totals', 'equal_sums', 'vat_rows', 'funding_rows', 'percents', 'texts'] as const
 
 // A row of words alone is told by them as well.
 function rowOf(line: SheetLine): string {

@@ -1,6 +1,7 @@
 import type { ReadCell } from '#platform/spreadsheets/workbook.ts'
 import { parseEuros, plainDecimal } from '#platform/values/money.ts'
-import { cellOf, type SheetLine } from './sheet-line.ts'
+import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
+import { cellOf, isLeftOut, type SheetLine } from './sheet-line.ts'
 
 /** What stands in a cell as an amount of cents; 0 where none does. */
 export function centsIn(cell: ReadCell): number {
@@ -29,7 +30,9 @@ export function pricedLines(lines: readonly SheetLine[]): PricedLines {
     line.id === null && cellOf(line, 'unitPrice') === null && centsIn(cellOf(line, 'amount')) > 0
   return {
     lines: lines.map((line) => withVat(isLump(line) ? withPrice(line) : line)),
-    lumpSums: lines.filter((line) => isLump(line) && unitsOf(line) === 1).map(({ number }) => number),
+    lumpSums: lines
+      .filter((line) => isLump(line) && !isLeftOut(line) && unitsOf(line) === 1)
+      .map(({ number }) => number),
     differing: lines.filter(differs).map(({ number }) => number),
   }
 }
@@ -46,6 +49,27 @@ function unitsOf(line: SheetLine): number {
   const quantity = numberIn(cellOf(line, 'quantity'))
   return quantity > 0 && Number.isInteger(centsIn(cellOf(line, 'amount')) / quantity) ? quantity : 1
 }
+
+/**
+ * A row with its name in the place of one, where it stands in a column that nobody reads, such as that of numbers, and with its
+ * quantity apart from the unit that is written behind it.
+ */
+export function withOwnFields(line: SheetLine): SheetLine {
+  if (line.id !== null) return line
+  const read = new Set(line.columns.values())
+  const name = line.cells.find((cell, at) => cell && 'text' in cell && /\p{L}{3}/u.test(cell.text) && !read.has(at))
+  const named = name && cellOf(line, 'what') === null && hasAmount(line) ? withCell(line, 'what', name) : line
+  const quantity = cellOf(named, 'quantity')
+  const [, count, unit] =
+    (quantity && 'text' in quantity
+      ? /^([\d ]{1,12}(?:[.,]\d{1,3})?) ?(\p{L}[\p{L}\d².³]{0,12})$/u.exec(quantity.text.trim())
+      : null) ?? []
+  if (count === undefined || unit === undefined || cellOf(named, 'unit') !== null) return named
+  return withCell(withCell(named, 'quantity', { text: count.trim() }), 'unit', { text: unit })
+}
+
+const hasAmount = (line: SheetLine) =>
+  ['quantity', 'unitPrice', 'amount', ...fundingSources].some((field) => cellOf(line, field) !== null)
 
 function withVat(line: SheetLine): SheetLine {
   const { columns, vat, id } = line

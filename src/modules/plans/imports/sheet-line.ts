@@ -11,10 +11,10 @@ export interface VatOfHeads {
 }
 
 /**
- * Why a person must look at a row: it may add up others, comes to their sum though it says what it is, is VAT, is a share of
- * others, or holds words alone.
+ * Why a person must look at a row: it may add up others, comes to their sum though it says what it is, is VAT, says who pays, is a
+ * share of others, or holds words alone.
  */
-export type Doubt = 'maybe_totals' | 'equal_sums' | 'vat_rows' | 'percents' | 'texts'
+export type Doubt = 'maybe_totals' | 'equal_sums' | 'vat_rows' | 'funding_rows' | 'percents' | 'texts'
 
 /** A row of a worksheet that is a line of the plan, and where its fields stand: heads further down may name them in another order. */
 export interface SheetLine {
@@ -26,9 +26,10 @@ export interface SheetLine {
   doubt?: Doubt
 }
 
+const leftOut: ReadonlySet<Doubt> = new Set(['maybe_totals', 'vat_rows', 'funding_rows', 'texts'])
+
 /** Whether a line is shown as one to be left out, until somebody says otherwise. */
-export const isLeftOut = ({ doubt }: SheetLine): boolean =>
-  doubt === 'maybe_totals' || doubt === 'vat_rows' || doubt === 'texts'
+export const isLeftOut = ({ doubt }: SheetLine): boolean => doubt !== undefined && leftOut.has(doubt)
 
 /** What stands in a line's field; null where nothing does. */
 export const cellOf = ({ cells, columns }: Pick<SheetLine, 'cells' | 'columns'>, field: string): ReadCell =>

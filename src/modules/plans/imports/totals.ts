@@ -11,8 +11,10 @@ const total = [
   ...['all together', 'altogether', 'итого', 'всего', 'σ', 'ς'],
 ].join('|')
 // These say it only where nothing else stands beside them.
-const alone = `${total}|overall|total costs?|total amount`
+const alone = `${total}|overall|total costs?|total amount|tulem|bilanss|saldo|balance|starpiba`
 const isTotalWord = new RegExp(`^(?:${alone})(?: (?:${alone}|eur|euro|\\d{1,4}))*$`)
+// What one page ends with and the next begins with.
+const isCarried = /^(?:parnests?|parnesums|parnesta summa|ulekanne|ule kantud|carried|brought|c\/f|b\/f)(?: |$)/
 const hasTotalWord = new RegExp(`(?:^| )(?:${total})(?: |$)`)
 const endsInTotalWord = new RegExp(`(?:^| )(?:${total})$`)
 /** What a line has and a sum has not; of which kind a sum is, people write. */
@@ -37,6 +39,7 @@ export function isTotal(line: SheetLine): boolean {
   const units = [plainWords(at('unit'))].filter(isWords)
   if ([...(names.length > 0 ? names : units), plainWords(at('kind'))].some((words) => isTotalWord.test(words)))
     return true
+  if (isUncounted(line) && names.some((words) => isCarried.test(words))) return true
   return hasSum(line) || hasOnlyAmounts(line, names.length > 0 ? names : units)
 }
 
@@ -69,8 +72,12 @@ function hasOnlyAmounts(line: SheetLine, names: readonly string[]): boolean {
 export function plainWords(cell: ReadCell): string {
   if (cell === null || 'fault' in cell) return ''
   const said = 'text' in cell ? cell.text : 'number' in cell ? String(cell.number) : cell.date
-  return plainName(said)
-    .replaceAll('∑', 'σ')
-    .replaceAll(/[\s:.,;()=–-]+/g, ' ')
-    .trim()
+  return (
+    plainName(said)
+      .replaceAll('∑', 'σ')
+      .replaceAll(/[\s:.,;()=–-]+/g, ' ')
+      .trim()
+      // K O P Ā
+      .replace(/^(?:\p{L} ){2,}\p{L}$/u, (spaced) => spaced.replaceAll(' ', ''))
+  )
 }

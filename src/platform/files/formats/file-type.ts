@@ -63,12 +63,7 @@ async function typeOf(file: FileHandle, size: number, name: string): Promise<Fil
   const head = await readAt(file, 0, 1024)
   const start = head.toString('latin1')
   // Some programs begin with an empty line, and scanners end with zeros.
-  if (/^\s*%PDF-[12]\./.test(start)) {
-    await refuseSecondNature(file, size)
-    if (!(await readAt(file, Math.max(0, size - window), window)).includes('%%EOF')) throw new Refused('file_damaged')
-    if (isLockedPdf(await readAt(file, 0, size))) throw new Refused('file_locked')
-    return 'pdf'
-  }
+  if (/^\s*%PDF-[12]\./.test(start)) return pdfOf(file, size)
   if (start.startsWith('PK\x03\x04')) return containerType(file, size)
   if (start.startsWith(compound) && (await readAt(file, 0, size)).includes(encrypted)) throw new Refused('file_locked')
   for (const [kind, why] of notKept) if (kind.test(start)) throw new Refused(why)
@@ -76,6 +71,13 @@ async function typeOf(file: FileHandle, size: number, name: string): Promise<Fil
   if (size > mostText) throw new Refused('file_size')
   plainText(await readAt(file, 0, size))
   return /\.csv$/i.test(name) ? 'csv' : 'text'
+}
+
+async function pdfOf(file: FileHandle, size: number): Promise<'pdf'> {
+  await refuseSecondNature(file, size)
+  if (!(await readAt(file, Math.max(0, size - window), window)).includes('%%EOF')) throw new Refused('file_damaged')
+  if (isLockedPdf(await readAt(file, 0, size))) throw new Refused('file_locked')
+  return 'pdf'
 }
 
 // Files that are two things at once, one of them a page or an archive: harmless here, but not where they are sent on to.

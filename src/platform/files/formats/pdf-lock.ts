@@ -72,21 +72,19 @@ function stringAfter(text: string, name: RegExp): string | undefined {
 
 function literalAt(text: string): string {
   let [said, depth] = ['', 1]
-  for (let at = 0; at < text.length; at += 1) {
-    const letter = text.charAt(at)
-    if (letter === '\\') {
-      const [octal] = /^[0-7]{1,3}/.exec(text.slice(at + 1, at + 4)) ?? []
-      const next = text.charAt(at + 1)
-      if (octal !== undefined) said += String.fromCharCode(Number.parseInt(octal, 8) & 255)
-      else if (next !== '\n' && next !== '\r') said += escapes[next] ?? next
-      at += octal?.length ?? (text.startsWith('\r\n', at + 1) ? 2 : 1)
-      continue
-    }
-    depth += letter === '(' ? 1 : letter === ')' ? -1 : 0
+  for (const { 0: letter, 1: escaped } of text.matchAll(/\\([0-7]{1,3}|\r\n|[^])|[^\\]/g)) {
+    if (letter === '(') depth += 1
+    if (letter === ')') depth -= 1
     if (depth === 0) break
-    said += letter
+    said += escaped === undefined ? letter : meantBy(escaped)
   }
   return said
+}
+
+// What stands behind a stroke: a letter by its number, one that has a name, a line that goes on, or the letter itself.
+function meantBy(escaped: string): string {
+  if (/^[0-7]/.test(escaped)) return String.fromCharCode(Number.parseInt(escaped, 8) & 255)
+  return /^[\r\n]/.test(escaped) ? '' : (escapes[escaped] ?? escaped)
 }
 
 /** Whether no password at all opens what is locked so. */
