@@ -30,14 +30,17 @@ const numeric = ['quantity', 'unitPrice', 'amount', ...fundingSources]
  */
 export function doubtOf(line: SheetLine, words: SpreadsheetVocabulary): Doubt | null {
   const what = plainWords(cellOf(line, 'what'))
-  const labels = /\p{L}/u.test(what)
-    ? [what]
-    : line.cells.filter((cell) => cell !== cellOf(line, 'vat')).map(plainWords)
-  if (labels.some((label) => isVatWord.test(label)) && !isWordsAlone(line, words)) return 'vat_rows'
   if (isWordsAlone(line, words)) return 'texts'
+  const others = line.cells.filter((cell) => cell !== cellOf(line, 'vat')).map(plainWords)
+  const labels = /\p{L}/u.test(what) ? [what] : others
+  if (labels.some((label) => isVatWord.test(label))) return 'vat_rows'
   if (isUncounted(line) && labels.some((label) => isFunding.test(label))) return 'funding_rows'
+  return isShareOfOthers(line) ? 'percents' : null
+}
+
+function isShareOfOthers(line: SheetLine): boolean {
   const said = cellOf(line, 'what')
-  return said && 'text' in said && isShare.test(said.text) && cellOf(line, 'unitPrice') === null ? 'percents' : null
+  return said !== null && 'text' in said && isShare.test(said.text) && cellOf(line, 'unitPrice') === null
 }
 
 function isWordsAlone(line: SheetLine, { choices }: SpreadsheetVocabulary): boolean {

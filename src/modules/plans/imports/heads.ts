@@ -140,14 +140,16 @@ export function headsOf(worksheet: ReadWorksheet, words: SpreadsheetVocabulary):
   const found = rows.flatMap((row, at) => headsAt(worksheet, words, row, rows[at + 1]))
   const first = found.find(({ columns }) => columns.has('what'))
   const near = first ? found.filter(({ firstHeads }) => firstHeads <= first.heads + 1) : found
-  let best: FoundSheet | null = null
-  for (const each of near) {
-    const more = countOf(each.columns) - (best ? countOf(best.columns) : 0)
-    const isBelow: boolean = best?.heads === each.firstHeads - 1
-    if (more < 0 || (more === 0 && !(isBelow && each.firstHeads === each.heads))) continue
-    best = { ...each, firstHeads: best && isBelow ? best.firstHeads : each.firstHeads }
-  }
-  return best
+  return near.reduce<FoundSheet | null>(better, null)
+}
+
+// Of two that name as many, the lower one counts where it stands right below, as keys do.
+function better(best: FoundSheet | null, each: FoundSheet): FoundSheet {
+  if (!best) return each
+  const more = countOf(each.columns) - countOf(best.columns)
+  const isBelow = best.heads === each.firstHeads - 1
+  if (more < 0 || (more === 0 && !(isBelow && each.firstHeads === each.heads))) return best
+  return { ...each, firstHeads: isBelow ? best.firstHeads : each.firstHeads }
 }
 
 /** What a row names alone, and what it does together with the one below: "Unit" above "price", "Funding" above "ERDF". */

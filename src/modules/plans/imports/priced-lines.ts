@@ -59,13 +59,15 @@ export function withOwnFields(line: SheetLine): SheetLine {
   const read = new Set(line.columns.values())
   const name = line.cells.find((cell, at) => cell && 'text' in cell && /\p{L}{3}/u.test(cell.text) && !read.has(at))
   const named = name && cellOf(line, 'what') === null && hasAmount(line) ? withCell(line, 'what', name) : line
-  const quantity = cellOf(named, 'quantity')
-  const [, count, unit] =
-    (quantity && 'text' in quantity
-      ? /^([\d ]{1,12}(?:[.,]\d{1,3})?) ?(\p{L}[\p{L}\d².³]{0,12})$/u.exec(quantity.text.trim())
-      : null) ?? []
-  if (count === undefined || unit === undefined || cellOf(named, 'unit') !== null) return named
-  return withCell(withCell(named, 'quantity', { text: count.trim() }), 'unit', { text: unit })
+  return cellOf(named, 'unit') === null ? withUnitApart(named) : named
+}
+
+function withUnitApart(line: SheetLine): SheetLine {
+  const quantity = cellOf(line, 'quantity')
+  const text = quantity && 'text' in quantity ? quantity.text.trim() : ''
+  const [, count, unit] = /^([\d ]{1,12}(?:[.,]\d{1,3})?) ?(\p{L}[\p{L}\d².³]{0,12})$/u.exec(text) ?? []
+  if (count === undefined || unit === undefined) return line
+  return withCell(withCell(line, 'quantity', { text: count.trim() }), 'unit', { text: unit })
 }
 
 const hasAmount = (line: SheetLine) =>
