@@ -129,6 +129,7 @@ describe('create-admin', () => {
     const attempts: [string[], string][] = [
       [flags.with(2, 'anna'), 'not an e-mail address'],
       [flags.with(2, 'anna@example.org'), 'demonstration cast'],
+      [flags.with(4, '.'), 'letters among them'],
       [flags.with(6, 'fi'), 'not a language'],
       [flags.slice(0, 5), '--language'],
     ]

@@ -317,6 +317,7 @@ describe('of a workbook that somebody brings', () => {
     const latvian = await bring(
       ['Nr.', 'Izmaksu pozīcijas nosaukums', 'Vienību skaits', 'Vienas vienības izmaksas (EUR)', 'Izmaksas kopā (EUR)'],
       ['1', 'Galdi', '4 gab.', '25,00 EUR', '100,00 €'],
+      ['Kopā 1. posms', null, null, null, 99],
       [null, 'Pārnests uz 2. lapu', null, null, 100],
       [null, 'Pārnests no 1. lapas', null, null, 100],
       ['2', 'Netiešās izmaksas 7%', 7, null, 7],
@@ -326,8 +327,15 @@ describe('of a workbook that somebody brings', () => {
     expect([latvian.whats, latvian.ticked]).toEqual([
       ...[['Galdi', 'Netiešās izmaksas 7%'], ['Pašvaldības līdzfinansējums']],
     ])
-    expect(latvian.said).toContain('Rows with totals, left out: 3, 4, 6.')
-    expect(latvian.said).toContain('Row that is a share of other rows: 5.')
+    expect(latvian.said).toContain('Rows with totals, left out: 3, 4, 5, 7.')
+    expect(latvian.said).toContain('Row that is a share of other rows: 6.')
+    const kinds = await bring(
+      ['Veids', 'Kas', 'Daudzums', 'Vienības cena', 'Pašvaldība'],
+      ['izdevumi', 'Galdi', 4, 25, 100],
+      ['izdevumi', 'Izdevumi kopā', null, null, 100],
+      ['izdevumi', 'Krēsli', 2, 10, 20],
+    )
+    expect([kinds.whats, kinds.said.includes('Row with a total, left out: 3.')]).toEqual([['Galdi', 'Krēsli'], true])
     const months = await bring(
       ['Izmaksas', 'Janvāris', 'Februāris', 'Kopā', 'ERAF finansējums 85%'],
       ['Noma', 100, 100, 200, 170],

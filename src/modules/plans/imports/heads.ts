@@ -103,13 +103,14 @@ export function columnsNamed(
   worksheet: ReadWorksheet,
 ): Map<string, number> | null {
   const fields = fieldsIn(cells, words)
-  if (!isEnough(fields) || countOf(fields) * 2 <= cells.filter(Boolean).length) return null
+  if (!isEnough(fields, cells) || countOf(fields) * 2 <= cells.filter(Boolean).length) return null
   return columnsFrom(fields, worksheet, number)
 }
 
-/** Whether these are heads: three of ours, or what a line is for and what it comes to. */
-const isEnough = (fields: ReadonlyMap<string, number>) =>
-  countOf(fields) >= fewestHeads || ['what', 'amount', costs].filter((field) => fields.has(field)).length >= 2
+/** Whether these are heads: three of ours, or what a line is for and what it comes to, without any number beside them. */
+const isEnough = (fields: ReadonlyMap<string, number>, cells: readonly ReadCell[]) =>
+  countOf(fields) >= fewestHeads ||
+  (['what', 'amount', costs].filter((field) => fields.has(field)).length >= 2 && !cells.some(isNumeric))
 
 /** Two rows of heads as one, of which the second goes on with what the first says; null where the second is no such row. */
 function joinedHeads(above: ReadRow, below: ReadRow | undefined, words: SpreadsheetVocabulary): ReadCell[] | null {
@@ -161,7 +162,7 @@ function headsAt(
 ): FoundSheet[] {
   const found: FoundSheet[] = []
   const fields = fieldsIn(row.cells, words)
-  if (isEnough(fields) && (!row.hidden || fields.has('id'))) {
+  if (isEnough(fields, row.cells) && (!row.hidden || fields.has('id'))) {
     const columns = columnsFrom(fields, worksheet, row.number)
     found.push({ worksheet, columns, firstHeads: row.number, heads: row.number })
   }

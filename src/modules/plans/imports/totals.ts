@@ -35,7 +35,7 @@ export function isTotal(line: SheetLine): boolean {
   // A unit may be a lump sum.
   const beside = [cellOf(line, 'unit'), cellOf(line, 'kind'), ...remarks]
   const named = cells.filter((cell) => cell !== null && !beside.includes(cell)).map(plainWords)
-  const names = named.filter(isWords)
+  const names = [...new Set(named.filter(isWords))]
   const units = [plainWords(at('unit'))].filter(isWords)
   if ([...(names.length > 0 ? names : units), plainWords(at('kind'))].some((words) => isTotalWord.test(words)))
     return true

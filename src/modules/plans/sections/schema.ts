@@ -23,7 +23,7 @@ export const initiativeForm = inEachLocale((field) =>
     category: field.choice(initiativeCategories),
     summary: field.text(400),
     description: field.prose(),
-    responsible: field.text(200),
+    responsible: field.person(200),
     startsOn: field.day(),
     place: field.text(200),
     serves: field.choice(audiences),
@@ -75,7 +75,7 @@ export const rowForms: Record<RowSection, Record<'lv' | 'et' | 'en', z.ZodObject
       .object({
         initiativeId: field.id(),
         what: field.text(300),
-        who: field.text(200),
+        who: field.person(200),
         fromMonth: field.month(),
         toMonth: field.month(),
         deliverable: field.text(1000),

@@ -42,7 +42,7 @@ const rows: Record<PartSection, (field: Fields) => z.ZodObject> = {
         starts: field.time(),
         ends: field.time(),
         place: field.text(200),
-        host: field.text(200),
+        host: field.person(200),
         theme: field.prose(2000),
       })
       .refine(({ starts, ends }) => starts === null || ends === null || starts < ends, inOrder),
