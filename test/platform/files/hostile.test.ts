@@ -79,6 +79,19 @@ describe('of two hundred uploads that mean harm or are broken', () => {
     }
   })
 
+  test('a CSV in the code page of old programs here is kept in letters that everybody reads', async ({
+    signedInAs,
+    db,
+  }) => {
+    const staff = await signedInAs('ape')
+    const old = Buffer.from('\xccimene;\xcd\xe7de;\xf5un\n', 'latin1')
+    await post(staff, withFile('old.csv', old)).expect(303)
+    const [kept] = await rowsOf(filesSince(db).select('id', 'type'), { id: z.string(), type: z.string() })
+    expect(kept?.type).toBe('csv')
+    const { text, body } = await staff.get(`${initiative}/documents/${kept?.id}`).buffer().expect(200)
+    expect(Buffer.isBuffer(body) ? body.toString() : text).toBe('Ģimene;Ķēde;õun\n')
+  })
+
   test.for(hostileForms)('$kind', async ({ body, type: own = type, headers = {}, status }, { signedInAs }) => {
     const staff = await signedInAs('ape')
     const answer = await post(staff, body, own).set(headers)
