@@ -6,10 +6,17 @@ const telephone = { viewport: { width: 320, height: 640 }, isMobile: true, hasTo
 
 describe('text that a reader has made twice as large', () => {
   test.for([
-    [360, ['/et/parishes/gaujiena', '/et/training', '/et/training/palidziba-senioriem-majas/registration']],
-    [1366, ['/en/parishes/varska/plan', '/lv/parishes/gaujiena/plan']],
-  ] as const)('stays within a screen of %s points', async ([width, pages], { open }) => {
-    const reader = await open(null, { viewport: { width, height: 800 } })
+    [null, 360, ['/et/parishes/gaujiena', '/et/training', '/et/training/palidziba-senioriem-majas/registration']],
+    [null, 1366, ['/en/parishes/varska/plan', '/lv/parishes/gaujiena/plan']],
+    [
+      'ape',
+      320,
+      ['/work/account', '/training', '/work/training/lideris', '/work/training/lideris/edit']
+        .concat(['/work/parishes/trapene/plan/investments', '/work/parishes/trapene/needs/new'])
+        .map((address) => `/et${address}`),
+    ],
+  ] as const)('stays, for %s, within a screen of %s points', async ([member, width, pages], { open }) => {
+    const reader = await open(member, { viewport: { width, height: 800 } })
     for (const address of pages) {
       await reader.goto(address)
       const wide = `document.documentElement.style.fontSize = '200%', document.documentElement.scrollWidth`
@@ -24,6 +31,10 @@ describe('a link or word without a space', () => {
     await committedDb('initiatives').where({ slug: 'gaujienas-kopienas-virtuve' }).update({ title: text })
     await committedDb('trainingDays').where({ slug: 'lideris' }).update({ title: text, place: link })
     const staff = await open('ape', telephone)
+    const name = await staff.evaluate<number[]>(
+      `(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth])(document.querySelector('.menu__person a'))`,
+    )
+    expect(name[0], 'the whole name stands in the head').toBe(name[1])
     const pages = ['/lv/initiatives', '/lv/initiatives/gaujienas-kopienas-virtuve', '/lv/training/lideris', '/lv/work']
     for (const address of [...pages, '/lv/initiatives/gaujienas-kopienas-virtuve/files']) {
       await staff.goto(address)
