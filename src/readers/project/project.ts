@@ -1,4 +1,4 @@
-import type { Day } from '#platform/values/day.ts'
+import { day, type Day } from '#platform/values/day.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import type { Cents } from '#platform/values/money.ts'
 
@@ -21,6 +21,9 @@ export interface Partner {
   country: 'LV' | 'EE'
   territories: Multilingual[]
 }
+
+/** The day on which the portal was last assessed for accessibility, and its statement was written and reviewed. */
+export const assessedOn = day('2026-11-23')
 
 /** Training days planned for the whole project, as its partners announced them. */
 export const trainingDays = { theoretical: 26, practical: 16 } as const

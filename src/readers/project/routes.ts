@@ -3,14 +3,14 @@ import { mappedParishes } from '#modules/places/map/map.ts'
 import { byTerritory, type Parish, type Territory } from '#modules/places/parishes/parish.ts'
 import { findParishes } from '#modules/places/lists/queries.ts'
 import { activitiesOf, registerOf, type Activity } from '#modules/privacy/register/register.ts'
-import type { Day } from '#platform/values/day.ts'
+import { today, type Day } from '#platform/values/day.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { CountedTerritory } from '#modules/places/choice/queries.ts'
 import type { Services } from '#platform/services/services.ts'
 import { orNotFound } from '#platform/web/errors.ts'
 import { render } from '#platform/pages/render.ts'
 import { anyone, routes } from '#platform/web/routes.ts'
-import { projectSections, trainingDays, type Partner, type Project } from './project.ts'
+import { assessedOn, projectSections, trainingDays, type Partner, type Project } from './project.ts'
 import {
   findProject,
   listLatestInitiatives,
@@ -42,11 +42,15 @@ declare module '#platform/pages/render.ts' {
       days: typeof trainingDays
       activities: Activity[]
       retentionUntil: Day | null
+      /** When the portal was last assessed for accessibility. */
+      assessed: Day
     }
   }
 }
 
-export function projectRoutes({ db, modules, config }: Services) {
+const earlier = (one: Day, other: Day) => (one < other ? one : other)
+
+export function projectRoutes({ db, modules, config, now }: Services) {
   const { router, get } = routes()
   const activities = activitiesOf(registerOf(modules))
 
@@ -73,6 +77,8 @@ export function projectRoutes({ db, modules, config }: Services) {
         days: trainingDays,
         activities: name === 'privacy' ? activities : [],
         retentionUntil: config.retentionUntil,
+        // A demonstration tells of nothing that lies ahead of its own day.
+        assessed: earlier(assessedOn, today(now)),
       })
     })
   }

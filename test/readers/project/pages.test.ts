@@ -30,6 +30,7 @@ describe('a visitor', () => {
         expect(text).toMatch(new RegExp(`hreflang="${sibling}" href="[^"]*/${sibling}${path}"`))
       expect(text.match(/<h1/g)).toHaveLength(1)
       expect(/<title>([^<]+) — Act Local<\/title>/.exec(text)?.[1]?.length).toBeGreaterThan(3)
+      expect(text, 'a year that is ahead of the portal’s clock').not.toMatch(/\b20(?:2[2-9]|3\d)\b/)
       expect(text, 'a word without a translation').not.toMatch(/>\s*(?!www)[a-z_]+(\.[a-z_0-9]+)+\s*</)
     })
   }
